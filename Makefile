@@ -1,0 +1,76 @@
+# Redress: every command starts from a bare checkout with Python 3.11 or newer and make.
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help run test lint bench generate lock clean check-checkout
+
+PORT ?= 8000
+REDRESS_DATA_DIR ?= $(CURDIR)/var
+export PORT REDRESS_DATA_DIR DEMO
+
+PYTHON_IN := .venv/bin/python
+# Node comes from its wheel, so npm and node are the same on every machine.
+NPM := PATH="$(CURDIR)/.venv/bin:$$PATH" npm --prefix frontend --silent
+
+# A moved checkout has an environment that points to its old place; make it again.
+MOVED := $(if $(wildcard .venv/checkout),$(if $(filter $(CURDIR),$(shell cat .venv/checkout)),,moved))
+
+help: ## Show these commands
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
+
+run: .venv/stamp-run frontend/dist/stamp ## Set up and run on http://127.0.0.1:8000 (PORT=, REDRESS_DATA_DIR=, DEMO=0)
+	@exec .venv/bin/redress serve --port $(PORT)
+
+test: .venv/stamp-dev frontend/dist/stamp ## Run every test: Python on both databases, front end, browser
+	@$(PYTHON_IN) scripts/test.py
+
+lint: .venv/stamp-dev frontend/node_modules/stamp ## Check style, types, imports, generated client and lock files
+	@.venv/bin/ruff check --quiet .
+	@.venv/bin/ruff format --check --quiet .
+	@.venv/bin/mypy --no-error-summary
+	@.venv/bin/lint-imports --no-cache >.venv/lint-imports.log || { cat .venv/lint-imports.log; exit 1; }
+	@$(NPM) run lint
+	@$(NPM) run typecheck
+	@$(PYTHON_IN) scripts/check_generated.py
+	@$(PYTHON_IN) scripts/check_locks.py
+	@echo "lint: all clean"
+
+bench: .venv/stamp-dev ## Measure submissions and lag, into bench/results/latest.json
+	@$(PYTHON_IN) -m bench
+
+generate: .venv/stamp-run frontend/node_modules/stamp ## Write the OpenAPI documents and the front end's client again
+	@$(PYTHON_IN) -m standalone.openapi frontend/openapi
+	@$(NPM) run generate
+
+UV_COMPILE = env -u UV_INDEX -u UV_EXTRA_INDEX_URL -u UV_DEFAULT_INDEX -u UV_FIND_LINKS .venv/bin/uv pip compile \
+	--quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url
+
+lock: .venv/stamp-run ## Write the hashed requirements again from pyproject.toml (UPGRADE=1: newest versions)
+	@$(UV_COMPILE) $(if $(UPGRADE),--upgrade) --group uv -o requirements-uv.txt
+	@$(UV_COMPILE) $(if $(UPGRADE),--upgrade) pyproject.toml --group build -o requirements.txt
+	@$(UV_COMPILE) $(if $(UPGRADE),--upgrade) pyproject.toml --group dev -c requirements.txt -o requirements-dev.txt
+
+clean: ## Remove everything that was built; data in var/ stays
+	@rm -rf .venv frontend/node_modules frontend/dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	@find services tests scripts bench -name __pycache__ -type d -prune -exec rm -rf {} + 2>/dev/null || true
+
+# Stamps are written last, so an interrupted step is done again.
+
+.venv/stamp-run: requirements.txt requirements-uv.txt pyproject.toml scripts/environment.sh $(if $(MOVED),check-checkout)
+	@scripts/environment.sh requirements.txt
+	@touch $@
+
+.venv/stamp-dev: requirements-dev.txt .venv/stamp-run
+	@scripts/environment.sh requirements-dev.txt
+	@touch $@
+
+frontend/node_modules/stamp: frontend/package.json frontend/package-lock.json frontend/.npmrc .venv/stamp-run
+	@echo "Installing front-end packages ..."
+	@$(NPM) ci --no-audit --no-fund
+	@touch $@
+
+FRONTEND_SOURCES := $(shell find frontend/src frontend/public frontend/*.* -type f 2>/dev/null | grep -v tsbuildinfo)
+
+frontend/dist/stamp: $(FRONTEND_SOURCES) frontend/node_modules/stamp
+	@echo "Building the front end ..."
+	@$(NPM) run build
+	@touch $@

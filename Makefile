@@ -29,7 +29,6 @@ lint: .venv/stamp-dev frontend/node_modules/stamp ## Check style, types, imports
 	@.venv/bin/mypy --no-error-summary
 	@.venv/bin/lint-imports --no-cache >.venv/lint-imports.log || { cat .venv/lint-imports.log; exit 1; }
 	@$(NPM) run lint
-	@$(NPM) run typecheck
 	@$(PYTHON_IN) scripts/check_generated.py
 	@$(PYTHON_IN) scripts/check_locks.py
 	@echo "lint: all clean"

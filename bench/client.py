@@ -1,0 +1,58 @@
+"""Submit contacts from a number of clients for a while: `python -m bench.client URL TOKEN CLIENTS SECONDS`.
+
+A process of its own, so that making the load and answering it do not share one interpreter. Each
+client sends its next contact when the last is acknowledged (closed loop). Prints one JSON object.
+"""
+
+import http.client
+import json
+import sys
+import threading
+import time
+from urllib.parse import urlsplit
+
+from tests.support import contacts
+
+WARM_UP_SECONDS = 1.0
+
+
+def submit_until(
+    stop: float, start: float, url: str, token: str, times: list[float], faults: list[str]
+) -> None:
+    """One client: submit until `stop`, noting how long each acknowledgement took once `start` has passed."""
+    connection = http.client.HTTPConnection(urlsplit(url).netloc, timeout=30)
+    headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/json"}
+    body = json.dumps(contacts.statutory())
+    while (begun := time.perf_counter()) < stop:
+        connection.request("POST", "/api/intake/v1/contacts", body, headers)
+        answer = connection.getresponse()
+        text = answer.read()
+        done = time.perf_counter()
+        if answer.status != 201:
+            faults.append(f"{answer.status} {text[:200]!r}")
+            return
+        if begun >= start and done <= stop:
+            times.append(done - begun)
+    connection.close()
+
+
+def main() -> None:
+    """Run the clients and print what they saw."""
+    url, token, clients, seconds = sys.argv[1], sys.argv[2], int(sys.argv[3]), float(sys.argv[4])
+    start = time.perf_counter() + WARM_UP_SECONDS
+    stop = start + seconds
+    times: list[float] = []
+    faults: list[str] = []
+    threads = [
+        threading.Thread(target=submit_until, args=(stop, start, url, token, times, faults))
+        for _ in range(clients)
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    print(json.dumps({"seconds": seconds, "times": times, "faults": faults}))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,114 @@
+"""Pull the plug again and again: what was acknowledged is there once, has its case once, is counted once."""
+
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from uuid import uuid4
+
+import httpx
+import pytest
+
+from tests.support import contacts
+from tests.support.databases import Databases
+from tests.support.server import SERVICES, Product
+from tests.support.waiting import eventually
+
+pytestmark = [pytest.mark.system, pytest.mark.timeout(240)]
+
+KILLS = 20
+CLIENTS = 4
+
+
+@dataclass
+class Callers:
+    """Clients that submit until the server dies, and send what got no answer again after the restart.
+
+    Attributes:
+        acknowledged: reference by Idempotency-Key.
+        unanswered: keys of submissions that the crash left without an answer.
+    """
+
+    acknowledged: dict[str, str] = field(default_factory=dict)
+    unanswered: list[str] = field(default_factory=list)
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+    _progress: threading.Semaphore = field(default_factory=lambda: threading.Semaphore(0))
+
+    def submit_until_killed(self, product: Product, token: str, answers_before_kill: int) -> None:
+        """Submit from several clients; kill the product after a number of answers, mid-flight."""
+        self._progress = threading.Semaphore(0)
+        threads = [threading.Thread(target=self._submit, args=(product.url, token)) for _ in range(CLIENTS)]
+        for thread in threads:
+            thread.start()
+        for _ in range(answers_before_kill):
+            assert self._progress.acquire(timeout=20), f"no answer; see {product.log}"
+        product.kill()
+        for thread in threads:
+            thread.join()
+
+    def _submit(self, url: str, token: str) -> None:
+        headers = {"Authorization": f"Bearer {token}"}
+        with httpx.Client(base_url=url, headers=headers, timeout=20) as client:
+            while True:
+                with self._lock:
+                    key = self.unanswered.pop() if self.unanswered else str(uuid4())
+                try:
+                    body = contacts.statutory(partner_reference=key)
+                    answer = client.post(
+                        "/api/intake/v1/contacts", json=body, headers={"Idempotency-Key": key}
+                    )
+                except httpx.TransportError:
+                    with self._lock:
+                        self.unanswered.append(key)
+                    return
+                assert answer.status_code == 201, answer.text
+                with self._lock:
+                    self.acknowledged[key] = answer.json()["ref"]
+                self._progress.release()
+
+
+def pages(client: httpx.Client, path: str) -> Iterator[dict]:
+    """Every item of a list, page by page."""
+    cursor: str | None = None
+    while True:
+        page = client.get(path, params={"limit": 100, **({"cursor": cursor} if cursor else {})}).json()
+        yield from page["items"]
+        cursor = page["next_cursor"]
+        if cursor is None:
+            return
+
+
+def test_nothing_acknowledged_is_lost_or_doubled(tmp_path: Path, databases: Databases) -> None:
+    settings = {f"REDRESS_{name.upper()}_DATABASE_URL": databases.empty() for name in SERVICES}
+    product = Product(tmp_path / "data", settings)
+    callers = Callers()
+    token = None
+    for round_number in range(KILLS):
+        product.start()
+        token = token or product.token("complaints_officer", "leicester")
+        callers.submit_until_killed(product, token, answers_before_kill=1 + 3 * (round_number % 5))
+
+    with product, product.client("complaints_officer") as client:
+        recorded = list(pages(client, "/api/intake/v1/contacts"))
+        by_key: dict[str, list[str]] = {}
+        for contact in recorded:
+            by_key.setdefault(contact["partner_reference"], []).append(contact["ref"])
+        assert all(len(refs) == 1 for refs in by_key.values()), "a submission was recorded twice"
+        lost = {key: ref for key, ref in callers.acknowledged.items() if by_key.get(key) != [ref]}
+        assert not lost
+
+        def opened() -> list[str]:
+            return [case["ref"] for case in pages(client, "/api/cases/v1/cases?view=open")]
+
+        expected = sorted(contact["ref"] for contact in recorded)
+        eventually(lambda: len(opened()) >= len(expected), within=30, what="a case for every contact")
+        assert sorted(opened()) == expected
+
+        def counted() -> dict:
+            return client.get("/api/analytics/v1/dashboard").json()
+
+        eventually(lambda: counted()["open"] >= len(expected), within=30, what="the dashboard to catch up")
+        board = counted()
+        assert board["open"] == len(expected)
+        assert sum(month["received"] for month in board["months"]) == len(expected)
+    assert len(callers.acknowledged) >= KILLS

@@ -1,0 +1,185 @@
+"""Walls: a token opens its own council's data and nothing else."""
+
+from collections.abc import Callable
+
+import httpx
+import pytest
+from joserfc.jwk import ECKey
+
+from tests.support import tokens
+from tests.support.openapi import Operation, operations
+from tests.support.server import Product
+
+pytestmark = pytest.mark.system
+
+# What each writing route would accept for a record of one's own council.
+BODIES: dict[str, dict] = {
+    "POST /contacts/{ref}/reclassifications": {
+        "classification": "comment",
+        "procedure": None,
+        "reason": "Not a complaint after all.",
+    },
+    "POST /cases/{ref}/acknowledgement": {
+        "acknowledged_on": "TODAY",
+        "method": "letter",
+        "promised_on": None,
+    },
+    "POST /cases/{ref}/allocation": {"owner": None, "team": None},
+    "POST /cases/{ref}/grade": {"grade": "low", "reason": "Little effect."},
+    "POST /cases/{ref}/issues": {
+        "category": "other",
+        "description": "Another matter.",
+        "about": "council",
+        "team": None,
+    },
+    "PUT /cases/{ref}/issues/{number}/finding": {
+        "outcome": "upheld",
+        "reason": "It was so.",
+        "decided_on": "TODAY",
+    },
+    "POST /cases/{ref}/response": {"responded_on": "TODAY", "method": "letter"},
+    "POST /cases/{ref}/closure": {"closed_on": "TODAY", "remedies": [], "learning": []},
+    "POST /cases/{ref}/withdrawal": {
+        "withdrawn_on": "TODAY",
+        "withdrawn_by": "complainant",
+        "reason": "Content now.",
+    },
+    "POST /cases/{ref}/notes": {"text": "A note."},
+    "PATCH /officers/{subject}": {"team": None},
+}
+
+
+def everything(client: httpx.Client, ref: str) -> list[object]:
+    """What Leicester has: its contact, its case with the version, what happened, who works there."""
+    paths = [
+        f"/api/intake/v1/contacts/{ref}",
+        f"/api/cases/v1/cases/{ref}",
+        f"/api/cases/v1/cases/{ref}/timeline",
+        "/api/cases/v1/officers",
+    ]
+    return [client.get(path).raise_for_status().json() for path in paths]
+
+
+@pytest.fixture(scope="module")
+def routes(product: Product) -> list[Operation]:
+    with product.client() as anybody:
+        return operations(anybody)
+
+
+@pytest.fixture(scope="module")
+def stranger(product: Product) -> Callable[[], httpx.Client]:
+    """Everything a person of Coventry could be, all roles at once."""
+    token = tokens.signed(tokens.own_key(product.data), authority="coventry", sub="stranger")
+    return lambda: httpx.Client(base_url=product.url, headers=tokens.bearer(token), timeout=10)
+
+
+def test_another_councils_records_do_not_exist(
+    product: Product, routes: list[Operation], officer: httpx.Client, leicester_case: str, stranger: Callable
+) -> None:
+    """Over every route that names a record: 404, and nothing changes."""
+    officer.put("/api/cases/v1/officers/me").raise_for_status()
+    subject = officer.get("/api/cases/v1/officers").json()["items"][0]["subject"]
+    values = {"ref": leicester_case, "subject": subject, "number": "1", "kind": "acknowledge"}
+    today = officer.get(f"/api/intake/v1/contacts/{leicester_case}").json()["received_on"]
+    before = everything(officer, leicester_case)
+    tried = 0
+    with stranger() as client:
+        for route in routes:
+            if "{" not in route.path:
+                continue
+            body = BODIES.get(f"{route.method.upper()} {route.path.removeprefix('/v1')}")
+            assert body or not route.takes_body, f"{route} needs a body in BODIES"
+            filled = {key: today if value == "TODAY" else value for key, value in (body or {}).items()}
+            path = route.route.format(**values)
+            for headers in ({"If-Match": '"1"'}, {"If-Match": '"1"', "Idempotency-Key": f"wall-{tried}"}):
+                answer = client.request(route.method, path, json=filled or None, headers=headers)
+                assert answer.status_code == 404, f"{route}: {answer.status_code} {answer.text}"
+                assert answer.headers["content-type"] == "application/problem+json"
+            tried += 1
+    assert tried >= 15
+    assert everything(officer, leicester_case) == before
+
+
+def test_lists_and_figures_leave_other_councils_out(
+    routes: list[Operation], leicester_case: str, stranger: Callable
+) -> None:
+    with stranger() as client:
+        for route in routes:
+            if route.method != "get" or "{" in route.path or route.streams or route.path.endswith("/events"):
+                continue
+            for query in ({}, {"ref": leicester_case}, {"q": leicester_case}, {"view": "all"}):
+                answer = client.get(route.route, params=query)
+                assert answer.status_code in {200, 422}, f"{route}: {answer.text}"
+                assert answer.status_code == 422 or leicester_case not in answer.text, str(route)
+        assert client.get("/api/analytics/v1/dashboard").json()["open"] == 0
+        assert client.get("/api/cases/v1/cases/counts").json()["open"] == 0
+
+
+def test_the_feed_is_for_services(product: Product, routes: list[Operation], stranger: Callable) -> None:
+    feeds = [route for route in routes if route.path.endswith("/events")]
+    assert feeds
+    with stranger() as client:
+        for route in feeds:
+            assert client.get(route.route).status_code == 403, str(route)
+
+
+FORGERIES: dict[str, Callable[[ECKey], str]] = {
+    "expired": lambda key: tokens.signed(key, iat=1_600_000_000, nbf=1_600_000_000, exp=1_600_000_600),
+    "never expires": lambda key: tokens.signed(key, exp=None),
+    "not yet valid": lambda key: tokens.signed(key, nbf=4_000_000_000, exp=4_000_000_600),
+    "other issuer": lambda key: tokens.signed(key, iss="https://login.example"),
+    "no issuer": lambda key: tokens.signed(key, iss=None),
+    "other audience": lambda key: tokens.signed(key, aud="another-product"),
+    "no audience": lambda key: tokens.signed(key, aud=None),
+    "nobody": lambda key: tokens.signed(key, sub=None),
+    "other key": lambda key: tokens.signed(ECKey.generate_key("P-256")),
+    "alg none": lambda key: tokens.unsigned(),
+    "public key as secret": tokens.signed_with_the_public_key,
+    "signature cut": lambda key: tokens.signed(key)[:-8],
+    "no signature": lambda key: tokens.signed(key).rpartition(".")[0] + ".",
+    "body of another": lambda key: tokens.with_body_of(tokens.signed(key), tokens.unsigned()),
+    "garbage": lambda key: "garbage",
+    "dots": lambda key: "..",
+    "not ASCII": lambda key: "tökén.tökén.tökén",
+    "very long": lambda key: "a" * 6000,
+    "no roles": lambda key: tokens.signed(key, roles=None),
+    "empty roles": lambda key: tokens.signed(key, roles=[]),
+    "unknown role": lambda key: tokens.signed(key, roles=["superuser"]),
+    "roles as text": lambda key: tokens.signed(key, roles="admin"),
+    "unknown council": lambda key: tokens.signed(key, authority="atlantis"),
+    "no council": lambda key: tokens.signed(key, authority=None),
+    "council as a list": lambda key: tokens.signed(key, authority=["leicester", "coventry"]),
+    "every council": lambda key: tokens.signed(key, authority="*"),
+    "service of one council": lambda key: tokens.signed(key, roles=["service"]),
+    "service and staff": lambda key: tokens.signed(key, roles=["service", "admin"], authority="*"),
+}
+
+
+@pytest.mark.parametrize("name", FORGERIES)
+def test_bad_tokens_are_refused(product: Product, name: str) -> None:
+    token = FORGERIES[name](tokens.own_key(product.data))
+    headers = {"Authorization": f"Bearer {token}".encode()}
+    with product.client() as client:
+        for path in ("/api/intake/v1/contacts", "/api/cases/v1/cases", "/api/analytics/v1/dashboard"):
+            answer = client.get(path, headers=headers)
+            assert answer.status_code == 401, f"{path}: {answer.text}"
+            assert answer.headers["www-authenticate"].startswith("Bearer")
+            assert answer.headers["content-type"] == "application/problem+json"
+
+
+def test_the_tokens_that_were_forged_from_are_good(product: Product) -> None:
+    """Otherwise the test above would pass for the wrong reason."""
+    with product.client() as client:
+        headers = tokens.bearer(tokens.signed(tokens.own_key(product.data)))
+        assert client.get("/api/intake/v1/contacts", headers=headers).status_code == 200
+
+
+def test_without_a_token_nothing_opens(
+    product: Product, routes: list[Operation], leicester_case: str
+) -> None:
+    values = {"ref": leicester_case, "subject": "officer", "number": "1", "kind": "acknowledge"}
+    with product.client() as client:
+        for route in routes:
+            for headers in ({}, {"Authorization": "Basic dGVzdDp0ZXN0"}, {"Authorization": "Bearer"}):
+                answer = client.request(route.method, route.route.format(**values), headers=headers)
+                assert answer.status_code == 401, f"{route}: {answer.status_code} {answer.text}"

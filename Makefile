@@ -17,10 +17,10 @@ MOVED := $(if $(wildcard .venv/checkout),$(if $(filter $(CURDIR),$(shell cat .ve
 help: ## Show these commands
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
 
-run: .venv/stamp-run frontend/dist/stamp ## Set up and run on http://127.0.0.1:8000 (PORT=, REDRESS_DATA_DIR=, DEMO=0)
+run: .venv/stamp-run frontend/dist/index.html ## Set up and run on http://127.0.0.1:8000 (PORT=, REDRESS_DATA_DIR=, DEMO=0)
 	@exec .venv/bin/redress serve --port $(PORT)
 
-test: .venv/stamp-dev frontend/dist/stamp ## Run every test: Python on both databases, front end, browser
+test: .venv/stamp-dev frontend/dist/index.html ## Run every test: Python on both databases, front end, browser
 	@$(PYTHON_IN) scripts/test.py
 
 lint: .venv/stamp-dev frontend/node_modules/stamp ## Check style, types, imports, generated client and lock files
@@ -67,9 +67,11 @@ frontend/node_modules/stamp: frontend/package.json frontend/package-lock.json fr
 	@$(NPM) ci --no-audit --no-fund
 	@touch $@
 
-FRONTEND_SOURCES := $(shell find frontend/src frontend/public frontend/*.* -type f 2>/dev/null | grep -v tsbuildinfo)
+# Folders are listed too: one changes when a file in it is added or removed.
+FRONTEND_SOURCES := $(shell find frontend/src frontend/public) $(wildcard frontend/*.html frontend/*.ts frontend/*.json)
 
-frontend/dist/stamp: $(FRONTEND_SOURCES) frontend/node_modules/stamp
+# Built beside and moved into place, so a half-made build is never served.
+frontend/dist/index.html: $(FRONTEND_SOURCES) frontend/node_modules/stamp
 	@echo "Building the front end ..."
-	@$(NPM) run build
-	@touch $@
+	@$(NPM) run build -- --logLevel warn --outDir dist.new --emptyOutDir
+	@rm -rf frontend/dist && mv frontend/dist.new frontend/dist && touch $@

@@ -1,0 +1,74 @@
+"""Every route says which permission it needs, and every route that writes can be repeated safely."""
+
+import inspect
+from pathlib import Path
+
+import pytest
+from fastapi import FastAPI
+from fastapi.dependencies.models import Dependant
+from fastapi.routing import RouteContext, iter_route_contexts
+
+from kernel.auth import PERMISSIONS, Permission
+from kernel.settings import Settings
+from tests.support import services
+
+# Open to everybody: health, and what the interface itself looks like.
+PUBLIC = {"/livez", "/readyz", "/metrics", "/v1/openapi.json", "/v1/docs", "/docs/oauth2-redirect"}
+
+# POST only because its question does not fit into an address; nothing is stored.
+WRITES_NOTHING = {"/v1/contacts/preview"}
+
+# Routes that wait or stream. All others are plain functions: a blocking query in a coroutine stops everybody.
+WAITING = {"/v1/events", "/v1/live", "/livez"}
+
+
+@pytest.fixture(params=services.SERVICES)
+def app(request: pytest.FixtureRequest, tmp_path: Path) -> FastAPI:
+    return services.app_of(request.param, services.context(Settings(data_dir=tmp_path)))
+
+
+def routes(app: FastAPI) -> list[RouteContext]:
+    return list(iter_route_contexts(app.routes))
+
+
+def permissions(route: RouteContext) -> set[str]:
+    def within(dependant: Dependant) -> set[str]:
+        own = {dependant.call.name} if isinstance(dependant.call, Permission) else set()
+        return own.union(*map(within, dependant.dependencies))
+
+    dependant = getattr(route, "dependant", None)
+    return within(dependant) if dependant else set()
+
+
+def test_every_route_names_one_permission(app: FastAPI) -> None:
+    wrong = [route.path for route in routes(app) if route.path not in PUBLIC and len(permissions(route)) != 1]
+    assert not wrong
+
+
+def test_the_guard_sees_the_routes(app: FastAPI) -> None:
+    """A guard that looks at nothing would pass for ever."""
+    named = set().union(*map(permissions, routes(app)))
+    assert len(named) >= 2
+    assert named <= set(PERMISSIONS)
+
+
+def test_every_post_that_writes_takes_an_idempotency_key(app: FastAPI) -> None:
+    without = [
+        path
+        for path, methods in app.openapi()["paths"].items()
+        for method, operation in methods.items()
+        if method == "post"
+        and path not in WRITES_NOTHING
+        and "idempotency-key"
+        not in {parameter["name"].lower() for parameter in operation.get("parameters", [])}
+    ]
+    assert not without
+
+
+def test_only_what_waits_is_a_coroutine(app: FastAPI) -> None:
+    coroutines = {route.path for route in routes(app) if _waits(route) and route.path not in PUBLIC}
+    assert coroutines <= WAITING
+
+
+def _waits(route: RouteContext) -> bool:
+    return inspect.iscoroutinefunction(route.endpoint) or inspect.isasyncgenfunction(route.endpoint)

@@ -19,7 +19,7 @@ PUBLIC = {"/livez", "/readyz", "/metrics", "/v1/openapi.json", "/v1/docs", "/doc
 WRITES_NOTHING = {"/v1/contacts/preview"}
 
 # Routes that wait or stream. All others are plain functions: a blocking query in a coroutine stops everybody.
-WAITING = {"/v1/events", "/v1/live", "/livez"}
+WAITING = {"/v1/events", "/v1/live"}
 
 
 @pytest.fixture(params=services.SERVICES)

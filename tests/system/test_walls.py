@@ -145,6 +145,7 @@ FORGERIES: dict[str, Callable[[ECKey], str]] = {
     "no roles": lambda key: tokens.signed(key, roles=None),
     "empty roles": lambda key: tokens.signed(key, roles=[]),
     "unknown role": lambda key: tokens.signed(key, roles=["superuser"]),
+    "roles as lists": lambda key: tokens.signed(key, roles=[["admin"], {"admin": True}]),
     "roles as text": lambda key: tokens.signed(key, roles="admin"),
     "unknown council": lambda key: tokens.signed(key, authority="atlantis"),
     "no council": lambda key: tokens.signed(key, authority=None),

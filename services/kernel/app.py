@@ -1,0 +1,213 @@
+"""What every service's app has: health, metrics, logs with request ids, problem+json, the feed, parked events."""
+
+import asyncio
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, FastAPI, Query, Request, Response
+from fastapi.responses import JSONResponse, PlainTextResponse
+from fastapi.routing import APIRoute
+from pydantic import BaseModel
+
+from kernel import feed, idempotency, observability, problem
+from kernel.auth import OwnIssuer, Principal, Verifier, require
+from kernel.body_limit import BodyLimit
+from kernel.db import Database, ReadSession
+from kernel.errors import NotFound
+from kernel.follower import Handlers, list_parked, retry_parked
+from kernel.idempotency import RememberingRoute, Transaction
+from kernel.migrations import is_migrated
+from kernel.procedures import Books
+from kernel.settings import Settings
+
+VERSION = "0.1.0"
+FEED_POLL_SECONDS = 0.25
+
+
+class Closing:
+    """Tells long-lived answers that the server is stopping, so that they end by themselves."""
+
+    def __init__(self) -> None:
+        self.now = False
+
+
+@dataclass
+class Context:
+    """What a process makes once and its services share."""
+
+    settings: Settings
+    books: Books
+    issuer: OwnIssuer
+    verifier: Verifier
+    closing: Closing = field(default_factory=Closing)
+
+    @classmethod
+    def of(cls, settings: Settings, books: Books) -> "Context":
+        issuer = OwnIssuer.of(settings)
+        return cls(settings, books, issuer, Verifier(settings, issuer, books.councils))
+
+
+def rulebooks(request: Request) -> Books:
+    """The procedures and the calendar in force."""
+    books: Books = request.app.state.context.books
+    return books
+
+
+Rulebooks = Annotated[Books, Depends(rulebooks)]
+Service = Annotated[Principal, Depends(require("feed:read"))]
+Admin = Annotated[Principal, Depends(require("parked:manage"))]
+
+
+def create_service(
+    service: str,
+    description: str,
+    context: Context,
+    database: Database,
+    router: APIRouter,
+    handlers: Handlers | None = None,
+) -> FastAPI:
+    """A service's app. Followers are added to `app.state.followers` before it starts."""
+    app = FastAPI(
+        title=f"Redress {service}",
+        description=description,
+        version=VERSION,
+        openapi_url="/v1/openapi.json",
+        docs_url="/v1/docs",
+        redoc_url=None,
+        responses=problem.RESPONSES,
+        generate_unique_id_function=_operation_id,
+        lifespan=_lifespan,
+    )
+    app.state.service = service
+    app.state.context = context
+    app.state.verifier = context.verifier
+    app.state.database = database
+    app.state.handlers = handlers or {}
+    app.state.followers = []
+    app.state.background = []
+    app.state.preparing = False  # while the demonstration's data is being made
+    problem.install(app)
+    app.exception_handler(idempotency.Replayed)(idempotency.replay)
+    app.add_middleware(BodyLimit, limit=context.settings.max_body_bytes)
+    observability.install(app)
+    app.include_router(_feed_router(), prefix="/v1")
+    app.include_router(router, prefix="/v1")
+    app.include_router(_health_router())
+    return app
+
+
+@asynccontextmanager
+async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+    running = [follower.run for follower in app.state.followers] + app.state.background
+    tasks = [asyncio.create_task(run()) for run in running]
+    try:
+        yield
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        app.state.database.engine.dispose()
+
+
+def _operation_id(route: APIRoute) -> str:
+    return route.name
+
+
+class ParkedEvent(BaseModel):
+    """An event that could not be applied, and why."""
+
+    follower: str
+    position: int
+    ref: str
+    type: str
+    reason: str
+
+
+class ParkedEvents(BaseModel):
+    items: list[ParkedEvent]
+
+
+class Retried(BaseModel):
+    """How many parked events took effect."""
+
+    applied: int
+
+
+def _feed_router() -> APIRouter:
+    router = APIRouter(route_class=RememberingRoute)
+
+    @router.get(
+        "/events",
+        response_class=JSONResponse,
+        responses={200: {"content": {"application/cloudevents-batch+json": {"schema": {"type": "array"}}}}},
+    )
+    async def read_events(
+        request: Request,
+        _service: Service,
+        last_event_id: Annotated[int, Query(alias="lastEventId", ge=0, le=2**53)] = 0,
+        limit: Annotated[int, Query(ge=1, le=1000)] = 500,
+        timeout: Annotated[float, Query(ge=0, le=60, description="seconds to wait for a first event")] = 0,
+    ) -> Response:
+        """Events after `lastEventId` in the order of their commits; waits for the first if there is none yet."""
+        database: Database = request.app.state.database
+        closing: Closing = request.app.state.context.closing
+        until = time.monotonic() + timeout
+        while True:
+            async with database.reading_async() as session:
+                batch = await asyncio.to_thread(feed.read, session, database.tables, last_event_id, limit)
+            left = until - time.monotonic()
+            if batch or left <= 0 or closing.now:
+                return JSONResponse(batch, media_type="application/cloudevents-batch+json")
+            # Woken by this process's own commits; the poll is for those of other replicas.
+            await database.appended(min(left, FEED_POLL_SECONDS))
+
+    @router.get("/parked-events")
+    def list_parked_events(request: Request, admin: Admin, session: ReadSession) -> ParkedEvents:
+        """Events that this service could not apply for the caller's council."""
+        tables = request.app.state.database.tables
+        rows = list_parked(session, tables, admin.authority)
+        return ParkedEvents(items=[ParkedEvent.model_validate(dict(row)) for row in rows])
+
+    @router.post("/parked-events/retry")
+    def retry_parked_events(request: Request, admin: Admin, tx: Transaction) -> Retried:
+        """Try the parked events of the caller's council again, oldest first."""
+        state = request.app.state
+        return Retried(
+            applied=sum(
+                retry_parked(tx, state.database.tables, follower.name, state.handlers, admin.authority)
+                for follower in state.followers
+            )
+        )
+
+    return router
+
+
+def _health_router() -> APIRouter:
+    router = APIRouter(include_in_schema=False)
+
+    @router.get("/livez")
+    async def livez() -> PlainTextResponse:
+        return PlainTextResponse("alive\n")
+
+    @router.get("/readyz")
+    def readyz(request: Request, session: ReadSession) -> JSONResponse:
+        """Ready: migrated, demonstration data in, followers running."""
+        state = request.app.state
+        checks = {
+            "migrated": is_migrated(session, state.service),
+            "demo_data": not state.preparing,
+            "following": all(follower.running for follower in state.followers),
+        }
+        return JSONResponse(checks, 200 if all(checks.values()) else 503)
+
+    @router.get("/metrics")
+    def metrics(request: Request, session: ReadSession) -> Response:
+        """Prometheus text; to loopback only."""
+        if not observability.is_loopback(request):
+            raise NotFound("There is nothing at this address.")
+        return observability.render_metrics(request.app, session)
+
+    return router

@@ -1,0 +1,271 @@
+"""Identity: bearer tokens in, a Principal out; every route names the permission it needs.
+
+Staff tokens come from the council's identity provider (any OpenID Connect issuer) or, without one, from the data
+folder's own issuer. Services speak to each other with tokens of the own issuer in both cases.
+"""
+
+import json
+import secrets
+import time
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Any, Protocol
+
+import httpx
+import structlog
+from anyio import to_thread
+from fastapi import Depends, Request
+from fastapi.security import HTTPBearer
+from fastapi.security.http import HTTPAuthorizationCredentials
+from joserfc import jws, jwt
+from joserfc.errors import JoseError
+from joserfc.jwk import ECKey, KeySet
+
+from kernel.errors import NotPermitted, NotSignedIn, Unavailable
+from kernel.settings import Settings
+from kernel.vocabulary import Role
+
+OWN_ISSUER = "redress"
+OWN_AUDIENCE = "redress"
+ALGORITHMS = ["ES256", "ES384", "RS256", "PS256", "EdDSA"]
+LEEWAY_SECONDS = 30
+KEYS_REFRESHED_AT_MOST_EVERY = 60.0
+TOKEN_SECONDS = 8 * 3600
+
+PERMISSIONS: Mapping[str, frozenset[Role]] = {
+    "contacts:record": frozenset({Role.CONTACT_CENTRE, Role.COMPLAINTS_OFFICER, Role.PARTNER}),
+    "contacts:read": frozenset(
+        {
+            Role.CONTACT_CENTRE,
+            Role.COMPLAINTS_OFFICER,
+            Role.INVESTIGATOR,
+            Role.MANAGER,
+            Role.AUDITOR,
+            Role.ADMIN,
+        }
+    ),
+    "contacts:classify": frozenset({Role.COMPLAINTS_OFFICER, Role.MANAGER}),
+    "council:read": frozenset(Role) - {Role.SERVICE},
+    "cases:read": frozenset(
+        {
+            Role.CONTACT_CENTRE,
+            Role.COMPLAINTS_OFFICER,
+            Role.INVESTIGATOR,
+            Role.MANAGER,
+            Role.AUDITOR,
+            Role.ADMIN,
+        }
+    ),
+    "cases:write": frozenset({Role.COMPLAINTS_OFFICER, Role.MANAGER}),
+    "findings:write": frozenset({Role.COMPLAINTS_OFFICER, Role.INVESTIGATOR, Role.MANAGER}),
+    "officers:read": frozenset(
+        {Role.COMPLAINTS_OFFICER, Role.INVESTIGATOR, Role.MANAGER, Role.AUDITOR, Role.ADMIN}
+    ),
+    "officers:write": frozenset({Role.ADMIN}),
+    "figures:read": frozenset(
+        {
+            Role.CONTACT_CENTRE,
+            Role.COMPLAINTS_OFFICER,
+            Role.INVESTIGATOR,
+            Role.MANAGER,
+            Role.AUDITOR,
+            Role.ADMIN,
+        }
+    ),
+    "feed:read": frozenset({Role.SERVICE}),
+    "parked:manage": frozenset({Role.ADMIN}),
+}
+"""Which roles may do what. A route names one of these; a test fails for a route that names none."""
+
+
+@dataclass(frozen=True)
+class Principal:
+    """Who is asking.
+
+    Attributes:
+        subject: the identity provider's id of the person or client.
+        authority: code of the one council whose data they see; "*" only for services.
+        expires_at: seconds since 1970 at which the token ends.
+    """
+
+    subject: str
+    name: str
+    roles: frozenset[Role]
+    authority: str
+    expires_at: float
+
+
+class Keys(Protocol):
+    """Where an issuer's public keys come from."""
+
+    def current(self, key_id: str | None) -> KeySet: ...
+
+
+class OwnIssuer:
+    """Signs tokens with the data folder's own key, made on first use and readable by its owner alone."""
+
+    def __init__(self, key: ECKey) -> None:
+        self._key = key
+        self._key_set = KeySet([key])
+
+    @classmethod
+    def of(cls, settings: Settings) -> "OwnIssuer":
+        if settings.signing_key:
+            return cls(ECKey.import_key(settings.signing_key.get_secret_value()))
+        path = settings.data_dir / "issuer-key.pem"
+        if not path.exists():
+            _write_private(path, ECKey.generate_key("P-256").as_pem(private=True))
+        return cls(ECKey.import_key(path.read_bytes()))
+
+    def issue(
+        self, subject: str, name: str, roles: Iterable[Role], authority: str, seconds: int = TOKEN_SECONDS
+    ) -> str:
+        """A token valid for `seconds` from now."""
+        now = int(time.time())
+        claims = {
+            "iss": OWN_ISSUER,
+            "aud": OWN_AUDIENCE,
+            "sub": subject,
+            "name": name,
+            "roles": [role.value for role in roles],
+            "authority": authority,
+            "iat": now,
+            "nbf": now,
+            "exp": now + seconds,
+            "jti": secrets.token_urlsafe(8),
+        }
+        return jwt.encode({"alg": "ES256", "kid": self._key.thumbprint()}, claims, self._key, ["ES256"])
+
+    def service_token(self, service: str) -> str:
+        """What one service shows another."""
+        return self.issue(service, service, [Role.SERVICE], "*", seconds=600)
+
+    def current(self, key_id: str | None) -> KeySet:
+        return self._key_set
+
+
+class RemoteKeys:
+    """An identity provider's JWKS; fetched again when a token names an unknown key, at most once a minute."""
+
+    def __init__(self, issuer: str, jwks_url: str = "") -> None:
+        self._issuer = issuer.rstrip("/")
+        self._jwks_url = jwks_url
+        self._keys: KeySet | None = None
+        self._fetched_at = -KEYS_REFRESHED_AT_MOST_EVERY
+
+    def current(self, key_id: str | None) -> KeySet:
+        known = self._keys is not None and any(key.kid == key_id for key in self._keys.keys)
+        if not known and time.monotonic() - self._fetched_at >= KEYS_REFRESHED_AT_MOST_EVERY:
+            self._fetched_at = time.monotonic()
+            try:
+                self._keys = self._fetch()
+            except (httpx.HTTPError, ValueError, KeyError) as error:
+                structlog.get_logger().warning("identity_provider_unreachable", error=str(error))
+        if self._keys is None:
+            raise Unavailable("The identity provider's keys cannot be fetched.")
+        return self._keys
+
+    def _fetch(self) -> KeySet:
+        with httpx.Client(timeout=5) as client:
+            url = self._jwks_url
+            if not url:
+                discovery = client.get(f"{self._issuer}/.well-known/openid-configuration").raise_for_status()
+                url = discovery.json()["jwks_uri"]
+            return KeySet.import_key_set(client.get(url).raise_for_status().json())
+
+
+class Verifier:
+    """Turns a bearer token into a Principal, or refuses it."""
+
+    def __init__(self, settings: Settings, own: OwnIssuer, councils: Iterable[str]) -> None:
+        self._settings = settings
+        self._own = own
+        self._councils = frozenset(councils)
+        self._remote = RemoteKeys(settings.oidc_issuer, settings.oidc_jwks_url) if settings.oidc_issuer else None
+
+    def verify(self, token: str) -> Principal:
+        """Raises NotSignedIn for any token that is not whole, in time, ours to accept and complete."""
+        try:
+            unverified = jws.extract_compact(token.encode())
+            key_id = unverified.headers().get("kid")
+            issuer = json.loads(unverified.payload).get("iss")
+            external = self._remote is not None and issuer == self._settings.oidc_issuer
+            if not external and issuer != OWN_ISSUER:
+                raise NotSignedIn("The token comes from an issuer that is not accepted here.")
+            keys: Keys = self._remote if external and self._remote else self._own
+            decoded = jwt.decode(token, keys.current(key_id), algorithms=ALGORITHMS)
+            audience = self._settings.oidc_audience if external else OWN_AUDIENCE
+            jwt.JWTClaimsRegistry(
+                leeway=LEEWAY_SECONDS,
+                iss={"essential": True, "value": issuer},
+                aud={"essential": True, "value": audience},
+                sub={"essential": True},
+                exp={"essential": True},
+            ).validate(decoded.claims)
+        except (JoseError, ValueError, TypeError, AttributeError) as error:
+            raise NotSignedIn("The token is not valid, or no longer.") from error
+        return self._principal(decoded.claims, external)
+
+    def _principal(self, claims: Mapping[str, Any], external: bool) -> Principal:
+        roles_claim = self._settings.oidc_roles_claim if external else "roles"
+        authority_claim = self._settings.oidc_authority_claim if external else "authority"
+        named = claims.get(roles_claim)
+        known = {role.value: role for role in Role}
+        texts = [role for role in (named if isinstance(named, list) else []) if isinstance(role, str)]
+        roles = frozenset(known[role] for role in texts if role in known)
+        authority = claims.get(authority_claim)
+        if not roles:
+            raise NotSignedIn("The token names no role that Redress knows.")
+        if not isinstance(authority, str):
+            raise NotSignedIn("The token names no council.")
+        is_service = roles == {Role.SERVICE} and authority == "*" and not external
+        if self._remote and not external and not is_service:
+            raise NotSignedIn("Staff sign in with the council's identity provider.")
+        if not is_service and (Role.SERVICE in roles or authority not in self._councils):
+            raise NotSignedIn("The token names no council that has a procedure file.")
+        return Principal(
+            subject=str(claims["sub"])[:200],
+            name=str(claims.get("name") or claims["sub"])[:100],
+            roles=roles,
+            authority=str(authority),
+            expires_at=float(claims["exp"]),
+        )
+
+
+bearer = HTTPBearer(auto_error=False, description="An OpenID Connect access token")
+
+
+async def signed_in(
+    request: Request, credentials: Annotated[HTTPAuthorizationCredentials | None, Depends(bearer)]
+) -> Principal:
+    """The principal of a request's bearer token. Raises NotSignedIn."""
+    if credentials is None:
+        raise NotSignedIn("Send a bearer token in the Authorization header.")
+    verifier: Verifier = request.app.state.verifier
+    principal = await to_thread.run_sync(verifier.verify, credentials.credentials)
+    request.state.principal = principal
+    return principal
+
+
+class Permission:
+    """A dependency that lets only roles with one permission through and returns who is asking."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self._roles = PERMISSIONS[name]
+
+    def __call__(self, principal: Annotated[Principal, Depends(signed_in)]) -> Principal:
+        if principal.roles.isdisjoint(self._roles):
+            raise NotPermitted(f"This needs the permission {self.name}.")
+        return principal
+
+
+def require(permission: str) -> Permission:
+    """What a route says to name the permission it needs."""
+    return Permission(permission)
+
+
+def _write_private(path: Path, content: bytes) -> None:
+    path.touch(mode=0o600)
+    path.write_bytes(content)

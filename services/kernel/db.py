@@ -1,0 +1,157 @@
+"""Engine, transactions and column types: the same behaviour on SQLite and PostgreSQL.
+
+A change and its events are written together or not at all. On SQLite one writer works at a time, in the order
+of asking; on PostgreSQL several do, and rows are locked with `FOR UPDATE`.
+"""
+
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from datetime import UTC, datetime
+from typing import Annotated, Any
+
+import anyio
+from anyio import CapacityLimiter, to_thread
+from fastapi import Depends, Request
+from sqlalchemy import DateTime, Engine, MetaData, create_engine, event
+from sqlalchemy.engine import Connection, Dialect, make_url
+from sqlalchemy.types import TypeDecorator
+from sqlmodel import Session
+
+from kernel import feed
+from kernel.feed import FeedTables
+
+NAMING_CONVENTION = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+CONNECTIONS = 8
+"""Transactions, and as many reads, that one process has open on PostgreSQL at a time; more wait their turn."""
+
+
+def new_metadata() -> MetaData:
+    """A service's own table collection; names follow one convention on both databases."""
+    return MetaData(naming_convention=NAMING_CONVENTION)
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """An instant, always aware and in UTC; SQLite alone would lose the zone."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("An instant needs a time zone.")
+        return value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class Database:
+    """One service's database: transactions that commit their events last, and reads that take no lock."""
+
+    def __init__(self, url: str, tables: FeedTables) -> None:
+        self.url = make_url(url)
+        self.tables = tables
+        self.is_sqlite = self.url.get_backend_name() == "sqlite"
+        self.engine = _sqlite_engine(url) if self.is_sqlite else _postgresql_engine(url)
+        self.write_engine = self.engine.execution_options(redress_write=True)
+        # Waiting happens here, on the event loop, and never in a worker thread: requests that wait for a
+        # connection cannot starve the one that holds it of a thread to finish in.
+        self._write_turns = anyio.Semaphore(1 if self.is_sqlite else CONNECTIONS)
+        self._read_turns = anyio.Semaphore(CONNECTIONS)
+        self._appended = anyio.Event()
+
+    @contextmanager
+    def transaction(self) -> Iterator[Session]:
+        """A change from a command or a test; requests use the `Transaction` dependency."""
+        with Session(self.write_engine, expire_on_commit=False) as tx:
+            yield tx
+            self._commit(tx)
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """A consistent read that takes no lock."""
+        with Session(self.engine, expire_on_commit=False) as session:
+            yield session
+
+    @asynccontextmanager
+    async def transaction_async(self, threads: CapacityLimiter | None = None) -> AsyncIterator[Session]:
+        """A change within the server; the session's work runs in worker threads, one at a time."""
+        async with self._write_turns:
+            tx = Session(self.write_engine, expire_on_commit=False)
+            try:
+                yield tx
+                appended = await to_thread.run_sync(self._commit, tx, limiter=threads)
+            finally:
+                with anyio.CancelScope(shield=True):
+                    await to_thread.run_sync(tx.close, limiter=threads)
+        if appended:
+            self._wake()
+
+    @asynccontextmanager
+    async def reading_async(self) -> AsyncIterator[Session]:
+        """A consistent read within the server."""
+        async with self._read_turns:
+            session = Session(self.engine, expire_on_commit=False)
+            try:
+                yield session
+            finally:
+                with anyio.CancelScope(shield=True):
+                    await to_thread.run_sync(session.close)
+
+    async def appended(self, timeout: float) -> None:
+        """Wait until this process appended an event, at most `timeout` seconds."""
+        with anyio.move_on_after(timeout):
+            await self._appended.wait()
+
+    def _commit(self, tx: Session) -> bool:
+        """Write the collected events last, so that feed positions follow the order of commits."""
+        appended = feed.write(tx, self.tables)
+        tx.commit()
+        return appended
+
+    def _wake(self) -> None:
+        woken, self._appended = self._appended, anyio.Event()
+        woken.set()
+
+
+def _sqlite_engine(url: str) -> Engine:
+    # A burst of reads may briefly hold more connections than turns: closing hands one back in a thread.
+    engine = create_engine(url, pool_size=2 * CONNECTIONS + 4)
+
+    @event.listens_for(engine, "connect")
+    def set_up(connection: Any, _record: Any) -> None:
+        connection.isolation_level = None  # BEGIN is ours, see below
+        for pragma in ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=30000", "foreign_keys=ON"):
+            connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        # Taking the write lock at the start is what keeps two officers from both winning.
+        write = connection.get_execution_options().get("redress_write")
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
+
+    return engine
+
+
+def _postgresql_engine(url: str) -> Engine:
+    return create_engine(url, pool_size=2 * CONNECTIONS + 4, pool_pre_ping=True)
+
+
+async def read_session(request: Request) -> AsyncIterator[Session]:
+    """A request's reading session."""
+    async with request.app.state.database.reading_async() as session:
+        yield session
+
+
+ReadSession = Annotated[Session, Depends(read_session, scope="function")]

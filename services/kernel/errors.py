@@ -1,0 +1,64 @@
+"""What can go wrong in the domain. Each error has an HTTP status and a title; problem.py renders them."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+
+class FieldError(NamedTuple):
+    """One wrong field: a JSON pointer into the request and what is wrong with it."""
+
+    pointer: str
+    detail: str
+
+
+class DomainError(Exception):
+    """A request that cannot be carried out; the message is for the person who made it."""
+
+    status = 400
+    title = "The request cannot be carried out"
+
+    def __init__(self, detail: str, errors: Sequence[FieldError] = ()) -> None:
+        super().__init__(detail)
+        self.detail = detail
+        self.errors = list(errors)
+
+
+class NotSignedIn(DomainError):
+    status, title = 401, "Sign in first"
+
+
+class NotPermitted(DomainError):
+    status, title = 403, "Your role does not allow this"
+
+
+class NotFound(DomainError):
+    status, title = 404, "Not found"
+
+
+class Conflict(DomainError):
+    """The record's state does not allow the change."""
+
+    status, title = 409, "Not possible as things stand"
+
+
+class Stale(DomainError):
+    """Someone else changed the record since it was read."""
+
+    status, title = 412, "Someone else changed this since you read it"
+
+
+class Unprocessable(DomainError):
+    status, title = 422, "Some fields are wrong"
+
+
+class VersionRequired(DomainError):
+    status, title = 428, "Say which version you are changing"
+
+
+class Unavailable(DomainError):
+    status, title = 503, "Not ready yet"
+
+
+def wrong_field(pointer: str, detail: str) -> Unprocessable:
+    """One wrong field, as an error that names it."""
+    return Unprocessable(detail, [FieldError(pointer, detail)])

@@ -1,0 +1,180 @@
+"""The event feed of a service: appending, the tables behind it, and reading in order.
+
+Position order is commit order: events are collected during a transaction and written as its last act, under a
+lock that is held until the commit. A reader that has seen position n has therefore seen everything below n.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Column,
+    Date,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    func,
+    insert,
+    select,
+    text,
+)
+from sqlmodel import Session
+
+from kernel.events import Event
+
+COLLECTED = "redress_events"
+
+
+@dataclass(frozen=True)
+class FeedTables:
+    """The feed's tables in one service's database.
+
+    `events` is what the service tells; `cursors` and `parked` are its place in what others tell;
+    `requests` remembers answers by Idempotency-Key.
+    """
+
+    service: str
+    events: Table
+    cursors: Table
+    parked: Table
+    requests: Table
+
+
+def feed_tables(service: str, metadata: MetaData) -> FeedTables:
+    """Declare the feed's tables in a service's metadata, names prefixed as all of its tables."""
+    from kernel.db import UtcDateTime  # db needs this module at import
+
+    events = Table(
+        f"{service}_event",
+        metadata,
+        Column("position", BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=False),
+        Column("authority", String(60), nullable=False),
+        Column("ref", String(20), nullable=False, index=True),
+        Column("sequence", Integer, nullable=False),
+        Column("type", String(80), nullable=False),
+        Column("occurred_on", Date, nullable=False),
+        Column("recorded_at", UtcDateTime, nullable=False),
+        Column("data", JSON, nullable=False),
+    )
+    cursors = Table(
+        f"{service}_cursor",
+        metadata,
+        Column("follower", String(80), primary_key=True),
+        Column("position", BigInteger, nullable=False),
+    )
+    parked = Table(
+        f"{service}_parked_event",
+        metadata,
+        Column("follower", String(80), primary_key=True),
+        Column("position", BigInteger, primary_key=True, autoincrement=False),
+        Column("authority", String(60), nullable=False),
+        Column("ref", String(20), nullable=False, index=True),
+        Column("type", String(80), nullable=False),
+        Column("event", JSON, nullable=False),
+        Column("reason", Text, nullable=False),
+        Column("parked_at", UtcDateTime, nullable=False),
+    )
+    requests = Table(
+        f"{service}_idempotent_request",
+        metadata,
+        Column("authority", String(60), primary_key=True),
+        Column("client", String(200), primary_key=True),
+        Column("route", String(200), primary_key=True),
+        Column("key", String(200), primary_key=True),
+        Column("body_hash", String(64), nullable=False),
+        Column("status", Integer, nullable=False),
+        Column("headers", JSON, nullable=False),
+        Column("body", Text, nullable=False),
+        Column("recorded_at", UtcDateTime, nullable=False, index=True),
+    )
+    return FeedTables(service, events, cursors, parked, requests)
+
+
+def append(tx: Session, event: Event) -> None:
+    """Collect an event; it is written with the transaction's change or not at all."""
+    collected(tx).append(event)
+
+
+def collected(tx: Session) -> list[Event]:
+    """The events this transaction will write."""
+    events: list[Event] = tx.info.setdefault(COLLECTED, [])
+    return events
+
+
+def write(tx: Session, tables: FeedTables) -> bool:
+    """Write the collected events as the transaction's last act. Says whether there were any."""
+    events = collected(tx)
+    if not events:
+        return False
+    tx.flush()
+    if tx.get_bind().dialect.name == "postgresql":
+        # Held until commit or rollback; SQLite holds its one write lock already.
+        tx.execute(
+            text("SELECT pg_advisory_xact_lock(hashtext(:name))"), {"name": f"redress.{tables.service}.feed"}
+        )
+    last = tx.execute(select(func.coalesce(func.max(tables.events.c.position), 0))).scalar_one()
+    now = datetime.now(UTC)
+    tx.execute(
+        insert(tables.events),
+        [
+            {
+                "position": position,
+                "authority": event.authority,
+                "ref": event.ref,
+                "sequence": event.sequence,
+                "type": event.type_name(),
+                "occurred_on": event.occurred_on,
+                "recorded_at": now,
+                "data": event.model_dump(mode="json"),
+            }
+            for position, event in enumerate(events, last + 1)
+        ],
+    )
+    events.clear()
+    return True
+
+
+def read(session: Session, tables: FeedTables, after: int, limit: int) -> list[dict[str, Any]]:
+    """Events after a position as CloudEvents 1.0, in the order of their commits."""
+    rows = session.execute(
+        select(tables.events)
+        .where(tables.events.c.position > after)
+        .order_by(tables.events.c.position)
+        .limit(limit)
+    ).mappings()
+    return [cloud_event(tables.service, row) for row in rows]
+
+
+def of_reference(session: Session, tables: FeedTables, authority: str, ref: str) -> Sequence[Any]:
+    """The rows of one reference's events, oldest first: its timeline."""
+    return (
+        session.execute(
+            select(tables.events)
+            .where(tables.events.c.authority == authority, tables.events.c.ref == ref)
+            .order_by(tables.events.c.position)
+        )
+        .mappings()
+        .all()
+    )
+
+
+def cloud_event(service: str, row: Any) -> dict[str, Any]:
+    """One row in the JSON form of CloudEvents 1.0; `id` is the position, unique within `source`."""
+    return {
+        "specversion": "1.0",
+        "id": str(row["position"]),
+        "source": f"/api/{service}",
+        "type": row["type"],
+        "subject": row["ref"],
+        "time": row["recorded_at"].isoformat().replace("+00:00", "Z"),
+        "datacontenttype": "application/json",
+        "authority": row["authority"],
+        "sequence": row["sequence"],
+        "data": row["data"],
+    }

@@ -1,0 +1,48 @@
+"""Field types of request bodies and paths that more than one service reads."""
+
+from datetime import date
+from typing import Annotated, Any
+
+from fastapi import Path, Query
+from pydantic import AfterValidator, AwareDatetime, BeforeValidator, StringConstraints
+
+REFERENCE_PATTERN = r"^[A-Z]{3}-[0-9]{4}-[0-9]{4,6}$"
+FIRST_YEAR, LAST_YEAR = 1900, 2100
+"""Dates outside these years are slips of the pen; beyond them arithmetic could overflow."""
+
+
+def _no_control_characters(value: str) -> str:
+    if any(ord(char) < 32 and char not in "\n\r\t" for char in value):
+        raise ValueError("contains control characters")
+    return value
+
+
+def _from_text(value: Any) -> Any:
+    """Dates come as text: pydantic alone would read 0 or 1.5e9 as seconds since 1970."""
+    if isinstance(value, int | float):
+        raise ValueError("a date is text such as 2026-03-24")
+    return value
+
+
+def _in_range(value: date) -> date:
+    if not FIRST_YEAR <= value.year <= LAST_YEAR:
+        raise ValueError(f"the year is not between {FIRST_YEAR} and {LAST_YEAR}")
+    return value
+
+
+Reference = Annotated[str, Path(pattern=REFERENCE_PATTERN, description="such as EAS-2627-0001")]
+Line = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=200),
+    AfterValidator(_no_control_characters),
+]
+LongText = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=20_000),
+    AfterValidator(_no_control_characters),
+]
+Code = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=60)]
+LocalDate = Annotated[date, BeforeValidator(_from_text), AfterValidator(_in_range)]
+Instant = Annotated[AwareDatetime, BeforeValidator(_from_text), AfterValidator(_in_range)]
+PageSize = Annotated[int, Query(ge=1, le=100)]
+Cursor = Annotated[str | None, Query(max_length=200, description="next_cursor of the page before")]

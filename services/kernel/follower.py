@@ -1,0 +1,241 @@
+"""Following another service's feed: every event takes effect exactly once, with any number of replicas.
+
+Applying a batch and moving the cursor commit together; the cursor's row is taken `FOR UPDATE SKIP LOCKED`, so
+there is no leader and no lease. An event whose handler raises is parked, and so are later ones of the same
+reference; everything else goes on.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import anyio
+import httpx
+import structlog
+from anyio import CapacityLimiter, to_thread
+from sqlalchemy import delete, insert, select, update
+from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.sql import ColumnElement
+from sqlmodel import Session
+
+from kernel import feed
+from kernel.db import Database
+from kernel.events import EVENT_TYPES, Event
+from kernel.feed import FeedTables
+from kernel.localtime import utc_now
+
+BATCH = 500
+LONG_POLL_SECONDS = 20.0
+LONGEST_PAUSE_SECONDS = 10.0
+
+Handler = Callable[[Session, Event], None]
+Handlers = Mapping[type[Event], Handler]
+CloudEvent = Mapping[str, Any]
+
+
+class UnknownEvent(Exception):
+    """No handler knows this type; it is kept until one does."""
+
+
+class FeedClient:
+    """Reads one service's feed over HTTP; in one process the same calls go through the ASGI transport."""
+
+    def __init__(self, client: httpx.AsyncClient, token: Callable[[], str]) -> None:
+        self._client = client
+        self._token = token
+
+    async def after(self, position: int, timeout: float = 0.0) -> list[dict[str, Any]]:
+        """Events after `position`; with a timeout (seconds) waits that long for the first one."""
+        response = await self._client.get(
+            "v1/events",
+            params={"lastEventId": position, "limit": BATCH, "timeout": timeout},
+            headers={"Authorization": f"Bearer {self._token()}"},
+            timeout=timeout + 10,
+        )
+        response.raise_for_status()
+        events: list[dict[str, Any]] = response.json()
+        return events
+
+
+class Follower:
+    """One service's place in one feed.
+
+    Args:
+        name: of the cursor, such as "cases.intake".
+        handlers: what to do with each type; a type that is missing is parked, never skipped.
+    """
+
+    def __init__(self, name: str, database: Database, source: FeedClient, handlers: Handlers) -> None:
+        self.name = name
+        self.running = False
+        self._database = database
+        self._source = source
+        self._handlers = handlers
+        # Of its own, so that busy requests and followers never wait for each other's threads.
+        self._threads = CapacityLimiter(1)
+
+    async def run(self) -> None:
+        """Follow until cancelled; trouble is logged and tried again after a growing pause."""
+        log = structlog.get_logger()
+        pause = 0.1
+        while True:
+            try:
+                # The first look does not wait, so that "following" is known at once.
+                await self.step(LONG_POLL_SECONDS if self.running else 0)
+                self.running, pause = True, 0.1
+            except (httpx.HTTPError, DBAPIError, ValueError) as error:
+                self.running = False
+                log.warning("follower_waits", follower=self.name, error=repr(error), seconds=pause)
+                await anyio.sleep(pause)
+                pause = min(pause * 2, LONGEST_PAUSE_SECONDS)
+
+    async def catch_up(self) -> int:
+        """Apply everything there is now. Returns how many events that was."""
+        total = 0
+        while applied := await self.step():
+            total += applied
+        return total
+
+    async def step(self, timeout: float = 0.0) -> int:
+        """Fetch and apply one batch, waiting up to `timeout` seconds for it. Returns its size."""
+        position = await to_thread.run_sync(self._position, limiter=self._threads)
+        batch = await self._source.after(position, timeout)
+        if not batch:
+            return 0
+        async with self._database.transaction_async(self._threads) as tx:
+            applied = await to_thread.run_sync(self._apply, tx, batch, limiter=self._threads)
+        if applied is None:  # another replica is applying this batch
+            await anyio.sleep(0.05)
+            return 0
+        return applied
+
+    def _position(self) -> int:
+        with self._database.reading() as session:
+            return position(session, self._database.tables, self.name)
+
+    def _apply(self, tx: Session, batch: Sequence[CloudEvent]) -> int | None:
+        tables = self._database.tables
+        cursor = take_cursor(tx, tables, self.name)
+        if cursor is None:
+            return None
+        new = [event for event in batch if int(event["id"]) > cursor]
+        blocked = _blocked(tx, tables, self.name, {event["subject"] for event in new})
+        for event in new:
+            reason = f"waits for an earlier event of {event['subject']}" if event["subject"] in blocked else None
+            reason = reason or attempt(tx, event, self._handlers)
+            if reason:
+                blocked.add(event["subject"])
+                _park(tx, tables, self.name, event, reason)
+        if new:
+            move_cursor(tx, tables, self.name, int(new[-1]["id"]))
+        return len(new)
+
+
+def attempt(tx: Session, event: CloudEvent, handlers: Handlers) -> str | None:
+    """Apply one event by itself. Returns why it could not be, or None.
+
+    A lost connection is raised instead: then the whole batch is tried again.
+    """
+    before = len(feed.collected(tx))
+    try:
+        with tx.begin_nested():
+            event_type = EVENT_TYPES.get(event["type"])
+            if event_type is None or event_type not in handlers:
+                raise UnknownEvent(event["type"])
+            handlers[event_type](tx, event_type.model_validate(event["data"]))
+    except Exception as error:
+        if isinstance(error, DBAPIError) and not isinstance(error, IntegrityError):
+            raise
+        del feed.collected(tx)[before:]
+        return f"{type(error).__name__}: {error}"[:2000]
+    return None
+
+
+def retry_parked(
+    tx: Session, tables: FeedTables, follower: str, handlers: Handlers, authority: str | None = None
+) -> int:
+    """Try parked events again, oldest first; of each reference up to its first that still fails.
+
+    Returns how many took effect. `authority` limits the retry to one council.
+    """
+    parked = tables.parked
+    rows = tx.execute(
+        select(parked)
+        .where(parked.c.follower == follower, *_of_authority(tables, authority))
+        .order_by(parked.c.position)
+    ).mappings()
+    applied, blocked = 0, set()
+    for row in rows.all():
+        this = (parked.c.follower == follower) & (parked.c.position == row["position"])
+        if row["ref"] in blocked:
+            continue
+        if reason := attempt(tx, row["event"], handlers):
+            blocked.add(row["ref"])
+            tx.execute(update(parked).where(this).values(reason=reason))
+        else:
+            tx.execute(delete(parked).where(this))
+            applied += 1
+    return applied
+
+
+def list_parked(session: Session, tables: FeedTables, authority: str | None = None) -> Sequence[Any]:
+    """Parked events, oldest first, of one council or of all."""
+    parked = tables.parked
+    return (
+        session.execute(select(parked).where(*_of_authority(tables, authority)).order_by(parked.c.position))
+        .mappings()
+        .all()
+    )
+
+
+def position(session: Session, tables: FeedTables, follower: str) -> int:
+    """The last position that took effect; 0 before the first."""
+    cursors = tables.cursors
+    return session.execute(select(cursors.c.position).where(cursors.c.follower == follower)).scalar() or 0
+
+
+def take_cursor(tx: Session, tables: FeedTables, follower: str) -> int | None:
+    """Lock the cursor and return its position; None while another replica holds it."""
+    cursors = tables.cursors
+    if tx.execute(select(cursors.c.position).where(cursors.c.follower == follower)).scalar() is None:
+        try:
+            with tx.begin_nested():
+                tx.execute(insert(cursors).values(follower=follower, position=0))
+        except IntegrityError:
+            return None  # another replica made it just now
+    return tx.execute(
+        select(cursors.c.position).where(cursors.c.follower == follower).with_for_update(skip_locked=True)
+    ).scalar()
+
+
+def move_cursor(tx: Session, tables: FeedTables, follower: str, to: int) -> None:
+    cursors = tables.cursors
+    tx.execute(update(cursors).where(cursors.c.follower == follower).values(position=to))
+
+
+def _of_authority(tables: FeedTables, authority: str | None) -> list[ColumnElement[bool]]:
+    return [tables.parked.c.authority == authority] if authority else []
+
+
+def _blocked(tx: Session, tables: FeedTables, follower: str, refs: set[str]) -> set[str]:
+    parked = tables.parked
+    return set(
+        tx.execute(select(parked.c.ref).where(parked.c.follower == follower, parked.c.ref.in_(refs))).scalars()
+    )
+
+
+def _park(tx: Session, tables: FeedTables, follower: str, event: CloudEvent, reason: str) -> None:
+    structlog.get_logger().error(
+        "event_parked", follower=follower, event=event["id"], type=event["type"], reason=reason
+    )
+    tx.execute(
+        insert(tables.parked).values(
+            follower=follower,
+            position=int(event["id"]),
+            authority=event["authority"],
+            ref=event["subject"],
+            type=event["type"],
+            event=dict(event),
+            reason=reason,
+            parked_at=utc_now(),
+        )
+    )

@@ -1,0 +1,133 @@
+"""Idempotency-Key: the same request sent twice is carried out once and answered alike.
+
+An answer is remembered in the transaction that carries the request out, so either both are stored or neither;
+scope: authority, client, route; kept for 24 hours.
+"""
+
+import hashlib
+from collections.abc import AsyncIterator, Callable, Coroutine
+from datetime import timedelta
+from typing import Annotated, Any, NamedTuple
+
+from anyio import to_thread
+from fastapi import Depends, Header, Request, Response
+from fastapi.routing import APIRoute
+from sqlalchemy import delete, insert, select, text
+from sqlmodel import Session
+
+from kernel.auth import Principal, signed_in
+from kernel.db import Database
+from kernel.errors import wrong_field
+from kernel.feed import FeedTables
+from kernel.localtime import utc_now
+
+KEPT = timedelta(hours=24)
+KEPT_HEADERS = ("location", "etag", "content-type")
+
+Key = Annotated[
+    str | None,
+    Header(alias="Idempotency-Key", min_length=1, max_length=200, pattern=r"^[\x21-\x7e]+$"),
+]
+
+
+class Asked(NamedTuple):
+    """What identifies a request, and its content's hash."""
+
+    authority: str
+    client: str
+    route: str
+    key: str
+    body_hash: str
+
+
+class Replayed(Exception):
+    """The request was carried out before; here is its answer."""
+
+    def __init__(self, response: Response) -> None:
+        super().__init__()
+        self.response = response
+
+
+async def replay(_request: Request, replayed: Exception) -> Response:
+    assert isinstance(replayed, Replayed)
+    return replayed.response
+
+
+async def transaction(
+    request: Request, principal: Annotated[Principal, Depends(signed_in)], key: Key = None
+) -> AsyncIterator[Session]:
+    """A request's transaction: committed before the response is sent, rolled back on any error.
+
+    Raises Replayed for a key whose request was carried out before.
+    """
+    database: Database = request.app.state.database
+    async with database.transaction_async() as tx:
+        if key is not None:
+            body_hash = hashlib.sha256(await request.body()).hexdigest()
+            route = f"{request.method} {request.url.path}"[:200]
+            asked = Asked(principal.authority, principal.subject, route, key, body_hash)
+            await to_thread.run_sync(_recall, tx, database.tables, asked)
+            request.state.idempotent = (tx, database.tables, asked)
+        yield tx
+
+
+# Without scope="function" the commit would come after the response has gone.
+Transaction = Annotated[Session, Depends(transaction, scope="function")]
+
+
+class RememberingRoute(APIRoute):
+    """A route that remembers its answer within the transaction, when the request carried a key."""
+
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        handle = super().get_route_handler()
+
+        async def remembering(request: Request) -> Response:
+            response = await handle(request)
+            if carried := getattr(request.state, "idempotent", None):
+                tx, tables, asked = carried
+                await to_thread.run_sync(_remember, tx, tables, asked, response)
+            return response
+
+        return remembering
+
+
+def _recall(tx: Session, tables: FeedTables, asked: Asked) -> None:
+    if tx.get_bind().dialect.name == "postgresql":
+        # A second request with this key waits for the first to end, and then finds its answer.
+        lock = "|".join(asked[:4])
+        tx.execute(text("SELECT pg_advisory_xact_lock(hashtextextended(:lock, 0))"), {"lock": lock})
+    requests = tables.requests
+    known = (
+        tx.execute(
+            select(requests).where(
+                requests.c.authority == asked.authority,
+                requests.c.client == asked.client,
+                requests.c.route == asked.route,
+                requests.c.key == asked.key,
+                requests.c.recorded_at > utc_now() - KEPT,
+            )
+        )
+        .mappings()
+        .first()
+    )
+    if known is None:
+        return
+    if known["body_hash"] != asked.body_hash:
+        raise wrong_field("/header/Idempotency-Key", "This key was used for a request with other content.")
+    raise Replayed(Response(known["body"], known["status"], known["headers"]))
+
+
+def _remember(tx: Session, tables: FeedTables, asked: Asked, response: Response) -> None:
+    requests = tables.requests
+    now = utc_now()
+    tx.execute(delete(requests).where(requests.c.recorded_at <= now - KEPT))
+    headers = {name: response.headers[name] for name in KEPT_HEADERS if name in response.headers}
+    tx.execute(
+        insert(requests).values(
+            **asked._asdict(),
+            status=response.status_code,
+            headers=headers,
+            body=bytes(response.body).decode(),
+            recorded_at=now,
+        )
+    )

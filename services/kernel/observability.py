@@ -1,0 +1,135 @@
+"""Logs with request ids and Prometheus metrics."""
+
+import ipaddress
+import logging
+import re
+import sys
+import time
+import uuid
+from typing import Any
+
+import structlog
+from fastapi import FastAPI, Request, Response
+from prometheus_client import (
+    CONTENT_TYPE_LATEST,
+    CollectorRegistry,
+    Counter,
+    Gauge,
+    Histogram,
+    generate_latest,
+)
+from sqlalchemy import func, select
+from sqlmodel import Session
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from kernel.follower import list_parked, position
+
+GIVEN_REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
+QUIET_PATHS = ("/livez", "/readyz", "/metrics", "/events")
+
+
+def configure_logging(level: str) -> None:
+    """One JSON object a line on standard error; no names, no contents of records."""
+    structlog.configure(
+        processors=[
+            structlog.contextvars.merge_contextvars,
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            structlog.processors.format_exc_info,
+            structlog.processors.JSONRenderer(),
+        ],
+        wrapper_class=structlog.make_filtering_bound_logger(getattr(logging, level.upper())),
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        cache_logger_on_first_use=True,
+    )
+
+
+def is_loopback(request: Request) -> bool:
+    """Whether the request comes from this machine. Calls within the process have no address and count."""
+    if request.client is None:
+        return True
+    try:
+        return ipaddress.ip_address(request.client.host).is_loopback
+    except ValueError:
+        return False
+
+
+class _Metrics:
+    def __init__(self) -> None:
+        self.registry = CollectorRegistry()
+        self.requests = Counter(
+            "redress_requests", "Requests answered", ["method", "route", "status"], registry=self.registry
+        )
+        self.seconds = Histogram(
+            "redress_request_seconds", "Time to answer", ["method", "route"], registry=self.registry
+        )
+        self.feed = Gauge("redress_feed_position", "Last position of this service's feed", registry=self.registry)
+        self.cursor = Gauge(
+            "redress_follower_position", "Last position applied", ["follower"], registry=self.registry
+        )
+        self.parked = Gauge("redress_parked_events", "Events that could not be applied", registry=self.registry)
+
+
+def install(app: FastAPI) -> None:
+    """Give an app its request log and metrics."""
+    app.state.metrics = _Metrics()
+    app.add_middleware(_RequestLog, service=app.state.service, metrics=app.state.metrics)
+
+
+def render_metrics(app: FastAPI, session: Session) -> Response:
+    """The app's metrics with the state of its feed and followers as it is now."""
+    metrics: _Metrics = app.state.metrics
+    tables = app.state.database.tables
+    last = session.execute(select(func.coalesce(func.max(tables.events.c.position), 0))).scalar_one()
+    metrics.feed.set(last)
+    metrics.parked.set(len(list_parked(session, tables)))
+    for follower in app.state.followers:
+        metrics.cursor.labels(follower.name).set(position(session, tables, follower.name))
+    return Response(generate_latest(metrics.registry), media_type=CONTENT_TYPE_LATEST)
+
+
+class _RequestLog:
+    """Gives each request an id, which its answer, its log line and any problem carry."""
+
+    def __init__(self, app: ASGIApp, service: str, metrics: _Metrics) -> None:
+        self._app = app
+        self._service = service
+        self._metrics = metrics
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        given = Headers(scope=scope).get("x-request-id", "")
+        request_id = given if GIVEN_REQUEST_ID.fullmatch(given) else uuid.uuid4().hex
+        status = 500
+        started = time.perf_counter()
+
+        async def send_with_id(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
+                MutableHeaders(scope=message)["X-Request-Id"] = request_id
+            await send(message)
+
+        with structlog.contextvars.bound_contextvars(request_id=request_id, service=self._service):
+            try:
+                await self._app(scope, receive, send_with_id)
+            finally:
+                self._record(scope, status, time.perf_counter() - started)
+
+    def _record(self, scope: Scope, status: int, seconds: float) -> None:
+        route: Any = scope.get("route")
+        # The route's pattern, never the path: references and searches stay out of logs and labels.
+        pattern = getattr(route, "path", "unmatched")
+        self._metrics.requests.labels(scope["method"], pattern, status).inc()
+        self._metrics.seconds.labels(scope["method"], pattern).observe(seconds)
+        if not pattern.endswith(QUIET_PATHS) or status >= 400:
+            structlog.get_logger().info(
+                "request",
+                method=scope["method"],
+                route=pattern,
+                status=status,
+                milliseconds=round(seconds * 1000, 1),
+            )

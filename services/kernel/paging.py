@@ -1,0 +1,23 @@
+"""Cursors of lists: the sort key of the last row, opaque to the caller."""
+
+import base64
+import binascii
+import json
+from typing import Any
+
+from kernel.errors import wrong_field
+
+
+def encode_cursor(*key: str) -> str:
+    return base64.urlsafe_b64encode(json.dumps(key).encode()).decode().rstrip("=")
+
+
+def decode_cursor(cursor: str, parts: int) -> list[str]:
+    """The sort key behind a cursor. Raises Unprocessable for one that no list gave."""
+    try:
+        key: Any = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
+    except (ValueError, binascii.Error) as error:
+        raise wrong_field("/query/cursor", "This is not a cursor of this list.") from error
+    if not (isinstance(key, list) and len(key) == parts and all(isinstance(part, str) for part in key)):
+        raise wrong_field("/query/cursor", "This is not a cursor of this list.")
+    return key

@@ -1,0 +1,122 @@
+"""The one place where errors become application/problem+json (RFC 9457)."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import structlog
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from starlette.exceptions import HTTPException
+from starlette.routing import Match
+
+from kernel.errors import DomainError, FieldError, NotSignedIn
+
+CONTENT_TYPE = "application/problem+json"
+
+PROBLEM_SCHEMA: dict[str, Any] = {
+    "type": "object",
+    "required": ["type", "title", "status"],
+    "properties": {
+        "type": {"type": "string"},
+        "title": {"type": "string"},
+        "status": {"type": "integer"},
+        "detail": {"type": "string"},
+        "instance": {"type": "string"},
+        "request_id": {"type": "string"},
+        "errors": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "required": ["pointer", "detail"],
+                "properties": {"pointer": {"type": "string"}, "detail": {"type": "string"}},
+            },
+        },
+    },
+}
+
+RESPONSES: dict[int | str, dict[str, Any]] = {
+    "default": {
+        "description": "Problem details (RFC 9457)",
+        "content": {CONTENT_TYPE: {"schema": PROBLEM_SCHEMA}},
+    }
+}
+"""What every route documents besides its success."""
+
+
+def install(app: FastAPI) -> None:
+    """Render every error of an app as problem+json."""
+    app.exception_handler(DomainError)(_domain_error)
+    app.exception_handler(RequestValidationError)(_validation_error)
+    app.exception_handler(HTTPException)(_http_error)
+    app.exception_handler(Exception)(_unexpected_error)
+
+
+def render(
+    request: Request,
+    status: int,
+    title: str,
+    detail: str | None = None,
+    errors: Sequence[FieldError] = (),
+    headers: dict[str, str] | None = None,
+) -> JSONResponse:
+    body: dict[str, Any] = {"type": "about:blank", "title": title, "status": status}
+    if detail and detail != title:
+        body["detail"] = detail
+    body["instance"] = request.url.path
+    if request_id := structlog.contextvars.get_contextvars().get("request_id"):
+        body["request_id"] = request_id
+    if errors:
+        body["errors"] = [error._asdict() for error in errors]
+    return JSONResponse(body, status, headers, media_type=CONTENT_TYPE)
+
+
+async def _domain_error(request: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, DomainError)
+    headers = {"WWW-Authenticate": "Bearer"} if isinstance(error, NotSignedIn) else None
+    return render(request, error.status, error.title, error.detail, error.errors, headers)
+
+
+async def _validation_error(request: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, RequestValidationError)
+    mistakes = [FieldError(_pointer(mistake["loc"]), _words(mistake)) for mistake in error.errors()]
+    return render(request, 422, "Some fields are wrong", errors=mistakes)
+
+
+async def _http_error(request: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, HTTPException)
+    headers = dict(error.headers or {})
+    if error.status_code == 405:
+        headers["Allow"] = ", ".join(sorted(_allowed_methods(request)))
+    return render(request, error.status_code, str(error.detail), headers=headers)
+
+
+async def _unexpected_error(request: Request, error: Exception) -> JSONResponse:
+    # Starlette raises the error again after this answer, so the server logs it with its trace.
+    return render(request, 500, "Something went wrong on our side", "It has been logged with this request id.")
+
+
+def _pointer(location: Sequence[int | str]) -> str:
+    """`("body", "matters", 0)` as `/matters/0`; parameters keep the word that says where they stand."""
+    parts = location[1:] if location and location[0] == "body" else location
+    return "".join(f"/{part}" for part in parts)
+
+
+def _words(mistake: Any) -> str:
+    if mistake["type"] == "missing":
+        return "This is needed"
+    if mistake["type"] == "extra_forbidden":
+        return "There is no such field"
+    if mistake["type"] == "value_error":
+        return str(mistake["msg"]).removeprefix("Value error, ")
+    return str(mistake["msg"])
+
+
+def _allowed_methods(request: Request) -> set[str]:
+    """Every method that some route answers at this path, not only the first route's."""
+    return {
+        method
+        for route in request.app.routes
+        if route.matches(request.scope)[0] is not Match.NONE
+        for method in (getattr(route, "methods", None) or ())
+    }

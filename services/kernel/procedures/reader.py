@@ -1,0 +1,54 @@
+"""Reads a procedure file and says where a mistake stands: file, line and key."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TypeVar
+
+import yaml
+from pydantic import BaseModel, ValidationError
+
+Model = TypeVar("Model", bound=BaseModel)
+
+
+class ProcedureFileError(Exception):
+    """A procedure file cannot be used; the message names file, line and key of every mistake."""
+
+
+def read(path: Path, model: type[Model]) -> Model:
+    """Validate one file against `model`. Raises ProcedureFileError."""
+    text = path.read_text(encoding="utf-8")
+    try:
+        tree = yaml.compose(text, Loader=yaml.SafeLoader)
+        content = yaml.safe_load(text)
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        raise ProcedureFileError(f"{path.name}:{line}: {error.problem}") from error
+    try:
+        return model.model_validate(content)
+    except ValidationError as error:
+        mistakes = [
+            f"{path.name}:{_line(tree, mistake['loc'])}: {_key(mistake['loc'])}: {mistake['msg']}"
+            for mistake in error.errors()
+        ]
+        raise ProcedureFileError("\n".join(mistakes)) from error
+
+
+def _key(location: Sequence[int | str]) -> str:
+    return ".".join(str(part) for part in location) or "(file)"
+
+
+def _line(node: yaml.Node | None, location: Sequence[int | str]) -> int:
+    """The line of the deepest part of `location` that the file has."""
+    line = node.start_mark.line + 1 if node else 1
+    for part in location:
+        if isinstance(node, yaml.MappingNode):
+            entry = next(((key, value) for key, value in node.value if key.value == str(part)), None)
+            if entry is None:
+                break
+            line, node = entry[0].start_mark.line + 1, entry[1]
+        elif isinstance(node, yaml.SequenceNode) and isinstance(part, int) and part < len(node.value):
+            node = node.value[part]
+            line = node.start_mark.line + 1
+        else:
+            break
+    return line

@@ -1,0 +1,53 @@
+"""Settings from the environment, prefix REDRESS_; read once at start and passed in."""
+
+import os
+from pathlib import Path
+from typing import Self
+
+from pydantic import Field, SecretStr, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """What an operator can set. Database URLs left empty mean one SQLite file each in the data folder."""
+
+    model_config = SettingsConfigDict(env_prefix="REDRESS_", extra="ignore")
+
+    data_dir: Path = Path("var")
+    intake_database_url: str = ""
+    cases_database_url: str = ""
+    analytics_database_url: str = ""
+
+    intake_url: str = Field(default="", description="where other processes find intake; empty: this process")
+    cases_url: str = Field(default="", description="where other processes find cases; empty: this process")
+
+    oidc_issuer: str = Field(default="", description="issuer URL of the council's identity provider")
+    oidc_audience: str = ""
+    oidc_jwks_url: str = Field(default="", description="empty: as the issuer's discovery document says")
+    oidc_roles_claim: str = "roles"
+    oidc_authority_claim: str = "authority"
+    signing_key: SecretStr | None = Field(
+        default=None, description="JWK of the own issuer, where processes on several machines share it"
+    )
+
+    demo: bool = True
+    web_root: Path = Path(__file__).resolve().parents[2] / "frontend" / "dist"
+    max_body_bytes: int = 1_000_000
+    log_level: str = "INFO"
+
+    @model_validator(mode="after")
+    def _complete(self) -> Self:
+        if self.oidc_issuer and not self.oidc_audience:
+            raise ValueError("REDRESS_OIDC_AUDIENCE is required with REDRESS_OIDC_ISSUER")
+        self.data_dir = self.data_dir.expanduser().resolve()
+        for service in ("intake", "cases", "analytics"):
+            name = f"{service}_database_url"
+            if not getattr(self, name):
+                setattr(self, name, f"sqlite:///{self.data_dir / service}.db")
+        return self
+
+    @classmethod
+    def from_environment(cls) -> "Settings":
+        """Settings of this process; DEMO=0 is short for REDRESS_DEMO=0."""
+        overrides = {"demo": os.environ["DEMO"]} if "DEMO" in os.environ else {}
+        return cls.model_validate(cls().model_dump() | overrides) if overrides else cls()

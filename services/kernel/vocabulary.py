@@ -1,0 +1,167 @@
+"""The words every service speaks: classifications, dispositions, channels, outcomes, roles."""
+
+from enum import StrEnum
+
+
+class Classification(StrEnum):
+    """What a contact is. The eight words of the import format and of every figure."""
+
+    ENQUIRY = "enquiry"
+    STATUTORY_COMPLAINT = "statutory_complaint"
+    CORPORATE_COMPLAINT = "corporate_complaint"
+    COMPLIMENT = "compliment"
+    COMMENT = "comment"
+    MEMBER_ENQUIRY = "member_enquiry"
+    OTHER_CONTACT = "other_contact"
+    OMBUDSMAN_ENQUIRY = "ombudsman_enquiry"
+
+    @property
+    def opens_case(self) -> bool:
+        """Compliments, comments and other contact end in intake."""
+        return self not in {Classification.COMPLIMENT, Classification.COMMENT, Classification.OTHER_CONTACT}
+
+
+class Disposition(StrEnum):
+    """What the council does with a contact; the second answer to "what is this"."""
+
+    ACCEPTED = "accepted"
+    HOLDING = "holding"
+    TRIAGE = "triage"
+    SERVICE_REQUEST = "service_request"
+    LOGGED_CONCERN = "logged_concern"
+    RESOLVED_ORAL = "resolved_oral"
+    NOT_IN_SCOPE = "not_in_scope"
+    TRANSFERRED = "transferred"
+    SIGNPOSTED = "signposted"
+    REFUSED = "refused"
+    DEFERRED = "deferred"
+
+
+class ContactKind(StrEnum):
+    DISSATISFACTION = "dissatisfaction"
+    REQUEST = "request"
+    PRAISE = "praise"
+    IDEA = "idea"
+
+
+class Channel(StrEnum):
+    EMAIL = "email"
+    WEB_FORM = "web_form"
+    CONTACT_CENTRE = "contact_centre"
+    PHONE = "phone"
+    LETTER = "letter"
+    IN_PERSON = "in_person"
+    SOCIAL_MEDIA = "social_media"
+    ELECTED_MEMBER = "elected_member"
+    OMBUDSMAN = "ombudsman"
+    PARTNER_API = "partner_api"
+
+    @property
+    def is_oral(self) -> bool:
+        """Channels on which people speak, so that "made orally" is preset."""
+        return self in {Channel.PHONE, Channel.IN_PERSON, Channel.CONTACT_CENTRE}
+
+
+class RaisedBy(StrEnum):
+    PERSON_THEMSELVES = "person_themselves"
+    RELATIVE = "relative"
+    CARER = "carer"
+    FRIEND_OR_NEXT_OF_KIN = "friend_or_next_of_kin"
+    ADVOCATE = "advocate"
+    MEMBER_OF_PUBLIC = "member_of_public"
+    CARE_PROVIDER = "care_provider"
+    YOUNG_PERSON = "young_person"
+    PARENT = "parent"
+    GRANDPARENT = "grandparent"
+    MP = "mp"
+    COUNCILLOR = "councillor"
+    UNKNOWN = "unknown"
+
+
+class Function(StrEnum):
+    """Whose work the contact is about."""
+
+    ADULT_SOCIAL_CARE = "adult_social_care"
+    CHILDRENS_SOCIAL_CARE = "childrens_social_care"
+    PUBLIC_HEALTH = "public_health"
+    OTHER_COUNCIL_SERVICE = "other_council_service"
+    NHS = "nhs"
+    ANOTHER_AUTHORITY = "another_authority"
+    PRIVATE_CARE = "private_care"
+
+
+class Finding(StrEnum):
+    """The finding on one issue."""
+
+    UPHELD = "upheld"
+    PARTIALLY_UPHELD = "partially_upheld"
+    NOT_UPHELD = "not_upheld"
+    NO_FINDING = "no_finding"
+
+
+class Outcome(StrEnum):
+    """The outcome of a case; derived from its findings for cases worked here."""
+
+    UPHELD = "upheld"
+    PARTIALLY_UPHELD = "partially_upheld"
+    NOT_UPHELD = "not_upheld"
+    UPHELD_NOT_COUNCIL = "upheld_not_council"
+    NO_FINDING = "no_finding"
+    WITHDRAWN = "withdrawn"
+    REFUSED = "refused"
+    RESOLVED_INFORMALLY = "resolved_informally"
+
+
+class About(StrEnum):
+    """Whose act an issue is about."""
+
+    COUNCIL = "council"
+    PROVIDER = "provider"
+
+
+class Stage(StrEnum):
+    RECEIVED = "received"
+    ACKNOWLEDGED = "acknowledged"
+    RESPONDED = "responded"
+    CLOSED = "closed"
+    WITHDRAWN = "withdrawn"
+
+    @property
+    def is_open(self) -> bool:
+        return self not in {Stage.CLOSED, Stage.WITHDRAWN}
+
+
+class ClockKind(StrEnum):
+    ACKNOWLEDGE = "acknowledge"
+    STAGE_1 = "stage_1"
+    PROMISED = "promised"
+    STATUTORY = "statutory"
+    TRIAGE = "triage"
+    HOLDING = "holding"
+
+
+class Unit(StrEnum):
+    """How a limit is counted (domain rules §2: WD+n, CD+n, M-incl, M-after)."""
+
+    WORKING_DAYS = "working_days"
+    CALENDAR_DAYS = "calendar_days"
+    MONTHS_INCLUSIVE = "months_inclusive"
+    MONTHS_AFTER = "months_after"
+    AGREED_DATE = "agreed_date"
+
+
+class Basis(StrEnum):
+    STATUTORY = "statutory"
+    LOCAL = "local"
+    PROMISED = "promised"
+
+
+class Role(StrEnum):
+    CONTACT_CENTRE = "contact_centre"
+    COMPLAINTS_OFFICER = "complaints_officer"
+    INVESTIGATOR = "investigator"
+    MANAGER = "manager"
+    PARTNER = "partner"
+    AUDITOR = "auditor"
+    ADMIN = "admin"
+    SERVICE = "service"

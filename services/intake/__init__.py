@@ -1,0 +1,1 @@
+"""Contacts: record, classify with reasons, re-classify."""

@@ -1,0 +1,94 @@
+"""Every query of intake, `authority` first."""
+
+import re
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import func, or_, text, tuple_
+from sqlmodel import Session, col, select
+
+from intake.models import ContactRow, ReclassificationRow
+from kernel.errors import NotFound
+from kernel.vocabulary import Classification
+
+
+def next_number(tx: Session, authority: str, year: int) -> int:
+    """The next counter of a council's references in a financial year: one more than the highest so far.
+
+    On PostgreSQL this waits for other submissions of the same council and year; SQLite has one writer anyway.
+    """
+    if tx.get_bind().dialect.name == "postgresql":
+        tx.execute(
+            text("SELECT pg_advisory_xact_lock(hashtext(:lock))"),
+            {"lock": f"redress.intake.{authority}.{year}"},
+        )
+    highest = tx.exec(
+        select(func.max(ContactRow.number)).where(ContactRow.authority == authority, ContactRow.year == year)
+    ).one()
+    return (highest or 0) + 1
+
+
+def add(tx: Session, row: ContactRow | ReclassificationRow) -> None:
+    tx.add(row)
+
+
+def get(session: Session, authority: str, ref: str) -> ContactRow:
+    """Raises NotFound."""
+    row = session.get(ContactRow, (authority, ref))
+    if row is None:
+        raise NotFound(f"There is no contact {ref}.")
+    return row
+
+
+def get_for_update(tx: Session, authority: str, ref: str) -> ContactRow:
+    """The row, locked until the transaction ends. Raises NotFound."""
+    row = tx.get(ContactRow, (authority, ref), with_for_update=True)
+    if row is None:
+        raise NotFound(f"There is no contact {ref}.")
+    return row
+
+
+def reclassifications(session: Session, authority: str, refs: Sequence[str]) -> list[ReclassificationRow]:
+    """Overrides of several contacts, oldest first."""
+    query = (
+        select(ReclassificationRow)
+        .where(ReclassificationRow.authority == authority, col(ReclassificationRow.ref).in_(refs))
+        .order_by(ReclassificationRow.ref, col(ReclassificationRow.number))
+    )
+    return list(session.exec(query))
+
+
+def search(
+    session: Session,
+    authority: str,
+    *,
+    words: str | None,
+    classification: Classification | None,
+    refs: Sequence[str],
+    before: tuple[datetime, str] | None,
+    limit: int,
+) -> list[ContactRow]:
+    """Contacts, newest first; `words` is a reference, part of a name or a phone number."""
+    query = select(ContactRow).where(ContactRow.authority == authority)
+    if refs:
+        query = query.where(col(ContactRow.ref).in_(refs))
+    if classification:
+        query = query.where(ContactRow.classification == classification)
+    if words:
+        pattern = "%" + words.strip().replace("\\", "\\\\").replace("%", r"\%").replace("_", r"\_") + "%"
+        matches = [
+            col(field).ilike(pattern, escape="\\")
+            for field in (
+                ContactRow.ref,
+                ContactRow.complainant_name,
+                ContactRow.person_name,
+                ContactRow.title,
+            )
+        ]
+        if digits := re.sub(r"\D", "", words):
+            matches.append(col(ContactRow.complainant_phone).like(f"%{digits}%"))
+        query = query.where(or_(*matches))
+    if before:
+        query = query.where(tuple_(col(ContactRow.received_at), col(ContactRow.ref)) < tuple_(*before))
+    newest = query.order_by(col(ContactRow.received_at).desc(), col(ContactRow.ref).desc()).limit(limit)
+    return list(session.exec(newest))

@@ -1,0 +1,87 @@
+"""HTTP in, HTTP out."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Query, Response
+
+from intake import service
+from intake.schemas import (
+    Assessment,
+    Contact,
+    ContactFacts,
+    ContactRead,
+    Contacts,
+    CouncilRead,
+    Reclassification,
+)
+from kernel.app import Rulebooks
+from kernel.auth import Principal, require
+from kernel.db import ReadSession
+from kernel.fields import REFERENCE_PATTERN, Cursor, PageSize, Reference
+from kernel.idempotency import RememberingRoute, Transaction
+from kernel.localtime import utc_now
+from kernel.vocabulary import Classification
+
+router = APIRouter(route_class=RememberingRoute)
+
+Recorder = Annotated[Principal, Depends(require("contacts:record"))]
+Reader = Annotated[Principal, Depends(require("contacts:read"))]
+Classifier = Annotated[Principal, Depends(require("contacts:classify"))]
+AnyStaff = Annotated[Principal, Depends(require("council:read"))]
+Words = Annotated[
+    str | None,
+    Query(max_length=200, pattern=r"^[^\x00-\x1f]*$", description="a reference, name or phone number"),
+]
+Refs = Annotated[list[Annotated[str, Query(pattern=REFERENCE_PATTERN)]], Query(max_length=100)]
+
+
+@router.get("/council")
+def read_council(principal: AnyStaff, books: Rulebooks) -> CouncilRead:
+    """The codes of the caller's council: teams, categories, procedures."""
+    return service.council(principal, books)
+
+
+@router.post("/contacts/preview")
+def preview_contact(body: ContactFacts, principal: Recorder, books: Rulebooks) -> Assessment:
+    """What a contact would be, why, and by when its steps would be due. Nothing is stored."""
+    return service.preview(principal, body, utc_now(), books)
+
+
+@router.post("/contacts", status_code=201)
+def record_contact(
+    body: Contact, principal: Recorder, tx: Transaction, books: Rulebooks, response: Response
+) -> ContactRead:
+    """Record a contact; it is on disk when this answers."""
+    contact = service.record_contact(tx, principal, body, utc_now(), books)
+    response.headers["Location"] = f"/api/intake/v1/contacts/{contact.ref}"
+    return contact
+
+
+@router.get("/contacts")
+def list_contacts(
+    principal: Reader,
+    session: ReadSession,
+    q: Words = None,
+    classification: Classification | None = None,
+    ref: Refs = [],  # noqa: B006 - FastAPI copies defaults
+    cursor: Cursor = None,
+    limit: PageSize = 50,
+) -> Contacts:
+    """Contacts of the caller's council, newest first."""
+    return service.list_contacts(
+        session, principal, words=q, classification=classification, refs=ref, cursor=cursor, limit=limit
+    )
+
+
+@router.get("/contacts/{ref}")
+def read_contact(ref: Reference, principal: Reader, session: ReadSession) -> ContactRead:
+    """One contact, with names and narrative."""
+    return service.get_contact(session, principal, ref)
+
+
+@router.post("/contacts/{ref}/reclassifications", status_code=201)
+def reclassify_contact(
+    ref: Reference, body: Reclassification, officer: Classifier, tx: Transaction, books: Rulebooks
+) -> ContactRead:
+    """Put a contact into another class, with the reason."""
+    return service.reclassify(tx, officer, ref, body, utc_now(), books)

@@ -1,0 +1,243 @@
+"""Request and response bodies of intake."""
+
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, StrictBool, model_validator
+
+from intake.rules import Consent, Harm, Topic
+from kernel.fields import Code, Instant, Line, LocalDate, LongText
+from kernel.schemas import ClockRead
+from kernel.vocabulary import Channel, Classification, ContactKind, Disposition, Function, RaisedBy
+
+Phone = Annotated[str, Field(pattern=r"^[0-9+() .\-]{3,30}$")]
+Email = Annotated[str, Field(pattern=r"^[^@\s\x00-\x1f]{1,120}@[^@\s\x00-\x1f]{1,120}$")]
+
+
+class _Body(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class ReplyBy(StrEnum):
+    """How the complainant wants to be answered."""
+
+    PHONE_AND_LETTER = "phone_and_letter"
+    EMAIL = "email"
+    LETTER = "letter"
+
+
+class Adjustment(StrEnum):
+    """What makes it easier for the complainant (Equality Act 2010, s.20)."""
+
+    LARGE_PRINT = "large_print"
+    EASY_READ = "easy_read"
+    INTERPRETER = "interpreter"
+    SIGN_LANGUAGE = "sign_language"
+    OTHER = "other"
+
+
+class ProviderKind(StrEnum):
+    CARE_HOME = "care_home"
+    HOME_CARE = "home_care"
+    SUPPORTED_LIVING = "supported_living"
+    OTHER = "other"
+
+
+class Complainant(_Body):
+    """Who is contacting the council. All of it may be unknown; anonymous is said, never assumed."""
+
+    name: Line | None = None
+    phone: Phone | None = None
+    email: Email | None = None
+    address: Line | None = None
+    role: RaisedBy | None = None
+    relationship: Line | None = None
+    anonymous: StrictBool = False
+
+
+class Person(_Body):
+    """The person who draws on care, when it is not only the complainant."""
+
+    name: Line | None = None
+    born_on: LocalDate | None = None
+    same_as_complainant: StrictBool = False
+    consent: Consent | None = None
+    lacks_capacity: StrictBool = False
+    has_died: StrictBool = False
+
+
+class Provider(_Body):
+    name: Line
+    kind: ProviderKind
+
+
+class Matter(_Body):
+    """One thing that is raised; each becomes an issue with a finding of its own."""
+
+    category: Code
+    description: Line | None = None
+
+
+class ContactFacts(_Body):
+    """What is known of a contact so far. Everything may be missing while a form is being filled."""
+
+    kind: ContactKind | None = None
+    channel: Channel | None = None
+    received_at: Instant | None = Field(default=None, description="None: now")
+    made_orally: StrictBool | None = Field(default=None, description="None: preset from the channel")
+    title: Line | None = Field(default=None, description="None: made from the narrative")
+    narrative: LongText | None = None
+    desired_outcome: Line | None = None
+    complainant: Complainant = Complainant()
+    person: Person | None = None
+    function: Function | None = None
+    team: Code | None = Field(default=None, description="the service asked about; a code of the council's file")
+    provider: Provider | None = None
+    affected: StrictBool | None = None
+    event_on: LocalDate | None = None
+    aware_on: LocalDate | None = None
+    resolved_on: LocalDate | None = None
+    satisfied: StrictBool | None = None
+    harm_alleged: Harm | None = None
+    about: list[Topic] = Field(default=[], max_length=20)
+    matters: list[Matter] = Field(default=[], max_length=20)
+    reply_by: ReplyBy | None = None
+    adjustments: list[Adjustment] = Field(default=[], max_length=10)
+    partner_reference: Line | None = None
+
+
+class Contact(ContactFacts):
+    """A contact to be recorded."""
+
+    channel: Channel
+    narrative: LongText
+
+    @model_validator(mode="after")
+    def _anonymous_gives_no_name(self) -> "Contact":
+        if self.complainant.anonymous and (
+            self.complainant.name or self.complainant.email or self.complainant.phone
+        ):
+            raise ValueError("an anonymous contact has no name, phone or e-mail: choose one")
+        return self
+
+
+class ReasonRead(BaseModel):
+    rule: str
+    text: str
+    source: str
+
+
+class QuestionRead(BaseModel):
+    """A fact to ask for, and what the answer would change."""
+
+    fact: str
+    ask: str
+    effect: str
+
+
+class DutyRead(BaseModel):
+    """Something the law or the council's procedure asks for besides the answer."""
+
+    code: str
+    text: str
+    by: date | None
+    source: str
+
+
+class Assessment(BaseModel):
+    """What a contact is, why, by when its steps are due and what is still to be asked."""
+
+    classification: Classification
+    disposition: Disposition
+    procedure: str | None
+    procedure_name: str | None
+    procedure_version: int | None
+    rule: str
+    title: str
+    summary: str
+    reasons: list[ReasonRead]
+    questions: list[QuestionRead]
+    duties: list[DutyRead]
+    flags: list[str]
+    received_on: date
+    clocks: list[ClockRead]
+
+
+class Reclassification(_Body):
+    """An officer's decision that a contact is something else."""
+
+    classification: Classification
+    procedure: Code | None = Field(default=None, description="None: the first that fits the class")
+    reason: Line
+
+
+class ReclassificationRead(BaseModel):
+    classification: Classification
+    procedure: str | None
+    reason: str
+    by: str
+    at: datetime
+
+
+class ContactRead(ContactFacts):
+    """A recorded contact."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    ref: str
+    authority: str
+    title: str
+    received_at: datetime
+    received_on: date
+    recorded_at: datetime
+    recorded_by: str
+    assessment: Assessment
+    opens_case: bool
+    reclassified: list[ReclassificationRead]
+
+
+class Contacts(BaseModel):
+    items: list[ContactRead]
+    next_cursor: str | None
+
+
+class TeamRead(BaseModel):
+    code: str
+    name: str
+    function: Function
+    words: list[str]
+
+
+class CategoryRead(BaseModel):
+    code: str
+    name: str
+    words: list[str]
+
+
+class GradeRead(BaseModel):
+    code: str
+    name: str
+    criteria: str
+    target_days: int
+
+
+class ProcedureRead(BaseModel):
+    id: str
+    name: str
+    version: int
+    classification: Classification
+    summary: str
+    grades: list[GradeRead]
+
+
+class CouncilRead(BaseModel):
+    """The council's own codes: what the forms offer."""
+
+    code: str
+    name: str
+    prefix: str
+    demo: bool
+    teams: list[TeamRead]
+    categories: list[CategoryRead]
+    procedures: list[ProcedureRead]

@@ -1,0 +1,274 @@
+"""Intake's use cases: load, decide, write, record the event."""
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from sqlmodel import Session
+
+from intake import repository
+from intake.assessment import assess, disposition_of, reassess
+from intake.models import ContactRow, ReclassificationRow
+from intake.schemas import (
+    Assessment,
+    Contact,
+    ContactFacts,
+    ContactRead,
+    Contacts,
+    CouncilRead,
+    Reclassification,
+    ReclassificationRead,
+)
+from kernel import feed
+from kernel.auth import Principal
+from kernel.errors import Conflict, FieldError, Unprocessable, wrong_field
+from kernel.events import ContactReclassified, ContactRecorded, ContactState
+from kernel.localtime import financial_year, local_date
+from kernel.paging import decode_cursor, encode_cursor
+from kernel.procedures import Books, Council
+from kernel.vocabulary import Classification, RaisedBy
+
+CLOCK_SKEW = timedelta(minutes=5)
+OLDEST_AGE = 125
+FIRST_RECEIPT = date(2009, 4, 1)
+"""The Regulations came into force on this day; nothing earlier can be a contact under them."""
+LARGEST_NUMBER = 999_999
+TITLE_LENGTH = 80
+
+
+def preview(principal: Principal, body: ContactFacts, now: datetime, books: Books) -> Assessment:
+    """What a contact would be; nothing is stored."""
+    council = books.council(principal.authority)
+    received_on = _check(body, council, now)
+    return assess(body, received_on, local_date(now), council, books)
+
+
+def record_contact(tx: Session, principal: Principal, body: Contact, now: datetime, books: Books) -> ContactRead:
+    """Record a contact, classify it and give it its reference. Raises Unprocessable."""
+    council = books.council(principal.authority)
+    received_on = _check(body, council, now)
+    assessment = assess(body, received_on, local_date(now), council, books)
+    year = financial_year(received_on)
+    number = repository.next_number(tx, council.code, year)
+    if number > LARGEST_NUMBER:
+        raise Conflict(f"The references of {year}-{(year + 1) % 100:02} are used up.")
+    phone = body.complainant.phone
+    row = ContactRow(
+        authority=council.code,
+        ref=f"{council.prefix}-{year % 100:02}{(year + 1) % 100:02}-{number:04}",
+        year=year,
+        number=number,
+        received_at=body.received_at or now,
+        received_on=received_on,
+        recorded_at=now,
+        recorded_by=principal.subject,
+        classification=assessment.classification,
+        title=body.title or _title(body.narrative),
+        complainant_name=body.complainant.name,
+        complainant_phone="".join(filter(str.isdigit, phone)) if phone else None,
+        person_name=body.person.name if body.person else None,
+        body=body.model_dump(mode="json"),
+        assessment=_without_explanations(assessment),
+    )
+    repository.add(tx, row)
+    feed.append(
+        tx,
+        ContactRecorded(
+            authority=row.authority,
+            ref=row.ref,
+            sequence=row.sequence,
+            occurred_on=received_on,
+            by=principal.subject,
+            contact=_state(row),
+        ),
+    )
+    return _read(row, [])
+
+
+def get_contact(session: Session, principal: Principal, ref: str) -> ContactRead:
+    """Raises NotFound."""
+    row = repository.get(session, principal.authority, ref)
+    return _read(row, repository.reclassifications(session, row.authority, [ref]))
+
+
+def list_contacts(
+    session: Session,
+    principal: Principal,
+    *,
+    words: str | None,
+    classification: Classification | None,
+    refs: list[str],
+    cursor: str | None,
+    limit: int,
+) -> Contacts:
+    """A page of contacts, newest first."""
+    rows = repository.search(
+        session,
+        principal.authority,
+        words=words,
+        classification=classification,
+        refs=refs,
+        before=_decode(cursor),
+        limit=limit + 1,
+    )
+    page = rows[:limit]
+    overrides = repository.reclassifications(session, principal.authority, [row.ref for row in page])
+    more = len(rows) > limit
+    return Contacts(
+        items=[_read(row, [o for o in overrides if o.ref == row.ref]) for row in page],
+        next_cursor=encode_cursor(page[-1].received_at.isoformat(), page[-1].ref) if more else None,
+    )
+
+
+def reclassify(
+    tx: Session, officer: Principal, ref: str, body: Reclassification, now: datetime, books: Books
+) -> ContactRead:
+    """Put a contact into another class. Its receipt date stays; its clocks are counted anew from there."""
+    row = repository.get_for_update(tx, officer.authority, ref)
+    council = books.council(officer.authority)
+    procedure = _procedure_for(body, council, row.received_on)
+    before = Assessment.model_validate(row.assessment)
+    if (before.classification, before.procedure, before.disposition) == (
+        body.classification,
+        procedure,
+        disposition_of(body.classification),
+    ):
+        raise Conflict(f"{ref} is in this class already.")
+    changed = reassess(before, body.classification, procedure, row.received_on, local_date(now), council, books)
+    row.sequence += 1
+    row.classification = body.classification
+    row.assessment = _without_explanations(changed)
+    override = ReclassificationRow(
+        authority=row.authority,
+        ref=ref,
+        number=row.sequence,
+        classification=body.classification,
+        procedure=procedure,
+        reason=body.reason,
+        by=officer.subject,
+        at=now,
+    )
+    repository.add(tx, row)
+    repository.add(tx, override)
+    tx.flush()
+    feed.append(
+        tx,
+        ContactReclassified(
+            authority=row.authority,
+            ref=ref,
+            sequence=row.sequence,
+            occurred_on=local_date(now),
+            by=officer.subject,
+            contact=_state(row),
+        ),
+    )
+    return _read(row, repository.reclassifications(tx, row.authority, [ref]))
+
+
+def council(principal: Principal, books: Books) -> CouncilRead:
+    """The codes of the caller's council."""
+    return CouncilRead.model_validate(books.council(principal.authority).model_dump())
+
+
+def _check(body: ContactFacts, council: Council, now: datetime) -> date:
+    """Hold a contact's dates and codes against the day and the council's file. Returns the day of receipt."""
+    received_at = body.received_at or now
+    today = local_date(now)
+    received_on = local_date(received_at)
+    wrong: list[FieldError] = []
+    if received_at > now + CLOCK_SKEW:
+        wrong.append(FieldError("/received_at", "This is in the future."))
+    elif received_on < FIRST_RECEIPT:
+        wrong.append(FieldError("/received_at", "This is before 1 April 2009, when the Regulations began."))
+    for name in ("event_on", "aware_on", "resolved_on"):
+        day = getattr(body, name)
+        if day and day > today:
+            wrong.append(FieldError(f"/{name}", "This is in the future."))
+    if body.resolved_on and body.resolved_on < received_on:
+        wrong.append(FieldError("/resolved_on", "This is before the contact was received."))
+    if body.person and body.person.born_on:
+        if body.person.born_on > today:
+            wrong.append(FieldError("/person/born_on", "This is in the future."))
+        elif today.year - body.person.born_on.year > OLDEST_AGE:
+            wrong.append(FieldError("/person/born_on", f"Nobody is older than {OLDEST_AGE}."))
+    if body.team and not council.team(body.team):
+        wrong.append(FieldError("/team", f"{council.name} has no team {body.team!r}."))
+    for index, matter in enumerate(body.matters):
+        if not council.has_category(matter.category):
+            detail = f"{council.name} has no category {matter.category!r}."
+            wrong.append(FieldError(f"/matters/{index}/category", detail))
+    if wrong:
+        raise Unprocessable("Some fields are wrong.", wrong)
+    return received_on
+
+
+def _procedure_for(body: Reclassification, council: Council, received_on: date) -> str | None:
+    """The procedure that goes with the class. Raises Unprocessable."""
+    fitting = [
+        procedure.id
+        for procedure in council.procedures
+        if procedure.classification is body.classification and procedure.in_force_from <= received_on
+    ]
+    if body.procedure is None:
+        return fitting[0] if fitting else None
+    if body.procedure not in fitting:
+        raise wrong_field("/procedure", f"{council.name} has no such procedure for this class.")
+    return body.procedure
+
+
+def _title(narrative: str) -> str:
+    """The beginning of the narrative, up to a word's end."""
+    first = narrative.splitlines()[0].split(". ")[0].strip() or narrative.strip()
+    if len(first) <= TITLE_LENGTH:
+        return first
+    return first[:TITLE_LENGTH].rsplit(" ", 1)[0] + " …"
+
+
+def _state(row: ContactRow) -> ContactState:
+    """What other services learn of a contact: codes and dates alone."""
+    body, assessment = row.body, row.assessment
+    return ContactState(
+        received_on=row.received_on,
+        channel=body["channel"],
+        raised_by=body["complainant"]["role"] or RaisedBy.UNKNOWN,
+        classification=assessment["classification"],
+        disposition=assessment["disposition"],
+        rule=assessment["rule"],
+        procedure=assessment["procedure"],
+        procedure_version=assessment["procedure_version"],
+        team=body["team"],
+        provider_kind=body["provider"]["kind"] if body["provider"] else None,
+        flags=tuple(assessment["flags"]),
+        categories=tuple(matter["category"] for matter in body["matters"]),
+    )
+
+
+def _without_explanations(assessment: Assessment) -> dict[str, Any]:
+    return assessment.model_dump(mode="json", exclude={"clocks": {"__all__": {"explanation"}}})
+
+
+def _read(row: ContactRow, overrides: list[ReclassificationRow]) -> ContactRead:
+    return ContactRead.model_validate(
+        row.body
+        | {
+            "ref": row.ref,
+            "authority": row.authority,
+            "title": row.title,
+            "received_at": row.received_at,
+            "received_on": row.received_on,
+            "recorded_at": row.recorded_at,
+            "recorded_by": row.recorded_by,
+            "assessment": row.assessment,
+            "opens_case": Classification(row.classification).opens_case,
+            "reclassified": [ReclassificationRead.model_validate(o.model_dump()) for o in overrides],
+        }
+    )
+
+
+def _decode(cursor: str | None) -> tuple[datetime, str] | None:
+    if cursor is None:
+        return None
+    received_at, ref = decode_cursor(cursor, 2)
+    try:
+        return datetime.fromisoformat(received_at), ref
+    except ValueError as error:
+        raise wrong_field("/query/cursor", "This is not a cursor of this list.") from error

@@ -1,0 +1,1 @@
+"""Cases: stages, clocks, findings, outcomes."""

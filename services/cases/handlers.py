@@ -1,0 +1,109 @@
+"""What cases does when intake tells of a contact."""
+
+from sqlmodel import Session
+
+from cases import record, repository
+from cases.models import CaseRow, IssueRow
+from cases.record import CaseRecord
+from kernel import feed
+from kernel.events import (
+    CaseOpened,
+    CaseReclassified,
+    ContactEvent,
+    ContactReclassified,
+    ContactRecorded,
+    Event,
+)
+from kernel.follower import Handlers
+from kernel.localtime import utc_now
+from kernel.procedures import Books
+from kernel.vocabulary import About, Stage
+
+UNSORTED_CATEGORY = "other"
+
+
+def handlers(books: Books) -> Handlers:
+    """Which event is handled by what."""
+
+    def recorded(tx: Session, event: Event) -> None:
+        assert isinstance(event, ContactRecorded)
+        if event.contact.classification.opens_case:
+            open_case(tx, event, books)
+
+    def reclassified(tx: Session, event: Event) -> None:
+        assert isinstance(event, ContactReclassified)
+        row = repository.find(tx, event.authority, event.ref)
+        if row is not None:
+            reclassify_case(tx, row, event, books)
+        elif event.contact.classification.opens_case:
+            open_case(tx, event, books)
+
+    return {ContactRecorded: recorded, ContactReclassified: reclassified}
+
+
+def open_case(tx: Session, event: ContactEvent, books: Books) -> None:
+    """Open a case and start its clocks from the day of receipt, however late it is opened."""
+    contact = event.contact
+    row = CaseRow(
+        authority=event.authority,
+        ref=event.ref,
+        classification=contact.classification,
+        disposition=contact.disposition,
+        procedure=contact.procedure,
+        procedure_version=contact.procedure_version,
+        flags=list(contact.flags),
+        received_on=contact.received_on,
+        opened_at=utc_now(),
+        stage=Stage.RECEIVED,
+        team=contact.team,
+    )
+    about = About.PROVIDER if contact.provider_kind else About.COUNCIL
+    issues = [
+        IssueRow(
+            authority=event.authority,
+            ref=event.ref,
+            number=number,
+            category=category,
+            about=about,
+            team=contact.team,
+        )
+        for number, category in enumerate(contact.categories or (UNSORTED_CATEGORY,), 1)
+    ]
+    case = CaseRecord(row, {}, issues, record.procedure_of(row, books))
+    case.start_clocks(books)
+    record.save(tx, case, books.calendar)
+    feed.append(tx, _told(CaseOpened, case, event))
+
+
+def reclassify_case(tx: Session, row: CaseRow, event: ContactEvent, books: Books) -> None:
+    """Follow a change of class: clocks are counted anew from the original receipt, sent acknowledgements count.
+
+    A contact that turns out to be no case at all ends here, withdrawn from the queue without an outcome.
+    """
+    contact = event.contact
+    case = record.load(tx, repository.get_for_update(tx, row.authority, row.ref), books)
+    row.version += 1
+    row.classification = contact.classification
+    row.disposition = contact.disposition
+    row.procedure = contact.procedure
+    row.procedure_version = contact.procedure_version
+    row.grade = None
+    case.procedure = record.procedure_of(row, books)
+    if contact.classification.opens_case:
+        case.start_clocks(books)
+    else:
+        row.stage, row.closed_on = Stage.CLOSED, event.occurred_on
+        case.cancel_running()
+    record.save(tx, case, books.calendar)
+    feed.append(tx, _told(CaseReclassified, case, event))
+
+
+def _told(event_type: type[CaseOpened | CaseReclassified], case: CaseRecord, cause: ContactEvent) -> Event:
+    return event_type(
+        authority=case.row.authority,
+        ref=case.row.ref,
+        sequence=case.row.version,
+        occurred_on=cause.occurred_on,
+        by=cause.by,
+        case=case.state(),
+    )

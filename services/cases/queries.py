@@ -1,0 +1,229 @@
+"""What cases answers when it is only asked: lists, one case, timelines, explanations."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from sqlmodel import Session
+
+from cases import record, repository, rules
+from cases.models import CaseRow
+from cases.record import CaseRecord
+from cases.schemas import (
+    CaseRead,
+    Cases,
+    CaseSummary,
+    ClockExplanation,
+    Counts,
+    GradeRead,
+    IssueRead,
+    NextDue,
+    OfficerName,
+    RefusalRead,
+    View,
+)
+from kernel.auth import Principal
+from kernel.calendar import BeyondCalendar
+from kernel.clocks import Clock, explain
+from kernel.errors import NotFound, wrong_field
+from kernel.paging import decode_cursor, encode_cursor
+from kernel.procedures import Books
+from kernel.schemas import read_clock, read_explanation
+from kernel.vocabulary import Classification, ClockKind, Disposition, Outcome, Stage, Unit
+
+OWED = {
+    ClockKind.ACKNOWLEDGE: "to acknowledge",
+    ClockKind.TRIAGE: "to decide the route",
+    ClockKind.HOLDING: "to decide the route",
+}
+
+
+def list_cases(
+    session: Session,
+    principal: Principal,
+    view: View,
+    *,
+    team: str | None,
+    owner: str | None,
+    classification: Classification | None,
+    stage: Stage | None,
+    ref: str | None,
+    cursor: str | None,
+    limit: int,
+    today: date,
+    books: Books,
+) -> Cases:
+    """A page of one view, by the next date owed."""
+    conditions = repository.filters(team=team, owner=owner, classification=classification, stage=stage, ref=ref)
+    match view:
+        case View.MINE:
+            conditions.append(repository.has_owner(principal.subject))
+        case View.LATE:
+            conditions.append(repository.is_late(today))
+        case View.SOON:
+            conditions.append(repository.is_soon(today))
+        case View.UNOWNED:
+            conditions.append(repository.has_no_owner())
+        case View.OPEN:
+            conditions.append(repository.is_open())
+        case View.CLOSED:
+            conditions.append(~repository.is_open())
+        case View.ALL:
+            pass
+    rows = repository.page(session, principal.authority, conditions, _decode(cursor), limit + 1)
+    page = rows[:limit]
+    names = repository.officer_names(session, principal.authority)
+    return Cases(
+        items=[
+            CaseSummary.model_validate(_summary(case, today, books, names))
+            for case in record.load_all(session, principal.authority, page, books)
+        ],
+        next_cursor=encode_cursor(page[-1].sort_on.isoformat(), page[-1].ref) if len(rows) > limit else None,
+    )
+
+
+def count_cases(
+    session: Session,
+    principal: Principal,
+    team: str | None,
+    classification: Classification | None,
+    today: date,
+) -> Counts:
+    """How many cases each view holds."""
+    conditions = repository.filters(team=team, owner=None, classification=classification, stage=None, ref=None)
+    return Counts.model_validate(
+        repository.counts(session, principal.authority, principal.subject, today, conditions)
+    )
+
+
+def read_case(session: Session, row: CaseRow, today: date, books: Books) -> CaseRead:
+    """One case as it stands today. `row` may be one that was just changed."""
+    return describe(session, record.load(session, row, books), today, books)
+
+
+def describe(session: Session, case: CaseRecord, today: date, books: Books) -> CaseRead:
+    """A loaded case as it stands today."""
+    row, standing = case.row, case.standing
+    names = repository.officer_names(session, row.authority)
+    now = rules.options(standing)
+    return CaseRead.model_validate(
+        _summary(case, today, books, names)
+        | {
+            "authority": row.authority,
+            "version": row.version,
+            "procedure_version": row.procedure_version,
+            "opened_at": row.opened_at,
+            "acknowledged_on": row.acknowledged_on,
+            "promised_on": row.promised_on,
+            "responded_on": row.responded_on,
+            "closed_on": row.closed_on,
+            "withdrawn_on": row.withdrawn_on,
+            "outcome_because": _because(standing, row.outcome),
+            "issues": [
+                IssueRead(
+                    number=issue.number,
+                    category=issue.category,
+                    description=issue.description,
+                    about=issue.about,
+                    team=issue.team,
+                    outcome=issue.finding,
+                    reason=issue.reason,
+                    decided_on=issue.decided_on,
+                    decided_by=names.get(issue.decided_by or "", issue.decided_by),
+                )
+                for issue in case.issues
+            ],
+            "clocks": [read_clock(clock, today, books.calendar) for clock in _ordered(case)],
+            "grades": [
+                GradeRead(**grade.model_dump(exclude={"source"}))
+                for grade in (case.procedure.grades if case.procedure else [])
+            ],
+            "actions": list(now.actions),
+            "primary_action": now.primary,
+            "not_yet": [RefusalRead(**vars(refusal)) for refusal in now.not_yet],
+            "remedies": row.remedies,
+            "learning": row.learning,
+        }
+    )
+
+
+def explain_clock(
+    session: Session, principal: Principal, ref: str, kind: ClockKind, today: date, books: Books
+) -> ClockExplanation:
+    """How one clock's date was worked out. Raises NotFound."""
+    row = repository.get(session, principal.authority, ref)
+    clock = record.load(session, row, books).clocks.get(kind)
+    if clock is None:
+        raise NotFound(f"{ref} has no clock {kind.value!r}.")
+    explanation = read_explanation(explain(clock.due, books.calendar))
+    return ClockExplanation(**explanation.model_dump(), clock=read_clock(clock, today, books.calendar))
+
+
+def _summary(case: CaseRecord, today: date, books: Books, names: Mapping[str, str]) -> dict[str, object]:
+    row = case.row
+    return {
+        "ref": row.ref,
+        "classification": row.classification,
+        "disposition": Disposition(row.disposition),
+        "procedure": row.procedure,
+        "procedure_name": case.procedure.name if case.procedure else None,
+        "stage": row.stage,
+        "status": "open" if row.is_open else "closed",
+        "flags": row.flags,
+        "received_on": row.received_on,
+        "team": row.team,
+        "owner": OfficerName(subject=row.owner, name=names.get(row.owner, row.owner)) if row.owner else None,
+        "grade": row.grade,
+        "outcome": row.outcome,
+        "next_due": _next_due(rules.next_owed(case.standing), today, books),
+        "next_action": rules.options(case.standing).next_action,
+    }
+
+
+def _next_due(clock: Clock | None, today: date, books: Books) -> NextDue | None:
+    if clock is None:
+        return None
+    limit, due = clock.due.limit, clock.due
+    return NextDue(
+        kind=limit.kind,
+        name=OWED.get(limit.kind, "to answer"),
+        due_on=due.on,
+        days_left=clock.days_left(today, books.calendar),
+        day_total=limit.amount
+        if limit.unit is Unit.WORKING_DAYS
+        else _working_days(due.started_on, due.on, books),
+        rag=clock.reading(today, books.calendar),
+    )
+
+
+def _working_days(start: date, end: date | None, books: Books) -> int | None:
+    if end is None:
+        return None
+    try:
+        return books.calendar.count(start, end)
+    except BeyondCalendar:
+        return None
+
+
+def _ordered(case: CaseRecord) -> list[Clock]:
+    """Clocks in the order of their dates; those without one last."""
+    return sorted(case.clocks.values(), key=lambda clock: (clock.due.on is None, clock.due.on or date.max))
+
+
+def _because(standing: rules.Standing, outcome: str | None) -> str:
+    if outcome == Outcome.WITHDRAWN:
+        return "Withdrawn"
+    if standing.classification not in rules.WITH_FINDINGS:
+        return "An enquiry has no findings"
+    total = len(standing.issues)
+    decided = total - len(standing.undecided)
+    return f"{decided} of {total} issue{'s' if total != 1 else ''} {'have' if decided > 1 else 'has'} a finding"
+
+
+def _decode(cursor: str | None) -> tuple[date, str] | None:
+    if cursor is None:
+        return None
+    due_on, ref = decode_cursor(cursor, 2)
+    try:
+        return date.fromisoformat(due_on), ref
+    except ValueError as error:
+        raise wrong_field("/query/cursor", "This is not a cursor of this list.") from error

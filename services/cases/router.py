@@ -1,0 +1,293 @@
+"""HTTP in, HTTP out."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Header, Path, Query, Response
+from sqlmodel import Session
+
+from cases import officers, queries, repository, service
+from cases.record import CaseRecord
+from cases.schemas import (
+    Acknowledgement,
+    Allocation,
+    CaseRead,
+    Cases,
+    ClockExplanation,
+    Closure,
+    Counts,
+    FindingMade,
+    Grading,
+    NewIssue,
+    Note,
+    OfficerChange,
+    OfficerRead,
+    Officers,
+    ResponseSent,
+    Timeline,
+    View,
+    Withdrawal,
+)
+from cases.service import Asked
+from cases.timeline import timeline
+from kernel.app import Rulebooks
+from kernel.auth import Principal, require
+from kernel.db import ReadSession
+from kernel.errors import VersionRequired, wrong_field
+from kernel.fields import Code, Cursor, PageSize, Reference
+from kernel.idempotency import RememberingRoute, Transaction
+from kernel.localtime import local_today, utc_now
+from kernel.procedures import Books
+from kernel.vocabulary import Classification, ClockKind, Stage
+
+router = APIRouter(route_class=RememberingRoute)
+
+Reader = Annotated[Principal, Depends(require("cases:read"))]
+CaseOfficer = Annotated[Principal, Depends(require("cases:write"))]
+Investigator = Annotated[Principal, Depends(require("findings:write"))]
+OfficerReader = Annotated[Principal, Depends(require("officers:read"))]
+OfficerAdmin = Annotated[Principal, Depends(require("officers:write"))]
+OwnerFilter = Annotated[str | None, Query(max_length=200, pattern=r"^[^\x00-\x1f]*$")]
+RefFilter = Annotated[
+    str | None, Query(max_length=20, pattern=r"^[A-Za-z0-9-]*$", description="part of a reference")
+]
+IssueNumber = Annotated[int, Path(ge=1, le=1000)]
+Subject = Annotated[str, Path(max_length=200, pattern=r"^[^\x00-\x1f]+$")]
+
+
+def if_match(
+    version: Annotated[
+        str | None, Header(alias="If-Match", max_length=40, description='the ETag read, such as "3"')
+    ] = None,
+) -> int:
+    """The version a change is meant for. Raises VersionRequired without one."""
+    if version is None:
+        raise VersionRequired("Send the ETag of the case you read in If-Match.")
+    digits = version.removeprefix("W/").strip('"')
+    if not (digits.isascii() and digits.isdigit() and len(digits) < 10):
+        raise wrong_field("/header/If-Match", 'This is not an ETag of a case, such as "3".')
+    return int(digits)
+
+
+IfMatch = Annotated[int, Depends(if_match)]
+
+
+def _answer(response: Response, tx: Session, case: CaseRecord, books: Books) -> CaseRead:
+    tx.flush()
+    response.headers["ETag"] = f'"{case.row.version}"'
+    return queries.describe(tx, case, local_today(), books)
+
+
+@router.get("/cases")
+def list_cases(
+    principal: Reader,
+    session: ReadSession,
+    books: Rulebooks,
+    view: View = View.OPEN,
+    team: Code | None = None,
+    owner: OwnerFilter = None,
+    classification: Classification | None = None,
+    stage: Stage | None = None,
+    q: RefFilter = None,
+    cursor: Cursor = None,
+    limit: PageSize = 50,
+) -> Cases:
+    """Cases of one view of the queue, by the next date owed, then reference."""
+    return queries.list_cases(
+        session,
+        principal,
+        view,
+        team=team,
+        owner=owner,
+        classification=classification,
+        stage=stage,
+        ref=q,
+        cursor=cursor,
+        limit=limit,
+        today=local_today(),
+        books=books,
+    )
+
+
+@router.get("/cases/counts")
+def count_cases(
+    principal: Reader,
+    session: ReadSession,
+    team: Code | None = None,
+    classification: Classification | None = None,
+) -> Counts:
+    """How many cases each view of the queue holds."""
+    return queries.count_cases(session, principal, team, classification, local_today())
+
+
+@router.get("/cases/{ref}")
+def read_case(
+    ref: Reference, principal: Reader, session: ReadSession, books: Rulebooks, response: Response
+) -> CaseRead:
+    """One case; its version is the ETag. 404 while it is being opened."""
+    case = queries.read_case(session, repository.get(session, principal.authority, ref), local_today(), books)
+    response.headers["ETag"] = f'"{case.version}"'
+    return case
+
+
+@router.get("/cases/{ref}/timeline")
+def read_timeline(ref: Reference, principal: Reader, session: ReadSession, books: Rulebooks) -> Timeline:
+    """What has happened to a case, newest first."""
+    return timeline(session, principal, ref, books)
+
+
+@router.get("/cases/{ref}/clocks/{clock}/explanation")
+def explain_clock(
+    ref: Reference, clock: ClockKind, principal: Reader, session: ReadSession, books: Rulebooks
+) -> ClockExplanation:
+    """How one of a case's dates was worked out, day by day."""
+    return queries.explain_clock(session, principal, ref, clock, local_today(), books)
+
+
+@router.post("/cases/{ref}/acknowledgement")
+def acknowledge_case(
+    ref: Reference,
+    body: Acknowledgement,
+    officer: CaseOfficer,
+    version: IfMatch,
+    tx: Transaction,
+    books: Rulebooks,
+    response: Response,
+) -> CaseRead:
+    """Record the acknowledgement, and the date promised with it."""
+    asked = Asked(officer, ref, version, utc_now(), books)
+    return _answer(response, tx, service.acknowledge(tx, asked, body), books)
+
+
+@router.post("/cases/{ref}/allocation")
+def allocate_case(
+    ref: Reference,
+    body: Allocation,
+    officer: CaseOfficer,
+    version: IfMatch,
+    tx: Transaction,
+    books: Rulebooks,
+    response: Response,
+) -> CaseRead:
+    """Give a case to an officer and a team."""
+    asked = Asked(officer, ref, version, utc_now(), books)
+    return _answer(response, tx, service.allocate(tx, asked, body), books)
+
+
+@router.post("/cases/{ref}/grade")
+def grade_case(
+    ref: Reference,
+    body: Grading,
+    officer: CaseOfficer,
+    version: IfMatch,
+    tx: Transaction,
+    books: Rulebooks,
+    response: Response,
+) -> CaseRead:
+    """Set the local risk grade; the council target follows it."""
+    asked = Asked(officer, ref, version, utc_now(), books)
+    return _answer(response, tx, service.grade(tx, asked, body), books)
+
+
+@router.post("/cases/{ref}/issues", status_code=201)
+def add_issue(
+    ref: Reference,
+    body: NewIssue,
+    officer: CaseOfficer,
+    version: IfMatch,
+    tx: Transaction,
+    books: Rulebooks,
+    response: Response,
+) -> CaseRead:
+    """Record something further that is complained about."""
+    asked = Asked(officer, ref, version, utc_now(), books)
+    return _answer(response, tx, service.add_issue(tx, asked, body), books)
+
+
+@router.put("/cases/{ref}/issues/{number}/finding")
+def record_finding(
+    ref: Reference,
+    number: IssueNumber,
+    body: FindingMade,
+    officer: Investigator,
+    version: IfMatch,
+    tx: Transaction,
+    books: Rulebooks,
+    response: Response,
+) -> CaseRead:
+    """Record the finding on one issue."""
+    asked = Asked(officer, ref, version, utc_now(), books)
+    return _answer(response, tx, service.record_finding(tx, asked, number, body), books)
+
+
+@router.post("/cases/{ref}/response")
+def respond_to_case(
+    ref: Reference,
+    body: ResponseSent,
+    officer: CaseOfficer,
+    version: IfMatch,
+    tx: Transaction,
+    books: Rulebooks,
+    response: Response,
+) -> CaseRead:
+    """Record that the written response was sent."""
+    asked = Asked(officer, ref, version, utc_now(), books)
+    return _answer(response, tx, service.respond(tx, asked, body), books)
+
+
+@router.post("/cases/{ref}/closure")
+def close_case(
+    ref: Reference,
+    body: Closure,
+    officer: CaseOfficer,
+    version: IfMatch,
+    tx: Transaction,
+    books: Rulebooks,
+    response: Response,
+) -> CaseRead:
+    """Close a case; its outcome follows from the findings."""
+    asked = Asked(officer, ref, version, utc_now(), books)
+    return _answer(response, tx, service.close(tx, asked, body), books)
+
+
+@router.post("/cases/{ref}/withdrawal")
+def withdraw_case(
+    ref: Reference,
+    body: Withdrawal,
+    officer: CaseOfficer,
+    version: IfMatch,
+    tx: Transaction,
+    books: Rulebooks,
+    response: Response,
+) -> CaseRead:
+    """Record that the complaint was withdrawn, by whom and why."""
+    asked = Asked(officer, ref, version, utc_now(), books)
+    return _answer(response, tx, service.withdraw(tx, asked, body), books)
+
+
+@router.post("/cases/{ref}/notes", status_code=201)
+def add_note(
+    ref: Reference, body: Note, officer: Investigator, tx: Transaction, books: Rulebooks, response: Response
+) -> CaseRead:
+    """Keep a note with the case; it changes nothing else, so it needs no version."""
+    asked = Asked(officer, ref, None, utc_now(), books)
+    return _answer(response, tx, service.add_note(tx, asked, body), books)
+
+
+@router.get("/officers")
+def list_officers(principal: OfficerReader, session: ReadSession) -> Officers:
+    """Everyone who may own cases, with what they have."""
+    return officers.list_officers(session, principal, local_today())
+
+
+@router.put("/officers/me")
+def learn_officer(principal: Reader, tx: Transaction) -> OfficerRead:
+    """Tell cases who signed in."""
+    return officers.learn(tx, principal, local_today())
+
+
+@router.patch("/officers/{subject}")
+def change_officer(
+    subject: Subject, body: OfficerChange, admin: OfficerAdmin, tx: Transaction, books: Rulebooks
+) -> OfficerRead:
+    """Change an officer's name or team, or take them off the list."""
+    return officers.change(tx, admin, subject, body, local_today(), books)

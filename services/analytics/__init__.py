@@ -1,0 +1,1 @@
+"""Facts kept from events: the dashboard and the live signal."""

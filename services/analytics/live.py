@@ -1,0 +1,77 @@
+"""The live signal: tells browsers within a second that a council's facts changed.
+
+Every process polls one small table while somebody watches, so it works with any number of replicas on both
+databases; the browser then asks for what it shows.
+"""
+
+from collections.abc import AsyncIterator
+from datetime import datetime
+from typing import Any
+
+import anyio
+from anyio import to_thread
+from fastapi.sse import ServerSentEvent
+
+from analytics import repository
+from kernel.app import Closing
+from kernel.auth import Principal
+from kernel.db import Database
+from kernel.localtime import next_local_midnight, utc_now
+
+POLL_SECONDS = 0.25
+
+
+class Watcher:
+    """Knows how often each council's facts changed."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._versions: dict[str, int] = {}
+        self._changed = anyio.Event()
+        self._watching = 0
+
+    async def run(self) -> None:
+        """Poll until cancelled."""
+        while True:
+            if self._watching:
+                await self._look()
+            await anyio.sleep(POLL_SECONDS)
+
+    async def events(
+        self, principal: Principal, last_event_id: str | None, closing: Closing
+    ) -> AsyncIterator[ServerSentEvent]:
+        """One event at once, then one for every change, and one at midnight, until the token expires."""
+        authority = principal.authority
+        self._watching += 1
+        try:
+            await self._look()
+            told = self._versions.get(authority, 0)
+            resumed = last_event_id is not None and last_event_id != str(told)
+            yield _event("changed" if resumed else "connected", told)
+            midnight = next_local_midnight(utc_now())
+            while not closing.now and utc_now().timestamp() < principal.expires_at:
+                with anyio.move_on_after(POLL_SECONDS):
+                    await self._changed.wait()
+                version = self._versions.get(authority, 0)
+                if version != told or utc_now() >= midnight:
+                    told, midnight = version, next_local_midnight(utc_now())
+                    yield _event("changed", told)
+        finally:
+            self._watching -= 1
+
+    async def _look(self) -> None:
+        versions = await to_thread.run_sync(self._read)
+        if versions != self._versions:
+            self._versions = versions
+            woken, self._changed = self._changed, anyio.Event()
+            woken.set()
+
+    def _read(self) -> dict[str, int]:
+        with self._database.reading() as session:
+            return repository.versions(session)
+
+
+def _event(name: str, version: int) -> ServerSentEvent:
+    at: datetime = utc_now()
+    data: dict[str, Any] = {"version": version, "at": at.isoformat()}
+    return ServerSentEvent(event=name, id=str(version), data=data)

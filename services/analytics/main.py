@@ -1,0 +1,25 @@
+"""Analytics as an app."""
+
+from fastapi import FastAPI
+
+from analytics.handlers import handlers
+from analytics.live import Watcher
+from analytics.models import feed_of_analytics
+from analytics.router import router
+from kernel.app import Context, create_service
+from kernel.db import Database
+from kernel.follower import FeedClient, Follower
+
+
+def create_app(context: Context, intake: FeedClient, cases: FeedClient) -> FastAPI:
+    """Facts from both other services' feeds, and what is asked of them."""
+    database = Database(context.settings.analytics_database_url, feed_of_analytics)
+    handle = handlers()
+    app = create_service("analytics", "Facts, dashboard, live signal.", context, database, router, handle)
+    app.state.followers = [
+        Follower("analytics.intake", database, intake, handle),
+        Follower("analytics.cases", database, cases, handle),
+    ]
+    app.state.watcher = Watcher(database)
+    app.state.background = [app.state.watcher.run]
+    return app

@@ -1,0 +1,8 @@
+"""Alembic runs this; what it does is the same for every service."""
+
+from alembic import context
+
+from analytics.models import metadata
+from kernel.migrations import run
+
+run(context.config, metadata)

@@ -1,0 +1,146 @@
+"""Every query of analytics, `authority` first."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import and_, delete, extract, func, literal
+from sqlalchemy import case as sql_case
+from sqlalchemy import select as sql_select
+from sqlalchemy.sql import ColumnElement
+from sqlmodel import Session, col, select
+
+from analytics.models import CaseFact, Change, feed_of_analytics
+from kernel.vocabulary import Classification, ClockKind
+
+COMPLAINTS = (Classification.STATUTORY_COMPLAINT, Classification.CORPORATE_COMPLAINT)
+IS_OPEN = col(CaseFact.is_open).is_(True)
+IS_COMPLAINT = col(CaseFact.classification).in_(COMPLAINTS)
+IN_TIME = col(CaseFact.responded_on) <= col(CaseFact.response_due_on)
+
+
+def find(tx: Session, authority: str, ref: str) -> CaseFact | None:
+    return tx.get(CaseFact, (authority, ref))
+
+
+def keep(tx: Session, fact: CaseFact) -> None:
+    """Write a fact and count the change."""
+    tx.add(fact)
+    change = tx.get(Change, fact.authority, with_for_update=True) or Change(authority=fact.authority)
+    change.version += 1
+    tx.add(change)
+    tx.flush()
+
+
+def clear(tx: Session) -> None:
+    """Forget every fact and every cursor: what follows builds them again from zero."""
+    tx.execute(delete(CaseFact))
+    for table in (feed_of_analytics.cursors, feed_of_analytics.parked):
+        tx.execute(delete(table))
+
+
+def versions(session: Session) -> dict[str, int]:
+    """How often each council's facts changed."""
+    return {change.authority: change.version for change in session.exec(select(Change))}
+
+
+def rag(today: date) -> dict[str, ColumnElement[bool]]:
+    """The three readings of an open case by the next date owed."""
+    late = col(CaseFact.next_due_on) < today
+    soon = and_(col(CaseFact.next_due_on) >= today, col(CaseFact.next_soon_on) <= today)
+    return {"late": func.coalesce(late, False), "soon": func.coalesce(soon, False)}
+
+
+def open_totals(session: Session, authority: str, team: str | None, today: date, week_end: date) -> dict[str, int]:
+    """The numbers at the top of the dashboard."""
+    due = col(CaseFact.next_due_on)
+    totals: dict[str, Any] = {
+        "open": literal(True),
+        **rag(today),
+        "to_acknowledge": col(CaseFact.next_due_kind) == ClockKind.ACKNOWLEDGE,
+        "unallocated": col(CaseFact.owner).is_(None),
+        "due_this_week": and_(due >= today, due <= week_end),
+    }
+    query = sql_select(*[_sum(condition).label(name) for name, condition in totals.items()])
+    return dict(session.execute(query.where(*_open(authority, team))).mappings().one())
+
+
+def by_team(session: Session, authority: str, team: str | None, today: date) -> Sequence[Any]:
+    """Open cases by team with how their next dates read: rows of team, late, soon, total."""
+    sums = [_sum(condition).label(name) for name, condition in rag(today).items()]
+    query = (
+        sql_select(col(CaseFact.team), *sums, func.count().label("total"))
+        .where(*_open(authority, team))
+        .group_by(CaseFact.team)
+    )
+    return session.execute(query).mappings().all()
+
+
+def open_by(session: Session, authority: str, team: str | None, field: Any) -> list[tuple[str, int]]:
+    """Open cases by one field, most first."""
+    count = func.count().label("count")
+    query = sql_select(field, count).where(*_open(authority, team)).group_by(field).order_by(count.desc(), field)
+    return [(str(value), number) for value, number in session.execute(query)]
+
+
+def open_by_age(session: Session, authority: str, team: str | None, since: Sequence[date]) -> list[int]:
+    """Open cases received on or after each of these days (newest first) but before the one ahead of it."""
+    bands = []
+    newer: date | None = None
+    for day in since:
+        in_band = col(CaseFact.received_on) >= day
+        bands.append(and_(in_band, col(CaseFact.received_on) < newer) if newer else in_band)
+        newer = day
+    query = sql_select(*[_sum(band).label(f"band_{index}") for index, band in enumerate(bands)])
+    return list(session.execute(query.where(*_open(authority, team))).one())
+
+
+def complaints_by_month(
+    session: Session, authority: str, team: str | None, field: Any, first: date, last: date
+) -> dict[tuple[int, int], tuple[int, int]]:
+    """Complaints by the month of a date field: (year, month) to (all, answered within the council's target)."""
+    year, month = extract("year", field), extract("month", field)
+    query = (
+        sql_select(year, month, func.count(), _sum(IN_TIME))
+        .where(*_of(authority, team), IS_COMPLAINT, field >= first, field <= last)
+        .group_by(year, month)
+    )
+    return {(int(y), int(m)): (total, in_time) for y, m, total, in_time in session.execute(query)}
+
+
+def outcomes(session: Session, authority: str, team: str | None, first: date, last: date) -> list[tuple[str, int]]:
+    """Complaints closed between two days by outcome, most first."""
+    count = func.count().label("count")
+    query = (
+        sql_select(col(CaseFact.outcome), count)
+        .where(
+            *_of(authority, team),
+            IS_COMPLAINT,
+            col(CaseFact.closed_on) >= first,
+            col(CaseFact.closed_on) <= last,
+            col(CaseFact.outcome).is_not(None),
+        )
+        .group_by(CaseFact.outcome)
+        .order_by(count.desc(), col(CaseFact.outcome))
+    )
+    return [(str(outcome), number) for outcome, number in session.execute(query)]
+
+
+def first_receipt(session: Session, authority: str) -> date | None:
+    """The oldest day of receipt there is."""
+    return session.execute(
+        sql_select(func.min(CaseFact.received_on)).where(col(CaseFact.authority) == authority)
+    ).scalar()
+
+
+def _sum(condition: Any) -> ColumnElement[int]:
+    return func.coalesce(func.sum(sql_case((condition, 1), else_=0)), 0)
+
+
+def _of(authority: str, team: str | None) -> list[ColumnElement[bool]]:
+    conditions = [col(CaseFact.authority) == authority]
+    return [*conditions, col(CaseFact.team) == team] if team else conditions
+
+
+def _open(authority: str, team: str | None) -> list[ColumnElement[bool]]:
+    return [*_of(authority, team), IS_OPEN]

@@ -1,0 +1,40 @@
+"""HTTP in, HTTP out."""
+
+from collections.abc import AsyncIterator
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Header, Query, Request
+from fastapi.sse import EventSourceResponse, ServerSentEvent
+
+from analytics import service
+from analytics.live import Watcher
+from analytics.schemas import Dashboard
+from kernel.app import Rulebooks
+from kernel.auth import Principal, require
+from kernel.db import ReadSession
+from kernel.fields import Code
+from kernel.localtime import utc_now
+
+router = APIRouter()
+
+Reader = Annotated[Principal, Depends(require("figures:read"))]
+Year = Annotated[str | None, Query(pattern=r"^20[0-9]{2}-[0-9]{2}$", description="such as 2026-27")]
+LastEventId = Annotated[str | None, Header(alias="Last-Event-ID", max_length=40)]
+
+
+@router.get("/dashboard")
+def read_dashboard(
+    principal: Reader, session: ReadSession, books: Rulebooks, team: Code | None = None, year: Year = None
+) -> Dashboard:
+    """What is open now and how the financial year has gone so far."""
+    return service.dashboard(session, principal, team, int(year[:4]) if year else None, utc_now(), books)
+
+
+@router.get("/live", response_class=EventSourceResponse)
+async def watch(
+    request: Request, principal: Reader, last_event_id: LastEventId = None
+) -> AsyncIterator[ServerSentEvent]:
+    """Server-sent events: `changed` whenever this council's facts changed, and at midnight."""
+    watcher: Watcher = request.app.state.watcher
+    async for event in watcher.events(principal, last_event_id, request.app.state.context.closing):
+        yield event

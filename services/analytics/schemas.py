@@ -1,0 +1,78 @@
+"""Response bodies of analytics."""
+
+from datetime import date, datetime
+
+from pydantic import BaseModel
+
+
+class TeamCount(BaseModel):
+    """Open cases of one team by how the next date owed reads. `team` null: no team yet."""
+
+    team: str | None
+    name: str
+    late: int
+    soon: int
+    on_track: int
+
+
+class ClassificationCount(BaseModel):
+    classification: str
+    count: int
+
+
+class StageCount(BaseModel):
+    stage: str
+    count: int
+
+
+class AgeBand(BaseModel):
+    """Open cases by working days since receipt; `to_days` null: and more."""
+
+    band: str
+    from_days: int
+    to_days: int | None
+    count: int
+
+
+class Share(BaseModel):
+    numerator: int
+    denominator: int
+    definition: str
+
+
+class Month(BaseModel):
+    """Complaints received and answered in a month; the on-time share counts from the year's beginning."""
+
+    month: str
+    received: int
+    answered: int
+    on_time_numerator: int
+    on_time_denominator: int
+
+
+class OutcomeCount(BaseModel):
+    outcome: str
+    count: int
+
+
+class Dashboard(BaseModel):
+    """What managers see. Counts of open cases are of every class; the year's figures are of complaints."""
+
+    as_of: datetime
+    today: date
+    year: str
+    years: list[str]
+    target: int | None
+    open: int
+    late: int
+    soon: int
+    to_acknowledge: int
+    unallocated: int
+    due_this_week: int
+    by_team: list[TeamCount]
+    by_classification: list[ClassificationCount]
+    by_stage: list[StageCount]
+    age: list[AgeBand]
+    on_time: Share
+    months: list[Month]
+    outcomes: list[OutcomeCount]

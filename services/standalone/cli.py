@@ -1,0 +1,166 @@
+"""The `redress` command."""
+
+import argparse
+import asyncio
+import os
+import sys
+from collections.abc import Sequence
+
+from pydantic import ValidationError
+from rich.console import Console
+from rich.table import Table
+from sqlalchemy.exc import SQLAlchemyError
+
+import analytics.repository
+from kernel.app import Context
+from kernel.follower import retry_parked
+from kernel.procedures import ProcedureFileError, load_books
+from kernel.settings import Settings
+from kernel.vocabulary import Role, Unit
+from standalone.compose import SERVICES, MissingAddress, build_context, build_services, migrate_all
+from standalone.serve import CannotStart, fail, serve
+
+UNITS = {
+    Unit.WORKING_DAYS: "working days",
+    Unit.CALENDAR_DAYS: "calendar days",
+    Unit.MONTHS_INCLUSIVE: "months, day of receipt included",
+    Unit.MONTHS_AFTER: "months after",
+}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command. Returns its exit status; a failure is one line on standard error."""
+    options = _parser().parse_args(arguments)
+    try:
+        status: int = options.run(options, Settings.from_environment())
+        return status
+    except ValidationError as error:
+        return fail(f"settings: {error.errors()[0]['msg']}")
+    except (CannotStart, MissingAddress) as error:
+        return fail(str(error))
+    except ProcedureFileError as error:
+        return fail(f"a procedure file cannot be used:\n{error}")
+    except SQLAlchemyError as error:
+        return fail(f"database: {str(error).splitlines()[0]}")
+    except OSError as error:
+        return fail(str(error))
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="redress", description="Complaints about social care: cases, dates, figures."
+    )
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    serving = commands.add_parser("serve", help="run the product, or one service of it")
+    serving.add_argument("--service", action="append", choices=SERVICES, help="only this service; may be repeated")
+    serving.add_argument("--host", default="127.0.0.1")
+    serving.add_argument("--port", type=int, default=int(os.environ.get("PORT", "8000")))
+    serving.set_defaults(run=_serve)
+
+    migrating = commands.add_parser("migrate", help="bring the databases to the newest revision")
+    migrating.set_defaults(run=_migrate)
+
+    token = commands.add_parser("token", help="print a token signed by the data folder's own issuer")
+    token.add_argument("--role", action="append", required=True, choices=[role.value for role in Role])
+    token.add_argument("--authority", required=True, help="a council's code; * for the role service")
+    token.add_argument("--subject", default="command-line")
+    token.add_argument("--name", default="Command line")
+    token.add_argument("--hours", type=float, default=8)
+    token.set_defaults(run=_token)
+
+    procedures = commands.add_parser("procedures", help="what the councils' procedure files say").add_subparsers(
+        required=True, metavar="COMMAND"
+    )
+    check = procedures.add_parser("check", help="validate the files; list every limit with its source")
+    check.set_defaults(run=_check_procedures)
+
+    feed = commands.add_parser("feed", help="events between the services").add_subparsers(
+        required=True, metavar="COMMAND"
+    )
+    retry = feed.add_parser("retry", help="try parked events again")
+    retry.set_defaults(run=_retry)
+    rebuild = feed.add_parser("rebuild", help="build analytics' facts again from zero")
+    rebuild.set_defaults(run=_rebuild)
+    return parser
+
+
+def _serve(options: argparse.Namespace, settings: Settings) -> int:
+    serve(settings, options.host, options.port, options.service or SERVICES)
+    return 0
+
+
+def _migrate(_options: argparse.Namespace, settings: Settings) -> int:
+    context = build_context(settings)
+    migrate_all(build_services(context))
+    return 0
+
+
+def _token(options: argparse.Namespace, settings: Settings) -> int:
+    if settings.oidc_issuer:
+        return fail(f"tokens come from {settings.oidc_issuer}; the own issuer makes none beside it")
+    context = build_context(settings)
+    roles = [Role(role) for role in options.role]
+    if options.authority not in context.books.councils and not (
+        options.authority == "*" and roles == [Role.SERVICE]
+    ):
+        return fail(f"no council with the code {options.authority!r} has a procedure file")
+    seconds = int(options.hours * 3600)
+    sys.stdout.write(context.issuer.issue(options.subject, options.name, roles, options.authority, seconds) + "\n")
+    return 0
+
+
+def _check_procedures(_options: argparse.Namespace, _settings: Settings) -> int:
+    books = load_books()
+    table = Table("Council", "Procedure", "In force from", "Step", "Limit", "Basis", "Source")
+    for council in books.councils.values():
+        for procedure in council.procedures:
+            for kind, limit in procedure.limits.items():
+                table.add_row(
+                    council.name,
+                    f"{procedure.name}, version {procedure.version}",
+                    procedure.in_force_from.isoformat(),
+                    kind.value,
+                    f"{limit.amount} {UNITS[limit.unit]}",
+                    limit.basis.value,
+                    limit.source,
+                )
+            for grade in procedure.grades:
+                table.add_row(
+                    council.name,
+                    f"{procedure.name}, version {procedure.version}",
+                    procedure.in_force_from.isoformat(),
+                    f"grade {grade.code}",
+                    f"{grade.target_days} working days",
+                    "local",
+                    grade.source,
+                )
+    Console().print(table)
+    return 0
+
+
+def _retry(_options: argparse.Namespace, settings: Settings) -> int:
+    apps = build_services(build_context(settings))
+    applied = 0
+    for app in apps.values():
+        database = app.state.database
+        for follower in app.state.followers:
+            with database.transaction() as tx:
+                applied += retry_parked(tx, database.tables, follower.name, app.state.handlers)
+    sys.stdout.write(f"{applied} parked events took effect\n")
+    return 0
+
+
+def _rebuild(_options: argparse.Namespace, settings: Settings) -> int:
+    context = build_context(settings)
+    applied = asyncio.run(rebuild_facts(context))
+    sys.stdout.write(f"{applied} events applied\n")
+    return 0
+
+
+async def rebuild_facts(context: Context) -> int:
+    """Forget analytics' facts and follow both feeds from their beginning. Returns how many events that was."""
+    app = build_services(context)["analytics"]
+    with app.state.database.transaction() as tx:
+        analytics.repository.clear(tx)
+    return sum([await follower.catch_up() for follower in app.state.followers])

@@ -1,0 +1,91 @@
+"""Puts services together under one address; the same HTTP calls go through the process when they share one."""
+
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
+
+import httpx
+from fastapi import FastAPI
+
+import analytics.main
+import cases.main
+import intake.main
+from kernel import problem
+from kernel.app import Context
+from kernel.body_limit import BodyLimit
+from kernel.follower import FeedClient
+from kernel.migrations import migrate
+from kernel.procedures import load_books
+from kernel.settings import Settings
+from standalone import demo, web
+from standalone.demo_data import make_demo_council
+
+SERVICES = ("intake", "cases", "analytics")
+
+
+class MissingAddress(Exception):
+    """A service that runs alone does not know where the one it follows is."""
+
+
+def build_context(settings: Settings) -> Context:
+    """Procedures, calendar and keys. Raises ProcedureFileError; OSError for a folder that cannot be written."""
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    return Context.of(settings, load_books())
+
+
+def build_services(context: Context, names: Sequence[str] = SERVICES) -> dict[str, FastAPI]:
+    """The named services, each following what it needs. Raises MissingAddress."""
+    apps: dict[str, FastAPI] = {}
+    if "intake" in names:
+        apps["intake"] = intake.main.create_app(context)
+    if "cases" in names:
+        apps["cases"] = cases.main.create_app(context, _feed("intake", "cases", apps, context))
+    if "analytics" in names:
+        apps["analytics"] = analytics.main.create_app(
+            context, _feed("intake", "analytics", apps, context), _feed("cases", "analytics", apps, context)
+        )
+    return apps
+
+
+def migrate_all(apps: Mapping[str, FastAPI]) -> None:
+    """Bring every service's database to its newest revision."""
+    for app in apps.values():
+        migrate(app.state.database)
+
+
+def compose(context: Context, apps: Mapping[str, FastAPI]) -> FastAPI:
+    """One app: services under /api, and with all three of them the web app and the demo sign-in."""
+    whole = set(apps) == set(SERVICES)
+    with_demo = whole and context.settings.demo and not context.settings.oidc_issuer
+
+    @asynccontextmanager
+    async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        if with_demo:
+            await make_demo_council(context, apps)
+        async with AsyncExitStack() as running:
+            for app in apps.values():  # a mounted app's own lifespan is not run by its parent
+                await running.enter_async_context(app.router.lifespan_context(app))
+            yield
+
+    root = FastAPI(openapi_url=None, lifespan=lifespan)
+    root.add_middleware(BodyLimit, limit=context.settings.max_body_bytes)
+    problem.install(root)
+    if with_demo:
+        root.include_router(demo.create_router(context))
+    for name, app in apps.items():
+        root.mount(f"/api/{name}", app)
+    if whole:
+        root.mount("/", web.WebApp(context.settings.web_root))
+    return root
+
+
+def _feed(source: str, reader: str, apps: Mapping[str, FastAPI], context: Context) -> FeedClient:
+    def token() -> str:
+        return context.issuer.service_token(reader)
+
+    if source in apps:
+        transport = httpx.ASGITransport(app=apps[source])
+        return FeedClient(httpx.AsyncClient(transport=transport, base_url=f"http://{source}.internal/"), token)
+    address = getattr(context.settings, f"{source}_url").rstrip("/")
+    if not address:
+        raise MissingAddress(f"{reader} runs alone: set REDRESS_{source.upper()}_URL to where {source} is.")
+    return FeedClient(httpx.AsyncClient(base_url=f"{address}/api/{source}/"), token)

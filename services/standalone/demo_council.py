@@ -1,0 +1,59 @@
+"""The invented people of the demo council and what they hear, read from `demo.yaml`."""
+
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict
+
+from kernel.procedures.reader import read
+from kernel.vocabulary import Role
+
+COUNCIL = "eastmere"
+
+
+class _Entry(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Persona(_Entry):
+    """Somebody of the demo council whom a visitor can be."""
+
+    id: str
+    role: Role
+    name: str
+    title: str
+    text: str
+    opens: str
+    path: str
+
+    @property
+    def subject(self) -> str:
+        return f"demo-{self.id}"
+
+
+class Story(_Entry):
+    """One kind of contact: its title, words, team and the categories of what is raised."""
+
+    title: str
+    narrative: str
+    team: str
+    categories: list[str] = []
+    provider: str | None = None
+
+
+class DemoCouncil(_Entry):
+    """Everything the demonstration is made from."""
+
+    personas: list[Persona]
+    complaints: list[Story]
+    provider_complaints: list[Story]
+    corporate_complaints: list[Story]
+    enquiries: list[Story]
+    compliments: list[Story]
+    comments: list[Story]
+    findings: dict[str, str]
+    learning: list[dict[str, Any]]
+    notes: list[str]
+
+
+DEMO = read(Path(__file__).parent / "demo.yaml", DemoCouncil)

@@ -1,0 +1,326 @@
+"""The demonstration: an invented council with a year of invented cases, dated relative to the day it is made.
+
+Everything goes through the services' own use cases, so the demo's cases, clocks and figures are made by the same
+rules as real ones.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from random import Random
+from typing import Any
+
+from anyio import to_thread
+from fastapi import FastAPI
+from sqlalchemy import func
+from sqlmodel import Session, select
+
+import cases.officers
+import cases.service
+import intake.service
+from cases.record import CaseRecord
+from cases.schemas import (
+    Acknowledgement,
+    Allocation,
+    Closure,
+    FindingMade,
+    Grading,
+    Note,
+    ResponseSent,
+    Withdrawal,
+)
+from cases.service import Asked
+from intake.models import ContactRow
+from intake.schemas import Contact, Reclassification
+from kernel.app import Context
+from kernel.auth import Principal
+from kernel.localtime import LONDON, local_date, utc_now
+from kernel.procedures import Books
+from kernel.vocabulary import Role
+from standalone.demo_council import COUNCIL, DEMO, Story
+
+SEED = 20260324
+DAYS = 364
+OPEN_AND_LATE = 3
+INITIALS = "ABCDEFGHJKLMNOPRSTVW"
+
+
+@dataclass(frozen=True)
+class Plan:
+    """One contact to be made, and how its case goes: working days after receipt of each step; None: not yet."""
+
+    received_at: datetime
+    story: Story
+    kind: str
+    acknowledged: int | None = None
+    promised: int | None = None
+    responded: int | None = None
+    closed: int | None = None
+    withdrawn: int | None = None
+    owner: str | None = None
+
+
+async def make_demo_council(context: Context, apps: Mapping[str, FastAPI]) -> None:
+    """Fill an empty council; does nothing when it has contacts."""
+    database = apps["intake"].state.database
+    if await to_thread.run_sync(_has_contacts, database):
+        return
+    for app in apps.values():
+        app.state.preparing = True
+    plans = plan_year(Random(SEED), utc_now(), context.books)
+    async with database.transaction_async() as tx:
+        refs = await to_thread.run_sync(_record, tx, plans, context.books)
+    await _catch_up(apps["cases"])
+    async with apps["cases"].state.database.transaction_async() as tx:
+        await to_thread.run_sync(_work, tx, list(zip(refs, plans, strict=True)), context.books)
+    await _catch_up(apps["analytics"])
+    for app in apps.values():
+        app.state.preparing = False
+
+
+async def _catch_up(app: FastAPI) -> None:
+    for follower in app.state.followers:
+        await follower.catch_up()
+
+
+def _has_contacts(database: Any) -> bool:
+    with database.reading() as session:
+        query = select(func.count()).select_from(ContactRow).where(ContactRow.authority == COUNCIL)
+        return bool(session.exec(query).one())
+
+
+def plan_year(random: Random, now: datetime, books: Books) -> list[Plan]:
+    """A year of contacts up to now, oldest first, the same for the same day."""
+    today = local_date(now)
+    plans = []
+    late_left = OPEN_AND_LATE
+    for ago in range(DAYS, -1, -1):
+        day = today - timedelta(days=ago)
+        for kind, story in _of_day(random, day):
+            received_at = datetime.combine(day, time(random.randint(8, 17), random.randint(0, 59)), LONDON)
+            received_at = min(received_at.astimezone(UTC), now)
+            plan = Plan(received_at, story, kind)
+            if kind in {"complaint", "provider", "corporate"}:
+                age = books.calendar.count(day, today)
+                plan = _course(random, plan, age, may_be_late=late_left > 0)
+                late_left -= plan.responded is None and plan.withdrawn is None and age > 26
+            elif kind == "enquiry":
+                plan = _enquiry_course(random, plan, books.calendar.count(day, today))
+            plans.append(plan)
+    return sorted(plans, key=lambda plan: plan.received_at)
+
+
+def _of_day(random: Random, day: date) -> Iterator[tuple[str, Story]]:
+    quiet = 0.25 if day.weekday() >= 5 else 1.0
+    chances: tuple[tuple[str, float, Sequence[Story]], ...] = (
+        ("complaint", 0.42, DEMO.complaints),
+        ("provider", 0.09, DEMO.provider_complaints),
+        ("corporate", 0.05, DEMO.corporate_complaints),
+        ("enquiry", 0.30, DEMO.enquiries),
+        ("compliment", 0.45, DEMO.compliments),
+        ("comment", 0.06, DEMO.comments),
+    )
+    for kind, chance, choices in chances:
+        if random.random() < chance * quiet:
+            yield kind, random.choice(choices)
+
+
+def _course(random: Random, plan: Plan, age: int, may_be_late: bool) -> Plan:
+    """How far a complaint of this age (working days) has come."""
+    owner = random.choice(
+        ["demo-complaints_officer", "demo-complaints_officer", "demo-investigator", "demo-officer-an"]
+    )
+    acknowledged = random.choices([0, 1, 2, 3, 5], [2, 6, 5, 4, 1])[0]
+    responded = random.choices([random.randint(9, 20), random.randint(21, 38)], [74, 26])[0]
+    if age > 26 and responded >= age and not may_be_late:
+        responded = min(20, age)
+    withdrawn = random.randint(4, 15) if random.random() < 0.07 else None
+
+    def by_now(days: int | None) -> int | None:
+        return days if days is not None and days <= age else None
+
+    gone = by_now(withdrawn)
+    return Plan(
+        received_at=plan.received_at,
+        story=plan.story,
+        kind=plan.kind,
+        acknowledged=by_now(acknowledged),
+        promised=random.choice([15, 18, 19]) if random.random() < 0.3 else None,
+        responded=None if gone is not None else by_now(responded),
+        closed=None if gone is not None else by_now(responded + random.randint(0, 6)),
+        withdrawn=gone,
+        owner=owner if age >= 2 and (age > 8 or random.random() < 0.7) else None,
+    )
+
+
+def _enquiry_course(random: Random, plan: Plan, age: int) -> Plan:
+    closed = random.randint(0, 8)
+    return Plan(plan.received_at, plan.story, plan.kind, closed=closed if closed <= age else None)
+
+
+def _principal(subject: str, name: str, role: Role) -> Principal:
+    return Principal(subject, name, frozenset({role}), COUNCIL, expires_at=0.0)
+
+
+OFFICERS = (
+    *((p.subject, p.name, p.role) for p in DEMO.personas),
+    ("demo-officer-an", "A N", Role.COMPLAINTS_OFFICER),
+)
+CONTACT_CENTRE = _principal("demo-contact_centre", "L M", Role.CONTACT_CENTRE)
+OFFICER = _principal("demo-complaints_officer", "J T", Role.COMPLAINTS_OFFICER)
+
+
+def _record(tx: Session, plans: Sequence[Plan], books: Books) -> list[str]:
+    random = Random(SEED + 1)
+    refs = []
+    for plan in plans:
+        body = _contact(random, plan)
+        contact = intake.service.record_contact(tx, CONTACT_CENTRE, body, plan.received_at, books)
+        if plan.kind == "provider":
+            # A person decides these: the caller wants the council, not the provider, to answer.
+            choice = Reclassification(
+                classification="statutory_complaint",
+                procedure="provider",
+                reason="Wants the council to answer",
+            )
+            intake.service.reclassify(tx, OFFICER, contact.ref, choice, plan.received_at, books)
+        refs.append(contact.ref)
+    return refs
+
+
+def _contact(random: Random, plan: Plan) -> Contact:
+    story = plan.story
+    kinds = {"enquiry": "request", "compliment": "praise", "comment": "idea"}
+    relative = random.random() < 0.6
+    person = _initials(random)
+    caller = _initials(random, person[-1]) if relative else person
+    age = random.randint(24, 93)
+    return Contact.model_validate(
+        {
+            "kind": kinds.get(plan.kind, "dissatisfaction"),
+            "channel": random.choices(["phone", "email", "web_form", "letter"], [5, 3, 2, 1])[0],
+            "received_at": plan.received_at,
+            "title": story.title,
+            "narrative": story.narrative,
+            "complainant": {
+                "name": caller,
+                "phone": f"01632 960 {random.randint(0, 999):03}",
+                "role": "relative" if relative else "person_themselves",
+                "relationship": random.choice(["Son", "Daughter", "Husband", "Sister"]) if relative else None,
+            },
+            "person": {
+                "name": person,
+                "born_on": date(plan.received_at.year - age, random.randint(1, 12), random.randint(1, 28)),
+                "same_as_complainant": not relative,
+                "consent": random.choices(["agrees", "not_asked"], [8, 1])[0] if relative else None,
+            },
+            "function": "other_council_service" if plan.kind == "corporate" else "adult_social_care",
+            "team": story.team,
+            "provider": {"name": story.provider, "kind": "home_care"} if story.provider else None,
+            "harm_alleged": "no",
+            "event_on": local_date(plan.received_at) - timedelta(days=random.randint(2, 60)),
+            "matters": [{"category": category} for category in story.categories],
+            "reply_by": random.choice(["phone_and_letter", "email", "letter"]),
+            "adjustments": ["large_print"] if random.random() < 0.15 else [],
+        }
+    )
+
+
+def _initials(random: Random, surname: str | None = None) -> str:
+    title = random.choice(["Mrs", "Mr", "Ms"])
+    return f"{title} {random.choice(INITIALS)} {surname or random.choice(INITIALS)}"
+
+
+def _work(tx: Session, planned: Sequence[tuple[str, Plan]], books: Books) -> None:
+    random = Random(SEED + 2)
+    for subject, name, role in OFFICERS:
+        cases.officers.learn(tx, _principal(subject, name, role), local_date(utc_now()))
+    for ref, plan in planned:
+        if plan.kind in {"complaint", "provider", "corporate"}:
+            _work_complaint(tx, random, ref, plan, books)
+        elif plan.kind == "enquiry" and plan.closed is not None:
+            _Worker(tx, ref, plan, books).close(plan.closed, [])
+
+
+def _work_complaint(tx: Session, random: Random, ref: str, plan: Plan, books: Books) -> None:
+    worker = _Worker(tx, ref, plan, books)
+    if plan.acknowledged is not None:
+        worker.acknowledge(plan.acknowledged, plan.promised)
+    if plan.owner:
+        worker.allocate(plan.owner)
+    if plan.kind == "complaint" and random.random() < 0.5:
+        worker.grade("standard")
+    if random.random() < 0.3:
+        worker.note(random.choice(DEMO.notes))
+    if plan.withdrawn is not None:
+        worker.withdraw(plan.withdrawn)
+        return
+    if plan.responded is None:
+        return
+    findings = []
+    for number in range(1, len(plan.story.categories) + 1):
+        finding = random.choices(["upheld", "partially_upheld", "not_upheld"], [35, 15, 50])[0]
+        findings.append(finding)
+        worker.record_finding(number, finding, plan.responded)
+    worker.respond(plan.responded)
+    if plan.closed is not None:
+        fault = any(finding != "not_upheld" for finding in findings)
+        worker.close(plan.closed, [random.choice(DEMO.learning)] if fault and random.random() < 0.7 else [])
+
+
+class _Worker:
+    """Takes the steps of one case on the planned days."""
+
+    def __init__(self, tx: Session, ref: str, plan: Plan, books: Books) -> None:
+        self._tx = tx
+        self._ref = ref
+        self._books = books
+        self._received_on = local_date(plan.received_at)
+
+    def _day(self, working_days: int) -> date:
+        return self._books.calendar.add(self._received_on, working_days)
+
+    def _asked(self) -> Asked:
+        return Asked(OFFICER, self._ref, None, utc_now(), self._books)
+
+    def acknowledge(self, after: int, promised: int | None) -> CaseRecord:
+        body = Acknowledgement(
+            acknowledged_on=self._day(after),
+            method="letter",
+            promised_on=self._day(promised) if promised else None,
+        )
+        return cases.service.acknowledge(self._tx, self._asked(), body)
+
+    def allocate(self, owner: str) -> CaseRecord:
+        return cases.service.allocate(self._tx, self._asked(), Allocation(owner=owner))
+
+    def grade(self, grade: str) -> CaseRecord:
+        return cases.service.grade(self._tx, self._asked(), Grading(grade=grade))
+
+    def note(self, text: str) -> CaseRecord:
+        return cases.service.add_note(self._tx, self._asked(), Note(text=text))
+
+    def record_finding(self, number: int, finding: str, after: int) -> CaseRecord:
+        body = FindingMade.model_validate(
+            {"outcome": finding, "reason": DEMO.findings[finding], "decided_on": self._day(after)}
+        )
+        return cases.service.record_finding(self._tx, self._asked(), number, body)
+
+    def respond(self, after: int) -> CaseRecord:
+        body = ResponseSent(responded_on=self._day(after), method="letter")
+        return cases.service.respond(self._tx, self._asked(), body)
+
+    def close(self, after: int, learning: Sequence[dict[str, Any]]) -> CaseRecord:
+        remedies = [{"kind": "apology"}] if learning else []
+        body = Closure.model_validate({"closed_on": self._day(after), "remedies": remedies, "learning": learning})
+        return cases.service.close(self._tx, self._asked(), body)
+
+    def withdraw(self, after: int) -> CaseRecord:
+        body = Withdrawal.model_validate(
+            {
+                "withdrawn_on": self._day(after),
+                "withdrawn_by": "complainant",
+                "reason": "It has been put right meanwhile.",
+            }
+        )
+        return cases.service.withdraw(self._tx, self._asked(), body)

@@ -30,6 +30,17 @@ export default tseslint.config(
     files: ['src/**/*.{ts,tsx}'],
     ...reactHooks.configs.flat['recommended-latest'],
   },
+  {
+    files: ['src/**/*.tsx'],
+    rules: {
+      // Tables that become cards on a narrow screen lose their roles in browsers unless they are said.
+      'jsx-a11y/no-redundant-roles': ['error', { thead: ['rowgroup'], tbody: ['rowgroup'] }],
+      'jsx-a11y/no-interactive-element-to-noninteractive-role': [
+        'error',
+        { tr: ['row'], td: ['cell'], th: ['columnheader', 'rowheader'] },
+      ],
+    },
+  },
   closedTo(['src/components/**', 'src/lib/**', 'src/api/**'], [upwards]),
   ...features.map((feature) =>
     closedTo(

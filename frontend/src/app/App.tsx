@@ -1,7 +1,16 @@
+import { QueryClientProvider } from '@tanstack/react-query'
+import { useState } from 'react'
+import { RouterProvider } from 'react-router'
+import { createBrowserRouter } from 'react-router'
+import { makeQueryClient } from '../lib/queryClient'
+import { routes } from './routes'
+
 export function App() {
+  const [client] = useState(makeQueryClient)
+  const [router] = useState(() => createBrowserRouter(routes))
   return (
-    <main className="govuk-main-wrapper" id="main">
-      <h1 className="govuk-heading-l">Redress</h1>
-    </main>
+    <QueryClientProvider client={client}>
+      <RouterProvider router={router} />
+    </QueryClientProvider>
   )
 }

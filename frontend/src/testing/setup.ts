@@ -1,1 +1,22 @@
 import '@testing-library/jest-dom/vitest'
+import { cleanup } from '@testing-library/react'
+import { afterEach, vi } from 'vitest'
+import { signOut } from '../lib/session'
+
+/** jsdom measures nothing: charts are told a size once. */
+class StillObserver implements ResizeObserver {
+  observe(): void {}
+  unobserve(): void {}
+  disconnect(): void {}
+}
+vi.stubGlobal('ResizeObserver', StillObserver)
+window.scrollTo = () => undefined
+
+afterEach(() => {
+  cleanup()
+  signOut()
+  localStorage.clear()
+  vi.useRealTimers()
+  vi.unstubAllGlobals()
+  vi.stubGlobal('ResizeObserver', StillObserver)
+})

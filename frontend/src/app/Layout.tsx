@@ -1,0 +1,153 @@
+import { useState } from 'react'
+import { Link, NavLink, Outlet, ScrollRestoration, useLocation, useNavigate } from 'react-router'
+import { BrandMark, SearchMark } from '../components/Icons'
+import { Initials } from '../components/Page'
+import { useOpenCount } from '../features/cases/queries'
+import { useCouncil } from '../lib/council'
+import { signOut, useSession } from '../lib/session'
+import type { Session } from '../lib/session'
+import { ROLES } from '../lib/words'
+import { mayRecord, placesFor } from './navigation'
+import type { Place } from './navigation'
+
+function Brand({ home }: { home: string }) {
+  const council = useCouncil().data
+  return (
+    <div className="rd-brand">
+      <Link to={home} className="rd-brand__name">
+        <BrandMark />
+        Redress
+      </Link>
+      {council && (
+        <span className="rd-brand__council">
+          {council.name}
+          {council.demo && <span className="rd-brand__demo">Demo</span>}
+        </span>
+      )}
+    </div>
+  )
+}
+
+function Search() {
+  const navigate = useNavigate()
+  const [text, setText] = useState('')
+  return (
+    <form
+      className="rd-search"
+      role="search"
+      onSubmit={(event) => {
+        event.preventDefault()
+        void navigate(`/contacts?q=${encodeURIComponent(text.trim())}`)
+      }}
+    >
+      <label className="govuk-visually-hidden" htmlFor="search">
+        Reference, name or phone number
+      </label>
+      <input
+        id="search"
+        className="rd-search__field"
+        type="search"
+        placeholder="Reference, name or phone number"
+        value={text}
+        onChange={(event) => setText(event.target.value)}
+      />
+      <button type="submit" className="rd-search__go">
+        <SearchMark />
+        <span className="govuk-visually-hidden">Search</span>
+      </button>
+    </form>
+  )
+}
+
+function Account({ session }: { session: Session }) {
+  const navigate = useNavigate()
+  return (
+    <div className="rd-account">
+      <Initials of={session.name} />
+      <span>{ROLES[session.persona]}</span>
+      <button
+        type="button"
+        className="rd-account__leave"
+        onClick={() => {
+          signOut()
+          void navigate('/')
+        }}
+      >
+        Sign out
+      </button>
+    </div>
+  )
+}
+
+function PlaceLink({ place }: { place: Place }) {
+  const count = useOpenCount(place.counts !== undefined)
+  return (
+    <NavLink to={place.path} end={place.path.startsWith('/contacts')} className="rd-nav__link">
+      {place.label}
+      {place.counts && count !== undefined && (
+        <span className="rd-count">
+          {count}
+          <span className="govuk-visually-hidden"> open</span>
+        </span>
+      )}
+    </NavLink>
+  )
+}
+
+/** Header, navigation and main: the same on every page behind sign-in. */
+export function Layout() {
+  const session = useSession()
+  const { pathname } = useLocation()
+  const [opened, setOpened] = useState<{ part: 'menu' | 'find'; on: string } | null>(null)
+  if (!session) return null
+  const places = placesFor(session.persona)
+  // What was opened on one page is closed on the next.
+  const open = opened?.on === pathname ? opened.part : null
+  const toggle = (part: 'menu' | 'find') => setOpened(open === part ? null : { part, on: pathname })
+  return (
+    <>
+      <a className="govuk-skip-link rd-skip" href="#main">
+        Skip to main content
+      </a>
+      <header className="rd-header">
+        <div className="rd-width rd-header__row">
+          <Brand home={places[0]?.path ?? '/'} />
+          <div className="rd-header__small">
+            <button type="button" aria-expanded={open === 'find'} onClick={() => toggle('find')}>
+              Find
+            </button>
+            <button type="button" aria-expanded={open === 'menu'} onClick={() => toggle('menu')}>
+              Menu
+            </button>
+          </div>
+          <div className={`rd-header__find ${open === 'find' ? 'rd-shown' : ''}`}>
+            <Search />
+          </div>
+          <div className={`rd-header__account ${open === 'menu' ? 'rd-shown' : ''}`}>
+            <Account session={session} />
+          </div>
+        </div>
+      </header>
+      <nav className={`rd-nav ${open === 'menu' ? 'rd-shown' : ''}`} aria-label="Main">
+        <div className="rd-width rd-nav__row">
+          <ul className="rd-nav__list">
+            {places.map((place) => (
+              <li key={place.path}>
+                <PlaceLink place={place} />
+              </li>
+            ))}
+          </ul>
+          {mayRecord(session.persona) && (
+            <Link to="/contacts/new" className="rd-button">
+              Record a contact
+            </Link>
+          )}
+        </div>
+      </nav>
+      <main id="main" className="rd-width rd-main" tabIndex={-1}>
+        <Outlet />
+      </main>
+      <ScrollRestoration />
+    </>
+  )
+}

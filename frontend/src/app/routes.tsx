@@ -1,0 +1,35 @@
+import type { RouteObject } from 'react-router'
+import { CasePage } from '../features/cases/CasePage'
+import { OfficersPage } from '../features/cases/OfficersPage'
+import { QueuePage } from '../features/cases/QueuePage'
+import { ContactPage } from '../features/contacts/ContactPage'
+import { ContactsPage } from '../features/contacts/ContactsPage'
+import { RecordPage } from '../features/contacts/RecordPage'
+import { WelcomePage } from '../features/welcome/WelcomePage'
+import { Layout } from './Layout'
+import { NotFoundPage } from './NotFoundPage'
+import { SignedIn } from './SignedIn'
+
+/** Charts are heavy, so Today is fetched when it is opened. */
+const today = async () => ({ Component: (await import('../features/dashboard/TodayPage')).TodayPage })
+
+export const routes: RouteObject[] = [
+  { path: '/', element: <WelcomePage /> },
+  {
+    element: (
+      <SignedIn>
+        <Layout />
+      </SignedIn>
+    ),
+    children: [
+      { path: 'contacts', element: <ContactsPage /> },
+      { path: 'contacts/new', element: <RecordPage /> },
+      { path: 'contacts/:ref', element: <ContactPage /> },
+      { path: 'cases', element: <QueuePage /> },
+      { path: 'cases/:ref', element: <CasePage /> },
+      { path: 'today', lazy: today },
+      { path: 'officers', element: <OfficersPage /> },
+      { path: '*', element: <NotFoundPage /> },
+    ],
+  },
+]

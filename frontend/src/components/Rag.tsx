@@ -1,0 +1,35 @@
+import type { Rag } from '../api/types'
+import { dayMonth } from '../lib/dates'
+import { daysWords } from '../lib/words'
+import { LateMark, MetMark, OnTrackMark, SoonMark, UnknownMark } from './Icons'
+
+const MARKS: Record<Rag, typeof LateMark> = {
+  late: LateMark,
+  soon: SoonMark,
+  on_track: OnTrackMark,
+  met: MetMark,
+  met_late: LateMark,
+  cancelled: UnknownMark,
+  unknown: UnknownMark,
+}
+
+interface Props {
+  rag: Rag
+  daysLeft: number | null
+  metOn?: string | null
+}
+
+/** How a date stands, always as shape, words and colour together. */
+export function RagStatus({ rag, daysLeft, metOn }: Props) {
+  const Mark = MARKS[rag]
+  const words = daysWords(daysLeft, rag)
+  return (
+    <span className={`rd-rag rd-rag--${rag}`}>
+      <Mark />
+      <span>
+        {words}
+        {metOn ? `, ${dayMonth(metOn)}` : ''}
+      </span>
+    </span>
+  )
+}

@@ -1,0 +1,182 @@
+import type { CaseRead, ContactRead, Issue } from '../../api/types'
+import { Card, Failed, Filling } from '../../components/Page'
+import { categoryName, teamName, useCouncil } from '../../lib/council'
+import { dayMonth, longDate } from '../../lib/dates'
+import { ADJUSTMENTS, CONSENTS, OUTCOMES, RELATIONS, word } from '../../lib/words'
+import type { OpenAction } from './ActionPanel'
+import { useTimeline } from './queries'
+import { useIssueNames } from './useIssueNames'
+
+function Finding({ issue }: { issue: Issue }) {
+  if (!issue.outcome) return <span className="rd-tag rd-tag--open">No finding yet</span>
+  return (
+    <>
+      <span className="rd-tag rd-tag--found">{word(OUTCOMES, issue.outcome)}</span>
+      <span className="rd-second rd-block">
+        {[issue.decided_by, issue.decided_on && dayMonth(issue.decided_on)].filter(Boolean).join(', ')}
+      </span>
+      {issue.reason && <span className="rd-second rd-block">{issue.reason}</span>}
+    </>
+  )
+}
+
+interface IssuesProps {
+  held: CaseRead
+  provider: string | undefined
+  onOpen: (open: OpenAction) => void
+}
+
+/** What is looked into, each with a finding of its own; the outcome follows from them. */
+export function Issues({ held, provider, onOpen }: IssuesProps) {
+  const council = useCouncil().data
+  const nameOf = useIssueNames(held.ref)
+  const mayFind = held.actions.includes('record_finding')
+  return (
+    <Card
+      title="Issues and findings"
+      id="issues"
+      aside={
+        held.actions.includes('add_issue') && (
+          <button type="button" className="rd-linklike" onClick={() => onOpen({ action: 'add_issue' })}>
+            Add an issue
+          </button>
+        )
+      }
+    >
+      <table role="table" className="rd-issues" aria-labelledby="issues-title">
+        <thead role="rowgroup">
+          <tr role="row">
+            <th role="columnheader" scope="col">
+              Issue
+            </th>
+            <th role="columnheader" scope="col">
+              About
+            </th>
+            <th role="columnheader" scope="col">
+              Finding
+            </th>
+          </tr>
+        </thead>
+        <tbody role="rowgroup">
+          {held.issues.map((issue) => (
+            <tr role="row" key={issue.number}>
+              <th role="rowheader" scope="row">
+                {issue.number}. {nameOf(issue)}
+                <span className="rd-second rd-block">{categoryName(council, issue.category)}</span>
+              </th>
+              <td role="cell">
+                {issue.about === 'provider' ? (provider ?? 'The provider') : teamName(council, issue.team) || 'The council'}
+              </td>
+              <td role="cell">
+                <Finding issue={issue} />
+                {mayFind && (
+                  <button
+                    type="button"
+                    className="rd-linklike rd-block"
+                    onClick={() => onOpen({ action: 'record_finding', issue: issue.number })}
+                  >
+                    {issue.outcome ? 'Change the finding' : 'Record the finding'}
+                    <span className="govuk-visually-hidden"> on issue {issue.number}</span>
+                  </button>
+                )}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {held.issues.length === 0 && <p className="rd-card__body">No issue is recorded yet.</p>}
+      <p className="rd-outcome">
+        Case outcome:{' '}
+        <b>{held.outcome ? word(OUTCOMES, held.outcome).toLowerCase() : 'not decided'}</b>
+        {held.outcome_because && `, ${held.outcome_because}`}. It is worked out from the findings, never typed.
+      </p>
+    </Card>
+  )
+}
+
+export function People({ contact }: { contact: ContactRead }) {
+  const { complainant, person, provider } = contact
+  const adjustments = (contact.adjustments ?? []).map((code) => ADJUSTMENTS[code].toLowerCase())
+  const relation = complainant?.relationship || word(RELATIONS, complainant?.role)
+  return (
+    <Card title="People" id="people">
+      <div className="rd-card__body rd-people">
+        <div>
+          <p>
+            <b>{complainant?.anonymous ? 'Did not say who they are' : (complainant?.name ?? 'Name not known')}</b>
+            {relation && `, ${relation}`}
+          </p>
+          {complainant?.phone && <p>{complainant.phone}</p>}
+          {complainant?.email && <p>{complainant.email}</p>}
+          {adjustments.length > 0 && <p className="rd-second">Made easier by {adjustments.join(', ')}.</p>}
+        </div>
+        {person?.name && (
+          <div>
+            <p>
+              <b>{person.name}</b>, who it is about
+            </p>
+            <p className="rd-second">
+              {person.has_died
+                ? 'Has died.'
+                : person.lacks_capacity
+                  ? 'Cannot decide for themselves.'
+                  : word(CONSENTS, person.consent)}
+            </p>
+          </div>
+        )}
+        {provider && (
+          <div>
+            <p>
+              <b>{provider.name}</b>, {word({}, provider.kind).toLowerCase()}
+            </p>
+          </div>
+        )}
+      </div>
+    </Card>
+  )
+}
+
+export function Timeline({ held }: { held: CaseRead }) {
+  const timeline = useTimeline(held.ref, true)
+  return (
+    <Card title="What has happened" id="timeline">
+      {timeline.isPending && <Filling rows={3} label="Fetching what has happened" />}
+      {timeline.isError && <Failed error={timeline.error} retry={() => void timeline.refetch()} />}
+      {timeline.data && (
+        <ol className="rd-timeline">
+          {timeline.data.items.map((entry, index) => (
+            <li key={`${entry.at}${index}`}>
+              <span className="rd-timeline__when">{dayMonth(entry.on)}</span>
+              <i className="rd-timeline__dot" aria-hidden="true" />
+              <p>
+                <b>{entry.title}.</b> {entry.detail} {entry.by && <span className="rd-second">{entry.by}</span>}
+              </p>
+            </li>
+          ))}
+        </ol>
+      )}
+    </Card>
+  )
+}
+
+/** What was put right and learned, once the case is closed. */
+export function Remedies({ held }: { held: CaseRead }) {
+  if (held.remedies.length === 0 && held.learning.length === 0) return null
+  return (
+    <Card title="Remedies and learning" id="remedies-done" note={held.closed_on && `Closed on ${longDate(held.closed_on)}`}>
+      <ul className="rd-card__body rd-stack">
+        {held.remedies.map((remedy, index) => (
+          <li key={index}>
+            {word({}, remedy.kind)}
+            {remedy.amount_pounds !== null && `, £${remedy.amount_pounds.toLocaleString('en-GB')}`}
+          </li>
+        ))}
+        {held.learning.map((lesson, index) => (
+          <li key={`l${index}`}>
+            <b>{lesson.theme}.</b> {lesson.action} <span className="rd-second">For the {lesson.scope}</span>
+          </li>
+        ))}
+      </ul>
+    </Card>
+  )
+}

@@ -1,0 +1,101 @@
+import { useState } from 'react'
+import type { Officer } from '../../api/types'
+import { Select, TextField } from '../../components/Fields'
+import { Failed, Filling, PageTitle } from '../../components/Page'
+import { teamName, useCouncil } from '../../lib/council'
+import { hasRole, useSession } from '../../lib/session'
+import { ROLES, word } from '../../lib/words'
+import { useChangeOfficer, useOfficers } from './queries'
+
+function Edit({ officer, done }: { officer: Officer; done: () => void }) {
+  const council = useCouncil().data
+  const change = useChangeOfficer()
+  const [name, setName] = useState(officer.name)
+  const [team, setTeam] = useState(officer.team ?? '')
+  const [active, setActive] = useState(officer.active)
+  return (
+    <form
+      className="rd-officer__form rd-fields"
+      onSubmit={(event) => {
+        event.preventDefault()
+        change.mutate(
+          { subject: officer.subject, change: { name: name.trim(), team: team || null, active } },
+          { onSuccess: done },
+        )
+      }}
+    >
+      {change.isError && <Failed error={change.error} />}
+      <TextField id="officer-name" label="Name" value={name} onChange={setName} />
+      <Select
+        id="officer-team"
+        label="Team"
+        value={team}
+        onChange={setTeam}
+        options={[
+          { value: '', label: 'No team' },
+          ...(council?.teams ?? []).map((one) => ({ value: one.code, label: one.name })),
+        ]}
+      />
+      <label className="rd-choice">
+        <input type="checkbox" checked={active} onChange={(event) => setActive(event.target.checked)} />
+        <span>Can be given cases</span>
+      </label>
+      <div className="rd-buttons">
+        <button type="submit" className="rd-button">
+          Save this officer
+        </button>
+        <button type="button" className="rd-linklike" onClick={done}>
+          Leave as it was
+        </button>
+      </div>
+    </form>
+  )
+}
+
+/** Who can own a case: learnt at first sign-in, kept by administrators. */
+export function OfficersPage() {
+  const officers = useOfficers()
+  const council = useCouncil().data
+  const mayChange = hasRole(useSession(), 'admin')
+  const [open, setOpen] = useState<string | null>(null)
+  return (
+    <>
+      <div className="rd-titlerow">
+        <div>
+          <PageTitle>Officers</PageTitle>
+          <p className="rd-received">Everyone who has signed in. Who leaves is made inactive, never removed.</p>
+        </div>
+      </div>
+      {officers.isPending && <Filling label="Fetching the officers" />}
+      {officers.isError && <Failed error={officers.error} retry={() => void officers.refetch()} />}
+      {officers.data && (
+        <ul className="rd-card rd-officers">
+          {officers.data.items.map((officer) => (
+            <li key={officer.subject} className="rd-officer">
+              <div>
+                <b>{officer.name}</b>
+                <p className="rd-second">{word(ROLES, officer.role)}</p>
+              </div>
+              <p>{teamName(council, officer.team) || 'No team'}</p>
+              <p>
+                {officer.open_cases} open, {officer.due_soon} due soon
+              </p>
+              <p>{officer.active ? 'Active' : 'Inactive'}</p>
+              {mayChange && (
+                <button
+                  type="button"
+                  className="rd-linklike"
+                  aria-expanded={open === officer.subject}
+                  onClick={() => setOpen(open === officer.subject ? null : officer.subject)}
+                >
+                  Change<span className="govuk-visually-hidden"> {officer.name}</span>
+                </button>
+              )}
+              {open === officer.subject && <Edit officer={officer} done={() => setOpen(null)} />}
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,102 @@
+import { useState } from 'react'
+import { Select, TextField } from '../../components/Fields'
+import { useCouncil } from '../../lib/council'
+import { CLASSIFICATIONS, STAGES, plural } from '../../lib/words'
+import { filtersOn } from './filter'
+import type { QueueFilter } from './filter'
+import { useOfficers } from './queries'
+
+interface Props {
+  filter: QueueFilter
+  apply: (change: Partial<QueueFilter>) => void
+}
+
+const NONE: Partial<QueueFilter> = { team: '', owner: '', classification: '', stage: '', q: '' }
+
+function options(words: Readonly<Record<string, string>>, any: string) {
+  return [{ value: '', label: any }, ...Object.entries(words).map(([value, label]) => ({ value, label }))]
+}
+
+export function QueueFilters({ filter, apply }: Props) {
+  const council = useCouncil().data
+  const officers = useOfficers().data?.items ?? []
+  const [text, setText] = useState(filter.q)
+  const [open, setOpen] = useState(false)
+  const on = filtersOn(filter)
+  return (
+    <div className="rd-queuefilters">
+      <button
+        type="button"
+        className="rd-button rd-button--second rd-queuefilters__toggle"
+        aria-expanded={open}
+        onClick={() => setOpen(!open)}
+      >
+        Filters {on > 0 && `(${on} on)`}
+      </button>
+      <form
+        className={`rd-filters ${open ? 'rd-shown' : ''}`}
+        onSubmit={(event) => {
+          event.preventDefault()
+          apply({ q: text.trim() })
+        }}
+      >
+        <TextField
+          id="queue-q"
+          type="search"
+          label="Reference, then Enter"
+          value={text}
+          onChange={setText}
+        />
+        <Select
+          id="queue-team"
+          label="Service"
+          value={filter.team}
+          onChange={(team) => apply({ team })}
+          options={[
+            { value: '', label: 'Any service' },
+            ...(council?.teams ?? []).map((team) => ({ value: team.code, label: team.name })),
+          ]}
+        />
+        <Select
+          id="queue-owner"
+          label="Owner"
+          value={filter.owner}
+          onChange={(owner) => apply({ owner })}
+          options={[
+            { value: '', label: 'Anyone' },
+            ...officers.map((officer) => ({ value: officer.subject, label: officer.name })),
+          ]}
+        />
+        <Select
+          id="queue-kind"
+          label="Kind of case"
+          value={filter.classification}
+          onChange={(classification) => apply({ classification })}
+          options={options(CLASSIFICATIONS, 'Any kind')}
+        />
+        <Select
+          id="queue-stage"
+          label="Stage"
+          value={filter.stage}
+          onChange={(stage) => apply({ stage })}
+          options={options(STAGES, 'Any stage')}
+        />
+      </form>
+      {on > 0 && (
+        <p className="rd-queuefilters__on">
+          {plural(on, 'filter')} on.{' '}
+          <button
+            type="button"
+            className="rd-linklike"
+            onClick={() => {
+              setText('')
+              apply(NONE)
+            }}
+          >
+            Clear {on === 1 ? 'it' : 'them'}
+          </button>
+        </p>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,193 @@
+import { useEffect, useMemo, useState } from 'react'
+import { Link, useSearchParams } from 'react-router'
+import type { CaseCounts, CaseSummary, View } from '../../api/types'
+import { Select } from '../../components/Fields'
+import { Failed, Filling, PageTitle } from '../../components/Page'
+import { clockTime, fullDate, londonDay } from '../../lib/dates'
+import { useLive } from '../../lib/LiveProvider'
+import { useNow } from '../../lib/useNow'
+import { plural } from '../../lib/words'
+import { VIEWS, changedCount, readFilter, writeFilter } from './filter'
+import type { QueueFilter } from './filter'
+import { useContactsOf, useCounts, useQueue } from './queries'
+import { QueueFilters } from './QueueFilters'
+import { QueueTable } from './QueueTable'
+import { useQueueKeys } from './useQueueKeys'
+
+function countOf(counts: CaseCounts | undefined, view: View): number | undefined {
+  return view === 'all' ? undefined : counts?.[view]
+}
+
+interface ViewsProps {
+  filter: QueueFilter
+  counts: CaseCounts | undefined
+  apply: (change: Partial<QueueFilter>) => void
+}
+
+function Views({ filter, counts, apply }: ViewsProps) {
+  const label = (view: View, name: string) => {
+    const count = countOf(counts, view)
+    return count === undefined ? name : `${name} (${count})`
+  }
+  return (
+    <>
+      <nav className="rd-views" aria-label="Views">
+        {VIEWS.map(({ view, label: name }) => (
+          <Link
+            key={view}
+            to={`/cases?${writeFilter({ ...filter, view }).toString()}`}
+            className={`rd-view ${view === filter.view ? 'rd-view--on' : ''}`}
+            aria-current={view === filter.view ? 'page' : undefined}
+          >
+            {name}
+            <b className={view === 'late' ? 'rd-view__late' : undefined}>{countOf(counts, view) ?? ''}</b>
+          </Link>
+        ))}
+      </nav>
+      <Select
+        id="queue-view"
+        className="rd-views__select"
+        label="View"
+        value={filter.view}
+        onChange={(view) => apply({ view: view as View })}
+        options={VIEWS.map(({ view, label: name }) => ({ value: view, label: label(view, name) }))}
+      />
+    </>
+  )
+}
+
+const EMPTY: Record<View, string> = {
+  mine: 'No case is yours at the moment.',
+  late: 'No case in this view has passed its date.',
+  soon: 'No date falls due in the next days.',
+  unowned: 'Every case has an owner.',
+  open: 'No case is open.',
+  closed: 'No case has been closed yet.',
+  all: 'There are no cases yet.',
+}
+
+/**
+ * Rows stay where they are until someone asks for the changes: what is shown is what was last
+ * accepted, beside the latest.
+ */
+function useShown(filter: QueueFilter) {
+  const queue = useQueue(filter)
+  const { changes } = useLive()
+  const { refetch, data } = queue
+  const key = JSON.stringify(filter)
+  const [accepted, setAccepted] = useState<{ key: string; pages: number; cases: CaseSummary[] } | null>(null)
+
+  useEffect(() => {
+    if (changes > 0) void refetch()
+  }, [changes, refetch])
+
+  const latest = useMemo(() => data?.pages.flatMap((page) => page.items), [data])
+  const pages = data?.pages.length ?? 0
+  // A new filter, and a page that was asked for, are shown at once; anything else waits.
+  const current = accepted?.key === key && accepted.pages === pages ? accepted : null
+  if (latest && !current) setAccepted({ key, pages, cases: latest })
+  const shown = current?.cases ?? latest
+  return {
+    queue,
+    shown,
+    changed: shown && latest ? changedCount(shown, latest) : 0,
+    accept: () => latest && setAccepted({ key, pages, cases: latest }),
+  }
+}
+
+function chunks(cases: readonly CaseSummary[]): string[][] {
+  const refs = cases.map((held) => held.ref)
+  return Array.from({ length: Math.ceil(refs.length / 50) }, (_, index) => refs.slice(index * 50, index * 50 + 50))
+}
+
+function Keys() {
+  const [on, setOn] = useQueueKeys()
+  return (
+    <p className="rd-keys">
+      {on && (
+        <span>
+          <kbd>J</kbd> <kbd>K</kbd> move <kbd>Enter</kbd> open
+        </span>
+      )}
+      <button type="button" className="rd-linklike" aria-pressed={on} onClick={() => setOn(!on)}>
+        {on ? 'Switch these keys off' : 'Switch the keys J and K on'}
+      </button>
+    </p>
+  )
+}
+
+/** What first, what next, whose. */
+export function QueuePage() {
+  const [params, setParams] = useSearchParams()
+  const filter = useMemo(() => readFilter(params), [params])
+  const counts = useCounts(filter.team, filter.classification)
+  const now = useNow()
+  const { queue, shown, changed, accept } = useShown(filter)
+  const contacts = useContactsOf(chunks(shown ?? []))
+  const { changes } = useLive()
+  const { refetch: countAgain } = counts
+  useEffect(() => {
+    if (changes > 0) void countAgain()
+  }, [changes, countAgain])
+
+  const apply = (change: Partial<QueueFilter>) => setParams(writeFilter({ ...filter, ...change }))
+  return (
+    <>
+      <div className="rd-titlerow">
+        <PageTitle>Work queue</PageTitle>
+        <p className="rd-second">
+          {fullDate(londonDay(now))}, {clockTime(now)}
+        </p>
+      </div>
+      <Views filter={filter} counts={counts.data} apply={apply} />
+      <div className="rd-card rd-queuecard">
+        <QueueFilters key={filter.q} filter={filter} apply={apply} />
+        <div className="rd-changed" role="status">
+          {changed > 0 && (
+            <p>
+              <i className="rd-dot" aria-hidden="true" />
+              {plural(changed, 'case')} changed since you opened this.{' '}
+              <button type="button" className="rd-linklike" onClick={accept}>
+                Show the changes
+              </button>
+            </p>
+          )}
+        </div>
+        {queue.isPending && <Filling rows={6} label="Fetching the cases" />}
+        {queue.isError && <Failed error={queue.error} retry={() => void queue.refetch()} />}
+        {shown && shown.length > 0 && (
+          <QueueTable cases={shown} contacts={contacts} complete={!queue.hasNextPage} />
+        )}
+        {shown?.length === 0 && (
+          <div className="rd-empty">
+            <h2 className="rd-h2">{filter.view === 'late' ? 'Nothing is late' : 'Nothing here'}</h2>
+            <p>{EMPTY[filter.view]}</p>
+            {filter.view !== 'open' && (
+              <p>
+                <Link to="/cases?view=open">See all open cases</Link>
+              </p>
+            )}
+          </div>
+        )}
+        {shown && shown.length > 0 && (
+          <div className="rd-queuefoot">
+            <p>
+              Showing {shown.length}
+              {queue.hasNextPage ? ', more to come. ' : '. '}
+              {queue.hasNextPage && (
+                <button
+                  type="button"
+                  className="rd-linklike"
+                  onClick={() => void queue.fetchNextPage()}
+                >
+                  Show more
+                </button>
+              )}
+            </p>
+            <Keys />
+          </div>
+        )}
+      </div>
+    </>
+  )
+}

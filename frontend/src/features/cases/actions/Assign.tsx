@@ -1,0 +1,99 @@
+import { useState } from 'react'
+import { Select, TextArea } from '../../../components/Fields'
+import { useCouncil } from '../../../lib/council'
+import { errorFor } from '../../../lib/problem'
+import { plural } from '../../../lib/words'
+import { useOfficers } from '../queries'
+import { ActionForm } from './ActionForm'
+import { useAction } from './useAction'
+import type { ActionProps } from './useAction'
+
+export function Allocate({ held, done }: ActionProps) {
+  const action = useAction(held, { '/owner': 'owner', '/team': 'team' }, done)
+  const council = useCouncil().data
+  const officers = useOfficers().data?.items.filter((officer) => officer.active) ?? []
+  const [owner, setOwner] = useState(held.owner?.subject ?? '')
+  const [team, setTeam] = useState(held.team ?? '')
+  return (
+    <ActionForm
+      refId={held.ref}
+      title="Allocate"
+      save="Save the owner"
+      action={action}
+      onSubmit={() =>
+        action.submit({
+          method: 'POST',
+          path: 'allocation',
+          body: { owner: owner || null, team: team || null },
+        })
+      }
+      onCancel={done}
+    >
+      <Select
+        id="owner"
+        label="Owner"
+        error={errorFor(action.errors, 'owner')}
+        value={owner}
+        onChange={setOwner}
+        options={[
+          { value: '', label: 'No owner' },
+          ...officers.map((officer) => ({
+            value: officer.subject,
+            label: `${officer.name} (${officer.open_cases} open, ${officer.due_soon} due soon)`,
+          })),
+        ]}
+      />
+      <Select
+        id="team"
+        label="Service"
+        error={errorFor(action.errors, 'team')}
+        value={team}
+        onChange={setTeam}
+        options={[
+          { value: '', label: 'No service' },
+          ...(council?.teams ?? []).map((one) => ({ value: one.code, label: one.name })),
+        ]}
+      />
+    </ActionForm>
+  )
+}
+
+export function SetGrade({ held, done }: ActionProps) {
+  const action = useAction(held, { '/grade': 'grade', '/reason': 'reason' }, done)
+  const [grade, setGrade] = useState(held.grade ?? held.grades[0]?.code ?? '')
+  const [reason, setReason] = useState('')
+  const chosen = held.grades.find((one) => one.code === grade)
+  return (
+    <ActionForm
+      refId={held.ref}
+      title="Set the grade"
+      save="Save the grade"
+      action={action}
+      onSubmit={() =>
+        action.submit({ method: 'POST', path: 'grade', body: { grade, reason: reason.trim() || null } })
+      }
+      onCancel={done}
+    >
+      <Select
+        id="grade"
+        label="Grade"
+        error={errorFor(action.errors, 'grade')}
+        value={grade}
+        onChange={setGrade}
+        hint={chosen?.criteria}
+        options={held.grades.map((one) => ({
+          value: one.code,
+          label: `${one.name} (${plural(one.target_days, 'working day')})`,
+        }))}
+      />
+      <TextArea
+        id="reason"
+        label="Why, if it is not plain"
+        rows={2}
+        error={errorFor(action.errors, 'reason')}
+        value={reason}
+        onChange={setReason}
+      />
+    </ActionForm>
+  )
+}

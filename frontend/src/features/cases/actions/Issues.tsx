@@ -1,0 +1,194 @@
+import { useState } from 'react'
+import type { FindingOutcome, Issue } from '../../../api/types'
+import { Radios } from '../../../components/Choices'
+import { DateField } from '../../../components/DateField'
+import { Select, TextArea, TextField } from '../../../components/Fields'
+import { useCouncil } from '../../../lib/council'
+import { dayMonth } from '../../../lib/dates'
+import { errorFor } from '../../../lib/problem'
+import { OUTCOMES, word } from '../../../lib/words'
+import { useContactOf } from '../queries'
+import { useIssueNames } from '../useIssueNames'
+import { ActionForm } from './ActionForm'
+import { dateFrom, needText, startWith } from './dated'
+import { useAction } from './useAction'
+import type { ActionProps } from './useAction'
+
+const ABOUT = [
+  { value: 'council', label: 'The council' },
+  { value: 'provider', label: 'The provider' },
+] as const
+
+export function AddIssue({ held, done }: ActionProps) {
+  const action = useAction(
+    held,
+    { '/category': 'category', '/description': 'description', '/about': 'about', '/team': 'issue-team' },
+    done,
+  )
+  const council = useCouncil().data
+  const provider = useContactOf(held.ref).data?.provider?.name
+  const [category, setCategory] = useState('')
+  const [description, setDescription] = useState('')
+  const [about, setAbout] = useState<Issue['about']>('council')
+  const [team, setTeam] = useState(held.team ?? '')
+  const save = () =>
+    action.submit(
+      {
+        method: 'POST',
+        path: 'issues',
+        body: { category, description: description.trim(), about, team: team || null },
+      },
+      [
+        ...needText(category, 'category', 'Choose what it is about'),
+        ...needText(description, 'description', 'Describe the issue'),
+      ],
+    )
+  return (
+    <ActionForm
+      refId={held.ref}
+      title="Add an issue"
+      save="Save the issue"
+      action={action}
+      onSubmit={save}
+      onCancel={done}
+    >
+      <Select
+        id="category"
+        label="It is about"
+        error={errorFor(action.errors, 'category')}
+        value={category}
+        onChange={setCategory}
+        options={[
+          { value: '', label: 'Choose' },
+          ...(council?.categories ?? []).map((one) => ({ value: one.code, label: one.name })),
+        ]}
+      />
+      <TextField
+        id="description"
+        label="The issue in one line"
+        error={errorFor(action.errors, 'description')}
+        value={description}
+        onChange={setDescription}
+      />
+      <Radios
+        id="about"
+        legend="Whose doing"
+        hint={provider && `The provider is ${provider}.`}
+        choices={ABOUT}
+        value={about}
+        onChange={setAbout}
+      />
+      <Select
+        id="issue-team"
+        label="Service"
+        error={errorFor(action.errors, 'issue-team')}
+        value={team}
+        onChange={setTeam}
+        options={[
+          { value: '', label: 'No service' },
+          ...(council?.teams ?? []).map((one) => ({ value: one.code, label: one.name })),
+        ]}
+      />
+    </ActionForm>
+  )
+}
+
+const FINDINGS: { value: FindingOutcome; label: string }[] = [
+  { value: 'upheld', label: 'Upheld' },
+  { value: 'partially_upheld', label: 'Partly upheld' },
+  { value: 'not_upheld', label: 'Not upheld' },
+  { value: 'no_finding', label: 'No finding' },
+]
+
+/** What stands on record for an issue now, beside what is being written. */
+function OnRecord({ issue }: { issue: Issue | undefined }) {
+  if (!issue?.outcome) return null
+  return (
+    <p className="rd-notice">
+      On record: <b>{word(OUTCOMES, issue.outcome)}</b>
+      {issue.decided_by && `, ${issue.decided_by}`}
+      {issue.decided_on && `, ${dayMonth(issue.decided_on)}`}. {issue.reason}
+    </p>
+  )
+}
+
+interface FindingProps extends ActionProps {
+  /** The issue to begin with; the first without a finding when none is given. */
+  number?: number
+}
+
+export function RecordFinding({ held, today, done, number }: FindingProps) {
+  const action = useAction(
+    held,
+    { '/outcome': 'outcome', '/reason': 'reason', '/decided_on': 'decided-on' },
+    done,
+  )
+  const nameOf = useIssueNames(held.ref)
+  const first = held.issues.find((issue) => issue.outcome === null) ?? held.issues[0]
+  const [chosen, setChosen] = useState(String(number ?? first?.number ?? ''))
+  const [outcome, setOutcome] = useState<FindingOutcome | null>(null)
+  const [reason, setReason] = useState('')
+  const [on, setOn] = useState(startWith(today))
+  const issue = held.issues.find((one) => String(one.number) === chosen)
+  const save = () => {
+    const [decided, wrong] = dateFrom(on, today, 'decided-on')
+    action.submit(
+      {
+        method: 'PUT',
+        path: `issues/${chosen}/finding`,
+        body: { outcome, reason: reason.trim(), decided_on: decided },
+      },
+      [
+        ...(outcome === null ? [{ field: 'outcome', message: 'Choose what was found' }] : []),
+        ...needText(reason, 'reason', 'Say what the finding rests on'),
+        ...wrong,
+      ],
+    )
+  }
+  return (
+    <ActionForm
+      refId={held.ref}
+      title="Record a finding"
+      save="Save the finding"
+      action={action}
+      onSubmit={save}
+      onCancel={done}
+    >
+      <Select
+        id="issue"
+        label="Issue"
+        value={chosen}
+        onChange={setChosen}
+        options={held.issues.map((one) => ({
+          value: String(one.number),
+          label: `${one.number}. ${nameOf(one)}`,
+        }))}
+      />
+      <OnRecord issue={issue} />
+      <Radios
+        id="outcome"
+        legend="Finding"
+        error={errorFor(action.errors, 'outcome')}
+        choices={FINDINGS}
+        value={outcome}
+        onChange={setOutcome}
+      />
+      <TextArea
+        id="reason"
+        label="Because"
+        rows={3}
+        error={errorFor(action.errors, 'reason')}
+        value={reason}
+        onChange={setReason}
+      />
+      <DateField
+        id="decided-on"
+        label="Decided on"
+        today={today}
+        error={errorFor(action.errors, 'decided-on')}
+        value={on}
+        onChange={setOn}
+      />
+    </ActionForm>
+  )
+}

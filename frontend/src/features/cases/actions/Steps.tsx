@@ -1,0 +1,193 @@
+import { useState } from 'react'
+import { Radios } from '../../../components/Choices'
+import { DateField } from '../../../components/DateField'
+import { TextArea } from '../../../components/Fields'
+import { errorFor } from '../../../lib/problem'
+import { ActionForm } from './ActionForm'
+import { METHODS, dateFrom, needText, startWith } from './dated'
+import type { Method } from './dated'
+import { useAction } from './useAction'
+import type { ActionProps } from './useAction'
+
+const ACKNOWLEDGED = {
+  '/acknowledged_on': 'acknowledged-on',
+  '/method': 'method',
+  '/promised_on': 'promised-on',
+}
+
+export function Acknowledge({ held, today, done }: ActionProps) {
+  const action = useAction(held, ACKNOWLEDGED, done)
+  const [on, setOn] = useState(startWith(today))
+  const [method, setMethod] = useState<Method>('letter')
+  const [promised, setPromised] = useState('')
+  const save = () => {
+    const [acknowledged, wrong] = dateFrom(on, today, 'acknowledged-on')
+    const [promise, wrongPromise] = promised.trim()
+      ? dateFrom(promised, today, 'promised-on', 'ahead')
+      : [null, []]
+    action.submit(
+      {
+        method: 'POST',
+        path: 'acknowledgement',
+        body: { acknowledged_on: acknowledged, method, promised_on: promise },
+      },
+      [...wrong, ...wrongPromise],
+    )
+  }
+  return (
+    <ActionForm
+      refId={held.ref}
+      title="Acknowledge"
+      save="Record the acknowledgement"
+      action={action}
+      onSubmit={save}
+      onCancel={done}
+    >
+      <DateField
+        id="acknowledged-on"
+        label="Acknowledged on"
+        today={today}
+        error={errorFor(action.errors, 'acknowledged-on')}
+        value={on}
+        onChange={setOn}
+      />
+      <Radios
+        id="method"
+        legend="How"
+        error={errorFor(action.errors, 'method')}
+        choices={METHODS}
+        value={method}
+        onChange={setMethod}
+      />
+      <DateField
+        id="promised-on"
+        label="Answer promised by, if you agreed a date"
+        hint="The target and the legal limit stay as they are."
+        today={today}
+        ahead
+        error={errorFor(action.errors, 'promised-on')}
+        value={promised}
+        onChange={setPromised}
+      />
+    </ActionForm>
+  )
+}
+
+const RESPONDED = { '/responded_on': 'responded-on', '/method': 'method' }
+
+export function Respond({ held, today, done }: ActionProps) {
+  const action = useAction(held, RESPONDED, done)
+  const [on, setOn] = useState(startWith(today))
+  const [method, setMethod] = useState<Method>('letter')
+  const save = () => {
+    const [responded, wrong] = dateFrom(on, today, 'responded-on')
+    action.submit({ method: 'POST', path: 'response', body: { responded_on: responded, method } }, wrong)
+  }
+  return (
+    <ActionForm
+      refId={held.ref}
+      title="Record the answer"
+      save="Record that it was answered"
+      action={action}
+      onSubmit={save}
+      onCancel={done}
+    >
+      <DateField
+        id="responded-on"
+        label="Answered on"
+        today={today}
+        error={errorFor(action.errors, 'responded-on')}
+        value={on}
+        onChange={setOn}
+      />
+      <Radios
+        id="method"
+        legend="How"
+        error={errorFor(action.errors, 'method')}
+        choices={METHODS}
+        value={method}
+        onChange={setMethod}
+      />
+    </ActionForm>
+  )
+}
+
+const WITHDRAWN = { '/withdrawn_on': 'withdrawn-on', '/withdrawn_by': 'withdrawn-by', '/reason': 'reason' }
+const BY = [
+  { value: 'complainant', label: 'The complainant' },
+  { value: 'representative', label: 'Who speaks for them' },
+] as const
+
+export function Withdraw({ held, today, done }: ActionProps) {
+  const action = useAction(held, WITHDRAWN, done)
+  const [on, setOn] = useState(startWith(today))
+  const [by, setBy] = useState<(typeof BY)[number]['value']>('complainant')
+  const [reason, setReason] = useState('')
+  const save = () => {
+    const [withdrawn, wrong] = dateFrom(on, today, 'withdrawn-on')
+    action.submit(
+      {
+        method: 'POST',
+        path: 'withdrawal',
+        body: { withdrawn_on: withdrawn, withdrawn_by: by, reason: reason.trim() },
+      },
+      [...wrong, ...needText(reason, 'reason', 'Say why it was withdrawn')],
+    )
+  }
+  return (
+    <ActionForm
+      refId={held.ref}
+      title="Record a withdrawal"
+      save="Record the withdrawal"
+      action={action}
+      onSubmit={save}
+      onCancel={done}
+    >
+      <DateField
+        id="withdrawn-on"
+        label="Withdrawn on"
+        today={today}
+        error={errorFor(action.errors, 'withdrawn-on')}
+        value={on}
+        onChange={setOn}
+      />
+      <Radios id="withdrawn-by" legend="By" choices={BY} value={by} onChange={setBy} />
+      <TextArea
+        id="reason"
+        label="Why"
+        rows={3}
+        error={errorFor(action.errors, 'reason')}
+        value={reason}
+        onChange={setReason}
+      />
+    </ActionForm>
+  )
+}
+
+export function Note({ held, done }: ActionProps) {
+  const action = useAction(held, { '/text': 'note-text' }, done)
+  const [text, setText] = useState('')
+  const save = () =>
+    action.submit(
+      { method: 'POST', path: 'notes', body: { text: text.trim() } },
+      needText(text, 'note-text', 'Write the note'),
+    )
+  return (
+    <ActionForm
+      refId={held.ref}
+      title="Add a note"
+      save="Save the note"
+      action={action}
+      onSubmit={save}
+      onCancel={done}
+    >
+      <TextArea
+        id="note-text"
+        label="Note"
+        error={errorFor(action.errors, 'note-text')}
+        value={text}
+        onChange={setText}
+      />
+    </ActionForm>
+  )
+}

@@ -1,0 +1,46 @@
+import { useState } from 'react'
+import type { CaseRead } from '../../../api/types'
+import { ProblemError, fieldErrors } from '../../../lib/problem'
+import type { FieldError, FieldMap } from '../../../lib/problem'
+import { useAct } from '../queries'
+import type { Act } from '../queries'
+
+export interface ActionProps {
+  held: CaseRead
+  today: string
+  done: () => void
+}
+
+const CONFLICT = 412
+
+/**
+ * One thing done to a case from a form. The version is the one that was on the page when the form
+ * was opened: if the case has moved on, the answer says so, what was typed stays, and saving once
+ * more is a decision made with the change in view.
+ */
+export function useAction(held: CaseRead, fields: FieldMap, done: () => void) {
+  const act = useAct(held.ref)
+  const [version, setVersion] = useState(held.version)
+  const [errors, setErrors] = useState<FieldError[]>([])
+  const conflict = act.error instanceof ProblemError && act.error.status === CONFLICT
+  const versioned = (path: string) => path !== 'notes'
+
+  const submit = (request: Omit<Act, 'version'>, wrong: FieldError[] = []) => {
+    if (act.isPending) return
+    setErrors(wrong)
+    if (wrong.length > 0) return
+    act.mutate(
+      { ...request, version: versioned(request.path) ? (conflict ? held.version : version) : null },
+      {
+        onSuccess: done,
+        onError: (error) => {
+          const stale = error instanceof ProblemError && error.status === CONFLICT
+          setErrors(stale ? [] : fieldErrors(error, fields))
+        },
+      },
+    )
+    if (conflict) setVersion(held.version)
+  }
+
+  return { submit, errors, conflict, busy: act.isPending, opened: version }
+}

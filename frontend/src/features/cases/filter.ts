@@ -1,0 +1,74 @@
+import type { CaseSummary, View } from '../../api/types'
+
+/** What the queue shows; all of it is in the address, so that a view can be kept and sent. */
+export interface QueueFilter {
+  view: View
+  team: string
+  owner: string
+  classification: string
+  stage: string
+  q: string
+}
+
+export const VIEWS: { view: View; label: string }[] = [
+  { view: 'mine', label: 'My work' },
+  { view: 'late', label: 'Late' },
+  { view: 'soon', label: 'Due soon' },
+  { view: 'unowned', label: 'No owner' },
+  { view: 'open', label: 'All open' },
+  { view: 'closed', label: 'Closed' },
+]
+
+const NAMES = ['team', 'owner', 'classification', 'stage', 'q'] as const
+
+export function readFilter(params: URLSearchParams): QueueFilter {
+  const view = VIEWS.find((known) => known.view === params.get('view'))?.view ?? 'open'
+  const value = (name: (typeof NAMES)[number]) => params.get(name) ?? ''
+  return {
+    view,
+    team: value('team'),
+    owner: value('owner'),
+    classification: value('classification'),
+    stage: value('stage'),
+    q: value('q'),
+  }
+}
+
+export function writeFilter(filter: QueueFilter): URLSearchParams {
+  const params = new URLSearchParams({ view: filter.view })
+  for (const name of NAMES) if (filter[name]) params.set(name, filter[name])
+  return params
+}
+
+/** How many filters are on, the view aside. */
+export function filtersOn(filter: QueueFilter): number {
+  return NAMES.filter((name) => filter[name] !== '').length
+}
+
+export type GroupName = 'late' | 'soon' | 'on_track' | 'other'
+
+export interface Group {
+  name: GroupName
+  cases: CaseSummary[]
+}
+
+function groupOf(held: CaseSummary): GroupName {
+  const rag = held.next_due?.rag
+  return rag === 'late' || rag === 'soon' || rag === 'on_track' ? rag : 'other'
+}
+
+/** Late, due, on track: in that order, each as the service sorted it. */
+export function grouped(cases: readonly CaseSummary[]): Group[] {
+  const names: GroupName[] = ['late', 'soon', 'on_track', 'other']
+  return names
+    .map((name) => ({ name, cases: cases.filter((held) => groupOf(held) === name) }))
+    .filter((group) => group.cases.length > 0)
+}
+
+/** How many cases came, went or changed between what is shown and what is there now. */
+export function changedCount(shown: readonly CaseSummary[], latest: readonly CaseSummary[]): number {
+  const before = new Map(shown.map((held) => [held.ref, JSON.stringify(held)]))
+  const now = new Set(latest.map((held) => held.ref))
+  const gone = shown.filter((held) => !now.has(held.ref)).length
+  return gone + latest.filter((held) => before.get(held.ref) !== JSON.stringify(held)).length
+}

@@ -1,0 +1,11 @@
+import type { Issue } from '../../api/types'
+import { categoryName, useCouncil } from '../../lib/council'
+import { useContactOf } from './queries'
+
+/** What an issue is called: its own words, else the caller's, which intake holds, else its category. */
+export function useIssueNames(ref: string): (issue: Issue) => string {
+  const council = useCouncil().data
+  const matters = useContactOf(ref).data?.matters ?? []
+  return (issue) =>
+    issue.description || matters[issue.number - 1]?.description || categoryName(council, issue.category)
+}

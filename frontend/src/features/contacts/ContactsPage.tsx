@@ -1,0 +1,130 @@
+import { useState } from 'react'
+import { Link, useSearchParams } from 'react-router'
+import type { ContactRead } from '../../api/types'
+import { Select, TextField } from '../../components/Fields'
+import { Failed, Filling, PageTitle } from '../../components/Page'
+import { teamName, useCouncil } from '../../lib/council'
+import { clockTime, longDate, londonDay } from '../../lib/dates'
+import { CLASSIFICATIONS, word } from '../../lib/words'
+import { useContacts } from './queries'
+
+const KINDS = [
+  { value: '', label: 'Any kind' },
+  ...Object.entries(CLASSIFICATIONS).map(([value, label]) => ({ value, label })),
+]
+
+function Filters({ q, classification, apply }: { q: string; classification: string; apply: (q: string, kind: string) => void }) {
+  const [text, setText] = useState(q)
+  return (
+    <form
+      className="rd-filters"
+      role="search"
+      aria-label="Contacts"
+      onSubmit={(event) => {
+        event.preventDefault()
+        apply(text.trim(), classification)
+      }}
+    >
+      <TextField
+        id="contact-q"
+        type="search"
+        label="Reference, name or phone number"
+        value={text}
+        onChange={setText}
+      />
+      <Select
+        id="contact-kind"
+        label="Kind"
+        value={classification}
+        onChange={(kind) => apply(text.trim(), kind)}
+        options={KINDS}
+      />
+      <button type="submit" className="rd-button rd-button--second">
+        Search
+      </button>
+    </form>
+  )
+}
+
+function Row({ contact }: { contact: ContactRead }) {
+  const council = useCouncil().data
+  return (
+    <li className="rd-contact">
+      <p className="rd-contact__when rd-second">
+        {longDate(contact.received_on)}
+        {contact.received_at && londonDay(contact.received_at) === contact.received_on
+          ? `, ${clockTime(contact.received_at)}`
+          : ''}
+      </p>
+      <div>
+        <Link to={`/contacts/${contact.ref}`} className="rd-contact__title">
+          {contact.title ?? contact.ref}
+        </Link>
+        <p className="rd-second">
+          {contact.ref}
+          {contact.complainant?.name && ` · from ${contact.complainant.name}`}
+          {contact.person?.name && ` · about ${contact.person.name}`}
+        </p>
+      </div>
+      <p>{teamName(council, contact.team)}</p>
+      <p>
+        <span className={contact.opens_case ? 'rd-tag' : 'rd-tag rd-tag--plain'}>
+          {word(CLASSIFICATIONS, contact.assessment.classification)}
+        </span>
+      </p>
+    </li>
+  )
+}
+
+/** Every contact, newest first; the search in the header leads here. */
+export function ContactsPage() {
+  const [params, setParams] = useSearchParams()
+  const q = params.get('q') ?? ''
+  const classification = params.get('classification') ?? ''
+  const contacts = useContacts({ q, classification })
+  const items = contacts.data?.pages.flatMap((page) => page.items) ?? []
+  const apply = (text: string, kind: string) => {
+    const next = new URLSearchParams()
+    if (text) next.set('q', text)
+    if (kind) next.set('classification', kind)
+    setParams(next)
+  }
+  return (
+    <>
+      <div className="rd-titlerow">
+        <PageTitle>Contacts</PageTitle>
+      </div>
+      <div className="rd-card">
+        <Filters key={q} q={q} classification={classification} apply={apply} />
+        {contacts.isPending && <Filling label="Fetching the contacts" />}
+        {contacts.isError && <Failed error={contacts.error} retry={() => void contacts.refetch()} />}
+        {contacts.isSuccess && items.length === 0 && (
+          <div className="rd-empty">
+            <h2 className="rd-h2">Nothing was found</h2>
+            <p>
+              {q
+                ? `No contact has “${q}” as its reference, a name or a phone number.`
+                : 'No contact of this kind has been recorded.'}
+            </p>
+          </div>
+        )}
+        <ul>
+          {items.map((contact) => (
+            <Row key={contact.ref} contact={contact} />
+          ))}
+        </ul>
+        {contacts.hasNextPage && (
+          <div className="rd-more">
+            <button
+              type="button"
+              className="rd-button rd-button--second"
+              onClick={() => void contacts.fetchNextPage()}
+            >
+              Show more
+            </button>
+          </div>
+        )}
+      </div>
+    </>
+  )
+}

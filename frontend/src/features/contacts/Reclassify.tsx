@@ -1,0 +1,86 @@
+import { useState } from 'react'
+import type { Classification, ContactRead } from '../../api/types'
+import { Select, TextArea } from '../../components/Fields'
+import { ErrorSummary } from '../../components/ErrorSummary'
+import { useCouncil } from '../../lib/council'
+import { errorFor, fieldErrors } from '../../lib/problem'
+import type { FieldError } from '../../lib/problem'
+import { CLASSIFICATIONS } from '../../lib/words'
+import { useReclassify } from './queries'
+
+const FIELDS = { '/classification': 'new-class', '/procedure': 'new-procedure', '/reason': 'new-reason' }
+
+/** An officer may decide otherwise than the rules, with a reason; both stay on the record. */
+export function Reclassify({ contact, done }: { contact: ContactRead; done: () => void }) {
+  const council = useCouncil().data
+  const [classification, setClassification] = useState<Classification>(contact.assessment.classification)
+  const [procedure, setProcedure] = useState('')
+  const [reason, setReason] = useState('')
+  const [errors, setErrors] = useState<FieldError[]>([])
+  const reclassify = useReclassify(contact.ref)
+  const procedures = (council?.procedures ?? []).filter((one) => one.classification === classification)
+
+  const save = () => {
+    if (reason.trim() === '') {
+      setErrors([{ field: 'new-reason', message: 'Say why it is something else' }])
+      return
+    }
+    reclassify.mutate(
+      { classification, procedure: procedure || null, reason: reason.trim() },
+      { onSuccess: done, onError: (error) => setErrors(fieldErrors(error, FIELDS)) },
+    )
+  }
+
+  return (
+    <form
+      className="rd-card__body rd-fields"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (!reclassify.isPending) save()
+      }}
+    >
+      <ErrorSummary errors={errors} />
+      <Select
+        id="new-class"
+        label="It is a"
+        error={errorFor(errors, 'new-class')}
+        value={classification}
+        onChange={(value) => {
+          setClassification(value as Classification)
+          setProcedure('')
+        }}
+        options={Object.entries(CLASSIFICATIONS).map(([value, label]) => ({ value, label }))}
+      />
+      {procedures.length > 1 && (
+        <Select
+          id="new-procedure"
+          label="Under the procedure"
+          error={errorFor(errors, 'new-procedure')}
+          value={procedure}
+          onChange={setProcedure}
+          options={[
+            { value: '', label: 'The first that fits' },
+            ...procedures.map((one) => ({ value: one.id, label: one.name })),
+          ]}
+        />
+      )}
+      <TextArea
+        id="new-reason"
+        label="Because"
+        rows={3}
+        error={errorFor(errors, 'new-reason')}
+        value={reason}
+        onChange={setReason}
+      />
+      <div className="rd-buttons">
+        <button type="submit" className="rd-button">
+          Save the change
+        </button>
+        <button type="button" className="rd-linklike" onClick={done}>
+          Leave it as it is
+        </button>
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,237 @@
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { ErrorSummary } from '../../components/ErrorSummary'
+import { MetMark } from '../../components/Icons'
+import { PageTitle } from '../../components/Page'
+import { useCouncil } from '../../lib/council'
+import { clockTime, londonDay, shortWeekdayDate } from '../../lib/dates'
+import { Unreachable, fieldErrors } from '../../lib/problem'
+import type { FieldError } from '../../lib/problem'
+import { useNow } from '../../lib/useNow'
+import { useOnline } from '../../lib/useOnline'
+import { useSettled } from '../../lib/useSettled'
+import type { Assessment } from '../../api/types'
+import { AssessmentPanel, announcement, clockWords } from './AssessmentPanel'
+import { FIELDS, SECTIONS, draftErrors, forgetDraft, isBlank, kept, toFacts } from './draft'
+import type { Draft } from './draft'
+import { usePreview, useRecord } from './queries'
+import { Saved } from './Saved'
+import { AboutWhat } from './sections/AboutWhat'
+import { Caller, ThePerson } from './sections/People'
+import { Received } from './sections/Received'
+import { BeforeTheyGo, OurReply, Safety, WhatHappened } from './sections/Rest'
+
+/** The pause after typing before the facts are judged again. */
+const PAUSE = 300
+
+function focusOn(id: string): void {
+  const field = document.getElementById(id)
+  field?.focus()
+  field?.scrollIntoView?.({ block: 'center' })
+}
+
+/** Alt and a number goes to a section; Ctrl and Enter saves. */
+function useFormKeys(save: () => void): void {
+  const latest = useRef(save)
+  useEffect(() => {
+    latest.current = save
+  }, [save])
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.ctrlKey && event.key === 'Enter') {
+        event.preventDefault()
+        latest.current()
+      }
+      const section = event.altKey ? SECTIONS[Number(event.code.replace('Digit', '')) - 1] : undefined
+      if (section) {
+        event.preventDefault()
+        focusOn(section)
+      }
+    }
+    document.addEventListener('keydown', onKey)
+    return () => document.removeEventListener('keydown', onKey)
+  }, [])
+}
+
+function Offline({ waiting, judgedAt }: { waiting: boolean; judgedAt: Date | null }) {
+  return (
+    <div className="rd-notice rd-notice--soon" role="status">
+      <p>
+        <strong>You are not connected. Keep typing.</strong>
+      </p>
+      <p className="rd-second">
+        Everything is kept on this page{waiting ? ' and is sent once, when you are back' : ''}. Do not close
+        it. Tell the caller the reference will come by letter or email.
+      </p>
+      {judgedAt && (
+        <p className="rd-second">The dates shown are the last ones worked out, at {clockTime(judgedAt)}.</p>
+      )}
+    </div>
+  )
+}
+
+/** Two lines that stay on top of a narrow screen, where the panel comes after the form. */
+function ShortVerdict({ assessment }: { assessment: Assessment }) {
+  const answer = assessment.clocks.find((clock) => clock.kind === 'stage_1') ?? assessment.clocks[0]
+  return (
+    <div className="rd-short">
+      <p>
+        <b>{assessment.title}</b>
+        <a href="#assessment">
+          {assessment.questions.length > 0 ? `${assessment.questions.length} to ask` : 'Why'}
+        </a>
+      </p>
+      <p>
+        <span>{answer?.due_on ? `${clockWords(answer)} ${shortWeekdayDate(answer.due_on)}` : ''}</span>
+        <a href="#say">What to say</a>
+      </p>
+    </div>
+  )
+}
+
+function Blank() {
+  return (
+    <div className="rd-verdict rd-verdict--open">
+      <p className="rd-verdict__lead">So far</p>
+      <h2 className="rd-verdict__title">Nothing yet</h2>
+      <p>Write what happened. What it is, by when and why will show here as you type.</p>
+    </div>
+  )
+}
+
+/** A contact is recorded while the caller is on the line. */
+export function RecordPage() {
+  const council = useCouncil().data
+  const online = useOnline()
+  const now = useNow()
+  const today = londonDay(now)
+  const [draft, setDraft] = useState<Draft>(kept.draft)
+  const [errors, setErrors] = useState<FieldError[]>([])
+  const record = useRecord()
+  const { mutate, isPending } = record
+
+  const set = useCallback((change: Partial<Draft>) => {
+    setDraft((held) => {
+      const next = { ...held, ...change }
+      kept.draft = next
+      kept.at = new Date()
+      return next
+    })
+  }, [])
+
+  const functionOf = useCallback(
+    (team: string) => council?.teams.find((one) => one.code === team)?.function ?? null,
+    [council],
+  )
+  const facts = useMemo(() => toFacts(draft, today, functionOf), [draft, today, functionOf])
+  const settled = useSettled(facts, PAUSE)
+  const preview = usePreview(settled, !isBlank(draft))
+  const assessment = isBlank(draft) ? undefined : preview.data
+  const asked = useMemo(
+    () => new Set((assessment?.questions ?? []).map((question) => question.fact)),
+    [assessment],
+  )
+
+  const send = useCallback(() => {
+    mutate(
+      { facts: toFacts(kept.draft, today, functionOf), key: kept.key },
+      { onError: (error) => setErrors(error instanceof Unreachable ? [] : fieldErrors(error, FIELDS)) },
+    )
+  }, [mutate, today, functionOf])
+
+  const save = useCallback(() => {
+    if (isPending) return
+    const wrong = draftErrors(kept.draft, today)
+    setErrors(wrong)
+    if (wrong.length === 0) send()
+  }, [isPending, today, send])
+  useFormKeys(save)
+
+  const waiting = record.error instanceof Unreachable
+  useEffect(() => {
+    // What could not be sent goes once the line is back: the key makes a second arrival harmless.
+    if (!waiting) return
+    window.addEventListener('online', send)
+    return () => window.removeEventListener('online', send)
+  }, [waiting, send])
+
+  if (record.data) {
+    return (
+      <Saved
+        contact={record.data}
+        next={() => {
+          forgetDraft()
+          setDraft(kept.draft)
+          setErrors([])
+          record.reset()
+        }}
+      />
+    )
+  }
+
+  const section = { draft, set, errors, council, today, asked }
+  return (
+    <>
+      {assessment && <ShortVerdict assessment={assessment} />}
+      <div className="rd-titlerow">
+        <div>
+          <PageTitle>Record a contact</PageTitle>
+          <Received draft={draft} set={set} errors={errors} today={today} now={now} />
+        </div>
+        {kept.at && (
+          <p className="rd-kept rd-second">
+            <MetMark size={14} /> Kept on this page at {clockTime(kept.at)}
+          </p>
+        )}
+      </div>
+      <ErrorSummary errors={errors} />
+      {(!online || waiting) && (
+        <Offline
+          waiting={waiting}
+          judgedAt={preview.dataUpdatedAt ? new Date(preview.dataUpdatedAt) : null}
+        />
+      )}
+      <div className="rd-record">
+        <form
+          className="rd-card rd-record__form"
+          noValidate
+          onSubmit={(event) => {
+            event.preventDefault()
+            save()
+          }}
+        >
+          <WhatHappened {...section} />
+          <Safety {...section} />
+          <Caller {...section} />
+          <ThePerson {...section} />
+          <AboutWhat {...section} />
+          <OurReply {...section} />
+          <BeforeTheyGo {...section} />
+          <div className="rd-buttons rd-record__save">
+            <button type="submit" className="rd-button" aria-disabled={isPending}>
+              {isPending ? 'Saving' : 'Save and give the reference'}
+            </button>
+            <span className="rd-keys">
+              <kbd>Ctrl</kbd>
+              <kbd>Enter</kbd>
+            </span>
+          </div>
+        </form>
+        <aside className="rd-panel" id="assessment" aria-label="What this is so far">
+          {assessment ? (
+            <AssessmentPanel
+              assessment={assessment}
+              person={draft.personName}
+              today={today}
+              onAsk={(fact) => focusOn(FIELDS[`/${fact.replaceAll('.', '/')}`] ?? 'narrative')}
+            />
+          ) : (
+            <Blank />
+          )}
+        </aside>
+      </div>
+      <p className="govuk-visually-hidden" role="status" data-testid="announcement">
+        {assessment ? announcement(assessment) : ''}
+      </p>
+    </>
+  )
+}

@@ -1,0 +1,227 @@
+import type {
+  About,
+  Adjustment,
+  Channel,
+  ContactFacts,
+  ContactKind,
+  HarmAlleged,
+  ProviderKind,
+  RaisedBy,
+  ReplyBy,
+  ServiceFunction,
+} from '../../api/types'
+import { dateError } from '../../components/DateField'
+import { londonInstant, readDate } from '../../lib/dates'
+import type { FieldError, FieldMap } from '../../lib/problem'
+
+export type PersonAnswer = 'agrees' | 'not_asked' | 'refused' | 'lacks_capacity' | 'has_died'
+export type Sorted = 'no' | 'yes' | 'perhaps'
+
+export interface DraftMatter {
+  category: string
+  description: string
+}
+
+/** What is in the form, as typed: it becomes facts only when it is judged or saved. */
+export interface Draft {
+  channel: Channel
+  receivedOn: string
+  receivedAt: string
+  narrative: string
+  kind: ContactKind | 'unknown' | null
+  matters: DraftMatter[]
+  desiredOutcome: string
+  harm: HarmAlleged | null
+  callerName: string
+  callerPhone: string
+  callerEmail: string
+  anonymous: boolean
+  role: RaisedBy | null
+  relationship: string
+  affected: 'yes' | 'no' | null
+  personName: string
+  personAnswer: PersonAnswer | null
+  /** "team:OT" or "function:nhs"; empty when nobody has said. */
+  service: string
+  providerName: string
+  providerKind: ProviderKind
+  eventOn: string
+  awareOn: string
+  about: About[]
+  replyBy: ReplyBy | null
+  adjustments: Adjustment[]
+  sorted: Sorted | null
+}
+
+export const EMPTY: Draft = {
+  channel: 'phone',
+  receivedOn: '',
+  receivedAt: '',
+  narrative: '',
+  kind: null,
+  matters: [],
+  desiredOutcome: '',
+  harm: null,
+  callerName: '',
+  callerPhone: '',
+  callerEmail: '',
+  anonymous: false,
+  role: null,
+  relationship: '',
+  affected: null,
+  personName: '',
+  personAnswer: null,
+  service: '',
+  providerName: '',
+  providerKind: 'home_care',
+  eventOn: '',
+  awareOn: '',
+  about: [],
+  replyBy: null,
+  adjustments: [],
+  sorted: null,
+}
+
+/** The sections of the form in the order in which callers speak; Alt and the number goes there. */
+export const SECTIONS = ['narrative', 'harm', 'caller-name', 'person-name', 'service', 'reply-by', 'sorted']
+
+/** Where a wrong value stands on the form, by its pointer in what was sent. */
+export const FIELDS: FieldMap = {
+  '/channel': 'channel',
+  '/received_at': 'received-on',
+  '/title': 'narrative',
+  '/narrative': 'narrative',
+  '/kind': 'kind',
+  '/matters': 'add-matter',
+  '/desired_outcome': 'desired-outcome',
+  '/harm_alleged': 'harm',
+  '/complainant': 'caller-name',
+  '/complainant/phone': 'caller-phone',
+  '/complainant/email': 'caller-email',
+  '/complainant/role': 'role',
+  '/complainant/relationship': 'relationship',
+  '/person': 'person-name',
+  '/person/consent': 'person-answer',
+  '/function': 'service',
+  '/team': 'service',
+  '/provider': 'provider-name',
+  '/affected': 'affected',
+  '/event_on': 'event-on',
+  '/aware_on': 'aware-on',
+  '/about': 'about',
+  '/reply_by': 'reply-by',
+  '/adjustments': 'adjustments',
+  '/resolved_on': 'sorted',
+  '/satisfied': 'sorted',
+}
+
+function typed(text: string): string | null {
+  return text.trim() === '' ? null : text.trim()
+}
+
+function dateOf(text: string, today: string): string | null {
+  return readDate(text, today)?.on ?? null
+}
+
+function received(draft: Draft, today: string): string | null {
+  const on = dateOf(draft.receivedOn, today)
+  if (!on) return null
+  // Without a time, a day in the past is taken at noon: the date is what counts.
+  return londonInstant(on, draft.receivedAt || '12:00')
+}
+
+function personOf(draft: Draft): ContactFacts['person'] {
+  if (draft.role === 'person_themselves') return { same_as_complainant: true }
+  const answer = draft.personAnswer
+  if (!typed(draft.personName) && answer === null) return null
+  const consent =
+    answer === 'agrees' || answer === 'not_asked' || answer === 'refused' ? answer : null
+  return {
+    name: typed(draft.personName),
+    same_as_complainant: false,
+    consent,
+    lacks_capacity: answer === 'lacks_capacity',
+    has_died: answer === 'has_died',
+  }
+}
+
+/** The facts that a draft states; what cannot be read is left out, and {@link draftErrors} says so. */
+export function toFacts(
+  draft: Draft,
+  today: string,
+  functionOf: (team: string) => ServiceFunction | null,
+): ContactFacts {
+  const [what, code] = draft.service.split(':') as [string, string | undefined]
+  const team = what === 'team' ? (code ?? null) : null
+  return {
+    kind: draft.kind === 'unknown' ? null : draft.kind,
+    channel: draft.channel,
+    received_at: received(draft, today),
+    narrative: typed(draft.narrative),
+    desired_outcome: typed(draft.desiredOutcome),
+    complainant: {
+      name: draft.anonymous ? null : typed(draft.callerName),
+      phone: draft.anonymous ? null : typed(draft.callerPhone),
+      email: draft.anonymous ? null : typed(draft.callerEmail),
+      role: draft.role,
+      relationship: typed(draft.relationship),
+      anonymous: draft.anonymous,
+    },
+    person: personOf(draft),
+    function: team ? functionOf(team) : what === 'function' ? ((code ?? null) as ServiceFunction | null) : null,
+    team,
+    provider: typed(draft.providerName) && { name: draft.providerName.trim(), kind: draft.providerKind },
+    affected: draft.affected === null ? null : draft.affected === 'yes',
+    event_on: dateOf(draft.eventOn, today),
+    aware_on: dateOf(draft.awareOn, today),
+    resolved_on: draft.sorted === 'yes' ? today : null,
+    satisfied: draft.sorted === 'yes' ? true : draft.sorted === 'no' ? false : null,
+    harm_alleged: draft.harm,
+    about: draft.about,
+    matters: draft.matters
+      .filter((matter) => matter.category !== '')
+      .map((matter) => ({ category: matter.category, description: typed(matter.description) })),
+    reply_by: draft.replyBy,
+    adjustments: draft.adjustments,
+  } as ContactFacts
+}
+
+/** What cannot be sent as it stands: dates nobody can read, no words, no caller. */
+export function draftErrors(draft: Draft, today: string): FieldError[] {
+  const errors: FieldError[] = []
+  const need = (wrong: boolean, field: string, message: string) => {
+    if (wrong) errors.push({ field, message })
+  }
+  const unreadable = (text: string) => text.trim() !== '' && readDate(text, today) === null
+  need(unreadable(draft.receivedOn), 'received-on', dateError(draft.receivedOn))
+  need(draft.narrative.trim() === '', 'narrative', 'Write what happened, in the caller’s own words')
+  need(
+    !draft.anonymous && draft.callerName.trim() === '',
+    'caller-name',
+    'Say who is calling, or that they will not say',
+  )
+  need(unreadable(draft.eventOn), 'event-on', dateError(draft.eventOn))
+  need(unreadable(draft.awareOn), 'aware-on', dateError(draft.awareOn))
+  return errors
+}
+
+/** Whether there is anything to judge yet. */
+export function isBlank(draft: Draft): boolean {
+  return draft.narrative.trim() === '' && draft.kind === null && draft.service === '' && draft.harm === null
+}
+
+/**
+ * The draft outlives its page while the browser's tab is open, so that looking something up does
+ * not lose a call. It is in memory only: nothing personal is written to the computer.
+ */
+export const kept: { draft: Draft; key: string; at: Date | null } = {
+  draft: EMPTY,
+  key: crypto.randomUUID(),
+  at: null,
+}
+
+export function forgetDraft(channel: Channel = EMPTY.channel): void {
+  kept.draft = { ...EMPTY, channel }
+  kept.key = crypto.randomUUID()
+  kept.at = null
+}

@@ -1,0 +1,58 @@
+import type { Assessment, Clock, ClockKind } from '../../api/types'
+import { weekdayDate } from '../../lib/dates'
+
+export interface Said {
+  text: string
+  strong?: boolean
+}
+export type Line = Said[]
+
+function due(clocks: readonly Clock[], kind: ClockKind): string | null {
+  return clocks.find((clock) => clock.kind === kind)?.due_on ?? null
+}
+
+function dated(before: string, on: string | null, after: string): Line[] {
+  return on ? [[{ text: before }, { text: weekdayDate(on), strong: true }, { text: after }]] : []
+}
+
+const OPENINGS: Partial<Record<Assessment['classification'], string>> = {
+  statutory_complaint: 'I’ve recorded this as a formal complaint.',
+  corporate_complaint: 'I’ve recorded this as a formal complaint.',
+  enquiry: 'I’ve recorded your question.',
+  member_enquiry: 'I’ve recorded your enquiry.',
+  ombudsman_enquiry: 'I’ve recorded the Ombudsman’s enquiry.',
+  compliment: 'Thank you. I’ve recorded this, and it will be passed to the people it is about.',
+  comment: 'Thank you. I’ve recorded your idea, and it will be passed to the team it is about.',
+}
+
+/** What the caller can be told now, with the dates that the council will keep. */
+export function callerLines(assessment: Assessment, person: string): Line[] {
+  const { clocks, disposition } = assessment
+  if (disposition === 'triage') {
+    return [
+      [{ text: 'I’ve written down what you told me. A complaints officer will decide how we deal with it.' }],
+      ...dated('You should hear from us by ', due(clocks, 'acknowledge') ?? due(clocks, 'triage'), '.'),
+    ]
+  }
+  if (disposition === 'resolved_oral') {
+    return [[{ text: 'I’m glad that is sorted out. I’ve noted what happened, so that we learn from it.' }]]
+  }
+  const opening = OPENINGS[assessment.classification] ?? 'I’ve written down what you told me.'
+  const lines: Line[] = [[{ text: opening }]]
+  lines.push(...dated('We will write to you by ', due(clocks, 'acknowledge'), '.'))
+  lines.push(
+    ...dated(
+      'You should have a full answer by ',
+      due(clocks, 'promised') ?? due(clocks, 'stage_1'),
+      '. If we need longer we will tell you first.',
+    ),
+  )
+  if (assessment.flags.includes('pending_consent')) {
+    lines.push([
+      {
+        text: `May we ask ${person || 'the person it is about'} whether they are happy with this? An advocate can help you both, free of charge.`,
+      },
+    ])
+  }
+  return lines
+}

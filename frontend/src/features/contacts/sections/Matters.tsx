@@ -1,0 +1,112 @@
+import { useState } from 'react'
+import { Select, TextField } from '../../../components/Fields'
+import { categoryName } from '../../../lib/council'
+import { inWords } from '../../../lib/words'
+import type { DraftMatter } from '../draft'
+import { suggestions } from '../suggest'
+import type { SectionProps } from './Section'
+
+const MOST = 20
+
+interface RowProps {
+  matter: DraftMatter
+  index: number
+  council: SectionProps['council']
+  open: boolean
+  onOpen: () => void
+  onChange: (change: Partial<DraftMatter>) => void
+  onRemove: () => void
+}
+
+function Row({ matter, index, council, open, onOpen, onChange, onRemove }: RowProps) {
+  const name = matter.description || categoryName(council, matter.category) || 'A matter'
+  const number = index + 1
+  if (!open) {
+    return (
+      <li className="rd-matter">
+        <span>
+          {number}. {name}
+        </span>
+        <button type="button" className="rd-linklike" onClick={onOpen}>
+          Change<span className="govuk-visually-hidden"> matter {number}</span>
+        </button>
+      </li>
+    )
+  }
+  return (
+    <li className="rd-matter rd-matter--open">
+      <Select
+        id={`matter-${index}`}
+        label={`Matter ${number} is about`}
+        value={matter.category}
+        onChange={(category) => onChange({ category })}
+        options={[
+          { value: '', label: 'Choose' },
+          ...(council?.categories ?? []).map(({ code, name: label }) => ({ value: code, label })),
+        ]}
+      />
+      <TextField
+        id={`matter-${index}-description`}
+        label="In a few words"
+        value={matter.description}
+        onChange={(description) => onChange({ description })}
+      />
+      <button type="button" className="rd-linklike" onClick={onRemove}>
+        Remove matter {number}
+      </button>
+    </li>
+  )
+}
+
+/** The matters of a contact: each gets its own answer. The text suggests them; nothing is filled in. */
+export function Matters({ draft, set, council }: Pick<SectionProps, 'draft' | 'set' | 'council'>) {
+  const [open, setOpen] = useState<number | null>(null)
+  const { matters } = draft
+  const offers = suggestions(draft.narrative, council?.categories ?? [])
+    .filter((offer) => !matters.some((matter) => matter.category === offer.code))
+    .slice(0, 3)
+  const add = (category: string) => {
+    set({ matters: [...matters, { category, description: '' }] })
+    setOpen(category === '' ? matters.length : null)
+  }
+  const replace = (index: number, change: Partial<DraftMatter>) =>
+    set({ matters: matters.map((matter, at) => (at === index ? { ...matter, ...change } : matter)) })
+  const heading =
+    matters.length === 0
+      ? 'Which matters are raised? Each gets its own answer.'
+      : `${inWords(matters.length)} ${matters.length === 1 ? 'matter. It' : 'matters. Each'} gets its own answer.`
+  return (
+    <div className="rd-matters">
+      <h3>{heading}</h3>
+      <ol>
+        {matters.map((matter, index) => (
+          <Row
+            key={index}
+            matter={matter}
+            index={index}
+            council={council}
+            open={open === index}
+            onOpen={() => setOpen(index)}
+            onChange={(change) => replace(index, change)}
+            onRemove={() => {
+              setOpen(null)
+              set({ matters: matters.filter((_, at) => at !== index) })
+            }}
+          />
+        ))}
+      </ol>
+      {matters.length < MOST && (
+        <div className="rd-matters__add">
+          {offers.map((offer) => (
+            <button key={offer.code} type="button" className="rd-chip" onClick={() => add(offer.code)}>
+              Add “{offer.name}”<span className="rd-second"> from “{offer.word}”</span>
+            </button>
+          ))}
+          <button type="button" id="add-matter" className="rd-linklike" onClick={() => add('')}>
+            {matters.length === 0 ? 'Add a matter' : 'Add another'}
+          </button>
+        </div>
+      )}
+    </div>
+  )
+}

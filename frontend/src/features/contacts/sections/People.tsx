@@ -1,0 +1,143 @@
+import type { RaisedBy } from '../../../api/types'
+import { Radios } from '../../../components/Choices'
+import { TextField } from '../../../components/Fields'
+import { errorFor } from '../../../lib/problem'
+import type { PersonAnswer } from '../draft'
+import { Section } from './Section'
+import type { SectionProps } from './Section'
+
+const ROLES: { value: RaisedBy; label: string }[] = [
+  { value: 'person_themselves', label: 'The person themselves' },
+  { value: 'relative', label: 'Family' },
+  { value: 'friend_or_next_of_kin', label: 'Friend' },
+  { value: 'carer', label: 'Carer' },
+  { value: 'advocate', label: 'Advocate' },
+  { value: 'mp', label: 'MP' },
+  { value: 'councillor', label: 'Councillor' },
+  { value: 'care_provider', label: 'Provider' },
+  { value: 'member_of_public', label: 'Someone else' },
+]
+
+const YES_NO = [
+  { value: 'yes', label: 'Yes' },
+  { value: 'no', label: 'No' },
+] as const
+
+export function Caller({ draft, set, errors, asked }: SectionProps) {
+  const wantsRelation = draft.role === 'relative' || draft.role === 'friend_or_next_of_kin'
+  return (
+    <Section
+      title="Who is calling"
+      answered={draft.role !== null && (draft.anonymous || draft.callerName !== '')}
+      toAsk={asked.has('affected') && draft.affected === null}
+    >
+      {!draft.anonymous && (
+        <>
+          <div className="rd-pair">
+            <TextField
+              id="caller-name"
+              label="Name"
+              error={errorFor(errors, 'caller-name')}
+              value={draft.callerName}
+              onChange={(callerName) => set({ callerName })}
+            />
+            <TextField
+              id="caller-phone"
+              label="Phone"
+              type="tel"
+              error={errorFor(errors, 'caller-phone')}
+              value={draft.callerPhone}
+              onChange={(callerPhone) => set({ callerPhone })}
+            />
+          </div>
+          <TextField
+            id="caller-email"
+            label="Email, if they have one"
+            type="email"
+            error={errorFor(errors, 'caller-email')}
+            value={draft.callerEmail}
+            onChange={(callerEmail) => set({ callerEmail })}
+          />
+        </>
+      )}
+      <label className="rd-choice">
+        <input
+          type="checkbox"
+          id={draft.anonymous ? 'caller-name' : 'anonymous'}
+          checked={draft.anonymous}
+          onChange={(event) => set({ anonymous: event.target.checked })}
+        />
+        <span>They will not say who they are</span>
+      </label>
+      <Radios
+        id="role"
+        legend="They are"
+        error={errorFor(errors, 'role')}
+        choices={ROLES}
+        value={draft.role}
+        onChange={(role) => set({ role })}
+      />
+      {wantsRelation && (
+        <TextField
+          id="relationship"
+          className="rd-field--short"
+          label="Relationship"
+          error={errorFor(errors, 'relationship')}
+          value={draft.relationship}
+          onChange={(relationship) => set({ relationship })}
+        />
+      )}
+      {(asked.has('affected') || draft.role === 'member_of_public' || draft.affected !== null) && (
+        <Radios
+          id="affected"
+          legend="Are they, or the person they speak for, affected by it?"
+          error={errorFor(errors, 'affected')}
+          choices={YES_NO}
+          value={draft.affected}
+          onChange={(affected) => set({ affected })}
+        />
+      )}
+    </Section>
+  )
+}
+
+const ANSWERS: { value: PersonAnswer; label: string }[] = [
+  { value: 'agrees', label: 'Agrees' },
+  { value: 'not_asked', label: 'Not asked yet' },
+  { value: 'refused', label: 'Does not agree' },
+  { value: 'lacks_capacity', label: 'Cannot decide for themselves' },
+  { value: 'has_died', label: 'Has died' },
+]
+
+export function ThePerson({ draft, set, errors, asked }: SectionProps) {
+  if (draft.role === 'person_themselves') {
+    return (
+      <Section title="Who it is about" answered>
+        <p>The person themselves.</p>
+      </Section>
+    )
+  }
+  return (
+    <Section
+      title="Who it is about"
+      answered={draft.personName !== '' && draft.personAnswer !== null}
+      toAsk={asked.has('person.consent')}
+    >
+      <TextField
+        id="person-name"
+        label="Name"
+        error={errorFor(errors, 'person-name')}
+        value={draft.personName}
+        onChange={(personName) => set({ personName })}
+      />
+      <Radios
+        id="person-answer"
+        legend="Do they know, and agree?"
+        error={errorFor(errors, 'person-answer')}
+        choices={ANSWERS}
+        value={draft.personAnswer}
+        onChange={(personAnswer) => set({ personAnswer })}
+      />
+    </Section>
+  )
+}

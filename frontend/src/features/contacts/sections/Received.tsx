@@ -1,0 +1,73 @@
+import { useState } from 'react'
+import type { Channel } from '../../../api/types'
+import { DateField } from '../../../components/DateField'
+import { Select, TextField } from '../../../components/Fields'
+import { clockTime, fullDate, readDate } from '../../../lib/dates'
+import { errorFor } from '../../../lib/problem'
+import { CHANNELS } from '../../../lib/words'
+import type { SectionProps } from './Section'
+
+const OFFERED: Channel[] = ['phone', 'in_person', 'email', 'letter', 'web_form', 'social_media', 'elected_member', 'ombudsman']
+
+const LABELS: Record<string, string> = {
+  phone: 'Phone',
+  in_person: 'In person',
+  email: 'Email',
+  letter: 'Letter',
+  web_form: 'Web form',
+  social_media: 'Social media',
+  elected_member: 'An elected member',
+  ombudsman: 'The Ombudsman',
+}
+
+interface Props extends Pick<SectionProps, 'draft' | 'set' | 'errors' | 'today'> {
+  now: Date
+}
+
+/** How and when it came: by phone, now, unless someone says otherwise. */
+export function Received({ draft, set, errors, today, now }: Props) {
+  const [open, setOpen] = useState(false)
+  const read = readDate(draft.receivedOn, today)
+  const when = read
+    ? `${fullDate(read.on)}${draft.receivedAt ? ` at ${draft.receivedAt}` : ''}`
+    : `today ${fullDate(today)} at ${clockTime(now)}`
+  const error = errorFor(errors, 'received-on')
+  const shown = open || error !== undefined
+  return (
+    <>
+      <p className="rd-received">
+        By {CHANNELS[draft.channel]}, {when}{' '}
+        <button type="button" className="rd-linklike" aria-expanded={shown} onClick={() => setOpen(!open)}>
+          Change<span className="govuk-visually-hidden"> how and when it came</span>
+        </button>
+      </p>
+      {shown && (
+        <div className="rd-received__fields">
+          <Select
+            id="channel"
+            label="How it came"
+            value={draft.channel}
+            onChange={(channel) => set({ channel: channel as Channel })}
+            options={OFFERED.map((channel) => ({ value: channel, label: LABELS[channel] ?? channel }))}
+          />
+          <DateField
+            id="received-on"
+            label="Received on"
+            hint="Left empty: today, now"
+            today={today}
+            error={error}
+            value={draft.receivedOn}
+            onChange={(receivedOn) => set({ receivedOn })}
+          />
+          <TextField
+            id="received-at"
+            type="time"
+            label="At"
+            value={draft.receivedAt}
+            onChange={(receivedAt) => set({ receivedAt })}
+          />
+        </div>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,127 @@
+import type { Adjustment, ContactKind, HarmAlleged, ReplyBy } from '../../../api/types'
+import { Checkboxes, Radios } from '../../../components/Choices'
+import { TextArea, TextField } from '../../../components/Fields'
+import { errorFor } from '../../../lib/problem'
+import { ADJUSTMENTS } from '../../../lib/words'
+import type { Sorted } from '../draft'
+import { Matters } from './Matters'
+import { Section } from './Section'
+import type { SectionProps } from './Section'
+
+const KINDS: { value: ContactKind | 'unknown'; label: string }[] = [
+  { value: 'dissatisfaction', label: 'Unhappy about something' },
+  { value: 'request', label: 'Asking for something' },
+  { value: 'praise', label: 'Saying thank you' },
+  { value: 'idea', label: 'Suggesting something' },
+  { value: 'unknown', label: 'Not clear yet' },
+]
+
+export function WhatHappened({ draft, set, errors, council, asked }: SectionProps) {
+  return (
+    <Section title="What happened" answered={draft.narrative.trim() !== ''} toAsk={asked.has('kind')}>
+      <TextArea
+        id="narrative"
+        label="In the caller’s own words"
+        error={errorFor(errors, 'narrative')}
+        value={draft.narrative}
+        onChange={(narrative) => set({ narrative })}
+      />
+      <Radios
+        id="kind"
+        legend="Are they"
+        error={errorFor(errors, 'kind')}
+        choices={KINDS}
+        value={draft.kind}
+        onChange={(kind) => set({ kind })}
+      />
+      <Matters draft={draft} set={set} council={council} />
+      <TextField
+        id="desired-outcome"
+        label="What would put it right?"
+        error={errorFor(errors, 'desired-outcome')}
+        value={draft.desiredOutcome}
+        onChange={(desiredOutcome) => set({ desiredOutcome })}
+      />
+    </Section>
+  )
+}
+
+const HARM: { value: HarmAlleged; label: string }[] = [
+  { value: 'no', label: 'No' },
+  { value: 'yes', label: 'Yes' },
+  { value: 'not_sure', label: 'Not sure' },
+]
+
+export function Safety({ draft, set, errors, asked }: SectionProps) {
+  return (
+    <Section
+      title="Safety"
+      answered={draft.harm !== null}
+      toAsk={asked.has('harm_alleged')}
+    >
+      <Radios
+        id="harm"
+        legend="Is anyone at risk of harm now?"
+        error={errorFor(errors, 'harm')}
+        choices={HARM}
+        value={draft.harm}
+        onChange={(harm) => set({ harm })}
+      />
+    </Section>
+  )
+}
+
+const REPLIES: { value: ReplyBy; label: string }[] = [
+  { value: 'phone_and_letter', label: 'Phone and letter' },
+  { value: 'email', label: 'Email' },
+  { value: 'letter', label: 'Letter' },
+]
+
+const EASIER = (Object.keys(ADJUSTMENTS) as Adjustment[]).map((value) => ({
+  value,
+  label: ADJUSTMENTS[value],
+}))
+
+export function OurReply({ draft, set, errors }: SectionProps) {
+  return (
+    <Section title="Our reply" answered={draft.replyBy !== null}>
+      <Radios
+        id="reply-by"
+        legend="How should we reply?"
+        error={errorFor(errors, 'reply-by')}
+        choices={REPLIES}
+        value={draft.replyBy}
+        onChange={(replyBy) => set({ replyBy })}
+      />
+      <Checkboxes
+        id="adjustments"
+        legend="Anything that makes it easier?"
+        error={errorFor(errors, 'adjustments')}
+        choices={EASIER}
+        value={draft.adjustments}
+        onChange={(adjustments) => set({ adjustments })}
+      />
+    </Section>
+  )
+}
+
+const SORTED: { value: Sorted; label: string }[] = [
+  { value: 'no', label: 'No' },
+  { value: 'yes', label: 'Yes, on this call' },
+  { value: 'perhaps', label: 'Perhaps by tomorrow' },
+]
+
+export function BeforeTheyGo({ draft, set, errors }: SectionProps) {
+  return (
+    <Section title="Before they go" answered={draft.sorted !== null}>
+      <Radios
+        id="sorted"
+        legend="Is it sorted out, to their satisfaction?"
+        error={errorFor(errors, 'sorted')}
+        choices={SORTED}
+        value={draft.sorted}
+        onChange={(sorted) => set({ sorted })}
+      />
+    </Section>
+  )
+}

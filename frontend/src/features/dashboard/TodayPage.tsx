@@ -1,0 +1,114 @@
+import { useEffect } from 'react'
+import { useSearchParams } from 'react-router'
+import type { Dashboard } from '../../api/types'
+import { Select } from '../../components/Fields'
+import { Failed, Filling, PageTitle } from '../../components/Page'
+import { useCouncil } from '../../lib/council'
+import { clockSeconds, clockTime, fullDate } from '../../lib/dates'
+import { useLive } from '../../lib/LiveProvider'
+import type { Live } from '../../lib/LiveProvider'
+import { AgeBars, Found, KindBars, StageBars, TeamBars } from './Bars'
+import { Headline } from './Headline'
+import { MonthBars, OnTimeLine } from './Lines'
+import { useDashboard } from './queries'
+
+function LiveMark({ live, asOf }: { live: Live; asOf: string }) {
+  const words =
+    live.state === 'lost'
+      ? `Not live since ${clockTime(live.since)}`
+      : live.state === 'live'
+        ? `Live, as of ${clockSeconds(asOf)}`
+        : `As of ${clockSeconds(asOf)}`
+  return (
+    <p className={`rd-livemark rd-livemark--${live.state}`}>
+      <i aria-hidden="true" />
+      {words}
+    </p>
+  )
+}
+
+interface TopProps {
+  board: Dashboard
+  team: string
+  choose: (name: 'team' | 'year', value: string) => void
+}
+
+function Top({ board, team, choose }: TopProps) {
+  const live = useLive()
+  const council = useCouncil().data
+  return (
+    <div className="rd-titlerow">
+      <div>
+        <PageTitle>Today</PageTitle>
+        <p className="rd-received">{fullDate(board.today)}</p>
+      </div>
+      <div className="rd-todaybar">
+        <LiveMark live={live} asOf={board.as_of} />
+        <Select
+          id="today-team"
+          label={<span className="govuk-visually-hidden">Team</span>}
+          value={team}
+          onChange={(value) => choose('team', value)}
+          options={[
+            { value: '', label: 'All teams' },
+            ...(council?.teams ?? []).map((one) => ({ value: one.code, label: one.name })),
+          ]}
+        />
+        <Select
+          id="today-year"
+          label={<span className="govuk-visually-hidden">Year</span>}
+          value={board.year}
+          onChange={(value) => choose('year', value)}
+          options={board.years.map((year) => ({ value: year, label: year }))}
+        />
+      </div>
+    </div>
+  )
+}
+
+/** Ten seconds: what is late, what is coming, how the year stands. Numbers change in place. */
+export function TodayPage() {
+  const [params, setParams] = useSearchParams()
+  const team = params.get('team') ?? ''
+  const dashboard = useDashboard(team, params.get('year') ?? '')
+  const { changes } = useLive()
+  const { refetch } = dashboard
+  useEffect(() => {
+    if (changes > 0) void refetch()
+  }, [changes, refetch])
+
+  const board = dashboard.data
+  if (!board) {
+    return (
+      <>
+        <PageTitle>Today</PageTitle>
+        {dashboard.isError ? (
+          <Failed error={dashboard.error} retry={() => void refetch()} />
+        ) : (
+          <Filling rows={6} label="Fetching the figures" />
+        )}
+      </>
+    )
+  }
+  const choose = (name: 'team' | 'year', value: string) => {
+    const next = new URLSearchParams(params)
+    if (value) next.set(name, value)
+    else next.delete(name)
+    setParams(next, { replace: true })
+  }
+  return (
+    <>
+      <Top board={board} team={team} choose={choose} />
+      <Headline board={board} team={team} />
+      <div className="rd-board">
+        <TeamBars board={board} />
+        <AgeBars board={board} />
+        <KindBars board={board} />
+        <StageBars board={board} />
+        <OnTimeLine board={board} />
+        <MonthBars board={board} />
+        <Found board={board} />
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,90 @@
+import { useEffect } from 'react'
+import { useNavigate } from 'react-router'
+import type { Demo, Role } from '../../api/types'
+import { BrandMark } from '../../components/Icons'
+import { Failed, Initials } from '../../components/Page'
+import { ProblemError } from '../../lib/problem'
+import { CountedMonth } from './CountedMonth'
+import { useBecome, useDemo } from './queries'
+
+function Personas({ demo }: { demo: Demo }) {
+  const navigate = useNavigate()
+  const become = useBecome()
+  const choose = (persona: Role, path: string) =>
+    become.mutate(persona, { onSuccess: () => void navigate(path) })
+  return (
+    <section aria-labelledby="demo-title">
+      <h2 className="rd-welcome__second" id="demo-title">
+        Look around the demo council
+      </h2>
+      <p className="rd-welcome__note">
+        Choose who to be. The people and cases are invented. What you change is shared with everyone
+        who looks around here.
+      </p>
+      {become.isError && <Failed error={become.error} />}
+      <ul className="rd-personas">
+        {demo.personas.map((persona) => (
+          <li key={persona.id}>
+            <button
+              type="button"
+              className="rd-persona"
+              disabled={become.isPending}
+              onClick={() => choose(persona.id, persona.path)}
+            >
+              <Initials of={persona.initials} />
+              <span className="rd-persona__words">
+                <span className="rd-persona__title">{persona.title}</span>
+                <span className="rd-persona__text">{persona.text}</span>
+                <span className="rd-persona__opens">Opens: {persona.opens}</span>
+              </span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+/** What the product is, one proof of it, and a way in. */
+export function WelcomePage() {
+  const demo = useDemo()
+  useEffect(() => {
+    document.title = 'Redress'
+  }, [])
+  const off = demo.error instanceof ProblemError && demo.error.status === 404
+  return (
+    <>
+      <div className="rd-welcome">
+        <header className="rd-width rd-header__row">
+          <div className="rd-brand">
+            <span className="rd-brand__name">
+              <BrandMark />
+              Redress
+            </span>
+            {demo.data && (
+              <span className="rd-brand__council">
+                {demo.data.council.name}
+                <span className="rd-brand__demo">Demo</span>
+              </span>
+            )}
+          </div>
+        </header>
+        <div className="rd-width rd-welcome__top">
+          <h1>Every complaint answered on time, and something learned from it.</h1>
+          <p className="rd-welcome__lead">
+            Redress looks after complaints about social care: from the first call, through every date
+            the law sets, to what was found and learned.
+          </p>
+          {demo.data && <CountedMonth proof={demo.data.proof} />}
+        </div>
+      </div>
+      <main className="rd-width rd-welcome__main" id="main">
+        {demo.data && <Personas demo={demo.data} />}
+        {off && (
+          <p>The demo is off here. Sign in through your council’s own sign-in page.</p>
+        )}
+        {demo.isError && !off && <Failed error={demo.error} retry={() => void demo.refetch()} />}
+      </main>
+    </>
+  )
+}

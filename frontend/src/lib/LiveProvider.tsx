@@ -1,0 +1,58 @@
+import { createContext, useContext, useEffect, useMemo, useState } from 'react'
+import type { ReactNode } from 'react'
+import { authorisedFetch } from './http'
+import { followLive, waitFor } from './live'
+import { useSession } from './session'
+
+export interface Live {
+  state: 'connecting' | 'live' | 'lost'
+  /** When the state began. */
+  since: Date
+  /** Grows by one with every change that was heard of. */
+  changes: number
+}
+
+const LiveContext = createContext<Live>({ state: 'connecting', since: new Date(0), changes: 0 })
+
+/** No signal for this long, keep-alive comments included, and the page no longer says "Live". */
+const SILENCE = 30_000
+
+export function LiveProvider({ children }: { children: ReactNode }) {
+  const subject = useSession()?.subject
+  const [live, setLive] = useState<Live>(() => ({ state: 'connecting', since: new Date(), changes: 0 }))
+
+  useEffect(() => {
+    if (!subject) return
+    const controller = new AbortController()
+    let silence: ReturnType<typeof setTimeout> | undefined
+    const turn = (state: Live['state']) =>
+      setLive((held) => (held.state === state ? held : { ...held, state, since: new Date() }))
+    const heard = () => {
+      turn('live')
+      clearTimeout(silence)
+      silence = setTimeout(() => turn('lost'), SILENCE)
+    }
+    void followLive({
+      url: '/api/analytics/v1/live',
+      fetch: authorisedFetch,
+      signal: controller.signal,
+      onSignal: heard,
+      onEvent: (event) => {
+        if (event.type === 'changed') setLive((held) => ({ ...held, changes: held.changes + 1 }))
+      },
+      onLost: () => turn('lost'),
+      wait: waitFor,
+    })
+    return () => {
+      controller.abort()
+      clearTimeout(silence)
+    }
+  }, [subject])
+
+  const value = useMemo(() => live, [live])
+  return <LiveContext value={value}>{children}</LiveContext>
+}
+
+export function useLive(): Live {
+  return useContext(LiveContext)
+}

@@ -1,0 +1,21 @@
+import { useQuery } from '@tanstack/react-query'
+import { call } from '../api/call'
+import type { Council } from '../api/types'
+
+/** The council's own words (teams, categories, procedures): shared by every feature. */
+export function useCouncil() {
+  return useQuery({
+    queryKey: ['council'],
+    queryFn: ({ signal }) => call<Council>('GET', '/api/intake/v1/council', { signal }),
+    staleTime: Infinity,
+  })
+}
+
+export function teamName(council: Council | undefined, code: string | null | undefined): string {
+  if (!code) return ''
+  return council?.teams.find((team) => team.code === code)?.name ?? code
+}
+
+export function categoryName(council: Council | undefined, code: string): string {
+  return council?.categories.find((category) => category.code === code)?.name ?? code
+}

@@ -1,0 +1,37 @@
+import { ProblemError, Unreachable } from './problem'
+import type { ProblemBody } from './problem'
+import { currentSession, rememberedPersona, signIn } from './session'
+
+function withToken(request: Request): Request {
+  const token = currentSession()?.token
+  if (!token) return request
+  const headers = new Headers(request.headers)
+  headers.set('Authorization', `Bearer ${token}`)
+  return new Request(request, { headers })
+}
+
+async function send(request: Request): Promise<Response> {
+  try {
+    return await fetch(request)
+  } catch (error) {
+    if (request.signal.aborted) throw error
+    throw new Unreachable()
+  }
+}
+
+/** Sends with the token; a refused token is renewed silently, once. */
+export async function authorisedFetch(input: RequestInfo | URL, init?: RequestInit): Promise<Response> {
+  const request = new Request(input, init)
+  const again = request.clone()
+  const response = await send(withToken(request))
+  const persona = rememberedPersona()
+  if (response.status !== 401 || !persona) return response
+  await signIn(persona)
+  return send(withToken(again))
+}
+
+/** The error that a refused request stands for. */
+export async function problemOf(response: Response): Promise<ProblemError> {
+  const body = (await response.json().catch(() => ({}))) as ProblemBody
+  return new ProblemError(response.status, body)
+}

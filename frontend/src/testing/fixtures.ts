@@ -1,0 +1,433 @@
+/** Invented: Eastmere on Tuesday 24 March 2026, people as initials. */
+import type {
+  Assessment,
+  CaseRead,
+  CaseSummary,
+  Clock,
+  ContactRead,
+  Council,
+  Dashboard,
+  Demo,
+  ExplainedDay,
+  Explanation,
+  Officer,
+} from '../api/types'
+import { addDays, dayNumber, weekdayIndex } from '../lib/dates'
+
+export const NOW = new Date('2026-03-24T10:42:07Z')
+export const TODAY = '2026-03-24'
+
+const HOLIDAYS: Record<string, string> = { '2026-04-03': 'Good Friday', '2026-04-06': 'Easter Monday' }
+
+/** The days from receipt to the due day, counted as the services count them. */
+export function countedDays(from: string, to: string): ExplainedDay[] {
+  let number = -1
+  return Array.from({ length: dayNumber(to) - dayNumber(from) + 1 }, (_, index) => {
+    const on = addDays(from, index)
+    const holiday = HOLIDAYS[on] ?? null
+    const skipped = index === 0 ? null : holiday ? 'bank_holiday' : weekdayIndex(on) > 4 ? 'weekend' : null
+    if (skipped === null) number += 1
+    return { on, number: skipped === null ? number : null, skipped, name: holiday }
+  })
+}
+
+export function explanation(from: string, to: string): Explanation {
+  const days = countedDays(from, to)
+  const skipped = days.filter((day) => day.skipped !== null).length
+  return {
+    summary: `${days.length - skipped - 1} counted, ${skipped} skipped. Day 1 is the first working day after we received it.`,
+    rule: 'Adult statutory procedure, version 3',
+    calendar: 'England and Wales bank holidays, published to 2028',
+    source: 'SI 2009/309, reg 13(3)',
+    days,
+  }
+}
+
+export function clock(change: Partial<Clock> & Pick<Clock, 'kind' | 'name'>): Clock {
+  return {
+    amount: 20,
+    unit: 'working_days',
+    basis: 'local',
+    source: 'local target',
+    started_on: '2026-03-09',
+    due_on: '2026-04-08',
+    unknown_because: null,
+    provisional: false,
+    state: 'running',
+    met_on: null,
+    days_left: 9,
+    rag: 'on_track',
+    explanation: null,
+    ...change,
+  }
+}
+
+export const COUNCIL: Council = {
+  code: 'eastmere',
+  name: 'Eastmere City Council',
+  prefix: 'EAS',
+  demo: true,
+  teams: [
+    {
+      code: 'occupational_therapy',
+      name: 'Occupational Therapy',
+      function: 'adult_social_care',
+      words: ['bath lift', 'rails'],
+    },
+    { code: 'locality', name: 'Locality teams', function: 'adult_social_care', words: ['home care'] },
+    { code: 'highways', name: 'Highways', function: 'other_council_service', words: ['pothole'] },
+  ],
+  categories: [
+    { code: 'delay', name: 'Delay', words: ['weeks', 'waiting'] },
+    { code: 'communication', name: 'Communication', words: ['rung', 'call'] },
+    { code: 'other', name: 'Something else', words: [] },
+  ],
+  procedures: [
+    {
+      id: 'adult_statutory',
+      name: 'Adult statutory',
+      version: 3,
+      classification: 'statutory_complaint',
+      summary: 'Adult social care, one council stage',
+      grades: [{ code: 'simple', name: 'Simple', criteria: 'One issue, one team', target_days: 10 }],
+    },
+    {
+      id: 'corporate',
+      name: 'Corporate',
+      version: 2,
+      classification: 'corporate_complaint',
+      summary: 'Council services other than social care',
+      grades: [],
+    },
+  ],
+}
+
+export const DEMO: Demo = {
+  council: { code: 'eastmere', name: 'Eastmere City Council' },
+  personas: [
+    {
+      id: 'contact_centre',
+      role: 'contact_centre',
+      initials: 'L M',
+      title: 'Contact centre',
+      text: 'Take a call. See what it is, and what to say, as you type.',
+      opens: 'Record a contact',
+      path: '/contacts/new',
+    },
+    {
+      id: 'complaints_officer',
+      role: 'complaints_officer',
+      initials: 'J T',
+      title: 'Complaints officer',
+      text: 'Work a queue of 38 cases. See why each date is what it is.',
+      opens: 'Work queue',
+      path: '/cases',
+    },
+    {
+      id: 'manager',
+      role: 'manager',
+      initials: 'H R',
+      title: 'Head of service',
+      text: 'Ten seconds: what is late, who is waiting, what is coming.',
+      opens: 'Today',
+      path: '/today',
+    },
+  ],
+  proof: {
+    received_on: '2026-03-09',
+    due_on: '2026-04-08',
+    counted: 20,
+    skipped: 10,
+    days: countedDays('2026-03-09', '2026-04-08'),
+  },
+}
+
+export const ASSESSMENT: Assessment = {
+  classification: 'statutory_complaint',
+  disposition: 'accepted',
+  procedure: 'adult_statutory',
+  procedure_name: 'Adult statutory',
+  procedure_version: 3,
+  rule: '33',
+  title: 'Statutory complaint',
+  summary: 'Adult social care, one council stage',
+  reasons: [
+    { rule: '33', text: 'They are unhappy about something past.', source: 'SI 2009/309, reg 6(1)(a)' },
+    { rule: '33', text: 'It is the council’s own adult social care.', source: 'SI 2009/309, reg 6(1)(a)' },
+  ],
+  questions: [
+    {
+      fact: 'person.consent',
+      ask: 'Does the person agree to this complaint?',
+      effect: 'Not yet: we still acknowledge it. Their details wait.',
+    },
+  ],
+  duties: [
+    { code: 'advocacy', text: 'Offer an advocate.', by: null, source: 'Care Act 2014, s.67' },
+  ],
+  flags: ['pending_consent'],
+  received_on: TODAY,
+  clocks: [
+    clock({
+      kind: 'acknowledge',
+      name: 'Acknowledge',
+      amount: 3,
+      basis: 'statutory',
+      started_on: TODAY,
+      due_on: '2026-03-27',
+      days_left: 3,
+      explanation: explanation(TODAY, '2026-03-27'),
+    }),
+    clock({
+      kind: 'stage_1',
+      name: 'Council target',
+      started_on: TODAY,
+      due_on: '2026-04-23',
+      days_left: 20,
+      explanation: explanation(TODAY, '2026-04-23'),
+    }),
+    clock({
+      kind: 'statutory',
+      name: 'Legal limit',
+      amount: 6,
+      unit: 'months_inclusive',
+      basis: 'statutory',
+      started_on: TODAY,
+      due_on: '2026-09-23',
+      days_left: 126,
+      explanation: { ...explanation(TODAY, '2026-03-27'), days: [], summary: 'Six months, counting 24 March.' },
+    }),
+  ],
+}
+
+export const HELD_BACK: Assessment = {
+  ...ASSESSMENT,
+  classification: 'enquiry',
+  disposition: 'holding',
+  procedure: null,
+  procedure_name: null,
+  procedure_version: null,
+  rule: '31b',
+  title: 'Not clear yet',
+  summary: 'One more fact decides what it is',
+  reasons: [{ rule: '31b', text: 'It is not clear yet which kind of contact this is.', source: 'Note i to §3.6' }],
+  questions: [{ fact: 'kind', ask: 'Has something already gone wrong?', effect: 'Yes: a complaint.' }],
+  duties: [],
+  flags: [],
+  clocks: [],
+}
+
+export const CONTACT: ContactRead = {
+  ref: 'EAS-2526-0398',
+  authority: 'eastmere',
+  kind: 'dissatisfaction',
+  channel: 'phone',
+  title: 'Evening visits missed, calls not returned',
+  narrative: 'Nobody came on three evenings, and nobody rang back.',
+  desired_outcome: 'A reliable visit',
+  complainant: { name: 'Ms R P', phone: '01632 960 118', role: 'relative', relationship: 'Daughter' },
+  person: { name: 'Mrs M P', consent: 'agrees', same_as_complainant: false },
+  function: 'adult_social_care',
+  team: 'locality',
+  provider: { name: 'Provider B', kind: 'home_care' },
+  matters: [
+    { category: 'delay', description: 'Evening visits missed on 3, 4 and 7 March' },
+    { category: 'communication', description: 'Two calls not returned' },
+  ],
+  adjustments: ['large_print'],
+  received_at: '2026-03-09T16:20:00Z',
+  received_on: '2026-03-09',
+  recorded_at: '2026-03-09T16:31:00Z',
+  recorded_by: 'L M',
+  assessment: ASSESSMENT,
+  opens_case: true,
+  reclassified: [],
+}
+
+export const CASE: CaseRead = {
+  ref: 'EAS-2526-0398',
+  version: 4,
+  authority: 'eastmere',
+  classification: 'statutory_complaint',
+  procedure: 'adult_statutory',
+  procedure_name: 'Adult statutory',
+  procedure_version: 3,
+  disposition: 'accepted',
+  stage: 'acknowledged',
+  status: 'open',
+  received_on: '2026-03-09',
+  opened_at: '2026-03-09T16:31:01Z',
+  acknowledged_on: '2026-03-10',
+  promised_on: '2026-04-02',
+  responded_on: null,
+  closed_on: null,
+  withdrawn_on: null,
+  team: 'locality',
+  owner: { subject: 'officer-jt', name: 'J T' },
+  grade: null,
+  next_due: { kind: 'promised', name: 'to answer', due_on: '2026-04-02', days_left: 7, rag: 'on_track', day_total: 18 },
+  next_action: 'Record 1 more finding',
+  flags: [],
+  outcome: null,
+  outcome_because: '1 of 2 issues has a finding',
+  issues: [
+    {
+      number: 1,
+      category: 'delay',
+      description: null,
+      about: 'provider',
+      team: null,
+      outcome: null,
+      reason: null,
+      decided_on: null,
+      decided_by: null,
+    },
+    {
+      number: 2,
+      category: 'communication',
+      description: null,
+      about: 'council',
+      team: 'locality',
+      outcome: 'upheld',
+      reason: 'The call log shows both calls.',
+      decided_on: '2026-03-23',
+      decided_by: 'J T',
+    },
+  ],
+  clocks: [
+    clock({
+      kind: 'acknowledge',
+      name: 'Acknowledge',
+      amount: 3,
+      basis: 'statutory',
+      due_on: '2026-03-12',
+      state: 'met',
+      met_on: '2026-03-10',
+      days_left: null,
+      rag: 'met',
+    }),
+    clock({
+      kind: 'promised',
+      name: 'Promised',
+      amount: null,
+      unit: 'agreed_date',
+      basis: 'promised',
+      due_on: '2026-04-02',
+      days_left: 7,
+    }),
+    clock({ kind: 'stage_1', name: 'Council target' }),
+    clock({
+      kind: 'statutory',
+      name: 'Legal limit',
+      amount: 6,
+      unit: 'months_inclusive',
+      basis: 'statutory',
+      due_on: '2026-09-08',
+      days_left: 116,
+    }),
+  ],
+  grades: [{ code: 'simple', name: 'Simple', criteria: 'One issue, one team', target_days: 10 }],
+  actions: ['allocate', 'grade', 'add_issue', 'record_finding', 'withdraw', 'note'],
+  primary_action: 'record_finding',
+  not_yet: [
+    { action: 'respond', because: 'issue 1 has no finding.' },
+    { action: 'close', because: 'no answer has been sent.' },
+  ],
+  remedies: [],
+  learning: [],
+}
+
+export function summary(change: Partial<CaseSummary> & Pick<CaseSummary, 'ref'>): CaseSummary {
+  const { classification, procedure, procedure_name, disposition, stage, status, received_on } = CASE
+  return {
+    classification,
+    procedure,
+    procedure_name,
+    disposition,
+    stage,
+    status,
+    received_on,
+    team: 'locality',
+    owner: CASE.owner,
+    grade: null,
+    next_due: CASE.next_due,
+    next_action: 'Record 1 more finding',
+    flags: [],
+    outcome: null,
+    ...change,
+  }
+}
+
+export const QUEUE: CaseSummary[] = [
+  summary({
+    ref: 'EAS-2526-0366',
+    next_due: { kind: 'stage_1', name: 'to answer', due_on: '2026-03-18', days_left: -4, rag: 'late', day_total: 20 },
+  }),
+  summary({
+    ref: 'EAS-2526-0410',
+    owner: null,
+    next_due: { kind: 'acknowledge', name: 'to acknowledge', due_on: TODAY, days_left: 0, rag: 'soon', day_total: 3 },
+  }),
+  summary({ ref: 'EAS-2526-0398' }),
+]
+
+export const OFFICERS: Officer[] = [
+  {
+    subject: 'officer-jt',
+    name: 'J T',
+    role: 'complaints_officer',
+    team: 'locality',
+    active: true,
+    open_cases: 14,
+    due_soon: 2,
+  },
+  { subject: 'officer-sb', name: 'S B', role: 'investigator', team: null, active: true, open_cases: 9, due_soon: 1 },
+]
+
+export const DASHBOARD: Dashboard = {
+  as_of: '2026-03-24T10:42:07Z',
+  today: TODAY,
+  year: '2025-26',
+  years: ['2025-26', '2024-25'],
+  target: 75,
+  open: 38,
+  late: 3,
+  soon: 6,
+  to_acknowledge: 1,
+  unallocated: 3,
+  due_this_week: 5,
+  by_team: [
+    { team: 'locality', name: 'Locality teams', late: 1, soon: 2, on_track: 6 },
+    { team: 'occupational_therapy', name: 'Occupational Therapy', late: 1, soon: 1, on_track: 6 },
+    { team: null, name: 'No team', late: 1, soon: 3, on_track: 17 },
+  ],
+  by_classification: [
+    { classification: 'statutory_complaint', count: 30 },
+    { classification: 'corporate_complaint', count: 8 },
+  ],
+  by_stage: [
+    { stage: 'received', count: 4 },
+    { stage: 'acknowledged', count: 34 },
+  ],
+  age: [
+    { band: '0 to 5', from_days: 0, to_days: 5, count: 9 },
+    { band: '6 to 10', from_days: 6, to_days: 10, count: 12 },
+    { band: 'over 10', from_days: 11, to_days: null, count: 17 },
+  ],
+  on_time: {
+    numerator: 41,
+    denominator: 57,
+    definition: 'Answers sent by the council target, out of all answers sent since 1 April.',
+  },
+  months: [
+    { month: '2025-04', received: 5, answered: 4, on_time_numerator: 3, on_time_denominator: 4 },
+    { month: '2025-05', received: 6, answered: 5, on_time_numerator: 6, on_time_denominator: 9 },
+    { month: '2025-06', received: 5, answered: 6, on_time_numerator: 41, on_time_denominator: 57 },
+  ],
+  outcomes: [
+    { outcome: 'upheld', count: 18 },
+    { outcome: 'partially_upheld', count: 7 },
+    { outcome: 'upheld_not_council', count: 1 },
+    { outcome: 'not_upheld', count: 31 },
+  ],
+}

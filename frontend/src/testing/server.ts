@@ -1,0 +1,119 @@
+import { vi } from 'vitest'
+import type { ContactFacts, Role } from '../api/types'
+import { ASSESSMENT, CASE, CONTACT, COUNCIL, DASHBOARD, DEMO, HELD_BACK, OFFICERS, QUEUE } from './fixtures'
+
+export interface Heard {
+  method: string
+  path: string
+  query: URLSearchParams
+  headers: Headers
+  body: unknown
+}
+
+type Answer = Response | Promise<Response> | object
+type Handler = (heard: Heard) => Answer
+
+export function json(body: unknown, status = 200): Response {
+  const type = status < 400 ? 'application/json' : 'application/problem+json'
+  return new Response(JSON.stringify(body), { status, headers: { 'Content-Type': type } })
+}
+
+export function problem(status: number, title: string, errors: { pointer: string; detail: string }[] = []) {
+  return json({ type: 'about:blank', title, status, detail: title, errors }, status)
+}
+
+function base64url(text: string): string {
+  return btoa(text).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')
+}
+
+function token(role: Role): string {
+  const name = DEMO.personas.find((persona) => persona.id === role)?.initials ?? 'A A'
+  const claims = { sub: `demo-${role}`, name, roles: [role], authority: 'eastmere' }
+  return `${base64url('{}')}.${base64url(JSON.stringify(claims))}.signature`
+}
+
+/** What the services say when a test says nothing else. */
+function defaults(): Record<string, Handler> {
+  return {
+    'GET /api/demo': () => DEMO,
+    'POST /api/demo/sign-in': ({ body }) => ({
+      access_token: token((body as { persona: Role }).persona),
+      token_type: 'Bearer',
+      expires_in: 3600,
+    }),
+    'PUT /api/cases/v1/officers/me': () => OFFICERS[0] ?? {},
+    'GET /api/intake/v1/council': () => COUNCIL,
+    'POST /api/intake/v1/contacts/preview': ({ body }) =>
+      (body as ContactFacts).kind === 'dissatisfaction' ? ASSESSMENT : HELD_BACK,
+    'POST /api/intake/v1/contacts': ({ body }) =>
+      json({ ...CONTACT, ...(body as object), ref: 'EAS-2526-0412' }, 201),
+    'GET /api/intake/v1/contacts': () => ({ items: [CONTACT], next_cursor: null }),
+    'GET /api/intake/v1/contacts/EAS-2526-0398': () => CONTACT,
+    'GET /api/cases/v1/cases': () => ({ items: QUEUE, next_cursor: null }),
+    'GET /api/cases/v1/cases/counts': () => ({
+      mine: 14,
+      late: 3,
+      soon: 6,
+      unowned: 3,
+      open: 38,
+      closed: 57,
+      to_acknowledge: 1,
+    }),
+    'GET /api/cases/v1/cases/EAS-2526-0398': () => CASE,
+    'GET /api/cases/v1/cases/EAS-2526-0398/timeline': () => ({
+      items: [
+        {
+          on: '2026-03-10',
+          at: '2026-03-10T09:12:00Z',
+          kind: 'case_acknowledged',
+          title: 'Acknowledged by letter',
+          detail: null,
+          by: 'J T',
+        },
+      ],
+    }),
+    'GET /api/cases/v1/officers': () => ({ items: OFFICERS }),
+    'GET /api/analytics/v1/dashboard': () => DASHBOARD,
+    'GET /api/analytics/v1/live': () => new Promise<Response>(() => undefined),
+  }
+}
+
+/** Services in memory behind `fetch`: answers may be replaced, and what was asked is kept. */
+export class StubServer {
+  readonly heard: Heard[] = []
+  private handlers = defaults()
+
+  on(route: string, handler: Handler): this {
+    this.handlers[route] = handler
+    return this
+  }
+
+  asked(method: string, path: string): Heard[] {
+    return this.heard.filter((one) => one.method === method && one.path === path)
+  }
+
+  readonly fetch = async (input: RequestInfo | URL, init?: RequestInit): Promise<Response> => {
+    const request = new Request(input instanceof Request ? input : new URL(String(input), location.origin), init)
+    const url = new URL(request.url)
+    const text = await request.text()
+    const heard: Heard = {
+      method: request.method,
+      path: url.pathname,
+      query: url.searchParams,
+      headers: request.headers,
+      body: text ? JSON.parse(text) : undefined,
+    }
+    this.heard.push(heard)
+    const handler = this.handlers[`${heard.method} ${heard.path}`]
+    if (!handler) return problem(404, 'There is no such thing here.')
+    const answer = await handler(heard)
+    return answer instanceof Response ? answer.clone() : json(answer)
+  }
+}
+
+/** Puts a fresh stub behind `fetch` for one test. */
+export function startServer(): StubServer {
+  const server = new StubServer()
+  vi.stubGlobal('fetch', server.fetch)
+  return server
+}

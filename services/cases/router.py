@@ -1,5 +1,6 @@
 """HTTP in, HTTP out."""
 
+from collections.abc import Callable
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Header, Path, Query, Response
@@ -36,13 +37,11 @@ from kernel.errors import VersionRequired, wrong_field
 from kernel.fields import Code, Cursor, PageSize, Reference
 from kernel.idempotency import RememberingRoute, Transaction
 from kernel.localtime import local_today, utc_now
-from kernel.procedures import Books
 from kernel.vocabulary import Classification, ClockKind, Stage
 
 router = APIRouter(route_class=RememberingRoute)
 
 Reader = Annotated[Principal, Depends(require("cases:read"))]
-CaseOfficer = Annotated[Principal, Depends(require("cases:write"))]
 Investigator = Annotated[Principal, Depends(require("findings:write"))]
 OfficerReader = Annotated[Principal, Depends(require("officers:read"))]
 OfficerAdmin = Annotated[Principal, Depends(require("officers:write"))]
@@ -68,13 +67,29 @@ def if_match(
     return int(digits)
 
 
-IfMatch = Annotated[int, Depends(if_match)]
+def change(permission: str) -> Callable[..., Asked]:
+    """A dependency: one change of one case by somebody with `permission`, meant for the version they read."""
+
+    def asked(
+        ref: Reference,
+        officer: Annotated[Principal, Depends(require(permission))],
+        version: Annotated[int, Depends(if_match)],
+        books: Rulebooks,
+    ) -> Asked:
+        return Asked(officer, ref, version, utc_now(), books)
+
+    return asked
 
 
-def _answer(response: Response, tx: Session, case: CaseRecord, books: Books) -> CaseRead:
+CaseChange = Annotated[Asked, Depends(change("cases:write"))]
+FindingChange = Annotated[Asked, Depends(change("findings:write"))]
+
+
+def _answer(case: CaseRecord, asked: Asked, tx: Session, response: Response) -> CaseRead:
+    """The changed case with its new ETag."""
     tx.flush()
     response.headers["ETag"] = f'"{case.row.version}"'
-    return queries.describe(tx, case, local_today(), books)
+    return queries.describe(tx, case, asked.today, asked.books)
 
 
 @router.get("/cases")
@@ -144,124 +159,53 @@ def explain_clock(
 
 
 @router.post("/cases/{ref}/acknowledgement")
-def acknowledge_case(
-    ref: Reference,
-    body: Acknowledgement,
-    officer: CaseOfficer,
-    version: IfMatch,
-    tx: Transaction,
-    books: Rulebooks,
-    response: Response,
-) -> CaseRead:
+def acknowledge_case(body: Acknowledgement, asked: CaseChange, tx: Transaction, response: Response) -> CaseRead:
     """Record the acknowledgement, and the date promised with it."""
-    asked = Asked(officer, ref, version, utc_now(), books)
-    return _answer(response, tx, service.acknowledge(tx, asked, body), books)
+    return _answer(service.acknowledge(tx, asked, body), asked, tx, response)
 
 
 @router.post("/cases/{ref}/allocation")
-def allocate_case(
-    ref: Reference,
-    body: Allocation,
-    officer: CaseOfficer,
-    version: IfMatch,
-    tx: Transaction,
-    books: Rulebooks,
-    response: Response,
-) -> CaseRead:
+def allocate_case(body: Allocation, asked: CaseChange, tx: Transaction, response: Response) -> CaseRead:
     """Give a case to an officer and a team."""
-    asked = Asked(officer, ref, version, utc_now(), books)
-    return _answer(response, tx, service.allocate(tx, asked, body), books)
+    return _answer(service.allocate(tx, asked, body), asked, tx, response)
 
 
 @router.post("/cases/{ref}/grade")
-def grade_case(
-    ref: Reference,
-    body: Grading,
-    officer: CaseOfficer,
-    version: IfMatch,
-    tx: Transaction,
-    books: Rulebooks,
-    response: Response,
-) -> CaseRead:
+def grade_case(body: Grading, asked: CaseChange, tx: Transaction, response: Response) -> CaseRead:
     """Set the local risk grade; the council target follows it."""
-    asked = Asked(officer, ref, version, utc_now(), books)
-    return _answer(response, tx, service.grade(tx, asked, body), books)
+    return _answer(service.grade(tx, asked, body), asked, tx, response)
 
 
 @router.post("/cases/{ref}/issues", status_code=201)
-def add_issue(
-    ref: Reference,
-    body: NewIssue,
-    officer: CaseOfficer,
-    version: IfMatch,
-    tx: Transaction,
-    books: Rulebooks,
-    response: Response,
-) -> CaseRead:
+def add_issue(body: NewIssue, asked: CaseChange, tx: Transaction, response: Response) -> CaseRead:
     """Record something further that is complained about."""
-    asked = Asked(officer, ref, version, utc_now(), books)
-    return _answer(response, tx, service.add_issue(tx, asked, body), books)
+    return _answer(service.add_issue(tx, asked, body), asked, tx, response)
 
 
 @router.put("/cases/{ref}/issues/{number}/finding")
 def record_finding(
-    ref: Reference,
-    number: IssueNumber,
-    body: FindingMade,
-    officer: Investigator,
-    version: IfMatch,
-    tx: Transaction,
-    books: Rulebooks,
-    response: Response,
+    number: IssueNumber, body: FindingMade, asked: FindingChange, tx: Transaction, response: Response
 ) -> CaseRead:
     """Record the finding on one issue."""
-    asked = Asked(officer, ref, version, utc_now(), books)
-    return _answer(response, tx, service.record_finding(tx, asked, number, body), books)
+    return _answer(service.record_finding(tx, asked, number, body), asked, tx, response)
 
 
 @router.post("/cases/{ref}/response")
-def respond_to_case(
-    ref: Reference,
-    body: ResponseSent,
-    officer: CaseOfficer,
-    version: IfMatch,
-    tx: Transaction,
-    books: Rulebooks,
-    response: Response,
-) -> CaseRead:
+def respond_to_case(body: ResponseSent, asked: CaseChange, tx: Transaction, response: Response) -> CaseRead:
     """Record that the written response was sent."""
-    asked = Asked(officer, ref, version, utc_now(), books)
-    return _answer(response, tx, service.respond(tx, asked, body), books)
+    return _answer(service.respond(tx, asked, body), asked, tx, response)
 
 
 @router.post("/cases/{ref}/closure")
-def close_case(
-    ref: Reference,
-    body: Closure,
-    officer: CaseOfficer,
-    version: IfMatch,
-    tx: Transaction,
-    books: Rulebooks,
-    response: Response,
-) -> CaseRead:
+def close_case(body: Closure, asked: CaseChange, tx: Transaction, response: Response) -> CaseRead:
     """Close a case; its outcome follows from the findings."""
-    asked = Asked(officer, ref, version, utc_now(), books)
-    return _answer(response, tx, service.close(tx, asked, body), books)
+    return _answer(service.close(tx, asked, body), asked, tx, response)
 
 
 @router.post("/cases/{ref}/withdrawal")
-def withdraw_case(
-    ref: Reference,
-    body: Withdrawal,
-    officer: CaseOfficer,
-    version: IfMatch,
-    tx: Transaction,
-    books: Rulebooks,
-    response: Response,
-) -> CaseRead:
+def withdraw_case(body: Withdrawal, asked: CaseChange, tx: Transaction, response: Response) -> CaseRead:
     """Record that the complaint was withdrawn, by whom and why."""
-    asked = Asked(officer, ref, version, utc_now(), books)
-    return _answer(response, tx, service.withdraw(tx, asked, body), books)
+    return _answer(service.withdraw(tx, asked, body), asked, tx, response)
 
 
 @router.post("/cases/{ref}/notes", status_code=201)
@@ -270,7 +214,7 @@ def add_note(
 ) -> CaseRead:
     """Keep a note with the case; it changes nothing else, so it needs no version."""
     asked = Asked(officer, ref, None, utc_now(), books)
-    return _answer(response, tx, service.add_note(tx, asked, body), books)
+    return _answer(service.add_note(tx, asked, body), asked, tx, response)
 
 
 @router.get("/officers")

@@ -1,4 +1,4 @@
-import type { Role } from '../api/types'
+import type { Role } from '../lib/demo'
 
 export interface Place {
   path: string

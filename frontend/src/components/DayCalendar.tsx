@@ -1,4 +1,4 @@
-import type { ExplainedDay } from '../api/types'
+import type { ExplainedDay } from '../api'
 import { addDays, dayMonth, monthYear, weekdayIndex } from '../lib/dates'
 
 interface Props {

@@ -1,5 +1,5 @@
 import { rulerCells } from '../lib/ruler'
-import type { Rag } from '../api/types'
+import type { Rag } from '../api'
 
 interface Props {
   total: number

@@ -1,6 +1,6 @@
 import { dayMonth } from '../lib/dates'
 import { plural } from '../lib/words'
-import type { ExplainedDay, Explanation } from '../api/types'
+import type { ExplainedDay, Explanation } from '../api'
 import { DayCalendar } from './DayCalendar'
 
 interface Props {

@@ -1,4 +1,4 @@
-import type { Rag } from '../api/types'
+import type { Rag } from '../api'
 import { dayMonth } from '../lib/dates'
 import { daysWords } from '../lib/words'
 import { LateMark, MetMark, OnTrackMark, SoonMark, UnknownMark } from './Icons'

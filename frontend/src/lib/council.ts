@@ -1,12 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
-import { call } from '../api/call'
-import type { Council } from '../api/types'
+import type { Council } from '../api'
+import { readCouncil } from '../api/intake'
 
 /** The council's own words (teams, categories, procedures): shared by every feature. */
 export function useCouncil() {
   return useQuery({
     queryKey: ['council'],
-    queryFn: ({ signal }) => call<Council>('GET', '/api/intake/v1/council', { signal }),
+    queryFn: async ({ signal }) => (await readCouncil({ signal, throwOnError: true })).data,
     staleTime: Infinity,
   })
 }

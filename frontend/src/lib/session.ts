@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react'
-import type { Role } from '../api/types'
+import type { Role } from './demo'
 
 export interface Session {
   token: string

@@ -1,14 +1,13 @@
 /** The product's words for the codes that the services speak. */
 import type {
   Adjustment,
-  CaseAction,
   Classification,
   Consent,
   Rag,
-  Role,
   ServiceFunction,
   Stage,
-} from '../api/types'
+} from '../api'
+import type { Role } from './demo'
 
 export const CLASSIFICATIONS: Record<Classification, string> = {
   statutory_complaint: 'Statutory complaint',
@@ -120,7 +119,7 @@ export const FLAGS: Record<string, string> = {
   early_resolution: 'May be sorted out early',
 }
 
-export const ACTIONS: Record<CaseAction, string> = {
+export const ACTIONS: Record<string, string> = {
   acknowledge: 'Acknowledge',
   allocate: 'Allocate',
   grade: 'Set the grade',

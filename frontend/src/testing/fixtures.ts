@@ -7,11 +7,11 @@ import type {
   ContactRead,
   Council,
   Dashboard,
-  Demo,
   ExplainedDay,
   Explanation,
   Officer,
-} from '../api/types'
+} from '../api'
+import type { Demo } from '../lib/demo'
 import { addDays, dayNumber, weekdayIndex } from '../lib/dates'
 
 export const NOW = new Date('2026-03-24T10:42:07Z')

@@ -1,5 +1,6 @@
 import { vi } from 'vitest'
-import type { ContactFacts, Role } from '../api/types'
+import type { ContactFacts } from '../api'
+import type { Role } from '../lib/demo'
 import { ASSESSMENT, CASE, CONTACT, COUNCIL, DASHBOARD, DEMO, HELD_BACK, OFFICERS, QUEUE } from './fixtures'
 
 export interface Heard {

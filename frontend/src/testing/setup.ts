@@ -1,6 +1,7 @@
 import '@testing-library/jest-dom/vitest'
 import { cleanup } from '@testing-library/react'
 import { afterEach, vi } from 'vitest'
+import { configureClients } from '../lib/clients'
 import { signOut } from '../lib/session'
 
 /** jsdom measures nothing: charts are told a size once. */
@@ -10,6 +11,7 @@ class StillObserver implements ResizeObserver {
   disconnect(): void {}
 }
 vi.stubGlobal('ResizeObserver', StillObserver)
+configureClients()
 window.scrollTo = () => undefined
 
 afterEach(() => {

@@ -1,5 +1,5 @@
-import type { CaseAction, CaseRead } from '../../api/types'
-import { ACTIONS } from '../../lib/words'
+import type { CaseRead } from '../../api'
+import { ACTIONS, word } from '../../lib/words'
 import { Allocate, SetGrade } from './actions/Assign'
 import { CloseCase } from './actions/Close'
 import { AddIssue, RecordFinding } from './actions/Issues'
@@ -7,12 +7,12 @@ import { Acknowledge, Note, Respond, Withdraw } from './actions/Steps'
 import type { ActionProps } from './actions/useAction'
 
 export interface OpenAction {
-  action: CaseAction
+  action: string
   /** The issue that a finding is recorded for. */
   issue?: number
 }
 
-const FORMS: Record<CaseAction, (props: ActionProps & { number?: number }) => React.ReactNode> = {
+const FORMS: Record<string, (props: ActionProps & { number?: number }) => React.ReactNode> = {
   acknowledge: Acknowledge,
   allocate: Allocate,
   grade: SetGrade,
@@ -31,6 +31,7 @@ interface FormProps extends ActionProps {
 /** The form of the action that was chosen; what is typed in it outlives changes of the case. */
 export function OpenForm({ open, ...props }: FormProps) {
   const Form = FORMS[open.action]
+  if (!Form) return null
   return <Form {...props} {...(open.issue === undefined ? {} : { number: open.issue })} />
 }
 
@@ -54,7 +55,7 @@ export function DoNow({ held, onOpen }: Props) {
           className="rd-button rd-button--wide"
           onClick={() => held.primary_action && onOpen({ action: held.primary_action })}
         >
-          {ACTIONS[held.primary_action]}
+          {word(ACTIONS, held.primary_action)}
         </button>
       )}
       {rest.map((action) => (
@@ -64,7 +65,7 @@ export function DoNow({ held, onOpen }: Props) {
           className="rd-button rd-button--second rd-button--wide"
           onClick={() => onOpen({ action })}
         >
-          {ACTIONS[action]}
+          {word(ACTIONS, action)}
         </button>
       ))}
       {held.not_yet.length > 0 && (
@@ -72,7 +73,7 @@ export function DoNow({ held, onOpen }: Props) {
           <h3>Not yet</h3>
           {held.not_yet.map(({ action, because }) => (
             <p key={action}>
-              <b>{ACTIONS[action]}:</b> {because}
+              <b>{word(ACTIONS, action)}:</b> {because}
             </p>
           ))}
         </div>

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import { Link, useParams } from 'react-router'
-import type { CaseRead, ContactRead } from '../../api/types'
+import type { CaseRead, ContactRead } from '../../api'
 import { Failed, Filling, PageTitle } from '../../components/Page'
 import { RagStatus } from '../../components/Rag'
 import { teamName, useCouncil } from '../../lib/council'

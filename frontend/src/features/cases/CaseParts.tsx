@@ -1,4 +1,4 @@
-import type { CaseRead, ContactRead, Issue } from '../../api/types'
+import type { CaseRead, ContactRead, Issue } from '../../api'
 import { Card, Failed, Filling } from '../../components/Page'
 import { categoryName, teamName, useCouncil } from '../../lib/council'
 import { dayMonth, longDate } from '../../lib/dates'
@@ -137,7 +137,7 @@ export function People({ contact }: { contact: ContactRead }) {
 }
 
 export function Timeline({ held }: { held: CaseRead }) {
-  const timeline = useTimeline(held.ref, true)
+  const timeline = useTimeline(held.ref)
   return (
     <Card title="What has happened" id="timeline">
       {timeline.isPending && <Filling rows={3} label="Fetching what has happened" />}
@@ -168,7 +168,7 @@ export function Remedies({ held }: { held: CaseRead }) {
         {held.remedies.map((remedy, index) => (
           <li key={index}>
             {word({}, remedy.kind)}
-            {remedy.amount_pounds !== null && `, £${remedy.amount_pounds.toLocaleString('en-GB')}`}
+            {remedy.amount_pounds && `, £${remedy.amount_pounds.toLocaleString('en-GB')}`}
           </li>
         ))}
         {held.learning.map((lesson, index) => (

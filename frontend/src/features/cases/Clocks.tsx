@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react'
-import type { CaseRead, Clock } from '../../api/types'
+import type { CaseRead, Clock } from '../../api'
 import { Explained } from '../../components/Explained'
 import { Card, Failed, Filling } from '../../components/Page'
 import { RagStatus } from '../../components/Rag'

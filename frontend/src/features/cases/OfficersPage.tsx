@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { Officer } from '../../api/types'
+import type { Officer } from '../../api'
 import { Select, TextField } from '../../components/Fields'
 import { Failed, Filling, PageTitle } from '../../components/Page'
 import { teamName, useCouncil } from '../../lib/council'

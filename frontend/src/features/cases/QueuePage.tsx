@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useState } from 'react'
 import { Link, useSearchParams } from 'react-router'
-import type { CaseCounts, CaseSummary, View } from '../../api/types'
+import type { CaseCounts, CaseSummary, View } from '../../api'
 import { Select } from '../../components/Fields'
 import { Failed, Filling, PageTitle } from '../../components/Page'
 import { clockTime, fullDate, londonDay } from '../../lib/dates'

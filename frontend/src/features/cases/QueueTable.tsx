@@ -1,5 +1,5 @@
 import { Link } from 'react-router'
-import type { CaseSummary, ContactRead } from '../../api/types'
+import type { CaseSummary, ContactRead } from '../../api'
 import { DayRuler } from '../../components/DayRuler'
 import { LateMark, OnTrackMark, SoonMark } from '../../components/Icons'
 import { Initials } from '../../components/Page'

@@ -1,4 +1,4 @@
-import type { CaseSummary, View } from '../../api/types'
+import type { CaseSummary, View } from '../../api'
 
 /** What the queue shows; all of it is in the address, so that a view can be kept and sent. */
 export interface QueueFilter {

@@ -6,27 +6,22 @@ import {
   useQuery,
   useQueryClient,
 } from '@tanstack/react-query'
-import { call } from '../../api/call'
-import type {
-  CaseCounts,
-  CaseRead,
-  CaseSummary,
-  Clock,
-  ClockKind,
-  ContactRead,
-  Explanation,
-  Officer,
-  TimelineEntry,
-} from '../../api/types'
+import type { CaseRead, Classification, ClockKind, ContactRead, OfficerChange, Stage } from '../../api'
+import {
+  changeOfficer,
+  countCases,
+  explainClock,
+  listCases,
+  listOfficers,
+  readCase,
+  readTimeline,
+} from '../../api/cases'
+import { listContacts, readContact } from '../../api/intake'
 import { ProblemError } from '../../lib/problem'
 import type { QueueFilter } from './filter'
 
-const ROOT = '/api/cases/v1/cases'
-const CONTACTS = '/api/intake/v1/contacts'
-
 export const caseKeys = {
   all: ['cases'] as const,
-  lists: ['cases', 'list'] as const,
   list: (filter: QueueFilter) => ['cases', 'list', filter] as const,
   counts: (team: string, classification: string) => ['cases', 'counts', team, classification] as const,
   one: (ref: string) => ['cases', 'one', ref] as const,
@@ -37,18 +32,24 @@ export const caseKeys = {
   officers: ['cases', 'officers'] as const,
 }
 
-interface Page<T> {
-  items: T[]
-  next_cursor: string | null
-}
-
 const PAGE = 50
 
 export function useQueue(filter: QueueFilter) {
   return useInfiniteQuery({
     queryKey: caseKeys.list(filter),
-    queryFn: ({ pageParam, signal }) =>
-      call<Page<CaseSummary>>('GET', ROOT, { query: { ...filter, cursor: pageParam, limit: PAGE }, signal }),
+    queryFn: async ({ pageParam, signal }) => {
+      const query = {
+        view: filter.view,
+        team: filter.team || null,
+        owner: filter.owner || null,
+        classification: (filter.classification || null) as Classification | null,
+        stage: (filter.stage || null) as Stage | null,
+        q: filter.q || null,
+        cursor: pageParam,
+        limit: PAGE,
+      }
+      return (await listCases({ query, signal, throwOnError: true })).data
+    },
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next_cursor,
     staleTime: 0,
@@ -58,8 +59,13 @@ export function useQueue(filter: QueueFilter) {
 export function useCounts(team = '', classification = '') {
   return useQuery({
     queryKey: caseKeys.counts(team, classification),
-    queryFn: ({ signal }) =>
-      call<CaseCounts>('GET', `${ROOT}/counts`, { query: { team, classification }, signal }),
+    queryFn: async ({ signal }) => {
+      const query = {
+        team: team || null,
+        classification: (classification || null) as Classification | null,
+      }
+      return (await countCases({ query, signal, throwOnError: true })).data
+    },
     placeholderData: keepPreviousData,
   })
 }
@@ -68,7 +74,7 @@ export function useCounts(team = '', classification = '') {
 export function useOpenCount(wanted: boolean): number | undefined {
   return useQuery({
     queryKey: caseKeys.counts('', ''),
-    queryFn: ({ signal }) => call<CaseCounts>('GET', `${ROOT}/counts`, { signal }),
+    queryFn: async ({ signal }) => (await countCases({ signal, throwOnError: true })).data,
     enabled: wanted,
   }).data?.open
 }
@@ -78,8 +84,8 @@ export function useContactsOf(pages: readonly (readonly string[])[]): Map<string
   return useQueries({
     queries: pages.map((refs) => ({
       queryKey: caseKeys.contacts(refs),
-      queryFn: () =>
-        call<Page<ContactRead>>('GET', CONTACTS, { query: { ref: [...refs], limit: refs.length } }),
+      queryFn: async () =>
+        (await listContacts({ query: { ref: [...refs], limit: refs.length }, throwOnError: true })).data,
       enabled: refs.length > 0,
       staleTime: 60_000,
     })),
@@ -91,7 +97,7 @@ export function useContactsOf(pages: readonly (readonly string[])[]): Map<string
 export function useContactOf(ref: string) {
   return useQuery({
     queryKey: caseKeys.contact(ref),
-    queryFn: ({ signal }) => call<ContactRead>('GET', `${CONTACTS}/${ref}`, { signal }),
+    queryFn: async ({ signal }) => (await readContact({ path: { ref }, signal, throwOnError: true })).data,
   })
 }
 
@@ -105,50 +111,38 @@ export function isMissing(error: Error | null): boolean {
 export function useCase(ref: string) {
   return useQuery({
     queryKey: caseKeys.one(ref),
-    queryFn: ({ signal }) => call<CaseRead>('GET', `${ROOT}/${ref}`, { signal }),
+    queryFn: async ({ signal }) => (await readCase({ path: { ref }, signal, throwOnError: true })).data,
     refetchInterval: (query) => (isMissing(query.state.error) ? OPENING_PAUSE : false),
   })
 }
 
-export function useTimeline(ref: string, enabled: boolean) {
+export function useTimeline(ref: string) {
   return useQuery({
     queryKey: caseKeys.timeline(ref),
-    queryFn: ({ signal }) => call<{ items: TimelineEntry[] }>('GET', `${ROOT}/${ref}/timeline`, { signal }),
-    enabled,
+    queryFn: async ({ signal }) => (await readTimeline({ path: { ref }, signal, throwOnError: true })).data,
   })
 }
 
-export function useExplanation(ref: string, clock: { kind: ClockKind; due_on: string | null } | null) {
+export function useExplanation(ref: string, clock: { kind: ClockKind; due_on: string | null }) {
   return useQuery({
-    queryKey: caseKeys.explanation(ref, clock?.kind ?? '', clock?.due_on ?? null),
-    queryFn: ({ signal }) =>
-      call<Explanation & { clock: Clock }>('GET', `${ROOT}/${ref}/clocks/${clock?.kind}/explanation`, { signal }),
-    enabled: clock !== null,
+    queryKey: caseKeys.explanation(ref, clock.kind, clock.due_on),
+    queryFn: async ({ signal }) =>
+      (await explainClock({ path: { ref, clock: clock.kind }, signal, throwOnError: true })).data,
     staleTime: Infinity,
   })
 }
 
-export interface Act {
-  method: 'POST' | 'PUT'
-  /** Below the case: "acknowledgement", "issues/1/finding". */
-  path: string
-  body: unknown
-  /** The version that was on the page; null where the service asks for none. */
-  version: number | null
-}
+export type ActHeaders = Record<'If-Match' | 'Idempotency-Key', string>
+
+/** One request that changes a case, given the headers that make it safe to send. */
+export type Send = (headers: ActHeaders) => Promise<{ data: CaseRead }>
 
 /** Something done to a case. Whatever shows the case is fetched again, also when it was refused. */
-export function useAct(ref: string) {
+export function useAct() {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: ({ method, path, body, version }: Act) =>
-      call<CaseRead>(method, `${ROOT}/${ref}/${path}`, {
-        body,
-        headers: {
-          ...(version === null ? {} : { 'If-Match': `"${version}"` }),
-          ...(method === 'POST' ? { 'Idempotency-Key': crypto.randomUUID() } : {}),
-        },
-      }),
+    mutationFn: async ({ send, version, key }: { send: Send; version: number; key: string }) =>
+      (await send({ 'If-Match': `"${version}"`, 'Idempotency-Key': key })).data,
     onSettled: () => client.invalidateQueries({ queryKey: caseKeys.all }),
   })
 }
@@ -156,15 +150,15 @@ export function useAct(ref: string) {
 export function useOfficers() {
   return useQuery({
     queryKey: caseKeys.officers,
-    queryFn: ({ signal }) => call<{ items: Officer[] }>('GET', '/api/cases/v1/officers', { signal }),
+    queryFn: async ({ signal }) => (await listOfficers({ signal, throwOnError: true })).data,
   })
 }
 
 export function useChangeOfficer() {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: ({ subject, change }: { subject: string; change: Partial<Officer> }) =>
-      call<Officer>('PATCH', `/api/cases/v1/officers/${encodeURIComponent(subject)}`, { body: change }),
+    mutationFn: async ({ subject, change }: { subject: string; change: OfficerChange }) =>
+      (await changeOfficer({ path: { subject }, body: change, throwOnError: true })).data,
     onSuccess: () => client.invalidateQueries({ queryKey: caseKeys.officers }),
   })
 }

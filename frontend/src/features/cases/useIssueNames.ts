@@ -1,4 +1,4 @@
-import type { Issue } from '../../api/types'
+import type { Issue } from '../../api'
 import { categoryName, useCouncil } from '../../lib/council'
 import { useContactOf } from './queries'
 

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { Assessment, Clock } from '../../api/types'
+import type { Assessment, Clock } from '../../api'
 import { UnknownMark } from '../../components/Icons'
 import { Explained } from '../../components/Explained'
 import { fullDate, longDate, shortWeekdayDate, weekdayDate } from '../../lib/dates'

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { Link, useParams } from 'react-router'
-import type { ContactRead } from '../../api/types'
+import type { ContactRead } from '../../api'
 import { Card, Failed, Filling, PageTitle } from '../../components/Page'
 import { categoryName, teamName, useCouncil } from '../../lib/council'
 import { clockTime, longDate, londonDay, weekdayDate } from '../../lib/dates'

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { Link, useSearchParams } from 'react-router'
-import type { ContactRead } from '../../api/types'
+import type { Classification, ContactRead } from '../../api'
 import { Select, TextField } from '../../components/Fields'
 import { Failed, Filling, PageTitle } from '../../components/Page'
 import { teamName, useCouncil } from '../../lib/council'
@@ -80,13 +80,13 @@ function Row({ contact }: { contact: ContactRead }) {
 export function ContactsPage() {
   const [params, setParams] = useSearchParams()
   const q = params.get('q') ?? ''
-  const classification = params.get('classification') ?? ''
-  const contacts = useContacts({ q, classification })
+  const kind = params.get('classification') ?? ''
+  const contacts = useContacts({ q, classification: kind in CLASSIFICATIONS ? (kind as Classification) : null })
   const items = contacts.data?.pages.flatMap((page) => page.items) ?? []
-  const apply = (text: string, kind: string) => {
+  const apply = (text: string, chosen: string) => {
     const next = new URLSearchParams()
     if (text) next.set('q', text)
-    if (kind) next.set('classification', kind)
+    if (chosen) next.set('classification', chosen)
     setParams(next)
   }
   return (
@@ -95,7 +95,7 @@ export function ContactsPage() {
         <PageTitle>Contacts</PageTitle>
       </div>
       <div className="rd-card">
-        <Filters key={q} q={q} classification={classification} apply={apply} />
+        <Filters key={q} q={q} classification={kind} apply={apply} />
         {contacts.isPending && <Filling label="Fetching the contacts" />}
         {contacts.isError && <Failed error={contacts.error} retry={() => void contacts.refetch()} />}
         {contacts.isSuccess && items.length === 0 && (

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { Classification, ContactRead } from '../../api/types'
+import type { Classification, ContactRead } from '../../api'
 import { Select, TextArea } from '../../components/Fields'
 import { ErrorSummary } from '../../components/ErrorSummary'
 import { useCouncil } from '../../lib/council'

@@ -9,9 +9,9 @@ import type { FieldError } from '../../lib/problem'
 import { useNow } from '../../lib/useNow'
 import { useOnline } from '../../lib/useOnline'
 import { useSettled } from '../../lib/useSettled'
-import type { Assessment } from '../../api/types'
+import type { Assessment } from '../../api'
 import { AssessmentPanel, announcement, clockWords } from './AssessmentPanel'
-import { FIELDS, SECTIONS, draftErrors, forgetDraft, isBlank, kept, toFacts } from './draft'
+import { FIELDS, SECTIONS, draftErrors, forgetDraft, isBlank, kept, toContact, toFacts } from './draft'
 import type { Draft } from './draft'
 import { usePreview, useRecord } from './queries'
 import { Saved } from './Saved'
@@ -133,7 +133,7 @@ export function RecordPage() {
 
   const send = useCallback(() => {
     mutate(
-      { facts: toFacts(kept.draft, today, functionOf), key: kept.key },
+      { contact: toContact(kept.draft, toFacts(kept.draft, today, functionOf)), key: kept.key },
       { onError: (error) => setErrors(error instanceof Unreachable ? [] : fieldErrors(error, FIELDS)) },
     )
   }, [mutate, today, functionOf])

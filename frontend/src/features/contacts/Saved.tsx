@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react'
 import { Link } from 'react-router'
-import type { ContactRead } from '../../api/types'
+import type { ContactRead } from '../../api'
 import { weekdayDate } from '../../lib/dates'
 import { callerLines } from './say'
 import { clockWords } from './AssessmentPanel'

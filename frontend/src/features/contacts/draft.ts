@@ -1,7 +1,7 @@
 import type {
-  About,
   Adjustment,
   Channel,
+  Contact,
   ContactFacts,
   ContactKind,
   HarmAlleged,
@@ -9,7 +9,8 @@ import type {
   RaisedBy,
   ReplyBy,
   ServiceFunction,
-} from '../../api/types'
+  Topic,
+} from '../../api'
 import { dateError } from '../../components/DateField'
 import { londonInstant, readDate } from '../../lib/dates'
 import type { FieldError, FieldMap } from '../../lib/problem'
@@ -47,7 +48,7 @@ export interface Draft {
   providerKind: ProviderKind
   eventOn: string
   awareOn: string
-  about: About[]
+  about: Topic[]
   replyBy: ReplyBy | null
   adjustments: Adjustment[]
   sorted: Sorted | null
@@ -170,7 +171,9 @@ export function toFacts(
     person: personOf(draft),
     function: team ? functionOf(team) : what === 'function' ? ((code ?? null) as ServiceFunction | null) : null,
     team,
-    provider: typed(draft.providerName) && { name: draft.providerName.trim(), kind: draft.providerKind },
+    provider: typed(draft.providerName)
+      ? { name: draft.providerName.trim(), kind: draft.providerKind }
+      : null,
     affected: draft.affected === null ? null : draft.affected === 'yes',
     event_on: dateOf(draft.eventOn, today),
     aware_on: dateOf(draft.awareOn, today),
@@ -183,7 +186,12 @@ export function toFacts(
       .map((matter) => ({ category: matter.category, description: typed(matter.description) })),
     reply_by: draft.replyBy,
     adjustments: draft.adjustments,
-  } as ContactFacts
+  }
+}
+
+/** A draft that {@link draftErrors} has nothing to say about, as it is recorded. */
+export function toContact(draft: Draft, facts: ContactFacts): Contact {
+  return { ...facts, channel: draft.channel, narrative: draft.narrative.trim() }
 }
 
 /** What cannot be sent as it stands: dates nobody can read, no words, no caller. */

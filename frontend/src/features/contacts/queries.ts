@@ -1,8 +1,6 @@
 import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { call } from '../../api/call'
-import type { Assessment, Classification, ContactFacts, ContactRead } from '../../api/types'
-
-const ROOT = '/api/intake/v1/contacts'
+import type { Classification, Contact, ContactFacts, Reclassification } from '../../api'
+import { listContacts, previewContact, readContact, reclassifyContact, recordContact } from '../../api/intake'
 
 export const contactKeys = {
   all: ['contacts'] as const,
@@ -13,19 +11,14 @@ export const contactKeys = {
 
 export interface ContactFilter {
   q: string
-  classification: string
-}
-
-interface Page {
-  items: ContactRead[]
-  next_cursor: string | null
+  classification: Classification | null
 }
 
 /** What the facts so far make it. The old verdict stays until the new one is there. */
 export function usePreview(facts: ContactFacts, enabled: boolean) {
   return useQuery({
     queryKey: contactKeys.preview(facts),
-    queryFn: ({ signal }) => call<Assessment>('POST', `${ROOT}/preview`, { body: facts, signal }),
+    queryFn: async ({ signal }) => (await previewContact({ body: facts, signal, throwOnError: true })).data,
     enabled,
     placeholderData: keepPreviousData,
     staleTime: 60_000,
@@ -37,8 +30,10 @@ export function usePreview(facts: ContactFacts, enabled: boolean) {
 export function useRecord() {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: ({ facts, key }: { facts: ContactFacts; key: string }) =>
-      call<ContactRead>('POST', ROOT, { body: facts, headers: { 'Idempotency-Key': key } }),
+    mutationFn: async ({ contact, key }: { contact: Contact; key: string }) => {
+      const headers = { 'Idempotency-Key': key }
+      return (await recordContact({ body: contact, headers, throwOnError: true })).data
+    },
     onSuccess: () => client.invalidateQueries({ queryKey: contactKeys.all }),
   })
 }
@@ -46,11 +41,15 @@ export function useRecord() {
 export function useContacts(filter: ContactFilter) {
   return useInfiniteQuery({
     queryKey: contactKeys.list(filter),
-    queryFn: ({ pageParam, signal }) =>
-      call<Page>('GET', ROOT, {
-        query: { q: filter.q, classification: filter.classification, cursor: pageParam, limit: 50 },
-        signal,
-      }),
+    queryFn: async ({ pageParam, signal }) => {
+      const query = {
+        q: filter.q || null,
+        classification: filter.classification,
+        cursor: pageParam,
+        limit: 50,
+      }
+      return (await listContacts({ query, signal, throwOnError: true })).data
+    },
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next_cursor,
     placeholderData: keepPreviousData,
@@ -60,24 +59,17 @@ export function useContacts(filter: ContactFilter) {
 export function useContact(ref: string) {
   return useQuery({
     queryKey: contactKeys.one(ref),
-    queryFn: ({ signal }) => call<ContactRead>('GET', `${ROOT}/${ref}`, { signal }),
+    queryFn: async ({ signal }) => (await readContact({ path: { ref }, signal, throwOnError: true })).data,
   })
-}
-
-export interface Reclassification {
-  classification: Classification
-  procedure: string | null
-  reason: string
 }
 
 export function useReclassify(ref: string) {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: (body: Reclassification) =>
-      call<ContactRead>('POST', `${ROOT}/${ref}/reclassifications`, {
-        body,
-        headers: { 'Idempotency-Key': crypto.randomUUID() },
-      }),
+    mutationFn: async (body: Reclassification) => {
+      const headers = { 'Idempotency-Key': crypto.randomUUID() }
+      return (await reclassifyContact({ path: { ref }, body, headers, throwOnError: true })).data
+    },
     onSuccess: () => client.invalidateQueries({ queryKey: contactKeys.all }),
   })
 }

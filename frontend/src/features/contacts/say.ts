@@ -1,4 +1,4 @@
-import type { Assessment, Clock, ClockKind } from '../../api/types'
+import type { Assessment, Clock, ClockKind } from '../../api'
 import { weekdayDate } from '../../lib/dates'
 
 export interface Said {

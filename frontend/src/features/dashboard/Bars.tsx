@@ -1,5 +1,5 @@
 import { Link } from 'react-router'
-import type { Dashboard } from '../../api/types'
+import type { Dashboard } from '../../api'
 import { CLASSIFICATIONS, OUTCOMES, STAGES, word } from '../../lib/words'
 import { ChartCard } from './ChartCard'
 import { percent } from './figures'

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
 import { Link } from 'react-router'
-import type { Dashboard } from '../../api/types'
+import type { Dashboard } from '../../api'
 import { LateMark, SoonMark } from '../../components/Icons'
 import { plural } from '../../lib/words'
 import { answersToTarget, percent } from './figures'
@@ -77,6 +77,7 @@ function Figures({ board, team }: { board: Dashboard; team: string }) {
 
 function reach(board: Dashboard): string {
   const { numerator, denominator } = board.on_time
+  if (board.target === null) return ''
   const missing = answersToTarget(numerator, denominator, board.target)
   if (denominator === 0) return 'No answer is counted yet this year.'
   if (missing === 0) return 'The target is reached.'
@@ -99,12 +100,14 @@ function OnTime({ board }: { board: Dashboard }) {
       <p>
         {numerator} of {plural(denominator, 'answer')}
       </p>
-      <p className="rd-ontime__target" style={{ marginLeft: `${Math.max(0, board.target - 22)}%` }}>
-        Target {board.target}%
-      </p>
+      {board.target !== null && (
+        <p className="rd-ontime__target" style={{ marginLeft: `${Math.max(0, board.target - 22)}%` }}>
+          Target {board.target}%
+        </p>
+      )}
       <div className="rd-ontime__bar" aria-hidden="true">
         <i className="rd-ontime__fill" style={{ width: `${share ?? 0}%` }} />
-        <i className="rd-ontime__mark" style={{ left: `${board.target}%` }} />
+        {board.target !== null && <i className="rd-ontime__mark" style={{ left: `${board.target}%` }} />}
       </div>
       <p>
         {reach(board)}{' '}

@@ -10,7 +10,7 @@ import {
   XAxis,
   YAxis,
 } from 'recharts'
-import type { Dashboard } from '../../api/types'
+import type { Dashboard } from '../../api'
 import { monthLetters, monthYear } from '../../lib/dates'
 import { ChartCard } from './ChartCard'
 import { scale, trend } from './figures'
@@ -20,15 +20,13 @@ const TEXT = { fill: '#16232b', fontSize: 14 }
 /** The on-time share since April, at the end of each month, beside its target. */
 export function OnTimeLine({ board }: { board: Dashboard }) {
   const points = trend(board.months)
-  const [low, high] = scale(
-    points.map((point) => point.percent),
-    board.target,
-  )
+  const [low, high] = scale([...points.map((point) => point.percent), board.target])
+  const target = board.target === null ? '' : ` The broken line is the target of ${board.target}%.`
   const last = points.findLast((point) => point.percent !== null)
   return (
     <ChartCard
       title="On-time share through the year"
-      note={`All answers from April to the end of each month. Scale runs from ${low}% to ${high}%. Target ${board.target}%.`}
+      note={`All answers from April to the end of each month. Scale runs from ${low}% to ${high}%.`}
       headings={['To the end of', 'Share', 'On time', 'Answers']}
       rows={points.map((point) => [
         monthYear(point.month),
@@ -43,7 +41,9 @@ export function OnTimeLine({ board }: { board: Dashboard }) {
             <CartesianGrid vertical={false} stroke="#dde3e3" />
             <XAxis dataKey="month" tickFormatter={monthLetters} tickLine={false} tick={TEXT} axisLine={{ stroke: '#16232b' }} />
             <YAxis domain={[low, high]} hide />
-            <ReferenceLine y={board.target} stroke="#7f4c00" strokeDasharray="6 4" strokeWidth={2} />
+            {board.target !== null && (
+              <ReferenceLine y={board.target} stroke="#7f4c00" strokeDasharray="6 4" strokeWidth={2} />
+            )}
             <Line
               dataKey="percent"
               stroke="#15505a"
@@ -59,7 +59,8 @@ export function OnTimeLine({ board }: { board: Dashboard }) {
       </div>
       {last && (
         <p className="rd-second">
-          To the end of {monthYear(last.month)}: {last.percent}%. The broken line is the target of {board.target}%.
+          To the end of {monthYear(last.month)}: {last.percent}%.
+          {target}
         </p>
       )}
     </ChartCard>

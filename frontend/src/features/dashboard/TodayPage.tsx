@@ -1,6 +1,6 @@
 import { useEffect } from 'react'
 import { useSearchParams } from 'react-router'
-import type { Dashboard } from '../../api/types'
+import type { Dashboard } from '../../api'
 import { Select } from '../../components/Fields'
 import { Failed, Filling, PageTitle } from '../../components/Page'
 import { useCouncil } from '../../lib/council'

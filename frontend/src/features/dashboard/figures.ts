@@ -1,4 +1,4 @@
-import type { Dashboard } from '../../api/types'
+import type { Dashboard } from '../../api'
 
 /**
  * How many further answers, all on time, would bring the share to its target.
@@ -33,9 +33,10 @@ export function trend(months: Dashboard['months']): TrendPoint[] {
   }))
 }
 
-/** A scale in tens around the values and the target, so that small changes can be seen. */
-export function scale(values: readonly (number | null)[], target: number): [number, number] {
-  const known = [...values.filter((value): value is number => value !== null), target]
+/** A scale in tens around the values, so that small changes can be seen. */
+export function scale(values: readonly (number | null)[]): [number, number] {
+  const known = values.filter((value) => value !== null)
+  if (known.length === 0) return [0, 100]
   const low = Math.max(0, Math.floor((Math.min(...known) - 3) / 10) * 10)
   const high = Math.min(100, Math.ceil((Math.max(...known) + 3) / 10) * 10)
   return [low, high]

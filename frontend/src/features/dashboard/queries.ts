@@ -1,6 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { call } from '../../api/call'
-import type { Dashboard } from '../../api/types'
+import { readDashboard } from '../../api/analytics'
 
 export const dashboardKeys = {
   one: (team: string, year: string) => ['dashboard', team, year] as const,
@@ -9,8 +8,10 @@ export const dashboardKeys = {
 export function useDashboard(team: string, year: string) {
   return useQuery({
     queryKey: dashboardKeys.one(team, year),
-    queryFn: ({ signal }) =>
-      call<Dashboard>('GET', '/api/analytics/v1/dashboard', { query: { team, year }, signal }),
+    queryFn: async ({ signal }) => {
+      const query = { team: team || null, year: year || null }
+      return (await readDashboard({ query, signal, throwOnError: true })).data
+    },
     placeholderData: keepPreviousData,
     staleTime: 0,
   })

@@ -1,5 +1,6 @@
-import type { Demo, ExplainedDay } from '../../api/types'
+import type { ExplainedDay } from '../../api'
 import { dayMonth, shortWeekdayDate } from '../../lib/dates'
+import type { Demo } from '../../lib/demo'
 
 function cellClass(day: ExplainedDay, due: string): string {
   if (day.skipped) return `rd-proof__cell rd-proof__cell--${day.skipped}`

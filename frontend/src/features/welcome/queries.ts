@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { call } from '../../api/call'
-import type { Demo, Role } from '../../api/types'
+import { learnOfficer } from '../../api/cases'
+import type { Demo, Role } from '../../lib/demo'
+import { problemOf } from '../../lib/http'
 import { signIn } from '../../lib/session'
 
 export const welcomeKeys = { demo: ['demo'] as const }
@@ -9,7 +10,11 @@ export const welcomeKeys = { demo: ['demo'] as const }
 export function useDemo() {
   return useQuery({
     queryKey: welcomeKeys.demo,
-    queryFn: ({ signal }) => call<Demo>('GET', '/api/demo', { signal }),
+    queryFn: async ({ signal }) => {
+      const response = await fetch('/api/demo', { signal })
+      if (!response.ok) throw await problemOf(response)
+      return (await response.json()) as Demo
+    },
     staleTime: Infinity,
   })
 }
@@ -21,7 +26,7 @@ export function useBecome() {
     mutationFn: async (persona: Role) => {
       client.removeQueries({ predicate: (query) => query.queryKey[0] !== welcomeKeys.demo[0] })
       await signIn(persona)
-      await call('PUT', '/api/cases/v1/officers/me').catch(() => undefined)
+      await learnOfficer({ throwOnError: true }).catch(() => undefined)
     },
   })
 }

@@ -17,7 +17,7 @@ interface Props {
 
 /** What someone else did in the meantime, above what was typed, which stays. */
 function Conflict({ refId }: { refId: string }) {
-  const newest = useTimeline(refId, true).data?.items.slice(0, 3) ?? []
+  const newest = useTimeline(refId).data?.items.slice(0, 3) ?? []
   const who = newest[0]?.by
   return (
     <div className="rd-notice rd-notice--soon" role="alert">

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { allocateCase, gradeCase } from '../../../api/cases'
 import { Select, TextArea } from '../../../components/Fields'
 import { useCouncil } from '../../../lib/council'
 import { errorFor } from '../../../lib/problem'
@@ -21,11 +22,14 @@ export function Allocate({ held, done }: ActionProps) {
       save="Save the owner"
       action={action}
       onSubmit={() =>
-        action.submit({
-          method: 'POST',
-          path: 'allocation',
-          body: { owner: owner || null, team: team || null },
-        })
+        action.submit((headers) =>
+          allocateCase({
+            path: { ref: held.ref },
+            body: { owner: owner || null, team: team || null },
+            headers,
+            throwOnError: true,
+          }),
+        )
       }
       onCancel={done}
     >
@@ -70,7 +74,14 @@ export function SetGrade({ held, done }: ActionProps) {
       save="Save the grade"
       action={action}
       onSubmit={() =>
-        action.submit({ method: 'POST', path: 'grade', body: { grade, reason: reason.trim() || null } })
+        action.submit((headers) =>
+          gradeCase({
+            path: { ref: held.ref },
+            body: { grade, reason: reason.trim() || null },
+            headers,
+            throwOnError: true,
+          }),
+        )
       }
       onCancel={done}
     >

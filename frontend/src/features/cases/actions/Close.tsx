@@ -1,5 +1,6 @@
 import { useState } from 'react'
-import type { Learning, Remedy } from '../../../api/types'
+import type { Learning, Remedy } from '../../../api'
+import { closeCase } from '../../../api/cases'
 import { Checkboxes } from '../../../components/Choices'
 import { DateField } from '../../../components/DateField'
 import { Select, TextField } from '../../../components/Fields'
@@ -65,7 +66,11 @@ export function CloseCase({ held, today, done }: ActionProps) {
     const learning: Learning[] = theme.trim()
       ? [{ theme: theme.trim(), action: learned.trim(), scope: scope as Learning['scope'] }]
       : []
-    action.submit({ method: 'POST', path: 'closure', body: { closed_on: closed, remedies, learning } }, errors)
+    const body = { closed_on: closed, remedies, learning }
+    action.submit(
+      (headers) => closeCase({ path: { ref: held.ref }, body, headers, throwOnError: true }),
+      errors,
+    )
   }
   return (
     <ActionForm

@@ -1,5 +1,6 @@
 import { useState } from 'react'
-import type { FindingOutcome, Issue } from '../../../api/types'
+import type { Finding, Issue } from '../../../api'
+import { addIssue, recordFinding } from '../../../api/cases'
 import { Radios } from '../../../components/Choices'
 import { DateField } from '../../../components/DateField'
 import { Select, TextArea, TextField } from '../../../components/Fields'
@@ -33,11 +34,13 @@ export function AddIssue({ held, done }: ActionProps) {
   const [team, setTeam] = useState(held.team ?? '')
   const save = () =>
     action.submit(
-      {
-        method: 'POST',
-        path: 'issues',
-        body: { category, description: description.trim(), about, team: team || null },
-      },
+      (headers) =>
+        addIssue({
+          path: { ref: held.ref },
+          body: { category, description: description.trim(), about, team: team || null },
+          headers,
+          throwOnError: true,
+        }),
       [
         ...needText(category, 'category', 'Choose what it is about'),
         ...needText(description, 'description', 'Describe the issue'),
@@ -93,7 +96,7 @@ export function AddIssue({ held, done }: ActionProps) {
   )
 }
 
-const FINDINGS: { value: FindingOutcome; label: string }[] = [
+const FINDINGS: { value: Finding; label: string }[] = [
   { value: 'upheld', label: 'Upheld' },
   { value: 'partially_upheld', label: 'Partly upheld' },
   { value: 'not_upheld', label: 'Not upheld' },
@@ -126,18 +129,20 @@ export function RecordFinding({ held, today, done, number }: FindingProps) {
   const nameOf = useIssueNames(held.ref)
   const first = held.issues.find((issue) => issue.outcome === null) ?? held.issues[0]
   const [chosen, setChosen] = useState(String(number ?? first?.number ?? ''))
-  const [outcome, setOutcome] = useState<FindingOutcome | null>(null)
+  const [outcome, setOutcome] = useState<Finding | null>(null)
   const [reason, setReason] = useState('')
   const [on, setOn] = useState(startWith(today))
   const issue = held.issues.find((one) => String(one.number) === chosen)
   const save = () => {
     const [decided, wrong] = dateFrom(on, today, 'decided-on')
     action.submit(
-      {
-        method: 'PUT',
-        path: `issues/${chosen}/finding`,
-        body: { outcome, reason: reason.trim(), decided_on: decided },
-      },
+      (headers) =>
+        recordFinding({
+          path: { ref: held.ref, number: Number(chosen) },
+          body: { outcome: outcome ?? 'no_finding', reason: reason.trim(), decided_on: decided },
+          headers,
+          throwOnError: true,
+        }),
       [
         ...(outcome === null ? [{ field: 'outcome', message: 'Choose what was found' }] : []),
         ...needText(reason, 'reason', 'Say what the finding rests on'),

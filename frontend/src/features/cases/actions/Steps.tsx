@@ -1,11 +1,12 @@
 import { useState } from 'react'
+import type { Method, WithdrawnBy } from '../../../api'
+import { acknowledgeCase, addNote, respondToCase, withdrawCase } from '../../../api/cases'
 import { Radios } from '../../../components/Choices'
 import { DateField } from '../../../components/DateField'
 import { TextArea } from '../../../components/Fields'
 import { errorFor } from '../../../lib/problem'
 import { ActionForm } from './ActionForm'
 import { METHODS, dateFrom, needText, startWith } from './dated'
-import type { Method } from './dated'
 import { useAction } from './useAction'
 import type { ActionProps } from './useAction'
 
@@ -25,12 +26,9 @@ export function Acknowledge({ held, today, done }: ActionProps) {
     const [promise, wrongPromise] = promised.trim()
       ? dateFrom(promised, today, 'promised-on', 'ahead')
       : [null, []]
+    const body = { acknowledged_on: acknowledged, method, promised_on: promise }
     action.submit(
-      {
-        method: 'POST',
-        path: 'acknowledgement',
-        body: { acknowledged_on: acknowledged, method, promised_on: promise },
-      },
+      (headers) => acknowledgeCase({ path: { ref: held.ref }, body, headers, throwOnError: true }),
       [...wrong, ...wrongPromise],
     )
   }
@@ -81,7 +79,11 @@ export function Respond({ held, today, done }: ActionProps) {
   const [method, setMethod] = useState<Method>('letter')
   const save = () => {
     const [responded, wrong] = dateFrom(on, today, 'responded-on')
-    action.submit({ method: 'POST', path: 'response', body: { responded_on: responded, method } }, wrong)
+    const body = { responded_on: responded, method }
+    action.submit(
+      (headers) => respondToCase({ path: { ref: held.ref }, body, headers, throwOnError: true }),
+      wrong,
+    )
   }
   return (
     <ActionForm
@@ -113,24 +115,21 @@ export function Respond({ held, today, done }: ActionProps) {
 }
 
 const WITHDRAWN = { '/withdrawn_on': 'withdrawn-on', '/withdrawn_by': 'withdrawn-by', '/reason': 'reason' }
-const BY = [
+const BY: { value: WithdrawnBy; label: string }[] = [
   { value: 'complainant', label: 'The complainant' },
   { value: 'representative', label: 'Who speaks for them' },
-] as const
+]
 
 export function Withdraw({ held, today, done }: ActionProps) {
   const action = useAction(held, WITHDRAWN, done)
   const [on, setOn] = useState(startWith(today))
-  const [by, setBy] = useState<(typeof BY)[number]['value']>('complainant')
+  const [by, setBy] = useState<WithdrawnBy>('complainant')
   const [reason, setReason] = useState('')
   const save = () => {
     const [withdrawn, wrong] = dateFrom(on, today, 'withdrawn-on')
+    const body = { withdrawn_on: withdrawn, withdrawn_by: by, reason: reason.trim() }
     action.submit(
-      {
-        method: 'POST',
-        path: 'withdrawal',
-        body: { withdrawn_on: withdrawn, withdrawn_by: by, reason: reason.trim() },
-      },
+      (headers) => withdrawCase({ path: { ref: held.ref }, body, headers, throwOnError: true }),
       [...wrong, ...needText(reason, 'reason', 'Say why it was withdrawn')],
     )
   }
@@ -169,7 +168,8 @@ export function Note({ held, done }: ActionProps) {
   const [text, setText] = useState('')
   const save = () =>
     action.submit(
-      { method: 'POST', path: 'notes', body: { text: text.trim() } },
+      (headers) =>
+        addNote({ path: { ref: held.ref }, body: { text: text.trim() }, headers, throwOnError: true }),
       needText(text, 'note-text', 'Write the note'),
     )
   return (

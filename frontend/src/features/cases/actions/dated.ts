@@ -1,3 +1,4 @@
+import type { Method } from '../../../api'
 import { dateError } from '../../../components/DateField'
 import { longDate, readDate } from '../../../lib/dates'
 import type { FieldError } from '../../../lib/problem'
@@ -22,11 +23,9 @@ export function needText(text: string, field: string, message: string): FieldErr
   return text.trim() === '' ? [{ field, message }] : []
 }
 
-export const METHODS = [
+export const METHODS: { value: Method; label: string }[] = [
   { value: 'letter', label: 'Letter' },
   { value: 'email', label: 'Email' },
   { value: 'phone', label: 'Phone' },
   { value: 'in_person', label: 'In person' },
-] as const
-
-export type Method = (typeof METHODS)[number]['value']
+]

@@ -1,9 +1,9 @@
 import { useState } from 'react'
-import type { CaseRead } from '../../../api/types'
+import type { CaseRead } from '../../../api'
 import { ProblemError, fieldErrors } from '../../../lib/problem'
 import type { FieldError, FieldMap } from '../../../lib/problem'
 import { useAct } from '../queries'
-import type { Act } from '../queries'
+import type { Send } from '../queries'
 
 export interface ActionProps {
   held: CaseRead
@@ -19,18 +19,20 @@ const CONFLICT = 412
  * more is a decision made with the change in view.
  */
 export function useAction(held: CaseRead, fields: FieldMap, done: () => void) {
-  const act = useAct(held.ref)
+  const act = useAct()
+  const [key] = useState(() => crypto.randomUUID())
   const [version, setVersion] = useState(held.version)
   const [errors, setErrors] = useState<FieldError[]>([])
   const conflict = act.error instanceof ProblemError && act.error.status === CONFLICT
-  const versioned = (path: string) => path !== 'notes'
 
-  const submit = (request: Omit<Act, 'version'>, wrong: FieldError[] = []) => {
+  const submit = (send: Send, wrong: FieldError[] = []) => {
     if (act.isPending) return
     setErrors(wrong)
     if (wrong.length > 0) return
+    const seen = conflict ? held.version : version
+    setVersion(seen)
     act.mutate(
-      { ...request, version: versioned(request.path) ? (conflict ? held.version : version) : null },
+      { send, version: seen, key },
       {
         onSuccess: done,
         onError: (error) => {
@@ -39,8 +41,7 @@ export function useAction(held: CaseRead, fields: FieldMap, done: () => void) {
         },
       },
     )
-    if (conflict) setVersion(held.version)
   }
 
-  return { submit, errors, conflict, busy: act.isPending, opened: version }
+  return { submit, errors, conflict, busy: act.isPending }
 }

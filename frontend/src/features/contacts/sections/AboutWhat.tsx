@@ -1,4 +1,4 @@
-import type { About, ProviderKind } from '../../../api/types'
+import type { ProviderKind, Topic } from '../../../api'
 import { Checkboxes } from '../../../components/Choices'
 import { DateField } from '../../../components/DateField'
 import { Select, TextField } from '../../../components/Fields'
@@ -16,7 +16,7 @@ const PROVIDERS: { value: ProviderKind; label: string }[] = [
   { value: 'other', label: 'Other' },
 ]
 
-const TOPICS: { value: About; label: string }[] = [
+const TOPICS: { value: Topic; label: string }[] = [
   { value: 'also_nhs', label: 'The NHS as well' },
   { value: 'already_investigated', label: 'Looked into before' },
   { value: 'with_ombudsman', label: 'With the Ombudsman' },

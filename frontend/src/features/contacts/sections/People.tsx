@@ -1,4 +1,4 @@
-import type { RaisedBy } from '../../../api/types'
+import type { RaisedBy } from '../../../api'
 import { Radios } from '../../../components/Choices'
 import { TextField } from '../../../components/Fields'
 import { errorFor } from '../../../lib/problem'

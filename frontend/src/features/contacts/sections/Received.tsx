@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { Channel } from '../../../api/types'
+import type { Channel } from '../../../api'
 import { DateField } from '../../../components/DateField'
 import { Select, TextField } from '../../../components/Fields'
 import { clockTime, fullDate, readDate } from '../../../lib/dates'

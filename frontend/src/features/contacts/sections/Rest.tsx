@@ -1,4 +1,4 @@
-import type { Adjustment, ContactKind, HarmAlleged, ReplyBy } from '../../../api/types'
+import type { Adjustment, ContactKind, HarmAlleged, ReplyBy } from '../../../api'
 import { Checkboxes, Radios } from '../../../components/Choices'
 import { TextArea, TextField } from '../../../components/Fields'
 import { errorFor } from '../../../lib/problem'

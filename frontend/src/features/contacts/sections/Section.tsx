@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import type { Council } from '../../../api/types'
+import type { Council } from '../../../api'
 import { MetMark, UnknownMark } from '../../../components/Icons'
 import type { FieldError } from '../../../lib/problem'
 import type { Draft } from '../draft'

@@ -1,0 +1,30 @@
+import type { ExplainedDay } from '../api'
+
+export type Role =
+  | 'contact_centre'
+  | 'complaints_officer'
+  | 'manager'
+  | 'investigator'
+  | 'auditor'
+  | 'admin'
+
+/** What the demo offers; it stands outside the three services and has no generated client. */
+export interface Demo {
+  council: { code: string; name: string }
+  personas: {
+    id: Role
+    role: Role
+    initials: string
+    title: string
+    text: string
+    opens: string
+    path: string
+  }[]
+  proof: {
+    received_on: string
+    due_on: string
+    counted: number
+    skipped: number
+    days: ExplainedDay[]
+  }
+}

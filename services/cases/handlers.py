@@ -5,6 +5,7 @@ from sqlmodel import Session
 from cases import record, repository
 from cases.models import CaseRow, IssueRow
 from cases.record import CaseRecord
+from cases.rules import ROUTE_CLOCKS
 from kernel import feed
 from kernel.events import (
     CaseOpened,
@@ -17,7 +18,7 @@ from kernel.events import (
 from kernel.follower import Handlers
 from kernel.localtime import utc_now
 from kernel.procedures import Books
-from kernel.vocabulary import About, Stage
+from kernel.vocabulary import About, Outcome, Stage
 
 UNSORTED_CATEGORY = "other"
 
@@ -78,7 +79,8 @@ def open_case(tx: Session, event: ContactEvent, books: Books) -> None:
 def reclassify_case(tx: Session, row: CaseRow, event: ContactEvent, books: Books) -> None:
     """Follow a change of class: clocks are counted anew from the original receipt, sent acknowledgements count.
 
-    A contact that turns out to be no case at all ends here, withdrawn from the queue without an outcome.
+    A contact that turns out to be no case at all ends here, without an outcome. A case that had ended so, or as
+    an enquiry put right, opens again when it turns out to be a complaint.
     """
     contact = event.contact
     case = record.load(tx, repository.get_for_update(tx, row.authority, row.ref), books)
@@ -89,6 +91,10 @@ def reclassify_case(tx: Session, row: CaseRow, event: ContactEvent, books: Books
     row.procedure_version = contact.procedure_version
     row.grade = None
     case.procedure = record.procedure_of(row, books)
+    case.meet(event.occurred_on, *ROUTE_CLOCKS)
+    if row.stage == Stage.CLOSED and row.outcome in {None, Outcome.RESOLVED_INFORMALLY}:
+        row.stage = Stage.ACKNOWLEDGED if row.acknowledged_on else Stage.RECEIVED
+        row.closed_on = row.outcome = None
     if contact.classification.opens_case:
         case.start_clocks(books)
     else:

@@ -53,16 +53,23 @@ class CaseRecord:
     def start_clocks(self, books: Books) -> None:
         """Count the clocks, at first or anew, from the original receipt; steps already taken count for them.
 
-        The promised date is the complainant's and stays as it is.
+        A clock that the new class does not have is cancelled, unless it was met. The promised date is the
+        complainant's and stays as it is.
         """
-        row, old = self.row, self.clocks
+        row = self.row
         procedure = (self.procedure.id, self.procedure.version) if self.procedure else None
         disposition = Disposition(row.disposition)
         clocks = books.opening_clocks(row.authority, procedure, disposition, row.received_on, row.grade)
-        kept = {ClockKind.PROMISED: old[ClockKind.PROMISED]} if ClockKind.PROMISED in old else {}
-        self.clocks = kept | {clock.due.limit.kind: clock for clock in clocks}
+        left = {
+            kind: clock if kind is ClockKind.PROMISED else clock.cancel() for kind, clock in self.clocks.items()
+        }
+        self.clocks = left | {clock.due.limit.kind: clock for clock in clocks}
         if row.acknowledged_on:
             self.meet(row.acknowledged_on, ClockKind.ACKNOWLEDGE)
+        if row.responded_on:
+            self.meet(row.responded_on, *self.clocks)
+        if not Stage(row.stage).is_open:
+            self.cancel_running()
 
     def state(self) -> CaseState:
         """What other services learn of a case: codes and dates alone."""
@@ -135,7 +142,7 @@ def save(tx: Session, case: CaseRecord, calendar: WorkingDays) -> None:
     row.next_soon_on = _soon_on(owed, calendar) if owed else None
     row.sort_on = row.next_due_on or NOTHING_OWED
     repository.add(tx, [row, *case.issues])
-    repository.replace_clocks(tx, row.authority, row.ref, list(_rows(row, case.clocks)))
+    repository.save_clocks(tx, _rows(row, case.clocks))
 
 
 def procedure_of(row: CaseRow, books: Books) -> Procedure | None:

@@ -59,12 +59,10 @@ def add(tx: Session, rows: Iterable[CaseRow | ClockRow | IssueRow | NoteRow | Of
     tx.add_all(list(rows))
 
 
-def replace_clocks(tx: Session, authority: str, ref: str, rows: Sequence[ClockRow]) -> None:
-    """Put these clocks in place of the case's present ones."""
-    for row in clocks(tx, authority, [ref]):
-        tx.delete(row)
-    tx.flush()
-    tx.add_all(rows)
+def save_clocks(tx: Session, rows: Sequence[ClockRow]) -> None:
+    """Write a case's clocks, each in the place of the one of its kind that is there."""
+    for row in rows:
+        tx.merge(row)
 
 
 def page(

@@ -37,7 +37,8 @@ echo "Installing Python packages ($lock) ..."
 pip=".venv/bin/python -m pip --quiet --disable-pip-version-check install"
 {
     if $pip --require-hashes -r requirements-uv.txt &&
-        UV_PYTHON_DOWNLOADS=never .venv/bin/uv pip install --python .venv/bin/python --require-hashes -r "$lock"; then
+        UV_PYTHON_DOWNLOADS=never .venv/bin/uv pip install --python .venv/bin/python \
+            --compile-bytecode --require-hashes -r "$lock"; then
         :
     else
         $pip --require-hashes -r "$lock"

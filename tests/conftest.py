@@ -1,5 +1,6 @@
 """Fixtures for every test: databases of both kinds, and the product as a process."""
 
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,6 +18,15 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_unconfigure(config: pytest.Config) -> None:
     if not hasattr(config, "workerinput"):
         shared.end()
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say how many requests the contract tests sent, and what came back."""
+    log = shared.folder() / "generated-requests"
+    if log.exists():
+        statuses = Counter(log.read_text().split())
+        told = ", ".join(f"{count} x {status}" for status, count in sorted(statuses.items()))
+        terminalreporter.write_line(f"Generated requests to the published interfaces: {statuses.total()} ({told})")
 
 
 @pytest.fixture

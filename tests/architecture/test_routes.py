@@ -9,7 +9,6 @@ from fastapi.dependencies.models import Dependant
 from fastapi.routing import RouteContext, iter_route_contexts
 
 from kernel.auth import PERMISSIONS, Permission
-from kernel.settings import Settings
 from tests.support import services
 
 # Open to everybody: health, and what the interface itself looks like.
@@ -24,7 +23,7 @@ WAITING = {"/v1/events", "/v1/live"}
 
 @pytest.fixture(params=services.SERVICES)
 def app(request: pytest.FixtureRequest, tmp_path: Path) -> FastAPI:
-    return services.app_of(request.param, services.context(Settings(data_dir=tmp_path)))
+    return services.apps(tmp_path)[request.param]
 
 
 def routes(app: FastAPI) -> list[RouteContext]:
@@ -59,8 +58,7 @@ def test_every_post_that_writes_takes_an_idempotency_key(app: FastAPI) -> None:
         for method, operation in methods.items()
         if method == "post"
         and path not in WRITES_NOTHING
-        and "idempotency-key"
-        not in {parameter["name"].lower() for parameter in operation.get("parameters", [])}
+        and "idempotency-key" not in {parameter["name"].lower() for parameter in operation.get("parameters", [])}
     ]
     assert not without
 

@@ -22,7 +22,7 @@ SERVICES = ("intake", "cases", "analytics")
 def clean_environment(**changes: str) -> dict[str, str]:
     """This machine's environment without settings that would leak into the product."""
     kept = {key: value for key, value in os.environ.items() if not key.startswith("REDRESS_")}
-    for name in ("PORT", "DEMO"):
+    for name in ("PORT", "DEMO", "PYTHONDONTWRITEBYTECODE"):
         kept.pop(name, None)
     return kept | changes
 

@@ -1,18 +1,20 @@
 """The three services by name: their tables, their migrations, their apps."""
 
+import tempfile
 from importlib import import_module
+from pathlib import Path
+from typing import Any
 
 from fastapi import FastAPI
 from sqlalchemy import MetaData
 
-from kernel.app import Context
 from kernel.db import Database
 from kernel.feed import FeedTables
 from kernel.migrations import migrate
-from kernel.procedures import load_books
 from kernel.settings import Settings
+from standalone.compose import SERVICES, build_context, build_services
 
-SERVICES = ("intake", "cases", "analytics")
+__all__ = ["SERVICES", "apps", "database", "documents", "feed_of", "metadata_of", "migrated"]
 
 
 def metadata_of(service: str) -> MetaData:
@@ -36,11 +38,12 @@ def migrated(service: str, url: str) -> None:
     made.engine.dispose()
 
 
-def context(settings: Settings) -> Context:
-    """What a process makes once; services of one context accept each other's tokens."""
-    return Context.of(settings, load_books())
+def apps(folder: Path) -> dict[str, FastAPI]:
+    """All services on a data folder, following each other in the process."""
+    return build_services(build_context(Settings(data_dir=folder)))
 
 
-def app_of(service: str, shared: Context) -> FastAPI:
-    made: FastAPI = import_module(f"{service}.main").create_app(shared)
-    return made
+def documents() -> dict[str, dict[str, Any]]:
+    """The OpenAPI document of every service."""
+    with tempfile.TemporaryDirectory() as folder:
+        return {name: app.openapi() for name, app in apps(Path(folder)).items()}

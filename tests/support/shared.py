@@ -21,7 +21,9 @@ _STATE = "postgres.json"
 
 
 def begin() -> None:
-    """Make the run's folder; only in the process that starts the others."""
+    """Make the run's folder and forget the machine's settings; only in the process that starts the others."""
+    for name in [name for name in os.environ if name.startswith("REDRESS_")]:
+        del os.environ[name]
     os.environ[_VARIABLE] = tempfile.mkdtemp(prefix="redress-run-")
 
 

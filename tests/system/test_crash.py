@@ -54,9 +54,7 @@ class Callers:
                     key = self.unanswered.pop() if self.unanswered else str(uuid4())
                 try:
                     body = contacts.statutory(partner_reference=key)
-                    answer = client.post(
-                        "/api/intake/v1/contacts", json=body, headers={"Idempotency-Key": key}
-                    )
+                    answer = client.post("/api/intake/v1/contacts", json=body, headers={"Idempotency-Key": key})
                 except httpx.TransportError:
                     with self._lock:
                         self.unanswered.append(key)

@@ -79,7 +79,7 @@ def test_another_councils_records_do_not_exist(
     """Over every route that names a record: 404, and nothing changes."""
     officer.put("/api/cases/v1/officers/me").raise_for_status()
     subject = officer.get("/api/cases/v1/officers").json()["items"][0]["subject"]
-    values = {"ref": leicester_case, "subject": subject, "number": "1", "kind": "acknowledge"}
+    values = {"ref": leicester_case, "subject": subject, "number": "1", "clock": "acknowledge"}
     today = officer.get(f"/api/intake/v1/contacts/{leicester_case}").json()["received_on"]
     before = everything(officer, leicester_case)
     tried = 0
@@ -175,10 +175,8 @@ def test_the_tokens_that_were_forged_from_are_good(product: Product) -> None:
         assert client.get("/api/intake/v1/contacts", headers=headers).status_code == 200
 
 
-def test_without_a_token_nothing_opens(
-    product: Product, routes: list[Operation], leicester_case: str
-) -> None:
-    values = {"ref": leicester_case, "subject": "officer", "number": "1", "kind": "acknowledge"}
+def test_without_a_token_nothing_opens(product: Product, routes: list[Operation], leicester_case: str) -> None:
+    values = {"ref": leicester_case, "subject": "officer", "number": "1", "clock": "acknowledge"}
     with product.client() as client:
         for route in routes:
             for headers in ({}, {"Authorization": "Basic dGVzdDp0ZXN0"}, {"Authorization": "Bearer"}):

@@ -1,0 +1,132 @@
+"""Generated requests against the three published interfaces, on both databases.
+
+Nothing may answer with a server error, with a status or content type that is not documented, or with
+a body that is not as documented; what the document forbids is refused. Every run sends the same requests.
+"""
+
+import itertools
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+import schemathesis
+from hypothesis import HealthCheck, settings
+from schemathesis.checks import not_a_server_error
+from schemathesis.config import (
+    CoveragePhaseConfig,
+    GenerationConfig,
+    PhasesConfig,
+    ProjectConfig,
+    ProjectsConfig,
+    SchemathesisConfig,
+    StatefulPhaseConfig,
+)
+from schemathesis.specs.openapi.checks import (
+    allow_header_conformance,
+    content_type_conformance,
+    negative_data_rejection,
+    response_headers_conformance,
+    response_schema_conformance,
+    status_code_conformance,
+    unsupported_method,
+)
+
+from tests.support import contacts, services, shared, tokens
+from tests.support.databases import BACKENDS, Databases
+from tests.support.server import SERVICES, Product
+from tests.support.waiting import eventually
+
+pytestmark = [pytest.mark.contract, pytest.mark.timeout(400)]
+
+EXAMPLES = 10
+CASES = 6
+CHECKS = [
+    not_a_server_error,
+    status_code_conformance,
+    content_type_conformance,
+    response_headers_conformance,
+    response_schema_conformance,
+    negative_data_rejection,
+    unsupported_method,
+    allow_header_conformance,
+]
+REFERENCE = re.compile(r"[A-Z]{3}-[0-9]{4}-[0-9]{4,6}")
+
+
+@dataclass
+class World:
+    """A running product with open cases, so that generated changes meet something real."""
+
+    product: Product
+    everybody: str
+    service: str
+    references: list[str]
+    turns: Iterator[int] = field(default_factory=itertools.count)
+
+    def make_real(self, case: schemathesis.Case) -> None:
+        """Sign in; every second request that names a case names one that exists, in a version it may have."""
+        feed = case.operation.path.endswith("/events")
+        case.headers["Authorization"] = f"Bearer {self.service if feed else self.everybody}"
+        if feed:
+            case.query.pop("timeout", None)  # waiting is its job; here it would only take time
+        turn = next(self.turns)
+        if turn % 2 and REFERENCE.fullmatch(str(case.path_parameters.get("ref", ""))):
+            case.path_parameters["ref"] = self.references[turn // 2 % CASES]
+            if "If-Match" in case.headers:
+                case.headers["If-Match"] = f'"{1 + turn // (2 * CASES) % 4}"'
+
+
+@pytest.fixture(scope="module", params=BACKENDS)
+def world(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+    folder = tmp_path_factory.mktemp("contract")
+    databases = Databases(request.param, folder)
+    addresses = {f"REDRESS_{name.upper()}_DATABASE_URL": databases.empty() for name in SERVICES}
+    with Product(folder / "data", addresses) as product, product.client("complaints_officer") as officer:
+        references = []
+        for _ in range(CASES):
+            answer = officer.post("/api/intake/v1/contacts", json=contacts.statutory()).raise_for_status()
+            references.append(str(answer.json()["ref"]))
+        last = f"/api/cases/v1/cases/{references[-1]}"
+        eventually(lambda: officer.get(last).status_code == 200, what="the last case")
+        key = tokens.own_key(product.data)
+        service = tokens.signed(key, roles=["service"], authority="*")
+        yield World(product, tokens.signed(key), service, references)
+    databases.close()
+
+
+def contract_of(service: str, document: dict[str, Any]) -> Callable[..., None]:
+    """A test for every operation of one service."""
+    project = ProjectConfig(
+        generation=GenerationConfig(deterministic=True, database="none", allow_extra_parameters=False),
+        phases=PhasesConfig(
+            coverage=CoveragePhaseConfig(unexpected_methods={"DELETE"}),
+            stateful=StatefulPhaseConfig(enabled=False),
+        ),
+    )
+    config = SchemathesisConfig(seed=1, projects=ProjectsConfig(default=project))
+    # /live never ends; tests/system/test_live.py reads it.
+    schema = schemathesis.openapi.from_dict(document, config=config).exclude(path_regex="/live$")
+
+    @schema.parametrize()
+    @settings(
+        max_examples=EXAMPLES,
+        derandomize=True,
+        deadline=None,
+        suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow],
+    )
+    def keeps_its_word(case: schemathesis.Case, world: World) -> None:
+        world.make_real(case)
+        response = case.call(base_url=f"{world.product.url}/api/{service}")
+        with (shared.folder() / "generated-requests").open("a") as log:
+            log.write(f"{response.status_code}\n")
+        case.validate_response(response, checks=CHECKS)
+
+    return keeps_its_word
+
+
+DOCUMENTS = services.documents()
+test_intake = contract_of("intake", DOCUMENTS["intake"])
+test_cases = contract_of("cases", DOCUMENTS["cases"])
+test_analytics = contract_of("analytics", DOCUMENTS["analytics"])

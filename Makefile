@@ -1,7 +1,7 @@
 # Redress: every command starts from a bare checkout with Python 3.11 or newer and make.
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test lint bench generate lock clean check-checkout
+.PHONY: help run build test lint bench generate migration lock clean check-checkout
 
 PORT ?= 8000
 REDRESS_DATA_DIR ?= $(CURDIR)/var
@@ -22,6 +22,8 @@ help: ## Show these commands
 run: .venv/stamp-run frontend/dist/index.html ## Set up and run on http://127.0.0.1:8000 (PORT=, REDRESS_DATA_DIR=, DEMO=0)
 	@exec .venv/bin/redress serve --port $(PORT)
 
+build: .venv/stamp-run frontend/dist/index.html ## Set up and build without starting
+
 test: .venv/stamp-dev frontend/dist/index.html ## Run every test: Python on both databases, front end, browser
 	@$(PYTHON_IN) scripts/test.py
 
@@ -41,6 +43,9 @@ bench: .venv/stamp-dev ## Measure submissions and lag, into bench/results/latest
 generate: .venv/stamp-run frontend/node_modules/stamp ## Write the OpenAPI documents and the front end's client again
 	@$(PYTHON_IN) -m standalone.openapi frontend/openapi
 	@$(NPM) run generate
+
+migration: .venv/stamp-dev ## Write a revision of SERVICE= from its models, named by MESSAGE=
+	@$(PYTHON_IN) scripts/new_migration.py "$(SERVICE)" "$(MESSAGE)"
 
 UV_COMPILE = env -u UV_INDEX -u UV_EXTRA_INDEX_URL -u UV_DEFAULT_INDEX -u UV_FIND_LINKS .venv/bin/uv pip compile \
 	--quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url

@@ -27,7 +27,7 @@ class Settings(BaseSettings):
     oidc_roles_claim: str = "roles"
     oidc_authority_claim: str = "authority"
     signing_key: SecretStr | None = Field(
-        default=None, description="JWK of the own issuer, where processes on several machines share it"
+        default=None, description="PEM of the own issuer, where processes on several machines share it"
     )
 
     demo: bool = True

@@ -26,6 +26,7 @@ from sqlalchemy import (
 )
 from sqlmodel import Session
 
+from kernel.errors import Conflict
 from kernel.events import Event
 
 COLLECTED = "redress_events"
@@ -118,7 +119,7 @@ def write(tx: Session, tables: FeedTables) -> bool:
         tx.execute(
             text("SELECT pg_advisory_xact_lock(hashtext(:name))"), {"name": f"redress.{tables.service}.feed"}
         )
-    last = tx.execute(select(func.coalesce(func.max(tables.events.c.position), 0))).scalar_one()
+    last = last_position(tx, tables)
     now = datetime.now(UTC)
     tx.execute(
         insert(tables.events),
@@ -140,15 +141,27 @@ def write(tx: Session, tables: FeedTables) -> bool:
     return True
 
 
+def last_position(session: Session, tables: FeedTables) -> int:
+    """The newest event's position; 0 before the first."""
+    return session.execute(select(func.coalesce(func.max(tables.events.c.position), 0))).scalar_one()
+
+
 def read(session: Session, tables: FeedTables, after: int, limit: int) -> list[dict[str, Any]]:
-    """Events after a position as CloudEvents 1.0, in the order of their commits."""
+    """Events after a position as CloudEvents 1.0, in the order of their commits.
+
+    Raises Conflict for a position that was never given: the feed was restored from a backup that is older than the
+    reader's place in it, and new events would be taken for old ones.
+    """
     rows = session.execute(
         select(tables.events)
         .where(tables.events.c.position > after)
         .order_by(tables.events.c.position)
         .limit(limit)
     ).mappings()
-    return [cloud_event(tables.service, row) for row in rows]
+    batch = [cloud_event(tables.service, row) for row in rows]
+    if not batch and after > (last := last_position(session, tables)):
+        raise Conflict(f"This feed ends at {last}; position {after} was never given here. Was a backup restored?")
+    return batch
 
 
 def of_reference(session: Session, tables: FeedTables, authority: str, ref: str) -> Sequence[Any]:

@@ -18,11 +18,11 @@ from prometheus_client import (
     Histogram,
     generate_latest,
 )
-from sqlalchemy import func, select
 from sqlmodel import Session
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from kernel import feed
 from kernel.follower import list_parked, position
 
 GIVEN_REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
@@ -81,8 +81,7 @@ def render_metrics(app: FastAPI, session: Session) -> Response:
     """The app's metrics with the state of its feed and followers as it is now."""
     metrics: _Metrics = app.state.metrics
     tables = app.state.database.tables
-    last = session.execute(select(func.coalesce(func.max(tables.events.c.position), 0))).scalar_one()
-    metrics.feed.set(last)
+    metrics.feed.set(feed.last_position(session, tables))
     metrics.parked.set(len(list_parked(session, tables)))
     for follower in app.state.followers:
         metrics.cursor.labels(follower.name).set(position(session, tables, follower.name))

@@ -7,8 +7,9 @@ import structlog
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
+from fastapi.routing import iter_route_contexts
 from starlette.exceptions import HTTPException
-from starlette.routing import Match
+from starlette.routing import compile_path, get_route_path
 
 from kernel.errors import DomainError, FieldError, NotSignedIn
 
@@ -114,9 +115,10 @@ def _words(mistake: Any) -> str:
 
 def _allowed_methods(request: Request) -> set[str]:
     """Every method that some route answers at this path, not only the first route's."""
+    path = get_route_path(request.scope)
     return {
         method
-        for route in request.app.routes
-        if route.matches(request.scope)[0] is not Match.NONE
-        for method in (getattr(route, "methods", None) or ())
+        for route in iter_route_contexts(request.app.routes)
+        if route.path is not None and compile_path(route.path)[0].match(path)
+        for method in route.methods or ()
     }

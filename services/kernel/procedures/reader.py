@@ -1,6 +1,6 @@
 """Reads a procedure file and says where a mistake stands: file, line and key."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -16,13 +16,19 @@ class ProcedureFileError(Exception):
 
 def read(path: Path, model: type[Model]) -> Model:
     """Validate one file against `model`. Raises ProcedureFileError."""
-    text = path.read_text(encoding="utf-8")
     try:
+        text = path.read_text(encoding="utf-8")
         tree = yaml.compose(text, Loader=yaml.SafeLoader)
         content = yaml.safe_load(text)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise ProcedureFileError(f"{path.name}:{line}: {error.problem}") from error
+    except (yaml.YAMLError, ValueError) as error:  # not UTF-8, control characters, the 30th of February
+        raise ProcedureFileError(f"{path.name}:1: (file): {str(error).splitlines()[0]}") from error
+    if twice := list(_given_twice(tree)):
+        raise ProcedureFileError(
+            "\n".join(f"{path.name}:{key.start_mark.line + 1}: {key.value}: given twice" for key in twice)
+        )
     try:
         return model.model_validate(content)
     except ValidationError as error:
@@ -31,6 +37,20 @@ def read(path: Path, model: type[Model]) -> Model:
             for mistake in error.errors()
         ]
         raise ProcedureFileError("\n".join(mistakes)) from error
+
+
+def _given_twice(node: yaml.Node | None) -> Iterator[yaml.Node]:
+    """Keys that stand twice in one mapping; YAML alone would silently take the last."""
+    if isinstance(node, yaml.MappingNode):
+        seen: set[str] = set()
+        for key, value in node.value:
+            if key.value in seen:
+                yield key
+            seen.add(str(key.value))
+            yield from _given_twice(value)
+    elif isinstance(node, yaml.SequenceNode):
+        for entry in node.value:
+            yield from _given_twice(entry)
 
 
 def _key(location: Sequence[int | str]) -> str:

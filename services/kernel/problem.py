@@ -9,7 +9,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from fastapi.routing import iter_route_contexts
 from starlette.exceptions import HTTPException
-from starlette.routing import compile_path, get_route_path
+from starlette.routing import compile_path
 
 from kernel.errors import DomainError, FieldError, NotSignedIn
 
@@ -115,7 +115,7 @@ def _words(mistake: Any) -> str:
 
 def _allowed_methods(request: Request) -> set[str]:
     """Every method that some route answers at this path, not only the first route's."""
-    path = get_route_path(request.scope)
+    path = request.scope["path"].removeprefix(request.scope.get("root_path", ""))
     return {
         method
         for route in iter_route_contexts(request.app.routes)

@@ -1,0 +1,5 @@
+"""Factories for the kernel's tests."""
+
+from tests.support import repeatable
+
+repeatable.use()

@@ -139,8 +139,9 @@ def test_contacts_are_recorded_while_cases_and_analytics_are_down(apart: Callabl
         answer = client.post("/api/intake/v1/contacts", json=contacts.statutory(), headers=officer)
     late = answer.raise_for_status().json()["ref"]
     intake.kill()
-    cases.start()
+    cases.launch()  # alive, and ready as soon as it reaches intake
     intake.start()
+    cases.wait_until_ready()
     assert is_open(cases, officer, late)
     eventually(lambda: dashboard(analytics, officer)["open"] == 4, 30, what="four open cases on the dashboard")
 

@@ -1,0 +1,123 @@
+"""A feed and a reader of it, made of the kernel alone: a source that tells and a sink that follows."""
+
+from collections.abc import Iterable
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+
+import httpx
+from fastapi import APIRouter, FastAPI
+from sqlalchemy import Column, Integer, String, Table, insert, select
+from sqlmodel import Session
+
+from kernel import feed
+from kernel.app import Context, create_service
+from kernel.db import Database, new_metadata
+from kernel.events import ContactRecorded, ContactState, Event
+from kernel.feed import FeedTables, feed_tables
+from kernel.follower import FeedClient, Follower, Handlers
+from kernel.procedures import load_books
+from kernel.settings import Settings
+from kernel.vocabulary import Channel, Classification, Disposition, RaisedBy
+from tests.support.databases import Databases
+
+_source = new_metadata()
+SOURCE = feed_tables("source", _source)
+_sink = new_metadata()
+SINK = feed_tables("sink", _sink)
+APPLIED = Table(
+    "sink_applied",
+    _sink,
+    Column("id", Integer, primary_key=True),
+    Column("ref", String(20), nullable=False),
+    Column("sequence", Integer, nullable=False),
+)
+
+
+def recorded(ref: str = "NOR-2526-0001", sequence: int = 1) -> ContactRecorded:
+    """An event of the source; what it says does not matter here."""
+    return ContactRecorded(
+        authority="northbrook",
+        ref=ref,
+        sequence=sequence,
+        occurred_on=date(2026, 3, 24),
+        contact=ContactState(
+            received_on=date(2026, 3, 24),
+            channel=Channel.EMAIL,
+            raised_by=RaisedBy.RELATIVE,
+            classification=Classification.COMMENT,
+            disposition=Disposition.ACCEPTED,
+            rule="2",
+        ),
+    )
+
+
+def opened(url: str, tables: FeedTables) -> Database:
+    """A database with the tables of the source or the sink."""
+    database = Database(url, tables)
+    tables.events.metadata.create_all(database.engine)
+    return database
+
+
+@contextmanager
+def new_database(databases: Databases, tables: FeedTables):
+    database = opened(databases.empty(), tables)
+    yield database
+    database.engine.dispose()
+
+
+def tell(source: Database, *events: Event) -> None:
+    """Append events in one transaction."""
+    with source.transaction() as tx:
+        for event in events:
+            feed.append(tx, event)
+
+
+def told(source: Database, after: int = 0) -> list[tuple[int, str, int]]:
+    """Position, reference and sequence of every event after a position."""
+    with source.reading() as session:
+        return [
+            (int(event["id"]), event["subject"], event["sequence"])
+            for event in feed.read(session, source.tables, after, limit=10_000)
+        ]
+
+
+def note(tx: Session, event: Event) -> None:
+    """A handler that writes down what it was given."""
+    tx.execute(insert(APPLIED).values(ref=event.ref, sequence=event.sequence))
+
+
+def applied(sink: Database) -> list[tuple[str, int]]:
+    """What the handler wrote down, in order."""
+    with sink.reading() as session:
+        rows = session.execute(select(APPLIED.c.ref, APPLIED.c.sequence).order_by(APPLIED.c.id))
+        return [(ref, sequence) for ref, sequence in rows]
+
+
+def sequences(rows: Iterable[tuple[str, int]], ref: str) -> list[int]:
+    return [sequence for name, sequence in rows if name == ref]
+
+
+def parked(sink: Database) -> list[tuple[str, int]]:
+    """Reference and sequence of every parked event, oldest first."""
+    with sink.reading() as session:
+        rows = session.execute(select(SINK.parked).order_by(SINK.parked.c.position)).mappings()
+        return [(row["ref"], row["event"]["sequence"]) for row in rows]
+
+
+class Feed:
+    """The source as an app, so that followers read it over HTTP as in production."""
+
+    def __init__(self, source: Database, folder: Path) -> None:
+        context = Context.of(Settings(data_dir=folder), load_books())
+        self.context = context
+        self.app: FastAPI = create_service("source", "A source.", context, source, APIRouter())
+
+    def client(self) -> FeedClient:
+        transport = httpx.ASGITransport(app=self.app)
+        http = httpx.AsyncClient(transport=transport, base_url="http://source.internal/")
+        return FeedClient(http, lambda: self.context.issuer.service_token("sink"))
+
+    def follower(self, sink: Database, handlers: Handlers | None = None) -> Follower:
+        handle = {ContactRecorded: note} if handlers is None else handlers
+        return Follower("sink.source", sink, self.client(), handle)

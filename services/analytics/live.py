@@ -9,8 +9,10 @@ from datetime import datetime
 from typing import Any
 
 import anyio
+import structlog
 from anyio import to_thread
 from fastapi.sse import ServerSentEvent
+from sqlalchemy.exc import DBAPIError
 
 from analytics import repository
 from kernel.app import Closing
@@ -34,7 +36,10 @@ class Watcher:
         """Poll until cancelled."""
         while True:
             if self._watching:
-                await self._look()
+                try:
+                    await self._look()
+                except DBAPIError as error:  # the database restarts: dashboards stay open and go on after it
+                    structlog.get_logger().warning("live_waits", error=repr(error))
             await anyio.sleep(POLL_SECONDS)
 
     async def events(

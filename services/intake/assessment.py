@@ -6,7 +6,7 @@ from intake.rules import Decision, Facts, Flag, classify
 from intake.schemas import Assessment, ContactFacts, DutyRead, QuestionRead, ReasonRead
 from kernel.clocks import Clock
 from kernel.procedures import Books, Council, Procedure
-from kernel.schemas import read_clock
+from kernel.schemas import ClockRead, read_clock
 from kernel.vocabulary import Classification, ClockKind, Disposition
 
 TITLES = {
@@ -57,14 +57,11 @@ def reassess(
     classification: Classification,
     procedure_id: str | None,
     received_on: date,
-    today: date,
     council: Council,
-    books: Books,
 ) -> Assessment:
-    """An assessment as an officer changed it; dates are counted anew from the original receipt."""
+    """An assessment as an officer changed it; its dates follow from it, from the original receipt."""
     procedure = council.procedure_on(procedure_id, received_on) if procedure_id else None
     disposition = disposition_of(classification)
-    clocks = _clocks(classification, disposition, procedure, received_on, council, books)
     return before.model_copy(
         update={
             "classification": classification,
@@ -76,7 +73,6 @@ def reassess(
             "title": TITLES[classification],
             "summary": procedure.summary if procedure else "Decided by an officer",
             "questions": [],
-            "clocks": [read_clock(clock, today, books.calendar) for clock in clocks],
         }
     )
 
@@ -90,6 +86,19 @@ def disposition_of(classification: Classification) -> Disposition:
             return Disposition.SIGNPOSTED
         case _:
             return Disposition.ACCEPTED
+
+
+def opening_dates(assessment: Assessment, today: date, council: Council, books: Books) -> list[ClockRead]:
+    """The clocks of a recorded contact as they were started; what became of them since is the case's to say."""
+    procedure = (
+        council.procedure(assessment.procedure, assessment.procedure_version)
+        if assessment.procedure and assessment.procedure_version
+        else None
+    )
+    clocks = _clocks(
+        assessment.classification, assessment.disposition, procedure, assessment.received_on, council, books
+    )
+    return [read_clock(clock, today, books.calendar) for clock in clocks]
 
 
 def _clocks(

@@ -19,7 +19,7 @@ from kernel.auth import Principal, require
 from kernel.db import ReadSession
 from kernel.fields import REFERENCE_PATTERN, Cursor, PageSize, Reference
 from kernel.idempotency import RememberingRoute, Transaction
-from kernel.localtime import utc_now
+from kernel.localtime import local_today, utc_now
 from kernel.vocabulary import Classification
 
 router = APIRouter(route_class=RememberingRoute)
@@ -61,6 +61,7 @@ def record_contact(
 def list_contacts(
     principal: Reader,
     session: ReadSession,
+    books: Rulebooks,
     q: Words = None,
     classification: Classification | None = None,
     ref: Refs = [],  # noqa: B006 - FastAPI copies defaults
@@ -69,14 +70,22 @@ def list_contacts(
 ) -> Contacts:
     """Contacts of the caller's council, newest first."""
     return service.list_contacts(
-        session, principal, words=q, classification=classification, refs=ref, cursor=cursor, limit=limit
+        session,
+        principal,
+        words=q,
+        classification=classification,
+        refs=ref,
+        cursor=cursor,
+        limit=limit,
+        today=local_today(),
+        books=books,
     )
 
 
 @router.get("/contacts/{ref}")
-def read_contact(ref: Reference, principal: Reader, session: ReadSession) -> ContactRead:
+def read_contact(ref: Reference, principal: Reader, session: ReadSession, books: Rulebooks) -> ContactRead:
     """One contact, with names and narrative."""
-    return service.get_contact(session, principal, ref)
+    return service.get_contact(session, principal, ref, local_today(), books)
 
 
 @router.post("/contacts/{ref}/reclassifications", status_code=201)

@@ -6,7 +6,7 @@ from typing import Any
 from sqlmodel import Session
 
 from intake import repository
-from intake.assessment import assess, disposition_of, reassess
+from intake.assessment import assess, disposition_of, opening_dates, reassess
 from intake.models import ContactRow, ReclassificationRow
 from intake.schemas import (
     Assessment,
@@ -60,14 +60,14 @@ def record_contact(tx: Session, principal: Principal, body: Contact, now: dateti
         received_at=body.received_at or now,
         received_on=received_on,
         recorded_at=now,
-        recorded_by=principal.subject,
+        recorded_by=principal.name,
         classification=assessment.classification,
         title=body.title or _title(body.narrative),
         complainant_name=body.complainant.name,
         complainant_phone="".join(filter(str.isdigit, phone)) if phone else None,
         person_name=body.person.name if body.person else None,
         body=body.model_dump(mode="json"),
-        assessment=_without_explanations(assessment),
+        assessment=_without_dates(assessment),
     )
     repository.add(tx, row)
     feed.append(
@@ -81,13 +81,13 @@ def record_contact(tx: Session, principal: Principal, body: Contact, now: dateti
             contact=_state(row),
         ),
     )
-    return _read(row, [])
+    return _read(row, [], local_date(now), books)
 
 
-def get_contact(session: Session, principal: Principal, ref: str) -> ContactRead:
+def get_contact(session: Session, principal: Principal, ref: str, today: date, books: Books) -> ContactRead:
     """Raises NotFound."""
     row = repository.get(session, principal.authority, ref)
-    return _read(row, repository.reclassifications(session, row.authority, [ref]))
+    return _read(row, repository.reclassifications(session, row.authority, [ref]), today, books)
 
 
 def list_contacts(
@@ -99,6 +99,8 @@ def list_contacts(
     refs: list[str],
     cursor: str | None,
     limit: int,
+    today: date,
+    books: Books,
 ) -> Contacts:
     """A page of contacts, newest first."""
     rows = repository.search(
@@ -114,7 +116,7 @@ def list_contacts(
     overrides = repository.reclassifications(session, principal.authority, [row.ref for row in page])
     more = len(rows) > limit
     return Contacts(
-        items=[_read(row, [o for o in overrides if o.ref == row.ref]) for row in page],
+        items=[_read(row, [o for o in overrides if o.ref == row.ref], today, books) for row in page],
         next_cursor=encode_cursor(page[-1].received_at.isoformat(), page[-1].ref) if more else None,
     )
 
@@ -133,10 +135,10 @@ def reclassify(
         disposition_of(body.classification),
     ):
         raise Conflict(f"{ref} is in this class already.")
-    changed = reassess(before, body.classification, procedure, row.received_on, local_date(now), council, books)
+    changed = reassess(before, body.classification, procedure, row.received_on, council)
     row.sequence += 1
     row.classification = body.classification
-    row.assessment = _without_explanations(changed)
+    row.assessment = _without_dates(changed)
     override = ReclassificationRow(
         authority=row.authority,
         ref=ref,
@@ -144,7 +146,7 @@ def reclassify(
         classification=body.classification,
         procedure=procedure,
         reason=body.reason,
-        by=officer.subject,
+        by=officer.name,
         at=now,
     )
     repository.add(tx, row)
@@ -161,7 +163,7 @@ def reclassify(
             contact=_state(row),
         ),
     )
-    return _read(row, repository.reclassifications(tx, row.authority, [ref]))
+    return _read(row, repository.reclassifications(tx, row.authority, [ref]), local_date(now), books)
 
 
 def council(principal: Principal, books: Books) -> CouncilRead:
@@ -242,11 +244,14 @@ def _state(row: ContactRow) -> ContactState:
     )
 
 
-def _without_explanations(assessment: Assessment) -> dict[str, Any]:
-    return assessment.model_dump(mode="json", exclude={"clocks": {"__all__": {"explanation"}}})
+def _without_dates(assessment: Assessment) -> dict[str, Any]:
+    """What is stored: the dates follow from the rest, and read differently every day."""
+    return assessment.model_dump(mode="json") | {"clocks": []}
 
 
-def _read(row: ContactRow, overrides: list[ReclassificationRow]) -> ContactRead:
+def _read(row: ContactRow, overrides: list[ReclassificationRow], today: date, books: Books) -> ContactRead:
+    assessment = Assessment.model_validate(row.assessment)
+    assessment.clocks = opening_dates(assessment, today, books.council(row.authority), books)
     return ContactRead.model_validate(
         row.body
         | {
@@ -257,8 +262,8 @@ def _read(row: ContactRow, overrides: list[ReclassificationRow]) -> ContactRead:
             "received_on": row.received_on,
             "recorded_at": row.recorded_at,
             "recorded_by": row.recorded_by,
-            "assessment": row.assessment,
-            "opens_case": Classification(row.classification).opens_case,
+            "assessment": assessment,
+            "opens_case": assessment.classification.opens_case,
             "reclassified": [ReclassificationRead.model_validate(o.model_dump()) for o in overrides],
         }
     )

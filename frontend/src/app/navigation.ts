@@ -27,7 +27,7 @@ export function placesFor(role: Role): Place[] {
   return PLACES[role]
 }
 
-/** Who may record: for the contact centre it is a place of its own, for officers a button. */
+/** Who may record: for the contact centre it is a place of its own, for complaints officers a button. */
 export function mayRecord(role: Role): boolean {
-  return role === 'complaints_officer' || role === 'manager' || role === 'admin'
+  return role === 'complaints_officer'
 }

@@ -1,5 +1,5 @@
 import { dayMonth } from '../lib/dates'
-import { plural } from '../lib/words'
+import { plural, sentence } from '../lib/words'
 import type { ExplainedDay, Explanation } from '../api'
 import { DayCalendar } from './DayCalendar'
 
@@ -49,7 +49,7 @@ export function Explained({ explanation, today }: Props) {
         )}
         {holiday > 0 && <p>{holidays(days)}</p>}
         <p className="rd-second">
-          {explanation.rule}. {explanation.calendar}. {explanation.source}
+          {explanation.rule}. {explanation.calendar}. {sentence(explanation.source)}.
         </p>
       </div>
     </div>

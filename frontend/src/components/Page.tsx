@@ -41,12 +41,8 @@ export function Card({ title, aside, note, className = '', id, children }: CardP
 
 /** Initials in a round; the words beside or inside name the person. */
 export function Initials({ of, label }: { of: string; label?: string }) {
-  const letters = of
-    .split(/\s+/)
-    .map((part) => part.charAt(0))
-    .join('')
-    .slice(0, 3)
-    .toUpperCase()
+  const parts = of.trim().split(/\s+/)
+  const letters = parts.length === 1 ? of.slice(0, 2) : parts.map((part) => part.charAt(0)).join('').slice(0, 3)
   return (
     <span className="rd-initials">
       <span aria-hidden="true">{letters}</span>

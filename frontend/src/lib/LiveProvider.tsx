@@ -1,4 +1,4 @@
-import { createContext, useContext, useEffect, useMemo, useState } from 'react'
+import { createContext, useContext, useEffect, useState } from 'react'
 import type { ReactNode } from 'react'
 import { authorisedFetch } from './http'
 import { followLive, waitFor } from './live'
@@ -17,6 +17,9 @@ const LiveContext = createContext<Live>({ state: 'connecting', since: new Date(0
 /** No signal for this long, keep-alive comments included, and the page no longer says "Live". */
 const SILENCE = 30_000
 
+/** Changes that come close together are told as one, so that a busy hour does not ask without end. */
+const TOGETHER = 250
+
 export function LiveProvider({ children }: { children: ReactNode }) {
   const subject = useSession()?.subject
   const [live, setLive] = useState<Live>(() => ({ state: 'connecting', since: new Date(), changes: 0 }))
@@ -25,6 +28,13 @@ export function LiveProvider({ children }: { children: ReactNode }) {
     if (!subject) return
     const controller = new AbortController()
     let silence: ReturnType<typeof setTimeout> | undefined
+    let telling: ReturnType<typeof setTimeout> | undefined
+    const changed = () => {
+      telling ??= setTimeout(() => {
+        telling = undefined
+        setLive((held) => ({ ...held, changes: held.changes + 1 }))
+      }, TOGETHER)
+    }
     const turn = (state: Live['state']) =>
       setLive((held) => (held.state === state ? held : { ...held, state, since: new Date() }))
     const heard = () => {
@@ -38,7 +48,7 @@ export function LiveProvider({ children }: { children: ReactNode }) {
       signal: controller.signal,
       onSignal: heard,
       onEvent: (event) => {
-        if (event.type === 'changed') setLive((held) => ({ ...held, changes: held.changes + 1 }))
+        if (event.type === 'changed') changed()
       },
       onLost: () => turn('lost'),
       wait: waitFor,
@@ -46,11 +56,11 @@ export function LiveProvider({ children }: { children: ReactNode }) {
     return () => {
       controller.abort()
       clearTimeout(silence)
+      clearTimeout(telling)
     }
   }, [subject])
 
-  const value = useMemo(() => live, [live])
-  return <LiveContext value={value}>{children}</LiveContext>
+  return <LiveContext value={live}>{children}</LiveContext>
 }
 
 export function useLive(): Live {

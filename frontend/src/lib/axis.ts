@@ -1,4 +1,4 @@
-import { addDays, dayMonth, dayNumber, shortMonth, weekdayIndex } from './dates'
+import { addDays, dayNumber, shortMonth, weekdayIndex } from './dates'
 
 interface AxisClock {
   kind: string
@@ -21,7 +21,8 @@ export interface Bar {
 export interface Axis {
   start: string
   end: string
-  today: number
+  /** Null once every clock has stopped: then the present says nothing about them. */
+  today: number | null
   ticks: { on: string; at: number; label: string }[]
   bar: (clock: AxisClock) => Bar
 }
@@ -32,6 +33,8 @@ const BEYOND = 97
 /** A limit more than this many times further off than the others is drawn beyond a break. */
 const FAR = 2
 
+const RUNNING = ['running', 'missed', 'unknown']
+
 /**
  * One axis for all clocks of a case, so that they can be compared by eye.
  *
@@ -41,9 +44,12 @@ const FAR = 2
 export function clockAxis(clocks: readonly AxisClock[], today: string): Axis {
   const start = clocks.reduce((first, clock) => (clock.started_on < first ? clock.started_on : first), today)
   const span = (on: string) => dayNumber(on) - dayNumber(start)
+  const running = clocks.some((clock) => RUNNING.includes(clock.state))
+  const stops = clocks.map((clock) => clock.met_on ?? clock.started_on)
+  const present = running ? today : latestOf(stops, start)
   const dues = clocks.flatMap((clock) => (clock.due_on ? [clock.due_on] : []))
-  const near = dues.filter((due) => span(due) <= FAR * Math.max(30, span(today)))
-  const last = [...near, today].reduce((latest, on) => (on > latest ? on : latest), start)
+  const near = dues.filter((due) => span(due) <= FAR * Math.max(30, span(present)))
+  const last = latestOf([...near, present], start)
   const end = addDays(last, 5)
   const length = Math.max(span(end), 7)
   const at = (on: string) => Math.min(SHARE, Math.max(0, (SHARE * span(on)) / length))
@@ -52,7 +58,7 @@ export function clockAxis(clocks: readonly AxisClock[], today: string): Axis {
     const from = at(clock.started_on)
     const beyond = clock.due_on !== null && clock.due_on > end
     const due = clock.due_on === null ? null : beyond ? BEYOND : at(clock.due_on)
-    const until = clock.met_on ?? (clock.state === 'cancelled' ? clock.started_on : today)
+    const until = clock.met_on ?? (clock.state === 'cancelled' ? clock.started_on : present)
     const reached = Math.max(from, at(until))
     const limit = due === null || beyond ? reached : Math.min(reached, due)
     return {
@@ -64,24 +70,40 @@ export function clockAxis(clocks: readonly AxisClock[], today: string): Axis {
     }
   }
 
-  return { start, end, today: at(today), ticks: ticksOf(start, end, today, length, at), bar }
+  return {
+    start,
+    end,
+    today: running ? at(today) : null,
+    ticks: ticksOf(start, end, running ? today : null, length, at),
+    bar,
+  }
 }
 
-function ticksOf(start: string, end: string, today: string, length: number, at: (on: string) => number) {
-  const every = Math.max(1, Math.ceil(length / 7 / 5)) * 7
-  const room = (12 * length) / SHARE
-  const firstMonday = addDays(start, (7 - weekdayIndex(start)) % 7)
-  const ticks = [{ on: start, at: at(start), label: dayMonth(start) }]
+function latestOf(dates: readonly string[], first: string): string {
+  return dates.reduce((latest, on) => (on > latest ? on : latest), first)
+}
+
+/** The start and some Mondays, as many as have room beside each other and beside "Today". */
+function ticksOf(
+  start: string,
+  end: string,
+  today: string | null,
+  length: number,
+  at: (on: string) => number,
+): Axis['ticks'] {
+  const room = (15 * length) / SHARE
+  const fromToday = (on: string) => (today === null ? length : Math.abs(dayNumber(today) - dayNumber(on)))
+  const ticks: Axis['ticks'] = []
+  const put = (on: string, label: string) => ticks.push({ on, at: at(on), label })
+  if (fromToday(start) >= 1.4 * room) put(start, `${Number(start.slice(8))} ${shortMonth(start)}`)
   let shown = start
-  for (let on = firstMonday; on <= end; on = addDays(on, every)) {
-    const tooClose = dayNumber(on) - dayNumber(shown) < room
-    if (tooClose || Math.abs(dayNumber(on) - dayNumber(today)) < room * 0.75) continue
+  const monday = addDays(start, (7 - weekdayIndex(start)) % 7)
+  for (let on = monday; on <= end; on = addDays(on, 7)) {
+    const crowded = ticks.length > 0 && dayNumber(on) - dayNumber(ticks.at(-1)?.on ?? start) < room
+    if (crowded || dayNumber(on) - dayNumber(start) < room || fromToday(on) < room) continue
     const newMonth = on.slice(0, 7) !== shown.slice(0, 7)
-    const label = newMonth ? `${Number(on.slice(8))} ${shortMonth(on)}` : String(Number(on.slice(8)))
-    ticks.push({ on, at: at(on), label })
+    put(on, newMonth ? `${Number(on.slice(8))} ${shortMonth(on)}` : String(Number(on.slice(8))))
     shown = on
   }
-  return ticks.filter((tick) => tick.on === start || tick.on !== today).filter(
-    (tick) => tick.on !== start || dayNumber(today) - dayNumber(start) >= room * 0.9,
-  )
+  return ticks
 }

@@ -1,10 +1,12 @@
 import type { CaseRead } from '../../api'
+import { useSession } from '../../lib/session'
 import { ACTIONS, word } from '../../lib/words'
 import { Allocate, SetGrade } from './actions/Assign'
 import { CloseCase } from './actions/Close'
 import { AddIssue, RecordFinding } from './actions/Issues'
 import { Acknowledge, Note, Respond, Withdraw } from './actions/Steps'
 import type { ActionProps } from './actions/useAction'
+import { allowed } from './permissions'
 
 export interface OpenAction {
   action: string
@@ -42,20 +44,18 @@ interface Props {
 
 /** What can be done now, the step that is owed first; and what cannot be yet, with the reason. */
 export function DoNow({ held, onOpen }: Props) {
-  const rest = held.actions.filter((action) => action !== held.primary_action)
-  if (held.actions.length === 0 && held.not_yet.length === 0) return null
+  const may = allowed(useSession(), held.actions)
+  const first = held.primary_action !== null && may.includes(held.primary_action) ? held.primary_action : null
+  const rest = may.filter((action) => action !== first)
+  if (may.length === 0) return null
   return (
     <section className="rd-card rd-donow" aria-labelledby="do-now">
       <h2 className="rd-h2" id="do-now">
         Do now
       </h2>
-      {held.primary_action && (
-        <button
-          type="button"
-          className="rd-button rd-button--wide"
-          onClick={() => held.primary_action && onOpen({ action: held.primary_action })}
-        >
-          {word(ACTIONS, held.primary_action)}
+      {first !== null && (
+        <button type="button" className="rd-button rd-button--wide" onClick={() => onOpen({ action: first })}>
+          {word(ACTIONS, first)}
         </button>
       )}
       {rest.map((action) => (

@@ -70,7 +70,7 @@ function Strip({ held, contact }: { held: CaseRead; contact: ContactRead | undef
         <p className="rd-strip__name">
           {contact?.complainant?.anonymous ? 'Not named' : (contact?.complainant?.name ?? ' ')}
         </p>
-        {person?.name && <p className="rd-strip__note">for {person.name}</p>}
+        {person?.name && !person.same_as_complainant && <p className="rd-strip__note">for {person.name}</p>}
       </div>
       <div>
         <p className="rd-strip__label">What</p>

@@ -2,8 +2,10 @@ import type { CaseRead, ContactRead, Issue } from '../../api'
 import { Card, Failed, Filling } from '../../components/Page'
 import { categoryName, teamName, useCouncil } from '../../lib/council'
 import { dayMonth, longDate } from '../../lib/dates'
+import { useSession } from '../../lib/session'
 import { ADJUSTMENTS, CONSENTS, OUTCOMES, RELATIONS, word } from '../../lib/words'
 import type { OpenAction } from './ActionPanel'
+import { allowed } from './permissions'
 import { useTimeline } from './queries'
 import { useIssueNames } from './useIssueNames'
 
@@ -30,13 +32,15 @@ interface IssuesProps {
 export function Issues({ held, provider, onOpen }: IssuesProps) {
   const council = useCouncil().data
   const nameOf = useIssueNames(held.ref)
-  const mayFind = held.actions.includes('record_finding')
+  const session = useSession()
+  const may = allowed(session, held.actions)
+  const mayFind = may.includes('record_finding')
   return (
     <Card
       title="Issues and findings"
       id="issues"
       aside={
-        held.actions.includes('add_issue') && (
+        may.includes('add_issue') && (
           <button type="button" className="rd-linklike" onClick={() => onOpen({ action: 'add_issue' })}>
             Add an issue
           </button>
@@ -62,7 +66,9 @@ export function Issues({ held, provider, onOpen }: IssuesProps) {
             <tr role="row" key={issue.number}>
               <th role="rowheader" scope="row">
                 {issue.number}. {nameOf(issue)}
-                <span className="rd-second rd-block">{categoryName(council, issue.category)}</span>
+                {nameOf(issue) !== categoryName(council, issue.category) && (
+                  <span className="rd-second rd-block">{categoryName(council, issue.category)}</span>
+                )}
               </th>
               <td role="cell">
                 {issue.about === 'provider' ? (provider ?? 'The provider') : teamName(council, issue.team) || 'The council'}
@@ -104,13 +110,13 @@ export function People({ contact }: { contact: ContactRead }) {
         <div>
           <p>
             <b>{complainant?.anonymous ? 'Did not say who they are' : (complainant?.name ?? 'Name not known')}</b>
-            {relation && `, ${relation}`}
+            {relation && `, ${relation.charAt(0).toLowerCase()}${relation.slice(1)}`}
           </p>
           {complainant?.phone && <p>{complainant.phone}</p>}
           {complainant?.email && <p>{complainant.email}</p>}
           {adjustments.length > 0 && <p className="rd-second">Made easier by {adjustments.join(', ')}.</p>}
         </div>
-        {person?.name && (
+        {person?.name && !person.same_as_complainant && (
           <div>
             <p>
               <b>{person.name}</b>, who it is about

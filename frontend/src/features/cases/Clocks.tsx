@@ -44,7 +44,7 @@ function Line({ clock, axis }: { clock: Clock; axis: Axis }) {
       )}
       {bar.beyond && <i className="rd-axis__break" />}
       {bar.due !== null && <i className="rd-axis__due" style={{ left: per(bar.due) }} />}
-      <i className="rd-axis__today" style={{ left: per(axis.today) }} />
+      {axis.today !== null && <i className="rd-axis__today" style={{ left: per(axis.today) }} />}
     </span>
   )
 }
@@ -59,7 +59,7 @@ function Ticks({ axis }: { axis: Axis }) {
             {tick.label}
           </span>
         ))}
-        <b style={{ left: `${axis.today}%` }}>Today</b>
+        {axis.today !== null && <b style={{ left: `${axis.today}%` }}>Today</b>}
       </span>
       <span />
     </div>

@@ -114,7 +114,7 @@ export function ContactPage() {
           <span className="rd-tag rd-tag--plain">{word(DISPOSITIONS, held.assessment.disposition)}</span>
         )}
         <span className="rd-second">
-          Received by {word(CHANNELS, held.channel)} on {longDate(held.received_on)}, recorded by {held.recorded_by}
+          Received by {word(CHANNELS, held.channel)} on {longDate(held.received_on)}
         </span>
         {held.opens_case && <Link to={`/cases/${held.ref}`}>Open the case</Link>}
       </p>

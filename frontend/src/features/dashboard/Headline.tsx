@@ -32,8 +32,13 @@ function Sentence({ board }: { board: Dashboard }) {
     <p className="rd-sentence">
       <strong className={board.late > 0 ? 'rd-sentence__late' : undefined}>{late}</strong> and{' '}
       <strong className={board.soon > 0 ? 'rd-sentence__soon' : undefined}>{soon}</strong> in the next 5
-      working days. <strong>{plural(board.due_this_week, 'date')}</strong>{' '}
-      {board.due_this_week === 1 ? 'falls' : 'fall'} this week.
+      working days
+      {board.due_this_week > 0 && (
+        <>
+          , <strong>{board.due_this_week}</strong> of them this week
+        </>
+      )}
+      .
     </p>
   )
 }

@@ -13,15 +13,15 @@ import {
 import type { Dashboard } from '../../api'
 import { monthLetters, monthYear } from '../../lib/dates'
 import { ChartCard } from './ChartCard'
+import { MarkText, TickText } from './ChartText'
 import { scale, trend } from './figures'
 
-const TEXT = { fill: '#16232b', fontSize: 14 }
+const AXIS = { tickLine: false, interval: 0, axisLine: { stroke: '#16232b' } } as const
 
 /** The on-time share since April, at the end of each month, beside its target. */
 export function OnTimeLine({ board }: { board: Dashboard }) {
   const points = trend(board.months)
   const [low, high] = scale([...points.map((point) => point.percent), board.target])
-  const target = board.target === null ? '' : ` The broken line is the target of ${board.target}%.`
   const last = points.findLast((point) => point.percent !== null)
   return (
     <ChartCard
@@ -37,9 +37,14 @@ export function OnTimeLine({ board }: { board: Dashboard }) {
     >
       <div className="rd-plot" aria-hidden="true">
         <ResponsiveContainer width="100%" height={250}>
-          <LineChart data={points} accessibilityLayer={false} margin={{ top: 24, right: 52, left: 6, bottom: 4 }}>
+          <LineChart data={points} accessibilityLayer={false} margin={{ top: 28, right: 4, left: 4, bottom: 4 }}>
             <CartesianGrid vertical={false} stroke="#dde3e3" />
-            <XAxis dataKey="month" tickFormatter={monthLetters} tickLine={false} tick={TEXT} axisLine={{ stroke: '#16232b' }} />
+            <XAxis
+              dataKey="month"
+              {...AXIS}
+              padding={{ left: 18, right: 18 }}
+              tick={<TickText words={monthLetters} />}
+            />
             <YAxis domain={[low, high]} hide />
             {board.target !== null && (
               <ReferenceLine y={board.target} stroke="#7f4c00" strokeDasharray="6 4" strokeWidth={2} />
@@ -52,17 +57,26 @@ export function OnTimeLine({ board }: { board: Dashboard }) {
               isAnimationActive={false}
               connectNulls
             >
-              <LabelList dataKey="percent" position="top" offset={9} style={TEXT} />
+              <LabelList dataKey="percent" content={<MarkText above={8} />} />
             </Line>
           </LineChart>
         </ResponsiveContainer>
       </div>
-      {last && (
-        <p className="rd-second">
-          To the end of {monthYear(last.month)}: {last.percent}%.
-          {target}
-        </p>
-      )}
+      <ul className="rd-legend">
+        {last && (
+          <li>
+            <b>
+              {last.percent}% to the end of {monthYear(last.month)}
+            </b>
+          </li>
+        )}
+        {board.target !== null && (
+          <li>
+            <i className="rd-key rd-key--target" />
+            Target {board.target}%
+          </li>
+        )}
+      </ul>
     </ChartCard>
   )
 }
@@ -71,7 +85,6 @@ export function OnTimeLine({ board }: { board: Dashboard }) {
 export function MonthBars({ board }: { board: Dashboard }) {
   const received = board.months.reduce((sum, month) => sum + month.received, 0)
   const answered = board.months.reduce((sum, month) => sum + month.answered, 0)
-  const label = { ...TEXT, fontSize: 12 }
   return (
     <ChartCard
       title="Received and answered each month"
@@ -98,13 +111,13 @@ export function MonthBars({ board }: { board: Dashboard }) {
             barGap={2}
             barCategoryGap="14%"
           >
-            <XAxis dataKey="month" tickFormatter={monthLetters} tickLine={false} tick={TEXT} axisLine={{ stroke: '#16232b' }} />
+            <XAxis dataKey="month" {...AXIS} tick={<TickText words={monthLetters} />} />
             <YAxis hide />
             <Bar dataKey="received" fill="#15505a" isAnimationActive={false}>
-              <LabelList dataKey="received" position="top" style={label} />
+              <LabelList dataKey="received" content={<MarkText above={2} />} />
             </Bar>
             <Bar dataKey="answered" fill="#6a989c" isAnimationActive={false}>
-              <LabelList dataKey="answered" position="top" style={label} />
+              <LabelList dataKey="answered" content={<MarkText above={2} />} />
             </Bar>
           </BarChart>
         </ResponsiveContainer>

@@ -54,8 +54,8 @@ export function WelcomePage() {
   const off = demo.error instanceof ProblemError && demo.error.status === 404
   return (
     <>
-      <div className="rd-welcome">
-        <header className="rd-width rd-header__row">
+      <header className="rd-header">
+        <div className="rd-width rd-header__row">
           <div className="rd-brand">
             <span className="rd-brand__name">
               <BrandMark />
@@ -68,22 +68,24 @@ export function WelcomePage() {
               </span>
             )}
           </div>
-        </header>
-        <div className="rd-width rd-welcome__top">
-          <h1>Every complaint answered on time, and something learned from it.</h1>
-          <p className="rd-welcome__lead">
-            Redress looks after complaints about social care: from the first call, through every date
-            the law sets, to what was found and learned.
-          </p>
-          {demo.data && <CountedMonth proof={demo.data.proof} />}
         </div>
-      </div>
-      <main className="rd-width rd-welcome__main" id="main">
-        {demo.data && <Personas demo={demo.data} />}
-        {off && (
-          <p>The demo is off here. Sign in through your council’s own sign-in page.</p>
-        )}
-        {demo.isError && !off && <Failed error={demo.error} retry={() => void demo.refetch()} />}
+      </header>
+      <main id="main">
+        <div className="rd-welcome">
+          <div className="rd-width rd-welcome__top">
+            <h1>Every complaint answered on time, and something learned from it.</h1>
+            <p className="rd-welcome__lead">
+              Redress looks after complaints about social care: from the first call, through every date
+              the law sets, to what was found and learned.
+            </p>
+            {demo.data && <CountedMonth proof={demo.data.proof} />}
+          </div>
+        </div>
+        <div className="rd-width rd-welcome__main">
+          {demo.data && <Personas demo={demo.data} />}
+          {off && <p>The demo is off here. Sign in through your council’s own sign-in page.</p>}
+          {demo.isError && !off && <Failed error={demo.error} retry={() => void demo.refetch()} />}
+        </div>
       </main>
     </>
   )

@@ -116,14 +116,17 @@ export function AboutWhat({ draft, set, errors, council, today, asked }: Section
           />
         )}
       </div>
-      <Checkboxes
-        id="about"
-        legend="Does it touch any of these?"
-        error={errorFor(errors, 'about')}
-        choices={TOPICS}
-        value={draft.about}
-        onChange={(about) => set({ about })}
-      />
+      <details className="rd-more-topics" open={draft.about.length > 0 || errorFor(errors, 'about') !== undefined}>
+        <summary>Does it touch anything else?</summary>
+        <Checkboxes
+          id="about"
+          legend="It touches"
+          error={errorFor(errors, 'about')}
+          choices={TOPICS}
+          value={draft.about}
+          onChange={(about) => set({ about })}
+        />
+      </details>
     </Section>
   )
 }

@@ -25,6 +25,17 @@ const YES_NO = [
 
 export function Caller({ draft, set, errors, asked }: SectionProps) {
   const wantsRelation = draft.role === 'relative' || draft.role === 'friend_or_next_of_kin'
+  const nameless = (
+    <label className="rd-choice rd-choice--low">
+      <input
+        type="checkbox"
+        id={draft.anonymous ? 'caller-name' : 'anonymous'}
+        checked={draft.anonymous}
+        onChange={(event) => set({ anonymous: event.target.checked })}
+      />
+      <span>They will not say who they are</span>
+    </label>
+  )
   return (
     <Section
       title="Who is calling"
@@ -32,24 +43,22 @@ export function Caller({ draft, set, errors, asked }: SectionProps) {
       toAsk={asked.has('affected') && draft.affected === null}
     >
       {!draft.anonymous && (
-        <>
-          <div className="rd-pair">
-            <TextField
-              id="caller-name"
-              label="Name"
-              error={errorFor(errors, 'caller-name')}
-              value={draft.callerName}
-              onChange={(callerName) => set({ callerName })}
-            />
-            <TextField
-              id="caller-phone"
-              label="Phone"
-              type="tel"
-              error={errorFor(errors, 'caller-phone')}
-              value={draft.callerPhone}
-              onChange={(callerPhone) => set({ callerPhone })}
-            />
-          </div>
+        <div className="rd-pair">
+          <TextField
+            id="caller-name"
+            label="Name"
+            error={errorFor(errors, 'caller-name')}
+            value={draft.callerName}
+            onChange={(callerName) => set({ callerName })}
+          />
+          <TextField
+            id="caller-phone"
+            label="Phone"
+            type="tel"
+            error={errorFor(errors, 'caller-phone')}
+            value={draft.callerPhone}
+            onChange={(callerPhone) => set({ callerPhone })}
+          />
           <TextField
             id="caller-email"
             label="Email, if they have one"
@@ -58,17 +67,10 @@ export function Caller({ draft, set, errors, asked }: SectionProps) {
             value={draft.callerEmail}
             onChange={(callerEmail) => set({ callerEmail })}
           />
-        </>
+          {nameless}
+        </div>
       )}
-      <label className="rd-choice">
-        <input
-          type="checkbox"
-          id={draft.anonymous ? 'caller-name' : 'anonymous'}
-          checked={draft.anonymous}
-          onChange={(event) => set({ anonymous: event.target.checked })}
-        />
-        <span>They will not say who they are</span>
-      </label>
+      {draft.anonymous && nameless}
       <Radios
         id="role"
         legend="They are"

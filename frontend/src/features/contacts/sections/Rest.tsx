@@ -28,7 +28,7 @@ export function WhatHappened({ draft, set, errors, council, asked }: SectionProp
       />
       <Radios
         id="kind"
-        legend="Are they"
+        legend="The caller is"
         error={errorFor(errors, 'kind')}
         choices={KINDS}
         value={draft.kind}

@@ -69,7 +69,7 @@ clean: ## Remove everything that was built; data in var/ stays
 	@scripts/environment.sh requirements-dev.txt
 	@touch $@
 
-frontend/node_modules/stamp: frontend/package.json frontend/package-lock.json frontend/.npmrc .venv/stamp-run
+frontend/node_modules/stamp: frontend/package.json frontend/package-lock.json frontend/.npmrc | .venv/stamp-run
 	@echo "Installing front-end packages ..."
 	@$(NPM) ci --no-audit --no-fund
 	@touch $@

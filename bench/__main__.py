@@ -68,9 +68,7 @@ def measure_postgresql(folder: Path) -> Figures:
         commits = {
             str(clients): rate(raw.postgresql(dsn, clients, RAW_SECONDS), RAW_SECONDS) for clients in CLIENTS
         }
-        settings = {
-            f"REDRESS_{name.upper()}_DATABASE_URL": cluster.url(cluster.create(name)) for name in SERVICES
-        }
+        settings = {f"REDRESS_{name.upper()}_DATABASE_URL": cluster.url(cluster.create(name)) for name in SERVICES}
         return {"raw": commits} | measure(folder / "postgresql", settings)
     finally:
         cluster.stop()

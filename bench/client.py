@@ -16,9 +16,7 @@ from tests.support import contacts
 WARM_UP_SECONDS = 1.0
 
 
-def submit_until(
-    stop: float, start: float, url: str, token: str, times: list[float], faults: list[str]
-) -> None:
+def submit_until(stop: float, start: float, url: str, token: str, times: list[float], faults: list[str]) -> None:
     """One client: submit until `stop`, noting how long each acknowledgement took once `start` has passed."""
     connection = http.client.HTTPConnection(urlsplit(url).netloc, timeout=30)
     headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/json"}

@@ -5,7 +5,7 @@ import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, FastAPI, Query, Request, Response
 from fastapi.responses import JSONResponse, PlainTextResponse
@@ -61,6 +61,15 @@ Service = Annotated[Principal, Depends(require("feed:read"))]
 Admin = Annotated[Principal, Depends(require("parked:manage"))]
 
 
+class _Service(FastAPI):
+    """An app whose OpenAPI document names the problems that each operation may answer with."""
+
+    def openapi(self) -> dict[str, Any]:
+        if self.openapi_schema is None:
+            self.openapi_schema = problem.document(super().openapi())
+        return self.openapi_schema
+
+
 def create_service(
     service: str,
     description: str,
@@ -70,7 +79,7 @@ def create_service(
     handlers: Handlers | None = None,
 ) -> FastAPI:
     """A service's app. Followers are added to `app.state.followers` before it starts."""
-    app = FastAPI(
+    app = _Service(
         title=f"Redress {service}",
         description=description,
         version=VERSION,

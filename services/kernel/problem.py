@@ -17,6 +17,7 @@ CONTENT_TYPE = "application/problem+json"
 
 PROBLEM_SCHEMA: dict[str, Any] = {
     "type": "object",
+    "description": "Problem details (RFC 9457); `errors` names each wrong field.",
     "required": ["type", "title", "status"],
     "properties": {
         "type": {"type": "string"},
@@ -36,13 +37,44 @@ PROBLEM_SCHEMA: dict[str, Any] = {
     },
 }
 
-RESPONSES: dict[int | str, dict[str, Any]] = {
-    "default": {
-        "description": "Problem details (RFC 9457)",
-        "content": {CONTENT_TYPE: {"schema": PROBLEM_SCHEMA}},
-    }
+RESPONSES: dict[int | str, dict[str, Any]] = {"default": {"description": "Problem details (RFC 9457)"}}
+"""Keeps FastAPI from documenting its own form of errors; `document` puts the real ones in its place."""
+
+POSSIBLE: dict[int, str] = {
+    400: "The request cannot be read",
+    401: "Sign in first",
+    403: "Your role does not allow this",
+    404: "Not found, or another council's",
+    409: "Not possible as things stand",
+    412: "Someone else changed this since you read it",
+    413: "The request is too large",
+    422: "Some fields are wrong",
+    428: "Say which version you are changing, in If-Match",
+    503: "Not ready yet",
 }
-"""What every route documents besides its success."""
+
+
+def document(schema: dict[str, Any]) -> dict[str, Any]:
+    """An OpenAPI document in which every operation names each problem that it may answer with."""
+    schema["components"]["schemas"]["Problem"] = PROBLEM_SCHEMA
+    content = {CONTENT_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}
+    for path, operations in schema["paths"].items():
+        for method, operation in operations.items():
+            responses = operation["responses"]
+            responses.pop("default", None)
+            for status in _possible(path, method, operation):
+                responses[str(status)] = {"description": POSSIBLE[status], "content": content}
+    return schema
+
+
+def _possible(path: str, method: str, operation: dict[str, Any]) -> list[int]:
+    headers = {parameter["name"] for parameter in operation.get("parameters", [])}
+    with_body = [400, 413] if "requestBody" in operation else []
+    named = [404] if "{" in path else []
+    writes = [409] if method != "get" else []
+    versioned = [412, 428] if "If-Match" in headers else []
+    with_fields = [422] if headers or with_body else []
+    return sorted([401, 403, 503, *with_body, *named, *writes, *versioned, *with_fields])
 
 
 def install(app: FastAPI) -> None:

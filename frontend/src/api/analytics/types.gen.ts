@@ -200,6 +200,22 @@ export type ParkedEvents = {
 };
 
 /**
+ * Problem details (RFC 9457); `errors` names each wrong field.
+ */
+export type Problem = {
+    detail?: string;
+    errors?: Array<{
+        detail: string;
+        pointer: string;
+    }>;
+    instance?: string;
+    request_id?: string;
+    status: number;
+    title: string;
+    type: string;
+};
+
+/**
  * Retried
  *
  * How many parked events took effect.
@@ -291,20 +307,21 @@ export type ReadDashboardData = {
 
 export type ReadDashboardErrors = {
     /**
-     * Problem details (RFC 9457)
+     * Sign in first
      */
-    default: {
-        detail?: string;
-        errors?: Array<{
-            detail: string;
-            pointer: string;
-        }>;
-        instance?: string;
-        request_id?: string;
-        status: number;
-        title: string;
-        type: string;
-    };
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
 };
 
 export type ReadDashboardError = ReadDashboardErrors[keyof ReadDashboardErrors];
@@ -342,20 +359,21 @@ export type ReadEventsData = {
 
 export type ReadEventsErrors = {
     /**
-     * Problem details (RFC 9457)
+     * Sign in first
      */
-    default: {
-        detail?: string;
-        errors?: Array<{
-            detail: string;
-            pointer: string;
-        }>;
-        instance?: string;
-        request_id?: string;
-        status: number;
-        title: string;
-        type: string;
-    };
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
 };
 
 export type ReadEventsError = ReadEventsErrors[keyof ReadEventsErrors];
@@ -384,20 +402,21 @@ export type WatchData = {
 
 export type WatchErrors = {
     /**
-     * Problem details (RFC 9457)
+     * Sign in first
      */
-    default: {
-        detail?: string;
-        errors?: Array<{
-            detail: string;
-            pointer: string;
-        }>;
-        instance?: string;
-        request_id?: string;
-        status: number;
-        title: string;
-        type: string;
-    };
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
 };
 
 export type WatchError = WatchErrors[keyof WatchErrors];
@@ -418,20 +437,17 @@ export type ListParkedEventsData = {
 
 export type ListParkedEventsErrors = {
     /**
-     * Problem details (RFC 9457)
+     * Sign in first
      */
-    default: {
-        detail?: string;
-        errors?: Array<{
-            detail: string;
-            pointer: string;
-        }>;
-        instance?: string;
-        request_id?: string;
-        status: number;
-        title: string;
-        type: string;
-    };
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
 };
 
 export type ListParkedEventsError = ListParkedEventsErrors[keyof ListParkedEventsErrors];
@@ -460,20 +476,25 @@ export type RetryParkedEventsData = {
 
 export type RetryParkedEventsErrors = {
     /**
-     * Problem details (RFC 9457)
+     * Sign in first
      */
-    default: {
-        detail?: string;
-        errors?: Array<{
-            detail: string;
-            pointer: string;
-        }>;
-        instance?: string;
-        request_id?: string;
-        status: number;
-        title: string;
-        type: string;
-    };
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not possible as things stand
+     */
+    409: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
 };
 
 export type RetryParkedEventsError = RetryParkedEventsErrors[keyof RetryParkedEventsErrors];

@@ -752,6 +752,22 @@ export type ParkedEvents = {
 };
 
 /**
+ * Problem details (RFC 9457); `errors` names each wrong field.
+ */
+export type Problem = {
+    detail?: string;
+    errors?: Array<{
+        detail: string;
+        pointer: string;
+    }>;
+    instance?: string;
+    request_id?: string;
+    status: number;
+    title: string;
+    type: string;
+};
+
+/**
  * Reading
  *
  * How a clock reads on a given day: always shown as shape, words and colour.
@@ -937,20 +953,21 @@ export type ListCasesData = {
 
 export type ListCasesErrors = {
     /**
-     * Problem details (RFC 9457)
+     * Sign in first
      */
-    default: {
-        detail?: string;
-        errors?: Array<{
-            detail: string;
-            pointer: string;
-        }>;
-        instance?: string;
-        request_id?: string;
-        status: number;
-        title: string;
-        type: string;
-    };
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
 };
 
 export type ListCasesError = ListCasesErrors[keyof ListCasesErrors];
@@ -982,20 +999,21 @@ export type CountCasesData = {
 
 export type CountCasesErrors = {
     /**
-     * Problem details (RFC 9457)
+     * Sign in first
      */
-    default: {
-        detail?: string;
-        errors?: Array<{
-            detail: string;
-            pointer: string;
-        }>;
-        instance?: string;
-        request_id?: string;
-        status: number;
-        title: string;
-        type: string;
-    };
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
 };
 
 export type CountCasesError = CountCasesErrors[keyof CountCasesErrors];
@@ -1025,20 +1043,25 @@ export type ReadCaseData = {
 
 export type ReadCaseErrors = {
     /**
-     * Problem details (RFC 9457)
+     * Sign in first
      */
-    default: {
-        detail?: string;
-        errors?: Array<{
-            detail: string;
-            pointer: string;
-        }>;
-        instance?: string;
-        request_id?: string;
-        status: number;
-        title: string;
-        type: string;
-    };
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
 };
 
 export type ReadCaseError = ReadCaseErrors[keyof ReadCaseErrors];
@@ -1080,20 +1103,45 @@ export type AcknowledgeCaseData = {
 
 export type AcknowledgeCaseErrors = {
     /**
-     * Problem details (RFC 9457)
+     * The request cannot be read
      */
-    default: {
-        detail?: string;
-        errors?: Array<{
-            detail: string;
-            pointer: string;
-        }>;
-        instance?: string;
-        request_id?: string;
-        status: number;
-        title: string;
-        type: string;
-    };
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Not possible as things stand
+     */
+    409: Problem;
+    /**
+     * Someone else changed this since you read it
+     */
+    412: Problem;
+    /**
+     * The request is too large
+     */
+    413: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Say which version you are changing, in If-Match
+     */
+    428: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
 };
 
 export type AcknowledgeCaseError = AcknowledgeCaseErrors[keyof AcknowledgeCaseErrors];
@@ -1135,20 +1183,45 @@ export type AllocateCaseData = {
 
 export type AllocateCaseErrors = {
     /**
-     * Problem details (RFC 9457)
+     * The request cannot be read
      */
-    default: {
-        detail?: string;
-        errors?: Array<{
-            detail: string;
-            pointer: string;
-        }>;
-        instance?: string;
-        request_id?: string;
-        status: number;
-        title: string;
-        type: string;
-    };
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Not possible as things stand
+     */
+    409: Problem;
+    /**
+     * Someone else changed this since you read it
+     */
+    412: Problem;
+    /**
+     * The request is too large
+     */
+    413: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Say which version you are changing, in If-Match
+     */
+    428: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
 };
 
 export type AllocateCaseError = AllocateCaseErrors[keyof AllocateCaseErrors];
@@ -1179,20 +1252,25 @@ export type ExplainClockData = {
 
 export type ExplainClockErrors = {
     /**
-     * Problem details (RFC 9457)
+     * Sign in first
      */
-    default: {
-        detail?: string;
-        errors?: Array<{
-            detail: string;
-            pointer: string;
-        }>;
-        instance?: string;
-        request_id?: string;
-        status: number;
-        title: string;
-        type: string;
-    };
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
 };
 
 export type ExplainClockError = ExplainClockErrors[keyof ExplainClockErrors];
@@ -1234,20 +1312,45 @@ export type CloseCaseData = {
 
 export type CloseCaseErrors = {
     /**
-     * Problem details (RFC 9457)
+     * The request cannot be read
      */
-    default: {
-        detail?: string;
-        errors?: Array<{
-            detail: string;
-            pointer: string;
-        }>;
-        instance?: string;
-        request_id?: string;
-        status: number;
-        title: string;
-        type: string;
-    };
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Not possible as things stand
+     */
+    409: Problem;
+    /**
+     * Someone else changed this since you read it
+     */
+    412: Problem;
+    /**
+     * The request is too large
+     */
+    413: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Say which version you are changing, in If-Match
+     */
+    428: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
 };
 
 export type CloseCaseError = CloseCaseErrors[keyof CloseCaseErrors];
@@ -1289,20 +1392,45 @@ export type GradeCaseData = {
 
 export type GradeCaseErrors = {
     /**
-     * Problem details (RFC 9457)
+     * The request cannot be read
      */
-    default: {
-        detail?: string;
-        errors?: Array<{
-            detail: string;
-            pointer: string;
-        }>;
-        instance?: string;
-        request_id?: string;
-        status: number;
-        title: string;
-        type: string;
-    };
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Not possible as things stand
+     */
+    409: Problem;
+    /**
+     * Someone else changed this since you read it
+     */
+    412: Problem;
+    /**
+     * The request is too large
+     */
+    413: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Say which version you are changing, in If-Match
+     */
+    428: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
 };
 
 export type GradeCaseError = GradeCaseErrors[keyof GradeCaseErrors];
@@ -1344,20 +1472,45 @@ export type AddIssueData = {
 
 export type AddIssueErrors = {
     /**
-     * Problem details (RFC 9457)
+     * The request cannot be read
      */
-    default: {
-        detail?: string;
-        errors?: Array<{
-            detail: string;
-            pointer: string;
-        }>;
-        instance?: string;
-        request_id?: string;
-        status: number;
-        title: string;
-        type: string;
-    };
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Not possible as things stand
+     */
+    409: Problem;
+    /**
+     * Someone else changed this since you read it
+     */
+    412: Problem;
+    /**
+     * The request is too large
+     */
+    413: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Say which version you are changing, in If-Match
+     */
+    428: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
 };
 
 export type AddIssueError = AddIssueErrors[keyof AddIssueErrors];
@@ -1387,15 +1540,15 @@ export type RecordFindingData = {
     };
     path: {
         /**
+         * Number
+         */
+        number: number;
+        /**
          * Ref
          *
          * such as EAS-2627-0001
          */
         ref: string;
-        /**
-         * Number
-         */
-        number: number;
     };
     query?: never;
     url: '/v1/cases/{ref}/issues/{number}/finding';
@@ -1403,20 +1556,45 @@ export type RecordFindingData = {
 
 export type RecordFindingErrors = {
     /**
-     * Problem details (RFC 9457)
+     * The request cannot be read
      */
-    default: {
-        detail?: string;
-        errors?: Array<{
-            detail: string;
-            pointer: string;
-        }>;
-        instance?: string;
-        request_id?: string;
-        status: number;
-        title: string;
-        type: string;
-    };
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Not possible as things stand
+     */
+    409: Problem;
+    /**
+     * Someone else changed this since you read it
+     */
+    412: Problem;
+    /**
+     * The request is too large
+     */
+    413: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Say which version you are changing, in If-Match
+     */
+    428: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
 };
 
 export type RecordFindingError = RecordFindingErrors[keyof RecordFindingErrors];
@@ -1452,20 +1630,37 @@ export type AddNoteData = {
 
 export type AddNoteErrors = {
     /**
-     * Problem details (RFC 9457)
+     * The request cannot be read
      */
-    default: {
-        detail?: string;
-        errors?: Array<{
-            detail: string;
-            pointer: string;
-        }>;
-        instance?: string;
-        request_id?: string;
-        status: number;
-        title: string;
-        type: string;
-    };
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Not possible as things stand
+     */
+    409: Problem;
+    /**
+     * The request is too large
+     */
+    413: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
 };
 
 export type AddNoteError = AddNoteErrors[keyof AddNoteErrors];
@@ -1507,20 +1702,45 @@ export type RespondToCaseData = {
 
 export type RespondToCaseErrors = {
     /**
-     * Problem details (RFC 9457)
+     * The request cannot be read
      */
-    default: {
-        detail?: string;
-        errors?: Array<{
-            detail: string;
-            pointer: string;
-        }>;
-        instance?: string;
-        request_id?: string;
-        status: number;
-        title: string;
-        type: string;
-    };
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Not possible as things stand
+     */
+    409: Problem;
+    /**
+     * Someone else changed this since you read it
+     */
+    412: Problem;
+    /**
+     * The request is too large
+     */
+    413: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Say which version you are changing, in If-Match
+     */
+    428: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
 };
 
 export type RespondToCaseError = RespondToCaseErrors[keyof RespondToCaseErrors];
@@ -1550,20 +1770,25 @@ export type ReadTimelineData = {
 
 export type ReadTimelineErrors = {
     /**
-     * Problem details (RFC 9457)
+     * Sign in first
      */
-    default: {
-        detail?: string;
-        errors?: Array<{
-            detail: string;
-            pointer: string;
-        }>;
-        instance?: string;
-        request_id?: string;
-        status: number;
-        title: string;
-        type: string;
-    };
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
 };
 
 export type ReadTimelineError = ReadTimelineErrors[keyof ReadTimelineErrors];
@@ -1605,20 +1830,45 @@ export type WithdrawCaseData = {
 
 export type WithdrawCaseErrors = {
     /**
-     * Problem details (RFC 9457)
+     * The request cannot be read
      */
-    default: {
-        detail?: string;
-        errors?: Array<{
-            detail: string;
-            pointer: string;
-        }>;
-        instance?: string;
-        request_id?: string;
-        status: number;
-        title: string;
-        type: string;
-    };
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Not possible as things stand
+     */
+    409: Problem;
+    /**
+     * Someone else changed this since you read it
+     */
+    412: Problem;
+    /**
+     * The request is too large
+     */
+    413: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Say which version you are changing, in If-Match
+     */
+    428: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
 };
 
 export type WithdrawCaseError = WithdrawCaseErrors[keyof WithdrawCaseErrors];
@@ -1656,20 +1906,21 @@ export type ReadEventsData = {
 
 export type ReadEventsErrors = {
     /**
-     * Problem details (RFC 9457)
+     * Sign in first
      */
-    default: {
-        detail?: string;
-        errors?: Array<{
-            detail: string;
-            pointer: string;
-        }>;
-        instance?: string;
-        request_id?: string;
-        status: number;
-        title: string;
-        type: string;
-    };
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
 };
 
 export type ReadEventsError = ReadEventsErrors[keyof ReadEventsErrors];
@@ -1692,20 +1943,17 @@ export type ListOfficersData = {
 
 export type ListOfficersErrors = {
     /**
-     * Problem details (RFC 9457)
+     * Sign in first
      */
-    default: {
-        detail?: string;
-        errors?: Array<{
-            detail: string;
-            pointer: string;
-        }>;
-        instance?: string;
-        request_id?: string;
-        status: number;
-        title: string;
-        type: string;
-    };
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
 };
 
 export type ListOfficersError = ListOfficersErrors[keyof ListOfficersErrors];
@@ -1734,20 +1982,25 @@ export type LearnOfficerData = {
 
 export type LearnOfficerErrors = {
     /**
-     * Problem details (RFC 9457)
+     * Sign in first
      */
-    default: {
-        detail?: string;
-        errors?: Array<{
-            detail: string;
-            pointer: string;
-        }>;
-        instance?: string;
-        request_id?: string;
-        status: number;
-        title: string;
-        type: string;
-    };
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not possible as things stand
+     */
+    409: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
 };
 
 export type LearnOfficerError = LearnOfficerErrors[keyof LearnOfficerErrors];
@@ -1781,20 +2034,37 @@ export type ChangeOfficerData = {
 
 export type ChangeOfficerErrors = {
     /**
-     * Problem details (RFC 9457)
+     * The request cannot be read
      */
-    default: {
-        detail?: string;
-        errors?: Array<{
-            detail: string;
-            pointer: string;
-        }>;
-        instance?: string;
-        request_id?: string;
-        status: number;
-        title: string;
-        type: string;
-    };
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Not possible as things stand
+     */
+    409: Problem;
+    /**
+     * The request is too large
+     */
+    413: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
 };
 
 export type ChangeOfficerError = ChangeOfficerErrors[keyof ChangeOfficerErrors];
@@ -1817,20 +2087,17 @@ export type ListParkedEventsData = {
 
 export type ListParkedEventsErrors = {
     /**
-     * Problem details (RFC 9457)
+     * Sign in first
      */
-    default: {
-        detail?: string;
-        errors?: Array<{
-            detail: string;
-            pointer: string;
-        }>;
-        instance?: string;
-        request_id?: string;
-        status: number;
-        title: string;
-        type: string;
-    };
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
 };
 
 export type ListParkedEventsError = ListParkedEventsErrors[keyof ListParkedEventsErrors];
@@ -1859,20 +2126,25 @@ export type RetryParkedEventsData = {
 
 export type RetryParkedEventsErrors = {
     /**
-     * Problem details (RFC 9457)
+     * Sign in first
      */
-    default: {
-        detail?: string;
-        errors?: Array<{
-            detail: string;
-            pointer: string;
-        }>;
-        instance?: string;
-        request_id?: string;
-        status: number;
-        title: string;
-        type: string;
-    };
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not possible as things stand
+     */
+    409: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
 };
 
 export type RetryParkedEventsError = RetryParkedEventsErrors[keyof RetryParkedEventsErrors];

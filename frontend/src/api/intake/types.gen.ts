@@ -741,6 +741,22 @@ export type Person = {
 };
 
 /**
+ * Problem details (RFC 9457); `errors` names each wrong field.
+ */
+export type Problem = {
+    detail?: string;
+    errors?: Array<{
+        detail: string;
+        pointer: string;
+    }>;
+    instance?: string;
+    request_id?: string;
+    status: number;
+    title: string;
+    type: string;
+};
+
+/**
  * ProcedureRead
  */
 export type ProcedureRead = {
@@ -961,20 +977,21 @@ export type ListContactsData = {
 
 export type ListContactsErrors = {
     /**
-     * Problem details (RFC 9457)
+     * Sign in first
      */
-    default: {
-        detail?: string;
-        errors?: Array<{
-            detail: string;
-            pointer: string;
-        }>;
-        instance?: string;
-        request_id?: string;
-        status: number;
-        title: string;
-        type: string;
-    };
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
 };
 
 export type ListContactsError = ListContactsErrors[keyof ListContactsErrors];
@@ -1003,20 +1020,33 @@ export type RecordContactData = {
 
 export type RecordContactErrors = {
     /**
-     * Problem details (RFC 9457)
+     * The request cannot be read
      */
-    default: {
-        detail?: string;
-        errors?: Array<{
-            detail: string;
-            pointer: string;
-        }>;
-        instance?: string;
-        request_id?: string;
-        status: number;
-        title: string;
-        type: string;
-    };
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not possible as things stand
+     */
+    409: Problem;
+    /**
+     * The request is too large
+     */
+    413: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
 };
 
 export type RecordContactError = RecordContactErrors[keyof RecordContactErrors];
@@ -1039,20 +1069,33 @@ export type PreviewContactData = {
 
 export type PreviewContactErrors = {
     /**
-     * Problem details (RFC 9457)
+     * The request cannot be read
      */
-    default: {
-        detail?: string;
-        errors?: Array<{
-            detail: string;
-            pointer: string;
-        }>;
-        instance?: string;
-        request_id?: string;
-        status: number;
-        title: string;
-        type: string;
-    };
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not possible as things stand
+     */
+    409: Problem;
+    /**
+     * The request is too large
+     */
+    413: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
 };
 
 export type PreviewContactError = PreviewContactErrors[keyof PreviewContactErrors];
@@ -1082,20 +1125,25 @@ export type ReadContactData = {
 
 export type ReadContactErrors = {
     /**
-     * Problem details (RFC 9457)
+     * Sign in first
      */
-    default: {
-        detail?: string;
-        errors?: Array<{
-            detail: string;
-            pointer: string;
-        }>;
-        instance?: string;
-        request_id?: string;
-        status: number;
-        title: string;
-        type: string;
-    };
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
 };
 
 export type ReadContactError = ReadContactErrors[keyof ReadContactErrors];
@@ -1131,20 +1179,37 @@ export type ReclassifyContactData = {
 
 export type ReclassifyContactErrors = {
     /**
-     * Problem details (RFC 9457)
+     * The request cannot be read
      */
-    default: {
-        detail?: string;
-        errors?: Array<{
-            detail: string;
-            pointer: string;
-        }>;
-        instance?: string;
-        request_id?: string;
-        status: number;
-        title: string;
-        type: string;
-    };
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Not possible as things stand
+     */
+    409: Problem;
+    /**
+     * The request is too large
+     */
+    413: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
 };
 
 export type ReclassifyContactError = ReclassifyContactErrors[keyof ReclassifyContactErrors];
@@ -1167,20 +1232,17 @@ export type ReadCouncilData = {
 
 export type ReadCouncilErrors = {
     /**
-     * Problem details (RFC 9457)
+     * Sign in first
      */
-    default: {
-        detail?: string;
-        errors?: Array<{
-            detail: string;
-            pointer: string;
-        }>;
-        instance?: string;
-        request_id?: string;
-        status: number;
-        title: string;
-        type: string;
-    };
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
 };
 
 export type ReadCouncilError = ReadCouncilErrors[keyof ReadCouncilErrors];
@@ -1218,20 +1280,21 @@ export type ReadEventsData = {
 
 export type ReadEventsErrors = {
     /**
-     * Problem details (RFC 9457)
+     * Sign in first
      */
-    default: {
-        detail?: string;
-        errors?: Array<{
-            detail: string;
-            pointer: string;
-        }>;
-        instance?: string;
-        request_id?: string;
-        status: number;
-        title: string;
-        type: string;
-    };
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
 };
 
 export type ReadEventsError = ReadEventsErrors[keyof ReadEventsErrors];
@@ -1254,20 +1317,17 @@ export type ListParkedEventsData = {
 
 export type ListParkedEventsErrors = {
     /**
-     * Problem details (RFC 9457)
+     * Sign in first
      */
-    default: {
-        detail?: string;
-        errors?: Array<{
-            detail: string;
-            pointer: string;
-        }>;
-        instance?: string;
-        request_id?: string;
-        status: number;
-        title: string;
-        type: string;
-    };
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
 };
 
 export type ListParkedEventsError = ListParkedEventsErrors[keyof ListParkedEventsErrors];
@@ -1296,20 +1356,25 @@ export type RetryParkedEventsData = {
 
 export type RetryParkedEventsErrors = {
     /**
-     * Problem details (RFC 9457)
+     * Sign in first
      */
-    default: {
-        detail?: string;
-        errors?: Array<{
-            detail: string;
-            pointer: string;
-        }>;
-        instance?: string;
-        request_id?: string;
-        status: number;
-        title: string;
-        type: string;
-    };
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not possible as things stand
+     */
+    409: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
 };
 
 export type RetryParkedEventsError = RetryParkedEventsErrors[keyof RetryParkedEventsErrors];

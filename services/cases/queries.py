@@ -216,7 +216,8 @@ def _because(standing: rules.Standing, outcome: str | None) -> str:
         return "An enquiry has no findings"
     total = len(standing.issues)
     decided = total - len(standing.undecided)
-    return f"{decided} of {total} issue{'s' if total != 1 else ''} {'have' if decided > 1 else 'has'} a finding"
+    have = "has" if decided == 1 else "have"
+    return f"{decided} of {total} issue{'s' if total != 1 else ''} {have} a finding"
 
 
 def _decode(cursor: str | None) -> tuple[date, str] | None:

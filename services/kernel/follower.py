@@ -13,7 +13,7 @@ import httpx
 import structlog
 from anyio import CapacityLimiter, to_thread
 from sqlalchemy import delete, insert, select, update
-from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.exc import DataError, DBAPIError, IntegrityError
 from sqlalchemy.sql import ColumnElement
 from sqlmodel import Session
 
@@ -82,7 +82,7 @@ class Follower:
                 # The first look does not wait, so that "following" is known at once.
                 await self.step(LONG_POLL_SECONDS if self.running else 0)
                 self.running, pause = True, 0.1
-            except (httpx.HTTPError, DBAPIError, ValueError) as error:
+            except Exception as error:  # whatever it is: a follower that ended would be noticed by nobody
                 self.running = False
                 log.warning("follower_waits", follower=self.name, error=repr(error), seconds=pause)
                 await anyio.sleep(pause)
@@ -133,7 +133,8 @@ class Follower:
 def attempt(tx: Session, event: CloudEvent, handlers: Handlers) -> str | None:
     """Apply one event by itself. Returns why it could not be, or None.
 
-    A lost connection is raised instead: then the whole batch is tried again.
+    A lost connection is raised instead: then the whole batch is tried again. Values that the database refuses
+    are the event's own fault.
     """
     before = len(feed.collected(tx))
     try:
@@ -143,7 +144,7 @@ def attempt(tx: Session, event: CloudEvent, handlers: Handlers) -> str | None:
                 raise UnknownEvent(event["type"])
             handlers[event_type](tx, event_type.model_validate(event["data"]))
     except Exception as error:
-        if isinstance(error, DBAPIError) and not isinstance(error, IntegrityError):
+        if isinstance(error, DBAPIError) and not isinstance(error, IntegrityError | DataError):
             raise
         del feed.collected(tx)[before:]
         return f"{type(error).__name__}: {error}"[:2000]
@@ -225,7 +226,7 @@ def _blocked(tx: Session, tables: FeedTables, follower: str, refs: set[str]) -> 
 
 def _park(tx: Session, tables: FeedTables, follower: str, event: CloudEvent, reason: str) -> None:
     structlog.get_logger().error(
-        "event_parked", follower=follower, event=event["id"], type=event["type"], reason=reason
+        "event_parked", follower=follower, position=event["id"], type=event["type"], reason=reason
     )
     tx.execute(
         insert(tables.parked).values(

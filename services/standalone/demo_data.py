@@ -42,6 +42,8 @@ from standalone.demo_council import COUNCIL, DEMO, Story
 SEED = 20260324
 DAYS = 364
 OPEN_AND_LATE = 3
+LATE_FROM = 20
+"""Working days: the council target of most cases."""
 INITIALS = "ABCDEFGHJKLMNOPRSTVW"
 
 
@@ -58,6 +60,7 @@ class Plan:
     closed: int | None = None
     withdrawn: int | None = None
     owner: str | None = None
+    age: int = 0
 
 
 async def make_demo_council(context: Context, apps: Mapping[str, FastAPI]) -> None:
@@ -103,7 +106,7 @@ def plan_year(random: Random, now: datetime, books: Books) -> list[Plan]:
             if kind in {"complaint", "provider", "corporate"}:
                 age = books.calendar.count(day, today)
                 plan = _course(random, plan, age, may_be_late=late_left > 0)
-                late_left -= plan.responded is None and plan.withdrawn is None and age > 26
+                late_left -= plan.responded is None and plan.withdrawn is None and age > LATE_FROM
             elif kind == "enquiry":
                 plan = _enquiry_course(random, plan, books.calendar.count(day, today))
             plans.append(plan)
@@ -113,8 +116,8 @@ def plan_year(random: Random, now: datetime, books: Books) -> list[Plan]:
 def _of_day(random: Random, day: date) -> Iterator[tuple[str, Story]]:
     quiet = 0.25 if day.weekday() >= 5 else 1.0
     chances: tuple[tuple[str, float, Sequence[Story]], ...] = (
-        ("complaint", 0.42, DEMO.complaints),
-        ("provider", 0.09, DEMO.provider_complaints),
+        ("complaint", 0.60, DEMO.complaints),
+        ("provider", 0.12, DEMO.provider_complaints),
         ("corporate", 0.05, DEMO.corporate_complaints),
         ("enquiry", 0.30, DEMO.enquiries),
         ("compliment", 0.45, DEMO.compliments),
@@ -131,9 +134,9 @@ def _course(random: Random, plan: Plan, age: int, may_be_late: bool) -> Plan:
         ["demo-complaints_officer", "demo-complaints_officer", "demo-investigator", "demo-officer-an"]
     )
     acknowledged = random.choices([0, 1, 2, 3, 5], [2, 6, 5, 4, 1])[0]
-    responded = random.choices([random.randint(9, 20), random.randint(21, 38)], [74, 26])[0]
-    if age > 26 and responded >= age and not may_be_late:
-        responded = min(20, age)
+    responded = random.choices([random.randint(12, 20), random.randint(21, 38)], [76, 24])[0]
+    if responded >= age > LATE_FROM and not may_be_late:
+        responded = 20
     withdrawn = random.randint(4, 15) if random.random() < 0.07 else None
 
     def by_now(days: int | None) -> int | None:
@@ -149,6 +152,7 @@ def _course(random: Random, plan: Plan, age: int, may_be_late: bool) -> Plan:
         responded=None if gone is not None else by_now(responded),
         closed=None if gone is not None else by_now(responded + random.randint(0, 6)),
         withdrawn=gone,
+        age=age,
         owner=owner if age >= 2 and (age > 8 or random.random() < 0.7) else None,
     )
 
@@ -247,19 +251,20 @@ def _work_complaint(tx: Session, random: Random, ref: str, plan: Plan, books: Bo
     if plan.acknowledged is not None:
         worker.acknowledge(plan.acknowledged, plan.promised)
     if plan.owner:
-        worker.allocate(plan.owner)
+        worker.allocate(min(2, plan.age), plan.owner)
     if plan.kind == "complaint" and random.random() < 0.5:
-        worker.grade("standard")
+        worker.grade(min(2, plan.age), "standard")
     if random.random() < 0.3:
-        worker.note(random.choice(DEMO.notes))
+        worker.note(min(4, plan.age), random.choice(DEMO.notes))
     if plan.withdrawn is not None:
         worker.withdraw(plan.withdrawn)
         return
     if plan.responded is None:
         return
+    usual = random.choices(["upheld", "not_upheld"], [40, 60])[0]
     findings = []
     for number in range(1, len(plan.story.categories) + 1):
-        finding = random.choices(["upheld", "partially_upheld", "not_upheld"], [35, 15, 50])[0]
+        finding = random.choices([usual, "partially_upheld"], [85, 15])[0]
         findings.append(finding)
         worker.record_finding(number, finding, plan.responded)
     worker.respond(plan.responded)
@@ -280,8 +285,9 @@ class _Worker:
     def _day(self, working_days: int) -> date:
         return self._books.calendar.add(self._received_on, working_days)
 
-    def _asked(self) -> Asked:
-        return Asked(OFFICER, self._ref, None, utc_now(), self._books)
+    def _asked(self, after: int) -> Asked:
+        on_the_day = datetime.combine(self._day(after), time(12), LONDON).astimezone(UTC)
+        return Asked(OFFICER, self._ref, None, min(on_the_day, utc_now()), self._books)
 
     def acknowledge(self, after: int, promised: int | None) -> CaseRecord:
         body = Acknowledgement(
@@ -289,31 +295,31 @@ class _Worker:
             method="letter",
             promised_on=self._day(promised) if promised else None,
         )
-        return cases.service.acknowledge(self._tx, self._asked(), body)
+        return cases.service.acknowledge(self._tx, self._asked(after), body)
 
-    def allocate(self, owner: str) -> CaseRecord:
-        return cases.service.allocate(self._tx, self._asked(), Allocation(owner=owner))
+    def allocate(self, after: int, owner: str) -> CaseRecord:
+        return cases.service.allocate(self._tx, self._asked(after), Allocation(owner=owner))
 
-    def grade(self, grade: str) -> CaseRecord:
-        return cases.service.grade(self._tx, self._asked(), Grading(grade=grade))
+    def grade(self, after: int, grade: str) -> CaseRecord:
+        return cases.service.grade(self._tx, self._asked(after), Grading(grade=grade))
 
-    def note(self, text: str) -> CaseRecord:
-        return cases.service.add_note(self._tx, self._asked(), Note(text=text))
+    def note(self, after: int, text: str) -> CaseRecord:
+        return cases.service.add_note(self._tx, self._asked(after), Note(text=text))
 
     def record_finding(self, number: int, finding: str, after: int) -> CaseRecord:
         body = FindingMade.model_validate(
             {"outcome": finding, "reason": DEMO.findings[finding], "decided_on": self._day(after)}
         )
-        return cases.service.record_finding(self._tx, self._asked(), number, body)
+        return cases.service.record_finding(self._tx, self._asked(after), number, body)
 
     def respond(self, after: int) -> CaseRecord:
         body = ResponseSent(responded_on=self._day(after), method="letter")
-        return cases.service.respond(self._tx, self._asked(), body)
+        return cases.service.respond(self._tx, self._asked(after), body)
 
     def close(self, after: int, learning: Sequence[dict[str, Any]]) -> CaseRecord:
         remedies = [{"kind": "apology"}] if learning else []
         body = Closure.model_validate({"closed_on": self._day(after), "remedies": remedies, "learning": learning})
-        return cases.service.close(self._tx, self._asked(), body)
+        return cases.service.close(self._tx, self._asked(after), body)
 
     def withdraw(self, after: int) -> CaseRecord:
         body = Withdrawal.model_validate(
@@ -323,4 +329,4 @@ class _Worker:
                 "reason": "It has been put right meanwhile.",
             }
         )
-        return cases.service.withdraw(self._tx, self._asked(), body)
+        return cases.service.withdraw(self._tx, self._asked(after), body)

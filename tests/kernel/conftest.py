@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from kernel.db import Database
-from tests.kernel.feeds import SINK, SOURCE, Feed, new_database
+from tests.kernel.feeds import SINK, SOURCE, Feed, connected, create_tables
 from tests.support import repeatable
 from tests.support.databases import Databases
 
@@ -14,16 +14,21 @@ repeatable.use()
 
 
 @pytest.fixture
-def source(databases: Databases) -> Iterator[Database]:
-    """A database whose service tells."""
-    with new_database(databases, SOURCE) as database:
+def feeds_url(databases: Databases) -> str:
+    return databases.migrated("feeds", create_tables)
+
+
+@pytest.fixture
+def source(feeds_url: str) -> Iterator[Database]:
+    """The database of a service that tells."""
+    with connected(feeds_url, SOURCE) as database:
         yield database
 
 
 @pytest.fixture
-def sink(databases: Databases) -> Iterator[Database]:
-    """A database whose service follows."""
-    with new_database(databases, SINK) as database:
+def sink(feeds_url: str) -> Iterator[Database]:
+    """The database of a service that follows."""
+    with connected(feeds_url, SINK) as database:
         yield database
 
 

@@ -1,6 +1,6 @@
 """A feed and a reader of it, made of the kernel alone: a source that tells and a sink that follows."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -19,7 +19,6 @@ from kernel.follower import FeedClient, Follower, Handlers
 from kernel.procedures import load_books
 from kernel.settings import Settings
 from kernel.vocabulary import Channel, Classification, Disposition, RaisedBy
-from tests.support.databases import Databases
 
 _source = new_metadata()
 SOURCE = feed_tables("source", _source)
@@ -52,16 +51,16 @@ def recorded(ref: str = "NOR-2526-0001", sequence: int = 1) -> ContactRecorded:
     )
 
 
-def opened(url: str, tables: FeedTables) -> Database:
-    """A database with the tables of the source or the sink."""
-    database = Database(url, tables)
-    tables.events.metadata.create_all(database.engine)
-    return database
+def create_tables(url: str) -> None:
+    """Both services' tables in one database, as small installations have it."""
+    for tables in (SOURCE, SINK):
+        with connected(url, tables) as database:
+            tables.events.metadata.create_all(database.engine)
 
 
 @contextmanager
-def new_database(databases: Databases, tables: FeedTables):
-    database = opened(databases.empty(), tables)
+def connected(url: str, tables: FeedTables) -> Iterator[Database]:
+    database = Database(url, tables)
     yield database
     database.engine.dispose()
 
@@ -113,11 +112,13 @@ class Feed:
         self.context = context
         self.app: FastAPI = create_service("source", "A source.", context, source, APIRouter())
 
-    def client(self) -> FeedClient:
-        transport = httpx.ASGITransport(app=self.app)
-        http = httpx.AsyncClient(transport=transport, base_url="http://source.internal/")
+    def client(self, transport: httpx.AsyncBaseTransport | None = None) -> FeedClient:
+        into_the_app = transport or httpx.ASGITransport(app=self.app)
+        http = httpx.AsyncClient(transport=into_the_app, base_url="http://source.internal/")
         return FeedClient(http, lambda: self.context.issuer.service_token("sink"))
 
-    def follower(self, sink: Database, handlers: Handlers | None = None) -> Follower:
+    def follower(
+        self, sink: Database, handlers: Handlers | None = None, transport: httpx.AsyncBaseTransport | None = None
+    ) -> Follower:
         handle = {ContactRecorded: note} if handlers is None else handlers
-        return Follower("sink.source", sink, self.client(), handle)
+        return Follower("sink.source", sink, self.client(transport), handle)

@@ -9,7 +9,7 @@ import pytest
 
 from kernel import feed
 from kernel.db import Database
-from tests.kernel.feeds import SOURCE, opened, recorded, tell, told
+from tests.kernel.feeds import SOURCE, connected, create_tables, recorded, tell, told
 from tests.support import postgres, shared
 from tests.support.databases import Databases
 from tests.support.postgres import Cluster
@@ -113,9 +113,8 @@ class Slow:
 def on_postgresql(tmp_path: Path) -> Iterator[Database]:
     """Several writers at once, which SQLite does not have: one waits there for the other."""
     databases = Databases("postgresql", tmp_path)
-    database = opened(databases.empty(), SOURCE)
-    yield database
-    database.engine.dispose()
+    with connected(databases.migrated("feeds", create_tables), SOURCE) as database:
+        yield database
     databases.close()
 
 

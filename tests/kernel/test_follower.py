@@ -1,0 +1,302 @@
+"""Following a feed: each event takes effect once, in order, and one that cannot holds up nobody else's."""
+
+import asyncio
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from sqlalchemy import insert, select, text
+from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlmodel import Session
+
+from kernel import feed
+from kernel.db import Database
+from kernel.events import ContactReclassified, ContactRecorded, Event
+from kernel.follower import Follower, position, retry_parked
+from tests.kernel.feeds import (
+    APPLIED,
+    SINK,
+    SOURCE,
+    Feed,
+    applied,
+    connected,
+    note,
+    parked,
+    recorded,
+    sequences,
+    tell,
+)
+
+FIRST, SECOND = "NOR-2526-0001", "NOR-2526-0002"
+
+
+def catch_up(follower: Follower) -> int:
+    return asyncio.run(follower.catch_up())
+
+
+def cursor(sink: Database) -> int:
+    with sink.reading() as session:
+        return position(session, SINK, "sink.source")
+
+
+def retry(sink: Database, authority: str | None = None, **handlers: object) -> int:
+    with sink.transaction() as tx:
+        return retry_parked(tx, SINK, "sink.source", {ContactRecorded: note, **handlers}, authority)
+
+
+class Poisoned:
+    """A handler that cannot take one event, until it is healed."""
+
+    def __init__(self, ref: str, sequence: int) -> None:
+        self.bad: tuple[str, int] | None = (ref, sequence)
+
+    def __call__(self, tx: Session, event: Event) -> None:
+        note(tx, event)  # what was done before the failure must go too
+        if (event.ref, event.sequence) == self.bad:
+            raise ValueError("this one is poisoned")
+
+
+def test_events_are_applied_once_and_in_order(source: Database, sink: Database, feed_of_source: Feed) -> None:
+    tell(source, recorded(FIRST, 1), recorded(SECOND, 1), recorded(FIRST, 2))
+    follower = feed_of_source.follower(sink)
+    assert catch_up(follower) == 3
+    assert applied(sink) == [(FIRST, 1), (SECOND, 1), (FIRST, 2)]
+    assert catch_up(follower) == 0
+    tell(source, recorded(FIRST, 3))
+    assert catch_up(follower) == 1
+    assert applied(sink)[3:] == [(FIRST, 3)]
+    assert cursor(sink) == 4
+
+
+def test_three_replicas_apply_each_event_once(
+    feeds_url: str, source: Database, sink: Database, feed_of_source: Feed, tmp_path: Path
+) -> None:
+    """All three follow at once, while the source goes on telling."""
+    refs, each = [f"NOR-2526-{number:04}" for number in range(10)], 12
+    total = len(refs) * each
+
+    def replica(_number: int) -> None:
+        """As a process of its own: own connections, own event loop."""
+        with connected(feeds_url, SOURCE) as own_source, connected(feeds_url, SINK) as own_sink:
+            follower = Feed(own_source, tmp_path).follower(own_sink)
+
+            async def follow() -> None:
+                async with asyncio.timeout(60):
+                    while await asyncio.to_thread(cursor, own_sink) < total:
+                        await follower.step(timeout=0.2)
+
+            asyncio.run(follow())
+
+    with ThreadPoolExecutor(3) as pool:
+        replicas = [pool.submit(replica, number) for number in range(3)]
+        for sequence in range(1, each + 1):
+            for ref in refs:
+                tell(source, recorded(ref, sequence))
+        for following in replicas:
+            following.result(60)
+    rows = applied(sink)
+    assert len(rows) == total
+    assert max(Counter(rows).values()) == 1
+    assert all(sequences(rows, ref) == list(range(1, each + 1)) for ref in refs)
+    assert parked(sink) == []
+
+
+def test_a_crash_before_the_commit_applies_nothing_twice(
+    source: Database, sink: Database, feed_of_source: Feed
+) -> None:
+    class Crash(BaseException):
+        """Not an Exception: as when the process ends here."""
+
+    def die_at_the_third(tx: Session, event: Event) -> None:
+        note(tx, event)
+        if event.sequence == 3:
+            raise Crash
+
+    tell(source, *[recorded(FIRST, sequence) for sequence in range(1, 6)])
+    with pytest.raises(BaseException) as crashed:  # noqa: PT011 - a group of one, or the crash itself
+        catch_up(feed_of_source.follower(sink, {ContactRecorded: die_at_the_third}))
+    assert "Crash" in repr(crashed.value)
+    assert (applied(sink), cursor(sink)) == ([], 0)
+    assert catch_up(feed_of_source.follower(sink)) == 5
+    assert applied(sink) == [(FIRST, sequence) for sequence in range(1, 6)]
+
+
+def test_a_poisoned_event_is_parked_and_others_go_on(
+    source: Database, sink: Database, feed_of_source: Feed
+) -> None:
+    poisoned = Poisoned(FIRST, 2)
+    follower = feed_of_source.follower(sink, {ContactRecorded: poisoned})
+    tell(source, recorded(FIRST, 1), recorded(FIRST, 2), recorded(SECOND, 1), recorded(FIRST, 3))
+    catch_up(follower)
+    tell(source, recorded(FIRST, 4), recorded(SECOND, 2))  # in a later batch too
+    catch_up(follower)
+    assert applied(sink) == [(FIRST, 1), (SECOND, 1), (SECOND, 2)]
+    assert parked(sink) == [(FIRST, 2), (FIRST, 3), (FIRST, 4)]
+    assert cursor(sink) == 6
+    with sink.reading() as session:
+        reasons = list(session.execute(select(SINK.parked.c.reason).order_by(SINK.parked.c.position)).scalars())
+    assert reasons[0] == "ValueError: this one is poisoned"
+    assert all(FIRST in reason for reason in reasons[1:])
+
+
+def test_retry_applies_parked_events_in_order(source: Database, sink: Database, feed_of_source: Feed) -> None:
+    poisoned = Poisoned(FIRST, 1)
+    tell(source, recorded(FIRST, 1), recorded(FIRST, 2), recorded(SECOND, 1))
+    catch_up(feed_of_source.follower(sink, {ContactRecorded: poisoned}))
+    with sink.transaction() as tx:  # nothing is mended yet: nothing happens, nothing is lost
+        assert retry_parked(tx, SINK, "sink.source", {ContactRecorded: poisoned}) == 0
+    assert parked(sink) == [(FIRST, 1), (FIRST, 2)]
+    assert retry(sink, "southbrook") == 0, "another council's events are not touched"
+    assert retry(sink, "northbrook") == 2
+    assert applied(sink) == [(SECOND, 1), (FIRST, 1), (FIRST, 2)]
+    assert parked(sink) == []
+    tell(source, recorded(FIRST, 3))
+    assert catch_up(feed_of_source.follower(sink)) == 1
+    assert applied(sink)[-1] == (FIRST, 3)
+
+
+def test_retry_stops_at_the_first_that_still_fails(source: Database, sink: Database, feed_of_source: Feed) -> None:
+    tell(source, *[recorded(FIRST, sequence) for sequence in range(1, 5)])
+    poisoned = Poisoned(FIRST, 1)
+    catch_up(feed_of_source.follower(sink, {ContactRecorded: poisoned}))
+    poisoned.bad = (FIRST, 3)
+    with sink.transaction() as tx:
+        assert retry_parked(tx, SINK, "sink.source", {ContactRecorded: poisoned}) == 2
+    assert applied(sink) == [(FIRST, 1), (FIRST, 2)]
+    assert parked(sink) == [(FIRST, 3), (FIRST, 4)]
+
+
+def test_the_follower_waits_while_parked_events_are_retried(
+    source: Database, sink: Database, feed_of_source: Feed
+) -> None:
+    """Else a later event would be parked behind one that has just taken effect, and stay there."""
+    tell(source, recorded(FIRST, 1))
+    catch_up(feed_of_source.follower(sink, {ContactRecorded: Poisoned(FIRST, 1)}))
+    tell(source, recorded(FIRST, 2))
+    with ThreadPoolExecutor(1) as pool:
+        with sink.transaction() as tx:
+            assert retry_parked(tx, SINK, "sink.source", {ContactRecorded: note}) == 1
+            following = pool.submit(catch_up, feed_of_source.follower(sink))
+            if not sink.is_sqlite:  # which has one writer anyway
+                assert following.result(30) == 0
+        if sink.is_sqlite:
+            following.result(30)
+    catch_up(feed_of_source.follower(sink))
+    assert applied(sink) == [(FIRST, 1), (FIRST, 2)]
+    assert parked(sink) == []
+
+
+def test_a_known_type_without_handler_is_parked(source: Database, sink: Database, feed_of_source: Feed) -> None:
+    reclassified = ContactReclassified.model_validate(recorded(FIRST, 2).model_dump())
+    tell(source, recorded(FIRST, 1), reclassified, recorded(SECOND, 1))
+    catch_up(feed_of_source.follower(sink))
+    assert applied(sink) == [(FIRST, 1), (SECOND, 1)]
+    assert parked(sink) == [(FIRST, 2)]
+
+
+def test_a_type_of_a_newer_release_is_parked(source: Database, sink: Database, feed_of_source: Feed) -> None:
+    tell(source, recorded(FIRST, 1))
+    with source.transaction() as tx:
+        known = tx.execute(select(SOURCE.events)).mappings().one()
+        tx.execute(
+            insert(SOURCE.events).values(dict(known) | {"position": 2, "sequence": 2, "type": "Unheard.v9"})
+        )
+    catch_up(feed_of_source.follower(sink))
+    assert applied(sink) == [(FIRST, 1)]
+    assert parked(sink) == [(FIRST, 2)]
+
+
+def test_an_event_that_does_not_validate_is_parked(source: Database, sink: Database, feed_of_source: Feed) -> None:
+    tell(source, recorded(FIRST, 1), recorded(SECOND, 1))
+    with source.transaction() as tx:
+        tx.execute(SOURCE.events.update().where(SOURCE.events.c.ref == FIRST).values(data={"nonsense": True}))
+    catch_up(feed_of_source.follower(sink))
+    assert applied(sink) == [(SECOND, 1)]
+    assert parked(sink) == [(FIRST, 1)]
+
+
+def test_a_value_that_the_database_refuses_is_parked(
+    source: Database, sink: Database, feed_of_source: Feed
+) -> None:
+    """Too long, or not unique: the event's own fault, so it must not hold up the others for ever."""
+
+    def refuse_the_first(tx: Session, event: Event) -> None:
+        if event.ref == FIRST:
+            if event.sequence == 1:
+                tx.execute(insert(APPLIED).values(ref="x" * 100, sequence=None))
+            tx.execute(text("SELECT length(CAST('\\xff' AS bytea)), CAST('12x' AS integer)"))
+        note(tx, event)
+
+    tell(source, recorded(FIRST, 1), recorded(SECOND, 1))
+    assert catch_up(feed_of_source.follower(sink, {ContactRecorded: refuse_the_first})) == 2
+    assert applied(sink) == [(SECOND, 1)]
+    assert parked(sink) == [(FIRST, 1)]
+
+
+def test_a_lost_connection_parks_nothing(source: Database, sink: Database, feed_of_source: Feed) -> None:
+    """The batch is tried again, whole, once the database is back."""
+    connected = False
+
+    def lose_it(tx: Session, event: Event) -> None:
+        note(tx, event)
+        if event.sequence == 2 and not connected:
+            if sink.is_sqlite:
+                raise OperationalError("INSERT", {}, Exception("disk I/O error"))
+            tx.execute(text("SELECT pg_terminate_backend(pg_backend_pid())"))
+
+    tell(source, recorded(FIRST, 1), recorded(FIRST, 2), recorded(SECOND, 1))
+    follower = feed_of_source.follower(sink, {ContactRecorded: lose_it})
+    with pytest.raises(DBAPIError):
+        catch_up(follower)
+    assert (applied(sink), parked(sink), cursor(sink)) == ([], [], 0)
+    connected = True
+    assert catch_up(follower) == 3
+    assert applied(sink) == [(FIRST, 1), (FIRST, 2), (SECOND, 1)]
+
+
+def test_an_unreachable_source_is_waited_for(source: Database, sink: Database, feed_of_source: Feed) -> None:
+    """run() goes on by itself; until the source answers, the follower says that it is not running."""
+    tell(source, recorded())
+    reachable = False
+    into_the_app = httpx.ASGITransport(app=feed_of_source.app)
+
+    class Flaky(httpx.AsyncBaseTransport):
+        async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+            if not reachable:
+                raise trouble
+            return await into_the_app.handle_async_request(request)
+
+    follower = feed_of_source.follower(sink, transport=Flaky())
+
+    async def follow() -> None:
+        nonlocal reachable
+        running = asyncio.create_task(follower.run())
+        await asyncio.sleep(0)
+        assert not follower.running
+        reachable = True
+        async with asyncio.timeout(30):
+            while not (follower.running and applied(sink)):
+                await asyncio.sleep(0.01)
+        running.cancel()
+        await asyncio.gather(running, return_exceptions=True)
+
+    asyncio.run(follow())
+    assert applied(sink) == [(FIRST, 1)]
+
+
+def test_a_waiting_reader_is_woken_by_a_new_event(source: Database, feed_of_source: Feed) -> None:
+    async def wait() -> list[dict[str, Any]]:
+        waiting = asyncio.create_task(feed_of_source.client().after(0, timeout=60))
+        await asyncio.sleep(0)  # let it ask first
+        async with source.transaction_async() as tx:
+            feed.append(tx, recorded())
+        return await asyncio.wait_for(waiting, 30)
+
+    assert [event["subject"] for event in asyncio.run(wait())] == [FIRST]
+
+
+def test_a_reader_that_waits_in_vain_is_answered_with_nothing(feed_of_source: Feed) -> None:
+    assert asyncio.run(feed_of_source.client().after(0, timeout=0.05)) == []

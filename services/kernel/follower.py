@@ -156,9 +156,11 @@ def retry_parked(
 ) -> int:
     """Try parked events again, oldest first; of each reference up to its first that still fails.
 
-    Returns how many took effect. `authority` limits the retry to one council.
+    Returns how many took effect. `authority` limits the retry to one council. The follower waits meanwhile, so
+    that it does not park a later event behind one that is just taking effect.
     """
-    parked = tables.parked
+    cursors, parked = tables.cursors, tables.parked
+    tx.execute(select(cursors.c.position).where(cursors.c.follower == follower).with_for_update())
     rows = tx.execute(
         select(parked)
         .where(parked.c.follower == follower, *_of_authority(tables, authority))

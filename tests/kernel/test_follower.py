@@ -257,7 +257,10 @@ def test_a_lost_connection_parks_nothing(source: Database, sink: Database, feed_
     assert applied(sink) == [(FIRST, 1), (FIRST, 2), (SECOND, 1)]
 
 
-def test_an_unreachable_source_is_waited_for(source: Database, sink: Database, feed_of_source: Feed) -> None:
+@pytest.mark.parametrize("trouble", [httpx.ConnectError("nobody there"), RuntimeError("never heard of")], ids=repr)
+def test_whatever_goes_wrong_the_follower_goes_on(
+    source: Database, sink: Database, feed_of_source: Feed, trouble: Exception
+) -> None:
     """run() goes on by itself; until the source answers, the follower says that it is not running."""
     tell(source, recorded())
     reachable = False

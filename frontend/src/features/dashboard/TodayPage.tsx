@@ -9,7 +9,8 @@ import { useLive } from '../../lib/LiveProvider'
 import type { Live } from '../../lib/LiveProvider'
 import { AgeBars, Found, KindBars, StageBars, TeamBars } from './Bars'
 import { Headline } from './Headline'
-import { MonthBars, OnTimeLine } from './Lines'
+import { MonthBars } from './MonthBars'
+import { OnTimeLine } from './OnTimeLine'
 import { useDashboard } from './queries'
 
 function LiveMark({ live, asOf }: { live: Live; asOf: string }) {

@@ -1,6 +1,4 @@
 import {
-  Bar,
-  BarChart,
   CartesianGrid,
   LabelList,
   Line,
@@ -15,8 +13,6 @@ import { monthLetters, monthYear } from '../../lib/dates'
 import { ChartCard } from './ChartCard'
 import { MarkText, TickText } from './ChartText'
 import { scale, trend } from './figures'
-
-const AXIS = { tickLine: false, interval: 0, axisLine: { stroke: '#16232b' } } as const
 
 /** The on-time share since April, at the end of each month, beside its target. */
 export function OnTimeLine({ board }: { board: Dashboard }) {
@@ -41,7 +37,9 @@ export function OnTimeLine({ board }: { board: Dashboard }) {
             <CartesianGrid vertical={false} stroke="#dde3e3" />
             <XAxis
               dataKey="month"
-              {...AXIS}
+              tickLine={false}
+              interval={0}
+              axisLine={{ stroke: '#16232b' }}
               padding={{ left: 18, right: 18 }}
               tick={<TickText words={monthLetters} />}
             />
@@ -57,7 +55,7 @@ export function OnTimeLine({ board }: { board: Dashboard }) {
               isAnimationActive={false}
               connectNulls
             >
-              <LabelList dataKey="percent" content={<MarkText above={8} />} />
+              <LabelList dataKey="percent" content={<MarkText />} />
             </Line>
           </LineChart>
         </ResponsiveContainer>
@@ -77,51 +75,6 @@ export function OnTimeLine({ board }: { board: Dashboard }) {
           </li>
         )}
       </ul>
-    </ChartCard>
-  )
-}
-
-/** Received and answered, month by month, side by side. */
-export function MonthBars({ board }: { board: Dashboard }) {
-  const received = board.months.reduce((sum, month) => sum + month.received, 0)
-  const answered = board.months.reduce((sum, month) => sum + month.answered, 0)
-  return (
-    <ChartCard
-      title="Received and answered each month"
-      note={`${received} received, ${answered} answered in ${board.year}.`}
-      headings={['Month', 'Received', 'Answered']}
-      rows={board.months.map((month) => [monthYear(month.month), month.received, month.answered])}
-    >
-      <ul className="rd-legend">
-        <li>
-          <i className="rd-key rd-key--received" />
-          Received
-        </li>
-        <li>
-          <i className="rd-key rd-key--answered" />
-          Answered
-        </li>
-      </ul>
-      <div className="rd-plot" aria-hidden="true">
-        <ResponsiveContainer width="100%" height={230}>
-          <BarChart
-            data={board.months}
-            accessibilityLayer={false}
-            margin={{ top: 20, right: 0, left: 0, bottom: 4 }}
-            barGap={2}
-            barCategoryGap="14%"
-          >
-            <XAxis dataKey="month" {...AXIS} tick={<TickText words={monthLetters} />} />
-            <YAxis hide />
-            <Bar dataKey="received" fill="#15505a" isAnimationActive={false}>
-              <LabelList dataKey="received" content={<MarkText above={2} />} />
-            </Bar>
-            <Bar dataKey="answered" fill="#6a989c" isAnimationActive={false}>
-              <LabelList dataKey="answered" content={<MarkText above={2} />} />
-            </Bar>
-          </BarChart>
-        </ResponsiveContainer>
-      </div>
     </ChartCard>
   )
 }

@@ -127,7 +127,7 @@ class Database:
 
 def _sqlite_engine(url: str) -> Engine:
     # A burst of reads may briefly hold more connections than turns: closing hands one back in a thread.
-    engine = create_engine(url, pool_size=2 * CONNECTIONS + 4)
+    engine = create_engine(url, pool_size=2 * CONNECTIONS + 4, hide_parameters=True)
 
     @event.listens_for(engine, "connect")
     def set_up(connection: Any, _record: Any) -> None:
@@ -145,7 +145,7 @@ def _sqlite_engine(url: str) -> Engine:
 
 
 def _postgresql_engine(url: str) -> Engine:
-    return create_engine(url, pool_size=2 * CONNECTIONS + 4, pool_pre_ping=True)
+    return create_engine(url, pool_size=2 * CONNECTIONS + 4, pool_pre_ping=True, hide_parameters=True)
 
 
 async def read_session(request: Request) -> AsyncIterator[Session]:

@@ -102,6 +102,7 @@ class _RequestLog:
             return
         given = Headers(scope=scope).get("x-request-id", "")
         request_id = given if GIVEN_REQUEST_ID.fullmatch(given) else uuid.uuid4().hex
+        scope.setdefault("state", {})["request_id"] = request_id
         status = 500
         started = time.perf_counter()
 
@@ -115,6 +116,9 @@ class _RequestLog:
         with structlog.contextvars.bound_contextvars(request_id=request_id, service=self._service):
             try:
                 await self._app(scope, receive, send_with_id)
+            except Exception:
+                structlog.get_logger().exception("request_failed")
+                raise
             finally:
                 self._record(scope, status, time.perf_counter() - started)
 

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import Any
 
-import structlog
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
@@ -62,8 +61,10 @@ def document(schema: dict[str, Any]) -> dict[str, Any]:
         for method, operation in operations.items():
             responses = operation["responses"]
             responses.pop("default", None)
-            for status in _possible(path, method, operation):
-                responses[str(status)] = {"description": POSSIBLE[status], "content": content}
+            named = [int(status) for status in responses if int(status) in POSSIBLE]  # by the route itself
+            for status in [*_possible(path, method, operation), *named]:
+                described = responses.get(str(status), {"description": POSSIBLE[status]})
+                responses[str(status)] = described | {"content": content}
     return schema
 
 
@@ -97,7 +98,7 @@ def render(
     if detail and detail != title:
         body["detail"] = detail
     body["instance"] = request.url.path
-    if request_id := structlog.contextvars.get_contextvars().get("request_id"):
+    if request_id := getattr(request.state, "request_id", None):
         body["request_id"] = request_id
     if errors:
         body["errors"] = [error._asdict() for error in errors]
@@ -125,8 +126,10 @@ async def _http_error(request: Request, error: Exception) -> JSONResponse:
 
 
 async def _unexpected_error(request: Request, error: Exception) -> JSONResponse:
-    # Starlette raises the error again after this answer, so the server logs it with its trace.
-    return render(request, 500, "Something went wrong on our side", "It has been logged with this request id.")
+    # This answer goes out beside the request log, which has written the error with its trace and id by now.
+    headers = {"X-Request-Id": getattr(request.state, "request_id", "unknown")}
+    detail = "It has been logged with this request id."
+    return render(request, 500, "Something went wrong on our side", detail, headers=headers)
 
 
 def _pointer(location: Sequence[int | str]) -> str:

@@ -367,6 +367,10 @@ export type ReadEventsErrors = {
      */
     403: Problem;
     /**
+     * The feed never gave this position: it was restored from an older backup
+     */
+    409: Problem;
+    /**
      * Some fields are wrong
      */
     422: Problem;

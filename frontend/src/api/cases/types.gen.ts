@@ -709,9 +709,9 @@ export type Officers = {
 /**
  * Outcome
  *
- * The outcome of a case; derived from its findings for cases worked here.
+ * The outcome of a case: derived from its findings when worked here, as recorded when imported.
  */
-export type Outcome = 'upheld' | 'partially_upheld' | 'not_upheld' | 'upheld_not_council' | 'no_finding' | 'withdrawn' | 'refused' | 'resolved_informally';
+export type Outcome = 'upheld' | 'partially_upheld' | 'not_upheld' | 'upheld_not_council' | 'no_finding' | 'withdrawn' | 'refused' | 'resolved_informally' | 'open';
 
 /**
  * ParkedEvent
@@ -831,8 +831,10 @@ export type Retried = {
 
 /**
  * Stage
+ *
+ * Where a case stands. An imported one is history until an officer adopts it.
  */
-export type Stage = 'received' | 'acknowledged' | 'responded' | 'closed' | 'withdrawn';
+export type Stage = 'imported' | 'received' | 'acknowledged' | 'responded' | 'closed' | 'withdrawn';
 
 /**
  * Timeline
@@ -1913,6 +1915,10 @@ export type ReadEventsErrors = {
      * Your role does not allow this
      */
     403: Problem;
+    /**
+     * The feed never gave this position: it was restored from an older backup
+     */
+    409: Problem;
     /**
      * Some fields are wrong
      */

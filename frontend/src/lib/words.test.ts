@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest'
+import { daysWords, inWords, plural, share, word } from './words'
+
+describe('words for figures and dates', () => {
+  it('says how a date stands', () => {
+    expect(daysWords(-3, 'late')).toBe('3 days late')
+    expect(daysWords(-1, 'late')).toBe('1 day late')
+    expect(daysWords(0, 'soon')).toBe('Due today')
+    expect(daysWords(9, 'on_track')).toBe('9 days left')
+    expect(daysWords(null, 'met')).toBe('Met')
+    expect(daysWords(null, 'unknown')).toBe('No date')
+  })
+
+  it('writes shares with both numbers, and no percentage of nothing', () => {
+    expect(share(41, 57)).toBe('41 of 57 (72%)')
+    expect(share(0, 0)).toBe('0 of 0')
+  })
+
+  it('counts in words where they are short', () => {
+    expect(inWords(3)).toBe('Three')
+    expect(inWords(14)).toBe('14')
+    expect(plural(1, 'case')).toBe('1 case')
+    expect(plural(2, 'case')).toBe('2 cases')
+  })
+
+  it('shows a code without a word readable rather than hiding it', () => {
+    expect(word({ upheld: 'Upheld' }, 'resolved_informally')).toBe('Resolved informally')
+    expect(word({}, null)).toBe('')
+  })
+})

@@ -151,7 +151,10 @@ def _feed_router() -> APIRouter:
     @router.get(
         "/events",
         response_class=JSONResponse,
-        responses={200: {"content": {"application/cloudevents-batch+json": {"schema": {"type": "array"}}}}},
+        responses={
+            200: {"content": {"application/cloudevents-batch+json": {"schema": {"type": "array"}}}},
+            409: {"description": "The feed never gave this position: it was restored from an older backup"},
+        },
     )
     async def read_events(
         request: Request,

@@ -2,7 +2,7 @@
 
 import type { Client, ClientMeta, Options as Options2, RequestResult, TDataShape } from './client';
 import { client } from './client.gen';
-import type { ListContactsData, ListContactsErrors, ListContactsResponses, ListParkedEventsData, ListParkedEventsErrors, ListParkedEventsResponses, PreviewContactData, PreviewContactErrors, PreviewContactResponses, ReadContactData, ReadContactErrors, ReadContactResponses, ReadCouncilData, ReadCouncilErrors, ReadCouncilResponses, ReadEventsData, ReadEventsErrors, ReadEventsResponses, ReclassifyContactData, ReclassifyContactErrors, ReclassifyContactResponses, RecordContactData, RecordContactErrors, RecordContactResponses, RetryParkedEventsData, RetryParkedEventsErrors, RetryParkedEventsResponses } from './types.gen';
+import type { DownloadRemarksData, DownloadRemarksErrors, DownloadRemarksResponses, ExportImportedData, ExportImportedErrors, ExportImportedResponses, ListContactsData, ListContactsErrors, ListContactsResponses, ListImportsData, ListImportsErrors, ListImportsResponses, ListParkedEventsData, ListParkedEventsErrors, ListParkedEventsResponses, ListRemarksData, ListRemarksErrors, ListRemarksResponses, PreviewContactData, PreviewContactErrors, PreviewContactResponses, ReadContactData, ReadContactErrors, ReadContactResponses, ReadCouncilData, ReadCouncilErrors, ReadCouncilResponses, ReadEventsData, ReadEventsErrors, ReadEventsResponses, ReadImportData, ReadImportErrors, ReadImportResponses, ReclassifyContactData, ReclassifyContactErrors, ReclassifyContactResponses, RecordContactData, RecordContactErrors, RecordContactResponses, RetryParkedEventsData, RetryParkedEventsErrors, RetryParkedEventsResponses, StartImportData, StartImportErrors, StartImportResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -104,6 +104,76 @@ export const readCouncil = <ThrowOnError extends boolean = false>(options?: Opti
 export const readEvents = <ThrowOnError extends boolean = false>(options?: Options<ReadEventsData, ThrowOnError>): RequestResult<ReadEventsResponses, ReadEventsErrors, ThrowOnError> => (options?.client ?? client).get<ReadEventsResponses, ReadEventsErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
     url: '/v1/events',
+    ...options
+});
+
+/**
+ * Export Imported
+ *
+ * Every imported line of the caller's council as it was given, by reference.
+ */
+export const exportImported = <ThrowOnError extends boolean = false>(options?: Options<ExportImportedData, ThrowOnError>): RequestResult<ExportImportedResponses, ExportImportedErrors, ThrowOnError> => (options?.client ?? client).get<ExportImportedResponses, ExportImportedErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/exports/imported',
+    ...options
+});
+
+/**
+ * List Imports
+ *
+ * The newest imports of the caller's council.
+ */
+export const listImports = <ThrowOnError extends boolean = false>(options?: Options<ListImportsData, ThrowOnError>): RequestResult<ListImportsResponses, ListImportsErrors, ThrowOnError> => (options?.client ?? client).get<ListImportsResponses, ListImportsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/imports',
+    ...options
+});
+
+/**
+ * Start Import
+ *
+ * Bring in a file of recorded cases, one JSON object a line. Sending it again adds nothing twice.
+ */
+export const startImport = <ThrowOnError extends boolean = false>(options: Options<StartImportData, ThrowOnError>): RequestResult<StartImportResponses, StartImportErrors, ThrowOnError> => (options.client ?? client).post<StartImportResponses, StartImportErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/imports',
+    ...options,
+    headers: {
+        'Content-Type': 'application/x-ndjson',
+        ...options.headers
+    }
+});
+
+/**
+ * Read Import
+ *
+ * How far an import is.
+ */
+export const readImport = <ThrowOnError extends boolean = false>(options: Options<ReadImportData, ThrowOnError>): RequestResult<ReadImportResponses, ReadImportErrors, ThrowOnError> => (options.client ?? client).get<ReadImportResponses, ReadImportErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/imports/{job_id}',
+    ...options
+});
+
+/**
+ * List Remarks
+ *
+ * Errors and warnings by line.
+ */
+export const listRemarks = <ThrowOnError extends boolean = false>(options: Options<ListRemarksData, ThrowOnError>): RequestResult<ListRemarksResponses, ListRemarksErrors, ThrowOnError> => (options.client ?? client).get<ListRemarksResponses, ListRemarksErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/imports/{job_id}/remarks',
+    ...options
+});
+
+/**
+ * Download Remarks
+ *
+ * The same as a file for a spreadsheet.
+ */
+export const downloadRemarks = <ThrowOnError extends boolean = false>(options: Options<DownloadRemarksData, ThrowOnError>): RequestResult<DownloadRemarksResponses, DownloadRemarksErrors, ThrowOnError> => (options.client ?? client).get<DownloadRemarksResponses, DownloadRemarksErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/imports/{job_id}/remarks.csv',
     ...options
 });
 

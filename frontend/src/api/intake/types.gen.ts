@@ -658,6 +658,122 @@ export type GradeRead = {
 export type Harm = 'yes' | 'no' | 'not_sure';
 
 /**
+ * ImportJob
+ *
+ * A file being brought in. What `lines_done` counts is on disk, also after a crash.
+ *
+ * `state` is running, done or interrupted; the same file sent again completes an interrupted one.
+ */
+export type ImportJob = {
+    /**
+     * Added
+     */
+    added: number;
+    /**
+     * Bytes Done
+     */
+    bytes_done: number;
+    /**
+     * Bytes Total
+     */
+    bytes_total: number;
+    /**
+     * File Name
+     */
+    file_name: string;
+    /**
+     * Finished At
+     */
+    finished_at: string | null;
+    /**
+     * Job Id
+     */
+    job_id: string;
+    /**
+     * Lines Done
+     */
+    lines_done: number;
+    /**
+     * Rejected
+     */
+    rejected: number;
+    /**
+     * Started At
+     */
+    started_at: string;
+    /**
+     * Started By
+     */
+    started_by: string;
+    /**
+     * State
+     */
+    state: string;
+    /**
+     * Unchanged
+     *
+     * lines that were there already with the same content
+     */
+    unchanged: number;
+    /**
+     * Warnings
+     */
+    warnings: number;
+};
+
+/**
+ * ImportJobs
+ */
+export type ImportJobs = {
+    /**
+     * Items
+     */
+    items: Array<ImportJob>;
+};
+
+/**
+ * ImportRemark
+ *
+ * An error: the line is not in. A warning: it is in, with a code that the council's file does not know.
+ */
+export type ImportRemark = {
+    /**
+     * Is Error
+     */
+    is_error: boolean;
+    /**
+     * Line
+     */
+    line: number;
+    /**
+     * Number
+     */
+    number: number;
+    /**
+     * Reason
+     */
+    reason: string;
+    /**
+     * Ref
+     */
+    ref: string | null;
+};
+
+/**
+ * ImportRemarks
+ */
+export type ImportRemarks = {
+    /**
+     * Items
+     */
+    items: Array<ImportRemark>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+};
+
+/**
  * Matter
  *
  * One thing that is raised; each becomes an issue with a finding of its own.
@@ -1311,6 +1427,275 @@ export type ReadEventsResponses = {
 };
 
 export type ReadEventsResponse = ReadEventsResponses[keyof ReadEventsResponses];
+
+export type ExportImportedData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/v1/exports/imported';
+};
+
+export type ExportImportedErrors = {
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type ExportImportedError = ExportImportedErrors[keyof ExportImportedErrors];
+
+export type ExportImportedResponses = {
+    /**
+     * Successful Response
+     */
+    200: string;
+};
+
+export type ExportImportedResponse = ExportImportedResponses[keyof ExportImportedResponses];
+
+export type ListImportsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/v1/imports';
+};
+
+export type ListImportsErrors = {
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type ListImportsError = ListImportsErrors[keyof ListImportsErrors];
+
+export type ListImportsResponses = {
+    /**
+     * Successful Response
+     */
+    200: ImportJobs;
+};
+
+export type ListImportsResponse = ListImportsResponses[keyof ListImportsResponses];
+
+export type StartImportData = {
+    body: string;
+    path?: never;
+    query?: {
+        /**
+         * File Name
+         *
+         * shown in the list of imports
+         */
+        file_name?: string;
+    };
+    url: '/v1/imports';
+};
+
+export type StartImportErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not possible as things stand
+     */
+    409: Problem;
+    /**
+     * The request is too large
+     */
+    413: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type StartImportError = StartImportErrors[keyof StartImportErrors];
+
+export type StartImportResponses = {
+    /**
+     * Successful Response
+     */
+    202: ImportJob;
+};
+
+export type StartImportResponse = StartImportResponses[keyof StartImportResponses];
+
+export type ReadImportData = {
+    body?: never;
+    path: {
+        /**
+         * Job Id
+         */
+        job_id: string;
+    };
+    query?: never;
+    url: '/v1/imports/{job_id}';
+};
+
+export type ReadImportErrors = {
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type ReadImportError = ReadImportErrors[keyof ReadImportErrors];
+
+export type ReadImportResponses = {
+    /**
+     * Successful Response
+     */
+    200: ImportJob;
+};
+
+export type ReadImportResponse = ReadImportResponses[keyof ReadImportResponses];
+
+export type ListRemarksData = {
+    body?: never;
+    path: {
+        /**
+         * Job Id
+         */
+        job_id: string;
+    };
+    query?: {
+        /**
+         * Cursor
+         *
+         * next_cursor of the page before
+         */
+        cursor?: string | null;
+        /**
+         * Limit
+         */
+        limit?: number;
+    };
+    url: '/v1/imports/{job_id}/remarks';
+};
+
+export type ListRemarksErrors = {
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type ListRemarksError = ListRemarksErrors[keyof ListRemarksErrors];
+
+export type ListRemarksResponses = {
+    /**
+     * Successful Response
+     */
+    200: ImportRemarks;
+};
+
+export type ListRemarksResponse = ListRemarksResponses[keyof ListRemarksResponses];
+
+export type DownloadRemarksData = {
+    body?: never;
+    path: {
+        /**
+         * Job Id
+         */
+        job_id: string;
+    };
+    query?: never;
+    url: '/v1/imports/{job_id}/remarks.csv';
+};
+
+export type DownloadRemarksErrors = {
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type DownloadRemarksError = DownloadRemarksErrors[keyof DownloadRemarksErrors];
+
+export type DownloadRemarksResponses = {
+    /**
+     * Successful Response
+     */
+    200: unknown;
+};
 
 export type ListParkedEventsData = {
     body?: never;

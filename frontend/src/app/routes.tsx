@@ -1,4 +1,5 @@
 import type { RouteObject } from 'react-router'
+import { Filling } from '../components/Page'
 import { CasePage } from '../features/cases/CasePage'
 import { OfficersPage } from '../features/cases/OfficersPage'
 import { QueuePage } from '../features/cases/QueuePage'
@@ -13,6 +14,8 @@ import { SignedIn } from './SignedIn'
 /** Charts are heavy, so Today is fetched when it is opened. */
 const today = async () => ({ Component: (await import('../features/dashboard/TodayPage')).TodayPage })
 
+const fetching = <Filling label="Fetching the page" />
+
 export const routes: RouteObject[] = [
   { path: '/', element: <WelcomePage /> },
   {
@@ -21,6 +24,7 @@ export const routes: RouteObject[] = [
         <Layout />
       </SignedIn>
     ),
+    hydrateFallbackElement: fetching,
     children: [
       { path: 'contacts', element: <ContactsPage /> },
       { path: 'contacts/new', element: <RecordPage /> },

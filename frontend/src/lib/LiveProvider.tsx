@@ -43,7 +43,7 @@ export function LiveProvider({ children }: { children: ReactNode }) {
       silence = setTimeout(() => turn('lost'), SILENCE)
     }
     void followLive({
-      url: '/api/analytics/v1/live',
+      url: `${location.origin}/api/analytics/v1/live`,
       fetch: authorisedFetch,
       signal: controller.signal,
       onSignal: heard,

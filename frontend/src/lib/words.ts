@@ -40,6 +40,7 @@ export const STAGES: Record<Stage, string> = {
   responded: 'Answered',
   closed: 'Closed',
   withdrawn: 'Withdrawn',
+  imported: 'Imported',
 }
 
 export const OUTCOMES: Record<string, string> = {

@@ -1,8 +1,11 @@
 import '@testing-library/jest-dom/vitest'
-import { cleanup } from '@testing-library/react'
+import { cleanup, configure } from '@testing-library/react'
 import { afterEach, vi } from 'vitest'
 import { configureClients } from '../lib/clients'
 import { signOut } from '../lib/session'
+
+// A page that is fetched when it is opened may take its time on a busy machine.
+configure({ asyncUtilTimeout: 8_000 })
 
 /** jsdom measures nothing: charts are told a size once. */
 class StillObserver implements ResizeObserver {

@@ -88,7 +88,7 @@ export function OfficersPage() {
                   aria-expanded={open === officer.subject}
                   onClick={() => setOpen(open === officer.subject ? null : officer.subject)}
                 >
-                  Change<span className="govuk-visually-hidden"> {officer.name}</span>
+                  Change <span className="govuk-visually-hidden">{officer.name}</span>
                 </button>
               )}
               {open === officer.subject && <Edit officer={officer} done={() => setOpen(null)} />}

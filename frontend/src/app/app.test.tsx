@@ -1,0 +1,96 @@
+import { screen, waitFor, within } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { describe, expect, it } from 'vitest'
+import { OFFICERS } from '../testing/fixtures'
+import { expectNoViolations, openPage } from '../testing/render'
+import { problem, startServer } from '../testing/server'
+
+describe('the way in', () => {
+  it('shows one proof and who one can be, and opens the page that a role works on', async () => {
+    const server = startServer()
+    const user = userEvent.setup()
+    const { router } = await openPage('/')
+    expect(await screen.findByText('Received on 9 March, so answer by 8 April.')).toBeVisible()
+    await expectNoViolations()
+    await user.click(screen.getByRole('button', { name: /^Contact centre/ }))
+    await waitFor(() => expect(router.state.location.pathname).toBe('/contacts/new'))
+    expect(server.asked('PUT', '/api/cases/v1/officers/me')).toHaveLength(1)
+  })
+
+  it('says so when the demo is off', async () => {
+    startServer().on('GET /api/demo', () => problem(404, 'The demo is off.'))
+    await openPage('/')
+    expect(await screen.findByText(/The demo is off here/)).toBeVisible()
+  })
+
+  it('sends a stranger to the first page', async () => {
+    startServer()
+    const { router } = await openPage('/cases')
+    await waitFor(() => expect(router.state.location.pathname).toBe('/'))
+  })
+
+  it('signs in again without asking after a reload', async () => {
+    startServer()
+    sessionStorage.setItem('redress.persona', 'manager')
+    const { router } = await openPage('/today')
+    expect(await screen.findByRole('heading', { level: 1, name: 'Today' })).toBeVisible()
+    expect(router.state.location.pathname).toBe('/today')
+  })
+})
+
+describe('the menu', () => {
+  it.each([
+    ['contact_centre', ['Record a contact', 'Contacts']],
+    ['complaints_officer', ['Today', 'Work queue38 open', 'Contacts']],
+    ['admin', ['Officers', 'Today', 'Work queue38 open', 'Contacts']],
+  ] as const)('of %s', async (role, places) => {
+    startServer()
+    await openPage('/contacts', role)
+    const menu = await screen.findByRole('navigation', { name: 'Main' })
+    await waitFor(() => {
+      const links = within(within(menu).getByRole('list')).getAllByRole('link')
+      expect(links.map((link) => link.textContent)).toEqual(places)
+    })
+  })
+
+  it('lets only those record who may', async () => {
+    startServer()
+    await openPage('/contacts', 'manager')
+    await screen.findByRole('heading', { name: 'Contacts' })
+    expect(screen.queryByRole('link', { name: 'Record a contact' })).not.toBeInTheDocument()
+  })
+
+  it('forgets who was signed in', async () => {
+    startServer()
+    const user = userEvent.setup()
+    const { router } = await openPage('/contacts', 'manager')
+    await user.click(await screen.findByRole('button', { name: 'Sign out' }))
+    await waitFor(() => expect(router.state.location.pathname).toBe('/'))
+    expect(sessionStorage.length).toBe(0)
+  })
+
+  it('says when there is no such page', async () => {
+    startServer()
+    await openPage('/nowhere', 'manager')
+    expect(await screen.findByRole('heading', { name: 'There is no such page' })).toBeVisible()
+  })
+})
+
+describe('officers', () => {
+  it('are kept by an administrator', async () => {
+    const server = startServer().on('PATCH /api/cases/v1/officers/officer-sb', () => OFFICERS[1] ?? {})
+    const user = userEvent.setup()
+    await openPage('/officers', 'admin')
+    await user.click(await screen.findByRole('button', { name: 'Change S B' }))
+    await user.selectOptions(screen.getByLabelText('Team'), 'Locality teams')
+    await user.click(screen.getByLabelText('Can be given cases'))
+    await expectNoViolations()
+    await user.click(screen.getByRole('button', { name: 'Save this officer' }))
+    await waitFor(() => expect(server.asked('PATCH', '/api/cases/v1/officers/officer-sb')).toHaveLength(1))
+    expect(server.asked('PATCH', '/api/cases/v1/officers/officer-sb')[0]?.body).toEqual({
+      name: 'S B',
+      team: 'locality',
+      active: false,
+    })
+  })
+})

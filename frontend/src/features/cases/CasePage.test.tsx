@@ -1,0 +1,158 @@
+import { fireEvent, screen, waitFor, within } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import type { Role } from '../../lib/demo'
+import { CASE, CONTACT, NOW, explanation } from '../../testing/fixtures'
+import { expectNoViolations, openPage } from '../../testing/render'
+import { json, problem, startServer } from '../../testing/server'
+import type { StubServer } from '../../testing/server'
+
+const CASE_PATH = `/api/cases/v1/cases/${CASE.ref}`
+let server: StubServer
+
+beforeEach(() => {
+  vi.useFakeTimers({ now: NOW, toFake: ['Date'] })
+  server = startServer()
+})
+
+async function open(role: Role = 'complaints_officer') {
+  const user = userEvent.setup()
+  await openPage(`/cases/${CASE.ref}`, role)
+  await screen.findByRole('heading', { name: 'Clocks' })
+  return user
+}
+
+async function openFinding(user: ReturnType<typeof userEvent.setup>) {
+  await user.click(screen.getByRole('button', { name: 'Record a finding' }))
+  await user.click(screen.getByRole('radio', { name: 'Partly upheld' }))
+  fireEvent.change(screen.getByLabelText('Because'), { target: { value: 'Two of three visits were missed.' } })
+}
+
+describe('the case page', () => {
+  it('shows who, what, where it stands and what is due next', async () => {
+    await open()
+    expect(await screen.findByRole('heading', { level: 1, name: CONTACT.title })).toBeVisible()
+    expect(screen.getByText('Answer by 2 April 2026')).toBeVisible()
+    expect(screen.getByText('Two issues')).toBeVisible()
+    expect(screen.getByText('Met, 10 March')).toBeVisible()
+    expect(screen.getByText(/1 of 2 issues has a finding/)).toBeVisible()
+    expect(await screen.findByText('Acknowledged by letter.')).toBeVisible()
+    await expectNoViolations()
+  })
+
+  it('takes the name of an issue from the contact, where cases hold none', async () => {
+    await open()
+    expect(await screen.findByText(/1\. Evening visits missed on 3, 4 and 7 March/)).toBeVisible()
+  })
+
+  it('names what is not allowed yet, with the reason, and makes it no button', async () => {
+    await open()
+    expect(screen.getByText('issue 1 has no finding.')).toBeVisible()
+    expect(screen.queryByRole('button', { name: 'Close the case' })).not.toBeInTheDocument()
+  })
+
+  it('offers an investigator findings and notes, and an auditor nothing', async () => {
+    await open('manager')
+    const doNow = screen.getByRole('region', { name: 'Do now' })
+    expect(within(doNow).getAllByRole('button').map((button) => button.textContent)).toEqual([
+      'Record a finding',
+      'Allocate',
+      'Set the grade',
+      'Add an issue',
+      'Record a withdrawal',
+      'Add a note',
+    ])
+  })
+
+  it('shows an auditor the case without anything to press', async () => {
+    await open('auditor')
+    expect(screen.queryByRole('region', { name: 'Do now' })).not.toBeInTheDocument()
+    expect(screen.queryByRole('button', { name: /finding/ })).not.toBeInTheDocument()
+  })
+
+  it('opens the calendar of the clock that is chosen', async () => {
+    server.on(`GET ${CASE_PATH}/clocks/stage_1/explanation`, () => ({
+      ...explanation('2026-03-09', '2026-04-08'),
+      clock: CASE.clocks[2],
+    }))
+    const user = await open()
+    await user.click(screen.getByRole('button', { name: /^Council target/ }))
+    expect(await screen.findByRole('heading', { name: 'Why 8 April 2026' })).toBeVisible()
+    expect(await screen.findByText('3 April, skipped, Good Friday')).toBeInTheDocument()
+    await expectNoViolations()
+  })
+
+  it('sends a finding for the issue, with the version that was on the page', async () => {
+    server.on(`PUT ${CASE_PATH}/issues/1/finding`, () => ({ ...CASE, version: 5 }))
+    const user = await open()
+    await openFinding(user)
+    await user.click(screen.getByRole('button', { name: 'Save the finding' }))
+    await waitFor(() => expect(screen.queryByRole('button', { name: 'Save the finding' })).not.toBeInTheDocument())
+    const [sent] = server.asked('PUT', `${CASE_PATH}/issues/1/finding`)
+    expect(sent?.headers.get('If-Match')).toBe('"4"')
+    expect(sent?.body).toEqual({
+      outcome: 'partially_upheld',
+      reason: 'Two of three visits were missed.',
+      decided_on: '2026-03-24',
+    })
+  })
+
+  it('keeps what was typed when the case moved on, says what happened, and saves it on the next press', async () => {
+    const moved = { ...CASE, version: 5 }
+    let version = 4
+    server
+      .on(`GET ${CASE_PATH}`, () => (version === 4 ? CASE : moved))
+      .on(`GET ${CASE_PATH}/timeline`, () => ({
+        items: [
+          {
+            on: '2026-03-24',
+            at: '2026-03-24T10:40:00Z',
+            kind: 'note_added',
+            title: 'Note added',
+            detail: null,
+            by: 'S B',
+          },
+        ],
+      }))
+      .on(`PUT ${CASE_PATH}/issues/1/finding`, ({ headers }) => {
+        version = 5
+        return headers.get('If-Match') === '"5"' ? json({ ...moved, version: 6 }) : problem(412, 'The case has changed')
+      })
+    const user = await open()
+    await openFinding(user)
+    await user.click(screen.getByRole('button', { name: 'Save the finding' }))
+    expect(await screen.findByText(/S B changed this case while you were writing/)).toBeVisible()
+    expect(screen.getByLabelText('Because')).toHaveValue('Two of three visits were missed.')
+    await waitFor(() => expect(server.asked('GET', CASE_PATH).length).toBeGreaterThan(1))
+    await expectNoViolations()
+    await waitFor(async () => {
+      const button = screen.queryByRole('button', { name: 'Save the finding' })
+      if (button) await user.click(button)
+      expect(screen.queryByRole('button', { name: 'Save the finding' })).not.toBeInTheDocument()
+    })
+  })
+
+  it('leads from what is wrong to its field', async () => {
+    const user = await open()
+    await user.click(screen.getByRole('button', { name: 'Record a finding' }))
+    await user.click(screen.getByRole('button', { name: 'Save the finding' }))
+    await user.click(await screen.findByRole('link', { name: 'Choose what was found' }))
+    expect(screen.getByRole('radio', { name: 'Upheld' })).toHaveFocus()
+    expect(server.heard.some((one) => one.method === 'PUT' && one.path.includes('finding'))).toBe(false)
+  })
+})
+
+describe('a case that is not there', () => {
+  it('says that it is being opened while its contact waits, and shows it once it is', async () => {
+    let asked = 0
+    server.on(`GET ${CASE_PATH}`, () => (asked++ === 0 ? problem(404, 'There is no such case.') : CASE))
+    await openPage(`/cases/${CASE.ref}`, 'complaints_officer')
+    expect(await screen.findByText('This case is being opened.')).toBeVisible()
+    expect(await screen.findByRole('heading', { name: 'Clocks' }, { timeout: 3000 })).toBeVisible()
+  })
+
+  it('says so when there is no contact either', async () => {
+    await openPage('/cases/EAS-2526-9999', 'complaints_officer')
+    expect(await screen.findByText('There is no case with this reference.')).toBeVisible()
+  })
+})

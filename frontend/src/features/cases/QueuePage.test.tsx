@@ -1,0 +1,112 @@
+import { screen, waitFor, within } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { NOW, QUEUE, summary } from '../../testing/fixtures'
+import { liveStream } from '../../testing/live'
+import { expectNoViolations, openPage } from '../../testing/render'
+import { startServer } from '../../testing/server'
+import type { StubServer } from '../../testing/server'
+
+const CASES = '/api/cases/v1/cases'
+let server: StubServer
+
+beforeEach(() => {
+  vi.useFakeTimers({ now: NOW, toFake: ['Date'] })
+  server = startServer()
+})
+
+async function open(path = '/cases') {
+  const user = userEvent.setup()
+  const page = await openPage(path, 'complaints_officer')
+  await screen.findByRole('link', { name: 'Evening visits missed, calls not returned' })
+  return { user, ...page }
+}
+
+const links = () => [...document.querySelectorAll<HTMLElement>('[data-case]')]
+
+describe('the work queue', () => {
+  it('groups late, due and on track, with counts and the dates in words', async () => {
+    await open()
+    const table = screen.getByRole('table', { name: /Cases, by the next date owed/ })
+    expect(within(table).getByRole('rowheader', { name: /^Late: 1/ })).toBeVisible()
+    expect(within(table).getByText('4 days late')).toBeVisible()
+    expect(within(table).getByText('Due today')).toBeVisible()
+    expect(within(table).getByText('7 days left')).toBeVisible()
+    expect(within(table).getByText('No owner')).toBeVisible()
+    await expectNoViolations()
+  })
+
+  it('asks for the view and the filters that stand in the address', async () => {
+    const { user, router } = await open('/cases?view=late&team=locality')
+    expect(server.asked('GET', CASES).at(-1)?.query.toString()).toContain('view=late')
+    await user.selectOptions(screen.getByLabelText('Kind of case'), 'Statutory complaint')
+    await waitFor(() => expect(router.state.location.search).toContain('classification=statutory_complaint'))
+    expect(router.state.location.search).toContain('team=locality')
+    await user.click(screen.getByRole('button', { name: 'Clear them' }))
+    await waitFor(() => expect(router.state.location.search).toBe('?view=late'))
+  })
+
+  it('moves with J and K, not while typing, and not when switched off', async () => {
+    const { user } = await open()
+    await user.keyboard('j')
+    expect(links()[0]).toHaveFocus()
+    await user.keyboard('jk')
+    expect(links()[0]).toHaveFocus()
+    await user.keyboard('jj')
+    expect(links()[2]).toHaveFocus()
+    await user.keyboard('j')
+    expect(links()[2]).toHaveFocus()
+
+    const field = screen.getByLabelText('Reference, then Enter')
+    await user.type(field, 'jk')
+    expect(field).toHaveValue('jk')
+    expect(field).toHaveFocus()
+
+    const off = screen.getByRole('button', { name: 'Switch these keys off' })
+    await user.click(off)
+    await user.keyboard('j')
+    expect(links().some((link) => link === document.activeElement)).toBe(false)
+    expect(localStorage.getItem('redress.queue-keys')).toBe('off')
+  })
+
+  it('opens the case in focus with Enter', async () => {
+    const { user, router } = await open()
+    await user.keyboard('jjj{Enter}')
+    await waitFor(() => expect(router.state.location.pathname).toBe('/cases/EAS-2526-0398'))
+  })
+
+  it('never moves rows by itself: it says how many changed, and shows them when asked', async () => {
+    const live = liveStream(server)
+    const { user } = await open()
+    const before = links().map((link) => link.dataset.case)
+    server.on(`GET ${CASES}`, () => ({
+      items: [summary({ ref: 'EAS-2526-0412' }), ...QUEUE.slice(1)],
+      next_cursor: null,
+    }))
+    live.changed()
+    expect(await screen.findByText(/2 cases changed since you opened this/)).toBeVisible()
+    expect(links().map((link) => link.dataset.case)).toEqual(before)
+    await user.click(screen.getByRole('button', { name: 'Show the changes' }))
+    expect(links().map((link) => link.dataset.case)).toContain('EAS-2526-0412')
+    expect(screen.queryByText(/changed since you opened this/)).not.toBeInTheDocument()
+  })
+
+  it('shows more from where it ended', async () => {
+    server.on(`GET ${CASES}`, ({ query }) =>
+      query.get('cursor') === 'next'
+        ? { items: [summary({ ref: 'EAS-2526-0500' })], next_cursor: null }
+        : { items: QUEUE, next_cursor: 'next' },
+    )
+    const { user } = await open()
+    await user.click(screen.getByRole('button', { name: 'Show more' }))
+    await waitFor(() => expect(links().map((link) => link.dataset.case)).toContain('EAS-2526-0500'))
+    expect(screen.getByText('Showing 4.')).toBeVisible()
+  })
+
+  it('says what an empty view means', async () => {
+    server.on(`GET ${CASES}`, () => ({ items: [], next_cursor: null }))
+    await openPage('/cases?view=late', 'complaints_officer')
+    expect(await screen.findByRole('heading', { name: 'Nothing is late' })).toBeVisible()
+    await expectNoViolations()
+  })
+})

@@ -1,0 +1,61 @@
+import { screen, within } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { describe, expect, it } from 'vitest'
+import { CONTACT } from '../../testing/fixtures'
+import { expectNoViolations, openPage } from '../../testing/render'
+import { startServer } from '../../testing/server'
+
+const PAGE = `/contacts/${CONTACT.ref}`
+
+describe('one contact', () => {
+  it('shows what was said, what it is and why', async () => {
+    startServer()
+    await openPage(PAGE, 'contact_centre')
+    expect(await screen.findByText(CONTACT.narrative ?? '')).toBeVisible()
+    expect(screen.getByRole('heading', { name: 'Statutory complaint' })).toBeVisible()
+    expect(screen.getByRole('link', { name: 'Open the case' })).toHaveAttribute('href', `/cases/${CONTACT.ref}`)
+    expect(screen.queryByRole('button', { name: 'It is something else' })).not.toBeInTheDocument()
+    await expectNoViolations()
+  })
+
+  it('lets an officer decide otherwise, with a reason', async () => {
+    const server = startServer().on(
+      `POST /api/intake/v1/contacts/${CONTACT.ref}/reclassifications`,
+      () => CONTACT,
+    )
+    const user = userEvent.setup()
+    await openPage(PAGE, 'complaints_officer')
+    await user.click(await screen.findByRole('button', { name: 'It is something else' }))
+    await user.selectOptions(screen.getByLabelText('It is a'), 'Corporate complaint')
+    await user.click(screen.getByRole('button', { name: 'Save the change' }))
+    expect(await screen.findByRole('link', { name: 'Say why it is something else' })).toBeVisible()
+    await user.type(screen.getByLabelText('Because'), 'About the lease.')
+    await user.click(screen.getByRole('button', { name: 'Save the change' }))
+    await screen.findByRole('button', { name: 'It is something else' })
+    const [sent] = server.heard.filter((one) => one.path.endsWith('reclassifications'))
+    expect(sent?.body).toEqual({
+      classification: 'corporate_complaint',
+      procedure: null,
+      reason: 'About the lease.',
+    })
+  })
+})
+
+describe('the list of contacts', () => {
+  it('finds what is typed into the search of the header', async () => {
+    const server = startServer()
+    const user = userEvent.setup()
+    await openPage('/contacts', 'contact_centre')
+    const header = await screen.findByRole('banner')
+    await user.type(within(header).getByLabelText('Reference, name or phone number'), '960 118{Enter}')
+    expect(await screen.findByRole('link', { name: CONTACT.title })).toHaveAttribute('href', PAGE)
+    expect(server.asked('GET', '/api/intake/v1/contacts').at(-1)?.query.get('q')).toBe('960 118')
+    await expectNoViolations()
+  })
+
+  it('says when nothing was found', async () => {
+    startServer().on('GET /api/intake/v1/contacts', () => ({ items: [], next_cursor: null }))
+    await openPage('/contacts?q=nobody', 'contact_centre')
+    expect(await screen.findByText(/No contact has “nobody”/)).toBeVisible()
+  })
+})

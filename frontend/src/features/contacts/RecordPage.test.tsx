@@ -1,0 +1,186 @@
+import { fireEvent, screen, waitFor, within } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { CONTACT, HELD_BACK, NOW } from '../../testing/fixtures'
+import { expectNoViolations, openPage } from '../../testing/render'
+import { json, problem, startServer } from '../../testing/server'
+import type { StubServer } from '../../testing/server'
+import { forgetDraft } from './draft'
+
+const CONTACTS = '/api/intake/v1/contacts'
+const PREVIEW = `${CONTACTS}/preview`
+
+let server: StubServer
+
+beforeEach(() => {
+  vi.useFakeTimers({ now: NOW, toFake: ['Date'] })
+  forgetDraft()
+  server = startServer()
+})
+
+async function open() {
+  const user = userEvent.setup()
+  await openPage('/contacts/new', 'contact_centre')
+  await screen.findByRole('heading', { level: 1, name: 'Record a contact' })
+  return user
+}
+
+function caller() {
+  return document.querySelector<HTMLInputElement>('#caller-name') as HTMLInputElement
+}
+
+async function fillCall(user: ReturnType<typeof userEvent.setup>) {
+  fireEvent.change(screen.getByLabelText('In the caller’s own words'), {
+    target: { value: 'Nobody has come for nine weeks about the bath lift.' },
+  })
+  await user.click(screen.getByRole('radio', { name: 'Unhappy about something' }))
+  fireEvent.change(caller(), { target: { value: 'Mr J K' } })
+}
+
+const panel = () => screen.getByRole('complementary', { name: 'What this is so far' })
+
+describe('the panel beside the form', () => {
+  it('shows what it is, by when and why, after a pause in typing', async () => {
+    const user = await open()
+    await fillCall(user)
+    expect(await within(panel()).findByRole('heading', { name: 'Statutory complaint' })).toBeVisible()
+    expect(within(panel()).getByText('Fri 27 March')).toBeVisible()
+    expect(within(panel()).getByText('Thu 23 April')).toBeVisible()
+    expect(within(panel()).getByText('Wed 23 Sept')).toBeVisible()
+    await user.click(within(panel()).getAllByRole('button', { name: /^Source/ })[0] as HTMLElement)
+    expect(within(panel()).getByText(/Adult statutory procedure, version 3/)).toBeVisible()
+    await expectNoViolations()
+  })
+
+  it('asks once for what was typed in one go', async () => {
+    const user = await open()
+    await user.type(screen.getByLabelText('In the caller’s own words'), 'Nobody came.')
+    await within(panel()).findByRole('heading', { name: 'Not clear yet' })
+    expect(server.asked('POST', PREVIEW)).toHaveLength(1)
+  })
+
+  it('announces the class, the dates and the questions, and is silent about a change of words', async () => {
+    const user = await open()
+    await fillCall(user)
+    await within(panel()).findByRole('heading', { name: 'Statutory complaint' })
+    const status = screen.getByTestId('announcement')
+    expect(status).toHaveTextContent(
+      'So far: Statutory complaint. Acknowledge by Friday 27 March. Answer by Thursday 23 April. ' +
+        'Legal limit Wednesday 23 September. To ask. Does the person agree to this complaint?',
+    )
+    const said = status.firstChild
+    await user.type(screen.getByLabelText('What would put it right?'), 'A date')
+    await waitFor(() => expect(server.asked('POST', PREVIEW).length).toBeGreaterThan(1))
+    expect(status.firstChild).toBe(said)
+  })
+
+  it('leads from a question to the field that answers it', async () => {
+    const user = await open()
+    await fillCall(user)
+    await user.click(await screen.findByRole('button', { name: 'Does the person agree to this complaint?' }))
+    expect(screen.getByRole('radio', { name: 'Agrees' })).toHaveFocus()
+  })
+
+  it('shows how a date was worked out, day by day', async () => {
+    const user = await open()
+    await fillCall(user)
+    await user.click(await screen.findByRole('button', { name: 'How these were worked out' }))
+    expect(screen.getByRole('table', { name: 'April 2026' })).toBeVisible()
+    expect(screen.getByText('23 April, counted, day 20, due')).toBeInTheDocument()
+    await user.click(screen.getByRole('button', { name: 'Acknowledge by' }))
+    expect(screen.queryByRole('table', { name: 'April 2026' })).not.toBeInTheDocument()
+    await expectNoViolations()
+  })
+
+  it('does not show as decided what is not clear yet', async () => {
+    server.on(`POST ${PREVIEW}`, () => HELD_BACK)
+    const user = await open()
+    await fillCall(user)
+    expect(await within(panel()).findByRole('heading', { name: 'Not clear yet' })).toBeVisible()
+    expect(within(panel()).queryByText('So far, this is a')).not.toBeInTheDocument()
+  })
+})
+
+describe('matters and services', () => {
+  it('offers what the words suggest and fills nothing by itself', async () => {
+    const user = await open()
+    await fillCall(user)
+    const service = screen.getByRole('combobox', { name: /Which service/ })
+    expect(service).toHaveValue('')
+    await user.click(await screen.findByRole('button', { name: /Choose Occupational Therapy/ }))
+    expect(service).toHaveValue('team:occupational_therapy')
+    await user.click(screen.getByRole('button', { name: /Add “Delay”/ }))
+    expect(screen.getByText('One matter. It gets its own answer.')).toBeVisible()
+  })
+})
+
+describe('saving', () => {
+  it('records once when it is pressed twice, and gives the reference', async () => {
+    const user = await open()
+    await fillCall(user)
+    const save = screen.getByRole('button', { name: 'Save and give the reference' })
+    fireEvent.click(save)
+    fireEvent.click(save)
+    expect(await screen.findByTestId('reference')).toHaveTextContent('EAS-2526-0412')
+    expect(server.asked('POST', CONTACTS)).toHaveLength(1)
+    expect(screen.getByRole('link', { name: 'Open the case' })).toHaveAttribute('href', '/cases/EAS-2526-0412')
+    expect(screen.getByText('Say it in pairs: 25 26, 04 12.')).toBeVisible()
+    await expectNoViolations()
+    await user.click(screen.getByRole('button', { name: 'Next call' }))
+    expect(caller()).toHaveValue('')
+  })
+
+  it('saves with Ctrl and Enter, and goes to a section with Alt and its number', async () => {
+    const user = await open()
+    await fillCall(user)
+    await user.keyboard('{Alt>}2{/Alt}')
+    expect(document.activeElement).toHaveAttribute('id', 'harm')
+    await user.keyboard('{Control>}{Enter}{/Control}')
+    expect(await screen.findByTestId('reference')).toBeVisible()
+  })
+
+  it('lists what is needed and leads to each field', async () => {
+    const user = await open()
+    await user.click(screen.getByRole('button', { name: 'Save and give the reference' }))
+    const summary = await screen.findByRole('alert')
+    expect(within(summary).getByRole('heading', { name: 'Two things are needed' })).toBeVisible()
+    expect(summary).toHaveFocus()
+    await user.click(within(summary).getByRole('link', { name: /Say who is calling/ }))
+    expect(caller()).toHaveFocus()
+    expect(caller()).toHaveAccessibleDescription(/Say who is calling/)
+    expect(server.asked('POST', CONTACTS)).toHaveLength(0)
+    await expectNoViolations()
+  })
+
+  it('shows what the service refuses beside the field it names', async () => {
+    server.on(`POST ${CONTACTS}`, () =>
+      problem(422, 'Some values are wrong', [
+        { pointer: '/complainant/phone', detail: 'A phone number has digits' },
+      ]),
+    )
+    const user = await open()
+    await fillCall(user)
+    await user.click(screen.getByRole('button', { name: 'Save and give the reference' }))
+    expect(await screen.findByRole('link', { name: 'A phone number has digits' })).toBeVisible()
+    expect(screen.getByLabelText('Phone')).toHaveAccessibleDescription(/A phone number has digits/)
+  })
+
+  it('keeps everything when the line is down and sends it once when it is back, under the same key', async () => {
+    const user = await open()
+    await fillCall(user)
+    let down = true
+    server.on(`POST ${CONTACTS}`, ({ body }) => {
+      if (down) throw new TypeError('Failed to fetch')
+      return json({ ...CONTACT, ...(body as object), ref: 'EAS-2526-0412' }, 201)
+    })
+    await user.click(screen.getByRole('button', { name: 'Save and give the reference' }))
+    expect(await screen.findByText('You are not connected. Keep typing.')).toBeVisible()
+    expect(caller()).toHaveValue('Mr J K')
+    down = false
+    fireEvent(window, new Event('online'))
+    expect(await screen.findByTestId('reference')).toBeVisible()
+    const keys = server.asked('POST', CONTACTS).map((one) => one.headers.get('Idempotency-Key'))
+    expect(keys).toHaveLength(2)
+    expect(new Set(keys).size).toBe(1)
+  })
+})

@@ -1,0 +1,140 @@
+import { describe, expect, it } from 'vitest'
+import { EMPTY, FIELDS, draftErrors, isBlank, toContact, toFacts } from './draft'
+import type { Draft } from './draft'
+import { callerLines } from './say'
+import { inPairs } from './Saved'
+import { suggestions } from './suggest'
+import { ASSESSMENT, COUNCIL, HELD_BACK } from '../../testing/fixtures'
+
+const TODAY = '2026-03-24'
+const functionOf = (team: string) => COUNCIL.teams.find((one) => one.code === team)?.function ?? null
+
+function facts(change: Partial<Draft>) {
+  return toFacts({ ...EMPTY, ...change }, TODAY, functionOf)
+}
+
+describe('a draft as facts', () => {
+  it('says nothing that nobody said', () => {
+    expect(facts({})).toMatchObject({
+      kind: null,
+      received_at: null,
+      narrative: null,
+      person: null,
+      function: null,
+      team: null,
+      provider: null,
+      affected: null,
+      event_on: null,
+      harm_alleged: null,
+      satisfied: null,
+      matters: [],
+    })
+  })
+
+  it('knows whose work a team does, and a function without a team', () => {
+    expect(facts({ service: 'team:highways' })).toMatchObject({
+      team: 'highways',
+      function: 'other_council_service',
+    })
+    expect(facts({ service: 'function:nhs' })).toMatchObject({ team: null, function: 'nhs' })
+  })
+
+  it('keeps consent apart from not being able to decide', () => {
+    const person = { role: 'relative', personName: 'Mrs A K' } as const
+    expect(facts({ ...person, personAnswer: 'not_asked' }).person).toMatchObject({ consent: 'not_asked' })
+    expect(facts({ ...person, personAnswer: 'lacks_capacity' }).person).toMatchObject({
+      consent: null,
+      lacks_capacity: true,
+    })
+    expect(facts({ role: 'person_themselves' }).person).toEqual({ same_as_complainant: true })
+  })
+
+  it('drops the name of a caller who will not say it', () => {
+    expect(facts({ anonymous: true, callerName: 'Mr J K', callerPhone: '1' }).complainant).toMatchObject({
+      anonymous: true,
+      name: null,
+      phone: null,
+    })
+  })
+
+  it('takes "on this call" as put right today, and "perhaps" as not known', () => {
+    expect(facts({ sorted: 'yes' })).toMatchObject({ resolved_on: TODAY, satisfied: true })
+    expect(facts({ sorted: 'no' })).toMatchObject({ resolved_on: null, satisfied: false })
+    expect(facts({ sorted: 'perhaps' })).toMatchObject({ resolved_on: null, satisfied: null })
+  })
+
+  it('gives an earlier day its instant in London', () => {
+    expect(facts({ receivedOn: '23 March', receivedAt: '09:05' }).received_at).toBe('2026-03-23T09:05:00.000Z')
+  })
+
+  it('is recorded with its words trimmed', () => {
+    const draft = { ...EMPTY, narrative: '  Nobody came.  ' }
+    expect(toContact(draft, toFacts(draft, TODAY, functionOf))).toMatchObject({
+      channel: 'phone',
+      narrative: 'Nobody came.',
+    })
+  })
+})
+
+describe('what cannot be sent', () => {
+  it('names each field, and what to type instead', () => {
+    const errors = draftErrors({ ...EMPTY, eventOn: '32 march' }, TODAY)
+    expect(errors).toEqual([
+      { field: 'narrative', message: 'Write what happened, in the caller’s own words' },
+      { field: 'caller-name', message: 'Say who is calling, or that they will not say' },
+      { field: 'event-on', message: '“32 march” is not a date. Try “1 April 2026”' },
+    ])
+  })
+
+  it('is nothing once there are words and a caller, named or not', () => {
+    const told = { ...EMPTY, narrative: 'Nobody came.' }
+    expect(draftErrors({ ...told, anonymous: true }, TODAY)).toEqual([])
+    expect(draftErrors({ ...told, callerName: 'Mr J K' }, TODAY)).toEqual([])
+  })
+
+  it('has a field for every fact that the rules ask for', () => {
+    for (const fact of ['kind', 'function', 'affected', 'harm_alleged', 'event_on', 'person.consent']) {
+      expect(FIELDS[`/${fact.replaceAll('.', '/')}`]).toBeDefined()
+    }
+  })
+
+  it('judges nothing while the form is blank', () => {
+    expect(isBlank(EMPTY)).toBe(true)
+    expect(isBlank({ ...EMPTY, harm: 'no' })).toBe(false)
+  })
+})
+
+describe('suggestions from the words', () => {
+  it('offers what a word begins with, and says which word', () => {
+    expect(suggestions('She was promised a Bath lift.', COUNCIL.teams)).toEqual([
+      { code: 'occupational_therapy', name: 'Occupational Therapy', word: 'bath lift' },
+    ])
+  })
+
+  it('does not find a word inside another', () => {
+    expect(suggestions('He was wrung out; they recalled it.', COUNCIL.categories)).toEqual([])
+  })
+})
+
+describe('what to tell the caller', () => {
+  const plain = (lines: ReturnType<typeof callerLines>) => lines.map((line) => line.map((said) => said.text).join(''))
+
+  it('gives the dates that we will keep, and asks for consent that is missing', () => {
+    expect(plain(callerLines(ASSESSMENT, 'Mrs A K'))).toEqual([
+      'I’ve recorded this as a formal complaint.',
+      'We will write to you by Friday 27 March.',
+      'You should have a full answer by Thursday 23 April. If we need longer we will tell you first.',
+      'May we ask Mrs A K whether they are happy with this? An advocate can help you both, free of charge.',
+    ])
+  })
+
+  it('promises nothing that has no date', () => {
+    expect(plain(callerLines({ ...HELD_BACK, disposition: 'triage' }, ''))).toEqual([
+      'I’ve written down what you told me. A complaints officer will decide how we deal with it.',
+    ])
+  })
+
+  it('says a reference in pairs', () => {
+    expect(inPairs('EAS-2526-0412')).toBe('25 26, 04 12')
+  })
+})

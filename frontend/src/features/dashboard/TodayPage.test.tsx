@@ -1,0 +1,78 @@
+import { screen, within } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { DASHBOARD, NOW } from '../../testing/fixtures'
+import { liveStream } from '../../testing/live'
+import { expectNoViolations, openPage } from '../../testing/render'
+import { startServer } from '../../testing/server'
+import type { StubServer } from '../../testing/server'
+
+let server: StubServer
+
+beforeEach(() => {
+  vi.useFakeTimers({ now: NOW, toFake: ['Date'] })
+  server = startServer()
+})
+
+async function open(path = '/today') {
+  const user = userEvent.setup()
+  const page = await openPage(path, 'manager')
+  await screen.findByRole('heading', { name: 'Open cases by team' })
+  return { user, ...page }
+}
+
+describe('today', () => {
+  it('says in a sentence what is late and due, and opens the cases behind each number', async () => {
+    await open()
+    expect(screen.getByText('3 cases are late')).toBeVisible()
+    expect(screen.getByText('6 are due')).toBeVisible()
+    expect(screen.getByRole('link', { name: 'late' })).toHaveAttribute('href', '/cases?view=late')
+    expect(screen.getByRole('link', { name: 'without an owner' })).toHaveAttribute('href', '/cases?view=unowned')
+    await expectNoViolations()
+  })
+
+  it('gives the share with both numbers, its target and what would reach it', async () => {
+    await open()
+    const share = screen.getByRole('region', { name: 'Answered on time, 2025-26' })
+    expect(within(share).getByText('72%')).toBeVisible()
+    expect(within(share).getByText('41 of 57 answers')).toBeVisible()
+    expect(within(share).getByText('Target 75%')).toBeVisible()
+    expect(share).toHaveTextContent('The next 7 answers, all on time, would reach the target.')
+  })
+
+  it('has a table for every chart, with the same numbers', async () => {
+    const { user } = await open()
+    expect(screen.getAllByRole('button', { name: /^View as a table/ })).toHaveLength(7)
+    await user.click(screen.getByRole('button', { name: 'View as a table: Open cases by team' }))
+    const table = screen.getByRole('table', { name: 'Open cases by team' })
+    expect(within(table).getByRole('row', { name: 'Locality teams 1 2 6 9' })).toBeVisible()
+    await expectNoViolations()
+  })
+
+  it('changes in place when something changed, without a reload', async () => {
+    const live = liveStream(server)
+    await open()
+    expect(await screen.findByText('Live, as of 10:42:07')).toBeVisible()
+    server.on('GET /api/analytics/v1/dashboard', () => ({ ...DASHBOARD, late: 4, as_of: '2026-03-24T10:43:00Z' }))
+    live.changed()
+    expect(await screen.findByText('4 cases are late')).toBeVisible()
+    expect(screen.getByText('Live, as of 10:43:00')).toBeVisible()
+  })
+
+  it('says since when it is not live', async () => {
+    server.on('GET /api/analytics/v1/live', () => new Response(null, { status: 503 }))
+    await open()
+    expect(await screen.findByText('Not live since 10:42')).toBeVisible()
+  })
+
+  it('keeps the team in the address and in the links to the cases', async () => {
+    const { user, router } = await open()
+    await user.selectOptions(screen.getByLabelText('Team'), 'Locality teams')
+    expect(router.state.location.search).toBe('?team=locality')
+    expect(await screen.findByRole('link', { name: 'late' })).toHaveAttribute(
+      'href',
+      '/cases?view=late&team=locality',
+    )
+    expect(server.asked('GET', '/api/analytics/v1/dashboard').at(-1)?.query.get('team')).toBe('locality')
+  })
+})

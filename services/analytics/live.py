@@ -12,7 +12,6 @@ import anyio
 import structlog
 from anyio import to_thread
 from fastapi.sse import ServerSentEvent
-from sqlalchemy.exc import DBAPIError
 
 from analytics import repository
 from kernel.app import Closing
@@ -38,7 +37,7 @@ class Watcher:
             if self._watching:
                 try:
                     await self._look()
-                except DBAPIError as error:  # the database restarts: dashboards stay open and go on after it
+                except Exception as error:  # such as a database that restarts: dashboards stay open and go on
                     structlog.get_logger().warning("live_waits", error=repr(error))
             await anyio.sleep(POLL_SECONDS)
 

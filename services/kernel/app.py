@@ -1,12 +1,13 @@
 """What every service's app has: health, metrics, logs with request ids, problem+json, the feed, parked events."""
 
-import asyncio
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Annotated, Any
 
+import anyio
+from anyio import to_thread
 from fastapi import APIRouter, Depends, FastAPI, Query, Request, Response
 from fastapi.responses import JSONResponse, PlainTextResponse
 from fastapi.routing import APIRoute
@@ -110,15 +111,15 @@ def create_service(
 
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
-    running = [follower.run for follower in app.state.followers] + app.state.background
-    tasks = [asyncio.create_task(run()) for run in running]
-    try:
-        yield
-    finally:
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
-        app.state.database.engine.dispose()
+    # A scope's cancellation lets work in threads end first; a bare task.cancel() would close a session in use.
+    async with anyio.create_task_group() as running:
+        for run in [follower.run for follower in app.state.followers] + app.state.background:
+            running.start_soon(run)
+        try:
+            yield
+        finally:
+            running.cancel_scope.cancel()
+    app.state.database.engine.dispose()
 
 
 def _operation_id(route: APIRoute) -> str:
@@ -169,7 +170,7 @@ def _feed_router() -> APIRouter:
         until = time.monotonic() + timeout
         while True:
             async with database.reading_async() as session:
-                batch = await asyncio.to_thread(feed.read, session, database.tables, last_event_id, limit)
+                batch = await to_thread.run_sync(feed.read, session, database.tables, last_event_id, limit)
             left = until - time.monotonic()
             if batch or left <= 0 or closing.now:
                 return JSONResponse(batch, media_type="application/cloudevents-batch+json")

@@ -1,0 +1,41 @@
+"""The product with its demo council, and a headless Chromium to use it as people do."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.support.server import Product
+
+# Switches off what a browser does on its own account, so that it talks to the product only.
+QUIET = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Address of the product on a new data folder, with the demo council in it."""
+    data: Path = tmp_path_factory.mktemp("e2e") / "data"
+    with Product(data, {"DEMO": "1"}) as product:
+        yield product.url
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    path = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    assert path, "the browser story needs Chromium: set CHROMIUM=path"
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path, args=QUIET)
+        yield chromium
+        chromium.close()

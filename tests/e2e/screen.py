@@ -1,0 +1,61 @@
+"""One person's browser window, and what must hold on every page they see."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser, Page
+
+AXE = Path(__file__).parents[2] / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
+
+# What axe cannot decide is listed apart from what is wrong; for contrast, not knowing is not enough.
+CHECK = """() => axe.run(document).then(found => {
+  const lines = rule => rule.nodes.map(node => `${rule.id}: ${node.html.slice(0, 160)}`)
+  const unsure = found.incomplete.filter(rule => rule.id === 'color-contrast')
+  return [...found.violations, ...unsure].flatMap(lines)
+})"""
+
+
+class Window:
+    """A window of its own: nobody else's session is in it.
+
+    Attributes:
+        complaints: what the page itself reported as an error.
+    """
+
+    def __init__(self, browser: Browser, server: str, width: int = 1280) -> None:
+        self.server = server
+        self.width = width
+        self.complaints: list[str] = []
+        self.context = browser.new_context(viewport={"width": width, "height": 900}, locale="en-GB")
+        self.page: Page = self.context.new_page()
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        self.page.on("console", self._heard)
+
+    def _heard(self, message: Any) -> None:
+        # A case that is still being opened is asked for until it is there, which the browser logs.
+        if message.type == "error" and "404" not in message.text:
+            self.complaints.append(message.text)
+
+    def sign_in(self, role: str) -> None:
+        """Choose who to be on the first page."""
+        self.page.goto(self.server)
+        self.page.get_by_role("button", name=re.compile(f"^{role}")).click()
+        self.page.locator("nav[aria-label='Main']").wait_for(state="attached")
+
+    def open(self, path: str, heading: str | re.Pattern[str]) -> None:
+        self.page.goto(self.server + path)
+        self.page.get_by_role("heading", name=heading).first.wait_for()
+
+    def check(self) -> None:
+        """Nothing axe can see is wrong, nothing needs sideways scrolling, and nothing broke."""
+        # A bar that stays on top covers whatever is scrolled under it at this moment.
+        self.page.evaluate("window.scrollTo(0, 0)")
+        self.page.evaluate(AXE.read_text(encoding="utf-8"))
+        assert self.page.evaluate(CHECK) == [], f"at {self.page.url}, {self.width} px"
+        wide = self.page.evaluate("document.documentElement.scrollWidth")
+        assert wide <= self.width, f"{wide} px wide at {self.page.url}, {self.width} px"
+        assert self.complaints == []
+
+    def close(self) -> None:
+        self.context.close()

@@ -1,0 +1,247 @@
+"""Bearer tokens: of the own issuer, and of a council's identity provider asked over real HTTP."""
+
+import json
+import stat
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from joserfc.jwk import ECKey, RSAKey
+from pydantic import ValidationError
+
+import kernel.auth
+from kernel.app import Context
+from kernel.auth import KEYS_REFRESHED_AT_MOST_EVERY, PERMISSIONS, OwnIssuer, Permission, Principal
+from kernel.errors import NotPermitted, NotSignedIn, Unavailable
+from kernel.procedures import load_books
+from kernel.settings import Settings
+from kernel.vocabulary import Role
+from tests.kernel import identity_provider
+from tests.kernel.identity_provider import AUDIENCE, IdentityProvider
+from tests.support import tokens
+
+BOOKS = load_books()
+SERVICE_CLAIMS = {"roles": ["service"], "authority": "*"}
+
+
+def verify(context: Context, token: str) -> Principal:
+    return context.verifier.verify(token)
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Context:
+    return Context.of(Settings(data_dir=tmp_path), BOOKS)
+
+
+@pytest.fixture
+def provider() -> Iterator[IdentityProvider]:
+    with identity_provider.running() as running:
+        yield running
+
+
+@pytest.fixture
+def external(provider: IdentityProvider, tmp_path: Path) -> Context:
+    return Context.of(Settings(data_dir=tmp_path, oidc_issuer=provider.url, oidc_audience=AUDIENCE), BOOKS)
+
+
+class Clock:
+    """Stands in for the module `time`: the monotonic clock moves when told to."""
+
+    seconds = 1_000.0
+    time = staticmethod(time.time)
+
+    def monotonic(self) -> float:
+        return self.seconds
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    made = Clock()
+    monkeypatch.setattr(kernel.auth, "time", made)
+    return made
+
+
+# The own issuer
+
+
+def test_an_own_token_says_who_asks(own: Context) -> None:
+    asks = verify(own, own.issuer.issue("officer-1", "O O", [Role.INVESTIGATOR, Role.MANAGER], "leicester"))
+    assert asks.subject == "officer-1"
+    assert asks.name == "O O"
+    assert asks.roles == {Role.INVESTIGATOR, Role.MANAGER}
+    assert asks.authority == "leicester"
+
+
+def test_the_own_key_is_made_once_and_readable_by_its_owner_alone(tmp_path: Path) -> None:
+    settings = Settings(data_dir=tmp_path)
+    token = OwnIssuer.of(settings).issue("o", "O O", [Role.AUDITOR], "leicester")
+    assert stat.S_IMODE((tmp_path / "issuer-key.pem").stat().st_mode) == 0o600
+    assert verify(Context.of(settings, BOOKS), token).subject == "o"
+
+
+def test_processes_on_several_machines_can_share_a_key(tmp_path: Path) -> None:
+    key = json.dumps(ECKey.generate_key("P-256").as_dict(private=True))
+    machines = [Settings(data_dir=tmp_path / name, signing_key=key) for name in ("one", "other")]
+    token = OwnIssuer.of(machines[0]).service_token("cases")
+    assert verify(Context.of(machines[1], BOOKS), token).subject == "cases"
+
+
+@pytest.mark.parametrize(
+    "claims",
+    [
+        pytest.param({"aud": "somebody-else"}, id="another audience"),
+        pytest.param({"aud": None}, id="no audience"),
+        pytest.param({"iss": "https://login.example"}, id="another issuer"),
+        pytest.param({"iss": None}, id="no issuer"),
+        pytest.param({"iss": ["redress"]}, id="a list of issuers"),
+        pytest.param({"exp": 1}, id="expired"),
+        pytest.param({"exp": None}, id="without an end"),
+        pytest.param({"exp": "tomorrow"}, id="an end in words"),
+        pytest.param({"nbf": 9_999_999_999}, id="not valid yet"),
+        pytest.param({"sub": None}, id="no subject"),
+        pytest.param({"roles": []}, id="no role"),
+        pytest.param({"roles": None}, id="no roles at all"),
+        pytest.param({"roles": "admin"}, id="roles as a text"),
+        pytest.param({"roles": ["king", 7]}, id="unknown roles"),
+        pytest.param({"authority": "atlantis"}, id="an unknown council"),
+        pytest.param({"authority": None}, id="no council"),
+        pytest.param({"authority": ["leicester"]}, id="a list of councils"),
+        pytest.param({"authority": "*"}, id="staff of every council"),
+        pytest.param({"roles": ["service", "admin"], "authority": "*"}, id="a service that is also staff"),
+        pytest.param({"roles": ["service"], "authority": "leicester"}, id="a service of one council"),
+    ],
+)
+def test_claims_that_are_refused(own: Context, tmp_path: Path, claims: dict[str, Any]) -> None:
+    with pytest.raises(NotSignedIn):
+        verify(own, tokens.signed(tokens.own_key(tmp_path), **claims))
+
+
+@pytest.mark.parametrize(
+    "token", ["", "a", "a.b", "a.b.c", "....", "é.é.é", "e30.e30.e30", "bnVsbA.bnVsbA.bnVsbA"]
+)
+def test_texts_that_are_no_token(own: Context, token: str) -> None:
+    with pytest.raises(NotSignedIn):
+        verify(own, token)
+
+
+def test_forged_tokens(own: Context, tmp_path: Path) -> None:
+    key = tokens.own_key(tmp_path)
+    good = tokens.signed(key)
+    assert verify(own, good).authority == "leicester"
+    for forged in (
+        tokens.unsigned(),
+        tokens.signed_with_the_public_key(key),
+        tokens.signed(ECKey.generate_key("P-256")),
+        tokens.with_body_of(good, tokens.signed(key, authority="coventry")),
+    ):
+        with pytest.raises(NotSignedIn):
+            verify(own, forged)
+
+
+# A council's identity provider
+
+
+def test_a_token_of_the_identity_provider(provider: IdentityProvider, external: Context) -> None:
+    asks = verify(external, provider.token())
+    assert (asks.subject, asks.authority, asks.roles) == ("officer-1", "eastmere", {Role.COMPLAINTS_OFFICER})
+
+
+def test_its_claims_may_have_other_names(provider: IdentityProvider, tmp_path: Path) -> None:
+    settings = Settings(
+        data_dir=tmp_path,
+        oidc_issuer=provider.url,
+        oidc_audience=AUDIENCE,
+        oidc_jwks_url=f"{provider.url}/keys",
+        oidc_roles_claim="groups",
+        oidc_authority_claim="council",
+    )
+    token = provider.token(roles=None, authority=None, groups=["auditor", "choir"], council="coventry")
+    asks = verify(Context.of(settings, BOOKS), token)
+    assert (asks.authority, asks.roles) == ("coventry", {Role.AUDITOR})
+
+
+@pytest.mark.parametrize(
+    "claims",
+    [
+        pytest.param({"aud": "redress"}, id="the own audience is not theirs"),
+        pytest.param({"aud": "another-app"}, id="another audience"),
+        pytest.param({"exp": 1}, id="expired"),
+        pytest.param({"iss": "http://127.0.0.1:1"}, id="another issuer"),
+        pytest.param({"iss": "redress", "aud": "redress"}, id="signed by them in the own issuer's name"),
+        pytest.param({"authority": "atlantis"}, id="an unknown council"),
+        pytest.param({"roles": []}, id="no role"),
+        pytest.param(SERVICE_CLAIMS, id="a service: only the own issuer makes those"),
+    ],
+)
+def test_their_claims_that_are_refused(
+    provider: IdentityProvider, external: Context, claims: dict[str, Any]
+) -> None:
+    with pytest.raises(NotSignedIn):
+        verify(external, provider.token(**claims))
+
+
+def test_staff_tokens_of_the_own_issuer_are_refused_beside_an_identity_provider(external: Context) -> None:
+    with pytest.raises(NotSignedIn, match="identity provider"):
+        verify(external, external.issuer.issue("o", "O O", [Role.ADMIN], "eastmere"))
+    assert verify(external, external.issuer.service_token("cases")).roles == {Role.SERVICE}
+
+
+def test_new_keys_are_fetched_at_most_once_a_minute(
+    provider: IdentityProvider, external: Context, clock: Clock
+) -> None:
+    for _ in range(3):
+        verify(external, provider.token())
+    assert provider.fetches == 1
+
+    unheard_of = RSAKey.generate_key(2048, {"kid": "unheard of"})
+    for _ in range(3):  # a stranger's tokens cannot make us ask again and again
+        with pytest.raises(NotSignedIn):
+            verify(external, provider.token(unheard_of))
+    assert provider.fetches == 1
+
+    provider.rotate(ECKey.generate_key("P-256", {"kid": "second"}))
+    with pytest.raises(NotSignedIn):
+        verify(external, provider.token())
+    clock.seconds += KEYS_REFRESHED_AT_MOST_EVERY
+    assert verify(external, provider.token()).subject == "officer-1"
+    assert provider.fetches == 2
+    with pytest.raises(NotSignedIn):
+        verify(external, provider.token(unheard_of))
+    assert provider.fetches == 2
+
+
+def test_an_identity_provider_that_cannot_be_reached(
+    provider: IdentityProvider, external: Context, clock: Clock
+) -> None:
+    provider.available = False
+    with pytest.raises(Unavailable):
+        verify(external, provider.token())
+    provider.available = True
+    with pytest.raises(Unavailable):
+        verify(external, provider.token())  # it is not asked again at once
+    clock.seconds += KEYS_REFRESHED_AT_MOST_EVERY
+    assert verify(external, provider.token()).subject == "officer-1"
+    provider.available = False
+    clock.seconds += KEYS_REFRESHED_AT_MOST_EVERY
+    assert verify(external, provider.token()).subject == "officer-1", "known keys stay good"
+
+
+def test_an_identity_provider_needs_an_audience(tmp_path: Path) -> None:
+    with pytest.raises(ValidationError, match="REDRESS_OIDC_AUDIENCE"):
+        Settings(data_dir=tmp_path, oidc_issuer="https://login.example")
+
+
+# Permissions
+
+
+@pytest.mark.parametrize("permission", sorted(PERMISSIONS))
+@pytest.mark.parametrize("role", list(Role))
+def test_a_permission_lets_its_roles_through_and_nobody_else(permission: str, role: Role) -> None:
+    asks = Principal("o", "O O", frozenset({role}), "eastmere", 0)
+    if role in PERMISSIONS[permission]:
+        assert Permission(permission)(asks) is asks
+    else:
+        with pytest.raises(NotPermitted):
+            Permission(permission)(asks)

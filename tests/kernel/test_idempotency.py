@@ -1,0 +1,119 @@
+"""Idempotency-Key through the whole app: a request sent twice is carried out once and answered alike."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import update
+
+from intake.models import feed_of_intake
+from kernel.idempotency import KEPT
+from kernel.localtime import utc_now
+from kernel.vocabulary import Role
+from tests.support import contacts, house
+from tests.support.databases import Databases
+from tests.support.house import Caller, House
+
+CONTACTS = "/api/intake/v1/contacts"
+KEY = {"Idempotency-Key": "the-same-key"}
+
+
+@pytest.fixture
+def services(databases: Databases, tmp_path: Path) -> Iterator[House]:
+    with house.opened(databases, tmp_path) as made:
+        yield made
+
+
+@pytest.fixture
+def officer(services: House) -> Caller:
+    return services.caller(Role.COMPLAINTS_OFFICER)
+
+
+def refs(caller: Caller) -> list[str]:
+    return [item["ref"] for item in caller.get(CONTACTS).json()["items"]]
+
+
+def changed(**changes: Any) -> dict[str, Any]:
+    return contacts.statutory(**changes)
+
+
+def test_the_same_request_twice_is_one_contact(officer: Caller) -> None:
+    first = officer.post(CONTACTS, contacts.statutory(), headers=KEY)
+    again = officer.post(CONTACTS, contacts.statutory(), headers=KEY)
+    assert (first.status_code, again.status_code) == (201, 201)
+    assert again.content == first.content
+    assert again.headers["location"] == first.headers["location"]
+    assert refs(officer) == [first.json()["ref"]]
+
+
+def test_a_key_with_another_body_is_refused(officer: Caller) -> None:
+    officer.post(CONTACTS, contacts.statutory(), headers=KEY)
+    refused = officer.post(CONTACTS, changed(narrative="Something else altogether."), headers=KEY)
+    assert refused.status_code == 422
+    assert refused.json()["errors"][0]["pointer"] == "/header/Idempotency-Key"
+    assert len(refs(officer)) == 1
+
+
+def test_twenty_at_once_with_one_key_are_one_contact(officer: Caller) -> None:
+    answers = officer.post_at_once(CONTACTS, [contacts.statutory()] * 20, headers=KEY)
+    assert {answer.status_code for answer in answers} == {201}
+    assert len({answer.content for answer in answers}) == 1
+    assert refs(officer) == [answers[0].json()["ref"]]
+
+
+def test_without_a_key_every_request_counts(officer: Caller) -> None:
+    officer.post_at_once(CONTACTS, [contacts.statutory()] * 3)
+    assert len(refs(officer)) == 3
+
+
+def test_a_request_that_failed_is_not_remembered(officer: Caller) -> None:
+    assert officer.post(CONTACTS, changed(team="choir"), headers=KEY).status_code == 422
+    assert officer.post(CONTACTS, contacts.statutory(), headers=KEY).status_code == 201
+    assert len(refs(officer)) == 1
+
+
+@pytest.mark.parametrize(
+    ("authority", "subject", "path"),
+    [
+        pytest.param("eastmere", "another officer", CONTACTS, id="another client"),
+        pytest.param("leicester", "the officer", CONTACTS, id="another council"),
+        pytest.param("eastmere", "the officer", f"{CONTACTS}/EAS-2526-0001/reclassifications", id="another route"),
+    ],
+)
+def test_whose_key_it_is(services: House, authority: str, subject: str, path: str) -> None:
+    mine = services.caller(Role.COMPLAINTS_OFFICER, subject="the officer")
+    first = mine.post(CONTACTS, contacts.statutory(), headers=KEY)
+    other = services.caller(Role.COMPLAINTS_OFFICER, subject=subject, authority=authority)
+    theirs = other.post(path, contacts.statutory(), headers=KEY)
+    assert theirs.content != first.content
+    assert theirs.status_code == (422 if path.endswith("reclassifications") else 201)
+
+
+def test_a_key_is_kept_for_a_day(services: House, officer: Caller) -> None:
+    officer.post(CONTACTS, contacts.statutory(), headers=KEY)
+    with services.database("intake").transaction() as tx:
+        tx.execute(update(feed_of_intake.requests).values(recorded_at=utc_now() - KEPT - timedelta(seconds=1)))
+    assert officer.post(CONTACTS, changed(narrative="A day later."), headers=KEY).status_code == 201
+    assert len(refs(officer)) == 2
+
+
+@pytest.mark.parametrize("key", ["", "with a blank", "x" * 201])
+def test_keys_that_are_none(officer: Caller, key: str) -> None:
+    refused = officer.post(CONTACTS, contacts.statutory(), headers={"Idempotency-Key": key})
+    assert refused.status_code == 422
+    assert [error["pointer"] for error in refused.json()["errors"]] == ["/header/Idempotency-Key"]
+
+
+def test_a_change_of_a_case_is_repeated_safely(services: House, officer: Caller) -> None:
+    """The second time the version has moved on, and the answer is still the first one."""
+    ref = officer.post(CONTACTS, contacts.statutory()).json()["ref"]
+    services.settle()
+    path = f"/api/cases/v1/cases/{ref}/allocation"
+    headers = KEY | {"If-Match": '"1"'}
+    first = officer.post(path, {"team": "locality"}, headers=headers)
+    again = officer.post(path, {"team": "locality"}, headers=headers)
+    assert (first.status_code, again.status_code) == (200, 200)
+    assert again.content == first.content
+    assert again.headers["etag"] == first.headers["etag"] == '"2"'

@@ -114,7 +114,7 @@ class OwnIssuer:
     @classmethod
     def of(cls, settings: Settings) -> "OwnIssuer":
         if settings.signing_key:
-            return cls(ECKey.import_key(json.loads(settings.signing_key.get_secret_value())))
+            return cls(ECKey.import_key(settings.signing_key.get_secret_value()))
         path = settings.data_dir / "issuer-key.pem"
         if not path.exists():
             _write_private(path, ECKey.generate_key("P-256").as_pem(private=True))

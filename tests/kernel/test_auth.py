@@ -1,6 +1,5 @@
 """Bearer tokens: of the own issuer, and of a council's identity provider asked over real HTTP."""
 
-import json
 import stat
 import time
 from collections.abc import Iterator
@@ -82,7 +81,7 @@ def test_the_own_key_is_made_once_and_readable_by_its_owner_alone(tmp_path: Path
 
 
 def test_processes_on_several_machines_can_share_a_key(tmp_path: Path) -> None:
-    key = json.dumps(ECKey.generate_key("P-256").as_dict(private=True))
+    key = ECKey.generate_key("P-256").as_pem(private=True).decode()
     machines = [Settings(data_dir=tmp_path / name, signing_key=key) for name in ("one", "other")]
     token = OwnIssuer.of(machines[0]).service_token("cases")
     assert verify(Context.of(machines[1], BOOKS), token).subject == "cases"

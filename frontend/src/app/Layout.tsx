@@ -1,8 +1,10 @@
-import { useState } from 'react'
+import { useQueryClient } from '@tanstack/react-query'
+import { useEffect, useRef, useState } from 'react'
 import { Link, NavLink, Outlet, ScrollRestoration, useLocation, useNavigate } from 'react-router'
 import { BrandMark, SearchMark } from '../components/Icons'
 import { Initials } from '../components/Page'
 import { useOpenCount } from '../features/cases/queries'
+import { forgetDraft } from '../features/contacts/draft'
 import { useCouncil } from '../lib/council'
 import { signOut, useSession } from '../lib/session'
 import type { Session } from '../lib/session'
@@ -61,18 +63,19 @@ function Search() {
 
 function Account({ session }: { session: Session }) {
   const navigate = useNavigate()
+  const client = useQueryClient()
+  // Nothing that one person saw or typed is left for the next.
+  const leave = () => {
+    client.clear()
+    forgetDraft()
+    signOut()
+    void navigate('/')
+  }
   return (
     <div className="rd-account">
       <Initials of={session.name} />
       <span>{ROLES[session.persona]}</span>
-      <button
-        type="button"
-        className="rd-account__leave"
-        onClick={() => {
-          signOut()
-          void navigate('/')
-        }}
-      >
+      <button type="button" className="rd-account__leave" onClick={leave}>
         Sign out
       </button>
     </div>
@@ -94,10 +97,23 @@ function PlaceLink({ place }: { place: Place }) {
   )
 }
 
+/** A new page is announced from its beginning: the focus goes to it, as after a full load. */
+function useFocusOnNewPage(pathname: string) {
+  const main = useRef<HTMLElement>(null)
+  const shown = useRef(pathname)
+  useEffect(() => {
+    if (shown.current === pathname) return
+    shown.current = pathname
+    main.current?.focus({ preventScroll: true })
+  }, [pathname])
+  return main
+}
+
 /** Header, navigation and main: the same on every page behind sign-in. */
 export function Layout() {
   const session = useSession()
   const { pathname } = useLocation()
+  const main = useFocusOnNewPage(pathname)
   const [opened, setOpened] = useState<{ part: 'menu' | 'find'; on: string } | null>(null)
   if (!session) return null
   const places = placesFor(session.persona)
@@ -144,7 +160,7 @@ export function Layout() {
           )}
         </div>
       </nav>
-      <main id="main" className="rd-width rd-main" tabIndex={-1}>
+      <main id="main" className="rd-width rd-main" tabIndex={-1} ref={main}>
         <Outlet />
       </main>
       <ScrollRestoration />

@@ -7,6 +7,7 @@ import {
   londonDay,
   londonInstant,
   monthYear,
+  nearDate,
   readDate,
   shortWeekdayDate,
   weekdayDate,
@@ -19,6 +20,11 @@ describe('dates in words', () => {
     expect(weekdayDate('2026-03-27')).toBe('Friday 27 March')
     expect(fullDate('2026-03-24')).toBe('Tuesday 24 March 2026')
     expect(monthYear('2026-03')).toBe('March 2026')
+  })
+
+  it('leaves out the year only where it is this one', () => {
+    expect(nearDate('2026-09-08', '2026-03-24')).toBe('8 September')
+    expect(nearDate('2025-12-29', '2026-03-24')).toBe('29 December 2025')
   })
 
   it('shortens months only where they are long', () => {

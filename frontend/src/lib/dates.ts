@@ -54,6 +54,11 @@ export function dayMonth(on: string): string {
   return `${Number(on.slice(8, 10))} ${monthNames.format(utc(on))}`
 }
 
+/** "12 March", with its year where that is not this one. */
+export function nearDate(on: string, today: string): string {
+  return on.slice(0, 4) === today.slice(0, 4) ? dayMonth(on) : longDate(on)
+}
+
 /** "Friday 27 March": for a day on which someone must act. */
 export function weekdayDate(on: string): string {
   return `${weekdayNames.format(utc(on))} ${dayMonth(on)}`

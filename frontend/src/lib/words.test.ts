@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { daysWords, inWords, plural, share, word } from './words'
+import { daysWords, inWords, plural, word } from './words'
 
 describe('words for figures and dates', () => {
   it('says how a date stands', () => {
@@ -9,11 +9,6 @@ describe('words for figures and dates', () => {
     expect(daysWords(9, 'on_track')).toBe('9 days left')
     expect(daysWords(null, 'met')).toBe('Met')
     expect(daysWords(null, 'unknown')).toBe('No date')
-  })
-
-  it('writes shares with both numbers, and no percentage of nothing', () => {
-    expect(share(41, 57)).toBe('41 of 57 (72%)')
-    expect(share(0, 0)).toBe('0 of 0')
   })
 
   it('counts in words where they are short', () => {

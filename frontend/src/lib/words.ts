@@ -152,12 +152,6 @@ export function inWords(count: number): string {
   return words[count] ?? String(count)
 }
 
-/** "41 of 57 (72%)"; a share of nothing has no percentage. */
-export function share(numerator: number, denominator: number): string {
-  if (denominator === 0) return '0 of 0'
-  return `${numerator} of ${denominator} (${Math.round((100 * numerator) / denominator)}%)`
-}
-
 /** "3 days late", "Due today", "9 days left": days are working days. */
 export function daysWords(daysLeft: number | null, rag: Rag): string {
   if (rag === 'met') return 'Met'

@@ -4,7 +4,7 @@ import type { CaseRead, ContactRead } from '../../api'
 import { Failed, Filling, PageTitle } from '../../components/Page'
 import { RagStatus } from '../../components/Rag'
 import { teamName, useCouncil } from '../../lib/council'
-import { dayMonth, longDate } from '../../lib/dates'
+import { longDate } from '../../lib/dates'
 import { useLive } from '../../lib/LiveProvider'
 import { useToday } from '../../lib/useNow'
 import { CLASSIFICATIONS, FLAGS, FUNCTIONS, OUTCOMES, STAGES, inWords, plural, word } from '../../lib/words'
@@ -131,7 +131,7 @@ function IdLine({ held }: { held: CaseRead }) {
         </span>
       ))}
       <span className="rd-second">
-        Received {dayMonth(held.received_on)}. {held.owner ? `Owner ${held.owner.name}` : 'No owner'}
+        Received {longDate(held.received_on)}. {held.owner ? `Owner ${held.owner.name}` : 'No owner'}
       </span>
     </p>
   )
@@ -188,7 +188,7 @@ export function CasePage() {
           <Clocks held={held} today={today} />
           <Issues held={held} provider={contact?.provider?.name} onOpen={setOpen} />
           <Remedies held={held} />
-          <Timeline held={held} />
+          <Timeline held={held} today={today} />
         </div>
         <div className="rd-casegrid__people rd-stack">
           {contact && <People contact={contact} />}

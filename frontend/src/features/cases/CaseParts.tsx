@@ -1,7 +1,7 @@
 import type { CaseRead, ContactRead, Issue } from '../../api'
 import { Card, Failed, Filling } from '../../components/Page'
 import { categoryName, teamName, useCouncil } from '../../lib/council'
-import { dayMonth, longDate } from '../../lib/dates'
+import { dayMonth, longDate, nearDate } from '../../lib/dates'
 import { useSession } from '../../lib/session'
 import { ADJUSTMENTS, CONSENTS, OUTCOMES, RELATIONS, word } from '../../lib/words'
 import type { OpenAction } from './ActionPanel'
@@ -142,7 +142,7 @@ export function People({ contact }: { contact: ContactRead }) {
   )
 }
 
-export function Timeline({ held }: { held: CaseRead }) {
+export function Timeline({ held, today }: { held: CaseRead; today: string }) {
   const timeline = useTimeline(held.ref)
   return (
     <Card title="What has happened" id="timeline">
@@ -152,7 +152,7 @@ export function Timeline({ held }: { held: CaseRead }) {
         <ol className="rd-timeline">
           {timeline.data.items.map((entry, index) => (
             <li key={`${entry.at}${index}`}>
-              <span className="rd-timeline__when">{dayMonth(entry.on)}</span>
+              <span className="rd-timeline__when">{nearDate(entry.on, today)}</span>
               <i className="rd-timeline__dot" aria-hidden="true" />
               <p>
                 <b>{entry.title}.</b> {entry.detail} {entry.by && <span className="rd-second">{entry.by}</span>}

@@ -5,7 +5,7 @@ import { Card, Failed, Filling } from '../../components/Page'
 import { RagStatus } from '../../components/Rag'
 import { clockAxis } from '../../lib/axis'
 import type { Axis } from '../../lib/axis'
-import { dayMonth, longDate } from '../../lib/dates'
+import { dayMonth, longDate, nearDate } from '../../lib/dates'
 import { plural } from '../../lib/words'
 import { useExplanation } from './queries'
 
@@ -115,7 +115,7 @@ export function Clocks({ held, today }: { held: CaseRead; today: string }) {
                 <Line clock={clock} axis={axis} />
                 <div className="rd-clock__due">
                   <p>
-                    <b>{clock.due_on ? dayMonth(clock.due_on) : 'Not known'}</b>
+                    <b>{clock.due_on ? nearDate(clock.due_on, today) : 'Not known'}</b>
                     {clock.provisional && <span className="rd-second"> provisional</span>}
                   </p>
                   <RagStatus rag={clock.rag} daysLeft={clock.days_left} metOn={clock.met_on} />

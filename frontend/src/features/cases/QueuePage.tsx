@@ -73,7 +73,7 @@ const EMPTY: Record<View, string> = {
 function useShown(filter: QueueFilter) {
   const queue = useQueue(filter)
   const { changes } = useLive()
-  const { refetch, data } = queue
+  const { refetch, data, isFetchedAfterMount } = queue
   const key = JSON.stringify(filter)
   const [accepted, setAccepted] = useState<{ key: string; pages: number; cases: CaseSummary[] } | null>(null)
 
@@ -83,9 +83,10 @@ function useShown(filter: QueueFilter) {
 
   const latest = useMemo(() => data?.pages.flatMap((page) => page.items), [data])
   const pages = data?.pages.length ?? 0
-  // A new filter, and a page that was asked for, are shown at once; anything else waits.
+  // A new filter, a page that was asked for and the first answer since the page was opened are shown
+  // at once; anything else waits.
   const current = accepted?.key === key && accepted.pages === pages ? accepted : null
-  if (latest && !current) setAccepted({ key, pages, cases: latest })
+  if (latest && !current && isFetchedAfterMount) setAccepted({ key, pages, cases: latest })
   const shown = current?.cases ?? latest
   return {
     queue,

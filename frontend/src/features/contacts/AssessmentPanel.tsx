@@ -171,6 +171,16 @@ export function AssessmentPanel({ assessment, person, today, onAsk }: Props) {
           </ul>
         </section>
       )}
+      <section className="rd-panel__part rd-panel__part--say" id="say">
+        <h3>Tell the caller now</h3>
+        {lines.map((line, index) => (
+          <p key={index}>
+            {index === 0 && '“'}
+            {line.map((said) => (said.strong ? <b key={said.text}>{said.text}</b> : said.text))}
+            {index === lines.length - 1 && '”'}
+          </p>
+        ))}
+      </section>
       {assessment.duties.length > 0 && (
         <section className="rd-panel__part">
           <h3>We must also</h3>
@@ -187,16 +197,6 @@ export function AssessmentPanel({ assessment, person, today, onAsk }: Props) {
           </ul>
         </section>
       )}
-      <section className="rd-panel__part rd-panel__part--say" id="say">
-        <h3>Tell the caller now</h3>
-        {lines.map((line, index) => (
-          <p key={index}>
-            {index === 0 && '“'}
-            {line.map((said) => (said.strong ? <b key={said.text}>{said.text}</b> : said.text))}
-            {index === lines.length - 1 && '”'}
-          </p>
-        ))}
-      </section>
     </>
   )
 }

@@ -134,7 +134,10 @@ export function RecordPage() {
   const send = useCallback(() => {
     mutate(
       { contact: toContact(kept.draft, toFacts(kept.draft, today, functionOf)), key: kept.key },
-      { onError: (error) => setErrors(error instanceof Unreachable ? [] : fieldErrors(error, FIELDS)) },
+      {
+        onSuccess: () => forgetDraft(),
+        onError: (error) => setErrors(error instanceof Unreachable ? [] : fieldErrors(error, FIELDS)),
+      },
     )
   }, [mutate, today, functionOf])
 
@@ -159,7 +162,6 @@ export function RecordPage() {
       <Saved
         contact={record.data}
         next={() => {
-          forgetDraft()
           setDraft(kept.draft)
           setErrors([])
           record.reset()

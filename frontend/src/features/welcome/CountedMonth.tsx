@@ -36,7 +36,7 @@ export function CountedMonth({ proof }: { proof: Demo['proof'] }) {
       </div>
       <p className="rd-proof__ends">
         <span>{shortWeekdayDate(proof.received_on)}</span>
-        {holidays && <span>Skipped: weekends and {holidays}</span>}
+        {holidays && <span className="rd-proof__skipped">Skipped: weekends and {holidays}</span>}
         <span>{shortWeekdayDate(proof.due_on)}</span>
       </p>
     </figure>

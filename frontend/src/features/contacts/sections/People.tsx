@@ -33,7 +33,7 @@ export function Caller({ draft, set, errors, asked }: SectionProps) {
         checked={draft.anonymous}
         onChange={(event) => set({ anonymous: event.target.checked })}
       />
-      <span>They will not say who they are</span>
+      <span>They will not say</span>
     </label>
   )
   return (

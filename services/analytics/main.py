@@ -14,7 +14,7 @@ from kernel.follower import FeedClient, Follower
 def create_app(context: Context, intake: FeedClient, cases: FeedClient) -> FastAPI:
     """Facts from both other services' feeds, and what is asked of them."""
     database = Database(context.settings.analytics_database_url, feed_of_analytics)
-    handle = handlers()
+    handle = handlers(context.books.calendar)
     app = create_service("analytics", "Facts, dashboard, live signal.", context, database, router, handle)
     app.state.followers = [
         Follower("analytics.intake", database, intake, handle),

@@ -1,11 +1,11 @@
-"""Analytics' tables: facts kept from events."""
+"""Analytics' tables: facts kept from events, one table a unit of what is counted."""
 
-from datetime import date
+from datetime import date, datetime
 
-from sqlalchemy import Index
+from sqlalchemy import BigInteger, Column, Index
 from sqlmodel import Field, SQLModel
 
-from kernel.db import new_metadata
+from kernel.db import UtcDateTime, new_metadata
 from kernel.feed import feed_tables
 
 
@@ -17,10 +17,15 @@ metadata = AnalyticsTable.metadata
 feed_of_analytics = feed_tables("analytics", metadata)
 
 
+def _pence() -> Column[int]:
+    return Column(BigInteger)
+
+
 class CaseFact(AnalyticsTable, table=True):
     """One reference: a part that intake tells and a part that cases tells, each kept if it is newer.
 
-    Either part may come first. `contact_sequence` and `case_sequence` are 0 until their part is known.
+    Either part may come first. `contact_sequence` and `case_sequence` are 0 until their part is known; an imported
+    line gives both. Money is in pence. Days taken are working days, counted when the fact was written.
     """
 
     __tablename__ = "analytics_case"
@@ -36,30 +41,144 @@ class CaseFact(AnalyticsTable, table=True):
 
     contact_sequence: int = 0
     received_on: date
+    received_month: str = Field(max_length=7)
     classification: str = Field(max_length=40)
-    disposition: str = Field(max_length=40)
+    disposition: str | None = Field(default=None, max_length=40)
+    local_label: str | None = Field(default=None, max_length=500)
     channel: str | None = Field(default=None, max_length=40)
     raised_by: str | None = Field(default=None, max_length=40)
+    provider_name: str | None = Field(default=None, max_length=500)
+    provider_kind: str | None = Field(default=None, max_length=40)
+    provider_named: bool = False
+    person_ref: str | None = Field(default=None, max_length=500)
+    person_ethnicity: str | None = Field(default=None, max_length=40)
+    person_age: int | None = None
+    person_age_band: str | None = Field(default=None, max_length=500)
+    person_gender: str | None = Field(default=None, max_length=20)
+    person_disability: str | None = Field(default=None, max_length=20)
+    person_primary_support_reason: str | None = Field(default=None, max_length=500)
+    person_ward: str | None = Field(default=None, max_length=500)
+    person_legal_status: str | None = Field(default=None, max_length=40)
+    lead_organisation: str | None = Field(default=None, max_length=500)
+    redirected_to: str | None = Field(default=None, max_length=40)
+    resolved_within_one_working_day: bool | None = None
+    advocacy_offered: bool | None = None
+    advocacy_taken_up: bool | None = None
+    ombudsman_received_on: date | None = None
+    ombudsman_decided_on: date | None = None
+    ombudsman_decision: str | None = Field(default=None, max_length=40)
+    ombudsman_formal_investigation: bool | None = None
+    ombudsman_decision_is_draft: bool | None = None
+    ombudsman_remedy_pence: int | None = Field(default=None, sa_column=_pence())
+    ombudsman_recommendations_met_on: date | None = None
+    costs_pence: int | None = Field(default=None, sa_column=_pence())
 
     case_sequence: int = 0
+    procedure: str | None = Field(default=None, max_length=60)
+    division: str | None = Field(default=None, max_length=500)
+    service_area: str | None = Field(default=None, max_length=500)
+    team: str | None = Field(default=None, max_length=500)
+    grade: str | None = Field(default=None, max_length=500)
+    acknowledged_on: date | None = None
+    withdrawn_on: date | None = None
+    closed_on: date | None = None
+    outcome: str | None = Field(default=None, max_length=40)
+    refusal_reason: str | None = Field(default=None, max_length=500)
+    investigated: bool = False
+    has_learning: bool = False
+    stage_count: int = 0
+    issue_count: int = 0
+    learning_count: int = 0
+    working_days_to_acknowledge: int | None = None
+    working_days_to_respond: int | None = None
+    working_days_over_target: int | None = None
+    working_days_to_close: int | None = None
+    closed_within_six_months: bool | None = None
+
     is_open: bool = False
-    stage: str | None = Field(default=None, max_length=20)
-    team: str | None = Field(default=None, max_length=60)
+    standing: str | None = Field(default=None, max_length=20)
     owner: str | None = Field(default=None, max_length=200)
     next_due_kind: str | None = Field(default=None, max_length=40)
     next_due_on: date | None = None
     next_soon_on: date | None = None
     responded_on: date | None = None
     response_due_on: date | None = None
-    response_days: int | None = None
-    closed_on: date | None = None
+
+
+class PartOfCase(AnalyticsTable):
+    """One entry of a list that a case has; `number` keeps their order."""
+
+    authority: str = Field(primary_key=True, max_length=60)
+    ref: str = Field(primary_key=True, max_length=20)
+    number: int = Field(primary_key=True)
+
+
+class IssueFact(PartOfCase, table=True):
+    __tablename__ = "analytics_issue"
+
+    category: str = Field(max_length=500)
+    subcategory: str | None = Field(default=None, max_length=500)
+    theme: str | None = Field(default=None, max_length=500)
+    about: str | None = Field(default=None, max_length=20)
     outcome: str | None = Field(default=None, max_length=40)
 
 
+class StageFact(PartOfCase, table=True):
+    __tablename__ = "analytics_stage"
+
+    stage: int
+    level: str | None = Field(default=None, max_length=500)
+    started_on: date
+    target_working_days: int
+    extended_to: date | None = None
+    holding_response_on: date | None = None
+    responded_on: date | None = None
+    outcome: str | None = Field(default=None, max_length=40)
+    signed_off_by: str | None = Field(default=None, max_length=500)
+    working_days: int | None = None
+
+
+class LearningFact(PartOfCase, table=True):
+    __tablename__ = "analytics_learning"
+
+    theme: str = Field(max_length=500)
+    action: str | None = Field(default=None, max_length=500)
+    scope: str | None = Field(default=None, max_length=20)
+    completed_on: date | None = None
+
+
+class RemedyFact(PartOfCase, table=True):
+    __tablename__ = "analytics_remedy"
+
+    kind: str = Field(max_length=500)
+    amount_pence: int | None = Field(default=None, sa_column=_pence())
+
+
+class TeamFact(PartOfCase, table=True):
+    """One team involved: the case's own, or one that contributed."""
+
+    __tablename__ = "analytics_team_involved"
+
+    team_involved: str = Field(max_length=500)
+    contributed: bool
+
+
+class JointFact(PartOfCase, table=True):
+    """One organisation that answers jointly."""
+
+    __tablename__ = "analytics_joint"
+
+    organisation: str = Field(max_length=500)
+
+
+PARTS = (IssueFact, StageFact, LearningFact, RemedyFact, TeamFact, JointFact)
+
+
 class Change(AnalyticsTable, table=True):
-    """How often a council's facts changed: what live dashboards watch."""
+    """How often a council's facts changed, and when last: what live dashboards watch."""
 
     __tablename__ = "analytics_change"
 
     authority: str = Field(primary_key=True, max_length=60)
     version: int = 0
+    changed_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))

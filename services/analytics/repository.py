@@ -1,16 +1,18 @@
 """Every query of analytics, `authority` first."""
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import and_, delete, extract, func, literal, text
+from sqlalchemy import and_, delete, extract, func, insert, literal, text
 from sqlalchemy import case as sql_case
 from sqlalchemy import select as sql_select
 from sqlalchemy.sql import ColumnElement
 from sqlmodel import Session, col, select
 
-from analytics.models import CaseFact, Change, feed_of_analytics
+from analytics.facts import Facts, Values
+from analytics.models import PARTS, CaseFact, Change, PartOfCase, feed_of_analytics
+from kernel.localtime import utc_now
 from kernel.vocabulary import Classification, ClockKind
 
 COMPLAINTS = (Classification.STATUTORY_COMPLAINT, Classification.CORPORATE_COMPLAINT)
@@ -20,23 +22,63 @@ TURN = "redress_analytics_turn"
 IN_TIME = col(CaseFact.responded_on) <= col(CaseFact.response_due_on)
 
 
-def find(tx: Session, authority: str, ref: str) -> CaseFact | None:
-    """A fact that is about to be changed."""
+def keep(
+    tx: Session, authority: str, ref: str, facts: Facts, *, contact_sequence: int = 0, case_sequence: int = 0
+) -> None:
+    """Keep what is newer than what there is; 0 for a part that the event does not tell of.
+
+    While intake has not told, what cases knows of the contact stands in. While cases has not told, the case as an
+    imported line has it stands.
+    """
     _take_turn(tx)
-    return tx.get(CaseFact, (authority, ref))
+    there = tx.get(CaseFact, (authority, ref))
+    contact_before, case_before = (there.contact_sequence, there.case_sequence) if there else (0, 0)
+    newer_contact, newer_case = contact_sequence > contact_before, case_sequence > case_before
+    columns: dict[str, Any] = {}
+    if newer_contact or (newer_case and contact_before == 0):
+        columns |= facts.contact
+    takes_case = newer_case or (newer_contact and case_before == 0)
+    if takes_case:
+        columns |= facts.case
+    if not (newer_contact or newer_case):
+        return
+    columns |= {
+        "contact_sequence": max(contact_sequence, contact_before),
+        "case_sequence": max(case_sequence, case_before),
+    }
+    if there is None:
+        tx.add(CaseFact(authority=authority, ref=ref, **columns))
+    else:
+        for column, value in columns.items():
+            setattr(there, column, value)
+    tx.flush()
+    if takes_case:
+        _replace_parts(tx, authority, ref, facts.parts, is_new=there is None)
+    _count_change(tx, authority)
 
 
-def keep(tx: Session, fact: CaseFact) -> None:
-    """Write a fact and count the change."""
-    tx.add(fact)
-    change = tx.get(Change, fact.authority) or Change(authority=fact.authority)
+def _replace_parts(
+    tx: Session, authority: str, ref: str, parts: Mapping[type[PartOfCase], Sequence[Values]], *, is_new: bool
+) -> None:
+    for table, rows in parts.items():
+        if not is_new:
+            tx.execute(delete(table).where(col(table.authority) == authority, col(table.ref) == ref))
+        if rows:
+            keys = {"authority": authority, "ref": ref}
+            tx.execute(insert(table), [{**keys, "number": number, **row} for number, row in enumerate(rows)])
+
+
+def _count_change(tx: Session, authority: str) -> None:
+    change = tx.get(Change, authority) or Change(authority=authority)
     change.version += 1
+    change.changed_at = utc_now()
     tx.add(change)
 
 
 def clear(tx: Session) -> None:
     """Forget every fact and every cursor: what follows builds them again from zero."""
-    tx.execute(delete(CaseFact))
+    for part in (CaseFact, *PARTS):
+        tx.execute(delete(part))
     for table in (feed_of_analytics.cursors, feed_of_analytics.parked):
         tx.execute(delete(table))
 
@@ -44,6 +86,12 @@ def clear(tx: Session) -> None:
 def versions(session: Session) -> dict[str, int]:
     """How often each council's facts changed."""
     return {change.authority: change.version for change in session.exec(select(Change))}
+
+
+def changed_at(session: Session, authority: str) -> datetime | None:
+    """When a council's facts changed last."""
+    change = session.get(Change, authority)
+    return change.changed_at if change else None
 
 
 def rag(today: date) -> dict[str, ColumnElement[bool]]:

@@ -7,6 +7,9 @@ from fastapi import APIRouter, Depends, Header, Query, Request
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 
 from analytics import service
+from analytics.figures import service as figures
+from analytics.figures.question import Question
+from analytics.figures.schemas import Drill, Figure, References
 from analytics.live import Watcher
 from analytics.schemas import Dashboard
 from kernel.app import Rulebooks
@@ -18,6 +21,7 @@ from kernel.localtime import utc_now
 router = APIRouter()
 
 Reader = Annotated[Principal, Depends(require("figures:read"))]
+CaseReader = Annotated[Principal, Depends(require("cases:read"))]
 Year = Annotated[str | None, Query(pattern=r"^20[0-9]{2}-[0-9]{2}$", description="such as 2026-27")]
 LastEventId = Annotated[str | None, Header(alias="Last-Event-ID", max_length=40)]
 
@@ -28,6 +32,18 @@ def read_dashboard(
 ) -> Dashboard:
     """What is open now and how the financial year has gone so far."""
     return service.dashboard(session, principal, team, int(year[:4]) if year else None, utc_now(), books)
+
+
+@router.post("/figures")
+def ask_figure(body: Question, principal: Reader, session: ReadSession) -> Figure:
+    """Answer one question about the caller's council, by the one definition that every table and report uses."""
+    return figures.ask(session, principal, body)
+
+
+@router.post("/figures/references")
+def list_references(body: Drill, principal: CaseReader, session: ReadSession) -> References:
+    """The cases behind a figure, or behind one of its groups."""
+    return figures.drill(session, principal, body)
 
 
 @router.get("/live", response_class=EventSourceResponse)

@@ -59,7 +59,7 @@ def dashboard(
         ],
         by_stage=[
             StageCount(stage=value, count=count)
-            for value, count in repository.open_by(session, authority, team, col(CaseFact.stage))
+            for value, count in repository.open_by(session, authority, team, col(CaseFact.standing))
         ],
         age=_ages(session, authority, team, today, books.calendar),
         on_time=Share(

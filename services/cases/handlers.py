@@ -8,6 +8,7 @@ from cases.record import CaseRecord
 from cases.rules import ROUTE_CLOCKS
 from kernel import feed
 from kernel.events import (
+    CaseImported,
     CaseOpened,
     CaseReclassified,
     ContactEvent,
@@ -18,9 +19,10 @@ from kernel.events import (
 from kernel.follower import Handlers
 from kernel.localtime import utc_now
 from kernel.procedures import Books
-from kernel.vocabulary import About, Outcome, Stage
+from kernel.vocabulary import About, Disposition, Finding, Outcome, Stage
 
 UNSORTED_CATEGORY = "other"
+FINDINGS = frozenset(finding.value for finding in Finding)
 
 
 def handlers(books: Books) -> Handlers:
@@ -39,7 +41,12 @@ def handlers(books: Books) -> Handlers:
         elif event.contact.classification.opens_case:
             open_case(tx, event, books)
 
-    return {ContactRecorded: recorded, ContactReclassified: reclassified}
+    def imported(tx: Session, event: Event) -> None:
+        assert isinstance(event, CaseImported)
+        if event.record.classification.opens_case:
+            keep_imported(tx, event)
+
+    return {ContactRecorded: recorded, ContactReclassified: reclassified, CaseImported: imported}
 
 
 def open_case(tx: Session, event: ContactEvent, books: Books) -> None:
@@ -102,6 +109,42 @@ def reclassify_case(tx: Session, row: CaseRow, event: ContactEvent, books: Books
         case.cancel_running()
     record.save(tx, case, books.calendar)
     feed.append(tx, _told(CaseReclassified, case, event))
+
+
+def keep_imported(tx: Session, event: CaseImported) -> None:
+    """Keep a recorded case as it is: no clock, stage, outcome or closing date that the council did not record."""
+    recorded = event.record
+    row = CaseRow(
+        authority=event.authority,
+        ref=event.ref,
+        classification=recorded.classification,
+        disposition=Disposition.ACCEPTED,
+        procedure=recorded.procedure,
+        received_on=recorded.received_on,
+        opened_at=utc_now(),
+        stage=Stage.IMPORTED,
+        is_open=False,
+        team=recorded.team or recorded.service_area,
+        grade=recorded.grade,
+        acknowledged_on=recorded.acknowledged_on,
+        closed_on=recorded.closed_on,
+        withdrawn_on=recorded.withdrawn_on,
+        outcome=recorded.outcome,
+        recorded=recorded.model_dump(mode="json", exclude_unset=True),
+    )
+    issues = [
+        IssueRow(
+            authority=event.authority,
+            ref=event.ref,
+            number=number,
+            category=issue.category,
+            description=issue.subcategory or issue.theme,
+            about=issue.about or About.COUNCIL,
+            finding=issue.outcome if issue.outcome in FINDINGS else None,
+        )
+        for number, issue in enumerate(recorded.issues, 1)
+    ]
+    repository.add(tx, [row, *issues])
 
 
 def _told(event_type: type[CaseOpened | CaseReclassified], case: CaseRecord, cause: ContactEvent) -> Event:

@@ -25,7 +25,7 @@ class CaseRow(CasesTable, table=True):
     """A case as it stands.
 
     `version` counts its changes and is its ETag. The `next_` columns follow from the clocks at every change, so
-    that lists can sort and filter by them.
+    that lists can sort and filter by them. An imported case keeps what its council recorded.
     """
 
     __tablename__ = "cases_case"
@@ -59,6 +59,7 @@ class CaseRow(CasesTable, table=True):
     calendar_version: str | None = Field(default=None, max_length=60)
     remedies: list[dict[str, Any]] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
     learning: list[dict[str, Any]] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    recorded: dict[str, Any] | None = Field(default=None, sa_column=Column(JSON(none_as_null=True)))
     next_due_kind: str | None = Field(default=None, max_length=40)
     next_due_on: date | None = None
     next_soon_on: date | None = None

@@ -117,7 +117,7 @@ def describe(session: Session, case: CaseRecord, today: date, books: Books) -> C
             "responded_on": row.responded_on,
             "closed_on": row.closed_on,
             "withdrawn_on": row.withdrawn_on,
-            "outcome_because": _because(standing, row.outcome),
+            "outcome_because": _because(standing, row),
             "issues": [
                 IssueRead(
                     number=issue.number,
@@ -209,8 +209,10 @@ def _ordered(case: CaseRecord) -> list[Clock]:
     return sorted(case.clocks.values(), key=lambda clock: (clock.due.on is None, clock.due.on or date.max))
 
 
-def _because(standing: rules.Standing, outcome: str | None) -> str:
-    if outcome == Outcome.WITHDRAWN:
+def _because(standing: rules.Standing, row: CaseRow) -> str:
+    if standing.stage is Stage.IMPORTED:
+        return "As its council recorded it"
+    if row.outcome == Outcome.WITHDRAWN:
         return "Withdrawn"
     if standing.classification not in rules.WITH_FINDINGS:
         return "An enquiry has no findings"

@@ -11,7 +11,8 @@ from cases.models import NOTHING_OWED, CaseRow, ClockRow, IssueRow
 from cases.rules import Issue, Standing, next_owed
 from kernel.calendar import BeyondCalendar, WorkingDays
 from kernel.clocks import Clock, Due, Limit
-from kernel.events import CaseState, ClockRecord, IssueState
+from kernel.events import CaseState, ClockRecord, IssueState, LearningState, RemedyState
+from kernel.imported import CodedCase
 from kernel.procedures import Books, Procedure
 from kernel.vocabulary import About, Basis, Classification, ClockKind, Disposition, Finding, Stage, Unit
 
@@ -37,6 +38,7 @@ class CaseRecord:
                 Issue(i.number, About(i.about), Finding(i.finding) if i.finding else None) for i in self.issues
             ],
             clocks=self.clocks,
+            is_unfinished=CodedCase.model_validate(self.row.recorded).is_open if self.row.recorded else False,
         )
 
     def issue(self, number: int) -> IssueRow | None:
@@ -109,7 +111,10 @@ class CaseRecord:
             next_due_on=row.next_due_on,
             next_soon_on=row.next_soon_on,
             response_due_on=target.due.on if target else None,
+            target_days=target.due.limit.amount if target else None,
             response_days=row.response_days,
+            remedies=tuple(RemedyState.model_validate(remedy) for remedy in row.remedies),
+            learning=tuple(LearningState.model_validate(learning) for learning in row.learning),
             calendar_version=row.calendar_version,
         )
 

@@ -10,6 +10,7 @@ from cases import officers, queries, repository, service
 from cases.record import CaseRecord
 from cases.schemas import (
     Acknowledgement,
+    Adoption,
     Allocation,
     CaseRead,
     Cases,
@@ -206,6 +207,12 @@ def close_case(body: Closure, asked: CaseChange, tx: Transaction, response: Resp
 def withdraw_case(body: Withdrawal, asked: CaseChange, tx: Transaction, response: Response) -> CaseRead:
     """Record that the complaint was withdrawn, by whom and why."""
     return _answer(service.withdraw(tx, asked, body), asked, tx, response)
+
+
+@router.post("/cases/{ref}/adoption")
+def adopt_case(body: Adoption, asked: CaseChange, tx: Transaction, response: Response) -> CaseRead:
+    """Take an imported open case into today's work; the caller becomes its owner."""
+    return _answer(service.adopt(tx, asked, body), asked, tx, response)
 
 
 @router.post("/cases/{ref}/notes", status_code=201)

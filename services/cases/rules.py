@@ -22,7 +22,10 @@ class Issue:
 
 @dataclass(frozen=True)
 class Standing:
-    """What the rules look at: where a case stands."""
+    """What the rules look at: where a case stands.
+
+    `is_unfinished`: an imported case of which its council recorded no end.
+    """
 
     classification: Classification
     stage: Stage
@@ -30,6 +33,7 @@ class Standing:
     has_grades: bool
     issues: Sequence[Issue]
     clocks: Mapping[ClockKind, Clock]
+    is_unfinished: bool = False
 
     @property
     def undecided(self) -> list[int]:
@@ -108,6 +112,8 @@ def closing_outcome(case: Standing) -> Outcome:
 
 def options(case: Standing) -> Options:
     """What may be done now, what not yet and why, and what comes first."""
+    if case.stage is Stage.IMPORTED and case.is_unfinished:
+        return Options(["adopt", "note"], [], "adopt", "Take it into today's work")
     if not case.stage.is_open:
         return Options(["note"], [], None, "Nothing more is owed")
     responded = case.stage is Stage.RESPONDED

@@ -124,6 +124,13 @@ class Withdrawal(_Body):
     reason: Line
 
 
+class Adoption(_Body):
+    """Taking an imported open case into today's work. `procedure` null: as recorded, or the first that fits."""
+
+    procedure: Code | None = None
+    team: Code | None = None
+
+
 class Note(_Body):
     text: Annotated[LongText, Field(max_length=5_000)]
 

@@ -12,6 +12,7 @@ from cases.models import IssueRow, NoteRow
 from cases.record import CaseRecord
 from cases.schemas import (
     Acknowledgement,
+    Adoption,
     Allocation,
     Closure,
     FindingMade,
@@ -27,6 +28,7 @@ from kernel.clocks import promise
 from kernel.errors import NotFound, wrong_field
 from kernel.events import (
     CaseAcknowledged,
+    CaseAdopted,
     CaseAllocated,
     CaseClosed,
     CaseEvent,
@@ -39,7 +41,7 @@ from kernel.events import (
 )
 from kernel.localtime import local_date
 from kernel.procedures import Books
-from kernel.vocabulary import ClockKind, Outcome, Stage
+from kernel.vocabulary import ClockKind, Disposition, Outcome, Stage
 
 
 @dataclass(frozen=True)
@@ -178,6 +180,38 @@ def withdraw(tx: Session, asked: Asked, body: Withdrawal) -> CaseRecord:
     case.cancel_running()
     _write_note(tx, asked, body.reason)
     return _save(tx, asked, case, CaseWithdrawn, body.withdrawn_on, {"withdrawn_by": body.withdrawn_by})
+
+
+def adopt(tx: Session, asked: Asked, body: Adoption) -> CaseRecord:
+    """Take an imported open case into today's work: its clocks start from the original receipt.
+
+    What its council recorded of it counts: an acknowledgement that was sent meets its clock.
+    """
+    case = _load(tx, asked)
+    rules.require_option(case.standing, "adopt")
+    council = asked.books.council(asked.officer.authority)
+    row = case.row
+    fitting = [p for p in council.procedures if p.classification == row.classification]
+    wanted = body.procedure or row.procedure or (fitting[0].id if fitting else None)
+    if wanted and wanted not in {procedure.id for procedure in fitting}:
+        raise wrong_field("/procedure", f"{council.name} has no such procedure for this class.")
+    _require_team(asked, body.team)
+    procedure = council.procedure_on(wanted, row.received_on) if wanted else None
+    case.procedure = procedure
+    row.procedure = procedure.id if procedure else None
+    row.procedure_version = procedure.version if procedure else None
+    row.disposition = Disposition.ACCEPTED if procedure else Disposition.SERVICE_REQUEST
+    row.stage = Stage.ACKNOWLEDGED if row.acknowledged_on else Stage.RECEIVED
+    row.outcome = None
+    row.grade = None
+    row.team = body.team
+    row.owner = asked.officer.subject
+    if not case.issues:
+        case.issues.append(
+            IssueRow(authority=row.authority, ref=row.ref, number=1, category="other", about="council")
+        )
+    case.start_clocks(asked.books)
+    return _save(tx, asked, case, CaseAdopted, asked.today)
 
 
 def add_note(tx: Session, asked: Asked, body: Note) -> CaseRecord:

@@ -6,13 +6,14 @@ from typing import Any
 from sqlmodel import Session
 
 from cases import repository
-from cases.models import feed_of_cases
+from cases.models import CaseRow, feed_of_cases
 from cases.schemas import Timeline, TimelineEntry
 from kernel import feed
 from kernel.auth import Principal
 from kernel.events import (
     EVENT_TYPES,
     CaseAcknowledged,
+    CaseAdopted,
     CaseAllocated,
     CaseClosed,
     CaseEvent,
@@ -25,6 +26,7 @@ from kernel.events import (
     NoteAdded,
     ResponseIssued,
 )
+from kernel.imported import CodedCase
 from kernel.procedures import Books, Council
 from kernel.vocabulary import Classification
 
@@ -56,11 +58,11 @@ OUTCOMES = FINDINGS | {
 def timeline(session: Session, principal: Principal, ref: str, books: Books) -> Timeline:
     """What has happened, newest first. Raises NotFound."""
     authority = principal.authority
-    repository.get(session, authority, ref)
+    case = repository.get(session, authority, ref)
     council = books.council(authority)
     names = repository.officer_names(session, authority)
     notes = {note.number: note.text for note in repository.notes(session, authority, ref)}
-    items = []
+    items = _recorded(case)
     for row in feed.of_reference(session, feed_of_cases, authority, ref):
         event = EVENT_TYPES[row["type"]].model_validate(row["data"])
         assert isinstance(event, CaseEvent)
@@ -81,6 +83,24 @@ def timeline(session: Session, principal: Principal, ref: str, books: Books) -> 
     return Timeline(items=items)
 
 
+def _recorded(case: CaseRow) -> list[TimelineEntry]:
+    """What an imported case's council recorded, by its dates."""
+    if case.recorded is None:
+        return []
+    recorded = CodedCase.model_validate(case.recorded)
+    dates = (
+        (recorded.received_on, "Received"),
+        (recorded.acknowledged_on, "Acknowledged"),
+        (recorded.withdrawn_on, "Withdrawn"),
+        (recorded.closed_on, "Closed"),
+    )
+    return [
+        TimelineEntry(on=on, at=case.opened_at, kind="imported", title=title, detail="As imported.", by=None)
+        for on, title in dates
+        if on is not None
+    ]
+
+
 def _words(
     event: CaseEvent, council: Council, names: Mapping[str, str], notes: Mapping[int, Any]
 ) -> tuple[str, str | None]:
@@ -88,6 +108,8 @@ def _words(
     match event:
         case CaseOpened():
             return "Received", f"As {CLASSES[case.classification]}."
+        case CaseAdopted():
+            return "Taken into today's work", "Its dates were counted from the day it was received."
         case CaseReclassified():
             return (
                 f"Now {CLASSES[case.classification]}",

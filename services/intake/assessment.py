@@ -27,6 +27,7 @@ SUMMARIES = {
 }
 CHILD_UNTIL = 18
 DECIDED_BY_OFFICER = "officer"
+IMPORTED = "imported"
 
 
 def assess(body: ContactFacts, received_on: date, today: date, council: Council, books: Books) -> Assessment:
@@ -89,7 +90,12 @@ def disposition_of(classification: Classification) -> Disposition:
 
 
 def opening_dates(assessment: Assessment, today: date, council: Council, books: Books) -> list[ClockRead]:
-    """The clocks of a recorded contact as they were started; what became of them since is the case's to say."""
+    """The clocks of a recorded contact as they were started; what became of them since is the case's to say.
+
+    An imported contact has none: what its council recorded is all there is.
+    """
+    if assessment.rule == IMPORTED:
+        return []
     procedure = (
         council.procedure(assessment.procedure, assessment.procedure_version)
         if assessment.procedure and assessment.procedure_version
@@ -134,7 +140,7 @@ def facts(body: ContactFacts, received_on: date) -> Facts:
         consent=person.consent if person else None,
         lacks_capacity=speaks_for_other and person.lacks_capacity if person else False,
         has_died=person.has_died if person else False,
-        is_child=_age(person.born_on, received_on) < CHILD_UNTIL if person and person.born_on else False,
+        is_child=age_on(person.born_on, received_on) < CHILD_UNTIL if person and person.born_on else False,
         has_provider=body.provider is not None,
         event_on=body.event_on,
         aware_on=body.aware_on,
@@ -145,7 +151,8 @@ def facts(body: ContactFacts, received_on: date) -> Facts:
     )
 
 
-def _age(born_on: date, on: date) -> int:
+def age_on(born_on: date, on: date) -> int:
+    """Whole years on a day."""
     return on.year - born_on.year - ((on.month, on.day) < (born_on.month, born_on.day))
 
 

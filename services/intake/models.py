@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, Column, Index, Text
+from sqlalchemy import JSON, BigInteger, Column, Index, Text
 from sqlmodel import Field, SQLModel
 
 from kernel.db import UtcDateTime, new_metadata
@@ -22,7 +22,7 @@ class ContactRow(IntakeTable, table=True):
     """A contact as it was given, and what it was judged to be.
 
     `body` holds the contact as recorded, with names and narrative; the columns beside it are what lists
-    search and sort by. `sequence` counts its changes.
+    search and sort by. `sequence` counts its changes. An imported contact keeps its line and the line's hash.
     """
 
     __tablename__ = "intake_contact"
@@ -47,6 +47,8 @@ class ContactRow(IntakeTable, table=True):
     person_name: str | None = Field(default=None, max_length=200)
     body: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
     assessment: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
+    line: dict[str, Any] | None = Field(default=None, sa_column=Column(JSON(none_as_null=True)))
+    line_hash: str | None = Field(default=None, max_length=64)
 
 
 class ReclassificationRow(IntakeTable, table=True):
@@ -62,3 +64,43 @@ class ReclassificationRow(IntakeTable, table=True):
     reason: str = Field(sa_column=Column(Text, nullable=False))
     by: str = Field(max_length=200)
     at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
+
+
+class ImportJobRow(IntakeTable, table=True):
+    """One file being brought in. What `lines_done` counts is committed.
+
+    `worker` is the process that runs it: a running job of a process that is gone was interrupted.
+    """
+
+    __tablename__ = "intake_import_job"
+
+    authority: str = Field(primary_key=True, max_length=60)
+    job_id: str = Field(primary_key=True, max_length=40)
+    file_name: str = Field(max_length=200)
+    state: str = Field(max_length=20)
+    worker: str = Field(max_length=40)
+    started_by: str = Field(max_length=200)
+    started_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
+    touched_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
+    finished_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
+    bytes_total: int = Field(default=0, sa_column=Column(BigInteger, nullable=False))
+    bytes_done: int = Field(default=0, sa_column=Column(BigInteger, nullable=False))
+    lines_done: int = 0
+    added: int = 0
+    unchanged: int = 0
+    rejected: int = 0
+    warnings: int = 0
+
+
+class ImportRemarkRow(IntakeTable, table=True):
+    """What was wrong with a line, or a code in it that the council's file does not know."""
+
+    __tablename__ = "intake_import_remark"
+
+    authority: str = Field(primary_key=True, max_length=60)
+    job_id: str = Field(primary_key=True, max_length=40)
+    number: int = Field(primary_key=True)
+    line: int
+    ref: str | None = Field(default=None, max_length=20)
+    is_error: bool
+    reason: str = Field(sa_column=Column(Text, nullable=False))

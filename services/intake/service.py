@@ -6,7 +6,7 @@ from typing import Any
 from sqlmodel import Session
 
 from intake import repository
-from intake.assessment import assess, disposition_of, opening_dates, reassess
+from intake.assessment import age_on, assess, disposition_of, opening_dates, reassess
 from intake.models import ContactRow, ReclassificationRow
 from intake.schemas import (
     Assessment,
@@ -239,6 +239,10 @@ def _state(row: ContactRow) -> ContactState:
         procedure_version=assessment["procedure_version"],
         team=body["team"],
         provider_kind=body["provider"]["kind"] if body["provider"] else None,
+        provider_name=body["provider"]["name"] if body["provider"] else None,
+        person_age=age_on(date.fromisoformat(body["person"]["born_on"]), row.received_on)
+        if body["person"] and body["person"]["born_on"]
+        else None,
         flags=tuple(assessment["flags"]),
         categories=tuple(matter["category"] for matter in body["matters"]),
     )

@@ -4,11 +4,14 @@ from fastapi import HTTPException
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+STREAMED = "/v1/imports"
+
 
 class BodyLimit:
     """Counts a body while it is read; with a declared length, refuses before reading.
 
-    FastAPI's own `max_body_size` answers in plain text once a length is declared.
+    FastAPI's own `max_body_size` answers in plain text once a length is declared. Files that are read as a stream
+    have a limit of their own, where they are read.
     """
 
     def __init__(self, app: ASGIApp, limit: int) -> None:
@@ -16,7 +19,7 @@ class BodyLimit:
         self._limit = limit
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
+        if scope["type"] != "http" or scope["path"].endswith(STREAMED):
             await self._app(scope, receive, send)
             return
         declared = Headers(scope=scope).get("content-length", "")

@@ -17,7 +17,7 @@ import holidays
 
 from kernel.errors import DomainError
 
-FIRST_DAY = date(2009, 1, 1)
+FIRST_DAY = date(2000, 1, 1)
 PUBLISHED_UNTIL = date(2028, 12, 31)
 """The last day of the last year whose bank holidays are published; later years are projections."""
 LAST_DAY = date(2030, 12, 31)

@@ -10,6 +10,7 @@ from typing import Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict
 
+from kernel.imported import CodedCase
 from kernel.vocabulary import (
     About,
     Channel,
@@ -59,7 +60,12 @@ class Event(_Coded):
 
 
 class ContactState(_Coded):
-    """A contact's coded state."""
+    """A contact's coded state.
+
+    Attributes:
+        provider_name: of the organisation.
+        person_age: years on the day of receipt, of the person who draws on care.
+    """
 
     received_on: date
     channel: Channel
@@ -71,6 +77,8 @@ class ContactState(_Coded):
     procedure_version: int | None = None
     team: str | None = None
     provider_kind: str | None = None
+    provider_name: str | None = None
+    person_age: int | None = None
     flags: tuple[str, ...] = ()
     categories: tuple[str, ...] = ()
 
@@ -87,6 +95,12 @@ class ContactReclassified(ContactEvent):
     """An officer put a contact into another class; its receipt date stays."""
 
 
+class CaseImported(Event):
+    """A recorded case came in as history; nothing about it was decided here."""
+
+    record: CodedCase
+
+
 # Cases
 
 
@@ -96,6 +110,16 @@ class IssueState(_Coded):
     about: About
     team: str | None = None
     finding: Finding | None = None
+
+
+class RemedyState(_Coded):
+    kind: str
+    amount_pounds: int | float | None = None
+
+
+class LearningState(_Coded):
+    theme: str
+    scope: str
 
 
 class ClockRecord(_Coded):
@@ -115,6 +139,7 @@ class CaseState(_Coded):
         next_due_on: the next date owed, by `next_due_kind`; None when nothing is owed.
         next_soon_on: the first day on which that date reads "soon".
         response_days: working days from receipt to response, counted once, on `calendar_version`.
+        target_days: working days of the council's own target.
         response_due_on: last day on which the response was or is within the council's own target.
     """
 
@@ -134,11 +159,14 @@ class CaseState(_Coded):
     withdrawn_on: date | None = None
     outcome: Outcome | None = None
     issues: tuple[IssueState, ...] = ()
+    remedies: tuple[RemedyState, ...] = ()
+    learning: tuple[LearningState, ...] = ()
     clocks: tuple[ClockRecord, ...] = ()
     next_due_kind: ClockKind | None = None
     next_due_on: date | None = None
     next_soon_on: date | None = None
     response_due_on: date | None = None
+    target_days: int | None = None
     response_days: int | None = None
     calendar_version: str | None = None
 
@@ -196,6 +224,10 @@ class CaseWithdrawn(CaseEvent):
     """The complainant or their representative withdrew the complaint."""
 
     withdrawn_by: str
+
+
+class CaseAdopted(CaseEvent):
+    """An officer took an imported open case into today's work; its clocks start from the original receipt."""
 
 
 class NoteAdded(CaseEvent):

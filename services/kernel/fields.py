@@ -11,7 +11,7 @@ FIRST_YEAR, LAST_YEAR = 1900, 2100
 """Dates outside these years are slips of the pen; beyond them arithmetic could overflow."""
 
 
-def _no_control_characters(value: str) -> str:
+def no_control_characters(value: str) -> str:
     if any(ord(char) < 32 and char not in "\n\r\t" for char in value):
         raise ValueError("contains control characters")
     return value
@@ -34,12 +34,12 @@ Reference = Annotated[str, Path(pattern=REFERENCE_PATTERN, description="such as 
 Line = Annotated[
     str,
     StringConstraints(strip_whitespace=True, min_length=1, max_length=200),
-    AfterValidator(_no_control_characters),
+    AfterValidator(no_control_characters),
 ]
 LongText = Annotated[
     str,
     StringConstraints(strip_whitespace=True, min_length=1, max_length=20_000),
-    AfterValidator(_no_control_characters),
+    AfterValidator(no_control_characters),
 ]
 Code = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=60)]
 LocalDate = Annotated[date, BeforeValidator(_from_text), AfterValidator(_in_range)]

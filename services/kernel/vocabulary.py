@@ -100,7 +100,7 @@ class Finding(StrEnum):
 
 
 class Outcome(StrEnum):
-    """The outcome of a case; derived from its findings for cases worked here."""
+    """The outcome of a case: derived from its findings when worked here, as recorded when imported."""
 
     UPHELD = "upheld"
     PARTIALLY_UPHELD = "partially_upheld"
@@ -110,6 +110,7 @@ class Outcome(StrEnum):
     WITHDRAWN = "withdrawn"
     REFUSED = "refused"
     RESOLVED_INFORMALLY = "resolved_informally"
+    OPEN = "open"
 
 
 class About(StrEnum):
@@ -120,6 +121,9 @@ class About(StrEnum):
 
 
 class Stage(StrEnum):
+    """Where a case stands. An imported one is history until an officer adopts it."""
+
+    IMPORTED = "imported"
     RECEIVED = "received"
     ACKNOWLEDGED = "acknowledged"
     RESPONDED = "responded"
@@ -128,7 +132,7 @@ class Stage(StrEnum):
 
     @property
     def is_open(self) -> bool:
-        return self not in {Stage.CLOSED, Stage.WITHDRAWN}
+        return self not in {Stage.IMPORTED, Stage.CLOSED, Stage.WITHDRAWN}
 
 
 class ClockKind(StrEnum):

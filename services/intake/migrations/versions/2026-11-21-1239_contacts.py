@@ -6,7 +6,7 @@ from alembic import op
 
 import kernel.db
 
-revision = "31c0ce17e701"
+revision = "fb0d030668f4"
 down_revision = None
 branch_labels = None
 depends_on = None
@@ -32,6 +32,8 @@ def upgrade() -> None:
         sa.Column("person_name", sqlmodel.sql.sqltypes.AutoString(length=200), nullable=True),
         sa.Column("body", sa.JSON(), nullable=False),
         sa.Column("assessment", sa.JSON(), nullable=False),
+        sa.Column("line", sa.JSON(none_as_null=True), nullable=True),
+        sa.Column("line_hash", sqlmodel.sql.sqltypes.AutoString(length=64), nullable=True),
         sa.PrimaryKeyConstraint("authority", "ref", name=op.f("pk_intake_contact")),
     )
     with op.batch_alter_table("intake_contact", schema=None) as batch_op:
@@ -47,10 +49,7 @@ def upgrade() -> None:
     op.create_table(
         "intake_event",
         sa.Column(
-            "position",
-            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
-            autoincrement=False,
-            nullable=False,
+            "position", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=False, nullable=False
         ),
         sa.Column("authority", sa.String(length=60), nullable=False),
         sa.Column("ref", sa.String(length=20), nullable=False),
@@ -82,6 +81,37 @@ def upgrade() -> None:
             batch_op.f("ix_intake_idempotent_request_recorded_at"), ["recorded_at"], unique=False
         )
 
+    op.create_table(
+        "intake_import_job",
+        sa.Column("authority", sqlmodel.sql.sqltypes.AutoString(length=60), nullable=False),
+        sa.Column("job_id", sqlmodel.sql.sqltypes.AutoString(length=40), nullable=False),
+        sa.Column("file_name", sqlmodel.sql.sqltypes.AutoString(length=200), nullable=False),
+        sa.Column("state", sqlmodel.sql.sqltypes.AutoString(length=20), nullable=False),
+        sa.Column("worker", sqlmodel.sql.sqltypes.AutoString(length=40), nullable=False),
+        sa.Column("started_by", sqlmodel.sql.sqltypes.AutoString(length=200), nullable=False),
+        sa.Column("started_at", kernel.db.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("touched_at", kernel.db.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("finished_at", kernel.db.UtcDateTime(timezone=True), nullable=True),
+        sa.Column("bytes_total", sa.BigInteger(), nullable=False),
+        sa.Column("bytes_done", sa.BigInteger(), nullable=False),
+        sa.Column("lines_done", sa.Integer(), nullable=False),
+        sa.Column("added", sa.Integer(), nullable=False),
+        sa.Column("unchanged", sa.Integer(), nullable=False),
+        sa.Column("rejected", sa.Integer(), nullable=False),
+        sa.Column("warnings", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("authority", "job_id", name=op.f("pk_intake_import_job")),
+    )
+    op.create_table(
+        "intake_import_remark",
+        sa.Column("authority", sqlmodel.sql.sqltypes.AutoString(length=60), nullable=False),
+        sa.Column("job_id", sqlmodel.sql.sqltypes.AutoString(length=40), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("line", sa.Integer(), nullable=False),
+        sa.Column("ref", sqlmodel.sql.sqltypes.AutoString(length=20), nullable=True),
+        sa.Column("is_error", sa.Boolean(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("authority", "job_id", "number", name=op.f("pk_intake_import_remark")),
+    )
     op.create_table(
         "intake_parked_event",
         sa.Column("follower", sa.String(length=80), nullable=False),
@@ -119,6 +149,8 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_intake_parked_event_ref"))
 
     op.drop_table("intake_parked_event")
+    op.drop_table("intake_import_remark")
+    op.drop_table("intake_import_job")
     with op.batch_alter_table("intake_idempotent_request", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_intake_idempotent_request_recorded_at"))
 

@@ -6,7 +6,7 @@ from alembic import op
 
 import kernel.db
 
-revision = "d4547bd32823"
+revision = "22c13f4a38ac"
 down_revision = None
 branch_labels = None
 depends_on = None
@@ -41,6 +41,7 @@ def upgrade() -> None:
         sa.Column("calendar_version", sqlmodel.sql.sqltypes.AutoString(length=60), nullable=True),
         sa.Column("remedies", sa.JSON(), nullable=False),
         sa.Column("learning", sa.JSON(), nullable=False),
+        sa.Column("recorded", sa.JSON(none_as_null=True), nullable=True),
         sa.Column("next_due_kind", sqlmodel.sql.sqltypes.AutoString(length=40), nullable=True),
         sa.Column("next_due_on", sa.Date(), nullable=True),
         sa.Column("next_soon_on", sa.Date(), nullable=True),
@@ -80,10 +81,7 @@ def upgrade() -> None:
     op.create_table(
         "cases_event",
         sa.Column(
-            "position",
-            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
-            autoincrement=False,
-            nullable=False,
+            "position", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=False, nullable=False
         ),
         sa.Column("authority", sa.String(length=60), nullable=False),
         sa.Column("ref", sa.String(length=20), nullable=False),

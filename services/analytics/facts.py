@@ -1,0 +1,216 @@
+"""What is counted of a case, from what intake and cases tell of it. Pure: states in, rows of values out."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from analytics.models import IssueFact, JointFact, LearningFact, PartOfCase, RemedyFact, StageFact, TeamFact
+from kernel.calendar import BeyondCalendar, WorkingDays, months_inclusive
+from kernel.events import CaseState, ContactState
+from kernel.imported import CodedCase, StageLine
+from kernel.vocabulary import Classification, Stage
+
+Values = Mapping[str, Any]
+COMPLAINTS = frozenset({Classification.STATUTORY_COMPLAINT, Classification.CORPORATE_COMPLAINT})
+SIX_MONTHS = 6
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What is known of one reference.
+
+    Attributes:
+        contact: columns that intake tells of.
+        case: columns that cases tells of, or that an imported line does.
+        parts: rows of issues, stages and the like, by table; they go with `case`.
+    """
+
+    contact: Values = field(default_factory=dict)
+    case: Values = field(default_factory=dict)
+    parts: Mapping[type[PartOfCase], Sequence[Values]] = field(default_factory=dict)
+
+
+def of_contact(contact: ContactState) -> Facts:
+    """What intake's part says."""
+    return Facts(
+        contact={
+            "received_on": contact.received_on,
+            "received_month": _month(contact.received_on),
+            "classification": contact.classification.value,
+            "disposition": contact.disposition.value,
+            "channel": contact.channel.value,
+            "raised_by": contact.raised_by.value,
+            "provider_name": contact.provider_name,
+            "provider_kind": contact.provider_kind,
+            "provider_named": contact.provider_name is not None,
+            "person_age": contact.person_age,
+        }
+    )
+
+
+def of_case(case: CaseState, calendar: WorkingDays) -> Facts:
+    """What the part of a case that is worked here says; of the contact, what stands in until intake has told."""
+    stages = []
+    if case.classification in COMPLAINTS and case.target_days is not None and case.stage is not Stage.WITHDRAWN:
+        stages.append(
+            StageLine(
+                stage=1,
+                started_on=case.received_on,
+                target_working_days=case.target_days,
+                responded_on=case.responded_on,
+                outcome=case.outcome,
+            )
+        )
+    return Facts(
+        contact={
+            "received_on": case.received_on,
+            "received_month": _month(case.received_on),
+            "classification": case.classification.value,
+            "disposition": case.disposition.value,
+        },
+        case={
+            "procedure": case.procedure,
+            "team": case.team,
+            "grade": case.grade,
+            "outcome": case.outcome,
+            "is_open": case.stage.is_open,
+            "standing": case.stage.value,
+            "owner": case.owner,
+            "next_due_kind": case.next_due_kind,
+            "next_due_on": case.next_due_on,
+            "next_soon_on": case.next_soon_on,
+            "responded_on": case.responded_on,
+            "response_due_on": case.response_due_on,
+            **_counts(stages=len(stages), issues=len(case.issues), learning=len(case.learning)),
+            **_dates(case.received_on, case.acknowledged_on, case.withdrawn_on, case.closed_on, stages, calendar),
+        },
+        parts={
+            IssueFact: [{"category": i.category, "about": i.about, "outcome": i.finding} for i in case.issues],
+            StageFact: [_stage(stage, calendar) for stage in stages],
+            LearningFact: [learning.model_dump() for learning in case.learning],
+            RemedyFact: [{"kind": r.kind, "amount_pence": _pence(r.amount_pounds)} for r in case.remedies],
+            TeamFact: [{"team_involved": case.team, "contributed": False}] if case.team else [],
+        },
+    )
+
+
+def of_record(recorded: CodedCase, calendar: WorkingDays) -> Facts:
+    """What an imported line says, as its council recorded it: both parts at once."""
+    person, ombudsman, advocacy = recorded.person, recorded.ombudsman, recorded.advocacy
+    contact: dict[str, Any] = {
+        "received_on": recorded.received_on,
+        "received_month": _month(recorded.received_on),
+        "classification": recorded.classification.value,
+        "local_label": recorded.local_label,
+        "channel": recorded.channel,
+        "raised_by": recorded.raised_by,
+        "provider_name": recorded.provider.name if recorded.provider else None,
+        "provider_kind": recorded.provider.kind if recorded.provider else None,
+        "provider_named": recorded.provider is not None,
+        "lead_organisation": recorded.lead_organisation,
+        "redirected_to": recorded.redirected_to,
+        "resolved_within_one_working_day": recorded.resolved_within_one_working_day,
+        "advocacy_offered": advocacy.offered if advocacy else None,
+        "advocacy_taken_up": advocacy.taken_up if advocacy else None,
+        "costs_pence": _pence(recorded.costs_pounds),
+    }
+    case = {
+        "procedure": recorded.procedure,
+        "division": recorded.division,
+        "service_area": recorded.service_area,
+        "team": recorded.team,
+        "grade": recorded.grade,
+        "outcome": recorded.outcome,
+        "refusal_reason": recorded.refusal_reason,
+        "standing": Stage.IMPORTED.value,
+        **_counts(stages=len(recorded.stages), issues=len(recorded.issues), learning=len(recorded.learning)),
+        **_dates(
+            recorded.received_on,
+            recorded.acknowledged_on,
+            recorded.withdrawn_on,
+            recorded.closed_on,
+            recorded.stages,
+            calendar,
+        ),
+    }
+    if person:
+        given = person.model_dump()
+        contact |= {
+            "person_ref": given.pop("person_ref"),
+            **{f"person_{key}": value for key, value in given.items()},
+        }
+    if ombudsman:
+        given = ombudsman.model_dump()
+        contact["ombudsman_remedy_pence"] = _pence(given.pop("remedy_pounds"))
+        contact |= {f"ombudsman_{key}": value for key, value in given.items()}
+    own = [{"team_involved": recorded.team, "contributed": False}] if recorded.team else []
+    others = [{"team_involved": team, "contributed": True} for team in recorded.contributing_teams]
+    return Facts(
+        contact,
+        case,
+        {
+            IssueFact: [issue.model_dump() for issue in recorded.issues],
+            StageFact: [_stage(stage, calendar) for stage in recorded.stages],
+            LearningFact: [learning.model_dump() for learning in recorded.learning],
+            RemedyFact: [{"kind": r.kind, "amount_pence": _pence(r.amount_pounds)} for r in recorded.remedies],
+            TeamFact: [*own, *others],
+            JointFact: [{"organisation": organisation} for organisation in recorded.joint_with],
+        },
+    )
+
+
+def _counts(stages: int, issues: int, learning: int) -> Values:
+    return {
+        "stage_count": stages,
+        "issue_count": issues,
+        "learning_count": learning,
+        "investigated": stages > 0,
+        "has_learning": learning > 0,
+    }
+
+
+def _dates(
+    received_on: date,
+    acknowledged_on: date | None,
+    withdrawn_on: date | None,
+    closed_on: date | None,
+    stages: Sequence[StageLine],
+    calendar: WorkingDays,
+) -> Values:
+    first = next((stage for stage in stages if stage.stage == 1), None)
+    to_respond = _working_days(received_on, first.responded_on if first else None, calendar)
+    return {
+        "acknowledged_on": acknowledged_on,
+        "withdrawn_on": withdrawn_on,
+        "closed_on": closed_on,
+        "working_days_to_acknowledge": _working_days(received_on, acknowledged_on, calendar),
+        "working_days_to_respond": to_respond,
+        "working_days_over_target": to_respond - first.target_working_days
+        if first and to_respond is not None
+        else None,
+        "working_days_to_close": _working_days(received_on, closed_on, calendar),
+        "closed_within_six_months": closed_on <= months_inclusive(received_on, SIX_MONTHS) if closed_on else None,
+    }
+
+
+def _stage(stage: StageLine, calendar: WorkingDays) -> Values:
+    return stage.model_dump() | {"working_days": _working_days(stage.started_on, stage.responded_on, calendar)}
+
+
+def _working_days(start: date, end: date | None, calendar: WorkingDays) -> int | None:
+    if end is None:
+        return None
+    try:
+        return calendar.count(start, end)
+    except BeyondCalendar:
+        return None
+
+
+def _pence(pounds: int | float | None) -> int | None:
+    return None if pounds is None else int(Decimal(str(pounds)) * 100)
+
+
+def _month(day: date) -> str:
+    return f"{day.year}-{day.month:02}"

@@ -1,0 +1,1 @@
+"""Figures: one question, one answer, one definition; what every table, chart and report asks."""

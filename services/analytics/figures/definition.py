@@ -1,0 +1,89 @@
+"""A question in one sentence: what was counted, over what, in which cohort and period, withdrawn in or out."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from analytics.figures.fields import Unit
+from analytics.figures.question import RATES, Cohort, Conditions, Measure, Understood
+
+UNITS = {
+    Unit.CASE: "cases",
+    Unit.ISSUE: "issues",
+    Unit.STAGE: "stages",
+    Unit.LEARNING: "learning actions",
+    Unit.REMEDY: "remedies",
+    Unit.TEAM_INVOLVED: "teams involved",
+}
+COHORTS = {
+    Cohort.RECEIVED: "received",
+    Cohort.CONCLUDED: "concluded",
+    Cohort.WITH_OUTCOME: "received, with an outcome recorded,",
+}
+
+
+def definition(asked: Understood) -> str:
+    """The sentence that goes with an answer."""
+    question = asked.asked
+    units = UNITS[question.unit]
+    groups = " and ".join(question.group_by)
+    by = f" by {groups}" if groups else ""
+    match question.measure:
+        case Measure.COUNT:
+            what = f"Number of {units}{by}"
+        case Measure.SUM:
+            what = f"Total of {question.field} over {units}{by}"
+        case Measure.PERCENTAGE:
+            what = f"Share of each {groups} in all {units}"
+        case Measure.MEAN_WORKING_DAYS:
+            what = f"Mean of {question.field} over the {units} that have it{by}"
+        case Measure.PERCENT_DIFFERENCE:
+            what = f"Difference in percent of the number of {units}{by} from those with {_words(question.versus)}"
+        case Measure.RANKING:
+            first = "fewest" if question.order == "asc" else "most"
+            what = f"{groups} by number of {units}, {first} first"
+        case _ if question.measure in RATES:
+            what = f"Share of {units} with {_words(question.numerator)}{by}, out of the {units} counted"
+    counted = f"counted: {_words(question.filters)}" if question.filters else "all counted"
+    missing = "; without those of which it is not recorded or not known" if question.exclude_missing else ""
+    return (
+        f"{what}; {counted}; {COHORTS[question.cohort]} from {asked.since} to {asked.to}{missing}; "
+        f"withdrawn {_withdrawn(question.filters)}."
+    )
+
+
+def _words(conditions: Conditions | None) -> str:
+    return ", ".join(f"{path} {_condition(wanted)}" for path, wanted in (conditions or {}).items()) or "anything"
+
+
+def _condition(wanted: Any) -> str:
+    if isinstance(wanted, list):
+        return "one of " + ", ".join(_value(value) for value in wanted)
+    if not isinstance(wanted, Mapping):
+        return _value(wanted)
+    words = []
+    if "exists" in wanted:
+        words.append("recorded" if wanted["exists"] else "not recorded")
+    if "not" in wanted:
+        words.append(f"other than {_condition(wanted['not'])}")
+    if "min" in wanted:
+        words.append(f"from {_value(wanted['min'])}")
+    if "max" in wanted:
+        words.append(f"up to {_value(wanted['max'])}")
+    return " and ".join(words)
+
+
+def _value(value: Any) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def _withdrawn(filters: Conditions) -> str:
+    """Whether withdrawn cases are among those counted, as far as the question says."""
+    wanted = filters.get("outcome")
+    if wanted is None:
+        return "included"
+    if isinstance(wanted, Mapping):
+        excluded = wanted.get("not", [])
+        listed = excluded if isinstance(excluded, list) else [excluded]
+        return "left out" if "withdrawn" in listed or wanted.get("exists") is False else "included"
+    listed = wanted if isinstance(wanted, list) else [wanted]
+    return "included" if "withdrawn" in listed else "left out"

@@ -1,0 +1,139 @@
+"""A question as SQL: the same on SQLite and PostgreSQL. Groups come back raw and get their labels later."""
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from sqlalchemy import Select, and_, exists, false, func, or_, select
+from sqlalchemy import case as sql_case
+from sqlalchemy.orm import aliased
+from sqlalchemy.sql import ColumnElement
+from sqlmodel import Session, col
+
+from analytics.figures.fields import LISTS, UNIT_TABLES, Field, Unit
+from analytics.figures.question import Cohort, Condition, Understood
+from analytics.models import CaseFact
+
+
+class Tally(NamedTuple):
+    """One raw group: its values, its units, those in the numerator, the sum and the number of the field."""
+
+    values: tuple[Any, ...]
+    units: int
+    matching: int
+    total: int
+    present: int
+
+
+def tallies(session: Session, asked: Understood, filters: Sequence[Condition]) -> list[Tally]:
+    """Count the units that match `filters`, by the raw values of the fields to group by."""
+    columns = [group.field.column for group in asked.groups]
+    numerator = _all(asked.numerator) if asked.numerator else None
+    matching = func.sum(sql_case((numerator, 1), else_=0)) if numerator is not None else func.count()
+    field = asked.field.column if asked.field else None
+    total = func.coalesce(func.sum(field), 0) if field is not None else func.count()
+    present = func.count(field) if field is not None else func.count()
+    query = _from(asked, select(*columns, func.count(), matching, total, present), filters)
+    rows = session.execute(query.group_by(*columns) if columns else query)
+    width = len(columns)
+    return [
+        Tally(
+            tuple(row[:width]), int(row[width]), int(row[width + 1] or 0), int(row[width + 2]), int(row[width + 3])
+        )
+        for row in rows
+        if row[width]
+    ]
+
+
+def references(
+    session: Session, asked: Understood, *, only_numerator: bool, after: str, limit: int
+) -> list[tuple[str, tuple[Any, ...]]]:
+    """References of the counted units in order, with the raw values of their groups; a page after `after`."""
+    columns = [group.field.column for group in asked.groups]
+    conditions = [*asked.filters, *(asked.numerator if only_numerator else ())]
+    query = _from(asked, select(col(CaseFact.ref), *columns), conditions).where(col(CaseFact.ref) > after)
+    rows = session.execute(query.distinct().order_by(col(CaseFact.ref)).limit(limit))
+    return [(row[0], tuple(row[1:])) for row in rows]
+
+
+def _from(asked: Understood, query: Select[Any], filters: Sequence[Condition]) -> Select[Any]:
+    unit = asked.asked.unit
+    query = query.select_from(CaseFact)
+    if unit is not Unit.CASE:
+        table = UNIT_TABLES[unit]
+        query = query.join(table, _same_case(table))
+    return query.where(col(CaseFact.authority) == asked.asked.authority, *_cohort(asked), _all(filters))
+
+
+def _cohort(asked: Understood) -> list[ColumnElement[bool]]:
+    if asked.asked.cohort is Cohort.CONCLUDED:
+        return [col(CaseFact.closed_on) >= asked.since, col(CaseFact.closed_on) <= asked.to]
+    received = [col(CaseFact.received_on) >= asked.since, col(CaseFact.received_on) <= asked.to]
+    if asked.asked.cohort is Cohort.WITH_OUTCOME:
+        return [*received, col(CaseFact.outcome).is_not(None), col(CaseFact.outcome) != "open"]
+    return received
+
+
+def _all(conditions: Sequence[Condition]) -> ColumnElement[bool]:
+    return and_(col(CaseFact.authority).is_not(None), *[_condition(condition) for condition in conditions])
+
+
+def _condition(condition: Condition) -> ColumnElement[bool]:
+    if condition.field is None:
+        assert condition.part is not None, "a condition has a field or a list"
+        any_entry = _entry_exists(LISTS[condition.part], None, None)
+        return any_entry if condition.exists else ~any_entry
+    field = condition.field
+    return _of_list(field, condition) if field.part is not None else _of_value(field.column, condition)
+
+
+def _of_value(column: Any, condition: Condition) -> ColumnElement[bool]:
+    parts: list[ColumnElement[bool]] = []
+    if condition.any_of is not None:
+        parts.append(column.in_(condition.any_of) if condition.any_of else false())
+    if condition.exists is not None:
+        parts.append(column.is_not(None) if condition.exists else column.is_(None))
+    if condition.none_of is not None:
+        parts.append(or_(column.is_(None), column.not_in(condition.none_of)))
+    if (between := _between(column, condition)) is not None:
+        parts.append(between)
+    return and_(*parts)
+
+
+def _of_list(field: Field, condition: Condition) -> ColumnElement[bool]:
+    """Conditions on a list's values: some value equals, none equals, some one lies between."""
+    assert field.part is not None
+    part: Any = aliased(field.part)
+    column = getattr(part, field.name)
+    only = part.contributed.is_(True) if field.contributed else None
+    parts: list[ColumnElement[bool]] = []
+    if condition.any_of is not None:
+        wanted = column.in_(condition.any_of) if condition.any_of else false()
+        parts.append(_entry_exists(part, wanted, only))
+    if condition.exists is not None:
+        some = _entry_exists(part, column.is_not(None), only)
+        parts.append(some if condition.exists else ~some)
+    if condition.none_of is not None:
+        parts.append(~_entry_exists(part, column.in_(condition.none_of), only))
+    if (between := _between(column, condition)) is not None:
+        parts.append(_entry_exists(part, between, only))
+    return and_(*parts)
+
+
+def _between(column: Any, condition: Condition) -> ColumnElement[bool] | None:
+    ends = []
+    if condition.low is not None:
+        ends.append(column >= condition.low)
+    if condition.high is not None:
+        ends.append(column <= condition.high)
+    return and_(*ends) if ends else None
+
+
+def _entry_exists(
+    part: Any, wanted: ColumnElement[bool] | None, only: ColumnElement[bool] | None
+) -> ColumnElement[bool]:
+    conditions = [condition for condition in (wanted, only) if condition is not None]
+    return exists().where(_same_case(part), *conditions)
+
+
+def _same_case(part: Any) -> ColumnElement[bool]:
+    return and_(part.authority == col(CaseFact.authority), part.ref == col(CaseFact.ref))

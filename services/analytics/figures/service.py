@@ -1,0 +1,65 @@
+"""Asks a question of the facts, and names the cases behind an answer."""
+
+from collections.abc import Sequence
+
+from sqlmodel import Session
+
+from analytics import repository
+from analytics.figures import query
+from analytics.figures.answer import answer, counted, labels
+from analytics.figures.definition import definition
+from analytics.figures.question import Measure, Question, understand
+from analytics.figures.schemas import Drill, Figure, References
+from kernel.auth import Principal
+from kernel.errors import NotFound
+from kernel.localtime import utc_now
+from kernel.paging import decode_cursor, encode_cursor
+
+PAGE = 500
+
+
+def ask(session: Session, principal: Principal, question: Question) -> Figure:
+    """Answer one question. Raises NotFound for another council, Unprocessable for what makes no sense."""
+    _require_own(principal, question)
+    asked = understand(question)
+    compared = question.measure is Measure.PERCENT_DIFFERENCE
+    found = answer(
+        asked,
+        query.tallies(session, asked, asked.filters),
+        query.tallies(session, asked, asked.versus) if compared else [],
+    )
+    return Figure(
+        values=found.values,
+        numerator=found.numerator,
+        denominator=found.denominator,
+        definition=definition(asked),
+        as_of=repository.changed_at(session, question.authority) or utc_now(),
+    )
+
+
+def drill(session: Session, principal: Principal, body: Drill) -> References:
+    """The references behind a figure or one of its groups, in order."""
+    _require_own(principal, body.question)
+    asked = understand(body.question)
+    after = decode_cursor(body.cursor, 1)[0] if body.cursor else ""
+    wanted: Sequence[str] = body.group
+    refs: list[str] = []
+    while len(refs) <= body.limit:
+        page = query.references(session, asked, only_numerator=body.numerator_only, after=after, limit=PAGE)
+        is_last = len(page) < PAGE
+        if not is_last:  # a reference whose groups may go on in the next page is left to it
+            page = [row for row in page if row[0] != page[-1][0]]
+        for ref, values in page:
+            keys = labels(asked, values)
+            if counted(asked, keys) and list(keys[: len(wanted)]) == list(wanted) and ref not in refs[-1:]:
+                refs.append(ref)
+        if is_last or not page:
+            break
+        after = page[-1][0]
+    shown = refs[: body.limit]
+    return References(items=shown, next_cursor=encode_cursor(shown[-1]) if len(refs) > body.limit else None)
+
+
+def _require_own(principal: Principal, question: Question) -> None:
+    if question.authority != principal.authority:
+        raise NotFound("There are no figures of this council for you.")

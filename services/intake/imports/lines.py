@@ -1,0 +1,124 @@
+"""From the bytes of a file to its lines, and from a line to a recorded case. Pure; memory does not grow."""
+
+import codecs
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import IO, Any
+
+from pydantic import ValidationError
+
+from kernel.imported import CaseLine
+from kernel.procedures import Council
+
+LONGEST_LINE = 1_000_000
+"""Bytes; no case is longer, and a longer line is not read into memory."""
+UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+
+
+class LineError(Exception):
+    """Why a line cannot come in, for the person who made the file."""
+
+
+@dataclass(frozen=True)
+class RawLine:
+    """One line as it stands in the file.
+
+    Attributes:
+        number: counted from 1, empty lines included.
+        end: bytes of the file read up to and including this line.
+        content: None when the line is too long to be read.
+    """
+
+    number: int
+    end: int
+    content: bytes | None
+
+
+@dataclass(frozen=True)
+class ReadLine:
+    """A line that can come in.
+
+    Attributes:
+        given: the line's own keys and values, as an export gives them back.
+        digest: the same content gives the same digest, in whatever order its keys stand.
+    """
+
+    case: CaseLine
+    given: Mapping[str, Any]
+    digest: str
+
+
+def raw_lines(file: IO[bytes]) -> Iterator[RawLine]:
+    """The lines of a file, without their ends; a byte-order mark at its beginning is no part of the first."""
+    number = end = 0
+    while first := file.readline(LONGEST_LINE + 1):
+        number += 1
+        end += len(first)
+        whole = first.endswith(b"\n") or len(first) <= LONGEST_LINE
+        part = first
+        while not part.endswith(b"\n") and (part := file.readline(LONGEST_LINE)):
+            end += len(part)
+        content = first.removeprefix(codecs.BOM_UTF8) if number == 1 else first
+        yield RawLine(number, end, content.rstrip(b"\r\n") if whole else None)
+
+
+def read_line(raw: RawLine, authority: str, today: date) -> ReadLine:
+    """Validate one line. Raises LineError."""
+    if raw.content is None:
+        raise LineError(f"The line is longer than {LONGEST_LINE:,} bytes.")
+    if raw.number == 1 and raw.content.startswith(UTF_16):
+        raise LineError("The file is UTF-16. Save it as UTF-8.")
+    try:
+        case = CaseLine.model_validate_json(raw.content)
+    except ValidationError as error:
+        raise LineError("; ".join(_words(mistake) for mistake in error.errors(include_url=False)[:5])) from error
+    if case.authority != authority:
+        raise LineError(f"authority: the line belongs to {case.authority!r}, this import to {authority!r}")
+    try:
+        case.require_past(today)
+    except ValueError as error:
+        raise LineError(str(error)) from error
+    given = case.model_dump(mode="json", exclude_unset=True)
+    digest = hashlib.sha256(json.dumps(given, sort_keys=True).encode()).hexdigest()
+    return ReadLine(case, given, digest)
+
+
+def unknown_codes(case: CaseLine, council: Council) -> Iterator[tuple[str, str]]:
+    """Codes that the council's file does not know, as (field, code): kept as they are, and told."""
+    teams = _known(council.teams)
+    for field, code in (("team", case.team), ("service_area", case.service_area)):
+        if code and code.casefold() not in teams:
+            yield field, code
+    categories = _known(council.categories)
+    for issue in case.issues:
+        if issue.category.casefold() not in categories:
+            yield "issues.category", issue.category
+    procedures = {procedure.id: procedure for procedure in council.procedures}
+    if case.procedure and case.procedure not in procedures:
+        yield "procedure", case.procedure
+    grades = {grade.code for procedure in council.procedures for grade in procedure.grades}
+    if case.grade and case.grade not in grades:
+        yield "grade", case.grade
+
+
+def _known(entries: Any) -> set[str]:
+    return {word.casefold() for entry in entries for word in (entry.code, entry.name)}
+
+
+def _words(mistake: Any) -> str:
+    where = ".".join(str(part) for part in mistake["loc"])
+    match mistake["type"]:
+        case "json_invalid":
+            return f"not JSON: {mistake['ctx']['error']}"
+        case "missing":
+            return f"{where}: missing"
+        case "extra_forbidden":
+            return f"{where}: no such field"
+        case "value_error":
+            message = str(mistake["msg"]).removeprefix("Value error, ")
+            return f"{where}: {message}" if where else message
+        case _:
+            return f"{where}: {mistake['msg']}" if where else str(mistake["msg"])

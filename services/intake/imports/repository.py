@@ -1,0 +1,78 @@
+"""Every query of imports, `authority` first."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import insert
+from sqlmodel import Session, col, select
+
+from intake.models import ContactRow, ImportJobRow, ImportRemarkRow
+from kernel.errors import NotFound
+
+
+def add_job(tx: Session, job: ImportJobRow) -> None:
+    tx.add(job)
+
+
+def get_job(session: Session, authority: str, job_id: str) -> ImportJobRow:
+    """Raises NotFound."""
+    job = session.get(ImportJobRow, (authority, job_id))
+    if job is None:
+        raise NotFound("There is no such import.")
+    return job
+
+
+def newest_jobs(session: Session, authority: str, limit: int) -> list[ImportJobRow]:
+    query = (
+        select(ImportJobRow)
+        .where(ImportJobRow.authority == authority)
+        .order_by(col(ImportJobRow.started_at).desc())
+        .limit(limit)
+    )
+    return list(session.exec(query))
+
+
+def remarks(session: Session, authority: str, job_id: str, after: int, limit: int) -> list[ImportRemarkRow]:
+    """What was said of a job's lines, in the order of the file."""
+    query = (
+        select(ImportRemarkRow)
+        .where(
+            ImportRemarkRow.authority == authority,
+            ImportRemarkRow.job_id == job_id,
+            col(ImportRemarkRow.number) > after,
+        )
+        .order_by(col(ImportRemarkRow.number))
+        .limit(limit)
+    )
+    return list(session.exec(query))
+
+
+def known_hashes(tx: Session, authority: str, refs: Sequence[str]) -> Mapping[str, str | None]:
+    """The line hashes of references that are there; None for a contact that was recorded here."""
+    query = select(ContactRow.ref, ContactRow.line_hash).where(
+        ContactRow.authority == authority, col(ContactRow.ref).in_(refs)
+    )
+    return dict(tx.exec(query).all())
+
+
+def add_contacts(tx: Session, rows: Sequence[Mapping[str, Any]]) -> None:
+    if rows:
+        tx.execute(insert(ContactRow), rows)
+
+
+def add_remarks(tx: Session, rows: Sequence[Mapping[str, Any]]) -> None:
+    if rows:
+        tx.execute(insert(ImportRemarkRow), rows)
+
+
+def imported_lines(session: Session, authority: str) -> Iterator[Mapping[str, Any]]:
+    """Every imported line of a council as it was given, by reference; memory does not grow."""
+    query = (
+        select(ContactRow.line)
+        .where(ContactRow.authority == authority, col(ContactRow.line_hash).is_not(None))
+        .order_by(ContactRow.ref)
+        .execution_options(yield_per=1000)
+    )
+    for line in session.exec(query):
+        assert line is not None, "a hash stands beside its line"
+        yield line

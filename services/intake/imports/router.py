@@ -1,0 +1,153 @@
+"""HTTP in, HTTP out."""
+
+import csv
+import io
+import json
+from collections.abc import Iterator
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Path, Query, Request, Response
+from fastapi.responses import StreamingResponse
+
+from intake.imports import repository
+from intake.imports.runner import Imports
+from intake.imports.schemas import ImportJob, ImportJobs, ImportRemark, ImportRemarks
+from intake.models import ImportJobRow
+from kernel.auth import Principal, require
+from kernel.db import Database, ReadSession
+from kernel.errors import wrong_field
+from kernel.fields import Cursor, PageSize
+from kernel.paging import decode_cursor, encode_cursor
+
+router = APIRouter()
+
+LARGEST_FILE = 2_000_000_000
+NEWEST = 20
+NDJSON = "application/x-ndjson"
+REMARKS_AT_A_TIME = 1000
+FORMULA = ("=", "+", "-", "@")
+
+Importer = Annotated[Principal, Depends(require("imports:write"))]
+Exporter = Annotated[Principal, Depends(require("exports:read"))]
+JobId = Annotated[str, Path(pattern="^[0-9a-f]{32}$")]
+FileName = Annotated[
+    str, Query(max_length=200, pattern=r"^[^\x00-\x1f]+$", description="shown in the list of imports")
+]
+
+
+def imports(request: Request) -> Imports:
+    """This process's import jobs."""
+    found: Imports = request.app.state.imports
+    return found
+
+
+ImportJobsHere = Annotated[Imports, Depends(imports)]
+
+
+@router.post(
+    "/imports",
+    status_code=202,
+    openapi_extra={"requestBody": {"required": True, "content": {NDJSON: {"schema": {"type": "string"}}}}},
+)
+async def start_import(
+    request: Request,
+    principal: Importer,
+    here: ImportJobsHere,
+    response: Response,
+    file_name: FileName = "import.ndjson",
+) -> ImportJob:
+    """Bring in a file of recorded cases, one JSON object a line. Sending it again adds nothing twice."""
+    job = await here.receive(request, principal.authority, principal.name, file_name)
+    response.headers["Location"] = f"/api/intake/v1/imports/{job.job_id}"
+    return _read(job, here)
+
+
+@router.get("/imports")
+def list_imports(principal: Importer, session: ReadSession, here: ImportJobsHere) -> ImportJobs:
+    """The newest imports of the caller's council."""
+    return ImportJobs(
+        items=[_read(job, here) for job in repository.newest_jobs(session, principal.authority, NEWEST)]
+    )
+
+
+@router.get("/imports/{job_id}")
+def read_import(job_id: JobId, principal: Importer, session: ReadSession, here: ImportJobsHere) -> ImportJob:
+    """How far an import is."""
+    return _read(repository.get_job(session, principal.authority, job_id), here)
+
+
+@router.get("/imports/{job_id}/remarks")
+def list_remarks(
+    job_id: JobId, principal: Importer, session: ReadSession, cursor: Cursor = None, limit: PageSize = 50
+) -> ImportRemarks:
+    """Errors and warnings by line."""
+    repository.get_job(session, principal.authority, job_id)
+    rows = repository.remarks(session, principal.authority, job_id, _after(cursor), limit + 1)
+    page = rows[:limit]
+    return ImportRemarks(
+        items=[ImportRemark.model_validate(row.model_dump()) for row in page],
+        next_cursor=encode_cursor(str(page[-1].number)) if len(rows) > limit else None,
+    )
+
+
+@router.get(
+    "/imports/{job_id}/remarks.csv",
+    response_class=StreamingResponse,
+    responses={200: {"content": {"text/csv": {}}}},
+)
+def download_remarks(
+    job_id: JobId, principal: Importer, session: ReadSession, request: Request
+) -> StreamingResponse:
+    """The same as a file for a spreadsheet."""
+    repository.get_job(session, principal.authority, job_id)
+    rows = _remarks_csv(request.app.state.database, principal.authority, job_id)
+    headers = {"Content-Disposition": f'attachment; filename="import-{job_id[:8]}.csv"'}
+    return StreamingResponse(rows, media_type="text/csv; charset=utf-8", headers=headers)
+
+
+@router.get(
+    "/exports/imported",
+    response_class=StreamingResponse,
+    responses={200: {"content": {NDJSON: {"schema": {"type": "string"}}}}},
+)
+def export_imported(principal: Exporter, request: Request) -> StreamingResponse:
+    """Every imported line of the caller's council as it was given, by reference."""
+    return StreamingResponse(_lines(request.app.state.database, principal.authority), media_type=NDJSON)
+
+
+def _read(job: ImportJobRow, here: Imports) -> ImportJob:
+    return ImportJob.model_validate(job.model_dump() | {"state": here.state(job)})
+
+
+def _after(cursor: str | None) -> int:
+    if cursor is None:
+        return 0
+    (number,) = decode_cursor(cursor, 1)
+    if not (number.isascii() and number.isdigit() and len(number) < 10):
+        raise wrong_field("/query/cursor", "This is not a cursor of this list.")
+    return int(number)
+
+
+def _remarks_csv(database: Database, authority: str, job_id: str) -> Iterator[str]:
+    yield _csv_row("line", "reference", "kind", "reason")
+    after = 0
+    with database.reading() as session:
+        while rows := repository.remarks(session, authority, job_id, after, REMARKS_AT_A_TIME):
+            for row in rows:
+                yield _csv_row(row.line, row.ref or "", "error" if row.is_error else "warning", row.reason)
+            after = rows[-1].number
+
+
+def _csv_row(*cells: object) -> str:
+    """One row; a cell that a spreadsheet would take for a formula is marked as text."""
+    row = io.StringIO()
+    csv.writer(row).writerow(
+        [f"'{cell}" if str(cell).startswith(("=", "+", "-", "@")) else cell for cell in cells]
+    )
+    return row.getvalue()
+
+
+def _lines(database: Database, authority: str) -> Iterator[str]:
+    with database.reading() as session:
+        for line in repository.imported_lines(session, authority):
+            yield json.dumps(line, ensure_ascii=False) + "\n"

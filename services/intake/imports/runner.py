@@ -1,0 +1,128 @@
+"""Runs import jobs beside the requests of this process, and knows which of them are its own."""
+
+import asyncio
+import uuid
+from datetime import timedelta
+from pathlib import Path
+
+import structlog
+from anyio import CapacityLimiter, to_thread
+from starlette.requests import Request
+
+from intake.imports import repository, service
+from intake.imports.service import Progress
+from intake.models import ImportJobRow
+from kernel.db import Database
+from kernel.errors import DomainError
+from kernel.localtime import local_date, utc_now
+from kernel.procedures import Books
+
+SILENT_FOR = timedelta(seconds=60)
+"""A running job of another process that has not moved for so long was interrupted."""
+
+
+class TooLarge(DomainError):
+    status, title = 413, "The file is too large"
+
+
+class Imports:
+    """The import jobs of one process. Uploaded files wait in a folder and are gone when their job ends."""
+
+    def __init__(self, database: Database, books: Books, folder: Path, largest: int) -> None:
+        self._database = database
+        self._books = books
+        self._folder = folder
+        self._largest = largest
+        self._worker = uuid.uuid4().hex
+        self._threads = CapacityLimiter(1)
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    async def receive(self, request: Request, authority: str, started_by: str, file_name: str) -> ImportJobRow:
+        """Keep the request's body and start a job on it. Raises TooLarge."""
+        job_id = uuid.uuid4().hex
+        path = self._folder / f"{job_id}.ndjson"
+        size = await self._spool(request, path)
+        now = utc_now()
+        job = ImportJobRow(
+            authority=authority,
+            job_id=job_id,
+            file_name=file_name,
+            state="running",
+            worker=self._worker,
+            started_by=started_by,
+            started_at=now,
+            touched_at=now,
+            bytes_total=size,
+        )
+        async with self._database.transaction_async(self._threads) as tx:
+            repository.add_job(tx, job)
+        task = asyncio.create_task(self._run(job, path))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+        return job
+
+    async def run(self) -> None:
+        """Hold the jobs for as long as the app runs; files that an earlier process left behind are removed."""
+        for left in self._folder.glob("*.ndjson") if self._folder.exists() else ():
+            left.unlink(missing_ok=True)
+        try:
+            await asyncio.Event().wait()
+        finally:
+            for task in self._tasks:
+                task.cancel()
+            await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    def state(self, job: ImportJobRow) -> str:
+        """running, done or interrupted: the last is a job whose process is gone."""
+        if job.state != "running" or job.worker == self._worker:
+            return job.state
+        gone = self._database.is_sqlite or utc_now() - job.touched_at > SILENT_FOR
+        return "interrupted" if gone else "running"
+
+    async def _spool(self, request: Request, path: Path) -> int:
+        size = 0
+        await to_thread.run_sync(lambda: self._folder.mkdir(parents=True, exist_ok=True))
+        try:
+            with path.open("wb") as file:
+                async for chunk in request.stream():
+                    size += len(chunk)
+                    if size > self._largest:
+                        raise TooLarge(f"A file may have {self._largest:,} bytes. Split it and send the parts.")
+                    await to_thread.run_sync(file.write, chunk)
+        except BaseException:
+            path.unlink(missing_ok=True)
+            raise
+        return size
+
+    async def _run(self, job: ImportJobRow, path: Path) -> None:
+        council = self._books.council(job.authority)
+        progress = Progress()
+        try:
+            with path.open("rb") as file:
+                batches = service.batches(file)
+                while batch := await to_thread.run_sync(next, batches, None, limiter=self._threads):
+                    now = utc_now()
+                    async with self._database.transaction_async(self._threads) as tx:
+                        await to_thread.run_sync(
+                            service.bring_in,
+                            tx, job, batch, progress, council, now, local_date(now),
+                            limiter=self._threads,
+                        )  # fmt: skip
+            async with self._database.transaction_async(self._threads) as tx:
+                if job.bytes_total == 0:
+                    await to_thread.run_sync(service.refuse_empty, tx, job, limiter=self._threads)
+                job.state, job.finished_at = "done", utc_now()
+                repository.add_job(tx, job)
+        except Exception:
+            structlog.get_logger().exception("import_stopped", job=job.job_id)
+            await self._mark_interrupted(job)
+        finally:
+            path.unlink(missing_ok=True)
+
+    async def _mark_interrupted(self, job: ImportJobRow) -> None:
+        async with self._database.transaction_async(self._threads) as tx:
+            stored = await to_thread.run_sync(
+                repository.get_job, tx, job.authority, job.job_id, limiter=self._threads
+            )
+            stored.state = "interrupted"
+            repository.add_job(tx, stored)

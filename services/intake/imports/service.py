@@ -1,0 +1,181 @@
+"""The import: a batch of lines at a time, each batch committed with the job's progress."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from typing import IO, Any
+
+from sqlmodel import Session
+
+from intake.assessment import IMPORTED, TITLES
+from intake.imports import repository
+from intake.imports.lines import LineError, RawLine, ReadLine, raw_lines, read_line, unknown_codes
+from intake.models import ImportJobRow
+from intake.schemas import Assessment, ContactFacts, ReasonRead
+from kernel import feed
+from kernel.events import CaseImported
+from kernel.imported import CaseLine
+from kernel.localtime import LONDON, financial_year
+from kernel.procedures import Council
+from kernel.vocabulary import Disposition
+
+BATCH = 1000
+"""Lines a transaction: what `lines_done` counts is on disk."""
+MOST_REMARKS = 10_000
+"""Remarks kept of one file; more are counted only."""
+EMPTY_FILE = "The file is empty."
+
+
+@dataclass
+class Progress:
+    """What a job has come across so far, beside what is committed."""
+
+    remarks: int = 0
+    told: set[tuple[str, str]] = field(default_factory=set)
+
+
+def batches(file: IO[bytes]) -> Iterator[list[RawLine]]:
+    """A file's lines by the batch; an empty file gives none."""
+    batch: list[RawLine] = []
+    for raw in raw_lines(file):
+        batch.append(raw)
+        if len(batch) == BATCH:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
+
+
+def bring_in(
+    tx: Session,
+    job: ImportJobRow,
+    batch: Sequence[RawLine],
+    progress: Progress,
+    council: Council,
+    now: datetime,
+    today: date,
+) -> None:
+    """Store the good lines of a batch as history, say what is wrong with the others, and count both."""
+    remarks: list[dict[str, Any]] = []
+
+    def remark(line: int, ref: str | None, is_error: bool, reason: str) -> None:
+        progress.remarks += 1
+        if progress.remarks <= MOST_REMARKS:
+            remarks.append(
+                {
+                    "authority": job.authority,
+                    "job_id": job.job_id,
+                    "number": progress.remarks,
+                    "line": line,
+                    "ref": ref,
+                    "is_error": is_error,
+                    "reason": reason,
+                }
+            )
+
+    good: dict[str, ReadLine] = {}
+    read: list[tuple[int, ReadLine]] = []
+    for raw in batch:
+        if raw.content is not None and not raw.content.strip():
+            continue
+        try:
+            read.append((raw.number, read_line(raw, job.authority, today)))
+        except LineError as error:
+            job.rejected += 1
+            remark(raw.number, None, True, str(error))
+    known = repository.known_hashes(tx, job.authority, [line.case.ref for _, line in read])
+    for number, line in read:
+        ref = line.case.ref
+        there = good[ref].digest if ref in good else known.get(ref, "")
+        if there == line.digest:
+            job.unchanged += 1
+        elif there == "":
+            good[ref] = line
+            job.added += 1
+            for code in unknown_codes(line.case, council):
+                if code not in progress.told:
+                    progress.told.add(code)
+                    job.warnings += 1
+                    remark(
+                        number, ref, False, f"{code[0]}: {council.name} does not know {code[1]!r}; kept as it is"
+                    )
+        else:
+            job.rejected += 1
+            remark(number, ref, True, f"ref: {ref} is there already with other content")
+    repository.add_contacts(tx, [_contact(line, job, now) for line in good.values()])
+    for line in good.values():
+        feed.append(tx, _event(line.case))
+    repository.add_remarks(tx, remarks)
+    job.lines_done += len(read) + sum(raw.content is None for raw in batch)
+    job.bytes_done = batch[-1].end
+    job.touched_at = now
+    repository.add_job(tx, job)
+
+
+def refuse_empty(tx: Session, job: ImportJobRow) -> None:
+    """An empty file is a mistake of somebody's, not an import that went well."""
+    job.rejected = 1
+    repository.add_job(tx, job)
+    row = {"authority": job.authority, "job_id": job.job_id, "number": 1, "line": 1, "ref": None}
+    repository.add_remarks(tx, [row | {"is_error": True, "reason": EMPTY_FILE}])
+
+
+def _contact(line: ReadLine, job: ImportJobRow, now: datetime) -> dict[str, Any]:
+    case = line.case
+    year = financial_year(case.received_on)
+    return {
+        "authority": case.authority,
+        "ref": case.ref,
+        "year": year,
+        "number": int(case.ref[9:]),
+        "sequence": 1,
+        # The time of day is not recorded; midday is on this date in every season.
+        "received_at": datetime.combine(case.received_on, time(12), LONDON),
+        "received_on": case.received_on,
+        "recorded_at": now,
+        "recorded_by": job.started_by,
+        "classification": case.classification.value,
+        "title": _title(case),
+        "complainant_name": None,
+        "complainant_phone": None,
+        "person_name": None,
+        "body": _body(case),
+        "assessment": _assessment(case),
+        "line": dict(line.given),
+        "line_hash": line.digest,
+    }
+
+
+def _title(case: CaseLine) -> str:
+    words = case.narrative or case.local_label or TITLES[case.classification]
+    return words.strip().splitlines()[0][:80] if words.strip() else TITLES[case.classification]
+
+
+def _body(case: CaseLine) -> dict[str, Any]:
+    facts = ContactFacts.model_validate({"channel": case.channel, "complainant": {"role": case.raised_by}})
+    return facts.model_dump(mode="json") | {"narrative": case.narrative}
+
+
+def _assessment(case: CaseLine) -> dict[str, Any]:
+    return Assessment(
+        classification=case.classification,
+        disposition=Disposition.ACCEPTED,
+        procedure=case.procedure,
+        procedure_name=None,
+        procedure_version=None,
+        rule=IMPORTED,
+        title=case.local_label or TITLES[case.classification],
+        summary="Imported as the council recorded it",
+        reasons=[ReasonRead(rule=IMPORTED, text="Imported as the council recorded it.", source="the import file")],
+        questions=[],
+        duties=[],
+        flags=[],
+        received_on=case.received_on,
+        clocks=[],
+    ).model_dump(mode="json")
+
+
+def _event(case: CaseLine) -> CaseImported:
+    return CaseImported(
+        authority=case.authority, ref=case.ref, sequence=1, occurred_on=case.received_on, record=case.coded()
+    )

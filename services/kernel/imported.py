@@ -1,0 +1,271 @@
+"""One line of the case import format: a contact or case as a council recorded it.
+
+The format is documented in `docs/import.md`. Everything but reference, authority, class and day of receipt may be
+missing. What is missing is not known; nothing is worked out from another field.
+"""
+
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import Annotated, Any, Self
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StrictBool,
+    StringConstraints,
+    model_validator,
+)
+
+from kernel.fields import REFERENCE_PATTERN, LocalDate, no_control_characters
+from kernel.vocabulary import About, Channel, Classification, Outcome, RaisedBy
+
+FIRST_DAY = date(2000, 1, 1)
+
+
+class Procedure(StrEnum):
+    ADULT_STATUTORY = "adult_statutory"
+    CHILDREN_STATUTORY = "children_statutory"
+    CORPORATE = "corporate"
+    PROVIDER = "provider"
+    PUBLIC_HEALTH = "public_health"
+
+
+class Decision(StrEnum):
+    """What the Ombudsman decided."""
+
+    UPHELD = "upheld"
+    NOT_UPHELD = "not_upheld"
+    CLOSED_AFTER_INITIAL_ENQUIRIES = "closed_after_initial_enquiries"
+    INCOMPLETE_OR_INVALID = "incomplete_or_invalid"
+    ADVICE_GIVEN = "advice_given"
+    REFERRED_BACK = "referred_back"
+    OUTSIDE_JURISDICTION = "outside_jurisdiction"
+    OPEN = "open"
+
+
+class Ethnicity(StrEnum):
+    ASIAN_INDIAN = "asian_indian"
+    ASIAN_PAKISTANI = "asian_pakistani"
+    ASIAN_BANGLADESHI = "asian_bangladeshi"
+    ASIAN_CHINESE = "asian_chinese"
+    ASIAN_OTHER = "asian_other"
+    BLACK_CARIBBEAN = "black_caribbean"
+    BLACK_AFRICAN = "black_african"
+    BLACK_OTHER = "black_other"
+    MIXED_WHITE_BLACK_CARIBBEAN = "mixed_white_black_caribbean"
+    MIXED_WHITE_ASIAN = "mixed_white_asian"
+    MIXED_OTHER = "mixed_other"
+    MIXED_UNSPECIFIED = "mixed_unspecified"
+    WHITE_BRITISH = "white_british"
+    WHITE_IRISH = "white_irish"
+    WHITE_EUROPEAN = "white_european"
+    WHITE_OTHER = "white_other"
+    ARAB = "arab"
+    OTHER = "other"
+    NOT_KNOWN = "not_known"
+
+
+class Gender(StrEnum):
+    FEMALE = "female"
+    MALE = "male"
+    NON_BINARY = "non_binary"
+    UNKNOWN = "unknown"
+
+
+class Disability(StrEnum):
+    YES = "yes"
+    NO = "no"
+    UNKNOWN = "unknown"
+
+
+class LegalStatus(StrEnum):
+    CHILD_PROTECTION = "child_protection"
+    LOOKED_AFTER_CHILD = "looked_after_child"
+    CHILD_IN_NEED = "child_in_need"
+    CLOSED_CASE = "closed_case"
+    CARE_LEAVER = "care_leaver"
+    CHILD_SEXUAL_EXPLOITATION = "child_sexual_exploitation"
+
+
+class ProviderKind(StrEnum):
+    CARE_HOME = "care_home"
+    HOME_CARE = "home_care"
+    SUPPORTED_LIVING = "supported_living"
+
+
+class Scope(StrEnum):
+    INDIVIDUAL = "individual"
+    TEAM = "team"
+    SERVICE = "service"
+    DEPARTMENT = "department"
+
+
+class RedirectedTo(StrEnum):
+    TEAM = "team"
+    OTHER_COUNCIL = "other_council"
+    OTHER_SERVICE = "other_service"
+    PROVIDER = "provider"
+
+
+def _whole_number(value: Any) -> Any:
+    if isinstance(value, bool) or not isinstance(value, int):
+        raise ValueError("a whole number is needed")
+    return value
+
+
+def _pounds(value: Any) -> Any:
+    if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
+        raise ValueError("a number of pounds is needed")
+    amount = Decimal(str(value))
+    if not amount.is_finite() or amount != amount.quantize(Decimal("0.01")):
+        raise ValueError("pounds have at most two decimal places")
+    return value
+
+
+Text = Annotated[str, StringConstraints(min_length=1, max_length=500), AfterValidator(no_control_characters)]
+Narrative = Annotated[str, StringConstraints(max_length=20_000), AfterValidator(no_control_characters)]
+Count = Annotated[int, BeforeValidator(_whole_number), Field(ge=0, le=100_000)]
+Pounds = Annotated[int | float, BeforeValidator(_pounds), Field(ge=0, le=1_000_000_000)]
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Provider(_Part):
+    name: Text
+    kind: ProviderKind
+
+
+class StageLine(_Part):
+    stage: Annotated[int, BeforeValidator(_whole_number), Field(ge=1, le=20)]
+    level: Text | None = None
+    started_on: LocalDate
+    target_working_days: Count
+    extended_to: LocalDate | None = None
+    holding_response_on: LocalDate | None = None
+    responded_on: LocalDate | None = None
+    outcome: Outcome | None = None
+    signed_off_by: Text | None = None
+
+
+class IssueLine(_Part):
+    category: Text
+    subcategory: Text | None = None
+    theme: Text | None = None
+    about: About | None = None
+    outcome: Outcome | None = None
+
+
+class PersonLine(_Part):
+    """The person who draws on support, not the complainant."""
+
+    person_ref: Text | None = None
+    ethnicity: Ethnicity | None = None
+    age: Annotated[int, BeforeValidator(_whole_number), Field(ge=0, le=125)] | None = None
+    age_band: Text | None = None
+    gender: Gender | None = None
+    disability: Disability | None = None
+    primary_support_reason: Text | None = None
+    ward: Text | None = None
+    legal_status: LegalStatus | None = None
+
+
+class RemedyLine(_Part):
+    kind: Text
+    amount_pounds: Pounds | None = None
+
+
+class LearningLine(_Part):
+    theme: Text
+    action: Text | None = None
+    scope: Scope | None = None
+    completed_on: LocalDate | None = None
+
+
+class OmbudsmanLine(_Part):
+    received_on: LocalDate
+    decided_on: LocalDate | None = None
+    decision: Decision
+    formal_investigation: StrictBool | None = None
+    decision_is_draft: StrictBool | None = None
+    remedy_pounds: Pounds | None = None
+    recommendations_met_on: LocalDate | None = None
+
+
+class AdvocacyLine(_Part):
+    offered: StrictBool | None = None
+    taken_up: StrictBool | None = None
+
+
+class CodedCase(_Part):
+    """A recorded case without its free text: what events carry and figures count."""
+
+    ref: Annotated[str, StringConstraints(pattern=REFERENCE_PATTERN)]
+    authority: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{1,39}$")]
+    classification: Classification
+    local_label: Text | None = None
+    procedure: Procedure | None = None
+    received_on: LocalDate
+    channel: Channel | None = None
+    raised_by: RaisedBy | None = None
+    division: Text | None = None
+    service_area: Text | None = None
+    team: Text | None = None
+    contributing_teams: Annotated[list[Text], Field(max_length=50)] = []
+    provider: Provider | None = None
+    joint_with: Annotated[list[Text], Field(max_length=50)] = []
+    lead_organisation: Text | None = None
+    grade: Text | None = None
+    acknowledged_on: LocalDate | None = None
+    stages: Annotated[list[StageLine], Field(max_length=50)] = []
+    resolved_within_one_working_day: StrictBool | None = None
+    withdrawn_on: LocalDate | None = None
+    closed_on: LocalDate | None = None
+    outcome: Outcome | None = None
+    refusal_reason: Text | None = None
+    issues: Annotated[list[IssueLine], Field(max_length=100)] = []
+    person: PersonLine | None = None
+    remedies: Annotated[list[RemedyLine], Field(max_length=100)] = []
+    learning: Annotated[list[LearningLine], Field(max_length=100)] = []
+    ombudsman: OmbudsmanLine | None = None
+    costs_pounds: Pounds | None = None
+    advocacy: AdvocacyLine | None = None
+    redirected_to: RedirectedTo | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Neither closed nor ended as far as the council recorded."""
+        ended = self.outcome not in {None, Outcome.OPEN}
+        return self.closed_on is None and self.withdrawn_on is None and not ended
+
+
+class CaseLine(CodedCase):
+    """One whole line of an import file."""
+
+    narrative: Narrative | None = None
+
+    @model_validator(mode="after")
+    def _days_are_in_order(self) -> Self:
+        if self.received_on < FIRST_DAY:
+            raise ValueError("received_on is before 1 January 2000")
+        for name in ("acknowledged_on", "withdrawn_on", "closed_on"):
+            day = getattr(self, name)
+            if day and day < self.received_on:
+                raise ValueError(f"{name} is before received_on")
+        return self
+
+    def require_past(self, today: date) -> None:
+        """Raises ValueError when something that has happened is dated after `today` (local date)."""
+        for name in ("received_on", "acknowledged_on", "withdrawn_on", "closed_on"):
+            day = getattr(self, name)
+            if day and day > today:
+                raise ValueError(f"{name} is in the future")
+
+    def coded(self) -> CodedCase:
+        """The line without its free text."""
+        return CodedCase.model_validate(self.model_dump(exclude={"narrative"}))

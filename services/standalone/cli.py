@@ -35,7 +35,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         status: int = options.run(options, Settings.from_environment())
         return status
     except ValidationError as error:
-        return fail(f"settings: {error.errors()[0]['msg']}")
+        wrong = error.errors()[0]
+        name = "".join(f"REDRESS_{part}: ".upper() for part in wrong["loc"])
+        return fail(f"settings: {name}{wrong['msg'].removeprefix('Value error, ')}")
     except (CannotStart, MissingAddress) as error:
         return fail(str(error))
     except ProcedureFileError as error:

@@ -4,6 +4,7 @@
 .PHONY: help run build test lint bench generate migration lock clean check-checkout
 
 PORT ?= 8000
+DEMO ?= 1
 REDRESS_DATA_DIR ?= $(CURDIR)/var
 export PORT REDRESS_DATA_DIR DEMO
 # Compiled modules halve the time to start.

@@ -1,5 +1,6 @@
 """Logs with request ids and Prometheus metrics."""
 
+import asyncio
 import ipaddress
 import logging
 import re
@@ -26,6 +27,7 @@ from kernel import feed
 from kernel.follower import list_parked, position
 
 GIVEN_REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
+CLIENT_GONE = 499
 QUIET_PATHS = ("/livez", "/readyz", "/metrics", "/events")
 
 
@@ -119,6 +121,9 @@ class _RequestLog:
             except Exception:
                 structlog.get_logger().exception("request_failed")
                 raise
+            except asyncio.CancelledError:
+                status = CLIENT_GONE if status == 500 else status  # not answered, and no fault of ours
+                raise
             finally:
                 self._record(scope, status, time.perf_counter() - started)
 
@@ -128,7 +133,7 @@ class _RequestLog:
         pattern = getattr(route, "path", "unmatched")
         self._metrics.requests.labels(scope["method"], pattern, status).inc()
         self._metrics.seconds.labels(scope["method"], pattern).observe(seconds)
-        if not pattern.endswith(QUIET_PATHS) or status >= 400:
+        if not (pattern.endswith(QUIET_PATHS) and (status < 400 or status == CLIENT_GONE)):
             structlog.get_logger().info(
                 "request",
                 method=scope["method"],

@@ -21,7 +21,7 @@ help: ## Show these commands
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
 
 run: .venv/stamp-run frontend/dist/index.html ## Set up and run on http://127.0.0.1:8000 (PORT=, REDRESS_DATA_DIR=, DEMO=0)
-	@exec .venv/bin/redress serve --port $(PORT)
+	@REDRESS_LOG_LEVEL=$${REDRESS_LOG_LEVEL:-WARNING} exec .venv/bin/redress serve --port $(PORT)
 
 build: .venv/stamp-run frontend/dist/index.html ## Set up and build without starting
 

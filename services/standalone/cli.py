@@ -2,9 +2,11 @@
 
 import argparse
 import asyncio
+import json
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 from pydantic import ValidationError
 from rich.console import Console
@@ -17,6 +19,8 @@ from kernel.follower import retry_parked
 from kernel.procedures import ProcedureFileError, load_books
 from kernel.settings import Settings
 from kernel.vocabulary import Role, Unit
+from standalone import client
+from standalone.client import NOTHING_DONE, ClientError
 from standalone.compose import SERVICES, MissingAddress, build_context, build_services, migrate_all
 from standalone.serve import CannotStart, fail, serve
 
@@ -40,6 +44,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return fail(f"settings: {name}{wrong['msg'].removeprefix('Value error, ')}")
     except (CannotStart, MissingAddress) as error:
         return fail(str(error))
+    except ClientError as error:
+        fail(str(error))
+        return NOTHING_DONE
     except ProcedureFileError as error:
         return fail(f"a procedure file cannot be used:\n{error}")
     except SQLAlchemyError as error:
@@ -57,7 +64,7 @@ def _parser() -> argparse.ArgumentParser:
     serving = commands.add_parser("serve", help="run the product, or one service of it")
     serving.add_argument("--service", action="append", choices=SERVICES, help="only this service; may be repeated")
     serving.add_argument("--host", default="127.0.0.1")
-    serving.add_argument("--port", type=int, default=int(os.environ.get("PORT", "8000")))
+    serving.add_argument("--port", type=_port, default=os.environ.get("PORT", "8000"))
     serving.set_defaults(run=_serve)
 
     migrating = commands.add_parser("migrate", help="bring the databases to the newest revision")
@@ -70,6 +77,34 @@ def _parser() -> argparse.ArgumentParser:
     token.add_argument("--name", default="Command line")
     token.add_argument("--hours", type=float, default=8)
     token.set_defaults(run=_token)
+
+    importing = commands.add_parser("import", help="bring in files of recorded cases through the running server")
+    importing.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    importing.add_argument("--token", help="instead of one that the command makes for the file's council")
+    importing.set_defaults(run=lambda o, settings: client.import_files(settings, o.files, o.token))
+
+    exporting = commands.add_parser("export", help="write a council's imported lines as they were given")
+    exporting.add_argument("--authority", required=True)
+    exporting.add_argument("--out", type=Path, help="a file; without it, standard output")
+    exporting.add_argument("--token")
+    exporting.set_defaults(run=lambda o, settings: client.export(settings, o.authority, o.out, o.token))
+
+    asking = commands.add_parser("figures", help="ask one figure of the running server")
+    asking.add_argument("--authority", required=True)
+    asking.add_argument("--year", help="a financial year, such as 2023-24")
+    asking.add_argument("--measure", default="count")
+    asking.add_argument("--unit", default="case")
+    asking.add_argument("--cohort", default="received")
+    asking.add_argument("--filters", type=json.loads, default={}, metavar="JSON", help='{"outcome": "upheld"}')
+    asking.add_argument("--numerator", type=json.loads, metavar="JSON")
+    asking.add_argument("--group-by", action="append", default=[], metavar="FIELD")
+    asking.add_argument("--field")
+    asking.add_argument("--rounding", type=int, default=0)
+    asking.add_argument(
+        "--question", type=json.loads, default={}, metavar="JSON", help="any other part of a question"
+    )
+    asking.add_argument("--token")
+    asking.set_defaults(run=_figures)
 
     procedures = commands.add_parser("procedures", help="what the councils' procedure files say").add_subparsers(
         required=True, metavar="COMMAND"
@@ -85,6 +120,13 @@ def _parser() -> argparse.ArgumentParser:
     rebuild = feed.add_parser("rebuild", help="build analytics' facts again from zero")
     rebuild.set_defaults(run=_rebuild)
     return parser
+
+
+def _port(text: str) -> int:
+    number = int(text)
+    if not 0 <= number <= 65535:
+        raise argparse.ArgumentTypeError(f"{number} is not between 0 and 65535")
+    return number
 
 
 def _serve(options: argparse.Namespace, settings: Settings) -> int:
@@ -110,6 +152,23 @@ def _token(options: argparse.Namespace, settings: Settings) -> int:
     seconds = int(options.hours * 3600)
     sys.stdout.write(context.issuer.issue(options.subject, options.name, roles, options.authority, seconds) + "\n")
     return 0
+
+
+def _figures(options: argparse.Namespace, settings: Settings) -> int:
+    parts = (
+        "authority",
+        "year",
+        "measure",
+        "unit",
+        "cohort",
+        "filters",
+        "numerator",
+        "group_by",
+        "field",
+        "rounding",
+    )
+    given = {name: value for name in parts if (value := getattr(options, name)) is not None}
+    return client.figures(settings, given | options.question, options.token)
 
 
 def _check_procedures(_options: argparse.Namespace, _settings: Settings) -> int:

@@ -1,0 +1,174 @@
+"""Intake over HTTP: previews, recording, lists, one contact, the council's codes."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+import time_machine
+from sqlmodel import select
+
+from intake.models import ContactRow
+from kernel.vocabulary import Role
+from tests.support import contacts
+from tests.support.house import Caller, House
+
+CONTACTS = "/api/intake/v1/contacts"
+PREVIEW = f"{CONTACTS}/preview"
+
+
+@pytest.fixture(autouse=True)
+def on_an_ordinary_tuesday() -> Any:
+    with time_machine.travel("2026-03-24T10:00:00Z", tick=True) as clock:
+        yield clock
+
+
+def due(assessment: dict[str, Any]) -> dict[str, str]:
+    return {clock["kind"]: clock["due_on"] for clock in assessment["clocks"]}
+
+
+def test_a_preview_tells_class_reasons_dates_and_duties(officer: Caller) -> None:
+    answer = officer.post(PREVIEW, contacts.statutory())
+    assert answer.status_code == 200
+    assessment = answer.json()
+    assert assessment["classification"] == "statutory_complaint"
+    assert assessment["procedure_name"] == "Adult statutory"
+    assert [reason["rule"] for reason in assessment["reasons"]] == ["33", "33"]
+    assert due(assessment) == {"acknowledge": "2026-03-27", "stage_1": "2026-04-23", "statutory": "2026-09-23"}
+    assert [duty["code"] for duty in assessment["duties"]] == [
+        "acknowledge",
+        "offer_discussion",
+        "written_record",
+    ]
+    explained = assessment["clocks"][0]["explanation"]
+    assert [day["number"] for day in explained["days"]] == [0, 1, 2, 3]
+
+
+@pytest.mark.parametrize(
+    ("body", "disposition", "asks"),
+    [
+        pytest.param({}, "holding", "kind", id="an empty form"),
+        pytest.param({"kind": "dissatisfaction"}, "holding", "function", id="only that they are unhappy"),
+        pytest.param(
+            {"kind": "dissatisfaction", "function": "adult_social_care"},
+            "holding",
+            "affected",
+            id="and about what",
+        ),
+        pytest.param({"kind": "praise"}, "accepted", "harm_alleged", id="a compliment"),
+    ],
+)
+def test_a_form_is_previewed_while_it_is_filled(
+    officer: Caller, body: dict[str, Any], disposition: str, asks: str
+) -> None:
+    assessment = officer.post(PREVIEW, body).json()
+    assert assessment["disposition"] == disposition
+    assert assessment["questions"][0]["fact"] == asks
+
+
+def test_a_preview_stores_nothing(services: House, officer: Caller) -> None:
+    officer.post(PREVIEW, contacts.statutory())
+    assert officer.get(CONTACTS).json() == {"items": [], "next_cursor": None}
+    with services.database("intake").reading() as session:
+        assert session.exec(select(ContactRow)).all() == []
+    assert officer.post(CONTACTS, contacts.statutory()).json()["ref"] == "EAS-2526-0001"
+
+
+def test_what_is_previewed_is_what_is_recorded(officer: Caller) -> None:
+    body = contacts.statutory(received_at="2026-03-20T09:00:00Z", harm_alleged="yes")
+    previewed = officer.post(PREVIEW, body).json()
+    recorded = officer.post(CONTACTS, body).json()["assessment"]
+    for clock in previewed["clocks"]:
+        clock["explanation"] = None
+    assert recorded == previewed
+
+
+def test_recording_answers_with_the_address_of_the_contact(officer: Caller) -> None:
+    answer = officer.post(CONTACTS, contacts.statutory())
+    assert answer.status_code == 201
+    assert answer.headers["location"] == f"{CONTACTS}/EAS-2526-0001"
+    read = officer.get(answer.headers["location"])
+    assert read.status_code == 200
+    assert read.json() == answer.json()
+
+
+def test_safeguarding_is_a_duty_of_today(officer: Caller) -> None:
+    [duty] = [
+        duty
+        for duty in officer.post(PREVIEW, contacts.statutory(harm_alleged="yes")).json()["duties"]
+        if duty["code"] == "safeguarding"
+    ]
+    assert duty["by"] == "2026-03-24"
+
+
+@pytest.mark.parametrize(
+    ("born_on", "disposition"),
+    [
+        pytest.param("2008-03-25", "triage", id="eighteen tomorrow"),
+        pytest.param("2008-03-24", "accepted", id="eighteen today"),
+    ],
+)
+def test_a_persons_age_is_counted_on_the_day_of_receipt(officer: Caller, born_on: str, disposition: str) -> None:
+    body = contacts.statutory(person={"name": "A Person", "born_on": born_on, "consent": "agrees"})
+    assert officer.post(PREVIEW, body).json()["disposition"] == disposition
+
+
+def test_made_orally_is_preset_from_the_channel(officer: Caller) -> None:
+    put_right = contacts.statutory(resolved_on="2026-03-24", satisfied=True)
+    assert officer.post(PREVIEW, put_right).json()["rule"] == "31"
+    assert officer.post(PREVIEW, put_right | {"made_orally": False}).json()["rule"] == "33"
+    assert officer.post(PREVIEW, put_right | {"channel": "email"}).json()["rule"] == "33"
+    assert officer.post(PREVIEW, put_right | {"channel": "email", "made_orally": True}).json()["rule"] == "31"
+
+
+def test_an_anonymous_contact_gives_no_name(officer: Caller) -> None:
+    anonymous = {"anonymous": True, "role": "member_of_public"}
+    assert officer.post(CONTACTS, contacts.statutory(complainant=anonymous)).status_code == 201
+    named = officer.post(CONTACTS, contacts.statutory(complainant=anonymous | {"name": "A Caller"}))
+    assert named.status_code == 422
+
+
+def test_lists_are_walked_by_cursor(officer: Caller) -> None:
+    recorded = [officer.post(CONTACTS, contacts.statutory()).json()["ref"] for _ in range(5)]
+    walked: list[str] = []
+    cursor: str | None = ""
+    while cursor is not None:
+        page = officer.get(CONTACTS, params={"limit": 2} | ({"cursor": cursor} if cursor else {})).json()
+        walked += [item["ref"] for item in page["items"]]
+        cursor = page["next_cursor"]
+    assert walked == recorded[::-1]
+
+
+@pytest.mark.parametrize("cursor", ["nonsense", "WyJhIl0", "WyJhIiwiYiJd", "bnVsbA", "%00", "é"])
+def test_cursors_that_no_list_gave(officer: Caller, cursor: str) -> None:
+    assert officer.get(CONTACTS, params={"cursor": cursor}).status_code == 422
+
+
+def test_an_officer_puts_a_contact_into_another_class(services: House, officer: Caller) -> None:
+    ref = officer.post(CONTACTS, contacts.statutory(kind="request")).json()["ref"]
+    path = f"{CONTACTS}/{ref}/reclassifications"
+    change = {"classification": "statutory_complaint", "reason": "They are unhappy about it."}
+    assert services.caller(Role.CONTACT_CENTRE).post(path, change).status_code == 403
+    answer = officer.post(path, change)
+    assert answer.status_code == 201
+    assert officer.get(f"{CONTACTS}/{ref}").json() == answer.json()
+    assert due(answer.json()["assessment"])["acknowledge"] == "2026-03-27"
+    assert officer.post(path, change).status_code == 409
+    assert officer.post(path, change | {"reason": " "}).status_code == 422
+
+
+def test_the_councils_codes(services: House) -> None:
+    council = services.caller(Role.PARTNER, authority="shropshire").get("/api/intake/v1/council").json()
+    assert (council["code"], council["prefix"], council["demo"]) == ("shropshire", "SHR", False)
+    assert {procedure["id"] for procedure in council["procedures"]} == {"adult_statutory", "provider", "corporate"}
+
+
+def test_days_later_the_dates_are_nearer(services: House, on_an_ordinary_tuesday: Any) -> None:
+    """What is stored are dates; how they read follows the day on which they are looked at."""
+    officer = services.caller(Role.COMPLAINTS_OFFICER, seconds=7 * 24 * 3600)
+    ref = officer.post(CONTACTS, contacts.statutory()).json()["ref"]
+    today = officer.get(f"{CONTACTS}/{ref}").json()["assessment"]["clocks"][0]
+    on_an_ordinary_tuesday.shift(4 * 24 * 3600)
+    later = officer.get(f"{CONTACTS}/{ref}").json()
+    assert later["received_on"] == date(2026, 3, 24).isoformat()
+    assert (today["days_left"], today["rag"]) == (3, "on_track")
+    assert (later["assessment"]["clocks"][0]["days_left"], later["assessment"]["clocks"][0]["rag"]) == (-1, "late")

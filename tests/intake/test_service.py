@@ -1,0 +1,300 @@
+"""Recording, finding and re-classifying contacts, on both databases."""
+
+import json
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import pytest
+from sqlmodel import Session
+
+from intake import service
+from intake.schemas import Contact, ContactRead, Contacts, Reclassification
+from kernel import feed
+from kernel.auth import Principal
+from kernel.db import Database
+from kernel.errors import Conflict, NotFound, Unprocessable
+from kernel.procedures import Books
+from kernel.vocabulary import Classification, ClockKind, Disposition, Role
+from tests.support import contacts
+from tests.support.house import House, principal
+
+NOW = datetime(2026, 3, 24, 10, tzinfo=UTC)
+OFFICER = principal(Role.COMPLAINTS_OFFICER)
+
+
+class Desk:
+    """Somebody who records contacts on one database."""
+
+    def __init__(self, database: Database, books: Books) -> None:
+        self.database = database
+        self.books = books
+
+    def record(self, by: Principal = OFFICER, now: datetime = NOW, **changes: Any) -> ContactRead:
+        body = Contact.model_validate(contacts.statutory(**changes))
+        with self.database.transaction() as tx:
+            return service.record_contact(tx, by, body, now, self.books)
+
+    def reclassify(self, ref: str, to: str, by: Principal = OFFICER, **changes: Any) -> ContactRead:
+        body = Reclassification.model_validate({"classification": to, "reason": "Looked at again.", **changes})
+        with self.database.transaction() as tx:
+            return service.reclassify(tx, by, ref, body, NOW, self.books)
+
+    def search(self, words: str | None = None, by: Principal = OFFICER, **filters: Any) -> Contacts:
+        asked = {"classification": None, "refs": [], "cursor": None, "limit": 100, **filters}
+        with self.database.reading() as session:
+            return service.list_contacts(session, by, words=words, today=NOW.date(), books=self.books, **asked)
+
+    def get(self, ref: str, by: Principal = OFFICER) -> ContactRead:
+        with self.database.reading() as session:
+            return service.get_contact(session, by, ref, NOW.date(), self.books)
+
+    def told(self) -> list[dict[str, Any]]:
+        with self.database.reading() as session:
+            return feed.read(session, self.database.tables, 0, 100)
+
+
+@pytest.fixture
+def desk(services: House) -> Desk:
+    return Desk(services.database("intake"), services.context.books)
+
+
+def refs(found: Contacts) -> list[str]:
+    return [item.ref for item in found.items]
+
+
+# References
+
+
+def test_references_count_by_council_and_financial_year(desk: Desk) -> None:
+    leicester = principal(Role.COMPLAINTS_OFFICER, authority="leicester")
+    last_day, first_day = datetime(2025, 3, 31, 9, tzinfo=UTC), datetime(2025, 4, 1, 9, tzinfo=UTC)
+    given = [
+        desk.record().ref,
+        desk.record().ref,
+        desk.record(leicester).ref,
+        desk.record(received_at=last_day).ref,
+        desk.record(received_at=first_day).ref,
+    ]
+    assert given == ["EAS-2526-0001", "EAS-2526-0002", "LEI-2526-0001", "EAS-2425-0001", "EAS-2526-0003"]
+
+
+def test_references_grow_beyond_four_digits(desk: Desk) -> None:
+    desk.record()
+    with desk.database.transaction() as tx:
+        _set_number(tx, 9_999)
+    assert desk.record().ref == "EAS-2526-10000"
+    with desk.database.transaction() as tx:
+        _set_number(tx, 999_999)
+    with pytest.raises(Conflict, match="2025-26 are used up"):
+        desk.record()
+
+
+def _set_number(tx: Session, number: int) -> None:
+    tx.connection().exec_driver_sql(
+        f"UPDATE intake_contact SET number = {number} WHERE ref = (SELECT max(ref) FROM intake_contact)"
+    )
+
+
+def test_submissions_at_once_get_distinct_references_without_gaps(desk: Desk) -> None:
+    with ThreadPoolExecutor(8) as pool:
+        given = list(pool.map(lambda _: desk.record().ref, range(24)))
+    assert sorted(given) == [f"EAS-2526-{number:04}" for number in range(1, 25)]
+    assert {event["subject"] for event in desk.told()} == set(given)
+    assert [int(event["id"]) for event in desk.told()] == list(range(1, 25))
+
+
+def test_a_refused_submission_takes_no_reference(desk: Desk) -> None:
+    desk.record()
+    with pytest.raises(Unprocessable):
+        desk.record(team="choir")
+    assert desk.record().ref == "EAS-2526-0002"
+
+
+# Dates
+
+
+@pytest.mark.parametrize(
+    ("received_at", "received_on"),
+    [
+        pytest.param("2025-07-01T22:59:00Z", date(2025, 7, 1), id="a minute to midnight in summer"),
+        pytest.param("2025-07-01T23:00:00Z", date(2025, 7, 2), id="midnight in summer"),
+        pytest.param("2025-12-01T23:59:00Z", date(2025, 12, 1), id="a minute to midnight in winter"),
+        pytest.param("2025-07-02T00:30:00+01:00", date(2025, 7, 2), id="half past midnight, said in summer time"),
+        pytest.param("2025-03-31T23:30:00Z", date(2025, 4, 1), id="a new financial year, an hour earlier in UTC"),
+    ],
+)
+def test_day_of_receipt_is_the_local_one(desk: Desk, received_at: str, received_on: date) -> None:
+    contact = desk.record(received_at=received_at)
+    assert contact.received_on == received_on
+    assert contact.assessment.received_on == received_on
+    assert {clock.started_on for clock in contact.assessment.clocks} == {received_on}
+    year = received_on.year - (received_on.month < 4)
+    assert contact.ref == f"EAS-{year % 100}{year % 100 + 1}-0001"
+
+
+@pytest.mark.parametrize(
+    ("changes", "pointer"),
+    [
+        pytest.param({"received_at": NOW + timedelta(minutes=6)}, "/received_at", id="received in the future"),
+        pytest.param({"received_at": "2009-03-31T12:00:00Z"}, "/received_at", id="before the Regulations"),
+        pytest.param({"event_on": "2026-03-25"}, "/event_on", id="an event in the future"),
+        pytest.param({"aware_on": "2026-03-25"}, "/aware_on", id="learnt of in the future"),
+        pytest.param({"resolved_on": "2026-03-25"}, "/resolved_on", id="put right in the future"),
+        pytest.param({"resolved_on": "2026-03-23"}, "/resolved_on", id="put right before it was received"),
+        pytest.param({"person": {"born_on": "2026-03-25"}}, "/person/born_on", id="a person not yet born"),
+        pytest.param({"person": {"born_on": "1900-03-25"}}, "/person/born_on", id="a person older than anyone"),
+        pytest.param({"team": "choir"}, "/team", id="a team that the council does not have"),
+        pytest.param({"matters": [{"category": "choir"}]}, "/matters/0/category", id="an unknown category"),
+    ],
+)
+def test_what_cannot_be(desk: Desk, changes: dict[str, Any], pointer: str) -> None:
+    with pytest.raises(Unprocessable) as refused:
+        desk.record(**changes)
+    assert [error.pointer for error in refused.value.errors] == [pointer]
+    assert desk.told() == []
+
+
+def test_a_clock_that_is_a_little_fast_is_forgiven(desk: Desk) -> None:
+    assert desk.record(received_at=NOW + timedelta(minutes=4)).received_on == date(2026, 3, 24)
+
+
+def test_beyond_the_calendar_a_contact_is_recorded_all_the_same(desk: Desk) -> None:
+    later = datetime(2031, 5, 1, 12, tzinfo=UTC)
+    contact = desk.record(now=later, event_on=None)
+    clocks = {clock.kind: clock for clock in contact.assessment.clocks}
+    assert contact.assessment.classification is Classification.STATUTORY_COMPLAINT
+    assert clocks[ClockKind.ACKNOWLEDGE].due_on is None
+    assert "2030" in (clocks[ClockKind.ACKNOWLEDGE].unknown_because or "")
+    assert clocks[ClockKind.STATUTORY].due_on == date(2031, 10, 31)
+
+
+# What is stored and what is told
+
+
+def test_a_contact_reads_back_as_it_was_given(desk: Desk) -> None:
+    given = contacts.statutory(partner_reference="P-1", matters=[{"category": "delay", "description": "Late."}])
+    contact = desk.get(desk.record(**given).ref)
+    kept = contact.model_dump(mode="json", exclude_unset=True)
+    assert given.items() <= (kept | {"complainant": given["complainant"], "person": given["person"]}).items()
+    assert contact.complainant.name == given["complainant"]["name"]
+    assert contact.recorded_by == OFFICER.name
+    assert contact.opens_case
+
+
+def test_events_carry_codes_and_dates_alone(desk: Desk) -> None:
+    desk.record(team="locality", provider={"name": "Provider P", "kind": "home_care"})
+    [event] = desk.told()
+    said = json.dumps(event["data"])
+    told = [word for word in ("A Caller", "A Person", "0116", "morning", "agreed time") if word in said]
+    assert told == []
+    assert event["data"]["contact"]["team"] == "locality"
+    assert event["data"]["contact"]["provider_kind"] == "home_care"
+
+
+@pytest.mark.parametrize(
+    ("narrative", "title"),
+    [
+        ("Nobody came. Nobody rang.", "Nobody came"),
+        ("First line\nsecond line", "First line"),
+        ("word " * 40, "word " * 15 + "word …"),
+    ],
+)
+def test_a_title_is_made_from_the_narrative(desk: Desk, narrative: str, title: str) -> None:
+    assert desk.record(narrative=narrative).title == title
+
+
+# Finding
+
+
+def test_contacts_are_found_by_what_callers_say(desk: Desk) -> None:
+    first = desk.record(complainant={"name": "Mrs Q Example", "phone": "(01632) 960-123", "role": "relative"}).ref
+    second = desk.record(person={"name": "Mr Q Person"}, complainant={"name": "100% A_B", "role": "relative"}).ref
+    for words, expected in {
+        "q example": [first],
+        "01632 960123": [first],
+        "960 123": [first],
+        "mr q": [second],
+        " Q ": [second, first],
+        second.lower(): [second],
+        "100%": [second],
+        "a_b": [second],
+        "a%b": [],
+        "_": [second],
+        "zebra": [],
+    }.items():
+        assert refs(desk.search(words)) == expected, words
+
+
+def test_filters(desk: Desk) -> None:
+    complaint, praise = desk.record().ref, desk.record(kind="praise").ref
+    assert refs(desk.search(classification=Classification.COMPLIMENT)) == [praise]
+    assert refs(desk.search(refs=[complaint, "EAS-2526-9999"])) == [complaint]
+    assert refs(desk.search(by=principal(Role.AUDITOR, authority="leicester"))) == []
+
+
+def test_pages_walk_every_contact_once_newest_first(desk: Desk) -> None:
+    moments = [NOW - timedelta(days=day) for day in (5, 3, 3, 3, 1, 1, 0)]  # also several at one moment
+    recorded = [desk.record(received_at=moment).ref for moment in moments]
+    walked: list[str] = []
+    cursor = None
+    while True:
+        page = desk.search(cursor=cursor, limit=2)
+        walked += refs(page)
+        cursor = page.next_cursor
+        if cursor is None:
+            break
+    assert sorted(walked) == sorted(recorded)
+    assert walked == sorted(recorded, key=lambda ref: (moments[recorded.index(ref)], ref), reverse=True)
+
+
+# Another class
+
+
+def test_another_class_keeps_the_day_of_receipt(desk: Desk) -> None:
+    ref = desk.record(kind="request", received_at="2026-03-05T09:00:00Z").ref
+    changed = desk.reclassify(ref, "statutory_complaint")
+    assert changed.received_on == date(2026, 3, 5)
+    clocks = {clock.kind: clock.due_on for clock in changed.assessment.clocks}
+    assert clocks[ClockKind.ACKNOWLEDGE] == date(2026, 3, 10)
+    assert clocks[ClockKind.STATUTORY] == date(2026, 9, 4)
+    assert changed.assessment.rule == "officer"
+    assert [(r.classification, r.reason, r.by) for r in changed.reclassified] == [
+        (Classification.STATUTORY_COMPLAINT, "Looked at again.", OFFICER.name)
+    ]
+    assert [(event["type"], event["sequence"]) for event in desk.told()] == [
+        ("ContactRecorded.v1", 1),
+        ("ContactReclassified.v1", 2),
+    ]
+
+
+def test_the_procedure_goes_with_the_class(desk: Desk) -> None:
+    ref = desk.record(kind="request").ref
+    assert desk.reclassify(ref, "statutory_complaint").assessment.procedure == "adult_statutory"
+    assert desk.reclassify(ref, "statutory_complaint", procedure="provider").assessment.procedure == "provider"
+    assert desk.reclassify(ref, "corporate_complaint").assessment.procedure == "corporate"
+    assert desk.reclassify(ref, "compliment").assessment.procedure is None
+    with pytest.raises(Unprocessable):
+        desk.reclassify(ref, "corporate_complaint", procedure="provider")
+
+
+def test_the_same_class_again_is_refused(desk: Desk) -> None:
+    ref = desk.record().ref
+    with pytest.raises(Conflict, match="in this class already"):
+        desk.reclassify(ref, "statutory_complaint")
+
+
+def test_a_triaged_enquiry_can_be_decided_to_be_one(desk: Desk) -> None:
+    """The class stays, but it is no longer open which route it takes."""
+    triaged = desk.record(function="nhs")
+    assert triaged.assessment.disposition is Disposition.TRIAGE
+    assert desk.reclassify(triaged.ref, "enquiry").assessment.disposition is Disposition.SERVICE_REQUEST
+
+
+def test_another_councils_contact_is_not_there(desk: Desk) -> None:
+    ref = desk.record().ref
+    stranger = principal(Role.MANAGER, authority="leicester")
+    with pytest.raises(NotFound):
+        desk.get(ref, by=stranger)
+    with pytest.raises(NotFound):
+        desk.reclassify(ref, "enquiry", by=stranger)

@@ -64,6 +64,11 @@ export function weekdayDate(on: string): string {
   return `${weekdayNames.format(utc(on))} ${dayMonth(on)}`
 }
 
+/** "Friday 27 March", with its year where that is not this one. */
+export function nearWeekday(on: string, today: string): string {
+  return on.slice(0, 4) === today.slice(0, 4) ? weekdayDate(on) : fullDate(on)
+}
+
 /** "Wed 23 Sept": where room is short. */
 export function shortWeekdayDate(on: string): string {
   return `${weekdayNames.format(utc(on)).slice(0, 3)} ${Number(on.slice(8, 10))} ${shortMonth(on)}`

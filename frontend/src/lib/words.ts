@@ -121,6 +121,7 @@ export const FLAGS: Record<string, string> = {
 }
 
 export const ACTIONS: Record<string, string> = {
+  decide_route: 'Decide the route',
   acknowledge: 'Acknowledge',
   allocate: 'Allocate',
   grade: 'Set the grade',

@@ -1,3 +1,4 @@
+import { Link } from 'react-router'
 import type { CaseRead } from '../../api'
 import { useSession } from '../../lib/session'
 import { ACTIONS, word } from '../../lib/words'
@@ -12,6 +13,11 @@ export interface OpenAction {
   action: string
   /** The issue that a finding is recorded for. */
   issue?: number
+}
+
+/** The route is decided on the contact: what it is, is intake's to say. */
+const ELSEWHERE: Record<string, (ref: string) => string> = {
+  decide_route: (ref) => `/contacts/${ref}?decide`,
 }
 
 const FORMS: Record<string, (props: ActionProps & { number?: number }) => React.ReactNode> = {
@@ -37,6 +43,30 @@ export function OpenForm({ open, ...props }: FormProps) {
   return <Form {...props} {...(open.issue === undefined ? {} : { number: open.issue })} />
 }
 
+interface ButtonProps {
+  action: string
+  refId: string
+  first?: boolean
+  onOpen: (open: OpenAction) => void
+}
+
+function ActionButton({ action, refId, first = false, onOpen }: ButtonProps) {
+  const className = `rd-button rd-button--wide ${first ? '' : 'rd-button--second'}`
+  const elsewhere = ELSEWHERE[action]
+  if (elsewhere) {
+    return (
+      <Link to={elsewhere(refId)} className={className}>
+        {word(ACTIONS, action)}
+      </Link>
+    )
+  }
+  return (
+    <button type="button" className={className} onClick={() => onOpen({ action })}>
+      {word(ACTIONS, action)}
+    </button>
+  )
+}
+
 interface Props {
   held: CaseRead
   onOpen: (open: OpenAction) => void
@@ -44,7 +74,8 @@ interface Props {
 
 /** What can be done now, the step that is owed first; and what cannot be yet, with the reason. */
 export function DoNow({ held, onOpen }: Props) {
-  const may = allowed(useSession(), held.actions)
+  const known = held.actions.filter((action) => action in FORMS || action in ELSEWHERE)
+  const may = allowed(useSession(), known)
   const first = held.primary_action !== null && may.includes(held.primary_action) ? held.primary_action : null
   const rest = may.filter((action) => action !== first)
   if (may.length === 0) return null
@@ -53,20 +84,9 @@ export function DoNow({ held, onOpen }: Props) {
       <h2 className="rd-h2" id="do-now">
         Do now
       </h2>
-      {first !== null && (
-        <button type="button" className="rd-button rd-button--wide" onClick={() => onOpen({ action: first })}>
-          {word(ACTIONS, first)}
-        </button>
-      )}
+      {first !== null && <ActionButton action={first} refId={held.ref} first onOpen={onOpen} />}
       {rest.map((action) => (
-        <button
-          key={action}
-          type="button"
-          className="rd-button rd-button--second rd-button--wide"
-          onClick={() => onOpen({ action })}
-        >
-          {word(ACTIONS, action)}
-        </button>
+        <ActionButton key={action} action={action} refId={held.ref} onOpen={onOpen} />
       ))}
       {held.not_yet.length > 0 && (
         <div className="rd-notyet">

@@ -70,6 +70,18 @@ describe('the case page', () => {
     expect(screen.queryByRole('button', { name: /finding/ })).not.toBeInTheDocument()
   })
 
+  it('leads to the contact where the route is to be decided', async () => {
+    server.on(`GET ${CASE_PATH}`, () => ({
+      ...CASE,
+      actions: ['decide_route', 'something_new', 'note'],
+      primary_action: 'decide_route',
+    }))
+    const user = await open()
+    expect(screen.queryByText('Something new')).not.toBeInTheDocument()
+    await user.click(screen.getByRole('link', { name: 'Decide the route' }))
+    expect(await screen.findByLabelText('It is a')).toBeVisible()
+  })
+
   it('opens the calendar of the clock that is chosen', async () => {
     server.on(`GET ${CASE_PATH}/clocks/stage_1/explanation`, () => ({
       ...explanation('2026-03-09', '2026-04-08'),

@@ -3,7 +3,7 @@ import { Card, Failed, Filling } from '../../components/Page'
 import { categoryName, teamName, useCouncil } from '../../lib/council'
 import { dayMonth, longDate, nearDate } from '../../lib/dates'
 import { useSession } from '../../lib/session'
-import { ADJUSTMENTS, CONSENTS, OUTCOMES, RELATIONS, word } from '../../lib/words'
+import { ADJUSTMENTS, CONSENTS, OUTCOMES, RELATIONS, sentence, word } from '../../lib/words'
 import type { OpenAction } from './ActionPanel'
 import { allowed } from './permissions'
 import { useTimeline } from './queries'
@@ -94,7 +94,8 @@ export function Issues({ held, provider, onOpen }: IssuesProps) {
       <p className="rd-outcome">
         Case outcome:{' '}
         <b>{held.outcome ? word(OUTCOMES, held.outcome).toLowerCase() : 'not decided'}</b>
-        {held.outcome_because && `, ${held.outcome_because}`}. It is worked out from the findings, never typed.
+        . {held.outcome_because && `${sentence(held.outcome_because)}. `}It is worked out from the findings, never
+        typed.
       </p>
     </Card>
   )

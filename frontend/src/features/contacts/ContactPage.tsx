@@ -1,10 +1,11 @@
 import { useState } from 'react'
-import { Link, useParams } from 'react-router'
+import { Link, useParams, useSearchParams } from 'react-router'
 import type { ContactRead } from '../../api'
 import { Card, Failed, Filling, PageTitle } from '../../components/Page'
 import { categoryName, teamName, useCouncil } from '../../lib/council'
-import { clockTime, longDate, londonDay, weekdayDate } from '../../lib/dates'
+import { clockTime, londonDay, longDate, nearWeekday } from '../../lib/dates'
 import { ADJUSTMENTS, CHANNELS, CLASSIFICATIONS, CONSENTS, DISPOSITIONS, FUNCTIONS, RELATIONS, word } from '../../lib/words'
+import { useToday } from '../../lib/useNow'
 import { hasRole, useSession } from '../../lib/session'
 import { clockWords } from './AssessmentPanel'
 import { useContact } from './queries'
@@ -43,7 +44,10 @@ function lines(contact: ContactRead, service: string): Line[] {
 
 function WhatItIs({ contact }: { contact: ContactRead }) {
   const session = useSession()
-  const [open, setOpen] = useState(false)
+  // A case whose route is to be decided leads here with the form open.
+  const [params] = useSearchParams()
+  const [open, setOpen] = useState(params.has('decide'))
+  const today = useToday()
   const { assessment } = contact
   const may = hasRole(session, 'complaints_officer', 'manager')
   return (
@@ -61,7 +65,7 @@ function WhatItIs({ contact }: { contact: ContactRead }) {
             {assessment.clocks.map((clock) => (
               <div key={clock.kind}>
                 <dt>{clockWords(clock)}</dt>
-                <dd>{clock.due_on ? weekdayDate(clock.due_on) : 'Not known yet'}</dd>
+                <dd>{clock.due_on ? nearWeekday(clock.due_on, today) : 'Not known yet'}</dd>
               </div>
             ))}
           </dl>
@@ -80,7 +84,7 @@ function WhatItIs({ contact }: { contact: ContactRead }) {
           </button>
         )}
       </div>
-      {open && <Reclassify contact={contact} done={() => setOpen(false)} />}
+      {may && open && <Reclassify contact={contact} done={() => setOpen(false)} />}
     </Card>
   )
 }

@@ -184,3 +184,18 @@ describe('saving', () => {
     expect(new Set(keys).size).toBe(1)
   })
 })
+
+describe('facts that cannot be judged', () => {
+  it('leaves the last verdict standing and leads to what is wrong', async () => {
+    const user = await open()
+    await fillCall(user)
+    await within(panel()).findByRole('heading', { name: 'Statutory complaint' })
+    server.on(`POST ${PREVIEW}`, () =>
+      problem(422, 'Some values are wrong', [{ pointer: '/event_on', detail: 'The day is in the future' }]),
+    )
+    fireEvent.change(screen.getByLabelText('When did it start?'), { target: { value: '1 April 2027' } })
+    await user.click(await within(panel()).findByRole('button', { name: 'The day is in the future' }))
+    expect(screen.getByLabelText('When did it start?')).toHaveFocus()
+    expect(within(panel()).getByRole('heading', { name: 'Statutory complaint' })).toBeVisible()
+  })
+})

@@ -4,14 +4,14 @@ import { MetMark } from '../../components/Icons'
 import { PageTitle } from '../../components/Page'
 import { useCouncil } from '../../lib/council'
 import { clockTime, londonDay, shortWeekdayDate } from '../../lib/dates'
-import { Unreachable, fieldErrors } from '../../lib/problem'
+import { ProblemError, Unreachable, fieldErrors } from '../../lib/problem'
 import type { FieldError } from '../../lib/problem'
 import { useNow } from '../../lib/useNow'
 import { useOnline } from '../../lib/useOnline'
 import { useSettled } from '../../lib/useSettled'
 import type { Assessment } from '../../api'
 import { AssessmentPanel, announcement, clockWords } from './AssessmentPanel'
-import { FIELDS, SECTIONS, draftErrors, forgetDraft, isBlank, kept, toContact, toFacts } from './draft'
+import { FIELDS, SECTIONS, draftErrors, forgetDraft, isBlank, kept, toContact, toFacts, toJudge } from './draft'
 import type { Draft } from './draft'
 import { usePreview, useRecord } from './queries'
 import { Saved } from './Saved'
@@ -88,6 +88,27 @@ function ShortVerdict({ assessment }: { assessment: Assessment }) {
   )
 }
 
+function NotJudged({ error }: { error: ProblemError }) {
+  return (
+    <div className="rd-notice rd-notice--soon">
+      <p>
+        <strong>Not judged with what was typed last.</strong>
+      </p>
+      {fieldErrors(error, FIELDS).map((wrong) => (
+        <p key={wrong.message}>
+          {wrong.field ? (
+            <button type="button" className="rd-linklike" onClick={() => focusOn(wrong.field ?? '')}>
+              {wrong.message}
+            </button>
+          ) : (
+            wrong.message
+          )}
+        </p>
+      ))}
+    </div>
+  )
+}
+
 function Blank() {
   return (
     <div className="rd-verdict rd-verdict--open">
@@ -122,10 +143,13 @@ export function RecordPage() {
     (team: string) => council?.teams.find((one) => one.code === team)?.function ?? null,
     [council],
   )
-  const facts = useMemo(() => toFacts(draft, today, functionOf), [draft, today, functionOf])
+  const facts = useMemo(() => toJudge(toFacts(draft, today, functionOf)), [draft, today, functionOf])
   const settled = useSettled(facts, PAUSE)
   const preview = usePreview(settled, !isBlank(draft))
-  const assessment = isBlank(draft) ? undefined : preview.data
+  // Facts that cannot be judged leave the last verdict standing, with a word about why.
+  const [judged, setJudged] = useState<Assessment>()
+  if (preview.data && !preview.isPlaceholderData && preview.data !== judged) setJudged(preview.data)
+  const assessment = isBlank(draft) ? undefined : (preview.data ?? judged)
   const asked = useMemo(
     () => new Set((assessment?.questions ?? []).map((question) => question.fact)),
     [assessment],
@@ -163,6 +187,7 @@ export function RecordPage() {
         contact={record.data}
         next={() => {
           setDraft(kept.draft)
+          setJudged(undefined)
           setErrors([])
           record.reset()
         }}
@@ -219,6 +244,7 @@ export function RecordPage() {
           </div>
         </form>
         <aside className="rd-panel" id="assessment" aria-label="What this is so far">
+          {preview.error instanceof ProblemError && <NotJudged error={preview.error} />}
           {assessment ? (
             <AssessmentPanel
               assessment={assessment}

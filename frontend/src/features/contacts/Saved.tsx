@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react'
 import { Link } from 'react-router'
 import type { ContactRead } from '../../api'
-import { weekdayDate } from '../../lib/dates'
+import { nearWeekday } from '../../lib/dates'
 import { callerLines } from './say'
 import { clockWords } from './AssessmentPanel'
 
@@ -43,7 +43,7 @@ export function Saved({ contact, next }: Props) {
             {assessment.clocks.map((clock) => (
               <div key={clock.kind}>
                 <dt>{clockWords(clock)}</dt>
-                <dd>{clock.due_on ? weekdayDate(clock.due_on) : 'Not known yet'}</dd>
+                <dd>{clock.due_on ? nearWeekday(clock.due_on, contact.received_on) : 'Not known yet'}</dd>
               </div>
             ))}
           </dl>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { EMPTY, FIELDS, draftErrors, isBlank, toContact, toFacts } from './draft'
+import { EMPTY, FIELDS, draftErrors, isBlank, toContact, toFacts, toJudge } from './draft'
 import type { Draft } from './draft'
 import { callerLines } from './say'
 import { inPairs } from './Saved'
@@ -55,6 +55,14 @@ describe('a draft as facts', () => {
       name: null,
       phone: null,
     })
+  })
+
+  it('is judged without names or ways to reach people', () => {
+    const judged = toJudge(
+      facts({ callerName: 'Mr J K', callerEmail: 'j@', role: 'relative', personName: 'Mrs A K', personAnswer: 'agrees' }),
+    )
+    expect(judged.complainant).toMatchObject({ name: null, email: null, role: 'relative' })
+    expect(judged.person).toMatchObject({ name: null, consent: 'agrees' })
   })
 
   it('takes "on this call" as put right today, and "perhaps" as not known', () => {

@@ -189,6 +189,19 @@ export function toFacts(
   }
 }
 
+/**
+ * The facts that decide what a contact is: how to reach people is not among them, so it is not sent
+ * while it is being typed.
+ */
+export function toJudge(facts: ContactFacts): ContactFacts {
+  const { complainant, person } = facts
+  return {
+    ...facts,
+    complainant: { ...complainant, name: null, phone: null, email: null },
+    person: person ? { ...person, name: null } : null,
+  }
+}
+
 /** A draft that {@link draftErrors} has nothing to say about, as it is recorded. */
 export function toContact(draft: Draft, facts: ContactFacts): Contact {
   return { ...facts, channel: draft.channel, narrative: draft.narrative.trim() }

@@ -28,10 +28,14 @@ const OPENINGS: Partial<Record<Assessment['classification'], string>> = {
 /** What the caller can be told now, with the dates that the council will keep. */
 export function callerLines(assessment: Assessment, person: string): Line[] {
   const { clocks, disposition } = assessment
-  if (disposition === 'triage') {
+  if (disposition === 'triage' || disposition === 'holding') {
     return [
       [{ text: 'I’ve written down what you told me. A complaints officer will decide how we deal with it.' }],
-      ...dated('You should hear from us by ', due(clocks, 'acknowledge') ?? due(clocks, 'triage'), '.'),
+      ...dated(
+        'You should hear from us by ',
+        due(clocks, 'acknowledge') ?? due(clocks, 'triage') ?? due(clocks, 'holding'),
+        '.',
+      ),
     ]
   }
   if (disposition === 'resolved_oral') {

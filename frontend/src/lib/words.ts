@@ -121,6 +121,7 @@ export const FLAGS: Record<string, string> = {
 }
 
 export const ACTIONS: Record<string, string> = {
+  adopt: 'Take it into today’s work',
   decide_route: 'Decide the route',
   acknowledge: 'Acknowledge',
   allocate: 'Allocate',

@@ -2,7 +2,7 @@
 
 import type { Client, ClientMeta, Options as Options2, RequestResult, ServerSentEventsResult, TDataShape } from './client';
 import { client } from './client.gen';
-import type { ListParkedEventsData, ListParkedEventsErrors, ListParkedEventsResponses, ReadDashboardData, ReadDashboardErrors, ReadDashboardResponses, ReadEventsData, ReadEventsErrors, ReadEventsResponses, RetryParkedEventsData, RetryParkedEventsErrors, RetryParkedEventsResponses, WatchData, WatchErrors, WatchResponses } from './types.gen';
+import type { AskFigureData, AskFigureErrors, AskFigureResponses, ListParkedEventsData, ListParkedEventsErrors, ListParkedEventsResponses, ListReferencesData, ListReferencesErrors, ListReferencesResponses, ReadDashboardData, ReadDashboardErrors, ReadDashboardResponses, ReadEventsData, ReadEventsErrors, ReadEventsResponses, RetryParkedEventsData, RetryParkedEventsErrors, RetryParkedEventsResponses, WatchData, WatchErrors, WatchResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -38,6 +38,36 @@ export const readEvents = <ThrowOnError extends boolean = false>(options?: Optio
     security: [{ scheme: 'bearer', type: 'http' }],
     url: '/v1/events',
     ...options
+});
+
+/**
+ * Ask Figure
+ *
+ * Answer one question about the caller's council, by the one definition that every table and report uses.
+ */
+export const askFigure = <ThrowOnError extends boolean = false>(options: Options<AskFigureData, ThrowOnError>): RequestResult<AskFigureResponses, AskFigureErrors, ThrowOnError> => (options.client ?? client).post<AskFigureResponses, AskFigureErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/figures',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * List References
+ *
+ * The cases behind a figure, or behind one of its groups.
+ */
+export const listReferences = <ThrowOnError extends boolean = false>(options: Options<ListReferencesData, ThrowOnError>): RequestResult<ListReferencesResponses, ListReferencesErrors, ThrowOnError> => (options.client ?? client).post<ListReferencesResponses, ListReferencesErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/figures/references',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
 });
 
 /**

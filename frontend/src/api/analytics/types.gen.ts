@@ -43,6 +43,13 @@ export type ClassificationCount = {
 };
 
 /**
+ * Cohort
+ *
+ * Which cases belong to the period.
+ */
+export type Cohort = 'received' | 'concluded' | 'with_outcome';
+
+/**
  * Dashboard
  *
  * What managers see. Counts of open cases are of every class; the year's figures are of complaints.
@@ -120,6 +127,66 @@ export type Dashboard = {
 };
 
 /**
+ * Drill
+ *
+ * A question, and of which of its groups the cases are wanted; no group: of all.
+ */
+export type Drill = {
+    /**
+     * Cursor
+     */
+    cursor?: string | null;
+    /**
+     * Group
+     */
+    group?: Array<string>;
+    /**
+     * Limit
+     */
+    limit?: number;
+    /**
+     * Numerator Only
+     */
+    numerator_only?: boolean;
+    question: Question;
+};
+
+/**
+ * Figure
+ *
+ * An answer: a value, an object by group, or a ranking's levels; with the counts behind it.
+ *
+ * `numerator` has the shape of `values`; `denominator` is a number, an object by group, or null for plain counts.
+ */
+export type Figure = {
+    /**
+     * As Of
+     */
+    as_of: string;
+    /**
+     * Definition
+     */
+    definition: string;
+    /**
+     * Denominator
+     */
+    denominator: unknown;
+    /**
+     * Numerator
+     */
+    numerator: unknown;
+    /**
+     * Values
+     */
+    values: unknown;
+};
+
+/**
+ * Measure
+ */
+export type Measure = 'count' | 'sum' | 'percentage' | 'rate' | 'upheld_rate' | 'within_target_rate' | 'mean_working_days' | 'percent_difference' | 'ranking';
+
+/**
  * Month
  *
  * Complaints received and answered in a month; the on-time share counts from the year's beginning.
@@ -146,6 +213,11 @@ export type Month = {
      */
     received: number;
 };
+
+/**
+ * Order
+ */
+export type Order = 'asc' | 'desc';
 
 /**
  * OutcomeCount
@@ -213,6 +285,104 @@ export type Problem = {
     status: number;
     title: string;
     type: string;
+};
+
+/**
+ * Question
+ *
+ * One question about one council.
+ */
+export type Question = {
+    /**
+     * Authority
+     */
+    authority: string;
+    /**
+     * Bands
+     */
+    bands?: {
+        [key: string]: Array<[
+            unknown,
+            unknown,
+            unknown
+        ]>;
+    };
+    cohort?: Cohort;
+    /**
+     * Depth
+     */
+    depth?: number;
+    /**
+     * Exclude Missing
+     */
+    exclude_missing?: boolean;
+    /**
+     * Field
+     */
+    field?: string | null;
+    /**
+     * Filters
+     */
+    filters?: {
+        [key: string]: unknown;
+    };
+    /**
+     * From
+     */
+    from?: string | null;
+    /**
+     * Group By
+     */
+    group_by?: Array<string>;
+    measure: Measure;
+    /**
+     * Numerator
+     */
+    numerator?: {
+        [key: string]: unknown;
+    } | null;
+    order?: Order;
+    /**
+     * Rounding
+     */
+    rounding?: number;
+    /**
+     * To
+     */
+    to?: string | null;
+    unit?: Unit;
+    /**
+     * Value Groups
+     */
+    value_groups?: {
+        [key: string]: {
+            [key: string]: Array<unknown>;
+        };
+    };
+    /**
+     * Versus
+     */
+    versus?: {
+        [key: string]: unknown;
+    } | null;
+    /**
+     * Year
+     */
+    year?: string | null;
+};
+
+/**
+ * References
+ */
+export type References = {
+    /**
+     * Items
+     */
+    items: Array<string>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
 };
 
 /**
@@ -286,6 +456,13 @@ export type TeamCount = {
      */
     team: string | null;
 };
+
+/**
+ * Unit
+ *
+ * What is counted.
+ */
+export type Unit = 'case' | 'issue' | 'stage' | 'learning' | 'remedy' | 'team_involved';
 
 export type ReadDashboardData = {
     body?: never;
@@ -390,6 +567,104 @@ export type ReadEventsResponses = {
 };
 
 export type ReadEventsResponse = ReadEventsResponses[keyof ReadEventsResponses];
+
+export type AskFigureData = {
+    body: Question;
+    path?: never;
+    query?: never;
+    url: '/v1/figures';
+};
+
+export type AskFigureErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not possible as things stand
+     */
+    409: Problem;
+    /**
+     * The request is too large
+     */
+    413: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type AskFigureError = AskFigureErrors[keyof AskFigureErrors];
+
+export type AskFigureResponses = {
+    /**
+     * Successful Response
+     */
+    200: Figure;
+};
+
+export type AskFigureResponse = AskFigureResponses[keyof AskFigureResponses];
+
+export type ListReferencesData = {
+    body: Drill;
+    path?: never;
+    query?: never;
+    url: '/v1/figures/references';
+};
+
+export type ListReferencesErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not possible as things stand
+     */
+    409: Problem;
+    /**
+     * The request is too large
+     */
+    413: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type ListReferencesError = ListReferencesErrors[keyof ListReferencesErrors];
+
+export type ListReferencesResponses = {
+    /**
+     * Successful Response
+     */
+    200: References;
+};
+
+export type ListReferencesResponse = ListReferencesResponses[keyof ListReferencesResponses];
 
 export type WatchData = {
     body?: never;

@@ -2,7 +2,7 @@
 
 import type { Client, ClientMeta, Options as Options2, RequestResult, TDataShape } from './client';
 import { client } from './client.gen';
-import type { AcknowledgeCaseData, AcknowledgeCaseErrors, AcknowledgeCaseResponses, AddIssueData, AddIssueErrors, AddIssueResponses, AddNoteData, AddNoteErrors, AddNoteResponses, AllocateCaseData, AllocateCaseErrors, AllocateCaseResponses, ChangeOfficerData, ChangeOfficerErrors, ChangeOfficerResponses, CloseCaseData, CloseCaseErrors, CloseCaseResponses, CountCasesData, CountCasesErrors, CountCasesResponses, ExplainClockData, ExplainClockErrors, ExplainClockResponses, GradeCaseData, GradeCaseErrors, GradeCaseResponses, LearnOfficerData, LearnOfficerErrors, LearnOfficerResponses, ListCasesData, ListCasesErrors, ListCasesResponses, ListOfficersData, ListOfficersErrors, ListOfficersResponses, ListParkedEventsData, ListParkedEventsErrors, ListParkedEventsResponses, ReadCaseData, ReadCaseErrors, ReadCaseResponses, ReadEventsData, ReadEventsErrors, ReadEventsResponses, ReadTimelineData, ReadTimelineErrors, ReadTimelineResponses, RecordFindingData, RecordFindingErrors, RecordFindingResponses, RespondToCaseData, RespondToCaseErrors, RespondToCaseResponses, RetryParkedEventsData, RetryParkedEventsErrors, RetryParkedEventsResponses, WithdrawCaseData, WithdrawCaseErrors, WithdrawCaseResponses } from './types.gen';
+import type { AcknowledgeCaseData, AcknowledgeCaseErrors, AcknowledgeCaseResponses, AddIssueData, AddIssueErrors, AddIssueResponses, AddNoteData, AddNoteErrors, AddNoteResponses, AdoptCaseData, AdoptCaseErrors, AdoptCaseResponses, AllocateCaseData, AllocateCaseErrors, AllocateCaseResponses, ChangeOfficerData, ChangeOfficerErrors, ChangeOfficerResponses, CloseCaseData, CloseCaseErrors, CloseCaseResponses, CountCasesData, CountCasesErrors, CountCasesResponses, ExplainClockData, ExplainClockErrors, ExplainClockResponses, GradeCaseData, GradeCaseErrors, GradeCaseResponses, LearnOfficerData, LearnOfficerErrors, LearnOfficerResponses, ListCasesData, ListCasesErrors, ListCasesResponses, ListOfficersData, ListOfficersErrors, ListOfficersResponses, ListParkedEventsData, ListParkedEventsErrors, ListParkedEventsResponses, ReadCaseData, ReadCaseErrors, ReadCaseResponses, ReadEventsData, ReadEventsErrors, ReadEventsResponses, ReadTimelineData, ReadTimelineErrors, ReadTimelineResponses, RecordFindingData, RecordFindingErrors, RecordFindingResponses, RespondToCaseData, RespondToCaseErrors, RespondToCaseResponses, RetryParkedEventsData, RetryParkedEventsErrors, RetryParkedEventsResponses, WithdrawCaseData, WithdrawCaseErrors, WithdrawCaseResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -59,6 +59,21 @@ export const readCase = <ThrowOnError extends boolean = false>(options: Options<
 export const acknowledgeCase = <ThrowOnError extends boolean = false>(options: Options<AcknowledgeCaseData, ThrowOnError>): RequestResult<AcknowledgeCaseResponses, AcknowledgeCaseErrors, ThrowOnError> => (options.client ?? client).post<AcknowledgeCaseResponses, AcknowledgeCaseErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
     url: '/v1/cases/{ref}/acknowledgement',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Adopt Case
+ *
+ * Take an imported open case into today's work; the caller becomes its owner.
+ */
+export const adoptCase = <ThrowOnError extends boolean = false>(options: Options<AdoptCaseData, ThrowOnError>): RequestResult<AdoptCaseResponses, AdoptCaseErrors, ThrowOnError> => (options.client ?? client).post<AdoptCaseResponses, AdoptCaseErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/cases/{ref}/adoption',
     ...options,
     headers: {
         'Content-Type': 'application/json',

@@ -31,6 +31,22 @@ export type Acknowledgement = {
 };
 
 /**
+ * Adoption
+ *
+ * Taking an imported open case into today's work. `procedure` null: as recorded, or the first that fits.
+ */
+export type Adoption = {
+    /**
+     * Procedure
+     */
+    procedure?: string | null;
+    /**
+     * Team
+     */
+    team?: string | null;
+};
+
+/**
  * Allocation
  *
  * Who works on it; null gives it back.
@@ -1156,6 +1172,86 @@ export type AcknowledgeCaseResponses = {
 };
 
 export type AcknowledgeCaseResponse = AcknowledgeCaseResponses[keyof AcknowledgeCaseResponses];
+
+export type AdoptCaseData = {
+    body: Adoption;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * the ETag read, such as "3"
+         */
+        'If-Match'?: string | null;
+        /**
+         * Idempotency-Key
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Ref
+         *
+         * such as EAS-2627-0001
+         */
+        ref: string;
+    };
+    query?: never;
+    url: '/v1/cases/{ref}/adoption';
+};
+
+export type AdoptCaseErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Not possible as things stand
+     */
+    409: Problem;
+    /**
+     * Someone else changed this since you read it
+     */
+    412: Problem;
+    /**
+     * The request is too large
+     */
+    413: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Say which version you are changing, in If-Match
+     */
+    428: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type AdoptCaseError = AdoptCaseErrors[keyof AdoptCaseErrors];
+
+export type AdoptCaseResponses = {
+    /**
+     * Successful Response
+     */
+    200: CaseRead;
+};
+
+export type AdoptCaseResponse = AdoptCaseResponses[keyof AdoptCaseResponses];
 
 export type AllocateCaseData = {
     body: Allocation;

@@ -2,7 +2,7 @@ import { Link } from 'react-router'
 import type { CaseRead } from '../../api'
 import { useSession } from '../../lib/session'
 import { ACTIONS, word } from '../../lib/words'
-import { Allocate, SetGrade } from './actions/Assign'
+import { Adopt, Allocate, SetGrade } from './actions/Assign'
 import { CloseCase } from './actions/Close'
 import { AddIssue, RecordFinding } from './actions/Issues'
 import { Acknowledge, Note, Respond, Withdraw } from './actions/Steps'
@@ -21,6 +21,7 @@ const ELSEWHERE: Record<string, (ref: string) => string> = {
 }
 
 const FORMS: Record<string, (props: ActionProps & { number?: number }) => React.ReactNode> = {
+  adopt: Adopt,
   acknowledge: Acknowledge,
   allocate: Allocate,
   grade: SetGrade,

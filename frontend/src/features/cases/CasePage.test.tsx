@@ -168,3 +168,30 @@ describe('a case that is not there', () => {
     expect(await screen.findByText('There is no case with this reference.')).toBeVisible()
   })
 })
+
+describe('an imported case', () => {
+  it('is taken into today’s work under a procedure that fits it', async () => {
+    server
+      .on(`GET ${CASE_PATH}`, () => ({
+        ...CASE,
+        stage: 'imported',
+        clocks: [],
+        next_due: null,
+        actions: ['adopt', 'note'],
+        primary_action: 'adopt',
+        not_yet: [],
+      }))
+      .on(`POST ${CASE_PATH}/adoption`, () => CASE)
+    const user = userEvent.setup()
+    await openPage(`/cases/${CASE.ref}`, 'complaints_officer')
+    await user.click(await screen.findByRole('button', { name: 'Take it into today’s work' }))
+    const procedures = within(screen.getByLabelText('Under the procedure')).getAllByRole('option')
+    expect(procedures.map((option) => option.textContent)).toEqual(['As recorded', 'Adult statutory'])
+    await user.click(screen.getByRole('button', { name: 'Take this case' }))
+    await waitFor(() => expect(screen.queryByRole('button', { name: 'Take this case' })).not.toBeInTheDocument())
+    const [sent] = server.asked('POST', `${CASE_PATH}/adoption`)
+    expect(sent?.headers.get('If-Match')).toBe('"4"')
+    expect(sent?.body).toEqual({ procedure: 'adult_statutory', team: 'locality' })
+    await expectNoViolations()
+  })
+})

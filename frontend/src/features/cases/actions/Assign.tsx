@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { allocateCase, gradeCase } from '../../../api/cases'
+import { adoptCase, allocateCase, gradeCase } from '../../../api/cases'
 import { Select, TextArea } from '../../../components/Fields'
 import { useCouncil } from '../../../lib/council'
 import { errorFor } from '../../../lib/problem'
@@ -104,6 +104,58 @@ export function SetGrade({ held, done }: ActionProps) {
         error={errorFor(action.errors, 'reason')}
         value={reason}
         onChange={setReason}
+      />
+    </ActionForm>
+  )
+}
+
+/** An imported case is history until somebody takes it on; its clocks then start from its receipt. */
+export function Adopt({ held, done }: ActionProps) {
+  const action = useAction(held, { '/procedure': 'procedure', '/team': 'adopt-team' }, done)
+  const council = useCouncil().data
+  const fitting = (council?.procedures ?? []).filter((one) => one.classification === held.classification)
+  const [procedure, setProcedure] = useState(held.procedure ?? '')
+  const [team, setTeam] = useState(held.team ?? '')
+  return (
+    <ActionForm
+      refId={held.ref}
+      title="Take it into today’s work"
+      save="Take this case"
+      action={action}
+      onSubmit={() =>
+        action.submit((headers) =>
+          adoptCase({
+            path: { ref: held.ref },
+            body: { procedure: procedure || null, team: team || null },
+            headers,
+            throwOnError: true,
+          }),
+        )
+      }
+      onCancel={done}
+    >
+      <p>You will own it, and its clocks start from the day it was received.</p>
+      <Select
+        id="procedure"
+        label="Under the procedure"
+        error={errorFor(action.errors, 'procedure')}
+        value={procedure}
+        onChange={setProcedure}
+        options={[
+          { value: '', label: 'As recorded' },
+          ...fitting.map((one) => ({ value: one.id, label: one.name })),
+        ]}
+      />
+      <Select
+        id="adopt-team"
+        label="Service"
+        error={errorFor(action.errors, 'adopt-team')}
+        value={team}
+        onChange={setTeam}
+        options={[
+          { value: '', label: 'No service' },
+          ...(council?.teams ?? []).map((one) => ({ value: one.code, label: one.name })),
+        ]}
       />
     </ActionForm>
   )

@@ -1,0 +1,260 @@
+"""Decisions about a case: its outcome, what may be done now, what is owed next."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cases import rules
+from cases.rules import Issue, Standing
+from kernel.calendar import england_and_wales
+from kernel.clocks import Clock, Limit, due, promise
+from kernel.errors import Conflict, Unprocessable
+from kernel.vocabulary import About, Basis, Classification, ClockKind, Finding, Outcome, Stage, Unit
+
+RECEIVED = date(2026, 3, 2)
+COUNCIL, PROVIDER = About.COUNCIL, About.PROVIDER
+UPHELD, PARTLY, NOT, NONE = Finding.UPHELD, Finding.PARTIALLY_UPHELD, Finding.NOT_UPHELD, Finding.NO_FINDING
+
+
+def issues(*findings: Finding | tuple[Finding | None, About] | None) -> list[Issue]:
+    pairs = [finding if isinstance(finding, tuple) else (finding, COUNCIL) for finding in findings]
+    return [Issue(number, about, finding) for number, (finding, about) in enumerate(pairs, 1)]
+
+
+@pytest.mark.parametrize(
+    ("findings", "outcome"),
+    [
+        pytest.param([UPHELD], Outcome.UPHELD, id="one issue, upheld"),
+        pytest.param([UPHELD, UPHELD], Outcome.UPHELD, id="all upheld"),
+        pytest.param([NOT, NOT], Outcome.NOT_UPHELD, id="none upheld"),
+        pytest.param([UPHELD, NOT], Outcome.PARTIALLY_UPHELD, id="one upheld, one not"),
+        pytest.param([PARTLY], Outcome.PARTIALLY_UPHELD, id="one issue, partly"),
+        pytest.param([PARTLY, NOT], Outcome.PARTIALLY_UPHELD, id="one partly, one not"),
+        pytest.param([UPHELD, PARTLY], Outcome.PARTIALLY_UPHELD, id="one upheld, one partly"),
+        pytest.param([(UPHELD, PROVIDER)], Outcome.UPHELD_NOT_COUNCIL, id="upheld against the provider only"),
+        pytest.param([(PARTLY, PROVIDER)], Outcome.UPHELD_NOT_COUNCIL, id="partly, against the provider only"),
+        pytest.param(
+            [(UPHELD, PROVIDER), NOT], Outcome.UPHELD_NOT_COUNCIL, id="the provider at fault, the council not"
+        ),
+        pytest.param([(UPHELD, PROVIDER), UPHELD], Outcome.UPHELD, id="both at fault in everything"),
+        pytest.param(
+            [(UPHELD, PROVIDER), PARTLY], Outcome.PARTIALLY_UPHELD, id="the provider wholly, the council partly"
+        ),
+        pytest.param([(NOT, PROVIDER)], Outcome.NOT_UPHELD, id="the provider not at fault"),
+        pytest.param([NONE], Outcome.NO_FINDING, id="no finding could be made"),
+        pytest.param([NONE, UPHELD], Outcome.UPHELD, id="no finding does not weigh against upheld"),
+        pytest.param([NONE, NOT], Outcome.NOT_UPHELD, id="no finding does not weigh against not upheld"),
+        pytest.param([UPHELD, None], None, id="one finding is missing"),
+        pytest.param([], None, id="no issue at all"),
+    ],
+)
+def test_outcome_follows_from_the_findings(findings: Sequence[Any], outcome: Outcome | None) -> None:
+    assert rules.derived_outcome(issues(*findings)) is outcome
+
+
+any_issue = st.tuples(st.sampled_from(Finding), st.sampled_from(About))
+
+
+@given(st.lists(any_issue, min_size=1, max_size=6), st.randoms(use_true_random=False))
+def test_the_order_of_issues_does_not_matter(pairs: list[tuple[Finding, About]], random: Any) -> None:
+    shuffled = random.sample(pairs, len(pairs))
+    assert rules.derived_outcome(issues(*pairs)) is rules.derived_outcome(issues(*shuffled))
+
+
+@given(st.lists(any_issue, min_size=1, max_size=6))
+def test_upheld_means_that_everything_weighed_was_upheld(pairs: list[tuple[Finding, About]]) -> None:
+    outcome = rules.derived_outcome(issues(*pairs))
+    weighed = {finding for finding, _ in pairs} - {NONE}
+    if outcome is Outcome.UPHELD:
+        assert weighed == {UPHELD}
+    if outcome is Outcome.NOT_UPHELD:
+        assert weighed == {NOT}
+    assert (outcome is Outcome.NO_FINDING) == (not weighed)
+
+
+# What may be done
+
+
+def clock(kind: ClockKind, days: int = 20) -> Clock:
+    limit = Limit(kind, kind.value, days, Unit.WORKING_DAYS, Basis.LOCAL, "Invented", 5, "Invented")
+    return Clock(due(RECEIVED, limit, england_and_wales()))
+
+
+def standing(stage: Stage = Stage.RECEIVED, findings: Sequence[Any] = (None,), **changes: Any) -> Standing:
+    """A statutory complaint with an owner and grades; clocks as its stage implies."""
+    clocks = {kind: clock(kind) for kind in (ClockKind.ACKNOWLEDGE, ClockKind.STAGE_1)}
+    met = {Stage.RECEIVED: 0, Stage.ACKNOWLEDGED: 1}.get(stage, 2)
+    clocks |= {kind: clocks[kind].meet(RECEIVED) for kind in list(clocks)[:met]}
+    values = {
+        "classification": Classification.STATUTORY_COMPLAINT,
+        "stage": stage,
+        "has_owner": True,
+        "has_grades": True,
+        "issues": issues(*findings),
+        "clocks": clocks,
+    }
+    return Standing(**{**values, **changes})
+
+
+ENQUIRY = {"classification": Classification.ENQUIRY, "has_grades": False}
+IN_TRIAGE = {**ENQUIRY, "clocks": {ClockKind.TRIAGE: clock(ClockKind.TRIAGE)}}
+ACKED, ANSWERED = Stage.ACKNOWLEDGED, Stage.RESPONDED
+
+
+@pytest.mark.parametrize(
+    ("case", "actions", "not_yet", "primary"),
+    [
+        pytest.param(
+            standing(),
+            "acknowledge allocate grade add_issue record_finding withdraw note",
+            {"respond": "issue 1 has no finding", "close": "no answer has been sent"},
+            "acknowledge",
+            id="just received",
+        ),
+        pytest.param(
+            standing(ACKED, has_owner=False),
+            "allocate grade add_issue record_finding withdraw note",
+            {"respond": "issue 1 has no finding", "close": "no answer has been sent"},
+            "allocate",
+            id="acknowledged, nobody owns it",
+        ),
+        pytest.param(
+            standing(ACKED, [None, UPHELD, None, None]),
+            "allocate grade add_issue record_finding withdraw note",
+            {"respond": "issues 1, 3 and 4 have no finding", "close": "no answer has been sent"},
+            "record_finding",
+            id="findings are missing",
+        ),
+        pytest.param(
+            standing(ACKED, [UPHELD]),
+            "allocate grade add_issue record_finding respond withdraw note",
+            {"close": "no answer has been sent"},
+            "respond",
+            id="every finding is made",
+        ),
+        pytest.param(
+            standing(ANSWERED, [UPHELD]),
+            "allocate record_finding close withdraw note",
+            {},
+            "close",
+            id="the answer is sent",
+        ),
+        pytest.param(
+            standing(ANSWERED, [UPHELD, None]),
+            "allocate record_finding withdraw note",
+            {"close": "issue 2 has no finding"},
+            "record_finding",
+            id="answered before it was re-classified: a finding is missing",
+        ),
+        pytest.param(standing(Stage.CLOSED, [UPHELD]), "note", {}, None, id="closed"),
+        pytest.param(standing(Stage.WITHDRAWN), "note", {}, None, id="withdrawn"),
+        pytest.param(
+            standing(**IN_TRIAGE),
+            "decide_route allocate add_issue withdraw note",
+            {"close": "its route is not decided"},
+            "decide_route",
+            id="an enquiry whose route is open",
+        ),
+        pytest.param(
+            standing(**ENQUIRY, clocks={ClockKind.STAGE_1: clock(ClockKind.STAGE_1)}),
+            "allocate add_issue respond close withdraw note",
+            {},
+            "respond",
+            id="an enquiry with a target",
+        ),
+        pytest.param(
+            standing(**ENQUIRY, clocks={}),
+            "allocate add_issue respond close withdraw note",
+            {},
+            "close",
+            id="an enquiry that was put right",
+        ),
+        pytest.param(
+            standing(has_grades=False),
+            "acknowledge allocate add_issue record_finding withdraw note",
+            {"respond": "issue 1 has no finding", "close": "no answer has been sent"},
+            "acknowledge",
+            id="a procedure without grades",
+        ),
+    ],
+)
+def test_options(case: Standing, actions: str, not_yet: dict[str, str], primary: str | None) -> None:
+    now = rules.options(case)
+    assert " ".join(now.actions) == actions
+    assert {refusal.action: refusal.because for refusal in now.not_yet} == not_yet
+    assert now.primary == primary
+    assert now.primary is None or now.primary in now.actions
+    for action in actions.split():
+        rules.require_option(case, action)
+    for action, because in not_yet.items():
+        with pytest.raises(Conflict, match=because):
+            rules.require_option(case, action)
+
+
+def test_a_refusal_says_why() -> None:
+    with pytest.raises(Conflict, match="the case is closed"):
+        rules.require_option(standing(Stage.CLOSED, [UPHELD]), "respond")
+    with pytest.raises(Conflict, match="does not need it now"):
+        rules.require_option(standing(ACKED), "acknowledge")
+
+
+def test_closing_outcome() -> None:
+    assert rules.closing_outcome(standing(ANSWERED, [UPHELD, NOT])) is Outcome.PARTIALLY_UPHELD
+    assert rules.closing_outcome(standing(**ENQUIRY, clocks={})) is Outcome.RESOLVED_INFORMALLY
+    with pytest.raises(Conflict):
+        rules.closing_outcome(standing(ACKED, [UPHELD]))
+
+
+# What is owed next
+
+
+@pytest.mark.parametrize(
+    ("case", "kind"),
+    [
+        pytest.param(standing(), ClockKind.ACKNOWLEDGE, id="first the acknowledgement"),
+        pytest.param(standing(ACKED), ClockKind.STAGE_1, id="then the answer"),
+        pytest.param(
+            standing(
+                ACKED,
+                clocks={
+                    ClockKind.STAGE_1: clock(ClockKind.STAGE_1),
+                    ClockKind.PROMISED: promise(RECEIVED, date(2026, 4, 30)),
+                },
+            ),
+            ClockKind.PROMISED,
+            id="what was promised comes before the council's own target",
+        ),
+        pytest.param(standing(**IN_TRIAGE), ClockKind.TRIAGE, id="the route of an open enquiry"),
+        pytest.param(standing(ANSWERED, [UPHELD]), None, id="nothing once it is answered"),
+        pytest.param(standing(Stage.CLOSED), None, id="nothing once it is closed"),
+        pytest.param(
+            standing(ACKED, clocks={ClockKind.STAGE_1: clock(ClockKind.STAGE_1).cancel()}), None, id="cancelled"
+        ),
+    ],
+)
+def test_next_owed(case: Standing, kind: ClockKind | None) -> None:
+    owed = rules.next_owed(case)
+    assert (owed.due.limit.kind if owed else None) is kind
+
+
+@pytest.mark.parametrize(
+    ("day", "wrong"),
+    [
+        pytest.param(date(2026, 3, 1), "before", id="the day before receipt"),
+        pytest.param(date(2026, 3, 2), None, id="the day of receipt"),
+        pytest.param(date(2026, 3, 24), None, id="today"),
+        pytest.param(date(2026, 3, 25), "future", id="tomorrow"),
+        pytest.param(None, None, id="not given"),
+    ],
+)
+def test_acts_lie_between_receipt_and_today(day: date | None, wrong: str | None) -> None:
+    if wrong is None:
+        rules.require_dates(date(2026, 3, 24), RECEIVED, acted_on=day)
+    else:
+        with pytest.raises(Unprocessable) as refused:
+            rules.require_dates(date(2026, 3, 24), RECEIVED, acted_on=day)
+        assert [(error.pointer, wrong in error.detail) for error in refused.value.errors] == [("/acted_on", True)]

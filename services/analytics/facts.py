@@ -13,6 +13,7 @@ from kernel.imported import CodedCase, StageLine
 from kernel.vocabulary import Classification, Stage
 
 Values = Mapping[str, Any]
+Parts = Mapping[type[PartOfCase], Sequence[Values]]
 COMPLAINTS = frozenset({Classification.STATUTORY_COMPLAINT, Classification.CORPORATE_COMPLAINT})
 SIX_MONTHS = 6
 
@@ -29,7 +30,7 @@ class Facts:
 
     contact: Values = field(default_factory=dict)
     case: Values = field(default_factory=dict)
-    parts: Mapping[type[PartOfCase], Sequence[Values]] = field(default_factory=dict)
+    parts: Parts = field(default_factory=dict)
 
 
 def of_contact(contact: ContactState) -> Facts:

@@ -2,7 +2,7 @@
 
 from fastapi import FastAPI
 
-from analytics.handlers import handlers
+from analytics.handlers import apply_all, handlers
 from analytics.live import Watcher
 from analytics.models import feed_of_analytics
 from analytics.router import router
@@ -14,11 +14,11 @@ from kernel.follower import FeedClient, Follower
 def create_app(context: Context, intake: FeedClient, cases: FeedClient) -> FastAPI:
     """Facts from both other services' feeds, and what is asked of them."""
     database = Database(context.settings.analytics_database_url, feed_of_analytics)
-    handle = handlers(context.books.calendar)
+    handle, together = handlers(context.books.calendar), apply_all(context.books.calendar)
     app = create_service("analytics", "Facts, dashboard, live signal.", context, database, router, handle)
     app.state.followers = [
-        Follower("analytics.intake", database, intake, handle),
-        Follower("analytics.cases", database, cases, handle),
+        Follower("analytics.intake", database, intake, handle, together),
+        Follower("analytics.cases", database, cases, handle, together),
     ]
     app.state.watcher = Watcher(database)
     app.state.background = [app.state.watcher.run]

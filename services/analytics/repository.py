@@ -1,6 +1,6 @@
 """Every query of analytics, `authority` first."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -10,8 +10,8 @@ from sqlalchemy import select as sql_select
 from sqlalchemy.sql import ColumnElement
 from sqlmodel import Session, col, select
 
-from analytics.facts import Facts, Values
-from analytics.models import PARTS, CaseFact, Change, PartOfCase, feed_of_analytics
+from analytics.facts import Parts
+from analytics.models import PARTS, CaseFact, Change, feed_of_analytics
 from kernel.localtime import utc_now
 from kernel.vocabulary import Classification, ClockKind
 
@@ -22,57 +22,41 @@ TURN = "redress_analytics_turn"
 IN_TIME = col(CaseFact.responded_on) <= col(CaseFact.response_due_on)
 
 
-def keep(
-    tx: Session, authority: str, ref: str, facts: Facts, *, contact_sequence: int = 0, case_sequence: int = 0
-) -> None:
-    """Keep what is newer than what there is; 0 for a part that the event does not tell of.
-
-    While intake has not told, what cases knows of the contact stands in. While cases has not told, the case as an
-    imported line has it stands.
-    """
+def find_all(tx: Session, authority: str, refs: Collection[str]) -> list[CaseFact]:
+    """Facts that are about to be changed."""
     _take_turn(tx)
-    there = tx.get(CaseFact, (authority, ref))
-    contact_before, case_before = (there.contact_sequence, there.case_sequence) if there else (0, 0)
-    newer_contact, newer_case = contact_sequence > contact_before, case_sequence > case_before
-    columns: dict[str, Any] = {}
-    if newer_contact or (newer_case and contact_before == 0):
-        columns |= facts.contact
-    takes_case = newer_case or (newer_contact and case_before == 0)
-    if takes_case:
-        columns |= facts.case
-    if not (newer_contact or newer_case):
-        return
-    columns |= {
-        "contact_sequence": max(contact_sequence, contact_before),
-        "case_sequence": max(case_sequence, case_before),
-    }
-    if there is None:
-        tx.add(CaseFact(authority=authority, ref=ref, **columns))
-    else:
-        for column, value in columns.items():
-            setattr(there, column, value)
-    tx.flush()
-    if takes_case:
-        _replace_parts(tx, authority, ref, facts.parts, is_new=there is None)
-    _count_change(tx, authority)
+    query = select(CaseFact).where(CaseFact.authority == authority, col(CaseFact.ref).in_(refs))
+    return list(tx.exec(query))
 
 
-def _replace_parts(
-    tx: Session, authority: str, ref: str, parts: Mapping[type[PartOfCase], Sequence[Values]], *, is_new: bool
+def write(
+    tx: Session, facts: Collection[CaseFact], parts: Mapping[tuple[str, str], Parts], known: Collection[str]
 ) -> None:
-    for table, rows in parts.items():
-        if not is_new:
-            tx.execute(delete(table).where(col(table.authority) == authority, col(table.ref) == ref))
+    """Write changed facts of one council together, and count the change.
+
+    Args:
+        parts: what takes the place of the parts of each reference.
+        known: references that may have parts already.
+    """
+    if not facts:
+        return
+    tx.add_all(facts)
+    for table in PARTS:
+        rows = [
+            {"authority": authority, "ref": ref, "number": number, **row}
+            for (authority, ref), given in parts.items()
+            for number, row in enumerate(given.get(table, ()))
+        ]
+        for authority in {authority for authority, ref in parts if ref in known}:
+            replaced = [ref for a, ref in parts if a == authority and ref in known]
+            tx.execute(delete(table).where(col(table.authority) == authority, col(table.ref).in_(replaced)))
         if rows:
-            keys = {"authority": authority, "ref": ref}
-            tx.execute(insert(table), [{**keys, "number": number, **row} for number, row in enumerate(rows)])
-
-
-def _count_change(tx: Session, authority: str) -> None:
-    change = tx.get(Change, authority) or Change(authority=authority)
-    change.version += 1
-    change.changed_at = utc_now()
-    tx.add(change)
+            tx.execute(insert(table), rows)
+    for authority in {fact.authority for fact in facts}:
+        change = tx.get(Change, authority) or Change(authority=authority)
+        change.version += 1
+        change.changed_at = utc_now()
+        tx.add(change)
 
 
 def clear(tx: Session) -> None:

@@ -62,14 +62,23 @@ class Follower:
     Args:
         name: of the cursor, such as "cases.intake".
         handlers: what to do with each type; a type that is missing is parked, never skipped.
+        together: applies several events at once as the handlers do one by one; only for speed.
     """
 
-    def __init__(self, name: str, database: Database, source: FeedClient, handlers: Handlers) -> None:
+    def __init__(
+        self,
+        name: str,
+        database: Database,
+        source: FeedClient,
+        handlers: Handlers,
+        together: Callable[[Session, Sequence[Event]], None] | None = None,
+    ) -> None:
         self.name = name
         self.running = False
         self._database = database
         self._source = source
         self._handlers = handlers
+        self._together = together
         # Of its own, so that busy requests and followers never wait for each other's threads.
         self._threads = CapacityLimiter(1)
 
@@ -119,7 +128,8 @@ class Follower:
             return None
         new = [event for event in batch if int(event["id"]) > cursor]
         blocked = _blocked(tx, tables, self.name, {event["subject"] for event in new})
-        for event in new:
+        whole = not blocked and self._apply_together(tx, new)
+        for event in [] if whole else new:
             reason = f"waits for an earlier event of {event['subject']}" if event["subject"] in blocked else None
             reason = reason or attempt(tx, event, self._handlers)
             if reason:
@@ -128,6 +138,21 @@ class Follower:
         if new:
             move_cursor(tx, tables, self.name, int(new[-1]["id"]))
         return len(new)
+
+    def _apply_together(self, tx: Session, batch: Sequence[CloudEvent]) -> bool:
+        """Apply a whole batch at once. False when one of its events stands in the way: then one by one."""
+        types = [EVENT_TYPES.get(event["type"]) for event in batch]
+        if self._together is None or not all(kind in self._handlers for kind in types):
+            return False
+        try:
+            with tx.begin_nested():
+                events = [kind.model_validate(e["data"]) for kind, e in zip(types, batch, strict=True) if kind]
+                self._together(tx, events)
+        except Exception as error:
+            if is_lost_connection(error):
+                raise
+            return False
+        return True
 
 
 def attempt(tx: Session, event: CloudEvent, handlers: Handlers) -> str | None:
@@ -144,11 +169,16 @@ def attempt(tx: Session, event: CloudEvent, handlers: Handlers) -> str | None:
                 raise UnknownEvent(event["type"])
             handlers[event_type](tx, event_type.model_validate(event["data"]))
     except Exception as error:
-        if isinstance(error, DBAPIError) and not isinstance(error, IntegrityError | DataError):
+        if is_lost_connection(error):
             raise
         del feed.collected(tx)[before:]
         return f"{type(error).__name__}: {error}"[:2000]
     return None
+
+
+def is_lost_connection(error: Exception) -> bool:
+    """Whether the database is to blame and not the event: values that it refuses are the event's own fault."""
+    return isinstance(error, DBAPIError) and not isinstance(error, IntegrityError | DataError)
 
 
 def retry_parked(

@@ -22,13 +22,19 @@ QUIET = [
     "--disable-sync",
 ]
 
+MAKING_THE_DEMO = 100.0
+
 
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Address of the product on a new data folder, with the demo council in it."""
     data: Path = tmp_path_factory.mktemp("e2e") / "data"
-    with Product(data, {"DEMO": "1"}) as product:
-        yield product.url
+    product = Product(data, {"DEMO": "1"})
+    try:
+        # A year of cases is made before the product says that it is ready.
+        yield product.start(within=MAKING_THE_DEMO).url
+    finally:
+        product.stop()
 
 
 @pytest.fixture(scope="session")

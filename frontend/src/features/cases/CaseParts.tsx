@@ -71,7 +71,9 @@ export function Issues({ held, provider, onOpen }: IssuesProps) {
                 )}
               </th>
               <td role="cell">
-                {issue.about === 'provider' ? (provider ?? 'The provider') : teamName(council, issue.team) || 'The council'}
+                {issue.about === 'provider'
+                  ? (provider ?? 'The provider')
+                  : teamName(council, issue.team) || 'The council'}
               </td>
               <td role="cell">
                 <Finding issue={issue} />
@@ -170,7 +172,11 @@ export function Timeline({ held, today }: { held: CaseRead; today: string }) {
 export function Remedies({ held }: { held: CaseRead }) {
   if (held.remedies.length === 0 && held.learning.length === 0) return null
   return (
-    <Card title="Remedies and learning" id="remedies-done" note={held.closed_on && `Closed on ${longDate(held.closed_on)}`}>
+    <Card
+      title="Remedies and learning"
+      id="remedies-done"
+      note={held.closed_on && `Closed on ${longDate(held.closed_on)}`}
+    >
       <ul className="rd-card__body rd-stack">
         {held.remedies.map((remedy, index) => (
           <li key={index}>

@@ -36,7 +36,8 @@ export function announcement(assessment: Assessment): string {
 function Worked({ clocks, today }: { clocks: readonly Clock[]; today: string }) {
   const explained = clocks.filter((clock) => clock.explanation !== null)
   const [chosen, setChosen] = useState<string | null>(null)
-  const clock = explained.find((one) => one.kind === chosen) ?? explained.find((one) => one.kind === 'stage_1') ?? explained[0]
+  const of = (kind: string | null) => explained.find((one) => one.kind === kind)
+  const clock = of(chosen) ?? of('stage_1') ?? explained[0]
   if (!clock?.explanation) return null
   return (
     <div className="rd-worked" id="worked">

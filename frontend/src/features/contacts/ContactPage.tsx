@@ -4,7 +4,16 @@ import type { ContactRead } from '../../api'
 import { Card, Failed, Filling, PageTitle } from '../../components/Page'
 import { categoryName, teamName, useCouncil } from '../../lib/council'
 import { clockTime, londonDay, longDate, nearWeekday } from '../../lib/dates'
-import { ADJUSTMENTS, CHANNELS, CLASSIFICATIONS, CONSENTS, DISPOSITIONS, FUNCTIONS, RELATIONS, word } from '../../lib/words'
+import {
+  ADJUSTMENTS,
+  CHANNELS,
+  CLASSIFICATIONS,
+  CONSENTS,
+  DISPOSITIONS,
+  FUNCTIONS,
+  RELATIONS,
+  word,
+} from '../../lib/words'
 import { useToday } from '../../lib/useNow'
 import { hasRole, useSession } from '../../lib/session'
 import { clockWords } from './AssessmentPanel'

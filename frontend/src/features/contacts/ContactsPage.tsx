@@ -13,7 +13,13 @@ const KINDS = [
   ...Object.entries(CLASSIFICATIONS).map(([value, label]) => ({ value, label })),
 ]
 
-function Filters({ q, classification, apply }: { q: string; classification: string; apply: (q: string, kind: string) => void }) {
+interface FiltersProps {
+  q: string
+  classification: string
+  apply: (q: string, kind: string) => void
+}
+
+function Filters({ q, classification, apply }: FiltersProps) {
   const [text, setText] = useState(q)
   return (
     <form

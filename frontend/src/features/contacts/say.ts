@@ -54,7 +54,9 @@ export function callerLines(assessment: Assessment, person: string): Line[] {
   if (assessment.flags.includes('pending_consent')) {
     lines.push([
       {
-        text: `May we ask ${person || 'the person it is about'} whether they are happy with this? An advocate can help you both, free of charge.`,
+        text:
+          `May we ask ${person || 'the person it is about'} whether they are happy with this? ` +
+          'An advocate can help you both, free of charge.',
       },
     ])
   }

@@ -7,9 +7,7 @@ import { errorFor } from '../../../lib/problem'
 import { CHANNELS } from '../../../lib/words'
 import type { SectionProps } from './Section'
 
-const OFFERED: Channel[] = ['phone', 'in_person', 'email', 'letter', 'web_form', 'social_media', 'elected_member', 'ombudsman']
-
-const LABELS: Record<string, string> = {
+const OFFERED: Partial<Record<Channel, string>> = {
   phone: 'Phone',
   in_person: 'In person',
   email: 'Email',
@@ -48,7 +46,7 @@ export function Received({ draft, set, errors, today, now }: Props) {
             label="How it came"
             value={draft.channel}
             onChange={(channel) => set({ channel: channel as Channel })}
-            options={OFFERED.map((channel) => ({ value: channel, label: LABELS[channel] ?? channel }))}
+            options={Object.entries(OFFERED).map(([value, label]) => ({ value, label }))}
           />
           <DateField
             id="received-on"

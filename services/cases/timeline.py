@@ -61,12 +61,14 @@ def timeline(session: Session, principal: Principal, ref: str, books: Books) -> 
     case = repository.get(session, authority, ref)
     council = books.council(authority)
     names = repository.officer_names(session, authority)
-    notes = {note.number: note.text for note in repository.notes(session, authority, ref)}
+    notes = iter(repository.notes(session, authority, ref))
     items = _recorded(case)
     for row in feed.of_reference(session, feed_of_cases, authority, ref):
         event = EVENT_TYPES[row["type"]].model_validate(row["data"])
         assert isinstance(event, CaseEvent)
-        title, detail = _words(event, council, names, notes)
+        # These two write one note each, in the order of their events.
+        note = next(notes, None) if isinstance(event, NoteAdded | CaseWithdrawn) else None
+        title, detail = _words(event, council, names, note.text if note else None)
         items.append(
             TimelineEntry(
                 on=row["occurred_on"],
@@ -102,7 +104,7 @@ def _recorded(case: CaseRow) -> list[TimelineEntry]:
 
 
 def _words(
-    event: CaseEvent, council: Council, names: Mapping[str, str], notes: Mapping[int, Any]
+    event: CaseEvent, council: Council, names: Mapping[str, str], note: str | None
 ) -> tuple[str, str | None]:
     case = event.case
     match event:
@@ -134,15 +136,11 @@ def _words(
         case CaseClosed():
             return "Closed", f"Outcome: {OUTCOMES[case.outcome]}." if case.outcome else None
         case CaseWithdrawn():
-            return f"Withdrawn by the {event.withdrawn_by}", notes.get(_last(notes))
+            return f"Withdrawn by the {event.withdrawn_by}", note
         case NoteAdded():
-            return "Note", notes.get(event.note)
+            return "Note", note
         case _:
             raise AssertionError(f"{event.type_name()} has no words")
-
-
-def _last(notes: Mapping[int, Any]) -> int:
-    return max(notes, default=0)
 
 
 def _day(day: Any) -> str:

@@ -1,0 +1,267 @@
+"""Cases over HTTP: versions, queues, cursors, officers, explanations."""
+
+from typing import Any
+
+import pytest
+
+from kernel.vocabulary import Role
+from tests.cases.conftest import CASES, TODAY, Desk
+from tests.support.house import Caller, House
+
+OFFICERS = "/api/cases/v1/officers"
+
+
+# Versions
+
+
+@pytest.mark.parametrize(
+    ("if_match", "status"),
+    [
+        pytest.param(None, 428, id="no version"),
+        pytest.param('"2"', 412, id="a version that is not there yet"),
+        pytest.param("nonsense", 422, id="no version at all"),
+        pytest.param("*", 422, id="any version"),
+        pytest.param('"-1"', 422, id="a negative one"),
+        pytest.param('"٣"', 422, id="digits of another script"),
+        pytest.param('"1"', 200, id="the version that was read"),
+        pytest.param('W/"1"', 200, id="the same, weakened on its way"),
+        pytest.param("1", 200, id="the same, without quotes"),
+    ],
+)
+def test_a_change_says_which_version_it_is_meant_for(desk: Desk, if_match: str | None, status: int) -> None:
+    ref = desk.open()
+    headers = {b"If-Match": if_match.encode()} if if_match else {}
+    answer = desk.officer.post(f"{CASES}/{ref}/allocation", {"team": "locality"}, headers=headers)
+    assert answer.status_code == status, answer.text
+    assert desk.read(ref)["version"] == (2 if status == 200 else 1)
+
+
+def test_every_change_is_answered_with_the_next_version(desk: Desk) -> None:
+    ref = desk.open()
+    read = desk.officer.get(f"{CASES}/{ref}")
+    assert read.headers["etag"] == '"1"'
+    for expected, team in enumerate(("locality", "safeguarding"), 2):
+        changed = desk.act(ref, "allocation", {"team": team})
+        assert changed.headers["etag"] == f'"{expected}"'
+        assert changed.json() == desk.read(ref)
+
+
+def test_what_is_not_possible_now_is_a_conflict(desk: Desk) -> None:
+    ref = desk.open()
+    for what, body in {
+        "response": {"responded_on": TODAY, "method": "email"},
+        "closure": {"closed_on": TODAY},
+    }.items():
+        answer = desk.act(ref, what, body)
+        assert answer.status_code == 409
+        assert answer.json()["title"] == "Not possible as things stand"
+    assert (
+        desk.act(ref, "issues/2/finding", {"outcome": "upheld", "reason": "So.", "decided_on": TODAY}).status_code
+        == 404
+    )
+
+
+def test_a_case_that_is_being_opened_is_not_there_yet(services: House, desk: Desk) -> None:
+    assert desk.officer.get(f"{CASES}/EAS-2526-0001").status_code == 404
+    ref = desk.open()
+    stranger = services.caller(Role.COMPLAINTS_OFFICER, authority="leicester")
+    assert stranger.get(f"{CASES}/{ref}").status_code == 404
+    assert stranger.get(f"{CASES}/{ref}/timeline").status_code == 404
+    assert desk.act(ref, "allocation", {}, by=stranger).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("role", "what", "status"),
+    [
+        (Role.INVESTIGATOR, "issues/1/finding", 200),
+        (Role.INVESTIGATOR, "acknowledgement", 403),
+        (Role.CONTACT_CENTRE, "acknowledgement", 403),
+        (Role.AUDITOR, "acknowledgement", 403),
+        (Role.MANAGER, "acknowledgement", 200),
+    ],
+)
+def test_who_may_do_what(services: House, desk: Desk, role: Role, what: str, status: int) -> None:
+    bodies = {
+        "issues/1/finding": {"outcome": "upheld", "reason": "So.", "decided_on": TODAY},
+        "acknowledgement": {"acknowledged_on": TODAY, "method": "phone"},
+    }
+    assert desk.act(desk.open(), what, bodies[what], by=services.caller(role)).status_code == status
+
+
+# The queue. Today is Tuesday 24 March.
+
+
+@pytest.fixture
+def queue(desk: Desk) -> dict[str, str]:
+    """Cases by how they stand."""
+    refs = {
+        "to answer late": desk.open(received_at="2026-02-02T10:00:00Z"),
+        "to answer soon": desk.open(received_at="2026-02-27T10:00:00Z"),
+        "to answer": desk.open(received_at="2026-03-16T10:00:00Z"),
+        "to acknowledge late": desk.open(received_at="2026-03-18T10:00:00Z"),
+        "to acknowledge soon": desk.open(received_at="2026-03-20T10:00:00Z"),
+        "to acknowledge": desk.open(received_at="2026-03-24T09:00:00Z", function="other_council_service"),
+        "answered": desk.open(received_at="2026-03-02T10:00:00Z"),
+        "closed": desk.open(received_at="2026-03-03T10:00:00Z"),
+    }
+    for name in ("to answer late", "to answer soon", "to answer", "answered", "closed"):
+        desk.acknowledge(refs[name], TODAY)
+    for name in ("answered", "closed"):
+        desk.find(refs[name])
+        desk.respond(refs[name])
+    desk.close(refs["closed"])
+    desk.officer.put(f"{OFFICERS}/me")
+    desk.do(refs["to answer"], "allocation", {"owner": "officer-1", "team": "locality"})
+    return refs
+
+
+VIEWS = {
+    "late": ["to answer late", "to acknowledge late"],
+    "soon": ["to acknowledge soon", "to answer soon"],
+    "mine": ["to answer"],
+    "unowned": [
+        "to answer late",
+        "to acknowledge late",
+        "to acknowledge soon",
+        "to answer soon",
+        "to acknowledge",
+        "answered",
+    ],
+    "open": [
+        "to answer late",
+        "to acknowledge late",
+        "to acknowledge soon",
+        "to answer soon",
+        "to acknowledge",
+        "to answer",
+        "answered",
+    ],
+    "closed": ["closed"],
+}
+
+
+def test_views_of_the_queue_by_the_next_date_owed(desk: Desk, queue: dict[str, str]) -> None:
+    names = {ref: name for name, ref in queue.items()}
+    shown = {view: [names[ref] for ref in desk.list(view=view)] for view in VIEWS}
+    assert shown == VIEWS
+    assert set(desk.list(view="all")) == set(queue.values())
+    counts = desk.officer.get(f"{CASES}/counts").json()
+    assert counts == {view: len(refs) for view, refs in VIEWS.items()} | {"to_acknowledge": 3}
+
+
+def test_views_agree_with_how_each_case_reads(desk: Desk, queue: dict[str, str]) -> None:
+    """The list is filtered by stored dates, the reading is worked out: they must say the same."""
+    for view, rag in {"late": "late", "soon": "soon"}.items():
+        reading = {ref for ref in queue.values() if (desk.read(ref)["next_due"] or {}).get("rag") == rag}
+        assert reading == set(desk.list(view=view))
+
+
+def test_filters(desk: Desk, queue: dict[str, str]) -> None:
+    assert desk.list(team="locality") == [queue["to answer"]]
+    assert desk.list(owner="officer-1") == [queue["to answer"]]
+    assert desk.list(classification="corporate_complaint") == [queue["to acknowledge"]]
+    assert desk.list(stage="responded") == [queue["answered"]]
+    assert desk.list(q=queue["answered"].lower()[4:]) == [queue["answered"]]
+    assert desk.list(q="9999") == []
+    assert desk.officer.get(f"{CASES}/counts", params={"team": "locality"}).json()["open"] == 1
+
+
+def test_the_queue_moves_with_the_day(desk: Desk, queue: dict[str, str], on_an_ordinary_tuesday: Any) -> None:
+    on_an_ordinary_tuesday.shift(24 * 3600)
+    assert queue["to acknowledge soon"] in desk.list(view="soon")  # due on the 25th
+    on_an_ordinary_tuesday.shift(24 * 3600)
+    assert queue["to acknowledge soon"] in desk.list(view="late")
+
+
+@pytest.mark.parametrize("size", [1, 3, 100])
+def test_pages_walk_the_queue_without_repeats(desk: Desk, queue: dict[str, str], size: int) -> None:
+    walked: list[str] = []
+    cursor: str | None = ""
+    while cursor is not None:
+        query = {"view": "all", "limit": size} | ({"cursor": cursor} if cursor else {})
+        page = desk.officer.get(CASES, params=query).json()
+        walked += [item["ref"] for item in page["items"]]
+        cursor = page["next_cursor"]
+    assert walked == desk.list(view="all", limit=100)
+    assert sorted(walked) == sorted(queue.values())
+
+
+@pytest.mark.parametrize("cursor", ["nonsense", "WyJhIl0", "WyJhIiwiYiJd", "bnVsbA"])
+def test_cursors_that_no_list_gave(desk: Desk, cursor: str) -> None:
+    assert desk.officer.get(CASES, params={"cursor": cursor}).status_code == 422
+
+
+# Officers
+
+
+def officer(services: House, name: str, role: Role = Role.INVESTIGATOR) -> Caller:
+    return services.caller(role, subject=name)
+
+
+def test_officers_are_learnt_when_they_sign_in_and_kept_by_admins(services: House, desk: Desk) -> None:
+    ref = desk.open()
+    refused = desk.act(ref, "allocation", {"owner": "officer-2"})
+    assert refused.json()["errors"][0]["pointer"] == "/owner"
+    learnt = officer(services, "officer-2").put(f"{OFFICERS}/me").json()
+    assert (learnt["name"], learnt["role"], learnt["active"]) == ("Officer 2", "investigator", True)
+    assert desk.do(ref, "allocation", {"owner": "officer-2"})["owner"] == {
+        "subject": "officer-2",
+        "name": "Officer 2",
+    }
+
+    admin = services.caller(Role.ADMIN)
+    path = f"{OFFICERS}/officer-2"
+    assert desk.officer.patch(path, {"name": "Somebody"}).status_code == 403
+    assert admin.patch(path, {"team": "choir"}).status_code == 422
+    assert admin.patch(f"{OFFICERS}/nobody", {"name": "N"}).status_code == 404
+    kept = admin.patch(path, {"name": "O Two", "team": "locality", "active": False}).json()
+    assert (kept["name"], kept["team"], kept["active"], kept["open_cases"]) == ("O Two", "locality", False, 1)
+    assert desk.read(ref)["owner"]["name"] == "O Two", "what was given before stays"
+    assert desk.act(desk.open(), "allocation", {"owner": "officer-2"}).status_code == 422
+
+    officer(services, "officer-2", Role.MANAGER).put(f"{OFFICERS}/me")
+    [again] = admin.get(OFFICERS).json()["items"]
+    assert (again["name"], again["role"], again["active"]) == ("O Two", "manager", False)
+    assert officer(services, "officer-3").put(f"{OFFICERS}/me").status_code == 200
+
+
+def test_officers_belong_to_their_council(services: House, desk: Desk) -> None:
+    desk.officer.put(f"{OFFICERS}/me")
+    stranger = services.caller(Role.ADMIN, authority="leicester")
+    assert stranger.get(OFFICERS).json() == {"items": []}
+    assert stranger.patch(f"{OFFICERS}/officer-1", {"active": False}).status_code == 404
+
+
+def test_what_each_officer_has(services: House, desk: Desk) -> None:
+    desk.officer.put(f"{OFFICERS}/me")
+    for received in ("2026-02-02", "2026-03-23"):
+        desk.do(desk.open(received_at=f"{received}T10:00:00Z"), "allocation", {"owner": "officer-1"})
+    [me] = desk.officer.get(OFFICERS).json()["items"]
+    assert (me["open_cases"], me["due_soon"]) == (2, 1)
+
+
+# Explanations
+
+
+def test_every_clock_can_say_how_it_was_worked_out(desk: Desk) -> None:
+    ref = desk.open(received_at="2026-03-07T10:00:00Z")
+    case = desk.acknowledge(ref, "2026-03-09", promised_on="2026-04-10")
+    told = {
+        clock["kind"]: desk.officer.get(f"{CASES}/{ref}/clocks/{clock['kind']}/explanation").json()
+        for clock in case["clocks"]
+    }
+    assert [(day["on"], day["number"]) for day in told["acknowledge"]["days"]] == [
+        ("2026-03-07", 0),
+        ("2026-03-08", None),
+        ("2026-03-09", 1),
+        ("2026-03-10", 2),
+        ("2026-03-11", 3),
+    ]
+    assert told["acknowledge"]["rule"] == "Adult statutory procedure, version 3"
+    assert told["stage_1"]["days"][-1] == {"on": "2026-04-07", "number": 20, "skipped": None, "name": None}
+    assert "Good Friday" in {day["name"] for day in told["stage_1"]["days"]}
+    assert told["statutory"]["days"] == []
+    assert told["statutory"]["source"] == "SI 2009/309, reg 14(3)"
+    assert "given to the complainant" in told["promised"]["summary"]
+    assert all(told[kind]["clock"]["kind"] == kind for kind in told)
+    assert desk.officer.get(f"{CASES}/{ref}/clocks/triage/explanation").status_code == 404

@@ -1,4 +1,4 @@
-import { createContext, useContext, useEffect, useState } from 'react'
+import { createContext, useContext, useEffect, useRef, useState } from 'react'
 import type { ReactNode } from 'react'
 import { authorisedFetch } from './http'
 import { followLive, waitFor } from './live'
@@ -65,4 +65,19 @@ export function LiveProvider({ children }: { children: ReactNode }) {
 
 export function useLive(): Live {
   return useContext(LiveContext)
+}
+
+/** Does something whenever a change is heard of, from now on. */
+export function useOnChange(act: () => void): void {
+  const { changes } = useLive()
+  const latest = useRef(act)
+  const seen = useRef(changes)
+  useEffect(() => {
+    latest.current = act
+  }, [act])
+  useEffect(() => {
+    if (seen.current === changes) return
+    seen.current = changes
+    latest.current()
+  }, [changes])
 }

@@ -589,6 +589,10 @@ export type AskFigureErrors = {
      */
     403: Problem;
     /**
+     * Another council's figures
+     */
+    404: Problem;
+    /**
      * Not possible as things stand
      */
     409: Problem;
@@ -637,6 +641,10 @@ export type ListReferencesErrors = {
      * Your role does not allow this
      */
     403: Problem;
+    /**
+     * Another council's figures
+     */
+    404: Problem;
     /**
      * Not possible as things stand
      */

@@ -3,6 +3,7 @@ import userEvent from '@testing-library/user-event'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Role } from '../../lib/demo'
 import { CASE, CONTACT, NOW, explanation } from '../../testing/fixtures'
+import { liveStream } from '../../testing/live'
 import { expectNoViolations, openPage } from '../../testing/render'
 import { json, problem, startServer } from '../../testing/server'
 import type { StubServer } from '../../testing/server'
@@ -92,6 +93,23 @@ describe('the case page', () => {
     expect(await screen.findByRole('heading', { name: 'Why 8 April 2026' })).toBeVisible()
     expect(await screen.findByText('3 April, skipped, Good Friday')).toBeInTheDocument()
     await expectNoViolations()
+  })
+
+  it('shows what someone else did, and leaves what is being typed', async () => {
+    const live = liveStream(server)
+    const user = await open()
+    await openFinding(user)
+    server
+      .on(`GET ${CASE_PATH}`, () => ({ ...CASE, version: 5, owner: { subject: 'officer-sb', name: 'S B' } }))
+      .on(`GET ${CASE_PATH}/timeline`, () => ({
+        items: [
+          { on: '2026-03-24', at: '2026-03-24T10:42:00Z', kind: 'x', title: 'Given to S B', detail: null, by: 'J T' },
+        ],
+      }))
+    live.changed()
+    expect(await screen.findByText('Given to S B.')).toBeVisible()
+    expect(await screen.findByText(/Owner S B/)).toBeVisible()
+    expect(screen.getByLabelText('Because')).toHaveValue('Two of three visits were missed.')
   })
 
   it('sends a finding for the issue, with the version that was on the page', async () => {

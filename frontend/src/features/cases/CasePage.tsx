@@ -1,18 +1,18 @@
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { Link, useParams } from 'react-router'
 import type { CaseRead, ContactRead } from '../../api'
 import { Failed, Filling, PageTitle } from '../../components/Page'
 import { RagStatus } from '../../components/Rag'
 import { teamName, useCouncil } from '../../lib/council'
 import { longDate } from '../../lib/dates'
-import { useLive } from '../../lib/LiveProvider'
+import { useOnChange } from '../../lib/LiveProvider'
 import { useToday } from '../../lib/useNow'
 import { CLASSIFICATIONS, FLAGS, FUNCTIONS, OUTCOMES, STAGES, inWords, plural, word } from '../../lib/words'
 import { DoNow, OpenForm } from './ActionPanel'
 import type { OpenAction } from './ActionPanel'
 import { Issues, People, Remedies, Timeline } from './CaseParts'
 import { Clocks } from './Clocks'
-import { isMissing, useCase, useContactOf } from './queries'
+import { isMissing, useCase, useContactOf, useRefreshCase } from './queries'
 
 const DUE_WORDS: Record<string, string> = {
   acknowledge: 'Acknowledge by',
@@ -143,12 +143,8 @@ export function CasePage() {
   const today = useToday()
   const found = useCase(ref)
   const contact = useContactOf(ref).data
-  const { changes } = useLive()
   const [open, setOpen] = useState<OpenAction | null>(null)
-  const { refetch } = found
-  useEffect(() => {
-    if (changes > 0) void refetch()
-  }, [changes, refetch])
+  useOnChange(useRefreshCase(ref))
 
   const held = found.data
   if (!held) {

@@ -1,10 +1,10 @@
-import { useEffect, useMemo, useState } from 'react'
+import { useMemo, useState } from 'react'
 import { Link, useSearchParams } from 'react-router'
 import type { CaseCounts, CaseSummary, View } from '../../api'
 import { Select } from '../../components/Fields'
 import { Failed, Filling, PageTitle } from '../../components/Page'
 import { clockTime, fullDate, londonDay } from '../../lib/dates'
-import { useLive } from '../../lib/LiveProvider'
+import { useOnChange } from '../../lib/LiveProvider'
 import { useNow } from '../../lib/useNow'
 import { plural } from '../../lib/words'
 import { VIEWS, changedCount, readFilter, writeFilter } from './filter'
@@ -72,14 +72,11 @@ const EMPTY: Record<View, string> = {
  */
 function useShown(filter: QueueFilter) {
   const queue = useQueue(filter)
-  const { changes } = useLive()
   const { refetch, data, isFetchedAfterMount } = queue
   const key = JSON.stringify(filter)
   const [accepted, setAccepted] = useState<{ key: string; pages: number; cases: CaseSummary[] } | null>(null)
 
-  useEffect(() => {
-    if (changes > 0) void refetch()
-  }, [changes, refetch])
+  useOnChange(() => void refetch())
 
   const latest = useMemo(() => data?.pages.flatMap((page) => page.items), [data])
   const pages = data?.pages.length ?? 0
@@ -125,11 +122,8 @@ export function QueuePage() {
   const now = useNow()
   const { queue, shown, changed, accept } = useShown(filter)
   const contacts = useContactsOf(chunks(shown ?? []))
-  const { changes } = useLive()
   const { refetch: countAgain } = counts
-  useEffect(() => {
-    if (changes > 0) void countAgain()
-  }, [changes, countAgain])
+  useOnChange(() => void countAgain())
 
   const apply = (change: Partial<QueueFilter>) => setParams(writeFilter({ ...filter, ...change }))
   return (

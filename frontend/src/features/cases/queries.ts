@@ -6,6 +6,7 @@ import {
   useQuery,
   useQueryClient,
 } from '@tanstack/react-query'
+import { useCallback } from 'react'
 import type { CaseRead, Classification, ClockKind, ContactRead, OfficerChange, Stage } from '../../api'
 import {
   changeOfficer,
@@ -17,6 +18,7 @@ import {
   readTimeline,
 } from '../../api/cases'
 import { listContacts, readContact } from '../../api/intake'
+import { useOnChange } from '../../lib/LiveProvider'
 import { ProblemError } from '../../lib/problem'
 import type { QueueFilter } from './filter'
 
@@ -72,11 +74,15 @@ export function useCounts(team = '', classification = '') {
 
 /** How many cases are open, for the menu; undefined where nobody asks. */
 export function useOpenCount(wanted: boolean): number | undefined {
-  return useQuery({
+  const counts = useQuery({
     queryKey: caseKeys.counts('', ''),
     queryFn: async ({ signal }) => (await countCases({ signal, throwOnError: true })).data,
     enabled: wanted,
-  }).data?.open
+  })
+  useOnChange(() => {
+    if (wanted) void counts.refetch()
+  })
+  return counts.data?.open
 }
 
 /** The names and titles of cases: cases hold none, intake does. */
@@ -114,6 +120,15 @@ export function useCase(ref: string) {
     queryFn: async ({ signal }) => (await readCase({ path: { ref }, signal, throwOnError: true })).data,
     refetchInterval: (query) => (isMissing(query.state.error) ? OPENING_PAUSE : false),
   })
+}
+
+/** Fetches a case and what has happened to it again, behind what is being read or typed. */
+export function useRefreshCase(ref: string): () => void {
+  const client = useQueryClient()
+  return useCallback(() => {
+    void client.invalidateQueries({ queryKey: caseKeys.one(ref) })
+    void client.invalidateQueries({ queryKey: caseKeys.timeline(ref) })
+  }, [client, ref])
 }
 
 export function useTimeline(ref: string) {

@@ -1,11 +1,10 @@
-import { useEffect } from 'react'
 import { useSearchParams } from 'react-router'
 import type { Dashboard } from '../../api'
 import { Select } from '../../components/Fields'
 import { Failed, Filling, PageTitle } from '../../components/Page'
 import { useCouncil } from '../../lib/council'
 import { clockSeconds, clockTime, fullDate } from '../../lib/dates'
-import { useLive } from '../../lib/LiveProvider'
+import { useLive, useOnChange } from '../../lib/LiveProvider'
 import type { Live } from '../../lib/LiveProvider'
 import { AgeBars, Found, KindBars, StageBars, TeamBars } from './Bars'
 import { Headline } from './Headline'
@@ -72,11 +71,8 @@ export function TodayPage() {
   const [params, setParams] = useSearchParams()
   const team = params.get('team') ?? ''
   const dashboard = useDashboard(team, params.get('year') ?? '')
-  const { changes } = useLive()
   const { refetch } = dashboard
-  useEffect(() => {
-    if (changes > 0) void refetch()
-  }, [changes, refetch])
+  useOnChange(() => void refetch())
 
   const board = dashboard.data
   if (!board) {

@@ -95,7 +95,7 @@ describe('the case page', () => {
     await expectNoViolations()
   })
 
-  it('shows what someone else did, and leaves what is being typed', async () => {
+  it('shows what someone else did, and leaves what is being typed as it was begun', async () => {
     const live = liveStream(server)
     const user = await open()
     await openFinding(user)
@@ -110,6 +110,12 @@ describe('the case page', () => {
     expect(await screen.findByText('Given to S B.')).toBeVisible()
     expect(await screen.findByText(/Owner S B/)).toBeVisible()
     expect(screen.getByLabelText('Because')).toHaveValue('Two of three visits were missed.')
+
+    // Saving speaks of the case as it was when the form was opened, so that the change is seen first.
+    server.on(`PUT ${CASE_PATH}/issues/1/finding`, () => problem(412, 'The case has changed'))
+    await user.click(screen.getByRole('button', { name: 'Save the finding' }))
+    expect(await screen.findByText(/changed this case while you were writing/)).toBeVisible()
+    expect(server.asked('PUT', `${CASE_PATH}/issues/1/finding`)[0]?.headers.get('If-Match')).toBe('"4"')
   })
 
   it('sends a finding for the issue, with the version that was on the page', async () => {

@@ -56,6 +56,15 @@ WAIT = re.compile(r"[1-5]?[0-9](\.[0-9e-]+)?|60(\.0)?")
 REFERENCE = re.compile(r"[A-Z]{3}-[0-9]{4}-[0-9]{4,6}")
 
 
+# Any bytes are a file to import: its lines are judged one by one, after the answer.
+TAKES_ANYTHING = {"/v1/imports"}
+
+
+@schemathesis.serializer("application/x-ndjson")
+def lines(context: schemathesis.SerializationContext, value: object) -> bytes:
+    return value if isinstance(value, bytes) else str(value).encode(errors="replace")
+
+
 @dataclass
 class World:
     """A running product with open cases, so that generated changes meet something real."""
@@ -73,6 +82,9 @@ class World:
         if feed and WAIT.fullmatch(str(case.query.get("timeout", ""))):
             case.query["timeout"] = 0  # waiting is its job; here it would only take time
         turn = next(self.turns)
+        question = case.body.get("question", case.body) if isinstance(case.body, dict) else {}
+        if turn % 2 and isinstance(question, dict) and isinstance(question.get("authority"), str):
+            question["authority"] = "leicester"
         if turn % 2 and REFERENCE.fullmatch(str(case.path_parameters.get("ref", ""))):
             case.path_parameters["ref"] = self.references[turn // 2 % CASES]
             if "If-Match" in case.headers:
@@ -122,7 +134,9 @@ def contract_of(service: str, document: dict[str, Any]) -> Callable[..., None]:
         response = case.call(base_url=f"{world.product.url}/api/{service}")
         with (shared.folder() / "generated-requests").open("a") as log:
             log.write(f"{response.status_code}\n")
-        case.validate_response(response, checks=CHECKS)
+        anything = case.method == "POST" and case.operation.path in TAKES_ANYTHING
+        checks = [check for check in CHECKS if not (anything and check is negative_data_rejection)]
+        case.validate_response(response, checks=checks)
 
     return keeps_its_word
 

@@ -37,7 +37,8 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         product.stop()
 
 
-@pytest.fixture(scope="session")
+# Ends with its module: Playwright leaves an event loop running, in which no other test could start its own.
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     path = os.environ.get("CHROMIUM") or shutil.which("chromium")
     assert path, "the browser story needs Chromium: set CHROMIUM=path"

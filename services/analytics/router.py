@@ -1,7 +1,7 @@
 """HTTP in, HTTP out."""
 
 from collections.abc import AsyncIterator
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Header, Query, Request
 from fastapi.sse import EventSourceResponse, ServerSentEvent
@@ -9,7 +9,7 @@ from fastapi.sse import EventSourceResponse, ServerSentEvent
 from analytics import service
 from analytics.figures import service as figures
 from analytics.figures.question import Question
-from analytics.figures.schemas import Drill, Figure, References
+from analytics.figures.schemas import Drill, Figure, QuestionParts, References
 from analytics.live import Watcher
 from analytics.schemas import Dashboard
 from kernel.app import Rulebooks
@@ -17,6 +17,8 @@ from kernel.auth import Principal, require
 from kernel.db import ReadSession
 from kernel.fields import Code
 from kernel.localtime import utc_now
+
+OF_ANOTHER_COUNCIL: dict[int | str, dict[str, Any]] = {404: {"description": "Another council's figures"}}
 
 router = APIRouter()
 
@@ -34,13 +36,19 @@ def read_dashboard(
     return service.dashboard(session, principal, team, int(year[:4]) if year else None, utc_now(), books)
 
 
-@router.post("/figures")
+@router.post("/figures", responses=OF_ANOTHER_COUNCIL)
 def ask_figure(body: Question, principal: Reader, session: ReadSession) -> Figure:
     """Answer one question about the caller's council, by the one definition that every table and report uses."""
     return figures.ask(session, principal, body)
 
 
-@router.post("/figures/references")
+@router.get("/figures/fields")
+def read_fields(principal: Reader) -> QuestionParts:
+    """What a question may name: every unit's fields with their kinds, and what each measure needs."""
+    return figures.parts()
+
+
+@router.post("/figures/references", responses=OF_ANOTHER_COUNCIL)
 def list_references(body: Drill, principal: CaseReader, session: ReadSession) -> References:
     """The cases behind a figure, or behind one of its groups."""
     return figures.drill(session, principal, body)

@@ -13,7 +13,7 @@ from intake.imports import repository, service
 from intake.imports.service import Progress
 from intake.models import ImportJobRow
 from kernel.db import Database
-from kernel.errors import DomainError
+from kernel.errors import DomainError, Unprocessable
 from kernel.localtime import local_date, utc_now
 from kernel.procedures import Books
 
@@ -89,6 +89,8 @@ class Imports:
                     if size > self._largest:
                         raise TooLarge(f"A file may have {self._largest:,} bytes. Split it and send the parts.")
                     await to_thread.run_sync(file.write, chunk)
+            if size == 0:
+                raise Unprocessable("The file is empty.")
         except BaseException:
             path.unlink(missing_ok=True)
             raise

@@ -2,7 +2,7 @@
 
 import type { Client, ClientMeta, Options as Options2, RequestResult, ServerSentEventsResult, TDataShape } from './client';
 import { client } from './client.gen';
-import type { AskFigureData, AskFigureErrors, AskFigureResponses, ListParkedEventsData, ListParkedEventsErrors, ListParkedEventsResponses, ListReferencesData, ListReferencesErrors, ListReferencesResponses, ReadDashboardData, ReadDashboardErrors, ReadDashboardResponses, ReadEventsData, ReadEventsErrors, ReadEventsResponses, RetryParkedEventsData, RetryParkedEventsErrors, RetryParkedEventsResponses, WatchData, WatchErrors, WatchResponses } from './types.gen';
+import type { AskFigureData, AskFigureErrors, AskFigureResponses, ListParkedEventsData, ListParkedEventsErrors, ListParkedEventsResponses, ListReferencesData, ListReferencesErrors, ListReferencesResponses, ReadDashboardData, ReadDashboardErrors, ReadDashboardResponses, ReadEventsData, ReadEventsErrors, ReadEventsResponses, ReadFieldsData, ReadFieldsErrors, ReadFieldsResponses, RetryParkedEventsData, RetryParkedEventsErrors, RetryParkedEventsResponses, WatchData, WatchErrors, WatchResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -53,6 +53,17 @@ export const askFigure = <ThrowOnError extends boolean = false>(options: Options
         'Content-Type': 'application/json',
         ...options.headers
     }
+});
+
+/**
+ * Read Fields
+ *
+ * What a question may name: every unit's fields with their kinds, and what each measure needs.
+ */
+export const readFields = <ThrowOnError extends boolean = false>(options?: Options<ReadFieldsData, ThrowOnError>): RequestResult<ReadFieldsResponses, ReadFieldsErrors, ThrowOnError> => (options?.client ?? client).get<ReadFieldsResponses, ReadFieldsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/figures/fields',
+    ...options
 });
 
 /**

@@ -152,6 +152,23 @@ export type Drill = {
 };
 
 /**
+ * FieldRead
+ *
+ * A field that a question may name. A list's field can be asked of, and not be grouped by or added up.
+ */
+export type FieldRead = {
+    /**
+     * Groupable
+     */
+    groupable: boolean;
+    kind: Kind;
+    /**
+     * Path
+     */
+    path: string;
+};
+
+/**
  * Figure
  *
  * An answer: a value, an object by group, or a ranking's levels; with the counts behind it.
@@ -182,9 +199,47 @@ export type Figure = {
 };
 
 /**
+ * Kind
+ *
+ * What values a field has, and so what may be asked of it.
+ */
+export type Kind = 'text' | 'number' | 'pounds' | 'date' | 'boolean';
+
+/**
  * Measure
  */
 export type Measure = 'count' | 'sum' | 'percentage' | 'rate' | 'upheld_rate' | 'within_target_rate' | 'mean_working_days' | 'percent_difference' | 'ranking';
+
+/**
+ * MeasureParts
+ *
+ * What a measure needs beside a period: whether a numerator, another filter, a field, and how many groups.
+ *
+ * `field_kinds` are the kinds of field that it adds up; none where it needs no field.
+ */
+export type MeasureParts = {
+    /**
+     * Field Kinds
+     */
+    field_kinds: Array<Kind>;
+    /**
+     * Least Groups
+     */
+    least_groups: number;
+    measure: Measure;
+    /**
+     * Most Groups
+     */
+    most_groups: number;
+    /**
+     * Needs Numerator
+     */
+    needs_numerator: boolean;
+    /**
+     * Needs Versus
+     */
+    needs_versus: boolean;
+};
 
 /**
  * Month
@@ -372,6 +427,26 @@ export type Question = {
 };
 
 /**
+ * QuestionParts
+ *
+ * What a question may be made of; `existence` are paths of which one can only ask whether they are there.
+ */
+export type QuestionParts = {
+    /**
+     * Existence
+     */
+    existence: Array<string>;
+    /**
+     * Measures
+     */
+    measures: Array<MeasureParts>;
+    /**
+     * Units
+     */
+    units: Array<UnitFields>;
+};
+
+/**
  * References
  */
 export type References = {
@@ -463,6 +538,17 @@ export type TeamCount = {
  * What is counted.
  */
 export type Unit = 'case' | 'issue' | 'stage' | 'learning' | 'remedy' | 'team_involved';
+
+/**
+ * UnitFields
+ */
+export type UnitFields = {
+    /**
+     * Fields
+     */
+    fields: Array<FieldRead>;
+    unit: Unit;
+};
 
 export type ReadDashboardData = {
     body?: never;
@@ -620,6 +706,39 @@ export type AskFigureResponses = {
 };
 
 export type AskFigureResponse = AskFigureResponses[keyof AskFigureResponses];
+
+export type ReadFieldsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/v1/figures/fields';
+};
+
+export type ReadFieldsErrors = {
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type ReadFieldsError = ReadFieldsErrors[keyof ReadFieldsErrors];
+
+export type ReadFieldsResponses = {
+    /**
+     * Successful Response
+     */
+    200: QuestionParts;
+};
+
+export type ReadFieldsResponse = ReadFieldsResponses[keyof ReadFieldsResponses];
 
 export type ListReferencesData = {
     body: Drill;

@@ -18,7 +18,6 @@ from kernel.vocabulary import Classification, ClockKind
 COMPLAINTS = (Classification.STATUTORY_COMPLAINT, Classification.CORPORATE_COMPLAINT)
 IS_OPEN = col(CaseFact.is_open).is_(True)
 IS_COMPLAINT = col(CaseFact.classification).in_(COMPLAINTS)
-TURN = "redress_analytics_turn"
 IN_TIME = col(CaseFact.responded_on) <= col(CaseFact.response_due_on)
 
 
@@ -170,11 +169,11 @@ def first_receipt(session: Session, authority: str) -> date | None:
 def _take_turn(tx: Session) -> None:
     """One batch of one feed at a time: two feeds meet in the same rows, in no common order.
 
-    SQLite has one writer anyway; on PostgreSQL the second batch waits instead of deadlocking.
+    SQLite has one writer anyway; on PostgreSQL the second batch waits instead of deadlocking. It is asked for each
+    time: a savepoint that is rolled back gives it away.
     """
-    if tx.get_bind().dialect.name == "postgresql" and not tx.info.get(TURN):
+    if tx.get_bind().dialect.name == "postgresql":
         tx.execute(text("SELECT pg_advisory_xact_lock(hashtext('redress.analytics.facts'))"))
-        tx.info[TURN] = True
 
 
 def _sum(condition: Any) -> ColumnElement[int]:

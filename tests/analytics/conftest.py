@@ -1,0 +1,5 @@
+"""Factories for analytics' tests."""
+
+from tests.support import repeatable
+
+repeatable.use()

@@ -1,0 +1,187 @@
+"""Facts from both feeds: whatever comes first, however often, the same facts."""
+
+import contextlib
+import random
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from sqlalchemy import text
+from sqlmodel import select
+
+from analytics import repository
+from analytics.handlers import apply_all, handlers
+from analytics.models import PARTS, CaseFact, Change
+from kernel import feed
+from kernel.calendar import england_and_wales
+from kernel.db import Database
+from kernel.events import EVENT_TYPES, Event
+from kernel.vocabulary import Role
+from standalone.cli import rebuild_facts
+from tests.support import contacts, house, services
+from tests.support.databases import Databases
+from tests.support.house import House
+
+CALENDAR = england_and_wales()
+HANDLERS = handlers(CALENDAR)
+CASES = "/api/cases/v1/cases"
+
+
+def work(of: House) -> None:
+    """Some contacts; some of their cases are worked, some re-classified, some closed."""
+    officer = of.caller(Role.COMPLAINTS_OFFICER)
+    today = str(of.caller(Role.AUDITOR).get("/api/analytics/v1/dashboard").json()["today"])
+
+    def record(**changes: Any) -> str:
+        body = contacts.statutory(matters=[{"category": "delay"}], team="locality", **changes)
+        return str(officer.post("/api/intake/v1/contacts", body).json()["ref"])
+
+    def act(ref: str, what: str, body: dict[str, Any]) -> None:
+        version = {"If-Match": officer.get(f"{CASES}/{ref}").headers["etag"]}
+        answer = officer.request(
+            "PUT" if what.endswith("finding") else "POST", f"{CASES}/{ref}/{what}", json=body, headers=version
+        )
+        assert answer.status_code == 200, answer.text
+
+    closed, changed, praise = record(), record(function="other_council_service"), record(kind="praise")
+    of.settle()
+    act(closed, "acknowledgement", {"acknowledged_on": today, "method": "letter"})
+    act(closed, "issues/1/finding", {"outcome": "upheld", "reason": "So.", "decided_on": today})
+    act(closed, "response", {"responded_on": today, "method": "letter"})
+    learning = [{"theme": "Visits", "action": "Ring ahead.", "scope": "team"}]
+    act(closed, "closure", {"closed_on": today, "remedies": [{"kind": "apology"}], "learning": learning})
+    for ref, to in ((changed, "statutory_complaint"), (praise, "comment")):
+        body = {"classification": to, "reason": "Looked at again."}
+        assert officer.post(f"/api/intake/v1/contacts/{ref}/reclassifications", body).status_code == 201
+    of.settle()
+    act(changed, "allocation", {"team": "safeguarding"})
+    of.settle()
+
+
+def told(database: Database) -> list[Event]:
+    with database.reading() as session:
+        return [
+            EVENT_TYPES[event["type"]].model_validate(event["data"])
+            for event in feed.read(session, database.tables, 0, 1_000)
+        ]
+
+
+def facts(database: Database) -> dict[str, list[dict[str, Any]]]:
+    """Every row that is counted, in an order of its own."""
+    with database.reading() as session:
+        return {
+            str(table.__tablename__): sorted((row.model_dump() for row in session.exec(select(table))), key=str)
+            for table in (CaseFact, *PARTS)
+        }
+
+
+def apply(database: Database, events: Sequence[Event]) -> None:
+    with database.transaction() as tx:
+        for event in events:
+            HANDLERS[type(event)](tx, event)
+
+
+class Scenario:
+    """What happened once, and the facts that it makes."""
+
+    def __init__(self, folder: Path) -> None:
+        with house.opened(Databases("sqlite", folder), folder) as worked:
+            work(worked)
+            self.events = told(worked.database("intake")) + told(worked.database("cases"))
+            self.facts = facts(worked.database("analytics"))
+
+
+@pytest.fixture(scope="module")
+def scenario(tmp_path_factory: pytest.TempPathFactory) -> Scenario:
+    return Scenario(tmp_path_factory.mktemp("scenario"))
+
+
+@pytest.fixture
+def empty(databases: Databases) -> Iterator[Database]:
+    made = services.database("analytics", databases.migrated("analytics", house.migrate_only("analytics")))
+    yield made
+    made.engine.dispose()
+
+
+def test_the_scenario_tells_much(scenario: Scenario) -> None:
+    assert len(scenario.events) >= 13
+    assert {len(rows) > 0 for name, rows in scenario.facts.items() if name != "analytics_joint"} == {True}
+    by_ref = {fact["ref"]: fact for fact in scenario.facts["analytics_case"]}
+    assert [(f["classification"], f["standing"], f["outcome"]) for f in by_ref.values()] == [
+        ("statutory_complaint", "closed", "upheld"),
+        ("statutory_complaint", "received", None),
+        ("comment", None, None),
+    ]
+
+
+@settings(max_examples=25)
+@given(data=st.data())
+def test_any_order_gives_the_same_facts(
+    scenario: Scenario, tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
+) -> None:
+    """No event has to come before any other, not even of the same reference; some come twice."""
+    order = data.draw(st.permutations(range(len(scenario.events))))
+    again = data.draw(st.lists(st.sampled_from(order), max_size=5))
+    made = Databases("sqlite", tmp_path_factory.mktemp("order"))
+    database = services.database("analytics", made.migrated("analytics", house.migrate_only("analytics")))
+    apply(database, [scenario.events[index] for index in [*order, *again]])
+    assert facts(database) == scenario.facts
+    database.engine.dispose()
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_batches_of_any_size_give_the_same_facts(scenario: Scenario, empty: Database, seed: int) -> None:
+    """On both databases; a batch is read and written together."""
+    chance = random.Random(seed)
+    events = chance.sample(scenario.events, len(scenario.events))
+    while events:
+        size = chance.randint(1, 6)
+        with empty.transaction() as tx:
+            apply_all(CALENDAR)(tx, events[:size])
+        events = events[size:]
+    assert facts(empty) == scenario.facts
+
+
+def test_an_older_sequence_changes_nothing(scenario: Scenario, empty: Database) -> None:
+    apply(empty, scenario.events)
+    with empty.reading() as session:
+        counted = [change.version for change in session.exec(select(Change))]
+    apply(empty, scenario.events)
+    assert facts(empty) == scenario.facts
+    with empty.reading() as session:
+        assert [change.version for change in session.exec(select(Change))] == counted, "and tells nobody"
+
+
+def test_a_turn_is_kept_after_a_batch_that_failed(tmp_path: Path) -> None:
+    """On PostgreSQL a savepoint that is rolled back gives its locks away; what follows takes them again."""
+    databases = Databases("postgresql", tmp_path)
+    database = services.database("analytics", databases.migrated("analytics", house.migrate_only("analytics")))
+    locks = text("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND pid = pg_backend_pid()")
+    with database.transaction() as tx:
+        with contextlib.suppress(ValueError), tx.begin_nested():
+            repository.find_all(tx, "eastmere", {"EAS-2627-0001"})
+            raise ValueError("one of the batch stands in the way")
+        repository.find_all(tx, "eastmere", {"EAS-2627-0001"})
+        assert tx.execute(locks).scalar_one() == 1
+    database.engine.dispose()
+    databases.close()
+
+
+def test_every_event_has_a_handler() -> None:
+    published = {kind for kind in EVENT_TYPES.values() if not kind.__subclasses__()}
+    assert published <= set(HANDLERS)
+
+
+def test_a_rebuild_from_zero_gives_what_was_there(databases: Databases, tmp_path: Path) -> None:
+    with house.opened(databases, tmp_path) as worked:
+        work(worked)
+        before = facts(worked.database("analytics"))
+        everything = len(told(worked.database("intake"))) + len(told(worked.database("cases")))
+        with worked.database("analytics").transaction() as tx:
+            tx.exec(select(CaseFact)).first().team = "lost"
+        assert facts(worked.database("analytics")) != before
+        assert worked.run(rebuild_facts, worked.context) == everything
+        assert facts(worked.database("analytics")) == before

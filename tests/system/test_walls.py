@@ -152,7 +152,8 @@ def test_figures_are_of_the_own_council(leicester_import: tuple[httpx.Client, st
     figures = "/api/analytics/v1/figures"
 
     def counted() -> float:
-        return importer.post(figures, content=json.dumps(question), headers=JSON).json()["rows"][0]["value"]
+        answer: float = importer.post(figures, content=json.dumps(question), headers=JSON).json()["values"]
+        return answer
 
     eventually(lambda: counted() == 1, what="the imported case in Leicester's figures")
     with stranger() as client:

@@ -1,7 +1,7 @@
 """Every query of intake, `authority` first."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sqlalchemy import func, or_, text, tuple_
@@ -13,19 +13,23 @@ from kernel.vocabulary import Classification
 
 
 def next_number(tx: Session, authority: str, year: int) -> int:
-    """The next counter of a council's references in a financial year: one more than the highest so far.
-
-    On PostgreSQL this waits for other submissions of the same council and year; SQLite has one writer anyway.
-    """
-    if tx.get_bind().dialect.name == "postgresql":
-        tx.execute(
-            text("SELECT pg_advisory_xact_lock(hashtext(:lock))"),
-            {"lock": f"redress.intake.{authority}.{year}"},
-        )
+    """The next counter of a council's references in a financial year: one more than the highest so far."""
+    take_turn(tx, authority, {year})
     highest = tx.exec(
         select(func.max(ContactRow.number)).where(ContactRow.authority == authority, ContactRow.year == year)
     ).one()
     return (highest or 0) + 1
+
+
+def take_turn(tx: Session, authority: str, years: Collection[int]) -> None:
+    """Wait until nobody else gives out references of these years, and let others wait until this commits.
+
+    SQLite has one writer anyway; on PostgreSQL a lock for each year, in one order for all who need several.
+    """
+    if tx.get_bind().dialect.name == "postgresql":
+        for year in sorted(years):
+            lock = {"lock": f"redress.intake.{authority}.{year}"}
+            tx.execute(text("SELECT pg_advisory_xact_lock(hashtext(:lock))"), lock)
 
 
 def add(tx: Session, row: ContactRow | ReclassificationRow) -> None:

@@ -15,6 +15,8 @@ from kernel.procedures import Council
 
 LONGEST_LINE = 1_000_000
 """Bytes; no case is longer, and a longer line is not read into memory."""
+LONGEST_REASON = 500
+MOST_REASONS = 5
 UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
@@ -74,7 +76,9 @@ def read_line(raw: RawLine, authority: str, today: date) -> ReadLine:
     try:
         case = CaseLine.model_validate_json(raw.content)
     except ValidationError as error:
-        raise LineError("; ".join(_words(mistake) for mistake in error.errors(include_url=False)[:5])) from error
+        reason = "; ".join(_words(mistake) for mistake in error.errors(include_url=False)[:MOST_REASONS])
+        raise LineError(_readable(reason)) from error
+    json.loads(raw.content, object_pairs_hook=_each_once)
     if case.authority != authority:
         raise LineError(f"authority: the line belongs to {case.authority!r}, this import to {authority!r}")
     try:
@@ -98,10 +102,26 @@ def unknown_codes(case: CaseLine, council: Council) -> Iterator[tuple[str, str]]
             yield "issues.category", issue.category
     procedures = {procedure.id: procedure for procedure in council.procedures}
     if case.procedure and case.procedure not in procedures:
-        yield "procedure", case.procedure
+        yield "procedure", case.procedure.value
     grades = {grade.code for procedure in council.procedures for grade in procedure.grades}
     if case.grade and case.grade not in grades:
         yield "grade", case.grade
+
+
+def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Raises LineError for an object that gives a field twice: readers of JSON differ about which one stands."""
+    found: dict[str, Any] = {}
+    for name, value in pairs:
+        if name in found:
+            raise LineError(f"{name}: given twice")
+        found[name] = value
+    return found
+
+
+def _readable(reason: str) -> str:
+    """Without control characters, which a file's own words may bring in, and not longer than a page takes."""
+    cleaned = "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in reason)
+    return cleaned if len(cleaned) <= LONGEST_REASON else cleaned[: LONGEST_REASON - 1] + "…"
 
 
 def _known(entries: Any) -> set[str]:

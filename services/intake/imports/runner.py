@@ -5,6 +5,7 @@ import uuid
 from datetime import timedelta
 from pathlib import Path
 
+import anyio
 import structlog
 from anyio import CapacityLimiter, to_thread
 from starlette.requests import Request
@@ -35,6 +36,7 @@ class Imports:
         self._largest = largest
         self._worker = uuid.uuid4().hex
         self._threads = CapacityLimiter(1)
+        self._turn = anyio.Lock()
         self._tasks: set[asyncio.Task[None]] = set()
 
     async def receive(self, request: Request, authority: str, started_by: str, file_name: str) -> ImportJobRow:
@@ -104,15 +106,15 @@ class Imports:
                 batches = service.batches(file)
                 while batch := await to_thread.run_sync(next, batches, None, limiter=self._threads):
                     now = utc_now()
-                    async with self._database.transaction_async(self._threads) as tx:
+                    # One batch at a time, until its commit: all jobs share one thread, and a job that waited in it
+                    # for another's commit would keep that commit from happening.
+                    async with self._turn, self._database.transaction_async(self._threads) as tx:
                         await to_thread.run_sync(
                             service.bring_in,
                             tx, job, batch, progress, council, now, local_date(now),
                             limiter=self._threads,
                         )  # fmt: skip
             async with self._database.transaction_async(self._threads) as tx:
-                if job.bytes_total == 0:
-                    await to_thread.run_sync(service.refuse_empty, tx, job, limiter=self._threads)
                 job.state, job.finished_at = "done", utc_now()
                 repository.add_job(tx, job)
         except Exception:

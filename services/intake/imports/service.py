@@ -11,6 +11,7 @@ from intake.assessment import IMPORTED, TITLES
 from intake.imports import repository
 from intake.imports.lines import LineError, RawLine, ReadLine, raw_lines, read_line, unknown_codes
 from intake.models import ImportJobRow
+from intake.repository import take_turn
 from intake.schemas import Assessment, ContactFacts, ReasonRead
 from kernel import feed
 from kernel.events import CaseImported
@@ -23,7 +24,6 @@ BATCH = 1000
 """Lines a transaction: what `lines_done` counts is on disk."""
 MOST_REMARKS = 10_000
 """Remarks kept of one file; more are counted only."""
-EMPTY_FILE = "The file is empty."
 
 
 @dataclass
@@ -78,11 +78,13 @@ def bring_in(
     for raw in batch:
         if raw.content is not None and not raw.content.strip():
             continue
+        job.lines_done += 1
         try:
             read.append((raw.number, read_line(raw, job.authority, today)))
         except LineError as error:
             job.rejected += 1
             remark(raw.number, None, True, str(error))
+    take_turn(tx, job.authority, {_year(line.case) for _, line in read})
     known = repository.known_hashes(tx, job.authority, [line.case.ref for _, line in read])
     for number, line in read:
         ref = line.case.ref
@@ -106,27 +108,17 @@ def bring_in(
     for line in good.values():
         feed.append(tx, _event(line.case))
     repository.add_remarks(tx, remarks)
-    job.lines_done += len(read) + sum(raw.content is None for raw in batch)
     job.bytes_done = batch[-1].end
     job.touched_at = now
     repository.add_job(tx, job)
 
 
-def refuse_empty(tx: Session, job: ImportJobRow) -> None:
-    """An empty file is a mistake of somebody's, not an import that went well."""
-    job.rejected = 1
-    repository.add_job(tx, job)
-    row = {"authority": job.authority, "job_id": job.job_id, "number": 1, "line": 1, "ref": None}
-    repository.add_remarks(tx, [row | {"is_error": True, "reason": EMPTY_FILE}])
-
-
 def _contact(line: ReadLine, job: ImportJobRow, now: datetime) -> dict[str, Any]:
     case = line.case
-    year = financial_year(case.received_on)
     return {
         "authority": case.authority,
         "ref": case.ref,
-        "year": year,
+        "year": _year(case),
         "number": int(case.ref[9:]),
         "sequence": 1,
         # The time of day is not recorded; midday is on this date in every season.
@@ -144,6 +136,12 @@ def _contact(line: ReadLine, job: ImportJobRow, now: datetime) -> dict[str, Any]
         "line": dict(line.given),
         "line_hash": line.digest,
     }
+
+
+def _year(case: CaseLine) -> int:
+    """The year whose numbers a reference uses up: the one that it names, whenever the contact came."""
+    first, second = int(case.ref[4:6]), int(case.ref[6:8])
+    return 2000 + first if (first + 1) % 100 == second else financial_year(case.received_on)
 
 
 def _title(case: CaseLine) -> str:

@@ -33,6 +33,8 @@ class Measure(StrEnum):
 ADDED_UP = {Measure.SUM: {Kind.NUMBER, Kind.POUNDS}, Measure.MEAN_WORKING_DAYS: {Kind.NUMBER}}
 """Measures that add up a field, and what kinds of field that may be."""
 RATES = frozenset({Measure.RATE, Measure.UPHELD_RATE, Measure.WITHIN_TARGET_RATE})
+GROUPED = frozenset({Measure.PERCENTAGE, Measure.PERCENT_DIFFERENCE, Measure.RANKING})
+"""Measures that need a field to group by."""
 
 
 class Cohort(StrEnum):
@@ -275,9 +277,7 @@ def _bands(question: Question, field: Field, wrong: list[FieldError]) -> list[Ba
 
 
 def _measured_field(question: Question, wrong: list[FieldError]) -> Field | None:
-    wants = {Measure.SUM: {Kind.NUMBER, Kind.POUNDS}, Measure.MEAN_WORKING_DAYS: {Kind.NUMBER}}.get(
-        question.measure
-    )
+    wants = ADDED_UP.get(question.measure)
     if wants is None:
         return None
     if question.field is None:
@@ -293,9 +293,9 @@ def _require_parts(question: Question, wrong: list[FieldError]) -> None:
     measure = question.measure
     if measure in RATES and question.numerator is None:
         wrong.append(FieldError("/numerator", f"{measure.value} needs a numerator."))
-    if measure in {Measure.PERCENTAGE, Measure.PERCENT_DIFFERENCE} and not question.group_by:
-        wrong.append(FieldError("/group_by", f"{measure.value} needs a field to group by."))
     if measure is Measure.RANKING and len(question.group_by) != 1:
         wrong.append(FieldError("/group_by", "ranking needs one field to group by."))
+    elif measure in GROUPED and not question.group_by:
+        wrong.append(FieldError("/group_by", f"{measure.value} needs a field to group by."))
     if measure is Measure.PERCENT_DIFFERENCE and question.versus is None:
         wrong.append(FieldError("/versus", "percent_difference needs what to compare with."))

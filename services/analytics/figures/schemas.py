@@ -5,7 +5,8 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictInt
 
-from analytics.figures.question import Question
+from analytics.figures.fields import Kind, Unit
+from analytics.figures.question import Measure, Question
 
 
 class Figure(BaseModel):
@@ -36,3 +37,38 @@ class Drill(BaseModel):
 class References(BaseModel):
     items: list[str]
     next_cursor: str | None
+
+
+class FieldRead(BaseModel):
+    """A field that a question may name. A list's field can be asked of, and not be grouped by or added up."""
+
+    path: str
+    kind: Kind
+    groupable: bool
+
+
+class UnitFields(BaseModel):
+    unit: Unit
+    fields: list[FieldRead]
+
+
+class MeasureParts(BaseModel):
+    """What a measure needs beside a period: whether a numerator, another filter, a field, and how many groups.
+
+    `field_kinds` are the kinds of field that it adds up; none where it needs no field.
+    """
+
+    measure: Measure
+    least_groups: int
+    most_groups: int
+    needs_numerator: bool
+    needs_versus: bool
+    field_kinds: list[Kind]
+
+
+class QuestionParts(BaseModel):
+    """What a question may be made of; `existence` are paths of which one can only ask whether they are there."""
+
+    units: list[UnitFields]
+    measures: list[MeasureParts]
+    existence: list[str]

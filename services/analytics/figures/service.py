@@ -8,14 +8,52 @@ from analytics import repository
 from analytics.figures import query
 from analytics.figures.answer import answer, counted, labels
 from analytics.figures.definition import definition
-from analytics.figures.question import Measure, Question, understand
-from analytics.figures.schemas import Drill, Figure, References
+from analytics.figures.fields import FIELDS, LISTS
+from analytics.figures.question import ADDED_UP, GROUPED, OBJECTS, RATES, Measure, Question, understand
+from analytics.figures.schemas import (
+    Drill,
+    FieldRead,
+    Figure,
+    MeasureParts,
+    QuestionParts,
+    References,
+    UnitFields,
+)
 from kernel.auth import Principal
 from kernel.errors import NotFound
 from kernel.localtime import utc_now
 from kernel.paging import decode_cursor, encode_cursor
 
 PAGE = 500
+
+
+def parts() -> QuestionParts:
+    """Everything that a question may name, for whoever helps someone to ask one."""
+    return QuestionParts(
+        units=[
+            UnitFields(
+                unit=unit,
+                fields=[
+                    FieldRead(path=field.path, kind=field.kind, groupable=field.part is None)
+                    for field in fields.values()
+                ],
+            )
+            for unit, fields in FIELDS.items()
+        ],
+        measures=[_parts_of(measure) for measure in Measure],
+        existence=sorted({*LISTS, *OBJECTS}),
+    )
+
+
+def _parts_of(measure: Measure) -> MeasureParts:
+    return MeasureParts(
+        measure=measure,
+        least_groups=1 if measure in GROUPED else 0,
+        most_groups=1 if measure is Measure.RANKING else 2,
+        needs_numerator=measure in RATES,
+        needs_versus=measure is Measure.PERCENT_DIFFERENCE,
+        field_kinds=sorted(ADDED_UP.get(measure, ())),
+    )
 
 
 def ask(session: Session, principal: Principal, question: Question) -> Figure:

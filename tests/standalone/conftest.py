@@ -1,0 +1,5 @@
+"""Factories for the standalone's tests."""
+
+from tests.support import repeatable
+
+repeatable.use()

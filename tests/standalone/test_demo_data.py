@@ -1,0 +1,142 @@
+"""The demonstration: an invented council with a lively year, the same for the same day."""
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import UTC, datetime, time, timedelta
+from random import Random
+from typing import Any
+
+import pytest
+import time_machine
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from sqlmodel import select
+
+from cases.models import CaseRow, ClockRow
+from intake.models import ContactRow
+from kernel import feed
+from kernel.localtime import local_date, utc_now
+from kernel.procedures import load_books
+from kernel.vocabulary import Classification, Role
+from standalone.demo_council import COUNCIL, DEMO
+from standalone.demo_data import DAYS, SEED, make_demo_council, plan_year
+from tests.support import house
+from tests.support.databases import BACKENDS, Databases
+from tests.support.house import House
+
+BOOKS = load_books()
+NOW = datetime(2026, 3, 24, 14, 30, tzinfo=UTC)
+
+
+@given(st.datetimes(datetime(2025, 1, 1), datetime(2029, 12, 31)))
+@settings(max_examples=15)
+def test_the_plan_is_the_same_for_the_same_moment_and_lies_before_it(moment: datetime) -> None:
+    now = moment.replace(tzinfo=UTC)
+    plans = plan_year(Random(SEED), now, BOOKS)
+    assert plans == plan_year(Random(SEED), now, BOOKS)
+    assert all(plan.received_at <= now for plan in plans)
+    assert all(local_date(plan.received_at) >= local_date(now) - timedelta(days=DAYS) for plan in plans)
+    assert {plan.kind for plan in plans} == {
+        "complaint",
+        "provider",
+        "corporate",
+        "enquiry",
+        "compliment",
+        "comment",
+    }
+
+
+def test_the_plan_of_a_day_hardly_depends_on_the_hour() -> None:
+    """Only what would still lie ahead comes earlier."""
+    morning, evening = (datetime.combine(NOW.date(), time(hour), UTC) for hour in (0, 22))
+    early, late = (plan_year(Random(SEED), now, BOOKS) for now in (morning, evening))
+    assert Counter((plan.kind, plan.story.title) for plan in early) == Counter(
+        (plan.kind, plan.story.title) for plan in late
+    )
+
+
+@pytest.fixture(scope="module", params=BACKENDS)
+def demo(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    """The council as it is made on one afternoon."""
+    folder = tmp_path_factory.mktemp("demo")
+    databases = Databases(request.param, folder)
+    with time_machine.travel(NOW, tick=True), house.opened(databases, folder) as services:
+        services.run(make_demo_council, services.context, services.apps)
+        yield services
+    databases.close()
+
+
+def contacts(of: House) -> list[ContactRow]:
+    with of.database("intake").reading() as session:
+        return list(session.exec(select(ContactRow)))
+
+
+def cases(of: House) -> list[CaseRow]:
+    with of.database("cases").reading() as session:
+        return list(session.exec(select(CaseRow)))
+
+
+def test_every_class_and_no_other_council(demo: House) -> None:
+    made = contacts(demo)
+    assert {contact.authority for contact in made} == {COUNCIL}
+    assert Counter(contact.classification for contact in made).keys() >= {
+        Classification.STATUTORY_COMPLAINT,
+        Classification.CORPORATE_COMPLAINT,
+        Classification.ENQUIRY,
+        Classification.COMPLIMENT,
+        Classification.COMMENT,
+    }
+    assert 300 < len(made) < 900
+
+
+def test_nothing_lies_in_the_future(demo: House) -> None:
+    today, now = local_date(NOW), utc_now()
+    assert all(contact.received_at <= now and contact.received_on <= today for contact in contacts(demo))
+    for case in cases(demo):
+        acts = (case.acknowledged_on, case.responded_on, case.closed_on, case.withdrawn_on)
+        assert all(case.received_on <= day <= today for day in acts if day), case.ref
+    with demo.database("cases").reading() as session:
+        assert all(clock.met_on <= today for clock in session.exec(select(ClockRow)) if clock.met_on)
+
+
+def test_the_queue_is_lively(demo: House) -> None:
+    officer = demo.caller(Role.COMPLAINTS_OFFICER, subject="demo-complaints_officer")
+    counts: dict[str, int] = officer.get("/api/cases/v1/cases/counts").json()
+    assert all(
+        counts[view] > 0 for view in ("late", "soon", "unowned", "mine", "open", "closed", "to_acknowledge")
+    )
+    assert counts["late"] < counts["open"] < counts["closed"]
+
+
+def test_the_dashboard_shows_a_year(demo: House) -> None:
+    board: dict[str, Any] = demo.caller(Role.MANAGER).get("/api/analytics/v1/dashboard").json()
+    assert (board["today"], board["year"]) == ("2026-03-24", "2025-26")
+    assert all(month["received"] and month["answered"] for month in board["months"][1:])
+    assert 0.5 < board["on_time"]["numerator"] / board["on_time"]["denominator"] < 1
+    assert board["open"] == demo.caller(Role.MANAGER).get("/api/cases/v1/cases/counts").json()["open"]
+    assert {"upheld", "not_upheld", "partially_upheld"} <= {outcome["outcome"] for outcome in board["outcomes"]}
+
+
+def test_everything_was_followed_and_nothing_parked(demo: House) -> None:
+    admin = demo.caller(Role.ADMIN)
+    for name in ("cases", "analytics"):
+        assert admin.get(f"/api/{name}/v1/parked-events").json() == {"items": []}
+    opened = {contact.ref for contact in contacts(demo) if Classification(contact.classification).opens_case}
+    assert {case.ref for case in cases(demo)} == opened
+
+
+def test_people_of_the_demonstration_are_invented(demo: House) -> None:
+    """Initials for names, and telephone numbers that nobody has."""
+    for contact in contacts(demo):
+        title, given, surname = (contact.complainant_name or "").split(" ")
+        assert (title in {"Mr", "Mrs", "Ms"}, len(given), len(surname)) == (True, 1, 1)
+        assert (contact.complainant_phone or "").startswith("01632960")
+    assert all(len(persona.name.replace(" ", "")) == 2 for persona in DEMO.personas)
+
+
+def test_a_second_start_adds_nothing(demo: House) -> None:
+    before = len(contacts(demo))
+    demo.run(make_demo_council, demo.context, demo.apps)
+    assert len(contacts(demo)) == before
+    with demo.database("cases").reading() as session:
+        assert len(feed.read(session, demo.database("cases").tables, 0, 1)) == 1

@@ -5,7 +5,8 @@ from datetime import date, datetime
 from sqlalchemy import BigInteger, Column, Index
 from sqlmodel import Field, SQLModel
 
-from kernel.db import UtcDateTime, new_metadata
+from kernel.columns import UtcDateTime
+from kernel.db import new_metadata
 from kernel.feed import feed_tables
 
 

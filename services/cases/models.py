@@ -6,7 +6,8 @@ from typing import Any
 from sqlalchemy import JSON, Column, Index, Text
 from sqlmodel import Field, SQLModel
 
-from kernel.db import UtcDateTime, new_metadata
+from kernel.columns import UtcDateTime
+from kernel.db import new_metadata
 from kernel.feed import feed_tables
 
 

@@ -26,6 +26,7 @@ from sqlalchemy import (
 )
 from sqlmodel import Session
 
+from kernel.columns import UtcDateTime
 from kernel.errors import Conflict
 from kernel.events import Event
 
@@ -49,8 +50,6 @@ class FeedTables:
 
 def feed_tables(service: str, metadata: MetaData) -> FeedTables:
     """Declare the feed's tables in a service's metadata, names prefixed as all of its tables."""
-    from kernel.db import UtcDateTime  # db needs this module at import
-
     events = Table(
         f"{service}_event",
         metadata,

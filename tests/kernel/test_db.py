@@ -7,7 +7,8 @@ import pytest
 from sqlalchemy import insert, select, update
 from sqlalchemy.exc import IntegrityError, StatementError
 
-from kernel.db import Database, UtcDateTime
+from kernel.columns import UtcDateTime
+from kernel.db import Database
 from kernel.feed import FeedTables
 from kernel.idempotency import KEPT
 from tests.kernel.feeds import SINK, SOURCE

@@ -1,7 +1,8 @@
 """What all processes of one test run share: a folder, and in it one PostgreSQL cluster.
 
-The process that pytest was started in makes the folder and removes it; xdist's workers find it by
-an environment variable. The cluster starts when the first test asks for it.
+The process that pytest was started in makes the folder; xdist's workers find it by an environment
+variable. The cluster starts when the first test asks for it. A guard process removes both when the run
+ends, also when it is killed: it waits for the end of a pipe that only the first process holds open.
 """
 
 import contextlib
@@ -9,6 +10,8 @@ import fcntl
 import json
 import os
 import shutil
+import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,22 +21,37 @@ from tests.support.postgres import Cluster
 
 _VARIABLE = "REDRESS_TEST_RUN_FOLDER"
 _STATE = "postgres.json"
+_ROOT = Path(__file__).resolve().parents[2]
+_guards: list[tuple[subprocess.Popen[bytes], int]] = []
 
 
 def begin() -> None:
     """Make the run's folder and forget the machine's settings; only in the process that starts the others."""
     for name in [name for name in os.environ if name.startswith("REDRESS_")]:
         del os.environ[name]
-    os.environ[_VARIABLE] = tempfile.mkdtemp(prefix="redress-run-")
+    run = tempfile.mkdtemp(prefix="redress-run-")
+    os.environ[_VARIABLE] = run
+    ours, held = os.pipe()
+    command = [sys.executable, "-m", "tests.support.shared", run]
+    # A session of its own, so that Ctrl-C ends the tests and not the guard.
+    guard = subprocess.Popen(command, cwd=_ROOT, stdin=ours, start_new_session=True)
+    os.close(ours)
+    _guards.append((guard, held))
 
 
 def end() -> None:
-    """Stop the cluster, if one was started, and remove the folder."""
-    run = folder()
+    """Let the guard stop the cluster and remove the folder."""
+    guard, held = _guards.pop()
+    os.close(held)
+    guard.wait(60)
+    del os.environ[_VARIABLE]
+
+
+def _guard(run: Path) -> None:
+    sys.stdin.buffer.read()
     if (run / _STATE).exists():
         _read(run).stop()
     shutil.rmtree(run, ignore_errors=True)
-    del os.environ[_VARIABLE]
 
 
 def folder() -> Path:
@@ -67,3 +85,7 @@ def cluster() -> Cluster:
 def _read(run: Path) -> Cluster:
     state = json.loads((run / _STATE).read_text())
     return Cluster(Path(state["folder"]), Path(state["bindir"]), state["port"], state["as_user"])
+
+
+if __name__ == "__main__":
+    _guard(Path(sys.argv[1]))

@@ -1,0 +1,245 @@
+"""The `redress` command: what it prints, what it changes, and one line when it cannot."""
+
+import json
+import re
+import subprocess
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import inspect, select, update
+
+import analytics.repository
+from analytics.models import CaseFact
+from intake.models import feed_of_intake
+from kernel.app import Context
+from kernel.db import Database
+from kernel.procedures import load_books
+from kernel.settings import Settings
+from kernel.vocabulary import Role
+from standalone import cli
+from tests.support import contacts, house, services
+from tests.support.databases import Databases
+from tests.support.house import House
+from tests.support.server import REDRESS, clean_environment
+
+Redress = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    return tmp_path / "data"
+
+
+@pytest.fixture
+def redress(data: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Redress:
+    """Runs one command in a data folder: exit status, standard output, standard error."""
+    monkeypatch.setenv("REDRESS_DATA_DIR", str(data))
+    monkeypatch.setenv("COLUMNS", "300")
+
+    def run(*arguments: str, **settings: str) -> tuple[int, str, str]:
+        for name, value in settings.items():
+            monkeypatch.setenv(f"REDRESS_{name.upper()}", value)
+        capsys.readouterr()  # what the services said before is not the command's
+        try:
+            status = cli.main(arguments)
+        except SystemExit as ended:  # how argparse ends
+            status = int(ended.code or 0)
+        said = capsys.readouterr()
+        return status, said.out, said.err
+
+    return run
+
+
+@pytest.fixture
+def worked(databases: Databases, data: Path) -> Iterator[House]:
+    """Services with two contacts whose cases are open and counted."""
+    data.mkdir()
+    with house.opened(databases, data) as made:
+        officer = made.caller(Role.COMPLAINTS_OFFICER)
+        for _ in range(2):
+            officer.post("/api/intake/v1/contacts", contacts.statutory())
+        made.settle()
+        yield made
+
+
+def addresses(of: House) -> dict[str, str]:
+    return {
+        f"{name}_database_url": of.database(name).url.render_as_string(hide_password=False) for name in of.apps
+    }
+
+
+# token
+
+
+def test_a_token_alone_is_printed_and_works(redress: Redress, data: Path) -> None:
+    status, out, err = redress("token", "--role", "manager", "--role", "admin", "--authority", "coventry")
+    assert (status, err) == (0, "")
+    assert re.fullmatch(r"[\w-]+\.[\w-]+\.[\w-]+\n", out)
+    asks = Context.of(Settings(data_dir=data), load_books()).verifier.verify(out.strip())
+    assert (asks.authority, asks.roles) == ("coventry", {Role.MANAGER, Role.ADMIN})
+
+
+def test_a_services_token_is_for_every_council(redress: Redress) -> None:
+    assert redress("token", "--role", "service", "--authority", "*")[0] == 0
+    assert redress("token", "--role", "manager", "--authority", "*")[0] == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "settings", "said"),
+    [
+        pytest.param(["--authority", "atlantis"], {}, "atlantis", id="an unknown council"),
+        pytest.param(
+            ["--authority", "coventry"],
+            {"oidc_issuer": "https://login.example", "oidc_audience": "redress"},
+            "https://login.example",
+            id="beside an identity provider",
+        ),
+        pytest.param(
+            ["--authority", "coventry"],
+            {"oidc_issuer": "https://login.example"},
+            "REDRESS_OIDC_AUDIENCE",
+            id="an identity provider without an audience",
+        ),
+        pytest.param(["--authority", "coventry"], {"demo": "perhaps"}, "settings", id="a setting that is none"),
+        pytest.param(
+            ["--authority", "coventry"], {"data_dir": "/proc/redress"}, "/proc/redress", id="no such folder"
+        ),
+    ],
+)
+def test_what_cannot_be_done_is_said_in_one_line(
+    redress: Redress, arguments: list[str], settings: dict[str, str], said: str
+) -> None:
+    status, out, err = redress("token", "--role", "manager", *arguments, **settings)
+    assert (status, out) == (1, "")
+    [line] = err.splitlines()
+    assert line.startswith("redress: ")
+    assert said in line
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        [],
+        ["sing"],
+        ["token"],
+        ["token", "--role", "king", "--authority", "coventry"],
+        ["feed"],
+        ["procedures"],
+        ["serve", "--port", "many"],
+    ],
+)
+def test_a_command_that_does_not_exist_tells_how_to_use_it(redress: Redress, arguments: list[str]) -> None:
+    status, out, err = redress(*arguments)
+    assert (status, out) == (2, "")
+    assert err.startswith("usage: redress")
+
+
+@pytest.mark.parametrize(
+    "command", [[], ["serve"], ["migrate"], ["token"], ["procedures", "check"], ["feed", "retry"]]
+)
+def test_every_command_has_help(redress: Redress, command: list[str]) -> None:
+    status, out, _ = redress(*command, "--help")
+    assert status == 0
+    assert out.startswith("usage: redress")
+
+
+def test_the_installed_command(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [str(REDRESS), "token", "--role", "auditor", "--authority", "leicester"],
+        env=clean_environment(REDRESS_DATA_DIR=str(tmp_path)),
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
+    )
+    assert done.stdout.count(".") == 2
+    assert done.stderr == ""
+
+
+# procedures check
+
+
+def test_procedures_are_listed_with_their_sources(redress: Redress) -> None:
+    status, out, _ = redress("procedures", "check")
+    assert status == 0
+    for council in load_books().councils.values():
+        assert council.name in out
+    for words in ("6 months, day of receipt included", "3 working days", "SI 2009/309, reg 14(3)", "grade amber"):
+        assert words in out
+
+
+def test_a_broken_procedure_file_is_told(
+    redress: Redress, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "northbrook.yaml").write_text("code: northbrook\n")
+    monkeypatch.setattr(cli, "load_books", lambda: load_books(tmp_path))
+    status, out, err = redress("procedures", "check")
+    assert (status, out) == (1, "")
+    assert "northbrook.yaml:1: name: Field required" in err
+
+
+# migrate
+
+
+def test_migrate_makes_the_tables_and_can_be_repeated(redress: Redress, databases: Databases) -> None:
+    urls = {f"{name}_database_url": databases.empty() for name in services.SERVICES}
+    for _ in range(2):
+        assert redress("migrate", **urls)[0] == 0
+    for name in services.SERVICES:
+        made = services.database(name, urls[f"{name}_database_url"])
+        assert f"{name}_event" in inspect(made.engine).get_table_names()
+        made.engine.dispose()
+
+
+def test_a_database_that_is_not_there_is_one_line(redress: Redress, tmp_path: Path) -> None:
+    status, out, err = redress("migrate", intake_database_url=f"sqlite:///{tmp_path}/nowhere/intake.db")
+    assert (status, out) == (1, "")
+    [line] = err.splitlines()
+    assert line.startswith("redress: database: ")
+
+
+# feed
+
+
+def counted(database: Database) -> list[dict[str, Any]]:
+    with database.reading() as session:
+        return sorted((row.model_dump() for row in session.exec(select(CaseFact)).scalars()), key=str)
+
+
+def test_feed_retry_applies_what_was_parked(redress: Redress, worked: House) -> None:
+    intake = worked.database("intake")
+    with intake.reading() as session:
+        good = session.execute(select(feed_of_intake.events.c.data)).scalars().first()
+    officer = worked.caller(Role.COMPLAINTS_OFFICER)
+    ref = officer.post("/api/intake/v1/contacts", contacts.statutory()).json()["ref"]
+    events = feed_of_intake.events
+    with intake.transaction() as tx:
+        tx.execute(update(events).where(events.c.ref == ref).values(data={"nonsense": True}))
+    worked.settle()
+    admin = worked.caller(Role.ADMIN)
+    [parked] = admin.get("/api/cases/v1/parked-events").json()["items"]
+    assert (parked["ref"], parked["type"]) == (ref, "ContactRecorded.v1")
+    assert redress("feed", "retry", **addresses(worked)) == (0, "0 parked events took effect\n", "")
+
+    mended = json.loads(json.dumps(good)) | {"ref": ref}
+    for name in ("cases", "analytics"):
+        database = worked.database(name)
+        with database.transaction() as tx:
+            [row] = tx.execute(select(database.tables.parked)).mappings().all()
+            tx.execute(update(database.tables.parked).values(event=row["event"] | {"data": mended}))
+    assert redress("feed", "retry", **addresses(worked)) == (0, "2 parked events took effect\n", "")
+    assert admin.get("/api/cases/v1/parked-events").json() == {"items": []}
+    assert officer.get(f"/api/cases/v1/cases/{ref}").status_code == 200
+
+
+def test_feed_rebuild_counts_everything_again(redress: Redress, worked: House) -> None:
+    database = worked.database("analytics")
+    before = counted(database)
+    with database.transaction() as tx:
+        analytics.repository.clear(tx)
+    assert counted(database) == []
+    status, out, err = redress("feed", "rebuild", **addresses(worked))
+    assert (status, out, err) == (0, "4 events applied\n", "")
+    assert counted(database) == before

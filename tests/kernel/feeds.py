@@ -1,6 +1,6 @@
 """A feed and a reader of it, made of the kernel alone: a source that tells and a sink that follows."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -118,7 +118,11 @@ class Feed:
         return FeedClient(http, lambda: self.context.issuer.service_token("sink"))
 
     def follower(
-        self, sink: Database, handlers: Handlers | None = None, transport: httpx.AsyncBaseTransport | None = None
+        self,
+        sink: Database,
+        handlers: Handlers | None = None,
+        transport: httpx.AsyncBaseTransport | None = None,
+        together: Callable[[Session, Sequence[Event]], None] | None = None,
     ) -> Follower:
         handle = {ContactRecorded: note} if handlers is None else handlers
-        return Follower("sink.source", sink, self.client(transport), handle)
+        return Follower("sink.source", sink, self.client(transport), handle, together)

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections import Counter
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -234,6 +235,38 @@ def test_a_value_that_the_database_refuses_is_parked(
     assert catch_up(feed_of_source.follower(sink, {ContactRecorded: refuse_the_first})) == 2
     assert applied(sink) == [(SECOND, 1)]
     assert parked(sink) == [(FIRST, 1)]
+
+
+@pytest.mark.parametrize(
+    "poisoned", [False, True], ids=["all of it can be applied", "one event stands in the way"]
+)
+def test_a_batch_applied_together_ends_as_one_by_one(
+    source: Database, sink: Database, feed_of_source: Feed, poisoned: bool
+) -> None:
+    """Applying together is only quicker: an event that stands in the way is still parked alone."""
+    one_by_one = Poisoned(FIRST, 2)
+    one_by_one.bad = (FIRST, 2) if poisoned else None
+    together_sizes = []
+
+    def together(tx: Session, events: Sequence[Event]) -> None:
+        together_sizes.append(len(events))
+        for event in events:
+            one_by_one(tx, event)
+
+    tell(source, recorded(FIRST, 1), recorded(FIRST, 2), recorded(SECOND, 1), recorded(FIRST, 3))
+    follower = feed_of_source.follower(sink, {ContactRecorded: one_by_one}, together=together)
+    assert catch_up(follower) == 4
+    assert together_sizes == [4]
+    if poisoned:
+        assert applied(sink) == [(FIRST, 1), (SECOND, 1)]
+        assert parked(sink) == [(FIRST, 2), (FIRST, 3)]
+        tell(source, recorded(FIRST, 4), recorded(SECOND, 2))
+        assert catch_up(follower) == 2
+        assert together_sizes == [4], "what must be parked behind another is never applied together"
+        assert applied(sink)[2:] == [(SECOND, 2)]
+    else:
+        assert applied(sink) == [(FIRST, 1), (FIRST, 2), (SECOND, 1), (FIRST, 3)]
+        assert parked(sink) == []
 
 
 def test_a_lost_connection_parks_nothing(source: Database, sink: Database, feed_of_source: Feed) -> None:

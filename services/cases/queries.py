@@ -61,6 +61,8 @@ def list_cases(
             conditions.append(repository.is_late(today))
         case View.SOON:
             conditions.append(repository.is_soon(today))
+        case View.TO_ACKNOWLEDGE:
+            conditions.append(repository.is_to_acknowledge())
         case View.UNOWNED:
             conditions.append(repository.has_no_owner())
         case View.OPEN:

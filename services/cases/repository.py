@@ -91,6 +91,10 @@ def is_soon(today: date) -> ColumnElement[bool]:
     return and_(is_open(), col(CaseRow.next_soon_on) <= today, col(CaseRow.next_due_on) >= today)
 
 
+def is_to_acknowledge() -> ColumnElement[bool]:
+    return and_(is_open(), col(CaseRow.next_due_kind) == ClockKind.ACKNOWLEDGE)
+
+
 def has_owner(subject: str) -> ColumnElement[bool]:
     return and_(is_open(), col(CaseRow.owner) == subject)
 
@@ -110,7 +114,7 @@ def counts(
         "unowned": has_no_owner(),
         "open": is_open(),
         "closed": col(CaseRow.is_open).is_(False),
-        "to_acknowledge": and_(is_open(), col(CaseRow.next_due_kind) == ClockKind.ACKNOWLEDGE),
+        "to_acknowledge": is_to_acknowledge(),
     }
     sums = [func.coalesce(func.sum(sql_case((view, 1), else_=0)), 0).label(name) for name, view in views.items()]
     query = cast(Any, select)(*sums).where(CaseRow.authority == authority, *conditions)

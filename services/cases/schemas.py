@@ -22,6 +22,7 @@ class View(StrEnum):
     MINE = "mine"
     LATE = "late"
     SOON = "soon"
+    TO_ACKNOWLEDGE = "to_acknowledge"
     UNOWNED = "unowned"
     OPEN = "open"
     CLOSED = "closed"

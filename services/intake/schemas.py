@@ -1,18 +1,33 @@
 """Request and response bodies of intake."""
 
+import re
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, StrictBool, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictBool, model_validator
 
 from intake.rules import Consent, Harm, Topic
 from kernel.fields import Code, Instant, Line, LocalDate, LongText
 from kernel.schemas import ClockRead
 from kernel.vocabulary import Channel, Classification, ContactKind, Disposition, Function, RaisedBy
 
-Phone = Annotated[str, Field(pattern=r"^[0-9+() .\-]{3,30}$")]
-Email = Annotated[str, Field(pattern=r"^[^@\s\x00-\x1f]{1,120}@[^@\s\x00-\x1f]{1,120}$")]
+
+def _phone(value: str) -> str:
+    if not re.fullmatch(r"[0-9+() .\-]{3,30}", value):
+        raise ValueError("a phone number has 3 to 30 digits, spaces, + ( ) . and -")
+    return value
+
+
+def _email(value: str) -> str:
+    name, at, domain = value.rpartition("@")
+    if not (at and name and domain) or len(value) > 240 or not value.isprintable() or " " in value:
+        raise ValueError("an e-mail address looks like name@example.org")
+    return value
+
+
+Phone = Annotated[str, AfterValidator(_phone)]
+Email = Annotated[str, AfterValidator(_email)]
 
 
 class _Body(BaseModel):

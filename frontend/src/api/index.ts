@@ -20,6 +20,8 @@ export type {
   Function as ServiceFunction,
   GradeRead as Grade,
   Harm as HarmAlleged,
+  ImportJob,
+  ImportRemark,
   ProviderKind,
   RaisedBy,
   Reading as Rag,
@@ -42,4 +44,4 @@ export type {
   View,
   WithdrawnBy,
 } from './cases'
-export type { Dashboard } from './analytics'
+export type { Dashboard, FieldRead as FigureField, Figure, MeasureParts, Question, QuestionParts } from './analytics'

@@ -906,7 +906,7 @@ export type Unit = 'working_days' | 'calendar_days' | 'months_inclusive' | 'mont
  *
  * Which cases a list shows.
  */
-export type View = 'mine' | 'late' | 'soon' | 'unowned' | 'open' | 'closed' | 'all';
+export type View = 'mine' | 'late' | 'soon' | 'to_acknowledge' | 'unowned' | 'open' | 'closed' | 'all';
 
 /**
  * Withdrawal

@@ -14,6 +14,7 @@ export const VIEWS: { view: View; label: string }[] = [
   { view: 'mine', label: 'My work' },
   { view: 'late', label: 'Late' },
   { view: 'soon', label: 'Due soon' },
+  { view: 'to_acknowledge', label: 'To acknowledge' },
   { view: 'unowned', label: 'No owner' },
   { view: 'open', label: 'All open' },
   { view: 'closed', label: 'Closed' },

@@ -58,7 +58,7 @@ function Figures({ board, team }: { board: Dashboard; team: string }) {
     {
       value: board.to_acknowledge,
       label: 'to acknowledge',
-      view: 'view=open&stage=received',
+      view: 'view=to_acknowledge',
       mark: <SoonMark size={17} />,
     },
     { value: board.unallocated, label: 'without an owner', view: 'view=unowned' },

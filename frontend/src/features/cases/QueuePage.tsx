@@ -60,7 +60,7 @@ const EMPTY: Record<View, string> = {
   mine: 'No case is yours at the moment.',
   late: 'No case in this view has passed its date.',
   soon: 'No date falls due in the next days.',
-  to_acknowledge: 'Nothing is left to acknowledge',
+  to_acknowledge: 'Nothing is left to acknowledge.',
   unowned: 'Every case has an owner.',
   open: 'No case is open.',
   closed: 'No case has been closed yet.',

@@ -220,7 +220,7 @@ def _because(standing: rules.Standing, row: CaseRow) -> str:
         return "An enquiry has no findings"
     total = len(standing.issues)
     decided = total - len(standing.undecided)
-    have = "has" if decided == 1 else "have"
+    have = "has" if 1 in {decided, total} else "have"
     return f"{decided} of {total} issue{'s' if total != 1 else ''} {have} a finding"
 
 

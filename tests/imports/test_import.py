@@ -12,8 +12,7 @@ from kernel.localtime import local_today
 from kernel.vocabulary import Role
 from tests.support import contacts
 from tests.support.house import Caller, House
-from tests.support.imports import bring_in, line, ndjson, remarks
-from tests.support.waiting import eventually
+from tests.support.imports import bring_in, ended, line, ndjson, remarks
 
 IMPORTS = "/api/intake/v1/imports"
 NDJSON = {"Content-Type": "application/x-ndjson"}
@@ -179,13 +178,10 @@ def test_two_imports_of_one_file_at_once_bring_in_nothing_twice(
     content = ndjson(*(line(f"EAS-2324-{n:04}") for n in range(1, 2501)))
     started = [admin.request("POST", IMPORTS, content=content, headers=NDJSON) for _ in range(3)]
     jobs = [answer.headers["Location"] for answer in started]
-    ended = [
-        eventually(lambda at=at: (job := admin.get(at).json())["state"] != "running" and job, within=60)
-        for at in jobs
-    ]
-    assert [job["state"] for job in ended] == ["done"] * 3
-    assert sum(job["added"] for job in ended) == 2500
-    assert sum(job["unchanged"] for job in ended) == 5000
+    done = [ended(admin, at) for at in jobs]
+    assert [job["state"] for job in done] == ["done"] * 3
+    assert sum(job["added"] for job in done) == 2500
+    assert sum(job["unchanged"] for job in done) == 5000
     assert len(exported(admin)) == 2500
     services.settle()
     assert figure(manager)["values"] == 2500
@@ -198,7 +194,7 @@ def test_recording_goes_on_while_a_file_comes_in(services: House, admin: Caller,
     started = admin.request("POST", IMPORTS, content=content, headers=NDJSON)
     answers = [officer.post("/api/intake/v1/contacts", contacts.statutory()) for _ in range(10)]
     assert [answer.status_code for answer in answers] == [201] * 10
-    job = eventually(lambda: (job := admin.get(started.headers["Location"]).json())["state"] != "running" and job)
+    job = ended(admin, started.headers["Location"])
     assert job["state"] == "done"
     assert job["added"] + job["rejected"] == 2990
     refs = {answer.json()["ref"] for answer in answers}
@@ -214,7 +210,7 @@ def test_a_job_tells_its_name_and_is_listed_newest_first(services: House, admin:
         job = started.json()
         assert (started.status_code, job["file_name"], job["started_by"]) == (202, name, "Admin")
         assert started.headers["Location"] == f"{IMPORTS}/{job['job_id']}"
-        eventually(lambda at=started.headers["Location"]: admin.get(at).json()["state"] == "done")
+        ended(admin, started.headers["Location"])
     listed = admin.get(IMPORTS).json()["items"]
     assert [job["file_name"] for job in listed] == ["second.ndjson", "first.ndjson"]
     assert all(job["finished_at"] for job in listed)

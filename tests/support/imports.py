@@ -4,6 +4,8 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+import httpx
+
 from tests.support.house import Caller, House
 from tests.support.waiting import eventually
 
@@ -29,13 +31,17 @@ def bring_in(opened: House, admin: Caller, content: bytes) -> dict[str, Any]:
         "POST", "/api/intake/v1/imports", content=content, headers={"Content-Type": "application/x-ndjson"}
     )
     assert started.status_code == 202, started.text
-    address = started.headers["Location"]
+    return ended(admin, started.headers["Location"])
 
-    def ended() -> dict[str, Any] | None:
-        job: dict[str, Any] = admin.get(address).json()
-        return job if job["state"] != "running" else None
 
-    return eventually(ended)
+def ended(admin: Caller | httpx.Client, address: str, within: float = 60.0) -> dict[str, Any]:
+    """Wait until a job is no longer running."""
+
+    def job() -> dict[str, Any]:
+        read: dict[str, Any] = admin.get(address).json()
+        return read if read["state"] != "running" else {}
+
+    return eventually(job, within, what=f"the end of {address}")
 
 
 def remarks(admin: Caller, job: Mapping[str, Any]) -> list[tuple[int, str]]:

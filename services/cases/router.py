@@ -6,7 +6,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Header, Path, Query, Response
 from sqlmodel import Session
 
-from cases import officers, queries, repository, service
+from cases import deadlines, officers, queries, repository, service
 from cases.record import CaseRecord
 from cases.schemas import (
     Acknowledgement,
@@ -17,6 +17,7 @@ from cases.schemas import (
     ClockExplanation,
     Closure,
     Counts,
+    Deadlines,
     FindingMade,
     Grading,
     NewIssue,
@@ -35,7 +36,7 @@ from kernel.app import Rulebooks
 from kernel.auth import Principal, require
 from kernel.db import ReadSession
 from kernel.errors import VersionRequired, wrong_field
-from kernel.fields import Code, Cursor, PageSize, Reference
+from kernel.fields import Code, Cursor, LocalDate, PageSize, Reference
 from kernel.idempotency import RememberingRoute, Transaction
 from kernel.localtime import local_today, utc_now
 from kernel.vocabulary import Classification, ClockKind, Stage
@@ -43,6 +44,7 @@ from kernel.vocabulary import Classification, ClockKind, Stage
 router = APIRouter(route_class=RememberingRoute)
 
 Reader = Annotated[Principal, Depends(require("cases:read"))]
+AnyStaff = Annotated[Principal, Depends(require("council:read"))]
 Investigator = Annotated[Principal, Depends(require("findings:write"))]
 OfficerReader = Annotated[Principal, Depends(require("officers:read"))]
 OfficerAdmin = Annotated[Principal, Depends(require("officers:write"))]
@@ -222,6 +224,18 @@ def add_note(
     """Keep a note with the case; it changes nothing else, so it needs no version."""
     asked = Asked(officer, ref, None, utc_now(), books)
     return _answer(service.add_note(tx, asked, body), asked, tx, response)
+
+
+@router.get("/deadlines")
+def calculate_deadlines(
+    principal: AnyStaff,
+    books: Rulebooks,
+    procedure: Code,
+    received_on: Annotated[LocalDate, Query(description="day 0, in local time")],
+    grade: Code | None = None,
+) -> Deadlines:
+    """By when the steps of a procedure would be due, each worked out day by day."""
+    return deadlines.calculate(principal, procedure, received_on, grade, local_today(), books)
 
 
 @router.get("/officers")

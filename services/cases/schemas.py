@@ -256,6 +256,16 @@ class ClockExplanation(ExplanationRead):
     clock: ClockRead
 
 
+class Deadlines(BaseModel):
+    """What a receipt on a day would start; nothing is stored."""
+
+    procedure: str
+    procedure_name: str
+    procedure_version: int
+    received_on: date
+    clocks: list[ClockRead]
+
+
 class TimelineEntry(BaseModel):
     """Something that happened. `on`: local date it happened; `at`: instant it was recorded."""
 

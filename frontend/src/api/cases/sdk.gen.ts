@@ -2,7 +2,7 @@
 
 import type { Client, ClientMeta, Options as Options2, RequestResult, TDataShape } from './client';
 import { client } from './client.gen';
-import type { AcknowledgeCaseData, AcknowledgeCaseErrors, AcknowledgeCaseResponses, AddIssueData, AddIssueErrors, AddIssueResponses, AddNoteData, AddNoteErrors, AddNoteResponses, AdoptCaseData, AdoptCaseErrors, AdoptCaseResponses, AllocateCaseData, AllocateCaseErrors, AllocateCaseResponses, ChangeOfficerData, ChangeOfficerErrors, ChangeOfficerResponses, CloseCaseData, CloseCaseErrors, CloseCaseResponses, CountCasesData, CountCasesErrors, CountCasesResponses, ExplainClockData, ExplainClockErrors, ExplainClockResponses, GradeCaseData, GradeCaseErrors, GradeCaseResponses, LearnOfficerData, LearnOfficerErrors, LearnOfficerResponses, ListCasesData, ListCasesErrors, ListCasesResponses, ListOfficersData, ListOfficersErrors, ListOfficersResponses, ListParkedEventsData, ListParkedEventsErrors, ListParkedEventsResponses, ReadCaseData, ReadCaseErrors, ReadCaseResponses, ReadEventsData, ReadEventsErrors, ReadEventsResponses, ReadTimelineData, ReadTimelineErrors, ReadTimelineResponses, RecordFindingData, RecordFindingErrors, RecordFindingResponses, RespondToCaseData, RespondToCaseErrors, RespondToCaseResponses, RetryParkedEventsData, RetryParkedEventsErrors, RetryParkedEventsResponses, WithdrawCaseData, WithdrawCaseErrors, WithdrawCaseResponses } from './types.gen';
+import type { AcknowledgeCaseData, AcknowledgeCaseErrors, AcknowledgeCaseResponses, AddIssueData, AddIssueErrors, AddIssueResponses, AddNoteData, AddNoteErrors, AddNoteResponses, AdoptCaseData, AdoptCaseErrors, AdoptCaseResponses, AllocateCaseData, AllocateCaseErrors, AllocateCaseResponses, CalculateDeadlinesData, CalculateDeadlinesErrors, CalculateDeadlinesResponses, ChangeOfficerData, ChangeOfficerErrors, ChangeOfficerResponses, CloseCaseData, CloseCaseErrors, CloseCaseResponses, CountCasesData, CountCasesErrors, CountCasesResponses, ExplainClockData, ExplainClockErrors, ExplainClockResponses, GradeCaseData, GradeCaseErrors, GradeCaseResponses, LearnOfficerData, LearnOfficerErrors, LearnOfficerResponses, ListCasesData, ListCasesErrors, ListCasesResponses, ListOfficersData, ListOfficersErrors, ListOfficersResponses, ListParkedEventsData, ListParkedEventsErrors, ListParkedEventsResponses, ReadCaseData, ReadCaseErrors, ReadCaseResponses, ReadEventsData, ReadEventsErrors, ReadEventsResponses, ReadTimelineData, ReadTimelineErrors, ReadTimelineResponses, RecordFindingData, RecordFindingErrors, RecordFindingResponses, RespondToCaseData, RespondToCaseErrors, RespondToCaseResponses, RetryParkedEventsData, RetryParkedEventsErrors, RetryParkedEventsResponses, WithdrawCaseData, WithdrawCaseErrors, WithdrawCaseResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -221,6 +221,17 @@ export const withdrawCase = <ThrowOnError extends boolean = false>(options: Opti
         'Content-Type': 'application/json',
         ...options.headers
     }
+});
+
+/**
+ * Calculate Deadlines
+ *
+ * By when the steps of a procedure would be due, each worked out day by day.
+ */
+export const calculateDeadlines = <ThrowOnError extends boolean = false>(options: Options<CalculateDeadlinesData, ThrowOnError>): RequestResult<CalculateDeadlinesResponses, CalculateDeadlinesErrors, ThrowOnError> => (options.client ?? client).get<CalculateDeadlinesResponses, CalculateDeadlinesErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/deadlines',
+    ...options
 });
 
 /**

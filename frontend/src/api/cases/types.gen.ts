@@ -406,6 +406,34 @@ export type Counts = {
 };
 
 /**
+ * Deadlines
+ *
+ * What a receipt on a day would start; nothing is stored.
+ */
+export type Deadlines = {
+    /**
+     * Clocks
+     */
+    clocks: Array<ClockRead>;
+    /**
+     * Procedure
+     */
+    procedure: string;
+    /**
+     * Procedure Name
+     */
+    procedure_name: string;
+    /**
+     * Procedure Version
+     */
+    procedure_version: number;
+    /**
+     * Received On
+     */
+    received_on: string;
+};
+
+/**
  * Disposition
  *
  * What the council does with a contact; the second answer to "what is this".
@@ -1979,6 +2007,58 @@ export type WithdrawCaseResponses = {
 };
 
 export type WithdrawCaseResponse = WithdrawCaseResponses[keyof WithdrawCaseResponses];
+
+export type CalculateDeadlinesData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * Procedure
+         */
+        procedure: string;
+        /**
+         * Received On
+         *
+         * day 0, in local time
+         */
+        received_on: string;
+        /**
+         * Grade
+         */
+        grade?: string | null;
+    };
+    url: '/v1/deadlines';
+};
+
+export type CalculateDeadlinesErrors = {
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type CalculateDeadlinesError = CalculateDeadlinesErrors[keyof CalculateDeadlinesErrors];
+
+export type CalculateDeadlinesResponses = {
+    /**
+     * Successful Response
+     */
+    200: Deadlines;
+};
+
+export type CalculateDeadlinesResponse = CalculateDeadlinesResponses[keyof CalculateDeadlinesResponses];
 
 export type ReadEventsData = {
     body?: never;

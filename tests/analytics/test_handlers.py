@@ -110,7 +110,9 @@ def test_the_scenario_tells_much(scenario: Scenario) -> None:
     assert len(scenario.events) >= 13
     assert {len(rows) > 0 for name, rows in scenario.facts.items() if name != "analytics_joint"} == {True}
     by_ref = {fact["ref"]: fact for fact in scenario.facts["analytics_case"]}
-    assert [(f["classification"], f["standing"], f["outcome"]) for f in by_ref.values()] == [
+    assert [
+        (by_ref[ref]["classification"], by_ref[ref]["standing"], by_ref[ref]["outcome"]) for ref in sorted(by_ref)
+    ] == [
         ("statutory_complaint", "closed", "upheld"),
         ("statutory_complaint", "received", None),
         ("comment", None, None),

@@ -8,6 +8,8 @@ import yaml
 from pydantic import BaseModel, ValidationError
 
 Model = TypeVar("Model", bound=BaseModel)
+Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""The fast one where PyYAML was built with it: files are read at every start."""
 
 
 class ProcedureFileError(Exception):
@@ -18,8 +20,9 @@ def read(path: Path, model: type[Model]) -> Model:
     """Validate one file against `model`. Raises ProcedureFileError."""
     try:
         text = path.read_text(encoding="utf-8")
-        tree = yaml.compose(text, Loader=yaml.SafeLoader)
-        content = yaml.safe_load(text)
+        loader = Loader(text)
+        tree = loader.get_single_node()
+        content = loader.construct_document(tree) if tree else None
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise ProcedureFileError(f"{path.name}:{line}: {error.problem}") from error

@@ -41,8 +41,8 @@ describe('the way in', () => {
 describe('the menu', () => {
   it.each([
     ['contact_centre', ['Record a contact', 'Contacts']],
-    ['complaints_officer', ['Today', 'Work queue38 open', 'Contacts']],
-    ['admin', ['Officers', 'Today', 'Work queue38 open', 'Contacts']],
+    ['complaints_officer', ['Today', 'Work queue38 open', 'Contacts', 'Figures', 'Imports']],
+    ['admin', ['Officers', 'Today', 'Work queue38 open', 'Contacts', 'Figures', 'Imports']],
   ] as const)('of %s', async (role, places) => {
     startServer()
     await openPage('/contacts', role)

@@ -12,15 +12,17 @@ const CONTACTS: Place = { path: '/contacts', label: 'Contacts' }
 const QUEUE: Place = { path: '/cases', label: 'Work queue', counts: 'open' }
 const TODAY: Place = { path: '/today', label: 'Today' }
 const OFFICERS: Place = { path: '/officers', label: 'Officers' }
+const FIGURES: Place = { path: '/figures', label: 'Figures' }
+const IMPORTS: Place = { path: '/imports', label: 'Imports' }
 
 /** The first place of a role is where it works. */
 const PLACES: Record<Role, Place[]> = {
   contact_centre: [RECORD, CONTACTS],
-  complaints_officer: [TODAY, QUEUE, CONTACTS],
-  manager: [TODAY, QUEUE, CONTACTS],
-  investigator: [TODAY, QUEUE, CONTACTS],
-  auditor: [TODAY, QUEUE, CONTACTS],
-  admin: [OFFICERS, TODAY, QUEUE, CONTACTS],
+  complaints_officer: [TODAY, QUEUE, CONTACTS, FIGURES, IMPORTS],
+  manager: [TODAY, QUEUE, CONTACTS, FIGURES],
+  investigator: [TODAY, QUEUE, CONTACTS, FIGURES],
+  auditor: [TODAY, QUEUE, CONTACTS, FIGURES],
+  admin: [OFFICERS, TODAY, QUEUE, CONTACTS, FIGURES, IMPORTS],
 }
 
 export function placesFor(role: Role): Place[] {

@@ -14,6 +14,10 @@ import { SignedIn } from './SignedIn'
 /** Charts are heavy, so Today is fetched when it is opened. */
 const today = async () => ({ Component: (await import('../features/dashboard/TodayPage')).TodayPage })
 
+/** Asked for by few, so fetched when they are opened. */
+const figures = async () => ({ Component: (await import('../features/figures/FiguresPage')).FiguresPage })
+const imports = async () => ({ Component: (await import('../features/imports/ImportsPage')).ImportsPage })
+
 const fetching = <Filling label="Fetching the page" />
 
 export const routes: RouteObject[] = [
@@ -32,6 +36,8 @@ export const routes: RouteObject[] = [
       { path: 'cases', element: <QueuePage /> },
       { path: 'cases/:ref', element: <CasePage /> },
       { path: 'today', lazy: today },
+      { path: 'figures', lazy: figures },
+      { path: 'imports', lazy: imports },
       { path: 'officers', element: <OfficersPage /> },
       { path: '*', element: <NotFoundPage /> },
     ],

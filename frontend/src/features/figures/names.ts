@@ -1,0 +1,85 @@
+import type { Council } from '../../api'
+import { categoryName, teamName } from '../../lib/council'
+import { longDate, monthYear } from '../../lib/dates'
+import { CLASSIFICATIONS, OUTCOMES, sentence } from '../../lib/words'
+import type { Asked, Operator } from './question'
+
+export const MEASURE_WORDS: Record<Asked['measure'], string> = {
+  count: 'How many',
+  percentage: 'Share of each group',
+  rate: 'Share that meets a condition',
+  upheld_rate: 'Share upheld',
+  within_target_rate: 'Share within target',
+  mean_working_days: 'Mean working days',
+  sum: 'Total',
+  percent_difference: 'Difference in percent',
+  ranking: 'Ranking',
+}
+
+export const UNIT_WORDS: Record<Asked['unit'], string> = {
+  case: 'Cases and contacts',
+  issue: 'Issues',
+  stage: 'Stages',
+  learning: 'Learning',
+  remedy: 'Remedies',
+  team_involved: 'Teams involved',
+}
+
+export const COHORT_WORDS: Record<Asked['cohort'], string> = {
+  received: 'Received in the period',
+  concluded: 'Concluded in the period',
+  with_outcome: 'Received, and with an outcome',
+}
+
+export const OPERATOR_WORDS: Record<Operator, string> = {
+  is: 'is',
+  one_of: 'is one of',
+  not: 'is not',
+  recorded: 'is recorded',
+  not_recorded: 'is not recorded',
+  min: 'is at least',
+  max: 'is at most',
+}
+
+const LISTS: Readonly<Record<string, string>> = {
+  issues: 'Any issue',
+  stages: 'Any stage',
+  remedies: 'Any remedy',
+}
+
+function spaced(code: string): string {
+  return code.replace(/_pounds$/, ' (£)').replaceAll('_', ' ')
+}
+
+/** "Person: age band" of "person.age_band". */
+export function fieldName(path: string): string {
+  if (path === 'ref') return 'Reference'
+  const [head = '', ...rest] = path.split('.')
+  if (rest.length === 0) return sentence(spaced(head))
+  return `${partName(head)}: ${spaced(rest.join(' '))}`
+}
+
+/** What a field belongs to, for the headings of a list of fields. */
+export function partName(head: string): string {
+  return LISTS[head] ?? sentence(spaced(head))
+}
+
+const CODE = /^[a-z0-9]+(_[a-z0-9]+)*$/
+const TABLES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  classification: CLASSIFICATIONS,
+  outcome: OUTCOMES,
+}
+
+/** A value or a group's key as people say it; what has no word here stays readable. */
+export function valueWords(path: string, key: string, council: Council | undefined): string {
+  const tail = path.slice(path.lastIndexOf('.') + 1)
+  if (key === 'true') return 'Yes'
+  if (key === 'false') return 'No'
+  if (/^\d{4}-\d{2}-\d{2}$/.test(key)) return longDate(key)
+  if (tail === 'received_month' && /^\d{4}-\d{2}$/.test(key)) return monthYear(key)
+  const known = TABLES[tail]?.[key]
+  if (known) return known
+  const named = tail.startsWith('team') ? teamName(council, key) : tail === 'category' ? categoryName(council, key) : key
+  if (named !== key) return named
+  return CODE.test(key) && !/^\d/.test(key) ? sentence(spaced(key)) : key
+}

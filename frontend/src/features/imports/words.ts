@@ -1,0 +1,36 @@
+import type { ImportJob } from '../../api'
+import { plural } from '../../lib/words'
+
+/** "12,345" */
+export function count(number: number): string {
+  return number.toLocaleString('en-GB')
+}
+
+/** How much of the file has been read, in whole per cent; a file without bytes is read at once. */
+export function share(job: ImportJob): number {
+  if (job.state === 'done' || job.bytes_total === 0) return 100
+  return Math.floor((100 * job.bytes_done) / job.bytes_total)
+}
+
+export function stateWords(job: ImportJob): string {
+  if (job.state === 'done') return 'Done'
+  if (job.state === 'running') return `Reading the file: ${share(job)}%`
+  return 'Interrupted: send the same file again and it goes on'
+}
+
+/** What came of it, in a sentence. */
+export function outcomeWords(job: ImportJob): string {
+  const lines = plural(job.lines_done, 'line').replace(/^\d+/, count(job.lines_done))
+  return (
+    `${lines} read: ${count(job.added)} added, ${count(job.unchanged)} already there, ` +
+    `${count(job.rejected)} rejected, ${plural(job.warnings, 'warning')}.`
+  )
+}
+
+/** What is said aloud while it runs: every quarter, not every half second. */
+export function announcement(job: ImportJob): string {
+  if (job.state === 'done') return `${job.file_name}: done. ${outcomeWords(job)}`
+  if (job.state !== 'running') return `${job.file_name}: ${stateWords(job)}.`
+  const quarter = Math.floor(share(job) / 25) * 25
+  return quarter === 0 ? `${job.file_name} is being read.` : `${job.file_name}: ${quarter}% read.`
+}

@@ -67,7 +67,11 @@ class Product:
     def start(self, within: float = 30.0) -> "Product":
         """Start the process and wait until every service says it is ready."""
         self.launch()
-        self.wait_until_ready(within)
+        try:
+            self.wait_until_ready(within)
+        except BaseException:
+            self.kill()
+            raise
         return self
 
     def launch(self) -> None:

@@ -23,6 +23,11 @@ export function problem(status: number, title: string, errors: { pointer: string
   return json({ type: 'about:blank', title, status, detail: title, errors }, status)
 }
 
+/** What was sent as it was meant: a file's lines stay text. */
+function isJson(request: Request): boolean {
+  return (request.headers.get('Content-Type') ?? 'application/json').includes('application/json')
+}
+
 function base64url(text: string): string {
   return btoa(text).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')
 }
@@ -102,7 +107,7 @@ export class StubServer {
       path: url.pathname,
       query: url.searchParams,
       headers: request.headers,
-      body: text ? JSON.parse(text) : undefined,
+      body: text && isJson(request) ? JSON.parse(text) : text || undefined,
     }
     this.heard.push(heard)
     const handler = this.handlers[`${heard.method} ${heard.path}`]

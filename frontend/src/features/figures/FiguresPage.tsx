@@ -80,7 +80,7 @@ function Answer({ asked, question, figure }: AnswerProps) {
 
 function Unreadable({ wrong }: { wrong: readonly string[] }) {
   return (
-    <div className="rd-notice rd-notice--late" role="alert">
+    <div className="rd-notice rd-notice--late rd-unreadable" role="alert">
       <p>
         <strong>This address does not hold a question that can be asked.</strong> The form has what could be read.
       </p>
@@ -133,6 +133,10 @@ export function FiguresPage() {
           </p>
         </div>
       </div>
+      <p className="govuk-visually-hidden" role="status">
+        {answer.data ? told(asked, answer.data) : ''}
+      </p>
+      {wrong.length > 0 && <Unreadable wrong={wrong} />}
       <div className="rd-figures-page">
         <div>
           <button
@@ -163,18 +167,12 @@ export function FiguresPage() {
           </div>
         </div>
         <div className="rd-stack">
-          <p className="govuk-visually-hidden" role="status">
-            {answer.data ? told(asked, answer.data) : ''}
-          </p>
-          {wrong.length > 0 && <Unreadable wrong={wrong} />}
           {answer.isLoading && (
             <div className="rd-card">
               <Filling label="Working out the figure" />
             </div>
           )}
-          {named && (
-            <p className="rd-notice">There is no answer yet: the form says what is needed.</p>
-          )}
+          {named && <p className="rd-notice">There is no answer yet: the form says what is needed.</p>}
           {error && !named && <Failed error={error} retry={() => void answer.refetch()} />}
           {answer.data && question && (
             <Answer key={params.toString()} asked={asked} question={question} figure={answer.data} />

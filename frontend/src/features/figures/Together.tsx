@@ -31,7 +31,7 @@ export function Together({ draft, change, path, kind, errors, scope }: Props) {
   )
   return (
     <fieldset className="rd-together">
-      <legend className="rd-second">{name}: values shown as one group</legend>
+      <legend className="govuk-visually-hidden">{name}: values shown as one group</legend>
       {draft.labels.map((row, index) =>
         row.path !== path ? null : (
           <div key={index} className="rd-together__row">

@@ -118,7 +118,7 @@ export const VALUE_HEADINGS: Record<Asked['measure'], string> = {
 
 export function basisHeading(measure: Asked['measure']): string | null {
   if (measure === 'mean_working_days') return 'Sum over number'
-  return measure === 'percent_difference' ? 'Now against before' : null
+  return measure === 'percent_difference' ? 'Counted against compared' : null
 }
 
 /** "in 2019-20", "from 1 April 2025 to 3 May 2025" */

@@ -26,9 +26,9 @@ export const UNIT_WORDS: Record<Asked['unit'], string> = {
 }
 
 export const COHORT_WORDS: Record<Asked['cohort'], string> = {
-  received: 'Received in the period',
-  concluded: 'Concluded in the period',
-  with_outcome: 'Received, and with an outcome',
+  received: 'Received',
+  concluded: 'Concluded',
+  with_outcome: 'With an outcome',
 }
 
 export const OPERATOR_WORDS: Record<Operator, string> = {

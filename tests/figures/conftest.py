@@ -60,10 +60,10 @@ class Councils:
                 line(**{"ref": f"{COUNCILS[authority]}-2324-{number:04}", "authority": authority, **record})
                 for number, record in enumerate(records, 1)
             ]
-            admin = self.house.caller(Role.ADMIN, authority=authority)
-            job = bring_in(self.house, admin, ndjson(*lines))
-            assert (job["state"], job["added"]) == ("done", len(lines))
-            self.house.settle()
+            if lines:
+                job = bring_in(self.house, self.house.caller(Role.ADMIN, authority=authority), ndjson(*lines))
+                assert (job["state"], job["added"]) == ("done", len(lines))
+                self.house.settle()
             manager = self.house.caller(Role.MANAGER, authority=authority)
             self.known[authority] = Asking(manager, authority, lines)
         return self.known[authority]

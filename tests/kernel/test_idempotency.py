@@ -99,11 +99,11 @@ def test_a_key_is_kept_for_a_day(services: House, officer: Caller) -> None:
     assert len(refs(officer)) == 2
 
 
-@pytest.mark.parametrize("key", ["", "with a blank", "x" * 201])
-def test_keys_that_are_none(officer: Caller, key: str) -> None:
-    refused = officer.post(CONTACTS, contacts.statutory(), headers={"Idempotency-Key": key})
-    assert refused.status_code == 422
-    assert [error["pointer"] for error in refused.json()["errors"]] == ["/header/Idempotency-Key"]
+def test_keys_that_are_none(officer: Caller) -> None:
+    for key in ("", "with a blank", "x" * 201):
+        refused = officer.post(CONTACTS, contacts.statutory(), headers={"Idempotency-Key": key})
+        assert refused.status_code == 422, key
+        assert [error["pointer"] for error in refused.json()["errors"]] == ["/header/Idempotency-Key"]
 
 
 def test_a_change_of_a_case_is_repeated_safely(services: House, officer: Caller) -> None:

@@ -107,7 +107,7 @@ def principal(*roles: Role, authority: str = "eastmere", subject: str = "tester"
 @contextmanager
 def opened(databases: Databases, folder: Path, **settings: Any) -> Iterator[House]:
     """The services on new databases, with nothing in them."""
-    made = Settings(data_dir=folder, demo=False, **urls(databases), **settings)
+    made = Settings.model_validate({"data_dir": folder, "demo": False, **urls(databases), **settings})
     context = build_context(made)
     apps = build_services(context)
     with start_blocking_portal() as portal:

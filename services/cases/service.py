@@ -174,6 +174,8 @@ def withdraw(tx: Session, asked: Asked, body: Withdrawal) -> CaseRecord:
     case = _load(tx, asked)
     rules.require_option(case.standing, "withdraw")
     rules.require_dates(asked.today, case.row.received_on, withdrawn_on=body.withdrawn_on)
+    if body.withdrawn_on < (case.row.responded_on or case.row.acknowledged_on or body.withdrawn_on):
+        raise wrong_field("/withdrawn_on", "This is before the last step that was taken.")
     case.row.withdrawn_on = case.row.closed_on = body.withdrawn_on
     case.row.stage = Stage.WITHDRAWN
     case.row.outcome = Outcome.WITHDRAWN

@@ -89,7 +89,8 @@ def search(
                 ContactRow.title,
             )
         ]
-        if digits := re.sub(r"\D", "", words):
+        # A phone number has no letters; "flat 3" is not a search for every number with a 3.
+        if (digits := re.sub(r"\D", "", words)) and not re.search(r"[^\W\d]|%", words):
             matches.append(col(ContactRow.complainant_phone).like(f"%{digits}%"))
         query = query.where(or_(*matches))
     if before:

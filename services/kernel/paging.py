@@ -18,6 +18,11 @@ def decode_cursor(cursor: str, parts: int) -> list[str]:
         key: Any = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
     except (ValueError, binascii.Error) as error:
         raise wrong_field("/query/cursor", "This is not a cursor of this list.") from error
-    if not (isinstance(key, list) and len(key) == parts and all(isinstance(part, str) for part in key)):
+    if not (isinstance(key, list) and len(key) == parts and all(map(_is_key, key))):
         raise wrong_field("/query/cursor", "This is not a cursor of this list.")
     return key
+
+
+def _is_key(part: Any) -> bool:
+    """What a list sorts by is printed; a NUL or half a character would only break the database."""
+    return isinstance(part, str) and part.isprintable()

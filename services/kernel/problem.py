@@ -101,7 +101,7 @@ def render(
     if request_id := getattr(request.state, "request_id", None):
         body["request_id"] = request_id
     if errors:
-        body["errors"] = [error._asdict() for error in errors]
+        body["errors"] = [{name: _writable(text) for name, text in error._asdict().items()} for error in errors]
     return JSONResponse(body, status, headers, media_type=CONTENT_TYPE)
 
 
@@ -130,6 +130,11 @@ async def _unexpected_error(request: Request, error: Exception) -> JSONResponse:
     headers = {"X-Request-Id": getattr(request.state, "request_id", "unknown")}
     detail = "It has been logged with this request id."
     return render(request, 500, "Something went wrong on our side", detail, headers=headers)
+
+
+def _writable(text: str) -> str:
+    """A caller's own key may hold half a character, which no answer can be written with."""
+    return text.encode(errors="replace").decode()
 
 
 def _pointer(location: Sequence[int | str]) -> str:

@@ -16,6 +16,7 @@ from sqlalchemy.exc import SQLAlchemyError
 import analytics.repository
 from kernel.app import Context
 from kernel.follower import retry_parked
+from kernel.observability import configure_logging
 from kernel.procedures import ProcedureFileError, load_books
 from kernel.settings import Settings
 from kernel.vocabulary import Role, Unit
@@ -30,13 +31,16 @@ UNITS = {
     Unit.MONTHS_INCLUSIVE: "months, day of receipt included",
     Unit.MONTHS_AFTER: "months after",
 }
+LONGEST_TOKEN_HOURS = 24 * 366
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command. Returns its exit status; a failure is one line on standard error."""
     options = _parser().parse_args(arguments)
     try:
-        status: int = options.run(options, Settings.from_environment())
+        settings = Settings.from_environment()
+        configure_logging(settings.log_level)
+        status: int = options.run(options, settings)
         return status
     except ValidationError as error:
         wrong = error.errors()[0]
@@ -75,7 +79,7 @@ def _parser() -> argparse.ArgumentParser:
     token.add_argument("--authority", required=True, help="a council's code; * for the role service")
     token.add_argument("--subject", default="command-line")
     token.add_argument("--name", default="Command line")
-    token.add_argument("--hours", type=float, default=8)
+    token.add_argument("--hours", type=_hours, default=8)
     token.set_defaults(run=_token)
 
     importing = commands.add_parser("import", help="bring in files of recorded cases through the running server")
@@ -127,6 +131,13 @@ def _port(text: str) -> int:
     if not 0 <= number <= 65535:
         raise argparse.ArgumentTypeError(f"{number} is not between 0 and 65535")
     return number
+
+
+def _hours(text: str) -> float:
+    hours = float(text)
+    if not 0 < hours <= LONGEST_TOKEN_HOURS:
+        raise argparse.ArgumentTypeError(f"more than 0 and at most {LONGEST_TOKEN_HOURS}")
+    return hours
 
 
 def _serve(options: argparse.Namespace, settings: Settings) -> int:

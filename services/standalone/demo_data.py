@@ -137,7 +137,7 @@ def _course(random: Random, plan: Plan, age: int, may_be_late: bool) -> Plan:
     responded = random.choices([random.randint(12, 20), random.randint(21, 38)], [76, 24])[0]
     if responded >= age > LATE_FROM and not may_be_late:
         responded = 20
-    withdrawn = random.randint(4, 15) if random.random() < 0.07 else None
+    withdrawn = random.randint(6, 15) if random.random() < 0.07 else None
 
     def by_now(days: int | None) -> int | None:
         return days if days is not None and days <= age else None

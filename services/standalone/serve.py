@@ -11,7 +11,6 @@ from typing import IO
 
 import uvicorn
 
-from kernel import observability
 from kernel.app import Closing
 from kernel.settings import Settings
 from standalone.compose import SERVICES, build_context, build_services, compose, migrate_all
@@ -43,7 +42,6 @@ class _Server(uvicorn.Server):
 
 def serve(settings: Settings, host: str, port: int, services: Sequence[str] = SERVICES) -> None:
     """Serve until stopped. Raises CannotStart."""
-    observability.configure_logging(settings.log_level)
     with ExitStack() as held:
         try:
             settings.data_dir.mkdir(parents=True, exist_ok=True)

@@ -161,13 +161,18 @@ FIELDS: Mapping[Unit, Mapping[str, Field]] = {
 }
 
 
+def is_text(value: Any) -> bool:
+    """Whether it is text that a database and an answer can hold: no NUL, no half of a character."""
+    return isinstance(value, str) and not any(char == "\x00" or "\ud800" <= char <= "\udfff" for char in value)
+
+
 def stored(kind: Kind, value: Any) -> Any:
     """A question's value as the column holds it. Raises WrongValue for one that the field cannot have.
 
     Pounds are stored as pence; a sum with a fraction of a penny stays one, and so equals nothing.
     """
     match kind:
-        case Kind.TEXT if isinstance(value, str) and "\x00" not in value:
+        case Kind.TEXT if is_text(value):
             return value
         case Kind.BOOLEAN if isinstance(value, bool):
             return value

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints
 from pydantic import Field as Body
 
-from analytics.figures.fields import FIELDS, LISTS, Field, Kind, Unit, WrongValue, stored
+from analytics.figures.fields import FIELDS, LISTS, Field, Kind, Unit, WrongValue, is_text, stored
 from kernel.errors import FieldError, Unprocessable
 from kernel.fields import LocalDate
 
@@ -214,15 +214,14 @@ def _condition(field: Field, wanted: Any) -> Condition:
         raise WrongValue("exists is true or false")
     none_of = wanted.get("not")
     listed = none_of if isinstance(none_of, list) else [none_of]
-    low, high = wanted.get("min"), wanted.get("max")
-    if field.kind in {Kind.TEXT, Kind.BOOLEAN} and not (low is None and high is None):
+    if field.kind in {Kind.TEXT, Kind.BOOLEAN} and ("min" in wanted or "max" in wanted):
         raise WrongValue(f"{field.path} has no order, so no min and max")
     return Condition(
         field,
         exists=exists,
         none_of=None if "not" not in wanted else _values(field, listed),
-        low=None if low is None else stored(field.kind, low),
-        high=None if high is None else stored(field.kind, high),
+        low=stored(field.kind, wanted["min"]) if "min" in wanted else None,
+        high=stored(field.kind, wanted["max"]) if "max" in wanted else None,
     )
 
 
@@ -251,6 +250,8 @@ def _groups(question: Question, wrong: list[FieldError]) -> list[Grouping]:
 def _labels(question: Question, field: Field, wrong: list[FieldError]) -> dict[Any, str]:
     labels: dict[Any, str] = {}
     for label, values in question.value_groups.get(field.path, {}).items():
+        if not is_text(label):
+            wrong.append(FieldError(f"/value_groups/{field.path}/{label}", "This label is no text."))
         for value in values:
             try:
                 labels.setdefault(stored(field.kind, value), label)
@@ -263,7 +264,7 @@ def _bands(question: Question, field: Field, wrong: list[FieldError]) -> list[Ba
     bands = []
     for index, (label, low, high) in enumerate(question.bands.get(field.path, [])):
         pointer = f"/bands/{field.path}/{index}"
-        if not isinstance(label, str):
+        if not is_text(label):
             wrong.append(FieldError(pointer, "A band begins with its label."))
         elif field.kind in {Kind.TEXT, Kind.BOOLEAN}:
             wrong.append(FieldError(pointer, f"{field.path} has no order, so no bands."))

@@ -76,6 +76,8 @@ export function AnswerTable({ asked, figure, words, show }: Props) {
   ]
   const first = ranking ? 1 : 0
   const numbersFrom = first + Math.max(asked.groups.length, 1)
+  const classOf = (index: number) =>
+    index < numbersFrom ? undefined : `rd-number ${index > numbersFrom ? 'rd-answer__basis' : ''}`
   const cells = (row: Row) => [
     ...(ranking ? [String(row.place)] : []),
     ...(grouped ? names(row) : ['All']),
@@ -108,8 +110,9 @@ export function AnswerTable({ asked, figure, words, show }: Props) {
                     {cell}
                   </th>
                 ) : (
-                  <td key={index} role="cell" className={index >= numbersFrom ? 'rd-number' : undefined}>
+                  <td key={index} role="cell" className={classOf(index)}>
                     {ranking && index === 0 && <span className="rd-answer__label">Place </span>}
+                    {index > numbersFrom && <span className="rd-answer__label">{basis}: </span>}
                     {cell}
                   </td>
                 ),

@@ -110,6 +110,8 @@ def plan_year(random: Random, now: datetime, books: Books) -> list[Plan]:
             elif kind == "enquiry":
                 plan = _enquiry_course(random, plan, books.calendar.count(day, today))
             plans.append(plan)
+    # Whatever chance says, somebody rang this morning or the day before and waits to be acknowledged.
+    plans += [Plan(now - timedelta(hours=hours), random.choice(DEMO.complaints), "complaint") for hours in (1, 23)]
     return sorted(plans, key=lambda plan: plan.received_at)
 
 
@@ -137,7 +139,7 @@ def _course(random: Random, plan: Plan, age: int, may_be_late: bool) -> Plan:
     responded = random.choices([random.randint(12, 20), random.randint(21, 38)], [76, 24])[0]
     if responded >= age > LATE_FROM and not may_be_late:
         responded = 20
-    withdrawn = random.randint(6, 15) if random.random() < 0.07 else None
+    withdrawn = max(random.randint(4, 15), acknowledged) if random.random() < 0.07 else None
 
     def by_now(days: int | None) -> int | None:
         return days if days is not None and days <= age else None

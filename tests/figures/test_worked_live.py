@@ -1,0 +1,142 @@
+"""A case that was imported and one that was worked here give the same answers, for what both have."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import time_machine
+
+from kernel.vocabulary import Role
+from tests.support import contacts, house
+from tests.support.databases import Databases
+from tests.support.house import Caller, House
+from tests.support.imports import bring_in, line, ndjson
+
+CASES = "/api/cases/v1/cases"
+
+
+@pytest.fixture
+def services(databases: Databases, tmp_path: Path) -> Iterator[House]:
+    with time_machine.travel("2026-03-24T10:00:00Z", tick=True), house.opened(databases, tmp_path) as made:
+        yield made
+
+
+def work(services: House, officer: Caller, contact: dict[str, Any], *steps: tuple[str, dict[str, Any]]) -> None:
+    """Record a contact and take the steps of its case one after the other."""
+    recorded = officer.post("/api/intake/v1/contacts", contact)
+    assert recorded.status_code == 201, recorded.text
+    services.settle()
+    ref = recorded.json()["ref"]
+    for step, body in steps:
+        version = officer.get(f"{CASES}/{ref}").json()["version"]
+        method = "PUT" if step.endswith("finding") else "POST"
+        answer = officer.request(method, f"{CASES}/{ref}/{step}", json=body, headers={"If-Match": f'"{version}"'})
+        assert answer.status_code in {200, 201}, answer.text
+
+
+def finding(outcome: str) -> dict[str, Any]:
+    return {"outcome": outcome, "reason": "The log shows it.", "decided_on": "2026-03-20"}
+
+
+ANSWERED = [
+    ("acknowledgement", {"acknowledged_on": "2026-01-07", "method": "letter"}),
+    ("allocation", {"team": "locality"}),
+    ("issues", {"category": "communication", "description": "Nobody rang."}),
+    ("issues/1/finding", finding("upheld")),
+    ("issues/2/finding", finding("not_upheld")),
+    ("response", {"responded_on": "2026-03-20", "method": "email"}),
+    (
+        "closure",
+        {
+            "closed_on": "2026-03-23",
+            "remedies": [{"kind": "payment", "amount_pounds": 75.5}, {"kind": "apology"}],
+            "learning": [{"theme": "training", "action": "Brief the team", "scope": "team"}],
+        },
+    ),
+]
+WITHDRAWN = [
+    ("allocation", {"team": "locality"}),
+    ("withdrawal", {"withdrawn_on": "2026-01-12", "withdrawn_by": "complainant", "reason": "Put right."}),
+]
+IMPORTED = [
+    line(
+        "EAS-2526-0001", received_on="2026-01-02", channel="phone", raised_by="relative", team="locality",
+        procedure="adult_statutory", acknowledged_on="2026-01-07", closed_on="2026-03-23",
+        outcome="partially_upheld",
+        stages=[
+            {
+                "stage": 1, "started_on": "2026-01-02", "target_working_days": 20, "responded_on": "2026-03-20",
+                "outcome": "partially_upheld",
+            }
+        ],
+        issues=[
+            {"category": "delay", "about": "council", "outcome": "upheld"},
+            {"category": "communication", "about": "council", "outcome": "not_upheld"},
+        ],
+        remedies=[{"kind": "payment", "amount_pounds": 75.5}, {"kind": "apology"}],
+        learning=[{"theme": "training", "action": "Brief the team", "scope": "team"}],
+    ),
+    line(
+        "EAS-2526-0002", received_on="2026-01-05", channel="phone", raised_by="relative", team="locality",
+        procedure="adult_statutory", withdrawn_on="2026-01-12", closed_on="2026-01-12", outcome="withdrawn",
+        issues=[{"category": "delay", "about": "council"}],
+    ),
+    line("EAS-2526-0003", classification="compliment", received_on="2026-01-05", channel="phone",
+         raised_by="relative"),
+]  # fmt: skip
+
+GROUPED = [
+    "classification", "outcome", "channel", "raised_by", "team", "procedure", "received_on", "received_month",
+    "acknowledged_on", "withdrawn_on", "closed_on", "working_days_to_acknowledge", "working_days_to_respond",
+    "working_days_over_target", "working_days_to_close", "closed_within_six_months", "stage_count", "issue_count",
+    "learning_count", "investigated", "has_learning", "provider_named",
+]  # fmt: skip
+QUESTIONS: list[dict[str, Any]] = [
+    *({"measure": "count", "group_by": [path]} for path in GROUPED),
+    {"measure": "count", "unit": "issue", "group_by": ["issue.category", "issue.outcome"]},
+    {"measure": "count", "unit": "issue", "group_by": ["issue.about"]},
+    {"measure": "count", "unit": "stage", "group_by": ["stage.stage", "stage.working_days"]},
+    {"measure": "count", "unit": "stage", "group_by": ["stage.target_working_days", "stage.responded_on"]},
+    {"measure": "count", "unit": "learning", "group_by": ["learning.theme", "learning.scope"]},
+    {"measure": "count", "unit": "remedy", "group_by": ["remedy.kind", "remedy.amount_pounds"]},
+    {"measure": "sum", "unit": "remedy", "field": "remedy.amount_pounds"},
+    {"measure": "count", "unit": "team_involved", "group_by": ["team_involved"]},
+    {"measure": "within_target_rate", "numerator": {"working_days_over_target": {"max": 0}}},
+    {"measure": "upheld_rate", "numerator": {"outcome": ["upheld", "partially_upheld"]}, "cohort": "with_outcome"},
+    {"measure": "mean_working_days", "field": "working_days_to_respond", "cohort": "concluded", "rounding": 2},
+]
+
+
+def answers(services: House) -> dict[str, Any]:
+    services.settle()
+    manager = services.caller(Role.MANAGER)
+    told = {}
+    for question in QUESTIONS:
+        answer = manager.post(
+            "/api/analytics/v1/figures", {"authority": "eastmere", "year": "2025-26", **question}
+        )
+        assert answer.status_code == 200, answer.text
+        told[str(question)] = {name: answer.json()[name] for name in ("values", "numerator", "denominator")}
+    return told
+
+
+def test_an_import_gives_the_answers_of_the_same_cases_worked_here(
+    services: House, databases: Databases, tmp_path: Path
+) -> None:
+    officer = services.caller(Role.COMPLAINTS_OFFICER, subject="officer-1")
+    matters = [{"category": "delay"}]
+    first = contacts.statutory(received_at="2026-01-02T10:00:00Z", matters=matters)
+    second = contacts.statutory(received_at="2026-01-05T10:00:00Z", matters=matters)
+    praise = contacts.statutory(received_at="2026-01-05T10:00:00Z", kind="praise")
+    work(services, officer, first, *ANSWERED)
+    work(services, officer, second, *WITHDRAWN)
+    work(services, officer, praise)
+    live = answers(services)
+
+    with house.opened(databases, tmp_path / "imported") as other:
+        job = bring_in(other, other.caller(Role.ADMIN), ndjson(*IMPORTED))
+        assert (job["added"], job["rejected"], job["warnings"]) == (3, 0, 0)
+        imported = answers(other)
+    for question in map(str, QUESTIONS):
+        assert imported[question] == live[question], question

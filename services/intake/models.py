@@ -84,6 +84,7 @@ class ImportJobRow(IntakeTable, table=True):
     started_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
     touched_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
     finished_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
+    content_hash: str = Field(max_length=64)
     bytes_total: int = Field(default=0, sa_column=Column(BigInteger, nullable=False))
     bytes_done: int = Field(default=0, sa_column=Column(BigInteger, nullable=False))
     lines_done: int = 0

@@ -120,8 +120,8 @@ def _whole_number(value: Any) -> Any:
 def _pounds(value: Any) -> Any:
     if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
         raise ValueError("a number of pounds is needed")
-    amount = Decimal(str(value))
-    if not amount.is_finite() or amount != amount.quantize(Decimal("0.01")):
+    exponent = Decimal(str(value)).as_tuple().exponent
+    if not isinstance(exponent, int) or exponent < -2:  # infinite and NaN have a letter for it
         raise ValueError("pounds have at most two decimal places")
     return value
 

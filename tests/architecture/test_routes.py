@@ -17,9 +17,6 @@ PUBLIC = {"/livez", "/readyz", "/metrics", "/v1/openapi.json", "/v1/docs", "/doc
 # POST only because its question does not fit into an address; nothing is stored.
 WRITES_NOTHING = {"/v1/contacts/preview", "/v1/figures", "/v1/figures/references"}
 
-# The same file sent again adds nothing: its own content is the key.
-REPEATABLE = {"/v1/imports"}
-
 # Routes that wait or stream. All others are plain functions: a blocking query in a coroutine stops everybody.
 WAITING = {"/v1/events", "/v1/live", "/v1/imports"}
 
@@ -60,7 +57,7 @@ def test_every_post_that_writes_takes_an_idempotency_key(app: FastAPI) -> None:
         for path, methods in app.openapi()["paths"].items()
         for method, operation in methods.items()
         if method == "post"
-        and path not in WRITES_NOTHING | REPEATABLE
+        and path not in WRITES_NOTHING
         and "idempotency-key" not in {parameter["name"].lower() for parameter in operation.get("parameters", [])}
     ]
     assert not without

@@ -1,9 +1,9 @@
 """Every query of imports, `authority` first."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import insert
+from sqlalchemy import delete, insert
 from sqlmodel import Session, col, select
 
 from intake.models import ContactRow, ImportJobRow, ImportRemarkRow
@@ -12,6 +12,23 @@ from kernel.errors import NotFound
 
 def add_job(tx: Session, job: ImportJobRow) -> None:
     tx.add(job)
+
+
+def begin_job(tx: Session, job: ImportJobRow, may_begin_again: Callable[[ImportJobRow], bool]) -> ImportJobRow:
+    """Store a new job, or return the one of this id that there is; one that was interrupted begins again."""
+    there = tx.get(ImportJobRow, (job.authority, job.job_id), with_for_update=True)
+    if there is not None and not (may_begin_again(there) and there.content_hash == job.content_hash):
+        return there
+    if there is not None:
+        tx.exec(
+            delete(ImportRemarkRow).where(
+                col(ImportRemarkRow.authority) == job.authority, col(ImportRemarkRow.job_id) == job.job_id
+            )
+        )
+        tx.delete(there)
+        tx.flush()
+    tx.add(job)
+    return job
 
 
 def get_job(session: Session, authority: str, job_id: str) -> ImportJobRow:

@@ -17,6 +17,7 @@ from kernel.auth import Principal, require
 from kernel.db import Database, ReadSession
 from kernel.errors import wrong_field
 from kernel.fields import Cursor, PageSize
+from kernel.idempotency import Key
 from kernel.paging import decode_cursor, encode_cursor
 
 router = APIRouter()
@@ -55,9 +56,10 @@ async def start_import(
     here: ImportJobsHere,
     response: Response,
     file_name: FileName = "import.ndjson",
+    key: Key = None,
 ) -> ImportJob:
     """Bring in a file of recorded cases, one JSON object a line. Sending it again adds nothing twice."""
-    job = await here.receive(request, principal.authority, principal.name, file_name)
+    job = await here.receive(request, principal, file_name, key)
     response.headers["Location"] = f"/api/intake/v1/imports/{job.job_id}"
     return _read(job, here)
 

@@ -1,6 +1,7 @@
 """Runs import jobs beside the requests of this process, and knows which of them are its own."""
 
 import asyncio
+import hashlib
 import uuid
 from datetime import timedelta
 from pathlib import Path
@@ -13,11 +14,13 @@ from starlette.requests import Request
 from intake.imports import repository, service
 from intake.imports.service import Progress
 from intake.models import ImportJobRow
+from kernel.auth import Principal
 from kernel.db import Database
-from kernel.errors import DomainError, Unprocessable
+from kernel.errors import DomainError, Unprocessable, wrong_field
 from kernel.localtime import local_date, utc_now
 from kernel.procedures import Books
 
+INTERRUPTED = "interrupted"
 SILENT_FOR = timedelta(seconds=60)
 """A running job of another process that has not moved for so long was interrupted."""
 
@@ -37,13 +40,20 @@ class Imports:
         self._worker = uuid.uuid4().hex
         self._threads = CapacityLimiter(1)
         self._turn = anyio.Lock()
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._running: dict[asyncio.Task[None], anyio.CancelScope] = {}
 
-    async def receive(self, request: Request, authority: str, started_by: str, file_name: str) -> ImportJobRow:
-        """Keep the request's body and start a job on it. Raises TooLarge."""
-        job_id = uuid.uuid4().hex
-        path = self._folder / f"{job_id}.ndjson"
-        size = await self._spool(request, path)
+    async def receive(
+        self, request: Request, principal: Principal, file_name: str, key: str | None
+    ) -> ImportJobRow:
+        """Keep the request's body and start a job on it. Raises TooLarge, Unprocessable.
+
+        Args:
+            key: with the same key and content the job that there is answers, unless it was interrupted.
+        """
+        authority = principal.authority
+        job_id = _job_id(principal, key) if key else uuid.uuid4().hex
+        path = self._folder / f"{uuid.uuid4().hex}.ndjson"
+        size, digest = await self._spool(request, path)
         now = utc_now()
         job = ImportJobRow(
             authority=authority,
@@ -51,16 +61,25 @@ class Imports:
             file_name=file_name,
             state="running",
             worker=self._worker,
-            started_by=started_by,
+            started_by=principal.name,
             started_at=now,
             touched_at=now,
             bytes_total=size,
+            content_hash=digest,
         )
         async with self._database.transaction_async(self._threads) as tx:
-            repository.add_job(tx, job)
-        task = asyncio.create_task(self._run(job, path))
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+            there = await to_thread.run_sync(
+                repository.begin_job, tx, job, self._is_interrupted, limiter=self._threads
+            )
+        if there is not job:
+            path.unlink(missing_ok=True)
+            if there.content_hash != digest:
+                raise wrong_field("/header/Idempotency-Key", "This key was used for a file with other content.")
+            return there
+        scope = anyio.CancelScope()
+        task = asyncio.create_task(self._run(job, path, scope))
+        self._running[task] = scope
+        task.add_done_callback(self._running.pop)
         return job
 
     async def run(self) -> None:
@@ -70,19 +89,24 @@ class Imports:
         try:
             await asyncio.Event().wait()
         finally:
-            for task in self._tasks:
-                task.cancel()
-            await asyncio.gather(*self._tasks, return_exceptions=True)
+            # A scope's cancellation lets work in threads end first; a bare task.cancel() would not.
+            with anyio.CancelScope(shield=True):
+                for scope in self._running.values():
+                    scope.cancel()
+                await asyncio.gather(*self._running, return_exceptions=True)
 
     def state(self, job: ImportJobRow) -> str:
         """running, done or interrupted: the last is a job whose process is gone."""
         if job.state != "running" or job.worker == self._worker:
             return job.state
         gone = self._database.is_sqlite or utc_now() - job.touched_at > SILENT_FOR
-        return "interrupted" if gone else "running"
+        return INTERRUPTED if gone else "running"
 
-    async def _spool(self, request: Request, path: Path) -> int:
-        size = 0
+    def _is_interrupted(self, job: ImportJobRow) -> bool:
+        return self.state(job) == INTERRUPTED
+
+    async def _spool(self, request: Request, path: Path) -> tuple[int, str]:
+        size, digest = 0, hashlib.sha256()
         await to_thread.run_sync(lambda: self._folder.mkdir(parents=True, exist_ok=True))
         try:
             with path.open("wb") as file:
@@ -90,43 +114,54 @@ class Imports:
                     size += len(chunk)
                     if size > self._largest:
                         raise TooLarge(f"A file may have {self._largest:,} bytes. Split it and send the parts.")
+                    digest.update(chunk)
                     await to_thread.run_sync(file.write, chunk)
             if size == 0:
                 raise Unprocessable("The file is empty.")
         except BaseException:
             path.unlink(missing_ok=True)
             raise
-        return size
+        return size, digest.hexdigest()
 
-    async def _run(self, job: ImportJobRow, path: Path) -> None:
-        council = self._books.council(job.authority)
-        progress = Progress()
+    async def _run(self, job: ImportJobRow, path: Path, scope: anyio.CancelScope) -> None:
         try:
-            with path.open("rb") as file:
-                batches = service.batches(file)
-                while batch := await to_thread.run_sync(next, batches, None, limiter=self._threads):
-                    now = utc_now()
-                    # One batch at a time, until its commit: all jobs share one thread, and a job that waited in it
-                    # for another's commit would keep that commit from happening.
-                    async with self._turn, self._database.transaction_async(self._threads) as tx:
-                        await to_thread.run_sync(
-                            service.bring_in,
-                            tx, job, batch, progress, council, now, local_date(now),
-                            limiter=self._threads,
-                        )  # fmt: skip
-            async with self._database.transaction_async(self._threads) as tx:
-                job.state, job.finished_at = "done", utc_now()
-                repository.add_job(tx, job)
+            with scope:
+                await self._bring_in(job, path)
         except Exception:
             structlog.get_logger().exception("import_stopped", job=job.job_id)
             await self._mark_interrupted(job)
         finally:
             path.unlink(missing_ok=True)
 
+    async def _bring_in(self, job: ImportJobRow, path: Path) -> None:
+        council = self._books.council(job.authority)
+        progress = Progress()
+        with path.open("rb") as file:
+            batches = service.batches(file)
+            while batch := await to_thread.run_sync(next, batches, None, limiter=self._threads):
+                now = utc_now()
+                # One batch at a time, until its commit: all jobs share one thread, and a job that waited in it
+                # for another's commit would keep that commit from happening.
+                async with self._turn, self._database.transaction_async(self._threads) as tx:
+                    await to_thread.run_sync(
+                        service.bring_in,
+                        tx, job, batch, progress, council, now, local_date(now),
+                        limiter=self._threads,
+                    )  # fmt: skip
+        async with self._database.transaction_async(self._threads) as tx:
+            job.state, job.finished_at = "done", utc_now()
+            repository.add_job(tx, job)
+
     async def _mark_interrupted(self, job: ImportJobRow) -> None:
         async with self._database.transaction_async(self._threads) as tx:
             stored = await to_thread.run_sync(
                 repository.get_job, tx, job.authority, job.job_id, limiter=self._threads
             )
-            stored.state = "interrupted"
+            stored.state = INTERRUPTED
             repository.add_job(tx, stored)
+
+
+def _job_id(principal: Principal, key: str) -> str:
+    """The same for the same client and key."""
+    asked = "|".join((principal.authority, principal.subject, key))
+    return hashlib.sha256(asked.encode()).hexdigest()[:32]

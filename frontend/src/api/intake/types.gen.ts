@@ -1496,6 +1496,12 @@ export type ListImportsResponse = ListImportsResponses[keyof ListImportsResponse
 
 export type StartImportData = {
     body: string;
+    headers?: {
+        /**
+         * Idempotency-Key
+         */
+        'Idempotency-Key'?: string | null;
+    };
     path?: never;
     query?: {
         /**

@@ -6,7 +6,7 @@ from alembic import op
 
 import kernel.columns
 
-revision = "fb0d030668f4"
+revision = "451e256d6098"
 down_revision = None
 branch_labels = None
 depends_on = None
@@ -92,6 +92,7 @@ def upgrade() -> None:
         sa.Column("started_at", kernel.columns.UtcDateTime(timezone=True), nullable=False),
         sa.Column("touched_at", kernel.columns.UtcDateTime(timezone=True), nullable=False),
         sa.Column("finished_at", kernel.columns.UtcDateTime(timezone=True), nullable=True),
+        sa.Column("content_hash", sqlmodel.sql.sqltypes.AutoString(length=64), nullable=False),
         sa.Column("bytes_total", sa.BigInteger(), nullable=False),
         sa.Column("bytes_done", sa.BigInteger(), nullable=False),
         sa.Column("lines_done", sa.Integer(), nullable=False),

@@ -45,7 +45,7 @@ function Cases({ asked, row, group, name, show }: CasesProps) {
   if (!RATES.includes(asked.measure)) return button('Show the cases', false, name)
   return (
     <span className="rd-answer__links">
-      {button(`Show the ${row.numerator ?? 0}`, true, `${name}: those in the share`)}
+      {row.numerator !== 0 && button(`Show the ${row.numerator ?? 0}`, true, `${name}: those in the share`)}
       {button(`Show all ${row.denominator ?? 0}`, false, name)}
     </span>
   )

@@ -6,7 +6,7 @@ import type { FieldError } from '../../lib/problem'
 import { ids } from './draft'
 import type { Part } from './draft'
 import { fieldOptions, operatorsOf, takesSeveral } from './fields'
-import { OPERATOR_WORDS, fieldName } from './names'
+import { fieldName, operatorWords } from './names'
 import type { Condition, Operator } from './question'
 import { ValueInput } from './ValueInput'
 import type { Scope } from './ValueInput'
@@ -37,6 +37,7 @@ function Row({ part, row, index, fields, existence, errors, scope, onChange, rem
   const kindOf = (path: string) => fields.find((field) => field.path === path)?.kind
   const operators = operatorsOf(kindOf(row.path))
   const shown = operators.includes(row.op) ? operators : [...operators, row.op]
+  const wide = takesSeveral(row.op) || kindOf(row.path) === 'date'
   const move = (path: string) => {
     const allowed = operatorsOf(kindOf(path))
     const op = allowed.includes(row.op) ? row.op : (allowed[0] ?? 'recorded')
@@ -59,9 +60,9 @@ function Row({ part, row, index, fields, existence, errors, scope, onChange, rem
         label={<span className="govuk-visually-hidden">Condition {index + 1}: how</span>}
         value={row.op}
         onChange={(op) => turn(op as Operator)}
-        options={shown.map((op) => ({ value: op, label: OPERATOR_WORDS[op] }))}
+        options={shown.map((op) => ({ value: op, label: operatorWords(op, kindOf(row.path)) }))}
       />
-      <div className="rd-condition__value">
+      <div className={wide ? 'rd-condition__wide' : undefined}>
         {row.op !== 'recorded' && row.op !== 'not_recorded' && (
           <ValueInput
             key={`${row.path} ${row.op}`}

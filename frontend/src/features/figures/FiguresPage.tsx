@@ -160,7 +160,9 @@ export function FiguresPage() {
                 refused={refused}
                 ask={(next) => {
                   setOpen(false)
-                  setParams(writeAsked(next))
+                  const address = writeAsked(next)
+                  if (address.toString() === params.toString()) void answer.refetch()
+                  else setParams(address)
                 }}
               />
             )}

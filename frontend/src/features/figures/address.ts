@@ -177,7 +177,7 @@ export function readAsked(
     measure: oneOf('measure', MEASURES, first.measure),
     unit: oneOf('unit', UNITS, first.unit),
     cohort: oneOf('cohort', COHORTS, first.cohort),
-    year: text('year') || (from || to || wrong.length > 0 ? '' : thisYear),
+    year: text('year') || (from || to ? '' : thisYear),
     from,
     to,
     filters: conditions('where'),

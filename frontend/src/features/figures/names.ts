@@ -1,4 +1,4 @@
-import type { Council } from '../../api'
+import type { Council, FigureField } from '../../api'
 import { categoryName, teamName } from '../../lib/council'
 import { longDate, monthYear } from '../../lib/dates'
 import { CLASSIFICATIONS, OUTCOMES, sentence } from '../../lib/words'
@@ -31,7 +31,7 @@ export const COHORT_WORDS: Record<Asked['cohort'], string> = {
   with_outcome: 'With an outcome',
 }
 
-export const OPERATOR_WORDS: Record<Operator, string> = {
+const OPERATOR_WORDS: Record<Operator, string> = {
   is: 'is',
   one_of: 'is one of',
   not: 'is not',
@@ -39,6 +39,13 @@ export const OPERATOR_WORDS: Record<Operator, string> = {
   not_recorded: 'is not recorded',
   min: 'is at least',
   max: 'is at most',
+}
+
+/** "is at least"; of days "is on or after". */
+export function operatorWords(op: Operator, kind: FigureField['kind'] | undefined): string {
+  if (kind === 'date' && op === 'min') return 'is on or after'
+  if (kind === 'date' && op === 'max') return 'is on or before'
+  return OPERATOR_WORDS[op]
 }
 
 const LISTS: Readonly<Record<string, string>> = {

@@ -1,6 +1,7 @@
 """A question in one sentence: what was counted, over what, in which cohort and period, withdrawn in or out."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from analytics.figures.fields import Unit
@@ -46,7 +47,7 @@ def definition(asked: Understood) -> str:
     counted = f"counted: {_words(question.filters)}" if question.filters else "all counted"
     missing = "; without those of which it is not recorded or not known" if question.exclude_missing else ""
     return (
-        f"{what}; {counted}; {COHORTS[question.cohort]} from {asked.since} to {asked.to}{missing}; "
+        f"{what}; {counted}; {COHORTS[question.cohort]} from {_day(asked.since)} to {_day(asked.to)}{missing}; "
         f"withdrawn {_withdrawn(question.filters)}."
     )
 
@@ -70,6 +71,10 @@ def _condition(wanted: Any) -> str:
     if "max" in wanted:
         words.append(f"up to {_value(wanted['max'])}")
     return " and ".join(words)
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"
 
 
 def _value(value: Any) -> str:

@@ -79,7 +79,7 @@ def test_good_lines_come_in_around_every_kind_of_bad_one(services: House, admin:
         "lines_done": 3 + len(BAD_LINES), "added": 2, "unchanged": 1, "rejected": len(BAD_LINES), "warnings": 0,
     }  # fmt: skip
     assert job["bytes_done"] == job["bytes_total"] == sum(map(len, lines))
-    told = sorted(remarks(admin, job))
+    told = remarks(admin, job)
     assert [number for number, _ in told] == list(range(4, 4 + len(BAD_LINES)))
     for (number, reason), (_, wanted) in zip(told, BAD_LINES, strict=True):
         assert wanted in reason, f"line {number}"
@@ -228,7 +228,8 @@ def test_errors_come_by_the_page_and_as_a_file_for_a_spreadsheet(services: House
         seen += page["items"]
         if not (cursor := page["next_cursor"]):
             break
-    assert sorted(remark["number"] for remark in seen) == list(range(1, 63))
+    assert [remark["number"] for remark in seen] == list(range(1, 63))
+    assert [remark["line"] for remark in seen] == list(range(1, 63))
     assert sum(remark["is_error"] for remark in seen) == 61
 
     sheet = admin.get(f"{address}.csv")

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
+from operator import itemgetter
 from typing import IO, Any
 
 from sqlmodel import Session
@@ -22,6 +23,8 @@ from kernel.vocabulary import Disposition
 
 BATCH = 1000
 """Lines a transaction: what `lines_done` counts is on disk."""
+Told = tuple[int, str | None, bool, str]
+"""Of a line: its number, its reference if it could be read, whether it is refused, and why."""
 MOST_REMARKS = 10_000
 """Remarks kept of one file; more are counted only."""
 
@@ -56,23 +59,7 @@ def bring_in(
     today: date,
 ) -> None:
     """Store the good lines of a batch as history, say what is wrong with the others, and count both."""
-    remarks: list[dict[str, Any]] = []
-
-    def remark(line: int, ref: str | None, is_error: bool, reason: str) -> None:
-        progress.remarks += 1
-        if progress.remarks <= MOST_REMARKS:
-            remarks.append(
-                {
-                    "authority": job.authority,
-                    "job_id": job.job_id,
-                    "number": progress.remarks,
-                    "line": line,
-                    "ref": ref,
-                    "is_error": is_error,
-                    "reason": reason,
-                }
-            )
-
+    told: list[Told] = []
     good: dict[str, ReadLine] = {}
     read: list[tuple[int, ReadLine]] = []
     for raw in batch:
@@ -83,7 +70,7 @@ def bring_in(
             read.append((raw.number, read_line(raw, job.authority, today)))
         except LineError as error:
             job.rejected += 1
-            remark(raw.number, None, True, str(error))
+            told.append((raw.number, None, True, str(error)))
     take_turn(tx, job.authority, {_year(line.case) for _, line in read})
     known = repository.known_hashes(tx, job.authority, [line.case.ref for _, line in read])
     for number, line in read:
@@ -98,19 +85,37 @@ def bring_in(
                 if code not in progress.told:
                     progress.told.add(code)
                     job.warnings += 1
-                    remark(
-                        number, ref, False, f"{code[0]}: {council.name} does not know {code[1]!r}; kept as it is"
-                    )
+                    reason = f"{code[0]}: {council.name} does not know {code[1]!r}; kept as it is"
+                    told.append((number, ref, False, reason))
         else:
             job.rejected += 1
-            remark(number, ref, True, f"ref: {ref} is there already with other content")
+            told.append((number, ref, True, f"ref: {ref} is there already with other content"))
     repository.add_contacts(tx, [_contact(line, job, now) for line in good.values()])
     for line in good.values():
         feed.append(tx, _event(line.case))
-    repository.add_remarks(tx, remarks)
+    repository.add_remarks(tx, _remarks(job, told, progress))
     job.bytes_done = batch[-1].end
     job.touched_at = now
     repository.add_job(tx, job)
+
+
+def _remarks(job: ImportJobRow, told: Sequence[Told], progress: Progress) -> list[dict[str, Any]]:
+    """What was said of a batch, in the order of the file, as far as there is room."""
+    first = progress.remarks + 1
+    progress.remarks += len(told)
+    return [
+        {
+            "authority": job.authority,
+            "job_id": job.job_id,
+            "number": number,
+            "line": line,
+            "ref": ref,
+            "is_error": is_error,
+            "reason": reason,
+        }
+        for number, (line, ref, is_error, reason) in enumerate(sorted(told, key=itemgetter(0)), first)
+        if number <= MOST_REMARKS
+    ]
 
 
 def _contact(line: ReadLine, job: ImportJobRow, now: datetime) -> dict[str, Any]:

@@ -1,0 +1,136 @@
+"""`redress import`, `export` and `figures` against a running server, as in a shell script."""
+
+import json
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.support.imports import line, ndjson
+from tests.support.server import Product, free_port
+from tests.support.waiting import eventually
+
+pytestmark = pytest.mark.system
+
+LINES = [
+    line("EAS-2324-0001", outcome="upheld", team="locality", narrative="Größe: schön"),
+    line("EAS-2324-0002", outcome="not_upheld", team="locality"),
+    line("EAS-2324-0003", outcome="upheld", closed_on="2023-06-01"),
+]
+
+
+@pytest.fixture(scope="module")
+def product(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
+    running = Product(tmp_path_factory.mktemp("cli") / "data")
+    running.settings = {"PORT": str(running.port), "COLUMNS": "120"}
+    with running:
+        yield running
+
+
+def file_of(folder: Path, content: bytes, name: str = "history.ndjson") -> str:
+    path = folder / name
+    path.write_bytes(content)
+    return str(path)
+
+
+def redress(product: Product, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """A command whose output goes into a pipe; it may fail but never with a trace."""
+    done = product.command(*arguments)
+    assert "Traceback" not in done.stderr
+    assert "\x1b" not in done.stdout + done.stderr
+    return done
+
+
+def test_a_history_in_figures_out_and_back_again(product: Product, tmp_path: Path) -> None:
+    whole = file_of(tmp_path, ndjson(*LINES))
+    done = redress(product, "import", whole)
+    assert (done.returncode, done.stdout) == (
+        0, "history.ndjson: 3 added, 0 already there, 0 rejected, 0 warnings, done\n",
+    )  # fmt: skip
+
+    again = redress(product, "import", whole)
+    assert again.returncode == 0
+    assert again.stdout == "history.ndjson: 0 added, 3 already there, 0 rejected, 0 warnings, done\n"
+
+    exported = redress(product, "export", "--authority", "eastmere")
+    assert exported.returncode == 0
+    assert [json.loads(each) for each in exported.stdout.splitlines()] == LINES
+    out = tmp_path / "out.ndjson"
+    assert redress(product, "export", "--authority", "eastmere", "--out", str(out)).returncode == 0
+    assert [json.loads(each) for each in out.read_text(encoding="utf-8").splitlines()] == LINES
+    assert redress(product, "import", str(out)).stdout.startswith(
+        "out.ndjson: 0 added, 3 already there, 0 rejected"
+    )
+
+    asked = ["figures", "--authority", "eastmere", "--year", "2023-24"]
+    with product.client("manager", "eastmere") as manager:
+        question = {"authority": "eastmere", "year": "2023-24", "measure": "count"}
+        eventually(lambda: manager.post("/api/analytics/v1/figures", json=question).json()["values"] == 3)
+    table = redress(product, *asked, "--measure", "percentage", "--group-by", "team", "--rounding", "1")
+    assert table.returncode == 0
+    cells = [[cell.strip() for cell in row.split("│")[1:-1]] for row in table.stdout.splitlines() if "│" in row]
+    assert cells == [["locality", "66.7", "2", "3"], ["not_recorded", "33.3", "1", "3"]]
+    assert "received from 1 April 2023 to 31 March 2024; withdrawn included." in table.stdout
+    rate = redress(product, *asked, "--measure", "upheld_rate", "--numerator", '{"outcome": "upheld"}')
+    assert "67" in rate.stdout
+    ranking = redress(
+        product, *asked, "--measure", "ranking", "--group-by", "outcome", "--question", '{"depth": 2}'
+    )
+    assert ranking.stdout.index("upheld") < ranking.stdout.index("not_upheld")
+
+
+def test_some_lines_rejected_is_1(product: Product, tmp_path: Path) -> None:
+    bad = ndjson(line("EAS-2223-0001", team="Moon Base")) + b"x\n" * 30
+    done = redress(product, "import", file_of(tmp_path, bad))
+    assert done.returncode == 1
+    assert done.stdout == "history.ndjson: 1 added, 0 already there, 30 rejected, 1 warnings, done\n"
+    told = [each for each in done.stderr.splitlines() if each.startswith("history.ndjson:")]
+    assert any(": error: not JSON" in each for each in told)
+    assert any(each.startswith("history.ndjson:1: warning: team: ") for each in told)
+    assert "/remarks.csv" in told[-1]
+    assert len(told) == 21
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"\n\n", b"hello\n", ndjson(line(received_on="1999-01-01")), ndjson(line(authority="narnia"))],
+    ids=["empty", "blank", "no JSON", "all rejected", "no such council"],
+)
+def test_nothing_brought_in_is_2(product: Product, tmp_path: Path, content: bytes) -> None:
+    done = redress(product, "import", file_of(tmp_path, content))
+    assert done.returncode == 2
+    assert done.stderr.strip()
+
+
+def test_several_files_end_with_the_worst_of_them(product: Product, tmp_path: Path) -> None:
+    good = file_of(tmp_path, ndjson(line("EAS-2122-0001")), "good.ndjson")
+    mixed = file_of(tmp_path, ndjson(line("EAS-2122-0002")) + b"x\n", "mixed.ndjson")
+    done = redress(product, "import", good, mixed)
+    assert done.returncode == 1
+    assert [each.partition(":")[0] for each in done.stdout.splitlines()] == ["good.ndjson", "mixed.ndjson"]
+
+
+def test_what_the_server_refuses_is_one_line(product: Product, tmp_path: Path) -> None:
+    asked = ("figures", "--authority", "eastmere", "--year", "2023-24")
+    for command in (
+        ("import", str(tmp_path / "missing.ndjson")),
+        ("export", "--authority", "eastmere", "--token", "nonsense"),
+        (*asked, "--measure", "median"),
+        (*asked, "--filters", '{"colour": 1}'),
+        ("figures", "--authority", "eastmere"),
+    ):
+        done = redress(product, *command)
+        assert done.returncode != 0, command
+        assert len(done.stderr.strip().splitlines()) == 1, (command, done.stderr)
+
+
+def test_without_a_server_there_is_one_line(product: Product, tmp_path: Path) -> None:
+    alone = Product(product.data, {"PORT": str(free_port())})
+    file = file_of(tmp_path, ndjson(line()))
+    question = ("figures", "--authority", "eastmere", "--year", "2023-24")
+    for command in (("import", file), ("export", "--authority", "eastmere"), question):
+        done = redress(alone, *command)
+        assert (done.returncode, done.stdout) == (2, ""), command
+        (only,) = done.stderr.splitlines()
+        assert "no server answers at http://127.0.0.1:" in only

@@ -1,4 +1,4 @@
-"""`make bench`: durable submissions a second, and how soon the dashboard shows one.
+"""`make bench`: durable submissions a second, how soon the dashboard shows one, and a history brought in.
 
 On SQLite and on PostgreSQL with fsync, at 1 and 16 clients, beside the raw two-row commit of the same
 database measured in the same run: absolute numbers belong to one machine, ratios travel.
@@ -12,6 +12,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,7 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
-from bench import raw
+from bench import history, raw
 from tests.support import contacts, postgres
 from tests.support.server import SERVICES, Product
 
@@ -52,13 +53,14 @@ def main() -> None:
     RESULTS.parent.mkdir(parents=True, exist_ok=True)
     RESULTS.write_text(json.dumps(result, indent=2) + "\n")
     console.print(table(measured))
+    console.print(history.table({name: figures["history"] for name, figures in measured.items()}))
     console.print(f"Written to {RESULTS.relative_to(Path.cwd())}")
 
 
 def measure_sqlite(folder: Path) -> Figures:
     # One writer at a time: the raw figure does not depend on the number of clients.
     commits = rate(raw.sqlite(folder / "raw.db", RAW_SECONDS), RAW_SECONDS)
-    return {"raw": {str(clients): commits for clients in CLIENTS}} | measure(folder / "sqlite", {})
+    return {"raw": {str(clients): commits for clients in CLIENTS}} | measure(folder / "sqlite", dict)
 
 
 def measure_postgresql(folder: Path) -> Figures:
@@ -68,21 +70,29 @@ def measure_postgresql(folder: Path) -> Figures:
         commits = {
             str(clients): rate(raw.postgresql(dsn, clients, RAW_SECONDS), RAW_SECONDS) for clients in CLIENTS
         }
-        settings = {f"REDRESS_{name.upper()}_DATABASE_URL": cluster.url(cluster.create(name)) for name in SERVICES}
-        return {"raw": commits} | measure(folder / "postgresql", settings)
+
+        def new_databases() -> dict[str, str]:
+            return {f"REDRESS_{name.upper()}_DATABASE_URL": cluster.url(cluster.create(name)) for name in SERVICES}
+
+        return {"raw": commits} | measure(folder / "postgresql", new_databases)
     finally:
         cluster.stop()
 
 
-def measure(data: Path, settings: dict[str, str]) -> Figures:
-    """The product's own figures on one database."""
-    with Product(data, settings) as product:
+def measure(data: Path, new_databases: Callable[[], dict[str, str]]) -> Figures:
+    """The product's own figures on one kind of database; settings name databases with nothing in them."""
+    imported = {
+        str(size): history.measure(data.with_name(f"{data.name}-{size}"), size, new_databases())
+        for size in history.SIZES
+    }
+    with Product(data, new_databases()) as product:
         # Lag first: under load it would measure the queue of contacts before it.
         lag = submission_to_dashboard(product)
         token = product.token("complaints_officer", AUTHORITY)
         return {
             "submit": {str(clients): submit(product.url, token, clients) for clients in CLIENTS},
             "lag": lag,
+            "history": imported,
         }
 
 

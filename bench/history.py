@@ -1,0 +1,139 @@
+"""A council's history: lines a second, peak memory, and how fast figures and the dashboard answer of it.
+
+Each size has a server and a database of its own, so that a peak belongs to one import.
+"""
+
+import json
+import random
+import statistics
+import sys
+import time
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import httpx
+from rich.table import Table
+
+from tests.support.server import Product
+
+AUTHORITY, PREFIX = "leicester", "LEI"
+SIZES = (10_000, 100_000)
+SAMPLES = 30
+LONGEST_WAIT = 1800.0
+QUESTIONS: list[dict[str, Any]] = [
+    {"measure": "count"},
+    {"measure": "percentage", "group_by": ["outcome"], "rounding": 1},
+    {"measure": "mean_working_days", "field": "working_days_to_respond", "group_by": ["team"]},
+    {"measure": "count", "unit": "issue", "filters": {"issues.outcome": "upheld"}, "group_by": ["issue.category"]},
+    {"measure": "ranking", "unit": "team_involved", "group_by": ["team_involved"], "depth": 3},
+]
+
+
+def measure(folder: Path, size: int, settings: dict[str, str]) -> dict[str, Any]:
+    """Import `size` lines into a new copy of the product, wait until all are counted, and ask."""
+    with Product(folder, settings) as product, product.client("admin", AUTHORITY, timeout=120) as admin:
+        before = peak_megabytes(product)
+        begun = time.perf_counter()
+        started = admin.post("/api/intake/v1/imports", content=lines(size)).raise_for_status()
+        until(lambda: admin.get(started.headers["Location"]).json()["state"] != "running")
+        imported = time.perf_counter()
+        job = admin.get(started.headers["Location"]).json()
+        if (job["state"], job["added"]) != ("done", size):
+            sys.exit(f"redress: an import did not go well: {job}")
+        until(lambda: ask(admin, {"measure": "count"})["values"] == size)
+        counted = time.perf_counter()
+        return {
+            "lines_per_second": round(size / (imported - begun)),
+            "counted_per_second": round(size / (counted - begun)),
+            "start_mb": before,
+            "peak_mb": peak_megabytes(product),
+            "figures_ms": latency(lambda number: ask(admin, QUESTIONS[number % len(QUESTIONS)])),
+            "dashboard_ms": latency(lambda _: admin.get("/api/analytics/v1/dashboard").raise_for_status()),
+        }
+
+
+def lines(size: int) -> Iterator[bytes]:
+    """A history of `size` cases over one year, always the same."""
+    some = random.Random(1)
+    for number in range(1, size + 1):
+        received = date(2023, 4, 1) + timedelta(days=some.randint(0, 365))
+        answered = received + timedelta(days=some.randint(5, 60))
+        outcome = some.choice(["upheld", "partially_upheld", "not_upheld"])
+        case = {
+            "ref": f"{PREFIX}-2324-{number:04}",
+            "authority": AUTHORITY,
+            "classification": some.choice(["statutory_complaint", "corporate_complaint", "enquiry"]),
+            "received_on": received.isoformat(),
+            "channel": some.choice(["phone", "email", "letter"]),
+            "team": some.choice(["North", "South", "East"]),
+            "contributing_teams": some.choices(["North", "South"], k=some.randint(0, 1)),
+            "acknowledged_on": (received + timedelta(days=2)).isoformat(),
+            "closed_on": (answered + timedelta(days=1)).isoformat(),
+            "outcome": outcome,
+            "stages": [
+                {
+                    "stage": 1,
+                    "started_on": received.isoformat(),
+                    "target_working_days": 20,
+                    "responded_on": answered.isoformat(),
+                }
+            ],
+            "issues": [{"category": some.choice(["delay", "communication"]), "outcome": outcome}] * 2,
+            "narrative": "The visits were missed on four mornings, and nobody rang to say so. " * 4,
+        }
+        yield json.dumps(case).encode() + b"\n"
+
+
+def ask(client: httpx.Client, question: dict[str, Any]) -> Any:
+    asked = {"authority": AUTHORITY, "year": "2023-24", **question}
+    return client.post("/api/analytics/v1/figures", json=asked).raise_for_status().json()
+
+
+def until(done: Callable[[], bool]) -> None:
+    begun = time.perf_counter()
+    while not done():
+        if time.perf_counter() - begun > LONGEST_WAIT:
+            sys.exit(f"redress: an import took longer than {LONGEST_WAIT:g} s")
+        time.sleep(0.25)
+
+
+def latency(call: Callable[[int], object]) -> dict[str, float]:
+    times = []
+    for number in range(SAMPLES):
+        begun = time.perf_counter()
+        call(number)
+        times.append((time.perf_counter() - begun) * 1000)
+    return {"p50": round(statistics.median(times), 1), "max": round(max(times), 1)}
+
+
+def peak_megabytes(product: Product) -> float:
+    """The most memory that the server's process has had, as Linux counts it."""
+    assert product.process is not None, "a product that runs has a process"
+    status = Path(f"/proc/{product.process.pid}/status").read_text()
+    (peak,) = (line.split()[1] for line in status.splitlines() if line.startswith("VmHWM:"))
+    return round(int(peak) / 1024, 1)
+
+
+def table(measured: dict[str, dict[str, Any]]) -> Table:
+    """Databases and sizes as rows; each larger size with its peak beside that of the smallest."""
+    shown = Table(title="A history brought in")
+    shown.add_column("database")
+    headings = "lines, lines a second, counted a second, peak MB, of smallest, figure ms, dashboard ms"
+    for heading in headings.split(", "):
+        shown.add_column(heading, justify="right")
+    for name, by_size in measured.items():
+        least = next(iter(by_size.values()))["peak_mb"]
+        for size, seen in by_size.items():
+            shown.add_row(
+                name,
+                f"{int(size):,}",
+                f"{seen['lines_per_second']:,}",
+                f"{seen['counted_per_second']:,}",
+                f"{seen['peak_mb']:,.0f}",
+                f"{seen['peak_mb'] / least:.2f}",
+                f"{seen['figures_ms']['p50']:.0f}",
+                f"{seen['dashboard_ms']['p50']:.0f}",
+            )
+    return shown

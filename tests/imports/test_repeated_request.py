@@ -26,6 +26,12 @@ def test_one_key_is_one_job(databases: Databases, tmp_path: Path) -> None:
         assert other.status_code == 422
         assert other.json()["errors"][0]["pointer"] == "/header/Idempotency-Key"
 
+        at_once = admin.post_at_once(
+            "/api/intake/v1/imports", [line("EAS-2324-0004")] * 5, headers={"Idempotency-Key": "third"}
+        )
+        assert {answer.status_code for answer in at_once} == {202}
+        assert len({answer.json()["job_id"] for answer in at_once}) == 1
+
         second = send(content, **{"Idempotency-Key": "second"})
         assert second.json()["job_id"] != first.json()["job_id"]
         done = bring_in(opened, admin, ndjson(line("EAS-2324-0003")))

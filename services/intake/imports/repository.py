@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import delete, insert
+from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select
 
 from intake.models import ContactRow, ImportJobRow, ImportRemarkRow
@@ -27,7 +28,11 @@ def begin_job(tx: Session, job: ImportJobRow, may_begin_again: Callable[[ImportJ
         )
         tx.delete(there)
         tx.flush()
-    tx.add(job)
+    try:
+        with tx.begin_nested():
+            tx.add(job)
+    except IntegrityError:  # the same request came at the same moment, and was first
+        return get_job(tx, job.authority, job.job_id)
     return job
 
 

@@ -67,10 +67,9 @@ class Imports:
             bytes_total=size,
             content_hash=digest,
         )
-        async with self._database.transaction_async(self._threads) as tx:
-            there = await to_thread.run_sync(
-                repository.begin_job, tx, job, self._is_interrupted, limiter=self._threads
-            )
+        # Not in the jobs' own thread: it may be waiting for the very row that this transaction holds.
+        async with self._database.transaction_async() as tx:
+            there = await to_thread.run_sync(repository.begin_job, tx, job, self._is_interrupted)
         if there is not job:
             path.unlink(missing_ok=True)
             if there.content_hash != digest:

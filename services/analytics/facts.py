@@ -201,10 +201,11 @@ def _stage(stage: StageLine, calendar: WorkingDays) -> Values:
 
 
 def _working_days(start: date, end: date | None, calendar: WorkingDays) -> int | None:
+    """Working days after `start` up to and including `end`; none when `end` was recorded before `start`."""
     if end is None:
         return None
     try:
-        return calendar.count(start, end)
+        return max(0, calendar.count(start, end))
     except BeyondCalendar:
         return None
 

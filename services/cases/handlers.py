@@ -124,7 +124,7 @@ def keep_imported(tx: Session, event: CaseImported) -> None:
         opened_at=utc_now(),
         stage=Stage.IMPORTED,
         is_open=False,
-        team=recorded.team or recorded.service_area,
+        team=recorded.team,
         grade=recorded.grade,
         acknowledged_on=recorded.acknowledged_on,
         closed_on=recorded.closed_on,

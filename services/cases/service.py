@@ -206,7 +206,7 @@ def adopt(tx: Session, asked: Asked, body: Adoption) -> CaseRecord:
     row.stage = Stage.ACKNOWLEDGED if row.acknowledged_on else Stage.RECEIVED
     row.outcome = None
     row.grade = None
-    row.team = body.team
+    row.team = body.team or row.team
     row.owner = asked.officer.subject
     if not case.issues:
         case.issues.append(

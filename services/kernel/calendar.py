@@ -1,4 +1,4 @@
-"""Working days: pure date arithmetic on one published list of bank holidays.
+"""Working days: pure date arithmetic on a list of days off.
 
 A working day is Monday to Friday and no bank holiday in England and Wales, which include Good Friday
 and Christmas Day (SI 2009/309, reg 2). The day of receipt is day 0, also at a weekend; day 1 is the next
@@ -10,12 +10,9 @@ from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from functools import cache
-from importlib.metadata import version
-
-import holidays
 
 from kernel.errors import DomainError
+from kernel.vocabulary import WorkingDayRule
 
 FIRST_DAY = date(2000, 1, 1)
 PUBLISHED_UNTIL = date(2028, 12, 31)
@@ -34,12 +31,13 @@ class WorkingDays:
     """The working days from `first` to `last`, both included.
 
     Attributes:
-        bank_holidays: weekday bank holidays and their names.
+        days_off: weekdays that do not count, and their names: bank holidays, and a council's own closures where
+            the calendar is for its own targets.
         published_until: later days rest on projected bank holidays and are provisional.
         version: changes whenever a date does; travels with every count made on this calendar.
     """
 
-    bank_holidays: Mapping[date, str]
+    days_off: Mapping[date, str]
     first: date
     last: date
     published_until: date
@@ -48,14 +46,14 @@ class WorkingDays:
 
     def __post_init__(self) -> None:
         span = range(self.first.toordinal(), self.last.toordinal() + 1)
-        closed = {day.toordinal() for day in self.bank_holidays}
+        closed = {day.toordinal() for day in self.days_off}
         # Ordinal 1 (1 January of year 1) is a Monday, so weekday is (ordinal - 1) modulo 7.
         object.__setattr__(self, "_ordinals", [n for n in span if (n - 1) % 7 < 5 and n not in closed])
 
     def is_working_day(self, day: date) -> bool:
         """Whether `day` counts. Raises BeyondCalendar outside the known years."""
         self._require(day)
-        return day.weekday() < 5 and day not in self.bank_holidays
+        return day.weekday() < 5 and day not in self.days_off
 
     def add(self, day: date, working_days: int) -> date:
         """The day that is `working_days` (0 or more) working days after `day`, which is day 0.
@@ -103,6 +101,11 @@ class WorkingDays:
             raise BeyondCalendar(f"Bank holidays are known from {self.first} to {self.last}; {day} lies outside.")
 
 
+def in_words(day: date) -> str:
+    """A date as people write it: 12 March 2026."""
+    return f"{day.day} {day:%B %Y}"
+
+
 def months_after(day: date, months: int) -> date:
     """The corresponding date `months` later, else that month's last day (Dodds v Walker [1981])."""
     year, month_index = divmod(day.year * 12 + day.month - 1 + months, 12)
@@ -121,14 +124,14 @@ def months_inclusive(day: date, months: int) -> date:
     return corresponding - timedelta(days=1)
 
 
-@cache
-def england_and_wales() -> WorkingDays:
-    """The bank holidays of England and Wales as the `holidays` package lists them."""
-    listed = holidays.country_holidays("GB", subdiv="ENG", years=range(FIRST_DAY.year, LAST_DAY.year + 1))
-    return WorkingDays(
-        bank_holidays={day: name for day, name in sorted(listed.items()) if day.weekday() < 5},
-        first=FIRST_DAY,
-        last=LAST_DAY,
-        published_until=PUBLISHED_UNTIL,
-        version=f"england-and-wales/{version('holidays')}",
-    )
+@dataclass(frozen=True)
+class Calendars:
+    """The working days of one council: by law, and for its own targets."""
+
+    by_law: WorkingDays
+    of_council: WorkingDays
+    closures: Mapping[date, str] = field(default_factory=dict)
+
+    def of(self, rule: WorkingDayRule) -> WorkingDays:
+        """The days that a limit counts."""
+        return self.of_council if rule is WorkingDayRule.COUNCIL else self.by_law

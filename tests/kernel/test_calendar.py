@@ -1,5 +1,6 @@
 """Working days and months: tables of dates, and a day-by-day count that shares no code with the calendar."""
 
+import random
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -7,28 +8,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kernel.bank_holidays import england_and_wales
 from kernel.calendar import (
     FIRST_DAY,
     LAST_DAY,
     BeyondCalendar,
     WorkingDays,
-    england_and_wales,
     months_after,
     months_inclusive,
 )
+from kernel.clocks import Limit, due
+from kernel.vocabulary import Basis, ClockKind, Unit
 from tests.kernel.bank_holidays import WEEKDAY_BANK_HOLIDAYS
 
 ENGLAND = england_and_wales()
-
-
-@pytest.mark.parametrize("year", sorted(WEEKDAY_BANK_HOLIDAYS))
-def test_bank_holidays_are_those_typed_by_hand(year: int) -> None:
-    calendar = {day for day in ENGLAND.bank_holidays if day.year == year}
-    assert calendar == {date(year, month, day) for month, day in WEEKDAY_BANK_HOLIDAYS[year]}
-
-
-def test_no_bank_holiday_is_kept_on_a_weekend() -> None:
-    assert all(day.weekday() < 5 for day in ENGLAND.bank_holidays)
 
 
 @pytest.mark.parametrize(
@@ -123,7 +116,7 @@ amounts = st.integers(0, 400)
 
 
 def is_worked(day: date) -> bool:
-    return day.weekday() not in {5, 6} and day not in ENGLAND.bank_holidays
+    return day.weekday() not in {5, 6} and day not in ENGLAND.days_off
 
 
 def counted(start: date, end: date) -> int:
@@ -170,6 +163,47 @@ def test_a_period_of_months_is_followed_by_the_next_one(start: date, months: int
     assert (last + timedelta(days=1)).day == start.day or (last + timedelta(days=1)).day == 1
 
 
+# The four units, against walking through the days one by one and a list of holidays typed by hand.
+
+ONE_DAY = timedelta(days=1)
+TYPED_BY_HAND = {date(year, *on) for year, listed in WEEKDAY_BANK_HOLIDAYS.items() for on in listed}
+LONGEST = {
+    Unit.WORKING_DAYS: 130,
+    Unit.CALENDAR_DAYS: 100,
+    Unit.MONTHS_INCLUSIVE: 13,
+    Unit.MONTHS_AFTER: 13,
+}
+
+
+def walked(start: date, amount: int, unit: Unit) -> date:
+    """The day on which `amount` units have been seen since `start`."""
+    tomorrow = start + ONE_DAY
+    while True:
+        day, tomorrow = tomorrow, tomorrow + ONE_DAY
+        match unit:
+            case Unit.WORKING_DAYS:
+                seen = day.isoweekday() not in {6, 7} and day not in TYPED_BY_HAND
+            case Unit.CALENDAR_DAYS:
+                seen = True
+            case Unit.MONTHS_AFTER:  # the same day of a month, or its last when it has no such day
+                seen = day.day == start.day or (tomorrow.day == 1 and day.day < start.day)
+            case _:  # the eve of such a day, or the last of a month that has none
+                seen = tomorrow.day == start.day or (tomorrow.day == 1 and day.day < start.day)
+        amount -= seen
+        if amount == 0:
+            return day
+
+
+def test_ten_thousand_limits_of_every_unit_are_as_walked() -> None:
+    draw = random.Random(2009_309)
+    for _ in range(10_000):
+        start = date(2017, 1, 1) + timedelta(days=draw.randrange(365 * 12))
+        unit = draw.choice(list(LONGEST))
+        amount = draw.randint(1, LONGEST[unit])
+        limit = Limit(ClockKind.STAGE_1, "Target", amount, unit, Basis.LOCAL, "Invented", 5, "Invented")
+        assert due(start, limit, ENGLAND).on == walked(start, amount, unit), (start, amount, unit)
+
+
 # Beyond the calendar
 
 
@@ -202,6 +236,6 @@ def test_a_short_calendar_knows_its_ends() -> None:
 
 
 def test_a_changed_holiday_changes_the_count() -> None:
-    moved = replace(ENGLAND, bank_holidays={**ENGLAND.bank_holidays, date(2026, 3, 4): "A new holiday"})
+    moved = replace(ENGLAND, days_off={**ENGLAND.days_off, date(2026, 3, 4): "A new holiday"})
     assert ENGLAND.add(date(2026, 3, 3), 3) == date(2026, 3, 6)
     assert moved.add(date(2026, 3, 3), 3) == date(2026, 3, 9)

@@ -136,12 +136,58 @@ class Stage(StrEnum):
 
 
 class ClockKind(StrEnum):
+    """Codes of the clocks that every council has; procedure files name more of them, one for each limit."""
+
     ACKNOWLEDGE = "acknowledge"
     STAGE_1 = "stage_1"
     PROMISED = "promised"
     STATUTORY = "statutory"
     TRIAGE = "triage"
     HOLDING = "holding"
+
+
+class Act(StrEnum):
+    """What happens in a stage of a case on a day: it starts clocks and meets them.
+
+    `received`: the contact, or the request for a further stage, reached the council.
+    `response_received`: the complainant had the answer in hand.
+    `next_requested`: the complainant asked for the next stage.
+    """
+
+    RECEIVED = "received"
+    DECIDED = "decided"
+    ACKNOWLEDGED = "acknowledged"
+    RESPONDED = "responded"
+    RESPONSE_RECEIVED = "response_received"
+    NEXT_REQUESTED = "next_requested"
+    PANEL_MET = "panel_met"
+    PANEL_REPORTED = "panel_reported"
+    ASKED = "asked"
+    ANSWERED = "answered"
+
+
+class OwedBy(StrEnum):
+    """Who has to act before a clock runs out."""
+
+    COUNCIL = "council"
+    COMPLAINANT = "complainant"
+    CONTRIBUTOR = "contributor"
+
+
+class WorkingDayRule(StrEnum):
+    """Which days a limit in working days counts: the law's, or without the council's own closures too."""
+
+    ENGLAND_AND_WALES = "england_and_wales"
+    COUNCIL = "council"
+
+
+class HoldReason(StrEnum):
+    """What a case waits for. Nothing in either set of Regulations stops a legal limit meanwhile."""
+
+    CONSENT = "consent"
+    SAFEGUARDING = "safeguarding"
+    COURT = "court"
+    OTHER = "other"
 
 
 class Unit(StrEnum):
@@ -155,7 +201,10 @@ class Unit(StrEnum):
 
 
 class Basis(StrEnum):
+    """On whose authority a limit stands; `ombudsman`: its Complaint Handling Code, or its letters."""
+
     STATUTORY = "statutory"
+    OMBUDSMAN = "ombudsman"
     LOCAL = "local"
     PROMISED = "promised"
 

@@ -1,113 +1,38 @@
-"""The shape of a procedure file and the book of all councils' procedures in force."""
+"""A council's file, and the book of all councils' procedures in force."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date
-from functools import cached_property
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from pathlib import Path
-from typing import Annotated, Self
+from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import Field, StringConstraints
 
-from kernel.calendar import WorkingDays, england_and_wales
-from kernel.clocks import Clock, Limit, opening_clocks
+from kernel.bank_holidays import england_and_wales
+from kernel.calendar import Calendars, WorkingDays
+from kernel.clocks import Clock, Limit, register
 from kernel.errors import NotFound
-from kernel.procedures.reader import ProcedureFileError, read
-from kernel.vocabulary import Basis, Classification, ClockKind, Disposition, Finding, Function, Unit
-
-Code = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=60)]
-Words = Annotated[str, StringConstraints(min_length=1, max_length=500, strip_whitespace=True)]
-
-
-class _Entry(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class LimitEntry(_Entry):
-    """A limit as written in a file; becomes a `kernel.clocks.Limit`."""
-
-    name: Words
-    amount: int = Field(ge=1, le=400)
-    unit: Unit
-    basis: Basis
-    source: Words
-    soon: int = Field(default=5, ge=0, le=60, description="working days before the due day")
-
-    def to_limit(self, kind: ClockKind, rule: str, amount: int | None = None) -> Limit:
-        return Limit(kind, self.name, amount or self.amount, self.unit, self.basis, self.source, self.soon, rule)
+from kernel.procedures.entries import (
+    Category,
+    Code,
+    Coded,
+    Entry,
+    Equality,
+    LearningTheme,
+    LimitEntry,
+    Mistake,
+    OutcomeName,
+    Team,
+    Words,
+    code_mistakes,
+    find,
+)
+from kernel.procedures.procedure import WHOLE_CASE, Procedure
+from kernel.procedures.reader import ProcedureFileError, line_of, read
+from kernel.vocabulary import Act, ClockKind, Disposition, Finding, OwedBy
 
 
-class Grade(_Entry):
-    """A local risk grade; its target never follows from its colour (domain rules A10)."""
-
-    code: Code
-    name: Words
-    criteria: Words
-    target_days: int = Field(ge=1, le=200, description="working days")
-    source: Words
-
-
-class Procedure(_Entry):
-    """One procedure of one council in one version."""
-
-    id: Code
-    name: Words
-    summary: Words
-    version: int = Field(ge=1)
-    in_force_from: date
-    classification: Classification
-    source: Words
-    limits: dict[ClockKind, LimitEntry]
-    grades: list[Grade] = []
-
-    @property
-    def rule(self) -> str:
-        return f"{self.name} procedure, version {self.version}"
-
-    @model_validator(mode="after")
-    def _has_opening_limits(self) -> Self:
-        for kind in (ClockKind.ACKNOWLEDGE, ClockKind.STAGE_1):
-            if kind not in self.limits:
-                raise ValueError(f"limits has no {kind.value}")
-        return self
-
-    def grade(self, code: str) -> Grade:
-        """The grade with this code. Raises NotFound."""
-        for grade in self.grades:
-            if grade.code == code:
-                return grade
-        raise NotFound(f"The {self.name} procedure has no grade {code!r}.")
-
-    def opening_limits(self, grade: str | None = None) -> list[Limit]:
-        """The limits whose clocks start at receipt; a grade sets the stage target."""
-        return [
-            entry.to_limit(
-                kind,
-                self.rule,
-                self.grade(grade).target_days if grade and kind is ClockKind.STAGE_1 else None,
-            )
-            for kind, entry in self.limits.items()
-        ]
-
-
-class Team(_Entry):
-    """A team that cases are allocated to, and the words that suggest it."""
-
-    code: Code
-    name: Words
-    function: Function = Function.ADULT_SOCIAL_CARE
-    words: list[Words] = []
-
-
-class Category(_Entry):
-    """What an issue is about, and the words that suggest it."""
-
-    code: Code
-    name: Words
-    words: list[Words] = []
-
-
-class EnquiryLimits(_Entry):
+class EnquiryLimits(Entry):
     """Limits of contacts that are no complaint (yet), by what is to be done with them."""
 
     triage: LimitEntry
@@ -115,7 +40,20 @@ class EnquiryLimits(_Entry):
     service_request: LimitEntry | None = None
 
 
-class Council(_Entry):
+class RequestLimits(Entry):
+    """Limits of what a case asks of others, and of what the Ombudsman asks of the council."""
+
+    contributor: LimitEntry
+    ombudsman: LimitEntry
+
+    def to_limit(self, who: OwedBy) -> Limit:
+        """The limit of an answer that a contributor owes, or that the council owes to the Ombudsman."""
+        entry = self.contributor if who is OwedBy.CONTRIBUTOR else self.ombudsman
+        limit = entry.to_limit(who, "Requests")
+        return replace(limit, starts=Act.ASKED, ends=Act.ANSWERED, owed_by=who)
+
+
+class Council(Entry):
     """One council's file."""
 
     code: Code
@@ -128,27 +66,60 @@ class Council(_Entry):
     )
     teams: list[Team]
     categories: list[Category]
+    themes: list[Coded] = Field(default=[], description="what a complaint concerns, beside its categories")
+    divisions: list[Coded] = Field(default=[])
+    service_areas: list[Coded] = Field(default=[])
+    learning_themes: list[LearningTheme] = Field(default=[])
+    equality: Equality | None = None
     findings: list[Finding]
+    outcomes: list[OutcomeName] = Field(default=[])
     enquiries: EnquiryLimits
+    requests: RequestLimits
     procedures: list[Procedure]
 
-    @model_validator(mode="after")
-    def _codes_are_unique(self) -> Self:
-        for label, codes in (
-            ("team", [team.code for team in self.teams]),
-            ("category", [category.code for category in self.categories]),
-            ("procedure and version", [f"{p.id} {p.version}" for p in self.procedures]),
-        ):
-            twice = {code for code in codes if codes.count(code) > 1}
-            if twice:
-                raise ValueError(f"{label} given twice: {', '.join(sorted(twice))}")
-        return self
+    def mistakes(self) -> Iterator[Mistake]:
+        yield from code_mistakes("teams", self.teams)
+        yield from code_mistakes("categories", self.categories)
+        yield from code_mistakes("themes", self.themes)
+        yield from code_mistakes("divisions", self.divisions)
+        yield from code_mistakes("service_areas", self.service_areas)
+        yield from code_mistakes("learning_themes", self.learning_themes)
+        yield from code_mistakes("outcomes", self.outcomes)
+        yield from self._version_mistakes()
+
+    def _version_mistakes(self) -> Iterator[Mistake]:
+        """Versions of one procedure that do not follow each other in number and in time."""
+        numbered = sorted(enumerate(self.procedures), key=lambda entry: (entry[1].in_force_from, entry[0]))
+        before: dict[str, tuple[int, Procedure]] = {}
+        for index, later in numbered:
+            if later.id in before:
+                at, earlier = before[later.id]
+                if later.version == earlier.version:
+                    yield ("procedures", index, "version"), f"{later.id} has a version {later.version} already"
+                elif later.version < earlier.version:
+                    yield (
+                        ("procedures", index, "version"),
+                        f"{later.id}: version {later.version} begins after version {earlier.version}",
+                    )
+                if later.in_force_from == earlier.in_force_from:
+                    yield (
+                        ("procedures", index, "in_force_from"),
+                        f"{later.id}: version {earlier.version} begins on the same day",
+                    )
+                elif earlier.in_force_until and earlier.in_force_until >= later.in_force_from:
+                    yield (
+                        ("procedures", at, "in_force_until"),
+                        f"{later.id}: version {later.version} begins before, on {later.in_force_from}",
+                    )
+            before[later.id] = index, later
 
     def team(self, code: str) -> Team | None:
-        return next((team for team in self.teams if team.code == code), None)
+        """The team with this code, in use or not."""
+        return find(self.teams, code)
 
-    def has_category(self, code: str) -> bool:
-        return any(category.code == code for category in self.categories)
+    def category(self, code: str) -> Category | None:
+        """The category with this code, in use or not."""
+        return find(self.categories, code)
 
     def procedure(self, procedure_id: str, version: int) -> Procedure:
         """The version a case started under, also when newer ones exist. Raises NotFound."""
@@ -159,19 +130,39 @@ class Council(_Entry):
 
     def procedure_on(self, procedure_id: str, day: date) -> Procedure:
         """The version in force on `day` (local date of receipt). Raises NotFound."""
-        in_force = [p for p in self.procedures if p.id == procedure_id and p.in_force_from <= day]
-        if not in_force:
+        found = next((p for p in self.procedures_on(day) if p.id == procedure_id), None)
+        if found is None:
             raise NotFound(f"{self.name} has no procedure {procedure_id!r} on {day}.")
-        return max(in_force, key=lambda procedure: procedure.in_force_from)
+        return found
+
+    def procedures_on(self, day: date) -> list[Procedure]:
+        """Each procedure in the version that a receipt on `day` (local date) falls under, in the file's order."""
+        latest: dict[str, Procedure] = {}
+        for procedure in self.procedures:
+            before = latest.get(procedure.id)
+            if procedure.in_force_from <= day and (
+                before is None or before.in_force_from < procedure.in_force_from
+            ):
+                latest[procedure.id] = procedure
+        return [p for p in latest.values() if p.in_force_until is None or day <= p.in_force_until]
+
+    def last_day_of(self, procedure: Procedure) -> date | None:
+        """The last day for receipts under a version: its own, or the day before the next; None: none is known."""
+        later = [
+            other.in_force_from - timedelta(days=1)
+            for other in self.procedures
+            if other.id == procedure.id and other.in_force_from > procedure.in_force_from
+        ]
+        return min([*later, *([procedure.in_force_until] if procedure.in_force_until else [])], default=None)
 
     def enquiry_limits(self, disposition: Disposition) -> list[Limit]:
         """Limits of an enquiry: triage and holding end in a class, a service request in an answer."""
         rule = f"{self.name}: enquiries"
         match disposition:
             case Disposition.TRIAGE:
-                return [self.enquiries.triage.to_limit(ClockKind.TRIAGE, rule)]
+                return [_until_decided(self.enquiries.triage.to_limit(ClockKind.TRIAGE, rule))]
             case Disposition.HOLDING:
-                return [self.enquiries.holding.to_limit(ClockKind.HOLDING, rule)]
+                return [_until_decided(self.enquiries.holding.to_limit(ClockKind.HOLDING, rule))]
             case Disposition.RESOLVED_ORAL:
                 return []
             case _ if self.enquiries.service_request:
@@ -180,12 +171,21 @@ class Council(_Entry):
                 return []
 
 
+def _until_decided(limit: Limit) -> Limit:
+    return replace(limit, ends=Act.DECIDED)
+
+
 @dataclass(frozen=True)
 class Books:
-    """The procedures and the calendar in force: what every decision is made from."""
+    """The procedures and the calendars in force: what every decision is made from."""
 
     councils: Mapping[str, Council]
-    calendar: WorkingDays
+    calendars: Calendars
+
+    @property
+    def calendar(self) -> WorkingDays:
+        """Working days by law."""
+        return self.calendars.by_law
 
     def council(self, authority: str) -> Council:
         """Raises NotFound for a code without a procedure file."""
@@ -208,17 +208,12 @@ class Books:
             procedure: id and version; None for an enquiry, whose limits follow its disposition.
         """
         council = self.council(authority)
-        limits = (
-            council.procedure(*procedure).opening_limits(grade)
-            if procedure
-            else council.enquiry_limits(disposition)
-        )
-        return opening_clocks(received_on, limits, self.calendar)
-
-    @cached_property
-    def prefixes(self) -> Mapping[str, str]:
-        """Authority codes by reference prefix."""
-        return {council.prefix: code for code, council in self.councils.items()}
+        received = {Act.RECEIVED: received_on}
+        if procedure is None:
+            return register(council.enquiry_limits(disposition), received, self.calendars)
+        rules = council.procedure(*procedure)
+        first = register(rules.stage_limits(rules.stages[0].code, grade), received, self.calendars)
+        return first + register(rules.case_limits(), received, self.calendars, stage=WHOLE_CASE)
 
 
 def load_books(folder: Path = Path(__file__).parent) -> Books:
@@ -232,10 +227,12 @@ def load_books(folder: Path = Path(__file__).parent) -> Books:
             mistakes.append(str(error))
             continue
         if council.code != path.stem:
-            mistakes.append(f"{path.name}:1: code: {council.code!r} is not the name of the file")
+            line = line_of(path, "code")
+            mistakes.append(f"{path.name}:{line}: code: {council.code!r} is not the name of the file")
         if any(council.prefix == other.prefix for other in councils.values()):
-            mistakes.append(f"{path.name}:1: prefix: {council.prefix} belongs to another council")
+            line = line_of(path, "prefix")
+            mistakes.append(f"{path.name}:{line}: prefix: {council.prefix} belongs to another council")
         councils[council.code] = council
     if mistakes:
         raise ProcedureFileError("\n".join(mistakes))
-    return Books(councils, england_and_wales())
+    return Books(councils, Calendars(england_and_wales(), england_and_wales()))

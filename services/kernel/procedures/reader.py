@@ -36,10 +36,16 @@ def read(path: Path, model: type[Model]) -> Model:
         return model.model_validate(content)
     except ValidationError as error:
         mistakes = [
-            f"{path.name}:{_line(tree, mistake['loc'])}: {_key(mistake['loc'])}: {mistake['msg']}"
+            f"{path.name}:{_line(tree, mistake['loc'])}: {_key(mistake['loc'])}: {_words(mistake['msg'])}"
             for mistake in error.errors()
         ]
         raise ProcedureFileError("\n".join(mistakes)) from error
+
+
+def line_of(path: Path, key: str) -> int:
+    """The line of a key on the outermost level of a file that can be read."""
+    loader = Loader(path.read_text(encoding="utf-8"))
+    return _line(loader.get_single_node(), [key])
 
 
 def _given_twice(node: yaml.Node | None) -> Iterator[yaml.Node]:
@@ -58,6 +64,10 @@ def _given_twice(node: yaml.Node | None) -> Iterator[yaml.Node]:
 
 def _key(location: Sequence[int | str]) -> str:
     return ".".join(str(part) for part in location) or "(file)"
+
+
+def _words(message: str) -> str:
+    return message.removeprefix("Value error, ")
 
 
 def _line(node: yaml.Node | None, location: Sequence[int | str]) -> int:

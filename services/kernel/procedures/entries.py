@@ -1,0 +1,237 @@
+"""The smallest parts of a procedure file: codes with their dates, and limits."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from itertools import combinations
+from typing import Annotated, Self, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
+from pydantic_core import InitErrorDetails, PydanticCustomError
+
+from kernel.clocks import Limit
+from kernel.vocabulary import Act, Basis, Function, HoldReason, Outcome, OwedBy, Unit, WorkingDayRule
+
+Code = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=60)]
+Words = Annotated[str, StringConstraints(min_length=1, max_length=500, strip_whitespace=True)]
+IN_MONTHS = {Unit.MONTHS_INCLUSIVE, Unit.MONTHS_AFTER}
+
+Mistake = tuple[tuple[int | str, ...], str]
+"""What is wrong, and where: the keys that lead to it from the entry that found it."""
+
+
+class Entry(BaseModel):
+    """A part of a file. What no single value shows is checked in `mistakes`, and told at the key that is wrong."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    def mistakes(self) -> Iterator[Mistake]:
+        """What does not fit together, once every value is right by itself."""
+        yield from ()
+
+    @model_validator(mode="after")
+    def _fits_together(self) -> Self:
+        found = [
+            InitErrorDetails(type=PydanticCustomError("mistake", "{said}", {"said": said}), loc=place, input=None)
+            for place, said in self.mistakes()
+        ]
+        if found:
+            # Raised as it is, a ValueError would stand at the whole entry; these keep their own keys.
+            raise ValidationError.from_exception_data(type(self).__name__, found)
+        return self
+
+
+class Coded(Entry):
+    """A code with its name, and when it is in use.
+
+    A code is never taken out of a file: what was recorded with it keeps its name. `replaced_by` is where its work
+    went.
+    """
+
+    code: Code
+    name: Words
+    in_use_from: date | None = None
+    in_use_until: date | None = Field(default=None, description="the last day of use")
+    replaced_by: Code | None = None
+
+    @property
+    def first_day(self) -> date:
+        return self.in_use_from or date.min
+
+    @property
+    def last_day(self) -> date:
+        return self.in_use_until or date.max
+
+    def mistakes(self) -> Iterator[Mistake]:
+        if self.last_day < self.first_day:
+            yield ("in_use_until",), f"{self.in_use_until} is before in_use_from ({self.in_use_from})"
+        if self.replaced_by and not self.in_use_until:
+            yield ("replaced_by",), "a code that is replaced needs in_use_until, its last day of use"
+
+    def in_use(self, day: date) -> bool:
+        """Whether new records may carry the code on `day` (local date)."""
+        return self.first_day <= day <= self.last_day
+
+
+SomeCode = TypeVar("SomeCode", bound=Coded)
+
+
+def find(codes: Sequence[SomeCode], code: str) -> SomeCode | None:
+    """The entry with this code, in use or not."""
+    return next((entry for entry in codes if entry.code == code), None)
+
+
+def code_mistakes(key: str, codes: Sequence[Coded]) -> Iterator[Mistake]:
+    """Codes in the list under `key` that stand twice, or that give their work to one that is not in it."""
+    known = [entry.code for entry in codes]
+    for index, entry in enumerate(codes):
+        if entry.code in known[:index]:
+            yield (key, index, "code"), f"{entry.code} is given twice"
+        if entry.replaced_by == entry.code:
+            yield (key, index, "replaced_by"), f"{entry.code} cannot replace itself"
+        elif entry.replaced_by and entry.replaced_by not in known:
+            yield (key, index, "replaced_by"), f"{entry.replaced_by} is not in the list"
+
+
+class Team(Coded):
+    """A team that cases are allocated to, and the words that suggest it."""
+
+    function: Function = Function.ADULT_SOCIAL_CARE
+    words: list[Words] = []
+
+
+class Category(Coded):
+    """What an issue is about, in up to two levels, and the words that suggest it."""
+
+    words: list[Words] = []
+    subcategories: list[Coded] = []
+
+    def mistakes(self) -> Iterator[Mistake]:
+        yield from super().mistakes()
+        yield from code_mistakes("subcategories", self.subcategories)
+
+
+class LearningTheme(Coded):
+    """What is learned from complaints, and the actions that usually follow."""
+
+    actions: list[Words] = []
+
+
+class OutcomeName(Coded):
+    """An outcome in the council's own words."""
+
+    code: Outcome
+
+
+class AgeBand(Coded):
+    """Years of age, both ends included, as a council's report counts them."""
+
+    from_age: int = Field(ge=0, le=150)
+    to_age: int | None = Field(default=None, ge=0, le=150, description="none: and all who are older")
+
+    def mistakes(self) -> Iterator[Mistake]:
+        yield from super().mistakes()
+        if self.to_age is not None and self.to_age < self.from_age:
+            yield ("to_age",), f"{self.to_age} is below {self.from_age}"
+
+    def overlaps(self, other: "AgeBand") -> bool:
+        """Whether somebody would belong to both on some day."""
+        return (
+            self.from_age <= (150 if other.to_age is None else other.to_age)
+            and other.from_age <= (150 if self.to_age is None else self.to_age)
+            and self.first_day <= other.last_day
+            and other.first_day <= self.last_day
+        )
+
+
+class Equality(Entry):
+    """The bands in which a council reports on the people with care."""
+
+    source: Words
+    age_bands: list[AgeBand] = []
+    ethnicities: list[Coded] = []
+    support_reasons: list[Coded] = []
+    legal_statuses: list[Coded] = Field(default=[], description="as what children and care leavers are known")
+
+    def mistakes(self) -> Iterator[Mistake]:
+        yield from code_mistakes("age_bands", self.age_bands)
+        yield from code_mistakes("ethnicities", self.ethnicities)
+        yield from code_mistakes("support_reasons", self.support_reasons)
+        yield from code_mistakes("legal_statuses", self.legal_statuses)
+        for (_, one), (index, other) in combinations(enumerate(self.age_bands), 2):
+            if one.overlaps(other):
+                yield ("age_bands", index, "from_age"), f"{other.name} overlaps with {one.name}"
+
+
+class Extension(Entry):
+    """How far a limit may be extended.
+
+    Attributes:
+        to: the longest total, in the limit's own unit, counted from the original start; None: no ceiling.
+        agreement: the person has to agree before the limit expires (SI 2009/309, reg 14(3)(b)).
+    """
+
+    to: int | None = Field(default=None, ge=1, le=400)
+    agreement: bool = False
+    source: Words
+
+
+def extension_mistakes(extension: Extension, amount: int) -> Iterator[Mistake]:
+    """An extension that would not lengthen a limit of `amount`."""
+    if extension.to is not None and extension.to <= amount:
+        yield ("extension", "to"), f"{extension.to} is no longer than {amount}, which it extends"
+
+
+class LimitEntry(Entry):
+    """A limit as written in a file; becomes a `kernel.clocks.Limit`. Its key is the code of its clock."""
+
+    name: Words
+    amount: int = Field(ge=1, le=400)
+    unit: Unit
+    basis: Basis
+    source: Words
+    soon: int = Field(default=5, ge=0, le=60, description="working days before the due day")
+    starts: Act = Act.RECEIVED
+    ends: Act = Act.RESPONDED
+    owed_by: OwedBy = OwedBy.COUNCIL
+    working_days: WorkingDayRule | None = None
+    pauses_for: list[HoldReason] = []
+    extension: Extension | None = None
+
+    def mistakes(self) -> Iterator[Mistake]:
+        local = self.basis is Basis.LOCAL
+        if self.unit is Unit.AGREED_DATE:
+            yield ("unit",), "an agreed date is given, not counted"
+        if self.basis is Basis.PROMISED:
+            yield ("basis",), "a promise is made to one person; it is no limit of a procedure"
+        if self.pauses_for and not local:
+            yield ("pauses_for",), "nothing stops a limit that is not the council's own"
+        elif self.pauses_for and self.unit is not Unit.WORKING_DAYS:
+            yield ("pauses_for",), "only a limit in working days can wait"
+        if self.working_days and self.unit is not Unit.WORKING_DAYS:
+            yield ("working_days",), f"this limit is counted in {self.unit}"
+        elif self.working_days is WorkingDayRule.COUNCIL and not local:
+            yield ("working_days",), "the council's closures count for its own targets only"
+        if self.extension and self.extension.to and self.unit in IN_MONTHS:
+            yield ("extension", "to"), "a limit in months is extended to a day that is agreed, not to a number"
+        elif self.extension:
+            yield from extension_mistakes(self.extension, self.amount)
+
+    def to_limit(self, kind: str, rule: str, amount: int | None = None) -> Limit:
+        """Closures of the council count in its own targets unless the file says otherwise."""
+        local = self.basis is Basis.LOCAL
+        own = WorkingDayRule.COUNCIL if local else WorkingDayRule.ENGLAND_AND_WALES
+        return Limit(
+            kind,
+            self.name,
+            amount or self.amount,
+            self.unit,
+            self.basis,
+            self.source,
+            self.soon,
+            rule,
+            self.starts,
+            self.ends,
+            self.owed_by,
+            self.working_days or own,
+            tuple(self.pauses_for),
+        )

@@ -53,17 +53,7 @@ def of_contact(contact: ContactState) -> Facts:
 
 def of_case(case: CaseState, calendar: WorkingDays) -> Facts:
     """What the part of a case that is worked here says; of the contact, what stands in until intake has told."""
-    stages = []
-    if case.classification in COMPLAINTS and case.target_days is not None and case.stage is not Stage.WITHDRAWN:
-        stages.append(
-            StageLine(
-                stage=1,
-                started_on=case.received_on,
-                target_working_days=case.target_days,
-                responded_on=case.responded_on,
-                outcome=case.outcome,
-            )
-        )
+    stages = _stages(case)
     return Facts(
         contact={
             "received_on": case.received_on,
@@ -76,10 +66,11 @@ def of_case(case: CaseState, calendar: WorkingDays) -> Facts:
             "team": case.team,
             "grade": case.grade,
             "outcome": case.outcome,
-            "is_open": case.stage.is_open,
+            "is_open": case.stage.is_open if case.is_open is None else case.is_open,
             "standing": case.stage.value,
             "owner": case.owner,
             "next_due_kind": case.next_due_kind,
+            "next_due_act": case.next_due_act,
             "next_due_on": case.next_due_on,
             "next_soon_on": case.next_soon_on,
             "responded_on": case.responded_on,
@@ -95,6 +86,37 @@ def of_case(case: CaseState, calendar: WorkingDays) -> Facts:
             TeamFact: [{"team_involved": case.team, "contributed": False}] if case.team else [],
         },
     )
+
+
+def _stages(case: CaseState) -> list[StageLine]:
+    """The stages that have a target. Events of an earlier release tell of the first alone, and not as a stage."""
+    if case.classification not in COMPLAINTS or case.stage is Stage.WITHDRAWN:
+        return []
+    if case.stages:
+        return [
+            StageLine(
+                stage=stage.number,
+                level=stage.code,
+                started_on=stage.started_on,
+                target_working_days=stage.target_days,
+                extended_to=stage.extended_to,
+                responded_on=stage.responded_on,
+                outcome=stage.outcome,
+            )
+            for stage in case.stages
+            if stage.target_days is not None
+        ]
+    if case.target_days is None:
+        return []
+    return [
+        StageLine(
+            stage=1,
+            started_on=case.received_on,
+            target_working_days=case.target_days,
+            responded_on=case.responded_on,
+            outcome=case.outcome,
+        )
+    ]
 
 
 def of_record(recorded: CodedCase, calendar: WorkingDays) -> Facts:

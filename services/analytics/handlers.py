@@ -10,18 +10,22 @@ from analytics import facts, repository
 from analytics.facts import Facts, Parts
 from analytics.models import CaseFact
 from kernel.calendar import WorkingDays
-from kernel.events import EVENT_TYPES, CaseEvent, CaseImported, ContactEvent, Event
-from kernel.follower import Handlers
+from kernel.events import EVENT_TYPES, CalendarChanged, CaseEvent, CaseImported, ContactEvent, Event
+from kernel.follower import Handlers, ignore
 from kernel.vocabulary import Stage
 
 ApplyAll = Callable[[Session, Sequence[Event]], None]
 
 
 def handlers(calendar: WorkingDays) -> Handlers:
-    """Every event changes the facts in the same way: its state replaces an older one."""
+    """Every event changes the facts in the same way: its state replaces an older one.
+
+    A changed calendar changes no fact by itself: each case that it moves tells so.
+    """
     apply = apply_all(calendar)
     counted = (ContactEvent, CaseEvent, CaseImported)
-    return {event: _one(apply) for event in EVENT_TYPES.values() if issubclass(event, counted)}
+    facts_of = {event: _one(apply) for event in EVENT_TYPES.values() if issubclass(event, counted)}
+    return facts_of | {CalendarChanged: ignore}
 
 
 def _one(apply: ApplyAll) -> Callable[[Session, Event], None]:

@@ -13,7 +13,7 @@ from sqlmodel import Session, col, select
 from analytics.facts import Parts
 from analytics.models import PARTS, CaseFact, Change, feed_of_analytics
 from kernel.localtime import utc_now
-from kernel.vocabulary import Classification, ClockKind
+from kernel.vocabulary import Act, Classification
 
 COMPLAINTS = (Classification.STATUTORY_COMPLAINT, Classification.CORPORATE_COMPLAINT)
 IS_OPEN = col(CaseFact.is_open).is_(True)
@@ -90,7 +90,7 @@ def open_totals(session: Session, authority: str, team: str | None, today: date,
     totals: dict[str, Any] = {
         "open": literal(True),
         **rag(today),
-        "to_acknowledge": col(CaseFact.next_due_kind) == ClockKind.ACKNOWLEDGE,
+        "to_acknowledge": func.coalesce(col(CaseFact.next_due_act) == Act.ACKNOWLEDGED, False),
         "unallocated": col(CaseFact.owner).is_(None),
         "due_this_week": and_(due >= today, due <= week_end),
     }

@@ -1,25 +1,27 @@
 """What cases does when intake tells of a contact."""
 
+from typing import Any
+
 from sqlmodel import Session
 
 from cases import record, repository
-from cases.models import CaseRow, IssueRow
+from cases.models import CaseRow, IssueRow, calendar_changes
 from cases.record import CaseRecord
-from cases.rules import ROUTE_CLOCKS
-from kernel import feed
+from kernel import calendar_store, feed
 from kernel.events import (
     CaseImported,
     CaseOpened,
     CaseReclassified,
+    ContactCorrected,
     ContactEvent,
     ContactReclassified,
     ContactRecorded,
     Event,
 )
-from kernel.follower import Handlers
+from kernel.follower import Handlers, ignore
 from kernel.localtime import utc_now
 from kernel.procedures import Books
-from kernel.vocabulary import About, Disposition, Finding, Outcome, Stage
+from kernel.vocabulary import About, Act, Disposition, Finding, Outcome, Stage
 
 UNSORTED_CATEGORY = "other"
 FINDINGS = frozenset(finding.value for finding in Finding)
@@ -28,25 +30,35 @@ FINDINGS = frozenset(finding.value for finding in Finding)
 def handlers(books: Books) -> Handlers:
     """Which event is handled by what."""
 
+    def in_force(tx: Session, event: Event) -> Books:
+        return calendar_store.held(tx, calendar_changes, event.authority, books)
+
     def recorded(tx: Session, event: Event) -> None:
         assert isinstance(event, ContactRecorded)
         if event.contact.classification.opens_case:
-            open_case(tx, event, books)
+            open_case(tx, event, in_force(tx, event))
 
     def reclassified(tx: Session, event: Event) -> None:
         assert isinstance(event, ContactReclassified)
+        now = in_force(tx, event)
         row = repository.find(tx, event.authority, event.ref)
         if row is not None:
-            reclassify_case(tx, row, event, books)
+            reclassify_case(tx, row, event, now)
         elif event.contact.classification.opens_case:
-            open_case(tx, event, books)
+            open_case(tx, event, now)
 
     def imported(tx: Session, event: Event) -> None:
         assert isinstance(event, CaseImported)
-        if event.record.classification.opens_case:
+        # Told again when a receipt was corrected here: the case knows.
+        if event.record.classification.opens_case and repository.find(tx, event.authority, event.ref) is None:
             keep_imported(tx, event)
 
-    return {ContactRecorded: recorded, ContactReclassified: reclassified, CaseImported: imported}
+    return {
+        ContactRecorded: recorded,
+        ContactReclassified: reclassified,
+        ContactCorrected: ignore,  # what cases told itself comes back
+        CaseImported: imported,
+    }
 
 
 def open_case(tx: Session, event: ContactEvent, books: Books) -> None:
@@ -77,9 +89,10 @@ def open_case(tx: Session, event: ContactEvent, books: Books) -> None:
         )
         for number, category in enumerate(contact.categories or (UNSORTED_CATEGORY,), 1)
     ]
-    case = CaseRecord(row, {}, issues, record.procedure_of(row, books))
-    case.start_clocks(books)
-    record.save(tx, case, books.calendar)
+    procedure = record.procedure_of(row, books)
+    case = CaseRecord(row, {}, issues, procedure, [record.first_stage(row, procedure)])
+    case.count_clocks(books)
+    record.save(tx, case, books.calendars)
     feed.append(tx, _told(CaseOpened, case, event))
 
 
@@ -98,17 +111,16 @@ def reclassify_case(tx: Session, row: CaseRow, event: ContactEvent, books: Books
     row.procedure_version = contact.procedure_version
     row.grade = None
     case.procedure = record.procedure_of(row, books)
-    case.meet(event.occurred_on, *ROUTE_CLOCKS)
+    if case.standing.owed(Act.DECIDED):
+        case.act(Act.DECIDED, event.occurred_on)
     if row.stage == Stage.CLOSED and row.outcome in {None, Outcome.RESOLVED_INFORMALLY}:
         row.stage = Stage.ACKNOWLEDGED if row.acknowledged_on else Stage.RECEIVED
         row.closed_on = row.outcome = None
-    if contact.classification.opens_case:
-        case.start_clocks(books)
-    else:
+    if not contact.classification.opens_case:
         row.stage, row.closed_on = Stage.CLOSED, event.occurred_on
-        case.cancel_running()
-    record.save(tx, case, books.calendar)
-    feed.append(tx, _told(CaseReclassified, case, event))
+    moved = case.count_clocks(books)
+    record.save(tx, case, books.calendars)
+    feed.append(tx, _told(CaseReclassified, case, event, moved=tuple(moved)))
 
 
 def keep_imported(tx: Session, event: CaseImported) -> None:
@@ -147,7 +159,9 @@ def keep_imported(tx: Session, event: CaseImported) -> None:
     repository.add(tx, [row, *issues])
 
 
-def _told(event_type: type[CaseOpened | CaseReclassified], case: CaseRecord, cause: ContactEvent) -> Event:
+def _told(
+    event_type: type[CaseOpened | CaseReclassified], case: CaseRecord, cause: ContactEvent, **what: Any
+) -> Event:
     return event_type(
         authority=case.row.authority,
         ref=case.row.ref,
@@ -155,4 +169,5 @@ def _told(event_type: type[CaseOpened | CaseReclassified], case: CaseRecord, cau
         occurred_on=cause.occurred_on,
         by=cause.by,
         case=case.state(),
+        **what,
     )

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import JSON, Column, Index, Text
 from sqlmodel import Field, SQLModel
 
+from kernel.calendar_store import calendar_table
 from kernel.columns import UtcDateTime
 from kernel.db import new_metadata
 from kernel.feed import feed_tables
@@ -17,6 +18,7 @@ class CasesTable(SQLModel):
 
 metadata = CasesTable.metadata
 feed_of_cases = feed_tables("cases", metadata)
+calendar_changes = calendar_table("cases", metadata)
 
 NOTHING_OWED = date(9999, 12, 31)
 """Sorts cases that owe nothing behind all others; never shown."""
@@ -61,20 +63,40 @@ class CaseRow(CasesTable, table=True):
     remedies: list[dict[str, Any]] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
     learning: list[dict[str, Any]] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
     recorded: dict[str, Any] | None = Field(default=None, sa_column=Column(JSON(none_as_null=True)))
-    next_due_kind: str | None = Field(default=None, max_length=40)
+    next_due_kind: str | None = Field(default=None, max_length=60)
+    next_due_act: str | None = Field(default=None, max_length=20)
     next_due_on: date | None = None
     next_soon_on: date | None = None
     sort_on: date = NOTHING_OWED
 
 
-class ClockRow(CasesTable, table=True):
-    """One clock with the limit it was started by, so that its explanation survives changes of the procedure."""
+class StageRow(CasesTable, table=True):
+    """One stage or level that a case went through, with the days of what happened in it, by act."""
 
-    __tablename__ = "cases_clock"
+    __tablename__ = "cases_stage"
 
     authority: str = Field(primary_key=True, max_length=60)
     ref: str = Field(primary_key=True, max_length=20)
-    kind: str = Field(primary_key=True, max_length=40)
+    number: int = Field(primary_key=True)
+    code: str = Field(max_length=60)
+    acts: dict[str, str] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
+    response_days: int | None = None
+    outcome: str | None = Field(default=None, max_length=40)
+
+
+class ClockRow(CasesTable, table=True):
+    """One clock with the limit it was started by, so that its explanation survives changes of the procedure.
+
+    `due_on` is the date in force. An extended clock keeps the one before its first extension, and its new total.
+    """
+
+    __tablename__ = "cases_clock"
+    __table_args__ = (Index("ix_cases_clock_running", "authority", "met_on", "cancelled", "due_on"),)
+
+    authority: str = Field(primary_key=True, max_length=60)
+    ref: str = Field(primary_key=True, max_length=20)
+    kind: str = Field(primary_key=True, max_length=60)
+    stage: int = 1
     name: str = Field(max_length=200)
     amount: int
     unit: str = Field(max_length=40)
@@ -82,16 +104,77 @@ class ClockRow(CasesTable, table=True):
     source: str = Field(sa_column=Column(Text, nullable=False))
     soon: int
     rule: str = Field(sa_column=Column(Text, nullable=False))
+    starts: str = Field(max_length=20)
+    ends: str = Field(max_length=20)
+    owed_by: str = Field(max_length=20)
+    working_days: str = Field(max_length=20)
+    pauses_for: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
     started_on: date
     due_on: date | None = None
     provisional: bool = False
     unknown_because: str | None = Field(default=None, sa_column=Column(Text))
+    calendar_version: str | None = Field(default=None, max_length=60)
+    extended_amount: int | None = None
+    original_due_on: date | None = None
     met_on: date | None = None
     cancelled: bool = False
 
 
+class ExtensionRow(CasesTable, table=True):
+    """A later date that was agreed or decided for one clock, and why."""
+
+    __tablename__ = "cases_extension"
+
+    authority: str = Field(primary_key=True, max_length=60)
+    ref: str = Field(primary_key=True, max_length=20)
+    number: int = Field(primary_key=True)
+    kind: str = Field(max_length=60)
+    due_before: date
+    due_after: date
+    agreed_on: date
+    person_agreed: bool
+    reason: str = Field(sa_column=Column(Text, nullable=False))
+    by: str = Field(max_length=200)
+    at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
+
+
+class HoldRow(CasesTable, table=True):
+    """A time in which a case waits for something. It is looked at again on `review_on` at the latest."""
+
+    __tablename__ = "cases_hold"
+
+    authority: str = Field(primary_key=True, max_length=60)
+    ref: str = Field(primary_key=True, max_length=20)
+    number: int = Field(primary_key=True)
+    reason: str = Field(max_length=20)
+    waiting_on: str = Field(sa_column=Column(Text, nullable=False))
+    started_on: date
+    review_on: date
+    ended_on: date | None = None
+    by: str = Field(max_length=200)
+
+
+class RequestRow(CasesTable, table=True):
+    """Something asked of a contributor, or by the Ombudsman, with its own clock.
+
+    `due_on` is a date that the letter states; it wins over the counted one.
+    """
+
+    __tablename__ = "cases_request"
+
+    authority: str = Field(primary_key=True, max_length=60)
+    ref: str = Field(primary_key=True, max_length=20)
+    number: int = Field(primary_key=True)
+    who: str = Field(max_length=20)
+    asked_of: str = Field(sa_column=Column(Text, nullable=False))
+    what: str = Field(sa_column=Column(Text, nullable=False))
+    asked_on: date
+    due_on: date | None = None
+    answered_on: date | None = None
+
+
 class IssueRow(CasesTable, table=True):
-    """One thing complained about, with its own finding."""
+    """One thing complained about, with its own finding in the present stage; `earlier` keeps those of others."""
 
     __tablename__ = "cases_issue"
 
@@ -106,6 +189,7 @@ class IssueRow(CasesTable, table=True):
     reason: str | None = Field(default=None, sa_column=Column(Text))
     decided_on: date | None = None
     decided_by: str | None = Field(default=None, max_length=200)
+    earlier: list[dict[str, Any]] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
 
 
 class NoteRow(CasesTable, table=True):

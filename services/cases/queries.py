@@ -6,7 +6,7 @@ from datetime import date
 from sqlmodel import Session
 
 from cases import record, repository, rules
-from cases.models import CaseRow
+from cases.models import CaseRow, StageRow, calendar_changes
 from cases.record import CaseRecord
 from cases.schemas import (
     CaseRead,
@@ -14,26 +14,36 @@ from cases.schemas import (
     CaseSummary,
     ClockExplanation,
     Counts,
+    ExtensionMadeRead,
+    FindingRead,
     GradeRead,
+    HoldRead,
     IssueRead,
     NextDue,
     OfficerName,
     RefusalRead,
+    RequestRead,
+    StageRead,
     View,
+    Waiting,
+    WayRead,
 )
+from kernel import calendar_store
 from kernel.auth import Principal
-from kernel.calendar import BeyondCalendar
+from kernel.calendar import BeyondCalendar, WorkingDays
 from kernel.clocks import Clock, explain
 from kernel.errors import NotFound, wrong_field
 from kernel.paging import decode_cursor, encode_cursor
 from kernel.procedures import Books
-from kernel.schemas import read_clock, read_explanation
-from kernel.vocabulary import Classification, ClockKind, Disposition, Outcome, Stage, Unit
+from kernel.schemas import ClockRead, ExtensionRead, read_clock, read_explanation
+from kernel.vocabulary import Act, Classification, Disposition, Outcome, Stage, Unit
 
 OWED = {
-    ClockKind.ACKNOWLEDGE: "to acknowledge",
-    ClockKind.TRIAGE: "to decide the route",
-    ClockKind.HOLDING: "to decide the route",
+    Act.DECIDED: "to decide the route",
+    Act.ACKNOWLEDGED: "to acknowledge",
+    Act.PANEL_MET: "to hold the panel",
+    Act.PANEL_REPORTED: "to have the panel's report",
+    Act.ANSWERED: "to answer the Ombudsman",
 }
 
 
@@ -131,13 +141,31 @@ def describe(session: Session, case: CaseRecord, today: date, books: Books) -> C
                     reason=issue.reason,
                     decided_on=issue.decided_on,
                     decided_by=names.get(issue.decided_by or "", issue.decided_by),
+                    earlier=[
+                        FindingRead.model_validate(
+                            past | {"decided_by": names.get(past["decided_by"] or "", past["decided_by"])}
+                        )
+                        for past in issue.earlier
+                    ],
                 )
                 for issue in case.issues
             ],
-            "clocks": [read_clock(clock, today, books.calendar) for clock in _ordered(case)],
+            "clocks": [_clock(case, clock, today, books) for clock in _ordered(case)],
             "grades": [
-                GradeRead(**grade.model_dump(exclude={"source"}))
+                GradeRead(**grade.model_dump(include=set(GradeRead.model_fields)))
                 for grade in (case.procedure.grades if case.procedure else [])
+            ],
+            "stages": [_stage(case, stage) for stage in case.stages],
+            "next_stages": [_way(case, way) for way in standing.ways if "escalate" in now.actions],
+            "next_step": next(iter(standing.steps), None) if "take_step" in now.actions else None,
+            "holds": [HoldRead.model_validate(hold) for hold in case.holds],
+            "requests": [
+                RequestRead.model_validate(request.model_dump() | {"clock": record.request_kind(request)})
+                for request in case.requests
+            ],
+            "extensions": [
+                ExtensionMadeRead.model_validate(extension)
+                for extension in repository.extensions(session, row.authority, row.ref)
             ],
             "actions": list(now.actions),
             "primary_action": now.primary,
@@ -149,15 +177,54 @@ def describe(session: Session, case: CaseRecord, today: date, books: Books) -> C
 
 
 def explain_clock(
-    session: Session, principal: Principal, ref: str, kind: ClockKind, today: date, books: Books
+    session: Session, principal: Principal, ref: str, kind: str, today: date, books: Books
 ) -> ClockExplanation:
-    """How one clock's date was worked out. Raises NotFound."""
+    """How one clock's date was worked out, on the calendar that it was counted on. Raises NotFound."""
     row = repository.get(session, principal.authority, ref)
-    clock = record.load(session, row, books).clocks.get(kind)
+    case = record.load(session, row, books)
+    clock = case.clocks.get(kind)
     if clock is None:
-        raise NotFound(f"{ref} has no clock {kind.value!r}.")
-    explanation = read_explanation(explain(clock.due, books.calendar))
-    return ClockExplanation(**explanation.model_dump(), clock=read_clock(clock, today, books.calendar))
+        raise NotFound(f"{ref} has no clock {kind!r}.")
+    counted_on = calendar_store.judged_on(session, calendar_changes, row.authority, clock.current.calendar, books)
+    explanation = read_explanation(explain(clock.current, counted_on))
+    return ClockExplanation(**explanation.model_dump(), clock=_clock(case, clock, today, books))
+
+
+def _clock(case: CaseRecord, clock: Clock, today: date, books: Books) -> ClockRead:
+    rule = case.may_extend(clock)
+    read = read_clock(clock, today, books.calendars)
+    read.may_extend = ExtensionRead(**rule.model_dump()) if rule else None
+    return read
+
+
+def _stage(case: CaseRecord, stage: StageRow) -> StageRead:
+    entry = case.procedure.find_stage(stage.code) if case.procedure else None
+    return StageRead(
+        number=stage.number,
+        code=stage.code,
+        name=record.name_of(case.procedure, stage.code),
+        answered_by=entry.answered_by if entry else None,
+        acts=record.acts_of(stage),
+        response_days=stage.response_days,
+        outcome=stage.outcome,
+    )
+
+
+def _way(case: CaseRecord, way: rules.Way) -> WayRead:
+    return WayRead(to=way.to, name=way.name, when=sorted(way.when), request_until=case.request_until())
+
+
+def _waiting(case: CaseRecord, today: date, calendar: WorkingDays) -> Waiting | None:
+    on = next((hold for hold in case.holds if hold.ended_on is None), None)
+    if on is None:
+        return None
+    return Waiting(
+        reason=on.reason,
+        waiting_on=on.waiting_on,
+        since=on.started_on,
+        days=calendar.count(on.started_on, today),
+        review_on=on.review_on,
+    )
 
 
 def _summary(case: CaseRecord, today: date, books: Books, names: Mapping[str, str]) -> dict[str, object]:
@@ -178,22 +245,24 @@ def _summary(case: CaseRecord, today: date, books: Books, names: Mapping[str, st
         "outcome": row.outcome,
         "next_due": _next_due(rules.next_owed(case.standing), today, books),
         "next_action": rules.options(case.standing).next_action,
+        "waiting": _waiting(case, today, books.calendar),
     }
 
 
 def _next_due(clock: Clock | None, today: date, books: Books) -> NextDue | None:
     if clock is None:
         return None
-    limit, due = clock.due.limit, clock.due
+    limit, due = clock.due.limit, clock.current
     return NextDue(
         kind=limit.kind,
-        name=OWED.get(limit.kind, "to answer"),
+        act=limit.ends,
+        name=OWED.get(limit.ends, "to answer"),
         due_on=due.on,
-        days_left=clock.days_left(today, books.calendar),
-        day_total=limit.amount
+        days_left=clock.days_left(today, books.calendars),
+        day_total=due.limit.amount
         if limit.unit is Unit.WORKING_DAYS
         else _working_days(due.started_on, due.on, books),
-        rag=clock.reading(today, books.calendar),
+        rag=clock.reading(today, books.calendars),
     )
 
 
@@ -208,7 +277,7 @@ def _working_days(start: date, end: date | None, books: Books) -> int | None:
 
 def _ordered(case: CaseRecord) -> list[Clock]:
     """Clocks in the order of their dates; those without one last."""
-    return sorted(case.clocks.values(), key=lambda clock: (clock.due.on is None, clock.due.on or date.max))
+    return sorted(case.clocks.values(), key=lambda clock: (clock.on is None, clock.on or date.max))
 
 
 def _because(standing: rules.Standing, row: CaseRow) -> str:

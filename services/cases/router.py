@@ -6,7 +6,8 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Header, Path, Query, Response
 from sqlmodel import Session
 
-from cases import deadlines, officers, queries, repository, service
+from cases import dates, deadlines, officers, queries, repository, service, stages
+from cases.change import Asked
 from cases.record import CaseRecord
 from cases.schemas import (
     Acknowledgement,
@@ -16,30 +17,39 @@ from cases.schemas import (
     Cases,
     ClockExplanation,
     Closure,
+    CountedDate,
     Counts,
     Deadlines,
+    Escalation,
+    ExtensionMade,
     FindingMade,
     Grading,
+    HoldBegun,
+    HoldEnd,
     NewIssue,
     Note,
     OfficerChange,
     OfficerRead,
     Officers,
+    ReceiptCorrection,
+    Reopening,
+    RequestAnswer,
+    RequestSent,
     ResponseSent,
+    StepDone,
     Timeline,
     View,
     Withdrawal,
 )
-from cases.service import Asked
 from cases.timeline import timeline
-from kernel.app import Rulebooks
+from kernel.app import Rulebooks, RulebooksForChange
 from kernel.auth import Principal, require
 from kernel.db import ReadSession
 from kernel.errors import VersionRequired, wrong_field
 from kernel.fields import Code, Cursor, LocalDate, PageSize, Reference
 from kernel.idempotency import RememberingRoute, Transaction
 from kernel.localtime import local_today, utc_now
-from kernel.vocabulary import Classification, ClockKind, Stage
+from kernel.vocabulary import Classification, OwedBy, Stage, Unit
 
 router = APIRouter(route_class=RememberingRoute)
 
@@ -52,7 +62,8 @@ OwnerFilter = Annotated[str | None, Query(max_length=200, pattern=r"^[^\x00-\x1f
 RefFilter = Annotated[
     str | None, Query(max_length=20, pattern=r"^[A-Za-z0-9-]*$", description="part of a reference")
 ]
-IssueNumber = Annotated[int, Path(ge=1, le=1000)]
+Number = Annotated[int, Path(ge=1, le=1000)]
+ClockCode = Annotated[str, Path(pattern=r"^[a-z][a-z0-9_]*$", max_length=60)]
 Subject = Annotated[str, Path(max_length=200, pattern=r"^[^\x00-\x1f]+$")]
 
 
@@ -77,7 +88,7 @@ def change(permission: str) -> Callable[..., Asked]:
         ref: Reference,
         officer: Annotated[Principal, Depends(require(permission))],
         version: Annotated[int, Depends(if_match)],
-        books: Rulebooks,
+        books: RulebooksForChange,
     ) -> Asked:
         return Asked(officer, ref, version, utc_now(), books)
 
@@ -155,7 +166,7 @@ def read_timeline(ref: Reference, principal: Reader, session: ReadSession, books
 
 @router.get("/cases/{ref}/clocks/{clock}/explanation")
 def explain_clock(
-    ref: Reference, clock: ClockKind, principal: Reader, session: ReadSession, books: Rulebooks
+    ref: Reference, clock: ClockCode, principal: Reader, session: ReadSession, books: Rulebooks
 ) -> ClockExplanation:
     """How one of a case's dates was worked out, day by day."""
     return queries.explain_clock(session, principal, ref, clock, local_today(), books)
@@ -187,7 +198,7 @@ def add_issue(body: NewIssue, asked: CaseChange, tx: Transaction, response: Resp
 
 @router.put("/cases/{ref}/issues/{number}/finding")
 def record_finding(
-    number: IssueNumber, body: FindingMade, asked: FindingChange, tx: Transaction, response: Response
+    number: Number, body: FindingMade, asked: FindingChange, tx: Transaction, response: Response
 ) -> CaseRead:
     """Record the finding on one issue."""
     return _answer(service.record_finding(tx, asked, number, body), asked, tx, response)
@@ -217,25 +228,129 @@ def adopt_case(body: Adoption, asked: CaseChange, tx: Transaction, response: Res
     return _answer(service.adopt(tx, asked, body), asked, tx, response)
 
 
+@router.post("/cases/{ref}/stages", status_code=201)
+def begin_next_stage(body: Escalation, asked: CaseChange, tx: Transaction, response: Response) -> CaseRead:
+    """Begin the next stage, on the day its request was received."""
+    return _answer(stages.escalate(tx, asked, body), asked, tx, response)
+
+
+@router.post("/cases/{ref}/reopening")
+def reopen_case(body: Reopening, asked: CaseChange, tx: Transaction, response: Response) -> CaseRead:
+    """Take up a case again that was answered."""
+    return _answer(stages.reopen(tx, asked, body), asked, tx, response)
+
+
+@router.post("/cases/{ref}/steps")
+def take_step(body: StepDone, asked: CaseChange, tx: Transaction, response: Response) -> CaseRead:
+    """Record a step of the present stage, such as the meeting of the review panel."""
+    return _answer(stages.take_step(tx, asked, body), asked, tx, response)
+
+
+@router.post("/cases/{ref}/clocks/{clock}/extension")
+def extend_clock(
+    clock: ClockCode, body: ExtensionMade, asked: CaseChange, tx: Transaction, response: Response
+) -> CaseRead:
+    """Extend one clock, counted from its original start; the date before is kept."""
+    return _answer(dates.extend(tx, asked, clock, body), asked, tx, response)
+
+
+@router.post("/cases/{ref}/holds", status_code=201)
+def hold_case(body: HoldBegun, asked: CaseChange, tx: Transaction, response: Response) -> CaseRead:
+    """Record what a case waits for. Legal limits and promised dates go on."""
+    return _answer(dates.hold(tx, asked, body), asked, tx, response)
+
+
+@router.post("/cases/{ref}/holds/{number}/end")
+def end_hold(number: Number, body: HoldEnd, asked: CaseChange, tx: Transaction, response: Response) -> CaseRead:
+    """Record that a case waits no longer."""
+    return _answer(dates.end_hold(tx, asked, number, body), asked, tx, response)
+
+
+@router.post("/cases/{ref}/requests", status_code=201)
+def ask_contributor(body: RequestSent, asked: CaseChange, tx: Transaction, response: Response) -> CaseRead:
+    """Start a clock for what a contributor was asked for."""
+    return _answer(dates.ask(tx, asked, OwedBy.CONTRIBUTOR, body), asked, tx, response)
+
+
+@router.post("/cases/{ref}/ombudsman-enquiries", status_code=201)
+def record_ombudsman_enquiry(
+    body: RequestSent, asked: CaseChange, tx: Transaction, response: Response
+) -> CaseRead:
+    """Start the clock of the council's reply to the Ombudsman; the date in the letter wins."""
+    return _answer(dates.ask(tx, asked, OwedBy.COUNCIL, body), asked, tx, response)
+
+
+@router.post("/cases/{ref}/requests/{number}/answer")
+def answer_request(
+    number: Number, body: RequestAnswer, asked: CaseChange, tx: Transaction, response: Response
+) -> CaseRead:
+    """Record that what was asked for was given."""
+    return _answer(dates.answer_request(tx, asked, number, body), asked, tx, response)
+
+
+@router.post("/cases/{ref}/receipt")
+def correct_receipt(body: ReceiptCorrection, asked: CaseChange, tx: Transaction, response: Response) -> CaseRead:
+    """Put the day of receipt right; every clock is counted anew from it."""
+    return _answer(dates.correct_receipt(tx, asked, body), asked, tx, response)
+
+
 @router.post("/cases/{ref}/notes", status_code=201)
 def add_note(
-    ref: Reference, body: Note, officer: Investigator, tx: Transaction, books: Rulebooks, response: Response
+    ref: Reference,
+    body: Note,
+    officer: Investigator,
+    tx: Transaction,
+    books: RulebooksForChange,
+    response: Response,
 ) -> CaseRead:
     """Keep a note with the case; it changes nothing else, so it needs no version."""
     asked = Asked(officer, ref, None, utc_now(), books)
     return _answer(service.add_note(tx, asked, body), asked, tx, response)
 
 
-@router.get("/deadlines")
-def calculate_deadlines(
-    principal: AnyStaff,
-    books: Rulebooks,
+def asking(
     procedure: Code,
     received_on: Annotated[LocalDate, Query(description="day 0, in local time")],
+    version: Annotated[int | None, Query(ge=1, le=10_000)] = None,
+    stage: Code | None = None,
     grade: Code | None = None,
+    acknowledged_on: LocalDate | None = None,
+    response_received_on: LocalDate | None = None,
+    panel_met_on: LocalDate | None = None,
+    panel_reported_on: LocalDate | None = None,
+) -> deadlines.Asking:
+    """What dates are worked out from, as the query gives it."""
+    return deadlines.Asking(
+        procedure,
+        received_on,
+        version,
+        stage,
+        grade,
+        acknowledged_on,
+        response_received_on,
+        panel_met_on,
+        panel_reported_on,
+    )
+
+
+@router.get("/deadlines")
+def calculate_deadlines(
+    principal: AnyStaff, books: Rulebooks, asking: Annotated[deadlines.Asking, Depends(asking)]
 ) -> Deadlines:
     """By when the steps of a procedure would be due, each worked out day by day."""
-    return deadlines.calculate(principal, procedure, received_on, grade, local_today(), books)
+    return deadlines.calculate(principal, asking, local_today(), books)
+
+
+@router.get("/deadlines/count")
+def count_date(
+    _principal: AnyStaff,
+    books: Rulebooks,
+    start: Annotated[LocalDate, Query(description="day 0, in local time")],
+    amount: Annotated[int, Query(ge=1, le=400)],
+    unit: Unit = Unit.WORKING_DAYS,
+) -> CountedDate:
+    """A date counted by itself, without a procedure."""
+    return deadlines.count(start, amount, unit, local_today(), books)
 
 
 @router.get("/officers")
@@ -252,7 +367,7 @@ def learn_officer(principal: Reader, tx: Transaction) -> OfficerRead:
 
 @router.patch("/officers/{subject}")
 def change_officer(
-    subject: Subject, body: OfficerChange, admin: OfficerAdmin, tx: Transaction, books: Rulebooks
+    subject: Subject, body: OfficerChange, admin: OfficerAdmin, tx: Transaction, books: RulebooksForChange
 ) -> OfficerRead:
     """Change an officer's name or team, or take them off the list."""
     return officers.change(tx, admin, subject, body, local_today(), books)

@@ -6,9 +6,17 @@ from datetime import date
 
 from kernel.clocks import Clock
 from kernel.errors import Conflict, FieldError, Unprocessable
-from kernel.vocabulary import About, Classification, ClockKind, Finding, Outcome, Stage
+from kernel.procedures import When
+from kernel.vocabulary import About, Act, Basis, Classification, Finding, Outcome, OwedBy, Stage
 
-ROUTE_CLOCKS = (ClockKind.TRIAGE, ClockKind.HOLDING)
+STEPS = {
+    Act.PANEL_MET: "Hold the review panel",
+    Act.PANEL_REPORTED: "Record the panel's report",
+}
+STEPS_BEFORE_ANSWER = {
+    Act.PANEL_MET: "the review panel has not met",
+    Act.PANEL_REPORTED: "the panel's report has not been received",
+}
 WITH_FINDINGS = frozenset({Classification.STATUTORY_COMPLAINT, Classification.CORPORATE_COMPLAINT})
 """Classes whose issues each need a finding before the answer goes out."""
 
@@ -21,10 +29,26 @@ class Issue:
 
 
 @dataclass(frozen=True)
+class Way:
+    """A further stage that the procedure leads to, and when."""
+
+    to: str
+    name: str
+    when: frozenset[When]
+
+
+@dataclass(frozen=True)
 class Standing:
     """What the rules look at: where a case stands.
 
-    `is_unfinished`: an imported case of which its council recorded no end.
+    Attributes:
+        is_unfinished: an imported case of which its council recorded no end.
+        ways: to further stages, from the present one.
+        steps: what is still to be done in the present stage besides acknowledging and answering.
+        can_extend: one of its clocks may be given a later date.
+        can_reopen: its procedure lets an answered case be taken up again.
+        is_held: it waits for something.
+        unanswered: numbers of requests that have no answer yet.
     """
 
     classification: Classification
@@ -32,8 +56,14 @@ class Standing:
     has_owner: bool
     has_grades: bool
     issues: Sequence[Issue]
-    clocks: Mapping[ClockKind, Clock]
+    clocks: Mapping[str, Clock]
     is_unfinished: bool = False
+    ways: Sequence[Way] = ()
+    steps: Sequence[Act] = ()
+    can_extend: bool = False
+    can_reopen: bool = False
+    is_held: bool = False
+    unanswered: Sequence[int] = ()
 
     @property
     def undecided(self) -> list[int]:
@@ -42,13 +72,16 @@ class Standing:
             return []
         return [issue.number for issue in self.issues if issue.finding is None]
 
-    def running(self, *kinds: ClockKind) -> Clock | None:
-        """The first of these clocks that exists and is neither met nor cancelled."""
-        for kind in kinds:
-            clock = self.clocks.get(kind)
-            if clock and clock.met_on is None and not clock.cancelled:
-                return clock
-        return None
+    def owed(self, *ends: Act) -> list[Clock]:
+        """Running clocks that the council has to meet by one of these acts, by their dates."""
+        mine = [
+            clock
+            for clock in self.clocks.values()
+            if clock.is_running
+            and clock.due.limit.owed_by is OwedBy.COUNCIL
+            and (not ends or clock.due.limit.ends in ends)
+        ]
+        return sorted(mine, key=lambda clock: (clock.on is None, clock.on))
 
 
 @dataclass(frozen=True)
@@ -72,11 +105,23 @@ class Options:
 def next_owed(case: Standing) -> Clock | None:
     """The clock of the next date that is owed to somebody; None when nothing is.
 
-    The date promised to the complainant comes before the council's own target: it is what they were told.
+    First the route and the acknowledgement, then what is due first. The date promised to the complainant stands in
+    for the council's own target: it is what they were told. What the Ombudsman asked is owed also after the end.
     """
+    running = case.owed()
     if not case.stage.is_open or case.stage is Stage.RESPONDED:
-        return None
-    return case.running(*ROUTE_CLOCKS, ClockKind.ACKNOWLEDGE, ClockKind.PROMISED, ClockKind.STAGE_1)
+        return next((clock for clock in running if clock.due.limit.ends is Act.ANSWERED), None)
+    if first := case.owed(Act.DECIDED) or case.owed(Act.ACKNOWLEDGED):
+        return first[0]
+    promised = any(clock.due.limit.basis is Basis.PROMISED for clock in running)
+    return next(
+        (
+            clock
+            for clock in running
+            if not (promised and clock.due.limit.basis is Basis.LOCAL and clock.due.limit.ends is Act.RESPONDED)
+        ),
+        None,
+    )
 
 
 def derived_outcome(issues: Sequence[Issue]) -> Outcome | None:
@@ -115,10 +160,17 @@ def options(case: Standing) -> Options:
     if case.stage is Stage.IMPORTED and case.is_unfinished:
         return Options(["adopt", "note"], [], "adopt", "Take it into today's work")
     if not case.stage.is_open:
-        return Options(["note"], [], None, "Nothing more is owed")
+        ended: list[str] = []
+        if case.stage is Stage.CLOSED:
+            _further_stages(case, ended, [])
+        if case.stage is not Stage.IMPORTED:
+            ended += _always(case)
+        owed = next_owed(case)
+        primary, words = ("record_answer", "Answer the Ombudsman") if owed else (None, "Nothing more is owed")
+        return Options([*ended, "note"], [], primary, words)
     responded = case.stage is Stage.RESPONDED
-    route = case.running(*ROUTE_CLOCKS) is not None
-    unacknowledged = case.running(ClockKind.ACKNOWLEDGE) is not None
+    route = bool(case.owed(Act.DECIDED))
+    unacknowledged = bool(case.owed(Act.ACKNOWLEDGED))
     missing = case.undecided
     actions: list[str] = []
     not_yet: list[Refusal] = []
@@ -134,11 +186,16 @@ def options(case: Standing) -> Options:
         actions.append("add_issue")
     if case.issues and case.classification in WITH_FINDINGS:
         actions.append("record_finding")
+    if case.steps and not responded:
+        actions.append("take_step")
     if not responded and not route:
         if missing:
             not_yet.append(Refusal("respond", _missing(missing)))
+        elif case.steps:
+            not_yet.append(Refusal("respond", STEPS_BEFORE_ANSWER[case.steps[0]]))
         else:
             actions.append("respond")
+    _further_stages(case, actions, not_yet)
     if case.classification in WITH_FINDINGS and not responded:
         not_yet.append(Refusal("close", "no answer has been sent"))
     elif missing:
@@ -147,10 +204,32 @@ def options(case: Standing) -> Options:
         not_yet.append(Refusal("close", "its route is not decided"))
     else:
         actions.append("close")
+    if not responded:
+        if case.can_extend:
+            actions.append("extend")
+        actions += ["end_hold" if case.is_held else "hold", "ask", "correct_receipt"]
+    actions += _always(case)
     actions += ["withdraw", "note"]
 
     primary, words = _first_step(case, route, unacknowledged, responded, missing)
     return Options(actions, not_yet, primary, words)
+
+
+def _further_stages(case: Standing, actions: list[str], not_yet: list[Refusal]) -> None:
+    """Going on to a further stage, and taking up an answered case again."""
+    answered = case.stage in {Stage.RESPONDED, Stage.CLOSED}
+    if any(answered or way.when & {When.LIMIT_PASSED, When.AGREED} for way in case.ways):
+        actions.append("escalate")
+    elif case.ways:
+        not_yet.append(Refusal("escalate", "this stage has not been answered"))
+    if case.can_reopen and answered:
+        actions.append("reopen")
+
+
+def _always(case: Standing) -> list[str]:
+    """What comes from outside, whatever the stage: the Ombudsman asks, and somebody answers."""
+    actions = ["record_ombudsman_enquiry"] if case.classification in WITH_FINDINGS else []
+    return [*actions, "record_answer"] if case.unanswered else actions
 
 
 def require_option(case: Standing, action: str) -> None:
@@ -164,12 +243,14 @@ def require_option(case: Standing, action: str) -> None:
     raise Conflict(f"Not yet: {because}.")
 
 
-def require_dates(today: date, received_on: date, **days: date | None) -> None:
-    """Acts lie between the receipt and today. Raises Unprocessable naming each field that does not."""
+def require_dates(
+    today: date, received_on: date, begun: str = "the contact was received", **days: date | None
+) -> None:
+    """Acts lie between what began and today. Raises Unprocessable naming each field that does not."""
     wrong = [
         FieldError(
             f"/{name}",
-            "This is in the future." if day > today else "This is before the contact was received.",
+            "This is in the future." if day > today else f"This is before {begun}.",
         )
         for name, day in days.items()
         if day and not received_on <= day <= today
@@ -196,6 +277,8 @@ def _first_step(
         return "allocate", "Give it an owner"
     if missing:
         return "record_finding", f"Record {len(missing)} more finding{'s' if len(missing) > 1 else ''}"
-    if not responded and case.running(ClockKind.STAGE_1, ClockKind.PROMISED):
+    if case.steps and not responded:
+        return "take_step", STEPS[case.steps[0]]
+    if not responded and case.owed(Act.RESPONDED):
         return "respond", "Send the answer"
     return "close", "Close the case"

@@ -4,12 +4,23 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictFloat
+from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictFloat, StrictInt
 
 from kernel.clocks import Reading
 from kernel.fields import Code, Line, LocalDate, LongText
+from kernel.procedures import When
 from kernel.schemas import ClockRead, ExplanationRead
-from kernel.vocabulary import About, Classification, ClockKind, Disposition, Finding, Outcome, Stage
+from kernel.vocabulary import (
+    About,
+    Act,
+    Classification,
+    Disposition,
+    Finding,
+    HoldReason,
+    Outcome,
+    OwedBy,
+    Stage,
+)
 
 
 class _Body(BaseModel):
@@ -94,10 +105,85 @@ class FindingMade(_Body):
 
 
 class ResponseSent(_Body):
-    """The written response (SI 2009/309, reg 14(2))."""
+    """The written response (SI 2009/309, reg 14(2)).
+
+    `reached_on`: the day on which the complainant had it, from which the time to ask for more runs; null: the
+    day it was sent.
+    """
 
     responded_on: LocalDate
     method: Method
+    reached_on: LocalDate | None = None
+
+
+class Escalation(_Body):
+    """A request for the next stage.
+
+    `agreed`: both sides agree to go on without an answer of the present stage. `statement_agreed_on`: of a request
+    made orally, the day on which its written statement was agreed; its clock starts there (SI 2006/1738, reg 17).
+    `reason`: needed for a request that comes after its time.
+    """
+
+    stage: Code
+    requested_on: LocalDate
+    made_orally: StrictBool = False
+    statement_agreed_on: LocalDate | None = None
+    agreed: StrictBool = False
+    reason: Line | None = None
+
+
+class Reopening(_Body):
+    """A request to look again at a case that was answered."""
+
+    requested_on: LocalDate
+
+
+class StepDone(_Body):
+    """A step of the present stage, such as the meeting of the review panel."""
+
+    step: Act
+    taken_on: LocalDate
+
+
+class ExtensionMade(_Body):
+    """A later date for one clock: `amount` is the new total from the original start, `until` an agreed date."""
+
+    amount: Annotated[StrictInt, Field(ge=1, le=400)] | None = None
+    until: LocalDate | None = None
+    agreed_on: LocalDate
+    person_agreed: StrictBool
+    reason: Line
+
+
+class HoldBegun(_Body):
+    """What the case waits for, and when that is looked at again: no hold goes on unseen."""
+
+    reason: HoldReason
+    waiting_on: Line
+    started_on: LocalDate
+    review_on: LocalDate
+
+
+class HoldEnd(_Body):
+    ended_on: LocalDate
+
+
+class RequestSent(_Body):
+    """What was asked for. `due_on`: a date that the letter states; it wins over the counted one."""
+
+    asked_of: Line
+    what: Line
+    asked_on: LocalDate
+    due_on: LocalDate | None = None
+
+
+class RequestAnswer(_Body):
+    answered_on: LocalDate
+
+
+class ReceiptCorrection(_Body):
+    received_on: LocalDate
+    reason: Line
 
 
 class Remedy(_Body):
@@ -164,7 +250,8 @@ class Officers(BaseModel):
 class NextDue(BaseModel):
     """The next date owed. `day_total`: working days that its clock has in all."""
 
-    kind: ClockKind
+    kind: str
+    act: Act
     name: str
     due_on: date | None
     days_left: int | None
@@ -188,6 +275,17 @@ class CaseSummary(BaseModel):
     outcome: Outcome | None
     next_due: NextDue | None
     next_action: str
+    waiting: "Waiting | None"
+
+
+class Waiting(BaseModel):
+    """What an open case waits for; `days` are working days, the first one not counted."""
+
+    reason: HoldReason
+    waiting_on: str
+    since: date
+    days: int
+    review_on: date
 
 
 class Cases(BaseModel):
@@ -215,6 +313,72 @@ class IssueRead(BaseModel):
     reason: str | None
     decided_on: date | None
     decided_by: str | None
+    earlier: list["FindingRead"]
+
+
+class FindingRead(BaseModel):
+    """A finding that was made in an earlier stage."""
+
+    stage: int
+    finding: Finding
+    reason: str | None
+    decided_on: date | None
+    decided_by: str | None
+
+
+class StageRead(BaseModel):
+    """One stage of the case so far; `acts`: the day of each thing that happened in it."""
+
+    number: int
+    code: str
+    name: str
+    answered_by: str | None
+    acts: dict[Act, date]
+    response_days: int | None
+    outcome: Outcome | None
+
+
+class WayRead(BaseModel):
+    """A further stage, and when the case may go on to it: any of `when` is enough."""
+
+    to: str
+    name: str
+    when: list[When]
+    request_until: date | None = Field(description="the last day on which the complainant may ask for it")
+
+
+class HoldRead(BaseModel):
+    model_config = ConfigDict(from_attributes=True)
+
+    number: int
+    reason: HoldReason
+    waiting_on: str
+    started_on: date
+    review_on: date
+    ended_on: date | None
+
+
+class RequestRead(BaseModel):
+    """Something asked of a contributor (`contributor`), or by the Ombudsman of the council (`council`)."""
+
+    number: int
+    who: OwedBy
+    asked_of: str
+    what: str
+    asked_on: date
+    answered_on: date | None
+    clock: str
+
+
+class ExtensionMadeRead(BaseModel):
+    model_config = ConfigDict(from_attributes=True)
+
+    kind: str
+    due_before: date
+    due_after: date
+    agreed_on: date
+    person_agreed: bool
+    reason: str
 
 
 class GradeRead(BaseModel):
@@ -245,6 +409,12 @@ class CaseRead(CaseSummary):
     issues: list[IssueRead]
     clocks: list[ClockRead]
     grades: list[GradeRead]
+    stages: list[StageRead]
+    next_stages: list[WayRead]
+    next_step: Act | None
+    holds: list[HoldRead]
+    requests: list[RequestRead]
+    extensions: list[ExtensionMadeRead]
     actions: list[str]
     primary_action: str | None
     not_yet: list[RefusalRead]
@@ -256,14 +426,31 @@ class ClockExplanation(ExplanationRead):
     clock: ClockRead
 
 
+class StageName(BaseModel):
+    code: str
+    name: str
+    answered_by: str | None
+    source: str
+
+
 class Deadlines(BaseModel):
-    """What a receipt on a day would start; nothing is stored."""
+    """What a receipt, or a request for a further stage, would start; nothing is stored.
+
+    `needs`: acts whose days are still to be given before the other limits of the stage can be counted.
+    """
 
     procedure: str
     procedure_name: str
     procedure_version: int
+    stage: str
     received_on: date
     clocks: list[ClockRead]
+    needs: list[Act]
+    stages: list[StageName]
+
+
+class CountedDate(BaseModel):
+    clock: ClockRead
 
 
 class TimelineEntry(BaseModel):

@@ -1,15 +1,17 @@
 """A case's timeline, made from its events; notes and names are added from this service's own rows."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlmodel import Session
 
 from cases import repository
-from cases.models import CaseRow, feed_of_cases
+from cases.models import CaseRow, calendar_changes, feed_of_cases
+from cases.record import request_kind
 from cases.schemas import Timeline, TimelineEntry
-from kernel import feed
+from kernel import calendar_store, feed
 from kernel.auth import Principal
+from kernel.calendar_changes import Action
 from kernel.events import (
     EVENT_TYPES,
     CaseAcknowledged,
@@ -18,17 +20,29 @@ from kernel.events import (
     CaseClosed,
     CaseEvent,
     CaseGraded,
+    CaseHeld,
     CaseOpened,
     CaseReclassified,
+    CaseReopened,
+    CaseState,
     CaseWithdrawn,
+    ClockExtended,
+    ClockMoved,
+    ClocksMoved,
     FindingRecorded,
+    HoldEnded,
     IssueAdded,
     NoteAdded,
+    ReceiptCorrected,
+    RequestAnswered,
+    RequestMade,
     ResponseIssued,
+    StageEscalated,
+    StepTaken,
 )
 from kernel.imported import CodedCase
-from kernel.procedures import Books, Council
-from kernel.vocabulary import Classification
+from kernel.procedures import Books, Council, Procedure
+from kernel.vocabulary import Act, Classification, HoldReason, OwedBy
 
 CLASSES = {
     Classification.ENQUIRY: "an enquiry",
@@ -39,6 +53,13 @@ CLASSES = {
     Classification.COMPLIMENT: "a compliment",
     Classification.COMMENT: "a comment",
     Classification.OTHER_CONTACT: "other contact",
+}
+STEPS = {Act.PANEL_MET: "The review panel met", Act.PANEL_REPORTED: "The panel's report was received"}
+HELD_FOR = {
+    HoldReason.CONSENT: "consent",
+    HoldReason.SAFEGUARDING: "safeguarding",
+    HoldReason.COURT: "a court",
+    HoldReason.OTHER: "something else",
 }
 METHODS = {"letter": "by letter", "email": "by email", "phone": "by phone", "in_person": "in person"}
 FINDINGS = {
@@ -61,14 +82,14 @@ def timeline(session: Session, principal: Principal, ref: str, books: Books) -> 
     case = repository.get(session, authority, ref)
     council = books.council(authority)
     names = repository.officer_names(session, authority)
-    notes = iter(repository.notes(session, authority, ref))
+    words = _Texts(session, authority, ref)
     items = _recorded(case)
     for row in feed.of_reference(session, feed_of_cases, authority, ref):
         event = EVENT_TYPES[row["type"]].model_validate(row["data"])
         assert isinstance(event, CaseEvent)
-        # These two write one note each, in the order of their events.
-        note = next(notes, None) if isinstance(event, NoteAdded | CaseWithdrawn) else None
-        title, detail = _words(event, council, names, note.text if note else None)
+        if isinstance(event, ClocksMoved) and not event.moved:
+            continue  # the same date reads "soon" from another day on: nobody did anything
+        title, detail = _words(event, council, names, words)
         items.append(
             TimelineEntry(
                 on=row["occurred_on"],
@@ -103,10 +124,37 @@ def _recorded(case: CaseRow) -> list[TimelineEntry]:
     ]
 
 
-def _words(
-    event: CaseEvent, council: Council, names: Mapping[str, str], note: str | None
-) -> tuple[str, str | None]:
+class _Texts:
+    """Free text that belongs to a case's events; it is kept apart from them."""
+
+    def __init__(self, session: Session, authority: str, ref: str) -> None:
+        self._notes = {note.number: note.text for note in repository.notes(session, authority, ref)}
+        self._extensions = iter(repository.extensions(session, authority, ref))
+        self._holds = iter(repository.holds(session, authority, [ref]))
+        self._requests = {request_kind(r): r for r in repository.requests(session, authority, [ref])}
+        self._changes = {c.number: c for c in calendar_store.read(session, calendar_changes, authority)}
+
+    def note(self, number: int | None) -> str | None:
+        return self._notes.get(number) if number is not None else None
+
+    def of_next_extension(self) -> str:
+        """Extensions and holds are told in the order in which they were recorded."""
+        return next(self._extensions).reason
+
+    def of_next_hold(self) -> str:
+        return next(self._holds).waiting_on
+
+    def of_calendar_change(self, number: int) -> str:
+        change = self._changes[number]
+        return f"Dates moved{' back' if change.action is Action.UNDO else ''}: {change.name}"
+
+    def of_request(self, clock: str) -> tuple[str, str]:
+        return self._requests[clock].asked_of, self._requests[clock].what
+
+
+def _words(event: CaseEvent, council: Council, names: Mapping[str, str], texts: _Texts) -> tuple[str, str | None]:
     case = event.case
+    procedure = _procedure(council, case)
     match event:
         case CaseOpened():
             return "Received", f"As {CLASSES[case.classification]}."
@@ -115,7 +163,9 @@ def _words(
         case CaseReclassified():
             return (
                 f"Now {CLASSES[case.classification]}",
-                "Every date was counted anew from the day it was received.",
+                _sentences(
+                    "Every date was counted anew from the day it was received.", *_moves(event.moved, procedure)
+                ),
             )
         case CaseAcknowledged():
             promised = f"An answer was promised by {_day(case.promised_on)}." if case.promised_on else None
@@ -133,14 +183,76 @@ def _words(
         case ResponseIssued():
             days = f"After {case.response_days} working days." if case.response_days is not None else None
             return f"Answer sent {METHODS[event.method]}", days
+        case StageEscalated():
+            stage = procedure.find_stage(event.stage) if procedure else None
+            return f"Next stage: {stage.name if stage else event.stage}", texts.note(event.note)
+        case CaseReopened():
+            return "Taken up again", None
+        case StepTaken():
+            return STEPS[event.step], None
+        case ClockExtended():
+            with_person = "Agreed with the complainant. " if event.person_agreed else ""
+            return (
+                f"{_clock_name(event.clock, procedure)} extended to {_day(event.after)}",
+                f"It was {_day(event.before)}. {with_person}{texts.of_next_extension()}",
+            )
+        case CaseHeld():
+            return f"Waiting for {HELD_FOR[event.reason]}", _sentences(
+                f"{texts.of_next_hold()}.", *_moves(event.moved, procedure)
+            )
+        case HoldEnded():
+            return f"No longer waiting for {HELD_FOR[event.reason]}", _sentences(*_moves(event.moved, procedure))
+        case RequestMade():
+            asked_of, what = texts.of_request(event.clock)
+            return (
+                (f"The Ombudsman asked: {what}", None)
+                if event.who is OwedBy.COUNCIL
+                else (
+                    f"Asked {asked_of}",
+                    what,
+                )
+            )
+        case RequestAnswered():
+            asked_of, what = texts.of_request(event.clock)
+            return ("The Ombudsman was answered" if event.who is OwedBy.COUNCIL else f"{asked_of} answered"), what
+        case ReceiptCorrected():
+            return f"Receipt corrected from {_day(event.before)} to {_day(case.received_on)}", _sentences(
+                texts.note(event.note), *_moves(event.moved, procedure)
+            )
+        case ClocksMoved():
+            return texts.of_calendar_change(event.change), _sentences(*_moves(event.moved, procedure))
         case CaseClosed():
             return "Closed", f"Outcome: {OUTCOMES[case.outcome]}." if case.outcome else None
         case CaseWithdrawn():
-            return f"Withdrawn by the {event.withdrawn_by}", note
+            return f"Withdrawn by the {event.withdrawn_by}", texts.note(event.note)
         case NoteAdded():
-            return "Note", note
+            return "Note", texts.note(event.note)
         case _:
             raise AssertionError(f"{event.type_name()} has no words")
+
+
+def _moves(moved: Sequence[ClockMoved], procedure: Procedure | None) -> list[str]:
+    """One sentence for every date that moved."""
+    return [
+        f"{_clock_name(move.kind, procedure)} moved from {_day(move.before)} to {_day(move.after)}."
+        for move in moved
+        if move.before and move.after
+    ]
+
+
+def _sentences(*sentences: str | None) -> str | None:
+    return " ".join(sentence for sentence in sentences if sentence) or None
+
+
+def _clock_name(kind: str, procedure: Procedure | None) -> str:
+    entry = procedure.limit(kind) if procedure else None
+    return entry.name if entry else kind.replace("_", " ").capitalize()
+
+
+def _procedure(council: Council, case: CaseState) -> Procedure | None:
+    if case.procedure is None or case.procedure_version is None:
+        return None
+    return council.procedure(case.procedure, case.procedure_version)
 
 
 def _day(day: Any) -> str:

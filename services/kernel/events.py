@@ -10,15 +10,18 @@ from typing import Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict
 
+from kernel.calendar_changes import Action, What
 from kernel.imported import CodedCase
 from kernel.vocabulary import (
     About,
+    Act,
     Channel,
     Classification,
-    ClockKind,
     Disposition,
     Finding,
+    HoldReason,
     Outcome,
+    OwedBy,
     RaisedBy,
     Stage,
 )
@@ -95,6 +98,10 @@ class ContactReclassified(ContactEvent):
     """An officer put a contact into another class; its receipt date stays."""
 
 
+class ContactCorrected(ContactEvent):
+    """The day of receipt was put right in the contact's case; the contact follows."""
+
+
 class CaseImported(Event):
     """A recorded case came in as history; nothing about it was decided here."""
 
@@ -123,13 +130,66 @@ class LearningState(_Coded):
 
 
 class ClockRecord(_Coded):
-    """A clock's dates; what it reads depends on the day it is looked at."""
+    """A clock's dates; what it reads depends on the day it is looked at.
 
-    kind: ClockKind
+    Attributes:
+        stage: number of the stage that it belongs to; 0: the whole case.
+        due_on: the date in force; `original_due_on` is the one before it was extended, if it was.
+        met_original: whether the step was taken by the date before any extension; None while it is not taken.
+    """
+
+    kind: str
+    stage: int = 1
     started_on: date
     due_on: date | None
+    original_due_on: date | None = None
     met_on: date | None = None
+    met_original: bool | None = None
+    met_extended: bool | None = None
     cancelled: bool = False
+
+
+class ClockMoved(_Coded):
+    """A clock that was given another date, without an agreement about it."""
+
+    kind: str
+    before: date | None
+    after: date | None
+
+
+class CalendarChange(_Coded):
+    """A change to a council's calendar, by its number there; what it says is public.
+
+    Attributes:
+        to: where a moved day moves to.
+        until: the last day of a closure of several days.
+        undoes: number of the change that an undo takes back; its other fields repeat that change's.
+    """
+
+    number: int
+    action: Action
+    what: What
+    on: date
+    name: str
+    announced_on: date
+    source: str
+    to: date | None = None
+    until: date | None = None
+    undoes: int | None = None
+
+
+class StageState(_Coded):
+    """One stage or level of a case; `due_on` is its own target before any extension."""
+
+    number: int
+    code: str
+    started_on: date
+    target_days: int | None = None
+    due_on: date | None = None
+    extended_to: date | None = None
+    responded_on: date | None = None
+    response_days: int | None = None
+    outcome: Outcome | None = None
 
 
 class CaseState(_Coded):
@@ -137,10 +197,14 @@ class CaseState(_Coded):
 
     Attributes:
         next_due_on: the next date owed, by `next_due_kind`; None when nothing is owed.
+        next_due_act: what has to be done by then; None in events of an earlier release.
         next_soon_on: the first day on which that date reads "soon".
-        response_days: working days from receipt to response, counted once, on `calendar_version`.
-        target_days: working days of the council's own target.
-        response_due_on: last day on which the response was or is within the council's own target.
+        responded_on: of the stage that was answered last.
+        response_days: working days that answer took, counted once, on `calendar_version`.
+        target_days: working days of that stage's own target.
+        response_due_on: last day on which that response was or is within the target, before any extension.
+        is_open: something is owed; None in events of an earlier release, where it follows from the stage.
+        waiting_since: first day of the hold that goes on.
     """
 
     classification: Classification
@@ -162,13 +226,17 @@ class CaseState(_Coded):
     remedies: tuple[RemedyState, ...] = ()
     learning: tuple[LearningState, ...] = ()
     clocks: tuple[ClockRecord, ...] = ()
-    next_due_kind: ClockKind | None = None
+    next_due_kind: str | None = None
     next_due_on: date | None = None
     next_soon_on: date | None = None
     response_due_on: date | None = None
     target_days: int | None = None
     response_days: int | None = None
     calendar_version: str | None = None
+    stages: tuple[StageState, ...] = ()
+    is_open: bool | None = None
+    waiting_since: date | None = None
+    next_due_act: Act | None = None
 
 
 class CaseEvent(Event):
@@ -195,6 +263,8 @@ class CaseGraded(CaseEvent):
 
 class CaseReclassified(CaseEvent):
     """The class changed; clocks were computed anew from the original receipt."""
+
+    moved: tuple[ClockMoved, ...] = ()
 
 
 class IssueAdded(CaseEvent):
@@ -224,13 +294,95 @@ class CaseWithdrawn(CaseEvent):
     """The complainant or their representative withdrew the complaint."""
 
     withdrawn_by: str
+    note: int | None = None
 
 
 class CaseAdopted(CaseEvent):
     """An officer took an imported open case into today's work; its clocks start from the original receipt."""
 
 
+class StageEscalated(CaseEvent):
+    """The complainant asked for the next stage, and it began."""
+
+    stage: str
+    note: int | None = None
+
+
+class CaseReopened(CaseEvent):
+    """A case that was answered is taken up again."""
+
+
+class StepTaken(CaseEvent):
+    """A step of the stage was taken, such as the meeting of the review panel."""
+
+    step: Act
+
+
+class ClockExtended(CaseEvent):
+    """A later date was agreed or decided for one clock; the one before is kept."""
+
+    clock: str
+    before: date
+    after: date
+    person_agreed: bool
+
+
+class CaseHeld(CaseEvent):
+    """The case waits for something; no legal limit waits with it."""
+
+    reason: HoldReason
+    moved: tuple[ClockMoved, ...] = ()
+
+
+class HoldEnded(CaseEvent):
+    """What the case waited for is there, or it goes on without."""
+
+    reason: HoldReason
+    days: int
+    moved: tuple[ClockMoved, ...] = ()
+
+
+class RequestMade(CaseEvent):
+    """A contributor was asked for something, or the Ombudsman asked the council."""
+
+    clock: str
+    who: OwedBy
+
+
+class RequestAnswered(CaseEvent):
+    """What was asked for was given."""
+
+    clock: str
+    who: OwedBy
+
+
+class ReceiptCorrected(CaseEvent):
+    """The day of receipt was recorded wrongly; every clock was counted anew from the right one."""
+
+    before: date
+    moved: tuple[ClockMoved, ...] = ()
+    note: int
+
+
 class NoteAdded(CaseEvent):
     """A note was written; its text stays with the case."""
 
     note: int
+
+
+class ClocksMoved(CaseEvent):
+    """A change of the council's calendar moved dates of the case, or the day from which its next one reads "soon".
+
+    Attributes:
+        moved: the clocks that have another date now; promised dates are never among them.
+        change: number of the change.
+    """
+
+    moved: tuple[ClockMoved, ...]
+    change: int
+
+
+class CalendarChanged(Event):
+    """A council's calendar was changed. The reference is the calendar's, the sequence the change's number."""
+
+    change: CalendarChange

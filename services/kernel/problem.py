@@ -114,7 +114,8 @@ async def _domain_error(request: Request, error: Exception) -> JSONResponse:
 async def _validation_error(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, RequestValidationError)
     mistakes = [FieldError(_pointer(mistake["loc"]), _words(mistake)) for mistake in error.errors()]
-    return render(request, 422, "Some fields are wrong", errors=mistakes)
+    # A parameter that two dependencies read is found wrong twice.
+    return render(request, 422, "Some fields are wrong", errors=list(dict.fromkeys(mistakes)))
 
 
 async def _http_error(request: Request, error: Exception) -> JSONResponse:

@@ -16,7 +16,7 @@ from analytics import repository
 from analytics.handlers import apply_all, handlers
 from analytics.models import PARTS, CaseFact, Change
 from kernel import feed
-from kernel.calendar import england_and_wales
+from kernel.bank_holidays import england_and_wales
 from kernel.db import Database
 from kernel.events import EVENT_TYPES, Event
 from kernel.vocabulary import Role

@@ -10,7 +10,7 @@ import pytest
 from analytics.models import CaseFact
 from analytics.schemas import Dashboard
 from analytics.service import dashboard
-from kernel.calendar import england_and_wales
+from kernel.bank_holidays import england_and_wales
 from kernel.db import Database
 from kernel.procedures import load_books
 from kernel.vocabulary import Role
@@ -45,6 +45,7 @@ def fact(number: int, received_on: date, **values: Any) -> dict[str, Any]:
         "team": "locality",
         "owner": "officer-1",
         "next_due_kind": "stage_1",
+        "next_due_act": "responded",
         "next_due_on": days(30),
         "next_soon_on": days(20),
         "responded_on": None,
@@ -58,15 +59,16 @@ def answered(
     number: int, received_on: date, on: date, due: date, outcome: str | None, **values: Any
 ) -> dict[str, Any]:
     closed = {"is_open": outcome is None, "standing": "closed" if outcome else "responded"}
-    owes_nothing = {"next_due_kind": None, "next_due_on": None, "next_soon_on": None}
+    owes_nothing = {"next_due_kind": None, "next_due_act": None, "next_due_on": None, "next_soon_on": None}
     end = {"responded_on": on, "response_due_on": due, "closed_on": on if outcome else None, "outcome": outcome}
     return fact(number, received_on, **{**closed, **owes_nothing, **end, **values})
 
 
+TO_ACKNOWLEDGE = {"next_due_kind": "acknowledge", "next_due_act": "acknowledged"}
 FACTS = [
-    fact(1, days(0), standing="received", next_due_kind="acknowledge", next_due_on=days(3), next_soon_on=days(2)),
-    fact(2, days(-1), standing="received", next_due_kind="acknowledge", next_due_on=TODAY, next_soon_on=days(-1)),
-    fact(3, days(-9), next_due_kind="acknowledge", next_due_on=days(-1), team=None, owner=None),
+    fact(1, days(0), standing="received", **TO_ACKNOWLEDGE, next_due_on=days(3), next_soon_on=days(2)),
+    fact(2, days(-1), standing="received", **TO_ACKNOWLEDGE, next_due_on=TODAY, next_soon_on=days(-1)),
+    fact(3, days(-9), **TO_ACKNOWLEDGE, next_due_on=days(-1), team=None, owner=None),
     fact(4, days(-15), next_due_on=days(5), next_soon_on=TODAY),  # the Sunday of this week
     fact(5, days(-40), next_due_on=days(6), next_soon_on=days(-1), owner=None),  # the Monday after
     fact(6, days(-70), next_due_on=days(-30), next_soon_on=days(-37), team="safeguarding"),
@@ -123,7 +125,7 @@ def test_what_is_open_now(facts: Database, team: str | None) -> None:
         "open": count(lambda f: True),
         "late": count(is_late),
         "soon": count(is_soon),
-        "to_acknowledge": count(lambda f: f["next_due_kind"] == "acknowledge"),
+        "to_acknowledge": count(lambda f: f["next_due_act"] == "acknowledged"),
         "unallocated": count(lambda f: f["owner"] is None),
         "due_this_week": count(lambda f: f["next_due_on"] and TODAY <= f["next_due_on"] <= date(2026, 3, 29)),
     }

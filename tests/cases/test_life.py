@@ -2,7 +2,7 @@
 
 import tempfile
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -10,20 +10,24 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from cases import handlers, record, repository, service
+from cases import dates, handlers, record, repository, service, stages
+from cases.change import Asked
 from cases.record import CaseRecord
 from cases.schemas import (
     Acknowledgement,
     Allocation,
     Closure,
+    ExtensionMade,
     FindingMade,
     Grading,
+    HoldBegun,
+    HoldEnd,
     NewIssue,
     Note,
+    Reopening,
     ResponseSent,
     Withdrawal,
 )
-from cases.service import Asked
 from kernel import feed
 from kernel.clocks import ClockState
 from kernel.errors import Conflict
@@ -55,6 +59,8 @@ PROCEDURES = {
     Classification.STATUTORY_COMPLAINT: ("adult_statutory", 3),
     Classification.CORPORATE_COMPLAINT: ("corporate", 2),
 }
+AGREED = date(2026, 3, 10)
+HELD = (date(2026, 3, 18), date(2026, 3, 27))
 TARGETS = {None: 20, "simple": 10, "standard": 20, "complex": 45}
 
 
@@ -69,6 +75,16 @@ def outcome_of(issues: list[tuple[About, Finding | None]]) -> Outcome:
     if {about for about, finding in weighed if finding is not Finding.NOT_UPHELD} == {About.PROVIDER}:
         return Outcome.UPHELD_NOT_COUNCIL
     return Outcome.UPHELD if found == {Finding.UPHELD} else Outcome.PARTIALLY_UPHELD
+
+
+def walk(days: int, held: tuple[date, date] | None) -> date:
+    """The day that many days after the receipt, day by day: weekends, bank holidays and waiting do not count."""
+    day = RECEIVED
+    while days:
+        day += timedelta(days=1)
+        worked = BOOKS.calendar.is_working_day(day)
+        days -= worked and not (held and held[0] <= day <= held[1])
+    return day
 
 
 def _by_kind(state: dict[str, Any]) -> dict[str, Any]:
@@ -94,7 +110,11 @@ class Life(RuleBasedStateMachine):
         self.grade: str | None = None
         self.promised: date | None = None
         self.issues: list[tuple[About, Finding | None]] = [(About.COUNCIL, None)]
-        self.met: dict[ClockKind, date] = {}
+        self.met: dict[str, date] = {}
+        self.extended: int | None = None
+        self.held: tuple[date, date] | None = None
+        self.hold_ended = False
+        self.is_reopened = False
         with self.database.transaction() as tx:
             handlers.open_case(tx, ContactRecorded(**self._contact()), BOOKS)
 
@@ -134,6 +154,10 @@ class Life(RuleBasedStateMachine):
         return self.stage.is_open
 
     @property
+    def is_statutory(self) -> bool:
+        return self.classification is Classification.STATUTORY_COMPLAINT
+
+    @property
     def is_answered(self) -> bool:
         return self.stage is Stage.RESPONDED
 
@@ -143,7 +167,7 @@ class Life(RuleBasedStateMachine):
 
     @rule(promised=st.none() | st.dates(TODAY, date(2026, 5, 1)))
     def acknowledge(self, promised: date | None) -> None:
-        possible = self.is_open and not self.is_answered and not self.acknowledged
+        possible = self.is_open and not self.is_answered and not self.acknowledged and not self.is_reopened
         body = Acknowledgement(acknowledged_on=TODAY, method="letter", promised_on=promised)
         if self.act(possible, service.acknowledge, body):
             self.acknowledged, self.stage, self.promised = True, Stage.ACKNOWLEDGED, promised
@@ -154,9 +178,43 @@ class Life(RuleBasedStateMachine):
 
     @rule(grade=st.sampled_from(["simple", "standard", "complex"]))
     def set_grade(self, grade: str) -> None:
-        graded = self.classification is Classification.STATUTORY_COMPLAINT
+        graded = self.is_statutory and not self.is_reopened
         if self.act(self.is_open and not self.is_answered and graded, service.grade, Grading(grade=grade)):
             self.grade = grade
+            self._drop_a_shorter_extension()
+
+    @rule(amount=st.integers(21, 65))
+    def extend(self, amount: int) -> None:
+        """Agreed on a day on which no target had run out."""
+        if amount <= max(TARGETS[self.grade], self.extended or 0):
+            return
+        body = ExtensionMade(amount=amount, agreed_on=AGREED, person_agreed=True, reason="More time.")
+        possible = self.is_open and not self.is_answered and self.is_statutory and not self.is_reopened
+        if self.act(possible, dates.extend, "stage_1", body):
+            self.extended = amount
+
+    @rule()
+    def wait_for_consent(self) -> None:
+        if self.hold_ended:
+            return
+        body = HoldBegun(reason="consent", waiting_on="Consent", started_on=HELD[0], review_on=HELD[1])
+        if self.act(self.is_open and not self.is_answered and self.held is None, dates.hold, body):
+            self.held = HELD
+
+    @rule(on=st.dates(HELD[0], TODAY))
+    def have_consent(self, on: date) -> None:
+        if self.held is None:
+            return
+        if self.act(not self.hold_ended, dates.end_hold, 1, HoldEnd(ended_on=on)):
+            self.held, self.hold_ended = (HELD[0], on), True
+
+    def _end_hold(self) -> None:
+        if self.held and not self.hold_ended:
+            self.held, self.hold_ended = (HELD[0], TODAY), True
+
+    def _drop_a_shorter_extension(self) -> None:
+        if self.extended and self.extended <= TARGETS[self.grade]:
+            self.extended = None
 
     @rule(about=st.sampled_from(About))
     def add_issue(self, about: About) -> None:
@@ -176,6 +234,14 @@ class Life(RuleBasedStateMachine):
         possible = self.is_open and not self.is_answered and self.is_decided
         if self.act(possible, service.respond, ResponseSent(responded_on=TODAY, method="email")):
             self.stage = Stage.RESPONDED
+            self._end_hold()
+
+    @rule()
+    def reopen(self) -> None:
+        possible = self.is_statutory and self.stage in {Stage.RESPONDED, Stage.CLOSED}
+        if self.act(possible, stages.reopen, Reopening(requested_on=TODAY)):
+            self.stage, self.is_reopened = Stage.ACKNOWLEDGED, True
+            self.issues = [(about, None) for about, _ in self.issues]
 
     @rule()
     def close(self) -> None:
@@ -189,6 +255,7 @@ class Life(RuleBasedStateMachine):
         body = Withdrawal(withdrawn_on=TODAY, withdrawn_by="complainant", reason="No longer needed.")
         if self.act(self.is_open, service.withdraw, body):
             self.stage = Stage.WITHDRAWN
+            self._end_hold()
 
     @rule()
     def write_a_note(self) -> None:
@@ -200,6 +267,7 @@ class Life(RuleBasedStateMachine):
         if to == self.classification or not self.is_open:
             return
         self.classification, self.grade = to, None
+        self._drop_a_shorter_extension()
         self.told += 1
         with self.database.transaction() as tx:
             row = repository.get(tx, "eastmere", REF)
@@ -227,7 +295,8 @@ class Life(RuleBasedStateMachine):
 
     def _clocks_agree(self, case: CaseRecord) -> None:
         met = {kind: clock.met_on for kind, clock in case.clocks.items() if clock.met_on}
-        assert self.met.items() <= met.items(), "a clock that was met is met no longer"
+        lasting = {kind: on for kind, on in self.met.items() if kind != ClockKind.STATUTORY}
+        assert lasting.items() <= met.items(), "a clock that was met is met no longer"
         self.met = met
         assert (ClockKind.ACKNOWLEDGE in met) == (self.acknowledged or case.row.responded_on is not None)
         assert (ClockKind.STAGE_1 in met) == (case.row.responded_on is not None)
@@ -235,8 +304,12 @@ class Life(RuleBasedStateMachine):
             assert all(
                 clock.state(TODAY) not in {ClockState.RUNNING, ClockState.MISSED} for clock in case.clocks.values()
             )
-        target = case.clocks[ClockKind.STAGE_1].due
-        assert target.on == BOOKS.calendar.add(RECEIVED, TARGETS[self.grade]), "counted from the original receipt"
+        target = case.clocks[ClockKind.STAGE_1]
+        held = self.held if self.is_statutory else None
+        assert target.due.on == walk(TARGETS[self.grade], held), "counted from the original receipt"
+        assert (target.extended.limit.amount if target.extended else None) == self.extended
+        if self.extended:
+            assert target.on == walk(self.extended, held), "an extension too"
         promised = case.clocks.get(ClockKind.PROMISED)
         assert (promised.due.on if promised else None) == self.promised, "nothing moves what was promised"
 
@@ -247,4 +320,4 @@ class Life(RuleBasedStateMachine):
 
 
 TestLife = Life.TestCase
-TestLife.settings = settings(max_examples=12, stateful_step_count=30)
+TestLife.settings = settings(max_examples=15, stateful_step_count=30)

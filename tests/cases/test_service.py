@@ -275,7 +275,12 @@ def test_the_timeline_in_words(desk: Desk) -> None:
         (TODAY, "Issue 2 added", None),
         (TODAY, "Note", "Rang them."),
         (TODAY, "Issue 1 partly upheld", None),
-        (TODAY, "Now a corporate complaint", "Every date was counted anew from the day it was received."),
+        (
+            TODAY,
+            "Now a corporate complaint",
+            "Every date was counted anew from the day it was received. "
+            "Acknowledge moved from 5 March 2026 to 9 March 2026.",
+        ),
         (TODAY, "Issue 2 closed without a finding", None),
         (TODAY, "Answer sent by email", "After 16 working days."),
         (TODAY, "Closed", "Outcome: partly upheld."),

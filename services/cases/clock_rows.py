@@ -1,0 +1,85 @@
+"""Clocks and holds as they are kept, and as the rules see them."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from cases.models import CaseRow, ClockRow, HoldRow
+from kernel.clocks import Clock, Due, Hold, Limit
+from kernel.vocabulary import Act, Basis, HoldReason, OwedBy, Unit, WorkingDayRule
+
+
+def clock_of(row: ClockRow, holds: Sequence[HoldRow]) -> Clock:
+    limit = Limit(
+        row.kind,
+        row.name,
+        row.amount,
+        Unit(row.unit),
+        Basis(row.basis),
+        row.source,
+        row.soon,
+        row.rule,
+        Act(row.starts),
+        Act(row.ends),
+        OwedBy(row.owed_by),
+        WorkingDayRule(row.working_days),
+        tuple(HoldReason(reason) for reason in row.pauses_for),
+    )
+    waited = [hold_of(hold) for hold in holds]
+    held = tuple((hold.first, hold.last) for hold in waited if hold.reason in limit.pauses_for)
+    current = Due(
+        limit, row.started_on, row.due_on, row.provisional, row.unknown_because, held, row.calendar_version
+    )
+    if row.extended_amount is None:
+        return Clock(current, row.met_on, row.cancelled, stage=row.stage)
+    return Clock(
+        replace(current, on=row.original_due_on),
+        row.met_on,
+        row.cancelled,
+        replace(current, limit=replace(limit, amount=row.extended_amount)),
+        row.stage,
+    )
+
+
+def row_of(row: CaseRow, clock: Clock) -> ClockRow:
+    limit = clock.due.limit
+    return ClockRow(
+        authority=row.authority,
+        ref=row.ref,
+        kind=limit.kind,
+        stage=clock.stage,
+        name=limit.name,
+        amount=limit.amount,
+        unit=limit.unit,
+        basis=limit.basis,
+        source=limit.source,
+        soon=limit.soon,
+        rule=limit.rule,
+        starts=limit.starts,
+        ends=limit.ends,
+        owed_by=limit.owed_by,
+        working_days=limit.working_days,
+        pauses_for=list(limit.pauses_for),
+        met_on=clock.met_on,
+        cancelled=clock.cancelled,
+        **dates_of(clock),
+    )
+
+
+def dates_of(clock: Clock) -> dict[str, Any]:
+    """The columns of a clock that follow from the calendar."""
+    current, extended = clock.current, clock.extended
+    return {
+        "started_on": clock.due.started_on,
+        "due_on": current.on,
+        "provisional": current.provisional,
+        "unknown_because": current.unknown_because,
+        "calendar_version": current.calendar,
+        "extended_amount": extended.limit.amount if extended else None,
+        "original_due_on": clock.due.on if extended else None,
+    }
+
+
+def hold_of(row: HoldRow) -> Hold:
+    """The days that a case waits: until it ended, and never past the day on which it is looked at again."""
+    return Hold(HoldReason(row.reason), row.started_on, min(row.ended_on or row.review_on, row.review_on))

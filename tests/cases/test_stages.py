@@ -1,0 +1,259 @@
+"""Complaints through all their stages: the children's, three levels of management, the Ombudsman's Code."""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from pathlib import Path
+
+import pytest
+
+from tests.cases.stories import Story, told
+from tests.support.databases import Databases
+
+Tell = Callable[..., AbstractContextManager[Story]]
+
+
+@pytest.fixture
+def tell(databases: Databases, tmp_path: Path) -> Tell:
+    return lambda *about: told(databases, tmp_path, *about)
+
+
+def test_a_childrens_complaint_to_the_authoritys_response(tell: Tell) -> None:
+    """SI 2006/1738: stage 1 in 10 (20), stage 2 in 25 (65), panel 30, its report 5, response 15 working days."""
+    with tell("oxfordshire", "children_statutory", "2026-03-02", "2027-04-01") as story:
+        assert story.due("stage_1") == "2026-03-16"
+        story.acknowledge("2026-03-04")
+        story.extend("stage_1", "2026-03-16", person_agreed=False, amount=20)
+        assert story.due("stage_1") == "2026-03-30", "counted from the receipt, not from the extension"
+        assert story.refused("stages", stage="stage_3", requested_on="2026-03-20") == (422, "/stage")
+        story.answer("2026-03-27")
+
+        story.do("stages", stage="stage_2", requested_on="2026-09-01")
+        assert story.due("stage_2") == "2026-10-06"
+        assert [issue["outcome"] for issue in story.case["issues"]] == [None], "it is investigated anew"
+        assert story.refused("stages", stage="stage_3", requested_on="2026-09-02") == (
+            409,
+            "Not yet: this stage has not been answered.",
+        )
+        story.extend("stage_2", "2026-09-30", person_agreed=False, amount=65)
+        assert story.due("stage_2") == "2026-12-01"
+        story.answer("2026-12-01", "partially_upheld", reached_on="2026-12-04")
+        assert story.due("request_stage_3") == "2027-01-06", "from the day the answer was received"
+        assert story.case["next_due"] is None, "it is for the complainant to ask"
+
+        story.do("stages", stage="stage_3", requested_on="2027-01-06")
+        assert story.due("panel") == "2027-02-17"
+        assert story.case["next_due"]["name"] == "to hold the panel"
+        assert story.refused("steps", step="panel_reported", taken_on="2027-02-24")[0] == 409, "not before it met"
+        story.do("steps", step="panel_met", taken_on="2027-02-17")
+        assert story.due("panel_report") == "2027-02-24"
+        assert story.refused("response", responded_on="2027-02-20", method="letter")[0] == 409
+        story.do("steps", step="panel_reported", taken_on="2027-02-24")
+        assert story.due("stage_3") == "2027-03-17"
+        story.answer("2027-03-17", "upheld")
+        ended = story.do("closure", closed_on="2027-03-18")
+
+        assert story.states() == {
+            "acknowledge": "met",
+            "stage_1": "met",
+            "stage_2": "met",
+            "request_stage_3": "met",
+            "panel": "met",
+            "panel_report": "met",
+            "stage_3": "met",
+        }
+        assert ended["outcome"] == "upheld"
+        assert [(s["name"], s["response_days"], s["outcome"]) for s in ended["stages"]] == [
+            ("Local resolution", 19, "not_upheld"),
+            ("Investigation", 65, "partially_upheld"),
+            ("Review panel", 50, "upheld"),
+        ]
+        earlier = [(past["stage"], past["finding"]) for past in ended["issues"][0]["earlier"]]
+        assert earlier == [(1, "not_upheld"), (2, "partially_upheld")]
+        stage_1 = story.clock("stage_1")
+        assert (stage_1["original_due_on"], stage_1["met_original"], stage_1["met_extended"]) == (
+            "2026-03-16",
+            False,
+            True,
+        )
+
+
+def test_an_adults_complaint_through_three_levels_of_management(tell: Tell) -> None:
+    """Oxfordshire: 20 working days agreed at each level, and six months for all of them together."""
+    with tell("oxfordshire", "adult_statutory", "2026-01-12", "2026-07-20") as story:
+        story.acknowledge("2026-01-14")
+        story.do("grade", grade="red")
+        assert story.due("stage_1") == "2026-02-09"
+        story.answer("2026-02-09")
+        assert story.states() == {"acknowledge": "met", "stage_1": "met", "statutory": "met"}
+
+        story.do("stages", stage="stage_2", requested_on="2026-02-23")
+        assert story.due("stage_2") == "2026-03-23"
+        assert story.clock("statutory")["state"] == "missed", "the six months hold for every level"
+        assert story.due("statutory") == "2026-07-11"
+        story.answer("2026-04-01")
+        assert story.states()["stage_2"] == "met_late"
+
+        story.do("stages", stage="stage_3", requested_on="2026-04-20")
+        assert story.due("stage_3") == "2026-05-19", "the early May holiday is left out"
+        story.answer("2026-05-15", "upheld")
+        ended = story.do("closure", closed_on="2026-05-18")
+        assert story.states() == {
+            "acknowledge": "met",
+            "stage_1": "met",
+            "stage_2": "met_late",
+            "stage_3": "met",
+            "statutory": "met",
+        }
+        assert [stage["answered_by"] for stage in ended["stages"]] == [
+            "Team Manager",
+            "Service Manager",
+            "Deputy Director or Director",
+        ]
+        assert ended["next_stages"] == []
+
+
+def test_a_complaint_under_the_code_through_both_stages(tell: Tell) -> None:
+    """LGSCO Complaint Handling Code: 5 and 10 (20), then 5 and 20 (40) working days."""
+    with tell("eastmere", "corporate", "2026-04-30", "2026-08-10") as story:
+        assert story.case["procedure_version"] == 3
+        assert (story.due("acknowledge"), story.due("stage_1")) == ("2026-05-08", "2026-05-22")
+        story.acknowledge("2026-05-07")
+        assert story.due("stage_1") == "2026-05-21", "from the actual acknowledgement, which was earlier"
+        assert story.refused(
+            "clocks/stage_1/extension", amount=21, agreed_on="2026-05-20", person_agreed=True, reason="More time."
+        ) == (422, "/amount")
+        story.extend("stage_1", "2026-05-20", amount=20)
+        assert story.due("stage_1") == "2026-06-05"
+        story.answer("2026-06-05")
+
+        story.do("stages", stage="stage_2", requested_on="2026-06-08")
+        assert story.case["stage"] == "received", "a request for stage 2 is acknowledged too"
+        assert story.due("stage_2_acknowledge") == "2026-06-15"
+        assert story.case["next_due"]["name"] == "to acknowledge"
+        story.acknowledge("2026-06-10", promised_on="2026-07-03")
+        assert (story.due("stage_2"), story.due("promised_2")) == ("2026-07-08", "2026-07-03")
+        story.extend("stage_2", "2026-07-01", amount=40)
+        assert story.due("stage_2") == "2026-08-05"
+        story.answer("2026-08-05")
+        ended = story.do("closure", closed_on="2026-08-06")
+        assert ended["acknowledged_on"] == "2026-05-07", "the first acknowledgement stays"
+        assert story.states() == {
+            "acknowledge": "met",
+            "stage_1": "met",
+            "stage_2_acknowledge": "met",
+            "stage_2": "met",
+            "promised_2": "met_late",
+        }
+
+
+def test_a_late_acknowledgement_gives_no_longer_time(tell: Tell) -> None:
+    with tell("eastmere", "corporate", "2026-04-30", "2026-08-10") as story:
+        story.acknowledge("2026-05-20")
+        assert story.states()["acknowledge"] == "met_late"
+        assert story.due("stage_1") == "2026-05-22", "ten working days from 8 May, when it was due"
+
+
+def test_stage_2_may_be_required_once_the_limit_of_stage_1_has_passed(tell: Tell) -> None:
+    with tell("oxfordshire", "children_statutory", "2026-03-02", "2026-06-01") as story:
+        status, why = story.refused("stages", stage="stage_2", requested_on="2026-03-16")
+        assert (status, "limit has not passed" in why) == (409, True)
+        case = story.do("stages", stage="stage_2", requested_on="2026-03-17")
+        assert story.due("stage_2") == "2026-04-23"
+        assert case["stages"][0]["acts"] == {"received": "2026-03-02", "next_requested": "2026-03-17"}
+
+
+def test_both_sides_may_agree_to_go_straight_to_stage_2(tell: Tell) -> None:
+    with tell("oxfordshire", "children_statutory", "2026-03-02", "2026-06-01") as story:
+        story.do("stages", stage="stage_2", requested_on="2026-03-05", agreed=True)
+        assert story.case["stage"] == "acknowledged"
+        assert story.case["stages"][-1]["name"] == "Investigation"
+
+
+def test_a_request_made_orally_starts_when_its_statement_is_agreed(tell: Tell) -> None:
+    with tell("oxfordshire", "children_statutory", "2026-03-02", "2026-12-01") as story:
+        asked = {"stage": "stage_2", "requested_on": "2026-08-20", "agreed": True}
+        agreed = {"statement_agreed_on": "2026-09-01"}
+        assert story.refused("stages", **asked, **agreed) == (422, "/statement_agreed_on")
+        story.do("stages", **asked, **agreed, made_orally=True)
+        assert story.due("stage_2") == "2026-10-06"
+
+
+def test_a_panel_asked_for_late_needs_a_reason(tell: Tell) -> None:
+    with tell("oxfordshire", "children_statutory", "2026-03-02", "2027-04-01") as story:
+        story.do("stages", stage="stage_2", requested_on="2026-09-01")
+        story.answer("2026-10-06", reached_on="2026-12-04")
+        story.do("closure", closed_on="2026-12-05")
+        asked = {"stage": "stage_3", "requested_on": "2027-01-07"}
+        assert story.refused("stages", **asked) == (422, "/reason")
+        case = story.do("stages", **asked, reason="The letter went to an old address.")
+        assert (case["status"], case["closed_on"], case["outcome"]) == ("open", None, None)
+        told = story.desk.officer.get(f"/api/cases/v1/cases/{story.ref}/timeline").json()["items"]
+        assert ("Next stage: Review panel", "The letter went to an old address.") in {
+            (item["title"], item["detail"]) for item in told
+        }
+
+
+def test_an_answered_case_is_taken_up_again_in_barnet(tell: Tell) -> None:
+    with tell("barnet", "adult_statutory", "2026-01-12", "2026-06-01") as story:
+        story.do("grade", grade="serious_or_complex")
+        assert story.due("stage_1") == "2026-02-16"
+        story.answer("2026-02-10")
+        story.do("closure", closed_on="2026-02-11")
+        assert story.refused("reopening", requested_on="2026-02-09") == (422, "/requested_on")
+        case = story.do("reopening", requested_on="2026-03-02")
+        assert (case["status"], story.due("reopened")) == ("open", "2026-03-30")
+        assert story.states()["statutory"] == "running", "six months from the receipt, for all of it"
+        story.answer("2026-03-31", "upheld")
+        story.do("reopening", requested_on="2026-04-20")
+        assert story.due("reopened_2") == "2026-05-19", "every time has a clock of its own"
+        assert story.states()["reopened"] == "met_late"
+
+
+def test_a_clock_of_a_second_reopening_is_extended_as_that_of_the_first(tell: Tell) -> None:
+    with tell("eastmere", "adult_statutory", "2026-01-12", "2026-06-01") as story:
+        for asked_on in ("2026-02-10", "2026-03-02"):
+            story.answer(asked_on)
+            story.do("reopening", requested_on=asked_on)
+        story.extend("reopened_2", "2026-03-20", amount=30)
+        assert story.due("reopened_2") == "2026-04-15"
+
+
+def test_a_stage_after_the_legal_limit_ran_out_does_not_undo_that_it_was_met(tell: Tell) -> None:
+    with tell("barnet", "adult_statutory", "2026-01-12", "2026-09-01") as story:
+        story.answer("2026-02-10")
+        story.do("reopening", requested_on="2026-07-13")  # the six months ended on 11 July
+        assert story.states()["statutory"] == "met"
+
+
+@pytest.mark.parametrize(
+    ("asked", "wrong"),
+    [
+        pytest.param({"requested_on": "2026-03-01"}, "/requested_on", id="before the present stage began"),
+        pytest.param({"requested_on": "2026-06-02"}, "/requested_on", id="in the future"),
+        pytest.param({"stage": "stage_9"}, "/stage", id="a stage that there is not"),
+        pytest.param({"stage": "stage_1"}, "/stage", id="back to where it came from"),
+        pytest.param(
+            {"made_orally": True, "statement_agreed_on": "2026-02-20"},
+            "/statement_agreed_on",
+            id="a statement agreed before the request",
+        ),
+    ],
+)
+def test_a_stage_that_cannot_begin(tell: Tell, asked: dict[str, object], wrong: str) -> None:
+    with tell("oxfordshire", "children_statutory", "2026-03-02", "2026-06-01") as story:
+        before = story.case
+        body = {"stage": "stage_2", "requested_on": "2026-03-20", **asked}
+        assert story.refused("stages", **body) == (422, wrong)
+        assert story.case == before, "nothing is half applied"
+
+
+def test_a_step_comes_after_the_one_before(tell: Tell) -> None:
+    with tell("oxfordshire", "children_statutory", "2026-03-02", "2027-04-01") as story:
+        assert story.refused("steps", step="panel_met", taken_on="2026-03-20")[0] == 409, "no panel in stage 1"
+        story.do("stages", stage="stage_2", requested_on="2026-09-01")
+        story.answer("2026-10-06")
+        story.do("stages", stage="stage_3", requested_on="2026-10-12")
+        assert story.refused("steps", step="panel_met", taken_on="2026-10-09") == (422, "/taken_on")
+        assert story.refused("steps", step="responded", taken_on="2026-11-09") == (422, "/step")
+        story.do("steps", step="panel_met", taken_on="2026-11-09")
+        assert story.refused("steps", step="panel_met", taken_on="2026-11-10") == (422, "/step")

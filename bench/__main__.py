@@ -1,4 +1,5 @@
-"""`make bench`: durable submissions a second, how soon the dashboard shows one, and a history brought in.
+"""`make bench`: durable submissions a second, how soon the dashboard shows one, a history brought in, and how many
+open cases a second a changed calendar moves.
 
 On SQLite and on PostgreSQL with fsync, at 1 and 16 clients, beside the raw two-row commit of the same
 database measured in the same run: absolute numbers belong to one machine, ratios travel.
@@ -20,7 +21,7 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
-from bench import history, raw
+from bench import calendar_change, history, raw
 from tests.support import contacts, postgres
 from tests.support.server import SERVICES, Product
 
@@ -54,6 +55,7 @@ def main() -> None:
     RESULTS.write_text(json.dumps(result, indent=2) + "\n")
     console.print(table(measured))
     console.print(history.table({name: figures["history"] for name, figures in measured.items()}))
+    console.print(calendar_change.table({name: figures["calendar"] for name, figures in measured.items()}))
     console.print(f"Written to {RESULTS.relative_to(Path.cwd())}")
 
 
@@ -85,6 +87,7 @@ def measure(data: Path, new_databases: Callable[[], dict[str, str]]) -> Figures:
         str(size): history.measure(data.with_name(f"{data.name}-{size}"), size, new_databases())
         for size in history.SIZES
     }
+    moved = calendar_change.measure(data.with_name(f"{data.name}-calendar"), new_databases())
     with Product(data, new_databases()) as product:
         # Lag first: under load it would measure the queue of contacts before it.
         lag = submission_to_dashboard(product)
@@ -93,6 +96,7 @@ def measure(data: Path, new_databases: Callable[[], dict[str, str]]) -> Figures:
             "submit": {str(clients): submit(product.url, token, clients) for clients in CLIENTS},
             "lag": lag,
             "history": imported,
+            "calendar": moved,
         }
 
 

@@ -49,7 +49,7 @@ def assess(body: ContactFacts, received_on: date, today: date, council: Council,
         duties=_duties(decision, body, clocks, received_on),
         flags=sorted(decision.flags),
         received_on=received_on,
-        clocks=[read_clock(clock, today, books.calendar, explained=True) for clock in clocks],
+        clocks=[read_clock(clock, today, books.calendars, explained=True) for clock in clocks],
     )
 
 
@@ -104,7 +104,7 @@ def opening_dates(assessment: Assessment, today: date, council: Council, books: 
     clocks = _clocks(
         assessment.classification, assessment.disposition, procedure, assessment.received_on, council, books
     )
-    return [read_clock(clock, today, books.calendar) for clock in clocks]
+    return [read_clock(clock, today, books.calendars) for clock in clocks]
 
 
 def _clocks(

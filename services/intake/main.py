@@ -3,21 +3,34 @@
 from fastapi import APIRouter, FastAPI
 
 from intake import router as contacts
+from intake.handlers import handlers
 from intake.imports import router as importing
 from intake.imports.runner import Imports
-from intake.models import feed_of_intake
+from intake.models import calendar_changes, feed_of_intake
 from kernel.app import Context, create_service
 from kernel.db import Database
+from kernel.follower import FeedClient, Follower
 
 
 def create_app(context: Context) -> FastAPI:
-    """Contacts: it follows nobody, so that recording one never waits for another service."""
+    """Contacts. Recording one never waits for another service."""
     settings = context.settings
     database = Database(settings.intake_database_url, feed_of_intake)
     router = APIRouter()
     router.include_router(contacts.router)
     router.include_router(importing.router)
-    app = create_service("intake", "Contacts: record, classify, re-classify, import.", context, database, router)
+    what = "Contacts: record, classify, re-classify, import."
+    app = create_service("intake", what, context, database, router, handlers(), calendar_changes)
     app.state.imports = Imports(database, context.books, settings.data_dir / "imports", importing.LARGEST_FILE)
     app.state.background = [app.state.imports.run]
     return app
+
+
+def follow_cases(app: FastAPI, cases: FeedClient) -> None:
+    """Let contacts follow what cases tells: the calendar, and receipts that were put right there.
+
+    Cases follows intake and may be made, or reachable, only after it; intake is ready without.
+    """
+    app.state.followers = [
+        Follower("intake.cases", app.state.database, cases, app.state.handlers, essential=False)
+    ]

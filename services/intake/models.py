@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import JSON, BigInteger, Column, Index, Text
 from sqlmodel import Field, SQLModel
 
+from kernel.calendar_store import calendar_table
 from kernel.columns import UtcDateTime
 from kernel.db import new_metadata
 from kernel.feed import feed_tables
@@ -17,6 +18,7 @@ class IntakeTable(SQLModel):
 
 metadata = IntakeTable.metadata
 feed_of_intake = feed_tables("intake", metadata)
+calendar_changes = calendar_table("intake", metadata)
 
 
 class ContactRow(IntakeTable, table=True):

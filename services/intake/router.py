@@ -14,7 +14,7 @@ from intake.schemas import (
     CouncilRead,
     Reclassification,
 )
-from kernel.app import Rulebooks
+from kernel.app import Rulebooks, RulebooksForChange
 from kernel.auth import Principal, require
 from kernel.db import ReadSession
 from kernel.fields import REFERENCE_PATTERN, Cursor, PageSize, Reference
@@ -38,7 +38,7 @@ Refs = Annotated[list[Annotated[str, Query(pattern=REFERENCE_PATTERN)]], Query(m
 @router.get("/council")
 def read_council(principal: AnyStaff, books: Rulebooks) -> CouncilRead:
     """The codes of the caller's council: teams, categories, procedures."""
-    return service.council(principal, books)
+    return service.council(principal, local_today(), books)
 
 
 @router.post("/contacts/preview")
@@ -49,7 +49,7 @@ def preview_contact(body: ContactFacts, principal: Recorder, books: Rulebooks) -
 
 @router.post("/contacts", status_code=201)
 def record_contact(
-    body: Contact, principal: Recorder, tx: Transaction, books: Rulebooks, response: Response
+    body: Contact, principal: Recorder, tx: Transaction, books: RulebooksForChange, response: Response
 ) -> ContactRead:
     """Record a contact; it is on disk when this answers."""
     contact = service.record_contact(tx, principal, body, utc_now(), books)
@@ -90,7 +90,7 @@ def read_contact(ref: Reference, principal: Reader, session: ReadSession, books:
 
 @router.post("/contacts/{ref}/reclassifications", status_code=201)
 def reclassify_contact(
-    ref: Reference, body: Reclassification, officer: Classifier, tx: Transaction, books: Rulebooks
+    ref: Reference, body: Reclassification, officer: Classifier, tx: Transaction, books: RulebooksForChange
 ) -> ContactRead:
     """Put a contact into another class, with the reason."""
     return service.reclassify(tx, officer, ref, body, utc_now(), books)

@@ -222,12 +222,14 @@ class TeamRead(BaseModel):
     name: str
     function: Function
     words: list[str]
+    in_use: bool
 
 
 class CategoryRead(BaseModel):
     code: str
     name: str
     words: list[str]
+    in_use: bool
 
 
 class GradeRead(BaseModel):
@@ -237,17 +239,27 @@ class GradeRead(BaseModel):
     target_days: int
 
 
+class StageName(BaseModel):
+    code: str
+    name: str
+
+
 class ProcedureRead(BaseModel):
+    """One version of a procedure, for receipts from `in_force_from` until a later version's first day."""
+
     id: str
     name: str
     version: int
+    in_force_from: date
+    in_force_until: date | None
     classification: Classification
     summary: str
     grades: list[GradeRead]
+    stages: list[StageName]
 
 
 class CouncilRead(BaseModel):
-    """The council's own codes: what the forms offer."""
+    """The council's own codes: what the forms offer, and those out of use for what was recorded with them."""
 
     code: str
     name: str

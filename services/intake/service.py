@@ -1,12 +1,13 @@
 """Intake's use cases: load, decide, write, record the event."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlmodel import Session
 
 from intake import repository
-from intake.assessment import age_on, assess, disposition_of, opening_dates, reassess
+from intake.assessment import IMPORTED, age_on, assess, disposition_of, opening_dates, reassess
 from intake.models import ContactRow, ReclassificationRow
 from intake.schemas import (
     Assessment,
@@ -21,10 +22,18 @@ from intake.schemas import (
 from kernel import feed
 from kernel.auth import Principal
 from kernel.errors import Conflict, FieldError, Unprocessable, wrong_field
-from kernel.events import ContactReclassified, ContactRecorded, ContactState
+from kernel.events import (
+    CaseImported,
+    ContactCorrected,
+    ContactReclassified,
+    ContactRecorded,
+    ContactState,
+    ReceiptCorrected,
+)
+from kernel.imported import CaseLine
 from kernel.localtime import financial_year, local_date
 from kernel.paging import decode_cursor, encode_cursor
-from kernel.procedures import Books, Council
+from kernel.procedures import Books, Coded, Council
 from kernel.vocabulary import Classification, RaisedBy
 
 CLOCK_SKEW = timedelta(minutes=5)
@@ -166,9 +175,44 @@ def reclassify(
     return _read(row, repository.reclassifications(tx, row.authority, [ref]), local_date(now), books)
 
 
-def council(principal: Principal, books: Books) -> CouncilRead:
-    """The codes of the caller's council."""
-    return CouncilRead.model_validate(books.council(principal.authority).model_dump())
+def correct_receipt(tx: Session, corrected: ReceiptCorrected, today: date) -> None:
+    """Follow a day of receipt that was put right in the contact's case. When it was given stays as recorded.
+
+    Raises NotFound.
+    """
+    row = repository.get_for_update(tx, corrected.authority, corrected.ref)
+    received_on = corrected.case.received_on
+    if row.received_on == received_on:
+        return
+    row.sequence += 1
+    row.received_on = received_on
+    row.assessment = row.assessment | {"received_on": received_on.isoformat()}
+    repository.add(tx, row)
+    said: dict[str, Any] = {
+        "authority": row.authority,
+        "ref": row.ref,
+        "sequence": row.sequence,
+        "occurred_on": today,
+        "by": corrected.by,
+    }
+    if row.line and row.assessment["rule"] == IMPORTED:
+        # Its line says more than a contact's state, so the line is told again.
+        record = CaseLine.model_validate(row.line).coded().model_copy(update={"received_on": received_on})
+        feed.append(tx, CaseImported(**said, record=record))
+    else:
+        feed.append(tx, ContactCorrected(**said, contact=_state(row)))
+
+
+def council(principal: Principal, today: date, books: Books) -> CouncilRead:
+    """The codes of the caller's council, with whether new records may carry them today."""
+    council = books.council(principal.authority)
+
+    def in_use(codes: Sequence[Coded]) -> list[dict[str, Any]]:
+        return [entry.model_dump() | {"in_use": entry.in_use(today)} for entry in codes]
+
+    return CouncilRead.model_validate(
+        council.model_dump() | {"teams": in_use(council.teams), "categories": in_use(council.categories)}
+    )
 
 
 def _check(body: ContactFacts, council: Council, now: datetime) -> date:
@@ -192,24 +236,31 @@ def _check(body: ContactFacts, council: Council, now: datetime) -> date:
             wrong.append(FieldError("/person/born_on", "This is in the future."))
         elif today.year - body.person.born_on.year > OLDEST_AGE:
             wrong.append(FieldError("/person/born_on", f"Nobody is older than {OLDEST_AGE}."))
-    if body.team and not council.team(body.team):
-        wrong.append(FieldError("/team", f"{council.name} has no team {body.team!r}."))
+    if body.team:
+        wrong += _unusable("/team", "team", body.team, council.team(body.team), council, received_on)
     for index, matter in enumerate(body.matters):
-        if not council.has_category(matter.category):
-            detail = f"{council.name} has no category {matter.category!r}."
-            wrong.append(FieldError(f"/matters/{index}/category", detail))
+        known = council.category(matter.category)
+        pointer = f"/matters/{index}/category"
+        wrong += _unusable(pointer, "category", matter.category, known, council, received_on)
     if wrong:
         raise Unprocessable("Some fields are wrong.", wrong)
     return received_on
 
 
+def _unusable(
+    pointer: str, label: str, code: str, known: Coded | None, council: Council, received_on: date
+) -> list[FieldError]:
+    """What is wrong with a code: the council never had it, or not on the day of receipt."""
+    if known is None:
+        return [FieldError(pointer, f"{council.name} has no {label} {code!r}.")]
+    if not known.in_use(received_on):
+        return [FieldError(pointer, f"{known.name} was not in use on {received_on}.")]
+    return []
+
+
 def _procedure_for(body: Reclassification, council: Council, received_on: date) -> str | None:
     """The procedure that goes with the class. Raises Unprocessable."""
-    fitting = [
-        procedure.id
-        for procedure in council.procedures
-        if procedure.classification is body.classification and procedure.in_force_from <= received_on
-    ]
+    fitting = [p.id for p in council.procedures_on(received_on) if p.classification is body.classification]
     if body.procedure is None:
         return fitting[0] if fitting else None
     if body.procedure not in fitting:

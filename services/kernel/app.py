@@ -12,9 +12,10 @@ from fastapi import APIRouter, Depends, FastAPI, Query, Request, Response
 from fastapi.responses import JSONResponse, PlainTextResponse
 from fastapi.routing import APIRoute
 from pydantic import BaseModel
+from sqlalchemy import Table
 
-from kernel import feed, idempotency, observability, problem
-from kernel.auth import OwnIssuer, Principal, Verifier, require
+from kernel import calendar_store, feed, idempotency, observability, problem
+from kernel.auth import OwnIssuer, Principal, Verifier, require, signed_in
 from kernel.body_limit import BodyLimit
 from kernel.db import Database, ReadSession
 from kernel.errors import NotFound
@@ -51,13 +52,33 @@ class Context:
         return cls(settings, books, issuer, Verifier(settings, issuer, books.councils))
 
 
-def rulebooks(request: Request) -> Books:
-    """The procedures and the calendar in force."""
+def rulebooks(
+    request: Request, session: ReadSession, principal: Annotated[Principal, Depends(signed_in)]
+) -> Books:
+    """The procedures, and the calendar as it is in force for the caller's council."""
+    books: Books = request.app.state.context.books
+    table: Table | None = request.app.state.calendar_changes
+    return books if table is None else calendar_store.in_force(session, table, principal.authority, books)
+
+
+def rulebooks_for_change(
+    request: Request, tx: Transaction, principal: Annotated[Principal, Depends(signed_in)]
+) -> Books:
+    """The same for a change: nobody changes the calendar until it is committed."""
+    return calendar_store.held(
+        tx, request.app.state.calendar_changes, principal.authority, request.app.state.context.books
+    )
+
+
+def published_books(request: Request) -> Books:
+    """The procedures and the published calendar, for whoever takes hold of a council's own calendar themselves."""
     books: Books = request.app.state.context.books
     return books
 
 
-Rulebooks = Annotated[Books, Depends(rulebooks)]
+Rulebooks = Annotated[Books, Depends(rulebooks, scope="function")]
+RulebooksForChange = Annotated[Books, Depends(rulebooks_for_change, scope="function")]
+PublishedBooks = Annotated[Books, Depends(published_books)]
 Service = Annotated[Principal, Depends(require("feed:read"))]
 Admin = Annotated[Principal, Depends(require("parked:manage"))]
 
@@ -78,8 +99,13 @@ def create_service(
     database: Database,
     router: APIRouter,
     handlers: Handlers | None = None,
+    calendar_changes: Table | None = None,
 ) -> FastAPI:
-    """A service's app. Followers are added to `app.state.followers` before it starts."""
+    """A service's app. Followers are added to `app.state.followers` before it starts.
+
+    Args:
+        calendar_changes: where the service keeps what councils changed of the calendar; None: it counts no dates.
+    """
     app = _Service(
         title=f"Redress {service}",
         description=description,
@@ -96,6 +122,7 @@ def create_service(
     app.state.verifier = context.verifier
     app.state.database = database
     app.state.handlers = handlers or {}
+    app.state.calendar_changes = calendar_changes
     app.state.followers = []
     app.state.background = []
     app.state.preparing = False  # while the demonstration's data is being made
@@ -207,12 +234,12 @@ def _health_router() -> APIRouter:
 
     @router.get("/readyz")
     def readyz(request: Request, session: ReadSession) -> JSONResponse:
-        """Ready: migrated, demonstration data in, followers running."""
+        """Ready: migrated, demonstration data in, the followers running that the service cannot do without."""
         state = request.app.state
         checks = {
             "migrated": is_migrated(session, state.service),
             "demo_data": not state.preparing,
-            "following": all(follower.running for follower in state.followers),
+            "following": all(follower.running for follower in state.followers if follower.essential),
         }
         return JSONResponse(checks, 200 if all(checks.values()) else 503)
 

@@ -61,6 +61,17 @@ PERMISSIONS: Mapping[str, frozenset[Role]] = {
     ),
     "cases:write": frozenset({Role.COMPLAINTS_OFFICER, Role.MANAGER}),
     "findings:write": frozenset({Role.COMPLAINTS_OFFICER, Role.INVESTIGATOR, Role.MANAGER}),
+    "calendar:read": frozenset(
+        {
+            Role.CONTACT_CENTRE,
+            Role.COMPLAINTS_OFFICER,
+            Role.INVESTIGATOR,
+            Role.MANAGER,
+            Role.AUDITOR,
+            Role.ADMIN,
+        }
+    ),
+    "calendar:write": frozenset({Role.MANAGER, Role.ADMIN}),
     "officers:read": frozenset(
         {Role.COMPLAINTS_OFFICER, Role.INVESTIGATOR, Role.MANAGER, Role.AUDITOR, Role.ADMIN}
     ),

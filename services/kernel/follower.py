@@ -32,6 +32,10 @@ Handlers = Mapping[type[Event], Handler]
 CloudEvent = Mapping[str, Any]
 
 
+def ignore(_tx: Session, _event: Event) -> None:
+    """The handler of an event that means nothing to a service."""
+
+
 class UnknownEvent(Exception):
     """No handler knows this type; it is kept until one does."""
 
@@ -63,6 +67,7 @@ class Follower:
         name: of the cursor, such as "cases.intake".
         handlers: what to do with each type; a type that is missing is parked, never skipped.
         together: applies several events at once as the handlers do one by one; only for speed.
+        essential: without it the service is not ready.
     """
 
     def __init__(
@@ -72,8 +77,10 @@ class Follower:
         source: FeedClient,
         handlers: Handlers,
         together: Callable[[Session, Sequence[Event]], None] | None = None,
+        essential: bool = True,
     ) -> None:
         self.name = name
+        self.essential = essential
         self.running = False
         self._database = database
         self._source = source

@@ -9,28 +9,23 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from pydantic import ValidationError
-from rich.console import Console
-from rich.table import Table
 from sqlalchemy.exc import SQLAlchemyError
 
 import analytics.repository
 from kernel.app import Context
+from kernel.calendar import FIRST_DAY, LAST_DAY
 from kernel.follower import retry_parked
+from kernel.localtime import local_today
 from kernel.observability import configure_logging
 from kernel.procedures import ProcedureFileError, load_books
 from kernel.settings import Settings
-from kernel.vocabulary import Role, Unit
-from standalone import client
+from kernel.vocabulary import Role
+from standalone import calendar_days, client
 from standalone.client import NOTHING_DONE, ClientError
 from standalone.compose import SERVICES, MissingAddress, build_context, build_services, migrate_all
+from standalone.procedures_check import listing
 from standalone.serve import CannotStart, fail, serve
 
-UNITS = {
-    Unit.WORKING_DAYS: "working days",
-    Unit.CALENDAR_DAYS: "calendar days",
-    Unit.MONTHS_INCLUSIVE: "months, day of receipt included",
-    Unit.MONTHS_AFTER: "months after",
-}
 LONGEST_TOKEN_HOURS = 24 * 366
 
 
@@ -116,6 +111,10 @@ def _parser() -> argparse.ArgumentParser:
     check = procedures.add_parser("check", help="validate the files; list every limit with its source")
     check.set_defaults(run=_check_procedures)
 
+    calendar = commands.add_parser("calendar", help="list the published bank holidays of a year")
+    calendar.add_argument("--year", type=_year, default=local_today().year)
+    calendar.set_defaults(run=_list_calendar)
+
     feed = commands.add_parser("feed", help="events between the services").add_subparsers(
         required=True, metavar="COMMAND"
     )
@@ -131,6 +130,13 @@ def _port(text: str) -> int:
     if not 0 <= number <= 65535:
         raise argparse.ArgumentTypeError(f"{number} is not between 0 and 65535")
     return number
+
+
+def _year(text: str) -> int:
+    year = int(text)
+    if not FIRST_DAY.year <= year <= LAST_DAY.year:
+        raise argparse.ArgumentTypeError(f"bank holidays are known from {FIRST_DAY.year} to {LAST_DAY.year}")
+    return year
 
 
 def _hours(text: str) -> float:
@@ -183,31 +189,14 @@ def _figures(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def _check_procedures(_options: argparse.Namespace, _settings: Settings) -> int:
-    books = load_books()
-    table = Table("Council", "Procedure", "In force from", "Step", "Limit", "Basis", "Source")
-    for council in books.councils.values():
-        for procedure in council.procedures:
-            for kind, limit in procedure.limits.items():
-                table.add_row(
-                    council.name,
-                    f"{procedure.name}, version {procedure.version}",
-                    procedure.in_force_from.isoformat(),
-                    kind.value,
-                    f"{limit.amount} {UNITS[limit.unit]}",
-                    limit.basis.value,
-                    limit.source,
-                )
-            for grade in procedure.grades:
-                table.add_row(
-                    council.name,
-                    f"{procedure.name}, version {procedure.version}",
-                    procedure.in_force_from.isoformat(),
-                    f"grade {grade.code}",
-                    f"{grade.target_days} working days",
-                    "local",
-                    grade.source,
-                )
-    Console().print(table)
+    for line in listing(load_books()):
+        sys.stdout.write(line + "\n")
+    return 0
+
+
+def _list_calendar(options: argparse.Namespace, _settings: Settings) -> int:
+    for line in calendar_days.listing(options.year):
+        sys.stdout.write(line + "\n")
     return 0
 
 

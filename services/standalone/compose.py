@@ -43,6 +43,8 @@ def build_services(context: Context, names: Sequence[str] = SERVICES) -> dict[st
         apps["analytics"] = analytics.main.create_app(
             context, _feed("intake", "analytics", apps, context), _feed("cases", "analytics", apps, context)
         )
+    if "intake" in names:
+        intake.main.follow_cases(apps["intake"], _feed("cases", "intake", apps, context))
     return apps
 
 

@@ -99,10 +99,11 @@ def create_router(context: Context) -> APIRouter:
 
 def _proof(context: Context) -> Proof:
     procedure = context.books.council(COUNCIL).procedure_on("adult_statutory", EXAMPLE_RECEIPT)
-    limit = next(limit for limit in procedure.opening_limits() if limit.kind is ClockKind.STAGE_1)
+    limits = procedure.stage_limits(procedure.stages[0].code)
+    limit = next(limit for limit in limits if limit.kind == ClockKind.STAGE_1)
     example = due(EXAMPLE_RECEIPT, limit, context.books.calendar)
     days: list[Any] = [
-        ExplainedDayRead.model_validate(day) for day in explain(example, context.books.calendar).days
+        ExplainedDayRead.model_validate(day) for day in explain(example, context.books.calendars).days
     ]
     assert example.on is not None, "the example lies in published years"
     return Proof(

@@ -18,6 +18,7 @@ from sqlmodel import Session, select
 import cases.officers
 import cases.service
 import intake.service
+from cases.change import Asked
 from cases.record import CaseRecord
 from cases.schemas import (
     Acknowledgement,
@@ -29,7 +30,6 @@ from cases.schemas import (
     ResponseSent,
     Withdrawal,
 )
-from cases.service import Asked
 from intake.models import ContactRow
 from intake.schemas import Contact, Reclassification
 from kernel.app import Context

@@ -15,7 +15,7 @@ from tests.support import services
 PUBLIC = {"/livez", "/readyz", "/metrics", "/v1/openapi.json", "/v1/docs", "/docs/oauth2-redirect"}
 
 # POST only because its question does not fit into an address; nothing is stored.
-WRITES_NOTHING = {"/v1/contacts/preview", "/v1/figures", "/v1/figures/references"}
+WRITES_NOTHING = {"/v1/contacts/preview", "/v1/calendar/preview", "/v1/figures", "/v1/figures/references"}
 
 # Routes that wait or stream. All others are plain functions: a blocking query in a coroutine stops everybody.
 WAITING = {"/v1/events", "/v1/live", "/v1/imports"}

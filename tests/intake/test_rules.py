@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from intake.rules import RULES, Consent, Decision, Facts, Flag, Harm, Topic, classify
-from kernel.calendar import england_and_wales
+from kernel.bank_holidays import england_and_wales
 from kernel.vocabulary import Channel, Classification, ContactKind, Disposition, Function, RaisedBy
 
 ENGLAND = england_and_wales()

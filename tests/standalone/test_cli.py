@@ -15,6 +15,7 @@ from analytics.models import CaseFact
 from intake.models import feed_of_intake
 from kernel.app import Context
 from kernel.db import Database
+from kernel.localtime import local_today
 from kernel.procedures import load_books
 from kernel.settings import Settings
 from kernel.vocabulary import Role
@@ -127,6 +128,8 @@ def test_what_cannot_be_done_is_said_in_one_line(
         ["token", "--role", "king", "--authority", "coventry"],
         ["feed"],
         ["procedures"],
+        ["calendar", "--year", "2031"],
+        ["calendar", "--year", "next"],
         ["serve", "--port", "many"],
     ],
 )
@@ -137,7 +140,7 @@ def test_a_command_that_does_not_exist_tells_how_to_use_it(redress: Redress, arg
 
 
 @pytest.mark.parametrize(
-    "command", [[], ["serve"], ["migrate"], ["token"], ["procedures", "check"], ["feed", "retry"]]
+    "command", [[], ["serve"], ["migrate"], ["token"], ["procedures", "check"], ["calendar"], ["feed", "retry"]]
 )
 def test_every_command_has_help(redress: Redress, command: list[str]) -> None:
     status, out, _ = redress(*command, "--help")
@@ -166,8 +169,37 @@ def test_procedures_are_listed_with_their_sources(redress: Redress) -> None:
     assert status == 0
     for council in load_books().councils.values():
         assert council.name in out
+        for procedure in council.procedures:
+            assert f"{procedure.name} ({procedure.id}), version {procedure.version}\n" in out
+            for stage in procedure.stages:
+                assert f"{stage.code}: {stage.name}\n" in out
+                assert all(entry.source in out for entry in stage.limits.values())
     for words in ("6 months, day of receipt included", "3 working days", "SI 2009/309, reg 14(3)", "grade amber"):
         assert words in out
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "received from 1 April 2009 to 31 March 2026",
+        r"statutory +6 months, day of receipt included +statutory +SI 2009/309, reg 14\(3\)",
+        r"may be extended, if the person agrees +SI 2009/309, reg 14\(3\)\(b\)",
+        r"stage_1 +10 working days from acknowledged +ombudsman +LGSCO Complaint Handling Code 6.3",
+        r"may be extended to 65 in all +SI 2006/1738, reg 17",
+        r"request_stage_3 +20 working days from response received to next requested +statutory +SI 2006/1738",
+        r"owed by the complainant",
+        r"then stage_2 +when answered or limit passed or agreed +SI 2006/1738, reg 15",
+        r"grade yellow +45 working days +local +The report, appendix 6",
+        r"signed off: Service manager or higher",
+        r"waits for consent",
+        r"teams: transitions in use until 30 September 2022, then learning_disabilities",
+        r"triage +1 working day +local",
+        r"no limits",
+    ],
+)
+def test_a_listing_says_what_a_file_says(redress: Redress, line: str) -> None:
+    _, out, _ = redress("procedures", "check")
+    assert re.search(line, out)
 
 
 def test_a_broken_procedure_file_is_told(
@@ -178,6 +210,36 @@ def test_a_broken_procedure_file_is_told(
     status, out, err = redress("procedures", "check")
     assert (status, out) == (1, "")
     assert "northbrook.yaml:1: name: Field required" in err
+
+
+# calendar
+
+
+@pytest.mark.parametrize(
+    ("year", "days", "said"),
+    [
+        pytest.param("2026", 8, r"Monday 28 December 2026 +Boxing Day \(substitute day\)\n", id="a usual year"),
+        pytest.param(
+            "2022", 10, r"Monday 19 September 2022 .+ announced 10 September 2022\n", id="a day announced late"
+        ),
+        pytest.param(
+            "2020", 8, r"Friday 8 May 2020 .+ announced 7 June 2019, instead of 4 May 2020\n", id="a day moved"
+        ),
+        pytest.param(
+            "2030", 8, r"Friday 19 April 2030 +Good Friday +projected: not published yet\n", id="projected"
+        ),
+    ],
+)
+def test_the_bank_holidays_of_a_year_are_listed(redress: Redress, year: str, days: int, said: str) -> None:
+    status, out, err = redress("calendar", "--year", year)
+    assert (status, err, len(out.splitlines())) == (0, "", days)
+    assert re.search(said, out)
+    assert ("projected" in out) == (year == "2030")
+
+
+def test_without_a_year_it_is_this_one(redress: Redress) -> None:
+    _, out, _ = redress("calendar")
+    assert str(local_today().year) in out.splitlines()[0]
 
 
 # migrate

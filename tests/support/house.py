@@ -90,7 +90,8 @@ class House:
 
     def settle(self) -> None:
         """Let every follower apply what there is."""
-        for name in ("cases", "analytics"):
+        # Cases once more: what it tells intake comes back to it.
+        for name in ("cases", "intake", "cases", "analytics"):
             for follower in self.apps[name].state.followers:
                 self._portal.call(follower.catch_up)
 

@@ -110,8 +110,10 @@ def apart(tmp_path: Path) -> Iterator[Callable[..., Product]]:
     """Starts single services that share a data folder only for their issuer's key."""
     started: list[Product] = []
 
-    def start(service: str, **settings: str) -> Product:
-        product = Product(tmp_path / "data", settings, ("--service", service), answers=(service,))
+    def start(service: str, port: int | None = None, **settings: str) -> Product:
+        product = Product(
+            tmp_path / "data", settings, ("--service", service), answers=(service,), port=port or free_port()
+        )
         started.append(product)
         return product.start()
 
@@ -121,14 +123,15 @@ def apart(tmp_path: Path) -> Iterator[Callable[..., Product]]:
 
 
 def test_contacts_are_recorded_while_cases_and_analytics_are_down(apart: Callable[..., Product]) -> None:
-    intake = apart("intake")
+    port_of_cases = free_port()  # nobody is there yet
+    intake = apart("intake", REDRESS_CASES_URL=f"http://127.0.0.1:{port_of_cases}")
     officer = {"Authorization": f"Bearer {intake.token('complaints_officer', 'leicester')}"}
     with intake.client() as client:
         client.headers.update(officer)
         answers = [client.post("/api/intake/v1/contacts", json=contacts.statutory()) for _ in range(3)]
     refs = [answer.raise_for_status().json()["ref"] for answer in answers]
 
-    cases = apart("cases", REDRESS_INTAKE_URL=intake.url)
+    cases = apart("cases", port_of_cases, REDRESS_INTAKE_URL=intake.url)
     addresses = {"REDRESS_INTAKE_URL": intake.url, "REDRESS_CASES_URL": cases.url}
     analytics = apart("analytics", **addresses)
     assert all(is_open(cases, officer, ref) for ref in refs)
@@ -144,6 +147,42 @@ def test_contacts_are_recorded_while_cases_and_analytics_are_down(apart: Callabl
     cases.wait_until_ready()
     assert is_open(cases, officer, late)
     eventually(lambda: dashboard(analytics, officer)["open"] == 4, 30, what="four open cases on the dashboard")
+    assert_holiday_reaches(intake, cases, officer)
+
+
+def assert_holiday_reaches(intake: Product, cases: Product, officer: dict[str, str]) -> None:
+    """Intake follows cases again after both were down: what cases knows of the calendar, intake previews with."""
+
+    def due_on() -> str:
+        with intake.client() as client:
+            preview = client.post("/api/intake/v1/contacts/preview", json=contacts.statutory(), headers=officer)
+        clocks = preview.raise_for_status().json()["clocks"]
+        return str(next(clock["due_on"] for clock in clocks if clock["kind"] == "acknowledge"))
+
+    before = due_on()
+    with cases.client("manager") as manager:
+        today = manager.get("/api/cases/v1/calendar").raise_for_status().json()
+        shut = {
+            "action": "add",
+            "what": "bank_holiday",
+            "on": before,
+            "name": "Special bank holiday",
+            "announced_on": manager.get("/api/cases/v1/cases").json()["items"][0]["received_on"],
+            "source": "Proclamation in the Gazette",
+            "previewed_version": today["version"],
+        }
+        manager.post("/api/cases/v1/calendar/changes", json=shut).raise_for_status()
+    eventually(lambda: due_on() > before, 30, what="the holiday in intake's preview")
+
+
+@pytest.mark.parametrize("service", ["intake", "cases", "analytics"])
+def test_a_service_that_runs_alone_says_whose_address_it_needs(tmp_path: Path, service: str) -> None:
+    command = [str(REDRESS), "serve", "--service", service, "--port", str(free_port())]
+    environment = clean_environment(DEMO="0", REDRESS_DATA_DIR=str(tmp_path))
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=30, check=False)
+    [line] = done.stderr.splitlines()
+    needed = "REDRESS_CASES_URL" if service == "intake" else "REDRESS_INTAKE_URL"
+    assert (done.returncode, done.stdout, needed in line) == (1, "", True)
 
 
 def is_open(cases: Product, officer: dict[str, str], ref: str) -> bool:

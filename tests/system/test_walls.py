@@ -50,7 +50,32 @@ BODIES: dict[str, dict] = {
     },
     "POST /cases/{ref}/adoption": {"procedure": None, "team": None},
     "POST /cases/{ref}/notes": {"text": "A note."},
+    "POST /cases/{ref}/stages": {"stage": "stage_2", "requested_on": "TODAY"},
+    "POST /cases/{ref}/reopening": {"requested_on": "TODAY"},
+    "POST /cases/{ref}/steps": {"step": "panel_met", "taken_on": "TODAY"},
+    "POST /cases/{ref}/clocks/{clock}/extension": {
+        "amount": 30,
+        "agreed_on": "TODAY",
+        "person_agreed": True,
+        "reason": "A witness is away.",
+    },
+    "POST /cases/{ref}/holds": {
+        "reason": "consent",
+        "waiting_on": "Consent",
+        "started_on": "TODAY",
+        "review_on": "TODAY",
+    },
+    "POST /cases/{ref}/holds/{number}/end": {"ended_on": "TODAY"},
+    "POST /cases/{ref}/requests": {"asked_of": "A provider", "what": "Records", "asked_on": "TODAY"},
+    "POST /cases/{ref}/ombudsman-enquiries": {
+        "asked_of": "The Ombudsman",
+        "what": "Comments",
+        "asked_on": "TODAY",
+    },
+    "POST /cases/{ref}/requests/{number}/answer": {"answered_on": "TODAY"},
+    "POST /cases/{ref}/receipt": {"received_on": "TODAY", "reason": "A mistake."},
     "PATCH /officers/{subject}": {"team": None},
+    "POST /calendar/changes/{number}/undo": {"source": "A mistake", "previewed_version": "any"},
 }
 
 

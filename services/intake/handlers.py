@@ -1,0 +1,37 @@
+"""What intake does when cases tells of a changed calendar or a corrected receipt. Nothing of it is waited for."""
+
+from sqlmodel import Session
+
+from intake import service
+from intake.models import calendar_changes
+from kernel import calendar_store
+from kernel.calendar_changes import Change
+from kernel.events import EVENT_TYPES, CalendarChanged, CaseEvent, Event, ReceiptCorrected
+from kernel.follower import Handlers, ignore
+from kernel.localtime import local_today, utc_now
+
+UNKNOWN = "unknown"
+
+
+def handlers() -> Handlers:
+    """Which event is handled by what; what else happens in a case is no matter of its contact."""
+    others = {event: ignore for event in EVENT_TYPES.values() if issubclass(event, CaseEvent)}
+    return others | {CalendarChanged: keep_calendar_change, ReceiptCorrected: correct_receipt}
+
+
+def keep_calendar_change(tx: Session, event: Event) -> None:
+    """Keep a council's change, so that a preview counts as the case will; one that is there already is not added.
+
+    It was checked where it was made, and no date here rests on it: nobody has to wait for it.
+    """
+    assert isinstance(event, CalendarChanged)
+    change = Change(**dict(event.change))
+    there = calendar_store.read(tx, calendar_changes, event.authority)
+    if all(kept.number != change.number for kept in there):
+        calendar_store.append(tx, calendar_changes, event.authority, change, event.by or UNKNOWN, utc_now(), [])
+
+
+def correct_receipt(tx: Session, event: Event) -> None:
+    """Put the contact's day of receipt right. Raises NotFound."""
+    assert isinstance(event, ReceiptCorrected)
+    service.correct_receipt(tx, event, local_today())

@@ -36,9 +36,14 @@ def clock_of(row: ClockRow, holds: Sequence[HoldRow]) -> Clock:
         replace(current, on=row.original_due_on),
         row.met_on,
         row.cancelled,
-        replace(current, limit=replace(limit, amount=row.extended_amount)),
+        replace(current, limit=replace(limit, amount=row.extended_amount, unit=_extended_unit(limit))),
         row.stage,
     )
+
+
+def _extended_unit(limit: Limit) -> Unit:
+    """Days are counted further; months are followed by a date that was agreed."""
+    return limit.unit if limit.unit in {Unit.WORKING_DAYS, Unit.CALENDAR_DAYS} else Unit.AGREED_DATE
 
 
 def row_of(row: CaseRow, clock: Clock) -> ClockRow:

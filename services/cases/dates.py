@@ -10,6 +10,7 @@ from cases.change import Asked, load, save, write_note
 from cases.models import ExtensionRow, HoldRow, RequestRow
 from cases.record import CaseRecord
 from cases.schemas import ExtensionMade, HoldBegun, HoldEnd, ReceiptCorrection, RequestAnswer, RequestSent
+from kernel.calendar import in_words
 from kernel.clocks import Clock, agreed, lengthened
 from kernel.errors import Conflict, NotFound, wrong_field
 from kernel.events import (
@@ -43,7 +44,7 @@ def extend(tx: Session, asked: Asked, kind: str, body: ExtensionMade) -> CaseRec
     if longer.on is None:
         raise wrong_field("/amount", longer.current.unknown_because or "This date cannot be worked out.")
     if longer.on <= due_before:
-        raise wrong_field("/amount" if body.amount else "/until", f"This is no later than {due_before}.")
+        raise wrong_field("/amount" if body.amount else "/until", f"This is no later than {in_words(due_before)}.")
     case.clocks[kind] = longer
     if longer.due.limit.basis is Basis.PROMISED:
         case.row.promised_on = longer.on
@@ -98,7 +99,7 @@ def end_hold(tx: Session, asked: Asked, number: int, body: HoldEnd) -> CaseRecor
     if held is None:
         raise NotFound(f"{asked.ref} has no hold {number}.")
     if held.ended_on is not None:
-        raise Conflict(f"This hold ended on {held.ended_on}.")
+        raise Conflict(f"This hold ended on {in_words(held.ended_on)}.")
     rules.require_dates(asked.today, held.started_on, "the hold began", ended_on=body.ended_on)
     held.ended_on = body.ended_on
     moved = case.count_clocks(asked.books)
@@ -137,7 +138,7 @@ def answer_request(tx: Session, asked: Asked, number: int, body: RequestAnswer) 
     if request is None:
         raise NotFound(f"{asked.ref} has no request {number}.")
     if request.answered_on is not None:
-        raise Conflict(f"This was answered on {request.answered_on}.")
+        raise Conflict(f"This was answered on {in_words(request.answered_on)}.")
     rules.require_dates(asked.today, request.asked_on, "it was asked for", answered_on=body.answered_on)
     request.answered_on = body.answered_on
     case.count_clocks(asked.books)
@@ -179,7 +180,9 @@ def _require_agreement(asked: Asked, clock: Clock, rule: Extension, due_before: 
     started_on = min(clock.due.started_on, asked.today)
     rules.require_dates(asked.today, started_on, "the clock began", agreed_on=body.agreed_on)
     if body.agreed_on > due_before:
-        raise wrong_field("/agreed_on", f"It had run out on {due_before}. An extension is agreed before that.")
+        raise wrong_field(
+            "/agreed_on", f"It had run out on {in_words(due_before)}. An extension is agreed before that."
+        )
     if rule.agreement and not body.person_agreed:
         raise wrong_field("/person_agreed", f"The person has to agree to it ({rule.source}).")
 
@@ -201,9 +204,11 @@ def _longer(asked: Asked, case: CaseRecord, clock: Clock, rule: Extension, body:
 
 def _require_before_all_else(case: CaseRecord, received_on: date) -> None:
     """Nothing that a case records may come before its receipt: no act, no request, no start of another clock."""
-    acts = [on for act, on in record.acts_of(case.stages[0]).items() if act is not Act.RECEIVED]
+    acts = [on for act, on in record.acts_of(case.stages[0]).items() if act not in {Act.RECEIVED, Act.DECIDED}]
     later = [record.acts_of(stage)[Act.RECEIVED] for stage in case.stages[1:]]
     others = [request.asked_on for request in case.requests] + [hold.started_on for hold in case.holds]
     dates: Sequence[date] = [*acts, *later, *others]
     if dates and received_on > min(dates):
-        raise wrong_field("/received_on", f"This is after {min(dates)}, when something was done in the case.")
+        raise wrong_field(
+            "/received_on", f"This is after {in_words(min(dates))}, when something was done in the case."
+        )

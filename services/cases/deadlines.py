@@ -81,7 +81,7 @@ def count(start: date, amount: int, unit: Unit, today: date, books: Books) -> Co
     """A date counted by itself, without a procedure. Raises Unprocessable for an agreed date."""
     if unit is Unit.AGREED_DATE:
         raise wrong_field("/query/unit", "An agreed date is given, not counted.")
-    limit = Limit("counted", "Counted", amount, unit, Basis.LOCAL, "As asked", 0, "No procedure")
+    limit = Limit("counted", "Counted", amount, unit, Basis.LOCAL, "As asked", 0, "Counted by itself", Act.ASKED)
     counted = Clock(due(start, limit, books.calendar))
     return CountedDate(clock=read_clock(counted, today, books.calendars, explained=True))
 

@@ -295,6 +295,11 @@ def acts_of(stage: StageRow) -> dict[Act, date]:
     return {Act(act): date.fromisoformat(on) for act, on in stage.acts.items()}
 
 
+def last_step(stage: StageRow) -> date:
+    """The day of the last thing that happened to the complainant's matter: deciding its route is none of them."""
+    return max(on for act, on in acts_of(stage).items() if act is not Act.DECIDED)
+
+
 def new_stage(row: CaseRow, number: int, code: str, received_on: date) -> StageRow:
     """A stage that begins on the day its request was received."""
     return StageRow(

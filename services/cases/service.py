@@ -66,7 +66,8 @@ def allocate(tx: Session, asked: Asked, body: Allocation) -> CaseRecord:
             raise wrong_field(
                 "/owner", "Nobody who works on cases has this id. Officers are known once they sign in."
             )
-    require_team(asked, body.team)
+    if body.team != case.row.team:
+        require_team(asked, body.team)
     case.row.owner = body.owner
     if "team" in body.model_fields_set:
         case.row.team = body.team
@@ -123,7 +124,7 @@ def respond(tx: Session, asked: Asked, body: ResponseSent) -> CaseRecord:
     rules.require_option(case.standing, "respond")
     _require_in_stage(asked, case, responded_on=body.responded_on)
     acts = record.acts_of(case.stage)
-    if body.responded_on < max(acts.values()):
+    if body.responded_on < record.last_step(case.stage):
         raise wrong_field("/responded_on", "This is before the last step that was taken.")
     if body.reached_on and not body.responded_on <= body.reached_on <= asked.today:
         raise wrong_field("/reached_on", "This lies between the day it was sent and today.")
@@ -176,7 +177,7 @@ def withdraw(tx: Session, asked: Asked, body: Withdrawal) -> CaseRecord:
     case = load(tx, asked)
     rules.require_option(case.standing, "withdraw")
     rules.require_dates(asked.today, case.row.received_on, withdrawn_on=body.withdrawn_on)
-    if body.withdrawn_on < max(record.acts_of(case.stage).values()):
+    if body.withdrawn_on < record.last_step(case.stage):
         raise wrong_field("/withdrawn_on", "This is before the last step that was taken.")
     case.row.withdrawn_on = case.row.closed_on = body.withdrawn_on
     case.row.stage = Stage.WITHDRAWN

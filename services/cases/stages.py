@@ -8,6 +8,7 @@ from cases import record, rules
 from cases.change import Asked, load, save, write_note
 from cases.record import CaseRecord
 from cases.schemas import Escalation, Reopening, StepDone
+from kernel.calendar import in_words
 from kernel.errors import Conflict, wrong_field
 from kernel.events import CaseReopened, StageEscalated, StepTaken
 from kernel.procedures import When
@@ -35,7 +36,9 @@ def escalate(tx: Session, asked: Asked, body: Escalation) -> CaseRecord:
         raise Conflict(f"Not yet: {_closed_because(way.when)}.")
     until = case.request_until()
     if until and body.requested_on > until and not body.reason:
-        raise wrong_field("/reason", f"The time to ask for it ended on {until}. Say why it is accepted late.")
+        raise wrong_field(
+            "/reason", f"The time to ask for it ended on {in_words(until)}. Say why it is accepted late."
+        )
     case.act(Act.NEXT_REQUESTED, body.requested_on)
     case.begin_stage(body.stage, body.statement_agreed_on or body.requested_on)
     case.count_clocks(asked.books)

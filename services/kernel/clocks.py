@@ -305,7 +305,10 @@ def promise(made_on: date, promised_on: date, stage: int = 1) -> Clock:
 
 def agreed(clock: Clock, until: date) -> Clock:
     """The clock with a date that was agreed instead of counted; it keeps the one before the first extension."""
-    return replace(clock, extended=replace(clock.due, on=until, provisional=False, unknown_because=None))
+    limit = replace(clock.due.limit, unit=Unit.AGREED_DATE)
+    return replace(
+        clock, extended=replace(clock.due, limit=limit, on=until, provisional=False, unknown_because=None)
+    )
 
 
 def lengthened(clock: Clock, amount: int, calendar: WorkingDays, holds: Sequence[Hold] = ()) -> Clock:
@@ -321,7 +324,7 @@ STARTED_BY = {
     Act.RESPONSE_RECEIVED: "the answer was received",
     Act.PANEL_MET: "the panel met",
     Act.PANEL_REPORTED: "the panel's report was received",
-    Act.ASKED: "it was asked for",
+    Act.ASKED: "it started",
 }
 
 
@@ -348,6 +351,8 @@ def explain(due: Due, calendars: Calendars) -> Explanation:
         summary = f"{limit.amount} days after {began}, weekends and bank holidays included."
     elif limit.basis is Basis.PROMISED:
         summary = "The date that was given to the complainant. Nothing moves it but a new agreement."
+    elif limit.basis is Basis.STATUTORY:
+        summary = "The date that was agreed with the person, before the legal limit had passed."
     else:
         summary = "The date that the letter states."
     return Explanation(summary, limit.rule, describe(calendar), limit.source, days)

@@ -73,6 +73,9 @@ def test_the_legal_limit_is_extended_by_agreement_before_it_expires(years_later:
     years_later.do(clock, **asked, agreed_on=LEGAL_LIMIT, person_agreed=True)
     limit = years_later.clock("statutory")
     assert (limit["original_due_on"], limit["due_on"]) == (LEGAL_LIMIT, "2026-11-30")
+    path = f"/api/cases/v1/cases/{years_later.ref}/clocks/statutory/explanation"
+    told = years_later.desk.officer.get(path).json()["summary"]
+    assert told == "The date that was agreed with the person, before the legal limit had passed."
 
 
 def test_a_later_date_is_promised_anew_and_the_first_promise_is_kept(years_later: Story) -> None:

@@ -52,6 +52,15 @@ def test_compliments_and_comments_end_in_intake(desk: Desk, kind: str) -> None:
     assert desk.officer.get(f"{CASES}/{ref}").status_code == 404
 
 
+def test_an_answer_may_be_older_than_the_decision_about_its_route(desk: Desk) -> None:
+    """Deciding a route is the council's own step: it hides no answer that had been given."""
+    ref = desk.open(kind=None)
+    desk.reclassify(ref, "statutory_complaint")
+    desk.acknowledge(ref, "2026-03-04")
+    desk.find(ref)
+    assert desk.respond(ref, "2026-03-20")["responded_on"] == "2026-03-20"
+
+
 def test_each_matter_becomes_an_issue(desk: Desk) -> None:
     matters = [{"category": "delay"}, {"category": "communication", "description": "Nobody rang."}]
     case = desk.read(desk.open(matters=matters, team="locality"))

@@ -3,7 +3,7 @@ import jsxA11y from 'eslint-plugin-jsx-a11y'
 import reactHooks from 'eslint-plugin-react-hooks'
 import tseslint from 'typescript-eslint'
 
-const features = ['welcome', 'contacts', 'cases', 'dashboard', 'figures', 'imports']
+const features = ['welcome', 'contacts', 'cases', 'dashboard', 'figures', 'calendar', 'deadlines', 'imports']
 
 /** Imports that a folder may not make, by the path they are written with. */
 function closedTo(files, patterns) {

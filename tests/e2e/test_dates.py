@@ -193,7 +193,7 @@ def test_a_date_is_worked_out_and_counted_by_itself(window: Opener) -> None:
     anyone.check()
     page.get_by_label("Stage").select_option(label="Review panel")
     expect(page.get_by_role("heading", name="Hold the panel by Monday 19 October 2026")).to_be_visible()
-    page.get_by_role("button", name="the day on which the panel met").click()
+    page.get_by_role("button", name="Give the day on which the panel met").click()
     page.keyboard.type("12 october 2026")
     report = page.get_by_role("listitem").filter(has_text="Panel’s report by")
     expect(report).to_contain_text("Monday 19 October 2026")

@@ -40,9 +40,9 @@ describe('the way in', () => {
 
 describe('the menu', () => {
   it.each([
-    ['contact_centre', ['Record a contact', 'Contacts']],
-    ['complaints_officer', ['Today', 'Work queue38 open', 'Contacts', 'Figures', 'Imports']],
-    ['admin', ['Officers', 'Today', 'Work queue38 open', 'Contacts', 'Figures', 'Imports']],
+    ['contact_centre', ['Record a contact', 'Contacts', 'Calendar', 'Deadlines']],
+    ['complaints_officer', ['Today', 'Work queue38 open', 'Contacts', 'Figures', 'Calendar', 'Deadlines', 'Imports']],
+    ['admin', ['Officers', 'Today', 'Work queue38 open', 'Contacts', 'Figures', 'Calendar', 'Deadlines', 'Imports']],
   ] as const)('of %s', async (role, places) => {
     startServer()
     await openPage('/contacts', role)

@@ -13,16 +13,18 @@ const QUEUE: Place = { path: '/cases', label: 'Work queue', counts: 'open' }
 const TODAY: Place = { path: '/today', label: 'Today' }
 const OFFICERS: Place = { path: '/officers', label: 'Officers' }
 const FIGURES: Place = { path: '/figures', label: 'Figures' }
+const CALENDAR: Place = { path: '/calendar', label: 'Calendar' }
+const DEADLINES: Place = { path: '/deadlines', label: 'Deadlines' }
 const IMPORTS: Place = { path: '/imports', label: 'Imports' }
 
 /** The first place of a role is where it works. */
 const PLACES: Record<Role, Place[]> = {
-  contact_centre: [RECORD, CONTACTS],
-  complaints_officer: [TODAY, QUEUE, CONTACTS, FIGURES, IMPORTS],
-  manager: [TODAY, QUEUE, CONTACTS, FIGURES],
-  investigator: [TODAY, QUEUE, CONTACTS, FIGURES],
-  auditor: [TODAY, QUEUE, CONTACTS, FIGURES],
-  admin: [OFFICERS, TODAY, QUEUE, CONTACTS, FIGURES, IMPORTS],
+  contact_centre: [RECORD, CONTACTS, CALENDAR, DEADLINES],
+  complaints_officer: [TODAY, QUEUE, CONTACTS, FIGURES, CALENDAR, DEADLINES, IMPORTS],
+  manager: [TODAY, QUEUE, CONTACTS, FIGURES, CALENDAR, DEADLINES],
+  investigator: [TODAY, QUEUE, CONTACTS, FIGURES, CALENDAR, DEADLINES],
+  auditor: [TODAY, QUEUE, CONTACTS, FIGURES, CALENDAR, DEADLINES],
+  admin: [OFFICERS, TODAY, QUEUE, CONTACTS, FIGURES, CALENDAR, DEADLINES, IMPORTS],
 }
 
 export function placesFor(role: Role): Place[] {

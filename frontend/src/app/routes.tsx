@@ -16,6 +16,12 @@ const today = async () => ({ Component: (await import('../features/dashboard/Tod
 
 /** Asked for by few, so fetched when they are opened. */
 const figures = async () => ({ Component: (await import('../features/figures/FiguresPage')).FiguresPage })
+const calendar = async () => ({ Component: (await import('../features/calendar/CalendarPage')).CalendarPage })
+const calendarChange = async () => ({ Component: (await import('../features/calendar/ChangePage')).ChangePage })
+const calendarUndo = async () => ({ Component: (await import('../features/calendar/UndoPage')).UndoPage })
+const deadlines = async () => ({
+  Component: (await import('../features/deadlines/DeadlinesPage')).DeadlinesPage,
+})
 const imports = async () => ({ Component: (await import('../features/imports/ImportsPage')).ImportsPage })
 
 const fetching = <Filling label="Fetching the page" />
@@ -37,6 +43,12 @@ export const routes: RouteObject[] = [
       { path: 'cases/:ref', element: <CasePage /> },
       { path: 'today', lazy: today },
       { path: 'figures', lazy: figures },
+      { path: 'calendar', lazy: calendar },
+      { path: 'calendar/add', lazy: calendarChange },
+      { path: 'calendar/move', lazy: calendarChange },
+      { path: 'calendar/withdraw', lazy: calendarChange },
+      { path: 'calendar/changes/:number/undo', lazy: calendarUndo },
+      { path: 'deadlines', lazy: deadlines },
       { path: 'imports', lazy: imports },
       { path: 'officers', element: <OfficersPage /> },
       { path: '*', element: <NotFoundPage /> },

@@ -4,6 +4,8 @@ import { addDays, dayMonth, monthYear, weekdayIndex } from '../lib/dates'
 interface Props {
   days: readonly ExplainedDay[]
   today: string
+  /** What happened on day 0, as in "received". */
+  began?: string | undefined
 }
 
 interface Week {
@@ -39,14 +41,27 @@ function byMonth(days: readonly ExplainedDay[]): [string, ExplainedDay[]][] {
   return [...months]
 }
 
+/** Why a day was not counted, in the words of a cell; those that a name follows have one. */
+const SKIPPED: Record<string, string> = {
+  weekend: 'skipped, weekend',
+  bank_holiday: 'skipped, bank holiday',
+  closure: 'skipped, council closed',
+  held: 'not counted, waiting',
+}
+
+function skippedWords(day: ExplainedDay): string {
+  if (day.skipped === 'bank_holiday' && day.name) return `skipped, ${day.name}`
+  const why = SKIPPED[day.skipped ?? ''] ?? 'skipped'
+  return day.name ? `${why}, ${day.name}` : why
+}
+
 /** What a screen reader hears in a cell: "18 March, counted, day 7". */
-export function cellWords(day: ExplainedDay, today: string, due: string): string {
+export function cellWords(day: ExplainedDay, today: string, due: string, began = 'received'): string {
   const parts = [dayMonth(day.on)]
   if (day.on === today) parts.push('today')
-  if (day.number === 0) parts.push('received, day 0')
+  if (day.number === 0) parts.push(began, 'day 0')
   else if (day.number !== null) parts.push('counted', `day ${day.number}`)
-  else if (day.skipped === 'bank_holiday') parts.push('skipped', day.name ?? 'bank holiday')
-  else if (day.skipped === 'weekend') parts.push('skipped, weekend')
+  else if (day.skipped !== null) parts.push(skippedWords(day))
   if (day.on === due) parts.push('due')
   return parts.join(', ')
 }
@@ -61,10 +76,13 @@ function cellClass(day: ExplainedDay, today: string, due: string): string {
   return classes.join(' ')
 }
 
+/** What stands in the cell of a skipped day, for those that see it; a weekend needs no word. */
+const MARKS: Record<string, string> = { bank_holiday: 'BH', closure: 'Shut', held: 'Wait' }
+
 const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']
 
 /** The counted days as a calendar: date small, count large, one table a month. */
-export function DayCalendar({ days, today }: Props) {
+export function DayCalendar({ days, today, began }: Props) {
   const due = days.at(-1)?.on ?? ''
   return (
     <div className="rd-calendar">
@@ -88,12 +106,12 @@ export function DayCalendar({ days, today }: Props) {
                     <td key={index} />
                   ) : (
                     <td key={index} className={cellClass(day, today, due)}>
-                      <span className="govuk-visually-hidden">{cellWords(day, today, due)}</span>
+                      <span className="govuk-visually-hidden">{cellWords(day, today, due, began)}</span>
                       <span className="rd-day__date" aria-hidden="true">
                         {Number(day.on.slice(8))}
                       </span>
                       <b className="rd-day__count" aria-hidden="true">
-                        {day.skipped === 'bank_holiday' ? 'BH' : (day.number ?? '')}
+                        {day.skipped === null ? (day.number ?? '') : MARKS[day.skipped]}
                       </b>
                     </td>
                   ),

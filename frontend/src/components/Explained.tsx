@@ -6,25 +6,31 @@ import { DayCalendar } from './DayCalendar'
 interface Props {
   explanation: Explanation
   today: string
+  /** What happened on day 0, as in "received". */
+  began?: string
 }
 
-function holidays(days: readonly ExplainedDay[]): string {
+/** "Good Friday, 3 April.": the bank holidays, and the council's own closures, that a count skipped. */
+export function holidayWords(days: readonly ExplainedDay[]): string {
   return days
-    .filter((day) => day.skipped === 'bank_holiday')
-    .map((day) => `${day.name ?? 'Bank holiday'}, ${dayMonth(day.on)}.`)
+    .filter((day) => day.skipped === 'bank_holiday' || day.skipped === 'closure')
+    .map((day) => [day.name ?? (day.skipped === 'closure' ? 'Council closed' : 'Bank holiday'), dayMonth(day.on)])
+    .map(([name, on]) => `${name}, ${on}.`)
     .join(' ')
 }
 
 /** How a date was worked out: the counted days, and the rule and calendar behind them. */
-export function Explained({ explanation, today }: Props) {
+export function Explained({ explanation, today, began }: Props) {
   const { days } = explanation
   const counted = days.filter((day) => day.number !== null && day.number > 0)
   const used = counted.filter((day) => day.on < today).length
-  const weekend = days.filter((day) => day.skipped === 'weekend').length
-  const holiday = days.filter((day) => day.skipped === 'bank_holiday').length
+  const skipped = (why: string) => days.filter((day) => day.skipped === why).length
+  const closed = skipped('closure')
+  const held = skipped('held')
+  const named = holidayWords(days)
   return (
     <div className="rd-explained">
-      {days.length > 0 && <DayCalendar days={days} today={today} />}
+      {days.length > 0 && <DayCalendar days={days} today={today} began={began} />}
       <div className="rd-explained__words">
         <p>{explanation.summary}</p>
         {days.length > 0 && (
@@ -39,15 +45,27 @@ export function Explained({ explanation, today }: Props) {
             </li>
             <li>
               <i className="rd-key rd-key--weekend" />
-              Weekends skipped: {plural(weekend, 'day')}
+              Weekends skipped: {plural(skipped('weekend'), 'day')}
             </li>
             <li>
               <i className="rd-key rd-key--holiday" />
-              Bank holidays skipped: {holiday}
+              Bank holidays skipped: {skipped('bank_holiday')}
             </li>
+            {closed > 0 && (
+              <li>
+                <i className="rd-key rd-key--closure" />
+                Council closed, skipped: {plural(closed, 'day')}
+              </li>
+            )}
+            {held > 0 && (
+              <li>
+                <i className="rd-key rd-key--held" />
+                Waiting, not counted: {plural(held, 'day')}
+              </li>
+            )}
           </ul>
         )}
-        {holiday > 0 && <p>{holidays(days)}</p>}
+        {named && <p>{named}</p>}
         <p className="rd-second">
           {explanation.rule}. {explanation.calendar}. {sentence(explanation.source)}.
         </p>

@@ -55,6 +55,15 @@ export function UnknownMark({ size = 16 }: MarkProps) {
   )
 }
 
+/** Somebody else's to do: neither late nor in time. */
+export function TheirsMark({ size = 16 }: MarkProps) {
+  return (
+    <svg {...hidden} className="rd-mark" width={size} height={size} viewBox="0 0 16 16">
+      <path fill="#fff" stroke="#47555d" strokeWidth="2" d="M2 8 8 2l6 6-6 6z" />
+    </svg>
+  )
+}
+
 export function SearchMark() {
   return (
     <svg {...hidden} width="18" height="18" viewBox="0 0 18 18">

@@ -17,17 +17,19 @@ interface Props {
   rag: Rag
   daysLeft: number | null
   metOn?: string | null
+  /** Whose date it is, where that is not said beside it. */
+  of?: string
 }
 
 /** How a date stands, always as shape, words and colour together. */
-export function RagStatus({ rag, daysLeft, metOn }: Props) {
+export function RagStatus({ rag, daysLeft, metOn, of }: Props) {
   const Mark = MARKS[rag]
   const words = daysWords(daysLeft, rag)
   return (
     <span className={`rd-rag rd-rag--${rag}`}>
       <Mark />
       <span>
-        {words}
+        {of ? `${of}: ${words.charAt(0).toLowerCase()}${words.slice(1)}` : words}
         {metOn ? `, ${dayMonth(metOn)}` : ''}
       </span>
     </span>

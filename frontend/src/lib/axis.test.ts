@@ -62,3 +62,23 @@ describe('one axis for all clocks', () => {
     for (const place of places) expect(Math.abs(place - (axis.today ?? 0))).toBeGreaterThan(12)
   })
 })
+
+describe('clocks that are not ours alone', () => {
+  const target = named('stage_1')
+
+  it('show where an extended clock was due before', () => {
+    const extended = { ...target, original_due_on: '2026-03-30' }
+    const bar = clockAxis([extended], TODAY).bar(extended)
+    expect(bar.was).toBeGreaterThan(bar.from)
+    expect(bar.was).toBeLessThan(bar.due ?? 0)
+    expect(clockAxis([target], TODAY).bar(target).was).toBeNull()
+  })
+
+  it('end what the complainant let pass on its last day, without days late', () => {
+    const theirs = { ...target, due_on: '2026-03-18', state: 'missed' as const, owed_by: 'complainant' as const }
+    const axis = clockAxis([theirs], '2027-06-01')
+    expect(axis.today).toBeNull()
+    expect(axis.end < '2026-05-01').toBe(true)
+    expect(axis.bar(theirs).late).toBe(0)
+  })
+})

@@ -4,8 +4,10 @@ interface AxisClock {
   kind: string
   started_on: string
   due_on: string | null
+  original_due_on: string | null
   met_on: string | null
   state: string
+  owed_by: string
 }
 
 export interface Bar {
@@ -14,6 +16,8 @@ export interface Bar {
   used: number
   late: number
   due: number | null
+  /** The due day before it was extended. */
+  was: number | null
   /** The due day lies past the end of the axis, beyond a break. */
   beyond: boolean
 }
@@ -35,6 +39,11 @@ const FAR = 2
 
 const RUNNING = ['running', 'missed', 'unknown']
 
+/** A time that the complainant let pass has ended; one that others let pass goes on being late. */
+function isRunning({ state, owed_by }: AxisClock): boolean {
+  return RUNNING.includes(state) && !(state === 'missed' && owed_by === 'complainant')
+}
+
 /**
  * One axis for all clocks of a case, so that they can be compared by eye.
  *
@@ -44,7 +53,7 @@ const RUNNING = ['running', 'missed', 'unknown']
 export function clockAxis(clocks: readonly AxisClock[], today: string): Axis {
   const start = clocks.reduce((first, clock) => (clock.started_on < first ? clock.started_on : first), today)
   const span = (on: string) => dayNumber(on) - dayNumber(start)
-  const running = clocks.some((clock) => RUNNING.includes(clock.state))
+  const running = clocks.some(isRunning)
   const stops = clocks.map((clock) => clock.met_on ?? clock.started_on)
   const present = running ? today : latestOf(stops, start)
   const dues = clocks.flatMap((clock) => (clock.due_on ? [clock.due_on] : []))
@@ -58,7 +67,8 @@ export function clockAxis(clocks: readonly AxisClock[], today: string): Axis {
     const from = at(clock.started_on)
     const beyond = clock.due_on !== null && clock.due_on > end
     const due = clock.due_on === null ? null : beyond ? BEYOND : at(clock.due_on)
-    const until = clock.met_on ?? (clock.state === 'cancelled' ? clock.started_on : present)
+    const stopped = clock.state === 'cancelled' ? clock.started_on : isRunning(clock) ? present : clock.due_on
+    const until = clock.met_on ?? stopped ?? present
     const reached = Math.max(from, at(until))
     const limit = due === null || beyond ? reached : Math.min(reached, due)
     return {
@@ -66,6 +76,7 @@ export function clockAxis(clocks: readonly AxisClock[], today: string): Axis {
       used: Math.max(0, limit - from),
       late: due === null || beyond ? 0 : Math.max(0, reached - due),
       due,
+      was: clock.original_due_on === null || clock.original_due_on > end ? null : at(clock.original_due_on),
       beyond,
     }
   }

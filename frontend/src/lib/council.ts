@@ -19,3 +19,41 @@ export function teamName(council: Council | undefined, code: string | null | und
 export function categoryName(council: Council | undefined, code: string): string {
   return council?.categories.find((category) => category.code === code)?.name ?? code
 }
+
+interface Coded {
+  code: string
+  name: string
+  in_use: boolean
+}
+
+/** What a form offers of a list: what is in use, and what is chosen already, marked when it is not. */
+function offered(list: readonly Coded[], none: string, chosen: string) {
+  return [
+    { value: '', label: none },
+    ...list
+      .filter((one) => one.in_use || one.code === chosen)
+      .map((one) => ({ value: one.code, label: one.in_use ? one.name : `${one.name} (not in use any more)` })),
+  ]
+}
+
+export function teamOptions(council: Council | undefined, none: string, chosen = '') {
+  return offered(council?.teams ?? [], none, chosen)
+}
+
+export function categoryOptions(council: Council | undefined, none: string, chosen = '') {
+  return offered(council?.categories ?? [], none, chosen)
+}
+
+export type Procedure = Council['procedures'][number]
+
+/** Each procedure once, in the version that a receipt on this day falls under, in the council's order. */
+export function proceduresOn(council: Council | undefined, day: string): Procedure[] {
+  const latest = new Map<string, Procedure>()
+  for (const procedure of council?.procedures ?? []) {
+    const before = latest.get(procedure.id)
+    if (procedure.in_force_from <= day && (!before || before.in_force_from < procedure.in_force_from)) {
+      latest.set(procedure.id, procedure)
+    }
+  }
+  return [...latest.values()].filter(({ in_force_until: until }) => until === null || day <= until)
+}

@@ -1,5 +1,6 @@
 /** The product's words for the codes that the services speak. */
 import type {
+  Act,
   Adjustment,
   Classification,
   Consent,
@@ -132,6 +133,22 @@ export const ACTIONS: Record<string, string> = {
   close: 'Close the case',
   withdraw: 'Record a withdrawal',
   note: 'Add a note',
+  extend: 'Agree a later date',
+  hold: 'Put on hold',
+  end_hold: 'End the hold',
+  correct_receipt: 'Correct the day received',
+  escalate: 'Go on to the next stage',
+  reopen: 'Take it up again',
+  take_step: 'Record the next step',
+  ask: 'Ask a contributor',
+  record_answer: 'Record a reply',
+  record_ombudsman_enquiry: 'Record an Ombudsman enquiry',
+}
+
+/** Steps within a stage, as something to do. */
+export const STEPS: Partial<Record<Act, string>> = {
+  panel_met: 'Record that the panel met',
+  panel_reported: 'Record the panel’s report',
 }
 
 /** A code that has no word here yet is shown readable rather than hidden. */
@@ -142,6 +159,11 @@ export function word(words: Readonly<Record<string, string>>, code: string | nul
 
 export function sentence(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1)
+}
+
+/** "An investigator" inside a sentence is "an investigator"; titles such as "Head of service" stay. */
+export function inSentence(text: string): string {
+  return /^(An?|The|Somebody) /.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text
 }
 
 export function plural(count: number, one: string, many = `${one}s`): string {

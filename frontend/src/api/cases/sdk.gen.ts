@@ -2,7 +2,7 @@
 
 import type { Client, ClientMeta, Options as Options2, RequestResult, TDataShape } from './client';
 import { client } from './client.gen';
-import type { AcknowledgeCaseData, AcknowledgeCaseErrors, AcknowledgeCaseResponses, AddIssueData, AddIssueErrors, AddIssueResponses, AddNoteData, AddNoteErrors, AddNoteResponses, AdoptCaseData, AdoptCaseErrors, AdoptCaseResponses, AllocateCaseData, AllocateCaseErrors, AllocateCaseResponses, CalculateDeadlinesData, CalculateDeadlinesErrors, CalculateDeadlinesResponses, ChangeOfficerData, ChangeOfficerErrors, ChangeOfficerResponses, CloseCaseData, CloseCaseErrors, CloseCaseResponses, CountCasesData, CountCasesErrors, CountCasesResponses, ExplainClockData, ExplainClockErrors, ExplainClockResponses, GradeCaseData, GradeCaseErrors, GradeCaseResponses, LearnOfficerData, LearnOfficerErrors, LearnOfficerResponses, ListCasesData, ListCasesErrors, ListCasesResponses, ListOfficersData, ListOfficersErrors, ListOfficersResponses, ListParkedEventsData, ListParkedEventsErrors, ListParkedEventsResponses, ReadCaseData, ReadCaseErrors, ReadCaseResponses, ReadEventsData, ReadEventsErrors, ReadEventsResponses, ReadTimelineData, ReadTimelineErrors, ReadTimelineResponses, RecordFindingData, RecordFindingErrors, RecordFindingResponses, RespondToCaseData, RespondToCaseErrors, RespondToCaseResponses, RetryParkedEventsData, RetryParkedEventsErrors, RetryParkedEventsResponses, WithdrawCaseData, WithdrawCaseErrors, WithdrawCaseResponses } from './types.gen';
+import type { AcknowledgeCaseData, AcknowledgeCaseErrors, AcknowledgeCaseResponses, AddIssueData, AddIssueErrors, AddIssueResponses, AddNoteData, AddNoteErrors, AddNoteResponses, AdoptCaseData, AdoptCaseErrors, AdoptCaseResponses, AllocateCaseData, AllocateCaseErrors, AllocateCaseResponses, AnswerRequestData, AnswerRequestErrors, AnswerRequestResponses, AskContributorData, AskContributorErrors, AskContributorResponses, BeginNextStageData, BeginNextStageErrors, BeginNextStageResponses, CalculateDeadlinesData, CalculateDeadlinesErrors, CalculateDeadlinesResponses, ChangeCalendarData, ChangeCalendarErrors, ChangeCalendarResponses, ChangeOfficerData, ChangeOfficerErrors, ChangeOfficerResponses, CloseCaseData, CloseCaseErrors, CloseCaseResponses, CorrectReceiptData, CorrectReceiptErrors, CorrectReceiptResponses, CountCasesData, CountCasesErrors, CountCasesResponses, CountDateData, CountDateErrors, CountDateResponses, EndHoldData, EndHoldErrors, EndHoldResponses, ExplainClockData, ExplainClockErrors, ExplainClockResponses, ExtendClockData, ExtendClockErrors, ExtendClockResponses, GradeCaseData, GradeCaseErrors, GradeCaseResponses, HoldCaseData, HoldCaseErrors, HoldCaseResponses, LearnOfficerData, LearnOfficerErrors, LearnOfficerResponses, ListCasesData, ListCasesErrors, ListCasesResponses, ListOfficersData, ListOfficersErrors, ListOfficersResponses, ListParkedEventsData, ListParkedEventsErrors, ListParkedEventsResponses, PreviewCalendarChangeData, PreviewCalendarChangeErrors, PreviewCalendarChangeResponses, PreviewCalendarUndoData, PreviewCalendarUndoErrors, PreviewCalendarUndoResponses, ReadCalendarChangeData, ReadCalendarChangeErrors, ReadCalendarChangeResponses, ReadCalendarData, ReadCalendarErrors, ReadCalendarResponses, ReadCaseData, ReadCaseErrors, ReadCaseResponses, ReadEventsData, ReadEventsErrors, ReadEventsResponses, ReadTimelineData, ReadTimelineErrors, ReadTimelineResponses, RecordFindingData, RecordFindingErrors, RecordFindingResponses, RecordOmbudsmanEnquiryData, RecordOmbudsmanEnquiryErrors, RecordOmbudsmanEnquiryResponses, ReopenCaseData, ReopenCaseErrors, ReopenCaseResponses, RespondToCaseData, RespondToCaseErrors, RespondToCaseResponses, RetryParkedEventsData, RetryParkedEventsErrors, RetryParkedEventsResponses, TakeStepData, TakeStepErrors, TakeStepResponses, UndoCalendarChangeData, UndoCalendarChangeErrors, UndoCalendarChangeResponses, WithdrawCaseData, WithdrawCaseErrors, WithdrawCaseResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -17,6 +17,84 @@ export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends 
      */
     meta?: keyof ClientMeta extends never ? Record<string, unknown> : ClientMeta;
 };
+
+/**
+ * Read Calendar
+ *
+ * The days off of a year, and what the council changed.
+ */
+export const readCalendar = <ThrowOnError extends boolean = false>(options?: Options<ReadCalendarData, ThrowOnError>): RequestResult<ReadCalendarResponses, ReadCalendarErrors, ThrowOnError> => (options?.client ?? client).get<ReadCalendarResponses, ReadCalendarErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/calendar',
+    ...options
+});
+
+/**
+ * Change Calendar
+ *
+ * Add, withdraw or move a holiday or closure, and move every date that follows, as previewed.
+ */
+export const changeCalendar = <ThrowOnError extends boolean = false>(options: Options<ChangeCalendarData, ThrowOnError>): RequestResult<ChangeCalendarResponses, ChangeCalendarErrors, ThrowOnError> => (options.client ?? client).post<ChangeCalendarResponses, ChangeCalendarErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/calendar/changes',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Read Calendar Change
+ *
+ * A change that was made, and everything that it moved.
+ */
+export const readCalendarChange = <ThrowOnError extends boolean = false>(options: Options<ReadCalendarChangeData, ThrowOnError>): RequestResult<ReadCalendarChangeResponses, ReadCalendarChangeErrors, ThrowOnError> => (options.client ?? client).get<ReadCalendarChangeResponses, ReadCalendarChangeErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/calendar/changes/{number}',
+    ...options
+});
+
+/**
+ * Preview Calendar Undo
+ *
+ * Which running clocks would move if this change were taken back.
+ */
+export const previewCalendarUndo = <ThrowOnError extends boolean = false>(options: Options<PreviewCalendarUndoData, ThrowOnError>): RequestResult<PreviewCalendarUndoResponses, PreviewCalendarUndoErrors, ThrowOnError> => (options.client ?? client).get<PreviewCalendarUndoResponses, PreviewCalendarUndoErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/calendar/changes/{number}/undo',
+    ...options
+});
+
+/**
+ * Undo Calendar Change
+ *
+ * Take a change back; every date that it moved and that is still owed goes back.
+ */
+export const undoCalendarChange = <ThrowOnError extends boolean = false>(options: Options<UndoCalendarChangeData, ThrowOnError>): RequestResult<UndoCalendarChangeResponses, UndoCalendarChangeErrors, ThrowOnError> => (options.client ?? client).post<UndoCalendarChangeResponses, UndoCalendarChangeErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/calendar/changes/{number}/undo',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Preview Calendar Change
+ *
+ * Which running clocks a change would move, from when to when. Nothing is stored.
+ */
+export const previewCalendarChange = <ThrowOnError extends boolean = false>(options: Options<PreviewCalendarChangeData, ThrowOnError>): RequestResult<PreviewCalendarChangeResponses, PreviewCalendarChangeErrors, ThrowOnError> => (options.client ?? client).post<PreviewCalendarChangeResponses, PreviewCalendarChangeErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/calendar/preview',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
 
 /**
  * List Cases
@@ -108,6 +186,21 @@ export const explainClock = <ThrowOnError extends boolean = false>(options: Opti
 });
 
 /**
+ * Extend Clock
+ *
+ * Extend one clock, counted from its original start; the date before is kept.
+ */
+export const extendClock = <ThrowOnError extends boolean = false>(options: Options<ExtendClockData, ThrowOnError>): RequestResult<ExtendClockResponses, ExtendClockErrors, ThrowOnError> => (options.client ?? client).post<ExtendClockResponses, ExtendClockErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/cases/{ref}/clocks/{clock}/extension',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
  * Close Case
  *
  * Close a case; its outcome follows from the findings.
@@ -130,6 +223,36 @@ export const closeCase = <ThrowOnError extends boolean = false>(options: Options
 export const gradeCase = <ThrowOnError extends boolean = false>(options: Options<GradeCaseData, ThrowOnError>): RequestResult<GradeCaseResponses, GradeCaseErrors, ThrowOnError> => (options.client ?? client).post<GradeCaseResponses, GradeCaseErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
     url: '/v1/cases/{ref}/grade',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Hold Case
+ *
+ * Record what a case waits for. Legal limits and promised dates go on.
+ */
+export const holdCase = <ThrowOnError extends boolean = false>(options: Options<HoldCaseData, ThrowOnError>): RequestResult<HoldCaseResponses, HoldCaseErrors, ThrowOnError> => (options.client ?? client).post<HoldCaseResponses, HoldCaseErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/cases/{ref}/holds',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * End Hold
+ *
+ * Record that a case waits no longer.
+ */
+export const endHold = <ThrowOnError extends boolean = false>(options: Options<EndHoldData, ThrowOnError>): RequestResult<EndHoldResponses, EndHoldErrors, ThrowOnError> => (options.client ?? client).post<EndHoldResponses, EndHoldErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/cases/{ref}/holds/{number}/end',
     ...options,
     headers: {
         'Content-Type': 'application/json',
@@ -183,6 +306,81 @@ export const addNote = <ThrowOnError extends boolean = false>(options: Options<A
 });
 
 /**
+ * Record Ombudsman Enquiry
+ *
+ * Start the clock of the council's reply to the Ombudsman; the date in the letter wins.
+ */
+export const recordOmbudsmanEnquiry = <ThrowOnError extends boolean = false>(options: Options<RecordOmbudsmanEnquiryData, ThrowOnError>): RequestResult<RecordOmbudsmanEnquiryResponses, RecordOmbudsmanEnquiryErrors, ThrowOnError> => (options.client ?? client).post<RecordOmbudsmanEnquiryResponses, RecordOmbudsmanEnquiryErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/cases/{ref}/ombudsman-enquiries',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Correct Receipt
+ *
+ * Put the day of receipt right; every clock is counted anew from it.
+ */
+export const correctReceipt = <ThrowOnError extends boolean = false>(options: Options<CorrectReceiptData, ThrowOnError>): RequestResult<CorrectReceiptResponses, CorrectReceiptErrors, ThrowOnError> => (options.client ?? client).post<CorrectReceiptResponses, CorrectReceiptErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/cases/{ref}/receipt',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Reopen Case
+ *
+ * Take up a case again that was answered.
+ */
+export const reopenCase = <ThrowOnError extends boolean = false>(options: Options<ReopenCaseData, ThrowOnError>): RequestResult<ReopenCaseResponses, ReopenCaseErrors, ThrowOnError> => (options.client ?? client).post<ReopenCaseResponses, ReopenCaseErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/cases/{ref}/reopening',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Ask Contributor
+ *
+ * Start a clock for what a contributor was asked for.
+ */
+export const askContributor = <ThrowOnError extends boolean = false>(options: Options<AskContributorData, ThrowOnError>): RequestResult<AskContributorResponses, AskContributorErrors, ThrowOnError> => (options.client ?? client).post<AskContributorResponses, AskContributorErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/cases/{ref}/requests',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Answer Request
+ *
+ * Record that what was asked for was given.
+ */
+export const answerRequest = <ThrowOnError extends boolean = false>(options: Options<AnswerRequestData, ThrowOnError>): RequestResult<AnswerRequestResponses, AnswerRequestErrors, ThrowOnError> => (options.client ?? client).post<AnswerRequestResponses, AnswerRequestErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/cases/{ref}/requests/{number}/answer',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
  * Respond To Case
  *
  * Record that the written response was sent.
@@ -190,6 +388,36 @@ export const addNote = <ThrowOnError extends boolean = false>(options: Options<A
 export const respondToCase = <ThrowOnError extends boolean = false>(options: Options<RespondToCaseData, ThrowOnError>): RequestResult<RespondToCaseResponses, RespondToCaseErrors, ThrowOnError> => (options.client ?? client).post<RespondToCaseResponses, RespondToCaseErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
     url: '/v1/cases/{ref}/response',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Begin Next Stage
+ *
+ * Begin the next stage, on the day its request was received.
+ */
+export const beginNextStage = <ThrowOnError extends boolean = false>(options: Options<BeginNextStageData, ThrowOnError>): RequestResult<BeginNextStageResponses, BeginNextStageErrors, ThrowOnError> => (options.client ?? client).post<BeginNextStageResponses, BeginNextStageErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/cases/{ref}/stages',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Take Step
+ *
+ * Record a step of the present stage, such as the meeting of the review panel.
+ */
+export const takeStep = <ThrowOnError extends boolean = false>(options: Options<TakeStepData, ThrowOnError>): RequestResult<TakeStepResponses, TakeStepErrors, ThrowOnError> => (options.client ?? client).post<TakeStepResponses, TakeStepErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/cases/{ref}/steps',
     ...options,
     headers: {
         'Content-Type': 'application/json',
@@ -231,6 +459,17 @@ export const withdrawCase = <ThrowOnError extends boolean = false>(options: Opti
 export const calculateDeadlines = <ThrowOnError extends boolean = false>(options: Options<CalculateDeadlinesData, ThrowOnError>): RequestResult<CalculateDeadlinesResponses, CalculateDeadlinesErrors, ThrowOnError> => (options.client ?? client).get<CalculateDeadlinesResponses, CalculateDeadlinesErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
     url: '/v1/deadlines',
+    ...options
+});
+
+/**
+ * Count Date
+ *
+ * A date counted by itself, without a procedure.
+ */
+export const countDate = <ThrowOnError extends boolean = false>(options: Options<CountDateData, ThrowOnError>): RequestResult<CountDateResponses, CountDateErrors, ThrowOnError> => (options.client ?? client).get<CountDateResponses, CountDateErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/deadlines/count',
     ...options
 });
 

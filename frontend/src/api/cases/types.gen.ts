@@ -31,6 +31,22 @@ export type Acknowledgement = {
 };
 
 /**
+ * Act
+ *
+ * What happens in a stage of a case on a day: it starts clocks and meets them.
+ *
+ * `received`: the contact, or the request for a further stage, reached the council.
+ * `response_received`: the complainant had the answer in hand.
+ * `next_requested`: the complainant asked for the next stage.
+ */
+export type Act = 'received' | 'decided' | 'acknowledged' | 'responded' | 'response_received' | 'next_requested' | 'panel_met' | 'panel_reported' | 'asked' | 'answered';
+
+/**
+ * Action
+ */
+export type Action = 'add' | 'withdraw' | 'move' | 'undo';
+
+/**
  * Adoption
  *
  * Taking an imported open case into today's work. `procedure` null: as recorded, or the first that fits.
@@ -64,8 +80,53 @@ export type Allocation = {
 
 /**
  * Basis
+ *
+ * On whose authority a limit stands; `ombudsman`: its Complaint Handling Code, or its letters.
  */
-export type Basis = 'statutory' | 'local' | 'promised';
+export type Basis = 'statutory' | 'ombudsman' | 'local' | 'promised';
+
+/**
+ * CalendarRead
+ *
+ * One year of the council's calendar, and every change the council made to it, newest first.
+ *
+ * `version` changes whenever the calendar does. Days from `first` to `last` are known; those after
+ * `published_until` are projected.
+ */
+export type CalendarRead = {
+    /**
+     * Changes
+     */
+    changes: Array<ChangeMade>;
+    /**
+     * Days Off
+     */
+    days_off: Array<DayOff>;
+    /**
+     * First
+     */
+    first: string;
+    /**
+     * Last
+     */
+    last: string;
+    /**
+     * Published Until
+     */
+    published_until: string;
+    /**
+     * Version
+     */
+    version: string;
+    /**
+     * Worked
+     */
+    worked: Array<WorkedDay>;
+    /**
+     * Year
+     */
+    year: number;
+};
 
 /**
  * CaseRead
@@ -96,6 +157,10 @@ export type CaseRead = {
     closed_on: string | null;
     disposition: Disposition;
     /**
+     * Extensions
+     */
+    extensions: Array<ExtensionMadeRead>;
+    /**
      * Flags
      */
     flags: Array<string>;
@@ -107,6 +172,10 @@ export type CaseRead = {
      * Grades
      */
     grades: Array<GradeRead>;
+    /**
+     * Holds
+     */
+    holds: Array<HoldRead>;
     /**
      * Issues
      */
@@ -120,6 +189,11 @@ export type CaseRead = {
      */
     next_action: string;
     next_due: NextDue | null;
+    /**
+     * Next Stages
+     */
+    next_stages: Array<WayRead>;
+    next_step: Act | null;
     /**
      * Not Yet
      */
@@ -167,10 +241,18 @@ export type CaseRead = {
      */
     remedies: Array<Remedy>;
     /**
+     * Requests
+     */
+    requests: Array<RequestRead>;
+    /**
      * Responded On
      */
     responded_on: string | null;
     stage: Stage;
+    /**
+     * Stages
+     */
+    stages: Array<StageRead>;
     /**
      * Status
      *
@@ -185,6 +267,7 @@ export type CaseRead = {
      * Version
      */
     version: number;
+    waiting: Waiting | null;
     /**
      * Withdrawn On
      */
@@ -239,6 +322,7 @@ export type CaseSummary = {
      * Team
      */
     team: string | null;
+    waiting: Waiting | null;
 };
 
 /**
@@ -253,6 +337,261 @@ export type Cases = {
      * Next Cursor
      */
     next_cursor: string | null;
+};
+
+/**
+ * ChangeAsked
+ *
+ * A holiday or a closure of the council's offices to be added, withdrawn or moved.
+ *
+ * `on`: the day, or the first day of a closure; `until`: the last one. `to`: where a moved day moves to. `name`
+ * is needed for what is added. `source`: who says so. `announced_on`: since when it is known.
+ */
+export type ChangeAsked = {
+    /**
+     * Action
+     */
+    action: 'add' | 'withdraw' | 'move';
+    /**
+     * Announced On
+     */
+    announced_on: string;
+    /**
+     * Name
+     */
+    name?: string | null;
+    /**
+     * On
+     */
+    on: string;
+    /**
+     * Source
+     */
+    source: string;
+    /**
+     * To
+     */
+    to?: string | null;
+    /**
+     * Until
+     */
+    until?: string | null;
+    what: What;
+};
+
+/**
+ * ChangeMade
+ *
+ * A change that was carried out.
+ */
+export type ChangeMade = {
+    action: Action;
+    /**
+     * Announced On
+     */
+    announced_on: string;
+    /**
+     * At
+     */
+    at: string;
+    by: OfficerName;
+    /**
+     * Cases Moved
+     */
+    cases_moved: number;
+    /**
+     * May Undo
+     */
+    may_undo: boolean;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Number
+     */
+    number: number;
+    /**
+     * On
+     */
+    on: string;
+    /**
+     * Source
+     */
+    source: string;
+    /**
+     * To
+     */
+    to: string | null;
+    /**
+     * Undoes
+     *
+     * number of the change that this one takes back
+     */
+    undoes: number | null;
+    /**
+     * Undone By
+     *
+     * number of the change that took it back
+     */
+    undone_by: number | null;
+    /**
+     * Until
+     */
+    until: string | null;
+    what: What;
+};
+
+/**
+ * ChangeRead
+ *
+ * A change to the council's calendar; of an undo, what is taken back.
+ */
+export type ChangeRead = {
+    action: Action;
+    /**
+     * Announced On
+     */
+    announced_on: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Number
+     */
+    number: number;
+    /**
+     * On
+     */
+    on: string;
+    /**
+     * Source
+     */
+    source: string;
+    /**
+     * To
+     */
+    to: string | null;
+    /**
+     * Undoes
+     *
+     * number of the change that this one takes back
+     */
+    undoes: number | null;
+    /**
+     * Until
+     */
+    until: string | null;
+    what: What;
+};
+
+/**
+ * ChangeToMake
+ *
+ * The same, to be carried out. `previewed_version`: of the calendar, as the preview said.
+ */
+export type ChangeToMake = {
+    /**
+     * Action
+     */
+    action: 'add' | 'withdraw' | 'move';
+    /**
+     * Announced On
+     */
+    announced_on: string;
+    /**
+     * Name
+     */
+    name?: string | null;
+    /**
+     * On
+     */
+    on: string;
+    /**
+     * Previewed Version
+     */
+    previewed_version: string;
+    /**
+     * Source
+     */
+    source: string;
+    /**
+     * To
+     */
+    to?: string | null;
+    /**
+     * Until
+     */
+    until?: string | null;
+    what: What;
+};
+
+/**
+ * ChangeWithMoves
+ *
+ * A change with everything that it moved.
+ */
+export type ChangeWithMoves = {
+    action: Action;
+    /**
+     * Announced On
+     */
+    announced_on: string;
+    /**
+     * At
+     */
+    at: string;
+    by: OfficerName;
+    /**
+     * Cases Moved
+     */
+    cases_moved: number;
+    /**
+     * May Undo
+     */
+    may_undo: boolean;
+    /**
+     * Moves
+     */
+    moves: Array<KeptMove>;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Number
+     */
+    number: number;
+    /**
+     * On
+     */
+    on: string;
+    /**
+     * Source
+     */
+    source: string;
+    /**
+     * To
+     */
+    to: string | null;
+    /**
+     * Undoes
+     *
+     * number of the change that this one takes back
+     */
+    undoes: number | null;
+    /**
+     * Undone By
+     *
+     * number of the change that took it back
+     */
+    undone_by: number | null;
+    /**
+     * Until
+     */
+    until: string | null;
+    what: What;
 };
 
 /**
@@ -290,18 +629,19 @@ export type ClockExplanation = {
 };
 
 /**
- * ClockKind
- */
-export type ClockKind = 'acknowledge' | 'stage_1' | 'promised' | 'statutory' | 'triage' | 'holding';
-
-/**
  * ClockRead
  *
  * A clock as it reads today.
  *
  * `days_left` counts working days from today to the due day, negative when late, null once it does not matter.
+ * `due_on` is the date in force; `original_due_on` the one before it was extended. `aim_for` is the last working
+ * day not after a due day that is none.
  */
 export type ClockRead = {
+    /**
+     * Aim For
+     */
+    aim_for: string | null;
     /**
      * Amount
      */
@@ -315,16 +655,36 @@ export type ClockRead = {
      * Due On
      */
     due_on: string | null;
+    ends: Act;
     explanation?: ExplanationRead | null;
-    kind: ClockKind;
+    /**
+     * Kind
+     */
+    kind: string;
+    may_extend?: ExtensionRead | null;
+    /**
+     * Met Extended
+     *
+     * null when it was not extended, or is not met yet
+     */
+    met_extended: boolean | null;
     /**
      * Met On
      */
     met_on: string | null;
     /**
+     * Met Original
+     */
+    met_original: boolean | null;
+    /**
      * Name
      */
     name: string;
+    /**
+     * Original Due On
+     */
+    original_due_on: string | null;
+    owed_by: OwedBy;
     /**
      * Provisional
      */
@@ -335,9 +695,16 @@ export type ClockRead = {
      */
     source: string;
     /**
+     * Stage
+     *
+     * of the case; 0: the whole case
+     */
+    stage: number;
+    /**
      * Started On
      */
     started_on: string;
+    starts: Act;
     state: ClockState;
     unit: Unit;
     /**
@@ -369,6 +736,13 @@ export type Closure = {
      * Remedies
      */
     remedies?: Array<Remedy>;
+};
+
+/**
+ * CountedDate
+ */
+export type CountedDate = {
+    clock: ClockRead;
 };
 
 /**
@@ -406,15 +780,56 @@ export type Counts = {
 };
 
 /**
+ * DayOff
+ *
+ * A weekday that does not count: a bank holiday by law, a closure for the council's own targets only.
+ */
+export type DayOff = {
+    /**
+     * Change
+     *
+     * number of the council's change that put it there
+     */
+    change: number | null;
+    /**
+     * Known On
+     *
+     * the day it was announced; null: every year has it
+     */
+    known_on: string | null;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * On
+     */
+    on: string;
+    /**
+     * Provisional
+     *
+     * its year's list is not published yet
+     */
+    provisional: boolean;
+    what: What;
+};
+
+/**
  * Deadlines
  *
- * What a receipt on a day would start; nothing is stored.
+ * What a receipt, or a request for a further stage, would start; nothing is stored.
+ *
+ * `needs`: acts whose days are still to be given before the other limits of the stage can be counted.
  */
 export type Deadlines = {
     /**
      * Clocks
      */
     clocks: Array<ClockRead>;
+    /**
+     * Needs
+     */
+    needs: Array<Act>;
     /**
      * Procedure
      */
@@ -431,6 +846,14 @@ export type Deadlines = {
      * Received On
      */
     received_on: string;
+    /**
+     * Stage
+     */
+    stage: string;
+    /**
+     * Stages
+     */
+    stages: Array<StageName>;
 };
 
 /**
@@ -441,6 +864,42 @@ export type Deadlines = {
 export type Disposition = 'accepted' | 'holding' | 'triage' | 'service_request' | 'logged_concern' | 'resolved_oral' | 'not_in_scope' | 'transferred' | 'signposted' | 'refused' | 'deferred';
 
 /**
+ * Escalation
+ *
+ * A request for the next stage.
+ *
+ * `agreed`: both sides agree to go on without an answer of the present stage. `statement_agreed_on`: of a request
+ * made orally, the day on which its written statement was agreed; its clock starts there (SI 2006/1738, reg 17).
+ * `reason`: needed for a request that comes after its time.
+ */
+export type Escalation = {
+    /**
+     * Agreed
+     */
+    agreed?: boolean;
+    /**
+     * Made Orally
+     */
+    made_orally?: boolean;
+    /**
+     * Reason
+     */
+    reason?: string | null;
+    /**
+     * Requested On
+     */
+    requested_on: string;
+    /**
+     * Stage
+     */
+    stage: string;
+    /**
+     * Statement Agreed On
+     */
+    statement_agreed_on?: string | null;
+};
+
+/**
  * ExplainedDayRead
  *
  * One day of a count. `number` 0 is the day of receipt; a skipped day has none.
@@ -449,7 +908,7 @@ export type ExplainedDayRead = {
     /**
      * Name
      *
-     * of the bank holiday
+     * of the bank holiday or closure
      */
     name: string | null;
     /**
@@ -463,7 +922,7 @@ export type ExplainedDayRead = {
     /**
      * Skipped
      *
-     * weekend or bank_holiday
+     * weekend, bank_holiday, closure or held
      */
     skipped: string | null;
 };
@@ -497,6 +956,88 @@ export type ExplanationRead = {
 };
 
 /**
+ * ExtensionMade
+ *
+ * A later date for one clock: `amount` is the new total from the original start, `until` an agreed date.
+ */
+export type ExtensionMade = {
+    /**
+     * Agreed On
+     */
+    agreed_on: string;
+    /**
+     * Amount
+     */
+    amount?: number | null;
+    /**
+     * Person Agreed
+     */
+    person_agreed: boolean;
+    /**
+     * Reason
+     */
+    reason: string;
+    /**
+     * Until
+     */
+    until?: string | null;
+};
+
+/**
+ * ExtensionMadeRead
+ */
+export type ExtensionMadeRead = {
+    /**
+     * Agreed On
+     */
+    agreed_on: string;
+    /**
+     * Due After
+     */
+    due_after: string;
+    /**
+     * Due Before
+     */
+    due_before: string;
+    /**
+     * Kind
+     */
+    kind: string;
+    /**
+     * Person Agreed
+     */
+    person_agreed: boolean;
+    /**
+     * Reason
+     */
+    reason: string;
+};
+
+/**
+ * ExtensionRead
+ *
+ * How far a clock may be extended now.
+ */
+export type ExtensionRead = {
+    /**
+     * Agreement
+     *
+     * the person has to agree before it expires
+     */
+    agreement: boolean;
+    /**
+     * Source
+     */
+    source: string;
+    /**
+     * To
+     *
+     * the longest total, in the clock's unit; null: no ceiling
+     */
+    to: number | null;
+};
+
+/**
  * Finding
  *
  * The finding on one issue.
@@ -516,6 +1057,31 @@ export type FindingMade = {
      * Reason
      */
     reason: string;
+};
+
+/**
+ * FindingRead
+ *
+ * A finding that was made in an earlier stage.
+ */
+export type FindingRead = {
+    /**
+     * Decided By
+     */
+    decided_by: string | null;
+    /**
+     * Decided On
+     */
+    decided_on: string | null;
+    finding: Finding;
+    /**
+     * Reason
+     */
+    reason: string | null;
+    /**
+     * Stage
+     */
+    stage: number;
 };
 
 /**
@@ -555,6 +1121,123 @@ export type Grading = {
 };
 
 /**
+ * HoldBegun
+ *
+ * What the case waits for, and when that is looked at again: no hold goes on unseen.
+ */
+export type HoldBegun = {
+    reason: HoldReason;
+    /**
+     * Review On
+     */
+    review_on: string;
+    /**
+     * Started On
+     */
+    started_on: string;
+    /**
+     * Waiting On
+     */
+    waiting_on: string;
+};
+
+/**
+ * HoldEnd
+ */
+export type HoldEnd = {
+    /**
+     * Ended On
+     */
+    ended_on: string;
+};
+
+/**
+ * HoldRead
+ */
+export type HoldRead = {
+    /**
+     * Ended On
+     */
+    ended_on: string | null;
+    /**
+     * Number
+     */
+    number: number;
+    reason: HoldReason;
+    /**
+     * Review On
+     */
+    review_on: string;
+    /**
+     * Started On
+     */
+    started_on: string;
+    /**
+     * Waiting On
+     */
+    waiting_on: string;
+};
+
+/**
+ * HoldReason
+ *
+ * What a case waits for. Nothing in either set of Regulations stops a legal limit meanwhile.
+ */
+export type HoldReason = 'consent' | 'safeguarding' | 'court' | 'other';
+
+/**
+ * Impact
+ *
+ * What a change moves. `version`: of the calendar that it was worked out on.
+ *
+ * `moves` are by reference, then date; a very long list ends early, and `not_listed` says how many follow.
+ */
+export type Impact = {
+    change: ChangeRead;
+    counts: ImpactCounts;
+    /**
+     * Moves
+     */
+    moves: Array<MoveRead>;
+    /**
+     * Not Listed
+     */
+    not_listed: number;
+    /**
+     * Version
+     */
+    version: string;
+};
+
+/**
+ * ImpactCounts
+ *
+ * How many cases and clocks move; `open_not_moved`: the other open cases.
+ */
+export type ImpactCounts = {
+    /**
+     * Cases Moved
+     */
+    cases_moved: number;
+    /**
+     * Clocks Moved
+     */
+    clocks_moved: number;
+    /**
+     * Open Not Moved
+     */
+    open_not_moved: number;
+    /**
+     * Promised On Day Off
+     */
+    promised_on_day_off: number;
+    /**
+     * With Promise
+     */
+    with_promise: number;
+};
+
+/**
  * IssueRead
  */
 export type IssueRead = {
@@ -578,6 +1261,10 @@ export type IssueRead = {
      */
     description: string | null;
     /**
+     * Earlier
+     */
+    earlier: Array<FindingRead>;
+    /**
      * Number
      */
     number: number;
@@ -590,6 +1277,30 @@ export type IssueRead = {
      * Team
      */
     team: string | null;
+};
+
+/**
+ * KeptMove
+ *
+ * A clock that was given another date.
+ */
+export type KeptMove = {
+    /**
+     * Due On After
+     */
+    due_on_after: string | null;
+    /**
+     * Due On Before
+     */
+    due_on_before: string | null;
+    /**
+     * Kind
+     */
+    kind: string;
+    /**
+     * Ref
+     */
+    ref: string;
 };
 
 /**
@@ -618,6 +1329,56 @@ export type LearningScope = 'individual' | 'team' | 'service' | 'department';
 export type Method = 'letter' | 'email' | 'phone' | 'in_person';
 
 /**
+ * MoveRead
+ *
+ * A running clock that gets another date.
+ *
+ * `promised_on`: the date promised in this case, if it runs; it stays. `promised_is_day_off`: that day is, after
+ * the change, a holiday or one on which the offices are shut.
+ */
+export type MoveRead = {
+    /**
+     * Due On After
+     */
+    due_on_after: string | null;
+    /**
+     * Due On Before
+     */
+    due_on_before: string | null;
+    /**
+     * Kind
+     */
+    kind: string;
+    /**
+     * Name
+     */
+    name: string;
+    owner: OfficerName | null;
+    /**
+     * Promised Is Day Off
+     */
+    promised_is_day_off: boolean;
+    /**
+     * Promised On
+     */
+    promised_on: string | null;
+    /**
+     * Ref
+     */
+    ref: string;
+    /**
+     * Team
+     */
+    team: string | null;
+    /**
+     * Unknown Because
+     *
+     * why there is no date after the change
+     */
+    unknown_because: string | null;
+};
+
+/**
  * NewIssue
  */
 export type NewIssue = {
@@ -642,6 +1403,7 @@ export type NewIssue = {
  * The next date owed. `day_total`: working days that its clock has in all.
  */
 export type NextDue = {
+    act: Act;
     /**
      * Day Total
      */
@@ -654,7 +1416,10 @@ export type NextDue = {
      * Due On
      */
     due_on: string | null;
-    kind: ClockKind;
+    /**
+     * Kind
+     */
+    kind: string;
     /**
      * Name
      */
@@ -758,6 +1523,13 @@ export type Officers = {
 export type Outcome = 'upheld' | 'partially_upheld' | 'not_upheld' | 'upheld_not_council' | 'no_finding' | 'withdrawn' | 'refused' | 'resolved_informally' | 'open';
 
 /**
+ * OwedBy
+ *
+ * Who has to act before a clock runs out.
+ */
+export type OwedBy = 'council' | 'complainant' | 'contributor';
+
+/**
  * ParkedEvent
  *
  * An event that could not be applied, and why.
@@ -819,6 +1591,20 @@ export type Problem = {
 export type Reading = 'late' | 'soon' | 'on_track' | 'met' | 'met_late' | 'cancelled' | 'unknown';
 
 /**
+ * ReceiptCorrection
+ */
+export type ReceiptCorrection = {
+    /**
+     * Reason
+     */
+    reason: string;
+    /**
+     * Received On
+     */
+    received_on: string;
+};
+
+/**
  * RefusalRead
  */
 export type RefusalRead = {
@@ -849,12 +1635,98 @@ export type Remedy = {
 export type RemedyKind = 'apology' | 'explanation' | 'payment' | 'reassessment' | 'service_change' | 'other';
 
 /**
+ * Reopening
+ *
+ * A request to look again at a case that was answered.
+ */
+export type Reopening = {
+    /**
+     * Requested On
+     */
+    requested_on: string;
+};
+
+/**
+ * RequestAnswer
+ */
+export type RequestAnswer = {
+    /**
+     * Answered On
+     */
+    answered_on: string;
+};
+
+/**
+ * RequestRead
+ *
+ * Something asked of a contributor (`contributor`), or by the Ombudsman of the council (`council`).
+ */
+export type RequestRead = {
+    /**
+     * Answered On
+     */
+    answered_on: string | null;
+    /**
+     * Asked Of
+     */
+    asked_of: string;
+    /**
+     * Asked On
+     */
+    asked_on: string;
+    /**
+     * Clock
+     */
+    clock: string;
+    /**
+     * Number
+     */
+    number: number;
+    /**
+     * What
+     */
+    what: string;
+    who: OwedBy;
+};
+
+/**
+ * RequestSent
+ *
+ * What was asked for. `due_on`: a date that the letter states; it wins over the counted one.
+ */
+export type RequestSent = {
+    /**
+     * Asked Of
+     */
+    asked_of: string;
+    /**
+     * Asked On
+     */
+    asked_on: string;
+    /**
+     * Due On
+     */
+    due_on?: string | null;
+    /**
+     * What
+     */
+    what: string;
+};
+
+/**
  * ResponseSent
  *
  * The written response (SI 2009/309, reg 14(2)).
+ *
+ * `reached_on`: the day on which the complainant had it, from which the time to ask for more runs; null: the
+ * day it was sent.
  */
 export type ResponseSent = {
     method: Method;
+    /**
+     * Reached On
+     */
+    reached_on?: string | null;
     /**
      * Responded On
      */
@@ -879,6 +1751,76 @@ export type Retried = {
  * Where a case stands. An imported one is history until an officer adopts it.
  */
 export type Stage = 'imported' | 'received' | 'acknowledged' | 'responded' | 'closed' | 'withdrawn';
+
+/**
+ * StageName
+ */
+export type StageName = {
+    /**
+     * Answered By
+     */
+    answered_by: string | null;
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Source
+     */
+    source: string;
+};
+
+/**
+ * StageRead
+ *
+ * One stage of the case so far; `acts`: the day of each thing that happened in it.
+ */
+export type StageRead = {
+    /**
+     * Acts
+     */
+    acts: {
+        [key in Act]?: string;
+    };
+    /**
+     * Answered By
+     */
+    answered_by: string | null;
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Number
+     */
+    number: number;
+    outcome: Outcome | null;
+    /**
+     * Response Days
+     */
+    response_days: number | null;
+};
+
+/**
+ * StepDone
+ *
+ * A step of the present stage, such as the meeting of the review panel.
+ */
+export type StepDone = {
+    step: Act;
+    /**
+     * Taken On
+     */
+    taken_on: string;
+};
 
 /**
  * Timeline
@@ -923,6 +1865,26 @@ export type TimelineEntry = {
 };
 
 /**
+ * UndoToMake
+ *
+ * Why a change is taken back, and since when that is known; null: since today.
+ */
+export type UndoToMake = {
+    /**
+     * Announced On
+     */
+    announced_on?: string | null;
+    /**
+     * Previewed Version
+     */
+    previewed_version: string;
+    /**
+     * Source
+     */
+    source: string;
+};
+
+/**
  * Unit
  *
  * How a limit is counted (domain rules §2: WD+n, CD+n, M-incl, M-after).
@@ -935,6 +1897,71 @@ export type Unit = 'working_days' | 'calendar_days' | 'months_inclusive' | 'mont
  * Which cases a list shows.
  */
 export type View = 'mine' | 'late' | 'soon' | 'to_acknowledge' | 'unowned' | 'open' | 'closed' | 'all';
+
+/**
+ * Waiting
+ *
+ * What an open case waits for; `days` are working days, the first one not counted.
+ */
+export type Waiting = {
+    /**
+     * Days
+     */
+    days: number;
+    reason: HoldReason;
+    /**
+     * Review On
+     */
+    review_on: string;
+    /**
+     * Since
+     */
+    since: string;
+    /**
+     * Waiting On
+     */
+    waiting_on: string;
+};
+
+/**
+ * WayRead
+ *
+ * A further stage, and when the case may go on to it: any of `when` is enough.
+ */
+export type WayRead = {
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Request Until
+     *
+     * the last day on which the complainant may ask for it
+     */
+    request_until: string | null;
+    /**
+     * To
+     */
+    to: string;
+    /**
+     * When
+     */
+    when: Array<When>;
+};
+
+/**
+ * What
+ *
+ * What a change is about: a bank holiday counts by law, a closure for the council's own targets only.
+ */
+export type What = 'bank_holiday' | 'closure';
+
+/**
+ * When
+ *
+ * When a case may go on to a further stage.
+ */
+export type When = 'answered' | 'limit_passed' | 'agreed';
 
 /**
  * Withdrawal
@@ -955,6 +1982,336 @@ export type Withdrawal = {
  * WithdrawnBy
  */
 export type WithdrawnBy = 'complainant' | 'representative';
+
+/**
+ * WorkedDay
+ *
+ * A bank holiday of the published list that counts for this council: it was withdrawn, or moved away.
+ */
+export type WorkedDay = {
+    /**
+     * Change
+     */
+    change: number;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * On
+     */
+    on: string;
+};
+
+export type ReadCalendarData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Year
+         *
+         * without it, the year that it is
+         */
+        year?: number | null;
+    };
+    url: '/v1/calendar';
+};
+
+export type ReadCalendarErrors = {
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type ReadCalendarError = ReadCalendarErrors[keyof ReadCalendarErrors];
+
+export type ReadCalendarResponses = {
+    /**
+     * Successful Response
+     */
+    200: CalendarRead;
+};
+
+export type ReadCalendarResponse = ReadCalendarResponses[keyof ReadCalendarResponses];
+
+export type ChangeCalendarData = {
+    body: ChangeToMake;
+    headers?: {
+        /**
+         * Idempotency-Key
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/v1/calendar/changes';
+};
+
+export type ChangeCalendarErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not possible as things stand
+     */
+    409: Problem;
+    /**
+     * The request is too large
+     */
+    413: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type ChangeCalendarError = ChangeCalendarErrors[keyof ChangeCalendarErrors];
+
+export type ChangeCalendarResponses = {
+    /**
+     * Successful Response
+     */
+    201: Impact;
+};
+
+export type ChangeCalendarResponse = ChangeCalendarResponses[keyof ChangeCalendarResponses];
+
+export type ReadCalendarChangeData = {
+    body?: never;
+    path: {
+        /**
+         * Number
+         *
+         * of a change, from 1
+         */
+        number: number;
+    };
+    query?: never;
+    url: '/v1/calendar/changes/{number}';
+};
+
+export type ReadCalendarChangeErrors = {
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type ReadCalendarChangeError = ReadCalendarChangeErrors[keyof ReadCalendarChangeErrors];
+
+export type ReadCalendarChangeResponses = {
+    /**
+     * Successful Response
+     */
+    200: ChangeWithMoves;
+};
+
+export type ReadCalendarChangeResponse = ReadCalendarChangeResponses[keyof ReadCalendarChangeResponses];
+
+export type PreviewCalendarUndoData = {
+    body?: never;
+    path: {
+        /**
+         * Number
+         *
+         * of a change, from 1
+         */
+        number: number;
+    };
+    query?: never;
+    url: '/v1/calendar/changes/{number}/undo';
+};
+
+export type PreviewCalendarUndoErrors = {
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type PreviewCalendarUndoError = PreviewCalendarUndoErrors[keyof PreviewCalendarUndoErrors];
+
+export type PreviewCalendarUndoResponses = {
+    /**
+     * Successful Response
+     */
+    200: Impact;
+};
+
+export type PreviewCalendarUndoResponse = PreviewCalendarUndoResponses[keyof PreviewCalendarUndoResponses];
+
+export type UndoCalendarChangeData = {
+    body: UndoToMake;
+    headers?: {
+        /**
+         * Idempotency-Key
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Number
+         *
+         * of a change, from 1
+         */
+        number: number;
+    };
+    query?: never;
+    url: '/v1/calendar/changes/{number}/undo';
+};
+
+export type UndoCalendarChangeErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Not possible as things stand
+     */
+    409: Problem;
+    /**
+     * The request is too large
+     */
+    413: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type UndoCalendarChangeError = UndoCalendarChangeErrors[keyof UndoCalendarChangeErrors];
+
+export type UndoCalendarChangeResponses = {
+    /**
+     * Successful Response
+     */
+    201: Impact;
+};
+
+export type UndoCalendarChangeResponse = UndoCalendarChangeResponses[keyof UndoCalendarChangeResponses];
+
+export type PreviewCalendarChangeData = {
+    body: ChangeAsked;
+    path?: never;
+    query?: never;
+    url: '/v1/calendar/preview';
+};
+
+export type PreviewCalendarChangeErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not possible as things stand
+     */
+    409: Problem;
+    /**
+     * The request is too large
+     */
+    413: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type PreviewCalendarChangeError = PreviewCalendarChangeErrors[keyof PreviewCalendarChangeErrors];
+
+export type PreviewCalendarChangeResponses = {
+    /**
+     * Successful Response
+     */
+    200: Impact;
+};
+
+export type PreviewCalendarChangeResponse = PreviewCalendarChangeResponses[keyof PreviewCalendarChangeResponses];
 
 export type ListCasesData = {
     body?: never;
@@ -1370,7 +2727,10 @@ export type ExplainClockData = {
          * such as EAS-2627-0001
          */
         ref: string;
-        clock: ClockKind;
+        /**
+         * Clock
+         */
+        clock: string;
     };
     query?: never;
     url: '/v1/cases/{ref}/clocks/{clock}/explanation';
@@ -1409,6 +2769,90 @@ export type ExplainClockResponses = {
 };
 
 export type ExplainClockResponse = ExplainClockResponses[keyof ExplainClockResponses];
+
+export type ExtendClockData = {
+    body: ExtensionMade;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * the ETag read, such as "3"
+         */
+        'If-Match'?: string | null;
+        /**
+         * Idempotency-Key
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Clock
+         */
+        clock: string;
+        /**
+         * Ref
+         *
+         * such as EAS-2627-0001
+         */
+        ref: string;
+    };
+    query?: never;
+    url: '/v1/cases/{ref}/clocks/{clock}/extension';
+};
+
+export type ExtendClockErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Not possible as things stand
+     */
+    409: Problem;
+    /**
+     * Someone else changed this since you read it
+     */
+    412: Problem;
+    /**
+     * The request is too large
+     */
+    413: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Say which version you are changing, in If-Match
+     */
+    428: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type ExtendClockError = ExtendClockErrors[keyof ExtendClockErrors];
+
+export type ExtendClockResponses = {
+    /**
+     * Successful Response
+     */
+    200: CaseRead;
+};
+
+export type ExtendClockResponse = ExtendClockResponses[keyof ExtendClockResponses];
 
 export type CloseCaseData = {
     body: Closure;
@@ -1569,6 +3013,170 @@ export type GradeCaseResponses = {
 };
 
 export type GradeCaseResponse = GradeCaseResponses[keyof GradeCaseResponses];
+
+export type HoldCaseData = {
+    body: HoldBegun;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * the ETag read, such as "3"
+         */
+        'If-Match'?: string | null;
+        /**
+         * Idempotency-Key
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Ref
+         *
+         * such as EAS-2627-0001
+         */
+        ref: string;
+    };
+    query?: never;
+    url: '/v1/cases/{ref}/holds';
+};
+
+export type HoldCaseErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Not possible as things stand
+     */
+    409: Problem;
+    /**
+     * Someone else changed this since you read it
+     */
+    412: Problem;
+    /**
+     * The request is too large
+     */
+    413: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Say which version you are changing, in If-Match
+     */
+    428: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type HoldCaseError = HoldCaseErrors[keyof HoldCaseErrors];
+
+export type HoldCaseResponses = {
+    /**
+     * Successful Response
+     */
+    201: CaseRead;
+};
+
+export type HoldCaseResponse = HoldCaseResponses[keyof HoldCaseResponses];
+
+export type EndHoldData = {
+    body: HoldEnd;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * the ETag read, such as "3"
+         */
+        'If-Match'?: string | null;
+        /**
+         * Idempotency-Key
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Number
+         */
+        number: number;
+        /**
+         * Ref
+         *
+         * such as EAS-2627-0001
+         */
+        ref: string;
+    };
+    query?: never;
+    url: '/v1/cases/{ref}/holds/{number}/end';
+};
+
+export type EndHoldErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Not possible as things stand
+     */
+    409: Problem;
+    /**
+     * Someone else changed this since you read it
+     */
+    412: Problem;
+    /**
+     * The request is too large
+     */
+    413: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Say which version you are changing, in If-Match
+     */
+    428: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type EndHoldError = EndHoldErrors[keyof EndHoldErrors];
+
+export type EndHoldResponses = {
+    /**
+     * Successful Response
+     */
+    200: CaseRead;
+};
+
+export type EndHoldResponse = EndHoldResponses[keyof EndHoldResponses];
 
 export type AddIssueData = {
     body: NewIssue;
@@ -1800,6 +3408,410 @@ export type AddNoteResponses = {
 
 export type AddNoteResponse = AddNoteResponses[keyof AddNoteResponses];
 
+export type RecordOmbudsmanEnquiryData = {
+    body: RequestSent;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * the ETag read, such as "3"
+         */
+        'If-Match'?: string | null;
+        /**
+         * Idempotency-Key
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Ref
+         *
+         * such as EAS-2627-0001
+         */
+        ref: string;
+    };
+    query?: never;
+    url: '/v1/cases/{ref}/ombudsman-enquiries';
+};
+
+export type RecordOmbudsmanEnquiryErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Not possible as things stand
+     */
+    409: Problem;
+    /**
+     * Someone else changed this since you read it
+     */
+    412: Problem;
+    /**
+     * The request is too large
+     */
+    413: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Say which version you are changing, in If-Match
+     */
+    428: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type RecordOmbudsmanEnquiryError = RecordOmbudsmanEnquiryErrors[keyof RecordOmbudsmanEnquiryErrors];
+
+export type RecordOmbudsmanEnquiryResponses = {
+    /**
+     * Successful Response
+     */
+    201: CaseRead;
+};
+
+export type RecordOmbudsmanEnquiryResponse = RecordOmbudsmanEnquiryResponses[keyof RecordOmbudsmanEnquiryResponses];
+
+export type CorrectReceiptData = {
+    body: ReceiptCorrection;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * the ETag read, such as "3"
+         */
+        'If-Match'?: string | null;
+        /**
+         * Idempotency-Key
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Ref
+         *
+         * such as EAS-2627-0001
+         */
+        ref: string;
+    };
+    query?: never;
+    url: '/v1/cases/{ref}/receipt';
+};
+
+export type CorrectReceiptErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Not possible as things stand
+     */
+    409: Problem;
+    /**
+     * Someone else changed this since you read it
+     */
+    412: Problem;
+    /**
+     * The request is too large
+     */
+    413: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Say which version you are changing, in If-Match
+     */
+    428: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type CorrectReceiptError = CorrectReceiptErrors[keyof CorrectReceiptErrors];
+
+export type CorrectReceiptResponses = {
+    /**
+     * Successful Response
+     */
+    200: CaseRead;
+};
+
+export type CorrectReceiptResponse = CorrectReceiptResponses[keyof CorrectReceiptResponses];
+
+export type ReopenCaseData = {
+    body: Reopening;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * the ETag read, such as "3"
+         */
+        'If-Match'?: string | null;
+        /**
+         * Idempotency-Key
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Ref
+         *
+         * such as EAS-2627-0001
+         */
+        ref: string;
+    };
+    query?: never;
+    url: '/v1/cases/{ref}/reopening';
+};
+
+export type ReopenCaseErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Not possible as things stand
+     */
+    409: Problem;
+    /**
+     * Someone else changed this since you read it
+     */
+    412: Problem;
+    /**
+     * The request is too large
+     */
+    413: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Say which version you are changing, in If-Match
+     */
+    428: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type ReopenCaseError = ReopenCaseErrors[keyof ReopenCaseErrors];
+
+export type ReopenCaseResponses = {
+    /**
+     * Successful Response
+     */
+    200: CaseRead;
+};
+
+export type ReopenCaseResponse = ReopenCaseResponses[keyof ReopenCaseResponses];
+
+export type AskContributorData = {
+    body: RequestSent;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * the ETag read, such as "3"
+         */
+        'If-Match'?: string | null;
+        /**
+         * Idempotency-Key
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Ref
+         *
+         * such as EAS-2627-0001
+         */
+        ref: string;
+    };
+    query?: never;
+    url: '/v1/cases/{ref}/requests';
+};
+
+export type AskContributorErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Not possible as things stand
+     */
+    409: Problem;
+    /**
+     * Someone else changed this since you read it
+     */
+    412: Problem;
+    /**
+     * The request is too large
+     */
+    413: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Say which version you are changing, in If-Match
+     */
+    428: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type AskContributorError = AskContributorErrors[keyof AskContributorErrors];
+
+export type AskContributorResponses = {
+    /**
+     * Successful Response
+     */
+    201: CaseRead;
+};
+
+export type AskContributorResponse = AskContributorResponses[keyof AskContributorResponses];
+
+export type AnswerRequestData = {
+    body: RequestAnswer;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * the ETag read, such as "3"
+         */
+        'If-Match'?: string | null;
+        /**
+         * Idempotency-Key
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Number
+         */
+        number: number;
+        /**
+         * Ref
+         *
+         * such as EAS-2627-0001
+         */
+        ref: string;
+    };
+    query?: never;
+    url: '/v1/cases/{ref}/requests/{number}/answer';
+};
+
+export type AnswerRequestErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Not possible as things stand
+     */
+    409: Problem;
+    /**
+     * Someone else changed this since you read it
+     */
+    412: Problem;
+    /**
+     * The request is too large
+     */
+    413: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Say which version you are changing, in If-Match
+     */
+    428: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type AnswerRequestError = AnswerRequestErrors[keyof AnswerRequestErrors];
+
+export type AnswerRequestResponses = {
+    /**
+     * Successful Response
+     */
+    200: CaseRead;
+};
+
+export type AnswerRequestResponse = AnswerRequestResponses[keyof AnswerRequestResponses];
+
 export type RespondToCaseData = {
     body: ResponseSent;
     headers?: {
@@ -1879,6 +3891,166 @@ export type RespondToCaseResponses = {
 };
 
 export type RespondToCaseResponse = RespondToCaseResponses[keyof RespondToCaseResponses];
+
+export type BeginNextStageData = {
+    body: Escalation;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * the ETag read, such as "3"
+         */
+        'If-Match'?: string | null;
+        /**
+         * Idempotency-Key
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Ref
+         *
+         * such as EAS-2627-0001
+         */
+        ref: string;
+    };
+    query?: never;
+    url: '/v1/cases/{ref}/stages';
+};
+
+export type BeginNextStageErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Not possible as things stand
+     */
+    409: Problem;
+    /**
+     * Someone else changed this since you read it
+     */
+    412: Problem;
+    /**
+     * The request is too large
+     */
+    413: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Say which version you are changing, in If-Match
+     */
+    428: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type BeginNextStageError = BeginNextStageErrors[keyof BeginNextStageErrors];
+
+export type BeginNextStageResponses = {
+    /**
+     * Successful Response
+     */
+    201: CaseRead;
+};
+
+export type BeginNextStageResponse = BeginNextStageResponses[keyof BeginNextStageResponses];
+
+export type TakeStepData = {
+    body: StepDone;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * the ETag read, such as "3"
+         */
+        'If-Match'?: string | null;
+        /**
+         * Idempotency-Key
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Ref
+         *
+         * such as EAS-2627-0001
+         */
+        ref: string;
+    };
+    query?: never;
+    url: '/v1/cases/{ref}/steps';
+};
+
+export type TakeStepErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Not possible as things stand
+     */
+    409: Problem;
+    /**
+     * Someone else changed this since you read it
+     */
+    412: Problem;
+    /**
+     * The request is too large
+     */
+    413: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Say which version you are changing, in If-Match
+     */
+    428: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type TakeStepError = TakeStepErrors[keyof TakeStepErrors];
+
+export type TakeStepResponses = {
+    /**
+     * Successful Response
+     */
+    200: CaseRead;
+};
+
+export type TakeStepResponse = TakeStepResponses[keyof TakeStepResponses];
 
 export type ReadTimelineData = {
     body?: never;
@@ -2023,9 +4195,33 @@ export type CalculateDeadlinesData = {
          */
         received_on: string;
         /**
+         * Version
+         */
+        version?: number | null;
+        /**
+         * Stage
+         */
+        stage?: string | null;
+        /**
          * Grade
          */
         grade?: string | null;
+        /**
+         * Acknowledged On
+         */
+        acknowledged_on?: string | null;
+        /**
+         * Response Received On
+         */
+        response_received_on?: string | null;
+        /**
+         * Panel Met On
+         */
+        panel_met_on?: string | null;
+        /**
+         * Panel Reported On
+         */
+        panel_reported_on?: string | null;
     };
     url: '/v1/deadlines';
 };
@@ -2059,6 +4255,55 @@ export type CalculateDeadlinesResponses = {
 };
 
 export type CalculateDeadlinesResponse = CalculateDeadlinesResponses[keyof CalculateDeadlinesResponses];
+
+export type CountDateData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * Start
+         *
+         * day 0, in local time
+         */
+        start: string;
+        /**
+         * Amount
+         */
+        amount: number;
+        unit?: Unit;
+    };
+    url: '/v1/deadlines/count';
+};
+
+export type CountDateErrors = {
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type CountDateError = CountDateErrors[keyof CountDateErrors];
+
+export type CountDateResponses = {
+    /**
+     * Successful Response
+     */
+    200: CountedDate;
+};
+
+export type CountDateResponse = CountDateResponses[keyof CountDateResponses];
 
 export type ReadEventsData = {
     body?: never;

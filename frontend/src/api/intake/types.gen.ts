@@ -5,6 +5,17 @@ export type ClientOptions = {
 };
 
 /**
+ * Act
+ *
+ * What happens in a stage of a case on a day: it starts clocks and meets them.
+ *
+ * `received`: the contact, or the request for a further stage, reached the council.
+ * `response_received`: the complainant had the answer in hand.
+ * `next_requested`: the complainant asked for the next stage.
+ */
+export type Act = 'received' | 'decided' | 'acknowledged' | 'responded' | 'response_received' | 'next_requested' | 'panel_met' | 'panel_reported' | 'asked' | 'answered';
+
+/**
  * Adjustment
  *
  * What makes it easier for the complainant (Equality Act 2010, s.20).
@@ -71,8 +82,10 @@ export type Assessment = {
 
 /**
  * Basis
+ *
+ * On whose authority a limit stands; `ombudsman`: its Complaint Handling Code, or its letters.
  */
-export type Basis = 'statutory' | 'local' | 'promised';
+export type Basis = 'statutory' | 'ombudsman' | 'local' | 'promised';
 
 /**
  * CategoryRead
@@ -82,6 +95,10 @@ export type CategoryRead = {
      * Code
      */
     code: string;
+    /**
+     * In Use
+     */
+    in_use: boolean;
     /**
      * Name
      */
@@ -105,18 +122,19 @@ export type Channel = 'email' | 'web_form' | 'contact_centre' | 'phone' | 'lette
 export type Classification = 'enquiry' | 'statutory_complaint' | 'corporate_complaint' | 'compliment' | 'comment' | 'member_enquiry' | 'other_contact' | 'ombudsman_enquiry';
 
 /**
- * ClockKind
- */
-export type ClockKind = 'acknowledge' | 'stage_1' | 'promised' | 'statutory' | 'triage' | 'holding';
-
-/**
  * ClockRead
  *
  * A clock as it reads today.
  *
  * `days_left` counts working days from today to the due day, negative when late, null once it does not matter.
+ * `due_on` is the date in force; `original_due_on` the one before it was extended. `aim_for` is the last working
+ * day not after a due day that is none.
  */
 export type ClockRead = {
+    /**
+     * Aim For
+     */
+    aim_for: string | null;
     /**
      * Amount
      */
@@ -130,16 +148,36 @@ export type ClockRead = {
      * Due On
      */
     due_on: string | null;
+    ends: Act;
     explanation?: ExplanationRead | null;
-    kind: ClockKind;
+    /**
+     * Kind
+     */
+    kind: string;
+    may_extend?: ExtensionRead | null;
+    /**
+     * Met Extended
+     *
+     * null when it was not extended, or is not met yet
+     */
+    met_extended: boolean | null;
     /**
      * Met On
      */
     met_on: string | null;
     /**
+     * Met Original
+     */
+    met_original: boolean | null;
+    /**
      * Name
      */
     name: string;
+    /**
+     * Original Due On
+     */
+    original_due_on: string | null;
+    owed_by: OwedBy;
     /**
      * Provisional
      */
@@ -150,9 +188,16 @@ export type ClockRead = {
      */
     source: string;
     /**
+     * Stage
+     *
+     * of the case; 0: the whole case
+     */
+    stage: number;
+    /**
      * Started On
      */
     started_on: string;
+    starts: Act;
     state: ClockState;
     unit: Unit;
     /**
@@ -503,7 +548,7 @@ export type Contacts = {
 /**
  * CouncilRead
  *
- * The council's own codes: what the forms offer.
+ * The council's own codes: what the forms offer. Codes out of use are there for what was recorded with them.
  */
 export type CouncilRead = {
     /**
@@ -576,7 +621,7 @@ export type ExplainedDayRead = {
     /**
      * Name
      *
-     * of the bank holiday
+     * of the bank holiday or closure
      */
     name: string | null;
     /**
@@ -590,7 +635,7 @@ export type ExplainedDayRead = {
     /**
      * Skipped
      *
-     * weekend or bank_holiday
+     * weekend, bank_holiday, closure or held
      */
     skipped: string | null;
 };
@@ -621,6 +666,30 @@ export type ExplanationRead = {
      * Summary
      */
     summary: string;
+};
+
+/**
+ * ExtensionRead
+ *
+ * How far a clock may be extended now.
+ */
+export type ExtensionRead = {
+    /**
+     * Agreement
+     *
+     * the person has to agree before it expires
+     */
+    agreement: boolean;
+    /**
+     * Source
+     */
+    source: string;
+    /**
+     * To
+     *
+     * the longest total, in the clock's unit; null: no ceiling
+     */
+    to: number | null;
 };
 
 /**
@@ -790,6 +859,13 @@ export type Matter = {
 };
 
 /**
+ * OwedBy
+ *
+ * Who has to act before a clock runs out.
+ */
+export type OwedBy = 'council' | 'complainant' | 'contributor';
+
+/**
  * ParkedEvent
  *
  * An event that could not be applied, and why.
@@ -874,6 +950,8 @@ export type Problem = {
 
 /**
  * ProcedureRead
+ *
+ * One version of a procedure. Receipts from `in_force_from` fall under it, until a later version's first day.
  */
 export type ProcedureRead = {
     classification: Classification;
@@ -886,9 +964,21 @@ export type ProcedureRead = {
      */
     id: string;
     /**
+     * In Force From
+     */
+    in_force_from: string;
+    /**
+     * In Force Until
+     */
+    in_force_until: string | null;
+    /**
      * Name
      */
     name: string;
+    /**
+     * Stages
+     */
+    stages: Array<StageName>;
     /**
      * Summary
      */
@@ -1027,6 +1117,20 @@ export type Retried = {
 };
 
 /**
+ * StageName
+ */
+export type StageName = {
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Name
+     */
+    name: string;
+};
+
+/**
  * TeamRead
  */
 export type TeamRead = {
@@ -1035,6 +1139,10 @@ export type TeamRead = {
      */
     code: string;
     function: Function;
+    /**
+     * In Use
+     */
+    in_use: boolean;
     /**
      * Name
      */

@@ -1,18 +1,23 @@
 import { Link } from 'react-router'
 import type { CaseRead } from '../../api'
 import { useSession } from '../../lib/session'
-import { ACTIONS, word } from '../../lib/words'
+import { ACTIONS, STEPS, word } from '../../lib/words'
 import { Adopt, Allocate, SetGrade } from './actions/Assign'
 import { CloseCase } from './actions/Close'
+import { Extend } from './actions/Extend'
+import { BeginHold, EndHold } from './actions/Hold'
 import { AddIssue, RecordFinding } from './actions/Issues'
+import { CorrectReceipt } from './actions/Receipt'
+import { AskContributor, RecordEnquiry, RecordReply } from './actions/Requests'
+import { Escalate, Reopen, TakeStep } from './actions/Stages'
 import { Acknowledge, Note, Respond, Withdraw } from './actions/Steps'
 import type { ActionProps } from './actions/useAction'
 import { allowed } from './permissions'
 
 export interface OpenAction {
   action: string
-  /** The issue that a finding is recorded for. */
-  issue?: number
+  /** The issue, clock or request that it is about. */
+  about?: string
 }
 
 /** The route is decided on the contact: what it is, is intake's to say. */
@@ -20,51 +25,109 @@ const ELSEWHERE: Record<string, (ref: string) => string> = {
   decide_route: (ref) => `/contacts/${ref}?decide`,
 }
 
-const FORMS: Record<string, (props: ActionProps & { number?: number }) => React.ReactNode> = {
+const FORMS: Record<string, (props: ActionProps) => React.ReactNode> = {
   adopt: Adopt,
   acknowledge: Acknowledge,
   allocate: Allocate,
   grade: SetGrade,
   add_issue: AddIssue,
   record_finding: RecordFinding,
+  take_step: TakeStep,
   respond: Respond,
   close: CloseCase,
+  end_hold: EndHold,
+  record_answer: RecordReply,
   withdraw: Withdraw,
   note: Note,
+  extend: Extend,
+  hold: BeginHold,
+  correct_receipt: CorrectReceipt,
+  escalate: Escalate,
+  reopen: Reopen,
+  ask: AskContributor,
+  record_ombudsman_enquiry: RecordEnquiry,
 }
 
-interface FormProps extends ActionProps {
+/** What is done now and then, under "More". */
+const RARER = [
+  { name: 'Dates', actions: ['extend', 'hold', 'correct_receipt'] },
+  { name: 'Stages', actions: ['escalate', 'reopen'] },
+  { name: 'From outside', actions: ['ask', 'record_ombudsman_enquiry'] },
+]
+
+/** What an action is called on this case, as it stands. */
+export function actionWords(held: CaseRead, action: string): string {
+  if (action === 'take_step' && held.next_step) return STEPS[held.next_step] ?? word(ACTIONS, action)
+  if (action === 'record_answer') {
+    const open = held.requests.filter((request) => request.answered_on === null)
+    if (open.every((request) => request.who === 'council')) return 'Record our reply to the Ombudsman'
+  }
+  return word(ACTIONS, action)
+}
+
+interface FormProps extends Omit<ActionProps, 'about'> {
   open: OpenAction
 }
 
 /** The form of the action that was chosen; what is typed in it outlives changes of the case. */
 export function OpenForm({ open, ...props }: FormProps) {
   const Form = FORMS[open.action]
-  if (!Form) return null
-  return <Form {...props} {...(open.issue === undefined ? {} : { number: open.issue })} />
+  return Form ? <Form {...props} about={open.about} /> : null
 }
 
 interface ButtonProps {
   action: string
-  refId: string
-  first?: boolean
+  held: CaseRead
+  className: string
   onOpen: (open: OpenAction) => void
 }
 
-function ActionButton({ action, refId, first = false, onOpen }: ButtonProps) {
-  const className = `rd-button rd-button--wide ${first ? '' : 'rd-button--second'}`
+function ActionButton({ action, held, className, onOpen }: ButtonProps) {
+  const words = actionWords(held, action)
   const elsewhere = ELSEWHERE[action]
   if (elsewhere) {
     return (
-      <Link to={elsewhere(refId)} className={className}>
-        {word(ACTIONS, action)}
+      <Link to={elsewhere(held.ref)} className={className}>
+        {words}
       </Link>
     )
   }
   return (
     <button type="button" className={className} onClick={() => onOpen({ action })}>
-      {word(ACTIONS, action)}
+      {words}
     </button>
+  )
+}
+
+interface MoreProps {
+  held: CaseRead
+  may: readonly string[]
+  open: boolean
+  onOpen: (open: OpenAction) => void
+}
+
+function More({ held, may, open, onOpen }: MoreProps) {
+  const groups = RARER.map(({ name, actions }) => ({
+    name,
+    actions: actions.filter((action) => may.includes(action)),
+  })).filter((group) => group.actions.length > 0)
+  if (groups.length === 0) return null
+  return (
+    <details className="rd-donow__more" open={open}>
+      <summary>More</summary>
+      {groups.map((group) => (
+        <div key={group.name}>
+          <h3>{group.name}</h3>
+          <ul>
+            {group.actions.map((action) => (
+              <li key={action}>
+                <ActionButton action={action} held={held} className="rd-linklike" onOpen={onOpen} />
+              </li>
+            ))}
+          </ul>
+        </div>
+      ))}
+    </details>
   )
 }
 
@@ -73,28 +136,44 @@ interface Props {
   onOpen: (open: OpenAction) => void
 }
 
+const DO_NOW = 'do-now'
+
+/** Where somebody goes on once a form is left. */
+export function focusDoNow(): void {
+  document.getElementById(DO_NOW)?.focus()
+}
+
 /** What can be done now, the step that is owed first; and what cannot be yet, with the reason. */
 export function DoNow({ held, onOpen }: Props) {
   const known = held.actions.filter((action) => action in FORMS || action in ELSEWHERE)
   const may = allowed(useSession(), known)
   const first = held.primary_action !== null && may.includes(held.primary_action) ? held.primary_action : null
-  const rest = may.filter((action) => action !== first)
+  const rarer = RARER.flatMap((group) => group.actions)
+  const rest = may.filter((action) => action !== first && !rarer.includes(action))
   if (may.length === 0) return null
+  const wide = 'rd-button rd-button--wide'
   return (
-    <section className="rd-card rd-donow" aria-labelledby="do-now">
-      <h2 className="rd-h2" id="do-now">
+    <section className="rd-card rd-donow" aria-labelledby={DO_NOW}>
+      <h2 className="rd-h2" id={DO_NOW} tabIndex={-1}>
         Do now
       </h2>
-      {first !== null && <ActionButton action={first} refId={held.ref} first onOpen={onOpen} />}
+      {first !== null && <ActionButton action={first} held={held} className={wide} onOpen={onOpen} />}
       {rest.map((action) => (
-        <ActionButton key={action} action={action} refId={held.ref} onOpen={onOpen} />
+        <ActionButton
+          key={action}
+          action={action}
+          held={held}
+          className={`${wide} rd-button--second`}
+          onOpen={onOpen}
+        />
       ))}
+      <More held={held} may={may.filter((action) => action !== first)} open={first === null} onOpen={onOpen} />
       {held.not_yet.length > 0 && (
         <div className="rd-notyet">
           <h3>Not yet</h3>
           {held.not_yet.map(({ action, because }) => (
             <p key={action}>
-              <b>{word(ACTIONS, action)}:</b> {because}
+              <b>{actionWords(held, action)}:</b> {because}
             </p>
           ))}
         </div>

@@ -1,26 +1,28 @@
 import { useState } from 'react'
 import { Link, useParams } from 'react-router'
-import type { CaseRead, ContactRead } from '../../api'
+import type { Act, CaseRead, ContactRead } from '../../api'
 import { Failed, Filling, PageTitle } from '../../components/Page'
 import { RagStatus } from '../../components/Rag'
+import { ofWholeCase } from '../../lib/clocks'
 import { teamName, useCouncil } from '../../lib/council'
 import { longDate } from '../../lib/dates'
 import { useOnChange } from '../../lib/LiveProvider'
 import { useToday } from '../../lib/useNow'
 import { CLASSIFICATIONS, FLAGS, FUNCTIONS, OUTCOMES, STAGES, inWords, plural, word } from '../../lib/words'
-import { DoNow, OpenForm } from './ActionPanel'
+import { DoNow, OpenForm, focusDoNow } from './ActionPanel'
 import type { OpenAction } from './ActionPanel'
-import { Issues, People, Remedies, Timeline } from './CaseParts'
+import { Issues, People, Remedies, Stages, Timeline } from './CaseParts'
+import { lateClocks, shortName, stageName, waitingFor, waitingSince } from './clockWords'
 import { Clocks } from './Clocks'
 import { isMissing, useCase, useContactOf, useRefreshCase } from './queries'
 
-const DUE_WORDS: Record<string, string> = {
-  acknowledge: 'Acknowledge by',
-  stage_1: 'Answer by',
-  promised: 'Answer by',
-  statutory: 'Legal limit',
-  triage: 'Decide the route by',
-  holding: 'Decide the route by',
+const DUE_WORDS: Partial<Record<Act, string>> = {
+  decided: 'Decide the route by',
+  acknowledged: 'Acknowledge by',
+  responded: 'Answer by',
+  panel_met: 'Hold the panel by',
+  panel_reported: 'Have the panel’s report by',
+  answered: 'Answer the Ombudsman by',
 }
 
 function DueNext({ held }: { held: CaseRead }) {
@@ -36,6 +38,8 @@ function DueNext({ held }: { held: CaseRead }) {
       </div>
     )
   }
+  const clock = held.clocks.find((one) => one.kind === due.kind)
+  const legal = clock && ofWholeCase(clock) && due.act === 'responded'
   const left = due.days_left ?? 0
   const days =
     due.days_left === null
@@ -49,20 +53,47 @@ function DueNext({ held }: { held: CaseRead }) {
     <div className="rd-strip__due">
       <p className="rd-strip__label">Due next</p>
       <p className="rd-strip__main">
-        {due.due_on ? `${DUE_WORDS[due.kind] ?? due.name} ${longDate(due.due_on)}` : 'A date we do not know yet'}
+        {due.due_on
+          ? `${legal ? clock.name : (DUE_WORDS[due.act] ?? due.name)} ${longDate(due.due_on)}`
+          : 'A date we do not know yet'}
       </p>
       <p>
-        {days} {due.kind === 'promised' && 'This is the date that was promised.'}
+        {days} {clock?.basis === 'promised' && 'This is the date that was promised.'}
       </p>
     </div>
   )
 }
 
-function Strip({ held, contact }: { held: CaseRead; contact: ContactRead | undefined }) {
+/** What keeps it: the date that is late first, then on whom it waits; else what comes next. */
+function Standing({ held, today }: { held: CaseRead; today: string }) {
+  const [late] = lateClocks(held)
+  const { waiting } = held
+  return (
+    <div>
+      <p className="rd-strip__label">Where it stands</p>
+      <p className="rd-strip__name">{STAGES[held.stage]}</p>
+      {held.stages.length > 1 && (
+        <p className="rd-strip__note">{stageName(held.stages, held.stages.at(-1)?.number ?? 1)}</p>
+      )}
+      {late && (
+        <p className="rd-strip__note">
+          <RagStatus rag="late" daysLeft={late.days_left} of={shortName(held, late)} />
+        </p>
+      )}
+      {waiting && (
+        <p className="rd-strip__note">
+          <b>{waitingFor(waiting)}</b>, {waitingSince(waiting, today)}
+        </p>
+      )}
+      {!late && !waiting && <p className="rd-strip__note">{held.next_action}</p>}
+    </div>
+  )
+}
+
+function Strip({ held, contact, today }: { held: CaseRead; contact: ContactRead | undefined; today: string }) {
   const council = useCouncil().data
   const person = contact?.person
   const service = teamName(council, held.team) || word(FUNCTIONS, contact?.function)
-  const late = held.clocks.find((clock) => clock.rag === 'late')
   return (
     <div className="rd-strip">
       <div>
@@ -81,13 +112,7 @@ function Strip({ held, contact }: { held: CaseRead; contact: ContactRead | undef
           {[service, contact?.provider?.name].filter(Boolean).join(', ')}
         </p>
       </div>
-      <div>
-        <p className="rd-strip__label">Where it stands</p>
-        <p className="rd-strip__name">{STAGES[held.stage]}</p>
-        <p className="rd-strip__note">
-          {late ? <RagStatus rag="late" daysLeft={late.days_left} /> : held.next_action}
-        </p>
-      </div>
+      <Standing held={held} today={today} />
       <DueNext held={held} />
     </div>
   )
@@ -144,6 +169,7 @@ export function CasePage() {
   const found = useCase(ref)
   const contact = useContactOf(ref).data
   const [open, setOpen] = useState<OpenAction | null>(null)
+  const [said, setSaid] = useState('')
   useOnChange(useRefreshCase(ref))
 
   const held = found.data
@@ -159,6 +185,15 @@ export function CasePage() {
     }
     return <Filling rows={8} label="Fetching the case" />
   }
+  const openForm = (next: OpenAction) => {
+    setOpen(next)
+    setSaid('')
+  }
+  const done = (text = '') => {
+    setOpen(null)
+    setSaid(text)
+    focusDoNow()
+  }
   return (
     <>
       <p className="rd-back">
@@ -166,27 +201,29 @@ export function CasePage() {
       </p>
       <PageTitle tab={held.ref}>{contact?.title ?? held.ref}</PageTitle>
       <IdLine held={held} />
-      <Strip held={held} contact={contact} />
+      <Strip held={held} contact={contact} today={today} />
+      <div role="status">{said && <p className="rd-notice rd-notice--well rd-said">{said}</p>}</div>
       <div className="rd-casegrid">
         <div className="rd-casegrid__do">
-          <DoNow held={held} onOpen={setOpen} />
+          <DoNow held={held} onOpen={openForm} />
         </div>
         <div className="rd-casegrid__main rd-stack">
           {open && (
             <OpenForm
-              key={`${open.action}${open.issue ?? ''}`}
+              key={`${open.action}${open.about ?? ''}`}
               open={open}
               held={held}
               today={today}
-              done={() => setOpen(null)}
+              done={done}
             />
           )}
-          <Clocks held={held} today={today} />
-          <Issues held={held} provider={contact?.provider?.name} onOpen={setOpen} />
+          <Clocks held={held} today={today} onOpen={openForm} />
+          <Issues held={held} provider={contact?.provider?.name} onOpen={openForm} />
           <Remedies held={held} />
           <Timeline held={held} today={today} />
         </div>
         <div className="rd-casegrid__people rd-stack">
+          <Stages held={held} />
           {contact && <People contact={contact} />}
           <p>
             <Link to={`/contacts/${held.ref}`}>See what was recorded</Link>

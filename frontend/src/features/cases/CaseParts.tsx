@@ -1,24 +1,43 @@
-import type { CaseRead, ContactRead, Issue } from '../../api'
+import type { CaseRead, CaseStage, ContactRead, Issue } from '../../api'
 import { Card, Failed, Filling } from '../../components/Page'
 import { categoryName, teamName, useCouncil } from '../../lib/council'
 import { dayMonth, longDate, nearDate } from '../../lib/dates'
 import { useSession } from '../../lib/session'
-import { ADJUSTMENTS, CONSENTS, OUTCOMES, RELATIONS, sentence, word } from '../../lib/words'
+import { ADJUSTMENTS, CONSENTS, OUTCOMES, RELATIONS, inSentence, plural, sentence, word } from '../../lib/words'
 import type { OpenAction } from './ActionPanel'
+import { stageName } from './clockWords'
 import { allowed } from './permissions'
 import { useTimeline } from './queries'
 import { useIssueNames } from './useIssueNames'
+
+function decidedWords(finding: Pick<Issue, 'decided_by' | 'decided_on'>): string {
+  return [finding.decided_by, finding.decided_on && dayMonth(finding.decided_on)].filter(Boolean).join(', ')
+}
 
 function Finding({ issue }: { issue: Issue }) {
   if (!issue.outcome) return <span className="rd-tag rd-tag--open">No finding yet</span>
   return (
     <>
       <span className="rd-tag rd-tag--found">{word(OUTCOMES, issue.outcome)}</span>
-      <span className="rd-second rd-block">
-        {[issue.decided_by, issue.decided_on && dayMonth(issue.decided_on)].filter(Boolean).join(', ')}
-      </span>
+      <span className="rd-second rd-block">{decidedWords(issue)}</span>
       {issue.reason && <span className="rd-second rd-block">{issue.reason}</span>}
     </>
+  )
+}
+
+/** What was found in earlier stages: kept beside the finding of the present one. */
+function EarlierFindings({ issue, stages }: { issue: Issue; stages: readonly CaseStage[] }) {
+  if (issue.earlier.length === 0) return null
+  return (
+    <ul className="rd-earlier">
+      {issue.earlier.map((past) => (
+        <li key={past.stage}>
+          {stageName(stages, past.stage)}: {word(OUTCOMES, past.finding).toLowerCase()}
+          {decidedWords(past) && `, ${decidedWords(past)}`}
+          {past.reason && `. ${past.reason}`}
+        </li>
+      ))}
+    </ul>
   )
 }
 
@@ -81,12 +100,13 @@ export function Issues({ held, provider, onOpen }: IssuesProps) {
                   <button
                     type="button"
                     className="rd-linklike rd-block"
-                    onClick={() => onOpen({ action: 'record_finding', issue: issue.number })}
+                    onClick={() => onOpen({ action: 'record_finding', about: String(issue.number) })}
                   >
                     {issue.outcome ? 'Change the finding' : 'Record the finding'}
                     <span className="govuk-visually-hidden"> on issue {issue.number}</span>
                   </button>
                 )}
+                <EarlierFindings issue={issue} stages={held.stages} />
               </td>
             </tr>
           ))}
@@ -99,6 +119,32 @@ export function Issues({ held, provider, onOpen }: IssuesProps) {
         . {held.outcome_because && `${sentence(held.outcome_because)}. `}It is worked out from the findings, never
         typed.
       </p>
+    </Card>
+  )
+}
+
+function stageWords({ acts, response_days, outcome }: CaseStage): string {
+  if (!acts.responded) return acts.received ? `Since ${longDate(acts.received)}` : ''
+  const days = response_days === null ? '' : ` in ${plural(response_days, 'working day')}`
+  return [`Answered on ${longDate(acts.responded)}${days}`, word(OUTCOMES, outcome)].filter(Boolean).join('. ')
+}
+
+/** The stages so far, the present one first, where there is more than one. */
+export function Stages({ held }: { held: CaseRead }) {
+  if (held.stages.length < 2) return null
+  return (
+    <Card title="Stages" id="stages">
+      <ol className="rd-card__body rd-people" reversed>
+        {[...held.stages].reverse().map((stage) => (
+          <li key={stage.number}>
+            <p>
+              <b>{stageName(held.stages, stage.number)}</b>
+            </p>
+            <p>{stageWords(stage)}</p>
+            {stage.answered_by && <p className="rd-second">Answered by {inSentence(stage.answered_by)}</p>}
+          </li>
+        ))}
+      </ol>
     </Card>
   )
 }

@@ -2,7 +2,7 @@ import { useState } from 'react'
 import type { Officer } from '../../api'
 import { Select, TextField } from '../../components/Fields'
 import { Failed, Filling, PageTitle } from '../../components/Page'
-import { teamName, useCouncil } from '../../lib/council'
+import { teamName, teamOptions, useCouncil } from '../../lib/council'
 import { hasRole, useSession } from '../../lib/session'
 import { ROLES, word } from '../../lib/words'
 import { useChangeOfficer, useOfficers } from './queries'
@@ -31,10 +31,7 @@ function Edit({ officer, done }: { officer: Officer; done: () => void }) {
         label="Team"
         value={team}
         onChange={setTeam}
-        options={[
-          { value: '', label: 'No team' },
-          ...(council?.teams ?? []).map((one) => ({ value: one.code, label: one.name })),
-        ]}
+        options={teamOptions(council, 'No team', team)}
       />
       <label className="rd-choice">
         <input type="checkbox" checked={active} onChange={(event) => setActive(event.target.checked)} />

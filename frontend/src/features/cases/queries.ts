@@ -7,10 +7,11 @@ import {
   useQueryClient,
 } from '@tanstack/react-query'
 import { useCallback } from 'react'
-import type { CaseRead, Classification, ClockKind, ContactRead, OfficerChange, Stage } from '../../api'
+import type { CaseRead, Classification, ContactRead, OfficerChange, Stage, Unit } from '../../api'
 import {
   changeOfficer,
   countCases,
+  countDate,
   explainClock,
   listCases,
   listOfficers,
@@ -31,6 +32,7 @@ export const caseKeys = {
   explanation: (ref: string, kind: string, due: string | null) => ['cases', 'explanation', ref, kind, due] as const,
   contact: (ref: string) => ['cases', 'contact', ref] as const,
   contacts: (refs: readonly string[]) => ['cases', 'contacts', refs] as const,
+  counted: (count: Count | null) => ['cases', 'counted', count] as const,
   officers: ['cases', 'officers'] as const,
 }
 
@@ -138,11 +140,31 @@ export function useTimeline(ref: string) {
   })
 }
 
-export function useExplanation(ref: string, clock: { kind: ClockKind; due_on: string | null }) {
+export function useExplanation(ref: string, clock: { kind: string; due_on: string | null }) {
   return useQuery({
     queryKey: caseKeys.explanation(ref, clock.kind, clock.due_on),
     queryFn: async ({ signal }) =>
       (await explainClock({ path: { ref, clock: clock.kind }, signal, throwOnError: true })).data,
+    staleTime: Infinity,
+  })
+}
+
+export interface Count {
+  start: string
+  amount: number
+  unit: Unit
+}
+
+/** The date that so many days from a start would give; nothing is stored. */
+export function useCountedDate(count: Count | null) {
+  return useQuery({
+    queryKey: caseKeys.counted(count),
+    queryFn: async ({ signal }) => {
+      if (count === null) throw new Error('There is nothing to count.')
+      return (await countDate({ query: { ...count }, signal, throwOnError: true })).data.clock
+    },
+    enabled: count !== null,
+    retry: false,
     staleTime: Infinity,
   })
 }

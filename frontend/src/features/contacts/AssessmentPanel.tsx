@@ -2,22 +2,10 @@ import { useState } from 'react'
 import type { Assessment, Clock } from '../../api'
 import { UnknownMark } from '../../components/Icons'
 import { Explained } from '../../components/Explained'
+import { beganWords, clockWords, mainClock } from '../../lib/clocks'
 import { fullDate, longDate, shortWeekdayDate, weekdayDate } from '../../lib/dates'
 import { plural } from '../../lib/words'
 import { callerLines } from './say'
-
-const CLOCK_WORDS: Record<string, string> = {
-  acknowledge: 'Acknowledge by',
-  stage_1: 'Answer by',
-  promised: 'Promised',
-  statutory: 'Legal limit',
-  triage: 'Decide by',
-  holding: 'Decide by',
-}
-
-export function clockWords(clock: Clock): string {
-  return CLOCK_WORDS[clock.kind] ?? clock.name
-}
 
 /** Whether it is known what the contact is; if not, it is not shown as if it were. */
 export function isClear(assessment: Assessment): boolean {
@@ -36,8 +24,7 @@ export function announcement(assessment: Assessment): string {
 function Worked({ clocks, today }: { clocks: readonly Clock[]; today: string }) {
   const explained = clocks.filter((clock) => clock.explanation !== null)
   const [chosen, setChosen] = useState<string | null>(null)
-  const of = (kind: string | null) => explained.find((one) => one.kind === kind)
-  const clock = of(chosen) ?? of('stage_1') ?? explained[0]
+  const clock = explained.find((one) => one.kind === chosen) ?? mainClock(explained)
   if (!clock?.explanation) return null
   return (
     <div className="rd-worked" id="worked">
@@ -57,7 +44,7 @@ function Worked({ clocks, today }: { clocks: readonly Clock[]; today: string }) 
         {clockWords(clock)} {clock.due_on ? longDate(clock.due_on) : ''}
       </h3>
       {clock.unknown_because && <p>{clock.unknown_because}</p>}
-      <Explained explanation={clock.explanation} today={today} />
+      <Explained explanation={clock.explanation} began={beganWords(clock.starts)} today={today} />
     </div>
   )
 }

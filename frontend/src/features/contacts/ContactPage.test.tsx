@@ -1,7 +1,7 @@
 import { screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { describe, expect, it } from 'vitest'
-import { CONTACT } from '../../testing/fixtures'
+import { CONTACT, COUNCIL } from '../../testing/fixtures'
 import { expectNoViolations, openPage } from '../../testing/render'
 import { startServer } from '../../testing/server'
 
@@ -38,6 +38,23 @@ describe('one contact', () => {
       procedure: null,
       reason: 'About the lease.',
     })
+  })
+
+  it('is put under one of the procedures in force on the day it was received, each listed once', async () => {
+    const [adult, corporate] = COUNCIL.procedures
+    if (!adult || !corporate) throw new Error('The fixture has two procedures.')
+    const joint = { ...adult, id: 'joint_nhs', name: 'Joint with the NHS' }
+    const next = { ...joint, name: 'Joint, as it will be', version: 4, in_force_from: '2026-04-01' }
+    startServer().on('GET /api/intake/v1/council', () => ({ ...COUNCIL, procedures: [adult, next, joint, corporate] }))
+    const user = userEvent.setup()
+    await openPage(PAGE, 'complaints_officer')
+    await user.click(await screen.findByRole('button', { name: 'It is something else' }))
+    const procedures = within(screen.getByLabelText('Under the procedure')).getAllByRole('option')
+    expect(procedures.map((one) => one.textContent)).toEqual([
+      'The first that fits',
+      'Adult statutory',
+      'Joint with the NHS',
+    ])
   })
 })
 

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { Link, useParams, useSearchParams } from 'react-router'
 import type { ContactRead } from '../../api'
 import { Card, Failed, Filling, PageTitle } from '../../components/Page'
+import { clockWords } from '../../lib/clocks'
 import { categoryName, teamName, useCouncil } from '../../lib/council'
 import { clockTime, londonDay, longDate, nearWeekday } from '../../lib/dates'
 import {
@@ -16,7 +17,6 @@ import {
 } from '../../lib/words'
 import { useToday } from '../../lib/useNow'
 import { hasRole, useSession } from '../../lib/session'
-import { clockWords } from './AssessmentPanel'
 import { useContact } from './queries'
 import { Reclassify } from './Reclassify'
 

@@ -2,7 +2,7 @@ import { useState } from 'react'
 import type { Classification, ContactRead } from '../../api'
 import { Select, TextArea } from '../../components/Fields'
 import { ErrorSummary } from '../../components/ErrorSummary'
-import { useCouncil } from '../../lib/council'
+import { proceduresOn, useCouncil } from '../../lib/council'
 import { errorFor, fieldErrors } from '../../lib/problem'
 import type { FieldError } from '../../lib/problem'
 import { CLASSIFICATIONS } from '../../lib/words'
@@ -18,7 +18,8 @@ export function Reclassify({ contact, done }: { contact: ContactRead; done: () =
   const [reason, setReason] = useState('')
   const [errors, setErrors] = useState<FieldError[]>([])
   const reclassify = useReclassify(contact.ref)
-  const procedures = (council?.procedures ?? []).filter((one) => one.classification === classification)
+  const fitting = proceduresOn(council, contact.received_on)
+  const procedures = fitting.filter((one) => one.classification === classification)
 
   const save = () => {
     if (reason.trim() === '') {

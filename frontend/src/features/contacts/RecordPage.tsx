@@ -2,6 +2,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { ErrorSummary } from '../../components/ErrorSummary'
 import { MetMark } from '../../components/Icons'
 import { PageTitle } from '../../components/Page'
+import { clockWords, mainClock } from '../../lib/clocks'
 import { useCouncil } from '../../lib/council'
 import { clockTime, londonDay, shortWeekdayDate } from '../../lib/dates'
 import { ProblemError, Unreachable, fieldErrors } from '../../lib/problem'
@@ -10,7 +11,7 @@ import { useNow } from '../../lib/useNow'
 import { useOnline } from '../../lib/useOnline'
 import { useSettled } from '../../lib/useSettled'
 import type { Assessment } from '../../api'
-import { AssessmentPanel, announcement, clockWords } from './AssessmentPanel'
+import { AssessmentPanel, announcement } from './AssessmentPanel'
 import { FIELDS, SECTIONS, draftErrors, forgetDraft, isBlank, kept, toContact, toFacts, toJudge } from './draft'
 import type { Draft } from './draft'
 import { usePreview, useRecord } from './queries'
@@ -71,7 +72,7 @@ function Offline({ waiting, judgedAt }: { waiting: boolean; judgedAt: Date | nul
 
 /** Two lines that stay on top of a narrow screen, where the panel comes after the form. */
 function ShortVerdict({ assessment }: { assessment: Assessment }) {
-  const answer = assessment.clocks.find((clock) => clock.kind === 'stage_1') ?? assessment.clocks[0]
+  const answer = mainClock(assessment.clocks)
   return (
     <div className="rd-short">
       <p>

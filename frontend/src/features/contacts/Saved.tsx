@@ -1,9 +1,9 @@
 import { useEffect, useRef } from 'react'
 import { Link } from 'react-router'
 import type { ContactRead } from '../../api'
+import { clockWords } from '../../lib/clocks'
 import { nearWeekday } from '../../lib/dates'
 import { callerLines } from './say'
-import { clockWords } from './AssessmentPanel'
 
 /** "25 26, 04 12": the digits of a reference, as they are said on the phone. */
 export function inPairs(ref: string): string {

@@ -1,4 +1,5 @@
-import type { Assessment, Clock, ClockKind } from '../../api'
+import type { Act, Assessment, Clock } from '../../api'
+import { ofWholeCase } from '../../lib/clocks'
 import { weekdayDate } from '../../lib/dates'
 
 export interface Said {
@@ -7,8 +8,9 @@ export interface Said {
 }
 export type Line = Said[]
 
-function due(clocks: readonly Clock[], kind: ClockKind): string | null {
-  return clocks.find((clock) => clock.kind === kind)?.due_on ?? null
+/** The date of the first stage's own clock that ends so; limits of the whole case lie further off. */
+function due(clocks: readonly Clock[], ends: Act): string | null {
+  return clocks.find((clock) => clock.ends === ends && !ofWholeCase(clock))?.due_on ?? null
 }
 
 function dated(before: string, on: string | null, after: string): Line[] {
@@ -33,7 +35,7 @@ export function callerLines(assessment: Assessment, person: string): Line[] {
       [{ text: 'I’ve written down what you told me. A complaints officer will decide how we deal with it.' }],
       ...dated(
         'You should hear from us by ',
-        due(clocks, 'acknowledge') ?? due(clocks, 'triage') ?? due(clocks, 'holding'),
+        due(clocks, 'acknowledged') ?? due(clocks, 'decided'),
         '.',
       ),
     ]
@@ -43,11 +45,11 @@ export function callerLines(assessment: Assessment, person: string): Line[] {
   }
   const opening = OPENINGS[assessment.classification] ?? 'I’ve written down what you told me.'
   const lines: Line[] = [[{ text: opening }]]
-  lines.push(...dated('We will write to you by ', due(clocks, 'acknowledge'), '.'))
+  lines.push(...dated('We will write to you by ', due(clocks, 'acknowledged'), '.'))
   lines.push(
     ...dated(
       'You should have a full answer by ',
-      due(clocks, 'promised') ?? due(clocks, 'stage_1'),
+      due(clocks, 'responded'),
       '. If we need longer we will tell you first.',
     ),
   )

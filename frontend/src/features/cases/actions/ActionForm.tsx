@@ -58,11 +58,28 @@ export function ActionForm({ refId, title, save, action, onSubmit, onCancel, chi
           <button type="submit" className="rd-button" aria-disabled={action.busy}>
             {action.busy ? 'Saving' : save}
           </button>
-          <button type="button" className="rd-linklike" onClick={onCancel}>
+          <button type="button" className="rd-linklike" onClick={() => onCancel()}>
             Leave this for now
           </button>
         </div>
       </form>
     </section>
+  )
+}
+
+interface FoldedProps {
+  summary: string
+  /** Open from the start, or once something in it is wrong. */
+  open?: boolean
+  children: ReactNode
+}
+
+/** What few need to fill in. */
+export function Folded({ summary, open = false, children }: FoldedProps) {
+  return (
+    <details className="rd-folded" open={open}>
+      <summary>{summary}</summary>
+      <div className="rd-fields">{children}</div>
+    </details>
   )
 }

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { adoptCase, allocateCase, gradeCase } from '../../../api/cases'
 import { Select, TextArea } from '../../../components/Fields'
-import { useCouncil } from '../../../lib/council'
+import { proceduresOn, teamOptions, useCouncil } from '../../../lib/council'
 import { errorFor } from '../../../lib/problem'
 import { plural } from '../../../lib/words'
 import { useOfficers } from '../queries'
@@ -53,10 +53,7 @@ export function Allocate({ held, done }: ActionProps) {
         error={errorFor(action.errors, 'team')}
         value={team}
         onChange={setTeam}
-        options={[
-          { value: '', label: 'No service' },
-          ...(council?.teams ?? []).map((one) => ({ value: one.code, label: one.name })),
-        ]}
+        options={teamOptions(council, 'No service', team)}
       />
     </ActionForm>
   )
@@ -113,7 +110,7 @@ export function SetGrade({ held, done }: ActionProps) {
 export function Adopt({ held, done }: ActionProps) {
   const action = useAction(held, { '/procedure': 'procedure', '/team': 'adopt-team' }, done)
   const council = useCouncil().data
-  const fitting = (council?.procedures ?? []).filter((one) => one.classification === held.classification)
+  const fitting = proceduresOn(council, held.received_on).filter((one) => one.classification === held.classification)
   const [procedure, setProcedure] = useState(held.procedure ?? '')
   const [team, setTeam] = useState(held.team ?? '')
   return (
@@ -152,10 +149,7 @@ export function Adopt({ held, done }: ActionProps) {
         error={errorFor(action.errors, 'adopt-team')}
         value={team}
         onChange={setTeam}
-        options={[
-          { value: '', label: 'No service' },
-          ...(council?.teams ?? []).map((one) => ({ value: one.code, label: one.name })),
-        ]}
+        options={teamOptions(council, 'No service', team)}
       />
     </ActionForm>
   )

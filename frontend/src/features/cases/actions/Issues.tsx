@@ -4,7 +4,7 @@ import { addIssue, recordFinding } from '../../../api/cases'
 import { Radios } from '../../../components/Choices'
 import { DateField } from '../../../components/DateField'
 import { Select, TextArea, TextField } from '../../../components/Fields'
-import { useCouncil } from '../../../lib/council'
+import { categoryOptions, teamOptions, useCouncil } from '../../../lib/council'
 import { dayMonth } from '../../../lib/dates'
 import { errorFor } from '../../../lib/problem'
 import { OUTCOMES, word } from '../../../lib/words'
@@ -61,10 +61,7 @@ export function AddIssue({ held, done }: ActionProps) {
         error={errorFor(action.errors, 'category')}
         value={category}
         onChange={setCategory}
-        options={[
-          { value: '', label: 'Choose' },
-          ...(council?.categories ?? []).map((one) => ({ value: one.code, label: one.name })),
-        ]}
+        options={categoryOptions(council, 'Choose')}
       />
       <TextField
         id="description"
@@ -87,10 +84,7 @@ export function AddIssue({ held, done }: ActionProps) {
         error={errorFor(action.errors, 'issue-team')}
         value={team}
         onChange={setTeam}
-        options={[
-          { value: '', label: 'No service' },
-          ...(council?.teams ?? []).map((one) => ({ value: one.code, label: one.name })),
-        ]}
+        options={teamOptions(council, 'No service', team)}
       />
     </ActionForm>
   )
@@ -115,12 +109,8 @@ function OnRecord({ issue }: { issue: Issue | undefined }) {
   )
 }
 
-interface FindingProps extends ActionProps {
-  /** The issue to begin with; the first without a finding when none is given. */
-  number?: number
-}
-
-export function RecordFinding({ held, today, done, number }: FindingProps) {
+/** Begins with the issue that was chosen, else with the first without a finding. */
+export function RecordFinding({ held, today, done, about }: ActionProps) {
   const action = useAction(
     held,
     { '/outcome': 'outcome', '/reason': 'reason', '/decided_on': 'decided-on' },
@@ -128,7 +118,7 @@ export function RecordFinding({ held, today, done, number }: FindingProps) {
   )
   const nameOf = useIssueNames(held.ref)
   const first = held.issues.find((issue) => issue.outcome === null) ?? held.issues[0]
-  const [chosen, setChosen] = useState(String(number ?? first?.number ?? ''))
+  const [chosen, setChosen] = useState(about ?? String(first?.number ?? ''))
   const [outcome, setOutcome] = useState<Finding | null>(null)
   const [reason, setReason] = useState('')
   const [on, setOn] = useState(startWith(today))

@@ -5,8 +5,8 @@ import { Radios } from '../../../components/Choices'
 import { DateField } from '../../../components/DateField'
 import { TextArea } from '../../../components/Fields'
 import { errorFor } from '../../../lib/problem'
-import { ActionForm } from './ActionForm'
-import { METHODS, dateFrom, needText, startWith } from './dated'
+import { ActionForm, Folded } from './ActionForm'
+import { METHODS, dateFrom, maybeDate, needText, startWith } from './dated'
 import { useAction } from './useAction'
 import type { ActionProps } from './useAction'
 
@@ -23,9 +23,7 @@ export function Acknowledge({ held, today, done }: ActionProps) {
   const [promised, setPromised] = useState('')
   const save = () => {
     const [acknowledged, wrong] = dateFrom(on, today, 'acknowledged-on')
-    const [promise, wrongPromise] = promised.trim()
-      ? dateFrom(promised, today, 'promised-on', 'ahead')
-      : [null, []]
+    const [promise, wrongPromise] = maybeDate(promised, today, 'promised-on', 'ahead')
     const body = { acknowledged_on: acknowledged, method, promised_on: promise }
     action.submit(
       (headers) => acknowledgeCase({ path: { ref: held.ref }, body, headers, throwOnError: true }),
@@ -71,18 +69,21 @@ export function Acknowledge({ held, today, done }: ActionProps) {
   )
 }
 
-const RESPONDED = { '/responded_on': 'responded-on', '/method': 'method' }
+const RESPONDED = { '/responded_on': 'responded-on', '/method': 'method', '/reached_on': 'reached-on' }
 
 export function Respond({ held, today, done }: ActionProps) {
   const action = useAction(held, RESPONDED, done)
   const [on, setOn] = useState(startWith(today))
   const [method, setMethod] = useState<Method>('letter')
+  const [reached, setReached] = useState('')
+  const reachedError = errorFor(action.errors, 'reached-on')
   const save = () => {
     const [responded, wrong] = dateFrom(on, today, 'responded-on')
-    const body = { responded_on: responded, method }
+    const [reachedOn, wrongReached] = maybeDate(reached, today, 'reached-on')
+    const body = { responded_on: responded, method, reached_on: reachedOn }
     action.submit(
       (headers) => respondToCase({ path: { ref: held.ref }, body, headers, throwOnError: true }),
-      wrong,
+      [...wrong, ...wrongReached],
     )
   }
   return (
@@ -110,6 +111,17 @@ export function Respond({ held, today, done }: ActionProps) {
         value={method}
         onChange={setMethod}
       />
+      <Folded summary="It reached them on another day" open={reachedError !== undefined}>
+        <DateField
+          id="reached-on"
+          label="Reached them on"
+          hint="Their time to ask for more is counted from it."
+          today={today}
+          error={reachedError}
+          value={reached}
+          onChange={setReached}
+        />
+      </Folded>
     </ActionForm>
   )
 }

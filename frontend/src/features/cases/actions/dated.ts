@@ -19,6 +19,16 @@ export function dateFrom(
   return read ? [read.on, []] : ['', [{ field, message: text.trim() ? dateError(text) : 'Give the date' }]]
 }
 
+/** As `dateFrom`, for a field that may stay empty. */
+export function maybeDate(
+  text: string,
+  today: string,
+  field: string,
+  tense: 'past' | 'ahead' = 'past',
+): [string | null, FieldError[]] {
+  return text.trim() ? dateFrom(text, today, field, tense) : [null, []]
+}
+
 export function needText(text: string, field: string, message: string): FieldError[] {
   return text.trim() === '' ? [{ field, message }] : []
 }

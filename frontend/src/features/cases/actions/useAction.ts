@@ -8,7 +8,10 @@ import type { Send } from '../queries'
 export interface ActionProps {
   held: CaseRead
   today: string
-  done: () => void
+  /** The issue, clock or request to begin with, if one was chosen. */
+  about?: string | undefined
+  /** Closes the form; what is said stays on the page. */
+  done: (said?: string) => void
 }
 
 const CONFLICT = 412
@@ -17,8 +20,15 @@ const CONFLICT = 412
  * One thing done to a case from a form. The version is the one that was on the page when the form
  * was opened: if the case has moved on, the answer says so, what was typed stays, and saving once
  * more is a decision made with the change in view.
+ *
+ * @param tell what to say of the case as it was saved.
  */
-export function useAction(held: CaseRead, fields: FieldMap, done: () => void) {
+export function useAction(
+  held: CaseRead,
+  fields: FieldMap,
+  done: ActionProps['done'],
+  tell?: (after: CaseRead) => string,
+) {
   const act = useAct()
   const [key] = useState(() => crypto.randomUUID())
   const [version, setVersion] = useState(held.version)
@@ -34,7 +44,7 @@ export function useAction(held: CaseRead, fields: FieldMap, done: () => void) {
     act.mutate(
       { send, version: seen, key },
       {
-        onSuccess: done,
+        onSuccess: (after) => done(tell?.(after)),
         onError: (error) => {
           const stale = error instanceof ProblemError && error.status === CONFLICT
           setErrors(stale ? [] : fieldErrors(error, fields))

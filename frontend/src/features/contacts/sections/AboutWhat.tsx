@@ -33,7 +33,7 @@ const TOPICS: { value: Topic; label: string }[] = [
 const LONG_AGO_DAYS = 330
 
 function serviceOptions(council: SectionProps['council']) {
-  const teams = council?.teams ?? []
+  const teams = (council?.teams ?? []).filter((team) => team.in_use)
   const groups = [...new Set(teams.map((team) => team.function))].map((code) => ({
     label: FUNCTIONS[code],
     options: teams
@@ -48,7 +48,7 @@ function serviceOptions(council: SectionProps['council']) {
 }
 
 export function AboutWhat({ draft, set, errors, council, today, asked }: SectionProps) {
-  const offer = suggestions(draft.narrative, council?.teams ?? [])[0]
+  const offer = suggestions(draft.narrative, (council?.teams ?? []).filter((team) => team.in_use))[0]
   const event = readDate(draft.eventOn, today)
   const longAgo = event !== null && event.on < addDays(today, -LONG_AGO_DAYS)
   return (

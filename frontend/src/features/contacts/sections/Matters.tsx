@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { Select, TextField } from '../../../components/Fields'
-import { categoryName } from '../../../lib/council'
+import { categoryName, categoryOptions } from '../../../lib/council'
 import { inWords } from '../../../lib/words'
 import type { DraftMatter } from '../draft'
 import { suggestions } from '../suggest'
@@ -40,10 +40,7 @@ function Row({ matter, index, council, open, onOpen, onChange, onRemove }: RowPr
         label={`Matter ${number} is about`}
         value={matter.category}
         onChange={(category) => onChange({ category })}
-        options={[
-          { value: '', label: 'Choose' },
-          ...(council?.categories ?? []).map(({ code, name: label }) => ({ value: code, label })),
-        ]}
+        options={categoryOptions(council, 'Choose', matter.category)}
       />
       <TextField
         id={`matter-${index}-description`}
@@ -62,7 +59,7 @@ function Row({ matter, index, council, open, onOpen, onChange, onRemove }: RowPr
 export function Matters({ draft, set, council }: Pick<SectionProps, 'draft' | 'set' | 'council'>) {
   const [open, setOpen] = useState<number | null>(null)
   const { matters } = draft
-  const offers = suggestions(draft.narrative, council?.categories ?? [])
+  const offers = suggestions(draft.narrative, (council?.categories ?? []).filter((category) => category.in_use))
     .filter((offer) => !matters.some((matter) => matter.category === offer.code))
     .slice(0, 3)
   const add = (category: string) => {

@@ -1,0 +1,520 @@
+import { screen, waitFor, within } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import type { CaseRead, CaseStage, Clock, Way } from '../../api'
+import { CASE, CONTACT, NOW, clock, explanation, summary } from '../../testing/fixtures'
+import { expectNoViolations, openPage } from '../../testing/render'
+import { problem, startServer } from '../../testing/server'
+import type { StubServer } from '../../testing/server'
+
+const CASE_PATH = `/api/cases/v1/cases/${CASE.ref}`
+let server: StubServer
+
+beforeEach(() => {
+  vi.useFakeTimers({ now: NOW, toFake: ['Date'] })
+  server = startServer()
+})
+
+/** Opens the page of a case that differs from the fixture. */
+async function open(change: Partial<CaseRead>) {
+  server.on(`GET ${CASE_PATH}`, () => ({ ...CASE, ...change }))
+  const user = userEvent.setup()
+  await openPage(`/cases/${CASE.ref}`, 'complaints_officer')
+  await screen.findByRole('heading', { name: 'Clocks' })
+  return user
+}
+
+const doNow = () => screen.getByRole('region', { name: 'Do now' })
+
+async function press(user: ReturnType<typeof userEvent.setup>, name: string) {
+  await user.click(within(doNow()).getByRole('button', { name, hidden: true }))
+}
+
+async function fill(user: ReturnType<typeof userEvent.setup>, label: string, text: string) {
+  await user.clear(screen.getByLabelText(label))
+  await user.type(screen.getByLabelText(label), text)
+}
+
+/** What was sent, once the form has closed. */
+async function sent(method: string, path: string, save: string) {
+  await waitFor(() => expect(screen.queryByRole('button', { name: save })).not.toBeInTheDocument())
+  const [heard] = server.asked(method, `${CASE_PATH}${path}`)
+  expect(heard?.headers.get('If-Match')).toBe('"4"')
+  return heard?.body
+}
+
+const changed = (change: Partial<Clock> & Pick<Clock, 'kind'>) =>
+  CASE.clocks.map((one) => (one.kind === change.kind ? { ...one, ...change } : one))
+
+const MAY_EXTEND: Record<string, Clock['may_extend']> = {
+  promised: { to: null, agreement: true, source: 'SI 2009/309, reg 13(7)' },
+  stage_1: { to: 65, agreement: false, source: 'local policy' },
+}
+const EXTENDABLE = CASE.clocks.map((one) => ({ ...one, may_extend: MAY_EXTEND[one.kind] ?? null }))
+
+const REQUEST = {
+  number: 1,
+  who: 'contributor' as const,
+  asked_of: 'Provider B',
+  what: 'Visit records',
+  asked_on: '2026-03-12',
+  answered_on: null,
+  clock: 'contributor_1',
+}
+const REQUEST_CLOCK = clock({
+  kind: 'contributor_1',
+  name: 'Asked of a contributor',
+  stage: 0,
+  starts: 'asked',
+  ends: 'answered',
+  owed_by: 'contributor',
+  amount: 5,
+  started_on: '2026-03-12',
+  due_on: '2026-03-19',
+  state: 'missed',
+  days_left: -3,
+  rag: 'late',
+})
+const ENQUIRY = { ...REQUEST, number: 2, who: 'council' as const, asked_of: 'The Ombudsman', what: 'The file' }
+
+const FIRST: CaseStage = {
+  number: 1,
+  code: 'stage_1',
+  name: 'Local resolution',
+  answered_by: 'Team Manager',
+  acts: { received: '2026-01-05', responded: '2026-01-19' },
+  response_days: 10,
+  outcome: 'not_upheld',
+}
+const SECOND: CaseStage = {
+  number: 2,
+  code: 'stage_2',
+  name: 'Investigation',
+  answered_by: 'An investigator',
+  acts: { received: '2026-02-02' },
+  response_days: null,
+  outcome: null,
+}
+
+describe('what is rarer', () => {
+  it('stands under “More”, by what it is about', async () => {
+    const actions = ['record_finding', 'extend', 'hold', 'correct_receipt', 'escalate', 'ask', 'note']
+    const user = await open({ actions: [...actions, 'record_ombudsman_enquiry'], clocks: EXTENDABLE })
+    const more = doNow().querySelector('details')
+    expect(more).not.toHaveAttribute('open')
+    await user.click(within(doNow()).getByText('More'))
+    expect(within(doNow()).getAllByRole('heading', { level: 3 }).map((one) => one.textContent)).toEqual([
+      'Dates',
+      'Stages',
+      'From outside',
+      'Not yet',
+    ])
+    expect(within(more as HTMLElement).getAllByRole('button').map((one) => one.textContent)).toEqual([
+      'Agree a later date',
+      'Put on hold',
+      'Correct the day received',
+      'Go on to the next stage',
+      'Ask a contributor',
+      'Record an Ombudsman enquiry',
+    ])
+    await expectNoViolations()
+  })
+
+  it('is open where nothing else is owed', async () => {
+    await open({ stage: 'closed', status: 'closed', actions: ['reopen', 'note'], primary_action: null, not_yet: [] })
+    expect(doNow().querySelector('details')).toHaveAttribute('open')
+    expect(within(doNow()).getByRole('button', { name: 'Take it up again' })).toBeVisible()
+  })
+})
+
+describe('a later date', () => {
+  it('is a new total from the original start, with the date it gives, and says what moved', async () => {
+    server
+      .on('GET /api/cases/v1/deadlines/count', ({ query }) => ({
+        clock: clock({ kind: 'counted', name: 'Counted', amount: Number(query.get('amount')), due_on: '2026-04-22' }),
+      }))
+      .on(`POST ${CASE_PATH}/clocks/stage_1/extension`, () => ({
+        ...CASE,
+        version: 5,
+        clocks: changed({ kind: 'stage_1', due_on: '2026-04-22' }),
+      }))
+    const user = await open({ actions: ['extend', 'note'], clocks: EXTENDABLE })
+    await press(user, 'Agree a later date')
+    expect(within(screen.getByLabelText('Which date')).getAllByRole('option').map((one) => one.textContent)).toEqual([
+      'Promised, 2 April 2026',
+      'Council target, 8 April 2026',
+    ])
+    expect(screen.getByRole('group', { name: 'The person' })).toHaveAccessibleDescription(/only if they agree/)
+    await user.selectOptions(screen.getByLabelText('Which date'), 'Council target, 8 April 2026')
+    const amount = screen.getByLabelText('Working days in all')
+    expect(amount).toHaveAccessibleDescription('Counted from 9 March 2026, as before. Now 20, at most 65.')
+    await user.type(amount, '30')
+    expect(await screen.findByText('Wednesday 22 April 2026')).toBeVisible()
+    const [counted] = server.asked('GET', '/api/cases/v1/deadlines/count')
+    const asked = { start: '2026-03-09', amount: '30', unit: 'working_days' }
+    expect(Object.fromEntries(counted?.query ?? [])).toEqual(asked)
+    await user.click(screen.getByRole('radio', { name: 'They were told' }))
+    await user.type(screen.getByLabelText('Why it takes longer'), 'Records came late')
+    await expectNoViolations()
+    await user.click(screen.getByRole('button', { name: 'Save the later date' }))
+    expect(await sent('POST', '/clocks/stage_1/extension', 'Save the later date')).toEqual({
+      amount: 30,
+      until: null,
+      agreed_on: '2026-03-24',
+      person_agreed: false,
+      reason: 'Records came late',
+    })
+    expect(screen.getByText('Council target moved from 8 April 2026 to 22 April 2026.')).toBeVisible()
+    expect(screen.getByRole('heading', { name: 'Do now' })).toHaveFocus()
+  })
+
+  it('is a date where none is counted; what is missing and what is refused stand at their fields', async () => {
+    server.on(`POST ${CASE_PATH}/clocks/promised/extension`, () =>
+      problem(422, 'Some fields are wrong', [
+        { pointer: '/until', detail: 'This is no later than 2026-04-02.' },
+        { pointer: '/person_agreed', detail: 'The person has to agree to it.' },
+      ]),
+    )
+    const user = await open({ actions: ['extend', 'note'], clocks: EXTENDABLE })
+    await user.click(screen.getByRole('button', { name: /^Promised/ }))
+    await user.click(screen.getByRole('button', { name: 'Agree a later date (Promised)' }))
+    await user.click(screen.getByRole('button', { name: 'Save the later date' }))
+    expect(screen.getByRole('heading', { name: 'Three things are needed' })).toBeVisible()
+    expect(screen.getByLabelText('New date')).toHaveAccessibleDescription(/Give the date/)
+    await user.type(screen.getByLabelText('New date'), '1 april')
+    await user.click(screen.getByRole('radio', { name: 'They were told' }))
+    await user.type(screen.getByLabelText('Why it takes longer'), 'Agreed on the phone')
+    await user.click(screen.getByRole('button', { name: 'Save the later date' }))
+    expect(await screen.findByRole('heading', { name: 'Two things are needed' })).toBeVisible()
+    expect(screen.getByLabelText('New date')).toHaveAccessibleDescription(/no later than 2026-04-02/)
+    await user.click(screen.getByRole('link', { name: 'The person has to agree to it.' }))
+    expect(screen.getByRole('radio', { name: 'They agreed' })).toHaveFocus()
+    expect(server.asked('POST', `${CASE_PATH}/clocks/promised/extension`)[0]?.body).toMatchObject({
+      amount: null,
+      until: '2026-04-01',
+    })
+    await expectNoViolations()
+  })
+
+  it('shows the date before it, how it was met by each, and who agreed', async () => {
+    server.on(`GET ${CASE_PATH}/clocks/stage_1/explanation`, () => ({
+      ...explanation('2026-03-09', '2026-04-22'),
+      clock: CASE.clocks[2],
+    }))
+    const user = await open({
+      clocks: changed({
+        kind: 'stage_1',
+        due_on: '2026-04-22',
+        original_due_on: '2026-04-08',
+        amount: 28,
+        state: 'met',
+        met_on: '2026-04-15',
+        met_original: false,
+        met_extended: true,
+      }),
+      extensions: [
+        {
+          kind: 'stage_1',
+          due_before: '2026-04-08',
+          due_after: '2026-04-20',
+          agreed_on: '2026-03-20',
+          person_agreed: true,
+          reason: 'Records came late.',
+        },
+      ],
+    })
+    expect(
+      screen.getByText('It was 8 April; extended to 22 April. Late by the first date, met by the later one.'),
+    ).toBeVisible()
+    await user.click(screen.getByRole('button', { name: /^Council target/ }))
+    expect(await screen.findByText(/Agreed on 20 March 2026: 20 April 2026 instead of 8 April 2026/)).toHaveTextContent(
+      'with the person’s agreement. Records came late.',
+    )
+    expect(screen.getByText('Counted anew since then: 22 April 2026.')).toBeVisible()
+    await expectNoViolations()
+  })
+})
+
+describe('waiting', () => {
+  const waiting = {
+    reason: 'consent' as const,
+    waiting_on: 'Mrs M P',
+    since: '2026-03-18',
+    days: 4,
+    review_on: '2026-03-31',
+  }
+  const hold = { number: 3, ended_on: null, started_on: '2026-03-18', ...waiting }
+
+  it('begins with what it waits for, and when somebody looks again', async () => {
+    server.on(`POST ${CASE_PATH}/holds`, () => ({ ...CASE, version: 5 }))
+    const user = await open({ actions: ['hold', 'note'] })
+    await press(user, 'Put on hold')
+    await user.click(screen.getByRole('button', { name: 'Put it on hold' }))
+    expect(screen.getByRole('heading', { name: 'Three things are needed' })).toBeVisible()
+    await user.click(screen.getByRole('radio', { name: 'Consent' }))
+    await user.type(screen.getByLabelText('Waiting on whom'), 'Mrs M P')
+    await fill(user, 'Since', 'yesterday')
+    await user.type(screen.getByLabelText('Look at it again on'), '31 march')
+    await expectNoViolations()
+    await user.click(screen.getByRole('button', { name: 'Put it on hold' }))
+    expect(await sent('POST', '/holds', 'Put it on hold')).toEqual({
+      reason: 'consent',
+      waiting_on: 'Mrs M P',
+      started_on: '2026-03-23',
+      review_on: '2026-03-31',
+    })
+  })
+
+  it('is said where the case stands, and ends', async () => {
+    server.on(`POST ${CASE_PATH}/holds/3/end`, () => ({ ...CASE, version: 5 }))
+    const user = await open({ actions: ['end_hold', 'note'], waiting, holds: [hold] })
+    expect(screen.getByText(/4 working days, looked at again on 31 March/)).toHaveTextContent(
+      'Waiting for consent from Mrs M P',
+    )
+    await press(user, 'End the hold')
+    expect(screen.getByText('Waiting for consent from Mrs M P, since 18 March 2026.')).toBeVisible()
+    await user.click(screen.getAllByRole('button', { name: 'End the hold' })[1] as HTMLElement)
+    await waitFor(() => expect(server.asked('POST', `${CASE_PATH}/holds/3/end`)).toHaveLength(1))
+    expect(server.asked('POST', `${CASE_PATH}/holds/3/end`)[0]?.body).toEqual({ ended_on: '2026-03-24' })
+  })
+
+  it('is said in the queue too', async () => {
+    server.on('GET /api/cases/v1/cases', () => ({ items: [summary({ ref: CASE.ref, waiting })], next_cursor: null }))
+    await openPage('/cases', 'complaints_officer')
+    expect(await screen.findByText('Waiting for consent from Mrs M P')).toBeVisible()
+  })
+})
+
+describe('what is asked from outside', () => {
+  it('has a clock of its own, named after whom and what; late, it says so where the case stands', async () => {
+    await open({ requests: [REQUEST], clocks: [...CASE.clocks, REQUEST_CLOCK] })
+    expect(screen.getByRole('button', { name: /^Provider B: Visit records/ })).toBeVisible()
+    expect(screen.getByText('5 working days from 12 March')).toBeVisible()
+    expect(screen.getByText('Provider B: 3 days late')).toBeVisible()
+    await expectNoViolations()
+  })
+
+  it('of a contributor', async () => {
+    server.on(`POST ${CASE_PATH}/requests`, () => ({ ...CASE, version: 5 }))
+    const user = await open({ actions: ['ask', 'note'] })
+    await press(user, 'Ask a contributor')
+    await user.type(screen.getByLabelText('Who was asked'), 'Provider B')
+    await user.type(screen.getByLabelText('What for'), 'Visit records')
+    await expectNoViolations()
+    await user.click(screen.getByRole('button', { name: 'Record what was asked' }))
+    expect(await sent('POST', '/requests', 'Record what was asked')).toEqual({
+      asked_of: 'Provider B',
+      what: 'Visit records',
+      asked_on: '2026-03-24',
+      due_on: null,
+    })
+  })
+
+  it('by the Ombudsman, whose letter’s date wins', async () => {
+    server.on(`POST ${CASE_PATH}/ombudsman-enquiries`, () => ({ ...CASE, version: 5 }))
+    const user = await open({ actions: ['record_ombudsman_enquiry', 'note'] })
+    await press(user, 'Record an Ombudsman enquiry')
+    await user.type(screen.getByLabelText('What they ask for'), 'The file')
+    expect(screen.getByLabelText('Date in the letter')).toHaveAccessibleDescription(/The date in the letter wins/)
+    await user.type(screen.getByLabelText('Date in the letter'), '20 april')
+    await user.click(screen.getByRole('button', { name: 'Record the enquiry' }))
+    expect(await sent('POST', '/ombudsman-enquiries', 'Record the enquiry')).toMatchObject({
+      asked_of: 'The Ombudsman',
+      what: 'The file',
+      due_on: '2026-04-20',
+    })
+  })
+
+  it('is answered, from its clock or from the list', async () => {
+    server.on(`POST ${CASE_PATH}/requests/2/answer`, () => ({ ...CASE, version: 5 }))
+    const user = await open({
+      actions: ['record_answer', 'note'],
+      requests: [REQUEST, ENQUIRY],
+      clocks: [...CASE.clocks, REQUEST_CLOCK],
+    })
+    await user.click(screen.getByRole('button', { name: /^Provider B: Visit records/ }))
+    await user.click(screen.getByRole('button', { name: 'Record their reply (Provider B: Visit records)' }))
+    expect(screen.getByLabelText('To what')).toHaveDisplayValue('Provider B: Visit records')
+    expect(screen.getByLabelText('Received on')).toHaveValue('24 March 2026')
+    await user.selectOptions(screen.getByLabelText('To what'), 'The Ombudsman: The file')
+    expect(screen.getByLabelText('Sent on')).toBeVisible()
+    await user.click(screen.getByRole('button', { name: 'Record the reply' }))
+    expect(await sent('POST', '/requests/2/answer', 'Record the reply')).toEqual({ answered_on: '2026-03-24' })
+  })
+
+  it('is called our reply where only the Ombudsman waits', async () => {
+    await open({ actions: ['record_answer', 'note'], requests: [ENQUIRY] })
+    expect(within(doNow()).getByRole('button', { name: 'Record our reply to the Ombudsman' })).toBeVisible()
+  })
+})
+
+describe('the day received', () => {
+  it('is put right with a reason, and the dates that moved are told', async () => {
+    server.on(`POST ${CASE_PATH}/receipt`, () => ({
+      ...CASE,
+      version: 5,
+      received_on: '2026-03-02',
+      clocks: changed({ kind: 'stage_1', due_on: '2026-03-30' }),
+    }))
+    const user = await open({ actions: ['correct_receipt', 'note'] })
+    await press(user, 'Correct the day received')
+    await user.click(screen.getByRole('button', { name: 'Correct the day' }))
+    expect(screen.getByRole('heading', { name: 'Two things are needed' })).toBeVisible()
+    await user.type(screen.getByLabelText('Received on'), '2 march')
+    await user.type(screen.getByLabelText('How you know'), 'The post stamp')
+    await user.click(screen.getByRole('button', { name: 'Correct the day' }))
+    expect(await sent('POST', '/receipt', 'Correct the day')).toEqual({
+      received_on: '2026-03-02',
+      reason: 'The post stamp',
+    })
+    expect(
+      screen.getByText(
+        'Received on 2 March 2026, no longer 9 March 2026. Council target moved from 8 April 2026 to 30 March 2026.',
+      ),
+    ).toBeVisible()
+    await expectNoViolations()
+  })
+})
+
+describe('the next stage', () => {
+  const way: Way = {
+    to: 'stage_2',
+    name: 'Investigation',
+    when: ['answered', 'limit_passed', 'agreed'],
+    request_until: null,
+  }
+  const going = { actions: ['escalate', 'note'], next_stages: [way] }
+
+  it('needs the agreement of both sides while the present one runs', async () => {
+    server.on(`POST ${CASE_PATH}/stages`, () => ({ ...CASE, version: 5 }))
+    const user = await open(going)
+    await press(user, 'Go on to the next stage')
+    expect(screen.getByText(/is not answered, and its time runs until 8 April 2026/)).toBeVisible()
+    expect(screen.queryByRole('radio', { name: 'Orally' })).not.toBeInTheDocument()
+    await user.click(screen.getByRole('button', { name: 'Begin the stage' }))
+    await user.click(screen.getByRole('link', { name: /^Say that both sides agree/ }))
+    await user.keyboard(' ')
+    await expectNoViolations()
+    await user.click(screen.getByRole('button', { name: 'Begin the stage' }))
+    expect(await sent('POST', '/stages', 'Begin the stage')).toEqual({
+      stage: 'stage_2',
+      requested_on: '2026-03-24',
+      made_orally: false,
+      statement_agreed_on: null,
+      agreed: true,
+      reason: null,
+    })
+  })
+
+  it('asks how it was asked for where the statement starts the time, and why it is accepted late', async () => {
+    server
+      .on(`GET /api/intake/v1/contacts/${CASE.ref}`, () => ({ ...CONTACT, function: 'childrens_social_care' }))
+      .on(`POST ${CASE_PATH}/stages`, () => ({ ...CASE, version: 5 }))
+    const third: Way = { to: 'stage_3', name: 'Review panel', when: ['answered'], request_until: '2026-03-20' }
+    const stages = [{ ...FIRST, acts: { ...FIRST.acts, responded: '2026-03-16' } }]
+    const user = await open({ ...going, stage: 'closed', stages, next_stages: [third, way] })
+    await press(user, 'Go on to the next stage')
+    expect(screen.getByLabelText('Which')).toHaveDisplayValue('Review panel')
+    expect(screen.queryByRole('group', { name: 'Agreement' })).not.toBeInTheDocument()
+    await fill(user, 'Asked for on', '20 march')
+    expect(screen.queryByLabelText('Why it is accepted late')).not.toBeInTheDocument()
+    await fill(user, 'Asked for on', '23 march')
+    await user.click(await screen.findByRole('radio', { name: 'Orally' }))
+    await user.type(screen.getByLabelText('Written statement agreed on'), 'today')
+    await user.type(screen.getByLabelText('Why it is accepted late'), 'They were ill')
+    await expectNoViolations()
+    await user.click(screen.getByRole('button', { name: 'Begin the stage' }))
+    expect(await sent('POST', '/stages', 'Begin the stage')).toEqual({
+      stage: 'stage_3',
+      requested_on: '2026-03-23',
+      made_orally: true,
+      statement_agreed_on: '2026-03-24',
+      agreed: false,
+      reason: 'They were ill',
+    })
+  })
+
+  it('is refused with the reason where no field is to blame', async () => {
+    server.on(`POST ${CASE_PATH}/stages`, () => problem(409, 'Not yet: its limit has not passed.'))
+    const user = await open({ ...going, next_stages: [{ ...way, when: ['answered', 'limit_passed'] }] })
+    await press(user, 'Go on to the next stage')
+    await user.click(screen.getByRole('button', { name: 'Begin the stage' }))
+    expect(await screen.findByText('Not yet: its limit has not passed.')).toBeVisible()
+  })
+
+  it('is a case taken up again', async () => {
+    server.on(`POST ${CASE_PATH}/reopening`, () => ({ ...CASE, version: 5 }))
+    const user = await open({ actions: ['reopen', 'note'], primary_action: null })
+    await press(user, 'Take it up again')
+    await user.click(screen.getAllByRole('button', { name: 'Take it up again' })[1] as HTMLElement)
+    await waitFor(() => expect(server.asked('POST', `${CASE_PATH}/reopening`)).toHaveLength(1))
+    expect(server.asked('POST', `${CASE_PATH}/reopening`)[0]?.body).toEqual({ requested_on: '2026-03-24' })
+  })
+
+  it('has steps of its own', async () => {
+    server.on(`POST ${CASE_PATH}/steps`, () => ({ ...CASE, version: 5 }))
+    const user = await open({ actions: ['take_step', 'note'], next_step: 'panel_met', primary_action: 'take_step' })
+    await press(user, 'Record that the panel met')
+    await fill(user, 'Panel met on', 'yesterday')
+    await user.click(screen.getByRole('button', { name: 'Record it' }))
+    expect(await sent('POST', '/steps', 'Record it')).toEqual({ step: 'panel_met', taken_on: '2026-03-23' })
+  })
+})
+
+describe('the answer', () => {
+  it('may have reached them on another day', async () => {
+    server.on(`POST ${CASE_PATH}/response`, () => ({ ...CASE, version: 5 }))
+    const user = await open({ actions: ['respond', 'note'] })
+    await press(user, 'Record the answer')
+    await fill(user, 'Answered on', '20 march')
+    await user.click(screen.getByText('It reached them on another day'))
+    await user.type(screen.getByLabelText('Reached them on'), '23 march')
+    await user.click(screen.getByRole('button', { name: 'Record that it was answered' }))
+    expect(await sent('POST', '/response', 'Record that it was answered')).toEqual({
+      responded_on: '2026-03-20',
+      method: 'letter',
+      reached_on: '2026-03-23',
+    })
+  })
+})
+
+describe('a case in its second stage', () => {
+  it('lists the stages, its clocks by stage, and what was found before', async () => {
+    const theirs = clock({
+      kind: 'request_stage_2',
+      name: 'Ask for an investigation',
+      starts: 'response_received',
+      ends: 'next_requested',
+      owed_by: 'complainant',
+      started_on: '2026-01-20',
+      due_on: '2026-02-17',
+      state: 'met',
+      met_on: '2026-02-02',
+      rag: 'met',
+      days_left: null,
+    })
+    const decided = { decided_on: '2026-01-16', decided_by: 'S B' }
+    const earlier = [{ stage: 1, finding: 'not_upheld' as const, reason: 'No record of it.', ...decided }]
+    const ours = [clock({ kind: 'stage_1', name: 'Stage 1' }), clock({ kind: 'stage_2', name: 'Stage 2', stage: 2 })]
+    await open({
+      stages: [FIRST, SECOND],
+      clocks: [theirs, ...ours],
+      issues: CASE.issues.map((issue) => ({ ...issue, earlier })),
+    })
+    const stages = screen.getByRole('region', { name: 'Stages' })
+    expect(within(stages).getAllByRole('listitem').map((one) => one.textContent)).toEqual([
+      'InvestigationSince 2 February 2026Answered by an investigator',
+      'Local resolutionAnswered on 19 January 2026 in 10 working days. Not upheldAnswered by Team Manager',
+    ])
+    const clocks = screen.getByRole('region', { name: 'Clocks' })
+    expect(within(clocks).getAllByRole('heading', { level: 3 }).map((one) => one.textContent)).toEqual([
+      'Investigation the present stage',
+      'Local resolution',
+    ])
+    const first = within(clocks).getByRole('list', { name: 'Local resolution' })
+    expect(within(first).getByText('They asked, 2 February')).toBeVisible()
+    expect(within(first).getByText(/Theirs, not ours/)).toBeVisible()
+    expect(screen.getAllByText('Local resolution: not upheld, S B, 16 January. No record of it.')).toHaveLength(2)
+    await expectNoViolations()
+  })
+})

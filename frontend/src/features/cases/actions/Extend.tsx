@@ -1,0 +1,211 @@
+import { useState } from 'react'
+import type { Clock } from '../../../api'
+import { extendClock } from '../../../api/cases'
+import { Radios } from '../../../components/Choices'
+import { DateField } from '../../../components/DateField'
+import { Select, TextField } from '../../../components/Fields'
+import { fullDate, longDate } from '../../../lib/dates'
+import { errorFor } from '../../../lib/problem'
+import type { FieldError } from '../../../lib/problem'
+import { sentence } from '../../../lib/words'
+import { useSettled } from '../../../lib/useSettled'
+import { clockName, movedWords } from '../clockWords'
+import { useCountedDate } from '../queries'
+import { ActionForm } from './ActionForm'
+import { dateFrom, needText, startWith } from './dated'
+import { useAction } from './useAction'
+import type { ActionProps } from './useAction'
+
+const FIELDS = {
+  '/amount': 'amount',
+  '/until': 'until',
+  '/agreed_on': 'agreed-on',
+  '/person_agreed': 'person-agreed',
+  '/reason': 'reason',
+}
+const AGREED = [
+  { value: 'yes', label: 'They agreed' },
+  { value: 'no', label: 'They were told' },
+] as const
+type Agreed = (typeof AGREED)[number]['value']
+
+/** The pause after typing before the new date is worked out. */
+const PAUSE = 300
+
+/** Limits in days are extended to a new total; others to a date. */
+function isCounted(clock: Clock): boolean {
+  return clock.unit === 'working_days' || clock.unit === 'calendar_days'
+}
+
+function unitWords(clock: Clock): string {
+  return clock.unit === 'working_days' ? 'working days' : 'days'
+}
+
+/** A whole number as it was typed, or null. */
+function wholeNumber(text: string): number | null {
+  return /^\d{1,3}$/.test(text.trim()) ? Number(text.trim()) : null
+}
+
+/** The date that the new total gives, while it is typed. */
+function NewDate({ clock, amount, waited }: { clock: Clock; amount: number | null; waited: boolean }) {
+  const settled = useSettled(amount, PAUSE)
+  const ask = settled === null || settled === 0 ? null : { start: clock.started_on, amount: settled, unit: clock.unit }
+  const counted = useCountedDate(ask).data
+  return (
+    <p className="rd-newdate" role="status">
+      {counted?.due_on && (
+        <>
+          New date: <b>{fullDate(counted.due_on)}</b>.{waited && ' Days of waiting that do not count come on top.'}
+        </>
+      )}
+      {counted?.unknown_because}
+    </p>
+  )
+}
+
+interface TotalProps {
+  clock: Clock
+  waited: boolean
+  value: string
+  onChange: (value: string) => void
+  error: string | undefined
+}
+
+function NewTotal({ clock, waited, value, onChange, error }: TotalProps) {
+  const most = clock.may_extend?.to
+  return (
+    <div>
+      <TextField
+        id="amount"
+        className="rd-field--few"
+        label={`${clock.unit === 'working_days' ? 'Working days' : 'Days'} in all`}
+        hint={
+          `Counted from ${longDate(clock.started_on)}, as before. ` +
+          `Now ${clock.amount ?? 0}${most ? `, at most ${most}` : ''}.`
+        }
+        inputMode="numeric"
+        error={error}
+        value={value}
+        onChange={onChange}
+      />
+      <NewDate clock={clock} amount={wholeNumber(value)} waited={waited} />
+    </div>
+  )
+}
+
+/** A later date for one clock. The date before is kept, and so is whether it was met. */
+export function Extend({ held, today, about, done }: ActionProps) {
+  const action = useAction(held, FIELDS, done, (after) => movedWords(held, after).join(' '))
+  const may = held.clocks.filter((clock) => clock.may_extend)
+  const [kind, setKind] = useState(about ?? may[0]?.kind ?? '')
+  const [amount, setAmount] = useState('')
+  const [until, setUntil] = useState('')
+  const [on, setOn] = useState(startWith(today))
+  const [agreed, setAgreed] = useState<Agreed | null>(null)
+  const [reason, setReason] = useState('')
+  const clock = held.clocks.find((one) => one.kind === kind)
+  if (!clock) return null
+
+  const save = () => {
+    const [agreedOn, wrong] = dateFrom(on, today, 'agreed-on')
+    const total = wholeNumber(amount)
+    const [day, wrongDay] = isCounted(clock) ? ['', []] : dateFrom(until, today, 'until', 'ahead')
+    const wrongTotal: FieldError[] =
+      isCounted(clock) && total === null
+        ? [{ field: 'amount', message: `Give the new total of ${unitWords(clock)}` }]
+        : []
+    action.submit(
+      (headers) =>
+        extendClock({
+          path: { ref: held.ref, clock: kind },
+          body: {
+            amount: isCounted(clock) ? total : null,
+            until: isCounted(clock) ? null : day,
+            agreed_on: agreedOn,
+            person_agreed: agreed === 'yes',
+            reason: reason.trim(),
+          },
+          headers,
+          throwOnError: true,
+        }),
+      [
+        ...wrongTotal,
+        ...wrongDay,
+        ...wrong,
+        ...(agreed === null ? [{ field: 'person-agreed', message: 'Say whether the person agreed' }] : []),
+        ...needText(reason, 'reason', 'Say why it takes longer'),
+      ],
+    )
+  }
+  return (
+    <ActionForm
+      refId={held.ref}
+      title="Agree a later date"
+      save="Save the later date"
+      action={action}
+      onSubmit={save}
+      onCancel={done}
+    >
+      <Select
+        id="clock"
+        label="Which date"
+        value={kind}
+        onChange={(next) => {
+          setKind(next)
+          setAmount('')
+          setUntil('')
+        }}
+        options={may.map((one) => ({
+          value: one.kind,
+          label: `${clockName(held, one)}, ${one.due_on ? longDate(one.due_on) : 'not known'}`,
+        }))}
+        hint={clock.may_extend && `${sentence(clock.may_extend.source)}.`}
+      />
+      {isCounted(clock) ? (
+        <NewTotal
+          clock={clock}
+          waited={held.holds.length > 0}
+          value={amount}
+          onChange={setAmount}
+          error={errorFor(action.errors, 'amount')}
+        />
+      ) : (
+        <DateField
+          id="until"
+          label="New date"
+          hint={clock.due_on ? `Now ${longDate(clock.due_on)}.` : ''}
+          today={today}
+          ahead
+          error={errorFor(action.errors, 'until')}
+          value={until}
+          onChange={setUntil}
+        />
+      )}
+      <DateField
+        id="agreed-on"
+        label="Agreed on"
+        hint="No later than the date it replaces."
+        today={today}
+        error={errorFor(action.errors, 'agreed-on')}
+        value={on}
+        onChange={setOn}
+      />
+      <Radios
+        id="person-agreed"
+        legend="The person"
+        hint={clock.may_extend?.agreement ? 'This date moves only if they agree.' : undefined}
+        error={errorFor(action.errors, 'person-agreed')}
+        choices={AGREED}
+        value={agreed}
+        onChange={setAgreed}
+      />
+      <TextField
+        id="reason"
+        label="Why it takes longer"
+        error={errorFor(action.errors, 'reason')}
+        value={reason}
+        onChange={setReason}
+      />
+    </ActionForm>
+  )
+}

@@ -1,0 +1,183 @@
+import { useState } from 'react'
+import { answerRequest, askContributor, recordOmbudsmanEnquiry } from '../../../api/cases'
+import { DateField } from '../../../components/DateField'
+import { Select, TextField } from '../../../components/Fields'
+import { longDate } from '../../../lib/dates'
+import { errorFor } from '../../../lib/problem'
+import { askedWho } from '../clockWords'
+import { ActionForm } from './ActionForm'
+import { dateFrom, maybeDate, needText, startWith } from './dated'
+import { useAction } from './useAction'
+import type { ActionProps } from './useAction'
+
+const FIELDS = { '/asked_of': 'asked-of', '/what': 'what', '/asked_on': 'asked-on', '/due_on': 'due-on' }
+
+/** Somebody is asked for something, and has a clock for it. */
+export function AskContributor({ held, today, done }: ActionProps) {
+  const action = useAction(held, FIELDS, done)
+  const [who, setWho] = useState('')
+  const [what, setWhat] = useState('')
+  const [on, setOn] = useState(startWith(today))
+  const [due, setDue] = useState('')
+  const save = () => {
+    const [askedOn, wrong] = dateFrom(on, today, 'asked-on')
+    const [dueOn, wrongDue] = maybeDate(due, today, 'due-on', 'ahead')
+    const body = { asked_of: who.trim(), what: what.trim(), asked_on: askedOn, due_on: dueOn }
+    action.submit(
+      (headers) => askContributor({ path: { ref: held.ref }, body, headers, throwOnError: true }),
+      [
+        ...needText(who, 'asked-of', 'Say who was asked'),
+        ...needText(what, 'what', 'Say what was asked for'),
+        ...wrong,
+        ...wrongDue,
+      ],
+    )
+  }
+  return (
+    <ActionForm
+      refId={held.ref}
+      title="Ask a contributor"
+      save="Record what was asked"
+      action={action}
+      onSubmit={save}
+      onCancel={done}
+    >
+      <TextField
+        id="asked-of"
+        label="Who was asked"
+        hint="A provider, a team, the NHS."
+        error={errorFor(action.errors, 'asked-of')}
+        value={who}
+        onChange={setWho}
+      />
+      <TextField
+        id="what"
+        label="What for"
+        error={errorFor(action.errors, 'what')}
+        value={what}
+        onChange={setWhat}
+      />
+      <DateField
+        id="asked-on"
+        label="Asked on"
+        today={today}
+        error={errorFor(action.errors, 'asked-on')}
+        value={on}
+        onChange={setOn}
+      />
+      <DateField
+        id="due-on"
+        label="Answer asked for by, if you gave a date"
+        hint="Else it is counted from the day they were asked."
+        today={today}
+        ahead
+        error={errorFor(action.errors, 'due-on')}
+        value={due}
+        onChange={setDue}
+      />
+    </ActionForm>
+  )
+}
+
+/** The Ombudsman asks the council for something. */
+export function RecordEnquiry({ held, today, done }: ActionProps) {
+  const action = useAction(held, FIELDS, done)
+  const [what, setWhat] = useState('')
+  const [on, setOn] = useState(startWith(today))
+  const [due, setDue] = useState('')
+  const save = () => {
+    const [askedOn, wrong] = dateFrom(on, today, 'asked-on')
+    const [dueOn, wrongDue] = maybeDate(due, today, 'due-on', 'ahead')
+    const body = { asked_of: 'The Ombudsman', what: what.trim(), asked_on: askedOn, due_on: dueOn }
+    action.submit(
+      (headers) => recordOmbudsmanEnquiry({ path: { ref: held.ref }, body, headers, throwOnError: true }),
+      [...needText(what, 'what', 'Say what they ask for'), ...wrong, ...wrongDue],
+    )
+  }
+  return (
+    <ActionForm
+      refId={held.ref}
+      title="Record an Ombudsman enquiry"
+      save="Record the enquiry"
+      action={action}
+      onSubmit={save}
+      onCancel={done}
+    >
+      <TextField
+        id="what"
+        label="What they ask for"
+        error={errorFor(action.errors, 'what')}
+        value={what}
+        onChange={setWhat}
+      />
+      <DateField
+        id="asked-on"
+        label="Received on"
+        today={today}
+        error={errorFor(action.errors, 'asked-on')}
+        value={on}
+        onChange={setOn}
+      />
+      <DateField
+        id="due-on"
+        label="Date in the letter"
+        hint="The date in the letter wins. Leave it empty if there is none: then it is counted."
+        today={today}
+        ahead
+        error={errorFor(action.errors, 'due-on')}
+        value={due}
+        onChange={setDue}
+      />
+    </ActionForm>
+  )
+}
+
+/** What was asked for was given: by a contributor to us, or by us to the Ombudsman. */
+export function RecordReply({ held, today, about, done }: ActionProps) {
+  const action = useAction(held, { '/answered_on': 'answered-on' }, done)
+  const open = held.requests.filter((request) => request.answered_on === null)
+  const [chosen, setChosen] = useState(about ?? String(open[0]?.number ?? ''))
+  const [on, setOn] = useState(startWith(today))
+  const request = held.requests.find((one) => String(one.number) === chosen)
+  const ours = request?.who === 'council'
+  const save = () => {
+    const [answered, wrong] = dateFrom(on, today, 'answered-on')
+    action.submit(
+      (headers) =>
+        answerRequest({
+          path: { ref: held.ref, number: Number(chosen) },
+          body: { answered_on: answered },
+          headers,
+          throwOnError: true,
+        }),
+      wrong,
+    )
+  }
+  return (
+    <ActionForm
+      refId={held.ref}
+      title={ours ? 'Record our reply to the Ombudsman' : 'Record a reply'}
+      save="Record the reply"
+      action={action}
+      onSubmit={save}
+      onCancel={done}
+    >
+      <Select
+        id="request"
+        label="To what"
+        value={chosen}
+        onChange={setChosen}
+        options={open.map((one) => ({ value: String(one.number), label: `${askedWho(one)}: ${one.what}` }))}
+        hint={request && `Asked on ${longDate(request.asked_on)}.`}
+      />
+      <DateField
+        id="answered-on"
+        label={ours ? 'Sent on' : 'Received on'}
+        today={today}
+        error={errorFor(action.errors, 'answered-on')}
+        value={on}
+        onChange={setOn}
+      />
+    </ActionForm>
+  )
+}

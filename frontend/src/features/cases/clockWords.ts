@@ -1,0 +1,127 @@
+/** Which clocks of a case stand together, and what is said of each: pure, from what the service tells. */
+import type { CaseRead, CaseRequest, CaseStage, Clock, HoldReason, Waiting } from '../../api'
+import { beganWords, isTheirs } from '../../lib/clocks'
+import { dayMonth, longDate, nearDate } from '../../lib/dates'
+import { plural } from '../../lib/words'
+
+/** The stage's name; one that a case passes again says so. */
+export function stageName(stages: readonly CaseStage[], number: number): string {
+  const stage = stages.find((one) => one.number === number)
+  if (!stage) return `Stage ${number}`
+  const times = stages.filter((one) => one.code === stage.code && one.number <= number).length
+  return times > 1 ? `${stage.name} (${times})` : stage.name
+}
+
+export interface ClockGroup {
+  /** Number of the stage; 0: the whole case. */
+  stage: number
+  /** Null where all clocks stand together. */
+  name: string | null
+  clocks: Clock[]
+}
+
+const WHOLE = 0
+
+/** What was asked for outside the stages belongs to the stage in which it was asked. */
+function stageOf(clock: Clock, stages: readonly CaseStage[]): number {
+  if (clock.stage !== WHOLE || clock.ends !== 'answered') return clock.stage
+  const begun = stages.filter((stage) => (stage.acts.received ?? '') <= clock.started_on)
+  return begun.at(-1)?.number ?? 1
+}
+
+/** The present stage first, then the whole case, then earlier stages; one group while there is one stage. */
+export function groupClocks({ clocks, stages }: Pick<CaseRead, 'clocks' | 'stages'>): ClockGroup[] {
+  if (clocks.length === 0) return []
+  if (stages.length < 2) return [{ stage: stages[0]?.number ?? 1, name: null, clocks }]
+  const numbers = stages.map((stage) => stage.number).reverse()
+  const [present = 1, ...earlier] = numbers
+  return [present, WHOLE, ...earlier]
+    .map((stage) => ({
+      stage,
+      name: stage === WHOLE ? 'The whole case' : stageName(stages, stage),
+      clocks: clocks.filter((clock) => stageOf(clock, stages) === stage),
+    }))
+    .filter((group) => group.clocks.length > 0)
+}
+
+const OMBUDSMAN = 'The Ombudsman'
+
+/** Whom a request was made of, or that the Ombudsman made it. */
+export function askedWho(request: CaseRequest): string {
+  return request.who === 'council' ? OMBUDSMAN : request.asked_of
+}
+
+export function requestOf(held: CaseRead, clock: Clock): CaseRequest | undefined {
+  return held.requests.find((request) => request.clock === clock.kind)
+}
+
+/** "Provider B: the visit records", "Council target". */
+export function clockName(held: CaseRead, clock: Clock): string {
+  const request = requestOf(held, clock)
+  return request ? `${askedWho(request)}: ${request.what}` : clock.name
+}
+
+/** What is late, in a word or two: "Provider B", "Council target". */
+export function shortName(held: CaseRead, clock: Clock): string {
+  const request = requestOf(held, clock)
+  return request ? askedWho(request) : clock.name
+}
+
+/** "It was 8 April; extended to 22 April.", and how it was met by each. */
+export function extensionWords(clock: Clock, today: string): string {
+  if (!clock.original_due_on || !clock.due_on) return ''
+  const how = clock.basis === 'promised' ? 'moved' : 'extended'
+  const was = `It was ${nearDate(clock.original_due_on, today)}; ${how} to ${nearDate(clock.due_on, today)}.`
+  if (clock.met_original === null || clock.met_extended === null) return was
+  if (clock.met_original) return `${was} Met by both.`
+  return `${was} ${clock.met_extended ? 'Late by the first date, met by the later one.' : 'Late by both.'}`
+}
+
+/** How a clock reads that the complainant has to meet: nothing of it is late. */
+export function theirWords(clock: Clock): string {
+  if (clock.met_on) return `They asked, ${dayMonth(clock.met_on)}`
+  if (clock.state === 'cancelled') return 'Stopped'
+  if (clock.days_left === null) return 'No date'
+  if (clock.days_left < 0) return 'Their time is over'
+  return clock.days_left === 0 ? 'Their last day' : `${plural(clock.days_left, 'day')} left for them`
+}
+
+/** What happened on the clock's day 0; a late acknowledgement starts nothing, its due day does. */
+export function dayZeroWords(held: CaseRead, clock: Clock): string {
+  const acknowledged = held.stages.find((stage) => stage.number === clock.stage)?.acts.acknowledged
+  if (clock.starts === 'acknowledged' && acknowledged !== clock.started_on) return 'acknowledgement due'
+  return beganWords(clock.starts)
+}
+
+const WAITING: Record<HoldReason, (whom: string) => string> = {
+  consent: (whom) => `Waiting for consent from ${whom}`,
+  safeguarding: (whom) => `Waiting on ${whom} (safeguarding)`,
+  court: (whom) => `Waiting on ${whom} (court)`,
+  other: (whom) => `Waiting on ${whom}`,
+}
+
+/** "Waiting for consent from Mrs M P" */
+export function waitingFor({ reason, waiting_on }: Pick<Waiting, 'reason' | 'waiting_on'>): string {
+  return WAITING[reason](waiting_on)
+}
+
+/** How long it has waited, and when somebody looks at it again. */
+export function waitingSince(waiting: Waiting, today: string): string {
+  const since = waiting.days === 0 ? `since ${nearDate(waiting.since, today)}` : plural(waiting.days, 'working day')
+  const review = nearDate(waiting.review_on, today)
+  return `${since}, ${waiting.review_on < today ? 'was to be ' : ''}looked at again on ${review}`
+}
+
+/** "Council target moved from 8 April 2026 to 22 April 2026.": one sentence for every date that moved. */
+export function movedWords(before: CaseRead, after: CaseRead): string[] {
+  return before.clocks.flatMap((clock) => {
+    const now = after.clocks.find((one) => one.kind === clock.kind)
+    if (!now || !clock.due_on || !now.due_on || now.due_on === clock.due_on) return []
+    return [`${clockName(after, now)} moved from ${longDate(clock.due_on)} to ${longDate(now.due_on)}.`]
+  })
+}
+
+/** Late dates that the council or a contributor owes, the earliest first; the complainant is never late. */
+export function lateClocks(held: CaseRead): Clock[] {
+  return held.clocks.filter((clock) => clock.rag === 'late' && !isTheirs(clock))
+}

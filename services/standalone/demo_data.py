@@ -15,6 +15,7 @@ from fastapi import FastAPI
 from sqlalchemy import func
 from sqlmodel import Session, select
 
+import cases.dates
 import cases.officers
 import cases.service
 import intake.service
@@ -24,9 +25,12 @@ from cases.schemas import (
     Acknowledgement,
     Allocation,
     Closure,
+    ExtensionMade,
     FindingMade,
     Grading,
+    HoldBegun,
     Note,
+    RequestSent,
     ResponseSent,
     Withdrawal,
 )
@@ -36,7 +40,7 @@ from kernel.app import Context
 from kernel.auth import Principal
 from kernel.localtime import LONDON, local_date, utc_now
 from kernel.procedures import Books
-from kernel.vocabulary import Role
+from kernel.vocabulary import HoldReason, OwedBy, Role
 from standalone.demo_council import COUNCIL, DEMO, Story
 
 SEED = 20260324
@@ -44,6 +48,8 @@ DAYS = 364
 OPEN_AND_LATE = 3
 LATE_FROM = 20
 """Working days: the council target of most cases."""
+STILL_LOOKED_INTO = range(6, 16)
+"""Working days after receipt in which an open complaint may wait for somebody."""
 INITIALS = "ABCDEFGHJKLMNOPRSTVW"
 
 
@@ -262,6 +268,8 @@ def _work_complaint(tx: Session, random: Random, ref: str, plan: Plan, books: Bo
         worker.withdraw(plan.withdrawn)
         return
     if plan.responded is None:
+        if plan.acknowledged is not None and plan.age in STILL_LOOKED_INTO:
+            _wait(worker, random, plan)
         return
     usual = random.choices(["upheld", "not_upheld"], [40, 60])[0]
     findings = []
@@ -273,6 +281,20 @@ def _work_complaint(tx: Session, random: Random, ref: str, plan: Plan, books: Bo
     if plan.closed is not None:
         fault = any(finding != "not_upheld" for finding in findings)
         worker.close(plan.closed, [random.choice(DEMO.learning)] if fault and random.random() < 0.7 else [])
+
+
+def _wait(worker: "_Worker", random: Random, plan: Plan) -> None:
+    """What open cases wait for: a provider's records, consent, or a date that was agreed."""
+    if plan.story.provider:
+        worker.ask(4, plan.story.provider, "The visit records of that week")
+        return
+    match random.choices(["ask", "hold", "extend", "nothing"], [30, 15, 15, 40])[0]:
+        case "ask":
+            worker.ask(4, "The team manager", "What was agreed, and when")
+        case "hold" if plan.kind == "complaint":
+            worker.hold(plan.age - 1, "The person's consent to share the records")
+        case "extend" if plan.kind == "complaint":
+            worker.extend(5, 30)
 
 
 class _Worker:
@@ -322,6 +344,28 @@ class _Worker:
         remedies = [{"kind": "apology"}] if learning else []
         body = Closure.model_validate({"closed_on": self._day(after), "remedies": remedies, "learning": learning})
         return cases.service.close(self._tx, self._asked(after), body)
+
+    def ask(self, after: int, asked_of: str, what: str) -> CaseRecord:
+        body = RequestSent(asked_of=asked_of, what=what, asked_on=self._day(after))
+        return cases.dates.ask(self._tx, self._asked(after), OwedBy.CONTRIBUTOR, body)
+
+    def hold(self, after: int, waiting_on: str) -> CaseRecord:
+        body = HoldBegun(
+            reason=HoldReason.CONSENT,
+            waiting_on=waiting_on,
+            started_on=self._day(after),
+            review_on=self._day(after + 5),
+        )
+        return cases.dates.hold(self._tx, self._asked(after), body)
+
+    def extend(self, after: int, amount: int) -> CaseRecord:
+        body = ExtensionMade(
+            amount=amount,
+            agreed_on=self._day(after),
+            person_agreed=True,
+            reason="A member of staff who was there is on leave.",
+        )
+        return cases.dates.extend(self._tx, self._asked(after), "stage_1", body)
 
     def withdraw(self, after: int) -> CaseRecord:
         body = Withdrawal.model_validate(

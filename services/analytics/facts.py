@@ -47,6 +47,8 @@ def of_contact(contact: ContactState) -> Facts:
             "provider_kind": contact.provider_kind,
             "provider_named": contact.provider_name is not None,
             "person_age": contact.person_age,
+            "local_label": contact.local_label,
+            "redirected_to": contact.redirected_to,
         }
     )
 
@@ -66,6 +68,7 @@ def of_case(case: CaseState, calendar: WorkingDays) -> Facts:
             "team": case.team,
             "grade": case.grade,
             "outcome": case.outcome,
+            "refusal_reason": case.refusal_reason,
             "is_open": case.stage.is_open if case.is_open is None else case.is_open,
             "standing": case.stage.value,
             "owner": case.owner,

@@ -72,6 +72,7 @@ def open_case(tx: Session, event: ContactEvent, books: Books) -> None:
         procedure=contact.procedure,
         procedure_version=contact.procedure_version,
         flags=list(contact.flags),
+        refusal_reason=contact.refusal_reason,
         received_on=contact.received_on,
         opened_at=utc_now(),
         stage=Stage.RECEIVED,
@@ -107,6 +108,7 @@ def reclassify_case(tx: Session, row: CaseRow, event: ContactEvent, books: Books
     row.version += 1
     row.classification = contact.classification
     row.disposition = contact.disposition
+    row.refusal_reason = contact.refusal_reason
     row.procedure = contact.procedure
     row.procedure_version = contact.procedure_version
     row.grade = None

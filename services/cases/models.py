@@ -58,6 +58,7 @@ class CaseRow(CasesTable, table=True):
     closed_on: date | None = None
     withdrawn_on: date | None = None
     outcome: str | None = Field(default=None, max_length=40)
+    refusal_reason: str | None = Field(default=None, max_length=40)
     response_days: int | None = None
     calendar_version: str | None = Field(default=None, max_length=60)
     remedies: list[dict[str, Any]] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))

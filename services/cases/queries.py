@@ -129,6 +129,7 @@ def describe(session: Session, case: CaseRecord, today: date, books: Books) -> C
             "responded_on": row.responded_on,
             "closed_on": row.closed_on,
             "withdrawn_on": row.withdrawn_on,
+            "refusal_reason": row.refusal_reason,
             "outcome_because": _because(standing, row),
             "issues": [
                 IssueRead(
@@ -285,6 +286,8 @@ def _because(standing: rules.Standing, row: CaseRow) -> str:
         return "As its council recorded it"
     if row.outcome == Outcome.WITHDRAWN:
         return "Withdrawn"
+    if standing.is_refused:
+        return "It is not looked into: they are told why"
     if standing.classification not in rules.WITH_FINDINGS:
         return "An enquiry has no findings"
     total = len(standing.issues)

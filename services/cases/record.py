@@ -83,6 +83,7 @@ class CaseRecord:
             steps=[act for act in (entry.steps() if entry else []) if act not in acts],
             can_extend=any(self.may_extend(clock) for clock in self.clocks.values()),
             can_reopen=bool(procedure and procedure.reopening),
+            is_refused=self.row.disposition == Disposition.REFUSED,
             is_held=any(hold.ended_on is None for hold in self.holds),
             unanswered=[request.number for request in self.requests if request.answered_on is None],
         )
@@ -138,7 +139,11 @@ class CaseRecord:
     def _register(self, books: Books, calendars: Calendars, holds: Sequence[Hold]) -> list[Clock]:
         council = books.council(self.row.authority)
         if self.procedure is None:
-            limits = council.enquiry_limits(Disposition(self.row.disposition))
+            classification, disposition = (
+                Classification(self.row.classification),
+                Disposition(self.row.disposition),
+            )
+            limits = council.enquiry_limits(classification, disposition)
             return register(limits, acts_of(self.stages[0]), calendars, holds) + self._asked(books)
         received = {Act.RECEIVED: self.row.received_on}
         clocks = register(self.procedure.case_limits(), received, calendars, stage=WHOLE_CASE)
@@ -242,6 +247,7 @@ class CaseRecord:
             closed_on=row.closed_on,
             withdrawn_on=row.withdrawn_on,
             outcome=row.outcome,
+            refusal_reason=row.refusal_reason,
             issues=tuple(
                 IssueState(number=i.number, category=i.category, about=i.about, team=i.team, finding=i.finding)
                 for i in self.issues

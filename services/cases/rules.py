@@ -48,6 +48,7 @@ class Standing:
         can_extend: one of its clocks may be given a later date.
         can_reopen: its procedure lets an answered case be taken up again.
         is_held: it waits for something.
+        is_refused: it is counted, but not looked into: no finding is made, and the answer is the notice.
         unanswered: numbers of requests that have no answer yet.
     """
 
@@ -63,12 +64,13 @@ class Standing:
     can_extend: bool = False
     can_reopen: bool = False
     is_held: bool = False
+    is_refused: bool = False
     unanswered: Sequence[int] = ()
 
     @property
     def undecided(self) -> list[int]:
         """Numbers of the issues that still need a finding."""
-        if self.classification not in WITH_FINDINGS:
+        if self.classification not in WITH_FINDINGS or self.is_refused:
             return []
         return [issue.number for issue in self.issues if issue.finding is None]
 
@@ -148,6 +150,8 @@ def derived_outcome(issues: Sequence[Issue]) -> Outcome | None:
 def closing_outcome(case: Standing) -> Outcome:
     """The outcome with which a case closes. Raises Conflict while it may not close."""
     require_option(case, "close")
+    if case.is_refused:
+        return Outcome.REFUSED
     if case.classification not in WITH_FINDINGS:
         return Outcome.RESOLVED_INFORMALLY
     outcome = derived_outcome(case.issues)

@@ -19,6 +19,7 @@ from kernel.vocabulary import (
     HoldReason,
     Outcome,
     OwedBy,
+    RefusalReason,
     Stage,
 )
 
@@ -405,6 +406,7 @@ class CaseRead(CaseSummary):
     responded_on: date | None
     closed_on: date | None
     withdrawn_on: date | None
+    refusal_reason: RefusalReason | None
     outcome_because: str
     issues: list[IssueRead]
     clocks: list[ClockRead]

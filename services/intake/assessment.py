@@ -1,10 +1,11 @@
 """From what is known of a contact to its assessment: class, reasons, questions, duties and dates. No I/O."""
 
+from dataclasses import replace
 from datetime import date
 
-from intake.rules import Decision, Facts, Flag, classify
-from intake.schemas import Assessment, ContactFacts, DutyRead, QuestionRead, ReasonRead
-from kernel.clocks import Clock
+from intake.rules import By, Decision, Duty, Facts, Flag, classify, highest, triaged
+from intake.schemas import Assessment, ContactFacts, DutyRead, MatterRead, QuestionRead, ReasonRead
+from kernel.clocks import Clock, Due
 from kernel.procedures import Books, Council, Procedure
 from kernel.schemas import ClockRead, read_clock
 from kernel.vocabulary import Classification, ClockKind, Disposition
@@ -24,20 +25,46 @@ SUMMARIES = {
     Disposition.TRIAGE: "An officer decides the route by the next working day",
     Disposition.SERVICE_REQUEST: "Pass it to the service",
     Disposition.RESOLVED_ORAL: "Put right at once: no formal answer is owed",
+    Disposition.LOGGED_CONCERN: "Logged: nobody can be answered, but the service is told",
+    Disposition.NOT_IN_SCOPE: "Not the council's complaint: tell them whose it is",
+    Disposition.TRANSFERRED: "Send it to the body that it belongs to",
+    Disposition.SIGNPOSTED: "The provider answers first; they may come back",
+    Disposition.REFUSED: "Counted, and not looked into: they are told why",
+    Disposition.DEFERRED: "It waits until the proceedings end",
 }
 CHILD_UNTIL = 18
+JOINT = "joint_nhs"
 DECIDED_BY_OFFICER = "officer"
 IMPORTED = "imported"
 
 
 def assess(body: ContactFacts, received_on: date, today: date, council: Council, books: Books) -> Assessment:
     """What a contact is so far, with its clocks and how they were worked out."""
-    decision = classify(facts(body, received_on), books.calendar)
-    procedure = council.procedure_on(decision.procedure, received_on) if decision.procedure else None
+    decisions = [
+        within_file(classify(matter, books.calendar), council, received_on)
+        for matter in matters_of(body, received_on)
+    ]
+    decision = highest(decisions)
+    procedure = _procedure(decision, council, received_on)
     clocks = _clocks(decision.classification, decision.disposition, procedure, received_on, council, books)
     return Assessment(
         classification=decision.classification,
         disposition=decision.disposition,
+        local_label=council.local_label(decision.classification, decision.disposition),
+        refusal_reason=decision.ends.refusal,
+        redirected_to=decision.ends.redirected_to,
+        matters=[
+            MatterRead(
+                number=number,
+                classification=each.classification,
+                disposition=each.disposition,
+                rule=each.rule,
+                reason=each.reasons[-1].text,
+            )
+            for number, each in enumerate(decisions, 1)
+        ]
+        if len(decisions) > 1
+        else [],
         procedure=procedure.id if procedure else None,
         procedure_name=procedure.name if procedure else None,
         procedure_version=procedure.version if procedure else None,
@@ -67,6 +94,9 @@ def reassess(
         update={
             "classification": classification,
             "disposition": disposition,
+            "local_label": council.local_label(classification, disposition),
+            "refusal_reason": None,
+            "redirected_to": None,
             "procedure": procedure_id,
             "procedure_name": procedure.name if procedure else None,
             "procedure_version": procedure.version if procedure else None,
@@ -118,13 +148,51 @@ def _clocks(
     if not classification.opens_case:
         return []
     version = (procedure.id, procedure.version) if procedure else None
-    return books.opening_clocks(council.code, version, disposition, received_on)
+    return books.opening_clocks(council.code, version, classification, disposition, received_on)
+
+
+def within_file(decision: Decision, council: Council, received_on: date) -> Decision:
+    """A decision that goes with the council's file; where that has no procedure for it, a person looks at it."""
+    if decision.disposition is Disposition.SERVICE_REQUEST:
+        return replace(decision, ends=replace(decision.ends, classification=council.enquiries.request_class))
+    if decision.procedure is None or council.has_procedure(decision.procedure, received_on):
+        return decision
+    return triaged(decision, f"{council.name} has no procedure {decision.procedure} in its file for that day.")
+
+
+def _procedure(decision: Decision, council: Council, received_on: date) -> Procedure | None:
+    """The version in force on the day of receipt; a joint answer has its own where the file gives one."""
+    if decision.procedure is None:
+        return None
+    if Flag.JOINT in decision.flags:
+        joint = next((p for p in council.procedures_on(received_on) if p.id == JOINT), None)
+        if joint:
+            return joint
+    return council.procedure_on(decision.procedure, received_on)
+
+
+def matters_of(body: ContactFacts, received_on: date) -> list[Facts]:
+    """What classification looks at: the whole contact, or each of its matters where they differ."""
+    whole = facts(body, received_on)
+    differing = [matter for matter in body.matters if matter.function or matter.about]
+    if not differing:
+        return [whole]
+    return [
+        replace(
+            whole,
+            function=matter.function or whole.function,
+            has_provider=whole.has_provider and matter.function in {None, whole.function},
+            topics=whole.topics | frozenset(matter.about),
+        )
+        for matter in body.matters
+    ]
 
 
 def facts(body: ContactFacts, received_on: date) -> Facts:
     """What classification looks at, with what follows from the form filled in."""
     person = body.person
     speaks_for_other = person is not None and not person.same_as_complainant
+    age = age_on(person.born_on, received_on) if person and person.born_on else None
     return Facts(
         received_on=received_on,
         kind=body.kind,
@@ -137,16 +205,30 @@ def facts(body: ContactFacts, received_on: date) -> Facts:
         function=body.function,
         affected=body.affected,
         speaks_for_other=speaks_for_other,
+        own_grievance=body.complainant.own_grievance,
         consent=person.consent if person else None,
         lacks_capacity=speaks_for_other and person.lacks_capacity if person else False,
+        best_interests=person.best_interests if person else None,
+        reasonable_grounds=person.reasonable_grounds if person else None,
         has_died=person.has_died if person else False,
-        is_child=age_on(person.born_on, received_on) < CHILD_UNTIL if person and person.born_on else False,
+        is_child=age is not None and age < CHILD_UNTIL,
+        age=age,
+        sufficient_interest=body.sufficient_interest,
+        prejudices_proceedings=body.prejudices_proceedings,
         has_provider=body.provider is not None,
+        prefers_provider=body.prefers_provider,
+        formal_complaint=body.formal_complaint,
+        ombudsman=body.ombudsman,
         event_on=body.event_on,
         aware_on=body.aware_on,
+        good_reason=body.good_reason,
+        still_fair=body.still_fair,
+        recurred=body.recurred,
         resolved_on=body.resolved_on,
         satisfied=body.satisfied,
         harm_alleged=body.harm_alleged,
+        needs_adjustments=bool(body.adjustments),
+        contact_plan=body.complainant.contact_plan is not None,
         topics=frozenset(body.about),
     )
 
@@ -157,42 +239,44 @@ def age_on(born_on: date, on: date) -> int:
 
 
 def _summary(decision: Decision, procedure: Procedure | None) -> str:
-    if procedure:
+    if procedure and decision.disposition is Disposition.ACCEPTED:
         return procedure.summary
     return SUMMARIES.get(decision.disposition, "Thank them, and share it with the service")
 
 
 def _duties(decision: Decision, body: ContactFacts, clocks: list[Clock], received_on: date) -> list[DutyRead]:
     """What is to be done besides answering, each with its day and its source."""
-    due = {clock.due.limit.kind: clock.due for clock in clocks}
-    duties: list[DutyRead] = []
-
-    def owe(code: str, text: str, by: date | None, source: str) -> None:
-        duties.append(DutyRead(code=code, text=text, by=by, source=source))
-
-    if Flag.SAFEGUARDING in decision.flags:
-        owe(
-            "safeguarding",
-            "Tell safeguarding today. The complaint goes on beside it.",
-            received_on,
-            "Care Act 2014, s.42",
+    due = {clock.kind: clock.due for clock in clocks}
+    acknowledge = due.get(ClockKind.ACKNOWLEDGE)
+    days = {By.TODAY: received_on, By.ACKNOWLEDGEMENT: acknowledge.on if acknowledge else None, By.SOON: None}
+    owed = sorted(decision.duties, key=lambda duty: duty.by is not By.TODAY)
+    if acknowledge:
+        owed.append(
+            Duty(
+                "acknowledge",
+                "Acknowledge it, orally or in writing.",
+                acknowledge.limit.source,
+                By.ACKNOWLEDGEMENT,
+            )
         )
-    if acknowledge := due.get(ClockKind.ACKNOWLEDGE):
-        owe("acknowledge", "Acknowledge it, orally or in writing.", acknowledge.on, acknowledge.limit.source)
+    duties = [DutyRead(code=duty.code, text=duty.text, by=days[duty.by], source=duty.source) for duty in owed]
     for kind in (ClockKind.TRIAGE, ClockKind.HOLDING):
         if decide := due.get(kind):
-            owe("decide_route", "Decide which route it takes.", decide.on, decide.limit.source)
+            what = "Decide which route it takes."
+            duties.append(DutyRead(code="decide_route", text=what, by=decide.on, source=decide.limit.source))
     if decision.classification is Classification.STATUTORY_COMPLAINT:
-        owe(
-            "offer_discussion",
-            "Offer to discuss how it is handled and by when they can expect an answer.",
-            acknowledge.on if acknowledge else None,
-            "SI 2009/309, reg 13(7)",
-        )
-        if body.channel and body.channel.is_oral:
-            owe("written_record", "Write it down and send them a copy.", None, "SI 2009/309, reg 13(2)")
-    if Flag.PENDING_CONSENT in decision.flags:
-        owe("consent", "Ask the person whether they agree.", None, "SI 2009/309, reg 5(2)(d)")
-    if Flag.EARLY_RESOLUTION in decision.flags:
-        owe("short_answer", "Send a short written answer.", None, "SI 2009/309, reg 14(2)")
+        duties += _of_statutory(body, acknowledge)
     return duties
+
+
+def _of_statutory(body: ContactFacts, acknowledge: Due | None) -> list[DutyRead]:
+    offer = DutyRead(
+        code="offer_discussion",
+        text="Offer to discuss how it is handled and by when they can expect an answer.",
+        by=acknowledge.on if acknowledge else None,
+        source="SI 2009/309, reg 13(7)",
+    )
+    if not (body.channel and body.channel.is_oral):
+        return [offer]
+    copy = "Write it down and send them a copy."
+    return [offer, DutyRead(code="written_record", text=copy, by=None, source="SI 2009/309, reg 13(2)")]

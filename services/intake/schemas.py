@@ -7,10 +7,19 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictBool, model_validator
 
-from intake.rules import Consent, Harm, Topic
+from intake.rules import Consent, Harm, OmbudsmanSays, Topic
 from kernel.fields import Code, Instant, Line, LocalDate, LongText
 from kernel.schemas import ClockRead
-from kernel.vocabulary import Channel, Classification, ContactKind, Disposition, Function, RaisedBy
+from kernel.vocabulary import (
+    Channel,
+    Classification,
+    ContactKind,
+    Disposition,
+    Function,
+    RaisedBy,
+    RedirectedTo,
+    RefusalReason,
+)
 
 
 def _phone(value: str) -> str:
@@ -59,8 +68,18 @@ class ProviderKind(StrEnum):
     OTHER = "other"
 
 
+class ContactPlan(_Body):
+    """How contact with somebody is limited, and until when that is looked at again."""
+
+    limits: Line
+    review_on: LocalDate
+
+
 class Complainant(_Body):
-    """Who is contacting the council. All of it may be unknown; anonymous is said, never assumed."""
+    """Who is contacting the council. All of it may be unknown; anonymous is said, never assumed.
+
+    `own_grievance`: of a carer or relative, about how they were treated themselves.
+    """
 
     name: Line | None = None
     phone: Phone | None = None
@@ -69,16 +88,24 @@ class Complainant(_Body):
     role: RaisedBy | None = None
     relationship: Line | None = None
     anonymous: StrictBool = False
+    own_grievance: StrictBool = False
+    contact_plan: ContactPlan | None = None
 
 
 class Person(_Body):
-    """The person who draws on care, when it is not only the complainant."""
+    """The person who draws on care, when it is not only the complainant.
+
+    `best_interests`: the council is satisfied that whoever speaks for somebody who cannot, or for a child, acts in
+    them; `reasonable_grounds`: for doing so instead of the child (SI 2009/309, reg 5).
+    """
 
     name: Line | None = None
     born_on: LocalDate | None = None
     same_as_complainant: StrictBool = False
     consent: Consent | None = None
     lacks_capacity: StrictBool = False
+    best_interests: StrictBool | None = None
+    reasonable_grounds: StrictBool | None = None
     has_died: StrictBool = False
 
 
@@ -88,10 +115,15 @@ class Provider(_Body):
 
 
 class Matter(_Body):
-    """One thing that is raised; each becomes an issue with a finding of its own."""
+    """One thing that is raised; each becomes an issue with a finding of its own.
+
+    `function`, `about`: where they are not those of the whole contact, so that each matter has a class of its own.
+    """
 
     category: Code
     description: Line | None = None
+    function: Function | None = None
+    about: list[Topic] = Field(default=[], max_length=20)
 
 
 class ContactFacts(_Body):
@@ -110,8 +142,16 @@ class ContactFacts(_Body):
     team: Code | None = Field(default=None, description="the service asked about; a code of the council's file")
     provider: Provider | None = None
     affected: StrictBool | None = None
+    prefers_provider: StrictBool | None = None
+    formal_complaint: StrictBool | None = None
+    ombudsman: OmbudsmanSays | None = None
+    sufficient_interest: StrictBool | None = None
+    prejudices_proceedings: StrictBool | None = None
     event_on: LocalDate | None = None
     aware_on: LocalDate | None = None
+    good_reason: StrictBool | None = None
+    still_fair: StrictBool | None = None
+    recurred: StrictBool | None = None
     resolved_on: LocalDate | None = None
     satisfied: StrictBool | None = None
     harm_alleged: Harm | None = None
@@ -160,11 +200,28 @@ class DutyRead(BaseModel):
     source: str
 
 
+class MatterRead(BaseModel):
+    """What one matter of the contact is by itself; the contact takes the highest class."""
+
+    number: int
+    classification: Classification
+    disposition: Disposition
+    rule: str
+    reason: str
+
+
 class Assessment(BaseModel):
-    """What a contact is, why, by when its steps are due and what is still to be asked."""
+    """What a contact is, why, by when its steps are due and what is still to be asked.
+
+    `local_label`: the council's own word for it, which claims no regulation.
+    """
 
     classification: Classification
     disposition: Disposition
+    local_label: str | None = None
+    refusal_reason: RefusalReason | None = None
+    redirected_to: RedirectedTo | None = None
+    matters: list[MatterRead] = []
     procedure: str | None
     procedure_name: str | None
     procedure_version: int | None

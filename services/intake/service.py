@@ -296,6 +296,9 @@ def _state(row: ContactRow) -> ContactState:
         else None,
         flags=tuple(assessment["flags"]),
         categories=tuple(matter["category"] for matter in body["matters"]),
+        local_label=assessment.get("local_label"),
+        refusal_reason=assessment.get("refusal_reason"),
+        redirected_to=assessment.get("redirected_to"),
     )
 
 

@@ -23,6 +23,8 @@ from kernel.vocabulary import (
     Outcome,
     OwedBy,
     RaisedBy,
+    RedirectedTo,
+    RefusalReason,
     Stage,
 )
 
@@ -66,6 +68,7 @@ class ContactState(_Coded):
     """A contact's coded state.
 
     Attributes:
+        local_label: the council's own word for what it is.
         provider_name: of the organisation.
         person_age: years on the day of receipt, of the person who draws on care.
     """
@@ -84,6 +87,9 @@ class ContactState(_Coded):
     person_age: int | None = None
     flags: tuple[str, ...] = ()
     categories: tuple[str, ...] = ()
+    local_label: str | None = None
+    refusal_reason: RefusalReason | None = None
+    redirected_to: RedirectedTo | None = None
 
 
 class ContactEvent(Event):
@@ -237,6 +243,7 @@ class CaseState(_Coded):
     is_open: bool | None = None
     waiting_since: date | None = None
     next_due_act: Act | None = None
+    refusal_reason: RefusalReason | None = None
 
 
 class CaseEvent(Event):

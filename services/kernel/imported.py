@@ -21,7 +21,7 @@ from pydantic import (
 )
 
 from kernel.fields import REFERENCE_PATTERN, LocalDate, no_control_characters
-from kernel.vocabulary import About, Channel, Classification, Outcome, RaisedBy
+from kernel.vocabulary import About, Channel, Classification, Outcome, RaisedBy, RedirectedTo
 
 FIRST_DAY = date(2000, 1, 1)
 
@@ -102,13 +102,6 @@ class Scope(StrEnum):
     TEAM = "team"
     SERVICE = "service"
     DEPARTMENT = "department"
-
-
-class RedirectedTo(StrEnum):
-    TEAM = "team"
-    OTHER_COUNCIL = "other_council"
-    OTHER_SERVICE = "other_service"
-    PROVIDER = "provider"
 
 
 def _whole_number(value: Any) -> Any:

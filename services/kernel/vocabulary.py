@@ -37,6 +37,23 @@ class Disposition(StrEnum):
     DEFERRED = "deferred"
 
 
+class RedirectedTo(StrEnum):
+    """Who deals with a contact that is not the council's complaint."""
+
+    TEAM = "team"
+    OTHER_COUNCIL = "other_council"
+    OTHER_SERVICE = "other_service"
+    PROVIDER = "provider"
+
+
+class RefusalReason(StrEnum):
+    """Why a complaint under a procedure is not looked into."""
+
+    OUT_OF_TIME = "out_of_time"
+    REPRESENTATIVE = "representative"
+    KEPT_OUT_BY_CODE = "kept_out_by_code"
+
+
 class ContactKind(StrEnum):
     DISSATISFACTION = "dissatisfaction"
     REQUEST = "request"
@@ -75,6 +92,7 @@ class RaisedBy(StrEnum):
     GRANDPARENT = "grandparent"
     MP = "mp"
     COUNCILLOR = "councillor"
+    PUBLIC_BODY = "public_body"
     UNKNOWN = "unknown"
 
 

@@ -28,7 +28,10 @@ def met(case: dict[str, Any]) -> dict[str, str]:
         pytest.param({}, id="a statutory complaint"),
         pytest.param({"function": "other_council_service"}, id="a corporate complaint"),
         pytest.param({"kind": "request"}, id="a service request"),
-        pytest.param({"function": "nhs"}, id="triage"),
+        pytest.param({"channel": "ombudsman", "ombudsman": "enquires"}, id="the Ombudsman asks"),
+        pytest.param({"event_on": "2025-03-01", "good_reason": False}, id="refused, because it is late"),
+        pytest.param({"about": ["also_nhs"]}, id="joint with the NHS"),
+        pytest.param({"provider": {"name": "Provider P", "kind": "home_care"}}, id="a provider"),
         pytest.param({"kind": None}, id="held"),
         pytest.param({"resolved_on": "2026-03-03", "satisfied": True}, id="resolved orally"),
         pytest.param({"kind": "request", "complainant": {"role": "mp"}}, id="a member's enquiry"),
@@ -59,6 +62,23 @@ def test_an_answer_may_be_older_than_the_decision_about_its_route(desk: Desk) ->
     desk.acknowledge(ref, "2026-03-04")
     desk.find(ref)
     assert desk.respond(ref, "2026-03-20")["responded_on"] == "2026-03-20"
+def test_a_refused_complaint_is_counted_and_ends_with_its_notice(desk: Desk) -> None:
+    """No finding is made; its dates run until they are told."""
+    ref = desk.open(event_on="2025-03-01", good_reason=False)
+    case = desk.read(ref)
+    assert (case["disposition"], case["refusal_reason"], case["next_due"]["kind"]) == (
+        "refused",
+        "out_of_time",
+        "acknowledge",
+    )
+    desk.respond(ref)
+    assert desk.close(ref)["outcome"] == "refused"
+
+
+def test_what_the_ombudsman_asks_has_28_days(desk: Desk) -> None:
+    case = desk.read(desk.open(channel="ombudsman", ombudsman="enquires"))
+    assert case["classification"] == "ombudsman_enquiry"
+    assert due(case) == {"stage_1": "2026-03-30"}
 
 
 def test_each_matter_becomes_an_issue(desk: Desk) -> None:

@@ -174,7 +174,9 @@ def test_a_contact_reads_back_as_it_was_given(desk: Desk) -> None:
     given = contacts.statutory(partner_reference="P-1", matters=[{"category": "delay", "description": "Late."}])
     contact = desk.get(desk.record(**given).ref)
     kept = contact.model_dump(mode="json", exclude_unset=True)
-    assert given.items() <= (kept | {"complainant": given["complainant"], "person": given["person"]}).items()
+    kept |= {"complainant": given["complainant"], "person": given["person"]}
+    kept["matters"] = [{key: matter[key] for key in ("category", "description")} for matter in kept["matters"]]
+    assert {key: kept[key] for key in given} == given
     assert contact.complainant.name == given["complainant"]["name"]
     assert contact.recorded_by == OFFICER.name
     assert contact.opens_case
@@ -279,11 +281,65 @@ def test_the_same_class_again_is_refused(desk: Desk) -> None:
         desk.reclassify(ref, "statutory_complaint")
 
 
-def test_a_triaged_enquiry_can_be_decided_to_be_one(desk: Desk) -> None:
+def test_a_held_enquiry_can_be_decided_to_be_one(desk: Desk) -> None:
     """The class stays, but it is no longer open which route it takes."""
-    triaged = desk.record(function="nhs")
-    assert triaged.assessment.disposition is Disposition.TRIAGE
-    assert desk.reclassify(triaged.ref, "enquiry").assessment.disposition is Disposition.SERVICE_REQUEST
+    held = desk.record(kind=None)
+    assert held.assessment.disposition is Disposition.HOLDING
+    assert desk.reclassify(held.ref, "enquiry").assessment.disposition is Disposition.SERVICE_REQUEST
+
+
+# What a contact is, with the council's file
+
+
+def test_what_the_councils_file_has_no_procedure_for_goes_to_a_person(desk: Desk) -> None:
+    """Leicester's file is of adults' care: a children's complaint there is looked at within one working day."""
+    clerk = principal(Role.CONTACT_CENTRE, authority="leicester")
+    contact = desk.record(by=clerk, function="childrens_social_care", complainant={"role": "parent"}, person=None)
+    assert (contact.assessment.rule, contact.assessment.disposition) == ("34", Disposition.TRIAGE)
+    assert [reason.rule for reason in contact.assessment.reasons][-2:] == ["19d", "34"]
+
+
+@pytest.mark.parametrize(
+    ("authority", "said", "classification", "label"),
+    [
+        pytest.param("leicester", {"kind": None}, "enquiry", "initial enquiry", id="held in Leicester"),
+        pytest.param(
+            "leicester", {"kind": "request"}, "other_contact", "other contact", id="a request in Leicester"
+        ),
+        pytest.param("coventry", {"kind": "request"}, "enquiry", None, id="a request in Coventry"),
+        pytest.param(
+            "coventry",
+            {"resolved_on": "2026-03-24", "satisfied": True},
+            "enquiry",
+            "informal complaint",
+            id="put right at once in Coventry",
+        ),
+    ],
+)
+def test_a_councils_own_words_claim_no_regulation(
+    desk: Desk, authority: str, said: dict[str, Any], classification: str, label: str | None
+) -> None:
+    contact = desk.record(by=principal(Role.CONTACT_CENTRE, authority=authority), **said)
+    assert (contact.assessment.classification, contact.assessment.local_label) == (classification, label)
+    assert label is None or all(label not in reason.text for reason in contact.assessment.reasons)
+
+
+def test_each_matter_has_a_class_and_the_contact_takes_the_highest(desk: Desk) -> None:
+    matters = [
+        {"category": "delay", "description": "A blue badge.", "function": "other_council_service"},
+        {"category": "communication", "description": "Their data.", "about": ["data_protection"]},
+        {"category": "quality_of_service", "description": "Missed visits."},
+    ]
+    assessment = desk.record(matters=matters).assessment
+    assert [(matter.number, matter.rule) for matter in assessment.matters] == [(1, "16"), (2, "6"), (3, "33")]
+    assert (assessment.rule, assessment.procedure) == ("33", "adult_statutory")
+    assert "ico" in {duty.code for duty in assessment.duties}
+
+
+def test_a_joint_complaint_has_the_councils_joint_procedure(desk: Desk) -> None:
+    assessment = desk.record(about=["also_nhs"]).assessment
+    assert (assessment.rule, assessment.procedure) == ("33", "joint_nhs")
+    assert "joint" in assessment.flags
 
 
 def test_another_councils_contact_is_not_there(desk: Desk) -> None:

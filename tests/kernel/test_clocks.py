@@ -261,7 +261,7 @@ def _opened(council: str, classification: Classification, procedure: str | None,
 @pytest.mark.parametrize("disposition", [Disposition.TRIAGE, Disposition.HOLDING, Disposition.SERVICE_REQUEST])
 def test_limits_of_enquiries_start_at_receipt(council: str, disposition: Disposition) -> None:
     received_on = date(2026, 3, 7)
-    limits = BOOKS.council(council).enquiry_limits(disposition)
-    assert BOOKS.opening_clocks(council, None, disposition, received_on) == register(
+    limits = BOOKS.council(council).enquiry_limits(Classification.ENQUIRY, disposition)
+    assert BOOKS.opening_clocks(council, None, Classification.ENQUIRY, disposition, received_on) == register(
         limits, {Act.RECEIVED: received_on}, CALENDARS
     )

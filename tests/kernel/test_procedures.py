@@ -10,7 +10,7 @@ import pytest
 from kernel.clocks import Limit
 from kernel.errors import NotFound
 from kernel.procedures import Books, Procedure, ProcedureFileError, load_books
-from kernel.vocabulary import Disposition, OwedBy, WorkingDayRule
+from kernel.vocabulary import Classification, Disposition, OwedBy, WorkingDayRule
 
 BOOKS = load_books()
 DOCUMENTATION = Path(__file__).parents[2] / "docs" / "procedures.md"
@@ -121,7 +121,12 @@ def test_a_new_council_needs_no_code(tmp_path: Path) -> None:
 
     def due(grade: str | None = None) -> dict[str, date | None]:
         clocks = books.opening_clocks(
-            "northbrook", ("adult_statutory", 1), Disposition.ACCEPTED, date(2026, 3, 3), grade
+            "northbrook",
+            ("adult_statutory", 1),
+            Classification.STATUTORY_COMPLAINT,
+            Disposition.ACCEPTED,
+            date(2026, 3, 3),
+            grade,
         )
         return {clock.kind: clock.on for clock in clocks}
 
@@ -171,8 +176,8 @@ def test_what_a_council_does_not_have(tmp_path: Path) -> None:
     assert council.team("nobody") is None
     assert council.category("delay") is not None
     assert council.category("quality") is None
-    assert council.enquiry_limits(Disposition.SERVICE_REQUEST) == []
-    assert council.enquiry_limits(Disposition.RESOLVED_ORAL) == []
+    assert council.enquiry_limits(Classification.ENQUIRY, Disposition.SERVICE_REQUEST) == []
+    assert council.enquiry_limits(Classification.ENQUIRY, Disposition.RESOLVED_ORAL) == []
 
 
 def test_the_example_of_the_documentation_is_a_council(tmp_path: Path) -> None:
@@ -231,7 +236,9 @@ def test_shropshires_corporate_procedure_before_and_by_the_code(
     procedure = BOOKS.council("shropshire").procedure_on("corporate", received_on)
     assert procedure.version == version
     assert [stage.code for stage in procedure.stages] == ["stage_1", "stage_2"]
-    clocks = BOOKS.opening_clocks("shropshire", ("corporate", version), Disposition.ACCEPTED, received_on)
+    clocks = BOOKS.opening_clocks(
+        "shropshire", ("corporate", version), Classification.CORPORATE_COMPLAINT, Disposition.ACCEPTED, received_on
+    )
     assert {clock.kind: clock.on for clock in clocks} == due
 
 

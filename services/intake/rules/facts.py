@@ -6,22 +6,45 @@ from datetime import date
 from enum import StrEnum
 
 from kernel.calendar import WorkingDays
-from kernel.vocabulary import Channel, Classification, ContactKind, Disposition, Function, RaisedBy
+from kernel.vocabulary import (
+    Channel,
+    Classification,
+    ContactKind,
+    Disposition,
+    Function,
+    RaisedBy,
+    RedirectedTo,
+    RefusalReason,
+)
 
 
 class Topic(StrEnum):
-    """What else the contact touches."""
+    """What else the contact touches.
+
+    `employment`: the complainant's own work for a council or the NHS, not the care they draw on themselves.
+    `also_children`: it spans adults' and children's functions. `child_affected`: they speak for a child who is
+    affected by an adult's care. `children_standards`: a service standard that the children's procedure leaves out,
+    such as a child protection conference or a foster carer's assessment.
+    """
 
     FOI_REQUEST = "foi_request"
+    SUBJECT_ACCESS_REQUEST = "subject_access_request"
     FOI_COMPLAINT = "foi_complaint"
     DATA_PROTECTION = "data_protection"
     EMPLOYMENT = "employment"
+    WHISTLEBLOWING = "whistleblowing"
     ALSO_NHS = "also_nhs"
+    ALSO_CHILDREN = "also_children"
+    CHILD_AFFECTED = "child_affected"
+    CHILDREN_STANDARDS = "children_standards"
     ALREADY_INVESTIGATED = "already_investigated"
+    RESOLVED_BEFORE = "resolved_before"
     WITH_OMBUDSMAN = "with_ombudsman"
     COURT_PROCEEDINGS = "court_proceedings"
     TRIBUNAL_MATTER = "tribunal_matter"
     ROUTE_UNCLEAR = "route_unclear"
+    POLICE_OR_CORONER = "police_or_coroner"
+    MEDIA_OR_LEGAL_THREAT = "media_or_legal_threat"
 
 
 class Consent(StrEnum):
@@ -36,10 +59,31 @@ class Harm(StrEnum):
     NOT_SURE = "not_sure"
 
 
+class OmbudsmanSays(StrEnum):
+    """Why a contact comes from the Ombudsman."""
+
+    REFERRED_BACK = "referred_back"
+    ENQUIRES = "enquires"
+
+
 class Flag(StrEnum):
-    PENDING_CONSENT = "pending_consent"
-    EARLY_RESOLUTION = "early_resolution"
+    """What goes beside a class, and changes none."""
+
     SAFEGUARDING = "safeguarding"
+    NOTICE_TO_OTHERS = "notice_to_others"
+    ADJUSTMENTS = "adjustments"
+    CONTACT_PLAN = "contact_plan"
+    MEDIA_OR_LEGAL_THREAT = "media_or_legal_threat"
+    MEMBER_REPRESENTS = "member_represents"
+    JOINT = "joint"
+    SPANS_CHILDREN = "spans_children"
+    TRANSITION = "transition"
+    REFERRED_BACK = "referred_back"
+    PENDING_CONSENT = "pending_consent"
+    BEST_INTERESTS = "best_interests"
+    DECEASED = "deceased"
+    HELD_PART = "held_part"
+    EARLY_RESOLUTION = "early_resolution"
 
 
 @dataclass(frozen=True)
@@ -49,7 +93,16 @@ class Facts:
     Attributes:
         affected: whether the complainant, or whom they speak for, is affected by the matter.
         speaks_for_other: somebody else than the complainant draws on the care.
+        own_grievance: a carer or relative complains about how they were treated themselves.
+        best_interests: of a representative; the council is satisfied that they act in them.
+        reasonable_grounds: for a representative instead of the child.
+        sufficient_interest: in a child's welfare, of somebody whom the children's Regulations do not list.
+        prejudices_proceedings: looking into it now might prejudice what runs at a court or tribunal.
         has_provider: a provider that the council commissions delivers the service.
+        prefers_provider: they want the provider's own procedure first.
+        formal_complaint: a member who writes for somebody says whether it is meant as one.
+        good_reason, still_fair: a late complaint had a good reason, and can still be looked into fairly.
+        recurred: what had been put right orally happened again.
         resolved_on: local date on which it was put right.
     """
 
@@ -62,16 +115,30 @@ class Facts:
     function: Function | None = None
     affected: bool | None = None
     speaks_for_other: bool = False
+    own_grievance: bool = False
     consent: Consent | None = None
     lacks_capacity: bool = False
+    best_interests: bool | None = None
+    reasonable_grounds: bool | None = None
     has_died: bool = False
     is_child: bool = False
+    age: int | None = None
+    sufficient_interest: bool | None = None
+    prejudices_proceedings: bool | None = None
     has_provider: bool = False
+    prefers_provider: bool | None = None
+    formal_complaint: bool | None = None
+    ombudsman: OmbudsmanSays | None = None
     event_on: date | None = None
     aware_on: date | None = None
+    good_reason: bool | None = None
+    still_fair: bool | None = None
+    recurred: bool | None = None
     resolved_on: date | None = None
     satisfied: bool | None = None
     harm_alleged: Harm | None = None
+    needs_adjustments: bool = False
+    contact_plan: bool = False
     topics: frozenset[Topic] = frozenset()
 
 
@@ -91,13 +158,41 @@ class Reason:
     source: str
 
 
+class By(StrEnum):
+    """By when a duty is owed."""
+
+    TODAY = "today"
+    ACKNOWLEDGEMENT = "acknowledgement"
+    SOON = "soon"
+
+
+@dataclass(frozen=True)
+class Duty:
+    """Something that the law or the council's procedure asks for besides the answer."""
+
+    code: str
+    text: str
+    source: str
+    by: By = By.SOON
+
+
 @dataclass(frozen=True)
 class Ends:
-    """What a rule decides."""
+    """What a rule decides.
+
+    Attributes:
+        refusal: why a complaint under a procedure is not looked into; it is counted all the same.
+        redirected_to: who deals with it instead.
+    """
 
     classification: Classification
     disposition: Disposition
     procedure: str | None = None
+    refusal: RefusalReason | None = None
+    redirected_to: RedirectedTo | None = None
+
+
+Test = Callable[[Facts, WorkingDays], bool | None]
 
 
 @dataclass(frozen=True)
@@ -106,16 +201,18 @@ class Rule:
 
     Attributes:
         holds: True, False, or None when a fact it needs is not known.
-        then: the decision that ends evaluation, or a flag with which it goes on.
+        then: the decision that ends evaluation, or a flag with which it goes on; None: it only says why it does.
         question: what to ask when `holds` cannot tell.
+        duties: what is owed besides the answer when the row holds.
     """
 
     id: str
-    holds: Callable[[Facts, WorkingDays], bool | None]
-    then: Ends | Flag
+    holds: Test
+    then: Ends | Flag | None
     reasons: Sequence[str]
     source: str
     question: Question | None = None
+    duties: Sequence[Duty] = ()
 
 
 @dataclass(frozen=True)
@@ -124,13 +221,25 @@ class Decision:
 
     Attributes:
         rule: id of the row that ended evaluation.
+        duties: what is owed besides the answer, in the order of the rows.
         questions: what is still unknown; the first one is why a contact is held, if it is.
     """
 
-    classification: Classification
-    disposition: Disposition
-    procedure: str | None
+    ends: Ends
     rule: str
     reasons: Sequence[Reason]
     flags: frozenset[Flag] = frozenset()
+    duties: Sequence[Duty] = ()
     questions: Sequence[Question] = field(default_factory=tuple)
+
+    @property
+    def classification(self) -> Classification:
+        return self.ends.classification
+
+    @property
+    def disposition(self) -> Disposition:
+        return self.ends.disposition
+
+    @property
+    def procedure(self) -> str | None:
+        return self.ends.procedure

@@ -1,77 +1,106 @@
-"""The table itself: every row in order, and what each asks.
+"""The table itself: every row in its order. Flags first; then the first row that ends decides.
 
-A row returns True, False, or None for "not known yet". Rows of routes that are not built yet carry the id 34: they
-keep their place in the order, and send the contact to a person.
+Where a row cannot tell, because a fact is not known, the contact is held and that fact is asked for (31b).
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
-from intake.rules.facts import Consent, Ends, Facts, Flag, Question, Rule, Topic
-from kernel.calendar import BeyondCalendar, WorkingDays, months_after
-from kernel.vocabulary import Channel, Classification, ContactKind, Disposition, Function, RaisedBy
+from intake.rules import conditions as when
+from intake.rules.facts import By, Duty, Ends, Flag, OmbudsmanSays, Question, Rule, Topic
+from kernel.vocabulary import (
+    Classification,
+    ContactKind,
+    Disposition,
+    Function,
+    RedirectedTo,
+    RefusalReason,
+)
 
-MEMBERS = frozenset({RaisedBy.MP, RaisedBy.COUNCILLOR})
-NEED_NOT_BE_AFFECTED = frozenset({RaisedBy.MEMBER_OF_PUBLIC, RaisedBy.UNKNOWN})
-TRIAGE = Ends(Classification.ENQUIRY, Disposition.TRIAGE)
 CORPORATE = Ends(Classification.CORPORATE_COMPLAINT, Disposition.ACCEPTED, "corporate")
-LATE_SOURCE = "SI 2009/309, reg 12"
+UNHAPPY = "They are unhappy about something past."
+NOTICE = Duty("notice", "Tell them in writing that it is not looked into here, and why.", "SI 2009/309, reg 8(2)")
+TELL = Duty(
+    "tell", "Tell them in writing who deals with it, and why it is not the council's complaint.", "Local practice"
+)
+OMBUDSMAN = Duty("ombudsman", "Tell them that they may go to the Ombudsman.", "Local Government Act 1974, s.26")
+ADVOCACY = Duty(
+    "advocacy",
+    "Offer an advocate, and help to make the complaint.",
+    "Children Act 1989, s.26A; SI 2006/1738, reg 11",
+)
+TO_PROVIDER = Duty(
+    "provider_consent",
+    "Ask whether their details may go to the provider, and send them if they agree.",
+    "SI 2009/309, reg 11",
+)
+QUALITY_ALERT = Duty("quality_alert", "Tell contract monitoring.", "Barnet 2022/23 §9 and §10")
 
 
-def _kind(kind: ContactKind) -> Callable[[Facts, WorkingDays], bool | None]:
-    return lambda facts, _: None if facts.kind is None else facts.kind is kind
+def outside(to: RedirectedTo | None = None) -> Ends:
+    """Not a complaint under the Regulations; somebody else's, if the council knows whose."""
+    return Ends(Classification.OTHER_CONTACT, Disposition.NOT_IN_SCOPE, redirected_to=to)
 
 
-def _touches(*topics: Topic) -> Callable[[Facts, WorkingDays], bool]:
-    return lambda facts, _: not facts.topics.isdisjoint(topics)
+def refused(why: RefusalReason, procedure: str = "adult_statutory") -> Ends:
+    """A complaint that is counted, but not looked into."""
+    return Ends(Classification.STATUTORY_COMPLAINT, Disposition.REFUSED, procedure, why)
 
 
-def _function(*functions: Function) -> Callable[[Facts, WorkingDays], bool | None]:
-    return lambda facts, _: None if facts.function is None else facts.function in functions
+FLAGS: Sequence[Rule] = (
+    Rule(
+        "F1",
+        when.alleges_harm,
+        Flag.SAFEGUARDING,
+        ["Someone may be at risk of harm. Every clock keeps running."],
+        "Care Act 2014, s.42",
+        duties=[
+            Duty(
+                "safeguarding",
+                "Tell safeguarding today. The complaint goes on beside it.",
+                "Care Act 2014, s.42",
+                By.TODAY,
+            )
+        ],
+    ),
+    Rule(
+        "F2",
+        when.touches(Topic.POLICE_OR_CORONER),
+        Flag.NOTICE_TO_OTHERS,
+        ["The police, a coroner or the regulator may have to know of it."],
+        "Barnet 2022/23 §9",
+        duties=[Duty("notify", "Decide today whom to tell: police, coroner, CQC.", "Barnet 2022/23 §9", By.TODAY)],
+    ),
+    Rule(
+        "F3",
+        when.needs_adjustments,
+        Flag.ADJUSTMENTS,
+        ["They need something to be done differently for them."],
+        "Equality Act 2010, s.20",
+        duties=[
+            Duty("adjustments", "Use what they asked for in every letter and call.", "Equality Act 2010, s.20")
+        ],
+    ),
+    Rule(
+        "F4",
+        when.has_a_contact_plan,
+        Flag.CONTACT_PLAN,
+        ["A plan for contact with them is in force; it limits how, not whether, they are heard."],
+        "Leicester 2023/24 §5.17; Shropshire 2022/23 §10",
+    ),
+    Rule(
+        "F5",
+        when.touches(Topic.MEDIA_OR_LEGAL_THREAT),
+        Flag.MEDIA_OR_LEGAL_THREAT,
+        ["They speak of the press or of a lawyer."],
+        "Local practice",
+        duties=[Duty("manager", "Tell the manager on duty today.", "Local practice", By.TODAY)],
+    ),
+)
 
-
-def _provider_on_own_account(facts: Facts, _: WorkingDays) -> bool:
-    return facts.raised_by is RaisedBy.CARE_PROVIDER and not facts.speaks_for_other
-
-
-def _late(facts: Facts, _: WorkingDays) -> bool:
-    known = [day for day in (facts.event_on, facts.aware_on) if day]
-    return bool(known) and facts.received_on > months_after(max(known), 12)
-
-
-def _outside_corporate(facts: Facts, calendar: WorkingDays) -> bool:
-    """A corporate complaint that the Code's own exclusions may keep out (order note iii-a)."""
-    decided = _touches(Topic.ALREADY_INVESTIGATED, Topic.WITH_OMBUDSMAN)(facts, calendar)
-    corporate = facts.function is Function.OTHER_COUNCIL_SERVICE or _witness(facts, calendar) is True
-    return corporate and (decided or _late(facts, calendar))
-
-
-def _witness(facts: Facts, _: WorkingDays) -> bool | None:
-    """Not a user, not affected and speaking for nobody."""
-    if facts.speaks_for_other:
-        return False
-    if facts.affected is not None:
-        return not facts.affected
-    return None if facts.raised_by is None or facts.raised_by in NEED_NOT_BE_AFFECTED else False
-
-
-def _represents_without_consent(facts: Facts, _: WorkingDays) -> bool:
-    return facts.speaks_for_other and facts.consent is not Consent.AGREES
-
-
-def _resolved_at_once(facts: Facts, calendar: WorkingDays) -> bool:
-    """Put right, to their satisfaction, by the end of the next working day."""
-    if facts.resolved_on is None or facts.satisfied is not True:
-        return False
-    try:
-        return facts.resolved_on <= calendar.add(facts.received_on, 1)
-    except BeyondCalendar:
-        return False  # the next working day is not known: leave nobody without an answer
-
-
-RULES: Sequence[Rule] = (
+NOT_A_COMPLAINT: Sequence[Rule] = (
     Rule(
         "1",
-        _kind(ContactKind.PRAISE),
+        when.kind_is(ContactKind.PRAISE),
         Ends(Classification.COMPLIMENT, Disposition.ACCEPTED),
         ["They are saying that something went well."],
         "Shropshire 2022/23 §1; Coventry 2023/24, Background",
@@ -83,117 +112,278 @@ RULES: Sequence[Rule] = (
     ),
     Rule(
         "2",
-        _kind(ContactKind.IDEA),
+        when.kind_is(ContactKind.IDEA),
         Ends(Classification.COMMENT, Disposition.ACCEPTED),
         ["They suggest something, and are not unhappy about something past."],
         "Shropshire 2022/23 §1",
     ),
     Rule(
         "3",
-        # Row 10 is the narrower one: a member's request is a member enquiry, not a service request.
-        lambda facts, _: facts.kind is ContactKind.REQUEST and facts.raised_by not in MEMBERS,
+        when.requests_and_is_no_member,
         Ends(Classification.ENQUIRY, Disposition.SERVICE_REQUEST),
         ["They ask for a service or information, and are not unhappy about something past."],
         "Leicester 2023/24 §2.3; LGSCO Complaint Handling Code 1.2",
     ),
+)
+
+ANOTHER_ROUTE: Sequence[Rule] = (
     Rule(
-        "34",
-        _touches(Topic.FOI_REQUEST, Topic.FOI_COMPLAINT, Topic.DATA_PROTECTION, Topic.EMPLOYMENT),
-        TRIAGE,
-        ["It touches information rights or employment, which may have a route of their own."],
-        "SI 2009/309, reg 8(1)(b) and (g)",
+        "20a",
+        when.ombudsman_says(OmbudsmanSays.ENQUIRES),
+        Ends(Classification.OMBUDSMAN_ENQUIRY, Disposition.ACCEPTED),
+        ["The Ombudsman asks the council about a complaint."],
+        "Shropshire 2022/23 §2",
+        Question(
+            "ombudsman",
+            "Does the Ombudsman refer it back, or ask the council about it?",
+            "Referred back: a complaint, received today. An enquiry: 28 days, or the date in the letter.",
+        ),
+    ),
+    Rule(
+        "4",
+        when.touches(Topic.FOI_REQUEST, Topic.SUBJECT_ACCESS_REQUEST),
+        outside(RedirectedTo.OTHER_SERVICE),
+        ["It is a request for information, which has a law of its own."],
+        "Freedom of Information Act 2000; UK GDPR, art. 15",
+        duties=[
+            Duty(
+                "information_team",
+                "Pass it to the information team today: its time runs.",
+                "FOIA 2000, s.10",
+                By.TODAY,
+            )
+        ],
+    ),
+    Rule(
+        "5",
+        when.touches(Topic.FOI_COMPLAINT),
+        outside(RedirectedTo.OTHER_SERVICE),
+        ["It is about a freedom of information request that was not met."],
+        "SI 2009/309, reg 8(1)(g)",
+        duties=[
+            NOTICE,
+            Duty("ico", "Tell them of the review, and of the Information Commissioner.", "FOIA 2000, s.50"),
+        ],
+    ),
+    Rule(
+        "6",
+        when.touches(Topic.DATA_PROTECTION),
+        outside(RedirectedTo.OTHER_SERVICE),
+        ["It is about their personal data. What it says of the care itself is a matter of its own."],
+        "Data Protection Act 2018; the Regulations do not list it",
+        duties=[
+            TELL,
+            Duty("ico", "Tell them of the data protection officer and the Commissioner.", "DPA 2018, s.165"),
+        ],
+    ),
+    Rule(
+        "7",
+        when.touches(Topic.EMPLOYMENT),
+        outside(RedirectedTo.OTHER_SERVICE),
+        ["They work for a council or the NHS, and it is about that employment."],
+        "SI 2009/309, reg 8(1)(b)",
+        duties=[NOTICE],
+    ),
+    Rule(
+        "7b",
+        when.touches(Topic.WHISTLEBLOWING),
+        outside(RedirectedTo.OTHER_SERVICE),
+        ["Somebody who works there says that something wrong is going on."],
+        "Public Interest Disclosure Act 1998; local policy",
+        duties=[
+            Duty(
+                "whistleblowing",
+                "Pass it to the whistleblowing officer, and to safeguarding.",
+                "Local policy",
+                By.TODAY,
+            )
+        ],
+    ),
+    Rule(
+        "8",
+        when.is_a_public_body,
+        outside(),
+        ["A council, an NHS body or its contractor complains: that is between the bodies."],
+        "SI 2009/309, reg 8(1)(a)",
+        duties=[NOTICE],
     ),
     Rule(
         "9",
-        _provider_on_own_account,
+        when.is_a_provider_on_its_own_account,
         CORPORATE,
         ["A care provider complains on its own account, about fees, contract or conduct."],
         "Leicester 2023/24, executive summary XIII; SI 2009/309, reg 5(1)",
     ),
     Rule(
         "10",
-        lambda facts, _: facts.raised_by in MEMBERS and facts.kind is ContactKind.REQUEST,
+        when.is_a_members_enquiry,
         Ends(Classification.MEMBER_ENQUIRY, Disposition.ACCEPTED),
-        ["An MP or councillor asks about policy or for information."],
+        ["An MP or councillor asks, and no formal complaint is meant."],
         "Oxfordshire 2017/18 §10.3 and §10.5",
     ),
     Rule(
-        "34",
-        lambda facts, _: facts.raised_by in MEMBERS,
-        TRIAGE,
-        ["An MP or councillor writes about someone's case: ask whether it is a formal complaint."],
-        "SI 2009/309, reg 5(2)(d)",
+        "11",
+        when.is_a_member_with_a_complaint,
+        Flag.MEMBER_REPRESENTS,
+        ["An MP or councillor writes for somebody, as their representative."],
+        "SI 2009/309, reg 5(2)(d); Coventry 2023/24, Providing feedback",
+        duties=[
+            Duty("member", "Log the member's enquiry too, and answer the member.", "Oxfordshire 2017/18 §10.5")
+        ],
     ),
     Rule(
-        "34",
-        lambda facts, _: facts.channel is Channel.OMBUDSMAN,
-        TRIAGE,
-        ["It comes from the Ombudsman."],
-        "Coventry 2023/24, Providing feedback",
-    ),
-    Rule(
-        "34",
-        _function(Function.ANOTHER_AUTHORITY, Function.NHS),
-        TRIAGE,
-        ["It is about another authority or the NHS."],
-        "SI 2009/309, reg 6(5)",
+        "12",
+        when.function_is(Function.ANOTHER_AUTHORITY, Function.NHS),
+        Ends(Classification.OTHER_CONTACT, Disposition.TRANSFERRED, redirected_to=RedirectedTo.OTHER_COUNCIL),
+        ["It is about another authority or the NHS alone. Their time starts when it reaches them."],
+        "SI 2009/309, reg 6(5) and (6)",
         Question(
-            "function",
-            "Which service is it about?",
-            "Adult social care has its own procedure and dates in law.",
+            "function", "Which service is it about?", "Adult social care has its own procedure and dates in law."
         ),
+        duties=[
+            Duty("transfer", "Ask whether it may be sent on, and send it.", "SI 2009/309, reg 6(5)"),
+            Duty("tell", "Tell them to whom it was sent.", "SI 2009/309, reg 6(5)"),
+        ],
     ),
-    Rule("34", _touches(Topic.ALSO_NHS), TRIAGE, ["Part of it is about the NHS."], "SI 2009/309, reg 9"),
     Rule(
-        "34",
-        _function(Function.PRIVATE_CARE),
-        TRIAGE,
+        "13",
+        when.touches(Topic.ALSO_NHS),
+        Flag.JOINT,
+        ["Part of it is about the NHS: both work together, and give one answer."],
+        "SI 2009/309, reg 9",
+        duties=[Duty("lead", "Agree with the NHS body who leads, and who answers.", "SI 2009/309, reg 9")],
+    ),
+    Rule(
+        "14",
+        when.function_is(Function.PRIVATE_CARE),
+        outside(RedirectedTo.PROVIDER),
         ["It is about care that was arranged or bought privately."],
         "Shropshire 2022/23 §1; Local Government Act 1974, Part 3A",
+        duties=[
+            TO_PROVIDER,
+            QUALITY_ALERT,
+            Duty("ombudsman", "Tell them that the Ombudsman looks at such care too.", "LGA 1974, Part 3A"),
+        ],
     ),
     Rule(
-        "34",
-        _function(Function.PUBLIC_HEALTH),
-        TRIAGE,
-        ["It is about public health, which has a procedure of its own."],
+        "15",
+        when.function_is(Function.PUBLIC_HEALTH),
+        Ends(Classification.STATUTORY_COMPLAINT, Disposition.ACCEPTED, "public_health"),
+        [UNHAPPY, "It is about public health, which has a statutory procedure of its own."],
         "SI 2012/3094, Part 5",
     ),
     Rule(
-        "34",
-        lambda facts, _: facts.anonymous,
-        TRIAGE,
-        ["Nobody could be answered: they gave no name or way to reply."],
-        "SI 2009/309, regs 13 and 14",
-    ),
-    Rule(
-        "34",
-        _outside_corporate,
-        TRIAGE,
+        "16a",
+        when.kept_out_by_the_code,
+        Ends(Classification.CORPORATE_COMPLAINT, Disposition.REFUSED, "corporate", RefusalReason.KEPT_OUT_BY_CODE),
         ["It is more than 12 months old, or was looked at before."],
         "LGSCO Complaint Handling Code 2",
+        Question(
+            "late",
+            "Was there a good reason to wait, and can it still be looked into?",
+            "Yes to both: a complaint.",
+        ),
+        duties=[Duty("notice", "Tell them in writing, and why.", "LGSCO Complaint Handling Code 2"), OMBUDSMAN],
     ),
     Rule(
         "16",
-        _function(Function.OTHER_COUNCIL_SERVICE),
+        when.function_is(Function.OTHER_COUNCIL_SERVICE),
         CORPORATE,
-        ["They are unhappy about something past.", "It is about a council service that is not social care."],
+        [UNHAPPY, "It is about a council service that is not social care."],
         "Shropshire 2022/23 §2; Coventry 2023/24, Description",
     ),
     Rule(
-        "34",
-        lambda facts, _: facts.function is Function.CHILDRENS_SOCIAL_CARE or facts.is_child,
-        TRIAGE,
-        ["It is about children's social care, or about a child."],
-        "SI 2006/1738",
+        "17",
+        when.cannot_be_answered,
+        Ends(Classification.ENQUIRY, Disposition.LOGGED_CONCERN),
+        ["Nobody could be answered: they gave no name or way to reply."],
+        "SI 2009/309, regs 13 and 14; Shropshire 2022/23 §11.3",
+        duties=[Duty("service", "Send it to the service and to contract monitoring.", "Local practice")],
+    ),
+)
+
+CHILDREN: Sequence[Rule] = (
+    Rule(
+        "17a",
+        when.is_in_transition,
+        Flag.TRANSITION,
+        ["They are between 18 and 25, and it is about the care of adults."],
+        "Barnet 2022/23 §6.4; SI 2009/309, reg 2",
+    ),
+    Rule(
+        "17c",
+        when.touches(Topic.ALSO_CHILDREN),
+        Flag.SPANS_CHILDREN,
+        ["It spans the care of adults and of children: two matters, one plan and one answer."],
+        "Recommended practice: the function in force on the day leads, the earlier date governs",
+        duties=[Duty("split", "Make one matter of each, with one plan for both.", "Recommended practice")],
+    ),
+    Rule(
+        "19a",
+        when.outside_the_childrens_list,
+        CORPORATE,
+        ["The children's procedure does not cover it, or not for them."],
+        "SI 2006/1738, regs 3 to 5; Children Act 1989, s.26(3)",
+        Question(
+            "sufficient_interest",
+            "Have they a sufficient interest in the child's welfare?",
+            "Yes: the children's procedure. No: a corporate complaint.",
+        ),
+        duties=[TELL],
+    ),
+    Rule(
+        "19b",
+        when.childrens_and_prejudicial,
+        Ends(Classification.STATUTORY_COMPLAINT, Disposition.DEFERRED, "children_statutory"),
+        ["Looking into it now might prejudice proceedings."],
+        "SI 2006/1738, reg 8",
+        Question(
+            "prejudices_proceedings",
+            "Might looking into it now prejudice the proceedings?",
+            "Yes: it waits until they end. No: it is looked into.",
+        ),
+        duties=[
+            Duty("notice", "Tell them in writing why it waits.", "SI 2006/1738, reg 8"),
+            Duty("resubmit", "Tell them that they have a year after the proceedings end.", "SI 2006/1738, reg 8"),
+            ADVOCACY,
+        ],
+    ),
+    Rule(
+        "19c",
+        when.childrens_and_too_late,
+        refused(RefusalReason.OUT_OF_TIME, "children_statutory"),
+        ["It is more than a year old, without a good reason, or cannot be looked into fairly any more."],
+        "SI 2006/1738, reg 9",
+        Question(
+            "late",
+            "Was there a good reason to wait, and can it still be looked into?",
+            "Yes to both: a complaint.",
+        ),
+        duties=[Duty("notice", "Tell them in writing, and why.", "SI 2006/1738, reg 9"), OMBUDSMAN],
+    ),
+    Rule(
+        "19d",
+        when.is_childrens,
+        Ends(Classification.STATUTORY_COMPLAINT, Disposition.ACCEPTED, "children_statutory"),
+        [UNHAPPY, "It is about children's social care, whatever the age of who complains."],
+        "SI 2006/1738; Children Act 1989, s.26(3)",
+        duties=[ADVOCACY],
+    ),
+)
+
+WHO: Sequence[Rule] = (
+    Rule(
+        "20",
+        when.ombudsman_says(OmbudsmanSays.REFERRED_BACK),
+        Flag.REFERRED_BACK,
+        ["The Ombudsman refers it back: it is received on the day the referral is."],
+        "Coventry 2023/24, Providing feedback; Barnet 2022/23 §8.1",
     ),
     Rule(
         "21",
-        _witness,
+        when.is_a_witness,
         CORPORATE,
-        [
-            "They are unhappy about something past.",
-            "They do not draw on the care, are not affected by it and speak for nobody who is.",
-        ],
+        [UNHAPPY, "They do not draw on the care, are not affected by it and speak for nobody who is."],
         "SI 2009/309, reg 5(1); Coventry 2023/24, Description: Corporate",
         Question(
             "affected",
@@ -202,76 +392,186 @@ RULES: Sequence[Rule] = (
         ),
     ),
     Rule(
-        "34",
-        lambda facts, _: facts.lacks_capacity or facts.has_died,
-        TRIAGE,
-        ["They speak for someone who cannot agree: an officer decides whether they may."],
-        "SI 2009/309, reg 5(2) to (5)",
+        "22a",
+        when.has_a_grievance_of_their_own,
+        None,
+        ["They complain of how they were treated themselves: nobody else has to agree."],
+        "SI 2009/309, reg 5(1)(b)",
     ),
     Rule(
         "22",
-        _represents_without_consent,
+        when.may_not_agree,
         Flag.PENDING_CONSENT,
         ["They speak for someone who has not agreed yet."],
         "SI 2009/309, reg 5(2)(d)",
+        duties=[Duty("consent", "Ask the person whether they agree.", "SI 2009/309, reg 5(2)(d)")],
     ),
     Rule(
-        "34",
-        _touches(Topic.ALREADY_INVESTIGATED, Topic.WITH_OMBUDSMAN),
-        TRIAGE,
-        ["It was looked at before, here or by the Ombudsman."],
-        "SI 2009/309, reg 8(1)(e) and (f)",
+        "23",
+        when.against_best_interests,
+        refused(RefusalReason.REPRESENTATIVE),
+        ["They do not act in the best interests of the person, who cannot decide this."],
+        "SI 2009/309, reg 5(4) and (5)",
+        Question(
+            "best_interests",
+            "Do they act in the person's best interests?",
+            "Yes: their complaint goes on. No: it is refused, with a notice.",
+        ),
+        duties=[
+            Duty("notice", "Tell them in writing that they cannot represent the person, and why.", "reg 5(5)"),
+            OMBUDSMAN,
+        ],
     ),
-    Rule("34", _late, TRIAGE, ["It is more than 12 months since it happened or came to notice."], LATE_SOURCE),
     Rule(
-        "34",
-        _touches(Topic.COURT_PROCEEDINGS, Topic.TRIBUNAL_MATTER),
-        TRIAGE,
-        ["Part of it is before a court, or only a tribunal can put it right."],
-        "SI 2009/309, reg 8; local policy",
+        "23a",
+        when.speaks_for_someone_who_lacks_capacity,
+        Flag.BEST_INTERESTS,
+        ["They speak for someone who cannot decide this, and act in their best interests."],
+        "SI 2009/309, reg 5(2)(c)",
     ),
+    Rule(
+        "24",
+        when.may_not_speak_for_the_child,
+        refused(RefusalReason.REPRESENTATIVE),
+        ["There are no reasonable grounds to represent the child, or it is not in its best interests."],
+        "SI 2009/309, reg 5(3) to (5)",
+        Question(
+            "reasonable_grounds",
+            "Why does the child not complain itself, and is it in its best interests?",
+            "Good grounds: the complaint goes on. Else it is refused, with a notice.",
+        ),
+        duties=[Duty("notice", "Tell them in writing, and why.", "SI 2009/309, reg 5(3)"), OMBUDSMAN],
+    ),
+    Rule(
+        "25",
+        when.speaks_for_someone_who_died,
+        Flag.DECEASED,
+        ["The person has died: the one who speaks for them needs no consent."],
+        "SI 2009/309, reg 5(2)(a)",
+        duties=[Duty("confidentiality", "Check what may be told to whom: executor, next of kin.", "reg 5(2)(a)")],
+    ),
+)
+
+BEFORE: Sequence[Rule] = (
+    Rule(
+        "26",
+        when.touches(Topic.WITH_OMBUDSMAN),
+        outside(),
+        ["The Ombudsman is looking, or has looked, into the same matter."],
+        "SI 2009/309, reg 8(1)(f)",
+        duties=[NOTICE],
+    ),
+    Rule(
+        "27",
+        when.touches(Topic.ALREADY_INVESTIGATED),
+        outside(),
+        ["The same matter was investigated before. What is new goes on in that case."],
+        "SI 2009/309, reg 8(1)(e); Barnet 2022/23 §6.6",
+        duties=[
+            NOTICE,
+            Duty(
+                "reopen", "Re-open that case if there are new facts, or tell them of the Ombudsman.", "reg 8(1)(e)"
+            ),
+        ],
+    ),
+    Rule(
+        "27a",
+        when.was_resolved_before,
+        outside(),
+        ["The same matter was put right before, and has not come back."],
+        "SI 2009/309, reg 8(1)(d)",
+        Question("recurred", "Has it happened again since?", "Yes: a complaint. No: it was put right before."),
+        duties=[NOTICE],
+    ),
+    Rule(
+        "28",
+        when.is_out_of_time,
+        refused(RefusalReason.OUT_OF_TIME),
+        ["It is more than 12 months old, without a good reason, or cannot be looked into fairly any more."],
+        "SI 2009/309, reg 12",
+        Question(
+            "late",
+            "Was there a good reason to wait, and can it still be looked into?",
+            "Yes to both: a complaint.",
+        ),
+        duties=[Duty("notice", "Tell them in writing, and why.", "SI 2009/309, reg 12"), OMBUDSMAN],
+    ),
+    Rule(
+        "29",
+        when.would_prejudice_a_court,
+        Flag.HELD_PART,
+        ["Part of it is before a court: that part may wait, the six months do not."],
+        "SI 2009/309, reg 8 lists no court; recommended practice",
+        duties=[
+            Duty("hold", "Say which part waits and why, and agree a later date.", "SI 2009/309, reg 14(3)(b)")
+        ],
+    ),
+    Rule(
+        "30",
+        when.touches(Topic.TRIBUNAL_MATTER),
+        outside(RedirectedTo.OTHER_SERVICE),
+        ["Only a tribunal or an appeal can put it right."],
+        "Local policy",
+        duties=[TELL],
+    ),
+)
+
+OUTCOMES: Sequence[Rule] = (
     Rule(
         "31",
-        lambda facts, calendar: facts.made_orally and _resolved_at_once(facts, calendar),
+        when.put_right_orally,
         Ends(Classification.ENQUIRY, Disposition.RESOLVED_ORAL),
         ["It was made orally and put right, to their satisfaction, by the end of the next working day."],
         "SI 2009/309, reg 8(1)(c)",
     ),
     Rule(
         "31a",
-        lambda facts, calendar: not facts.made_orally and _resolved_at_once(facts, calendar),
+        when.put_right_in_writing,
         Flag.EARLY_RESOLUTION,
         ["It was put right at once, but it came in writing: a short written answer is still owed."],
         'SI 2009/309, reg 8(1)(c): "made orally"',
+        duties=[Duty("short_answer", "Send a short written answer.", "SI 2009/309, reg 14(2)")],
     ),
     Rule(
         "31b",
-        _touches(Topic.ROUTE_UNCLEAR),
+        when.touches(Topic.ROUTE_UNCLEAR),
         Ends(Classification.ENQUIRY, Disposition.HOLDING),
         ["It is not clear yet whether the complaint procedure is the right route."],
         "Leicester 2023/24, note i to §3.6",
     ),
     Rule(
-        "34",
-        lambda facts, _: facts.has_provider,
-        TRIAGE,
-        ["A care provider delivers the service: ask whether they want the provider or the council to answer."],
+        "32",
+        when.goes_to_the_provider_first,
+        Ends(Classification.OTHER_CONTACT, Disposition.SIGNPOSTED, redirected_to=RedirectedTo.PROVIDER),
+        ["They want the provider to answer first. They may come back to the council at any time."],
+        "Coventry 2023/24, Complaints regarding external providers; Barnet 2022/23 §9",
+        duties=[
+            Duty("return", "Tell them how to come back to the council.", "SI 2009/309, reg 6(1A)"),
+            QUALITY_ALERT,
+        ],
+    ),
+    Rule(
+        "32a",
+        when.is_about_a_provider,
+        Ends(Classification.STATUTORY_COMPLAINT, Disposition.ACCEPTED, "provider"),
+        [UNHAPPY, "A provider that the council commissions gives the care: the council stays responsible."],
         "SI 2009/309, regs 6(1A) and 11",
+        duties=[TO_PROVIDER],
     ),
     Rule(
         "33",
-        lambda facts, _: (
-            facts.kind is ContactKind.DISSATISFACTION and facts.function is Function.ADULT_SOCIAL_CARE
-        ),
+        when.is_dissatisfied_with_adult_care,
         Ends(Classification.STATUTORY_COMPLAINT, Disposition.ACCEPTED, "adult_statutory"),
-        ["They are unhappy about something past.", "It is the council's own adult social care."],
+        [UNHAPPY, "It is the council's own adult social care."],
         "SI 2009/309, reg 6(1)(a)",
     ),
     Rule(
         "34",
-        lambda _facts, _calendar: True,
-        TRIAGE,
+        when.always,
+        Ends(Classification.ENQUIRY, Disposition.TRIAGE),
         ["No rule fits: a person looks at it within one working day."],
         "Safe default",
     ),
 )
+
+RULES: Sequence[Rule] = (*NOT_A_COMPLAINT, *ANOTHER_ROUTE, *CHILDREN, *WHO, *BEFORE, *OUTCOMES)

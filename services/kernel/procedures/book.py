@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
@@ -29,7 +29,7 @@ from kernel.procedures.entries import (
 )
 from kernel.procedures.procedure import WHOLE_CASE, Procedure
 from kernel.procedures.reader import ProcedureFileError, line_of, read
-from kernel.vocabulary import Act, ClockKind, Disposition, Finding, OwedBy
+from kernel.vocabulary import Act, Classification, ClockKind, Disposition, Finding, OwedBy
 
 
 class EnquiryLimits(Entry):
@@ -38,6 +38,7 @@ class EnquiryLimits(Entry):
     triage: LimitEntry
     holding: LimitEntry
     service_request: LimitEntry | None = None
+    request_class: Literal[Classification.ENQUIRY, Classification.OTHER_CONTACT] = Classification.ENQUIRY
 
 
 class RequestLimits(Entry):
@@ -51,6 +52,15 @@ class RequestLimits(Entry):
         entry = self.contributor if who is OwedBy.CONTRIBUTOR else self.ombudsman
         limit = entry.to_limit(who, "Requests")
         return replace(limit, starts=Act.ASKED, ends=Act.ANSWERED, owed_by=who)
+
+
+class InformalClass(Entry):
+    """The council's own word for contacts of one class and disposition; it claims no regulation."""
+
+    name: Words
+    classification: Classification
+    disposition: Disposition
+    source: Words
 
 
 class Council(Entry):
@@ -75,6 +85,7 @@ class Council(Entry):
     outcomes: list[OutcomeName] = Field(default=[])
     enquiries: EnquiryLimits
     requests: RequestLimits
+    informal: list[InformalClass] = Field(default=[])
     procedures: list[Procedure]
 
     def mistakes(self) -> Iterator[Mistake]:
@@ -113,6 +124,11 @@ class Council(Entry):
                     )
             before[later.id] = index, later
 
+    def local_label(self, classification: Classification, disposition: Disposition) -> str | None:
+        """The council's own word for a contact; None where it has none."""
+        kinds = {(informal.classification, informal.disposition): informal.name for informal in self.informal}
+        return kinds.get((classification, disposition))
+
     def team(self, code: str) -> Team | None:
         """The team with this code, in use or not."""
         return find(self.teams, code)
@@ -135,6 +151,10 @@ class Council(Entry):
             raise NotFound(f"{self.name} has no procedure {procedure_id!r} on {day}.")
         return found
 
+    def has_procedure(self, procedure_id: str, day: date) -> bool:
+        """Whether a receipt on `day` can fall under it."""
+        return any(procedure.id == procedure_id for procedure in self.procedures_on(day))
+
     def procedures_on(self, day: date) -> list[Procedure]:
         """Each procedure in the version that a receipt on `day` (local date) falls under, in the file's order."""
         latest: dict[str, Procedure] = {}
@@ -155,9 +175,14 @@ class Council(Entry):
         ]
         return min([*later, *([procedure.in_force_until] if procedure.in_force_until else [])], default=None)
 
-    def enquiry_limits(self, disposition: Disposition) -> list[Limit]:
-        """Limits of an enquiry: triage and holding end in a class, a service request in an answer."""
+    def enquiry_limits(self, classification: Classification, disposition: Disposition) -> list[Limit]:
+        """Limits of what has no procedure: triage and holding end in a class, other enquiries in an answer.
+
+        What the Ombudsman asks is answered in its own time, which a letter's date may shorten or lengthen later.
+        """
         rule = f"{self.name}: enquiries"
+        if classification is Classification.OMBUDSMAN_ENQUIRY:
+            return [self.requests.ombudsman.to_limit(ClockKind.STAGE_1, rule)]
         match disposition:
             case Disposition.TRIAGE:
                 return [_until_decided(self.enquiries.triage.to_limit(ClockKind.TRIAGE, rule))]
@@ -198,6 +223,7 @@ class Books:
         self,
         authority: str,
         procedure: tuple[str, int] | None,
+        classification: Classification,
         disposition: Disposition,
         received_on: date,
         grade: str | None = None,
@@ -205,12 +231,12 @@ class Books:
         """The clocks that start at receipt: what intake previews and what cases starts are this one answer.
 
         Args:
-            procedure: id and version; None for an enquiry, whose limits follow its disposition.
+            procedure: id and version; None for an enquiry, whose limits follow its class and disposition.
         """
         council = self.council(authority)
         received = {Act.RECEIVED: received_on}
         if procedure is None:
-            return register(council.enquiry_limits(disposition), received, self.calendars)
+            return register(council.enquiry_limits(classification, disposition), received, self.calendars)
         rules = council.procedure(*procedure)
         first = register(rules.stage_limits(rules.stages[0].code, grade), received, self.calendars)
         return first + register(rules.case_limits(), received, self.calendars, stage=WHOLE_CASE)

@@ -2,20 +2,20 @@
 
 from sqlmodel import Session
 
-from intake import service
-from intake.models import calendar_changes
+from intake import repository, service
+from intake.models import CaseStatusRow, calendar_changes
 from kernel import calendar_store
 from kernel.calendar_changes import Change
 from kernel.events import EVENT_TYPES, CalendarChanged, CaseEvent, Event, ReceiptCorrected
-from kernel.follower import Handlers, ignore
+from kernel.follower import Handlers
 from kernel.localtime import local_today, utc_now
 
 UNKNOWN = "unknown"
 
 
 def handlers() -> Handlers:
-    """Which event is handled by what; what else happens in a case is no matter of its contact."""
-    others = {event: ignore for event in EVENT_TYPES.values() if issubclass(event, CaseEvent)}
+    """Which event is handled by what: partners are told of the cases of what they sent."""
+    others = {event: keep_status for event in EVENT_TYPES.values() if issubclass(event, CaseEvent)}
     return others | {CalendarChanged: keep_calendar_change, ReceiptCorrected: correct_receipt}
 
 
@@ -35,3 +35,21 @@ def correct_receipt(tx: Session, event: Event) -> None:
     """Put the contact's day of receipt right. Raises NotFound."""
     assert isinstance(event, ReceiptCorrected)
     service.correct_receipt(tx, event, local_today())
+    keep_status(tx, event)
+
+
+def keep_status(tx: Session, event: Event) -> None:
+    """Keep where the case of a partner's contact stands, if this is newer than what is kept."""
+    assert isinstance(event, CaseEvent)
+    contact = repository.find(tx, event.authority, event.ref)
+    if contact is None or contact.client is None:
+        return
+    kept = repository.case_status(tx, event.authority, event.ref)
+    if kept is None:
+        kept = CaseStatusRow(authority=event.authority, ref=event.ref, sequence=0, stage=event.case.stage)
+    if event.sequence <= kept.sequence:
+        return
+    kept.sequence, kept.stage, kept.outcome = event.sequence, event.case.stage, event.case.outcome
+    kept.acknowledged_on, kept.responded_on = event.case.acknowledged_on, event.case.responded_on
+    kept.closed_on = event.case.closed_on
+    repository.add(tx, kept)

@@ -7,6 +7,8 @@ from intake.handlers import handlers
 from intake.imports import router as importing
 from intake.imports.runner import Imports
 from intake.models import calendar_changes, feed_of_intake
+from intake.partners import router as partners
+from intake.partners.limits import RateLimit
 from kernel.app import Context, create_service
 from kernel.db import Database
 from kernel.follower import FeedClient, Follower
@@ -19,9 +21,12 @@ def create_app(context: Context) -> FastAPI:
     router = APIRouter()
     router.include_router(contacts.router)
     router.include_router(importing.router)
-    what = "Contacts: record, classify, re-classify, import."
+    router.include_router(partners.router)
+    router.include_router(partners.secret_router)
+    what = "Contacts: record, classify, re-classify, import; partners send theirs."
     app = create_service("intake", what, context, database, router, handlers(), calendar_changes)
     app.state.imports = Imports(database, context.books, settings.data_dir / "imports", importing.LARGEST_FILE)
+    app.state.partner_limit = RateLimit(settings.partner_requests_per_minute)
     app.state.background = [app.state.imports.run]
     return app
 

@@ -32,6 +32,7 @@ class ContactRow(IntakeTable, table=True):
     __table_args__ = (
         Index("ix_intake_contact_newest", "authority", "received_at", "ref"),
         Index("ix_intake_contact_number", "authority", "year", "number"),
+        Index("ix_intake_contact_client", "authority", "client", "partner_reference", unique=True),
     )
 
     authority: str = Field(primary_key=True, max_length=60)
@@ -50,8 +51,43 @@ class ContactRow(IntakeTable, table=True):
     person_name: str | None = Field(default=None, max_length=200)
     body: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
     assessment: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
+    client: str | None = Field(default=None, max_length=80)
+    partner_reference: str | None = Field(default=None, max_length=200)
     line: dict[str, Any] | None = Field(default=None, sa_column=Column(JSON(none_as_null=True)))
     line_hash: str | None = Field(default=None, max_length=64)
+
+
+class ClientRow(IntakeTable, table=True):
+    """A partner's system. Its secrets are hashes; the one before a rotation works for a while."""
+
+    __tablename__ = "intake_client"
+    __table_args__ = (Index("ix_intake_client_id", "client_id", unique=True),)
+
+    authority: str = Field(primary_key=True, max_length=60)
+    client_id: str = Field(primary_key=True, max_length=80)
+    organisation: str = Field(max_length=200)
+    scopes: list[str] = Field(sa_column=Column(JSON, nullable=False))
+    secret_hash: str = Field(max_length=200)
+    old_secret_hash: str | None = Field(default=None, max_length=200)
+    created_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
+    created_by: str = Field(max_length=200)
+    rotated_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
+    revoked_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
+
+
+class CaseStatusRow(IntakeTable, table=True):
+    """What cases last told of a contact that a partner sent, for that partner to read."""
+
+    __tablename__ = "intake_case_status"
+
+    authority: str = Field(primary_key=True, max_length=60)
+    ref: str = Field(primary_key=True, max_length=20)
+    sequence: int
+    stage: str = Field(max_length=20)
+    acknowledged_on: date | None = None
+    responded_on: date | None = None
+    closed_on: date | None = None
+    outcome: str | None = Field(default=None, max_length=40)
 
 
 class ReclassificationRow(IntakeTable, table=True):

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import func, or_, text, tuple_
 from sqlmodel import Session, col, select
 
-from intake.models import ContactRow, ReclassificationRow
+from intake.models import CaseStatusRow, ClientRow, ContactRow, IntakeTable, ReclassificationRow
 from kernel.errors import NotFound
 from kernel.vocabulary import Classification
 
@@ -32,8 +32,12 @@ def take_turn(tx: Session, authority: str, years: Collection[int]) -> None:
             tx.execute(text("SELECT pg_advisory_xact_lock(hashtext(:lock))"), lock)
 
 
-def add(tx: Session, row: ContactRow | ReclassificationRow) -> None:
+def add(tx: Session, row: IntakeTable) -> None:
     tx.add(row)
+
+
+def find(session: Session, authority: str, ref: str) -> ContactRow | None:
+    return session.get(ContactRow, (authority, ref))
 
 
 def get(session: Session, authority: str, ref: str) -> ContactRow:
@@ -97,3 +101,62 @@ def search(
         query = query.where(tuple_(col(ContactRow.received_at), col(ContactRow.ref)) < tuple_(*before))
     newest = query.order_by(col(ContactRow.received_at).desc(), col(ContactRow.ref).desc()).limit(limit)
     return list(session.exec(newest))
+
+
+# Partners
+
+
+def clients(session: Session, authority: str) -> list[ClientRow]:
+    query = select(ClientRow).where(ClientRow.authority == authority).order_by(col(ClientRow.created_at))
+    return list(session.exec(query))
+
+
+def get_client(session: Session, authority: str, client_id: str) -> ClientRow:
+    """Raises NotFound."""
+    row = session.get(ClientRow, (authority, client_id))
+    if row is None:
+        raise NotFound(f"There is no client {client_id}.")
+    return row
+
+
+def find_client(session: Session, client_id: str) -> ClientRow | None:
+    """The client that signs in: before that nobody knows of which council it is."""
+    return session.exec(select(ClientRow).where(ClientRow.client_id == client_id)).one_or_none()
+
+
+def find_by_partner_reference(
+    session: Session, authority: str, client: str, partner_reference: str
+) -> ContactRow | None:
+    return session.exec(
+        select(ContactRow).where(
+            ContactRow.authority == authority,
+            ContactRow.client == client,
+            ContactRow.partner_reference == partner_reference,
+        )
+    ).one_or_none()
+
+
+def contacts_of_client(
+    session: Session, authority: str, client: str, partner_reference: str | None, after: str | None, limit: int
+) -> list[tuple[ContactRow, CaseStatusRow | None]]:
+    """A client's own contacts by reference, with what became of them."""
+    query = (
+        select(ContactRow, CaseStatusRow)
+        .join(
+            CaseStatusRow,
+            (col(CaseStatusRow.authority) == ContactRow.authority) & (col(CaseStatusRow.ref) == ContactRow.ref),
+            isouter=True,
+        )
+        .where(ContactRow.authority == authority, ContactRow.client == client)
+        .order_by(col(ContactRow.ref))
+        .limit(limit)
+    )
+    if partner_reference is not None:
+        query = query.where(ContactRow.partner_reference == partner_reference)
+    if after is not None:
+        query = query.where(col(ContactRow.ref) > after)
+    return list(session.exec(query))
+
+
+def case_status(session: Session, authority: str, ref: str) -> CaseStatusRow | None:
+    return session.get(CaseStatusRow, (authority, ref))

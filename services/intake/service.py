@@ -51,8 +51,14 @@ def preview(principal: Principal, body: ContactFacts, now: datetime, books: Book
     return assess(body, received_on, local_date(now), council, books)
 
 
-def record_contact(tx: Session, principal: Principal, body: Contact, now: datetime, books: Books) -> ContactRead:
-    """Record a contact, classify it and give it its reference. Raises Unprocessable."""
+def record_contact(
+    tx: Session, principal: Principal, body: Contact, now: datetime, books: Books, client: str | None = None
+) -> ContactRead:
+    """Record a contact, classify it and give it its reference. Raises Unprocessable.
+
+    Args:
+        client: of the partner that sends it; it alone may ask later what became of it.
+    """
     council = books.council(principal.authority)
     received_on = _check(body, council, now)
     assessment = assess(body, received_on, local_date(now), council, books)
@@ -75,6 +81,8 @@ def record_contact(tx: Session, principal: Principal, body: Contact, now: dateti
         complainant_name=body.complainant.name,
         complainant_phone="".join(filter(str.isdigit, phone)) if phone else None,
         person_name=body.person.name if body.person else None,
+        client=client,
+        partner_reference=body.partner_reference,
         body=body.model_dump(mode="json"),
         assessment=_without_dates(assessment),
     )

@@ -45,6 +45,8 @@ PERMISSIONS: Mapping[str, frozenset[Role]] = {
             Role.ADMIN,
         }
     ),
+    "partner:contacts": frozenset({Role.PARTNER}),
+    "clients:manage": frozenset({Role.ADMIN}),
     "contacts:classify": frozenset({Role.COMPLAINTS_OFFICER, Role.MANAGER}),
     "imports:write": frozenset({Role.COMPLAINTS_OFFICER, Role.ADMIN}),
     "exports:read": frozenset({Role.ADMIN}),
@@ -100,6 +102,7 @@ class Principal:
         subject: the identity provider's id of the person or client.
         authority: code of the one council whose data they see; "*" only for services.
         expires_at: seconds since 1970 at which the token ends.
+        scopes: of a partner's client; people have none.
     """
 
     subject: str
@@ -107,6 +110,7 @@ class Principal:
     roles: frozenset[Role]
     authority: str
     expires_at: float
+    scopes: frozenset[str] = frozenset()
 
 
 class Keys(Protocol):
@@ -132,7 +136,13 @@ class OwnIssuer:
         return cls(ECKey.import_key(path.read_bytes()))
 
     def issue(
-        self, subject: str, name: str, roles: Iterable[Role], authority: str, seconds: int = TOKEN_SECONDS
+        self,
+        subject: str,
+        name: str,
+        roles: Iterable[Role],
+        authority: str,
+        seconds: int = TOKEN_SECONDS,
+        scopes: Iterable[str] = (),
     ) -> str:
         """A token valid for `seconds` from now."""
         now = int(time.time())
@@ -143,6 +153,7 @@ class OwnIssuer:
             "name": name,
             "roles": [role.value for role in roles],
             "authority": authority,
+            "scope": " ".join(scopes),
             "iat": now,
             "nbf": now,
             "exp": now + seconds,
@@ -233,7 +244,8 @@ class Verifier:
         if not isinstance(authority, str):
             raise NotSignedIn("The token names no council.")
         is_service = roles == {Role.SERVICE} and authority == "*" and not external
-        if self._remote and not external and not is_service:
+        # Clients of partners are issued by Redress itself, whoever signs the staff in.
+        if self._remote and not external and not is_service and roles != {Role.PARTNER}:
             raise NotSignedIn("Staff sign in with the council's identity provider.")
         if not is_service and (Role.SERVICE in roles or authority not in self._councils):
             raise NotSignedIn("The token names no council that has a procedure file.")
@@ -243,6 +255,7 @@ class Verifier:
             roles=roles,
             authority=str(authority),
             expires_at=float(claims["exp"]),
+            scopes=frozenset() if external else frozenset(str(claims.get("scope", "")).split()),
         )
 
 

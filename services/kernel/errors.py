@@ -55,6 +55,20 @@ class VersionRequired(DomainError):
     status, title = 428, "Say which version you are changing"
 
 
+class TooMany(DomainError):
+    """A client asks more often than it may.
+
+    Attributes:
+        retry_after: seconds until it may ask again.
+    """
+
+    status, title = 429, "Too many requests"
+
+    def __init__(self, detail: str, retry_after: int) -> None:
+        super().__init__(detail)
+        self.retry_after = retry_after
+
+
 class Unavailable(DomainError):
     status, title = 503, "Not ready yet"
 

@@ -10,7 +10,7 @@ from fastapi.routing import iter_route_contexts
 from starlette.exceptions import HTTPException
 from starlette.routing import compile_path
 
-from kernel.errors import DomainError, FieldError, NotSignedIn
+from kernel.errors import DomainError, FieldError, NotSignedIn, TooMany
 
 CONTENT_TYPE = "application/problem+json"
 
@@ -107,7 +107,11 @@ def render(
 
 async def _domain_error(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, DomainError)
-    headers = {"WWW-Authenticate": "Bearer"} if isinstance(error, NotSignedIn) else None
+    headers = None
+    if isinstance(error, NotSignedIn):
+        headers = {"WWW-Authenticate": "Bearer"}
+    elif isinstance(error, TooMany):
+        headers = {"Retry-After": str(error.retry_after)}
     return render(request, error.status, error.title, error.detail, error.errors, headers)
 
 

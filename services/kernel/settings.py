@@ -33,6 +33,7 @@ class Settings(BaseSettings):
     demo: bool = True
     web_root: Path = Path(__file__).resolve().parents[2] / "frontend" / "dist"
     max_body_bytes: int = 1_000_000
+    partner_requests_per_minute: int = Field(default=120, ge=1, description="of each partner client and process")
     log_level: str = "INFO"
 
     @model_validator(mode="after")

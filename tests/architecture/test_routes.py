@@ -12,10 +12,19 @@ from kernel.auth import PERMISSIONS, Permission
 from tests.support import services
 
 # Open to everybody: health, and what the interface itself looks like.
-PUBLIC = {"/livez", "/readyz", "/metrics", "/v1/openapi.json", "/v1/docs", "/docs/oauth2-redirect"}
+PUBLIC = {
+    *("/livez", "/readyz", "/metrics", "/v1/openapi.json", "/v1/docs", "/docs/oauth2-redirect"),
+    "/v1/oauth/token",  # a client shows its secret here
+}
 
 # POST only because its question does not fit into an address; nothing is stored.
-WRITES_NOTHING = {"/v1/contacts/preview", "/v1/calendar/preview", "/v1/figures", "/v1/figures/references"}
+WRITES_NOTHING = {
+    "/v1/oauth/token",
+    "/v1/contacts/preview",
+    "/v1/calendar/preview",
+    "/v1/figures",
+    "/v1/figures/references",
+}
 
 # Routes that wait or stream. All others are plain functions: a blocking query in a coroutine stops everybody.
 WAITING = {"/v1/events", "/v1/live", "/v1/imports"}

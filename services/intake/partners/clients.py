@@ -1,0 +1,101 @@
+"""A council's partner clients: issued, rotated and revoked by an admin; their secrets are kept as hashes alone."""
+
+import secrets
+from datetime import datetime, timedelta
+
+from pwdlib import PasswordHash
+from sqlmodel import Session
+
+from intake import repository
+from intake.models import ClientRow
+from intake.partners.schemas import ClientRead, Clients, ClientSecret, NewClient, Scope, Token
+from kernel.auth import OwnIssuer, Principal
+from kernel.errors import Conflict, NotPermitted, NotSignedIn, wrong_field
+from kernel.vocabulary import Role
+
+TOKEN_SECONDS = 600
+OLD_SECRET_LASTS = timedelta(hours=24)
+"""How long the secret before a rotation still works, so that a partner can change over without a gap."""
+LARGEST_SECRET = 200
+_hasher = PasswordHash.recommended()
+_NOBODY = _hasher.hash(secrets.token_urlsafe())
+"""What an unknown client's secret is compared with, so that it takes as long as a known one's."""
+
+
+def issue(tx: Session, admin: Principal, body: NewClient, now: datetime) -> ClientSecret:
+    """Make a client. Its secret is in this answer and nowhere else."""
+    secret = secrets.token_urlsafe(32)
+    row = ClientRow(
+        authority=admin.authority,
+        client_id=f"{admin.authority}-{secrets.token_hex(6)}",
+        organisation=body.organisation,
+        scopes=sorted(set(body.scopes)),
+        secret_hash=_hasher.hash(secret),
+        created_at=now,
+        created_by=admin.name,
+    )
+    repository.add(tx, row)
+    return ClientSecret(**_read(row).model_dump(), client_secret=secret)
+
+
+def rotate(tx: Session, admin: Principal, client_id: str, now: datetime) -> ClientSecret:
+    """Give a client a new secret; the one before works for another day. Raises NotFound; Conflict if revoked."""
+    row = repository.get_client(tx, admin.authority, client_id)
+    if row.revoked_at:
+        raise Conflict("This client was revoked. Issue a new one.")
+    secret = secrets.token_urlsafe(32)
+    row.old_secret_hash, row.secret_hash, row.rotated_at = row.secret_hash, _hasher.hash(secret), now
+    repository.add(tx, row)
+    return ClientSecret(**_read(row).model_dump(), client_secret=secret)
+
+
+def revoke(tx: Session, admin: Principal, client_id: str, now: datetime) -> ClientRead:
+    """Shut a client out: its secrets and the tokens that it holds stop working at once."""
+    row = repository.get_client(tx, admin.authority, client_id)
+    row.revoked_at = row.revoked_at or now
+    repository.add(tx, row)
+    return _read(row)
+
+
+def list_clients(session: Session, admin: Principal) -> Clients:
+    return Clients(items=[_read(row) for row in repository.clients(session, admin.authority)])
+
+
+def token(
+    session: Session, issuer: OwnIssuer, client_id: str, client_secret: str, scope: str | None, now: datetime
+) -> Token:
+    """A short-lived token for client credentials (RFC 6749, section 4.4).
+
+    Raises NotSignedIn alike for an unknown client, a wrong secret and a revoked client.
+    """
+    row = repository.find_client(session, client_id) if len(client_secret) <= LARGEST_SECRET else None
+    known = [row.secret_hash] if row else [_NOBODY]
+    if row and row.old_secret_hash and row.rotated_at and now < row.rotated_at + OLD_SECRET_LASTS:
+        known.append(row.old_secret_hash)
+    fits = any(_hasher.verify(client_secret[:LARGEST_SECRET], secret_hash) for secret_hash in known)
+    if row is None or not fits or row.revoked_at:
+        raise NotSignedIn("The client is not known, or its secret is not this one.")
+    asked = set((scope or " ".join(row.scopes)).split())
+    if not asked <= set(row.scopes):
+        raise wrong_field("/scope", f"This client has the scopes {' '.join(row.scopes)}.")
+    return Token(
+        access_token=issuer.issue(
+            row.client_id, row.organisation, [Role.PARTNER], row.authority, TOKEN_SECONDS, sorted(asked)
+        ),
+        expires_in=TOKEN_SECONDS,
+        scope=" ".join(sorted(asked)),
+    )
+
+
+def in_good_standing(session: Session, principal: Principal, scope: Scope) -> ClientRow:
+    """The caller's client. Raises NotSignedIn once it was revoked, NotPermitted without the scope."""
+    row = repository.find_client(session, principal.subject)
+    if row is None or row.authority != principal.authority or row.revoked_at:
+        raise NotSignedIn("The client was revoked.")
+    if scope not in principal.scopes:
+        raise NotPermitted(f"The token lacks the scope {scope}.")
+    return row
+
+
+def _read(row: ClientRow) -> ClientRead:
+    return ClientRead.model_validate(row.model_dump())

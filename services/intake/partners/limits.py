@@ -1,0 +1,33 @@
+"""How often a partner's client may ask: a bucket of requests that fills evenly, in each process of its own."""
+
+import math
+import time
+from dataclasses import dataclass, field
+from threading import Lock
+
+from kernel.errors import TooMany
+
+
+@dataclass
+class RateLimit:
+    """A bucket for every client: `per_minute` requests fill it, and it holds as many.
+
+    Bulk submissions take one for every line. Several replicas allow as many times this.
+    """
+
+    per_minute: int
+    _left: dict[str, tuple[float, float]] = field(default_factory=dict)
+    _lock: Lock = field(default_factory=Lock)
+
+    def take(self, client: str, requests: int = 1) -> None:
+        """Raises TooMany, with the seconds after which there are enough again."""
+        now = time.monotonic()
+        with self._lock:
+            left, at = self._left.get(client, (float(self.per_minute), now))
+            left = min(self.per_minute, left + (now - at) * self.per_minute / 60)
+            # What is more than the whole bucket would never fit: it is let through when the bucket is full.
+            needed = min(requests, self.per_minute)
+            if left < needed:
+                wait = math.ceil((needed - left) * 60 / self.per_minute)
+                raise TooMany(f"At most {self.per_minute} requests a minute. Try again in {wait} seconds.", wait)
+            self._left[client] = (left - needed, now)

@@ -1,0 +1,162 @@
+"""The partner interface over HTTP."""
+
+import base64
+import binascii
+from collections.abc import Callable
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Depends, Form, Path, Query, Request, Response
+
+from intake.partners import clients, contacts
+from intake.partners.schemas import (
+    BulkResult,
+    ClientRead,
+    Clients,
+    ClientSecret,
+    ContactStatus,
+    ContactStatuses,
+    NewClient,
+    PartnerContact,
+    Scope,
+    Token,
+)
+from kernel.app import RulebooksForChange
+from kernel.auth import Principal, require
+from kernel.db import ReadSession
+from kernel.errors import NotSignedIn, Unprocessable
+from kernel.fields import Cursor, PageSize, Reference
+from kernel.idempotency import RememberingRoute, Transaction
+from kernel.localtime import utc_now
+
+NDJSON = "application/x-ndjson"
+
+router = APIRouter(route_class=RememberingRoute)
+secret_router = APIRouter()
+"""Answers that carry a secret are never remembered: only its hash is kept."""
+
+Admin = Annotated[Principal, Depends(require("clients:manage"))]
+Partner = Annotated[Principal, Depends(require("partner:contacts"))]
+ClientId = Annotated[str, Path(max_length=80, pattern=r"^[a-z0-9_-]+$")]
+PartnerReference = Annotated[str | None, Query(max_length=200, pattern=r"^[^\x00-\x1f]+$")]
+
+
+async def whole_body(request: Request) -> bytes:
+    """The request's body, which the server bounds."""
+    return await request.body()
+
+
+def allowed(scope: Scope) -> Callable[..., Principal]:
+    """A dependency: a partner whose client is in good standing, has the scope and does not ask too often."""
+
+    def partner(request: Request, principal: Partner, session: ReadSession) -> Principal:
+        clients.in_good_standing(session, principal, scope)
+        request.app.state.partner_limit.take(principal.subject)
+        return principal
+
+    return partner
+
+
+Sender = Annotated[Principal, Depends(allowed(Scope.CONTACTS_WRITE))]
+Watcher = Annotated[Principal, Depends(allowed(Scope.CONTACTS_READ))]
+
+
+@secret_router.post("/clients", status_code=201)
+def issue_client(body: NewClient, admin: Admin, tx: Transaction) -> ClientSecret:
+    """Issue a partner's client. The secret is shown this once, so no answer is remembered."""
+    return clients.issue(tx, admin, body, utc_now())
+
+
+@secret_router.post("/clients/{client_id}/secret")
+def rotate_client_secret(client_id: ClientId, admin: Admin, tx: Transaction) -> ClientSecret:
+    """Give a client a new secret; the one before works for another day."""
+    return clients.rotate(tx, admin, client_id, utc_now())
+
+
+@secret_router.post("/oauth/token")
+def issue_token(
+    request: Request,
+    response: Response,
+    session: ReadSession,
+    grant_type: Annotated[Literal["client_credentials"], Form()],
+    client_id: Annotated[str | None, Form(max_length=80)] = None,
+    client_secret: Annotated[str | None, Form(max_length=200)] = None,
+    scope: Annotated[str | None, Form(max_length=200)] = None,
+) -> Token:
+    """A token for client credentials (RFC 6749, section 4.4), given as a form or by HTTP Basic."""
+    client_id, client_secret = _credentials(request, client_id, client_secret)
+    request.app.state.partner_limit.take(f"token:{client_id}")
+    response.headers["Cache-Control"] = "no-store"
+    issuer = request.app.state.context.issuer
+    return clients.token(session, issuer, client_id, client_secret, scope, utc_now())
+
+
+@router.get("/clients")
+def list_partner_clients(admin: Admin, session: ReadSession) -> Clients:
+    """The council's partner clients, without secrets."""
+    return clients.list_clients(session, admin)
+
+
+@router.post("/clients/{client_id}/revocation")
+def revoke_client(client_id: ClientId, admin: Admin, tx: Transaction) -> ClientRead:
+    """Shut a client out: its secrets and tokens stop working at once."""
+    return clients.revoke(tx, admin, client_id, utc_now())
+
+
+@router.post("/partner/contacts", status_code=201)
+def submit_contact(
+    body: PartnerContact, partner: Sender, tx: Transaction, books: RulebooksForChange, response: Response
+) -> ContactStatus:
+    """Send one contact, with your own reference."""
+    status = contacts.submit(tx, partner, body, utc_now(), books)
+    response.headers["Location"] = f"/api/intake/v1/partner/contacts/{status.ref}"
+    return status
+
+
+@router.post(
+    "/partner/contacts/bulk",
+    openapi_extra={"requestBody": {"required": True, "content": {NDJSON: {"schema": {"type": "string"}}}}},
+)
+def submit_contacts(
+    body: Annotated[bytes, Depends(whole_body)],
+    request: Request,
+    partner: Sender,
+    tx: Transaction,
+    books: RulebooksForChange,
+) -> BulkResult:
+    """Send many contacts, one JSON object a line, each with your own reference. Good lines are kept."""
+    lines = body.splitlines()
+    if len(lines) > contacts.LARGEST_BULK:
+        raise Unprocessable(f"At most {contacts.LARGEST_BULK} lines at a time.")
+    request.app.state.partner_limit.take(partner.subject, len(lines))
+    return contacts.submit_many(tx, partner, lines, utc_now(), books)
+
+
+@router.get("/partner/contacts")
+def list_own_contacts(
+    partner: Watcher,
+    session: ReadSession,
+    partner_reference: PartnerReference = None,
+    cursor: Cursor = None,
+    limit: PageSize = 50,
+) -> ContactStatuses:
+    """What became of the contacts that you sent."""
+    return contacts.list_statuses(session, partner, partner_reference, cursor, limit)
+
+
+@router.get("/partner/contacts/{ref}")
+def read_own_contact(ref: Reference, partner: Watcher, session: ReadSession) -> ContactStatus:
+    """What became of one contact that you sent."""
+    return contacts.status(session, partner, ref)
+
+
+def _credentials(request: Request, client_id: str | None, client_secret: str | None) -> tuple[str, str]:
+    """As HTTP Basic gives them (RFC 6749, section 2.3.1), else the form."""
+    kind, _, given = request.headers.get("Authorization", "").partition(" ")
+    if kind.lower() == "basic":
+        try:
+            client_id, _, client_secret = base64.b64decode(given, validate=True).decode().partition(":")
+        except (binascii.Error, ValueError) as error:
+            raise NotSignedIn("This is not HTTP Basic.") from error
+    if not client_id or not client_secret:
+        raise NotSignedIn("Give the client's id and its secret.")
+    return client_id, client_secret

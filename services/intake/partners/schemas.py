@@ -1,0 +1,108 @@
+"""Request and response bodies of the partner interface."""
+
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from intake.schemas import Contact
+from kernel.fields import Line
+from kernel.vocabulary import Channel, Classification, Disposition, Outcome
+
+
+class Scope(StrEnum):
+    """What a client may do: send contacts, and read what became of its own."""
+
+    CONTACTS_WRITE = "contacts:write"
+    CONTACTS_READ = "contacts:read"
+
+
+class _Body(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class NewClient(_Body):
+    """A partner's system. `organisation` is what officers see."""
+
+    organisation: Line
+    scopes: Annotated[list[Scope], Field(min_length=1, max_length=2)]
+
+
+class ClientRead(BaseModel):
+    client_id: str
+    organisation: str
+    scopes: list[Scope]
+    created_at: datetime
+    rotated_at: datetime | None
+    revoked_at: datetime | None
+
+
+class Clients(BaseModel):
+    items: list[ClientRead]
+
+
+class ClientSecret(ClientRead):
+    """A client with its secret, which is shown this once and kept only as a hash."""
+
+    client_secret: str
+
+
+class Token(BaseModel):
+    """RFC 6749, section 5.1."""
+
+    access_token: str
+    token_type: Literal["Bearer"] = "Bearer"
+    expires_in: int = Field(description="seconds")
+    scope: str
+
+
+class PartnerContact(Contact):
+    """A contact that a partner's system sends. It came through this interface, whatever it says."""
+
+    channel: Literal[Channel.PARTNER_API] = Channel.PARTNER_API
+
+
+class ContactStatus(BaseModel):
+    """What became of a contact that the caller sent. Days are local; null: not yet."""
+
+    ref: str
+    partner_reference: str | None
+    received_on: date
+    classification: Classification
+    disposition: Disposition
+    status: Literal["recorded", "open", "answered", "closed", "withdrawn"]
+    acknowledged_on: date | None
+    responded_on: date | None
+    closed_on: date | None
+    outcome: Outcome | None
+
+
+class ContactStatuses(BaseModel):
+    items: list[ContactStatus]
+    next_cursor: str | None
+
+
+class WrongField(BaseModel):
+    """One wrong field of a line: a JSON pointer into it, and what is wrong."""
+
+    pointer: str
+    detail: str
+
+
+class LineResult(BaseModel):
+    """What became of one line: `added`, `unchanged` (sent before), or `rejected` with what is wrong."""
+
+    line: int
+    result: Literal["added", "unchanged", "rejected"]
+    ref: str | None = None
+    partner_reference: str | None = None
+    detail: str | None = None
+    errors: list[WrongField] = []
+
+
+class BulkResult(BaseModel):
+    added: int
+    unchanged: int
+    rejected: int
+    lines: list[LineResult]

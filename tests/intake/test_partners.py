@@ -1,0 +1,260 @@
+"""Partners' systems: clients with secrets, contacts one and many at a time, and what became of them."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+import time_machine
+
+from kernel.vocabulary import Role
+from tests.support import contacts, house
+from tests.support.databases import Databases
+from tests.support.house import Caller, House
+
+INTAKE = "/api/intake/v1"
+SENT = f"{INTAKE}/partner/contacts"
+BOTH = ["contacts:write", "contacts:read"]
+
+
+@dataclass
+class Trust:
+    """An NHS trust's system with a client of a council."""
+
+    services: House
+    nobody: Caller
+    client: dict[str, Any]
+
+    def token(self, secret: str | None = None, **form: str) -> httpx.Response:
+        given = {
+            "grant_type": "client_credentials",
+            "client_id": self.client["client_id"],
+            "client_secret": secret or self.client["client_secret"],
+            **form,
+        }
+        return self.nobody.request("POST", f"{INTAKE}/oauth/token", data=given)
+
+    def headers(self, **form: str) -> dict[str, str]:
+        answer = self.token(**form)
+        assert answer.status_code == 200, answer.text
+        return {"Authorization": f"Bearer {answer.json()['access_token']}"}
+
+    def send(
+        self, reference: str = "T-1", headers: dict[str, str] | None = None, **changes: Any
+    ) -> httpx.Response:
+        return self.nobody.post(SENT, contact(reference, **changes), headers=headers or self.headers())
+
+    def bulk(self, *lines: str) -> dict[str, Any]:
+        answer = self.nobody.request(
+            "POST", f"{SENT}/bulk", content="\n".join(lines).encode(), headers=self.headers()
+        )
+        assert answer.status_code == 200, answer.text
+        result: dict[str, Any] = answer.json()
+        return result
+
+
+def contact(reference: str, **changes: Any) -> dict[str, Any]:
+    body = contacts.statutory(partner_reference=reference, **changes)
+    del body["channel"]
+    return body
+
+
+@pytest.fixture
+def services(databases: Databases, tmp_path: Path) -> Iterator[House]:
+    with time_machine.travel("2026-03-24T10:00:00Z", tick=True), house.opened(databases, tmp_path) as made:
+        yield made
+
+
+@pytest.fixture
+def admin(services: House) -> Caller:
+    return services.caller(Role.ADMIN)
+
+
+def trust_of(services: House, admin: Caller, scopes: list[str] = BOTH) -> Trust:
+    answer = admin.post(f"{INTAKE}/clients", {"organisation": "Riverside NHS Trust", "scopes": scopes})
+    assert answer.status_code == 201, answer.text
+    return Trust(services, services.caller(), answer.json())
+
+
+@pytest.fixture
+def trust(services: House, admin: Caller) -> Trust:
+    return trust_of(services, admin)
+
+
+# Clients
+
+
+def test_a_secret_is_shown_once_and_kept_as_a_hash(services: House, admin: Caller, trust: Trust) -> None:
+    listed = admin.get(f"{INTAKE}/clients").json()["items"]
+    assert [client["organisation"] for client in listed] == ["Riverside NHS Trust"]
+    assert "client_secret" not in listed[0]
+    with services.database("intake").reading() as session:
+        kept = session.connection().exec_driver_sql("SELECT secret_hash FROM intake_client").scalar_one()
+    assert kept.startswith("$argon2id$")
+    assert trust.client["client_secret"] not in kept
+
+
+def test_a_token_is_short_lived_and_says_its_scopes(trust: Trust) -> None:
+    answer = trust.token()
+    assert (answer.status_code, answer.headers["cache-control"]) == (200, "no-store")
+    token = answer.json()
+    assert (token["token_type"], token["expires_in"], token["scope"]) == (
+        "Bearer",
+        600,
+        "contacts:read contacts:write",
+    )
+    assert trust.token(scope="contacts:read").json()["scope"] == "contacts:read"
+
+
+def test_credentials_may_come_by_http_basic(trust: Trust) -> None:
+    answer = trust.nobody.request(
+        "POST",
+        f"{INTAKE}/oauth/token",
+        data={"grant_type": "client_credentials"},
+        auth=(trust.client["client_id"], trust.client["client_secret"]),
+    )
+    assert answer.status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("form", "status"),
+    [
+        pytest.param({"client_secret": "not this one"}, 401, id="a wrong secret"),
+        pytest.param({"client_id": "eastmere-000000000000"}, 401, id="a client that nobody knows"),
+        pytest.param({"client_secret": "x" * 201}, 422, id="a secret without end"),
+        pytest.param({"client_secret": ""}, 401, id="no secret"),
+        pytest.param({"grant_type": "password"}, 422, id="another grant"),
+        pytest.param({"scope": "contacts:read cases:write"}, 422, id="a scope that it has not"),
+    ],
+)
+def test_credentials_that_are_none(trust: Trust, form: dict[str, str], status: int) -> None:
+    answer = trust.token(**form)
+    assert (answer.status_code, answer.headers["content-type"]) == (status, "application/problem+json")
+
+
+def test_after_a_rotation_both_secrets_work_for_a_day(services: House, admin: Caller, trust: Trust) -> None:
+    before = trust.client["client_secret"]
+    answer = admin.post(f"{INTAKE}/clients/{trust.client['client_id']}/secret")
+    trust.client = answer.json()
+    assert trust.client["client_secret"] != before
+    assert trust.token().status_code == trust.token(secret=before).status_code == 200
+    with time_machine.travel("2026-03-25T10:01:00Z", tick=True):
+        assert trust.token(secret=before).status_code == 401
+        assert trust.token().status_code == 200
+
+
+def test_a_revoked_client_is_shut_out_at_once(admin: Caller, trust: Trust) -> None:
+    headers = trust.headers()
+    assert admin.post(f"{INTAKE}/clients/{trust.client['client_id']}/revocation").status_code == 200
+    assert trust.token().status_code == 401
+    assert trust.send(headers=headers).status_code == 401, "also with a token that it holds"
+    assert admin.post(f"{INTAKE}/clients/{trust.client['client_id']}/secret").status_code == 409
+
+
+def test_an_expired_token_is_refused(trust: Trust) -> None:
+    headers = trust.headers()
+    with time_machine.travel("2026-03-24T10:11:00Z", tick=True):
+        assert trust.send(headers=headers).status_code == 401
+
+
+def test_a_scope_that_the_token_lacks(services: House, admin: Caller) -> None:
+    reader = trust_of(services, admin, ["contacts:read"])
+    assert reader.send().status_code == 403
+    sender = trust_of(services, admin, ["contacts:write"])
+    assert sender.nobody.get(SENT, headers=sender.headers()).status_code == 403
+
+
+def test_only_an_admin_of_the_council_manages_clients(services: House, admin: Caller, trust: Trust) -> None:
+    path = f"{INTAKE}/clients/{trust.client['client_id']}/revocation"
+    assert services.caller(Role.MANAGER).post(path).status_code == 403
+    assert services.caller(Role.ADMIN, authority="leicester").post(path).status_code == 404
+
+
+# Contacts
+
+
+def test_a_contact_of_a_partner_becomes_a_case_whose_end_it_hears_of(services: House, trust: Trust) -> None:
+    answer = trust.send("T-1")
+    assert answer.status_code == 201, answer.text
+    ref = answer.json()["ref"]
+    assert answer.headers["location"] == f"{SENT}/{ref}"
+    assert (answer.json()["status"], answer.json()["classification"]) == ("recorded", "statutory_complaint")
+    services.settle()
+
+    officer = services.caller(Role.COMPLAINTS_OFFICER)
+    case = f"/api/cases/v1/cases/{ref}"
+    said = officer.get(f"{INTAKE}/contacts/{ref}").json()
+    assert (said["channel"], said["recorded_by"]) == ("partner_api", "Riverside NHS Trust")
+    steps = [
+        ("acknowledgement", {"acknowledged_on": "2026-03-24", "method": "email"}, "open"),
+        ("response", {"responded_on": "2026-03-24", "method": "letter"}, "answered"),
+        ("closure", {"closed_on": "2026-03-24"}, "closed"),
+    ]
+    for step, body, status in steps:
+        version = officer.get(case).headers["etag"]
+        if step == "response":
+            found = {"outcome": "upheld", "reason": "It was so.", "decided_on": "2026-03-24"}
+            answer = officer.put(f"{case}/issues/1/finding", found, headers={"If-Match": version})
+            version = answer.headers["etag"]
+        assert officer.post(f"{case}/{step}", body, headers={"If-Match": version}).status_code == 200
+        services.settle()
+        assert trust.nobody.get(f"{SENT}/{ref}", headers=trust.headers()).json()["status"] == status
+    end = trust.nobody.get(SENT, params={"partner_reference": "T-1"}, headers=trust.headers()).json()["items"]
+    assert [(item["ref"], item["outcome"], item["closed_on"]) for item in end] == [(ref, "upheld", "2026-03-24")]
+
+
+def test_nobody_reads_what_another_client_sent(services: House, admin: Caller, trust: Trust) -> None:
+    ref = trust.send().json()["ref"]
+    other = trust_of(services, admin)
+    assert other.nobody.get(f"{SENT}/{ref}", headers=other.headers()).status_code == 404
+    assert other.nobody.get(SENT, headers=other.headers()).json()["items"] == []
+    assert other.nobody.get(f"{INTAKE}/contacts/{ref}", headers=other.headers()).status_code == 403
+    assert other.send("T-1").status_code == 201, "references are each client's own"
+
+
+def test_a_reference_is_used_once(trust: Trust) -> None:
+    assert trust.send("T-1").status_code == 201
+    again = trust.send("T-1", narrative="Something else.")
+    assert (again.status_code, "used for another contact" in again.json()["detail"]) == (409, True)
+
+
+def test_many_at_a_time_are_kept_line_by_line(trust: Trust) -> None:
+    good = [json.dumps(contact(f"T-{number}")) for number in range(1, 4)]
+    bad = [
+        '{"narrative": ',
+        "[1, 2]",
+        json.dumps(contact("T-9", team="nowhere")),
+        json.dumps(contact("T-9") | {"partner_reference": None}),
+        json.dumps(contact("T-9") | {"channel": "phone"}),
+        "[" * 10_000 + "]" * 10_000,
+    ]
+    result = trust.bulk(good[0], *bad, "", *good[1:])
+    assert (result["added"], result["unchanged"], result["rejected"]) == (3, 0, 6)
+    assert [(line["line"], line["result"]) for line in result["lines"]] == [
+        (1, "added"),
+        *((number, "rejected") for number in range(2, 8)),
+        (9, "added"),
+        (10, "added"),
+    ]
+    pointers = [[error["pointer"] for error in line["errors"]] for line in result["lines"][3:6]]
+    assert pointers == [["/team"], ["/partner_reference"], ["/channel"]]
+    again = trust.bulk(*good, json.dumps(contact("T-1", narrative="Something else.")))
+    assert (again["added"], again["unchanged"], again["rejected"]) == (0, 3, 1)
+    assert [line["ref"] for line in again["lines"][:3]] == [
+        line["ref"] for line in result["lines"] if line["result"] == "added"
+    ]
+
+
+def test_who_asks_too_often_is_told_when_to_come_back(databases: Databases, tmp_path: Path) -> None:
+    with house.opened(databases, tmp_path, partner_requests_per_minute=3) as services:
+        trust = trust_of(services, services.caller(Role.ADMIN))
+        headers = trust.headers()
+        answers = [trust.nobody.get(SENT, headers=headers) for _ in range(4)]
+        assert [answer.status_code for answer in answers] == [200, 200, 200, 429]
+        assert 1 <= int(answers[-1].headers["retry-after"]) <= 20
+        assert answers[-1].headers["content-type"] == "application/problem+json"
+        other = trust_of(services, services.caller(Role.ADMIN))
+        assert other.nobody.get(SENT, headers=other.headers()).status_code == 200, "each client by itself"

@@ -1,0 +1,41 @@
+"""The partners' page: every command on it works as it stands."""
+
+import json
+import re
+import subprocess
+from pathlib import Path
+
+import httpx
+import pytest
+
+from tests.support import tokens
+from tests.support.server import Product
+from tests.support.waiting import eventually
+
+GUIDE = Path(__file__).parents[2] / "docs" / "partners.md"
+pytestmark = pytest.mark.system
+
+
+def test_every_command_of_the_guide_works(product: Product, tmp_path: Path) -> None:
+    commands = re.findall(r"```sh\n(.*?)```", GUIDE.read_text(encoding="utf-8"), re.DOTALL)
+    assert len(commands) == 6
+    admin = tokens.signed(tokens.own_key(product.data), roles=["admin"], authority="eastmere")
+    ran = subprocess.run(
+        ["bash", "-euo", "pipefail", "-c", "\necho\n".join(commands)],
+        cwd=tmp_path,
+        env={"PATH": "/usr/local/bin:/usr/bin:/bin", "REDRESS": product.url, "ADMIN_TOKEN": admin},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert ran.returncode == 0, ran.stderr
+    one, several, bulk = (json.loads(line) for line in re.sub(r"\}\{", "}\n{", ran.stdout).split("\n") if line)
+    assert one["partner_reference"] == "T-1001"
+    assert [item["ref"] for item in several["items"]] == [one["ref"]]
+    assert (bulk["added"], bulk["rejected"]) == (2, 0)
+
+    token = json.loads((tmp_path / "token.json").read_text())["access_token"]
+    with httpx.Client(base_url=product.url, headers=tokens.bearer(token)) as partner:
+        path = f"/api/intake/v1/partner/contacts/{one['ref']}"
+        eventually(lambda: partner.get(path).json()["status"] == "open", what="the case, told to the partner")

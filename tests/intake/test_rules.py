@@ -209,6 +209,12 @@ def case(rule: str, saying: str, /, *changes: dict[str, Any], **facts: Any) -> A
             "24", "for a child, against its interests", FOR_A_CHILD, best_interests=False, reasonable_grounds=True
         ),
         case("31b", "for a child: why does it not complain itself?", FOR_A_CHILD, best_interests=True),
+        case(
+            "33",
+            "24: for a child, on good grounds, its interests not denied",
+            FOR_A_CHILD,
+            reasonable_grounds=True,
+        ),
         case("33", "25: for someone who has died", FOR_A_RELATIVE, has_died=True),
         # What came before
         case("26", "the Ombudsman has it", about(Topic.WITH_OMBUDSMAN)),

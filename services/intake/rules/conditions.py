@@ -106,7 +106,7 @@ def may_not_speak_for_the_child(facts: Facts, calendar: WorkingDays) -> bool | N
         return False
     if facts.reasonable_grounds is False or facts.best_interests is False:
         return True
-    return None if facts.reasonable_grounds is None or facts.best_interests is None else False
+    return None if facts.reasonable_grounds is None else False
 
 
 def speaks_for_someone_who_died(facts: Facts, _: WorkingDays) -> bool:
@@ -166,7 +166,7 @@ def is_out_of_time(facts: Facts, calendar: WorkingDays) -> bool | None:
         return False
     if facts.good_reason is False or facts.still_fair is False:
         return True
-    return None if facts.good_reason is None or facts.still_fair is None else False
+    return None if facts.good_reason is None else False
 
 
 def was_resolved_before(facts: Facts, _: WorkingDays) -> bool | None:

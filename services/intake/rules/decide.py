@@ -3,7 +3,20 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from intake.rules.facts import Consent, Decision, Duty, Ends, Facts, Flag, Harm, Question, Reason, Rule
+from intake.rules.facts import (
+    YES_OR_NO,
+    Answer,
+    Consent,
+    Decision,
+    Duty,
+    Ends,
+    Facts,
+    Flag,
+    Harm,
+    Question,
+    Reason,
+    Rule,
+)
 from intake.rules.table import FLAGS, RULES
 from kernel.calendar import WorkingDays
 from kernel.vocabulary import Classification, ContactKind, Disposition
@@ -128,6 +141,7 @@ def _open_questions(facts: Facts, flags: set[Flag]) -> list[Question]:
                 "formal_complaint",
                 "Is it meant as a formal complaint?",
                 "No: a member enquiry, answered to the member.",
+                YES_OR_NO,
             )
         )
     if facts.has_provider and facts.prefers_provider is None:
@@ -136,6 +150,7 @@ def _open_questions(facts: Facts, flags: set[Flag]) -> list[Question]:
                 "prefers_provider",
                 "Do they want the provider to answer first, or the council?",
                 "The provider: they are told how to come back. The council: its own complaint.",
+                (Answer(True, "The provider"), Answer(False, "The council")),
             )
         )
     if facts.kind is ContactKind.DISSATISFACTION and facts.event_on is None:

@@ -143,12 +143,29 @@ class Facts:
 
 
 @dataclass(frozen=True)
+class Answer:
+    """What a fact may be, and how that is said."""
+
+    value: bool | str
+    words: str
+
+
+YES_OR_NO = (Answer(True, "Yes"), Answer(False, "No"))
+
+
+@dataclass(frozen=True)
 class Question:
-    """A fact to ask for, and what the answer would change."""
+    """A fact to ask for, and what the answer would change.
+
+    Attributes:
+        fact: path of the field in the contact.
+        answers: for facts that have no field of their own in a form; empty for those that have.
+    """
 
     fact: str
     ask: str
     effect: str
+    answers: tuple[Answer, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ Where a row cannot tell, because a fact is not known, the contact is held and th
 from collections.abc import Sequence
 
 from intake.rules import conditions as when
-from intake.rules.facts import By, Duty, Ends, Flag, OmbudsmanSays, Question, Rule, Topic
+from intake.rules.facts import YES_OR_NO, Answer, By, Duty, Ends, Flag, OmbudsmanSays, Question, Rule, Topic
 from kernel.vocabulary import (
     Classification,
     ContactKind,
@@ -34,6 +34,14 @@ TO_PROVIDER = Duty(
     "SI 2009/309, reg 11",
 )
 QUALITY_ALERT = Duty("quality_alert", "Tell contract monitoring.", "Barnet 2022/23 §9 and §10")
+
+
+LATE = Question(
+    "good_reason",
+    "Was there a good reason to wait, and can it still be looked into fairly?",
+    "Yes to both: a complaint. Else it is refused, and they are told why.",
+    YES_OR_NO,
+)
 
 
 def outside(to: RedirectedTo | None = None) -> Ends:
@@ -137,6 +145,10 @@ ANOTHER_ROUTE: Sequence[Rule] = (
             "ombudsman",
             "Does the Ombudsman refer it back, or ask the council about it?",
             "Referred back: a complaint, received today. An enquiry: 28 days, or the date in the letter.",
+            (
+                Answer(OmbudsmanSays.REFERRED_BACK.value, "Referred back"),
+                Answer(OmbudsmanSays.ENQUIRES.value, "It asks"),
+            ),
         ),
     ),
     Rule(
@@ -278,11 +290,7 @@ ANOTHER_ROUTE: Sequence[Rule] = (
         Ends(Classification.CORPORATE_COMPLAINT, Disposition.REFUSED, "corporate", RefusalReason.KEPT_OUT_BY_CODE),
         ["It is more than 12 months old, or was looked at before."],
         "LGSCO Complaint Handling Code 2",
-        Question(
-            "late",
-            "Was there a good reason to wait, and can it still be looked into?",
-            "Yes to both: a complaint.",
-        ),
+        LATE,
         duties=[Duty("notice", "Tell them in writing, and why.", "LGSCO Complaint Handling Code 2"), OMBUDSMAN],
     ),
     Rule(
@@ -328,6 +336,7 @@ CHILDREN: Sequence[Rule] = (
             "sufficient_interest",
             "Have they a sufficient interest in the child's welfare?",
             "Yes: the children's procedure. No: a corporate complaint.",
+            YES_OR_NO,
         ),
         duties=[TELL],
     ),
@@ -341,6 +350,7 @@ CHILDREN: Sequence[Rule] = (
             "prejudices_proceedings",
             "Might looking into it now prejudice the proceedings?",
             "Yes: it waits until they end. No: it is looked into.",
+            YES_OR_NO,
         ),
         duties=[
             Duty("notice", "Tell them in writing why it waits.", "SI 2006/1738, reg 8"),
@@ -354,11 +364,7 @@ CHILDREN: Sequence[Rule] = (
         refused(RefusalReason.OUT_OF_TIME, "children_statutory"),
         ["It is more than a year old, without a good reason, or cannot be looked into fairly any more."],
         "SI 2006/1738, reg 9",
-        Question(
-            "late",
-            "Was there a good reason to wait, and can it still be looked into?",
-            "Yes to both: a complaint.",
-        ),
+        LATE,
         duties=[Duty("notice", "Tell them in writing, and why.", "SI 2006/1738, reg 9"), OMBUDSMAN],
     ),
     Rule(
@@ -413,9 +419,10 @@ WHO: Sequence[Rule] = (
         ["They do not act in the best interests of the person, who cannot decide this."],
         "SI 2009/309, reg 5(4) and (5)",
         Question(
-            "best_interests",
+            "person.best_interests",
             "Do they act in the person's best interests?",
             "Yes: their complaint goes on. No: it is refused, with a notice.",
+            YES_OR_NO,
         ),
         duties=[
             Duty("notice", "Tell them in writing that they cannot represent the person, and why.", "reg 5(5)"),
@@ -436,9 +443,10 @@ WHO: Sequence[Rule] = (
         ["There are no reasonable grounds to represent the child, or it is not in its best interests."],
         "SI 2009/309, reg 5(3) to (5)",
         Question(
-            "reasonable_grounds",
-            "Why does the child not complain itself, and is it in its best interests?",
+            "person.reasonable_grounds",
+            "Is there a good reason why the child does not complain itself, and is it in its best interests?",
             "Good grounds: the complaint goes on. Else it is refused, with a notice.",
+            YES_OR_NO,
         ),
         duties=[Duty("notice", "Tell them in writing, and why.", "SI 2009/309, reg 5(3)"), OMBUDSMAN],
     ),
@@ -480,7 +488,12 @@ BEFORE: Sequence[Rule] = (
         outside(),
         ["The same matter was put right before, and has not come back."],
         "SI 2009/309, reg 8(1)(d)",
-        Question("recurred", "Has it happened again since?", "Yes: a complaint. No: it was put right before."),
+        Question(
+            "recurred",
+            "Has it happened again since?",
+            "Yes: a complaint. No: it was put right before.",
+            YES_OR_NO,
+        ),
         duties=[NOTICE],
     ),
     Rule(
@@ -489,11 +502,7 @@ BEFORE: Sequence[Rule] = (
         refused(RefusalReason.OUT_OF_TIME),
         ["It is more than 12 months old, without a good reason, or cannot be looked into fairly any more."],
         "SI 2009/309, reg 12",
-        Question(
-            "late",
-            "Was there a good reason to wait, and can it still be looked into?",
-            "Yes to both: a complaint.",
-        ),
+        LATE,
         duties=[Duty("notice", "Tell them in writing, and why.", "SI 2009/309, reg 12"), OMBUDSMAN],
     ),
     Rule(

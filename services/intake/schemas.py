@@ -183,12 +183,25 @@ class ReasonRead(BaseModel):
     source: str
 
 
+class AnswerRead(BaseModel):
+    model_config = ConfigDict(from_attributes=True)
+
+    value: bool | str
+    words: str
+
+
 class QuestionRead(BaseModel):
-    """A fact to ask for, and what the answer would change."""
+    """A fact to ask for, and what the answer would change.
+
+    `fact`: path of the field in the contact. `answers`: what it may be, where a form has no field for it.
+    """
+
+    model_config = ConfigDict(from_attributes=True)
 
     fact: str
     ask: str
     effect: str
+    answers: list[AnswerRead] = []
 
 
 class DutyRead(BaseModel):

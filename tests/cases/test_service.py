@@ -62,6 +62,8 @@ def test_an_answer_may_be_older_than_the_decision_about_its_route(desk: Desk) ->
     desk.acknowledge(ref, "2026-03-04")
     desk.find(ref)
     assert desk.respond(ref, "2026-03-20")["responded_on"] == "2026-03-20"
+
+
 def test_a_refused_complaint_is_counted_and_ends_with_its_notice(desk: Desk) -> None:
     """No finding is made; its dates run until they are told."""
     ref = desk.open(event_on="2025-03-01", good_reason=False)

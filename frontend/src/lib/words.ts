@@ -70,6 +70,7 @@ export const RELATIONS: Record<string, string> = {
   advocate: 'advocate',
   member_of_public: 'member of the public',
   care_provider: 'provider',
+  public_body: 'NHS body or council',
   young_person: 'young person',
   parent: 'parent',
   grandparent: 'grandparent',

@@ -383,6 +383,7 @@ export const CASE: CaseRead = {
     { action: 'close', because: 'no answer has been sent.' },
   ],
   remedies: [],
+  refusal_reason: null,
   learning: [],
 }
 

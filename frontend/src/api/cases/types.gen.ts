@@ -236,6 +236,7 @@ export type CaseRead = {
      * Ref
      */
     ref: string;
+    refusal_reason: RefusalReason | null;
     /**
      * Remedies
      */
@@ -1188,7 +1189,7 @@ export type HoldReason = 'consent' | 'safeguarding' | 'court' | 'other';
 /**
  * Impact
  *
- * What a change moves. `version`: of the calendar that it was worked out on.
+ * What a change moves. `version`: of the calendar, as it is previewed on, or after the change that was made.
  *
  * `moves` are by reference, then date; a very long list ends early, and `not_listed` says how many follow.
  */
@@ -1617,6 +1618,13 @@ export type RefusalRead = {
      */
     because: string;
 };
+
+/**
+ * RefusalReason
+ *
+ * Why a complaint under a procedure is not looked into.
+ */
+export type RefusalReason = 'out_of_time' | 'representative' | 'kept_out_by_code';
 
 /**
  * Remedy

@@ -23,9 +23,25 @@ export type Act = 'received' | 'decided' | 'acknowledged' | 'responded' | 'respo
 export type Adjustment = 'large_print' | 'easy_read' | 'interpreter' | 'sign_language' | 'other';
 
 /**
+ * AnswerRead
+ */
+export type AnswerRead = {
+    /**
+     * Value
+     */
+    value: boolean | string;
+    /**
+     * Words
+     */
+    words: string;
+};
+
+/**
  * Assessment
  *
  * What a contact is, why, by when its steps are due and what is still to be asked.
+ *
+ * `local_label`: the council's own word for it, which claims no regulation.
  */
 export type Assessment = {
     classification: Classification;
@@ -42,6 +58,14 @@ export type Assessment = {
      * Flags
      */
     flags: Array<string>;
+    /**
+     * Local Label
+     */
+    local_label?: string | null;
+    /**
+     * Matters
+     */
+    matters?: Array<MatterRead>;
     /**
      * Procedure
      */
@@ -66,6 +90,8 @@ export type Assessment = {
      * Received On
      */
     received_on: string;
+    redirected_to?: RedirectedTo | null;
+    refusal_reason?: RefusalReason | null;
     /**
      * Rule
      */
@@ -86,6 +112,50 @@ export type Assessment = {
  * On whose authority a limit stands; `ombudsman`: its Complaint Handling Code, or its letters.
  */
 export type Basis = 'statutory' | 'ombudsman' | 'local' | 'promised';
+
+/**
+ * Body_issue_token
+ */
+export type BodyIssueToken = {
+    /**
+     * Client Id
+     */
+    client_id?: string | null;
+    /**
+     * Client Secret
+     */
+    client_secret?: string | null;
+    /**
+     * Grant Type
+     */
+    grant_type: 'client_credentials';
+    /**
+     * Scope
+     */
+    scope?: string | null;
+};
+
+/**
+ * BulkResult
+ */
+export type BulkResult = {
+    /**
+     * Added
+     */
+    added: number;
+    /**
+     * Lines
+     */
+    lines: Array<LineResult>;
+    /**
+     * Rejected
+     */
+    rejected: number;
+    /**
+     * Unchanged
+     */
+    unchanged: number;
+};
 
 /**
  * CategoryRead
@@ -120,6 +190,82 @@ export type Channel = 'email' | 'web_form' | 'contact_centre' | 'phone' | 'lette
  * What a contact is. The eight words of the import format and of every figure.
  */
 export type Classification = 'enquiry' | 'statutory_complaint' | 'corporate_complaint' | 'compliment' | 'comment' | 'member_enquiry' | 'other_contact' | 'ombudsman_enquiry';
+
+/**
+ * ClientRead
+ */
+export type ClientRead = {
+    /**
+     * Client Id
+     */
+    client_id: string;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Organisation
+     */
+    organisation: string;
+    /**
+     * Revoked At
+     */
+    revoked_at: string | null;
+    /**
+     * Rotated At
+     */
+    rotated_at: string | null;
+    /**
+     * Scopes
+     */
+    scopes: Array<Scope>;
+};
+
+/**
+ * ClientSecret
+ *
+ * A client with its secret, which is shown this once and kept only as a hash.
+ */
+export type ClientSecret = {
+    /**
+     * Client Id
+     */
+    client_id: string;
+    /**
+     * Client Secret
+     */
+    client_secret: string;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Organisation
+     */
+    organisation: string;
+    /**
+     * Revoked At
+     */
+    revoked_at: string | null;
+    /**
+     * Rotated At
+     */
+    rotated_at: string | null;
+    /**
+     * Scopes
+     */
+    scopes: Array<Scope>;
+};
+
+/**
+ * Clients
+ */
+export type Clients = {
+    /**
+     * Items
+     */
+    items: Array<ClientRead>;
+};
 
 /**
  * ClockRead
@@ -215,6 +361,8 @@ export type ClockState = 'running' | 'met' | 'met_late' | 'missed' | 'cancelled'
  * Complainant
  *
  * Who is contacting the council. All of it may be unknown; anonymous is said, never assumed.
+ *
+ * `own_grievance`: of a carer or relative, about how they were treated themselves.
  */
 export type Complainant = {
     /**
@@ -225,6 +373,7 @@ export type Complainant = {
      * Anonymous
      */
     anonymous?: boolean;
+    contact_plan?: ContactPlan | null;
     /**
      * Email
      */
@@ -233,6 +382,10 @@ export type Complainant = {
      * Name
      */
     name?: string | null;
+    /**
+     * Own Grievance
+     */
+    own_grievance?: boolean;
     /**
      * Phone
      */
@@ -281,7 +434,15 @@ export type Contact = {
      * Event On
      */
     event_on?: string | null;
+    /**
+     * Formal Complaint
+     */
+    formal_complaint?: boolean | null;
     function?: Function | null;
+    /**
+     * Good Reason
+     */
+    good_reason?: boolean | null;
     harm_alleged?: Harm | null;
     kind?: ContactKind | null;
     /**
@@ -298,11 +459,20 @@ export type Contact = {
      * Narrative
      */
     narrative: string;
+    ombudsman?: OmbudsmanSays | null;
     /**
      * Partner Reference
      */
     partner_reference?: string | null;
     person?: Person | null;
+    /**
+     * Prefers Provider
+     */
+    prefers_provider?: boolean | null;
+    /**
+     * Prejudices Proceedings
+     */
+    prejudices_proceedings?: boolean | null;
     provider?: Provider | null;
     /**
      * Received At
@@ -310,6 +480,10 @@ export type Contact = {
      * None: now
      */
     received_at?: string | null;
+    /**
+     * Recurred
+     */
+    recurred?: boolean | null;
     reply_by?: ReplyBy | null;
     /**
      * Resolved On
@@ -319,6 +493,14 @@ export type Contact = {
      * Satisfied
      */
     satisfied?: boolean | null;
+    /**
+     * Still Fair
+     */
+    still_fair?: boolean | null;
+    /**
+     * Sufficient Interest
+     */
+    sufficient_interest?: boolean | null;
     /**
      * Team
      *
@@ -365,7 +547,15 @@ export type ContactFacts = {
      * Event On
      */
     event_on?: string | null;
+    /**
+     * Formal Complaint
+     */
+    formal_complaint?: boolean | null;
     function?: Function | null;
+    /**
+     * Good Reason
+     */
+    good_reason?: boolean | null;
     harm_alleged?: Harm | null;
     kind?: ContactKind | null;
     /**
@@ -382,11 +572,20 @@ export type ContactFacts = {
      * Narrative
      */
     narrative?: string | null;
+    ombudsman?: OmbudsmanSays | null;
     /**
      * Partner Reference
      */
     partner_reference?: string | null;
     person?: Person | null;
+    /**
+     * Prefers Provider
+     */
+    prefers_provider?: boolean | null;
+    /**
+     * Prejudices Proceedings
+     */
+    prejudices_proceedings?: boolean | null;
     provider?: Provider | null;
     /**
      * Received At
@@ -394,6 +593,10 @@ export type ContactFacts = {
      * None: now
      */
     received_at?: string | null;
+    /**
+     * Recurred
+     */
+    recurred?: boolean | null;
     reply_by?: ReplyBy | null;
     /**
      * Resolved On
@@ -403,6 +606,14 @@ export type ContactFacts = {
      * Satisfied
      */
     satisfied?: boolean | null;
+    /**
+     * Still Fair
+     */
+    still_fair?: boolean | null;
+    /**
+     * Sufficient Interest
+     */
+    sufficient_interest?: boolean | null;
     /**
      * Team
      *
@@ -421,6 +632,22 @@ export type ContactFacts = {
  * ContactKind
  */
 export type ContactKind = 'dissatisfaction' | 'request' | 'praise' | 'idea';
+
+/**
+ * ContactPlan
+ *
+ * How contact with somebody is limited, and until when that is looked at again.
+ */
+export type ContactPlan = {
+    /**
+     * Limits
+     */
+    limits: string;
+    /**
+     * Review On
+     */
+    review_on: string;
+};
 
 /**
  * ContactRead
@@ -459,7 +686,15 @@ export type ContactRead = {
      * Event On
      */
     event_on?: string | null;
+    /**
+     * Formal Complaint
+     */
+    formal_complaint?: boolean | null;
     function?: Function | null;
+    /**
+     * Good Reason
+     */
+    good_reason?: boolean | null;
     harm_alleged?: Harm | null;
     kind?: ContactKind | null;
     /**
@@ -476,6 +711,7 @@ export type ContactRead = {
      * Narrative
      */
     narrative?: string | null;
+    ombudsman?: OmbudsmanSays | null;
     /**
      * Opens Case
      */
@@ -485,6 +721,14 @@ export type ContactRead = {
      */
     partner_reference?: string | null;
     person?: Person | null;
+    /**
+     * Prefers Provider
+     */
+    prefers_provider?: boolean | null;
+    /**
+     * Prejudices Proceedings
+     */
+    prejudices_proceedings?: boolean | null;
     provider?: Provider | null;
     /**
      * Received At
@@ -507,6 +751,10 @@ export type ContactRead = {
      */
     recorded_by: string;
     /**
+     * Recurred
+     */
+    recurred?: boolean | null;
+    /**
      * Ref
      */
     ref: string;
@@ -520,6 +768,14 @@ export type ContactRead = {
      */
     satisfied?: boolean | null;
     /**
+     * Still Fair
+     */
+    still_fair?: boolean | null;
+    /**
+     * Sufficient Interest
+     */
+    sufficient_interest?: boolean | null;
+    /**
      * Team
      *
      * the service asked about; a code of the council's file
@@ -529,6 +785,59 @@ export type ContactRead = {
      * Title
      */
     title: string;
+};
+
+/**
+ * ContactStatus
+ *
+ * What became of a contact that the caller sent. Days are local; null: not yet.
+ */
+export type ContactStatus = {
+    /**
+     * Acknowledged On
+     */
+    acknowledged_on: string | null;
+    classification: Classification;
+    /**
+     * Closed On
+     */
+    closed_on: string | null;
+    disposition: Disposition;
+    outcome: Outcome | null;
+    /**
+     * Partner Reference
+     */
+    partner_reference: string | null;
+    /**
+     * Received On
+     */
+    received_on: string;
+    /**
+     * Ref
+     */
+    ref: string;
+    /**
+     * Responded On
+     */
+    responded_on: string | null;
+    /**
+     * Status
+     */
+    status: 'recorded' | 'open' | 'answered' | 'closed' | 'withdrawn';
+};
+
+/**
+ * ContactStatuses
+ */
+export type ContactStatuses = {
+    /**
+     * Items
+     */
+    items: Array<ContactStatus>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
 };
 
 /**
@@ -548,7 +857,7 @@ export type Contacts = {
 /**
  * CouncilRead
  *
- * The council's own codes: what the forms offer. Codes out of use are there for what was recorded with them.
+ * The council's own codes: what the forms offer, and those out of use for what was recorded with them.
  */
 export type CouncilRead = {
     /**
@@ -843,11 +1152,49 @@ export type ImportRemarks = {
 };
 
 /**
+ * LineResult
+ *
+ * What became of one line: `added`, `unchanged` (sent before), or `rejected` with what is wrong.
+ */
+export type LineResult = {
+    /**
+     * Detail
+     */
+    detail?: string | null;
+    /**
+     * Errors
+     */
+    errors?: Array<WrongField>;
+    /**
+     * Line
+     */
+    line: number;
+    /**
+     * Partner Reference
+     */
+    partner_reference?: string | null;
+    /**
+     * Ref
+     */
+    ref?: string | null;
+    /**
+     * Result
+     */
+    result: 'added' | 'unchanged' | 'rejected';
+};
+
+/**
  * Matter
  *
  * One thing that is raised; each becomes an issue with a finding of its own.
+ *
+ * `function`, `about`: where they are not those of the whole contact, so that each matter has a class of its own.
  */
 export type Matter = {
+    /**
+     * About
+     */
+    about?: Array<Topic>;
     /**
      * Category
      */
@@ -856,7 +1203,60 @@ export type Matter = {
      * Description
      */
     description?: string | null;
+    function?: Function | null;
 };
+
+/**
+ * MatterRead
+ *
+ * What one matter of the contact is by itself; the contact takes the highest class.
+ */
+export type MatterRead = {
+    classification: Classification;
+    disposition: Disposition;
+    /**
+     * Number
+     */
+    number: number;
+    /**
+     * Reason
+     */
+    reason: string;
+    /**
+     * Rule
+     */
+    rule: string;
+};
+
+/**
+ * NewClient
+ *
+ * A partner's system. `organisation` is what officers see.
+ */
+export type NewClient = {
+    /**
+     * Organisation
+     */
+    organisation: string;
+    /**
+     * Scopes
+     */
+    scopes: Array<Scope>;
+};
+
+/**
+ * OmbudsmanSays
+ *
+ * Why a contact comes from the Ombudsman.
+ */
+export type OmbudsmanSays = 'referred_back' | 'enquires';
+
+/**
+ * Outcome
+ *
+ * The outcome of a case: derived from its findings when worked here, as recorded when imported.
+ */
+export type Outcome = 'upheld' | 'partially_upheld' | 'not_upheld' | 'upheld_not_council' | 'no_finding' | 'withdrawn' | 'refused' | 'resolved_informally' | 'open';
 
 /**
  * OwedBy
@@ -904,11 +1304,134 @@ export type ParkedEvents = {
 };
 
 /**
+ * PartnerContact
+ *
+ * A contact that a partner's system sends. It came through this interface, whatever it says.
+ */
+export type PartnerContact = {
+    /**
+     * About
+     */
+    about?: Array<Topic>;
+    /**
+     * Adjustments
+     */
+    adjustments?: Array<Adjustment>;
+    /**
+     * Affected
+     */
+    affected?: boolean | null;
+    /**
+     * Aware On
+     */
+    aware_on?: string | null;
+    /**
+     * Channel
+     */
+    channel?: 'partner_api';
+    complainant?: Complainant;
+    /**
+     * Desired Outcome
+     */
+    desired_outcome?: string | null;
+    /**
+     * Event On
+     */
+    event_on?: string | null;
+    /**
+     * Formal Complaint
+     */
+    formal_complaint?: boolean | null;
+    function?: Function | null;
+    /**
+     * Good Reason
+     */
+    good_reason?: boolean | null;
+    harm_alleged?: Harm | null;
+    kind?: ContactKind | null;
+    /**
+     * Made Orally
+     *
+     * None: preset from the channel
+     */
+    made_orally?: boolean | null;
+    /**
+     * Matters
+     */
+    matters?: Array<Matter>;
+    /**
+     * Narrative
+     */
+    narrative: string;
+    ombudsman?: OmbudsmanSays | null;
+    /**
+     * Partner Reference
+     */
+    partner_reference?: string | null;
+    person?: Person | null;
+    /**
+     * Prefers Provider
+     */
+    prefers_provider?: boolean | null;
+    /**
+     * Prejudices Proceedings
+     */
+    prejudices_proceedings?: boolean | null;
+    provider?: Provider | null;
+    /**
+     * Received At
+     *
+     * None: now
+     */
+    received_at?: string | null;
+    /**
+     * Recurred
+     */
+    recurred?: boolean | null;
+    reply_by?: ReplyBy | null;
+    /**
+     * Resolved On
+     */
+    resolved_on?: string | null;
+    /**
+     * Satisfied
+     */
+    satisfied?: boolean | null;
+    /**
+     * Still Fair
+     */
+    still_fair?: boolean | null;
+    /**
+     * Sufficient Interest
+     */
+    sufficient_interest?: boolean | null;
+    /**
+     * Team
+     *
+     * the service asked about; a code of the council's file
+     */
+    team?: string | null;
+    /**
+     * Title
+     *
+     * None: made from the narrative
+     */
+    title?: string | null;
+};
+
+/**
  * Person
  *
  * The person who draws on care, when it is not only the complainant.
+ *
+ * `best_interests`: the council is satisfied that whoever speaks for somebody who cannot, or for a child, acts in
+ * them; `reasonable_grounds`: for doing so instead of the child (SI 2009/309, reg 5).
  */
 export type Person = {
+    /**
+     * Best Interests
+     */
+    best_interests?: boolean | null;
     /**
      * Born On
      */
@@ -926,6 +1449,10 @@ export type Person = {
      * Name
      */
     name?: string | null;
+    /**
+     * Reasonable Grounds
+     */
+    reasonable_grounds?: boolean | null;
     /**
      * Same As Complainant
      */
@@ -951,7 +1478,7 @@ export type Problem = {
 /**
  * ProcedureRead
  *
- * One version of a procedure. Receipts from `in_force_from` fall under it, until a later version's first day.
+ * One version of a procedure, for receipts from `in_force_from` until a later version's first day.
  */
 export type ProcedureRead = {
     classification: Classification;
@@ -1009,8 +1536,14 @@ export type ProviderKind = 'care_home' | 'home_care' | 'supported_living' | 'oth
  * QuestionRead
  *
  * A fact to ask for, and what the answer would change.
+ *
+ * `fact`: path of the field in the contact. `answers`: what it may be, where a form has no field for it.
  */
 export type QuestionRead = {
+    /**
+     * Answers
+     */
+    answers?: Array<AnswerRead>;
     /**
      * Ask
      */
@@ -1028,7 +1561,7 @@ export type QuestionRead = {
 /**
  * RaisedBy
  */
-export type RaisedBy = 'person_themselves' | 'relative' | 'carer' | 'friend_or_next_of_kin' | 'advocate' | 'member_of_public' | 'care_provider' | 'young_person' | 'parent' | 'grandparent' | 'mp' | 'councillor' | 'unknown';
+export type RaisedBy = 'person_themselves' | 'relative' | 'carer' | 'friend_or_next_of_kin' | 'advocate' | 'member_of_public' | 'care_provider' | 'young_person' | 'parent' | 'grandparent' | 'mp' | 'councillor' | 'public_body' | 'unknown';
 
 /**
  * Reading
@@ -1098,6 +1631,20 @@ export type ReclassificationRead = {
 };
 
 /**
+ * RedirectedTo
+ *
+ * Who deals with a contact that is not the council's complaint.
+ */
+export type RedirectedTo = 'team' | 'other_council' | 'other_service' | 'provider';
+
+/**
+ * RefusalReason
+ *
+ * Why a complaint under a procedure is not looked into.
+ */
+export type RefusalReason = 'out_of_time' | 'representative' | 'kept_out_by_code';
+
+/**
  * ReplyBy
  *
  * How the complainant wants to be answered.
@@ -1115,6 +1662,13 @@ export type Retried = {
      */
     applied: number;
 };
+
+/**
+ * Scope
+ *
+ * What a client may do: send contacts, and read what became of its own.
+ */
+export type Scope = 'contacts:write' | 'contacts:read';
 
 /**
  * StageName
@@ -1154,11 +1708,42 @@ export type TeamRead = {
 };
 
 /**
+ * Token
+ *
+ * RFC 6749, section 5.1.
+ */
+export type Token = {
+    /**
+     * Access Token
+     */
+    access_token: string;
+    /**
+     * Expires In
+     *
+     * seconds
+     */
+    expires_in: number;
+    /**
+     * Scope
+     */
+    scope: string;
+    /**
+     * Token Type
+     */
+    token_type?: 'Bearer';
+};
+
+/**
  * Topic
  *
  * What else the contact touches.
+ *
+ * `employment`: the complainant's own work for a council or the NHS, not the care they draw on themselves.
+ * `also_children`: it spans adults' and children's functions. `child_affected`: they speak for a child who is
+ * affected by an adult's care. `children_standards`: a service standard that the children's procedure leaves out,
+ * such as a child protection conference or a foster carer's assessment.
  */
-export type Topic = 'foi_request' | 'foi_complaint' | 'data_protection' | 'employment' | 'also_nhs' | 'already_investigated' | 'with_ombudsman' | 'court_proceedings' | 'tribunal_matter' | 'route_unclear';
+export type Topic = 'foi_request' | 'subject_access_request' | 'foi_complaint' | 'data_protection' | 'employment' | 'whistleblowing' | 'also_nhs' | 'also_children' | 'child_affected' | 'children_standards' | 'already_investigated' | 'resolved_before' | 'with_ombudsman' | 'court_proceedings' | 'tribunal_matter' | 'route_unclear' | 'police_or_coroner' | 'media_or_legal_threat';
 
 /**
  * Unit
@@ -1166,6 +1751,222 @@ export type Topic = 'foi_request' | 'foi_complaint' | 'data_protection' | 'emplo
  * How a limit is counted (domain rules §2: WD+n, CD+n, M-incl, M-after).
  */
 export type Unit = 'working_days' | 'calendar_days' | 'months_inclusive' | 'months_after' | 'agreed_date';
+
+/**
+ * WrongField
+ *
+ * One wrong field of a line: a JSON pointer into it, and what is wrong.
+ */
+export type WrongField = {
+    /**
+     * Detail
+     */
+    detail: string;
+    /**
+     * Pointer
+     */
+    pointer: string;
+};
+
+export type ListPartnerClientsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/v1/clients';
+};
+
+export type ListPartnerClientsErrors = {
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type ListPartnerClientsError = ListPartnerClientsErrors[keyof ListPartnerClientsErrors];
+
+export type ListPartnerClientsResponses = {
+    /**
+     * Successful Response
+     */
+    200: Clients;
+};
+
+export type ListPartnerClientsResponse = ListPartnerClientsResponses[keyof ListPartnerClientsResponses];
+
+export type IssueClientData = {
+    body: NewClient;
+    headers?: {
+        /**
+         * Idempotency-Key
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/v1/clients';
+};
+
+export type IssueClientErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not possible as things stand
+     */
+    409: Problem;
+    /**
+     * The request is too large
+     */
+    413: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type IssueClientError = IssueClientErrors[keyof IssueClientErrors];
+
+export type IssueClientResponses = {
+    /**
+     * Successful Response
+     */
+    201: ClientSecret;
+};
+
+export type IssueClientResponse = IssueClientResponses[keyof IssueClientResponses];
+
+export type RevokeClientData = {
+    body?: never;
+    headers?: {
+        /**
+         * Idempotency-Key
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Client Id
+         */
+        client_id: string;
+    };
+    query?: never;
+    url: '/v1/clients/{client_id}/revocation';
+};
+
+export type RevokeClientErrors = {
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Not possible as things stand
+     */
+    409: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type RevokeClientError = RevokeClientErrors[keyof RevokeClientErrors];
+
+export type RevokeClientResponses = {
+    /**
+     * Successful Response
+     */
+    200: ClientRead;
+};
+
+export type RevokeClientResponse = RevokeClientResponses[keyof RevokeClientResponses];
+
+export type RotateClientSecretData = {
+    body?: never;
+    headers?: {
+        /**
+         * Idempotency-Key
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Client Id
+         */
+        client_id: string;
+    };
+    query?: never;
+    url: '/v1/clients/{client_id}/secret';
+};
+
+export type RotateClientSecretErrors = {
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Not possible as things stand
+     */
+    409: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type RotateClientSecretError = RotateClientSecretErrors[keyof RotateClientSecretErrors];
+
+export type RotateClientSecretResponses = {
+    /**
+     * Successful Response
+     */
+    200: ClientSecret;
+};
+
+export type RotateClientSecretResponse = RotateClientSecretResponses[keyof RotateClientSecretResponses];
 
 export type ListContactsData = {
     body?: never;
@@ -1811,6 +2612,55 @@ export type DownloadRemarksResponses = {
     200: unknown;
 };
 
+export type IssueTokenData = {
+    body: BodyIssueToken;
+    path?: never;
+    query?: never;
+    url: '/v1/oauth/token';
+};
+
+export type IssueTokenErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not possible as things stand
+     */
+    409: Problem;
+    /**
+     * The request is too large
+     */
+    413: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type IssueTokenError = IssueTokenErrors[keyof IssueTokenErrors];
+
+export type IssueTokenResponses = {
+    /**
+     * Successful Response
+     */
+    200: Token;
+};
+
+export type IssueTokenResponse = IssueTokenResponses[keyof IssueTokenResponses];
+
 export type ListParkedEventsData = {
     body?: never;
     path?: never;
@@ -1890,3 +2740,213 @@ export type RetryParkedEventsResponses = {
 };
 
 export type RetryParkedEventsResponse = RetryParkedEventsResponses[keyof RetryParkedEventsResponses];
+
+export type ListOwnContactsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Partner Reference
+         */
+        partner_reference?: string | null;
+        /**
+         * Cursor
+         *
+         * next_cursor of the page before
+         */
+        cursor?: string | null;
+        /**
+         * Limit
+         */
+        limit?: number;
+    };
+    url: '/v1/partner/contacts';
+};
+
+export type ListOwnContactsErrors = {
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type ListOwnContactsError = ListOwnContactsErrors[keyof ListOwnContactsErrors];
+
+export type ListOwnContactsResponses = {
+    /**
+     * Successful Response
+     */
+    200: ContactStatuses;
+};
+
+export type ListOwnContactsResponse = ListOwnContactsResponses[keyof ListOwnContactsResponses];
+
+export type SubmitContactData = {
+    body: PartnerContact;
+    headers?: {
+        /**
+         * Idempotency-Key
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/v1/partner/contacts';
+};
+
+export type SubmitContactErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not possible as things stand
+     */
+    409: Problem;
+    /**
+     * The request is too large
+     */
+    413: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type SubmitContactError = SubmitContactErrors[keyof SubmitContactErrors];
+
+export type SubmitContactResponses = {
+    /**
+     * Successful Response
+     */
+    201: ContactStatus;
+};
+
+export type SubmitContactResponse = SubmitContactResponses[keyof SubmitContactResponses];
+
+export type SubmitContactsData = {
+    body: string;
+    headers?: {
+        /**
+         * Idempotency-Key
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/v1/partner/contacts/bulk';
+};
+
+export type SubmitContactsErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not possible as things stand
+     */
+    409: Problem;
+    /**
+     * The request is too large
+     */
+    413: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type SubmitContactsError = SubmitContactsErrors[keyof SubmitContactsErrors];
+
+export type SubmitContactsResponses = {
+    /**
+     * Successful Response
+     */
+    200: BulkResult;
+};
+
+export type SubmitContactsResponse = SubmitContactsResponses[keyof SubmitContactsResponses];
+
+export type ReadOwnContactData = {
+    body?: never;
+    path: {
+        /**
+         * Ref
+         *
+         * such as EAS-2627-0001
+         */
+        ref: string;
+    };
+    query?: never;
+    url: '/v1/partner/contacts/{ref}';
+};
+
+export type ReadOwnContactErrors = {
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type ReadOwnContactError = ReadOwnContactErrors[keyof ReadOwnContactErrors];
+
+export type ReadOwnContactResponses = {
+    /**
+     * Successful Response
+     */
+    200: ContactStatus;
+};
+
+export type ReadOwnContactResponse = ReadOwnContactResponses[keyof ReadOwnContactResponses];

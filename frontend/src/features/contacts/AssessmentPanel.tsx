@@ -5,6 +5,7 @@ import { Explained } from '../../components/Explained'
 import { beganWords, clockWords, mainClock } from '../../lib/clocks'
 import { fullDate, longDate, shortWeekdayDate, weekdayDate } from '../../lib/dates'
 import { plural } from '../../lib/words'
+import type { Answered } from './draft'
 import { callerLines } from './say'
 
 /** Whether it is known what the contact is; if not, it is not shown as if it were. */
@@ -127,10 +128,37 @@ interface Props {
   today: string
   /** Leads to the field that answers a question. */
   onAsk: (fact: string) => void
+  /** What was said to questions that have no field. */
+  answered: Answered[]
+  onAnswer: (answered: Answered[]) => void
+}
+
+/** Questions that were answered here, each of which can be taken back. */
+function AnsweredHere({ answered, onAnswer }: Pick<Props, 'answered' | 'onAnswer'>) {
+  if (answered.length === 0) return null
+  return (
+    <section className="rd-panel__part">
+      <h3>You said</h3>
+      <ul className="rd-duties">
+        {answered.map((one) => (
+          <li key={one.fact}>
+            {one.ask} <b>{one.words}.</b>{' '}
+            <button
+              type="button"
+              className="rd-linklike"
+              onClick={() => onAnswer(answered.filter((other) => other !== one))}
+            >
+              Change<span className="govuk-visually-hidden"> the answer to: {one.ask}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
 }
 
 /** What it is, by when, why, what to ask and what to say: judged anew while the form is filled. */
-export function AssessmentPanel({ assessment, person, today, onAsk }: Props) {
+export function AssessmentPanel({ assessment, person, today, onAsk, answered, onAnswer }: Props) {
   const lines = callerLines(assessment, person)
   return (
     <>
@@ -149,9 +177,32 @@ export function AssessmentPanel({ assessment, person, today, onAsk }: Props) {
               <li key={question.fact}>
                 <UnknownMark />
                 <div>
-                  <button type="button" className="rd-linklike" onClick={() => onAsk(question.fact)}>
-                    {question.ask}
-                  </button>
+                  {(question.answers ?? []).length === 0 ? (
+                    <button type="button" className="rd-linklike" onClick={() => onAsk(question.fact)}>
+                      {question.ask}
+                    </button>
+                  ) : (
+                    <div role="group" aria-label={question.ask}>
+                      {question.ask}
+                      <p className="rd-answers">
+                        {question.answers?.map((answer) => (
+                          <button
+                            key={answer.words}
+                            type="button"
+                            className="rd-button rd-button--second"
+                            onClick={() =>
+                              onAnswer([
+                                ...answered,
+                                { fact: question.fact, ask: question.ask, value: answer.value, words: answer.words },
+                              ])
+                            }
+                          >
+                            {answer.words}
+                          </button>
+                        ))}
+                      </p>
+                    </div>
+                  )}
                   <p className="rd-second">{question.effect}</p>
                 </div>
               </li>
@@ -159,6 +210,7 @@ export function AssessmentPanel({ assessment, person, today, onAsk }: Props) {
           </ul>
         </section>
       )}
+      <AnsweredHere answered={answered} onAnswer={onAnswer} />
       <section className="rd-panel__part rd-panel__part--say" id="say">
         <h3>Tell the caller now</h3>
         {lines.map((line, index) => (

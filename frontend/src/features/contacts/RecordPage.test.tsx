@@ -81,6 +81,30 @@ describe('the panel beside the form', () => {
     expect(screen.getByRole('radio', { name: 'Agrees' })).toHaveFocus()
   })
 
+  it('takes an answer that has no field, and takes it back', async () => {
+    const question = {
+      fact: 'recurred',
+      ask: 'Has it happened again since?',
+      effect: 'Yes: a complaint.',
+      answers: [
+        { value: true, words: 'Yes' },
+        { value: false, words: 'No' },
+      ],
+    }
+    server.on(`POST ${PREVIEW}`, ({ body }) =>
+      'recurred' in (body as object) ? HELD_BACK : { ...HELD_BACK, questions: [question] },
+    )
+    const user = await open()
+    await fillCall(user)
+    const group = await screen.findByRole('group', { name: question.ask })
+    await user.click(within(group).getByRole('button', { name: 'Yes' }))
+    expect(await screen.findByRole('heading', { name: 'You said' })).toBeVisible()
+    await waitFor(() => expect(server.asked('POST', PREVIEW).at(-1)?.body).toMatchObject({ recurred: true }))
+    await user.click(screen.getByRole('button', { name: /^Change/ }))
+    expect(await screen.findByRole('group', { name: question.ask })).toBeVisible()
+    await expectNoViolations()
+  })
+
   it('shows how a date was worked out, day by day', async () => {
     const user = await open()
     await fillCall(user)

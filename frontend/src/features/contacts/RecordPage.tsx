@@ -251,6 +251,8 @@ export function RecordPage() {
               assessment={assessment}
               person={draft.personName}
               today={today}
+              answered={draft.answered}
+              onAnswer={(answered) => set({ answered })}
               onAsk={(fact) => focusOn(FIELDS[`/${fact.replaceAll('.', '/')}`] ?? 'narrative')}
             />
           ) : (

@@ -23,6 +23,14 @@ export interface DraftMatter {
   description: string
 }
 
+/** A question of the panel and its answer, by the fact's path in the contact. */
+export interface Answered {
+  fact: string
+  ask: string
+  value: boolean | string
+  words: string
+}
+
 /** What is in the form, as typed: it becomes facts only when it is judged or saved. */
 export interface Draft {
   channel: Channel
@@ -52,6 +60,8 @@ export interface Draft {
   replyBy: ReplyBy | null
   adjustments: Adjustment[]
   sorted: Sorted | null
+  /** What was said to questions that have no field of their own. */
+  answered: Answered[]
 }
 
 export const EMPTY: Draft = {
@@ -81,6 +91,7 @@ export const EMPTY: Draft = {
   replyBy: null,
   adjustments: [],
   sorted: null,
+  answered: [],
 }
 
 /** The sections of the form in the order in which callers speak; Alt and the number goes there. */
@@ -143,6 +154,7 @@ function personOf(draft: Draft): ContactFacts['person'] {
     consent,
     lacks_capacity: answer === 'lacks_capacity',
     has_died: answer === 'has_died',
+    ...answers(draft, 'person.'),
   }
 }
 
@@ -186,7 +198,17 @@ export function toFacts(
       .map((matter) => ({ category: matter.category, description: typed(matter.description) })),
     reply_by: draft.replyBy,
     adjustments: draft.adjustments,
+    ...answers(draft, ''),
   }
+}
+
+/** Answers to facts right under a path: "person." or the contact itself. */
+function answers(draft: Draft, under: string): Record<string, boolean | string> {
+  return Object.fromEntries(
+    draft.answered
+      .filter(({ fact }) => fact.startsWith(under) && !fact.slice(under.length).includes('.'))
+      .map(({ fact, value }) => [fact.slice(under.length), value]),
+  )
 }
 
 /**

@@ -18,14 +18,22 @@ const PROVIDERS: { value: ProviderKind; label: string }[] = [
 
 const TOPICS: { value: Topic; label: string }[] = [
   { value: 'also_nhs', label: 'The NHS as well' },
+  { value: 'also_children', label: 'Children’s social care as well' },
+  { value: 'child_affected', label: 'A child is affected' },
+  { value: 'children_standards', label: 'A child protection conference, or a carer’s assessment' },
   { value: 'already_investigated', label: 'Looked into before' },
+  { value: 'resolved_before', label: 'Put right before' },
   { value: 'with_ombudsman', label: 'With the Ombudsman' },
   { value: 'court_proceedings', label: 'Court proceedings' },
   { value: 'tribunal_matter', label: 'A tribunal matter' },
   { value: 'data_protection', label: 'Data protection' },
   { value: 'foi_request', label: 'A request for information' },
+  { value: 'subject_access_request', label: 'A request for their own records' },
   { value: 'foi_complaint', label: 'How a request for information went' },
   { value: 'employment', label: 'Employment' },
+  { value: 'whistleblowing', label: 'Whistleblowing' },
+  { value: 'police_or_coroner', label: 'Police or coroner' },
+  { value: 'media_or_legal_threat', label: 'The press or a lawyer' },
   { value: 'route_unclear', label: 'Not sure this is the right route' },
 ]
 

@@ -15,6 +15,7 @@ const ROLES: { value: RaisedBy; label: string }[] = [
   { value: 'mp', label: 'MP' },
   { value: 'councillor', label: 'Councillor' },
   { value: 'care_provider', label: 'Provider' },
+  { value: 'public_body', label: 'NHS or council' },
   { value: 'member_of_public', label: 'Someone else' },
 ]
 

@@ -3,15 +3,13 @@
 import os
 import sys
 import time
-from collections import defaultdict
 from datetime import UTC, date, datetime, timedelta
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import httpx
 from rich.table import Table
-from sqlalchemy import insert, text
+from sqlalchemy import String, cast, delete, insert, inspect, literal, select, text
 
 from bench.history import peak_megabytes
 from cases import record
@@ -27,8 +25,7 @@ from tests.support.server import Product
 
 AUTHORITY, PREFIX = "leicester", "LEI"
 SIZE = int(os.environ.get("REDRESS_BENCH_CASES", "100000"))
-AT_ONCE = 5000
-"""Cases written in one transaction when the council is made."""
+FIRST_NUMBER = 100_000
 DAYS = 12
 """Working days over which the cases were received: all of them have a target that is still to come."""
 LONGEST_WAIT = 900.0
@@ -75,22 +72,26 @@ def timed(client: httpx.Client, method: str, path: str, body: dict[str, Any]) ->
 
 
 def fill(database: Database, books: Books, size: int) -> None:
-    """Open cases, acknowledged and every third with a promise, copied from one for each day of receipt."""
+    """Open cases, acknowledged and every third with a promise: a few are made, and copied within the database."""
     today = local_today()
     days = [books.calendar.last_on_or_before(today - timedelta(days=ago)) for ago in range(3, 3 + DAYS)]
     patterns = [opened(books, received_on, promised) for received_on in days for promised in (True, False, False)]
-    numbers = iter(range(1, size + 1))
-    while batch := list(islice(numbers, AT_ONCE)):
-        rows: dict[type[CasesTable], list[dict[str, Any]]] = defaultdict(list)
-        for number in batch:
-            for kind, columns in patterns[number % len(patterns)]:
-                rows[kind].append(columns | {"ref": f"{PREFIX}-2627-{number:04}"})
-        with database.transaction() as tx:
-            for kind, new in rows.items():
-                tx.execute(insert(kind), new)
-    if not database.is_sqlite:
-        with database.transaction() as tx:  # as PostgreSQL does by itself after a while
-            tx.execute(text("ANALYZE"))
+    numbers = select(literal(0).label("number")).cte("numbers", recursive=True)
+    numbers = numbers.union_all(select(numbers.c.number + 1).where(numbers.c.number < size - 1))
+    original = f"{PREFIX}-2526-" + cast(FIRST_NUMBER + numbers.c.number % len(patterns), String)
+    copy = f"{PREFIX}-2627-" + cast(FIRST_NUMBER + numbers.c.number, String)
+    with database.transaction() as tx:
+        for number, parts in enumerate(patterns, FIRST_NUMBER):
+            for kind, columns in parts:
+                tx.execute(insert(kind), [columns | {"ref": f"{PREFIX}-2526-{number}"}])
+        for table in {kind: inspect(kind).local_table for parts in patterns for kind, _ in parts}.values():
+            columns = [copy if column.name == "ref" else column for column in table.c]
+            there = (table.c.authority == AUTHORITY) & (table.c.ref == original)
+            copies = select(*columns).select_from(numbers.join(table, there))
+            tx.execute(insert(table).from_select(table.c.keys(), copies))
+            tx.execute(delete(table).where(table.c.ref.startswith(f"{PREFIX}-2526-")))
+        if not database.is_sqlite:
+            tx.execute(text("ANALYZE"))  # as PostgreSQL does by itself after a while
 
 
 def opened(books: Books, received_on: date, promised: bool) -> list[tuple[type[CasesTable], dict[str, Any]]]:

@@ -1,7 +1,7 @@
 """A case with its stages, clocks, issues, holds and requests, loaded and saved as one thing."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TypeVar
@@ -123,10 +123,7 @@ class CaseRecord:
         The promised date is the complainant's and stays as it is.
         """
         before = self.clocks
-        calendars = books.calendars
-        holds = holds_of(self)
-        fresh = self._register(books, calendars, holds)
-        counted = {clock.kind: carry(before.get(clock.kind), clock, calendars, holds) for clock in fresh}
+        counted = {clock.kind: clock for clock in self._register(books)}
         left = {kind: self._left(clock) for kind, clock in before.items() if kind not in counted}
         self.clocks = left | counted
         self._cancel_what_ended()
@@ -136,21 +133,27 @@ class CaseRecord:
             if kind in before and before[kind].on != clock.on
         ]
 
-    def _register(self, books: Books, calendars: Calendars, holds: Sequence[Hold]) -> list[Clock]:
-        council = books.council(self.row.authority)
+    def _register(self, books: Books) -> list[Clock]:
+        before, calendars, holds = self.clocks, books.calendars, holds_of(self)
+
+        def keep(clock: Clock) -> Clock:
+            return carry(before.get(clock.kind), clock, calendars, holds)
+
+        asked = self._asked(books, keep)
         if self.procedure is None:
-            classification, disposition = (
-                Classification(self.row.classification),
-                Disposition(self.row.disposition),
+            return (
+                register(self._enquiry_limits(books), acts_of(self.stages[0]), calendars, holds, keep=keep) + asked
             )
-            limits = council.enquiry_limits(classification, disposition)
-            return register(limits, acts_of(self.stages[0]), calendars, holds) + self._asked(books)
         received = {Act.RECEIVED: self.row.received_on}
-        clocks = register(self.procedure.case_limits(), received, calendars, stage=WHOLE_CASE)
+        clocks = register(self.procedure.case_limits(), received, calendars, stage=WHOLE_CASE, keep=keep)
         acts = [acts_of(stage) for stage in self.stages]
         for stage in self.stages:
-            clocks += register(self._stage_limits(stage), acts_of(stage), calendars, holds, stage.number)
-        return [met_by_the_last_answer(clock, acts) for clock in clocks] + self._asked(books)
+            clocks += register(self._stage_limits(stage), acts_of(stage), calendars, holds, stage.number, keep)
+        return [met_by_the_last_answer(clock, acts) for clock in clocks] + asked
+
+    def _enquiry_limits(self, books: Books) -> list[Limit]:
+        council, row = books.council(self.row.authority), self.row
+        return council.enquiry_limits(Classification(row.classification), Disposition(row.disposition))
 
     def _stage_limits(self, stage: StageRow) -> list[Limit]:
         """The limits of a stage; a case that is taken up more than once has clocks for every time."""
@@ -160,7 +163,7 @@ class CaseRecord:
         times = sum(other.code == stage.code and other.number <= stage.number for other in self.stages)
         return limits if times == 1 else [replace(limit, kind=f"{limit.kind}_{times}") for limit in limits]
 
-    def _asked(self, books: Books) -> list[Clock]:
+    def _asked(self, books: Books, keep: Callable[[Clock], Clock]) -> list[Clock]:
         """A clock for every request: the date that a letter states wins over the counted one."""
         clocks = []
         for request in self.requests:
@@ -170,7 +173,7 @@ class CaseRecord:
             if request.due_on:
                 stated = replace(limit, unit=Unit.AGREED_DATE, amount=0, source="The date that the letter states")
                 counted = Due(stated, request.asked_on, request.due_on)
-            clock = Clock(counted, stage=WHOLE_CASE)
+            clock = keep(Clock(counted, stage=WHOLE_CASE))
             clocks.append(clock.meet(request.answered_on) if request.answered_on else clock)
         return clocks
 

@@ -1,6 +1,6 @@
 """Clocks: by when a step is due, and how that date was worked out. Pure; reads no clock of its own."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
@@ -258,18 +258,26 @@ def _days_after(start: date, end: date) -> list[date]:
     return [start + timedelta(days=offset) for offset in range(1, (end - start).days + 1)]
 
 
+def _as_counted(clock: Clock) -> Clock:
+    return clock
+
+
 def register(
     limits: Sequence[Limit],
     acts: Mapping[Act, date],
     calendars: Calendars,
     holds: Sequence[Hold] = (),
     stage: int = 1,
+    keep: Callable[[Clock], Clock] = _as_counted,
 ) -> list[Clock]:
     """The clocks of a stage as its acts stand: started, and met where what they wait for was done.
 
     A limit whose starting act has not happened has no clock yet. One that starts with the acknowledgement counts
     from the earlier of the actual acknowledgement and its due date, so that a late one gives no longer time
     (domain rules, LGC-6.3).
+
+    Args:
+        keep: gives a clock the date that it has already; what starts with that clock starts with that date.
     """
     clocks: list[Clock] = []
     for limit in limits:
@@ -279,7 +287,7 @@ def register(
             started_on = min((day for day in (started_on, owed) if day), default=None)
         if started_on is None:
             continue
-        clock = Clock(due(started_on, limit, calendars.of(limit.working_days), holds), stage=stage)
+        clock = keep(Clock(due(started_on, limit, calendars.of(limit.working_days), holds), stage=stage))
         ended_on = acts.get(limit.ends)
         if limit.ends is Act.ACKNOWLEDGED:  # an answer acknowledges what was not
             ended_on = ended_on or acts.get(Act.RESPONDED)

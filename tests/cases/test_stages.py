@@ -225,6 +225,16 @@ def test_a_stage_after_the_legal_limit_ran_out_does_not_undo_that_it_was_met(tel
         assert story.states()["statutory"] == "met"
 
 
+def test_a_stage_within_an_agreed_extension_of_the_legal_limit_is_judged_by_it(tell: Tell) -> None:
+    with tell("barnet", "adult_statutory", "2026-01-12", "2026-10-01") as story:
+        story.answer("2026-02-10")
+        story.do("reopening", requested_on="2026-06-01")
+        story.extend("statutory", "2026-07-01", until="2026-09-30")
+        story.answer("2026-06-20")
+        story.do("reopening", requested_on="2026-08-03")
+        assert story.states()["statutory"] == "missed", "it ran to 30 September for this too"
+
+
 @pytest.mark.parametrize(
     ("asked", "wrong"),
     [

@@ -100,7 +100,8 @@ describe('the panel beside the form', () => {
     await user.click(within(group).getByRole('button', { name: 'Yes' }))
     expect(await screen.findByRole('heading', { name: 'You said' })).toBeVisible()
     await waitFor(() => expect(server.asked('POST', PREVIEW).at(-1)?.body).toMatchObject({ recurred: true }))
-    await user.click(screen.getByRole('button', { name: /^Change/ }))
+    const said = screen.getByRole('heading', { name: 'You said' }).closest('section') as HTMLElement
+    await user.click(within(said).getByRole('button', { name: /^Change/ }))
     expect(await screen.findByRole('group', { name: question.ask })).toBeVisible()
     await expectNoViolations()
   })

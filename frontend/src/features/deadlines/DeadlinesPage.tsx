@@ -36,6 +36,7 @@ export function DeadlinesPage() {
             {one.label}
           </Link>
         ))}
+        <Link to="/calendar">Working-day calendar</Link>
       </nav>
       {mode === MODE ? <ByThemselves today={today} /> : <ByProcedure today={today} />}
     </>

@@ -35,7 +35,7 @@ from cases.schemas import (
     Withdrawal,
 )
 from intake.models import ContactRow
-from intake.schemas import Contact, Reclassification
+from intake.schemas import Contact
 from kernel.app import Context
 from kernel.auth import Principal
 from kernel.localtime import LONDON, local_date, utc_now
@@ -188,14 +188,6 @@ def _record(tx: Session, plans: Sequence[Plan], books: Books) -> list[str]:
     for plan in plans:
         body = _contact(random, plan)
         contact = intake.service.record_contact(tx, CONTACT_CENTRE, body, plan.received_at, books)
-        if plan.kind == "provider":
-            # A person decides these: the caller wants the council, not the provider, to answer.
-            choice = Reclassification(
-                classification="statutory_complaint",
-                procedure="provider",
-                reason="Wants the council to answer",
-            )
-            intake.service.reclassify(tx, OFFICER, contact.ref, choice, plan.received_at, books)
         refs.append(contact.ref)
     return refs
 
@@ -229,6 +221,7 @@ def _contact(random: Random, plan: Plan) -> Contact:
             "function": "other_council_service" if plan.kind == "corporate" else "adult_social_care",
             "team": story.team,
             "provider": {"name": story.provider, "kind": "home_care"} if story.provider else None,
+            "prefers_provider": False if story.provider else None,
             "harm_alleged": "no",
             "event_on": local_date(plan.received_at) - timedelta(days=random.randint(2, 60)),
             "matters": [{"category": category} for category in story.categories],

@@ -1,5 +1,6 @@
 """Field types of request bodies and paths that more than one service reads."""
 
+import re
 from datetime import date
 from typing import Annotated, Any
 
@@ -7,6 +8,7 @@ from fastapi import Path, Query
 from pydantic import AfterValidator, AwareDatetime, BeforeValidator, StringConstraints
 
 REFERENCE_PATTERN = r"^[A-Z]{3}-[0-9]{4}-[0-9]{4,6}$"
+NUMBER = re.compile(r"\s*[+-]?[0-9._]+(e[+-]?[0-9]+)?\s*", re.IGNORECASE)
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 """Dates outside these years are slips of the pen; beyond them arithmetic could overflow."""
 
@@ -18,8 +20,8 @@ def no_control_characters(value: str) -> str:
 
 
 def _from_text(value: Any) -> Any:
-    """Dates come as text: pydantic alone would read 0 or 1.5e9 as seconds since 1970."""
-    if isinstance(value, int | float):
+    """Dates come as text: pydantic alone would read 0, 1.5e9 or "0" as seconds since 1970."""
+    if isinstance(value, int | float) or (isinstance(value, str) and NUMBER.fullmatch(value)):
         raise ValueError("a date is text such as 2026-03-24")
     return value
 

@@ -11,14 +11,14 @@ from sqlalchemy import select
 from sqlmodel import Session
 
 from analytics.models import CaseFact
-from intake.handlers import handlers
+from intake.handlers import handlers, keep_status
 from intake.main import create_app, follow_cases
 from intake.models import calendar_changes
 from kernel import calendar_store
 from kernel.calendar_changes import Action, What
 from kernel.db import Database
 from kernel.events import CalendarChange, CalendarChanged, CaseAllocated, ReceiptCorrected
-from kernel.follower import FeedClient, ignore
+from kernel.follower import FeedClient
 from kernel.vocabulary import Role
 from tests.support import contacts, imports
 from tests.support.house import Caller, House
@@ -77,9 +77,10 @@ def test_a_change_of_the_calendar_is_kept_once_and_whole(services: House) -> Non
     assert (first.by, first.cases_moved) == ("manager-1", 0)
 
 
-def test_what_else_happens_in_a_case_is_no_matter_of_intake() -> None:
-    assert handlers()[CaseAllocated] is ignore
-    assert handlers()[ReceiptCorrected] is not ignore
+def test_of_a_case_only_where_it_stands_is_a_matter_of_intake() -> None:
+    """Partners are told where the case of what they sent stands; a receipt is put right besides."""
+    assert handlers()[CaseAllocated] is keep_status
+    assert handlers()[ReceiptCorrected] is not keep_status
 
 
 # Corrected receipts

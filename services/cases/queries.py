@@ -5,7 +5,7 @@ from datetime import date
 
 from sqlmodel import Session
 
-from cases import record, repository, rules
+from cases import grading, record, repository, rules
 from cases.models import CaseRow, StageRow, calendar_changes
 from cases.record import CaseRecord
 from cases.schemas import (
@@ -156,6 +156,7 @@ def describe(session: Session, case: CaseRecord, today: date, books: Books) -> C
                 GradeRead(**grade.model_dump(include=set(GradeRead.model_fields)))
                 for grade in (case.procedure.grades if case.procedure else [])
             ],
+            "grading": grading.read(case.procedure, grading.signs_of(row.flags, case.issues)),
             "stages": [_stage(case, stage) for stage in case.stages],
             "next_stages": [_way(case, way) for way in standing.ways if "escalate" in now.actions],
             "next_step": next(iter(standing.steps), None) if "take_step" in now.actions else None,

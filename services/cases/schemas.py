@@ -88,7 +88,14 @@ class Allocation(_Body):
 
 
 class Grading(_Body):
+    """A grade that a person sets.
+
+    `answers`: to the procedure's criteria; without them those that the record suggests. `reason`: needed for
+    another grade than they lead to.
+    """
+
     grade: Code
+    answers: dict[Code, Code] | None = Field(default=None, max_length=20)
     reason: Line | None = None
 
 
@@ -386,7 +393,32 @@ class GradeRead(BaseModel):
     code: str
     name: str
     criteria: str
+    when: dict[str, str]
     target_days: int
+    sign_off: str | None
+
+
+class AnswerRead(BaseModel):
+    code: str
+    name: str
+
+
+class CriterionRead(BaseModel):
+    """What the person who grades looks at; `suggested` is the answer that the record suggests."""
+
+    code: str
+    ask: str
+    answers: list[AnswerRead]
+    suggested: str
+
+
+class GradingRead(BaseModel):
+    """How this procedure finds a grade, and what the record suggests and why."""
+
+    source: str
+    criteria: list[CriterionRead]
+    suggested: str
+    because: list[str]
 
 
 class RefusalRead(BaseModel):
@@ -411,6 +443,7 @@ class CaseRead(CaseSummary):
     issues: list[IssueRead]
     clocks: list[ClockRead]
     grades: list[GradeRead]
+    grading: GradingRead | None
     stages: list[StageRead]
     next_stages: list[WayRead]
     next_step: Act | None

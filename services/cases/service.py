@@ -4,7 +4,7 @@ from datetime import date
 
 from sqlmodel import Session
 
-from cases import record, repository, rules
+from cases import grading, record, repository, rules
 from cases.change import Asked, load, require_team, save, write_note
 from cases.models import IssueRow
 from cases.record import CaseRecord
@@ -79,10 +79,14 @@ def grade(tx: Session, asked: Asked, body: Grading) -> CaseRecord:
     case = load(tx, asked)
     rules.require_option(case.standing, "grade")
     assert case.procedure is not None, "a case without a procedure has no grades"
-    case.procedure.grade(body.grade)
-    case.row.grade = body.grade
+    chosen = case.procedure.grade(body.grade)
+    suggested = grading.leads_to(case.procedure, body.answers, grading.signs_of(case.row.flags, case.issues))
+    if chosen.code != suggested.code and body.reason is None:
+        raise wrong_field("/reason", f"The criteria lead to {suggested.name}. Say why it is {chosen.name}.")
+    case.row.grade = chosen.code
     case.count_clocks(asked.books)
-    return save(tx, asked, case, CaseGraded, asked.today)
+    note = write_note(tx, asked, body.reason) if body.reason else None
+    return save(tx, asked, case, CaseGraded, asked.today, {"suggested": suggested.code, "note": note})
 
 
 def add_issue(tx: Session, asked: Asked, body: NewIssue) -> CaseRecord:

@@ -175,7 +175,12 @@ def _words(event: CaseEvent, council: Council, names: Mapping[str, str], texts: 
             owner = names.get(case.owner, "an officer") if case.owner else "nobody"
             return f"Given to {owner}", team.name if team else None
         case CaseGraded():
-            return f"Graded {case.grade}", None
+            return f"Graded {_grade_name(case.grade, procedure)}", _sentences(
+                f"The criteria led to {_grade_name(event.suggested, procedure)}."
+                if event.suggested not in {None, case.grade}
+                else None,
+                texts.note(event.note),
+            )
         case IssueAdded():
             return f"Issue {event.number} added", None
         case FindingRecorded():
@@ -242,6 +247,11 @@ def _moves(moved: Sequence[ClockMoved], procedure: Procedure | None) -> list[str
 
 def _sentences(*sentences: str | None) -> str | None:
     return " ".join(sentence for sentence in sentences if sentence) or None
+
+
+def _grade_name(code: str | None, procedure: Procedure | None) -> str | None:
+    grades = procedure.grades if procedure else []
+    return next((grade.name for grade in grades if grade.code == code), code)
 
 
 def _clock_name(kind: str, procedure: Procedure | None) -> str:

@@ -265,7 +265,14 @@ class CaseAllocated(CaseEvent):
 
 
 class CaseGraded(CaseEvent):
-    """A local risk grade was set; the stage target follows it."""
+    """A local risk grade was set; the stage target follows it.
+
+    Attributes:
+        suggested: the grade that the procedure's criteria led to.
+    """
+
+    suggested: str | None = None
+    note: int | None = None
 
 
 class CaseReclassified(CaseEvent):

@@ -254,7 +254,7 @@ def _work_complaint(tx: Session, random: Random, ref: str, plan: Plan, books: Bo
     if plan.owner:
         worker.allocate(min(2, plan.age), plan.owner)
     if plan.kind == "complaint" and random.random() < 0.5:
-        worker.grade(min(2, plan.age), "standard")
+        worker.grade(min(2, plan.age), "standard", "The answer needs two teams")
     if random.random() < 0.3:
         worker.note(min(4, plan.age), random.choice(DEMO.notes))
     if plan.withdrawn is not None:
@@ -317,8 +317,8 @@ class _Worker:
     def allocate(self, after: int, owner: str) -> CaseRecord:
         return cases.service.allocate(self._tx, self._asked(after), Allocation(owner=owner))
 
-    def grade(self, after: int, grade: str) -> CaseRecord:
-        return cases.service.grade(self._tx, self._asked(after), Grading(grade=grade))
+    def grade(self, after: int, grade: str, reason: str) -> CaseRecord:
+        return cases.service.grade(self._tx, self._asked(after), Grading(grade=grade, reason=reason))
 
     def note(self, after: int, text: str) -> CaseRecord:
         return cases.service.add_note(self._tx, self._asked(after), Note(text=text))

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from kernel.calendar import in_words
-from kernel.procedures import Books, Council, Extension, Grade, Procedure, StageEntry
+from kernel.procedures import Books, Council, Extension, Grade, Grading, Procedure, StageEntry
 from kernel.procedures.entries import Coded, LimitEntry
 from kernel.vocabulary import Act, OwedBy, Unit
 
@@ -71,6 +71,7 @@ def _procedure(council: Council, procedure: Procedure) -> Iterator[str]:
         yield from _section(f"    {stage.code}: {stage.name}", _stage(stage))
     if reopening := procedure.reopening:
         yield from _section(f"    {reopening.code}, if taken up again: {reopening.name}", _stage(reopening))
+    yield from _section("    grading", list(_grading(procedure.grading)) if procedure.grading else [])
     yield from _section("    grades", [row for grade in procedure.grades for row in _grade(grade)])
     if plan := procedure.plan:
         parts: list[Row] = [("", part, "", "") for part in plan.parts]
@@ -131,9 +132,20 @@ def _extension(extension: Extension) -> Row:
     return "", longest + (", if the person agrees" if extension.agreement else ""), "", extension.source
 
 
+def _grading(grading: Grading) -> Iterator[Row]:
+    if grading.usual:
+        yield "usual", grading.usual.grade, "local", grading.usual.source
+    for criterion in grading.criteria:
+        yield criterion.code, criterion.ask, "local", grading.source
+        for answer in criterion.answers:
+            signs = f" ({', '.join(answer.signs)})" if answer.signs else ""
+            yield "", f"{answer.code}: {answer.name}{signs}", "", ""
+
+
 def _grade(grade: Grade) -> Iterator[Row]:
     yield f"grade {grade.code}", _amount(grade.target_days, Unit.WORKING_DAYS), "local", grade.source
-    yield "", grade.criteria, "", ""
+    led = ", ".join(f"{criterion} {answer}" for criterion, answer in grade.when.items())
+    yield "", f"{grade.criteria} ({led})" if led else grade.criteria, "", ""
     if grade.sign_off:
         yield "", f"signed off: {grade.sign_off}", "", ""
     if grade.extension:

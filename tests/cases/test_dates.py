@@ -89,10 +89,10 @@ def test_a_later_date_is_promised_anew_and_the_first_promise_is_kept(years_later
 
 def test_a_grade_keeps_an_extension_that_is_longer_than_its_target(story: Story) -> None:
     story.extend("stage_1", "2026-03-20", amount=30)
-    story.do("grade", grade="simple")
+    story.do("grade", grade="simple", answers={"extent": "simple"})
     target = story.clock("stage_1")
     assert (target["original_due_on"], target["due_on"]) == ("2026-03-16", "2026-04-15")
-    story.do("grade", grade="complex")
+    story.do("grade", grade="complex", answers={"extent": "complex"})
     target = story.clock("stage_1")
     assert (target["original_due_on"], target["due_on"]) == (None, "2026-05-07")
 

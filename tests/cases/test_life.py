@@ -179,7 +179,8 @@ class Life(RuleBasedStateMachine):
     @rule(grade=st.sampled_from(["simple", "standard", "complex"]))
     def set_grade(self, grade: str) -> None:
         graded = self.is_statutory and not self.is_reopened
-        if self.act(self.is_open and not self.is_answered and graded, service.grade, Grading(grade=grade)):
+        body = Grading(grade=grade, answers={"extent": grade})
+        if self.act(self.is_open and not self.is_answered and graded, service.grade, body):
             self.grade = grade
             self._drop_a_shorter_extension()
 

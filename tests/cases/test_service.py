@@ -196,7 +196,7 @@ def test_a_grade_moves_the_target_alone_counted_from_receipt(desk: Desk) -> None
         "promised": "2026-03-31",
     }
     for grade, target in {"complex": "2026-05-07", "simple": "2026-03-16", "standard": "2026-03-30"}.items():
-        graded = desk.do(ref, "grade", {"grade": grade})
+        graded = desk.do(ref, "grade", {"grade": grade, "reason": "As the panel saw it."})
         assert due(graded) == before | {"stage_1": target}
         assert met(graded) == {"acknowledge": "2026-03-04"}
     assert desk.act(ref, "grade", {"grade": "purple"}).status_code == 404
@@ -205,7 +205,7 @@ def test_a_grade_moves_the_target_alone_counted_from_receipt(desk: Desk) -> None
 def test_another_class_counts_again_from_receipt_and_keeps_what_was_sent(desk: Desk) -> None:
     ref = desk.open()
     desk.acknowledge(ref, promised_on="2026-03-31")
-    desk.do(ref, "grade", {"grade": "complex"})
+    desk.do(ref, "grade", {"grade": "complex", "answers": {"extent": "complex"}})
     desk.reclassify(ref, "corporate_complaint")
     case = desk.read(ref)
     assert (case["classification"], case["procedure"], case["grade"]) == ("corporate_complaint", "corporate", None)
@@ -289,7 +289,7 @@ def test_the_timeline_in_words(desk: Desk) -> None:
     ref = desk.open()
     desk.acknowledge(ref, promised_on="2026-03-31")
     desk.do(ref, "allocation", {"owner": "officer-1", "team": "locality"})
-    desk.do(ref, "grade", {"grade": "standard"})
+    desk.do(ref, "grade", {"grade": "standard", "reason": "Two teams answer."})
     desk.do(ref, "issues", {"category": "delay", "description": "And again."})
     desk.do(ref, "notes", {"text": "Rang them."})
     desk.find(ref, "partially_upheld")
@@ -302,7 +302,7 @@ def test_the_timeline_in_words(desk: Desk) -> None:
         ("2026-03-02", "Received", "As a statutory complaint."),
         ("2026-03-04", "Acknowledged by letter", "An answer was promised by 31 March 2026."),
         (TODAY, "Given to Officer 1", "Locality teams"),
-        (TODAY, "Graded standard", None),
+        (TODAY, "Graded Standard", "The criteria led to Simple. Two teams answer."),
         (TODAY, "Issue 2 added", None),
         (TODAY, "Note", "Rang them."),
         (TODAY, "Issue 1 partly upheld", None),

@@ -69,10 +69,20 @@ procedures:
         source: invented
         limits:
           stage_2: {name: Review target, amount: 15, unit: working_days, basis: local, source: invented}
+    grading:
+      source: invented
+      criteria:
+        - code: danger
+          ask: Is somebody in danger?
+          answers:
+            - {code: no_danger, name: Nobody}
+            - {code: in_danger, name: Somebody, signs: [harm_alleged]}
     grades:
-      - {code: urgent, name: Urgent, criteria: A danger, target_days: 5, source: invented,
+      - {code: urgent, name: Urgent, criteria: A danger, when: {danger: in_danger}, target_days: 5,
+         source: invented,
          extension: {to: 8, source: invented}}
-      - {code: slow, name: Slow, criteria: No danger, target_days: 20, source: invented}
+      - {code: slow, name: Slow, criteria: No danger, when: {danger: no_danger},
+         target_days: 20, source: invented}
   - id: adult_statutory
     name: Adult statutory
     summary: One stage, faster
@@ -279,8 +289,13 @@ UNITS = "'working_days', 'calendar_days', 'months_inclusive', 'months_after' or 
 FINDINGS = "'upheld', 'partially_upheld', 'not_upheld' or 'no_finding'"
 FIRST = "procedures.0.stages.0"
 SECOND = "procedures.0.stages.1"
-LOOP = "        then:\n          - {to: stage_1, when: [answered], source: invented}\n    grades:\n"
-REOPENING = "    reopening: {code: again, name: Again, source: invented}\n    grades:\n"
+LOOP = "        then:\n          - {to: stage_1, when: [answered], source: invented}\n    grading:\n"
+REOPENING = "    reopening: {code: again, name: Again, source: invented}\n    grading:\n"
+TWIN = (
+    "      - {code: twin, name: Twin, criteria: None, when: {danger: no_danger}, target_days: 9,\n"
+    "         source: invented}\n"
+    "      - {code: slow,"
+)
 BROKEN = [
     Broken("an unknown unit", "amount: 12, unit: working_days", "amount: 12, unit: fortnights",
            f"{FIRST}.limits.stage_1.unit: Input should be {UNITS}"),
@@ -308,7 +323,7 @@ BROKEN = [
     Broken("a key twice", "source: invented\nteams", "prefix: SOU\nsource: invented\nteams",
            "prefix: given twice"),
 
-    Broken("stages that go in a loop", "    grades:\n", LOOP,
+    Broken("stages that go in a loop", "    grading:\n", LOOP,
            f"{SECOND}.then.0.to: the stages go in a loop: stage_2 -> stage_1 -> stage_2", at="- {to: stage_1"),
     Broken("a stage that leads to itself", "{to: stage_2, when", "{to: stage_1, when",
            f"{FIRST}.then.0.to: the stages go in a loop: stage_1 -> stage_1"),
@@ -319,9 +334,9 @@ BROKEN = [
            f"{SECOND}.code: no stage leads to stage_2", at="- code: stage_2"),
     Broken("a stage twice", "      - code: stage_2\n", "      - code: stage_1\n",
            f"{SECOND}.code: stage_1 is given twice", at="- code: stage_1\n        name: Review"),
-    Broken("a re-opening that is a stage already", "    grades:\n", REOPENING.replace("again", "stage_2"),
+    Broken("a re-opening that is a stage already", "    grading:\n", REOPENING.replace("again", "stage_2"),
            "procedures.0.reopening.code: stage_2 is a stage already"),
-    Broken("a re-opening that leads nowhere", "    grades:\n",
+    Broken("a re-opening that leads nowhere", "    grading:\n",
            REOPENING.replace("}", ", then: [{to: stage_9, when: [answered], source: invented}]}"),
            "procedures.0.reopening.then.0.to: there is no stage stage_9"),
 
@@ -338,6 +353,19 @@ BROKEN = [
            "give this grade its own"),
     Broken("a grade twice", "{code: slow", "{code: urgent", "procedures.0.grades.1.code: urgent is given twice",
            at="{code: urgent, name: Slow"),
+    Broken("a grade that nothing leads to", "when: {danger: no_danger},", "",
+           "procedures.0.grades: danger no_danger leads to no grade", at="    grades:"),
+    Broken("answers that lead to two grades", "      - {code: slow,", TWIN,
+           "procedures.0.grades: danger no_danger leads to twin and slow", at="    grades:"),
+    Broken("a grade by an answer that is not there", "when: {danger: no_danger}", "when: {danger: perhaps}",
+           "procedures.0.grades.1.when: these are not answers to the criteria, one to each",
+           at="when: {danger: perhaps}"),
+    Broken("a sign that nobody reads", "signs: [harm_alleged]", "signs: [harm_done]",
+           "procedures.0.grading.criteria.0.answers.1.signs.0: Input should be 'many_issues', 'several_teams', "
+           "'several_organisations', 'harm_alleged' or 'other_authority'"),
+    Broken("grades that nothing finds", "      criteria:\n        - code: danger",
+           "      usual: {grade: soon, source: invented}\n      criteria:\n        - code: danger",
+           "procedures.0.grading: it has either criteria or the usual grade", at="    grading:"),
     Broken("grades of a target in calendar days",
            "amount: 12, unit: working_days", "amount: 12, unit: calendar_days",
            "procedures.0.grades: they set working days, but the target stage_1 is in calendar_days",

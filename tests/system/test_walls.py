@@ -29,7 +29,7 @@ BODIES: dict[str, dict] = {
         "promised_on": None,
     },
     "POST /cases/{ref}/allocation": {"owner": None, "team": None},
-    "POST /cases/{ref}/grade": {"grade": "low", "reason": "Little effect."},
+    "POST /cases/{ref}/grade": {"grade": "low", "answers": {"effect": "little"}, "reason": "Little effect."},
     "POST /cases/{ref}/issues": {
         "category": "other",
         "description": "Another matter.",

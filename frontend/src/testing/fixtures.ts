@@ -359,7 +359,40 @@ export const CASE: CaseRead = {
       days_left: 116,
     }),
   ],
-  grades: [{ code: 'simple', name: 'Simple', criteria: 'One issue, one team', target_days: 10 }],
+  grades: [
+    {
+      code: 'simple',
+      name: 'Simple',
+      criteria: 'One issue, one team',
+      when: { extent: 'simple' },
+      target_days: 10,
+      sign_off: null,
+    },
+    {
+      code: 'complex',
+      name: 'Complex',
+      criteria: 'Several organisations',
+      when: { extent: 'complex' },
+      target_days: 45,
+      sign_off: 'Director',
+    },
+  ],
+  grading: {
+    source: 'Local policy',
+    criteria: [
+      {
+        code: 'extent',
+        ask: 'How far does it reach?',
+        answers: [
+          { code: 'simple', name: 'One or two issues and one team' },
+          { code: 'complex', name: 'Several organisations' },
+        ],
+        suggested: 'complex',
+      },
+    ],
+    suggested: 'complex',
+    because: ['Several organisations: harm is alleged.'],
+  },
   stages: [
     {
       number: 1,

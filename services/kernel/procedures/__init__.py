@@ -2,20 +2,26 @@
 
 from kernel.procedures.book import Books, Council, load_books
 from kernel.procedures.entries import Coded, Extension
-from kernel.procedures.procedure import FIRST_STAGE, WHOLE_CASE, Grade, Procedure, StageEntry, When
+from kernel.procedures.grading import MANY_ISSUES, Grade, Grading, Sign, Suggestion, graded
+from kernel.procedures.procedure import FIRST_STAGE, WHOLE_CASE, Procedure, StageEntry, When
 from kernel.procedures.reader import ProcedureFileError
 
 __all__ = [
     "FIRST_STAGE",
+    "MANY_ISSUES",
     "WHOLE_CASE",
     "Books",
     "Coded",
     "Council",
     "Extension",
     "Grade",
+    "Grading",
     "Procedure",
     "ProcedureFileError",
+    "Sign",
     "StageEntry",
+    "Suggestion",
     "When",
+    "graded",
     "load_books",
 ]

@@ -9,7 +9,8 @@ from pydantic import Field
 
 from kernel.clocks import Limit
 from kernel.errors import NotFound
-from kernel.procedures.entries import Code, Entry, Extension, LimitEntry, Mistake, Words, extension_mistakes
+from kernel.procedures.entries import Code, Entry, Extension, LimitEntry, Mistake, Words
+from kernel.procedures.grading import Grade, Grading
 from kernel.vocabulary import Act, Classification, ClockKind, OwedBy, Unit
 
 WHOLE_CASE = 0
@@ -38,22 +39,6 @@ class Transition(Entry):
     to: Code
     when: list[When] = Field(min_length=1)
     source: Words
-
-
-class Grade(Entry):
-    """A local risk grade; its target never follows from its colour (domain rules A10)."""
-
-    code: Code
-    name: Words
-    criteria: Words
-    target_days: int = Field(ge=1, le=200, description="working days")
-    extension: Extension | None = None
-    sign_off: Words | None = None
-    source: Words
-
-    def mistakes(self) -> Iterator[Mistake]:
-        if self.extension:
-            yield from extension_mistakes(self.extension, self.target_days)
 
 
 class Plan(Entry):
@@ -112,6 +97,7 @@ class Procedure(Entry):
         limits: of the whole case, whatever its stage.
         stages: in the order in which a case may pass them; the first begins with the receipt.
         reopening: what begins when a case that was answered is taken up again; None: it never is.
+        grading: how a grade is found; there are none without it.
         plan: what is agreed with the complainant first; None: the procedure asks for no more than the law does.
     """
 
@@ -127,6 +113,7 @@ class Procedure(Entry):
     stages: list[StageEntry] = Field(min_length=1)
     reopening: StageEntry | None = None
     grades: list[Grade] = Field(default=[])
+    grading: Grading | None = None
     plan: Plan | None = None
 
     @property
@@ -165,7 +152,13 @@ class Procedure(Entry):
 
     def _grade_mistakes(self) -> Iterator[Mistake]:
         if not self.grades:
+            if self.grading:
+                yield ("grading",), "there are no grades"
             return
+        if self.grading is None:
+            yield ("grades",), "grading does not say how they are found"
+        else:
+            yield from self.grading.grade_mistakes(self.grades)
         kind = self.stages[0].answer_kind()
         if kind is None:
             yield ("grades",), "the first stage has no target that they could set"

@@ -79,6 +79,20 @@ export type Allocation = {
 };
 
 /**
+ * AnswerRead
+ */
+export type AnswerRead = {
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Name
+     */
+    name: string;
+};
+
+/**
  * Basis
  *
  * On whose authority a limit stands; `ombudsman`: its Complaint Handling Code, or its letters.
@@ -172,6 +186,7 @@ export type CaseRead = {
      * Grades
      */
     grades: Array<GradeRead>;
+    grading: GradingRead | null;
     /**
      * Holds
      */
@@ -781,6 +796,30 @@ export type Counts = {
 };
 
 /**
+ * CriterionRead
+ *
+ * What the person who grades looks at; `suggested` is the answer that the record suggests.
+ */
+export type CriterionRead = {
+    /**
+     * Answers
+     */
+    answers: Array<AnswerRead>;
+    /**
+     * Ask
+     */
+    ask: string;
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Suggested
+     */
+    suggested: string;
+};
+
+/**
  * DayOff
  *
  * A weekday that does not count: a bank holiday by law, a closure for the council's own targets only.
@@ -1102,15 +1141,36 @@ export type GradeRead = {
      */
     name: string;
     /**
+     * Sign Off
+     */
+    sign_off: string | null;
+    /**
      * Target Days
      */
     target_days: number;
+    /**
+     * When
+     */
+    when: {
+        [key: string]: string;
+    };
 };
 
 /**
  * Grading
+ *
+ * A grade that a person sets.
+ *
+ * `answers`: to the procedure's criteria; without them those that the record suggests. `reason`: needed for another
+ * grade than they lead to.
  */
 export type Grading = {
+    /**
+     * Answers
+     */
+    answers?: {
+        [key: string]: unknown | string;
+    } | null;
     /**
      * Grade
      */
@@ -1119,6 +1179,30 @@ export type Grading = {
      * Reason
      */
     reason?: string | null;
+};
+
+/**
+ * GradingRead
+ *
+ * How this procedure finds a grade, and what the record suggests and why.
+ */
+export type GradingRead = {
+    /**
+     * Because
+     */
+    because: Array<string>;
+    /**
+     * Criteria
+     */
+    criteria: Array<CriterionRead>;
+    /**
+     * Source
+     */
+    source: string;
+    /**
+     * Suggested
+     */
+    suggested: string;
 };
 
 /**

@@ -1,9 +1,8 @@
 import { useState } from 'react'
-import { adoptCase, allocateCase, gradeCase } from '../../../api/cases'
-import { Select, TextArea } from '../../../components/Fields'
+import { adoptCase, allocateCase } from '../../../api/cases'
+import { Select } from '../../../components/Fields'
 import { proceduresOn, teamOptions, useCouncil } from '../../../lib/council'
 import { errorFor } from '../../../lib/problem'
-import { plural } from '../../../lib/words'
 import { useOfficers } from '../queries'
 import { ActionForm } from './ActionForm'
 import { useAction } from './useAction'
@@ -54,53 +53,6 @@ export function Allocate({ held, done }: ActionProps) {
         value={team}
         onChange={setTeam}
         options={teamOptions(council, 'No service', team)}
-      />
-    </ActionForm>
-  )
-}
-
-export function SetGrade({ held, done }: ActionProps) {
-  const action = useAction(held, { '/grade': 'grade', '/reason': 'reason' }, done)
-  const [grade, setGrade] = useState(held.grade ?? held.grades[0]?.code ?? '')
-  const [reason, setReason] = useState('')
-  const chosen = held.grades.find((one) => one.code === grade)
-  return (
-    <ActionForm
-      refId={held.ref}
-      title="Set the grade"
-      save="Save the grade"
-      action={action}
-      onSubmit={() =>
-        action.submit((headers) =>
-          gradeCase({
-            path: { ref: held.ref },
-            body: { grade, reason: reason.trim() || null },
-            headers,
-            throwOnError: true,
-          }),
-        )
-      }
-      onCancel={done}
-    >
-      <Select
-        id="grade"
-        label="Grade"
-        error={errorFor(action.errors, 'grade')}
-        value={grade}
-        onChange={setGrade}
-        hint={chosen?.criteria}
-        options={held.grades.map((one) => ({
-          value: one.code,
-          label: `${one.name} (${plural(one.target_days, 'working day')})`,
-        }))}
-      />
-      <TextArea
-        id="reason"
-        label="Why, if it is not plain"
-        rows={2}
-        error={errorFor(action.errors, 'reason')}
-        value={reason}
-        onChange={setReason}
       />
     </ActionForm>
   )

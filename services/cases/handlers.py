@@ -18,7 +18,7 @@ from kernel.events import (
     ContactRecorded,
     Event,
 )
-from kernel.follower import Handlers, ignore
+from kernel.follower import Handlers
 from kernel.localtime import utc_now
 from kernel.procedures import Books
 from kernel.vocabulary import About, Act, Disposition, Finding, Outcome, Stage
@@ -47,6 +47,14 @@ def handlers(books: Books) -> Handlers:
         elif event.contact.classification.opens_case:
             open_case(tx, event, now)
 
+    def corrected(tx: Session, event: Event) -> None:
+        assert isinstance(event, ContactCorrected)
+        # The day of receipt is what cases told itself. What was learned of the people shows on the case.
+        if repository.find(tx, event.authority, event.ref) is not None:
+            row = repository.get_for_update(tx, event.authority, event.ref)
+            row.flags = list(event.contact.flags)
+            repository.add(tx, [row])
+
     def imported(tx: Session, event: Event) -> None:
         assert isinstance(event, CaseImported)
         # Told again when a receipt was corrected here: the case knows.
@@ -56,7 +64,7 @@ def handlers(books: Books) -> Handlers:
     return {
         ContactRecorded: recorded,
         ContactReclassified: reclassified,
-        ContactCorrected: ignore,  # what cases told itself comes back
+        ContactCorrected: corrected,
         CaseImported: imported,
     }
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Header, Path, Query, Response
+from fastapi import APIRouter, Depends, Path, Query, Response
 from sqlmodel import Session
 
 from cases import dates, deadlines, officers, queries, repository, service, stages
@@ -45,7 +45,7 @@ from cases.timeline import timeline
 from kernel.app import Rulebooks, RulebooksForChange
 from kernel.auth import Principal, require
 from kernel.db import ReadSession
-from kernel.errors import VersionRequired, wrong_field
+from kernel.etag import VersionRead, set_etag
 from kernel.fields import Code, Cursor, LocalDate, PageSize, Reference
 from kernel.idempotency import RememberingRoute, Transaction
 from kernel.localtime import local_today, utc_now
@@ -67,27 +67,13 @@ ClockCode = Annotated[str, Path(pattern=r"^[a-z][a-z0-9_]*$", max_length=60)]
 Subject = Annotated[str, Path(max_length=200, pattern=r"^[^\x00-\x1f]+$")]
 
 
-def if_match(
-    version: Annotated[
-        str | None, Header(alias="If-Match", max_length=40, description='the ETag read, such as "3"')
-    ] = None,
-) -> int:
-    """The version a change is meant for. Raises VersionRequired without one."""
-    if version is None:
-        raise VersionRequired("Send the ETag of the case you read in If-Match.")
-    digits = version.removeprefix("W/").strip('"')
-    if not (digits.isascii() and digits.isdigit() and len(digits) < 10):
-        raise wrong_field("/header/If-Match", 'This is not an ETag of a case, such as "3".')
-    return int(digits)
-
-
 def change(permission: str) -> Callable[..., Asked]:
     """A dependency: one change of one case by somebody with `permission`, meant for the version they read."""
 
     def asked(
         ref: Reference,
         officer: Annotated[Principal, Depends(require(permission))],
-        version: Annotated[int, Depends(if_match)],
+        version: VersionRead,
         books: RulebooksForChange,
     ) -> Asked:
         return Asked(officer, ref, version, utc_now(), books)
@@ -102,7 +88,7 @@ FindingChange = Annotated[Asked, Depends(change("findings:write"))]
 def _answer(case: CaseRecord, asked: Asked, tx: Session, response: Response) -> CaseRead:
     """The changed case with its new ETag."""
     tx.flush()
-    response.headers["ETag"] = f'"{case.row.version}"'
+    set_etag(response, case.row.version)
     return queries.describe(tx, case, asked.today, asked.books)
 
 
@@ -154,7 +140,7 @@ def read_case(
 ) -> CaseRead:
     """One case; its version is the ETag. 404 while it is being opened."""
     case = queries.read_case(session, repository.get(session, principal.authority, ref), local_today(), books)
-    response.headers["ETag"] = f'"{case.version}"'
+    set_etag(response, case.version)
     return case
 
 

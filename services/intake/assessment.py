@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
+from intake.parties import AuthorityKind
 from intake.rules import By, Decision, Duty, Facts, Flag, classify, highest, triaged
 from intake.schemas import Assessment, ContactFacts, DutyRead, MatterRead, QuestionRead, ReasonRead
 from kernel.clocks import Clock, Due
@@ -32,6 +33,14 @@ SUMMARIES = {
     Disposition.REFUSED: "Counted, and not looked into: they are told why",
     Disposition.DEFERRED: "It waits until the proceedings end",
 }
+AUTHORITIES = {
+    AuthorityKind.WRITTEN_CONSENT: "the person's written consent",
+    AuthorityKind.LPA_HEALTH_AND_WELFARE: "the registered power of attorney for health and welfare",
+    AuthorityKind.LPA_PROPERTY_AND_AFFAIRS: "the registered power of attorney for property and affairs",
+    AuthorityKind.DEPUTY: "the order of the Court of Protection",
+    AuthorityKind.EXECUTOR: "the will, or the grant of probate",
+    AuthorityKind.PARENTAL_RESPONSIBILITY: "that they have parental responsibility",
+}
 CHILD_UNTIL = 18
 JOINT = "joint_nhs"
 DECIDED_BY_OFFICER = "officer"
@@ -42,7 +51,7 @@ def assess(body: ContactFacts, received_on: date, today: date, council: Council,
     """What a contact is so far, with its clocks and how they were worked out."""
     decisions = [
         within_file(classify(matter, books.calendar), council, received_on)
-        for matter in matters_of(body, received_on)
+        for matter in matters_of(body, received_on, today)
     ]
     decision = highest(decisions)
     procedure = _procedure(decision, council, received_on)
@@ -171,9 +180,9 @@ def _procedure(decision: Decision, council: Council, received_on: date) -> Proce
     return council.procedure_on(decision.procedure, received_on)
 
 
-def matters_of(body: ContactFacts, received_on: date) -> list[Facts]:
+def matters_of(body: ContactFacts, received_on: date, today: date) -> list[Facts]:
     """What classification looks at: the whole contact, or each of its matters where they differ."""
-    whole = facts(body, received_on)
+    whole = facts(body, received_on, today)
     differing = [matter for matter in body.matters if matter.function or matter.about]
     if not differing:
         return [whole]
@@ -188,7 +197,7 @@ def matters_of(body: ContactFacts, received_on: date) -> list[Facts]:
     ]
 
 
-def facts(body: ContactFacts, received_on: date) -> Facts:
+def facts(body: ContactFacts, received_on: date, today: date) -> Facts:
     """What classification looks at, with what follows from the form filled in."""
     person = body.person
     speaks_for_other = person is not None and not person.same_as_complainant
@@ -206,7 +215,7 @@ def facts(body: ContactFacts, received_on: date) -> Facts:
         affected=body.affected,
         speaks_for_other=speaks_for_other,
         own_grievance=body.complainant.own_grievance,
-        consent=person.consent if person else None,
+        consent=body.consent_on(today),
         lacks_capacity=speaks_for_other and person.lacks_capacity if person else False,
         best_interests=person.best_interests if person else None,
         reasonable_grounds=person.reasonable_grounds if person else None,
@@ -266,7 +275,18 @@ def _duties(decision: Decision, body: ContactFacts, clocks: list[Clock], receive
             duties.append(DutyRead(code="decide_route", text=what, by=decide.on, source=decide.limit.source))
     if decision.classification is Classification.STATUTORY_COMPLAINT:
         duties += _of_statutory(body, acknowledge)
+    if evidence := _evidence_to_see(body):
+        duties.append(evidence)
     return duties
+
+
+def _evidence_to_see(body: ContactFacts) -> DutyRead | None:
+    """A right to speak for the person that was named, and not shown yet."""
+    authority = body.representative.authority if body.representative else None
+    if authority is None or authority.seen_on:
+        return None
+    see = f"See the evidence: {AUTHORITIES[authority.kind]}."
+    return DutyRead(code="see_authority", text=see, by=None, source="SI 2009/309, reg 5(2)")
 
 
 def _of_statutory(body: ContactFacts, acknowledge: Due | None) -> list[DutyRead]:

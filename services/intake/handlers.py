@@ -9,12 +9,20 @@ from kernel.calendar_changes import Change
 from kernel.events import EVENT_TYPES, CalendarChanged, CaseEvent, Event, ReceiptCorrected
 from kernel.follower import Handlers
 from kernel.localtime import local_today, utc_now
+from kernel.procedures import Books
 
 UNKNOWN = "unknown"
 
 
-def handlers() -> Handlers:
+def handlers(books: Books) -> Handlers:
     """Which event is handled by what: partners are told of the cases of what they sent."""
+
+    def correct_receipt(tx: Session, event: Event) -> None:
+        """Put the contact's day of receipt right. Raises NotFound."""
+        assert isinstance(event, ReceiptCorrected)
+        service.correct_receipt(tx, event, local_today(), books.council(event.authority))
+        keep_status(tx, event)
+
     others = {event: keep_status for event in EVENT_TYPES.values() if issubclass(event, CaseEvent)}
     return others | {CalendarChanged: keep_calendar_change, ReceiptCorrected: correct_receipt}
 
@@ -29,13 +37,6 @@ def keep_calendar_change(tx: Session, event: Event) -> None:
     there = calendar_store.read(tx, calendar_changes, event.authority)
     if all(kept.number != change.number for kept in there):
         calendar_store.append(tx, calendar_changes, event.authority, change, event.by or UNKNOWN, utc_now(), [])
-
-
-def correct_receipt(tx: Session, event: Event) -> None:
-    """Put the contact's day of receipt right. Raises NotFound."""
-    assert isinstance(event, ReceiptCorrected)
-    service.correct_receipt(tx, event, local_today())
-    keep_status(tx, event)
 
 
 def keep_status(tx: Session, event: Event) -> None:

@@ -24,7 +24,7 @@ def create_app(context: Context) -> FastAPI:
     router.include_router(partners.router)
     router.include_router(partners.secret_router)
     what = "Contacts: record, classify, re-classify, import; partners send theirs."
-    app = create_service("intake", what, context, database, router, handlers(), calendar_changes)
+    app = create_service("intake", what, context, database, router, handlers(context.books), calendar_changes)
     app.state.imports = Imports(database, context.books, settings.data_dir / "imports", importing.LARGEST_FILE)
     app.state.partner_limit = RateLimit(settings.partner_requests_per_minute)
     app.state.background = [app.state.imports.run]

@@ -25,7 +25,8 @@ class ContactRow(IntakeTable, table=True):
     """A contact as it was given, and what it was judged to be.
 
     `body` holds the contact as recorded, with names and narrative; the columns beside it are what lists
-    search and sort by. `sequence` counts its changes. An imported contact keeps its line and the line's hash.
+    search and sort by. `sequence` counts its changes. A partner's contact keeps the hash of what was sent, an
+    imported one its line and the line's hash.
     """
 
     __tablename__ = "intake_contact"
@@ -33,6 +34,7 @@ class ContactRow(IntakeTable, table=True):
         Index("ix_intake_contact_newest", "authority", "received_at", "ref"),
         Index("ix_intake_contact_number", "authority", "year", "number"),
         Index("ix_intake_contact_client", "authority", "client", "partner_reference", unique=True),
+        Index("ix_intake_contact_complainant", "authority", "complainant_name"),
     )
 
     authority: str = Field(primary_key=True, max_length=60)
@@ -53,6 +55,7 @@ class ContactRow(IntakeTable, table=True):
     assessment: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
     client: str | None = Field(default=None, max_length=80)
     partner_reference: str | None = Field(default=None, max_length=200)
+    sent_hash: str | None = Field(default=None, max_length=64)
     line: dict[str, Any] | None = Field(default=None, sa_column=Column(JSON(none_as_null=True)))
     line_hash: str | None = Field(default=None, max_length=64)
 
@@ -101,6 +104,19 @@ class ReclassificationRow(IntakeTable, table=True):
     classification: str = Field(max_length=40)
     procedure: str | None = Field(default=None, max_length=60)
     reason: str = Field(sa_column=Column(Text, nullable=False))
+    by: str = Field(max_length=200)
+    at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
+
+
+class PeopleChangeRow(IntakeTable, table=True):
+    """Somebody learned something about the people of a contact; `before` holds the parts as they were."""
+
+    __tablename__ = "intake_people_change"
+
+    authority: str = Field(primary_key=True, max_length=60)
+    ref: str = Field(primary_key=True, max_length=20)
+    number: int = Field(primary_key=True)
+    before: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
     by: str = Field(max_length=200)
     at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
 

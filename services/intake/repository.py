@@ -7,7 +7,14 @@ from datetime import datetime
 from sqlalchemy import func, or_, text, tuple_
 from sqlmodel import Session, col, select
 
-from intake.models import CaseStatusRow, ClientRow, ContactRow, IntakeTable, ReclassificationRow
+from intake.models import (
+    CaseStatusRow,
+    ClientRow,
+    ContactRow,
+    IntakeTable,
+    PeopleChangeRow,
+    ReclassificationRow,
+)
 from kernel.errors import NotFound
 from kernel.vocabulary import Classification
 
@@ -62,6 +69,27 @@ def reclassifications(session: Session, authority: str, refs: Sequence[str]) -> 
         select(ReclassificationRow)
         .where(ReclassificationRow.authority == authority, col(ReclassificationRow.ref).in_(refs))
         .order_by(ReclassificationRow.ref, col(ReclassificationRow.number))
+    )
+    return list(session.exec(query))
+
+
+def people_changes(session: Session, authority: str, ref: str) -> list[PeopleChangeRow]:
+    """Changes of a contact's people, oldest first."""
+    query = (
+        select(PeopleChangeRow)
+        .where(PeopleChangeRow.authority == authority, PeopleChangeRow.ref == ref)
+        .order_by(col(PeopleChangeRow.number))
+    )
+    return list(session.exec(query))
+
+
+def newest_of_complainant(session: Session, authority: str, name: str, limit: int) -> list[ContactRow]:
+    """What somebody of this name contacted the council about last, newest first."""
+    query = (
+        select(ContactRow)
+        .where(ContactRow.authority == authority, ContactRow.complainant_name == name)
+        .order_by(col(ContactRow.recorded_at).desc(), col(ContactRow.ref).desc())
+        .limit(limit)
     )
     return list(session.exec(query))
 

@@ -4,7 +4,8 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Response
 
-from intake import service
+from intake import people, service
+from intake.parties import People
 from intake.schemas import (
     Assessment,
     Contact,
@@ -17,6 +18,7 @@ from intake.schemas import (
 from kernel.app import Rulebooks, RulebooksForChange
 from kernel.auth import Principal, require
 from kernel.db import ReadSession
+from kernel.etag import VersionRead, set_etag
 from kernel.fields import REFERENCE_PATTERN, Cursor, PageSize, Reference
 from kernel.idempotency import RememberingRoute, Transaction
 from kernel.localtime import local_today, utc_now
@@ -26,6 +28,7 @@ router = APIRouter(route_class=RememberingRoute)
 
 Recorder = Annotated[Principal, Depends(require("contacts:record"))]
 Reader = Annotated[Principal, Depends(require("contacts:read"))]
+PeopleKeeper = Annotated[Principal, Depends(require("contacts:people"))]
 Classifier = Annotated[Principal, Depends(require("contacts:classify"))]
 AnyStaff = Annotated[Principal, Depends(require("council:read"))]
 Words = Annotated[
@@ -83,9 +86,29 @@ def list_contacts(
 
 
 @router.get("/contacts/{ref}")
-def read_contact(ref: Reference, principal: Reader, session: ReadSession, books: Rulebooks) -> ContactRead:
-    """One contact, with names and narrative."""
-    return service.get_contact(session, principal, ref, local_today(), books)
+def read_contact(
+    ref: Reference, principal: Reader, session: ReadSession, books: Rulebooks, response: Response
+) -> ContactRead:
+    """One contact, with names and narrative; its version is the ETag."""
+    contact = service.get_contact(session, principal, ref, local_today(), books)
+    set_etag(response, contact.version)
+    return contact
+
+
+@router.put("/contacts/{ref}/people")
+def change_people(
+    ref: Reference,
+    body: People,
+    principal: PeopleKeeper,
+    version: VersionRead,
+    tx: Transaction,
+    books: RulebooksForChange,
+    response: Response,
+) -> ContactRead:
+    """Put down what was learned of the people: consent, a right to speak, an advocate, how to help them."""
+    contact = people.change_people(tx, principal, ref, version, body, utc_now(), books)
+    set_etag(response, contact.version)
+    return contact
 
 
 @router.post("/contacts/{ref}/reclassifications", status_code=201)

@@ -1,13 +1,12 @@
 """Request and response bodies of intake."""
 
-import re
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictBool, model_validator
+from pydantic import BaseModel, ConfigDict, Field, StrictBool
 
-from intake.rules import Consent, Harm, OmbudsmanSays, Topic
+from intake.parties import Body, People
+from intake.rules import Harm, OmbudsmanSays, Topic
 from kernel.fields import Code, Instant, Line, LocalDate, LongText
 from kernel.schemas import ClockRead
 from kernel.vocabulary import (
@@ -16,49 +15,9 @@ from kernel.vocabulary import (
     ContactKind,
     Disposition,
     Function,
-    RaisedBy,
     RedirectedTo,
     RefusalReason,
 )
-
-
-def _phone(value: str) -> str:
-    if not re.fullmatch(r"[0-9+() .\-]{3,30}", value):
-        raise ValueError("a phone number has 3 to 30 digits, spaces, + ( ) . and -")
-    return value
-
-
-def _email(value: str) -> str:
-    name, at, domain = value.rpartition("@")
-    if not (at and name and domain) or len(value) > 240 or not value.isprintable() or " " in value:
-        raise ValueError("an e-mail address looks like name@example.org")
-    return value
-
-
-Phone = Annotated[str, AfterValidator(_phone)]
-Email = Annotated[str, AfterValidator(_email)]
-
-
-class _Body(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-
-class ReplyBy(StrEnum):
-    """How the complainant wants to be answered."""
-
-    PHONE_AND_LETTER = "phone_and_letter"
-    EMAIL = "email"
-    LETTER = "letter"
-
-
-class Adjustment(StrEnum):
-    """What makes it easier for the complainant (Equality Act 2010, s.20)."""
-
-    LARGE_PRINT = "large_print"
-    EASY_READ = "easy_read"
-    INTERPRETER = "interpreter"
-    SIGN_LANGUAGE = "sign_language"
-    OTHER = "other"
 
 
 class ProviderKind(StrEnum):
@@ -68,53 +27,12 @@ class ProviderKind(StrEnum):
     OTHER = "other"
 
 
-class ContactPlan(_Body):
-    """How contact with somebody is limited, and until when that is looked at again."""
-
-    limits: Line
-    review_on: LocalDate
-
-
-class Complainant(_Body):
-    """Who is contacting the council. All of it may be unknown; anonymous is said, never assumed.
-
-    `own_grievance`: of a carer or relative, about how they were treated themselves.
-    """
-
-    name: Line | None = None
-    phone: Phone | None = None
-    email: Email | None = None
-    address: Line | None = None
-    role: RaisedBy | None = None
-    relationship: Line | None = None
-    anonymous: StrictBool = False
-    own_grievance: StrictBool = False
-    contact_plan: ContactPlan | None = None
-
-
-class Person(_Body):
-    """The person who draws on care, when it is not only the complainant.
-
-    `best_interests`: the council is satisfied that whoever speaks for somebody who cannot, or for a child, acts in
-    them; `reasonable_grounds`: for doing so instead of the child (SI 2009/309, reg 5).
-    """
-
-    name: Line | None = None
-    born_on: LocalDate | None = None
-    same_as_complainant: StrictBool = False
-    consent: Consent | None = None
-    lacks_capacity: StrictBool = False
-    best_interests: StrictBool | None = None
-    reasonable_grounds: StrictBool | None = None
-    has_died: StrictBool = False
-
-
-class Provider(_Body):
+class Provider(Body):
     name: Line
     kind: ProviderKind
 
 
-class Matter(_Body):
+class Matter(Body):
     """One thing that is raised; each becomes an issue with a finding of its own.
 
     `function`, `about`: where they are not those of the whole contact, so that each matter has a class of its own.
@@ -126,7 +44,7 @@ class Matter(_Body):
     about: list[Topic] = Field(default=[], max_length=20)
 
 
-class ContactFacts(_Body):
+class ContactFacts(People):
     """What is known of a contact so far. Everything may be missing while a form is being filled."""
 
     kind: ContactKind | None = None
@@ -136,8 +54,6 @@ class ContactFacts(_Body):
     title: Line | None = Field(default=None, description="None: made from the narrative")
     narrative: LongText | None = None
     desired_outcome: Line | None = None
-    complainant: Complainant = Complainant()
-    person: Person | None = None
     function: Function | None = None
     team: Code | None = Field(default=None, description="the service asked about; a code of the council's file")
     provider: Provider | None = None
@@ -157,8 +73,6 @@ class ContactFacts(_Body):
     harm_alleged: Harm | None = None
     about: list[Topic] = Field(default=[], max_length=20)
     matters: list[Matter] = Field(default=[], max_length=20)
-    reply_by: ReplyBy | None = None
-    adjustments: list[Adjustment] = Field(default=[], max_length=10)
     partner_reference: Line | None = None
 
 
@@ -167,14 +81,6 @@ class Contact(ContactFacts):
 
     channel: Channel
     narrative: LongText
-
-    @model_validator(mode="after")
-    def _anonymous_gives_no_name(self) -> "Contact":
-        if self.complainant.anonymous and (
-            self.complainant.name or self.complainant.email or self.complainant.phone
-        ):
-            raise ValueError("an anonymous contact has no name, phone or e-mail: choose one")
-        return self
 
 
 class ReasonRead(BaseModel):
@@ -226,7 +132,8 @@ class MatterRead(BaseModel):
 class Assessment(BaseModel):
     """What a contact is, why, by when its steps are due and what is still to be asked.
 
-    `local_label`: the council's own word for it, which claims no regulation.
+    `local_label`: the council's own word for it, which claims no regulation. `now_suggests`: what would be decided
+    with what was learned since; an officer decides whether it becomes that.
     """
 
     classification: Classification
@@ -247,9 +154,10 @@ class Assessment(BaseModel):
     flags: list[str]
     received_on: date
     clocks: list[ClockRead]
+    now_suggests: str | None = None
 
 
-class Reclassification(_Body):
+class Reclassification(Body):
     """An officer's decision that a contact is something else."""
 
     classification: Classification
@@ -265,12 +173,21 @@ class ReclassificationRead(BaseModel):
     at: datetime
 
 
+class PeopleChangeRead(BaseModel):
+    """That something about the people was changed, and what: names of the parts."""
+
+    parts: list[str]
+    by: str
+    at: datetime
+
+
 class ContactRead(ContactFacts):
-    """A recorded contact."""
+    """A recorded contact. `version` is its ETag."""
 
     model_config = ConfigDict(extra="ignore")
 
     ref: str
+    version: int
     authority: str
     title: str
     received_at: datetime
@@ -280,6 +197,7 @@ class ContactRead(ContactFacts):
     assessment: Assessment
     opens_case: bool
     reclassified: list[ReclassificationRead]
+    people_changed: list[PeopleChangeRead]
 
 
 class Contacts(BaseModel):
@@ -314,6 +232,11 @@ class StageName(BaseModel):
     name: str
 
 
+class BandRead(BaseModel):
+    code: str
+    name: str
+
+
 class ProcedureRead(BaseModel):
     """One version of a procedure, for receipts from `in_force_from` until a later version's first day."""
 
@@ -338,3 +261,4 @@ class CouncilRead(BaseModel):
     teams: list[TeamRead]
     categories: list[CategoryRead]
     procedures: list[ProcedureRead]
+    demographics: dict[str, list[BandRead]]

@@ -1,14 +1,18 @@
 """Intake's use cases: load, decide, write, record the event."""
 
+import hashlib
+import json
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlmodel import Session
 
-from intake import repository
-from intake.assessment import IMPORTED, age_on, assess, disposition_of, opening_dates, reassess
+from intake import people, repository
+from intake.assessment import assess, disposition_of, reassess
 from intake.models import ContactRow, ReclassificationRow
+from intake.parties import bands
+from intake.records import is_imported, read, state, without_dates
 from intake.schemas import (
     Assessment,
     Contact,
@@ -17,7 +21,6 @@ from intake.schemas import (
     Contacts,
     CouncilRead,
     Reclassification,
-    ReclassificationRead,
 )
 from kernel import feed
 from kernel.auth import Principal
@@ -27,17 +30,15 @@ from kernel.events import (
     ContactCorrected,
     ContactReclassified,
     ContactRecorded,
-    ContactState,
     ReceiptCorrected,
 )
 from kernel.imported import CaseLine
 from kernel.localtime import financial_year, local_date
 from kernel.paging import decode_cursor, encode_cursor
 from kernel.procedures import Books, Coded, Council
-from kernel.vocabulary import Classification, RaisedBy
+from kernel.vocabulary import Classification
 
 CLOCK_SKEW = timedelta(minutes=5)
-OLDEST_AGE = 125
 FIRST_RECEIPT = date(2009, 4, 1)
 """The Regulations came into force on this day; nothing earlier can be a contact under them."""
 LARGEST_NUMBER = 999_999
@@ -60,13 +61,16 @@ def record_contact(
         client: of the partner that sends it; it alone may ask later what became of it.
     """
     council = books.council(principal.authority)
+    people.require_said_twice(body.complainant)
     received_on = _check(body, council, now)
+    sent_hash = content_hash(body) if client else None
+    if plan := body.complainant.contact_plan or people.plan_of(tx, council.code, body.complainant):
+        body = body.model_copy(update={"complainant": body.complainant.model_copy(update={"contact_plan": plan})})
     assessment = assess(body, received_on, local_date(now), council, books)
     year = financial_year(received_on)
     number = repository.next_number(tx, council.code, year)
     if number > LARGEST_NUMBER:
         raise Conflict(f"The references of {year}-{(year + 1) % 100:02} are used up.")
-    phone = body.complainant.phone
     row = ContactRow(
         authority=council.code,
         ref=f"{council.prefix}-{year % 100:02}{(year + 1) % 100:02}-{number:04}",
@@ -79,12 +83,13 @@ def record_contact(
         classification=assessment.classification,
         title=body.title or _title(body.narrative),
         complainant_name=body.complainant.name,
-        complainant_phone="".join(filter(str.isdigit, phone)) if phone else None,
+        complainant_phone=people.digits(body.complainant.phone),
         person_name=body.person.name if body.person else None,
         client=client,
+        sent_hash=sent_hash,
         partner_reference=body.partner_reference,
         body=body.model_dump(mode="json"),
-        assessment=_without_dates(assessment),
+        assessment=without_dates(assessment),
     )
     repository.add(tx, row)
     feed.append(
@@ -95,16 +100,22 @@ def record_contact(
             sequence=row.sequence,
             occurred_on=received_on,
             by=principal.subject,
-            contact=_state(row),
+            contact=state(row, council),
         ),
     )
-    return _read(row, [], local_date(now), books)
+    return read(row, [], local_date(now), books)
+
+
+def content_hash(body: Contact) -> str:
+    """What tells contacts apart, whatever fields a later release adds."""
+    said = body.model_dump(mode="json", exclude_defaults=True)
+    return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
 
 
 def get_contact(session: Session, principal: Principal, ref: str, today: date, books: Books) -> ContactRead:
     """Raises NotFound."""
     row = repository.get(session, principal.authority, ref)
-    return _read(row, repository.reclassifications(session, row.authority, [ref]), today, books)
+    return people.whole(session, row, today, books)
 
 
 def list_contacts(
@@ -133,7 +144,7 @@ def list_contacts(
     overrides = repository.reclassifications(session, principal.authority, [row.ref for row in page])
     more = len(rows) > limit
     return Contacts(
-        items=[_read(row, [o for o in overrides if o.ref == row.ref], today, books) for row in page],
+        items=[read(row, [o for o in overrides if o.ref == row.ref], today, books) for row in page],
         next_cursor=encode_cursor(page[-1].received_at.isoformat(), page[-1].ref) if more else None,
     )
 
@@ -155,7 +166,7 @@ def reclassify(
     changed = reassess(before, body.classification, procedure, row.received_on, council)
     row.sequence += 1
     row.classification = body.classification
-    row.assessment = _without_dates(changed)
+    row.assessment = without_dates(changed)
     override = ReclassificationRow(
         authority=row.authority,
         ref=ref,
@@ -177,13 +188,13 @@ def reclassify(
             sequence=row.sequence,
             occurred_on=local_date(now),
             by=officer.subject,
-            contact=_state(row),
+            contact=state(row, council),
         ),
     )
-    return _read(row, repository.reclassifications(tx, row.authority, [ref]), local_date(now), books)
+    return people.whole(tx, row, local_date(now), books)
 
 
-def correct_receipt(tx: Session, corrected: ReceiptCorrected, today: date) -> None:
+def correct_receipt(tx: Session, corrected: ReceiptCorrected, today: date, council: Council) -> None:
     """Follow a day of receipt that was put right in the contact's case. When it was given stays as recorded.
 
     Raises NotFound.
@@ -203,12 +214,12 @@ def correct_receipt(tx: Session, corrected: ReceiptCorrected, today: date) -> No
         "occurred_on": today,
         "by": corrected.by,
     }
-    if row.line and row.assessment["rule"] == IMPORTED:
+    if is_imported(row):
         # Its line says more than a contact's state, so the line is told again.
         record = CaseLine.model_validate(row.line).coded().model_copy(update={"received_on": received_on})
         feed.append(tx, CaseImported(**said, record=record))
     else:
-        feed.append(tx, ContactCorrected(**said, contact=_state(row)))
+        feed.append(tx, ContactCorrected(**said, contact=state(row, council)))
 
 
 def council(principal: Principal, today: date, books: Books) -> CouncilRead:
@@ -219,7 +230,15 @@ def council(principal: Principal, today: date, books: Books) -> CouncilRead:
         return [entry.model_dump() | {"in_use": entry.in_use(today)} for entry in codes]
 
     return CouncilRead.model_validate(
-        council.model_dump() | {"teams": in_use(council.teams), "categories": in_use(council.categories)}
+        council.model_dump()
+        | {
+            "teams": in_use(council.teams),
+            "categories": in_use(council.categories),
+            "demographics": {
+                field: [{"code": code, "name": name} for code, name in codes.items()]
+                for field, codes in bands(council).items()
+            },
+        }
     )
 
 
@@ -239,11 +258,7 @@ def _check(body: ContactFacts, council: Council, now: datetime) -> date:
             wrong.append(FieldError(f"/{name}", "This is in the future."))
     if body.resolved_on and body.resolved_on < received_on:
         wrong.append(FieldError("/resolved_on", "This is before the contact was received."))
-    if body.person and body.person.born_on:
-        if body.person.born_on > today:
-            wrong.append(FieldError("/person/born_on", "This is in the future."))
-        elif today.year - body.person.born_on.year > OLDEST_AGE:
-            wrong.append(FieldError("/person/born_on", f"Nobody is older than {OLDEST_AGE}."))
+    wrong += body.mistakes(council, received_on, today)
     if body.team:
         wrong += _unusable("/team", "team", body.team, council.team(body.team), council, received_on)
     for index, matter in enumerate(body.matters):
@@ -282,57 +297,6 @@ def _title(narrative: str) -> str:
     if len(first) <= TITLE_LENGTH:
         return first
     return first[:TITLE_LENGTH].rsplit(" ", 1)[0] + " …"
-
-
-def _state(row: ContactRow) -> ContactState:
-    """What other services learn of a contact: codes and dates alone."""
-    body, assessment = row.body, row.assessment
-    return ContactState(
-        received_on=row.received_on,
-        channel=body["channel"],
-        raised_by=body["complainant"]["role"] or RaisedBy.UNKNOWN,
-        classification=assessment["classification"],
-        disposition=assessment["disposition"],
-        rule=assessment["rule"],
-        procedure=assessment["procedure"],
-        procedure_version=assessment["procedure_version"],
-        team=body["team"],
-        provider_kind=body["provider"]["kind"] if body["provider"] else None,
-        provider_name=body["provider"]["name"] if body["provider"] else None,
-        person_age=age_on(date.fromisoformat(body["person"]["born_on"]), row.received_on)
-        if body["person"] and body["person"]["born_on"]
-        else None,
-        flags=tuple(assessment["flags"]),
-        categories=tuple(matter["category"] for matter in body["matters"]),
-        local_label=assessment.get("local_label"),
-        refusal_reason=assessment.get("refusal_reason"),
-        redirected_to=assessment.get("redirected_to"),
-    )
-
-
-def _without_dates(assessment: Assessment) -> dict[str, Any]:
-    """What is stored: the dates follow from the rest, and read differently every day."""
-    return assessment.model_dump(mode="json") | {"clocks": []}
-
-
-def _read(row: ContactRow, overrides: list[ReclassificationRow], today: date, books: Books) -> ContactRead:
-    assessment = Assessment.model_validate(row.assessment)
-    assessment.clocks = opening_dates(assessment, today, books.council(row.authority), books)
-    return ContactRead.model_validate(
-        row.body
-        | {
-            "ref": row.ref,
-            "authority": row.authority,
-            "title": row.title,
-            "received_at": row.received_at,
-            "received_on": row.received_on,
-            "recorded_at": row.recorded_at,
-            "recorded_by": row.recorded_by,
-            "assessment": assessment,
-            "opens_case": assessment.classification.opens_case,
-            "reclassified": [ReclassificationRead.model_validate(o.model_dump()) for o in overrides],
-        }
-    )
 
 
 def _decode(cursor: str | None) -> tuple[datetime, str] | None:

@@ -45,6 +45,7 @@ PERMISSIONS: Mapping[str, frozenset[Role]] = {
             Role.ADMIN,
         }
     ),
+    "contacts:people": frozenset({Role.CONTACT_CENTRE, Role.COMPLAINTS_OFFICER, Role.INVESTIGATOR, Role.MANAGER}),
     "partner:contacts": frozenset({Role.PARTNER}),
     "clients:manage": frozenset({Role.ADMIN}),
     "contacts:classify": frozenset({Role.COMPLAINTS_OFFICER, Role.MANAGER}),

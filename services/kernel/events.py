@@ -70,7 +70,8 @@ class ContactState(_Coded):
     Attributes:
         local_label: the council's own word for what it is.
         provider_name: of the organisation.
-        person_age: years on the day of receipt, of the person who draws on care.
+        person_age: years on the day of receipt, of the person who draws on care. What else is said of them is by
+            the council's own bands, or `prefer_not_to_say`.
     """
 
     received_on: date
@@ -90,6 +91,15 @@ class ContactState(_Coded):
     local_label: str | None = None
     refusal_reason: RefusalReason | None = None
     redirected_to: RedirectedTo | None = None
+    person_age_band: str | None = None
+    person_ethnicity: str | None = None
+    person_gender: str | None = None
+    person_disability: str | None = None
+    person_primary_support_reason: str | None = None
+    person_legal_status: str | None = None
+    person_ward: str | None = None
+    advocacy_offered: bool | None = None
+    advocacy_taken_up: bool | None = None
 
 
 class ContactEvent(Event):
@@ -105,7 +115,7 @@ class ContactReclassified(ContactEvent):
 
 
 class ContactCorrected(ContactEvent):
-    """The day of receipt was put right in the contact's case; the contact follows."""
+    """What is known of a contact was put right: its people, or the day of receipt that its case was given."""
 
 
 class CaseImported(Event):

@@ -6,12 +6,15 @@ from pathlib import Path
 
 import pytest
 
+from intake.assessment import assess
 from intake.models import ContactRow
+from intake.records import without_dates
 from intake.schemas import ContactFacts
 from kernel.db import Database
 from kernel.events import EVENT_TYPES, Event
 from kernel.follower import attempt
-from tests.support import services
+from kernel.procedures import load_books
+from tests.support import contacts, services
 from tests.support.databases import Databases
 
 SAMPLES = Path(__file__).parent / "event_samples"
@@ -46,8 +49,9 @@ def told(name: str) -> dict:
 
 def record_contact(database: Database) -> None:
     """The contact whose case the samples tell of."""
-    body = ContactFacts(channel="phone", complainant={"role": "relative"}).model_dump(mode="json")
-    judged = {"classification": "statutory_complaint", "disposition": "accepted", "rule": "33", "flags": []}
+    body = ContactFacts.model_validate(contacts.statutory())
+    received_on, books = date(2026, 3, 24), load_books()
+    judged = assess(body, received_on, received_on, books.council("leicester"), books)
     with database.transaction() as tx:
         tx.add(
             ContactRow(
@@ -61,8 +65,8 @@ def record_contact(database: Database) -> None:
                 recorded_by="officer-7",
                 classification="statutory_complaint",
                 title="Visits were missed",
-                body=body,
-                assessment=judged | {"procedure": "adult_statutory", "procedure_version": 1},
+                body=body.model_dump(mode="json"),
+                assessment=without_dates(judged),
             )
         )
 

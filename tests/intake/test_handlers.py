@@ -19,6 +19,7 @@ from kernel.calendar_changes import Action, What
 from kernel.db import Database
 from kernel.events import CalendarChange, CalendarChanged, CaseAllocated, ReceiptCorrected
 from kernel.follower import FeedClient
+from kernel.procedures import load_books
 from kernel.vocabulary import Role
 from tests.support import contacts, imports
 from tests.support.house import Caller, House
@@ -62,7 +63,7 @@ def kept(intake: Database, authority: str = "eastmere") -> list[dict[str, Any]]:
 def tell(intake: Database, *events: CalendarChanged) -> None:
     with intake.transaction() as tx:
         for event in events:
-            handlers()[type(event)](tx, event)
+            handlers(load_books())[type(event)](tx, event)
 
 
 def test_a_change_of_the_calendar_is_kept_once_and_whole(services: House) -> None:
@@ -79,8 +80,8 @@ def test_a_change_of_the_calendar_is_kept_once_and_whole(services: House) -> Non
 
 def test_of_a_case_only_where_it_stands_is_a_matter_of_intake() -> None:
     """Partners are told where the case of what they sent stands; a receipt is put right besides."""
-    assert handlers()[CaseAllocated] is keep_status
-    assert handlers()[ReceiptCorrected] is not keep_status
+    assert handlers(load_books())[CaseAllocated] is keep_status
+    assert handlers(load_books())[ReceiptCorrected] is not keep_status
 
 
 # Corrected receipts

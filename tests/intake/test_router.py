@@ -107,13 +107,6 @@ def test_made_orally_is_preset_from_the_channel(officer: Caller) -> None:
     assert officer.post(PREVIEW, put_right | {"channel": "email", "made_orally": True}).json()["rule"] == "31"
 
 
-def test_an_anonymous_contact_gives_no_name(officer: Caller) -> None:
-    anonymous = {"anonymous": True, "role": "member_of_public"}
-    assert officer.post(CONTACTS, contacts.statutory(complainant=anonymous)).status_code == 201
-    named = officer.post(CONTACTS, contacts.statutory(complainant=anonymous | {"name": "A Caller"}))
-    assert named.status_code == 422
-
-
 def test_lists_are_walked_by_cursor(officer: Caller) -> None:
     recorded = [officer.post(CONTACTS, contacts.statutory()).json()["ref"] for _ in range(5)]
     walked: list[str] = []

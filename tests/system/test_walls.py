@@ -29,6 +29,7 @@ BODIES: dict[str, dict] = {
         "promised_on": None,
     },
     "POST /cases/{ref}/allocation": {"owner": None, "team": None},
+    "PUT /contacts/{ref}/people": {"reply_by": "email"},
     "POST /cases/{ref}/grade": {"grade": "low", "answers": {"effect": "little"}, "reason": "Little effect."},
     "POST /cases/{ref}/issues": {
         "category": "other",

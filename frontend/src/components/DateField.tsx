@@ -9,6 +9,7 @@ interface Props {
   today: string
   error?: string | undefined
   hint?: string
+  className?: string
   /** A promise lies ahead; without a year it is the next such day. */
   ahead?: boolean
 }

@@ -2,9 +2,11 @@
 import type {
   Act,
   Adjustment,
+  AuthorityKind,
   Classification,
   Consent,
   Rag,
+  ReplyBy,
   ServiceFunction,
   Stage,
 } from '../api'
@@ -116,10 +118,39 @@ export const ADJUSTMENTS: Record<Adjustment, string> = {
   other: 'Something else',
 }
 
+export const REPLIES: Record<ReplyBy, string> = {
+  phone_and_letter: 'Phone and letter',
+  phone: 'Phone only',
+  email: 'Email',
+  letter: 'Letter',
+}
+
+/** By what right somebody speaks for the person with care. */
+export const AUTHORITIES: Record<AuthorityKind, string> = {
+  written_consent: 'Written consent',
+  lpa_health_and_welfare: 'Power of attorney, health and welfare',
+  lpa_property_and_affairs: 'Power of attorney, property and affairs',
+  deputy: 'Deputy of the Court of Protection',
+  executor: 'Executor',
+  parental_responsibility: 'Parental responsibility',
+}
+
 export const FLAGS: Record<string, string> = {
   pending_consent: 'Consent to come',
   safeguarding: 'Safeguarding',
   early_resolution: 'May be sorted out early',
+  contact_plan: 'Contact plan',
+  adjustments: 'Made easier',
+  notice_to_others: 'Others to be told',
+  media_or_legal_threat: 'Press or lawyer',
+  member_represents: 'Through a member',
+  joint: 'Joint answer',
+  spans_children: 'Adults’ and children’s',
+  transition: 'Moving to adult care',
+  referred_back: 'Referred back',
+  best_interests: 'In their best interests',
+  deceased: 'Person has died',
+  held_part: 'Part waits',
 }
 
 export const ACTIONS: Record<string, string> = {

@@ -87,6 +87,12 @@ export const COUNCIL: Council = {
     { code: 'locality', name: 'Locality teams', function: 'adult_social_care', words: ['home care'], in_use: true },
     { code: 'highways', name: 'Highways', function: 'other_council_service', words: ['pothole'], in_use: true },
   ],
+  demographics: {
+    ethnicity: [{ code: 'asian_indian', name: 'Asian or Asian British – Indian' }],
+    primary_support_reason: [{ code: 'physical', name: 'Physical support' }],
+    legal_status: [],
+    age_band: [],
+  },
   categories: [
     { code: 'delay', name: 'Delay', words: ['weeks', 'waiting'], in_use: true },
     { code: 'communication', name: 'Communication', words: ['rung', 'call'], in_use: true },
@@ -260,6 +266,8 @@ export const CONTACT: ContactRead = {
   assessment: ASSESSMENT,
   opens_case: true,
   reclassified: [],
+  people_changed: [],
+  version: 1,
 }
 
 export const CASE: CaseRead = {

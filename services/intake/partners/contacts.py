@@ -16,6 +16,7 @@ from intake.partners.schemas import (
     PartnerContact,
     WrongField,
 )
+from intake.schemas import Contact
 from kernel.auth import Principal
 from kernel.errors import Conflict, DomainError, FieldError, NotFound, Unprocessable, wrong_field
 from kernel.paging import decode_cursor, encode_cursor
@@ -74,7 +75,8 @@ def _line(tx: Session, client: Principal, number: int, line: bytes, now: datetim
     try:
         body = _parse(line)
         if before := _sent_before(tx, client, body):
-            if before.body != body.model_dump(mode="json"):
+            sent = before.sent_hash or service.content_hash(Contact.model_validate(before.body))
+            if sent != service.content_hash(body):
                 raise Conflict("This reference was used for another contact.")
             kept = {"ref": before.ref, "partner_reference": body.partner_reference}
             return LineResult(line=number, result="unchanged", **kept)

@@ -133,6 +133,10 @@ class AgeBand(Coded):
         if self.to_age is not None and self.to_age < self.from_age:
             yield ("to_age",), f"{self.to_age} is below {self.from_age}"
 
+    def holds(self, age: int) -> bool:
+        """Whether somebody of this age, in years, belongs to it."""
+        return self.from_age <= age and (self.to_age is None or age <= self.to_age)
+
     def overlaps(self, other: "AgeBand") -> bool:
         """Whether somebody would belong to both on some day."""
         return (

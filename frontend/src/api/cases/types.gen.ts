@@ -1161,8 +1161,8 @@ export type GradeRead = {
  *
  * A grade that a person sets.
  *
- * `answers`: to the procedure's criteria; without them those that the record suggests. `reason`: needed for another
- * grade than they lead to.
+ * `answers`: to the procedure's criteria; without them those that the record suggests. `reason`: needed for
+ * another grade than they lead to.
  */
 export type Grading = {
     /**

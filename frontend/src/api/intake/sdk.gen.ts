@@ -2,7 +2,7 @@
 
 import { type Client, type ClientMeta, type Options as Options2, type RequestResult, type TDataShape, urlSearchParamsBodySerializer } from './client';
 import { client } from './client.gen';
-import type { DownloadRemarksData, DownloadRemarksErrors, DownloadRemarksResponses, ExportImportedData, ExportImportedErrors, ExportImportedResponses, IssueClientData, IssueClientErrors, IssueClientResponses, IssueTokenData, IssueTokenErrors, IssueTokenResponses, ListContactsData, ListContactsErrors, ListContactsResponses, ListImportsData, ListImportsErrors, ListImportsResponses, ListOwnContactsData, ListOwnContactsErrors, ListOwnContactsResponses, ListParkedEventsData, ListParkedEventsErrors, ListParkedEventsResponses, ListPartnerClientsData, ListPartnerClientsErrors, ListPartnerClientsResponses, ListRemarksData, ListRemarksErrors, ListRemarksResponses, PreviewContactData, PreviewContactErrors, PreviewContactResponses, ReadContactData, ReadContactErrors, ReadContactResponses, ReadCouncilData, ReadCouncilErrors, ReadCouncilResponses, ReadEventsData, ReadEventsErrors, ReadEventsResponses, ReadImportData, ReadImportErrors, ReadImportResponses, ReadOwnContactData, ReadOwnContactErrors, ReadOwnContactResponses, ReclassifyContactData, ReclassifyContactErrors, ReclassifyContactResponses, RecordContactData, RecordContactErrors, RecordContactResponses, RetryParkedEventsData, RetryParkedEventsErrors, RetryParkedEventsResponses, RevokeClientData, RevokeClientErrors, RevokeClientResponses, RotateClientSecretData, RotateClientSecretErrors, RotateClientSecretResponses, StartImportData, StartImportErrors, StartImportResponses, SubmitContactData, SubmitContactErrors, SubmitContactResponses, SubmitContactsData, SubmitContactsErrors, SubmitContactsResponses } from './types.gen';
+import type { ChangePeopleData, ChangePeopleErrors, ChangePeopleResponses, DownloadRemarksData, DownloadRemarksErrors, DownloadRemarksResponses, ExportImportedData, ExportImportedErrors, ExportImportedResponses, IssueClientData, IssueClientErrors, IssueClientResponses, IssueTokenData, IssueTokenErrors, IssueTokenResponses, ListContactsData, ListContactsErrors, ListContactsResponses, ListImportsData, ListImportsErrors, ListImportsResponses, ListOwnContactsData, ListOwnContactsErrors, ListOwnContactsResponses, ListParkedEventsData, ListParkedEventsErrors, ListParkedEventsResponses, ListPartnerClientsData, ListPartnerClientsErrors, ListPartnerClientsResponses, ListRemarksData, ListRemarksErrors, ListRemarksResponses, PreviewContactData, PreviewContactErrors, PreviewContactResponses, ReadContactData, ReadContactErrors, ReadContactResponses, ReadCouncilData, ReadCouncilErrors, ReadCouncilResponses, ReadEventsData, ReadEventsErrors, ReadEventsResponses, ReadImportData, ReadImportErrors, ReadImportResponses, ReadOwnContactData, ReadOwnContactErrors, ReadOwnContactResponses, ReclassifyContactData, ReclassifyContactErrors, ReclassifyContactResponses, RecordContactData, RecordContactErrors, RecordContactResponses, RetryParkedEventsData, RetryParkedEventsErrors, RetryParkedEventsResponses, RevokeClientData, RevokeClientErrors, RevokeClientResponses, RotateClientSecretData, RotateClientSecretErrors, RotateClientSecretResponses, StartImportData, StartImportErrors, StartImportResponses, SubmitContactData, SubmitContactErrors, SubmitContactResponses, SubmitContactsData, SubmitContactsErrors, SubmitContactsResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -110,12 +110,27 @@ export const previewContact = <ThrowOnError extends boolean = false>(options: Op
 /**
  * Read Contact
  *
- * One contact, with names and narrative.
+ * One contact, with names and narrative; its version is the ETag.
  */
 export const readContact = <ThrowOnError extends boolean = false>(options: Options<ReadContactData, ThrowOnError>): RequestResult<ReadContactResponses, ReadContactErrors, ThrowOnError> => (options.client ?? client).get<ReadContactResponses, ReadContactErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
     url: '/v1/contacts/{ref}',
     ...options
+});
+
+/**
+ * Change People
+ *
+ * Put down what was learned of the people: consent, a right to speak, an advocate, how to help them.
+ */
+export const changePeople = <ThrowOnError extends boolean = false>(options: Options<ChangePeopleData, ThrowOnError>): RequestResult<ChangePeopleResponses, ChangePeopleErrors, ThrowOnError> => (options.client ?? client).put<ChangePeopleResponses, ChangePeopleErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/contacts/{ref}/people',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
 });
 
 /**

@@ -23,6 +23,54 @@ export type Act = 'received' | 'decided' | 'acknowledged' | 'responded' | 'respo
 export type Adjustment = 'large_print' | 'easy_read' | 'interpreter' | 'sign_language' | 'other';
 
 /**
+ * Advocacy
+ *
+ * Whether an advocate was offered, and whether the offer was taken up.
+ */
+export type Advocacy = {
+    /**
+     * Offered
+     */
+    offered?: boolean | null;
+    /**
+     * Taken Up
+     */
+    taken_up?: boolean | null;
+};
+
+/**
+ * Advocate
+ *
+ * Who supports the person or the complainant to make the complaint.
+ */
+export type Advocate = {
+    /**
+     * Address
+     */
+    address?: string | null;
+    /**
+     * Email
+     */
+    email?: string | null;
+    /**
+     * Name
+     */
+    name?: string | null;
+    /**
+     * Organisation
+     */
+    organisation?: string | null;
+    /**
+     * Phone
+     */
+    phone?: string | null;
+    /**
+     * Same As Complainant
+     */
+    same_as_complainant?: boolean;
+};
+
+/**
  * AnswerRead
  */
 export type AnswerRead = {
@@ -41,7 +89,8 @@ export type AnswerRead = {
  *
  * What a contact is, why, by when its steps are due and what is still to be asked.
  *
- * `local_label`: the council's own word for it, which claims no regulation.
+ * `local_label`: the council's own word for it, which claims no regulation. `now_suggests`: what would be decided
+ * with what was learned since; an officer decides whether it becomes that.
  */
 export type Assessment = {
     classification: Classification;
@@ -66,6 +115,10 @@ export type Assessment = {
      * Matters
      */
     matters?: Array<MatterRead>;
+    /**
+     * Now Suggests
+     */
+    now_suggests?: string | null;
     /**
      * Procedure
      */
@@ -104,6 +157,27 @@ export type Assessment = {
      * Title
      */
     title: string;
+};
+
+/**
+ * AuthorityKind
+ *
+ * By what right somebody speaks for the person with care (SI 2009/309, reg 5(2)).
+ */
+export type AuthorityKind = 'written_consent' | 'lpa_health_and_welfare' | 'lpa_property_and_affairs' | 'deputy' | 'executor' | 'parental_responsibility';
+
+/**
+ * BandRead
+ */
+export type BandRead = {
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Name
+     */
+    name: string;
 };
 
 /**
@@ -362,7 +436,9 @@ export type ClockState = 'running' | 'met' | 'met_late' | 'missed' | 'cancelled'
  *
  * Who is contacting the council. All of it may be unknown; anonymous is said, never assumed.
  *
- * `own_grievance`: of a carer or relative, about how they were treated themselves.
+ * `anonymous_confirmed`: they were told that nobody can be answered, and said again that they want it so.
+ * `own_grievance`: of a carer or relative, about how they were treated themselves. `contact_note`: how and when
+ * to reach them, and what is not safe.
  */
 export type Complainant = {
     /**
@@ -373,11 +449,25 @@ export type Complainant = {
      * Anonymous
      */
     anonymous?: boolean;
+    /**
+     * Anonymous Confirmed
+     */
+    anonymous_confirmed?: boolean;
+    /**
+     * Contact Note
+     */
+    contact_note?: string | null;
     contact_plan?: ContactPlan | null;
     /**
      * Email
      */
     email?: string | null;
+    /**
+     * Language
+     *
+     * if it is not English
+     */
+    language?: string | null;
     /**
      * Name
      */
@@ -413,9 +503,15 @@ export type Contact = {
      */
     about?: Array<Topic>;
     /**
+     * Adjustment Note
+     */
+    adjustment_note?: string | null;
+    /**
      * Adjustments
      */
     adjustments?: Array<Adjustment>;
+    advocacy?: Advocacy;
+    advocate?: Advocate | null;
     /**
      * Affected
      */
@@ -485,6 +581,7 @@ export type Contact = {
      */
     recurred?: boolean | null;
     reply_by?: ReplyBy | null;
+    representative?: Representative | null;
     /**
      * Resolved On
      */
@@ -526,9 +623,15 @@ export type ContactFacts = {
      */
     about?: Array<Topic>;
     /**
+     * Adjustment Note
+     */
+    adjustment_note?: string | null;
+    /**
      * Adjustments
      */
     adjustments?: Array<Adjustment>;
+    advocacy?: Advocacy;
+    advocate?: Advocate | null;
     /**
      * Affected
      */
@@ -598,6 +701,7 @@ export type ContactFacts = {
      */
     recurred?: boolean | null;
     reply_by?: ReplyBy | null;
+    representative?: Representative | null;
     /**
      * Resolved On
      */
@@ -637,6 +741,8 @@ export type ContactKind = 'dissatisfaction' | 'request' | 'praise' | 'idea';
  * ContactPlan
  *
  * How contact with somebody is limited, and until when that is looked at again.
+ *
+ * `taken_from`: the contact of the same complainant in which it stood before; the server writes it.
  */
 export type ContactPlan = {
     /**
@@ -647,12 +753,16 @@ export type ContactPlan = {
      * Review On
      */
     review_on: string;
+    /**
+     * Taken From
+     */
+    taken_from?: string | null;
 };
 
 /**
  * ContactRead
  *
- * A recorded contact.
+ * A recorded contact. `version` is its ETag.
  */
 export type ContactRead = {
     /**
@@ -660,9 +770,15 @@ export type ContactRead = {
      */
     about?: Array<Topic>;
     /**
+     * Adjustment Note
+     */
+    adjustment_note?: string | null;
+    /**
      * Adjustments
      */
     adjustments?: Array<Adjustment>;
+    advocacy?: Advocacy;
+    advocate?: Advocate | null;
     /**
      * Affected
      */
@@ -720,6 +836,10 @@ export type ContactRead = {
      * Partner Reference
      */
     partner_reference?: string | null;
+    /**
+     * People Changed
+     */
+    people_changed: Array<PeopleChangeRead>;
     person?: Person | null;
     /**
      * Prefers Provider
@@ -759,6 +879,7 @@ export type ContactRead = {
      */
     ref: string;
     reply_by?: ReplyBy | null;
+    representative?: Representative | null;
     /**
      * Resolved On
      */
@@ -785,6 +906,10 @@ export type ContactRead = {
      * Title
      */
     title: string;
+    /**
+     * Version
+     */
+    version: number;
 };
 
 /**
@@ -873,6 +998,12 @@ export type CouncilRead = {
      */
     demo: boolean;
     /**
+     * Demographics
+     */
+    demographics: {
+        [key: string]: Array<BandRead>;
+    };
+    /**
      * Name
      */
     name: string;
@@ -889,6 +1020,57 @@ export type CouncilRead = {
      */
     teams: Array<TeamRead>;
 };
+
+/**
+ * Demographics
+ *
+ * Of the person with care, by the council's own bands; each may be `prefer_not_to_say`.
+ *
+ * `age_band`: only where the date of birth is not known.
+ */
+export type Demographics = {
+    /**
+     * Age Band
+     *
+     * a code of the council's file
+     */
+    age_band?: string | null;
+    /**
+     * Disability
+     */
+    disability?: Disability | string | null;
+    /**
+     * Ethnicity
+     *
+     * a code of the council's file
+     */
+    ethnicity?: string | null;
+    /**
+     * Gender
+     */
+    gender?: Gender | string | null;
+    /**
+     * Legal Status
+     *
+     * a code of the council's file
+     */
+    legal_status?: string | null;
+    /**
+     * Primary Support Reason
+     *
+     * a code of the council's file
+     */
+    primary_support_reason?: string | null;
+    /**
+     * Ward
+     */
+    ward?: string | null;
+};
+
+/**
+ * Disability
+ */
+export type Disability = 'yes' | 'no' | 'unknown';
 
 /**
  * Disposition
@@ -1007,6 +1189,11 @@ export type ExtensionRead = {
  * Whose work the contact is about.
  */
 export type Function = 'adult_social_care' | 'childrens_social_care' | 'public_health' | 'other_council_service' | 'nhs' | 'another_authority' | 'private_care';
+
+/**
+ * Gender
+ */
+export type Gender = 'female' | 'male' | 'non_binary' | 'unknown';
 
 /**
  * GradeRead
@@ -1149,6 +1336,29 @@ export type ImportRemarks = {
      * Next Cursor
      */
     next_cursor: string | null;
+};
+
+/**
+ * LegalAuthority
+ *
+ * A right to speak for the person, and how it was shown.
+ *
+ * `evidence`: what was seen, on `seen_on`. `expires_on`: the last day on which it holds.
+ */
+export type LegalAuthority = {
+    /**
+     * Evidence
+     */
+    evidence?: string | null;
+    /**
+     * Expires On
+     */
+    expires_on?: string | null;
+    kind: AuthorityKind;
+    /**
+     * Seen On
+     */
+    seen_on?: string | null;
 };
 
 /**
@@ -1314,9 +1524,15 @@ export type PartnerContact = {
      */
     about?: Array<Topic>;
     /**
+     * Adjustment Note
+     */
+    adjustment_note?: string | null;
+    /**
      * Adjustments
      */
     adjustments?: Array<Adjustment>;
+    advocacy?: Advocacy;
+    advocate?: Advocate | null;
     /**
      * Affected
      */
@@ -1389,6 +1605,7 @@ export type PartnerContact = {
      */
     recurred?: boolean | null;
     reply_by?: ReplyBy | null;
+    representative?: Representative | null;
     /**
      * Resolved On
      */
@@ -1420,6 +1637,48 @@ export type PartnerContact = {
 };
 
 /**
+ * People
+ *
+ * Everybody in a contact, and how to reach and help them: what may be learned, or change, later on.
+ */
+export type People = {
+    /**
+     * Adjustment Note
+     */
+    adjustment_note?: string | null;
+    /**
+     * Adjustments
+     */
+    adjustments?: Array<Adjustment>;
+    advocacy?: Advocacy;
+    advocate?: Advocate | null;
+    complainant?: Complainant;
+    person?: Person | null;
+    reply_by?: ReplyBy | null;
+    representative?: Representative | null;
+};
+
+/**
+ * PeopleChangeRead
+ *
+ * That something about the people was changed, and what: names of the parts.
+ */
+export type PeopleChangeRead = {
+    /**
+     * At
+     */
+    at: string;
+    /**
+     * By
+     */
+    by: string;
+    /**
+     * Parts
+     */
+    parts: Array<string>;
+};
+
+/**
  * Person
  *
  * The person who draws on care, when it is not only the complainant.
@@ -1437,6 +1696,7 @@ export type Person = {
      */
     born_on?: string | null;
     consent?: Consent | null;
+    demographics?: Demographics | null;
     /**
      * Has Died
      */
@@ -1649,7 +1909,44 @@ export type RefusalReason = 'out_of_time' | 'representative' | 'kept_out_by_code
  *
  * How the complainant wants to be answered.
  */
-export type ReplyBy = 'phone_and_letter' | 'email' | 'letter';
+export type ReplyBy = 'phone_and_letter' | 'phone' | 'email' | 'letter';
+
+/**
+ * Representative
+ *
+ * Who speaks for the person with care (SI 2009/309, reg 5(2)).
+ */
+export type Representative = {
+    /**
+     * Address
+     */
+    address?: string | null;
+    authority?: LegalAuthority | null;
+    /**
+     * Email
+     */
+    email?: string | null;
+    /**
+     * Name
+     */
+    name?: string | null;
+    /**
+     * Organisation
+     */
+    organisation?: string | null;
+    /**
+     * Phone
+     */
+    phone?: string | null;
+    /**
+     * Relationship
+     */
+    relationship?: string | null;
+    /**
+     * Same As Complainant
+     */
+    same_as_complainant?: boolean;
+};
 
 /**
  * Retried
@@ -2181,6 +2478,86 @@ export type ReadContactResponses = {
 };
 
 export type ReadContactResponse = ReadContactResponses[keyof ReadContactResponses];
+
+export type ChangePeopleData = {
+    body: People;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * the ETag read, such as "3"
+         */
+        'If-Match'?: string | null;
+        /**
+         * Idempotency-Key
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Ref
+         *
+         * such as EAS-2627-0001
+         */
+        ref: string;
+    };
+    query?: never;
+    url: '/v1/contacts/{ref}/people';
+};
+
+export type ChangePeopleErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Not possible as things stand
+     */
+    409: Problem;
+    /**
+     * Someone else changed this since you read it
+     */
+    412: Problem;
+    /**
+     * The request is too large
+     */
+    413: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Say which version you are changing, in If-Match
+     */
+    428: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type ChangePeopleError = ChangePeopleErrors[keyof ChangePeopleErrors];
+
+export type ChangePeopleResponses = {
+    /**
+     * Successful Response
+     */
+    200: ContactRead;
+};
+
+export type ChangePeopleResponse = ChangePeopleResponses[keyof ChangePeopleResponses];
 
 export type ReclassifyContactData = {
     body: Reclassification;

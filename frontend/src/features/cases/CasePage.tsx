@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { Link, useParams } from 'react-router'
 import type { Act, CaseRead, ContactRead } from '../../api'
+import { ContactPlanNotice } from '../../components/ContactPlan'
 import { Failed, Filling, PageTitle } from '../../components/Page'
 import { RagStatus } from '../../components/Rag'
 import { ofWholeCase } from '../../lib/clocks'
@@ -201,6 +202,7 @@ export function CasePage() {
       </p>
       <PageTitle tab={held.ref}>{contact?.title ?? held.ref}</PageTitle>
       <IdLine held={held} />
+      <ContactPlanNotice contact={contact} today={today} />
       <Strip held={held} contact={contact} today={today} />
       <div role="status">{said && <p className="rd-notice rd-notice--well rd-said">{said}</p>}</div>
       <div className="rd-casegrid">
@@ -227,6 +229,9 @@ export function CasePage() {
           {contact && <People contact={contact} />}
           <p>
             <Link to={`/contacts/${held.ref}`}>See what was recorded</Link>
+          </p>
+          <p>
+            <Link to={`/contacts/${held.ref}?people`}>Change what is known of the people</Link>
           </p>
         </div>
       </div>

@@ -1,23 +1,27 @@
 import { useState } from 'react'
 import { Link, useParams, useSearchParams } from 'react-router'
 import type { ContactRead } from '../../api'
+import { ContactPlanNotice } from '../../components/ContactPlan'
 import { Card, Failed, Filling, PageTitle } from '../../components/Page'
 import { clockWords } from '../../lib/clocks'
 import { categoryName, teamName, useCouncil } from '../../lib/council'
 import { clockTime, londonDay, longDate, nearWeekday } from '../../lib/dates'
 import {
   ADJUSTMENTS,
+  AUTHORITIES,
   CHANNELS,
   CLASSIFICATIONS,
   CONSENTS,
   DISPOSITIONS,
   FUNCTIONS,
   RELATIONS,
+  REPLIES,
   word,
 } from '../../lib/words'
 import { useToday } from '../../lib/useNow'
 import { hasRole, useSession } from '../../lib/session'
 import { useContact } from './queries'
+import { PeopleForm } from './people/PeopleForm'
 import { Reclassify } from './Reclassify'
 
 type Line = [string, string]
@@ -34,19 +38,50 @@ function personLine(contact: ContactRead): string {
   return [person.name, state].filter(Boolean).join(', ')
 }
 
-function lines(contact: ContactRead, service: string): Line[] {
+function representativeLine({ representative }: ContactRead, today: string): string {
+  if (!representative) return ''
+  const { authority, name, organisation } = representative
+  const who = representative.same_as_complainant ? 'The complainant' : [name, organisation].filter(Boolean).join(', ')
+  const seen = authority?.seen_on ? `${authority.evidence}, seen ${longDate(authority.seen_on)}` : 'not seen yet'
+  const until = authority?.expires_on
+    ? authority.expires_on < today
+      ? `ran out on ${longDate(authority.expires_on)}`
+      : `until ${longDate(authority.expires_on)}`
+    : ''
+  return [who, authority && `${word(AUTHORITIES, authority.kind)} (${[seen, until].filter(Boolean).join(', ')})`]
+    .filter(Boolean)
+    .join(': ')
+}
+
+function advocateLine({ advocate, advocacy }: ContactRead): string {
+  const who = [advocate?.name, advocate?.organisation, advocate?.phone].filter(Boolean).join(', ')
+  if (who || advocacy?.offered == null) return who
+  if (!advocacy.offered) return 'Not offered'
+  return advocacy.taken_up ? 'Offered and wanted' : 'Offered, not wanted'
+}
+
+function lines(contact: ContactRead, service: string, today: string): Line[] {
   const caller = contact.complainant
   const all: Line[] = [
     ['From', caller?.anonymous ? 'Did not say who they are' : (caller?.name ?? '')],
     ['They are', caller?.relationship || word(RELATIONS, caller?.role)],
     ['Phone', caller?.phone ?? ''],
     ['Email', caller?.email ?? ''],
+    ['Address', caller?.address ?? ''],
+    ['Language', caller?.language ?? ''],
+    ['To reach them', caller?.contact_note ?? ''],
+    ['Answer by', word(REPLIES, contact.reply_by)],
     ['About', personLine(contact)],
+    ['Represented by', representativeLine(contact, today)],
+    ['Advocate', advocateLine(contact)],
     ['Service', service],
     ['Provider', contact.provider?.name ?? ''],
     ['Started', contact.event_on ? longDate(contact.event_on) : ''],
     ['Would put it right', contact.desired_outcome ?? ''],
-    ['Made easier by', (contact.adjustments ?? []).map((code) => ADJUSTMENTS[code]).join(', ')],
+    [
+      'Made easier by',
+      [...(contact.adjustments ?? []).map((code) => ADJUSTMENTS[code]), contact.adjustment_note].filter(Boolean).join(', '),
+    ],
   ]
   return all.filter(([, value]) => value !== '')
 }
@@ -79,6 +114,11 @@ function WhatItIs({ contact }: { contact: ContactRead }) {
             ))}
           </dl>
         )}
+        {assessment.now_suggests && (
+          <p className="rd-notice rd-notice--soon">
+            <strong>With what is known now it would be {assessment.now_suggests}</strong> An officer decides.
+          </p>
+        )}
         {contact.reclassified.map((change) => (
           <p key={change.at}>
             <b>{change.by} decided: {word(CLASSIFICATIONS, change.classification)}.</b> {change.reason}{' '}
@@ -98,11 +138,60 @@ function WhatItIs({ contact }: { contact: ContactRead }) {
   )
 }
 
+function WhoAndWhat({ contact, service }: { contact: ContactRead; service: string }) {
+  const session = useSession()
+  const today = useToday()
+  // The case page leads here with the form open.
+  const [params] = useSearchParams()
+  const [open, setOpen] = useState(params.has('people'))
+  const [said, setSaid] = useState('')
+  const may = hasRole(session, 'contact_centre', 'complaints_officer', 'investigator', 'manager')
+  if (may && open) {
+    return (
+      <Card title="Who and what" id="who">
+        <PeopleForm
+          contact={contact}
+          done={(saved) => {
+            setSaid(saved)
+            setOpen(false)
+          }}
+        />
+      </Card>
+    )
+  }
+  return (
+    <Card title="Who and what" id="who">
+      <div role="status">{said && <p className="rd-notice rd-notice--well rd-said">{said}</p>}</div>
+      <dl className="rd-card__body rd-lines">
+        {lines(contact, service, today).map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+      <div className="rd-card__body rd-stack">
+        {contact.people_changed.map((change) => (
+          <p key={change.at} className="rd-second">
+            {change.by} changed this on {longDate(londonDay(change.at))}, {clockTime(change.at)}
+          </p>
+        ))}
+        {may && (
+          <button type="button" className="rd-linklike" onClick={() => setOpen(true)}>
+            Change what is known of the people
+          </button>
+        )}
+      </div>
+    </Card>
+  )
+}
+
 /** One contact as it was recorded, and what it was found to be. */
 export function ContactPage() {
   const { ref = '' } = useParams()
   const council = useCouncil().data
   const contact = useContact(ref)
+  const today = useToday()
   if (contact.isPending) return <Filling label="Fetching the contact" />
   if (contact.isError) {
     return (
@@ -131,6 +220,7 @@ export function ContactPage() {
         </span>
         {held.opens_case && <Link to={`/cases/${held.ref}`}>Open the case</Link>}
       </p>
+      <ContactPlanNotice contact={held} today={today} />
       <div className="rd-columns">
         <div className="rd-stack">
           <Card title="What they said" id="said">
@@ -147,16 +237,7 @@ export function ContactPage() {
               )}
             </div>
           </Card>
-          <Card title="Who and what" id="who">
-            <dl className="rd-card__body rd-lines">
-              {lines(held, service).map(([name, value]) => (
-                <div key={name}>
-                  <dt>{name}</dt>
-                  <dd>{value}</dd>
-                </div>
-              ))}
-            </dl>
-          </Card>
+          <WhoAndWhat contact={held} service={service} />
         </div>
         <div className="rd-stack">
           <WhatItIs contact={held} />

@@ -46,7 +46,7 @@ describe('a draft as facts', () => {
       consent: null,
       lacks_capacity: true,
     })
-    expect(facts({ role: 'person_themselves' }).person).toEqual({ same_as_complainant: true })
+    expect(facts({ role: 'person_themselves' }).person).toEqual({ same_as_complainant: true, born_on: null })
   })
 
   it('drops the name of a caller who will not say it', () => {
@@ -84,6 +84,25 @@ describe('a draft as facts', () => {
   })
 })
 
+describe('who speaks for whom', () => {
+  it('names a right, and what was seen of it on the call', () => {
+    const named = { role: 'relative', authority: 'deputy' } as const
+    expect(facts(named).representative?.authority).toEqual({ kind: 'deputy', evidence: null, seen_on: null })
+    expect(facts({ ...named, evidence: ' Sealed order ' }).representative?.authority).toEqual({
+      kind: 'deputy',
+      evidence: 'Sealed order',
+      seen_on: TODAY,
+    })
+    expect(facts({ ...named, role: 'person_themselves' }).representative).toBeNull()
+  })
+
+  it('tells an offer that was declined from none', () => {
+    expect(facts({ advocacy: 'declined' }).advocacy).toEqual({ offered: true, taken_up: false })
+    expect(facts({ advocacy: 'no' }).advocacy).toEqual({ offered: false, taken_up: null })
+    expect(facts({}).advocacy).toEqual({ offered: null, taken_up: null })
+  })
+})
+
 describe('what cannot be sent', () => {
   it('names each field, and what to type instead', () => {
     const errors = draftErrors({ ...EMPTY, eventOn: '32 march' }, TODAY)
@@ -96,7 +115,10 @@ describe('what cannot be sent', () => {
 
   it('is nothing once there are words and a caller, named or not', () => {
     const told = { ...EMPTY, narrative: 'Nobody came.' }
-    expect(draftErrors({ ...told, anonymous: true }, TODAY)).toEqual([])
+    expect(draftErrors({ ...told, anonymous: true, anonymousConfirmed: true }, TODAY)).toEqual([])
+    expect(draftErrors({ ...told, anonymous: true }, TODAY)).toEqual([
+      { field: 'anonymous-confirmed', message: 'Ask again: we cannot reply to them. Is that what they want?' },
+    ])
     expect(draftErrors({ ...told, callerName: 'Mr J K' }, TODAY)).toEqual([])
   })
 

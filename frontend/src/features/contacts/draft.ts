@@ -1,5 +1,6 @@
 import type {
   Adjustment,
+  AuthorityKind,
   Channel,
   Contact,
   ContactFacts,
@@ -45,11 +46,17 @@ export interface Draft {
   callerPhone: string
   callerEmail: string
   anonymous: boolean
+  /** They were told that nobody can reply, and want it so. */
+  anonymousConfirmed: boolean
   role: RaisedBy | null
   relationship: string
   affected: 'yes' | 'no' | null
   personName: string
+  bornOn: string
   personAnswer: PersonAnswer | null
+  authority: AuthorityKind | null
+  /** What was seen of it; empty: nothing yet. */
+  evidence: string
   /** "team:OT" or "function:nhs"; empty when nobody has said. */
   service: string
   providerName: string
@@ -59,6 +66,11 @@ export interface Draft {
   about: Topic[]
   replyBy: ReplyBy | null
   adjustments: Adjustment[]
+  adjustmentNote: string
+  language: string
+  contactNote: string
+  address: string
+  advocacy: 'yes' | 'no' | 'declined' | null
   sorted: Sorted | null
   /** What was said to questions that have no field of their own. */
   answered: Answered[]
@@ -77,11 +89,15 @@ export const EMPTY: Draft = {
   callerPhone: '',
   callerEmail: '',
   anonymous: false,
+  anonymousConfirmed: false,
   role: null,
   relationship: '',
   affected: null,
   personName: '',
+  bornOn: '',
   personAnswer: null,
+  authority: null,
+  evidence: '',
   service: '',
   providerName: '',
   providerKind: 'home_care',
@@ -90,6 +106,11 @@ export const EMPTY: Draft = {
   about: [],
   replyBy: null,
   adjustments: [],
+  adjustmentNote: '',
+  language: '',
+  contactNote: '',
+  address: '',
+  advocacy: null,
   sorted: null,
   answered: [],
 }
@@ -108,12 +129,22 @@ export const FIELDS: FieldMap = {
   '/desired_outcome': 'desired-outcome',
   '/harm_alleged': 'harm',
   '/complainant': 'caller-name',
+  '/complainant/anonymous': 'anonymous',
+  '/complainant/anonymous_confirmed': 'anonymous-confirmed',
+  '/complainant/address': 'address',
+  '/complainant/language': 'language',
+  '/complainant/contact_note': 'contact-note',
   '/complainant/phone': 'caller-phone',
   '/complainant/email': 'caller-email',
   '/complainant/role': 'role',
   '/complainant/relationship': 'relationship',
   '/person': 'person-name',
+  '/person/born_on': 'born-on',
   '/person/consent': 'person-answer',
+  '/representative': 'authority',
+  '/representative/authority/evidence': 'evidence',
+  '/advocacy': 'advocacy',
+  '/adjustment_note': 'adjustment-note',
   '/function': 'service',
   '/team': 'service',
   '/provider': 'provider-name',
@@ -142,19 +173,31 @@ function received(draft: Draft, today: string): string | null {
   return londonInstant(on, draft.receivedAt || '12:00')
 }
 
-function personOf(draft: Draft): ContactFacts['person'] {
-  if (draft.role === 'person_themselves') return { same_as_complainant: true }
+function personOf(draft: Draft, today: string): ContactFacts['person'] {
+  const born_on = dateOf(draft.bornOn, today)
+  if (draft.role === 'person_themselves') return { same_as_complainant: true, born_on }
   const answer = draft.personAnswer
-  if (!typed(draft.personName) && answer === null) return null
+  if (!typed(draft.personName) && answer === null && born_on === null) return null
   const consent =
     answer === 'agrees' || answer === 'not_asked' || answer === 'refused' ? answer : null
   return {
     name: typed(draft.personName),
+    born_on,
     same_as_complainant: false,
     consent,
     lacks_capacity: answer === 'lacks_capacity',
     has_died: answer === 'has_died',
     ...answers(draft, 'person.'),
+  }
+}
+
+/** A right to speak for the person: what was seen on the call is seen today. */
+function representativeOf(draft: Draft, today: string): ContactFacts['representative'] {
+  if (draft.role === 'person_themselves' || draft.authority === null) return null
+  const evidence = typed(draft.evidence)
+  return {
+    same_as_complainant: true,
+    authority: { kind: draft.authority, evidence, seen_on: evidence ? today : null },
   }
 }
 
@@ -179,8 +222,17 @@ export function toFacts(
       role: draft.role,
       relationship: typed(draft.relationship),
       anonymous: draft.anonymous,
+      anonymous_confirmed: draft.anonymous && draft.anonymousConfirmed,
+      address: draft.anonymous ? null : typed(draft.address),
+      language: typed(draft.language),
+      contact_note: draft.anonymous ? null : typed(draft.contactNote),
     },
-    person: personOf(draft),
+    person: personOf(draft, today),
+    representative: representativeOf(draft, today),
+    advocacy: {
+      offered: draft.advocacy === null ? null : draft.advocacy !== 'no',
+      taken_up: draft.advocacy === 'yes' ? true : draft.advocacy === 'declined' ? false : null,
+    },
     function: team ? functionOf(team) : what === 'function' ? ((code ?? null) as ServiceFunction | null) : null,
     team,
     provider: typed(draft.providerName)
@@ -198,6 +250,7 @@ export function toFacts(
       .map((matter) => ({ category: matter.category, description: typed(matter.description) })),
     reply_by: draft.replyBy,
     adjustments: draft.adjustments,
+    adjustment_note: typed(draft.adjustmentNote),
     ...answers(draft, ''),
   }
 }
@@ -219,7 +272,7 @@ export function toJudge(facts: ContactFacts): ContactFacts {
   const { complainant, person } = facts
   return {
     ...facts,
-    complainant: { ...complainant, name: null, phone: null, email: null },
+    complainant: { ...complainant, name: null, phone: null, email: null, address: null, contact_note: null },
     person: person ? { ...person, name: null } : null,
   }
 }
@@ -243,6 +296,12 @@ export function draftErrors(draft: Draft, today: string): FieldError[] {
     'caller-name',
     'Say who is calling, or that they will not say',
   )
+  need(
+    draft.anonymous && !draft.anonymousConfirmed,
+    'anonymous-confirmed',
+    'Ask again: we cannot reply to them. Is that what they want?',
+  )
+  need(unreadable(draft.bornOn), 'born-on', dateError(draft.bornOn))
   need(unreadable(draft.eventOn), 'event-on', dateError(draft.eventOn))
   need(unreadable(draft.awareOn), 'aware-on', dateError(draft.awareOn))
   return errors

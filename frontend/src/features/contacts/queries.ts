@@ -1,6 +1,6 @@
 import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import type { Classification, Contact, ContactFacts, Reclassification } from '../../api'
-import { listContacts, previewContact, readContact, reclassifyContact, recordContact } from '../../api/intake'
+import type { Classification, Contact, ContactFacts, ContactRead, People, Reclassification } from '../../api'
+import { changePeople, listContacts, previewContact, readContact, reclassifyContact, recordContact } from '../../api/intake'
 
 export const contactKeys = {
   all: ['contacts'] as const,
@@ -60,6 +60,17 @@ export function useContact(ref: string) {
   return useQuery({
     queryKey: contactKeys.one(ref),
     queryFn: async ({ signal }) => (await readContact({ path: { ref }, signal, throwOnError: true })).data,
+  })
+}
+
+export function useChangePeople(contact: ContactRead) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: async (body: People) => {
+      const headers = { 'If-Match': `"${contact.version}"` }
+      return (await changePeople({ path: { ref: contact.ref }, body, headers, throwOnError: true })).data
+    },
+    onSuccess: () => client.invalidateQueries({ queryKey: contactKeys.all }),
   })
 }
 

@@ -1,8 +1,10 @@
-import type { RaisedBy } from '../../../api'
+import type { AuthorityKind, RaisedBy } from '../../../api'
 import { Radios } from '../../../components/Choices'
-import { TextField } from '../../../components/Fields'
+import { DateField } from '../../../components/DateField'
+import { Select, TextField } from '../../../components/Fields'
 import { errorFor } from '../../../lib/problem'
-import type { PersonAnswer } from '../draft'
+import { AUTHORITIES } from '../../../lib/words'
+import { PERSON_ANSWERS } from './choices'
 import { Section } from './Section'
 import type { SectionProps } from './Section'
 
@@ -24,6 +26,11 @@ const YES_NO = [
   { value: 'no', label: 'No' },
 ] as const
 
+const SAID_TWICE = [
+  { value: 'yes', label: 'Yes, that is what they want' },
+  { value: 'no', label: 'No, they will say who they are' },
+] as const
+
 export function Caller({ draft, set, errors, asked }: SectionProps) {
   const wantsRelation = draft.role === 'relative' || draft.role === 'friend_or_next_of_kin'
   const nameless = (
@@ -32,7 +39,7 @@ export function Caller({ draft, set, errors, asked }: SectionProps) {
         type="checkbox"
         id={draft.anonymous ? 'caller-name' : 'anonymous'}
         checked={draft.anonymous}
-        onChange={(event) => set({ anonymous: event.target.checked })}
+        onChange={(event) => set({ anonymous: event.target.checked, anonymousConfirmed: false })}
       />
       <span>They will not say</span>
     </label>
@@ -40,7 +47,7 @@ export function Caller({ draft, set, errors, asked }: SectionProps) {
   return (
     <Section
       title="Who is calling"
-      answered={draft.role !== null && (draft.anonymous || draft.callerName !== '')}
+      answered={draft.role !== null && (draft.anonymousConfirmed || draft.callerName !== '')}
       toAsk={asked.has('affected') && draft.affected === null}
     >
       {!draft.anonymous && (
@@ -71,7 +78,19 @@ export function Caller({ draft, set, errors, asked }: SectionProps) {
           {nameless}
         </div>
       )}
-      {draft.anonymous && nameless}
+      {draft.anonymous && (
+        <>
+          {nameless}
+          <Radios
+            id="anonymous-confirmed"
+            legend="We cannot reply to you, or tell you what was found. Is that what you want?"
+            error={errorFor(errors, 'anonymous-confirmed')}
+            choices={SAID_TWICE}
+            value={draft.anonymousConfirmed ? 'yes' : null}
+            onChange={(said) => set({ anonymousConfirmed: said === 'yes', anonymous: said === 'yes' })}
+          />
+        </>
+      )}
       <Radios
         id="role"
         legend="They are"
@@ -104,19 +123,28 @@ export function Caller({ draft, set, errors, asked }: SectionProps) {
   )
 }
 
-const ANSWERS: { value: PersonAnswer; label: string }[] = [
-  { value: 'agrees', label: 'Agrees' },
-  { value: 'not_asked', label: 'Not asked yet' },
-  { value: 'refused', label: 'Does not agree' },
-  { value: 'lacks_capacity', label: 'Cannot decide for themselves' },
-  { value: 'has_died', label: 'Has died' },
+const RIGHTS = [
+  { value: '', label: 'None was named' },
+  ...Object.entries(AUTHORITIES).map(([value, label]) => ({ value, label })),
 ]
 
-export function ThePerson({ draft, set, errors, asked }: SectionProps) {
+export function ThePerson({ draft, set, errors, today, asked }: SectionProps) {
+  const born = (
+    <DateField
+      id="born-on"
+      className="rd-field--short"
+      label="Date of birth, if they know it"
+      today={today}
+      error={errorFor(errors, 'born-on')}
+      value={draft.bornOn}
+      onChange={(bornOn) => set({ bornOn })}
+    />
+  )
   if (draft.role === 'person_themselves') {
     return (
       <Section title="Who it is about" answered>
         <p>The person themselves.</p>
+        {born}
       </Section>
     )
   }
@@ -133,14 +161,34 @@ export function ThePerson({ draft, set, errors, asked }: SectionProps) {
         value={draft.personName}
         onChange={(personName) => set({ personName })}
       />
+      {born}
       <Radios
         id="person-answer"
         legend="Do they know, and agree?"
         error={errorFor(errors, 'person-answer')}
-        choices={ANSWERS}
+        choices={PERSON_ANSWERS}
         value={draft.personAnswer}
         onChange={(personAnswer) => set({ personAnswer })}
       />
+      <div className="rd-pair">
+        <Select
+          id="authority"
+          label="By what right do they speak?"
+          error={errorFor(errors, 'authority')}
+          value={draft.authority ?? ''}
+          onChange={(kind) => set({ authority: kind === '' ? null : (kind as AuthorityKind) })}
+          options={RIGHTS}
+        />
+        {draft.authority !== null && (
+          <TextField
+            id="evidence"
+            label="What was seen of it, if anything"
+            error={errorFor(errors, 'evidence')}
+            value={draft.evidence}
+            onChange={(evidence) => set({ evidence })}
+          />
+        )}
+      </div>
     </Section>
   )
 }

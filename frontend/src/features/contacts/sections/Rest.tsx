@@ -2,8 +2,9 @@ import type { Adjustment, ContactKind, HarmAlleged, ReplyBy } from '../../../api
 import { Checkboxes, Radios } from '../../../components/Choices'
 import { TextArea, TextField } from '../../../components/Fields'
 import { errorFor } from '../../../lib/problem'
-import { ADJUSTMENTS } from '../../../lib/words'
+import { ADJUSTMENTS, REPLIES } from '../../../lib/words'
 import type { Sorted } from '../draft'
+import { ADVOCACY } from './choices'
 import { Matters } from './Matters'
 import { Section } from './Section'
 import type { SectionProps } from './Section'
@@ -71,11 +72,7 @@ export function Safety({ draft, set, errors, asked }: SectionProps) {
   )
 }
 
-const REPLIES: { value: ReplyBy; label: string }[] = [
-  { value: 'phone_and_letter', label: 'Phone and letter' },
-  { value: 'email', label: 'Email' },
-  { value: 'letter', label: 'Letter' },
-]
+const WAYS = (Object.keys(REPLIES) as ReplyBy[]).map((value) => ({ value, label: REPLIES[value] }))
 
 const EASIER = (Object.keys(ADJUSTMENTS) as Adjustment[]).map((value) => ({
   value,
@@ -89,10 +86,38 @@ export function OurReply({ draft, set, errors }: SectionProps) {
         id="reply-by"
         legend="How should we reply?"
         error={errorFor(errors, 'reply-by')}
-        choices={REPLIES}
+        choices={WAYS}
         value={draft.replyBy}
         onChange={(replyBy) => set({ replyBy })}
       />
+      {draft.replyBy?.includes('letter') && !draft.anonymous && (
+        <TextField
+          id="address"
+          label="Address"
+          error={errorFor(errors, 'address')}
+          value={draft.address}
+          onChange={(address) => set({ address })}
+        />
+      )}
+      {!draft.anonymous && (
+        <div className="rd-pair">
+          <TextField
+            id="contact-note"
+            label="When and how to reach them"
+            hint="After four; never leave a message"
+            error={errorFor(errors, 'contact-note')}
+            value={draft.contactNote}
+            onChange={(contactNote) => set({ contactNote })}
+          />
+          <TextField
+            id="language"
+            label="Language, if not English"
+            error={errorFor(errors, 'language')}
+            value={draft.language}
+            onChange={(language) => set({ language })}
+          />
+        </div>
+      )}
       <Checkboxes
         id="adjustments"
         legend="Anything that makes it easier?"
@@ -100,6 +125,23 @@ export function OurReply({ draft, set, errors }: SectionProps) {
         choices={EASIER}
         value={draft.adjustments}
         onChange={(adjustments) => set({ adjustments })}
+      />
+      {draft.adjustments.length > 0 && (
+        <TextField
+          id="adjustment-note"
+          label="What exactly helps"
+          error={errorFor(errors, 'adjustment-note')}
+          value={draft.adjustmentNote}
+          onChange={(adjustmentNote) => set({ adjustmentNote })}
+        />
+      )}
+      <Radios
+        id="advocacy"
+        legend="Was an advocate offered?"
+        error={errorFor(errors, 'advocacy')}
+        choices={ADVOCACY}
+        value={draft.advocacy}
+        onChange={(advocacy) => set({ advocacy })}
       />
     </Section>
   )

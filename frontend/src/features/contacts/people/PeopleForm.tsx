@@ -1,0 +1,293 @@
+import { useState } from 'react'
+import type { Adjustment, AuthorityKind, ContactRead, Council, ReplyBy } from '../../../api'
+import { Checkboxes, Radios } from '../../../components/Choices'
+import { DateField } from '../../../components/DateField'
+import { ErrorSummary } from '../../../components/ErrorSummary'
+import { Select, TextField } from '../../../components/Fields'
+import { errorFor, fieldErrors } from '../../../lib/problem'
+import type { FieldError } from '../../../lib/problem'
+import { useCouncil } from '../../../lib/council'
+import { useToday } from '../../../lib/useNow'
+import { ADJUSTMENTS, AUTHORITIES, REPLIES } from '../../../lib/words'
+import { useChangePeople } from '../queries'
+import { ADVOCACY, PERSON_ANSWERS } from '../sections/choices'
+import { DEMOGRAPHICS, FIELDS, draftErrors, draftOf, toPeople } from './draft'
+import type { DemographicField, PeopleDraft } from './draft'
+
+const UNSAID = { value: 'prefer_not_to_say', label: 'Prefers not to say' }
+const UNKNOWN = { value: '', label: 'Not known' }
+const SPEAKS = [
+  { value: 'nobody', label: 'Nobody else' },
+  { value: 'complainant', label: 'The complainant' },
+  { value: 'other', label: 'Somebody else' },
+] as const
+const NAMES: Record<DemographicField, string> = {
+  ethnicity: 'Ethnic group',
+  gender: 'Gender',
+  disability: 'Disabled',
+  primary_support_reason: 'Main reason for support',
+  legal_status: 'Known to children’s services as',
+  age_band: 'Age, if the date of birth is not known',
+  ward: 'Ward',
+}
+const OF_ALL: Partial<Record<DemographicField, { value: string; label: string }[]>> = {
+  gender: [
+    { value: 'female', label: 'Female' },
+    { value: 'male', label: 'Male' },
+    { value: 'non_binary', label: 'Non-binary' },
+    UNSAID,
+  ],
+  disability: [{ value: 'yes', label: 'Yes' }, { value: 'no', label: 'No' }, UNSAID],
+}
+
+interface PartProps {
+  draft: PeopleDraft
+  set: (change: Partial<PeopleDraft>) => void
+  errors: readonly FieldError[]
+  today: string
+}
+
+type Texts = { [Key in keyof PeopleDraft]: PeopleDraft[Key] extends string ? Key : never }[keyof PeopleDraft]
+
+function Text({ id, label, of, ...part }: PartProps & { id: string; label: string; of: Texts }) {
+  return (
+    <TextField
+      id={id}
+      label={label}
+      error={errorFor(part.errors, id)}
+      value={part.draft[of]}
+      onChange={(value) => part.set({ [of]: value })}
+    />
+  )
+}
+
+function Day({ id, label, of, ahead, ...part }: PartProps & { id: string; label: string; of: Texts; ahead?: boolean }) {
+  return (
+    <DateField
+      id={id}
+      label={label}
+      today={part.today}
+      ahead={ahead ?? false}
+      error={errorFor(part.errors, id)}
+      value={part.draft[of]}
+      onChange={(value) => part.set({ [of]: value })}
+    />
+  )
+}
+
+function TheComplainant(part: PartProps) {
+  const { draft, set, errors } = part
+  return (
+    <fieldset className="rd-fields rd-group">
+      <legend className="rd-h3">Who complains</legend>
+      <div className="rd-pair">
+        <Text {...part} id="p-name" label="Name" of="name" />
+        <Text {...part} id="p-phone" label="Phone" of="phone" />
+        <Text {...part} id="p-email" label="Email" of="email" />
+        <Text {...part} id="p-address" label="Address" of="address" />
+        <Text {...part} id="p-contact-note" label="When and how to reach them" of="contactNote" />
+        <Text {...part} id="p-language" label="Language, if not English" of="language" />
+      </div>
+      <Radios
+        id="p-reply-by"
+        legend="How should we reply?"
+        choices={(Object.keys(REPLIES) as ReplyBy[]).map((value) => ({ value, label: REPLIES[value] }))}
+        value={draft.replyBy}
+        onChange={(replyBy) => set({ replyBy })}
+      />
+      <Checkboxes
+        id="p-adjustments"
+        legend="Anything that makes it easier?"
+        error={errorFor(errors, 'p-adjustments')}
+        choices={(Object.keys(ADJUSTMENTS) as Adjustment[]).map((value) => ({ value, label: ADJUSTMENTS[value] }))}
+        value={draft.adjustments}
+        onChange={(adjustments) => set({ adjustments })}
+      />
+      <Text {...part} id="p-adjustment-note" label="What exactly helps" of="adjustmentNote" />
+    </fieldset>
+  )
+}
+
+function ThePerson(part: PartProps) {
+  const { draft, set } = part
+  return (
+    <fieldset className="rd-fields rd-group">
+      <legend className="rd-h3">Who it is about</legend>
+      <div className="rd-pair">
+        <Text {...part} id="p-person-name" label="Their name" of="personName" />
+        <Day {...part} id="p-born-on" label="Date of birth" of="bornOn" />
+      </div>
+      <Radios
+        id="p-answer"
+        legend="Do they know, and agree?"
+        choices={PERSON_ANSWERS}
+        value={draft.personAnswer}
+        onChange={(personAnswer) => set({ personAnswer })}
+      />
+    </fieldset>
+  )
+}
+
+function WhoSpeaks(part: PartProps) {
+  const { draft, set, errors } = part
+  return (
+    <fieldset className="rd-fields rd-group">
+      <legend className="rd-h3">Who speaks for them</legend>
+      <Radios
+        id="speaks"
+        legend="Their representative is"
+        choices={SPEAKS}
+        value={draft.speaks}
+        onChange={(speaks) => set({ speaks })}
+      />
+      {draft.speaks === 'other' && (
+        <div className="rd-pair">
+          <Text {...part} id="speaker-name" label="The representative’s name" of="speakerName" />
+          <Text {...part} id="speaker-phone" label="The representative’s phone" of="speakerPhone" />
+        </div>
+      )}
+      {draft.speaks !== 'nobody' && (
+        <div className="rd-pair">
+          <Select
+            id="p-authority"
+            label="By what right"
+            error={errorFor(errors, 'p-authority')}
+            value={draft.authority}
+            onChange={(kind) => set({ authority: kind as AuthorityKind | '' })}
+            options={[
+              { value: '', label: 'None was named' },
+              ...Object.entries(AUTHORITIES).map(([value, label]) => ({ value, label })),
+            ]}
+          />
+          {draft.authority !== '' && (
+            <>
+              <Text {...part} id="p-evidence" label="What was seen of it" of="evidence" />
+              <Day {...part} id="seen-on" label="Seen on" of="seenOn" />
+              <Day {...part} id="expires-on" label="Holds until, if it ends" of="expiresOn" ahead />
+            </>
+          )}
+        </div>
+      )}
+    </fieldset>
+  )
+}
+
+function TheAdvocate(part: PartProps) {
+  const { draft, set, errors } = part
+  return (
+    <fieldset className="rd-fields rd-group">
+      <legend className="rd-h3">Advocate</legend>
+      <Radios
+        id="p-advocacy"
+        legend="Was an advocate offered?"
+        error={errorFor(errors, 'p-advocacy')}
+        choices={ADVOCACY}
+        value={draft.advocacy}
+        onChange={(advocacy) => set({ advocacy })}
+      />
+      {draft.advocacy === 'yes' && (
+        <div className="rd-pair">
+          <Text {...part} id="advocate-name" label="The advocate’s name" of="advocateName" />
+          <Text {...part} id="advocate-organisation" label="Organisation" of="advocateOrganisation" />
+          <Text {...part} id="advocate-phone" label="The advocate’s phone" of="advocatePhone" />
+        </div>
+      )}
+    </fieldset>
+  )
+}
+
+function Plan(part: PartProps) {
+  return (
+    <details className="rd-folded" open={part.draft.planLimits !== ''}>
+      <summary>Contact plan</summary>
+      <div className="rd-fields">
+        <p className="rd-second">
+          Only where contact with somebody has to be limited. It shows on everything they contact us about, until
+          it is taken out here. Leave it empty to end it.
+        </p>
+        <div className="rd-pair">
+          <Text {...part} id="plan-limits" label="How contact is limited" of="planLimits" />
+          <Day {...part} id="plan-review-on" label="Looked at again on" of="planReviewOn" ahead />
+        </div>
+      </div>
+    </details>
+  )
+}
+
+function OfThePerson({ council, ...part }: PartProps & { council: Council | undefined }) {
+  const { draft, set, errors } = part
+  return (
+    <details className="rd-folded" open={Object.values(draft.demographics).some((code) => code !== '')}>
+      <summary>About the person, for equality</summary>
+      <div className="rd-fields">
+        <p className="rd-second">Of the person with care, not of who complains. Every answer may be left out.</p>
+        <div className="rd-pair">
+          {DEMOGRAPHICS.map((field) => {
+            const codes =
+              OF_ALL[field] ?? council?.demographics[field]?.map(({ code, name }) => ({ value: code, label: name })) ?? []
+            const change = (value: string) => set({ demographics: { ...draft.demographics, [field]: value } })
+            const common = { id: field, label: NAMES[field], error: errorFor(errors, field) }
+            if (field === 'ward') {
+              return <TextField key={field} {...common} value={draft.demographics.ward} onChange={change} />
+            }
+            if (codes.length === 0) return null
+            const options = OF_ALL[field] ? [UNKNOWN, ...codes] : [UNKNOWN, ...codes, UNSAID]
+            return (
+              <Select key={field} {...common} value={draft.demographics[field]} onChange={change} options={options} />
+            )
+          })}
+        </div>
+      </div>
+    </details>
+  )
+}
+
+/** What was learned of the people since the contact was recorded. Its flags and duties follow. */
+export function PeopleForm({ contact, done }: { contact: ContactRead; done: (said: string) => void }) {
+  const council = useCouncil().data
+  const today = useToday()
+  const [draft, setDraft] = useState(() => draftOf(contact))
+  const [errors, setErrors] = useState<FieldError[]>([])
+  const save = useChangePeople(contact)
+  const part = {
+    draft,
+    set: (change: Partial<PeopleDraft>) => setDraft((held) => ({ ...held, ...change })),
+    errors,
+    today,
+  }
+  const submit = () => {
+    const wrong = draftErrors(draft, today)
+    setErrors(wrong)
+    if (wrong.length > 0 || save.isPending) return
+    save.mutate(toPeople(draft, contact, today), {
+      onSuccess: () => done('What is known of the people was saved.'),
+      onError: (error) => setErrors(fieldErrors(error, FIELDS)),
+    })
+  }
+  return (
+    <form
+      className="rd-card__body rd-fields"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault()
+        submit()
+      }}
+    >
+      <ErrorSummary errors={errors} />
+      <TheComplainant {...part} />
+      {!contact.person?.same_as_complainant && <ThePerson {...part} />}
+      {!contact.person?.same_as_complainant && <WhoSpeaks {...part} />}
+      <TheAdvocate {...part} />
+      <Plan {...part} />
+      <OfThePerson {...part} council={council} />
+      <div className="rd-buttons">
+        <button type="submit" className="rd-button" aria-disabled={save.isPending}>
+          {save.isPending ? 'Saving' : 'Save the people'}
+        </button>
+        <button type="button" className="rd-linklike" onClick={() => done('')}>
+          Leave it as it is
+        </button>
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,279 @@
+"""The people of a contact, each in a role of their own, and what is known of how to reach and help them."""
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+from enum import StrEnum
+from typing import Annotated, Self
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictBool, model_validator
+
+from intake.rules import Consent
+from kernel.errors import FieldError
+from kernel.fields import Code, Line, LocalDate
+from kernel.imported import Disability, Ethnicity, Gender, LegalStatus
+from kernel.procedures import Coded, Council
+from kernel.vocabulary import RaisedBy
+
+OLDEST_AGE = 125
+PREFER_NOT_TO_SAY = "prefer_not_to_say"
+
+
+def _phone(value: str) -> str:
+    if not re.fullmatch(r"[0-9+() .\-]{3,30}", value):
+        raise ValueError("a phone number has 3 to 30 digits, spaces, + ( ) . and -")
+    return value
+
+
+def _email(value: str) -> str:
+    name, at, domain = value.rpartition("@")
+    if not (at and name and domain) or len(value) > 240 or not value.isprintable() or " " in value:
+        raise ValueError("an e-mail address looks like name@example.org")
+    return value
+
+
+Phone = Annotated[str, AfterValidator(_phone)]
+Email = Annotated[str, AfterValidator(_email)]
+
+
+class Body(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class ReplyBy(StrEnum):
+    """How the complainant wants to be answered."""
+
+    PHONE_AND_LETTER = "phone_and_letter"
+    PHONE = "phone"
+    EMAIL = "email"
+    LETTER = "letter"
+
+
+class Adjustment(StrEnum):
+    """What makes it easier for the complainant (Equality Act 2010, s.20)."""
+
+    LARGE_PRINT = "large_print"
+    EASY_READ = "easy_read"
+    INTERPRETER = "interpreter"
+    SIGN_LANGUAGE = "sign_language"
+    OTHER = "other"
+
+
+class AuthorityKind(StrEnum):
+    """By what right somebody speaks for the person with care (SI 2009/309, reg 5(2))."""
+
+    WRITTEN_CONSENT = "written_consent"
+    LPA_HEALTH_AND_WELFARE = "lpa_health_and_welfare"
+    LPA_PROPERTY_AND_AFFAIRS = "lpa_property_and_affairs"
+    DEPUTY = "deputy"
+    EXECUTOR = "executor"
+    PARENTAL_RESPONSIBILITY = "parental_responsibility"
+
+
+class LegalAuthority(Body):
+    """A right to speak for the person, and how it was shown.
+
+    `evidence`: what was seen, on `seen_on`. `expires_on`: the last day on which it holds.
+    """
+
+    kind: AuthorityKind
+    evidence: Line | None = None
+    seen_on: LocalDate | None = None
+    expires_on: LocalDate | None = None
+
+    @model_validator(mode="after")
+    def _seen_is_something(self) -> Self:
+        if (self.seen_on is None) != (self.evidence is None):
+            raise ValueError("say both what was seen and when, or neither")
+        return self
+
+    def holds_on(self, day: date) -> bool:
+        """Whether it was shown, and has not run out by `day` (local date)."""
+        return self.seen_on is not None and (self.expires_on is None or day <= self.expires_on)
+
+
+class ContactPlan(Body):
+    """How contact with somebody is limited, and until when that is looked at again.
+
+    `taken_from`: the contact of the same complainant in which it stood before; the server writes it.
+    """
+
+    limits: Line
+    review_on: LocalDate
+    taken_from: Line | None = None
+
+
+class _Party(Body):
+    name: Line | None = None
+    phone: Phone | None = None
+    email: Email | None = None
+    address: Line | None = None
+
+
+class Complainant(_Party):
+    """Who is contacting the council. All of it may be unknown; anonymous is said, never assumed.
+
+    `anonymous_confirmed`: they were told that nobody can be answered, and said again that they want it so.
+    `own_grievance`: of a carer or relative, about how they were treated themselves. `contact_note`: how and when
+    to reach them, and what is not safe.
+    """
+
+    role: RaisedBy | None = None
+    relationship: Line | None = None
+    anonymous: StrictBool = False
+    anonymous_confirmed: StrictBool = False
+    own_grievance: StrictBool = False
+    language: Line | None = Field(default=None, description="if it is not English")
+    contact_note: Line | None = None
+    contact_plan: ContactPlan | None = None
+
+
+class _OftenTheComplainant(_Party):
+    """Somebody who may be the complainant too, and then has no name of their own here."""
+
+    same_as_complainant: StrictBool = False
+    organisation: Line | None = None
+
+    @model_validator(mode="after")
+    def _has_one_name(self) -> Self:
+        if self.same_as_complainant and (self.name or self.phone or self.email or self.address):
+            raise ValueError("somebody who is the complainant has no name or address of their own here")
+        return self
+
+
+class Representative(_OftenTheComplainant):
+    """Who speaks for the person with care (SI 2009/309, reg 5(2))."""
+
+    relationship: Line | None = None
+    authority: LegalAuthority | None = None
+
+
+class Advocate(_OftenTheComplainant):
+    """Who supports the person or the complainant to make the complaint."""
+
+
+class Advocacy(Body):
+    """Whether an advocate was offered, and whether the offer was taken up."""
+
+    offered: StrictBool | None = None
+    taken_up: StrictBool | None = None
+
+    @model_validator(mode="after")
+    def _was_offered(self) -> Self:
+        if self.taken_up and not self.offered:
+            raise ValueError("what was taken up was offered")
+        return self
+
+
+Unsaid = Annotated[str, Field(pattern=f"^{PREFER_NOT_TO_SAY}$")]
+
+
+class Demographics(Body):
+    """Of the person with care, by the council's own bands; each may be `prefer_not_to_say`.
+
+    `age_band`: only where the date of birth is not known.
+    """
+
+    ethnicity: Code | None = Field(default=None, description="a code of the council's file")
+    gender: Gender | Unsaid | None = None
+    disability: Disability | Unsaid | None = None
+    primary_support_reason: Code | None = Field(default=None, description="a code of the council's file")
+    legal_status: Code | None = Field(default=None, description="a code of the council's file")
+    age_band: Code | None = Field(default=None, description="a code of the council's file")
+    ward: Line | None = None
+
+
+class Person(Body):
+    """The person who draws on care, when it is not only the complainant.
+
+    `best_interests`: the council is satisfied that whoever speaks for somebody who cannot, or for a child, acts in
+    them; `reasonable_grounds`: for doing so instead of the child (SI 2009/309, reg 5).
+    """
+
+    name: Line | None = None
+    born_on: LocalDate | None = None
+    same_as_complainant: StrictBool = False
+    consent: Consent | None = None
+    lacks_capacity: StrictBool = False
+    best_interests: StrictBool | None = None
+    reasonable_grounds: StrictBool | None = None
+    has_died: StrictBool = False
+    demographics: Demographics | None = None
+
+
+class People(Body):
+    """Everybody in a contact, and how to reach and help them: what may be learned, or change, later on."""
+
+    complainant: Complainant = Complainant()
+    person: Person | None = None
+    representative: Representative | None = None
+    advocate: Advocate | None = None
+    advocacy: Advocacy = Advocacy()
+    reply_by: ReplyBy | None = None
+    adjustments: list[Adjustment] = Field(default=[], max_length=10)
+    adjustment_note: Line | None = None
+
+    def consent_on(self, day: date) -> Consent | None:
+        """Whether the person agrees: a written consent that was seen counts until it runs out."""
+        authority = self.representative.authority if self.representative else None
+        if authority and authority.kind is AuthorityKind.WRITTEN_CONSENT:
+            return Consent.AGREES if authority.holds_on(day) else Consent.NOT_ASKED
+        return self.person.consent if self.person else None
+
+    def mistakes(self, council: Council, received_on: date, today: date) -> Iterator[FieldError]:
+        """What is wrong with dates, and with codes by the council's file; pointers are the contact's."""
+        if self.complainant.anonymous and (
+            self.complainant.name or self.complainant.email or self.complainant.phone
+        ):
+            yield FieldError(
+                "/complainant/anonymous", "An anonymous contact has no name, phone or e-mail: choose one."
+            )
+        authority = self.representative.authority if self.representative else None
+        if authority and authority.seen_on and authority.seen_on > today:
+            yield FieldError("/representative/authority/seen_on", "This is in the future.")
+        plan = self.complainant.contact_plan
+        if plan and plan.review_on < received_on and not plan.taken_from:
+            yield FieldError("/complainant/contact_plan/review_on", "This is before the contact was received.")
+        if self.person and self.person.born_on:
+            yield from _birthday_mistakes(self.person.born_on, today)
+        if self.person and self.person.demographics:
+            yield from _code_mistakes(self.person.demographics, council)
+
+
+def _birthday_mistakes(born_on: date, today: date) -> Iterator[FieldError]:
+    if born_on > today:
+        yield FieldError("/person/born_on", "This is in the future.")
+    elif today.year - born_on.year > OLDEST_AGE:
+        yield FieldError("/person/born_on", f"Nobody is older than {OLDEST_AGE}.")
+
+
+def bands(council: Council) -> dict[str, dict[str, str]]:
+    """The names of a council's codes for each demographic field; the import format's where it lists none."""
+    equality = council.equality
+    own: dict[str, Sequence[Coded]] = {
+        "ethnicity": equality.ethnicities if equality else [],
+        "primary_support_reason": equality.support_reasons if equality else [],
+        "legal_status": equality.legal_statuses if equality else [],
+        "age_band": equality.age_bands if equality else [],
+    }
+    named = {field: {entry.code: entry.name for entry in entries} for field, entries in own.items()}
+    for field, codes in (("ethnicity", Ethnicity), ("legal_status", LegalStatus)):
+        named[field] = named[field] or {code.value: _readable(code) for code in codes}
+    return named
+
+
+def _readable(code: str) -> str:
+    return code.replace("_", " ").capitalize()
+
+
+def _code_mistakes(given: Demographics, council: Council) -> Iterator[FieldError]:
+    for field, known in bands(council).items():
+        code = getattr(given, field)
+        if code not in {None, PREFER_NOT_TO_SAY, *known}:
+            yield FieldError(f"/person/demographics/{field}", f"{council.name} has no {field} {code!r}.")
+
+
+def age_band(council: Council, age: int, on: date) -> str | None:
+    """The council's band for an age in years; None where its report has none."""
+    found = council.equality.age_bands if council.equality else []
+    return next((band.code for band in found if band.in_use(on) and band.holds(age)), None)

@@ -1,0 +1,128 @@
+"""What is learned of the people of a contact after it was recorded: consent, a right to speak, an advocate."""
+
+from datetime import date, datetime
+
+from sqlmodel import Session
+
+from intake import repository
+from intake.assessment import DECIDED_BY_OFFICER, assess
+from intake.models import ContactRow, PeopleChangeRow
+from intake.parties import Complainant, ContactPlan, People
+from intake.records import is_imported, read, state, without_dates
+from intake.schemas import Assessment, ContactFacts, ContactRead
+from kernel import feed
+from kernel.auth import Principal
+from kernel.errors import Conflict, Stale, Unprocessable, wrong_field
+from kernel.events import ContactCorrected
+from kernel.localtime import local_date
+from kernel.procedures import Books
+
+LOOKED_AT = 20
+"""So many contacts of one name are looked at for a contact plan."""
+
+
+def change_people(
+    tx: Session, principal: Principal, ref: str, version: int, body: People, now: datetime, books: Books
+) -> ContactRead:
+    """Replace what is known of a contact's people, and judge it again.
+
+    Its flags and duties follow. Its class does not: where it would be another one, the contact says so, and an
+    officer decides. What was there before is kept.
+
+    Raises NotFound; Stale for another version; Conflict for an imported contact; Unprocessable.
+    """
+    row = repository.get_for_update(tx, principal.authority, ref)
+    if row.sequence != version:
+        raise Stale(f"{ref} stands at version {row.sequence}; you read version {version}.")
+    if is_imported(row):
+        raise Conflict(f"{ref} stands as its council recorded it.")
+    council, today = books.council(row.authority), local_date(now)
+    require_said_twice(body.complainant)
+    if wrong := list(body.mistakes(council, row.received_on, today)):
+        raise Unprocessable("Some fields are wrong.", wrong)
+    known = ContactFacts.model_validate(row.body)
+    before = known.model_dump(mode="json", include=set(People.model_fields))
+    after = body.model_dump(mode="json")
+    changed = {part: value for part, value in before.items() if value != after[part]}
+    if changed:
+        now_known = ContactFacts.model_validate(row.body | after)
+        row.sequence += 1
+        row.body = row.body | after
+        row.complainant_name = body.complainant.name
+        row.complainant_phone = digits(body.complainant.phone)
+        row.person_name = body.person.name if body.person else None
+        stored = Assessment.model_validate(row.assessment)
+        fresh = assess(now_known, row.received_on, today, council, books)
+        row.assessment = without_dates(judged_again(stored, fresh))
+        change = PeopleChangeRow(
+            authority=row.authority, ref=ref, number=row.sequence, before=changed, by=principal.name, at=now
+        )
+        repository.add(tx, row)
+        repository.add(tx, change)
+        tx.flush()
+        feed.append(
+            tx,
+            ContactCorrected(
+                authority=row.authority,
+                ref=ref,
+                sequence=row.sequence,
+                occurred_on=today,
+                by=principal.subject,
+                contact=state(row, council),
+            ),
+        )
+    return whole(tx, row, today, books)
+
+
+def judged_again(stored: Assessment, fresh: Assessment) -> Assessment:
+    """What a contact is once more is known: of the same class with fresh reasons, or what it was with a word."""
+
+    def is_what(assessment: Assessment) -> tuple[str, ...]:
+        return assessment.classification, assessment.disposition, assessment.procedure or ""
+
+    if is_what(stored) == is_what(fresh):
+        by_officer = stored.rule == DECIDED_BY_OFFICER
+        return stored.model_copy(update={"flags": fresh.flags}) if by_officer else fresh
+    suggests = f"{fresh.title}: {fresh.reasons[-1].text}" if stored.rule != DECIDED_BY_OFFICER else None
+    return stored.model_copy(update={"flags": fresh.flags, "duties": fresh.duties, "now_suggests": suggests})
+
+
+def whole(session: Session, row: ContactRow, today: date, books: Books) -> ContactRead:
+    """A contact with everything that was decided and learned of it."""
+    overrides = repository.reclassifications(session, row.authority, [row.ref])
+    changes = repository.people_changes(session, row.authority, row.ref)
+    return read(row, overrides, today, books, changes)
+
+
+def require_said_twice(complainant: Complainant) -> None:
+    """Raises Unprocessable for somebody who is anonymous without having been asked again.
+
+    People choose it by mistake, and can then be told nothing.
+    """
+    if complainant.anonymous and not complainant.anonymous_confirmed:
+        raise wrong_field(
+            "/complainant/anonymous_confirmed",
+            "We cannot reply to somebody who gives no name. Ask again whether that is what they want.",
+        )
+
+
+def plan_of(session: Session, authority: str, complainant: Complainant) -> ContactPlan | None:
+    """The contact plan that stood in this complainant's newest contact, if it had one.
+
+    The same person is who gives the same name, and the same phone number or e-mail address.
+    """
+    if complainant.name is None:
+        return None
+    for row in repository.newest_of_complainant(session, authority, complainant.name, LOOKED_AT):
+        before = ContactFacts.model_validate(row.body).complainant
+        same_phone = before.phone and digits(before.phone) == digits(complainant.phone)
+        same_email = before.email and complainant.email and before.email.lower() == complainant.email.lower()
+        if same_phone or same_email:
+            plan = before.contact_plan
+            return plan.model_copy(update={"taken_from": plan.taken_from or row.ref}) if plan else None
+    return None
+
+
+def digits(phone: str | None) -> str | None:
+    """A phone number as it is searched and compared."""
+    return "".join(filter(str.isdigit, phone)) if phone else None

@@ -1,0 +1,99 @@
+"""A recorded contact as others see it: whom it is read by, and the services that are told."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from intake.assessment import IMPORTED, age_on, opening_dates
+from intake.models import ContactRow, PeopleChangeRow, ReclassificationRow
+from intake.parties import Demographics, age_band
+from intake.schemas import Assessment, ContactFacts, ContactRead, PeopleChangeRead, ReclassificationRead
+from kernel.events import ContactState
+from kernel.procedures import Books, Council
+from kernel.vocabulary import RaisedBy
+
+
+def state(row: ContactRow, council: Council) -> ContactState:
+    """What other services learn of a contact: codes and dates alone."""
+    body, assessment = ContactFacts.model_validate(row.body), Assessment.model_validate(row.assessment)
+    assert body.channel is not None, "a recorded contact came on some channel"
+    return ContactState(
+        received_on=row.received_on,
+        channel=body.channel,
+        raised_by=body.complainant.role or RaisedBy.UNKNOWN,
+        classification=assessment.classification,
+        disposition=assessment.disposition,
+        rule=assessment.rule,
+        procedure=assessment.procedure,
+        procedure_version=assessment.procedure_version,
+        team=body.team,
+        provider_kind=body.provider.kind if body.provider else None,
+        provider_name=body.provider.name if body.provider else None,
+        flags=tuple(assessment.flags),
+        categories=tuple(matter.category for matter in body.matters),
+        local_label=assessment.local_label,
+        refusal_reason=assessment.refusal_reason,
+        redirected_to=assessment.redirected_to,
+        advocacy_offered=body.advocacy.offered,
+        advocacy_taken_up=body.advocacy.taken_up,
+        **_of_person(body, row.received_on, council),
+    )
+
+
+def _of_person(body: ContactFacts, received_on: date, council: Council) -> dict[str, Any]:
+    """What is counted of the person with care, by the council's bands."""
+    if body.person is None:
+        return {}
+    age = age_on(body.person.born_on, received_on) if body.person.born_on else None
+    said = body.person.demographics or Demographics()
+    return {
+        "person_age": age,
+        "person_age_band": said.age_band if age is None else age_band(council, age, received_on),
+        "person_ethnicity": said.ethnicity,
+        "person_gender": said.gender,
+        "person_disability": said.disability,
+        "person_primary_support_reason": said.primary_support_reason,
+        "person_legal_status": said.legal_status,
+        "person_ward": said.ward,
+    }
+
+
+def without_dates(assessment: Assessment) -> dict[str, Any]:
+    """What is stored: the dates follow from the rest, and read differently every day."""
+    return assessment.model_dump(mode="json") | {"clocks": []}
+
+
+def read(
+    row: ContactRow,
+    overrides: Sequence[ReclassificationRow],
+    today: date,
+    books: Books,
+    changes: Sequence[PeopleChangeRow] = (),
+) -> ContactRead:
+    """A contact as it stands today."""
+    assessment = Assessment.model_validate(row.assessment)
+    assessment.clocks = opening_dates(assessment, today, books.council(row.authority), books)
+    return ContactRead.model_validate(
+        row.body
+        | {
+            "ref": row.ref,
+            "version": row.sequence,
+            "authority": row.authority,
+            "title": row.title,
+            "received_at": row.received_at,
+            "received_on": row.received_on,
+            "recorded_at": row.recorded_at,
+            "recorded_by": row.recorded_by,
+            "assessment": assessment,
+            "opens_case": assessment.classification.opens_case,
+            "reclassified": [ReclassificationRead.model_validate(o.model_dump()) for o in overrides],
+            "people_changed": [
+                PeopleChangeRead(parts=sorted(change.before), by=change.by, at=change.at) for change in changes
+            ],
+        }
+    )
+
+
+def is_imported(row: ContactRow) -> bool:
+    """Whether it is still what its council's file says, and nothing that was decided here."""
+    return row.line is not None and row.assessment["rule"] == IMPORTED

@@ -1,0 +1,302 @@
+"""The people of a contact: who speaks for whom by what right, who cannot be answered, what is learned later."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import time_machine
+from sqlmodel import select
+
+from analytics.models import CaseFact
+from kernel.vocabulary import Role
+from tests.support import contacts, house
+from tests.support.databases import Databases
+from tests.support.house import Caller, House
+
+CONTACTS = "/api/intake/v1/contacts"
+PREVIEW = f"{CONTACTS}/preview"
+TODAY = "2026-03-24"
+PEOPLE = (
+    "complainant",
+    "person",
+    "representative",
+    "advocate",
+    "advocacy",
+    "reply_by",
+    "adjustments",
+    "adjustment_note",
+)
+CALLER = {"name": "A Caller", "phone": "0116 496 0000", "role": "relative"}
+
+
+@pytest.fixture
+def services(databases: Databases, tmp_path: Path) -> Iterator[House]:
+    with time_machine.travel(f"{TODAY}T10:00:00Z", tick=True), house.opened(databases, tmp_path) as made:
+        yield made
+
+
+def recorded(officer: Caller, **changes: Any) -> dict[str, Any]:
+    answer = officer.post(CONTACTS, contacts.statutory(**changes))
+    assert answer.status_code == 201, answer.text
+    return dict(answer.json())
+
+
+def change(officer: Caller, contact: dict[str, Any], **people: Any) -> dict[str, Any]:
+    """Somebody learns something and writes it down."""
+    answer = put(officer, contact, **people)
+    assert answer.status_code == 200, answer.text
+    assert answer.headers["ETag"] == f'"{answer.json()["version"]}"'
+    return dict(answer.json())
+
+
+def put(officer: Caller, contact: dict[str, Any], **people: Any) -> Any:
+    body = {part: contact[part] for part in PEOPLE} | people
+    headers = {"If-Match": f'"{contact["version"]}"'}
+    return officer.put(f"{CONTACTS}/{contact['ref']}/people", body, headers=headers)
+
+
+def wrong(answer: Any) -> str:
+    assert answer.status_code == 422, answer.text
+    return str(answer.json()["errors"][0]["pointer"])
+
+
+# Anonymous
+
+
+def test_anonymous_is_said_twice(officer: Caller) -> None:
+    once = {"anonymous": True, "role": "member_of_public"}
+    assert (
+        wrong(officer.post(CONTACTS, contacts.statutory(complainant=once))) == "/complainant/anonymous_confirmed"
+    )
+    assert officer.post(PREVIEW, contacts.statutory(complainant=once)).json()["rule"] == "17"
+    twice = recorded(officer, complainant=once | {"anonymous_confirmed": True})
+    assert twice["assessment"]["disposition"] == "logged_concern"
+
+
+def test_an_anonymous_contact_gives_no_name(officer: Caller) -> None:
+    named = {"anonymous": True, "anonymous_confirmed": True, "name": "A Caller"}
+    assert wrong(officer.post(CONTACTS, contacts.statutory(complainant=named))) == "/complainant/anonymous"
+
+
+# Who may speak for whom
+
+CONSENT_SEEN = {"kind": "written_consent", "evidence": "A signed letter", "seen_on": "2026-03-20"}
+
+
+@pytest.mark.parametrize(
+    ("authority", "flagged"),
+    [
+        pytest.param(None, True, id="nothing was said"),
+        pytest.param({"kind": "written_consent"}, True, id="named, and not seen"),
+        pytest.param(CONSENT_SEEN, False, id="seen"),
+        pytest.param(CONSENT_SEEN | {"expires_on": TODAY}, False, id="on its last day"),
+        pytest.param(CONSENT_SEEN | {"expires_on": "2026-03-23"}, True, id="run out yesterday"),
+        pytest.param(CONSENT_SEEN | {"kind": "lpa_property_and_affairs"}, True, id="a power for something else"),
+    ],
+)
+def test_a_written_consent_counts_while_it_holds(
+    officer: Caller, authority: dict[str, Any] | None, flagged: bool
+) -> None:
+    body = contacts.statutory(
+        person={"name": "A Person", "consent": "not_asked"},
+        representative={"same_as_complainant": True, "authority": authority},
+    )
+    assessment = officer.post(PREVIEW, body).json()
+    assert assessment["classification"] == "statutory_complaint"
+    assert ("pending_consent" in assessment["flags"]) is flagged
+    to_see = [duty["text"] for duty in assessment["duties"] if duty["code"] == "see_authority"]
+    named_only = authority is not None and "seen_on" not in authority
+    assert to_see == (["See the evidence: the person's written consent."] if named_only else [])
+
+
+def test_four_people_in_four_roles(officer: Caller) -> None:
+    advocate = {"name": "An Advocate", "organisation": "Advocacy P", "phone": "0116 496 0001"}
+    contact = recorded(
+        officer,
+        representative={
+            "name": "A Solicitor",
+            "organisation": "Firm Q",
+            "authority": {
+                "kind": "deputy",
+                "evidence": "Sealed order",
+                "seen_on": TODAY,
+                "expires_on": "2027-03-24",
+            },
+        },
+        advocate=advocate,
+        advocacy={"offered": True, "taken_up": True},
+    )
+    read = officer.get(f"{CONTACTS}/{contact['ref']}").json()
+    assert [read[role]["name"] for role in ("complainant", "person", "representative", "advocate")] == [
+        "A Caller",
+        "A Person",
+        "A Solicitor",
+        "An Advocate",
+    ]
+    assert read["representative"]["authority"]["expires_on"] == "2027-03-24"
+
+
+@pytest.mark.parametrize(
+    ("changes", "pointer"),
+    [
+        ({"representative": {"authority": CONSENT_SEEN | {"seen_on": "2026-03-25"}}},
+         "/representative/authority/seen_on"),
+        ({"representative": {"authority": {"kind": "deputy", "seen_on": TODAY}}}, "/representative/authority"),
+        ({"representative": {"authority": {"kind": "a cousin"}}}, "/representative/authority/kind"),
+        ({"representative": {"same_as_complainant": True, "name": "A Caller"}}, "/representative"),
+        ({"advocate": {"same_as_complainant": True, "phone": "0116 496 0000"}}, "/advocate"),
+        ({"advocacy": {"offered": False, "taken_up": True}}, "/advocacy"),
+        ({"advocacy": {"taken_up": True}}, "/advocacy"),
+        ({"person": {"born_on": "2026-03-25"}}, "/person/born_on"),
+        ({"person": {"born_on": "1900-03-24"}}, "/person/born_on"),
+        ({"person": {"demographics": {"ethnicity": "martian"}}}, "/person/demographics/ethnicity"),
+        ({"person": {"demographics": {"gender": "often"}}}, "/person/demographics/gender"),
+        ({"person": {"demographics": {"age_band": "age_1_2"}}}, "/person/demographics/age_band"),
+        ({"complainant": {"contact_plan": {"limits": "One call", "review_on": "2026-03-23"}}},
+         "/complainant/contact_plan/review_on"),
+        ({"complainant": {"language": ""}}, "/complainant/language"),
+    ],
+)  # fmt: skip
+def test_people_who_cannot_be(officer: Caller, changes: dict[str, Any], pointer: str) -> None:
+    assert wrong(officer.post(CONTACTS, contacts.statutory(**changes))).startswith(pointer)
+
+
+# What is learned later
+
+
+def test_consent_that_comes_later_ends_the_wait_for_it(services: House, officer: Caller) -> None:
+    contact = recorded(officer, person={"name": "A Person", "consent": "not_asked"})
+    assert "pending_consent" in contact["assessment"]["flags"]
+    later = change(officer, contact, person=contact["person"] | {"consent": "agrees"})
+    assert "pending_consent" not in later["assessment"]["flags"]
+    assert [duty["code"] for duty in later["assessment"]["duties"]].count("consent") == 0
+    assert (later["version"], later["assessment"]["now_suggests"]) == (contact["version"] + 1, None)
+    assert [(said["parts"], said["by"]) for said in later["people_changed"]] == [
+        (["person"], "Complaints_Officer")
+    ]
+    services.settle()
+    assert "pending_consent" not in officer.get(f"/api/cases/v1/cases/{contact['ref']}").json()["flags"]
+
+
+def test_another_class_is_told_and_left_to_an_officer(officer: Caller) -> None:
+    contact = recorded(officer)
+    who = {"lacks_capacity": True, "best_interests": False}
+    later = change(officer, contact, person=contact["person"] | who)
+    assert later["assessment"]["disposition"] == "accepted", "it stays what it was"
+    assert later["assessment"]["now_suggests"] == (
+        "Statutory complaint: They do not act in the best interests of the person, who cannot decide this."
+    )
+
+
+def test_what_an_officer_decided_stands(officer: Caller) -> None:
+    contact = recorded(officer)
+    decision = {"classification": "corporate_complaint", "reason": "It is about the car park."}
+    officer.post(f"{CONTACTS}/{contact['ref']}/reclassifications", decision)
+    contact = officer.get(f"{CONTACTS}/{contact['ref']}").json()
+    later = change(officer, contact, adjustments=["large_print"], adjustment_note="18 points")
+    assert (later["assessment"]["rule"], later["assessment"]["now_suggests"]) == ("officer", None)
+    assert "adjustments" in later["assessment"]["flags"]
+
+
+def test_nothing_new_changes_nothing(officer: Caller) -> None:
+    contact = recorded(officer)
+    assert change(officer, contact) == officer.get(f"{CONTACTS}/{contact['ref']}").json()
+
+
+def test_two_who_write_at_once(officer: Caller) -> None:
+    contact = recorded(officer)
+    change(officer, contact, reply_by="email")
+    late = put(officer, contact, reply_by="letter")
+    assert (late.status_code, late.json()["detail"]) == (
+        412,
+        f"{contact['ref']} stands at version 2; you read version 1.",
+    )
+    missing = officer.put(f"{CONTACTS}/{contact['ref']}/people", {})
+    assert missing.status_code == 428
+
+
+def test_who_may_write_it_down(services: House, officer: Caller) -> None:
+    contact = recorded(officer)
+    for role, status in {Role.CONTACT_CENTRE: 200, Role.INVESTIGATOR: 200, Role.AUDITOR: 403}.items():
+        assert put(services.caller(role), contact).status_code == status
+    assert put(services.caller(Role.MANAGER, authority="leicester"), contact).status_code == 404
+
+
+# Contact plans
+
+PLAN = {"limits": "One call a week, on Tuesdays, with the team manager", "review_on": "2026-06-24"}
+
+
+def test_a_contact_plan_goes_with_the_person_into_later_contacts(services: House, officer: Caller) -> None:
+    first = recorded(officer, complainant=CALLER | {"contact_plan": PLAN})
+    again = recorded(officer, complainant=CALLER | {"phone": "(0116) 496-0000"})
+    assert again["complainant"]["contact_plan"] == PLAN | {"taken_from": first["ref"]}
+    third = recorded(officer, complainant=CALLER)
+    assert third["complainant"]["contact_plan"]["taken_from"] == first["ref"]
+    services.settle()
+    assert "contact_plan" in officer.get(f"/api/cases/v1/cases/{third['ref']}").json()["flags"]
+
+    ended = change(officer, third, complainant=CALLER)
+    assert ended["complainant"]["contact_plan"] is None
+    assert recorded(officer, complainant=CALLER)["complainant"]["contact_plan"] is None
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        pytest.param({"name": "A Caller", "phone": "0116 496 0009"}, id="another number"),
+        pytest.param({"name": "B Caller", "phone": "0116 496 0000"}, id="another name"),
+        pytest.param({"name": "A Caller"}, id="a name alone"),
+    ],
+)
+def test_a_contact_plan_is_no_other_persons(officer: Caller, other: dict[str, Any]) -> None:
+    recorded(officer, complainant=CALLER | {"contact_plan": PLAN})
+    assert recorded(officer, complainant=other)["complainant"]["contact_plan"] is None
+
+
+# Demographics
+
+
+def test_of_the_person_with_care_by_the_councils_bands(services: House, officer: Caller) -> None:
+    leicester = services.caller(Role.COMPLAINTS_OFFICER, authority="leicester")
+    offered = leicester.get("/api/intake/v1/council").json()["demographics"]
+    assert len(offered["ethnicity"]) == 16
+    assert {"code": "age_85_94", "name": "85-94"} in offered["age_band"]
+    said = {
+        "ethnicity": "asian_indian",
+        "gender": "prefer_not_to_say",
+        "primary_support_reason": "physical_disability",
+    }
+    recorded(
+        leicester,
+        person={"born_on": "1940-03-25", "consent": "agrees", "demographics": said | {"disability": "yes"}},
+        advocacy={"offered": True, "taken_up": False},
+    )
+    services.settle()
+    assert facts_of(services) == [
+        {
+            "person_age": 85,
+            "person_age_band": "age_85_94",
+            "person_ethnicity": "asian_indian",
+            "person_gender": "prefer_not_to_say",
+            "person_disability": "yes",
+            "person_primary_support_reason": "physical_disability",
+            "advocacy_offered": True,
+            "advocacy_taken_up": False,
+        }
+    ]
+
+
+def facts_of(services: House) -> list[dict[str, Any]]:
+    """What analytics counts of the people of every contact, as far as it is known."""
+    with services.database("analytics").reading() as session:
+        rows = session.exec(select(CaseFact)).all()
+        return [
+            {
+                name: value
+                for name, value in sorted(row.model_dump().items())
+                if name.startswith(("person_", "advocacy_")) and value is not None
+            }
+            for row in rows
+        ]

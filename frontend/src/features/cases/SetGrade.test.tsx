@@ -49,7 +49,7 @@ it('asks the criteria with what the record suggests, and sets the grade that the
   )
   expect(screen.getByLabelText('Several organisations')).toBeChecked()
   expect(screen.getByText(/This leads to/)).toHaveTextContent(
-    'This leads to Complex (45 working days). Signed off: Director. Local policy.',
+    'This leads to Complex (45 working days). Signed off: Director. Source: Local policy.',
   )
   await expectNoViolations()
 
@@ -81,5 +81,5 @@ it('suggests the usual grade where a council states no criteria', async () => {
     grading: { source: 'None are stated', criteria: [], suggested: 'simple', because: ['Simple is usual.'] },
   })
   expect(screen.queryByRole('group')).not.toBeInTheDocument()
-  expect(screen.getByText(/This leads to/)).toHaveTextContent('Simple (10 working days). Simple is usual. None are stated.')
+  expect(screen.getByText(/This leads to/)).toHaveTextContent('Simple (10 working days). Simple is usual. Source: None are stated.')
 })

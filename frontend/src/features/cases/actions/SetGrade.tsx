@@ -75,7 +75,7 @@ export function SetGrade({ held, done }: ActionProps) {
           This leads to <b>{target(wanted)}</b>. {wanted.sign_off && `Signed off: ${wanted.sign_off}.`}{' '}
           <span className="rd-second">
             {criteria.length === 0 && `${grading?.because.join(' ')} `}
-            {grading?.source}.
+            Source: {grading?.source}.
           </span>
         </p>
       )}

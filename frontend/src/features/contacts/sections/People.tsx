@@ -170,25 +170,27 @@ export function ThePerson({ draft, set, errors, today, asked }: SectionProps) {
         value={draft.personAnswer}
         onChange={(personAnswer) => set({ personAnswer })}
       />
-      <div className="rd-pair">
-        <Select
-          id="authority"
-          label="By what right do they speak?"
-          error={errorFor(errors, 'authority')}
-          value={draft.authority ?? ''}
-          onChange={(kind) => set({ authority: kind === '' ? null : (kind as AuthorityKind) })}
-          options={RIGHTS}
-        />
-        {draft.authority !== null && (
-          <TextField
-            id="evidence"
-            label="What was seen of it, if anything"
-            error={errorFor(errors, 'evidence')}
-            value={draft.evidence}
-            onChange={(evidence) => set({ evidence })}
+      {(draft.personAnswer !== null || draft.authority !== null) && (
+        <div className="rd-pair">
+          <Select
+            id="authority"
+            label="By what right do they speak?"
+            error={errorFor(errors, 'authority')}
+            value={draft.authority ?? ''}
+            onChange={(kind) => set({ authority: kind === '' ? null : (kind as AuthorityKind) })}
+            options={RIGHTS}
           />
-        )}
-      </div>
+          {draft.authority !== null && (
+            <TextField
+              id="evidence"
+              label="What was seen of it, if anything"
+              error={errorFor(errors, 'evidence')}
+              value={draft.evidence}
+              onChange={(evidence) => set({ evidence })}
+            />
+          )}
+        </div>
+      )}
     </Section>
   )
 }

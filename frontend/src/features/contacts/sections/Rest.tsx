@@ -99,25 +99,6 @@ export function OurReply({ draft, set, errors }: SectionProps) {
           onChange={(address) => set({ address })}
         />
       )}
-      {!draft.anonymous && (
-        <div className="rd-pair">
-          <TextField
-            id="contact-note"
-            label="When and how to reach them"
-            hint="After four; never leave a message"
-            error={errorFor(errors, 'contact-note')}
-            value={draft.contactNote}
-            onChange={(contactNote) => set({ contactNote })}
-          />
-          <TextField
-            id="language"
-            label="Language, if not English"
-            error={errorFor(errors, 'language')}
-            value={draft.language}
-            onChange={(language) => set({ language })}
-          />
-        </div>
-      )}
       <Checkboxes
         id="adjustments"
         legend="Anything that makes it easier?"
@@ -135,14 +116,41 @@ export function OurReply({ draft, set, errors }: SectionProps) {
           onChange={(adjustmentNote) => set({ adjustmentNote })}
         />
       )}
-      <Radios
-        id="advocacy"
-        legend="Was an advocate offered?"
-        error={errorFor(errors, 'advocacy')}
-        choices={ADVOCACY}
-        value={draft.advocacy}
-        onChange={(advocacy) => set({ advocacy })}
-      />
+      <details
+        className="rd-more-topics"
+        open={[draft.contactNote, draft.language, draft.advocacy ?? ''].some((said) => said !== '')}
+      >
+        <summary>Language, when to reach them, an advocate</summary>
+        <div className="rd-fields">
+          {!draft.anonymous && (
+            <div className="rd-pair">
+              <TextField
+                id="contact-note"
+                label="When and how to reach them"
+                hint="After four; never leave a message"
+                error={errorFor(errors, 'contact-note')}
+                value={draft.contactNote}
+                onChange={(contactNote) => set({ contactNote })}
+              />
+              <TextField
+                id="language"
+                label="Language, if not English"
+                error={errorFor(errors, 'language')}
+                value={draft.language}
+                onChange={(language) => set({ language })}
+              />
+            </div>
+          )}
+          <Radios
+            id="advocacy"
+            legend="Was an advocate offered?"
+            error={errorFor(errors, 'advocacy')}
+            choices={ADVOCACY}
+            value={draft.advocacy}
+            onChange={(advocacy) => set({ advocacy })}
+          />
+        </div>
+      </details>
     </Section>
   )
 }

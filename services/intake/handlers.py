@@ -40,10 +40,10 @@ def keep_calendar_change(tx: Session, event: Event) -> None:
 
 
 def keep_status(tx: Session, event: Event) -> None:
-    """Keep where the case of a partner's contact stands, if this is newer than what is kept."""
+    """Keep where the case of a contact stands, if this is newer than what is kept."""
     assert isinstance(event, CaseEvent)
     contact = repository.find(tx, event.authority, event.ref)
-    if contact is None or contact.client is None:
+    if contact is None:
         return
     kept = repository.case_status(tx, event.authority, event.ref)
     if kept is None:

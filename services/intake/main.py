@@ -9,6 +9,7 @@ from intake.imports.runner import Imports
 from intake.models import calendar_changes, feed_of_intake
 from intake.partners import router as partners
 from intake.partners.limits import RateLimit
+from intake.registers import router as registers
 from kernel.app import Context, create_service
 from kernel.db import Database
 from kernel.follower import FeedClient, Follower
@@ -20,6 +21,7 @@ def create_app(context: Context) -> FastAPI:
     database = Database(settings.intake_database_url, feed_of_intake)
     router = APIRouter()
     router.include_router(contacts.router)
+    router.include_router(registers.router)
     router.include_router(importing.router)
     router.include_router(partners.router)
     router.include_router(partners.secret_router)

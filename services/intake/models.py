@@ -33,6 +33,7 @@ class ContactRow(IntakeTable, table=True):
     __table_args__ = (
         Index("ix_intake_contact_newest", "authority", "received_at", "ref"),
         Index("ix_intake_contact_number", "authority", "year", "number"),
+        Index("ix_intake_contact_received", "authority", "received_on"),
         Index("ix_intake_contact_client", "authority", "client", "partner_reference", unique=True),
         Index("ix_intake_contact_complainant", "authority", "complainant_name"),
     )
@@ -106,6 +107,22 @@ class ReclassificationRow(IntakeTable, table=True):
     reason: str = Field(sa_column=Column(Text, nullable=False))
     by: str = Field(max_length=200)
     at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
+
+
+class ContactActRow(IntakeTable, table=True):
+    """Something that was done with a contact besides a case; `earlier` keeps what stood there before."""
+
+    __tablename__ = "intake_contact_act"
+    __table_args__ = (Index("ix_intake_contact_act_kind", "authority", "kind", "on"),)
+
+    authority: str = Field(primary_key=True, max_length=60)
+    ref: str = Field(primary_key=True, max_length=20)
+    kind: str = Field(primary_key=True, max_length=20)
+    on: date | None = None
+    what: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
+    by: str = Field(max_length=200)
+    at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
+    earlier: list[dict[str, Any]] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
 
 
 class PeopleChangeRow(IntakeTable, table=True):

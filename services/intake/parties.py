@@ -59,6 +59,18 @@ class Adjustment(StrEnum):
     OTHER = "other"
 
 
+class ProviderKind(StrEnum):
+    CARE_HOME = "care_home"
+    HOME_CARE = "home_care"
+    SUPPORTED_LIVING = "supported_living"
+    OTHER = "other"
+
+
+class Provider(Body):
+    name: Line
+    kind: ProviderKind
+
+
 class AuthorityKind(StrEnum):
     """By what right somebody speaks for the person with care (SI 2009/309, reg 5(2))."""
 

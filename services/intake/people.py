@@ -9,6 +9,7 @@ from intake.assessment import DECIDED_BY_OFFICER, assess
 from intake.models import ContactRow, PeopleChangeRow
 from intake.parties import Complainant, ContactPlan, People
 from intake.records import is_imported, read, state, without_dates
+from intake.registers import repository as registers
 from intake.schemas import Assessment, ContactFacts, ContactRead
 from kernel import feed
 from kernel.auth import Principal
@@ -91,7 +92,8 @@ def whole(session: Session, row: ContactRow, today: date, books: Books) -> Conta
     """A contact with everything that was decided and learned of it."""
     overrides = repository.reclassifications(session, row.authority, [row.ref])
     changes = repository.people_changes(session, row.authority, row.ref)
-    return read(row, overrides, today, books, changes)
+    acts = registers.acts(session, row.authority, [row.ref])
+    return read(row, overrides, today, books, changes, acts)
 
 
 def require_said_twice(complainant: Complainant) -> None:

@@ -4,13 +4,20 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from intake.acts import ActKind
 from intake.assessment import IMPORTED, age_on, opening_dates
-from intake.models import ContactRow, PeopleChangeRow, ReclassificationRow
+from intake.models import ContactActRow, ContactRow, PeopleChangeRow, ReclassificationRow
 from intake.parties import Demographics, age_band
 from intake.schemas import Assessment, ContactFacts, ContactRead, PeopleChangeRead, ReclassificationRead
 from kernel.events import ContactState
 from kernel.procedures import Books, Council
 from kernel.vocabulary import RaisedBy
+
+ACT_FIELDS = {
+    ActKind.REDIRECTED: "redirection",
+    ActKind.ALERTED: "quality_alert",
+    ActKind.THANKED: "thanks",
+}
 
 
 def state(row: ContactRow, council: Council) -> ContactState:
@@ -69,6 +76,7 @@ def read(
     today: date,
     books: Books,
     changes: Sequence[PeopleChangeRow] = (),
+    acts: Sequence[ContactActRow] = (),
 ) -> ContactRead:
     """A contact as it stands today."""
     assessment = Assessment.model_validate(row.assessment)
@@ -90,6 +98,7 @@ def read(
             "people_changed": [
                 PeopleChangeRead(parts=sorted(change.before), by=change.by, at=change.at) for change in changes
             ],
+            **{ACT_FIELDS[ActKind(act.kind)]: act.what for act in acts},
         }
     )
 

@@ -1,11 +1,11 @@
 """Request and response bodies of intake."""
 
 from datetime import date, datetime
-from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict, Field, StrictBool
 
-from intake.parties import Body, People
+from intake.acts import QualityAlert, Redirection, Thanks
+from intake.parties import Body, People, Provider
 from intake.rules import Harm, OmbudsmanSays, Topic
 from kernel.fields import Code, Instant, Line, LocalDate, LongText
 from kernel.schemas import ClockRead
@@ -18,18 +18,6 @@ from kernel.vocabulary import (
     RedirectedTo,
     RefusalReason,
 )
-
-
-class ProviderKind(StrEnum):
-    CARE_HOME = "care_home"
-    HOME_CARE = "home_care"
-    SUPPORTED_LIVING = "supported_living"
-    OTHER = "other"
-
-
-class Provider(Body):
-    name: Line
-    kind: ProviderKind
 
 
 class Matter(Body):
@@ -198,6 +186,9 @@ class ContactRead(ContactFacts):
     opens_case: bool
     reclassified: list[ReclassificationRead]
     people_changed: list[PeopleChangeRead]
+    redirection: Redirection | None = None
+    quality_alert: QualityAlert | None = None
+    thanks: Thanks | None = None
 
 
 class Contacts(BaseModel):
@@ -262,3 +253,4 @@ class CouncilRead(BaseModel):
     categories: list[CategoryRead]
     procedures: list[ProcedureRead]
     demographics: dict[str, list[BandRead]]
+    compliment_themes: list[BandRead]

@@ -34,7 +34,7 @@ from kernel.events import (
 )
 from kernel.imported import CaseLine
 from kernel.localtime import financial_year, local_date
-from kernel.paging import decode_cursor, encode_cursor
+from kernel.paging import decode_instant_cursor, encode_cursor
 from kernel.procedures import Books, Coded, Council
 from kernel.vocabulary import Classification
 
@@ -137,7 +137,7 @@ def list_contacts(
         words=words,
         classification=classification,
         refs=refs,
-        before=_decode(cursor),
+        before=decode_instant_cursor(cursor),
         limit=limit + 1,
     )
     page = rows[:limit]
@@ -238,6 +238,11 @@ def council(principal: Principal, today: date, books: Books) -> CouncilRead:
                 field: [{"code": code, "name": name} for code, name in codes.items()]
                 for field, codes in bands(council).items()
             },
+            "compliment_themes": [
+                {"code": theme.code, "name": theme.name}
+                for theme in council.compliment_themes
+                if theme.in_use(today)
+            ],
         }
     )
 
@@ -297,13 +302,3 @@ def _title(narrative: str) -> str:
     if len(first) <= TITLE_LENGTH:
         return first
     return first[:TITLE_LENGTH].rsplit(" ", 1)[0] + " …"
-
-
-def _decode(cursor: str | None) -> tuple[datetime, str] | None:
-    if cursor is None:
-        return None
-    received_at, ref = decode_cursor(cursor, 2)
-    try:
-        return datetime.fromisoformat(received_at), ref
-    except ValueError as error:
-        raise wrong_field("/query/cursor", "This is not a cursor of this list.") from error

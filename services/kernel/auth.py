@@ -46,6 +46,10 @@ PERMISSIONS: Mapping[str, frozenset[Role]] = {
         }
     ),
     "contacts:people": frozenset({Role.CONTACT_CENTRE, Role.COMPLAINTS_OFFICER, Role.INVESTIGATOR, Role.MANAGER}),
+    "registers:read": frozenset(
+        {Role.CONTACT_CENTRE, Role.COMPLAINTS_OFFICER, Role.INVESTIGATOR, Role.MANAGER, Role.AUDITOR, Role.ADMIN}
+    ),
+    "registers:write": frozenset({Role.CONTACT_CENTRE, Role.COMPLAINTS_OFFICER, Role.MANAGER}),
     "partner:contacts": frozenset({Role.PARTNER}),
     "clients:manage": frozenset({Role.ADMIN}),
     "contacts:classify": frozenset({Role.COMPLAINTS_OFFICER, Role.MANAGER}),

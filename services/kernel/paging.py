@@ -3,6 +3,7 @@
 import base64
 import binascii
 import json
+from datetime import datetime
 from typing import Any
 
 from kernel.errors import wrong_field
@@ -21,6 +22,17 @@ def decode_cursor(cursor: str, parts: int) -> list[str]:
     if not (isinstance(key, list) and len(key) == parts and all(map(_is_key, key))):
         raise wrong_field("/query/cursor", "This is not a cursor of this list.")
     return key
+
+
+def decode_instant_cursor(cursor: str | None) -> tuple[datetime, str] | None:
+    """The instant and the reference behind a cursor; None at the beginning. Raises Unprocessable."""
+    if cursor is None:
+        return None
+    at, ref = decode_cursor(cursor, 2)
+    try:
+        return datetime.fromisoformat(at), ref
+    except ValueError as error:
+        raise wrong_field("/query/cursor", "This is not a cursor of this list.") from error
 
 
 def _is_key(part: Any) -> bool:

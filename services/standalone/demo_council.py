@@ -51,6 +51,8 @@ class DemoCouncil(_Entry):
     enquiries: list[Story]
     compliments: list[Story]
     comments: list[Story]
+    members: list[Story]
+    elsewhere: list[Story]
     findings: dict[str, str]
     learning: list[dict[str, Any]]
     notes: list[str]

@@ -34,13 +34,15 @@ from cases.schemas import (
     ResponseSent,
     Withdrawal,
 )
+from intake.acts import QualityAlert, Redirection, Thanks
 from intake.models import ContactRow
-from intake.schemas import Contact
+from intake.registers import service as registers
+from intake.schemas import Contact, ContactRead
 from kernel.app import Context
 from kernel.auth import Principal
 from kernel.localtime import LONDON, local_date, utc_now
 from kernel.procedures import Books
-from kernel.vocabulary import HoldReason, OwedBy, Role
+from kernel.vocabulary import HoldReason, OwedBy, RedirectedTo, Role
 from standalone.demo_council import COUNCIL, DEMO, Story
 
 SEED = 20260324
@@ -113,7 +115,7 @@ def plan_year(random: Random, now: datetime, books: Books) -> list[Plan]:
                 age = books.calendar.count(day, today)
                 plan = _course(random, plan, age, may_be_late=late_left > 0)
                 late_left -= plan.responded is None and plan.withdrawn is None and age > LATE_FROM
-            elif kind == "enquiry":
+            elif kind in {"enquiry", "member"}:
                 plan = _enquiry_course(random, plan, books.calendar.count(day, today))
             plans.append(plan)
     # Whatever chance says, somebody rang this morning or the day before and waits to be acknowledged.
@@ -130,6 +132,8 @@ def _of_day(random: Random, day: date) -> Iterator[tuple[str, Story]]:
         ("enquiry", 0.30, DEMO.enquiries),
         ("compliment", 0.45, DEMO.compliments),
         ("comment", 0.06, DEMO.comments),
+        ("member", 0.05, DEMO.members),
+        ("elsewhere", 0.05, DEMO.elsewhere),
     )
     for kind, chance, choices in chances:
         if random.random() < chance * quiet:
@@ -189,13 +193,37 @@ def _record(tx: Session, plans: Sequence[Plan], books: Books) -> list[str]:
         body = _contact(random, plan)
         contact = intake.service.record_contact(tx, CONTACT_CENTRE, body, plan.received_at, books)
         refs.append(contact.ref)
+        _deal_with(tx, random, plan, contact, books)
     return refs
+
+
+def _deal_with(tx: Session, random: Random, plan: Plan, contact: ContactRead, books: Books) -> None:
+    """What is done with contacts besides cases, within a day or two."""
+    now = min(plan.received_at + timedelta(days=random.randint(0, 2)), utc_now())
+    on = local_date(now)
+    if plan.kind == "compliment" and random.random() < 0.7:
+        themes = random.sample(["kindness", "communication", "speed", "difference"], random.choice([1, 1, 2]))
+        thanks = Thanks(themes=themes, shared_with="The team and its manager", on=on)
+        registers.thank(tx, OFFICER, contact.ref, thanks, now, books)
+    elif plan.kind == "elsewhere" and random.random() < 0.8:
+        route, to = random.choice(
+            [(RedirectedTo.TEAM, "Hospital social work"), (RedirectedTo.OTHER_COUNCIL, "County")]
+        )
+        registers.redirect(tx, OFFICER, contact.ref, Redirection(route=route, to=to, on=on), now, books)
+    elif plan.kind == "provider" and random.random() < 0.6:
+        alert = QualityAlert(shortcoming=plan.story.title, sent_to="Contract monitoring", on=on)
+        registers.alert(tx, OFFICER, contact.ref, alert, now, books)
 
 
 def _contact(random: Random, plan: Plan) -> Contact:
     story = plan.story
-    kinds = {"enquiry": "request", "compliment": "praise", "comment": "idea"}
-    relative = random.random() < 0.6
+    kinds = {"enquiry": "request", "member": "request", "compliment": "praise", "comment": "idea"}
+    functions = {"corporate": "other_council_service", "elsewhere": "nhs"}
+    member = plan.kind == "member"
+    relative = random.random() < 0.6 and not member
+    role = "relative" if relative else "person_themselves"
+    if member:
+        role = random.choice(["mp", "councillor", "councillor"])
     person = _initials(random)
     caller = _initials(random, person[-1]) if relative else person
     age = random.randint(24, 93)
@@ -209,16 +237,16 @@ def _contact(random: Random, plan: Plan) -> Contact:
             "complainant": {
                 "name": caller,
                 "phone": f"01632 960 {random.randint(0, 999):03}",
-                "role": "relative" if relative else "person_themselves",
+                "role": role,
                 "relationship": random.choice(["Son", "Daughter", "Husband", "Sister"]) if relative else None,
             },
             "person": {
                 "name": person,
                 "born_on": date(plan.received_at.year - age, random.randint(1, 12), random.randint(1, 28)),
-                "same_as_complainant": not relative,
+                "same_as_complainant": not (relative or member),
                 "consent": random.choices(["agrees", "not_asked"], [8, 1])[0] if relative else None,
             },
-            "function": "other_council_service" if plan.kind == "corporate" else "adult_social_care",
+            "function": functions.get(plan.kind, "adult_social_care"),
             "team": story.team,
             "provider": {"name": story.provider, "kind": "home_care"} if story.provider else None,
             "prefers_provider": False if story.provider else None,
@@ -243,7 +271,7 @@ def _work(tx: Session, planned: Sequence[tuple[str, Plan]], books: Books) -> Non
     for ref, plan in planned:
         if plan.kind in {"complaint", "provider", "corporate"}:
             _work_complaint(tx, random, ref, plan, books)
-        elif plan.kind == "enquiry" and plan.closed is not None:
+        elif plan.kind in {"enquiry", "member"} and plan.closed is not None:
             _Worker(tx, ref, plan, books).close(plan.closed, [])
 
 

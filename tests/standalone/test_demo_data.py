@@ -48,6 +48,8 @@ def test_the_plan_is_the_same_for_the_same_moment_and_lies_before_it(moment: dat
         "enquiry",
         "compliment",
         "comment",
+        "member",
+        "elsewhere",
     }
 
 

@@ -30,6 +30,9 @@ BODIES: dict[str, dict] = {
     },
     "POST /cases/{ref}/allocation": {"owner": None, "team": None},
     "PUT /contacts/{ref}/people": {"reply_by": "email"},
+    "PUT /contacts/{ref}/redirection": {"route": "team", "to": "Another team", "on": "TODAY"},
+    "PUT /contacts/{ref}/quality-alert": {"shortcoming": "Late calls", "sent_to": "Somebody", "on": "TODAY"},
+    "PUT /contacts/{ref}/thanks": {"themes": [], "on": "TODAY"},
     "POST /cases/{ref}/grade": {"grade": "low", "answers": {"effect": "little"}, "reason": "Little effect."},
     "POST /cases/{ref}/issues": {
         "category": "other",

@@ -40,9 +40,9 @@ describe('the way in', () => {
 
 describe('the menu', () => {
   it.each([
-    ['contact_centre', ['Record a contact', 'Contacts', 'Calendar', 'Deadlines']],
-    ['complaints_officer', ['Today', 'Work queue38 open', 'Contacts', 'Figures', 'Calendar', 'Deadlines', 'Imports']],
-    ['admin', ['Officers', 'Today', 'Work queue38 open', 'Contacts', 'Figures', 'Calendar', 'Deadlines', 'Imports']],
+    ['contact_centre', ['Record a contact', 'Contacts', 'Registers', 'Calendar', 'Deadlines']],
+    ['complaints_officer', ['Today', 'Work queue38 open', 'Contacts', 'Registers', 'Figures', 'Calendar', 'Deadlines', 'Imports']],
+    ['admin', ['Officers', 'Today', 'Work queue38 open', 'Contacts', 'Registers', 'Figures', 'Calendar', 'Deadlines', 'Imports']],
   ] as const)('of %s', async (role, places) => {
     startServer()
     await openPage('/contacts', role)

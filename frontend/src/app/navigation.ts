@@ -15,16 +15,17 @@ const OFFICERS: Place = { path: '/officers', label: 'Officers' }
 const FIGURES: Place = { path: '/figures', label: 'Figures' }
 const CALENDAR: Place = { path: '/calendar', label: 'Calendar' }
 const DEADLINES: Place = { path: '/deadlines', label: 'Deadlines' }
+const REGISTERS: Place = { path: '/registers', label: 'Registers' }
 const IMPORTS: Place = { path: '/imports', label: 'Imports' }
 
 /** The first place of a role is where it works. */
 const PLACES: Record<Role, Place[]> = {
-  contact_centre: [RECORD, CONTACTS, CALENDAR, DEADLINES],
-  complaints_officer: [TODAY, QUEUE, CONTACTS, FIGURES, CALENDAR, DEADLINES, IMPORTS],
-  manager: [TODAY, QUEUE, CONTACTS, FIGURES, CALENDAR, DEADLINES],
-  investigator: [TODAY, QUEUE, CONTACTS, FIGURES, CALENDAR, DEADLINES],
-  auditor: [TODAY, QUEUE, CONTACTS, FIGURES, CALENDAR, DEADLINES],
-  admin: [OFFICERS, TODAY, QUEUE, CONTACTS, FIGURES, CALENDAR, DEADLINES, IMPORTS],
+  contact_centre: [RECORD, CONTACTS, REGISTERS, CALENDAR, DEADLINES],
+  complaints_officer: [TODAY, QUEUE, CONTACTS, REGISTERS, FIGURES, CALENDAR, DEADLINES, IMPORTS],
+  manager: [TODAY, QUEUE, CONTACTS, REGISTERS, FIGURES, CALENDAR, DEADLINES],
+  investigator: [TODAY, QUEUE, CONTACTS, REGISTERS, FIGURES, CALENDAR, DEADLINES],
+  auditor: [TODAY, QUEUE, CONTACTS, REGISTERS, FIGURES, CALENDAR, DEADLINES],
+  admin: [OFFICERS, TODAY, QUEUE, CONTACTS, REGISTERS, FIGURES, CALENDAR, DEADLINES, IMPORTS],
 }
 
 export function placesFor(role: Role): Place[] {

@@ -22,6 +22,9 @@ const calendarUndo = async () => ({ Component: (await import('../features/calend
 const deadlines = async () => ({
   Component: (await import('../features/deadlines/DeadlinesPage')).DeadlinesPage,
 })
+const registers = async () => ({
+  Component: (await import('../features/contacts/registers/RegistersPage')).RegistersPage,
+})
 const imports = async () => ({ Component: (await import('../features/imports/ImportsPage')).ImportsPage })
 
 const fetching = <Filling label="Fetching the page" />
@@ -49,6 +52,7 @@ export const routes: RouteObject[] = [
       { path: 'calendar/withdraw', lazy: calendarChange },
       { path: 'calendar/changes/:number/undo', lazy: calendarUndo },
       { path: 'deadlines', lazy: deadlines },
+      { path: 'registers', lazy: registers },
       { path: 'imports', lazy: imports },
       { path: 'officers', element: <OfficersPage /> },
       { path: '*', element: <NotFoundPage /> },

@@ -87,6 +87,7 @@ export const COUNCIL: Council = {
     { code: 'locality', name: 'Locality teams', function: 'adult_social_care', words: ['home care'], in_use: true },
     { code: 'highways', name: 'Highways', function: 'other_council_service', words: ['pothole'], in_use: true },
   ],
+  compliment_themes: [{ code: 'kindness', name: 'Kindness and respect' }],
   demographics: {
     ethnicity: [{ code: 'asian_indian', name: 'Asian or Asian British – Indian' }],
     primary_support_reason: [{ code: 'physical', name: 'Physical support' }],

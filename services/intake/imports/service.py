@@ -173,6 +173,7 @@ def _assessment(case: CaseLine) -> dict[str, Any]:
         questions=[],
         duties=[],
         flags=[],
+        redirected_to=case.redirected_to,
         received_on=case.received_on,
         clocks=[],
     ).model_dump(mode="json")

@@ -80,6 +80,7 @@ class Council(Entry):
     divisions: list[Coded] = Field(default=[])
     service_areas: list[Coded] = Field(default=[])
     learning_themes: list[LearningTheme] = Field(default=[])
+    compliment_themes: list[Coded] = Field(default=[], description="what people thank for")
     equality: Equality | None = None
     findings: list[Finding]
     outcomes: list[OutcomeName] = Field(default=[])
@@ -95,6 +96,7 @@ class Council(Entry):
         yield from code_mistakes("divisions", self.divisions)
         yield from code_mistakes("service_areas", self.service_areas)
         yield from code_mistakes("learning_themes", self.learning_themes)
+        yield from code_mistakes("compliment_themes", self.compliment_themes)
         yield from code_mistakes("outcomes", self.outcomes)
         yield from self._version_mistakes()
 

@@ -2,7 +2,7 @@
 
 import { type Client, type ClientMeta, type Options as Options2, type RequestResult, type TDataShape, urlSearchParamsBodySerializer } from './client';
 import { client } from './client.gen';
-import type { ChangePeopleData, ChangePeopleErrors, ChangePeopleResponses, DownloadRemarksData, DownloadRemarksErrors, DownloadRemarksResponses, ExportImportedData, ExportImportedErrors, ExportImportedResponses, IssueClientData, IssueClientErrors, IssueClientResponses, IssueTokenData, IssueTokenErrors, IssueTokenResponses, ListContactsData, ListContactsErrors, ListContactsResponses, ListImportsData, ListImportsErrors, ListImportsResponses, ListOwnContactsData, ListOwnContactsErrors, ListOwnContactsResponses, ListParkedEventsData, ListParkedEventsErrors, ListParkedEventsResponses, ListPartnerClientsData, ListPartnerClientsErrors, ListPartnerClientsResponses, ListRemarksData, ListRemarksErrors, ListRemarksResponses, PreviewContactData, PreviewContactErrors, PreviewContactResponses, ReadContactData, ReadContactErrors, ReadContactResponses, ReadCouncilData, ReadCouncilErrors, ReadCouncilResponses, ReadEventsData, ReadEventsErrors, ReadEventsResponses, ReadImportData, ReadImportErrors, ReadImportResponses, ReadOwnContactData, ReadOwnContactErrors, ReadOwnContactResponses, ReclassifyContactData, ReclassifyContactErrors, ReclassifyContactResponses, RecordContactData, RecordContactErrors, RecordContactResponses, RetryParkedEventsData, RetryParkedEventsErrors, RetryParkedEventsResponses, RevokeClientData, RevokeClientErrors, RevokeClientResponses, RotateClientSecretData, RotateClientSecretErrors, RotateClientSecretResponses, StartImportData, StartImportErrors, StartImportResponses, SubmitContactData, SubmitContactErrors, SubmitContactResponses, SubmitContactsData, SubmitContactsErrors, SubmitContactsResponses } from './types.gen';
+import type { ChangePeopleData, ChangePeopleErrors, ChangePeopleResponses, CountRegistersData, CountRegistersErrors, CountRegistersResponses, DownloadRemarksData, DownloadRemarksErrors, DownloadRemarksResponses, ExportImportedData, ExportImportedErrors, ExportImportedResponses, IssueClientData, IssueClientErrors, IssueClientResponses, IssueTokenData, IssueTokenErrors, IssueTokenResponses, ListContactsData, ListContactsErrors, ListContactsResponses, ListImportsData, ListImportsErrors, ListImportsResponses, ListOwnContactsData, ListOwnContactsErrors, ListOwnContactsResponses, ListParkedEventsData, ListParkedEventsErrors, ListParkedEventsResponses, ListPartnerClientsData, ListPartnerClientsErrors, ListPartnerClientsResponses, ListRegisterData, ListRegisterErrors, ListRegisterResponses, ListRemarksData, ListRemarksErrors, ListRemarksResponses, PreviewContactData, PreviewContactErrors, PreviewContactResponses, RaiseQualityAlertData, RaiseQualityAlertErrors, RaiseQualityAlertResponses, ReadContactData, ReadContactErrors, ReadContactResponses, ReadCouncilData, ReadCouncilErrors, ReadCouncilResponses, ReadEventsData, ReadEventsErrors, ReadEventsResponses, ReadImportData, ReadImportErrors, ReadImportResponses, ReadOwnContactData, ReadOwnContactErrors, ReadOwnContactResponses, ReclassifyContactData, ReclassifyContactErrors, ReclassifyContactResponses, RecordContactData, RecordContactErrors, RecordContactResponses, RedirectContactData, RedirectContactErrors, RedirectContactResponses, RetryParkedEventsData, RetryParkedEventsErrors, RetryParkedEventsResponses, RevokeClientData, RevokeClientErrors, RevokeClientResponses, RotateClientSecretData, RotateClientSecretErrors, RotateClientSecretResponses, StartImportData, StartImportErrors, StartImportResponses, SubmitContactData, SubmitContactErrors, SubmitContactResponses, SubmitContactsData, SubmitContactsErrors, SubmitContactsResponses, ThankForComplimentData, ThankForComplimentErrors, ThankForComplimentResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -134,6 +134,21 @@ export const changePeople = <ThrowOnError extends boolean = false>(options: Opti
 });
 
 /**
+ * Raise Quality Alert
+ *
+ * Record that contract monitoring was told of a provider's shortcoming.
+ */
+export const raiseQualityAlert = <ThrowOnError extends boolean = false>(options: Options<RaiseQualityAlertData, ThrowOnError>): RequestResult<RaiseQualityAlertResponses, RaiseQualityAlertErrors, ThrowOnError> => (options.client ?? client).put<RaiseQualityAlertResponses, RaiseQualityAlertErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/contacts/{ref}/quality-alert',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
  * Reclassify Contact
  *
  * Put a contact into another class, with the reason.
@@ -141,6 +156,36 @@ export const changePeople = <ThrowOnError extends boolean = false>(options: Opti
 export const reclassifyContact = <ThrowOnError extends boolean = false>(options: Options<ReclassifyContactData, ThrowOnError>): RequestResult<ReclassifyContactResponses, ReclassifyContactErrors, ThrowOnError> => (options.client ?? client).post<ReclassifyContactResponses, ReclassifyContactErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
     url: '/v1/contacts/{ref}/reclassifications',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Redirect Contact
+ *
+ * Record where a contact that is no complaint went on.
+ */
+export const redirectContact = <ThrowOnError extends boolean = false>(options: Options<RedirectContactData, ThrowOnError>): RequestResult<RedirectContactResponses, RedirectContactErrors, ThrowOnError> => (options.client ?? client).put<RedirectContactResponses, RedirectContactErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/contacts/{ref}/redirection',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Thank For Compliment
+ *
+ * Record what a compliment is for, and that somebody thanked for it.
+ */
+export const thankForCompliment = <ThrowOnError extends boolean = false>(options: Options<ThankForComplimentData, ThrowOnError>): RequestResult<ThankForComplimentResponses, ThankForComplimentErrors, ThrowOnError> => (options.client ?? client).put<ThankForComplimentResponses, ThankForComplimentErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/contacts/{ref}/thanks',
     ...options,
     headers: {
         'Content-Type': 'application/json',
@@ -326,5 +371,27 @@ export const submitContacts = <ThrowOnError extends boolean = false>(options: Op
 export const readOwnContact = <ThrowOnError extends boolean = false>(options: Options<ReadOwnContactData, ThrowOnError>): RequestResult<ReadOwnContactResponses, ReadOwnContactErrors, ThrowOnError> => (options.client ?? client).get<ReadOwnContactResponses, ReadOwnContactErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
     url: '/v1/partner/contacts/{ref}',
+    ...options
+});
+
+/**
+ * Count Registers
+ *
+ * Every register's own count in a financial year.
+ */
+export const countRegisters = <ThrowOnError extends boolean = false>(options: Options<CountRegistersData, ThrowOnError>): RequestResult<CountRegistersResponses, CountRegistersErrors, ThrowOnError> => (options.client ?? client).get<CountRegistersResponses, CountRegistersErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/registers',
+    ...options
+});
+
+/**
+ * List Register
+ *
+ * The contacts of one register in a financial year, newest first.
+ */
+export const listRegister = <ThrowOnError extends boolean = false>(options: Options<ListRegisterData, ThrowOnError>): RequestResult<ListRegisterResponses, ListRegisterErrors, ThrowOnError> => (options.client ?? client).get<ListRegisterResponses, ListRegisterErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/registers/contacts',
     ...options
 });

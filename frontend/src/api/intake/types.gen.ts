@@ -850,6 +850,7 @@ export type ContactRead = {
      */
     prejudices_proceedings?: boolean | null;
     provider?: Provider | null;
+    quality_alert?: QualityAlert | null;
     /**
      * Received At
      */
@@ -874,6 +875,7 @@ export type ContactRead = {
      * Recurred
      */
     recurred?: boolean | null;
+    redirection?: Redirection | null;
     /**
      * Ref
      */
@@ -902,6 +904,7 @@ export type ContactRead = {
      * the service asked about; a code of the council's file
      */
     team?: string | null;
+    thanks?: Thanks | null;
     /**
      * Title
      */
@@ -993,6 +996,10 @@ export type CouncilRead = {
      * Code
      */
     code: string;
+    /**
+     * Compliment Themes
+     */
+    compliment_themes: Array<BandRead>;
     /**
      * Demo
      */
@@ -1514,6 +1521,22 @@ export type ParkedEvents = {
 };
 
 /**
+ * PartCount
+ *
+ * `code`: None: not recorded.
+ */
+export type PartCount = {
+    /**
+     * Code
+     */
+    code: string | null;
+    /**
+     * Count
+     */
+    count: number;
+};
+
+/**
  * PartnerContact
  *
  * A contact that a partner's system sends. It came through this interface, whatever it says.
@@ -1793,6 +1816,29 @@ export type Provider = {
 export type ProviderKind = 'care_home' | 'home_care' | 'supported_living' | 'other';
 
 /**
+ * QualityAlert
+ *
+ * A shortcoming of a provider that contract monitoring was told of.
+ *
+ * `provider`: None: the contact's own.
+ */
+export type QualityAlert = {
+    /**
+     * On
+     */
+    on: string;
+    provider?: Provider | null;
+    /**
+     * Sent To
+     */
+    sent_to: string;
+    /**
+     * Shortcoming
+     */
+    shortcoming: string;
+};
+
+/**
  * QuestionRead
  *
  * A fact to ask for, and what the answer would change.
@@ -1898,11 +1944,76 @@ export type ReclassificationRead = {
 export type RedirectedTo = 'team' | 'other_council' | 'other_service' | 'provider';
 
 /**
+ * Redirection
+ *
+ * Where a contact that is no complaint goes on: a team, another council or another service.
+ */
+export type Redirection = {
+    /**
+     * On
+     */
+    on: string;
+    route: RedirectedTo;
+    /**
+     * To
+     */
+    to: string;
+};
+
+/**
  * RefusalReason
  *
  * Why a complaint under a procedure is not looked into.
  */
 export type RefusalReason = 'out_of_time' | 'representative' | 'kept_out_by_code';
+
+/**
+ * Register
+ *
+ * `mp`, `councillor`: whatever they wrote about, of any class.
+ */
+export type Register = 'mp' | 'councillor' | 'other_contact' | 'quality_alert' | 'compliment';
+
+/**
+ * RegisterCount
+ *
+ * One register's own count in a year.
+ *
+ * `parts`: of members' letters by class, of other contacts by where they went on, of quality alerts by kind of
+ * provider, of compliments by theme; one compliment may have several themes. `done`: answered by a case, passed
+ * on, or thanked; None for alerts, which are told when they are recorded.
+ */
+export type RegisterCount = {
+    /**
+     * Done
+     */
+    done: number | null;
+    name: Register;
+    /**
+     * Parts
+     */
+    parts: Array<PartCount>;
+    /**
+     * Total
+     */
+    total: number;
+};
+
+/**
+ * Registers
+ *
+ * The registers of a financial year; `year` is the one in which it begins.
+ */
+export type Registers = {
+    /**
+     * Registers
+     */
+    registers: Array<RegisterCount>;
+    /**
+     * Year
+     */
+    year: number;
+};
 
 /**
  * ReplyBy
@@ -2002,6 +2113,26 @@ export type TeamRead = {
      * Words
      */
     words: Array<string>;
+};
+
+/**
+ * Thanks
+ *
+ * What a compliment is for, and that somebody thanked for it. `on`: None while nobody has.
+ */
+export type Thanks = {
+    /**
+     * On
+     */
+    on?: string | null;
+    /**
+     * Shared With
+     */
+    shared_with?: string | null;
+    /**
+     * Themes
+     */
+    themes?: Array<string>;
 };
 
 /**
@@ -2559,6 +2690,72 @@ export type ChangePeopleResponses = {
 
 export type ChangePeopleResponse = ChangePeopleResponses[keyof ChangePeopleResponses];
 
+export type RaiseQualityAlertData = {
+    body: QualityAlert;
+    headers?: {
+        /**
+         * Idempotency-Key
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Ref
+         *
+         * such as EAS-2627-0001
+         */
+        ref: string;
+    };
+    query?: never;
+    url: '/v1/contacts/{ref}/quality-alert';
+};
+
+export type RaiseQualityAlertErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Not possible as things stand
+     */
+    409: Problem;
+    /**
+     * The request is too large
+     */
+    413: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type RaiseQualityAlertError = RaiseQualityAlertErrors[keyof RaiseQualityAlertErrors];
+
+export type RaiseQualityAlertResponses = {
+    /**
+     * Successful Response
+     */
+    200: ContactRead;
+};
+
+export type RaiseQualityAlertResponse = RaiseQualityAlertResponses[keyof RaiseQualityAlertResponses];
+
 export type ReclassifyContactData = {
     body: Reclassification;
     headers?: {
@@ -2624,6 +2821,138 @@ export type ReclassifyContactResponses = {
 };
 
 export type ReclassifyContactResponse = ReclassifyContactResponses[keyof ReclassifyContactResponses];
+
+export type RedirectContactData = {
+    body: Redirection;
+    headers?: {
+        /**
+         * Idempotency-Key
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Ref
+         *
+         * such as EAS-2627-0001
+         */
+        ref: string;
+    };
+    query?: never;
+    url: '/v1/contacts/{ref}/redirection';
+};
+
+export type RedirectContactErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Not possible as things stand
+     */
+    409: Problem;
+    /**
+     * The request is too large
+     */
+    413: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type RedirectContactError = RedirectContactErrors[keyof RedirectContactErrors];
+
+export type RedirectContactResponses = {
+    /**
+     * Successful Response
+     */
+    200: ContactRead;
+};
+
+export type RedirectContactResponse = RedirectContactResponses[keyof RedirectContactResponses];
+
+export type ThankForComplimentData = {
+    body: Thanks;
+    headers?: {
+        /**
+         * Idempotency-Key
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Ref
+         *
+         * such as EAS-2627-0001
+         */
+        ref: string;
+    };
+    query?: never;
+    url: '/v1/contacts/{ref}/thanks';
+};
+
+export type ThankForComplimentErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Not possible as things stand
+     */
+    409: Problem;
+    /**
+     * The request is too large
+     */
+    413: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type ThankForComplimentError = ThankForComplimentErrors[keyof ThankForComplimentErrors];
+
+export type ThankForComplimentResponses = {
+    /**
+     * Successful Response
+     */
+    200: ContactRead;
+};
+
+export type ThankForComplimentResponse = ThankForComplimentResponses[keyof ThankForComplimentResponses];
 
 export type ReadCouncilData = {
     body?: never;
@@ -3327,3 +3656,102 @@ export type ReadOwnContactResponses = {
 };
 
 export type ReadOwnContactResponse = ReadOwnContactResponses[keyof ReadOwnContactResponses];
+
+export type CountRegistersData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * Year
+         *
+         * in which the financial year begins
+         */
+        year: number;
+    };
+    url: '/v1/registers';
+};
+
+export type CountRegistersErrors = {
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type CountRegistersError = CountRegistersErrors[keyof CountRegistersErrors];
+
+export type CountRegistersResponses = {
+    /**
+     * Successful Response
+     */
+    200: Registers;
+};
+
+export type CountRegistersResponse = CountRegistersResponses[keyof CountRegistersResponses];
+
+export type ListRegisterData = {
+    body?: never;
+    path?: never;
+    query: {
+        register: Register;
+        /**
+         * Year
+         *
+         * in which the financial year begins
+         */
+        year: number;
+        /**
+         * Cursor
+         *
+         * next_cursor of the page before
+         */
+        cursor?: string | null;
+        /**
+         * Limit
+         */
+        limit?: number;
+    };
+    url: '/v1/registers/contacts';
+};
+
+export type ListRegisterErrors = {
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type ListRegisterError = ListRegisterErrors[keyof ListRegisterErrors];
+
+export type ListRegisterResponses = {
+    /**
+     * Successful Response
+     */
+    200: Contacts;
+};
+
+export type ListRegisterResponse = ListRegisterResponses[keyof ListRegisterResponses];

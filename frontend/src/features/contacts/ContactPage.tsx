@@ -23,6 +23,7 @@ import { hasRole, useSession } from '../../lib/session'
 import { useContact } from './queries'
 import { PeopleForm } from './people/PeopleForm'
 import { Reclassify } from './Reclassify'
+import { Dealt } from './registers/Dealt'
 
 type Line = [string, string]
 
@@ -241,6 +242,7 @@ export function ContactPage() {
         </div>
         <div className="rd-stack">
           <WhatItIs contact={held} />
+          <Dealt contact={held} />
         </div>
       </div>
     </>

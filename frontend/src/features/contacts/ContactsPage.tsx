@@ -1,11 +1,10 @@
 import { useState } from 'react'
-import { Link, useSearchParams } from 'react-router'
-import type { Classification, ContactRead } from '../../api'
+import { useSearchParams } from 'react-router'
+import type { Classification } from '../../api'
 import { Select, TextField } from '../../components/Fields'
 import { Failed, Filling, PageTitle } from '../../components/Page'
-import { teamName, useCouncil } from '../../lib/council'
-import { clockTime, longDate, londonDay } from '../../lib/dates'
-import { CLASSIFICATIONS, word } from '../../lib/words'
+import { CLASSIFICATIONS } from '../../lib/words'
+import { ContactLine } from './ContactLine'
 import { useContacts } from './queries'
 
 const KINDS = [
@@ -52,36 +51,6 @@ function Filters({ q, classification, apply }: FiltersProps) {
   )
 }
 
-function Row({ contact }: { contact: ContactRead }) {
-  const council = useCouncil().data
-  return (
-    <li className="rd-contact">
-      <p className="rd-contact__when rd-second">
-        {longDate(contact.received_on)}
-        {contact.received_at && londonDay(contact.received_at) === contact.received_on
-          ? `, ${clockTime(contact.received_at)}`
-          : ''}
-      </p>
-      <div>
-        <Link to={`/contacts/${contact.ref}`} className="rd-contact__title">
-          {contact.title ?? contact.ref}
-        </Link>
-        <p className="rd-second">
-          {contact.ref}
-          {contact.complainant?.name && ` · from ${contact.complainant.name}`}
-          {contact.person?.name && ` · about ${contact.person.name}`}
-        </p>
-      </div>
-      <p>{teamName(council, contact.team)}</p>
-      <p>
-        <span className={contact.opens_case ? 'rd-tag' : 'rd-tag rd-tag--plain'}>
-          {word(CLASSIFICATIONS, contact.assessment.classification)}
-        </span>
-      </p>
-    </li>
-  )
-}
-
 /** Every contact, newest first; the search in the header leads here. */
 export function ContactsPage() {
   const [params, setParams] = useSearchParams()
@@ -116,7 +85,7 @@ export function ContactsPage() {
         )}
         <ul>
           {items.map((contact) => (
-            <Row key={contact.ref} contact={contact} />
+            <ContactLine key={contact.ref} contact={contact} />
           ))}
         </ul>
         {contacts.hasNextPage && (

@@ -1,6 +1,6 @@
 import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import type { Classification, Contact, ContactFacts, ContactRead, People, Reclassification } from '../../api'
-import { changePeople, listContacts, previewContact, readContact, reclassifyContact, recordContact } from '../../api/intake'
+import type { Classification, Contact, ContactFacts, ContactRead, People, Reclassification, Register } from '../../api'
+import { changePeople, countRegisters, listContacts, listRegister, previewContact, readContact, reclassifyContact, recordContact } from '../../api/intake'
 
 export const contactKeys = {
   all: ['contacts'] as const,
@@ -71,6 +71,36 @@ export function useChangePeople(contact: ContactRead) {
       return (await changePeople({ path: { ref: contact.ref }, body, headers, throwOnError: true })).data
     },
     onSuccess: () => client.invalidateQueries({ queryKey: contactKeys.all }),
+  })
+}
+
+/** Something is done with a contact besides a case. */
+export function useAct(ref: string) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationKey: ['contacts', ref, 'act'],
+    mutationFn: (send: () => Promise<unknown>) => send(),
+    onSuccess: () => client.invalidateQueries({ queryKey: contactKeys.all }),
+  })
+}
+
+export function useRegisters(year: number) {
+  return useQuery({
+    queryKey: [...contactKeys.all, 'registers', year],
+    queryFn: async ({ signal }) => (await countRegisters({ query: { year }, signal, throwOnError: true })).data,
+    placeholderData: keepPreviousData,
+  })
+}
+
+export function useRegister(register: Register, year: number) {
+  return useInfiniteQuery({
+    queryKey: [...contactKeys.all, 'register', register, year],
+    queryFn: async ({ pageParam, signal }) => {
+      const query = { register, year, cursor: pageParam, limit: 50 }
+      return (await listRegister({ query, signal, throwOnError: true })).data
+    },
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next_cursor,
   })
 }
 

@@ -9,6 +9,7 @@ import { clockTime, longDate, londonDay } from '../../lib/dates'
 import { ProblemError, fieldErrors } from '../../lib/problem'
 import { useSession } from '../../lib/session'
 import { useToday } from '../../lib/useNow'
+import { financialYear } from '../../lib/years'
 import { readAsked, writeAsked } from './address'
 import { csvRows, emptyWords, figureWords, rowsOf } from './answer'
 import { AnswerBars } from './AnswerBars'
@@ -21,7 +22,6 @@ import { useFigure, useParts } from './queries'
 import { firstQuestion, toQuestion } from './question'
 import type { Asked } from './question'
 import { QuestionForm } from './QuestionForm'
-import { financialYear } from './years'
 
 interface AnswerProps {
   asked: Asked

@@ -5,7 +5,8 @@ import { roundUp } from './AnswerBars'
 import { fieldName, valueWords } from './names'
 import { firstQuestion } from './question'
 import type { Asked } from './question'
-import { financialYear, yearsTo } from './years'
+import { financialYear } from '../../lib/years'
+import { yearsTo } from './years'
 
 const ask = (change: Partial<Asked>): Asked => ({ ...firstQuestion('eastmere', '2025-26'), groups: [], ...change })
 

@@ -1,0 +1,37 @@
+import { Link } from 'react-router'
+import type { ContactRead } from '../../api'
+import { teamName, useCouncil } from '../../lib/council'
+import { clockTime, longDate, londonDay } from '../../lib/dates'
+import { CLASSIFICATIONS, word } from '../../lib/words'
+
+/** One contact in a list. */
+export function ContactLine({ contact }: { contact: ContactRead }) {
+  const council = useCouncil().data
+  return (
+    <li className="rd-contact">
+      <p className="rd-contact__when rd-second">
+        {longDate(contact.received_on)}
+        {contact.received_at && londonDay(contact.received_at) === contact.received_on
+          ? `, ${clockTime(contact.received_at)}`
+          : ''}
+      </p>
+      <div>
+        <Link to={`/contacts/${contact.ref}`} className="rd-contact__title">
+          {contact.title ?? contact.ref}
+        </Link>
+        <p className="rd-second">
+          {contact.ref}
+          {contact.complainant?.name && ` · from ${contact.complainant.name}`}
+          {contact.person?.name && ` · about ${contact.person.name}`}
+          {contact.complainant?.contact_plan && ' · contact plan'}
+        </p>
+      </div>
+      <p>{teamName(council, contact.team)}</p>
+      <p>
+        <span className={contact.opens_case ? 'rd-tag' : 'rd-tag rd-tag--plain'}>
+          {word(CLASSIFICATIONS, contact.assessment.classification)}
+        </span>
+      </p>
+    </li>
+  )
+}

@@ -1,0 +1,251 @@
+import { useState } from 'react'
+import type { ReactNode } from 'react'
+import type { ContactRead, RedirectedTo } from '../../../api'
+import { raiseQualityAlert, redirectContact, thankForCompliment } from '../../../api/intake'
+import type { ProviderKind } from '../../../api'
+import { Checkboxes } from '../../../components/Choices'
+import { DateField, dateError } from '../../../components/DateField'
+import { ErrorSummary } from '../../../components/ErrorSummary'
+import { Select, TextField } from '../../../components/Fields'
+import { Card } from '../../../components/Page'
+import { useCouncil } from '../../../lib/council'
+import { longDate, readDate } from '../../../lib/dates'
+import { errorFor, fieldErrors } from '../../../lib/problem'
+import type { FieldError } from '../../../lib/problem'
+import { hasRole, useSession } from '../../../lib/session'
+import { useToday } from '../../../lib/useNow'
+import { word } from '../../../lib/words'
+import { useAct } from '../queries'
+import { PROVIDER_KINDS, ROUTES } from './words'
+
+type Kind = 'redirect' | 'alert' | 'thank'
+interface FormProps {
+  contact: ContactRead
+  done: () => void
+}
+
+/** The day it was done on, today unless typed otherwise. */
+function useDay(initial: string | null | undefined) {
+  const today = useToday()
+  const [text, setText] = useState(initial ?? today)
+  return { text, setText, on: readDate(text, today)?.on ?? null, today }
+}
+
+function useSaving(contact: ContactRead, fields: Record<string, string>, done: () => void) {
+  const [errors, setErrors] = useState<FieldError[]>([])
+  const act = useAct(contact.ref)
+  const save = (wrong: FieldError[], send: () => Promise<unknown>) => {
+    setErrors(wrong)
+    if (wrong.length > 0 || act.isPending) return
+    act.mutate(send, { onSuccess: done, onError: (error) => setErrors(fieldErrors(error, fields)) })
+  }
+  return { errors, save, busy: act.isPending }
+}
+
+function needed(value: string, field: string, message: string): FieldError[] {
+  return value.trim() === '' ? [{ field, message }] : []
+}
+
+function Form({ errors, save, busy, cancel, submit, children }: {
+  errors: readonly FieldError[]
+  save: string
+  busy: boolean
+  cancel: () => void
+  submit: () => void
+  children: ReactNode
+}) {
+  return (
+    <form
+      className="rd-card__body rd-fields"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault()
+        submit()
+      }}
+    >
+      <ErrorSummary errors={errors} />
+      {children}
+      <div className="rd-buttons">
+        <button type="submit" className="rd-button" aria-disabled={busy}>
+          {busy ? 'Saving' : save}
+        </button>
+        <button type="button" className="rd-linklike" onClick={cancel}>
+          Leave it as it is
+        </button>
+      </div>
+    </form>
+  )
+}
+
+function PassOn({ contact, done }: FormProps) {
+  const [route, setRoute] = useState<RedirectedTo>(contact.redirection?.route ?? 'team')
+  const [to, setTo] = useState(contact.redirection?.to ?? '')
+  const day = useDay(contact.redirection?.on)
+  const { errors, save, busy } = useSaving(contact, { '/route': 'route', '/to': 'to', '/on': 'act-on' }, done)
+  const submit = () =>
+    save([...needed(to, 'to', 'Say to whom it went'), ...(day.on ? [] : [{ field: 'act-on', message: dateError(day.text) }])], () =>
+      redirectContact({ path: { ref: contact.ref }, body: { route, to: to.trim(), on: day.on ?? '' }, throwOnError: true }),
+    )
+  return (
+    <Form errors={errors} save="Save where it went" busy={busy} cancel={done} submit={submit}>
+      <Select
+        id="route"
+        label="It goes to"
+        error={errorFor(errors, 'route')}
+        value={route}
+        onChange={(value) => setRoute(value as RedirectedTo)}
+        options={Object.entries(ROUTES).map(([value, label]) => ({ value, label }))}
+      />
+      <TextField id="to" label="Which one" error={errorFor(errors, 'to')} value={to} onChange={setTo} />
+      <DateField id="act-on" label="On" today={day.today} error={errorFor(errors, 'act-on')} value={day.text} onChange={day.setText} />
+    </Form>
+  )
+}
+
+function Alert({ contact, done }: FormProps) {
+  const held = contact.quality_alert
+  const [name, setName] = useState(held?.provider?.name ?? contact.provider?.name ?? '')
+  const [kind, setKind] = useState<ProviderKind>(held?.provider?.kind ?? contact.provider?.kind ?? 'home_care')
+  const [shortcoming, setShortcoming] = useState(held?.shortcoming ?? '')
+  const [sentTo, setSentTo] = useState(held?.sent_to ?? 'Contract monitoring')
+  const day = useDay(held?.on)
+  const fields = { '/provider': 'alert-provider', '/shortcoming': 'shortcoming', '/sent_to': 'sent-to', '/on': 'act-on' }
+  const { errors, save, busy } = useSaving(contact, fields, done)
+  const submit = () =>
+    save(
+      [
+        ...needed(name, 'alert-provider', 'Say which provider it is'),
+        ...needed(shortcoming, 'shortcoming', 'Say what fell short'),
+        ...needed(sentTo, 'sent-to', 'Say who was told'),
+        ...(day.on ? [] : [{ field: 'act-on', message: dateError(day.text) }]),
+      ],
+      () =>
+        raiseQualityAlert({
+          path: { ref: contact.ref },
+          body: { provider: { name: name.trim(), kind }, shortcoming: shortcoming.trim(), sent_to: sentTo.trim(), on: day.on ?? '' },
+          throwOnError: true,
+        }),
+    )
+  return (
+    <Form errors={errors} save="Save the alert" busy={busy} cancel={done} submit={submit}>
+      <TextField id="alert-provider" label="Provider" error={errorFor(errors, 'alert-provider')} value={name} onChange={setName} />
+      <Select
+        id="alert-kind"
+        label="Kind of care"
+        value={kind}
+        onChange={(value) => setKind(value as ProviderKind)}
+        options={Object.entries(PROVIDER_KINDS).map(([value, label]) => ({ value, label }))}
+      />
+      <TextField id="shortcoming" label="What fell short" error={errorFor(errors, 'shortcoming')} value={shortcoming} onChange={setShortcoming} />
+      <TextField id="sent-to" label="Who was told" error={errorFor(errors, 'sent-to')} value={sentTo} onChange={setSentTo} />
+      <DateField id="act-on" label="On" today={day.today} error={errorFor(errors, 'act-on')} value={day.text} onChange={day.setText} />
+    </Form>
+  )
+}
+
+function Thank({ contact, done }: FormProps) {
+  const themes = useCouncil().data?.compliment_themes ?? []
+  const [chosen, setChosen] = useState<string[]>(contact.thanks?.themes ?? [])
+  const [sharedWith, setSharedWith] = useState(contact.thanks?.shared_with ?? '')
+  const day = useDay(contact.thanks?.on)
+  const { errors, save, busy } = useSaving(contact, { '/themes': 'themes', '/shared_with': 'shared-with', '/on': 'act-on' }, done)
+  const unreadable = day.text.trim() !== '' && day.on === null
+  const submit = () =>
+    save(unreadable ? [{ field: 'act-on', message: dateError(day.text) }] : [], () =>
+      thankForCompliment({
+        path: { ref: contact.ref },
+        body: { themes: chosen, shared_with: sharedWith.trim() || null, on: day.on },
+        throwOnError: true,
+      }),
+    )
+  return (
+    <Form errors={errors} save="Save the thanks" busy={busy} cancel={done} submit={submit}>
+      {themes.length > 0 && (
+        <Checkboxes
+          id="themes"
+          legend="What is it for?"
+          error={errorFor(errors, 'themes')}
+          choices={themes.map(({ code, name }) => ({ value: code, label: name }))}
+          value={chosen}
+          onChange={setChosen}
+        />
+      )}
+      <TextField id="shared-with" label="Shared with" error={errorFor(errors, 'shared-with')} value={sharedWith} onChange={setSharedWith} />
+      <DateField
+        id="act-on"
+        label="Thanked on"
+        hint="Empty: nobody has thanked yet"
+        today={day.today}
+        error={errorFor(errors, 'act-on')}
+        value={day.text}
+        onChange={day.setText}
+      />
+    </Form>
+  )
+}
+
+function done(contact: ContactRead, themeName: (code: string) => string): [string, string][] {
+  const { redirection, quality_alert: alert, thanks } = contact
+  const said: [string, string][] = []
+  if (redirection) said.push(['Passed on', `${redirection.to} (${word(ROUTES, redirection.route).toLowerCase()}), ${longDate(redirection.on)}`])
+  if (alert) said.push(['Quality alert', `${alert.provider?.name}: ${alert.shortcoming}. ${alert.sent_to} was told on ${longDate(alert.on)}`])
+  if (thanks) {
+    if (thanks.themes && thanks.themes.length > 0) said.push(['Thanked us for', thanks.themes.map(themeName).join(', ')])
+    if (thanks.shared_with) said.push(['Shared with', thanks.shared_with])
+    said.push(['Thanked', thanks.on ? longDate(thanks.on) : 'Not yet'])
+  }
+  return said
+}
+
+const FORMS = { redirect: PassOn, alert: Alert, thank: Thank }
+const DO: Record<Kind, string> = {
+  redirect: 'Pass it on',
+  alert: 'Record a quality alert',
+  thank: 'Thank for it',
+}
+
+function possible(contact: ContactRead): Kind[] {
+  const kind = contact.assessment.classification
+  if (kind === 'compliment') return ['thank']
+  return kind === 'other_contact' || kind === 'enquiry' ? ['redirect', 'alert'] : ['alert']
+}
+
+/** What was done with a contact besides a case, and what can be. */
+export function Dealt({ contact }: { contact: ContactRead }) {
+  const session = useSession()
+  const council = useCouncil().data
+  const [open, setOpen] = useState<Kind | null>(null)
+  const may = hasRole(session, 'contact_centre', 'complaints_officer', 'manager')
+  const themeName = (code: string) => council?.compliment_themes.find((theme) => theme.code === code)?.name ?? code
+  const lines = done(contact, themeName)
+  const offers = contact.provider || contact.assessment.classification !== 'statutory_complaint' ? possible(contact) : []
+  if (lines.length === 0 && (!may || offers.length === 0)) return null
+  const Chosen = open && FORMS[open]
+  return (
+    <Card title="What was done" id="dealt">
+      {lines.length > 0 && (
+        <dl className="rd-card__body rd-lines">
+          {lines.map(([name, value]) => (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd>{value}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
+      {Chosen ? (
+        <Chosen contact={contact} done={() => setOpen(null)} />
+      ) : (
+        may && (
+          <div className="rd-card__body rd-stack">
+            {offers.map((kind) => (
+              <button key={kind} type="button" className="rd-button rd-button--second" onClick={() => setOpen(kind)}>
+                {DO[kind]}
+              </button>
+            ))}
+          </div>
+        )
+      )}
+    </Card>
+  )
+}

@@ -1,0 +1,43 @@
+"""What is done with a contact besides a case: passed on, told to contract monitoring, thanked."""
+
+from enum import StrEnum
+
+from pydantic import Field
+
+from intake.parties import Body, Provider
+from kernel.fields import Code, Line, LocalDate
+from kernel.vocabulary import RedirectedTo
+
+
+class ActKind(StrEnum):
+    REDIRECTED = "redirected"
+    ALERTED = "alerted"
+    THANKED = "thanked"
+
+
+class Redirection(Body):
+    """Where a contact that is no complaint goes on: a team, another council or another service."""
+
+    route: RedirectedTo
+    to: Line
+    on: LocalDate
+
+
+class QualityAlert(Body):
+    """A shortcoming of a provider that contract monitoring was told of.
+
+    `provider`: None: the contact's own.
+    """
+
+    provider: Provider | None = None
+    shortcoming: Line
+    sent_to: Line
+    on: LocalDate
+
+
+class Thanks(Body):
+    """What a compliment is for, and that somebody thanked for it. `on`: None while nobody has."""
+
+    themes: list[Code] = Field(default=[], max_length=10)
+    shared_with: Line | None = None
+    on: LocalDate | None = None

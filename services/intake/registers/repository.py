@@ -1,0 +1,108 @@
+"""The registers' queries. Contacts belong to a year by their day of receipt, quality alerts by their own day."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, SQLColumnExpression, and_, func, tuple_
+from sqlmodel import Session, col, select
+
+from intake.acts import ActKind
+from intake.models import CaseStatusRow, ContactActRow, ContactRow
+from intake.registers.schemas import Register
+from kernel.vocabulary import Classification, RaisedBy
+
+Year = tuple[date, date]
+"""First and last day."""
+Part = tuple[str | None, int]
+
+RAISED_BY = {Register.MP: RaisedBy.MP, Register.COUNCILLOR: RaisedBy.COUNCILLOR}
+CLASSES = {
+    Register.OTHER_CONTACT: Classification.OTHER_CONTACT,
+    Register.COMPLIMENT: Classification.COMPLIMENT,
+}
+
+
+def _of(register: Register, authority: str, year: Year) -> list[ColumnElement[bool]]:
+    """Which contacts belong to a register."""
+    first, last = year
+    if register is Register.QUALITY_ALERT:
+        alerted = select(ContactActRow.ref).where(
+            ContactActRow.authority == authority,
+            ContactActRow.kind == ActKind.ALERTED,
+            col(ContactActRow.on).between(first, last),
+        )
+        return [col(ContactRow.authority) == authority, col(ContactRow.ref).in_(alerted)]
+    mine = [col(ContactRow.authority) == authority, col(ContactRow.received_on).between(first, last)]
+    if register in RAISED_BY:
+        role = col(ContactRow.body)["complainant"]["role"].as_string()
+        return [*mine, role == RAISED_BY[register].value]
+    return [*mine, col(ContactRow.classification) == CLASSES[register].value]
+
+
+def contacts(
+    session: Session,
+    authority: str,
+    register: Register,
+    year: Year,
+    before: tuple[datetime, str] | None,
+    limit: int,
+) -> list[ContactRow]:
+    """Contacts of a register, newest first."""
+    query = select(ContactRow).where(*_of(register, authority, year))
+    if before:
+        query = query.where(tuple_(col(ContactRow.received_at), col(ContactRow.ref)) < tuple_(*before))
+    newest = query.order_by(col(ContactRow.received_at).desc(), col(ContactRow.ref).desc()).limit(limit)
+    return list(session.exec(newest))
+
+
+def counts_by(
+    session: Session, authority: str, register: Register, year: Year, part: SQLColumnExpression[Any]
+) -> list[Part]:
+    """How many contacts of a register each value of `part` has, most first."""
+    number = func.count()
+    query = (
+        select(part, number)
+        .where(*_of(register, authority, year))
+        .group_by(part)
+        .order_by(number.desc(), part.is_(None), part)
+    )
+    return [(code, count) for code, count in session.exec(query)]
+
+
+def answered(session: Session, authority: str, register: Register, year: Year) -> int:
+    """Contacts of a register whose case was answered."""
+    query = (
+        select(func.count())
+        .select_from(ContactRow)
+        .join(
+            CaseStatusRow,
+            and_(
+                col(CaseStatusRow.authority) == col(ContactRow.authority),
+                col(CaseStatusRow.ref) == col(ContactRow.ref),
+            ),
+        )
+        .where(*_of(register, authority, year), col(CaseStatusRow.responded_on).is_not(None))
+    )
+    return session.exec(query).one()
+
+
+def acts_of_register(
+    session: Session, authority: str, register: Register, year: Year, kind: ActKind
+) -> list[ContactActRow]:
+    """What of one kind was done with the contacts of a register."""
+    refs = select(ContactRow.ref).where(*_of(register, authority, year))
+    query = select(ContactActRow).where(
+        ContactActRow.authority == authority, ContactActRow.kind == kind, col(ContactActRow.ref).in_(refs)
+    )
+    return list(session.exec(query))
+
+
+def acts(session: Session, authority: str, refs: Sequence[str]) -> list[ContactActRow]:
+    """What was done with some contacts."""
+    query = select(ContactActRow).where(ContactActRow.authority == authority, col(ContactActRow.ref).in_(refs))
+    return list(session.exec(query))
+
+
+def find_act(tx: Session, authority: str, ref: str, kind: ActKind) -> ContactActRow | None:
+    return tx.get(ContactActRow, (authority, ref, kind.value))

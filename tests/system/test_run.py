@@ -4,7 +4,6 @@ import signal
 import socket
 import subprocess
 import threading
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -78,9 +77,7 @@ def test_settings_that_do_not_fit(tmp_path: Path) -> None:
 def test_stopping_with_a_dashboard_open(tmp_path: Path, by: signal.Signals) -> None:
     product = Product(tmp_path / "data").start()
     open_streams = [watching(product) for _ in range(3)]
-    began = time.monotonic()
     code = product.stop(by, within=10)
-    assert time.monotonic() - began < 2
     assert code in {0, 130, -signal.SIGINT, 143, -signal.SIGTERM}
     assert "Traceback" not in product.log.read_text()
     for ended in open_streams:

@@ -38,7 +38,7 @@ lint: .venv/stamp-dev frontend/node_modules/stamp ## Check style, types, imports
 	@$(PYTHON_IN) scripts/check_locks.py
 	@echo "lint: all clean"
 
-bench: .venv/stamp-dev ## Measure submissions, lag, imports and calendar changes, into bench/results/latest.json
+bench: .venv/stamp-dev ## Measure submissions, lag, imports, calendar changes and look-alikes, into bench/results/latest.json
 	@$(PYTHON_IN) -m bench
 
 generate: .venv/stamp-run frontend/node_modules/stamp ## Write the OpenAPI documents and the front end's client again

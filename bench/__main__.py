@@ -1,5 +1,5 @@
-"""`make bench`: durable submissions a second, how soon the dashboard shows one, a history brought in, and how many
-open cases a second a changed calendar moves.
+"""`make bench`: durable submissions a second, how soon the dashboard shows one, a history brought in, how many
+open cases a second a changed calendar moves, and how soon look-alikes are found.
 
 On SQLite and on PostgreSQL with fsync, at 1 and 16 clients, beside the raw two-row commit of the same
 database measured in the same run: absolute numbers belong to one machine, ratios travel.
@@ -21,7 +21,7 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
-from bench import calendar_change, history, raw
+from bench import calendar_change, history, lookalikes, raw
 from tests.support import contacts, postgres
 from tests.support.server import SERVICES, Product
 
@@ -56,6 +56,7 @@ def main() -> None:
     console.print(table(measured))
     console.print(history.table({name: figures["history"] for name, figures in measured.items()}))
     console.print(calendar_change.table({name: figures["calendar"] for name, figures in measured.items()}))
+    console.print(lookalikes.table({name: figures["lookalikes"] for name, figures in measured.items()}))
     console.print(f"Written to {RESULTS.relative_to(Path.cwd())}")
 
 
@@ -88,6 +89,7 @@ def measure(data: Path, new_databases: Callable[[], dict[str, str]]) -> Figures:
         for size in history.SIZES
     }
     moved = calendar_change.measure(data.with_name(f"{data.name}-calendar"), new_databases())
+    alike = lookalikes.measure(data.with_name(f"{data.name}-lookalikes"), new_databases())
     with Product(data, new_databases()) as product:
         # Lag first: under load it would measure the queue of contacts before it.
         lag = submission_to_dashboard(product)
@@ -97,6 +99,7 @@ def measure(data: Path, new_databases: Callable[[], dict[str, str]]) -> Figures:
             "lag": lag,
             "history": imported,
             "calendar": moved,
+            "lookalikes": alike,
         }
 
 

@@ -21,7 +21,10 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Say how many requests the contract tests sent, and what came back."""
+    """Say how well look-alikes were found, how many requests the contract tests sent, and what came back."""
+    measured = shared.folder() / "look-alikes"
+    if measured.exists():
+        terminalreporter.write_line(measured.read_text())
     log = shared.folder() / "generated-requests"
     if log.exists():
         statuses = Counter(log.read_text().split())

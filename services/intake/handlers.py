@@ -15,7 +15,7 @@ UNKNOWN = "unknown"
 
 
 def handlers(books: Books) -> Handlers:
-    """Which event is handled by what: partners are told of the cases of what they sent."""
+    """Which event is handled by what: where a case stands is told to partners and beside look-alikes."""
 
     def correct_receipt(tx: Session, event: Event) -> None:
         """Put the contact's day of receipt right. Raises NotFound."""

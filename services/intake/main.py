@@ -6,6 +6,7 @@ from intake import router as contacts
 from intake.handlers import handlers
 from intake.imports import router as importing
 from intake.imports.runner import Imports
+from intake.lookalikes import router as lookalikes
 from intake.models import calendar_changes, feed_of_intake
 from intake.partners import router as partners
 from intake.partners.limits import RateLimit
@@ -22,6 +23,7 @@ def create_app(context: Context) -> FastAPI:
     router = APIRouter()
     router.include_router(contacts.router)
     router.include_router(registers.router)
+    router.include_router(lookalikes.router)
     router.include_router(importing.router)
     router.include_router(partners.router)
     router.include_router(partners.secret_router)

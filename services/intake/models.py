@@ -80,7 +80,7 @@ class ClientRow(IntakeTable, table=True):
 
 
 class CaseStatusRow(IntakeTable, table=True):
-    """What cases last told of a contact that a partner sent, for that partner to read."""
+    """What cases last told of a contact's case."""
 
     __tablename__ = "intake_case_status"
 
@@ -92,6 +92,33 @@ class CaseStatusRow(IntakeTable, table=True):
     responded_on: date | None = None
     closed_on: date | None = None
     outcome: str | None = Field(default=None, max_length=40)
+
+
+class LookalikeKeyRow(IntakeTable, table=True):
+    """One of the keys by which a contact of the last twelve months is found again: a hash, never a name.
+
+    `received_on`: as it was recorded; that it may be put right by some days does not matter to a year.
+    """
+
+    __tablename__ = "intake_lookalike_key"
+    __table_args__ = {"sqlite_with_rowid": False}
+
+    authority: str = Field(primary_key=True, max_length=60)
+    hash: int = Field(sa_column=Column(BigInteger, primary_key=True, autoincrement=False))
+    received_on: date = Field(primary_key=True)
+    ref: str = Field(primary_key=True, max_length=20)
+
+
+class LinkRow(IntakeTable, table=True):
+    """A person's word that two contacts belong together. It stands here twice, once from each end."""
+
+    __tablename__ = "intake_contact_link"
+
+    authority: str = Field(primary_key=True, max_length=60)
+    ref: str = Field(primary_key=True, max_length=20)
+    other: str = Field(primary_key=True, max_length=20)
+    by: str = Field(max_length=200)
+    at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
 
 
 class ReclassificationRow(IntakeTable, table=True):

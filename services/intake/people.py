@@ -6,6 +6,8 @@ from sqlmodel import Session
 
 from intake import repository
 from intake.assessment import DECIDED_BY_OFFICER, assess
+from intake.lookalikes.links import links_of
+from intake.lookalikes.service import renew_keys, traits_of_row
 from intake.models import ContactRow, PeopleChangeRow
 from intake.parties import Complainant, ContactPlan, People
 from intake.records import is_imported, read, state, without_dates
@@ -46,6 +48,7 @@ def change_people(
     after = body.model_dump(mode="json")
     changed = {part: value for part, value in before.items() if value != after[part]}
     if changed:
+        traits = traits_of_row(row)
         now_known = ContactFacts.model_validate(row.body | after)
         row.sequence += 1
         row.body = row.body | after
@@ -60,6 +63,7 @@ def change_people(
         )
         repository.add(tx, row)
         repository.add(tx, change)
+        renew_keys(tx, row, traits, today)
         tx.flush()
         feed.append(
             tx,
@@ -89,11 +93,12 @@ def judged_again(stored: Assessment, fresh: Assessment) -> Assessment:
 
 
 def whole(session: Session, row: ContactRow, today: date, books: Books) -> ContactRead:
-    """A contact with everything that was decided and learned of it."""
+    """A contact with everything that was decided and learned of it, and what it is linked to."""
     overrides = repository.reclassifications(session, row.authority, [row.ref])
     changes = repository.people_changes(session, row.authority, row.ref)
     acts = registers.acts(session, row.authority, [row.ref])
-    return read(row, overrides, today, books, changes, acts)
+    linked = links_of(session, row.authority, [row.ref])[row.ref]
+    return read(row, overrides, today, books, changes, acts, linked)
 
 
 def require_said_twice(complainant: Complainant) -> None:

@@ -8,7 +8,7 @@ from intake.acts import ActKind
 from intake.assessment import IMPORTED, age_on, opening_dates
 from intake.models import ContactActRow, ContactRow, PeopleChangeRow, ReclassificationRow
 from intake.parties import Demographics, age_band
-from intake.schemas import Assessment, ContactFacts, ContactRead, PeopleChangeRead, ReclassificationRead
+from intake.schemas import Assessment, ContactFacts, ContactRead, LinkRead, PeopleChangeRead, ReclassificationRead
 from kernel.events import ContactState
 from kernel.procedures import Books, Council
 from kernel.vocabulary import RaisedBy
@@ -77,6 +77,7 @@ def read(
     books: Books,
     changes: Sequence[PeopleChangeRow] = (),
     acts: Sequence[ContactActRow] = (),
+    links: Sequence[LinkRead] = (),
 ) -> ContactRead:
     """A contact as it stands today."""
     assessment = Assessment.model_validate(row.assessment)
@@ -99,6 +100,7 @@ def read(
                 PeopleChangeRead(parts=sorted(change.before), by=change.by, at=change.at) for change in changes
             ],
             **{ACT_FIELDS[ActKind(act.kind)]: act.what for act in acts},
+            "links": links,
         }
     )
 

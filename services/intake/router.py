@@ -8,10 +8,10 @@ from intake import people, service
 from intake.parties import People
 from intake.schemas import (
     Assessment,
-    Contact,
     ContactFacts,
     ContactRead,
     Contacts,
+    ContactWithLinks,
     CouncilRead,
     Reclassification,
 )
@@ -52,10 +52,10 @@ def preview_contact(body: ContactFacts, principal: Recorder, books: Rulebooks) -
 
 @router.post("/contacts", status_code=201)
 def record_contact(
-    body: Contact, principal: Recorder, tx: Transaction, books: RulebooksForChange, response: Response
+    body: ContactWithLinks, principal: Recorder, tx: Transaction, books: RulebooksForChange, response: Response
 ) -> ContactRead:
-    """Record a contact; it is on disk when this answers."""
-    contact = service.record_contact(tx, principal, body, utc_now(), books)
+    """Record a contact; it is on disk when this answers. Linking it needs the permission contacts:link."""
+    contact = service.record_contact(tx, principal, body, utc_now(), books, linked_to=body.links)
     response.headers["Location"] = f"/api/intake/v1/contacts/{contact.ref}"
     return contact
 

@@ -1,13 +1,14 @@
 """Request and response bodies of intake."""
 
 from datetime import date, datetime
+from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, StrictBool
+from pydantic import BaseModel, ConfigDict, Field, StrictBool, StringConstraints
 
 from intake.acts import QualityAlert, Redirection, Thanks
 from intake.parties import Body, People, Provider
 from intake.rules import Harm, OmbudsmanSays, Topic
-from kernel.fields import Code, Instant, Line, LocalDate, LongText
+from kernel.fields import REFERENCE_PATTERN, Code, Instant, Line, LocalDate, LongText
 from kernel.schemas import ClockRead
 from kernel.vocabulary import (
     Channel,
@@ -18,6 +19,8 @@ from kernel.vocabulary import (
     RedirectedTo,
     RefusalReason,
 )
+
+Ref = Annotated[str, StringConstraints(pattern=REFERENCE_PATTERN)]
 
 
 class Matter(Body):
@@ -69,6 +72,12 @@ class Contact(ContactFacts):
 
     channel: Channel
     narrative: LongText
+
+
+class ContactWithLinks(Contact):
+    """A contact to be recorded by somebody who saw at once to what it belongs."""
+
+    links: list[Ref] = Field(default=[], max_length=20, description="contacts to link it to")
 
 
 class ReasonRead(BaseModel):
@@ -169,6 +178,23 @@ class PeopleChangeRead(BaseModel):
     at: datetime
 
 
+class ContactBrief(BaseModel):
+    """One line about a contact. `is_open`: its case is; null: it has none, or nothing is known of it yet."""
+
+    ref: str
+    title: str
+    received_on: date
+    classification: Classification
+    is_open: bool | None
+
+
+class LinkRead(ContactBrief):
+    """A contact that somebody linked to this one."""
+
+    by: str
+    at: datetime
+
+
 class ContactRead(ContactFacts):
     """A recorded contact. `version` is its ETag."""
 
@@ -186,6 +212,7 @@ class ContactRead(ContactFacts):
     opens_case: bool
     reclassified: list[ReclassificationRead]
     people_changed: list[PeopleChangeRead]
+    links: list[LinkRead]
     redirection: Redirection | None = None
     quality_alert: QualityAlert | None = None
     thanks: Thanks | None = None

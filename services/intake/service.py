@@ -10,6 +10,8 @@ from sqlmodel import Session
 
 from intake import people, repository
 from intake.assessment import assess, disposition_of, reassess
+from intake.lookalikes import links
+from intake.lookalikes.service import keep_keys
 from intake.models import ContactRow, ReclassificationRow
 from intake.parties import bands
 from intake.records import is_imported, read, state, without_dates
@@ -53,12 +55,19 @@ def preview(principal: Principal, body: ContactFacts, now: datetime, books: Book
 
 
 def record_contact(
-    tx: Session, principal: Principal, body: Contact, now: datetime, books: Books, client: str | None = None
+    tx: Session,
+    principal: Principal,
+    body: Contact,
+    now: datetime,
+    books: Books,
+    client: str | None = None,
+    linked_to: Sequence[str] = (),
 ) -> ContactRead:
-    """Record a contact, classify it and give it its reference. Raises Unprocessable.
+    """Record a contact, classify it, give it its reference and link it. Raises Unprocessable, NotPermitted.
 
     Args:
         client: of the partner that sends it; it alone may ask later what became of it.
+        linked_to: contacts that whoever records it found to belong to it.
     """
     council = books.council(principal.authority)
     people.require_said_twice(body.complainant)
@@ -88,10 +97,12 @@ def record_contact(
         client=client,
         sent_hash=sent_hash,
         partner_reference=body.partner_reference,
-        body=body.model_dump(mode="json"),
+        body=body.model_dump(mode="json", exclude={"links"}),
         assessment=without_dates(assessment),
     )
     repository.add(tx, row)
+    keep_keys(tx, row, local_date(now))
+    linked = links.link_new(tx, principal, row.ref, linked_to, now)
     feed.append(
         tx,
         ContactRecorded(
@@ -103,7 +114,7 @@ def record_contact(
             contact=state(row, council),
         ),
     )
-    return read(row, [], local_date(now), books)
+    return read(row, [], local_date(now), books, links=linked)
 
 
 def content_hash(body: Contact) -> str:
@@ -141,10 +152,15 @@ def list_contacts(
         limit=limit + 1,
     )
     page = rows[:limit]
-    overrides = repository.reclassifications(session, principal.authority, [row.ref for row in page])
+    found = [row.ref for row in page]
+    overrides = repository.reclassifications(session, principal.authority, found)
+    linked = links.links_of(session, principal.authority, found)
     more = len(rows) > limit
     return Contacts(
-        items=[read(row, [o for o in overrides if o.ref == row.ref], today, books) for row in page],
+        items=[
+            read(row, [o for o in overrides if o.ref == row.ref], today, books, links=linked[row.ref])
+            for row in page
+        ],
         next_cursor=encode_cursor(page[-1].received_at.isoformat(), page[-1].ref) if more else None,
     )
 

@@ -53,6 +53,7 @@ PERMISSIONS: Mapping[str, frozenset[Role]] = {
     "partner:contacts": frozenset({Role.PARTNER}),
     "clients:manage": frozenset({Role.ADMIN}),
     "contacts:classify": frozenset({Role.COMPLAINTS_OFFICER, Role.MANAGER}),
+    "contacts:link": frozenset({Role.CONTACT_CENTRE, Role.COMPLAINTS_OFFICER, Role.INVESTIGATOR, Role.MANAGER}),
     "imports:write": frozenset({Role.COMPLAINTS_OFFICER, Role.ADMIN}),
     "exports:read": frozenset({Role.ADMIN}),
     "council:read": frozenset(Role) - {Role.SERVICE},
@@ -116,6 +117,11 @@ class Principal:
     authority: str
     expires_at: float
     scopes: frozenset[str] = frozenset()
+
+    def require(self, permission: str) -> None:
+        """Raises NotPermitted."""
+        if self.roles.isdisjoint(PERMISSIONS[permission]):
+            raise NotPermitted(f"This needs the permission {permission}.")
 
 
 class Keys(Protocol):
@@ -284,11 +290,9 @@ class Permission:
 
     def __init__(self, name: str) -> None:
         self.name = name
-        self._roles = PERMISSIONS[name]
 
     def __call__(self, principal: Annotated[Principal, Depends(signed_in)]) -> Principal:
-        if principal.roles.isdisjoint(self._roles):
-            raise NotPermitted(f"This needs the permission {self.name}.")
+        principal.require(self.name)
         return principal
 
 

@@ -21,6 +21,7 @@ PUBLIC = {
 WRITES_NOTHING = {
     "/v1/oauth/token",
     "/v1/contacts/preview",
+    "/v1/contacts/lookalikes",
     "/v1/calendar/preview",
     "/v1/figures",
     "/v1/figures/references",

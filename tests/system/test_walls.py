@@ -23,6 +23,7 @@ BODIES: dict[str, dict] = {
         "procedure": None,
         "reason": "Not a complaint after all.",
     },
+    "POST /contacts/{ref}/links": {"to": "LEI-2526-0001"},
     "POST /cases/{ref}/acknowledgement": {
         "acknowledged_on": "TODAY",
         "method": "letter",
@@ -88,6 +89,7 @@ OF_A_CLIENT = "/partner/"
 NOBODYS = {
     "subject": "nobody",
     "number": "1",
+    "other": "LEI-2526-0001",
     "clock": "acknowledge",
     "job_id": "0" * 32,
     "client_id": "leicester-000000000000",

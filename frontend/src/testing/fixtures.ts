@@ -267,6 +267,7 @@ export const CONTACT: ContactRead = {
   assessment: ASSESSMENT,
   opens_case: true,
   reclassified: [],
+  links: [],
   people_changed: [],
   version: 1,
 }

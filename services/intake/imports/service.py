@@ -1,6 +1,6 @@
 """The import: a batch of lines at a time, each batch committed with the job's progress."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from operator import itemgetter
@@ -11,6 +11,9 @@ from sqlmodel import Session
 from intake.assessment import IMPORTED, TITLES
 from intake.imports import repository
 from intake.imports.lines import LineError, RawLine, ReadLine, raw_lines, read_line, unknown_codes
+from intake.lookalikes.repository import add_keys
+from intake.lookalikes.service import keys_for
+from intake.lookalikes.traits import traits_of
 from intake.models import ImportJobRow
 from intake.repository import take_turn
 from intake.schemas import Assessment, ContactFacts, ReasonRead
@@ -90,7 +93,9 @@ def bring_in(
         else:
             job.rejected += 1
             told.append((number, ref, True, f"ref: {ref} is there already with other content"))
-    repository.add_contacts(tx, [_contact(line, job, now) for line in good.values()])
+    contacts = [_contact(line, job, now) for line in good.values()]
+    repository.add_contacts(tx, contacts)
+    add_keys(tx, [key for contact in contacts for key in _keys(contact, today)])
     for line in good.values():
         feed.append(tx, _event(line.case))
     repository.add_remarks(tx, _remarks(job, told, progress))
@@ -141,6 +146,11 @@ def _contact(line: ReadLine, job: ImportJobRow, now: datetime) -> dict[str, Any]
         "line": dict(line.given),
         "line_hash": line.digest,
     }
+
+
+def _keys(contact: Mapping[str, Any], today: date) -> list[dict[str, Any]]:
+    traits = traits_of(contact["body"], contact["line"])
+    return keys_for(contact["authority"], contact["ref"], contact["received_on"], traits, today)
 
 
 def _year(case: CaseLine) -> int:

@@ -8,6 +8,7 @@ from sqlmodel import Session, col
 
 from intake import repository as contacts
 from intake.acts import ActKind, QualityAlert, Redirection, Thanks
+from intake.lookalikes.links import links_of
 from intake.models import ContactActRow, ContactRow
 from intake.parties import Provider
 from intake.people import whole
@@ -106,6 +107,7 @@ def listed(
     refs = [row.ref for row in page]
     overrides = contacts.reclassifications(session, principal.authority, refs)
     acts = repository.acts(session, principal.authority, refs)
+    linked = links_of(session, principal.authority, refs)
     return Contacts(
         items=[
             read(
@@ -114,6 +116,7 @@ def listed(
                 today,
                 books,
                 acts=[act for act in acts if act.ref == row.ref],
+                links=linked[row.ref],
             )
             for row in page
         ],

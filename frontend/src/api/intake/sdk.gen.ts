@@ -2,7 +2,7 @@
 
 import { type Client, type ClientMeta, type Options as Options2, type RequestResult, type TDataShape, urlSearchParamsBodySerializer } from './client';
 import { client } from './client.gen';
-import type { ChangePeopleData, ChangePeopleErrors, ChangePeopleResponses, CountRegistersData, CountRegistersErrors, CountRegistersResponses, DownloadRemarksData, DownloadRemarksErrors, DownloadRemarksResponses, ExportImportedData, ExportImportedErrors, ExportImportedResponses, IssueClientData, IssueClientErrors, IssueClientResponses, IssueTokenData, IssueTokenErrors, IssueTokenResponses, ListContactsData, ListContactsErrors, ListContactsResponses, ListImportsData, ListImportsErrors, ListImportsResponses, ListOwnContactsData, ListOwnContactsErrors, ListOwnContactsResponses, ListParkedEventsData, ListParkedEventsErrors, ListParkedEventsResponses, ListPartnerClientsData, ListPartnerClientsErrors, ListPartnerClientsResponses, ListRegisterData, ListRegisterErrors, ListRegisterResponses, ListRemarksData, ListRemarksErrors, ListRemarksResponses, PreviewContactData, PreviewContactErrors, PreviewContactResponses, RaiseQualityAlertData, RaiseQualityAlertErrors, RaiseQualityAlertResponses, ReadContactData, ReadContactErrors, ReadContactResponses, ReadCouncilData, ReadCouncilErrors, ReadCouncilResponses, ReadEventsData, ReadEventsErrors, ReadEventsResponses, ReadImportData, ReadImportErrors, ReadImportResponses, ReadOwnContactData, ReadOwnContactErrors, ReadOwnContactResponses, ReclassifyContactData, ReclassifyContactErrors, ReclassifyContactResponses, RecordContactData, RecordContactErrors, RecordContactResponses, RedirectContactData, RedirectContactErrors, RedirectContactResponses, RetryParkedEventsData, RetryParkedEventsErrors, RetryParkedEventsResponses, RevokeClientData, RevokeClientErrors, RevokeClientResponses, RotateClientSecretData, RotateClientSecretErrors, RotateClientSecretResponses, StartImportData, StartImportErrors, StartImportResponses, SubmitContactData, SubmitContactErrors, SubmitContactResponses, SubmitContactsData, SubmitContactsErrors, SubmitContactsResponses, ThankForComplimentData, ThankForComplimentErrors, ThankForComplimentResponses } from './types.gen';
+import type { ChangePeopleData, ChangePeopleErrors, ChangePeopleResponses, CountRegistersData, CountRegistersErrors, CountRegistersResponses, DownloadRemarksData, DownloadRemarksErrors, DownloadRemarksResponses, ExportImportedData, ExportImportedErrors, ExportImportedResponses, FindLookalikesData, FindLookalikesErrors, FindLookalikesResponses, IssueClientData, IssueClientErrors, IssueClientResponses, IssueTokenData, IssueTokenErrors, IssueTokenResponses, LinkContactData, LinkContactErrors, LinkContactResponses, ListContactsData, ListContactsErrors, ListContactsResponses, ListImportsData, ListImportsErrors, ListImportsResponses, ListLookalikesData, ListLookalikesErrors, ListLookalikesResponses, ListOwnContactsData, ListOwnContactsErrors, ListOwnContactsResponses, ListParkedEventsData, ListParkedEventsErrors, ListParkedEventsResponses, ListPartnerClientsData, ListPartnerClientsErrors, ListPartnerClientsResponses, ListRegisterData, ListRegisterErrors, ListRegisterResponses, ListRemarksData, ListRemarksErrors, ListRemarksResponses, PreviewContactData, PreviewContactErrors, PreviewContactResponses, RaiseQualityAlertData, RaiseQualityAlertErrors, RaiseQualityAlertResponses, ReadContactData, ReadContactErrors, ReadContactResponses, ReadCouncilData, ReadCouncilErrors, ReadCouncilResponses, ReadEventsData, ReadEventsErrors, ReadEventsResponses, ReadImportData, ReadImportErrors, ReadImportResponses, ReadOwnContactData, ReadOwnContactErrors, ReadOwnContactResponses, ReclassifyContactData, ReclassifyContactErrors, ReclassifyContactResponses, RecordContactData, RecordContactErrors, RecordContactResponses, RedirectContactData, RedirectContactErrors, RedirectContactResponses, RetryParkedEventsData, RetryParkedEventsErrors, RetryParkedEventsResponses, RevokeClientData, RevokeClientErrors, RevokeClientResponses, RotateClientSecretData, RotateClientSecretErrors, RotateClientSecretResponses, StartImportData, StartImportErrors, StartImportResponses, SubmitContactData, SubmitContactErrors, SubmitContactResponses, SubmitContactsData, SubmitContactsErrors, SubmitContactsResponses, ThankForComplimentData, ThankForComplimentErrors, ThankForComplimentResponses, UnlinkContactData, UnlinkContactErrors, UnlinkContactResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -80,11 +80,26 @@ export const listContacts = <ThrowOnError extends boolean = false>(options?: Opt
 /**
  * Record Contact
  *
- * Record a contact; it is on disk when this answers.
+ * Record a contact; it is on disk when this answers. Linking it needs the permission contacts:link.
  */
 export const recordContact = <ThrowOnError extends boolean = false>(options: Options<RecordContactData, ThrowOnError>): RequestResult<RecordContactResponses, RecordContactErrors, ThrowOnError> => (options.client ?? client).post<RecordContactResponses, RecordContactErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
     url: '/v1/contacts',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Find Lookalikes
+ *
+ * Contacts of the last twelve months that look like this one, and why. Nothing is stored.
+ */
+export const findLookalikes = <ThrowOnError extends boolean = false>(options: Options<FindLookalikesData, ThrowOnError>): RequestResult<FindLookalikesResponses, FindLookalikesErrors, ThrowOnError> => (options.client ?? client).post<FindLookalikesResponses, FindLookalikesErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/contacts/lookalikes',
     ...options,
     headers: {
         'Content-Type': 'application/json',
@@ -115,6 +130,43 @@ export const previewContact = <ThrowOnError extends boolean = false>(options: Op
 export const readContact = <ThrowOnError extends boolean = false>(options: Options<ReadContactData, ThrowOnError>): RequestResult<ReadContactResponses, ReadContactErrors, ThrowOnError> => (options.client ?? client).get<ReadContactResponses, ReadContactErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
     url: '/v1/contacts/{ref}',
+    ...options
+});
+
+/**
+ * Link Contact
+ *
+ * Say that two contacts belong together. Neither changes; what is linked already stays so.
+ */
+export const linkContact = <ThrowOnError extends boolean = false>(options: Options<LinkContactData, ThrowOnError>): RequestResult<LinkContactResponses, LinkContactErrors, ThrowOnError> => (options.client ?? client).post<LinkContactResponses, LinkContactErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/contacts/{ref}/links',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Unlink Contact
+ *
+ * Take a link back.
+ */
+export const unlinkContact = <ThrowOnError extends boolean = false>(options: Options<UnlinkContactData, ThrowOnError>): RequestResult<UnlinkContactResponses, UnlinkContactErrors, ThrowOnError> => (options.client ?? client).delete<UnlinkContactResponses, UnlinkContactErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/contacts/{ref}/links/{other}',
+    ...options
+});
+
+/**
+ * List Lookalikes
+ *
+ * Contacts within twelve months that look like a recorded one and are not linked to it, and why.
+ */
+export const listLookalikes = <ThrowOnError extends boolean = false>(options: Options<ListLookalikesData, ThrowOnError>): RequestResult<ListLookalikesResponses, ListLookalikesErrors, ThrowOnError> => (options.client ?? client).get<ListLookalikesResponses, ListLookalikesErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/contacts/{ref}/lookalikes',
     ...options
 });
 

@@ -493,126 +493,6 @@ export type Complainant = {
 export type Consent = 'agrees' | 'not_asked' | 'refused';
 
 /**
- * Contact
- *
- * A contact to be recorded.
- */
-export type Contact = {
-    /**
-     * About
-     */
-    about?: Array<Topic>;
-    /**
-     * Adjustment Note
-     */
-    adjustment_note?: string | null;
-    /**
-     * Adjustments
-     */
-    adjustments?: Array<Adjustment>;
-    advocacy?: Advocacy;
-    advocate?: Advocate | null;
-    /**
-     * Affected
-     */
-    affected?: boolean | null;
-    /**
-     * Aware On
-     */
-    aware_on?: string | null;
-    channel: Channel;
-    complainant?: Complainant;
-    /**
-     * Desired Outcome
-     */
-    desired_outcome?: string | null;
-    /**
-     * Event On
-     */
-    event_on?: string | null;
-    /**
-     * Formal Complaint
-     */
-    formal_complaint?: boolean | null;
-    function?: Function | null;
-    /**
-     * Good Reason
-     */
-    good_reason?: boolean | null;
-    harm_alleged?: Harm | null;
-    kind?: ContactKind | null;
-    /**
-     * Made Orally
-     *
-     * None: preset from the channel
-     */
-    made_orally?: boolean | null;
-    /**
-     * Matters
-     */
-    matters?: Array<Matter>;
-    /**
-     * Narrative
-     */
-    narrative: string;
-    ombudsman?: OmbudsmanSays | null;
-    /**
-     * Partner Reference
-     */
-    partner_reference?: string | null;
-    person?: Person | null;
-    /**
-     * Prefers Provider
-     */
-    prefers_provider?: boolean | null;
-    /**
-     * Prejudices Proceedings
-     */
-    prejudices_proceedings?: boolean | null;
-    provider?: Provider | null;
-    /**
-     * Received At
-     *
-     * None: now
-     */
-    received_at?: string | null;
-    /**
-     * Recurred
-     */
-    recurred?: boolean | null;
-    reply_by?: ReplyBy | null;
-    representative?: Representative | null;
-    /**
-     * Resolved On
-     */
-    resolved_on?: string | null;
-    /**
-     * Satisfied
-     */
-    satisfied?: boolean | null;
-    /**
-     * Still Fair
-     */
-    still_fair?: boolean | null;
-    /**
-     * Sufficient Interest
-     */
-    sufficient_interest?: boolean | null;
-    /**
-     * Team
-     *
-     * the service asked about; a code of the council's file
-     */
-    team?: string | null;
-    /**
-     * Title
-     *
-     * None: made from the narrative
-     */
-    title?: string | null;
-};
-
-/**
  * ContactFacts
  *
  * What is known of a contact so far. Everything may be missing while a form is being filled.
@@ -814,6 +694,10 @@ export type ContactRead = {
     harm_alleged?: Harm | null;
     kind?: ContactKind | null;
     /**
+     * Links
+     */
+    links: Array<LinkRead>;
+    /**
      * Made Orally
      *
      * None: preset from the channel
@@ -966,6 +850,132 @@ export type ContactStatuses = {
      * Next Cursor
      */
     next_cursor: string | null;
+};
+
+/**
+ * ContactWithLinks
+ *
+ * A contact to be recorded by somebody who saw at once to what it belongs.
+ */
+export type ContactWithLinks = {
+    /**
+     * About
+     */
+    about?: Array<Topic>;
+    /**
+     * Adjustment Note
+     */
+    adjustment_note?: string | null;
+    /**
+     * Adjustments
+     */
+    adjustments?: Array<Adjustment>;
+    advocacy?: Advocacy;
+    advocate?: Advocate | null;
+    /**
+     * Affected
+     */
+    affected?: boolean | null;
+    /**
+     * Aware On
+     */
+    aware_on?: string | null;
+    channel: Channel;
+    complainant?: Complainant;
+    /**
+     * Desired Outcome
+     */
+    desired_outcome?: string | null;
+    /**
+     * Event On
+     */
+    event_on?: string | null;
+    /**
+     * Formal Complaint
+     */
+    formal_complaint?: boolean | null;
+    function?: Function | null;
+    /**
+     * Good Reason
+     */
+    good_reason?: boolean | null;
+    harm_alleged?: Harm | null;
+    kind?: ContactKind | null;
+    /**
+     * Links
+     *
+     * contacts to link it to
+     */
+    links?: Array<string>;
+    /**
+     * Made Orally
+     *
+     * None: preset from the channel
+     */
+    made_orally?: boolean | null;
+    /**
+     * Matters
+     */
+    matters?: Array<Matter>;
+    /**
+     * Narrative
+     */
+    narrative: string;
+    ombudsman?: OmbudsmanSays | null;
+    /**
+     * Partner Reference
+     */
+    partner_reference?: string | null;
+    person?: Person | null;
+    /**
+     * Prefers Provider
+     */
+    prefers_provider?: boolean | null;
+    /**
+     * Prejudices Proceedings
+     */
+    prejudices_proceedings?: boolean | null;
+    provider?: Provider | null;
+    /**
+     * Received At
+     *
+     * None: now
+     */
+    received_at?: string | null;
+    /**
+     * Recurred
+     */
+    recurred?: boolean | null;
+    reply_by?: ReplyBy | null;
+    representative?: Representative | null;
+    /**
+     * Resolved On
+     */
+    resolved_on?: string | null;
+    /**
+     * Satisfied
+     */
+    satisfied?: boolean | null;
+    /**
+     * Still Fair
+     */
+    still_fair?: boolean | null;
+    /**
+     * Sufficient Interest
+     */
+    sufficient_interest?: boolean | null;
+    /**
+     * Team
+     *
+     * the service asked about; a code of the council's file
+     */
+    team?: string | null;
+    /**
+     * Title
+     *
+     * None: made from the narrative
+     */
+    title?: string | null;
 };
 
 /**
@@ -1401,6 +1411,89 @@ export type LineResult = {
 };
 
 /**
+ * LinkRead
+ *
+ * A contact that somebody linked to this one.
+ */
+export type LinkRead = {
+    /**
+     * At
+     */
+    at: string;
+    /**
+     * By
+     */
+    by: string;
+    classification: Classification;
+    /**
+     * Is Open
+     */
+    is_open: boolean | null;
+    /**
+     * Received On
+     */
+    received_on: string;
+    /**
+     * Ref
+     */
+    ref: string;
+    /**
+     * Title
+     */
+    title: string;
+};
+
+/**
+ * Links
+ */
+export type Links = {
+    /**
+     * Items
+     */
+    items: Array<LinkRead>;
+};
+
+/**
+ * Lookalike
+ *
+ * A contact that may be the same matter or the same person again, and why.
+ */
+export type Lookalike = {
+    classification: Classification;
+    /**
+     * Is Open
+     */
+    is_open: boolean | null;
+    /**
+     * Reasons
+     */
+    reasons: Array<string>;
+    /**
+     * Received On
+     */
+    received_on: string;
+    /**
+     * Ref
+     */
+    ref: string;
+    strength: Strength;
+    /**
+     * Title
+     */
+    title: string;
+};
+
+/**
+ * Lookalikes
+ */
+export type Lookalikes = {
+    /**
+     * Items
+     */
+    items: Array<Lookalike>;
+};
+
+/**
  * Matter
  *
  * One thing that is raised; each becomes an issue with a finding of its own.
@@ -1459,6 +1552,18 @@ export type NewClient = {
      * Scopes
      */
     scopes: Array<Scope>;
+};
+
+/**
+ * NewLink
+ *
+ * The contact to link to.
+ */
+export type NewLink = {
+    /**
+     * To
+     */
+    to: string;
 };
 
 /**
@@ -2093,6 +2198,13 @@ export type StageName = {
 };
 
 /**
+ * Strength
+ *
+ * strong: there is evidence of both who and what.
+ */
+export type Strength = 'strong' | 'possible';
+
+/**
  * TeamRead
  */
 export type TeamRead = {
@@ -2459,7 +2571,7 @@ export type ListContactsResponses = {
 export type ListContactsResponse = ListContactsResponses[keyof ListContactsResponses];
 
 export type RecordContactData = {
-    body: Contact;
+    body: ContactWithLinks;
     headers?: {
         /**
          * Idempotency-Key
@@ -2512,6 +2624,55 @@ export type RecordContactResponses = {
 };
 
 export type RecordContactResponse = RecordContactResponses[keyof RecordContactResponses];
+
+export type FindLookalikesData = {
+    body: ContactFacts;
+    path?: never;
+    query?: never;
+    url: '/v1/contacts/lookalikes';
+};
+
+export type FindLookalikesErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not possible as things stand
+     */
+    409: Problem;
+    /**
+     * The request is too large
+     */
+    413: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type FindLookalikesError = FindLookalikesErrors[keyof FindLookalikesErrors];
+
+export type FindLookalikesResponses = {
+    /**
+     * Successful Response
+     */
+    200: Lookalikes;
+};
+
+export type FindLookalikesResponse = FindLookalikesResponses[keyof FindLookalikesResponses];
 
 export type PreviewContactData = {
     body: ContactFacts;
@@ -2609,6 +2770,184 @@ export type ReadContactResponses = {
 };
 
 export type ReadContactResponse = ReadContactResponses[keyof ReadContactResponses];
+
+export type LinkContactData = {
+    body: NewLink;
+    headers?: {
+        /**
+         * Idempotency-Key
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Ref
+         *
+         * such as EAS-2627-0001
+         */
+        ref: string;
+    };
+    query?: never;
+    url: '/v1/contacts/{ref}/links';
+};
+
+export type LinkContactErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Not possible as things stand
+     */
+    409: Problem;
+    /**
+     * The request is too large
+     */
+    413: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type LinkContactError = LinkContactErrors[keyof LinkContactErrors];
+
+export type LinkContactResponses = {
+    /**
+     * Successful Response
+     */
+    201: Links;
+};
+
+export type LinkContactResponse = LinkContactResponses[keyof LinkContactResponses];
+
+export type UnlinkContactData = {
+    body?: never;
+    headers?: {
+        /**
+         * Idempotency-Key
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Ref
+         *
+         * such as EAS-2627-0001
+         */
+        ref: string;
+        /**
+         * Other
+         *
+         * such as EAS-2627-0001
+         */
+        other: string;
+    };
+    query?: never;
+    url: '/v1/contacts/{ref}/links/{other}';
+};
+
+export type UnlinkContactErrors = {
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Not possible as things stand
+     */
+    409: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type UnlinkContactError = UnlinkContactErrors[keyof UnlinkContactErrors];
+
+export type UnlinkContactResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type UnlinkContactResponse = UnlinkContactResponses[keyof UnlinkContactResponses];
+
+export type ListLookalikesData = {
+    body?: never;
+    path: {
+        /**
+         * Ref
+         *
+         * such as EAS-2627-0001
+         */
+        ref: string;
+    };
+    query?: never;
+    url: '/v1/contacts/{ref}/lookalikes';
+};
+
+export type ListLookalikesErrors = {
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type ListLookalikesError = ListLookalikesErrors[keyof ListLookalikesErrors];
+
+export type ListLookalikesResponses = {
+    /**
+     * Successful Response
+     */
+    200: Lookalikes;
+};
+
+export type ListLookalikesResponse = ListLookalikesResponses[keyof ListLookalikesResponses];
 
 export type ChangePeopleData = {
     body: People;

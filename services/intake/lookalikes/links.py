@@ -1,0 +1,87 @@
+"""Contacts that somebody said belong together. A link joins nothing: both stay as they are."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlmodel import Session
+
+from intake import repository as contacts
+from intake.lookalikes import repository
+from intake.models import CaseStatusRow, ContactRow, LinkRow
+from intake.schemas import LinkRead
+from kernel.auth import Principal
+from kernel.errors import NotFound, wrong_field
+from kernel.imported import CaseLine
+from kernel.vocabulary import Classification, Stage
+
+
+def link(tx: Session, principal: Principal, ref: str, other: str, now: datetime) -> list[LinkRead]:
+    """Link a contact to another one; what is linked already stays so. Returns all that it is linked to.
+
+    Raises NotFound, Unprocessable.
+    """
+    contacts.get(tx, principal.authority, ref)
+    _link(tx, principal, ref, other, now, "/to")
+    return links_of(tx, principal.authority, [ref])[ref]
+
+
+def link_new(tx: Session, principal: Principal, ref: str, others: Sequence[str], now: datetime) -> list[LinkRead]:
+    """Link a contact that is just being recorded to others. Raises NotPermitted, Unprocessable."""
+    if not others:
+        return []
+    principal.require("contacts:link")
+    for index, other in enumerate(others):
+        _link(tx, principal, ref, other, now, f"/links/{index}")
+    return links_of(tx, principal.authority, [ref])[ref]
+
+
+def _link(tx: Session, principal: Principal, ref: str, other: str, now: datetime, pointer: str) -> None:
+    authority = principal.authority
+    if other == ref:
+        raise wrong_field(pointer, "This is the contact itself.")
+    if contacts.find(tx, authority, other) is None:
+        raise wrong_field(pointer, f"There is no contact {other}.")
+    # Two who press at once come one after the other, from whichever end.
+    contacts.get_for_update(tx, authority, min(ref, other))
+    ends = [
+        LinkRow(authority=authority, ref=one, other=two, by=principal.name, at=now)
+        for one, two in sorted([(ref, other), (other, ref)])
+    ]
+    repository.add_links(tx, ends)
+
+
+def unlink(tx: Session, principal: Principal, ref: str, other: str) -> None:
+    """Take a link back, at both ends. Raises NotFound."""
+    contacts.get(tx, principal.authority, ref)
+    if not repository.remove_links(tx, principal.authority, ref, other):
+        raise NotFound(f"{ref} is not linked to {other}.")
+
+
+def links_of(session: Session, authority: str, refs: Sequence[str]) -> Mapping[str, list[LinkRead]]:
+    """What several contacts are linked to, oldest link first; a contact without links has an empty list."""
+    found: defaultdict[str, list[LinkRead]] = defaultdict(list)
+    for row, contact, status in repository.links(session, authority, refs):
+        found[row.ref].append(LinkRead(**brief(contact, status), by=row.by, at=row.at))
+    return found
+
+
+def brief(contact: ContactRow, status: CaseStatusRow | None) -> dict[str, Any]:
+    """The one line about a contact that others show."""
+    return {
+        "ref": contact.ref,
+        "title": contact.title,
+        "received_on": contact.received_on,
+        "classification": contact.classification,
+        "is_open": _is_open(contact, status),
+    }
+
+
+def _is_open(contact: ContactRow, status: CaseStatusRow | None) -> bool | None:
+    """An imported case that nobody adopted is as open as its line says."""
+    if status is not None and status.stage != Stage.IMPORTED:
+        return status.stage not in {Stage.CLOSED, Stage.WITHDRAWN}
+    if contact.line is not None and Classification(contact.classification).opens_case:
+        return CaseLine.model_validate(contact.line).is_open
+    return None

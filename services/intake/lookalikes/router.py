@@ -1,0 +1,43 @@
+"""HTTP in, HTTP out."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends
+
+from intake.lookalikes import links, service
+from intake.lookalikes.schemas import Links, Lookalikes, NewLink
+from intake.schemas import ContactFacts
+from kernel.auth import Principal, require
+from kernel.db import ReadSession
+from kernel.fields import Reference
+from kernel.idempotency import RememberingRoute, Transaction
+from kernel.localtime import utc_now
+
+router = APIRouter(route_class=RememberingRoute)
+
+Reader = Annotated[Principal, Depends(require("contacts:read"))]
+Linker = Annotated[Principal, Depends(require("contacts:link"))]
+
+
+@router.post("/contacts/lookalikes")
+def find_lookalikes(body: ContactFacts, principal: Reader, session: ReadSession) -> Lookalikes:
+    """Contacts of the last twelve months that look like this one, and why. Nothing is stored."""
+    return service.like_facts(session, principal, body, utc_now())
+
+
+@router.get("/contacts/{ref}/lookalikes")
+def list_lookalikes(ref: Reference, principal: Reader, session: ReadSession) -> Lookalikes:
+    """Contacts within twelve months that look like a recorded one and are not linked to it, and why."""
+    return service.like_contact(session, principal, ref)
+
+
+@router.post("/contacts/{ref}/links", status_code=201)
+def link_contact(ref: Reference, body: NewLink, principal: Linker, tx: Transaction) -> Links:
+    """Say that two contacts belong together. Neither changes; what is linked already stays so."""
+    return Links(items=links.link(tx, principal, ref, body.to, utc_now()))
+
+
+@router.delete("/contacts/{ref}/links/{other}", status_code=204)
+def unlink_contact(ref: Reference, other: Reference, principal: Linker, tx: Transaction) -> None:
+    """Take a link back."""
+    links.unlink(tx, principal, ref, other)

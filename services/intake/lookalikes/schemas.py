@@ -1,0 +1,29 @@
+"""Request and response bodies of look-alikes and links."""
+
+from pydantic import BaseModel, ConfigDict
+
+from intake.lookalikes.rules import Strength
+from intake.schemas import ContactBrief, LinkRead, Ref
+
+
+class Lookalike(ContactBrief):
+    """A contact that may be the same matter or the same person again, and why."""
+
+    strength: Strength
+    reasons: list[str]
+
+
+class Lookalikes(BaseModel):
+    items: list[Lookalike]
+
+
+class NewLink(BaseModel):
+    """The contact to link to."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    to: Ref
+
+
+class Links(BaseModel):
+    items: list[LinkRead]

@@ -9,6 +9,7 @@ import type {
   Dashboard,
   ExplainedDay,
   Explanation,
+  Lookalike,
   Officer,
 } from '../api'
 import type { Demo } from '../lib/demo'
@@ -271,6 +272,27 @@ export const CONTACT: ContactRead = {
   people_changed: [],
   version: 1,
 }
+
+export const ALIKE: Lookalike[] = [
+  {
+    ref: 'EAS-2526-0404',
+    title: 'Rails that were promised in January',
+    received_on: '2026-03-13',
+    classification: 'statutory_complaint',
+    is_open: true,
+    strength: 'strong',
+    reasons: ['Same person: Mrs A K, born 4 February 1938', 'The same service'],
+  },
+  {
+    ref: 'EAS-2526-0371',
+    title: 'When will Occupational Therapy visit?',
+    received_on: '2026-02-19',
+    classification: 'enquiry',
+    is_open: false,
+    strength: 'possible',
+    reasons: ['The same phone number', 'About another person: Mr B K'],
+  },
+]
 
 export const CASE: CaseRead = {
   ref: 'EAS-2526-0398',

@@ -20,6 +20,7 @@ import {
 } from '../../lib/words'
 import { useToday } from '../../lib/useNow'
 import { hasRole, useSession } from '../../lib/session'
+import { LinkedContacts } from './LinkedContacts'
 import { useContact } from './queries'
 import { PeopleForm } from './people/PeopleForm'
 import { Reclassify } from './Reclassify'
@@ -243,6 +244,7 @@ export function ContactPage() {
         <div className="rd-stack">
           <WhatItIs contact={held} />
           <Dealt contact={held} />
+          <LinkedContacts contact={held} />
         </div>
       </div>
     </>

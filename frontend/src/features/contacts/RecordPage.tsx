@@ -10,11 +10,23 @@ import type { FieldError } from '../../lib/problem'
 import { useNow } from '../../lib/useNow'
 import { useOnline } from '../../lib/useOnline'
 import { useSettled } from '../../lib/useSettled'
-import type { Assessment } from '../../api'
+import type { Assessment, Lookalike } from '../../api'
 import { AssessmentPanel, announcement } from './AssessmentPanel'
-import { FIELDS, SECTIONS, draftErrors, forgetDraft, isBlank, kept, toContact, toFacts, toJudge } from './draft'
+import {
+  FIELDS,
+  SECTIONS,
+  draftErrors,
+  forgetDraft,
+  isBlank,
+  kept,
+  toCompare,
+  toContact,
+  toFacts,
+  toJudge,
+} from './draft'
 import type { Draft } from './draft'
-import { usePreview, useRecord } from './queries'
+import { LookAlikes, foundWords, isProbable } from './LookAlikes'
+import { useLookalikes, usePreview, useRecord } from './queries'
 import { Saved } from './Saved'
 import { AboutWhat } from './sections/AboutWhat'
 import { Caller, ThePerson } from './sections/People'
@@ -70,8 +82,8 @@ function Offline({ waiting, judgedAt }: { waiting: boolean; judgedAt: Date | nul
   )
 }
 
-/** Two lines that stay on top of a narrow screen, where the panel comes after the form. */
-function ShortVerdict({ assessment }: { assessment: Assessment }) {
+/** Two or three lines that stay on top of a narrow screen, where the panel comes after the form. */
+function ShortVerdict({ assessment, probable }: { assessment: Assessment; probable: number }) {
   const answer = mainClock(assessment.clocks)
   return (
     <div className="rd-short">
@@ -85,6 +97,11 @@ function ShortVerdict({ assessment }: { assessment: Assessment }) {
         <span>{answer?.due_on ? `${clockWords(answer)} ${shortWeekdayDate(answer.due_on)}` : ''}</span>
         <a href="#say">What to say</a>
       </p>
+      {probable > 0 && (
+        <p>
+          <a href="#probable">{probable} recorded before, probably the same</a>
+        </p>
+      )}
     </div>
   )
 }
@@ -144,13 +161,19 @@ export function RecordPage() {
     (team: string) => council?.teams.find((one) => one.code === team)?.function ?? null,
     [council],
   )
-  const facts = useMemo(() => toJudge(toFacts(draft, today, functionOf)), [draft, today, functionOf])
-  const settled = useSettled(facts, PAUSE)
+  const facts = useMemo(() => toFacts(draft, today, functionOf), [draft, today, functionOf])
+  const settled = useSettled(useMemo(() => toJudge(facts), [facts]), PAUSE)
+  const lookalikes = useLookalikes(useSettled(useMemo(() => toCompare(facts), [facts]), PAUSE))
   const preview = usePreview(settled, !isBlank(draft))
   // Facts that cannot be judged leave the last verdict standing, with a word about why.
   const [judged, setJudged] = useState<Assessment>()
   if (preview.data && !preview.isPlaceholderData && preview.data !== judged) setJudged(preview.data)
   const assessment = isBlank(draft) ? undefined : (preview.data ?? judged)
+  // What was linked stays in sight, also when later words find other contacts.
+  const found: Lookalike[] = lookalikes.data ?? []
+  const alike = [...found, ...draft.links.filter(({ ref }) => found.every((item) => item.ref !== ref))]
+  const probable = alike.filter(isProbable)
+  const linking = { linked: draft.links, onLink: (links: Lookalike[]) => set({ links }) }
   const asked = useMemo(
     () => new Set((assessment?.questions ?? []).map((question) => question.fact)),
     [assessment],
@@ -199,7 +222,7 @@ export function RecordPage() {
   const section = { draft, set, errors, council, today, asked }
   return (
     <>
-      {assessment && <ShortVerdict assessment={assessment} />}
+      {assessment && <ShortVerdict assessment={assessment} probable={probable.length} />}
       <div className="rd-titlerow">
         <div>
           <PageTitle>Record a contact</PageTitle>
@@ -245,6 +268,7 @@ export function RecordPage() {
           </div>
         </form>
         <aside className="rd-panel" id="assessment" aria-label="What this is so far">
+          <LookAlikes id="probable" title="Probably the same" items={probable} {...linking} />
           {preview.error instanceof ProblemError && <NotJudged error={preview.error} />}
           {assessment ? (
             <AssessmentPanel
@@ -258,10 +282,18 @@ export function RecordPage() {
           ) : (
             <Blank />
           )}
+          <LookAlikes
+            title="Could be the same"
+            items={alike.filter((item) => !isProbable(item))}
+            {...linking}
+          />
         </aside>
       </div>
       <p className="govuk-visually-hidden" role="status" data-testid="announcement">
         {assessment ? announcement(assessment) : ''}
+      </p>
+      <p className="govuk-visually-hidden" role="status" data-testid="found">
+        {foundWords(found)}
       </p>
     </>
   )

@@ -34,6 +34,7 @@ export function Saved({ contact, next }: Props) {
           <span>Give the caller this reference</span> <b data-testid="reference">{contact.ref}</b>
         </h1>
         <p>Say it in pairs: {inPairs(contact.ref)}.</p>
+        {contact.links.length > 0 && <p>Linked to {contact.links.map((link) => link.ref).join(', ')}.</p>}
       </div>
       <div className="rd-saved__facts">
         <div>

@@ -6,6 +6,7 @@ import type {
   ContactFacts,
   ContactKind,
   HarmAlleged,
+  Lookalike,
   ProviderKind,
   RaisedBy,
   ReplyBy,
@@ -74,6 +75,8 @@ export interface Draft {
   sorted: Sorted | null
   /** What was said to questions that have no field of their own. */
   answered: Answered[]
+  /** Earlier contacts that it is to be linked to. */
+  links: Lookalike[]
 }
 
 export const EMPTY: Draft = {
@@ -113,6 +116,7 @@ export const EMPTY: Draft = {
   advocacy: null,
   sorted: null,
   answered: [],
+  links: [],
 }
 
 /** The sections of the form in the order in which callers speak; Alt and the number goes there. */
@@ -277,9 +281,33 @@ export function toJudge(facts: ContactFacts): ContactFacts {
   }
 }
 
+/**
+ * The facts by which earlier contacts are found that look alike, or null while there are none. A phone
+ * number or an address that is still being typed is left out.
+ */
+export function toCompare(facts: ContactFacts): ContactFacts | null {
+  const { received_at, narrative, complainant, person, provider, team } = facts
+  const phone = /^[0-9+() .-]{7,30}$/.test(complainant?.phone ?? '') ? complainant?.phone : null
+  const email = /^[^@\s]+@[^@\s]+$/.test(complainant?.email ?? '') ? complainant?.email : null
+  if (!(narrative || complainant?.name || phone || email || person?.name || provider)) return null
+  return {
+    received_at,
+    narrative,
+    complainant: { name: complainant?.name, phone, email, role: complainant?.role },
+    person: person && {
+      name: person.name,
+      born_on: person.born_on,
+      same_as_complainant: person.same_as_complainant,
+    },
+    provider,
+    team,
+  }
+}
+
 /** A draft that {@link draftErrors} has nothing to say about, as it is recorded. */
 export function toContact(draft: Draft, facts: ContactFacts): Contact {
-  return { ...facts, channel: draft.channel, narrative: draft.narrative.trim() }
+  const links = draft.links.map((link) => link.ref)
+  return { ...facts, channel: draft.channel, narrative: draft.narrative.trim(), links }
 }
 
 /** What cannot be sent as it stands: dates nobody can read, no words, no caller. */

@@ -1,12 +1,27 @@
 import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { Classification, Contact, ContactFacts, ContactRead, People, Reclassification, Register } from '../../api'
-import { changePeople, countRegisters, listContacts, listRegister, previewContact, readContact, reclassifyContact, recordContact } from '../../api/intake'
+import {
+  changePeople,
+  countRegisters,
+  findLookalikes,
+  linkContact,
+  listContacts,
+  listLookalikes,
+  listRegister,
+  previewContact,
+  readContact,
+  reclassifyContact,
+  recordContact,
+  unlinkContact,
+} from '../../api/intake'
 
 export const contactKeys = {
   all: ['contacts'] as const,
   list: (filter: ContactFilter) => ['contacts', 'list', filter] as const,
   one: (ref: string) => ['contacts', 'one', ref] as const,
   preview: (facts: ContactFacts) => ['contacts', 'preview', facts] as const,
+  alike: (facts: ContactFacts | null) => ['contacts', 'alike', facts] as const,
+  alikeTo: (ref: string) => ['contacts', 'alike-to', ref] as const,
 }
 
 export interface ContactFilter {
@@ -24,6 +39,46 @@ export function usePreview(facts: ContactFacts, enabled: boolean) {
     staleTime: 60_000,
     gcTime: 60_000,
     retry: false,
+  })
+}
+
+/** Earlier contacts that look like what is typed. Those found before stay until others are there. */
+export function useLookalikes(facts: ContactFacts | null) {
+  return useQuery({
+    queryKey: contactKeys.alike(facts),
+    queryFn: async ({ signal }) =>
+      (await findLookalikes({ body: facts ?? {}, signal, throwOnError: true })).data.items,
+    enabled: facts !== null,
+    placeholderData: keepPreviousData,
+    staleTime: 60_000,
+    gcTime: 60_000,
+    retry: false,
+  })
+}
+
+/** Contacts that look like a recorded one and are not linked to it. */
+export function useLookalikesOf(ref: string) {
+  return useQuery({
+    queryKey: contactKeys.alikeTo(ref),
+    queryFn: async ({ signal }) =>
+      (await listLookalikes({ path: { ref }, signal, throwOnError: true })).data.items,
+  })
+}
+
+/** Links two contacts, or takes that back. */
+export function useLinking(ref: string) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: async ({ other, linked }: { other: string; linked: boolean }) => {
+      if (linked) {
+        const headers = { 'Idempotency-Key': crypto.randomUUID() }
+        await linkContact({ path: { ref }, body: { to: other }, headers, throwOnError: true })
+        return `${other} is linked.`
+      }
+      await unlinkContact({ path: { ref, other }, throwOnError: true })
+      return `${other} is not linked any more.`
+    },
+    onSuccess: () => client.invalidateQueries({ queryKey: contactKeys.all }),
   })
 }
 

@@ -4,6 +4,7 @@ from fastapi import APIRouter, FastAPI
 
 from intake import router as contacts
 from intake.handlers import handlers
+from intake.imports import mapping_router as mapping
 from intake.imports import router as importing
 from intake.imports.runner import Imports
 from intake.lookalikes import router as lookalikes
@@ -25,11 +26,12 @@ def create_app(context: Context) -> FastAPI:
     router.include_router(registers.router)
     router.include_router(lookalikes.router)
     router.include_router(importing.router)
+    router.include_router(mapping.router)
     router.include_router(partners.router)
     router.include_router(partners.secret_router)
     what = "Contacts: record, classify, re-classify, import; partners send theirs."
     app = create_service("intake", what, context, database, router, handlers(context.books), calendar_changes)
-    app.state.imports = Imports(database, context.books, settings.data_dir / "imports", importing.LARGEST_FILE)
+    app.state.imports = Imports(database, context.books, settings.data_dir / "imports")
     app.state.partner_limit = RateLimit(settings.partner_requests_per_minute)
     app.state.background = [app.state.imports.run]
     return app

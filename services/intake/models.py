@@ -192,6 +192,18 @@ class ImportJobRow(IntakeTable, table=True):
     warnings: int = 0
 
 
+class ImportMappingRow(IntakeTable, table=True):
+    """How a council's spreadsheet is read: which column gives which field."""
+
+    __tablename__ = "intake_import_mapping"
+
+    authority: str = Field(primary_key=True, max_length=60)
+    name: str = Field(primary_key=True, max_length=60)
+    mapping: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
+    changed_by: str = Field(max_length=200)
+    changed_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
+
+
 class ImportRemarkRow(IntakeTable, table=True):
     """What was wrong with a line, or a code in it that the council's file does not know."""
 

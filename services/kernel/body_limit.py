@@ -4,7 +4,7 @@ from fastapi import HTTPException
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-STREAMED = "/v1/imports"
+STREAMED = ("/v1/imports", "/v1/imports/dry-run")
 
 
 class BodyLimit:

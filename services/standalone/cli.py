@@ -78,9 +78,14 @@ def _parser() -> argparse.ArgumentParser:
     token.set_defaults(run=_token)
 
     importing = commands.add_parser("import", help="bring in files of recorded cases through the running server")
-    importing.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    importing.add_argument(
+        "files", nargs="+", type=Path, metavar="FILE", help="lines of JSON, or a spreadsheet: .csv, .xlsx"
+    )
+    importing.add_argument("--mapping", metavar="NAME", help="by which a spreadsheet is read; saved before")
+    importing.add_argument("--authority", help="whose spreadsheet it is; lines of JSON name their council")
+    importing.add_argument("--dry-run", action="store_true", help="say what would come in, and store nothing")
     importing.add_argument("--token", help="instead of one that the command makes for the file's council")
-    importing.set_defaults(run=lambda o, settings: client.import_files(settings, o.files, o.token))
+    importing.set_defaults(run=_import)
 
     exporting = commands.add_parser("export", help="write a council's imported lines as they were given")
     exporting.add_argument("--authority", required=True)
@@ -169,6 +174,11 @@ def _token(options: argparse.Namespace, settings: Settings) -> int:
     seconds = int(options.hours * 3600)
     sys.stdout.write(context.issuer.issue(options.subject, options.name, roles, options.authority, seconds) + "\n")
     return 0
+
+
+def _import(options: argparse.Namespace, settings: Settings) -> int:
+    how = client.Import(options.token, options.authority, options.mapping, options.dry_run)
+    return client.import_files(settings, options.files, how)
 
 
 def _figures(options: argparse.Namespace, settings: Settings) -> int:

@@ -6,6 +6,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -30,6 +31,14 @@ ALL_IN, SOME_REJECTED, NOTHING_DONE = 0, 1, 2
 FIRST_LINES = 100
 POLL_SECONDS = 0.2
 REMARKS_SHOWN = 20
+WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+SPREADSHEETS = {
+    ".csv": "text/csv",
+    ".xlsx": WORKBOOK,
+    ".xlsm": WORKBOOK,
+    ".xls": WORKBOOK,
+}
+"""Content types by the ends of files' names; the server looks inside, and says which workbooks it cannot read."""
 
 
 class ClientError(Exception):
@@ -58,27 +67,86 @@ def connected(settings: Settings, authority: str, role: Role, token: str | None)
             raise ClientError(f"{server_url()}: {error}") from error
 
 
-def import_files(settings: Settings, files: list[Path], token: str | None) -> int:
+@dataclass(frozen=True)
+class Import:
+    """How files are brought in.
+
+    Attributes:
+        authority: whose they are; None: as their first lines say, which a spreadsheet cannot.
+        mapping: the saved mapping by which a spreadsheet is read.
+        dry_run: say what would come in, and store nothing.
+    """
+
+    token: str | None = None
+    authority: str | None = None
+    mapping: str | None = None
+    dry_run: bool = False
+
+    def council_of(self, file: Path) -> str:
+        """Raises ClientError."""
+        if self.authority:
+            return self.authority
+        if file.suffix.lower() not in SPREADSHEETS:
+            return _authority_of(file)
+        if self.token is None:
+            raise ClientError(f"{file.name}: say whose spreadsheet it is with --authority")
+        return ""  # the token says it
+
+    def request(self, file: Path) -> dict[str, Any]:
+        """The parameters and headers of the request that a file goes with."""
+        return {
+            "params": {"file_name": file.name[:200]} | ({"mapping": self.mapping} if self.mapping else {}),
+            "headers": {"Content-Type": SPREADSHEETS.get(file.suffix.lower(), "application/x-ndjson")},
+        }
+
+
+def import_files(settings: Settings, files: list[Path], how: Import) -> int:
     """Bring in files one after the other. Returns the worst of their exit statuses."""
-    return max(_import_file(settings, file, token) for file in files)
+    return max(_import_file(settings, file, how) for file in files)
 
 
-def _import_file(settings: Settings, file: Path, token: str | None) -> int:
-    authority = _authority_of(file)
-    with connected(settings, authority, Role.ADMIN, token) as client, file.open("rb") as content:
-        started = client.post(
-            "/api/intake/v1/imports",
-            params={"file_name": file.name[:200]},
-            content=iter(lambda: content.read(1 << 20), b""),
-            headers={"Content-Type": "application/x-ndjson"},
-        )
+def _import_file(settings: Settings, file: Path, how: Import) -> int:
+    with connected(settings, how.council_of(file), Role.ADMIN, how.token) as client, file.open("rb") as content:
+        pieces = iter(lambda: content.read(1 << 20), b"")
+        if how.dry_run:
+            return _try_out(client, file, pieces, how)
+        started = client.post("/api/intake/v1/imports", content=pieces, **how.request(file))
         job = _wait(client, file, _json(started)["job_id"])
         _report(client, file, job)
-    if job["state"] != "done":
+    return _status(job) if job["state"] == "done" else NOTHING_DONE
+
+
+def _status(counts: dict[str, Any]) -> int:
+    if counts["added"] + counts["unchanged"] == 0:
         return NOTHING_DONE
-    if job["added"] + job["unchanged"] == 0:
-        return NOTHING_DONE
-    return SOME_REJECTED if job["rejected"] else ALL_IN
+    return SOME_REJECTED if counts["rejected"] else ALL_IN
+
+
+def _try_out(client: httpx.Client, file: Path, pieces: Iterator[bytes], how: Import) -> int:
+    with Console(stderr=True).status(file.name):
+        # The answer comes when the last line has been read.
+        timeout = httpx.Timeout(60, read=None, write=None)
+        answer = client.post(
+            "/api/intake/v1/imports/dry-run", content=pieces, timeout=timeout, **how.request(file)
+        )
+    found = _json(answer)
+    sys.stdout.write(
+        f"{file.name}: {found['added']} would be added, {found['unchanged']} are already there, "
+        f"{found['rejected']} would be rejected, {found['warnings']} warnings; nothing was stored\n"
+    )
+    for kind, problems in (("error", found["errors"]), ("warning", found["told"])):
+        for problem in problems:
+            sys.stderr.write(f"{file.name}:{problem['line']}: {kind}: {_where(problem)}{problem['reason']}\n")
+    if found["unused_columns"]:
+        sys.stderr.write(f"{file.name}: columns that are not read: {', '.join(found['unused_columns'])}\n")
+    return _status(found)
+
+
+def _where(problem: dict[str, Any]) -> str:
+    """Where in a line something is wrong."""
+    if problem["column"]:
+        return f"{problem['column']} ({problem['field']}): "
+    return f"{problem['field']}: " if problem["field"] else ""
 
 
 def _wait(client: httpx.Client, file: Path, job_id: str) -> dict[str, Any]:

@@ -25,10 +25,16 @@ WRITES_NOTHING = {
     "/v1/calendar/preview",
     "/v1/figures",
     "/v1/figures/references",
+    "/v1/imports/dry-run",
 }
 
 # Routes that wait or stream. All others are plain functions: a blocking query in a coroutine stops everybody.
-WAITING = {"/v1/events", "/v1/live", "/v1/imports"}
+WAITING = {
+    "/v1/events",
+    "/v1/live",
+    "/v1/imports",
+    "/v1/imports/dry-run",
+}
 
 
 @pytest.fixture(params=services.SERVICES)

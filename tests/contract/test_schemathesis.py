@@ -57,10 +57,11 @@ REFERENCE = re.compile(r"[A-Z]{3}-[0-9]{4}-[0-9]{4,6}")
 
 
 # Any bytes are a file to import: its lines are judged one by one, after the answer.
-TAKES_ANYTHING = {"/v1/imports"}
+TAKES_ANYTHING = {"/v1/imports", "/v1/imports/dry-run"}
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-@schemathesis.serializer("application/x-ndjson")
+@schemathesis.serializer("application/x-ndjson", "text/csv", XLSX)
 def lines(context: schemathesis.SerializationContext, value: object) -> bytes:
     return value if isinstance(value, bytes) else str(value).encode(errors="replace")
 

@@ -103,6 +103,53 @@ def test_nothing_brought_in_is_2(product: Product, tmp_path: Path, content: byte
     assert done.stderr.strip()
 
 
+LOG = b"""Ref No,Received,Box
+7,02/05/2021,1
+8,31/02/2021,2
+"""
+BY_ITS_MAPPING = {
+    "columns": [{"column": "Ref No", "field": "ref"}, {"column": "Received", "field": "received_on"}],
+    "constants": {"classification": "compliment"},
+    "reference": "number",
+}
+
+
+def test_a_spreadsheet_is_tried_and_then_comes_in(product: Product, tmp_path: Path) -> None:
+    with product.client("admin", "eastmere") as admin:
+        admin.put("/api/intake/v1/import-mappings/log", json=BY_ITS_MAPPING).raise_for_status()
+    log = file_of(tmp_path, LOG, "log.csv")
+    options = ("import", "--authority", "eastmere", "--mapping", "log", log)
+    tried = redress(product, *options, "--dry-run")
+    assert (tried.returncode, tried.stdout) == (
+        1, "log.csv: 1 would be added, 0 are already there, 1 would be rejected, 0 warnings; nothing was stored\n",
+    )  # fmt: skip
+    assert "log.csv:3: error: Received (received_on): '31/02/2021' is not a date" in tried.stderr
+    assert "log.csv: columns that are not read: Box" in tried.stderr
+
+    done = redress(product, *options)
+    assert (done.returncode, done.stdout) == (
+        1,
+        "log.csv: 1 added, 0 already there, 1 rejected, 0 warnings, done\n",
+    )
+    assert '"EAS-2122-0007"' in redress(product, "export", "--authority", "eastmere").stdout
+    assert "1 are already there" in redress(product, *options, "--dry-run").stdout
+
+
+def test_a_spreadsheet_needs_a_council_a_mapping_and_a_format_that_is_read(
+    product: Product, tmp_path: Path
+) -> None:
+    log, old = file_of(tmp_path, LOG, "log.csv"), file_of(tmp_path, b"\xd0\xcf\x11\xe0", "old.xls")
+    for options, why in (
+        ((log, "--mapping", "log"), "log.csv: say whose spreadsheet it is with --authority"),
+        ((log, "--authority", "eastmere"), "A spreadsheet is read by a mapping: name it."),
+        ((log, "--authority", "eastmere", "--mapping", "nobodys"), "There is no mapping nobodys."),
+        ((old, "--authority", "eastmere", "--mapping", "log"), "The workbook is in the old XLS format"),
+    ):
+        done = redress(product, "import", *options)
+        assert (done.returncode, done.stdout) == (2, ""), options
+        assert why in done.stderr
+
+
 def test_several_files_end_with_the_worst_of_them(product: Product, tmp_path: Path) -> None:
     good = file_of(tmp_path, ndjson(line("EAS-2122-0001")), "good.ndjson")
     mixed = file_of(tmp_path, ndjson(line("EAS-2122-0002")) + b"x\n", "mixed.ndjson")

@@ -86,7 +86,7 @@ def peak(file: IO[bytes]) -> int:
     """The most memory that reading a file by batches, and every line of it, took."""
     tracemalloc.start()
     try:
-        for batch in batches(file):
+        for batch in batches(raw_lines(file)):
             for raw in batch:
                 if raw.content:
                     read_line(raw, "eastmere", TODAY)

@@ -4,9 +4,9 @@ import codecs
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
-from typing import IO, Any
+from typing import IO, Any, NamedTuple
 
 from pydantic import ValidationError
 
@@ -20,23 +20,64 @@ MOST_REASONS = 5
 UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
+class Fault(NamedTuple):
+    """One thing that is wrong with a line.
+
+    Attributes:
+        field: where in the line, such as issues.0.category, or as a mapping names it; "" for the whole line.
+        column: of a spreadsheet, the one that gives the field.
+    """
+
+    field: str
+    column: str | None
+    detail: str
+
+    def __str__(self) -> str:
+        where = f"{self.column} ({self.field})" if self.column else self.field
+        return f"{where}: {self.detail}" if where else self.detail
+
+
+class Source(NamedTuple):
+    """Where a field of a spreadsheet's row comes from, and how the mapping names it."""
+
+    column: str
+    path: str
+
+
 class LineError(Exception):
     """Why a line cannot come in, for the person who made the file."""
+
+    def __init__(self, *faults: Fault) -> None:
+        # A column may give several fields, and is wrong once.
+        once: dict[tuple[str, str], Fault] = {}
+        for fault in faults:
+            once.setdefault((fault.column or fault.field, fault.detail), fault)
+        self.faults = tuple(once.values())
+        super().__init__(readable("; ".join(map(str, self.faults[:MOST_REASONS]))))
 
 
 @dataclass(frozen=True)
 class RawLine:
-    """One line as it stands in the file.
+    """One line as it stands in the file, or a spreadsheet's row as a line.
 
     Attributes:
         number: counted from 1, empty lines included.
         end: bytes of the file read up to and including this line.
-        content: None when the line is too long to be read.
+        content: None when the line is too long, or the file too broken, to be read.
+        sources: of a row, where each field that it may have comes from.
+        faults: of a row, why cells could not be read, by field; "" says what is wrong with the file from here on.
     """
 
     number: int
     end: int
     content: bytes | None
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    faults: Mapping[str, str] = field(default_factory=dict)
+
+    def fault(self, where: str, detail: str) -> Fault:
+        """Something wrong with a field; a reason for the whole line begins with the field that it is about."""
+        source = self.sources.get(where or detail.partition(" ")[0])
+        return Fault(source.path, source.column, detail) if source else Fault(where, None, detail)
 
 
 @dataclass(frozen=True)
@@ -70,21 +111,26 @@ def raw_lines(file: IO[bytes]) -> Iterator[RawLine]:
 def read_line(raw: RawLine, authority: str, today: date) -> ReadLine:
     """Validate one line. Raises LineError."""
     if raw.content is None:
-        raise LineError(f"The line is longer than {LONGEST_LINE:,} bytes.")
+        raise LineError(raw.fault("", raw.faults.get("", f"The line is longer than {LONGEST_LINE:,} bytes.")))
     if raw.number == 1 and raw.content.startswith(UTF_16):
-        raise LineError("The file is UTF-16. Save it as UTF-8.")
+        raise LineError(raw.fault("", "The file is UTF-16. Save it as UTF-8."))
+    faults = [raw.fault(where, detail) for where, detail in raw.faults.items()]
     try:
         case = CaseLine.model_validate_json(raw.content)
     except ValidationError as error:
-        reason = "; ".join(_words(mistake) for mistake in error.errors(include_url=False)[:MOST_REASONS])
-        raise LineError(_readable(reason)) from error
+        told = [_mistake(mistake) for mistake in error.errors(include_url=False)]
+        faults += [raw.fault(where, detail) for where, detail in told if where not in raw.faults]
+        raise LineError(*faults) from error
+    if faults:
+        raise LineError(*faults)
     json.loads(raw.content, object_pairs_hook=_each_once)
     if case.authority != authority:
-        raise LineError(f"authority: the line belongs to {case.authority!r}, this import to {authority!r}")
+        detail = f"the line belongs to {case.authority!r}, this import to {authority!r}"
+        raise LineError(raw.fault("authority", detail))
     try:
         case.require_past(today)
     except ValueError as error:
-        raise LineError(str(error)) from error
+        raise LineError(raw.fault("", str(error))) from error
     given = case.model_dump(mode="json", exclude_unset=True)
     digest = hashlib.sha256(json.dumps(given, sort_keys=True).encode()).hexdigest()
     return ReadLine(case, given, digest)
@@ -93,9 +139,9 @@ def read_line(raw: RawLine, authority: str, today: date) -> ReadLine:
 def unknown_codes(case: CaseLine, council: Council) -> Iterator[tuple[str, str]]:
     """Codes that the council's file does not know, as (field, code): kept as they are, and told."""
     teams = _known(council.teams)
-    for field, code in (("team", case.team), ("service_area", case.service_area)):
+    for name, code in (("team", case.team), ("service_area", case.service_area)):
         if code and code.casefold() not in teams:
-            yield field, code
+            yield name, code
     categories = _known(council.categories)
     for issue in case.issues:
         if issue.category.casefold() not in categories:
@@ -113,12 +159,12 @@ def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for name, value in pairs:
         if name in found:
-            raise LineError(f"{name}: given twice")
+            raise LineError(Fault(name, None, "given twice"))
         found[name] = value
     return found
 
 
-def _readable(reason: str) -> str:
+def readable(reason: str) -> str:
     """Without control characters, which a file's own words may bring in, and not longer than a page takes."""
     cleaned = "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in reason)
     return cleaned if len(cleaned) <= LONGEST_REASON else cleaned[: LONGEST_REASON - 1] + "…"
@@ -128,17 +174,17 @@ def _known(entries: Any) -> set[str]:
     return {word.casefold() for entry in entries for word in (entry.code, entry.name)}
 
 
-def _words(mistake: Any) -> str:
+def _mistake(mistake: Any) -> tuple[str, str]:
+    """Where in the line it is, and what."""
     where = ".".join(str(part) for part in mistake["loc"])
     match mistake["type"]:
         case "json_invalid":
-            return f"not JSON: {mistake['ctx']['error']}"
+            return "", f"not JSON: {mistake['ctx']['error']}"
         case "missing":
-            return f"{where}: missing"
+            return where, "missing"
         case "extra_forbidden":
-            return f"{where}: no such field"
+            return where, "no such field"
         case "value_error":
-            message = str(mistake["msg"]).removeprefix("Value error, ")
-            return f"{where}: {message}" if where else message
+            return where, str(mistake["msg"]).removeprefix("Value error, ")
         case _:
-            return f"{where}: {mistake['msg']}" if where else str(mistake["msg"])
+            return where, str(mistake["msg"])

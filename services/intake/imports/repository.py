@@ -7,7 +7,7 @@ from sqlalchemy import delete, insert
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select
 
-from intake.models import ContactRow, ImportJobRow, ImportRemarkRow
+from intake.models import ContactRow, ImportJobRow, ImportMappingRow, ImportRemarkRow
 from kernel.errors import NotFound
 
 
@@ -98,3 +98,41 @@ def imported_lines(session: Session, authority: str) -> Iterator[Mapping[str, An
     for line in session.exec(query):
         assert line is not None, "a hash stands beside its line"
         yield line
+
+
+def find_mapping(session: Session, authority: str, name: str) -> ImportMappingRow | None:
+    return session.get(ImportMappingRow, (authority, name))
+
+
+def get_mapping(session: Session, authority: str, name: str) -> ImportMappingRow:
+    """Raises NotFound."""
+    row = find_mapping(session, authority, name)
+    if row is None:
+        raise NotFound(f"There is no mapping {name}.")
+    return row
+
+
+def mappings(session: Session, authority: str) -> list[ImportMappingRow]:
+    query = (
+        select(ImportMappingRow)
+        .where(ImportMappingRow.authority == authority)
+        .order_by(col(ImportMappingRow.name))
+    )
+    return list(session.exec(query))
+
+
+def keep_mapping(tx: Session, row: ImportMappingRow) -> None:
+    """Store a mapping, in place of the one of its name; of two at the same moment the later stands."""
+    if find_mapping(tx, row.authority, row.name) is None:
+        try:
+            with tx.begin_nested():
+                tx.add(row)
+            return
+        except IntegrityError:  # somebody saved one at the same moment, and was first
+            pass
+    tx.merge(row)
+
+
+def remove_mapping(tx: Session, authority: str, name: str) -> None:
+    """Raises NotFound."""
+    tx.delete(get_mapping(tx, authority, name))

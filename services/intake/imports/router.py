@@ -4,15 +4,19 @@ import csv
 import io
 import json
 from collections.abc import Iterator
-from typing import Annotated
+from typing import Annotated, Any
 
+from anyio import to_thread
 from fastapi import APIRouter, Depends, Path, Query, Request, Response
 from fastapi.responses import StreamingResponse
 
-from intake.imports import repository
-from intake.imports.runner import Imports
-from intake.imports.schemas import ImportJob, ImportJobs, ImportRemark, ImportRemarks
+from intake.imports import mappings, repository
+from intake.imports.reading import Reading, kind_of
+from intake.imports.runner import ImportJobsHere, Imports
+from intake.imports.schemas import NAME_PATTERN, DryRun, ImportJob, ImportJobs, ImportRemark, ImportRemarks
+from intake.imports.sheets import FileKind
 from intake.models import ImportJobRow
+from kernel.app import PublishedBooks
 from kernel.auth import Principal, require
 from kernel.db import Database, ReadSession
 from kernel.errors import wrong_field
@@ -22,9 +26,8 @@ from kernel.paging import decode_cursor, encode_cursor
 
 router = APIRouter()
 
-LARGEST_FILE = 2_000_000_000
 NEWEST = 20
-NDJSON = "application/x-ndjson"
+NDJSON = FileKind.NDJSON.value
 REMARKS_AT_A_TIME = 1000
 FORMULA = ("=", "+", "-", "@")
 
@@ -35,33 +38,62 @@ FileName = Annotated[
     str, Query(max_length=200, pattern=r"^[^\x00-\x1f]+$", description="shown in the list of imports")
 ]
 
+SavedName = Annotated[
+    str | None, Query(pattern=NAME_PATTERN, description="of the saved mapping by which a spreadsheet is read")
+]
+FILE_BODY = {
+    "requestBody": {
+        "required": True,
+        "content": {
+            NDJSON: {"schema": {"type": "string"}},
+            FileKind.CSV.value: {"schema": {"type": "string"}},
+            FileKind.XLSX.value: {"schema": {"type": "string", "format": "binary"}},
+        },
+    }
+}
+NO_MAPPING: dict[int | str, dict[str, Any]] = {404: {"description": "The council has no mapping of this name"}}
 
-def imports(request: Request) -> Imports:
-    """This process's import jobs."""
-    found: Imports = request.app.state.imports
-    return found
+
+async def how_to_read(
+    request: Request, principal: Importer, books: PublishedBooks, mapping: SavedName = None
+) -> Reading:
+    """How the request's body is read, by its content type. Raises NotFound, Unprocessable."""
+    kind = kind_of(request.headers.get("Content-Type", ""))
+    if kind is FileKind.NDJSON:
+        if mapping:
+            raise wrong_field("/query/mapping", "This is for a spreadsheet only.")
+        return Reading()
+    if mapping is None:
+        raise wrong_field("/query/mapping", "A spreadsheet is read by a mapping: name it.")
+    council = books.council(principal.authority)
+    # Not by ReadSession: it would be held for as long as the file is being sent.
+    async with request.app.state.database.reading_async() as session:
+        return Reading(kind, await to_thread.run_sync(mappings.plan, session, principal, mapping, council))
 
 
-ImportJobsHere = Annotated[Imports, Depends(imports)]
+HowToRead = Annotated[Reading, Depends(how_to_read)]
 
 
-@router.post(
-    "/imports",
-    status_code=202,
-    openapi_extra={"requestBody": {"required": True, "content": {NDJSON: {"schema": {"type": "string"}}}}},
-)
+@router.post("/imports", status_code=202, openapi_extra=FILE_BODY, responses=NO_MAPPING)
 async def start_import(
     request: Request,
     principal: Importer,
     here: ImportJobsHere,
     response: Response,
+    reading: HowToRead,
     file_name: FileName = "import.ndjson",
     key: Key = None,
 ) -> ImportJob:
-    """Bring in a file of recorded cases, one JSON object a line. Sending it again adds nothing twice."""
-    job = await here.receive(request, principal, file_name, key)
+    """Bring in cases, a JSON object a line, or a spreadsheet's rows. Sending it again adds nothing twice."""
+    job = await here.receive(request, principal, file_name, key, reading)
     response.headers["Location"] = f"/api/intake/v1/imports/{job.job_id}"
     return _read(job, here)
+
+
+@router.post("/imports/dry-run", openapi_extra=FILE_BODY, responses=NO_MAPPING)
+async def try_import(request: Request, principal: Importer, here: ImportJobsHere, reading: HowToRead) -> DryRun:
+    """What an import of this file would do. Nothing is stored."""
+    return await here.try_out(request, principal, reading)
 
 
 @router.get("/imports")

@@ -3,26 +3,37 @@
 import asyncio
 import hashlib
 import uuid
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import timedelta
 from pathlib import Path
+from typing import IO, Annotated
 
 import anyio
 import structlog
 from anyio import CapacityLimiter, to_thread
-from starlette.requests import Request
+from fastapi import Depends, Request
 
 from intake.imports import repository, service
+from intake.imports.dry_run import Trial
+from intake.imports.reading import Reading
+from intake.imports.schemas import DryRun
 from intake.imports.service import Progress
+from intake.imports.sheets import FileKind
 from intake.models import ImportJobRow
 from kernel.auth import Principal
 from kernel.db import Database
 from kernel.errors import DomainError, Unprocessable, wrong_field
-from kernel.localtime import local_date, utc_now
+from kernel.localtime import local_date, local_today, utc_now
 from kernel.procedures import Books
 
 INTERRUPTED = "interrupted"
+UPLOADED = ".upload"
 SILENT_FOR = timedelta(seconds=60)
 """A running job of another process that has not moved for so long was interrupted."""
+LARGEST = {FileKind.NDJSON: 2_000_000_000, FileKind.CSV: 200_000_000, FileKind.XLSX: 20_000_000}
+LARGEST_TO_TRY = 200_000_000
+"""A dry run is answered while its caller waits."""
 
 
 class TooLarge(DomainError):
@@ -32,18 +43,18 @@ class TooLarge(DomainError):
 class Imports:
     """The import jobs of one process. Uploaded files wait in a folder and are gone when their job ends."""
 
-    def __init__(self, database: Database, books: Books, folder: Path, largest: int) -> None:
+    def __init__(self, database: Database, books: Books, folder: Path) -> None:
         self._database = database
         self._books = books
         self._folder = folder
-        self._largest = largest
         self._worker = uuid.uuid4().hex
         self._threads = CapacityLimiter(1)
+        self._trials = CapacityLimiter(2)
         self._turn = anyio.Lock()
         self._running: dict[asyncio.Task[None], anyio.CancelScope] = {}
 
     async def receive(
-        self, request: Request, principal: Principal, file_name: str, key: str | None
+        self, request: Request, principal: Principal, file_name: str, key: str | None, reading: Reading
     ) -> ImportJobRow:
         """Keep the request's body and start a job on it. Raises TooLarge, Unprocessable.
 
@@ -52,8 +63,10 @@ class Imports:
         """
         authority = principal.authority
         job_id = _job_id(principal, key) if key else uuid.uuid4().hex
-        path = self._folder / f"{uuid.uuid4().hex}.ndjson"
-        size, digest = await self._spool(request, path)
+        path = self._folder / f"{uuid.uuid4().hex}{UPLOADED}"
+        size, digest = await self._spool(request, path, LARGEST[reading.kind])
+        digest = reading.digest(digest)
+        await self._refuse_unreadable(path, reading)
         now = utc_now()
         job = ImportJobRow(
             authority=authority,
@@ -76,14 +89,26 @@ class Imports:
                 raise wrong_field("/header/Idempotency-Key", "This key was used for a file with other content.")
             return there
         scope = anyio.CancelScope()
-        task = asyncio.create_task(self._run(job, path, scope))
+        task = asyncio.create_task(self._run(job, path, reading, scope))
         self._running[task] = scope
         task.add_done_callback(self._running.pop)
         return job
 
+    async def try_out(self, request: Request, principal: Principal, reading: Reading) -> DryRun:
+        """What would become of a file. Nothing of it is kept. Raises TooLarge, Unprocessable."""
+        council = self._books.council(principal.authority)
+        async with self._kept(request, min(LARGEST[reading.kind], LARGEST_TO_TRY)) as file:
+            opened = await to_thread.run_sync(reading.opened, file, limiter=self._trials)
+            trial = Trial(self._database, opened, council, local_today())
+            batches = service.batches(opened.lines)
+            # By the batch, so that others have a turn and the server can stop.
+            while batch := await to_thread.run_sync(next, batches, None, limiter=self._trials):
+                await to_thread.run_sync(trial.read, batch, limiter=self._trials)
+            return trial.result
+
     async def run(self) -> None:
         """Hold the jobs for as long as the app runs; files that an earlier process left behind are removed."""
-        for left in self._folder.glob("*.ndjson") if self._folder.exists() else ():
+        for left in self._folder.glob(f"*{UPLOADED}") if self._folder.exists() else ():
             left.unlink(missing_ok=True)
         try:
             await asyncio.Event().wait()
@@ -104,15 +129,37 @@ class Imports:
     def _is_interrupted(self, job: ImportJobRow) -> bool:
         return self.state(job) == INTERRUPTED
 
-    async def _spool(self, request: Request, path: Path) -> tuple[int, str]:
+    @asynccontextmanager
+    async def _kept(self, request: Request, largest: int) -> AsyncIterator[IO[bytes]]:
+        """The request's body as a file, which is gone afterwards."""
+        path = self._folder / f"{uuid.uuid4().hex}{UPLOADED}"
+        await self._spool(request, path, largest)
+        try:
+            with path.open("rb") as file:
+                yield file
+        finally:
+            path.unlink(missing_ok=True)
+
+    async def _refuse_unreadable(self, path: Path, reading: Reading) -> None:
+        """A spreadsheet that cannot be read at all is refused before there is a job."""
+        if reading.plan is None:
+            return
+        try:
+            with path.open("rb") as file:
+                await to_thread.run_sync(reading.opened, file, limiter=self._trials)
+        except BaseException:
+            path.unlink(missing_ok=True)
+            raise
+
+    async def _spool(self, request: Request, path: Path, largest: int) -> tuple[int, str]:
         size, digest = 0, hashlib.sha256()
         await to_thread.run_sync(lambda: self._folder.mkdir(parents=True, exist_ok=True))
         try:
             with path.open("wb") as file:
                 async for chunk in request.stream():
                     size += len(chunk)
-                    if size > self._largest:
-                        raise TooLarge(f"A file may have {self._largest:,} bytes. Split it and send the parts.")
+                    if size > largest:
+                        raise TooLarge(f"A file may have {largest:,} bytes. Split it and send the parts.")
                     digest.update(chunk)
                     await to_thread.run_sync(file.write, chunk)
             if size == 0:
@@ -122,21 +169,22 @@ class Imports:
             raise
         return size, digest.hexdigest()
 
-    async def _run(self, job: ImportJobRow, path: Path, scope: anyio.CancelScope) -> None:
+    async def _run(self, job: ImportJobRow, path: Path, reading: Reading, scope: anyio.CancelScope) -> None:
         try:
             with scope:
-                await self._bring_in(job, path)
+                await self._bring_in(job, path, reading)
         except Exception:
             structlog.get_logger().exception("import_stopped", job=job.job_id)
             await self._mark_interrupted(job)
         finally:
             path.unlink(missing_ok=True)
 
-    async def _bring_in(self, job: ImportJobRow, path: Path) -> None:
+    async def _bring_in(self, job: ImportJobRow, path: Path, reading: Reading) -> None:
         council = self._books.council(job.authority)
-        progress = Progress()
         with path.open("rb") as file:
-            batches = service.batches(file)
+            opened = await to_thread.run_sync(reading.opened, file, limiter=self._threads)
+            progress = Progress()
+            batches = service.batches(opened.lines)
             while batch := await to_thread.run_sync(next, batches, None, limiter=self._threads):
                 now = utc_now()
                 # One batch at a time, until its commit: all jobs share one thread, and a job that waited in it
@@ -148,7 +196,7 @@ class Imports:
                         limiter=self._threads,
                     )  # fmt: skip
         async with self._database.transaction_async(self._threads) as tx:
-            job.state, job.finished_at = "done", utc_now()
+            job.state, job.finished_at, job.bytes_done = "done", utc_now(), job.bytes_total
             repository.add_job(tx, job)
 
     async def _mark_interrupted(self, job: ImportJobRow) -> None:
@@ -164,3 +212,12 @@ def _job_id(principal: Principal, key: str) -> str:
     """The same for the same client and key."""
     asked = "|".join((principal.authority, principal.subject, key))
     return hashlib.sha256(asked.encode()).hexdigest()[:32]
+
+
+def imports(request: Request) -> Imports:
+    """This process's import jobs."""
+    found: Imports = request.app.state.imports
+    return found
+
+
+ImportJobsHere = Annotated[Imports, Depends(imports)]

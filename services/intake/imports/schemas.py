@@ -1,8 +1,14 @@
-"""Response bodies of imports."""
+"""Response bodies of imports, and what is asked beside their files."""
 
 from datetime import datetime
+from typing import Any
 
 from pydantic import BaseModel, Field
+
+from intake.imports.fields import Kind
+from intake.imports.mapping import ImportMapping
+
+NAME_PATTERN = "^[a-z0-9][a-z0-9-]{0,59}$"
 
 
 class ImportJob(BaseModel):
@@ -43,3 +49,64 @@ class ImportRemark(BaseModel):
 class ImportRemarks(BaseModel):
     items: list[ImportRemark]
     next_cursor: str | None
+
+
+class LineProblem(BaseModel):
+    """One thing that is wrong with a line, or that will be told of it."""
+
+    line: int = Field(description="of the file; of a spreadsheet, the row's number")
+    column: str | None
+    field: str | None = Field(description="null: the line as a whole")
+    reason: str
+
+
+class LineStored(BaseModel):
+    """A line as it would be stored."""
+
+    line: int
+    record: dict[str, Any] = Field(description="in the import format")
+
+
+class DryRun(BaseModel):
+    """What an import of a file would do. Nothing was stored."""
+
+    lines: int = Field(description="read; empty ones are not counted")
+    added: int
+    unchanged: int
+    rejected: int
+    warnings: int
+    errors: list[LineProblem] = Field(description="the first 20")
+    told: list[LineProblem] = Field(description="the first 20 warnings")
+    first: list[LineStored] = Field(description="the first 3 lines that can come in")
+    unused_columns: list[str]
+
+
+class SavedMapping(BaseModel):
+    """A mapping as the council saved it."""
+
+    name: str
+    mapping: ImportMapping
+    changed_by: str
+    changed_at: datetime
+
+
+class NamedMapping(BaseModel):
+    name: str
+    changed_by: str
+    changed_at: datetime
+
+
+class MappingNames(BaseModel):
+    items: list[NamedMapping]
+
+
+class ImportField(BaseModel):
+    """A field that a column may give."""
+
+    path: str = Field(description="such as outcome or issues[].category: a mapping numbers the brackets")
+    kind: Kind
+    codes: list[str] = Field(description="of the kind code, everything that it may be")
+
+
+class ImportFields(BaseModel):
+    items: list[ImportField]

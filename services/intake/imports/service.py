@@ -1,16 +1,15 @@
 """The import: a batch of lines at a time, each batch committed with the job's progress."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
-from operator import itemgetter
-from typing import IO, Any
+from typing import Any, NamedTuple
 
 from sqlmodel import Session
 
 from intake.assessment import IMPORTED, TITLES
 from intake.imports import repository
-from intake.imports.lines import LineError, RawLine, ReadLine, raw_lines, read_line, unknown_codes
+from intake.imports.lines import LineError, RawLine, ReadLine, read_line, unknown_codes
 from intake.lookalikes.repository import add_keys
 from intake.lookalikes.service import keys_for
 from intake.lookalikes.traits import traits_of
@@ -26,24 +25,52 @@ from kernel.vocabulary import Disposition
 
 BATCH = 1000
 """Lines a transaction: what `lines_done` counts is on disk."""
-Told = tuple[int, str | None, bool, str]
-"""Of a line: its number, its reference if it could be read, whether it is refused, and why."""
 MOST_REMARKS = 10_000
 """Remarks kept of one file; more are counted only."""
 
 
+class Told(NamedTuple):
+    """What was said of a line: its reference if it could be read, whether it is refused, and why."""
+
+    line: int
+    ref: str | None
+    is_error: bool
+    why: LineError
+
+
+class Read(NamedTuple):
+    """A line that can come in, and where it came from."""
+
+    raw: RawLine
+    line: ReadLine
+
+
 @dataclass
 class Progress:
-    """What a job has come across so far, beside what is committed."""
+    """What a job has come across so far, beside what is committed.
+
+    Attributes:
+        told: codes that the council's file does not know, as far as they have been told.
+    """
 
     remarks: int = 0
     told: set[tuple[str, str]] = field(default_factory=set)
 
 
-def batches(file: IO[bytes]) -> Iterator[list[RawLine]]:
-    """A file's lines by the batch; an empty file gives none."""
+@dataclass
+class Sorted:
+    """A batch's lines by their fate."""
+
+    new: dict[str, Read] = field(default_factory=dict)
+    unchanged: int = 0
+    rejected: int = 0
+    told: list[Told] = field(default_factory=list)
+
+
+def batches(lines: Iterable[RawLine]) -> Iterator[list[RawLine]]:
+    """Lines by the batch; no lines give none."""
     batch: list[RawLine] = []
-    for raw in raw_lines(file):
+    for raw in lines:
         batch.append(raw)
         if len(batch) == BATCH:
             yield batch
@@ -62,46 +89,72 @@ def bring_in(
     today: date,
 ) -> None:
     """Store the good lines of a batch as history, say what is wrong with the others, and count both."""
-    told: list[Told] = []
-    good: dict[str, ReadLine] = {}
-    read: list[tuple[int, ReadLine]] = []
-    for raw in batch:
-        if raw.content is not None and not raw.content.strip():
-            continue
-        job.lines_done += 1
-        try:
-            read.append((raw.number, read_line(raw, job.authority, today)))
-        except LineError as error:
-            job.rejected += 1
-            told.append((raw.number, None, True, str(error)))
-    take_turn(tx, job.authority, {_year(line.case) for _, line in read})
-    known = repository.known_hashes(tx, job.authority, [line.case.ref for _, line in read])
-    for number, line in read:
-        ref = line.case.ref
-        there = good[ref].digest if ref in good else known.get(ref, "")
-        if there == line.digest:
-            job.unchanged += 1
-        elif there == "":
-            good[ref] = line
-            job.added += 1
-            for code in unknown_codes(line.case, council):
-                if code not in progress.told:
-                    progress.told.add(code)
-                    job.warnings += 1
-                    reason = f"{code[0]}: {council.name} does not know {code[1]!r}; kept as it is"
-                    told.append((number, ref, False, reason))
-        else:
-            job.rejected += 1
-            told.append((number, ref, True, f"ref: {ref} is there already with other content"))
-    contacts = [_contact(line, job, now) for line in good.values()]
+    lines = [raw for raw in batch if not is_blank(raw)]
+    read, refused = read_lines(lines, job.authority, today)
+    take_turn(tx, job.authority, {_year(each.line.case) for each in read})
+    known = repository.known_hashes(tx, job.authority, [each.line.case.ref for each in read])
+    found = sort_out(read, known, progress, council)
+    contacts = [_contact(each.line, job, now) for each in found.new.values()]
     repository.add_contacts(tx, contacts)
     add_keys(tx, [key for contact in contacts for key in _keys(contact, today)])
-    for line in good.values():
-        feed.append(tx, _event(line.case))
+    for each in found.new.values():
+        feed.append(tx, _event(each.line.case))
+    told = refused + found.told
     repository.add_remarks(tx, _remarks(job, told, progress))
+    job.lines_done += len(lines)
+    job.added += len(found.new)
+    job.unchanged += found.unchanged
+    job.rejected += len(refused) + found.rejected
+    job.warnings += sum(not each.is_error for each in told)
     job.bytes_done = batch[-1].end
     job.touched_at = now
     repository.add_job(tx, job)
+
+
+def is_blank(raw: RawLine) -> bool:
+    """A line without anything on it is not counted."""
+    return raw.content is not None and not raw.content.strip()
+
+
+def read_lines(lines: Iterable[RawLine], authority: str, today: date) -> tuple[list[Read], list[Told]]:
+    """Lines that can come in as far as they themselves say, and what is wrong with the others."""
+    read: list[Read] = []
+    refused: list[Told] = []
+    for raw in lines:
+        try:
+            read.append(Read(raw, read_line(raw, authority, today)))
+        except LineError as error:
+            refused.append(Told(raw.number, None, True, error))
+    return read, refused
+
+
+def sort_out(
+    read: Iterable[Read], known: Mapping[str, str | None], progress: Progress, council: Council
+) -> Sorted:
+    """Which of a batch's good lines are new, there already, or in the way of what is there.
+
+    Args:
+        known: hashes of the references that are there; None for a contact that was recorded here.
+    """
+    found = Sorted()
+    for each in read:
+        raw, line = each
+        ref = line.case.ref
+        there = found.new[ref].line.digest if ref in found.new else known.get(ref, "")
+        if there == line.digest:
+            found.unchanged += 1
+        elif there == "":
+            found.new[ref] = each
+            for code in unknown_codes(line.case, council):
+                if code not in progress.told:
+                    progress.told.add(code)
+                    why = raw.fault(code[0], f"{council.name} does not know {code[1]!r}; kept as it is")
+                    found.told.append(Told(raw.number, ref, False, LineError(why)))
+        else:
+            found.rejected += 1
+            why = raw.fault("ref", f"{ref} is there already with other content")
+            found.told.append(Told(raw.number, ref, True, LineError(why)))
+    return found
 
 
 def _remarks(job: ImportJobRow, told: Sequence[Told], progress: Progress) -> list[dict[str, Any]]:
@@ -113,12 +166,12 @@ def _remarks(job: ImportJobRow, told: Sequence[Told], progress: Progress) -> lis
             "authority": job.authority,
             "job_id": job.job_id,
             "number": number,
-            "line": line,
-            "ref": ref,
-            "is_error": is_error,
-            "reason": reason,
+            "line": each.line,
+            "ref": each.ref,
+            "is_error": each.is_error,
+            "reason": str(each.why),
         }
-        for number, (line, ref, is_error, reason) in enumerate(sorted(told, key=itemgetter(0)), first)
+        for number, each in enumerate(sorted(told, key=lambda told: told.line), first)
         if number <= MOST_REMARKS
     ]
 

@@ -2,7 +2,7 @@
 
 import { type Client, type ClientMeta, type Options as Options2, type RequestResult, type TDataShape, urlSearchParamsBodySerializer } from './client';
 import { client } from './client.gen';
-import type { ChangePeopleData, ChangePeopleErrors, ChangePeopleResponses, CountRegistersData, CountRegistersErrors, CountRegistersResponses, DownloadRemarksData, DownloadRemarksErrors, DownloadRemarksResponses, ExportImportedData, ExportImportedErrors, ExportImportedResponses, FindLookalikesData, FindLookalikesErrors, FindLookalikesResponses, IssueClientData, IssueClientErrors, IssueClientResponses, IssueTokenData, IssueTokenErrors, IssueTokenResponses, LinkContactData, LinkContactErrors, LinkContactResponses, ListContactsData, ListContactsErrors, ListContactsResponses, ListImportsData, ListImportsErrors, ListImportsResponses, ListLookalikesData, ListLookalikesErrors, ListLookalikesResponses, ListOwnContactsData, ListOwnContactsErrors, ListOwnContactsResponses, ListParkedEventsData, ListParkedEventsErrors, ListParkedEventsResponses, ListPartnerClientsData, ListPartnerClientsErrors, ListPartnerClientsResponses, ListRegisterData, ListRegisterErrors, ListRegisterResponses, ListRemarksData, ListRemarksErrors, ListRemarksResponses, PreviewContactData, PreviewContactErrors, PreviewContactResponses, RaiseQualityAlertData, RaiseQualityAlertErrors, RaiseQualityAlertResponses, ReadContactData, ReadContactErrors, ReadContactResponses, ReadCouncilData, ReadCouncilErrors, ReadCouncilResponses, ReadEventsData, ReadEventsErrors, ReadEventsResponses, ReadImportData, ReadImportErrors, ReadImportResponses, ReadOwnContactData, ReadOwnContactErrors, ReadOwnContactResponses, ReclassifyContactData, ReclassifyContactErrors, ReclassifyContactResponses, RecordContactData, RecordContactErrors, RecordContactResponses, RedirectContactData, RedirectContactErrors, RedirectContactResponses, RetryParkedEventsData, RetryParkedEventsErrors, RetryParkedEventsResponses, RevokeClientData, RevokeClientErrors, RevokeClientResponses, RotateClientSecretData, RotateClientSecretErrors, RotateClientSecretResponses, StartImportData, StartImportErrors, StartImportResponses, SubmitContactData, SubmitContactErrors, SubmitContactResponses, SubmitContactsData, SubmitContactsErrors, SubmitContactsResponses, ThankForComplimentData, ThankForComplimentErrors, ThankForComplimentResponses, UnlinkContactData, UnlinkContactErrors, UnlinkContactResponses } from './types.gen';
+import type { ChangePeopleData, ChangePeopleErrors, ChangePeopleResponses, CountRegistersData, CountRegistersErrors, CountRegistersResponses, DeleteImportMappingData, DeleteImportMappingErrors, DeleteImportMappingResponses, DownloadRemarksData, DownloadRemarksErrors, DownloadRemarksResponses, ExportImportedData, ExportImportedErrors, ExportImportedResponses, FindLookalikesData, FindLookalikesErrors, FindLookalikesResponses, IssueClientData, IssueClientErrors, IssueClientResponses, IssueTokenData, IssueTokenErrors, IssueTokenResponses, LinkContactData, LinkContactErrors, LinkContactResponses, ListContactsData, ListContactsErrors, ListContactsResponses, ListImportFieldsData, ListImportFieldsErrors, ListImportFieldsResponses, ListImportMappingsData, ListImportMappingsErrors, ListImportMappingsResponses, ListImportsData, ListImportsErrors, ListImportsResponses, ListLookalikesData, ListLookalikesErrors, ListLookalikesResponses, ListOwnContactsData, ListOwnContactsErrors, ListOwnContactsResponses, ListParkedEventsData, ListParkedEventsErrors, ListParkedEventsResponses, ListPartnerClientsData, ListPartnerClientsErrors, ListPartnerClientsResponses, ListRegisterData, ListRegisterErrors, ListRegisterResponses, ListRemarksData, ListRemarksErrors, ListRemarksResponses, PreviewContactData, PreviewContactErrors, PreviewContactResponses, RaiseQualityAlertData, RaiseQualityAlertErrors, RaiseQualityAlertResponses, ReadContactData, ReadContactErrors, ReadContactResponses, ReadCouncilData, ReadCouncilErrors, ReadCouncilResponses, ReadEventsData, ReadEventsErrors, ReadEventsResponses, ReadImportData, ReadImportErrors, ReadImportMappingData, ReadImportMappingErrors, ReadImportMappingResponses, ReadImportResponses, ReadOwnContactData, ReadOwnContactErrors, ReadOwnContactResponses, ReclassifyContactData, ReclassifyContactErrors, ReclassifyContactResponses, RecordContactData, RecordContactErrors, RecordContactResponses, RedirectContactData, RedirectContactErrors, RedirectContactResponses, RetryParkedEventsData, RetryParkedEventsErrors, RetryParkedEventsResponses, RevokeClientData, RevokeClientErrors, RevokeClientResponses, RotateClientSecretData, RotateClientSecretErrors, RotateClientSecretResponses, SaveImportMappingData, SaveImportMappingErrors, SaveImportMappingResponses, StartImportData, StartImportErrors, StartImportResponses, SubmitContactData, SubmitContactErrors, SubmitContactResponses, SubmitContactsData, SubmitContactsErrors, SubmitContactsResponses, ThankForComplimentData, ThankForComplimentErrors, ThankForComplimentResponses, TryImportData, TryImportErrors, TryImportResponses, UnlinkContactData, UnlinkContactErrors, UnlinkContactResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -279,6 +279,65 @@ export const exportImported = <ThrowOnError extends boolean = false>(options?: O
 });
 
 /**
+ * List Import Fields
+ *
+ * Every field that a column of a spreadsheet may give.
+ */
+export const listImportFields = <ThrowOnError extends boolean = false>(options?: Options<ListImportFieldsData, ThrowOnError>): RequestResult<ListImportFieldsResponses, ListImportFieldsErrors, ThrowOnError> => (options?.client ?? client).get<ListImportFieldsResponses, ListImportFieldsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/import-fields',
+    ...options
+});
+
+/**
+ * List Import Mappings
+ *
+ * The mappings that the caller's council saved.
+ */
+export const listImportMappings = <ThrowOnError extends boolean = false>(options?: Options<ListImportMappingsData, ThrowOnError>): RequestResult<ListImportMappingsResponses, ListImportMappingsErrors, ThrowOnError> => (options?.client ?? client).get<ListImportMappingsResponses, ListImportMappingsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/import-mappings',
+    ...options
+});
+
+/**
+ * Delete Import Mapping
+ *
+ * Forget a mapping. What was brought in by it stays.
+ */
+export const deleteImportMapping = <ThrowOnError extends boolean = false>(options: Options<DeleteImportMappingData, ThrowOnError>): RequestResult<DeleteImportMappingResponses, DeleteImportMappingErrors, ThrowOnError> => (options.client ?? client).delete<DeleteImportMappingResponses, DeleteImportMappingErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/import-mappings/{name}',
+    ...options
+});
+
+/**
+ * Read Import Mapping
+ *
+ * One mapping.
+ */
+export const readImportMapping = <ThrowOnError extends boolean = false>(options: Options<ReadImportMappingData, ThrowOnError>): RequestResult<ReadImportMappingResponses, ReadImportMappingErrors, ThrowOnError> => (options.client ?? client).get<ReadImportMappingResponses, ReadImportMappingErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/import-mappings/{name}',
+    ...options
+});
+
+/**
+ * Save Import Mapping
+ *
+ * Save a mapping under a name, in place of what was there.
+ */
+export const saveImportMapping = <ThrowOnError extends boolean = false>(options: Options<SaveImportMappingData, ThrowOnError>): RequestResult<SaveImportMappingResponses, SaveImportMappingErrors, ThrowOnError> => (options.client ?? client).put<SaveImportMappingResponses, SaveImportMappingErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/import-mappings/{name}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
  * List Imports
  *
  * The newest imports of the caller's council.
@@ -292,14 +351,31 @@ export const listImports = <ThrowOnError extends boolean = false>(options?: Opti
 /**
  * Start Import
  *
- * Bring in a file of recorded cases, one JSON object a line. Sending it again adds nothing twice.
+ * Bring in cases, a JSON object a line, or a spreadsheet's rows. Sending it again adds nothing twice.
  */
 export const startImport = <ThrowOnError extends boolean = false>(options: Options<StartImportData, ThrowOnError>): RequestResult<StartImportResponses, StartImportErrors, ThrowOnError> => (options.client ?? client).post<StartImportResponses, StartImportErrors, ThrowOnError>({
+    bodySerializer: null,
     security: [{ scheme: 'bearer', type: 'http' }],
     url: '/v1/imports',
     ...options,
     headers: {
-        'Content-Type': 'application/x-ndjson',
+        'Content-Type': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+        ...options.headers
+    }
+});
+
+/**
+ * Try Import
+ *
+ * What an import of this file would do. Nothing is stored.
+ */
+export const tryImport = <ThrowOnError extends boolean = false>(options: Options<TryImportData, ThrowOnError>): RequestResult<TryImportResponses, TryImportErrors, ThrowOnError> => (options.client ?? client).post<TryImportResponses, TryImportErrors, ThrowOnError>({
+    bodySerializer: null,
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/imports/dry-run',
+    ...options,
+    headers: {
+        'Content-Type': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
         ...options.headers
     }
 });

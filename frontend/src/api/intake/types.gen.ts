@@ -1039,6 +1039,13 @@ export type CouncilRead = {
 };
 
 /**
+ * DateOrder
+ *
+ * What 03/04/2023 is. 2023-04-03, 3 April 2023 and a spreadsheet's own dates are always read.
+ */
+export type DateOrder = 'day_first' | 'month_first';
+
+/**
  * Demographics
  *
  * Of the person with care, by the council's own bands; each may be `prefer_not_to_say`.
@@ -1095,6 +1102,58 @@ export type Disability = 'yes' | 'no' | 'unknown';
  * What the council does with a contact; the second answer to "what is this".
  */
 export type Disposition = 'accepted' | 'holding' | 'triage' | 'service_request' | 'logged_concern' | 'resolved_oral' | 'not_in_scope' | 'transferred' | 'signposted' | 'refused' | 'deferred';
+
+/**
+ * DryRun
+ *
+ * What an import of a file would do. Nothing was stored.
+ */
+export type DryRun = {
+    /**
+     * Added
+     */
+    added: number;
+    /**
+     * Errors
+     *
+     * the first 20
+     */
+    errors: Array<LineProblem>;
+    /**
+     * First
+     *
+     * the first 3 lines that can come in
+     */
+    first: Array<LineStored>;
+    /**
+     * Lines
+     *
+     * read; empty ones are not counted
+     */
+    lines: number;
+    /**
+     * Rejected
+     */
+    rejected: number;
+    /**
+     * Told
+     *
+     * the first 20 warnings
+     */
+    told: Array<LineProblem>;
+    /**
+     * Unchanged
+     */
+    unchanged: number;
+    /**
+     * Unused Columns
+     */
+    unused_columns: Array<string>;
+    /**
+     * Warnings
+     */
+    warnings: number;
+};
 
 /**
  * DutyRead
@@ -1240,6 +1299,37 @@ export type GradeRead = {
 export type Harm = 'yes' | 'no' | 'not_sure';
 
 /**
+ * ImportField
+ *
+ * A field that a column may give.
+ */
+export type ImportField = {
+    /**
+     * Codes
+     *
+     * of the kind code, everything that it may be
+     */
+    codes: Array<string>;
+    kind: Kind;
+    /**
+     * Path
+     *
+     * such as outcome or issues[].category: a mapping numbers the brackets
+     */
+    path: string;
+};
+
+/**
+ * ImportFields
+ */
+export type ImportFields = {
+    /**
+     * Items
+     */
+    items: Array<ImportField>;
+};
+
+/**
  * ImportJob
  *
  * A file being brought in. What `lines_done` counts is on disk, also after a crash.
@@ -1314,6 +1404,46 @@ export type ImportJobs = {
 };
 
 /**
+ * ImportMapping
+ *
+ * How a spreadsheet is read. A cell that is empty is not known; a column that is not named is not read.
+ */
+export type ImportMapping = {
+    /**
+     * Columns
+     */
+    columns: Array<MappedColumn>;
+    /**
+     * Constants
+     *
+     * fields that are the same in every row
+     */
+    constants?: {
+        [key: string]: string;
+    };
+    /**
+     * what 03/04/2023 is
+     */
+    dates?: DateOrder;
+    /**
+     * Header Row
+     *
+     * the row with the columns' names
+     */
+    header_row?: number;
+    /**
+     * number: the council's own number, from which EAS-2324-0451 is made for a 451 of 2023-24
+     */
+    reference?: ReferenceForm;
+    /**
+     * Sheet
+     *
+     * of a workbook; without it, the first
+     */
+    sheet?: string | null;
+};
+
+/**
  * ImportRemark
  *
  * An error: the line is not in. A warning: it is in, with a code that the council's file does not know.
@@ -1356,6 +1486,13 @@ export type ImportRemarks = {
 };
 
 /**
+ * Kind
+ *
+ * How a cell's text is read.
+ */
+export type Kind = 'text' | 'texts' | 'date' | 'whole_number' | 'pounds' | 'yes_no' | 'code';
+
+/**
  * LegalAuthority
  *
  * A right to speak for the person, and how it was shown.
@@ -1376,6 +1513,34 @@ export type LegalAuthority = {
      * Seen On
      */
     seen_on?: string | null;
+};
+
+/**
+ * LineProblem
+ *
+ * One thing that is wrong with a line, or that will be told of it.
+ */
+export type LineProblem = {
+    /**
+     * Column
+     */
+    column: string | null;
+    /**
+     * Field
+     *
+     * null: the line as a whole
+     */
+    field: string | null;
+    /**
+     * Line
+     *
+     * of the file; of a spreadsheet, the row's number
+     */
+    line: number;
+    /**
+     * Reason
+     */
+    reason: string;
 };
 
 /**
@@ -1408,6 +1573,26 @@ export type LineResult = {
      * Result
      */
     result: 'added' | 'unchanged' | 'rejected';
+};
+
+/**
+ * LineStored
+ *
+ * A line as it would be stored.
+ */
+export type LineStored = {
+    /**
+     * Line
+     */
+    line: number;
+    /**
+     * Record
+     *
+     * in the import format
+     */
+    record: {
+        [key: string]: unknown;
+    };
 };
 
 /**
@@ -1494,6 +1679,42 @@ export type Lookalikes = {
 };
 
 /**
+ * MappedColumn
+ *
+ * One field and the column that gives it; a column may give several fields, a field comes from one.
+ */
+export type MappedColumn = {
+    /**
+     * Column
+     */
+    column: string;
+    /**
+     * Field
+     *
+     * such as outcome, person.age, issues[2].category
+     */
+    field: string;
+    /**
+     * Values
+     *
+     * what the council writes, and the code or text that it stands for; null: not known
+     */
+    values?: {
+        [key: string]: string | null;
+    };
+};
+
+/**
+ * MappingNames
+ */
+export type MappingNames = {
+    /**
+     * Items
+     */
+    items: Array<NamedMapping>;
+};
+
+/**
  * Matter
  *
  * One thing that is raised; each becomes an issue with a finding of its own.
@@ -1536,6 +1757,24 @@ export type MatterRead = {
      * Rule
      */
     rule: string;
+};
+
+/**
+ * NamedMapping
+ */
+export type NamedMapping = {
+    /**
+     * Changed At
+     */
+    changed_at: string;
+    /**
+     * Changed By
+     */
+    changed_by: string;
+    /**
+     * Name
+     */
+    name: string;
 };
 
 /**
@@ -2066,6 +2305,13 @@ export type Redirection = {
 };
 
 /**
+ * ReferenceForm
+ *
+ * Whether the reference column holds references, or the council's own numbers to make them from.
+ */
+export type ReferenceForm = 'as_written' | 'number';
+
+/**
  * RefusalReason
  *
  * Why a complaint under a procedure is not looked into.
@@ -2174,6 +2420,27 @@ export type Retried = {
      * Applied
      */
     applied: number;
+};
+
+/**
+ * SavedMapping
+ *
+ * A mapping as the council saved it.
+ */
+export type SavedMapping = {
+    /**
+     * Changed At
+     */
+    changed_at: string;
+    /**
+     * Changed By
+     */
+    changed_by: string;
+    mapping: ImportMapping;
+    /**
+     * Name
+     */
+    name: string;
 };
 
 /**
@@ -3415,6 +3682,244 @@ export type ExportImportedResponses = {
 
 export type ExportImportedResponse = ExportImportedResponses[keyof ExportImportedResponses];
 
+export type ListImportFieldsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/v1/import-fields';
+};
+
+export type ListImportFieldsErrors = {
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type ListImportFieldsError = ListImportFieldsErrors[keyof ListImportFieldsErrors];
+
+export type ListImportFieldsResponses = {
+    /**
+     * Successful Response
+     */
+    200: ImportFields;
+};
+
+export type ListImportFieldsResponse = ListImportFieldsResponses[keyof ListImportFieldsResponses];
+
+export type ListImportMappingsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/v1/import-mappings';
+};
+
+export type ListImportMappingsErrors = {
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type ListImportMappingsError = ListImportMappingsErrors[keyof ListImportMappingsErrors];
+
+export type ListImportMappingsResponses = {
+    /**
+     * Successful Response
+     */
+    200: MappingNames;
+};
+
+export type ListImportMappingsResponse = ListImportMappingsResponses[keyof ListImportMappingsResponses];
+
+export type DeleteImportMappingData = {
+    body?: never;
+    headers?: {
+        /**
+         * Idempotency-Key
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Name
+         *
+         * chosen by the council: complaints-log
+         */
+        name: string;
+    };
+    query?: never;
+    url: '/v1/import-mappings/{name}';
+};
+
+export type DeleteImportMappingErrors = {
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Not possible as things stand
+     */
+    409: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type DeleteImportMappingError = DeleteImportMappingErrors[keyof DeleteImportMappingErrors];
+
+export type DeleteImportMappingResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type DeleteImportMappingResponse = DeleteImportMappingResponses[keyof DeleteImportMappingResponses];
+
+export type ReadImportMappingData = {
+    body?: never;
+    path: {
+        /**
+         * Name
+         *
+         * chosen by the council: complaints-log
+         */
+        name: string;
+    };
+    query?: never;
+    url: '/v1/import-mappings/{name}';
+};
+
+export type ReadImportMappingErrors = {
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type ReadImportMappingError = ReadImportMappingErrors[keyof ReadImportMappingErrors];
+
+export type ReadImportMappingResponses = {
+    /**
+     * Successful Response
+     */
+    200: SavedMapping;
+};
+
+export type ReadImportMappingResponse = ReadImportMappingResponses[keyof ReadImportMappingResponses];
+
+export type SaveImportMappingData = {
+    body: ImportMapping;
+    headers?: {
+        /**
+         * Idempotency-Key
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Name
+         *
+         * chosen by the council: complaints-log
+         */
+        name: string;
+    };
+    query?: never;
+    url: '/v1/import-mappings/{name}';
+};
+
+export type SaveImportMappingErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Not possible as things stand
+     */
+    409: Problem;
+    /**
+     * The request is too large
+     */
+    413: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type SaveImportMappingError = SaveImportMappingErrors[keyof SaveImportMappingErrors];
+
+export type SaveImportMappingResponses = {
+    /**
+     * Successful Response
+     */
+    200: SavedMapping;
+};
+
+export type SaveImportMappingResponse = SaveImportMappingResponses[keyof SaveImportMappingResponses];
+
 export type ListImportsData = {
     body?: never;
     path?: never;
@@ -3449,7 +3954,7 @@ export type ListImportsResponses = {
 export type ListImportsResponse = ListImportsResponses[keyof ListImportsResponses];
 
 export type StartImportData = {
-    body: string;
+    body: Blob | File;
     headers?: {
         /**
          * Idempotency-Key
@@ -3464,6 +3969,12 @@ export type StartImportData = {
          * shown in the list of imports
          */
         file_name?: string;
+        /**
+         * Mapping
+         *
+         * of the saved mapping by which a spreadsheet is read
+         */
+        mapping?: string | null;
     };
     url: '/v1/imports';
 };
@@ -3481,6 +3992,10 @@ export type StartImportErrors = {
      * Your role does not allow this
      */
     403: Problem;
+    /**
+     * The council has no mapping of this name
+     */
+    404: Problem;
     /**
      * Not possible as things stand
      */
@@ -3509,6 +4024,66 @@ export type StartImportResponses = {
 };
 
 export type StartImportResponse = StartImportResponses[keyof StartImportResponses];
+
+export type TryImportData = {
+    body: Blob | File;
+    path?: never;
+    query?: {
+        /**
+         * Mapping
+         *
+         * of the saved mapping by which a spreadsheet is read
+         */
+        mapping?: string | null;
+    };
+    url: '/v1/imports/dry-run';
+};
+
+export type TryImportErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * The council has no mapping of this name
+     */
+    404: Problem;
+    /**
+     * Not possible as things stand
+     */
+    409: Problem;
+    /**
+     * The request is too large
+     */
+    413: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type TryImportError = TryImportErrors[keyof TryImportErrors];
+
+export type TryImportResponses = {
+    /**
+     * Successful Response
+     */
+    200: DryRun;
+};
+
+export type TryImportResponse = TryImportResponses[keyof TryImportResponses];
 
 export type ReadImportData = {
     body?: never;

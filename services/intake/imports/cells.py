@@ -1,0 +1,111 @@
+"""What the text of a cell says: a date, a number, a code. Pure. What cannot be read is told, never guessed."""
+
+import re
+from collections.abc import Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+from functools import lru_cache
+from typing import Any
+
+from intake.imports.fields import Field, Kind
+
+SHOWN = 60
+"""Characters of a cell that a reason repeats."""
+BETWEEN_TEXTS = ";"
+"""What stands between the texts of a list in one cell."""
+ERRORS = frozenset({"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"})
+"""What a spreadsheet writes into a cell whose formula failed."""
+YES_NO = {"yes": True, "y": True, "true": True, "1": True, "no": False, "n": False, "false": False, "0": False}
+
+
+class CellError(ValueError):
+    """Why a cell cannot be read, for the person who made the file."""
+
+
+class DateOrder(StrEnum):
+    """What 03/04/2023 is. 2023-04-03, 3 April 2023 and a spreadsheet's own dates are always read."""
+
+    DAY_FIRST = "day_first"
+    MONTH_FIRST = "month_first"
+
+
+_NAMED = ("%Y %m %d", "%d %B %Y", "%d %b %Y", "%d %B %y", "%d %b %y")
+FORMATS: Mapping[DateOrder, tuple[str, ...]] = {
+    DateOrder.DAY_FIRST: ("%d %m %Y", "%d %m %y", *_NAMED),
+    DateOrder.MONTH_FIRST: ("%m %d %Y", "%m %d %y", *_NAMED),
+}
+LOOKS = {DateOrder.DAY_FIRST: "28/02/2024", DateOrder.MONTH_FIRST: "02/28/2024"}
+TIME = re.compile(r"[ T]+\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?( ?[ap]m)?$", re.ASCII | re.IGNORECASE)
+"""A time of day behind a date is no part of it; one with a zone stays, for it might be another day here."""
+ORDINAL = re.compile(r"(?<=\d)(st|nd|rd|th)\b")
+MARKS = re.compile(r"[\s,./\-]+")
+
+
+def read(field: Field, text: str, order: DateOrder) -> Any:
+    """The value of a cell that is not empty, as the import format writes it. Raises CellError."""
+    match field.kind:
+        case Kind.TEXT:
+            return text
+        case Kind.TEXTS:
+            return [bare for each in text.split(BETWEEN_TEXTS) if (bare := each.strip())]
+        case Kind.DATE:
+            return day(text, order).isoformat()
+        case Kind.WHOLE_NUMBER:
+            return _whole_number(text)
+        case Kind.POUNDS:
+            return _pounds(text)
+        case Kind.YES_NO:
+            return _yes_no(text)
+        case Kind.CODE:
+            return _code(text, field.codes)
+
+
+@lru_cache(maxsize=4096)
+def day(text: str, order: DateOrder) -> date:
+    """The day that a text names. Raises CellError."""
+    words = MARKS.sub(" ", ORDINAL.sub("", TIME.sub("", text))).replace("Sept ", "Sep ")
+    for form in FORMATS[order]:
+        try:
+            return datetime.strptime(words, form).date()  # noqa: DTZ007  (a date, without a time)
+        except ValueError:
+            pass
+    raise CellError(f"{quoted(text)} is not a date such as {LOOKS[order]}, 28 February 2024 or 2024-02-28")
+
+
+def quoted(text: str) -> str:
+    """A cell's text as far as a reason repeats it."""
+    return f"'{text}'" if len(text) <= SHOWN else f"'{text[: SHOWN - 1]}…'"
+
+
+def slug(text: str) -> str:
+    """A text in the form of a code: `Partially upheld` is `partially_upheld`."""
+    return re.sub(r"[^a-z0-9]+", "_", text.casefold()).strip("_")
+
+
+def _whole_number(text: str) -> int:
+    if not re.fullmatch(r"\d{1,9}", text, re.ASCII):
+        raise CellError(f"{quoted(text)} is not a whole number")
+    return int(text)
+
+
+def _pounds(text: str) -> int | float:
+    bare = re.sub(r"[£, ]", "", text)
+    if not re.fullmatch(r"\d{1,12}(\.\d{1,15})?", bare, re.ASCII):
+        raise CellError(f"{quoted(text)} is not an amount in pounds")
+    amount = Decimal(bare)
+    return int(amount) if amount == amount.to_integral_value() else float(amount)
+
+
+def _yes_no(text: str) -> bool:
+    word = text.casefold()
+    if word not in YES_NO:
+        raise CellError(f"{quoted(text)} is neither yes nor no")
+    return YES_NO[word]
+
+
+def _code(text: str, codes: tuple[str, ...]) -> str:
+    code = slug(text)
+    if code not in codes:
+        raise CellError(f"{quoted(text)} is none of {', '.join(codes)}")
+    return code

@@ -1,0 +1,69 @@
+"""What an import of a file would do, by the same steps, without storing anything."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from intake.imports import repository, service
+from intake.imports.lines import RawLine, readable
+from intake.imports.reading import Opened
+from intake.imports.schemas import DryRun, LineProblem, LineStored
+from intake.imports.service import Progress, Told
+from kernel.db import Database
+from kernel.procedures import Council
+
+MOST_PROBLEMS = 20
+FIRST_LINES = 3
+
+
+class Trial:
+    """A file that is read as an import would read it, batch by batch."""
+
+    def __init__(self, database: Database, opened: Opened, council: Council, today: date) -> None:
+        notes = [LineProblem(line=1, column=None, field=None, reason=note) for note in opened.notes]
+        self.result = DryRun(
+            lines=0,
+            added=0,
+            unchanged=0,
+            rejected=0,
+            warnings=len(notes),
+            errors=[],
+            told=notes,
+            first=[],
+            unused_columns=[readable(name) for name in opened.unused],
+        )
+        self._database = database
+        self._council = council
+        self._today = today
+        self._progress = Progress()
+        # What an import would have stored by then; of each line only its hash.
+        self._earlier: dict[str, str | None] = {}
+
+    def read(self, batch: Sequence[RawLine]) -> None:
+        """Count what would become of a batch; it blocks."""
+        result = self.result
+        lines = [raw for raw in batch if not service.is_blank(raw)]
+        read, refused = service.read_lines(lines, self._council.code, self._today)
+        refs = [each.line.case.ref for each in read]
+        with self._database.reading() as session:
+            known = dict(repository.known_hashes(session, self._council.code, refs))
+        known |= {ref: self._earlier[ref] for ref in refs if ref in self._earlier}
+        found = service.sort_out(read, known, self._progress, self._council)
+        self._earlier |= {ref: each.line.digest for ref, each in found.new.items()}
+        told = sorted(refused + found.told, key=lambda each: each.line)
+        result.lines += len(lines)
+        result.added += len(found.new)
+        result.unchanged += found.unchanged
+        result.rejected += len(refused) + found.rejected
+        result.warnings += sum(not each.is_error for each in told)
+        _add(result.errors, (each for each in told if each.is_error))
+        _add(result.told, (each for each in told if not each.is_error))
+        for raw, line in list(found.new.values())[: FIRST_LINES - len(result.first)]:
+            result.first.append(LineStored(line=raw.number, record=dict(line.given)))
+
+
+def _add(problems: list[LineProblem], told: Iterable[Told]) -> None:
+    """As many as there is room for."""
+    for each in told:
+        for fault in each.why.faults[: MOST_PROBLEMS - len(problems)]:
+            where, reason = readable(fault.field) or None, readable(fault.detail)
+            problems.append(LineProblem(line=each.line, column=fault.column, field=where, reason=reason))

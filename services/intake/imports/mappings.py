@@ -1,0 +1,68 @@
+"""The mappings that a council saved."""
+
+from datetime import datetime
+
+from sqlmodel import Session
+
+from intake.imports import repository
+from intake.imports.fields import FIELDS
+from intake.imports.mapping import ImportMapping, Plan
+from intake.imports.schemas import ImportField, ImportFields, MappingNames, NamedMapping, SavedMapping
+from intake.models import ImportMappingRow
+from kernel.auth import Principal
+from kernel.errors import Conflict
+from kernel.procedures import Council
+
+MOST_MAPPINGS = 100
+
+
+def list_mappings(session: Session, principal: Principal) -> MappingNames:
+    """By name."""
+    rows = repository.mappings(session, principal.authority)
+    return MappingNames(items=[NamedMapping.model_validate(row.model_dump()) for row in rows])
+
+
+def get_mapping(session: Session, principal: Principal, name: str) -> SavedMapping:
+    """Raises NotFound, also for another council's."""
+    return _read(repository.get_mapping(session, principal.authority, name))
+
+
+def save_mapping(
+    tx: Session, principal: Principal, name: str, mapping: ImportMapping, now: datetime, council: Council
+) -> SavedMapping:
+    """Keep a mapping under a name, in place of what was there. Raises Unprocessable for one that does not fit."""
+    Plan(mapping, council)
+    there = repository.find_mapping(tx, principal.authority, name)
+    if there is None and len(repository.mappings(tx, principal.authority)) >= MOST_MAPPINGS:
+        raise Conflict(f"There are {MOST_MAPPINGS} mappings already. Delete one that is not used any more.")
+    row = ImportMappingRow(
+        authority=principal.authority,
+        name=name,
+        mapping=mapping.model_dump(mode="json"),
+        changed_by=principal.name,
+        changed_at=now,
+    )
+    repository.keep_mapping(tx, row)
+    return _read(row)
+
+
+def delete_mapping(tx: Session, principal: Principal, name: str) -> None:
+    """Raises NotFound. What was brought in by the mapping stays."""
+    repository.remove_mapping(tx, principal.authority, name)
+
+
+def plan(session: Session, principal: Principal, name: str, council: Council) -> Plan:
+    """A saved mapping, ready for use. Raises NotFound; Unprocessable when the format has changed since."""
+    saved = get_mapping(session, principal, name)
+    return Plan(saved.mapping, council)
+
+
+def fields() -> ImportFields:
+    """Everything that a column may give."""
+    return ImportFields(
+        items=[ImportField(path=path, kind=field.kind, codes=list(field.codes)) for path, field in FIELDS.items()]
+    )
+
+
+def _read(row: ImportMappingRow) -> SavedMapping:
+    return SavedMapping.model_validate(row.model_dump())

@@ -1,0 +1,98 @@
+"""How the body of an import becomes lines: as they stand, or from a spreadsheet's rows by a mapping."""
+
+import hashlib
+import io
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import IO
+
+from intake.imports.csv_sheet import csv_sheet
+from intake.imports.filling import Filling, HeaderError
+from intake.imports.lines import RawLine, raw_lines
+from intake.imports.mapping import Plan
+from intake.imports.sheets import FileKind, Row, Sheet, SheetError
+from intake.imports.xlsx_sheet import xlsx_sheet
+from kernel.errors import FieldError, Unprocessable
+
+FILE = "/file"
+"""Where errors point that are of the file as a whole."""
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A file whose lines can be read.
+
+    Attributes:
+        notes: what was taken for granted about the file.
+        unused: columns that no field comes from.
+    """
+
+    lines: Iterator[RawLine]
+    notes: Sequence[str] = ()
+    unused: Sequence[str] = ()
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One way to read a body; `plan` is there for a spreadsheet."""
+
+    kind: FileKind = FileKind.NDJSON
+    plan: Plan | None = None
+
+    def opened(self, file: IO[bytes]) -> Opened:
+        """A file's lines. Raises Unprocessable for a spreadsheet that the mapping does not fit."""
+        if self.plan is None:
+            return Opened(raw_lines(file))
+        mapping = self.plan.mapping
+        size = file.seek(0, io.SEEK_END)
+        try:
+            sheet = open_sheet(self.kind, file, mapping.sheet)
+            filling = Filling(self.plan, _header(sheet.rows, mapping.header_row))
+        except HeaderError as error:
+            raise unreadable(*error.reasons) from error
+        except SheetError as error:
+            raise unreadable(str(error)) from error
+        return Opened(_lines(sheet.rows, filling, file, size), sheet.notes, filling.unused)
+
+    def digest(self, of_content: str) -> str:
+        """What identifies a body together with how it is read."""
+        if self.plan is None:
+            return of_content
+        how = f"{of_content}|{self.kind}|{self.plan.mapping.model_dump_json()}"
+        return hashlib.sha256(how.encode()).hexdigest()
+
+
+def kind_of(content_type: str) -> FileKind:
+    """By the content type; what is no spreadsheet is taken for lines."""
+    media = content_type.partition(";")[0].strip().lower()
+    return FileKind(media) if media in set(FileKind) else FileKind.NDJSON
+
+
+def open_sheet(kind: FileKind, file: IO[bytes], name: str | None) -> Sheet:
+    """Raises SheetError."""
+    return xlsx_sheet(file, name) if kind is FileKind.XLSX else csv_sheet(file)
+
+
+def unreadable(*reasons: str) -> Unprocessable:
+    """Why a file cannot be read, as an error that the caller sees."""
+    return Unprocessable(" ".join(reasons), [FieldError(FILE, reason) for reason in reasons])
+
+
+def _header(rows: Iterator[Row], wanted: int) -> Sequence[str]:
+    """The row that holds the columns' names. Raises SheetError."""
+    for number, cells in rows:
+        if number == wanted:
+            return cells
+        if number > wanted:
+            break
+    raise SheetError(f"Row {wanted} is empty. The mapping says that it holds the columns' names.")
+
+
+def _lines(rows: Iterator[Row], filling: Filling, file: IO[bytes], size: int) -> Iterator[RawLine]:
+    """Rows as lines; a file that cannot be read to its end says so with the row after the last that could."""
+    number = 0
+    try:
+        for number, cells in rows:
+            yield filling.line(number, min(file.tell(), size), cells)
+    except SheetError as error:
+        yield RawLine(number + 1, size, None, faults={"": str(error)})

@@ -4,7 +4,7 @@ from fastapi import HTTPException
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-STREAMED = ("/v1/imports", "/v1/imports/dry-run")
+STREAMED = ("/v1/imports", "/v1/imports/dry-run", "/v1/imports/suggested-mapping")
 
 
 class BodyLimit:

@@ -26,6 +26,7 @@ WRITES_NOTHING = {
     "/v1/figures",
     "/v1/figures/references",
     "/v1/imports/dry-run",
+    "/v1/imports/suggested-mapping",
 }
 
 # Routes that wait or stream. All others are plain functions: a blocking query in a coroutine stops everybody.
@@ -34,6 +35,7 @@ WAITING = {
     "/v1/live",
     "/v1/imports",
     "/v1/imports/dry-run",
+    "/v1/imports/suggested-mapping",
 }
 
 

@@ -57,7 +57,7 @@ REFERENCE = re.compile(r"[A-Z]{3}-[0-9]{4}-[0-9]{4,6}")
 
 
 # Any bytes are a file to import: its lines are judged one by one, after the answer.
-TAKES_ANYTHING = {"/v1/imports", "/v1/imports/dry-run"}
+TAKES_ANYTHING = {"/v1/imports", "/v1/imports/dry-run", "/v1/imports/suggested-mapping"}
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 

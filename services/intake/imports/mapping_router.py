@@ -1,12 +1,17 @@
-"""Mappings over HTTP: saved by name."""
+"""Mappings over HTTP: saved by name, suggested from a spreadsheet."""
 
-from typing import Annotated
+from functools import partial
+from typing import IO, Annotated
 
-from fastapi import APIRouter, Depends, Path
+from fastapi import APIRouter, Depends, Path, Query, Request
 
 from intake.imports import mappings
 from intake.imports.mapping import ImportMapping
-from intake.imports.schemas import NAME_PATTERN, ImportFields, MappingNames, SavedMapping
+from intake.imports.reading import kind_of, open_sheet, unreadable
+from intake.imports.runner import ImportJobsHere
+from intake.imports.schemas import NAME_PATTERN, ImportFields, MappingNames, MappingSuggestion, SavedMapping
+from intake.imports.sheets import FileKind, SheetError
+from intake.imports.suggestions import suggest
 from kernel.app import PublishedBooks
 from kernel.auth import Principal, require
 from kernel.db import ReadSession
@@ -17,6 +22,13 @@ router = APIRouter(route_class=RememberingRoute)
 
 Importer = Annotated[Principal, Depends(require("imports:write"))]
 MappingName = Annotated[str, Path(pattern=NAME_PATTERN, description="chosen by the council: complaints-log")]
+SheetName = Annotated[
+    str | None,
+    Query(max_length=200, pattern=r"^[^\x00-\x1f]+$", description="of a workbook; without it, the first"),
+]
+HeaderRow = Annotated[
+    int | None, Query(ge=1, le=100, description="with the columns' names; without it, the one that looks like it")
+]
 
 
 @router.get("/import-fields")
@@ -49,3 +61,36 @@ def save_import_mapping(
 def delete_import_mapping(name: MappingName, principal: Importer, tx: Transaction) -> None:
     """Forget a mapping. What was brought in by it stays."""
     mappings.delete_mapping(tx, principal, name)
+
+
+@router.post(
+    "/imports/suggested-mapping",
+    openapi_extra={
+        "requestBody": {
+            "required": True,
+            "content": {
+                FileKind.CSV.value: {"schema": {"type": "string"}},
+                FileKind.XLSX.value: {"schema": {"type": "string", "format": "binary"}},
+            },
+        }
+    },
+)
+async def suggest_mapping(
+    request: Request,
+    _principal: Importer,
+    here: ImportJobsHere,
+    sheet: SheetName = None,
+    header_row: HeaderRow = None,
+) -> MappingSuggestion:
+    """A mapping to look through, from a spreadsheet's columns and what stands in them. Nothing is stored."""
+    kind = kind_of(request.headers.get("Content-Type", ""))
+    if kind is FileKind.NDJSON:
+        raise unreadable("Send a CSV file or an XLSX workbook.")
+    return await here.look_into(request, kind, partial(_suggest, kind, sheet, header_row))
+
+
+def _suggest(kind: FileKind, name: str | None, header_row: int | None, file: IO[bytes]) -> MappingSuggestion:
+    try:
+        return suggest(open_sheet(kind, file, name), name, header_row)
+    except SheetError as error:
+        raise unreadable(str(error)) from error

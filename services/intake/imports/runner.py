@@ -3,11 +3,11 @@
 import asyncio
 import hashlib
 import uuid
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import timedelta
 from pathlib import Path
-from typing import IO, Annotated
+from typing import IO, Annotated, TypeVar
 
 import anyio
 import structlog
@@ -34,6 +34,8 @@ SILENT_FOR = timedelta(seconds=60)
 LARGEST = {FileKind.NDJSON: 2_000_000_000, FileKind.CSV: 200_000_000, FileKind.XLSX: 20_000_000}
 LARGEST_TO_TRY = 200_000_000
 """A dry run is answered while its caller waits."""
+
+T = TypeVar("T")
 
 
 class TooLarge(DomainError):
@@ -105,6 +107,11 @@ class Imports:
             while batch := await to_thread.run_sync(next, batches, None, limiter=self._trials):
                 await to_thread.run_sync(trial.read, batch, limiter=self._trials)
             return trial.result
+
+    async def look_into(self, request: Request, kind: FileKind, look: Callable[[IO[bytes]], T]) -> T:
+        """What a function finds in the request's body, as a file that is gone afterwards. Raises TooLarge."""
+        async with self._kept(request, LARGEST[kind]) as file:
+            return await to_thread.run_sync(look, file, limiter=self._trials)
 
     async def run(self) -> None:
         """Hold the jobs for as long as the app runs; files that an earlier process left behind are removed."""

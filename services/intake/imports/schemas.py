@@ -110,3 +110,19 @@ class ImportField(BaseModel):
 
 class ImportFields(BaseModel):
     items: list[ImportField]
+
+
+class SheetColumn(BaseModel):
+    """A column of a spreadsheet."""
+
+    column: str
+    repeated: bool = Field(description="the header has the name more than once, so no field can come from it")
+    values: list[str] = Field(description="the first 50 different ones")
+
+
+class MappingSuggestion(BaseModel):
+    """A mapping to look through, complete and save. Nothing is taken for granted: a person confirms it."""
+
+    sheets: list[str] = Field(description="of a workbook")
+    columns: list[SheetColumn]
+    mapping: ImportMapping

@@ -1715,6 +1715,25 @@ export type MappingNames = {
 };
 
 /**
+ * MappingSuggestion
+ *
+ * A mapping to look through, complete and save. Nothing is taken for granted: a person confirms it.
+ */
+export type MappingSuggestion = {
+    /**
+     * Columns
+     */
+    columns: Array<SheetColumn>;
+    mapping: ImportMapping;
+    /**
+     * Sheets
+     *
+     * of a workbook
+     */
+    sheets: Array<string>;
+};
+
+/**
  * Matter
  *
  * One thing that is raised; each becomes an issue with a finding of its own.
@@ -2449,6 +2468,30 @@ export type SavedMapping = {
  * What a client may do: send contacts, and read what became of its own.
  */
 export type Scope = 'contacts:write' | 'contacts:read';
+
+/**
+ * SheetColumn
+ *
+ * A column of a spreadsheet.
+ */
+export type SheetColumn = {
+    /**
+     * Column
+     */
+    column: string;
+    /**
+     * Repeated
+     *
+     * the header has the name more than once, so no field can come from it
+     */
+    repeated: boolean;
+    /**
+     * Values
+     *
+     * the first 50 different ones
+     */
+    values: Array<string>;
+};
 
 /**
  * StageName
@@ -4084,6 +4127,68 @@ export type TryImportResponses = {
 };
 
 export type TryImportResponse = TryImportResponses[keyof TryImportResponses];
+
+export type SuggestMappingData = {
+    body: Blob | File;
+    path?: never;
+    query?: {
+        /**
+         * Sheet
+         *
+         * of a workbook; without it, the first
+         */
+        sheet?: string | null;
+        /**
+         * Header Row
+         *
+         * with the columns' names; without it, the one that looks like it
+         */
+        header_row?: number | null;
+    };
+    url: '/v1/imports/suggested-mapping';
+};
+
+export type SuggestMappingErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not possible as things stand
+     */
+    409: Problem;
+    /**
+     * The request is too large
+     */
+    413: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type SuggestMappingError = SuggestMappingErrors[keyof SuggestMappingErrors];
+
+export type SuggestMappingResponses = {
+    /**
+     * Successful Response
+     */
+    200: MappingSuggestion;
+};
+
+export type SuggestMappingResponse = SuggestMappingResponses[keyof SuggestMappingResponses];
 
 export type ReadImportData = {
     body?: never;

@@ -8,15 +8,25 @@ import { clockTime, londonDay, longDate } from '../../lib/dates'
 import { errorFor, fieldErrors } from '../../lib/problem'
 import type { FieldError } from '../../lib/problem'
 import { JobCard, JobState } from './JobCard'
+import { Spreadsheet } from './Spreadsheet'
 import { useImports, useUpload } from './queries'
-import { outcomeWords } from './words'
+import { outcomeWords, sheetType } from './words'
 
 const NONE: readonly FieldError[] = []
-const HINT = 'One case or contact on each line, as JSON (NDJSON). Sending a file again adds nothing twice.'
+const HINT =
+  'A spreadsheet (CSV or XLSX) with a case or contact on each row, or lines of JSON (NDJSON). ' +
+  'Sending a file again adds nothing twice.'
 
-function Upload({ watch }: { watch: (job: ImportJob) => void }) {
+interface UploadProps {
+  watch: (job: ImportJob) => void
+  /** A spreadsheet is looked through first. */
+  look: (file: File) => void
+}
+
+function Upload({ watch, look }: UploadProps) {
   const input = useRef<HTMLInputElement>(null)
   const [errors, setErrors] = useState(NONE)
+  const [sheet, setSheet] = useState(false)
   const upload = useUpload()
   const send = () => {
     const file = input.current?.files?.[0]
@@ -25,7 +35,11 @@ function Upload({ watch }: { watch: (job: ImportJob) => void }) {
       return
     }
     setErrors(NONE)
-    upload.mutate(file, {
+    if (sheetType(file.name)) {
+      look(file)
+      return
+    }
+    upload.mutate({ file }, {
       onSuccess: (job) => {
         if (input.current) input.current.value = ''
         watch(job)
@@ -51,14 +65,15 @@ function Upload({ watch }: { watch: (job: ImportJob) => void }) {
           id="import-file"
           className="rd-upload__file"
           type="file"
-          accept=".ndjson,.jsonl,application/x-ndjson"
+          accept=".csv,.xlsx,.ndjson,.jsonl"
+          onChange={({ target }) => setSheet(sheetType(target.value) !== null)}
           aria-describedby={describedBy('import-file', HINT, error)}
           aria-invalid={error ? true : undefined}
         />
       </Field>
       <div className="rd-buttons">
         <button type="submit" className="rd-button">
-          Bring in this file
+          {sheet ? 'Look at its columns' : 'Bring in this file'}
         </button>
         <p role="status">{upload.isPending ? 'Sending the file. Stay on this page until it is sent.' : ''}</p>
       </div>
@@ -100,6 +115,11 @@ function Newest({ watched }: { watched: string }) {
 export function ImportsPage() {
   const [params, setParams] = useSearchParams()
   const jobId = params.get('job') ?? ''
+  const [sheet, setSheet] = useState<File | null>(null)
+  const watch = (job: ImportJob) => {
+    setSheet(null)
+    setParams({ job: job.job_id })
+  }
   return (
     <>
       <div className="rd-titlerow">
@@ -111,7 +131,14 @@ export function ImportsPage() {
         </div>
       </div>
       <div className="rd-stack">
-        <Upload watch={(job) => setParams({ job: job.job_id })} />
+        <Upload
+          watch={watch}
+          look={(file) => {
+            setParams({})
+            setSheet(file)
+          }}
+        />
+        {sheet && <Spreadsheet key={sheet.name + sheet.lastModified} file={sheet} watch={watch} />}
         {jobId && <JobCard key={jobId} jobId={jobId} />}
         <Newest watched={jobId} />
       </div>

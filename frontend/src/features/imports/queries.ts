@@ -1,13 +1,25 @@
-import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import type { ImportJob } from '../../api'
-import { downloadRemarks, listImports, listRemarks, readImport } from '../../api/intake'
+import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import type { DryRun, ImportJob, ImportMapping, MappingSuggestion } from '../../api'
+import {
+  downloadRemarks,
+  listImportFields,
+  listImportMappings,
+  listImports,
+  listRemarks,
+  readImport,
+  readImportMapping,
+  saveImportMapping,
+} from '../../api/intake'
 import { client } from '../../api/intake/client.gen'
 import { saveFile } from '../../lib/download'
+import { NDJSON, sheetType } from './words'
 
 export const importKeys = {
   list: ['imports', 'list'] as const,
   one: (jobId: string) => ['imports', 'one', jobId] as const,
   remarks: (jobId: string, state: string) => ['imports', 'remarks', jobId, state] as const,
+  fields: ['imports', 'fields'] as const,
+  mappings: ['imports', 'mappings'] as const,
 }
 
 const WATCHED = 500
@@ -35,20 +47,24 @@ export function useImport(jobId: string) {
 }
 
 /** Sends a file as it is; the browser reads it while it sends. */
+async function send<Answer>(file: File, url: string, query: Record<string, unknown>): Promise<Answer> {
+  const sent = await client.post<{ 200: Answer }, unknown, true>({
+    url,
+    query,
+    body: file,
+    bodySerializer: null,
+    headers: { 'Content-Type': sheetType(file.name) ?? NDJSON },
+    throwOnError: true,
+  })
+  return sent.data
+}
+
+/** Brings a file in; `mapping` is the saved one by which a spreadsheet is read. */
 export function useUpload() {
   const queries = useQueryClient()
   return useMutation({
-    mutationFn: async (file: File) => {
-      const sent = await client.post<{ 202: ImportJob }, unknown, true>({
-        url: '/v1/imports',
-        query: { file_name: file.name },
-        body: file,
-        bodySerializer: null,
-        headers: { 'Content-Type': 'application/x-ndjson' },
-        throwOnError: true,
-      })
-      return sent.data
-    },
+    mutationFn: ({ file, mapping }: { file: File; mapping?: string }) =>
+      send<ImportJob>(file, '/v1/imports', { file_name: file.name, mapping }),
     onSuccess: (job) => {
       queries.setQueryData(importKeys.one(job.job_id), job)
       return queries.invalidateQueries({ queryKey: importKeys.list })
@@ -67,6 +83,66 @@ export function useRemarks(job: ImportJob) {
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next_cursor,
     enabled: job.rejected + job.warnings > 0,
+  })
+}
+
+/** Where in a workbook the columns stand; null: the first sheet, the row that looks like headings. */
+export interface Place {
+  sheet: string | null
+  headerRow: number | null
+}
+
+/** The columns of a spreadsheet, and the mapping that they suggest. The same file is looked at once. */
+export function useSuggestion(file: File, { sheet, headerRow }: Place) {
+  return useQuery({
+    queryKey: ['imports', 'suggestion', file.name, file.size, file.lastModified, sheet, headerRow],
+    queryFn: () =>
+      send<MappingSuggestion>(file, '/v1/imports/suggested-mapping', {
+        sheet: sheet ?? undefined,
+        header_row: headerRow ?? undefined,
+      }),
+    staleTime: Infinity,
+    // The choice of the sheet stays on the page while another one is read.
+    placeholderData: keepPreviousData,
+  })
+}
+
+export function useFields() {
+  return useQuery({
+    queryKey: importKeys.fields,
+    queryFn: async ({ signal }) => (await listImportFields({ signal, throwOnError: true })).data.items,
+    staleTime: Infinity,
+  })
+}
+
+export function useMappings() {
+  return useQuery({
+    queryKey: importKeys.mappings,
+    queryFn: async ({ signal }) => (await listImportMappings({ signal, throwOnError: true })).data.items,
+  })
+}
+
+export function useSavedMapping() {
+  return useMutation({
+    mutationFn: async (name: string) => (await readImportMapping({ path: { name }, throwOnError: true })).data.mapping,
+  })
+}
+
+interface Trial {
+  file: File
+  name: string
+  mapping: ImportMapping
+}
+
+/** Saves a mapping under its name, and asks what an import by it would do. */
+export function useTrial() {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: async ({ file, name, mapping }: Trial) => {
+      await saveImportMapping({ path: { name }, body: mapping, throwOnError: true })
+      void queries.invalidateQueries({ queryKey: importKeys.mappings })
+      return send<DryRun>(file, '/v1/imports/dry-run', { mapping: name })
+    },
   })
 }
 

@@ -1,5 +1,24 @@
-import type { ImportJob } from '../../api'
+import type { DryRun, ImportJob } from '../../api'
 import { plural } from '../../lib/words'
+
+export const NDJSON = 'application/x-ndjson'
+const CSV = 'text/csv'
+const WORKBOOK = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+
+/** The type that a spreadsheet is sent as, by its name; null: it is none. The service looks inside. */
+export function sheetType(fileName: string): string | null {
+  if (/\.csv$/i.test(fileName)) return CSV
+  return /\.(xls[xmb]?|ods)$/i.test(fileName) ? WORKBOOK : null
+}
+
+/** "Complaints log 2024-25.xlsx" may be saved as complaints-log-2024-25. */
+export function mappingName(text: string): string {
+  return text
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .slice(0, 60)
+    .replace(/^-|-$/g, '')
+}
 
 /** "12,345" */
 export function count(number: number): string {
@@ -33,4 +52,16 @@ export function announcement(job: ImportJob): string {
   if (job.state !== 'running') return `${job.file_name}: ${stateWords(job)}.`
   const quarter = Math.floor(share(job) / 25) * 25
   return quarter === 0 ? `${job.file_name} is being read.` : `${job.file_name}: ${quarter}% read.`
+}
+
+/** What an import would do, in a sentence. */
+export function trialWords({ lines, added, unchanged, rejected }: DryRun): string {
+  return (
+    `${rowsWords(lines)} read: ${count(added)} would be added, ${count(unchanged)} are already there, ` +
+    `${count(rejected)} would be rejected.`
+  )
+}
+
+export function rowsWords(rows: number): string {
+  return plural(rows, 'row').replace(/^\d+/, count(rows))
 }

@@ -179,13 +179,18 @@ class PeopleChangeRead(BaseModel):
 
 
 class ContactBrief(BaseModel):
-    """One line about a contact. `is_open`: its case is; null: it has none, or nothing is known of it yet."""
+    """One line about a contact.
+
+    `is_open`: its case is; null: it has none, or nothing is known of it yet. `contact_plan`: how contact with its
+    complainant is limited, so that whoever has them on the line knows.
+    """
 
     ref: str
     title: str
     received_on: date
     classification: Classification
     is_open: bool | None
+    contact_plan: str | None = None
 
 
 class LinkRead(ContactBrief):

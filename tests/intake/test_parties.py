@@ -242,6 +242,12 @@ def test_a_contact_plan_goes_with_the_person_into_later_contacts(services: House
     assert recorded(officer, complainant=CALLER)["complainant"]["contact_plan"] is None
 
 
+def test_a_contact_plan_shows_while_its_complainant_is_on_the_line(officer: Caller) -> None:
+    recorded(officer, complainant=CALLER | {"contact_plan": PLAN})
+    alike = officer.post(f"{CONTACTS}/lookalikes", contacts.statutory(complainant=CALLER)).json()["items"]
+    assert [found["contact_plan"] for found in alike] == [PLAN["limits"]]
+
+
 @pytest.mark.parametrize(
     "other",
     [

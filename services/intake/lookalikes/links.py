@@ -75,6 +75,7 @@ def brief(contact: ContactRow, status: CaseStatusRow | None) -> dict[str, Any]:
         "received_on": contact.received_on,
         "classification": contact.classification,
         "is_open": _is_open(contact, status),
+        "contact_plan": (contact.body["complainant"].get("contact_plan") or {}).get("limits"),
     }
 
 

@@ -1611,6 +1611,10 @@ export type LinkRead = {
     by: string;
     classification: Classification;
     /**
+     * Contact Plan
+     */
+    contact_plan?: string | null;
+    /**
      * Is Open
      */
     is_open: boolean | null;
@@ -1645,6 +1649,10 @@ export type Links = {
  */
 export type Lookalike = {
     classification: Classification;
+    /**
+     * Contact Plan
+     */
+    contact_plan?: string | null;
     /**
      * Is Open
      */

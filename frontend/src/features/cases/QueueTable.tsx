@@ -5,7 +5,7 @@ import { LateMark, OnTrackMark, SoonMark } from '../../components/Icons'
 import { Initials } from '../../components/Page'
 import { RagStatus } from '../../components/Rag'
 import { teamName, useCouncil } from '../../lib/council'
-import { OUTCOMES, STAGES, word } from '../../lib/words'
+import { FLAGS, OUTCOMES, STAGES, word } from '../../lib/words'
 import { waitingFor } from './clockWords'
 import { grouped } from './filter'
 import type { Group, GroupName } from './filter'
@@ -69,6 +69,7 @@ function Row({ held, contact, service }: RowProps) {
             {held.next_action}
           </>
         )}
+        {held.flags.includes('contact_plan') && <span className="rd-second rd-block">{FLAGS.contact_plan}</span>}
         {held.waiting && <span className="rd-second rd-block">{waitingFor(held.waiting)}</span>}
       </td>
       <td role="cell" className="rd-row__owner">

@@ -40,6 +40,11 @@ export function OtherContact({ contact, why, children }: LineProps) {
           <p className="rd-second">
             Received {longDate(contact.received_on)}. {why}
           </p>
+          {contact.contact_plan && (
+            <p>
+              <b>Contact plan: {contact.contact_plan}</b>
+            </p>
+          )}
         </div>
         {children}
       </div>

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react'
 import { Link } from 'react-router'
 import type { ContactRead } from '../../api'
+import { ContactPlanNotice } from '../../components/ContactPlan'
 import { clockWords } from '../../lib/clocks'
 import { nearWeekday } from '../../lib/dates'
 import { callerLines } from './say'
@@ -36,6 +37,7 @@ export function Saved({ contact, next }: Props) {
         <p>Say it in pairs: {inPairs(contact.ref)}.</p>
         {contact.links.length > 0 && <p>Linked to {contact.links.map((link) => link.ref).join(', ')}.</p>}
       </div>
+      <ContactPlanNotice contact={contact} today={contact.received_on} />
       <div className="rd-saved__facts">
         <div>
           <h2 className="rd-h2">{assessment.title}</h2>

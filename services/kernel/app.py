@@ -125,6 +125,7 @@ def create_service(
     app.state.calendar_changes = calendar_changes
     app.state.followers = []
     app.state.background = []
+    app.state.keys_in_flight = set()
     app.state.preparing = False  # while the demonstration's data is being made
     problem.install(app)
     app.exception_handler(idempotency.Replayed)(idempotency.replay)

@@ -12,10 +12,17 @@ class FieldError(NamedTuple):
 
 
 class DomainError(Exception):
-    """A request that cannot be carried out; the message is for the person who made it."""
+    """A request that cannot be carried out; the message is for the person who made it.
+
+    Attributes:
+        kind: the problem's `type`, where a program has to tell it from others with its status.
+        retry_after: seconds after which the same request may succeed.
+    """
 
     status = 400
     title = "The request cannot be carried out"
+    kind = "about:blank"
+    retry_after: int | None = None
 
     def __init__(self, detail: str, errors: Sequence[FieldError] = ()) -> None:
         super().__init__(detail)
@@ -41,6 +48,17 @@ class Conflict(DomainError):
     status, title = 409, "Not possible as things stand"
 
 
+class InFlight(DomainError):
+    """The same request was sent before and still runs."""
+
+    status, title = 409, "This request is being carried out"
+    kind = "urn:redress:request-in-flight"
+    retry_after = 1
+
+    def __init__(self) -> None:
+        super().__init__("Send it again with the same Idempotency-Key to learn its answer.")
+
+
 class Stale(DomainError):
     """Someone else changed the record since it was read."""
 
@@ -56,11 +74,7 @@ class VersionRequired(DomainError):
 
 
 class TooMany(DomainError):
-    """A client asks more often than it may.
-
-    Attributes:
-        retry_after: seconds until it may ask again.
-    """
+    """A client asks more often than it may."""
 
     status, title = 429, "Too many requests"
 

@@ -1,11 +1,12 @@
 """Idempotency-Key: the same request sent twice is carried out once and answered alike.
 
 An answer is remembered in the transaction that carries the request out, so either both are stored or neither;
-scope: authority, client, route; kept for 24 hours.
+scope: authority, client, route; kept for 24 hours. While the first runs, a second is told to come back.
 """
 
 import hashlib
-from collections.abc import AsyncIterator, Callable, Coroutine
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from typing import Annotated, Any, NamedTuple
 
@@ -17,7 +18,7 @@ from sqlmodel import Session
 
 from kernel.auth import Principal, signed_in
 from kernel.db import Database
-from kernel.errors import wrong_field
+from kernel.errors import InFlight, wrong_field
 from kernel.feed import FeedTables
 from kernel.localtime import utc_now
 
@@ -58,17 +59,21 @@ async def transaction(
 ) -> AsyncIterator[Session]:
     """A request's transaction: committed before the response is sent, rolled back on any error.
 
-    Raises Replayed for a key whose request was carried out before.
+    Raises Replayed for a key whose request was carried out before, InFlight while that still runs.
     """
     database: Database = request.app.state.database
-    async with database.transaction_async() as tx:
-        if key is not None:
-            body_hash = hashlib.sha256(await request.body()).hexdigest()
-            route = f"{request.method} {request.url.path}"[:200]
-            asked = Asked(principal.authority, principal.subject, route, key, body_hash)
+    if key is None:
+        async with database.transaction_async() as tx:
+            yield tx
+        return
+    body_hash = hashlib.sha256(await request.body()).hexdigest()
+    route = f"{request.method} {request.url.path}"[:200]
+    asked = Asked(principal.authority, principal.subject, route, key, body_hash)
+    with _claimed(request.app.state.keys_in_flight, asked):
+        async with database.transaction_async() as tx:
             await to_thread.run_sync(_recall, tx, database.tables, asked)
             request.state.idempotent = (tx, database.tables, asked)
-        yield tx
+            yield tx
 
 
 # Without scope="function" the commit would come after the response has gone.
@@ -91,11 +96,25 @@ class RememberingRoute(APIRoute):
         return remembering
 
 
+@contextmanager
+def _claimed(in_flight: set[tuple[str, ...]], asked: Asked) -> Iterator[None]:
+    """Hold a key in this process from before its transaction begins until after that has ended."""
+    name = asked[:4]
+    if name in in_flight:
+        raise InFlight
+    in_flight.add(name)
+    try:
+        yield
+    finally:
+        in_flight.discard(name)
+
+
 def _recall(tx: Session, tables: FeedTables, asked: Asked) -> None:
     if tx.get_bind().dialect.name == "postgresql":
-        # A second request with this key waits for the first to end, and then finds its answer.
-        lock = "|".join(asked[:4])
-        tx.execute(text("SELECT pg_advisory_xact_lock(hashtextextended(:lock, 0))"), {"lock": lock})
+        # Another replica may hold this key; SQLite has one process. Released by the commit that stores the answer.
+        lock = {"lock": "|".join(asked[:4])}
+        if not tx.execute(text("SELECT pg_try_advisory_xact_lock(hashtextextended(:lock, 0))"), lock).scalar_one():
+            raise InFlight
     requests = tables.requests
     known = (
         tx.execute(

@@ -10,7 +10,7 @@ from fastapi.routing import iter_route_contexts
 from starlette.exceptions import HTTPException
 from starlette.routing import compile_path
 
-from kernel.errors import DomainError, FieldError, NotSignedIn, TooMany
+from kernel.errors import DomainError, FieldError, NotSignedIn
 
 CONTENT_TYPE = "application/problem+json"
 
@@ -93,8 +93,9 @@ def render(
     detail: str | None = None,
     errors: Sequence[FieldError] = (),
     headers: dict[str, str] | None = None,
+    kind: str = DomainError.kind,
 ) -> JSONResponse:
-    body: dict[str, Any] = {"type": "about:blank", "title": title, "status": status}
+    body: dict[str, Any] = {"type": kind, "title": title, "status": status}
     if detail and detail != title:
         body["detail"] = detail
     body["instance"] = request.url.path
@@ -107,12 +108,12 @@ def render(
 
 async def _domain_error(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, DomainError)
-    headers = None
+    headers = {}
     if isinstance(error, NotSignedIn):
-        headers = {"WWW-Authenticate": "Bearer"}
-    elif isinstance(error, TooMany):
-        headers = {"Retry-After": str(error.retry_after)}
-    return render(request, error.status, error.title, error.detail, error.errors, headers)
+        headers["WWW-Authenticate"] = "Bearer"
+    if error.retry_after is not None:
+        headers["Retry-After"] = str(error.retry_after)
+    return render(request, error.status, error.title, error.detail, error.errors, headers, error.kind)
 
 
 async def _validation_error(request: Request, error: Exception) -> JSONResponse:

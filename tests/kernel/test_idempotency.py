@@ -1,23 +1,28 @@
 """Idempotency-Key through the whole app: a request sent twice is carried out once and answered alike."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import text, update
 
+from intake import repository
 from intake.models import feed_of_intake
 from kernel.idempotency import KEPT
-from kernel.localtime import utc_now
+from kernel.localtime import financial_year, local_today, utc_now
 from kernel.vocabulary import Role
 from tests.support import contacts, house
 from tests.support.databases import Databases
 from tests.support.house import Caller, House
+from tests.support.waiting import eventually
 
 CONTACTS = "/api/intake/v1/contacts"
 KEY = {"Idempotency-Key": "the-same-key"}
+IN_FLIGHT = "urn:redress:request-in-flight"
 
 
 @pytest.fixture
@@ -56,11 +61,52 @@ def test_a_key_with_another_body_is_refused(officer: Caller) -> None:
     assert len(refs(officer)) == 1
 
 
-def test_twenty_at_once_with_one_key_are_one_contact(officer: Caller) -> None:
-    answers = officer.post_at_once(CONTACTS, [contacts.statutory()] * 20, headers=KEY)
-    assert {answer.status_code for answer in answers} == {201}
-    assert len({answer.content for answer in answers}) == 1
-    assert refs(officer) == [answers[0].json()["ref"]]
+def test_a_thousand_at_once_with_one_key_are_one_contact(officer: Caller) -> None:
+    answers = officer.post_at_once(CONTACTS, [contacts.statutory()] * 1_000, headers=KEY)
+    carried_out = [answer for answer in answers if answer.status_code == 201]
+    assert carried_out
+    assert len({answer.content for answer in carried_out}) == 1
+    assert {answer.json()["type"] for answer in answers if answer.status_code != 201} <= {IN_FLIGHT}
+    assert refs(officer) == [carried_out[0].json()["ref"]]
+
+
+@contextmanager
+def held_up(services: House) -> Iterator[None]:
+    """No request of the council gets its reference, and so its answer, until this ends."""
+    with services.database("intake").transaction() as tx:
+        tx.execute(text("SELECT 1"))  # takes the write lock of SQLite
+        repository.take_turn(tx, "eastmere", {financial_year(local_today())})
+        yield
+
+
+def test_while_the_first_runs_a_second_is_told_to_come_back(services: House, officer: Caller) -> None:
+    body = contacts.statutory()
+    with ThreadPoolExecutor() as threads, held_up(services):
+        first = threads.submit(officer.post, CONTACTS, body, headers=KEY)
+        eventually(lambda: services.apps["intake"].state.keys_in_flight, what="the first to be in flight")
+        second = officer.post(CONTACTS, body, headers=KEY)
+        assert not first.done()
+    assert (second.status_code, second.headers["retry-after"]) == (409, "1")
+    assert second.headers["content-type"] == "application/problem+json"
+    assert second.json()["type"] == IN_FLIGHT
+    assert first.result().status_code == 201
+    assert officer.post(CONTACTS, body, headers=KEY).content == first.result().content
+    assert refs(officer) == [first.result().json()["ref"]]
+
+
+def test_also_by_another_replica(tmp_path: Path) -> None:
+    databases = Databases("postgresql", tmp_path)
+    waiting = text("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted")
+    with house.opened(databases, tmp_path) as services:
+        officer = services.caller(Role.COMPLAINTS_OFFICER)
+        other = services.replica().caller(Role.COMPLAINTS_OFFICER)
+        with ThreadPoolExecutor() as threads, held_up(services):
+            first = threads.submit(officer.post, CONTACTS, contacts.statutory(), headers=KEY)
+            with services.database("intake").reading() as session:
+                eventually(lambda: session.execute(waiting).scalar_one(), what="the first to wait for its turn")
+            assert other.post(CONTACTS, contacts.statutory(), headers=KEY).json()["type"] == IN_FLIGHT
+        assert other.post(CONTACTS, contacts.statutory(), headers=KEY).content == first.result().content
+    databases.close()
 
 
 def test_without_a_key_every_request_counts(officer: Caller) -> None:

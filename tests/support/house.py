@@ -72,6 +72,10 @@ class House:
         database: Database = self.apps[service].state.database
         return database
 
+    def replica(self) -> "House":
+        """The same services on the same databases, as another process would run them."""
+        return House(self.context, build_services(self.context), self._portal)
+
     def caller(
         self,
         *roles: Role,

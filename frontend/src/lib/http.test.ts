@@ -1,8 +1,10 @@
 import { describe, expect, it, vi } from 'vitest'
 import { listOfficers } from '../api/cases'
-import { problem, startServer } from '../testing/server'
+import { recordContact } from '../api/intake'
+import { CONTACT } from '../testing/fixtures'
+import { json, problem, startServer } from '../testing/server'
 import { authorisedFetch } from './http'
-import { ProblemError, Unreachable } from './problem'
+import { ProblemError, REQUEST_IN_FLIGHT, Unreachable } from './problem'
 import { currentSession, rememberedPersona, signIn, signOut } from './session'
 
 const OFFICERS = '/api/cases/v1/officers'
@@ -60,6 +62,20 @@ describe('requests with the token', () => {
       status: 403,
       title: 'Not permitted',
     } satisfies Partial<ProblemError>)
+  })
+
+  it('asks again for the answer of a request that still runs, under the same key', async () => {
+    let running = 2
+    const server = startServer().on('POST /api/intake/v1/contacts', () =>
+      running-- > 0
+        ? new Response(JSON.stringify({ type: REQUEST_IN_FLIGHT }), { status: 409, headers: { 'Retry-After': '0' } })
+        : json(CONTACT, 201),
+    )
+    const body = { channel: 'phone', narrative: 'It was late.' } as const
+    const sent = await recordContact({ body, headers: { 'Idempotency-Key': 'one' }, throwOnError: true })
+    expect(sent.data.ref).toBe(CONTACT.ref)
+    const asked = server.asked('POST', '/api/intake/v1/contacts')
+    expect(asked.map((one) => [one.headers.get('Idempotency-Key'), one.body])).toEqual(Array(3).fill(['one', body]))
   })
 
   it('tells a line that is down from a refusal', async () => {

@@ -1,6 +1,10 @@
 /** What a service said was wrong (RFC 9457), and where in the form that belongs. */
 
+/** The same request was sent before and is not answered yet. */
+export const REQUEST_IN_FLIGHT = 'urn:redress:request-in-flight'
+
 export interface ProblemBody {
+  type?: string
   title?: string
   status?: number
   detail?: string | null
@@ -9,6 +13,7 @@ export interface ProblemBody {
 }
 
 export class ProblemError extends Error {
+  readonly type: string
   readonly status: number
   readonly title: string
   readonly detail: string | null
@@ -18,6 +23,7 @@ export class ProblemError extends Error {
   constructor(status: number, body: ProblemBody) {
     super(body.detail ?? body.title ?? `The service answered ${status}.`)
     this.name = 'ProblemError'
+    this.type = body.type ?? 'about:blank'
     this.status = status
     this.title = body.title ?? 'Something went wrong'
     this.detail = body.detail ?? null

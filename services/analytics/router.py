@@ -16,11 +16,12 @@ from kernel.app import Rulebooks
 from kernel.auth import Principal, require
 from kernel.db import ReadSession
 from kernel.fields import Code
+from kernel.json_bodies import JsonRoute
 from kernel.localtime import utc_now
 
 OF_ANOTHER_COUNCIL: dict[int | str, dict[str, Any]] = {404: {"description": "Another council's figures"}}
 
-router = APIRouter()
+router = APIRouter(route_class=JsonRoute)
 
 Reader = Annotated[Principal, Depends(require("figures:read"))]
 CaseReader = Annotated[Principal, Depends(require("cases:read"))]

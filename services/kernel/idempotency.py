@@ -12,7 +12,6 @@ from typing import Annotated, Any, NamedTuple
 
 from anyio import to_thread
 from fastapi import Depends, Header, Request, Response
-from fastapi.routing import APIRoute
 from sqlalchemy import delete, insert, select, text
 from sqlmodel import Session
 
@@ -20,6 +19,7 @@ from kernel.auth import Principal, signed_in
 from kernel.db import Database
 from kernel.errors import InFlight, wrong_field
 from kernel.feed import FeedTables
+from kernel.json_bodies import JsonRoute
 from kernel.localtime import utc_now
 
 KEPT = timedelta(hours=24)
@@ -80,7 +80,7 @@ async def transaction(
 Transaction = Annotated[Session, Depends(transaction, scope="function")]
 
 
-class RememberingRoute(APIRoute):
+class RememberingRoute(JsonRoute):
     """A route that remembers its answer within the transaction, when the request carried a key."""
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:

@@ -13,6 +13,7 @@ from starlette.routing import compile_path
 from kernel.errors import DomainError, FieldError, NotSignedIn
 
 CONTENT_TYPE = "application/problem+json"
+JSON_INVALID = "json_invalid"
 
 PROBLEM_SCHEMA: dict[str, Any] = {
     "type": "object",
@@ -47,6 +48,7 @@ POSSIBLE: dict[int, str] = {
     409: "Not possible as things stand",
     412: "Someone else changed this since you read it",
     413: "The request is too large",
+    415: "The request is compressed",
     422: "Some fields are wrong",
     428: "Say which version you are changing, in If-Match",
     503: "Not ready yet",
@@ -70,7 +72,7 @@ def document(schema: dict[str, Any]) -> dict[str, Any]:
 
 def _possible(path: str, method: str, operation: dict[str, Any]) -> list[int]:
     headers = {parameter["name"] for parameter in operation.get("parameters", [])}
-    with_body = [400, 413] if "requestBody" in operation else []
+    with_body = [400, 413, 415] if "requestBody" in operation else []
     named = [404] if "{" in path else []
     writes = [409] if method != "get" else []
     versioned = [412, 428] if "If-Match" in headers else []
@@ -118,7 +120,7 @@ async def _domain_error(request: Request, error: Exception) -> JSONResponse:
 
 async def _validation_error(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, RequestValidationError)
-    mistakes = [FieldError(_pointer(mistake["loc"]), _words(mistake)) for mistake in error.errors()]
+    mistakes = [FieldError(_pointer(mistake), _words(mistake)) for mistake in error.errors()]
     # A parameter that two dependencies read is found wrong twice.
     return render(request, 422, "Some fields are wrong", errors=list(dict.fromkeys(mistakes)))
 
@@ -143,13 +145,18 @@ def _writable(text: str) -> str:
     return text.encode(errors="replace").decode()
 
 
-def _pointer(location: Sequence[int | str]) -> str:
+def _pointer(mistake: Any) -> str:
     """`("body", "matters", 0)` as `/matters/0`; parameters keep the word that says where they stand."""
+    location = mistake["loc"]
+    if mistake["type"] == JSON_INVALID:
+        return ""  # the whole of it
     parts = location[1:] if location and location[0] == "body" else location
     return "".join(f"/{part}" for part in parts)
 
 
 def _words(mistake: Any) -> str:
+    if mistake["type"] == JSON_INVALID:
+        return f"This is not JSON that can be read: {mistake['ctx']['error']}"
     if mistake["type"] == "missing":
         return "This is needed"
     if mistake["type"] == "extra_forbidden":

@@ -10,6 +10,7 @@ from kernel import observability
 from kernel.app import Context
 from kernel.clocks import due, explain
 from kernel.errors import NotFound
+from kernel.json_bodies import JsonRoute
 from kernel.schemas import ExplainedDayRead
 from kernel.vocabulary import ClockKind, Role
 from standalone.demo_council import COUNCIL, DEMO
@@ -73,7 +74,7 @@ def only_from_this_machine(request: Request) -> None:
 
 def create_router(context: Context) -> APIRouter:
     """What the welcome page asks for, and the sign-in."""
-    router = APIRouter(prefix="/api/demo", dependencies=[Depends(only_from_this_machine)])
+    router = APIRouter(prefix="/api/demo", route_class=JsonRoute, dependencies=[Depends(only_from_this_machine)])
     council = context.books.council(COUNCIL)
     proof = _proof(context)
 

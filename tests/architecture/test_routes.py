@@ -9,6 +9,7 @@ from fastapi.dependencies.models import Dependant
 from fastapi.routing import RouteContext, iter_route_contexts
 
 from kernel.auth import PERMISSIONS, Permission
+from kernel.json_bodies import JsonRoute
 from tests.support import services
 
 # Open to everybody: health, and what the interface itself looks like.
@@ -79,6 +80,13 @@ def test_every_post_that_writes_takes_an_idempotency_key(app: FastAPI) -> None:
         and "idempotency-key" not in {parameter["name"].lower() for parameter in operation.get("parameters", [])}
     ]
     assert not without
+
+
+def test_every_body_is_read_strictly(app: FastAPI) -> None:
+    """Keys that stand twice and numbers without end are refused wherever JSON comes in."""
+    with_body = [route for route in routes(app) if getattr(route, "body_field", None)]
+    assert with_body
+    assert not [route.path for route in with_body if not isinstance(route.original_route, JsonRoute)]
 
 
 def test_only_what_waits_is_a_coroutine(app: FastAPI) -> None:

@@ -1,5 +1,6 @@
 """Bad input: never a server error, always a problem naming the wrong field, and nothing stored is lost."""
 
+import gzip
 import json
 from collections.abc import Iterator
 from typing import Any
@@ -7,7 +8,7 @@ from typing import Any
 import httpx
 import pytest
 
-from tests.support import contacts
+from tests.support import contacts, tokens
 from tests.support.server import Product
 
 pytestmark = pytest.mark.system
@@ -131,6 +132,12 @@ GOOD = json.dumps(contacts.statutory()).encode()
         pytest.param(b"[" * 100_000, JSON, id="brackets without end"),
         pytest.param(b'{"a":' * 50_000 + b"1" + b"}" * 50_000, JSON, id="objects without end"),
         pytest.param(b'{"matters":' + b"9" * 5_000 + b"}", JSON, id="a number of 5,000 digits"),
+        pytest.param(b'{"a":' * 10_000 + b"1" + b"}" * 10_000, JSON, id="objects 10,000 deep"),
+        pytest.param(GOOD.replace(b"true", b"NaN"), JSON, id="not a number inside"),
+        pytest.param(GOOD.replace(b"true", b"-Infinity"), JSON, id="infinity inside"),
+        pytest.param(GOOD.replace(b"true", b"1e400"), JSON, id="a number of 400 digits"),
+        pytest.param(GOOD.replace(b"true", b"9" * 500), JSON, id="an integer of 500 digits"),
+        pytest.param(GOOD.decode().encode("utf-16"), JSON, id="UTF-16"),
         pytest.param(GOOD, {"Content-Type": "text/plain"}, id="plain text"),
         pytest.param(GOOD, {"Content-Type": "application/xml"}, id="XML by name"),
         pytest.param(GOOD, {"Content-Type": "nonsense"}, id="a content type that is none"),
@@ -139,6 +146,35 @@ GOOD = json.dumps(contacts.statutory()).encode()
 )
 def test_bodies_that_are_none(officer: httpx.Client, path: str, content: bytes, headers: dict[str, str]) -> None:
     assert_problem(officer.post(path, content=content, headers=headers), 400, 415, 422)
+
+
+@pytest.mark.parametrize(
+    "path", [CONTACTS, "/api/intake/v1/clients", "/api/cases/v1/officers/x", "/api/analytics/v1/figures"]
+)
+@pytest.mark.parametrize("encoding", ["gzip", "br", "deflate, gzip", "nonsense"])
+def test_bodies_of_another_encoding(officer: httpx.Client, path: str, encoding: str) -> None:
+    method = "PATCH" if path.endswith("/x") else "POST"
+    headers = {**JSON, "Content-Encoding": encoding}
+    assert_problem(officer.request(method, path, content=gzip.compress(GOOD), headers=headers), 415)
+
+
+def test_a_file_of_another_encoding(admin: httpx.Client) -> None:
+    headers = {"Content-Type": "application/x-ndjson", "Content-Encoding": "gzip"}
+    imports = "/api/intake/v1/imports"
+    before = admin.get(imports).json()
+    assert_problem(admin.post(imports, content=gzip.compress(GOOD), headers=headers), 415)
+    assert admin.get(imports).json() == before
+
+
+@pytest.mark.parametrize(
+    "path",
+    [CONTACTS, "/api/intake/v1/clients", "/api/cases/v1/cases/LEI-2627-0001/notes", "/api/analytics/v1/figures"],
+)
+def test_keys_that_stand_twice(officer: httpx.Client, path: str) -> None:
+    body = b'{"text": {"colour": "red", "colour": "blue"}}'
+    problem = assert_problem(officer.post(path, content=body, headers={**JSON, "If-Match": '"1"'}), 422)
+    assert problem["errors"][0]["pointer"] == ""
+    assert 'the key "colour" stands twice' in problem["errors"][0]["detail"]
 
 
 @pytest.mark.parametrize("size", [3_000_000, 30_000_000])
@@ -268,6 +304,77 @@ def test_wrong_fields_of_case_actions(
         headers={**JSON, "If-Match": f'"{case["version"]}"'},
     )
     assert_names(answer, pointer)
+
+
+# Partners
+
+
+@pytest.fixture(scope="module")
+def admin(product: Product) -> Iterator[httpx.Client]:
+    with product.client("admin", "leicester") as client:
+        yield client
+
+
+@pytest.fixture(scope="module")
+def partner(product: Product, admin: httpx.Client) -> Iterator[httpx.Client]:
+    """A partner's system, signed in."""
+    client = admin.post("/api/intake/v1/clients", json=PARTNER).raise_for_status().json()
+    form = {"grant_type": "client_credentials"}
+    with product.client() as system:
+        signed_in = system.post(TOKEN, data=form, auth=(client["client_id"], client["client_secret"]))
+        system.headers["Authorization"] = f"Bearer {signed_in.json()['access_token']}"
+        yield system
+
+
+PARTNER = {"organisation": "A Trust", "scopes": ["contacts:write", "contacts:read"]}
+TOKEN = "/api/intake/v1/oauth/token"
+SENT = "/api/intake/v1/partner/contacts"
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        pytest.param(b"[" * 10_000 + b"]" * 10_000, "nested too deeply", id="10,000 deep"),
+        pytest.param(b'{"kind": "idea", "kind": "praise"}', 'the key "kind" stands twice', id="a key twice"),
+        pytest.param(b'{"affected": 1e400}', "1e400 is no number", id="1e400"),
+        pytest.param(b'{"affected": NaN}', "NaN is no number", id="NaN"),
+        pytest.param(b'{"affected": ' + b"9" * 5_000 + b"}", "too many digits", id="5,000 digits"),
+        pytest.param(b'"\xff"', "not UTF-8", id="not UTF-8"),
+        pytest.param(b"{", "not JSON", id="cut"),
+    ],
+)
+def test_a_bad_line_hinders_no_other(partner: httpx.Client, line: bytes, told: str) -> None:
+    good = {"partner_reference": "after the bad one", "kind": "praise", "narrative": "They were kind."}
+    answer = partner.post(f"{SENT}/bulk", content=line + b"\n" + json.dumps(good).encode())
+    assert answer.status_code == 200, answer.text
+    rejected, kept = answer.json()["lines"]
+    assert (rejected["result"], told in rejected["detail"]) == ("rejected", True), rejected
+    assert kept["result"] in {"added", "unchanged"}
+
+
+def test_tokens_of_clients_that_no_longer_open(product: Product, admin: httpx.Client) -> None:
+    client = admin.post("/api/intake/v1/clients", json=PARTNER).raise_for_status().json()["client_id"]
+    held = {"roles": ["partner"], "sub": client, "scope": "contacts:read contacts:write"}
+
+    def answer(**changes: Any) -> httpx.Response:
+        headers = tokens.bearer(tokens.signed(tokens.own_key(product.data), **held | changes))
+        return httpx.get(f"{product.url}{SENT}", headers=headers)
+
+    assert answer().status_code == 200, "otherwise the others would be refused for the wrong reason"
+    assert_problem(answer(authority="coventry"), 401)
+    assert_problem(answer(iat=1_600_000_000, nbf=1_600_000_000, exp=1_600_000_600), 401)
+    assert_problem(answer(sub="leicester-000000000000"), 401)
+    assert_problem(answer(scope="contacts:write"), 403)
+    admin.post(f"/api/intake/v1/clients/{client}/revocation").raise_for_status()
+    assert_problem(answer(), 401)
+
+
+@pytest.mark.parametrize(
+    "client_id", ["nul\x00byte", "x" * 5_000, "\ud800".encode(errors="replace").decode(), "é"]
+)
+def test_odd_clients(product: Product, client_id: str) -> None:
+    form = {"grant_type": "client_credentials", "client_id": client_id, "client_secret": "nul\x00byte"}
+    assert_problem(httpx.post(f"{product.url}{TOKEN}", data=form), 401, 422)
 
 
 def test_unknown_addresses_and_methods(product: Product, officer: httpx.Client) -> None:

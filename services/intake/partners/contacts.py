@@ -1,5 +1,6 @@
 """What partners send, one or many at a time, and what became of it. Nobody reads what another client sent."""
 
+import json
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -19,6 +20,7 @@ from intake.partners.schemas import (
 from intake.schemas import Contact
 from kernel.auth import Principal
 from kernel.errors import Conflict, DomainError, FieldError, NotFound, Unprocessable, wrong_field
+from kernel.json_bodies import read_json
 from kernel.paging import decode_cursor, encode_cursor
 from kernel.procedures import Books
 from kernel.vocabulary import Stage
@@ -91,7 +93,9 @@ def _line(tx: Session, client: Principal, number: int, line: bytes, now: datetim
 
 def _parse(line: bytes) -> PartnerContact:
     try:
-        body = PartnerContact.model_validate_json(line)
+        body = PartnerContact.model_validate(read_json(line))
+    except json.JSONDecodeError as error:
+        raise Unprocessable(f"This is not JSON that can be read: {error.msg}.") from error
     except ValidationError as error:
         wrong = [
             FieldError("".join(f"/{part}" for part in mistake["loc"]), mistake["msg"])

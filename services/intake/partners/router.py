@@ -2,6 +2,7 @@
 
 import base64
 import binascii
+import re
 from collections.abc import Callable
 from typing import Annotated, Literal
 
@@ -26,17 +27,19 @@ from kernel.db import ReadSession
 from kernel.errors import NotSignedIn, Unprocessable
 from kernel.fields import Cursor, PageSize, Reference
 from kernel.idempotency import RememberingRoute, Transaction
+from kernel.json_bodies import JsonRoute
 from kernel.localtime import utc_now
 
 NDJSON = "application/x-ndjson"
 
 router = APIRouter(route_class=RememberingRoute)
-secret_router = APIRouter()
+secret_router = APIRouter(route_class=JsonRoute)
 """Answers that carry a secret are never remembered: only its hash is kept."""
 
 Admin = Annotated[Principal, Depends(require("clients:manage"))]
 Partner = Annotated[Principal, Depends(require("partner:contacts"))]
-ClientId = Annotated[str, Path(max_length=80, pattern=r"^[a-z0-9_-]+$")]
+CLIENT_ID = re.compile(r"[a-z0-9_-]{1,80}")
+ClientId = Annotated[str, Path(max_length=80, pattern=f"^{CLIENT_ID.pattern}$")]
 PartnerReference = Annotated[str | None, Query(max_length=200, pattern=r"^[^\x00-\x1f]+$")]
 
 
@@ -157,6 +160,6 @@ def _credentials(request: Request, client_id: str | None, client_secret: str | N
             client_id, _, client_secret = base64.b64decode(given, validate=True).decode().partition(":")
         except (binascii.Error, ValueError) as error:
             raise NotSignedIn("This is not HTTP Basic.") from error
-    if not client_id or not client_secret:
+    if not (client_id and client_secret and CLIENT_ID.fullmatch(client_id)):
         raise NotSignedIn("Give the client's id and its secret.")
     return client_id, client_secret

@@ -687,6 +687,10 @@ export type AskFigureErrors = {
      */
     413: Problem;
     /**
+     * The request is compressed
+     */
+    415: Problem;
+    /**
      * Some fields are wrong
      */
     422: Problem;
@@ -772,6 +776,10 @@ export type ListReferencesErrors = {
      * The request is too large
      */
     413: Problem;
+    /**
+     * The request is compressed
+     */
+    415: Problem;
     /**
      * Some fields are wrong
      */

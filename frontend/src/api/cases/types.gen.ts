@@ -2174,6 +2174,10 @@ export type ChangeCalendarErrors = {
      */
     413: Problem;
     /**
+     * The request is compressed
+     */
+    415: Problem;
+    /**
      * Some fields are wrong
      */
     422: Problem;
@@ -2336,6 +2340,10 @@ export type UndoCalendarChangeErrors = {
      */
     413: Problem;
     /**
+     * The request is compressed
+     */
+    415: Problem;
+    /**
      * Some fields are wrong
      */
     422: Problem;
@@ -2384,6 +2392,10 @@ export type PreviewCalendarChangeErrors = {
      * The request is too large
      */
     413: Problem;
+    /**
+     * The request is compressed
+     */
+    415: Problem;
     /**
      * Some fields are wrong
      */
@@ -2626,6 +2638,10 @@ export type AcknowledgeCaseErrors = {
      */
     413: Problem;
     /**
+     * The request is compressed
+     */
+    415: Problem;
+    /**
      * Some fields are wrong
      */
     422: Problem;
@@ -2706,6 +2722,10 @@ export type AdoptCaseErrors = {
      */
     413: Problem;
     /**
+     * The request is compressed
+     */
+    415: Problem;
+    /**
      * Some fields are wrong
      */
     422: Problem;
@@ -2785,6 +2805,10 @@ export type AllocateCaseErrors = {
      * The request is too large
      */
     413: Problem;
+    /**
+     * The request is compressed
+     */
+    415: Problem;
     /**
      * Some fields are wrong
      */
@@ -2922,6 +2946,10 @@ export type ExtendClockErrors = {
      */
     413: Problem;
     /**
+     * The request is compressed
+     */
+    415: Problem;
+    /**
      * Some fields are wrong
      */
     422: Problem;
@@ -3001,6 +3029,10 @@ export type CloseCaseErrors = {
      * The request is too large
      */
     413: Problem;
+    /**
+     * The request is compressed
+     */
+    415: Problem;
     /**
      * Some fields are wrong
      */
@@ -3082,6 +3114,10 @@ export type GradeCaseErrors = {
      */
     413: Problem;
     /**
+     * The request is compressed
+     */
+    415: Problem;
+    /**
      * Some fields are wrong
      */
     422: Problem;
@@ -3161,6 +3197,10 @@ export type HoldCaseErrors = {
      * The request is too large
      */
     413: Problem;
+    /**
+     * The request is compressed
+     */
+    415: Problem;
     /**
      * Some fields are wrong
      */
@@ -3246,6 +3286,10 @@ export type EndHoldErrors = {
      */
     413: Problem;
     /**
+     * The request is compressed
+     */
+    415: Problem;
+    /**
      * Some fields are wrong
      */
     422: Problem;
@@ -3325,6 +3369,10 @@ export type AddIssueErrors = {
      * The request is too large
      */
     413: Problem;
+    /**
+     * The request is compressed
+     */
+    415: Problem;
     /**
      * Some fields are wrong
      */
@@ -3410,6 +3458,10 @@ export type RecordFindingErrors = {
      */
     413: Problem;
     /**
+     * The request is compressed
+     */
+    415: Problem;
+    /**
      * Some fields are wrong
      */
     422: Problem;
@@ -3479,6 +3531,10 @@ export type AddNoteErrors = {
      * The request is too large
      */
     413: Problem;
+    /**
+     * The request is compressed
+     */
+    415: Problem;
     /**
      * Some fields are wrong
      */
@@ -3555,6 +3611,10 @@ export type RecordOmbudsmanEnquiryErrors = {
      * The request is too large
      */
     413: Problem;
+    /**
+     * The request is compressed
+     */
+    415: Problem;
     /**
      * Some fields are wrong
      */
@@ -3636,6 +3696,10 @@ export type CorrectReceiptErrors = {
      */
     413: Problem;
     /**
+     * The request is compressed
+     */
+    415: Problem;
+    /**
      * Some fields are wrong
      */
     422: Problem;
@@ -3716,6 +3780,10 @@ export type ReopenCaseErrors = {
      */
     413: Problem;
     /**
+     * The request is compressed
+     */
+    415: Problem;
+    /**
      * Some fields are wrong
      */
     422: Problem;
@@ -3795,6 +3863,10 @@ export type AskContributorErrors = {
      * The request is too large
      */
     413: Problem;
+    /**
+     * The request is compressed
+     */
+    415: Problem;
     /**
      * Some fields are wrong
      */
@@ -3880,6 +3952,10 @@ export type AnswerRequestErrors = {
      */
     413: Problem;
     /**
+     * The request is compressed
+     */
+    415: Problem;
+    /**
      * Some fields are wrong
      */
     422: Problem;
@@ -3959,6 +4035,10 @@ export type RespondToCaseErrors = {
      * The request is too large
      */
     413: Problem;
+    /**
+     * The request is compressed
+     */
+    415: Problem;
     /**
      * Some fields are wrong
      */
@@ -4040,6 +4120,10 @@ export type BeginNextStageErrors = {
      */
     413: Problem;
     /**
+     * The request is compressed
+     */
+    415: Problem;
+    /**
      * Some fields are wrong
      */
     422: Problem;
@@ -4119,6 +4203,10 @@ export type TakeStepErrors = {
      * The request is too large
      */
     413: Problem;
+    /**
+     * The request is compressed
+     */
+    415: Problem;
     /**
      * Some fields are wrong
      */
@@ -4247,6 +4335,10 @@ export type WithdrawCaseErrors = {
      * The request is too large
      */
     413: Problem;
+    /**
+     * The request is compressed
+     */
+    415: Problem;
     /**
      * Some fields are wrong
      */
@@ -4576,6 +4668,10 @@ export type ChangeOfficerErrors = {
      * The request is too large
      */
     413: Problem;
+    /**
+     * The request is compressed
+     */
+    415: Problem;
     /**
      * Some fields are wrong
      */

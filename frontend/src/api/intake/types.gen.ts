@@ -2694,6 +2694,10 @@ export type IssueClientErrors = {
      */
     413: Problem;
     /**
+     * The request is compressed
+     */
+    415: Problem;
+    /**
      * Some fields are wrong
      */
     422: Problem;
@@ -2923,6 +2927,10 @@ export type RecordContactErrors = {
      */
     413: Problem;
     /**
+     * The request is compressed
+     */
+    415: Problem;
+    /**
      * Some fields are wrong
      */
     422: Problem;
@@ -2972,6 +2980,10 @@ export type FindLookalikesErrors = {
      */
     413: Problem;
     /**
+     * The request is compressed
+     */
+    415: Problem;
+    /**
      * Some fields are wrong
      */
     422: Problem;
@@ -3020,6 +3032,10 @@ export type PreviewContactErrors = {
      * The request is too large
      */
     413: Problem;
+    /**
+     * The request is compressed
+     */
+    415: Problem;
     /**
      * Some fields are wrong
      */
@@ -3134,6 +3150,10 @@ export type LinkContactErrors = {
      * The request is too large
      */
     413: Problem;
+    /**
+     * The request is compressed
+     */
+    415: Problem;
     /**
      * Some fields are wrong
      */
@@ -3323,6 +3343,10 @@ export type ChangePeopleErrors = {
      */
     413: Problem;
     /**
+     * The request is compressed
+     */
+    415: Problem;
+    /**
      * Some fields are wrong
      */
     422: Problem;
@@ -3393,6 +3417,10 @@ export type RaiseQualityAlertErrors = {
      */
     413: Problem;
     /**
+     * The request is compressed
+     */
+    415: Problem;
+    /**
      * Some fields are wrong
      */
     422: Problem;
@@ -3458,6 +3486,10 @@ export type ReclassifyContactErrors = {
      * The request is too large
      */
     413: Problem;
+    /**
+     * The request is compressed
+     */
+    415: Problem;
     /**
      * Some fields are wrong
      */
@@ -3525,6 +3557,10 @@ export type RedirectContactErrors = {
      */
     413: Problem;
     /**
+     * The request is compressed
+     */
+    415: Problem;
+    /**
      * Some fields are wrong
      */
     422: Problem;
@@ -3590,6 +3626,10 @@ export type ThankForComplimentErrors = {
      * The request is too large
      */
     413: Problem;
+    /**
+     * The request is compressed
+     */
+    415: Problem;
     /**
      * Some fields are wrong
      */
@@ -3951,6 +3991,10 @@ export type SaveImportMappingErrors = {
      */
     413: Problem;
     /**
+     * The request is compressed
+     */
+    415: Problem;
+    /**
      * Some fields are wrong
      */
     422: Problem;
@@ -4056,6 +4100,10 @@ export type StartImportErrors = {
      */
     413: Problem;
     /**
+     * The request is compressed
+     */
+    415: Problem;
+    /**
      * Some fields are wrong
      */
     422: Problem;
@@ -4115,6 +4163,10 @@ export type TryImportErrors = {
      * The request is too large
      */
     413: Problem;
+    /**
+     * The request is compressed
+     */
+    415: Problem;
     /**
      * Some fields are wrong
      */
@@ -4177,6 +4229,10 @@ export type SuggestMappingErrors = {
      * The request is too large
      */
     413: Problem;
+    /**
+     * The request is compressed
+     */
+    415: Problem;
     /**
      * Some fields are wrong
      */
@@ -4374,6 +4430,10 @@ export type IssueTokenErrors = {
      */
     413: Problem;
     /**
+     * The request is compressed
+     */
+    415: Problem;
+    /**
      * Some fields are wrong
      */
     422: Problem;
@@ -4561,6 +4621,10 @@ export type SubmitContactErrors = {
      */
     413: Problem;
     /**
+     * The request is compressed
+     */
+    415: Problem;
+    /**
      * Some fields are wrong
      */
     422: Problem;
@@ -4615,6 +4679,10 @@ export type SubmitContactsErrors = {
      * The request is too large
      */
     413: Problem;
+    /**
+     * The request is compressed
+     */
+    415: Problem;
     /**
      * Some fields are wrong
      */

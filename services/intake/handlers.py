@@ -4,6 +4,7 @@ from sqlmodel import Session
 
 from intake import repository, service
 from intake.models import CaseStatusRow, calendar_changes
+from intake.partners import events
 from kernel import calendar_store
 from kernel.calendar_changes import Change
 from kernel.events import EVENT_TYPES, CalendarChanged, CaseEvent, Event, ReceiptCorrected
@@ -54,3 +55,4 @@ def keep_status(tx: Session, event: Event) -> None:
     kept.acknowledged_on, kept.responded_on = event.case.acknowledged_on, event.case.responded_on
     kept.closed_on = event.case.closed_on
     repository.add(tx, kept)
+    events.tell_of_case(tx, contact, event)

@@ -79,6 +79,23 @@ class ClientRow(IntakeTable, table=True):
     revoked_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
 
 
+class PartnerEventRow(IntakeTable, table=True):
+    """Something that a partner's client is told; its numbers count for each client, in the order of commits."""
+
+    __tablename__ = "intake_partner_event"
+
+    authority: str = Field(primary_key=True, max_length=60)
+    client: str = Field(primary_key=True, max_length=80)
+    number: int = Field(sa_column=Column(BigInteger, primary_key=True, autoincrement=False))
+    ref: str = Field(max_length=20)
+    kind: str = Field(max_length=40)
+    occurred_on: date
+    recorded_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
+    classification: str = Field(max_length=40)
+    disposition: str = Field(max_length=40)
+    outcome: str | None = Field(default=None, max_length=40)
+
+
 class CaseStatusRow(IntakeTable, table=True):
     """What cases last told of a contact's case."""
 

@@ -1,7 +1,7 @@
 """Every query of intake, `authority` first."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 
 from sqlalchemy import func, or_, text, tuple_
@@ -12,6 +12,7 @@ from intake.models import (
     ClientRow,
     ContactRow,
     IntakeTable,
+    PartnerEventRow,
     PeopleChangeRow,
     ReclassificationRow,
 )
@@ -41,6 +42,10 @@ def take_turn(tx: Session, authority: str, years: Collection[int]) -> None:
 
 def add(tx: Session, row: IntakeTable) -> None:
     tx.add(row)
+
+
+def add_all(tx: Session, rows: Iterable[IntakeTable]) -> None:
+    tx.add_all(rows)
 
 
 def find(session: Session, authority: str, ref: str) -> ContactRow | None:
@@ -188,3 +193,35 @@ def contacts_of_client(
 
 def case_status(session: Session, authority: str, ref: str) -> CaseStatusRow | None:
     return session.get(CaseStatusRow, (authority, ref))
+
+
+def last_told(session: Session, authority: str, client: str) -> int:
+    """The number of what a client was told last; 0 before the first."""
+    last = session.exec(
+        select(func.max(PartnerEventRow.number)).where(
+            PartnerEventRow.authority == authority, PartnerEventRow.client == client
+        )
+    ).one()
+    return last or 0
+
+
+def told(
+    session: Session, authority: str, client: str, after: int, limit: int
+) -> list[tuple[PartnerEventRow, ContactRow]]:
+    """What a client was told after a number, in order, each with its contact."""
+    query = (
+        select(PartnerEventRow, ContactRow)
+        .join(
+            ContactRow,
+            (col(ContactRow.authority) == PartnerEventRow.authority)
+            & (col(ContactRow.ref) == PartnerEventRow.ref),
+        )
+        .where(
+            PartnerEventRow.authority == authority,
+            PartnerEventRow.client == client,
+            col(PartnerEventRow.number) > after,
+        )
+        .order_by(col(PartnerEventRow.number))
+        .limit(limit)
+    )
+    return list(session.exec(query))

@@ -14,6 +14,8 @@ from intake.lookalikes import links
 from intake.lookalikes.service import keep_keys
 from intake.models import ContactRow, ReclassificationRow
 from intake.parties import bands
+from intake.partners import events
+from intake.partners.schemas import PartnerEventKind
 from intake.records import is_imported, read, state, without_dates
 from intake.schemas import (
     Assessment,
@@ -114,6 +116,7 @@ def record_contact(
             contact=state(row, council),
         ),
     )
+    events.tell(tx, row, PartnerEventKind.RECEIVED, received_on)
     return read(row, [], local_date(now), books, links=linked)
 
 
@@ -207,6 +210,7 @@ def reclassify(
             contact=state(row, council),
         ),
     )
+    events.tell(tx, row, PartnerEventKind.RECLASSIFIED, local_date(now))
     return people.whole(tx, row, local_date(now), books)
 
 
@@ -223,6 +227,7 @@ def correct_receipt(tx: Session, corrected: ReceiptCorrected, today: date, counc
     row.received_on = received_on
     row.assessment = row.assessment | {"received_on": received_on.isoformat()}
     repository.add(tx, row)
+    events.tell(tx, row, PartnerEventKind.RECEIPT_CORRECTED, today)
     said: dict[str, Any] = {
         "authority": row.authority,
         "ref": row.ref,

@@ -4,7 +4,7 @@ Position order is commit order: events are collected during a transaction and wr
 lock that is held until the commit. A reader that has seen position n has therefore seen everything below n.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -31,6 +31,7 @@ from kernel.errors import Conflict
 from kernel.events import Event
 
 COLLECTED = "redress_events"
+LAST_WRITES = "redress_last_writes"
 
 
 @dataclass(frozen=True)
@@ -107,10 +108,16 @@ def collected(tx: Session) -> list[Event]:
     return events
 
 
+def at_the_end(tx: Session, write_row: Callable[[Session], None]) -> None:
+    """Let something be written with the events, under their lock: its numbers follow the order of commits too."""
+    tx.info.setdefault(LAST_WRITES, []).append(write_row)
+
+
 def write(tx: Session, tables: FeedTables) -> bool:
     """Write the collected events as the transaction's last act. Says whether there were any."""
     events = collected(tx)
-    if not events:
+    last_writes = tx.info.pop(LAST_WRITES, [])
+    if not events and not last_writes:
         return False
     tx.flush()
     if tx.get_bind().dialect.name == "postgresql":
@@ -118,6 +125,10 @@ def write(tx: Session, tables: FeedTables) -> bool:
         tx.execute(
             text("SELECT pg_advisory_xact_lock(hashtext(:name))"), {"name": f"redress.{tables.service}.feed"}
         )
+    for write_row in last_writes:
+        write_row(tx)
+    if not events:
+        return False
     last = last_position(tx, tables)
     now = datetime.now(UTC)
     tx.execute(

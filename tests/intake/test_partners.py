@@ -258,3 +258,84 @@ def test_who_asks_too_often_is_told_when_to_come_back(databases: Databases, tmp_
         assert answers[-1].headers["content-type"] == "application/problem+json"
         other = trust_of(services, services.caller(Role.ADMIN))
         assert other.nobody.get(SENT, headers=other.headers()).status_code == 200, "each client by itself"
+
+
+# Events
+
+
+def told(trust: Trust, after: int = 0, **query: Any) -> dict[str, Any]:
+    answer = trust.nobody.get(
+        f"{INTAKE}/partner/events", params={"after": after, **query}, headers=trust.headers()
+    )
+    assert answer.status_code == 200, answer.text
+    result: dict[str, Any] = answer.json()
+    return result
+
+
+def test_a_client_is_told_what_happens_to_its_contacts_in_order(services: House, trust: Trust) -> None:
+    ref = trust.send("T-1").json()["ref"]
+    services.settle()
+    officer = services.caller(Role.COMPLAINTS_OFFICER)
+    other = officer.post(f"{INTAKE}/contacts", contacts.statutory()).json()["ref"]
+    case = f"/api/cases/v1/cases/{ref}"
+
+    def act(path: str, body: dict[str, Any], put: bool = False) -> None:
+        headers = {"If-Match": officer.get(case).headers["etag"]}
+        (officer.put if put else officer.post)(f"{case}/{path}", body, headers=headers).raise_for_status()
+
+    act("receipt", {"received_on": "2026-03-23", "reason": "The letter is stamped."})
+    act("acknowledgement", {"acknowledged_on": "2026-03-24", "method": "email"})
+    act("notes", {"text": "Nobody is told of this."})
+    services.settle()
+    moved = {"classification": "corporate_complaint", "reason": "It is about the council tax."}
+    for contact_ref in (ref, other):
+        answer = officer.post(f"{INTAKE}/contacts/{contact_ref}/reclassifications", moved)
+        assert answer.status_code == 201, answer.text
+    services.settle()
+    found = {"outcome": "upheld", "reason": "It was so.", "decided_on": "2026-03-24"}
+    act("issues/1/finding", found, put=True)
+    act("response", {"responded_on": "2026-03-24", "method": "letter"})
+    act("closure", {"closed_on": "2026-03-24"})
+    services.settle()
+
+    events = told(trust)
+    assert {event["ref"] for event in events["items"]} == {ref}
+    assert {event["partner_reference"] for event in events["items"]} == {"T-1"}
+    assert [
+        (event["number"], event["kind"], event["occurred_on"], event["classification"], event["outcome"])
+        for event in events["items"]
+    ] == [
+        (1, "received", "2026-03-24", "statutory_complaint", None),
+        (2, "receipt_corrected", "2026-03-24", "statutory_complaint", None),
+        (3, "acknowledged", "2026-03-24", "statutory_complaint", None),
+        (4, "reclassified", "2026-03-24", "corporate_complaint", None),
+        (5, "responded", "2026-03-24", "corporate_complaint", None),
+        (6, "closed", "2026-03-24", "corporate_complaint", "upheld"),
+    ]
+    assert events["last"] == 6
+    page = told(trust, after=2, limit=2)
+    assert [event["number"] for event in page["items"]] == [3, 4]
+    assert (page["last"], told(trust, after=6)) == (4, {"items": [], "last": 6})
+
+
+def test_events_are_each_clients_own(services: House, admin: Caller, trust: Trust) -> None:
+    other = trust_of(services, admin)
+    refs = [sender.send(reference).json()["ref"] for sender, reference in [(trust, "T-1"), (other, "T-1")]]
+    assert [[event["ref"] for event in told(sender)["items"]] for sender in (trust, other)] == [
+        [ref] for ref in refs
+    ]
+
+
+def test_events_of_many_at_once_are_numbered_without_gaps(services: House, trust: Trust) -> None:
+    sent = [contact(f"T-{number}") for number in range(30)]
+    refs = {answer.json()["ref"] for answer in trust.nobody.post_at_once(SENT, sent, headers=trust.headers())}
+    trust.bulk(*(json.dumps(contact(f"B-{number}")) for number in range(5)))
+    events = told(trust)["items"]
+    assert [event["number"] for event in events] == list(range(1, 36))
+    assert {event["ref"] for event in events[:30]} == refs
+    assert [event["partner_reference"] for event in events[30:]] == [f"B-{number}" for number in range(5)]
+
+
+def test_a_place_in_the_events_that_was_never_given(trust: Trust) -> None:
+    answer = trust.nobody.get(f"{INTAKE}/partner/events", params={"after": 7}, headers=trust.headers())
+    assert (answer.status_code, "backup" in answer.json()["detail"]) == (409, True)

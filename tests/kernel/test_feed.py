@@ -6,6 +6,8 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
+from sqlmodel import Session
 
 from kernel import feed
 from kernel.db import Database
@@ -34,6 +36,26 @@ def test_a_rollback_leaves_no_event_and_no_gap(source: Database) -> None:
         raise RuntimeError("changed my mind")
     tell(source, recorded(sequence=3))
     assert told(source) == [(1, "NOR-2526-0001", 1), (2, "NOR-2526-0001", 3)]
+
+
+def test_what_is_written_at_the_end_is_written_once_and_under_the_lock(source: Database) -> None:
+    """Numbers that are given there follow the order of commits, also in a transaction without events."""
+    given: list[str] = []
+    locks = text("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND pid = pg_backend_pid()")
+
+    def give(tx: Session) -> None:
+        assert source.is_sqlite or tx.execute(locks).scalar_one()
+        given.append("number")
+
+    with pytest.raises(RuntimeError, match="changed my mind"), source.transaction() as tx:
+        feed.at_the_end(tx, give)
+        raise RuntimeError("changed my mind")
+    assert not given
+    with source.transaction() as tx:
+        feed.at_the_end(tx, give)
+        assert not given
+    assert given == ["number"]
+    assert told(source) == []
 
 
 def test_a_transaction_without_events_writes_none(source: Database) -> None:

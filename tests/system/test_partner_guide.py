@@ -18,7 +18,7 @@ pytestmark = pytest.mark.system
 
 def test_every_command_of_the_guide_works(product: Product, tmp_path: Path) -> None:
     commands = re.findall(r"```sh\n(.*?)```", GUIDE.read_text(encoding="utf-8"), re.DOTALL)
-    assert len(commands) == 6
+    assert len(commands) == 7
     admin = tokens.signed(tokens.own_key(product.data), roles=["admin"], authority="eastmere")
     ran = subprocess.run(
         ["bash", "-euo", "pipefail", "-c", "\necho\n".join(commands)],
@@ -30,9 +30,12 @@ def test_every_command_of_the_guide_works(product: Product, tmp_path: Path) -> N
         timeout=60,
     )
     assert ran.returncode == 0, ran.stderr
-    one, several, bulk = (json.loads(line) for line in re.sub(r"\}\{", "}\n{", ran.stdout).split("\n") if line)
+    one, several, events, bulk = (
+        json.loads(line) for line in re.sub(r"\}\{", "}\n{", ran.stdout).split("\n") if line
+    )
     assert one["partner_reference"] == "T-1001"
     assert [item["ref"] for item in several["items"]] == [one["ref"]]
+    assert [(event["kind"], event["ref"]) for event in events["items"]] == [("received", one["ref"])]
     assert (bulk["added"], bulk["rejected"]) == (2, 0)
 
     token = json.loads((tmp_path / "token.json").read_text())["access_token"]

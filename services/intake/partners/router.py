@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 from fastapi import APIRouter, Depends, Form, Path, Query, Request, Response
 
-from intake.partners import clients, contacts
+from intake.partners import clients, contacts, events
 from intake.partners.schemas import (
     BulkResult,
     ClientRead,
@@ -18,6 +18,7 @@ from intake.partners.schemas import (
     ContactStatuses,
     NewClient,
     PartnerContact,
+    PartnerEvents,
     Scope,
     Token,
 )
@@ -150,6 +151,17 @@ def list_own_contacts(
 def read_own_contact(ref: Reference, partner: Watcher, session: ReadSession) -> ContactStatus:
     """What became of one contact that you sent."""
     return contacts.status(session, partner, ref)
+
+
+@router.get("/partner/events")
+def list_own_events(
+    partner: Watcher,
+    session: ReadSession,
+    after: Annotated[int, Query(ge=0, le=2**53, description="`last` of the answer before; 0: from the first")] = 0,
+    limit: PageSize = 100,
+) -> PartnerEvents:
+    """What happened to the contacts that you sent, each event once and in order."""
+    return events.read(session, partner, after, limit)
 
 
 def _credentials(request: Request, client_id: str | None, client_secret: str | None) -> tuple[str, str]:

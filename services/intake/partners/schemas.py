@@ -78,6 +78,43 @@ class ContactStatus(BaseModel):
     outcome: Outcome | None
 
 
+class PartnerEventKind(StrEnum):
+    """What a client is told of a contact that it sent. `reclassified`: a person put it into another class."""
+
+    RECEIVED = "received"
+    RECLASSIFIED = "reclassified"
+    RECEIPT_CORRECTED = "receipt_corrected"
+    ACKNOWLEDGED = "acknowledged"
+    RESPONDED = "responded"
+    CLOSED = "closed"
+    WITHDRAWN = "withdrawn"
+    REOPENED = "reopened"
+
+
+class PartnerEvent(BaseModel):
+    """Something that happened to one of the caller's contacts, with what it was then.
+
+    `occurred_on`: the local day on which it happened, which may lie before it was recorded.
+    """
+
+    number: int = Field(description="counts what this client was told, from 1")
+    kind: PartnerEventKind
+    ref: str
+    partner_reference: str | None
+    occurred_on: date
+    recorded_at: datetime
+    classification: Classification
+    disposition: Disposition
+    outcome: Outcome | None
+
+
+class PartnerEvents(BaseModel):
+    """Events in the order of their commits. Ask next for those after `last`."""
+
+    items: list[PartnerEvent]
+    last: int
+
+
 class ContactStatuses(BaseModel):
     items: list[ContactStatus]
     next_cursor: str | None

@@ -2031,6 +2031,65 @@ export type PartnerContact = {
 };
 
 /**
+ * PartnerEvent
+ *
+ * Something that happened to one of the caller's contacts, with what it was then.
+ *
+ * `occurred_on`: the local day on which it happened, which may lie before it was recorded.
+ */
+export type PartnerEvent = {
+    classification: Classification;
+    disposition: Disposition;
+    kind: PartnerEventKind;
+    /**
+     * Number
+     *
+     * counts what this client was told, from 1
+     */
+    number: number;
+    /**
+     * Occurred On
+     */
+    occurred_on: string;
+    outcome: Outcome | null;
+    /**
+     * Partner Reference
+     */
+    partner_reference: string | null;
+    /**
+     * Recorded At
+     */
+    recorded_at: string;
+    /**
+     * Ref
+     */
+    ref: string;
+};
+
+/**
+ * PartnerEventKind
+ *
+ * What a client is told of a contact that it sent. `reclassified`: a person put it into another class.
+ */
+export type PartnerEventKind = 'received' | 'reclassified' | 'receipt_corrected' | 'acknowledged' | 'responded' | 'closed' | 'withdrawn' | 'reopened';
+
+/**
+ * PartnerEvents
+ *
+ * Events in the order of their commits. Ask next for those after `last`.
+ */
+export type PartnerEvents = {
+    /**
+     * Items
+     */
+    items: Array<PartnerEvent>;
+    /**
+     * Last
+     */
+    last: number;
+};
+
+/**
  * People
  *
  * Everybody in a contact, and how to reach and help them: what may be learned, or change, later on.
@@ -4751,6 +4810,54 @@ export type ReadOwnContactResponses = {
 };
 
 export type ReadOwnContactResponse = ReadOwnContactResponses[keyof ReadOwnContactResponses];
+
+export type ListOwnEventsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * After
+         *
+         * `last` of the answer before; 0: from the first
+         */
+        after?: number;
+        /**
+         * Limit
+         */
+        limit?: number;
+    };
+    url: '/v1/partner/events';
+};
+
+export type ListOwnEventsErrors = {
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type ListOwnEventsError = ListOwnEventsErrors[keyof ListOwnEventsErrors];
+
+export type ListOwnEventsResponses = {
+    /**
+     * Successful Response
+     */
+    200: PartnerEvents;
+};
+
+export type ListOwnEventsResponse = ListOwnEventsResponses[keyof ListOwnEventsResponses];
 
 export type CountRegistersData = {
     body?: never;

@@ -238,6 +238,7 @@ def facts(body: ContactFacts, received_on: date, today: date) -> Facts:
         harm_alleged=body.harm_alleged,
         needs_adjustments=bool(body.adjustments),
         contact_plan=body.complainant.contact_plan is not None,
+        transferred_in=body.transferred_from is not None,
         topics=frozenset(body.about),
     )
 

@@ -23,6 +23,13 @@ from kernel.vocabulary import (
 Ref = Annotated[str, StringConstraints(pattern=REFERENCE_PATTERN)]
 
 
+class TransferredFrom(Body):
+    """The body that received a complaint first and sent it on, and the day on which that body received it."""
+
+    body: Line
+    received_on: LocalDate
+
+
 class Matter(Body):
     """One thing that is raised; each becomes an issue with a finding of its own.
 
@@ -65,6 +72,7 @@ class ContactFacts(People):
     about: list[Topic] = Field(default=[], max_length=20)
     matters: list[Matter] = Field(default=[], max_length=20)
     partner_reference: Line | None = None
+    transferred_from: TransferredFrom | None = None
 
 
 class Contact(ContactFacts):

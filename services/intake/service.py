@@ -285,6 +285,8 @@ def _check(body: ContactFacts, council: Council, now: datetime) -> date:
     if body.resolved_on and body.resolved_on < received_on:
         wrong.append(FieldError("/resolved_on", "This is before the contact was received."))
     wrong += body.mistakes(council, received_on, today)
+    if body.transferred_from and body.transferred_from.received_on > received_on:
+        wrong.append(FieldError("/transferred_from/received_on", "This is after the council received it."))
     if body.team:
         wrong += _unusable("/team", "team", body.team, council.team(body.team), council, received_on)
     for index, matter in enumerate(body.matters):

@@ -206,6 +206,22 @@ def test_a_contact_of_a_partner_becomes_a_case_whose_end_it_hears_of(services: H
     assert [(item["ref"], item["outcome"], item["closed_on"]) for item in end] == [(ref, "upheld", "2026-03-24")]
 
 
+def test_a_complaint_that_another_body_sends_on_counts_from_its_receipt_here(
+    services: House, trust: Trust
+) -> None:
+    first = {"body": "Riverside NHS Trust", "received_on": "2026-03-02"}
+    ref = trust.send("T-1", transferred_from=first).json()["ref"]
+    recorded = services.caller(Role.COMPLAINTS_OFFICER).get(f"{INTAKE}/contacts/{ref}").json()
+    assert (recorded["transferred_from"], recorded["received_on"]) == (first, "2026-03-24")
+    assessment = recorded["assessment"]
+    assert {clock["started_on"] for clock in assessment["clocks"]} == {"2026-03-24"}
+    assert "transferred_in" in assessment["flags"]
+    assert any("sent it on" in reason["text"] for reason in assessment["reasons"])
+    later = trust.send("T-2", transferred_from=first | {"received_on": "2026-03-25"})
+    assert later.status_code == 422
+    assert later.json()["errors"][0]["pointer"] == "/transferred_from/received_on"
+
+
 def test_nobody_reads_what_another_client_sent(services: House, admin: Caller, trust: Trust) -> None:
     ref = trust.send().json()["ref"]
     other = trust_of(services, admin)

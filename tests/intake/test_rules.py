@@ -319,7 +319,7 @@ def test_what_a_row_decides(rule: str, ends: Ends) -> None:
 
 def test_rows_stand_in_the_order_of_the_table() -> None:
     """The Ombudsman's own enquiry is no complaint of any service, so it is told apart before the services are."""
-    assert [row.id for row in FLAGS] == ["F1", "F2", "F3", "F4", "F5"]
+    assert [row.id for row in FLAGS] == ["F1", "F2", "F3", "F4", "F5", "F6"]
     assert " ".join(row.id for row in RULES) == (
         "1 2 3 20a 4 5 6 7 7b 8 9 10 11 12 13 14 15 16a 16 17 17a 17c 19a 19b 19c 19d 20 21 22a 22 23 23a 24 25 "
         "26 27 27a 28 29 30 31 31a 31b 32 32a 33 34"
@@ -349,6 +349,7 @@ def test_every_refusal_and_every_other_route_owes_a_word() -> None:
         pytest.param({"needs_adjustments": True}, Flag.ADJUSTMENTS, "adjustments", id="F3"),
         pytest.param({"contact_plan": True}, Flag.CONTACT_PLAN, None, id="F4"),
         pytest.param(about(Topic.MEDIA_OR_LEGAL_THREAT), Flag.MEDIA_OR_LEGAL_THREAT, "manager", id="F5"),
+        pytest.param({"transferred_in": True}, Flag.TRANSFERRED_IN, "tell_sender", id="F6"),
         pytest.param(FOR_A_CONSTITUENT, Flag.MEMBER_REPRESENTS, "member", id="11"),
         pytest.param(about(Topic.ALSO_NHS), Flag.JOINT, "lead", id="13"),
         pytest.param({"age": 18}, Flag.TRANSITION, None, id="17a"),

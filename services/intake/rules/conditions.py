@@ -232,5 +232,9 @@ def needs_adjustments(facts: Facts, _: WorkingDays) -> bool:
     return facts.needs_adjustments
 
 
+def was_sent_on(facts: Facts, _: WorkingDays) -> bool:
+    return facts.transferred_in
+
+
 def has_a_contact_plan(facts: Facts, _: WorkingDays) -> bool:
     return facts.contact_plan

@@ -73,6 +73,7 @@ class Flag(StrEnum):
     NOTICE_TO_OTHERS = "notice_to_others"
     ADJUSTMENTS = "adjustments"
     CONTACT_PLAN = "contact_plan"
+    TRANSFERRED_IN = "transferred_in"
     MEDIA_OR_LEGAL_THREAT = "media_or_legal_threat"
     MEMBER_REPRESENTS = "member_represents"
     JOINT = "joint"
@@ -104,6 +105,7 @@ class Facts:
         good_reason, still_fair: a late complaint had a good reason, and can still be looked into fairly.
         recurred: what had been put right orally happened again.
         resolved_on: local date on which it was put right.
+        transferred_in: another body received it first, and sent it on.
     """
 
     received_on: date
@@ -139,6 +141,7 @@ class Facts:
     harm_alleged: Harm | None = None
     needs_adjustments: bool = False
     contact_plan: bool = False
+    transferred_in: bool = False
     topics: frozenset[Topic] = frozenset()
 
 

@@ -103,6 +103,14 @@ FLAGS: Sequence[Rule] = (
         "Local practice",
         duties=[Duty("manager", "Tell the manager on duty today.", "Local practice", By.TODAY)],
     ),
+    Rule(
+        "F6",
+        when.was_sent_on,
+        Flag.TRANSFERRED_IN,
+        ["Another body received it first and sent it on. It counts as made on the day it came here."],
+        "SI 2009/309, reg 6(5) and (6)",
+        duties=[Duty("tell_sender", "Tell the body that sent it on which day it came here.", "Local practice")],
+    ),
 )
 
 NOT_A_COMPLAINT: Sequence[Rule] = (

@@ -610,6 +610,7 @@ export type ContactFacts = {
      * None: made from the narrative
      */
     title?: string | null;
+    transferred_from?: TransferredFrom | null;
 };
 
 /**
@@ -793,6 +794,7 @@ export type ContactRead = {
      * Title
      */
     title: string;
+    transferred_from?: TransferredFrom | null;
     /**
      * Version
      */
@@ -976,6 +978,7 @@ export type ContactWithLinks = {
      * None: made from the narrative
      */
     title?: string | null;
+    transferred_from?: TransferredFrom | null;
 };
 
 /**
@@ -2028,6 +2031,7 @@ export type PartnerContact = {
      * None: made from the narrative
      */
     title?: string | null;
+    transferred_from?: TransferredFrom | null;
 };
 
 /**
@@ -2661,6 +2665,22 @@ export type Token = {
  * such as a child protection conference or a foster carer's assessment.
  */
 export type Topic = 'foi_request' | 'subject_access_request' | 'foi_complaint' | 'data_protection' | 'employment' | 'whistleblowing' | 'also_nhs' | 'also_children' | 'child_affected' | 'children_standards' | 'already_investigated' | 'resolved_before' | 'with_ombudsman' | 'court_proceedings' | 'tribunal_matter' | 'route_unclear' | 'police_or_coroner' | 'media_or_legal_threat';
+
+/**
+ * TransferredFrom
+ *
+ * The body that received a complaint first and sent it on, and the day on which that body received it.
+ */
+export type TransferredFrom = {
+    /**
+     * Body
+     */
+    body: string;
+    /**
+     * Received On
+     */
+    received_on: string;
+};
 
 /**
  * Unit

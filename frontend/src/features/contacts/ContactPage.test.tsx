@@ -18,6 +18,13 @@ describe('one contact', () => {
     await expectNoViolations()
   })
 
+  it('says which body received it first', async () => {
+    const transferred_from = { body: 'Riverside NHS Trust', received_on: '2026-03-02' }
+    startServer().on(`GET /api/intake/v1/contacts/${CONTACT.ref}`, () => ({ ...CONTACT, transferred_from }))
+    await openPage(PAGE, 'contact_centre')
+    expect(await screen.findByText('Riverside NHS Trust, on 2 March 2026')).toBeVisible()
+  })
+
   it('lets an officer decide otherwise, with a reason', async () => {
     const server = startServer().on(
       `POST /api/intake/v1/contacts/${CONTACT.ref}/reclassifications`,

@@ -78,6 +78,12 @@ function lines(contact: ContactRead, service: string, today: string): Line[] {
     ['Advocate', advocateLine(contact)],
     ['Service', service],
     ['Provider', contact.provider?.name ?? ''],
+    [
+      'First made to',
+      contact.transferred_from
+        ? `${contact.transferred_from.body}, on ${longDate(contact.transferred_from.received_on)}`
+        : '',
+    ],
     ['Started', contact.event_on ? longDate(contact.event_on) : ''],
     ['Would put it right', contact.desired_outcome ?? ''],
     [

@@ -12,6 +12,7 @@ from intake.models import calendar_changes, feed_of_intake
 from intake.partners import router as partners
 from intake.partners.limits import RateLimit
 from intake.registers import router as registers
+from intake.transfers import router as transfers
 from kernel.app import Context, create_service
 from kernel.db import Database
 from kernel.follower import FeedClient, Follower
@@ -29,6 +30,7 @@ def create_app(context: Context) -> FastAPI:
     router.include_router(mapping.router)
     router.include_router(partners.router)
     router.include_router(partners.secret_router)
+    router.include_router(transfers.router)
     what = "Contacts: record, classify, re-classify, import; partners send theirs."
     app = create_service("intake", what, context, database, router, handlers(context.books), calendar_changes)
     app.state.imports = Imports(database, context.books, settings.data_dir / "imports")

@@ -96,6 +96,26 @@ class PartnerEventRow(IntakeTable, table=True):
     outcome: str | None = Field(default=None, max_length=40)
 
 
+class TransferRow(IntakeTable, table=True):
+    """A contact that was sent on to the body that it belongs to; `client` is of that body, if it has one here."""
+
+    __tablename__ = "intake_transfer"
+
+    authority: str = Field(primary_key=True, max_length=60)
+    ref: str = Field(primary_key=True, max_length=20)
+    to_body: str = Field(max_length=200)
+    client: str | None = Field(default=None, max_length=80)
+    consented_on: date
+    consented_how: str = Field(max_length=200)
+    sent_on: date
+    told_on: date
+    note: str | None = Field(default=None, sa_column=Column(Text))
+    recorded_by: str = Field(max_length=200)
+    recorded_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
+    received_on: date | None = None
+    partner_reference: str | None = Field(default=None, max_length=200)
+
+
 class CaseStatusRow(IntakeTable, table=True):
     """What cases last told of a contact's case."""
 

@@ -15,6 +15,7 @@ from intake.models import (
     PartnerEventRow,
     PeopleChangeRow,
     ReclassificationRow,
+    TransferRow,
 )
 from kernel.errors import NotFound
 from kernel.vocabulary import Classification
@@ -225,3 +226,18 @@ def told(
         .limit(limit)
     )
     return list(session.exec(query))
+
+
+# Transfers
+
+
+def find_transfer(session: Session, authority: str, ref: str) -> TransferRow | None:
+    return session.get(TransferRow, (authority, ref))
+
+
+def get_transfer(session: Session, authority: str, ref: str) -> TransferRow:
+    """Raises NotFound."""
+    row = session.get(TransferRow, (authority, ref))
+    if row is None:
+        raise NotFound(f"{ref} was not sent on.")
+    return row

@@ -116,7 +116,7 @@ def record_contact(
             contact=state(row, council),
         ),
     )
-    events.tell(tx, row, PartnerEventKind.RECEIVED, received_on)
+    events.tell(tx, row, row.client, PartnerEventKind.RECEIVED, received_on)
     return read(row, [], local_date(now), books, links=linked)
 
 
@@ -210,7 +210,7 @@ def reclassify(
             contact=state(row, council),
         ),
     )
-    events.tell(tx, row, PartnerEventKind.RECLASSIFIED, local_date(now))
+    events.tell(tx, row, row.client, PartnerEventKind.RECLASSIFIED, local_date(now))
     return people.whole(tx, row, local_date(now), books)
 
 
@@ -227,7 +227,7 @@ def correct_receipt(tx: Session, corrected: ReceiptCorrected, today: date, counc
     row.received_on = received_on
     row.assessment = row.assessment | {"received_on": received_on.isoformat()}
     repository.add(tx, row)
-    events.tell(tx, row, PartnerEventKind.RECEIPT_CORRECTED, today)
+    events.tell(tx, row, row.client, PartnerEventKind.RECEIPT_CORRECTED, today)
     said: dict[str, Any] = {
         "authority": row.authority,
         "ref": row.ref,

@@ -2,11 +2,9 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import httpx
 import pytest
 import time_machine
 
@@ -14,52 +12,7 @@ from kernel.vocabulary import Role
 from tests.support import contacts, house
 from tests.support.databases import Databases
 from tests.support.house import Caller, House
-
-INTAKE = "/api/intake/v1"
-SENT = f"{INTAKE}/partner/contacts"
-BOTH = ["contacts:write", "contacts:read"]
-
-
-@dataclass
-class Trust:
-    """An NHS trust's system with a client of a council."""
-
-    services: House
-    nobody: Caller
-    client: dict[str, Any]
-
-    def token(self, secret: str | None = None, **form: str) -> httpx.Response:
-        given = {
-            "grant_type": "client_credentials",
-            "client_id": self.client["client_id"],
-            "client_secret": secret or self.client["client_secret"],
-            **form,
-        }
-        return self.nobody.request("POST", f"{INTAKE}/oauth/token", data=given)
-
-    def headers(self, **form: str) -> dict[str, str]:
-        answer = self.token(**form)
-        assert answer.status_code == 200, answer.text
-        return {"Authorization": f"Bearer {answer.json()['access_token']}"}
-
-    def send(
-        self, reference: str = "T-1", headers: dict[str, str] | None = None, **changes: Any
-    ) -> httpx.Response:
-        return self.nobody.post(SENT, contact(reference, **changes), headers=headers or self.headers())
-
-    def bulk(self, *lines: str) -> dict[str, Any]:
-        answer = self.nobody.request(
-            "POST", f"{SENT}/bulk", content="\n".join(lines).encode(), headers=self.headers()
-        )
-        assert answer.status_code == 200, answer.text
-        result: dict[str, Any] = answer.json()
-        return result
-
-
-def contact(reference: str, **changes: Any) -> dict[str, Any]:
-    body = contacts.statutory(partner_reference=reference, **changes)
-    del body["channel"]
-    return body
+from tests.support.partners import INTAKE, SENT, Trust, contact, trust_of
 
 
 @pytest.fixture
@@ -71,12 +24,6 @@ def services(databases: Databases, tmp_path: Path) -> Iterator[House]:
 @pytest.fixture
 def admin(services: House) -> Caller:
     return services.caller(Role.ADMIN)
-
-
-def trust_of(services: House, admin: Caller, scopes: list[str] = BOTH) -> Trust:
-    answer = admin.post(f"{INTAKE}/clients", {"organisation": "Riverside NHS Trust", "scopes": scopes})
-    assert answer.status_code == 201, answer.text
-    return Trust(services, services.caller(), answer.json())
 
 
 @pytest.fixture
@@ -279,15 +226,6 @@ def test_who_asks_too_often_is_told_when_to_come_back(databases: Databases, tmp_
 # Events
 
 
-def told(trust: Trust, after: int = 0, **query: Any) -> dict[str, Any]:
-    answer = trust.nobody.get(
-        f"{INTAKE}/partner/events", params={"after": after, **query}, headers=trust.headers()
-    )
-    assert answer.status_code == 200, answer.text
-    result: dict[str, Any] = answer.json()
-    return result
-
-
 def test_a_client_is_told_what_happens_to_its_contacts_in_order(services: House, trust: Trust) -> None:
     ref = trust.send("T-1").json()["ref"]
     services.settle()
@@ -314,7 +252,7 @@ def test_a_client_is_told_what_happens_to_its_contacts_in_order(services: House,
     act("closure", {"closed_on": "2026-03-24"})
     services.settle()
 
-    events = told(trust)
+    events = trust.told()
     assert {event["ref"] for event in events["items"]} == {ref}
     assert {event["partner_reference"] for event in events["items"]} == {"T-1"}
     assert [
@@ -329,15 +267,15 @@ def test_a_client_is_told_what_happens_to_its_contacts_in_order(services: House,
         (6, "closed", "2026-03-24", "corporate_complaint", "upheld"),
     ]
     assert events["last"] == 6
-    page = told(trust, after=2, limit=2)
+    page = trust.told(after=2, limit=2)
     assert [event["number"] for event in page["items"]] == [3, 4]
-    assert (page["last"], told(trust, after=6)) == (4, {"items": [], "last": 6})
+    assert (page["last"], trust.told(after=6)) == (4, {"items": [], "last": 6})
 
 
 def test_events_are_each_clients_own(services: House, admin: Caller, trust: Trust) -> None:
     other = trust_of(services, admin)
     refs = [sender.send(reference).json()["ref"] for sender, reference in [(trust, "T-1"), (other, "T-1")]]
-    assert [[event["ref"] for event in told(sender)["items"]] for sender in (trust, other)] == [
+    assert [[event["ref"] for event in sender.told()["items"]] for sender in (trust, other)] == [
         [ref] for ref in refs
     ]
 
@@ -346,7 +284,7 @@ def test_events_of_many_at_once_are_numbered_without_gaps(services: House, trust
     sent = [contact(f"T-{number}") for number in range(30)]
     refs = {answer.json()["ref"] for answer in trust.nobody.post_at_once(SENT, sent, headers=trust.headers())}
     trust.bulk(*(json.dumps(contact(f"B-{number}")) for number in range(5)))
-    events = told(trust)["items"]
+    events = trust.told()["items"]
     assert [event["number"] for event in events] == list(range(1, 36))
     assert {event["ref"] for event in events[:30]} == refs
     assert [event["partner_reference"] for event in events[30:]] == [f"B-{number}" for number in range(5)]

@@ -18,25 +18,36 @@ pytestmark = pytest.mark.system
 
 def test_every_command_of_the_guide_works(product: Product, tmp_path: Path) -> None:
     commands = re.findall(r"```sh\n(.*?)```", GUIDE.read_text(encoding="utf-8"), re.DOTALL)
-    assert len(commands) == 7
-    admin = tokens.signed(tokens.own_key(product.data), roles=["admin"], authority="eastmere")
+    assert len(commands) == 9
+    admin, officer = (
+        tokens.signed(tokens.own_key(product.data), roles=[role], authority="eastmere")
+        for role in ("admin", "complaints_officer")
+    )
     ran = subprocess.run(
         ["bash", "-euo", "pipefail", "-c", "\necho\n".join(commands)],
         cwd=tmp_path,
-        env={"PATH": "/usr/local/bin:/usr/bin:/bin", "REDRESS": product.url, "ADMIN_TOKEN": admin},
+        env={
+            "PATH": "/usr/local/bin:/usr/bin:/bin",
+            "TZ": "Europe/London",
+            "REDRESS": product.url,
+            "ADMIN_TOKEN": admin,
+            "OFFICER_TOKEN": officer,
+        },
         capture_output=True,
         text=True,
         check=False,
         timeout=60,
     )
     assert ran.returncode == 0, ran.stderr
-    one, several, events, bulk = (
+    one, several, events, bulk, sent_on, received = (
         json.loads(line) for line in re.sub(r"\}\{", "}\n{", ran.stdout).split("\n") if line
     )
     assert one["partner_reference"] == "T-1001"
     assert [item["ref"] for item in several["items"]] == [one["ref"]]
     assert [(event["kind"], event["ref"]) for event in events["items"]] == [("received", one["ref"])]
     assert (bulk["added"], bulk["rejected"]) == (2, 0)
+    assert (sent_on["narrative"], sent_on["received_on"]) == ("The ward sent me home without my medicines.", None)
+    assert (received["received_on"], received["partner_reference"]) == (received["sent_on"], "C-77")
 
     token = json.loads((tmp_path / "token.json").read_text())["access_token"]
     with httpx.Client(base_url=product.url, headers=tokens.bearer(token)) as partner:

@@ -24,6 +24,13 @@ BODIES: dict[str, dict] = {
         "reason": "Not a complaint after all.",
     },
     "POST /contacts/{ref}/links": {"to": "LEI-2526-0001"},
+    "POST /contacts/{ref}/transfer": {
+        "to_body": "A Trust",
+        "consent": {"given_on": "2026-03-24", "how": "By phone"},
+        "sent_on": "TODAY",
+        "told_on": "TODAY",
+    },
+    "POST /contacts/{ref}/transfer/receipt": {"received_on": "TODAY"},
     "POST /cases/{ref}/acknowledgement": {
         "acknowledged_on": "TODAY",
         "method": "letter",

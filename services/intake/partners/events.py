@@ -35,14 +35,19 @@ OF_A_CASE: dict[type[Event], PartnerEventKind] = {
 
 
 def tell(
-    tx: Session, contact: ContactRow, kind: PartnerEventKind, occurred_on: date, outcome: Outcome | None = None
+    tx: Session,
+    contact: ContactRow,
+    client: str | None,
+    kind: PartnerEventKind,
+    occurred_on: date,
+    outcome: Outcome | None = None,
 ) -> None:
-    """Tell the client that sent a contact; nobody, when no client did."""
-    if contact.client is None:
+    """Tell a client what happened to a contact; None: nobody is told, as of a contact that no client sent."""
+    if client is None:
         return
     row = PartnerEventRow(
         authority=contact.authority,
-        client=contact.client,
+        client=client,
         number=0,
         ref=contact.ref,
         kind=kind,
@@ -61,7 +66,7 @@ def tell(
 def tell_of_case(tx: Session, contact: ContactRow, event: CaseEvent) -> None:
     """Tell what happened in a contact's case, if it is something that a client is told."""
     if kind := OF_A_CASE.get(type(event)):
-        tell(tx, contact, kind, event.occurred_on, event.case.outcome)
+        tell(tx, contact, contact.client, kind, event.occurred_on, event.case.outcome)
 
 
 def read(session: Session, client: Principal, after: int, limit: int) -> PartnerEvents:
@@ -74,7 +79,10 @@ def read(session: Session, client: Principal, after: int, limit: int) -> Partner
         raise Conflict(f"Your events end at {last}; {after} was never given. Was a backup restored?")
     return PartnerEvents(
         items=[
-            PartnerEvent.model_validate(row.model_dump() | {"partner_reference": contact.partner_reference})
+            PartnerEvent.model_validate(
+                row.model_dump()
+                | {"partner_reference": contact.partner_reference if contact.client == row.client else None}
+            )
             for row, contact in rows
         ],
         last=rows[-1][0].number if rows else after,

@@ -79,7 +79,11 @@ class ContactStatus(BaseModel):
 
 
 class PartnerEventKind(StrEnum):
-    """What a client is told of a contact that it sent. `reclassified`: a person put it into another class."""
+    """What a client is told of a contact that it sent.
+
+    `reclassified`: a person put it into another class. `transferred`: it was sent to the body that it belongs to,
+    which confirmed it (`transfer_received`). `transferred_to_you`: another's, which was sent on to the caller.
+    """
 
     RECEIVED = "received"
     RECLASSIFIED = "reclassified"
@@ -89,6 +93,9 @@ class PartnerEventKind(StrEnum):
     CLOSED = "closed"
     WITHDRAWN = "withdrawn"
     REOPENED = "reopened"
+    TRANSFERRED = "transferred"
+    TRANSFERRED_TO_YOU = "transferred_to_you"
+    TRANSFER_RECEIVED = "transfer_received"
 
 
 class PartnerEvent(BaseModel):

@@ -2,7 +2,7 @@
 
 import { type Client, type ClientMeta, type Options as Options2, type RequestResult, type TDataShape, urlSearchParamsBodySerializer } from './client';
 import { client } from './client.gen';
-import type { ChangePeopleData, ChangePeopleErrors, ChangePeopleResponses, CountRegistersData, CountRegistersErrors, CountRegistersResponses, DeleteImportMappingData, DeleteImportMappingErrors, DeleteImportMappingResponses, DownloadRemarksData, DownloadRemarksErrors, DownloadRemarksResponses, ExportImportedData, ExportImportedErrors, ExportImportedResponses, FindLookalikesData, FindLookalikesErrors, FindLookalikesResponses, IssueClientData, IssueClientErrors, IssueClientResponses, IssueTokenData, IssueTokenErrors, IssueTokenResponses, LinkContactData, LinkContactErrors, LinkContactResponses, ListContactsData, ListContactsErrors, ListContactsResponses, ListImportFieldsData, ListImportFieldsErrors, ListImportFieldsResponses, ListImportMappingsData, ListImportMappingsErrors, ListImportMappingsResponses, ListImportsData, ListImportsErrors, ListImportsResponses, ListLookalikesData, ListLookalikesErrors, ListLookalikesResponses, ListOwnContactsData, ListOwnContactsErrors, ListOwnContactsResponses, ListOwnEventsData, ListOwnEventsErrors, ListOwnEventsResponses, ListParkedEventsData, ListParkedEventsErrors, ListParkedEventsResponses, ListPartnerClientsData, ListPartnerClientsErrors, ListPartnerClientsResponses, ListRegisterData, ListRegisterErrors, ListRegisterResponses, ListRemarksData, ListRemarksErrors, ListRemarksResponses, PreviewContactData, PreviewContactErrors, PreviewContactResponses, RaiseQualityAlertData, RaiseQualityAlertErrors, RaiseQualityAlertResponses, ReadContactData, ReadContactErrors, ReadContactResponses, ReadCouncilData, ReadCouncilErrors, ReadCouncilResponses, ReadEventsData, ReadEventsErrors, ReadEventsResponses, ReadImportData, ReadImportErrors, ReadImportMappingData, ReadImportMappingErrors, ReadImportMappingResponses, ReadImportResponses, ReadOwnContactData, ReadOwnContactErrors, ReadOwnContactResponses, ReclassifyContactData, ReclassifyContactErrors, ReclassifyContactResponses, RecordContactData, RecordContactErrors, RecordContactResponses, RedirectContactData, RedirectContactErrors, RedirectContactResponses, RetryParkedEventsData, RetryParkedEventsErrors, RetryParkedEventsResponses, RevokeClientData, RevokeClientErrors, RevokeClientResponses, RotateClientSecretData, RotateClientSecretErrors, RotateClientSecretResponses, SaveImportMappingData, SaveImportMappingErrors, SaveImportMappingResponses, StartImportData, StartImportErrors, StartImportResponses, SubmitContactData, SubmitContactErrors, SubmitContactResponses, SubmitContactsData, SubmitContactsErrors, SubmitContactsResponses, SuggestMappingData, SuggestMappingErrors, SuggestMappingResponses, ThankForComplimentData, ThankForComplimentErrors, ThankForComplimentResponses, TryImportData, TryImportErrors, TryImportResponses, UnlinkContactData, UnlinkContactErrors, UnlinkContactResponses } from './types.gen';
+import type { ChangePeopleData, ChangePeopleErrors, ChangePeopleResponses, ConfirmOwnTransferData, ConfirmOwnTransferErrors, ConfirmOwnTransferResponses, ConfirmTransferData, ConfirmTransferErrors, ConfirmTransferResponses, CountRegistersData, CountRegistersErrors, CountRegistersResponses, DeleteImportMappingData, DeleteImportMappingErrors, DeleteImportMappingResponses, DownloadRemarksData, DownloadRemarksErrors, DownloadRemarksResponses, ExportImportedData, ExportImportedErrors, ExportImportedResponses, FindLookalikesData, FindLookalikesErrors, FindLookalikesResponses, IssueClientData, IssueClientErrors, IssueClientResponses, IssueTokenData, IssueTokenErrors, IssueTokenResponses, LinkContactData, LinkContactErrors, LinkContactResponses, ListContactsData, ListContactsErrors, ListContactsResponses, ListImportFieldsData, ListImportFieldsErrors, ListImportFieldsResponses, ListImportMappingsData, ListImportMappingsErrors, ListImportMappingsResponses, ListImportsData, ListImportsErrors, ListImportsResponses, ListLookalikesData, ListLookalikesErrors, ListLookalikesResponses, ListOwnContactsData, ListOwnContactsErrors, ListOwnContactsResponses, ListOwnEventsData, ListOwnEventsErrors, ListOwnEventsResponses, ListParkedEventsData, ListParkedEventsErrors, ListParkedEventsResponses, ListPartnerClientsData, ListPartnerClientsErrors, ListPartnerClientsResponses, ListRegisterData, ListRegisterErrors, ListRegisterResponses, ListRemarksData, ListRemarksErrors, ListRemarksResponses, PreviewContactData, PreviewContactErrors, PreviewContactResponses, RaiseQualityAlertData, RaiseQualityAlertErrors, RaiseQualityAlertResponses, ReadContactData, ReadContactErrors, ReadContactResponses, ReadCouncilData, ReadCouncilErrors, ReadCouncilResponses, ReadEventsData, ReadEventsErrors, ReadEventsResponses, ReadImportData, ReadImportErrors, ReadImportMappingData, ReadImportMappingErrors, ReadImportMappingResponses, ReadImportResponses, ReadOwnContactData, ReadOwnContactErrors, ReadOwnContactResponses, ReadOwnTransferData, ReadOwnTransferErrors, ReadOwnTransferResponses, ReadTransferData, ReadTransferErrors, ReadTransferResponses, ReclassifyContactData, ReclassifyContactErrors, ReclassifyContactResponses, RecordContactData, RecordContactErrors, RecordContactResponses, RedirectContactData, RedirectContactErrors, RedirectContactResponses, RetryParkedEventsData, RetryParkedEventsErrors, RetryParkedEventsResponses, RevokeClientData, RevokeClientErrors, RevokeClientResponses, RotateClientSecretData, RotateClientSecretErrors, RotateClientSecretResponses, SaveImportMappingData, SaveImportMappingErrors, SaveImportMappingResponses, StartImportData, StartImportErrors, StartImportResponses, SubmitContactData, SubmitContactErrors, SubmitContactResponses, SubmitContactsData, SubmitContactsErrors, SubmitContactsResponses, SuggestMappingData, SuggestMappingErrors, SuggestMappingResponses, ThankForComplimentData, ThankForComplimentErrors, ThankForComplimentResponses, TransferContactData, TransferContactErrors, TransferContactResponses, TryImportData, TryImportErrors, TryImportResponses, UnlinkContactData, UnlinkContactErrors, UnlinkContactResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -238,6 +238,47 @@ export const redirectContact = <ThrowOnError extends boolean = false>(options: O
 export const thankForCompliment = <ThrowOnError extends boolean = false>(options: Options<ThankForComplimentData, ThrowOnError>): RequestResult<ThankForComplimentResponses, ThankForComplimentErrors, ThrowOnError> => (options.client ?? client).put<ThankForComplimentResponses, ThankForComplimentErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
     url: '/v1/contacts/{ref}/thanks',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Read Transfer
+ *
+ * Whether and to whom a contact was sent on, and whose systems are connected.
+ */
+export const readTransfer = <ThrowOnError extends boolean = false>(options: Options<ReadTransferData, ThrowOnError>): RequestResult<ReadTransferResponses, ReadTransferErrors, ThrowOnError> => (options.client ?? client).get<ReadTransferResponses, ReadTransferErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/contacts/{ref}/transfer',
+    ...options
+});
+
+/**
+ * Transfer Contact
+ *
+ * Record that a complaint was sent to the body that it belongs to, with the complainant's consent.
+ */
+export const transferContact = <ThrowOnError extends boolean = false>(options: Options<TransferContactData, ThrowOnError>): RequestResult<TransferContactResponses, TransferContactErrors, ThrowOnError> => (options.client ?? client).post<TransferContactResponses, TransferContactErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/contacts/{ref}/transfer',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Confirm Transfer
+ *
+ * Record that the other body has received it: its time starts on that day.
+ */
+export const confirmTransfer = <ThrowOnError extends boolean = false>(options: Options<ConfirmTransferData, ThrowOnError>): RequestResult<ConfirmTransferResponses, ConfirmTransferErrors, ThrowOnError> => (options.client ?? client).post<ConfirmTransferResponses, ConfirmTransferErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/contacts/{ref}/transfer/receipt',
     ...options,
     headers: {
         'Content-Type': 'application/json',
@@ -527,6 +568,32 @@ export const listOwnEvents = <ThrowOnError extends boolean = false>(options?: Op
     security: [{ scheme: 'bearer', type: 'http' }],
     url: '/v1/partner/events',
     ...options
+});
+
+/**
+ * Read Own Transfer
+ *
+ * A complaint that was sent on to you.
+ */
+export const readOwnTransfer = <ThrowOnError extends boolean = false>(options: Options<ReadOwnTransferData, ThrowOnError>): RequestResult<ReadOwnTransferResponses, ReadOwnTransferErrors, ThrowOnError> => (options.client ?? client).get<ReadOwnTransferResponses, ReadOwnTransferErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/partner/transfers/{ref}',
+    ...options
+});
+
+/**
+ * Confirm Own Transfer
+ *
+ * Confirm that you received a complaint that was sent on to you: your time starts on that day.
+ */
+export const confirmOwnTransfer = <ThrowOnError extends boolean = false>(options: Options<ConfirmOwnTransferData, ThrowOnError>): RequestResult<ConfirmOwnTransferResponses, ConfirmOwnTransferErrors, ThrowOnError> => (options.client ?? client).post<ConfirmOwnTransferResponses, ConfirmOwnTransferErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/partner/transfers/{ref}/receipt',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
 });
 
 /**

@@ -188,6 +188,22 @@ export type BandRead = {
 export type Basis = 'statutory' | 'ombudsman' | 'local' | 'promised';
 
 /**
+ * BodyRead
+ *
+ * A body whose system is connected.
+ */
+export type BodyRead = {
+    /**
+     * Client Id
+     */
+    client_id: string;
+    /**
+     * Organisation
+     */
+    organisation: string;
+};
+
+/**
  * Body_issue_token
  */
 export type BodyIssueToken = {
@@ -491,6 +507,22 @@ export type Complainant = {
  * Consent
  */
 export type Consent = 'agrees' | 'not_asked' | 'refused';
+
+/**
+ * ConsentGiven
+ *
+ * That the complainant agreed to the transfer. Without it nothing is sent on.
+ */
+export type ConsentGiven = {
+    /**
+     * Given On
+     */
+    given_on: string;
+    /**
+     * How
+     */
+    how: string;
+};
 
 /**
  * ContactFacts
@@ -852,6 +884,19 @@ export type ContactStatuses = {
      * Next Cursor
      */
     next_cursor: string | null;
+};
+
+/**
+ * ContactTransfer
+ *
+ * The transfer of a contact, if it was sent on, and the bodies that can be reached by their systems.
+ */
+export type ContactTransfer = {
+    /**
+     * Bodies
+     */
+    bodies: Array<BodyRead>;
+    transfer: TransferRead | null;
 };
 
 /**
@@ -1836,6 +1881,37 @@ export type NewLink = {
 };
 
 /**
+ * NewTransfer
+ *
+ * A complaint was sent to the body that it belongs to, and the complainant was told so.
+ *
+ * `to_client`: of that body, where its system has one here; it then reads the complaint and confirms its receipt.
+ */
+export type NewTransfer = {
+    consent: ConsentGiven;
+    /**
+     * Note
+     */
+    note?: string | null;
+    /**
+     * Sent On
+     */
+    sent_on: string;
+    /**
+     * To Body
+     */
+    to_body: string;
+    /**
+     * To Client
+     */
+    to_client?: string | null;
+    /**
+     * Told On
+     */
+    told_on: string;
+};
+
+/**
  * OmbudsmanSays
  *
  * Why a contact comes from the Ombudsman.
@@ -2073,9 +2149,12 @@ export type PartnerEvent = {
 /**
  * PartnerEventKind
  *
- * What a client is told of a contact that it sent. `reclassified`: a person put it into another class.
+ * What a client is told of a contact that it sent.
+ *
+ * `reclassified`: a person put it into another class. `transferred`: it was sent to the body that it belongs to,
+ * which confirmed it (`transfer_received`). `transferred_to_you`: another's, which was sent on to the caller.
  */
-export type PartnerEventKind = 'received' | 'reclassified' | 'receipt_corrected' | 'acknowledged' | 'responded' | 'closed' | 'withdrawn' | 'reopened';
+export type PartnerEventKind = 'received' | 'reclassified' | 'receipt_corrected' | 'acknowledged' | 'responded' | 'closed' | 'withdrawn' | 'reopened' | 'transferred' | 'transferred_to_you' | 'transfer_received';
 
 /**
  * PartnerEvents
@@ -2326,6 +2405,24 @@ export type ReasonRead = {
      * Text
      */
     text: string;
+};
+
+/**
+ * Receipt
+ *
+ * The body that it belongs to has received it: its time starts on that day.
+ */
+export type Receipt = {
+    /**
+     * Partner Reference
+     *
+     * what that body calls it
+     */
+    partner_reference?: string | null;
+    /**
+     * Received On
+     */
+    received_on: string;
 };
 
 /**
@@ -2667,6 +2764,124 @@ export type Token = {
 export type Topic = 'foi_request' | 'subject_access_request' | 'foi_complaint' | 'data_protection' | 'employment' | 'whistleblowing' | 'also_nhs' | 'also_children' | 'child_affected' | 'children_standards' | 'already_investigated' | 'resolved_before' | 'with_ombudsman' | 'court_proceedings' | 'tribunal_matter' | 'route_unclear' | 'police_or_coroner' | 'media_or_legal_threat';
 
 /**
+ * TransferRead
+ *
+ * A transfer. `received_on`: by the other body; null: not confirmed yet.
+ */
+export type TransferRead = {
+    consent: ConsentGiven;
+    /**
+     * Note
+     */
+    note: string | null;
+    /**
+     * Partner Reference
+     */
+    partner_reference: string | null;
+    /**
+     * Received On
+     */
+    received_on: string | null;
+    /**
+     * Recorded At
+     */
+    recorded_at: string;
+    /**
+     * Recorded By
+     */
+    recorded_by: string;
+    /**
+     * Sent On
+     */
+    sent_on: string;
+    /**
+     * To Body
+     */
+    to_body: string;
+    /**
+     * To Client
+     */
+    to_client: string | null;
+    /**
+     * Told On
+     */
+    told_on: string;
+};
+
+/**
+ * TransferredComplainant
+ */
+export type TransferredComplainant = {
+    /**
+     * Address
+     */
+    address?: string | null;
+    /**
+     * Email
+     */
+    email?: string | null;
+    /**
+     * Name
+     */
+    name?: string | null;
+    /**
+     * Phone
+     */
+    phone?: string | null;
+    /**
+     * Relationship
+     */
+    relationship?: string | null;
+};
+
+/**
+ * TransferredContact
+ *
+ * What the body that a complaint belongs to reads of it.
+ */
+export type TransferredContact = {
+    complainant: TransferredComplainant;
+    consent: ConsentGiven;
+    /**
+     * Desired Outcome
+     */
+    desired_outcome: string | null;
+    /**
+     * First Received On
+     *
+     * by the council; the clock of the caller starts on its own receipt
+     */
+    first_received_on: string;
+    /**
+     * Narrative
+     */
+    narrative: string;
+    /**
+     * Note
+     */
+    note: string | null;
+    /**
+     * Partner Reference
+     */
+    partner_reference: string | null;
+    person: TransferredPerson | null;
+    /**
+     * Received On
+     *
+     * by the caller, as it confirmed
+     */
+    received_on: string | null;
+    /**
+     * Ref
+     */
+    ref: string;
+    /**
+     * Sent On
+     */
+    sent_on: string;
+};
+
+/**
  * TransferredFrom
  *
  * The body that received a complaint first and sent it on, and the day on which that body received it.
@@ -2680,6 +2895,20 @@ export type TransferredFrom = {
      * Received On
      */
     received_on: string;
+};
+
+/**
+ * TransferredPerson
+ */
+export type TransferredPerson = {
+    /**
+     * Born On
+     */
+    born_on?: string | null;
+    /**
+     * Name
+     */
+    name?: string | null;
 };
 
 /**
@@ -3729,6 +3958,194 @@ export type ThankForComplimentResponses = {
 };
 
 export type ThankForComplimentResponse = ThankForComplimentResponses[keyof ThankForComplimentResponses];
+
+export type ReadTransferData = {
+    body?: never;
+    path: {
+        /**
+         * Ref
+         *
+         * such as EAS-2627-0001
+         */
+        ref: string;
+    };
+    query?: never;
+    url: '/v1/contacts/{ref}/transfer';
+};
+
+export type ReadTransferErrors = {
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type ReadTransferError = ReadTransferErrors[keyof ReadTransferErrors];
+
+export type ReadTransferResponses = {
+    /**
+     * Successful Response
+     */
+    200: ContactTransfer;
+};
+
+export type ReadTransferResponse = ReadTransferResponses[keyof ReadTransferResponses];
+
+export type TransferContactData = {
+    body: NewTransfer;
+    headers?: {
+        /**
+         * Idempotency-Key
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Ref
+         *
+         * such as EAS-2627-0001
+         */
+        ref: string;
+    };
+    query?: never;
+    url: '/v1/contacts/{ref}/transfer';
+};
+
+export type TransferContactErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Not possible as things stand
+     */
+    409: Problem;
+    /**
+     * The request is too large
+     */
+    413: Problem;
+    /**
+     * The request is compressed
+     */
+    415: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type TransferContactError = TransferContactErrors[keyof TransferContactErrors];
+
+export type TransferContactResponses = {
+    /**
+     * Successful Response
+     */
+    201: TransferRead;
+};
+
+export type TransferContactResponse = TransferContactResponses[keyof TransferContactResponses];
+
+export type ConfirmTransferData = {
+    body: Receipt;
+    headers?: {
+        /**
+         * Idempotency-Key
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Ref
+         *
+         * such as EAS-2627-0001
+         */
+        ref: string;
+    };
+    query?: never;
+    url: '/v1/contacts/{ref}/transfer/receipt';
+};
+
+export type ConfirmTransferErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Not possible as things stand
+     */
+    409: Problem;
+    /**
+     * The request is too large
+     */
+    413: Problem;
+    /**
+     * The request is compressed
+     */
+    415: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type ConfirmTransferError = ConfirmTransferErrors[keyof ConfirmTransferErrors];
+
+export type ConfirmTransferResponses = {
+    /**
+     * Successful Response
+     */
+    200: TransferRead;
+};
+
+export type ConfirmTransferResponse = ConfirmTransferResponses[keyof ConfirmTransferResponses];
 
 export type ReadCouncilData = {
     body?: never;
@@ -4878,6 +5295,124 @@ export type ListOwnEventsResponses = {
 };
 
 export type ListOwnEventsResponse = ListOwnEventsResponses[keyof ListOwnEventsResponses];
+
+export type ReadOwnTransferData = {
+    body?: never;
+    path: {
+        /**
+         * Ref
+         *
+         * such as EAS-2627-0001
+         */
+        ref: string;
+    };
+    query?: never;
+    url: '/v1/partner/transfers/{ref}';
+};
+
+export type ReadOwnTransferErrors = {
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type ReadOwnTransferError = ReadOwnTransferErrors[keyof ReadOwnTransferErrors];
+
+export type ReadOwnTransferResponses = {
+    /**
+     * Successful Response
+     */
+    200: TransferredContact;
+};
+
+export type ReadOwnTransferResponse = ReadOwnTransferResponses[keyof ReadOwnTransferResponses];
+
+export type ConfirmOwnTransferData = {
+    body: Receipt;
+    headers?: {
+        /**
+         * Idempotency-Key
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Ref
+         *
+         * such as EAS-2627-0001
+         */
+        ref: string;
+    };
+    query?: never;
+    url: '/v1/partner/transfers/{ref}/receipt';
+};
+
+export type ConfirmOwnTransferErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Not possible as things stand
+     */
+    409: Problem;
+    /**
+     * The request is too large
+     */
+    413: Problem;
+    /**
+     * The request is compressed
+     */
+    415: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type ConfirmOwnTransferError = ConfirmOwnTransferErrors[keyof ConfirmOwnTransferErrors];
+
+export type ConfirmOwnTransferResponses = {
+    /**
+     * Successful Response
+     */
+    200: TransferredContact;
+};
+
+export type ConfirmOwnTransferResponse = ConfirmOwnTransferResponses[keyof ConfirmOwnTransferResponses];
 
 export type CountRegistersData = {
     body?: never;

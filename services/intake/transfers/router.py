@@ -1,0 +1,49 @@
+"""HTTP in, HTTP out."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends
+
+from intake.partners.router import Sender, Watcher
+from intake.transfers import service
+from intake.transfers.schemas import ContactTransfer, NewTransfer, Receipt, TransferRead, TransferredContact
+from kernel.auth import Principal, require
+from kernel.db import ReadSession
+from kernel.fields import Reference
+from kernel.idempotency import RememberingRoute, Transaction
+from kernel.localtime import local_today, utc_now
+
+router = APIRouter(route_class=RememberingRoute)
+
+Reader = Annotated[Principal, Depends(require("contacts:read"))]
+Classifier = Annotated[Principal, Depends(require("contacts:classify"))]
+
+
+@router.get("/contacts/{ref}/transfer")
+def read_transfer(ref: Reference, principal: Reader, session: ReadSession) -> ContactTransfer:
+    """Whether and to whom a contact was sent on, and whose systems are connected."""
+    return service.of_contact(session, principal, ref)
+
+
+@router.post("/contacts/{ref}/transfer", status_code=201)
+def transfer_contact(ref: Reference, body: NewTransfer, officer: Classifier, tx: Transaction) -> TransferRead:
+    """Record that a complaint was sent to the body that it belongs to, with the complainant's consent."""
+    return service.transfer(tx, officer, ref, body, utc_now())
+
+
+@router.post("/contacts/{ref}/transfer/receipt")
+def confirm_transfer(ref: Reference, body: Receipt, officer: Classifier, tx: Transaction) -> TransferRead:
+    """Record that the other body has received it: its time starts on that day."""
+    return service.confirm(tx, officer, ref, body, local_today())
+
+
+@router.get("/partner/transfers/{ref}")
+def read_own_transfer(ref: Reference, partner: Watcher, session: ReadSession) -> TransferredContact:
+    """A complaint that was sent on to you."""
+    return service.read_own(session, partner, ref)
+
+
+@router.post("/partner/transfers/{ref}/receipt")
+def confirm_own_transfer(ref: Reference, body: Receipt, partner: Sender, tx: Transaction) -> TransferredContact:
+    """Confirm that you received a complaint that was sent on to you: your time starts on that day."""
+    return service.confirm_own(tx, partner, ref, body, local_today())

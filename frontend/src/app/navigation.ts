@@ -16,6 +16,7 @@ const FIGURES: Place = { path: '/figures', label: 'Figures' }
 const CALENDAR: Place = { path: '/calendar', label: 'Calendar' }
 const DEADLINES: Place = { path: '/deadlines', label: 'Deadlines' }
 const REGISTERS: Place = { path: '/registers', label: 'Registers' }
+const CLIENTS: Place = { path: '/clients', label: 'Partners' }
 const IMPORTS: Place = { path: '/imports', label: 'Imports' }
 
 /** The first place of a role is where it works. */
@@ -25,7 +26,7 @@ const PLACES: Record<Role, Place[]> = {
   manager: [TODAY, QUEUE, CONTACTS, REGISTERS, FIGURES, CALENDAR, DEADLINES],
   investigator: [TODAY, QUEUE, CONTACTS, REGISTERS, FIGURES, CALENDAR, DEADLINES],
   auditor: [TODAY, QUEUE, CONTACTS, REGISTERS, FIGURES, CALENDAR, DEADLINES],
-  admin: [OFFICERS, TODAY, QUEUE, CONTACTS, REGISTERS, FIGURES, CALENDAR, DEADLINES, IMPORTS],
+  admin: [OFFICERS, TODAY, QUEUE, CONTACTS, REGISTERS, FIGURES, CALENDAR, DEADLINES, IMPORTS, CLIENTS],
 }
 
 export function placesFor(role: Role): Place[] {

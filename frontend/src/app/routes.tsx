@@ -25,6 +25,7 @@ const deadlines = async () => ({
 const registers = async () => ({
   Component: (await import('../features/contacts/registers/RegistersPage')).RegistersPage,
 })
+const clients = async () => ({ Component: (await import('../features/clients/ClientsPage')).ClientsPage })
 const imports = async () => ({ Component: (await import('../features/imports/ImportsPage')).ImportsPage })
 
 const fetching = <Filling label="Fetching the page" />
@@ -54,6 +55,7 @@ export const routes: RouteObject[] = [
       { path: 'deadlines', lazy: deadlines },
       { path: 'registers', lazy: registers },
       { path: 'imports', lazy: imports },
+      { path: 'clients', lazy: clients },
       { path: 'officers', element: <OfficersPage /> },
       { path: '*', element: <NotFoundPage /> },
     ],

@@ -34,6 +34,7 @@ class ClientRead(BaseModel):
     organisation: str
     scopes: list[Scope]
     created_at: datetime
+    created_by: str
     rotated_at: datetime | None
     revoked_at: datetime | None
 

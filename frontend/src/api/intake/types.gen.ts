@@ -294,6 +294,10 @@ export type ClientRead = {
      */
     created_at: string;
     /**
+     * Created By
+     */
+    created_by: string;
+    /**
      * Organisation
      */
     organisation: string;
@@ -329,6 +333,10 @@ export type ClientSecret = {
      * Created At
      */
     created_at: string;
+    /**
+     * Created By
+     */
+    created_by: string;
     /**
      * Organisation
      */

@@ -1,4 +1,5 @@
 import type { Deadlines } from '../../api'
+import { CopyText } from '../../components/CopyText'
 import { UnknownMark } from '../../components/Icons'
 import { Failed, Filling } from '../../components/Page'
 import { clockWords, mainClock } from '../../lib/clocks'
@@ -6,7 +7,6 @@ import { proceduresOn, useCouncil } from '../../lib/council'
 import { fieldErrors } from '../../lib/problem'
 import { dueWords, groupsOf, neededWords, receivedWords, textOf, told } from './answer'
 import type { Group } from './answer'
-import { CopyText } from './CopyText'
 import { DateRow } from './DateRow'
 import { QuestionForm } from './QuestionForm'
 import { useDates } from './queries'
@@ -115,7 +115,7 @@ export function ByProcedure({ today }: { today: string }) {
               <GroupOfDates key={group.code} group={group} answer={answer} today={today} />
             ))}
             <Needs answer={answer} />
-            <CopyText text={textOf(answer, grade, today)} />
+            <CopyText text={textOf(answer, grade, today)} what="the dates as text" />
           </Sheet>
         ) : question === null ? (
           <Sheet title="Not yet" note={firstNeed(asked, today)} />

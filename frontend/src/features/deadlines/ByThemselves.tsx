@@ -1,11 +1,11 @@
 import type { Clock } from '../../api'
+import { CopyText } from '../../components/CopyText'
 import { Explained } from '../../components/Explained'
 import { UnknownMark } from '../../components/Icons'
 import { Failed, Filling } from '../../components/Page'
 import { aimWords } from '../../lib/clocks'
 import { fieldErrors } from '../../lib/problem'
 import { dueWords, provisionalWords } from './answer'
-import { CopyText } from './CopyText'
 import { COUNT_FIELDS, countText, countWords, missingOfCount, readCount, toCount, writeCount } from './count'
 import { CountForm } from './CountForm'
 import { useCount } from './queries'
@@ -27,7 +27,7 @@ function Counted({ clock, today }: { clock: Clock; today: string }) {
         )}
         {clock.explanation && <Explained explanation={clock.explanation} began="the start" today={today} />}
       </div>
-      <CopyText text={countText(clock, today)} />
+      <CopyText text={countText(clock, today)} what="the dates as text" />
     </Sheet>
   )
 }

@@ -1,4 +1,12 @@
 import { useState } from 'react'
+import { sentence } from '../lib/words'
+
+interface Props {
+  text: string
+  /** What it is, after "Copy this". */
+  what: string
+  rows?: number
+}
 
 interface Done {
   text: string
@@ -6,9 +14,9 @@ interface Done {
 }
 
 /** Puts a text on the clipboard; where the browser does not let a page do that, shows it to be selected. */
-export function CopyText({ text }: { text: string }) {
+export function CopyText({ text, what, rows = 8 }: Props) {
   const [done, setDone] = useState<Done | null>(null)
-  // What was copied is not what is on the page once the dates have changed.
+  // What was copied is not what is on the page once that has changed.
   const current = done?.text === text ? done : null
   const copy = async () => {
     try {
@@ -22,7 +30,7 @@ export function CopyText({ text }: { text: string }) {
     <div className="rd-copy">
       <div className="rd-buttons">
         <button type="button" className="rd-button rd-button--second" onClick={() => void copy()}>
-          Copy this <span className="govuk-visually-hidden">(the dates with their reasons, as text)</span>
+          Copy this <span className="govuk-visually-hidden">({what})</span>
         </button>
         <p className="rd-second" role="status">
           {current && (current.byHand ? 'Your browser keeps pages from copying. Copy the text below.' : 'Copied')}
@@ -31,8 +39,8 @@ export function CopyText({ text }: { text: string }) {
       {current?.byHand && (
         <textarea
           className="govuk-textarea rd-input"
-          aria-label="The dates as text"
-          rows={8}
+          aria-label={sentence(what)}
+          rows={rows}
           readOnly
           value={text}
           onFocus={(event) => event.target.select()}

@@ -25,6 +25,7 @@ import { useContact } from './queries'
 import { PeopleForm } from './people/PeopleForm'
 import { Reclassify } from './Reclassify'
 import { Dealt } from './registers/Dealt'
+import { Transfer } from './Transfer'
 
 type Line = [string, string]
 
@@ -249,6 +250,7 @@ export function ContactPage() {
         </div>
         <div className="rd-stack">
           <WhatItIs contact={held} />
+          {held.assessment.disposition === 'transferred' && <Transfer contact={held} />}
           <Dealt contact={held} />
           <LinkedContacts contact={held} />
         </div>

@@ -1,7 +1,18 @@
 import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import type { Classification, Contact, ContactFacts, ContactRead, People, Reclassification, Register } from '../../api'
+import type {
+  Classification,
+  Contact,
+  ContactFacts,
+  ContactRead,
+  NewTransfer,
+  People,
+  Reclassification,
+  Register,
+  TransferReceipt,
+} from '../../api'
 import {
   changePeople,
+  confirmTransfer,
   countRegisters,
   findLookalikes,
   linkContact,
@@ -10,8 +21,10 @@ import {
   listRegister,
   previewContact,
   readContact,
+  readTransfer,
   reclassifyContact,
   recordContact,
+  transferContact,
   unlinkContact,
 } from '../../api/intake'
 
@@ -19,6 +32,7 @@ export const contactKeys = {
   all: ['contacts'] as const,
   list: (filter: ContactFilter) => ['contacts', 'list', filter] as const,
   one: (ref: string) => ['contacts', 'one', ref] as const,
+  transfer: (ref: string) => ['contacts', 'transfer', ref] as const,
   preview: (facts: ContactFacts) => ['contacts', 'preview', facts] as const,
   alike: (facts: ContactFacts | null) => ['contacts', 'alike', facts] as const,
   alikeTo: (ref: string) => ['contacts', 'alike-to', ref] as const,
@@ -167,5 +181,29 @@ export function useReclassify(ref: string) {
       return (await reclassifyContact({ path: { ref }, body, headers, throwOnError: true })).data
     },
     onSuccess: () => client.invalidateQueries({ queryKey: contactKeys.all }),
+  })
+}
+
+export function useTransfer(ref: string) {
+  return useQuery({
+    queryKey: contactKeys.transfer(ref),
+    queryFn: async ({ signal }) => (await readTransfer({ path: { ref }, signal, throwOnError: true })).data,
+  })
+}
+
+export function useSendOn(ref: string) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: async (body: NewTransfer) => (await transferContact({ path: { ref }, body, throwOnError: true })).data,
+    onSuccess: () => client.invalidateQueries({ queryKey: contactKeys.transfer(ref) }),
+  })
+}
+
+export function useConfirmTransfer(ref: string) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: async (body: TransferReceipt) =>
+      (await confirmTransfer({ path: { ref }, body, throwOnError: true })).data,
+    onSuccess: () => client.invalidateQueries({ queryKey: contactKeys.transfer(ref) }),
   })
 }

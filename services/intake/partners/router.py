@@ -32,6 +32,7 @@ from kernel.json_bodies import JsonRoute
 from kernel.localtime import utc_now
 
 NDJSON = "application/x-ndjson"
+LINES = {"type": "string", "format": "binary", "description": "one contact a line"}
 
 router = APIRouter(route_class=RememberingRoute)
 secret_router = APIRouter(route_class=JsonRoute)
@@ -118,7 +119,7 @@ def submit_contact(
 
 @router.post(
     "/partner/contacts/bulk",
-    openapi_extra={"requestBody": {"required": True, "content": {NDJSON: {"schema": {"type": "string"}}}}},
+    openapi_extra={"requestBody": {"required": True, "content": {NDJSON: {"schema": LINES}}}},
 )
 def submit_contacts(
     body: Annotated[bytes, Depends(whole_body)],

@@ -539,6 +539,7 @@ export const submitContact = <ThrowOnError extends boolean = false>(options: Opt
  * Send many contacts, one JSON object a line, each with your own reference. Good lines are kept.
  */
 export const submitContacts = <ThrowOnError extends boolean = false>(options: Options<SubmitContactsData, ThrowOnError>): RequestResult<SubmitContactsResponses, SubmitContactsErrors, ThrowOnError> => (options.client ?? client).post<SubmitContactsResponses, SubmitContactsErrors, ThrowOnError>({
+    bodySerializer: null,
     security: [{ scheme: 'bearer', type: 'http' }],
     url: '/v1/partner/contacts/bulk',
     ...options,

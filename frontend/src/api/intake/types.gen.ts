@@ -5150,7 +5150,10 @@ export type SubmitContactResponses = {
 export type SubmitContactResponse = SubmitContactResponses[keyof SubmitContactResponses];
 
 export type SubmitContactsData = {
-    body: string;
+    /**
+     * one contact a line
+     */
+    body: Blob | File;
     headers?: {
         /**
          * Idempotency-Key

@@ -1,5 +1,7 @@
 """Intake as an app."""
 
+from pathlib import Path
+
 from fastapi import APIRouter, FastAPI
 
 from intake import router as contacts
@@ -15,7 +17,10 @@ from intake.registers import router as registers
 from intake.transfers import router as transfers
 from kernel.app import Context, create_service
 from kernel.db import Database
+from kernel.examples import load_examples
 from kernel.follower import FeedClient, Follower
+
+EXAMPLES = load_examples(Path(__file__).with_name("examples.yaml"))
 
 
 def create_app(context: Context) -> FastAPI:
@@ -32,7 +37,8 @@ def create_app(context: Context) -> FastAPI:
     router.include_router(partners.secret_router)
     router.include_router(transfers.router)
     what = "Contacts: record, classify, re-classify, import; partners send theirs."
-    app = create_service("intake", what, context, database, router, handlers(context.books), calendar_changes)
+    reactions = handlers(context.books)
+    app = create_service("intake", what, context, database, router, reactions, calendar_changes, EXAMPLES)
     app.state.imports = Imports(database, context.books, settings.data_dir / "imports")
     app.state.partner_limit = RateLimit(settings.partner_requests_per_minute)
     app.state.background = [app.state.imports.run]

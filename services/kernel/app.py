@@ -14,11 +14,12 @@ from fastapi.routing import APIRoute
 from pydantic import BaseModel
 from sqlalchemy import Table
 
-from kernel import calendar_store, feed, idempotency, observability, problem
+from kernel import calendar_store, examples, feed, idempotency, observability, problem
 from kernel.auth import OwnIssuer, Principal, Verifier, require, signed_in
 from kernel.body_limit import BodyLimit
 from kernel.db import Database, ReadSession
 from kernel.errors import NotFound
+from kernel.examples import Example
 from kernel.follower import Handlers, list_parked, retry_parked
 from kernel.idempotency import RememberingRoute, Transaction
 from kernel.migrations import is_migrated
@@ -84,11 +85,12 @@ Admin = Annotated[Principal, Depends(require("parked:manage"))]
 
 
 class _Service(FastAPI):
-    """An app whose OpenAPI document names the problems that each operation may answer with."""
+    """An app whose OpenAPI document has examples, and names the problems that each operation may answer with."""
 
     def openapi(self) -> dict[str, Any]:
         if self.openapi_schema is None:
-            self.openapi_schema = problem.document(super().openapi())
+            document = examples.document(super().openapi(), self.state.examples)
+            self.openapi_schema = problem.document(document)
         return self.openapi_schema
 
 
@@ -100,11 +102,13 @@ def create_service(
     router: APIRouter,
     handlers: Handlers | None = None,
     calendar_changes: Table | None = None,
+    shown: dict[str, Example] | None = None,
 ) -> FastAPI:
     """A service's app. Followers are added to `app.state.followers` before it starts.
 
     Args:
         calendar_changes: where the service keeps what councils changed of the calendar; None: it counts no dates.
+        shown: examples for the OpenAPI document, by operation.
     """
     app = _Service(
         title=f"Redress {service}",
@@ -118,6 +122,7 @@ def create_service(
         lifespan=_lifespan,
     )
     app.state.service = service
+    app.state.examples = shown or {}
     app.state.context = context
     app.state.verifier = context.verifier
     app.state.database = database

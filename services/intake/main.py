@@ -34,8 +34,10 @@ def create_app(context: Context) -> FastAPI:
     router.include_router(importing.router)
     router.include_router(mapping.router)
     router.include_router(partners.router)
+    router.include_router(partners.partner_router)
     router.include_router(partners.secret_router)
     router.include_router(transfers.router)
+    router.include_router(transfers.partner_router)
     what = "Contacts: record, classify, re-classify, import; partners send theirs."
     reactions = handlers(context.books)
     app = create_service("intake", what, context, database, router, reactions, calendar_changes, EXAMPLES)

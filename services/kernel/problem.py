@@ -40,17 +40,21 @@ PROBLEM_SCHEMA: dict[str, Any] = {
 RESPONSES: dict[int | str, dict[str, Any]] = {"default": {"description": "Problem details (RFC 9457)"}}
 """Keeps FastAPI from documenting its own form of errors; `document` puts the real ones in its place."""
 
+LIMITED: dict[int | str, dict[str, Any]] = {429: {"headers": {"Retry-After": {"schema": {"type": "integer"}}}}}
+"""What a route says that refuses those who ask too often."""
+
 POSSIBLE: dict[int, str] = {
     400: "The request cannot be read",
     401: "Sign in first",
     403: "Your role does not allow this",
     404: "Not found, or another council's",
-    409: "Not possible as things stand",
+    409: "Not possible as things stand; with Retry-After: it was sent before and is being carried out",
     412: "Someone else changed this since you read it",
     413: "The request is too large",
     415: "The request is compressed",
     422: "Some fields are wrong",
     428: "Say which version you are changing, in If-Match",
+    429: "Too many requests: come back after Retry-After",
     503: "Not ready yet",
 }
 
@@ -65,7 +69,7 @@ def document(schema: dict[str, Any]) -> dict[str, Any]:
             responses.pop("default", None)
             named = [int(status) for status in responses if int(status) in POSSIBLE]  # by the route itself
             for status in [*_possible(path, method, operation), *named]:
-                described = responses.get(str(status), {"description": POSSIBLE[status]})
+                described = {"description": POSSIBLE[status]} | responses.get(str(status), {})
                 responses[str(status)] = described | {"content": content}
     return schema
 

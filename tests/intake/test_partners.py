@@ -211,6 +211,12 @@ def test_many_at_a_time_are_kept_line_by_line(trust: Trust) -> None:
     ]
 
 
+@pytest.mark.parametrize("body", [b"", b" \n\n", b"{}\n" * 1_001])
+def test_many_at_a_time_are_some_and_not_too_many(trust: Trust, body: bytes) -> None:
+    answer = trust.nobody.request("POST", f"{SENT}/bulk", content=body, headers=trust.headers())
+    assert answer.status_code == 422
+
+
 def test_who_asks_too_often_is_told_when_to_come_back(databases: Databases, tmp_path: Path) -> None:
     with house.opened(databases, tmp_path, partner_requests_per_minute=3) as services:
         trust = trust_of(services, services.caller(Role.ADMIN))

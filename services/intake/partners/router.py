@@ -30,11 +30,13 @@ from kernel.fields import Cursor, PageSize, Reference
 from kernel.idempotency import RememberingRoute, Transaction
 from kernel.json_bodies import JsonRoute
 from kernel.localtime import utc_now
+from kernel.problem import LIMITED
 
 NDJSON = "application/x-ndjson"
 LINES = {"type": "string", "format": "binary", "description": "one contact a line"}
 
 router = APIRouter(route_class=RememberingRoute)
+partner_router = APIRouter(prefix="/partner", route_class=RememberingRoute, responses=LIMITED)
 secret_router = APIRouter(route_class=JsonRoute)
 """Answers that carry a secret are never remembered: only its hash is kept."""
 
@@ -77,7 +79,7 @@ def rotate_client_secret(client_id: ClientId, admin: Admin, tx: Transaction) -> 
     return clients.rotate(tx, admin, client_id, utc_now())
 
 
-@secret_router.post("/oauth/token")
+@secret_router.post("/oauth/token", responses=LIMITED)
 def issue_token(
     request: Request,
     response: Response,
@@ -107,7 +109,7 @@ def revoke_client(client_id: ClientId, admin: Admin, tx: Transaction) -> ClientR
     return clients.revoke(tx, admin, client_id, utc_now())
 
 
-@router.post("/partner/contacts", status_code=201)
+@partner_router.post("/contacts", status_code=201)
 def submit_contact(
     body: PartnerContact, partner: Sender, tx: Transaction, books: RulebooksForChange, response: Response
 ) -> ContactStatus:
@@ -117,8 +119,8 @@ def submit_contact(
     return status
 
 
-@router.post(
-    "/partner/contacts/bulk",
+@partner_router.post(
+    "/contacts/bulk",
     openapi_extra={"requestBody": {"required": True, "content": {NDJSON: {"schema": LINES}}}},
 )
 def submit_contacts(
@@ -130,13 +132,15 @@ def submit_contacts(
 ) -> BulkResult:
     """Send many contacts, one JSON object a line, each with your own reference. Good lines are kept."""
     lines = body.splitlines()
+    if not body.strip():
+        raise Unprocessable("Send at least one line.")
     if len(lines) > contacts.LARGEST_BULK:
         raise Unprocessable(f"At most {contacts.LARGEST_BULK} lines at a time.")
     request.app.state.partner_limit.take(partner.subject, len(lines))
     return contacts.submit_many(tx, partner, lines, utc_now(), books)
 
 
-@router.get("/partner/contacts")
+@partner_router.get("/contacts")
 def list_own_contacts(
     partner: Watcher,
     session: ReadSession,
@@ -148,13 +152,15 @@ def list_own_contacts(
     return contacts.list_statuses(session, partner, partner_reference, cursor, limit)
 
 
-@router.get("/partner/contacts/{ref}")
+@partner_router.get("/contacts/{ref}")
 def read_own_contact(ref: Reference, partner: Watcher, session: ReadSession) -> ContactStatus:
     """What became of one contact that you sent."""
     return contacts.status(session, partner, ref)
 
 
-@router.get("/partner/events")
+@partner_router.get(
+    "/events", responses={409: {"description": "This place was never given: a backup was restored; begin at 0"}}
+)
 def list_own_events(
     partner: Watcher,
     session: ReadSession,

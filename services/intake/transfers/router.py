@@ -12,8 +12,10 @@ from kernel.db import ReadSession
 from kernel.fields import Reference
 from kernel.idempotency import RememberingRoute, Transaction
 from kernel.localtime import local_today, utc_now
+from kernel.problem import LIMITED
 
 router = APIRouter(route_class=RememberingRoute)
+partner_router = APIRouter(prefix="/partner", route_class=RememberingRoute, responses=LIMITED)
 
 Reader = Annotated[Principal, Depends(require("contacts:read"))]
 Classifier = Annotated[Principal, Depends(require("contacts:classify"))]
@@ -37,13 +39,13 @@ def confirm_transfer(ref: Reference, body: Receipt, officer: Classifier, tx: Tra
     return service.confirm(tx, officer, ref, body, local_today())
 
 
-@router.get("/partner/transfers/{ref}")
+@partner_router.get("/transfers/{ref}")
 def read_own_transfer(ref: Reference, partner: Watcher, session: ReadSession) -> TransferredContact:
     """A complaint that was sent on to you."""
     return service.read_own(session, partner, ref)
 
 
-@router.post("/partner/transfers/{ref}/receipt")
+@partner_router.post("/transfers/{ref}/receipt")
 def confirm_own_transfer(ref: Reference, body: Receipt, partner: Sender, tx: Transaction) -> TransferredContact:
     """Confirm that you received a complaint that was sent on to you: your time starts on that day."""
     return service.confirm_own(tx, partner, ref, body, local_today())

@@ -679,7 +679,7 @@ export type AskFigureErrors = {
      */
     404: Problem;
     /**
-     * Not possible as things stand
+     * Not possible as things stand; with Retry-After: it was sent before and is being carried out
      */
     409: Problem;
     /**
@@ -769,7 +769,7 @@ export type ListReferencesErrors = {
      */
     404: Problem;
     /**
-     * Not possible as things stand
+     * Not possible as things stand; with Retry-After: it was sent before and is being carried out
      */
     409: Problem;
     /**
@@ -898,7 +898,7 @@ export type RetryParkedEventsErrors = {
      */
     403: Problem;
     /**
-     * Not possible as things stand
+     * Not possible as things stand; with Retry-After: it was sent before and is being carried out
      */
     409: Problem;
     /**

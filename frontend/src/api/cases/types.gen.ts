@@ -2166,7 +2166,7 @@ export type ChangeCalendarErrors = {
      */
     403: Problem;
     /**
-     * Not possible as things stand
+     * Not possible as things stand; with Retry-After: it was sent before and is being carried out
      */
     409: Problem;
     /**
@@ -2332,7 +2332,7 @@ export type UndoCalendarChangeErrors = {
      */
     404: Problem;
     /**
-     * Not possible as things stand
+     * Not possible as things stand; with Retry-After: it was sent before and is being carried out
      */
     409: Problem;
     /**
@@ -2385,7 +2385,7 @@ export type PreviewCalendarChangeErrors = {
      */
     403: Problem;
     /**
-     * Not possible as things stand
+     * Not possible as things stand; with Retry-After: it was sent before and is being carried out
      */
     409: Problem;
     /**
@@ -2626,7 +2626,7 @@ export type AcknowledgeCaseErrors = {
      */
     404: Problem;
     /**
-     * Not possible as things stand
+     * Not possible as things stand; with Retry-After: it was sent before and is being carried out
      */
     409: Problem;
     /**
@@ -2710,7 +2710,7 @@ export type AdoptCaseErrors = {
      */
     404: Problem;
     /**
-     * Not possible as things stand
+     * Not possible as things stand; with Retry-After: it was sent before and is being carried out
      */
     409: Problem;
     /**
@@ -2794,7 +2794,7 @@ export type AllocateCaseErrors = {
      */
     404: Problem;
     /**
-     * Not possible as things stand
+     * Not possible as things stand; with Retry-After: it was sent before and is being carried out
      */
     409: Problem;
     /**
@@ -2934,7 +2934,7 @@ export type ExtendClockErrors = {
      */
     404: Problem;
     /**
-     * Not possible as things stand
+     * Not possible as things stand; with Retry-After: it was sent before and is being carried out
      */
     409: Problem;
     /**
@@ -3018,7 +3018,7 @@ export type CloseCaseErrors = {
      */
     404: Problem;
     /**
-     * Not possible as things stand
+     * Not possible as things stand; with Retry-After: it was sent before and is being carried out
      */
     409: Problem;
     /**
@@ -3102,7 +3102,7 @@ export type GradeCaseErrors = {
      */
     404: Problem;
     /**
-     * Not possible as things stand
+     * Not possible as things stand; with Retry-After: it was sent before and is being carried out
      */
     409: Problem;
     /**
@@ -3186,7 +3186,7 @@ export type HoldCaseErrors = {
      */
     404: Problem;
     /**
-     * Not possible as things stand
+     * Not possible as things stand; with Retry-After: it was sent before and is being carried out
      */
     409: Problem;
     /**
@@ -3274,7 +3274,7 @@ export type EndHoldErrors = {
      */
     404: Problem;
     /**
-     * Not possible as things stand
+     * Not possible as things stand; with Retry-After: it was sent before and is being carried out
      */
     409: Problem;
     /**
@@ -3358,7 +3358,7 @@ export type AddIssueErrors = {
      */
     404: Problem;
     /**
-     * Not possible as things stand
+     * Not possible as things stand; with Retry-After: it was sent before and is being carried out
      */
     409: Problem;
     /**
@@ -3446,7 +3446,7 @@ export type RecordFindingErrors = {
      */
     404: Problem;
     /**
-     * Not possible as things stand
+     * Not possible as things stand; with Retry-After: it was sent before and is being carried out
      */
     409: Problem;
     /**
@@ -3524,7 +3524,7 @@ export type AddNoteErrors = {
      */
     404: Problem;
     /**
-     * Not possible as things stand
+     * Not possible as things stand; with Retry-After: it was sent before and is being carried out
      */
     409: Problem;
     /**
@@ -3600,7 +3600,7 @@ export type RecordOmbudsmanEnquiryErrors = {
      */
     404: Problem;
     /**
-     * Not possible as things stand
+     * Not possible as things stand; with Retry-After: it was sent before and is being carried out
      */
     409: Problem;
     /**
@@ -3684,7 +3684,7 @@ export type CorrectReceiptErrors = {
      */
     404: Problem;
     /**
-     * Not possible as things stand
+     * Not possible as things stand; with Retry-After: it was sent before and is being carried out
      */
     409: Problem;
     /**
@@ -3768,7 +3768,7 @@ export type ReopenCaseErrors = {
      */
     404: Problem;
     /**
-     * Not possible as things stand
+     * Not possible as things stand; with Retry-After: it was sent before and is being carried out
      */
     409: Problem;
     /**
@@ -3852,7 +3852,7 @@ export type AskContributorErrors = {
      */
     404: Problem;
     /**
-     * Not possible as things stand
+     * Not possible as things stand; with Retry-After: it was sent before and is being carried out
      */
     409: Problem;
     /**
@@ -3940,7 +3940,7 @@ export type AnswerRequestErrors = {
      */
     404: Problem;
     /**
-     * Not possible as things stand
+     * Not possible as things stand; with Retry-After: it was sent before and is being carried out
      */
     409: Problem;
     /**
@@ -4024,7 +4024,7 @@ export type RespondToCaseErrors = {
      */
     404: Problem;
     /**
-     * Not possible as things stand
+     * Not possible as things stand; with Retry-After: it was sent before and is being carried out
      */
     409: Problem;
     /**
@@ -4108,7 +4108,7 @@ export type BeginNextStageErrors = {
      */
     404: Problem;
     /**
-     * Not possible as things stand
+     * Not possible as things stand; with Retry-After: it was sent before and is being carried out
      */
     409: Problem;
     /**
@@ -4192,7 +4192,7 @@ export type TakeStepErrors = {
      */
     404: Problem;
     /**
-     * Not possible as things stand
+     * Not possible as things stand; with Retry-After: it was sent before and is being carried out
      */
     409: Problem;
     /**
@@ -4324,7 +4324,7 @@ export type WithdrawCaseErrors = {
      */
     404: Problem;
     /**
-     * Not possible as things stand
+     * Not possible as things stand; with Retry-After: it was sent before and is being carried out
      */
     409: Problem;
     /**
@@ -4601,7 +4601,7 @@ export type LearnOfficerErrors = {
      */
     403: Problem;
     /**
-     * Not possible as things stand
+     * Not possible as things stand; with Retry-After: it was sent before and is being carried out
      */
     409: Problem;
     /**
@@ -4661,7 +4661,7 @@ export type ChangeOfficerErrors = {
      */
     404: Problem;
     /**
-     * Not possible as things stand
+     * Not possible as things stand; with Retry-After: it was sent before and is being carried out
      */
     409: Problem;
     /**
@@ -4749,7 +4749,7 @@ export type RetryParkedEventsErrors = {
      */
     403: Problem;
     /**
-     * Not possible as things stand
+     * Not possible as things stand; with Retry-After: it was sent before and is being carried out
      */
     409: Problem;
     /**

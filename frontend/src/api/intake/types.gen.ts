@@ -3002,7 +3002,7 @@ export type IssueClientErrors = {
      */
     403: Problem;
     /**
-     * Not possible as things stand
+     * Not possible as things stand; with Retry-After: it was sent before and is being carried out
      */
     409: Problem;
     /**
@@ -3066,7 +3066,7 @@ export type RevokeClientErrors = {
      */
     404: Problem;
     /**
-     * Not possible as things stand
+     * Not possible as things stand; with Retry-After: it was sent before and is being carried out
      */
     409: Problem;
     /**
@@ -3122,7 +3122,7 @@ export type RotateClientSecretErrors = {
      */
     404: Problem;
     /**
-     * Not possible as things stand
+     * Not possible as things stand; with Retry-After: it was sent before and is being carried out
      */
     409: Problem;
     /**
@@ -3235,7 +3235,7 @@ export type RecordContactErrors = {
      */
     403: Problem;
     /**
-     * Not possible as things stand
+     * Not possible as things stand; with Retry-After: it was sent before and is being carried out
      */
     409: Problem;
     /**
@@ -3288,7 +3288,7 @@ export type FindLookalikesErrors = {
      */
     403: Problem;
     /**
-     * Not possible as things stand
+     * Not possible as things stand; with Retry-After: it was sent before and is being carried out
      */
     409: Problem;
     /**
@@ -3341,7 +3341,7 @@ export type PreviewContactErrors = {
      */
     403: Problem;
     /**
-     * Not possible as things stand
+     * Not possible as things stand; with Retry-After: it was sent before and is being carried out
      */
     409: Problem;
     /**
@@ -3459,7 +3459,7 @@ export type LinkContactErrors = {
      */
     404: Problem;
     /**
-     * Not possible as things stand
+     * Not possible as things stand; with Retry-After: it was sent before and is being carried out
      */
     409: Problem;
     /**
@@ -3531,7 +3531,7 @@ export type UnlinkContactErrors = {
      */
     404: Problem;
     /**
-     * Not possible as things stand
+     * Not possible as things stand; with Retry-After: it was sent before and is being carried out
      */
     409: Problem;
     /**
@@ -3647,7 +3647,7 @@ export type ChangePeopleErrors = {
      */
     404: Problem;
     /**
-     * Not possible as things stand
+     * Not possible as things stand; with Retry-After: it was sent before and is being carried out
      */
     409: Problem;
     /**
@@ -3725,7 +3725,7 @@ export type RaiseQualityAlertErrors = {
      */
     404: Problem;
     /**
-     * Not possible as things stand
+     * Not possible as things stand; with Retry-After: it was sent before and is being carried out
      */
     409: Problem;
     /**
@@ -3795,7 +3795,7 @@ export type ReclassifyContactErrors = {
      */
     404: Problem;
     /**
-     * Not possible as things stand
+     * Not possible as things stand; with Retry-After: it was sent before and is being carried out
      */
     409: Problem;
     /**
@@ -3865,7 +3865,7 @@ export type RedirectContactErrors = {
      */
     404: Problem;
     /**
-     * Not possible as things stand
+     * Not possible as things stand; with Retry-After: it was sent before and is being carried out
      */
     409: Problem;
     /**
@@ -3935,7 +3935,7 @@ export type ThankForComplimentErrors = {
      */
     404: Problem;
     /**
-     * Not possible as things stand
+     * Not possible as things stand; with Retry-After: it was sent before and is being carried out
      */
     409: Problem;
     /**
@@ -4053,7 +4053,7 @@ export type TransferContactErrors = {
      */
     404: Problem;
     /**
-     * Not possible as things stand
+     * Not possible as things stand; with Retry-After: it was sent before and is being carried out
      */
     409: Problem;
     /**
@@ -4123,7 +4123,7 @@ export type ConfirmTransferErrors = {
      */
     404: Problem;
     /**
-     * Not possible as things stand
+     * Not possible as things stand; with Retry-After: it was sent before and is being carried out
      */
     409: Problem;
     /**
@@ -4377,7 +4377,7 @@ export type DeleteImportMappingErrors = {
      */
     404: Problem;
     /**
-     * Not possible as things stand
+     * Not possible as things stand; with Retry-After: it was sent before and is being carried out
      */
     409: Problem;
     /**
@@ -4487,7 +4487,7 @@ export type SaveImportMappingErrors = {
      */
     404: Problem;
     /**
-     * Not possible as things stand
+     * Not possible as things stand; with Retry-After: it was sent before and is being carried out
      */
     409: Problem;
     /**
@@ -4596,7 +4596,7 @@ export type StartImportErrors = {
      */
     404: Problem;
     /**
-     * Not possible as things stand
+     * Not possible as things stand; with Retry-After: it was sent before and is being carried out
      */
     409: Problem;
     /**
@@ -4660,7 +4660,7 @@ export type TryImportErrors = {
      */
     404: Problem;
     /**
-     * Not possible as things stand
+     * Not possible as things stand; with Retry-After: it was sent before and is being carried out
      */
     409: Problem;
     /**
@@ -4726,7 +4726,7 @@ export type SuggestMappingErrors = {
      */
     403: Problem;
     /**
-     * Not possible as things stand
+     * Not possible as things stand; with Retry-After: it was sent before and is being carried out
      */
     409: Problem;
     /**
@@ -4926,7 +4926,7 @@ export type IssueTokenErrors = {
      */
     403: Problem;
     /**
-     * Not possible as things stand
+     * Not possible as things stand; with Retry-After: it was sent before and is being carried out
      */
     409: Problem;
     /**
@@ -4941,6 +4941,10 @@ export type IssueTokenErrors = {
      * Some fields are wrong
      */
     422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
     /**
      * Not ready yet
      */
@@ -5014,7 +5018,7 @@ export type RetryParkedEventsErrors = {
      */
     403: Problem;
     /**
-     * Not possible as things stand
+     * Not possible as things stand; with Retry-After: it was sent before and is being carried out
      */
     409: Problem;
     /**
@@ -5074,6 +5078,10 @@ export type ListOwnContactsErrors = {
      */
     422: Problem;
     /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
      * Not ready yet
      */
     503: Problem;
@@ -5117,7 +5125,7 @@ export type SubmitContactErrors = {
      */
     403: Problem;
     /**
-     * Not possible as things stand
+     * Not possible as things stand; with Retry-After: it was sent before and is being carried out
      */
     409: Problem;
     /**
@@ -5132,6 +5140,10 @@ export type SubmitContactErrors = {
      * Some fields are wrong
      */
     422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
     /**
      * Not ready yet
      */
@@ -5179,7 +5191,7 @@ export type SubmitContactsErrors = {
      */
     403: Problem;
     /**
-     * Not possible as things stand
+     * Not possible as things stand; with Retry-After: it was sent before and is being carried out
      */
     409: Problem;
     /**
@@ -5194,6 +5206,10 @@ export type SubmitContactsErrors = {
      * Some fields are wrong
      */
     422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
     /**
      * Not ready yet
      */
@@ -5243,6 +5259,10 @@ export type ReadOwnContactErrors = {
      */
     422: Problem;
     /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
      * Not ready yet
      */
     503: Problem;
@@ -5287,9 +5307,17 @@ export type ListOwnEventsErrors = {
      */
     403: Problem;
     /**
+     * This place was never given: a backup was restored; begin at 0
+     */
+    409: Problem;
+    /**
      * Some fields are wrong
      */
     422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
     /**
      * Not ready yet
      */
@@ -5338,6 +5366,10 @@ export type ReadOwnTransferErrors = {
      * Some fields are wrong
      */
     422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
     /**
      * Not ready yet
      */
@@ -5393,7 +5425,7 @@ export type ConfirmOwnTransferErrors = {
      */
     404: Problem;
     /**
-     * Not possible as things stand
+     * Not possible as things stand; with Retry-After: it was sent before and is being carried out
      */
     409: Problem;
     /**
@@ -5408,6 +5440,10 @@ export type ConfirmOwnTransferErrors = {
      * Some fields are wrong
      */
     422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
     /**
      * Not ready yet
      */

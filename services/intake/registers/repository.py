@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, SQLColumnExpression, and_, func, tuple_
+from sqlalchemy import ColumnElement, SQLColumnExpression, and_, func, or_, tuple_
 from sqlmodel import Session, col, select
 
 from intake.acts import ActKind
@@ -70,8 +70,8 @@ def counts_by(
     return [(code, count) for code, count in session.exec(query)]
 
 
-def answered(session: Session, authority: str, register: Register, year: Year) -> int:
-    """Contacts of a register whose case was answered."""
+def dealt_with(session: Session, authority: str, register: Register, year: Year) -> int:
+    """Contacts of a register whose case was answered, or ended."""
     query = (
         select(func.count())
         .select_from(ContactRow)
@@ -82,7 +82,10 @@ def answered(session: Session, authority: str, register: Register, year: Year) -
                 col(CaseStatusRow.ref) == col(ContactRow.ref),
             ),
         )
-        .where(*_of(register, authority, year), col(CaseStatusRow.responded_on).is_not(None))
+        .where(
+            *_of(register, authority, year),
+            or_(col(CaseStatusRow.responded_on).is_not(None), col(CaseStatusRow.closed_on).is_not(None)),
+        )
     )
     return session.exec(query).one()
 

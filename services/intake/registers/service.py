@@ -133,7 +133,7 @@ def _members(register: Register) -> Callable[[Session, str, int], RegisterCount]
     def count(session: Session, authority: str, year: int) -> RegisterCount:
         days = days_of(year)
         parts = repository.counts_by(session, authority, register, days, col(ContactRow.classification))
-        return _counted(register, parts, repository.answered(session, authority, register, days))
+        return _counted(register, parts, repository.dealt_with(session, authority, register, days))
 
     return count
 

@@ -2526,8 +2526,8 @@ export type Register = 'mp' | 'councillor' | 'other_contact' | 'quality_alert' |
  * One register's own count in a year.
  *
  * `parts`: of members' letters by class, of other contacts by where they went on, of quality alerts by kind of
- * provider, of compliments by theme; one compliment may have several themes. `done`: answered by a case, passed
- * on, or thanked; None for alerts, which are told when they are recorded.
+ * provider, of compliments by theme; one compliment may have several themes. `done`: answered or ended,
+ * passed on, or thanked; None for alerts, which are told when they are recorded.
  */
 export type RegisterCount = {
     /**

@@ -44,7 +44,7 @@ export function doneWords({ name, total, done }: RegisterCount): string {
   switch (name) {
     case 'mp':
     case 'councillor':
-      return `${done} answered`
+      return `${done} dealt with`
     case 'other_contact':
       return `${done} passed on`
     case 'quality_alert':

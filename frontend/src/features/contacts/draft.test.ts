@@ -71,6 +71,17 @@ describe('a draft as facts', () => {
     expect(facts({ sorted: 'perhaps' })).toMatchObject({ resolved_on: null, satisfied: null })
   })
 
+  it('names the body that sent it on, and when that body had it', () => {
+    const sent = { fromBody: ' Hospital P ', fromReceivedOn: '20 March' }
+    expect(facts(sent).transferred_from).toEqual({ body: 'Hospital P', received_on: '2026-03-20' })
+    expect(facts({}).transferred_from).toBeNull()
+    expect(toJudge(facts({ fromBody: 'Hospital P' })).transferred_from, 'not judged while it is typed').toBeNull()
+    expect(draftErrors({ ...EMPTY, fromBody: 'Hospital P' }, TODAY)[0]).toEqual({
+      field: 'from-received-on',
+      message: 'Say when they received it: “1 April 2026”',
+    })
+  })
+
   it('gives an earlier day its instant in London', () => {
     expect(facts({ receivedOn: '23 March', receivedAt: '09:05' }).received_at).toBe('2026-03-23T09:05:00.000Z')
   })

@@ -38,6 +38,9 @@ export interface Draft {
   channel: Channel
   receivedOn: string
   receivedAt: string
+  /** The body that sent it on to us, and the day on which it had received it. */
+  fromBody: string
+  fromReceivedOn: string
   narrative: string
   kind: ContactKind | 'unknown' | null
   matters: DraftMatter[]
@@ -83,6 +86,8 @@ export const EMPTY: Draft = {
   channel: 'phone',
   receivedOn: '',
   receivedAt: '',
+  fromBody: '',
+  fromReceivedOn: '',
   narrative: '',
   kind: null,
   matters: [],
@@ -126,6 +131,8 @@ export const SECTIONS = ['narrative', 'harm', 'caller-name', 'person-name', 'ser
 export const FIELDS: FieldMap = {
   '/channel': 'channel',
   '/received_at': 'received-on',
+  '/transferred_from': 'from-body',
+  '/transferred_from/received_on': 'from-received-on',
   '/title': 'narrative',
   '/narrative': 'narrative',
   '/kind': 'kind',
@@ -217,6 +224,9 @@ export function toFacts(
     kind: draft.kind === 'unknown' ? null : draft.kind,
     channel: draft.channel,
     received_at: received(draft, today),
+    transferred_from: typed(draft.fromBody)
+      ? { body: draft.fromBody.trim(), received_on: dateOf(draft.fromReceivedOn, today) ?? '' }
+      : null,
     narrative: typed(draft.narrative),
     desired_outcome: typed(draft.desiredOutcome),
     complainant: {
@@ -273,9 +283,10 @@ function answers(draft: Draft, under: string): Record<string, boolean | string> 
  * while it is being typed.
  */
 export function toJudge(facts: ContactFacts): ContactFacts {
-  const { complainant, person } = facts
+  const { complainant, person, transferred_from: from } = facts
   return {
     ...facts,
+    transferred_from: from?.received_on ? from : null,
     complainant: { ...complainant, name: null, phone: null, email: null, address: null, contact_note: null },
     person: person ? { ...person, name: null } : null,
   }
@@ -318,6 +329,11 @@ export function draftErrors(draft: Draft, today: string): FieldError[] {
   }
   const unreadable = (text: string) => text.trim() !== '' && readDate(text, today) === null
   need(unreadable(draft.receivedOn), 'received-on', dateError(draft.receivedOn))
+  need(
+    draft.fromBody.trim() !== '' && readDate(draft.fromReceivedOn, today) === null,
+    'from-received-on',
+    'Say when they received it: “1 April 2026”',
+  )
   need(draft.narrative.trim() === '', 'narrative', 'Write what happened, in the caller’s own words')
   need(
     !draft.anonymous && draft.callerName.trim() === '',

@@ -205,8 +205,10 @@ const DO: Record<Kind, string> = {
 }
 
 function possible(contact: ContactRead): Kind[] {
-  const kind = contact.assessment.classification
+  const { classification: kind, disposition } = contact.assessment
   if (kind === 'compliment') return ['thank']
+  // What belongs to another body is sent on with consent, and has its own panel.
+  if (disposition === 'transferred') return ['alert']
   return kind === 'other_contact' || kind === 'enquiry' ? ['redirect', 'alert'] : ['alert']
 }
 

@@ -30,11 +30,13 @@ export function Received({ draft, set, errors, today, now }: Props) {
     ? `${fullDate(read.on)}${draft.receivedAt ? ` at ${draft.receivedAt}` : ''}`
     : `today ${fullDate(today)} at ${clockTime(now)}`
   const error = errorFor(errors, 'received-on')
-  const shown = open || error !== undefined
+  const fromError = errorFor(errors, 'from-received-on') ?? errorFor(errors, 'from-body')
+  const shown = open || error !== undefined || fromError !== undefined
   return (
     <>
       <p className="rd-received">
-        By {CHANNELS[draft.channel]}, {when}{' '}
+        By {CHANNELS[draft.channel]}, {when}
+        {draft.fromBody.trim() && `, sent on by ${draft.fromBody.trim()}`}{' '}
         <button type="button" className="rd-linklike" aria-expanded={shown} onClick={() => setOpen(!open)}>
           Change<span className="govuk-visually-hidden"> how and when it came</span>
         </button>
@@ -64,6 +66,24 @@ export function Received({ draft, set, errors, today, now }: Props) {
             value={draft.receivedAt}
             onChange={(receivedAt) => set({ receivedAt })}
           />
+          <TextField
+            id="from-body"
+            label="Sent on by another body"
+            error={errorFor(errors, 'from-body')}
+            value={draft.fromBody}
+            onChange={(fromBody) => set({ fromBody })}
+          />
+          {draft.fromBody.trim() !== '' && (
+            <DateField
+              id="from-received-on"
+              label="They received it on"
+              hint="Our dates count from our own receipt"
+              today={today}
+              error={errorFor(errors, 'from-received-on')}
+              value={draft.fromReceivedOn}
+              onChange={(fromReceivedOn) => set({ fromReceivedOn })}
+            />
+          )}
         </div>
       )}
     </>

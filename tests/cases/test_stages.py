@@ -81,7 +81,7 @@ def test_an_adults_complaint_through_three_levels_of_management(tell: Tell) -> N
     """Oxfordshire: 20 working days agreed at each level, and six months for all of them together."""
     with tell("oxfordshire", "adult_statutory", "2026-01-12", "2026-07-20") as story:
         story.acknowledge("2026-01-14")
-        story.do("grade", grade="red")
+        story.do("grade", grade="red", answers={"complexity": "complex", "urgency": "urgent"})
         assert story.due("stage_1") == "2026-02-09"
         story.answer("2026-02-09")
         assert story.states() == {"acknowledge": "met", "stage_1": "met", "statutory": "met"}
@@ -195,7 +195,7 @@ def test_a_panel_asked_for_late_needs_a_reason(tell: Tell) -> None:
 
 def test_an_answered_case_is_taken_up_again_in_barnet(tell: Tell) -> None:
     with tell("barnet", "adult_statutory", "2026-01-12", "2026-06-01") as story:
-        story.do("grade", grade="serious_or_complex")
+        story.do("grade", grade="serious_or_complex", answers={"risk": "high"})
         assert story.due("stage_1") == "2026-02-16"
         story.answer("2026-02-10")
         story.do("closure", closed_on="2026-02-11")

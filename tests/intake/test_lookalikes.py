@@ -194,6 +194,7 @@ def test_while_a_form_is_filled_what_looks_alike_is_shown_with_why(services: Hou
             "received_on": "2026-03-02",
             "classification": "statutory_complaint",
             "is_open": True,
+            "contact_plan": None,
             "strength": "possible",
             "reasons": ["The same name: Edna Marshbury"],
         }

@@ -79,7 +79,7 @@ function TheComplainant(part: PartProps) {
   const { draft, set, errors } = part
   return (
     <fieldset className="rd-fields rd-group">
-      <legend className="rd-h3">Who complains</legend>
+      <legend>Who complains</legend>
       <div className="rd-pair">
         <Text {...part} id="p-name" label="Name" of="name" />
         <Text {...part} id="p-phone" label="Phone" of="phone" />
@@ -112,7 +112,7 @@ function ThePerson(part: PartProps) {
   const { draft, set } = part
   return (
     <fieldset className="rd-fields rd-group">
-      <legend className="rd-h3">Who it is about</legend>
+      <legend>Who it is about</legend>
       <div className="rd-pair">
         <Text {...part} id="p-person-name" label="Their name" of="personName" />
         <Day {...part} id="p-born-on" label="Date of birth" of="bornOn" />
@@ -132,7 +132,7 @@ function WhoSpeaks(part: PartProps) {
   const { draft, set, errors } = part
   return (
     <fieldset className="rd-fields rd-group">
-      <legend className="rd-h3">Who speaks for them</legend>
+      <legend>Who speaks for them</legend>
       <Radios
         id="speaks"
         legend="Their representative is"
@@ -176,7 +176,7 @@ function TheAdvocate(part: PartProps) {
   const { draft, set, errors } = part
   return (
     <fieldset className="rd-fields rd-group">
-      <legend className="rd-h3">Advocate</legend>
+      <legend>Advocate</legend>
       <Radios
         id="p-advocacy"
         legend="Was an advocate offered?"

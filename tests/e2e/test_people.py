@@ -1,0 +1,110 @@
+"""People in their roles, a plan that follows somebody, a grade that a person sets, a compliment and its thanks."""
+
+import re
+from collections.abc import Callable, Iterator
+
+import httpx
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.e2e.screen import Window
+from tests.support import contacts, tokens
+
+pytestmark = pytest.mark.system
+
+Opener = Callable[[str, int], Window]
+Recorder = Callable[..., str]
+
+
+@pytest.fixture
+def window(browser: Browser, server: str) -> Iterator[Opener]:
+    """Opens windows for a role, and closes them at the end."""
+    opened: list[Window] = []
+
+    def new(role: str, width: int) -> Window:
+        opened.append(Window(browser, server, width))
+        opened[-1].sign_in(role)
+        return opened[-1]
+
+    yield new
+    for one in opened:
+        one.close()
+
+
+@pytest.fixture
+def recorded(server: str) -> Recorder:
+    """Records a contact and returns its reference."""
+
+    def record(**changes: object) -> str:
+        with httpx.Client(base_url=server, timeout=10) as client:
+            token = client.post("/api/demo/sign-in", json={"persona": "contact_centre"}).json()["access_token"]
+            headers = tokens.bearer(token)
+            answer = client.post("/api/intake/v1/contacts", json=contacts.statutory(**changes), headers=headers)
+            return str(answer.raise_for_status().json()["ref"])
+
+    return record
+
+
+@pytest.mark.parametrize("width", [1280, 400])
+def test_nobody_is_anonymous_by_a_slip(window: Opener, width: int) -> None:
+    centre = window("Contact centre", width)
+    page = centre.page
+    page.get_by_label("In the caller’s own words").fill("Somebody shouts at residents in that home.")
+    page.get_by_label("They will not say").check()
+    page.keyboard.press("Control+Enter")
+    expect(page.get_by_role("alert")).to_contain_text("we cannot reply to them")
+    centre.check()
+    page.get_by_label("No, they will say who they are").click()  # it goes away with its question
+    expect(page.locator("#caller-name")).to_be_visible()
+    page.get_by_label("They will not say").check()
+    page.get_by_label("Yes, that is what they want").check()
+    page.keyboard.press("Control+Enter")
+    expect(page.get_by_test_id("reference")).to_be_visible()
+
+
+@pytest.mark.parametrize("width", [1280, 400])
+def test_a_plan_and_a_grade_that_people_set(window: Opener, recorded: Recorder, width: int) -> None:
+    ref = recorded(harm_alleged="yes", complainant={"name": f"Mr P {width}", "phone": "01632 960 555"})
+    officer = window("Complaints officer", width)
+    officer.open(f"/contacts/{ref}?people", "Who and what")
+    page = officer.page
+    page.get_by_label("The complainant").check()
+    page.get_by_label("By what right").select_option("deputy")
+    page.get_by_label("What was seen of it").fill("Sealed order")
+    page.get_by_label("Seen on").fill("today")
+    page.get_by_text("Contact plan", exact=True).click()
+    page.get_by_label("How contact is limited").fill("One call a week")
+    page.get_by_label("Looked at again on").fill("1 June")
+    officer.check()
+    page.get_by_role("button", name="Save the people").click()
+    expect(page.get_by_text("What is known of the people was saved.")).to_be_visible()
+    expect(page.get_by_role("note", name="Contact plan")).to_contain_text("One call a week")
+    officer.check()
+
+    officer.open(f"/cases/{ref}", "Clocks")
+    expect(page.get_by_role("note", name="Contact plan")).to_contain_text("One call a week")
+    page.get_by_role("button", name="Set the grade").click()
+    expect(page.get_by_text(re.compile("^This leads to Complex"))).to_be_visible()
+    page.get_by_label("Grade", exact=True).select_option("simple")
+    officer.check()
+    page.get_by_label("Why Simple and not Complex").fill("It was a rumour.")
+    page.get_by_role("button", name="Set Simple").click()
+    expect(page.get_by_text("The criteria led to Complex. It was a rumour.")).to_be_visible()
+    officer.check()
+
+
+@pytest.mark.parametrize("width", [1280, 400])
+def test_a_compliment_is_thanked_for_and_counted(window: Opener, recorded: Recorder, width: int) -> None:
+    ref = recorded(kind="praise", title=f"Kind to Mum {width}")
+    officer = window("Complaints officer", width)
+    officer.open(f"/contacts/{ref}", "What was done")
+    page = officer.page
+    page.get_by_role("button", name="Thank for it").click()
+    page.get_by_label("Kindness and respect").check()
+    page.get_by_role("button", name="Save the thanks").click()
+    expect(page.get_by_text("Kindness and respect")).to_be_visible()
+    officer.check()
+    officer.open("/registers", "Registers")
+    page.get_by_role("link", name="Compliments").click()
+    expect(page.get_by_role("link", name=f"Kind to Mum {width}")).to_be_visible()
+    officer.check()

@@ -10,13 +10,12 @@ from intake.lookalikes.links import links_of
 from intake.lookalikes.service import renew_keys, traits_of_row
 from intake.models import ContactRow, PeopleChangeRow
 from intake.parties import Complainant, ContactPlan, People
-from intake.records import is_imported, read, state, without_dates
+from intake.records import correction, is_imported, read, without_dates
 from intake.registers import repository as registers
 from intake.schemas import Assessment, ContactFacts, ContactRead
 from kernel import feed
 from kernel.auth import Principal
 from kernel.errors import Conflict, Stale, Unprocessable, wrong_field
-from kernel.events import ContactCorrected
 from kernel.localtime import local_date
 from kernel.procedures import Books
 
@@ -65,17 +64,7 @@ def change_people(
         repository.add(tx, change)
         renew_keys(tx, row, traits, today)
         tx.flush()
-        feed.append(
-            tx,
-            ContactCorrected(
-                authority=row.authority,
-                ref=ref,
-                sequence=row.sequence,
-                occurred_on=today,
-                by=principal.subject,
-                contact=state(row, council),
-            ),
-        )
+        feed.append(tx, correction(row, council, today, principal.subject))
     return whole(tx, row, today, books)
 
 

@@ -9,7 +9,7 @@ from intake.assessment import IMPORTED, age_on, opening_dates
 from intake.models import ContactActRow, ContactRow, PeopleChangeRow, ReclassificationRow
 from intake.parties import Demographics, age_band
 from intake.schemas import Assessment, ContactFacts, ContactRead, LinkRead, PeopleChangeRead, ReclassificationRead
-from kernel.events import ContactState
+from kernel.events import ContactCorrected, ContactState
 from kernel.procedures import Books, Council
 from kernel.vocabulary import RaisedBy
 
@@ -44,6 +44,18 @@ def state(row: ContactRow, council: Council) -> ContactState:
         advocacy_offered=body.advocacy.offered,
         advocacy_taken_up=body.advocacy.taken_up,
         **_of_person(body, row.received_on, council),
+    )
+
+
+def correction(row: ContactRow, council: Council, occurred_on: date, by: str | None) -> ContactCorrected:
+    """What is told when something of a contact was put right; `by`: the subject who did."""
+    return ContactCorrected(
+        authority=row.authority,
+        ref=row.ref,
+        sequence=row.sequence,
+        occurred_on=occurred_on,
+        by=by,
+        contact=state(row, council),
     )
 
 

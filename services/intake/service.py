@@ -16,7 +16,7 @@ from intake.models import ContactRow, ReclassificationRow
 from intake.parties import bands
 from intake.partners import events
 from intake.partners.schemas import PartnerEventKind
-from intake.records import is_imported, read, state, without_dates
+from intake.records import correction, is_imported, read, state, without_dates
 from intake.schemas import (
     Assessment,
     Contact,
@@ -31,7 +31,6 @@ from kernel.auth import Principal
 from kernel.errors import Conflict, FieldError, Unprocessable, wrong_field
 from kernel.events import (
     CaseImported,
-    ContactCorrected,
     ContactReclassified,
     ContactRecorded,
     ReceiptCorrected,
@@ -228,19 +227,22 @@ def correct_receipt(tx: Session, corrected: ReceiptCorrected, today: date, counc
     row.assessment = row.assessment | {"received_on": received_on.isoformat()}
     repository.add(tx, row)
     events.tell(tx, row, row.client, PartnerEventKind.RECEIPT_CORRECTED, today)
-    said: dict[str, Any] = {
-        "authority": row.authority,
-        "ref": row.ref,
-        "sequence": row.sequence,
-        "occurred_on": today,
-        "by": corrected.by,
-    }
-    if is_imported(row):
-        # Its line says more than a contact's state, so the line is told again.
-        record = CaseLine.model_validate(row.line).coded().model_copy(update={"received_on": received_on})
-        feed.append(tx, CaseImported(**said, record=record))
-    else:
-        feed.append(tx, ContactCorrected(**said, contact=state(row, council)))
+    if not is_imported(row):
+        feed.append(tx, correction(row, council, today, corrected.by))
+        return
+    # Its line says more than a contact's state, so the line is told again.
+    record = CaseLine.model_validate(row.line).coded().model_copy(update={"received_on": received_on})
+    feed.append(
+        tx,
+        CaseImported(
+            authority=row.authority,
+            ref=row.ref,
+            sequence=row.sequence,
+            occurred_on=today,
+            by=corrected.by,
+            record=record,
+        ),
+    )
 
 
 def council(principal: Principal, today: date, books: Books) -> CouncilRead:

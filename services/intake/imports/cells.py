@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
+from time import strptime
 from typing import Any
 
 from intake.imports.fields import Field, Kind
@@ -67,7 +68,7 @@ def day(text: str, order: DateOrder) -> date:
     words = MARKS.sub(" ", ORDINAL.sub("", TIME.sub("", text))).replace("Sept ", "Sep ")
     for form in FORMATS[order]:
         try:
-            return datetime.strptime(words, form).date()  # noqa: DTZ007  (a date, without a time)
+            return date(*strptime(words, form)[:3])
         except ValueError:
             pass
     raise CellError(f"{quoted(text)} is not a date such as {LOOKS[order]}, 28 February 2024 or 2024-02-28")

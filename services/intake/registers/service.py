@@ -12,14 +12,13 @@ from intake.lookalikes.links import links_of
 from intake.models import ContactActRow, ContactRow
 from intake.parties import Provider
 from intake.people import whole
-from intake.records import is_imported, read, state
+from intake.records import correction, is_imported, read
 from intake.registers import repository
 from intake.registers.schemas import PartCount, Register, RegisterCount, Registers
 from intake.schemas import ContactFacts, ContactRead, Contacts
 from kernel import feed
 from kernel.auth import Principal
 from kernel.errors import Conflict, wrong_field
-from kernel.events import ContactCorrected
 from kernel.localtime import local_date
 from kernel.paging import decode_instant_cursor, encode_cursor
 from kernel.procedures import Books
@@ -41,17 +40,7 @@ def redirect(
     row.assessment = row.assessment | {"redirected_to": body.route.value}
     contacts.add(tx, row)
     tx.flush()
-    feed.append(
-        tx,
-        ContactCorrected(
-            authority=row.authority,
-            ref=ref,
-            sequence=row.sequence,
-            occurred_on=body.on,
-            by=principal.subject,
-            contact=state(row, books.council(row.authority)),
-        ),
-    )
+    feed.append(tx, correction(row, books.council(row.authority), body.on, principal.subject))
     return whole(tx, row, local_date(now), books)
 
 

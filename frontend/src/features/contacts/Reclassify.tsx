@@ -1,11 +1,11 @@
 import { useState } from 'react'
 import type { Classification, ContactRead } from '../../api'
 import { Select, TextArea } from '../../components/Fields'
-import { ErrorSummary } from '../../components/ErrorSummary'
 import { proceduresOn, useCouncil } from '../../lib/council'
 import { errorFor, fieldErrors } from '../../lib/problem'
 import type { FieldError } from '../../lib/problem'
 import { CLASSIFICATIONS } from '../../lib/words'
+import { ContactForm } from './ContactForm'
 import { useReclassify } from './queries'
 
 const FIELDS = { '/classification': 'new-class', '/procedure': 'new-procedure', '/reason': 'new-reason' }
@@ -33,15 +33,15 @@ export function Reclassify({ contact, done }: { contact: ContactRead; done: () =
   }
 
   return (
-    <form
-      className="rd-card__body rd-fields"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault()
+    <ContactForm
+      errors={errors}
+      save="Save the change"
+      busy={reclassify.isPending}
+      submit={() => {
         if (!reclassify.isPending) save()
       }}
+      cancel={done}
     >
-      <ErrorSummary errors={errors} />
       <Select
         id="new-class"
         label="It is a"
@@ -74,14 +74,6 @@ export function Reclassify({ contact, done }: { contact: ContactRead; done: () =
         value={reason}
         onChange={setReason}
       />
-      <div className="rd-buttons">
-        <button type="submit" className="rd-button">
-          Save the change
-        </button>
-        <button type="button" className="rd-linklike" onClick={done}>
-          Leave it as it is
-        </button>
-      </div>
-    </form>
+    </ContactForm>
   )
 }

@@ -2,13 +2,13 @@ import { useState } from 'react'
 import type { Adjustment, AuthorityKind, ContactRead, Council, ReplyBy } from '../../../api'
 import { Checkboxes, Radios } from '../../../components/Choices'
 import { DateField } from '../../../components/DateField'
-import { ErrorSummary } from '../../../components/ErrorSummary'
 import { Select, TextField } from '../../../components/Fields'
 import { errorFor, fieldErrors } from '../../../lib/problem'
 import type { FieldError } from '../../../lib/problem'
 import { useCouncil } from '../../../lib/council'
 import { useToday } from '../../../lib/useNow'
 import { ADJUSTMENTS, AUTHORITIES, REPLIES } from '../../../lib/words'
+import { ContactForm } from '../ContactForm'
 import { useChangePeople } from '../queries'
 import { ADVOCACY, PERSON_ANSWERS } from '../sections/choices'
 import { DEMOGRAPHICS, FIELDS, draftErrors, draftOf, toPeople } from './draft'
@@ -265,29 +265,19 @@ export function PeopleForm({ contact, done }: { contact: ContactRead; done: (sai
     })
   }
   return (
-    <form
-      className="rd-card__body rd-fields"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault()
-        submit()
-      }}
+    <ContactForm
+      errors={errors}
+      save="Save the people"
+      busy={save.isPending}
+      submit={submit}
+      cancel={() => done('')}
     >
-      <ErrorSummary errors={errors} />
       <TheComplainant {...part} />
       {!contact.person?.same_as_complainant && <ThePerson {...part} />}
       {!contact.person?.same_as_complainant && <WhoSpeaks {...part} />}
       <TheAdvocate {...part} />
       <Plan {...part} />
       <OfThePerson {...part} council={council} />
-      <div className="rd-buttons">
-        <button type="submit" className="rd-button" aria-disabled={save.isPending}>
-          {save.isPending ? 'Saving' : 'Save the people'}
-        </button>
-        <button type="button" className="rd-linklike" onClick={() => done('')}>
-          Leave it as it is
-        </button>
-      </div>
-    </form>
+    </ContactForm>
   )
 }

@@ -1,11 +1,9 @@
 import { useState } from 'react'
-import type { ReactNode } from 'react'
 import type { ContactRead, RedirectedTo } from '../../../api'
 import { raiseQualityAlert, redirectContact, thankForCompliment } from '../../../api/intake'
 import type { ProviderKind } from '../../../api'
 import { Checkboxes } from '../../../components/Choices'
 import { DateField, dateError } from '../../../components/DateField'
-import { ErrorSummary } from '../../../components/ErrorSummary'
 import { Select, TextField } from '../../../components/Fields'
 import { Card } from '../../../components/Page'
 import { useCouncil } from '../../../lib/council'
@@ -15,6 +13,7 @@ import type { FieldError } from '../../../lib/problem'
 import { hasRole, useSession } from '../../../lib/session'
 import { useToday } from '../../../lib/useNow'
 import { word } from '../../../lib/words'
+import { ContactForm } from '../ContactForm'
 import { useAct } from '../queries'
 import { PROVIDER_KINDS, ROUTES } from './words'
 
@@ -46,37 +45,6 @@ function needed(value: string, field: string, message: string): FieldError[] {
   return value.trim() === '' ? [{ field, message }] : []
 }
 
-function Form({ errors, save, busy, cancel, submit, children }: {
-  errors: readonly FieldError[]
-  save: string
-  busy: boolean
-  cancel: () => void
-  submit: () => void
-  children: ReactNode
-}) {
-  return (
-    <form
-      className="rd-card__body rd-fields"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault()
-        submit()
-      }}
-    >
-      <ErrorSummary errors={errors} />
-      {children}
-      <div className="rd-buttons">
-        <button type="submit" className="rd-button" aria-disabled={busy}>
-          {busy ? 'Saving' : save}
-        </button>
-        <button type="button" className="rd-linklike" onClick={cancel}>
-          Leave it as it is
-        </button>
-      </div>
-    </form>
-  )
-}
-
 function PassOn({ contact, done }: FormProps) {
   const [route, setRoute] = useState<RedirectedTo>(contact.redirection?.route ?? 'team')
   const [to, setTo] = useState(contact.redirection?.to ?? '')
@@ -87,7 +55,7 @@ function PassOn({ contact, done }: FormProps) {
       redirectContact({ path: { ref: contact.ref }, body: { route, to: to.trim(), on: day.on ?? '' }, throwOnError: true }),
     )
   return (
-    <Form errors={errors} save="Save where it went" busy={busy} cancel={done} submit={submit}>
+    <ContactForm errors={errors} save="Save where it went" busy={busy} cancel={done} submit={submit}>
       <Select
         id="route"
         label="It goes to"
@@ -98,7 +66,7 @@ function PassOn({ contact, done }: FormProps) {
       />
       <TextField id="to" label="Which one" error={errorFor(errors, 'to')} value={to} onChange={setTo} />
       <DateField id="act-on" label="On" today={day.today} error={errorFor(errors, 'act-on')} value={day.text} onChange={day.setText} />
-    </Form>
+    </ContactForm>
   )
 }
 
@@ -127,7 +95,7 @@ function Alert({ contact, done }: FormProps) {
         }),
     )
   return (
-    <Form errors={errors} save="Save the alert" busy={busy} cancel={done} submit={submit}>
+    <ContactForm errors={errors} save="Save the alert" busy={busy} cancel={done} submit={submit}>
       <TextField id="alert-provider" label="Provider" error={errorFor(errors, 'alert-provider')} value={name} onChange={setName} />
       <Select
         id="alert-kind"
@@ -139,7 +107,7 @@ function Alert({ contact, done }: FormProps) {
       <TextField id="shortcoming" label="What fell short" error={errorFor(errors, 'shortcoming')} value={shortcoming} onChange={setShortcoming} />
       <TextField id="sent-to" label="Who was told" error={errorFor(errors, 'sent-to')} value={sentTo} onChange={setSentTo} />
       <DateField id="act-on" label="On" today={day.today} error={errorFor(errors, 'act-on')} value={day.text} onChange={day.setText} />
-    </Form>
+    </ContactForm>
   )
 }
 
@@ -159,7 +127,7 @@ function Thank({ contact, done }: FormProps) {
       }),
     )
   return (
-    <Form errors={errors} save="Save the thanks" busy={busy} cancel={done} submit={submit}>
+    <ContactForm errors={errors} save="Save the thanks" busy={busy} cancel={done} submit={submit}>
       {themes.length > 0 && (
         <Checkboxes
           id="themes"
@@ -180,7 +148,7 @@ function Thank({ contact, done }: FormProps) {
         value={day.text}
         onChange={day.setText}
       />
-    </Form>
+    </ContactForm>
   )
 }
 

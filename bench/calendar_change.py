@@ -16,8 +16,8 @@ from cases import record
 from cases.clock_rows import row_of
 from cases.models import CaseRow, CasesTable, IssueRow, feed_of_cases
 from cases.record import CaseRecord
+from chassis.db import Database
 from kernel.clocks import promise
-from kernel.db import Database
 from kernel.localtime import local_today
 from kernel.procedures import Books, load_books
 from kernel.vocabulary import Act, Classification, Disposition, Stage

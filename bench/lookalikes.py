@@ -11,11 +11,11 @@ from rich.table import Table
 from sqlalchemy import insert, text
 
 from bench.history import SAMPLES, latency
+from chassis.db import Database
 from intake.lookalikes.repository import add_keys
 from intake.lookalikes.service import keys_for
 from intake.lookalikes.traits import traits_of
 from intake.models import ContactRow, feed_of_intake
-from kernel.db import Database
 from kernel.localtime import local_today, utc_now
 from kernel.vocabulary import Classification
 from tests.support import alike

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from alembic import command
 
-from kernel.db import Database
-from kernel.migrations import config, migrate
+from chassis.db import Database
+from chassis.migrations import config, migrate
 
 
 def main(service: str, message: str) -> None:

@@ -9,9 +9,9 @@ from sqlmodel import Session
 from analytics import facts, repository
 from analytics.facts import Facts, Parts
 from analytics.models import CaseFact
+from chassis.follower import Handlers, ignore
 from kernel.calendar import WorkingDays
 from kernel.events import EVENT_TYPES, CalendarChanged, CaseEvent, CaseImported, ContactEvent, Event
-from kernel.follower import Handlers, ignore
 from kernel.vocabulary import Stage
 
 ApplyAll = Callable[[Session, Sequence[Event]], None]

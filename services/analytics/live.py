@@ -14,9 +14,9 @@ from anyio import to_thread
 from fastapi.sse import ServerSentEvent
 
 from analytics import repository
-from kernel.app import Closing
-from kernel.auth import Principal
-from kernel.db import Database
+from chassis.app import Closing
+from chassis.auth import Principal
+from chassis.db import Database
 from kernel.localtime import next_local_midnight, utc_now
 
 POLL_SECONDS = 0.25

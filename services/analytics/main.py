@@ -6,9 +6,9 @@ from analytics.handlers import apply_all, handlers
 from analytics.live import Watcher
 from analytics.models import feed_of_analytics
 from analytics.router import router
-from kernel.app import Context, create_service
-from kernel.db import Database
-from kernel.follower import FeedClient, Follower
+from chassis.app import Context, create_service
+from chassis.db import Database
+from chassis.follower import FeedClient, Follower
 
 
 def create_app(context: Context, intake: FeedClient, cases: FeedClient) -> FastAPI:

@@ -5,9 +5,9 @@ from datetime import date, datetime
 from sqlalchemy import BigInteger, Column, Index
 from sqlmodel import Field, SQLModel
 
-from kernel.columns import UtcDateTime
-from kernel.db import new_metadata
-from kernel.feed import feed_tables
+from chassis.columns import UtcDateTime
+from chassis.db import new_metadata
+from chassis.feed import feed_tables
 
 
 class AnalyticsTable(SQLModel):

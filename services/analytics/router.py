@@ -12,12 +12,12 @@ from analytics.figures.question import Question
 from analytics.figures.schemas import Drill, Figure, QuestionParts, References
 from analytics.live import Watcher
 from analytics.schemas import Dashboard
-from kernel.app import Rulebooks
-from kernel.auth import Principal, require
-from kernel.db import ReadSession
-from kernel.fields import Code
-from kernel.json_bodies import JsonRoute
+from chassis.app import Rulebooks
+from chassis.auth import Principal, require
+from chassis.db import ReadSession
+from chassis.json_bodies import JsonRoute
 from kernel.localtime import utc_now
+from kernel.values import Code
 
 OF_ANOTHER_COUNCIL: dict[int | str, dict[str, Any]] = {404: {"description": "Another council's figures"}}
 

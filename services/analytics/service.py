@@ -16,7 +16,7 @@ from analytics.schemas import (
     StageCount,
     TeamCount,
 )
-from kernel.auth import Principal
+from chassis.auth import Principal
 from kernel.calendar import WorkingDays
 from kernel.localtime import financial_year, local_date
 from kernel.procedures import Books

@@ -27,11 +27,11 @@ from cases.clock_rows import dates_of
 from cases.models import calendar_changes, feed_of_cases
 from cases.record import CaseRecord
 from cases.schemas import OfficerName
-from kernel import calendar_store, feed
-from kernel.auth import Principal
+from chassis import calendar_store, feed
+from chassis.auth import Principal
+from chassis.calendar_store import KeptChange, Moved
 from kernel.bank_holidays import published
 from kernel.calendar_changes import Action, Change, What, calendars, check_change, standing, undo_of
-from kernel.calendar_store import KeptChange, Moved
 from kernel.clocks import Clock
 from kernel.errors import Conflict, NotFound, Unprocessable, wrong_field
 from kernel.events import CalendarChange, CalendarChanged, ClockMoved, ClocksMoved

@@ -6,11 +6,11 @@ from fastapi import APIRouter, Depends, Path, Query, Response
 
 from cases import calendar
 from cases.calendar_schemas import CalendarRead, ChangeAsked, ChangeToMake, ChangeWithMoves, Impact, UndoToMake
-from kernel.app import PublishedBooks
-from kernel.auth import Principal, require
+from chassis.app import PublishedBooks
+from chassis.auth import Principal, require
+from chassis.db import ReadSession
+from chassis.idempotency import RememberingRoute, Transaction
 from kernel.calendar import FIRST_DAY, LAST_DAY
-from kernel.db import ReadSession
-from kernel.idempotency import RememberingRoute, Transaction
 from kernel.localtime import local_today, utc_now
 
 router = APIRouter(route_class=RememberingRoute)

@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from cases.schemas import OfficerName
 from kernel.calendar_changes import Action, What
-from kernel.fields import Line, LocalDate
+from kernel.values import Line, LocalDate
 
 
 class _Body(BaseModel):

@@ -10,8 +10,8 @@ from sqlmodel import Session
 from cases import record, repository
 from cases.models import NoteRow
 from cases.record import CaseRecord
-from kernel import feed
-from kernel.auth import Principal
+from chassis import feed
+from chassis.auth import Principal
 from kernel.errors import wrong_field
 from kernel.events import CaseEvent
 from kernel.localtime import local_date

@@ -4,7 +4,7 @@ from dataclasses import dataclass, fields
 from datetime import date
 
 from cases.schemas import CountedDate, Deadlines, StageName
-from kernel.auth import Principal
+from chassis.auth import Principal
 from kernel.clocks import Clock, Limit, due, register
 from kernel.errors import NotFound, wrong_field
 from kernel.procedures import WHOLE_CASE, Books, Procedure

@@ -7,7 +7,8 @@ from sqlmodel import Session
 from cases import record, repository
 from cases.models import CaseRow, IssueRow, calendar_changes
 from cases.record import CaseRecord
-from kernel import calendar_store, feed
+from chassis import calendar_store, feed
+from chassis.follower import Handlers
 from kernel.events import (
     CaseImported,
     CaseOpened,
@@ -18,7 +19,6 @@ from kernel.events import (
     ContactRecorded,
     Event,
 )
-from kernel.follower import Handlers
 from kernel.localtime import utc_now
 from kernel.procedures import Books
 from kernel.vocabulary import About, Act, Disposition, Finding, Outcome, Stage

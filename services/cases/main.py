@@ -6,9 +6,9 @@ from cases import calendar_router
 from cases import router as case_router
 from cases.handlers import handlers
 from cases.models import calendar_changes, feed_of_cases
-from kernel.app import Context, create_service
-from kernel.db import Database
-from kernel.follower import FeedClient, Follower
+from chassis.app import Context, create_service
+from chassis.db import Database
+from chassis.follower import FeedClient, Follower
 
 
 def create_app(context: Context, intake: FeedClient) -> FastAPI:

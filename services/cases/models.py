@@ -6,10 +6,10 @@ from typing import Any
 from sqlalchemy import JSON, Column, Index, Text
 from sqlmodel import Field, SQLModel
 
-from kernel.calendar_store import calendar_table
-from kernel.columns import UtcDateTime
-from kernel.db import new_metadata
-from kernel.feed import feed_tables
+from chassis.calendar_store import calendar_table
+from chassis.columns import UtcDateTime
+from chassis.db import new_metadata
+from chassis.feed import feed_tables
 
 
 class CasesTable(SQLModel):

@@ -7,7 +7,7 @@ from sqlmodel import Session
 from cases import repository
 from cases.models import OfficerRow
 from cases.schemas import OfficerChange, OfficerRead, Officers
-from kernel.auth import Principal
+from chassis.auth import Principal
 from kernel.errors import NotFound, wrong_field
 from kernel.procedures import Books
 

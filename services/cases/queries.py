@@ -28,12 +28,12 @@ from cases.schemas import (
     Waiting,
     WayRead,
 )
-from kernel import calendar_store
-from kernel.auth import Principal
+from chassis import calendar_store
+from chassis.auth import Principal
+from chassis.paging import decode_cursor, encode_cursor
 from kernel.calendar import BeyondCalendar, WorkingDays
 from kernel.clocks import Clock, explain
 from kernel.errors import NotFound, wrong_field
-from kernel.paging import decode_cursor, encode_cursor
 from kernel.procedures import Books
 from kernel.schemas import ClockRead, ExtensionRead, read_clock, read_explanation
 from kernel.vocabulary import Act, Classification, Disposition, Outcome, Stage, Unit

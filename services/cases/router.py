@@ -42,13 +42,14 @@ from cases.schemas import (
     Withdrawal,
 )
 from cases.timeline import timeline
-from kernel.app import Rulebooks, RulebooksForChange
-from kernel.auth import Principal, require
-from kernel.db import ReadSession
-from kernel.etag import VersionRead, set_etag
-from kernel.fields import Code, Cursor, LocalDate, PageSize, Reference
-from kernel.idempotency import RememberingRoute, Transaction
+from chassis.app import Rulebooks, RulebooksForChange
+from chassis.auth import Principal, require
+from chassis.db import ReadSession
+from chassis.etag import VersionRead, set_etag
+from chassis.idempotency import RememberingRoute, Transaction
+from chassis.web_fields import Cursor, PageSize, Reference
 from kernel.localtime import local_today, utc_now
+from kernel.values import Code, LocalDate
 from kernel.vocabulary import Classification, OwedBy, Stage, Unit
 
 router = APIRouter(route_class=RememberingRoute)

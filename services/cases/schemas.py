@@ -7,9 +7,9 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictFloat, StrictInt
 
 from kernel.clocks import Reading
-from kernel.fields import Code, Line, LocalDate, LongText
 from kernel.procedures import When
 from kernel.schemas import ClockRead, ExplanationRead
+from kernel.values import Code, Line, LocalDate, LongText
 from kernel.vocabulary import (
     About,
     Act,

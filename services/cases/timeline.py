@@ -9,8 +9,8 @@ from cases import repository
 from cases.models import CaseRow, calendar_changes, feed_of_cases
 from cases.record import request_kind
 from cases.schemas import Timeline, TimelineEntry
-from kernel import calendar_store, feed
-from kernel.auth import Principal
+from chassis import calendar_store, feed
+from chassis.auth import Principal
 from kernel.calendar_changes import Action
 from kernel.events import (
     EVENT_TYPES,

@@ -5,7 +5,7 @@ from enum import StrEnum
 from pydantic import Field
 
 from intake.parties import Body, Provider
-from kernel.fields import Code, Line, LocalDate
+from kernel.values import Code, Line, LocalDate
 from kernel.vocabulary import RedirectedTo
 
 

@@ -2,13 +2,13 @@
 
 from sqlmodel import Session
 
+from chassis import calendar_store
+from chassis.follower import Handlers
 from intake import repository, service
 from intake.models import CaseStatusRow, calendar_changes
 from intake.partners import events
-from kernel import calendar_store
 from kernel.calendar_changes import Change
 from kernel.events import EVENT_TYPES, CalendarChanged, CaseEvent, Event, ReceiptCorrected
-from kernel.follower import Handlers
 from kernel.localtime import local_today, utc_now
 from kernel.procedures import Books
 

@@ -4,6 +4,10 @@ from pathlib import Path
 
 from fastapi import APIRouter, FastAPI
 
+from chassis.app import Context, create_service
+from chassis.db import Database
+from chassis.examples import load_examples
+from chassis.follower import FeedClient, Follower
 from intake import router as contacts
 from intake.handlers import handlers
 from intake.imports import mapping_router as mapping
@@ -15,10 +19,6 @@ from intake.partners import router as partners
 from intake.partners.limits import RateLimit
 from intake.registers import router as registers
 from intake.transfers import router as transfers
-from kernel.app import Context, create_service
-from kernel.db import Database
-from kernel.examples import load_examples
-from kernel.follower import FeedClient, Follower
 
 EXAMPLES = load_examples(Path(__file__).with_name("examples.yaml"))
 

@@ -10,9 +10,9 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictBool, m
 
 from intake.rules import Consent
 from kernel.errors import FieldError
-from kernel.fields import Code, Line, LocalDate
 from kernel.imported import Disability, Ethnicity, Gender, LegalStatus
 from kernel.procedures import Coded, Council
+from kernel.values import Code, Line, LocalDate
 from kernel.vocabulary import RaisedBy
 
 OLDEST_AGE = 125

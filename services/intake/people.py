@@ -4,6 +4,8 @@ from datetime import date, datetime
 
 from sqlmodel import Session
 
+from chassis import feed
+from chassis.auth import Principal
 from intake import repository
 from intake.assessment import DECIDED_BY_OFFICER, assess
 from intake.lookalikes.links import links_of
@@ -13,8 +15,6 @@ from intake.parties import Complainant, ContactPlan, People
 from intake.records import correction, is_imported, read, without_dates
 from intake.registers import repository as registers
 from intake.schemas import Assessment, ContactFacts, ContactRead
-from kernel import feed
-from kernel.auth import Principal
 from kernel.errors import Conflict, Stale, Unprocessable, wrong_field
 from kernel.localtime import local_date
 from kernel.procedures import Books

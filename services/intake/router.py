@@ -4,6 +4,12 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Response
 
+from chassis.app import Rulebooks, RulebooksForChange
+from chassis.auth import Principal, require
+from chassis.db import ReadSession
+from chassis.etag import VersionRead, set_etag
+from chassis.idempotency import RememberingRoute, Transaction
+from chassis.web_fields import Cursor, PageSize, Reference
 from intake import people, service
 from intake.parties import People
 from intake.schemas import (
@@ -15,13 +21,8 @@ from intake.schemas import (
     CouncilRead,
     Reclassification,
 )
-from kernel.app import Rulebooks, RulebooksForChange
-from kernel.auth import Principal, require
-from kernel.db import ReadSession
-from kernel.etag import VersionRead, set_etag
-from kernel.fields import REFERENCE_PATTERN, Cursor, PageSize, Reference
-from kernel.idempotency import RememberingRoute, Transaction
 from kernel.localtime import local_today, utc_now
+from kernel.values import REFERENCE_PATTERN
 from kernel.vocabulary import Classification
 
 router = APIRouter(route_class=RememberingRoute)

@@ -8,6 +8,9 @@ from typing import Any
 
 from sqlmodel import Session
 
+from chassis import feed
+from chassis.auth import Principal
+from chassis.paging import decode_instant_cursor, encode_cursor
 from intake import people, repository
 from intake.assessment import assess, disposition_of, reassess
 from intake.lookalikes import links
@@ -26,8 +29,6 @@ from intake.schemas import (
     CouncilRead,
     Reclassification,
 )
-from kernel import feed
-from kernel.auth import Principal
 from kernel.errors import Conflict, FieldError, Unprocessable, wrong_field
 from kernel.events import (
     CaseImported,
@@ -37,7 +38,6 @@ from kernel.events import (
 )
 from kernel.imported import CaseLine
 from kernel.localtime import financial_year, local_date
-from kernel.paging import decode_instant_cursor, encode_cursor
 from kernel.procedures import Books, Coded, Council
 from kernel.vocabulary import Classification
 

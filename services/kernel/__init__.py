@@ -1,1 +1,1 @@
-"""Shared kernel: what every service speaks and none of them owns. Knows no service."""
+"""The language that every service speaks: words, dates, procedures, events. No framework, no database."""

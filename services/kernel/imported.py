@@ -20,7 +20,7 @@ from pydantic import (
     model_validator,
 )
 
-from kernel.fields import REFERENCE_PATTERN, LocalDate, no_control_characters
+from kernel.values import REFERENCE_PATTERN, LocalDate, no_control_characters
 from kernel.vocabulary import About, Channel, Classification, Outcome, RaisedBy, RedirectedTo
 
 FIRST_DAY = date(2000, 1, 1)

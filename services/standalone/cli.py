@@ -12,13 +12,13 @@ from pydantic import ValidationError
 from sqlalchemy.exc import SQLAlchemyError
 
 import analytics.repository
-from kernel.app import Context
+from chassis.app import Context
+from chassis.follower import retry_parked
+from chassis.observability import configure_logging
+from chassis.settings import Settings
 from kernel.calendar import FIRST_DAY, LAST_DAY
-from kernel.follower import retry_parked
 from kernel.localtime import local_today
-from kernel.observability import configure_logging
 from kernel.procedures import ProcedureFileError, load_books
-from kernel.settings import Settings
 from kernel.vocabulary import Role
 from standalone import calendar_days, client
 from standalone.client import NOTHING_DONE, ClientError

@@ -23,7 +23,7 @@ from rich.progress import (
 )
 from rich.table import Table
 
-from kernel.settings import Settings
+from chassis.settings import Settings
 from kernel.vocabulary import Role
 from standalone.compose import build_context
 

@@ -9,13 +9,13 @@ from fastapi import FastAPI
 import analytics.main
 import cases.main
 import intake.main
-from kernel import problem
-from kernel.app import Context
-from kernel.body_limit import BodyLimit
-from kernel.follower import FeedClient
-from kernel.migrations import migrate
+from chassis import problem
+from chassis.app import Context
+from chassis.body_limit import BodyLimit
+from chassis.follower import FeedClient
+from chassis.migrations import migrate
+from chassis.settings import Settings
 from kernel.procedures import load_books
-from kernel.settings import Settings
 from standalone import demo, web
 from standalone.demo_data import make_demo_council
 

@@ -6,11 +6,11 @@ from typing import Any
 from fastapi import APIRouter, Depends, Request
 from pydantic import BaseModel, ConfigDict
 
-from kernel import observability
-from kernel.app import Context
+from chassis import observability
+from chassis.app import Context
+from chassis.json_bodies import JsonRoute
 from kernel.clocks import due, explain
 from kernel.errors import NotFound
-from kernel.json_bodies import JsonRoute
 from kernel.schemas import ExplainedDayRead
 from kernel.vocabulary import ClockKind, Role
 from standalone.demo_council import COUNCIL, DEMO

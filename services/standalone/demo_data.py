@@ -34,12 +34,12 @@ from cases.schemas import (
     ResponseSent,
     Withdrawal,
 )
+from chassis.app import Context
+from chassis.auth import Principal
 from intake.acts import QualityAlert, Redirection, Thanks
 from intake.models import ContactRow
 from intake.registers import service as registers
 from intake.schemas import Contact, ContactRead
-from kernel.app import Context
-from kernel.auth import Principal
 from kernel.localtime import LONDON, local_date, utc_now
 from kernel.procedures import Books
 from kernel.vocabulary import HoldReason, OwedBy, RedirectedTo, Role

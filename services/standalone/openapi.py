@@ -5,7 +5,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from kernel.settings import Settings
+from chassis.settings import Settings
 from standalone.compose import build_context, build_services
 
 

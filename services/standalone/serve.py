@@ -11,8 +11,8 @@ from typing import IO
 
 import uvicorn
 
-from kernel.app import Closing
-from kernel.settings import Settings
+from chassis.app import Closing
+from chassis.settings import Settings
 from standalone.compose import SERVICES, build_context, build_services, compose, migrate_all
 
 STOP_SECONDS = 5

@@ -15,9 +15,9 @@ from sqlmodel import select
 from analytics import repository
 from analytics.handlers import apply_all, handlers
 from analytics.models import PARTS, CaseFact, Change
-from kernel import feed
+from chassis import feed
+from chassis.db import Database
 from kernel.bank_holidays import england_and_wales
-from kernel.db import Database
 from kernel.events import EVENT_TYPES, Event
 from kernel.vocabulary import Role
 from standalone.cli import rebuild_facts

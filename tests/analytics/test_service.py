@@ -10,8 +10,8 @@ import pytest
 from analytics.models import CaseFact
 from analytics.schemas import Dashboard
 from analytics.service import dashboard
+from chassis.db import Database
 from kernel.bank_holidays import england_and_wales
-from kernel.db import Database
 from kernel.procedures import load_books
 from kernel.vocabulary import Role
 from tests.support import house, services

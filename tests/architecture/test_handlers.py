@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from chassis.db import Database
+from chassis.follower import attempt
 from intake.assessment import assess
 from intake.models import ContactRow
 from intake.records import without_dates
 from intake.schemas import ContactFacts
-from kernel.db import Database
 from kernel.events import EVENT_TYPES, Event
-from kernel.follower import attempt
 from kernel.procedures import load_books
 from tests.support import contacts, services
 from tests.support.databases import Databases

@@ -5,8 +5,8 @@ from alembic import command
 from alembic.script import ScriptDirectory
 from sqlalchemy import inspect
 
-from kernel.db import Database
-from kernel.migrations import config, migrate, version_table
+from chassis.db import Database
+from chassis.migrations import config, migrate, version_table
 from tests.support import services
 from tests.support.databases import Databases
 

@@ -8,8 +8,8 @@ from fastapi import FastAPI
 from fastapi.dependencies.models import Dependant
 from fastapi.routing import RouteContext, iter_route_contexts
 
-from kernel.auth import PERMISSIONS, Permission
-from kernel.json_bodies import JsonRoute
+from chassis.auth import PERMISSIONS, Permission
+from chassis.json_bodies import JsonRoute
 from tests.support import services
 
 # Open to everybody: health, and what the interface itself looks like.

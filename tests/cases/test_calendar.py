@@ -18,9 +18,9 @@ from analytics.models import CaseFact
 from cases import calendar, calendar_impact, handlers
 from cases.calendar_schemas import ChangeToMake
 from cases.models import CaseRow, ClockRow
-from kernel import feed
+from chassis import feed
+from chassis.db import Database
 from kernel.bank_holidays import england_and_wales
-from kernel.db import Database
 from kernel.events import ContactRecorded, ContactState
 from kernel.localtime import utc_now
 from kernel.procedures import load_books

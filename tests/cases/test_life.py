@@ -28,7 +28,7 @@ from cases.schemas import (
     ResponseSent,
     Withdrawal,
 )
-from kernel import feed
+from chassis import feed
 from kernel.clocks import ClockState
 from kernel.errors import Conflict
 from kernel.events import ContactReclassified, ContactRecorded, ContactState

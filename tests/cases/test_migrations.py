@@ -8,8 +8,8 @@ from alembic import command
 from sqlalchemy import MetaData, Table, insert
 
 from cases import record, repository, rules
-from kernel.db import Database
-from kernel.migrations import config, migrate
+from chassis.db import Database
+from chassis.migrations import config, migrate
 from kernel.procedures import load_books
 from kernel.vocabulary import Act
 from tests.support import services

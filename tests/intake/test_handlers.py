@@ -11,14 +11,14 @@ from sqlalchemy import select
 from sqlmodel import Session
 
 from analytics.models import CaseFact
+from chassis import calendar_store
+from chassis.db import Database
+from chassis.follower import FeedClient
 from intake.handlers import handlers, keep_status
 from intake.main import create_app, follow_cases
 from intake.models import calendar_changes
-from kernel import calendar_store
 from kernel.calendar_changes import Action, What
-from kernel.db import Database
 from kernel.events import CalendarChange, CalendarChanged, CaseAllocated, ReceiptCorrected
-from kernel.follower import FeedClient
 from kernel.procedures import load_books
 from kernel.vocabulary import Role
 from tests.support import contacts, imports

@@ -10,6 +10,7 @@ import time_machine
 from alembic import command
 from sqlmodel import select
 
+from chassis.migrations import config, migrate
 from intake import service
 from intake.lookalikes.names import Degree, agreement, name_of
 from intake.lookalikes.rules import Strength, compare
@@ -17,7 +18,6 @@ from intake.lookalikes.service import like_facts
 from intake.lookalikes.traits import traits_of
 from intake.models import LookalikeKeyRow
 from intake.schemas import Contact, ContactFacts
-from kernel.migrations import config, migrate
 from kernel.vocabulary import Role
 from tests.support import alike, contacts, imports, shared
 from tests.support.house import Caller, House, principal

@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 from sqlmodel import Session
 
+from chassis import feed
+from chassis.auth import Principal
+from chassis.db import Database
 from intake import service
 from intake.schemas import Contact, ContactRead, Contacts, Reclassification
-from kernel import feed
-from kernel.auth import Principal
-from kernel.db import Database
 from kernel.errors import Conflict, NotFound, Unprocessable
 from kernel.procedures import Books, load_books
 from kernel.vocabulary import Classification, ClockKind, Disposition, Role

@@ -12,12 +12,12 @@ from sqlalchemy import inspect, select, update
 
 import analytics.repository
 from analytics.models import CaseFact
+from chassis.app import Context
+from chassis.db import Database
+from chassis.settings import Settings
 from intake.models import feed_of_intake
-from kernel.app import Context
-from kernel.db import Database
 from kernel.localtime import local_today
 from kernel.procedures import load_books
-from kernel.settings import Settings
 from kernel.vocabulary import Role
 from standalone import cli
 from tests.support import contacts, house, services

@@ -15,11 +15,11 @@ from hypothesis import strategies as st
 from sqlmodel import select
 
 from cases.models import CaseRow, ClockRow
+from chassis import feed
+from chassis.settings import Settings
 from intake.models import ContactRow
-from kernel import feed
 from kernel.localtime import local_date, utc_now
 from kernel.procedures import load_books
-from kernel.settings import Settings
 from kernel.vocabulary import Classification, Role
 from standalone import demo_data
 from standalone.compose import SERVICES, build_context, build_services, migrate_all

@@ -12,10 +12,10 @@ import httpx
 from anyio.from_thread import BlockingPortal, start_blocking_portal
 from fastapi import FastAPI
 
-from kernel.app import Context
-from kernel.auth import Principal
-from kernel.db import Database
-from kernel.settings import Settings
+from chassis.app import Context
+from chassis.auth import Principal
+from chassis.db import Database
+from chassis.settings import Settings
 from kernel.vocabulary import Role
 from standalone.compose import SERVICES, build_context, build_services, compose
 from tests.support import services

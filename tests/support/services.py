@@ -8,10 +8,10 @@ from typing import Any
 from fastapi import FastAPI
 from sqlalchemy import MetaData
 
-from kernel.db import Database
-from kernel.feed import FeedTables
-from kernel.migrations import migrate
-from kernel.settings import Settings
+from chassis.db import Database
+from chassis.feed import FeedTables
+from chassis.migrations import migrate
+from chassis.settings import Settings
 from standalone.compose import SERVICES, build_context, build_services
 
 __all__ = ["SERVICES", "apps", "database", "documents", "feed_of", "metadata_of", "migrated"]

@@ -10,7 +10,7 @@ from typing import Any
 from joserfc import jwt
 from joserfc.jwk import ECKey
 
-from kernel.auth import OWN_AUDIENCE, OWN_ISSUER
+from chassis.auth import OWN_AUDIENCE, OWN_ISSUER
 from kernel.vocabulary import Role
 
 STAFF_ROLES = [role.value for role in Role if role is not Role.SERVICE]

@@ -7,7 +7,7 @@ import anyio
 import httpx
 import pytest
 
-from kernel.settings import Settings
+from chassis.settings import Settings
 from standalone.compose import build_context, build_services, compose
 from tests.support.server import Product
 

@@ -11,7 +11,7 @@ from pydantic import Field as Body
 
 from analytics.figures.fields import FIELDS, LISTS, Field, Kind, Unit, WrongValue, is_text, stored
 from kernel.errors import FieldError, Unprocessable
-from kernel.fields import LocalDate
+from kernel.values import LocalDate
 
 OBJECTS = {"provider": "provider_named", "ombudsman": "ombudsman.decision"}
 """Objects that a filter may ask the existence of, and the field that tells."""

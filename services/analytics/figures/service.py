@@ -19,10 +19,10 @@ from analytics.figures.schemas import (
     References,
     UnitFields,
 )
-from kernel.auth import Principal
+from chassis.auth import Principal
+from chassis.paging import decode_cursor, encode_cursor
 from kernel.errors import NotFound
 from kernel.localtime import utc_now
-from kernel.paging import decode_cursor, encode_cursor
 
 PAGE = 500
 

@@ -3,6 +3,6 @@
 from alembic import context
 
 from cases.models import metadata
-from kernel.migrations import run
+from chassis.migrations import run
 
 run(context.config, metadata)

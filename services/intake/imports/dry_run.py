@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from chassis.db import Database
 from intake.imports import repository, service
 from intake.imports.lines import RawLine, readable
 from intake.imports.reading import Opened
 from intake.imports.schemas import DryRun, LineProblem, LineStored
 from intake.imports.service import Progress, Told
-from kernel.db import Database
 from kernel.procedures import Council
 
 MOST_PROBLEMS = 20

@@ -13,8 +13,8 @@ from intake.imports.cells import CellError, DateOrder, quoted
 from intake.imports.fields import FIELDS, Kind, Target, target
 from intake.imports.sheets import MOST_COLUMNS
 from kernel.errors import FieldError, Unprocessable
-from kernel.fields import no_control_characters
 from kernel.procedures import Council
+from kernel.values import no_control_characters
 
 Heading = Annotated[
     str,

@@ -5,6 +5,10 @@ from typing import IO, Annotated
 
 from fastapi import APIRouter, Depends, Path, Query, Request
 
+from chassis.app import PublishedBooks
+from chassis.auth import Principal, require
+from chassis.db import ReadSession
+from chassis.idempotency import RememberingRoute, Transaction
 from intake.imports import mappings
 from intake.imports.mapping import ImportMapping
 from intake.imports.reading import kind_of, open_sheet, unreadable
@@ -12,10 +16,6 @@ from intake.imports.runner import ImportJobsHere
 from intake.imports.schemas import NAME_PATTERN, ImportFields, MappingNames, MappingSuggestion, SavedMapping
 from intake.imports.sheets import FileKind, SheetError
 from intake.imports.suggestions import suggest
-from kernel.app import PublishedBooks
-from kernel.auth import Principal, require
-from kernel.db import ReadSession
-from kernel.idempotency import RememberingRoute, Transaction
 from kernel.localtime import utc_now
 
 router = APIRouter(route_class=RememberingRoute)

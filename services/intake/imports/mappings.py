@@ -4,12 +4,12 @@ from datetime import datetime
 
 from sqlmodel import Session
 
+from chassis.auth import Principal
 from intake.imports import repository
 from intake.imports.fields import FIELDS
 from intake.imports.mapping import ImportMapping, Plan
 from intake.imports.schemas import ImportField, ImportFields, MappingNames, NamedMapping, SavedMapping
 from intake.models import ImportMappingRow
-from kernel.auth import Principal
 from kernel.errors import Conflict
 from kernel.procedures import Council
 

@@ -10,19 +10,19 @@ from anyio import to_thread
 from fastapi import APIRouter, Depends, Path, Query, Request, Response
 from fastapi.responses import StreamingResponse
 
+from chassis.app import PublishedBooks
+from chassis.auth import Principal, require
+from chassis.db import Database, ReadSession
+from chassis.idempotency import Key
+from chassis.paging import decode_cursor, encode_cursor
+from chassis.web_fields import Cursor, PageSize
 from intake.imports import mappings, repository
 from intake.imports.reading import Reading, kind_of
 from intake.imports.runner import ImportJobsHere, Imports
 from intake.imports.schemas import NAME_PATTERN, DryRun, ImportJob, ImportJobs, ImportRemark, ImportRemarks
 from intake.imports.sheets import FileKind
 from intake.models import ImportJobRow
-from kernel.app import PublishedBooks
-from kernel.auth import Principal, require
-from kernel.db import Database, ReadSession
 from kernel.errors import wrong_field
-from kernel.fields import Cursor, PageSize
-from kernel.idempotency import Key
-from kernel.paging import decode_cursor, encode_cursor
 
 router = APIRouter()
 

@@ -14,6 +14,8 @@ import structlog
 from anyio import CapacityLimiter, to_thread
 from fastapi import Depends, Request
 
+from chassis.auth import Principal
+from chassis.db import Database
 from intake.imports import repository, service
 from intake.imports.dry_run import Trial
 from intake.imports.reading import Reading
@@ -21,8 +23,6 @@ from intake.imports.schemas import DryRun
 from intake.imports.service import Progress
 from intake.imports.sheets import FileKind
 from intake.models import ImportJobRow
-from kernel.auth import Principal
-from kernel.db import Database
 from kernel.errors import DomainError, Unprocessable, wrong_field
 from kernel.localtime import local_date, local_today, utc_now
 from kernel.procedures import Books

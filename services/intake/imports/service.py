@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from sqlmodel import Session
 
+from chassis import feed
 from intake.assessment import IMPORTED, TITLES
 from intake.imports import repository
 from intake.imports.lines import LineError, RawLine, ReadLine, read_line, unknown_codes
@@ -16,7 +17,6 @@ from intake.lookalikes.traits import traits_of
 from intake.models import ImportJobRow
 from intake.repository import take_turn
 from intake.schemas import Assessment, ContactFacts, ReasonRead
-from kernel import feed
 from kernel.events import CaseImported
 from kernel.imported import CaseLine
 from kernel.localtime import LONDON, financial_year

@@ -20,7 +20,7 @@ from intake.imports.mapping import (
 )
 from intake.imports.schemas import MappingSuggestion, SheetColumn
 from intake.imports.sheets import MOST_COLUMNS, Row, Sheet
-from kernel.fields import REFERENCE_PATTERN
+from kernel.values import REFERENCE_PATTERN
 
 HEADER_WITHIN = 20
 """Rows among which the one with the columns' names is looked for."""

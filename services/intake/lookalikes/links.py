@@ -7,11 +7,11 @@ from typing import Any
 
 from sqlmodel import Session
 
+from chassis.auth import Principal
 from intake import repository as contacts
 from intake.lookalikes import repository
 from intake.models import CaseStatusRow, ContactRow, LinkRow
 from intake.schemas import LinkRead
-from kernel.auth import Principal
 from kernel.errors import NotFound, wrong_field
 from kernel.imported import CaseLine
 from kernel.vocabulary import Classification, Stage

@@ -4,13 +4,13 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends
 
+from chassis.auth import Principal, require
+from chassis.db import ReadSession
+from chassis.idempotency import RememberingRoute, Transaction
+from chassis.web_fields import Reference
 from intake.lookalikes import links, service
 from intake.lookalikes.schemas import Links, Lookalikes, NewLink
 from intake.schemas import ContactFacts
-from kernel.auth import Principal, require
-from kernel.db import ReadSession
-from kernel.fields import Reference
-from kernel.idempotency import RememberingRoute, Transaction
 from kernel.localtime import utc_now
 
 router = APIRouter(route_class=RememberingRoute)

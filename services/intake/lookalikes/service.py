@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlmodel import Session
 
+from chassis.auth import Principal
 from intake import repository as contacts
 from intake.lookalikes import repository
 from intake.lookalikes.keys import keys_of
@@ -14,7 +15,6 @@ from intake.lookalikes.schemas import Lookalike, Lookalikes
 from intake.lookalikes.traits import Traits, traits_of
 from intake.models import ContactRow
 from intake.schemas import ContactFacts
-from kernel.auth import Principal
 from kernel.localtime import local_date
 
 TWELVE_MONTHS = timedelta(days=366)

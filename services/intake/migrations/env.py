@@ -2,7 +2,7 @@
 
 from alembic import context
 
+from chassis.migrations import run
 from intake.models import metadata
-from kernel.migrations import run
 
 run(context.config, metadata)

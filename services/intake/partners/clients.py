@@ -6,10 +6,10 @@ from datetime import datetime, timedelta
 from pwdlib import PasswordHash
 from sqlmodel import Session
 
+from chassis.auth import OwnIssuer, Principal
 from intake import repository
 from intake.models import ClientRow
 from intake.partners.schemas import ClientRead, Clients, ClientSecret, NewClient, Scope, Token
-from kernel.auth import OwnIssuer, Principal
 from kernel.errors import Conflict, NotPermitted, NotSignedIn, wrong_field
 from kernel.vocabulary import Role
 

@@ -7,6 +7,9 @@ from datetime import datetime
 from pydantic import ValidationError
 from sqlmodel import Session
 
+from chassis.auth import Principal
+from chassis.json_bodies import read_json
+from chassis.paging import decode_cursor, encode_cursor
 from intake import repository, service
 from intake.models import CaseStatusRow, ContactRow
 from intake.partners.schemas import (
@@ -18,10 +21,7 @@ from intake.partners.schemas import (
     WrongField,
 )
 from intake.schemas import Contact
-from kernel.auth import Principal
 from kernel.errors import Conflict, DomainError, FieldError, NotFound, Unprocessable, wrong_field
-from kernel.json_bodies import read_json
-from kernel.paging import decode_cursor, encode_cursor
 from kernel.procedures import Books
 from kernel.vocabulary import Stage
 

@@ -6,11 +6,11 @@ from functools import partial
 
 from sqlmodel import Session
 
+from chassis import feed
+from chassis.auth import Principal
 from intake import repository
 from intake.models import ContactRow, PartnerEventRow
 from intake.partners.schemas import PartnerEvent, PartnerEventKind, PartnerEvents
-from kernel import feed
-from kernel.auth import Principal
 from kernel.errors import Conflict
 from kernel.events import (
     CaseAcknowledged,

@@ -8,6 +8,13 @@ from typing import Annotated, Literal
 
 from fastapi import APIRouter, Depends, Form, Path, Query, Request, Response
 
+from chassis.app import RulebooksForChange
+from chassis.auth import Principal, require
+from chassis.db import ReadSession
+from chassis.idempotency import RememberingRoute, Transaction
+from chassis.json_bodies import JsonRoute
+from chassis.problem import LIMITED
+from chassis.web_fields import Cursor, PageSize, Reference
 from intake.partners import clients, contacts, events
 from intake.partners.schemas import (
     BulkResult,
@@ -22,15 +29,8 @@ from intake.partners.schemas import (
     Scope,
     Token,
 )
-from kernel.app import RulebooksForChange
-from kernel.auth import Principal, require
-from kernel.db import ReadSession
 from kernel.errors import NotSignedIn, Unprocessable
-from kernel.fields import Cursor, PageSize, Reference
-from kernel.idempotency import RememberingRoute, Transaction
-from kernel.json_bodies import JsonRoute
 from kernel.localtime import utc_now
-from kernel.problem import LIMITED
 
 NDJSON = "application/x-ndjson"
 LINES = {"type": "string", "format": "binary", "description": "one contact a line"}

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from intake.schemas import Contact
-from kernel.fields import Line
+from kernel.values import Line
 from kernel.vocabulary import Channel, Classification, Disposition, Outcome
 
 

@@ -4,15 +4,15 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query
 
+from chassis.app import Rulebooks, RulebooksForChange
+from chassis.auth import Principal, require
+from chassis.db import ReadSession
+from chassis.idempotency import RememberingRoute, Transaction
+from chassis.web_fields import Cursor, PageSize, Reference
 from intake.acts import QualityAlert, Redirection, Thanks
 from intake.registers import service
 from intake.registers.schemas import Register, Registers
 from intake.schemas import ContactRead, Contacts
-from kernel.app import Rulebooks, RulebooksForChange
-from kernel.auth import Principal, require
-from kernel.db import ReadSession
-from kernel.fields import Cursor, PageSize, Reference
-from kernel.idempotency import RememberingRoute, Transaction
 from kernel.localtime import local_today, utc_now
 
 router = APIRouter(route_class=RememberingRoute)

@@ -6,6 +6,9 @@ from datetime import date, datetime
 
 from sqlmodel import Session, col
 
+from chassis import feed
+from chassis.auth import Principal
+from chassis.paging import decode_instant_cursor, encode_cursor
 from intake import repository as contacts
 from intake.acts import ActKind, QualityAlert, Redirection, Thanks
 from intake.lookalikes.links import links_of
@@ -16,11 +19,8 @@ from intake.records import correction, is_imported, read
 from intake.registers import repository
 from intake.registers.schemas import PartCount, Register, RegisterCount, Registers
 from intake.schemas import ContactFacts, ContactRead, Contacts
-from kernel import feed
-from kernel.auth import Principal
 from kernel.errors import Conflict, wrong_field
 from kernel.localtime import local_date
-from kernel.paging import decode_instant_cursor, encode_cursor
 from kernel.procedures import Books
 from kernel.vocabulary import Classification
 

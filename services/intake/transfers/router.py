@@ -4,15 +4,15 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends
 
+from chassis.auth import Principal, require
+from chassis.db import ReadSession
+from chassis.idempotency import RememberingRoute, Transaction
+from chassis.problem import LIMITED
+from chassis.web_fields import Reference
 from intake.partners.router import Sender, Watcher
 from intake.transfers import service
 from intake.transfers.schemas import ContactTransfer, NewTransfer, Receipt, TransferRead, TransferredContact
-from kernel.auth import Principal, require
-from kernel.db import ReadSession
-from kernel.fields import Reference
-from kernel.idempotency import RememberingRoute, Transaction
 from kernel.localtime import local_today, utc_now
-from kernel.problem import LIMITED
 
 router = APIRouter(route_class=RememberingRoute)
 partner_router = APIRouter(prefix="/partner", route_class=RememberingRoute, responses=LIMITED)

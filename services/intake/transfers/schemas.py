@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from kernel.fields import Line, LocalDate, LongText
+from kernel.values import Line, LocalDate, LongText
 
 ClientId = Annotated[str, Field(max_length=80, pattern=r"^[a-z0-9_-]+$")]
 

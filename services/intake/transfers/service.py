@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from sqlmodel import Session
 
+from chassis.auth import Principal
 from intake import repository
 from intake.models import ContactRow, TransferRow
 from intake.partners import events
@@ -17,7 +18,6 @@ from intake.transfers.schemas import (
     TransferRead,
     TransferredContact,
 )
-from kernel.auth import Principal
 from kernel.errors import Conflict, FieldError, NotFound, Unprocessable
 from kernel.localtime import local_date
 from kernel.vocabulary import Disposition

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 import sqlmodel
 from alembic import op
 
-import kernel.columns
+import chassis.columns
 
 revision = "dd96c91c43c4"
 down_revision = None
@@ -92,7 +92,7 @@ def upgrade() -> None:
         "analytics_change",
         sa.Column("authority", sqlmodel.sql.sqltypes.AutoString(length=60), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
-        sa.Column("changed_at", kernel.columns.UtcDateTime(timezone=True), nullable=True),
+        sa.Column("changed_at", chassis.columns.UtcDateTime(timezone=True), nullable=True),
         sa.PrimaryKeyConstraint("authority", name=op.f("pk_analytics_change")),
     )
     op.create_table(
@@ -111,7 +111,7 @@ def upgrade() -> None:
         sa.Column("sequence", sa.Integer(), nullable=False),
         sa.Column("type", sa.String(length=80), nullable=False),
         sa.Column("occurred_on", sa.Date(), nullable=False),
-        sa.Column("recorded_at", kernel.columns.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("recorded_at", chassis.columns.UtcDateTime(timezone=True), nullable=False),
         sa.Column("data", sa.JSON(), nullable=False),
         sa.PrimaryKeyConstraint("position", name=op.f("pk_analytics_event")),
     )
@@ -128,7 +128,7 @@ def upgrade() -> None:
         sa.Column("status", sa.Integer(), nullable=False),
         sa.Column("headers", sa.JSON(), nullable=False),
         sa.Column("body", sa.Text(), nullable=False),
-        sa.Column("recorded_at", kernel.columns.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("recorded_at", chassis.columns.UtcDateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint(
             "authority", "client", "route", "key", name=op.f("pk_analytics_idempotent_request")
         ),
@@ -178,7 +178,7 @@ def upgrade() -> None:
         sa.Column("type", sa.String(length=80), nullable=False),
         sa.Column("event", sa.JSON(), nullable=False),
         sa.Column("reason", sa.Text(), nullable=False),
-        sa.Column("parked_at", kernel.columns.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("parked_at", chassis.columns.UtcDateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("follower", "position", name=op.f("pk_analytics_parked_event")),
     )
     with op.batch_alter_table("analytics_parked_event", schema=None) as batch_op:

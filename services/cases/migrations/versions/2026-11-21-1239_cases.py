@@ -4,7 +4,7 @@ import sqlalchemy as sa
 import sqlmodel
 from alembic import op
 
-import kernel.columns
+import chassis.columns
 
 revision = "22c13f4a38ac"
 down_revision = None
@@ -25,7 +25,7 @@ def upgrade() -> None:
         sa.Column("procedure_version", sa.Integer(), nullable=True),
         sa.Column("flags", sa.JSON(), nullable=False),
         sa.Column("received_on", sa.Date(), nullable=False),
-        sa.Column("opened_at", kernel.columns.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("opened_at", chassis.columns.UtcDateTime(timezone=True), nullable=False),
         sa.Column("stage", sqlmodel.sql.sqltypes.AutoString(length=20), nullable=False),
         sa.Column("is_open", sa.Boolean(), nullable=False),
         sa.Column("team", sqlmodel.sql.sqltypes.AutoString(length=60), nullable=True),
@@ -88,7 +88,7 @@ def upgrade() -> None:
         sa.Column("sequence", sa.Integer(), nullable=False),
         sa.Column("type", sa.String(length=80), nullable=False),
         sa.Column("occurred_on", sa.Date(), nullable=False),
-        sa.Column("recorded_at", kernel.columns.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("recorded_at", chassis.columns.UtcDateTime(timezone=True), nullable=False),
         sa.Column("data", sa.JSON(), nullable=False),
         sa.PrimaryKeyConstraint("position", name=op.f("pk_cases_event")),
     )
@@ -105,7 +105,7 @@ def upgrade() -> None:
         sa.Column("status", sa.Integer(), nullable=False),
         sa.Column("headers", sa.JSON(), nullable=False),
         sa.Column("body", sa.Text(), nullable=False),
-        sa.Column("recorded_at", kernel.columns.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("recorded_at", chassis.columns.UtcDateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("authority", "client", "route", "key", name=op.f("pk_cases_idempotent_request")),
     )
     with op.batch_alter_table("cases_idempotent_request", schema=None) as batch_op:
@@ -133,7 +133,7 @@ def upgrade() -> None:
         sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("text", sa.Text(), nullable=False),
         sa.Column("by", sqlmodel.sql.sqltypes.AutoString(length=200), nullable=False),
-        sa.Column("at", kernel.columns.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("at", chassis.columns.UtcDateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("authority", "ref", "number", name=op.f("pk_cases_note")),
     )
     op.create_table(
@@ -155,7 +155,7 @@ def upgrade() -> None:
         sa.Column("type", sa.String(length=80), nullable=False),
         sa.Column("event", sa.JSON(), nullable=False),
         sa.Column("reason", sa.Text(), nullable=False),
-        sa.Column("parked_at", kernel.columns.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("parked_at", chassis.columns.UtcDateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("follower", "position", name=op.f("pk_cases_parked_event")),
     )
     with op.batch_alter_table("cases_parked_event", schema=None) as batch_op:

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-import kernel.columns
+import chassis.columns
 
 revision = "ff91b6adaaa4"
 down_revision = "76bd42456c8a"
@@ -26,7 +26,7 @@ def upgrade() -> None:
         sa.Column("source", sa.Text(), nullable=False),
         sa.Column("undoes", sa.Integer(), nullable=True),
         sa.Column("by", sa.String(length=200), nullable=False),
-        sa.Column("at", kernel.columns.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("at", chassis.columns.UtcDateTime(timezone=True), nullable=False),
         sa.Column("cases_moved", sa.Integer(), nullable=False),
         sa.Column("moved", sa.JSON(), nullable=False),
         sa.PrimaryKeyConstraint("authority", "number", name=op.f("pk_cases_calendar_change")),

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 import sqlmodel
 from alembic import op
 
-import kernel.columns
+import chassis.columns
 
 revision = "451e256d6098"
 down_revision = None
@@ -21,9 +21,9 @@ def upgrade() -> None:
         sa.Column("year", sa.Integer(), nullable=False),
         sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("sequence", sa.Integer(), nullable=False),
-        sa.Column("received_at", kernel.columns.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("received_at", chassis.columns.UtcDateTime(timezone=True), nullable=False),
         sa.Column("received_on", sa.Date(), nullable=False),
-        sa.Column("recorded_at", kernel.columns.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("recorded_at", chassis.columns.UtcDateTime(timezone=True), nullable=False),
         sa.Column("recorded_by", sqlmodel.sql.sqltypes.AutoString(length=200), nullable=False),
         sa.Column("classification", sqlmodel.sql.sqltypes.AutoString(length=40), nullable=False),
         sa.Column("title", sqlmodel.sql.sqltypes.AutoString(length=200), nullable=False),
@@ -56,7 +56,7 @@ def upgrade() -> None:
         sa.Column("sequence", sa.Integer(), nullable=False),
         sa.Column("type", sa.String(length=80), nullable=False),
         sa.Column("occurred_on", sa.Date(), nullable=False),
-        sa.Column("recorded_at", kernel.columns.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("recorded_at", chassis.columns.UtcDateTime(timezone=True), nullable=False),
         sa.Column("data", sa.JSON(), nullable=False),
         sa.PrimaryKeyConstraint("position", name=op.f("pk_intake_event")),
     )
@@ -73,7 +73,7 @@ def upgrade() -> None:
         sa.Column("status", sa.Integer(), nullable=False),
         sa.Column("headers", sa.JSON(), nullable=False),
         sa.Column("body", sa.Text(), nullable=False),
-        sa.Column("recorded_at", kernel.columns.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("recorded_at", chassis.columns.UtcDateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("authority", "client", "route", "key", name=op.f("pk_intake_idempotent_request")),
     )
     with op.batch_alter_table("intake_idempotent_request", schema=None) as batch_op:
@@ -89,9 +89,9 @@ def upgrade() -> None:
         sa.Column("state", sqlmodel.sql.sqltypes.AutoString(length=20), nullable=False),
         sa.Column("worker", sqlmodel.sql.sqltypes.AutoString(length=40), nullable=False),
         sa.Column("started_by", sqlmodel.sql.sqltypes.AutoString(length=200), nullable=False),
-        sa.Column("started_at", kernel.columns.UtcDateTime(timezone=True), nullable=False),
-        sa.Column("touched_at", kernel.columns.UtcDateTime(timezone=True), nullable=False),
-        sa.Column("finished_at", kernel.columns.UtcDateTime(timezone=True), nullable=True),
+        sa.Column("started_at", chassis.columns.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("touched_at", chassis.columns.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("finished_at", chassis.columns.UtcDateTime(timezone=True), nullable=True),
         sa.Column("content_hash", sqlmodel.sql.sqltypes.AutoString(length=64), nullable=False),
         sa.Column("bytes_total", sa.BigInteger(), nullable=False),
         sa.Column("bytes_done", sa.BigInteger(), nullable=False),
@@ -122,7 +122,7 @@ def upgrade() -> None:
         sa.Column("type", sa.String(length=80), nullable=False),
         sa.Column("event", sa.JSON(), nullable=False),
         sa.Column("reason", sa.Text(), nullable=False),
-        sa.Column("parked_at", kernel.columns.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("parked_at", chassis.columns.UtcDateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("follower", "position", name=op.f("pk_intake_parked_event")),
     )
     with op.batch_alter_table("intake_parked_event", schema=None) as batch_op:
@@ -137,7 +137,7 @@ def upgrade() -> None:
         sa.Column("procedure", sqlmodel.sql.sqltypes.AutoString(length=60), nullable=True),
         sa.Column("reason", sa.Text(), nullable=False),
         sa.Column("by", sqlmodel.sql.sqltypes.AutoString(length=200), nullable=False),
-        sa.Column("at", kernel.columns.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("at", chassis.columns.UtcDateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("authority", "ref", "number", name=op.f("pk_intake_reclassification")),
     )
     # ### end Alembic commands ###

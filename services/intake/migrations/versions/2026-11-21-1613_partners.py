@@ -4,7 +4,7 @@ import sqlalchemy as sa
 import sqlmodel
 from alembic import op
 
-import kernel.columns
+import chassis.columns
 
 revision = "7c7c7d56b2cc"
 down_revision = "5c61503d036b"
@@ -33,10 +33,10 @@ def upgrade() -> None:
         sa.Column("scopes", sa.JSON(), nullable=False),
         sa.Column("secret_hash", sqlmodel.sql.sqltypes.AutoString(length=200), nullable=False),
         sa.Column("old_secret_hash", sqlmodel.sql.sqltypes.AutoString(length=200), nullable=True),
-        sa.Column("created_at", kernel.columns.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("created_at", chassis.columns.UtcDateTime(timezone=True), nullable=False),
         sa.Column("created_by", sqlmodel.sql.sqltypes.AutoString(length=200), nullable=False),
-        sa.Column("rotated_at", kernel.columns.UtcDateTime(timezone=True), nullable=True),
-        sa.Column("revoked_at", kernel.columns.UtcDateTime(timezone=True), nullable=True),
+        sa.Column("rotated_at", chassis.columns.UtcDateTime(timezone=True), nullable=True),
+        sa.Column("revoked_at", chassis.columns.UtcDateTime(timezone=True), nullable=True),
         sa.PrimaryKeyConstraint("authority", "client_id", name=op.f("pk_intake_client")),
     )
     with op.batch_alter_table("intake_client", schema=None) as batch_op:

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 import sqlmodel
 from alembic import op
 
-import kernel.columns
+import chassis.columns
 
 revision = "c71573f5812f"
 down_revision = "6cfd48bb5cb5"
@@ -21,7 +21,7 @@ def upgrade() -> None:
         sa.Column("ref", sqlmodel.sql.sqltypes.AutoString(length=20), nullable=False),
         sa.Column("kind", sqlmodel.sql.sqltypes.AutoString(length=40), nullable=False),
         sa.Column("occurred_on", sa.Date(), nullable=False),
-        sa.Column("recorded_at", kernel.columns.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("recorded_at", chassis.columns.UtcDateTime(timezone=True), nullable=False),
         sa.Column("classification", sqlmodel.sql.sqltypes.AutoString(length=40), nullable=False),
         sa.Column("disposition", sqlmodel.sql.sqltypes.AutoString(length=40), nullable=False),
         sa.Column("outcome", sqlmodel.sql.sqltypes.AutoString(length=40), nullable=True),

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 import sqlmodel
 from alembic import op
 
-import kernel.columns
+import chassis.columns
 
 revision = "e7d760c10d0f"
 down_revision = "7c7c7d56b2cc"
@@ -20,7 +20,7 @@ def upgrade() -> None:
         sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("before", sa.JSON(), nullable=False),
         sa.Column("by", sqlmodel.sql.sqltypes.AutoString(length=200), nullable=False),
-        sa.Column("at", kernel.columns.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("at", chassis.columns.UtcDateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("authority", "ref", "number", name=op.f("pk_intake_people_change")),
     )
     with op.batch_alter_table("intake_contact", schema=None) as batch_op:

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 import sqlmodel
 from alembic import op
 
-import kernel.columns
+import chassis.columns
 
 revision = "78a872c33f04"
 down_revision = "c71573f5812f"
@@ -25,7 +25,7 @@ def upgrade() -> None:
         sa.Column("told_on", sa.Date(), nullable=False),
         sa.Column("note", sa.Text(), nullable=True),
         sa.Column("recorded_by", sqlmodel.sql.sqltypes.AutoString(length=200), nullable=False),
-        sa.Column("recorded_at", kernel.columns.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("recorded_at", chassis.columns.UtcDateTime(timezone=True), nullable=False),
         sa.Column("received_on", sa.Date(), nullable=True),
         sa.Column("partner_reference", sqlmodel.sql.sqltypes.AutoString(length=200), nullable=True),
         sa.PrimaryKeyConstraint("authority", "ref", name=op.f("pk_intake_transfer")),

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 import sqlmodel
 from alembic import op
 
-import kernel.columns
+import chassis.columns
 
 revision = "62c21467b8d9"
 down_revision = "e7d760c10d0f"
@@ -21,7 +21,7 @@ def upgrade() -> None:
         sa.Column("on", sa.Date(), nullable=True),
         sa.Column("what", sa.JSON(), nullable=False),
         sa.Column("by", sqlmodel.sql.sqltypes.AutoString(length=200), nullable=False),
-        sa.Column("at", kernel.columns.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("at", chassis.columns.UtcDateTime(timezone=True), nullable=False),
         sa.Column("earlier", sa.JSON(), nullable=False),
         sa.PrimaryKeyConstraint("authority", "ref", "kind", name=op.f("pk_intake_contact_act")),
     )

@@ -6,7 +6,7 @@ import sqlalchemy as sa
 import sqlmodel
 from alembic import op
 
-import kernel.columns
+import chassis.columns
 
 # The keys of today's release: whatever finds contacts by them makes them in the same way.
 from intake.lookalikes.keys import keys_of
@@ -28,7 +28,7 @@ def upgrade() -> None:
         sa.Column("ref", sqlmodel.sql.sqltypes.AutoString(length=20), nullable=False),
         sa.Column("other", sqlmodel.sql.sqltypes.AutoString(length=20), nullable=False),
         sa.Column("by", sqlmodel.sql.sqltypes.AutoString(length=200), nullable=False),
-        sa.Column("at", kernel.columns.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("at", chassis.columns.UtcDateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("authority", "ref", "other", name=op.f("pk_intake_contact_link")),
     )
     keys = op.create_table(

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-import kernel.columns
+import chassis.columns
 
 revision = "6cfd48bb5cb5"
 down_revision = "e812ef489f2f"
@@ -18,7 +18,7 @@ def upgrade() -> None:
         sa.Column("name", sa.String(length=60), nullable=False),
         sa.Column("mapping", sa.JSON(), nullable=False),
         sa.Column("changed_by", sa.String(length=200), nullable=False),
-        sa.Column("changed_at", kernel.columns.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("changed_at", chassis.columns.UtcDateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("authority", "name", name=op.f("pk_intake_import_mapping")),
     )
 

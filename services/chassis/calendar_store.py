@@ -12,9 +12,9 @@ from typing import Any, TypedDict
 from sqlalchemy import JSON, Column, Date, Integer, MetaData, String, Table, Text, insert, select, text
 from sqlmodel import Session
 
+from chassis.columns import UtcDateTime
 from kernel.calendar import Calendars
 from kernel.calendar_changes import Action, Change, What, as_of, calendars
-from kernel.columns import UtcDateTime
 from kernel.procedures import Books
 
 Moved = TypedDict("Moved", {"ref": str, "kind": str, "from": str | None, "to": str | None})

@@ -22,8 +22,8 @@ from joserfc import jws, jwt
 from joserfc.errors import JoseError
 from joserfc.jwk import ECKey, KeySet
 
+from chassis.settings import Settings
 from kernel.errors import NotPermitted, NotSignedIn, Unavailable
-from kernel.settings import Settings
 from kernel.vocabulary import Role
 
 OWN_ISSUER = "redress"

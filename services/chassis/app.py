@@ -14,17 +14,17 @@ from fastapi.routing import APIRoute
 from pydantic import BaseModel
 from sqlalchemy import Table
 
-from kernel import calendar_store, examples, feed, idempotency, observability, problem
-from kernel.auth import OwnIssuer, Principal, Verifier, require, signed_in
-from kernel.body_limit import BodyLimit
-from kernel.db import Database, ReadSession
+from chassis import calendar_store, examples, feed, idempotency, observability, problem
+from chassis.auth import OwnIssuer, Principal, Verifier, require, signed_in
+from chassis.body_limit import BodyLimit
+from chassis.db import Database, ReadSession
+from chassis.examples import Example
+from chassis.follower import Handlers, list_parked, retry_parked
+from chassis.idempotency import RememberingRoute, Transaction
+from chassis.migrations import is_migrated
+from chassis.settings import Settings
 from kernel.errors import NotFound
-from kernel.examples import Example
-from kernel.follower import Handlers, list_parked, retry_parked
-from kernel.idempotency import RememberingRoute, Transaction
-from kernel.migrations import is_migrated
 from kernel.procedures import Books
-from kernel.settings import Settings
 
 VERSION = "0.1.0"
 FEED_POLL_SECONDS = 0.25

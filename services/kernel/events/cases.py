@@ -1,133 +1,23 @@
-"""Published events: one definition for the service that tells and those that follow.
-
-Events carry references, codes and dates, never names, contact details or free text. Every event carries its
-reference's whole coded state besides what happened, so that a follower applies it if it is newer (by `sequence`)
-and needs nothing that came before. Type names end in a version; fields are only ever added, with a default.
-"""
+"""What cases tells of a case."""
 
 from datetime import date
-from typing import Any, ClassVar
 
-from pydantic import BaseModel, ConfigDict
-
-from kernel.calendar_changes import Action, What
-from kernel.imported import CodedCase
+from kernel.events.base import Coded, Event
 from kernel.vocabulary import (
     About,
     Act,
-    Channel,
     Classification,
     Disposition,
     Finding,
     HoldReason,
     Outcome,
     OwedBy,
-    RaisedBy,
-    RedirectedTo,
     RefusalReason,
     Stage,
 )
 
-EVENT_TYPES: dict[str, type["Event"]] = {}
 
-
-class _Coded(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="ignore")
-
-
-class Event(_Coded):
-    """What every event says.
-
-    Attributes:
-        sequence: counts the changes of this reference within its service, from 1.
-        occurred_on: local date on which it happened, which may lie before it was recorded.
-        by: subject of the person who recorded it; None: the system.
-    """
-
-    VERSION: ClassVar[int] = 1
-
-    authority: str
-    ref: str
-    sequence: int
-    occurred_on: date
-    by: str | None = None
-
-    def __init_subclass__(cls, **kwargs: Any) -> None:
-        super().__init_subclass__(**kwargs)
-        EVENT_TYPES[cls.type_name()] = cls
-
-    @classmethod
-    def type_name(cls) -> str:
-        return f"{cls.__name__}.v{cls.VERSION}"
-
-
-# Intake
-
-
-class ContactState(_Coded):
-    """A contact's coded state.
-
-    Attributes:
-        local_label: the council's own word for what it is.
-        provider_name: of the organisation.
-        person_age: years on the day of receipt, of the person who draws on care. What else is said of them is by
-            the council's own bands, or `prefer_not_to_say`.
-    """
-
-    received_on: date
-    channel: Channel
-    raised_by: RaisedBy
-    classification: Classification
-    disposition: Disposition
-    rule: str
-    procedure: str | None = None
-    procedure_version: int | None = None
-    team: str | None = None
-    provider_kind: str | None = None
-    provider_name: str | None = None
-    person_age: int | None = None
-    flags: tuple[str, ...] = ()
-    categories: tuple[str, ...] = ()
-    local_label: str | None = None
-    refusal_reason: RefusalReason | None = None
-    redirected_to: RedirectedTo | None = None
-    person_age_band: str | None = None
-    person_ethnicity: str | None = None
-    person_gender: str | None = None
-    person_disability: str | None = None
-    person_primary_support_reason: str | None = None
-    person_legal_status: str | None = None
-    person_ward: str | None = None
-    advocacy_offered: bool | None = None
-    advocacy_taken_up: bool | None = None
-
-
-class ContactEvent(Event):
-    contact: ContactState
-
-
-class ContactRecorded(ContactEvent):
-    """A contact was received, classified and given its reference."""
-
-
-class ContactReclassified(ContactEvent):
-    """An officer put a contact into another class; its receipt date stays."""
-
-
-class ContactCorrected(ContactEvent):
-    """What is known of a contact was put right: its people, or the day of receipt that its case was given."""
-
-
-class CaseImported(Event):
-    """A recorded case came in as history; nothing about it was decided here."""
-
-    record: CodedCase
-
-
-# Cases
-
-
-class IssueState(_Coded):
+class IssueState(Coded):
     number: int
     category: str
     about: About
@@ -135,17 +25,17 @@ class IssueState(_Coded):
     finding: Finding | None = None
 
 
-class RemedyState(_Coded):
+class RemedyState(Coded):
     kind: str
     amount_pounds: int | float | None = None
 
 
-class LearningState(_Coded):
+class LearningState(Coded):
     theme: str
     scope: str
 
 
-class ClockRecord(_Coded):
+class ClockRecord(Coded):
     """A clock's dates; what it reads depends on the day it is looked at.
 
     Attributes:
@@ -165,7 +55,7 @@ class ClockRecord(_Coded):
     cancelled: bool = False
 
 
-class ClockMoved(_Coded):
+class ClockMoved(Coded):
     """A clock that was given another date, without an agreement about it."""
 
     kind: str
@@ -173,28 +63,7 @@ class ClockMoved(_Coded):
     after: date | None
 
 
-class CalendarChange(_Coded):
-    """A change to a council's calendar, by its number there; what it says is public.
-
-    Attributes:
-        to: where a moved day moves to.
-        until: the last day of a closure of several days.
-        undoes: number of the change that an undo takes back; its other fields repeat that change's.
-    """
-
-    number: int
-    action: Action
-    what: What
-    on: date
-    name: str
-    announced_on: date
-    source: str
-    to: date | None = None
-    until: date | None = None
-    undoes: int | None = None
-
-
-class StageState(_Coded):
+class StageState(Coded):
     """One stage or level of a case; `due_on` is its own target before any extension."""
 
     number: int
@@ -208,7 +77,7 @@ class StageState(_Coded):
     outcome: Outcome | None = None
 
 
-class CaseState(_Coded):
+class CaseState(Coded):
     """A case's coded state.
 
     Attributes:
@@ -404,9 +273,3 @@ class ClocksMoved(CaseEvent):
 
     moved: tuple[ClockMoved, ...]
     change: int
-
-
-class CalendarChanged(Event):
-    """A council's calendar was changed. The reference is the calendar's, the sequence the change's number."""
-
-    change: CalendarChange

@@ -17,10 +17,10 @@ from sqlalchemy.exc import DataError, DBAPIError, IntegrityError
 from sqlalchemy.sql import ColumnElement
 from sqlmodel import Session
 
-from kernel import feed
-from kernel.db import Database
+from chassis import feed
+from chassis.db import Database
+from chassis.feed import FeedTables
 from kernel.events import EVENT_TYPES, Event
-from kernel.feed import FeedTables
 from kernel.localtime import utc_now
 
 BATCH = 500

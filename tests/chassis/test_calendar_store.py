@@ -7,11 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from kernel import calendar_store
-from kernel.bank_holidays import england_and_wales
-from kernel.calendar import Calendars
-from kernel.calendar_changes import Action, Change, What, calendars, undo_of
-from kernel.calendar_store import (
+from chassis import calendar_store
+from chassis.calendar_store import (
     KeptChange,
     Moved,
     append,
@@ -22,10 +19,13 @@ from kernel.calendar_store import (
     lock_shared,
     read,
 )
-from kernel.db import Database, new_metadata
-from kernel.feed import feed_tables
+from chassis.db import Database, new_metadata
+from chassis.feed import feed_tables
+from kernel.bank_holidays import england_and_wales
+from kernel.calendar import Calendars
+from kernel.calendar_changes import Action, Change, What, calendars, undo_of
 from kernel.procedures import Books
-from tests.kernel.feeds import connected
+from tests.chassis.feeds import connected
 from tests.support.databases import Databases
 
 WITHIN = 30.0

@@ -7,11 +7,11 @@ import pytest
 from sqlalchemy import insert, select, update
 from sqlalchemy.exc import IntegrityError, StatementError
 
-from kernel.columns import UtcDateTime
-from kernel.db import Database
-from kernel.feed import FeedTables
-from kernel.idempotency import KEPT
-from tests.kernel.feeds import SINK, SOURCE
+from chassis.columns import UtcDateTime
+from chassis.db import Database
+from chassis.feed import FeedTables
+from chassis.idempotency import KEPT
+from tests.chassis.feeds import SINK, SOURCE
 
 NOON = datetime(2026, 7, 1, 12, tzinfo=UTC)
 

@@ -9,9 +9,9 @@ import pytest
 from sqlalchemy import text
 from sqlmodel import Session
 
-from kernel import feed
-from kernel.db import Database
-from tests.kernel.feeds import SOURCE, connected, create_tables, recorded, tell, told
+from chassis import feed
+from chassis.db import Database
+from tests.chassis.feeds import SOURCE, connected, create_tables, recorded, tell, told
 from tests.support import postgres, shared
 from tests.support.databases import Databases
 from tests.support.postgres import Cluster

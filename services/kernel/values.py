@@ -1,10 +1,9 @@
-"""Field types of request bodies and paths that more than one service reads."""
+"""Field types of request bodies that more than one service reads."""
 
 import re
 from datetime import date
 from typing import Annotated, Any
 
-from fastapi import Path, Query
 from pydantic import AfterValidator, AwareDatetime, BeforeValidator, StringConstraints
 
 REFERENCE_PATTERN = r"^[A-Z]{3}-[0-9]{4}-[0-9]{4,6}$"
@@ -32,7 +31,6 @@ def _in_range(value: date) -> date:
     return value
 
 
-Reference = Annotated[str, Path(pattern=REFERENCE_PATTERN, description="such as EAS-2627-0001")]
 Line = Annotated[
     str,
     StringConstraints(strip_whitespace=True, min_length=1, max_length=200),
@@ -46,5 +44,3 @@ LongText = Annotated[
 Code = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=60)]
 LocalDate = Annotated[date, BeforeValidator(_from_text), AfterValidator(_in_range)]
 Instant = Annotated[AwareDatetime, BeforeValidator(_from_text), AfterValidator(_in_range)]
-PageSize = Annotated[int, Query(ge=1, le=100)]
-Cursor = Annotated[str | None, Query(max_length=200, description="next_cursor of the page before")]

@@ -10,15 +10,15 @@ import pytest
 from joserfc.jwk import ECKey, RSAKey
 from pydantic import ValidationError
 
-import kernel.auth
-from kernel.app import Context
-from kernel.auth import KEYS_REFRESHED_AT_MOST_EVERY, PERMISSIONS, OwnIssuer, Permission, Principal
+import chassis.auth
+from chassis.app import Context
+from chassis.auth import KEYS_REFRESHED_AT_MOST_EVERY, PERMISSIONS, OwnIssuer, Permission, Principal
+from chassis.settings import Settings
 from kernel.errors import NotPermitted, NotSignedIn, Unavailable
 from kernel.procedures import load_books
-from kernel.settings import Settings
 from kernel.vocabulary import Role
-from tests.kernel import identity_provider
-from tests.kernel.identity_provider import AUDIENCE, IdentityProvider
+from tests.chassis import identity_provider
+from tests.chassis.identity_provider import AUDIENCE, IdentityProvider
 from tests.support import tokens
 
 BOOKS = load_books()
@@ -58,7 +58,7 @@ class Clock:
 @pytest.fixture
 def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
     made = Clock()
-    monkeypatch.setattr(kernel.auth, "time", made)
+    monkeypatch.setattr(chassis.auth, "time", made)
     return made
 
 

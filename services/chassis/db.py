@@ -15,8 +15,8 @@ from sqlalchemy import Engine, MetaData, create_engine, event
 from sqlalchemy.engine import Connection, make_url
 from sqlmodel import Session
 
-from kernel import feed
-from kernel.feed import FeedTables
+from chassis import feed
+from chassis.feed import FeedTables
 
 NAMING_CONVENTION = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",

@@ -13,11 +13,11 @@ from sqlalchemy import insert, select, text
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlmodel import Session
 
-from kernel import feed
-from kernel.db import Database
+from chassis import feed
+from chassis.db import Database
+from chassis.follower import Follower, position, retry_parked
 from kernel.events import ContactReclassified, ContactRecorded, Event
-from kernel.follower import Follower, position, retry_parked
-from tests.kernel.feeds import (
+from tests.chassis.feeds import (
     APPLIED,
     SINK,
     SOURCE,

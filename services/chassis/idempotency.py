@@ -15,11 +15,11 @@ from fastapi import Depends, Header, Request, Response
 from sqlalchemy import delete, insert, select, text
 from sqlmodel import Session
 
-from kernel.auth import Principal, signed_in
-from kernel.db import Database
+from chassis.auth import Principal, signed_in
+from chassis.db import Database
+from chassis.feed import FeedTables
+from chassis.json_bodies import JsonRoute
 from kernel.errors import InFlight, wrong_field
-from kernel.feed import FeedTables
-from kernel.json_bodies import JsonRoute
 from kernel.localtime import utc_now
 
 KEPT = timedelta(hours=24)

@@ -23,8 +23,8 @@ from sqlmodel import Session
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from kernel import feed
-from kernel.follower import list_parked, position
+from chassis import feed
+from chassis.follower import list_parked, position
 
 GIVEN_REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
 CLIENT_GONE = 499

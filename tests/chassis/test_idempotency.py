@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 from sqlalchemy import text, update
 
+from chassis.idempotency import KEPT
 from intake import repository
 from intake.models import feed_of_intake
-from kernel.idempotency import KEPT
 from kernel.localtime import financial_year, local_today, utc_now
 from kernel.vocabulary import Role
 from tests.support import contacts, house

@@ -10,14 +10,14 @@ from fastapi import APIRouter, FastAPI
 from sqlalchemy import Column, Integer, String, Table, insert, select
 from sqlmodel import Session
 
-from kernel import feed
-from kernel.app import Context, create_service
-from kernel.db import Database, new_metadata
+from chassis import feed
+from chassis.app import Context, create_service
+from chassis.db import Database, new_metadata
+from chassis.feed import FeedTables, feed_tables
+from chassis.follower import FeedClient, Follower, Handlers
+from chassis.settings import Settings
 from kernel.events import ContactRecorded, ContactState, Event
-from kernel.feed import FeedTables, feed_tables
-from kernel.follower import FeedClient, Follower, Handlers
 from kernel.procedures import load_books
-from kernel.settings import Settings
 from kernel.vocabulary import Channel, Classification, Disposition, RaisedBy
 
 _source = new_metadata()

@@ -26,7 +26,7 @@ from sqlalchemy import (
 )
 from sqlmodel import Session
 
-from kernel.columns import UtcDateTime
+from chassis.columns import UtcDateTime
 from kernel.errors import Conflict
 from kernel.events import Event
 

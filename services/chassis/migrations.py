@@ -11,7 +11,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import MetaData, text
 from sqlmodel import Session
 
-from kernel.db import Database
+from chassis.db import Database
 
 LOCK_TIMEOUT = "5s"
 

@@ -1,0 +1,1 @@
+"""What every service stands on: app, identity, database, feed, followers. Knows the kernel, and no service."""

@@ -1,0 +1,67 @@
+"""What intake tells."""
+
+from datetime import date
+
+from kernel.events.base import Coded, Event
+from kernel.imported import CodedCase
+from kernel.vocabulary import Channel, Classification, Disposition, RaisedBy, RedirectedTo, RefusalReason
+
+
+class ContactState(Coded):
+    """A contact's coded state.
+
+    Attributes:
+        local_label: the council's own word for what it is.
+        provider_name: of the organisation.
+        person_age: years on the day of receipt, of the person who draws on care. What else is said of them is by
+            the council's own bands, or `prefer_not_to_say`.
+    """
+
+    received_on: date
+    channel: Channel
+    raised_by: RaisedBy
+    classification: Classification
+    disposition: Disposition
+    rule: str
+    procedure: str | None = None
+    procedure_version: int | None = None
+    team: str | None = None
+    provider_kind: str | None = None
+    provider_name: str | None = None
+    person_age: int | None = None
+    flags: tuple[str, ...] = ()
+    categories: tuple[str, ...] = ()
+    local_label: str | None = None
+    refusal_reason: RefusalReason | None = None
+    redirected_to: RedirectedTo | None = None
+    person_age_band: str | None = None
+    person_ethnicity: str | None = None
+    person_gender: str | None = None
+    person_disability: str | None = None
+    person_primary_support_reason: str | None = None
+    person_legal_status: str | None = None
+    person_ward: str | None = None
+    advocacy_offered: bool | None = None
+    advocacy_taken_up: bool | None = None
+
+
+class ContactEvent(Event):
+    contact: ContactState
+
+
+class ContactRecorded(ContactEvent):
+    """A contact was received, classified and given its reference."""
+
+
+class ContactReclassified(ContactEvent):
+    """An officer put a contact into another class; its receipt date stays."""
+
+
+class ContactCorrected(ContactEvent):
+    """What is known of a contact was put right: its people, or the day of receipt that its case was given."""
+
+
+class CaseImported(Event):
+    """A recorded case came in as history; nothing about it was decided here."""
+
+    record: CodedCase

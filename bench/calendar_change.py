@@ -20,7 +20,7 @@ from chassis.db import Database
 from kernel.clocks import promise
 from kernel.localtime import local_today
 from kernel.procedures import Books, load_books
-from kernel.vocabulary import Act, Classification, Disposition, Stage
+from kernel.vocabulary import Act, Classification, Disposition, Status
 from tests.support.server import Product
 
 AUTHORITY, PREFIX = "leicester", "LEI"
@@ -110,7 +110,7 @@ def opened(books: Books, received_on: date, promised: bool) -> list[tuple[type[C
         procedure_version=procedure.version,
         received_on=received_on,
         opened_at=datetime.now(UTC),
-        stage=Stage.ACKNOWLEDGED,
+        stage=Status.ACKNOWLEDGED,
         acknowledged_on=received_on,
     )
     issue = IssueRow(authority=AUTHORITY, ref="", number=1, category="other", about="council")

@@ -10,7 +10,7 @@ from analytics.models import IssueFact, JointFact, LearningFact, PartOfCase, Rem
 from kernel.calendar import BeyondCalendar, WorkingDays, months_inclusive
 from kernel.events import CaseState, ContactState
 from kernel.imported import CodedCase, StageLine
-from kernel.vocabulary import Classification, Stage
+from kernel.vocabulary import Classification, Status
 
 Values = Mapping[str, Any]
 Parts = Mapping[type[PartOfCase], Sequence[Values]]
@@ -102,7 +102,7 @@ def of_case(case: CaseState, calendar: WorkingDays) -> Facts:
 
 def _stages(case: CaseState) -> list[StageLine]:
     """The stages that have a target. Events of an earlier release tell of the first alone, and not as a stage."""
-    if case.classification not in COMPLAINTS or case.stage is Stage.WITHDRAWN:
+    if case.classification not in COMPLAINTS or case.stage is Status.WITHDRAWN:
         return []
     if case.stages:
         return [
@@ -159,7 +159,7 @@ def of_record(recorded: CodedCase, calendar: WorkingDays) -> Facts:
         "grade": recorded.grade,
         "outcome": recorded.outcome,
         "refusal_reason": recorded.refusal_reason,
-        "standing": Stage.IMPORTED.value,
+        "standing": Status.IMPORTED.value,
         **_counts(stages=len(recorded.stages), issues=len(recorded.issues), learning=len(recorded.learning)),
         **_dates(
             recorded.received_on,

@@ -12,7 +12,7 @@ from analytics.models import CaseFact
 from chassis.follower import Handlers, ignore
 from kernel.calendar import WorkingDays
 from kernel.events import EVENT_TYPES, CalendarChanged, CaseEvent, CaseImported, ContactEvent, Event
-from kernel.vocabulary import Stage
+from kernel.vocabulary import Status
 
 ApplyAll = Callable[[Session, Sequence[Event]], None]
 
@@ -67,7 +67,7 @@ class _Batch:
                 self._keep(event.ref, facts.of_record(event.record, calendar), contact_sequence=event.sequence)
             case ContactEvent():
                 self._keep(event.ref, facts.of_contact(event.contact), contact_sequence=event.sequence)
-            case CaseEvent() if event.case.stage is not Stage.IMPORTED:
+            case CaseEvent() if event.case.stage is not Status.IMPORTED:
                 # A note on an imported case changes nothing: what its council recorded stands.
                 self._keep(event.ref, facts.of_case(event.case, calendar), case_sequence=event.sequence)
 

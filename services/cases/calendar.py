@@ -31,7 +31,7 @@ from chassis import calendar_store, feed
 from chassis.auth import Principal
 from chassis.calendar_store import KeptChange, Moved
 from kernel.bank_holidays import published
-from kernel.calendar_changes import Action, Change, What, calendars, check_change, standing, undo_of
+from kernel.calendar_changes import CalendarAction, Change, What, calendars, check_change, standing, undo_of
 from kernel.clocks import Clock
 from kernel.errors import Conflict, NotFound, Unprocessable, wrong_field
 from kernel.events import CalendarChange, CalendarChanged, ClockMoved, ClocksMoved
@@ -261,7 +261,7 @@ def _asked_for(body: ChangeAsked, changes: tuple[Change, ...]) -> Change:
     """The change that a body asks for. What is withdrawn or moved keeps its name."""
     now = calendars(changes)
     days_off = now.closures if body.what is What.CLOSURE else now.by_law.days_off
-    name = body.name if body.action is Action.ADD else days_off.get(body.on, body.name or "")
+    name = body.name if body.action is CalendarAction.ADD else days_off.get(body.on, body.name or "")
     if name is None:
         raise wrong_field("/name", "Say what it is called.")
     return Change(

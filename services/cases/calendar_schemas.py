@@ -6,7 +6,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from cases.schemas import OfficerName
-from kernel.calendar_changes import Action, What
+from kernel.calendar_changes import CalendarAction, What
 from kernel.values import Line, LocalDate
 
 
@@ -21,7 +21,7 @@ class ChangeAsked(_Body):
     is needed for what is added. `source`: who says so. `announced_on`: since when it is known.
     """
 
-    action: Literal[Action.ADD, Action.WITHDRAW, Action.MOVE]
+    action: Literal[CalendarAction.ADD, CalendarAction.WITHDRAW, CalendarAction.MOVE]
     what: What
     on: LocalDate
     to: LocalDate | None = None
@@ -49,7 +49,7 @@ class ChangeRead(BaseModel):
     """A change to the council's calendar; of an undo, what is taken back."""
 
     number: int
-    action: Action
+    action: CalendarAction
     what: What
     on: date
     to: date | None

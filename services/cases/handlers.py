@@ -21,7 +21,7 @@ from kernel.events import (
 )
 from kernel.localtime import utc_now
 from kernel.procedures import Books
-from kernel.vocabulary import About, Act, Disposition, Finding, Outcome, Stage
+from kernel.vocabulary import About, Act, Disposition, Finding, Outcome, Status
 
 UNSORTED_CATEGORY = "other"
 FINDINGS = frozenset(finding.value for finding in Finding)
@@ -83,7 +83,7 @@ def open_case(tx: Session, event: ContactEvent, books: Books) -> None:
         refusal_reason=contact.refusal_reason,
         received_on=contact.received_on,
         opened_at=utc_now(),
-        stage=Stage.RECEIVED,
+        stage=Status.RECEIVED,
         team=contact.team,
     )
     about = About.PROVIDER if contact.provider_kind else About.COUNCIL
@@ -123,11 +123,11 @@ def reclassify_case(tx: Session, row: CaseRow, event: ContactEvent, books: Books
     case.procedure = record.procedure_of(row, books)
     if case.standing.owed(Act.DECIDED):
         case.act(Act.DECIDED, event.occurred_on)
-    if row.stage == Stage.CLOSED and row.outcome in {None, Outcome.RESOLVED_INFORMALLY}:
-        row.stage = Stage.ACKNOWLEDGED if row.acknowledged_on else Stage.RECEIVED
+    if row.stage == Status.CLOSED and row.outcome in {None, Outcome.RESOLVED_INFORMALLY}:
+        row.stage = Status.ACKNOWLEDGED if row.acknowledged_on else Status.RECEIVED
         row.closed_on = row.outcome = None
     if not contact.classification.opens_case:
-        row.stage, row.closed_on = Stage.CLOSED, event.occurred_on
+        row.stage, row.closed_on = Status.CLOSED, event.occurred_on
     moved = case.count_clocks(books)
     record.save(tx, case, books.calendars)
     feed.append(tx, _told(CaseReclassified, case, event, moved=tuple(moved)))
@@ -144,7 +144,7 @@ def keep_imported(tx: Session, event: CaseImported) -> None:
         procedure=recorded.procedure,
         received_on=recorded.received_on,
         opened_at=utc_now(),
-        stage=Stage.IMPORTED,
+        stage=Status.IMPORTED,
         is_open=False,
         team=recorded.team,
         grade=recorded.grade,

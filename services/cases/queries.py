@@ -36,7 +36,7 @@ from kernel.clocks import Clock, explain
 from kernel.errors import NotFound, wrong_field
 from kernel.procedures import Books
 from kernel.schemas import ClockRead, ExtensionRead, read_clock, read_explanation
-from kernel.vocabulary import Act, Classification, Disposition, Outcome, Stage, Unit
+from kernel.vocabulary import Act, Classification, Disposition, Outcome, Status, Unit
 
 OWED = {
     Act.DECIDED: "to decide the route",
@@ -55,7 +55,7 @@ def list_cases(
     team: str | None,
     owner: str | None,
     classification: Classification | None,
-    stage: Stage | None,
+    stage: Status | None,
     ref: str | None,
     cursor: str | None,
     limit: int,
@@ -283,7 +283,7 @@ def _ordered(case: CaseRecord) -> list[Clock]:
 
 
 def _because(standing: rules.Standing, row: CaseRow) -> str:
-    if standing.stage is Stage.IMPORTED:
+    if standing.stage is Status.IMPORTED:
         return "As its council recorded it"
     if row.outcome == Outcome.WITHDRAWN:
         return "Withdrawn"

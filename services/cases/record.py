@@ -26,7 +26,7 @@ from kernel.vocabulary import (
     Disposition,
     Finding,
     OwedBy,
-    Stage,
+    Status,
     Unit,
 )
 
@@ -68,7 +68,7 @@ class CaseRecord:
         acts = acts_of(self.stage) if self.stages else {}
         return Standing(
             classification=Classification(self.row.classification),
-            stage=Stage(self.row.stage),
+            stage=Status(self.row.stage),
             has_owner=self.row.owner is not None,
             has_grades=bool(procedure and procedure.grades and len(self.stages) == FIRST_STAGE),
             issues=[
@@ -112,7 +112,7 @@ class CaseRecord:
                 issue.finding = issue.reason = issue.decided_on = issue.decided_by = None
         self.stages.append(new_stage(self.row, self.stage.number + 1, code, received_on))
         waits = Act.ACKNOWLEDGED in {limit.ends for limit in self._stage_limits(self.stage)}
-        self.row.stage = Stage.RECEIVED if waits else Stage.ACKNOWLEDGED
+        self.row.stage = Status.RECEIVED if waits else Status.ACKNOWLEDGED
         self.row.closed_on = self.row.outcome = None
 
     def count_clocks(self, books: Books) -> list[ClockMoved]:
@@ -189,10 +189,10 @@ class CaseRecord:
 
         The complainant may still ask for the next stage, unless they withdrew.
         """
-        stage = Stage(self.row.stage)
+        stage = Status(self.row.stage)
         if stage.is_open:
             return
-        lasting = {OwedBy.COMPLAINANT} if stage is Stage.CLOSED else set()
+        lasting = {OwedBy.COMPLAINANT} if stage is Status.CLOSED else set()
 
         def lasts(limit: Limit) -> bool:
             return limit.owed_by in lasting or (limit.owed_by, limit.ends) == (OwedBy.COUNCIL, Act.ANSWERED)
@@ -238,7 +238,7 @@ class CaseRecord:
             classification=Classification(row.classification),
             disposition=Disposition(row.disposition),
             received_on=row.received_on,
-            stage=Stage(row.stage),
+            stage=Status(row.stage),
             procedure=row.procedure,
             procedure_version=row.procedure_version,
             grade=row.grade,
@@ -414,7 +414,7 @@ def settle(case: CaseRecord, calendars: Calendars) -> None:
     """Work out what lists sort by: what is owed next, by when, and from which day on that is soon."""
     row = case.row
     owed = next_owed(case.standing)
-    row.is_open = Stage(row.stage).is_open or owed is not None
+    row.is_open = Status(row.stage).is_open or owed is not None
     row.next_due_kind = owed.kind if owed else None
     row.next_due_act = owed.due.limit.ends if owed else None
     row.next_due_on = owed.on if owed else None

@@ -22,7 +22,7 @@ from cases.models import (
     StageRow,
 )
 from kernel.errors import NotFound, Stale
-from kernel.vocabulary import Act, Classification, Stage, Unit, WorkingDayRule
+from kernel.vocabulary import Act, Classification, Status, Unit, WorkingDayRule
 
 
 def find(session: Session, authority: str, ref: str) -> CaseRow | None:
@@ -223,7 +223,7 @@ def filters(
     team: str | None,
     owner: str | None,
     classification: Classification | None,
-    stage: Stage | None,
+    stage: Status | None,
     ref: str | None,
 ) -> list[ColumnElement[bool]]:
     """The conditions of a list's filters."""

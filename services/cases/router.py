@@ -50,7 +50,7 @@ from chassis.idempotency import RememberingRoute, Transaction
 from chassis.web_fields import Cursor, PageSize, Reference
 from kernel.localtime import local_today, utc_now
 from kernel.values import Code, LocalDate
-from kernel.vocabulary import Classification, OwedBy, Stage, Unit
+from kernel.vocabulary import Classification, OwedBy, Status, Unit
 
 router = APIRouter(route_class=RememberingRoute)
 
@@ -102,7 +102,7 @@ def list_cases(
     team: Code | None = None,
     owner: OwnerFilter = None,
     classification: Classification | None = None,
-    stage: Stage | None = None,
+    stage: Status | None = None,
     q: RefFilter = None,
     cursor: Cursor = None,
     limit: PageSize = 50,

@@ -7,7 +7,7 @@ from datetime import date
 from kernel.clocks import Clock
 from kernel.errors import Conflict, FieldError, Unprocessable
 from kernel.procedures import When
-from kernel.vocabulary import About, Act, Basis, Classification, Finding, Outcome, OwedBy, Stage
+from kernel.vocabulary import About, Act, Basis, Classification, Finding, Outcome, OwedBy, Status
 
 STEPS = {
     Act.PANEL_MET: "Hold the review panel",
@@ -53,7 +53,7 @@ class Standing:
     """
 
     classification: Classification
-    stage: Stage
+    stage: Status
     has_owner: bool
     has_grades: bool
     issues: Sequence[Issue]
@@ -111,7 +111,7 @@ def next_owed(case: Standing) -> Clock | None:
     for the council's own target: it is what they were told. What the Ombudsman asked is owed also after the end.
     """
     running = case.owed()
-    if not case.stage.is_open or case.stage is Stage.RESPONDED:
+    if not case.stage.is_open or case.stage is Status.RESPONDED:
         return next((clock for clock in running if clock.due.limit.ends is Act.ANSWERED), None)
     if first := case.owed(Act.DECIDED) or case.owed(Act.ACKNOWLEDGED):
         return first[0]
@@ -161,18 +161,18 @@ def closing_outcome(case: Standing) -> Outcome:
 
 def options(case: Standing) -> Options:
     """What may be done now, what not yet and why, and what comes first."""
-    if case.stage is Stage.IMPORTED and case.is_unfinished:
+    if case.stage is Status.IMPORTED and case.is_unfinished:
         return Options(["adopt", "note"], [], "adopt", "Take it into today's work")
     if not case.stage.is_open:
         ended: list[str] = []
-        if case.stage is Stage.CLOSED:
+        if case.stage is Status.CLOSED:
             _further_stages(case, ended, [])
-        if case.stage is not Stage.IMPORTED:
+        if case.stage is not Status.IMPORTED:
             ended += _always(case)
         owed = next_owed(case)
         primary, words = ("record_answer", "Answer the Ombudsman") if owed else (None, "Nothing more is owed")
         return Options([*ended, "note"], [], primary, words)
-    responded = case.stage is Stage.RESPONDED
+    responded = case.stage is Status.RESPONDED
     route = bool(case.owed(Act.DECIDED))
     unacknowledged = bool(case.owed(Act.ACKNOWLEDGED))
     missing = case.undecided
@@ -221,7 +221,7 @@ def options(case: Standing) -> Options:
 
 def _further_stages(case: Standing, actions: list[str], not_yet: list[Refusal]) -> None:
     """Going on to a further stage, and taking up an answered case again."""
-    answered = case.stage in {Stage.RESPONDED, Stage.CLOSED}
+    answered = case.stage in {Status.RESPONDED, Status.CLOSED}
     if any(answered or way.when & {When.LIMIT_PASSED, When.AGREED} for way in case.ways):
         actions.append("escalate")
     elif case.ways:

@@ -17,10 +17,14 @@ from kernel.vocabulary import (
     Disposition,
     Finding,
     HoldReason,
+    LearningScope,
+    Method,
     Outcome,
     OwedBy,
     RefusalReason,
-    Stage,
+    RemedyKind,
+    Status,
+    WithdrawnBy,
 )
 
 
@@ -39,34 +43,6 @@ class View(StrEnum):
     OPEN = "open"
     CLOSED = "closed"
     ALL = "all"
-
-
-class Method(StrEnum):
-    LETTER = "letter"
-    EMAIL = "email"
-    PHONE = "phone"
-    IN_PERSON = "in_person"
-
-
-class WithdrawnBy(StrEnum):
-    COMPLAINANT = "complainant"
-    REPRESENTATIVE = "representative"
-
-
-class RemedyKind(StrEnum):
-    APOLOGY = "apology"
-    EXPLANATION = "explanation"
-    PAYMENT = "payment"
-    REASSESSMENT = "reassessment"
-    SERVICE_CHANGE = "service_change"
-    OTHER = "other"
-
-
-class LearningScope(StrEnum):
-    INDIVIDUAL = "individual"
-    TEAM = "team"
-    SERVICE = "service"
-    DEPARTMENT = "department"
 
 
 class Acknowledgement(_Body):
@@ -273,7 +249,7 @@ class CaseSummary(BaseModel):
     disposition: Disposition
     procedure: str | None
     procedure_name: str | None
-    stage: Stage
+    stage: Status
     status: str = Field(description="open or closed")
     flags: list[str]
     received_on: date

@@ -35,7 +35,7 @@ from kernel.events import (
     ResponseIssued,
 )
 from kernel.procedures import FIRST_STAGE
-from kernel.vocabulary import Act, Disposition, Outcome, Stage
+from kernel.vocabulary import Act, Disposition, Outcome, Status
 
 
 def acknowledge(tx: Session, asked: Asked, body: Acknowledgement) -> CaseRecord:
@@ -44,7 +44,7 @@ def acknowledge(tx: Session, asked: Asked, body: Acknowledgement) -> CaseRecord:
     rules.require_option(case.standing, "acknowledge")
     _require_in_stage(asked, case, acknowledged_on=body.acknowledged_on)
     case.row.acknowledged_on = case.row.acknowledged_on or body.acknowledged_on
-    case.row.stage = Stage.ACKNOWLEDGED
+    case.row.stage = Status.ACKNOWLEDGED
     case.act(Act.ACKNOWLEDGED, body.acknowledged_on)
     if body.promised_on:
         if body.promised_on < body.acknowledged_on:
@@ -136,7 +136,7 @@ def respond(tx: Session, asked: Asked, body: ResponseSent) -> CaseRecord:
     case.row.responded_on = body.responded_on
     case.row.response_days = case.stage.response_days = calendar.count(acts[Act.RECEIVED], body.responded_on)
     case.row.calendar_version = calendar.version
-    case.row.stage = Stage.RESPONDED
+    case.row.stage = Status.RESPONDED
     case.stage.outcome = rules.derived_outcome(case.standing.issues)
     case.act(Act.RESPONDED, body.responded_on)
     case.act(Act.RESPONSE_RECEIVED, body.reached_on or body.responded_on)
@@ -168,7 +168,7 @@ def close(tx: Session, asked: Asked, body: Closure) -> CaseRecord:
         raise wrong_field("/closed_on", "This is before the answer was sent.")
     case.row.outcome = outcome
     case.row.closed_on = body.closed_on
-    case.row.stage = Stage.CLOSED
+    case.row.stage = Status.CLOSED
     case.row.remedies = [remedy.model_dump(mode="json") for remedy in body.remedies]
     case.row.learning = [learning.model_dump(mode="json") for learning in body.learning]
     _end_holds(case, body.closed_on)
@@ -184,7 +184,7 @@ def withdraw(tx: Session, asked: Asked, body: Withdrawal) -> CaseRecord:
     if body.withdrawn_on < record.last_step(case.stage):
         raise wrong_field("/withdrawn_on", "This is before the last step that was taken.")
     case.row.withdrawn_on = case.row.closed_on = body.withdrawn_on
-    case.row.stage = Stage.WITHDRAWN
+    case.row.stage = Status.WITHDRAWN
     case.row.outcome = Outcome.WITHDRAWN
     _end_holds(case, body.withdrawn_on)
     case.count_clocks(asked.books)
@@ -214,7 +214,7 @@ def adopt(tx: Session, asked: Asked, body: Adoption) -> CaseRecord:
     row.procedure = procedure.id if procedure else None
     row.procedure_version = procedure.version if procedure else None
     row.disposition = Disposition.ACCEPTED if procedure else Disposition.SERVICE_REQUEST
-    row.stage = Stage.ACKNOWLEDGED if row.acknowledged_on else Stage.RECEIVED
+    row.stage = Status.ACKNOWLEDGED if row.acknowledged_on else Status.RECEIVED
     row.outcome = None
     row.grade = None
     row.team = body.team or row.team

@@ -12,7 +12,7 @@ from kernel.calendar import in_words
 from kernel.errors import Conflict, wrong_field
 from kernel.events import CaseReopened, StageEscalated, StepTaken
 from kernel.procedures import When
-from kernel.vocabulary import Act, Stage
+from kernel.vocabulary import Act, Status
 
 
 def escalate(tx: Session, asked: Asked, body: Escalation) -> CaseRecord:
@@ -87,7 +87,7 @@ def _open_because(case: CaseRecord, body: Escalation) -> set[When]:
     acts, target = record.acts_of(case.stage), case.answer_clock(case.stage)
     reasons: set[When] = set()
     answered_on = acts.get(Act.RESPONDED)
-    if answered_on and answered_on <= body.requested_on and case.row.stage in {Stage.RESPONDED, Stage.CLOSED}:
+    if answered_on and answered_on <= body.requested_on and case.row.stage in {Status.RESPONDED, Status.CLOSED}:
         reasons.add(When.ANSWERED)
     if not answered_on and target and target.on and target.on < body.requested_on:
         reasons.add(When.LIMIT_PASSED)

@@ -11,7 +11,7 @@ from cases.record import request_kind
 from cases.schemas import Timeline, TimelineEntry
 from chassis import calendar_store, feed
 from chassis.auth import Principal
-from kernel.calendar_changes import Action
+from kernel.calendar_changes import CalendarAction
 from kernel.events import (
     EVENT_TYPES,
     CaseAcknowledged,
@@ -146,7 +146,7 @@ class _Texts:
 
     def of_calendar_change(self, number: int) -> str:
         change = self._changes[number]
-        return f"Dates moved{' back' if change.action is Action.UNDO else ''}: {change.name}"
+        return f"Dates moved{' back' if change.action is CalendarAction.UNDO else ''}: {change.name}"
 
     def of_request(self, clock: str) -> tuple[str, str]:
         return self._requests[clock].asked_of, self._requests[clock].what

@@ -14,7 +14,7 @@ from fastapi.routing import APIRoute
 from pydantic import BaseModel
 from sqlalchemy import Table
 
-from chassis import calendar_store, examples, feed, idempotency, observability, problem
+from chassis import calendar_store, enum_words, examples, feed, idempotency, observability, problem
 from chassis.auth import OwnIssuer, Principal, Verifier, require, signed_in
 from chassis.body_limit import BodyLimit
 from chassis.db import Database, ReadSession
@@ -85,12 +85,12 @@ Admin = Annotated[Principal, Depends(require("parked:manage"))]
 
 
 class _Service(FastAPI):
-    """An app whose OpenAPI document has examples, and names the problems that each operation may answer with."""
+    """An app whose OpenAPI document has examples, the words of codes, and the problems of each operation."""
 
     def openapi(self) -> dict[str, Any]:
         if self.openapi_schema is None:
             document = examples.document(super().openapi(), self.state.examples)
-            self.openapi_schema = problem.document(document)
+            self.openapi_schema = problem.document(enum_words.document(document))
         return self.openapi_schema
 
 

@@ -14,7 +14,7 @@ from sqlmodel import Session
 
 from chassis.columns import UtcDateTime
 from kernel.calendar import Calendars
-from kernel.calendar_changes import Action, Change, What, as_of, calendars
+from kernel.calendar_changes import CalendarAction, Change, What, as_of, calendars
 from kernel.procedures import Books
 
 Moved = TypedDict("Moved", {"ref": str, "kind": str, "from": str | None, "to": str | None})
@@ -85,7 +85,7 @@ def moved(session: Session, table: Table, authority: str, number: int) -> list[M
 def _change(row: Mapping[Any, Any]) -> Change:
     return Change(
         number=row["number"],
-        action=Action(row["action"]),
+        action=CalendarAction(row["action"]),
         what=What(row["what"]),
         on=row["on_day"],
         name=row["name"],

@@ -3,13 +3,12 @@
 from dataclasses import replace
 from datetime import date
 
-from intake.parties import AuthorityKind
-from intake.rules import By, Decision, Duty, Facts, Flag, classify, highest, triaged
+from intake.rules import By, Decision, Duty, Facts, classify, highest, triaged
 from intake.schemas import Assessment, ContactFacts, DutyRead, MatterRead, QuestionRead, ReasonRead
 from kernel.clocks import Clock, Due
 from kernel.procedures import Books, Council, Procedure
 from kernel.schemas import ClockRead, read_clock
-from kernel.vocabulary import Classification, ClockKind, Disposition
+from kernel.vocabulary import AuthorityKind, Classification, ClockKind, Disposition, Flag
 
 TITLES = {
     Classification.ENQUIRY: "Enquiry",

@@ -8,12 +8,11 @@ from typing import Annotated, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictBool, model_validator
 
-from intake.rules import Consent
 from kernel.errors import FieldError
 from kernel.imported import Disability, Ethnicity, Gender, LegalStatus
 from kernel.procedures import Coded, Council
 from kernel.values import Code, Line, LocalDate
-from kernel.vocabulary import RaisedBy
+from kernel.vocabulary import Adjustment, AuthorityKind, Consent, RaisedBy, ReplyBy
 
 OLDEST_AGE = 125
 PREFER_NOT_TO_SAY = "prefer_not_to_say"
@@ -40,25 +39,6 @@ class Body(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
 
-class ReplyBy(StrEnum):
-    """How the complainant wants to be answered."""
-
-    PHONE_AND_LETTER = "phone_and_letter"
-    PHONE = "phone"
-    EMAIL = "email"
-    LETTER = "letter"
-
-
-class Adjustment(StrEnum):
-    """What makes it easier for the complainant (Equality Act 2010, s.20)."""
-
-    LARGE_PRINT = "large_print"
-    EASY_READ = "easy_read"
-    INTERPRETER = "interpreter"
-    SIGN_LANGUAGE = "sign_language"
-    OTHER = "other"
-
-
 class ProviderKind(StrEnum):
     CARE_HOME = "care_home"
     HOME_CARE = "home_care"
@@ -69,17 +49,6 @@ class ProviderKind(StrEnum):
 class Provider(Body):
     name: Line
     kind: ProviderKind
-
-
-class AuthorityKind(StrEnum):
-    """By what right somebody speaks for the person with care (SI 2009/309, reg 5(2))."""
-
-    WRITTEN_CONSENT = "written_consent"
-    LPA_HEALTH_AND_WELFARE = "lpa_health_and_welfare"
-    LPA_PROPERTY_AND_AFFAIRS = "lpa_property_and_affairs"
-    DEPUTY = "deputy"
-    EXECUTOR = "executor"
-    PARENTAL_RESPONSIBILITY = "parental_responsibility"
 
 
 class LegalAuthority(Body):

@@ -15,7 +15,7 @@ from kernel.calendar import BeyondCalendar, Calendars, WorkingDays, in_words
 from kernel.errors import wrong_field
 
 
-class Action(StrEnum):
+class CalendarAction(StrEnum):
     ADD = "add"
     WITHDRAW = "withdraw"
     MOVE = "move"
@@ -44,7 +44,7 @@ class Change:
     """
 
     number: int
-    action: Action
+    action: CalendarAction
     what: What
     on: date
     name: str
@@ -79,7 +79,7 @@ def calendars(changes: tuple[Change, ...]) -> Calendars:
     bank_holidays, closed = dict(published.days_off), dict[date, str]()
     for change in standing(changes):
         days_off = bank_holidays if change.what is What.BANK_HOLIDAY else closed
-        if change.action is Action.ADD:
+        if change.action is CalendarAction.ADD:
             days_off.update(dict.fromkeys(change.days, change.name))
             continue
         days_off.pop(change.on, None)
@@ -110,7 +110,7 @@ def undo_of(changes: Sequence[Change], undoes: int, announced_on: date, source: 
     return replace(
         undone,
         number=len(changes) + 1,
-        action=Action.UNDO,
+        action=CalendarAction.UNDO,
         announced_on=announced_on,
         source=source,
         undoes=undoes,
@@ -125,17 +125,17 @@ def check_change(changes: tuple[Change, ...], new: Change, today: date) -> None:
     """
     if new.announced_on > today:
         raise wrong_field("/announced_on", f"{in_words(new.announced_on)} is still to come.")
-    if new.action is Action.UNDO:
+    if new.action is CalendarAction.UNDO:
         _check_undo(changes, new)
         return
     before = calendars(changes)
     closure = new.what is What.CLOSURE
     calendar = before.of_council if closure else before.by_law
-    if new.until and not (closure and new.action is Action.ADD):
+    if new.until and not (closure and new.action is CalendarAction.ADD):
         raise wrong_field("/until", "Only a new closure may last longer than a day.")
-    if new.to and new.action is not Action.MOVE:
+    if new.to and new.action is not CalendarAction.MOVE:
         raise wrong_field("/to", "Only a move has a day to move to.")
-    if new.action is Action.ADD:
+    if new.action is CalendarAction.ADD:
         _require_worked(calendar, new.on, "/on")
         if new.until:
             _check_span(before, new, new.until)
@@ -143,7 +143,7 @@ def check_change(changes: tuple[Change, ...], new: Change, today: date) -> None:
     if new.on not in (before.closures if closure else before.by_law.days_off):
         kind = "closure" if closure else "bank holiday"
         raise wrong_field("/on", f"There is no {kind} on {in_words(new.on)}.")
-    if new.action is Action.MOVE:
+    if new.action is CalendarAction.MOVE:
         if new.to is None:
             raise wrong_field("/to", "Say which day it moves to.")
         _require_worked(calendar, new.to, "/to")
@@ -152,7 +152,7 @@ def check_change(changes: tuple[Change, ...], new: Change, today: date) -> None:
 def standing(changes: Sequence[Change]) -> list[Change]:
     """Changes in effect: neither an undo nor undone."""
     undone = {change.undoes for change in changes}
-    return [change for change in changes if change.action is not Action.UNDO and change.number not in undone]
+    return [c for c in changes if c.action is not CalendarAction.UNDO and c.number not in undone]
 
 
 def _that_stands(changes: Sequence[Change], number: int | None) -> Change:

@@ -138,7 +138,7 @@ class About(StrEnum):
     PROVIDER = "provider"
 
 
-class Stage(StrEnum):
+class Status(StrEnum):
     """Where a case stands. An imported one is history until an officer adopts it."""
 
     IMPORTED = "imported"
@@ -150,7 +150,7 @@ class Stage(StrEnum):
 
     @property
     def is_open(self) -> bool:
-        return self not in {Stage.IMPORTED, Stage.CLOSED, Stage.WITHDRAWN}
+        return self not in {Status.IMPORTED, Status.CLOSED, Status.WITHDRAWN}
 
 
 class ClockKind(StrEnum):
@@ -236,3 +236,114 @@ class Role(StrEnum):
     AUDITOR = "auditor"
     ADMIN = "admin"
     SERVICE = "service"
+
+
+class Consent(StrEnum):
+    AGREES = "agrees"
+    NOT_ASKED = "not_asked"
+    REFUSED = "refused"
+
+
+class Flag(StrEnum):
+    """What goes beside a class, and changes none."""
+
+    SAFEGUARDING = "safeguarding"
+    NOTICE_TO_OTHERS = "notice_to_others"
+    ADJUSTMENTS = "adjustments"
+    CONTACT_PLAN = "contact_plan"
+    TRANSFERRED_IN = "transferred_in"
+    MEDIA_OR_LEGAL_THREAT = "media_or_legal_threat"
+    MEMBER_REPRESENTS = "member_represents"
+    JOINT = "joint"
+    SPANS_CHILDREN = "spans_children"
+    TRANSITION = "transition"
+    REFERRED_BACK = "referred_back"
+    PENDING_CONSENT = "pending_consent"
+    BEST_INTERESTS = "best_interests"
+    DECEASED = "deceased"
+    HELD_PART = "held_part"
+    EARLY_RESOLUTION = "early_resolution"
+
+
+class ReplyBy(StrEnum):
+    """How the complainant wants to be answered."""
+
+    PHONE_AND_LETTER = "phone_and_letter"
+    PHONE = "phone"
+    EMAIL = "email"
+    LETTER = "letter"
+
+
+class Adjustment(StrEnum):
+    """What makes it easier for the complainant (Equality Act 2010, s.20)."""
+
+    LARGE_PRINT = "large_print"
+    EASY_READ = "easy_read"
+    INTERPRETER = "interpreter"
+    SIGN_LANGUAGE = "sign_language"
+    OTHER = "other"
+
+
+class AuthorityKind(StrEnum):
+    """By what right somebody speaks for the person with care (SI 2009/309, reg 5(2))."""
+
+    WRITTEN_CONSENT = "written_consent"
+    LPA_HEALTH_AND_WELFARE = "lpa_health_and_welfare"
+    LPA_PROPERTY_AND_AFFAIRS = "lpa_property_and_affairs"
+    DEPUTY = "deputy"
+    EXECUTOR = "executor"
+    PARENTAL_RESPONSIBILITY = "parental_responsibility"
+
+
+class Method(StrEnum):
+    LETTER = "letter"
+    EMAIL = "email"
+    PHONE = "phone"
+    IN_PERSON = "in_person"
+
+
+class WithdrawnBy(StrEnum):
+    COMPLAINANT = "complainant"
+    REPRESENTATIVE = "representative"
+
+
+class RemedyKind(StrEnum):
+    APOLOGY = "apology"
+    EXPLANATION = "explanation"
+    PAYMENT = "payment"
+    REASSESSMENT = "reassessment"
+    SERVICE_CHANGE = "service_change"
+    OTHER = "other"
+
+
+class LearningScope(StrEnum):
+    INDIVIDUAL = "individual"
+    TEAM = "team"
+    SERVICE = "service"
+    DEPARTMENT = "department"
+
+
+class Action(StrEnum):
+    """What may be done with a case; each is one request of its own."""
+
+    ADOPT = "adopt"
+    DECIDE_ROUTE = "decide_route"
+    ACKNOWLEDGE = "acknowledge"
+    ALLOCATE = "allocate"
+    GRADE = "grade"
+    ADD_ISSUE = "add_issue"
+    RECORD_FINDING = "record_finding"
+    TAKE_STEP = "take_step"
+    RESPOND = "respond"
+    ESCALATE = "escalate"
+    REOPEN = "reopen"
+    CLOSE = "close"
+    EXTEND = "extend"
+    HOLD = "hold"
+    END_HOLD = "end_hold"
+    ASK = "ask"
+    RECORD_ANSWER = "record_answer"
+    RECORD_OMBUDSMAN_ENQUIRY = "record_ombudsman_enquiry"
+    CORRECT_RECEIPT = "correct_receipt"
+    WITHDRAW = "withdraw"
+    NOTE = "note"

@@ -9,21 +9,21 @@ from hypothesis import strategies as st
 
 from cases.calendar_rules import Revision, recount
 from kernel.calendar import LAST_DAY
-from kernel.calendar_changes import Action, Change, What, calendars
+from kernel.calendar_changes import CalendarAction, Change, What, calendars
 from kernel.clocks import Clock, Due, Hold, Limit, agreed, due, lengthened, promise, register
 from kernel.procedures import load_books
 from kernel.vocabulary import Act, Basis, HoldReason, Unit, WorkingDayRule
 from tests.support import repeatable
 
 repeatable.use()
-ADD, WITHDRAW, MOVE = Action.ADD, Action.WITHDRAW, Action.MOVE
+ADD, WITHDRAW, MOVE = CalendarAction.ADD, CalendarAction.WITHDRAW, CalendarAction.MOVE
 AS_PUBLISHED = calendars(())
 TODAY = date(2026, 3, 24)
 FRIDAY = date(2026, 4, 17)
 
 
 def change(
-    action: Action, on: date, to: date | None = None, what: What = What.BANK_HOLIDAY, number: int = 1
+    action: CalendarAction, on: date, to: date | None = None, what: What = What.BANK_HOLIDAY, number: int = 1
 ) -> Change:
     return Change(number, action, what, on, "Special", TODAY, "The Gazette", to)
 

@@ -43,7 +43,7 @@ from kernel.vocabulary import (
     Outcome,
     RaisedBy,
     Role,
-    Stage,
+    Status,
 )
 from tests.support import services
 from tests.support.databases import Databases
@@ -105,7 +105,7 @@ class Life(RuleBasedStateMachine):
         self.told = 1  # by intake
         self.changes = 1
         self.classification = Classification.STATUTORY_COMPLAINT
-        self.stage = Stage.RECEIVED
+        self.stage = Status.RECEIVED
         self.acknowledged = False
         self.grade: str | None = None
         self.promised: date | None = None
@@ -159,7 +159,7 @@ class Life(RuleBasedStateMachine):
 
     @property
     def is_answered(self) -> bool:
-        return self.stage is Stage.RESPONDED
+        return self.stage is Status.RESPONDED
 
     @property
     def is_decided(self) -> bool:
@@ -170,7 +170,7 @@ class Life(RuleBasedStateMachine):
         possible = self.is_open and not self.is_answered and not self.acknowledged and not self.is_reopened
         body = Acknowledgement(acknowledged_on=TODAY, method="letter", promised_on=promised)
         if self.act(possible, service.acknowledge, body):
-            self.acknowledged, self.stage, self.promised = True, Stage.ACKNOWLEDGED, promised
+            self.acknowledged, self.stage, self.promised = True, Status.ACKNOWLEDGED, promised
 
     @rule(team=st.sampled_from([None, "locality", "safeguarding"]))
     def allocate(self, team: str | None) -> None:
@@ -234,20 +234,20 @@ class Life(RuleBasedStateMachine):
     def respond(self) -> None:
         possible = self.is_open and not self.is_answered and self.is_decided
         if self.act(possible, service.respond, ResponseSent(responded_on=TODAY, method="email")):
-            self.stage = Stage.RESPONDED
+            self.stage = Status.RESPONDED
             self._end_hold()
 
     @rule()
     def reopen(self) -> None:
-        possible = self.is_statutory and self.stage in {Stage.RESPONDED, Stage.CLOSED}
+        possible = self.is_statutory and self.stage in {Status.RESPONDED, Status.CLOSED}
         if self.act(possible, stages.reopen, Reopening(requested_on=TODAY)):
-            self.stage, self.is_reopened = Stage.ACKNOWLEDGED, True
+            self.stage, self.is_reopened = Status.ACKNOWLEDGED, True
             self.issues = [(about, None) for about, _ in self.issues]
 
     @rule()
     def close(self) -> None:
         if self.act(self.is_answered, service.close, Closure(closed_on=TODAY)):
-            self.stage = Stage.CLOSED
+            self.stage = Status.CLOSED
 
     @rule(sure=st.integers(0, 5))
     def withdraw(self, sure: int) -> None:
@@ -255,7 +255,7 @@ class Life(RuleBasedStateMachine):
             return
         body = Withdrawal(withdrawn_on=TODAY, withdrawn_by="complainant", reason="No longer needed.")
         if self.act(self.is_open, service.withdraw, body):
-            self.stage = Stage.WITHDRAWN
+            self.stage = Status.WITHDRAWN
             self._end_hold()
 
     @rule()
@@ -287,9 +287,9 @@ class Life(RuleBasedStateMachine):
         assert [event["sequence"] for event in events] == list(range(1, self.changes + 1))
         assert (row.stage, row.is_open, row.grade) == (self.stage, self.is_open, self.grade)
         assert [issue.finding for issue in case.issues] == [finding for _, finding in self.issues]
-        if self.stage is Stage.CLOSED:
+        if self.stage is Status.CLOSED:
             assert row.outcome == outcome_of(self.issues)
-        elif self.stage is not Stage.WITHDRAWN:
+        elif self.stage is not Status.WITHDRAWN:
             assert row.outcome is None
         self._clocks_agree(case)
         assert _by_kind(events[-1]["data"]["case"]) == _by_kind(case.state().model_dump(mode="json"))

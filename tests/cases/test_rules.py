@@ -15,7 +15,7 @@ from kernel.bank_holidays import england_and_wales
 from kernel.clocks import Clock, Limit, due, promise
 from kernel.errors import Conflict, Unprocessable
 from kernel.procedures import When
-from kernel.vocabulary import About, Act, Basis, Classification, ClockKind, Finding, Outcome, OwedBy, Stage, Unit
+from kernel.vocabulary import About, Act, Basis, Classification, ClockKind, Finding, Outcome, OwedBy, Status, Unit
 
 RECEIVED = date(2026, 3, 2)
 COUNCIL, PROVIDER = About.COUNCIL, About.PROVIDER
@@ -90,10 +90,10 @@ def clock(kind: str, days: int = 20, basis: Basis = Basis.LOCAL, **changes: Any)
     return Clock(due(RECEIVED, replace(limit, **changes), england_and_wales()))
 
 
-def standing(stage: Stage = Stage.RECEIVED, findings: Sequence[Any] = (None,), **changes: Any) -> Standing:
+def standing(stage: Status = Status.RECEIVED, findings: Sequence[Any] = (None,), **changes: Any) -> Standing:
     """A statutory complaint with an owner and grades; clocks as its stage implies."""
     clocks = {kind: clock(kind) for kind in (ClockKind.ACKNOWLEDGE, ClockKind.STAGE_1)}
-    met = {Stage.RECEIVED: 0, Stage.ACKNOWLEDGED: 1}.get(stage, 2)
+    met = {Status.RECEIVED: 0, Status.ACKNOWLEDGED: 1}.get(stage, 2)
     clocks |= {kind: clocks[kind].meet(RECEIVED) for kind in list(clocks)[:met]}
     values = {
         "classification": Classification.STATUTORY_COMPLAINT,
@@ -113,7 +113,7 @@ FROM_OUTSIDE = "record_ombudsman_enquiry"
 PANEL = Way("stage_3", "Review panel", frozenset({When.ANSWERED}))
 STAGE_2 = Way("stage_2", "Investigation", frozenset({When.ANSWERED, When.LIMIT_PASSED}))
 OMBUDSMAN = {"ombudsman_1": clock("ombudsman_1", owed_by=OwedBy.COUNCIL, ends=Act.ANSWERED)}
-ACKED, ANSWERED = Stage.ACKNOWLEDGED, Stage.RESPONDED
+ACKED, ANSWERED = Status.ACKNOWLEDGED, Status.RESPONDED
 
 
 @pytest.mark.parametrize(
@@ -161,8 +161,8 @@ ACKED, ANSWERED = Stage.ACKNOWLEDGED, Stage.RESPONDED
             "record_finding",
             id="answered before it was re-classified: a finding is missing",
         ),
-        pytest.param(standing(Stage.CLOSED, [UPHELD]), f"{FROM_OUTSIDE} note", {}, None, id="closed"),
-        pytest.param(standing(Stage.WITHDRAWN), f"{FROM_OUTSIDE} note", {}, None, id="withdrawn"),
+        pytest.param(standing(Status.CLOSED, [UPHELD]), f"{FROM_OUTSIDE} note", {}, None, id="closed"),
+        pytest.param(standing(Status.WITHDRAWN), f"{FROM_OUTSIDE} note", {}, None, id="withdrawn"),
         pytest.param(
             standing(**IN_TRIAGE),
             f"decide_route allocate add_issue {DATES} withdraw note",
@@ -211,14 +211,14 @@ ACKED, ANSWERED = Stage.ACKNOWLEDGED, Stage.RESPONDED
             id="a stage with steps of its own before the answer",
         ),
         pytest.param(
-            standing(Stage.CLOSED, [UPHELD], ways=[PANEL], can_reopen=True),
+            standing(Status.CLOSED, [UPHELD], ways=[PANEL], can_reopen=True),
             f"escalate reopen {FROM_OUTSIDE} note",
             {},
             None,
             id="closed, but the complainant may go on",
         ),
         pytest.param(
-            standing(Stage.CLOSED, [UPHELD], clocks=OMBUDSMAN, unanswered=[1]),
+            standing(Status.CLOSED, [UPHELD], clocks=OMBUDSMAN, unanswered=[1]),
             f"{FROM_OUTSIDE} record_answer note",
             {},
             "record_answer",
@@ -241,7 +241,7 @@ def test_options(case: Standing, actions: str, not_yet: dict[str, str], primary:
 
 def test_a_refusal_says_why() -> None:
     with pytest.raises(Conflict, match="the case is closed"):
-        rules.require_option(standing(Stage.CLOSED, [UPHELD]), "respond")
+        rules.require_option(standing(Status.CLOSED, [UPHELD]), "respond")
     with pytest.raises(Conflict, match="does not need it now"):
         rules.require_option(standing(ACKED), "acknowledge")
 
@@ -295,11 +295,11 @@ def test_closing_outcome() -> None:
             id="what a contributor owes is not what the council owes",
         ),
         pytest.param(
-            standing(Stage.CLOSED, clocks=OMBUDSMAN), "ombudsman_1", id="the Ombudsman's, once it is closed"
+            standing(Status.CLOSED, clocks=OMBUDSMAN), "ombudsman_1", id="the Ombudsman's, once it is closed"
         ),
         pytest.param(standing(**IN_TRIAGE), ClockKind.TRIAGE, id="the route of an open enquiry"),
         pytest.param(standing(ANSWERED, [UPHELD]), None, id="nothing once it is answered"),
-        pytest.param(standing(Stage.CLOSED), None, id="nothing once it is closed"),
+        pytest.param(standing(Status.CLOSED), None, id="nothing once it is closed"),
         pytest.param(
             standing(ACKED, clocks={ClockKind.STAGE_1: clock(ClockKind.STAGE_1).cancel()}), None, id="cancelled"
         ),

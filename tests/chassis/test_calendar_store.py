@@ -23,7 +23,7 @@ from chassis.db import Database, new_metadata
 from chassis.feed import feed_tables
 from kernel.bank_holidays import england_and_wales
 from kernel.calendar import Calendars
-from kernel.calendar_changes import Action, Change, What, calendars, undo_of
+from kernel.calendar_changes import CalendarAction, Change, What, calendars, undo_of
 from kernel.procedures import Books
 from tests.chassis.feeds import connected
 from tests.support.databases import Databases
@@ -35,11 +35,11 @@ TABLE = calendar_table("counting", METADATA)
 AT = datetime(2026, 3, 24, 9, 30, tzinfo=UTC)
 FRIDAY = date(2026, 4, 17)
 HOLIDAY = Change(
-    1, Action.ADD, What.BANK_HOLIDAY, FRIDAY, "Special bank holiday", date(2026, 3, 23), "The Gazette"
+    1, CalendarAction.ADD, What.BANK_HOLIDAY, FRIDAY, "Special bank holiday", date(2026, 3, 23), "The Gazette"
 )
 CLOSURE = Change(
     2,
-    Action.ADD,
+    CalendarAction.ADD,
     What.CLOSURE,
     date(2026, 12, 29),
     "Offices shut",
@@ -49,7 +49,7 @@ CLOSURE = Change(
 )
 MOVE = Change(
     3,
-    Action.MOVE,
+    CalendarAction.MOVE,
     What.BANK_HOLIDAY,
     date(2026, 5, 4),
     "Early May bank holiday",

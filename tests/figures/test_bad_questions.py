@@ -7,7 +7,7 @@ from typing import Any
 import httpx
 import pytest
 
-from analytics.figures.fields import FIELDS, Kind, Unit
+from analytics.figures.fields import FIELDS, CountedUnit, Kind
 from kernel.vocabulary import Role
 from tests.figures.conftest import FIGURES, Asking, Councils
 from tests.support.house import Caller
@@ -178,7 +178,7 @@ FIELD_OF = {
 @pytest.mark.parametrize("kind", Kind, ids=str)
 def test_a_filter_of_the_wrong_kind(asking: Asking, kind: Kind) -> None:
     for path in FIELD_OF[kind]:
-        assert FIELDS[Unit.CASE][path].kind is kind
+        assert FIELDS[CountedUnit.CASE][path].kind is kind
         for wrong in WRONG[kind]:
             for part, more in (("filters", {"measure": "count"}), ("numerator", {"measure": "rate"})):
                 answer = asking.send(**more, **{part: {path: wrong}})
@@ -222,7 +222,7 @@ def test_as_many_values_as_a_question_may_have(asking: Asking, blunt: Caller) ->
     """Every field with a list, in filters and numerator: more parameters than a statement takes."""
     lists: dict[str, list[Any]] = {
         path: list(range(500)) if field.kind is Kind.NUMBER else [f"{n:x}" for n in range(500)]
-        for path, field in FIELDS[Unit.CASE].items()
+        for path, field in FIELDS[CountedUnit.CASE].items()
         if field.kind in {Kind.NUMBER, Kind.TEXT}
     }
     question = {"authority": "eastmere", "measure": "rate", "filters": lists, "numerator": lists, **YEAR}

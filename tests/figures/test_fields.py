@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from analytics.figures import service
-from analytics.figures.fields import FIELDS, Kind, Unit
+from analytics.figures.fields import FIELDS, CountedUnit, Kind
 from analytics.figures.question import Measure, Question, understand
 from analytics.figures.schemas import MeasureParts
 from kernel.errors import Unprocessable
@@ -29,12 +29,12 @@ def refused(**asked: Any) -> set[str]:
 
 def test_every_unit_is_told_with_its_own_fields_and_those_of_its_case() -> None:
     told = {unit.unit: {field.path: field.kind for field in unit.fields} for unit in PARTS.units}
-    assert set(told) == set(Unit)
-    assert told[Unit.CASE]["person.age"] is Kind.NUMBER
-    assert "issue.category" not in told[Unit.CASE]
-    assert told[Unit.ISSUE]["issue.category"] is Kind.TEXT
-    assert told[Unit.ISSUE].items() > told[Unit.CASE].items()
-    assert told == {unit: {path: field.kind for path, field in FIELDS[unit].items()} for unit in Unit}
+    assert set(told) == set(CountedUnit)
+    assert told[CountedUnit.CASE]["person.age"] is Kind.NUMBER
+    assert "issue.category" not in told[CountedUnit.CASE]
+    assert told[CountedUnit.ISSUE]["issue.category"] is Kind.TEXT
+    assert told[CountedUnit.ISSUE].items() > told[CountedUnit.CASE].items()
+    assert told == {unit: {path: field.kind for path, field in FIELDS[unit].items()} for unit in CountedUnit}
 
 
 @pytest.mark.parametrize("unit", PARTS.units, ids=lambda unit: unit.unit.value)
@@ -74,7 +74,7 @@ def test_only_fields_of_the_kinds_that_are_told_are_added_up() -> None:
     kinds = {told.measure: set(told.field_kinds) for told in PARTS.measures if told.field_kinds}
     assert set(kinds) == {Measure.SUM, Measure.MEAN_WORKING_DAYS}
     for measure, wanted in kinds.items():
-        for path, field in FIELDS[Unit.CASE].items():
+        for path, field in FIELDS[CountedUnit.CASE].items():
             fits = field.kind in wanted and field.part is None
             assert (refused(measure=measure, field=path) == set()) is fits, path
 

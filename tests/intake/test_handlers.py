@@ -17,7 +17,7 @@ from chassis.follower import FeedClient
 from intake.handlers import handlers, keep_status
 from intake.main import create_app, follow_cases
 from intake.models import calendar_changes
-from kernel.calendar_changes import Action, What
+from kernel.calendar_changes import CalendarAction, What
 from kernel.events import CalendarChange, CalendarChanged, CaseAllocated, ReceiptCorrected
 from kernel.procedures import load_books
 from kernel.vocabulary import Role
@@ -43,7 +43,7 @@ def changed(number: int, on: date = date(2026, 4, 17), authority: str = "eastmer
         by="manager-1",
         change=CalendarChange(
             number=number,
-            action=Action.ADD,
+            action=CalendarAction.ADD,
             what=What.CLOSURE,
             on=on,
             name="Offices shut",

@@ -12,27 +12,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from intake.rules import (
-    FLAGS,
-    RULES,
-    By,
-    Consent,
-    Decision,
-    Ends,
-    Facts,
-    Flag,
-    Harm,
-    OmbudsmanSays,
-    Topic,
-    classify,
-    highest,
-)
+from intake.rules import FLAGS, RULES, By, Decision, Ends, Facts, Harm, OmbudsmanSays, Topic, classify, highest
 from kernel.bank_holidays import england_and_wales
 from kernel.vocabulary import (
     Channel,
     Classification,
+    Consent,
     ContactKind,
     Disposition,
+    Flag,
     Function,
     RaisedBy,
     RedirectedTo,

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from kernel.bank_holidays import england_and_wales
 from kernel.calendar import LAST_DAY, Calendars
-from kernel.calendar_changes import Action, Change, What, as_of, calendars, check_change, undo_of
+from kernel.calendar_changes import CalendarAction, Change, What, as_of, calendars, check_change, undo_of
 from kernel.clocks import Limit, due, explain
 from kernel.errors import Unprocessable
 from kernel.vocabulary import Basis, ClockKind, Unit, WorkingDayRule
@@ -23,15 +23,15 @@ Asked = dict[str, Any]
 
 
 def add(on: date, what: What = What.BANK_HOLIDAY, until: date | None = None) -> Asked:
-    return {"action": Action.ADD, "what": what, "on": on, "until": until}
+    return {"action": CalendarAction.ADD, "what": what, "on": on, "until": until}
 
 
 def withdraw(on: date, what: What = What.BANK_HOLIDAY) -> Asked:
-    return {"action": Action.WITHDRAW, "what": what, "on": on}
+    return {"action": CalendarAction.WITHDRAW, "what": what, "on": on}
 
 
 def move(on: date, to: date, what: What = What.BANK_HOLIDAY) -> Asked:
-    return {"action": Action.MOVE, "what": what, "on": on, "to": to}
+    return {"action": CalendarAction.MOVE, "what": what, "on": on, "to": to}
 
 
 def undo(number: int) -> Asked:
@@ -317,7 +317,7 @@ histories = st.lists(asked_for, min_size=30, max_size=40).map(allowed)
 @given(histories)
 def test_any_change_can_be_undone_at_once(changes: tuple[Change, ...]) -> None:
     for number in range(1, len(changes) + 1):
-        if changes[number - 1].action is not Action.UNDO:
+        if changes[number - 1].action is not CalendarAction.UNDO:
             undone = changed(changes[:number], undo(number))
             assert same_days(calendars(undone), calendars(changes[: number - 1]))
 
@@ -337,5 +337,5 @@ def test_a_change_alters_its_own_days_and_no_other(changes: tuple[Change, ...]) 
 def test_what_was_undone_leaves_no_trace(changes: tuple[Change, ...]) -> None:
     """The calendar is the one of a history in which neither the undone change nor its undo ever was."""
     undone = {change.undoes for change in changes}
-    kept = tuple(c for c in changes if c.action is not Action.UNDO and c.number not in undone)
+    kept = tuple(c for c in changes if c.action is not CalendarAction.UNDO and c.number not in undone)
     assert same_days(calendars(kept), calendars(changes))

@@ -14,7 +14,7 @@ from kernel.bank_holidays import england_and_wales
 from kernel.calendar import FIRST_DAY, LAST_DAY, Calendars
 from kernel.clocks import Clock, ClockState, Limit, Reading, due, explain, promise, register
 from kernel.procedures import load_books
-from kernel.vocabulary import Act, Basis, Classification, ClockKind, Disposition, Stage, Unit
+from kernel.vocabulary import Act, Basis, Classification, ClockKind, Disposition, Status, Unit
 
 BOOKS = load_books()
 ENGLAND = england_and_wales()
@@ -250,7 +250,7 @@ def _opened(council: str, classification: Classification, procedure: str | None,
         disposition=disposition_of(classification),
         received_on=received_on,
         opened_at=datetime(2026, 3, 7, tzinfo=UTC),
-        stage=Stage.RECEIVED,
+        stage=Status.RECEIVED,
     )
     case = CaseRecord(row, {}, [], version, [first_stage(row, version)])
     case.count_clocks(BOOKS)

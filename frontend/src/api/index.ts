@@ -75,7 +75,7 @@ export type {
   OfficerRead as Officer,
   Remedy,
   RequestRead as CaseRequest,
-  Stage,
+  Status,
   StageRead as CaseStage,
   Unit,
   View,

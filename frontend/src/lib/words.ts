@@ -8,7 +8,7 @@ import type {
   Rag,
   ReplyBy,
   ServiceFunction,
-  Stage,
+  Status,
 } from '../api'
 import type { Role } from './demo'
 
@@ -37,7 +37,7 @@ export const DISPOSITIONS: Record<string, string> = {
   deferred: 'Put off',
 }
 
-export const STAGES: Record<Stage, string> = {
+export const STATUSES: Record<Status, string> = {
   received: 'Received',
   acknowledged: 'Being looked into',
   responded: 'Answered',

@@ -4,16 +4,16 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from analytics.figures.fields import Unit
+from analytics.figures.fields import CountedUnit
 from analytics.figures.question import RATES, Cohort, Conditions, Measure, Understood
 
 UNITS = {
-    Unit.CASE: "cases",
-    Unit.ISSUE: "issues",
-    Unit.STAGE: "stages",
-    Unit.LEARNING: "learning actions",
-    Unit.REMEDY: "remedies",
-    Unit.TEAM_INVOLVED: "teams involved",
+    CountedUnit.CASE: "cases",
+    CountedUnit.ISSUE: "issues",
+    CountedUnit.STAGE: "stages",
+    CountedUnit.LEARNING: "learning actions",
+    CountedUnit.REMEDY: "remedies",
+    CountedUnit.TEAM_INVOLVED: "teams involved",
 }
 COHORTS = {
     Cohort.RECEIVED: "received",

@@ -36,7 +36,7 @@ class Kind(StrEnum):
     BOOLEAN = "boolean"
 
 
-class Unit(StrEnum):
+class CountedUnit(StrEnum):
     """What is counted."""
 
     CASE = "case"
@@ -72,12 +72,12 @@ class WrongValue(ValueError):
     """A value that this field cannot have."""
 
 
-UNIT_TABLES: Mapping[Unit, type[PartOfCase]] = {
-    Unit.ISSUE: IssueFact,
-    Unit.STAGE: StageFact,
-    Unit.LEARNING: LearningFact,
-    Unit.REMEDY: RemedyFact,
-    Unit.TEAM_INVOLVED: TeamFact,
+UNIT_TABLES: Mapping[CountedUnit, type[PartOfCase]] = {
+    CountedUnit.ISSUE: IssueFact,
+    CountedUnit.STAGE: StageFact,
+    CountedUnit.LEARNING: LearningFact,
+    CountedUnit.REMEDY: RemedyFact,
+    CountedUnit.TEAM_INVOLVED: TeamFact,
 }
 LISTS: Mapping[str, type[PartOfCase]] = {
     "issues": IssueFact,
@@ -108,17 +108,22 @@ _CASE: Mapping[Kind, str] = {
         "ombudsman.formal_investigation ombudsman.decision_is_draft advocacy.offered advocacy.taken_up"
     ),
 }
-_PARTS: Mapping[Unit, Mapping[Kind, str]] = {
-    Unit.ISSUE: {Kind.TEXT: "category subcategory theme about outcome"},
-    Unit.STAGE: {
+_PARTS: Mapping[CountedUnit, Mapping[Kind, str]] = {
+    CountedUnit.ISSUE: {Kind.TEXT: "category subcategory theme about outcome"},
+    CountedUnit.STAGE: {
         Kind.TEXT: "level outcome signed_off_by",
         Kind.NUMBER: "stage target_working_days working_days",
         Kind.DATE: "started_on extended_to holding_response_on responded_on",
     },
-    Unit.LEARNING: {Kind.TEXT: "theme action scope", Kind.DATE: "completed_on"},
-    Unit.REMEDY: {Kind.TEXT: "kind", Kind.POUNDS: "amount_pounds"},
+    CountedUnit.LEARNING: {Kind.TEXT: "theme action scope", Kind.DATE: "completed_on"},
+    CountedUnit.REMEDY: {Kind.TEXT: "kind", Kind.POUNDS: "amount_pounds"},
 }
-_PLURALS = {Unit.ISSUE: "issues", Unit.STAGE: "stages", Unit.LEARNING: "learning", Unit.REMEDY: "remedies"}
+_PLURALS = {
+    CountedUnit.ISSUE: "issues",
+    CountedUnit.STAGE: "stages",
+    CountedUnit.LEARNING: "learning",
+    CountedUnit.REMEDY: "remedies",
+}
 _COLUMNS = {"person.person_ref": "person_ref"}
 
 
@@ -143,8 +148,8 @@ def _case_fields() -> dict[str, Field]:
     return fields | {field.path: field for field in (joint, teams)}
 
 
-def _unit_fields(unit: Unit) -> dict[str, Field]:
-    if unit is Unit.TEAM_INVOLVED:
+def _unit_fields(unit: CountedUnit) -> dict[str, Field]:
+    if unit is CountedUnit.TEAM_INVOLVED:
         return {"team_involved": Field("team_involved", col(TeamFact.team_involved), Kind.TEXT)}
     table = UNIT_TABLES[unit]
     return {
@@ -155,8 +160,8 @@ def _unit_fields(unit: Unit) -> dict[str, Field]:
 
 
 CASE_FIELDS: Mapping[str, Field] = _case_fields()
-FIELDS: Mapping[Unit, Mapping[str, Field]] = {
-    Unit.CASE: CASE_FIELDS,
+FIELDS: Mapping[CountedUnit, Mapping[str, Field]] = {
+    CountedUnit.CASE: CASE_FIELDS,
     **{unit: {**CASE_FIELDS, **_unit_fields(unit)} for unit in UNIT_TABLES},
 }
 

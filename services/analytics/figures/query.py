@@ -9,7 +9,7 @@ from sqlalchemy.orm import aliased
 from sqlalchemy.sql import ColumnElement
 from sqlmodel import Session, col
 
-from analytics.figures.fields import LISTS, UNIT_TABLES, Field, Unit
+from analytics.figures.fields import LISTS, UNIT_TABLES, CountedUnit, Field
 from analytics.figures.question import Cohort, Condition, Understood
 from analytics.models import CaseFact
 
@@ -58,7 +58,7 @@ def references(
 def _from(asked: Understood, query: Select[Any], filters: Sequence[Condition]) -> Select[Any]:
     unit = asked.asked.unit
     query = query.select_from(CaseFact)
-    if unit is not Unit.CASE:
+    if unit is not CountedUnit.CASE:
         table = UNIT_TABLES[unit]
         query = query.join(table, _same_case(table))
     return query.where(col(CaseFact.authority) == asked.asked.authority, *_cohort(asked), _all(filters))

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints
 from pydantic import Field as Body
 
-from analytics.figures.fields import FIELDS, LISTS, Field, Kind, Unit, WrongValue, is_text, stored
+from analytics.figures.fields import FIELDS, LISTS, CountedUnit, Field, Kind, WrongValue, is_text, stored
 from kernel.errors import FieldError, Unprocessable
 from kernel.values import LocalDate
 
@@ -71,7 +71,7 @@ class Question(BaseModel):
     to: LocalDate | None = None
     cohort: Cohort = Cohort.RECEIVED
     measure: Measure
-    unit: Unit = Unit.CASE
+    unit: CountedUnit = CountedUnit.CASE
     filters: Conditions = {}
     numerator: Conditions | None = None
     versus: Conditions | None = None
@@ -170,14 +170,14 @@ def _period(question: Question, wrong: list[FieldError]) -> tuple[date, date]:
     return since, to
 
 
-def _field(path: str, unit: Unit, pointer: str, wrong: list[FieldError]) -> Field | None:
+def _field(path: str, unit: CountedUnit, pointer: str, wrong: list[FieldError]) -> Field | None:
     field = FIELDS[unit].get(path)
     if field is None:
         wrong.append(FieldError(pointer, f"There is no field {path!r} for the unit {unit.value}."))
     return field
 
 
-def _conditions(given: Conditions, unit: Unit, pointer: str, wrong: list[FieldError]) -> list[Condition]:
+def _conditions(given: Conditions, unit: CountedUnit, pointer: str, wrong: list[FieldError]) -> list[Condition]:
     conditions = []
     for path, wanted in given.items():
         here = f"{pointer}/{path}"
@@ -196,7 +196,7 @@ def _existence(path: str, wanted: Any) -> Condition:
     if not isinstance(exists, bool):
         raise WrongValue(f'of {path} one can only ask {{"exists": true}} or {{"exists": false}}')
     if path in OBJECTS:
-        field = FIELDS[Unit.CASE][OBJECTS[path]]
+        field = FIELDS[CountedUnit.CASE][OBJECTS[path]]
         return Condition(field, any_of=[exists]) if field.kind is Kind.BOOLEAN else Condition(field, exists=exists)
     return Condition(None, part=path, exists=exists)
 

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictInt
 
-from analytics.figures.fields import Kind, Unit
+from analytics.figures.fields import CountedUnit, Kind
 from analytics.figures.question import Measure, Question
 
 
@@ -48,7 +48,7 @@ class FieldRead(BaseModel):
 
 
 class UnitFields(BaseModel):
-    unit: Unit
+    unit: CountedUnit
     fields: list[FieldRead]
 
 

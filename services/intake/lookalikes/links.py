@@ -14,7 +14,7 @@ from intake.models import CaseStatusRow, ContactRow, LinkRow
 from intake.schemas import LinkRead
 from kernel.errors import NotFound, wrong_field
 from kernel.imported import CaseLine
-from kernel.vocabulary import Classification, Stage
+from kernel.vocabulary import Classification, Status
 
 
 def link(tx: Session, principal: Principal, ref: str, other: str, now: datetime) -> list[LinkRead]:
@@ -81,8 +81,8 @@ def brief(contact: ContactRow, status: CaseStatusRow | None) -> dict[str, Any]:
 
 def _is_open(contact: ContactRow, status: CaseStatusRow | None) -> bool | None:
     """An imported case that nobody adopted is as open as its line says."""
-    if status is not None and status.stage != Stage.IMPORTED:
-        return status.stage not in {Stage.CLOSED, Stage.WITHDRAWN}
+    if status is not None and status.stage != Status.IMPORTED:
+        return status.stage not in {Status.CLOSED, Status.WITHDRAWN}
     if contact.line is not None and Classification(contact.classification).opens_case:
         return CaseLine.model_validate(contact.line).is_open
     return None

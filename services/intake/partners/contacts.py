@@ -23,7 +23,7 @@ from intake.partners.schemas import (
 from intake.schemas import Contact
 from kernel.errors import Conflict, DomainError, FieldError, NotFound, Unprocessable, wrong_field
 from kernel.procedures import Books
-from kernel.vocabulary import Stage
+from kernel.vocabulary import Status
 
 LARGEST_BULK = 1_000
 
@@ -116,8 +116,8 @@ def _sent_before(tx: Session, client: Principal, body: PartnerContact) -> Contac
 def _status(row: ContactRow, case: CaseStatusRow | None) -> ContactStatus:
     where = "recorded"
     if case is not None:
-        named = {Stage.RESPONDED: "answered", Stage.CLOSED: "closed", Stage.WITHDRAWN: "withdrawn"}
-        where = named.get(Stage(case.stage), "open")
+        named = {Status.RESPONDED: "answered", Status.CLOSED: "closed", Status.WITHDRAWN: "withdrawn"}
+        where = named.get(Status(case.stage), "open")
     return ContactStatus.model_validate(
         {
             "ref": row.ref,

@@ -1,8 +1,8 @@
 """What the rows of the table ask of the facts: True, False, or None for "not known yet"."""
 
-from intake.rules.facts import Consent, Facts, Harm, OmbudsmanSays, Test, Topic
+from intake.rules.facts import Facts, Harm, OmbudsmanSays, Test, Topic
 from kernel.calendar import BeyondCalendar, WorkingDays, months_after
-from kernel.vocabulary import Channel, ContactKind, Function, RaisedBy
+from kernel.vocabulary import Channel, Consent, ContactKind, Function, RaisedBy
 
 MEMBERS = frozenset({RaisedBy.MP, RaisedBy.COUNCILLOR})
 NEED_NOT_BE_AFFECTED = frozenset({RaisedBy.MEMBER_OF_PUBLIC, RaisedBy.UNKNOWN})

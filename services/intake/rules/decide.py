@@ -3,23 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from intake.rules.facts import (
-    YES_OR_NO,
-    Answer,
-    Consent,
-    Decision,
-    Duty,
-    Ends,
-    Facts,
-    Flag,
-    Harm,
-    Question,
-    Reason,
-    Rule,
-)
+from intake.rules.facts import YES_OR_NO, Answer, Decision, Duty, Ends, Facts, Harm, Question, Reason, Rule
 from intake.rules.table import FLAGS, RULES
 from kernel.calendar import WorkingDays
-from kernel.vocabulary import Classification, ContactKind, Disposition
+from kernel.vocabulary import Classification, Consent, ContactKind, Disposition, Flag
 
 RANKS = (
     Classification.STATUTORY_COMPLAINT,

@@ -9,8 +9,10 @@ from kernel.calendar import WorkingDays
 from kernel.vocabulary import (
     Channel,
     Classification,
+    Consent,
     ContactKind,
     Disposition,
+    Flag,
     Function,
     RaisedBy,
     RedirectedTo,
@@ -47,12 +49,6 @@ class Topic(StrEnum):
     MEDIA_OR_LEGAL_THREAT = "media_or_legal_threat"
 
 
-class Consent(StrEnum):
-    AGREES = "agrees"
-    NOT_ASKED = "not_asked"
-    REFUSED = "refused"
-
-
 class Harm(StrEnum):
     YES = "yes"
     NO = "no"
@@ -64,27 +60,6 @@ class OmbudsmanSays(StrEnum):
 
     REFERRED_BACK = "referred_back"
     ENQUIRES = "enquires"
-
-
-class Flag(StrEnum):
-    """What goes beside a class, and changes none."""
-
-    SAFEGUARDING = "safeguarding"
-    NOTICE_TO_OTHERS = "notice_to_others"
-    ADJUSTMENTS = "adjustments"
-    CONTACT_PLAN = "contact_plan"
-    TRANSFERRED_IN = "transferred_in"
-    MEDIA_OR_LEGAL_THREAT = "media_or_legal_threat"
-    MEMBER_REPRESENTS = "member_represents"
-    JOINT = "joint"
-    SPANS_CHILDREN = "spans_children"
-    TRANSITION = "transition"
-    REFERRED_BACK = "referred_back"
-    PENDING_CONSENT = "pending_consent"
-    BEST_INTERESTS = "best_interests"
-    DECEASED = "deceased"
-    HELD_PART = "held_part"
-    EARLY_RESOLUTION = "early_resolution"
 
 
 @dataclass(frozen=True)

@@ -6,11 +6,12 @@ Where a row cannot tell, because a fact is not known, the contact is held and th
 from collections.abc import Sequence
 
 from intake.rules import conditions as when
-from intake.rules.facts import YES_OR_NO, Answer, By, Duty, Ends, Flag, OmbudsmanSays, Question, Rule, Topic
+from intake.rules.facts import YES_OR_NO, Answer, By, Duty, Ends, OmbudsmanSays, Question, Rule, Topic
 from kernel.vocabulary import (
     Classification,
     ContactKind,
     Disposition,
+    Flag,
     Function,
     RedirectedTo,
     RefusalReason,

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from kernel.calendar_changes import Action, What
+from kernel.calendar_changes import CalendarAction, What
 from kernel.events.base import Coded, Event
 
 
@@ -16,7 +16,7 @@ class CalendarChange(Coded):
     """
 
     number: int
-    action: Action
+    action: CalendarAction
     what: What
     on: date
     name: str

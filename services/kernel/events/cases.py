@@ -13,7 +13,7 @@ from kernel.vocabulary import (
     Outcome,
     OwedBy,
     RefusalReason,
-    Stage,
+    Status,
 )
 
 
@@ -95,7 +95,7 @@ class CaseState(Coded):
     classification: Classification
     disposition: Disposition
     received_on: date
-    stage: Stage
+    stage: Status
     procedure: str | None = None
     procedure_version: int | None = None
     grade: str | None = None

@@ -50,6 +50,13 @@ export type ClassificationCount = {
 export type Cohort = 'received' | 'concluded' | 'with_outcome';
 
 /**
+ * CountedUnit
+ *
+ * What is counted.
+ */
+export type CountedUnit = 'case' | 'issue' | 'stage' | 'learning' | 'remedy' | 'team_involved';
+
+/**
  * Dashboard
  *
  * What managers see. Counts of open cases are of every class; the year's figures are of complaints.
@@ -405,7 +412,7 @@ export type Question = {
      * To
      */
     to?: string | null;
-    unit?: Unit;
+    unit?: CountedUnit;
     /**
      * Value Groups
      */
@@ -533,13 +540,6 @@ export type TeamCount = {
 };
 
 /**
- * Unit
- *
- * What is counted.
- */
-export type Unit = 'case' | 'issue' | 'stage' | 'learning' | 'remedy' | 'team_involved';
-
-/**
  * UnitFields
  */
 export type UnitFields = {
@@ -547,7 +547,7 @@ export type UnitFields = {
      * Fields
      */
     fields: Array<FieldRead>;
-    unit: Unit;
+    unit: CountedUnit;
 };
 
 export type ReadDashboardData = {

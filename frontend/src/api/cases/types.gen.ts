@@ -42,11 +42,6 @@ export type Acknowledgement = {
 export type Act = 'received' | 'decided' | 'acknowledged' | 'responded' | 'response_received' | 'next_requested' | 'panel_met' | 'panel_reported' | 'asked' | 'answered';
 
 /**
- * Action
- */
-export type Action = 'add' | 'withdraw' | 'move' | 'undo';
-
-/**
  * Adoption
  *
  * Taking an imported open case into today's work. `procedure` null: as recorded, or the first that fits.
@@ -98,6 +93,11 @@ export type AnswerRead = {
  * On whose authority a limit stands; `ombudsman`: its Complaint Handling Code, or its letters.
  */
 export type Basis = 'statutory' | 'ombudsman' | 'local' | 'promised';
+
+/**
+ * CalendarAction
+ */
+export type CalendarAction = 'add' | 'withdraw' | 'move' | 'undo';
 
 /**
  * CalendarRead
@@ -264,7 +264,7 @@ export type CaseRead = {
      * Responded On
      */
     responded_on: string | null;
-    stage: Stage;
+    stage: Status;
     /**
      * Stages
      */
@@ -327,7 +327,7 @@ export type CaseSummary = {
      * Ref
      */
     ref: string;
-    stage: Stage;
+    stage: Status;
     /**
      * Status
      *
@@ -401,7 +401,7 @@ export type ChangeAsked = {
  * A change that was carried out.
  */
 export type ChangeMade = {
-    action: Action;
+    action: CalendarAction;
     /**
      * Announced On
      */
@@ -464,7 +464,7 @@ export type ChangeMade = {
  * A change to the council's calendar; of an undo, what is taken back.
  */
 export type ChangeRead = {
-    action: Action;
+    action: CalendarAction;
     /**
      * Announced On
      */
@@ -549,7 +549,7 @@ export type ChangeToMake = {
  * A change with everything that it moved.
  */
 export type ChangeWithMoves = {
-    action: Action;
+    action: CalendarAction;
     /**
      * Announced On
      */
@@ -1838,13 +1838,6 @@ export type Retried = {
 };
 
 /**
- * Stage
- *
- * Where a case stands. An imported one is history until an officer adopts it.
- */
-export type Stage = 'imported' | 'received' | 'acknowledged' | 'responded' | 'closed' | 'withdrawn';
-
-/**
  * StageName
  */
 export type StageName = {
@@ -1900,6 +1893,13 @@ export type StageRead = {
      */
     response_days: number | null;
 };
+
+/**
+ * Status
+ *
+ * Where a case stands. An imported one is history until an officer adopts it.
+ */
+export type Status = 'imported' | 'received' | 'acknowledged' | 'responded' | 'closed' | 'withdrawn';
 
 /**
  * StepDone
@@ -2437,7 +2437,7 @@ export type ListCasesData = {
         /**
          * Stage
          */
-        stage?: Stage | null;
+        stage?: Status | null;
         /**
          * Q
          *

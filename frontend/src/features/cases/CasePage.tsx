@@ -9,7 +9,7 @@ import { teamName, useCouncil } from '../../lib/council'
 import { longDate } from '../../lib/dates'
 import { useOnChange } from '../../lib/LiveProvider'
 import { useToday } from '../../lib/useNow'
-import { CLASSIFICATIONS, FLAGS, FUNCTIONS, OUTCOMES, STAGES, inWords, plural, word } from '../../lib/words'
+import { CLASSIFICATIONS, FLAGS, FUNCTIONS, OUTCOMES, STATUSES, inWords, plural, word } from '../../lib/words'
 import { DoNow, OpenForm, focusDoNow } from './ActionPanel'
 import type { OpenAction } from './ActionPanel'
 import { Issues, People, Remedies, Stages, Timeline } from './CaseParts'
@@ -33,7 +33,7 @@ function DueNext({ held }: { held: CaseRead }) {
       <div className="rd-strip__due">
         <p className="rd-strip__label">{held.status === 'closed' ? 'Outcome' : 'Due next'}</p>
         <p className="rd-strip__main">
-          {held.status === 'closed' ? word(OUTCOMES, held.outcome) || STAGES[held.stage] : 'Nothing is owed'}
+          {held.status === 'closed' ? word(OUTCOMES, held.outcome) || STATUSES[held.stage] : 'Nothing is owed'}
         </p>
         <p>{held.closed_on ? `Closed on ${longDate(held.closed_on)}` : held.next_action}</p>
       </div>
@@ -72,7 +72,7 @@ function Standing({ held, today }: { held: CaseRead; today: string }) {
   return (
     <div>
       <p className="rd-strip__label">Where it stands</p>
-      <p className="rd-strip__name">{STAGES[held.stage]}</p>
+      <p className="rd-strip__name">{STATUSES[held.stage]}</p>
       {held.stages.length > 1 && (
         <p className="rd-strip__note">{stageName(held.stages, held.stages.at(-1)?.number ?? 1)}</p>
       )}

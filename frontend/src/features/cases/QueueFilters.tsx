@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { Select, TextField } from '../../components/Fields'
 import { useCouncil } from '../../lib/council'
-import { CLASSIFICATIONS, STAGES, plural } from '../../lib/words'
+import { CLASSIFICATIONS, STATUSES, plural } from '../../lib/words'
 import { filtersOn } from './filter'
 import type { QueueFilter } from './filter'
 import { useOfficers } from './queries'
@@ -79,7 +79,7 @@ export function QueueFilters({ filter, apply }: Props) {
           label="Stage"
           value={filter.stage}
           onChange={(stage) => apply({ stage })}
-          options={options(STAGES, 'Any stage')}
+          options={options(STATUSES, 'Any stage')}
         />
       </form>
       {on > 0 && (

@@ -5,7 +5,7 @@ import { LateMark, OnTrackMark, SoonMark } from '../../components/Icons'
 import { Initials } from '../../components/Page'
 import { RagStatus } from '../../components/Rag'
 import { teamName, useCouncil } from '../../lib/council'
-import { FLAGS, OUTCOMES, STAGES, word } from '../../lib/words'
+import { FLAGS, OUTCOMES, STATUSES, word } from '../../lib/words'
 import { waitingFor } from './clockWords'
 import { grouped } from './filter'
 import type { Group, GroupName } from './filter'
@@ -23,7 +23,7 @@ const HEADINGS: Record<GroupName, { name: string; note: string; mark: React.Reac
 
 function Days({ held }: { held: CaseSummary }) {
   const due = held.next_due
-  if (!due) return <span>{held.outcome ? word(OUTCOMES, held.outcome) : STAGES[held.stage]}</span>
+  if (!due) return <span>{held.outcome ? word(OUTCOMES, held.outcome) : STATUSES[held.stage]}</span>
   return (
     <>
       <RagStatus rag={due.rag} daysLeft={due.days_left} />

@@ -24,7 +24,7 @@ const stage = (number: number, code: string, name: string, received: string): Ca
   response_days: null,
   outcome: null,
 })
-const STAGES = [
+const STATUSES = [
   stage(1, 'stage_1', 'Local resolution', '2026-01-05'),
   stage(2, 'stage_2', 'Investigation', '2026-02-02'),
 ]
@@ -68,7 +68,7 @@ describe('the clocks that stand together', () => {
       asked({ kind: 'contributor_3', started_on: '2026-01-02' }),
     ]
     expect(
-      groupClocks({ clocks, stages: STAGES }).map(({ name, clocks: own }) => [name, own.map(({ kind }) => kind)]),
+      groupClocks({ clocks, stages: STATUSES }).map(({ name, clocks: own }) => [name, own.map(({ kind }) => kind)]),
     ).toEqual([
       ['Investigation', ['stage_2', 'contributor_1']],
       ['The whole case', ['statutory']],
@@ -78,7 +78,7 @@ describe('the clocks that stand together', () => {
 
   it('say when a case passes a stage again', () => {
     const more = [3, 4].map((number) => stage(number, 'reopened', 'Further answer', TODAY))
-    const again = [...STAGES, ...more]
+    const again = [...STATUSES, ...more]
     expect([1, 3, 4].map((number) => stageName(again, number))).toEqual([
       'Local resolution',
       'Further answer',

@@ -7,7 +7,7 @@ import {
   useQueryClient,
 } from '@tanstack/react-query'
 import { useCallback } from 'react'
-import type { CaseRead, Classification, ContactRead, OfficerChange, Stage, Unit } from '../../api'
+import type { CaseRead, Classification, ContactRead, OfficerChange, Status, Unit } from '../../api'
 import {
   changeOfficer,
   countCases,
@@ -47,7 +47,7 @@ export function useQueue(filter: QueueFilter) {
         team: filter.team || null,
         owner: filter.owner || null,
         classification: (filter.classification || null) as Classification | null,
-        stage: (filter.stage || null) as Stage | null,
+        stage: (filter.stage || null) as Status | null,
         q: filter.q || null,
         cursor: pageParam,
         limit: PAGE,

@@ -1,6 +1,6 @@
 import { Link } from 'react-router'
 import type { Dashboard } from '../../api'
-import { CLASSIFICATIONS, OUTCOMES, STAGES, word } from '../../lib/words'
+import { CLASSIFICATIONS, OUTCOMES, STATUSES, word } from '../../lib/words'
 import { ChartCard } from './ChartCard'
 import { percent } from './figures'
 
@@ -105,7 +105,7 @@ export function KindBars({ board }: { board: Dashboard }) {
 }
 
 export function StageBars({ board }: { board: Dashboard }) {
-  const bars = board.by_stage.map((row) => ({ label: word(STAGES, row.stage), count: row.count }))
+  const bars = board.by_stage.map((row) => ({ label: word(STATUSES, row.stage), count: row.count }))
   return (
     <ChartCard
       title="Where they stand"

@@ -62,7 +62,7 @@ beforeEach(() => {
   server = startServer().on(ROUTE, ({ query }) => answer(query))
 })
 
-const STAGES = [
+const STATUSES = [
   { code: 'stage_1', name: 'Local resolution', answered_by: 'Team Manager', source: 'reg 14' },
   { code: 'stage_3', name: 'Review panel', answered_by: 'The council', source: 'reg 19' },
 ]
@@ -214,7 +214,7 @@ describe('working out a date', () => {
   })
 
   it('asks for the stage where there are several, and sets the whole case apart', async () => {
-    server.on(ROUTE, ({ query }) => answer(query, { stages: STAGES }))
+    server.on(ROUTE, ({ query }) => answer(query, { stages: STATUSES }))
     const { user, router } = await open(ADULT)
     expect(await screen.findByRole('heading', { level: 3, name: 'Local resolution' })).toBeVisible()
     expect(screen.getByText('Answered by Team Manager. Reg 14.')).toBeVisible()
@@ -236,10 +236,10 @@ describe('working out a date', () => {
       const met = query.get('panel_met_on')
       const panel = clock({ kind: 'panel', name: 'Panel meets', ends: 'panel_met', amount: 30, due_on: '2026-04-22' })
       const needs: Act[] = ['panel_met', 'panel_reported']
-      if (!met) return answer(query, { stages: STAGES, clocks: [panel], needs })
+      if (!met) return answer(query, { stages: STATUSES, clocks: [panel], needs })
       const names = { kind: 'panel_report', name: 'Panel’s report', starts: 'panel_met', ends: 'panel_reported' } as const
       const report = clock({ ...names, amount: 5, started_on: met, due_on: '2026-04-27' })
-      return answer(query, { stages: STAGES, clocks: [panel, report], needs: ['panel_reported'] })
+      return answer(query, { stages: STATUSES, clocks: [panel, report], needs: ['panel_reported'] })
     })
     const { user, router } = await open(`${ADULT}&stage=stage_3`)
     expect(await screen.findByRole('region', { name: 'Hold the panel by Wednesday 22 April 2026' })).toBeVisible()

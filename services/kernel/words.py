@@ -1,0 +1,380 @@
+"""The words of every code: one dictionary for each vocabulary, spoken by the services, the web app and reports.
+
+A word stands at the beginning of a label: "Partly upheld". `in_sentence` gives it as it reads within one. A test
+holds that every vocabulary is here, and every member of it; the OpenAPI documents serve them.
+"""
+
+from collections.abc import Mapping, Sequence
+from enum import StrEnum
+from typing import Any
+
+from kernel.clocks import ClockState, Reading
+from kernel.vocabulary import (
+    About,
+    Act,
+    Action,
+    Adjustment,
+    AuthorityKind,
+    Basis,
+    Channel,
+    Classification,
+    ClockKind,
+    Consent,
+    ContactKind,
+    Disposition,
+    Finding,
+    Flag,
+    Function,
+    HoldReason,
+    LearningScope,
+    Method,
+    Outcome,
+    OwedBy,
+    RaisedBy,
+    RedirectedTo,
+    RefusalReason,
+    RemedyKind,
+    ReplyBy,
+    Role,
+    Status,
+    Unit,
+    WithdrawnBy,
+    WorkingDayRule,
+)
+
+CLASSIFICATIONS = {
+    Classification.ENQUIRY: "Enquiry",
+    Classification.STATUTORY_COMPLAINT: "Statutory complaint",
+    Classification.CORPORATE_COMPLAINT: "Corporate complaint",
+    Classification.COMPLIMENT: "Compliment",
+    Classification.COMMENT: "Comment",
+    Classification.MEMBER_ENQUIRY: "Member enquiry",
+    Classification.OTHER_CONTACT: "Other contact",
+    Classification.OMBUDSMAN_ENQUIRY: "Ombudsman enquiry",
+}
+DISPOSITIONS = {
+    Disposition.ACCEPTED: "Accepted",
+    Disposition.HOLDING: "On hold",
+    Disposition.TRIAGE: "To be decided",
+    Disposition.SERVICE_REQUEST: "Service request",
+    Disposition.LOGGED_CONCERN: "Logged concern",
+    Disposition.RESOLVED_ORAL: "Sorted out on the call",
+    Disposition.NOT_IN_SCOPE: "Not for this procedure",
+    Disposition.TRANSFERRED: "Passed on",
+    Disposition.SIGNPOSTED: "Pointed elsewhere",
+    Disposition.REFUSED: "Refused",
+    Disposition.DEFERRED: "Put off",
+}
+STATUSES = {
+    Status.IMPORTED: "Imported",
+    Status.RECEIVED: "Received",
+    Status.ACKNOWLEDGED: "Being looked into",
+    Status.RESPONDED: "Answered",
+    Status.CLOSED: "Closed",
+    Status.WITHDRAWN: "Withdrawn",
+}
+FINDINGS = {
+    Finding.UPHELD: "Upheld",
+    Finding.PARTIALLY_UPHELD: "Partly upheld",
+    Finding.NOT_UPHELD: "Not upheld",
+    Finding.NO_FINDING: "Closed without a finding",
+}
+OUTCOMES = {
+    Outcome.UPHELD: "Upheld",
+    Outcome.PARTIALLY_UPHELD: "Partly upheld",
+    Outcome.NOT_UPHELD: "Not upheld",
+    Outcome.UPHELD_NOT_COUNCIL: "Upheld against the provider only",
+    Outcome.NO_FINDING: "No finding",
+    Outcome.WITHDRAWN: "Withdrawn",
+    Outcome.REFUSED: "Refused",
+    Outcome.RESOLVED_INFORMALLY: "Resolved informally",
+    Outcome.OPEN: "Open",
+}
+CHANNELS = {
+    Channel.EMAIL: "Email",
+    Channel.WEB_FORM: "Web form",
+    Channel.CONTACT_CENTRE: "Contact centre",
+    Channel.PHONE: "Phone",
+    Channel.LETTER: "Letter",
+    Channel.IN_PERSON: "In person",
+    Channel.SOCIAL_MEDIA: "Social media",
+    Channel.ELECTED_MEMBER: "An elected member",
+    Channel.OMBUDSMAN: "The Ombudsman",
+    Channel.PARTNER_API: "A partner’s system",
+}
+RAISED_BY = {
+    RaisedBy.PERSON_THEMSELVES: "The person themselves",
+    RaisedBy.RELATIVE: "Family",
+    RaisedBy.CARER: "Carer",
+    RaisedBy.FRIEND_OR_NEXT_OF_KIN: "Friend or next of kin",
+    RaisedBy.ADVOCATE: "Advocate",
+    RaisedBy.MEMBER_OF_PUBLIC: "Member of the public",
+    RaisedBy.CARE_PROVIDER: "Care provider",
+    RaisedBy.YOUNG_PERSON: "Young person",
+    RaisedBy.PARENT: "Parent",
+    RaisedBy.GRANDPARENT: "Grandparent",
+    RaisedBy.MP: "MP",
+    RaisedBy.COUNCILLOR: "Councillor",
+    RaisedBy.PUBLIC_BODY: "NHS body or council",
+    RaisedBy.UNKNOWN: "Not known",
+}
+FUNCTIONS = {
+    Function.ADULT_SOCIAL_CARE: "Adult social care",
+    Function.CHILDRENS_SOCIAL_CARE: "Children’s social care",
+    Function.PUBLIC_HEALTH: "Public health",
+    Function.OTHER_COUNCIL_SERVICE: "Another council service",
+    Function.NHS: "The NHS",
+    Function.ANOTHER_AUTHORITY: "Another council or authority",
+    Function.PRIVATE_CARE: "Care they pay for themselves",
+}
+CONTACT_KINDS = {
+    ContactKind.DISSATISFACTION: "Dissatisfaction",
+    ContactKind.REQUEST: "Request",
+    ContactKind.PRAISE: "Praise",
+    ContactKind.IDEA: "Idea",
+}
+REDIRECTED_TO = {
+    RedirectedTo.TEAM: "A team",
+    RedirectedTo.OTHER_COUNCIL: "Another council",
+    RedirectedTo.OTHER_SERVICE: "Another service",
+    RedirectedTo.PROVIDER: "The provider",
+}
+REFUSAL_REASONS = {
+    RefusalReason.OUT_OF_TIME: "Out of time",
+    RefusalReason.REPRESENTATIVE: "No right to speak for the person",
+    RefusalReason.KEPT_OUT_BY_CODE: "Kept out by the Complaint Handling Code",
+}
+ABOUT = {
+    About.COUNCIL: "The council",
+    About.PROVIDER: "The provider",
+}
+ACTS = {
+    Act.RECEIVED: "It was received",
+    Act.DECIDED: "The route was decided",
+    Act.ACKNOWLEDGED: "It was acknowledged",
+    Act.RESPONDED: "The answer was sent",
+    Act.RESPONSE_RECEIVED: "The answer was received",
+    Act.NEXT_REQUESTED: "The next stage was asked for",
+    Act.PANEL_MET: "The review panel met",
+    Act.PANEL_REPORTED: "The panel’s report was received",
+    Act.ASKED: "It was asked for",
+    Act.ANSWERED: "It was answered",
+}
+"""What happened, once it has."""
+TO_DO = {
+    Act.RECEIVED: "Receive it",
+    Act.DECIDED: "Decide the route",
+    Act.ACKNOWLEDGED: "Acknowledge",
+    Act.RESPONDED: "Answer",
+    Act.RESPONSE_RECEIVED: "Have the answer in hand",
+    Act.NEXT_REQUESTED: "Ask for the next stage",
+    Act.PANEL_MET: "Hold the review panel",
+    Act.PANEL_REPORTED: "Record the panel’s report",
+    Act.ASKED: "Ask",
+    Act.ANSWERED: "Answer the Ombudsman",
+}
+"""The same while it is still owed."""
+ACTIONS = {
+    Action.ADOPT: "Take it into today’s work",
+    Action.DECIDE_ROUTE: "Decide the route",
+    Action.ACKNOWLEDGE: "Acknowledge",
+    Action.ALLOCATE: "Allocate",
+    Action.GRADE: "Set the grade",
+    Action.ADD_ISSUE: "Add an issue",
+    Action.RECORD_FINDING: "Record a finding",
+    Action.TAKE_STEP: "Record the next step",
+    Action.RESPOND: "Record the answer",
+    Action.ESCALATE: "Go on to the next stage",
+    Action.REOPEN: "Take it up again",
+    Action.CLOSE: "Close the case",
+    Action.EXTEND: "Agree a later date",
+    Action.HOLD: "Put on hold",
+    Action.END_HOLD: "End the hold",
+    Action.ASK: "Ask a contributor",
+    Action.RECORD_ANSWER: "Record a reply",
+    Action.RECORD_OMBUDSMAN_ENQUIRY: "Record an Ombudsman enquiry",
+    Action.CORRECT_RECEIPT: "Correct the day received",
+    Action.WITHDRAW: "Record a withdrawal",
+    Action.NOTE: "Add a note",
+}
+OWED_BY = {
+    OwedBy.COUNCIL: "The council",
+    OwedBy.COMPLAINANT: "The complainant",
+    OwedBy.CONTRIBUTOR: "A contributor",
+}
+HOLD_REASONS = {
+    HoldReason.CONSENT: "Consent",
+    HoldReason.SAFEGUARDING: "Safeguarding",
+    HoldReason.COURT: "A court",
+    HoldReason.OTHER: "Something else",
+}
+METHODS = {
+    Method.LETTER: "By letter",
+    Method.EMAIL: "By email",
+    Method.PHONE: "By phone",
+    Method.IN_PERSON: "In person",
+}
+WITHDRAWN_BY = {
+    WithdrawnBy.COMPLAINANT: "The complainant",
+    WithdrawnBy.REPRESENTATIVE: "The representative",
+}
+REMEDIES = {
+    RemedyKind.APOLOGY: "Apology",
+    RemedyKind.EXPLANATION: "Explanation",
+    RemedyKind.PAYMENT: "Payment",
+    RemedyKind.REASSESSMENT: "Reassessment",
+    RemedyKind.SERVICE_CHANGE: "Change to a service",
+    RemedyKind.OTHER: "Something else",
+}
+LEARNING_SCOPES = {
+    LearningScope.INDIVIDUAL: "One member of staff",
+    LearningScope.TEAM: "A team",
+    LearningScope.SERVICE: "A service",
+    LearningScope.DEPARTMENT: "The department",
+}
+CONSENTS = {
+    Consent.AGREES: "Consent given",
+    Consent.NOT_ASKED: "Consent not asked yet",
+    Consent.REFUSED: "Consent refused",
+}
+ADJUSTMENTS = {
+    Adjustment.LARGE_PRINT: "Large print",
+    Adjustment.EASY_READ: "Easy read",
+    Adjustment.INTERPRETER: "Interpreter",
+    Adjustment.SIGN_LANGUAGE: "Sign language",
+    Adjustment.OTHER: "Something else",
+}
+REPLIES = {
+    ReplyBy.PHONE_AND_LETTER: "Phone and letter",
+    ReplyBy.PHONE: "Phone only",
+    ReplyBy.EMAIL: "Email",
+    ReplyBy.LETTER: "Letter",
+}
+AUTHORITIES = {
+    AuthorityKind.WRITTEN_CONSENT: "Written consent",
+    AuthorityKind.LPA_HEALTH_AND_WELFARE: "Power of attorney, health and welfare",
+    AuthorityKind.LPA_PROPERTY_AND_AFFAIRS: "Power of attorney, property and affairs",
+    AuthorityKind.DEPUTY: "Deputy of the Court of Protection",
+    AuthorityKind.EXECUTOR: "Executor",
+    AuthorityKind.PARENTAL_RESPONSIBILITY: "Parental responsibility",
+}
+FLAGS = {
+    Flag.SAFEGUARDING: "Safeguarding",
+    Flag.NOTICE_TO_OTHERS: "Others to be told",
+    Flag.ADJUSTMENTS: "Made easier",
+    Flag.CONTACT_PLAN: "Contact plan",
+    Flag.TRANSFERRED_IN: "Sent on to us",
+    Flag.MEDIA_OR_LEGAL_THREAT: "Press or lawyer",
+    Flag.MEMBER_REPRESENTS: "Through a member",
+    Flag.JOINT: "Joint answer",
+    Flag.SPANS_CHILDREN: "Adults’ and children’s",
+    Flag.TRANSITION: "Moving to adult care",
+    Flag.REFERRED_BACK: "Referred back",
+    Flag.PENDING_CONSENT: "Consent to come",
+    Flag.BEST_INTERESTS: "In their best interests",
+    Flag.DECEASED: "Person has died",
+    Flag.HELD_PART: "Part waits",
+    Flag.EARLY_RESOLUTION: "May be sorted out early",
+}
+UNITS = {
+    Unit.WORKING_DAYS: "Working days",
+    Unit.CALENDAR_DAYS: "Days",
+    Unit.MONTHS_INCLUSIVE: "Months, the first day included",
+    Unit.MONTHS_AFTER: "Months",
+    Unit.AGREED_DATE: "A date that was agreed",
+}
+BASES = {
+    Basis.STATUTORY: "The law",
+    Basis.OMBUDSMAN: "The Ombudsman",
+    Basis.LOCAL: "The council’s own target",
+    Basis.PROMISED: "Promised",
+}
+WORKING_DAY_RULES = {
+    WorkingDayRule.ENGLAND_AND_WALES: "Working days in England and Wales",
+    WorkingDayRule.COUNCIL: "Days on which the council’s offices are open",
+}
+CLOCK_KINDS = {
+    ClockKind.ACKNOWLEDGE: "Acknowledge",
+    ClockKind.STAGE_1: "Answer",
+    ClockKind.PROMISED: "Promised",
+    ClockKind.STATUTORY: "Legal limit",
+    ClockKind.TRIAGE: "Decide the route",
+    ClockKind.HOLDING: "Hold until the route is clear",
+}
+CLOCK_STATES = {
+    ClockState.RUNNING: "Running",
+    ClockState.MET: "Met",
+    ClockState.MET_LATE: "Met late",
+    ClockState.MISSED: "Missed",
+    ClockState.CANCELLED: "Stopped",
+    ClockState.UNKNOWN: "No date",
+}
+READINGS = {
+    Reading.LATE: "Late",
+    Reading.SOON: "Due soon",
+    Reading.ON_TRACK: "On track",
+    Reading.MET: "Met",
+    Reading.MET_LATE: "Met late",
+    Reading.CANCELLED: "Stopped",
+    Reading.UNKNOWN: "No date",
+}
+ROLES = {
+    Role.CONTACT_CENTRE: "Contact centre",
+    Role.COMPLAINTS_OFFICER: "Complaints officer",
+    Role.INVESTIGATOR: "Investigator",
+    Role.MANAGER: "Head of service",
+    Role.PARTNER: "Partner",
+    Role.AUDITOR: "Auditor",
+    Role.ADMIN: "Administrator",
+    Role.SERVICE: "Service",
+}
+
+VOCABULARIES: Sequence[Mapping[Any, str]] = (
+    CLASSIFICATIONS,
+    DISPOSITIONS,
+    STATUSES,
+    FINDINGS,
+    OUTCOMES,
+    CHANNELS,
+    RAISED_BY,
+    FUNCTIONS,
+    CONTACT_KINDS,
+    REDIRECTED_TO,
+    REFUSAL_REASONS,
+    ABOUT,
+    ACTS,
+    ACTIONS,
+    OWED_BY,
+    HOLD_REASONS,
+    METHODS,
+    WITHDRAWN_BY,
+    REMEDIES,
+    LEARNING_SCOPES,
+    CONSENTS,
+    ADJUSTMENTS,
+    REPLIES,
+    AUTHORITIES,
+    FLAGS,
+    UNITS,
+    BASES,
+    WORKING_DAY_RULES,
+    CLOCK_KINDS,
+    CLOCK_STATES,
+    READINGS,
+    ROLES,
+)
+WORDS: Mapping[type[StrEnum], Mapping[Any, str]] = {type(next(iter(words))): words for words in VOCABULARIES}
+"""Every vocabulary with its words."""
+
+
+def in_sentence(word: str) -> str:
+    """A word as it reads within a sentence: "partly upheld"; a name such as "MP" stays as it is."""
+    return word if word[1:2].isupper() else word[:1].lower() + word[1:]
+
+
+def with_article(classification: Classification) -> str:
+    """A class within a sentence: "an enquiry", "a statutory complaint"; "other contact" is no single thing."""
+    word = in_sentence(CLASSIFICATIONS[classification])
+    if classification is Classification.OTHER_CONTACT:
+        return word
+    return f"{'an' if word[0] in 'aeio' else 'a'} {word}"

@@ -21,5 +21,5 @@ def create_app(context: Context, intake: FeedClient, cases: FeedClient) -> FastA
         Follower("analytics.cases", database, cases, handle, together),
     ]
     app.state.watcher = Watcher(database)
-    app.state.background = [app.state.watcher.run]
+    app.state.background.append(app.state.watcher.run)
     return app

@@ -1,20 +1,19 @@
 """What every service's app has: health, metrics, logs with request ids, problem+json, the feed, parked events."""
 
-import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Annotated, Any
 
 import anyio
-from anyio import to_thread
 from fastapi import APIRouter, Depends, FastAPI, Query, Request, Response
 from fastapi.responses import JSONResponse, PlainTextResponse
 from fastapi.routing import APIRoute
 from pydantic import BaseModel
 from sqlalchemy import Table
 
-from chassis import calendar_store, enum_words, examples, feed, idempotency, observability, problem
+from chassis import calendar_store, enum_words, examples, idempotency, observability, problem
 from chassis.auth import OwnIssuer, Principal, Verifier, require, signed_in
 from chassis.body_limit import BodyLimit
 from chassis.db import Database, ReadSession
@@ -27,7 +26,6 @@ from kernel.errors import NotFound
 from kernel.procedures import Books
 
 VERSION = "0.1.0"
-FEED_POLL_SECONDS = 0.25
 
 
 class Closing:
@@ -129,7 +127,7 @@ def create_service(
     app.state.handlers = handlers or {}
     app.state.calendar_changes = calendar_changes
     app.state.followers = []
-    app.state.background = []
+    app.state.background = [partial(idempotency.forget, database)]
     app.state.keys_in_flight = set()
     app.state.preparing = False  # while the demonstration's data is being made
     problem.install(app)
@@ -200,15 +198,8 @@ def _feed_router() -> APIRouter:
         """Events after `lastEventId` in the order of their commits; waits for the first if there is none yet."""
         database: Database = request.app.state.database
         closing: Closing = request.app.state.context.closing
-        until = time.monotonic() + timeout
-        while True:
-            async with database.reading_async() as session:
-                batch = await to_thread.run_sync(feed.read, session, database.tables, last_event_id, limit)
-            left = until - time.monotonic()
-            if batch or left <= 0 or closing.now:
-                return JSONResponse(batch, media_type="application/cloudevents-batch+json")
-            # Woken by this process's own commits; the poll is for those of other replicas.
-            await database.appended(min(left, FEED_POLL_SECONDS))
+        batch = await database.events_after(last_event_id, limit, timeout, lambda: closing.now)
+        return JSONResponse(batch, media_type="application/cloudevents-batch+json")
 
     @router.get("/parked-events")
     def list_parked_events(request: Request, admin: Admin, session: ReadSession) -> ParkedEvents:

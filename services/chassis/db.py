@@ -4,7 +4,8 @@ A change and its events are written together or not at all. On SQLite one writer
 of asking; on PostgreSQL several do, and rows are locked with `FOR UPDATE`.
 """
 
-from collections.abc import AsyncIterator, Iterator
+import time
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from typing import Annotated, Any
 
@@ -26,6 +27,7 @@ NAMING_CONVENTION = {
     "pk": "pk_%(table_name)s",
 }
 
+FEED_POLL_SECONDS = 0.25
 CONNECTIONS = 8
 """Transactions, and as many reads, that one process has open on PostgreSQL at a time; more wait their turn."""
 
@@ -88,10 +90,24 @@ class Database:
                 with anyio.CancelScope(shield=True):
                     await to_thread.run_sync(session.close)
 
-    async def appended(self, timeout: float) -> None:
-        """Wait until this process appended an event, at most `timeout` seconds."""
-        with anyio.move_on_after(timeout):
-            await self._appended.wait()
+    async def events_after(
+        self, position: int, limit: int, timeout: float, stopping: Callable[[], bool] = lambda: False
+    ) -> list[dict[str, Any]]:
+        """Events of this service's feed after `position`, at most `limit`; waits for the first, `timeout` seconds.
+
+        Raises Conflict for a position that was never given.
+        """
+        until = time.monotonic() + timeout
+        while True:
+            appended = self._appended
+            async with self.reading_async() as session:
+                batch = await to_thread.run_sync(feed.read, session, self.tables, position, limit)
+            left = until - time.monotonic()
+            if batch or left <= 0 or stopping():
+                return batch
+            # Woken by this process's own commits; the poll is for those of other replicas.
+            with anyio.move_on_after(min(left, FEED_POLL_SECONDS)):
+                await appended.wait()
 
     def _commit(self, tx: Session) -> bool:
         """Write the collected events last, so that feed positions follow the order of commits."""

@@ -5,8 +5,9 @@ there is no leader and no lease. An event whose handler raises is parked, and so
 reference; everything else goes on.
 """
 
+import time
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import Any, Protocol
 
 import anyio
 import httpx
@@ -26,6 +27,10 @@ from kernel.localtime import utc_now
 BATCH = 500
 LONG_POLL_SECONDS = 20.0
 LONGEST_PAUSE_SECONDS = 10.0
+TOKEN_SERVES_SECONDS = 300.0
+"""Half of what a service's token is good for."""
+GATHER_SECONDS = 0.1
+"""Between two batches: under load events gather meanwhile, and one that comes alone does not wait."""
 
 Handler = Callable[[Session, Event], None]
 Handlers = Mapping[type[Event], Handler]
@@ -40,21 +45,47 @@ class UnknownEvent(Exception):
     """No handler knows this type; it is kept until one does."""
 
 
-class FeedClient:
-    """Reads one service's feed over HTTP; in one process the same calls go through the ASGI transport."""
-
-    def __init__(self, client: httpx.AsyncClient, token: Callable[[], str]) -> None:
-        self._client = client
-        self._token = token
+class FeedClient(Protocol):
+    """Reads one service's feed."""
 
     async def after(self, position: int, timeout: float = 0.0) -> list[dict[str, Any]]:
         """Events after `position`; with a timeout (seconds) waits that long for the first one."""
+        ...
+
+
+class FeedInProcess:
+    """The feed of a service that runs in this process: what its route would answer, without the request."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def after(self, position: int, timeout: float = 0.0) -> list[dict[str, Any]]:
+        return await self._database.events_after(position, BATCH, timeout)
+
+
+class FeedOverHttp:
+    """The feed of a service that runs elsewhere. A token serves for a while; a refused one is replaced."""
+
+    def __init__(self, client: httpx.AsyncClient, token: Callable[[], str]) -> None:
+        self._client = client
+        self._new_token = token
+        self._held: tuple[str, float] | None = None
+
+    def _token(self) -> str:
+        now = time.monotonic()
+        if self._held is None or self._held[1] <= now:
+            self._held = self._new_token(), now + TOKEN_SERVES_SECONDS
+        return self._held[0]
+
+    async def after(self, position: int, timeout: float = 0.0) -> list[dict[str, Any]]:
         response = await self._client.get(
             "v1/events",
             params={"lastEventId": position, "limit": BATCH, "timeout": timeout},
             headers={"Authorization": f"Bearer {self._token()}"},
             timeout=timeout + 10,
         )
+        if response.status_code == 401:  # such as a key that was exchanged: the next try brings a new token
+            self._held = None
         response.raise_for_status()
         events: list[dict[str, Any]] = response.json()
         return events
@@ -86,6 +117,7 @@ class Follower:
         self._source = source
         self._handlers = handlers
         self._together = together
+        self._seen: int | None = None
         # Of its own, so that busy requests and followers never wait for each other's threads.
         self._threads = CapacityLimiter(1)
 
@@ -96,8 +128,11 @@ class Follower:
         while True:
             try:
                 # The first look does not wait, so that "following" is known at once.
-                await self.step(LONG_POLL_SECONDS if self.running else 0)
+                begun = time.monotonic()
+                applied = await self.step(LONG_POLL_SECONDS if self.running else 0)
                 self.running, pause = True, 0.1
+                if 0 < applied < BATCH:
+                    await anyio.sleep(max(0.0, GATHER_SECONDS - (time.monotonic() - begun)))
             except Exception as error:  # whatever it is: a follower that ended would be noticed by nobody
                 self.running = False
                 log.warning("follower_waits", follower=self.name, error=repr(error), seconds=pause)
@@ -113,25 +148,29 @@ class Follower:
 
     async def step(self, timeout: float = 0.0) -> int:
         """Fetch and apply one batch, waiting up to `timeout` seconds for it. Returns its size."""
-        position = await to_thread.run_sync(self._position, limiter=self._threads)
-        batch = await self._source.after(position, timeout)
+        if self._seen is None:
+            self._seen = await to_thread.run_sync(self._position, limiter=self._threads)
+        seen, self._seen = self._seen, None  # after any trouble the cursor is asked
+        batch = await self._source.after(seen, timeout)
         if not batch:
+            self._seen = seen
             return 0
         async with self._database.transaction_async(self._threads) as tx:
-            applied = await to_thread.run_sync(self._apply, tx, batch, limiter=self._threads)
+            applied = await to_thread.run_sync(self._apply, tx, batch, seen, limiter=self._threads)
         if applied is None:  # another replica is applying this batch
             await anyio.sleep(0.05)
             return 0
+        self._seen = int(batch[-1]["id"])
         return applied
 
     def _position(self) -> int:
         with self._database.reading() as session:
             return position(session, self._database.tables, self.name)
 
-    def _apply(self, tx: Session, batch: Sequence[CloudEvent]) -> int | None:
+    def _apply(self, tx: Session, batch: Sequence[CloudEvent], seen: int) -> int | None:
         tables = self._database.tables
         cursor = take_cursor(tx, tables, self.name)
-        if cursor is None:
+        if cursor is None or cursor < seen:  # it was set back meanwhile: what lies between was not asked for
             return None
         new = [event for event in batch if int(event["id"]) > cursor]
         blocked = _blocked(tx, tables, self.name, {event["subject"] for event in new})
@@ -151,6 +190,7 @@ class Follower:
         types = [EVENT_TYPES.get(event["type"]) for event in batch]
         if self._together is None or not all(kind in self._handlers for kind in types):
             return False
+        before = len(feed.collected(tx))
         try:
             with tx.begin_nested():
                 events = [kind.model_validate(e["data"]) for kind, e in zip(types, batch, strict=True) if kind]
@@ -158,6 +198,7 @@ class Follower:
         except Exception as error:
             if is_lost_connection(error):
                 raise
+            del feed.collected(tx)[before:]
             return False
         return True
 

@@ -10,11 +10,14 @@ from contextlib import contextmanager
 from datetime import timedelta
 from typing import Annotated, Any, NamedTuple
 
+import anyio
+import structlog
 from anyio import to_thread
 from fastapi import Depends, Header, Request, Response
-from sqlalchemy import delete, insert, select, text
+from sqlalchemy import delete, select, text
 from sqlmodel import Session
 
+from chassis import rows
 from chassis.auth import Principal, signed_in
 from chassis.db import Database
 from chassis.feed import FeedTables
@@ -23,6 +26,7 @@ from kernel.errors import InFlight, wrong_field
 from kernel.localtime import utc_now
 
 KEPT = timedelta(hours=24)
+FORGET_EVERY_SECONDS = 600.0
 KEPT_HEADERS = ("location", "etag", "content-type")
 
 Key = Annotated[
@@ -139,14 +143,30 @@ def _recall(tx: Session, tables: FeedTables, asked: Asked) -> None:
 def _remember(tx: Session, tables: FeedTables, asked: Asked, response: Response) -> None:
     requests = tables.requests
     now = utc_now()
-    tx.execute(delete(requests).where(requests.c.recorded_at <= now - KEPT))
     headers = {name: response.headers[name] for name in KEPT_HEADERS if name in response.headers}
-    tx.execute(
-        insert(requests).values(
-            **asked._asdict(),
-            status=response.status_code,
-            headers=headers,
-            body=bytes(response.body).decode(),
-            recorded_at=now,
-        )
-    )
+    answered = {
+        **asked._asdict(),
+        "status": response.status_code,
+        "headers": headers,
+        "body": bytes(response.body).decode(),
+        "recorded_at": now,
+    }
+    rows.put(tx, requests, [answered])  # in the place of one that is no longer kept
+
+
+async def forget(database: Database) -> None:
+    """Let go of answers that are no longer kept, now and then, until cancelled."""
+    while True:
+        try:
+            await forget_old(database)
+        except Exception as error:  # such as a database that restarts: the next time does it
+            structlog.get_logger().warning("answers_kept_longer", error=repr(error))
+        await anyio.sleep(FORGET_EVERY_SECONDS)
+
+
+async def forget_old(database: Database) -> None:
+    """Let go of answers that are no longer kept."""
+    requests = database.tables.requests
+    old = delete(requests).where(requests.c.recorded_at <= utc_now() - KEPT)
+    async with database.transaction_async() as tx:
+        await to_thread.run_sync(tx.execute, old)

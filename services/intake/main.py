@@ -43,7 +43,7 @@ def create_app(context: Context) -> FastAPI:
     app = create_service("intake", what, context, database, router, reactions, calendar_changes, EXAMPLES)
     app.state.imports = Imports(database, context.books, settings.data_dir / "imports")
     app.state.partner_limit = RateLimit(settings.partner_requests_per_minute)
-    app.state.background = [app.state.imports.run]
+    app.state.background.append(app.state.imports.run)
     return app
 
 

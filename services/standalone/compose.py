@@ -12,7 +12,7 @@ import intake.main
 from chassis import problem
 from chassis.app import Context
 from chassis.body_limit import BodyLimit
-from chassis.follower import FeedClient
+from chassis.follower import FeedClient, FeedInProcess, FeedOverHttp
 from chassis.migrations import migrate
 from chassis.settings import Settings
 from kernel.procedures import load_books
@@ -85,9 +85,8 @@ def _feed(source: str, reader: str, apps: Mapping[str, FastAPI], context: Contex
         return context.issuer.service_token(reader)
 
     if source in apps:
-        transport = httpx.ASGITransport(app=apps[source])
-        return FeedClient(httpx.AsyncClient(transport=transport, base_url=f"http://{source}.internal/"), token)
+        return FeedInProcess(apps[source].state.database)
     address = getattr(context.settings, f"{source}_url").rstrip("/")
     if not address:
         raise MissingAddress(f"{reader} runs alone: set REDRESS_{source.upper()}_URL to where {source} is.")
-    return FeedClient(httpx.AsyncClient(base_url=f"{address}/api/{source}/"), token)
+    return FeedOverHttp(httpx.AsyncClient(base_url=f"{address}/api/{source}/"), token)

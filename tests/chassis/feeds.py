@@ -14,7 +14,7 @@ from chassis import feed
 from chassis.app import Context, create_service
 from chassis.db import Database, new_metadata
 from chassis.feed import FeedTables, feed_tables
-from chassis.follower import FeedClient, Follower, Handlers
+from chassis.follower import FeedClient, FeedOverHttp, Follower, Handlers
 from chassis.settings import Settings
 from kernel.events import ContactRecorded, ContactState, Event
 from kernel.procedures import load_books
@@ -115,7 +115,7 @@ class Feed:
     def client(self, transport: httpx.AsyncBaseTransport | None = None) -> FeedClient:
         into_the_app = transport or httpx.ASGITransport(app=self.app)
         http = httpx.AsyncClient(transport=into_the_app, base_url="http://source.internal/")
-        return FeedClient(http, lambda: self.context.issuer.service_token("sink"))
+        return FeedOverHttp(http, lambda: self.context.issuer.service_token("sink"))
 
     def follower(
         self,

@@ -9,13 +9,13 @@ from typing import Any
 
 import httpx
 import pytest
-from sqlalchemy import insert, select, text
+from sqlalchemy import insert, select, text, update
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlmodel import Session
 
 from chassis import feed
 from chassis.db import Database
-from chassis.follower import Follower, position, retry_parked
+from chassis.follower import FeedInProcess, FeedOverHttp, Follower, position, retry_parked
 from kernel.events import ContactReclassified, ContactRecorded, Event
 from tests.chassis.feeds import (
     APPLIED,
@@ -70,6 +70,47 @@ def test_events_are_applied_once_and_in_order(source: Database, sink: Database, 
     assert catch_up(follower) == 1
     assert applied(sink)[3:] == [(FIRST, 3)]
     assert cursor(sink) == 4
+
+
+def test_a_cursor_that_was_set_back_is_followed_from_there(
+    source: Database, sink: Database, feed_of_source: Feed
+) -> None:
+    """A follower remembers its place between batches; what the database says counts."""
+    tell(source, recorded(FIRST, 1), recorded(FIRST, 2))
+    follower = feed_of_source.follower(sink)
+    assert catch_up(follower) == 2
+    with sink.transaction() as tx:
+        tx.execute(update(SINK.cursors).values(position=1))
+    tell(source, recorded(FIRST, 3))
+    assert catch_up(follower) == 0, "it notices"
+    assert catch_up(follower) == 2
+    assert sequences(applied(sink), FIRST) == [1, 2, 2, 3]
+
+
+def test_in_one_process_the_feed_is_read_without_a_request(source: Database, sink: Database) -> None:
+    tell(source, recorded(FIRST, 1), recorded(SECOND, 1))
+    follower = Follower("sink.source", sink, FeedInProcess(source), {ContactRecorded: note})
+    assert catch_up(follower) == 2
+    assert applied(sink) == [(FIRST, 1), (SECOND, 1)]
+
+
+def test_a_token_serves_more_than_one_request(feed_of_source: Feed) -> None:
+    made = []
+    http = httpx.AsyncClient(
+        transport=httpx.ASGITransport(app=feed_of_source.app), base_url="http://source.internal/"
+    )
+
+    def token() -> str:
+        made.append(feed_of_source.context.issuer.service_token("sink"))
+        return made[-1]
+
+    async def ask() -> None:
+        feed = FeedOverHttp(http, token)
+        await feed.after(0)
+        await feed.after(0)
+
+    asyncio.run(ask())
+    assert len(made) == 1
 
 
 def test_three_replicas_apply_each_event_once(

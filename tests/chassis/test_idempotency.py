@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from sqlalchemy import text, update
 
-from chassis.idempotency import KEPT
+from chassis.idempotency import KEPT, forget_old
 from intake import repository
 from intake.models import feed_of_intake
 from kernel.localtime import financial_year, local_today, utc_now
@@ -143,6 +143,17 @@ def test_a_key_is_kept_for_a_day(services: House, officer: Caller) -> None:
         tx.execute(update(feed_of_intake.requests).values(recorded_at=utc_now() - KEPT - timedelta(seconds=1)))
     assert officer.post(CONTACTS, changed(narrative="A day later."), headers=KEY).status_code == 201
     assert len(refs(officer)) == 2
+
+
+def test_what_is_no_longer_kept_is_let_go_of(services: House, officer: Caller) -> None:
+    intake = services.database("intake")
+    officer.post(CONTACTS, contacts.statutory(), headers=KEY)
+    with intake.transaction() as tx:
+        tx.execute(update(feed_of_intake.requests).values(recorded_at=utc_now() - KEPT - timedelta(seconds=1)))
+    officer.post(CONTACTS, contacts.statutory(), headers={"Idempotency-Key": "another"})
+    services.run(forget_old, intake)
+    with intake.reading() as session:
+        assert [row.key for row in session.execute(feed_of_intake.requests.select())] == ["another"]
 
 
 def test_keys_that_are_none(officer: Caller) -> None:

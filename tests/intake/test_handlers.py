@@ -13,7 +13,7 @@ from sqlmodel import Session
 from analytics.models import CaseFact
 from chassis import calendar_store
 from chassis.db import Database
-from chassis.follower import FeedClient
+from chassis.follower import FeedOverHttp
 from intake.handlers import handlers, keep_status
 from intake.main import create_app, follow_cases
 from intake.models import calendar_changes
@@ -160,7 +160,7 @@ def test_an_imported_case_keeps_all_that_its_line_says(services: House, officer:
 def test_intake_is_ready_although_cases_cannot_be_reached(services: House) -> None:
     app = create_app(services.context)
     nowhere = httpx.AsyncClient(transport=httpx.MockTransport(lambda _: httpx.Response(503)), base_url="http://x")
-    follow_cases(app, FeedClient(nowhere, lambda: "token"))
+    follow_cases(app, FeedOverHttp(nowhere, lambda: "token"))
     [follower] = app.state.followers
     with pytest.raises(httpx.HTTPStatusError):
         services.run(follower.catch_up)

@@ -12,10 +12,11 @@ from rich.table import Table
 from sqlalchemy import String, cast, delete, insert, inspect, literal, select, text
 
 from bench.history import peak_megabytes
-from cases import record
-from cases.clock_rows import row_of
+from cases.clocks.models import ClockRow
+from cases.clocks.rows import values_of
 from cases.models import CaseRow, CasesTable, IssueRow, feed_of_cases
-from cases.record import CaseRecord
+from cases.record.record import CaseRecord, first_stage
+from cases.record.store import settle
 from chassis.db import Database
 from kernel.clocks import promise
 from kernel.localtime import local_today
@@ -114,15 +115,16 @@ def opened(books: Books, received_on: date, promised: bool) -> list[tuple[type[C
         acknowledged_on=received_on,
     )
     issue = IssueRow(authority=AUTHORITY, ref="", number=1, category="other", about="council")
-    case = CaseRecord(row, {}, [issue], procedure, [record.first_stage(row, procedure)])
+    case = CaseRecord(row, procedure, [first_stage(row, procedure)], [issue])
     case.act(Act.ACKNOWLEDGED, received_on)
     if promised:
         row.promised_on = books.calendar.add(received_on, 15)
         case.clocks["promised"] = promise(received_on, row.promised_on)
     case.count_clocks(books)
-    record.settle(case, books.calendars)
-    parts: list[CasesTable] = [row, *case.stages, issue, *(row_of(row, clock) for clock in case.clocks.values())]
-    return [(type(part), part.model_dump()) for part in parts]
+    settle(case, books.calendars)
+    parts: list[CasesTable] = [row, *case.stages, issue]
+    clocks = [(ClockRow, values_of(AUTHORITY, "", clock)) for clock in case.clocks.values()]
+    return [(type(part), part.model_dump()) for part in parts] + clocks
 
 
 def table(measured: dict[str, dict[str, Any]]) -> Table:

@@ -5,9 +5,10 @@ from datetime import date
 
 from intake.rules import By, Decision, Duty, Facts, classify, highest, triaged
 from intake.schemas import Assessment, ContactFacts, DutyRead, MatterRead, QuestionRead, ReasonRead
+from kernel.clock_schemas import ClockRead, read_clock
 from kernel.clocks import Clock, Due
 from kernel.procedures import Books, Council, Procedure
-from kernel.schemas import ClockRead, read_clock
+from kernel.register import opening_clocks
 from kernel.vocabulary import AuthorityKind, Classification, ClockKind, Disposition, Flag
 
 TITLES = {
@@ -156,7 +157,7 @@ def _clocks(
     if not classification.opens_case:
         return []
     version = (procedure.id, procedure.version) if procedure else None
-    return books.opening_clocks(council.code, version, classification, disposition, received_on)
+    return opening_clocks(books, council.code, version, classification, disposition, received_on)
 
 
 def within_file(decision: Decision, council: Council, received_on: date) -> Decision:

@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field, StrictBool, StringConstraints
 from intake.acts import QualityAlert, Redirection, Thanks
 from intake.parties import Body, People, Provider
 from intake.rules import Harm, OmbudsmanSays, Topic
-from kernel.schemas import ClockRead
+from kernel.clock_schemas import ClockRead
 from kernel.values import REFERENCE_PATTERN, Code, Instant, Line, LocalDate, LongText
 from kernel.vocabulary import (
     Channel,

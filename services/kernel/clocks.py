@@ -258,17 +258,22 @@ def _days_after(start: date, end: date) -> list[date]:
     return [start + timedelta(days=offset) for offset in range(1, (end - start).days + 1)]
 
 
-def _as_counted(clock: Clock) -> Clock:
+Keep = Callable[[Clock], Clock]
+"""Gives a clock the date that it has already."""
+
+
+def as_counted(clock: Clock) -> Clock:
+    """Keeps nothing: what is counted for the first time."""
     return clock
 
 
-def register(
+def started(
     limits: Sequence[Limit],
     acts: Mapping[Act, date],
     calendars: Calendars,
     holds: Sequence[Hold] = (),
     stage: int = 1,
-    keep: Callable[[Clock], Clock] = _as_counted,
+    keep: Keep = as_counted,
 ) -> list[Clock]:
     """The clocks of a stage as its acts stand: started, and met where what they wait for was done.
 

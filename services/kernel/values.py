@@ -4,7 +4,7 @@ import re
 from datetime import date
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, AwareDatetime, BeforeValidator, StringConstraints
+from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, ConfigDict, StringConstraints
 
 REFERENCE_PATTERN = r"^[A-Z]{3}-[0-9]{4}-[0-9]{4,6}$"
 NUMBER = re.compile(r"\s*[+-]?[0-9._]+(e[+-]?[0-9]+)?\s*", re.IGNORECASE)
@@ -44,3 +44,9 @@ LongText = Annotated[
 Code = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=60)]
 LocalDate = Annotated[date, BeforeValidator(_from_text), AfterValidator(_in_range)]
 Instant = Annotated[AwareDatetime, BeforeValidator(_from_text), AfterValidator(_in_range)]
+
+
+class Body(BaseModel):
+    """A request's body: a field that nobody knows is refused, not ignored."""
+
+    model_config = ConfigDict(extra="forbid")

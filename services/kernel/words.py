@@ -168,7 +168,7 @@ TO_DO = {
     Act.RESPONDED: "Answer",
     Act.RESPONSE_RECEIVED: "Have the answer in hand",
     Act.NEXT_REQUESTED: "Ask for the next stage",
-    Act.PANEL_MET: "Hold the review panel",
+    Act.PANEL_MET: "Hold the panel",
     Act.PANEL_REPORTED: "Record the panel’s report",
     Act.ASKED: "Ask",
     Act.ANSWERED: "Answer the Ombudsman",

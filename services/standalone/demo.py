@@ -9,9 +9,9 @@ from pydantic import BaseModel, ConfigDict
 from chassis import observability
 from chassis.app import Context
 from chassis.json_bodies import JsonRoute
+from kernel.clock_schemas import ExplainedDayRead
 from kernel.clocks import due, explain
 from kernel.errors import NotFound
-from kernel.schemas import ExplainedDayRead
 from kernel.vocabulary import ClockKind, Role
 from standalone.demo_council import COUNCIL, DEMO
 

@@ -15,25 +15,28 @@ from fastapi import FastAPI
 from sqlalchemy import func
 from sqlmodel import Session, select
 
-import cases.dates
-import cases.officers
-import cases.service
 import intake.service
-from cases.change import Asked
-from cases.record import CaseRecord
-from cases.schemas import (
-    Acknowledgement,
-    Allocation,
-    Closure,
-    ExtensionMade,
-    FindingMade,
-    Grading,
-    HoldBegun,
-    Note,
-    RequestSent,
-    ResponseSent,
-    Withdrawal,
-)
+from cases.allocation import service as allocation
+from cases.allocation.schemas import Allocation
+from cases.closing import service as closing
+from cases.closing.schemas import Closure, Withdrawal
+from cases.contributions import service as contributions
+from cases.contributions.schemas import RequestSent
+from cases.extensions import service as extensions
+from cases.extensions.schemas import ExtensionMade
+from cases.findings import service as findings
+from cases.findings.schemas import FindingMade
+from cases.grading import service as grading
+from cases.grading.schemas import Grading
+from cases.holds import service as holds
+from cases.holds.schemas import HoldBegun
+from cases.notes import service as notes
+from cases.notes.schemas import Note
+from cases.record.change import Asked
+from cases.record.record import CaseRecord
+from cases.stages import service as stages
+from cases.stages.schemas import Acknowledgement, ResponseSent
+from cases.workload import service as workload
 from chassis.app import Context
 from chassis.auth import Principal
 from intake.acts import QualityAlert, Redirection, Thanks
@@ -267,7 +270,7 @@ def _initials(random: Random, surname: str | None = None) -> str:
 def _work(tx: Session, planned: Sequence[tuple[str, Plan]], books: Books) -> None:
     random = Random(SEED + 2)
     for subject, name, role in OFFICERS:
-        cases.officers.learn(tx, _principal(subject, name, role), local_date(utc_now()))
+        workload.learn(tx, _principal(subject, name, role), local_date(utc_now()))
     for ref, plan in planned:
         if plan.kind in {"complaint", "provider", "corporate"}:
             _work_complaint(tx, random, ref, plan, books)
@@ -340,35 +343,35 @@ class _Worker:
             method="letter",
             promised_on=self._day(promised) if promised else None,
         )
-        return cases.service.acknowledge(self._tx, self._asked(after), body)
+        return stages.acknowledge(self._tx, self._asked(after), body)
 
     def allocate(self, after: int, owner: str) -> CaseRecord:
-        return cases.service.allocate(self._tx, self._asked(after), Allocation(owner=owner))
+        return allocation.allocate(self._tx, self._asked(after), Allocation(owner=owner))
 
     def grade(self, after: int, grade: str, reason: str) -> CaseRecord:
-        return cases.service.grade(self._tx, self._asked(after), Grading(grade=grade, reason=reason))
+        return grading.grade(self._tx, self._asked(after), Grading(grade=grade, reason=reason))
 
     def note(self, after: int, text: str) -> CaseRecord:
-        return cases.service.add_note(self._tx, self._asked(after), Note(text=text))
+        return notes.add_note(self._tx, self._asked(after), Note(text=text))
 
     def record_finding(self, number: int, finding: str, after: int) -> CaseRecord:
         body = FindingMade.model_validate(
             {"outcome": finding, "reason": DEMO.findings[finding], "decided_on": self._day(after)}
         )
-        return cases.service.record_finding(self._tx, self._asked(after), number, body)
+        return findings.record_finding(self._tx, self._asked(after), number, body)
 
     def respond(self, after: int) -> CaseRecord:
         body = ResponseSent(responded_on=self._day(after), method="letter")
-        return cases.service.respond(self._tx, self._asked(after), body)
+        return stages.respond(self._tx, self._asked(after), body)
 
     def close(self, after: int, learning: Sequence[dict[str, Any]]) -> CaseRecord:
         remedies = [{"kind": "apology"}] if learning else []
         body = Closure.model_validate({"closed_on": self._day(after), "remedies": remedies, "learning": learning})
-        return cases.service.close(self._tx, self._asked(after), body)
+        return closing.close(self._tx, self._asked(after), body)
 
     def ask(self, after: int, asked_of: str, what: str) -> CaseRecord:
         body = RequestSent(asked_of=asked_of, what=what, asked_on=self._day(after))
-        return cases.dates.ask(self._tx, self._asked(after), OwedBy.CONTRIBUTOR, body)
+        return contributions.ask(self._tx, self._asked(after), OwedBy.CONTRIBUTOR, body)
 
     def hold(self, after: int, waiting_on: str) -> CaseRecord:
         body = HoldBegun(
@@ -377,7 +380,7 @@ class _Worker:
             started_on=self._day(after),
             review_on=self._day(after + 5),
         )
-        return cases.dates.hold(self._tx, self._asked(after), body)
+        return holds.hold(self._tx, self._asked(after), body)
 
     def extend(self, after: int, amount: int) -> CaseRecord:
         body = ExtensionMade(
@@ -386,7 +389,7 @@ class _Worker:
             person_agreed=True,
             reason="A member of staff who was there is on leave.",
         )
-        return cases.dates.extend(self._tx, self._asked(after), "stage_1", body)
+        return extensions.extend(self._tx, self._asked(after), "stage_1", body)
 
     def withdraw(self, after: int) -> CaseRecord:
         body = Withdrawal.model_validate(
@@ -396,4 +399,4 @@ class _Worker:
                 "reason": "It has been put right meanwhile.",
             }
         )
-        return cases.service.withdraw(self._tx, self._asked(after), body)
+        return closing.withdraw(self._tx, self._asked(after), body)

@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 import kernel.procedures
-from kernel.clocks import Limit, lengthened, register
+from kernel.clocks import Limit, lengthened, started
 from kernel.procedures import Council, Procedure, When, load_books
 from kernel.procedures.entries import Coded, LimitEntry
 from kernel.vocabulary import Act, Basis, Classification, HoldReason, Unit
@@ -198,13 +198,13 @@ def test_when_a_case_goes_on(authority: str, procedure: str, ways: list[set[When
 
 
 def dates(limits: Sequence[Limit], acts: dict[Act, date], stage: int) -> dict[str, date | None]:
-    return {clock.kind: clock.on for clock in register(limits, acts, BOOKS.calendars, (), stage)}
+    return {clock.kind: clock.on for clock in started(limits, acts, BOOKS.calendars, (), stage)}
 
 
 def test_the_childrens_stages_day_by_day() -> None:
     """The dates are the worked examples D46 to D53."""
     procedure = BOOKS.council("oxfordshire").procedure_on("children_statutory", TODAY)
-    first = register(procedure.stage_limits("stage_1"), {Act.RECEIVED: date(2026, 3, 2)}, BOOKS.calendars)
+    first = started(procedure.stage_limits("stage_1"), {Act.RECEIVED: date(2026, 3, 2)}, BOOKS.calendars)
     stage_1 = next(clock for clock in first if clock.kind == "stage_1")
     assert stage_1.on == date(2026, 3, 16)
     assert lengthened(stage_1, 20, BOOKS.calendar).on == date(2026, 3, 30)
@@ -236,7 +236,7 @@ def test_the_code_counts_from_the_acknowledgement() -> None:
         "a late acknowledgement gives no longer time"
     )
     asked = {Act.RECEIVED: date(2026, 5, 5), Act.ACKNOWLEDGED: date(2026, 5, 11)}
-    clocks = register(procedure.stage_limits("stage_2"), asked, BOOKS.calendars, (), 2)
+    clocks = started(procedure.stage_limits("stage_2"), asked, BOOKS.calendars, (), 2)
     answer = next(clock for clock in clocks if clock.kind == "stage_2")
     assert answer.on == date(2026, 6, 9)
     assert lengthened(answer, 40, BOOKS.calendar).on == date(2026, 7, 7)

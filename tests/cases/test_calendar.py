@@ -15,8 +15,10 @@ from sqlalchemy import select
 from sqlmodel import Session
 
 from analytics.models import CaseFact
-from cases import calendar, calendar_impact, handlers
-from cases.calendar_schemas import ChangeToMake
+from cases import opening
+from cases.calendar import impact as calendar_impact
+from cases.calendar import service as calendar
+from cases.calendar.schemas import ChangeToMake
 from cases.models import CaseRow, ClockRow
 from chassis import feed
 from chassis.db import Database
@@ -689,7 +691,7 @@ def open_case(tx: Session, ref: str) -> None:
         procedure_version=3,
     )
     event = ContactRecorded(authority="eastmere", ref=ref, sequence=1, occurred_on=RECEIVED, contact=contact)
-    handlers.handlers(BOOKS)[ContactRecorded](tx, event)
+    opening.handlers(BOOKS)[ContactRecorded](tx, event)
 
 
 def make_friday_a_holiday(tx: Session) -> None:

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cases.calendar_rules import Revision, recount
+from cases.calendar.rules import Revision, recount
 from kernel.calendar import LAST_DAY
 from kernel.calendar_changes import CalendarAction, Change, What, calendars
-from kernel.clocks import Clock, Due, Hold, Limit, agreed, due, lengthened, promise, register
+from kernel.clocks import Clock, Due, Hold, Limit, agreed, due, lengthened, promise, started
 from kernel.procedures import load_books
 from kernel.vocabulary import Act, Basis, HoldReason, Unit, WorkingDayRule
 from tests.support import repeatable
@@ -205,7 +205,7 @@ RECEIVED = date(2026, 4, 13)
 
 def of_code(acknowledged_on: date | None = None, revision: Revision = HOLIDAY, stage: int = 1) -> dict[str, Clock]:
     acts = {Act.RECEIVED: RECEIVED} | ({Act.ACKNOWLEDGED: acknowledged_on} if acknowledged_on else {})
-    return {clock.kind: clock for clock in register(CODE, acts, revision.before, stage=stage)}
+    return {clock.kind: clock for clock in started(CODE, acts, revision.before, stage=stage)}
 
 
 def dates(clocks: dict[str, Clock]) -> list[tuple[date, date | None]]:
@@ -314,8 +314,8 @@ def test_what_has_not_passed_is_as_if_it_had_begun_on_the_new_calendar(
     acts = {Act.RECEIVED: received_on}
     if waited is not None:
         acts[Act.ACKNOWLEDGED] = received_on + timedelta(days=waited)
-    before = {clock.kind: clock for clock in register(limits, acts, revision.before)}
-    expected = {clock.kind: clock for clock in register(limits, acts, revision.after)}
+    before = {clock.kind: clock for clock in started(limits, acts, revision.before)}
+    expected = {clock.kind: clock for clock in started(limits, acts, revision.after)}
     now = before | recount(before, revision, today=received_on)
     met = {kind for kind, clock in before.items() if not clock.is_running}
     late = {"acknowledge", "stage_2_acknowledge"} & met and waited is not None and waited > 3
@@ -335,7 +335,7 @@ def test_an_undo_restores_every_date(
     acts = {Act.RECEIVED: received_on}
     if waited is not None:
         acts[Act.ACKNOWLEDGED] = received_on + timedelta(days=waited)
-    before = {clock.kind: clock for clock in register(limits, acts, revision.before)}
+    before = {clock.kind: clock for clock in started(limits, acts, revision.before)}
     made_on = received_on + timedelta(days=days)
     changed = recount(before, revision, made_on)
     moved = {kind for kind, clock in changed.items() if clock.on != before[kind].on}

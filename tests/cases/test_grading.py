@@ -4,8 +4,8 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from cases import grading
 from cases.models import IssueRow
+from cases.record import grades
 from kernel.procedures import Procedure, load_books
 from tests.cases.conftest import Desk
 
@@ -68,7 +68,7 @@ CASES = [
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.council}, {case.id}")
 def test_what_the_record_suggests_and_why(case: Case) -> None:
-    found = grading.read(procedure(case.council), grading.signs_of(case.flags, case.issues))
+    found = grades.read(procedure(case.council), grades.signs_of(case.flags, case.issues))
     assert found is not None
     assert found.suggested == case.grade
     assert case.because in found.because
@@ -84,7 +84,7 @@ def test_what_the_record_suggests_and_why(case: Case) -> None:
     ],
 )
 def test_oxfordshires_four_grades(complexity: str, urgency: str, grade: str, days: int) -> None:
-    found = grading.leads_to(procedure("oxfordshire"), {"complexity": complexity, "urgency": urgency}, frozenset())
+    found = grades.leads_to(procedure("oxfordshire"), {"complexity": complexity, "urgency": urgency}, frozenset())
     assert (found.code, found.target_days) == (grade, days)
 
 

@@ -10,24 +10,27 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from cases import dates, handlers, record, repository, service, stages
-from cases.change import Asked
-from cases.record import CaseRecord
-from cases.schemas import (
-    Acknowledgement,
-    Allocation,
-    Closure,
-    ExtensionMade,
-    FindingMade,
-    Grading,
-    HoldBegun,
-    HoldEnd,
-    NewIssue,
-    Note,
-    Reopening,
-    ResponseSent,
-    Withdrawal,
-)
+from cases.allocation import service as allocation
+from cases.allocation.schemas import Allocation
+from cases.closing import service as closing
+from cases.closing.schemas import Closure, Withdrawal
+from cases.extensions import service as extensions
+from cases.extensions.schemas import ExtensionMade
+from cases.findings import service as findings
+from cases.findings.schemas import FindingMade, NewIssue
+from cases.grading import service as grading
+from cases.grading.schemas import Grading
+from cases.holds import service as holds
+from cases.holds.schemas import HoldBegun, HoldEnd
+from cases.notes import service as notes
+from cases.notes.schemas import Note
+from cases.opening import apply_all
+from cases.record import repository, store
+from cases.record.change import Asked
+from cases.record.record import CaseRecord
+from cases.record.state import state
+from cases.stages import service as stages
+from cases.stages.schemas import Acknowledgement, Reopening, ResponseSent
 from chassis import feed
 from kernel.clocks import ClockState
 from kernel.errors import Conflict
@@ -116,7 +119,7 @@ class Life(RuleBasedStateMachine):
         self.hold_ended = False
         self.is_reopened = False
         with self.database.transaction() as tx:
-            handlers.open_case(tx, ContactRecorded(**self._contact()), BOOKS)
+            apply_all(BOOKS)(tx, [ContactRecorded(**self._contact())])
 
     def _contact(self) -> dict[str, Any]:
         procedure, version = PROCEDURES[self.classification]
@@ -169,18 +172,18 @@ class Life(RuleBasedStateMachine):
     def acknowledge(self, promised: date | None) -> None:
         possible = self.is_open and not self.is_answered and not self.acknowledged and not self.is_reopened
         body = Acknowledgement(acknowledged_on=TODAY, method="letter", promised_on=promised)
-        if self.act(possible, service.acknowledge, body):
+        if self.act(possible, stages.acknowledge, body):
             self.acknowledged, self.stage, self.promised = True, Status.ACKNOWLEDGED, promised
 
     @rule(team=st.sampled_from([None, "locality", "safeguarding"]))
     def allocate(self, team: str | None) -> None:
-        self.act(self.is_open, service.allocate, Allocation(team=team))
+        self.act(self.is_open, allocation.allocate, Allocation(team=team))
 
     @rule(grade=st.sampled_from(["simple", "standard", "complex"]))
     def set_grade(self, grade: str) -> None:
         graded = self.is_statutory and not self.is_reopened
         body = Grading(grade=grade, answers={"extent": grade})
-        if self.act(self.is_open and not self.is_answered and graded, service.grade, body):
+        if self.act(self.is_open and not self.is_answered and graded, grading.grade, body):
             self.grade = grade
             self._drop_a_shorter_extension()
 
@@ -191,7 +194,7 @@ class Life(RuleBasedStateMachine):
             return
         body = ExtensionMade(amount=amount, agreed_on=AGREED, person_agreed=True, reason="More time.")
         possible = self.is_open and not self.is_answered and self.is_statutory and not self.is_reopened
-        if self.act(possible, dates.extend, "stage_1", body):
+        if self.act(possible, extensions.extend, "stage_1", body):
             self.extended = amount
 
     @rule()
@@ -199,14 +202,14 @@ class Life(RuleBasedStateMachine):
         if self.hold_ended:
             return
         body = HoldBegun(reason="consent", waiting_on="Consent", started_on=HELD[0], review_on=HELD[1])
-        if self.act(self.is_open and not self.is_answered and self.held is None, dates.hold, body):
+        if self.act(self.is_open and not self.is_answered and self.held is None, holds.hold, body):
             self.held = HELD
 
     @rule(on=st.dates(HELD[0], TODAY))
     def have_consent(self, on: date) -> None:
         if self.held is None:
             return
-        if self.act(not self.hold_ended, dates.end_hold, 1, HoldEnd(ended_on=on)):
+        if self.act(not self.hold_ended, holds.end_hold, 1, HoldEnd(ended_on=on)):
             self.held, self.hold_ended = (HELD[0], on), True
 
     def _end_hold(self) -> None:
@@ -220,20 +223,20 @@ class Life(RuleBasedStateMachine):
     @rule(about=st.sampled_from(About))
     def add_issue(self, about: About) -> None:
         body = NewIssue(category="delay", description="Something further.", about=about)
-        if self.act(self.is_open and not self.is_answered, service.add_issue, body):
+        if self.act(self.is_open and not self.is_answered, findings.add_issue, body):
             self.issues.append((about, None))
 
     @rule(which=st.integers(0, 5), finding=st.sampled_from(Finding))
     def find(self, which: int, finding: Finding) -> None:
         index = which % len(self.issues)
         body = FindingMade(outcome=finding, reason="The log shows it.", decided_on=TODAY)
-        if self.act(self.is_open, service.record_finding, index + 1, body):
+        if self.act(self.is_open, findings.record_finding, index + 1, body):
             self.issues[index] = (self.issues[index][0], finding)
 
     @rule()
     def respond(self) -> None:
         possible = self.is_open and not self.is_answered and self.is_decided
-        if self.act(possible, service.respond, ResponseSent(responded_on=TODAY, method="email")):
+        if self.act(possible, stages.respond, ResponseSent(responded_on=TODAY, method="email")):
             self.stage = Status.RESPONDED
             self._end_hold()
 
@@ -246,7 +249,7 @@ class Life(RuleBasedStateMachine):
 
     @rule()
     def close(self) -> None:
-        if self.act(self.is_answered, service.close, Closure(closed_on=TODAY)):
+        if self.act(self.is_answered, closing.close, Closure(closed_on=TODAY)):
             self.stage = Status.CLOSED
 
     @rule(sure=st.integers(0, 5))
@@ -254,13 +257,13 @@ class Life(RuleBasedStateMachine):
         if sure:  # seldom, or no life would be long
             return
         body = Withdrawal(withdrawn_on=TODAY, withdrawn_by="complainant", reason="No longer needed.")
-        if self.act(self.is_open, service.withdraw, body):
+        if self.act(self.is_open, closing.withdraw, body):
             self.stage = Status.WITHDRAWN
             self._end_hold()
 
     @rule()
     def write_a_note(self) -> None:
-        self.act(True, service.add_note, Note(text="Rang them."))
+        self.act(True, notes.add_note, Note(text="Rang them."))
 
     @rule(to=st.sampled_from(sorted(PROCEDURES)))
     def reclassify(self, to: Classification) -> None:
@@ -271,8 +274,7 @@ class Life(RuleBasedStateMachine):
         self._drop_a_shorter_extension()
         self.told += 1
         with self.database.transaction() as tx:
-            row = repository.get(tx, "eastmere", REF)
-            handlers.reclassify_case(tx, row, ContactReclassified(**self._contact()), BOOKS)
+            apply_all(BOOKS)(tx, [ContactReclassified(**self._contact())])
         self.changes += 1
 
     @invariant()
@@ -280,7 +282,7 @@ class Life(RuleBasedStateMachine):
         if not hasattr(self, "database"):
             return
         with self.database.reading() as session:
-            case = record.load(session, repository.get(session, "eastmere", REF), BOOKS)
+            case = store.load(session, repository.get(session, "eastmere", REF), BOOKS)
             events = feed.read(session, self.database.tables, 0, 1_000)
         row = case.row
         assert row.version == self.changes
@@ -292,7 +294,7 @@ class Life(RuleBasedStateMachine):
         elif self.stage is not Status.WITHDRAWN:
             assert row.outcome is None
         self._clocks_agree(case)
-        assert _by_kind(events[-1]["data"]["case"]) == _by_kind(case.state().model_dump(mode="json"))
+        assert _by_kind(events[-1]["data"]["case"]) == _by_kind(state(case).model_dump(mode="json"))
 
     def _clocks_agree(self, case: CaseRecord) -> None:
         met = {kind: clock.met_on for kind, clock in case.clocks.items() if clock.met_on}

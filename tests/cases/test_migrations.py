@@ -7,7 +7,7 @@ import pytest
 from alembic import command
 from sqlalchemy import MetaData, Table, insert
 
-from cases import record, repository, rules
+from cases.record import record, repository, rules, store
 from chassis.db import Database
 from chassis.migrations import config, migrate
 from kernel.procedures import load_books
@@ -80,7 +80,7 @@ def _complete(table: Table, row: dict[str, Any]) -> dict[str, Any]:
 
 def test_a_case_goes_on_in_its_first_stage(kept: Database) -> None:
     with kept.transaction() as tx:
-        case = record.load(tx, repository.get_for_update(tx, "eastmere", REF), BOOKS)
+        case = store.load(tx, repository.get_for_update(tx, "eastmere", REF), BOOKS)
         assert case.stage.code == "stage_1"
         assert record.acts_of(case.stage) == {
             Act.RECEIVED: date(2026, 3, 2),
@@ -109,7 +109,7 @@ def test_the_release_before_can_go_on_writing_meanwhile(kept: Database) -> None:
         issue = {"number": 1, "category": "delay", "about": "council"}
         connection.execute(insert(issues), [_complete(issues, issue)])
     with kept.reading() as session:
-        case = record.load(session, repository.get(session, "eastmere", REF), BOOKS)
+        case = store.load(session, repository.get(session, "eastmere", REF), BOOKS)
     assert case.clocks["triage"].due.limit.pauses_for == ()
     assert case.issues[0].earlier == []
     kept.engine.dispose()

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cases import rules
-from cases.rules import Issue, Standing, Way
+from cases.record import rules
+from cases.record.rules import Issue, Standing, Way
 from kernel.bank_holidays import england_and_wales
 from kernel.clocks import Clock, Limit, due, promise
 from kernel.errors import Conflict, Unprocessable
@@ -90,14 +90,14 @@ def clock(kind: str, days: int = 20, basis: Basis = Basis.LOCAL, **changes: Any)
     return Clock(due(RECEIVED, replace(limit, **changes), england_and_wales()))
 
 
-def standing(stage: Status = Status.RECEIVED, findings: Sequence[Any] = (None,), **changes: Any) -> Standing:
+def standing(status: Status = Status.RECEIVED, findings: Sequence[Any] = (None,), **changes: Any) -> Standing:
     """A statutory complaint with an owner and grades; clocks as its stage implies."""
     clocks = {kind: clock(kind) for kind in (ClockKind.ACKNOWLEDGE, ClockKind.STAGE_1)}
-    met = {Status.RECEIVED: 0, Status.ACKNOWLEDGED: 1}.get(stage, 2)
+    met = {Status.RECEIVED: 0, Status.ACKNOWLEDGED: 1}.get(status, 2)
     clocks |= {kind: clocks[kind].meet(RECEIVED) for kind in list(clocks)[:met]}
     values = {
         "classification": Classification.STATUTORY_COMPLAINT,
-        "stage": stage,
+        "status": status,
         "has_owner": True,
         "has_grades": True,
         "issues": issues(*findings),

@@ -7,13 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cases.models import CaseRow
-from cases.record import CaseRecord, first_stage
+from cases.record.record import CaseRecord, first_stage
 from intake.assessment import assess, disposition_of, opening_dates, reassess
 from intake.schemas import ContactFacts
 from kernel.bank_holidays import england_and_wales
 from kernel.calendar import FIRST_DAY, LAST_DAY, Calendars
-from kernel.clocks import Clock, ClockState, Limit, Reading, due, explain, promise, register
+from kernel.clocks import Clock, ClockState, Limit, Reading, due, explain, promise, started
 from kernel.procedures import load_books
+from kernel.register import opening_clocks
 from kernel.vocabulary import Act, Basis, Classification, ClockKind, Disposition, Status, Unit
 
 BOOKS = load_books()
@@ -252,7 +253,7 @@ def _opened(council: str, classification: Classification, procedure: str | None,
         opened_at=datetime(2026, 3, 7, tzinfo=UTC),
         stage=Status.RECEIVED,
     )
-    case = CaseRecord(row, {}, [], version, [first_stage(row, version)])
+    case = CaseRecord(row, version, [first_stage(row, version)], [])
     case.count_clocks(BOOKS)
     return list(case.clocks.values())
 
@@ -262,6 +263,6 @@ def _opened(council: str, classification: Classification, procedure: str | None,
 def test_limits_of_enquiries_start_at_receipt(council: str, disposition: Disposition) -> None:
     received_on = date(2026, 3, 7)
     limits = BOOKS.council(council).enquiry_limits(Classification.ENQUIRY, disposition)
-    assert BOOKS.opening_clocks(council, None, Classification.ENQUIRY, disposition, received_on) == register(
+    assert opening_clocks(BOOKS, council, None, Classification.ENQUIRY, disposition, received_on) == started(
         limits, {Act.RECEIVED: received_on}, CALENDARS
     )

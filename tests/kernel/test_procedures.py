@@ -10,6 +10,7 @@ import pytest
 from kernel.clocks import Limit
 from kernel.errors import NotFound
 from kernel.procedures import Books, Procedure, ProcedureFileError, load_books
+from kernel.register import opening_clocks
 from kernel.vocabulary import Classification, Disposition, OwedBy, WorkingDayRule
 
 BOOKS = load_books()
@@ -130,7 +131,8 @@ def test_a_new_council_needs_no_code(tmp_path: Path) -> None:
     books = load(tmp_path)
 
     def due(grade: str | None = None) -> dict[str, date | None]:
-        clocks = books.opening_clocks(
+        clocks = opening_clocks(
+            books,
             "northbrook",
             ("adult_statutory", 1),
             Classification.STATUTORY_COMPLAINT,
@@ -246,8 +248,13 @@ def test_shropshires_corporate_procedure_before_and_by_the_code(
     procedure = BOOKS.council("shropshire").procedure_on("corporate", received_on)
     assert procedure.version == version
     assert [stage.code for stage in procedure.stages] == ["stage_1", "stage_2"]
-    clocks = BOOKS.opening_clocks(
-        "shropshire", ("corporate", version), Classification.CORPORATE_COMPLAINT, Disposition.ACCEPTED, received_on
+    clocks = opening_clocks(
+        BOOKS,
+        "shropshire",
+        ("corporate", version),
+        Classification.CORPORATE_COMPLAINT,
+        Disposition.ACCEPTED,
+        received_on,
     )
     assert {clock.kind: clock.on for clock in clocks} == due
 

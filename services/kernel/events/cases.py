@@ -218,6 +218,7 @@ class ClockExtended(CaseEvent):
     before: date
     after: date
     person_agreed: bool
+    extension: int | None = None
 
 
 class CaseHeld(CaseEvent):
@@ -225,6 +226,7 @@ class CaseHeld(CaseEvent):
 
     reason: HoldReason
     moved: tuple[ClockMoved, ...] = ()
+    hold: int | None = None
 
 
 class HoldEnded(CaseEvent):
@@ -233,6 +235,7 @@ class HoldEnded(CaseEvent):
     reason: HoldReason
     days: int
     moved: tuple[ClockMoved, ...] = ()
+    hold: int | None = None
 
 
 class RequestMade(CaseEvent):

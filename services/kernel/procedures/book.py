@@ -10,7 +10,7 @@ from pydantic import Field, StringConstraints
 
 from kernel.bank_holidays import england_and_wales
 from kernel.calendar import Calendars, WorkingDays
-from kernel.clocks import Clock, Limit, register
+from kernel.clocks import Limit
 from kernel.errors import NotFound
 from kernel.procedures.entries import (
     Category,
@@ -27,7 +27,7 @@ from kernel.procedures.entries import (
     code_mistakes,
     find,
 )
-from kernel.procedures.procedure import WHOLE_CASE, Procedure
+from kernel.procedures.procedure import Procedure
 from kernel.procedures.reader import ProcedureFileError, line_of, read
 from kernel.vocabulary import Act, Classification, ClockKind, Disposition, Finding, OwedBy
 
@@ -220,28 +220,6 @@ class Books:
             return self.councils[authority]
         except KeyError:
             raise NotFound(f"No council with the code {authority!r} has a procedure file.") from None
-
-    def opening_clocks(
-        self,
-        authority: str,
-        procedure: tuple[str, int] | None,
-        classification: Classification,
-        disposition: Disposition,
-        received_on: date,
-        grade: str | None = None,
-    ) -> list[Clock]:
-        """The clocks that start at receipt: what intake previews and what cases starts are this one answer.
-
-        Args:
-            procedure: id and version; None for an enquiry, whose limits follow its class and disposition.
-        """
-        council = self.council(authority)
-        received = {Act.RECEIVED: received_on}
-        if procedure is None:
-            return register(council.enquiry_limits(classification, disposition), received, self.calendars)
-        rules = council.procedure(*procedure)
-        first = register(rules.stage_limits(rules.stages[0].code, grade), received, self.calendars)
-        return first + register(rules.case_limits(), received, self.calendars, stage=WHOLE_CASE)
 
 
 def load_books(folder: Path = Path(__file__).parent) -> Books:

@@ -42,6 +42,13 @@ export type Acknowledgement = {
 export type Act = 'received' | 'decided' | 'acknowledged' | 'responded' | 'response_received' | 'next_requested' | 'panel_met' | 'panel_reported' | 'asked' | 'answered';
 
 /**
+ * Action
+ *
+ * What may be done with a case; each is one request of its own.
+ */
+export type Action = 'adopt' | 'decide_route' | 'acknowledge' | 'allocate' | 'grade' | 'add_issue' | 'record_finding' | 'take_step' | 'respond' | 'escalate' | 'reopen' | 'close' | 'extend' | 'hold' | 'end_hold' | 'ask' | 'record_answer' | 'record_ombudsman_enquiry' | 'correct_receipt' | 'withdraw' | 'note';
+
+/**
  * Adoption
  *
  * Taking an imported open case into today's work. `procedure` null: as recorded, or the first that fits.
@@ -155,7 +162,7 @@ export type CaseRead = {
     /**
      * Actions
      */
-    actions: Array<string>;
+    actions: Array<Action>;
     /**
      * Authority
      */
@@ -223,10 +230,7 @@ export type CaseRead = {
      */
     outcome_because: string;
     owner: OfficerName | null;
-    /**
-     * Primary Action
-     */
-    primary_action: string | null;
+    primary_action: Action | null;
     /**
      * Procedure
      */
@@ -1693,10 +1697,7 @@ export type ReceiptCorrection = {
  * RefusalRead
  */
 export type RefusalRead = {
-    /**
-     * Action
-     */
-    action: string;
+    action: Action;
     /**
      * Because
      */

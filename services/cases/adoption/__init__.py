@@ -1,0 +1,1 @@
+"""Imported open cases, taken into today's work."""

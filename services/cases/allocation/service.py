@@ -1,0 +1,28 @@
+"""Giving a case to somebody."""
+
+from sqlmodel import Session
+
+from cases.allocation.schemas import Allocation
+from cases.officers import repository as officers
+from cases.record.change import Asked, load, require_team, save
+from cases.record.record import CaseRecord
+from kernel.errors import wrong_field
+from kernel.events import CaseAllocated
+from kernel.vocabulary import Action
+
+
+def allocate(tx: Session, asked: Asked, body: Allocation) -> CaseRecord:
+    """Give a case to an officer, a team, or back to nobody."""
+    case = load(tx, asked, Action.ALLOCATE)
+    if body.owner:
+        officer = officers.find(tx, asked.officer.authority, body.owner)
+        if officer is None or not officer.active:
+            raise wrong_field(
+                "/owner", "Nobody who works on cases has this id. Officers are known once they sign in."
+            )
+    if body.team != case.row.team:
+        require_team(asked, body.team)
+    case.row.owner = body.owner
+    if "team" in body.model_fields_set:
+        case.row.team = body.team
+    return save(tx, asked, case, CaseAllocated, asked.today)

@@ -1,0 +1,1 @@
+"""The council's calendar, and every date that follows it."""

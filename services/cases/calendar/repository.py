@@ -1,0 +1,66 @@
+"""What a change of the calendar asks and writes, `authority` first."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import func, or_, update
+from sqlmodel import Session, col, select
+
+from cases.clocks.models import ClockRow
+from cases.record.models import CaseRow
+from cases.record.repository import is_open
+from kernel.vocabulary import Unit, WorkingDayRule
+
+SORTING = {"is_open", "sort_on", "next_due_kind", "next_due_act", "next_due_on", "next_soon_on"}
+"""What lists of cases sort and filter by; it follows from the clocks."""
+
+
+def refs_running_over(
+    session: Session, authority: str, first: date, last: date, today: date, *, closures_only: bool
+) -> set[str]:
+    """Cases with a running clock in working days that may count a day from `first` to `last`.
+
+    Its date has not passed `today`, or is not known; `closures_only`: of clocks that the council's closures stop.
+    """
+    due_on = col(ClockRow.due_on)
+    query = select(ClockRow.ref).where(
+        ClockRow.authority == authority,
+        col(ClockRow.met_on).is_(None),
+        col(ClockRow.cancelled).is_(False),
+        or_(due_on.is_(None), due_on >= max(first, today)),
+        ClockRow.started_on < last,
+        ClockRow.unit == Unit.WORKING_DAYS,
+    )
+    if closures_only:
+        query = query.where(ClockRow.working_days == WorkingDayRule.COUNCIL)
+    return set(session.exec(query))
+
+
+def refs_soon_over(session: Session, authority: str, first: date, last: date) -> set[str]:
+    """Open cases whose next date reads "soon" from a day that depends on the days from `first` to `last`."""
+    query = select(CaseRow.ref).where(
+        CaseRow.authority == authority,
+        is_open(),
+        col(CaseRow.next_due_on) >= first,
+        col(CaseRow.next_soon_on) <= last,
+    )
+    return set(session.exec(query))
+
+
+def count_open(session: Session, authority: str) -> int:
+    """How many cases are open."""
+    return session.exec(select(func.count()).where(CaseRow.authority == authority, is_open())).one()
+
+
+def update_clocks(tx: Session, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Write columns of many clocks that are there, at once; each row names its clock's key too."""
+    if rows:
+        tx.execute(update(ClockRow), rows)
+
+
+def update_sorting(tx: Session, rows: Sequence[CaseRow]) -> None:
+    """Write the versions of many cases and what lists sort them by, at once."""
+    if rows:
+        columns = {"authority", "ref", "version", *SORTING}
+        tx.execute(update(CaseRow), [row.model_dump(include=columns) for row in rows])

@@ -1,0 +1,1 @@
+"""Clocks as rows; which of them a case has is `kernel.register`."""

@@ -1,0 +1,23 @@
+"""The end of a case over HTTP."""
+
+from fastapi import APIRouter, Response
+
+from cases.closing import service
+from cases.closing.schemas import Closure, Withdrawal
+from cases.record.schemas import CaseRead
+from cases.record.web import CaseChange, answer
+from chassis.idempotency import RememberingRoute, Transaction
+
+router = APIRouter(route_class=RememberingRoute)
+
+
+@router.post("/cases/{ref}/closure")
+def close_case(body: Closure, asked: CaseChange, tx: Transaction, response: Response) -> CaseRead:
+    """Close a case; its outcome follows from the findings."""
+    return answer(service.close(tx, asked, body), asked, tx, response)
+
+
+@router.post("/cases/{ref}/withdrawal")
+def withdraw_case(body: Withdrawal, asked: CaseChange, tx: Transaction, response: Response) -> CaseRead:
+    """Record that the complaint was withdrawn, by whom and why."""
+    return answer(service.withdraw(tx, asked, body), asked, tx, response)

@@ -1,0 +1,44 @@
+"""How a case ends: closed with the outcome that its findings give, or withdrawn."""
+
+from sqlmodel import Session
+
+from cases.closing.schemas import Closure, Withdrawal
+from cases.notes.service import write_note
+from cases.record import rules
+from cases.record.change import Asked, load, save
+from cases.record.record import CaseRecord, last_step
+from kernel.errors import wrong_field
+from kernel.events import CaseClosed, CaseWithdrawn
+from kernel.vocabulary import Action, Outcome, Status
+
+
+def close(tx: Session, asked: Asked, body: Closure) -> CaseRecord:
+    """Close a case with the outcome that its findings give."""
+    case = load(tx, asked)
+    outcome = rules.closing_outcome(case.standing)
+    rules.require_dates(asked.today, case.row.received_on, closed_on=body.closed_on)
+    if case.row.responded_on and body.closed_on < case.row.responded_on:
+        raise wrong_field("/closed_on", "This is before the answer was sent.")
+    case.row.outcome = outcome
+    case.row.closed_on = body.closed_on
+    case.row.stage = Status.CLOSED
+    case.row.remedies = [remedy.model_dump(mode="json") for remedy in body.remedies]
+    case.row.learning = [learning.model_dump(mode="json") for learning in body.learning]
+    case.end_holds(body.closed_on)
+    case.count_clocks(asked.books)
+    return save(tx, asked, case, CaseClosed, body.closed_on)
+
+
+def withdraw(tx: Session, asked: Asked, body: Withdrawal) -> CaseRecord:
+    """Record who withdrew the complaint and why; the reason is kept as a note."""
+    case = load(tx, asked, Action.WITHDRAW)
+    rules.require_dates(asked.today, case.row.received_on, withdrawn_on=body.withdrawn_on)
+    if body.withdrawn_on < last_step(case.stage):
+        raise wrong_field("/withdrawn_on", "This is before the last step that was taken.")
+    case.row.withdrawn_on = case.row.closed_on = body.withdrawn_on
+    case.row.stage = Status.WITHDRAWN
+    case.row.outcome = Outcome.WITHDRAWN
+    case.end_holds(body.withdrawn_on)
+    case.count_clocks(asked.books)
+    what = {"withdrawn_by": body.withdrawn_by, "note": write_note(tx, asked, body.reason)}
+    return save(tx, asked, case, CaseWithdrawn, body.withdrawn_on, what)

@@ -1,0 +1,1 @@
+"""What contributors, and the Ombudsman, were asked and answered."""

@@ -1,0 +1,16 @@
+"""Bodies of requests and their answers."""
+
+from kernel.values import Body, Line, LocalDate
+
+
+class RequestSent(Body):
+    """What was asked for. `due_on`: a date that the letter states; it wins over the counted one."""
+
+    asked_of: Line
+    what: Line
+    asked_on: LocalDate
+    due_on: LocalDate | None = None
+
+
+class RequestAnswer(Body):
+    answered_on: LocalDate

@@ -1,0 +1,53 @@
+"""What contributors, and the Ombudsman, were asked and answered; each has a clock of its own."""
+
+from sqlmodel import Session
+
+from cases.contributions.schemas import RequestAnswer, RequestSent
+from cases.record import rules
+from cases.record.change import Asked, load, save
+from cases.record.models import RequestRow
+from cases.record.record import CaseRecord, request_of
+from kernel.calendar import in_words
+from kernel.errors import Conflict, NotFound, wrong_field
+from kernel.events import RequestAnswered, RequestMade
+from kernel.vocabulary import Action, OwedBy
+
+
+def ask(tx: Session, asked: Asked, who: OwedBy, body: RequestSent) -> CaseRecord:
+    """Start a clock for what a contributor was asked for, or for what the Ombudsman asks of the council.
+
+    A date that a letter states wins over the counted one (domain rules, LGS-28).
+    """
+    case = load(tx, asked)
+    rules.require_option(
+        case.standing, Action.ASK if who is OwedBy.CONTRIBUTOR else Action.RECORD_OMBUDSMAN_ENQUIRY
+    )
+    rules.require_dates(asked.today, case.row.received_on, asked_on=body.asked_on)
+    if body.due_on and body.due_on < body.asked_on:
+        raise wrong_field("/due_on", "This is before it was asked for.")
+    request = RequestRow(
+        authority=case.row.authority,
+        ref=case.row.ref,
+        number=len(case.requests) + 1,
+        who=who,
+        **body.model_dump(),
+    )
+    case.requests.append(request)
+    case.count_clocks(asked.books)
+    what = {"clock": request_of(request).kind, "who": who}
+    return save(tx, asked, case, RequestMade, body.asked_on, what)
+
+
+def answer_request(tx: Session, asked: Asked, number: int, body: RequestAnswer) -> CaseRecord:
+    """Record that what was asked for was given."""
+    case = load(tx, asked)
+    request = next((request for request in case.requests if request.number == number), None)
+    if request is None:
+        raise NotFound(f"{asked.ref} has no request {number}.")
+    if request.answered_on is not None:
+        raise Conflict(f"This was answered on {in_words(request.answered_on)}.")
+    rules.require_dates(asked.today, request.asked_on, "it was asked for", answered_on=body.answered_on)
+    request.answered_on = body.answered_on
+    case.count_clocks(asked.books)
+    what = {"clock": request_of(request).kind, "who": OwedBy(request.who)}
+    return save(tx, asked, case, RequestAnswered, body.answered_on, what)

@@ -1,0 +1,21 @@
+"""What was asked and answered, in sentences."""
+
+from cases.record.telling import Said, Sentences, Texts
+from kernel.events import RequestAnswered, RequestMade
+from kernel.vocabulary import OwedBy
+
+
+def asked(event: RequestMade, texts: Texts) -> Said:
+    request = texts.requests[event.clock]
+    if event.who is OwedBy.COUNCIL:
+        return Said(f"The Ombudsman asked: {request.what}")
+    return Said(f"Asked {request.asked_of}", request.what)
+
+
+def answered(event: RequestAnswered, texts: Texts) -> Said:
+    request = texts.requests[event.clock]
+    who = "The Ombudsman was answered" if event.who is OwedBy.COUNCIL else f"{request.asked_of} answered"
+    return Said(who, request.what)
+
+
+SENTENCES: Sentences = {RequestMade: asked, RequestAnswered: answered}

@@ -1,0 +1,1 @@
+"""Later dates for one clock."""

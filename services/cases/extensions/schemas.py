@@ -1,0 +1,17 @@
+"""The body of an extension."""
+
+from typing import Annotated
+
+from pydantic import Field, StrictBool, StrictInt
+
+from kernel.values import Body, Line, LocalDate
+
+
+class ExtensionMade(Body):
+    """A later date for one clock: `amount` is the new total from the original start, `until` an agreed date."""
+
+    amount: Annotated[StrictInt, Field(ge=1, le=400)] | None = None
+    until: LocalDate | None = None
+    agreed_on: LocalDate
+    person_agreed: StrictBool
+    reason: Line

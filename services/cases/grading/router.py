@@ -1,0 +1,17 @@
+"""Grades over HTTP."""
+
+from fastapi import APIRouter, Response
+
+from cases.grading import service
+from cases.grading.schemas import Grading
+from cases.record.schemas import CaseRead
+from cases.record.web import CaseChange, answer
+from chassis.idempotency import RememberingRoute, Transaction
+
+router = APIRouter(route_class=RememberingRoute)
+
+
+@router.post("/cases/{ref}/grade")
+def grade_case(body: Grading, asked: CaseChange, tx: Transaction, response: Response) -> CaseRead:
+    """Set the local risk grade; the council target follows it."""
+    return answer(service.grade(tx, asked, body), asked, tx, response)

@@ -1,0 +1,17 @@
+"""Bodies of holds."""
+
+from kernel.values import Body, Line, LocalDate
+from kernel.vocabulary import HoldReason
+
+
+class HoldBegun(Body):
+    """What the case waits for, and when that is looked at again: no hold goes on unseen."""
+
+    reason: HoldReason
+    waiting_on: Line
+    started_on: LocalDate
+    review_on: LocalDate
+
+
+class HoldEnd(Body):
+    ended_on: LocalDate

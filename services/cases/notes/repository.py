@@ -1,0 +1,24 @@
+"""Notes, `authority` first."""
+
+from datetime import datetime
+
+from sqlalchemy import func, insert
+from sqlmodel import Session, col, select
+
+from cases.notes.models import NoteRow
+from chassis.rows import table_of
+
+NOTES = table_of(NoteRow)
+
+
+def of_case(session: Session, authority: str, ref: str) -> list[NoteRow]:
+    query = select(NoteRow).where(NoteRow.authority == authority, NoteRow.ref == ref).order_by(col(NoteRow.number))
+    return list(session.exec(query))
+
+
+def add(tx: Session, authority: str, ref: str, text: str, by: str, at: datetime) -> int:
+    """Keep a note under the next number of its case, which is locked. Returns the number."""
+    mine = (NOTES.c.authority == authority, NOTES.c.ref == ref)
+    following = select(func.coalesce(func.max(NOTES.c.number), 0) + 1).where(*mine).scalar_subquery()
+    values = {"authority": authority, "ref": ref, "number": following, "text": text, "by": by, "at": at}
+    return int(tx.execute(insert(NOTES).values(values).returning(NOTES.c.number)).scalar_one())

@@ -1,0 +1,197 @@
+"""What cases does when intake tells of contacts: events are applied in batches, each as if by itself.
+
+A batch loads the cases that its events speak of once, and writes them once.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from itertools import groupby
+
+from sqlmodel import Session
+
+from cases.record import repository, store
+from cases.record.models import CaseRow, IssueRow
+from cases.record.record import CaseRecord, first_stage, procedure_of
+from cases.record.state import told
+from cases.tables import calendar_changes
+from chassis import calendar_store, feed
+from chassis.follower import Handlers
+from kernel.events import (
+    CaseImported,
+    CaseOpened,
+    CaseReclassified,
+    ContactCorrected,
+    ContactEvent,
+    ContactReclassified,
+    ContactRecorded,
+    Event,
+)
+from kernel.localtime import utc_now
+from kernel.procedures import Books
+from kernel.vocabulary import About, Act, Disposition, Finding, Outcome, Status
+
+UNSORTED_CATEGORY = "other"
+FINDINGS = frozenset(finding.value for finding in Finding)
+
+ApplyAll = Callable[[Session, Sequence[Event]], None]
+
+
+def handlers(books: Books) -> Handlers:
+    """Which event is handled by what."""
+    apply = apply_all(books)
+
+    def one(tx: Session, event: Event) -> None:
+        apply(tx, [event])
+
+    return dict.fromkeys((ContactRecorded, ContactReclassified, ContactCorrected, CaseImported), one)
+
+
+def apply_all(books: Books) -> ApplyAll:
+    """Applies events in their order."""
+
+    def apply(tx: Session, events: Sequence[Event]) -> None:
+        for authority, of_council in groupby(sorted(events, key=_authority), key=_authority):
+            in_order = list(of_council)
+            batch = _Batch(tx, authority, in_order, books)
+            for event in in_order:
+                batch.apply(event)
+            batch.write()
+
+    return apply
+
+
+def _authority(event: Event) -> str:
+    return event.authority
+
+
+class _Batch:
+    """The cases of one council that some events open or change."""
+
+    def __init__(self, tx: Session, authority: str, events: Iterable[Event], books: Books) -> None:
+        self._tx = tx
+        self._books = calendar_store.held(tx, calendar_changes, authority, books)
+        refs = sorted({event.ref for event in events})
+        there = repository.some(tx, authority, refs, locked=True)
+        self._cases = {case.row.ref: case for case in store.load_all(tx, authority, there, self._books)}
+        self._changed: dict[str, CaseRecord] = {}
+
+    def apply(self, event: Event) -> None:
+        case = self._cases.get(event.ref)
+        match event:
+            case ContactCorrected():
+                # The day of receipt is what cases told itself. What was learned of the people shows on the case.
+                if case is not None:
+                    case.row.flags = list(event.contact.flags)
+                    self._changed[event.ref] = case
+            case ContactReclassified() if case is not None:
+                self._tell(CaseReclassified, case, event, moved=reclassify(case, event, self._books))
+            case ContactEvent() if event.contact.classification.opens_case:
+                self._tell(CaseOpened, opened(event, self._books), event)
+            case CaseImported() if event.record.classification.opens_case and case is None:
+                # Told again when a receipt was corrected here: then the case is there, and knows.
+                self._cases[event.ref] = self._changed[event.ref] = imported(event)
+
+    def write(self) -> None:
+        store.save(self._tx, self._changed.values())
+
+    def _tell(
+        self, event: type[CaseOpened | CaseReclassified], case: CaseRecord, cause: ContactEvent, **what: object
+    ) -> None:
+        self._cases[cause.ref] = self._changed[cause.ref] = case
+        store.settle(case, self._books.calendars)
+        feed.append(self._tx, told(event, case, occurred_on=cause.occurred_on, by=cause.by, **what))
+
+
+def opened(event: ContactEvent, books: Books) -> CaseRecord:
+    """A case with its clocks started from the day of receipt, however late it is opened."""
+    contact = event.contact
+    row = CaseRow(
+        authority=event.authority,
+        ref=event.ref,
+        classification=contact.classification,
+        disposition=contact.disposition,
+        procedure=contact.procedure,
+        procedure_version=contact.procedure_version,
+        flags=list(contact.flags),
+        refusal_reason=contact.refusal_reason,
+        received_on=contact.received_on,
+        opened_at=utc_now(),
+        stage=Status.RECEIVED,
+        team=contact.team,
+    )
+    about = About.PROVIDER if contact.provider_kind else About.COUNCIL
+    issues = [
+        IssueRow(
+            authority=event.authority,
+            ref=event.ref,
+            number=number,
+            category=category,
+            about=about,
+            team=contact.team,
+        )
+        for number, category in enumerate(contact.categories or (UNSORTED_CATEGORY,), 1)
+    ]
+    procedure = procedure_of(row, books)
+    case = CaseRecord(row, procedure, [first_stage(row, procedure)], issues)
+    case.count_clocks(books)
+    return case
+
+
+def reclassify(case: CaseRecord, event: ContactEvent, books: Books) -> Sequence[object]:
+    """Follow a change of class: clocks are counted anew from the original receipt, sent acknowledgements count.
+
+    A contact that turns out to be no case at all ends here, without an outcome. A case that had ended so, or as
+    an enquiry put right, opens again when it turns out to be a complaint. Returns the clocks that moved.
+    """
+    contact, row = event.contact, case.row
+    row.version += 1
+    row.classification = contact.classification
+    row.disposition = contact.disposition
+    row.refusal_reason = contact.refusal_reason
+    row.procedure = contact.procedure
+    row.procedure_version = contact.procedure_version
+    row.grade = None
+    case.procedure = procedure_of(row, books)
+    if case.standing.owed(Act.DECIDED):
+        case.act(Act.DECIDED, event.occurred_on)
+    if row.stage == Status.CLOSED and row.outcome in {None, Outcome.RESOLVED_INFORMALLY}:
+        row.stage = Status.ACKNOWLEDGED if row.acknowledged_on else Status.RECEIVED
+        row.closed_on = row.outcome = None
+    if not contact.classification.opens_case:
+        row.stage, row.closed_on = Status.CLOSED, event.occurred_on
+    return tuple(case.count_clocks(books))
+
+
+def imported(event: CaseImported) -> CaseRecord:
+    """A recorded case as it is: no clock, stage, outcome or closing date that the council did not record."""
+    recorded = event.record
+    row = CaseRow(
+        authority=event.authority,
+        ref=event.ref,
+        classification=recorded.classification,
+        disposition=Disposition.ACCEPTED,
+        procedure=recorded.procedure,
+        received_on=recorded.received_on,
+        opened_at=utc_now(),
+        stage=Status.IMPORTED,
+        is_open=False,
+        team=recorded.team,
+        grade=recorded.grade,
+        acknowledged_on=recorded.acknowledged_on,
+        closed_on=recorded.closed_on,
+        withdrawn_on=recorded.withdrawn_on,
+        outcome=recorded.outcome,
+        recorded=recorded.model_dump(mode="json", exclude_unset=True),
+    )
+    issues = [
+        IssueRow(
+            authority=event.authority,
+            ref=event.ref,
+            number=number,
+            category=issue.category,
+            description=issue.subcategory or issue.theme,
+            about=issue.about or About.COUNCIL,
+            finding=issue.outcome if issue.outcome in FINDINGS else None,
+        )
+        for number, issue in enumerate(recorded.issues, 1)
+    ]
+    return CaseRecord(row, None, [], issues)

@@ -1,0 +1,90 @@
+"""Lists of cases and their conditions, `authority` first."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, cast
+
+from sqlalchemy import and_, func, tuple_
+from sqlalchemy import case as sql_case
+from sqlalchemy.sql import ColumnElement
+from sqlmodel import Session, col, select
+
+from cases.record.models import CaseRow
+from cases.record.repository import every_case, is_open, rows_of
+from kernel.vocabulary import Act, Classification, Status
+
+
+def page(
+    session: Session,
+    authority: str,
+    conditions: Sequence[ColumnElement[bool]],
+    after: tuple[date, str] | None,
+    limit: int,
+) -> list[CaseRow]:
+    """Cases by the next date owed, then reference."""
+    query = every_case().where(col(CaseRow.authority) == authority, *conditions)
+    if after:
+        query = query.where(tuple_(col(CaseRow.sort_on), col(CaseRow.ref)) > tuple_(*after))
+    return rows_of(session, query.order_by(col(CaseRow.sort_on), col(CaseRow.ref)).limit(limit))
+
+
+def is_late(today: date) -> ColumnElement[bool]:
+    return and_(is_open(), col(CaseRow.next_due_on) < today)
+
+
+def is_soon(today: date) -> ColumnElement[bool]:
+    return and_(is_open(), col(CaseRow.next_soon_on) <= today, col(CaseRow.next_due_on) >= today)
+
+
+def is_to_acknowledge() -> ColumnElement[bool]:
+    return and_(is_open(), col(CaseRow.next_due_act) == Act.ACKNOWLEDGED)
+
+
+def has_owner(subject: str) -> ColumnElement[bool]:
+    return and_(is_open(), col(CaseRow.owner) == subject)
+
+
+def has_no_owner() -> ColumnElement[bool]:
+    return and_(is_open(), col(CaseRow.owner).is_(None))
+
+
+def counts(
+    session: Session, authority: str, subject: str, today: date, conditions: Sequence[ColumnElement[bool]]
+) -> dict[str, int]:
+    """How many cases each view of the queue holds."""
+    views = {
+        "mine": has_owner(subject),
+        "late": is_late(today),
+        "soon": is_soon(today),
+        "unowned": has_no_owner(),
+        "open": is_open(),
+        "closed": col(CaseRow.is_open).is_(False),
+        "to_acknowledge": is_to_acknowledge(),
+    }
+    sums = [func.coalesce(func.sum(sql_case((view, 1), else_=0)), 0).label(name) for name, view in views.items()]
+    query = cast(Any, select)(*sums).where(CaseRow.authority == authority, *conditions)
+    return dict(session.execute(query).mappings().one())
+
+
+def filters(
+    *,
+    team: str | None,
+    owner: str | None,
+    classification: Classification | None,
+    status: Status | None,
+    ref: str | None,
+) -> list[ColumnElement[bool]]:
+    """The conditions of a list's filters."""
+    conditions: list[ColumnElement[bool]] = []
+    if team:
+        conditions.append(col(CaseRow.team) == team)
+    if owner:
+        conditions.append(col(CaseRow.owner) == owner)
+    if classification:
+        conditions.append(col(CaseRow.classification) == classification)
+    if status:
+        conditions.append(col(CaseRow.stage) == status)
+    if ref:
+        escaped = ref.strip().upper().replace("\\", "\\\\").replace("%", r"\%").replace("_", r"\_")
+        conditions.append(col(CaseRow.ref).like(f"%{escaped}%", escape="\\"))
+    return conditions

@@ -1,0 +1,1 @@
+"""The day of receipt, put right."""

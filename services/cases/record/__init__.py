@@ -1,0 +1,1 @@
+"""A case and what lives inside it: loaded, changed and saved as one thing."""

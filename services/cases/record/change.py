@@ -1,0 +1,78 @@
+"""What every change of a case has in common: who asks, the case as it stands, and how it is written back."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlmodel import Session
+
+from cases.record import rules, store
+from cases.record.record import CaseRecord, acts_of
+from cases.record.state import told
+from chassis import feed
+from chassis.auth import Principal
+from kernel.errors import wrong_field
+from kernel.events import CaseEvent
+from kernel.localtime import local_date
+from kernel.procedures import FIRST_STAGE, Books
+from kernel.vocabulary import Act, Action
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One change of one case: by whom, when, on which version, with which books."""
+
+    officer: Principal
+    ref: str
+    version: int | None
+    now: datetime
+    books: Books
+
+    @property
+    def today(self) -> date:
+        return local_date(self.now)
+
+
+def load(tx: Session, asked: Asked, action: Action | None = None) -> CaseRecord:
+    """The case, locked. Raises NotFound; Stale when it is not the version that was read; Conflict for an action
+    that is not possible as it stands.
+    """
+    case = store.get_for_change(tx, asked.officer.authority, asked.ref, asked.version, asked.books)
+    if action is not None:
+        rules.require_option(case.standing, action)
+    return case
+
+
+def save(
+    tx: Session,
+    asked: Asked,
+    case: CaseRecord,
+    event: type[CaseEvent],
+    occurred_on: date,
+    what: Mapping[str, Any] | None = None,
+) -> CaseRecord:
+    """Write the case as its next version and tell of it."""
+    case.row.version += 1
+    store.settle(case, asked.books.calendars)
+    store.save(tx, [case])
+    feed.append(tx, told(event, case, occurred_on=occurred_on, by=asked.officer.subject, **(what or {})))
+    return case
+
+
+def require_team(asked: Asked, team: str | None) -> None:
+    """Raises Unprocessable for a team that the council does not have today."""
+    council = asked.books.council(asked.officer.authority)
+    known = council.team(team) if team else None
+    if team and known is None:
+        raise wrong_field("/team", f"{council.name} has no team {team!r}.")
+    if known and not known.in_use(asked.today):
+        raise wrong_field("/team", f"{known.name} is not in use any more.")
+
+
+def require_in_stage(asked: Asked, case: CaseRecord, **days: date) -> None:
+    """Raises Unprocessable for a day before the present stage began, or in the future."""
+    started_on = acts_of(case.stage)[Act.RECEIVED]
+    first = case.stage.number == FIRST_STAGE
+    begun = "the contact was received" if first else "this stage was asked for"
+    rules.require_dates(asked.today, started_on, begun, **days)

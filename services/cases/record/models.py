@@ -1,0 +1,143 @@
+"""A case and what lives inside its record: what rules or clocks depend on."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import JSON, Column, Index, Text
+from sqlmodel import Field
+
+from cases.tables import NOTHING_OWED, CasesTable
+from chassis.columns import UtcDateTime
+
+
+class CaseRow(CasesTable, table=True):
+    """A case as it stands.
+
+    `version` counts its changes and is its ETag. The `next_` columns follow from the clocks at every change, so
+    that lists can sort and filter by them. An imported case keeps what its council recorded.
+    """
+
+    __tablename__ = "cases_case"
+    __table_args__ = (
+        Index("ix_cases_case_queue", "authority", "is_open", "sort_on", "ref"),
+        Index("ix_cases_case_owner", "authority", "owner", "is_open"),
+    )
+
+    authority: str = Field(primary_key=True, max_length=60)
+    ref: str = Field(primary_key=True, max_length=20)
+    version: int = 1
+    classification: str = Field(max_length=40)
+    disposition: str = Field(max_length=40)
+    procedure: str | None = Field(default=None, max_length=60)
+    procedure_version: int | None = None
+    flags: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    received_on: date
+    opened_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
+    stage: str = Field(max_length=20)
+    is_open: bool = True
+    team: str | None = Field(default=None, max_length=60)
+    owner: str | None = Field(default=None, max_length=200)
+    grade: str | None = Field(default=None, max_length=60)
+    acknowledged_on: date | None = None
+    promised_on: date | None = None
+    responded_on: date | None = None
+    closed_on: date | None = None
+    withdrawn_on: date | None = None
+    outcome: str | None = Field(default=None, max_length=40)
+    refusal_reason: str | None = Field(default=None, max_length=40)
+    response_days: int | None = None
+    calendar_version: str | None = Field(default=None, max_length=60)
+    remedies: list[dict[str, Any]] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    learning: list[dict[str, Any]] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    recorded: dict[str, Any] | None = Field(default=None, sa_column=Column(JSON(none_as_null=True)))
+    next_due_kind: str | None = Field(default=None, max_length=60)
+    next_due_act: str | None = Field(default=None, max_length=20)
+    next_due_on: date | None = None
+    next_soon_on: date | None = None
+    sort_on: date = NOTHING_OWED
+
+
+class StageRow(CasesTable, table=True):
+    """One stage or level that a case went through, with the days of what happened in it, by act."""
+
+    __tablename__ = "cases_stage"
+
+    authority: str = Field(primary_key=True, max_length=60)
+    ref: str = Field(primary_key=True, max_length=20)
+    number: int = Field(primary_key=True)
+    code: str = Field(max_length=60)
+    acts: dict[str, str] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
+    response_days: int | None = None
+    outcome: str | None = Field(default=None, max_length=40)
+
+
+class ExtensionRow(CasesTable, table=True):
+    """A later date that was agreed or decided for one clock, and why."""
+
+    __tablename__ = "cases_extension"
+
+    authority: str = Field(primary_key=True, max_length=60)
+    ref: str = Field(primary_key=True, max_length=20)
+    number: int = Field(primary_key=True)
+    kind: str = Field(max_length=60)
+    due_before: date
+    due_after: date
+    agreed_on: date
+    person_agreed: bool
+    reason: str = Field(sa_column=Column(Text, nullable=False))
+    by: str = Field(max_length=200)
+    at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
+
+
+class HoldRow(CasesTable, table=True):
+    """A time in which a case waits for something. It is looked at again on `review_on` at the latest."""
+
+    __tablename__ = "cases_hold"
+
+    authority: str = Field(primary_key=True, max_length=60)
+    ref: str = Field(primary_key=True, max_length=20)
+    number: int = Field(primary_key=True)
+    reason: str = Field(max_length=20)
+    waiting_on: str = Field(sa_column=Column(Text, nullable=False))
+    started_on: date
+    review_on: date
+    ended_on: date | None = None
+    by: str = Field(max_length=200)
+
+
+class RequestRow(CasesTable, table=True):
+    """Something asked of a contributor, or by the Ombudsman, with its own clock.
+
+    `due_on` is a date that the letter states; it wins over the counted one.
+    """
+
+    __tablename__ = "cases_request"
+
+    authority: str = Field(primary_key=True, max_length=60)
+    ref: str = Field(primary_key=True, max_length=20)
+    number: int = Field(primary_key=True)
+    who: str = Field(max_length=20)
+    asked_of: str = Field(sa_column=Column(Text, nullable=False))
+    what: str = Field(sa_column=Column(Text, nullable=False))
+    asked_on: date
+    due_on: date | None = None
+    answered_on: date | None = None
+
+
+class IssueRow(CasesTable, table=True):
+    """One thing complained about, with its own finding in the present stage; `earlier` keeps those of others."""
+
+    __tablename__ = "cases_issue"
+
+    authority: str = Field(primary_key=True, max_length=60)
+    ref: str = Field(primary_key=True, max_length=20)
+    number: int = Field(primary_key=True)
+    category: str = Field(max_length=60)
+    description: str | None = Field(default=None, sa_column=Column(Text))
+    about: str = Field(max_length=20)
+    team: str | None = Field(default=None, max_length=60)
+    finding: str | None = Field(default=None, max_length=40)
+    reason: str | None = Field(default=None, sa_column=Column(Text))
+    decided_on: date | None = None
+    decided_by: str | None = Field(default=None, max_length=200)
+    earlier: list[dict[str, Any]] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))

@@ -1,0 +1,203 @@
+"""A case as it is answered: how it stands today, and what may be done with it."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from sqlmodel import Session
+
+from cases.officers import repository as officers
+from cases.record import grades, rules
+from cases.record.models import CaseRow, StageRow
+from cases.record.record import CaseRecord, acts_of, name_of, request_of
+from cases.record.schemas import (
+    CaseRead,
+    ExtensionMadeRead,
+    FindingRead,
+    GradeRead,
+    HoldRead,
+    IssueRead,
+    NextDue,
+    OfficerName,
+    RefusalRead,
+    RequestRead,
+    StageRead,
+    Waiting,
+    WayRead,
+)
+from kernel.calendar import BeyondCalendar, WorkingDays
+from kernel.clock_schemas import ClockRead, ExtensionRead, read_clock
+from kernel.clocks import Clock
+from kernel.procedures import Books
+from kernel.vocabulary import Action, Disposition, Outcome, Status, Unit
+from kernel.words import TO_DO, in_sentence
+
+
+def describe(session: Session, case: CaseRecord, today: date, books: Books) -> CaseRead:
+    """A loaded case as it stands today."""
+    row, standing = case.row, case.standing
+    names = officers.names(session, row.authority)
+    now = rules.options(standing)
+    return CaseRead.model_validate(
+        summary(case, now, today, books, names)
+        | {
+            "authority": row.authority,
+            "version": row.version,
+            "procedure_version": row.procedure_version,
+            "opened_at": row.opened_at,
+            "acknowledged_on": row.acknowledged_on,
+            "promised_on": row.promised_on,
+            "responded_on": row.responded_on,
+            "closed_on": row.closed_on,
+            "withdrawn_on": row.withdrawn_on,
+            "refusal_reason": row.refusal_reason,
+            "outcome_because": _because(standing, row),
+            "issues": [
+                IssueRead(
+                    number=issue.number,
+                    category=issue.category,
+                    description=issue.description,
+                    about=issue.about,
+                    team=issue.team,
+                    outcome=issue.finding,
+                    reason=issue.reason,
+                    decided_on=issue.decided_on,
+                    decided_by=names.get(issue.decided_by or "", issue.decided_by),
+                    earlier=[
+                        FindingRead.model_validate(
+                            past | {"decided_by": names.get(past["decided_by"] or "", past["decided_by"])}
+                        )
+                        for past in issue.earlier
+                    ],
+                )
+                for issue in case.issues
+            ],
+            "clocks": [clock_read(case, clock, today, books) for clock in _ordered(case)],
+            "grades": [
+                GradeRead(**grade.model_dump(include=set(GradeRead.model_fields)))
+                for grade in (case.procedure.grades if case.procedure else [])
+            ],
+            "grading": grades.read(case.procedure, grades.signs_of(row.flags, case.issues)),
+            "stages": [_stage(case, stage) for stage in case.stages],
+            "next_stages": [_way(case, way) for way in standing.ways if Action.ESCALATE in now.actions],
+            "next_step": next(iter(standing.steps), None) if Action.TAKE_STEP in now.actions else None,
+            "holds": [HoldRead.model_validate(hold) for hold in case.holds],
+            "requests": [
+                RequestRead.model_validate(request.model_dump() | {"clock": request_of(request).kind})
+                for request in case.requests
+            ],
+            "extensions": [ExtensionMadeRead.model_validate(extension) for extension in case.extensions],
+            "actions": list(now.actions),
+            "primary_action": now.primary,
+            "not_yet": [RefusalRead(**vars(refusal)) for refusal in now.not_yet],
+            "remedies": row.remedies,
+            "learning": row.learning,
+        }
+    )
+
+
+def summary(
+    case: CaseRecord, now: rules.Options, today: date, books: Books, names: Mapping[str, str]
+) -> dict[str, object]:
+    """What lists show of a case. `now`: what may be done with it."""
+    row = case.row
+    return {
+        "ref": row.ref,
+        "classification": row.classification,
+        "disposition": Disposition(row.disposition),
+        "procedure": row.procedure,
+        "procedure_name": case.procedure.name if case.procedure else None,
+        "stage": row.stage,
+        "status": "open" if row.is_open else "closed",
+        "flags": row.flags,
+        "received_on": row.received_on,
+        "team": row.team,
+        "owner": OfficerName(subject=row.owner, name=names.get(row.owner, row.owner)) if row.owner else None,
+        "grade": row.grade,
+        "outcome": row.outcome,
+        "next_due": _next_due(rules.next_owed(case.standing), today, books),
+        "next_action": now.next_action,
+        "waiting": _waiting(case, today, books.calendar),
+    }
+
+
+def clock_read(case: CaseRecord, clock: Clock, today: date, books: Books) -> ClockRead:
+    rule = case.may_extend(clock)
+    read = read_clock(clock, today, books.calendars)
+    read.may_extend = ExtensionRead(**rule.model_dump()) if rule else None
+    return read
+
+
+def _stage(case: CaseRecord, stage: StageRow) -> StageRead:
+    entry = case.procedure.find_stage(stage.code) if case.procedure else None
+    return StageRead(
+        number=stage.number,
+        code=stage.code,
+        name=name_of(case.procedure, stage.code),
+        answered_by=entry.answered_by if entry else None,
+        acts=acts_of(stage),
+        response_days=stage.response_days,
+        outcome=stage.outcome,
+    )
+
+
+def _way(case: CaseRecord, way: rules.Way) -> WayRead:
+    return WayRead(to=way.to, name=way.name, when=sorted(way.when), request_until=case.request_until())
+
+
+def _waiting(case: CaseRecord, today: date, calendar: WorkingDays) -> Waiting | None:
+    on = next((hold for hold in case.holds if hold.ended_on is None), None)
+    if on is None:
+        return None
+    return Waiting(
+        reason=on.reason,
+        waiting_on=on.waiting_on,
+        since=on.started_on,
+        days=calendar.count(on.started_on, today),
+        review_on=on.review_on,
+    )
+
+
+def _next_due(clock: Clock | None, today: date, books: Books) -> NextDue | None:
+    if clock is None:
+        return None
+    limit, due = clock.due.limit, clock.current
+    return NextDue(
+        kind=limit.kind,
+        act=limit.ends,
+        name=f"to {in_sentence(TO_DO[limit.ends])}",
+        due_on=due.on,
+        days_left=clock.days_left(today, books.calendars),
+        day_total=due.limit.amount
+        if limit.unit is Unit.WORKING_DAYS
+        else _working_days(due.started_on, due.on, books),
+        rag=clock.reading(today, books.calendars),
+    )
+
+
+def _working_days(start: date, end: date | None, books: Books) -> int | None:
+    if end is None:
+        return None
+    try:
+        return books.calendar.count(start, end)
+    except BeyondCalendar:
+        return None
+
+
+def _ordered(case: CaseRecord) -> list[Clock]:
+    """Clocks in the order of their dates; those without one last."""
+    return sorted(case.clocks.values(), key=lambda clock: (clock.on is None, clock.on or date.max))
+
+
+def _because(standing: rules.Standing, row: CaseRow) -> str:
+    if standing.status is Status.IMPORTED:
+        return "As its council recorded it"
+    if row.outcome == Outcome.WITHDRAWN:
+        return "Withdrawn"
+    if standing.is_refused:
+        return "It is not looked into: they are told why"
+    if standing.classification not in rules.WITH_FINDINGS:
+        return "An enquiry has no findings"
+    total = len(standing.issues)
+    decided = total - len(standing.undecided)
+    have = "has" if 1 in {decided, total} else "have"
+    return f"{decided} of {total} issue{'s' if total != 1 else ''} {have} a finding"

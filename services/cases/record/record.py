@@ -1,0 +1,232 @@
+"""A case with what lives inside it, as the use cases see and change it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from cases.record.models import CaseRow, ExtensionRow, HoldRow, IssueRow, RequestRow, StageRow
+from cases.record.rules import Issue, Standing, Way
+from kernel import register
+from kernel.clocks import Clock, Hold
+from kernel.events import ClockMoved
+from kernel.imported import CodedCase
+from kernel.procedures import FIRST_STAGE, Books, Extension, Procedure, StageEntry
+from kernel.register import CaseFacts, RequestFacts, StageFacts
+from kernel.vocabulary import (
+    About,
+    Act,
+    Basis,
+    Classification,
+    Disposition,
+    Finding,
+    HoldReason,
+    OwedBy,
+    Status,
+)
+
+ANY_LATER_DATE = Extension(agreement=True, source="SI 2009/309, reg 13(7): agreed with the complainant")
+
+
+@dataclass
+class CaseRecord:
+    """One case. What is changed in its parts is written when it is saved.
+
+    Attributes:
+        kept_clocks: as they were when it was loaded; those that differ by then are written.
+    """
+
+    row: CaseRow
+    procedure: Procedure | None
+    stages: list[StageRow]
+    issues: list[IssueRow]
+    clocks: dict[str, Clock] = field(default_factory=dict)
+    holds: list[HoldRow] = field(default_factory=list)
+    requests: list[RequestRow] = field(default_factory=list)
+    extensions: list[ExtensionRow] = field(default_factory=list)
+    kept_clocks: Mapping[str, Clock] = field(default_factory=dict)
+    _standing: Standing | None = None
+
+    @property
+    def stage(self) -> StageRow:
+        """The present stage."""
+        return self.stages[-1]
+
+    @property
+    def stage_entry(self) -> StageEntry | None:
+        """What the procedure says of the present stage; None for enquiries, which have no procedure.
+
+        None too for a stage of another procedure, from before the class changed.
+        """
+        return self.procedure.find_stage(self.stage.code) if self.procedure and self.stages else None
+
+    @property
+    def standing(self) -> Standing:
+        """What the rules look at, as of the last load, count or save."""
+        if self._standing is None:
+            self._standing = self._made_standing()
+        return self._standing
+
+    def stands_anew(self) -> None:
+        """Something that the rules look at was changed."""
+        self._standing = None
+
+    def _made_standing(self) -> Standing:
+        procedure, entry = self.procedure, self.stage_entry
+        acts = acts_of(self.stage) if self.stages else {}
+        return Standing(
+            classification=Classification(self.row.classification),
+            status=Status(self.row.stage),
+            has_owner=self.row.owner is not None,
+            has_grades=bool(procedure and procedure.grades and len(self.stages) == FIRST_STAGE),
+            issues=[
+                Issue(i.number, About(i.about), Finding(i.finding) if i.finding else None) for i in self.issues
+            ],
+            clocks=self.clocks,
+            is_unfinished=CodedCase.model_validate(self.row.recorded).is_open if self.row.recorded else False,
+            ways=[
+                Way(way.to, name_of(procedure, way.to), frozenset(way.when))
+                for way in (entry.then if entry else [])
+            ],
+            steps=[act for act in (entry.steps() if entry else []) if act not in acts],
+            can_extend=any(self.may_extend(clock) for clock in self.clocks.values()),
+            can_reopen=bool(procedure and procedure.reopening),
+            is_refused=self.row.disposition == Disposition.REFUSED,
+            is_held=any(hold.ended_on is None for hold in self.holds),
+            unanswered=[request.number for request in self.requests if request.answered_on is None],
+        )
+
+    @property
+    def facts(self) -> CaseFacts:
+        """What its clocks follow from."""
+        row = self.row
+        return CaseFacts(
+            classification=Classification(row.classification),
+            disposition=Disposition(row.disposition),
+            received_on=row.received_on,
+            procedure=self.procedure,
+            stages=[StageFacts(stage.number, stage.code, acts_of(stage)) for stage in self.stages],
+            status=Status(row.stage),
+            grade=row.grade,
+            holds=[hold_of(hold) for hold in self.holds],
+            requests=[request_of(request) for request in self.requests],
+        )
+
+    def count_clocks(self, books: Books) -> list[ClockMoved]:
+        """Count the clocks, at first or anew, from the facts of the case. Returns those whose date moved."""
+        before = self.clocks
+        self.clocks = register.count(self.facts, books.council(self.row.authority), books.calendars, before)
+        self.stands_anew()
+        return [
+            ClockMoved(kind=kind, before=before[kind].on, after=clock.on)
+            for kind, clock in self.clocks.items()
+            if kind in before and before[kind].on != clock.on
+        ]
+
+    def issue(self, number: int) -> IssueRow | None:
+        return next((issue for issue in self.issues if issue.number == number), None)
+
+    def act(self, act: Act, on: date) -> None:
+        """Something happened in the present stage; what happened first stands."""
+        self.stage.acts = {act.value: on.isoformat(), **self.stage.acts}
+
+    def begin_stage(self, code: str, received_on: date) -> None:
+        """A further stage begins with its request. Every issue needs a finding anew; the earlier ones are kept."""
+        for issue in self.issues:
+            if issue.finding is not None:
+                issue.earlier = [
+                    *issue.earlier,
+                    {
+                        "stage": self.stage.number,
+                        "finding": issue.finding,
+                        "reason": issue.reason,
+                        "decided_on": issue.decided_on.isoformat() if issue.decided_on else None,
+                        "decided_by": issue.decided_by,
+                    },
+                ]
+                issue.finding = issue.reason = issue.decided_on = issue.decided_by = None
+        self.stages.append(new_stage(self.row, self.stage.number + 1, code, received_on))
+        facts = self.facts
+        waits = Act.ACKNOWLEDGED in {limit.ends for limit in register.stage_limits(facts, facts.stages[-1])}
+        self.row.stage = Status.RECEIVED if waits else Status.ACKNOWLEDGED
+        self.row.closed_on = self.row.outcome = None
+
+    def end_holds(self, on: date) -> None:
+        """A case that is answered or ends waits for nothing more."""
+        for hold in self.holds:
+            hold.ended_on = hold.ended_on or max(on, hold.started_on)
+
+    def answer_clock(self, stage: StageRow) -> Clock | None:
+        """The clock of a stage's own answer target, where it has one."""
+        return next(
+            (
+                clock
+                for clock in self.clocks.values()
+                if clock.stage == stage.number
+                and clock.due.limit.ends is Act.RESPONDED
+                and clock.due.limit.basis is not Basis.PROMISED
+            ),
+            None,
+        )
+
+    def may_extend(self, clock: Clock) -> Extension | None:
+        """How far a clock may be extended now; None: it may not. A promise may move to any date that is agreed."""
+        if not clock.is_running or clock.on is None:
+            return None
+        if clock.due.limit.basis is Basis.PROMISED:
+            return ANY_LATER_DATE
+        return self.procedure.extension(clock.kind, self.row.grade) if self.procedure else None
+
+    def request_until(self) -> date | None:
+        """The last day on which the complainant may ask for the next stage; None where no limit says so."""
+        kind = self.stage_entry.request_window() if self.stage_entry else None
+        clock = self.clocks.get(kind) if kind else None
+        return clock.on if clock else None
+
+
+def acts_of(stage: StageRow) -> dict[Act, date]:
+    """What happened in a stage, by act."""
+    return {Act(act): date.fromisoformat(on) for act, on in stage.acts.items()}
+
+
+def last_step(stage: StageRow) -> date:
+    """The day of the last thing that happened to the complainant's matter: deciding its route is none of them."""
+    return max(on for act, on in acts_of(stage).items() if act is not Act.DECIDED)
+
+
+def new_stage(row: CaseRow, number: int, code: str, received_on: date) -> StageRow:
+    """A stage that begins on the day its request was received."""
+    return StageRow(
+        authority=row.authority,
+        ref=row.ref,
+        number=number,
+        code=code,
+        acts={Act.RECEIVED.value: received_on.isoformat()},
+    )
+
+
+def first_stage(row: CaseRow, procedure: Procedure | None) -> StageRow:
+    """The stage that begins with the receipt."""
+    code = procedure.stages[0].code if procedure else register.FIRST_STAGE_CODE
+    return new_stage(row, FIRST_STAGE, code, row.received_on)
+
+
+def name_of(procedure: Procedure | None, stage: str) -> str:
+    """A stage's name; enquiries, which have no procedure, are simply answered."""
+    entry = procedure.find_stage(stage) if procedure else None
+    return entry.name if entry else "Answer"
+
+
+def request_of(row: RequestRow) -> RequestFacts:
+    return RequestFacts(row.number, OwedBy(row.who), row.asked_on, row.due_on, row.answered_on)
+
+
+def hold_of(row: HoldRow) -> Hold:
+    """The days that a case waits: until it ended, and never past the day on which it is looked at again."""
+    return Hold(HoldReason(row.reason), row.started_on, min(row.ended_on or row.review_on, row.review_on))
+
+
+def procedure_of(row: CaseRow, books: Books) -> Procedure | None:
+    """The version of the procedure that the case started under."""
+    if row.procedure is None or row.procedure_version is None:
+        return None
+    return books.council(row.authority).procedure(row.procedure, row.procedure_version)

@@ -1,0 +1,58 @@
+"""Cases as rows, `authority` first. What lives inside them is loaded with them (`store`)."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, cast
+
+from sqlalchemy import Select
+from sqlalchemy.sql import ColumnElement
+from sqlmodel import Session, col, select
+
+from cases.record.models import CaseRow
+from chassis.rows import loaded, table_of
+from kernel.errors import NotFound, Stale
+
+CASES = table_of(CaseRow)
+
+
+def every_case() -> Select[Any]:
+    """What a query of cases begins with."""
+    return cast(Select[Any], cast(Any, select)(*CASES.columns))
+
+
+def rows_of(session: Session, query: Select[Any]) -> list[CaseRow]:
+    """The cases that a query gives, as rows that know what is changed in them."""
+    found = session.execute(query).mappings()
+    return [loaded(CaseRow, cast(Mapping[str, Any], values)) for values in found]
+
+
+def _one(authority: str, ref: str) -> Select[Any]:
+    return every_case().where(CASES.c.authority == authority, CASES.c.ref == ref)
+
+
+def get(session: Session, authority: str, ref: str) -> CaseRow:
+    """Raises NotFound."""
+    found = rows_of(session, _one(authority, ref))
+    if not found:
+        raise NotFound(f"There is no case {ref}, or it is being opened.")
+    return found[0]
+
+
+def get_for_update(tx: Session, authority: str, ref: str, version: int | None = None) -> CaseRow:
+    """The case, locked until the transaction ends. Raises NotFound, and Stale if `version` is not its version."""
+    found = rows_of(tx, _one(authority, ref).with_for_update())
+    if not found:
+        raise NotFound(f"There is no case {ref}, or it is being opened.")
+    row = found[0]
+    if version is not None and row.version != version:
+        raise Stale(f"{ref} stands at version {row.version}; you read version {version}.")
+    return row
+
+
+def some(session: Session, authority: str, refs: Sequence[str], *, locked: bool = False) -> list[CaseRow]:
+    """Those of some cases that there are, by reference; `locked`: until the transaction ends."""
+    query = every_case().where(CASES.c.authority == authority, CASES.c.ref.in_(refs)).order_by(CASES.c.ref)
+    return rows_of(session, query.with_for_update() if locked else query)
+
+
+def is_open() -> ColumnElement[bool]:
+    return col(CaseRow.is_open).is_(True)

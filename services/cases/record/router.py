@@ -1,0 +1,33 @@
+"""One case over HTTP."""
+
+from fastapi import APIRouter, Response
+
+from cases.record import service
+from cases.record.schemas import CaseRead, ClockExplanation
+from cases.record.web import ClockCode, Reader
+from chassis.app import Rulebooks
+from chassis.db import ReadSession
+from chassis.etag import set_etag
+from chassis.idempotency import RememberingRoute
+from chassis.web_fields import Reference
+from kernel.localtime import local_today
+
+router = APIRouter(route_class=RememberingRoute)
+
+
+@router.get("/cases/{ref}")
+def read_case(
+    ref: Reference, principal: Reader, session: ReadSession, books: Rulebooks, response: Response
+) -> CaseRead:
+    """One case; its version is the ETag. 404 while it is being opened."""
+    case = service.read_case(session, principal, ref, local_today(), books)
+    set_etag(response, case.version)
+    return case
+
+
+@router.get("/cases/{ref}/clocks/{clock}/explanation")
+def explain_clock(
+    ref: Reference, clock: ClockCode, principal: Reader, session: ReadSession, books: Rulebooks
+) -> ClockExplanation:
+    """How one of a case's dates was worked out, day by day."""
+    return service.explain_clock(session, principal, ref, clock, local_today(), books)

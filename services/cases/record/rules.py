@@ -1,0 +1,285 @@
+"""Decisions about a case: what is owed next, what may be done, what the outcome is. Pure functions over values."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from kernel.clocks import Clock
+from kernel.errors import Conflict, FieldError, Unprocessable
+from kernel.procedures import When
+from kernel.vocabulary import About, Act, Action, Basis, Classification, Finding, Outcome, OwedBy, Status
+from kernel.words import TO_DO
+
+STEPS_BEFORE_ANSWER = {
+    Act.PANEL_MET: "the review panel has not met",
+    Act.PANEL_REPORTED: "the panel's report has not been received",
+}
+WITH_FINDINGS = frozenset({Classification.STATUTORY_COMPLAINT, Classification.CORPORATE_COMPLAINT})
+"""Classes whose issues each need a finding before the answer goes out."""
+
+
+@dataclass(frozen=True)
+class Issue:
+    number: int
+    about: About
+    finding: Finding | None
+
+
+@dataclass(frozen=True)
+class Way:
+    """A further stage that the procedure leads to, and when."""
+
+    to: str
+    name: str
+    when: frozenset[When]
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What the rules look at: where a case stands.
+
+    Attributes:
+        is_unfinished: an imported case of which its council recorded no end.
+        ways: to further stages, from the present one.
+        steps: what is still to be done in the present stage besides acknowledging and answering.
+        can_extend: one of its clocks may be given a later date.
+        can_reopen: its procedure lets an answered case be taken up again.
+        is_held: it waits for something.
+        is_refused: it is counted, but not looked into: no finding is made, and the answer is the notice.
+        unanswered: numbers of requests that have no answer yet.
+    """
+
+    classification: Classification
+    status: Status
+    has_owner: bool
+    has_grades: bool
+    issues: Sequence[Issue]
+    clocks: Mapping[str, Clock]
+    is_unfinished: bool = False
+    ways: Sequence[Way] = ()
+    steps: Sequence[Act] = ()
+    can_extend: bool = False
+    can_reopen: bool = False
+    is_held: bool = False
+    is_refused: bool = False
+    unanswered: Sequence[int] = ()
+
+    @property
+    def undecided(self) -> list[int]:
+        """Numbers of the issues that still need a finding."""
+        if self.classification not in WITH_FINDINGS or self.is_refused:
+            return []
+        return [issue.number for issue in self.issues if issue.finding is None]
+
+    def owed(self, *ends: Act) -> list[Clock]:
+        """Running clocks that the council has to meet by one of these acts, by their dates."""
+        mine = [
+            clock
+            for clock in self.clocks.values()
+            if clock.is_running
+            and clock.due.limit.owed_by is OwedBy.COUNCIL
+            and (not ends or clock.due.limit.ends in ends)
+        ]
+        return sorted(mine, key=lambda clock: (clock.on is None, clock.on))
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """An action that is not possible yet, and why."""
+
+    action: Action
+    because: str
+
+
+@dataclass(frozen=True)
+class Options:
+    """What may be done with a case now; `primary` is what unblocks the next date."""
+
+    actions: Sequence[Action]
+    not_yet: Sequence[Refusal]
+    primary: Action | None
+    next_action: str
+
+
+def next_owed(case: Standing) -> Clock | None:
+    """The clock of the next date that is owed to somebody; None when nothing is.
+
+    First the route and the acknowledgement, then what is due first. The date promised to the complainant stands in
+    for the council's own target: it is what they were told. What the Ombudsman asked is owed also after the end.
+    """
+    running = case.owed()
+    if not case.status.is_open or case.status is Status.RESPONDED:
+        return next((clock for clock in running if clock.due.limit.ends is Act.ANSWERED), None)
+    if first := case.owed(Act.DECIDED) or case.owed(Act.ACKNOWLEDGED):
+        return first[0]
+    promised = any(clock.due.limit.basis is Basis.PROMISED for clock in running)
+    return next(
+        (
+            clock
+            for clock in running
+            if not (promised and clock.due.limit.basis is Basis.LOCAL and clock.due.limit.ends is Act.RESPONDED)
+        ),
+        None,
+    )
+
+
+def derived_outcome(issues: Sequence[Issue]) -> Outcome | None:
+    """The outcome of a complaint from its findings; None while one is missing.
+
+    All upheld: upheld; none upheld: not upheld; else partially. Upheld only against a provider is an outcome
+    of its own (Leicester 2023/24 §5.6). Issues without a finding to make do not weigh.
+    """
+    if not issues or any(issue.finding is None for issue in issues):
+        return None
+    weighed = [issue for issue in issues if issue.finding is not Finding.NO_FINDING]
+    if not weighed:
+        return Outcome.NO_FINDING
+    fault = [issue for issue in weighed if issue.finding is not Finding.NOT_UPHELD]
+    if not fault:
+        return Outcome.NOT_UPHELD
+    if all(issue.about is About.PROVIDER for issue in fault):
+        return Outcome.UPHELD_NOT_COUNCIL
+    if all(issue.finding is Finding.UPHELD for issue in weighed):
+        return Outcome.UPHELD
+    return Outcome.PARTIALLY_UPHELD
+
+
+def closing_outcome(case: Standing) -> Outcome:
+    """The outcome with which a case closes. Raises Conflict while it may not close."""
+    require_option(case, Action.CLOSE)
+    if case.is_refused:
+        return Outcome.REFUSED
+    if case.classification not in WITH_FINDINGS:
+        return Outcome.RESOLVED_INFORMALLY
+    outcome = derived_outcome(case.issues)
+    assert outcome is not None, "a complaint without all findings may not close"
+    return outcome
+
+
+def options(case: Standing) -> Options:
+    """What may be done now, what not yet and why, and what comes first."""
+    if case.status is Status.IMPORTED and case.is_unfinished:
+        return Options([Action.ADOPT, Action.NOTE], [], Action.ADOPT, "Take it into today's work")
+    if not case.status.is_open:
+        ended: list[Action] = []
+        if case.status is Status.CLOSED:
+            _further_stages(case, ended, [])
+        if case.status is not Status.IMPORTED:
+            ended += _always(case)
+        owed = next_owed(case)
+        primary, words = (Action.RECORD_ANSWER, "Answer the Ombudsman") if owed else (None, "Nothing more is owed")
+        return Options([*ended, Action.NOTE], [], primary, words)
+    responded = case.status is Status.RESPONDED
+    route = bool(case.owed(Act.DECIDED))
+    unacknowledged = bool(case.owed(Act.ACKNOWLEDGED))
+    missing = case.undecided
+    actions: list[Action] = []
+    not_yet: list[Refusal] = []
+
+    if route:
+        actions.append(Action.DECIDE_ROUTE)
+    if unacknowledged and not responded:
+        actions.append(Action.ACKNOWLEDGE)
+    actions.append(Action.ALLOCATE)
+    if case.has_grades and not responded:
+        actions.append(Action.GRADE)
+    if not responded:
+        actions.append(Action.ADD_ISSUE)
+    if case.issues and case.classification in WITH_FINDINGS:
+        actions.append(Action.RECORD_FINDING)
+    if case.steps and not responded:
+        actions.append(Action.TAKE_STEP)
+    if not responded and not route:
+        if missing:
+            not_yet.append(Refusal(Action.RESPOND, _missing(missing)))
+        elif case.steps:
+            not_yet.append(Refusal(Action.RESPOND, STEPS_BEFORE_ANSWER[case.steps[0]]))
+        else:
+            actions.append(Action.RESPOND)
+    _further_stages(case, actions, not_yet)
+    if case.classification in WITH_FINDINGS and not responded:
+        not_yet.append(Refusal(Action.CLOSE, "no answer has been sent"))
+    elif missing:
+        not_yet.append(Refusal(Action.CLOSE, _missing(missing)))
+    elif route:
+        not_yet.append(Refusal(Action.CLOSE, "its route is not decided"))
+    else:
+        actions.append(Action.CLOSE)
+    if not responded:
+        if case.can_extend:
+            actions.append(Action.EXTEND)
+        actions += [Action.END_HOLD if case.is_held else Action.HOLD, Action.ASK, Action.CORRECT_RECEIPT]
+    actions += _always(case)
+    actions += [Action.WITHDRAW, Action.NOTE]
+
+    primary, words = _first_step(case, route, unacknowledged, responded, missing)
+    return Options(actions, not_yet, primary, words)
+
+
+def _further_stages(case: Standing, actions: list[Action], not_yet: list[Refusal]) -> None:
+    """Going on to a further stage, and taking up an answered case again."""
+    answered = case.status in {Status.RESPONDED, Status.CLOSED}
+    if any(answered or way.when & {When.LIMIT_PASSED, When.AGREED} for way in case.ways):
+        actions.append(Action.ESCALATE)
+    elif case.ways:
+        not_yet.append(Refusal(Action.ESCALATE, "this stage has not been answered"))
+    if case.can_reopen and answered:
+        actions.append(Action.REOPEN)
+
+
+def _always(case: Standing) -> list[Action]:
+    """What comes from outside, whatever the stage: the Ombudsman asks, and somebody answers."""
+    actions = [Action.RECORD_OMBUDSMAN_ENQUIRY] if case.classification in WITH_FINDINGS else []
+    return [*actions, Action.RECORD_ANSWER] if case.unanswered else actions
+
+
+def require_option(case: Standing, action: Action) -> None:
+    """Raises Conflict with the reason when `action` is not possible as the case stands."""
+    now = options(case)
+    if action in now.actions:
+        return
+    because = next((refusal.because for refusal in now.not_yet if refusal.action == action), None)
+    if because is None:
+        because = "the case is closed" if not case.status.is_open else "this case does not need it now"
+    raise Conflict(f"Not yet: {because}.")
+
+
+def require_dates(
+    today: date, received_on: date, begun: str = "the contact was received", **days: date | None
+) -> None:
+    """Acts lie between what began and today. Raises Unprocessable naming each field that does not."""
+    wrong = [
+        FieldError(
+            f"/{name}",
+            "This is in the future." if day > today else f"This is before {begun}.",
+        )
+        for name, day in days.items()
+        if day and not received_on <= day <= today
+    ]
+    if wrong:
+        raise Unprocessable("Some fields are wrong.", wrong)
+
+
+def _missing(numbers: Sequence[int]) -> str:
+    if len(numbers) == 1:
+        return f"issue {numbers[0]} has no finding"
+    listed = ", ".join(str(number) for number in numbers[:-1])
+    return f"issues {listed} and {numbers[-1]} have no finding"
+
+
+def _first_step(
+    case: Standing, route: bool, unacknowledged: bool, responded: bool, missing: Sequence[int]
+) -> tuple[Action, str]:
+    if route:
+        return Action.DECIDE_ROUTE, "Decide the route"
+    if unacknowledged:
+        return Action.ACKNOWLEDGE, "Acknowledge it"
+    if not case.has_owner:
+        return Action.ALLOCATE, "Give it an owner"
+    if missing:
+        return Action.RECORD_FINDING, f"Record {len(missing)} more finding{'s' if len(missing) > 1 else ''}"
+    if case.steps and not responded:
+        return Action.TAKE_STEP, TO_DO[case.steps[0]]
+    if not responded and case.owed(Act.RESPONDED):
+        return Action.RESPOND, "Send the answer"
+    return Action.CLOSE, "Close the case"

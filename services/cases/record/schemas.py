@@ -1,0 +1,233 @@
+"""A case as it is answered, with what lives inside its record."""
+
+from datetime import date, datetime
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, StrictFloat
+
+from kernel.clock_schemas import ClockRead, ExplanationRead
+from kernel.clocks import Reading
+from kernel.procedures import When
+from kernel.values import Body, Line
+from kernel.vocabulary import (
+    About,
+    Act,
+    Action,
+    Classification,
+    Disposition,
+    Finding,
+    HoldReason,
+    LearningScope,
+    Outcome,
+    OwedBy,
+    RefusalReason,
+    RemedyKind,
+    Status,
+)
+
+
+class Remedy(Body):
+    kind: RemedyKind
+    amount_pounds: Annotated[StrictFloat, Field(ge=0, le=1_000_000)] | None = None
+
+
+class Learning(Body):
+    theme: Line
+    action: Line
+    scope: LearningScope
+
+
+class OfficerName(BaseModel):
+    subject: str
+    name: str
+
+
+class NextDue(BaseModel):
+    """The next date owed. `day_total`: working days that its clock has in all."""
+
+    kind: str
+    act: Act
+    name: str
+    due_on: date | None
+    days_left: int | None
+    day_total: int | None
+    rag: Reading
+
+
+class CaseSummary(BaseModel):
+    ref: str
+    classification: Classification
+    disposition: Disposition
+    procedure: str | None
+    procedure_name: str | None
+    stage: Status
+    status: str = Field(description="open or closed")
+    flags: list[str]
+    received_on: date
+    team: str | None
+    owner: OfficerName | None
+    grade: str | None
+    outcome: Outcome | None
+    next_due: NextDue | None
+    next_action: str
+    waiting: "Waiting | None"
+
+
+class Waiting(BaseModel):
+    """What an open case waits for; `days` are working days, the first one not counted."""
+
+    reason: HoldReason
+    waiting_on: str
+    since: date
+    days: int
+    review_on: date
+
+
+class IssueRead(BaseModel):
+    number: int
+    category: str
+    description: str | None = Field(description="null: as the contact's matter of this number says")
+    about: About
+    team: str | None
+    outcome: Finding | None
+    reason: str | None
+    decided_on: date | None
+    decided_by: str | None
+    earlier: list["FindingRead"]
+
+
+class FindingRead(BaseModel):
+    """A finding that was made in an earlier stage."""
+
+    stage: int
+    finding: Finding
+    reason: str | None
+    decided_on: date | None
+    decided_by: str | None
+
+
+class StageRead(BaseModel):
+    """One stage of the case so far; `acts`: the day of each thing that happened in it."""
+
+    number: int
+    code: str
+    name: str
+    answered_by: str | None
+    acts: dict[Act, date]
+    response_days: int | None
+    outcome: Outcome | None
+
+
+class WayRead(BaseModel):
+    """A further stage, and when the case may go on to it: any of `when` is enough."""
+
+    to: str
+    name: str
+    when: list[When]
+    request_until: date | None = Field(description="the last day on which the complainant may ask for it")
+
+
+class HoldRead(BaseModel):
+    model_config = ConfigDict(from_attributes=True)
+
+    number: int
+    reason: HoldReason
+    waiting_on: str
+    started_on: date
+    review_on: date
+    ended_on: date | None
+
+
+class RequestRead(BaseModel):
+    """Something asked of a contributor (`contributor`), or by the Ombudsman of the council (`council`)."""
+
+    number: int
+    who: OwedBy
+    asked_of: str
+    what: str
+    asked_on: date
+    answered_on: date | None
+    clock: str
+
+
+class ExtensionMadeRead(BaseModel):
+    model_config = ConfigDict(from_attributes=True)
+
+    kind: str
+    due_before: date
+    due_after: date
+    agreed_on: date
+    person_agreed: bool
+    reason: str
+
+
+class GradeRead(BaseModel):
+    code: str
+    name: str
+    criteria: str
+    when: dict[str, str]
+    target_days: int
+    sign_off: str | None
+
+
+class AnswerRead(BaseModel):
+    code: str
+    name: str
+
+
+class CriterionRead(BaseModel):
+    """What the person who grades looks at; `suggested` is the answer that the record suggests."""
+
+    code: str
+    ask: str
+    answers: list[AnswerRead]
+    suggested: str
+
+
+class GradingRead(BaseModel):
+    """How this procedure finds a grade, and what the record suggests and why."""
+
+    source: str
+    criteria: list[CriterionRead]
+    suggested: str
+    because: list[str]
+
+
+class RefusalRead(BaseModel):
+    action: Action
+    because: str
+
+
+class CaseRead(CaseSummary):
+    """A case. It holds no names and no narrative: those are the contact's."""
+
+    authority: str
+    version: int
+    procedure_version: int | None
+    opened_at: datetime
+    acknowledged_on: date | None
+    promised_on: date | None
+    responded_on: date | None
+    closed_on: date | None
+    withdrawn_on: date | None
+    refusal_reason: RefusalReason | None
+    outcome_because: str
+    issues: list[IssueRead]
+    clocks: list[ClockRead]
+    grades: list[GradeRead]
+    grading: GradingRead | None
+    stages: list[StageRead]
+    next_stages: list[WayRead]
+    next_step: Act | None
+    holds: list[HoldRead]
+    requests: list[RequestRead]
+    extensions: list[ExtensionMadeRead]
+    actions: list[Action]
+    primary_action: Action | None
+    not_yet: list[RefusalRead]
+    remedies: list[Remedy]
+    learning: list[Learning]
+
+
+class ClockExplanation(ExplanationRead):
+    clock: ClockRead

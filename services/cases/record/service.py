@@ -1,0 +1,36 @@
+"""What is asked of one case without changing it."""
+
+from datetime import date
+
+from sqlmodel import Session
+
+from cases.record import repository, store
+from cases.record.read import clock_read, describe
+from cases.record.schemas import CaseRead, ClockExplanation
+from cases.tables import calendar_changes
+from chassis import calendar_store
+from chassis.auth import Principal
+from kernel.clock_schemas import read_explanation
+from kernel.clocks import explain
+from kernel.errors import NotFound
+from kernel.procedures import Books
+
+
+def read_case(session: Session, principal: Principal, ref: str, today: date, books: Books) -> CaseRead:
+    """One case as it stands today. Raises NotFound, also while it is being opened."""
+    row = repository.get(session, principal.authority, ref)
+    return describe(session, store.load(session, row, books), today, books)
+
+
+def explain_clock(
+    session: Session, principal: Principal, ref: str, kind: str, today: date, books: Books
+) -> ClockExplanation:
+    """How one clock's date was worked out, on the calendar that it was counted on. Raises NotFound."""
+    row = repository.get(session, principal.authority, ref)
+    case = store.load(session, row, books)
+    clock = case.clocks.get(kind)
+    if clock is None:
+        raise NotFound(f"{ref} has no clock {kind!r}.")
+    counted_on = calendar_store.judged_on(session, calendar_changes, row.authority, clock.current.calendar, books)
+    explanation = read_explanation(explain(clock.current, counted_on))
+    return ClockExplanation(**explanation.model_dump(), clock=clock_read(case, clock, today, books))

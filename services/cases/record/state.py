@@ -1,0 +1,103 @@
+"""What other services learn of a case: codes and dates alone."""
+
+from typing import Any, TypeVar
+
+from cases.record.models import StageRow
+from cases.record.record import CaseRecord, acts_of
+from kernel.events import (
+    CaseEvent,
+    CaseState,
+    ClockRecord,
+    IssueState,
+    LearningState,
+    RemedyState,
+    StageState,
+)
+from kernel.vocabulary import Act, Classification, Disposition, Status
+
+Told = TypeVar("Told", bound=CaseEvent)
+
+
+def told(event: type[Told], case: CaseRecord, **what: Any) -> Told:
+    """An event of a case as it stands now."""
+    return event.model_validate(
+        {
+            "authority": case.row.authority,
+            "ref": case.row.ref,
+            "sequence": case.row.version,
+            "case": state(case),
+            **what,
+        }
+    )
+
+
+def state(case: CaseRecord) -> CaseState:
+    """The whole coded state of a case, which goes with each of its events."""
+    row = case.row
+    answered = [stage for stage in case.stages if Act.RESPONDED in acts_of(stage)]
+    last = (answered or case.stages)[-1:]
+    target = case.answer_clock(last[0]) if last else None
+    return CaseState(
+        classification=Classification(row.classification),
+        disposition=Disposition(row.disposition),
+        received_on=row.received_on,
+        stage=Status(row.stage),
+        procedure=row.procedure,
+        procedure_version=row.procedure_version,
+        grade=row.grade,
+        team=row.team,
+        owner=row.owner,
+        acknowledged_on=row.acknowledged_on,
+        promised_on=row.promised_on,
+        responded_on=row.responded_on,
+        closed_on=row.closed_on,
+        withdrawn_on=row.withdrawn_on,
+        outcome=row.outcome,
+        refusal_reason=row.refusal_reason,
+        issues=tuple(
+            IssueState(number=i.number, category=i.category, about=i.about, team=i.team, finding=i.finding)
+            for i in case.issues
+        ),
+        clocks=tuple(
+            ClockRecord(
+                kind=kind,
+                stage=clock.stage,
+                started_on=clock.due.started_on,
+                due_on=clock.on,
+                original_due_on=clock.due.on if clock.extended else None,
+                met_on=clock.met_on,
+                met_original=clock.met_by(clock.due),
+                met_extended=clock.met_by(clock.extended),
+                cancelled=clock.cancelled,
+            )
+            for kind, clock in case.clocks.items()
+        ),
+        stages=tuple(_stage(case, stage) for stage in case.stages),
+        is_open=row.is_open,
+        waiting_since=min((hold.started_on for hold in case.holds if hold.ended_on is None), default=None),
+        next_due_kind=row.next_due_kind,
+        next_due_act=row.next_due_act,
+        next_due_on=row.next_due_on,
+        next_soon_on=row.next_soon_on,
+        response_due_on=target.due.on if target else None,
+        target_days=target.due.limit.amount if target else None,
+        response_days=row.response_days,
+        remedies=tuple(RemedyState.model_validate(remedy) for remedy in row.remedies),
+        learning=tuple(LearningState.model_validate(learning) for learning in row.learning),
+        calendar_version=row.calendar_version,
+    )
+
+
+def _stage(case: CaseRecord, stage: StageRow) -> StageState:
+    acts, target = acts_of(stage), case.answer_clock(stage)
+    return StageState(
+        number=stage.number,
+        code=stage.code,
+        started_on=acts[Act.RECEIVED],
+        target_days=target.due.limit.amount if target else None,
+        due_on=target.due.on if target else None,
+        extended_to=target.extended.on if target and target.extended else None,
+        responded_on=acts.get(Act.RESPONDED),
+        response_days=stage.response_days,
+        outcome=stage.outcome,
+    )

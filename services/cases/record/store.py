@@ -1,0 +1,127 @@
+"""Loading and saving whole cases: one statement for all that lives inside them, whatever parts there are."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import TypeVar
+
+from sqlmodel import Session
+
+from cases.clocks.models import ClockRow
+from cases.clocks.rows import clock_of, values_of
+from cases.record import repository
+from cases.record.models import CaseRow, ExtensionRow, HoldRow, IssueRow, RequestRow, StageRow
+from cases.record.record import CaseRecord, hold_of, procedure_of
+from cases.record.rules import next_owed
+from cases.tables import NOTHING_OWED
+from chassis import rows
+from kernel.calendar import BeyondCalendar, Calendars
+from kernel.clocks import Clock, Hold
+from kernel.procedures import Books
+from kernel.vocabulary import Status
+
+Part = TypeVar("Part", StageRow, IssueRow, HoldRow, RequestRow, ExtensionRow)
+INSIDE = (ClockRow, StageRow, IssueRow, HoldRow, RequestRow, ExtensionRow)
+"""What lives inside the record of a case, because rules or clocks depend on it."""
+
+
+def load(session: Session, row: CaseRow, books: Books) -> CaseRecord:
+    """A case with everything that belongs to its record."""
+    return load_all(session, row.authority, [row], books)[0]
+
+
+def load_all(
+    session: Session,
+    authority: str,
+    cases: Sequence[CaseRow],
+    books: Books,
+    clocks: Mapping[str, Mapping[str, Clock]] | None = None,
+) -> list[CaseRecord]:
+    """Several cases of one council with what belongs to them.
+
+    Args:
+        clocks: by reference, then kind, where they are loaded already.
+    """
+    found = rows.of_references(session, INSIDE, authority, [row.ref for row in cases])
+
+    def parts(kind: type[Part]) -> dict[str, list[Part]]:
+        by_ref: dict[str, list[Part]] = defaultdict(list)
+        for values in sorted(found[kind], key=lambda values: int(values["number"])):
+            by_ref[values["ref"]].append(rows.loaded(kind, values))
+        return by_ref
+
+    stages, issues, holds = parts(StageRow), parts(IssueRow), parts(HoldRow)
+    requests, extensions = parts(RequestRow), parts(ExtensionRow)
+    if clocks is None:
+        clocks = _clocks(found[ClockRow], {ref: [hold_of(hold) for hold in held] for ref, held in holds.items()})
+    return [
+        CaseRecord(
+            row=row,
+            procedure=procedure_of(row, books),
+            stages=stages[row.ref],
+            issues=issues[row.ref],
+            clocks=dict(clocks.get(row.ref, {})),
+            holds=holds[row.ref],
+            requests=requests[row.ref],
+            extensions=extensions[row.ref],
+            kept_clocks=clocks.get(row.ref, {}),
+        )
+        for row in cases
+    ]
+
+
+def load_clocks(session: Session, authority: str, refs: Sequence[str]) -> dict[str, dict[str, Clock]]:
+    """The clocks of some cases alone: by reference, then kind."""
+    found = rows.of_references(session, (ClockRow, HoldRow), authority, refs)
+    holds: dict[str, list[Hold]] = defaultdict(list)
+    for values in found[HoldRow]:
+        holds[values["ref"]].append(hold_of(HoldRow(**values)))
+    return {ref: {} for ref in refs} | _clocks(found[ClockRow], holds)
+
+
+def _clocks(found: Sequence[rows.Values], holds: Mapping[str, Sequence[Hold]]) -> dict[str, dict[str, Clock]]:
+    clocks: dict[str, dict[str, Clock]] = defaultdict(dict)
+    for values in found:
+        clocks[values["ref"]][values["kind"]] = clock_of(values, holds.get(values["ref"], ()))
+    return clocks
+
+
+def save(tx: Session, cases: Iterable[CaseRecord]) -> None:
+    """Write settled cases back: an insert and an update for each table in which something changed, at most."""
+    changed, clocks = [], []
+    for case in cases:
+        changed += [case.row, *case.stages, *case.issues, *case.holds, *case.requests, *case.extensions]
+        clocks += [
+            values_of(case.row.authority, case.row.ref, clock)
+            for kind, clock in case.clocks.items()
+            if case.kept_clocks.get(kind) != clock
+        ]
+    rows.write(tx, changed)
+    rows.put(tx, rows.table_of(ClockRow), clocks)
+
+
+def settle(case: CaseRecord, calendars: Calendars) -> None:
+    """Work out what lists sort by: what is owed next, by when, and from which day on that is soon."""
+    case.stands_anew()
+    row = case.row
+    owed = next_owed(case.standing)
+    row.is_open = Status(row.stage).is_open or owed is not None
+    row.next_due_kind = owed.kind if owed else None
+    row.next_due_act = owed.due.limit.ends if owed else None
+    row.next_due_on = owed.on if owed else None
+    row.next_soon_on = _soon_on(owed, calendars) if owed else None
+    row.sort_on = row.next_due_on or NOTHING_OWED
+
+
+def _soon_on(owed: Clock, calendars: Calendars) -> date | None:
+    if owed.on is None:
+        return None
+    try:
+        return calendars.of(owed.due.limit.working_days).first_with_at_most(owed.due.limit.soon, owed.on)
+    except BeyondCalendar:
+        return owed.on
+
+
+def get_for_change(tx: Session, authority: str, ref: str, version: int | None, books: Books) -> CaseRecord:
+    """The case, locked until the transaction ends. Raises NotFound, and Stale if `version` is not its version."""
+    return load(tx, repository.get_for_update(tx, authority, ref, version), books)

@@ -1,0 +1,75 @@
+"""How a case's events are told in sentences; each room says its own in its `words`."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, NamedTuple
+
+from cases.record.models import ExtensionRow, HoldRow, RequestRow
+from kernel.calendar_changes import Change
+from kernel.errors import NotFound
+from kernel.events import CaseEvent, CaseState, ClockMoved
+from kernel.procedures import Council, Procedure
+
+
+class Said(NamedTuple):
+    """What a timeline shows of one event."""
+
+    title: str
+    detail: str | None = None
+
+
+@dataclass(frozen=True)
+class Texts:
+    """Names and free text that belong to a case's events; they are kept apart from them, in this service's rows.
+
+    Attributes:
+        names: of officers, by subject.
+        requests: by the code of their clock.
+    """
+
+    council: Council
+    names: Mapping[str, str]
+    notes: Mapping[int, str]
+    extensions: Mapping[int, ExtensionRow]
+    holds: Mapping[int, HoldRow]
+    requests: Mapping[str, RequestRow]
+    changes: Mapping[int, Change]
+
+    def note(self, number: int | None) -> str | None:
+        return self.notes.get(number) if number is not None else None
+
+    def procedure(self, case: CaseState) -> Procedure | None:
+        """None too for one that the council's file has lost: what happened is told all the same."""
+        if case.procedure is None or case.procedure_version is None:
+            return None
+        try:
+            return self.council.procedure(case.procedure, case.procedure_version)
+        except NotFound:
+            return None
+
+    def clock_name(self, kind: str, case: CaseState) -> str:
+        procedure = self.procedure(case)
+        entry = procedure.limit(kind) if procedure else None
+        return entry.name if entry else kind.replace("_", " ").capitalize()
+
+    def moves(self, moved: Sequence[ClockMoved], case: CaseState) -> list[str]:
+        """One sentence for every date that moved."""
+        return [
+            f"{self.clock_name(move.kind, case)} moved from {day(move.before)} to {day(move.after)}."
+            for move in moved
+            if move.before and move.after
+        ]
+
+
+Sentence = Callable[[Any, Texts], Said]
+Sentences = Mapping[type[CaseEvent], Sentence]
+
+
+def sentences(*some: str | None) -> str | None:
+    """Sentences as one text; None when there are none."""
+    return " ".join(sentence for sentence in some if sentence) or None
+
+
+def day(on: date) -> str:
+    return f"{on.day} {on:%B %Y}"

@@ -1,0 +1,1 @@
+"""Acknowledging, answering, and the stages that a case goes through."""

@@ -1,0 +1,41 @@
+"""Stages over HTTP."""
+
+from fastapi import APIRouter, Response
+
+from cases.record.schemas import CaseRead
+from cases.record.web import CaseChange, answer
+from cases.stages import service
+from cases.stages.schemas import Acknowledgement, Escalation, Reopening, ResponseSent, StepDone
+from chassis.idempotency import RememberingRoute, Transaction
+
+router = APIRouter(route_class=RememberingRoute)
+
+
+@router.post("/cases/{ref}/acknowledgement")
+def acknowledge_case(body: Acknowledgement, asked: CaseChange, tx: Transaction, response: Response) -> CaseRead:
+    """Record the acknowledgement, and the date promised with it."""
+    return answer(service.acknowledge(tx, asked, body), asked, tx, response)
+
+
+@router.post("/cases/{ref}/response")
+def respond_to_case(body: ResponseSent, asked: CaseChange, tx: Transaction, response: Response) -> CaseRead:
+    """Record that the written response was sent."""
+    return answer(service.respond(tx, asked, body), asked, tx, response)
+
+
+@router.post("/cases/{ref}/stages", status_code=201)
+def begin_next_stage(body: Escalation, asked: CaseChange, tx: Transaction, response: Response) -> CaseRead:
+    """Begin the next stage, on the day its request was received."""
+    return answer(service.escalate(tx, asked, body), asked, tx, response)
+
+
+@router.post("/cases/{ref}/reopening")
+def reopen_case(body: Reopening, asked: CaseChange, tx: Transaction, response: Response) -> CaseRead:
+    """Take up a case again that was answered."""
+    return answer(service.reopen(tx, asked, body), asked, tx, response)
+
+
+@router.post("/cases/{ref}/steps")
+def take_step(body: StepDone, asked: CaseChange, tx: Transaction, response: Response) -> CaseRead:
+    """Record a step of the present stage, such as the meeting of the review panel."""
+    return answer(service.take_step(tx, asked, body), asked, tx, response)

@@ -1,0 +1,58 @@
+"""Bodies of what happens in a stage."""
+
+from pydantic import StrictBool
+
+from kernel.values import Body, Code, Line, LocalDate
+from kernel.vocabulary import Act, Method
+
+
+class Acknowledgement(Body):
+    """Telling the complainant that the complaint was received (SI 2009/309, reg 13(3)).
+
+    `promised_on` is the date by which they were told to expect an answer (reg 13(7)).
+    """
+
+    acknowledged_on: LocalDate
+    method: Method
+    promised_on: LocalDate | None = None
+
+
+class ResponseSent(Body):
+    """The written response (SI 2009/309, reg 14(2)).
+
+    `reached_on`: the day on which the complainant had it, from which the time to ask for more runs; null: the
+    day it was sent.
+    """
+
+    responded_on: LocalDate
+    method: Method
+    reached_on: LocalDate | None = None
+
+
+class Escalation(Body):
+    """A request for the next stage.
+
+    `agreed`: both sides agree to go on without an answer of the present stage. `statement_agreed_on`: of a request
+    made orally, the day on which its written statement was agreed; its clock starts there (SI 2006/1738, reg 17).
+    `reason`: needed for a request that comes after its time.
+    """
+
+    stage: Code
+    requested_on: LocalDate
+    made_orally: StrictBool = False
+    statement_agreed_on: LocalDate | None = None
+    agreed: StrictBool = False
+    reason: Line | None = None
+
+
+class Reopening(Body):
+    """A request to look again at a case that was answered."""
+
+    requested_on: LocalDate
+
+
+class StepDone(Body):
+    """A step of the present stage, such as the meeting of the review panel."""
+
+    step: Act
+    taken_on: LocalDate

@@ -1,0 +1,143 @@
+"""Acknowledging and answering, going on to the next stage, and the steps within one."""
+
+from datetime import date
+
+from sqlmodel import Session
+
+from cases.notes.service import write_note
+from cases.record import rules
+from cases.record.change import Asked, load, require_in_stage, save
+from cases.record.record import CaseRecord, acts_of, last_step
+from cases.stages.schemas import Acknowledgement, Escalation, Reopening, ResponseSent, StepDone
+from kernel.calendar import in_words
+from kernel.clocks import promise
+from kernel.errors import Conflict, wrong_field
+from kernel.events import CaseAcknowledged, CaseReopened, ResponseIssued, StageEscalated, StepTaken
+from kernel.procedures import When
+from kernel.vocabulary import Act, Action, Status
+
+
+def acknowledge(tx: Session, asked: Asked, body: Acknowledgement) -> CaseRecord:
+    """Record the acknowledgement and the date promised with it (SI 2009/309, reg 13)."""
+    case = load(tx, asked, Action.ACKNOWLEDGE)
+    require_in_stage(asked, case, acknowledged_on=body.acknowledged_on)
+    case.row.acknowledged_on = case.row.acknowledged_on or body.acknowledged_on
+    case.row.stage = Status.ACKNOWLEDGED
+    case.act(Act.ACKNOWLEDGED, body.acknowledged_on)
+    if body.promised_on:
+        if body.promised_on < body.acknowledged_on:
+            raise wrong_field("/promised_on", "This is before the acknowledgement.")
+        case.row.promised_on = body.promised_on
+        promised = promise(body.acknowledged_on, body.promised_on, case.stage.number)
+        case.clocks[promised.kind] = promised
+    case.count_clocks(asked.books)
+    return save(tx, asked, case, CaseAcknowledged, body.acknowledged_on, {"method": body.method})
+
+
+def respond(tx: Session, asked: Asked, body: ResponseSent) -> CaseRecord:
+    """Record that the written response was sent (SI 2009/309, reg 14(2)); it also acknowledges what was not."""
+    case = load(tx, asked, Action.RESPOND)
+    require_in_stage(asked, case, responded_on=body.responded_on)
+    acts = acts_of(case.stage)
+    if body.responded_on < last_step(case.stage):
+        raise wrong_field("/responded_on", "This is before the last step that was taken.")
+    if body.reached_on and not body.responded_on <= body.reached_on <= asked.today:
+        raise wrong_field("/reached_on", "This lies between the day it was sent and today.")
+    calendar = asked.books.calendar
+    case.row.responded_on = body.responded_on
+    case.row.response_days = case.stage.response_days = calendar.count(acts[Act.RECEIVED], body.responded_on)
+    case.row.calendar_version = calendar.version
+    case.row.stage = Status.RESPONDED
+    case.stage.outcome = rules.derived_outcome(case.standing.issues)
+    case.act(Act.RESPONDED, body.responded_on)
+    case.act(Act.RESPONSE_RECEIVED, body.reached_on or body.responded_on)
+    case.end_holds(body.responded_on)
+    case.count_clocks(asked.books)
+    return save(tx, asked, case, ResponseIssued, body.responded_on, {"method": body.method})
+
+
+def escalate(tx: Session, asked: Asked, body: Escalation) -> CaseRecord:
+    """Begin the next stage, on the day its request was received (for the children's stages SI 2006/1738).
+
+    Raises Conflict for a stage that the present one does not lead to, or not yet.
+    """
+    case = load(tx, asked, Action.ESCALATE)
+    way = next((way for way in case.standing.ways if way.to == body.stage), None)
+    if way is None:
+        raise wrong_field("/stage", f"The present stage does not lead to {body.stage!r}.")
+    _require_request(asked, case, body.requested_on)
+    if body.statement_agreed_on:
+        if not body.made_orally:
+            raise wrong_field("/statement_agreed_on", "Only a request made orally starts so.")
+        if not body.requested_on <= body.statement_agreed_on <= asked.today:
+            raise wrong_field("/statement_agreed_on", "This lies between the request and today.")
+    reasons = _open_because(case, body)
+    if not way.when & reasons:
+        raise Conflict(f"Not yet: {_closed_because(way.when)}.")
+    until = case.request_until()
+    if until and body.requested_on > until and not body.reason:
+        raise wrong_field(
+            "/reason", f"The time to ask for it ended on {in_words(until)}. Say why it is accepted late."
+        )
+    case.act(Act.NEXT_REQUESTED, body.requested_on)
+    case.begin_stage(body.stage, body.statement_agreed_on or body.requested_on)
+    case.count_clocks(asked.books)
+    note = write_note(tx, asked, body.reason) if body.reason else None
+    return save(tx, asked, case, StageEscalated, body.requested_on, {"stage": body.stage, "note": note})
+
+
+def reopen(tx: Session, asked: Asked, body: Reopening) -> CaseRecord:
+    """Take up a case that was answered: the same case goes on, with a clock of its own for what is asked."""
+    case = load(tx, asked, Action.REOPEN)
+    reopening = case.procedure.reopening if case.procedure else None
+    assert reopening is not None, "a case that cannot be reopened has no such option"
+    _require_request(asked, case, body.requested_on)
+    if body.requested_on < acts_of(case.stage)[Act.RESPONDED]:
+        raise wrong_field("/requested_on", "This is before the answer was sent.")
+    case.begin_stage(reopening.code, body.requested_on)
+    case.count_clocks(asked.books)
+    return save(tx, asked, case, CaseReopened, body.requested_on)
+
+
+def take_step(tx: Session, asked: Asked, body: StepDone) -> CaseRecord:
+    """Record a step of the present stage, in the order of the procedure."""
+    case = load(tx, asked, Action.TAKE_STEP)
+    steps = case.standing.steps
+    if body.step not in steps:
+        raise wrong_field("/step", "This stage has no such step, or it was taken.")
+    if body.step != steps[0]:
+        raise Conflict(f"Not yet: {rules.STEPS_BEFORE_ANSWER[steps[0]]}.")
+    before = max(acts_of(case.stage).values())
+    rules.require_dates(asked.today, before, "the step that comes first", taken_on=body.taken_on)
+    case.act(body.step, body.taken_on)
+    case.count_clocks(asked.books)
+    return save(tx, asked, case, StepTaken, body.taken_on, {"step": body.step})
+
+
+def _require_request(asked: Asked, case: CaseRecord, requested_on: date) -> None:
+    """A further stage is asked for after the present one began."""
+    started_on = acts_of(case.stage)[Act.RECEIVED]
+    rules.require_dates(asked.today, started_on, "the present stage began", requested_on=requested_on)
+
+
+def _open_because(case: CaseRecord, body: Escalation) -> set[When]:
+    """Which of the conditions that open a way to a further stage hold on the day of the request."""
+    acts, target = acts_of(case.stage), case.answer_clock(case.stage)
+    reasons: set[When] = set()
+    answered_on = acts.get(Act.RESPONDED)
+    if answered_on and answered_on <= body.requested_on and case.row.stage in {Status.RESPONDED, Status.CLOSED}:
+        reasons.add(When.ANSWERED)
+    if not answered_on and target and target.on and target.on < body.requested_on:
+        reasons.add(When.LIMIT_PASSED)
+    if not answered_on and body.agreed:
+        reasons.add(When.AGREED)
+    return reasons
+
+
+def _closed_because(when: frozenset[When]) -> str:
+    words = {
+        When.ANSWERED: "the present stage has not been answered",
+        When.LIMIT_PASSED: "its limit has not passed",
+        When.AGREED: "it is not agreed to go on without an answer",
+    }
+    return ", and ".join(words[reason] for reason in When if reason in when)

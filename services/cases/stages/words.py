@@ -1,0 +1,44 @@
+"""What happens in stages, in sentences."""
+
+from cases.record.telling import Said, Sentences, Texts, day
+from kernel.events import CaseAcknowledged, CaseReopened, ResponseIssued, StageEscalated, StepTaken
+from kernel.vocabulary import Method
+from kernel.words import ACTS, METHODS, in_sentence
+
+
+def acknowledged(event: CaseAcknowledged, texts: Texts) -> Said:
+    promised_on = event.case.promised_on
+    promised = f"An answer was promised by {day(promised_on)}." if promised_on else None
+    return Said(f"Acknowledged {_by(event.method)}", promised)
+
+
+def answered(event: ResponseIssued, texts: Texts) -> Said:
+    days = event.case.response_days
+    return Said(f"Answer sent {_by(event.method)}", f"After {days} working days." if days is not None else None)
+
+
+def escalated(event: StageEscalated, texts: Texts) -> Said:
+    procedure = texts.procedure(event.case)
+    stage = procedure.find_stage(event.stage) if procedure else None
+    return Said(f"Next stage: {stage.name if stage else event.stage}", texts.note(event.note))
+
+
+def reopened(event: CaseReopened, texts: Texts) -> Said:
+    return Said("Taken up again")
+
+
+def step_taken(event: StepTaken, texts: Texts) -> Said:
+    return Said(ACTS[event.step])
+
+
+def _by(method: str) -> str:
+    return in_sentence(METHODS[Method(method)])
+
+
+SENTENCES: Sentences = {
+    CaseAcknowledged: acknowledged,
+    ResponseIssued: answered,
+    StageEscalated: escalated,
+    CaseReopened: reopened,
+    StepTaken: step_taken,
+}

@@ -1,0 +1,21 @@
+"""What every table of cases belongs to, and the tables that come from the chassis."""
+
+from datetime import date
+
+from sqlmodel import SQLModel
+
+from chassis.calendar_store import calendar_table
+from chassis.db import new_metadata
+from chassis.feed import feed_tables
+
+
+class CasesTable(SQLModel):
+    metadata = new_metadata()
+
+
+metadata = CasesTable.metadata
+feed_of_cases = feed_tables("cases", metadata)
+calendar_changes = calendar_table("cases", metadata)
+
+NOTHING_OWED = date(9999, 12, 31)
+"""Sorts cases that owe nothing behind all others; never shown."""

@@ -1,0 +1,19 @@
+"""Timelines over HTTP."""
+
+from fastapi import APIRouter
+
+from cases.record.web import Reader
+from cases.timeline import service
+from cases.timeline.schemas import Timeline
+from chassis.app import Rulebooks
+from chassis.db import ReadSession
+from chassis.idempotency import RememberingRoute
+from chassis.web_fields import Reference
+
+router = APIRouter(route_class=RememberingRoute)
+
+
+@router.get("/cases/{ref}/timeline")
+def read_timeline(ref: Reference, principal: Reader, session: ReadSession, books: Rulebooks) -> Timeline:
+    """What has happened to a case, newest first."""
+    return service.timeline(session, principal, ref, books)

@@ -1,0 +1,95 @@
+"""A case's timeline, made from its events; notes and names are added from this service's own rows."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from sqlmodel import Session
+
+from cases.notes import repository as notes
+from cases.officers import repository as officers
+from cases.record import repository, store
+from cases.record.models import CaseRow
+from cases.record.record import CaseRecord, request_of
+from cases.record.telling import Texts
+from cases.tables import calendar_changes, feed_of_cases
+from cases.timeline.schemas import Timeline, TimelineEntry
+from cases.timeline.words import SENTENCES
+from chassis import calendar_store, feed
+from chassis.auth import Principal
+from kernel.events import EVENT_TYPES, CaseEvent, CaseHeld, ClockExtended, ClocksMoved
+from kernel.imported import CodedCase
+from kernel.procedures import Books
+
+
+def timeline(session: Session, principal: Principal, ref: str, books: Books) -> Timeline:
+    """What has happened, newest first. Raises NotFound."""
+    case = store.load(session, repository.get(session, principal.authority, ref), books)
+    texts = _texts(session, case, books)
+    items = _recorded(case.row)
+    for row, event in _numbered(feed.of_reference(session, feed_of_cases, principal.authority, ref)):
+        if isinstance(event, ClocksMoved) and not event.moved:
+            continue  # the same date reads "soon" from another day on: nobody did anything
+        said = SENTENCES[type(event)](event, texts)
+        items.append(
+            TimelineEntry(
+                on=row["occurred_on"],
+                at=row["recorded_at"],
+                kind=row["type"],
+                title=said.title,
+                detail=said.detail,
+                by=texts.names.get(event.by, None) if event.by else None,
+            )
+        )
+    # Newest first by the day it happened; on one day, by the order in which it was recorded.
+    items.reverse()
+    items.sort(key=lambda item: item.on, reverse=True)
+    return Timeline(items=items)
+
+
+def _numbered(told: Iterable[Any]) -> Iterator[tuple[Any, CaseEvent]]:
+    """A case's events, oldest first.
+
+    Those of an earlier release do not say which extension or hold they tell of: it is the next one.
+    """
+    extensions = holds = 0
+    for row in told:
+        event = EVENT_TYPES[row["type"]].model_validate(row["data"])
+        assert isinstance(event, CaseEvent)
+        if isinstance(event, ClockExtended):
+            extensions = event.extension or extensions + 1
+            event = event.model_copy(update={"extension": extensions})
+        elif isinstance(event, CaseHeld):
+            holds = event.hold or holds + 1
+            event = event.model_copy(update={"hold": holds})
+        yield row, event
+
+
+def _texts(session: Session, case: CaseRecord, books: Books) -> Texts:
+    authority, ref = case.row.authority, case.row.ref
+    return Texts(
+        council=books.council(authority),
+        names=officers.names(session, authority),
+        notes={note.number: note.text for note in notes.of_case(session, authority, ref)},
+        extensions={extension.number: extension for extension in case.extensions},
+        holds={hold.number: hold for hold in case.holds},
+        requests={request_of(request).kind: request for request in case.requests},
+        changes={c.number: c for c in calendar_store.read(session, calendar_changes, authority)},
+    )
+
+
+def _recorded(case: CaseRow) -> list[TimelineEntry]:
+    """What an imported case's council recorded, by its dates."""
+    if case.recorded is None:
+        return []
+    recorded = CodedCase.model_validate(case.recorded)
+    dates = (
+        (recorded.received_on, "Received"),
+        (recorded.acknowledged_on, "Acknowledged"),
+        (recorded.withdrawn_on, "Withdrawn"),
+        (recorded.closed_on, "Closed"),
+    )
+    return [
+        TimelineEntry(on=on, at=case.opened_at, kind="imported", title=title, detail="As imported.", by=None)
+        for on, title in dates
+        if on is not None
+    ]

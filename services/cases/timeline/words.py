@@ -1,0 +1,46 @@
+"""Every sentence of the timeline: each room says its own, and receipt and class are told here."""
+
+from cases.adoption.words import SENTENCES as ADOPTION
+from cases.allocation.words import SENTENCES as ALLOCATION
+from cases.calendar.words import SENTENCES as CALENDAR
+from cases.closing.words import SENTENCES as CLOSING
+from cases.contributions.words import SENTENCES as CONTRIBUTIONS
+from cases.extensions.words import SENTENCES as EXTENSIONS
+from cases.findings.words import SENTENCES as FINDINGS
+from cases.grading.words import SENTENCES as GRADING
+from cases.holds.words import SENTENCES as HOLDS
+from cases.notes.words import SENTENCES as NOTES
+from cases.receipt.words import SENTENCES as RECEIPT
+from cases.record.telling import Said, Sentences, Texts, sentences
+from cases.stages.words import SENTENCES as STAGES
+from kernel.events import CaseOpened, CaseReclassified
+from kernel.words import with_article
+
+
+def opened(event: CaseOpened, texts: Texts) -> Said:
+    return Said("Received", f"As {with_article(event.case.classification)}.")
+
+
+def reclassified(event: CaseReclassified, texts: Texts) -> Said:
+    anew = "Every date was counted anew from the day it was received."
+    moves = texts.moves(event.moved, event.case)
+    return Said(f"Now {with_article(event.case.classification)}", sentences(anew, *moves))
+
+
+SENTENCES: Sentences = {
+    CaseOpened: opened,
+    CaseReclassified: reclassified,
+    **ADOPTION,
+    **ALLOCATION,
+    **CALENDAR,
+    **CLOSING,
+    **CONTRIBUTIONS,
+    **EXTENSIONS,
+    **FINDINGS,
+    **GRADING,
+    **HOLDS,
+    **NOTES,
+    **RECEIPT,
+    **STAGES,
+}
+"""How each event is told; a test holds that every event of a case has a sentence, and survives every code."""

@@ -1,0 +1,40 @@
+"""Officers over HTTP."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Path
+
+from cases.record.web import Reader
+from cases.workload import service
+from cases.workload.schemas import OfficerChange, OfficerRead, Officers
+from chassis.app import RulebooksForChange
+from chassis.auth import Principal, require
+from chassis.db import ReadSession
+from chassis.idempotency import RememberingRoute, Transaction
+from kernel.localtime import local_today
+
+router = APIRouter(route_class=RememberingRoute)
+
+OfficerReader = Annotated[Principal, Depends(require("officers:read"))]
+OfficerAdmin = Annotated[Principal, Depends(require("officers:write"))]
+Subject = Annotated[str, Path(max_length=200, pattern=r"^[^\x00-\x1f]+$")]
+
+
+@router.get("/officers")
+def list_officers(principal: OfficerReader, session: ReadSession) -> Officers:
+    """Everyone who may own cases, with what they have."""
+    return service.list_officers(session, principal, local_today())
+
+
+@router.put("/officers/me")
+def learn_officer(principal: Reader, tx: Transaction) -> OfficerRead:
+    """Tell cases who signed in."""
+    return service.learn(tx, principal, local_today())
+
+
+@router.patch("/officers/{subject}")
+def change_officer(
+    subject: Subject, body: OfficerChange, admin: OfficerAdmin, tx: Transaction, books: RulebooksForChange
+) -> OfficerRead:
+    """Change an officer's name or team, or take them off the list."""
+    return service.change(tx, admin, subject, body, local_today(), books)

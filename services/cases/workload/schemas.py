@@ -1,0 +1,26 @@
+"""Officers and what they have."""
+
+from pydantic import BaseModel, StrictBool
+
+from cases.record.schemas import OfficerName
+from kernel.values import Body, Code, Line
+
+
+class OfficerChange(Body):
+    """What an admin keeps of an officer; what is left out stays."""
+
+    name: Line | None = None
+    team: Code | None = None
+    active: StrictBool | None = None
+
+
+class OfficerRead(OfficerName):
+    role: str
+    team: str | None
+    active: bool
+    open_cases: int
+    due_soon: int
+
+
+class Officers(BaseModel):
+    items: list[OfficerRead]

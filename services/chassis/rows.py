@@ -1,0 +1,96 @@
+"""Rows of several tables read in one statement, and written in one a table: a record of many parts stays cheap.
+
+Such rows are outside the session's hands. Each knows what was changed in it since it was read; whoever holds the
+record writes it, once.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from typing import Any, TypeVar, cast
+
+from sqlalchemy import Select, Table, bindparam, insert, inspect, literal, null, select, union_all, update
+from sqlalchemy import cast as sql_cast
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import make_transient_to_detached
+from sqlmodel import Session, SQLModel
+
+Row = TypeVar("Row", bound=SQLModel)
+Values = Mapping[str, Any]
+
+
+def of_references(
+    session: Session, kinds: tuple[type[SQLModel], ...], authority: str, refs: Sequence[str]
+) -> dict[type[SQLModel], list[dict[str, Any]]]:
+    """The values of every row of these tables that belongs to some references, by table.
+
+    The tables have `authority` and `ref`, and columns of one name have one type in all of them.
+    """
+    found: dict[type[SQLModel], list[dict[str, Any]]] = {kind: [] for kind in kinds}
+    if not refs:
+        return found
+    query, columns = _together(kinds)
+    for which, *values in session.execute(query, {"authority": authority, "refs": list(refs)}):
+        found[kinds[which]].append({name: values[place] for name, place in columns[which]})
+    return found
+
+
+@cache
+def _together(kinds: tuple[type[SQLModel], ...]) -> tuple[Any, list[list[tuple[str, int]]]]:
+    """One query of all tables, each with NULL for what only others have, and where each finds its columns."""
+    tables = [table_of(kind) for kind in kinds]
+    types = {column.name: column.type for table in tables for column in table.columns}
+    places = {name: place for place, name in enumerate(types)}
+    queries: list[Select[Any]] = []
+    for which, table in enumerate(tables):
+        columns = [
+            table.c[name] if name in table.c else sql_cast(null(), kind).label(name)
+            for name, kind in types.items()
+        ]
+        query = select(literal(which).label("which"), *columns)
+        queries.append(
+            query.where(
+                table.c.authority == bindparam("authority"), table.c.ref.in_(bindparam("refs", expanding=True))
+            )
+        )
+    return union_all(*queries), [[(c.name, places[c.name]) for c in table.columns] for table in tables]
+
+
+def loaded(kind: type[Row], values: Values) -> Row:
+    """A row as it was read: nothing about it is changed yet."""
+    row = kind(**values)
+    make_transient_to_detached(row)
+    return row
+
+
+def is_new(row: SQLModel) -> bool:
+    """Whether a row was made here, and not read."""
+    return bool(inspect(row).transient)
+
+
+def values_of(row: SQLModel) -> dict[str, Any]:
+    return {column.name: getattr(row, column.name) for column in table_of(type(row)).columns}
+
+
+def write(tx: Session, rows: Iterable[SQLModel]) -> None:
+    """Write rows that are new or were changed: an insert and an update a table, however many rows."""
+    by_table: dict[tuple[type[SQLModel], bool], list[dict[str, Any]]] = {}
+    for row in rows:
+        if (new := is_new(row)) or inspect(row).modified:
+            by_table.setdefault((type(row), new), []).append(values_of(row))
+    for (kind, new), values in by_table.items():
+        tx.execute(insert(kind) if new else update(kind), values)
+
+
+def put(tx: Session, table: Table, values: Sequence[Values]) -> None:
+    """Write rows in the place of those with their keys, or beside them, in one statement."""
+    if not values:
+        return
+    dialect = postgresql if tx.get_bind().dialect.name == "postgresql" else sqlite
+    statement = dialect.insert(table)
+    keys = [column.name for column in table.primary_key]
+    others = {name: statement.excluded[name] for name in values[0] if name not in keys}
+    tx.execute(statement.on_conflict_do_update(index_elements=keys, set_=others), values)
+
+
+def table_of(kind: type[SQLModel]) -> Table:
+    return cast(Table, inspect(kind).local_table)

@@ -1,0 +1,131 @@
+"""The timeline: every event has a sentence, whatever code it carries, and finds the text that belongs to it."""
+
+import json
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from enum import Enum
+from pathlib import Path
+from typing import Any, get_args
+
+import pytest
+
+from cases.record.models import ExtensionRow, HoldRow, RequestRow
+from cases.record.telling import Texts
+from cases.timeline.words import SENTENCES
+from kernel.calendar_changes import CalendarAction, Change, What
+from kernel.events import EVENT_TYPES, CaseEvent
+from kernel.procedures import load_books
+from kernel.vocabulary import Method, WithdrawnBy
+from tests.cases.conftest import CASES, TODAY, Desk
+
+SAMPLES = Path(__file__).parents[1] / "architecture" / "event_samples"
+TOLD = {
+    name: kind for name, kind in EVENT_TYPES.items() if issubclass(kind, CaseEvent) and not kind.__subclasses__()
+}
+DAY = date(2026, 3, 24)
+CODED_TEXTS: dict[str, type[Enum]] = {"method": Method, "withdrawn_by": WithdrawnBy}
+"""Fields that carry a code as a string."""
+
+
+def texts(authority: str) -> Texts:
+    at = datetime(2026, 3, 24, 10, tzinfo=UTC)
+    key = {"authority": "leicester", "ref": "LEI-2526-0107"}
+    request = RequestRow(**key, number=1, who="contributor", asked_of="Provider P", what="Its log", asked_on=DAY)
+    hold = HoldRow(
+        **key, number=1, reason="consent", waiting_on="Consent", started_on=DAY, review_on=DAY, by="officer"
+    )
+    extension = ExtensionRow(
+        **key,
+        number=1,
+        kind="stage_1",
+        due_before=DAY,
+        due_after=DAY,
+        agreed_on=DAY,
+        person_agreed=True,
+        reason="A witness is away.",
+        by="officer",
+        at=at,
+    )
+    change = Change(1, CalendarAction.ADD, What.BANK_HOLIDAY, DAY, "Special bank holiday", DAY, "Invented")
+    return Texts(
+        council=load_books().council(authority),
+        names={},
+        notes={},
+        extensions={1: extension},
+        holds={1: hold},
+        requests=_AnyRequest(request),
+        changes={change.number: change} | dict.fromkeys(range(2, 9), change),
+    )
+
+
+class _AnyRequest(dict[str, RequestRow]):
+    """Whatever clock a sample names, it is this request's."""
+
+    def __init__(self, request: RequestRow) -> None:
+        super().__init__()
+        self._request = request
+
+    def __missing__(self, _clock: str) -> RequestRow:
+        return self._request
+
+
+def test_every_event_has_a_sentence() -> None:
+    assert {kind.type_name() for kind in SENTENCES} == set(TOLD)
+
+
+@pytest.mark.parametrize("name", sorted(TOLD))
+def test_a_sentence_survives_every_code(name: str) -> None:
+    sample = json.loads((SAMPLES / f"{name}.json").read_text())
+    said = []
+    for event in every_code(TOLD[name], sample):
+        title, detail = SENTENCES[type(event)](event, texts(event.authority))
+        said.append(title)
+        assert title
+        assert "None" not in title + (detail or "")
+    assert said, "a sample was told"
+
+
+def every_code(kind: type[CaseEvent], sample: dict[str, Any]) -> Iterator[CaseEvent]:
+    """The sample, once with each code that a field of it or of its case may have."""
+    yield kind.model_validate(sample)
+    for field, codes in coded(kind):
+        for code in codes:
+            yield kind.model_validate(sample | {field: code})
+    for field, codes in coded(kind.model_fields["case"].annotation):
+        for code in codes:
+            yield kind.model_validate(sample | {"case": sample["case"] | {field: code}})
+
+
+def coded(kind: Any) -> Iterator[tuple[str, type[Enum]]]:
+    for name, field in kind.model_fields.items():
+        for annotation in (field.annotation, *get_args(field.annotation)):
+            if isinstance(annotation, type) and issubclass(annotation, Enum):
+                yield name, annotation
+        if name in CODED_TEXTS:
+            yield name, CODED_TEXTS[name]
+
+
+def titles(desk: Desk, ref: str) -> list[str]:
+    answer = desk.officer.get(f"{CASES}/{ref}/timeline")
+    assert answer.status_code == 200, answer.text
+    return [item["title"] for item in answer.json()["items"]]
+
+
+def test_a_refused_complaint_that_is_closed_has_a_timeline(desk: Desk) -> None:
+    ref = desk.open(event_on="2025-03-01", good_reason=False)
+    desk.respond(ref)
+    desk.close(ref)
+    answer = desk.officer.get(f"{CASES}/{ref}/timeline")
+    assert answer.status_code == 200, answer.text
+    assert answer.json()["items"][0]["detail"] == "Outcome: refused."
+
+
+def test_an_extension_and_a_hold_say_which_they_are(desk: Desk) -> None:
+    """By their number, not by their place among the others."""
+    ref = desk.open()
+    for reason, until in (("One witness is away.", 30), ("Another is ill.", 40)):
+        body = {"amount": until, "agreed_on": TODAY, "person_agreed": True, "reason": reason}
+        desk.do(ref, "clocks/stage_1/extension", body)
+    items = desk.officer.get(f"{CASES}/{ref}/timeline").json()["items"]
+    told = [item["detail"] for item in items if "extended" in item["title"]]
+    assert [detail.rsplit("complainant. ")[1] for detail in told] == ["Another is ill.", "One witness is away."]

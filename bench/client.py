@@ -1,14 +1,18 @@
-"""Submit contacts from a number of clients for a while: `python -m bench.client URL TOKEN CLIENTS SECONDS`.
+"""Submit contacts from some clients for a while: `python -m bench.client URL TOKEN CLIENTS SECONDS [COUNT]`.
+
+With COUNT it ends after that many, and none is left out for warming up.
 
 A process of its own, so that making the load and answering it do not share one interpreter. Each
 client sends its next contact when the last is acknowledged (closed loop). Prints one JSON object.
 """
 
 import http.client
+import itertools
 import json
 import sys
 import threading
 import time
+from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from tests.support import contacts
@@ -16,12 +20,14 @@ from tests.support import contacts
 WARM_UP_SECONDS = 1.0
 
 
-def submit_until(stop: float, start: float, url: str, token: str, times: list[float], faults: list[str]) -> None:
-    """One client: submit until `stop`, noting how long each acknowledgement took once `start` has passed."""
+def submit_until(
+    stop: float, start: float, left: Iterator[int], url: str, token: str, times: list[float], faults: list[str]
+) -> None:
+    """One client: submit until `stop`, or while any are left; times count once `start` has passed."""
     connection = http.client.HTTPConnection(urlsplit(url).netloc, timeout=30)
     headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/json"}
     body = json.dumps(contacts.statutory())
-    while (begun := time.perf_counter()) < stop:
+    while (begun := time.perf_counter()) < stop and next(left, None) is not None:
         connection.request("POST", "/api/intake/v1/contacts", body, headers)
         answer = connection.getresponse()
         text = answer.read()
@@ -37,12 +43,14 @@ def submit_until(stop: float, start: float, url: str, token: str, times: list[fl
 def main() -> None:
     """Run the clients and print what they saw."""
     url, token, clients, seconds = sys.argv[1], sys.argv[2], int(sys.argv[3]), float(sys.argv[4])
-    start = time.perf_counter() + WARM_UP_SECONDS
+    count = int(sys.argv[5]) if len(sys.argv) > 5 else None
+    left = iter(range(count)) if count else itertools.count()
+    start = time.perf_counter() + (0 if count else WARM_UP_SECONDS)
     stop = start + seconds
     times: list[float] = []
     faults: list[str] = []
     threads = [
-        threading.Thread(target=submit_until, args=(stop, start, url, token, times, faults))
+        threading.Thread(target=submit_until, args=(stop, start, left, url, token, times, faults))
         for _ in range(clients)
     ]
     for thread in threads:

@@ -1,0 +1,140 @@
+"""What a contact costs on its whole way: recorded, its case opened, counted; in CPU, beside a bare FastAPI route.
+
+One process serves all three services. The CPU of the process is read before and after a number of contacts from 16
+clients, once its followers have caught up. The bare route takes a body of the same shape and keeps nothing; its
+process is measured in the same way, in turns with the product's.
+"""
+
+import contextlib
+import json
+import os
+import signal
+import socket
+import sqlite3
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import uvicorn
+from fastapi import FastAPI
+from rich.table import Table
+
+from intake.schemas import Contact
+from tests.support.server import Product, free_port
+from tests.support.waiting import eventually
+
+AUTHORITY = "leicester"
+CLIENTS = 16
+WARM_UP = 100
+CONTACTS = int(os.environ.get("REDRESS_BENCH_WHOLE_WAY", "500"))
+BARE_REQUESTS = 4 * CONTACTS
+ROUNDS = 3
+PATH = "/api/intake/v1/contacts"
+TICKS = os.sysconf("SC_CLK_TCK")
+
+
+def measure(folder: Path) -> dict[str, Any]:
+    """The CPU of a contact and of a bare request in turns, and contacts a second, on SQLite."""
+    rounds = []
+    with bare_route() as (bare_url, bare_pid), Product(folder, {}) as product:
+        assert product.process is not None, "a product that runs has a process"
+        token = product.token("complaints_officer", AUTHORITY)
+        pid = product.process.pid
+        load(product.url, token, WARM_UP)
+        load(bare_url, token, WARM_UP)
+        until_caught_up(folder)
+        for _ in range(ROUNDS):
+            before, begun = cpu_seconds(bare_pid), time.perf_counter()
+            load(bare_url, token, BARE_REQUESTS)
+            bare_ms = (cpu_seconds(bare_pid) - before) / BARE_REQUESTS * 1000
+            bare_rate = BARE_REQUESTS / (time.perf_counter() - begun)
+            before, begun = cpu_seconds(pid), time.perf_counter()
+            load(product.url, token, CONTACTS)
+            rate = CONTACTS / (time.perf_counter() - begun)
+            until_caught_up(folder)
+            contact_ms = (cpu_seconds(pid) - before) / CONTACTS * 1000
+            rounds.append(
+                {
+                    "contact_ms": contact_ms,
+                    "bare_ms": bare_ms,
+                    "times_bare": contact_ms / bare_ms,
+                    "per_second": rate,
+                    "bare_per_second": bare_rate,
+                }
+            )
+    return {name: round(statistics.median(seen[name] for seen in rounds), 2) for name in rounds[0]}
+
+
+def load(url: str, token: str, count: int) -> None:
+    command = [sys.executable, "-m", "bench.client", url, token, str(CLIENTS), "600", str(count)]
+    seen = json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
+    if seen["faults"]:
+        sys.exit(f"redress: a submission failed: {seen['faults'][0]}")
+
+
+def cpu_seconds(pid: int) -> float:
+    """Seconds of CPU that a process has used, in its own code and in the system's."""
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / TICKS
+
+
+def until_caught_up(folder: Path) -> None:
+    """Wait until everything that was told is counted. The databases are asked, so that the server does not pay."""
+
+    def caught_up() -> bool:
+        told = {name: newest(folder / f"{name}.db", f"{name}_event") for name in ("intake", "cases")}
+        with contextlib.closing(sqlite3.connect(folder / "analytics.db")) as analytics:
+            cursors = dict(analytics.execute("SELECT follower, position FROM analytics_cursor"))
+        return all(cursors.get(f"analytics.{name}", 0) == position for name, position in told.items())
+
+    eventually(lambda: caught_up() and (time.sleep(0.5) or caught_up()), within=300, every=0.2, what="followers")
+
+
+def newest(path: Path, table: str) -> int:
+    with contextlib.closing(sqlite3.connect(path)) as database:
+        return int(database.execute(f"SELECT coalesce(max(position), 0) FROM {table}").fetchone()[0])
+
+
+@contextlib.contextmanager
+def bare_route() -> Iterator[tuple[str, int]]:
+    """A FastAPI app with one route of the same address and body, in a process of its own: its address and pid."""
+    port = free_port()
+    process = subprocess.Popen([sys.executable, "-m", "bench.whole_way", str(port)])
+    try:
+        eventually(lambda: _answers(port), what="the bare route")
+        yield f"http://127.0.0.1:{port}", process.pid
+    finally:
+        process.send_signal(signal.SIGINT)
+        process.wait(10)
+
+
+def _answers(port: int) -> bool:
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
+
+
+def serve_bare(port: int) -> None:
+    app = FastAPI()
+
+    @app.post(PATH, status_code=201)
+    def record(body: Contact) -> dict[str, str]:
+        return {"ref": "LEI-2627-0001", "title": body.narrative[:80]}
+
+    uvicorn.run(app, host="127.0.0.1", port=port, log_config=None, access_log=False)
+
+
+def table(seen: dict[str, Any]) -> Table:
+    shown = Table(title="A contact's whole way, 16 clients, SQLite")
+    for heading in ("CPU ms", "bare route CPU ms", "times bare", "contacts a second", "bare a second"):
+        shown.add_column(heading, justify="right")
+    figures = ("contact_ms", "bare_ms", "times_bare", "per_second", "bare_per_second")
+    shown.add_row(*(f"{seen[figure]:,.1f}" for figure in figures))
+    return shown
+
+
+if __name__ == "__main__":
+    serve_bare(int(sys.argv[1]))

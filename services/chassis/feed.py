@@ -4,7 +4,8 @@ Position order is commit order: events are collected during a transaction and wr
 lock that is held until the commit. A reader that has seen position n has therefore seen everything below n.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -106,6 +107,19 @@ def collected(tx: Session) -> list[Event]:
     """The events this transaction will write."""
     events: list[Event] = tx.info.setdefault(COLLECTED, [])
     return events
+
+
+@contextmanager
+def attempt(tx: Session) -> Iterator[None]:
+    """Something that may fail and be given up: then what it collected in the transaction is taken back."""
+    before = {name: len(kept) for name, kept in tx.info.items() if isinstance(kept, list)}
+    try:
+        yield
+    except BaseException:
+        for name, kept in tx.info.items():
+            if isinstance(kept, list):
+                del kept[before.get(name, 0) :]
+        raise
 
 
 def at_the_end(tx: Session, write_row: Callable[[Session], None]) -> None:

@@ -190,15 +190,13 @@ class Follower:
         types = [EVENT_TYPES.get(event["type"]) for event in batch]
         if self._together is None or not all(kind in self._handlers for kind in types):
             return False
-        before = len(feed.collected(tx))
         try:
-            with tx.begin_nested():
+            with feed.attempt(tx), tx.begin_nested():
                 events = [kind.model_validate(e["data"]) for kind, e in zip(types, batch, strict=True) if kind]
                 self._together(tx, events)
         except Exception as error:
             if is_lost_connection(error):
                 raise
-            del feed.collected(tx)[before:]
             return False
         return True
 
@@ -209,9 +207,8 @@ def attempt(tx: Session, event: CloudEvent, handlers: Handlers) -> str | None:
     A lost connection is raised instead: then the whole batch is tried again. Values that the database refuses
     are the event's own fault.
     """
-    before = len(feed.collected(tx))
     try:
-        with tx.begin_nested():
+        with feed.attempt(tx), tx.begin_nested():
             event_type = EVENT_TYPES.get(event["type"])
             if event_type is None or event_type not in handlers:
                 raise UnknownEvent(event["type"])
@@ -219,7 +216,6 @@ def attempt(tx: Session, event: CloudEvent, handlers: Handlers) -> str | None:
     except Exception as error:
         if is_lost_connection(error):
             raise
-        del feed.collected(tx)[before:]
         return f"{type(error).__name__}: {error}"[:2000]
     return None
 

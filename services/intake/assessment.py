@@ -47,8 +47,10 @@ DECIDED_BY_OFFICER = "officer"
 IMPORTED = "imported"
 
 
-def assess(body: ContactFacts, received_on: date, today: date, council: Council, books: Books) -> Assessment:
-    """What a contact is so far, with its clocks and how they were worked out."""
+def assess(
+    body: ContactFacts, received_on: date, today: date, council: Council, books: Books, explained: bool = True
+) -> Assessment:
+    """What a contact is so far, with its clocks; `explained`: and how they were worked out."""
     decisions = [
         within_file(classify(matter, books.calendar), council, received_on)
         for matter in matters_of(body, received_on, today)
@@ -85,7 +87,7 @@ def assess(body: ContactFacts, received_on: date, today: date, council: Council,
         duties=_duties(decision, body, clocks, received_on),
         flags=sorted(decision.flags),
         received_on=received_on,
-        clocks=[read_clock(clock, today, books.calendars, explained=True) for clock in clocks],
+        clocks=[read_clock(clock, today, books.calendars, explained) for clock in clocks],
     )
 
 

@@ -21,6 +21,9 @@ feed_of_intake = feed_tables("intake", metadata)
 calendar_changes = calendar_table("intake", metadata)
 
 
+NEWEST = ("recorded_at", "ref")
+
+
 class ContactRow(IntakeTable, table=True):
     """A contact as it was given, and what it was judged to be.
 
@@ -35,7 +38,12 @@ class ContactRow(IntakeTable, table=True):
         Index("ix_intake_contact_number", "authority", "year", "number"),
         Index("ix_intake_contact_received", "authority", "received_on"),
         Index("ix_intake_contact_client", "authority", "client", "partner_reference", unique=True),
-        Index("ix_intake_contact_complainant", "authority", "complainant_name"),
+        Index(
+            "ix_intake_contact_phone", "authority", "complainant_name", "complainant_phone", "recorded_at", "ref"
+        ),
+        Index(
+            "ix_intake_contact_email", "authority", "complainant_name", "complainant_email", "recorded_at", "ref"
+        ),
     )
 
     authority: str = Field(primary_key=True, max_length=60)
@@ -51,6 +59,7 @@ class ContactRow(IntakeTable, table=True):
     title: str = Field(max_length=200)
     complainant_name: str | None = Field(default=None, max_length=200)
     complainant_phone: str | None = Field(default=None, max_length=30)
+    complainant_email: str | None = Field(default=None, max_length=240)
     person_name: str | None = Field(default=None, max_length=200)
     body: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
     assessment: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))

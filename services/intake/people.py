@@ -8,19 +8,18 @@ from chassis import feed
 from chassis.auth import Principal
 from intake import repository
 from intake.assessment import DECIDED_BY_OFFICER, assess
+from intake.judge import require_said_twice
 from intake.lookalikes.links import links_of
 from intake.lookalikes.service import renew_keys, traits_of_row
 from intake.models import ContactRow, PeopleChangeRow
-from intake.parties import Complainant, ContactPlan, People
+from intake.parties import People
+from intake.plans import digits, folded
 from intake.records import correction, is_imported, read, without_dates
 from intake.registers import repository as registers
 from intake.schemas import Assessment, ContactFacts, ContactRead
-from kernel.errors import Conflict, Stale, Unprocessable, wrong_field
+from kernel.errors import Conflict, Stale, Unprocessable
 from kernel.localtime import local_date
 from kernel.procedures import Books
-
-LOOKED_AT = 20
-"""So many contacts of one name are looked at for a contact plan."""
 
 
 def change_people(
@@ -53,6 +52,7 @@ def change_people(
         row.body = row.body | after
         row.complainant_name = body.complainant.name
         row.complainant_phone = digits(body.complainant.phone)
+        row.complainant_email = folded(body.complainant.email)
         row.person_name = body.person.name if body.person else None
         stored = Assessment.model_validate(row.assessment)
         fresh = assess(now_known, row.received_on, today, council, books)
@@ -88,37 +88,3 @@ def whole(session: Session, row: ContactRow, today: date, books: Books) -> Conta
     acts = registers.acts(session, row.authority, [row.ref])
     linked = links_of(session, row.authority, [row.ref])[row.ref]
     return read(row, overrides, today, books, changes, acts, linked)
-
-
-def require_said_twice(complainant: Complainant) -> None:
-    """Raises Unprocessable for somebody who is anonymous without having been asked again.
-
-    People choose it by mistake, and can then be told nothing.
-    """
-    if complainant.anonymous and not complainant.anonymous_confirmed:
-        raise wrong_field(
-            "/complainant/anonymous_confirmed",
-            "We cannot reply to somebody who gives no name. Ask again whether that is what they want.",
-        )
-
-
-def plan_of(session: Session, authority: str, complainant: Complainant) -> ContactPlan | None:
-    """The contact plan that stood in this complainant's newest contact, if it had one.
-
-    The same person is who gives the same name, and the same phone number or e-mail address.
-    """
-    if complainant.name is None:
-        return None
-    for row in repository.newest_of_complainant(session, authority, complainant.name, LOOKED_AT):
-        before = ContactFacts.model_validate(row.body).complainant
-        same_phone = before.phone and digits(before.phone) == digits(complainant.phone)
-        same_email = before.email and complainant.email and before.email.lower() == complainant.email.lower()
-        if same_phone or same_email:
-            plan = before.contact_plan
-            return plan.model_copy(update={"taken_from": plan.taken_from or row.ref}) if plan else None
-    return None
-
-
-def digits(phone: str | None) -> str | None:
-    """A phone number as it is searched and compared."""
-    return "".join(filter(str.isdigit, phone)) if phone else None

@@ -6,6 +6,7 @@ from typing import Any
 
 from intake.acts import ActKind
 from intake.assessment import IMPORTED, age_on, opening_dates
+from intake.judge import Judged
 from intake.models import ContactActRow, ContactRow, PeopleChangeRow, ReclassificationRow
 from intake.parties import Demographics, age_band
 from intake.schemas import Assessment, ContactFacts, ContactRead, LinkRead, PeopleChangeRead, ReclassificationRead
@@ -23,9 +24,14 @@ ACT_FIELDS = {
 def state(row: ContactRow, council: Council) -> ContactState:
     """What other services learn of a contact: codes and dates alone."""
     body, assessment = ContactFacts.model_validate(row.body), Assessment.model_validate(row.assessment)
+    return state_of(body, assessment, row.received_on, council)
+
+
+def state_of(body: ContactFacts, assessment: Assessment, received_on: date, council: Council) -> ContactState:
+    """The same of a contact that is about to be stored."""
     assert body.channel is not None, "a recorded contact came on some channel"
     return ContactState(
-        received_on=row.received_on,
+        received_on=received_on,
         channel=body.channel,
         raised_by=body.complainant.role or RaisedBy.UNKNOWN,
         classification=assessment.classification,
@@ -43,7 +49,7 @@ def state(row: ContactRow, council: Council) -> ContactState:
         redirected_to=assessment.redirected_to,
         advocacy_offered=body.advocacy.offered,
         advocacy_taken_up=body.advocacy.taken_up,
-        **_of_person(body, row.received_on, council),
+        **_of_person(body, received_on, council),
     )
 
 
@@ -79,7 +85,7 @@ def _of_person(body: ContactFacts, received_on: date, council: Council) -> dict[
 
 def without_dates(assessment: Assessment) -> dict[str, Any]:
     """What is stored: the dates follow from the rest, and read differently every day."""
-    return assessment.model_dump(mode="json") | {"clocks": []}
+    return assessment.model_dump(mode="json", exclude={"clocks"}) | {"clocks": []}
 
 
 def read(
@@ -96,17 +102,8 @@ def read(
     assessment.clocks = opening_dates(assessment, today, books.council(row.authority), books)
     return ContactRead.model_validate(
         row.body
+        | _facts_of(row, assessment)
         | {
-            "ref": row.ref,
-            "version": row.sequence,
-            "authority": row.authority,
-            "title": row.title,
-            "received_at": row.received_at,
-            "received_on": row.received_on,
-            "recorded_at": row.recorded_at,
-            "recorded_by": row.recorded_by,
-            "assessment": assessment,
-            "opens_case": assessment.classification.opens_case,
             "reclassified": [ReclassificationRead.model_validate(o.model_dump()) for o in overrides],
             "people_changed": [
                 PeopleChangeRead(parts=sorted(change.before), by=change.by, at=change.at) for change in changes
@@ -115,6 +112,27 @@ def read(
             "links": links,
         }
     )
+
+
+def read_new(row: ContactRow, judged: Judged, links: Sequence[LinkRead]) -> ContactRead:
+    """A contact that was recorded just now: its assessment need not be read again, nor its dates be counted."""
+    nothing_yet = {"reclassified": [], "people_changed": [], "links": links}
+    return ContactRead.model_validate(dict(judged.said) | _facts_of(row, judged.assessment) | nothing_yet)
+
+
+def _facts_of(row: ContactRow, assessment: Assessment) -> dict[str, Any]:
+    return {
+        "ref": row.ref,
+        "version": row.sequence,
+        "authority": row.authority,
+        "title": row.title,
+        "received_at": row.received_at,
+        "received_on": row.received_on,
+        "recorded_at": row.recorded_at,
+        "recorded_by": row.recorded_by,
+        "assessment": assessment,
+        "opens_case": assessment.classification.opens_case,
+    }
 
 
 def is_imported(row: ContactRow) -> bool:

@@ -1,12 +1,15 @@
 """Every query of intake, `authority` first."""
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
+from typing import Any, NamedTuple
 
-from sqlalchemy import func, or_, text, tuple_
+from sqlalchemy import Select, func, insert, literal, or_, text, tuple_, union_all
+from sqlalchemy import select as sql_select
 from sqlmodel import Session, col, select
 
+from chassis.rows import table_of
 from intake.models import (
     CaseStatusRow,
     ClientRow,
@@ -20,14 +23,19 @@ from intake.models import (
 from kernel.errors import NotFound
 from kernel.vocabulary import Classification
 
+CONTACTS = table_of(ContactRow)
 
-def next_number(tx: Session, authority: str, year: int) -> int:
-    """The next counter of a council's references in a financial year: one more than the highest so far."""
-    take_turn(tx, authority, {year})
-    highest = tx.exec(
-        select(func.max(ContactRow.number)).where(ContactRow.authority == authority, ContactRow.year == year)
-    ).one()
-    return (highest or 0) + 1
+
+def last_numbers(tx: Session, authority: str, years: Collection[int]) -> dict[int, int]:
+    """The highest counter of a council's references in each of these years; others wait until this commits."""
+    take_turn(tx, authority, years)
+    query = (
+        sql_select(CONTACTS.c.year, func.max(CONTACTS.c.number))
+        .where(CONTACTS.c.authority == authority, CONTACTS.c.year.in_(years))
+        .group_by(CONTACTS.c.year)
+    )
+    highest = {int(year): int(number) for year, number in tx.execute(query)}
+    return {year: highest.get(year, 0) for year in years}
 
 
 def take_turn(tx: Session, authority: str, years: Collection[int]) -> None:
@@ -39,6 +47,12 @@ def take_turn(tx: Session, authority: str, years: Collection[int]) -> None:
         for year in sorted(years):
             lock = {"lock": f"redress.intake.{authority}.{year}"}
             tx.execute(text("SELECT pg_advisory_xact_lock(hashtext(:lock))"), lock)
+
+
+def add_contacts(tx: Session, rows: Sequence[Mapping[str, Any]]) -> None:
+    """In one statement."""
+    if rows:
+        tx.execute(insert(CONTACTS), rows)
 
 
 def add(tx: Session, row: IntakeTable) -> None:
@@ -89,15 +103,46 @@ def people_changes(session: Session, authority: str, ref: str) -> list[PeopleCha
     return list(session.exec(query))
 
 
-def newest_of_complainant(session: Session, authority: str, name: str, limit: int) -> list[ContactRow]:
-    """What somebody of this name contacted the council about last, newest first."""
-    query = (
-        select(ContactRow)
-        .where(ContactRow.authority == authority, ContactRow.complainant_name == name)
-        .order_by(col(ContactRow.recorded_at).desc(), col(ContactRow.ref).desc())
-        .limit(limit)
+class Newest(NamedTuple):
+    """What is known of the newest contact of a person; `plan` as it is kept."""
+
+    recorded_at: datetime
+    ref: str
+    plan: Mapping[str, Any] | None
+
+
+PERSONS_AT_A_TIME = 200
+"""SQLite joins at most 500 queries in one."""
+
+
+def newest_of_persons(
+    session: Session, authority: str, persons: Sequence[tuple[str, str, str]]
+) -> dict[tuple[str, str, str], Newest]:
+    """The newest contact of each person, however many there are: by name, and "phone" or "email", and that."""
+    found: dict[tuple[str, str, str], Newest] = {}
+    for first in range(0, len(persons), PERSONS_AT_A_TIME):
+        some = persons[first : first + PERSONS_AT_A_TIME]
+        newest = [_newest_of(authority, place, *person) for place, person in enumerate(some)]
+        for place, *contact in session.execute(union_all(*newest)):
+            found[some[place]] = Newest(*contact)
+    return found
+
+
+def _newest_of(authority: str, place: int, name: str, way: str, reached: str) -> Select[Any]:
+    reach = CONTACTS.c.complainant_phone if way == "phone" else CONTACTS.c.complainant_email
+    newest = (
+        sql_select(
+            literal(place).label("place"),
+            CONTACTS.c.recorded_at,
+            CONTACTS.c.ref,
+            CONTACTS.c.body["complainant", "contact_plan"].label("plan"),
+        )
+        .where(CONTACTS.c.authority == authority, CONTACTS.c.complainant_name == name, reach == reached)
+        .order_by(CONTACTS.c.recorded_at.desc(), CONTACTS.c.ref.desc())
+        .limit(1)
+        .subquery()
     )
-    return list(session.exec(query))
+    return sql_select(newest)
 
 
 def search(
@@ -158,16 +203,16 @@ def find_client(session: Session, client_id: str) -> ClientRow | None:
     return session.exec(select(ClientRow).where(ClientRow.client_id == client_id)).one_or_none()
 
 
-def find_by_partner_reference(
-    session: Session, authority: str, client: str, partner_reference: str
-) -> ContactRow | None:
-    return session.exec(
-        select(ContactRow).where(
-            ContactRow.authority == authority,
-            ContactRow.client == client,
-            ContactRow.partner_reference == partner_reference,
-        )
-    ).one_or_none()
+def by_partner_references(
+    session: Session, authority: str, client: str, partner_references: Collection[str]
+) -> dict[str, ContactRow]:
+    """What a client sent under some of its own references, by these."""
+    query = select(ContactRow).where(
+        ContactRow.authority == authority,
+        ContactRow.client == client,
+        col(ContactRow.partner_reference).in_(partner_references),
+    )
+    return {str(row.partner_reference): row for row in session.exec(query)}
 
 
 def contacts_of_client(

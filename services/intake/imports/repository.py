@@ -77,11 +77,6 @@ def known_hashes(tx: Session, authority: str, refs: Sequence[str]) -> Mapping[st
     return dict(tx.exec(query).all())
 
 
-def add_contacts(tx: Session, rows: Sequence[Mapping[str, Any]]) -> None:
-    if rows:
-        tx.execute(insert(ContactRow), rows)
-
-
 def add_remarks(tx: Session, rows: Sequence[Mapping[str, Any]]) -> None:
     if rows:
         tx.execute(insert(ImportRemarkRow), rows)

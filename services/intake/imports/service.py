@@ -7,17 +7,14 @@ from typing import Any, NamedTuple
 
 from sqlmodel import Session
 
-from chassis import feed
 from intake.assessment import IMPORTED, TITLES
 from intake.imports import repository
 from intake.imports.lines import LineError, RawLine, ReadLine, read_line, unknown_codes
-from intake.lookalikes.repository import add_keys
-from intake.lookalikes.service import keys_for
-from intake.lookalikes.traits import traits_of
+from intake.judge import Judged
 from intake.models import ImportJobRow
 from intake.repository import take_turn
 from intake.schemas import Assessment, ContactFacts, ReasonRead
-from kernel.events import CaseImported
+from intake.store import store
 from kernel.imported import CaseLine
 from kernel.localtime import LONDON, financial_year
 from kernel.procedures import Council
@@ -94,11 +91,7 @@ def bring_in(
     take_turn(tx, job.authority, {_year(each.line.case) for each in read})
     known = repository.known_hashes(tx, job.authority, [each.line.case.ref for each in read])
     found = sort_out(read, known, progress, council)
-    contacts = [_contact(each.line, job, now) for each in found.new.values()]
-    repository.add_contacts(tx, contacts)
-    add_keys(tx, [key for contact in contacts for key in _keys(contact, today)])
-    for each in found.new.values():
-        feed.append(tx, _event(each.line.case))
+    store(tx, council, [_judged(each.line, job) for each in found.new.values()], now)
     told = refused + found.told
     repository.add_remarks(tx, _remarks(job, told, progress))
     job.lines_done += len(lines)
@@ -176,34 +169,26 @@ def _remarks(job: ImportJobRow, told: Sequence[Told], progress: Progress) -> lis
     ]
 
 
-def _contact(line: ReadLine, job: ImportJobRow, now: datetime) -> dict[str, Any]:
+def _judged(line: ReadLine, job: ImportJobRow) -> Judged:
+    """A line as history: of the class that it says, and no rule is run."""
     case = line.case
-    return {
-        "authority": case.authority,
-        "ref": case.ref,
-        "year": _year(case),
-        "number": int(case.ref[9:]),
-        "sequence": 1,
+    return Judged(
+        said=ContactFacts.model_validate({"channel": case.channel, "complainant": {"role": case.raised_by}}),
+        title=_title(case),
+        assessment=_assessment(case),
         # The time of day is not recorded; midday is on this date in every season.
-        "received_at": datetime.combine(case.received_on, time(12), LONDON),
-        "received_on": case.received_on,
-        "recorded_at": now,
-        "recorded_by": job.started_by,
-        "classification": case.classification.value,
-        "title": _title(case),
-        "complainant_name": None,
-        "complainant_phone": None,
-        "person_name": None,
-        "body": _body(case),
-        "assessment": _assessment(case),
-        "line": dict(line.given),
-        "line_hash": line.digest,
-    }
-
-
-def _keys(contact: Mapping[str, Any], today: date) -> list[dict[str, Any]]:
-    traits = traits_of(contact["body"], contact["line"])
-    return keys_for(contact["authority"], contact["ref"], contact["received_on"], traits, today)
+        received_at=datetime.combine(case.received_on, time(12), LONDON),
+        received_on=case.received_on,
+        recorded_by=job.started_by,
+        by=None,
+        year=_year(case),
+        number=int(case.ref[9:]),
+        ref=case.ref,
+        narrative=case.narrative,
+        line=line.given,
+        line_hash=line.digest,
+        record=case.coded(),
+    )
 
 
 def _year(case: CaseLine) -> int:
@@ -217,12 +202,7 @@ def _title(case: CaseLine) -> str:
     return words.strip().splitlines()[0][:80] if words.strip() else TITLES[case.classification]
 
 
-def _body(case: CaseLine) -> dict[str, Any]:
-    facts = ContactFacts.model_validate({"channel": case.channel, "complainant": {"role": case.raised_by}})
-    return facts.model_dump(mode="json") | {"narrative": case.narrative}
-
-
-def _assessment(case: CaseLine) -> dict[str, Any]:
+def _assessment(case: CaseLine) -> Assessment:
     return Assessment(
         classification=case.classification,
         disposition=Disposition.ACCEPTED,
@@ -239,10 +219,4 @@ def _assessment(case: CaseLine) -> dict[str, Any]:
         redirected_to=case.redirected_to,
         received_on=case.received_on,
         clocks=[],
-    ).model_dump(mode="json")
-
-
-def _event(case: CaseLine) -> CaseImported:
-    return CaseImported(
-        authority=case.authority, ref=case.ref, sequence=1, occurred_on=case.received_on, record=case.coded()
     )

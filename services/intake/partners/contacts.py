@@ -1,16 +1,21 @@
 """What partners send, one or many at a time, and what became of it. Nobody reads what another client sent."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from typing import Literal
 
 from pydantic import ValidationError
+from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session
 
+from chassis import feed
 from chassis.auth import Principal
+from chassis.follower import is_lost_connection
 from chassis.json_bodies import read_json
 from chassis.paging import decode_cursor, encode_cursor
-from intake import repository, service
+from intake import repository
+from intake.judge import Judged, content_hash, judge
 from intake.models import CaseStatusRow, ContactRow
 from intake.partners.schemas import (
     BulkResult,
@@ -20,21 +25,33 @@ from intake.partners.schemas import (
     PartnerContact,
     WrongField,
 )
+from intake.plans import Plans
 from intake.schemas import Contact
+from intake.store import store
 from kernel.errors import Conflict, DomainError, FieldError, NotFound, Unprocessable, wrong_field
 from kernel.procedures import Books
 from kernel.vocabulary import Status
 
 LARGEST_BULK = 1_000
+REFUSED = (DBAPIError, UnicodeError)
+"""How a database says that it cannot store a value."""
+
+
+class NotStored(Unprocessable):
+    """A line that the database refuses, although it reads well."""
+
+    def __init__(self) -> None:
+        super().__init__("This line cannot be stored.")
 
 
 def submit(tx: Session, client: Principal, body: PartnerContact, now: datetime, books: Books) -> ContactStatus:
     """Record one contact. Raises Conflict for a partner reference that this client used for another one."""
-    if _sent_before(tx, client, body):
+    if _sent_before(tx, client, [body]):
         raise Conflict(f"The reference {body.partner_reference} was used for another contact.")
-    contact = service.record_contact(tx, client, body, now, books, client.subject)
-    tx.flush()
-    return status(tx, client, contact.ref)
+    council = books.council(client.authority)
+    plans = Plans(tx, council.code, [body.complainant])
+    (row,) = store(tx, council, [_judged(client, plans, body, now, books)], now)
+    return _status(row, None)
 
 
 def submit_many(tx: Session, client: Principal, lines: Sequence[bytes], now: datetime, books: Books) -> BulkResult:
@@ -42,11 +59,98 @@ def submit_many(tx: Session, client: Principal, lines: Sequence[bytes], now: dat
 
     A line needs the partner's own reference: sent again with the same content it changes nothing.
     """
-    results = [_line(tx, client, number, line, now, books) for number, line in enumerate(lines, 1) if line.strip()]
+    results = _Bulk(tx, client, now, books).results(
+        {number: line for number, line in enumerate(lines, 1) if line.strip()}
+    )
     counts = {
         kind: sum(result.result == kind for result in results) for kind in ("added", "unchanged", "rejected")
     }
     return BulkResult(**counts, lines=results)
+
+
+class _Bulk:
+    """Many lines of one client: read, judged and stored together, each with its own result."""
+
+    def __init__(self, tx: Session, client: Principal, now: datetime, books: Books) -> None:
+        self._tx, self._client, self._now, self._books = tx, client, now, books
+        self._council = books.council(client.authority)
+        self._results: dict[int, LineResult] = {}
+        self._waiting: dict[int, tuple[Judged, PartnerContact]] = {}
+
+    def results(self, lines: Mapping[int, bytes]) -> list[LineResult]:
+        """By the numbers of the lines."""
+        bodies: dict[int, PartnerContact] = {}
+        for number, line in lines.items():
+            try:
+                bodies[number] = _parse(line)
+            except DomainError as error:
+                self._reject(number, error)
+        self._known = _sent_before(self._tx, self._client, bodies.values())
+        plans = self._plans(bodies.values())
+        for number, body in bodies.items():
+            again = any(body.partner_reference == other.partner_reference for _, other in self._waiting.values())
+            if again or plans.is_waited_for(body.complainant):
+                self._store()
+                plans = self._plans(later for place, later in bodies.items() if place >= number)
+            try:
+                if not self._is_known(number, body):
+                    judged = _judged(self._client, plans, body, self._now, self._books)
+                    self._waiting[number] = judged, body
+                    plans.comes_next(judged.said.complainant, self._now)
+            except DomainError as error:
+                self._reject(number, error)
+        self._store()
+        return [self._results[number] for number in lines]
+
+    def _plans(self, bodies: Iterable[PartnerContact]) -> Plans:
+        return Plans(self._tx, self._council.code, [body.complainant for body in bodies])
+
+    def _is_known(self, number: int, body: PartnerContact) -> bool:
+        """Whether this was sent before. Raises Conflict for other content under its reference."""
+        before = self._known.get(str(body.partner_reference))
+        if before is None:
+            return False
+        sent = before.sent_hash or content_hash(Contact.model_validate(before.body))
+        if sent != content_hash(body):
+            raise Conflict("This reference was used for another contact.")
+        self._note(number, "unchanged", before)
+        return True
+
+    def _store(self) -> None:
+        """Store what waits: all at once, or one by one when the database refuses one of them."""
+        waiting, self._waiting = self._waiting, {}
+        if not waiting:
+            return
+        try:
+            rows = self._stored([judged for judged, _ in waiting.values()])
+        except REFUSED as error:
+            if is_lost_connection(error):
+                raise
+            for number, (judged, _) in waiting.items():
+                try:
+                    (row,) = self._stored([judged])
+                    self._note(number, "added", row)
+                except REFUSED as refused:
+                    if is_lost_connection(refused):
+                        raise
+                    self._reject(number, NotStored())
+            return
+        for number, row in zip(waiting, rows, strict=True):
+            self._note(number, "added", row)
+
+    def _stored(self, judged: Sequence[Judged]) -> list[ContactRow]:
+        with feed.attempt(self._tx), self._tx.begin_nested():
+            return store(self._tx, self._council, judged, self._now)
+
+    def _note(self, number: int, result: Literal["added", "unchanged"], row: ContactRow) -> None:
+        self._known[str(row.partner_reference)] = row
+        self._results[number] = LineResult(
+            line=number, result=result, ref=row.ref, partner_reference=row.partner_reference
+        )
+
+    def _reject(self, number: int, error: DomainError) -> None:
+        wrong = [WrongField(**field._asdict()) for field in error.errors]
+        self._results[number] = LineResult(line=number, result="rejected", detail=error.detail, errors=wrong)
 
 
 def status(session: Session, client: Principal, ref: str) -> ContactStatus:
@@ -73,22 +177,18 @@ def list_statuses(
     )
 
 
-def _line(tx: Session, client: Principal, number: int, line: bytes, now: datetime, books: Books) -> LineResult:
-    try:
-        body = _parse(line)
-        if before := _sent_before(tx, client, body):
-            sent = before.sent_hash or service.content_hash(Contact.model_validate(before.body))
-            if sent != service.content_hash(body):
-                raise Conflict("This reference was used for another contact.")
-            kept = {"ref": before.ref, "partner_reference": body.partner_reference}
-            return LineResult(line=number, result="unchanged", **kept)
-        with tx.begin_nested():
-            contact = service.record_contact(tx, client, body, now, books, client.subject)
-    except DomainError as error:
-        wrong = [WrongField(**field._asdict()) for field in error.errors]
-        return LineResult(line=number, result="rejected", detail=error.detail, errors=wrong)
-    kept = {"ref": contact.ref, "partner_reference": body.partner_reference}
-    return LineResult(line=number, result="added", **kept)
+def _judged(client: Principal, plans: Plans, body: PartnerContact, now: datetime, books: Books) -> Judged:
+    """What a client sent, as it would be stored. Raises Unprocessable."""
+    return judge(
+        plans.onto(body),
+        books.council(client.authority),
+        now,
+        books,
+        client.subject,
+        client.name,
+        client.subject,
+        content_hash(body),
+    )
 
 
 def _parse(line: bytes) -> PartnerContact:
@@ -107,10 +207,12 @@ def _parse(line: bytes) -> PartnerContact:
     return body
 
 
-def _sent_before(tx: Session, client: Principal, body: PartnerContact) -> ContactRow | None:
-    if body.partner_reference is None:
-        return None
-    return repository.find_by_partner_reference(tx, client.authority, client.subject, body.partner_reference)
+def _sent_before(tx: Session, client: Principal, bodies: Iterable[PartnerContact]) -> dict[str, ContactRow]:
+    """What this client sent under the same references, by these."""
+    references = {body.partner_reference for body in bodies if body.partner_reference is not None}
+    if not references:
+        return {}
+    return repository.by_partner_references(tx, client.authority, client.subject, references)
 
 
 def _status(row: ContactRow, case: CaseStatusRow | None) -> ContactStatus:

@@ -1,0 +1,151 @@
+"""From a contact as it was given to what is stored and told of it. Pure: body, council, day in; `Judged` out."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from intake.assessment import assess
+from intake.parties import Complainant
+from intake.schemas import Assessment, Contact, ContactFacts
+from kernel.errors import FieldError, Unprocessable, wrong_field
+from kernel.imported import CodedCase
+from kernel.localtime import financial_year, local_date
+from kernel.procedures import Books, Coded, Council
+
+CLOCK_SKEW = timedelta(minutes=5)
+FIRST_RECEIPT = date(2009, 4, 1)
+"""The Regulations came into force on this day; nothing earlier can be a contact under them."""
+TITLE_LENGTH = 80
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A contact that can be stored.
+
+    Attributes:
+        said: the contact as it is kept, with the contact plan that stood before.
+        received_at: instant at which it came; `received_on` is its local date, day 0 of every clock.
+        by: subject of whoever records it; `recorded_by` is their name. None: the system.
+        year: the financial year whose numbers its reference uses up.
+        number: of an imported contact, which brings its own reference; None: one is drawn.
+        client: of the partner that sent it, with the hash of what was sent.
+        line: as it was imported, with its hash and the coded record that is told.
+    """
+
+    said: ContactFacts
+    title: str
+    assessment: Assessment
+    received_at: datetime
+    received_on: date
+    recorded_by: str
+    by: str | None
+    year: int
+    number: int | None = None
+    ref: str | None = None
+    client: str | None = None
+    sent_hash: str | None = None
+    partner_reference: str | None = None
+    narrative: str | None = None
+    line: Mapping[str, Any] | None = None
+    line_hash: str | None = None
+    record: CodedCase | None = None
+
+
+def judge(
+    body: Contact,
+    council: Council,
+    now: datetime,
+    books: Books,
+    by: str | None,
+    recorded_by: str,
+    client: str | None = None,
+    sent_hash: str | None = None,
+) -> Judged:
+    """What a contact is, as it would be stored. Raises Unprocessable for what cannot be recorded so."""
+    require_said_twice(body.complainant)
+    received_on = check(body, council, now)
+    return Judged(
+        said=body,
+        title=body.title or _title(body.narrative),
+        # How each date was worked out is asked of the preview, or of the case.
+        assessment=assess(body, received_on, local_date(now), council, books, explained=False),
+        received_at=body.received_at or now,
+        received_on=received_on,
+        recorded_by=recorded_by,
+        by=by,
+        year=financial_year(received_on),
+        client=client,
+        sent_hash=sent_hash,
+        partner_reference=body.partner_reference,
+        narrative=body.narrative,
+    )
+
+
+def content_hash(body: Contact) -> str:
+    """What tells contacts apart, whatever fields a later release adds."""
+    said = body.model_dump(mode="json", exclude_defaults=True)
+    return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
+
+
+def require_said_twice(complainant: Complainant) -> None:
+    """Raises Unprocessable for somebody who is anonymous without having been asked again.
+
+    People choose it by mistake, and can then be told nothing.
+    """
+    if complainant.anonymous and not complainant.anonymous_confirmed:
+        raise wrong_field(
+            "/complainant/anonymous_confirmed",
+            "We cannot reply to somebody who gives no name. Ask again whether that is what they want.",
+        )
+
+
+def check(body: ContactFacts, council: Council, now: datetime) -> date:
+    """Hold a contact's dates and codes against the day and the council's file. Returns the day of receipt."""
+    received_at = body.received_at or now
+    today = local_date(now)
+    received_on = local_date(received_at)
+    wrong: list[FieldError] = []
+    if received_at > now + CLOCK_SKEW:
+        wrong.append(FieldError("/received_at", "This is in the future."))
+    elif received_on < FIRST_RECEIPT:
+        wrong.append(FieldError("/received_at", "This is before 1 April 2009, when the Regulations began."))
+    for name in ("event_on", "aware_on", "resolved_on"):
+        day = getattr(body, name)
+        if day and day > today:
+            wrong.append(FieldError(f"/{name}", "This is in the future."))
+    if body.resolved_on and body.resolved_on < received_on:
+        wrong.append(FieldError("/resolved_on", "This is before the contact was received."))
+    wrong += body.mistakes(council, received_on, today)
+    if body.transferred_from and body.transferred_from.received_on > received_on:
+        wrong.append(FieldError("/transferred_from/received_on", "This is after the council received it."))
+    if body.team:
+        wrong += _unusable("/team", "team", body.team, council.team(body.team), council, received_on)
+    for index, matter in enumerate(body.matters):
+        known = council.category(matter.category)
+        pointer = f"/matters/{index}/category"
+        wrong += _unusable(pointer, "category", matter.category, known, council, received_on)
+    if wrong:
+        raise Unprocessable("Some fields are wrong.", wrong)
+    return received_on
+
+
+def _unusable(
+    pointer: str, label: str, code: str, known: Coded | None, council: Council, received_on: date
+) -> list[FieldError]:
+    """What is wrong with a code: the council never had it, or not on the day of receipt."""
+    if known is None:
+        return [FieldError(pointer, f"{council.name} has no {label} {code!r}.")]
+    if not known.in_use(received_on):
+        return [FieldError(pointer, f"{known.name} was not in use on {received_on}.")]
+    return []
+
+
+def _title(narrative: str) -> str:
+    """The beginning of the narrative, up to a word's end."""
+    first = narrative.splitlines()[0].split(". ")[0].strip() or narrative.strip()
+    if len(first) <= TITLE_LENGTH:
+        return first
+    return first[:TITLE_LENGTH].rsplit(" ", 1)[0] + " …"

@@ -1,0 +1,97 @@
+"""The one way in: judged contacts become rows, keys and events, however many and whoever sends them."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlmodel import Session
+
+from chassis import feed
+from intake import repository
+from intake.judge import Judged
+from intake.lookalikes.repository import add_keys
+from intake.lookalikes.service import keys_for
+from intake.lookalikes.traits import traits_of
+from intake.models import ContactRow
+from intake.partners import events
+from intake.partners.schemas import PartnerEventKind
+from intake.plans import digits, folded
+from intake.records import state_of, without_dates
+from kernel.errors import Conflict
+from kernel.events import CaseImported, ContactRecorded, Event
+from kernel.localtime import local_date
+from kernel.procedures import Council
+
+LARGEST_NUMBER = 999_999
+
+
+def store(tx: Session, council: Council, judged: Sequence[Judged], now: datetime) -> list[ContactRow]:
+    """Store contacts of one council in their order, and tell of them. Returns their rows.
+
+    Numbers are drawn once a year of references, rows and keys of look-alikes are one statement each, and events
+    are told with the commit. Raises Conflict when a year's references are used up.
+    """
+    drawn = [contact.year for contact in judged if contact.ref is None]
+    last = repository.last_numbers(tx, council.code, sorted(set(drawn))) if drawn else {}
+    rows: list[dict[str, Any]] = []
+    for contact in judged:
+        ref, number = contact.ref, contact.number
+        if ref is None or number is None:
+            number = last[contact.year] = last[contact.year] + 1
+            ref = _reference(council, contact.year, number)
+        rows.append(_row(contact, council, ref, number, now))
+    repository.add_contacts(tx, rows)
+    add_keys(tx, [key for row in rows for key in _keys(row, now)])
+    stored = [ContactRow(**row) for row in rows]
+    for contact, row in zip(judged, stored, strict=True):
+        feed.append(tx, _told(contact, row, council))
+        events.tell(tx, row, row.client, PartnerEventKind.RECEIVED, row.received_on)
+    return stored
+
+
+def _reference(council: Council, year: int, number: int) -> str:
+    if number > LARGEST_NUMBER:
+        raise Conflict(f"The references of {year}-{(year + 1) % 100:02} are used up.")
+    return f"{council.prefix}-{year % 100:02}{(year + 1) % 100:02}-{number:04}"
+
+
+def _row(contact: Judged, council: Council, ref: str, number: int, now: datetime) -> dict[str, Any]:
+    said = contact.said
+    body = said.model_dump(mode="json", exclude={"links"}) | {"narrative": contact.narrative}
+    return {
+        "authority": council.code,
+        "ref": ref,
+        "year": contact.year,
+        "number": number,
+        "sequence": 1,
+        "received_at": contact.received_at,
+        "received_on": contact.received_on,
+        "recorded_at": now,
+        "recorded_by": contact.recorded_by,
+        "classification": contact.assessment.classification.value,
+        "title": contact.title,
+        "complainant_name": said.complainant.name,
+        "complainant_phone": digits(said.complainant.phone),
+        "complainant_email": folded(said.complainant.email),
+        "person_name": said.person.name if said.person else None,
+        "body": body,
+        "assessment": without_dates(contact.assessment),
+        "client": contact.client,
+        "partner_reference": contact.partner_reference,
+        "sent_hash": contact.sent_hash,
+        "line": dict(contact.line) if contact.line is not None else None,
+        "line_hash": contact.line_hash,
+    }
+
+
+def _keys(row: Mapping[str, Any], now: datetime) -> list[dict[str, Any]]:
+    traits = traits_of(row["body"], row["line"], row["client"])
+    return keys_for(row["authority"], row["ref"], row["received_on"], traits, local_date(now))
+
+
+def _told(contact: Judged, row: ContactRow, council: Council) -> Event:
+    what = {"authority": row.authority, "ref": row.ref, "sequence": 1, "occurred_on": row.received_on}
+    if contact.record is not None:
+        return CaseImported(**what, record=contact.record)
+    state = state_of(contact.said, contact.assessment, row.received_on, council)
+    return ContactRecorded(**what, by=contact.by, contact=state)

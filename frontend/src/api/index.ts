@@ -52,6 +52,7 @@ export type {
   TransferRead as Transfer,
 } from './intake'
 export type {
+  Action,
   CalendarRead as WorkingDayCalendar,
   CaseRead,
   CaseSummary,

@@ -1,6 +1,7 @@
 /** The product's words for the codes that the services speak. */
 import type {
   Act,
+  Action,
   Adjustment,
   AuthorityKind,
   Classification,
@@ -153,7 +154,7 @@ export const FLAGS: Record<string, string> = {
   held_part: 'Part waits',
 }
 
-export const ACTIONS: Record<string, string> = {
+export const ACTIONS: Record<Action, string> = {
   adopt: 'Take it into today’s work',
   decide_route: 'Decide the route',
   acknowledge: 'Acknowledge',

@@ -1,5 +1,5 @@
 import { Link } from 'react-router'
-import type { CaseRead } from '../../api'
+import type { Action, CaseRead } from '../../api'
 import { useSession } from '../../lib/session'
 import { ACTIONS, STEPS, word } from '../../lib/words'
 import { Adopt, Allocate } from './actions/Assign'
@@ -15,18 +15,16 @@ import { Acknowledge, Note, Respond, Withdraw } from './actions/Steps'
 import type { ActionProps } from './actions/useAction'
 import { allowed } from './permissions'
 
+/** The route is decided on the contact: what it is, is intake's to say. */
+type WithForm = Exclude<Action, 'decide_route'>
+
 export interface OpenAction {
-  action: string
+  action: WithForm
   /** The issue, clock or request that it is about. */
   about?: string
 }
 
-/** The route is decided on the contact: what it is, is intake's to say. */
-const ELSEWHERE: Record<string, (ref: string) => string> = {
-  decide_route: (ref) => `/contacts/${ref}?decide`,
-}
-
-const FORMS: Record<string, (props: ActionProps) => React.ReactNode> = {
+const FORMS: Record<WithForm, (props: ActionProps) => React.ReactNode> = {
   adopt: Adopt,
   acknowledge: Acknowledge,
   allocate: Allocate,
@@ -50,14 +48,14 @@ const FORMS: Record<string, (props: ActionProps) => React.ReactNode> = {
 }
 
 /** What is done now and then, under "More". */
-const RARER = [
+const RARER: { name: string; actions: Action[] }[] = [
   { name: 'Dates', actions: ['extend', 'hold', 'correct_receipt'] },
   { name: 'Stages', actions: ['escalate', 'reopen'] },
   { name: 'From outside', actions: ['ask', 'record_ombudsman_enquiry'] },
 ]
 
 /** What an action is called on this case, as it stands. */
-export function actionWords(held: CaseRead, action: string): string {
+export function actionWords(held: CaseRead, action: Action): string {
   if (action === 'take_step' && held.next_step) return STEPS[held.next_step] ?? word(ACTIONS, action)
   if (action === 'record_answer') {
     const open = held.requests.filter((request) => request.answered_on === null)
@@ -73,11 +71,11 @@ interface FormProps extends Omit<ActionProps, 'about'> {
 /** The form of the action that was chosen; what is typed in it outlives changes of the case. */
 export function OpenForm({ open, ...props }: FormProps) {
   const Form = FORMS[open.action]
-  return Form ? <Form {...props} about={open.about} /> : null
+  return <Form {...props} about={open.about} />
 }
 
 interface ButtonProps {
-  action: string
+  action: Action
   held: CaseRead
   className: string
   onOpen: (open: OpenAction) => void
@@ -85,10 +83,9 @@ interface ButtonProps {
 
 function ActionButton({ action, held, className, onOpen }: ButtonProps) {
   const words = actionWords(held, action)
-  const elsewhere = ELSEWHERE[action]
-  if (elsewhere) {
+  if (action === 'decide_route') {
     return (
-      <Link to={elsewhere(held.ref)} className={className}>
+      <Link to={`/contacts/${held.ref}?decide`} className={className}>
         {words}
       </Link>
     )
@@ -102,7 +99,7 @@ function ActionButton({ action, held, className, onOpen }: ButtonProps) {
 
 interface MoreProps {
   held: CaseRead
-  may: readonly string[]
+  may: readonly Action[]
   open: boolean
   onOpen: (open: OpenAction) => void
 }
@@ -146,7 +143,8 @@ export function focusDoNow(): void {
 
 /** What can be done now, the step that is owed first; and what cannot be yet, with the reason. */
 export function DoNow({ held, onOpen }: Props) {
-  const known = held.actions.filter((action) => action in FORMS || action in ELSEWHERE)
+  // A page that was loaded before an update leaves out what it has no form for.
+  const known = held.actions.filter((action) => action in FORMS || action === 'decide_route')
   const may = allowed(useSession(), known)
   const first = held.primary_action !== null && may.includes(held.primary_action) ? held.primary_action : null
   const rarer = RARER.flatMap((group) => group.actions)

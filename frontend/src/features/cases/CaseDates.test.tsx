@@ -1,7 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import type { CaseRead, CaseStage, Clock, Way } from '../../api'
+import type { Action, CaseRead, CaseStage, Clock, Way } from '../../api'
 import { CASE, CONTACT, NOW, clock, explanation, summary } from '../../testing/fixtures'
 import { expectNoViolations, openPage } from '../../testing/render'
 import { problem, startServer } from '../../testing/server'
@@ -98,8 +98,9 @@ const SECOND: CaseStage = {
 
 describe('what is rarer', () => {
   it('stands under “More”, by what it is about', async () => {
-    const actions = ['record_finding', 'extend', 'hold', 'correct_receipt', 'escalate', 'ask', 'note']
-    const user = await open({ actions: [...actions, 'record_ombudsman_enquiry'], clocks: EXTENDABLE })
+    const dates: Action[] = ['extend', 'hold', 'correct_receipt']
+    const actions: Action[] = ['record_finding', ...dates, 'escalate', 'ask', 'note', 'record_ombudsman_enquiry']
+    const user = await open({ actions, clocks: EXTENDABLE })
     const more = doNow().querySelector('details')
     expect(more).not.toHaveAttribute('open')
     await user.click(within(doNow()).getByText('More'))
@@ -383,7 +384,7 @@ describe('the next stage', () => {
     when: ['answered', 'limit_passed', 'agreed'],
     request_until: null,
   }
-  const going = { actions: ['escalate', 'note'], next_stages: [way] }
+  const going: Partial<CaseRead> = { actions: ['escalate', 'note'], next_stages: [way] }
 
   it('needs the agreement of both sides while the present one runs', async () => {
     server.on(`POST ${CASE_PATH}/stages`, () => ({ ...CASE, version: 5 }))

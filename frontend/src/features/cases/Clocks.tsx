@@ -68,11 +68,11 @@ function ClockActions({ held, clock, onOpen }: Omit<ClockProps, 'today'>) {
   const may = allowed(useSession(), held.actions)
   const request = requestOf(held, clock)
   const offers = [
-    clock.may_extend && may.includes('extend') && { action: 'extend', about: clock.kind, words: 'Agree a later date' },
+    clock.may_extend && may.includes('extend') && { action: 'extend' as const, about: clock.kind, words: 'Agree a later date' },
     request &&
       request.answered_on === null &&
       may.includes('record_answer') && {
-        action: 'record_answer',
+        action: 'record_answer' as const,
         about: String(request.number),
         words: request.who === 'council' ? 'Record our reply' : 'Record their reply',
       },

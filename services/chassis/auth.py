@@ -33,67 +33,30 @@ LEEWAY_SECONDS = 30
 KEYS_REFRESHED_AT_MOST_EVERY = 60.0
 TOKEN_SECONDS = 8 * 3600
 
+CASEWORKERS = frozenset({Role.COMPLAINTS_OFFICER, Role.MANAGER})
+STAFF = CASEWORKERS | {Role.CONTACT_CENTRE, Role.INVESTIGATOR, Role.AUDITOR, Role.ADMIN}
+
 PERMISSIONS: Mapping[str, frozenset[Role]] = {
     "contacts:record": frozenset({Role.CONTACT_CENTRE, Role.COMPLAINTS_OFFICER, Role.PARTNER}),
-    "contacts:read": frozenset(
-        {
-            Role.CONTACT_CENTRE,
-            Role.COMPLAINTS_OFFICER,
-            Role.INVESTIGATOR,
-            Role.MANAGER,
-            Role.AUDITOR,
-            Role.ADMIN,
-        }
-    ),
-    "contacts:people": frozenset({Role.CONTACT_CENTRE, Role.COMPLAINTS_OFFICER, Role.INVESTIGATOR, Role.MANAGER}),
-    "registers:read": frozenset(
-        {Role.CONTACT_CENTRE, Role.COMPLAINTS_OFFICER, Role.INVESTIGATOR, Role.MANAGER, Role.AUDITOR, Role.ADMIN}
-    ),
-    "registers:write": frozenset({Role.CONTACT_CENTRE, Role.COMPLAINTS_OFFICER, Role.MANAGER}),
+    "contacts:read": STAFF,
+    "contacts:people": CASEWORKERS | {Role.CONTACT_CENTRE, Role.INVESTIGATOR},
+    "registers:read": STAFF,
+    "registers:write": CASEWORKERS | {Role.CONTACT_CENTRE},
     "partner:contacts": frozenset({Role.PARTNER}),
     "clients:manage": frozenset({Role.ADMIN}),
-    "contacts:classify": frozenset({Role.COMPLAINTS_OFFICER, Role.MANAGER}),
-    "contacts:link": frozenset({Role.CONTACT_CENTRE, Role.COMPLAINTS_OFFICER, Role.INVESTIGATOR, Role.MANAGER}),
+    "contacts:classify": CASEWORKERS,
+    "contacts:link": CASEWORKERS | {Role.CONTACT_CENTRE, Role.INVESTIGATOR},
     "imports:write": frozenset({Role.COMPLAINTS_OFFICER, Role.ADMIN}),
     "exports:read": frozenset({Role.ADMIN}),
     "council:read": frozenset(Role) - {Role.SERVICE},
-    "cases:read": frozenset(
-        {
-            Role.CONTACT_CENTRE,
-            Role.COMPLAINTS_OFFICER,
-            Role.INVESTIGATOR,
-            Role.MANAGER,
-            Role.AUDITOR,
-            Role.ADMIN,
-        }
-    ),
-    "cases:write": frozenset({Role.COMPLAINTS_OFFICER, Role.MANAGER}),
-    "findings:write": frozenset({Role.COMPLAINTS_OFFICER, Role.INVESTIGATOR, Role.MANAGER}),
-    "calendar:read": frozenset(
-        {
-            Role.CONTACT_CENTRE,
-            Role.COMPLAINTS_OFFICER,
-            Role.INVESTIGATOR,
-            Role.MANAGER,
-            Role.AUDITOR,
-            Role.ADMIN,
-        }
-    ),
+    "cases:read": STAFF,
+    "cases:write": CASEWORKERS,
+    "findings:write": CASEWORKERS | {Role.INVESTIGATOR},
+    "calendar:read": STAFF,
     "calendar:write": frozenset({Role.MANAGER, Role.ADMIN}),
-    "officers:read": frozenset(
-        {Role.COMPLAINTS_OFFICER, Role.INVESTIGATOR, Role.MANAGER, Role.AUDITOR, Role.ADMIN}
-    ),
+    "officers:read": STAFF - {Role.CONTACT_CENTRE},
     "officers:write": frozenset({Role.ADMIN}),
-    "figures:read": frozenset(
-        {
-            Role.CONTACT_CENTRE,
-            Role.COMPLAINTS_OFFICER,
-            Role.INVESTIGATOR,
-            Role.MANAGER,
-            Role.AUDITOR,
-            Role.ADMIN,
-        }
-    ),
+    "figures:read": STAFF,
     "feed:read": frozenset({Role.SERVICE}),
     "parked:manage": frozenset({Role.ADMIN}),
 }

@@ -81,6 +81,11 @@ class Principal:
     expires_at: float
     scopes: frozenset[str] = frozenset()
 
+    @property
+    def permissions(self) -> list[str]:
+        """The names of what they may do, sorted."""
+        return sorted(name for name, roles in PERMISSIONS.items() if not self.roles.isdisjoint(roles))
+
     def require(self, permission: str) -> None:
         """Raises NotPermitted."""
         if self.roles.isdisjoint(PERMISSIONS[permission]):

@@ -8,6 +8,7 @@ from chassis.app import Context, create_service
 from chassis.db import Database
 from chassis.examples import load_examples
 from chassis.follower import FeedClient, Follower
+from intake import me
 from intake import router as contacts
 from intake.handlers import handlers
 from intake.imports import mapping_router as mapping
@@ -28,6 +29,7 @@ def create_app(context: Context) -> FastAPI:
     settings = context.settings
     database = Database(settings.intake_database_url, feed_of_intake)
     router = APIRouter()
+    router.include_router(me.router)
     router.include_router(contacts.router)
     router.include_router(registers.router)
     router.include_router(lookalikes.router)

@@ -1843,6 +1843,37 @@ export type MatterRead = {
 };
 
 /**
+ * MeRead
+ *
+ * The caller.
+ *
+ * Attributes:
+ * permissions: what their roles may do, in every service.
+ */
+export type MeRead = {
+    /**
+     * Authority
+     */
+    authority: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Permissions
+     */
+    permissions: Array<'calendar:read' | 'calendar:write' | 'cases:read' | 'cases:write' | 'clients:manage' | 'contacts:classify' | 'contacts:link' | 'contacts:people' | 'contacts:read' | 'contacts:record' | 'council:read' | 'exports:read' | 'feed:read' | 'figures:read' | 'findings:write' | 'imports:write' | 'officers:read' | 'officers:write' | 'parked:manage' | 'partner:contacts' | 'registers:read' | 'registers:write'>;
+    /**
+     * Roles
+     */
+    roles: Array<Role>;
+    /**
+     * Subject
+     */
+    subject: string;
+};
+
+/**
  * NamedMapping
  */
 export type NamedMapping = {
@@ -2616,6 +2647,11 @@ export type Retried = {
      */
     applied: number;
 };
+
+/**
+ * Role
+ */
+export type Role = 'contact_centre' | 'complaints_officer' | 'investigator' | 'manager' | 'partner' | 'auditor' | 'admin' | 'service';
 
 /**
  * SavedMapping
@@ -4904,6 +4940,39 @@ export type DownloadRemarksResponses = {
      */
     200: unknown;
 };
+
+export type ReadMeData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/v1/me';
+};
+
+export type ReadMeErrors = {
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type ReadMeError = ReadMeErrors[keyof ReadMeErrors];
+
+export type ReadMeResponses = {
+    /**
+     * Successful Response
+     */
+    200: MeRead;
+};
+
+export type ReadMeResponse = ReadMeResponses[keyof ReadMeResponses];
 
 export type IssueTokenData = {
     body: BodyIssueToken;

@@ -1,0 +1,40 @@
+"""Who is asking: what a token says of its bearer, and what they may do."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends
+from pydantic import BaseModel, Field
+
+from chassis.auth import PERMISSIONS, Principal, require
+from chassis.idempotency import RememberingRoute
+from kernel.vocabulary import Role
+
+router = APIRouter(route_class=RememberingRoute)
+
+PermissionName = Annotated[str, Field(json_schema_extra={"enum": sorted(PERMISSIONS)})]
+
+
+class MeRead(BaseModel):
+    """The caller.
+
+    Attributes:
+        permissions: what their roles may do, in every service.
+    """
+
+    subject: str
+    name: str
+    roles: list[Role]
+    authority: str
+    permissions: list[PermissionName]
+
+
+@router.get("/me")
+def read_me(principal: Annotated[Principal, Depends(require("council:read"))]) -> MeRead:
+    """Who the caller is and what they may do, so that a page offers no more than that."""
+    return MeRead(
+        subject=principal.subject,
+        name=principal.name,
+        roles=sorted(principal.roles),
+        authority=principal.authority,
+        permissions=principal.permissions,
+    )

@@ -19,7 +19,7 @@ const upwards = {
 }
 
 export default tseslint.config(
-  { ignores: ['dist', 'node_modules', 'src/api/*/**'] },
+  { ignores: ['dist', 'node_modules', 'src/api'] },
   js.configs.recommended,
   ...tseslint.configs.strict,
   {

@@ -3,9 +3,9 @@ import './styles/index.css'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './app/App'
-import { configureClients } from './lib/clients'
+import { configureClient } from './lib/client'
 
-configureClients()
+configureClient()
 
 const root = document.getElementById('root')
 if (root) {

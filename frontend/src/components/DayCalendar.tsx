@@ -1,8 +1,8 @@
-import type { ExplainedDay } from '../api'
+import type { ExplainedDayRead } from '../api'
 import { addDays, dayMonth, monthYear, weekdayIndex } from '../lib/dates'
 
 interface Props {
-  days: readonly ExplainedDay[]
+  days: readonly ExplainedDayRead[]
   today: string
   /** What happened on day 0, as in "received". */
   began?: string | undefined
@@ -10,10 +10,10 @@ interface Props {
 
 interface Week {
   key: string
-  days: (ExplainedDay | { on: string; number: null; skipped: null; name: null } | null)[]
+  days: (ExplainedDayRead | { on: string; number: null; skipped: null; name: null } | null)[]
 }
 
-function weeksOf(days: readonly ExplainedDay[]): Week[] {
+function weeksOf(days: readonly ExplainedDayRead[]): Week[] {
   const byDate = new Map(days.map((day) => [day.on, day]))
   const first = days[0]?.on
   const last = days.at(-1)?.on
@@ -32,8 +32,8 @@ function weeksOf(days: readonly ExplainedDay[]): Week[] {
   return weeks
 }
 
-function byMonth(days: readonly ExplainedDay[]): [string, ExplainedDay[]][] {
-  const months = new Map<string, ExplainedDay[]>()
+function byMonth(days: readonly ExplainedDayRead[]): [string, ExplainedDayRead[]][] {
+  const months = new Map<string, ExplainedDayRead[]>()
   for (const day of days) {
     const month = day.on.slice(0, 7)
     months.set(month, [...(months.get(month) ?? []), day])
@@ -49,14 +49,14 @@ const SKIPPED: Record<string, string> = {
   held: 'not counted, waiting',
 }
 
-function skippedWords(day: ExplainedDay): string {
+function skippedWords(day: ExplainedDayRead): string {
   if (day.skipped === 'bank_holiday' && day.name) return `skipped, ${day.name}`
   const why = SKIPPED[day.skipped ?? ''] ?? 'skipped'
   return day.name ? `${why}, ${day.name}` : why
 }
 
 /** What a screen reader hears in a cell: "18 March, counted, day 7". */
-export function cellWords(day: ExplainedDay, today: string, due: string, began = 'received'): string {
+export function cellWords(day: ExplainedDayRead, today: string, due: string, began = 'received'): string {
   const parts = [dayMonth(day.on)]
   if (day.on === today) parts.push('today')
   if (day.number === 0) parts.push(began, 'day 0')
@@ -66,7 +66,7 @@ export function cellWords(day: ExplainedDay, today: string, due: string, began =
   return parts.join(', ')
 }
 
-function cellClass(day: ExplainedDay, today: string, due: string): string {
+function cellClass(day: ExplainedDayRead, today: string, due: string): string {
   const classes = ['rd-day']
   if (day.skipped) classes.push(`rd-day--${day.skipped}`)
   else if (day.number === 0) classes.push('rd-day--received')

@@ -1,10 +1,10 @@
 import { rulerCells } from '../lib/ruler'
-import type { Rag } from '../api'
+import type { Reading } from '../api'
 
 interface Props {
   total: number
   daysLeft: number
-  rag: Rag
+  rag: Reading
 }
 
 /** One cell a working day, a bar at the due day, late cells past it; the words beside it say the same. */

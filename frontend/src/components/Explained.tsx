@@ -1,17 +1,17 @@
 import { dayMonth } from '../lib/dates'
 import { plural, sentence } from '../lib/words'
-import type { ExplainedDay, Explanation } from '../api'
+import type { ExplainedDayRead, ExplanationRead } from '../api'
 import { DayCalendar } from './DayCalendar'
 
 interface Props {
-  explanation: Explanation
+  explanation: ExplanationRead
   today: string
   /** What happened on day 0, as in "received". */
   began?: string
 }
 
 /** "Good Friday, 3 April.": the bank holidays, and the council's own closures, that a count skipped. */
-export function holidayWords(days: readonly ExplainedDay[]): string {
+export function holidayWords(days: readonly ExplainedDayRead[]): string {
   return days
     .filter((day) => day.skipped === 'bank_holiday' || day.skipped === 'closure')
     .map((day) => [day.name ?? (day.skipped === 'closure' ? 'Council closed' : 'Bank holiday'), dayMonth(day.on)])

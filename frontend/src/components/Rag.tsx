@@ -1,9 +1,9 @@
-import type { Rag } from '../api'
+import type { Reading } from '../api'
 import { dayMonth } from '../lib/dates'
 import { daysWords } from '../lib/words'
 import { LateMark, MetMark, OnTrackMark, SoonMark, UnknownMark } from './Icons'
 
-const MARKS: Record<Rag, typeof LateMark> = {
+const MARKS: Record<Reading, typeof LateMark> = {
   late: LateMark,
   soon: SoonMark,
   on_track: OnTrackMark,
@@ -14,7 +14,7 @@ const MARKS: Record<Rag, typeof LateMark> = {
 }
 
 interface Props {
-  rag: Rag
+  rag: Reading
   daysLeft: number | null
   metOn?: string | null
   /** Whose date it is, where that is not said beside it. */

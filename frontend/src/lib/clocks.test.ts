@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import type { Clock } from '../api'
+import type { ClockRead } from '../api'
 import { clock } from '../testing/fixtures'
 import { aimWords, clockWords, lengthWords, limitWords, mainClock } from './clocks'
 
-const one = (change: Partial<Clock> = {}) => clock({ kind: 'stage_1', name: 'Council target', ...change })
+const one = (change: Partial<ClockRead> = {}) => clock({ kind: 'stage_1', name: 'Council target', ...change })
 const legal = one({ name: 'Legal limit', stage: 0, amount: 6, unit: 'months_inclusive', basis: 'statutory' })
 
 describe('the words of a clock', () => {

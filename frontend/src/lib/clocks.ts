@@ -1,5 +1,5 @@
 /** How a clock is named, how long it runs and on whose authority: the words that every feature shares. */
-import type { Act, Clock } from '../api'
+import type { Act, ClockRead } from '../api'
 import { dayMonth, fullDate, longDate } from './dates'
 import { plural } from './words'
 
@@ -13,17 +13,17 @@ const BY: Partial<Record<Act, string>> = {
 }
 
 /** Whether the clock runs over every stage, as a legal limit does. */
-export function ofWholeCase(clock: Clock): boolean {
+export function ofWholeCase(clock: ClockRead): boolean {
   return clock.stage === 0
 }
 
 /** Whether the complainant has to act, not the council: nothing is late when it runs out. */
-export function isTheirs(clock: Clock): boolean {
+export function isTheirs(clock: ClockRead): boolean {
   return clock.owed_by === 'complainant'
 }
 
 /** What is due on the clock's date: "Answer by", "Legal limit". */
-export function clockWords(clock: Clock): string {
+export function clockWords(clock: ClockRead): string {
   if (clock.basis === 'promised') return 'Promised'
   if (isTheirs(clock)) return `${clock.name} by`
   if (ofWholeCase(clock) && clock.ends === 'responded') return clock.name
@@ -31,7 +31,7 @@ export function clockWords(clock: Clock): string {
 }
 
 /** The one date that matters most: by when to answer; the stage's own before a limit of the whole case. */
-export function mainClock<T extends Clock>(clocks: readonly T[]): T | undefined {
+export function mainClock<T extends ClockRead>(clocks: readonly T[]): T | undefined {
   const answers = clocks.filter((clock) => clock.ends === 'responded')
   return answers.find((clock) => !ofWholeCase(clock)) ?? answers[0] ?? clocks[0]
 }
@@ -44,7 +44,7 @@ export const BASES: Record<string, string> = {
 }
 
 /** "3 working days", "6 months, counting 9 March": how long the clock runs. */
-export function limitWords(clock: Clock): string {
+export function limitWords(clock: ClockRead): string {
   const amount = clock.amount ?? 0
   switch (clock.unit) {
     case 'working_days':
@@ -69,19 +69,19 @@ const FROM: Partial<Record<Act, string>> = {
 }
 
 /** "20 working days", and from when if that is not `day`, on which the reader takes it to start. */
-export function lengthWords(clock: Clock, day: string, write: (on: string) => string = longDate): string {
+export function lengthWords(clock: ClockRead, day: string, write: (on: string) => string = longDate): string {
   if (!clock.unit.endsWith('_days') || clock.started_on === day) return limitWords(clock)
   const from = FROM[clock.starts]
   return `${limitWords(clock)} from ${write(clock.started_on)}${from ? `, ${from}` : ''}`
 }
 
 /** Whether the due day is no working day, so that one works towards the last one before it. */
-export function aimsElsewhere({ due_on, aim_for }: Clock): boolean {
+export function aimsElsewhere({ due_on, aim_for }: ClockRead): boolean {
   return due_on !== null && aim_for !== null && aim_for !== due_on
 }
 
 /** The working day to work towards where the due day itself is none; empty where it is one. */
-export function aimWords(clock: Clock): string {
+export function aimWords(clock: ClockRead): string {
   if (!clock.aim_for || !aimsElsewhere(clock)) return ''
   return `That is not a working day. Aim for ${fullDate(clock.aim_for)}, the last working day before it.`
 }

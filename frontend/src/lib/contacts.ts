@@ -1,6 +1,6 @@
 import { useQueries } from '@tanstack/react-query'
 import type { ContactRead } from '../api'
-import { listContacts } from '../api/intake'
+import { listContacts } from '../api'
 
 /** References that one request may ask for. */
 const TOGETHER = 50

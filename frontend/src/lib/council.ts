@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
-import type { Council } from '../api'
-import { readCouncil } from '../api/intake'
+import type { CouncilRead } from '../api'
+import { readCouncil } from '../api'
 
 /** The council's own words (teams, categories, procedures): shared by every feature. */
 export function useCouncil() {
@@ -11,12 +11,12 @@ export function useCouncil() {
   })
 }
 
-export function teamName(council: Council | undefined, code: string | null | undefined): string {
+export function teamName(council: CouncilRead | undefined, code: string | null | undefined): string {
   if (!code) return ''
   return council?.teams.find((team) => team.code === code)?.name ?? code
 }
 
-export function categoryName(council: Council | undefined, code: string): string {
+export function categoryName(council: CouncilRead | undefined, code: string): string {
   return council?.categories.find((category) => category.code === code)?.name ?? code
 }
 
@@ -36,18 +36,18 @@ function offered(list: readonly Coded[], none: string, chosen: string) {
   ]
 }
 
-export function teamOptions(council: Council | undefined, none: string, chosen = '') {
+export function teamOptions(council: CouncilRead | undefined, none: string, chosen = '') {
   return offered(council?.teams ?? [], none, chosen)
 }
 
-export function categoryOptions(council: Council | undefined, none: string, chosen = '') {
+export function categoryOptions(council: CouncilRead | undefined, none: string, chosen = '') {
   return offered(council?.categories ?? [], none, chosen)
 }
 
-export type Procedure = Council['procedures'][number]
+export type Procedure = CouncilRead['procedures'][number]
 
 /** Each procedure once, in the version that a receipt on this day falls under, in the council's order. */
-export function proceduresOn(council: Council | undefined, day: string): Procedure[] {
+export function proceduresOn(council: CouncilRead | undefined, day: string): Procedure[] {
   const latest = new Map<string, Procedure>()
   for (const procedure of council?.procedures ?? []) {
     const before = latest.get(procedure.id)

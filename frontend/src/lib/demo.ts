@@ -1,4 +1,4 @@
-import type { ExplainedDay } from '../api'
+import type { ExplainedDayRead } from '../api'
 
 export type Role =
   | 'contact_centre'
@@ -25,6 +25,6 @@ export interface Demo {
     due_on: string
     counted: number
     skipped: number
-    days: ExplainedDay[]
+    days: ExplainedDayRead[]
   }
 }

@@ -1,6 +1,5 @@
 import { describe, expect, it, vi } from 'vitest'
-import { listOfficers } from '../api/cases'
-import { recordContact } from '../api/intake'
+import { listOfficers, recordContact } from '../api'
 import { CONTACT } from '../testing/fixtures'
 import { json, problem, startServer } from '../testing/server'
 import { authorisedFetch } from './http'

@@ -6,9 +6,9 @@ import type {
   AuthorityKind,
   Classification,
   Consent,
-  Rag,
+  Function as ServiceFunction,
+  Reading,
   ReplyBy,
-  ServiceFunction,
   Status,
 } from '../api'
 import type { Role } from './demo'
@@ -210,7 +210,7 @@ export function inWords(count: number): string {
 }
 
 /** "3 days late", "Due today", "9 days left": days are working days. */
-export function daysWords(daysLeft: number | null, rag: Rag): string {
+export function daysWords(daysLeft: number | null, rag: Reading): string {
   if (rag === 'met') return 'Met'
   if (rag === 'met_late') return 'Met late'
   if (rag === 'cancelled') return 'Stopped'

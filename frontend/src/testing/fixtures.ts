@@ -3,14 +3,14 @@ import type {
   Assessment,
   CaseRead,
   CaseSummary,
-  Clock,
+  ClockRead,
   ContactRead,
-  Council,
+  CouncilRead,
   Dashboard,
-  ExplainedDay,
-  Explanation,
+  ExplainedDayRead,
+  ExplanationRead,
   Lookalike,
-  Officer,
+  OfficerRead,
 } from '../api'
 import type { Demo } from '../lib/demo'
 import { addDays, dayNumber, weekdayIndex } from '../lib/dates'
@@ -21,7 +21,7 @@ export const TODAY = '2026-03-24'
 const HOLIDAYS: Record<string, string> = { '2026-04-03': 'Good Friday', '2026-04-06': 'Easter Monday' }
 
 /** The days from receipt to the due day, counted as the services count them. */
-export function countedDays(from: string, to: string): ExplainedDay[] {
+export function countedDays(from: string, to: string): ExplainedDayRead[] {
   let number = -1
   return Array.from({ length: dayNumber(to) - dayNumber(from) + 1 }, (_, index) => {
     const on = addDays(from, index)
@@ -32,7 +32,7 @@ export function countedDays(from: string, to: string): ExplainedDay[] {
   })
 }
 
-export function explanation(from: string, to: string): Explanation {
+export function explanation(from: string, to: string): ExplanationRead {
   const days = countedDays(from, to)
   const skipped = days.filter((day) => day.skipped !== null).length
   return {
@@ -44,7 +44,7 @@ export function explanation(from: string, to: string): Explanation {
   }
 }
 
-export function clock(change: Partial<Clock> & Pick<Clock, 'kind' | 'name'>): Clock {
+export function clock(change: Partial<ClockRead> & Pick<ClockRead, 'kind' | 'name'>): ClockRead {
   return {
     stage: 1,
     starts: 'received',
@@ -72,7 +72,7 @@ export function clock(change: Partial<Clock> & Pick<Clock, 'kind' | 'name'>): Cl
   }
 }
 
-export const COUNCIL: Council = {
+export const COUNCIL: CouncilRead = {
   code: 'eastmere',
   name: 'Eastmere City Council',
   prefix: 'EAS',
@@ -503,7 +503,7 @@ export const QUEUE: CaseSummary[] = [
   summary({ ref: 'EAS-2526-0398' }),
 ]
 
-export const OFFICERS: Officer[] = [
+export const OFFICERS: OfficerRead[] = [
   {
     subject: 'officer-jt',
     name: 'J T',

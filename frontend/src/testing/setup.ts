@@ -1,7 +1,7 @@
 import '@testing-library/jest-dom/vitest'
 import { cleanup, configure } from '@testing-library/react'
 import { afterEach, vi } from 'vitest'
-import { configureClients } from '../lib/clients'
+import { configureClient } from '../lib/client'
 import { signOut } from '../lib/session'
 
 // A page that is fetched when it is opened may take its time on a busy machine.
@@ -14,7 +14,7 @@ class StillObserver implements ResizeObserver {
   disconnect(): void {}
 }
 vi.stubGlobal('ResizeObserver', StillObserver)
-configureClients()
+configureClient()
 window.scrollTo = () => undefined
 
 afterEach(() => {

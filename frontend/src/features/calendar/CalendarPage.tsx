@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react'
 import { Link, useLocation, useSearchParams } from 'react-router'
-import type { ChangeMade, WorkingDayCalendar } from '../../api'
+import type { CalendarRead, ChangeMade } from '../../api'
 import { Failed, Filling, PageTitle } from '../../components/Page'
 import { longDate } from '../../lib/dates'
 import { useToday } from '../../lib/useNow'
@@ -57,7 +57,7 @@ function Legend() {
   )
 }
 
-function Year({ calendar, today }: { calendar: WorkingDayCalendar; today: string }) {
+function Year({ calendar, today }: { calendar: CalendarRead; today: string }) {
   const { year, first, last } = calendar
   const days = daysOf([calendar])
   return (

@@ -1,7 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import type { ChangeAsked, ChangeMade, Impact, Move, WorkingDayCalendar } from '../../api'
+import type { CalendarRead, ChangeAsked, ChangeMade, Impact, MoveRead } from '../../api'
 import * as download from '../../lib/download'
 import type { Role } from '../../lib/demo'
 import { CONTACT, TODAY } from '../../testing/fixtures'
@@ -42,7 +42,7 @@ const HOLIDAY: ChangeMade = {
   cases_moved: 2,
 }
 
-function calendar(year: number, changes: ChangeMade[]): WorkingDayCalendar {
+function calendar(year: number, changes: ChangeMade[]): CalendarRead {
   const common = { known_on: null, provisional: year > 2028, change: null }
   return {
     year,
@@ -72,7 +72,7 @@ function calendar(year: number, changes: ChangeMade[]): WorkingDayCalendar {
   }
 }
 
-const MOVE: Move = {
+const MOVE: MoveRead = {
   ref: 'EAS-2526-0398',
   kind: 'stage_1',
   name: 'Council target',
@@ -85,7 +85,7 @@ const MOVE: Move = {
   promised_is_day_off: true,
 }
 
-const MOVES: Move[] = [
+const MOVES: MoveRead[] = [
   MOVE,
   { ...MOVE, ref: 'EAS-2526-0405', owner: null, promised_on: null, promised_is_day_off: false },
 ]

@@ -1,5 +1,5 @@
 import { Link } from 'react-router'
-import type { DayOff, WorkedDay, WorkingDayCalendar } from '../../api'
+import type { CalendarRead, DayOff, WorkedDay } from '../../api'
 import { UnknownMark } from '../../components/Icons'
 import { Card } from '../../components/Page'
 import { longDate, weekdayDate } from '../../lib/dates'
@@ -60,7 +60,7 @@ function Worked({ day }: { day: WorkedDay }) {
 }
 
 /** The days of a year that do not count, and those that count against the published list. */
-export function DaysOff({ calendar: { year, days_off: daysOff, worked } }: { calendar: WorkingDayCalendar }) {
+export function DaysOff({ calendar: { year, days_off: daysOff, worked } }: { calendar: CalendarRead }) {
   return (
     <Card title={`Days off in ${year}`} note={`${plural(daysOff.length, 'weekday')} beside the weekends`} id="days-off">
       <ul>

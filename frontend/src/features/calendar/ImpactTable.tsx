@@ -1,6 +1,6 @@
 import { Fragment } from 'react'
 import { Link } from 'react-router'
-import type { ChangeRead, ContactRead, Move } from '../../api'
+import type { ChangeRead, ContactRead, MoveRead } from '../../api'
 import type { Days } from './days'
 import type { MovedCase } from './impact'
 import { promiseWords, shortDate } from './words'
@@ -14,7 +14,7 @@ interface Shared {
   today: string
 }
 
-function Promise({ move, change, days, today }: { move: Move } & Omit<Shared, 'contacts'>) {
+function Promise({ move, change, days, today }: { move: MoveRead } & Omit<Shared, 'contacts'>) {
   const words = promiseWords(move, change, days, today)
   if (!words) return 'None given yet'
   return (
@@ -29,7 +29,7 @@ function Promise({ move, change, days, today }: { move: Move } & Omit<Shared, 'c
   )
 }
 
-function Row({ move, first, ...shared }: { move: Move; first: boolean } & Shared) {
+function Row({ move, first, ...shared }: { move: MoveRead; first: boolean } & Shared) {
   const { contacts, today } = shared
   const owner = move.owner?.name ?? 'No owner'
   return (

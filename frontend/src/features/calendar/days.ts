@@ -1,5 +1,5 @@
 /** What the days of a calendar are: pure, over what the service said. */
-import type { ChangeRead, DayOff, WorkedDay, WorkingDayCalendar } from '../../api'
+import type { CalendarRead, ChangeRead, DayOff, WorkedDay } from '../../api'
 import { addDays, dayMonth, weekdayIndex } from '../../lib/dates'
 
 export interface Days {
@@ -10,7 +10,7 @@ export interface Days {
   worked: ReadonlyMap<string, WorkedDay>
 }
 
-export function daysOf(calendars: readonly WorkingDayCalendar[]): Days {
+export function daysOf(calendars: readonly CalendarRead[]): Days {
   return {
     loaded: calendars.length > 0,
     off: new Map(calendars.flatMap((one) => one.days_off).map((day) => [day.on, day])),

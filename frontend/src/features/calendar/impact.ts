@@ -1,20 +1,20 @@
 /** The cases of an impact, as rows of a table and as a file. */
-import type { ContactRead, Impact, Move } from '../../api'
+import type { ContactRead, Impact, MoveRead } from '../../api'
 import { toCsv } from '../../lib/csv'
 
 /** A case with all of its dates that move, the nearest first. */
 export interface MovedCase {
   ref: string
-  first: Move
-  moves: Move[]
+  first: MoveRead
+  moves: MoveRead[]
 }
 
-function key(move: Move): string {
+function key(move: MoveRead): string {
   return move.due_on_before ?? '9999'
 }
 
 /** Cases by their nearest date now, then by reference. */
-export function byCase(moves: readonly Move[]): MovedCase[] {
+export function byCase(moves: readonly MoveRead[]): MovedCase[] {
   const cases = new Map<string, MovedCase>()
   for (const move of [...moves].sort((a, b) => key(a).localeCompare(key(b)) || a.ref.localeCompare(b.ref))) {
     const held = cases.get(move.ref)

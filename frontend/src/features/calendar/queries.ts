@@ -7,7 +7,7 @@ import {
   readCalendar,
   readCalendarChange,
   undoCalendarChange,
-} from '../../api/cases'
+} from '../../api'
 import { ProblemError } from '../../lib/problem'
 
 export const calendarKeys = {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { ChangeMade, ChangeRead, Impact, Move } from '../../api'
+import type { ChangeMade, ChangeRead, Impact, MoveRead } from '../../api'
 import { dayWords, daysOf, monthsFrom, standingOf, touchedDays } from './days'
 import { FIELDS, missing, readDraft, toChange, toQuestion } from './draft'
 import type { Draft } from './draft'
@@ -37,7 +37,7 @@ const DAYS = daysOf([
   },
 ])
 
-function move(before: string | null, after: string | null, change: Partial<Move> = {}): Move {
+function move(before: string | null, after: string | null, change: Partial<MoveRead> = {}): MoveRead {
   return {
     ref: 'EAS-2526-0405',
     kind: 'stage_1',
@@ -53,7 +53,7 @@ function move(before: string | null, after: string | null, change: Partial<Move>
   }
 }
 
-function impact(moves: Move[], counts: Partial<Impact['counts']> = {}, change: Partial<ChangeRead> = {}): Impact {
+function impact(moves: MoveRead[], counts: Partial<Impact['counts']> = {}, change: Partial<ChangeRead> = {}): Impact {
   return {
     version: 'v',
     change: { ...CHANGE, ...change },
@@ -71,7 +71,7 @@ function impact(moves: Move[], counts: Partial<Impact['counts']> = {}, change: P
 }
 
 describe('how far dates move', () => {
-  it.each<[string, Move[], Partial<ChangeRead>, string]>([
+  it.each<[string, MoveRead[], Partial<ChangeRead>, string]>([
     ['one', [move('2026-04-21', '2026-04-22')], {}, 'gets a later target, by one working day'],
     [
       'over a weekend, and from the day itself',
@@ -134,7 +134,7 @@ describe('the counts', () => {
 })
 
 describe('a promised date', () => {
-  it.each<[Partial<Move>, Partial<ChangeRead>, ReturnType<typeof promiseWords>]>([
+  it.each<[Partial<MoveRead>, Partial<ChangeRead>, ReturnType<typeof promiseWords>]>([
     [{}, {}, null],
     [{ promised_on: '2026-04-20' }, {}, { stays: 'Stays 20 April', dayOff: null }],
     [

@@ -1,5 +1,5 @@
 /** What is said of changes and of what they move. */
-import type { ChangeMade, ChangeRead, DayOff, Impact, Move } from '../../api'
+import type { ChangeMade, ChangeRead, DayOff, Impact, MoveRead } from '../../api'
 import { dayMonth, fullDate, longDate, shortWeekdayDate } from '../../lib/dates'
 import { plural } from '../../lib/words'
 import { touchedDays, workingDaysBetween } from './days'
@@ -56,7 +56,7 @@ function inSmallWords(count: number): string {
 }
 
 /** Working days by which a clock's date moves, later ones positive; null where one of the dates is not known. */
-function shift(move: Move, isOff: (on: string) => boolean): number | null {
+function shift(move: MoveRead, isOff: (on: string) => boolean): number | null {
   const { due_on_before: before, due_on_after: after } = move
   if (before === null || after === null) return null
   const [from, to, sign] = before < after ? [before, after, 1] : [after, before, -1]
@@ -117,7 +117,7 @@ export interface PromiseWords {
   dayOff: string | null
 }
 
-export function promiseWords(move: Move, change: ChangeRead, days: Days, today: string): PromiseWords | null {
+export function promiseWords(move: MoveRead, change: ChangeRead, days: Days, today: string): PromiseWords | null {
   if (move.promised_on === null) return null
   const on = move.promised_on
   const stays = `Stays ${on.slice(0, 4) === today.slice(0, 4) ? dayMonth(on) : longDate(on)}`

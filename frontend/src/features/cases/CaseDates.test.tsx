@@ -1,7 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import type { Action, CaseRead, CaseStage, Clock, Way } from '../../api'
+import type { Action, CaseRead, ClockRead, StageRead, WayRead } from '../../api'
 import { CASE, CONTACT, NOW, clock, explanation, summary } from '../../testing/fixtures'
 import { expectNoViolations, openPage } from '../../testing/render'
 import { problem, startServer } from '../../testing/server'
@@ -43,10 +43,10 @@ async function sent(method: string, path: string, save: string) {
   return heard?.body
 }
 
-const changed = (change: Partial<Clock> & Pick<Clock, 'kind'>) =>
+const changed = (change: Partial<ClockRead> & Pick<ClockRead, 'kind'>) =>
   CASE.clocks.map((one) => (one.kind === change.kind ? { ...one, ...change } : one))
 
-const MAY_EXTEND: Record<string, Clock['may_extend']> = {
+const MAY_EXTEND: Record<string, ClockRead['may_extend']> = {
   promised: { to: null, agreement: true, source: 'SI 2009/309, reg 13(7)' },
   stage_1: { to: 65, agreement: false, source: 'local policy' },
 }
@@ -77,7 +77,7 @@ const REQUEST_CLOCK = clock({
 })
 const ENQUIRY = { ...REQUEST, number: 2, who: 'council' as const, asked_of: 'The Ombudsman', what: 'The file' }
 
-const FIRST: CaseStage = {
+const FIRST: StageRead = {
   number: 1,
   code: 'stage_1',
   name: 'Local resolution',
@@ -86,7 +86,7 @@ const FIRST: CaseStage = {
   response_days: 10,
   outcome: 'not_upheld',
 }
-const SECOND: CaseStage = {
+const SECOND: StageRead = {
   number: 2,
   code: 'stage_2',
   name: 'Investigation',
@@ -378,7 +378,7 @@ describe('the day received', () => {
 })
 
 describe('the next stage', () => {
-  const way: Way = {
+  const way: WayRead = {
     to: 'stage_2',
     name: 'Investigation',
     when: ['answered', 'limit_passed', 'agreed'],
@@ -411,7 +411,7 @@ describe('the next stage', () => {
     server
       .on(`GET /api/intake/v1/contacts/${CASE.ref}`, () => ({ ...CONTACT, function: 'childrens_social_care' }))
       .on(`POST ${CASE_PATH}/stages`, () => ({ ...CASE, version: 5 }))
-    const third: Way = { to: 'stage_3', name: 'Review panel', when: ['answered'], request_until: '2026-03-20' }
+    const third: WayRead = { to: 'stage_3', name: 'Review panel', when: ['answered'], request_until: '2026-03-20' }
     const stages = [{ ...FIRST, acts: { ...FIRST.acts, responded: '2026-03-16' } }]
     const user = await open({ ...going, stage: 'closed', stages, next_stages: [third, way] })
     await press(user, 'Go on to the next stage')

@@ -1,4 +1,4 @@
-import type { CaseRead, CaseStage, ContactRead, Issue } from '../../api'
+import type { CaseRead, ContactRead, IssueRead, StageRead } from '../../api'
 import { Card, Failed, Filling } from '../../components/Page'
 import { categoryName, teamName, useCouncil } from '../../lib/council'
 import { dayMonth, longDate, nearDate } from '../../lib/dates'
@@ -10,11 +10,11 @@ import { allowed } from './permissions'
 import { useTimeline } from './queries'
 import { useIssueNames } from './useIssueNames'
 
-function decidedWords(finding: Pick<Issue, 'decided_by' | 'decided_on'>): string {
+function decidedWords(finding: Pick<IssueRead, 'decided_by' | 'decided_on'>): string {
   return [finding.decided_by, finding.decided_on && dayMonth(finding.decided_on)].filter(Boolean).join(', ')
 }
 
-function Finding({ issue }: { issue: Issue }) {
+function Finding({ issue }: { issue: IssueRead }) {
   if (!issue.outcome) return <span className="rd-tag rd-tag--open">No finding yet</span>
   return (
     <>
@@ -26,7 +26,7 @@ function Finding({ issue }: { issue: Issue }) {
 }
 
 /** What was found in earlier stages: kept beside the finding of the present one. */
-function EarlierFindings({ issue, stages }: { issue: Issue; stages: readonly CaseStage[] }) {
+function EarlierFindings({ issue, stages }: { issue: IssueRead; stages: readonly StageRead[] }) {
   if (issue.earlier.length === 0) return null
   return (
     <ul className="rd-earlier">
@@ -123,7 +123,7 @@ export function Issues({ held, provider, onOpen }: IssuesProps) {
   )
 }
 
-function stageWords({ acts, response_days, outcome }: CaseStage): string {
+function stageWords({ acts, response_days, outcome }: StageRead): string {
   if (!acts.responded) return acts.received ? `Since ${longDate(acts.received)}` : ''
   const days = response_days === null ? '' : ` in ${plural(response_days, 'working day')}`
   return [`Answered on ${longDate(acts.responded)}${days}`, word(OUTCOMES, outcome)].filter(Boolean).join('. ')

@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react'
-import type { CaseRead, Clock } from '../../api'
+import type { CaseRead, ClockRead } from '../../api'
 import { Explained } from '../../components/Explained'
 import { TheirsMark } from '../../components/Icons'
 import { Card, Failed, Filling } from '../../components/Page'
@@ -15,7 +15,7 @@ import type { ClockGroup } from './clockWords'
 import { allowed } from './permissions'
 import { useExplanation } from './queries'
 
-function Line({ clock, axis }: { clock: Clock; axis: Axis }) {
+function Line({ clock, axis }: { clock: ClockRead; axis: Axis }) {
   const bar = axis.bar(clock)
   const per = (value: number) => `${value}%`
   return (
@@ -58,7 +58,7 @@ function Ticks({ axis }: { axis: Axis }) {
 
 interface ClockProps {
   held: CaseRead
-  clock: Clock
+  clock: ClockRead
   today: string
   onOpen: (open: OpenAction) => void
 }
@@ -126,7 +126,7 @@ function Why({ held, clock, today, onOpen }: ClockProps) {
   )
 }
 
-function Status({ clock }: { clock: Clock }) {
+function Status({ clock }: { clock: ClockRead }) {
   if (!isTheirs(clock)) return <RagStatus rag={clock.rag} daysLeft={clock.days_left} metOn={clock.met_on} />
   return (
     <span className="rd-rag rd-rag--theirs">

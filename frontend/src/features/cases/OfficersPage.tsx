@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { Officer } from '../../api'
+import type { OfficerRead } from '../../api'
 import { Select, TextField } from '../../components/Fields'
 import { Failed, Filling, PageTitle } from '../../components/Page'
 import { teamName, teamOptions, useCouncil } from '../../lib/council'
@@ -7,7 +7,7 @@ import { hasRole, useSession } from '../../lib/session'
 import { ROLES, word } from '../../lib/words'
 import { useChangeOfficer, useOfficers } from './queries'
 
-function Edit({ officer, done }: { officer: Officer; done: () => void }) {
+function Edit({ officer, done }: { officer: OfficerRead; done: () => void }) {
   const council = useCouncil().data
   const change = useChangeOfficer()
   const [name, setName] = useState(officer.name)

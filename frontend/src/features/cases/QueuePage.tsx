@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react'
 import { Link, useSearchParams } from 'react-router'
-import type { CaseCounts, CaseSummary, View } from '../../api'
+import type { CaseSummary, Counts, View } from '../../api'
 import { Select } from '../../components/Fields'
 import { Failed, Filling, PageTitle } from '../../components/Page'
 import { clockTime, fullDate, londonDay } from '../../lib/dates'
@@ -14,13 +14,13 @@ import { QueueFilters } from './QueueFilters'
 import { QueueTable } from './QueueTable'
 import { useQueueKeys } from './useQueueKeys'
 
-function countOf(counts: CaseCounts | undefined, view: View): number | undefined {
+function countOf(counts: Counts | undefined, view: View): number | undefined {
   return view === 'all' ? undefined : counts?.[view]
 }
 
 interface ViewsProps {
   filter: QueueFilter
-  counts: CaseCounts | undefined
+  counts: Counts | undefined
   apply: (change: Partial<QueueFilter>) => void
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { CaseRead, CaseStage, Clock } from '../../api'
+import type { CaseRead, ClockRead, StageRead } from '../../api'
 import { CASE, TODAY, clock } from '../../testing/fixtures'
 import {
   clockName,
@@ -15,7 +15,7 @@ import {
   waitingSince,
 } from './clockWords'
 
-const stage = (number: number, code: string, name: string, received: string): CaseStage => ({
+const stage = (number: number, code: string, name: string, received: string): StageRead => ({
   number,
   code,
   name,
@@ -28,8 +28,8 @@ const STATUSES = [
   stage(1, 'stage_1', 'Local resolution', '2026-01-05'),
   stage(2, 'stage_2', 'Investigation', '2026-02-02'),
 ]
-const target = (change: Partial<Clock> = {}) => clock({ kind: 'stage_1', name: 'Council target', ...change })
-const asked = (change: Partial<Clock> = {}) =>
+const target = (change: Partial<ClockRead> = {}) => clock({ kind: 'stage_1', name: 'Council target', ...change })
+const asked = (change: Partial<ClockRead> = {}) =>
   clock({
     kind: 'contributor_1',
     name: 'Asked',
@@ -39,7 +39,7 @@ const asked = (change: Partial<Clock> = {}) =>
     owed_by: 'contributor',
     ...change,
   })
-const theirs = (change: Partial<Clock> = {}) =>
+const theirs = (change: Partial<ClockRead> = {}) =>
   target({ name: 'Ask for a review panel', owed_by: 'complainant', ends: 'next_requested', ...change })
 const held = (change: Partial<CaseRead>): CaseRead => ({ ...CASE, ...change })
 const REQUEST = {

@@ -1,11 +1,11 @@
 /** Which clocks of a case stand together, and what is said of each: pure, from what the service tells. */
-import type { CaseRead, CaseRequest, CaseStage, Clock, HoldReason, Waiting } from '../../api'
+import type { CaseRead, ClockRead, HoldReason, RequestRead, StageRead, Waiting } from '../../api'
 import { beganWords, isTheirs } from '../../lib/clocks'
 import { dayMonth, longDate, nearDate } from '../../lib/dates'
 import { plural } from '../../lib/words'
 
 /** The stage's name; one that a case passes again says so. */
-export function stageName(stages: readonly CaseStage[], number: number): string {
+export function stageName(stages: readonly StageRead[], number: number): string {
   const stage = stages.find((one) => one.number === number)
   if (!stage) return `Stage ${number}`
   const times = stages.filter((one) => one.code === stage.code && one.number <= number).length
@@ -17,13 +17,13 @@ export interface ClockGroup {
   stage: number
   /** Null where all clocks stand together. */
   name: string | null
-  clocks: Clock[]
+  clocks: ClockRead[]
 }
 
 const WHOLE = 0
 
 /** What was asked for outside the stages belongs to the stage in which it was asked. */
-function stageOf(clock: Clock, stages: readonly CaseStage[]): number {
+function stageOf(clock: ClockRead, stages: readonly StageRead[]): number {
   if (clock.stage !== WHOLE || clock.ends !== 'answered') return clock.stage
   const begun = stages.filter((stage) => (stage.acts.received ?? '') <= clock.started_on)
   return begun.at(-1)?.number ?? 1
@@ -47,28 +47,28 @@ export function groupClocks({ clocks, stages }: Pick<CaseRead, 'clocks' | 'stage
 const OMBUDSMAN = 'The Ombudsman'
 
 /** Whom a request was made of, or that the Ombudsman made it. */
-export function askedWho(request: CaseRequest): string {
+export function askedWho(request: RequestRead): string {
   return request.who === 'council' ? OMBUDSMAN : request.asked_of
 }
 
-export function requestOf(held: CaseRead, clock: Clock): CaseRequest | undefined {
+export function requestOf(held: CaseRead, clock: ClockRead): RequestRead | undefined {
   return held.requests.find((request) => request.clock === clock.kind)
 }
 
 /** "Provider B: the visit records", "Council target". */
-export function clockName(held: CaseRead, clock: Clock): string {
+export function clockName(held: CaseRead, clock: ClockRead): string {
   const request = requestOf(held, clock)
   return request ? `${askedWho(request)}: ${request.what}` : clock.name
 }
 
 /** What is late, in a word or two: "Provider B", "Council target". */
-export function shortName(held: CaseRead, clock: Clock): string {
+export function shortName(held: CaseRead, clock: ClockRead): string {
   const request = requestOf(held, clock)
   return request ? askedWho(request) : clock.name
 }
 
 /** "It was 8 April; extended to 22 April.", and how it was met by each. */
-export function extensionWords(clock: Clock, today: string): string {
+export function extensionWords(clock: ClockRead, today: string): string {
   if (!clock.original_due_on || !clock.due_on) return ''
   const how = clock.basis === 'promised' ? 'moved' : 'extended'
   const was = `It was ${nearDate(clock.original_due_on, today)}; ${how} to ${nearDate(clock.due_on, today)}.`
@@ -78,7 +78,7 @@ export function extensionWords(clock: Clock, today: string): string {
 }
 
 /** How a clock reads that the complainant has to meet: nothing of it is late. */
-export function theirWords(clock: Clock): string {
+export function theirWords(clock: ClockRead): string {
   if (clock.met_on) return `They asked, ${dayMonth(clock.met_on)}`
   if (clock.state === 'cancelled') return 'Stopped'
   if (clock.days_left === null) return 'No date'
@@ -87,7 +87,7 @@ export function theirWords(clock: Clock): string {
 }
 
 /** What happened on the clock's day 0; a late acknowledgement starts nothing, its due day does. */
-export function dayZeroWords(held: CaseRead, clock: Clock): string {
+export function dayZeroWords(held: CaseRead, clock: ClockRead): string {
   const acknowledged = held.stages.find((stage) => stage.number === clock.stage)?.acts.acknowledged
   if (clock.starts === 'acknowledged' && acknowledged !== clock.started_on) return 'acknowledgement due'
   return beganWords(clock.starts)
@@ -122,6 +122,6 @@ export function movedWords(before: CaseRead, after: CaseRead): string[] {
 }
 
 /** Late dates that the council or a contributor owes, the earliest first; the complainant is never late. */
-export function lateClocks(held: CaseRead): Clock[] {
+export function lateClocks(held: CaseRead): ClockRead[] {
   return held.clocks.filter((clock) => clock.rag === 'late' && !isTheirs(clock))
 }

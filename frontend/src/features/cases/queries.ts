@@ -14,11 +14,12 @@ import {
   countDate,
   explainClock,
   listCases,
+  listContacts,
   listOfficers,
   readCase,
+  readContact,
   readTimeline,
-} from '../../api/cases'
-import { listContacts, readContact } from '../../api/intake'
+} from '../../api'
 import { useOnChange } from '../../lib/LiveProvider'
 import { ProblemError } from '../../lib/problem'
 import type { QueueFilter } from './filter'

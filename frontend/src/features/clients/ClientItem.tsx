@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { ClientSecret, PartnerClient } from '../../api'
+import type { ClientRead, ClientSecret } from '../../api'
 import { ErrorSummary } from '../../components/ErrorSummary'
 import { TextField } from '../../components/Fields'
 import { Failed } from '../../components/Page'
@@ -10,7 +10,7 @@ import { useRevoke, useRotate } from './queries'
 import { mayWords } from './words'
 
 interface Asked {
-  client: PartnerClient
+  client: ClientRead
   done: () => void
 }
 
@@ -84,7 +84,7 @@ function Revoke({ client, done }: Asked) {
 }
 
 /** One client: whose it is, what it may do, and what can be done about it. */
-export function ClientItem({ client, rotated }: { client: PartnerClient; rotated: (client: ClientSecret) => void }) {
+export function ClientItem({ client, rotated }: { client: ClientRead; rotated: (client: ClientSecret) => void }) {
   const [asked, setAsked] = useState<'rotate' | 'revoke' | null>(null)
   const done = () => setAsked(null)
   const day = (at: string) => longDate(londonDay(at))

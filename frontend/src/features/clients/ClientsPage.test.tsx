@@ -1,12 +1,12 @@
 import { screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { describe, expect, it, vi } from 'vitest'
-import type { PartnerClient } from '../../api'
+import type { ClientRead } from '../../api'
 import { expectNoViolations, openPage } from '../../testing/render'
 import { json, problem, startServer } from '../../testing/server'
 
 const CLIENTS = '/api/intake/v1/clients'
-const TRUST: PartnerClient = {
+const TRUST: ClientRead = {
   client_id: 'eastmere-0123456789ab',
   organisation: 'Riverside NHS Trust',
   scopes: ['contacts:read', 'contacts:write'],
@@ -15,7 +15,7 @@ const TRUST: PartnerClient = {
   rotated_at: null,
   revoked_at: null,
 }
-const GONE: PartnerClient = {
+const GONE: ClientRead = {
   ...TRUST,
   client_id: 'eastmere-ba9876543210',
   organisation: 'Provider B',
@@ -24,7 +24,7 @@ const GONE: PartnerClient = {
 }
 const SECRET = 'nobody-guesses-this'
 
-async function open(items: PartnerClient[] = [TRUST, GONE]) {
+async function open(items: ClientRead[] = [TRUST, GONE]) {
   const server = startServer().on(`GET ${CLIENTS}`, () => ({ items }))
   const user = userEvent.setup()
   await openPage('/clients', 'admin')

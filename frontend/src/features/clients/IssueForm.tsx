@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { ClientScope, ClientSecret } from '../../api'
+import type { ClientSecret, Scope } from '../../api'
 import { Checkboxes } from '../../components/Choices'
 import { ErrorSummary } from '../../components/ErrorSummary'
 import { TextField } from '../../components/Fields'
@@ -20,7 +20,7 @@ interface Props {
 export function IssueForm({ issued, cancel }: Props) {
   const issue = useIssue()
   const [organisation, setOrganisation] = useState('')
-  const [scopes, setScopes] = useState<ClientScope[]>(['contacts:write', 'contacts:read'])
+  const [scopes, setScopes] = useState<Scope[]>(['contacts:write', 'contacts:read'])
   const [errors, setErrors] = useState<FieldError[]>([])
 
   const save = () => {
@@ -58,7 +58,7 @@ export function IssueForm({ issued, cancel }: Props) {
           id="scopes"
           legend="Its system may"
           error={errorFor(errors, 'scopes')}
-          choices={Object.entries(SCOPES).map(([value, label]) => ({ value: value as ClientScope, label }))}
+          choices={Object.entries(SCOPES).map(([value, label]) => ({ value: value as Scope, label }))}
           value={scopes}
           onChange={setScopes}
         />

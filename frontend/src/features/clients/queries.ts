@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { NewClient } from '../../api'
-import { issueClient, listPartnerClients, revokeClient, rotateClientSecret } from '../../api/intake'
+import { issueClient, listPartnerClients, revokeClient, rotateClientSecret } from '../../api'
 
 const clientKeys = { list: ['clients'] as const }
 

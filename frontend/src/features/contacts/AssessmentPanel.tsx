@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { Assessment, Clock } from '../../api'
+import type { Assessment, ClockRead } from '../../api'
 import { UnknownMark } from '../../components/Icons'
 import { Explained } from '../../components/Explained'
 import { beganWords, clockWords, mainClock } from '../../lib/clocks'
@@ -22,7 +22,7 @@ export function announcement(assessment: Assessment): string {
   return [`So far: ${assessment.title}`, ...dates, ...(asks.length > 0 ? ['To ask', ...asks] : [])].join('. ')
 }
 
-function Worked({ clocks, today }: { clocks: readonly Clock[]; today: string }) {
+function Worked({ clocks, today }: { clocks: readonly ClockRead[]; today: string }) {
   const explained = clocks.filter((clock) => clock.explanation !== null)
   const [chosen, setChosen] = useState<string | null>(null)
   const clock = explained.find((one) => one.kind === chosen) ?? mainClock(explained)

@@ -1,7 +1,7 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import type { ContactLink, ContactRead } from '../../api'
+import type { ContactRead, LinkRead } from '../../api'
 import { ALIKE, CONTACT, NOW } from '../../testing/fixtures'
 import { expectNoViolations, openPage } from '../../testing/render'
 import { json, problem, startServer } from '../../testing/server'
@@ -116,7 +116,7 @@ describe('what is compared', () => {
   })
 })
 
-function linkOf(item: (typeof ALIKE)[0]): ContactLink {
+function linkOf(item: (typeof ALIKE)[0]): LinkRead {
   const { ref, title, received_on, classification, is_open } = item
   return { ref, title, received_on, classification, is_open, by: 'L M', at: '2026-03-24T10:30:00Z' }
 }
@@ -127,7 +127,7 @@ describe('the page of a recorded contact', () => {
 
   /** A server that keeps links, as the service does. */
   function keepLinks(): void {
-    let linked: ContactLink[] = []
+    let linked: LinkRead[] = []
     const alike = () => ALIKE.filter(({ ref }) => linked.every((link) => link.ref !== ref))
     const contact = (): ContactRead => ({ ...CONTACT, links: linked })
     server

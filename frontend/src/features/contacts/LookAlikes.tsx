@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react'
-import type { ContactLink, Lookalike } from '../../api'
+import type { LinkRead, Lookalike } from '../../api'
 import { longDate } from '../../lib/dates'
 import { CLASSIFICATIONS, plural } from '../../lib/words'
 
 /** "Enquiry, closed": what it is, and how its case stands if it has one. */
-function Standing({ contact }: { contact: ContactLink | Lookalike }) {
+function Standing({ contact }: { contact: LinkRead | Lookalike }) {
   const what = CLASSIFICATIONS[contact.classification]
   if (contact.is_open === null) return <span className="rd-tag rd-tag--plain">{what}</span>
   return (
@@ -15,7 +15,7 @@ function Standing({ contact }: { contact: ContactLink | Lookalike }) {
 }
 
 interface LineProps {
-  contact: ContactLink | Lookalike
+  contact: LinkRead | Lookalike
   /** Why it is here. */
   why: string
   /** What can be done about it; nothing for who may only look. */
@@ -58,7 +58,7 @@ export function reasonsOf({ reasons }: Lookalike): string {
 }
 
 interface ButtonProps {
-  contact: ContactLink | Lookalike
+  contact: LinkRead | Lookalike
   linked: boolean
   onPress: () => void
 }

@@ -1,7 +1,7 @@
 import { screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import type { ContactTransfer, NewTransfer, TransferReceipt } from '../../api'
+import type { ContactTransfer, NewTransfer, Receipt } from '../../api'
 import { CONTACT, NOW } from '../../testing/fixtures'
 import { expectNoViolations, openPage } from '../../testing/render'
 import { json, problem, startServer } from '../../testing/server'
@@ -27,7 +27,7 @@ function start(bodies: ContactTransfer['bodies'] = []) {
       return json(state.transfer, 201)
     })
     .on(`POST ${PATH}/receipt`, ({ body }) => {
-      if (state.transfer) state.transfer = { ...state.transfer, ...(body as Required<TransferReceipt>) }
+      if (state.transfer) state.transfer = { ...state.transfer, ...(body as Required<Receipt>) }
       return state.transfer ?? {}
     })
   return server

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { ContactRead, ContactTransfer, Transfer as TransferMade } from '../../api'
+import type { ContactRead, ContactTransfer, TransferRead as TransferMade } from '../../api'
 import { DateField, dateError } from '../../components/DateField'
 import { ErrorSummary } from '../../components/ErrorSummary'
 import { Select, TextArea, TextField } from '../../components/Fields'

@@ -2,15 +2,15 @@ import type {
   Adjustment,
   AuthorityKind,
   Channel,
-  Contact,
   ContactFacts,
   ContactKind,
-  HarmAlleged,
+  ContactWithLinks,
+  Function as ServiceFunction,
+  Harm,
   Lookalike,
   ProviderKind,
   RaisedBy,
   ReplyBy,
-  ServiceFunction,
   Topic,
 } from '../../api'
 import { dateError } from '../../components/DateField'
@@ -45,7 +45,7 @@ export interface Draft {
   kind: ContactKind | 'unknown' | null
   matters: DraftMatter[]
   desiredOutcome: string
-  harm: HarmAlleged | null
+  harm: Harm | null
   callerName: string
   callerPhone: string
   callerEmail: string
@@ -316,7 +316,7 @@ export function toCompare(facts: ContactFacts): ContactFacts | null {
 }
 
 /** A draft that {@link draftErrors} has nothing to say about, as it is recorded. */
-export function toContact(draft: Draft, facts: ContactFacts): Contact {
+export function toContact(draft: Draft, facts: ContactFacts): ContactWithLinks {
   const links = draft.links.map((link) => link.ref)
   return { ...facts, channel: draft.channel, narrative: draft.narrative.trim(), links }
 }

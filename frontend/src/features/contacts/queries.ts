@@ -1,14 +1,14 @@
 import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type {
   Classification,
-  Contact,
   ContactFacts,
   ContactRead,
+  ContactWithLinks,
   NewTransfer,
   People,
+  Receipt,
   Reclassification,
   Register,
-  TransferReceipt,
 } from '../../api'
 import {
   changePeople,
@@ -26,7 +26,7 @@ import {
   recordContact,
   transferContact,
   unlinkContact,
-} from '../../api/intake'
+} from '../../api'
 
 export const contactKeys = {
   all: ['contacts'] as const,
@@ -99,7 +99,7 @@ export function useLinking(ref: string) {
 export function useRecord() {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: async ({ contact, key }: { contact: Contact; key: string }) => {
+    mutationFn: async ({ contact, key }: { contact: ContactWithLinks; key: string }) => {
       const headers = { 'Idempotency-Key': key }
       return (await recordContact({ body: contact, headers, throwOnError: true })).data
     },
@@ -202,7 +202,7 @@ export function useSendOn(ref: string) {
 export function useConfirmTransfer(ref: string) {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: async (body: TransferReceipt) =>
+    mutationFn: async (body: Receipt) =>
       (await confirmTransfer({ path: { ref }, body, throwOnError: true })).data,
     onSuccess: () => client.invalidateQueries({ queryKey: contactKeys.transfer(ref) }),
   })

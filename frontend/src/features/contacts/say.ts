@@ -1,4 +1,4 @@
-import type { Act, Assessment, Clock } from '../../api'
+import type { Act, Assessment, ClockRead } from '../../api'
 import { ofWholeCase } from '../../lib/clocks'
 import { weekdayDate } from '../../lib/dates'
 
@@ -9,7 +9,7 @@ export interface Said {
 export type Line = Said[]
 
 /** The date of the first stage's own clock that ends so; limits of the whole case lie further off. */
-function due(clocks: readonly Clock[], ends: Act): string | null {
+function due(clocks: readonly ClockRead[], ends: Act): string | null {
   return clocks.find((clock) => clock.ends === ends && !ofWholeCase(clock))?.due_on ?? null
 }
 

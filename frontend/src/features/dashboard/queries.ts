@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { readDashboard } from '../../api/analytics'
+import { readDashboard } from '../../api'
 
 export const dashboardKeys = {
   one: (team: string, year: string) => ['dashboard', team, year] as const,

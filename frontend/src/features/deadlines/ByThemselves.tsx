@@ -1,4 +1,4 @@
-import type { Clock } from '../../api'
+import type { ClockRead } from '../../api'
 import { CopyText } from '../../components/CopyText'
 import { Explained } from '../../components/Explained'
 import { UnknownMark } from '../../components/Icons'
@@ -12,7 +12,7 @@ import { useCount } from './queries'
 import { Sheet, showAnswer } from './Sheet'
 import { useAddress } from './useAddress'
 
-function Counted({ clock, today }: { clock: Clock; today: string }) {
+function Counted({ clock, today }: { clock: ClockRead; today: string }) {
   const aim = aimWords(clock)
   return (
     <Sheet title={dueWords(clock)} note={`${countWords(clock)}.`} known={clock.due_on !== null}>

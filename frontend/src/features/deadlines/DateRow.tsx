@@ -1,5 +1,5 @@
 import { useId, useState } from 'react'
-import type { Clock } from '../../api'
+import type { ClockRead } from '../../api'
 import { Explained } from '../../components/Explained'
 import { UnknownMark } from '../../components/Icons'
 import { aimWords, beganWords, clockWords, isTheirs, lengthWords } from '../../lib/clocks'
@@ -8,7 +8,7 @@ import { sentence } from '../../lib/words'
 import { basisWords, dueWords, provisionalWords } from './answer'
 
 interface Props {
-  clock: Clock
+  clock: ClockRead
   receivedOn: string
   today: string
 }

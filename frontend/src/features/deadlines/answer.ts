@@ -1,4 +1,4 @@
-import type { Act, Clock, Deadlines } from '../../api'
+import type { Act, ClockRead, Deadlines } from '../../api'
 import { holidayWords } from '../../components/Explained'
 import { BASES, aimWords, clockWords, lengthWords, ofWholeCase } from '../../lib/clocks'
 import { fullDate, longDate } from '../../lib/dates'
@@ -9,7 +9,7 @@ export interface Group {
   code: string
   name: string | null
   note: string
-  clocks: Clock[]
+  clocks: ClockRead[]
 }
 
 export function groupsOf({ clocks, stage, stages }: Deadlines): Group[] {
@@ -29,19 +29,19 @@ export function groupsOf({ clocks, stage, stages }: Deadlines): Group[] {
 }
 
 /** "Council target", unless the clock's own name says so already. */
-export function basisWords(clock: Clock): string {
+export function basisWords(clock: ClockRead): string {
   const basis = word(BASES, clock.basis)
   return basis === clockWords(clock) ? '' : basis
 }
 
 /** The calendar in words ends with the last year whose bank holidays are published. */
-export function provisionalWords(clock: Clock): string {
+export function provisionalWords(clock: ClockRead): string {
   if (!clock.provisional) return ''
   const year = /\b(\d{4})$/.exec(clock.explanation?.calendar ?? '')?.[1]
   return `Provisional: ${year ? `bank holidays after ${year}` : 'its bank holidays'} are projected`
 }
 
-export function dueWords(clock: Clock): string {
+export function dueWords(clock: ClockRead): string {
   return clock.due_on ? fullDate(clock.due_on) : 'Not known'
 }
 
@@ -70,7 +70,7 @@ export function told(answer: Deadlines, groups: readonly Group[]): string {
 }
 
 /** The lines under a clock's date: how long, on whose authority, and how it was counted. */
-export function clockText(clock: Clock, receivedOn: string): string {
+export function clockText(clock: ClockRead, receivedOn: string): string {
   const reasons = [lengthWords(clock, receivedOn), basisWords(clock), sentence(clock.source)]
   const skipped = holidayWords(clock.explanation?.days ?? [])
   return [

@@ -1,4 +1,4 @@
-import type { Clock, Unit } from '../../api'
+import type { ClockRead, Unit } from '../../api'
 import { holidayWords } from '../../components/Explained'
 import { aimWords, limitWords } from '../../lib/clocks'
 import { fullDate, longDate } from '../../lib/dates'
@@ -73,13 +73,13 @@ export function toCount(draft: CountDraft, today: string): Count | null {
 }
 
 /** "20 working days from Monday 9 March 2026"; months say themselves which day they start with. */
-export function countWords(clock: Clock): string {
+export function countWords(clock: ClockRead): string {
   const days = clock.unit.endsWith('_days')
   return days ? `${limitWords(clock)} from ${fullDate(clock.started_on)}, which is day 0` : limitWords(clock)
 }
 
 /** The counted date as plain text. */
-export function countText(clock: Clock, today: string): string {
+export function countText(clock: ClockRead, today: string): string {
   const skipped = holidayWords(clock.explanation?.days ?? [])
   return [
     `${countWords(clock)}: ${dueWords(clock)}.`,

@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { calculateDeadlines, countDate } from '../../api/cases'
+import { calculateDeadlines, countDate } from '../../api'
 import type { Count } from './count'
 import type { Question } from './question'
 

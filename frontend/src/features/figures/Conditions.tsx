@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react'
-import type { FigureField } from '../../api'
+import type { FieldRead } from '../../api'
 import { Select } from '../../components/Fields'
 import { errorFor } from '../../lib/problem'
 import type { FieldError } from '../../lib/problem'
@@ -17,7 +17,7 @@ interface Props {
   hint: string
   rows: Condition<string>[]
   onChange: (rows: Condition<string>[]) => void
-  fields: FigureField[]
+  fields: FieldRead[]
   existence: readonly string[]
   errors: readonly FieldError[]
   scope: Scope

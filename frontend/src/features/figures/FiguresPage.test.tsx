@@ -1,7 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import type { Drill, Figure, Question, QuestionParts } from '../../api/analytics'
+import type { Drill, Figure, Question, QuestionParts } from '../../api'
 import { CONTACT } from '../../testing/fixtures'
 import { expectNoViolations, openPage } from '../../testing/render'
 import { problem, startServer } from '../../testing/server'

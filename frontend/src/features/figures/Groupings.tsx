@@ -1,4 +1,4 @@
-import type { FigureField, MeasureParts } from '../../api'
+import type { FieldRead, MeasureParts } from '../../api'
 import { Select } from '../../components/Fields'
 import { errorFor } from '../../lib/problem'
 import type { FieldError } from '../../lib/problem'
@@ -11,7 +11,7 @@ import type { Scope } from './ValueInput'
 interface Props {
   draft: Draft
   change: (part: Partial<Draft>) => void
-  fields: FigureField[]
+  fields: FieldRead[]
   needs: MeasureParts | undefined
   errors: readonly FieldError[]
   scope: Scope

@@ -1,4 +1,4 @@
-import type { FigureField } from '../../api'
+import type { FieldRead } from '../../api'
 import { TextField } from '../../components/Fields'
 import { errorFor } from '../../lib/problem'
 import type { FieldError } from '../../lib/problem'
@@ -12,7 +12,7 @@ interface Props {
   draft: Draft
   change: (part: Partial<Draft>) => void
   path: string
-  kind: FigureField['kind'] | undefined
+  kind: FieldRead['kind'] | undefined
   errors: readonly FieldError[]
   scope: Scope
 }

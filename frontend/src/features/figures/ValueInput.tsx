@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { FigureField } from '../../api'
+import type { FieldRead } from '../../api'
 import { Checkboxes } from '../../components/Choices'
 import { DateField } from '../../components/DateField'
 import { Select, TextField } from '../../components/Fields'
@@ -20,7 +20,7 @@ export interface Scope {
 interface Props {
   id: string
   path: string
-  kind: FigureField['kind'] | undefined
+  kind: FieldRead['kind'] | undefined
   several: boolean
   values: string[]
   onChange: (values: string[]) => void

@@ -1,4 +1,4 @@
-import type { FigureField, QuestionParts } from '../../api'
+import type { FieldRead, QuestionParts } from '../../api'
 import { readDate } from '../../lib/dates'
 import type { FieldError, FieldMap } from '../../lib/problem'
 import { RATES, clash } from './question'
@@ -26,7 +26,7 @@ export function draftOf(asked: Asked): Draft {
   }
 }
 
-export function fieldsOf(parts: QuestionParts | undefined, unit: Asked['unit']): FigureField[] {
+export function fieldsOf(parts: QuestionParts | undefined, unit: Asked['unit']): FieldRead[] {
   return parts?.units.find((one) => one.unit === unit)?.fields ?? []
 }
 
@@ -81,7 +81,7 @@ export function fieldMap(asked: Asked): FieldMap {
 
 class Unreadable extends Error {}
 
-function typed(kind: FigureField['kind'] | undefined, text: string, today: string): Scalar {
+function typed(kind: FieldRead['kind'] | undefined, text: string, today: string): Scalar {
   const said = text.trim()
   if (said === '') throw new Unreadable('Give a value, or take this condition away')
   if (kind === 'boolean') return said === 'true'

@@ -1,4 +1,4 @@
-import type { FigureField } from '../../api'
+import type { FieldRead } from '../../api'
 import type { Option, OptionGroup } from '../../components/Fields'
 import { fieldName, partName } from './names'
 import { OPERATORS } from './question'
@@ -20,7 +20,7 @@ export function fieldOptions(paths: readonly string[], chosen: string): (Option 
 const ORDERED: readonly Operator[] = ['is', 'min', 'max', 'not', 'one_of', 'recorded', 'not_recorded']
 
 /** What can be asked of a field; a field without a kind here is a list or a part of the case. */
-export function operatorsOf(kind: FigureField['kind'] | undefined): readonly Operator[] {
+export function operatorsOf(kind: FieldRead['kind'] | undefined): readonly Operator[] {
   if (kind === undefined) return ['recorded', 'not_recorded']
   if (kind === 'boolean') return ['is', 'recorded', 'not_recorded']
   return kind === 'text' ? OPERATORS.filter((op) => op !== 'min' && op !== 'max') : ORDERED

@@ -1,4 +1,4 @@
-import type { Council, FigureField } from '../../api'
+import type { CouncilRead, FieldRead } from '../../api'
 import { categoryName, teamName } from '../../lib/council'
 import { longDate, monthYear } from '../../lib/dates'
 import { CLASSIFICATIONS, OUTCOMES, sentence } from '../../lib/words'
@@ -42,7 +42,7 @@ const OPERATOR_WORDS: Record<Operator, string> = {
 }
 
 /** "is at least"; of days "is on or after". */
-export function operatorWords(op: Operator, kind: FigureField['kind'] | undefined): string {
+export function operatorWords(op: Operator, kind: FieldRead['kind'] | undefined): string {
   if (kind === 'date' && op === 'min') return 'is on or after'
   if (kind === 'date' && op === 'max') return 'is on or before'
   return OPERATOR_WORDS[op]
@@ -78,7 +78,7 @@ const TABLES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 }
 
 /** A value or a group's key as people say it; what has no word here stays readable. */
-export function valueWords(path: string, key: string, council: Council | undefined): string {
+export function valueWords(path: string, key: string, council: CouncilRead | undefined): string {
   const tail = path.slice(path.lastIndexOf('.') + 1)
   if (key === 'true') return 'Yes'
   if (key === 'false') return 'No'

@@ -1,7 +1,6 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import type { Question } from '../../api'
-import { askFigure, listReferences, readFields } from '../../api/analytics'
-import { listContacts } from '../../api/intake'
+import { askFigure, listContacts, listReferences, readFields } from '../../api'
 
 export const figureKeys = {
   parts: ['figures', 'parts'] as const,

@@ -9,8 +9,8 @@ import {
   readImport,
   readImportMapping,
   saveImportMapping,
-} from '../../api/intake'
-import { client } from '../../api/intake/client.gen'
+} from '../../api'
+import { client } from '../../api/client.gen'
 import { saveFile } from '../../lib/download'
 import { NDJSON, sheetType } from './words'
 
@@ -64,7 +64,7 @@ export function useUpload() {
   const queries = useQueryClient()
   return useMutation({
     mutationFn: ({ file, mapping }: { file: File; mapping?: string }) =>
-      send<ImportJob>(file, '/v1/imports', { file_name: file.name, mapping }),
+      send<ImportJob>(file, '/api/intake/v1/imports', { file_name: file.name, mapping }),
     onSuccess: (job) => {
       queries.setQueryData(importKeys.one(job.job_id), job)
       return queries.invalidateQueries({ queryKey: importKeys.list })
@@ -97,7 +97,7 @@ export function useSuggestion(file: File, { sheet, headerRow }: Place) {
   return useQuery({
     queryKey: ['imports', 'suggestion', file.name, file.size, file.lastModified, sheet, headerRow],
     queryFn: () =>
-      send<MappingSuggestion>(file, '/v1/imports/suggested-mapping', {
+      send<MappingSuggestion>(file, '/api/intake/v1/imports/suggested-mapping', {
         sheet: sheet ?? undefined,
         header_row: headerRow ?? undefined,
       }),
@@ -141,7 +141,7 @@ export function useTrial() {
     mutationFn: async ({ file, name, mapping }: Trial) => {
       await saveImportMapping({ path: { name }, body: mapping, throwOnError: true })
       void queries.invalidateQueries({ queryKey: importKeys.mappings })
-      return send<DryRun>(file, '/v1/imports/dry-run', { mapping: name })
+      return send<DryRun>(file, '/api/intake/v1/imports/dry-run', { mapping: name })
     },
   })
 }

@@ -1,8 +1,8 @@
-import type { ExplainedDay } from '../../api'
+import type { ExplainedDayRead } from '../../api'
 import { dayMonth, shortWeekdayDate } from '../../lib/dates'
 import type { Demo } from '../../lib/demo'
 
-function cellClass(day: ExplainedDay, due: string): string {
+function cellClass(day: ExplainedDayRead, due: string): string {
   if (day.skipped) return `rd-proof__cell rd-proof__cell--${day.skipped}`
   if (day.number === 0) return 'rd-proof__cell rd-proof__cell--received'
   if (day.on === due) return 'rd-proof__cell rd-proof__cell--due'
@@ -10,7 +10,7 @@ function cellClass(day: ExplainedDay, due: string): string {
 }
 
 /** "Good Friday", "Easter Monday": Easter is one thing to a reader. */
-function skippedNames(days: readonly ExplainedDay[]): string {
+function skippedNames(days: readonly ExplainedDayRead[]): string {
   const names = days.filter((day) => day.skipped === 'bank_holiday').map((day) => day.name ?? 'Bank holiday')
   return [...new Set(names)].join(', ')
 }

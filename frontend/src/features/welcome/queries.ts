@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { learnOfficer } from '../../api/cases'
+import { learnOfficer } from '../../api'
 import type { Demo, Role } from '../../lib/demo'
 import { problemOf } from '../../lib/http'
 import { signIn } from '../../lib/session'

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { adoptCase, allocateCase } from '../../../api/cases'
+import { adoptCase, allocateCase } from '../../../api'
 import { Select } from '../../../components/Fields'
 import { proceduresOn, teamOptions, useCouncil } from '../../../lib/council'
 import { errorFor } from '../../../lib/problem'

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import type { Learning, Remedy } from '../../../api'
-import { closeCase } from '../../../api/cases'
+import { closeCase } from '../../../api'
 import { Checkboxes } from '../../../components/Choices'
 import { DateField } from '../../../components/DateField'
 import { Select, TextField } from '../../../components/Fields'

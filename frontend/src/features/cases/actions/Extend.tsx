@@ -1,6 +1,6 @@
 import { useState } from 'react'
-import type { Clock } from '../../../api'
-import { extendClock } from '../../../api/cases'
+import type { ClockRead } from '../../../api'
+import { extendClock } from '../../../api'
 import { Radios } from '../../../components/Choices'
 import { DateField } from '../../../components/DateField'
 import { Select, TextField } from '../../../components/Fields'
@@ -33,11 +33,11 @@ type Agreed = (typeof AGREED)[number]['value']
 const PAUSE = 300
 
 /** Limits in days are extended to a new total; others to a date. */
-function isCounted(clock: Clock): boolean {
+function isCounted(clock: ClockRead): boolean {
   return clock.unit === 'working_days' || clock.unit === 'calendar_days'
 }
 
-function unitWords(clock: Clock): string {
+function unitWords(clock: ClockRead): string {
   return clock.unit === 'working_days' ? 'working days' : 'days'
 }
 
@@ -47,7 +47,7 @@ function wholeNumber(text: string): number | null {
 }
 
 /** The date that the new total gives, while it is typed. */
-function NewDate({ clock, amount, waited }: { clock: Clock; amount: number | null; waited: boolean }) {
+function NewDate({ clock, amount, waited }: { clock: ClockRead; amount: number | null; waited: boolean }) {
   const settled = useSettled(amount, PAUSE)
   const ask = settled === null || settled === 0 ? null : { start: clock.started_on, amount: settled, unit: clock.unit }
   const counted = useCountedDate(ask).data
@@ -64,7 +64,7 @@ function NewDate({ clock, amount, waited }: { clock: Clock; amount: number | nul
 }
 
 interface TotalProps {
-  clock: Clock
+  clock: ClockRead
   waited: boolean
   value: string
   onChange: (value: string) => void

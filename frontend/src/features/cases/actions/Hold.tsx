@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import type { HoldReason } from '../../../api'
-import { endHold, holdCase } from '../../../api/cases'
+import { endHold, holdCase } from '../../../api'
 import { Radios } from '../../../components/Choices'
 import { DateField } from '../../../components/DateField'
 import { TextField } from '../../../components/Fields'

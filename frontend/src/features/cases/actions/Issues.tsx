@@ -1,6 +1,6 @@
 import { useState } from 'react'
-import type { Finding, Issue } from '../../../api'
-import { addIssue, recordFinding } from '../../../api/cases'
+import type { Finding, IssueRead } from '../../../api'
+import { addIssue, recordFinding } from '../../../api'
 import { Radios } from '../../../components/Choices'
 import { DateField } from '../../../components/DateField'
 import { Select, TextArea, TextField } from '../../../components/Fields'
@@ -30,7 +30,7 @@ export function AddIssue({ held, done }: ActionProps) {
   const provider = useContactOf(held.ref).data?.provider?.name
   const [category, setCategory] = useState('')
   const [description, setDescription] = useState('')
-  const [about, setAbout] = useState<Issue['about']>('council')
+  const [about, setAbout] = useState<IssueRead['about']>('council')
   const [team, setTeam] = useState(held.team ?? '')
   const save = () =>
     action.submit(
@@ -98,7 +98,7 @@ const FINDINGS: { value: Finding; label: string }[] = [
 ]
 
 /** What stands on record for an issue now, beside what is being written. */
-function OnRecord({ issue }: { issue: Issue | undefined }) {
+function OnRecord({ issue }: { issue: IssueRead | undefined }) {
   if (!issue?.outcome) return null
   return (
     <p className="rd-notice">

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import type { CaseRead } from '../../../api'
-import { correctReceipt } from '../../../api/cases'
+import { correctReceipt } from '../../../api'
 import { DateField } from '../../../components/DateField'
 import { TextField } from '../../../components/Fields'
 import { longDate } from '../../../lib/dates'

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { answerRequest, askContributor, recordOmbudsmanEnquiry } from '../../../api/cases'
+import { answerRequest, askContributor, recordOmbudsmanEnquiry } from '../../../api'
 import { DateField } from '../../../components/DateField'
 import { Select, TextField } from '../../../components/Fields'
 import { longDate } from '../../../lib/dates'

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { gradeCase } from '../../../api/cases'
+import { gradeCase } from '../../../api'
 import type { CaseRead } from '../../../api'
 import { Radios } from '../../../components/Choices'
 import { Select, TextArea } from '../../../components/Fields'

@@ -1,6 +1,6 @@
 import { useState } from 'react'
-import type { CaseRead, Way } from '../../../api'
-import { beginNextStage, reopenCase, takeStep } from '../../../api/cases'
+import type { CaseRead, WayRead } from '../../../api'
+import { beginNextStage, reopenCase, takeStep } from '../../../api'
 import { Checkboxes, Radios } from '../../../components/Choices'
 import { DateField } from '../../../components/DateField'
 import { Select, TextField } from '../../../components/Fields'
@@ -46,7 +46,7 @@ interface Needs {
 }
 
 /** What a way to a further stage asks for, on the day that it was requested. */
-function needsOf(held: CaseRead, way: Way | undefined, requestedOn: string | null): Needs {
+function needsOf(held: CaseRead, way: WayRead | undefined, requestedOn: string | null): Needs {
   const none = { agreement: false, lateAfter: null, first: '' }
   if (!way) return none
   const answered = held.stages.at(-1)?.acts.responded !== undefined

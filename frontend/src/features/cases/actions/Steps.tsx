@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import type { Method, WithdrawnBy } from '../../../api'
-import { acknowledgeCase, addNote, respondToCase, withdrawCase } from '../../../api/cases'
+import { acknowledgeCase, addNote, respondToCase, withdrawCase } from '../../../api'
 import { Radios } from '../../../components/Choices'
 import { DateField } from '../../../components/DateField'
 import { TextArea } from '../../../components/Fields'

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { Adjustment, AuthorityKind, ContactRead, Council, ReplyBy } from '../../../api'
+import type { Adjustment, AuthorityKind, ContactRead, CouncilRead, ReplyBy } from '../../../api'
 import { Checkboxes, Radios } from '../../../components/Choices'
 import { DateField } from '../../../components/DateField'
 import { Select, TextField } from '../../../components/Fields'
@@ -214,7 +214,7 @@ function Plan(part: PartProps) {
   )
 }
 
-function OfThePerson({ council, ...part }: PartProps & { council: Council | undefined }) {
+function OfThePerson({ council, ...part }: PartProps & { council: CouncilRead | undefined }) {
   const { draft, set, errors } = part
   return (
     <details className="rd-folded" open={Object.values(draft.demographics).some((code) => code !== '')}>

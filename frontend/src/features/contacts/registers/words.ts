@@ -1,4 +1,4 @@
-import type { Council, Register, RegisterCount } from '../../../api'
+import type { CouncilRead, Register, RegisterCount } from '../../../api'
 import { CLASSIFICATIONS, word } from '../../../lib/words'
 
 export const REGISTERS: Record<Register, string> = {
@@ -24,7 +24,7 @@ export const PROVIDER_KINDS: Record<string, string> = {
 }
 
 /** What a part of a register is called. */
-export function partName(register: Register, code: string | null, council: Council | undefined): string {
+export function partName(register: Register, code: string | null, council: CouncilRead | undefined): string {
   switch (register) {
     case 'mp':
     case 'councillor':

@@ -1,4 +1,4 @@
-import type { Adjustment, ContactKind, HarmAlleged, ReplyBy } from '../../../api'
+import type { Adjustment, ContactKind, Harm, ReplyBy } from '../../../api'
 import { Checkboxes, Radios } from '../../../components/Choices'
 import { TextArea, TextField } from '../../../components/Fields'
 import { errorFor } from '../../../lib/problem'
@@ -47,7 +47,7 @@ export function WhatHappened({ draft, set, errors, council, asked }: SectionProp
   )
 }
 
-const HARM: { value: HarmAlleged; label: string }[] = [
+const HARM: { value: Harm; label: string }[] = [
   { value: 'no', label: 'No' },
   { value: 'yes', label: 'Yes' },
   { value: 'not_sure', label: 'Not sure' },

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import type { Council } from '../../../api'
+import type { CouncilRead } from '../../../api'
 import { MetMark, UnknownMark } from '../../../components/Icons'
 import type { FieldError } from '../../../lib/problem'
 import type { Draft } from '../draft'
@@ -8,7 +8,7 @@ export interface SectionProps {
   draft: Draft
   set: (change: Partial<Draft>) => void
   errors: readonly FieldError[]
-  council: Council | undefined
+  council: CouncilRead | undefined
   today: string
   /** Facts that the judgement asks for, as the service names them. */
   asked: ReadonlySet<string>

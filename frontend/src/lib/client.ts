@@ -1,6 +1,4 @@
-import { client as analytics } from '../api/analytics/client.gen'
-import { client as cases } from '../api/cases/client.gen'
-import { client as intake } from '../api/intake/client.gen'
+import { client } from '../api/client.gen'
 import { authorisedFetch, problemOf } from './http'
 import { REQUEST_IN_FLIGHT } from './problem'
 
@@ -20,9 +18,7 @@ async function checkedFetch(input: RequestInfo | URL, init?: RequestInit): Promi
   }
 }
 
-/** Points the generated clients at this page's own address, with its token. */
-export function configureClients(): void {
-  for (const [name, client] of Object.entries({ intake, cases, analytics })) {
-    client.setConfig({ baseUrl: `${location.origin}/api/${name}`, fetch: checkedFetch })
-  }
+/** Points the generated client at this page's own address, with its token. */
+export function configureClient(): void {
+  client.setConfig({ baseUrl: location.origin, fetch: checkedFetch })
 }

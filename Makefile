@@ -41,7 +41,7 @@ lint: .venv/stamp-dev frontend/node_modules/stamp ## Check style, types, imports
 bench: .venv/stamp-dev ## Measure submissions, lag, imports, calendar changes and look-alikes, into bench/results/latest.json
 	@$(PYTHON_IN) -m bench
 
-generate: .venv/stamp-run frontend/node_modules/stamp ## Write the OpenAPI document and the front end's client again
+generate: .venv/stamp-run frontend/node_modules/stamp ## Write the OpenAPI document and the front end's client and words again
 	@$(PYTHON_IN) -m standalone.openapi frontend/openapi.json
 	@$(NPM) run generate
 

@@ -1,4 +1,4 @@
-"""Fail when the committed OpenAPI document or the front end's client differ from the code.
+"""Fail when the committed OpenAPI document, the front end's client or its words differ from the code.
 
 Works in a tree with uncommitted changes: compares files with files, not with git, and puts the
 files back as they were when they differ.

@@ -134,9 +134,9 @@ CONTACT_KINDS = {
     ContactKind.IDEA: "Idea",
 }
 REDIRECTED_TO = {
-    RedirectedTo.TEAM: "A team",
-    RedirectedTo.OTHER_COUNCIL: "Another council",
-    RedirectedTo.OTHER_SERVICE: "Another service",
+    RedirectedTo.TEAM: "One of our teams",
+    RedirectedTo.OTHER_COUNCIL: "Another council or body",
+    RedirectedTo.OTHER_SERVICE: "Another service of the council",
     RedirectedTo.PROVIDER: "The provider",
 }
 REFUSAL_REASONS = {
@@ -284,9 +284,9 @@ UNITS = {
     Unit.AGREED_DATE: "A date that was agreed",
 }
 BASES = {
-    Basis.STATUTORY: "The law",
-    Basis.OMBUDSMAN: "The Ombudsman",
-    Basis.LOCAL: "The council’s own target",
+    Basis.STATUTORY: "Legal limit",
+    Basis.OMBUDSMAN: "Set by the Ombudsman",
+    Basis.LOCAL: "Council target",
     Basis.PROMISED: "Promised",
 }
 WORKING_DAY_RULES = {

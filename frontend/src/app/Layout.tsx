@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import { Link, NavLink, Outlet, ScrollRestoration, useLocation, useNavigate } from 'react-router'
+import { ROLE_WORDS } from '../api/words.gen'
 import { BrandMark, SearchMark } from '../components/Icons'
 import { Initials } from '../components/Page'
 import { useOpenCount } from '../features/cases/queries'
@@ -8,7 +9,6 @@ import { forgetDraft } from '../features/contacts/draft'
 import { useCouncil } from '../lib/council'
 import { signOut, useSession } from '../lib/session'
 import type { Session } from '../lib/session'
-import { ROLES } from '../lib/words'
 import { mayRecord, placesFor } from './navigation'
 import type { Place } from './navigation'
 
@@ -74,7 +74,7 @@ function Account({ session }: { session: Session }) {
   return (
     <div className="rd-account">
       <Initials of={session.name} />
-      <span>{ROLES[session.persona]}</span>
+      <span>{ROLE_WORDS[session.persona]}</span>
       <button type="button" className="rd-account__leave" onClick={leave}>
         Sign out
       </button>

@@ -1,6 +1,6 @@
 import type { Reading } from '../api'
 import { dayMonth } from '../lib/dates'
-import { daysWords } from '../lib/words'
+import { daysWords, lowered } from '../lib/words'
 import { LateMark, MetMark, OnTrackMark, SoonMark, UnknownMark } from './Icons'
 
 const MARKS: Record<Reading, typeof LateMark> = {
@@ -29,7 +29,7 @@ export function RagStatus({ rag, daysLeft, metOn, of }: Props) {
     <span className={`rd-rag rd-rag--${rag}`}>
       <Mark />
       <span>
-        {of ? `${of}: ${words.charAt(0).toLowerCase()}${words.slice(1)}` : words}
+        {of ? `${of}: ${lowered(words)}` : words}
         {metOn ? `, ${dayMonth(metOn)}` : ''}
       </span>
     </span>

@@ -36,13 +36,6 @@ export function mainClock<T extends ClockRead>(clocks: readonly T[]): T | undefi
   return answers.find((clock) => !ofWholeCase(clock)) ?? answers[0] ?? clocks[0]
 }
 
-export const BASES: Record<string, string> = {
-  statutory: 'Legal limit',
-  ombudsman: 'Set by the Ombudsman',
-  local: 'Council target',
-  promised: 'Promised',
-}
-
 /** "3 working days", "6 months, counting 9 March": how long the clock runs. */
 export function limitWords(clock: ClockRead): string {
   const amount = clock.amount ?? 0

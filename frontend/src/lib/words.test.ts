@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { daysWords, inWords, plural, word } from './words'
+import { choices, daysWords, inWords, lowered, plural, word } from './words'
 
 describe('words for figures and dates', () => {
   it('says how a date stands', () => {
@@ -16,6 +16,18 @@ describe('words for figures and dates', () => {
     expect(inWords(14)).toBe('14')
     expect(plural(1, 'case')).toBe('1 case')
     expect(plural(2, 'case')).toBe('2 cases')
+  })
+
+  it('offers codes to choose from, all or some of them', () => {
+    const words = { team: 'A team', service: 'A service' }
+    expect(choices(words).map(({ label }) => label)).toEqual(['A team', 'A service'])
+    expect(choices(words, ['service'])).toEqual([{ value: 'service', label: 'A service' }])
+  })
+
+  it('keeps the capitals of a name within a sentence', () => {
+    expect(lowered('Partly upheld')).toBe('partly upheld')
+    expect(lowered('MP')).toBe('MP')
+    expect(lowered('The Ombudsman')).toBe('the Ombudsman')
   })
 
   it('shows a code without a word readable rather than hiding it', () => {

@@ -1,7 +1,7 @@
 import { Link } from 'react-router'
 import type { Action, CaseRead } from '../../api'
+import { ACTION_WORDS } from '../../api/words.gen'
 import { useSession } from '../../lib/session'
-import { ACTIONS, STEPS, word } from '../../lib/words'
 import { Adopt, Allocate } from './actions/Assign'
 import { SetGrade } from './actions/SetGrade'
 import { CloseCase } from './actions/Close'
@@ -10,7 +10,7 @@ import { BeginHold, EndHold } from './actions/Hold'
 import { AddIssue, RecordFinding } from './actions/Issues'
 import { CorrectReceipt } from './actions/Receipt'
 import { AskContributor, RecordEnquiry, RecordReply } from './actions/Requests'
-import { Escalate, Reopen, TakeStep } from './actions/Stages'
+import { Escalate, Reopen, STEPS, TakeStep } from './actions/Stages'
 import { Acknowledge, Note, Respond, Withdraw } from './actions/Steps'
 import type { ActionProps } from './actions/useAction'
 import { allowed } from './permissions'
@@ -56,12 +56,12 @@ const RARER: { name: string; actions: Action[] }[] = [
 
 /** What an action is called on this case, as it stands. */
 export function actionWords(held: CaseRead, action: Action): string {
-  if (action === 'take_step' && held.next_step) return STEPS[held.next_step] ?? word(ACTIONS, action)
+  if (action === 'take_step' && held.next_step) return STEPS[held.next_step] ?? ACTION_WORDS[action]
   if (action === 'record_answer') {
     const open = held.requests.filter((request) => request.answered_on === null)
     if (open.every((request) => request.who === 'council')) return 'Record our reply to the Ombudsman'
   }
-  return word(ACTIONS, action)
+  return ACTION_WORDS[action]
 }
 
 interface FormProps extends Omit<ActionProps, 'about'> {

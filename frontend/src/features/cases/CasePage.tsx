@@ -1,6 +1,13 @@
 import { useState } from 'react'
 import { Link, useParams } from 'react-router'
 import type { Act, CaseRead, ContactRead } from '../../api'
+import {
+  CLASSIFICATION_WORDS,
+  FLAG_WORDS,
+  FUNCTION_WORDS,
+  OUTCOME_WORDS,
+  STATUS_WORDS,
+} from '../../api/words.gen'
 import { ContactPlanNotice } from '../../components/ContactPlan'
 import { Failed, Filling, PageTitle } from '../../components/Page'
 import { RagStatus } from '../../components/Rag'
@@ -9,7 +16,7 @@ import { teamName, useCouncil } from '../../lib/council'
 import { longDate } from '../../lib/dates'
 import { useOnChange } from '../../lib/LiveProvider'
 import { useToday } from '../../lib/useNow'
-import { CLASSIFICATIONS, FLAGS, FUNCTIONS, OUTCOMES, STATUSES, inWords, plural, word } from '../../lib/words'
+import { inWords, plural, word } from '../../lib/words'
 import { DoNow, OpenForm, focusDoNow } from './ActionPanel'
 import type { OpenAction } from './ActionPanel'
 import { Issues, People, Remedies, Stages, Timeline } from './CaseParts'
@@ -33,7 +40,7 @@ function DueNext({ held }: { held: CaseRead }) {
       <div className="rd-strip__due">
         <p className="rd-strip__label">{held.status === 'closed' ? 'Outcome' : 'Due next'}</p>
         <p className="rd-strip__main">
-          {held.status === 'closed' ? word(OUTCOMES, held.outcome) || STATUSES[held.stage] : 'Nothing is owed'}
+          {held.status === 'closed' ? word(OUTCOME_WORDS, held.outcome) || STATUS_WORDS[held.stage] : 'Nothing is owed'}
         </p>
         <p>{held.closed_on ? `Closed on ${longDate(held.closed_on)}` : held.next_action}</p>
       </div>
@@ -72,7 +79,7 @@ function Standing({ held, today }: { held: CaseRead; today: string }) {
   return (
     <div>
       <p className="rd-strip__label">Where it stands</p>
-      <p className="rd-strip__name">{STATUSES[held.stage]}</p>
+      <p className="rd-strip__name">{STATUS_WORDS[held.stage]}</p>
       {held.stages.length > 1 && (
         <p className="rd-strip__note">{stageName(held.stages, held.stages.at(-1)?.number ?? 1)}</p>
       )}
@@ -94,7 +101,7 @@ function Standing({ held, today }: { held: CaseRead; today: string }) {
 function Strip({ held, contact, today }: { held: CaseRead; contact: ContactRead | undefined; today: string }) {
   const council = useCouncil().data
   const person = contact?.person
-  const service = teamName(council, held.team) || word(FUNCTIONS, contact?.function)
+  const service = teamName(council, held.team) || word(FUNCTION_WORDS, contact?.function)
   return (
     <div className="rd-strip">
       <div>
@@ -149,11 +156,11 @@ function IdLine({ held }: { held: CaseRead }) {
   return (
     <p className="rd-idline">
       <b>{held.ref}</b>
-      <span className="rd-tag">{word(CLASSIFICATIONS, held.classification)}</span>
+      <span className="rd-tag">{word(CLASSIFICATION_WORDS, held.classification)}</span>
       {held.procedure_name && <span className="rd-tag rd-tag--plain">{held.procedure_name}</span>}
       {held.flags.map((flag) => (
         <span key={flag} className="rd-tag rd-tag--plain">
-          {word(FLAGS, flag)}
+          {word(FLAG_WORDS, flag)}
         </span>
       ))}
       <span className="rd-second">

@@ -1,9 +1,16 @@
 import type { CaseRead, ContactRead, IssueRead, StageRead } from '../../api'
+import {
+  ADJUSTMENT_WORDS,
+  CONSENT_WORDS,
+  FINDING_WORDS,
+  OUTCOME_WORDS,
+  RAISED_BY_WORDS,
+} from '../../api/words.gen'
 import { Card, Failed, Filling } from '../../components/Page'
 import { categoryName, teamName, useCouncil } from '../../lib/council'
 import { dayMonth, longDate, nearDate } from '../../lib/dates'
 import { useSession } from '../../lib/session'
-import { ADJUSTMENTS, CONSENTS, OUTCOMES, RELATIONS, inSentence, plural, sentence, word } from '../../lib/words'
+import { inSentence, lowered, plural, sentence, word } from '../../lib/words'
 import type { OpenAction } from './ActionPanel'
 import { stageName } from './clockWords'
 import { allowed } from './permissions'
@@ -18,7 +25,7 @@ function Finding({ issue }: { issue: IssueRead }) {
   if (!issue.outcome) return <span className="rd-tag rd-tag--open">No finding yet</span>
   return (
     <>
-      <span className="rd-tag rd-tag--found">{word(OUTCOMES, issue.outcome)}</span>
+      <span className="rd-tag rd-tag--found">{FINDING_WORDS[issue.outcome]}</span>
       <span className="rd-second rd-block">{decidedWords(issue)}</span>
       {issue.reason && <span className="rd-second rd-block">{issue.reason}</span>}
     </>
@@ -32,7 +39,7 @@ function EarlierFindings({ issue, stages }: { issue: IssueRead; stages: readonly
     <ul className="rd-earlier">
       {issue.earlier.map((past) => (
         <li key={past.stage}>
-          {stageName(stages, past.stage)}: {word(OUTCOMES, past.finding).toLowerCase()}
+          {stageName(stages, past.stage)}: {lowered(FINDING_WORDS[past.finding])}
           {decidedWords(past) && `, ${decidedWords(past)}`}
           {past.reason && `. ${past.reason}`}
         </li>
@@ -115,7 +122,7 @@ export function Issues({ held, provider, onOpen }: IssuesProps) {
       {held.issues.length === 0 && <p className="rd-card__body">No issue is recorded yet.</p>}
       <p className="rd-outcome">
         Case outcome:{' '}
-        <b>{held.outcome ? word(OUTCOMES, held.outcome).toLowerCase() : 'not decided'}</b>
+        <b>{held.outcome ? lowered(OUTCOME_WORDS[held.outcome]) : 'not decided'}</b>
         . {held.outcome_because && `${sentence(held.outcome_because)}. `}It is worked out from the findings, never
         typed.
       </p>
@@ -126,7 +133,7 @@ export function Issues({ held, provider, onOpen }: IssuesProps) {
 function stageWords({ acts, response_days, outcome }: StageRead): string {
   if (!acts.responded) return acts.received ? `Since ${longDate(acts.received)}` : ''
   const days = response_days === null ? '' : ` in ${plural(response_days, 'working day')}`
-  return [`Answered on ${longDate(acts.responded)}${days}`, word(OUTCOMES, outcome)].filter(Boolean).join('. ')
+  return [`Answered on ${longDate(acts.responded)}${days}`, word(OUTCOME_WORDS, outcome)].filter(Boolean).join('. ')
 }
 
 /** The stages so far, the present one first, where there is more than one. */
@@ -151,15 +158,15 @@ export function Stages({ held }: { held: CaseRead }) {
 
 export function People({ contact }: { contact: ContactRead }) {
   const { complainant, person, provider } = contact
-  const adjustments = (contact.adjustments ?? []).map((code) => ADJUSTMENTS[code].toLowerCase())
-  const relation = complainant?.relationship || word(RELATIONS, complainant?.role)
+  const adjustments = (contact.adjustments ?? []).map((code) => lowered(ADJUSTMENT_WORDS[code]))
+  const relation = complainant?.relationship || word(RAISED_BY_WORDS, complainant?.role)
   return (
     <Card title="People" id="people">
       <div className="rd-card__body rd-people">
         <div>
           <p>
             <b>{complainant?.anonymous ? 'Did not say who they are' : (complainant?.name ?? 'Name not known')}</b>
-            {relation && `, ${relation.charAt(0).toLowerCase()}${relation.slice(1)}`}
+            {relation && `, ${lowered(relation)}`}
           </p>
           {complainant?.phone && <p>{complainant.phone}</p>}
           {complainant?.email && <p>{complainant.email}</p>}
@@ -175,7 +182,7 @@ export function People({ contact }: { contact: ContactRead }) {
                 ? 'Has died.'
                 : person.lacks_capacity
                   ? 'Cannot decide for themselves.'
-                  : word(CONSENTS, person.consent)}
+                  : word(CONSENT_WORDS, person.consent)}
             </p>
           </div>
         )}

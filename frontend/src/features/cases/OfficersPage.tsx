@@ -1,10 +1,11 @@
 import { useState } from 'react'
 import type { OfficerRead } from '../../api'
+import { ROLE_WORDS } from '../../api/words.gen'
 import { Select, TextField } from '../../components/Fields'
 import { Failed, Filling, PageTitle } from '../../components/Page'
 import { teamName, teamOptions, useCouncil } from '../../lib/council'
 import { hasRole, useSession } from '../../lib/session'
-import { ROLES, word } from '../../lib/words'
+import { word } from '../../lib/words'
 import { useChangeOfficer, useOfficers } from './queries'
 
 function Edit({ officer, done }: { officer: OfficerRead; done: () => void }) {
@@ -71,7 +72,7 @@ export function OfficersPage() {
             <li key={officer.subject} className="rd-officer">
               <div>
                 <b>{officer.name}</b>
-                <p className="rd-second">{word(ROLES, officer.role)}</p>
+                <p className="rd-second">{word(ROLE_WORDS, officer.role)}</p>
               </div>
               <p>{teamName(council, officer.team) || 'No team'}</p>
               <p>

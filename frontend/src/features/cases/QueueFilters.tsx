@@ -1,7 +1,8 @@
 import { useState } from 'react'
+import { CLASSIFICATION_WORDS, STATUS_WORDS } from '../../api/words.gen'
 import { Select, TextField } from '../../components/Fields'
 import { useCouncil } from '../../lib/council'
-import { CLASSIFICATIONS, STATUSES, plural } from '../../lib/words'
+import { choices, plural } from '../../lib/words'
 import { filtersOn } from './filter'
 import type { QueueFilter } from './filter'
 import { useOfficers } from './queries'
@@ -14,7 +15,7 @@ interface Props {
 const NONE: Partial<QueueFilter> = { team: '', owner: '', classification: '', stage: '', q: '' }
 
 function options(words: Readonly<Record<string, string>>, any: string) {
-  return [{ value: '', label: any }, ...Object.entries(words).map(([value, label]) => ({ value, label }))]
+  return [{ value: '', label: any }, ...choices(words)]
 }
 
 export function QueueFilters({ filter, apply }: Props) {
@@ -72,14 +73,14 @@ export function QueueFilters({ filter, apply }: Props) {
           label="Kind of case"
           value={filter.classification}
           onChange={(classification) => apply({ classification })}
-          options={options(CLASSIFICATIONS, 'Any kind')}
+          options={options(CLASSIFICATION_WORDS, 'Any kind')}
         />
         <Select
           id="queue-stage"
           label="Stage"
           value={filter.stage}
           onChange={(stage) => apply({ stage })}
-          options={options(STATUSES, 'Any stage')}
+          options={options(STATUS_WORDS, 'Any stage')}
         />
       </form>
       {on > 0 && (

@@ -1,11 +1,12 @@
 import { Link } from 'react-router'
 import type { CaseSummary, ContactRead } from '../../api'
+import { FLAG_WORDS, OUTCOME_WORDS, STATUS_WORDS } from '../../api/words.gen'
 import { DayRuler } from '../../components/DayRuler'
 import { LateMark, OnTrackMark, SoonMark } from '../../components/Icons'
 import { Initials } from '../../components/Page'
 import { RagStatus } from '../../components/Rag'
 import { teamName, useCouncil } from '../../lib/council'
-import { FLAGS, OUTCOMES, STATUSES, word } from '../../lib/words'
+import { word } from '../../lib/words'
 import { waitingFor } from './clockWords'
 import { grouped } from './filter'
 import type { Group, GroupName } from './filter'
@@ -23,7 +24,7 @@ const HEADINGS: Record<GroupName, { name: string; note: string; mark: React.Reac
 
 function Days({ held }: { held: CaseSummary }) {
   const due = held.next_due
-  if (!due) return <span>{held.outcome ? word(OUTCOMES, held.outcome) : STATUSES[held.stage]}</span>
+  if (!due) return <span>{held.outcome ? word(OUTCOME_WORDS, held.outcome) : STATUS_WORDS[held.stage]}</span>
   return (
     <>
       <RagStatus rag={due.rag} daysLeft={due.days_left} />
@@ -69,7 +70,7 @@ function Row({ held, contact, service }: RowProps) {
             {held.next_action}
           </>
         )}
-        {held.flags.includes('contact_plan') && <span className="rd-second rd-block">{FLAGS.contact_plan}</span>}
+        {held.flags.includes('contact_plan') && <span className="rd-second rd-block">{FLAG_WORDS.contact_plan}</span>}
         {held.waiting && <span className="rd-second rd-block">{waitingFor(held.waiting)}</span>}
       </td>
       <td role="cell" className="rd-row__owner">

@@ -6,6 +6,7 @@ import { TextField } from '../../components/Fields'
 import { Card } from '../../components/Page'
 import { errorFor, fieldErrors } from '../../lib/problem'
 import type { FieldError } from '../../lib/problem'
+import { choices } from '../../lib/words'
 import { useIssue } from './queries'
 import { SCOPES } from './words'
 
@@ -58,7 +59,7 @@ export function IssueForm({ issued, cancel }: Props) {
           id="scopes"
           legend="Its system may"
           error={errorFor(errors, 'scopes')}
-          choices={Object.entries(SCOPES).map(([value, label]) => ({ value: value as Scope, label }))}
+          choices={choices(SCOPES)}
           value={scopes}
           onChange={setScopes}
         />

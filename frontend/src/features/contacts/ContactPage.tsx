@@ -1,23 +1,23 @@
 import { useState } from 'react'
 import { Link, useParams, useSearchParams } from 'react-router'
 import type { ContactRead } from '../../api'
+import {
+  ADJUSTMENT_WORDS,
+  AUTHORITY_KIND_WORDS,
+  CHANNEL_WORDS,
+  CLASSIFICATION_WORDS,
+  CONSENT_WORDS,
+  DISPOSITION_WORDS,
+  FUNCTION_WORDS,
+  RAISED_BY_WORDS,
+  REPLY_BY_WORDS,
+} from '../../api/words.gen'
 import { ContactPlanNotice } from '../../components/ContactPlan'
 import { Card, Failed, Filling, PageTitle } from '../../components/Page'
 import { clockWords } from '../../lib/clocks'
 import { categoryName, teamName, useCouncil } from '../../lib/council'
 import { clockTime, londonDay, longDate, nearWeekday } from '../../lib/dates'
-import {
-  ADJUSTMENTS,
-  AUTHORITIES,
-  CHANNELS,
-  CLASSIFICATIONS,
-  CONSENTS,
-  DISPOSITIONS,
-  FUNCTIONS,
-  RELATIONS,
-  REPLIES,
-  word,
-} from '../../lib/words'
+import { lowered, word } from '../../lib/words'
 import { useToday } from '../../lib/useNow'
 import { hasRole, useSession } from '../../lib/session'
 import { LinkedContacts } from './LinkedContacts'
@@ -37,7 +37,7 @@ function personLine(contact: ContactRead): string {
     ? 'has died'
     : person.lacks_capacity
       ? 'cannot decide for themselves'
-      : word(CONSENTS, person.consent).toLowerCase()
+      : lowered(word(CONSENT_WORDS, person.consent))
   return [person.name, state].filter(Boolean).join(', ')
 }
 
@@ -51,7 +51,7 @@ function representativeLine({ representative }: ContactRead, today: string): str
       ? `ran out on ${longDate(authority.expires_on)}`
       : `until ${longDate(authority.expires_on)}`
     : ''
-  return [who, authority && `${word(AUTHORITIES, authority.kind)} (${[seen, until].filter(Boolean).join(', ')})`]
+  return [who, authority && `${word(AUTHORITY_KIND_WORDS, authority.kind)} (${[seen, until].filter(Boolean).join(', ')})`]
     .filter(Boolean)
     .join(': ')
 }
@@ -67,13 +67,13 @@ function lines(contact: ContactRead, service: string, today: string): Line[] {
   const caller = contact.complainant
   const all: Line[] = [
     ['From', caller?.anonymous ? 'Did not say who they are' : (caller?.name ?? '')],
-    ['They are', caller?.relationship || word(RELATIONS, caller?.role)],
+    ['They are', caller?.relationship || word(RAISED_BY_WORDS, caller?.role)],
     ['Phone', caller?.phone ?? ''],
     ['Email', caller?.email ?? ''],
     ['Address', caller?.address ?? ''],
     ['Language', caller?.language ?? ''],
     ['To reach them', caller?.contact_note ?? ''],
-    ['Answer by', word(REPLIES, contact.reply_by)],
+    ['Answer by', word(REPLY_BY_WORDS, contact.reply_by)],
     ['About', personLine(contact)],
     ['Represented by', representativeLine(contact, today)],
     ['Advocate', advocateLine(contact)],
@@ -89,7 +89,7 @@ function lines(contact: ContactRead, service: string, today: string): Line[] {
     ['Would put it right', contact.desired_outcome ?? ''],
     [
       'Made easier by',
-      [...(contact.adjustments ?? []).map((code) => ADJUSTMENTS[code]), contact.adjustment_note].filter(Boolean).join(', '),
+      [...(contact.adjustments ?? []).map((code) => ADJUSTMENT_WORDS[code]), contact.adjustment_note].filter(Boolean).join(', '),
     ],
   ]
   return all.filter(([, value]) => value !== '')
@@ -130,7 +130,7 @@ function WhatItIs({ contact }: { contact: ContactRead }) {
         )}
         {contact.reclassified.map((change) => (
           <p key={change.at}>
-            <b>{change.by} decided: {word(CLASSIFICATIONS, change.classification)}.</b> {change.reason}{' '}
+            <b>{change.by} decided: {word(CLASSIFICATION_WORDS, change.classification)}.</b> {change.reason}{' '}
             <span className="rd-second">
               {longDate(londonDay(change.at))}, {clockTime(change.at)}
             </span>
@@ -211,7 +211,7 @@ export function ContactPage() {
     )
   }
   const held = contact.data
-  const service = teamName(council, held.team) || word(FUNCTIONS, held.function)
+  const service = teamName(council, held.team) || word(FUNCTION_WORDS, held.function)
   return (
     <>
       <p className="rd-back">
@@ -220,12 +220,12 @@ export function ContactPage() {
       <PageTitle tab={held.ref}>{held.title ?? held.ref}</PageTitle>
       <p className="rd-idline">
         <b>{held.ref}</b>
-        <span className="rd-tag">{word(CLASSIFICATIONS, held.assessment.classification)}</span>
+        <span className="rd-tag">{word(CLASSIFICATION_WORDS, held.assessment.classification)}</span>
         {held.assessment.disposition !== 'accepted' && (
-          <span className="rd-tag rd-tag--plain">{word(DISPOSITIONS, held.assessment.disposition)}</span>
+          <span className="rd-tag rd-tag--plain">{word(DISPOSITION_WORDS, held.assessment.disposition)}</span>
         )}
         <span className="rd-second">
-          Received by {word(CHANNELS, held.channel)} on {longDate(held.received_on)}
+          Received on {longDate(held.received_on)} ({lowered(word(CHANNEL_WORDS, held.channel))})
         </span>
         {held.opens_case && <Link to={`/cases/${held.ref}`}>Open the case</Link>}
       </p>

@@ -1,15 +1,16 @@
 import { useState } from 'react'
 import { useSearchParams } from 'react-router'
 import type { Classification } from '../../api'
+import { CLASSIFICATION_WORDS } from '../../api/words.gen'
 import { Select, TextField } from '../../components/Fields'
 import { Failed, Filling, PageTitle } from '../../components/Page'
-import { CLASSIFICATIONS } from '../../lib/words'
+import { choices } from '../../lib/words'
 import { ContactLine } from './ContactLine'
 import { useContacts } from './queries'
 
 const KINDS = [
   { value: '', label: 'Any kind' },
-  ...Object.entries(CLASSIFICATIONS).map(([value, label]) => ({ value, label })),
+  ...choices(CLASSIFICATION_WORDS),
 ]
 
 interface FiltersProps {
@@ -56,7 +57,7 @@ export function ContactsPage() {
   const [params, setParams] = useSearchParams()
   const q = params.get('q') ?? ''
   const kind = params.get('classification') ?? ''
-  const contacts = useContacts({ q, classification: kind in CLASSIFICATIONS ? (kind as Classification) : null })
+  const contacts = useContacts({ q, classification: kind in CLASSIFICATION_WORDS ? (kind as Classification) : null })
   const items = contacts.data?.pages.flatMap((page) => page.items) ?? []
   const apply = (text: string, chosen: string) => {
     const next = new URLSearchParams()

@@ -1,11 +1,12 @@
 import type { ReactNode } from 'react'
 import type { LinkRead, Lookalike } from '../../api'
+import { CLASSIFICATION_WORDS } from '../../api/words.gen'
 import { longDate } from '../../lib/dates'
-import { CLASSIFICATIONS, plural } from '../../lib/words'
+import { plural } from '../../lib/words'
 
 /** "Enquiry, closed": what it is, and how its case stands if it has one. */
 function Standing({ contact }: { contact: LinkRead | Lookalike }) {
-  const what = CLASSIFICATIONS[contact.classification]
+  const what = CLASSIFICATION_WORDS[contact.classification]
   if (contact.is_open === null) return <span className="rd-tag rd-tag--plain">{what}</span>
   return (
     <span className={contact.is_open ? 'rd-tag' : 'rd-tag rd-tag--plain'}>

@@ -1,10 +1,11 @@
 import { useState } from 'react'
 import type { Classification, ContactRead } from '../../api'
+import { CLASSIFICATION_WORDS } from '../../api/words.gen'
 import { Select, TextArea } from '../../components/Fields'
 import { proceduresOn, useCouncil } from '../../lib/council'
 import { errorFor, fieldErrors } from '../../lib/problem'
 import type { FieldError } from '../../lib/problem'
-import { CLASSIFICATIONS } from '../../lib/words'
+import { choices } from '../../lib/words'
 import { ContactForm } from './ContactForm'
 import { useReclassify } from './queries'
 
@@ -51,7 +52,7 @@ export function Reclassify({ contact, done }: { contact: ContactRead; done: () =
           setClassification(value as Classification)
           setProcedure('')
         }}
-        options={Object.entries(CLASSIFICATIONS).map(([value, label]) => ({ value, label }))}
+        options={choices(CLASSIFICATION_WORDS)}
       />
       {procedures.length > 1 && (
         <Select

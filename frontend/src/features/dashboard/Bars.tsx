@@ -1,6 +1,7 @@
 import { Link } from 'react-router'
 import type { Dashboard } from '../../api'
-import { CLASSIFICATIONS, OUTCOMES, STATUSES, word } from '../../lib/words'
+import { CLASSIFICATION_WORDS, OUTCOME_WORDS, STATUS_WORDS } from '../../api/words.gen'
+import { word } from '../../lib/words'
 import { ChartCard } from './ChartCard'
 import { percent } from './figures'
 
@@ -89,7 +90,7 @@ function PlainBars({ bars }: { bars: readonly PlainBar[] }) {
 
 export function KindBars({ board }: { board: Dashboard }) {
   const bars = board.by_classification.map((row) => ({
-    label: word(CLASSIFICATIONS, row.classification),
+    label: word(CLASSIFICATION_WORDS, row.classification),
     count: row.count,
   }))
   return (
@@ -105,7 +106,7 @@ export function KindBars({ board }: { board: Dashboard }) {
 }
 
 export function StageBars({ board }: { board: Dashboard }) {
-  const bars = board.by_stage.map((row) => ({ label: word(STATUSES, row.stage), count: row.count }))
+  const bars = board.by_stage.map((row) => ({ label: word(STATUS_WORDS, row.stage), count: row.count }))
   return (
     <ChartCard
       title="Where they stand"
@@ -150,7 +151,7 @@ export function Found({ board }: { board: Dashboard }) {
       title="What we found"
       note={`${all} concluded in ${board.year}`}
       headings={['Finding', 'Cases', 'Share']}
-      rows={rows.map((row) => [word(OUTCOMES, row.outcome), row.count, `${percent(row.count, all)}%`])}
+      rows={rows.map((row) => [word(OUTCOME_WORDS, row.outcome), row.count, `${percent(row.count, all)}%`])}
     >
       <span className="rd-found" aria-hidden="true">
         {rows.map((row) => (
@@ -165,7 +166,7 @@ export function Found({ board }: { board: Dashboard }) {
         {rows.map((row) => (
           <li key={row.outcome}>
             <i className={`rd-key rd-found__part--${tone(row.outcome)}`} />
-            <span>{word(OUTCOMES, row.outcome)}</span>
+            <span>{word(OUTCOME_WORDS, row.outcome)}</span>
             <b>{row.count}</b>
             <span>{percent(row.count, all)}%</span>
           </li>

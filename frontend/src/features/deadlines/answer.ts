@@ -1,8 +1,9 @@
 import type { Act, ClockRead, Deadlines } from '../../api'
+import { BASIS_WORDS } from '../../api/words.gen'
 import { holidayWords } from '../../components/Explained'
-import { BASES, aimWords, clockWords, lengthWords, ofWholeCase } from '../../lib/clocks'
+import { aimWords, clockWords, lengthWords, ofWholeCase } from '../../lib/clocks'
 import { fullDate, longDate } from '../../lib/dates'
-import { inSentence, sentence, word } from '../../lib/words'
+import { inSentence, sentence } from '../../lib/words'
 
 /** Clocks that stand together: those of the stage, or of the whole case. A group alone has no heading. */
 export interface Group {
@@ -30,7 +31,7 @@ export function groupsOf({ clocks, stage, stages }: Deadlines): Group[] {
 
 /** "Council target", unless the clock's own name says so already. */
 export function basisWords(clock: ClockRead): string {
-  const basis = word(BASES, clock.basis)
+  const basis = BASIS_WORDS[clock.basis]
   return basis === clockWords(clock) ? '' : basis
 }
 

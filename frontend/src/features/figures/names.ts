@@ -1,7 +1,8 @@
 import type { CouncilRead, FieldRead } from '../../api'
+import { CLASSIFICATION_WORDS, OUTCOME_WORDS } from '../../api/words.gen'
 import { categoryName, teamName } from '../../lib/council'
 import { longDate, monthYear } from '../../lib/dates'
-import { CLASSIFICATIONS, OUTCOMES, sentence } from '../../lib/words'
+import { sentence } from '../../lib/words'
 import type { Asked, Operator } from './question'
 
 export const MEASURE_WORDS: Record<Asked['measure'], string> = {
@@ -73,8 +74,8 @@ export function partName(head: string): string {
 
 const CODE = /^[a-z0-9]+(_[a-z0-9]+)*$/
 const TABLES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  classification: CLASSIFICATIONS,
-  outcome: OUTCOMES,
+  classification: CLASSIFICATION_WORDS,
+  outcome: OUTCOME_WORDS,
 }
 
 /** A value or a group's key as people say it; what has no word here stays readable. */

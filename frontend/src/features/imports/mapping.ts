@@ -1,6 +1,7 @@
 import type { ImportField, ImportMapping, SheetColumn } from '../../api'
+import { CLASSIFICATION_WORDS, OUTCOME_WORDS } from '../../api/words.gen'
 import type { Option, OptionGroup } from '../../components/Fields'
-import { CLASSIFICATIONS, OUTCOMES, sentence, word } from '../../lib/words'
+import { sentence, word } from '../../lib/words'
 
 export type Mapped = ImportMapping['columns'][number]
 
@@ -82,7 +83,7 @@ export function wordsOf(row: ColumnRow, entry: Entry, fields: readonly ImportFie
 
 /** A code in words. */
 export function codeWord(code: string): string {
-  return word({ ...CLASSIFICATIONS, ...OUTCOMES }, code)
+  return word({ ...CLASSIFICATION_WORDS, ...OUTCOME_WORDS }, code)
 }
 
 const PARTS: Record<string, string> = { stages: 'Stage', issues: 'Issue', remedies: 'Remedy' }

@@ -1,31 +1,17 @@
 import { useState } from 'react'
 import type { Learning, Remedy } from '../../../api'
 import { closeCase } from '../../../api'
+import { LEARNING_SCOPE_WORDS, REMEDY_KIND_WORDS } from '../../../api/words.gen'
 import { Checkboxes } from '../../../components/Choices'
 import { DateField } from '../../../components/DateField'
 import { Select, TextField } from '../../../components/Fields'
 import { errorFor } from '../../../lib/problem'
 import type { FieldError } from '../../../lib/problem'
+import { choices } from '../../../lib/words'
 import { ActionForm } from './ActionForm'
 import { dateFrom, needText, startWith } from './dated'
 import { useAction } from './useAction'
 import type { ActionProps } from './useAction'
-
-const REMEDIES: { value: Remedy['kind']; label: string }[] = [
-  { value: 'apology', label: 'Apology' },
-  { value: 'explanation', label: 'Explanation' },
-  { value: 'payment', label: 'Payment' },
-  { value: 'reassessment', label: 'Reassessment' },
-  { value: 'service_change', label: 'Change of service' },
-  { value: 'other', label: 'Something else' },
-]
-
-const SCOPES = [
-  { value: 'individual', label: 'This person' },
-  { value: 'team', label: 'The team' },
-  { value: 'service', label: 'The service' },
-  { value: 'department', label: 'The department' },
-]
 
 const FIELDS = {
   '/closed_on': 'closed-on',
@@ -93,7 +79,7 @@ export function CloseCase({ held, today, done }: ActionProps) {
         id="remedies"
         legend="What put it right"
         error={errorFor(action.errors, 'remedies')}
-        choices={REMEDIES}
+        choices={choices(REMEDY_KIND_WORDS)}
         value={kinds}
         onChange={setKinds}
       />
@@ -128,7 +114,7 @@ export function CloseCase({ held, today, done }: ActionProps) {
         label="For"
         value={scope}
         onChange={setScope}
-        options={SCOPES}
+        options={choices(LEARNING_SCOPE_WORDS)}
       />
     </ActionForm>
   )

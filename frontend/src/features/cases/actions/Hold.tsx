@@ -1,11 +1,13 @@
 import { useState } from 'react'
 import type { HoldReason } from '../../../api'
 import { endHold, holdCase } from '../../../api'
+import { HOLD_REASON_WORDS } from '../../../api/words.gen'
 import { Radios } from '../../../components/Choices'
 import { DateField } from '../../../components/DateField'
 import { TextField } from '../../../components/Fields'
 import { longDate } from '../../../lib/dates'
 import { errorFor } from '../../../lib/problem'
+import { choices } from '../../../lib/words'
 import { movedWords, waitingFor } from '../clockWords'
 import { ActionForm } from './ActionForm'
 import { dateFrom, needText, startWith } from './dated'
@@ -18,12 +20,6 @@ const HELD = {
   '/started_on': 'started-on',
   '/review_on': 'review-on',
 }
-const REASONS: { value: HoldReason; label: string }[] = [
-  { value: 'consent', label: 'Consent' },
-  { value: 'safeguarding', label: 'Safeguarding' },
-  { value: 'court', label: 'A court' },
-  { value: 'other', label: 'Something else' },
-]
 
 /** What the case waits for, and when somebody looks at it again. */
 export function BeginHold({ held, today, done }: ActionProps) {
@@ -60,7 +56,7 @@ export function BeginHold({ held, today, done }: ActionProps) {
         id="hold-reason"
         legend="It waits for"
         error={errorFor(action.errors, 'hold-reason')}
-        choices={REASONS}
+        choices={choices(HOLD_REASON_WORDS)}
         value={reason}
         onChange={setReason}
       />

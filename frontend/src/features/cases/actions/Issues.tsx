@@ -1,24 +1,20 @@
 import { useState } from 'react'
 import type { Finding, IssueRead } from '../../../api'
 import { addIssue, recordFinding } from '../../../api'
+import { ABOUT_WORDS, FINDING_WORDS } from '../../../api/words.gen'
 import { Radios } from '../../../components/Choices'
 import { DateField } from '../../../components/DateField'
 import { Select, TextArea, TextField } from '../../../components/Fields'
 import { categoryOptions, teamOptions, useCouncil } from '../../../lib/council'
 import { dayMonth } from '../../../lib/dates'
 import { errorFor } from '../../../lib/problem'
-import { OUTCOMES, word } from '../../../lib/words'
+import { choices } from '../../../lib/words'
 import { useContactOf } from '../queries'
 import { useIssueNames } from '../useIssueNames'
 import { ActionForm } from './ActionForm'
 import { dateFrom, needText, startWith } from './dated'
 import { useAction } from './useAction'
 import type { ActionProps } from './useAction'
-
-const ABOUT = [
-  { value: 'council', label: 'The council' },
-  { value: 'provider', label: 'The provider' },
-] as const
 
 export function AddIssue({ held, done }: ActionProps) {
   const action = useAction(
@@ -74,7 +70,7 @@ export function AddIssue({ held, done }: ActionProps) {
         id="about"
         legend="Whose doing"
         hint={provider && `The provider is ${provider}.`}
-        choices={ABOUT}
+        choices={choices(ABOUT_WORDS)}
         value={about}
         onChange={setAbout}
       />
@@ -90,19 +86,12 @@ export function AddIssue({ held, done }: ActionProps) {
   )
 }
 
-const FINDINGS: { value: Finding; label: string }[] = [
-  { value: 'upheld', label: 'Upheld' },
-  { value: 'partially_upheld', label: 'Partly upheld' },
-  { value: 'not_upheld', label: 'Not upheld' },
-  { value: 'no_finding', label: 'No finding' },
-]
-
 /** What stands on record for an issue now, beside what is being written. */
 function OnRecord({ issue }: { issue: IssueRead | undefined }) {
   if (!issue?.outcome) return null
   return (
     <p className="rd-notice">
-      On record: <b>{word(OUTCOMES, issue.outcome)}</b>
+      On record: <b>{FINDING_WORDS[issue.outcome]}</b>
       {issue.decided_by && `, ${issue.decided_by}`}
       {issue.decided_on && `, ${dayMonth(issue.decided_on)}`}. {issue.reason}
     </p>
@@ -164,7 +153,7 @@ export function RecordFinding({ held, today, done, about }: ActionProps) {
         id="outcome"
         legend="Finding"
         error={errorFor(action.errors, 'outcome')}
-        choices={FINDINGS}
+        choices={choices(FINDING_WORDS)}
         value={outcome}
         onChange={setOutcome}
       />

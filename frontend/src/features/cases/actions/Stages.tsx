@@ -1,12 +1,11 @@
 import { useState } from 'react'
-import type { CaseRead, WayRead } from '../../../api'
+import type { Act, CaseRead, WayRead } from '../../../api'
 import { beginNextStage, reopenCase, takeStep } from '../../../api'
 import { Checkboxes, Radios } from '../../../components/Choices'
 import { DateField } from '../../../components/DateField'
 import { Select, TextField } from '../../../components/Fields'
 import { longDate, readDate } from '../../../lib/dates'
 import { errorFor } from '../../../lib/problem'
-import { STEPS } from '../../../lib/words'
 import { useContactOf } from '../queries'
 import { ActionForm } from './ActionForm'
 import { dateFrom, maybeDate, needText, startWith } from './dated'
@@ -218,6 +217,11 @@ export function Reopen({ held, today, done }: ActionProps) {
   )
 }
 
+/** Steps within a stage, as something to do. */
+export const STEPS: Partial<Record<Act, string>> = {
+  panel_met: 'Record that the panel met',
+  panel_reported: 'Record the panel’s report',
+}
 const STEP_DAYS: Record<string, string> = { panel_met: 'Panel met on', panel_reported: 'Report received on' }
 
 /** The step of the present stage that comes next. */

@@ -1,12 +1,14 @@
 import { useState } from 'react'
 import type { Method, WithdrawnBy } from '../../../api'
 import { acknowledgeCase, addNote, respondToCase, withdrawCase } from '../../../api'
+import { METHOD_WORDS, WITHDRAWN_BY_WORDS } from '../../../api/words.gen'
 import { Radios } from '../../../components/Choices'
 import { DateField } from '../../../components/DateField'
 import { TextArea } from '../../../components/Fields'
 import { errorFor } from '../../../lib/problem'
+import { choices } from '../../../lib/words'
 import { ActionForm, Folded } from './ActionForm'
-import { METHODS, dateFrom, maybeDate, needText, startWith } from './dated'
+import { dateFrom, maybeDate, needText, startWith } from './dated'
 import { useAction } from './useAction'
 import type { ActionProps } from './useAction'
 
@@ -51,7 +53,7 @@ export function Acknowledge({ held, today, done }: ActionProps) {
         id="method"
         legend="How"
         error={errorFor(action.errors, 'method')}
-        choices={METHODS}
+        choices={choices(METHOD_WORDS)}
         value={method}
         onChange={setMethod}
       />
@@ -107,7 +109,7 @@ export function Respond({ held, today, done }: ActionProps) {
         id="method"
         legend="How"
         error={errorFor(action.errors, 'method')}
-        choices={METHODS}
+        choices={choices(METHOD_WORDS)}
         value={method}
         onChange={setMethod}
       />
@@ -127,10 +129,6 @@ export function Respond({ held, today, done }: ActionProps) {
 }
 
 const WITHDRAWN = { '/withdrawn_on': 'withdrawn-on', '/withdrawn_by': 'withdrawn-by', '/reason': 'reason' }
-const BY: { value: WithdrawnBy; label: string }[] = [
-  { value: 'complainant', label: 'The complainant' },
-  { value: 'representative', label: 'Who speaks for them' },
-]
 
 export function Withdraw({ held, today, done }: ActionProps) {
   const action = useAction(held, WITHDRAWN, done)
@@ -162,7 +160,7 @@ export function Withdraw({ held, today, done }: ActionProps) {
         value={on}
         onChange={setOn}
       />
-      <Radios id="withdrawn-by" legend="By" choices={BY} value={by} onChange={setBy} />
+      <Radios id="withdrawn-by" legend="By" choices={choices(WITHDRAWN_BY_WORDS)} value={by} onChange={setBy} />
       <TextArea
         id="reason"
         label="Why"

@@ -1,4 +1,3 @@
-import type { Method } from '../../../api'
 import { dateError } from '../../../components/DateField'
 import { longDate, readDate } from '../../../lib/dates'
 import type { FieldError } from '../../../lib/problem'
@@ -32,10 +31,3 @@ export function maybeDate(
 export function needText(text: string, field: string, message: string): FieldError[] {
   return text.trim() === '' ? [{ field, message }] : []
 }
-
-export const METHODS: { value: Method; label: string }[] = [
-  { value: 'letter', label: 'Letter' },
-  { value: 'email', label: 'Email' },
-  { value: 'phone', label: 'Phone' },
-  { value: 'in_person', label: 'In person' },
-]

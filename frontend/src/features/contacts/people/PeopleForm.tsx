@@ -1,5 +1,6 @@
 import { useState } from 'react'
-import type { Adjustment, AuthorityKind, ContactRead, CouncilRead, ReplyBy } from '../../../api'
+import type { AuthorityKind, ContactRead, CouncilRead } from '../../../api'
+import { ADJUSTMENT_WORDS, AUTHORITY_KIND_WORDS, REPLY_BY_WORDS } from '../../../api/words.gen'
 import { Checkboxes, Radios } from '../../../components/Choices'
 import { DateField } from '../../../components/DateField'
 import { Select, TextField } from '../../../components/Fields'
@@ -7,7 +8,7 @@ import { errorFor, fieldErrors } from '../../../lib/problem'
 import type { FieldError } from '../../../lib/problem'
 import { useCouncil } from '../../../lib/council'
 import { useToday } from '../../../lib/useNow'
-import { ADJUSTMENTS, AUTHORITIES, REPLIES } from '../../../lib/words'
+import { choices } from '../../../lib/words'
 import { ContactForm } from '../ContactForm'
 import { useChangePeople } from '../queries'
 import { ADVOCACY, PERSON_ANSWERS } from '../sections/choices'
@@ -91,7 +92,7 @@ function TheComplainant(part: PartProps) {
       <Radios
         id="p-reply-by"
         legend="How should we reply?"
-        choices={(Object.keys(REPLIES) as ReplyBy[]).map((value) => ({ value, label: REPLIES[value] }))}
+        choices={choices(REPLY_BY_WORDS)}
         value={draft.replyBy}
         onChange={(replyBy) => set({ replyBy })}
       />
@@ -99,7 +100,7 @@ function TheComplainant(part: PartProps) {
         id="p-adjustments"
         legend="Anything that makes it easier?"
         error={errorFor(errors, 'p-adjustments')}
-        choices={(Object.keys(ADJUSTMENTS) as Adjustment[]).map((value) => ({ value, label: ADJUSTMENTS[value] }))}
+        choices={choices(ADJUSTMENT_WORDS)}
         value={draft.adjustments}
         onChange={(adjustments) => set({ adjustments })}
       />
@@ -156,7 +157,7 @@ function WhoSpeaks(part: PartProps) {
             onChange={(kind) => set({ authority: kind as AuthorityKind | '' })}
             options={[
               { value: '', label: 'None was named' },
-              ...Object.entries(AUTHORITIES).map(([value, label]) => ({ value, label })),
+              ...choices(AUTHORITY_KIND_WORDS),
             ]}
           />
           {draft.authority !== '' && (

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import type { ContactRead, ProviderKind, RedirectedTo } from '../../../api'
 import { raiseQualityAlert, redirectContact, thankForCompliment } from '../../../api'
+import { REDIRECTED_TO_WORDS } from '../../../api/words.gen'
 import { Checkboxes } from '../../../components/Choices'
 import { DateField, dateError } from '../../../components/DateField'
 import { Select, TextField } from '../../../components/Fields'
@@ -11,10 +12,10 @@ import { errorFor, fieldErrors } from '../../../lib/problem'
 import type { FieldError } from '../../../lib/problem'
 import { hasRole, useSession } from '../../../lib/session'
 import { useToday } from '../../../lib/useNow'
-import { word } from '../../../lib/words'
+import { choices, lowered } from '../../../lib/words'
 import { ContactForm } from '../ContactForm'
 import { useAct } from '../queries'
-import { PROVIDER_KINDS, ROUTES } from './words'
+import { PROVIDER_KINDS } from './words'
 
 type Kind = 'redirect' | 'alert' | 'thank'
 interface FormProps {
@@ -61,7 +62,7 @@ function PassOn({ contact, done }: FormProps) {
         error={errorFor(errors, 'route')}
         value={route}
         onChange={(value) => setRoute(value as RedirectedTo)}
-        options={Object.entries(ROUTES).map(([value, label]) => ({ value, label }))}
+        options={choices(REDIRECTED_TO_WORDS)}
       />
       <TextField id="to" label="Which one" error={errorFor(errors, 'to')} value={to} onChange={setTo} />
       <DateField id="act-on" label="On" today={day.today} error={errorFor(errors, 'act-on')} value={day.text} onChange={day.setText} />
@@ -101,7 +102,7 @@ function Alert({ contact, done }: FormProps) {
         label="Kind of care"
         value={kind}
         onChange={(value) => setKind(value as ProviderKind)}
-        options={Object.entries(PROVIDER_KINDS).map(([value, label]) => ({ value, label }))}
+        options={choices(PROVIDER_KINDS)}
       />
       <TextField id="shortcoming" label="What fell short" error={errorFor(errors, 'shortcoming')} value={shortcoming} onChange={setShortcoming} />
       <TextField id="sent-to" label="Who was told" error={errorFor(errors, 'sent-to')} value={sentTo} onChange={setSentTo} />
@@ -154,7 +155,7 @@ function Thank({ contact, done }: FormProps) {
 function done(contact: ContactRead, themeName: (code: string) => string): [string, string][] {
   const { redirection, quality_alert: alert, thanks } = contact
   const said: [string, string][] = []
-  if (redirection) said.push(['Passed on', `${redirection.to} (${word(ROUTES, redirection.route).toLowerCase()}), ${longDate(redirection.on)}`])
+  if (redirection) said.push(['Passed on', `${redirection.to} (${lowered(REDIRECTED_TO_WORDS[redirection.route])}), ${longDate(redirection.on)}`])
   if (alert) said.push(['Quality alert', `${alert.provider?.name}: ${alert.shortcoming}. ${alert.sent_to} was told on ${longDate(alert.on)}`])
   if (thanks) {
     if (thanks.themes && thanks.themes.length > 0) said.push(['Thanked us for', thanks.themes.map(themeName).join(', ')])

@@ -1,5 +1,6 @@
-import type { CouncilRead, Register, RegisterCount } from '../../../api'
-import { CLASSIFICATIONS, word } from '../../../lib/words'
+import type { CouncilRead, ProviderKind, Register, RegisterCount } from '../../../api'
+import { CLASSIFICATION_WORDS, REDIRECTED_TO_WORDS } from '../../../api/words.gen'
+import { word } from '../../../lib/words'
 
 export const REGISTERS: Record<Register, string> = {
   mp: 'From MPs',
@@ -9,14 +10,7 @@ export const REGISTERS: Record<Register, string> = {
   compliment: 'Compliments',
 }
 
-export const ROUTES = {
-  team: 'One of our teams',
-  other_council: 'Another council or body',
-  other_service: 'Another service of the council',
-  provider: 'The provider',
-} as const
-
-export const PROVIDER_KINDS: Record<string, string> = {
+export const PROVIDER_KINDS: Record<ProviderKind, string> = {
   care_home: 'Care home',
   home_care: 'Home care',
   supported_living: 'Supported living',
@@ -28,9 +22,9 @@ export function partName(register: Register, code: string | null, council: Counc
   switch (register) {
     case 'mp':
     case 'councillor':
-      return word(CLASSIFICATIONS, code)
+      return word(CLASSIFICATION_WORDS, code)
     case 'other_contact':
-      return code === null ? 'Not passed on yet' : word(ROUTES, code)
+      return code === null ? 'Not passed on yet' : word(REDIRECTED_TO_WORDS, code)
     case 'quality_alert':
       return word(PROVIDER_KINDS, code)
     case 'compliment':

@@ -1,10 +1,10 @@
 import type { ProviderKind, Topic } from '../../../api'
+import { FUNCTION_WORDS } from '../../../api/words.gen'
 import { Checkboxes } from '../../../components/Choices'
 import { DateField } from '../../../components/DateField'
 import { Select, TextField } from '../../../components/Fields'
 import { addDays, readDate } from '../../../lib/dates'
 import { errorFor } from '../../../lib/problem'
-import { FUNCTIONS } from '../../../lib/words'
 import { suggestions } from '../suggest'
 import { Section } from './Section'
 import type { SectionProps } from './Section'
@@ -43,12 +43,12 @@ const LONG_AGO_DAYS = 330
 function serviceOptions(council: SectionProps['council']) {
   const teams = (council?.teams ?? []).filter((team) => team.in_use)
   const groups = [...new Set(teams.map((team) => team.function))].map((code) => ({
-    label: FUNCTIONS[code],
+    label: FUNCTION_WORDS[code],
     options: teams
       .filter((team) => team.function === code)
       .map((team) => ({ value: `team:${team.code}`, label: team.name })),
   }))
-  const whole = Object.entries(FUNCTIONS).map(([code, name]) => ({
+  const whole = Object.entries(FUNCTION_WORDS).map(([code, name]) => ({
     value: `function:${code}`,
     label: code === 'adult_social_care' ? 'Adult social care, team not known' : name,
   }))

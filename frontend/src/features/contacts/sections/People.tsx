@@ -1,9 +1,10 @@
 import type { AuthorityKind, RaisedBy } from '../../../api'
+import { AUTHORITY_KIND_WORDS } from '../../../api/words.gen'
 import { Radios } from '../../../components/Choices'
 import { DateField } from '../../../components/DateField'
 import { Select, TextField } from '../../../components/Fields'
 import { errorFor } from '../../../lib/problem'
-import { AUTHORITIES } from '../../../lib/words'
+import { choices } from '../../../lib/words'
 import { PERSON_ANSWERS } from './choices'
 import { Section } from './Section'
 import type { SectionProps } from './Section'
@@ -125,7 +126,7 @@ export function Caller({ draft, set, errors, asked }: SectionProps) {
 
 const RIGHTS = [
   { value: '', label: 'None was named' },
-  ...Object.entries(AUTHORITIES).map(([value, label]) => ({ value, label })),
+  ...choices(AUTHORITY_KIND_WORDS),
 ]
 
 export function ThePerson({ draft, set, errors, today, asked }: SectionProps) {

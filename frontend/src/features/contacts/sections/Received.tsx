@@ -1,22 +1,23 @@
 import { useState } from 'react'
 import type { Channel } from '../../../api'
+import { CHANNEL_WORDS } from '../../../api/words.gen'
 import { DateField } from '../../../components/DateField'
 import { Select, TextField } from '../../../components/Fields'
 import { clockTime, fullDate, readDate } from '../../../lib/dates'
 import { errorFor } from '../../../lib/problem'
-import { CHANNELS } from '../../../lib/words'
+import { choices } from '../../../lib/words'
 import type { SectionProps } from './Section'
 
-const OFFERED: Partial<Record<Channel, string>> = {
-  phone: 'Phone',
-  in_person: 'In person',
-  email: 'Email',
-  letter: 'Letter',
-  web_form: 'Web form',
-  social_media: 'Social media',
-  elected_member: 'An elected member',
-  ombudsman: 'The Ombudsman',
-}
+const OFFERED: Channel[] = [
+  'phone',
+  'in_person',
+  'email',
+  'letter',
+  'web_form',
+  'social_media',
+  'elected_member',
+  'ombudsman',
+]
 
 interface Props extends Pick<SectionProps, 'draft' | 'set' | 'errors' | 'today'> {
   now: Date
@@ -35,7 +36,7 @@ export function Received({ draft, set, errors, today, now }: Props) {
   return (
     <>
       <p className="rd-received">
-        By {CHANNELS[draft.channel]}, {when}
+        {CHANNEL_WORDS[draft.channel]}, {when}
         {draft.fromBody.trim() && `, sent on by ${draft.fromBody.trim()}`}{' '}
         <button type="button" className="rd-linklike" aria-expanded={shown} onClick={() => setOpen(!open)}>
           Change<span className="govuk-visually-hidden"> how and when it came</span>
@@ -48,7 +49,7 @@ export function Received({ draft, set, errors, today, now }: Props) {
             label="How it came"
             value={draft.channel}
             onChange={(channel) => set({ channel: channel as Channel })}
-            options={Object.entries(OFFERED).map(([value, label]) => ({ value, label }))}
+            options={choices(CHANNEL_WORDS, OFFERED)}
           />
           <DateField
             id="received-on"

@@ -1,8 +1,9 @@
-import type { Adjustment, ContactKind, Harm, ReplyBy } from '../../../api'
+import type { ContactKind, Harm } from '../../../api'
+import { ADJUSTMENT_WORDS, REPLY_BY_WORDS } from '../../../api/words.gen'
 import { Checkboxes, Radios } from '../../../components/Choices'
 import { TextArea, TextField } from '../../../components/Fields'
 import { errorFor } from '../../../lib/problem'
-import { ADJUSTMENTS, REPLIES } from '../../../lib/words'
+import { choices } from '../../../lib/words'
 import type { Sorted } from '../draft'
 import { ADVOCACY } from './choices'
 import { Matters } from './Matters'
@@ -72,13 +73,6 @@ export function Safety({ draft, set, errors, asked }: SectionProps) {
   )
 }
 
-const WAYS = (Object.keys(REPLIES) as ReplyBy[]).map((value) => ({ value, label: REPLIES[value] }))
-
-const EASIER = (Object.keys(ADJUSTMENTS) as Adjustment[]).map((value) => ({
-  value,
-  label: ADJUSTMENTS[value],
-}))
-
 export function OurReply({ draft, set, errors }: SectionProps) {
   return (
     <Section title="Our reply" answered={draft.replyBy !== null}>
@@ -86,7 +80,7 @@ export function OurReply({ draft, set, errors }: SectionProps) {
         id="reply-by"
         legend="How should we reply?"
         error={errorFor(errors, 'reply-by')}
-        choices={WAYS}
+        choices={choices(REPLY_BY_WORDS)}
         value={draft.replyBy}
         onChange={(replyBy) => set({ replyBy })}
       />
@@ -103,7 +97,7 @@ export function OurReply({ draft, set, errors }: SectionProps) {
         id="adjustments"
         legend="Anything that makes it easier?"
         error={errorFor(errors, 'adjustments')}
-        choices={EASIER}
+        choices={choices(ADJUSTMENT_WORDS)}
         value={draft.adjustments}
         onChange={(adjustments) => set({ adjustments })}
       />

@@ -9,7 +9,7 @@ import { forgetDraft } from '../features/contacts/draft'
 import { useCouncil } from '../lib/council'
 import { signOut, useSession } from '../lib/session'
 import type { Session } from '../lib/session'
-import { mayRecord, placesFor } from './navigation'
+import { placesFor, recordsBeside } from './navigation'
 import type { Place } from './navigation'
 
 function Brand({ home }: { home: string }) {
@@ -74,7 +74,7 @@ function Account({ session }: { session: Session }) {
   return (
     <div className="rd-account">
       <Initials of={session.name} />
-      <span>{ROLE_WORDS[session.persona]}</span>
+      <span>{session.roles.map((role) => ROLE_WORDS[role]).join(', ')}</span>
       <button type="button" className="rd-account__leave" onClick={leave}>
         Sign out
       </button>
@@ -116,7 +116,7 @@ export function Layout() {
   const main = useFocusOnNewPage(pathname)
   const [opened, setOpened] = useState<{ part: 'menu' | 'find'; on: string } | null>(null)
   if (!session) return null
-  const places = placesFor(session.persona)
+  const places = placesFor(session)
   // What was opened on one page is closed on the next.
   const open = opened?.on === pathname ? opened.part : null
   const toggle = (part: 'menu' | 'find') => setOpened(open === part ? null : { part, on: pathname })
@@ -153,7 +153,7 @@ export function Layout() {
               </li>
             ))}
           </ul>
-          {mayRecord(session.persona) && (
+          {recordsBeside(session) && (
             <Link to="/contacts/new" className="rd-button">
               Record a contact
             </Link>

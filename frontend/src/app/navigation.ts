@@ -1,39 +1,54 @@
-import type { Role } from '../lib/demo'
+import type { Permission, Session } from '../lib/session'
 
 export interface Place {
   path: string
   label: string
+  needs: Permission
   /** The count shown beside the name. */
   counts?: 'open'
 }
 
-const RECORD: Place = { path: '/contacts/new', label: 'Record a contact' }
-const CONTACTS: Place = { path: '/contacts', label: 'Contacts' }
-const QUEUE: Place = { path: '/cases', label: 'Work queue', counts: 'open' }
-const TODAY: Place = { path: '/today', label: 'Today' }
-const OFFICERS: Place = { path: '/officers', label: 'Officers' }
-const FIGURES: Place = { path: '/figures', label: 'Figures' }
-const CALENDAR: Place = { path: '/calendar', label: 'Calendar' }
-const DEADLINES: Place = { path: '/deadlines', label: 'Deadlines' }
-const REGISTERS: Place = { path: '/registers', label: 'Registers' }
-const CLIENTS: Place = { path: '/clients', label: 'Partners' }
-const IMPORTS: Place = { path: '/imports', label: 'Imports' }
+const RECORD: Place = { path: '/contacts/new', label: 'Record a contact', needs: 'contacts:record' }
+const CONTACTS: Place = { path: '/contacts', label: 'Contacts', needs: 'contacts:read' }
+const QUEUE: Place = { path: '/cases', label: 'Work queue', needs: 'cases:read', counts: 'open' }
+const TODAY: Place = { path: '/today', label: 'Today', needs: 'cases:read' }
+const OFFICERS: Place = { path: '/officers', label: 'Officers', needs: 'officers:write' }
+const FIGURES: Place = { path: '/figures', label: 'Figures', needs: 'figures:read' }
+const CALENDAR: Place = { path: '/calendar', label: 'Calendar', needs: 'calendar:read' }
+const DEADLINES: Place = { path: '/deadlines', label: 'Deadlines', needs: 'calendar:read' }
+const REGISTERS: Place = { path: '/registers', label: 'Registers', needs: 'registers:read' }
+const CLIENTS: Place = { path: '/clients', label: 'Partners', needs: 'clients:manage' }
+const IMPORTS: Place = { path: '/imports', label: 'Imports', needs: 'imports:write' }
 
-/** The first place of a role is where it works. */
-const PLACES: Record<Role, Place[]> = {
-  contact_centre: [RECORD, CONTACTS, REGISTERS, CALENDAR, DEADLINES],
-  complaints_officer: [TODAY, QUEUE, CONTACTS, REGISTERS, FIGURES, CALENDAR, DEADLINES, IMPORTS],
-  manager: [TODAY, QUEUE, CONTACTS, REGISTERS, FIGURES, CALENDAR, DEADLINES],
-  investigator: [TODAY, QUEUE, CONTACTS, REGISTERS, FIGURES, CALENDAR, DEADLINES],
-  auditor: [TODAY, QUEUE, CONTACTS, REGISTERS, FIGURES, CALENDAR, DEADLINES],
-  admin: [OFFICERS, TODAY, QUEUE, CONTACTS, REGISTERS, FIGURES, CALENDAR, DEADLINES, IMPORTS, CLIENTS],
+/** The first place that somebody may go to is where they work. */
+const ON_THE_PHONE = [RECORD, CONTACTS, REGISTERS, CALENDAR, DEADLINES]
+const AT_THE_CASES = [
+  OFFICERS,
+  TODAY,
+  QUEUE,
+  CONTACTS,
+  REGISTERS,
+  FIGURES,
+  CALENDAR,
+  DEADLINES,
+  IMPORTS,
+  CLIENTS,
+]
+
+function records({ permissions }: Session): boolean {
+  return permissions.includes('contacts:record')
 }
 
-export function placesFor(role: Role): Place[] {
-  return PLACES[role]
+function worksCases({ permissions }: Session): boolean {
+  return permissions.includes('cases:write')
 }
 
-/** Who may record: for the contact centre it is a place of its own, for complaints officers a button. */
-export function mayRecord(role: Role): boolean {
-  return role === 'complaints_officer'
+export function placesFor(session: Session): Place[] {
+  const places = records(session) && !worksCases(session) ? ON_THE_PHONE : AT_THE_CASES
+  return places.filter(({ needs }) => session.permissions.includes(needs))
+}
+
+/** Who records beside the cases: for the contact centre it is a place of its own, for complaints officers a button. */
+export function recordsBeside(session: Session): boolean {
+  return records(session) && worksCases(session)
 }

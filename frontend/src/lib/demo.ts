@@ -1,12 +1,4 @@
-import type { ExplainedDayRead } from '../api'
-
-export type Role =
-  | 'contact_centre'
-  | 'complaints_officer'
-  | 'manager'
-  | 'investigator'
-  | 'auditor'
-  | 'admin'
+import type { ExplainedDayRead, Role } from '../api'
 
 /** What the demo offers; it stands outside the three services and has no generated client. */
 export interface Demo {

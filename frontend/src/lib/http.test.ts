@@ -16,6 +16,20 @@ describe('requests with the token', () => {
     expect(Object.values({ ...sessionStorage, ...localStorage })).toEqual(['manager'])
   })
 
+  it('knows from the services what the person may do', async () => {
+    startServer()
+    await signIn('auditor')
+    expect(currentSession()?.permissions).toContain('cases:read')
+    expect(currentSession()?.permissions).not.toContain('cases:write')
+  })
+
+  it('is signed in only once it knows who that is', async () => {
+    startServer().on('GET /api/intake/v1/me', () => problem(503, 'The service is starting.'))
+    await expect(signIn('manager')).rejects.toThrow('You could not be signed in')
+    expect(currentSession()).toBeNull()
+    expect(rememberedPersona()).toBeNull()
+  })
+
   it('sends it in a header', async () => {
     const server = startServer()
     await signIn('manager')

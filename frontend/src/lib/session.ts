@@ -1,15 +1,12 @@
 import { useSyncExternalStore } from 'react'
-import type { Role } from './demo'
+import type { MeRead, Role } from '../api'
 
-export interface Session {
+/** Who is signed in, as the services tell it, with the token that they were asked with. */
+export interface Session extends MeRead {
   token: string
-  persona: Role
-  /** Initials or name, as the token gives them. */
-  name: string
-  subject: string
-  roles: Role[]
-  authority: string
 }
+
+export type Permission = MeRead['permissions'][number]
 
 /**
  * The token lives in this variable and nowhere else: closing the page ends it. Only the persona
@@ -18,19 +15,6 @@ export interface Session {
 let session: Session | null = null
 const listeners = new Set<() => void>()
 const PERSONA = 'redress.persona'
-
-interface Claims {
-  sub: string
-  name?: string
-  roles?: Role[]
-  authority?: string
-}
-
-function claimsOf(token: string): Claims {
-  const payload = (token.split('.')[1] ?? '').replaceAll('-', '+').replaceAll('_', '/')
-  const bytes = Uint8Array.from(atob(payload), (character) => character.charCodeAt(0))
-  return JSON.parse(new TextDecoder().decode(bytes)) as Claims
-}
 
 function publish(next: Session | null): void {
   session = next
@@ -56,25 +40,22 @@ export function signIn(persona: Role): Promise<Session> {
 }
 
 async function exchange(persona: Role): Promise<Session> {
-  const response = await fetch('/api/demo/sign-in', {
+  const { access_token: token } = await asked<{ access_token: string }>('/api/demo/sign-in', {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },
     body: JSON.stringify({ persona }),
   })
-  if (!response.ok) throw new Error('You could not be signed in. Try again from the first page.')
-  const { access_token: token } = (await response.json()) as { access_token: string }
-  const claims = claimsOf(token)
-  const next: Session = {
-    token,
-    persona,
-    subject: claims.sub,
-    name: claims.name ?? '',
-    roles: claims.roles ?? [],
-    authority: claims.authority ?? '',
-  }
+  const me = await asked<MeRead>('/api/intake/v1/me', { headers: { Authorization: `Bearer ${token}` } })
+  const next = { ...me, token }
   sessionStorage.setItem(PERSONA, persona)
   publish(next)
   return next
+}
+
+async function asked<Answer>(url: string, init: RequestInit): Promise<Answer> {
+  const response = await fetch(url, init)
+  if (!response.ok) throw new Error('You could not be signed in. Try again from the first page.')
+  return (await response.json()) as Answer
 }
 
 export function signOut(): void {
@@ -91,6 +72,7 @@ export function useSession(): Session | null {
   return useSyncExternalStore(subscribe, currentSession)
 }
 
-export function hasRole(held: Session | null, ...roles: Role[]): boolean {
-  return held !== null && held.roles.some((role) => roles.includes(role))
+/** Whether the person who is signed in may do it; the services refuse what they may not. */
+export function useMay(permission: Permission): boolean {
+  return useSession()?.permissions.includes(permission) ?? false
 }

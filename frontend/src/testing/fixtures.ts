@@ -10,10 +10,13 @@ import type {
   ExplainedDayRead,
   ExplanationRead,
   Lookalike,
+  MeRead,
   OfficerRead,
+  Role,
 } from '../api'
 import type { Demo } from '../lib/demo'
 import { addDays, dayNumber, weekdayIndex } from '../lib/dates'
+import type { Permission } from '../lib/session'
 
 export const NOW = new Date('2026-03-24T10:42:07Z')
 export const TODAY = '2026-03-24'
@@ -164,6 +167,50 @@ export const DEMO: Demo = {
     skipped: 10,
     days: countedDays('2026-03-09', '2026-04-08'),
   },
+}
+
+const READS: Permission[] = [
+  'calendar:read',
+  'cases:read',
+  'contacts:read',
+  'council:read',
+  'figures:read',
+  'registers:read',
+]
+const PERMISSIONS: Partial<Record<Role, Permission[]>> = {
+  contact_centre: ['contacts:link', 'contacts:people', 'contacts:record', 'registers:write'],
+  complaints_officer: [
+    'cases:write',
+    'contacts:classify',
+    'contacts:link',
+    'contacts:people',
+    'contacts:record',
+    'findings:write',
+    'imports:write',
+    'registers:write',
+  ],
+  manager: [
+    'calendar:write',
+    'cases:write',
+    'contacts:classify',
+    'contacts:link',
+    'contacts:people',
+    'findings:write',
+    'registers:write',
+  ],
+  investigator: ['contacts:link', 'contacts:people', 'findings:write'],
+  admin: ['calendar:write', 'clients:manage', 'exports:read', 'imports:write', 'officers:write', 'parked:manage'],
+}
+
+/** Somebody of one role; an auditor only reads. */
+export function me(role: Role): MeRead {
+  return {
+    subject: `demo-${role}`,
+    name: DEMO.personas.find((persona) => persona.id === role)?.initials ?? 'A A',
+    roles: [role],
+    authority: 'eastmere',
+    permissions: [...READS, ...(PERMISSIONS[role] ?? [])],
+  }
 }
 
 export const ASSESSMENT: Assessment = {

@@ -1,7 +1,6 @@
 import { vi } from 'vitest'
-import type { ContactFacts } from '../api'
-import type { Role } from '../lib/demo'
-import { ASSESSMENT, CASE, CONTACT, COUNCIL, DASHBOARD, DEMO, HELD_BACK, OFFICERS, QUEUE } from './fixtures'
+import type { ContactFacts, Role } from '../api'
+import { ASSESSMENT, CASE, CONTACT, COUNCIL, DASHBOARD, DEMO, HELD_BACK, OFFICERS, QUEUE, me } from './fixtures'
 
 export interface Heard {
   method: string
@@ -28,25 +27,16 @@ function isJson(request: Request): boolean {
   return (request.headers.get('Content-Type') ?? 'application/json').includes('application/json')
 }
 
-function base64url(text: string): string {
-  return btoa(text).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')
-}
-
-function token(role: Role): string {
-  const name = DEMO.personas.find((persona) => persona.id === role)?.initials ?? 'A A'
-  const claims = { sub: `demo-${role}`, name, roles: [role], authority: 'eastmere' }
-  return `${base64url('{}')}.${base64url(JSON.stringify(claims))}.signature`
-}
-
 /** What the services say when a test says nothing else. */
 function defaults(): Record<string, Handler> {
   return {
     'GET /api/demo': () => DEMO,
     'POST /api/demo/sign-in': ({ body }) => ({
-      access_token: token((body as { persona: Role }).persona),
+      access_token: (body as { persona: Role }).persona,
       token_type: 'Bearer',
       expires_in: 3600,
     }),
+    'GET /api/intake/v1/me': ({ headers }) => me(headers.get('Authorization')?.replace('Bearer ', '') as Role),
     'PUT /api/cases/v1/officers/me': () => OFFICERS[0] ?? {},
     'GET /api/intake/v1/council': () => COUNCIL,
     'POST /api/intake/v1/contacts/preview': ({ body }) =>

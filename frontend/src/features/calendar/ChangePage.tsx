@@ -4,7 +4,7 @@ import { ErrorSummary } from '../../components/ErrorSummary'
 import { Failed, Filling, PageTitle } from '../../components/Page'
 import { fieldErrors } from '../../lib/problem'
 import type { FieldError } from '../../lib/problem'
-import { hasRole, useSession } from '../../lib/session'
+import { useMay } from '../../lib/session'
 import { useSettled } from '../../lib/useSettled'
 import { useToday } from '../../lib/useNow'
 import { ChangedMeanwhile } from './ChangedMeanwhile'
@@ -45,7 +45,7 @@ function needed({ action, what }: Draft): string {
 function Change({ first }: { first: Draft }) {
   const today = useToday()
   const navigate = useNavigate()
-  const may = hasRole(useSession(), 'manager', 'admin')
+  const may = useMay('calendar:write')
   const [draft, setDraft] = useState(first)
   const [errors, setErrors] = useState(NONE)
   const [key] = useState(() => crypto.randomUUID())

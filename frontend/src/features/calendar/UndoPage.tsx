@@ -8,7 +8,7 @@ import { clockTime, fullDate, londonDay, longDate, readDate } from '../../lib/da
 import { dateError } from '../../components/DateField'
 import { errorFor, fieldErrors } from '../../lib/problem'
 import type { FieldError } from '../../lib/problem'
-import { hasRole, useSession } from '../../lib/session'
+import { useMay } from '../../lib/session'
 import { useToday } from '../../lib/useNow'
 import { ChangedMeanwhile } from './ChangedMeanwhile'
 import { daysOf, yearOf, yearsOf } from './days'
@@ -37,7 +37,7 @@ function missing({ source, announced }: Typed, today: string): FieldError[] {
 function Undo({ change }: { change: ChangeWithMoves }) {
   const today = useToday()
   const navigate = useNavigate()
-  const may = hasRole(useSession(), 'manager', 'admin')
+  const may = useMay('calendar:write')
   const [typed, setTyped] = useState<Typed>({ source: '', announced: longDate(today) })
   const [errors, setErrors] = useState(NONE)
   const [key] = useState(() => crypto.randomUUID())

@@ -1,7 +1,6 @@
 import { Link } from 'react-router'
 import type { Action, CaseRead } from '../../api'
 import { ACTION_WORDS } from '../../api/words.gen'
-import { useSession } from '../../lib/session'
 import { Adopt, Allocate } from './actions/Assign'
 import { SetGrade } from './actions/SetGrade'
 import { CloseCase } from './actions/Close'
@@ -13,7 +12,7 @@ import { AskContributor, RecordEnquiry, RecordReply } from './actions/Requests'
 import { Escalate, Reopen, STEPS, TakeStep } from './actions/Stages'
 import { Acknowledge, Note, Respond, Withdraw } from './actions/Steps'
 import type { ActionProps } from './actions/useAction'
-import { allowed } from './permissions'
+import { useAllowed } from './permissions'
 
 /** The route is decided on the contact: what it is, is intake's to say. */
 type WithForm = Exclude<Action, 'decide_route'>
@@ -145,7 +144,7 @@ export function focusDoNow(): void {
 export function DoNow({ held, onOpen }: Props) {
   // A page that was loaded before an update leaves out what it has no form for.
   const known = held.actions.filter((action) => action in FORMS || action === 'decide_route')
-  const may = allowed(useSession(), known)
+  const may = useAllowed(known)
   const first = held.primary_action !== null && may.includes(held.primary_action) ? held.primary_action : null
   const rarer = RARER.flatMap((group) => group.actions)
   const rest = may.filter((action) => action !== first && !rarer.includes(action))

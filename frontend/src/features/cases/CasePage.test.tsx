@@ -1,7 +1,7 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import type { Role } from '../../lib/demo'
+import type { Role } from '../../api'
 import { CASE, CONTACT, NOW, explanation } from '../../testing/fixtures'
 import { liveStream } from '../../testing/live'
 import { expectNoViolations, openPage } from '../../testing/render'
@@ -52,7 +52,7 @@ describe('the case page', () => {
     expect(screen.queryByRole('button', { name: 'Close the case' })).not.toBeInTheDocument()
   })
 
-  it('offers an investigator findings and notes, and an auditor nothing', async () => {
+  it('offers a head of service all that the case allows', async () => {
     await open('manager')
     const doNow = screen.getByRole('region', { name: 'Do now' })
     expect(within(doNow).getAllByRole('button').map((button) => button.textContent)).toEqual([
@@ -69,6 +69,15 @@ describe('the case page', () => {
     await open('auditor')
     expect(screen.queryByRole('region', { name: 'Do now' })).not.toBeInTheDocument()
     expect(screen.queryByRole('button', { name: /finding/ })).not.toBeInTheDocument()
+  })
+
+  it('lets an investigator record findings and notes, and nothing else', async () => {
+    await open('investigator')
+    const doNow = screen.getByRole('region', { name: 'Do now' })
+    expect(within(doNow).getAllByRole('button').map((button) => button.textContent)).toEqual([
+      'Record a finding',
+      'Add a note',
+    ])
   })
 
   it('leads to the contact where the route is to be decided', async () => {

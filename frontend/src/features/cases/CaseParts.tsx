@@ -9,11 +9,10 @@ import {
 import { Card, Failed, Filling } from '../../components/Page'
 import { categoryName, teamName, useCouncil } from '../../lib/council'
 import { dayMonth, longDate, nearDate } from '../../lib/dates'
-import { useSession } from '../../lib/session'
 import { inSentence, lowered, plural, sentence, word } from '../../lib/words'
 import type { OpenAction } from './ActionPanel'
 import { stageName } from './clockWords'
-import { allowed } from './permissions'
+import { useAllowed } from './permissions'
 import { useTimeline } from './queries'
 import { useIssueNames } from './useIssueNames'
 
@@ -58,8 +57,7 @@ interface IssuesProps {
 export function Issues({ held, provider, onOpen }: IssuesProps) {
   const council = useCouncil().data
   const nameOf = useIssueNames(held.ref)
-  const session = useSession()
-  const may = allowed(session, held.actions)
+  const may = useAllowed(held.actions)
   const mayFind = may.includes('record_finding')
   return (
     <Card

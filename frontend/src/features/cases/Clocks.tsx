@@ -8,11 +8,10 @@ import { clockAxis } from '../../lib/axis'
 import type { Axis } from '../../lib/axis'
 import { aimsElsewhere, isTheirs, lengthWords } from '../../lib/clocks'
 import { longDate, nearDate, shortWeekdayDate } from '../../lib/dates'
-import { useSession } from '../../lib/session'
 import type { OpenAction } from './ActionPanel'
 import { clockName, dayZeroWords, extensionWords, groupClocks, requestOf, theirWords } from './clockWords'
 import type { ClockGroup } from './clockWords'
-import { allowed } from './permissions'
+import { useAllowed } from './permissions'
 import { useExplanation } from './queries'
 
 function Line({ clock, axis }: { clock: ClockRead; axis: Axis }) {
@@ -65,7 +64,7 @@ interface ClockProps {
 
 /** What can be done about this one date, beside its explanation. */
 function ClockActions({ held, clock, onOpen }: Omit<ClockProps, 'today'>) {
-  const may = allowed(useSession(), held.actions)
+  const may = useAllowed(held.actions)
   const request = requestOf(held, clock)
   const offers = [
     clock.may_extend && may.includes('extend') && { action: 'extend' as const, about: clock.kind, words: 'Agree a later date' },

@@ -4,7 +4,7 @@ import { ROLE_WORDS } from '../../api/words.gen'
 import { Select, TextField } from '../../components/Fields'
 import { Failed, Filling, PageTitle } from '../../components/Page'
 import { teamName, teamOptions, useCouncil } from '../../lib/council'
-import { hasRole, useSession } from '../../lib/session'
+import { useMay } from '../../lib/session'
 import { word } from '../../lib/words'
 import { useChangeOfficer, useOfficers } from './queries'
 
@@ -54,7 +54,7 @@ function Edit({ officer, done }: { officer: OfficerRead; done: () => void }) {
 export function OfficersPage() {
   const officers = useOfficers()
   const council = useCouncil().data
-  const mayChange = hasRole(useSession(), 'admin')
+  const mayChange = useMay('officers:write')
   const [open, setOpen] = useState<string | null>(null)
   return (
     <>

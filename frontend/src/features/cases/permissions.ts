@@ -1,12 +1,33 @@
 import type { Action } from '../../api'
-import { hasRole } from '../../lib/session'
-import type { Session } from '../../lib/session'
+import { useSession } from '../../lib/session'
+import type { Permission } from '../../lib/session'
 
-const FINDERS: readonly Action[] = ['record_finding', 'note']
+const NEEDS: Record<Action, Permission> = {
+  adopt: 'cases:write',
+  decide_route: 'contacts:classify',
+  acknowledge: 'cases:write',
+  allocate: 'cases:write',
+  grade: 'cases:write',
+  add_issue: 'cases:write',
+  record_finding: 'findings:write',
+  take_step: 'cases:write',
+  respond: 'cases:write',
+  escalate: 'cases:write',
+  reopen: 'cases:write',
+  close: 'cases:write',
+  extend: 'cases:write',
+  hold: 'cases:write',
+  end_hold: 'cases:write',
+  ask: 'cases:write',
+  record_answer: 'cases:write',
+  record_ombudsman_enquiry: 'cases:write',
+  correct_receipt: 'cases:write',
+  withdraw: 'cases:write',
+  note: 'findings:write',
+}
 
 /** Of what a case allows now, what this person may do: others read the case and change nothing. */
-export function allowed(session: Session | null, actions: readonly Action[]): Action[] {
-  if (hasRole(session, 'complaints_officer', 'manager')) return [...actions]
-  if (hasRole(session, 'investigator')) return actions.filter((action) => FINDERS.includes(action))
-  return []
+export function useAllowed(actions: readonly Action[]): Action[] {
+  const permissions = useSession()?.permissions ?? []
+  return actions.filter((action) => permissions.includes(NEEDS[action]))
 }

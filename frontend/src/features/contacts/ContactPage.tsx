@@ -19,7 +19,7 @@ import { categoryName, teamName, useCouncil } from '../../lib/council'
 import { clockTime, londonDay, longDate, nearWeekday } from '../../lib/dates'
 import { lowered, word } from '../../lib/words'
 import { useToday } from '../../lib/useNow'
-import { hasRole, useSession } from '../../lib/session'
+import { useMay } from '../../lib/session'
 import { LinkedContacts } from './LinkedContacts'
 import { useContact } from './queries'
 import { PeopleForm } from './people/PeopleForm'
@@ -96,13 +96,12 @@ function lines(contact: ContactRead, service: string, today: string): Line[] {
 }
 
 function WhatItIs({ contact }: { contact: ContactRead }) {
-  const session = useSession()
   // A case whose route is to be decided leads here with the form open.
   const [params] = useSearchParams()
   const [open, setOpen] = useState(params.has('decide'))
   const today = useToday()
   const { assessment } = contact
-  const may = hasRole(session, 'complaints_officer', 'manager')
+  const may = useMay('contacts:classify')
   return (
     <Card title={assessment.title} id="class" note={assessment.summary}>
       <div className="rd-card__body rd-stack">
@@ -148,13 +147,12 @@ function WhatItIs({ contact }: { contact: ContactRead }) {
 }
 
 function WhoAndWhat({ contact, service }: { contact: ContactRead; service: string }) {
-  const session = useSession()
   const today = useToday()
   // The case page leads here with the form open.
   const [params] = useSearchParams()
   const [open, setOpen] = useState(params.has('people'))
   const [said, setSaid] = useState('')
-  const may = hasRole(session, 'contact_centre', 'complaints_officer', 'investigator', 'manager')
+  const may = useMay('contacts:people')
   if (may && open) {
     return (
       <Card title="Who and what" id="who">

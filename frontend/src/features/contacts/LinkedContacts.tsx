@@ -2,17 +2,16 @@ import { useRef } from 'react'
 import type { ContactRead } from '../../api'
 import { Card } from '../../components/Page'
 import { londonDay, longDate } from '../../lib/dates'
-import { hasRole, useSession } from '../../lib/session'
+import { useMay } from '../../lib/session'
 import { LinkButton, OtherContact, reasonsOf } from './LookAlikes'
 import { useLinking, useLookalikesOf } from './queries'
 
 /** What somebody linked to a recorded contact, and what looks like it and is not linked. */
 export function LinkedContacts({ contact }: { contact: ContactRead }) {
-  const session = useSession()
   const lookalikes = useLookalikesOf(contact.ref)
   const { mutate, error, data: said } = useLinking(contact.ref)
   const told = useRef<HTMLParagraphElement>(null)
-  const may = hasRole(session, 'contact_centre', 'complaints_officer', 'investigator', 'manager')
+  const may = useMay('contacts:link')
   const alike = lookalikes.data ?? []
   // The line that was pressed goes elsewhere: who works without a mouse goes to what came of it.
   const link = (other: string, linked: boolean) =>

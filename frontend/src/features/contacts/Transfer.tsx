@@ -7,7 +7,7 @@ import { Card, Failed, Filling } from '../../components/Page'
 import { longDate, readDate } from '../../lib/dates'
 import { errorFor, fieldErrors } from '../../lib/problem'
 import type { FieldError } from '../../lib/problem'
-import { hasRole, useSession } from '../../lib/session'
+import { useMay } from '../../lib/session'
 import { useToday } from '../../lib/useNow'
 import { useConfirmTransfer, useSendOn, useTransfer } from './queries'
 
@@ -199,7 +199,7 @@ function Made({ contact, transfer, may }: { contact: ContactRead; transfer: Tran
 /** A complaint that belongs to another body: sent on with consent, told, and received there. */
 export function Transfer({ contact }: { contact: ContactRead }) {
   const state = useTransfer(contact.ref)
-  const may = hasRole(useSession(), 'complaints_officer', 'manager')
+  const may = useMay('contacts:classify')
   return (
     <Card title="Sending it on" id="transfer" note="Their time starts on the day on which they receive it.">
       {state.isPending && <Filling rows={2} label="Fetching the transfer" />}

@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import type { Role } from '../../api'
 import { learnOfficer } from '../../api'
-import type { Demo, Role } from '../../lib/demo'
+import type { Demo } from '../../lib/demo'
 import { problemOf } from '../../lib/http'
 import { signIn } from '../../lib/session'
 

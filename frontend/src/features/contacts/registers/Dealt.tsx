@@ -10,7 +10,7 @@ import { useCouncil } from '../../../lib/council'
 import { longDate, readDate } from '../../../lib/dates'
 import { errorFor, fieldErrors } from '../../../lib/problem'
 import type { FieldError } from '../../../lib/problem'
-import { hasRole, useSession } from '../../../lib/session'
+import { useMay } from '../../../lib/session'
 import { useToday } from '../../../lib/useNow'
 import { choices, lowered } from '../../../lib/words'
 import { ContactForm } from '../ContactForm'
@@ -182,10 +182,9 @@ function possible(contact: ContactRead): Kind[] {
 
 /** What was done with a contact besides a case, and what can be. */
 export function Dealt({ contact }: { contact: ContactRead }) {
-  const session = useSession()
   const council = useCouncil().data
   const [open, setOpen] = useState<Kind | null>(null)
-  const may = hasRole(session, 'contact_centre', 'complaints_officer', 'manager')
+  const may = useMay('registers:write')
   const themeName = (code: string) => council?.compliment_themes.find((theme) => theme.code === code)?.name ?? code
   const lines = done(contact, themeName)
   const offers = contact.provider || contact.assessment.classification !== 'statutory_complaint' ? possible(contact) : []

@@ -1,9 +1,10 @@
+import { readdirSync } from 'node:fs'
 import js from '@eslint/js'
 import jsxA11y from 'eslint-plugin-jsx-a11y'
 import reactHooks from 'eslint-plugin-react-hooks'
 import tseslint from 'typescript-eslint'
 
-const features = ['welcome', 'contacts', 'cases', 'dashboard', 'figures', 'calendar', 'deadlines', 'imports']
+const features = readdirSync(`${import.meta.dirname}/src/features`)
 
 /** Imports that a folder may not make, by the path they are written with. */
 function closedTo(files, patterns) {

@@ -10,6 +10,7 @@ import { History } from './History'
 import { MonthTable } from './MonthTable'
 import { useCalendar } from './queries'
 import { changeWords, movedWords } from './words'
+import './workdays.css'
 
 const MONTHS = ['01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12']
 

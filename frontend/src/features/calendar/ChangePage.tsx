@@ -15,6 +15,7 @@ import type { Action, Draft } from './draft'
 import { ImpactSheet } from './ImpactSheet'
 import { isConflict, useApply, useCalendars, usePreview } from './queries'
 import { aloud } from './words'
+import './workdays.css'
 
 /** The pause after typing before what would move is asked again. */
 const PAUSE = 300

@@ -17,6 +17,7 @@ import { ImpactSheet } from './ImpactSheet'
 import { Months } from './MonthTable'
 import { isConflict, useCalendars, useChange, useUndo, useUndoPreview } from './queries'
 import { aloud, changeWords } from './words'
+import './workdays.css'
 
 const NONE: readonly FieldError[] = []
 

@@ -23,6 +23,8 @@ import { Issues, People, Remedies, Stages, Timeline } from './CaseParts'
 import { lateClocks, shortName, stageName, waitingFor, waitingSince } from './clockWords'
 import { Clocks } from './Clocks'
 import { isMissing, useCase, useContactOf, useRefreshCase } from './queries'
+import './case.css'
+import './clocks.css'
 
 const DUE_WORDS: Partial<Record<Act, string>> = {
   decided: 'Decide the route by',

@@ -7,6 +7,7 @@ import { teamName, teamOptions, useCouncil } from '../../lib/council'
 import { useMay } from '../../lib/session'
 import { word } from '../../lib/words'
 import { useChangeOfficer, useOfficers } from './queries'
+import './queue.css'
 
 function Edit({ officer, done }: { officer: OfficerRead; done: () => void }) {
   const council = useCouncil().data

@@ -13,6 +13,7 @@ import { useContactsOf, useCounts, useQueue } from './queries'
 import { QueueFilters } from './QueueFilters'
 import { QueueTable } from './QueueTable'
 import { useQueueKeys } from './useQueueKeys'
+import './queue.css'
 
 function countOf(counts: Counts | undefined, view: View): number | undefined {
   return view === 'all' ? undefined : counts?.[view]

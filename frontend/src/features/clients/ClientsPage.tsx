@@ -5,6 +5,7 @@ import { ClientItem } from './ClientItem'
 import { IssueForm } from './IssueForm'
 import { Secret } from './Secret'
 import { useClients } from './queries'
+import './clients.css'
 
 /** Systems of NHS bodies and providers that may send contacts: issued, given new secrets, revoked. */
 export function ClientsPage() {

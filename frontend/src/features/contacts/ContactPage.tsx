@@ -26,6 +26,9 @@ import { PeopleForm } from './people/PeopleForm'
 import { Reclassify } from './Reclassify'
 import { Dealt } from './registers/Dealt'
 import { Transfer } from './Transfer'
+import './record.css'
+import './panel.css'
+import './contacts.css'
 
 type Line = [string, string]
 

@@ -7,6 +7,7 @@ import { Failed, Filling, PageTitle } from '../../components/Page'
 import { choices } from '../../lib/words'
 import { ContactLine } from './ContactLine'
 import { useContacts } from './queries'
+import './contacts.css'
 
 const KINDS = [
   { value: '', label: 'Any kind' },

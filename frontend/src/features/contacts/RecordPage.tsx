@@ -32,6 +32,9 @@ import { AboutWhat } from './sections/AboutWhat'
 import { Caller, ThePerson } from './sections/People'
 import { Received } from './sections/Received'
 import { BeforeTheyGo, OurReply, Safety, WhatHappened } from './sections/Rest'
+import './record.css'
+import './panel.css'
+import './contacts.css'
 
 /** The pause after typing before the facts are judged again. */
 const PAUSE = 300

@@ -11,6 +11,8 @@ import { Headline } from './Headline'
 import { MonthBars } from './MonthBars'
 import { OnTimeLine } from './OnTimeLine'
 import { useDashboard } from './queries'
+import './today.css'
+import './charts.css'
 
 function LiveMark({ live, asOf }: { live: Live; asOf: string }) {
   const words =

@@ -4,6 +4,7 @@ import { useToday } from '../../lib/useNow'
 import { ByProcedure } from './ByProcedure'
 import { ByThemselves } from './ByThemselves'
 import { MODE } from './count'
+import './deadlines.css'
 
 const MODES = [
   { mode: '', to: '/deadlines', label: 'By a procedure' },

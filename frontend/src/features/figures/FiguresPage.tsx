@@ -22,6 +22,7 @@ import { useFigure, useParts } from './queries'
 import { firstQuestion, toQuestion } from './question'
 import type { Asked } from './question'
 import { QuestionForm } from './QuestionForm'
+import './figures.css'
 
 interface AnswerProps {
   asked: Asked

@@ -11,6 +11,7 @@ import { JobCard, JobState } from './JobCard'
 import { Spreadsheet } from './Spreadsheet'
 import { useImports, useUpload } from './queries'
 import { outcomeWords, sheetType } from './words'
+import './imports.css'
 
 const NONE: readonly FieldError[] = []
 const HINT =

@@ -7,6 +7,7 @@ import type { Demo } from '../../lib/demo'
 import { ProblemError } from '../../lib/problem'
 import { CountedMonth } from './CountedMonth'
 import { useBecome, useDemo } from './queries'
+import './welcome.css'
 
 function Personas({ demo }: { demo: Demo }) {
   const navigate = useNavigate()

@@ -8,6 +8,7 @@ import { financialYear, lastYears } from '../../../lib/years'
 import { ContactLine } from '../ContactLine'
 import { useRegister, useRegisters } from '../queries'
 import { REGISTERS, doneWords, partName } from './words'
+import './registers.css'
 
 function Count({ counted, chosen, year }: { counted: RegisterCount; chosen: boolean; year: string }) {
   const council = useCouncil().data

@@ -34,5 +34,7 @@ export default defineConfig({
     restoreMocks: true,
     testTimeout: 30_000,
     maxWorkers: 2,
+    // Every file leaves the page as it found it (src/testing/setup.ts), so workers keep their modules.
+    isolate: false,
   },
 })

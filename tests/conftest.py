@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from chassis.observability import configure_logging
 from tests.support import shared
 from tests.support.databases import BACKENDS, Databases
 
@@ -36,6 +37,12 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 def anyio_backend() -> str:
     """Asynchronous tests run on asyncio, as the product does."""
     return "asyncio"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def logs_as_in_the_product() -> None:
+    """Without it every unhandled error is drawn as a picture of all its frames, which takes seconds."""
+    configure_logging("INFO")
 
 
 @pytest.fixture(params=BACKENDS)

@@ -1,7 +1,7 @@
 # Redress: every command starts from a bare checkout with Python 3.11 or newer and make.
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run build test lint bench generate migration lock clean check-checkout
+.PHONY: help run build test test-all lint bench generate migration lock clean check-checkout
 
 PORT ?= 8000
 DEMO ?= 1
@@ -18,15 +18,18 @@ NPM := PATH="$(CURDIR)/.venv/bin:$$PATH" npm --prefix frontend --silent
 MOVED := $(if $(wildcard .venv/checkout),$(if $(filter $(CURDIR),$(shell cat .venv/checkout)),,moved))
 
 help: ## Show these commands
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
 
 run: .venv/stamp-run frontend/dist/index.html ## Set up and run on http://127.0.0.1:8000 (PORT=, REDRESS_DATA_DIR=, DEMO=0)
 	@REDRESS_LOG_LEVEL=$${REDRESS_LOG_LEVEL:-WARNING} exec .venv/bin/redress serve --port $(PORT)
 
 build: .venv/stamp-run frontend/dist/index.html ## Set up and build without starting
 
-test: .venv/stamp-dev frontend/dist/index.html ## Run every test: Python on both databases, front end, browser
+test: .venv/stamp-dev frontend/dist/index.html ## Run every test: Python on SQLite and PostgreSQL, front end, browser
 	@$(PYTHON_IN) scripts/test.py
+
+test-all: .venv/stamp-dev frontend/dist/index.html ## The same, with every test that needs a database on both
+	@$(PYTHON_IN) scripts/test.py --all-databases
 
 lint: .venv/stamp-dev frontend/node_modules/stamp ## Check style, types, imports, generated client and lock files
 	@.venv/bin/ruff check --quiet .

@@ -2,7 +2,7 @@
 
 Python tests (SQLite, PostgreSQL, the whole product, the browser story) run under pytest, the front
 end's under vitest. Nothing is left out quietly: a missing tool stops the run, and a skipped test
-counts against it.
+counts against it. Arguments are pytest's, such as `--all-databases`.
 """
 
 import json
@@ -55,7 +55,7 @@ def run_python(folder: Path, environment: dict[str, str]) -> Count:
     report = folder / "pytest.xml"
     workers = str(min(4, os.cpu_count() or 1))
     command = [sys.executable, "-m", "pytest", "-q", "-n", workers, "--dist", "worksteal"]
-    command += [f"--junit-xml={report}"]
+    command += ["--durations=15", f"--junit-xml={report}", *sys.argv[1:]]
     code = subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
     if not report.exists():
         return Count(failed=1)

@@ -8,7 +8,25 @@ import pytest
 
 from chassis.observability import configure_logging
 from tests.support import shared
-from tests.support.databases import BACKENDS, Databases
+from tests.support.databases import BACKENDS, Databases, drawn
+
+ALL_DATABASES = "--all-databases"
+ABOUT_DATABASES = (
+    "tests/cases/test_migrations.py",
+    "tests/cases/test_service.py::test_notes_written_at_once_are_all_kept",
+    "tests/cases/test_service.py::test_of_two_officers_with_one_version_one_wins",
+    "tests/intake/test_links.py::test_several_who_press_at_once_make_one_link",
+    "tests/intake/test_lookalikes.py",
+    "tests/intake/test_partners.py::test_events_of_many_at_once_are_numbered_without_gaps",
+    "tests/intake/test_service.py::test_submissions_at_once_get_distinct_references_without_gaps",
+)
+"""What is marked `both_databases` from here."""
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        ALL_DATABASES, action="store_true", help="run every test that needs a database on SQLite and on PostgreSQL"
+    )
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -19,6 +37,26 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_unconfigure(config: pytest.Config) -> None:
     if not hasattr(config, "workerinput"):
         shared.end()
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Of a test that two databases are open to, keep the twin it draws, unless it is about databases."""
+    if not config.getoption(ALL_DATABASES):
+        kept = [item for item in items if is_about_databases(item) or is_drawn(item)]
+        config.hook.pytest_deselected(items=[item for item in items if item not in set(kept)])
+        items[:] = kept
+
+
+def is_about_databases(item: pytest.Item) -> bool:
+    return bool(item.get_closest_marker("both_databases")) or item.nodeid.startswith(ABOUT_DATABASES)
+
+
+def is_drawn(item: pytest.Item) -> bool:
+    """Whether the test runs on the database that it draws, or on none that it could choose."""
+    parameters = getattr(item, "callspec", None)
+    mine = next((value for value in parameters.params.values() if value in BACKENDS), None) if parameters else None
+    # Both twins draw by the same name: the one without the database's.
+    return mine is None or mine == drawn(item.nodeid.replace(mine, ""))
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
@@ -47,7 +85,7 @@ def logs_as_in_the_product() -> None:
 
 @pytest.fixture(params=BACKENDS)
 def databases(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Databases]:
-    """Makes databases; a test that uses it runs once on SQLite and once on PostgreSQL."""
+    """Makes databases: on SQLite or PostgreSQL, or, for a test that is about databases, on each in turn."""
     made = Databases(request.param, tmp_path)
     yield made
     made.close()
@@ -55,5 +93,5 @@ def databases(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Databa
 
 @pytest.fixture
 def database_url(databases: Databases) -> str:
-    """A new, empty database, on SQLite and on PostgreSQL."""
+    """A new, empty database."""
     return databases.empty()

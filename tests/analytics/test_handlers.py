@@ -25,6 +25,8 @@ from tests.support import contacts, house, services
 from tests.support.databases import Databases
 from tests.support.house import House
 
+pytestmark = pytest.mark.both_databases
+
 CALENDAR = england_and_wales()
 HANDLERS = handlers(CALENDAR)
 CASES = "/api/cases/v1/cases"

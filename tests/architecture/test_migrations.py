@@ -10,6 +10,8 @@ from chassis.migrations import config, migrate, version_table
 from tests.support import services
 from tests.support.databases import Databases
 
+pytestmark = pytest.mark.both_databases
+
 # Tables whose key begins with something else, because their rows belong to no one council.
 NOT_BY_AUTHORITY = {
     "event": "the feed's positions are one row of numbers for all councils",

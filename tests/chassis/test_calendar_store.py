@@ -28,6 +28,8 @@ from kernel.procedures import Books
 from tests.chassis.feeds import connected
 from tests.support.databases import Databases
 
+pytestmark = pytest.mark.both_databases
+
 WITHIN = 30.0
 METADATA = new_metadata()
 FEED = feed_tables("counting", METADATA)

@@ -13,6 +13,8 @@ from chassis.feed import FeedTables
 from chassis.idempotency import KEPT
 from tests.chassis.feeds import SINK, SOURCE
 
+pytestmark = pytest.mark.both_databases
+
 NOON = datetime(2026, 7, 1, 12, tzinfo=UTC)
 
 

@@ -17,6 +17,8 @@ from tests.support.databases import Databases
 from tests.support.postgres import Cluster
 from tests.support.waiting import eventually
 
+pytestmark = pytest.mark.both_databases
+
 WITHIN = 30.0
 
 

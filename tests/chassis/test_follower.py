@@ -31,6 +31,8 @@ from tests.chassis.feeds import (
     tell,
 )
 
+pytestmark = pytest.mark.both_databases
+
 FIRST, SECOND = "NOR-2526-0001", "NOR-2526-0002"
 
 

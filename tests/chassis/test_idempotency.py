@@ -20,6 +20,8 @@ from tests.support.databases import Databases
 from tests.support.house import Caller, House
 from tests.support.waiting import eventually
 
+pytestmark = pytest.mark.both_databases
+
 CONTACTS = "/api/intake/v1/contacts"
 KEY = {"Idempotency-Key": "the-same-key"}
 IN_FLIGHT = "urn:redress:request-in-flight"

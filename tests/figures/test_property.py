@@ -2,12 +2,15 @@
 
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.figures import plain
 from tests.figures.conftest import Asking
 from tests.figures.records import BANDS, CLASSES, OUTCOMES, POUNDS, TEAMS
+
+pytestmark = pytest.mark.both_databases
 
 TEXTS: dict[str, list[str]] = {
     "classification": CLASSES,

@@ -6,6 +6,8 @@ import pytest
 
 from tests.figures.conftest import Councils
 
+pytestmark = pytest.mark.both_databases
+
 PEOPLE: list[dict[str, Any]] = [
     {
         "received_on": "2023-04-01", "team": "Zebra", "outcome": "upheld", "closed_on": "2024-04-01",

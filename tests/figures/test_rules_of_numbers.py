@@ -6,6 +6,8 @@ import pytest
 
 from tests.figures.conftest import Asking, Councils
 
+pytestmark = pytest.mark.both_databases
+
 
 def stage(number: int = 1, started: str = "2023-05-02", target: int = 10, **more: Any) -> dict[str, Any]:
     return {"stage": number, "started_on": started, "target_working_days": target, **more}

@@ -2,10 +2,14 @@
 
 from pathlib import Path
 
+import pytest
+
 from kernel.vocabulary import Role
 from tests.support import house
 from tests.support.databases import Databases
 from tests.support.imports import bring_in, line, ndjson
+
+pytestmark = pytest.mark.both_databases
 
 
 def test_one_key_is_one_job(databases: Databases, tmp_path: Path) -> None:

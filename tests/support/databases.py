@@ -6,6 +6,7 @@ databases that it made and empties them after each test.
 
 import itertools
 import shutil
+import zlib
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -21,6 +22,11 @@ Migrate = Callable[[str], None]
 
 _idle: defaultdict[str, list[str]] = defaultdict(list)
 """This process's empty databases that no test uses, by what is migrated in them."""
+
+
+def drawn(test: str) -> str:
+    """The database that a test runs on where one is enough: by its name, so the same in every run and process."""
+    return BACKENDS[zlib.crc32(test.encode()) % len(BACKENDS)]
 
 
 @dataclass

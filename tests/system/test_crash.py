@@ -14,7 +14,7 @@ from tests.support.databases import Databases
 from tests.support.server import SERVICES, Product
 from tests.support.waiting import eventually
 
-pytestmark = [pytest.mark.system, pytest.mark.timeout(240)]
+pytestmark = [pytest.mark.system, pytest.mark.timeout(240), pytest.mark.both_databases]
 
 KILLS = 20
 CLIENTS = 4

@@ -4,105 +4,152 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from enum import StrEnum
 from typing import Any
 
-from analytics.models import IssueFact, JointFact, LearningFact, PartOfCase, RemedyFact, StageFact, TeamFact
 from kernel.calendar import BeyondCalendar, WorkingDays, months_inclusive
 from kernel.events import CaseState, ContactState
 from kernel.imported import CodedCase, StageLine
-from kernel.vocabulary import Classification, Status
+from kernel.vocabulary import Status
 
 Values = Mapping[str, Any]
-Parts = Mapping[type[PartOfCase], Sequence[Values]]
-COMPLAINTS = frozenset({Classification.STATUTORY_COMPLAINT, Classification.CORPORATE_COMPLAINT})
 SIX_MONTHS = 6
+
+
+class Part(StrEnum):
+    """What is told of a reference on its own, with a sequence of its own."""
+
+    CONTACT = "contact"
+    CASE = "case"
+
+
+STAND_INS: Mapping[Part, Sequence[Part]] = {
+    Part.CONTACT: [Part.CASE],
+    Part.CASE: [Part.CONTACT],
+}
+"""Whose telling fills a part that was not told itself; earlier ones before later ones. A new part is one entry."""
+
+
+@dataclass(frozen=True)
+class Filling:
+    """What a part says: columns of the case, and rows of its lists by their names; a list named takes all anew."""
+
+    columns: Values = field(default_factory=dict)
+    rows: Mapping[str, Sequence[Values]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Facts:
-    """What is known of one reference.
+    """What one event tells.
 
     Attributes:
-        contact: columns that intake tells of.
-        case: columns that cases tells of, or that an imported line does.
-        parts: rows of issues, stages and the like, by table; they go with `case`.
+        part: the part that the event tells, and whose sequence it counts.
+        fillings: what it says of that part, and of parts that it may stand in for.
     """
 
-    contact: Values = field(default_factory=dict)
-    case: Values = field(default_factory=dict)
-    parts: Parts = field(default_factory=dict)
+    part: Part
+    fillings: Mapping[Part, Filling]
+
+
+def kept(told: Facts, sequence: int, known: Mapping[str, int]) -> list[Filling]:
+    """Which fillings take the place of what there is: none of an event that is not newer than its part.
+
+    Whatever the order of events, the same is kept: a part that was told itself stands, and until then the first
+    told of its stand-ins does.
+
+    Args:
+        known: the sequence of each part that was told.
+    """
+    if sequence <= known.get(told.part, 0):
+        return []
+    return [
+        filling
+        for part, filling in told.fillings.items()
+        if part is told.part or not any(before in known for before in _before(told.part, part))
+    ]
+
+
+def _before(teller: Part, part: Part) -> Sequence[Part]:
+    """Whose word on a part counts for more than the teller's."""
+    order = [part, *STAND_INS[part]]
+    return order[: order.index(teller)]
 
 
 def of_contact(contact: ContactState) -> Facts:
     """What intake's part says."""
     return Facts(
-        contact={
-            "received_on": contact.received_on,
-            "received_month": _month(contact.received_on),
-            "classification": contact.classification.value,
-            "disposition": contact.disposition.value,
-            "channel": contact.channel.value,
-            "raised_by": contact.raised_by.value,
-            "provider_name": contact.provider_name,
-            "provider_kind": contact.provider_kind,
-            "provider_named": contact.provider_name is not None,
-            "person_age": contact.person_age,
-            "person_age_band": contact.person_age_band,
-            "person_ethnicity": contact.person_ethnicity,
-            "person_gender": contact.person_gender,
-            "person_disability": contact.person_disability,
-            "person_primary_support_reason": contact.person_primary_support_reason,
-            "person_legal_status": contact.person_legal_status,
-            "person_ward": contact.person_ward,
-            "advocacy_offered": contact.advocacy_offered,
-            "advocacy_taken_up": contact.advocacy_taken_up,
-            "local_label": contact.local_label,
-            "redirected_to": contact.redirected_to,
-        }
+        Part.CONTACT,
+        {
+            Part.CONTACT: Filling(
+                {
+                    "received_on": contact.received_on,
+                    "received_month": _month(contact.received_on),
+                    "classification": contact.classification.value,
+                    "disposition": contact.disposition.value,
+                    "channel": contact.channel.value,
+                    "raised_by": contact.raised_by.value,
+                    "provider_name": contact.provider_name,
+                    "provider_kind": contact.provider_kind,
+                    "provider_named": contact.provider_name is not None,
+                    "person_age": contact.person_age,
+                    "person_age_band": contact.person_age_band,
+                    "person_ethnicity": contact.person_ethnicity,
+                    "person_gender": contact.person_gender,
+                    "person_disability": contact.person_disability,
+                    "person_primary_support_reason": contact.person_primary_support_reason,
+                    "person_legal_status": contact.person_legal_status,
+                    "person_ward": contact.person_ward,
+                    "advocacy_offered": contact.advocacy_offered,
+                    "advocacy_taken_up": contact.advocacy_taken_up,
+                    "local_label": contact.local_label,
+                    "redirected_to": contact.redirected_to,
+                }
+            )
+        },
     )
 
 
 def of_case(case: CaseState, calendar: WorkingDays) -> Facts:
     """What the part of a case that is worked here says; of the contact, what stands in until intake has told."""
     stages = _stages(case)
-    return Facts(
-        contact={
-            "received_on": case.received_on,
-            "received_month": _month(case.received_on),
-            "classification": case.classification.value,
-            "disposition": case.disposition.value,
-        },
-        case={
-            "procedure": case.procedure,
-            "team": case.team,
-            "grade": case.grade,
-            "outcome": case.outcome,
-            "refusal_reason": case.refusal_reason,
-            "is_open": case.stage.is_open if case.is_open is None else case.is_open,
-            "standing": case.stage.value,
-            "owner": case.owner,
-            "next_due_kind": case.next_due_kind,
-            "next_due_act": case.next_due_act,
-            "next_due_on": case.next_due_on,
-            "next_soon_on": case.next_soon_on,
-            "responded_on": case.responded_on,
-            "response_due_on": case.response_due_on,
-            **_counts(stages=len(stages), issues=len(case.issues), learning=len(case.learning)),
-            **_dates(case.received_on, case.acknowledged_on, case.withdrawn_on, case.closed_on, stages, calendar),
-        },
-        parts={
-            IssueFact: [{"category": i.category, "about": i.about, "outcome": i.finding} for i in case.issues],
-            StageFact: [_stage(stage, calendar) for stage in stages],
-            LearningFact: [learning.model_dump() for learning in case.learning],
-            RemedyFact: [{"kind": r.kind, "amount_pence": _pence(r.amount_pounds)} for r in case.remedies],
-            TeamFact: [{"team_involved": case.team, "contributed": False}] if case.team else [],
-        },
-    )
+    contact = {
+        "received_on": case.received_on,
+        "received_month": _month(case.received_on),
+        "classification": case.classification.value,
+        "disposition": case.disposition.value,
+    }
+    columns = {
+        "procedure": case.procedure,
+        "team": case.team,
+        "grade": case.grade,
+        "outcome": case.outcome,
+        "refusal_reason": case.refusal_reason,
+        "is_open": case.stage.is_open if case.is_open is None else case.is_open,
+        "standing": case.stage.value,
+        "owner": case.owner,
+        "next_due_kind": case.next_due_kind,
+        "next_due_act": case.next_due_act,
+        "next_due_on": case.next_due_on,
+        "next_soon_on": case.next_soon_on,
+        "responded_on": case.responded_on,
+        "response_due_on": case.response_due_on,
+        **_counts(stages=len(stages), issues=len(case.issues), learning=len(case.learning)),
+        **_dates(case.received_on, case.acknowledged_on, case.withdrawn_on, case.closed_on, stages, calendar),
+    }
+    rows: dict[str, Sequence[Values]] = {
+        "issues": [{"category": i.category, "about": i.about, "outcome": i.finding} for i in case.issues],
+        "stages": [_stage(stage, calendar) for stage in stages],
+        "learning": [learning.model_dump() for learning in case.learning],
+        "remedies": [{"kind": r.kind, "amount_pence": _pence(r.amount_pounds)} for r in case.remedies],
+        "teams_involved": [{"team_involved": case.team, "contributed": False}] if case.team else [],
+        "joint_with": [],
+    }
+    return Facts(Part.CASE, {Part.CASE: Filling(columns, rows), Part.CONTACT: Filling(contact)})
 
 
 def _stages(case: CaseState) -> list[StageLine]:
     """The stages that have a target. Events of an earlier release tell of the first alone, and not as a stage."""
-    if case.classification not in COMPLAINTS or case.stage is Status.WITHDRAWN:
+    if not case.classification.is_complaint or case.stage is Status.WITHDRAWN:
         return []
     if case.stages:
         return [
@@ -132,7 +179,7 @@ def _stages(case: CaseState) -> list[StageLine]:
 
 
 def of_record(recorded: CodedCase, calendar: WorkingDays) -> Facts:
-    """What an imported line says, as its council recorded it: both parts at once."""
+    """What an imported line says, as its council recorded it: the contact, and the case as it was then."""
     person, ombudsman, advocacy = recorded.person, recorded.ombudsman, recorded.advocacy
     contact: dict[str, Any] = {
         "received_on": recorded.received_on,
@@ -182,18 +229,15 @@ def of_record(recorded: CodedCase, calendar: WorkingDays) -> Facts:
         contact |= {f"ombudsman_{key}": value for key, value in given.items()}
     own = [{"team_involved": recorded.team, "contributed": False}] if recorded.team else []
     others = [{"team_involved": team, "contributed": True} for team in recorded.contributing_teams]
-    return Facts(
-        contact,
-        case,
-        {
-            IssueFact: [issue.model_dump() for issue in recorded.issues],
-            StageFact: [_stage(stage, calendar) for stage in recorded.stages],
-            LearningFact: [learning.model_dump() for learning in recorded.learning],
-            RemedyFact: [{"kind": r.kind, "amount_pence": _pence(r.amount_pounds)} for r in recorded.remedies],
-            TeamFact: [*own, *others],
-            JointFact: [{"organisation": organisation} for organisation in recorded.joint_with],
-        },
-    )
+    rows: dict[str, Sequence[Values]] = {
+        "issues": [issue.model_dump() for issue in recorded.issues],
+        "stages": [_stage(stage, calendar) for stage in recorded.stages],
+        "learning": [learning.model_dump() for learning in recorded.learning],
+        "remedies": [{"kind": r.kind, "amount_pence": _pence(r.amount_pounds)} for r in recorded.remedies],
+        "teams_involved": [*own, *others],
+        "joint_with": [{"organisation": organisation} for organisation in recorded.joint_with],
+    }
+    return Facts(Part.CONTACT, {Part.CONTACT: Filling(contact), Part.CASE: Filling(case, rows)})
 
 
 def _counts(stages: int, issues: int, learning: int) -> Values:

@@ -2,13 +2,12 @@
 
 from collections.abc import Callable, Sequence
 from itertools import groupby
-from typing import Any
 
 from sqlmodel import Session
 
-from analytics import facts, repository
-from analytics.facts import Facts, Parts
-from analytics.models import CaseFact
+from analytics import facts
+from analytics.facts import Facts
+from analytics.keeping import Batch
 from chassis.follower import Handlers, ignore
 from kernel.calendar import WorkingDays
 from kernel.events import EVENT_TYPES, CalendarChanged, CaseEvent, CaseImported, ContactEvent, Event
@@ -37,67 +36,27 @@ def apply_all(calendar: WorkingDays) -> ApplyAll:
 
     def apply(tx: Session, events: Sequence[Event]) -> None:
         for authority, of_council in groupby(sorted(events, key=_authority), key=_authority):
-            batch = _Batch(tx, authority, in_order := list(of_council))
+            in_order = list(of_council)
+            batch = Batch(tx, authority, {event.ref for event in in_order})
             for event in in_order:
-                batch.apply(event, calendar)
+                if told := _told(event, calendar):
+                    batch.keep(event.ref, told, event.sequence)
             batch.write()
 
     return apply
 
 
+def _told(event: Event, calendar: WorkingDays) -> Facts | None:
+    match event:
+        case CaseImported():
+            return facts.of_record(event.record, calendar)
+        case ContactEvent():
+            return facts.of_contact(event.contact)
+        case CaseEvent() if event.case.stage is not Status.IMPORTED:
+            return facts.of_case(event.case, calendar)
+        case _:  # a note on an imported case changes nothing: what its council recorded stands
+            return None
+
+
 def _authority(event: Event) -> str:
     return event.authority
-
-
-class _Batch:
-    """The facts of one council that some events change."""
-
-    def __init__(self, tx: Session, authority: str, events: Sequence[Event]) -> None:
-        self._tx = tx
-        self._authority = authority
-        found = repository.find_all(tx, authority, {event.ref for event in events})
-        self._facts = {fact.ref: fact for fact in found}
-        self._known = set(self._facts)
-        self._changed: dict[str, CaseFact] = {}
-        self._parts: dict[tuple[str, str], Parts] = {}
-
-    def apply(self, event: Event, calendar: WorkingDays) -> None:
-        match event:
-            case CaseImported():
-                self._keep(event.ref, facts.of_record(event.record, calendar), contact_sequence=event.sequence)
-            case ContactEvent():
-                self._keep(event.ref, facts.of_contact(event.contact), contact_sequence=event.sequence)
-            case CaseEvent() if event.case.stage is not Status.IMPORTED:
-                # A note on an imported case changes nothing: what its council recorded stands.
-                self._keep(event.ref, facts.of_case(event.case, calendar), case_sequence=event.sequence)
-
-    def _keep(self, ref: str, told: Facts, contact_sequence: int = 0, case_sequence: int = 0) -> None:
-        """Keep what is newer than what there is; 0 for a part that the event does not tell of.
-
-        While intake has not told, what cases knows of the contact stands in. While cases has not told, the case as
-        an imported line has it stands.
-        """
-        there = self._facts.get(ref)
-        contact_before, case_before = (there.contact_sequence, there.case_sequence) if there else (0, 0)
-        newer_contact, newer_case = contact_sequence > contact_before, case_sequence > case_before
-        if not (newer_contact or newer_case):
-            return
-        columns: dict[str, Any] = {
-            "contact_sequence": max(contact_sequence, contact_before),
-            "case_sequence": max(case_sequence, case_before),
-        }
-        if newer_contact or contact_before == 0:
-            columns |= told.contact
-        if newer_case or case_before == 0:
-            columns |= told.case
-            if told.parts:
-                self._parts[self._authority, ref] = told.parts
-        if there is None:
-            there = self._facts[ref] = CaseFact(authority=self._authority, ref=ref, **columns)
-        else:
-            for column, value in columns.items():
-                setattr(there, column, value)
-        self._changed[ref] = there
-
-    def write(self) -> None:
-        repository.write(self._tx, list(self._changed.values()), self._parts, self._known)

@@ -1,5 +1,6 @@
 """Analytics' tables: facts kept from events, one table a unit of what is counted."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 
 from sqlalchemy import BigInteger, Column, Index
@@ -25,8 +26,8 @@ def _pence() -> Column[int]:
 class CaseFact(AnalyticsTable, table=True):
     """One reference: a part that intake tells and a part that cases tells, each kept if it is newer.
 
-    Either part may come first. `contact_sequence` and `case_sequence` are 0 until their part is known; an imported
-    line gives both. Money is in pence. Days taken are working days, counted when the fact was written.
+    Either part may come first. `contact_sequence` and `case_sequence` are 0 until their part is told; PartTold has
+    those of further parts. Money is in pence. Days taken are working days, counted when the fact was written.
     """
 
     __tablename__ = "analytics_case"
@@ -173,7 +174,26 @@ class JointFact(PartOfCase, table=True):
     organisation: str = Field(max_length=500)
 
 
-PARTS = (IssueFact, StageFact, LearningFact, RemedyFact, TeamFact, JointFact)
+LISTS: Mapping[str, type[PartOfCase]] = {
+    "issues": IssueFact,
+    "stages": StageFact,
+    "learning": LearningFact,
+    "remedies": RemedyFact,
+    "teams_involved": TeamFact,
+    "joint_with": JointFact,
+}
+"""What a case has several of, by the name that facts and questions know it by."""
+
+
+class PartTold(AnalyticsTable, table=True):
+    """The sequence of a part that a reference has beside contact and case, once it was told."""
+
+    __tablename__ = "analytics_part_told"
+
+    authority: str = Field(primary_key=True, max_length=60)
+    ref: str = Field(primary_key=True, max_length=20)
+    part: str = Field(primary_key=True, max_length=40)
+    sequence: int
 
 
 class Change(AnalyticsTable, table=True):

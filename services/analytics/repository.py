@@ -4,64 +4,88 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import and_, delete, extract, func, insert, literal, text
+from sqlalchemy import and_, delete, extract, func, insert, literal, text, tuple_, update
 from sqlalchemy import case as sql_case
 from sqlalchemy import select as sql_select
 from sqlalchemy.sql import ColumnElement
-from sqlmodel import Session, col, select
+from sqlmodel import Session, SQLModel, col, select
 
-from analytics.facts import Parts
-from analytics.models import PARTS, CaseFact, Change, feed_of_analytics
+from analytics.models import LISTS, CaseFact, Change, PartTold, feed_of_analytics, metadata
 from kernel.localtime import utc_now
 from kernel.vocabulary import Act, Classification
 
 COMPLAINTS = (Classification.STATUTORY_COMPLAINT, Classification.CORPORATE_COMPLAINT)
+CASE = metadata.tables["analytics_case"]
 IS_OPEN = col(CaseFact.is_open).is_(True)
 IS_COMPLAINT = col(CaseFact.classification).in_(COMPLAINTS)
 IN_TIME = col(CaseFact.responded_on) <= col(CaseFact.response_due_on)
 
 
-def find_all(tx: Session, authority: str, refs: Collection[str]) -> list[CaseFact]:
-    """Facts that are about to be changed."""
+def find_all(tx: Session, authority: str, refs: Collection[str]) -> dict[str, dict[str, Any]]:
+    """Every column of the facts that are about to be changed, by reference."""
     _take_turn(tx)
-    query = select(CaseFact).where(CaseFact.authority == authority, col(CaseFact.ref).in_(refs))
-    return list(tx.exec(query))
+    query = sql_select(*CASE.columns).where(CASE.c.authority == authority, CASE.c.ref.in_(refs))
+    return {row["ref"]: dict(row) for row in tx.execute(query).mappings()}
 
 
-def write(
-    tx: Session, facts: Collection[CaseFact], parts: Mapping[tuple[str, str], Parts], known: Collection[str]
+def parts_told(tx: Session, authority: str, refs: Collection[str]) -> Sequence[Any]:
+    """Reference, name and sequence of every further part that was told."""
+    query = sql_select(col(PartTold.ref), col(PartTold.part), col(PartTold.sequence))
+    return tx.execute(query.where(col(PartTold.authority) == authority, col(PartTold.ref).in_(refs))).all()
+
+
+def write_cases(tx: Session, facts: Sequence[Mapping[str, Any]], there: Collection[str]) -> None:
+    """Write facts with all their columns; `there` are the references that have some already."""
+    new = [fact for fact in facts if fact["ref"] not in there]
+    known = [fact for fact in facts if fact["ref"] in there]
+    if new:
+        tx.execute(insert(CaseFact), new)
+    if known:
+        tx.execute(update(CaseFact), known)
+
+
+def write_lists(
+    tx: Session, authority: str, lists: Mapping[str, Mapping[str, Collection[Mapping[str, Any]]]]
 ) -> None:
-    """Write changed facts of one council together, and count the change.
-
-    Args:
-        parts: what takes the place of the parts of each reference.
-        known: references that may have parts already.
-    """
-    if not facts:
-        return
-    tx.add_all(facts)
-    for table in PARTS:
+    """Put rows in the place of those that references have in a list: by the list's name, then by reference."""
+    for name, by_ref in lists.items():
+        table = LISTS[name]
+        tx.execute(delete(table).where(col(table.authority) == authority, col(table.ref).in_(by_ref)))
         rows = [
             {"authority": authority, "ref": ref, "number": number, **row}
-            for (authority, ref), given in parts.items()
-            for number, row in enumerate(given.get(table, ()))
+            for ref, given in by_ref.items()
+            for number, row in enumerate(given)
         ]
-        for authority in {authority for authority, ref in parts if ref in known}:
-            replaced = [ref for a, ref in parts if a == authority and ref in known]
-            tx.execute(delete(table).where(col(table.authority) == authority, col(table.ref).in_(replaced)))
         if rows:
             tx.execute(insert(table), rows)
-    for authority in {fact.authority for fact in facts}:
-        change = tx.get(Change, authority) or Change(authority=authority)
-        change.version += 1
-        change.changed_at = utc_now()
-        tx.add(change)
+
+
+def write_parts_told(tx: Session, authority: str, sequences: Mapping[tuple[str, str], int]) -> None:
+    """Write the sequences of further parts, by reference and name."""
+    if not sequences:
+        return
+    replaced = tuple_(col(PartTold.ref), col(PartTold.part)).in_(sequences)
+    tx.execute(delete(PartTold).where(col(PartTold.authority) == authority, replaced))
+    rows = [
+        {"authority": authority, "ref": ref, "part": part, "sequence": sequence}
+        for (ref, part), sequence in sequences.items()
+    ]
+    tx.execute(insert(PartTold), rows)
+
+
+def count_change(tx: Session, authority: str) -> None:
+    """Say that a council's facts changed, to whoever watches."""
+    change = tx.get(Change, authority) or Change(authority=authority)
+    change.version += 1
+    change.changed_at = utc_now()
+    tx.add(change)
 
 
 def clear(tx: Session) -> None:
     """Forget every fact and every cursor: what follows builds them again from zero."""
-    for part in (CaseFact, *PARTS):
-        tx.execute(delete(part))
+    tables: list[type[SQLModel]] = [CaseFact, PartTold, *LISTS.values()]
+    for kept in tables:
+        tx.execute(delete(kept))
     for table in (feed_of_analytics.cursors, feed_of_analytics.parked):
         tx.execute(delete(table))
 

@@ -20,6 +20,11 @@ class Classification(StrEnum):
         """Compliments, comments and other contact end in intake."""
         return self not in {Classification.COMPLIMENT, Classification.COMMENT, Classification.OTHER_CONTACT}
 
+    @property
+    def is_complaint(self) -> bool:
+        """Complaints have findings and a target for their answer; what else opens a case is answered without."""
+        return self in {Classification.STATUTORY_COMPLAINT, Classification.CORPORATE_COMPLAINT}
+
 
 class Disposition(StrEnum):
     """What the council does with a contact; the second answer to "what is this"."""

@@ -1,6 +1,7 @@
 """Facts from both feeds: whatever comes first, however often, the same facts."""
 
 import contextlib
+import json
 import random
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -10,15 +11,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import text
+from sqlalchemy.event import listen, remove
 from sqlmodel import select
 
 from analytics import repository
 from analytics.handlers import apply_all, handlers
-from analytics.models import PARTS, CaseFact, Change
+from analytics.models import LISTS, CaseFact, Change
 from chassis import feed
 from chassis.db import Database
 from kernel.bank_holidays import england_and_wales
-from kernel.events import EVENT_TYPES, Event
+from kernel.events import EVENT_TYPES, CaseOpened, ContactRecorded, Event
 from kernel.vocabulary import Role
 from standalone.cli import rebuild_facts
 from tests.support import contacts, house, services
@@ -30,6 +32,7 @@ pytestmark = pytest.mark.both_databases
 CALENDAR = england_and_wales()
 HANDLERS = handlers(CALENDAR)
 CASES = "/api/cases/v1/cases"
+SAMPLES = Path(__file__).parents[1] / "architecture" / "event_samples"
 
 
 def work(of: House) -> None:
@@ -76,7 +79,7 @@ def facts(database: Database) -> dict[str, list[dict[str, Any]]]:
     with database.reading() as session:
         return {
             str(table.__tablename__): sorted((row.model_dump() for row in session.exec(select(table))), key=str)
-            for table in (CaseFact, *PARTS)
+            for table in (CaseFact, *LISTS.values())
         }
 
 
@@ -172,6 +175,38 @@ def test_a_turn_is_kept_after_a_batch_that_failed(tmp_path: Path) -> None:
         assert tx.execute(locks).scalar_one() == 1
     database.engine.dispose()
     databases.close()
+
+
+def samples(kind: type[Event], size: int, sequence: int = 1) -> list[Event]:
+    """One event about each of `size` references."""
+    sample = json.loads((SAMPLES / f"{kind.type_name()}.json").read_text())
+    return [
+        kind.model_validate(sample | {"ref": f"LEI-2526-{number:04}", "sequence": sequence})
+        for number in range(1, size + 1)
+    ]
+
+
+@contextlib.contextmanager
+def counted(database: Database) -> Iterator[list[str]]:
+    """The statements that the database is sent meanwhile; one for many rows is one."""
+    statements: list[str] = []
+
+    def note(_connection: Any, _cursor: Any, statement: str, *_more: Any) -> None:
+        statements.append(statement)
+
+    listen(database.engine, "before_cursor_execute", note)
+    yield statements
+    remove(database.engine, "before_cursor_execute", note)
+
+
+@pytest.mark.parametrize("size", [1, 100])
+def test_statements_of_a_batch_do_not_grow_with_it(empty: Database, size: int) -> None:
+    contacts_told, cases_told = samples(ContactRecorded, size), samples(CaseOpened, size)
+    for events, ceiling in ((contacts_told, 12), (cases_told, 20), (samples(CaseOpened, size, sequence=2), 20)):
+        with counted(empty) as statements, empty.transaction() as tx:
+            apply_all(CALENDAR)(tx, events)
+        assert len(statements) <= ceiling, "\n".join(statements)
+    assert len(facts(empty)["analytics_case"]) == size
 
 
 def test_every_event_has_a_handler() -> None:

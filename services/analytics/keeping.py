@@ -1,0 +1,64 @@
+"""Facts of a batch of events: read together, changed in the events' order, written together."""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from sqlmodel import Session
+
+from analytics import repository
+from analytics.facts import Facts, Part, Values, kept
+from analytics.models import CaseFact
+
+SEQUENCES: Mapping[Part, str] = {Part.CONTACT: "contact_sequence", Part.CASE: "case_sequence"}
+"""Parts whose sequence is a column of the case; those of further parts have a table."""
+
+
+class Batch:
+    """The facts of some references of one council. Statements are as many for a thousand events as for one."""
+
+    def __init__(self, tx: Session, authority: str, refs: Collection[str]) -> None:
+        self._tx = tx
+        self._authority = authority
+        self._facts = repository.find_all(tx, authority, refs)
+        self._there = frozenset(self._facts)
+        self._known: defaultdict[str, dict[str, int]] = defaultdict(dict)
+        for ref, fact in self._facts.items():
+            self._known[ref] = {part: fact[column] for part, column in SEQUENCES.items() if fact[column]}
+        for ref, part, sequence in repository.parts_told(tx, authority, refs):
+            self._known[ref][part] = sequence
+        self._changed: set[str] = set()
+        self._told: dict[tuple[str, str], int] = {}
+        self._rows: defaultdict[str, dict[str, Collection[Values]]] = defaultdict(dict)
+
+    def keep(self, ref: str, told: Facts, sequence: int) -> None:
+        """Keep what an event tells, as far as it is newer than what there is."""
+        known = self._known[ref]
+        fillings = kept(told, sequence, known)
+        if not fillings:
+            return
+        self._changed.add(ref)
+        known[told.part] = sequence
+        columns: dict[str, Any] = {}
+        if told.part in SEQUENCES:
+            columns[SEQUENCES[told.part]] = sequence
+        else:
+            self._told[ref, told.part] = sequence
+        for filling in fillings:
+            columns |= filling.columns
+            for name, rows in filling.rows.items():
+                self._rows[name][ref] = rows
+        if ref in self._facts:
+            self._facts[ref] |= columns
+        elif columns:
+            self._facts[ref] = CaseFact(authority=self._authority, ref=ref, **columns).model_dump()
+
+    def write(self) -> None:
+        """Write what was changed; nothing when nothing was newer."""
+        if not self._changed:
+            return
+        changed = [self._facts[ref] for ref in sorted(self._changed & self._facts.keys())]
+        repository.write_cases(self._tx, changed, self._there)
+        repository.write_lists(self._tx, self._authority, self._rows)
+        repository.write_parts_told(self._tx, self._authority, self._told)
+        repository.count_change(self._tx, self._authority)

@@ -4,6 +4,10 @@ from typing import Any
 
 import pytest
 
+from analytics.figures.fields import FIELDS, LISTS
+from analytics.figures.question import OBJECTS, Question
+from analytics.figures.service import defined
+from analytics.figures.words import EXISTENCE, TITLES, VALUES
 from tests.figures.conftest import Councils
 
 pytestmark = pytest.mark.both_databases
@@ -205,6 +209,60 @@ def test_an_answer_says_what_was_counted(councils: Councils) -> None:
     assert later["as_of"] == answer["as_of"], "nothing has changed in between"
     for outcome, said in (({"not": "withdrawn"}, "left out"), ("withdrawn", "included"), ("upheld", "left out")):
         assert f"withdrawn {said}." in people.ask(measure="count", filters={"outcome": outcome})["definition"]
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence"),
+    [
+        pytest.param(
+            {
+                "measure": "percentage",
+                "group_by": ["outcome"],
+                "filters": {"classification": "statutory_complaint"},
+            },
+            "Share of each outcome in all cases; counted: class statutory complaint; received from 1 "
+            "April 2023 to 31 March 2024; withdrawn included.",
+            id="codes and fields",
+        ),
+        pytest.param(
+            {
+                "measure": "within_target_rate",
+                "cohort": "answered",
+                "numerator": {"answered_on_time": True},
+                "filters": {"classification": ["statutory_complaint", "corporate_complaint"], "raised_by": "mp"},
+            },
+            "Share of cases with answer within the council’s own target, out of the cases counted; "
+            "counted: class one of statutory complaint, corporate complaint, raised by MP; answered "
+            "from 1 April 2023 to 31 March 2024; withdrawn included.",
+            id="on time",
+        ),
+        pytest.param(
+            {
+                "measure": "mean_working_days",
+                "unit": "issue",
+                "field": "working_days_to_respond",
+                "filters": {
+                    "issue.outcome": {"not": ["upheld", "no_finding"]},
+                    "issues": {"exists": True},
+                    "closed_on": {"min": "2023-05-01"},
+                    "has_learning": False,
+                },
+            },
+            "Mean of working days to respond over the issues that have it; counted: outcome of issue "
+            "other than one of upheld, no finding, issues recorded, day of closure from 1 May 2023, no "
+            "learning; received from 1 April 2023 to 31 March 2024; withdrawn included.",
+            id="lists, days and truths",
+        ),
+    ],
+)
+def test_a_definition_speaks_words(question: dict[str, Any], sentence: str) -> None:
+    assert defined(Question.model_validate({"authority": "eastmere", "year": "2023-24", **question})) == sentence
+
+
+def test_every_field_has_a_title() -> None:
+    assert {field.name for fields in FIELDS.values() for field in fields.values()} == set(TITLES)
+    assert {*LISTS, *OBJECTS} == set(EXISTENCE)
+    assert set(VALUES) <= set(TITLES)
 
 
 def test_numerators_and_denominators_follow_the_groups(councils: Councils) -> None:

@@ -3,16 +3,25 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any
+from typing import Any, NamedTuple
 
 from analytics.figures.arithmetic import percent, rounded
 from analytics.figures.fields import Kind, key
-from analytics.figures.query import Tally
 from analytics.figures.question import RATES, Grouping, Measure, Order, Understood
 
 NOT_RECORDED = "not_recorded"
 MISSING = frozenset({NOT_RECORDED, "unknown", "not_known"})
 Keys = tuple[str, ...]
+
+
+class Tally(NamedTuple):
+    """One raw group: its values, its units, those in the numerator, the sum and the number of the field."""
+
+    values: tuple[Any, ...]
+    units: int
+    matching: int
+    total: int
+    present: int
 
 
 @dataclass(frozen=True)

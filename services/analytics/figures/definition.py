@@ -4,8 +4,10 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from analytics.figures.fields import CountedUnit
+from analytics.figures.fields import FIELDS, CountedUnit, Field, Kind
 from analytics.figures.question import RATES, Cohort, Conditions, Measure, Understood
+from analytics.figures.words import EXISTENCE, VALUES
+from kernel.words import in_sentence
 
 UNITS = {
     CountedUnit.CASE: "cases",
@@ -17,6 +19,7 @@ UNITS = {
 }
 COHORTS = {
     Cohort.RECEIVED: "received",
+    Cohort.ANSWERED: "answered",
     Cohort.CONCLUDED: "concluded",
     Cohort.WITH_OUTCOME: "received, with an outcome recorded,",
 }
@@ -26,25 +29,29 @@ def definition(asked: Understood) -> str:
     """The sentence that goes with an answer."""
     question = asked.asked
     units = UNITS[question.unit]
-    groups = " and ".join(question.group_by)
+    groups = " and ".join(group.field.title for group in asked.groups)
+    field = asked.field.title if asked.field else ""
+    filters, numerator, versus = (
+        _words(question.unit, conditions) for conditions in (question.filters, question.numerator, question.versus)
+    )
     by = f" by {groups}" if groups else ""
     match question.measure:
         case Measure.COUNT:
             what = f"Number of {units}{by}"
         case Measure.SUM:
-            what = f"Total of {question.field} over {units}{by}"
+            what = f"Total of {field} over {units}{by}"
         case Measure.PERCENTAGE:
             what = f"Share of each {groups} in all {units}"
         case Measure.MEAN_WORKING_DAYS:
-            what = f"Mean of {question.field} over the {units} that have it{by}"
+            what = f"Mean of {field} over the {units} that have it{by}"
         case Measure.PERCENT_DIFFERENCE:
-            what = f"Difference in percent of the number of {units}{by} from those with {_words(question.versus)}"
+            what = f"Difference in percent of the number of {units}{by} from those with {versus}"
         case Measure.RANKING:
             first = "fewest" if question.order == "asc" else "most"
             what = f"{groups} by number of {units}, {first} first"
         case _ if question.measure in RATES:
-            what = f"Share of {units} with {_words(question.numerator)}{by}, out of the {units} counted"
-    counted = f"counted: {_words(question.filters)}" if question.filters else "all counted"
+            what = f"Share of {units} with {numerator}{by}, out of the {units} counted"
+    counted = f"counted: {filters}" if question.filters else "all counted"
     missing = "; without those of which it is not recorded or not known" if question.exclude_missing else ""
     return (
         f"{what}; {counted}; {COHORTS[question.cohort]} from {_day(asked.since)} to {_day(asked.to)}{missing}; "
@@ -52,33 +59,47 @@ def definition(asked: Understood) -> str:
     )
 
 
-def _words(conditions: Conditions | None) -> str:
-    return ", ".join(f"{path} {_condition(wanted)}" for path, wanted in (conditions or {}).items()) or "anything"
+def _words(unit: CountedUnit, conditions: Conditions | None) -> str:
+    return ", ".join(_part(unit, path, wanted) for path, wanted in (conditions or {}).items()) or "anything"
 
 
-def _condition(wanted: Any) -> str:
+def _part(unit: CountedUnit, path: str, wanted: Any) -> str:
+    field = FIELDS[unit].get(path)
+    if field is None:
+        return f"{EXISTENCE[path]} {_condition(None, wanted)}"
+    if isinstance(wanted, bool):
+        return field.title if wanted else f"no {field.title}"
+    return f"{field.title} {_condition(field, wanted)}"
+
+
+def _condition(field: Field | None, wanted: Any) -> str:
     if isinstance(wanted, list):
-        return "one of " + ", ".join(_value(value) for value in wanted)
+        return "one of " + ", ".join(_value(field, value) for value in wanted)
     if not isinstance(wanted, Mapping):
-        return _value(wanted)
+        return _value(field, wanted)
     words = []
     if "exists" in wanted:
         words.append("recorded" if wanted["exists"] else "not recorded")
     if "not" in wanted:
-        words.append(f"other than {_condition(wanted['not'])}")
+        words.append(f"other than {_condition(field, wanted['not'])}")
     if "min" in wanted:
-        words.append(f"from {_value(wanted['min'])}")
+        words.append(f"from {_value(field, wanted['min'])}")
     if "max" in wanted:
-        words.append(f"up to {_value(wanted['max'])}")
+        words.append(f"up to {_value(field, wanted['max'])}")
     return " and ".join(words)
+
+
+def _value(field: Field | None, value: Any) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if field and field.kind is Kind.DATE:
+        return _day(date.fromisoformat(value))
+    word = VALUES.get(field.name, {}).get(value) if field else None
+    return in_sentence(word) if word else str(value)
 
 
 def _day(day: date) -> str:
     return f"{day.day} {day:%B %Y}"
-
-
-def _value(value: Any) -> str:
-    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def _withdrawn(filters: Conditions) -> str:

@@ -1,4 +1,4 @@
-"""The one list of fields that a question may name: by what column each is counted, filtered and grouped.
+"""The one list of fields that a question may name: by what column each is counted, filtered and grouped. Pure.
 
 A name that is not in it does not exist: questions never reach SQL with a name of their own.
 """
@@ -10,20 +10,7 @@ from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import inspect
-from sqlalchemy.orm import Mapped
-from sqlmodel import col
-
-from analytics.models import (
-    CaseFact,
-    IssueFact,
-    JointFact,
-    LearningFact,
-    PartOfCase,
-    RemedyFact,
-    StageFact,
-    TeamFact,
-)
+from analytics.figures.words import TITLES
 
 
 class Kind(StrEnum):
@@ -47,44 +34,50 @@ class CountedUnit(StrEnum):
     TEAM_INVOLVED = "team_involved"
 
 
+CASE = "case"
+"""The table of cases; the others are lists of theirs, by the name of the list."""
+
+
 @dataclass(frozen=True)
 class Field:
     """A field by its path.
 
     Attributes:
-        part: the list it stands in, from which a case may give several values.
+        table: `case`, or the list that the column stands in.
+        part: the list again, where it is asked of the case, which may give several values.
         contributed: of the teams, only those that contributed.
     """
 
     path: str
-    column: Mapped[Any]
+    table: str
+    column: str
     kind: Kind
-    part: type[PartOfCase] | None = None
+    part: str | None = None
     contributed: bool = False
 
     @property
     def name(self) -> str:
-        """The column's name within its table."""
-        return str(inspect(self.column).key)
+        """The same for every path to one column."""
+        return self.path if self.table == CASE or self.contributed else f"{self.table}.{self.column}"
+
+    @property
+    def title(self) -> str:
+        """What it is called within a sentence."""
+        return TITLES[self.name]
 
 
 class WrongValue(ValueError):
     """A value that this field cannot have."""
 
 
-UNIT_TABLES: Mapping[CountedUnit, type[PartOfCase]] = {
-    CountedUnit.ISSUE: IssueFact,
-    CountedUnit.STAGE: StageFact,
-    CountedUnit.LEARNING: LearningFact,
-    CountedUnit.REMEDY: RemedyFact,
-    CountedUnit.TEAM_INVOLVED: TeamFact,
+UNIT_LISTS: Mapping[CountedUnit, str] = {
+    CountedUnit.ISSUE: "issues",
+    CountedUnit.STAGE: "stages",
+    CountedUnit.LEARNING: "learning",
+    CountedUnit.REMEDY: "remedies",
+    CountedUnit.TEAM_INVOLVED: "teams_involved",
 }
-LISTS: Mapping[str, type[PartOfCase]] = {
-    "issues": IssueFact,
-    "stages": StageFact,
-    "learning": LearningFact,
-    "remedies": RemedyFact,
-}
+LISTS = frozenset({"issues", "stages", "learning", "remedies"})
 """Lists that a filter may ask the existence of, besides their fields."""
 
 _CASE: Mapping[Kind, str] = {
@@ -100,11 +93,12 @@ _CASE: Mapping[Kind, str] = {
     ),
     Kind.POUNDS: "ombudsman.remedy_pounds costs_pounds",
     Kind.DATE: (
-        "received_on acknowledged_on withdrawn_on closed_on ombudsman.received_on ombudsman.decided_on "
-        "ombudsman.recommendations_met_on"
+        "received_on acknowledged_on responded_on withdrawn_on closed_on ombudsman.received_on "
+        "ombudsman.decided_on ombudsman.recommendations_met_on"
     ),
     Kind.BOOLEAN: (
         "resolved_within_one_working_day investigated has_learning provider_named closed_within_six_months "
+        "answered_on_time "
         "ombudsman.formal_investigation ombudsman.decision_is_draft advocacy.offered advocacy.taken_up"
     ),
 }
@@ -118,42 +112,37 @@ _PARTS: Mapping[CountedUnit, Mapping[Kind, str]] = {
     CountedUnit.LEARNING: {Kind.TEXT: "theme action scope", Kind.DATE: "completed_on"},
     CountedUnit.REMEDY: {Kind.TEXT: "kind", Kind.POUNDS: "amount_pounds"},
 }
-_PLURALS = {
-    CountedUnit.ISSUE: "issues",
-    CountedUnit.STAGE: "stages",
-    CountedUnit.LEARNING: "learning",
-    CountedUnit.REMEDY: "remedies",
-}
 _COLUMNS = {"person.person_ref": "person_ref"}
 
 
-def _column(table: Any, path: str) -> Mapped[Any]:
-    name = _COLUMNS.get(path, path.replace(".", "_"))
-    found: Mapped[Any] = col(getattr(table, name.replace("pounds", "pence")))
-    return found
+def _column(path: str) -> str:
+    return _COLUMNS.get(path, path.replace(".", "_")).replace("pounds", "pence")
 
 
 def _case_fields() -> dict[str, Field]:
-    fields = {
-        path: Field(path, _column(CaseFact, path), kind) for kind, paths in _CASE.items() for path in paths.split()
-    }
+    fields = [Field(path, CASE, _column(path), kind) for kind, paths in _CASE.items() for path in paths.split()]
     for unit, kinds in _PARTS.items():
-        table = UNIT_TABLES[unit]
-        for kind, names in kinds.items():
-            for name in names.split():
-                path = f"{_PLURALS[unit]}.{name}"
-                fields[path] = Field(path, _column(table, name), kind, table)
-    joint = Field("joint_with", col(JointFact.organisation), Kind.TEXT, JointFact)
-    teams = Field("contributing_teams", col(TeamFact.team_involved), Kind.TEXT, TeamFact, contributed=True)
-    return fields | {field.path: field for field in (joint, teams)}
+        part = UNIT_LISTS[unit]
+        fields += [
+            Field(f"{part}.{name}", part, _column(name), kind, part)
+            for kind, names in kinds.items()
+            for name in names.split()
+        ]
+    fields += [
+        Field("joint_with", "joint_with", "organisation", Kind.TEXT, "joint_with"),
+        Field(
+            "contributing_teams", "teams_involved", "team_involved", Kind.TEXT, "teams_involved", contributed=True
+        ),
+    ]
+    return {field.path: field for field in fields}
 
 
 def _unit_fields(unit: CountedUnit) -> dict[str, Field]:
+    part = UNIT_LISTS[unit]
     if unit is CountedUnit.TEAM_INVOLVED:
-        return {"team_involved": Field("team_involved", col(TeamFact.team_involved), Kind.TEXT)}
-    table = UNIT_TABLES[unit]
+        return {"team_involved": Field("team_involved", part, "team_involved", Kind.TEXT)}
     return {
-        f"{unit.value}.{name}": Field(f"{unit.value}.{name}", _column(table, name), kind)
+        f"{unit.value}.{name}": Field(f"{unit.value}.{name}", part, _column(name), kind)
         for kind, names in _PARTS[unit].items()
         for name in names.split()
     }
@@ -162,7 +151,7 @@ def _unit_fields(unit: CountedUnit) -> dict[str, Field]:
 CASE_FIELDS: Mapping[str, Field] = _case_fields()
 FIELDS: Mapping[CountedUnit, Mapping[str, Field]] = {
     CountedUnit.CASE: CASE_FIELDS,
-    **{unit: {**CASE_FIELDS, **_unit_fields(unit)} for unit in UNIT_TABLES},
+    **{unit: {**CASE_FIELDS, **_unit_fields(unit)} for unit in UNIT_LISTS},
 }
 
 

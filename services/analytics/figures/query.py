@@ -1,7 +1,7 @@
 """A question as SQL: the same on SQLite and PostgreSQL. Groups come back raw and get their labels later."""
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from sqlalchemy import Select, and_, exists, false, func, or_, select
 from sqlalchemy import case as sql_case
@@ -9,27 +9,21 @@ from sqlalchemy.orm import aliased
 from sqlalchemy.sql import ColumnElement
 from sqlmodel import Session, col
 
-from analytics.figures.fields import LISTS, UNIT_TABLES, CountedUnit, Field
+from analytics.figures.answer import Tally
+from analytics.figures.fields import CASE, UNIT_LISTS, CountedUnit, Field
 from analytics.figures.question import Cohort, Condition, Understood
-from analytics.models import CaseFact
+from analytics.models import LISTS, CaseFact
 
-
-class Tally(NamedTuple):
-    """One raw group: its values, its units, those in the numerator, the sum and the number of the field."""
-
-    values: tuple[Any, ...]
-    units: int
-    matching: int
-    total: int
-    present: int
+ANSWERED_ON_TIME = col(CaseFact.responded_on) <= col(CaseFact.response_due_on)
+"""Unknown of a case that was not answered, or had nothing to be answered by."""
 
 
 def tallies(session: Session, asked: Understood, filters: Sequence[Condition]) -> list[Tally]:
     """Count the units that match `filters`, by the raw values of the fields to group by."""
-    columns = [group.field.column for group in asked.groups]
+    columns = [column_of(group.field) for group in asked.groups]
     numerator = _all(asked.numerator) if asked.numerator else None
     matching = func.sum(sql_case((numerator, 1), else_=0)) if numerator is not None else func.count()
-    field = asked.field.column if asked.field else None
+    field = column_of(asked.field) if asked.field else None
     total = func.coalesce(func.sum(field), 0) if field is not None else func.count()
     present = func.count(field) if field is not None else func.count()
     query = _from(asked, select(*columns, func.count(), matching, total, present), filters)
@@ -48,18 +42,25 @@ def references(
     session: Session, asked: Understood, *, only_numerator: bool, after: str, limit: int
 ) -> list[tuple[str, tuple[Any, ...]]]:
     """References of the counted units in order, with the raw values of their groups; a page after `after`."""
-    columns = [group.field.column for group in asked.groups]
+    columns = [column_of(group.field) for group in asked.groups]
     conditions = [*asked.filters, *(asked.numerator if only_numerator else ())]
     query = _from(asked, select(col(CaseFact.ref), *columns), conditions).where(col(CaseFact.ref) > after)
     rows = session.execute(query.distinct().order_by(col(CaseFact.ref)).limit(limit))
     return [(row[0], tuple(row[1:])) for row in rows]
 
 
+def column_of(field: Field) -> Any:
+    """The column of a field, or what it is worked out from."""
+    if field.table == CASE:
+        return ANSWERED_ON_TIME if field.column == "answered_on_time" else getattr(CaseFact, field.column)
+    return getattr(LISTS[field.table], field.column)
+
+
 def _from(asked: Understood, query: Select[Any], filters: Sequence[Condition]) -> Select[Any]:
     unit = asked.asked.unit
     query = query.select_from(CaseFact)
     if unit is not CountedUnit.CASE:
-        table = UNIT_TABLES[unit]
+        table = LISTS[UNIT_LISTS[unit]]
         query = query.join(table, _same_case(table))
     return query.where(col(CaseFact.authority) == asked.asked.authority, *_cohort(asked), _all(filters))
 
@@ -67,6 +68,8 @@ def _from(asked: Understood, query: Select[Any], filters: Sequence[Condition]) -
 def _cohort(asked: Understood) -> list[ColumnElement[bool]]:
     if asked.asked.cohort is Cohort.CONCLUDED:
         return [col(CaseFact.closed_on) >= asked.since, col(CaseFact.closed_on) <= asked.to]
+    if asked.asked.cohort is Cohort.ANSWERED:
+        return [col(CaseFact.responded_on) >= asked.since, col(CaseFact.responded_on) <= asked.to]
     received = [col(CaseFact.received_on) >= asked.since, col(CaseFact.received_on) <= asked.to]
     if asked.asked.cohort is Cohort.WITH_OUTCOME:
         return [*received, col(CaseFact.outcome).is_not(None), col(CaseFact.outcome) != "open"]
@@ -83,7 +86,7 @@ def _condition(condition: Condition) -> ColumnElement[bool]:
         any_entry = _entry_exists(LISTS[condition.part], None, None)
         return any_entry if condition.exists else ~any_entry
     field = condition.field
-    return _of_list(field, condition) if field.part is not None else _of_value(field.column, condition)
+    return _of_list(field, condition) if field.part is not None else _of_value(column_of(field), condition)
 
 
 def _of_value(column: Any, condition: Condition) -> ColumnElement[bool]:
@@ -102,8 +105,8 @@ def _of_value(column: Any, condition: Condition) -> ColumnElement[bool]:
 def _of_list(field: Field, condition: Condition) -> ColumnElement[bool]:
     """Conditions on a list's values: some value equals, none equals, some one lies between."""
     assert field.part is not None
-    part: Any = aliased(field.part)
-    column = getattr(part, field.name)
+    part: Any = aliased(LISTS[field.part])
+    column = getattr(part, field.column)
     only = part.contributed.is_(True) if field.contributed else None
     parts: list[ColumnElement[bool]] = []
     if condition.any_of is not None:

@@ -41,6 +41,7 @@ class Cohort(StrEnum):
     """Which cases belong to the period."""
 
     RECEIVED = "received"
+    ANSWERED = "answered"
     CONCLUDED = "concluded"
     WITH_OUTCOME = "with_outcome"
 

@@ -6,7 +6,7 @@ from sqlmodel import Session
 
 from analytics import repository
 from analytics.figures import query
-from analytics.figures.answer import answer, counted, labels
+from analytics.figures.answer import Answer, answer, counted, labels
 from analytics.figures.definition import definition
 from analytics.figures.fields import FIELDS, LISTS
 from analytics.figures.question import ADDED_UP, GROUPED, OBJECTS, RATES, Measure, Question, understand
@@ -59,20 +59,30 @@ def _parts_of(measure: Measure) -> MeasureParts:
 def ask(session: Session, principal: Principal, question: Question) -> Figure:
     """Answer one question. Raises NotFound for another council, Unprocessable for what makes no sense."""
     _require_own(principal, question)
-    asked = understand(question)
-    compared = question.measure is Measure.PERCENT_DIFFERENCE
-    found = answer(
-        asked,
-        query.tallies(session, asked, asked.filters),
-        query.tallies(session, asked, asked.versus) if compared else [],
-    )
+    found = worked_out(session, question)
     return Figure(
         values=found.values,
         numerator=found.numerator,
         denominator=found.denominator,
-        definition=definition(asked),
+        definition=defined(question),
         as_of=repository.changed_at(session, question.authority) or utc_now(),
     )
+
+
+def worked_out(session: Session, question: Question) -> Answer:
+    """The answer alone, for whoever builds more of it. Raises Unprocessable for what makes no sense."""
+    asked = understand(question)
+    compared = question.measure is Measure.PERCENT_DIFFERENCE
+    return answer(
+        asked,
+        query.tallies(session, asked, asked.filters),
+        query.tallies(session, asked, asked.versus) if compared else [],
+    )
+
+
+def defined(question: Question) -> str:
+    """What the answer means, in one sentence. Raises Unprocessable for what makes no sense."""
+    return definition(understand(question))
 
 
 def drill(session: Session, principal: Principal, body: Drill) -> References:

@@ -28,6 +28,7 @@ export const UNIT_WORDS: Record<Asked['unit'], string> = {
 
 export const COHORT_WORDS: Record<Asked['cohort'], string> = {
   received: 'Received',
+  answered: 'Answered',
   concluded: 'Concluded',
   with_outcome: 'With an outcome',
 }

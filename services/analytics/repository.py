@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import and_, delete, extract, func, insert, literal, text, tuple_, update
+from sqlalchemy import and_, delete, func, insert, literal, text, tuple_, update
 from sqlalchemy import case as sql_case
 from sqlalchemy import select as sql_select
 from sqlalchemy.sql import ColumnElement
@@ -12,13 +12,10 @@ from sqlmodel import Session, SQLModel, col, select
 
 from analytics.models import LISTS, CaseFact, Change, PartTold, feed_of_analytics, metadata
 from kernel.localtime import utc_now
-from kernel.vocabulary import Act, Classification
+from kernel.vocabulary import Act
 
-COMPLAINTS = (Classification.STATUTORY_COMPLAINT, Classification.CORPORATE_COMPLAINT)
 CASE = metadata.tables["analytics_case"]
 IS_OPEN = col(CaseFact.is_open).is_(True)
-IS_COMPLAINT = col(CaseFact.classification).in_(COMPLAINTS)
-IN_TIME = col(CaseFact.responded_on) <= col(CaseFact.response_due_on)
 
 
 def find_all(tx: Session, authority: str, refs: Collection[str]) -> dict[str, dict[str, Any]]:
@@ -150,37 +147,6 @@ def open_by_age(session: Session, authority: str, team: str | None, since: Seque
         newer = day
     query = sql_select(*[_sum(band).label(f"band_{index}") for index, band in enumerate(bands)])
     return list(session.execute(query.where(*_open(authority, team))).one())
-
-
-def complaints_by_month(
-    session: Session, authority: str, team: str | None, field: Any, first: date, last: date
-) -> dict[tuple[int, int], tuple[int, int]]:
-    """Complaints by the month of a date field: (year, month) to (all, answered within the council's target)."""
-    year, month = extract("year", field), extract("month", field)
-    query = (
-        sql_select(year, month, func.count(), _sum(IN_TIME))
-        .where(*_of(authority, team), IS_COMPLAINT, field >= first, field <= last)
-        .group_by(year, month)
-    )
-    return {(int(y), int(m)): (total, in_time) for y, m, total, in_time in session.execute(query)}
-
-
-def outcomes(session: Session, authority: str, team: str | None, first: date, last: date) -> list[tuple[str, int]]:
-    """Complaints closed between two days by outcome, most first."""
-    count = func.count().label("count")
-    query = (
-        sql_select(col(CaseFact.outcome), count)
-        .where(
-            *_of(authority, team),
-            IS_COMPLAINT,
-            col(CaseFact.closed_on) >= first,
-            col(CaseFact.closed_on) <= last,
-            col(CaseFact.outcome).is_not(None),
-        )
-        .group_by(CaseFact.outcome)
-        .order_by(count.desc(), col(CaseFact.outcome))
-    )
-    return [(str(outcome), number) for outcome, number in session.execute(query)]
 
 
 def first_receipt(session: Session, authority: str) -> date | None:

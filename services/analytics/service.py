@@ -1,10 +1,15 @@
-"""The dashboard, asked of the facts."""
+"""The dashboard: what is open now, asked of the facts; how the year has gone, asked of `figures`."""
 
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from sqlmodel import Session, col
 
 from analytics import repository
+from analytics.figures import service as figures
+from analytics.figures.answer import NOT_RECORDED
+from analytics.figures.question import Cohort, Measure, Question
 from analytics.models import CaseFact
 from analytics.schemas import (
     AgeBand,
@@ -20,6 +25,7 @@ from chassis.auth import Principal
 from kernel.calendar import WorkingDays
 from kernel.localtime import financial_year, local_date
 from kernel.procedures import Books
+from kernel.vocabulary import Classification
 
 AGE_BANDS = ((0, 5), (6, 10), (11, 20), (21, 40), (41, None))
 """Working days since receipt."""
@@ -65,16 +71,10 @@ def dashboard(
         on_time=Share(
             numerator=on_time[0],
             denominator=on_time[1],
-            definition=(
-                f"Complaints answered from 1 April {year} on within the council's own target, "
-                "out of all complaints answered in that time."
-            ),
+            definition=figures.defined(_on_time(authority, team, first, last)),
         ),
         months=months,
-        outcomes=[
-            OutcomeCount(outcome=value, count=count)
-            for value, count in repository.outcomes(session, authority, team, first, last)
-        ],
+        outcomes=_outcomes(session, authority, team, first, last),
     )
 
 
@@ -104,25 +104,70 @@ def _ages(session: Session, authority: str, team: str | None, today: date, calen
 
 
 def _months(session: Session, authority: str, team: str | None, first: date, last: date) -> list[Month]:
-    received = repository.complaints_by_month(session, authority, team, col(CaseFact.received_on), first, last)
-    answered = repository.complaints_by_month(session, authority, team, col(CaseFact.responded_on), first, last)
-    months = []
+    if last < first:
+        return []
+    months = list(_months_between(first, last))
+    ask_received = _of_complaints(authority, team, first, last, measure=Measure.COUNT, group_by=["received_month"])
+    received = figures.worked_out(session, ask_received).values
+    by_month = {"responded_on": [[month, str(begin), str(end)] for month, begin, end in months]}
+    answered = figures.worked_out(
+        session, _on_time(authority, team, first, last, group_by=["responded_on"], bands=by_month)
+    )
+    told = []
     in_time = total = 0
-    year, month = first.year, first.month
-    while (year, month) <= (last.year, last.month):
-        month_total, month_in_time = answered.get((year, month), (0, 0))
-        total, in_time = total + month_total, in_time + month_in_time
-        months.append(
+    for month, _begin, _end in months:
+        in_time += answered.numerator.get(month, 0)
+        total += answered.denominator.get(month, 0)
+        told.append(
             Month(
-                month=f"{year}-{month:02}",
-                received=received.get((year, month), (0, 0))[0],
-                answered=month_total,
+                month=month,
+                received=received.get(month, 0),
+                answered=answered.denominator.get(month, 0),
                 on_time_numerator=in_time,
                 on_time_denominator=total,
             )
         )
-        year, month = (year, month + 1) if month < 12 else (year + 1, 1)
-    return months
+    return told
+
+
+def _outcomes(session: Session, authority: str, team: str | None, first: date, last: date) -> list[OutcomeCount]:
+    """Complaints concluded between two days by outcome, most first."""
+    closed = {"measure": Measure.COUNT, "cohort": Cohort.CONCLUDED, "group_by": ["outcome"]}
+    counts = figures.worked_out(session, _of_complaints(authority, team, first, last, **closed)).values
+    counts.pop(NOT_RECORDED, None)
+    return [
+        OutcomeCount(outcome=outcome, count=count)
+        for outcome, count in sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    ]
+
+
+def _on_time(authority: str, team: str | None, first: date, last: date, **more: Any) -> Question:
+    """Of the complaints answered between two days, the share answered on time."""
+    return _of_complaints(
+        authority,
+        team,
+        first,
+        last,
+        measure=Measure.WITHIN_TARGET_RATE,
+        cohort=Cohort.ANSWERED,
+        numerator={"answered_on_time": True},
+        **more,
+    )
+
+
+def _of_complaints(authority: str, team: str | None, first: date, last: date, **asked: Any) -> Question:
+    complaints = [classification.value for classification in Classification if classification.is_complaint]
+    filters = {"classification": complaints} | ({"team": team} if team else {})
+    return Question(authority=authority, since=first, to=last, filters=filters, **asked)
+
+
+def _months_between(first: date, last: date) -> Iterator[tuple[str, date, date]]:
+    """Every month from a first day to a last: its name, and its days between the two."""
+    begin = first
+    while begin <= last:
+        following = (begin.replace(day=1) + timedelta(days=31)).replace(day=1)
+        yield f"{begin:%Y-%m}", begin, min(last, following - timedelta(days=1))
+        begin = following
 
 
 def _label(year: int) -> str:

@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from analytics.figures import service as figures
+from analytics.figures.question import Cohort, Measure, Question
 from analytics.models import CaseFact
 from analytics.schemas import Dashboard
 from analytics.service import dashboard
@@ -187,6 +189,22 @@ def test_a_financial_year_of_complaints(facts: Database, year: int, label: str, 
         assert month.on_time_numerator == sum(f in in_time for f in so_far)
     closed = [f["outcome"] for f in counted if f["closed_on"] and first <= f["closed_on"] <= last]
     assert {o.outcome: o.count for o in board.outcomes} == Counter(closed)
+
+
+def test_on_time_is_what_the_figure_says(facts: Database) -> None:
+    question = Question(
+        authority="eastmere",
+        year="2025-26",
+        cohort=Cohort.ANSWERED,
+        measure=Measure.WITHIN_TARGET_RATE,
+        numerator={"answered_on_time": True},
+        filters={"classification": sorted(COMPLAINTS)},
+    )
+    with facts.reading() as session:
+        figure = figures.ask(session, MANAGER, question)
+    board = shown(facts)
+    assert (board.on_time.numerator, board.on_time.denominator) == (figure.numerator, figure.denominator) == (3, 4)
+    assert "answer within the council’s own target" in board.on_time.definition
 
 
 def test_years_to_choose_from_reach_back_to_the_first_receipt(facts: Database) -> None:

@@ -1191,7 +1191,7 @@ export type Closure = {
  *
  * Which cases belong to the period.
  */
-export type Cohort = 'received' | 'concluded' | 'with_outcome';
+export type Cohort = 'received' | 'answered' | 'concluded' | 'with_outcome';
 
 /**
  * Complainant

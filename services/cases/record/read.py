@@ -195,7 +195,7 @@ def _because(standing: rules.Standing, row: CaseRow) -> str:
         return "Withdrawn"
     if standing.is_refused:
         return "It is not looked into: they are told why"
-    if standing.classification not in rules.WITH_FINDINGS:
+    if not standing.classification.is_complaint:
         return "An enquiry has no findings"
     total = len(standing.issues)
     decided = total - len(standing.undecided)

@@ -14,8 +14,6 @@ STEPS_BEFORE_ANSWER = {
     Act.PANEL_MET: "the review panel has not met",
     Act.PANEL_REPORTED: "the panel's report has not been received",
 }
-WITH_FINDINGS = frozenset({Classification.STATUTORY_COMPLAINT, Classification.CORPORATE_COMPLAINT})
-"""Classes whose issues each need a finding before the answer goes out."""
 
 
 @dataclass(frozen=True)
@@ -67,7 +65,7 @@ class Standing:
     @property
     def undecided(self) -> list[int]:
         """Numbers of the issues that still need a finding."""
-        if self.classification not in WITH_FINDINGS or self.is_refused:
+        if not self.classification.is_complaint or self.is_refused:
             return []
         return [issue.number for issue in self.issues if issue.finding is None]
 
@@ -149,7 +147,7 @@ def closing_outcome(case: Standing) -> Outcome:
     require_option(case, Action.CLOSE)
     if case.is_refused:
         return Outcome.REFUSED
-    if case.classification not in WITH_FINDINGS:
+    if not case.classification.is_complaint:
         return Outcome.RESOLVED_INFORMALLY
     outcome = derived_outcome(case.issues)
     assert outcome is not None, "a complaint without all findings may not close"
@@ -185,7 +183,7 @@ def options(case: Standing) -> Options:
         actions.append(Action.GRADE)
     if not responded:
         actions.append(Action.ADD_ISSUE)
-    if case.issues and case.classification in WITH_FINDINGS:
+    if case.issues and case.classification.is_complaint:
         actions.append(Action.RECORD_FINDING)
     if case.steps and not responded:
         actions.append(Action.TAKE_STEP)
@@ -197,7 +195,7 @@ def options(case: Standing) -> Options:
         else:
             actions.append(Action.RESPOND)
     _further_stages(case, actions, not_yet)
-    if case.classification in WITH_FINDINGS and not responded:
+    if case.classification.is_complaint and not responded:
         not_yet.append(Refusal(Action.CLOSE, "no answer has been sent"))
     elif missing:
         not_yet.append(Refusal(Action.CLOSE, _missing(missing)))
@@ -229,7 +227,7 @@ def _further_stages(case: Standing, actions: list[Action], not_yet: list[Refusal
 
 def _always(case: Standing) -> list[Action]:
     """What comes from outside, whatever the stage: the Ombudsman asks, and somebody answers."""
-    actions = [Action.RECORD_OMBUDSMAN_ENQUIRY] if case.classification in WITH_FINDINGS else []
+    actions = [Action.RECORD_OMBUDSMAN_ENQUIRY] if case.classification.is_complaint else []
     return [*actions, Action.RECORD_ANSWER] if case.unanswered else actions
 
 

@@ -37,7 +37,7 @@ CASEWORKERS = frozenset({Role.COMPLAINTS_OFFICER, Role.MANAGER})
 STAFF = CASEWORKERS | {Role.CONTACT_CENTRE, Role.INVESTIGATOR, Role.AUDITOR, Role.ADMIN}
 
 PERMISSIONS: Mapping[str, frozenset[Role]] = {
-    "contacts:record": frozenset({Role.CONTACT_CENTRE, Role.COMPLAINTS_OFFICER, Role.PARTNER}),
+    "contacts:record": frozenset({Role.CONTACT_CENTRE, Role.COMPLAINTS_OFFICER}),
     "contacts:read": STAFF,
     "contacts:people": CASEWORKERS | {Role.CONTACT_CENTRE, Role.INVESTIGATOR},
     "registers:read": STAFF,

@@ -6,13 +6,16 @@ from typing import Any
 
 import pytest
 import time_machine
+from alembic import command
 from sqlmodel import select
 
 from analytics.models import CaseFact
+from chassis.migrations import config, migrate
 from kernel.vocabulary import Role
 from tests.support import contacts, house
 from tests.support.databases import Databases
 from tests.support.house import Caller, House
+from tests.support.statements import counted
 
 CONTACTS = "/api/intake/v1/contacts"
 PREVIEW = f"{CONTACTS}/preview"
@@ -259,6 +262,51 @@ def test_a_contact_plan_shows_while_its_complainant_is_on_the_line(officer: Call
 def test_a_contact_plan_is_no_other_persons(officer: Caller, other: dict[str, Any]) -> None:
     recorded(officer, complainant=CALLER | {"contact_plan": PLAN})
     assert recorded(officer, complainant=other)["complainant"]["contact_plan"] is None
+
+
+@pytest.mark.parametrize("ways", [("phone",), ("email",), ("phone", "email")], ids="-".join)
+def test_a_contact_plan_is_found_behind_many_of_the_same_name(
+    services: House, officer: Caller, ways: tuple[str, ...]
+) -> None:
+    """What is asked for it depends neither on how many bear the name nor on what they wrote."""
+    reach = {"phone": "0116 496 0001", "email": "A.Caller@example.org"}
+    who = {"name": "A Caller"} | {way: reach[way] for way in ways}
+    first = recorded(officer, complainant=who | {"contact_plan": PLAN})
+    engine = services.database("intake").engine
+    with counted(engine) as few:
+        recorded(officer, complainant={"name": "A Caller", "phone": "0116 496 0100"})
+    for number in range(25):
+        recorded(officer, complainant={"name": "A Caller", "phone": f"0116 497 {number:04}"})
+    with counted(engine) as many:
+        carried = recorded(
+            officer, complainant=who | ({"email": "a.caller@EXAMPLE.org"} if "email" in ways else {})
+        )
+    assert carried["complainant"]["contact_plan"] == PLAN | {"taken_from": first["ref"]}
+    assert len(many) == len(few)
+
+
+def test_contact_plans_of_an_earlier_release_are_found_too(services: House, officer: Caller) -> None:
+    who = {"name": "A Caller", "email": "A.Caller@example.org"}
+    first = recorded(officer, complainant=who | {"contact_plan": PLAN})
+    database = services.database("intake")
+    command.downgrade(config("intake", database), "78a872c33f04")
+    migrate(database)
+    carried = recorded(officer, complainant=who | {"email": "a.caller@example.org"})
+    assert carried["complainant"]["contact_plan"]["taken_from"] == first["ref"]
+
+
+def test_the_newest_contact_of_a_person_decides_by_whichever_way_they_were_reached(officer: Caller) -> None:
+    both = {"name": "A Caller", "phone": "0116 496 0001", "email": "a.caller@example.org"}
+    by_phone = {"name": "A Caller", "phone": "0116 496 0001"}
+    by_email = {"name": "A Caller", "email": "a.caller@example.org"}
+    first = recorded(officer, complainant=by_phone | {"contact_plan": PLAN})
+    assert recorded(officer, complainant=by_email)["complainant"]["contact_plan"] is None
+    assert recorded(officer, complainant=both)["complainant"]["contact_plan"] is None, (
+        "the e-mail is the newer one"
+    )
+    again = recorded(officer, complainant=by_phone | {"contact_plan": PLAN})
+    assert recorded(officer, complainant=both)["complainant"]["contact_plan"]["taken_from"] == again["ref"]
+    assert first["complainant"]["contact_plan"] == PLAN | {"taken_from": None}
 
 
 # Demographics

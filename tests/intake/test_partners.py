@@ -1,18 +1,21 @@
 """Partners' systems: clients with secrets, contacts one and many at a time, and what became of them."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
 import time_machine
+from sqlmodel import Session
 
+from intake import repository
 from kernel.vocabulary import Role
 from tests.support import contacts, house
 from tests.support.databases import Databases
 from tests.support.house import Caller, House
 from tests.support.partners import INTAKE, SENT, Trust, contact, trust_of
+from tests.support.statements import counted
 
 
 @pytest.fixture
@@ -209,6 +212,54 @@ def test_many_at_a_time_are_kept_line_by_line(trust: Trust) -> None:
     assert [line["ref"] for line in again["lines"][:3]] == [
         line["ref"] for line in result["lines"] if line["result"] == "added"
     ]
+
+
+def test_many_at_a_time_ask_no_more_of_the_database_than_few(services: House, trust: Trust) -> None:
+    engine = services.database("intake").engine
+    sent = []
+    for size in (10, 100):
+        lines = []
+        for number in range(size):
+            who = {"name": "A Caller", "role": "relative", "phone": f"01632 {size:03} {number:03}"}
+            lines.append(json.dumps(contact(f"T-{size}-{number}", complainant=who)))
+        headers = trust.headers()
+        with counted(engine) as statements:
+            answer = trust.nobody.request("POST", f"{SENT}/bulk", content="\n".join(lines), headers=headers)
+        assert answer.json()["added"] == size
+        sent.append(len(statements))
+    assert sent[0] == sent[1] <= 25
+
+
+def test_a_line_finds_what_the_line_before_it_left(services: House, trust: Trust) -> None:
+    plan = {"limits": "In writing only", "review_on": "2026-06-24"}
+    who = {"name": "A Caller", "role": "relative", "phone": "01632 960 001"}
+    bodies = [
+        contact("T-1", complainant=who | {"contact_plan": plan}),
+        contact("T-2", complainant=who),
+        contact("T-2", complainant=who),
+        contact("T-1", narrative="Something else."),
+    ]
+    lines = trust.bulk(*map(json.dumps, bodies))["lines"]
+    assert [line["result"] for line in lines] == ["added", "added", "unchanged", "rejected"]
+    assert lines[1]["ref"] == lines[2]["ref"]
+    officer = services.caller(Role.COMPLAINTS_OFFICER)
+    carried = officer.get(f"{INTAKE}/contacts/{lines[1]['ref']}").json()["complainant"]["contact_plan"]
+    assert carried == plan | {"taken_from": lines[0]["ref"]}
+
+
+def test_a_line_that_the_database_refuses_hinders_no_other(
+    services: House, trust: Trust, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write = repository.add_contacts
+
+    def refusing(tx: Session, rows: Sequence[Mapping[str, Any]]) -> None:
+        write(tx, [row | {"title": None} if row["title"] == "Odd" else row for row in rows])
+
+    monkeypatch.setattr(repository, "add_contacts", refusing)
+    sent = [contact("T-1"), contact("T-2", title="Odd"), contact("T-3")]
+    result = trust.bulk(*map(json.dumps, sent))
+    assert [line["result"] for line in result["lines"]] == ["added", "rejected", "added"]
+    assert [event["partner_reference"] for event in trust.told()["items"]] == ["T-1", "T-3"]
 
 
 @pytest.mark.parametrize("body", [b"", b" \n\n", b"{}\n" * 1_001])

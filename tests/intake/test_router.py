@@ -11,6 +11,7 @@ from intake.models import ContactRow
 from kernel.vocabulary import Role
 from tests.support import contacts
 from tests.support.house import Caller, House
+from tests.support.statements import counted
 
 CONTACTS = "/api/intake/v1/contacts"
 PREVIEW = f"{CONTACTS}/preview"
@@ -152,3 +153,11 @@ def test_days_later_the_dates_are_nearer(services: House, on_an_ordinary_tuesday
     assert later["received_on"] == date(2026, 3, 24).isoformat()
     assert (today["days_left"], today["rag"]) == (3, "on_track")
     assert (later["assessment"]["clocks"][0]["days_left"], later["assessment"]["clocks"][0]["rag"]) == (-1, "late")
+
+
+def test_a_contact_is_recorded_with_few_statements(services: House, officer: Caller) -> None:
+    """Beside the locks that PostgreSQL needs, and that SQLite's one writer has anyway."""
+    officer.post("/api/intake/v1/contacts", contacts.statutory()).raise_for_status()
+    with counted(services.database("intake").engine) as statements:
+        officer.post("/api/intake/v1/contacts", contacts.statutory()).raise_for_status()
+    assert len([statement for statement in statements if "advisory" not in statement]) <= 8

@@ -9,7 +9,7 @@ from uuid import uuid4
 import httpx
 import pytest
 
-from tests.support import contacts
+from tests.support import contacts, tokens
 from tests.support.databases import Databases
 from tests.support.server import SERVICES, Product
 from tests.support.waiting import eventually
@@ -78,12 +78,11 @@ def pages(client: httpx.Client, path: str) -> Iterator[dict]:
 
 def test_nothing_acknowledged_is_lost_or_doubled(tmp_path: Path, databases: Databases) -> None:
     settings = {f"REDRESS_{name.upper()}_DATABASE_URL": databases.empty() for name in SERVICES}
-    product = Product(tmp_path / "data", settings)
+    product = Product(tmp_path / "data", settings, forked=True)
     callers = Callers()
-    token = None
     for round_number in range(KILLS):
         product.start()
-        token = token or product.token("complaints_officer", "leicester")
+        token = tokens.signed(tokens.own_key(product.data), roles=["complaints_officer"])
         callers.submit_until_killed(product, token, answers_before_kill=1 + 3 * (round_number % 5))
 
     with product, product.client("complaints_officer") as client:

@@ -10,18 +10,12 @@ from kernel.clocks import Clock, Due
 from kernel.procedures import Books, Council, Procedure
 from kernel.register import opening_clocks
 from kernel.vocabulary import AuthorityKind, Classification, ClockKind, Disposition, Flag
+from kernel.words import CLASSIFICATIONS
 
-TITLES = {
-    Classification.ENQUIRY: "Enquiry",
-    Classification.STATUTORY_COMPLAINT: "Statutory complaint",
-    Classification.CORPORATE_COMPLAINT: "Corporate complaint",
-    Classification.COMPLIMENT: "Compliment",
-    Classification.COMMENT: "Comment",
-    Classification.MEMBER_ENQUIRY: "Member enquiry",
-    Classification.OTHER_CONTACT: "Other contact",
-    Classification.OMBUDSMAN_ENQUIRY: "Ombudsman enquiry",
-}
+TITLES = CLASSIFICATIONS
+"""A contact is called by the word of its class."""
 SUMMARIES = {
+    Disposition.ACCEPTED: "Thank them, and share it with the service",
     Disposition.HOLDING: "Held for at most three working days, until the route is clear",
     Disposition.TRIAGE: "An officer decides the route by the next working day",
     Disposition.SERVICE_REQUEST: "Pass it to the service",
@@ -33,7 +27,8 @@ SUMMARIES = {
     Disposition.REFUSED: "Counted, and not looked into: they are told why",
     Disposition.DEFERRED: "It waits until the proceedings end",
 }
-AUTHORITIES = {
+"""What is to be done, where no procedure says it."""
+EVIDENCE = {
     AuthorityKind.WRITTEN_CONSENT: "the person's written consent",
     AuthorityKind.LPA_HEALTH_AND_WELFARE: "the registered power of attorney for health and welfare",
     AuthorityKind.LPA_PROPERTY_AND_AFFAIRS: "the registered power of attorney for property and affairs",
@@ -41,6 +36,7 @@ AUTHORITIES = {
     AuthorityKind.EXECUTOR: "the will, or the grant of probate",
     AuthorityKind.PARENTAL_RESPONSIBILITY: "that they have parental responsibility",
 }
+"""What shows each right to speak for the person."""
 CHILD_UNTIL = 18
 JOINT = "joint_nhs"
 DECIDED_BY_OFFICER = "officer"
@@ -253,7 +249,7 @@ def age_on(born_on: date, on: date) -> int:
 def _summary(decision: Decision, procedure: Procedure | None) -> str:
     if procedure and decision.disposition is Disposition.ACCEPTED:
         return procedure.summary
-    return SUMMARIES.get(decision.disposition, "Thank them, and share it with the service")
+    return SUMMARIES[decision.disposition]
 
 
 def _duties(decision: Decision, body: ContactFacts, clocks: list[Clock], received_on: date) -> list[DutyRead]:
@@ -288,7 +284,7 @@ def _evidence_to_see(body: ContactFacts) -> DutyRead | None:
     authority = body.representative.authority if body.representative else None
     if authority is None or authority.seen_on:
         return None
-    see = f"See the evidence: {AUTHORITIES[authority.kind]}."
+    see = f"See the evidence: {EVIDENCE[authority.kind]}."
     return DutyRead(code="see_authority", text=see, by=None, source="SI 2009/309, reg 5(2)")
 
 

@@ -56,18 +56,15 @@ def contacts(
     return list(session.exec(newest))
 
 
-def counts_by(
-    session: Session, authority: str, register: Register, year: Year, part: SQLColumnExpression[Any]
-) -> list[Part]:
-    """How many contacts of a register each value of `part` has, most first."""
-    number = func.count()
-    query = (
-        select(part, number)
-        .where(*_of(register, authority, year))
-        .group_by(part)
-        .order_by(number.desc(), part.is_(None), part)
-    )
-    return [(code, count) for code, count in session.exec(query)]
+def counts_by_class(session: Session, authority: str, register: Register, year: Year) -> list[Part]:
+    """How many contacts of a register each class has, most first."""
+    return _counts_by(session, authority, register, year, col(ContactRow.classification))
+
+
+def counts_by_route(session: Session, authority: str, register: Register, year: Year) -> list[Part]:
+    """How many contacts of a register went on by each route, most first; None: not yet."""
+    route = col(ContactRow.assessment)["redirected_to"].as_string()
+    return _counts_by(session, authority, register, year, route)
 
 
 def dealt_with(session: Session, authority: str, register: Register, year: Year) -> int:
@@ -109,3 +106,17 @@ def acts(session: Session, authority: str, refs: Sequence[str]) -> list[ContactA
 
 def find_act(tx: Session, authority: str, ref: str, kind: ActKind) -> ContactActRow | None:
     return tx.get(ContactActRow, (authority, ref, kind.value))
+
+
+def _counts_by(
+    session: Session, authority: str, register: Register, year: Year, part: SQLColumnExpression[Any]
+) -> list[Part]:
+    """How many contacts of a register each value of `part` has, most first."""
+    number = func.count()
+    query = (
+        select(part, number)
+        .where(*_of(register, authority, year))
+        .group_by(part)
+        .order_by(number.desc(), part.is_(None), part)
+    )
+    return [(code, count) for code, count in session.exec(query)]

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
 
-from sqlmodel import Session, col
+from sqlmodel import Session
 
 from chassis import feed
 from chassis.auth import Principal
@@ -121,16 +121,16 @@ def days_of(year: int) -> tuple[date, date]:
 def _members(register: Register) -> Callable[[Session, str, int], RegisterCount]:
     def count(session: Session, authority: str, year: int) -> RegisterCount:
         days = days_of(year)
-        parts = repository.counts_by(session, authority, register, days, col(ContactRow.classification))
+        parts = repository.counts_by_class(session, authority, register, days)
         return _counted(register, parts, repository.dealt_with(session, authority, register, days))
 
     return count
 
 
 def _other_contacts(session: Session, authority: str, year: int) -> RegisterCount:
-    route = col(ContactRow.assessment)["redirected_to"].as_string()
-    parts = repository.counts_by(session, authority, Register.OTHER_CONTACT, days_of(year), route)
-    return _counted(Register.OTHER_CONTACT, parts, sum(count for code, count in parts if code is not None))
+    register = Register.OTHER_CONTACT
+    parts = repository.counts_by_route(session, authority, register, days_of(year))
+    return _counted(register, parts, sum(count for code, count in parts if code is not None))
 
 
 def _quality_alerts(session: Session, authority: str, year: int) -> RegisterCount:
@@ -143,7 +143,7 @@ def _quality_alerts(session: Session, authority: str, year: int) -> RegisterCoun
 def _compliments(session: Session, authority: str, year: int) -> RegisterCount:
     register = Register.COMPLIMENT
     days = days_of(year)
-    classes = repository.counts_by(session, authority, register, days, col(ContactRow.classification))
+    classes = repository.counts_by_class(session, authority, register, days)
     thanks = repository.acts_of_register(session, authority, register, days, ActKind.THANKED)
     themes = Counter(theme for thank in thanks for theme in thank.what["themes"])
     return RegisterCount(

@@ -1,9 +1,5 @@
 """HTTP in, HTTP out."""
 
-import csv
-import io
-import json
-from collections.abc import Iterator
 from typing import Annotated, Any
 
 from anyio import to_thread
@@ -12,24 +8,19 @@ from fastapi.responses import StreamingResponse
 
 from chassis.app import PublishedBooks
 from chassis.auth import Principal, require
-from chassis.db import Database, ReadSession
+from chassis.db import ReadSession
 from chassis.idempotency import Key
-from chassis.paging import decode_cursor, encode_cursor
 from chassis.web_fields import Cursor, PageSize
-from intake.imports import mappings, repository
+from intake.imports import export, jobs, mappings, remarks
 from intake.imports.reading import Reading, kind_of
-from intake.imports.runner import ImportJobsHere, Imports
-from intake.imports.schemas import NAME_PATTERN, DryRun, ImportJob, ImportJobs, ImportRemark, ImportRemarks
+from intake.imports.runner import ImportJobsHere
+from intake.imports.schemas import NAME_PATTERN, DryRun, ImportJob, ImportJobs, ImportRemarks
 from intake.imports.sheets import FileKind
-from intake.models import ImportJobRow
 from kernel.errors import wrong_field
 
 router = APIRouter()
 
-NEWEST = 20
 NDJSON = FileKind.NDJSON.value
-REMARKS_AT_A_TIME = 1000
-FORMULA = ("=", "+", "-", "@")
 
 Importer = Annotated[Principal, Depends(require("imports:write"))]
 Exporter = Annotated[Principal, Depends(require("exports:read"))]
@@ -87,7 +78,7 @@ async def start_import(
     """Bring in cases, a JSON object a line, or a spreadsheet's rows. Sending it again adds nothing twice."""
     job = await here.receive(request, principal, file_name, key, reading)
     response.headers["Location"] = f"/api/intake/v1/imports/{job.job_id}"
-    return _read(job, here)
+    return jobs.read(job, here)
 
 
 @router.post("/imports/dry-run", openapi_extra=FILE_BODY, responses=NO_MAPPING)
@@ -99,15 +90,13 @@ async def try_import(request: Request, principal: Importer, here: ImportJobsHere
 @router.get("/imports")
 def list_imports(principal: Importer, session: ReadSession, here: ImportJobsHere) -> ImportJobs:
     """The newest imports of the caller's council."""
-    return ImportJobs(
-        items=[_read(job, here) for job in repository.newest_jobs(session, principal.authority, NEWEST)]
-    )
+    return jobs.newest(session, principal, here)
 
 
 @router.get("/imports/{job_id}")
 def read_import(job_id: JobId, principal: Importer, session: ReadSession, here: ImportJobsHere) -> ImportJob:
     """How far an import is."""
-    return _read(repository.get_job(session, principal.authority, job_id), here)
+    return jobs.get(session, principal, job_id, here)
 
 
 @router.get("/imports/{job_id}/remarks")
@@ -115,13 +104,7 @@ def list_remarks(
     job_id: JobId, principal: Importer, session: ReadSession, cursor: Cursor = None, limit: PageSize = 50
 ) -> ImportRemarks:
     """Errors and warnings by line."""
-    repository.get_job(session, principal.authority, job_id)
-    rows = repository.remarks(session, principal.authority, job_id, _after(cursor), limit + 1)
-    page = rows[:limit]
-    return ImportRemarks(
-        items=[ImportRemark.model_validate(row.model_dump()) for row in page],
-        next_cursor=encode_cursor(str(page[-1].number)) if len(rows) > limit else None,
-    )
+    return remarks.listed(session, principal, job_id, cursor, limit)
 
 
 @router.get(
@@ -133,8 +116,7 @@ def download_remarks(
     job_id: JobId, principal: Importer, session: ReadSession, request: Request
 ) -> StreamingResponse:
     """The same as a file for a spreadsheet."""
-    repository.get_job(session, principal.authority, job_id)
-    rows = _remarks_csv(request.app.state.database, principal.authority, job_id)
+    rows = remarks.as_csv(session, principal, job_id, request.app.state.database)
     headers = {"Content-Disposition": f'attachment; filename="import-{job_id[:8]}.csv"'}
     return StreamingResponse(rows, media_type="text/csv; charset=utf-8", headers=headers)
 
@@ -146,42 +128,4 @@ def download_remarks(
 )
 def export_imported(principal: Exporter, request: Request) -> StreamingResponse:
     """Every imported line of the caller's council as it was given, by reference."""
-    return StreamingResponse(_lines(request.app.state.database, principal.authority), media_type=NDJSON)
-
-
-def _read(job: ImportJobRow, here: Imports) -> ImportJob:
-    return ImportJob.model_validate(job.model_dump() | {"state": here.state(job)})
-
-
-def _after(cursor: str | None) -> int:
-    if cursor is None:
-        return 0
-    (number,) = decode_cursor(cursor, 1)
-    if not (number.isascii() and number.isdigit() and len(number) < 10):
-        raise wrong_field("/query/cursor", "This is not a cursor of this list.")
-    return int(number)
-
-
-def _remarks_csv(database: Database, authority: str, job_id: str) -> Iterator[str]:
-    yield _csv_row("line", "reference", "kind", "reason")
-    after = 0
-    with database.reading() as session:
-        while rows := repository.remarks(session, authority, job_id, after, REMARKS_AT_A_TIME):
-            for row in rows:
-                yield _csv_row(row.line, row.ref or "", "error" if row.is_error else "warning", row.reason)
-            after = rows[-1].number
-
-
-def _csv_row(*cells: object) -> str:
-    """One row; a cell that a spreadsheet would take for a formula is marked as text."""
-    row = io.StringIO()
-    csv.writer(row).writerow(
-        [f"'{cell}" if str(cell).startswith(("=", "+", "-", "@")) else cell for cell in cells]
-    )
-    return row.getvalue()
-
-
-def _lines(database: Database, authority: str) -> Iterator[str]:
-    with database.reading() as session:
-        for line in repository.imported_lines(session, authority):
-            yield json.dumps(line, ensure_ascii=False) + "\n"
+    return StreamingResponse(export.lines(request.app.state.database, principal), media_type=NDJSON)

@@ -1,0 +1,15 @@
+"""What came in, given back."""
+
+import json
+from collections.abc import Iterator
+
+from chassis.auth import Principal
+from chassis.db import Database
+from intake.imports import repository
+
+
+def lines(database: Database, principal: Principal) -> Iterator[str]:
+    """Every imported line of the caller's council as it was given, a JSON object a line, by reference."""
+    with database.reading() as session:
+        for line in repository.imported_lines(session, principal.authority):
+            yield json.dumps(line, ensure_ascii=False) + "\n"

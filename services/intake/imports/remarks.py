@@ -1,0 +1,65 @@
+"""What was said of an import's lines: by the page, and as a file for a spreadsheet."""
+
+import csv
+import io
+from collections.abc import Iterator
+
+from sqlmodel import Session
+
+from chassis.auth import Principal
+from chassis.db import Database
+from chassis.paging import decode_cursor, encode_cursor
+from intake.imports import repository
+from intake.imports.schemas import ImportRemark, ImportRemarks
+from kernel.errors import wrong_field
+
+AT_A_TIME = 1000
+FORMULA = ("=", "+", "-", "@")
+"""How a cell begins that a spreadsheet would take for a formula."""
+
+
+def listed(session: Session, principal: Principal, job_id: str, cursor: str | None, limit: int) -> ImportRemarks:
+    """A page of a job's remarks, in the order of the file. Raises NotFound, Unprocessable."""
+    repository.get_job(session, principal.authority, job_id)
+    rows = repository.remarks(session, principal.authority, job_id, _after(cursor), limit + 1)
+    page = rows[:limit]
+    return ImportRemarks(
+        items=[ImportRemark.model_validate(row.model_dump()) for row in page],
+        next_cursor=encode_cursor(str(page[-1].number)) if len(rows) > limit else None,
+    )
+
+
+def as_csv(session: Session, principal: Principal, job_id: str, database: Database) -> Iterator[str]:
+    """All of a job's remarks as rows of CSV, with a header. Raises NotFound, before there is any row.
+
+    Args:
+        database: where the rows are read, once the request's own session is closed.
+    """
+    repository.get_job(session, principal.authority, job_id)
+    return _rows(database, principal.authority, job_id)
+
+
+def _rows(database: Database, authority: str, job_id: str) -> Iterator[str]:
+    yield _row("line", "reference", "kind", "reason")
+    after = 0
+    with database.reading() as session:
+        while rows := repository.remarks(session, authority, job_id, after, AT_A_TIME):
+            for row in rows:
+                yield _row(row.line, row.ref or "", "error" if row.is_error else "warning", row.reason)
+            after = rows[-1].number
+
+
+def _row(*cells: object) -> str:
+    """One row; a cell that a spreadsheet would take for a formula is marked as text."""
+    row = io.StringIO()
+    csv.writer(row).writerow([f"'{cell}" if str(cell).startswith(FORMULA) else cell for cell in cells])
+    return row.getvalue()
+
+
+def _after(cursor: str | None) -> int:
+    if cursor is None:
+        return 0
+    (number,) = decode_cursor(cursor, 1)
+    if not (number.isascii() and number.isdigit() and len(number) < 10):
+        raise wrong_field("/query/cursor", "This is not a cursor of this list.")
+    return int(number)

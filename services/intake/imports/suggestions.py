@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from difflib import get_close_matches
 from itertools import islice
+
+from rapidfuzz import fuzz, process
 
 from intake.imports.cells import CellError, DateOrder, day, slug
 from intake.imports.council_words import MEANINGS, NAMES, NOT_KNOWN
@@ -112,8 +113,8 @@ def _path(name: str, alike: bool) -> str | None:
 
 def _named(name: str, alike: bool) -> str | None:
     key = _key(name)
-    match = get_close_matches(key, PATHS, 1, ALIKE) if alike and key else [key]
-    return PATHS.get(match[0]) if match else None
+    known = _closest(key, PATHS, ALIKE) if alike and key else key
+    return PATHS.get(known) if known else None
 
 
 def _bare(name: str) -> str:
@@ -143,9 +144,15 @@ def _translations(field: Field, values: Iterable[str]) -> dict[Cell, Cell | None
             found[value] = meanings[word]
         elif word in NOT_KNOWN:
             found[value] = None
-        elif match := get_close_matches(code, field.codes, 1, ALIKE_CODE):
-            found[value] = match[0]
+        elif known := _closest(code, field.codes, ALIKE_CODE):
+            found[value] = known
     return found
+
+
+def _closest(word: str, known: Iterable[str], alike: float) -> str | None:
+    """The known word that a word resembles most, if enough of the two is the same (0 to 1)."""
+    match = process.extractOne(word, list(known), scorer=fuzz.ratio, score_cutoff=100 * alike)
+    return match[0] if match else None
 
 
 def _form(refs: Iterable[str]) -> ReferenceForm:

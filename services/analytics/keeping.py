@@ -22,6 +22,8 @@ class Batch:
         self._authority = authority
         self._facts = repository.find_all(tx, authority, refs)
         self._there = frozenset(self._facts)
+        # Lists come with the case's part, or with what stands in for it; a contact alone has none.
+        self._listed = frozenset(ref for ref, fact in self._facts.items() if fact["standing"] is not None)
         self._known: defaultdict[str, dict[str, int]] = defaultdict(dict)
         for ref, fact in self._facts.items():
             self._known[ref] = {part: fact[column] for part, column in SEQUENCES.items() if fact[column]}
@@ -59,6 +61,6 @@ class Batch:
             return
         changed = [self._facts[ref] for ref in sorted(self._changed & self._facts.keys())]
         repository.write_cases(self._tx, changed, self._there)
-        repository.write_lists(self._tx, self._authority, self._rows)
+        repository.write_lists(self._tx, self._authority, self._rows, self._listed)
         repository.write_parts_told(self._tx, self._authority, self._told)
         repository.count_change(self._tx, self._authority)

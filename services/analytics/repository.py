@@ -11,6 +11,7 @@ from sqlalchemy.sql import ColumnElement
 from sqlmodel import Session, SQLModel, col, select
 
 from analytics.models import LISTS, CaseFact, Change, PartTold, feed_of_analytics, metadata
+from chassis import rows
 from kernel.localtime import utc_now
 from kernel.vocabulary import Act
 
@@ -35,26 +36,31 @@ def write_cases(tx: Session, facts: Sequence[Mapping[str, Any]], there: Collecti
     """Write facts with all their columns; `there` are the references that have some already."""
     new = [fact for fact in facts if fact["ref"] not in there]
     known = [fact for fact in facts if fact["ref"] in there]
-    if new:
-        tx.execute(insert(CaseFact), new)
-    if known:
-        tx.execute(update(CaseFact), known)
+    rows.add(tx, CASE, new)
+    rows.change(tx, CASE, known)
 
 
 def write_lists(
-    tx: Session, authority: str, lists: Mapping[str, Mapping[str, Collection[Mapping[str, Any]]]]
+    tx: Session,
+    authority: str,
+    lists: Mapping[str, Mapping[str, Collection[Mapping[str, Any]]]],
+    listed: Collection[str],
 ) -> None:
-    """Put rows in the place of those that references have in a list: by the list's name, then by reference."""
+    """Put rows in the place of those that references have in a list: by the list's name, then by reference.
+
+    Args:
+        listed: references that may have rows already.
+    """
     for name, by_ref in lists.items():
         table = LISTS[name]
-        tx.execute(delete(table).where(col(table.authority) == authority, col(table.ref).in_(by_ref)))
-        rows = [
+        if replaced := [ref for ref in by_ref if ref in listed]:
+            tx.execute(delete(table).where(col(table.authority) == authority, col(table.ref).in_(replaced)))
+        listing = [
             {"authority": authority, "ref": ref, "number": number, **row}
             for ref, given in by_ref.items()
             for number, row in enumerate(given)
         ]
-        if rows:
-            tx.execute(insert(table), rows)
+        rows.add(tx, rows.table_of(table), listing)
 
 
 def write_parts_told(tx: Session, authority: str, sequences: Mapping[tuple[str, str], int]) -> None:
@@ -72,10 +78,11 @@ def write_parts_told(tx: Session, authority: str, sequences: Mapping[tuple[str, 
 
 def count_change(tx: Session, authority: str) -> None:
     """Say that a council's facts changed, to whoever watches."""
-    change = tx.get(Change, authority) or Change(authority=authority)
-    change.version += 1
-    change.changed_at = utc_now()
-    tx.add(change)
+    now = utc_now()
+    counted = update(Change).where(col(Change.authority) == authority)
+    counted = counted.values(version=col(Change.version) + 1, changed_at=now)
+    if tx.execute(counted.returning(col(Change.version))).first() is None:
+        tx.execute(insert(Change).values(authority=authority, version=1, changed_at=now))
 
 
 def clear(tx: Session) -> None:

@@ -117,6 +117,8 @@ def opened(event: ContactEvent, books: Books) -> CaseRecord:
         opened_at=utc_now(),
         stage=Status.RECEIVED,
         team=contact.team,
+        remedies=[],
+        learning=[],
     )
     about = About.PROVIDER if contact.provider_kind else About.COUNCIL
     issues = [
@@ -127,6 +129,7 @@ def opened(event: ContactEvent, books: Books) -> CaseRecord:
             category=category,
             about=about,
             team=contact.team,
+            earlier=[],
         )
         for number, category in enumerate(contact.categories or (UNSORTED_CATEGORY,), 1)
     ]

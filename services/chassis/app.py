@@ -69,7 +69,7 @@ def rulebooks_for_change(
     )
 
 
-def published_books(request: Request) -> Books:
+async def published_books(request: Request) -> Books:
     """The procedures and the published calendar, for whoever takes hold of a council's own calendar themselves."""
     books: Books = request.app.state.context.books
     return books

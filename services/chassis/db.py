@@ -72,10 +72,11 @@ class Database:
             tx = Session(self.write_engine, expire_on_commit=False)
             try:
                 yield tx
-                appended = await to_thread.run_sync(self._commit, tx, limiter=threads)
-            finally:
+                appended = await to_thread.run_sync(self._commit_and_close, tx, limiter=threads)
+            except BaseException:
                 with anyio.CancelScope(shield=True):
                     await to_thread.run_sync(tx.close, limiter=threads)
+                raise
         if appended:
             self._wake()
 
@@ -113,6 +114,11 @@ class Database:
         """Write the collected events last, so that feed positions follow the order of commits."""
         appended = feed.write(tx, self.tables)
         tx.commit()
+        return appended
+
+    def _commit_and_close(self, tx: Session) -> bool:
+        appended = self._commit(tx)
+        tx.close()
         return appended
 
     def _wake(self) -> None:

@@ -7,7 +7,7 @@ from fastapi import Depends, Header, Response
 from kernel.errors import VersionRequired, wrong_field
 
 
-def if_match(
+async def if_match(
     version: Annotated[
         str | None, Header(alias="If-Match", max_length=40, description='the ETag read, such as "3"')
     ] = None,

@@ -29,7 +29,7 @@ LONG_POLL_SECONDS = 20.0
 LONGEST_PAUSE_SECONDS = 10.0
 TOKEN_SERVES_SECONDS = 300.0
 """Half of what a service's token is good for."""
-GATHER_SECONDS = 0.1
+GATHER_SECONDS = 0.25
 """Between two batches: under load events gather meanwhile, and one that comes alone does not wait."""
 
 Handler = Callable[[Session, Event], None]

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any, TypeVar, cast
 
-from sqlalchemy import Select, Table, bindparam, insert, inspect, literal, null, select, union_all, update
+from sqlalchemy import Select, Table, Update, bindparam, insert, inspect, literal, null, select, union_all, update
 from sqlalchemy import cast as sql_cast
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import make_transient_to_detached
@@ -78,7 +78,33 @@ def write(tx: Session, rows: Iterable[SQLModel]) -> None:
         if (new := is_new(row)) or inspect(row).modified:
             by_table.setdefault((type(row), new), []).append(values_of(row))
     for (kind, new), values in by_table.items():
-        tx.execute(insert(kind) if new else update(kind), values)
+        (add if new else change)(tx, table_of(kind), values)
+
+
+def add(tx: Session, table: Table, values: Sequence[Values]) -> None:
+    """Insert rows in one statement."""
+    if values:
+        tx.execute(insert(table), values)
+
+
+def change(tx: Session, table: Table, values: Sequence[Values]) -> None:
+    """Write rows that are there in one statement; each names its key and the same columns."""
+    if values:
+        tx.execute(
+            _change(table, frozenset(values[0])), [{_given(name): v for name, v in row.items()} for row in values]
+        )
+
+
+@cache
+def _change(table: Table, names: frozenset[str]) -> Update:
+    keys = {column.name for column in table.primary_key}
+    written: dict[str, Any] = {name: bindparam(_given(name)) for name in sorted(names - keys)}
+    return update(table).where(*(table.c[key] == bindparam(_given(key)) for key in sorted(keys))).values(written)
+
+
+def _given(name: str) -> str:
+    """A parameter's name; a column's own is taken by the statement."""
+    return f"given_{name}"
 
 
 def put(tx: Session, table: Table, values: Sequence[Values]) -> None:

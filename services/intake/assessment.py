@@ -12,7 +12,6 @@ from kernel.register import opening_clocks
 from kernel.vocabulary import AuthorityKind, Classification, ClockKind, Disposition, Flag
 from kernel.words import CLASSIFICATIONS
 
-TITLES = CLASSIFICATIONS
 """A contact is called by the word of its class."""
 SUMMARIES = {
     Disposition.ACCEPTED: "Thank them, and share it with the service",
@@ -76,7 +75,9 @@ def assess(
         procedure_name=procedure.name if procedure else None,
         procedure_version=procedure.version if procedure else None,
         rule=decision.rule,
-        title="Not clear yet" if decision.disposition is Disposition.HOLDING else TITLES[decision.classification],
+        title="Not clear yet"
+        if decision.disposition is Disposition.HOLDING
+        else CLASSIFICATIONS[decision.classification],
         summary=_summary(decision, procedure),
         reasons=[ReasonRead(**vars(reason)) for reason in decision.reasons],
         questions=[QuestionRead.model_validate(question) for question in decision.questions],
@@ -108,7 +109,7 @@ def reassess(
             "procedure_name": procedure.name if procedure else None,
             "procedure_version": procedure.version if procedure else None,
             "rule": DECIDED_BY_OFFICER,
-            "title": TITLES[classification],
+            "title": CLASSIFICATIONS[classification],
             "summary": procedure.summary if procedure else "Decided by an officer",
             "questions": [],
         }
@@ -244,6 +245,11 @@ def facts(body: ContactFacts, received_on: date, today: date) -> Facts:
 def age_on(born_on: date, on: date) -> int:
     """Whole years on a day."""
     return on.year - born_on.year - ((on.month, on.day) < (born_on.month, born_on.day))
+
+
+def _title(decision: Decision) -> str:
+    held = decision.disposition is Disposition.HOLDING
+    return "Not clear yet" if held else CLASSIFICATIONS[decision.classification]
 
 
 def _summary(decision: Decision, procedure: Procedure | None) -> str:

@@ -1,11 +1,17 @@
-"""What intake does when cases tells of a changed calendar or a corrected receipt. Nothing of it is waited for."""
+"""What intake does when cases tells of a changed calendar, a corrected receipt or where a case stands.
+
+Nothing of it is waited for. Partners are told where cases stand, and it shows beside look-alikes.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
 
 from sqlmodel import Session
 
 from chassis import calendar_store
 from chassis.follower import Handlers
 from intake import repository, service
-from intake.models import CaseStatusRow, calendar_changes
+from intake.models import calendar_changes
 from intake.partners import events
 from kernel.calendar_changes import Change
 from kernel.events import EVENT_TYPES, CalendarChanged, CaseEvent, Event, ReceiptCorrected
@@ -14,45 +20,84 @@ from kernel.procedures import Books
 
 UNKNOWN = "unknown"
 
+ApplyAll = Callable[[Session, Sequence[Event]], None]
+
 
 def handlers(books: Books) -> Handlers:
-    """Which event is handled by what: where a case stands is told to partners and beside look-alikes."""
+    """Which event is handled by what."""
+    apply = apply_all(books)
 
-    def correct_receipt(tx: Session, event: Event) -> None:
-        """Put the contact's day of receipt right. Raises NotFound."""
-        assert isinstance(event, ReceiptCorrected)
-        service.correct_receipt(tx, event, local_today(), books.council(event.authority))
-        keep_status(tx, event)
+    def one(tx: Session, event: Event) -> None:
+        apply(tx, [event])
 
-    others = {event: keep_status for event in EVENT_TYPES.values() if issubclass(event, CaseEvent)}
-    return others | {CalendarChanged: keep_calendar_change, ReceiptCorrected: correct_receipt}
+    told = [event for event in EVENT_TYPES.values() if issubclass(event, CaseEvent | CalendarChanged)]
+    return dict.fromkeys(told, one)
 
 
-def keep_calendar_change(tx: Session, event: Event) -> None:
+def apply_all(books: Books) -> ApplyAll:
+    """Applies events in their order; where a case stands is kept with the last of them."""
+
+    def apply(tx: Session, some: Sequence[Event]) -> None:
+        waiting: list[CaseEvent] = []
+        for event in some:
+            match event:
+                case CalendarChanged():
+                    keep_calendar_change(tx, event)
+                case ReceiptCorrected():
+                    # A client is told of it after what came before.
+                    keep_statuses(tx, waiting)
+                    waiting.clear()
+                    service.correct_receipt(tx, event, local_today(), books.council(event.authority))
+            if isinstance(event, CaseEvent):
+                waiting.append(event)
+        keep_statuses(tx, waiting)
+
+    return apply
+
+
+def keep_calendar_change(tx: Session, event: CalendarChanged) -> None:
     """Keep a council's change, so that a preview counts as the case will; one that is there already is not added.
 
     It was checked where it was made, and no date here rests on it: nobody has to wait for it.
     """
-    assert isinstance(event, CalendarChanged)
     change = Change(**dict(event.change))
     there = calendar_store.read(tx, calendar_changes, event.authority)
     if all(kept.number != change.number for kept in there):
         calendar_store.append(tx, calendar_changes, event.authority, change, event.by or UNKNOWN, utc_now(), [])
 
 
-def keep_status(tx: Session, event: Event) -> None:
-    """Keep where the case of a contact stands, if this is newer than what is kept."""
-    assert isinstance(event, CaseEvent)
-    contact = repository.find(tx, event.authority, event.ref)
-    if contact is None:
-        return
-    kept = repository.case_status(tx, event.authority, event.ref)
-    if kept is None:
-        kept = CaseStatusRow(authority=event.authority, ref=event.ref, sequence=0, stage=event.case.stage)
-    if event.sequence <= kept.sequence:
-        return
-    kept.sequence, kept.stage, kept.outcome = event.sequence, event.case.stage, event.case.outcome
-    kept.acknowledged_on, kept.responded_on = event.case.acknowledged_on, event.case.responded_on
-    kept.closed_on = event.case.closed_on
-    repository.add(tx, kept)
-    events.tell_of_case(tx, contact, event)
+def keep_statuses(tx: Session, told: Sequence[CaseEvent]) -> None:
+    """Keep where the cases of contacts stand, as far as this is newer than what is kept."""
+    of_councils: defaultdict[str, list[CaseEvent]] = defaultdict(list)
+    for event in told:
+        of_councils[event.authority].append(event)
+    for authority, of_council in of_councils.items():
+        _keep_statuses(tx, authority, of_council)
+
+
+def _keep_statuses(tx: Session, authority: str, told: Sequence[CaseEvent]) -> None:
+    refs = {event.ref for event in told}
+    contacts = {contact.ref: contact for contact in repository.told_of(tx, authority, refs)}
+    kept = repository.status_sequences(tx, authority, refs)
+    newest: dict[str, CaseEvent] = {}
+    for event in told:
+        if event.ref in contacts and event.sequence > kept.get(event.ref, 0):
+            kept[event.ref] = event.sequence
+            newest[event.ref] = event
+            events.tell_of_case(tx, contacts[event.ref], event)
+    repository.keep_statuses(
+        tx,
+        [
+            {
+                "authority": authority,
+                "ref": ref,
+                "sequence": event.sequence,
+                "stage": event.case.stage,
+                "outcome": event.case.outcome,
+                "acknowledged_on": event.case.acknowledged_on,
+                "responded_on": event.case.responded_on,
+                "closed_on": event.case.closed_on,
+            }
+            for ref, event in newest.items()
+        ],
+    )

@@ -10,7 +10,7 @@ from chassis.examples import load_examples
 from chassis.follower import FeedClient, Follower
 from intake import me
 from intake import router as contacts
-from intake.handlers import handlers
+from intake.handlers import apply_all, handlers
 from intake.imports import mapping_router as mapping
 from intake.imports import router as importing
 from intake.imports.runner import Imports
@@ -41,8 +41,9 @@ def create_app(context: Context) -> FastAPI:
     router.include_router(transfers.router)
     router.include_router(transfers.partner_router)
     what = "Contacts: record, classify, re-classify, import; partners send theirs."
-    reactions = handlers(context.books)
+    reactions, together = handlers(context.books), apply_all(context.books)
     app = create_service("intake", what, context, database, router, reactions, calendar_changes, EXAMPLES)
+    app.state.together = together
     app.state.imports = Imports(database, context.books, settings.data_dir / "imports")
     app.state.partner_limit = RateLimit(settings.partner_requests_per_minute)
     app.state.background.append(app.state.imports.run)
@@ -54,6 +55,6 @@ def follow_cases(app: FastAPI, cases: FeedClient) -> None:
 
     Cases follows intake and may be made, or reachable, only after it; intake is ready without.
     """
-    app.state.followers = [
-        Follower("intake.cases", app.state.database, cases, app.state.handlers, essential=False)
-    ]
+    state = app.state
+    follower = Follower("intake.cases", state.database, cases, state.handlers, state.together, essential=False)
+    state.followers = [follower]

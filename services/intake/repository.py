@@ -5,11 +5,12 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Select, func, insert, literal, or_, text, tuple_, union_all
+from sqlalchemy import Select, func, literal, or_, text, tuple_, union_all
 from sqlalchemy import select as sql_select
 from sqlmodel import Session, col, select
 
-from chassis.rows import table_of
+from chassis.rows import add as insert_all
+from chassis.rows import put, table_of
 from intake.models import (
     CaseStatusRow,
     ClientRow,
@@ -51,8 +52,7 @@ def take_turn(tx: Session, authority: str, years: Collection[int]) -> None:
 
 def add_contacts(tx: Session, rows: Sequence[Mapping[str, Any]]) -> None:
     """In one statement."""
-    if rows:
-        tx.execute(insert(CONTACTS), rows)
+    insert_all(tx, CONTACTS, rows)
 
 
 def add(tx: Session, row: IntakeTable) -> None:
@@ -239,6 +239,27 @@ def contacts_of_client(
 
 def case_status(session: Session, authority: str, ref: str) -> CaseStatusRow | None:
     return session.get(CaseStatusRow, (authority, ref))
+
+
+def told_of(session: Session, authority: str, refs: Collection[str]) -> Sequence[Any]:
+    """What partners are told of some contacts: reference, client, class, disposition; nothing that was written."""
+    columns = CONTACTS.c
+    query = sql_select(
+        columns.authority, columns.ref, columns.client, columns.classification, columns.assessment
+    ).where(columns.authority == authority, columns.ref.in_(refs))
+    return session.execute(query).all()
+
+
+def status_sequences(tx: Session, authority: str, refs: Collection[str]) -> dict[str, int]:
+    """By reference, the sequence of what cases last told of it."""
+    query = sql_select(col(CaseStatusRow.ref), col(CaseStatusRow.sequence))
+    rows = tx.execute(query.where(col(CaseStatusRow.authority) == authority, col(CaseStatusRow.ref).in_(refs)))
+    return {str(ref): int(sequence) for ref, sequence in rows}
+
+
+def keep_statuses(tx: Session, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Each in the place of what was told of its contact before."""
+    put(tx, table_of(CaseStatusRow), rows)
 
 
 def last_told(session: Session, authority: str, client: str) -> int:

@@ -139,6 +139,8 @@ def test_a_spreadsheet_needs_a_council_a_mapping_and_a_format_that_is_read(
     product: Product, tmp_path: Path
 ) -> None:
     log, old = file_of(tmp_path, LOG, "log.csv"), file_of(tmp_path, b"\xd0\xcf\x11\xe0", "old.xls")
+    with product.client("admin", "eastmere") as admin:
+        admin.put("/api/intake/v1/import-mappings/log", json=BY_ITS_MAPPING).raise_for_status()
     for options, why in (
         ((log, "--mapping", "log"), "log.csv: say whose spreadsheet it is with --authority"),
         ((log, "--authority", "eastmere"), "A spreadsheet is read by a mapping: name it."),

@@ -7,17 +7,16 @@ from typing import Any
 import pytest
 
 from intake.acts import ActKind
-from intake.assessment import EVIDENCE, SUMMARIES, TITLES
+from intake.assessment import EVIDENCE, SUMMARIES
 from intake.records import ACT_FIELDS
 from intake.registers.schemas import Register
 from intake.registers.service import COUNTS
-from kernel.vocabulary import AuthorityKind, Classification, Disposition
+from kernel.vocabulary import AuthorityKind, Disposition
 
 
 @pytest.mark.parametrize(
     ("said", "kind"),
     [
-        pytest.param(TITLES, Classification, id="titles"),
         pytest.param(SUMMARIES, Disposition, id="summaries"),
         pytest.param(EVIDENCE, AuthorityKind, id="evidence"),
         pytest.param(ACT_FIELDS, ActKind, id="where an act is read"),

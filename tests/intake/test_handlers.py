@@ -14,11 +14,11 @@ from analytics.models import CaseFact
 from chassis import calendar_store
 from chassis.db import Database
 from chassis.follower import FeedOverHttp
-from intake.handlers import handlers, keep_status
+from intake.handlers import handlers
 from intake.main import create_app, follow_cases
 from intake.models import calendar_changes
 from kernel.calendar_changes import CalendarAction, What
-from kernel.events import CalendarChange, CalendarChanged, CaseAllocated, ReceiptCorrected
+from kernel.events import EVENT_TYPES, CalendarChange, CalendarChanged, CaseEvent
 from kernel.procedures import load_books
 from kernel.vocabulary import Role
 from tests.support import contacts, imports
@@ -79,9 +79,9 @@ def test_a_change_of_the_calendar_is_kept_once_and_whole(services: House) -> Non
 
 
 def test_of_a_case_only_where_it_stands_is_a_matter_of_intake() -> None:
-    """Partners are told where the case of what they sent stands; a receipt is put right besides."""
-    assert handlers(load_books())[CaseAllocated] is keep_status
-    assert handlers(load_books())[ReceiptCorrected] is not keep_status
+    """Partners are told where the case of what they sent stands; the calendar is followed besides."""
+    told = {event for event in EVENT_TYPES.values() if issubclass(event, CaseEvent)}
+    assert set(handlers(load_books())) == told | {CalendarChanged}
 
 
 # Corrected receipts

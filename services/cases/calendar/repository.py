@@ -4,12 +4,13 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import func, or_, update
+from sqlalchemy import func, or_
 from sqlmodel import Session, col, select
 
 from cases.clocks.models import ClockRow
 from cases.record.models import CaseRow
 from cases.record.repository import is_open
+from chassis.rows import change, table_of
 from kernel.vocabulary import Unit, WorkingDayRule
 
 SORTING = {"is_open", "sort_on", "next_due_kind", "next_due_act", "next_due_on", "next_soon_on"}
@@ -55,12 +56,11 @@ def count_open(session: Session, authority: str) -> int:
 
 def update_clocks(tx: Session, rows: Sequence[Mapping[str, Any]]) -> None:
     """Write columns of many clocks that are there, at once; each row names its clock's key too."""
-    if rows:
-        tx.execute(update(ClockRow), rows)
+    change(tx, table_of(ClockRow), rows)
 
 
 def update_sorting(tx: Session, rows: Sequence[CaseRow]) -> None:
     """Write the versions of many cases and what lists sort them by, at once."""
     if rows:
         columns = {"authority", "ref", "version", *SORTING}
-        tx.execute(update(CaseRow), [row.model_dump(include=columns) for row in rows])
+        change(tx, table_of(CaseRow), [row.model_dump(include=columns) for row in rows])

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from sqlmodel import Session
 
-from intake.assessment import IMPORTED, TITLES
+from intake.assessment import IMPORTED
 from intake.imports import repository
 from intake.imports.lines import LineError, RawLine, ReadLine, read_line, unknown_codes
 from intake.judge import Judged
@@ -19,6 +19,7 @@ from kernel.imported import CaseLine
 from kernel.localtime import LONDON, financial_year
 from kernel.procedures import Council
 from kernel.vocabulary import Disposition
+from kernel.words import CLASSIFICATIONS
 
 BATCH = 1000
 """Lines a transaction: what `lines_done` counts is on disk."""
@@ -198,8 +199,8 @@ def _year(case: CaseLine) -> int:
 
 
 def _title(case: CaseLine) -> str:
-    words = case.narrative or case.local_label or TITLES[case.classification]
-    return words.strip().splitlines()[0][:80] if words.strip() else TITLES[case.classification]
+    words = case.narrative or case.local_label or CLASSIFICATIONS[case.classification]
+    return words.strip().splitlines()[0][:80] if words.strip() else CLASSIFICATIONS[case.classification]
 
 
 def _assessment(case: CaseLine) -> Assessment:
@@ -210,7 +211,7 @@ def _assessment(case: CaseLine) -> Assessment:
         procedure_name=None,
         procedure_version=None,
         rule=IMPORTED,
-        title=case.local_label or TITLES[case.classification],
+        title=case.local_label or CLASSIFICATIONS[case.classification],
         summary="Imported as the council recorded it",
         reasons=[ReasonRead(rule=IMPORTED, text="Imported as the council recorded it.", source="the import file")],
         questions=[],

@@ -5,9 +5,10 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import delete, insert, union_all
+from sqlalchemy import delete, union_all
 from sqlmodel import Session, col, select
 
+from chassis.rows import add, table_of
 from intake.models import CaseStatusRow, ContactRow, LinkRow, LookalikeKeyRow
 
 NEWEST_OF_A_KEY = 50
@@ -16,8 +17,7 @@ MOST_CANDIDATES = 60
 
 
 def add_keys(tx: Session, rows: Sequence[Mapping[str, Any]]) -> None:
-    if rows:
-        tx.execute(insert(LookalikeKeyRow), rows)
+    add(tx, table_of(LookalikeKeyRow), rows)
 
 
 def remove_keys(tx: Session, authority: str, ref: str, keys: Collection[int]) -> None:

@@ -39,6 +39,7 @@ lint: .venv/stamp-dev frontend/node_modules/stamp ## Check style, types, imports
 	@$(NPM) run lint
 	@$(PYTHON_IN) scripts/check_generated.py
 	@$(PYTHON_IN) scripts/check_locks.py
+	@$(PYTHON_IN) scripts/draw_architecture.py --check
 	@echo "lint: all clean"
 
 bench: .venv/stamp-dev ## Measure submissions, lag, imports, calendar changes and look-alikes, into bench/results/latest.json
@@ -47,6 +48,7 @@ bench: .venv/stamp-dev ## Measure submissions, lag, imports, calendar changes an
 generate: .venv/stamp-run frontend/node_modules/stamp ## Write the OpenAPI document and the front end's client and words again
 	@$(PYTHON_IN) -m standalone.openapi frontend/openapi.json
 	@$(NPM) run generate
+	@$(PYTHON_IN) scripts/draw_architecture.py
 
 migration: .venv/stamp-dev ## Write a revision of SERVICE= from its models, named by MESSAGE=
 	@$(PYTHON_IN) scripts/new_migration.py "$(SERVICE)" "$(MESSAGE)"

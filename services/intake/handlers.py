@@ -10,9 +10,8 @@ from sqlmodel import Session
 
 from chassis import calendar_store
 from chassis.follower import Handlers
-from intake import repository, service
+from intake import repository, service, telling
 from intake.models import calendar_changes
-from intake.partners import events
 from kernel.calendar_changes import Change
 from kernel.events import EVENT_TYPES, CalendarChanged, CaseEvent, Event, ReceiptCorrected
 from kernel.localtime import local_today, utc_now
@@ -84,7 +83,7 @@ def _keep_statuses(tx: Session, authority: str, told: Sequence[CaseEvent]) -> No
         if event.ref in contacts and event.sequence > kept.get(event.ref, 0):
             kept[event.ref] = event.sequence
             newest[event.ref] = event
-            events.tell_of_case(tx, contacts[event.ref], event)
+            telling.tell_of_case(tx, contacts[event.ref], event)
     repository.keep_statuses(
         tx,
         [

@@ -1,6 +1,6 @@
 """What is learned of the people of a contact after it was recorded: consent, a right to speak, an advocate."""
 
-from datetime import date, datetime
+from datetime import datetime
 
 from sqlmodel import Session
 
@@ -9,13 +9,12 @@ from chassis.auth import Principal
 from intake import repository
 from intake.assessment import DECIDED_BY_OFFICER, assess
 from intake.judge import require_said_twice
-from intake.lookalikes.links import links_of
 from intake.lookalikes.service import renew_keys, traits_of_row
-from intake.models import ContactRow, PeopleChangeRow
+from intake.models import PeopleChangeRow
 from intake.parties import People
 from intake.plans import digits, folded
-from intake.records import correction, is_imported, read, without_dates
-from intake.registers import repository as registers
+from intake.reading import whole
+from intake.records import correction, is_imported, without_dates
 from intake.schemas import Assessment, ContactFacts, ContactRead
 from kernel.errors import Conflict, Stale, Unprocessable
 from kernel.localtime import local_date
@@ -79,12 +78,3 @@ def judged_again(stored: Assessment, fresh: Assessment) -> Assessment:
         return stored.model_copy(update={"flags": fresh.flags}) if by_officer else fresh
     suggests = f"{fresh.title}: {fresh.reasons[-1].text}" if stored.rule != DECIDED_BY_OFFICER else None
     return stored.model_copy(update={"flags": fresh.flags, "duties": fresh.duties, "now_suggests": suggests})
-
-
-def whole(session: Session, row: ContactRow, today: date, books: Books) -> ContactRead:
-    """A contact with everything that was decided and learned of it, and what it is linked to."""
-    overrides = repository.reclassifications(session, row.authority, [row.ref])
-    changes = repository.people_changes(session, row.authority, row.ref)
-    acts = registers.acts(session, row.authority, [row.ref])
-    linked = links_of(session, row.authority, [row.ref])[row.ref]
-    return read(row, overrides, today, books, changes, acts, linked)

@@ -14,6 +14,7 @@ from chassis.rows import put, table_of
 from intake.models import (
     CaseStatusRow,
     ClientRow,
+    ContactActRow,
     ContactRow,
     IntakeTable,
     PartnerEventRow,
@@ -143,6 +144,12 @@ def _newest_of(authority: str, place: int, name: str, way: str, reached: str) ->
         .subquery()
     )
     return sql_select(newest)
+
+
+def acts(session: Session, authority: str, refs: Sequence[str]) -> list[ContactActRow]:
+    """What was done with some contacts."""
+    query = select(ContactActRow).where(ContactActRow.authority == authority, col(ContactActRow.ref).in_(refs))
+    return list(session.exec(query))
 
 
 def search(

@@ -9,15 +9,14 @@ from sqlmodel import Session
 from chassis import feed
 from chassis.auth import Principal
 from chassis.paging import decode_instant_cursor, encode_cursor
-from intake import people, repository
+from intake import repository, telling
 from intake.assessment import assess, disposition_of, reassess
 from intake.judge import check, judge
 from intake.lookalikes import links
 from intake.models import ReclassificationRow
 from intake.parties import bands
-from intake.partners import events
-from intake.partners.schemas import PartnerEventKind
 from intake.plans import Plans
+from intake.reading import whole
 from intake.records import correction, is_imported, read, read_new, state, without_dates
 from intake.schemas import (
     Assessment,
@@ -29,6 +28,7 @@ from intake.schemas import (
     Reclassification,
 )
 from intake.store import store
+from intake.telling import PartnerEventKind
 from kernel.errors import Conflict, wrong_field
 from kernel.events import (
     CaseImported,
@@ -72,7 +72,7 @@ def record_contact(
 def get_contact(session: Session, principal: Principal, ref: str, today: date, books: Books) -> ContactRead:
     """Raises NotFound."""
     row = repository.get(session, principal.authority, ref)
-    return people.whole(session, row, today, books)
+    return whole(session, row, today, books)
 
 
 def list_contacts(
@@ -153,8 +153,8 @@ def reclassify(
             contact=state(row, council),
         ),
     )
-    events.tell(tx, row, row.client, PartnerEventKind.RECLASSIFIED, local_date(now))
-    return people.whole(tx, row, local_date(now), books)
+    telling.tell(tx, row, row.client, PartnerEventKind.RECLASSIFIED, local_date(now))
+    return whole(tx, row, local_date(now), books)
 
 
 def correct_receipt(tx: Session, corrected: ReceiptCorrected, today: date, council: Council) -> None:
@@ -170,7 +170,7 @@ def correct_receipt(tx: Session, corrected: ReceiptCorrected, today: date, counc
     row.received_on = received_on
     row.assessment = row.assessment | {"received_on": received_on.isoformat()}
     repository.add(tx, row)
-    events.tell(tx, row, row.client, PartnerEventKind.RECEIPT_CORRECTED, today)
+    telling.tell(tx, row, row.client, PartnerEventKind.RECEIPT_CORRECTED, today)
     if not is_imported(row):
         feed.append(tx, correction(row, council, today, corrected.by))
         return

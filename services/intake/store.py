@@ -7,16 +7,15 @@ from typing import Any
 from sqlmodel import Session
 
 from chassis import feed
-from intake import repository
+from intake import repository, telling
 from intake.judge import Judged
 from intake.lookalikes.repository import add_keys
 from intake.lookalikes.service import keys_for
 from intake.lookalikes.traits import traits_of
 from intake.models import ContactRow
-from intake.partners import events
-from intake.partners.schemas import PartnerEventKind
 from intake.plans import digits, folded
 from intake.records import state_of, without_dates
+from intake.telling import PartnerEventKind
 from kernel.errors import Conflict
 from kernel.events import CaseImported, ContactRecorded, Event
 from kernel.localtime import local_date
@@ -45,7 +44,7 @@ def store(tx: Session, council: Council, judged: Sequence[Judged], now: datetime
     stored = [ContactRow(**row) for row in rows]
     for contact, row in zip(judged, stored, strict=True):
         feed.append(tx, _told(contact, row, council))
-        events.tell(tx, row, row.client, PartnerEventKind.RECEIVED, row.received_on)
+        telling.tell(tx, row, row.client, PartnerEventKind.RECEIVED, row.received_on)
     return stored
 
 

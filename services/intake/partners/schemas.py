@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from intake.schemas import Contact
+from intake.telling import PartnerEventKind
 from kernel.values import Line
 from kernel.vocabulary import Channel, Classification, Disposition, Outcome
 
@@ -77,26 +78,6 @@ class ContactStatus(BaseModel):
     responded_on: date | None
     closed_on: date | None
     outcome: Outcome | None
-
-
-class PartnerEventKind(StrEnum):
-    """What a client is told of a contact that it sent.
-
-    `reclassified`: a person put it into another class. `transferred`: it was sent to the body that it belongs to,
-    which confirmed it (`transfer_received`). `transferred_to_you`: another's, which was sent on to the caller.
-    """
-
-    RECEIVED = "received"
-    RECLASSIFIED = "reclassified"
-    RECEIPT_CORRECTED = "receipt_corrected"
-    ACKNOWLEDGED = "acknowledged"
-    RESPONDED = "responded"
-    CLOSED = "closed"
-    WITHDRAWN = "withdrawn"
-    REOPENED = "reopened"
-    TRANSFERRED = "transferred"
-    TRANSFERRED_TO_YOU = "transferred_to_you"
-    TRANSFER_RECEIVED = "transfer_received"
 
 
 class PartnerEvent(BaseModel):

@@ -1,6 +1,5 @@
 """The registers' queries. Contacts belong to a year by their day of receipt, quality alerts by their own day."""
 
-from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -95,12 +94,6 @@ def acts_of_register(
     query = select(ContactActRow).where(
         ContactActRow.authority == authority, ContactActRow.kind == kind, col(ContactActRow.ref).in_(refs)
     )
-    return list(session.exec(query))
-
-
-def acts(session: Session, authority: str, refs: Sequence[str]) -> list[ContactActRow]:
-    """What was done with some contacts."""
-    query = select(ContactActRow).where(ContactActRow.authority == authority, col(ContactActRow.ref).in_(refs))
     return list(session.exec(query))
 
 

@@ -14,7 +14,7 @@ from intake.acts import ActKind, QualityAlert, Redirection, Thanks
 from intake.lookalikes.links import links_of
 from intake.models import ContactActRow, ContactRow
 from intake.parties import Provider
-from intake.people import whole
+from intake.reading import whole
 from intake.records import correction, is_imported, read
 from intake.registers import repository
 from intake.registers.schemas import PartCount, Register, RegisterCount, Registers
@@ -95,7 +95,7 @@ def listed(
     page, more = rows[:limit], len(rows) > limit
     refs = [row.ref for row in page]
     overrides = contacts.reclassifications(session, principal.authority, refs)
-    acts = repository.acts(session, principal.authority, refs)
+    acts = contacts.acts(session, principal.authority, refs)
     linked = links_of(session, principal.authority, refs)
     return Contacts(
         items=[

@@ -5,10 +5,9 @@ from datetime import date, datetime
 from sqlmodel import Session
 
 from chassis.auth import Principal
-from intake import repository
+from intake import repository, telling
 from intake.models import ContactRow, TransferRow
-from intake.partners import events
-from intake.partners.schemas import PartnerEventKind
+from intake.telling import PartnerEventKind
 from intake.transfers.schemas import (
     BodyRead,
     ConsentGiven,
@@ -55,8 +54,8 @@ def transfer(tx: Session, officer: Principal, ref: str, body: NewTransfer, now: 
         recorded_at=now,
     )
     repository.add(tx, row)
-    events.tell(tx, contact, contact.client, PartnerEventKind.TRANSFERRED, body.sent_on)
-    events.tell(tx, contact, row.client, PartnerEventKind.TRANSFERRED_TO_YOU, body.sent_on)
+    telling.tell(tx, contact, contact.client, PartnerEventKind.TRANSFERRED, body.sent_on)
+    telling.tell(tx, contact, row.client, PartnerEventKind.TRANSFERRED_TO_YOU, body.sent_on)
     return _read(row)
 
 
@@ -106,7 +105,7 @@ def _receive(tx: Session, row: TransferRow, body: Receipt, today: date) -> Trans
         raise Unprocessable("Some fields are wrong.", wrong)
     row.received_on, row.partner_reference = body.received_on, body.partner_reference
     repository.add(tx, row)
-    events.tell(tx, contact, contact.client, PartnerEventKind.TRANSFER_RECEIVED, body.received_on)
+    telling.tell(tx, contact, contact.client, PartnerEventKind.TRANSFER_RECEIVED, body.received_on)
     return row
 
 

@@ -15,6 +15,7 @@ from tests.chassis.feeds import SOURCE, connected, create_tables, recorded, tell
 from tests.support import postgres, shared
 from tests.support.databases import Databases
 from tests.support.postgres import Cluster
+from tests.support.statements import counted
 from tests.support.waiting import eventually
 
 pytestmark = pytest.mark.both_databases
@@ -28,6 +29,17 @@ def test_positions_count_from_one_without_gaps(source: Database) -> None:
     assert told(source) == [(1, "NOR-2526-0001", 1), (2, "NOR-2526-0002", 1), (3, "NOR-2526-0001", 2)]
     assert told(source, after=2) == [(3, "NOR-2526-0001", 2)]
     assert told(source, after=3) == []
+
+
+def test_a_poll_is_one_statement_and_one_more_when_there_is_nothing(source: Database) -> None:
+    """Whether the place was ever given is asked only then."""
+    tell(source, *(recorded("NOR-2526-0001", sequence) for sequence in range(1, 101)))
+    with counted(source.engine) as sent:
+        assert len(told(source)) == 100
+    assert len(sent) == 1
+    with counted(source.engine) as sent:
+        assert told(source, after=100) == []
+    assert len(sent) == 2
 
 
 def test_a_rollback_leaves_no_event_and_no_gap(source: Database) -> None:

@@ -10,7 +10,7 @@ from analytics.facts import Facts
 from analytics.keeping import Batch
 from chassis.follower import Handlers, ignore
 from kernel.calendar import WorkingDays
-from kernel.events import EVENT_TYPES, CalendarChanged, CaseEvent, CaseImported, ContactEvent, Event
+from kernel.events import EVENT_TYPES, CalendarChanged, CaseEvent, CaseImported, ContactEvent, Event, PartEvent
 from kernel.vocabulary import Status
 
 ApplyAll = Callable[[Session, Sequence[Event]], None]
@@ -19,12 +19,14 @@ ApplyAll = Callable[[Session, Sequence[Event]], None]
 def handlers(calendar: WorkingDays) -> Handlers:
     """Every event changes the facts in the same way: its state replaces an older one.
 
-    A changed calendar changes no fact by itself: each case that it moves tells so.
+    A changed calendar changes no fact by itself: each case that it moves tells so. A part beside a case is read
+    over until facts have a place for it.
     """
     apply = apply_all(calendar)
     counted = (ContactEvent, CaseEvent, CaseImported)
     facts_of = {event: _one(apply) for event in EVENT_TYPES.values() if issubclass(event, counted)}
-    return facts_of | {CalendarChanged: ignore}
+    beside = [event for event in EVENT_TYPES.values() if issubclass(event, PartEvent)]
+    return dict.fromkeys(beside, ignore) | facts_of | {CalendarChanged: ignore}
 
 
 def _one(apply: ApplyAll) -> Callable[[Session, Event], None]:

@@ -1,6 +1,7 @@
 """Every table of cases, for its migrations."""
 
 from cases.clocks.models import ClockRow
+from cases.costs.models import CostRow
 from cases.notes.models import NoteRow
 from cases.officers.models import OfficerRow
 from cases.record.models import CaseRow, ExtensionRow, HoldRow, IssueRow, RequestRow, StageRow
@@ -10,6 +11,7 @@ __all__ = [
     "CaseRow",
     "CasesTable",
     "ClockRow",
+    "CostRow",
     "ExtensionRow",
     "HoldRow",
     "IssueRow",

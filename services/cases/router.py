@@ -7,6 +7,7 @@ from cases.allocation.router import router as allocation
 from cases.calendar.router import router as calendar
 from cases.closing.router import router as closing
 from cases.contributions.router import router as contributions
+from cases.costs.router import router as costs
 from cases.deadlines.router import router as deadlines
 from cases.extensions.router import router as extensions
 from cases.findings.router import router as findings
@@ -35,6 +36,7 @@ ROOMS = (
     contributions,
     receipt,
     notes,
+    costs,
     deadlines,
     workload,
     calendar,

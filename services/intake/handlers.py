@@ -9,11 +9,11 @@ from collections.abc import Callable, Sequence
 from sqlmodel import Session
 
 from chassis import calendar_store
-from chassis.follower import Handlers
+from chassis.follower import Handlers, ignore
 from intake import repository, service, telling
 from intake.models import calendar_changes
 from kernel.calendar_changes import Change
-from kernel.events import EVENT_TYPES, CalendarChanged, CaseEvent, Event, ReceiptCorrected
+from kernel.events import EVENT_TYPES, CalendarChanged, CaseEvent, Event, PartEvent, ReceiptCorrected
 from kernel.localtime import local_today, utc_now
 from kernel.procedures import Books
 
@@ -29,8 +29,11 @@ def handlers(books: Books) -> Handlers:
     def one(tx: Session, event: Event) -> None:
         apply(tx, [event])
 
-    told = [event for event in EVENT_TYPES.values() if issubclass(event, CaseEvent | CalendarChanged)]
-    return dict.fromkeys(told, one)
+    kinds = EVENT_TYPES.values()
+    told = [event for event in kinds if issubclass(event, CaseEvent | CalendarChanged)]
+    # What lives beside a case is no matter of intake.
+    beside = [event for event in kinds if issubclass(event, PartEvent)]
+    return dict.fromkeys(told, one) | dict.fromkeys(beside, ignore)
 
 
 def apply_all(books: Books) -> ApplyAll:

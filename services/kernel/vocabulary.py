@@ -328,6 +328,17 @@ class LearningScope(StrEnum):
     DEPARTMENT = "department"
 
 
+class CostKind(StrEnum):
+    """What a case cost the council money for."""
+
+    INDEPENDENT_INVESTIGATION = "independent_investigation"
+    REVIEW_PANEL = "review_panel"
+    ADVOCACY = "advocacy"
+    INTERPRETING = "interpreting"
+    REMEDY = "remedy"
+    OTHER = "other"
+
+
 class Action(StrEnum):
     """What may be done with a case; each is one request of its own."""
 

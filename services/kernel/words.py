@@ -21,6 +21,7 @@ from kernel.vocabulary import (
     ClockKind,
     Consent,
     ContactKind,
+    CostKind,
     Disposition,
     Finding,
     Flag,
@@ -232,6 +233,14 @@ LEARNING_SCOPES = {
     LearningScope.SERVICE: "A service",
     LearningScope.DEPARTMENT: "The department",
 }
+COST_KINDS = {
+    CostKind.INDEPENDENT_INVESTIGATION: "Independent investigation",
+    CostKind.REVIEW_PANEL: "Review panel",
+    CostKind.ADVOCACY: "Advocacy",
+    CostKind.INTERPRETING: "Interpreting",
+    CostKind.REMEDY: "Remedy",
+    CostKind.OTHER: "Something else",
+}
 CONSENTS = {
     Consent.AGREES: "Consent given",
     Consent.NOT_ASKED: "Consent not asked yet",
@@ -350,6 +359,7 @@ VOCABULARIES: Sequence[Mapping[Any, str]] = (
     WITHDRAWN_BY,
     REMEDIES,
     LEARNING_SCOPES,
+    COST_KINDS,
     CONSENTS,
     ADJUSTMENTS,
     REPLIES,

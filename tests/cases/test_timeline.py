@@ -13,15 +13,14 @@ from cases.record.models import ExtensionRow, HoldRow, RequestRow
 from cases.record.telling import Texts
 from cases.timeline.words import SENTENCES
 from kernel.calendar_changes import CalendarAction, Change, What
-from kernel.events import EVENT_TYPES, CaseEvent
+from kernel.events import EVENT_TYPES, CaseEvent, CostRecorded, PartEvent
 from kernel.procedures import load_books
-from kernel.vocabulary import Method, WithdrawnBy
+from kernel.vocabulary import CostKind, Method, WithdrawnBy
 from tests.cases.conftest import CASES, TODAY, Desk
 
 SAMPLES = Path(__file__).parents[1] / "architecture" / "event_samples"
-TOLD = {
-    name: kind for name, kind in EVENT_TYPES.items() if issubclass(kind, CaseEvent) and not kind.__subclasses__()
-}
+ABOUT_CASES = (CaseEvent, PartEvent)
+TOLD = {n: kind for n, kind in EVENT_TYPES.items() if issubclass(kind, ABOUT_CASES) and not kind.__subclasses__()}
 DAY = date(2026, 3, 24)
 CODED_TEXTS: dict[str, type[Enum]] = {"method": Method, "withdrawn_by": WithdrawnBy}
 """Fields that carry a code as a string."""
@@ -85,15 +84,19 @@ def test_a_sentence_survives_every_code(name: str) -> None:
     assert said, "a sample was told"
 
 
-def every_code(kind: type[CaseEvent], sample: dict[str, Any]) -> Iterator[CaseEvent]:
+def every_code(kind: type[CaseEvent | PartEvent], sample: dict[str, Any]) -> Iterator[CaseEvent | PartEvent]:
     """The sample, once with each code that a field of it or of its case may have."""
     yield kind.model_validate(sample)
     for field, codes in coded(kind):
         for code in codes:
             yield kind.model_validate(sample | {field: code})
-    for field, codes in coded(kind.model_fields["case"].annotation):
-        for code in codes:
-            yield kind.model_validate(sample | {"case": sample["case"] | {field: code}})
+    if issubclass(kind, CaseEvent):
+        for field, codes in coded(kind.model_fields["case"].annotation):
+            for code in codes:
+                yield kind.model_validate(sample | {"case": sample["case"] | {field: code}})
+    if kind is CostRecorded:
+        for code in CostKind:
+            yield kind.model_validate(sample | {"costs": [sample["costs"][0] | {"kind": code}]})
 
 
 def coded(kind: Any) -> Iterator[tuple[str, type[Enum]]]:

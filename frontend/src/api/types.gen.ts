@@ -1787,6 +1787,48 @@ export type Contacts = {
 };
 
 /**
+ * CostKind
+ *
+ * What a case cost the council money for.
+ */
+export type CostKind = 'independent_investigation' | 'review_panel' | 'advocacy' | 'interpreting' | 'remedy' | 'other';
+
+/**
+ * CostRead
+ */
+export type CostRead = {
+    kind: CostKind;
+    /**
+     * Number
+     */
+    number: number;
+    /**
+     * Pence
+     */
+    pence: number;
+    /**
+     * Spent On
+     */
+    spent_on: string;
+};
+
+/**
+ * Costs
+ *
+ * All that a case cost so far, and their sum.
+ */
+export type Costs = {
+    /**
+     * Items
+     */
+    items: Array<CostRead>;
+    /**
+     * Total Pence
+     */
+    total_pence: number;
+};
+
+/**
  * CouncilRead
  *
  * The council's own codes: what the forms offer, and those out of use for what was recorded with them.
@@ -3488,6 +3530,23 @@ export type NewClient = {
      * Scopes
      */
     scopes: Array<Scope>;
+};
+
+/**
+ * NewCost
+ *
+ * Something that a case cost, on a day between its receipt and today.
+ */
+export type NewCost = {
+    kind: CostKind;
+    /**
+     * Pence
+     */
+    pence: number;
+    /**
+     * Spent On
+     */
+    spent_on: string;
 };
 
 /**
@@ -6602,6 +6661,124 @@ export type CloseCaseResponses = {
 };
 
 export type CloseCaseResponse = CloseCaseResponses[keyof CloseCaseResponses];
+
+export type ReadCostsData = {
+    body?: never;
+    path: {
+        /**
+         * Ref
+         *
+         * such as EAS-2627-0001
+         */
+        ref: string;
+    };
+    query?: never;
+    url: '/api/cases/v1/cases/{ref}/costs';
+};
+
+export type ReadCostsErrors = {
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type ReadCostsError = ReadCostsErrors[keyof ReadCostsErrors];
+
+export type ReadCostsResponses = {
+    /**
+     * Successful Response
+     */
+    200: Costs;
+};
+
+export type ReadCostsResponse = ReadCostsResponses[keyof ReadCostsResponses];
+
+export type RecordCostData = {
+    body: NewCost;
+    headers?: {
+        /**
+         * Idempotency-Key
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Ref
+         *
+         * such as EAS-2627-0001
+         */
+        ref: string;
+    };
+    query?: never;
+    url: '/api/cases/v1/cases/{ref}/costs';
+};
+
+export type RecordCostErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Not possible as things stand; with Retry-After: it was sent before and is being carried out
+     */
+    409: Problem;
+    /**
+     * The request is too large
+     */
+    413: Problem;
+    /**
+     * The request is compressed
+     */
+    415: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type RecordCostError = RecordCostErrors[keyof RecordCostErrors];
+
+export type RecordCostResponses = {
+    /**
+     * Successful Response
+     */
+    201: Costs;
+};
+
+export type RecordCostResponse = RecordCostResponses[keyof RecordCostResponses];
 
 export type GradeCaseData = {
     body: Grading;

@@ -58,6 +58,7 @@ function defaults(): Record<string, Handler> {
       to_acknowledge: 1,
     }),
     'GET /api/cases/v1/cases/EAS-2526-0398': () => CASE,
+    'GET /api/cases/v1/cases/EAS-2526-0398/costs': () => ({ items: [], total_pence: 0 }),
     'GET /api/cases/v1/cases/EAS-2526-0398/timeline': () => ({
       items: [
         {

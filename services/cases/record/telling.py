@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from cases.record.models import ExtensionRow, HoldRow, RequestRow
 from kernel.calendar_changes import Change
 from kernel.errors import NotFound
-from kernel.events import CaseEvent, CaseState, ClockMoved
+from kernel.events import CaseEvent, CaseState, ClockMoved, PartEvent
 from kernel.procedures import Council, Procedure
 
 
@@ -63,7 +63,7 @@ class Texts:
 
 
 Sentence = Callable[[Any, Texts], Said]
-Sentences = Mapping[type[CaseEvent], Sentence]
+Sentences = Mapping[type[CaseEvent | PartEvent], Sentence]
 
 
 def sentences(*some: str | None) -> str | None:

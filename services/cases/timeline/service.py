@@ -16,7 +16,7 @@ from cases.timeline.schemas import Timeline, TimelineEntry
 from cases.timeline.words import SENTENCES
 from chassis import calendar_store, feed
 from chassis.auth import Principal
-from kernel.events import EVENT_TYPES, CaseEvent, CaseHeld, ClockExtended, ClocksMoved
+from kernel.events import EVENT_TYPES, CaseEvent, CaseHeld, ClockExtended, ClocksMoved, PartEvent
 from kernel.imported import CodedCase
 from kernel.procedures import Books
 
@@ -46,15 +46,15 @@ def timeline(session: Session, principal: Principal, ref: str, books: Books) -> 
     return Timeline(items=items)
 
 
-def _numbered(told: Iterable[Any]) -> Iterator[tuple[Any, CaseEvent]]:
-    """A case's events, oldest first.
+def _numbered(told: Iterable[Any]) -> Iterator[tuple[Any, CaseEvent | PartEvent]]:
+    """The events of a case and of what lives beside it, oldest first.
 
     Those of an earlier release do not say which extension or hold they tell of: it is the next one.
     """
     extensions = holds = 0
     for row in told:
         event = EVENT_TYPES[row["type"]].model_validate(row["data"])
-        assert isinstance(event, CaseEvent)
+        assert isinstance(event, CaseEvent | PartEvent)
         if isinstance(event, ClockExtended):
             extensions = event.extension or extensions + 1
             event = event.model_copy(update={"extension": extensions})

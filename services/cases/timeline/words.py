@@ -5,6 +5,7 @@ from cases.allocation.words import SENTENCES as ALLOCATION
 from cases.calendar.words import SENTENCES as CALENDAR
 from cases.closing.words import SENTENCES as CLOSING
 from cases.contributions.words import SENTENCES as CONTRIBUTIONS
+from cases.costs.words import SENTENCES as COSTS
 from cases.extensions.words import SENTENCES as EXTENSIONS
 from cases.findings.words import SENTENCES as FINDINGS
 from cases.grading.words import SENTENCES as GRADING
@@ -35,6 +36,7 @@ SENTENCES: Sentences = {
     **CALENDAR,
     **CLOSING,
     **CONTRIBUTIONS,
+    **COSTS,
     **EXTENSIONS,
     **FINDINGS,
     **GRADING,

@@ -7,6 +7,7 @@ from kernel.vocabulary import (
     About,
     Act,
     Classification,
+    CostKind,
     Disposition,
     Finding,
     HoldReason,
@@ -127,6 +128,13 @@ class CaseState(Coded):
 
 class CaseEvent(Event):
     case: CaseState
+
+
+class PartEvent(Event):
+    """Something happened to a part that lives beside the record of a case.
+
+    It carries that whole part and nothing of the case; `sequence` counts the changes of this part alone.
+    """
 
 
 class CaseOpened(CaseEvent):
@@ -276,3 +284,20 @@ class ClocksMoved(CaseEvent):
 
     moved: tuple[ClockMoved, ...]
     change: int
+
+
+# Beside the record
+
+
+class CostState(Coded):
+    """Something that a case cost, in pence, on a local date."""
+
+    kind: CostKind
+    pence: int
+    spent_on: date
+
+
+class CostRecorded(PartEvent):
+    """A cost was recorded; `costs` are all of the case, the new one last."""
+
+    costs: tuple[CostState, ...]

@@ -22,6 +22,7 @@ import type { OpenAction } from './ActionPanel'
 import { Issues, People, Remedies, Stages, Timeline } from './CaseParts'
 import { lateClocks, shortName, stageName, waitingFor, waitingSince } from './clockWords'
 import { Clocks } from './Clocks'
+import { Costs } from './Costs'
 import { isMissing, useCase, useContactOf, useRefreshCase } from './queries'
 import './case.css'
 import './clocks.css'
@@ -231,6 +232,7 @@ export function CasePage() {
           <Clocks held={held} today={today} onOpen={openForm} />
           <Issues held={held} provider={contact?.provider?.name} onOpen={openForm} />
           <Remedies held={held} />
+          <Costs held={held} today={today} />
           <Timeline held={held} today={today} />
         </div>
         <div className="rd-casegrid__people rd-stack">

@@ -7,7 +7,7 @@ import {
   useQueryClient,
 } from '@tanstack/react-query'
 import { useCallback } from 'react'
-import type { CaseRead, Classification, ContactRead, OfficerChange, Status, Unit } from '../../api'
+import type { CaseRead, Classification, ContactRead, NewCost, OfficerChange, Status, Unit } from '../../api'
 import {
   changeOfficer,
   countCases,
@@ -18,7 +18,9 @@ import {
   listOfficers,
   readCase,
   readContact,
+  readCosts,
   readTimeline,
+  recordCost,
 } from '../../api'
 import { useOnChange } from '../../lib/LiveProvider'
 import { ProblemError } from '../../lib/problem'
@@ -29,6 +31,7 @@ export const caseKeys = {
   list: (filter: QueueFilter) => ['cases', 'list', filter] as const,
   counts: (team: string, classification: string) => ['cases', 'counts', team, classification] as const,
   one: (ref: string) => ['cases', 'one', ref] as const,
+  costs: (ref: string) => ['cases', 'costs', ref] as const,
   timeline: (ref: string) => ['cases', 'timeline', ref] as const,
   explanation: (ref: string, kind: string, due: string | null) => ['cases', 'explanation', ref, kind, due] as const,
   contact: (ref: string) => ['cases', 'contact', ref] as const,
@@ -131,6 +134,7 @@ export function useRefreshCase(ref: string): () => void {
   return useCallback(() => {
     void client.invalidateQueries({ queryKey: caseKeys.one(ref) })
     void client.invalidateQueries({ queryKey: caseKeys.timeline(ref) })
+    void client.invalidateQueries({ queryKey: caseKeys.costs(ref) })
   }, [client, ref])
 }
 
@@ -138,6 +142,26 @@ export function useTimeline(ref: string) {
   return useQuery({
     queryKey: caseKeys.timeline(ref),
     queryFn: async ({ signal }) => (await readTimeline({ path: { ref }, signal, throwOnError: true })).data,
+  })
+}
+
+export function useCosts(ref: string) {
+  return useQuery({
+    queryKey: caseKeys.costs(ref),
+    queryFn: async ({ signal }) => (await readCosts({ path: { ref }, signal, throwOnError: true })).data,
+  })
+}
+
+/** A cost leaves the case as it is: only its costs and what has happened are fetched again. */
+export function useRecordCost(ref: string) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: async ({ body, key }: { body: NewCost; key: string }) =>
+      (await recordCost({ path: { ref }, body, headers: { 'Idempotency-Key': key }, throwOnError: true })).data,
+    onSuccess: async (costs) => {
+      client.setQueryData(caseKeys.costs(ref), costs)
+      await client.invalidateQueries({ queryKey: caseKeys.timeline(ref) })
+    },
   })
 }
 

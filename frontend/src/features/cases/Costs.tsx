@@ -1,0 +1,122 @@
+import { useState } from 'react'
+import type { CaseRead, CostKind } from '../../api'
+import { COST_KIND_WORDS } from '../../api/words.gen'
+import { DateField } from '../../components/DateField'
+import { Select, TextField } from '../../components/Fields'
+import { Card } from '../../components/Page'
+import { longDate } from '../../lib/dates'
+import { errorFor, fieldErrors } from '../../lib/problem'
+import type { FieldError } from '../../lib/problem'
+import { useSession } from '../../lib/session'
+import { ActionForm } from './actions/ActionForm'
+import { dateFrom, startWith } from './actions/dated'
+import { useCosts, useRecordCost } from './queries'
+
+const FIELDS = { '/kind': 'cost-kind', '/pence': 'cost-pounds', '/spent_on': 'cost-on' }
+const KINDS = Object.entries(COST_KIND_WORDS).map(([value, label]) => ({ value, label }))
+
+function pounds(pence: number): string {
+  return (pence / 100).toLocaleString('en-GB', { style: 'currency', currency: 'GBP' })
+}
+
+/** "1,250" or "£1250.50" in pence; null for what is no amount of money. */
+export function penceOf(text: string): number | null {
+  const plain = text.trim().replace(/^£/, '').replaceAll(',', '')
+  return /^\d{1,7}(\.\d{1,2})?$/.test(plain) ? Math.round(Number(plain) * 100) : null
+}
+
+interface FormProps {
+  held: CaseRead
+  today: string
+  done: () => void
+}
+
+function CostForm({ held, today, done }: FormProps) {
+  const record = useRecordCost(held.ref)
+  const [key] = useState(() => crypto.randomUUID())
+  const [errors, setErrors] = useState<FieldError[]>([])
+  const [kind, setKind] = useState<string>('independent_investigation')
+  const [amount, setAmount] = useState('')
+  const [on, setOn] = useState(startWith(today))
+  const save = () => {
+    if (record.isPending) return
+    const [spentOn, wrongDay] = dateFrom(on, today, 'cost-on')
+    const pence = penceOf(amount)
+    const wrong = pence ? [] : [{ field: 'cost-pounds', message: 'Say how much it was, such as 1,250 or 49.50' }]
+    setErrors([...wrong, ...wrongDay])
+    if (!pence || wrongDay.length > 0) return
+    record.mutate(
+      { body: { kind: kind as CostKind, pence, spent_on: spentOn }, key },
+      { onSuccess: done, onError: (error) => setErrors(fieldErrors(error, FIELDS)) },
+    )
+  }
+  return (
+    <ActionForm
+      refId={held.ref}
+      title="Record a cost"
+      save="Record the cost"
+      action={{ errors, conflict: false, busy: record.isPending }}
+      onSubmit={save}
+      onCancel={done}
+    >
+      <Select
+        id="cost-kind"
+        label="What for"
+        error={errorFor(errors, 'cost-kind')}
+        value={kind}
+        onChange={setKind}
+        options={KINDS}
+      />
+      <TextField
+        id="cost-pounds"
+        label="How much, in pounds"
+        inputMode="decimal"
+        error={errorFor(errors, 'cost-pounds')}
+        value={amount}
+        onChange={setAmount}
+      />
+      <DateField
+        id="cost-on"
+        label="Spent on"
+        today={today}
+        error={errorFor(errors, 'cost-on')}
+        value={on}
+        onChange={setOn}
+      />
+    </ActionForm>
+  )
+}
+
+/** What the case cost the council; nothing is shown to who neither records costs nor would see any. */
+export function Costs({ held, today }: { held: CaseRead; today: string }) {
+  const costs = useCosts(held.ref).data
+  const records = useSession()?.permissions.includes('cases:write') ?? false
+  const [recording, setRecording] = useState(false)
+  if (!costs || (costs.items.length === 0 && !records)) return null
+  return (
+    <>
+      {recording && <CostForm held={held} today={today} done={() => setRecording(false)} />}
+      <Card title="Costs" id="costs" note={costs.items.length > 0 && `${pounds(costs.total_pence)} in all`}>
+        <div className="rd-card__body rd-stack">
+          {costs.items.length > 0 && (
+            <ul className="rd-stack">
+              {costs.items.map((cost) => (
+                <li key={cost.number}>
+                  <b>{pounds(cost.pence)}</b> {COST_KIND_WORDS[cost.kind]}{' '}
+                  <span className="rd-second">{longDate(cost.spent_on)}</span>
+                </li>
+              ))}
+            </ul>
+          )}
+          {records && !recording && (
+            <p>
+              <button type="button" className="rd-linklike" onClick={() => setRecording(true)}>
+                Record a cost
+              </button>
+            </p>
+          )}
+        </div>
+      </Card>
+    </>
+  )
+}

@@ -1,0 +1,1 @@
+"""What a case cost the council, beside its record."""

@@ -1,0 +1,24 @@
+"""Costs, beside the record of a case."""
+
+from datetime import date, datetime
+
+from sqlalchemy import Column
+from sqlmodel import Field
+
+from cases.tables import CasesTable
+from chassis.columns import UtcDateTime
+
+
+class CostRow(CasesTable, table=True):
+    """Something that a case cost: what for, how much in pence, and on which day (local date)."""
+
+    __tablename__ = "cases_cost"
+
+    authority: str = Field(primary_key=True, max_length=60)
+    ref: str = Field(primary_key=True, max_length=20)
+    number: int = Field(primary_key=True)
+    kind: str = Field(max_length=40)
+    pence: int
+    spent_on: date
+    by: str = Field(max_length=200)
+    at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))

@@ -1,0 +1,86 @@
+"""What a case cost: beside its record, with its own event, and no change of the case."""
+
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import pytest
+
+from kernel.vocabulary import Role
+from tests.cases.conftest import CASES, TODAY, Desk
+
+COST: dict[str, Any] = {"kind": "independent_investigation", "pence": 125_000, "spent_on": TODAY}
+
+
+def costs(desk: Desk, ref: str) -> dict[str, Any]:
+    answer = desk.officer.get(f"{CASES}/{ref}/costs")
+    assert answer.status_code == 200, answer.text
+    read: dict[str, Any] = answer.json()
+    return read
+
+
+def test_costs_are_read_together_and_leave_the_case_as_it_is(desk: Desk) -> None:
+    ref = desk.open()
+    before = desk.read(ref)
+    assert costs(desk, ref) == {"items": [], "total_pence": 0}
+    assert desk.officer.post(f"{CASES}/{ref}/costs", COST).status_code == 201
+    second = desk.officer.post(f"{CASES}/{ref}/costs", COST | {"kind": "advocacy", "pence": 5_050})
+    assert second.json() == costs(desk, ref)
+    assert [(cost["number"], cost["kind"]) for cost in second.json()["items"]] == [
+        (1, "independent_investigation"),
+        (2, "advocacy"),
+    ]
+    assert second.json()["total_pence"] == 130_050
+    assert desk.read(ref) == before, "neither its version nor anything of it"
+
+
+def test_a_cost_is_told_in_the_timeline_and_on_the_feed(desk: Desk) -> None:
+    ref = desk.open()
+    desk.officer.post(f"{CASES}/{ref}/costs", COST).raise_for_status()
+    told = desk.officer.get(f"{CASES}/{ref}/timeline").json()["items"][0]
+    assert (told["title"], told["detail"]) == ("Cost recorded: £1,250.00", "Independent investigation")
+    desk.services.settle()
+    database = desk.services.database("cases")
+    with database.reading() as session:
+        last = session.execute(database.tables.events.select()).all()[-1]
+    assert (last.type, last.ref, last.sequence) == ("CostRecorded.v1", ref, 1)
+    for service in ("intake", "analytics"):
+        followed = desk.services.database(service)
+        with followed.reading() as session:
+            assert session.execute(followed.tables.parked.select()).all() == [], service
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        pytest.param({"pence": 0}, "/pence", id="nothing"),
+        pytest.param({"pence": 12.5}, "/pence", id="half a penny"),
+        pytest.param({"pence": 10**9}, "/pence", id="ten million pounds"),
+        pytest.param({"kind": "lunch"}, "/kind", id="no kind of cost"),
+        pytest.param({"spent_on": "2026-03-25"}, "/spent_on", id="tomorrow"),
+        pytest.param({"spent_on": "2026-03-01"}, "/spent_on", id="before the receipt"),
+    ],
+)
+def test_what_cannot_be_a_cost_is_refused_by_its_field(desk: Desk, changes: dict[str, Any], field: str) -> None:
+    ref = desk.open()
+    refused = desk.officer.post(f"{CASES}/{ref}/costs", COST | changes)
+    assert refused.status_code == 422
+    assert [error["pointer"] for error in refused.json()["errors"]] == [field]
+    assert costs(desk, ref)["items"] == []
+
+
+def test_who_may_not_change_cases_records_no_cost(desk: Desk) -> None:
+    ref = desk.open()
+    for role in (Role.CONTACT_CENTRE, Role.INVESTIGATOR, Role.AUDITOR):
+        assert desk.services.caller(role).post(f"{CASES}/{ref}/costs", COST).status_code == 403
+    stranger = desk.services.caller(Role.COMPLAINTS_OFFICER, authority="leicester")
+    assert stranger.post(f"{CASES}/{ref}/costs", COST).status_code == 404
+    assert stranger.get(f"{CASES}/{ref}/costs").status_code == 404
+
+
+@pytest.mark.both_databases
+def test_costs_recorded_at_once_are_all_kept_and_the_most_is_held(desk: Desk) -> None:
+    ref = desk.open()
+    with ThreadPoolExecutor(4) as several:
+        sent = list(several.map(lambda _: desk.officer.post(f"{CASES}/{ref}/costs", COST).status_code, range(22)))
+    assert sorted(sent) == [201] * 20 + [409] * 2
+    assert [cost["number"] for cost in costs(desk, ref)["items"]] == list(range(1, 21))

@@ -11,16 +11,6 @@ from tests.support import shared
 from tests.support.databases import BACKENDS, Databases, drawn
 
 ALL_DATABASES = "--all-databases"
-ABOUT_DATABASES = (
-    "tests/cases/test_migrations.py",
-    "tests/cases/test_service.py::test_notes_written_at_once_are_all_kept",
-    "tests/cases/test_service.py::test_of_two_officers_with_one_version_one_wins",
-    "tests/intake/test_links.py::test_several_who_press_at_once_make_one_link",
-    "tests/intake/test_lookalikes.py",
-    "tests/intake/test_partners.py::test_events_of_many_at_once_are_numbered_without_gaps",
-    "tests/intake/test_service.py::test_submissions_at_once_get_distinct_references_without_gaps",
-)
-"""What is marked `both_databases` from here."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -48,7 +38,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def is_about_databases(item: pytest.Item) -> bool:
-    return bool(item.get_closest_marker("both_databases")) or item.nodeid.startswith(ABOUT_DATABASES)
+    return bool(item.get_closest_marker("both_databases"))
 
 
 def is_drawn(item: pytest.Item) -> bool:

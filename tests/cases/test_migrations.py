@@ -15,6 +15,8 @@ from kernel.vocabulary import Act
 from tests.support import services
 from tests.support.databases import Databases
 
+pytestmark = pytest.mark.both_databases
+
 FIRST_RELEASE = "22c13f4a38ac"
 REF = "EAS-2526-0001"
 BOOKS = load_books()

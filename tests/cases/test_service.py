@@ -250,6 +250,7 @@ def test_a_contact_that_becomes_a_complaint_opens_a_case(desk: Desk) -> None:
 # Two officers
 
 
+@pytest.mark.both_databases
 def test_of_two_officers_with_one_version_one_wins(services: House, desk: Desk) -> None:
     ref = desk.open()
     officers = [services.caller(Role.COMPLAINTS_OFFICER, subject=f"officer-{n}") for n in range(6)]
@@ -266,6 +267,7 @@ def test_of_two_officers_with_one_version_one_wins(services: House, desk: Desk) 
     assert len(timeline(desk, ref)) == 2
 
 
+@pytest.mark.both_databases
 def test_notes_written_at_once_are_all_kept(desk: Desk) -> None:
     ref = desk.open()
     answers = desk.officer.post_at_once(f"{CASES}/{ref}/notes", [{"text": f"Note {n}."} for n in range(6)])

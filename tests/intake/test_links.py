@@ -46,6 +46,7 @@ def test_linking_twice_from_whichever_end_is_one_link(officer: Caller) -> None:
     assert (links(officer, first), links(officer, second)) == ([second, third], [first])
 
 
+@pytest.mark.both_databases
 def test_several_who_press_at_once_make_one_link(officer: Caller) -> None:
     first, second = record(officer), record(officer)
     answers = officer.post_at_once(f"{CONTACTS}/{first}/links", [{"to": second}] * 6)

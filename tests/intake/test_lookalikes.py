@@ -22,6 +22,8 @@ from kernel.vocabulary import Role
 from tests.support import alike, contacts, imports, shared
 from tests.support.house import Caller, House, principal
 
+pytestmark = pytest.mark.both_databases
+
 NOW = datetime(2026, 3, 24, 10, tzinfo=UTC)
 CENTRE = principal(Role.CONTACT_CENTRE)
 CONTACTS = "/api/intake/v1/contacts"

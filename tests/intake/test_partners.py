@@ -337,6 +337,7 @@ def test_events_are_each_clients_own(services: House, admin: Caller, trust: Trus
     ]
 
 
+@pytest.mark.both_databases
 def test_events_of_many_at_once_are_numbered_without_gaps(services: House, trust: Trust) -> None:
     sent = [contact(f"T-{number}") for number in range(30)]
     refs = {answer.json()["ref"] for answer in trust.nobody.post_at_once(SENT, sent, headers=trust.headers())}

@@ -96,6 +96,7 @@ def _set_number(tx: Session, number: int) -> None:
     )
 
 
+@pytest.mark.both_databases
 def test_submissions_at_once_get_distinct_references_without_gaps(desk: Desk) -> None:
     with ThreadPoolExecutor(8) as pool:
         given = list(pool.map(lambda _: desk.record().ref, range(24)))

@@ -22,13 +22,14 @@ class Batch:
         self._authority = authority
         self._facts = repository.find_all(tx, authority, refs)
         self._there = frozenset(self._facts)
-        # Lists come with the case's part, or with what stands in for it; a contact alone has none.
-        self._listed = frozenset(ref for ref, fact in self._facts.items() if fact["standing"] is not None)
+        # Lists come with the case's part, with what stands in for it, or with a further one; a contact has none.
+        self._listed = {ref for ref, fact in self._facts.items() if fact["standing"] is not None}
         self._known: defaultdict[str, dict[str, int]] = defaultdict(dict)
         for ref, fact in self._facts.items():
             self._known[ref] = {part: fact[column] for part, column in SEQUENCES.items() if fact[column]}
         for ref, part, sequence in repository.parts_told(tx, authority, refs):
             self._known[ref][part] = sequence
+            self._listed.add(ref)
         self._changed: set[str] = set()
         self._told: dict[tuple[str, str], int] = {}
         self._rows: defaultdict[str, dict[str, Collection[Values]]] = defaultdict(dict)

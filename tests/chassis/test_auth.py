@@ -1,5 +1,6 @@
 """Bearer tokens: of the own issuer, and of a council's identity provider asked over real HTTP."""
 
+import asyncio
 import stat
 import time
 from collections.abc import Iterator
@@ -7,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import time_machine
 from joserfc.jwk import ECKey, RSAKey
 from pydantic import ValidationError
 
@@ -232,6 +234,22 @@ def test_an_identity_provider_needs_an_audience(tmp_path: Path) -> None:
         Settings(data_dir=tmp_path, oidc_issuer="https://login.example")
 
 
+# Tokens that were verified a short while ago
+
+
+def test_a_token_is_known_for_a_minute_and_never_beyond_its_end(own: Context) -> None:
+    with time_machine.travel("2026-03-24T10:00:00Z", tick=False) as now:
+        long, short = (own.issuer.issue("o", "O O", [Role.MANAGER], "eastmere", seconds) for seconds in (600, 20))
+        assert own.verifier.known(long) is None, "nobody verified it yet"
+        asks = [own.verifier.verify(token) for token in (long, short)]
+        assert [own.verifier.known(token) for token in (long, short)] == asks
+        assert own.verifier.known(f"{long}x") is None
+        now.shift(21)
+        assert (own.verifier.known(long) is None, own.verifier.known(short) is None) == (False, True)
+        now.shift(40)
+        assert own.verifier.known(long) is None, "asked anew"
+
+
 # Permissions
 
 
@@ -240,7 +258,7 @@ def test_an_identity_provider_needs_an_audience(tmp_path: Path) -> None:
 def test_a_permission_lets_its_roles_through_and_nobody_else(permission: str, role: Role) -> None:
     asks = Principal("o", "O O", frozenset({role}), "eastmere", 0)
     if role in PERMISSIONS[permission]:
-        assert Permission(permission)(asks) is asks
+        assert asyncio.run(Permission(permission)(asks)) is asks
     else:
         with pytest.raises(NotPermitted):
-            Permission(permission)(asks)
+            asyncio.run(Permission(permission)(asks))

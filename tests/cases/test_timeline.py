@@ -22,6 +22,7 @@ SAMPLES = Path(__file__).parents[1] / "architecture" / "event_samples"
 ABOUT_CASES = (CaseEvent, PartEvent)
 TOLD = {n: kind for n, kind in EVENT_TYPES.items() if issubclass(kind, ABOUT_CASES) and not kind.__subclasses__()}
 DAY = date(2026, 3, 24)
+BOOKS = load_books()
 CODED_TEXTS: dict[str, type[Enum]] = {"method": Method, "withdrawn_by": WithdrawnBy}
 """Fields that carry a code as a string."""
 
@@ -47,7 +48,7 @@ def texts(authority: str) -> Texts:
     )
     change = Change(1, CalendarAction.ADD, What.BANK_HOLIDAY, DAY, "Special bank holiday", DAY, "Invented")
     return Texts(
-        council=load_books().council(authority),
+        council=BOOKS.council(authority),
         names={},
         notes={},
         extensions={1: extension},

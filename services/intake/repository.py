@@ -3,9 +3,10 @@
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
+from functools import lru_cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import Select, func, literal, or_, text, tuple_, union_all
+from sqlalchemy import CompoundSelect, Select, bindparam, func, literal, or_, text, tuple_, union_all
 from sqlalchemy import select as sql_select
 from sqlmodel import Session, col, select
 
@@ -123,14 +124,26 @@ def newest_of_persons(
     found: dict[tuple[str, str, str], Newest] = {}
     for first in range(0, len(persons), PERSONS_AT_A_TIME):
         some = persons[first : first + PERSONS_AT_A_TIME]
-        newest = [_newest_of(authority, place, *person) for place, person in enumerate(some)]
-        for place, *contact in session.execute(union_all(*newest)):
+        given = {"authority": authority}
+        for place, (name, _, reached) in enumerate(some):
+            given |= {f"name_{place}": name, f"reached_{place}": reached}
+        for place, *contact in session.execute(_newest_of_all(tuple(way for _, way, _ in some)), given):
             found[some[place]] = Newest(*contact)
     return found
 
 
-def _newest_of(authority: str, place: int, name: str, way: str, reached: str) -> Select[Any]:
+@lru_cache(maxsize=64)
+def _newest_of_all(ways: tuple[str, ...]) -> CompoundSelect[Any]:
+    """The query for so many persons, made once for the ways in which they are reached."""
+    return union_all(*(_newest_of(place, way) for place, way in enumerate(ways)))
+
+
+def _newest_of(place: int, way: str) -> Select[Any]:
     reach = CONTACTS.c.complainant_phone if way == "phone" else CONTACTS.c.complainant_email
+    mine = (
+        CONTACTS.c.authority == bindparam("authority"),
+        CONTACTS.c.complainant_name == bindparam(f"name_{place}"),
+    )
     newest = (
         sql_select(
             literal(place).label("place"),
@@ -138,7 +151,7 @@ def _newest_of(authority: str, place: int, name: str, way: str, reached: str) ->
             CONTACTS.c.ref,
             CONTACTS.c.body["complainant", "contact_plan"].label("plan"),
         )
-        .where(CONTACTS.c.authority == authority, CONTACTS.c.complainant_name == name, reach == reached)
+        .where(*mine, reach == bindparam(f"reached_{place}"))
         .order_by(CONTACTS.c.recorded_at.desc(), CONTACTS.c.ref.desc())
         .limit(1)
         .subquery()

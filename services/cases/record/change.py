@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlmodel import Session
 
-from cases.record import rules, store
+from cases.record import repository, rules, store
 from cases.record.record import CaseRecord, acts_of
 from cases.record.state import told
 from chassis import feed
@@ -38,7 +38,8 @@ def load(tx: Session, asked: Asked, action: Action | None = None) -> CaseRecord:
     """The case, locked. Raises NotFound; Stale when it is not the version that was read; Conflict for an action
     that is not possible as it stands.
     """
-    case = store.get_for_change(tx, asked.officer.authority, asked.ref, asked.version, asked.books)
+    row = repository.get_for_update(tx, asked.officer.authority, asked.ref, asked.version)
+    case = store.load(tx, row, asked.books)
     if action is not None:
         rules.require_option(case.standing, action)
     return case

@@ -9,7 +9,6 @@ from sqlmodel import Session
 
 from cases.clocks.models import ClockRow
 from cases.clocks.rows import clock_of, values_of
-from cases.record import repository
 from cases.record.models import CaseRow, ExtensionRow, HoldRow, IssueRow, RequestRow, StageRow
 from cases.record.record import CaseRecord, hold_of, procedure_of
 from cases.record.rules import next_owed
@@ -120,8 +119,3 @@ def _soon_on(owed: Clock, calendars: Calendars) -> date | None:
         return calendars.of(owed.due.limit.working_days).first_with_at_most(owed.due.limit.soon, owed.on)
     except BeyondCalendar:
         return owed.on
-
-
-def get_for_change(tx: Session, authority: str, ref: str, version: int | None, books: Books) -> CaseRecord:
-    """The case, locked until the transaction ends. Raises NotFound, and Stale if `version` is not its version."""
-    return load(tx, repository.get_for_update(tx, authority, ref, version), books)

@@ -33,8 +33,8 @@ from kernel.procedures import Books
 from kernel.vocabulary import Status
 
 LARGEST_BULK = 1_000
-REFUSED = (DBAPIError, UnicodeError)
-"""How a database says that it cannot store a value."""
+REFUSED = (DBAPIError, UnicodeError, Conflict)
+"""How a database says that it cannot store a value, and that no reference is left for a contact."""
 
 
 class NotStored(Unprocessable):
@@ -75,7 +75,7 @@ class _Bulk:
         self._tx, self._client, self._now, self._books = tx, client, now, books
         self._council = books.council(client.authority)
         self._results: dict[int, LineResult] = {}
-        self._waiting: dict[int, tuple[Judged, PartnerContact]] = {}
+        self._waiting: dict[int, Judged] = {}
 
     def results(self, lines: Mapping[int, bytes]) -> list[LineResult]:
         """By the numbers of the lines."""
@@ -88,14 +88,14 @@ class _Bulk:
         self._known = _sent_before(self._tx, self._client, bodies.values())
         plans = self._plans(bodies.values())
         for number, body in bodies.items():
-            again = any(body.partner_reference == other.partner_reference for _, other in self._waiting.values())
+            again = any(body.partner_reference == other.partner_reference for other in self._waiting.values())
             if again or plans.is_waited_for(body.complainant):
                 self._store()
                 plans = self._plans(later for place, later in bodies.items() if place >= number)
             try:
                 if not self._is_known(number, body):
                     judged = _judged(self._client, plans, body, self._now, self._books)
-                    self._waiting[number] = judged, body
+                    self._waiting[number] = judged
                     plans.comes_next(judged.said.complainant, self._now)
             except DomainError as error:
                 self._reject(number, error)
@@ -122,18 +122,18 @@ class _Bulk:
         if not waiting:
             return
         try:
-            rows = self._stored([judged for judged, _ in waiting.values()])
+            rows = self._stored(list(waiting.values()))
         except REFUSED as error:
             if is_lost_connection(error):
                 raise
-            for number, (judged, _) in waiting.items():
+            for number, judged in waiting.items():
                 try:
                     (row,) = self._stored([judged])
                     self._note(number, "added", row)
                 except REFUSED as refused:
                     if is_lost_connection(refused):
                         raise
-                    self._reject(number, NotStored())
+                    self._reject(number, refused if isinstance(refused, DomainError) else NotStored())
             return
         for number, row in zip(waiting, rows, strict=True):
             self._note(number, "added", row)

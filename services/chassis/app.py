@@ -14,13 +14,14 @@ from pydantic import BaseModel
 from sqlalchemy import Table
 
 from chassis import calendar_store, enum_words, examples, idempotency, observability, problem
-from chassis.auth import OwnIssuer, Principal, Verifier, require, signed_in
+from chassis.auth import Principal, Verifier, require, signed_in
 from chassis.body_limit import BodyLimit
 from chassis.db import Database, ReadSession
 from chassis.examples import Example
 from chassis.follower import Handlers, list_parked, retry_parked
 from chassis.idempotency import RememberingRoute, Transaction
 from chassis.migrations import is_migrated
+from chassis.own_issuer import OwnIssuer
 from chassis.settings import Settings
 from kernel.errors import NotFound
 from kernel.procedures import Books

@@ -6,11 +6,9 @@ folder's own issuer. Services speak to each other with tokens of the own issuer 
 
 import hashlib
 import json
-import secrets
 import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Annotated, Any, Protocol
 
 import httpx
@@ -21,18 +19,16 @@ from fastapi.security import HTTPBearer
 from fastapi.security.http import HTTPAuthorizationCredentials
 from joserfc import jws, jwt
 from joserfc.errors import JoseError
-from joserfc.jwk import ECKey, KeySet
+from joserfc.jwk import KeySet
 
+from chassis.own_issuer import OWN_AUDIENCE, OWN_ISSUER, OwnIssuer
 from chassis.settings import Settings
 from kernel.errors import NotPermitted, NotSignedIn, Unavailable
 from kernel.vocabulary import Role
 
-OWN_ISSUER = "redress"
-OWN_AUDIENCE = "redress"
 ALGORITHMS = ["ES256", "ES384", "RS256", "PS256", "EdDSA"]
 LEEWAY_SECONDS = 30
 KEYS_REFRESHED_AT_MOST_EVERY = 60.0
-TOKEN_SECONDS = 8 * 3600
 VERIFIED_SECONDS = 60.0
 """So long a token that was verified is taken without verifying it again; never beyond its own end."""
 VERIFIED_KEPT = 10_000
@@ -100,56 +96,6 @@ class Keys(Protocol):
     """Where an issuer's public keys come from."""
 
     def current(self, key_id: str | None) -> KeySet: ...
-
-
-class OwnIssuer:
-    """Signs tokens with the data folder's own key, made on first use and readable by its owner alone."""
-
-    def __init__(self, key: ECKey) -> None:
-        self._key = key
-        self._key_set = KeySet([key])
-
-    @classmethod
-    def of(cls, settings: Settings) -> "OwnIssuer":
-        if settings.signing_key:
-            return cls(ECKey.import_key(settings.signing_key.get_secret_value()))
-        path = settings.data_dir / "issuer-key.pem"
-        if not path.exists():
-            _write_private(path, ECKey.generate_key("P-256").as_pem(private=True))
-        return cls(ECKey.import_key(path.read_bytes()))
-
-    def issue(
-        self,
-        subject: str,
-        name: str,
-        roles: Iterable[Role],
-        authority: str,
-        seconds: int = TOKEN_SECONDS,
-        scopes: Iterable[str] = (),
-    ) -> str:
-        """A token valid for `seconds` from now."""
-        now = int(time.time())
-        claims = {
-            "iss": OWN_ISSUER,
-            "aud": OWN_AUDIENCE,
-            "sub": subject,
-            "name": name,
-            "roles": [role.value for role in roles],
-            "authority": authority,
-            "scope": " ".join(scopes),
-            "iat": now,
-            "nbf": now,
-            "exp": now + seconds,
-            "jti": secrets.token_urlsafe(8),
-        }
-        return jwt.encode({"alg": "ES256", "kid": self._key.thumbprint()}, claims, self._key, ["ES256"])
-
-    def service_token(self, service: str) -> str:
-        """What one service shows another."""
-        return self.issue(service, service, [Role.SERVICE], "*", seconds=600)
-
-    def current(self, key_id: str | None) -> KeySet:
-        return self._key_set
 
 
 class RemoteKeys:
@@ -291,8 +237,3 @@ def require(permission: str) -> Permission:
 
 def _digest(token: str) -> bytes:
     return hashlib.sha256(token.encode()).digest()
-
-
-def _write_private(path: Path, content: bytes) -> None:
-    path.touch(mode=0o600)
-    path.write_bytes(content)

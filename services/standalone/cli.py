@@ -1,7 +1,9 @@
-"""The `redress` command."""
+"""The `redress` command.
+
+Imports no service: `standalone.operate` does, for the commands that work on the data itself.
+"""
 
 import argparse
-import asyncio
 import json
 import os
 import sys
@@ -9,22 +11,17 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from pydantic import ValidationError
-from sqlalchemy.exc import SQLAlchemyError
 
-import analytics.repository
-from chassis.app import Context
-from chassis.follower import retry_parked
-from chassis.observability import configure_logging
+from chassis.own_issuer import OwnIssuer
 from chassis.settings import Settings
 from kernel.calendar import FIRST_DAY, LAST_DAY
 from kernel.localtime import local_today
 from kernel.procedures import ProcedureFileError, load_books
 from kernel.vocabulary import Role
-from standalone import calendar_days, client
+from standalone import SERVICES, calendar_days, client
 from standalone.client import NOTHING_DONE, ClientError
-from standalone.compose import SERVICES, MissingAddress, build_context, build_services, migrate_all
+from standalone.failure import Failure, fail
 from standalone.procedures_check import listing
-from standalone.serve import CannotStart, fail, serve
 
 LONGEST_TOKEN_HOURS = 24 * 366
 
@@ -34,22 +31,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     try:
         settings = Settings.from_environment()
-        configure_logging(settings.log_level)
         status: int = options.run(options, settings)
         return status
     except ValidationError as error:
         wrong = error.errors()[0]
         name = "".join(f"REDRESS_{part}: ".upper() for part in wrong["loc"])
         return fail(f"settings: {name}{wrong['msg'].removeprefix('Value error, ')}")
-    except (CannotStart, MissingAddress) as error:
-        return fail(str(error))
     except ClientError as error:
         fail(str(error))
         return NOTHING_DONE
+    except Failure as error:
+        return fail(str(error))
     except ProcedureFileError as error:
         return fail(f"a procedure file cannot be used:\n{error}")
-    except SQLAlchemyError as error:
-        return fail(f"database: {str(error).splitlines()[0]}")
     except OSError as error:
         return fail(str(error))
 
@@ -152,27 +146,29 @@ def _hours(text: str) -> float:
 
 
 def _serve(options: argparse.Namespace, settings: Settings) -> int:
-    serve(settings, options.host, options.port, options.service or SERVICES)
+    from standalone import operate
+
+    operate.serve_until_stopped(settings, options.host, options.port, options.service or SERVICES)
     return 0
 
 
 def _migrate(_options: argparse.Namespace, settings: Settings) -> int:
-    context = build_context(settings)
-    migrate_all(build_services(context))
+    from standalone import operate
+
+    operate.migrate(settings)
     return 0
 
 
 def _token(options: argparse.Namespace, settings: Settings) -> int:
     if settings.oidc_issuer:
         return fail(f"tokens come from {settings.oidc_issuer}; the own issuer makes none beside it")
-    context = build_context(settings)
     roles = [Role(role) for role in options.role]
-    if options.authority not in context.books.councils and not (
+    if options.authority not in load_books().councils and not (
         options.authority == "*" and roles == [Role.SERVICE]
     ):
         return fail(f"no council with the code {options.authority!r} has a procedure file")
-    seconds = int(options.hours * 3600)
-    sys.stdout.write(context.issuer.issue(options.subject, options.name, roles, options.authority, seconds) + "\n")
+    issuer, seconds = OwnIssuer.of(settings), int(options.hours * 3600)
+    sys.stdout.write(issuer.issue(options.subject, options.name, roles, options.authority, seconds) + "\n")
     return 0
 
 
@@ -211,27 +207,14 @@ def _list_calendar(options: argparse.Namespace, _settings: Settings) -> int:
 
 
 def _retry(_options: argparse.Namespace, settings: Settings) -> int:
-    apps = build_services(build_context(settings))
-    applied = 0
-    for app in apps.values():
-        database = app.state.database
-        for follower in app.state.followers:
-            with database.transaction() as tx:
-                applied += retry_parked(tx, database.tables, follower.name, app.state.handlers)
-    sys.stdout.write(f"{applied} parked events took effect\n")
+    from standalone import operate
+
+    sys.stdout.write(f"{operate.retry(settings)} parked events took effect\n")
     return 0
 
 
 def _rebuild(_options: argparse.Namespace, settings: Settings) -> int:
-    context = build_context(settings)
-    applied = asyncio.run(rebuild_facts(context))
-    sys.stdout.write(f"{applied} events applied\n")
+    from standalone import operate
+
+    sys.stdout.write(f"{operate.rebuild(settings)} events applied\n")
     return 0
-
-
-async def rebuild_facts(context: Context) -> int:
-    """Forget analytics' facts and follow both feeds from their beginning. Returns how many events that was."""
-    app = build_services(context)["analytics"]
-    with app.state.database.transaction() as tx:
-        analytics.repository.clear(tx)
-    return sum([await follower.catch_up() for follower in app.state.followers])

@@ -23,9 +23,10 @@ from rich.progress import (
 )
 from rich.table import Table
 
+from chassis.own_issuer import OwnIssuer
 from chassis.settings import Settings
 from kernel.vocabulary import Role
-from standalone.compose import build_context
+from standalone.failure import Failure
 
 ALL_IN, SOME_REJECTED, NOTHING_DONE = 0, 1, 2
 FIRST_LINES = 100
@@ -41,7 +42,7 @@ SPREADSHEETS = {
 """Content types by the ends of files' names; the server looks inside, and says which workbooks it cannot read."""
 
 
-class ClientError(Exception):
+class ClientError(Failure):
     """Why the server did not do what was asked, in one line."""
 
 
@@ -55,7 +56,7 @@ def connected(settings: Settings, authority: str, role: Role, token: str | None)
     """A client with a token for one council: the one given, or one of the data folder's own issuer."""
     if token is None and settings.oidc_issuer:
         raise ClientError(f"tokens come from {settings.oidc_issuer}: give one with --token")
-    issued = token or build_context(settings).issuer.issue("command-line", "Command line", [role], authority, 3600)
+    issued = token or OwnIssuer.of(settings).issue("command-line", "Command line", [role], authority, 3600)
     with httpx.Client(
         base_url=server_url(), headers={"Authorization": f"Bearer {issued}"}, timeout=httpx.Timeout(60, write=None)
     ) as client:

@@ -16,13 +16,12 @@ from chassis.follower import FeedClient, FeedInProcess, FeedOverHttp
 from chassis.migrations import migrate
 from chassis.settings import Settings
 from kernel.procedures import load_books
-from standalone import demo, web
+from standalone import SERVICES, demo, web
 from standalone.demo_data import make_demo_council
+from standalone.failure import Failure
 
-SERVICES = ("intake", "cases", "analytics")
 
-
-class MissingAddress(Exception):
+class MissingAddress(Failure):
     """A service that runs alone does not know where the one it follows is."""
 
 

@@ -3,7 +3,6 @@
 import fcntl
 import os
 import socket
-import sys
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from types import FrameType
@@ -13,12 +12,14 @@ import uvicorn
 
 from chassis.app import Closing
 from chassis.settings import Settings
-from standalone.compose import SERVICES, build_context, build_services, compose, migrate_all
+from standalone import SERVICES
+from standalone.compose import build_context, build_services, compose, migrate_all
+from standalone.failure import Failure
 
 STOP_SECONDS = 5
 
 
-class CannotStart(Exception):
+class CannotStart(Failure):
     """Why the product cannot start here, in one line."""
 
 
@@ -113,9 +114,3 @@ def _welcome(settings: Settings, host: str, port: int, services: Sequence[str]) 
     if settings.demo:
         return f"Redress: {address}\nOpen it and choose who to be: no password. Ctrl-C stops it."
     return f"Redress: {address}\nMake a token: redress token --role complaints_officer --authority CODE"
-
-
-def fail(reason: str) -> int:
-    """Say why in one line; the exit status of a command that could not do its work."""
-    print(f"redress: {reason}", file=sys.stderr)
-    return 1

@@ -22,7 +22,7 @@ from chassis.db import Database
 from kernel.bank_holidays import england_and_wales
 from kernel.events import EVENT_TYPES, CaseOpened, ContactRecorded, Event
 from kernel.vocabulary import Role
-from standalone.cli import rebuild_facts
+from standalone.operate import rebuild_facts
 from tests.support import contacts, house, services
 from tests.support.databases import Databases
 from tests.support.house import House

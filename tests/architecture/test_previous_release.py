@@ -17,7 +17,8 @@ from anyio.from_thread import start_blocking_portal
 
 from chassis.settings import Settings
 from kernel.vocabulary import Role
-from standalone.compose import SERVICES, build_context, build_services, migrate_all
+from standalone import SERVICES
+from standalone.compose import build_context, build_services, migrate_all
 from tests.architecture.test_events import missing
 from tests.support.databases import Databases
 from tests.support.house import Caller, House

@@ -14,7 +14,8 @@ from pydantic import ValidationError
 
 import chassis.auth
 from chassis.app import Context
-from chassis.auth import KEYS_REFRESHED_AT_MOST_EVERY, PERMISSIONS, OwnIssuer, Permission, Principal
+from chassis.auth import KEYS_REFRESHED_AT_MOST_EVERY, PERMISSIONS, Permission, Principal
+from chassis.own_issuer import OwnIssuer
 from chassis.settings import Settings
 from kernel.errors import NotPermitted, NotSignedIn, Unavailable
 from kernel.procedures import load_books

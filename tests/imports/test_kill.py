@@ -87,7 +87,7 @@ def test_the_same_file_completes_an_import_that_was_killed_ten_times(tmp_path: P
     lines = generated()
     content = ndjson(*lines)
     moments = random.Random(11)
-    product = Product(tmp_path / "data", answers=("intake",), forked=True)
+    product = Product(tmp_path / "data", answers=("intake",))
     address, interrupted = None, 0
     for kill in range(KILLS):
         product.start()

@@ -21,8 +21,8 @@ from intake.models import ContactRow
 from kernel.localtime import local_date
 from kernel.procedures import load_books
 from kernel.vocabulary import Classification, Role
-from standalone import demo_data
-from standalone.compose import SERVICES, build_context, build_services, migrate_all
+from standalone import SERVICES, demo_data
+from standalone.compose import build_context, build_services, migrate_all
 from standalone.demo_council import COUNCIL, DEMO
 from standalone.demo_data import DAYS, SEED, make_demo_council, plan_year
 from tests.support import house, shared

@@ -17,7 +17,8 @@ from chassis.auth import Principal
 from chassis.db import Database
 from chassis.settings import Settings
 from kernel.vocabulary import Role
-from standalone.compose import SERVICES, build_context, build_services, compose
+from standalone import SERVICES
+from standalone.compose import build_context, build_services, compose
 from tests.support import services
 from tests.support.databases import Databases
 

@@ -14,14 +14,14 @@ from types import TracebackType
 
 import httpx
 
+from standalone import SERVICES
 from tests.support import tokens
 from tests.support.waiting import eventually
 
 _forks = multiprocessing.get_context("forkserver")
-_forks.set_forkserver_preload(["standalone.cli"])
+_forks.set_forkserver_preload(["standalone.operate"])
 
 REDRESS = Path(sys.executable).parent / "redress"
-SERVICES = ("intake", "cases", "analytics")
 
 
 def clean_environment(**changes: str) -> dict[str, str]:
@@ -81,7 +81,7 @@ class Product:
         settings: environment beside the data folder, such as database addresses.
         arguments: more arguments of `redress serve`.
         answers: services whose readiness start() waits for.
-        forked: for tests that start it again and again: forked instead of started from the command line.
+        forked: from a process that has imported it already; False: from the command line, to test the start.
     """
 
     data: Path
@@ -89,7 +89,7 @@ class Product:
     arguments: tuple[str, ...] = ()
     answers: tuple[str, ...] = SERVICES
     port: int = field(default_factory=free_port)
-    forked: bool = False
+    forked: bool = True
     process: subprocess.Popen[bytes] | Forked | None = None
 
     @property

@@ -12,7 +12,8 @@ from chassis.db import Database
 from chassis.feed import FeedTables
 from chassis.migrations import migrate
 from chassis.settings import Settings
-from standalone.compose import SERVICES, build_context, build_services
+from standalone import SERVICES
+from standalone.compose import build_context, build_services
 
 __all__ = ["SERVICES", "apps", "database", "documents", "feed_of", "metadata_of", "migrated"]
 

@@ -78,7 +78,7 @@ def pages(client: httpx.Client, path: str) -> Iterator[dict]:
 
 def test_nothing_acknowledged_is_lost_or_doubled(tmp_path: Path, databases: Databases) -> None:
     settings = {f"REDRESS_{name.upper()}_DATABASE_URL": databases.empty() for name in SERVICES}
-    product = Product(tmp_path / "data", settings, forked=True)
+    product = Product(tmp_path / "data", settings)
     callers = Callers()
     for round_number in range(KILLS):
         product.start()

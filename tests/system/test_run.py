@@ -75,7 +75,7 @@ def test_settings_that_do_not_fit(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("by", [signal.SIGINT, signal.SIGTERM])
 def test_stopping_with_a_dashboard_open(tmp_path: Path, by: signal.Signals) -> None:
-    product = Product(tmp_path / "data").start()
+    product = Product(tmp_path / "data", forked=False).start()
     open_streams = [watching(product) for _ in range(3)]
     code = product.stop(by, within=10)
     assert code in {0, 130, -signal.SIGINT, 143, -signal.SIGTERM}

@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 from pwdlib import PasswordHash
 from sqlmodel import Session
 
-from chassis.auth import OwnIssuer, Principal
+from chassis.auth import Principal
+from chassis.own_issuer import OwnIssuer
 from intake import repository
 from intake.models import ClientRow
 from intake.partners.schemas import ClientRead, Clients, ClientSecret, NewClient, Scope, Token

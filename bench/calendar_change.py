@@ -35,7 +35,7 @@ CALENDAR = "/api/cases/v1/calendar"
 
 def measure(folder: Path, settings: dict[str, str], size: int = SIZE) -> dict[str, Any]:
     """Preview and make one bank holiday that moves a date of every one of `size` open cases."""
-    product = Product(folder, settings)
+    product = Product(folder, settings, forked=False)
     product.command("migrate").check_returncode()
     url = settings.get("REDRESS_CASES_DATABASE_URL", f"sqlite:///{folder}/cases.db")
     database, books = Database(url, feed_of_cases), load_books()

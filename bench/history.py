@@ -33,7 +33,10 @@ QUESTIONS: list[dict[str, Any]] = [
 
 def measure(folder: Path, size: int, settings: dict[str, str]) -> dict[str, Any]:
     """Import `size` lines into a new copy of the product, wait until all are counted, and ask."""
-    with Product(folder, settings) as product, product.client("admin", AUTHORITY, timeout=120) as admin:
+    with (
+        Product(folder, settings, forked=False) as product,
+        product.client("admin", AUTHORITY, timeout=120) as admin,
+    ):
         before = peak_megabytes(product)
         begun = time.perf_counter()
         started = admin.post("/api/intake/v1/imports", content=lines(size)).raise_for_status()

@@ -31,7 +31,7 @@ OF_EACH_PERSON = 2.6
 
 def measure(folder: Path, settings: dict[str, str], size: int = SIZE) -> dict[str, Any]:
     """Fill `size` contacts and their keys, and ask for look-alikes of some as a form does."""
-    product = Product(folder, settings)
+    product = Product(folder, settings, forked=False)
     product.command("migrate").check_returncode()
     url = settings.get("REDRESS_INTAKE_DATABASE_URL", f"sqlite:///{folder}/intake.db")
     database = Database(url, feed_of_intake)

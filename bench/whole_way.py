@@ -40,7 +40,7 @@ TICKS = os.sysconf("SC_CLK_TCK")
 def measure(folder: Path) -> dict[str, Any]:
     """The CPU of a contact and of a bare request in turns, and contacts a second, on SQLite."""
     rounds = []
-    with bare_route() as (bare_url, bare_pid), Product(folder, {}) as product:
+    with bare_route() as (bare_url, bare_pid), Product(folder, {}, forked=False) as product:
         assert product.process is not None, "a product that runs has a process"
         token = product.token("complaints_officer", AUTHORITY)
         pid = product.process.pid

@@ -12,6 +12,9 @@ from analytics.models import CaseFact
 
 SEQUENCES: Mapping[Part, str] = {Part.CONTACT: "contact_sequence", Part.CASE: "case_sequence"}
 """Parts whose sequence is a column of the case; those of further parts have a table."""
+DEFAULTS: Mapping[str, Any] = {
+    name: field.default for name, field in CaseFact.model_fields.items() if not field.is_required()
+}
 
 
 class Batch:
@@ -54,7 +57,7 @@ class Batch:
         if ref in self._facts:
             self._facts[ref] |= columns
         elif columns:
-            self._facts[ref] = CaseFact(authority=self._authority, ref=ref, **columns).model_dump()
+            self._facts[ref] = {**DEFAULTS, "authority": self._authority, "ref": ref, **columns}
 
     def write(self) -> None:
         """Write what was changed; nothing when nothing was newer."""

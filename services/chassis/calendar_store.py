@@ -7,9 +7,24 @@ Whoever opens or changes a case reads the calendar under `lock_shared`, and whoe
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cache
 from typing import Any, TypedDict
 
-from sqlalchemy import JSON, Column, Date, Integer, MetaData, String, Table, Text, insert, select, text
+from sqlalchemy import (
+    JSON,
+    Column,
+    Date,
+    Integer,
+    MetaData,
+    Select,
+    String,
+    Table,
+    Text,
+    bindparam,
+    insert,
+    select,
+    text,
+)
 from sqlmodel import Session
 
 from chassis.columns import UtcDateTime
@@ -69,10 +84,15 @@ def read(session: Session, table: Table, authority: str) -> tuple[Change, ...]:
 
 def history(session: Session, table: Table, authority: str) -> list[KeptChange]:
     """A council's changes in the order of their numbers, with who made them and when."""
+    rows = session.execute(_all_changes(table), {"authority": authority})
+    return [KeptChange(_change(row), row["by"], row["at"], row["cases_moved"]) for row in rows.mappings()]
+
+
+@cache
+def _all_changes(table: Table) -> Select[Any]:
     # Every date that is counted asks this; what a change moved may be long and is read by `moved` alone.
     columns = [column for column in table.c if column.name != "moved"]
-    rows = session.execute(select(*columns).where(table.c.authority == authority).order_by(table.c.number))
-    return [KeptChange(_change(row), row["by"], row["at"], row["cases_moved"]) for row in rows.mappings()]
+    return select(*columns).where(table.c.authority == bindparam("authority")).order_by(table.c.number)
 
 
 def moved(session: Session, table: Table, authority: str, number: int) -> list[Moved]:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any
 
 from sqlalchemy import (
@@ -17,6 +18,7 @@ from sqlalchemy import (
     Date,
     Integer,
     MetaData,
+    Select,
     String,
     Table,
     Text,
@@ -167,7 +169,12 @@ def write(tx: Session, tables: FeedTables) -> bool:
 
 def last_position(session: Session, tables: FeedTables) -> int:
     """The newest event's position; 0 before the first."""
-    return session.execute(select(func.coalesce(func.max(tables.events.c.position), 0))).scalar_one()
+    return session.execute(_last_position(tables.events)).scalar_one()
+
+
+@cache
+def _last_position(events: Table) -> Select[tuple[int]]:
+    return select(func.coalesce(func.max(events.c.position), 0))
 
 
 def read(session: Session, tables: FeedTables, after: int, limit: int) -> list[dict[str, Any]]:

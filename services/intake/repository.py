@@ -29,15 +29,18 @@ from kernel.vocabulary import Classification
 CONTACTS = table_of(ContactRow)
 
 
+_LAST_NUMBERS = (
+    sql_select(CONTACTS.c.year, func.max(CONTACTS.c.number))
+    .where(CONTACTS.c.authority == bindparam("authority"), CONTACTS.c.year.in_(bindparam("years", expanding=True)))
+    .group_by(CONTACTS.c.year)
+)
+
+
 def last_numbers(tx: Session, authority: str, years: Collection[int]) -> dict[int, int]:
     """The highest counter of a council's references in each of these years; others wait until this commits."""
     take_turn(tx, authority, years)
-    query = (
-        sql_select(CONTACTS.c.year, func.max(CONTACTS.c.number))
-        .where(CONTACTS.c.authority == authority, CONTACTS.c.year.in_(years))
-        .group_by(CONTACTS.c.year)
-    )
-    highest = {int(year): int(number) for year, number in tx.execute(query)}
+    found = tx.execute(_LAST_NUMBERS, {"authority": authority, "years": list(years)})
+    highest = {int(year): int(number) for year, number in found}
     return {year: highest.get(year, 0) for year in years}
 
 

@@ -17,7 +17,8 @@ def read_json(content: bytes) -> Any:
     Also for what Python alone would read: keys that stand twice, NaN, numbers beyond what can be held.
     """
     try:
-        return json.loads(content.decode(), object_pairs_hook=_object, parse_float=_number, parse_constant=_number)
+        text = content.decode("utf-8-sig")  # a byte-order mark is no part of it: RFC 8259, section 8.1
+        return json.loads(text, object_pairs_hook=_object, parse_float=_number, parse_constant=_number)
     except json.JSONDecodeError:
         raise
     except UnicodeDecodeError as error:

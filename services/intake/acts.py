@@ -4,8 +4,8 @@ from enum import StrEnum
 
 from pydantic import Field
 
-from intake.parties import Body, Provider
-from kernel.values import Code, Line, LocalDate
+from intake.parties import Provider
+from kernel.values import Body, Code, Line, LocalDate
 from kernel.vocabulary import RedirectedTo
 
 

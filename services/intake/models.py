@@ -27,9 +27,10 @@ NEWEST = ("recorded_at", "ref")
 class ContactRow(IntakeTable, table=True):
     """A contact as it was given, and what it was judged to be.
 
-    `body` holds the contact as recorded, with names and narrative; the columns beside it are what lists
-    search and sort by. `sequence` counts its changes. A partner's contact keeps the hash of what was sent, an
-    imported one its line and the line's hash.
+    `body` holds the contact as recorded, with names and narrative; the columns beside it are what lists search
+    and sort by. `complainant_key`, phone and e-mail are the complainant's in their normal form; `found_by` and
+    `phones` hold all that a search looks through (see `intake.searching`). `sequence` counts its changes. A
+    partner's contact keeps the hash of what was sent, an imported one its line and the line's hash.
     """
 
     __tablename__ = "intake_contact"
@@ -39,10 +40,10 @@ class ContactRow(IntakeTable, table=True):
         Index("ix_intake_contact_received", "authority", "received_on"),
         Index("ix_intake_contact_client", "authority", "client", "partner_reference", unique=True),
         Index(
-            "ix_intake_contact_phone", "authority", "complainant_name", "complainant_phone", "recorded_at", "ref"
+            "ix_intake_contact_phone", "authority", "complainant_key", "complainant_phone", "recorded_at", "ref"
         ),
         Index(
-            "ix_intake_contact_email", "authority", "complainant_name", "complainant_email", "recorded_at", "ref"
+            "ix_intake_contact_email", "authority", "complainant_key", "complainant_email", "recorded_at", "ref"
         ),
     )
 
@@ -57,10 +58,11 @@ class ContactRow(IntakeTable, table=True):
     recorded_by: str = Field(max_length=200)
     classification: str = Field(max_length=40)
     title: str = Field(max_length=200)
-    complainant_name: str | None = Field(default=None, max_length=200)
+    complainant_key: str | None = Field(default=None, max_length=400)
     complainant_phone: str | None = Field(default=None, max_length=30)
-    complainant_email: str | None = Field(default=None, max_length=240)
-    person_name: str | None = Field(default=None, max_length=200)
+    complainant_email: str | None = Field(default=None, max_length=254)
+    found_by: str = Field(default="", sa_column=Column(Text, nullable=False))
+    phones: str = Field(default="", sa_column=Column(Text, nullable=False))
     body: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
     assessment: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
     client: str | None = Field(default=None, max_length=80)

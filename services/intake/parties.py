@@ -1,42 +1,20 @@
 """The people of a contact, each in a role of their own, and what is known of how to reach and help them."""
 
-import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from enum import StrEnum
 from typing import Annotated, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictBool, model_validator
+from pydantic import Field, StrictBool, model_validator
 
 from kernel.errors import FieldError
 from kernel.imported import Disability, Ethnicity, Gender, LegalStatus
 from kernel.procedures import Coded, Council
-from kernel.values import Code, Line, LocalDate
+from kernel.values import Body, Code, Email, Line, LocalDate, Phone
 from kernel.vocabulary import Adjustment, AuthorityKind, Consent, RaisedBy, ReplyBy
 
 OLDEST_AGE = 125
 PREFER_NOT_TO_SAY = "prefer_not_to_say"
-
-
-def _phone(value: str) -> str:
-    if not re.fullmatch(r"[0-9+() .\-]{3,30}", value):
-        raise ValueError("a phone number has 3 to 30 digits, spaces, + ( ) . and -")
-    return value
-
-
-def _email(value: str) -> str:
-    name, at, domain = value.rpartition("@")
-    if not (at and name and domain) or len(value) > 240 or not value.isprintable() or " " in value:
-        raise ValueError("an e-mail address looks like name@example.org")
-    return value
-
-
-Phone = Annotated[str, AfterValidator(_phone)]
-Email = Annotated[str, AfterValidator(_email)]
-
-
-class Body(BaseModel):
-    model_config = ConfigDict(extra="forbid")
 
 
 class ProviderKind(StrEnum):

@@ -12,9 +12,8 @@ from intake.judge import require_said_twice
 from intake.lookalikes.service import renew_keys, traits_of_row
 from intake.models import PeopleChangeRow
 from intake.parties import People
-from intake.plans import digits, folded
 from intake.reading import whole
-from intake.records import correction, is_imported, without_dates
+from intake.records import columns_of, correction, is_imported, without_dates
 from intake.schemas import Assessment, ContactFacts, ContactRead
 from kernel.errors import Conflict, Stale, Unprocessable
 from kernel.localtime import local_date
@@ -49,10 +48,8 @@ def change_people(
         now_known = ContactFacts.model_validate(row.body | after)
         row.sequence += 1
         row.body = row.body | after
-        row.complainant_name = body.complainant.name
-        row.complainant_phone = digits(body.complainant.phone)
-        row.complainant_email = folded(body.complainant.email)
-        row.person_name = body.person.name if body.person else None
+        for column, value in columns_of(ref, row.title, row.body, row.line).items():
+            setattr(row, column, value)
         stored = Assessment.model_validate(row.assessment)
         fresh = assess(now_known, row.received_on, today, council, books)
         row.assessment = without_dates(judged_again(stored, fresh))

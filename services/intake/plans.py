@@ -1,6 +1,6 @@
 """The contact plan that stands for a complainant: that of the newest contact of the same person.
 
-The same person is who gives the same name, and the same phone number or e-mail address.
+The same person is who gives the same name, and the same phone number or e-mail address, however they are written.
 """
 
 from collections.abc import Iterable
@@ -13,9 +13,10 @@ from intake import repository
 from intake.parties import Complainant, ContactPlan
 from intake.repository import Newest
 from intake.schemas import Contact
+from kernel.normal_forms import email_key, name_key, phone_key
 
 Person = tuple[str, str, str]
-"""A name with a way to reach it: "phone" or "email", and that."""
+"""A name with a way to reach it: "phone" or "email", and that; both in their normal form."""
 SomeContact = TypeVar("SomeContact", bound=Contact)
 
 
@@ -62,17 +63,8 @@ class Plans:
 
 
 def _persons(complainant: Complainant) -> list[Person]:
-    if complainant.name is None:
+    name = name_key(complainant.name)
+    if name is None:
         return []
-    ways = (("phone", digits(complainant.phone)), ("email", folded(complainant.email)))
-    return [(complainant.name, way, reached) for way, reached in ways if reached]
-
-
-def digits(phone: str | None) -> str | None:
-    """A phone number as it is searched and compared."""
-    return "".join(filter(str.isdigit, phone)) or None if phone else None
-
-
-def folded(email: str | None) -> str | None:
-    """An e-mail address as it is compared."""
-    return email.lower() if email else None
+    ways = (("phone", phone_key(complainant.phone)), ("email", email_key(complainant.email)))
+    return [(name, way, reached) for way, reached in ways if reached]

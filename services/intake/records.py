@@ -1,6 +1,6 @@
 """A recorded contact as others see it: whom it is read by, and the services that are told."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -10,7 +10,9 @@ from intake.judge import Judged
 from intake.models import ContactActRow, ContactRow, PeopleChangeRow, ReclassificationRow
 from intake.parties import Demographics, age_band
 from intake.schemas import Assessment, ContactFacts, ContactRead, LinkRead, PeopleChangeRead, ReclassificationRead
+from intake.searching import found_by, phones
 from kernel.events import ContactCorrected, ContactState
+from kernel.normal_forms import email_key, name_key, phone_key
 from kernel.procedures import Books, Council
 from kernel.vocabulary import RaisedBy
 
@@ -51,6 +53,20 @@ def state_of(body: ContactFacts, assessment: Assessment, received_on: date, coun
         advocacy_taken_up=body.advocacy.taken_up,
         **_of_person(body, received_on, council),
     )
+
+
+def columns_of(
+    ref: str, title: str, body: Mapping[str, Any], line: Mapping[str, Any] | None
+) -> dict[str, str | None]:
+    """The columns by which a contact, and the newest of its complainant, are found; `body` as JSON."""
+    complainant = body.get("complainant") or {}
+    return {
+        "complainant_key": name_key(complainant.get("name")),
+        "complainant_phone": phone_key(complainant.get("phone")),
+        "complainant_email": email_key(complainant.get("email")),
+        "found_by": found_by(ref, title, body, line),
+        "phones": phones(body),
+    }
 
 
 def correction(row: ContactRow, council: Council, occurred_on: date, by: str | None) -> ContactCorrected:

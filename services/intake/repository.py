@@ -1,12 +1,11 @@
 """Every query of intake, `authority` first."""
 
-import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import CompoundSelect, Select, bindparam, func, literal, or_, text, tuple_, union_all
+from sqlalchemy import CompoundSelect, Select, and_, bindparam, false, func, literal, or_, text, tuple_, union_all
 from sqlalchemy import select as sql_select
 from sqlmodel import Session, col, select
 
@@ -23,6 +22,7 @@ from intake.models import (
     ReclassificationRow,
     TransferRow,
 )
+from intake.searching import Search
 from kernel.errors import NotFound
 from kernel.vocabulary import Classification
 
@@ -145,7 +145,7 @@ def _newest_of(place: int, way: str) -> Select[Any]:
     reach = CONTACTS.c.complainant_phone if way == "phone" else CONTACTS.c.complainant_email
     mine = (
         CONTACTS.c.authority == bindparam("authority"),
-        CONTACTS.c.complainant_name == bindparam(f"name_{place}"),
+        CONTACTS.c.complainant_key == bindparam(f"name_{place}"),
     )
     newest = (
         sql_select(
@@ -172,33 +172,22 @@ def search(
     session: Session,
     authority: str,
     *,
-    words: str | None,
+    search: Search | None,
     classification: Classification | None,
     refs: Sequence[str],
     before: tuple[datetime, str] | None,
     limit: int,
 ) -> list[ContactRow]:
-    """Contacts, newest first; `words` is a reference, part of a name or a phone number."""
+    """Contacts, newest first."""
     query = select(ContactRow).where(ContactRow.authority == authority)
     if refs:
         query = query.where(col(ContactRow.ref).in_(refs))
     if classification:
         query = query.where(ContactRow.classification == classification)
-    if words:
-        pattern = "%" + words.strip().replace("\\", "\\\\").replace("%", r"\%").replace("_", r"\_") + "%"
-        matches = [
-            col(field).ilike(pattern, escape="\\")
-            for field in (
-                ContactRow.ref,
-                ContactRow.complainant_name,
-                ContactRow.person_name,
-                ContactRow.title,
-            )
-        ]
-        # A phone number has no letters; "flat 3" is not a search for every number with a 3.
-        if (digits := re.sub(r"\D", "", words)) and not re.search(r"[^\W\d]|%", words):
-            matches.append(col(ContactRow.complainant_phone).like(f"%{digits}%"))
-        query = query.where(or_(*matches))
+    if search:
+        worded = [col(ContactRow.found_by).contains(word, autoescape=True) for word in search.words]
+        reached = [col(ContactRow.phones).contains(search.digits)] if search.digits else []
+        query = query.where(or_(and_(*worded) if worded else false(), *reached))
     if before:
         query = query.where(tuple_(col(ContactRow.received_at), col(ContactRow.ref)) < tuple_(*before))
     newest = query.order_by(col(ContactRow.received_at).desc(), col(ContactRow.ref).desc()).limit(limit)

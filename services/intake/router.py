@@ -34,7 +34,11 @@ Classifier = Annotated[Principal, Depends(require("contacts:classify"))]
 AnyStaff = Annotated[Principal, Depends(require("council:read"))]
 Words = Annotated[
     str | None,
-    Query(max_length=200, pattern=r"^[^\x00-\x1f]*$", description="a reference, name or phone number"),
+    Query(
+        max_length=200,
+        pattern=r"^[^\x00-\x1f]*$",
+        description="a reference, names, a phone number, an e-mail",
+    ),
 ]
 Refs = Annotated[list[Annotated[str, Query(pattern=REFERENCE_PATTERN)]], Query(max_length=100)]
 

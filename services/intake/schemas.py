@@ -6,10 +6,10 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field, StrictBool, StringConstraints
 
 from intake.acts import QualityAlert, Redirection, Thanks
-from intake.parties import Body, People, Provider
+from intake.parties import People, Provider
 from intake.rules import Harm, OmbudsmanSays, Topic
 from kernel.clock_schemas import ClockRead
-from kernel.values import REFERENCE_PATTERN, Code, Instant, Line, LocalDate, LongText
+from kernel.values import REFERENCE_PATTERN, Body, Code, Instant, Line, LocalDate, LongText
 from kernel.vocabulary import (
     Channel,
     Classification,

@@ -27,6 +27,7 @@ from intake.schemas import (
     CouncilRead,
     Reclassification,
 )
+from intake.searching import looked_for
 from intake.store import store
 from intake.telling import PartnerEventKind
 from kernel.errors import Conflict, wrong_field
@@ -91,7 +92,7 @@ def list_contacts(
     rows = repository.search(
         session,
         principal.authority,
-        words=words,
+        search=looked_for(words) if words and words.strip() else None,
         classification=classification,
         refs=refs,
         before=decode_instant_cursor(cursor),

@@ -13,8 +13,7 @@ from intake.lookalikes.repository import add_keys
 from intake.lookalikes.service import keys_for
 from intake.lookalikes.traits import traits_of
 from intake.models import ContactRow
-from intake.plans import digits, folded
-from intake.records import state_of, without_dates
+from intake.records import columns_of, state_of, without_dates
 from intake.telling import PartnerEventKind
 from kernel.errors import Conflict
 from kernel.events import CaseImported, ContactRecorded, Event
@@ -69,10 +68,7 @@ def _row(contact: Judged, council: Council, ref: str, number: int, now: datetime
         "recorded_by": contact.recorded_by,
         "classification": contact.assessment.classification.value,
         "title": contact.title,
-        "complainant_name": said.complainant.name,
-        "complainant_phone": digits(said.complainant.phone),
-        "complainant_email": folded(said.complainant.email),
-        "person_name": said.person.name if said.person else None,
+        **columns_of(ref, contact.title, body, contact.line),
         "body": body,
         "assessment": without_dates(contact.assessment),
         "client": contact.client,

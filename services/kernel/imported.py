@@ -20,6 +20,7 @@ from pydantic import (
     model_validator,
 )
 
+from kernel.normal_forms import seen
 from kernel.values import REFERENCE_PATTERN, LocalDate, no_control_characters
 from kernel.vocabulary import About, Channel, Classification, Outcome, RaisedBy, RedirectedTo
 
@@ -119,8 +120,20 @@ def _pounds(value: Any) -> Any:
     return value
 
 
-Text = Annotated[str, StringConstraints(min_length=1, max_length=500), AfterValidator(no_control_characters)]
-Narrative = Annotated[str, StringConstraints(max_length=20_000), AfterValidator(no_control_characters)]
+def _seen(value: Any) -> Any:
+    # Blanks at the ends stay: a line that comes again has to be the same.
+    return seen(value) if isinstance(value, str) else value
+
+
+Text = Annotated[
+    str,
+    StringConstraints(min_length=1, max_length=500),
+    BeforeValidator(_seen),
+    AfterValidator(no_control_characters),
+]
+Narrative = Annotated[
+    str, StringConstraints(max_length=20_000), BeforeValidator(_seen), AfterValidator(no_control_characters)
+]
 Count = Annotated[int, BeforeValidator(_whole_number), Field(ge=0, le=100_000)]
 Pounds = Annotated[int | float, BeforeValidator(_pounds), Field(ge=0, le=1_000_000_000)]
 

@@ -4,7 +4,17 @@ import re
 from datetime import date
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, ConfigDict, StringConstraints
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    StringConstraints,
+    model_validator,
+)
+
+from kernel.normal_forms import email, phone_key, seen
 
 REFERENCE_PATTERN = r"^[A-Z]{3}-[0-9]{4}-[0-9]{4,6}$"
 NUMBER = re.compile(r"\s*[+-]?[0-9._]+(e[+-]?[0-9]+)?\s*", re.IGNORECASE)
@@ -31,22 +41,38 @@ def _in_range(value: date) -> date:
     return value
 
 
-Line = Annotated[
-    str,
-    StringConstraints(strip_whitespace=True, min_length=1, max_length=200),
-    AfterValidator(no_control_characters),
-]
+def _phone(value: str) -> str:
+    if phone_key(no_control_characters(value)) is None:
+        raise ValueError("there is no phone number here that can be dialled: give its digits, all of them")
+    return value
+
+
+Line = Annotated[str, StringConstraints(min_length=1, max_length=200), AfterValidator(no_control_characters)]
 LongText = Annotated[
-    str,
-    StringConstraints(strip_whitespace=True, min_length=1, max_length=20_000),
-    AfterValidator(no_control_characters),
+    str, StringConstraints(min_length=1, max_length=20_000), AfterValidator(no_control_characters)
 ]
 Code = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=60)]
 LocalDate = Annotated[date, BeforeValidator(_from_text), AfterValidator(_in_range)]
 Instant = Annotated[AwareDatetime, BeforeValidator(_from_text), AfterValidator(_in_range)]
+Phone = Annotated[str, StringConstraints(min_length=1, max_length=100), AfterValidator(_phone)]
+"""A phone number as it was given, with an extension or a word about it; see `normal_forms.phone_key`."""
+Email = Annotated[str, StringConstraints(min_length=1, max_length=254), AfterValidator(email)]
 
 
 class Body(BaseModel):
-    """A request's body: a field that nobody knows is refused, not ignored."""
+    """A request's body: a field that nobody knows is refused, not ignored; texts are what people see."""
 
     model_config = ConfigDict(extra="forbid")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _as_seen(cls, given: Any) -> Any:
+        # One level: each part of a body does it for itself.
+        return {name: as_seen(value) for name, value in given.items()} if isinstance(given, dict) else given
+
+
+def as_seen(value: Any) -> Any:
+    """A text, or a list of them, without what is invisible and blanks at its ends; anything else as it is."""
+    if isinstance(value, str):
+        return seen(value).strip()
+    return [as_seen(each) for each in value] if isinstance(value, list) else value

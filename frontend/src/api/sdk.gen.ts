@@ -1179,7 +1179,7 @@ export const listOwnContacts = <ThrowOnError extends boolean = false>(options?: 
 /**
  * Submit Contact
  *
- * Send one contact, with your own reference.
+ * Send one contact, with your own reference. The same sent again is answered with what is there.
  */
 export const submitContact = <ThrowOnError extends boolean = false>(options: Options<SubmitContactData, ThrowOnError>): RequestResult<SubmitContactResponses, SubmitContactErrors, ThrowOnError> => (options.client ?? client).post<SubmitContactResponses, SubmitContactErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],

@@ -8706,7 +8706,7 @@ export type ListContactsData = {
         /**
          * Q
          *
-         * a reference, name or phone number
+         * a reference, names, a phone number, an e-mail
          */
         q?: string | null;
         /**
@@ -10739,6 +10739,10 @@ export type SubmitContactErrors = {
 export type SubmitContactError = SubmitContactErrors[keyof SubmitContactErrors];
 
 export type SubmitContactResponses = {
+    /**
+     * The same was sent before: what became of it
+     */
+    200: ContactStatus;
     /**
      * Successful Response
      */

@@ -43,13 +43,13 @@ function Search() {
       }}
     >
       <label className="govuk-visually-hidden" htmlFor="search">
-        Reference, name or phone number
+        Reference, name, phone or e-mail
       </label>
       <input
         id="search"
         className="rd-search__field"
         type="search"
-        placeholder="Reference, name or phone number"
+        placeholder="Reference, name, phone or e-mail"
         value={text}
         onChange={(event) => setText(event.target.value)}
       />

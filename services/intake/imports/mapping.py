@@ -6,7 +6,15 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    ValidationError,
+)
 
 from intake.imports import cells
 from intake.imports.cells import CellError, DateOrder, quoted
@@ -14,16 +22,17 @@ from intake.imports.fields import FIELDS, Kind, Target, target
 from intake.imports.sheets import MOST_COLUMNS
 from kernel.errors import FieldError, Unprocessable
 from kernel.procedures import Council
-from kernel.values import no_control_characters
+from kernel.values import as_seen, no_control_characters
 
 Heading = Annotated[
     str,
-    StringConstraints(strip_whitespace=True, min_length=1, max_length=200),
+    StringConstraints(min_length=1, max_length=200),
+    BeforeValidator(as_seen),
     AfterValidator(no_control_characters),
 ]
 FieldPath = Annotated[str, StringConstraints(min_length=1, max_length=130), AfterValidator(no_control_characters)]
 Cell = Annotated[
-    str, StringConstraints(strip_whitespace=True, max_length=500), AfterValidator(no_control_characters)
+    str, StringConstraints(max_length=500), BeforeValidator(as_seen), AfterValidator(no_control_characters)
 ]
 
 

@@ -30,7 +30,8 @@ def keys_of(authority: str, traits: Traits) -> frozenset[int]:
 def _keys(traits: Traits) -> Iterator[str]:
     names = [name for name in (traits.person, traits.caller) if name]
     for name in names:
-        yield f"name {' '.join(sorted((name.given, name.surname)))}"
+        for surname in {name.surname, name.joined}:
+            yield f"name {' '.join(sorted((name.given, surname)))}"
         yield f"sounds {name.given[:1]} {_consonants(name.surname)}"
     if traits.person and traits.born_on:
         yield f"born {traits.born_on} {' '.join(_initials(traits.person))}"

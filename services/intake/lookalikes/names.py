@@ -1,28 +1,12 @@
 """Names of people as they are compared: without titles, accents and short forms. Pure."""
 
-import re
-import unicodedata
 from dataclasses import dataclass
 from enum import IntEnum
 
 from rapidfuzz.distance import OSA
 
-TITLES = {
-    "mr",
-    "mrs",
-    "ms",
-    "miss",
-    "mx",
-    "dr",
-    "rev",
-    "prof",
-    "sir",
-    "dame",
-    "lady",
-    "lord",
-    "cllr",
-    "councillor",
-}
+from kernel.normal_forms import TITLES, plain
+
 SHORT_FORMS = {
     "albert": "bert bertie",
     "alfred": "alf alfie",
@@ -70,8 +54,6 @@ SHORT_FORMS = {
     "winifred": "win winnie",
 }
 FORMAL = {short: name for name, shorts in SHORT_FORMS.items() for short in shorts.split()}
-LEFT_OUT = str.maketrans("", "", "'’-")
-WORD = re.compile(r"[^\W_]+")
 SLIP_FROM, SLIPS_FROM = 4, 8
 """Letters a word needs for one slip of the pen in it to be forgiven, and for two."""
 
@@ -90,20 +72,13 @@ class Name:
 
     Attributes:
         said: as it was given, to be shown again.
+        joined: everything after the given name as one word: Smith-Jones is often written Smith Jones.
     """
 
     said: str
     given: str
     surname: str
-
-
-def plain(text: str) -> str:
-    """Lower-case letters and digits with single spaces, without accents."""
-    letters = text.casefold().translate(LEFT_OUT)
-    if not letters.isascii():
-        parted = unicodedata.normalize("NFKD", letters)
-        letters = "".join(char for char in parted if not unicodedata.combining(char))
-    return " ".join(WORD.findall(letters))
+    joined: str
 
 
 def name_of(said: str | None) -> Name | None:
@@ -115,7 +90,8 @@ def name_of(said: str | None) -> Name | None:
     words = [FORMAL.get(word, word) for word in plain(turned).split() if word not in TITLES]
     if not words:
         return None
-    return Name(said, words[0] if len(words) > 1 else "", words[-1])
+    given = words[0] if len(words) > 1 else ""
+    return Name(said, given, words[-1], "".join(words[1:]) or words[-1])
 
 
 def agreement(one: Name, other: Name) -> Degree:
@@ -123,7 +99,10 @@ def agreement(one: Name, other: Name) -> Degree:
     if not (one.given and other.given):
         known = {one.given, one.surname} & {other.given, other.surname} - {""}
         return Degree.SIMILAR if any(len(word) > 1 for word in known) else Degree.OTHER
-    straight = min(_words(one.given, other.given), _words(one.surname, other.surname))
+    surnames = max(
+        _words(mine, theirs) for mine in {one.surname, one.joined} for theirs in {other.surname, other.joined}
+    )
+    straight = min(_words(one.given, other.given), surnames)
     turned = min(_words(one.given, other.surname), _words(one.surname, other.given))
     return max(straight, turned)
 

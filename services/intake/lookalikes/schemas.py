@@ -1,9 +1,10 @@
 """Request and response bodies of look-alikes and links."""
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel
 
 from intake.lookalikes.rules import Strength
 from intake.schemas import ContactBrief, LinkRead, Ref
+from kernel.values import Body
 
 
 class Lookalike(ContactBrief):
@@ -17,10 +18,8 @@ class Lookalikes(BaseModel):
     items: list[Lookalike]
 
 
-class NewLink(BaseModel):
+class NewLink(Body):
     """The contact to link to."""
-
-    model_config = ConfigDict(extra="forbid")
 
     to: Ref
 

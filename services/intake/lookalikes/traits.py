@@ -1,12 +1,12 @@
 """What of a contact is compared with others. Pure."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from intake.lookalikes.names import Name, name_of, plain
+from intake.lookalikes.names import Name, name_of
+from kernel.normal_forms import WHOLE_NUMBER, email_key, phone_key, plain
 from kernel.vocabulary import RaisedBy
 
 LONGEST_TEXT = 2_000
@@ -20,7 +20,7 @@ class Traits:
     Attributes:
         person: who it is about, as far as it is said.
         caller: who calls, where it is not said that they are that person.
-        phone: its digits from the first zero, however the country was written.
+        phone, email: in their normal form.
         client: of the partner that sent it; its references are its own.
         text: the beginning of the narrative, in plain words.
     """
@@ -55,8 +55,8 @@ def traits_of(body: Mapping[str, Any], line: Mapping[str, Any] | None = None, cl
         person=about or (caller if themselves else None),
         born_on=date.fromisoformat(person["born_on"]) if person.get("born_on") else None,
         caller=None if themselves else caller,
-        phone=_digits(complainant.get("phone")),
-        email=(complainant.get("email") or "").strip().casefold() or None,
+        phone=_of_one_person(phone_key(complainant.get("phone"))),
+        email=email_key(complainant.get("email")),
         client=client,
         partner_reference=plain(body.get("partner_reference") or "") or None,
         provider=plain(provider.get("name") or "") or None,
@@ -66,8 +66,6 @@ def traits_of(body: Mapping[str, Any], line: Mapping[str, Any] | None = None, cl
     )
 
 
-def _digits(phone: str | None) -> str | None:
+def _of_one_person(phone: str | None) -> str | None:
     """None for what is too short to be one person's number."""
-    digits = re.sub(r"\D", "", (phone or "").replace("(0)", ""))
-    national = re.sub(r"^(00)?44", "0", digits)
-    return national if len(national) >= 7 else None
+    return phone if phone and len(phone) >= WHOLE_NUMBER else None

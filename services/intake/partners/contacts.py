@@ -44,14 +44,20 @@ class NotStored(Unprocessable):
         super().__init__("This line cannot be stored.")
 
 
-def submit(tx: Session, client: Principal, body: PartnerContact, now: datetime, books: Books) -> ContactStatus:
-    """Record one contact. Raises Conflict for a partner reference that this client used for another one."""
-    if _sent_before(tx, client, [body]):
-        raise Conflict(f"The reference {body.partner_reference} was used for another contact.")
+def submit(
+    tx: Session, client: Principal, body: PartnerContact, now: datetime, books: Books
+) -> tuple[ContactStatus, bool]:
+    """Record one contact, or find what the same content became before. Says whether it is new.
+
+    Raises Conflict for a partner reference that this client used for another contact.
+    """
+    for before in _sent_before(tx, client, [body]).values():
+        _require_same(before, body)
+        return _status(before, repository.case_status(tx, client.authority, before.ref)), False
     council = books.council(client.authority)
     plans = Plans(tx, council.code, [body.complainant])
     (row,) = store(tx, council, [_judged(client, plans, body, now, books)], now)
-    return _status(row, None)
+    return _status(row, None), True
 
 
 def submit_many(tx: Session, client: Principal, lines: Sequence[bytes], now: datetime, books: Books) -> BulkResult:
@@ -110,9 +116,7 @@ class _Bulk:
         before = self._known.get(str(body.partner_reference))
         if before is None:
             return False
-        sent = before.sent_hash or content_hash(Contact.model_validate(before.body))
-        if sent != content_hash(body):
-            raise Conflict("This reference was used for another contact.")
+        _require_same(before, body)
         self._note(number, "unchanged", before)
         return True
 
@@ -151,6 +155,15 @@ class _Bulk:
     def _reject(self, number: int, error: DomainError) -> None:
         wrong = [WrongField(**field._asdict()) for field in error.errors]
         self._results[number] = LineResult(line=number, result="rejected", detail=error.detail, errors=wrong)
+
+
+def _require_same(before: ContactRow, body: PartnerContact) -> None:
+    """Raises Conflict when what was sent under this reference before was something else."""
+    sent = before.sent_hash or content_hash(Contact.model_validate(before.body))
+    if sent != content_hash(body):
+        raise Conflict(
+            f"Your reference {body.partner_reference} was used for another contact, which is {before.ref}."
+        )
 
 
 def status(session: Session, client: Principal, ref: str) -> ContactStatus:

@@ -109,12 +109,17 @@ def revoke_client(client_id: ClientId, admin: Admin, tx: Transaction) -> ClientR
     return clients.revoke(tx, admin, client_id, utc_now())
 
 
-@partner_router.post("/contacts", status_code=201)
+@partner_router.post(
+    "/contacts",
+    status_code=201,
+    responses={200: {"model": ContactStatus, "description": "The same was sent before: what became of it"}},
+)
 def submit_contact(
     body: PartnerContact, partner: Sender, tx: Transaction, books: RulebooksForChange, response: Response
 ) -> ContactStatus:
-    """Send one contact, with your own reference."""
-    status = contacts.submit(tx, partner, body, utc_now(), books)
+    """Send one contact, with your own reference. The same sent again is answered with what is there."""
+    status, is_new = contacts.submit(tx, partner, body, utc_now(), books)
+    response.status_code = 201 if is_new else 200
     response.headers["Location"] = f"/api/intake/v1/partner/contacts/{status.ref}"
     return status
 

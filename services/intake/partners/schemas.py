@@ -4,11 +4,11 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, Field
 
 from intake.schemas import Contact
 from intake.telling import PartnerEventKind
-from kernel.values import Line
+from kernel.values import Body, Line
 from kernel.vocabulary import Channel, Classification, Disposition, Outcome
 
 
@@ -19,11 +19,7 @@ class Scope(StrEnum):
     CONTACTS_READ = "contacts:read"
 
 
-class _Body(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-
-class NewClient(_Body):
+class NewClient(Body):
     """A partner's system. `organisation` is what officers see."""
 
     organisation: Line

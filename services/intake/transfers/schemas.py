@@ -3,25 +3,21 @@
 from datetime import date, datetime
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, Field
 
-from kernel.values import Line, LocalDate, LongText
+from kernel.values import Body, Line, LocalDate, LongText
 
 ClientId = Annotated[str, Field(max_length=80, pattern=r"^[a-z0-9_-]+$")]
 
 
-class _Body(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-
-class ConsentGiven(_Body):
+class ConsentGiven(Body):
     """That the complainant agreed to the transfer. Without it nothing is sent on."""
 
     given_on: LocalDate
     how: Line
 
 
-class NewTransfer(_Body):
+class NewTransfer(Body):
     """A complaint was sent to the body that it belongs to, and the complainant was told so.
 
     `to_client`: of that body, where its system has one here; it then reads the complaint and confirms its receipt.
@@ -35,7 +31,7 @@ class NewTransfer(_Body):
     note: LongText | None = None
 
 
-class Receipt(_Body):
+class Receipt(Body):
     """The body that it belongs to has received it: its time starts on that day."""
 
     received_on: LocalDate

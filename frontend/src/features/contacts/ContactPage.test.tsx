@@ -71,7 +71,7 @@ describe('the list of contacts', () => {
     const user = userEvent.setup()
     await openPage('/contacts', 'contact_centre')
     const header = await screen.findByRole('banner')
-    await user.type(within(header).getByLabelText('Reference, name or phone number'), '960 118{Enter}')
+    await user.type(within(header).getByLabelText('Reference, name, phone or e-mail'), '960 118{Enter}')
     expect(await screen.findByRole('link', { name: CONTACT.title })).toHaveAttribute('href', PAGE)
     expect(server.asked('GET', '/api/intake/v1/contacts').at(-1)?.query.get('q')).toBe('960 118')
     await expectNoViolations()

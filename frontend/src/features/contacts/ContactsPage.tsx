@@ -35,7 +35,7 @@ function Filters({ q, classification, apply }: FiltersProps) {
       <TextField
         id="contact-q"
         type="search"
-        label="Reference, name or phone number"
+        label="Reference, name, phone or e-mail"
         value={text}
         onChange={setText}
       />

@@ -1,0 +1,58 @@
+"""By what a contact is found: what is searched and what is typed, both in their normal form. Pure."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from kernel.normal_forms import TITLES, digits_of, email_key, phone_key, phone_keys, plain
+
+PARTIES = ("complainant", "person", "representative", "advocate")
+
+
+@dataclass(frozen=True)
+class Search:
+    """What is looked for.
+
+    Attributes:
+        words: each stands somewhere in what a contact is found by.
+        digits: or these, in a row, in one of its phone numbers; "": no number is looked for.
+    """
+
+    words: tuple[str, ...]
+    digits: str
+
+
+def looked_for(text: str) -> Search:
+    """What somebody means who types this: a reference, names in any order, an e-mail address, a phone number."""
+    if "@" in text:
+        return Search((text.strip().casefold(),), "")
+    words = plain(text).split()
+    named = [word for word in words if word not in TITLES]
+    # "flat 3" is no search for every number with a 3.
+    number = phone_key(text) if any(char.isalpha() for char in text) else digits_of(text)
+    return Search(tuple(named or words), number or "")
+
+
+def found_by(ref: str, title: str, body: Mapping[str, Any], line: Mapping[str, Any] | None) -> str:
+    """References, names, title and e-mail addresses of a contact, one a line, each way that they may be typed.
+
+    Args:
+        body: of the contact, as JSON.
+        line: as it was imported.
+    """
+    parties = [body.get(name) or {} for name in PARTIES]
+    texts = [ref, body.get("partner_reference"), *(party.get("name") for party in parties), title]
+    emails = [email_key(party.get("email")) for party in parties]
+    return "\n".join(dict.fromkeys([*_ways(texts), *filter(None, emails)]))
+
+
+def phones(body: Mapping[str, Any]) -> str:
+    """Every phone number of a contact's people, in normal form."""
+    said = [party["phone"] for name in PARTIES if (party := body.get(name) or {}).get("phone")]
+    return " ".join(dict.fromkeys(key for phone in said for key in phone_keys(phone)))
+
+
+def _ways(texts: list[str | None]) -> Iterator[str]:
+    for text in filter(None, texts):
+        yield (words := plain(text))
+        yield words.replace(" ", "")

@@ -1,0 +1,115 @@
+"""One normal form each for names, phone numbers and e-mail addresses: by it they are found and compared. Pure.
+
+What was written is kept beside it, and shown.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+import phonenumbers
+from email_validator import EmailNotValidError, validate_email
+
+HOME = "GB"
+UNSEEN = re.compile("[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]")
+"""What nobody sees: soft hyphens, blanks of no width, marks of direction. Joiners stay: words need them."""
+LINE_ENDS = re.compile("[\x0b\x0c\x1c-\x1f\x85\u2028\u2029]")
+"""Page breaks and their like, which a word processor or a PDF leaves."""
+LONGEST_KEY = 400
+"""Letters: one letter may stand for several others."""
+TITLES = frozenset("mr mrs ms miss mx dr rev prof sir dame lady lord cllr councillor".split())  # noqa: SIM905
+_LEFT_OUT = dict.fromkeys(map(ord, "'’‘ʼʻ`´′＇-‐‑‒–−"))
+_LETTERS = str.maketrans("øłđðıħ", "olddih") | str.maketrans({"þ": "th", "æ": "ae", "œ": "oe"})
+"""Letters that are no other letter with an accent, as people without them on the keyboard write them."""
+_BLANK_IN_EMAIL = re.compile(r"\s*([@.])\s*")
+_ROUND_EMAIL = re.compile(r"^<?(?:mailto:)?([^<>]+?)>?[.,;]*$")
+_ASCII_WORD = re.compile(r"[a-z0-9]+")
+_DIALLED = re.compile(r"\+?[\d() ./\-]{3,40}")
+FEWEST_DIGITS, WHOLE_NUMBER, MOST_AT_HOME, MOST_DIGITS = 3, 7, 11, 15
+"""Digits of what can be dialled, of one person's number, of the longest of this country and of any (E.164)."""
+
+
+def seen(text: str) -> str:
+    """A text as people see it: without what is invisible; page breaks are line ends."""
+    if text.isascii() and text.isprintable():
+        return text
+    return UNSEEN.sub("", LINE_ENDS.sub("\n", text))
+
+
+def plain(text: str) -> str:
+    """Words of lower-case letters and digits with single blanks between, without accents, apostrophes, hyphens."""
+    letters = text.casefold().translate(_LEFT_OUT)
+    if letters.isascii():
+        return " ".join(_ASCII_WORD.findall(letters))
+    parted = unicodedata.normalize("NFKD", letters).translate(_LETTERS)
+    bare = (char for char in parted if not unicodedata.combining(char))
+    # Vowel signs of Indian scripts are marks, and part of a word.
+    return " ".join("".join(char if _is_of_word(char) else " " for char in bare).split())
+
+
+def name_words(name: str) -> list[str]:
+    """The words of a name without titles; a name that is nothing but a title keeps it."""
+    words = plain(name).split()
+    return [word for word in words if word not in TITLES] or words
+
+
+def name_key(name: str | None) -> str | None:
+    """What two ways to write one name have in common: its letters, whatever their order and what divides them.
+
+    None where there are none.
+    """
+    return "".join(sorted("".join(name_words(name))))[:LONGEST_KEY] or None if name else None
+
+
+def phone_keys(text: str) -> Iterator[str]:
+    """Every phone number in a text as digits: of this country with its 0, of others with their country's code."""
+    matches = phonenumbers.PhoneNumberMatcher(text, HOME, phonenumbers.Leniency.POSSIBLE)
+    # What is shorter is an extension, or what is dialled before a number.
+    found = [key for match in matches if len(key := _national(match.number)) >= WHOLE_NUMBER]
+    if found:
+        yield from found
+    elif _DIALLED.fullmatch(text) and FEWEST_DIGITS <= len(digits := digits_of(text)) <= MOST_DIGITS:
+        yield digits
+
+
+def phone_key(text: str | None) -> str | None:
+    """The first phone number in a text, without its extension; None where there is none."""
+    return next(phone_keys(text), None) if text else None
+
+
+def digits_of(text: str) -> str:
+    """The digits of a number, or of a part of one, as they stand in a key: this country's code is a 0."""
+    digits = "".join(str(unicodedata.decimal(char)) for char in text.replace("(0)", "") if char.isdecimal())
+    abroad = text.lstrip(" (").startswith("+") or len(digits) > MOST_AT_HOME
+    return re.sub(r"^(00)?440?", "0", digits) if abroad or digits.startswith("0044") else digits
+
+
+def email_key(text: str | None) -> str | None:
+    """An e-mail address as it is compared; None where a text is none."""
+    try:
+        return email(text).casefold() if text else None
+    except ValueError:
+        return None
+
+
+def email(text: str) -> str:
+    """An e-mail address as mail systems take it. Whether anybody has it is not asked. Raises ValueError."""
+    written = _ROUND_EMAIL.sub(r"\1", _BLANK_IN_EMAIL.sub(r"\1", text))
+    try:
+        return validate_email(written, check_deliverability=False, allow_display_name=True, strict=True).normalized
+    except EmailNotValidError as error:
+        raise ValueError(f"an e-mail address looks like name@example.org: {_reason(error)}") from error
+
+
+def _reason(error: EmailNotValidError) -> str:
+    return str(error).rstrip(".").replace("The email address", "this one").replace("The part", "the part")
+
+
+def _national(number: phonenumbers.PhoneNumber) -> str:
+    national = phonenumbers.national_significant_number(number)
+    code = number.country_code
+    return f"0{national}" if code == phonenumbers.country_code_for_region(HOME) else f"{code}{national}"
+
+
+def _is_of_word(char: str) -> bool:
+    return char.isalnum() or unicodedata.category(char)[0] == "M"

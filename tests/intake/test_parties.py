@@ -285,14 +285,19 @@ def test_a_contact_plan_is_found_behind_many_of_the_same_name(
     assert len(many) == len(few)
 
 
-def test_contact_plans_of_an_earlier_release_are_found_too(services: House, officer: Caller) -> None:
-    who = {"name": "A Caller", "email": "A.Caller@example.org"}
+@pytest.mark.parametrize("release", ["78a872c33f04", "57f41e580566"])
+def test_contacts_of_an_earlier_release_are_found_too(services: House, officer: Caller, release: str) -> None:
+    who = {"name": "Ann O’Caller", "email": "A.Caller@example.org", "phone": "+44 (0)1632 960001"}
     first = recorded(officer, complainant=who | {"contact_plan": PLAN})
     database = services.database("intake")
-    command.downgrade(config("intake", database), "78a872c33f04")
+    command.downgrade(config("intake", database), release)
     migrate(database)
-    carried = recorded(officer, complainant=who | {"email": "a.caller@example.org"})
-    assert carried["complainant"]["contact_plan"]["taken_from"] == first["ref"]
+    for text in ("caller, ann", "o'caller", "a.caller@EXAMPLE", "01632 960001", first["ref"].replace("-", "")):
+        found = officer.get(CONTACTS, params={"q": text}).json()["items"]
+        assert [contact["ref"] for contact in found] == [first["ref"]], text
+    for again in ({"email": "a.caller@example.org"}, {"phone": "01632 960 001"}):
+        carried = recorded(officer, complainant={"name": "Ann O'Caller"} | again)
+        assert carried["complainant"]["contact_plan"]["taken_from"] == first["ref"]
 
 
 def test_the_newest_contact_of_a_person_decides_by_whichever_way_they_were_reached(officer: Caller) -> None:

@@ -309,8 +309,8 @@ def test_rows_stand_in_the_order_of_the_table() -> None:
     """The Ombudsman's own enquiry is no complaint of any service, so it is told apart before the services are."""
     assert [row.id for row in FLAGS] == ["F1", "F2", "F3", "F4", "F5", "F6"]
     assert " ".join(row.id for row in RULES) == (
-        "1 2 3 20a 4 5 6 7 7b 8 9 10 11 12 13 14 15 16a 16 17 17a 17c 19a 19b 19c 19d 20 21 22a 22 23 23a 24 25 "
-        "26 27 27a 28 29 30 31 31a 31b 32 32a 33 34"
+        "1 2 3 20a 4 5 6 7 7b 8 9 10 11 12 13 14 15 16a 16 17 17a 17c 19a 19b 19c 19d 20 21 22a 22b 22 23 23a 24 "
+        "25 26 27 27a 28 29 30 31 31a 31b 32 32a 33 34"
     )
 
 
@@ -376,6 +376,30 @@ def test_without_consent_a_complaint_is_accepted_and_waits_for_it(consent: Conse
     assert ("22" in {reason.rule for reason in decision.reasons}) is pending
     asked = "person.consent" in {question.fact for question in decision.questions}
     assert asked is (pending and consent is not Consent.REFUSED)
+
+
+@pytest.mark.parametrize(
+    ("change", "duties", "asked"),
+    [
+        pytest.param({"consent": Consent.REFUSED}, {"consent"}, None, id="the person refuses"),
+        pytest.param({"consent": Consent.NOT_ASKED}, {"consent"}, "person.consent", id="nobody asked the person"),
+        pytest.param({"consent": Consent.AGREES}, set(), None, id="the person agrees"),
+        pytest.param({"lacks_capacity": True}, set(), "person.best_interests", id="interests are not known"),
+        pytest.param({"lacks_capacity": True, "best_interests": False}, {"notice"}, None, id="against them"),
+        pytest.param({"lacks_capacity": True, "best_interests": True}, set(), None, id="in them"),
+        pytest.param({**FOR_A_CHILD, "reasonable_grounds": False}, {"notice"}, None, id="no grounds for a child"),
+        pytest.param({"has_died": True}, {"confidentiality"}, None, id="the person has died"),
+    ],
+)
+def test_a_grievance_of_their_own_goes_on_and_frees_nobody_of_the_other_part(
+    change: dict[str, Any], duties: set[str], asked: str | None
+) -> None:
+    facts = replace(COMPLAINT, **{**FOR_A_RELATIVE, "own_grievance": True, **change})
+    decision = classify(facts, ENGLAND)
+    assert (decision.rule, decision.ends.disposition) == ("33", ACCEPTED)
+    assert {duty.code for duty in decision.duties} == duties
+    assert (Flag.PENDING_CONSENT in decision.flags) is ("consent" in duties)
+    assert [question.fact for question in decision.questions] == ([asked] if asked else [])
 
 
 @pytest.mark.parametrize("change", [{"lacks_capacity": True, "best_interests": True}, {"has_died": True}])

@@ -189,6 +189,16 @@ def test_what_reaches_nobody_is_asked_again(officer: Caller, who: str, part: str
     assert (answer.status_code, answer.json()["errors"][0]["pointer"]) == (422, f"/{who}/{part}"), answer.text
 
 
+# One part's fact never decides the other's
+
+
+def test_an_own_grievance_goes_on_and_the_persons_refusal_is_looked_at(officer: Caller) -> None:
+    assessment = officer.post(f"{CONTACTS}/preview", field("own-grievance-and-refused-consent.json")).json()
+    assert (assessment["classification"], assessment["disposition"]) == ("statutory_complaint", "accepted")
+    assert "pending_consent" in assessment["flags"]
+    assert "consent" in {duty["code"] for duty in assessment["duties"]}
+
+
 # Partners
 
 

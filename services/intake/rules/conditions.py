@@ -1,5 +1,7 @@
 """What the rows of the table ask of the facts: True, False, or None for "not known yet"."""
 
+from dataclasses import replace
+
 from intake.rules.facts import Facts, Harm, OmbudsmanSays, Test, Topic
 from kernel.calendar import BeyondCalendar, WorkingDays, months_after
 from kernel.vocabulary import Channel, Consent, ContactKind, Function, RaisedBy
@@ -83,17 +85,23 @@ def is_a_witness(facts: Facts, _: WorkingDays) -> bool | None:
 def may_not_agree(facts: Facts, _: WorkingDays) -> bool:
     """They speak for an adult with capacity who is alive, and who has not agreed."""
     alone = not (facts.lacks_capacity or facts.has_died or facts.is_child)
-    return facts.speaks_for_other and alone and not facts.own_grievance and facts.consent is not Consent.AGREES
+    return facts.speaks_for_other and alone and facts.consent is not Consent.AGREES
 
 
 def speaks_for_someone_who_lacks_capacity(facts: Facts, _: WorkingDays) -> bool:
-    return facts.speaks_for_other and facts.lacks_capacity and not facts.has_died and not facts.own_grievance
+    return facts.speaks_for_other and facts.lacks_capacity and not facts.has_died
 
 
 def against_best_interests(facts: Facts, calendar: WorkingDays) -> bool | None:
-    if not speaks_for_someone_who_lacks_capacity(facts, calendar):
+    if facts.own_grievance or not speaks_for_someone_who_lacks_capacity(facts, calendar):
         return False
     return None if facts.best_interests is None else not facts.best_interests
+
+
+def in_best_interests(facts: Facts, calendar: WorkingDays) -> bool:
+    # Beside a grievance of their own it is not asked before that goes on, so it has to be known.
+    known = facts.best_interests is True or not facts.own_grievance
+    return known and speaks_for_someone_who_lacks_capacity(facts, calendar)
 
 
 def speaks_for_an_affected_child(facts: Facts, _: WorkingDays) -> bool:
@@ -102,7 +110,7 @@ def speaks_for_an_affected_child(facts: Facts, _: WorkingDays) -> bool:
 
 def may_not_speak_for_the_child(facts: Facts, calendar: WorkingDays) -> bool | None:
     """Reasonable grounds for a representative instead of the child, and its best interests: both are needed."""
-    if not speaks_for_an_affected_child(facts, calendar):
+    if facts.own_grievance or not speaks_for_an_affected_child(facts, calendar):
         return False
     if facts.reasonable_grounds is False or facts.best_interests is False:
         return True
@@ -115,6 +123,13 @@ def speaks_for_someone_who_died(facts: Facts, _: WorkingDays) -> bool:
 
 def has_a_grievance_of_their_own(facts: Facts, _: WorkingDays) -> bool:
     return facts.speaks_for_other and facts.own_grievance
+
+
+def goes_on_for_themselves_alone(facts: Facts, calendar: WorkingDays) -> bool:
+    """They may not represent the person; what they complain of for themselves goes on all the same."""
+    themselves = replace(facts, own_grievance=False)
+    refused = (against_best_interests(themselves, calendar), may_not_speak_for_the_child(themselves, calendar))
+    return facts.own_grievance and True in refused
 
 
 # Children

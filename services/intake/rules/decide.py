@@ -122,6 +122,15 @@ def _open_questions(facts: Facts, flags: set[Flag]) -> list[Question]:
                 "Not yet: we still acknowledge it. Their details wait.",
             )
         )
+    if facts.own_grievance and facts.lacks_capacity and facts.best_interests is None:
+        questions.append(
+            Question(
+                "person.best_interests",
+                "Do they act in the person's best interests?",
+                "No: only what they complain of for themselves goes on.",
+                YES_OR_NO,
+            )
+        )
     if Flag.MEMBER_REPRESENTS in flags and facts.formal_complaint is None:
         questions.append(
             Question(

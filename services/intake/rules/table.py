@@ -410,8 +410,18 @@ WHO: Sequence[Rule] = (
         "22a",
         when.has_a_grievance_of_their_own,
         None,
-        ["They complain of how they were treated themselves: nobody else has to agree."],
+        ["They complain of how they were treated themselves: to that part nobody else has to agree."],
         "SI 2009/309, reg 5(1)(b)",
+    ),
+    Rule(
+        "22b",
+        when.goes_on_for_themselves_alone,
+        None,
+        ["They may not represent the person: only what they complain of for themselves goes on."],
+        "SI 2009/309, reg 5(1)(b), (3) to (5)",
+        duties=[
+            Duty("notice", "Tell them in writing that they cannot represent the person, and why.", "reg 5(5)")
+        ],
     ),
     Rule(
         "22",
@@ -419,7 +429,13 @@ WHO: Sequence[Rule] = (
         Flag.PENDING_CONSENT,
         ["They speak for someone who has not agreed yet."],
         "SI 2009/309, reg 5(2)(d)",
-        duties=[Duty("consent", "Ask the person whether they agree.", "SI 2009/309, reg 5(2)(d)")],
+        duties=[
+            Duty(
+                "consent",
+                "Ask the person whether they agree to what is said for them.",
+                "SI 2009/309, reg 5(2)(d)",
+            )
+        ],
     ),
     Rule(
         "23",
@@ -440,7 +456,7 @@ WHO: Sequence[Rule] = (
     ),
     Rule(
         "23a",
-        when.speaks_for_someone_who_lacks_capacity,
+        when.in_best_interests,
         Flag.BEST_INTERESTS,
         ["They speak for someone who cannot decide this, and act in their best interests."],
         "SI 2009/309, reg 5(2)(c)",

@@ -98,11 +98,7 @@ def email(text: str) -> str:
     try:
         return validate_email(written, check_deliverability=False, allow_display_name=True, strict=True).normalized
     except EmailNotValidError as error:
-        raise ValueError(f"an e-mail address looks like name@example.org: {_reason(error)}") from error
-
-
-def _reason(error: EmailNotValidError) -> str:
-    return str(error).rstrip(".").replace("The email address", "this one").replace("The part", "the part")
+        raise ValueError(f"Enter one email address, like name@example.org. {str(error).rstrip('.')}") from error
 
 
 def _national(number: phonenumbers.PhoneNumber) -> str:

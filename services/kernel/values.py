@@ -43,7 +43,7 @@ def _in_range(value: date) -> date:
 
 def _phone(value: str) -> str:
     if phone_key(no_control_characters(value)) is None:
-        raise ValueError("there is no phone number here that can be dialled: give its digits, all of them")
+        raise ValueError("Enter a phone number that can be dialled, with all its digits")
     return value
 
 

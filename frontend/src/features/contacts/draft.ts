@@ -298,8 +298,8 @@ export function toJudge(facts: ContactFacts): ContactFacts {
  */
 export function toCompare(facts: ContactFacts): ContactFacts | null {
   const { received_at, narrative, complainant, person, provider, team } = facts
-  const phone = /^[0-9+() .-]{7,30}$/.test(complainant?.phone ?? '') ? complainant?.phone : null
-  const email = /^[^@\s]+@[^@\s]+$/.test(complainant?.email ?? '') ? complainant?.email : null
+  const phone = /(\d[^\d]*){7}/.test(complainant?.phone ?? '') ? complainant?.phone : null
+  const email = /^[^@\s]+@[^@\s]+\.[a-z]{2,}$/i.test(complainant?.email ?? '') ? complainant?.email : null
   if (!(narrative || complainant?.name || phone || email || person?.name || provider)) return null
   return {
     received_at,

@@ -8,7 +8,7 @@ import hashlib
 import json
 import time
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated, Any, Protocol
 
 import httpx
@@ -32,6 +32,9 @@ KEYS_REFRESHED_AT_MOST_EVERY = 60.0
 VERIFIED_SECONDS = 60.0
 """So long a token that was verified is taken without verifying it again; never beyond its own end."""
 VERIFIED_KEPT = 10_000
+ROLES: Mapping[str, Role] = {role.value: role for role in Role}
+COUNCIL_HEADER = "Redress-Council"
+"""Names the council that somebody of several wants to see."""
 
 CASEWORKERS = frozenset({Role.COMPLAINTS_OFFICER, Role.MANAGER})
 STAFF = CASEWORKERS | {Role.CONTACT_CENTRE, Role.INVESTIGATOR, Role.AUDITOR, Role.ADMIN}
@@ -71,6 +74,7 @@ class Principal:
         subject: the identity provider's id of the person or client.
         authority: code of the one council whose data they see; "*" only for services.
         expires_at: seconds since 1970 at which the token ends.
+        councils: codes of all whose data they may choose to see; `authority` is the one that they chose.
         scopes: of a partner's client; people have none.
     """
 
@@ -80,6 +84,15 @@ class Principal:
     authority: str
     expires_at: float
     scopes: frozenset[str] = frozenset()
+    councils: tuple[str, ...] = ()
+
+    def at(self, council: str) -> "Principal":
+        """The same person at another of their councils; "" leaves them where they are. Raises NotPermitted."""
+        if council in {"", self.authority}:
+            return self
+        if council not in self.councils:
+            raise NotPermitted("Your sign-in names no such council.")
+        return replace(self, authority=council)
 
     @property
     def permissions(self) -> list[str]:
@@ -174,31 +187,39 @@ class Verifier:
         return self._principal(decoded.claims, external)
 
     def _principal(self, claims: Mapping[str, Any], external: bool) -> Principal:
-        roles_claim = self._settings.oidc_roles_claim if external else "roles"
-        authority_claim = self._settings.oidc_authority_claim if external else "authority"
-        named = claims.get(roles_claim)
-        known = {role.value: role for role in Role}
-        texts = [role for role in (named if isinstance(named, list) else []) if isinstance(role, str)]
-        roles = frozenset(known[role] for role in texts if role in known)
-        authority = claims.get(authority_claim)
+        if not (isinstance(claims["sub"], str) and claims["sub"] and claims["sub"].isprintable()):
+            raise NotSignedIn("The token's subject cannot be kept.")
+        roles, councils = self._theirs(claims) if external else _own(claims)
         if not roles:
             raise NotSignedIn("The token names no role that Redress knows.")
-        if not isinstance(authority, str):
+        if not councils:
             raise NotSignedIn("The token names no council.")
+        authority = councils[0]
         is_service = roles == {Role.SERVICE} and authority == "*" and not external
         # Clients of partners are issued by Redress itself, whoever signs the staff in.
         if self._remote and not external and not is_service and roles != {Role.PARTNER}:
             raise NotSignedIn("Staff sign in with the council's identity provider.")
-        if not is_service and (Role.SERVICE in roles or authority not in self._councils):
+        councils = tuple(council for council in councils if council in self._councils)
+        if not is_service and (Role.SERVICE in roles or not councils):
             raise NotSignedIn("The token names no council that has a procedure file.")
         return Principal(
-            subject=str(claims["sub"])[:200],
+            subject=claims["sub"][:200],
             name=str(claims.get("name") or claims["sub"])[:100],
             roles=roles,
-            authority=str(authority),
+            authority=authority if is_service else councils[0],
+            councils=councils,
             expires_at=float(claims["exp"]),
             scopes=frozenset() if external else frozenset(str(claims.get("scope", "")).split()),
         )
+
+    def _theirs(self, claims: Mapping[str, Any]) -> tuple[frozenset[Role], tuple[str, ...]]:
+        """Roles and councils that the provider's token names, as the settings translate them."""
+        settings = self._settings
+        known = {**ROLES, **settings.oidc_roles}
+        roles = frozenset(known[name] for name in _texts(claims, settings.oidc_roles_claim) if name in known)
+        named = _texts(claims, settings.oidc_authority_claim)
+        codes = [settings.oidc_authorities.get(name, name) for name in named] or [settings.oidc_authority]
+        return roles, tuple(sorted(set(filter(None, codes))))
 
 
 bearer = HTTPBearer(auto_error=False, description="An OpenID Connect access token")
@@ -215,6 +236,7 @@ async def signed_in(
     principal = verifier.known(token)
     if principal is None:
         principal = await to_thread.run_sync(verifier.verify, token)
+    principal = principal.at(request.headers.get(COUNCIL_HEADER, ""))
     request.state.principal = principal
     return principal
 
@@ -233,6 +255,21 @@ class Permission:
 def require(permission: str) -> Permission:
     """What a route says to name the permission it needs."""
     return Permission(permission)
+
+
+def _own(claims: Mapping[str, Any]) -> tuple[frozenset[Role], tuple[str, ...]]:
+    """Roles and council of a token of the own issuer, which writes them in one way."""
+    named, authority = claims.get("roles"), claims.get("authority")
+    roles = frozenset(role for name, role in ROLES.items() if isinstance(named, list) and name in named)
+    return roles, (authority,) if isinstance(authority, str) else ()
+
+
+def _texts(claims: Mapping[str, Any], name: str) -> list[str]:
+    """The texts of a claim, which may be one or a list, and stand below others: realm_access.roles."""
+    found: Any = claims
+    for key in [name] if name in claims else name.split("."):
+        found = found.get(key) if isinstance(found, dict) else None
+    return [text for text in (found if isinstance(found, list) else [found]) if isinstance(text, str)]
 
 
 def _digest(token: str) -> bytes:

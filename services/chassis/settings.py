@@ -7,6 +7,8 @@ from typing import Self
 from pydantic import Field, SecretStr, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from kernel.vocabulary import Role
+
 
 class Settings(BaseSettings):
     """What an operator can set. Database URLs left empty mean one SQLite file each in the data folder."""
@@ -24,13 +26,25 @@ class Settings(BaseSettings):
     oidc_issuer: str = Field(default="", description="issuer URL of the council's identity provider")
     oidc_audience: str = ""
     oidc_jwks_url: str = Field(default="", description="empty: as the issuer's discovery document says")
-    oidc_roles_claim: str = "roles"
+    oidc_client_id: str = Field(default="", description="of the web app; empty: nobody signs in by the provider")
+    oidc_scope: str = Field(default="openid profile", description="what the web app asks the provider for")
+    oidc_origins: str = Field(default="", description="other origins of the provider that the web app may ask")
+    oidc_roles_claim: str = Field(default="roles", description="may be a path, such as realm_access.roles")
+    oidc_roles: dict[str, Role] = Field(default={}, description="Redress's roles by the provider's own values")
     oidc_authority_claim: str = "authority"
+    oidc_authorities: dict[str, str] = Field(
+        default={}, description="councils' codes by the provider's own values"
+    )
+    oidc_authority: str = Field(
+        default="", description="the one council of all who sign in there, if it names none"
+    )
     signing_key: SecretStr | None = Field(
         default=None, description="PEM of the own issuer, where processes on several machines share it"
     )
 
-    demo: bool = True
+    demo: bool = Field(
+        default=False, description="a demo council, and a sign-in without a password on this machine"
+    )
     web_root: Path = Path(__file__).resolve().parents[2] / "frontend" / "dist"
     max_body_bytes: int = 1_000_000
     partner_requests_per_minute: int = Field(default=120, ge=1, description="of each partner client and process")

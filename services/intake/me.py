@@ -19,12 +19,14 @@ class MeRead(BaseModel):
 
     Attributes:
         permissions: what their roles may do, in every service.
+        councils: codes of the councils that they may choose from, by the header Redress-Council.
     """
 
     subject: str
     name: str
     roles: list[Role]
     authority: str
+    councils: list[str]
     permissions: list[PermissionName]
 
 
@@ -36,5 +38,6 @@ def read_me(principal: Annotated[Principal, Depends(require("council:read"))]) -
         name=principal.name,
         roles=sorted(principal.roles),
         authority=principal.authority,
+        councils=list(principal.councils),
         permissions=principal.permissions,
     )

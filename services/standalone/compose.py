@@ -16,7 +16,7 @@ from chassis.follower import FeedClient, FeedInProcess, FeedOverHttp
 from chassis.migrations import migrate
 from chassis.settings import Settings
 from kernel.procedures import load_books
-from standalone import SERVICES, demo, web
+from standalone import SERVICES, demo, sign_in, web
 from standalone.demo_data import make_demo_council
 from standalone.failure import Failure
 
@@ -72,10 +72,12 @@ def compose(context: Context, apps: Mapping[str, FastAPI]) -> FastAPI:
     problem.install(root)
     if with_demo:
         root.include_router(demo.create_router(context))
+    if whole:
+        root.include_router(sign_in.create_router(context.settings))
     for name, app in apps.items():
         root.mount(f"/api/{name}", app)
     if whole:
-        root.mount("/", web.WebApp(context.settings.web_root))
+        root.mount("/", web.WebApp(context.settings))
     return root
 
 

@@ -110,7 +110,8 @@ def _welcome(settings: Settings, host: str, port: int, services: Sequence[str]) 
     if set(services) != set(SERVICES):
         return f"Redress {' and '.join(services)}: {address}"
     if settings.oidc_issuer:
-        return f"Redress: {address}\nSign in with tokens of {settings.oidc_issuer}."
+        how = "Sign in there" if settings.oidc_client_id else "Sign in with tokens"
+        return f"Redress: {address}\n{how}: {settings.oidc_issuer}"
     if settings.demo:
         return f"Redress: {address}\nOpen it and choose who to be: no password. Ctrl-C stops it."
     return f"Redress: {address}\nMake a token: redress token --role complaints_officer --authority CODE"

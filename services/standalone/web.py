@@ -1,20 +1,16 @@
 """Serves the built web app; addresses inside it all answer with its one page."""
 
+from collections.abc import Mapping
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from starlette.exceptions import HTTPException
 from starlette.responses import PlainTextResponse, Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import Receive, Scope, Send
 
-SECURITY_HEADERS = {
-    "Content-Security-Policy": (
-        "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
-        "frame-ancestors 'none'; base-uri 'none'; form-action 'self'"
-    ),
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
-}
+from chassis.settings import Settings
+
 # An address below these is a file or an API, never a page of the app.
 NOT_PAGES = ("assets/", "api/")
 
@@ -22,8 +18,10 @@ NOT_PAGES = ("assets/", "api/")
 class WebApp:
     """The single-page application's files."""
 
-    def __init__(self, root: Path) -> None:
-        self._files = _Files(directory=root, html=True) if (root / "index.html").exists() else None
+    def __init__(self, settings: Settings) -> None:
+        root = settings.web_root
+        built = (root / "index.html").exists()
+        self._files = _Files(root, security_headers(settings)) if built else None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if self._files is None:
@@ -33,7 +31,27 @@ class WebApp:
         await self._files(scope, receive, send)
 
 
+def security_headers(settings: Settings) -> dict[str, str]:
+    """The web app may ask this server and, to sign in, the council's provider; nothing else."""
+    issuer = urlsplit(settings.oidc_issuer)
+    provider = f"{issuer.scheme}://{issuer.netloc} {settings.oidc_origins}" if settings.oidc_issuer else ""
+    asked = f"'self' {provider}".strip()
+    return {
+        "Content-Security-Policy": (
+            "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
+            f"connect-src {asked}; "
+            "frame-ancestors 'none'; base-uri 'none'; form-action 'self'"
+        ),
+        "X-Content-Type-Options": "nosniff",
+        "Referrer-Policy": "no-referrer",
+    }
+
+
 class _Files(StaticFiles):
+    def __init__(self, root: Path, headers: Mapping[str, str]) -> None:
+        super().__init__(directory=root, html=True)
+        self._headers = headers
+
     async def get_response(self, path: str, scope: Scope) -> Response:
         try:
             response = await super().get_response(path, scope)
@@ -41,7 +59,7 @@ class _Files(StaticFiles):
             if error.status_code != 404 or f"{path}/".startswith(NOT_PAGES):
                 raise
             response = await super().get_response("index.html", scope)
-        response.headers.update(SECURITY_HEADERS)
+        response.headers.update(self._headers)
         hashed = path.startswith("assets/")
         response.headers["Cache-Control"] = "public, max-age=31536000, immutable" if hashed else "no-cache"
         return response

@@ -164,6 +164,47 @@ def test_its_claims_may_have_other_names(provider: IdentityProvider, tmp_path: P
     assert (asks.authority, asks.roles) == ("coventry", {Role.AUDITOR})
 
 
+def test_their_values_are_translated_wherever_they_stand(provider: IdentityProvider, tmp_path: Path) -> None:
+    """As Keycloak names roles, and Entra ID groups."""
+    settings = Settings(
+        data_dir=tmp_path,
+        oidc_issuer=provider.url,
+        oidc_audience=AUDIENCE,
+        oidc_roles_claim="realm_access.roles",
+        oidc_roles={"5d1c": Role.COMPLAINTS_OFFICER, "app-manager": Role.MANAGER},
+        oidc_authority_claim="tid",
+        oidc_authorities={"7f00": "leicester"},
+    )
+    roles = {"roles": ["5d1c", "app-manager", "choir"]}
+    asks = verify(Context.of(settings, BOOKS), provider.token(roles=None, realm_access=roles, tid="7f00"))
+    assert (asks.authority, asks.roles) == ("leicester", {Role.COMPLAINTS_OFFICER, Role.MANAGER})
+
+
+def test_a_provider_of_one_council_need_not_name_it(provider: IdentityProvider, tmp_path: Path) -> None:
+    settings = Settings(
+        data_dir=tmp_path, oidc_issuer=provider.url, oidc_audience=AUDIENCE, oidc_authority="coventry"
+    )
+    assert verify(Context.of(settings, BOOKS), provider.token(authority=None)).authority == "coventry"
+
+
+def test_somebody_of_two_councils_is_at_one_of_them(provider: IdentityProvider, external: Context) -> None:
+    asks = verify(external, provider.token(authority=["leicester", "eastmere", "atlantis"]))
+    assert (asks.authority, asks.councils) == ("eastmere", ("eastmere", "leicester"))
+    assert asks.at("").authority == "eastmere"
+    assert asks.at("leicester").authority == "leicester"
+    for other in ("coventry", "atlantis", "*"):
+        with pytest.raises(NotPermitted):
+            asks.at(other)
+
+
+@pytest.mark.parametrize("subject", ["officer\x001", "officer\n1", ""])
+def test_a_subject_that_cannot_be_kept_is_nobody(
+    provider: IdentityProvider, external: Context, subject: str
+) -> None:
+    with pytest.raises(NotSignedIn):
+        verify(external, provider.token(sub=subject))
+
+
 @pytest.mark.parametrize(
     "claims",
     [

@@ -33,8 +33,8 @@ class Window:
         self.page.on("console", self._heard)
 
     def _heard(self, message: Any) -> None:
-        # A case that is still being opened is asked for until it is there, which the browser logs.
-        if message.type == "error" and "404" not in message.text:
+        # The browser logs that a case which is still being opened is not there yet, and that a session has ended.
+        if message.type == "error" and not re.search("status of 40[14]", message.text):
             self.complaints.append(message.text)
 
     def sign_in(self, role: str) -> None:
@@ -55,7 +55,7 @@ class Window:
         assert self.page.evaluate(CHECK) == [], f"at {self.page.url}, {self.width} px"
         wide = self.page.evaluate("document.documentElement.scrollWidth")
         assert wide <= self.width, f"{wide} px wide at {self.page.url}, {self.width} px"
-        assert self.complaints == []
+        assert self.complaints == [], self.complaints
 
     def close(self) -> None:
         self.context.close()

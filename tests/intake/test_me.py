@@ -16,6 +16,7 @@ def test_it_tells_who_is_asking(services: House) -> None:
         "name": "Head Of Service",
         "roles": ["admin", "manager"],
         "authority": "eastmere",
+        "councils": ["eastmere"],
         "permissions": sorted(name for name, roles in PERMISSIONS.items() if roles & {Role.MANAGER, Role.ADMIN}),
     }
 

@@ -157,7 +157,7 @@ def test_everything_was_followed_and_nothing_parked(demo: House) -> None:
 def test_people_of_the_demonstration_are_invented(demo: House) -> None:
     """Initials for names, and telephone numbers that nobody has."""
     for contact in contacts(demo):
-        title, given, surname = (contact.complainant_name or "").split(" ")
+        title, given, surname = contact.body["complainant"]["name"].split(" ")
         assert (title in {"Mr", "Mrs", "Ms"}, len(given), len(surname)) == (True, 1, 1)
         assert (contact.complainant_phone or "").startswith("01632960")
     assert all(len(persona.name.replace(" ", "")) == 2 for persona in DEMO.personas)

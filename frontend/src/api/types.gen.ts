@@ -3355,12 +3355,17 @@ export type MatterRead = {
  *
  * Attributes:
  * permissions: what their roles may do, in every service.
+ * councils: codes of the councils that they may choose from, by the header Redress-Council.
  */
 export type MeRead = {
     /**
      * Authority
      */
     authority: string;
+    /**
+     * Councils
+     */
+    councils: Array<string>;
     /**
      * Name
      */

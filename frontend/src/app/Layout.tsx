@@ -7,7 +7,7 @@ import { Initials } from '../components/Page'
 import { useOpenCount } from '../features/cases/queries'
 import { forgetDraft } from '../features/contacts/draft'
 import { useCouncil } from '../lib/council'
-import { signOut, useSession } from '../lib/session'
+import { chooseCouncil, signOut, useSession } from '../lib/session'
 import type { Session } from '../lib/session'
 import { placesFor, recordsBeside } from './navigation'
 import type { Place } from './navigation'
@@ -74,6 +74,18 @@ function Account({ session }: { session: Session }) {
   return (
     <div className="rd-account">
       <Initials of={session.name} />
+      {session.councils.length > 1 && (
+        <select
+          aria-label="Council"
+          className="rd-account__council"
+          value={session.authority}
+          onChange={(event) => void chooseCouncil(event.target.value).then(() => client.resetQueries())}
+        >
+          {session.councils.map((code) => (
+            <option key={code}>{code}</option>
+          ))}
+        </select>
+      )}
       <span>{session.roles.map((role) => ROLE_WORDS[role]).join(', ')}</span>
       <button type="button" className="rd-account__leave" onClick={leave}>
         Sign out

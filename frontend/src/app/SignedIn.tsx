@@ -1,22 +1,30 @@
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
-import { Navigate } from 'react-router'
+import { Navigate, useLocation } from 'react-router'
 import { LiveProvider } from '../lib/LiveProvider'
-import { rememberedPersona, signIn, useSession } from '../lib/session'
+import { resume, useSession } from '../lib/session'
+import { SignInAgain } from './SignInAgain'
 
-/** Pages behind sign-in: after a reload the remembered persona signs in again without asking. */
+/** Pages behind sign-in: who comes by an address or reloads is signed in first, and gets the page that was asked for. */
 export function SignedIn({ children }: { children: ReactNode }) {
   const session = useSession()
-  const persona = rememberedPersona()
+  const { pathname, search } = useLocation()
   const again = useQuery({
-    queryKey: ['sign-in', persona],
-    queryFn: () => (persona ? signIn(persona) : Promise.reject(new Error('Nobody is signed in.'))),
-    enabled: session === null && persona !== null,
+    queryKey: ['sign-in'],
+    queryFn: () => resume(pathname + search),
+    enabled: session === null,
     retry: false,
     gcTime: 0,
   })
-  if (session) return <LiveProvider>{children}</LiveProvider>
-  if (persona === null || again.isError) return <Navigate to="/" replace />
+  if (session) {
+    return (
+      <LiveProvider>
+        {children}
+        {session.lapsed && <SignInAgain />}
+      </LiveProvider>
+    )
+  }
+  if (again.data === false || again.isError) return <Navigate to="/" state={{ to: pathname + search }} replace />
   return (
     <p className="govuk-visually-hidden" role="status">
       Signing in

@@ -20,7 +20,7 @@ describe('the way in', () => {
   it('says so when the demo is off', async () => {
     startServer().on('GET /api/demo', () => problem(404, 'The demo is off.'))
     await openPage('/')
-    expect(await screen.findByText(/The demo is off here/)).toBeVisible()
+    expect(await screen.findByText(/Nobody can sign in here yet/)).toBeVisible()
   })
 
   it('sends a stranger to the first page', async () => {

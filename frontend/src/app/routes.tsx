@@ -7,9 +7,13 @@ import { ContactPage } from '../features/contacts/ContactPage'
 import { ContactsPage } from '../features/contacts/ContactsPage'
 import { RecordPage } from '../features/contacts/RecordPage'
 import { WelcomePage } from '../features/welcome/WelcomePage'
+import { RETURN_PATH } from '../lib/provider'
 import { Layout } from './Layout'
 import { NotFoundPage } from './NotFoundPage'
 import { SignedIn } from './SignedIn'
+
+/** Where the identity provider sends people back to. */
+const signedIn = async () => ({ Component: (await import('./SignedInPage')).SignedInPage })
 
 /** Charts are heavy, so Today is fetched when it is opened. */
 const today = async () => ({ Component: (await import('../features/dashboard/TodayPage')).TodayPage })
@@ -32,6 +36,7 @@ const fetching = <Filling label="Fetching the page" />
 
 export const routes: RouteObject[] = [
   { path: '/', element: <WelcomePage /> },
+  { path: RETURN_PATH, lazy: signedIn },
   {
     element: (
       <SignedIn>

@@ -1,12 +1,10 @@
 import { ProblemError, Unreachable } from './problem'
 import type { ProblemBody } from './problem'
-import { currentSession, rememberedPersona, signIn } from './session'
+import { renew, requestHeaders } from './session'
 
 function withToken(request: Request): Request {
-  const token = currentSession()?.token
-  if (!token) return request
   const headers = new Headers(request.headers)
-  headers.set('Authorization', `Bearer ${token}`)
+  for (const [name, value] of Object.entries(requestHeaders())) headers.set(name, value)
   return new Request(request, { headers })
 }
 
@@ -24,9 +22,7 @@ export async function authorisedFetch(input: RequestInfo | URL, init?: RequestIn
   const request = new Request(input, init)
   const again = request.clone()
   const response = await send(withToken(request))
-  const persona = rememberedPersona()
-  if (response.status !== 401 || !persona) return response
-  await signIn(persona)
+  if (response.status !== 401 || !(await renew())) return response
   return send(withToken(again))
 }
 

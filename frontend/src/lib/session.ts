@@ -1,20 +1,25 @@
 import { useSyncExternalStore } from 'react'
 import type { MeRead, Role } from '../api'
+import type { ProblemBody } from './problem'
+import { goToProvider, leaveProvider, provider, renewedToken, signInOver } from './provider'
 
 /** Who is signed in, as the services tell it, with the token that they were asked with. */
 export interface Session extends MeRead {
   token: string
+  /** The token is refused and could not be renewed: the page stays, and asks to sign in again. */
+  lapsed: boolean
 }
 
 export type Permission = MeRead['permissions'][number]
 
 /**
- * The token lives in this variable and nowhere else: closing the page ends it. Only the persona
- * is remembered, so that a reload can sign in again without asking.
+ * The token lives in this variable and nowhere else: closing the page ends it. Only the demo's persona and the chosen
+ * council are remembered, so that a reload can sign in again without asking.
  */
 let session: Session | null = null
 const listeners = new Set<() => void>()
 const PERSONA = 'redress.persona'
+const COUNCIL = 'redress.council'
 
 function publish(next: Session | null): void {
   session = next
@@ -29,38 +34,95 @@ export function rememberedPersona(): Role | null {
   return sessionStorage.getItem(PERSONA) as Role | null
 }
 
-/** Exchanges a demo persona for a token; several callers at once share one exchange. */
-let underWay: Promise<Session> | null = null
+/** What a request says besides its content: whose token it is, and which of the person's councils they look at. */
+export function requestHeaders(token = session?.token): Record<string, string> {
+  const council = sessionStorage.getItem(COUNCIL)
+  return {
+    ...(token && { Authorization: `Bearer ${token}` }),
+    ...(council && { 'Redress-Council': council }),
+  }
+}
 
-export function signIn(persona: Role): Promise<Session> {
-  underWay ??= exchange(persona).finally(() => {
+/** Several callers at once share one exchange. */
+let underWay: Promise<Session | null> | null = null
+
+function shared(exchange: () => Promise<Session | null>): Promise<Session | null> {
+  underWay ??= exchange().finally(() => {
     underWay = null
   })
   return underWay
 }
 
-async function exchange(persona: Role): Promise<Session> {
-  const { access_token: token } = await asked<{ access_token: string }>('/api/demo/sign-in', {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify({ persona }),
+/** Signs in as one of the demo's people. */
+export async function signIn(persona: Role): Promise<void> {
+  await shared(async () => {
+    const { access_token: token } = await asked<{ access_token: string }>('/api/demo/sign-in', {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ persona }),
+    })
+    const signedIn = await adopt(token)
+    sessionStorage.setItem(PERSONA, persona)
+    return signedIn
   })
-  const me = await asked<MeRead>('/api/intake/v1/me', { headers: { Authorization: `Bearer ${token}` } })
-  const next = { ...me, token }
-  sessionStorage.setItem(PERSONA, persona)
+}
+
+/** Goes on with a token, once it is known whose it is. */
+export async function adopt(token: string): Promise<Session> {
+  const me = await asked<MeRead>('/api/intake/v1/me', { headers: requestHeaders(token) })
+  const next = { ...me, token, lapsed: false }
   publish(next)
   return next
 }
 
+/** A new token in place of one that was refused, without asking. Says whether there is one. */
+export async function renew(): Promise<boolean> {
+  const renewed = await shared(async () => {
+    const persona = rememberedPersona()
+    if (persona) return signIn(persona).then(currentSession)
+    const token = session && (await provider()) ? await renewedToken() : null
+    return token ? adopt(token) : null
+  })
+  if (!renewed && session) publish({ ...session, lapsed: true })
+  return renewed !== null
+}
+
+/** Signs the person in again over the page, which stays as it is. */
+export async function signInAgain(): Promise<void> {
+  await adopt(await signInOver())
+}
+
+/** After a reload: the persona again, or by the provider, which sends the person back to `path`. False: nobody. */
+export async function resume(path: string): Promise<boolean> {
+  const persona = rememberedPersona()
+  if (persona) return signIn(persona).then(() => true)
+  if (!(await provider())) return false
+  await goToProvider(path)
+  return true
+}
+
+/** Looks at another of the person's councils. */
+export async function chooseCouncil(code: string): Promise<void> {
+  sessionStorage.setItem(COUNCIL, code)
+  if (session) await adopt(session.token)
+}
+
 async function asked<Answer>(url: string, init: RequestInit): Promise<Answer> {
   const response = await fetch(url, init)
-  if (!response.ok) throw new Error('You could not be signed in. Try again from the first page.')
+  if (!response.ok) {
+    const problem = (await response.json().catch(() => ({}))) as ProblemBody
+    throw new Error(`You could not be signed in. ${problem.detail ?? 'Try again from the first page.'}`)
+  }
   return (await response.json()) as Answer
 }
 
+/** Forgets who was here; whoever signed in by the provider is signed out there too. */
 export function signOut(): void {
+  const byProvider = session !== null && rememberedPersona() === null
   sessionStorage.removeItem(PERSONA)
+  sessionStorage.removeItem(COUNCIL)
   publish(null)
+  if (byProvider) void leaveProvider()
 }
 
 function subscribe(listener: () => void): () => void {

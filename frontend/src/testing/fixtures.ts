@@ -209,6 +209,7 @@ export function me(role: Role): MeRead {
     name: DEMO.personas.find((persona) => persona.id === role)?.initials ?? 'A A',
     roles: [role],
     authority: 'eastmere',
+    councils: ['eastmere'],
     permissions: [...READS, ...(PERMISSIONS[role] ?? [])],
   }
 }

@@ -31,6 +31,7 @@ function isJson(request: Request): boolean {
 function defaults(): Record<string, Handler> {
   return {
     'GET /api/demo': () => DEMO,
+    'GET /api/sign-in': () => ({ provider: null }),
     'POST /api/demo/sign-in': ({ body }) => ({
       access_token: (body as { persona: Role }).persona,
       token_type: 'Bearer',

@@ -1,19 +1,25 @@
 import { useEffect } from 'react'
-import { useNavigate } from 'react-router'
+import { useLocation, useNavigate } from 'react-router'
 import type { Role } from '../../api'
 import { BrandMark } from '../../components/Icons'
 import { Failed, Initials } from '../../components/Page'
 import type { Demo } from '../../lib/demo'
 import { ProblemError } from '../../lib/problem'
 import { CountedMonth } from './CountedMonth'
-import { useBecome, useDemo } from './queries'
+import { useBecome, useDemo, useGoToProvider, useProvider } from './queries'
 import './welcome.css'
+
+/** The page that somebody asked for who was not signed in. */
+function useAskedFor(): string | undefined {
+  return (useLocation().state as { to?: string } | null)?.to
+}
 
 function Personas({ demo }: { demo: Demo }) {
   const navigate = useNavigate()
   const become = useBecome()
+  const asked = useAskedFor()
   const choose = (persona: Role, path: string) =>
-    become.mutate(persona, { onSuccess: () => void navigate(path) })
+    become.mutate(persona, { onSuccess: () => void navigate(asked ?? path) })
   return (
     <section aria-labelledby="demo-title">
       <h2 className="rd-welcome__second" id="demo-title">
@@ -47,12 +53,34 @@ function Personas({ demo }: { demo: Demo }) {
   )
 }
 
+function WithProvider() {
+  const go = useGoToProvider()
+  const asked = useAskedFor()
+  return (
+    <section aria-labelledby="sign-in-title">
+      <h2 className="rd-welcome__second" id="sign-in-title">
+        Sign in
+      </h2>
+      <p className="rd-welcome__note">With your council’s own account.</p>
+      {go.isError && (
+        <p role="alert">
+          Your council’s sign-in page does not answer. Try again in a minute; if it stays so, tell your IT.
+        </p>
+      )}
+      <button type="button" className="rd-button" disabled={go.isPending} onClick={() => go.mutate(asked ?? '/')}>
+        Sign in
+      </button>
+    </section>
+  )
+}
+
 /** What the product is, one proof of it, and a way in. */
 export function WelcomePage() {
   const demo = useDemo()
   useEffect(() => {
     document.title = 'Redress'
   }, [])
+  const provider = useProvider()
   const off = demo.error instanceof ProblemError && demo.error.status === 404
   return (
     <>
@@ -85,7 +113,10 @@ export function WelcomePage() {
         </div>
         <div className="rd-width rd-welcome__main">
           {demo.data && <Personas demo={demo.data} />}
-          {off && <p>The demo is off here. Sign in through your council’s own sign-in page.</p>}
+          {provider.data && <WithProvider />}
+          {off && provider.data === null && (
+            <p>Nobody can sign in here yet: whoever runs Redress names your council’s identity provider first.</p>
+          )}
           {demo.isError && !off && <Failed error={demo.error} retry={() => void demo.refetch()} />}
         </div>
       </main>

@@ -3,9 +3,10 @@ import type { Role } from '../../api'
 import { learnOfficer } from '../../api'
 import type { Demo } from '../../lib/demo'
 import { problemOf } from '../../lib/http'
-import { signIn } from '../../lib/session'
+import { cameBack, goToProvider, provider } from '../../lib/provider'
+import { adopt, signIn } from '../../lib/session'
 
-export const welcomeKeys = { demo: ['demo'] as const }
+export const welcomeKeys = { demo: ['demo'] as const, provider: ['provider'] as const, back: ['came-back'] as const }
 
 /** The demo council and who one can be there; refused where the demo is off. */
 export function useDemo() {
@@ -20,12 +21,42 @@ export function useDemo() {
   })
 }
 
+/** The council's identity provider, if one is set. */
+export function useProvider() {
+  return useQuery({ queryKey: welcomeKeys.provider, queryFn: provider, staleTime: Infinity })
+}
+
+/** Leaves for the provider. */
+export function useGoToProvider() {
+  return useMutation({ mutationFn: goToProvider })
+}
+
+/** Ends a sign-in that the provider sends back; the address that was asked for before, or null for a second window. */
+export function useCameBack() {
+  return useQuery({
+    queryKey: welcomeKeys.back,
+    queryFn: async () => {
+      const back = await cameBack().catch(() => {
+        throw new Error('Your council’s sign-in page sent something that is out of date, or was for another tab.')
+      })
+      if (back === null) return null
+      await adopt(back.token)
+      await learnOfficer({ throwOnError: true }).catch(() => undefined)
+      return back.path
+    },
+    // What the provider gave can be used once.
+    retry: false,
+    staleTime: Infinity,
+    gcTime: 0,
+  })
+}
+
 /** Signs in as one of the demo's people; the officers' list learns of them at that moment. */
 export function useBecome() {
   const client = useQueryClient()
   return useMutation({
     mutationFn: async (persona: Role) => {
-      client.removeQueries({ predicate: (query) => query.queryKey[0] !== welcomeKeys.demo[0] })
+      client.removeQueries({ predicate: (query) => ![welcomeKeys.demo[0], welcomeKeys.provider[0]].includes(query.queryKey[0] as never) })
       await signIn(persona)
       await learnOfficer({ throwOnError: true }).catch(() => undefined)
     },

@@ -1,0 +1,30 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useEffect, useRef } from 'react'
+import { Failed } from '../components/Page'
+import { signInAgain } from '../lib/session'
+
+/** Over the page, when a session has ended: signing in again goes on where the person was. */
+export function SignInAgain() {
+  const client = useQueryClient()
+  const dialog = useRef<HTMLDialogElement>(null)
+  const again = useMutation({ mutationFn: signInAgain, onSuccess: () => client.invalidateQueries() })
+  useEffect(() => dialog.current?.showModal(), [])
+  return (
+    <dialog
+      ref={dialog}
+      className="rd-dialog"
+      aria-labelledby="again-title"
+      // There is nothing to go back to before the person is signed in.
+      onCancel={(event) => event.preventDefault()}
+    >
+      <h2 className="rd-dialog__title" id="again-title">
+        Your session has ended
+      </h2>
+      <p>Sign in again to go on. What you typed is still on the page.</p>
+      {again.isError && <Failed error={again.error} />}
+      <button type="button" className="rd-button" disabled={again.isPending} onClick={() => again.mutate()}>
+        Sign in again
+      </button>
+    </dialog>
+  )
+}

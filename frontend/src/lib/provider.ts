@@ -1,0 +1,83 @@
+import type { User, UserManager } from 'oidc-client-ts'
+
+/** What is needed to sign in by the council's identity provider; null where there is none. */
+export interface Provider {
+  issuer: string
+  client_id: string
+  scope: string
+}
+
+export const RETURN_PATH = '/signed-in'
+const POPUP = 'redress-sign-in'
+
+let found: Promise<Provider | null> | null = null
+let made: Promise<UserManager> | null = null
+
+/** How one signs in here, asked once. */
+export function provider(): Promise<Provider | null> {
+  found ??= fetch('/api/sign-in')
+    .then(async (response) => (response.ok ? ((await response.json()) as { provider: Provider | null }).provider : null))
+    .catch((error: unknown) => {
+      found = null
+      throw error
+    })
+  return found
+}
+
+/**
+ * The library is fetched where there is a provider. Tokens stay in memory: a reload goes by the provider again, which
+ * knows the person still. Only what a return from there is checked against is stored, for as long as it takes.
+ */
+function manager(): Promise<UserManager> {
+  made ??= (async () => {
+    const named = await provider()
+    if (!named) throw new Error('There is no identity provider here.')
+    const { InMemoryWebStorage, UserManager, WebStorageStateStore } = await import('oidc-client-ts')
+    return new UserManager({
+      authority: named.issuer,
+      client_id: named.client_id,
+      scope: named.scope,
+      redirect_uri: location.origin + RETURN_PATH,
+      post_logout_redirect_uri: `${location.origin}/`,
+      popupWindowTarget: POPUP,
+      automaticSilentRenew: false,
+      userStore: new WebStorageStateStore({ store: new InMemoryWebStorage() }),
+      stateStore: new WebStorageStateStore({ store: sessionStorage }),
+    })
+  })()
+  return made
+}
+
+/** Leaves for the provider; it sends the person back, and on to `path`. */
+export async function goToProvider(path: string): Promise<void> {
+  await (await manager()).signinRedirect({ state: path })
+}
+
+/** What the page to which the provider sends people does. Null: this was a window over another page, which goes on. */
+export async function cameBack(): Promise<{ token: string; path: string } | null> {
+  const users = await manager()
+  if (window.opener !== null && window.name === POPUP) {
+    await users.signinPopupCallback()
+    return null
+  }
+  const user = await users.signinRedirectCallback()
+  return { token: user.access_token, path: typeof user.state === 'string' ? user.state : '/' }
+}
+
+/** A new token without a word to the person, where the provider gave something to renew it by. */
+export async function renewedToken(): Promise<string | null> {
+  const users = await manager()
+  const user: User | null = await users.getUser()
+  if (!user?.refresh_token) return null
+  return (await users.signinSilent().catch(() => null))?.access_token ?? null
+}
+
+/** A new token by a window over the page, so that what is typed stays. */
+export async function signInOver(): Promise<string> {
+  return (await (await manager()).signinPopup()).access_token
+}
+
+/** Signs out at the provider too. */
+export async function leaveProvider(): Promise<void> {
+  await (await manager()).signoutRedirect()
+}

@@ -1,0 +1,141 @@
+"""Signing in by the council's identity provider: to the page that was asked for, and again over it."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.e2e.screen import Window
+from tests.support import provider
+from tests.support.server import Product, free_port
+
+pytestmark = pytest.mark.system
+
+
+@pytest.fixture(scope="module")
+def council(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Address of the product of councils that sign in by a provider, without a demo."""
+    port = free_port()
+    with provider.running(f"http://127.0.0.1:{port}") as issuer:
+        folder = tmp_path_factory.mktemp("council") / "data"
+        with Product(folder, provider.settings_for(issuer), port=port) as product:
+            yield product.url
+
+
+@pytest.fixture
+def window(browser: Browser, council: str, request: pytest.FixtureRequest) -> Iterator[Window]:
+    opened = Window(browser, council, getattr(request, "param", 1280))
+    yield opened
+    opened.close()
+
+
+both_widths = pytest.mark.parametrize("window", [1280, 400], indirect=True)
+
+
+def sign_in(window: Window, who: str) -> None:
+    """On the provider's own page, which asks once whether the web app may know."""
+    page = window.page
+    page.get_by_placeholder("Enter any login").fill(who)
+    page.get_by_placeholder("and password").fill("any")
+    page.get_by_role("button", name="Sign-in").click()
+    page.get_by_role("button", name="Continue").click()
+    page.wait_for_url(f"{window.server}/**")
+    window.complaints.clear()  # those of the provider's page
+
+
+def let_the_session_end(page: Page) -> None:
+    """From now on the services see no token, as when it has run out."""
+
+    def without_token(route: object) -> None:
+        headers = {name: value for name, value in route.request.headers.items() if name != "authorization"}
+        route.continue_(headers=headers)
+
+    page.route("**/api/*/v1/**", without_token)
+
+
+def test_a_deep_link_leads_by_the_provider_to_its_page(window: Window, council: str) -> None:
+    page = window.page
+    page.goto(f"{council}/figures?measure=count")
+    sign_in(window, "officer@leicester")
+    expect(page.get_by_role("heading", level=1, name="Figures")).to_be_visible()
+    assert page.url.startswith(f"{council}/figures")
+    window.check()
+    page.reload()  # the provider knows the person still
+    expect(page.get_by_role("heading", level=1, name="Figures")).to_be_visible()
+    stored = page.evaluate("JSON.stringify({...localStorage, ...sessionStorage})")
+    assert "eyJ" not in stored, "no token is stored"
+
+
+@both_widths
+def test_a_session_that_ends_takes_nothing_that_was_typed(window: Window, council: str) -> None:
+    page = window.page
+    page.goto(f"{council}/contacts/new")
+    sign_in(window, "officer@leicester")
+    said = page.get_by_label("In the caller’s own words")
+    said.fill("Nobody came on Monday.")
+    let_the_session_end(page)
+    page.get_by_label("Unhappy about something").check()
+    again = page.get_by_role("dialog", name="Your session has ended")
+    expect(again).to_be_visible()
+    window.check()
+    page.unroute_all()
+    again.get_by_role("button", name="Sign in again").click()
+    expect(again).to_be_hidden()
+    expect(said).to_have_value("Nobody came on Monday.")
+    page.locator("#caller-name").fill("Test Caller")
+    page.keyboard.press("Control+Enter")
+    expect(page.get_by_text("LEI-2627-")).to_be_visible()
+
+
+@both_widths
+def test_signing_out_signs_out_there_too(window: Window, council: str) -> None:
+    page = window.page
+    page.goto(council)
+    page.get_by_role("button", name="Sign in").click()
+    sign_in(window, "manager@leicester")
+    expect(page.get_by_role("heading", level=1, name="Today")).to_be_visible()
+    if window.width < 600:
+        page.get_by_role("button", name="Menu").click()
+    page.get_by_role("button", name="Sign out").click()
+    page.get_by_role("button", name="Yes, sign me out").click()
+    expect(page.get_by_role("button", name="Sign in")).to_be_visible()
+    window.complaints.clear()
+    window.check()
+    page.go_back()
+    page.goto(f"{council}/today")
+    expect(page.get_by_placeholder("Enter any login")).to_be_visible()
+
+
+def test_somebody_of_two_councils_chooses(window: Window, council: str) -> None:
+    page = window.page
+    page.goto(f"{council}/contacts")
+    sign_in(window, "officer,manager@leicester,eastmere")
+    expect(page.get_by_role("heading", level=1, name="Contacts")).to_be_visible()
+    chooser = page.get_by_role("combobox", name="Council")
+    expect(chooser).to_have_value("eastmere")
+    with page.expect_request(lambda asked: asked.headers.get("redress-council") == "leicester"):
+        chooser.select_option("leicester")
+    expect(chooser).to_have_value("leicester")
+    window.check()
+
+
+@pytest.mark.parametrize("who", ["nobody@leicester", "officer@nowhere", "officer"])
+def test_whom_the_provider_gives_no_place_here_is_told_why(browser: Browser, council: str, who: str) -> None:
+    window = Window(browser, council)
+    window.page.goto(f"{council}/cases")
+    sign_in(window, who)
+    expect(window.page.get_by_role("heading", name="You are not signed in")).to_be_visible()
+    expect(window.page.get_by_role("alert")).to_contain_text("names no")
+    window.close()
+
+
+def test_a_provider_that_does_not_answer_is_said(
+    browser: Browser, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    away = provider.settings_for(f"http://127.0.0.1:{free_port()}")
+    with Product(tmp_path_factory.mktemp("away") / "data", away) as product:
+        window = Window(browser, product.url)
+        window.page.goto(product.url)
+        window.page.get_by_role("button", name="Sign in").click()
+        expect(window.page.get_by_role("alert")).to_contain_text("does not answer")
+        window.close()

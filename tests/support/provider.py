@@ -1,0 +1,57 @@
+"""An identity provider in a process of its own: npm's certified oidc-provider, as a council would run one."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import httpx
+
+from tests.support.server import free_port
+from tests.support.waiting import eventually
+
+FRONTEND = Path(__file__).parents[2] / "frontend"
+NODE = Path(sys.executable).parent / "node"
+MANAGERS = '{"redress-officers": "complaints_officer", "redress-managers": "manager"}'
+
+
+def settings_for(issuer: str) -> dict[str, str]:
+    """How the product is told of it, with claims named as Keycloak names them."""
+    return {
+        "REDRESS_OIDC_ISSUER": issuer,
+        "REDRESS_OIDC_AUDIENCE": "redress",
+        "REDRESS_OIDC_CLIENT_ID": "redress-web",
+        "REDRESS_OIDC_SCOPE": "openid profile offline_access",
+        "REDRESS_OIDC_ROLES_CLAIM": "realm_access.roles",
+        "REDRESS_OIDC_ROLES": MANAGERS,
+        "REDRESS_OIDC_AUTHORITY_CLAIM": "council",
+    }
+
+
+@contextmanager
+def running(app: str, port: int | None = None, token_seconds: int = 3600) -> Iterator[str]:
+    """The issuer's address; `app` is the web app's, to which it sends people back."""
+    port = port or free_port()
+    process = subprocess.Popen(
+        [NODE, FRONTEND / "src" / "testing" / "provider.js", str(port), app],
+        cwd=FRONTEND,
+        env=os.environ | {"TOKEN_SECONDS": str(token_seconds)},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    issuer = f"http://127.0.0.1:{port}"
+    try:
+        eventually(lambda: _answers(issuer), what="the identity provider")
+        yield issuer
+    finally:
+        process.kill()
+        process.wait()
+
+
+def _answers(issuer: str) -> bool:
+    try:
+        return httpx.get(f"{issuer}/.well-known/openid-configuration").status_code == 200
+    except httpx.TransportError:
+        return False

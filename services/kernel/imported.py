@@ -4,10 +4,9 @@ The format is documented in `docs/import.md`. Everything but reference, authorit
 missing. What is missing is not known; nothing is worked out from another field.
 """
 
-from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import Annotated, Any, Self
+from typing import Annotated, Any
 
 from pydantic import (
     AfterValidator,
@@ -17,14 +16,11 @@ from pydantic import (
     Field,
     StrictBool,
     StringConstraints,
-    model_validator,
 )
 
 from kernel.normal_forms import seen
 from kernel.values import REFERENCE_PATTERN, LocalDate, no_control_characters
 from kernel.vocabulary import About, Channel, Classification, Outcome, RaisedBy, RedirectedTo
-
-FIRST_DAY = date(2000, 1, 1)
 
 
 class Procedure(StrEnum):
@@ -254,23 +250,6 @@ class CaseLine(CodedCase):
     """One whole line of an import file."""
 
     narrative: Narrative | None = None
-
-    @model_validator(mode="after")
-    def _days_are_in_order(self) -> Self:
-        if self.received_on < FIRST_DAY:
-            raise ValueError("received_on is before 1 January 2000")
-        for name in ("acknowledged_on", "withdrawn_on", "closed_on"):
-            day = getattr(self, name)
-            if day and day < self.received_on:
-                raise ValueError(f"{name} is before received_on")
-        return self
-
-    def require_past(self, today: date) -> None:
-        """Raises ValueError when something that has happened is dated after `today` (local date)."""
-        for name in ("received_on", "acknowledged_on", "withdrawn_on", "closed_on"):
-            day = getattr(self, name)
-            if day and day > today:
-                raise ValueError(f"{name} is in the future")
 
     def coded(self) -> CodedCase:
         """The line without its free text."""

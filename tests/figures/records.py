@@ -30,18 +30,17 @@ def _record(made: random.Random, number: int) -> dict[str, Any]:
     def maybe(value: Any, chance: float = 0.6) -> Any:
         return value if made.random() < chance else None
 
-    def later(within: int = 60) -> str:
-        return _day(made, received, within).isoformat()
-
     def parts(**fields: Any) -> dict[str, Any]:
         return {name: value for name, value in fields.items() if value is not None}
 
     def outcome() -> str:
         return made.choice(OUTCOMES)
 
+    acknowledged = last = _day(made, received, 10)
     stages = []
-    for stage in made.sample([1, 2, 1], made.choice([0, 1, 1, 2, 3])):
-        started = _day(made, received, 30)
+    for stage in sorted(made.sample([1, 2, 1], made.choice([0, 1, 1, 2, 3]))):
+        started = _day(made, last, 30)
+        last = _day(made, started, 70)
         stages.append(
             parts(
                 stage=stage,
@@ -49,10 +48,11 @@ def _record(made: random.Random, number: int) -> dict[str, Any]:
                 started_on=started.isoformat(),
                 target_working_days=made.choice([0, 10, 20, 25]),
                 extended_to=maybe((started + timedelta(days=90)).isoformat(), 0.3),
-                responded_on=maybe(_day(made, started, 70).isoformat(), 0.8),
+                responded_on=maybe(last.isoformat(), 0.8),
                 outcome=maybe(outcome(), 0.5),
             )
         )
+    made.shuffle(stages)
     issues = [
         parts(
             category=made.choice(["delay", "communication", "other"]),
@@ -69,9 +69,10 @@ def _record(made: random.Random, number: int) -> dict[str, Any]:
         gender=maybe(made.choice(["female", "male", "unknown"])),
         ward=maybe(made.choice(["Abbey", "Eyres Monsell"])),
     )
+    complained = _day(made, received, 60)
     ombudsman = parts(
-        received_on=later(),
-        decided_on=maybe(later(200)),
+        received_on=complained.isoformat(),
+        decided_on=maybe(_day(made, complained, 200).isoformat()),
         decision=made.choice(["upheld", "not_upheld", "open"]),
         formal_investigation=maybe(made.random() < 0.5, 0.5),
         remedy_pounds=maybe(made.choice(POUNDS)),
@@ -89,7 +90,7 @@ def _record(made: random.Random, number: int) -> dict[str, Any]:
         joint_with=maybe(["NHS Trust"], 0.2),
         provider=maybe({"name": "Provider A", "kind": made.choice(["care_home", "home_care"])}, 0.3),
         grade=maybe(made.choice(["simple", "complex"]), 0.4),
-        acknowledged_on=maybe(later(10)),
+        acknowledged_on=maybe(acknowledged.isoformat()),
         outcome=maybe(outcome(), 0.75),
         resolved_within_one_working_day=maybe(made.random() < 0.5, 0.4),
         costs_pounds=maybe(made.choice(POUNDS), 0.5),
@@ -108,5 +109,5 @@ def _record(made: random.Random, number: int) -> dict[str, Any]:
         ],
     )
     if ended:
-        fields[ended] = later(250)
+        fields[ended] = _day(made, last, 120).isoformat()
     return line(f"EAS-2324-{number:04}", **fields)

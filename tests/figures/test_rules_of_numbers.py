@@ -17,7 +17,7 @@ DAYS: list[dict[str, Any]] = [
     # Received on the Thursday before Easter; Good Friday, the weekend and Easter Monday do not count.
     {
         "team": "Easter", "received_on": "2023-04-06", "acknowledged_on": "2023-04-11", "closed_on": "2023-10-05",
-        "stages": [stage(responded_on="2023-04-24", target=9, extended_to="2023-12-01")],
+        "stages": [stage(started="2023-04-06", responded_on="2023-04-24", target=9, extended_to="2023-12-01")],
     },
     # Everything on the day of receipt, which is a Saturday.
     {
@@ -28,7 +28,7 @@ DAYS: list[dict[str, Any]] = [
     {
         "team": "Twice", "received_on": "2023-05-02",
         "stages": [
-            stage(2, responded_on="2023-05-03"),
+            stage(2, responded_on="2023-06-05"),
             stage(responded_on="2023-05-09", target=20, extended_to="2023-05-04"),
             stage(responded_on="2023-05-30", target=1),
         ],

@@ -11,6 +11,7 @@ from typing import IO, Any, NamedTuple
 from pydantic import ValidationError
 
 from kernel.imported import CaseLine
+from kernel.imported_days import impossible_days
 from kernel.procedures import Council
 
 LONGEST_LINE = 1_000_000
@@ -49,9 +50,9 @@ class LineError(Exception):
 
     def __init__(self, *faults: Fault) -> None:
         # A column may give several fields, and is wrong once.
-        once: dict[tuple[str, str], Fault] = {}
+        once: dict[str, Fault] = {}
         for fault in faults:
-            once.setdefault((fault.column or fault.field, fault.detail), fault)
+            once.setdefault(fault.column or str(fault), fault)
         self.faults = tuple(once.values())
         super().__init__(readable("; ".join(map(str, self.faults[:MOST_REASONS]))))
 
@@ -75,8 +76,13 @@ class RawLine:
     faults: Mapping[str, str] = field(default_factory=dict)
 
     def fault(self, where: str, detail: str) -> Fault:
-        """Something wrong with a field; a reason for the whole line begins with the field that it is about."""
+        """Something wrong with a field; a reason for the whole line begins with the field that it is about.
+
+        What a mapping gives is called in the reason as the mapping calls it.
+        """
         source = self.sources.get(where or detail.partition(" ")[0])
+        for place, given in self.sources.items():
+            detail = detail.replace(place, given.path)
         return Fault(source.path, source.column, detail) if source else Fault(where, None, detail)
 
 
@@ -127,10 +133,8 @@ def read_line(raw: RawLine, authority: str, today: date) -> ReadLine:
     if case.authority != authority:
         detail = f"the line belongs to {case.authority!r}, this import to {authority!r}"
         raise LineError(raw.fault("authority", detail))
-    try:
-        case.require_past(today)
-    except ValueError as error:
-        raise LineError(raw.fault("", str(error))) from error
+    if wrong := impossible_days(case, today):
+        raise LineError(*(raw.fault("", reason) for reason in wrong))
     given = case.model_dump(mode="json", exclude_unset=True)
     digest = hashlib.sha256(json.dumps(given, sort_keys=True).encode()).hexdigest()
     return ReadLine(case, given, digest)

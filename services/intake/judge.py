@@ -116,6 +116,8 @@ def check(body: ContactFacts, council: Council, now: datetime) -> date:
         day = getattr(body, name)
         if day and day > today:
             wrong.append(FieldError(f"/{name}", "This is in the future."))
+    if body.event_on and body.aware_on and body.aware_on < body.event_on:
+        wrong.append(FieldError("/aware_on", "This is before it happened."))
     if body.resolved_on and body.resolved_on < received_on:
         wrong.append(FieldError("/resolved_on", "This is before the contact was received."))
     wrong += body.mistakes(council, received_on, today)

@@ -7,6 +7,8 @@ from typing import Annotated, Self
 
 from pydantic import Field, StrictBool, model_validator
 
+from kernel.calendar import FIRST_DAY, in_words
+from kernel.days import ahead_mistake, past_mistake
 from kernel.errors import FieldError
 from kernel.imported import Disability, Ethnicity, Gender, LegalStatus
 from kernel.procedures import Coded, Council
@@ -32,13 +34,15 @@ class Provider(Body):
 class LegalAuthority(Body):
     """A right to speak for the person, and how it was shown.
 
-    `evidence`: what was seen, on `seen_on`. `expires_on`: the last day on which it holds.
+    `evidence`: what was seen, on `seen_on`. `expires_on`: the last day on which it holds. `expiry_confirmed`: that
+    it holds for more than two years was asked again, and is so.
     """
 
     kind: AuthorityKind
     evidence: Line | None = None
     seen_on: LocalDate | None = None
     expires_on: LocalDate | None = None
+    expiry_confirmed: StrictBool = False
 
     @model_validator(mode="after")
     def _seen_is_something(self) -> Self:
@@ -49,6 +53,19 @@ class LegalAuthority(Body):
     def holds_on(self, day: date) -> bool:
         """Whether it was shown, and has not run out by `day` (local date)."""
         return self.seen_on is not None and (self.expires_on is None or day <= self.expires_on)
+
+    def day_mistakes(self, today: date) -> Iterator[FieldError]:
+        """What is wrong with its days; pointers are the contact's."""
+        at = "/representative/authority"
+        if self.seen_on and (why := past_mistake(self.seen_on, today, FIRST_DAY, in_words(FIRST_DAY))):
+            yield FieldError(f"{at}/seen_on", why)
+        if self.expires_on is None:
+            return
+        if self.seen_on and self.expires_on < self.seen_on:
+            yield FieldError(f"{at}/expires_on", "This is before it was seen.")
+        elif not self.expiry_confirmed and (why := ahead_mistake(self.expires_on, today)):
+            yield FieldError(f"{at}/expires_on", f"{why} Say that it holds so long, or give an earlier day.")
+            yield FieldError(f"{at}/expiry_confirmed", "Does it hold so long?")
 
 
 class ContactPlan(Body):
@@ -188,11 +205,14 @@ class People(Body):
                 "/complainant/anonymous", "An anonymous contact has no name, phone or e-mail: choose one."
             )
         authority = self.representative.authority if self.representative else None
-        if authority and authority.seen_on and authority.seen_on > today:
-            yield FieldError("/representative/authority/seen_on", "This is in the future.")
+        if authority:
+            yield from authority.day_mistakes(today)
         plan = self.complainant.contact_plan
-        if plan and plan.review_on < received_on and not plan.taken_from:
-            yield FieldError("/complainant/contact_plan/review_on", "This is before the contact was received.")
+        if plan and not plan.taken_from:
+            if plan.review_on < received_on:
+                yield FieldError("/complainant/contact_plan/review_on", "This is before the contact was received.")
+            elif why := ahead_mistake(plan.review_on, today):
+                yield FieldError("/complainant/contact_plan/review_on", why)
         if self.person and self.person.born_on:
             yield from _birthday_mistakes(self.person.born_on, today)
         if self.person and self.person.demographics:

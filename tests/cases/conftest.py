@@ -70,8 +70,8 @@ class Desk:
     def acknowledge(self, ref: str, on: str = "2026-03-04", **more: Any) -> dict[str, Any]:
         return self.do(ref, "acknowledgement", {"acknowledged_on": on, "method": "letter", **more})
 
-    def find(self, ref: str, outcome: str = "upheld", number: int = 1) -> dict[str, Any]:
-        body = {"outcome": outcome, "reason": "The log shows it.", "decided_on": TODAY}
+    def find(self, ref: str, outcome: str = "upheld", number: int = 1, on: str = TODAY) -> dict[str, Any]:
+        body = {"outcome": outcome, "reason": "The log shows it.", "decided_on": on}
         return self.do(ref, f"issues/{number}/finding", body)
 
     def respond(self, ref: str, on: str = TODAY) -> dict[str, Any]:

@@ -288,3 +288,164 @@ def test_a_receipt_that_cannot_be(story: Story, received_on: str, wrong: str) ->
 
 def test_a_receipt_is_corrected_only_to_another_day(story: Story) -> None:
     assert story.refused("receipt", received_on=RECEIVED, reason="A mistake.")[0] == 409
+
+
+# Days that cannot be
+
+
+def issue(story: Story, decided_on: str) -> dict[str, Any]:
+    body = {"outcome": "upheld", "reason": "The log shows it.", "decided_on": decided_on}
+    return story.do("issues/1/finding", **body)
+
+
+HOLD = {"reason": "other", "waiting_on": "A witness", "review_on": "2026-04-30"}
+ASKED = {"asked_of": "Provider B", "what": "Its visit records"}
+DONE: dict[str, tuple[str, dict[str, Any]]] = {
+    "it was acknowledged": ("acknowledgement", {"acknowledged_on": "2026-03-20", "method": "letter"}),
+    "the finding on issue 1 was made": (
+        "issues/1/finding",
+        {"outcome": "upheld", "reason": "The log shows it.", "decided_on": "2026-03-20"},
+    ),
+    "it began to wait": ("holds", {**HOLD, "started_on": "2026-03-20"}),
+    "Provider B was asked": ("requests", {**ASKED, "asked_on": "2026-03-20"}),
+    "a later date was agreed": (
+        "clocks/stage_1/extension",
+        {"amount": 30, "agreed_on": "2026-03-20", "person_agreed": True, "reason": "A witness is away."},
+    ),
+}
+
+
+@pytest.mark.parametrize(("act", "body"), DONE.values(), ids=DONE)
+@pytest.mark.parametrize("end", ["response", "withdrawal"])
+def test_an_answer_and_an_end_come_after_everything_that_was_done(
+    story: Story, act: str, body: dict[str, Any], end: str, request: pytest.FixtureRequest
+) -> None:
+    ends: dict[str, Any] = {
+        "response": {"responded_on": "2026-03-19", "method": "letter"},
+        "withdrawal": {"withdrawn_on": "2026-03-19", "withdrawn_by": "complainant", "reason": "They moved."},
+    }
+    if act != "issues/1/finding":
+        issue(story, "2026-03-03")
+    story.do(act, **body)
+    answer = story.desk.act(story.ref, end, ends[end])
+    assert answer.status_code == 422
+    (wrong,) = answer.json()["errors"]
+    assert wrong["pointer"] in {"/responded_on", "/withdrawn_on"}
+    done = next(words for words, (what, _) in DONE.items() if what == act)
+    assert wrong["detail"] == f"This is before {done} on 20 March 2026."
+    assert story.case["stage"] in {"received", "acknowledged"}, "nothing is half applied"
+
+
+def test_waiting_that_ended_comes_before_the_answer(story: Story) -> None:
+    issue(story, "2026-03-03")
+    story.do("holds", **HOLD, started_on="2026-03-10")
+    story.do("holds/1/end", ended_on="2026-03-20")
+    assert story.refused("response", responded_on="2026-03-19", method="letter") == (422, "/responded_on")
+    story.do("response", responded_on="2026-03-20", method="letter")
+
+
+def test_a_finding_is_not_made_after_the_answer_that_gives_it(story: Story) -> None:
+    issue(story, "2026-03-18")
+    story.do("response", responded_on="2026-03-18", method="letter")
+    finding = {"outcome": "not_upheld", "reason": "A second look."}
+    assert story.refused("issues/1/finding", **finding, decided_on="2026-03-20") == (422, "/decided_on")
+    story.do("issues/1/finding", **finding, decided_on="2026-03-17")
+
+
+def test_what_the_ombudsman_asks_comes_whenever_it_comes(story: Story) -> None:
+    issue(story, "2026-03-03")
+    story.do("ombudsman-enquiries", **ASKED, asked_on="2026-03-20")
+    story.do("response", responded_on="2026-03-19", method="letter")
+
+
+def test_a_case_is_closed_after_its_answer_and_the_waiting_before_it(story: Story) -> None:
+    issue(story, "2026-03-03")
+    story.do("response", responded_on="2026-03-19", method="letter", reached_on="2026-03-21")
+    assert story.refused("closure", closed_on="2026-03-18") == (422, "/closed_on")
+    story.do("closure", closed_on="2026-03-19")
+
+
+def test_a_later_extension_is_agreed_after_the_one_before(story: Story) -> None:
+    story.extend("stage_1", "2026-03-20", amount=30)
+    later = {"amount": 40, "agreed_on": "2026-03-19", "person_agreed": True, "reason": "Longer still."}
+    assert story.refused("clocks/stage_1/extension", **later) == (422, "/agreed_on")
+
+
+@pytest.mark.parametrize("received_on", ["1926-03-02", "1999-12-31"])
+def test_a_receipt_of_another_century_is_a_slip(story: Story, received_on: str) -> None:
+    assert story.refused("receipt", received_on=received_on, reason="A slip.") == (422, "/received_on")
+
+
+def test_a_receipt_is_not_after_a_finding(story: Story) -> None:
+    issue(story, "2026-03-03")
+    assert story.refused("receipt", received_on="2026-03-04", reason="A slip.") == (422, "/received_on")
+
+
+# What is to come
+
+
+AHEAD: dict[str, tuple[str, str, dict[str, Any]]] = {
+    "a promise": ("acknowledgement", "promised_on", {"acknowledged_on": "2026-03-04", "method": "letter"}),
+    "a hold": ("holds", "review_on", {"reason": "other", "waiting_on": "X", "started_on": "2026-03-04"}),
+    "a request": ("requests", "due_on", {**ASKED, "asked_on": "2026-03-04"}),
+}
+BEYOND = "2026-09-02"
+"""The day after the legal limit."""
+
+
+@pytest.mark.parametrize(("act", "field", "body"), AHEAD.values(), ids=AHEAD)
+def test_a_day_beyond_the_legal_limit_is_asked_again_and_taken_with_a_reason(
+    story: Story, act: str, field: str, body: dict[str, Any]
+) -> None:
+    before = story.case
+    answer = story.desk.act(story.ref, act, {**body, field: BEYOND})
+    assert answer.status_code == 422
+    told = "This is beyond the legal limit of 1 September 2026 (SI 2009/309, reg 14(3))."
+    assert answer.json()["errors"] == [
+        {"pointer": f"/{field}", "detail": told},
+        {"pointer": "/beyond_limit_reason", "detail": "Say why it is so late, or give an earlier day."},
+    ]
+    assert story.case == before
+    story.do(act, **body, **{field: BEYOND}, beyond_limit_reason="Agreed with the family, who are abroad.")
+    assert "Agreed with the family, who are abroad." in str(timeline(story)[0][1])
+
+
+@pytest.mark.parametrize(("act", "field", "body"), AHEAD.values(), ids=AHEAD)
+@pytest.mark.parametrize("day", ["2028-03-25", "2036-03-30", "2100-12-31"])
+def test_a_day_beyond_two_years_is_a_slip_whatever_reason_is_given(
+    story: Story, act: str, field: str, body: dict[str, Any], day: str
+) -> None:
+    meant = {**body, field: day, "beyond_limit_reason": "It is meant."}
+    answer = story.desk.act(story.ref, act, meant)
+    assert answer.status_code == 422
+    assert answer.json()["errors"] == [
+        {"pointer": f"/{field}", "detail": "This is more than two years ahead, after 24 March 2028."}
+    ]
+
+
+@pytest.mark.parametrize(("act", "field", "body"), AHEAD.values(), ids=AHEAD)
+def test_the_limit_itself_is_asked_nothing(story: Story, act: str, field: str, body: dict[str, Any]) -> None:
+    story.do(act, **body, **{field: LEGAL_LIMIT})
+
+
+def test_a_promise_within_an_agreed_extension_is_asked_nothing(story: Story) -> None:
+    story.extend("statutory", "2026-03-20", until="2026-12-31")
+    story.acknowledge("2026-03-04", promised_on="2026-12-18")
+
+
+def test_a_later_promise_is_asked_again_too(story: Story) -> None:
+    story.acknowledge("2026-03-04", promised_on="2026-03-27")
+    later = {"agreed_on": "2026-03-20", "person_agreed": True, "reason": "A witness is away.", "until": BEYOND}
+    assert story.refused("clocks/promised/extension", **later) == (422, "/until")
+    story.do("clocks/promised/extension", **later, beyond_limit_reason="They are abroad until then.")
+    assert story.case["promised_on"] == BEYOND
+
+
+def test_no_limit_is_extended_by_more_than_two_years(story: Story) -> None:
+    far = {"agreed_on": "2026-03-20", "person_agreed": True, "reason": "A slip.", "until": "2036-09-30"}
+    assert story.refused("clocks/statutory/extension", **far) == (422, "/until")
+
+
+def test_the_ombudsmans_letter_is_within_two_years_and_under_no_limit_of_the_case(story: Story) -> None:
+    assert story.refused("ombudsman-enquiries", **ASKED, asked_on=TODAY, due_on="2036-04-20") == (422, "/due_on")
+    story.do("ombudsman-enquiries", **ASKED, asked_on=TODAY, due_on="2026-10-01")

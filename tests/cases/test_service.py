@@ -60,7 +60,7 @@ def test_an_answer_may_be_older_than_the_decision_about_its_route(desk: Desk) ->
     ref = desk.open(kind=None)
     desk.reclassify(ref, "statutory_complaint")
     desk.acknowledge(ref, "2026-03-04")
-    desk.find(ref)
+    desk.find(ref, on="2026-03-20")
     assert desk.respond(ref, "2026-03-20")["responded_on"] == "2026-03-20"
 
 
@@ -123,7 +123,7 @@ def test_from_receipt_to_closing(desk: Desk) -> None:
 
 def test_a_response_also_acknowledges(desk: Desk) -> None:
     ref = desk.open()
-    desk.find(ref)
+    desk.find(ref, on="2026-03-10")
     case = desk.respond(ref, on="2026-03-10")
     assert set(met(case)) == {"acknowledge", "stage_1", "statutory"}
     states = {clock["kind"]: clock["state"] for clock in case["clocks"]}
@@ -132,7 +132,7 @@ def test_a_response_also_acknowledges(desk: Desk) -> None:
 
 def test_days_to_answer_are_counted_once_and_travel_in_the_event(desk: Desk) -> None:
     ref = desk.open(received_at="2026-03-07T10:00:00Z")  # a Saturday
-    desk.find(ref)
+    desk.find(ref, on="2026-03-13")
     desk.respond(ref, on="2026-03-13")
     assert "After 5 working days." in {item["detail"] for item in timeline(desk, ref)}
 
@@ -175,7 +175,7 @@ def test_what_does_not_fit_is_named_and_changes_nothing(desk: Desk) -> None:
 def test_an_answer_is_not_before_the_acknowledgement_nor_closing_before_the_answer(desk: Desk) -> None:
     ref = desk.open()
     desk.acknowledge(ref, "2026-03-10")
-    desk.find(ref)
+    desk.find(ref, on="2026-03-10")
     early = desk.act(ref, "response", {"responded_on": "2026-03-09", "method": "email"})
     assert early.json()["errors"][0]["pointer"] == "/responded_on"
     desk.respond(ref, "2026-03-20")

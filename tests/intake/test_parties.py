@@ -158,11 +158,30 @@ def test_four_people_in_four_roles(officer: Caller) -> None:
         ({"person": {"demographics": {"age_band": "age_1_2"}}}, "/person/demographics/age_band"),
         ({"complainant": {"contact_plan": {"limits": "One call", "review_on": "2026-03-23"}}},
          "/complainant/contact_plan/review_on"),
+        ({"complainant": {"contact_plan": {"limits": "One call", "review_on": "2036-06-24"}}},
+         "/complainant/contact_plan/review_on"),
+        ({"representative": {"authority": CONSENT_SEEN | {"seen_on": "1926-03-20"}}},
+         "/representative/authority/seen_on"),
+        ({"representative": {"authority": CONSENT_SEEN | {"expires_on": "2026-03-19"}}},
+         "/representative/authority/expires_on"),
+        ({"representative": {"authority": CONSENT_SEEN | {"expires_on": "2036-03-20"}}},
+         "/representative/authority/expires_on"),
         ({"complainant": {"language": ""}}, "/complainant/language"),
     ],
 )  # fmt: skip
 def test_people_who_cannot_be(officer: Caller, changes: dict[str, Any], pointer: str) -> None:
     assert wrong(officer.post(CONTACTS, contacts.statutory(**changes))).startswith(pointer)
+
+
+def test_a_right_that_holds_for_many_years_is_asked_again(officer: Caller) -> None:
+    until_grown_up = {"kind": "parental_responsibility", "expires_on": "2040-03-20"}
+    refused = officer.post(CONTACTS, contacts.statutory(representative={"authority": until_grown_up}))
+    assert [error["pointer"] for error in refused.json()["errors"]] == [
+        "/representative/authority/expires_on",
+        "/representative/authority/expiry_confirmed",
+    ]
+    contact = recorded(officer, representative={"authority": until_grown_up | {"expiry_confirmed": True}})
+    assert contact["representative"]["authority"]["expires_on"] == "2040-03-20"
 
 
 # What is learned later

@@ -139,6 +139,7 @@ def test_day_of_receipt_is_the_local_one(desk: Desk) -> None:
         pytest.param({"received_at": "2009-03-31T12:00:00Z"}, "/received_at", id="before the Regulations"),
         pytest.param({"event_on": "2026-03-25"}, "/event_on", id="an event in the future"),
         pytest.param({"aware_on": "2026-03-25"}, "/aware_on", id="learnt of in the future"),
+        pytest.param({"event_on": "2026-03-04", "aware_on": "2026-03-03"}, "/aware_on", id="learnt of too early"),
         pytest.param({"resolved_on": "2026-03-25"}, "/resolved_on", id="put right in the future"),
         pytest.param({"resolved_on": "2026-03-23"}, "/resolved_on", id="put right before it was received"),
         pytest.param({"person": {"born_on": "2026-03-25"}}, "/person/born_on", id="a person not yet born"),

@@ -17,12 +17,17 @@ export type About = 'council' | 'provider';
  * Telling the complainant that the complaint was received (SI 2009/309, reg 13(3)).
  *
  * `promised_on` is the date by which they were told to expect an answer (reg 13(7)).
+ * `beyond_limit_reason`: needed for one beyond the limit of the law or the Ombudsman's Code.
  */
 export type Acknowledgement = {
     /**
      * Acknowledged On
      */
     acknowledged_on: string;
+    /**
+     * Beyond Limit Reason
+     */
+    beyond_limit_reason?: string | null;
     method: Method;
     /**
      * Promised On
@@ -2362,6 +2367,8 @@ export type ExplanationRead = {
  * ExtensionMade
  *
  * A later date for one clock: `amount` is the new total from the original start, `until` an agreed date.
+ *
+ * `beyond_limit_reason`: needed for a promise beyond the limit of the law or the Ombudsman's Code.
  */
 export type ExtensionMade = {
     /**
@@ -2372,6 +2379,10 @@ export type ExtensionMade = {
      * Amount
      */
     amount?: number | null;
+    /**
+     * Beyond Limit Reason
+     */
+    beyond_limit_reason?: string | null;
     /**
      * Person Agreed
      */
@@ -2611,8 +2622,14 @@ export type Harm = 'yes' | 'no' | 'not_sure';
  * HoldBegun
  *
  * What the case waits for, and when that is looked at again: no hold goes on unseen.
+ *
+ * `beyond_limit_reason`: needed for a day beyond the limit of the law or the Ombudsman's Code.
  */
 export type HoldBegun = {
+    /**
+     * Beyond Limit Reason
+     */
+    beyond_limit_reason?: string | null;
     reason: HoldReason;
     /**
      * Review On
@@ -3059,7 +3076,8 @@ export type LearningScope = 'individual' | 'team' | 'service' | 'department';
  *
  * A right to speak for the person, and how it was shown.
  *
- * `evidence`: what was seen, on `seen_on`. `expires_on`: the last day on which it holds.
+ * `evidence`: what was seen, on `seen_on`. `expires_on`: the last day on which it holds. `expiry_confirmed`: that
+ * it holds for more than two years was asked again, and is so.
  */
 export type LegalAuthority = {
     /**
@@ -3070,6 +3088,10 @@ export type LegalAuthority = {
      * Expires On
      */
     expires_on?: string | null;
+    /**
+     * Expiry Confirmed
+     */
+    expiry_confirmed?: boolean;
     kind: AuthorityKind;
     /**
      * Seen On
@@ -4657,6 +4679,8 @@ export type RequestRead = {
  * RequestSent
  *
  * What was asked for. `due_on`: a date that the letter states; it wins over the counted one.
+ *
+ * `beyond_limit_reason`: needed for a day beyond the limit of the law or the Ombudsman's Code for the case.
  */
 export type RequestSent = {
     /**
@@ -4667,6 +4691,10 @@ export type RequestSent = {
      * Asked On
      */
     asked_on: string;
+    /**
+     * Beyond Limit Reason
+     */
+    beyond_limit_reason?: string | null;
     /**
      * Due On
      */

@@ -5,9 +5,8 @@ from sqlmodel import Session
 from cases.closing.schemas import Closure, Withdrawal
 from cases.notes.service import write_note
 from cases.record import rules
-from cases.record.change import Asked, load, save
-from cases.record.record import CaseRecord, last_step
-from kernel.errors import wrong_field
+from cases.record.change import Asked, load, require_last, save
+from cases.record.record import CaseRecord
 from kernel.events import CaseClosed, CaseWithdrawn
 from kernel.vocabulary import Action, Outcome, Status
 
@@ -16,9 +15,7 @@ def close(tx: Session, asked: Asked, body: Closure) -> CaseRecord:
     """Close a case with the outcome that its findings give."""
     case = load(tx, asked)
     outcome = rules.closing_outcome(case.standing)
-    rules.require_dates(asked.today, case.row.received_on, closed_on=body.closed_on)
-    if case.row.responded_on and body.closed_on < case.row.responded_on:
-        raise wrong_field("/closed_on", "This is before the answer was sent.")
+    require_last(asked, case, closed_on=body.closed_on)
     case.row.outcome = outcome
     case.row.closed_on = body.closed_on
     case.row.stage = Status.CLOSED
@@ -32,9 +29,7 @@ def close(tx: Session, asked: Asked, body: Closure) -> CaseRecord:
 def withdraw(tx: Session, asked: Asked, body: Withdrawal) -> CaseRecord:
     """Record who withdrew the complaint and why; the reason is kept as a note."""
     case = load(tx, asked, Action.WITHDRAW)
-    rules.require_dates(asked.today, case.row.received_on, withdrawn_on=body.withdrawn_on)
-    if body.withdrawn_on < last_step(case.stage):
-        raise wrong_field("/withdrawn_on", "This is before the last step that was taken.")
+    require_last(asked, case, withdrawn_on=body.withdrawn_on)
     case.row.withdrawn_on = case.row.closed_on = body.withdrawn_on
     case.row.stage = Status.WITHDRAWN
     case.row.outcome = Outcome.WITHDRAWN

@@ -3,6 +3,7 @@
 from sqlmodel import Session
 
 from cases.contributions.schemas import RequestAnswer, RequestSent
+from cases.notes.service import write_note
 from cases.record import rules
 from cases.record.change import Asked, load, save
 from cases.record.models import RequestRow
@@ -25,16 +26,20 @@ def ask(tx: Session, asked: Asked, who: OwedBy, body: RequestSent) -> CaseRecord
     rules.require_dates(asked.today, case.row.received_on, asked_on=body.asked_on)
     if body.due_on and body.due_on < body.asked_on:
         raise wrong_field("/due_on", "This is before it was asked for.")
+    # What the Ombudsman asks for is due when its letter says; only what the council asks for is its own choice.
+    standing = case.standing if who is OwedBy.CONTRIBUTOR else None
+    rules.require_ahead(standing, asked.today, body.beyond_limit_reason, due_on=body.due_on)
     request = RequestRow(
         authority=case.row.authority,
         ref=case.row.ref,
         number=len(case.requests) + 1,
         who=who,
-        **body.model_dump(),
+        **body.model_dump(exclude={"beyond_limit_reason"}),
     )
     case.requests.append(request)
     case.count_clocks(asked.books)
-    what = {"clock": request_of(request).kind, "who": who}
+    note = write_note(tx, asked, body.beyond_limit_reason) if body.beyond_limit_reason else None
+    what = {"clock": request_of(request).kind, "who": who, "note": note}
     return save(tx, asked, case, RequestMade, body.asked_on, what)
 
 

@@ -1,6 +1,6 @@
 """What was asked and answered, in sentences."""
 
-from cases.record.telling import Said, Sentences, Texts
+from cases.record.telling import Said, Sentences, Texts, sentences
 from kernel.events import RequestAnswered, RequestMade
 from kernel.vocabulary import OwedBy
 
@@ -9,7 +9,7 @@ def asked(event: RequestMade, texts: Texts) -> Said:
     request = texts.requests[event.clock]
     if event.who is OwedBy.COUNCIL:
         return Said(f"The Ombudsman asked: {request.what}")
-    return Said(f"Asked {request.asked_of}", request.what)
+    return Said(f"Asked {request.asked_of}", sentences(request.what, texts.note(event.note)))
 
 
 def answered(event: RequestAnswered, texts: Texts) -> Said:

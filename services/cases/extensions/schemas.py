@@ -8,10 +8,14 @@ from kernel.values import Body, Line, LocalDate
 
 
 class ExtensionMade(Body):
-    """A later date for one clock: `amount` is the new total from the original start, `until` an agreed date."""
+    """A later date for one clock: `amount` is the new total from the original start, `until` an agreed date.
+
+    `beyond_limit_reason`: needed for a promise beyond the limit of the law or the Ombudsman's Code.
+    """
 
     amount: Annotated[StrictInt, Field(ge=1, le=400)] | None = None
     until: LocalDate | None = None
     agreed_on: LocalDate
     person_agreed: StrictBool
     reason: Line
+    beyond_limit_reason: Line | None = None

@@ -5,6 +5,7 @@ from datetime import date
 from sqlmodel import Session
 
 from cases.extensions.schemas import ExtensionMade
+from cases.notes.service import write_note
 from cases.record import rules
 from cases.record.change import Asked, load, save
 from cases.record.models import ExtensionRow
@@ -31,7 +32,7 @@ def extend(tx: Session, asked: Asked, kind: str, body: ExtensionMade) -> CaseRec
         raise Conflict(f"{clock.due.limit.name} cannot be extended: the procedure gives no longer limit for it.")
     due_before = clock.on
     assert due_before is not None, "a date that is not known cannot be extended"
-    _require_agreement(asked, clock, rule, due_before, body)
+    _require_agreement(asked, case, clock, rule, due_before, body)
     longer = _longer(asked, case, clock, rule, body)
     if longer.on is None:
         raise wrong_field("/amount", longer.current.unknown_because or "This date cannot be worked out.")
@@ -62,6 +63,7 @@ def extend(tx: Session, asked: Asked, kind: str, body: ExtensionMade) -> CaseRec
         "after": longer.on,
         "person_agreed": body.person_agreed,
         "extension": number,
+        "note": write_note(tx, asked, body.beyond_limit_reason) if body.beyond_limit_reason else None,
     }
     return save(tx, asked, case, ClockExtended, body.agreed_on, what)
 
@@ -73,9 +75,13 @@ def _clock(case: CaseRecord, kind: str) -> Clock:
     return clock
 
 
-def _require_agreement(asked: Asked, clock: Clock, rule: Extension, due_before: date, body: ExtensionMade) -> None:
+def _require_agreement(
+    asked: Asked, case: CaseRecord, clock: Clock, rule: Extension, due_before: date, body: ExtensionMade
+) -> None:
     started_on = min(clock.due.started_on, asked.today)
     rules.require_dates(asked.today, started_on, "the clock began", agreed_on=body.agreed_on)
+    before = max((e.agreed_on for e in case.extensions if e.kind == clock.kind), default=started_on)
+    rules.require_dates(asked.today, before, "the extension that it follows was agreed", agreed_on=body.agreed_on)
     if body.agreed_on > due_before:
         raise wrong_field(
             "/agreed_on", f"It had run out on {in_words(due_before)}. An extension is agreed before that."
@@ -90,6 +96,9 @@ def _longer(asked: Asked, case: CaseRecord, clock: Clock, rule: Extension, body:
     if limit.unit not in COUNTED:
         if body.until is None:
             raise wrong_field("/until", f"{limit.name} is extended to a date.")
+        # A limit that is agreed anew is its own limit; a promise stands under those of the case.
+        standing = case.standing if limit.basis is Basis.PROMISED else None
+        rules.require_ahead(standing, asked.today, body.beyond_limit_reason, until=body.until)
         return agreed(clock, body.until)
     if body.amount is None:
         raise wrong_field("/amount", f"{limit.name} is extended to a new total of days, from its original start.")

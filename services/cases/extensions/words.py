@@ -12,6 +12,7 @@ def extended(event: ClockExtended, texts: Texts) -> Said:
             f"It was {day(event.before)}.",
             "Agreed with the complainant." if event.person_agreed else None,
             extension.reason if extension else None,
+            texts.note(event.note),
         ),
     )
 

@@ -4,12 +4,13 @@ from sqlmodel import Session
 
 from cases.findings.schemas import FindingMade, NewIssue
 from cases.record import rules
-from cases.record.change import Asked, load, require_team, save
+from cases.record.change import Asked, load, require_in_stage, require_team, save
 from cases.record.models import IssueRow
-from cases.record.record import CaseRecord
+from cases.record.record import CaseRecord, acts_of
+from kernel.calendar import in_words
 from kernel.errors import NotFound, wrong_field
 from kernel.events import FindingRecorded, IssueAdded
-from kernel.vocabulary import Action
+from kernel.vocabulary import Act, Action
 
 
 def add_issue(tx: Session, asked: Asked, body: NewIssue) -> CaseRecord:
@@ -33,7 +34,10 @@ def record_finding(tx: Session, asked: Asked, number: int, body: FindingMade) ->
     if issue is None:
         raise NotFound(f"{asked.ref} has no issue {number}.")
     rules.require_option(case.standing, Action.RECORD_FINDING)
-    rules.require_dates(asked.today, case.row.received_on, decided_on=body.decided_on)
+    require_in_stage(asked, case, decided_on=body.decided_on)
+    answered_on = acts_of(case.stage).get(Act.RESPONDED)
+    if answered_on and body.decided_on > answered_on:
+        raise wrong_field("/decided_on", f"This is after the answer that gives it, of {in_words(answered_on)}.")
     if body.outcome not in asked.books.council(asked.officer.authority).findings:
         raise wrong_field("/outcome", "The council's procedure does not know this finding.")
     issue.finding = body.outcome

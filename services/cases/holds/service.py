@@ -3,8 +3,9 @@
 from sqlmodel import Session
 
 from cases.holds.schemas import HoldBegun, HoldEnd
+from cases.notes.service import write_note
 from cases.record import rules
-from cases.record.change import Asked, load, save
+from cases.record.change import Asked, load, require_in_stage, save
 from cases.record.models import HoldRow
 from cases.record.record import CaseRecord
 from kernel.calendar import in_words
@@ -16,9 +17,11 @@ from kernel.vocabulary import Action, HoldReason
 def hold(tx: Session, asked: Asked, body: HoldBegun) -> CaseRecord:
     """Record what a case waits for. Legal limits and promised dates go on; only a target may wait with it."""
     case = load(tx, asked, Action.HOLD)
-    rules.require_dates(asked.today, case.row.received_on, started_on=body.started_on)
+    require_in_stage(asked, case, started_on=body.started_on)
     if body.review_on < max(body.started_on, asked.today):
         raise wrong_field("/review_on", "This is in the past: say when it is looked at again.")
+    reason = body.beyond_limit_reason
+    rules.require_ahead(case.standing, asked.today, reason, review_on=body.review_on)
     if any(other.ended_on and other.ended_on >= body.started_on for other in case.holds):
         raise wrong_field("/started_on", "Another hold was still on that day.")
     number = len(case.holds) + 1
@@ -28,13 +31,13 @@ def hold(tx: Session, asked: Asked, body: HoldBegun) -> CaseRecord:
             ref=case.row.ref,
             number=number,
             by=asked.officer.subject,
-            **body.model_dump(),
+            **body.model_dump(exclude={"beyond_limit_reason"}),
         )
     )
     moved = case.count_clocks(asked.books)
-    return save(
-        tx, asked, case, CaseHeld, body.started_on, {"reason": body.reason, "moved": moved, "hold": number}
-    )
+    note = write_note(tx, asked, reason) if reason else None
+    what = {"reason": body.reason, "moved": moved, "hold": number, "note": note}
+    return save(tx, asked, case, CaseHeld, body.started_on, what)
 
 
 def end_hold(tx: Session, asked: Asked, number: int, body: HoldEnd) -> CaseRecord:

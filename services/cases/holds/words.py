@@ -10,7 +10,7 @@ def held(event: CaseHeld, texts: Texts) -> Said:
     waiting_on = f"{hold.waiting_on}." if hold else None
     return Said(
         f"Waiting for {in_sentence(HOLD_REASONS[event.reason])}",
-        sentences(waiting_on, *texts.moves(event.moved, event.case)),
+        sentences(waiting_on, texts.note(event.note), *texts.moves(event.moved, event.case)),
     )
 
 

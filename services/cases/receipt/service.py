@@ -7,9 +7,10 @@ from sqlmodel import Session
 
 from cases.notes.service import write_note
 from cases.receipt.schemas import ReceiptCorrection
+from cases.record import rules
 from cases.record.change import Asked, load, save
 from cases.record.record import CaseRecord, acts_of
-from kernel.calendar import in_words
+from kernel.calendar import FIRST_DAY, in_words
 from kernel.errors import Conflict, wrong_field
 from kernel.events import (
     ReceiptCorrected,
@@ -24,8 +25,9 @@ def correct_receipt(tx: Session, asked: Asked, body: ReceiptCorrection) -> CaseR
     before, received_on = case.row.received_on, body.received_on
     if received_on == before:
         raise Conflict(f"{asked.ref} was received on this day already.")
-    if received_on > asked.today:
-        raise wrong_field("/received_on", "This is in the future.")
+    rules.require_dates(
+        asked.today, FIRST_DAY, f"{in_words(FIRST_DAY)}, from which days are counted", received_on=received_on
+    )
     _require_before_all_else(case, received_on)
     case.row.received_on = received_on
     first = case.stages[0]
@@ -45,6 +47,8 @@ def _require_before_all_else(case: CaseRecord, received_on: date) -> None:
     acts = [on for act, on in acts_of(case.stages[0]).items() if act not in {Act.RECEIVED, Act.DECIDED}]
     later = [acts_of(stage)[Act.RECEIVED] for stage in case.stages[1:]]
     others = [request.asked_on for request in case.requests] + [hold.started_on for hold in case.holds]
+    others += [issue.decided_on for issue in case.issues if issue.decided_on]
+    others += [extension.agreed_on for extension in case.extensions]
     dates: Sequence[date] = [*acts, *later, *others]
     if dates and received_on > min(dates):
         raise wrong_field(

@@ -71,6 +71,12 @@ def require_team(asked: Asked, team: str | None) -> None:
         raise wrong_field("/team", f"{known.name} is not in use any more.")
 
 
+def require_last(asked: Asked, case: CaseRecord, **days: date) -> None:
+    """Raises Unprocessable for a day before the last thing that was done in the case, or in the future."""
+    last = case.last_done()
+    rules.require_dates(asked.today, last.on, last.began, **days)
+
+
 def require_in_stage(asked: Asked, case: CaseRecord, **days: date) -> None:
     """Raises Unprocessable for a day before the present stage began, or in the future."""
     started_on = acts_of(case.stage)[Act.RECEIVED]

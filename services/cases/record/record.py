@@ -3,10 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from cases.record.models import CaseRow, ExtensionRow, HoldRow, IssueRow, RequestRow, StageRow
 from cases.record.rules import Issue, Standing, Way
 from kernel import register
+from kernel.calendar import in_words
 from kernel.clocks import Clock, Hold
 from kernel.events import ClockMoved
 from kernel.imported import CodedCase
@@ -23,6 +25,20 @@ from kernel.vocabulary import (
     OwedBy,
     Status,
 )
+from kernel.words import ACTS, in_sentence
+
+
+class Done(NamedTuple):
+    """Something that was done in a case, in words that end a sentence: "it was acknowledged"."""
+
+    on: date
+    words: str
+
+    @property
+    def began(self) -> str:
+        """As the end of "This is before …"."""
+        return f"{self.words} on {in_words(self.on)}"
+
 
 ANY_LATER_DATE = Extension(agreement=True, source="SI 2009/309, reg 13(7): agreed with the complainant")
 
@@ -122,6 +138,35 @@ class CaseRecord:
             if kind in before and before[kind].on != clock.on
         ]
 
+    def last_done(self) -> Done:
+        """The last thing that was done in the case so far: an answer, and every end, comes after all of them.
+
+        What the Ombudsman asks comes from outside, a contributor may answer late, and the limit of the whole case
+        may be extended for a further stage.
+        """
+        return max(
+            [
+                last_act(self.stage),
+                *(
+                    Done(issue.decided_on, f"the finding on issue {issue.number} was made")
+                    for issue in self.issues
+                    if issue.decided_on
+                ),
+                *(Done(hold.started_on, "it began to wait") for hold in self.holds),
+                *(Done(hold.ended_on, "it last waited") for hold in self.holds if hold.ended_on),
+                *(
+                    Done(request.asked_on, f"{request.asked_of} was asked")
+                    for request in self.requests
+                    if request.who == OwedBy.CONTRIBUTOR
+                ),
+                *(
+                    Done(extension.agreed_on, "a later date was agreed")
+                    for extension in self.extensions
+                    if self.clocks[extension.kind].stage == self.stage.number
+                ),
+            ]
+        )
+
     def issue(self, number: int) -> IssueRow | None:
         return next((issue for issue in self.issues if issue.number == number), None)
 
@@ -188,9 +233,13 @@ def acts_of(stage: StageRow) -> dict[Act, date]:
     return {Act(act): date.fromisoformat(on) for act, on in stage.acts.items()}
 
 
-def last_step(stage: StageRow) -> date:
-    """The day of the last thing that happened to the complainant's matter: deciding its route is none of them."""
-    return max(on for act, on in acts_of(stage).items() if act is not Act.DECIDED)
+def last_act(stage: StageRow) -> Done:
+    """The last thing that the council did, or was asked for, in a stage.
+
+    Deciding the route does nothing to the complainant's matter; when an answer arrived is no act of the council.
+    """
+    aside = {Act.DECIDED, Act.RESPONSE_RECEIVED}
+    return max(Done(on, in_sentence(ACTS[act])) for act, on in acts_of(stage).items() if act not in aside)
 
 
 def new_stage(row: CaseRow, number: int, code: str, received_on: date) -> StageRow:

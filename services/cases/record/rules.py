@@ -1,15 +1,19 @@
 """Decisions about a case: what is owed next, what may be done, what the outcome is. Pure functions over values."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from kernel.calendar import in_words
 from kernel.clocks import Clock
+from kernel.days import ahead_mistake, past_mistake
 from kernel.errors import Conflict, FieldError, Unprocessable
 from kernel.procedures import When
 from kernel.vocabulary import About, Act, Action, Basis, Classification, Finding, Outcome, OwedBy, Status
 from kernel.words import TO_DO
 
+NOT_ITS_OWN = {Basis.STATUTORY, Basis.OMBUDSMAN}
+"""Limits that no council sets for itself."""
 STEPS_BEFORE_ANSWER = {
     Act.PANEL_MET: "the review panel has not met",
     Act.PANEL_REPORTED: "the panel's report has not been received",
@@ -68,6 +72,11 @@ class Standing:
         if not self.classification.is_complaint or self.is_refused:
             return []
         return [issue.number for issue in self.issues if issue.finding is None]
+
+    @property
+    def limit(self) -> Clock | None:
+        """The running limit of the law, or of the Ombudsman's Code, by which the council has to answer first."""
+        return next((c for c in self.owed(Act.RESPONDED) if c.due.limit.basis in NOT_ITS_OWN), None)
 
     def owed(self, *ends: Act) -> list[Clock]:
         """Running clocks that the council has to meet by one of these acts, by their dates."""
@@ -242,19 +251,41 @@ def require_option(case: Standing, action: Action) -> None:
     raise Conflict(f"Not yet: {because}.")
 
 
-def require_dates(
-    today: date, received_on: date, begun: str = "the contact was received", **days: date | None
-) -> None:
+def require_dates(today: date, first: date, begun: str = "the contact was received", **days: date | None) -> None:
     """Acts lie between what began and today. Raises Unprocessable naming each field that does not."""
-    wrong = [
-        FieldError(
-            f"/{name}",
-            "This is in the future." if day > today else f"This is before {begun}.",
-        )
+    _refuse_wrong(
+        FieldError(f"/{name}", why)
         for name, day in days.items()
-        if day and not received_on <= day <= today
-    ]
-    if wrong:
+        if day and (why := past_mistake(day, today, first, begun))
+    )
+
+
+def require_ahead(
+    case: Standing | None, today: date, beyond_limit_reason: str | None, **days: date | None
+) -> None:
+    """What is to come lies within two years, and within the limit of the law or the Ombudsman's Code that runs.
+
+    A day beyond that limit may be meant: it is asked again, and taken when a reason says so. The council's own
+    target is no such limit: a date that was given to the complainant stands in for it.
+
+    Args:
+        case: whose limit runs; None: no limit of the case holds for it.
+
+    Raises Unprocessable naming each day that lies beyond, the limit and its source.
+    """
+    given = {name: day for name, day in days.items() if day}
+    _refuse_wrong(FieldError(f"/{name}", why) for name, day in given.items() if (why := ahead_mistake(day, today)))
+    limit = case.limit if case else None
+    if limit is None or limit.on is None or beyond_limit_reason:
+        return
+    told = f"This is beyond the {limit.due.limit.name.lower()} of {in_words(limit.on)} ({limit.due.limit.source})."
+    if beyond := [FieldError(f"/{name}", told) for name, day in given.items() if day > limit.on]:
+        ask = FieldError("/beyond_limit_reason", "Say why it is so late, or give an earlier day.")
+        raise Unprocessable(f"{told} Is that what is meant?", [*beyond, ask])
+
+
+def _refuse_wrong(found: Iterable[FieldError]) -> None:
+    if wrong := list(found):
         raise Unprocessable("Some fields are wrong.", wrong)
 
 

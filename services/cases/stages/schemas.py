@@ -10,11 +10,13 @@ class Acknowledgement(Body):
     """Telling the complainant that the complaint was received (SI 2009/309, reg 13(3)).
 
     `promised_on` is the date by which they were told to expect an answer (reg 13(7)).
+    `beyond_limit_reason`: needed for one beyond the limit of the law or the Ombudsman's Code.
     """
 
     acknowledged_on: LocalDate
     method: Method
     promised_on: LocalDate | None = None
+    beyond_limit_reason: Line | None = None
 
 
 class ResponseSent(Body):

@@ -6,8 +6,8 @@ from sqlmodel import Session
 
 from cases.notes.service import write_note
 from cases.record import rules
-from cases.record.change import Asked, load, require_in_stage, save
-from cases.record.record import CaseRecord, acts_of, last_step
+from cases.record.change import Asked, load, require_in_stage, require_last, save
+from cases.record.record import CaseRecord, acts_of, last_act
 from cases.stages.schemas import Acknowledgement, Escalation, Reopening, ResponseSent, StepDone
 from kernel.calendar import in_words
 from kernel.clocks import promise
@@ -24,23 +24,26 @@ def acknowledge(tx: Session, asked: Asked, body: Acknowledgement) -> CaseRecord:
     case.row.acknowledged_on = case.row.acknowledged_on or body.acknowledged_on
     case.row.stage = Status.ACKNOWLEDGED
     case.act(Act.ACKNOWLEDGED, body.acknowledged_on)
+    case.count_clocks(asked.books)
+    note = None
     if body.promised_on:
         if body.promised_on < body.acknowledged_on:
             raise wrong_field("/promised_on", "This is before the acknowledgement.")
+        reason = body.beyond_limit_reason
+        rules.require_ahead(case.standing, asked.today, reason, promised_on=body.promised_on)
         case.row.promised_on = body.promised_on
         promised = promise(body.acknowledged_on, body.promised_on, case.stage.number)
         case.clocks[promised.kind] = promised
-    case.count_clocks(asked.books)
-    return save(tx, asked, case, CaseAcknowledged, body.acknowledged_on, {"method": body.method})
+        case.stands_anew()
+        note = write_note(tx, asked, reason) if reason else None
+    return save(tx, asked, case, CaseAcknowledged, body.acknowledged_on, {"method": body.method, "note": note})
 
 
 def respond(tx: Session, asked: Asked, body: ResponseSent) -> CaseRecord:
     """Record that the written response was sent (SI 2009/309, reg 14(2)); it also acknowledges what was not."""
     case = load(tx, asked, Action.RESPOND)
-    require_in_stage(asked, case, responded_on=body.responded_on)
+    require_last(asked, case, responded_on=body.responded_on)
     acts = acts_of(case.stage)
-    if body.responded_on < last_step(case.stage):
-        raise wrong_field("/responded_on", "This is before the last step that was taken.")
     if body.reached_on and not body.responded_on <= body.reached_on <= asked.today:
         raise wrong_field("/reached_on", "This lies between the day it was sent and today.")
     calendar = asked.books.calendar
@@ -92,8 +95,6 @@ def reopen(tx: Session, asked: Asked, body: Reopening) -> CaseRecord:
     reopening = case.procedure.reopening if case.procedure else None
     assert reopening is not None, "a case that cannot be reopened has no such option"
     _require_request(asked, case, body.requested_on)
-    if body.requested_on < acts_of(case.stage)[Act.RESPONDED]:
-        raise wrong_field("/requested_on", "This is before the answer was sent.")
     case.begin_stage(reopening.code, body.requested_on)
     case.count_clocks(asked.books)
     return save(tx, asked, case, CaseReopened, body.requested_on)
@@ -115,9 +116,9 @@ def take_step(tx: Session, asked: Asked, body: StepDone) -> CaseRecord:
 
 
 def _require_request(asked: Asked, case: CaseRecord, requested_on: date) -> None:
-    """A further stage is asked for after the present one began."""
-    started_on = acts_of(case.stage)[Act.RECEIVED]
-    rules.require_dates(asked.today, started_on, "the present stage began", requested_on=requested_on)
+    """A further stage is asked for after whatever was done in the present one."""
+    last = last_act(case.stage)
+    rules.require_dates(asked.today, last.on, last.began, requested_on=requested_on)
 
 
 def _open_because(case: CaseRecord, body: Escalation) -> set[When]:

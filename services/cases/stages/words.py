@@ -1,6 +1,6 @@
 """What happens in stages, in sentences."""
 
-from cases.record.telling import Said, Sentences, Texts, day
+from cases.record.telling import Said, Sentences, Texts, day, sentences
 from kernel.events import CaseAcknowledged, CaseReopened, ResponseIssued, StageEscalated, StepTaken
 from kernel.vocabulary import Method
 from kernel.words import ACTS, METHODS, in_sentence
@@ -9,7 +9,7 @@ from kernel.words import ACTS, METHODS, in_sentence
 def acknowledged(event: CaseAcknowledged, texts: Texts) -> Said:
     promised_on = event.case.promised_on
     promised = f"An answer was promised by {day(promised_on)}." if promised_on else None
-    return Said(f"Acknowledged {_by(event.method)}", promised)
+    return Said(f"Acknowledged {_by(event.method)}", sentences(promised, texts.note(event.note)))
 
 
 def answered(event: ResponseIssued, texts: Texts) -> Said:

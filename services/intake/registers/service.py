@@ -19,6 +19,7 @@ from intake.records import correction, is_imported, read
 from intake.registers import repository
 from intake.registers.schemas import PartCount, Register, RegisterCount, Registers
 from intake.schemas import ContactFacts, ContactRead, Contacts
+from kernel.days import past_mistake
 from kernel.errors import Conflict, wrong_field
 from kernel.localtime import local_date
 from kernel.procedures import Books
@@ -173,10 +174,8 @@ def _counted(register: Register, parts: Sequence[tuple[str | None, int]], done: 
 
 
 def _require_day(on: date, row: ContactRow, today: date) -> None:
-    if on > today:
-        raise wrong_field("/on", "This is in the future.")
-    if on < row.received_on:
-        raise wrong_field("/on", "This is before the contact was received.")
+    if why := past_mistake(on, today, row.received_on, "the contact was received"):
+        raise wrong_field("/on", why)
 
 
 def _write(

@@ -17,6 +17,8 @@ from intake.transfers.schemas import (
     TransferRead,
     TransferredContact,
 )
+from kernel.calendar import in_words
+from kernel.days import past_mistake
 from kernel.errors import Conflict, FieldError, NotFound, Unprocessable
 from kernel.localtime import local_date
 from kernel.vocabulary import Disposition
@@ -110,11 +112,8 @@ def _receive(tx: Session, row: TransferRow, body: Receipt, today: date) -> Trans
 
 
 def _on_a_day(pointer: str, day: date, first: date, today: date) -> list[FieldError]:
-    if day > today:
-        return [FieldError(pointer, "This is in the future.")]
-    if day < first:
-        return [FieldError(pointer, f"This is before {first}.")]
-    return []
+    why = past_mistake(day, today, first, in_words(first))
+    return [FieldError(pointer, why)] if why else []
 
 
 def _read(row: TransferRow) -> TransferRead:

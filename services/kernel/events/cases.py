@@ -142,9 +142,13 @@ class CaseOpened(CaseEvent):
 
 
 class CaseAcknowledged(CaseEvent):
-    """The complainant was told that the complaint was received, and perhaps by when to expect an answer."""
+    """The complainant was told that the complaint was received, and perhaps by when to expect an answer.
+
+    `note`: of a promise beyond the legal limit, where its reason stands.
+    """
 
     method: str
+    note: int | None = None
 
 
 class CaseAllocated(CaseEvent):
@@ -227,6 +231,7 @@ class ClockExtended(CaseEvent):
     after: date
     person_agreed: bool
     extension: int | None = None
+    note: int | None = None
 
 
 class CaseHeld(CaseEvent):
@@ -235,6 +240,7 @@ class CaseHeld(CaseEvent):
     reason: HoldReason
     moved: tuple[ClockMoved, ...] = ()
     hold: int | None = None
+    note: int | None = None
 
 
 class HoldEnded(CaseEvent):
@@ -251,6 +257,7 @@ class RequestMade(CaseEvent):
 
     clock: str
     who: OwedBy
+    note: int | None = None
 
 
 class RequestAnswered(CaseEvent):

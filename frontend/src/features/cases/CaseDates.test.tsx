@@ -266,6 +266,31 @@ describe('waiting', () => {
     })
   })
 
+  it('beyond the legal limit asks why, and goes on', async () => {
+    const told = 'This is beyond the legal limit of 1 September 2026 (SI 2009/309, reg 14(3)).'
+    server.on(`POST ${CASE_PATH}/holds`, () =>
+      problem(422, `${told} Is that what is meant?`, [
+        { pointer: '/review_on', detail: told },
+        { pointer: '/beyond_limit_reason', detail: 'Say why it is so late, or give an earlier day.' },
+      ]),
+    )
+    const user = await open({ actions: ['hold', 'note'] })
+    await press(user, 'Put on hold')
+    expect(screen.queryByLabelText('Why it is so late')).not.toBeInTheDocument()
+    await user.click(screen.getByRole('radio', { name: 'Consent' }))
+    await user.type(screen.getByLabelText('Waiting on whom'), 'Mrs M P')
+    await user.type(screen.getByLabelText('Look at it again on'), '2 september 2026')
+    await user.click(screen.getByRole('button', { name: 'Put it on hold' }))
+    expect(await screen.findByRole('link', { name: told })).toBeVisible()
+    server.on(`POST ${CASE_PATH}/holds`, () => ({ ...CASE, version: 5 }))
+    await user.type(screen.getByLabelText('Why it is so late'), 'They are abroad')
+    await expectNoViolations()
+    await user.click(screen.getByRole('button', { name: 'Put it on hold' }))
+    await waitFor(() => expect(screen.queryByLabelText('Why it is so late')).not.toBeInTheDocument())
+    const [, again] = server.asked('POST', `${CASE_PATH}/holds`)
+    expect(again?.body).toMatchObject({ review_on: '2026-09-02', beyond_limit_reason: 'They are abroad' })
+  })
+
   it('is said where the case stands, and ends', async () => {
     server.on(`POST ${CASE_PATH}/holds/3/end`, () => ({ ...CASE, version: 5 }))
     const user = await open({ actions: ['end_hold', 'note'], waiting, holds: [hold] })

@@ -12,6 +12,7 @@ import { useSettled } from '../../../lib/useSettled'
 import { clockName, movedWords } from '../clockWords'
 import { useCountedDate } from '../queries'
 import { ActionForm } from './ActionForm'
+import { BEYOND_LIMIT, BeyondLimit, meant } from './BeyondLimit'
 import { dateFrom, needText, startWith } from './dated'
 import { useAction } from './useAction'
 import type { ActionProps } from './useAction'
@@ -22,6 +23,7 @@ const FIELDS = {
   '/agreed_on': 'agreed-on',
   '/person_agreed': 'person-agreed',
   '/reason': 'reason',
+  ...BEYOND_LIMIT,
 }
 const AGREED = [
   { value: 'yes', label: 'They agreed' },
@@ -103,6 +105,7 @@ export function Extend({ held, today, about, done }: ActionProps) {
   const [on, setOn] = useState(startWith(today))
   const [agreed, setAgreed] = useState<Agreed | null>(null)
   const [reason, setReason] = useState('')
+  const [beyond, setBeyond] = useState('')
   const clock = held.clocks.find((one) => one.kind === kind)
   if (!clock) return null
 
@@ -124,6 +127,7 @@ export function Extend({ held, today, about, done }: ActionProps) {
             agreed_on: agreedOn,
             person_agreed: agreed === 'yes',
             reason: reason.trim(),
+            ...meant(beyond),
           },
           headers,
           throwOnError: true,
@@ -206,6 +210,7 @@ export function Extend({ held, today, about, done }: ActionProps) {
         value={reason}
         onChange={setReason}
       />
+      <BeyondLimit errors={action.errors} value={beyond} onChange={setBeyond} />
     </ActionForm>
   )
 }

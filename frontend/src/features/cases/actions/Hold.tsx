@@ -10,6 +10,7 @@ import { errorFor } from '../../../lib/problem'
 import { choices } from '../../../lib/words'
 import { movedWords, waitingFor } from '../clockWords'
 import { ActionForm } from './ActionForm'
+import { BEYOND_LIMIT, BeyondLimit, meant } from './BeyondLimit'
 import { dateFrom, needText, startWith } from './dated'
 import { useAction } from './useAction'
 import type { ActionProps } from './useAction'
@@ -19,6 +20,7 @@ const HELD = {
   '/waiting_on': 'waiting-on',
   '/started_on': 'started-on',
   '/review_on': 'review-on',
+  ...BEYOND_LIMIT,
 }
 
 /** What the case waits for, and when somebody looks at it again. */
@@ -28,10 +30,17 @@ export function BeginHold({ held, today, done }: ActionProps) {
   const [whom, setWhom] = useState('')
   const [since, setSince] = useState(startWith(today))
   const [review, setReview] = useState('')
+  const [beyond, setBeyond] = useState('')
   const save = () => {
     const [startedOn, wrong] = dateFrom(since, today, 'started-on')
     const [reviewOn, wrongReview] = dateFrom(review, today, 'review-on', 'ahead')
-    const body = { reason: reason ?? 'other', waiting_on: whom.trim(), started_on: startedOn, review_on: reviewOn }
+    const body = {
+      reason: reason ?? 'other',
+      waiting_on: whom.trim(),
+      started_on: startedOn,
+      review_on: reviewOn,
+      ...meant(beyond),
+    }
     action.submit(
       (headers) => holdCase({ path: { ref: held.ref }, body, headers, throwOnError: true }),
       [
@@ -85,6 +94,7 @@ export function BeginHold({ held, today, done }: ActionProps) {
         value={review}
         onChange={setReview}
       />
+      <BeyondLimit errors={action.errors} value={beyond} onChange={setBeyond} />
     </ActionForm>
   )
 }

@@ -6,11 +6,18 @@ import { longDate } from '../../../lib/dates'
 import { errorFor } from '../../../lib/problem'
 import { askedWho } from '../clockWords'
 import { ActionForm } from './ActionForm'
+import { BEYOND_LIMIT, BeyondLimit, meant } from './BeyondLimit'
 import { dateFrom, maybeDate, needText, startWith } from './dated'
 import { useAction } from './useAction'
 import type { ActionProps } from './useAction'
 
-const FIELDS = { '/asked_of': 'asked-of', '/what': 'what', '/asked_on': 'asked-on', '/due_on': 'due-on' }
+const FIELDS = {
+  '/asked_of': 'asked-of',
+  '/what': 'what',
+  '/asked_on': 'asked-on',
+  '/due_on': 'due-on',
+  ...BEYOND_LIMIT,
+}
 
 /** Somebody is asked for something, and has a clock for it. */
 export function AskContributor({ held, today, done }: ActionProps) {
@@ -19,10 +26,17 @@ export function AskContributor({ held, today, done }: ActionProps) {
   const [what, setWhat] = useState('')
   const [on, setOn] = useState(startWith(today))
   const [due, setDue] = useState('')
+  const [beyond, setBeyond] = useState('')
   const save = () => {
     const [askedOn, wrong] = dateFrom(on, today, 'asked-on')
     const [dueOn, wrongDue] = maybeDate(due, today, 'due-on', 'ahead')
-    const body = { asked_of: who.trim(), what: what.trim(), asked_on: askedOn, due_on: dueOn }
+    const body = {
+      asked_of: who.trim(),
+      what: what.trim(),
+      asked_on: askedOn,
+      due_on: dueOn,
+      ...meant(beyond),
+    }
     action.submit(
       (headers) => askContributor({ path: { ref: held.ref }, body, headers, throwOnError: true }),
       [
@@ -75,6 +89,7 @@ export function AskContributor({ held, today, done }: ActionProps) {
         value={due}
         onChange={setDue}
       />
+      <BeyondLimit errors={action.errors} value={beyond} onChange={setBeyond} />
     </ActionForm>
   )
 }

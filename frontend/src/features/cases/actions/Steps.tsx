@@ -8,6 +8,7 @@ import { TextArea } from '../../../components/Fields'
 import { errorFor } from '../../../lib/problem'
 import { choices } from '../../../lib/words'
 import { ActionForm, Folded } from './ActionForm'
+import { BEYOND_LIMIT, BeyondLimit, meant } from './BeyondLimit'
 import { dateFrom, maybeDate, needText, startWith } from './dated'
 import { useAction } from './useAction'
 import type { ActionProps } from './useAction'
@@ -16,6 +17,7 @@ const ACKNOWLEDGED = {
   '/acknowledged_on': 'acknowledged-on',
   '/method': 'method',
   '/promised_on': 'promised-on',
+  ...BEYOND_LIMIT,
 }
 
 export function Acknowledge({ held, today, done }: ActionProps) {
@@ -23,10 +25,16 @@ export function Acknowledge({ held, today, done }: ActionProps) {
   const [on, setOn] = useState(startWith(today))
   const [method, setMethod] = useState<Method>('letter')
   const [promised, setPromised] = useState('')
+  const [beyond, setBeyond] = useState('')
   const save = () => {
     const [acknowledged, wrong] = dateFrom(on, today, 'acknowledged-on')
     const [promise, wrongPromise] = maybeDate(promised, today, 'promised-on', 'ahead')
-    const body = { acknowledged_on: acknowledged, method, promised_on: promise }
+    const body = {
+      acknowledged_on: acknowledged,
+      method,
+      promised_on: promise,
+      ...meant(beyond),
+    }
     action.submit(
       (headers) => acknowledgeCase({ path: { ref: held.ref }, body, headers, throwOnError: true }),
       [...wrong, ...wrongPromise],
@@ -67,6 +75,7 @@ export function Acknowledge({ held, today, done }: ActionProps) {
         value={promised}
         onChange={setPromised}
       />
+      <BeyondLimit errors={action.errors} value={beyond} onChange={setBeyond} />
     </ActionForm>
   )
 }

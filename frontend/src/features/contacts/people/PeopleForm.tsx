@@ -165,6 +165,16 @@ function WhoSpeaks(part: PartProps) {
               <Text {...part} id="p-evidence" label="What was seen of it" of="evidence" />
               <Day {...part} id="seen-on" label="Seen on" of="seenOn" />
               <Day {...part} id="expires-on" label="Holds until, if it ends" of="expiresOn" ahead />
+              {(errorFor(errors, 'expiry-confirmed') || draft.expiryConfirmed) && (
+                <Checkboxes
+                  id="expiry-confirmed"
+                  legend="More than two years ahead"
+                  error={errorFor(errors, 'expiry-confirmed')}
+                  choices={[{ value: 'confirmed', label: 'It holds so long' }]}
+                  value={draft.expiryConfirmed ? ['confirmed'] : []}
+                  onChange={(said) => set({ expiryConfirmed: said.length > 0 })}
+                />
+              )}
             </>
           )}
         </div>

@@ -27,6 +27,7 @@ export interface PeopleDraft {
   evidence: string
   seenOn: string
   expiresOn: string
+  expiryConfirmed: boolean
   advocateName: string
   advocateOrganisation: string
   advocatePhone: string
@@ -55,6 +56,7 @@ export const FIELDS: FieldMap = {
   '/representative/authority/evidence': 'p-evidence',
   '/representative/authority/seen_on': 'seen-on',
   '/representative/authority/expires_on': 'expires-on',
+  '/representative/authority/expiry_confirmed': 'expiry-confirmed',
   '/advocate': 'advocate-name',
   '/advocacy': 'p-advocacy',
   '/adjustments': 'p-adjustments',
@@ -92,6 +94,7 @@ export function draftOf(contact: ContactRead): PeopleDraft {
     evidence: representative?.authority?.evidence ?? '',
     seenOn: representative?.authority?.seen_on ?? '',
     expiresOn: representative?.authority?.expires_on ?? '',
+    expiryConfirmed: representative?.authority?.expiry_confirmed ?? false,
     advocateName: advocate?.name ?? '',
     advocateOrganisation: advocate?.organisation ?? '',
     advocatePhone: advocate?.phone ?? '',
@@ -156,6 +159,7 @@ export function toPeople(draft: PeopleDraft, contact: ContactRead, today: string
                   evidence: typed(draft.evidence),
                   seen_on: past(draft.seenOn),
                   expires_on: ahead(draft.expiresOn),
+                  expiry_confirmed: draft.expiryConfirmed,
                 }
               : null,
           },

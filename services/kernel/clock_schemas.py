@@ -36,6 +36,7 @@ class ExtensionRead(BaseModel):
     """How far a clock may be extended now."""
 
     to: int | None = Field(description="the longest total, in the clock's unit; null: no ceiling")
+    usual: int | None = Field(default=None, description="the longest total without good reason")
     agreement: bool = Field(description="the person has to agree before it expires")
     source: str
 

@@ -129,6 +129,8 @@ def _amount(number: int, unit: Unit) -> str:
 
 def _extension(extension: Extension) -> Row:
     longest = f"may be extended to {extension.to} in all" if extension.to else "may be extended"
+    if extension.usual:
+        longest += f", beyond {extension.usual} for a good reason"
     return "", longest + (", if the person agrees" if extension.agreement else ""), "", extension.source
 
 

@@ -135,13 +135,25 @@ LIMITS = {
     ("eastmere", "corporate", 2): {"acknowledge": local(5), "stage_1": local(20)},
     ("eastmere", "corporate", 3): CODE,
 }
-"""Every limit of every version: amount, unit, basis, and how far it may be extended."""
+"""Every limit of every version: amount, unit, basis, and how far it may be extended, or is without good reason."""
+
+
+def _longest(entry: LimitEntry) -> int | None:
+    return (entry.extension.to or entry.extension.usual) if entry.extension else None
+
+
+@pytest.mark.parametrize("procedure", PROCEDURES)
+def test_a_good_reason_counts_where_the_source_says_so(procedure: Procedure) -> None:
+    for kind, entry in limit_entries(procedure).items():
+        usual = entry.extension is not None and entry.extension.usual is not None
+        assert usual == (entry.extension is not None and "good reason" in entry.extension.source), kind
+        assert not (usual and entry.basis is Basis.STATUTORY), kind
 
 
 def test_the_limits_of_every_procedure() -> None:
     assert {
         (council.code, procedure.id, procedure.version): {
-            kind: (entry.amount, entry.unit, entry.basis, entry.extension.to if entry.extension else None)
+            kind: (entry.amount, entry.unit, entry.basis, _longest(entry))
             for kind, entry in limit_entries(procedure).items()
         }
         for council in BOOKS.councils.values()

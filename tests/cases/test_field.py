@@ -53,3 +53,37 @@ def test_a_promise_in_ten_years_is_a_slip_of_the_year(desk_in_november: Desk) ->
 def test_a_promise_of_the_next_year_is_asked_again(desk_in_november: Desk) -> None:
     answer = played(desk_in_november, "promise-in-ten-years.json", promised_on="2027-11-30")
     assert [pointer for pointer, _ in told(answer)] == ["/promised_on", "/beyond_limit_reason"]
+
+
+GOOD_REASON = "extension-with-good-reason.json"
+
+
+def test_a_good_reason_leads_beyond_the_usual_extension_and_is_said_to(desk_in_november: Desk) -> None:
+    answer = played(desk_in_november, GOOD_REASON)
+    assert answer.status_code == 200, answer.text
+    case = answer.json()
+    stage_1 = next(clock for clock in case["clocks"] if clock["kind"] == "stage_1")
+    assert (stage_1["amount"], stage_1["due_on"]) == (30, "2027-01-04")
+    assert (stage_1["may_extend"]["to"], stage_1["may_extend"]["usual"]) == (None, 20)
+    assert [extension["beyond_usual"] for extension in case["extensions"]] == [20]
+    timeline = desk_in_november.officer.get(f"/api/cases/v1/cases/{case['ref']}/timeline").json()["items"]
+    assert "Beyond the usual 20 in all, for a good reason." in timeline[0]["detail"]
+
+
+@pytest.mark.parametrize(
+    ("changes", "beyond"),
+    [
+        pytest.param({"amount": 11}, None, id="a day longer"),
+        pytest.param({"amount": 20}, None, id="the usual total"),
+        pytest.param({"amount": 21}, 20, id="a day beyond it"),
+        pytest.param({"amount": 90}, 20, id="far beyond it"),
+    ],
+)
+def test_what_goes_beyond_the_usual(desk_in_november: Desk, changes: dict[str, Any], beyond: int | None) -> None:
+    case = played(desk_in_november, GOOD_REASON, **changes).json()
+    assert [extension["beyond_usual"] for extension in case["extensions"]] == [beyond]
+
+
+@pytest.mark.parametrize("reason", ["", "   "])
+def test_no_extension_goes_without_a_reason(desk_in_november: Desk, reason: str) -> None:
+    assert [pointer for pointer, _ in told(played(desk_in_november, GOOD_REASON, reason=reason))] == ["/reason"]

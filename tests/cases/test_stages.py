@@ -119,11 +119,9 @@ def test_a_complaint_under_the_code_through_both_stages(tell: Tell) -> None:
         assert (story.due("acknowledge"), story.due("stage_1")) == ("2026-05-08", "2026-05-22")
         story.acknowledge("2026-05-07")
         assert story.due("stage_1") == "2026-05-21", "from the actual acknowledgement, which was earlier"
-        assert story.refused(
-            "clocks/stage_1/extension", amount=21, agreed_on="2026-05-20", person_agreed=True, reason="More time."
-        ) == (422, "/amount")
         story.extend("stage_1", "2026-05-20", amount=20)
         assert story.due("stage_1") == "2026-06-05"
+        assert [extension["beyond_usual"] for extension in story.case["extensions"]] == [None]
         story.answer("2026-06-05")
 
         story.do("stages", stage="stage_2", requested_on="2026-06-08")
@@ -267,3 +265,26 @@ def test_a_step_comes_after_the_one_before(tell: Tell) -> None:
         assert story.refused("steps", step="responded", taken_on="2026-11-09") == (422, "/step")
         story.do("steps", step="panel_met", taken_on="2026-11-09")
         assert story.refused("steps", step="panel_met", taken_on="2026-11-10") == (422, "/step")
+
+
+def test_a_limit_of_the_law_has_an_end_whatever_the_reason(tell: Tell) -> None:
+    """SI 2006/1738, regs 14 and 17: 20 and 65 working days, and no good reason is known to them."""
+    longer = {"person_agreed": True, "reason": "Good reason: the only witness is in hospital."}
+    with tell("eastmere", "children_statutory", "2026-01-12", "2026-06-01") as story:
+        extension = {"amount": 21, "agreed_on": "2026-01-20", **longer}
+        assert story.refused("clocks/stage_1/extension", **extension) == (422, "/amount")
+        story.answer("2026-01-23")
+        story.do("stages", stage="stage_2", requested_on="2026-01-26")
+        extension = {"amount": 66, "agreed_on": "2026-02-20", **longer}
+        assert story.refused("clocks/stage_2/extension", **extension) == (422, "/amount")
+
+
+def test_the_usual_extension_of_stage_2_under_the_code(tell: Tell) -> None:
+    with tell("eastmere", "corporate", "2026-04-30", "2026-08-10") as story:
+        story.acknowledge("2026-05-07")
+        story.answer("2026-05-20")
+        story.do("stages", stage="stage_2", requested_on="2026-06-08")
+        story.acknowledge("2026-06-10")
+        story.extend("stage_2", "2026-07-01", amount=40)
+        story.extend("stage_2", "2026-07-02", amount=41)
+        assert [extension["beyond_usual"] for extension in story.case["extensions"]] == [None, 40]

@@ -349,6 +349,14 @@ BROKEN = [
 
     Broken("an extension that does not lengthen", "extension: {to: 30", "extension: {to: 12",
            f"{FIRST}.limits.stage_1.extension.to: 12 is no longer than 12, which it extends"),
+    Broken("a usual extension that does not lengthen", "extension: {to: 30", "extension: {usual: 12, to: 30",
+           f"{FIRST}.limits.stage_1.extension.usual: 12 is no longer than 12, which it extends"),
+    Broken("a good reason that leads nowhere", "extension: {to: 30", "extension: {usual: 30, to: 30",
+           f"{FIRST}.limits.stage_1.extension.usual: no good reason leads beyond 30: the longest is 30"),
+    Broken("months extended by a usual number", "basis: statutory, source: a law}",
+           "basis: statutory, source: a law, extension: {usual: 9, source: a law}}",
+           "procedures.0.limits.statutory.extension.usual: a limit in months is extended to a day that is agreed, "
+           "not to a number"),
     Broken("months extended by a number", "basis: statutory, source: a law}",
            "basis: statutory, source: a law, extension: {to: 9, source: a law}}",
            "procedures.0.limits.statutory.extension.to: a limit in months is extended to a day that is agreed, "

@@ -186,6 +186,7 @@ def test_procedures_are_listed_with_their_sources(redress: Redress) -> None:
         r"may be extended, if the person agrees +SI 2009/309, reg 14\(3\)\(b\)",
         r"stage_1 +10 working days from acknowledged +ombudsman +LGSCO Complaint Handling Code 6.3",
         r"may be extended to 65 in all +SI 2006/1738, reg 17",
+        r"may be extended, beyond 20 for a good reason +LGSCO Complaint Handling Code 6.4",
         r"request_stage_3 +20 working days from response received to next requested +statutory +SI 2006/1738",
         r"owed by the complainant",
         r"then stage_2 +when answered or limit passed or agreed +SI 2006/1738, reg 15",

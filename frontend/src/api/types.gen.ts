@@ -2368,7 +2368,8 @@ export type ExplanationRead = {
  *
  * A later date for one clock: `amount` is the new total from the original start, `until` an agreed date.
  *
- * `beyond_limit_reason`: needed for a promise beyond the limit of the law or the Ombudsman's Code.
+ * `reason`: a good one beyond the total that the procedure's source allows without. `beyond_limit_reason`: needed
+ * for a promise beyond the limit of the law or the Ombudsman's Code.
  */
 export type ExtensionMade = {
     /**
@@ -2405,6 +2406,12 @@ export type ExtensionMadeRead = {
      * Agreed On
      */
     agreed_on: string;
+    /**
+     * Beyond Usual
+     *
+     * the total without good reason, where it went beyond
+     */
+    beyond_usual: number | null;
     /**
      * Due After
      */
@@ -2449,6 +2456,12 @@ export type ExtensionRead = {
      * the longest total, in the clock's unit; null: no ceiling
      */
     to: number | null;
+    /**
+     * Usual
+     *
+     * the longest total without good reason
+     */
+    usual?: number | null;
 };
 
 /**

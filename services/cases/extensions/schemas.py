@@ -10,7 +10,8 @@ from kernel.values import Body, Line, LocalDate
 class ExtensionMade(Body):
     """A later date for one clock: `amount` is the new total from the original start, `until` an agreed date.
 
-    `beyond_limit_reason`: needed for a promise beyond the limit of the law or the Ombudsman's Code.
+    `reason`: a good one beyond the total that the procedure's source allows without. `beyond_limit_reason`: needed
+    for a promise beyond the limit of the law or the Ombudsman's Code.
     """
 
     amount: Annotated[StrictInt, Field(ge=1, le=400)] | None = None

@@ -38,6 +38,7 @@ def extend(tx: Session, asked: Asked, kind: str, body: ExtensionMade) -> CaseRec
         raise wrong_field("/amount", longer.current.unknown_because or "This date cannot be worked out.")
     if longer.on <= due_before:
         raise wrong_field("/amount" if body.amount else "/until", f"This is no later than {in_words(due_before)}.")
+    beyond = rule.usual if rule.usual and body.amount and body.amount > rule.usual else None
     case.clocks[kind] = longer
     if longer.due.limit.basis is Basis.PROMISED:
         case.row.promised_on = longer.on
@@ -52,6 +53,7 @@ def extend(tx: Session, asked: Asked, kind: str, body: ExtensionMade) -> CaseRec
             due_after=longer.on,
             agreed_on=body.agreed_on,
             person_agreed=body.person_agreed,
+            beyond_usual=beyond,
             reason=body.reason,
             by=asked.officer.subject,
             at=asked.now,
@@ -63,6 +65,7 @@ def extend(tx: Session, asked: Asked, kind: str, body: ExtensionMade) -> CaseRec
         "after": longer.on,
         "person_agreed": body.person_agreed,
         "extension": number,
+        "beyond_usual": beyond,
         "note": write_note(tx, asked, body.beyond_limit_reason) if body.beyond_limit_reason else None,
     }
     return save(tx, asked, case, ClockExtended, body.agreed_on, what)

@@ -10,6 +10,7 @@ def extended(event: ClockExtended, texts: Texts) -> Said:
         f"{texts.clock_name(event.clock, event.case)} extended to {day(event.after)}",
         sentences(
             f"It was {day(event.before)}.",
+            f"Beyond the usual {event.beyond_usual} in all, for a good reason." if event.beyond_usual else None,
             "Agreed with the complainant." if event.person_agreed else None,
             extension.reason if extension else None,
             texts.note(event.note),

@@ -72,7 +72,10 @@ class StageRow(CasesTable, table=True):
 
 
 class ExtensionRow(CasesTable, table=True):
-    """A later date that was agreed or decided for one clock, and why."""
+    """A later date that was agreed or decided for one clock, and why.
+
+    `beyond_usual`: the total that its source allows without good reason, where it went beyond.
+    """
 
     __tablename__ = "cases_extension"
 
@@ -84,6 +87,7 @@ class ExtensionRow(CasesTable, table=True):
     due_after: date
     agreed_on: date
     person_agreed: bool
+    beyond_usual: int | None = None
     reason: str = Field(sa_column=Column(Text, nullable=False))
     by: str = Field(max_length=200)
     at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))

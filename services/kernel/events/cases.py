@@ -224,13 +224,17 @@ class StepTaken(CaseEvent):
 
 
 class ClockExtended(CaseEvent):
-    """A later date was agreed or decided for one clock; the one before is kept."""
+    """A later date was agreed or decided for one clock; the one before is kept.
+
+    `beyond_usual`: the total that its source allows without good reason, where it went beyond.
+    """
 
     clock: str
     before: date
     after: date
     person_agreed: bool
     extension: int | None = None
+    beyond_usual: int | None = None
     note: int | None = None
 
 

@@ -171,10 +171,12 @@ class Extension(Entry):
 
     Attributes:
         to: the longest total, in the limit's own unit, counted from the original start; None: no ceiling.
+        usual: the total that its source allows without good reason; a good reason leads beyond it, up to `to`.
         agreement: the person has to agree before the limit expires (SI 2009/309, reg 14(3)(b)).
     """
 
     to: int | None = Field(default=None, ge=1, le=400)
+    usual: int | None = Field(default=None, ge=1, le=400, description="the total without good reason")
     agreement: bool = False
     source: Words
 
@@ -183,6 +185,13 @@ def extension_mistakes(extension: Extension, amount: int) -> Iterator[Mistake]:
     """An extension that would not lengthen a limit of `amount`."""
     if extension.to is not None and extension.to <= amount:
         yield ("extension", "to"), f"{extension.to} is no longer than {amount}, which it extends"
+    if extension.usual is not None and extension.usual <= amount:
+        yield ("extension", "usual"), f"{extension.usual} is no longer than {amount}, which it extends"
+    if extension.to is not None and extension.usual is not None and extension.usual >= extension.to:
+        yield (
+            ("extension", "usual"),
+            f"no good reason leads beyond {extension.usual}: the longest is {extension.to}",
+        )
 
 
 class LimitEntry(Entry):
@@ -215,8 +224,9 @@ class LimitEntry(Entry):
             yield ("working_days",), f"this limit is counted in {self.unit}"
         elif self.working_days is WorkingDayRule.COUNCIL and not local:
             yield ("working_days",), "the council's closures count for its own targets only"
-        if self.extension and self.extension.to and self.unit in IN_MONTHS:
-            yield ("extension", "to"), "a limit in months is extended to a day that is agreed, not to a number"
+        if self.extension and (self.extension.to or self.extension.usual) and self.unit in IN_MONTHS:
+            number = "to" if self.extension.to else "usual"
+            yield ("extension", number), "a limit in months is extended to a day that is agreed, not to a number"
         elif self.extension:
             yield from extension_mistakes(self.extension, self.amount)
 

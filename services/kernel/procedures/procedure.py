@@ -166,7 +166,7 @@ class Procedure(Entry):
         target = self.stages[0].limits[kind]
         if target.unit is not Unit.WORKING_DAYS:
             yield ("grades",), f"they set working days, but the target {kind} is in {target.unit}"
-        longest = target.extension.to if target.extension else None
+        longest = (target.extension.to or target.extension.usual) if target.extension else None
         for index, grade in enumerate(self.grades):
             if grade.code in [other.code for other in self.grades[:index]]:
                 yield ("grades", index, "code"), f"{grade.code} is given twice"

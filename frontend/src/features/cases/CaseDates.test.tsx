@@ -220,6 +220,7 @@ describe('a later date', () => {
           due_after: '2026-04-20',
           agreed_on: '2026-03-20',
           person_agreed: true,
+          beyond_usual: 25,
           reason: 'Records came late.',
         },
       ],
@@ -229,7 +230,7 @@ describe('a later date', () => {
     ).toBeVisible()
     await user.click(screen.getByRole('button', { name: /^Council target/ }))
     expect(await screen.findByText(/Agreed on 20 March 2026: 20 April 2026 instead of 8 April 2026/)).toHaveTextContent(
-      'with the person’s agreement. Records came late.',
+      'with the person’s agreement. Beyond the usual 25 in all, for a good reason. Records came late.',
     )
     expect(screen.getByText('Counted anew since then: 22 April 2026.')).toBeVisible()
     await expectNoViolations()

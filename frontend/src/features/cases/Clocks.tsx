@@ -104,7 +104,9 @@ function Why({ held, clock, today, onOpen }: ClockProps) {
         <p key={extension.due_after} className="rd-why__extension">
           Agreed on {longDate(extension.agreed_on)}: {longDate(extension.due_after)} instead of{' '}
           {longDate(extension.due_before)}
-          {extension.person_agreed ? ', with the person’s agreement' : ''}. {extension.reason}
+          {extension.person_agreed ? ', with the person’s agreement' : ''}.
+          {extension.beyond_usual && ` Beyond the usual ${extension.beyond_usual} in all, for a good reason.`}{' '}
+          {extension.reason}
         </p>
       ))}
       {clock.due_on && made.length > 0 && made.at(-1)?.due_after !== clock.due_on && (

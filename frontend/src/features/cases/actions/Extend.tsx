@@ -74,7 +74,7 @@ interface TotalProps {
 }
 
 function NewTotal({ clock, waited, value, onChange, error }: TotalProps) {
-  const most = clock.may_extend?.to
+  const { to: most, usual } = clock.may_extend ?? {}
   return (
     <div>
       <TextField
@@ -83,7 +83,8 @@ function NewTotal({ clock, waited, value, onChange, error }: TotalProps) {
         label={`${clock.unit === 'working_days' ? 'Working days' : 'Days'} in all`}
         hint={
           `Counted from ${longDate(clock.started_on)}, as before. ` +
-          `Now ${clock.amount ?? 0}${most ? `, at most ${most}` : ''}.`
+          `Now ${clock.amount ?? 0}${most ? `, at most ${most}` : ''}` +
+          `${usual ? `, beyond ${usual} only for a good reason` : ''}.`
         }
         inputMode="numeric"
         error={error}

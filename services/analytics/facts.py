@@ -7,13 +7,20 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
-from kernel.calendar import BeyondCalendar, WorkingDays, months_inclusive
+from kernel.calendar import BeyondCalendar, WorkingDays, months_begun, months_inclusive
 from kernel.events import CaseState, ContactState
 from kernel.imported import CodedCase, StageLine
-from kernel.vocabulary import Status
+from kernel.vocabulary import Status, TargetUnit, Unit
 
 Values = Mapping[str, Any]
 SIX_MONTHS = 6
+UNITS: Mapping[Unit, TargetUnit] = {
+    Unit.WORKING_DAYS: TargetUnit.WORKING_DAYS,
+    Unit.CALENDAR_DAYS: TargetUnit.CALENDAR_DAYS,
+    Unit.MONTHS_INCLUSIVE: TargetUnit.MONTHS,
+    Unit.MONTHS_AFTER: TargetUnit.MONTHS,
+}
+"""In what a procedure's limit is counted, as figures know it."""
 
 
 class Part(StrEnum):
@@ -157,7 +164,8 @@ def _stages(case: CaseState) -> list[StageLine]:
                 stage=stage.number,
                 level=stage.code,
                 started_on=stage.started_on,
-                target_working_days=stage.target_days,
+                target=stage.target_days,
+                unit=UNITS[stage.target_unit],
                 extended_to=stage.extended_to,
                 responded_on=stage.responded_on,
                 outcome=stage.outcome,
@@ -259,23 +267,54 @@ def _dates(
     calendar: WorkingDays,
 ) -> Values:
     first = next((stage for stage in stages if stage.stage == 1), None)
-    to_respond = _working_days(received_on, first.responded_on if first else None, calendar)
+    answered_on = first.responded_on if first else None
+    to_respond = _working_days(received_on, answered_on, calendar)
+    target, unit = first.own_target if first else (None, None)
+    in_working_days = target if unit is TargetUnit.WORKING_DAYS else None
+    acts = {"acknowledge": acknowledged_on, "respond": answered_on, "close": closed_on}
     return {
         "acknowledged_on": acknowledged_on,
         "withdrawn_on": withdrawn_on,
         "closed_on": closed_on,
-        "working_days_to_acknowledge": _working_days(received_on, acknowledged_on, calendar),
-        "working_days_to_respond": to_respond,
-        "working_days_over_target": to_respond - first.target_working_days
-        if first and to_respond is not None
+        **{
+            f"{unit}_to_{act}": taken
+            for act, on in acts.items()
+            for unit, taken in _taken(received_on, on, calendar).items()
+        },
+        "working_days_over_target": to_respond - in_working_days
+        if to_respond is not None and in_working_days is not None
         else None,
-        "working_days_to_close": _working_days(received_on, closed_on, calendar),
+        "within_target": _within(first, received_on, calendar) if first else None,
         "closed_within_six_months": closed_on <= months_inclusive(received_on, SIX_MONTHS) if closed_on else None,
     }
 
 
 def _stage(stage: StageLine, calendar: WorkingDays) -> Values:
-    return stage.model_dump() | {"working_days": _working_days(stage.started_on, stage.responded_on, calendar)}
+    target, unit = stage.own_target
+    return {
+        **stage.model_dump(),
+        **_taken(stage.started_on, stage.responded_on, calendar),
+        "target": target,
+        "unit": unit,
+        "target_working_days": target if unit is TargetUnit.WORKING_DAYS else None,
+        "within_target": _within(stage, stage.started_on, calendar),
+    }
+
+
+def _within(stage: StageLine, start: date, calendar: WorkingDays) -> bool | None:
+    """Whether a stage was answered within its target, counted from `start` in the target's own unit."""
+    target, unit = stage.own_target
+    taken = _taken(start, stage.responded_on, calendar)[unit]
+    return taken <= target if taken is not None else None
+
+
+def _taken(start: date, end: date | None, calendar: WorkingDays) -> Mapping[str, int | None]:
+    """What went by from `start` to `end` in every unit; the months are those that had begun."""
+    return {
+        TargetUnit.WORKING_DAYS.value: _working_days(start, end, calendar),
+        TargetUnit.CALENDAR_DAYS.value: max(0, (end - start).days) if end else None,
+        TargetUnit.MONTHS.value: max(0, months_begun(start, end)) if end else None,
+    }
 
 
 def _working_days(start: date, end: date | None, calendar: WorkingDays) -> int | None:

@@ -95,6 +95,13 @@ class CaseFact(AnalyticsTable, table=True):
     working_days_to_respond: int | None = None
     working_days_over_target: int | None = None
     working_days_to_close: int | None = None
+    calendar_days_to_acknowledge: int | None = None
+    calendar_days_to_respond: int | None = None
+    calendar_days_to_close: int | None = None
+    months_to_acknowledge: int | None = None
+    months_to_respond: int | None = None
+    months_to_close: int | None = None
+    within_target: bool | None = None
     closed_within_six_months: bool | None = None
 
     is_open: bool = False
@@ -132,13 +139,18 @@ class StageFact(PartOfCase, table=True):
     stage: int
     level: str | None = Field(default=None, max_length=500)
     started_on: date
-    target_working_days: int
+    target: int | None = None
+    unit: str | None = Field(default=None, max_length=20)
+    target_working_days: int | None = None
     extended_to: date | None = None
     holding_response_on: date | None = None
     responded_on: date | None = None
     outcome: str | None = Field(default=None, max_length=40)
     signed_off_by: str | None = Field(default=None, max_length=500)
     working_days: int | None = None
+    calendar_days: int | None = None
+    months: int | None = None
+    within_target: bool | None = None
 
 
 class LearningFact(PartOfCase, table=True):

@@ -124,6 +124,14 @@ def months_inclusive(day: date, months: int) -> date:
     return corresponding - timedelta(days=1)
 
 
+def months_begun(start: date, end: date) -> int:
+    """How many months *commencing on* `start` have begun by `end`: 1 on `start` itself.
+
+    It is at most n exactly when `end` is no later than `months_inclusive(start, n)`.
+    """
+    return (end.year - start.year) * 12 + end.month - start.month + (end.day >= start.day)
+
+
 @dataclass(frozen=True)
 class Calendars:
     """The working days of one council: by law, and for its own targets."""

@@ -16,11 +16,14 @@ from pydantic import (
     Field,
     StrictBool,
     StringConstraints,
+    ValidationInfo,
+    field_validator,
 )
+from pydantic_core import PydanticCustomError
 
 from kernel.normal_forms import seen
 from kernel.values import REFERENCE_PATTERN, LocalDate, no_control_characters
-from kernel.vocabulary import About, Channel, Classification, Outcome, RaisedBy, RedirectedTo
+from kernel.vocabulary import About, Channel, Classification, Outcome, RaisedBy, RedirectedTo, TargetUnit
 
 
 class Procedure(StrEnum):
@@ -144,15 +147,46 @@ class Provider(_Part):
 
 
 class StageLine(_Part):
+    """One stage or level. Its target is `target_working_days`, or `target` in a `unit` of its own."""
+
     stage: Annotated[int, BeforeValidator(_whole_number), Field(ge=1, le=20)]
     level: Text | None = None
     started_on: LocalDate
-    target_working_days: Count
+    target: Count | None = None
+    unit: Annotated[TargetUnit | None, Field(validate_default=True)] = None
+    target_working_days: Annotated[Count | None, Field(validate_default=True)] = None
     extended_to: LocalDate | None = None
     holding_response_on: LocalDate | None = None
     responded_on: LocalDate | None = None
     outcome: Outcome | None = None
     signed_off_by: Text | None = None
+
+    @field_validator("unit")
+    @classmethod
+    def _goes_with_a_target(cls, unit: TargetUnit | None, info: ValidationInfo) -> TargetUnit | None:
+        if unit is None and info.data.get("target") is not None:
+            raise PydanticCustomError("missing", "missing")
+        if unit is not None and info.data.get("target", 0) is None:
+            raise ValueError("there is no target that it counts")
+        return unit
+
+    @field_validator("target_working_days")
+    @classmethod
+    def _is_the_only_target(cls, days: int | None, info: ValidationInfo) -> int | None:
+        other = info.data.get("target", 0)
+        if days is None and other is None:
+            raise PydanticCustomError("missing", "missing")
+        if days is not None and other is not None:
+            raise ValueError("there is a target in a unit of its own too: give one of them")
+        return days
+
+    @property
+    def own_target(self) -> tuple[int, TargetUnit]:
+        """How many, and of what."""
+        if self.target is None or self.unit is None:
+            assert self.target_working_days is not None, "a stage has a target"
+            return self.target_working_days, TargetUnit.WORKING_DAYS
+        return self.target, self.unit
 
 
 class IssueLine(_Part):

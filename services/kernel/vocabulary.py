@@ -223,6 +223,14 @@ class Unit(StrEnum):
     AGREED_DATE = "agreed_date"
 
 
+class TargetUnit(StrEnum):
+    """What a stage's target counts. Months are counted as the law counts its six, the first day included."""
+
+    WORKING_DAYS = "working_days"
+    CALENDAR_DAYS = "calendar_days"
+    MONTHS = "months"
+
+
 class Basis(StrEnum):
     """On whose authority a limit stands; `ombudsman`: its Complaint Handling Code, or its letters."""
 

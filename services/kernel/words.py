@@ -38,6 +38,7 @@ from kernel.vocabulary import (
     ReplyBy,
     Role,
     Status,
+    TargetUnit,
     Unit,
     WithdrawnBy,
     WorkingDayRule,
@@ -292,6 +293,11 @@ UNITS = {
     Unit.MONTHS_AFTER: "Months",
     Unit.AGREED_DATE: "A date that was agreed",
 }
+TARGET_UNITS = {
+    TargetUnit.WORKING_DAYS: "Working days",
+    TargetUnit.CALENDAR_DAYS: "Calendar days",
+    TargetUnit.MONTHS: "Months, the first day included",
+}
 BASES = {
     Basis.STATUTORY: "Legal limit",
     Basis.OMBUDSMAN: "Set by the Ombudsman",
@@ -366,6 +372,7 @@ VOCABULARIES: Sequence[Mapping[Any, str]] = (
     AUTHORITIES,
     FLAGS,
     UNITS,
+    TARGET_UNITS,
     BASES,
     WORKING_DAY_RULES,
     CLOCK_KINDS,

@@ -9,6 +9,8 @@ from analytics import facts, keeping
 from analytics.facts import Facts, Filling, Part
 from analytics.models import RemedyFact
 from chassis.db import Database
+from kernel.bank_holidays import england_and_wales
+from kernel.events import CaseState
 from tests.support import house, services
 from tests.support.databases import Databases
 
@@ -69,3 +71,40 @@ def test_a_further_part_is_kept_between_batches(databases: Databases) -> None:
     assert keep(plan("explanation"), 1) == ["apology", "payment"]
     assert keep(plan("explanation"), 3) == ["explanation"]
     database.engine.dispose()
+
+
+@pytest.mark.parametrize(
+    ("unit", "target", "in_working_days", "within"),
+    [
+        pytest.param("working_days", 20, 20, True, id="working days"),
+        pytest.param("calendar_days", 27, None, False, id="calendar days"),
+        pytest.param("calendar_days", 28, None, True, id="the last of the calendar days"),
+        pytest.param("months_inclusive", 1, None, True, id="months"),
+    ],
+)
+def test_a_case_is_held_against_its_target_in_the_targets_own_unit(
+    unit: str, target: int, in_working_days: int | None, within: bool
+) -> None:
+    stage = {
+        "number": 1,
+        "code": "stage_1",
+        "started_on": "2026-03-03",
+        "target_days": target,
+        "target_unit": unit,
+        "responded_on": "2026-03-31",
+    }
+    case = CaseState.model_validate(
+        {
+            "classification": "statutory_complaint",
+            "disposition": "accepted",
+            "received_on": "2026-03-03",
+            "stage": "responded",
+            "stages": [stage],
+        }
+    )
+    filling = facts.of_case(case, england_and_wales()).fillings[Part.CASE]
+    (row,) = filling.rows["stages"]
+    assert (row["target"], row["target_working_days"], row["within_target"]) == (target, in_working_days, within)
+    assert filling.columns["within_target"] is within
+    assert (filling.columns["calendar_days_to_respond"], filling.columns["months_to_respond"]) == (28, 1)
+    assert (filling.columns["working_days_over_target"] is None) == (in_working_days is None)

@@ -51,11 +51,60 @@ def _to_respond(case: Record) -> int | None:
 
 def _over_target(case: Record) -> int | None:
     taken = _to_respond(case)
-    return None if taken is None else taken - _first_stage(case)["target_working_days"]
+    target, unit = own_target(_first_stage(case)) if taken is not None else (0, "")
+    return None if taken is None or unit != "working_days" else taken - target
 
 
-def _days_until(name: str) -> Callable[[Record], int | None]:
-    return lambda case: working_days(case["received_on"], case[name]) if case.get(name) else None
+def own_target(stage: Record) -> tuple[int, str]:
+    """How many, and of what."""
+    if "target" in stage:
+        return stage["target"], stage["unit"]
+    return stage["target_working_days"], "working_days"
+
+
+def calendar_days(start: str, end: str) -> int:
+    return (date.fromisoformat(end) - date.fromisoformat(start)).days
+
+
+def months(start: str, end: str) -> int:
+    """How often the day of the month on which it began has come by then, the first day included."""
+    first, last = date.fromisoformat(start), date.fromisoformat(end)
+    days = (first + timedelta(days=offset) for offset in range((last - first).days + 1))
+    begun = {(day.year, day.month) for day in days if day.day >= first.day}
+    return len(begun)
+
+
+TAKEN: Mapping[str, Callable[[str, str], int]] = {
+    "working_days": working_days,
+    "calendar_days": calendar_days,
+    "months": months,
+}
+
+
+def _within(stage: Record, start: str) -> bool | None:
+    if not stage.get("responded_on"):
+        return None
+    target, unit = own_target(stage)
+    return TAKEN[unit](start, stage["responded_on"]) <= target
+
+
+def _until(unit: str, name: str) -> Callable[[Record], int | None]:
+    return lambda case: TAKEN[unit](case["received_on"], case[name]) if case.get(name) else None
+
+
+def _first_answer(unit: str) -> Callable[[Record], int | None]:
+    return lambda case: _until(unit, "on")(case | {"on": _first_stage(case).get("responded_on")})
+
+
+def of_stage(stage: Record, name: str) -> Any:
+    """What a stage has that its entry does not say; nothing for what it does."""
+    if name in TAKEN and stage.get("responded_on"):
+        return TAKEN[name](stage["started_on"], stage["responded_on"])
+    if name == "within_target":
+        return _within(stage, stage["started_on"])
+    target, unit = own_target(stage)
+    own = {"target": target, "unit": unit, "target_working_days": target if unit == "working_days" else None}
+    return own.get(name)
 
 
 def _within_six_months(case: Record) -> bool | None:
@@ -71,10 +120,11 @@ DERIVED: Mapping[str, Callable[[Record], Any]] = {
     "stage_count": lambda case: len(case.get("stages", [])),
     "issue_count": lambda case: len(case.get("issues", [])),
     "learning_count": lambda case: len(case.get("learning", [])),
-    "working_days_to_acknowledge": _days_until("acknowledged_on"),
-    "working_days_to_respond": _to_respond,
+    **{f"{unit}_to_acknowledge": _until(unit, "acknowledged_on") for unit in TAKEN},
+    **{f"{unit}_to_respond": _first_answer(unit) for unit in TAKEN},
+    **{f"{unit}_to_close": _until(unit, "closed_on") for unit in TAKEN},
     "working_days_over_target": _over_target,
-    "working_days_to_close": _days_until("closed_on"),
+    "within_target": lambda case: _within(_first_stage(case), case["received_on"]),
     "closed_within_six_months": _within_six_months,
 }
 
@@ -94,8 +144,8 @@ class One:
         elif path.startswith(f"{self.unit}.") and self.unit != "case":
             name = path.partition(".")[2]
             found = _walk(self.entry, [name])
-            if (self.unit, name) == ("stage", "working_days") and self.entry.get("responded_on"):
-                found = [working_days(self.entry["started_on"], self.entry["responded_on"])]
+            if self.unit == "stage" and not found:
+                found = [of_stage(self.entry, name)]
         else:
             found = _walk(self.case, path.split("."))
         return [value for value in found if value is not None]
@@ -264,7 +314,7 @@ def answer(question: Mapping[str, Any], records: Iterable[Record]) -> dict[str, 
                 hits[names] += matches(one, question["numerator"])
             rates = {names: percent(hits[names], count, places) for names, count in n.items()}
             return told(of(rates, None), of(hits, 0), of(n, 0))
-        case "mean_working_days":
+        case "mean_working_days" | "mean_calendar_days" | "mean_months":
             days: dict[tuple[str, ...], list[int]] = {names: [] for names in n}
             for names, one in found:
                 days[names] += one.values(question["field"])

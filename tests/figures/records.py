@@ -12,6 +12,12 @@ OUTCOMES = [
 CLASSES = ["statutory_complaint", "corporate_complaint", "enquiry", "compliment"]
 TEAMS = ["North", "South", "north", "Ärzte & Co", "unknown"]
 POUNDS = [0, 7.5, 150, 3750, 0.01, 99.99, 100.1]
+TARGETS: list[dict[str, Any]] = [
+    *({"target_working_days": days} for days in (0, 10, 20, 25)),
+    {"target": 20, "unit": "working_days"},
+    {"target": 28, "unit": "calendar_days"},
+    {"target": 1, "unit": "months"},
+]
 BANDS = ["18-64", "65-84", "85+", "not_known"]
 
 
@@ -46,7 +52,7 @@ def _record(made: random.Random, number: int) -> dict[str, Any]:
                 stage=stage,
                 level=maybe("review_panel", 0.3),
                 started_on=started.isoformat(),
-                target_working_days=made.choice([0, 10, 20, 25]),
+                **made.choice(TARGETS),
                 extended_to=maybe((started + timedelta(days=90)).isoformat(), 0.3),
                 responded_on=maybe(last.isoformat(), 0.8),
                 outcome=maybe(outcome(), 0.5),

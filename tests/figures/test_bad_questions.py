@@ -138,20 +138,23 @@ def test_a_period_that_is_none(asking: Asking, period: dict[str, Any], pointers:
     assert where(answer) == pointers
 
 
+NO_NUMBERS: list[Any] = [
+    "1",
+    True,
+    None,
+    {"min": "1"},
+    {"max": False},
+    {"not": "x"},
+    {"min": None},
+    [1, "2"],
+    [[1]],
+    10**16,
+]
 WRONG: dict[Kind, list[Any]] = {
     Kind.TEXT: [1, 1.5, True, None, {"min": "A"}, {"max": "Z"}, {"not": 1}, [1], ["a", None], "\x00", ["a\x00"]],
-    Kind.NUMBER: [
-        "1",
-        True,
-        None,
-        {"min": "1"},
-        {"max": False},
-        {"not": "x"},
-        {"min": None},
-        [1, "2"],
-        [[1]],
-        10**16,
-    ],
+    Kind.NUMBER: NO_NUMBERS,
+    Kind.CALENDAR_DAYS: NO_NUMBERS,
+    Kind.MONTHS: NO_NUMBERS,
     Kind.POUNDS: ["£5", True, None, {"min": "5"}, {"max": None}, [{}], 10**300, {"min": -(10**16)}],
     Kind.DATE: [
         20230401,
@@ -169,6 +172,8 @@ WRONG: dict[Kind, list[Any]] = {
 FIELD_OF = {
     Kind.TEXT: ["team", "issues.category", "received_month"],
     Kind.NUMBER: ["person.age", "stages.target_working_days"],
+    Kind.CALENDAR_DAYS: ["calendar_days_to_respond", "stages.calendar_days"],
+    Kind.MONTHS: ["months_to_close", "stages.months"],
     Kind.POUNDS: ["costs_pounds", "remedies.amount_pounds"],
     Kind.DATE: ["closed_on", "stages.responded_on"],
     Kind.BOOLEAN: ["investigated", "advocacy.offered"],

@@ -35,6 +35,12 @@ NUMBERS = {
     "working_days_to_respond": [0, 5, 10, 20, 30],
     "working_days_over_target": [-20, -5, 0, 5],
     "working_days_to_close": [0, 10, 20, 100],
+    "calendar_days_to_acknowledge": [0, 2, 5],
+    "calendar_days_to_respond": [0, 20, 45],
+    "calendar_days_to_close": [0, 30, 100],
+    "months_to_acknowledge": [1],
+    "months_to_respond": [1, 2, 3],
+    "months_to_close": [1, 2, 6],
 }
 AMOUNTS = {"costs_pounds": POUNDS, "ombudsman.remedy_pounds": POUNDS}
 DATES = {
@@ -44,7 +50,7 @@ DATES = {
     "ombudsman.decided_on": ["2023-10-01"],
 }
 TRUTHS = [
-    "investigated", "has_learning", "provider_named", "closed_within_six_months",
+    "within_target", "investigated", "has_learning", "provider_named", "closed_within_six_months",
     "resolved_within_one_working_day", "advocacy.offered", "advocacy.taken_up", "ombudsman.formal_investigation",
 ]  # fmt: skip
 LISTED: dict[str, list[Any]] = {
@@ -65,13 +71,26 @@ LISTED_ORDERED: dict[str, list[Any]] = {
 OWN: dict[str, dict[str, list[Any]]] = {
     "case": {},
     "issue": {"issue.category": ["delay", "other"], "issue.theme": ["staff"], "issue.outcome": OUTCOMES},
-    "stage": {"stage.level": ["review_panel"], "stage.outcome": OUTCOMES},
+    "stage": {
+        "stage.level": ["review_panel"],
+        "stage.outcome": OUTCOMES,
+        "stage.within_target": [True, False],
+        "stage.unit": ["working_days", "calendar_days", "months"],
+    },
     "learning": {"learning.theme": ["training"], "learning.scope": ["team"]},
     "remedy": {"remedy.kind": ["apology", "payment"]},
     "team_involved": {"team_involved": TEAMS},
 }
 OWN_ORDERED: dict[str, dict[str, list[Any]]] = {
-    "stage": {"stage.stage": [1, 2], "stage.working_days": [0, 5, 20], "stage.responded_on": ["2023-10-10"]},
+    "stage": {
+        "stage.stage": [1, 2],
+        "stage.working_days": [0, 5, 20],
+        "stage.responded_on": ["2023-10-10"],
+        "stage.target": [1, 20, 28],
+        "stage.target_working_days": [0, 20],
+        "stage.calendar_days": [0, 3, 28],
+        "stage.months": [1, 2],
+    },
     "remedy": {"remedy.amount_pounds": POUNDS},
 }
 
@@ -110,7 +129,7 @@ def questions(draw: st.DrawFn) -> dict[str, Any]:
         st.sampled_from(
             [
                 "count", "sum", "percentage", "rate", "upheld_rate", "within_target_rate", "mean_working_days",
-                "percent_difference", "ranking",
+                "mean_calendar_days", "mean_months", "percent_difference", "ranking",
             ]
         )
     )  # fmt: skip
@@ -140,9 +159,10 @@ def questions(draw: st.DrawFn) -> dict[str, Any]:
     if measure == "sum":
         own = [path for path in OWN_ORDERED.get(unit, {}) if not path.endswith("_on")]
         asked["field"] = draw(st.sampled_from([*NUMBERS, *AMOUNTS, *own]))
-    if measure == "mean_working_days":
-        days = [path for path in NUMBERS if path.startswith("working_days")]
-        asked["field"] = draw(st.sampled_from([*days, "stage.working_days"] if unit == "stage" else days))
+    if measure.startswith("mean_"):
+        counted = measure.removeprefix("mean_")
+        own = [f"stage.{counted}"] if unit == "stage" else []
+        asked["field"] = draw(st.sampled_from([*own, *(path for path in NUMBERS if path.startswith(counted))]))
     if measure.endswith("rate"):
         asked["numerator"] = draw(conditions(unit, most=2))
     if measure == "percent_difference":

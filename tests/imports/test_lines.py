@@ -154,12 +154,22 @@ def test_a_line_too_long_says_so() -> None:
         read_line(RawLine(1, 0, None), "eastmere", TODAY)
 
 
+STAGE = {"stage": 1, "started_on": "2023-05-02"}
 BAD_FIELDS: list[tuple[dict[str, Any], str]] = [
     ({"colour": "red"}, "colour: no such field"),
     ({"person": {"name": "x"}}, "person.name: no such field"),
     ({"issues": [{"category": "delay", "severity": 1}]}, "issues.0.severity: no such field"),
     ({"issues": [{"theme": "staff"}]}, "issues.0.category: missing"),
     ({"stages": [{"stage": 1}]}, "stages.0.started_on: missing; stages.0.target_working_days: missing"),
+    ({"stages": [STAGE | {"target": 28}]}, "stages.0.unit: missing"),
+    ({"stages": [STAGE | {"unit": "months"}]}, "stages.0.unit: there is no target that it counts"),
+    (
+        {"stages": [STAGE | {"target": 28, "unit": "calendar_days", "target_working_days": 20}]},
+        "stages.0.target_working_days: there is a target in a unit of its own too: give one of them",
+    ),
+    ({"stages": [STAGE | {"target": 1, "unit": "fortnights"}]}, "stages.0.unit: Input should be 'working_days', "),
+    ({"stages": [STAGE | {"target": -1, "unit": "months"}]}, "stages.0.target: Input should be greater than"),
+    ({"stages": [STAGE | {"target": 1.5, "unit": "months"}]}, "stages.0.target: a whole number is needed"),
     ({"ref": "EAS-23-1"}, "ref: String should match pattern"),
     ({"ref": "EAS-2324-0001\n"}, "ref: String should match pattern"),
     ({"ref": None}, "ref: Input should be a valid string"),
@@ -241,6 +251,9 @@ def test_a_field_that_is_needed(missing: str) -> None:
         {"stages": [
             {"stage": 1, "started_on": "2026-03-24", "target_working_days": 20, "extended_to": "2026-09-01"},
         ]},
+        {"stages": [STAGE | {"target": 28, "unit": "calendar_days"}]},
+        {"stages": [STAGE | {"target": 0, "unit": "months"}]},
+        {"stages": [STAGE | {"target": 20, "unit": "working_days"}]},
         {"narrative": "Größe\nund\tmehr 🎈"},
         {"narrative": ""},
         {"team": "x" * 500},

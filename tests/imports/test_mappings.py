@@ -75,6 +75,11 @@ MISTAKES: list[tuple[dict[str, Any], str, str]] = [
         "stages[1].outcome needs stages[1].started_on beside it",
     ),
     (
+        mapping(column("Reply", "stages[1].responded_on"), constants={"stages[1].target": "28"}),
+        "/columns",
+        "stages[1].responded_on needs stages[1].target_working_days beside it",
+    ),
+    (
         mapping(column("Date received", "stages[1].started_on")),
         "/columns",
         "no column of its own says which rows have stages[1].started_on",

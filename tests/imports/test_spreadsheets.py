@@ -264,3 +264,16 @@ def test_another_councils_mapping_is_not_there(services: House, admin: Caller) -
     save(admin)
     stranger = services.caller(Role.ADMIN, authority="leicester")
     assert send(stranger, DRY_RUN, csv_of(HEADINGS)).status_code == 404
+
+
+def test_a_stages_target_may_be_in_another_unit(services: House, admin: Caller) -> None:
+    units = {"stages[1].target": "28", "stages[1].unit": "Calendar days"}
+    save(admin, {**LOG, "constants": {"procedure": "adult_statutory", **units}})
+    assert bring_in(admin, csv_of(HEADINGS, FIRST))["added"] == 1
+    (record,) = exported(admin)
+    assert record["stages"] == [
+        {
+            "stage": 1, "started_on": "2023-05-02", "responded_on": "2023-05-30",
+            "target": 28, "unit": "calendar_days",
+        }
+    ]  # fmt: skip

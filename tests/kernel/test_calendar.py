@@ -15,6 +15,7 @@ from kernel.calendar import (
     BeyondCalendar,
     WorkingDays,
     months_after,
+    months_begun,
     months_inclusive,
 )
 from kernel.clocks import Limit, due
@@ -239,3 +240,25 @@ def test_a_changed_holiday_changes_the_count() -> None:
     moved = replace(ENGLAND, days_off={**ENGLAND.days_off, date(2026, 3, 4): "A new holiday"})
     assert ENGLAND.add(date(2026, 3, 3), 3) == date(2026, 3, 6)
     assert moved.add(date(2026, 3, 3), 3) == date(2026, 3, 9)
+
+
+@given(days, st.integers(0, 800), st.integers(1, 30))
+def test_months_have_begun_as_often_as_their_last_day_has_not_passed(start: date, later: int, months: int) -> None:
+    end = start + timedelta(days=later)
+    assert (months_begun(start, end) <= months) == (end <= months_inclusive(start, months))
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "begun"),
+    [
+        (date(2023, 5, 2), date(2023, 5, 2), 1),
+        (date(2023, 5, 2), date(2023, 6, 1), 1),
+        (date(2023, 5, 2), date(2023, 6, 2), 2),
+        (date(2023, 8, 31), date(2023, 9, 30), 1),
+        (date(2023, 8, 31), date(2023, 10, 1), 2),
+        (date(2023, 8, 31), date(2024, 2, 29), 6),
+        (date(2023, 12, 31), date(2024, 1, 1), 1),
+    ],
+)
+def test_months_that_have_begun(start: date, end: date, begun: int) -> None:
+    assert months_begun(start, end) == begun

@@ -169,7 +169,7 @@ export type Allocation = {
  *
  * What values a field has, and so what may be asked of it.
  */
-export type AnalyticsKind = 'text' | 'number' | 'pounds' | 'date' | 'boolean';
+export type AnalyticsKind = 'text' | 'number' | 'calendar_days' | 'months' | 'pounds' | 'date' | 'boolean';
 
 /**
  * Assessment
@@ -3422,7 +3422,7 @@ export type MeRead = {
 /**
  * Measure
  */
-export type Measure = 'count' | 'sum' | 'percentage' | 'rate' | 'upheld_rate' | 'within_target_rate' | 'mean_working_days' | 'percent_difference' | 'ranking';
+export type Measure = 'count' | 'sum' | 'percentage' | 'rate' | 'upheld_rate' | 'within_target_rate' | 'mean_working_days' | 'mean_calendar_days' | 'mean_months' | 'percent_difference' | 'ranking';
 
 /**
  * MeasureParts
@@ -4900,6 +4900,13 @@ export type StepDone = {
  * strong: there is evidence of both who and what.
  */
 export type Strength = 'strong' | 'possible';
+
+/**
+ * TargetUnit
+ *
+ * What a stage's target counts. Months are counted as the law counts its six, the first day included.
+ */
+export type TargetUnit = 'working_days' | 'calendar_days' | 'months';
 
 /**
  * TeamCount

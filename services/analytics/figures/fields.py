@@ -18,6 +18,8 @@ class Kind(StrEnum):
 
     TEXT = "text"
     NUMBER = "number"
+    CALENDAR_DAYS = "calendar_days"
+    MONTHS = "months"
     POUNDS = "pounds"
     DATE = "date"
     BOOLEAN = "boolean"
@@ -91,6 +93,8 @@ _CASE: Mapping[Kind, str] = {
         "person.age stage_count issue_count learning_count working_days_to_acknowledge working_days_to_respond "
         "working_days_over_target working_days_to_close"
     ),
+    Kind.CALENDAR_DAYS: "calendar_days_to_acknowledge calendar_days_to_respond calendar_days_to_close",
+    Kind.MONTHS: "months_to_acknowledge months_to_respond months_to_close",
     Kind.POUNDS: "ombudsman.remedy_pounds costs_pounds",
     Kind.DATE: (
         "received_on acknowledged_on responded_on withdrawn_on closed_on ombudsman.received_on "
@@ -98,15 +102,18 @@ _CASE: Mapping[Kind, str] = {
     ),
     Kind.BOOLEAN: (
         "resolved_within_one_working_day investigated has_learning provider_named closed_within_six_months "
-        "answered_on_time "
+        "answered_on_time within_target "
         "ombudsman.formal_investigation ombudsman.decision_is_draft advocacy.offered advocacy.taken_up"
     ),
 }
 _PARTS: Mapping[CountedUnit, Mapping[Kind, str]] = {
     CountedUnit.ISSUE: {Kind.TEXT: "category subcategory theme about outcome"},
     CountedUnit.STAGE: {
-        Kind.TEXT: "level outcome signed_off_by",
-        Kind.NUMBER: "stage target_working_days working_days",
+        Kind.TEXT: "level outcome signed_off_by unit",
+        Kind.NUMBER: "stage target target_working_days working_days",
+        Kind.CALENDAR_DAYS: "calendar_days",
+        Kind.MONTHS: "months",
+        Kind.BOOLEAN: "within_target",
         Kind.DATE: "started_on extended_to holding_response_on responded_on",
     },
     CountedUnit.LEARNING: {Kind.TEXT: "theme action scope", Kind.DATE: "completed_on"},
@@ -175,16 +182,19 @@ def stored(kind: Kind, value: Any) -> Any:
                 return date.fromisoformat(value)
             except ValueError as error:
                 raise WrongValue(f"{value!r} is not a date such as 2024-03-31") from error
-        case Kind.NUMBER | Kind.POUNDS if isinstance(value, int | float) and not isinstance(value, bool):
+        case kind if kind in NUMBERS and isinstance(value, int | float) and not isinstance(value, bool):
             return _number(value, 100 if kind is Kind.POUNDS else 1)
     raise WrongValue(f"{value!r} is not {_WANTED[kind]}")
 
 
+NUMBERS = frozenset({Kind.NUMBER, Kind.CALENDAR_DAYS, Kind.MONTHS, Kind.POUNDS})
 _WANTED = {
     Kind.TEXT: "text",
     Kind.BOOLEAN: "true or false",
     Kind.DATE: "a date such as 2024-03-31",
     Kind.NUMBER: "a number",
+    Kind.CALENDAR_DAYS: "a number of days",
+    Kind.MONTHS: "a number of months",
     Kind.POUNDS: "a number of pounds",
 }
 

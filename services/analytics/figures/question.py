@@ -9,7 +9,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints
 from pydantic import Field as Body
 
-from analytics.figures.fields import FIELDS, LISTS, CountedUnit, Field, Kind, WrongValue, is_text, stored
+from analytics.figures.fields import FIELDS, LISTS, NUMBERS, CountedUnit, Field, Kind, WrongValue, is_text, stored
 from kernel.errors import FieldError, Unprocessable
 from kernel.values import LocalDate
 
@@ -26,11 +26,18 @@ class Measure(StrEnum):
     UPHELD_RATE = "upheld_rate"
     WITHIN_TARGET_RATE = "within_target_rate"
     MEAN_WORKING_DAYS = "mean_working_days"
+    MEAN_CALENDAR_DAYS = "mean_calendar_days"
+    MEAN_MONTHS = "mean_months"
     PERCENT_DIFFERENCE = "percent_difference"
     RANKING = "ranking"
 
 
-ADDED_UP = {Measure.SUM: {Kind.NUMBER, Kind.POUNDS}, Measure.MEAN_WORKING_DAYS: {Kind.NUMBER}}
+MEANS = {
+    Measure.MEAN_WORKING_DAYS: {Kind.NUMBER},
+    Measure.MEAN_CALENDAR_DAYS: {Kind.CALENDAR_DAYS},
+    Measure.MEAN_MONTHS: {Kind.MONTHS},
+}
+ADDED_UP = {Measure.SUM: NUMBERS, **MEANS}
 """Measures that add up a field, and what kinds of field that may be."""
 RATES = frozenset({Measure.RATE, Measure.UPHELD_RATE, Measure.WITHIN_TARGET_RATE})
 GROUPED = frozenset({Measure.PERCENTAGE, Measure.PERCENT_DIFFERENCE, Measure.RANKING})

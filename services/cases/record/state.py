@@ -13,7 +13,7 @@ from kernel.events import (
     RemedyState,
     StageState,
 )
-from kernel.vocabulary import Act, Classification, Disposition, Status
+from kernel.vocabulary import Act, Classification, Disposition, Status, Unit
 
 Told = TypeVar("Told", bound=CaseEvent)
 
@@ -95,6 +95,7 @@ def _stage(case: CaseRecord, stage: StageRow) -> StageState:
         code=stage.code,
         started_on=acts[Act.RECEIVED],
         target_days=target.due.limit.amount if target else None,
+        target_unit=target.due.limit.unit if target else Unit.WORKING_DAYS,
         due_on=target.due.on if target else None,
         extended_to=target.extended.on if target and target.extended else None,
         responded_on=acts.get(Act.RESPONDED),

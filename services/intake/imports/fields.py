@@ -17,6 +17,8 @@ from pydantic.fields import FieldInfo
 
 from kernel.imported import CaseLine
 
+STAND_INS = {"target_working_days": ("target", "unit")}
+"""Fields that a part cannot be without unless all of these stand in for one."""
 PATH = re.compile(r"([a-z_]{1,60})(?:\[([1-9][0-9]{0,2})\])?(?:\.([a-z_]{1,60}))?")
 
 
@@ -96,7 +98,7 @@ def _fields(model: type[BaseModel], part: str = "", most: int = 0) -> Iterator[F
                 most=most,
                 kind=Kind.TEXTS if many else _kind(kinds),
                 codes=tuple(code.value for code in first) if _is_code(first) else (),
-                required=info.is_required(),
+                required=info.is_required() or name in STAND_INS,
                 type=TypeAdapter(_whole(info)),
             )
 

@@ -1,7 +1,7 @@
 """Which column of a council's spreadsheet gives which field, checked against the import format itself."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated, Any
@@ -18,7 +18,7 @@ from pydantic import (
 
 from intake.imports import cells
 from intake.imports.cells import CellError, DateOrder, quoted
-from intake.imports.fields import FIELDS, Kind, Target, target
+from intake.imports.fields import FIELDS, STAND_INS, Kind, Target, target
 from intake.imports.sheets import MOST_COLUMNS
 from kernel.errors import FieldError, Unprocessable
 from kernel.procedures import Council
@@ -195,11 +195,8 @@ class Plan:
             parts[part_of(known)].append(known.path)
         made = {LINE} | {part_of(rule.target) for rule in self.rules if rule.makes_part}
         for part, given in parts.items():
-            for other in needed(part) if part != LINE else ():
-                if other not in given:
-                    self._wrong(
-                        "/columns", f"{given[0]} needs {other} beside it: a column, or the same in every row"
-                    )
+            for other in lacking(part, given) if part != LINE else ():
+                self._wrong("/columns", f"{given[0]} needs {other} beside it: a column, or the same in every row")
             if part not in made:
                 self._wrong("/columns", f"no column of its own says which rows have {given[0]}")
 
@@ -222,8 +219,11 @@ def part_of(known: Target) -> Part:
     return (known.field.part, known.number) if known.field.part else LINE
 
 
-def needed(part: Part) -> Iterator[str]:
-    """What a part cannot be without. stages[2] is stage 2 unless the sheet says otherwise."""
+def lacking(part: Part, given: Collection[str]) -> Iterator[str]:
+    """What a part cannot be without, and does not have. stages[2] is stage 2 unless the sheet says otherwise."""
     for each in FIELDS.values():
-        if each.part == part[0] and each.required and each.path != "stages[].stage":
-            yield Target(each, part[1]).path
+        path = Target(each, part[1]).path
+        if each.part == part[0] and each.required and each.path != "stages[].stage" and path not in given:
+            stand_ins = [path.replace(each.name, name) for name in STAND_INS.get(each.name, ())]
+            if not stand_ins or not set(stand_ins) <= set(given):
+                yield path

@@ -15,7 +15,7 @@ from intake.imports.mapping import (
     ImportMapping,
     MappedColumn,
     ReferenceForm,
-    needed,
+    lacking,
     normal,
     part_of,
 )
@@ -98,8 +98,8 @@ def _mapped(columns: Sequence[SheetColumn]) -> list[MappedColumn]:
 def _lacking(given: set[str]) -> list[str]:
     """What no column gives and no line can do without; an officer fills it in, the same for every row."""
     parts = dict.fromkeys(part_of(target(path)) for path in sorted(given))
-    lacking = [path for part in parts if part != LINE for path in needed(part) if path not in given]
-    return lacking if "classification" in given else ["classification", *lacking]
+    paths = [path for part in parts if part != LINE for path in lacking(part, given)]
+    return paths if "classification" in given else ["classification", *paths]
 
 
 def _path(name: str, alike: bool) -> str | None:

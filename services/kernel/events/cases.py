@@ -15,6 +15,7 @@ from kernel.vocabulary import (
     OwedBy,
     RefusalReason,
     Status,
+    Unit,
 )
 
 
@@ -65,12 +66,16 @@ class ClockMoved(Coded):
 
 
 class StageState(Coded):
-    """One stage or level of a case; `due_on` is its own target before any extension."""
+    """One stage or level of a case; `due_on` is its own target before any extension.
+
+    `target_days`: of that target, in `target_unit`.
+    """
 
     number: int
     code: str
     started_on: date
     target_days: int | None = None
+    target_unit: Unit = Unit.WORKING_DAYS
     due_on: date | None = None
     extended_to: date | None = None
     responded_on: date | None = None

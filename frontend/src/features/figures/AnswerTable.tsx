@@ -3,7 +3,7 @@ import type { Figure } from '../../api'
 import { basisHeading, basisWords, figureWords, rowsOf, totalOf, VALUE_HEADINGS } from './answer'
 import type { Row } from './answer'
 import { fieldName } from './names'
-import { RATES } from './question'
+import { MEANS, RATES } from './question'
 import type { Asked } from './question'
 
 /** Of which cases the list is wanted: of a group, and whether only those in the share. */
@@ -63,7 +63,7 @@ export function AnswerTable({ asked, figure, words, show }: Props) {
   const names = (row: Row) => row.keys.map((key, index) => words(asked.groups[index] ?? '', key))
   const totalWords = () => {
     if (RATES.includes(asked.measure)) return `${total.numerator ?? 0} of ${total.denominator ?? 0}`
-    return asked.measure === 'mean_working_days' || asked.measure === 'percent_difference'
+    return MEANS.includes(asked.measure) || asked.measure === 'percent_difference'
       ? ''
       : figureWords({ ...asked, measure: asked.measure === 'sum' ? 'sum' : 'count' }, { ...total, value: total.numerator })
   }

@@ -4,6 +4,7 @@ import { errorFor } from '../../lib/problem'
 import type { FieldError } from '../../lib/problem'
 import { ids } from './draft'
 import type { Draft } from './draft'
+import { isNumeric } from './fields'
 import { fieldName } from './names'
 import { ValueInput } from './ValueInput'
 import type { Scope } from './ValueInput'
@@ -22,7 +23,7 @@ const without = <T,>(rows: readonly T[], index: number) => rows.filter((_, at) =
 
 /** Values that a table shows as one group, under a name: a list of texts, or a stretch of numbers or days. */
 export function Together({ draft, change, path, kind, errors, scope }: Props) {
-  const ordered = kind === 'number' || kind === 'pounds' || kind === 'date'
+  const ordered = isNumeric(kind) || kind === 'date'
   const name = fieldName(path)
   const away = (remove: () => void, label: string) => (
     <button type="button" className="rd-linklike rd-condition__away" onClick={remove}>

@@ -5,6 +5,7 @@ import { DateField } from '../../components/DateField'
 import { Select, TextField } from '../../components/Fields'
 import { useCouncil } from '../../lib/council'
 import { useToday } from '../../lib/useNow'
+import { isNumeric } from './fields'
 import { valueWords } from './names'
 import { useKnownValues } from './queries'
 import type { Period } from './queries'
@@ -68,7 +69,7 @@ export function ValueInput({ id, path, kind, several, values, onChange, scope }:
   }
   if (several) return <ListInput id={id} values={values} onChange={onChange} />
   if (kind === 'date') return <DateField id={id} label="Date" value={value} onChange={one} today={today} />
-  const numeric = kind === 'number' || kind === 'pounds'
+  const numeric = isNumeric(kind)
   return (
     <TextField
       id={id}

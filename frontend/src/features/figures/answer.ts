@@ -1,7 +1,7 @@
 import type { Figure } from '../../api'
 import { longDate } from '../../lib/dates'
 import type { Cell } from '../../lib/csv'
-import { RATES } from './question'
+import { MEANS, RATES } from './question'
 import type { Asked } from './question'
 import { fieldName } from './names'
 
@@ -87,14 +87,14 @@ export function figureWords(asked: Asked, { value, numerator, denominator }: Omi
   }
   if (value === null) return 'No figure'
   if (measure === 'percent_difference') return `${value > 0 ? '+' : ''}${number(value, rounding)}%`
-  if (measure === 'mean_working_days') return number(value, rounding)
+  if (MEANS.includes(measure)) return number(value, rounding)
   if (isPounds(asked)) return `£${number(value, Number.isInteger(value) ? 0 : 2)}`
   return number(value)
 }
 
 /** What the figure was worked out from, where the figure itself does not say so. */
 export function basisWords(asked: Asked, { value, numerator, denominator }: Omit<Row, 'keys'>): string {
-  if (asked.measure === 'mean_working_days') {
+  if (MEANS.includes(asked.measure)) {
     return denominator ? `${number(numerator ?? 0)} over ${number(denominator)}` : 'None has it recorded'
   }
   if (asked.measure === 'percent_difference') {
@@ -111,13 +111,15 @@ export const VALUE_HEADINGS: Record<Asked['measure'], string> = {
   upheld_rate: 'Upheld',
   within_target_rate: 'Within target',
   mean_working_days: 'Mean',
+  mean_calendar_days: 'Mean',
+  mean_months: 'Mean',
   sum: 'Total',
   percent_difference: 'Difference',
   ranking: 'Number',
 }
 
 export function basisHeading(measure: Asked['measure']): string | null {
-  if (measure === 'mean_working_days') return 'Sum over number'
+  if (MEANS.includes(measure)) return 'Sum over number'
   return measure === 'percent_difference' ? 'Counted against compared' : null
 }
 
@@ -132,7 +134,7 @@ export function emptyWords(asked: Asked, figure: Figure): string | null {
   const nothing = rows.every((row) => !row.numerator && !row.denominator)
   if (!nothing) return null
   const what = asked.filters.length > 0 ? 'Nothing that meets these conditions' : 'Nothing'
-  if (asked.measure === 'mean_working_days' || asked.measure === 'sum') {
+  if (MEANS.includes(asked.measure) || asked.measure === 'sum') {
     return rows.length > 0 && asked.measure === 'sum' && asked.groups.length > 0
       ? null
       : `${what} ${periodWords(asked)} has “${fieldName(asked.field)}” recorded.`

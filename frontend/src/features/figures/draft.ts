@@ -1,6 +1,7 @@
 import type { FieldRead, QuestionParts } from '../../api'
 import { readDate } from '../../lib/dates'
 import type { FieldError, FieldMap } from '../../lib/problem'
+import { isNumeric } from './fields'
 import { RATES, clash } from './question'
 import type { Asked, Band, Condition, Label, Scalar } from './question'
 
@@ -90,7 +91,7 @@ function typed(kind: FieldRead['kind'] | undefined, text: string, today: string)
     if (!on) throw new Unreadable(`“${said}” is not a date. Try “1 April 2026”`)
     return on
   }
-  if (kind === 'number' || kind === 'pounds') {
+  if (isNumeric(kind)) {
     const number = Number(said.replaceAll(',', '').replace(/^£/, ''))
     if (!Number.isFinite(number)) throw new Unreadable(`“${said}” is not a number`)
     return number

@@ -19,6 +19,11 @@ export function fieldOptions(paths: readonly string[], chosen: string): (Option 
 
 const ORDERED: readonly Operator[] = ['is', 'min', 'max', 'not', 'one_of', 'recorded', 'not_recorded']
 
+/** Whether a field's values are numbers: plain ones, days, months or pounds. */
+export function isNumeric(kind: FieldRead['kind'] | undefined): boolean {
+  return kind === 'number' || kind === 'calendar_days' || kind === 'months' || kind === 'pounds'
+}
+
 /** What can be asked of a field; a field without a kind here is a list or a part of the case. */
 export function operatorsOf(kind: FieldRead['kind'] | undefined): readonly Operator[] {
   if (kind === undefined) return ['recorded', 'not_recorded']

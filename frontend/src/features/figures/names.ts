@@ -12,6 +12,8 @@ export const MEASURE_WORDS: Record<Asked['measure'], string> = {
   upheld_rate: 'Share upheld',
   within_target_rate: 'Share within target',
   mean_working_days: 'Mean working days',
+  mean_calendar_days: 'Mean calendar days',
+  mean_months: 'Mean months',
   sum: 'Total',
   percent_difference: 'Difference in percent',
   ranking: 'Ranking',

@@ -56,12 +56,15 @@ export const MEASURES: readonly Asked['measure'][] = [
   'upheld_rate',
   'within_target_rate',
   'mean_working_days',
+  'mean_calendar_days',
+  'mean_months',
   'sum',
   'percent_difference',
   'ranking',
 ]
 export const UNITS: readonly Asked['unit'][] = ['case', 'issue', 'stage', 'learning', 'remedy', 'team_involved']
 export const COHORTS: readonly Asked['cohort'][] = ['received', 'concluded', 'with_outcome']
+export const MEANS: readonly Asked['measure'][] = ['mean_working_days', 'mean_calendar_days', 'mean_months']
 export const RATES: readonly Asked['measure'][] = ['rate', 'upheld_rate', 'within_target_rate']
 
 /** What is asked where the address asks nothing yet. */
@@ -144,7 +147,7 @@ export function toQuestion(asked: Asked): Question {
     value_groups: spokenLabels(asked.labels),
     bands: spokenBands(asked.bands),
     exclude_missing: asked.excludeMissing,
-    ...((measure === 'sum' || measure === 'mean_working_days') && asked.field && { field: asked.field }),
+    ...((measure === 'sum' || MEANS.includes(measure)) && asked.field && { field: asked.field }),
     ...(measure === 'ranking' && { depth: asked.depth, order: asked.order }),
     rounding: asked.rounding,
   }

@@ -20,16 +20,16 @@ Days = Mapping[str, date]
 """Days by the fields that give them, such as `stages.0.responded_on`: numbers of a list count from 0."""
 
 
-def impossible_days(line: CodedCase, today: date) -> list[str]:
-    """What is wrong with the days of a line, all at once: a reason for each field, which begins with its name.
+def impossible_days(line: CodedCase, today: date) -> dict[str, str]:
+    """What is wrong with the days of a line, all at once: by field, how its reason goes on: "is in the future".
 
     What happened lies between 2000 and `today` (local date), and in the order in which a case goes on.
     """
     days = dict(_days(line.model_dump()))
     told: dict[str, str] = {}
     for field, why in [*_out_of_range(line, days, today), *_out_of_order(line, days)]:
-        told.setdefault(field, f"{field} {why}")
-    return list(told.values())
+        told.setdefault(field, why)
+    return told
 
 
 def _days(value: Any, field: str = "") -> Iterator[tuple[str, date]]:

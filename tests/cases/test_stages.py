@@ -288,3 +288,24 @@ def test_the_usual_extension_of_stage_2_under_the_code(tell: Tell) -> None:
         story.extend("stage_2", "2026-07-01", amount=40)
         story.extend("stage_2", "2026-07-02", amount=41)
         assert [extension["beyond_usual"] for extension in story.case["extensions"]] == [None, 40]
+
+
+def test_what_comes_after_an_answer_is_not_asked_for_before_it(tell: Tell) -> None:
+    """The reason names the day, not an answer that is missing: there is one."""
+    with tell("eastmere", "children_statutory", "2026-01-12", "2026-06-01") as story:
+        story.answer("2026-01-23")
+        early = {"stage": "stage_2", "requested_on": "2026-01-22"}
+        answer = story.desk.act(story.ref, "stages", early)
+        told = [(error["pointer"], error["detail"]) for error in answer.json()["errors"]]
+        assert told == [("/requested_on", "This is before the answer was sent on 23 January 2026.")]
+
+
+def test_holds_and_findings_belong_to_their_stage(tell: Tell) -> None:
+    with tell("eastmere", "children_statutory", "2026-01-12", "2026-06-01") as story:
+        story.answer("2026-01-23")
+        story.do("stages", stage="stage_2", requested_on="2026-02-02")
+        hold = {"reason": "other", "waiting_on": "A witness", "review_on": "2026-07-01"}
+        assert story.refused("holds", **hold, started_on="2026-01-20") == (422, "/started_on")
+        finding = {"outcome": "upheld", "reason": "The log shows it."}
+        assert story.refused("issues/1/finding", **finding, decided_on="2026-01-30") == (422, "/decided_on")
+        story.do("issues/1/finding", **finding, decided_on="2026-02-02")

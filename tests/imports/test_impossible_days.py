@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from intake.imports.lines import Fault, RawLine, Source
-from tests.imports.test_spreadsheets import bring_in, csv_of, exported, save, tried
+from tests.imports.test_spreadsheets import DRY_RUN, bring_in, csv_of, exported, save, tried
 from tests.support.house import Caller, House
 from tests.support.imports import bring_in as bring_lines_in
 from tests.support.imports import line, ndjson, remarks
@@ -72,12 +72,18 @@ def test_a_line_of_json_is_told_the_same(services: House, admin: Caller) -> None
     job = bring_lines_in(services, admin, ndjson(line(stages=stages, closed_on="2023-05-01")))
     assert (job["added"], job["rejected"]) == (0, 1)
     ((_, reason),) = remarks(admin, job)
-    assert reason == "stages.0.responded_on is before received_on; closed_on is before received_on"
+    assert set(reason.split("; ")) == {
+        "stages.0.responded_on is before received_on",
+        "closed_on is before received_on",
+    }
+    lines = {"content": ndjson(line(stages=stages)), "headers": {"Content-Type": "application/x-ndjson"}}
+    found = admin.request("POST", DRY_RUN, **lines).json()
+    assert [(each["column"], each["field"]) for each in found["errors"]] == [(None, "stages.0.responded_on")]
 
 
 def test_a_reason_calls_fields_as_the_mapping_does() -> None:
     sources = {"stages.0.responded_on": Source("Answered", "stages[2].responded_on")}
     raw = RawLine(7, 0, b"", sources)
-    assert raw.fault("", "stages.0.responded_on is in the future") == Fault(
+    assert raw.fault("stages.0.responded_on", "stages.0.responded_on is in the future") == Fault(
         "stages[2].responded_on", "Answered", "stages[2].responded_on is in the future"
     )

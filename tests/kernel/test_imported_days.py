@@ -20,7 +20,8 @@ def stage(started_on: str = "2023-05-02", number: int = 1, **more: Any) -> dict[
 
 
 def told(**fields: Any) -> list[str]:
-    return impossible_days(CaseLine.model_validate(line(**fields)), TODAY)
+    found = impossible_days(CaseLine.model_validate(line(**fields)), TODAY)
+    return [f"{field} {why}" for field, why in found.items()]
 
 
 def ombudsman(**more: Any) -> dict[str, Any]:

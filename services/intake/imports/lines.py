@@ -35,7 +35,8 @@ class Fault(NamedTuple):
 
     def __str__(self) -> str:
         where = f"{self.column} ({self.field})" if self.column else self.field
-        return f"{where}: {self.detail}" if where else self.detail
+        says_where = not where or self.detail.startswith(f"{where} ")
+        return self.detail if says_where else f"{where}: {self.detail}"
 
 
 class Source(NamedTuple):
@@ -76,11 +77,8 @@ class RawLine:
     faults: Mapping[str, str] = field(default_factory=dict)
 
     def fault(self, where: str, detail: str) -> Fault:
-        """Something wrong with a field; a reason for the whole line begins with the field that it is about.
-
-        What a mapping gives is called in the reason as the mapping calls it.
-        """
-        source = self.sources.get(where or detail.partition(" ")[0])
+        """Something wrong with a field; what a mapping gives is called in the reason as the mapping calls it."""
+        source = self.sources.get(where)
         for place, given in self.sources.items():
             detail = detail.replace(place, given.path)
         return Fault(source.path, source.column, detail) if source else Fault(where, None, detail)
@@ -134,7 +132,7 @@ def read_line(raw: RawLine, authority: str, today: date) -> ReadLine:
         detail = f"the line belongs to {case.authority!r}, this import to {authority!r}"
         raise LineError(raw.fault("authority", detail))
     if wrong := impossible_days(case, today):
-        raise LineError(*(raw.fault("", reason) for reason in wrong))
+        raise LineError(*(raw.fault(field, f"{field} {why}") for field, why in wrong.items()))
     given = case.model_dump(mode="json", exclude_unset=True)
     digest = hashlib.sha256(json.dumps(given, sort_keys=True).encode()).hexdigest()
     return ReadLine(case, given, digest)

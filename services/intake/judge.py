@@ -9,7 +9,8 @@ from typing import Any
 
 from intake.assessment import assess
 from intake.parties import Complainant
-from intake.schemas import Assessment, Contact, ContactFacts
+from intake.schemas import Assessment, Contact, ContactFacts, TransferredFrom
+from kernel.days import past_mistake
 from kernel.errors import FieldError, Unprocessable, wrong_field
 from kernel.imported import CodedCase
 from kernel.localtime import financial_year, local_date
@@ -18,6 +19,7 @@ from kernel.procedures import Books, Coded, Council
 CLOCK_SKEW = timedelta(minutes=5)
 FIRST_RECEIPT = date(2009, 4, 1)
 """The Regulations came into force on this day; nothing earlier can be a contact under them."""
+BEFORE_THE_REGULATIONS = "This is before 1 April 2009, when the Regulations began."
 TITLE_LENGTH = 80
 
 
@@ -111,18 +113,21 @@ def check(body: ContactFacts, council: Council, now: datetime) -> date:
     if received_at > now + CLOCK_SKEW:
         wrong.append(FieldError("/received_at", "This is in the future."))
     elif received_on < FIRST_RECEIPT:
-        wrong.append(FieldError("/received_at", "This is before 1 April 2009, when the Regulations began."))
-    for name in ("event_on", "aware_on", "resolved_on"):
+        wrong.append(FieldError("/received_at", BEFORE_THE_REGULATIONS))
+    for name in ("event_on", "aware_on"):
         day = getattr(body, name)
         if day and day > today:
             wrong.append(FieldError(f"/{name}", "This is in the future."))
+        elif day and day > received_on:
+            wrong.append(FieldError(f"/{name}", "This is after the contact was received."))
     if body.event_on and body.aware_on and body.aware_on < body.event_on:
         wrong.append(FieldError("/aware_on", "This is before it happened."))
-    if body.resolved_on and body.resolved_on < received_on:
-        wrong.append(FieldError("/resolved_on", "This is before the contact was received."))
+    begun = "the contact was received"
+    if body.resolved_on and (why := past_mistake(body.resolved_on, today, received_on, begun)):
+        wrong.append(FieldError("/resolved_on", why))
     wrong += body.mistakes(council, received_on, today)
-    if body.transferred_from and body.transferred_from.received_on > received_on:
-        wrong.append(FieldError("/transferred_from/received_on", "This is after the council received it."))
+    if body.transferred_from:
+        wrong += _transfer_mistakes(body.transferred_from, received_on)
     if body.team:
         wrong += _unusable("/team", "team", body.team, council.team(body.team), council, received_on)
     for index, matter in enumerate(body.matters):
@@ -132,6 +137,15 @@ def check(body: ContactFacts, council: Council, now: datetime) -> date:
     if wrong:
         raise Unprocessable("Some fields are wrong.", wrong)
     return received_on
+
+
+def _transfer_mistakes(transfer: TransferredFrom, received_on: date) -> list[FieldError]:
+    pointer = "/transferred_from/received_on"
+    if transfer.received_on > received_on:
+        return [FieldError(pointer, "This is after the council received it.")]
+    if transfer.received_on < FIRST_RECEIPT:
+        return [FieldError(pointer, BEFORE_THE_REGULATIONS)]
+    return []
 
 
 def _unusable(

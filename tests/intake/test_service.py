@@ -139,6 +139,17 @@ def test_day_of_receipt_is_the_local_one(desk: Desk) -> None:
         pytest.param({"received_at": "2009-03-31T12:00:00Z"}, "/received_at", id="before the Regulations"),
         pytest.param({"event_on": "2026-03-25"}, "/event_on", id="an event in the future"),
         pytest.param({"aware_on": "2026-03-25"}, "/aware_on", id="learnt of in the future"),
+        pytest.param(
+            {"received_at": "2026-03-10T10:00:00Z", "event_on": "2026-03-11"}, "/event_on", id="after its receipt"
+        ),
+        pytest.param(
+            {"received_at": "2026-03-10T10:00:00Z", "aware_on": "2026-03-11"}, "/aware_on", id="learnt of after it"
+        ),
+        pytest.param(
+            {"transferred_from": {"body": "A council", "received_on": "1926-03-10"}},
+            "/transferred_from/received_on",
+            id="received elsewhere in another century",
+        ),
         pytest.param({"event_on": "2026-03-04", "aware_on": "2026-03-03"}, "/aware_on", id="learnt of too early"),
         pytest.param({"resolved_on": "2026-03-25"}, "/resolved_on", id="put right in the future"),
         pytest.param({"resolved_on": "2026-03-23"}, "/resolved_on", id="put right before it was received"),

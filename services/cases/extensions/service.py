@@ -81,10 +81,10 @@ def _clock(case: CaseRecord, kind: str) -> Clock:
 def _require_agreement(
     asked: Asked, case: CaseRecord, clock: Clock, rule: Extension, due_before: date, body: ExtensionMade
 ) -> None:
-    started_on = min(clock.due.started_on, asked.today)
-    rules.require_dates(asked.today, started_on, "the clock began", agreed_on=body.agreed_on)
-    before = max((e.agreed_on for e in case.extensions if e.kind == clock.kind), default=started_on)
-    rules.require_dates(asked.today, before, "the extension that it follows was agreed", agreed_on=body.agreed_on)
+    first, begun = min(clock.due.started_on, asked.today), "the clock began"
+    if earlier := [extension.agreed_on for extension in case.extensions if extension.kind == clock.kind]:
+        first, begun = max(earlier), "the extension that it follows was agreed"
+    rules.require_dates(asked.today, first, begun, agreed_on=body.agreed_on)
     if body.agreed_on > due_before:
         raise wrong_field(
             "/agreed_on", f"It had run out on {in_words(due_before)}. An extension is agreed before that."

@@ -25,6 +25,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from chassis import feed
 from chassis.follower import list_parked, position
+from chassis.problem import PERSONAL
 
 GIVEN_REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
 CLIENT_GONE = 499
@@ -113,7 +114,10 @@ class _RequestLog:
             nonlocal status
             if message["type"] == "http.response.start":
                 status = message["status"]
-                MutableHeaders(scope=message)["X-Request-Id"] = request_id
+                headers = MutableHeaders(scope=message)
+                headers["X-Request-Id"] = request_id
+                for name, value in PERSONAL.items():
+                    headers.setdefault(name, value)
             await send(message)
 
         with structlog.contextvars.bound_contextvars(request_id=request_id, service=self._service):

@@ -57,6 +57,8 @@ POSSIBLE: dict[int, str] = {
     429: "Too many requests: come back after Retry-After",
     503: "Not ready yet",
 }
+PERSONAL = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
+"""Of every answer, which may be about people: no cache keeps it, no browser takes it for something else."""
 
 
 def document(schema: dict[str, Any]) -> dict[str, Any]:
@@ -139,7 +141,7 @@ async def _http_error(request: Request, error: Exception) -> JSONResponse:
 
 async def _unexpected_error(request: Request, error: Exception) -> JSONResponse:
     # This answer goes out beside the request log, which has written the error with its trace and id by now.
-    headers = {"X-Request-Id": getattr(request.state, "request_id", "unknown")}
+    headers = {"X-Request-Id": getattr(request.state, "request_id", "unknown"), **PERSONAL}
     detail = "It has been logged with this request id."
     return render(request, 500, "Something went wrong on our side", detail, headers=headers)
 

@@ -9,6 +9,16 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from kernel.vocabulary import Role
 
+OF_COMMANDS = {"REDRESS_URL"}
+"""Read by the commands that speak to a server, and by no service."""
+
+
+class UnknownSetting(ValueError):
+    """A name in the environment that is no setting."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"{name} is no setting. Is it misspelt?")
+
 
 class Settings(BaseSettings):
     """What an operator can set. Database URLs left empty mean one SQLite file each in the data folder."""
@@ -63,6 +73,14 @@ class Settings(BaseSettings):
 
     @classmethod
     def from_environment(cls) -> "Settings":
-        """Settings of this process; DEMO=0 is short for REDRESS_DEMO=0."""
+        """Settings of this process; DEMO=0 is short for REDRESS_DEMO=0.
+
+        Raises UnknownSetting: a slip in a name would leave a default in force.
+        """
+        prefix = str(cls.model_config["env_prefix"])
+        known = {f"{prefix}{name}".upper() for name in cls.model_fields} | OF_COMMANDS
+        unknown = sorted(name for name in os.environ if name.startswith(prefix) and name not in known)
+        if unknown:
+            raise UnknownSetting(unknown[0])
         overrides = {"demo": os.environ["DEMO"]} if "DEMO" in os.environ else {}
         return cls.model_validate(cls().model_dump() | overrides) if overrides else cls()

@@ -13,7 +13,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from chassis.own_issuer import OwnIssuer
-from chassis.settings import Settings
+from chassis.settings import Settings, UnknownSetting
 from kernel.calendar import FIRST_DAY, LAST_DAY
 from kernel.localtime import local_today
 from kernel.procedures import ProcedureFileError, load_books
@@ -33,6 +33,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         settings = Settings.from_environment()
         status: int = options.run(options, settings)
         return status
+    except UnknownSetting as error:
+        return fail(f"settings: {error}")
     except ValidationError as error:
         wrong = error.errors()[0]
         name = "".join(f"REDRESS_{part}: ".upper() for part in wrong["loc"])

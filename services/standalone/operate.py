@@ -4,6 +4,7 @@ Importing the services takes seconds, so the command line imports this when one 
 """
 
 import asyncio
+import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
@@ -18,11 +19,15 @@ from standalone.compose import build_context, build_services, migrate_all
 from standalone.failure import Failure
 from standalone.serve import serve
 
+PRIVATE = 0o077
+"""Whoever else has an account on the machine reads none of the data."""
+
 
 @contextmanager
 def _operating(settings: Settings) -> Iterator[None]:
-    """Logs as an operator reads them. Raises Failure for what the database refuses."""
+    """Logs as an operator reads them, files for nobody else. Raises Failure for what the database refuses."""
     configure_logging(settings.log_level)
+    os.umask(PRIVATE)
     try:
         yield
     except SQLAlchemyError as error:

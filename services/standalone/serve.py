@@ -46,6 +46,7 @@ def serve(settings: Settings, host: str, port: int, services: Sequence[str] = SE
     with ExitStack() as held:
         try:
             settings.data_dir.mkdir(parents=True, exist_ok=True)
+            settings.data_dir.chmod(0o700)
             for service in services:
                 held.enter_context(_only_copy(settings, service))
             context = build_context(settings)

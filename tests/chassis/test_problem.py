@@ -140,3 +140,19 @@ def test_an_unexpected_error_tells_nothing_of_the_inside(services: House, monkey
     assert not any(word in answer.text for word in ("secret", "Traceback", ".py"))
     [logged] = [entry for entry in logs if entry["event"] == "request_failed"]
     assert logged["request_id"] == told["request_id"], "the trace is found by the id that was told"
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        (CONTACTS, 200),
+        (f"{CONTACTS}/EAS-2526-0001", 404),
+        ("/api/intake/v1/nowhere", 404),
+        ("/api/intake/readyz", 200),
+    ],
+)
+def test_no_cache_keeps_an_answer(officer: Caller, path: str, status: int) -> None:
+    answer = officer.get(path)
+    assert answer.status_code == status
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"

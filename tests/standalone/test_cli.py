@@ -119,6 +119,13 @@ def test_what_cannot_be_done_is_said_in_one_line(
     assert said in line
 
 
+def test_a_misspelt_setting_starts_nothing(redress: Redress) -> None:
+    """Nobody learns otherwise that the identity provider was not set, and the demo council is open."""
+    status, out, err = redress("calendar", oidc_isuer="https://login.example")
+    assert (status, out) == (1, "")
+    assert err == "redress: settings: REDRESS_OIDC_ISUER is no setting. Is it misspelt?\n"
+
+
 @pytest.mark.parametrize(
     "arguments",
     [

@@ -19,7 +19,7 @@ from pathlib import Path
 from tests.support import postgres
 from tests.support.postgres import Cluster
 
-_VARIABLE = "REDRESS_TEST_RUN_FOLDER"
+_VARIABLE = "TEST_RUN_OF_REDRESS"
 _STATE = "postgres.json"
 _ROOT = Path(__file__).resolve().parents[2]
 _guards: list[tuple[subprocess.Popen[bytes], int]] = []

@@ -50,6 +50,13 @@ def test_a_second_copy_on_the_same_data(tmp_path: Path) -> None:
         pass  # the first let go of it
 
 
+def test_the_data_is_nobody_elses(tmp_path: Path) -> None:
+    with Product(tmp_path / "data", forked=False) as product:
+        assert product.data.stat().st_mode & 0o777 == 0o700
+        open_to_others = [path.name for path in product.data.rglob("*") if path.stat().st_mode & 0o077]
+    assert open_to_others == []
+
+
 def test_after_a_crash_the_data_is_free_again(tmp_path: Path) -> None:
     first = Product(tmp_path / "data").start()
     first.kill()

@@ -12,6 +12,7 @@ from fastapi.responses import JSONResponse, PlainTextResponse
 from fastapi.routing import APIRoute
 from pydantic import BaseModel
 from sqlalchemy import Table
+from sqlalchemy.exc import OperationalError
 
 from chassis import calendar_store, enum_words, examples, idempotency, observability, problem
 from chassis.auth import Principal, Verifier, require, signed_in
@@ -232,10 +233,15 @@ def _health_router() -> APIRouter:
 
     @router.get("/readyz")
     def readyz(request: Request, session: ReadSession) -> JSONResponse:
-        """Ready: migrated, demonstration data in, the followers running that the service cannot do without."""
+        """Ready: database there and migrated, demonstration data in, the essential followers running."""
         state = request.app.state
+        try:
+            database, migrated = True, is_migrated(session, state.service)
+        except OperationalError:
+            database = migrated = False
         checks = {
-            "migrated": is_migrated(session, state.service),
+            "database": database,
+            "migrated": migrated,
             "demo_data": not state.preparing,
             "following": all(follower.running for follower in state.followers if follower.essential),
         }

@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from typing import Any
 
+import structlog
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from fastapi.routing import iter_route_contexts
+from sqlalchemy.exc import OperationalError
 from starlette.exceptions import HTTPException
 from starlette.routing import compile_path
 
@@ -57,6 +59,7 @@ POSSIBLE: dict[int, str] = {
     429: "Too many requests: come back after Retry-After",
     503: "Not ready yet",
 }
+RETRY_SECONDS = 5
 PERSONAL = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
 """Of every answer, which may be about people: no cache keeps it, no browser takes it for something else."""
 
@@ -91,6 +94,7 @@ def install(app: FastAPI) -> None:
     app.exception_handler(DomainError)(_domain_error)
     app.exception_handler(RequestValidationError)(_validation_error)
     app.exception_handler(HTTPException)(_http_error)
+    app.exception_handler(OperationalError)(_database_away)
     app.exception_handler(Exception)(_unexpected_error)
 
 
@@ -137,6 +141,17 @@ async def _http_error(request: Request, error: Exception) -> JSONResponse:
     if error.status_code == 405:
         headers["Allow"] = ", ".join(sorted(_allowed_methods(request)))
     return render(request, error.status_code, str(error.detail), headers=headers)
+
+
+async def _database_away(request: Request, error: Exception) -> JSONResponse:
+    """The database is gone, full, or could not serve this change beside another: nothing was changed."""
+    assert isinstance(error, OperationalError)
+    # One line: while a database is away, every request would write a trace.
+    structlog.get_logger().error("database_unavailable", reason=str(error.orig).strip().partition("\n")[0])
+    detail = "Nothing was changed. Send it again in some seconds."
+    return render(
+        request, 503, "The database does not answer", detail, headers={"Retry-After": str(RETRY_SECONDS)}
+    )
 
 
 async def _unexpected_error(request: Request, error: Exception) -> JSONResponse:

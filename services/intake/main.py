@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from anyio import CapacityLimiter
 from fastapi import APIRouter, FastAPI
 
 from chassis.app import Context, create_service
@@ -17,7 +18,7 @@ from intake.imports.runner import Imports
 from intake.lookalikes import router as lookalikes
 from intake.models import calendar_changes, feed_of_intake
 from intake.partners import router as partners
-from intake.partners.limits import RateLimit
+from intake.partners.limits import HASHED_AT_ONCE, SIGN_INS_PER_MINUTE, RateLimit
 from intake.registers import router as registers
 from intake.transfers import router as transfers
 
@@ -46,6 +47,8 @@ def create_app(context: Context) -> FastAPI:
     app.state.together = together
     app.state.imports = Imports(database, context.books, settings.data_dir / "imports")
     app.state.partner_limit = RateLimit(settings.partner_requests_per_minute)
+    app.state.address_limit = RateLimit(SIGN_INS_PER_MINUTE)
+    app.state.hashing = CapacityLimiter(HASHED_AT_ONCE)
     app.state.background.append(app.state.imports.run)
     return app
 

@@ -10,6 +10,8 @@ import time_machine
 from sqlmodel import Session
 
 from intake import repository
+from intake.partners import limits
+from intake.partners.limits import MOST_KEPT, RateLimit
 from kernel.vocabulary import Role
 from tests.support import contacts, house
 from tests.support.databases import Databases
@@ -57,6 +59,23 @@ def test_a_token_is_short_lived_and_says_its_scopes(trust: Trust) -> None:
         "contacts:read contacts:write",
     )
     assert trust.token(scope="contacts:read").json()["scope"] == "contacts:read"
+
+
+def test_an_address_may_not_guess_for_ever(trust: Trust) -> None:
+    """By whatever name it comes: each guess costs the server a fifth of a second."""
+    trust.services.apps["intake"].state.address_limit = RateLimit(3)
+    guesses = [trust.token(client_id=f"eastmere-{number:012}") for number in range(4)]
+    assert [answer.status_code for answer in guesses] == [401, 401, 401, 429]
+    assert "Retry-After" in guesses[-1].headers
+
+
+def test_buckets_that_are_full_again_are_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
+    moment = iter([float(second) for second in range(MOST_KEPT)] + [float(MOST_KEPT)])
+    monkeypatch.setattr(limits.time, "monotonic", lambda: next(moment))
+    limit = RateLimit(60)
+    for number in range(MOST_KEPT + 1):
+        limit.take(f"client-{number}")
+    assert len(limit._left) == 60
 
 
 def test_credentials_may_come_by_http_basic(trust: Trust) -> None:

@@ -7,6 +7,13 @@ from threading import Lock
 
 from kernel.errors import TooMany
 
+MOST_KEPT = 10_000
+"""Clients whose buckets are remembered before the full ones are forgotten."""
+SIGN_INS_PER_MINUTE = 60
+"""Tokens that one address may ask for: whoever signs in is not known yet, and can say any name."""
+HASHED_AT_ONCE = 2
+"""Secrets: each takes 64 MiB and a core while it is checked, and others have to be served meanwhile."""
+
 
 @dataclass
 class RateLimit:
@@ -30,4 +37,10 @@ class RateLimit:
             if left < needed:
                 wait = math.ceil((needed - left) * 60 / self.per_minute)
                 raise TooMany(f"At most {self.per_minute} requests a minute. Try again in {wait} seconds.", wait)
+            if len(self._left) >= MOST_KEPT:
+                self._forget_full(now)
             self._left[client] = (left - needed, now)
+
+    def _forget_full(self, now: float) -> None:
+        """Who has not asked for a minute is as one who never did."""
+        self._left = {client: (left, at) for client, (left, at) in self._left.items() if now - at < 60}

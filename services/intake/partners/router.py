@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from typing import Annotated, Literal
 
+from anyio import to_thread
 from fastapi import APIRouter, Depends, Form, Path, Query, Request, Response
 
 from chassis.app import RulebooksForChange
@@ -80,10 +81,8 @@ def rotate_client_secret(client_id: ClientId, admin: Admin, tx: Transaction) -> 
 
 
 @secret_router.post("/oauth/token", responses=LIMITED)
-def issue_token(
+async def issue_token(
     request: Request,
-    response: Response,
-    session: ReadSession,
     grant_type: Annotated[Literal["client_credentials"], Form()],
     client_id: Annotated[str | None, Form(max_length=80)] = None,
     client_secret: Annotated[str | None, Form(max_length=200)] = None,
@@ -91,10 +90,13 @@ def issue_token(
 ) -> Token:
     """A token for client credentials (RFC 6749, section 4.4), given as a form or by HTTP Basic."""
     client_id, client_secret = _credentials(request, client_id, client_secret)
-    request.app.state.partner_limit.take(f"token:{client_id}")
-    response.headers["Cache-Control"] = "no-store"
-    issuer = request.app.state.context.issuer
-    return clients.token(session, issuer, client_id, client_secret, scope, utc_now())
+    state = request.app.state
+    state.address_limit.take(request.client.host if request.client else "")
+    state.partner_limit.take(f"token:{client_id}")
+    asked = (state.context.issuer, client_id, client_secret, scope, utc_now())
+    # Who waits for a turn holds no session: others need those.
+    async with state.hashing, state.database.reading_async() as session:
+        return await to_thread.run_sync(clients.token, session, *asked)
 
 
 @router.get("/clients")

@@ -83,6 +83,7 @@ def test_a_value(path: str, text: str, value: object) -> None:
         ("costs_pounds", "about £50", "is not an amount in pounds"),
         ("costs_pounds", "-5", "is not an amount in pounds"),
         ("advocacy.offered", "perhaps", "is neither yes nor no"),
+        ("joint_with", " ; ;", "has no text in it"),
         ("outcome", "x" * 100, f"'{'x' * 59}…' is none of"),
     ],
 )

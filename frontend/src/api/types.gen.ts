@@ -2894,7 +2894,7 @@ export type ImportMapping = {
     /**
      * Sheet
      *
-     * of a workbook; without it, the first
+     * of a workbook; without it, the first not hidden
      */
     sheet?: string | null;
 };
@@ -3329,7 +3329,19 @@ export type MappingSuggestion = {
      * Columns
      */
     columns: Array<SheetColumn>;
+    /**
+     * Hidden Sheets
+     *
+     * those of the sheets that a spreadsheet program does not show
+     */
+    hidden_sheets: Array<string>;
     mapping: ImportMapping;
+    /**
+     * Notes
+     *
+     * what was taken for granted about the file, and what is hidden in it
+     */
+    notes: Array<string>;
     /**
      * Sheets
      *
@@ -10305,7 +10317,7 @@ export type SuggestMappingData = {
         /**
          * Sheet
          *
-         * of a workbook; without it, the first
+         * of a workbook; without it, the first not hidden
          */
         sheet?: string | null;
         /**

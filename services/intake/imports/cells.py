@@ -15,8 +15,8 @@ SHOWN = 60
 """Characters of a cell that a reason repeats."""
 BETWEEN_TEXTS = ";"
 """What stands between the texts of a list in one cell."""
-ERRORS = frozenset({"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"})
-"""What a spreadsheet writes into a cell whose formula failed."""
+ERROR = re.compile(r"#N/?A|#[A-Z0-9_/]+[!?]|#GETTING_DATA|#{3,}|Err:\d{3}", re.ASCII | re.IGNORECASE)
+"""What a spreadsheet shows in a cell whose formula failed, or that is too narrow: Excel, LibreOffice, Google."""
 YES_NO = {"yes": True, "y": True, "true": True, "1": True, "no": False, "n": False, "false": False, "0": False}
 
 
@@ -49,7 +49,7 @@ def read(field: Field, text: str, order: DateOrder) -> Any:
         case Kind.TEXT:
             return text
         case Kind.TEXTS:
-            return [bare for each in text.split(BETWEEN_TEXTS) if (bare := each.strip())]
+            return _texts(text)
         case Kind.DATE:
             return day(text, order).isoformat()
         case Kind.WHOLE_NUMBER:
@@ -74,6 +74,11 @@ def day(text: str, order: DateOrder) -> date:
     raise CellError(f"{quoted(text)} is not a date such as {LOOKS[order]}, 28 February 2024 or 2024-02-28")
 
 
+def is_error(text: str) -> bool:
+    """Whether a spreadsheet shows this instead of a value."""
+    return ERROR.fullmatch(text) is not None
+
+
 def quoted(text: str) -> str:
     """A cell's text as far as a reason repeats it."""
     return f"'{text}'" if len(text) <= SHOWN else f"'{text[: SHOWN - 1]}…'"
@@ -82,6 +87,13 @@ def quoted(text: str) -> str:
 def slug(text: str) -> str:
     """A text in the form of a code: `Partially upheld` is `partially_upheld`."""
     return re.sub(r"[^a-z0-9]+", "_", text.casefold()).strip("_")
+
+
+def _texts(text: str) -> list[str]:
+    found = [bare for each in text.split(BETWEEN_TEXTS) if (bare := each.strip())]
+    if not found:
+        raise CellError(f"{quoted(text)} has no text in it")
+    return found
 
 
 def _whole_number(text: str) -> int:

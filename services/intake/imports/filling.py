@@ -10,6 +10,7 @@ from typing import Any
 from intake.imports.cells import CellError, quoted
 from intake.imports.lines import LONGEST_LINE, RawLine, Source
 from intake.imports.mapping import LINE, Part, Plan, ReferenceForm, normal, part_of
+from intake.imports.sheets import Unreadable
 from kernel.localtime import financial_year
 
 LONGEST_NUMBER = 6
@@ -33,8 +34,10 @@ class Filling:
 
     def __init__(self, plan: Plan, header: Sequence[str]) -> None:
         places: dict[str, list[int]] = defaultdict(list)
+        unread = next((cell for cell in header if isinstance(cell, Unreadable)), None)
         for index, heading in enumerate(header):
-            places[normal(heading)].append(index)
+            if not isinstance(heading, Unreadable):
+                places[normal(heading)].append(index)
         wanted = {normal(each.column): each.column for each in plan.mapping.columns}
         reasons = [f"There is no column {quoted(name)}." for key, name in wanted.items() if not places[key]]
         reasons += [
@@ -42,9 +45,13 @@ class Filling:
             for key, name in wanted.items()
             if len(places[key]) > 1
         ]
+        if reasons and unread is not None:
+            reasons.append(f"A cell of the row with the columns' names cannot be read: {unread}.")
         if reasons:
             raise HeaderError(reasons)
-        self.unused = [name for each in header if (name := each.strip()) and normal(name) not in wanted]
+        self.unused = [
+            header[index].strip() for key, at in places.items() if key and key not in wanted for index in at
+        ]
         self._plan = plan
         self._rules = [(places[rule.column][0], rule) for rule in plan.rules]
         self._sources: dict[Part, dict[str, Source]] = defaultdict(dict)
@@ -60,12 +67,15 @@ class Filling:
             values[part_of(known)][known.field.name] = value
         there, faults, blank = {LINE}, dict[str, str](), True
         for index, rule in self._rules:
-            text = row[index].strip() if index < len(row) else ""
+            cell = row[index] if index < len(row) else ""
+            text = cell.strip()
             if not text:
                 continue
             blank = False
             part = part_of(rule.target)
             try:
+                if isinstance(cell, Unreadable):
+                    raise CellError(text)
                 value = self._plan.read(rule, text)
             except CellError as error:
                 faults[rule.target.path] = str(error)
@@ -90,7 +100,7 @@ class Filling:
 
     def _number_reference(self, line: dict[str, Any], faults: dict[str, str]) -> None:
         """EAS-2324-0451 from the council's own 451, or CMP/451, of that financial year."""
-        if self._plan.mapping.reference is not ReferenceForm.NUMBER or "ref" not in line:
+        if self._plan.mapping.reference is not ReferenceForm.NUMBER or "ref" not in line or "ref" in faults:
             return
         digits = re.search(r"[0-9]+$", line["ref"])
         number = digits[0].lstrip("0") if digits else ""

@@ -71,7 +71,7 @@ class ImportMapping(BaseModel):
         default=ReferenceForm.AS_WRITTEN,
         description="number: the council's own number, from which EAS-2324-0451 is made for a 451 of 2023-24",
     )
-    sheet: Heading | None = Field(default=None, description="of a workbook; without it, the first")
+    sheet: Heading | None = Field(default=None, description="of a workbook; without it, the first not hidden")
     header_row: int = Field(default=1, ge=1, le=100, description="the row with the columns' names")
 
 
@@ -111,11 +111,11 @@ class Plan:
 
     def read(self, rule: Rule, text: str) -> Any:
         """A cell's value; None: not known. Raises CellError."""
+        if cells.is_error(text):
+            raise CellError(f"the cell holds the error {text}")
         word = normal(text)
         if word in rule.values:
             return rule.values[word]
-        if text in cells.ERRORS:
-            raise CellError(f"the cell holds the error {text}")
         try:
             return cells.read(rule.target.field, text, self.mapping.dates)
         except CellError as error:

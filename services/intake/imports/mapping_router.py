@@ -24,7 +24,9 @@ Importer = Annotated[Principal, Depends(require("imports:write"))]
 MappingName = Annotated[str, Path(pattern=NAME_PATTERN, description="chosen by the council: complaints-log")]
 SheetName = Annotated[
     str | None,
-    Query(max_length=200, pattern=r"^[^\x00-\x1f]+$", description="of a workbook; without it, the first"),
+    Query(
+        max_length=200, pattern=r"^[^\x00-\x1f]+$", description="of a workbook; without it, the first not hidden"
+    ),
 ]
 HeaderRow = Annotated[
     int | None, Query(ge=1, le=100, description="with the columns' names; without it, the one that looks like it")

@@ -124,5 +124,7 @@ class MappingSuggestion(BaseModel):
     """A mapping to look through, complete and save. Nothing is taken for granted: a person confirms it."""
 
     sheets: list[str] = Field(description="of a workbook")
+    hidden_sheets: list[str] = Field(description="those of the sheets that a spreadsheet program does not show")
+    notes: list[str] = Field(description="what was taken for granted about the file, and what is hidden in it")
     columns: list[SheetColumn]
     mapping: ImportMapping

@@ -8,6 +8,11 @@ MOST_ROWS = 200_000
 """Rows that have something in them."""
 MOST_COLUMNS = 500
 
+
+class Unreadable(str):
+    """A cell that has something in it of which no text can be read: why, for the person who made the file."""
+
+
 Row = tuple[int, Sequence[str]]
 """A row's number, as a spreadsheet program shows it, and its cells."""
 
@@ -31,11 +36,13 @@ class Sheet:
     Attributes:
         rows: those that have something in them, in the order of the file; may raise SheetError also after some.
         names: of the sheets that the file has; a CSV file has none.
-        notes: what was taken for granted about the file.
+        hidden: those of the names that a spreadsheet program does not show.
+        notes: what was taken for granted about the file, and what people do not see of it.
     """
 
     rows: Iterator[Row]
     names: Sequence[str] = ()
+    hidden: Sequence[str] = ()
     notes: Sequence[str] = ()
 
 

@@ -6,7 +6,7 @@ from itertools import islice
 
 from rapidfuzz import fuzz, process
 
-from intake.imports.cells import CellError, DateOrder, day, slug
+from intake.imports.cells import CellError, DateOrder, day, is_error, slug
 from intake.imports.council_words import MEANINGS, NAMES, NOT_KNOWN
 from intake.imports.fields import FIELDS, Field, Kind, target
 from intake.imports.mapping import (
@@ -20,7 +20,7 @@ from intake.imports.mapping import (
     part_of,
 )
 from intake.imports.schemas import MappingSuggestion, SheetColumn
-from intake.imports.sheets import MOST_COLUMNS, Row, Sheet
+from intake.imports.sheets import MOST_COLUMNS, Row, Sheet, Unreadable
 from kernel.values import REFERENCE_PATTERN
 
 HEADER_WITHIN = 20
@@ -46,7 +46,7 @@ def suggest(sheet: Sheet, name: str | None, header_row: int | None) -> MappingSu
     number = header_row or _header_row(first[:HEADER_WITHIN])
     header = next((cells[:MOST_COLUMNS] for found, cells in first if found == number), [])
     below = [cells for found, cells in first if found > number]
-    names = [" ".join(heading.split()) for heading in header]
+    names = ["" if isinstance(heading, Unreadable) else " ".join(heading.split()) for heading in header]
     keys = [normal(heading) for heading in names]
     columns = [
         SheetColumn(column=heading, repeated=keys.count(keys[index]) > 1, values=_values(below, index))
@@ -63,7 +63,13 @@ def suggest(sheet: Sheet, name: str | None, header_row: int | None) -> MappingSu
         sheet=name,
         header_row=number,
     )
-    return MappingSuggestion(sheets=list(sheet.names), columns=columns, mapping=mapping)
+    return MappingSuggestion(
+        sheets=list(sheet.names),
+        hidden_sheets=list(sheet.hidden),
+        notes=list(sheet.notes),
+        columns=columns,
+        mapping=mapping,
+    )
 
 
 def _header_row(rows: Sequence[Row]) -> int:
@@ -74,8 +80,9 @@ def _header_row(rows: Sequence[Row]) -> int:
 
 def _values(rows: Iterable[Sequence[str]], index: int) -> list[str]:
     """What stands in a column, each value once."""
-    cells = (row[index].strip()[:LONGEST_VALUE] for row in rows if index < len(row))
-    return list(islice(dict.fromkeys(cell for cell in cells if cell and cell.isprintable()), MOST_VALUES))
+    filled = (row[index] for row in rows if index < len(row) and not isinstance(row[index], Unreadable))
+    texts = (cell.strip()[:LONGEST_VALUE] for cell in filled)
+    return list(islice(dict.fromkeys(text for text in texts if text and text.isprintable()), MOST_VALUES))
 
 
 def _mapped(columns: Sequence[SheetColumn]) -> list[MappedColumn]:
@@ -136,6 +143,8 @@ def _translations(field: Field, values: Iterable[str]) -> dict[Cell, Cell | None
     found: dict[Cell, Cell | None] = {}
     meanings = {word: code for word, code in MEANINGS.get(field.name, {}).items() if code in field.codes}
     for value in values if field.kind is Kind.CODE else ():
+        if is_error(value):
+            continue
         code = slug(value)
         word = code.replace("_", " ")
         if code in field.codes:

@@ -2,13 +2,16 @@
 
 import warnings
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime, time
 from typing import IO, Any
 
 from openpyxl import load_workbook
+from openpyxl.worksheet._reader import FORMULA_TAG, VALUE_TAG, WorkSheetParser
 
-from intake.imports.sheets import MOST_COLUMNS, Row, Sheet, SheetError, within_limits
+from intake.imports.cells import is_error, quoted
+from intake.imports.sheets import MOST_COLUMNS, Row, Sheet, SheetError, Unreadable, within_limits
+from intake.imports.xlsx_layout import Layout, Merged, layout_of
 
 LARGEST_UNPACKED = 50_000_000
 """Bytes. Some parts are held in memory while they are read."""
@@ -17,6 +20,13 @@ LAST_ROW = 1_048_576
 OLD_FORMAT = b"\xd0\xcf\x11\xe0"
 MACROS = "vbaproject.bin"
 
+KINDS = frozenset({"n", "s", "str", "inlineStr", "b", "d", "e"})
+"""What a cell's `t` may be: ECMA-376, part 1, 18.18.11."""
+NOT_WORKED_OUT = (
+    "the cell has a formula, and the file has no result of it: "
+    "open the workbook in a spreadsheet program, save it and send it again"
+)
+
 DAMAGED = "The workbook is damaged, or no XLSX workbook. Open it in a spreadsheet program and save it again."
 
 # It tells of charts, validations and styles that it leaves out. We read cells.
@@ -24,20 +34,46 @@ warnings.filterwarnings("ignore", module="openpyxl")
 
 
 def xlsx_sheet(file: IO[bytes], name: str | None) -> Sheet:
-    """A workbook's sheet of this name, or its first. Raises SheetError."""
+    """A workbook's sheet of this name, or the first that people can see. Raises SheetError."""
     _check(file)
     try:
         workbook = load_workbook(file, read_only=True, data_only=True, keep_links=False)
         sheets = {sheet.title: sheet for sheet in workbook.worksheets}
     except Exception as error:  # openpyxl raises whatever a damaged file brings about
         raise SheetError(DAMAGED) from error
-    if not sheets:
+    hidden = [title for title, sheet in sheets.items() if sheet.sheet_state != "visible"]
+    title = _chosen(name, list(sheets), hidden)
+    layout = _layout(sheets[title])
+    notes = [f"The sheet {title} is hidden in the workbook."] if title in hidden else []
+    return Sheet(
+        rows=within_limits(_rows(sheets[title], layout)),
+        names=list(sheets),
+        hidden=hidden,
+        notes=[*notes, *layout.notes()],
+    )
+
+
+def _chosen(name: str | None, titles: Sequence[str], hidden: Sequence[str]) -> str:
+    """The name of the sheet to read. Raises SheetError."""
+    said = ", ".join(f"{title} (hidden)" if title in hidden else title for title in titles[:20])
+    if not titles:
         raise SheetError("The workbook has no sheet with cells.")
-    found = sheets.get(name or next(iter(sheets)))
-    if found is None:
-        names = ", ".join(list(sheets)[:20])
-        raise SheetError(f"The workbook has no sheet called {name}. It has: {names}.")
-    return Sheet(within_limits(_rows(found)), names=list(sheets))
+    if name is None and len(hidden) == len(titles):
+        raise SheetError(f"Every sheet of the workbook is hidden: {said}. Unhide the one to be read, or name it.")
+    if name is not None and name not in titles:
+        raise SheetError(f"The workbook has no sheet called {name}. It has: {said}.")
+    return name or next(title for title in titles if title not in hidden)
+
+
+def _layout(sheet: Any) -> Layout:
+    """Raises SheetError."""
+    try:
+        with sheet._get_source() as source:
+            return layout_of(source)
+    except SheetError:
+        raise
+    except Exception as error:  # as above, and what a damaged file makes of its attributes
+        raise SheetError(DAMAGED) from error
 
 
 def _check(file: IO[bytes]) -> None:
@@ -66,24 +102,91 @@ def _check(file: IO[bytes]) -> None:
         )
 
 
-def _rows(sheet: Any) -> Iterator[Row]:
+def _rows(sheet: Any, layout: Layout) -> Iterator[Row]:
     """Every row that has cells with something in them. Raises SheetError."""
-    number = 0
-    # The size that a sheet says it has is often wrong; these are the sizes that it may have.
-    cells = sheet.iter_rows(max_row=LAST_ROW, max_col=MOST_COLUMNS + 1, values_only=True)
+    number, book, covered = 0, sheet.parent, _Covered(layout.merged)
     try:
-        for number, values in enumerate(cells, 1):
-            # Sheets often have a million empty rows below: this is the quickest way past them.
-            if values.count(None) < len(values):
-                yield number, ["" if value is None else _text(value) for value in values]
+        with sheet._get_source() as source:
+            reader = _Cells(
+                source,
+                sheet._shared_strings,
+                data_only=True,
+                epoch=book.epoch,
+                date_formats=book._date_formats,
+                timedelta_formats=book._timedelta_formats,
+            )
+            for number, found in reader.parse():
+                if number > LAST_ROW:
+                    break
+                # What stands beyond the last column is put behind it, where the limit is looked after.
+                values = {min(cell["column"], MOST_COLUMNS + 1): cell["value"] for cell in found}
+                filled = {column: _text(value) for column, value in values.items() if value is not None}
+                if filled:
+                    filled |= covered.of_row(number)
+                    yield number, [filled.get(column, "") for column in range(1, max(filled) + 1)]
     except Exception as error:  # as above
         raise SheetError(f"The workbook is damaged after row {number}; nothing after it was read.") from error
 
 
+class _Covered:
+    """Cells of merged ranges but for the first of each: people see them filled, and the file says nothing in them.
+
+    Rows are asked for from the top downwards.
+    """
+
+    def __init__(self, merged: Sequence[Merged]) -> None:
+        self._below = list(reversed(merged))
+        self._open: dict[int, Merged] = {}
+
+    def of_row(self, number: int) -> dict[int, Unreadable]:
+        """By column."""
+        while self._below and self._below[-1].top <= number:
+            merged = self._below.pop()
+            columns = range(merged.left, min(merged.right, MOST_COLUMNS) + 1)
+            self._open |= dict.fromkeys(columns, merged)
+        self._open = {column: merged for column, merged in self._open.items() if merged.bottom >= number}
+        return {
+            column: Unreadable(f"the cell is part of the merged cells {merged}: unmerge them, and fill in each")
+            for column, merged in self._open.items()
+            if (column, number) != (merged.left, merged.top)
+        }
+
+
+class _Cells(WorkSheetParser):
+    """openpyxl's reader of a sheet; by itself it passes over what it cannot read as if nothing stood there."""
+
+    def parse_cell(self, element: Any) -> dict[str, Any]:
+        cell: dict[str, Any]
+        kind, shown = element.get("t", "n"), element.findtext(VALUE_TAG)
+        try:
+            cell = super().parse_cell(element)
+        except (ValueError, OverflowError):
+            damaged = Unreadable(f"the cell's value {quoted(shown or '')} is damaged")
+            return {"column": self.col_counter, "value": damaged}
+        if kind not in KINDS:
+            cell["value"] = Unreadable(f"the cell is of a kind that is not known here, {quoted(kind)}")
+        elif kind == "e" and not is_error(shown or ""):
+            cell["value"] = Unreadable(f"the cell holds the error {shown or 'of a formula'}")
+        elif cell["value"] == "#VALUE!" and cell["data_type"] == "e":
+            cell["value"] = Unreadable(f"the cell is formatted as a date, and its number {shown} is none")
+        elif cell["value"] is None and element.find(FORMULA_TAG) is not None and not _gave_nothing(kind, shown):
+            cell["value"] = Unreadable(NOT_WORKED_OUT)
+        return cell
+
+
+def _gave_nothing(kind: str, shown: str | None) -> bool:
+    """Whether a formula was worked out, and gave an empty text."""
+    return kind == "str" and shown is not None
+
+
 def _text(value: Any) -> str:
     """What a cell shows, in one form for each kind of value."""
-    if isinstance(value, datetime):
-        return value.date().isoformat() if value.time() == time() else value.isoformat(" ", "seconds")
-    if isinstance(value, float):
-        return f"{value:.15g}"
-    return str(value)
+    match value:
+        case str():
+            return value
+        case datetime():
+            return value.date().isoformat() if value.time() == time() else value.isoformat(" ", "seconds")
+        case float():
+            return f"{value:.15g}"
+        case _:
+            return str(value)

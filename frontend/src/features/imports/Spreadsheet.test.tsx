@@ -28,6 +28,8 @@ const MAPPING: ImportMapping = {
 }
 const SUGGESTION: MappingSuggestion = {
   sheets: ['Log', 'Lookups'],
+  hidden_sheets: ['Lookups'],
+  notes: ['Hidden in the sheet, and read all the same: rows 3–5.'],
   columns: [
     { column: 'Ref No', repeated: false, values: ['451', '452'] },
     { column: 'Received', repeated: false, values: ['03/04/2024'] },
@@ -187,7 +189,9 @@ describe('a spreadsheet on the imports page', () => {
 
   it('reads another sheet, and another row as the headings', async () => {
     const user = await look(new File(['x'], 'Log 2024.xlsx'))
-    await user.selectOptions(await screen.findByLabelText('Sheet'), 'Lookups')
+    expect(await screen.findByRole('option', { name: 'Lookups (hidden)' })).toBeInTheDocument()
+    expect(screen.getByText(/rows 3–5/)).toBeVisible()
+    await user.selectOptions(screen.getByLabelText('Sheet'), 'Lookups')
     await waitFor(() => expect(server.asked('POST', PATHS.suggest)).toHaveLength(2))
     expect(server.asked('POST', PATHS.suggest)[1]?.query.get('sheet')).toBe('Lookups')
     await user.selectOptions(screen.getByLabelText('Row with the headings'), '4')

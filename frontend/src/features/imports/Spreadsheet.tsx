@@ -73,6 +73,13 @@ export function Spreadsheet({ file, watch }: Props) {
         <>
           <Sources found={found} saved={saved} choose={choose} look={look} />
           {fetchSaved.isError && <Failed error={fetchSaved.error} />}
+          {found.notes.length > 0 && (
+            <ul className="rd-sheet__notes" aria-label="About this file">
+              {found.notes.map((note) => (
+                <li key={note}>{note}</li>
+              ))}
+            </ul>
+          )}
           <MappingForm
             key={JSON.stringify([saved?.name, found.mapping.sheet, found.mapping.header_row])}
             file={file}
@@ -98,6 +105,7 @@ interface SourcesProps {
 function Sources({ found, saved, choose, look }: SourcesProps) {
   const mappings = useMappings()
   const { sheet, header_row } = found.mapping
+  const hidden = new Set(found.hidden_sheets)
   const here = { sheet: sheet ?? null, headerRow: header_row ?? 1 }
   const rows = Array.from({ length: Math.max(20, here.headerRow) }, (_, index) => String(index + 1))
   const names = (mappings.data ?? []).map(({ name }) => ({ value: name, label: name }))
@@ -116,8 +124,8 @@ function Sources({ found, saved, choose, look }: SourcesProps) {
         <Select
           id="sheet-name"
           label="Sheet"
-          value={sheet ?? found.sheets[0] ?? ''}
-          options={found.sheets.map((name) => ({ value: name, label: name }))}
+          value={sheet ?? found.sheets.find((name) => !hidden.has(name)) ?? ''}
+          options={found.sheets.map((name) => ({ value: name, label: hidden.has(name) ? `${name} (hidden)` : name }))}
           onChange={(name) => look({ sheet: name, headerRow: null })}
         />
       )}

@@ -239,9 +239,14 @@ class AdvocacyLine(_Part):
 
 
 class CodedCase(_Part):
-    """A recorded case without its free text: what events carry and figures count."""
+    """A recorded case without its free text: what events carry and figures count.
+
+    Attributes:
+        own_number: the council's own, as it wrote it, where the reference was made from it.
+    """
 
     ref: Annotated[str, StringConstraints(pattern=REFERENCE_PATTERN)]
+    own_number: Text | None = None
     authority: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{1,39}$")]
     classification: Classification
     local_label: Text | None = None

@@ -8,6 +8,7 @@ import pytest
 
 from tests.imports.test_spreadsheets import DRY_RUN, bring_in, exported, save, send, tried
 from tests.support.house import Caller, House
+from tests.support.imports import remarks
 from tests.support.spreadsheets import XLSX
 
 FIELD = Path("tests/acceptance/data/field")
@@ -52,3 +53,17 @@ def test_f012_the_sheet_that_people_see_is_read(importer: Caller) -> None:
     save(importer, MAPPING | {"sheet": "New"}, name="new")
     missing = send(importer, DRY_RUN, content, XLSX, mapping="new").json()
     assert missing["detail"] == "The workbook has no sheet called New. It has: Old (hidden), Log."
+
+
+@pytest.mark.both_databases
+def test_f013_the_same_number_of_two_series_is_no_unchanged_case(importer: Caller) -> None:
+    content = (FIELD / "two-series.csv").read_bytes()
+    found = tried(importer, content)
+    assert (found["added"], found["unchanged"], found["rejected"]) == (1, 0, 1)
+    why = "EAS-2425-0123 was made from 'ASC/0123' already; 'CSC/0123' gives the same reference"
+    assert told(found) == [(3, "Ref", why)]
+    for added, unchanged in ((1, 0), (0, 1)):
+        job = bring_in(importer, content)
+        assert (job["added"], job["unchanged"], job["rejected"]) == (added, unchanged, 1)
+        assert remarks(importer, job) == [(3, f"Ref (ref): {why}")]
+    assert [each["own_number"] for each in exported(importer)] == ["ASC/0123"]

@@ -56,6 +56,7 @@ FIRST = [
 ]
 FIRST_LINE = {
     "ref": "EAS-2324-0451",
+    "own_number": "CMP/451",
     "authority": "eastmere",
     "classification": "statutory_complaint",
     "procedure": "adult_statutory",
@@ -70,6 +71,7 @@ FIRST_LINE = {
 SECOND = ["452", "3 May 2023", " compliment ", "Not  Known", "", "", "", "", "", ""]
 SECOND_LINE = {
     "ref": "EAS-2324-0452",
+    "own_number": "452",
     "authority": "eastmere",
     "classification": "compliment",
     "procedure": "adult_statutory",

@@ -17,6 +17,17 @@ BETWEEN_TEXTS = ";"
 """What stands between the texts of a list in one cell."""
 ERROR = re.compile(r"#N/?A|#[A-Z0-9_/]+[!?]|#GETTING_DATA|#{3,}|Err:\d{3}", re.ASCII | re.IGNORECASE)
 """What a spreadsheet shows in a cell whose formula failed, or that is too narrow: Excel, LibreOffice, Google."""
+POWERS = re.compile(r"[+-]?\d+([.,]\d+)?e[+-]\d+|[+-]?\d+[.,]\d+e\d+", re.ASCII | re.IGNORECASE)
+"""What a spreadsheet makes of a long number: 1.23E+11."""
+FRACTION = re.compile(r"[+-]?£?(\d*[.,]\d+|\d{1,3}(,\d{3})+)", re.ASCII)
+TIME_OF_DAY = re.compile(r"\d+:\d{2}(:\d{2}(\.\d+)?)?", re.ASCII)
+DATE_LIKE = re.compile(r"\d{1,4}[ ./-](\d{1,2}|[a-z]{3,9})[ ./-]\d{1,4}.*", re.ASCII | re.IGNORECASE)
+MONTH = re.compile(
+    r"(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[ ./-](\d{2}|\d{4})", re.ASCII | re.IGNORECASE
+)
+"""What a spreadsheet shows of a day that it made of 4/23."""
+LONGEST_NUMBER = 6
+"""Digits at the end of a reference."""
 YES_NO = {"yes": True, "y": True, "true": True, "1": True, "no": False, "n": False, "false": False, "0": False}
 
 
@@ -47,7 +58,7 @@ def read(field: Field, text: str, order: DateOrder) -> Any:
     """The value of a cell that is not empty, as the import format writes it. Raises CellError."""
     match field.kind:
         case Kind.TEXT:
-            return text
+            return _text(text)
         case Kind.TEXTS:
             return _texts(text)
         case Kind.DATE:
@@ -60,6 +71,42 @@ def read(field: Field, text: str, order: DateOrder) -> Any:
             return _yes_no(text)
         case Kind.CODE:
             return _code(text, field.codes)
+
+
+def running_number(text: str, order: DateOrder) -> str:
+    """The digits that a council's own number ends with, as far as they count: 451 of CMP/0451.
+
+    Raises CellError, also for what a spreadsheet has made of a number: two of them may look alike then.
+    """
+    if mangled := _mangled(text, order):
+        raise CellError(f"{quoted(text)} is {mangled} that a spreadsheet has made of a number: write it as text")
+    digits = re.search(r"[0-9]+$", text)
+    number = digits[0].lstrip("0") if digits else ""
+    if not 0 < len(number) <= LONGEST_NUMBER:
+        raise CellError(f"{quoted(text)} does not end with a number of at most six digits")
+    return number
+
+
+def _mangled(text: str, order: DateOrder) -> str | None:
+    if POWERS.fullmatch(text):
+        return "a power of ten"
+    if FRACTION.fullmatch(text):
+        return "a number with a point or a comma"
+    if TIME_OF_DAY.fullmatch(text):
+        return "a time"
+    return "a date" if _is_date(text, order) else None
+
+
+def _is_date(text: str, order: DateOrder) -> bool:
+    if MONTH.fullmatch(text):
+        return True
+    if not DATE_LIKE.fullmatch(text):
+        return False
+    try:
+        day(text, order)
+    except CellError:
+        return False
+    return True
 
 
 @lru_cache(maxsize=4096)
@@ -87,6 +134,12 @@ def quoted(text: str) -> str:
 def slug(text: str) -> str:
     """A text in the form of a code: `Partially upheld` is `partially_upheld`."""
     return re.sub(r"[^a-z0-9]+", "_", text.casefold()).strip("_")
+
+
+def _text(text: str) -> str:
+    if POWERS.fullmatch(text):
+        raise CellError(f"{quoted(text)} is what a spreadsheet has made of a long number: write it as text")
+    return text
 
 
 def _texts(text: str) -> list[str]:

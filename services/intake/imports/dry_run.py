@@ -5,7 +5,7 @@ from datetime import date
 
 from chassis.db import Database
 from intake.imports import repository, service
-from intake.imports.lines import RawLine, readable
+from intake.imports.lines import Kept, RawLine, readable
 from intake.imports.reading import Opened
 from intake.imports.schemas import DryRun, LineProblem, LineStored
 from intake.imports.service import Progress, Told
@@ -35,8 +35,8 @@ class Trial:
         self._council = council
         self._today = today
         self._progress = Progress()
-        # What an import would have stored by then; of each line only its hash.
-        self._earlier: dict[str, str | None] = {}
+        # What an import would have stored by then; of each line only what tells it from others.
+        self._earlier: dict[str, Kept] = {}
 
     def read(self, batch: Sequence[RawLine]) -> None:
         """Count what would become of a batch; it blocks."""
@@ -45,10 +45,10 @@ class Trial:
         read, refused = service.read_lines(lines, self._council.code, self._today)
         refs = [each.line.case.ref for each in read]
         with self._database.reading() as session:
-            known = dict(repository.known_hashes(session, self._council.code, refs))
+            known = repository.kept_lines(session, self._council.code, refs)
         known |= {ref: self._earlier[ref] for ref in refs if ref in self._earlier}
         found = service.sort_out(read, known, self._progress, self._council)
-        self._earlier |= {ref: each.line.digest for ref, each in found.new.items()}
+        self._earlier |= {ref: each.line.kept for ref, each in found.new.items()}
         told = sorted(refused + found.told, key=lambda each: each.line)
         result.lines += len(lines)
         result.added += len(found.new)

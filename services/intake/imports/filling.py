@@ -1,20 +1,16 @@
 """From the rows of a sheet to lines of the import format, by a mapping. Pure."""
 
 import json
-import re
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from intake.imports.cells import CellError, quoted
+from intake.imports.cells import CellError, quoted, running_number
 from intake.imports.lines import LONGEST_LINE, RawLine, Source
 from intake.imports.mapping import LINE, Part, Plan, ReferenceForm, normal, part_of
 from intake.imports.sheets import Unreadable
 from kernel.localtime import financial_year
-
-LONGEST_NUMBER = 6
-"""Digits at the end of a reference."""
 
 
 class HeaderError(Exception):
@@ -58,6 +54,8 @@ class Filling:
         for index, rule in self._rules:
             source = Source(" ".join(header[index].split()), rule.target.path)
             self._sources[part_of(rule.target)][rule.target.field.name] = source
+        if plan.mapping.reference is ReferenceForm.NUMBER:
+            self._sources[LINE]["own_number"] = self._sources[LINE]["ref"]
 
     def line(self, number: int, end: int, row: Sequence[str]) -> RawLine:
         """A row as a line; what cannot be read stays as it is written, and its reason is told with the line's."""
@@ -102,10 +100,11 @@ class Filling:
         """EAS-2324-0451 from the council's own 451, or CMP/451, of that financial year."""
         if self._plan.mapping.reference is not ReferenceForm.NUMBER or "ref" not in line or "ref" in faults:
             return
-        digits = re.search(r"[0-9]+$", line["ref"])
-        number = digits[0].lstrip("0") if digits else ""
-        if not 0 < len(number) <= LONGEST_NUMBER:
-            faults["ref"] = f"{quoted(line['ref'])} does not end with a number of at most six digits"
+        own = line["own_number"] = line["ref"]
+        try:
+            number = running_number(own, self._plan.mapping.dates)
+        except CellError as error:
+            faults["ref"] = str(error)
             return
         try:
             year = financial_year(date.fromisoformat(line["received_on"])) % 100

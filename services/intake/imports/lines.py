@@ -84,6 +84,13 @@ class RawLine:
         return Fault(source.path, source.column, detail) if source else Fault(where, None, detail)
 
 
+class Kept(NamedTuple):
+    """What is known of a line that came in; a contact that was recorded here has no digest."""
+
+    digest: str | None
+    own_number: str | None
+
+
 @dataclass(frozen=True)
 class ReadLine:
     """A line that can come in.
@@ -96,6 +103,15 @@ class ReadLine:
     case: CaseLine
     given: Mapping[str, Any]
     digest: str
+
+    @property
+    def kept(self) -> Kept:
+        return Kept(self.digest, self.case.own_number)
+
+    def is_kept_without_number(self, kept: Kept) -> bool:
+        """Whether this line came in when lines did not say yet from which number a reference was made."""
+        unnumbered = {name: value for name, value in self.given.items() if name != "own_number"}
+        return kept.own_number is None and kept.digest == digest_of(unnumbered)
 
 
 def raw_lines(file: IO[bytes]) -> Iterator[RawLine]:
@@ -134,8 +150,12 @@ def read_line(raw: RawLine, authority: str, today: date) -> ReadLine:
     if wrong := impossible_days(case, today):
         raise LineError(*(raw.fault(field, f"{field} {why}") for field, why in wrong.items()))
     given = case.model_dump(mode="json", exclude_unset=True)
-    digest = hashlib.sha256(json.dumps(given, sort_keys=True).encode()).hexdigest()
-    return ReadLine(case, given, digest)
+    return ReadLine(case, given, digest_of(given))
+
+
+def digest_of(given: Mapping[str, Any]) -> str:
+    """What identifies a line's content."""
+    return hashlib.sha256(json.dumps(given, sort_keys=True).encode()).hexdigest()
 
 
 def unknown_codes(case: CaseLine, council: Council) -> Iterator[tuple[str, str]]:

@@ -182,6 +182,11 @@ class Plan:
     def _check_line(self) -> None:
         """What no line can be without must come from somewhere."""
         given = {rule.target.path for rule in self.rules}
+        if (
+            self.mapping.reference is ReferenceForm.NUMBER
+            and "own_number" in given | self.mapping.constants.keys()
+        ):
+            self._wrong("/reference", "references are made from own_number: leave the field to the column of ref")
         for path in ("ref", "received_on"):
             if path not in given:
                 self._wrong("/columns", f"no column gives {path}")

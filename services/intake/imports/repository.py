@@ -7,6 +7,7 @@ from sqlalchemy import delete, insert
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select
 
+from intake.imports.lines import Kept
 from intake.models import ContactRow, ImportJobRow, ImportMappingRow, ImportRemarkRow
 from kernel.errors import NotFound
 
@@ -69,12 +70,13 @@ def remarks(session: Session, authority: str, job_id: str, after: int, limit: in
     return list(session.exec(query))
 
 
-def known_hashes(tx: Session, authority: str, refs: Sequence[str]) -> Mapping[str, str | None]:
-    """The line hashes of references that are there; None for a contact that was recorded here."""
-    query = select(ContactRow.ref, ContactRow.line_hash).where(
+def kept_lines(tx: Session, authority: str, refs: Sequence[str]) -> dict[str, Kept]:
+    """What is known of the references that are there."""
+    own_number = col(ContactRow.line)["own_number"].as_string()
+    query = select(ContactRow.ref, ContactRow.line_hash, own_number).where(
         ContactRow.authority == authority, col(ContactRow.ref).in_(refs)
     )
-    return dict(tx.exec(query).all())
+    return {ref: Kept(digest, number) for ref, digest, number in tx.exec(query)}
 
 
 def add_remarks(tx: Session, rows: Sequence[Mapping[str, Any]]) -> None:

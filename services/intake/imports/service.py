@@ -9,7 +9,7 @@ from sqlmodel import Session
 
 from intake.assessment import IMPORTED
 from intake.imports import repository
-from intake.imports.lines import LineError, RawLine, ReadLine, read_line, unknown_codes
+from intake.imports.lines import Kept, LineError, RawLine, ReadLine, read_line, unknown_codes
 from intake.judge import Judged
 from intake.models import ImportJobRow
 from intake.repository import take_turn
@@ -49,10 +49,12 @@ class Progress:
 
     Attributes:
         told: codes that the council's file does not know, as far as they have been told.
+        numbers: from which number of this file a reference was made that is kept without one.
     """
 
     remarks: int = 0
     told: set[tuple[str, str]] = field(default_factory=set)
+    numbers: dict[str, str | None] = field(default_factory=dict)
 
 
 @dataclass
@@ -90,7 +92,7 @@ def bring_in(
     lines = [raw for raw in batch if not is_blank(raw)]
     read, refused = read_lines(lines, job.authority, today)
     take_turn(tx, job.authority, {_year(each.line.case) for each in read})
-    known = repository.known_hashes(tx, job.authority, [each.line.case.ref for each in read])
+    known = repository.kept_lines(tx, job.authority, [each.line.case.ref for each in read])
     found = sort_out(read, known, progress, council)
     store(tx, council, [_judged(each.line, job) for each in found.new.values()], now)
     told = refused + found.told
@@ -122,33 +124,41 @@ def read_lines(lines: Iterable[RawLine], authority: str, today: date) -> tuple[l
     return read, refused
 
 
-def sort_out(
-    read: Iterable[Read], known: Mapping[str, str | None], progress: Progress, council: Council
-) -> Sorted:
-    """Which of a batch's good lines are new, there already, or in the way of what is there.
-
-    Args:
-        known: hashes of the references that are there; None for a contact that was recorded here.
-    """
+def sort_out(read: Iterable[Read], known: Mapping[str, Kept], progress: Progress, council: Council) -> Sorted:
+    """Which of a batch's good lines are new, there already, or in the way of what is there."""
     found = Sorted()
     for each in read:
         raw, line = each
         ref = line.case.ref
-        there = found.new[ref].line.digest if ref in found.new else known.get(ref, "")
-        if there == line.digest:
-            found.unchanged += 1
-        elif there == "":
+        there = found.new[ref].line.kept if ref in found.new else known.get(ref)
+        if there is None:
             found.new[ref] = each
             for code in unknown_codes(line.case, council):
                 if code not in progress.told:
                     progress.told.add(code)
                     why = raw.fault(code[0], f"{council.name} does not know {code[1]!r}; kept as it is")
                     found.told.append(Told(raw.number, ref, False, LineError(why)))
+        elif there.digest == line.digest or _came_before_numbers(line, there, progress):
+            found.unchanged += 1
         else:
             found.rejected += 1
-            why = raw.fault("ref", f"{ref} is there already with other content")
+            why = raw.fault("ref", _in_the_way(line.case, there.own_number or progress.numbers.get(ref)))
             found.told.append(Told(raw.number, ref, True, LineError(why)))
     return found
+
+
+def _came_before_numbers(line: ReadLine, there: Kept, progress: Progress) -> bool:
+    """Whether what is there is this very line, kept when lines did not say their number; it is the first one's."""
+    if not line.is_kept_without_number(there):
+        return False
+    own = line.case.own_number
+    return progress.numbers.setdefault(line.case.ref, own) == own
+
+
+def _in_the_way(case: CaseLine, earlier: str | None) -> str:
+    if case.own_number and earlier and case.own_number != earlier:
+        return f"{case.ref} was made from {earlier!r} already; {case.own_number!r} gives the same reference"
+    return f"{case.ref} is there already with other content"
 
 
 def _remarks(job: ImportJobRow, told: Sequence[Told], progress: Progress) -> list[dict[str, Any]]:

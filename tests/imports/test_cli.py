@@ -145,7 +145,7 @@ def test_a_spreadsheet_needs_a_council_a_mapping_and_a_format_that_is_read(
         ((log, "--mapping", "log"), "log.csv: say whose spreadsheet it is with --authority"),
         ((log, "--authority", "eastmere"), "A spreadsheet is read by a mapping: name it."),
         ((log, "--authority", "eastmere", "--mapping", "nobodys"), "There is no mapping nobodys."),
-        ((old, "--authority", "eastmere", "--mapping", "log"), "The workbook is in the old XLS format"),
+        ((old, "--authority", "eastmere", "--mapping", "log"), "a workbook in the old XLS format"),
     ):
         done = redress(product, "import", *options)
         assert (done.returncode, done.stdout) == (2, ""), options

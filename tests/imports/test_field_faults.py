@@ -67,3 +67,17 @@ def test_f013_the_same_number_of_two_series_is_no_unchanged_case(importer: Calle
         assert (job["added"], job["unchanged"], job["rejected"]) == (added, unchanged, 1)
         assert remarks(importer, job) == [(3, f"Ref (ref): {why}")]
     assert [each["own_number"] for each in exported(importer)] == ["ASC/0123"]
+
+
+def test_f025_the_line_that_says_what_divides_cells_is_no_row(importer: Caller) -> None:
+    found = tried(importer, (FIELD / "sep-line.csv").read_bytes())
+    assert found["first"][0] == {"line": 2, "record": found["first"][0]["record"]}
+    assert [(line, column) for line, column, _ in told(found)] == [(3, "Received")]
+
+
+def test_f026_a_workbook_of_another_kind_is_told_as_what_it_is(importer: Caller) -> None:
+    refused = send(importer, DRY_RUN, (FIELD / "strict-open-xml.xlsx").read_bytes(), XLSX)
+    assert refused.status_code == 422
+    assert refused.json()["errors"][0]["detail"] == (
+        "The file is a workbook saved as Strict Open XML Spreadsheet: save it as Excel Workbook (XLSX)."
+    )

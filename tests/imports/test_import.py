@@ -165,10 +165,11 @@ def test_a_truncated_file_brings_in_its_whole_lines(services: House, admin: Call
 
 
 def test_a_utf_16_file_is_named_as_such(services: House, admin: Caller) -> None:
-    content = ndjson(line("EAS-2324-0001"), line("EAS-2324-0002")).decode().encode("utf-16")
-    job = bring_in(services, admin, content)
-    assert (job["state"], job["added"]) == ("done", 0)
-    assert remarks(admin, job)[0] == (1, "The file is UTF-16. Save it as UTF-8.")
+    content = ndjson(line("EAS-2324-0001"), line("EAS-2324-0002")).decode()
+    for encoding in ("utf-16", "utf-16-le", "utf-16-be"):
+        sent = admin.request("POST", IMPORTS, content=content.encode(encoding))
+        assert (sent.status_code, sent.json()["detail"]) == (422, "The file is UTF-16. Save it as UTF-8.")
+    assert admin.get(IMPORTS).json() == {"items": []}
 
 
 @pytest.mark.both_databases

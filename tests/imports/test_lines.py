@@ -140,15 +140,6 @@ def test_bytes_that_are_no_line(content: bytes, reason: str) -> None:
     assert str(refused.value).isprintable()
 
 
-def test_a_utf_16_file_is_told_on_its_first_line() -> None:
-    for encoding in ("utf-16-le", "utf-16-be"):
-        content = "\ufeff{}".encode(encoding)
-        with pytest.raises(LineError, match="The file is UTF-16"):
-            read(content, number=1)
-        with pytest.raises(LineError, match="not JSON"):
-            read(content, number=2)
-
-
 def test_a_line_too_long_says_so() -> None:
     with pytest.raises(LineError, match="longer than 1,000,000 bytes"):
         read_line(RawLine(1, 0, None), "eastmere", TODAY)

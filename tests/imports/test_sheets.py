@@ -75,7 +75,7 @@ def test_rows_are_numbered_as_a_spreadsheet_program_does() -> None:
     ("content", "why"),
     [
         pytest.param(BOOK, "This is a workbook, not a CSV file. Send it as XLSX.", id="a workbook"),
-        pytest.param(OLD_WORKBOOK, "This is a workbook", id="an old workbook"),
+        pytest.param(OLD_WORKBOOK, "The file is a workbook in the old XLS format", id="an old workbook"),
         pytest.param(b"a,\x81\x8d\n", "The file is no text", id="no text at all"),
         pytest.param(b'a,b\n1,"open\n2,x\n', "Row 2 cannot be read", id="a quotation mark that is not closed"),
         pytest.param(
@@ -183,7 +183,7 @@ def locked(content: bytes) -> bytes:
 @pytest.mark.parametrize(
     ("content", "why"),
     [
-        pytest.param(OLD_WORKBOOK, "The workbook is in the old XLS format, or protected by a password.", id="xls"),
+        pytest.param(OLD_WORKBOOK, "The file is a workbook in the old XLS format, or protected", id="xls"),
         pytest.param(locked(BOOK), "The workbook is protected by a password. Save it without one.", id="locked"),
         pytest.param(b"Ref,Note\n1,one\n", "This is not an XLSX workbook.", id="csv under another name"),
         pytest.param(b"PK\x03\x04 and nothing", DAMAGED, id="no archive"),

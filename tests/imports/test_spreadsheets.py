@@ -220,8 +220,9 @@ def test_a_file_in_windows_text_is_read_and_told(services: House, admin: Caller)
 
 
 BAD_FILES: list[tuple[bytes, str, str]] = [
-    (OLD_WORKBOOK, XLSX, "The workbook is in the old XLS format, or protected by a password."),
-    (OLD_WORKBOOK, CSV, "This is a workbook, not a CSV file."),
+    (OLD_WORKBOOK, XLSX, "The file is a workbook in the old XLS format, or protected by a password"),
+    (OLD_WORKBOOK, CSV, "The file is a workbook in the old XLS format, or protected by a password"),
+    (workbook(HEADINGS), CSV, "This is a workbook, not a CSV file."),
     (b"PK\x03\x04", XLSX, "The workbook is damaged"),
     (csv_of(HEADINGS), XLSX, "This is not an XLSX workbook."),
     (workbook(["Ref No"], name="Other"), XLSX, "There is no column 'Date received'."),

@@ -18,7 +18,6 @@ LONGEST_LINE = 1_000_000
 """Bytes; no case is longer, and a longer line is not read into memory."""
 LONGEST_REASON = 500
 MOST_REASONS = 5
-UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
 class Fault(NamedTuple):
@@ -132,8 +131,6 @@ def read_line(raw: RawLine, authority: str, today: date) -> ReadLine:
     """Validate one line. Raises LineError."""
     if raw.content is None:
         raise LineError(raw.fault("", raw.faults.get("", f"The line is longer than {LONGEST_LINE:,} bytes.")))
-    if raw.number == 1 and raw.content.startswith(UTF_16):
-        raise LineError(raw.fault("", "The file is UTF-16. Save it as UTF-8."))
     faults = [raw.fault(where, detail) for where, detail in raw.faults.items()]
     try:
         case = CaseLine.model_validate_json(raw.content)

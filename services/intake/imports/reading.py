@@ -8,6 +8,7 @@ from typing import IO
 
 from intake.imports.csv_sheet import csv_sheet
 from intake.imports.filling import Filling, HeaderError
+from intake.imports.foreign import refuse_foreign
 from intake.imports.lines import RawLine, raw_lines
 from intake.imports.mapping import Plan
 from intake.imports.sheets import FileKind, Row, Sheet, SheetError
@@ -40,12 +41,13 @@ class Reading:
     plan: Plan | None = None
 
     def opened(self, file: IO[bytes]) -> Opened:
-        """A file's lines. Raises Unprocessable for a spreadsheet that the mapping does not fit."""
-        if self.plan is None:
-            return Opened(raw_lines(file))
-        mapping = self.plan.mapping
+        """A file's lines. Raises Unprocessable for a file of another kind, or that the mapping does not fit."""
         size = file.seek(0, io.SEEK_END)
         try:
+            if self.plan is None:
+                refuse_foreign(file, FileKind.NDJSON)
+                return Opened(raw_lines(file))
+            mapping = self.plan.mapping
             sheet = open_sheet(self.kind, file, mapping.sheet)
             filling = Filling(self.plan, _header(sheet.rows, mapping.header_row))
         except HeaderError as error:
@@ -79,12 +81,14 @@ def unreadable(*reasons: str) -> Unprocessable:
 
 
 def _header(rows: Iterator[Row], wanted: int) -> Sequence[str]:
-    """The row that holds the columns' names. Raises SheetError."""
+    """The row that holds the columns' names, below however many blank ones. Raises SheetError."""
+    nothing_above = True
     for number, cells in rows:
-        if number == wanted:
+        if number == wanted or (number > wanted and nothing_above):
             return cells
         if number > wanted:
             break
+        nothing_above = False
     raise SheetError(f"Row {wanted} is empty. The mapping says that it holds the columns' names.")
 
 

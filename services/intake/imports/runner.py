@@ -148,9 +148,7 @@ class Imports:
             path.unlink(missing_ok=True)
 
     async def _refuse_unreadable(self, path: Path, reading: Reading) -> None:
-        """A spreadsheet that cannot be read at all is refused before there is a job."""
-        if reading.plan is None:
-            return
+        """A file that cannot be read at all is refused before there is a job."""
         try:
             with path.open("rb") as file:
                 await to_thread.run_sync(reading.opened, file, limiter=self._trials)

@@ -10,14 +10,14 @@ from openpyxl import load_workbook
 from openpyxl.worksheet._reader import FORMULA_TAG, VALUE_TAG, WorkSheetParser
 
 from intake.imports.cells import is_error, quoted
-from intake.imports.sheets import MOST_COLUMNS, Row, Sheet, SheetError, Unreadable, within_limits
+from intake.imports.foreign import refuse_foreign
+from intake.imports.sheets import MOST_COLUMNS, FileKind, Row, Sheet, SheetError, Unreadable, within_limits
 from intake.imports.xlsx_layout import Layout, Merged, layout_of
 
 LARGEST_UNPACKED = 50_000_000
 """Bytes. Some parts are held in memory while they are read."""
 LAST_ROW = 1_048_576
 """Spreadsheet programs have no more; a damaged file may say that it does."""
-OLD_FORMAT = b"\xd0\xcf\x11\xe0"
 MACROS = "vbaproject.bin"
 
 KINDS = frozenset({"n", "s", "str", "inlineStr", "b", "d", "e"})
@@ -35,6 +35,7 @@ warnings.filterwarnings("ignore", module="openpyxl")
 
 def xlsx_sheet(file: IO[bytes], name: str | None) -> Sheet:
     """A workbook's sheet of this name, or the first that people can see. Raises SheetError."""
+    refuse_foreign(file, FileKind.XLSX)
     _check(file)
     try:
         workbook = load_workbook(file, read_only=True, data_only=True, keep_links=False)
@@ -77,15 +78,7 @@ def _layout(sheet: Any) -> Layout:
 
 
 def _check(file: IO[bytes]) -> None:
-    """Refuse what is no workbook, or not a safe one, before it is opened. Raises SheetError."""
-    file.seek(0)
-    start = file.read(4)
-    if start == OLD_FORMAT:
-        raise SheetError(
-            "The workbook is in the old XLS format, or protected by a password. Save it as XLSX without one."
-        )
-    if start != b"PK\x03\x04":
-        raise SheetError("This is not an XLSX workbook.")
+    """Refuse a workbook that is not a safe one before it is opened. Raises SheetError."""
     try:
         with zipfile.ZipFile(file) as package:
             parts = package.infolist()

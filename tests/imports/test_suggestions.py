@@ -2,10 +2,18 @@
 
 from typing import Any
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from intake.imports.own_words import OwnWords
+from intake.imports.sheets import Sheet
+from intake.imports.suggestions import suggest
 from kernel.vocabulary import Role
 from tests.support.house import Caller, House
 from tests.support.spreadsheets import CSV, OLD_WORKBOOK, XLSX, workbook
 
+NOTHING_SAID = OwnWords({}, {}, {}, {})
 SUGGESTION = "/api/intake/v1/imports/suggested-mapping"
 
 COUNCILS_LOG = b"""Adult social care complaints 2023-24,,,,,,,,,,
@@ -52,6 +60,99 @@ def test_a_councils_log_is_recognised_by_its_own_words(services: House, admin: C
     columns = {each["column"]: each for each in found["columns"]}
     assert columns["Method of Contact"]["values"] == ["Telephone", "E-mail", "Carrier pigeon"]
     assert columns["Clients Age"]["repeated"]
+
+
+COMPLAINTS = b"""\
+Ref,Date received,Complainant,Relationship,Service user,Team,Nature of complaint,Stage,Target,Date responded,\
+Outcome (U/PU/NU),Date closed
+ASC/101,02/05/2023,Olive Caller,Daughter,Test Person,Locality North,Delay,1,31/05/2023,30/05/2023,PU,01/06/2023
+ASC/102,03/05/2023,Test Caller,Self,Test Caller,Occupational Therapy,Staff conduct,1,N/A,N/A,U,
+ASC/103,24/05/2023,Noor Caller,Wife,Another Person,locality team,Charges,1,22/06/2023,TBC,NU,23/06/2023
+"""
+
+
+def open_choices(found: dict[str, Any]) -> list[str]:
+    """What an officer still has to say before the mapping can be saved and every code is read."""
+    values = {each["column"]: each["values"] for each in found["columns"]}
+    codes = {"classification", "outcome", "channel", "raised_by", "stages[1].outcome"}
+    return [path for path, value in found["mapping"]["constants"].items() if not value] + [
+        f"{each['field']}: {value}"
+        for each in found["mapping"]["columns"]
+        if each["field"] in codes
+        for value in values[each["column"]]
+        if value not in each["values"]
+    ]
+
+
+def test_twelve_columns_as_a_council_has_them_need_few_choices(services: House, admin: Caller) -> None:
+    found = suggested(admin, COMPLAINTS)
+    given = {each["column"]: each["field"] for each in found["mapping"]["columns"]}
+    assert "Target" not in given, "a column of dates is no number of days"
+    assert "Complainant" not in given, "names of people are no roles"
+    assert given["Relationship"] == "raised_by"
+    values = {each["field"]: each["values"] for each in found["mapping"]["columns"]}
+    assert values["outcome"] == {"PU": "partially_upheld", "U": "upheld", "NU": "not_upheld"}
+    assert values["raised_by"] == {"Daughter": "relative", "Self": "person_themselves", "Wife": "relative"}
+    assert values["team"] == {"Occupational Therapy": "occupational_therapy", "locality team": "locality"}
+    assert values["stages[1].responded_on"] == {"N/A": None, "TBC": None}
+    assert open_choices(found) == ["classification", "stages[1].target_working_days"]
+
+
+def test_what_a_council_said_once_is_offered_again(services: House, admin: Caller) -> None:
+    first = suggested(admin, COMPLAINTS)["mapping"]
+    first["constants"] = {"classification": "statutory_complaint", "stages[1].target_working_days": "25"}
+    first["columns"].append({"column": "Stage", "field": "local_label"})
+    for each in first["columns"]:
+        if each["field"] == "team":
+            each["values"]["Locality North"] = "locality"
+    assert admin.put("/api/intake/v1/import-mappings/log", first).status_code == 200
+
+    found = suggested(admin, COMPLAINTS.replace(b"Locality North", b"LOCALITY  north"))
+    again = {each["field"]: each for each in found["mapping"]["columns"]}
+    assert again["team"]["values"]["LOCALITY  north"] == "locality"
+    assert again["local_label"]["column"] == "Stage"
+    assert open_choices(found) == []
+    stranger = services.caller(Role.ADMIN, authority="leicester")
+    assert len(open_choices(suggested(stranger, COMPLAINTS))) == 2
+
+
+@pytest.mark.parametrize(
+    ("heading", "cells", "field"),
+    [
+        pytest.param("Target", ["31/05/2023", "22/06/2023", "TBC"], None, id="dates are no number of days"),
+        pytest.param("Target", ["20", "10", "TBC"], "stages[1].target_working_days", id="days are"),
+        pytest.param("Complainant", ["Olive Caller", "Test Caller"], None, id="names are no roles"),
+        pytest.param("Complainant", ["Son", "MP", "Olive Caller"], "raised_by", id="roles are"),
+        pytest.param("Age", ["65-74", "75-84"], None, id="a band is no age"),
+        pytest.param("Closed", ["Yes", "No", "Yes"], None, id="yes is no day"),
+        pytest.param("Closed", ["01/06/2023", "-", "not known"], "closed_on", id="days, some not known"),
+        pytest.param("Payment", ["Apology", "Waived"], None, id="an apology is no amount"),
+        pytest.param("Status", ["Allocated", "With manager"], None, id="where it lies is no outcome"),
+        pytest.param("Upheld", ["Y", "N"], "outcome", id="yes and no are findings under such a name"),
+        pytest.param("U/PU/NU", ["U", "P/U", "N.U."], "outcome", id="letters with marks"),
+        pytest.param("Type", ["Alpha", "Beta"], "classification", id="the class, in words that nobody knows yet"),
+    ],
+)
+def test_a_column_gives_what_stands_in_it_whatever_its_name(
+    heading: str, cells: list[str], field: str | None
+) -> None:
+    sheet = Sheet(iter([(1, [heading]), *((row, [cell]) for row, cell in enumerate(cells, 2))]))
+    found = suggest(sheet, None, 1, NOTHING_SAID)
+    assert [each.field for each in found.mapping.columns if not each.field.endswith("started_on")] == (
+        [field] if field else []
+    )
+
+
+@given(st.lists(st.from_regex(r"[A-Z][a-z]{2,9} Caller", fullmatch=True), min_size=1, max_size=9))
+def test_no_names_of_people_are_ever_roles(names: list[str]) -> None:
+    sheet = Sheet(iter([(1, ["Complainant"]), *((row, [name]) for row, name in enumerate(names, 2))]))
+    assert suggest(sheet, None, 1, NOTHING_SAID).mapping.columns == []
+
+
+def test_an_error_is_never_offered_as_not_known() -> None:
+    sheet = Sheet(iter([(1, ["Outcome"]), (2, ["Upheld"]), (3, ["#N/A"]), (4, ["N/A"])]))
+    (column,) = suggest(sheet, None, 1, NOTHING_SAID).mapping.columns
+    assert column.values == {"N/A": None}
 
 
 def test_a_workbook_shows_its_sheets(services: House, admin: Caller) -> None:

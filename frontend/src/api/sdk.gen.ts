@@ -1071,7 +1071,9 @@ export const tryImport = <ThrowOnError extends boolean = false>(options: Options
 /**
  * Suggest Mapping
  *
- * A mapping to look through, from a spreadsheet's columns and what stands in them. Nothing is stored.
+ * A mapping to look through, from a spreadsheet's columns, what stands in them and earlier mappings.
+ *
+ * Nothing is stored.
  */
 export const suggestMapping = <ThrowOnError extends boolean = false>(options: Options<SuggestMappingData, ThrowOnError>): RequestResult<SuggestMappingResponses, SuggestMappingErrors, ThrowOnError> => (options.client ?? client).post<SuggestMappingResponses, SuggestMappingErrors, ThrowOnError>({
     bodySerializer: null,

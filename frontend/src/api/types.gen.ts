@@ -2768,6 +2768,12 @@ export type ImportField = {
     codes: Array<string>;
     kind: IntakeKind;
     /**
+     * Known
+     *
+     * of a team and the like, those in the council's file
+     */
+    known: Array<KnownWord>;
+    /**
      * Path
      *
      * such as outcome or issues[].category: a mapping numbers the brackets
@@ -3062,6 +3068,22 @@ export type KeptMove = {
      * Ref
      */
     ref: string;
+};
+
+/**
+ * KnownWord
+ *
+ * An entry of a list in the council's file.
+ */
+export type KnownWord = {
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Name
+     */
+    name: string;
 };
 
 /**

@@ -3,6 +3,7 @@
 from functools import partial
 from typing import IO, Annotated
 
+from anyio import to_thread
 from fastapi import APIRouter, Depends, Path, Query, Request
 
 from chassis.app import PublishedBooks
@@ -11,6 +12,7 @@ from chassis.db import ReadSession
 from chassis.idempotency import RememberingRoute, Transaction
 from intake.imports import mappings
 from intake.imports.mapping import ImportMapping
+from intake.imports.own_words import OwnWords
 from intake.imports.reading import kind_of, open_sheet, unreadable
 from intake.imports.runner import ImportJobsHere
 from intake.imports.schemas import NAME_PATTERN, ImportFields, MappingNames, MappingSuggestion, SavedMapping
@@ -34,9 +36,9 @@ HeaderRow = Annotated[
 
 
 @router.get("/import-fields")
-def list_import_fields(_principal: Importer) -> ImportFields:
+def list_import_fields(principal: Importer, books: PublishedBooks) -> ImportFields:
     """Every field that a column of a spreadsheet may give."""
-    return mappings.fields()
+    return mappings.fields(books.council(principal.authority))
 
 
 @router.get("/import-mappings")
@@ -79,20 +81,30 @@ def delete_import_mapping(name: MappingName, principal: Importer, tx: Transactio
 )
 async def suggest_mapping(
     request: Request,
-    _principal: Importer,
+    principal: Importer,
     here: ImportJobsHere,
+    books: PublishedBooks,
     sheet: SheetName = None,
     header_row: HeaderRow = None,
 ) -> MappingSuggestion:
-    """A mapping to look through, from a spreadsheet's columns and what stands in them. Nothing is stored."""
+    """A mapping to look through, from a spreadsheet's columns, what stands in them and earlier mappings.
+
+    Nothing is stored.
+    """
     kind = kind_of(request.headers.get("Content-Type", ""))
     if kind is FileKind.NDJSON:
         raise unreadable("Send a CSV file or an XLSX workbook.")
-    return await here.look_into(request, kind, partial(_suggest, kind, sheet, header_row))
+    council = books.council(principal.authority)
+    # Not by ReadSession: it would be held for as long as the file is being sent.
+    async with request.app.state.database.reading_async() as session:
+        own = await to_thread.run_sync(mappings.words, session, principal, council)
+    return await here.look_into(request, kind, partial(_suggest, kind, sheet, header_row, own))
 
 
-def _suggest(kind: FileKind, name: str | None, header_row: int | None, file: IO[bytes]) -> MappingSuggestion:
+def _suggest(
+    kind: FileKind, name: str | None, header_row: int | None, own: OwnWords, file: IO[bytes]
+) -> MappingSuggestion:
     try:
-        return suggest(open_sheet(kind, file, name), name, header_row)
+        return suggest(open_sheet(kind, file, name), name, header_row, own)
     except SheetError as error:
         raise unreadable(str(error)) from error

@@ -8,7 +8,15 @@ from chassis.auth import Principal
 from intake.imports import repository
 from intake.imports.fields import FIELDS
 from intake.imports.mapping import ImportMapping, Plan
-from intake.imports.schemas import ImportField, ImportFields, MappingNames, NamedMapping, SavedMapping
+from intake.imports.own_words import OwnWords, lists_of, own_words
+from intake.imports.schemas import (
+    ImportField,
+    ImportFields,
+    KnownWord,
+    MappingNames,
+    NamedMapping,
+    SavedMapping,
+)
 from intake.models import ImportMappingRow
 from kernel.errors import Conflict
 from kernel.procedures import Council
@@ -57,11 +65,26 @@ def plan(session: Session, principal: Principal, name: str, council: Council) ->
     return Plan(saved.mapping, council)
 
 
-def fields() -> ImportFields:
-    """Everything that a column may give."""
+def fields(council: Council) -> ImportFields:
+    """Everything that a column may give, and the council's own lists for it."""
+    lists = lists_of(council)
     return ImportFields(
-        items=[ImportField(path=path, kind=field.kind, codes=list(field.codes)) for path, field in FIELDS.items()]
+        items=[
+            ImportField(
+                path=path,
+                kind=field.kind,
+                codes=list(field.codes),
+                known=[KnownWord(code=entry.code, name=entry.name) for entry in lists.get(path, ())],
+            )
+            for path, field in FIELDS.items()
+        ]
     )
+
+
+def words(session: Session, principal: Principal, council: Council) -> OwnWords:
+    """What the council's words stand for, as far as its file and its mappings say."""
+    rows = sorted(repository.mappings(session, principal.authority), key=lambda row: row.changed_at)
+    return own_words(council, [_read(row).mapping for row in rows])
 
 
 def _read(row: ImportMappingRow) -> SavedMapping:

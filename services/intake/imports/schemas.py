@@ -100,12 +100,20 @@ class MappingNames(BaseModel):
     items: list[NamedMapping]
 
 
+class KnownWord(BaseModel):
+    """An entry of a list in the council's file."""
+
+    code: str
+    name: str
+
+
 class ImportField(BaseModel):
     """A field that a column may give."""
 
     path: str = Field(description="such as outcome or issues[].category: a mapping numbers the brackets")
     kind: Kind
     codes: list[str] = Field(description="of the kind code, everything that it may be")
+    known: list[KnownWord] = Field(description="of a team and the like, those in the council's file")
 
 
 class ImportFields(BaseModel):

@@ -6,7 +6,7 @@ from itertools import islice
 
 from rapidfuzz import fuzz, process
 
-from intake.imports.cells import CellError, DateOrder, day, is_error, slug
+from intake.imports.cells import CellError, DateOrder, day, is_error, read, slug
 from intake.imports.council_words import MEANINGS, NAMES, NOT_KNOWN
 from intake.imports.fields import FIELDS, Field, Kind, target
 from intake.imports.mapping import (
@@ -19,6 +19,7 @@ from intake.imports.mapping import (
     normal,
     part_of,
 )
+from intake.imports.own_words import OwnWords
 from intake.imports.schemas import MappingSuggestion, SheetColumn
 from intake.imports.sheets import MOST_COLUMNS, Row, Sheet, Unreadable
 from kernel.values import REFERENCE_PATTERN
@@ -35,10 +36,11 @@ MARKS = re.compile(r"\(.*?\)|[*?:#._/\-\[\]]")
 NUMBER = re.compile(r"\b([1-9])\b")
 
 
-def suggest(sheet: Sheet, name: str | None, header_row: int | None) -> MappingSuggestion:
+def suggest(sheet: Sheet, name: str | None, header_row: int | None, own: OwnWords) -> MappingSuggestion:
     """A mapping to look through, from a sheet's first rows.
 
     Args:
+        own: what the council's words stand for; it goes before what councils mostly mean.
         name: of the sheet, where one was asked for.
         header_row: the row with the columns' names; None: the one whose cells look most like names of fields.
     """
@@ -53,11 +55,11 @@ def suggest(sheet: Sheet, name: str | None, header_row: int | None) -> MappingSu
         for index, heading in enumerate(names)
         if heading and heading.isprintable() and len(heading) <= LONGEST_NAME and keys.index(keys[index]) == index
     ]
-    mapped = _mapped([each for each in columns if not each.repeated])
+    mapped = _mapped([each for each in columns if not each.repeated], own)
     values = {each.column: each.values for each in columns}
     mapping = ImportMapping(
         columns=mapped,
-        constants=dict.fromkeys(_lacking({each.field for each in mapped}), ""),
+        constants={path: own.constants.get(path, "") for path in _lacking({each.field for each in mapped})},
         dates=_order([text for each in mapped if _field(each).kind is Kind.DATE for text in values[each.column]]),
         reference=_form([text for each in mapped if each.field == "ref" for text in values[each.column]]),
         sheet=name,
@@ -85,21 +87,53 @@ def _values(rows: Iterable[Sequence[str]], index: int) -> list[str]:
     return list(islice(dict.fromkeys(text for text in texts if text and text.isprintable()), MOST_VALUES))
 
 
-def _mapped(columns: Sequence[SheetColumn]) -> list[MappedColumn]:
-    """Each field from one column; names that are known go before those that only resemble one."""
+def _mapped(columns: Sequence[SheetColumn], own: OwnWords) -> list[MappedColumn]:
+    """Each field from one column: as the council had it before, by a known name, or by one that resembles it."""
     found: dict[str, SheetColumn] = {}
+
+    def take(path: str, column: SheetColumn) -> None:
+        if path not in found and _fits(target(path).field, column.values, own):
+            found[path] = column
+
+    for column in columns:
+        for path in own.columns.get(normal(column.column), ()):
+            take(path, column)
     for alike in (False, True):
         for column in columns:
-            path = None if column in found.values() else _path(_bare(column.column), alike)
-            if path:
-                found.setdefault(path, column)
+            guess = None if column in found.values() else _path(_bare(column.column), alike)
+            if guess:
+                take(guess, column)
     # A stage begins on the day of receipt where no column says otherwise.
     if "received_on" in found and any(path.startswith("stages[1].") for path in found):
         found.setdefault("stages[1].started_on", found["received_on"])
     return [
-        MappedColumn(column=column.column, field=path, values=_translations(target(path).field, column.values))
+        MappedColumn(
+            column=column.column, field=path, values=_translations(target(path).field, column.values, own)
+        )
         for path, column in found.items()
     ]
+
+
+def _fits(field: Field, values: Sequence[str], own: OwnWords) -> bool:
+    """Whether most of what stands in a column may be what the field holds.
+
+    A column of dates called Target is no number of days, and names of people are no roles. The class is what a
+    line cannot be without: words that nobody knows yet are still its words.
+    """
+    if field.kind is Kind.CODE and field.required:
+        return True
+    translated = _translations(field, values, own)
+    return 2 * sum(value in translated or _reads(field, value) for value in values) >= len(values)
+
+
+def _reads(field: Field, text: str) -> bool:
+    for order in DateOrder:
+        try:
+            read(field, text, order)
+            return True
+        except CellError:
+            pass
+    return False
 
 
 def _lacking(given: set[str]) -> list[str]:
@@ -138,24 +172,44 @@ def _field(column: MappedColumn) -> Field:
     return target(column.field).field
 
 
-def _translations(field: Field, values: Iterable[str]) -> dict[Cell, Cell | None]:
-    """What values that are no codes seem to stand for."""
+def _translations(field: Field, values: Iterable[str], own: OwnWords) -> dict[Cell, Cell | None]:
+    """What values that the field cannot take as they are seem to stand for; None: not known."""
     found: dict[Cell, Cell | None] = {}
-    meanings = {word: code for word, code in MEANINGS.get(field.name, {}).items() if code in field.codes}
-    for value in values if field.kind is Kind.CODE else ():
+    said = own.values.get(field.path, {})
+    for value in values:
+        word = normal(value)
         if is_error(value):
             continue
-        code = slug(value)
-        word = code.replace("_", " ")
-        if code in field.codes:
-            continue
-        if word in meanings:
-            found[value] = meanings[word]
-        elif word in NOT_KNOWN:
+        if word in said:
+            found[value] = said[word]
+        elif field.kind is Kind.CODE:
+            found |= _coded(field, value)
+        elif field.path in own.lists:
+            known = own.lists[field.path]
+            code = known.get(_closest(word, known, ALIKE) or "", value)
+            found |= {value: code} if code != value else {}
+        elif field.kind not in {Kind.TEXT, Kind.TEXTS} and _says_nothing(value):
             found[value] = None
-        elif known := _closest(code, field.codes, ALIKE_CODE):
-            found[value] = known
     return found
+
+
+def _coded(field: Field, value: str) -> dict[Cell, Cell | None]:
+    meanings = {word: code for word, code in MEANINGS.get(field.name, {}).items() if code in field.codes}
+    code = slug(value)
+    word = code.replace("_", " ")
+    if code in field.codes:
+        return {}
+    if word in meanings:
+        return {value: meanings[word]}
+    if _says_nothing(value):
+        return {value: None}
+    known = _closest(code, field.codes, ALIKE_CODE)
+    return {value: known} if known else {}
+
+
+def _says_nothing(value: str) -> bool:
+    """N/A, not known, a dash."""
+    return slug(value).replace("_", " ") in NOT_KNOWN or not any(map(str.isalnum, value))
 
 
 def _closest(word: str, known: Iterable[str], alike: float) -> str | None:

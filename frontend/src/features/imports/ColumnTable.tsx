@@ -4,7 +4,7 @@ import { errorFor } from '../../lib/problem'
 import type { FieldError } from '../../lib/problem'
 import { plural } from '../../lib/words'
 import { FieldAdder } from './FieldAdder'
-import { codeWord, columnRows, fieldLabel, fieldOf, fieldOptions, withField, withMeaning, wordsOf } from './mapping'
+import { columnRows, fieldLabel, fieldOf, fieldOptions, meaningsOf, withField, withMeaning, wordsOf } from './mapping'
 import type { ColumnRow, Entry } from './mapping'
 
 interface Props {
@@ -83,6 +83,7 @@ interface GivenProps extends Omit<Props, 'columns'> {
 function Given({ id, mapping, row, entry, options, fields, errors, change }: GivenProps) {
   const error = errorFor(errors, id)
   const words = wordsOf(row, entry, fields)
+  const field = fieldOf(fields, entry.field)
   const open = words.filter(({ meaning }) => meaning === undefined).length
   return (
     <div className={`rd-mapped__given ${error ? 'rd-field--error' : ''}`}>
@@ -119,11 +120,11 @@ function Given({ id, mapping, row, entry, options, fields, errors, change }: Giv
                     change(withMeaning(mapping, entry.index, text, chosen))
                   }}
                 >
-                  <option value="?">Not translated yet</option>
+                  <option value="?">{field?.kind === 'code' ? 'Not translated yet' : 'Kept as it is'}</option>
                   <option value="">Not known: leave it out</option>
-                  {fieldOf(fields, entry.field)?.codes.map((code) => (
-                    <option key={code} value={code}>
-                      {codeWord(code)}
+                  {meaningsOf(field).map((option) => (
+                    <option key={option.value} value={option.value}>
+                      {option.label}
                     </option>
                   ))}
                 </select>

@@ -7,12 +7,12 @@ import { json, problem, startServer } from '../../testing/server'
 import type { StubServer } from '../../testing/server'
 
 const FIELDS: ImportField[] = [
-  { path: 'ref', kind: 'text', codes: [] },
-  { path: 'received_on', kind: 'date', codes: [] },
-  { path: 'outcome', kind: 'code', codes: ['upheld', 'not_upheld'] },
-  { path: 'classification', kind: 'code', codes: ['compliment', 'enquiry'] },
-  { path: 'team', kind: 'text', codes: [] },
-  { path: 'stages[].started_on', kind: 'date', codes: [] },
+  { path: 'ref', kind: 'text', codes: [], known: [] },
+  { path: 'received_on', kind: 'date', codes: [], known: [] },
+  { path: 'outcome', kind: 'code', codes: ['upheld', 'not_upheld'], known: [] },
+  { path: 'classification', kind: 'code', codes: ['compliment', 'enquiry'], known: [] },
+  { path: 'team', kind: 'text', codes: [], known: [] },
+  { path: 'stages[].started_on', kind: 'date', codes: [], known: [] },
 ]
 const MAPPING: ImportMapping = {
   columns: [

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import type { ImportField, ImportMapping } from '../../api'
-import { columnRows, fieldLabel, fieldOptions, inWords, withField, withMeaning, wordsOf } from './mapping'
+import { columnRows, fieldLabel, fieldOptions, inWords, meaningsOf, withField, withMeaning, wordsOf } from './mapping'
 import { mappingName, sheetType } from './words'
 
 const FIELDS: ImportField[] = [
-  { path: 'ref', kind: 'text', codes: [] },
-  { path: 'received_on', kind: 'date', codes: [] },
-  { path: 'outcome', kind: 'code', codes: ['upheld', 'partially_upheld'] },
-  { path: 'issues[].category', kind: 'text', codes: [] },
-  { path: 'person.age', kind: 'whole_number', codes: [] },
+  { path: 'ref', kind: 'text', codes: [], known: [] },
+  { path: 'received_on', kind: 'date', codes: [], known: [] },
+  { path: 'outcome', kind: 'code', codes: ['upheld', 'partially_upheld'], known: [] },
+  { path: 'issues[].category', kind: 'text', codes: [], known: [] },
+  { path: 'person.age', kind: 'whole_number', codes: [], known: [] },
 ]
 const MAPPING: ImportMapping = {
   columns: [
@@ -71,6 +71,22 @@ describe('a mapping as a table', () => {
       { text: 'N/K', meaning: null },
       { text: 'Won', meaning: undefined },
     ])
+  })
+
+  it('lists the words that the council has no entry for, and those that were translated', () => {
+    const known = [{ code: 'locality', name: 'Locality teams' }]
+    const fields: ImportField[] = [
+      { path: 'team', kind: 'text', codes: [], known },
+      { path: 'closed_on', kind: 'date', codes: [], known: [] },
+    ]
+    const words = (field: string, values: Record<string, string | null>, ...inFile: string[]) =>
+      wordsOf({ ...column('Column', ...inFile), missing: false, entries: [] }, { index: 0, field, values }, fields)
+    expect(words('team', { North: 'locality' }, 'Locality Teams', 'locality', 'north', 'South')).toEqual([
+      { text: 'north', meaning: 'locality' },
+      { text: 'South', meaning: undefined },
+    ])
+    expect(words('closed_on', { 'N/A': null }, '03/04/2024', 'N/A')).toEqual([{ text: 'N/A', meaning: null }])
+    expect(meaningsOf(fields[0])).toEqual([{ value: 'locality', label: 'Locality teams' }])
   })
 
   it('offers one more of each list than is taken', () => {

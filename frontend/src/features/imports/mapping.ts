@@ -71,14 +71,31 @@ export function fieldOf(fields: readonly ImportField[], path: string): ImportFie
   return fields.find((field) => field.path === whole)
 }
 
-/** The council's words in a column that are no codes of its field, and what each stands for so far. */
-export function wordsOf(row: ColumnRow, entry: Entry, fields: readonly ImportField[]) {
+/** A word of the council in a column, and what it stands for; null: not known; undefined: nobody said yet. */
+export interface OwnWord {
+  text: string
+  meaning: string | null | undefined
+}
+
+/** The words in a column that its field does not take as they stand, and those that were translated. */
+export function wordsOf(row: ColumnRow, entry: Entry, fields: readonly ImportField[]): OwnWord[] {
   const field = fieldOf(fields, entry.field)
-  if (field?.kind !== 'code') return []
+  if (!field) return []
   const meanings = new Map(Object.entries(entry.values).map(([text, meaning]) => [normal(text), meaning]))
-  const inFile = row.values.filter((value) => !field.codes.includes(slug(value)))
-  const words = new Map(inFile.map((value) => [normal(value), value]))
+  const listed = new Set(field.known.flatMap(({ code, name }) => [normal(code), normal(name)]))
+  const isStrange = (value: string) => {
+    if (field.kind === 'code') return !field.codes.includes(slug(value))
+    return meanings.has(normal(value)) || (listed.size > 0 && !listed.has(normal(value)))
+  }
+  const words = new Map(row.values.filter(isStrange).map((value) => [normal(value), value]))
   return [...words].map(([key, text]) => ({ text, meaning: meanings.get(key) }))
+}
+
+/** What a word may stand for: codes of the format, or entries of the council's own list. */
+export function meaningsOf(field: ImportField | undefined): Option[] {
+  if (!field) return []
+  const codes = field.codes.map((code) => ({ value: code, label: codeWord(code) }))
+  return [...codes, ...field.known.map(({ code, name }) => ({ value: code, label: name }))]
 }
 
 /** A code in words. */

@@ -138,8 +138,8 @@ def _try_out(client: httpx.Client, file: Path, pieces: Iterator[bytes], how: Imp
     for kind, problems in (("error", found["errors"]), ("warning", found["told"])):
         for problem in problems:
             sys.stderr.write(f"{file.name}:{problem['line']}: {kind}: {_where(problem)}{problem['reason']}\n")
-    if found["unused_columns"]:
-        sys.stderr.write(f"{file.name}: columns that are not read: {', '.join(found['unused_columns'])}\n")
+    for said in found["beforehand"]:
+        sys.stderr.write(f"{file.name}: {said}\n")
     return _status(found)
 
 

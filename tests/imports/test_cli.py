@@ -124,7 +124,7 @@ def test_a_spreadsheet_is_tried_and_then_comes_in(product: Product, tmp_path: Pa
         1, "log.csv: 1 would be added, 0 are already there, 1 would be rejected, 0 warnings; nothing was stored\n",
     )  # fmt: skip
     assert "log.csv:3: error: Received (received_on): '31/02/2021' is not a date" in tried.stderr
-    assert "log.csv: columns that are not read: Box" in tried.stderr
+    assert "log.csv: Columns that are not read: Box." in tried.stderr
 
     done = redress(product, *options)
     assert (done.returncode, done.stdout) == (

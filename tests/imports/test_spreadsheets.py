@@ -5,10 +5,12 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from openpyxl import Workbook
+
 from kernel.vocabulary import Role
 from tests.support.house import Caller, House
 from tests.support.imports import ended, line, ndjson, remarks
-from tests.support.spreadsheets import CSV, OLD_WORKBOOK, XLSX, workbook
+from tests.support.spreadsheets import CSV, OLD_WORKBOOK, XLSX, saved, workbook
 
 IMPORTS = "/api/intake/v1/imports"
 DRY_RUN = f"{IMPORTS}/dry-run"
@@ -125,6 +127,7 @@ def test_a_councils_csv_comes_in_as_the_dry_run_said(services: House, admin: Cal
         "lines": 4, "added": 2, "unchanged": 0, "rejected": 2,
     }  # fmt: skip
     assert found["unused_columns"] == ["Box"]
+    assert found["beforehand"] == ["Columns that are not read: Box.", "Rows that are refused: 5–6."]
     assert found["first"] == [{"line": 2, "record": FIRST_LINE}, {"line": 4, "record": SECOND_LINE}]
     assert [(each["line"], each["column"], each["field"], each["reason"]) for each in found["errors"]][:2] == [
         (5, "Ref No", "ref", "'0' does not end with a number of at most six digits"),
@@ -243,6 +246,39 @@ def test_a_file_that_cannot_be_read_is_refused_before_there_is_a_job(services: H
             assert why in answer.json()["detail"], answer.text
     assert admin.get(IMPORTS).json() == {"items": []}
     assert list((services.context.settings.data_dir / "imports").iterdir()) == []
+
+
+def test_what_is_not_read_or_not_seen_is_said_in_one_list(services: House, admin: Caller) -> None:
+    save(admin)
+    book = Workbook()
+    log, _, old = book.worksheets[0], book.create_sheet("Lookups"), book.create_sheet("2022-23")
+    old.sheet_state = "veryHidden"
+    bad, refused = {"Type": "?"}, [3, 4, 6]
+    for number in range(1, 7):
+        log.append(row(number, **bad) if number in refused else row(number))
+    log.insert_rows(1)
+    for column, heading in enumerate(HEADINGS, 1):
+        log.cell(1, column, heading)
+    log.row_dimensions[3].hidden = log.column_dimensions["J"].hidden = True
+    found = tried(admin, saved(book), XLSX)
+    assert found["beforehand"] == [
+        "Sheets that are not read: Lookups, 2022-23 (hidden).",
+        "Columns that are not read: Box.",
+        "Hidden in the sheet, and read all the same: row 3.",
+        "Hidden in the sheet, and read all the same: column J.",
+        "Rows that are refused: 4–5, 7.",
+    ]
+    job = bring_in(admin, saved(book), XLSX)
+    assert (job["warnings"], job["rejected"]) == (found["warnings"], 3)
+    assert [why for _, why in remarks(admin, job)][:2] == found["beforehand"][2:4]
+
+
+def test_of_very_many_refused_rows_the_first_are_named(services: House, admin: Caller) -> None:
+    save(admin)
+    every_other = [row(number) if number % 2 else row(number, Type="?") for number in range(1, 401)]
+    (_, said) = tried(admin, csv_of(HEADINGS, *every_other))["beforehand"]
+    assert said.startswith("Rows that are refused: 3, 5, 7, ")
+    assert said.endswith(" and 100 more.")
 
 
 def test_a_sheet_without_rows_brings_nothing(services: House, admin: Caller) -> None:

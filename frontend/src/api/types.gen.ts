@@ -2206,6 +2206,12 @@ export type DryRun = {
      */
     added: number;
     /**
+     * Beforehand
+     *
+     * what is good to know before it starts, in sentences: what is not read, what is hidden in the file, which rows are refused
+     */
+    beforehand: Array<string>;
+    /**
      * Errors
      *
      * the first 20

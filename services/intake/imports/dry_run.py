@@ -1,6 +1,6 @@
 """What an import of a file would do, by the same steps, without storing anything."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from chassis.db import Database
@@ -9,9 +9,11 @@ from intake.imports.lines import Kept, RawLine, readable
 from intake.imports.reading import Opened
 from intake.imports.schemas import DryRun, LineProblem, LineStored
 from intake.imports.service import Progress, Told
+from intake.imports.sheets import runs
 from kernel.procedures import Council
 
 MOST_PROBLEMS = 20
+MOST_ROWS_NAMED = 100
 FIRST_LINES = 3
 
 
@@ -30,7 +32,11 @@ class Trial:
             told=notes,
             first=[],
             unused_columns=[readable(name) for name in opened.unused],
+            beforehand=[],
         )
+        self._of_file = list(_of_file(opened))
+        self._refused: list[int] = []
+        self.result.beforehand = self._beforehand()
         self._database = database
         self._council = council
         self._today = today
@@ -57,8 +63,24 @@ class Trial:
         result.warnings += sum(not each.is_error for each in told)
         _add(result.errors, (each for each in told if each.is_error))
         _add(result.told, (each for each in told if not each.is_error))
+        self._refused += [each.line for each in told if each.is_error][: MOST_ROWS_NAMED - len(self._refused)]
+        result.beforehand = self._beforehand()
         for raw, line in list(found.new.values())[: FIRST_LINES - len(result.first)]:
             result.first.append(LineStored(line=raw.number, record=dict(line.given)))
+
+    def _beforehand(self) -> list[str]:
+        more = self.result.rejected - len(self._refused)
+        rows = ", ".join(runs(self._refused)) + (f" and {more:,} more" if more else "")
+        return [*self._of_file, f"Rows that are refused: {rows}."] if self._refused else self._of_file
+
+
+def _of_file(opened: Opened) -> Iterator[str]:
+    """What is not read of a file, and what is noted of it."""
+    if opened.left_out:
+        yield readable(f"Sheets that are not read: {', '.join(opened.left_out)}.")
+    if opened.unused:
+        yield readable(f"Columns that are not read: {', '.join(opened.unused)}.")
+    yield from map(readable, opened.notes)
 
 
 def _add(problems: list[LineProblem], told: Iterable[Told]) -> None:

@@ -24,13 +24,15 @@ class Opened:
     """A file whose lines can be read.
 
     Attributes:
-        notes: what was taken for granted about the file.
+        notes: what was taken for granted about the file, and what people do not see of it.
         unused: columns that no field comes from.
+        left_out: sheets that are not read.
     """
 
     lines: Iterator[RawLine]
     notes: Sequence[str] = ()
     unused: Sequence[str] = ()
+    left_out: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
@@ -54,7 +56,7 @@ class Reading:
             raise unreadable(*error.reasons) from error
         except SheetError as error:
             raise unreadable(str(error)) from error
-        return Opened(_lines(sheet.rows, filling, file, size), sheet.notes, filling.unused)
+        return Opened(_lines(sheet.rows, filling, file, size), sheet.notes, filling.unused, sheet.left_out())
 
     def digest(self, of_content: str) -> str:
         """What identifies a body together with how it is read."""

@@ -188,7 +188,7 @@ class Imports:
         council = self._books.council(job.authority)
         with path.open("rb") as file:
             opened = await to_thread.run_sync(reading.opened, file, limiter=self._threads)
-            progress = Progress()
+            progress = Progress(notes=service.noted(opened.notes))
             batches = service.batches(opened.lines)
             while batch := await to_thread.run_sync(next, batches, None, limiter=self._threads):
                 now = utc_now()

@@ -79,6 +79,10 @@ class DryRun(BaseModel):
     told: list[LineProblem] = Field(description="the first 20 warnings")
     first: list[LineStored] = Field(description="the first 3 lines that can come in")
     unused_columns: list[str]
+    beforehand: list[str] = Field(
+        description="what is good to know before it starts, in sentences: what is not read, what is hidden in the"
+        " file, which rows are refused"
+    )
 
 
 class SavedMapping(BaseModel):

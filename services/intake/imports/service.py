@@ -9,7 +9,7 @@ from sqlmodel import Session
 
 from intake.assessment import IMPORTED
 from intake.imports import repository
-from intake.imports.lines import Kept, LineError, RawLine, ReadLine, read_line, unknown_codes
+from intake.imports.lines import Fault, Kept, LineError, RawLine, ReadLine, read_line, unknown_codes
 from intake.judge import Judged
 from intake.models import ImportJobRow
 from intake.repository import take_turn
@@ -48,10 +48,12 @@ class Progress:
     """What a job has come across so far, beside what is committed.
 
     Attributes:
+        notes: of the file, still to be told with its first lines.
         told: codes that the council's file does not know, as far as they have been told.
         numbers: from which number of this file a reference was made that is kept without one.
     """
 
+    notes: list[Told] = field(default_factory=list)
     remarks: int = 0
     told: set[tuple[str, str]] = field(default_factory=set)
     numbers: dict[str, str | None] = field(default_factory=dict)
@@ -79,6 +81,11 @@ def batches(lines: Iterable[RawLine]) -> Iterator[list[RawLine]]:
         yield batch
 
 
+def noted(notes: Iterable[str]) -> list[Told]:
+    """What is said of a file as a whole, as of its first line."""
+    return [Told(1, None, False, LineError(Fault("", None, note))) for note in notes]
+
+
 def bring_in(
     tx: Session,
     job: ImportJobRow,
@@ -95,7 +102,8 @@ def bring_in(
     known = repository.kept_lines(tx, job.authority, [each.line.case.ref for each in read])
     found = sort_out(read, known, progress, council)
     store(tx, council, [_judged(each.line, job) for each in found.new.values()], now)
-    told = refused + found.told
+    told = progress.notes + refused + found.told
+    progress.notes = []
     repository.add_remarks(tx, _remarks(job, told, progress))
     job.lines_done += len(lines)
     job.added += len(found.new)

@@ -1,6 +1,6 @@
 """A spreadsheet as rows of texts, whatever kind of file it is; bounded in every direction, and streamed."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -35,15 +35,37 @@ class Sheet:
 
     Attributes:
         rows: those that have something in them, in the order of the file; may raise SheetError also after some.
+        title: the sheet's own name.
         names: of the sheets that the file has; a CSV file has none.
         hidden: those of the names that a spreadsheet program does not show.
         notes: what was taken for granted about the file, and what people do not see of it.
     """
 
     rows: Iterator[Row]
+    title: str = ""
     names: Sequence[str] = ()
     hidden: Sequence[str] = ()
     notes: Sequence[str] = ()
+
+    def left_out(self) -> list[str]:
+        """Sheets that are not read; hidden ones are said to be."""
+        return [named(name, self.hidden) for name in self.names if name != self.title]
+
+
+def named(sheet: str, hidden: Sequence[str]) -> str:
+    """A sheet's name, said to be hidden if it is."""
+    return f"{sheet} (hidden)" if sheet in hidden else sheet
+
+
+def runs(numbers: Iterable[int], show: Callable[[int], str] = str) -> list[str]:
+    """3, 4, 5 and 9 are `3–5` and `9`."""
+    found: list[list[int]] = []
+    for number in numbers:
+        if found and number == found[-1][1] + 1:
+            found[-1][1] = number
+        else:
+            found.append([number, number])
+    return [show(first) if first == last else f"{show(first)}–{show(last)}" for first, last in found]
 
 
 def within_limits(rows: Iterator[Row]) -> Iterator[Row]:

@@ -3,14 +3,14 @@
 Merged cells stand behind the rows in the file, so a sheet is looked through once before its rows are read.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import IO, NamedTuple
 from xml.parsers import expat
 
 from openpyxl.utils import get_column_letter, range_boundaries
 
-from intake.imports.sheets import MOST_COLUMNS, MOST_ROWS, SheetError
+from intake.imports.sheets import MOST_COLUMNS, MOST_ROWS, SheetError, runs
 
 MOST_MERGED = 20_000
 SHOWN_RUNS = 10
@@ -48,10 +48,10 @@ class Layout:
     def notes(self) -> Iterator[str]:
         """What people do not see and is read all the same, in sentences."""
         if self.hidden_rows:
-            yield f"Hidden in the sheet, and read all the same: {_named('row', _runs(self.hidden_rows, str))}."
+            yield f"Hidden in the sheet, and read all the same: {_named('row', runs(self.hidden_rows))}."
         if self.hidden_columns:
-            runs = _runs(self.hidden_columns, get_column_letter)
-            yield f"Hidden in the sheet, and read all the same: {_named('column', runs)}."
+            letters = runs(self.hidden_columns, get_column_letter)
+            yield f"Hidden in the sheet, and read all the same: {_named('column', letters)}."
         if self.is_filtered:
             yield "The sheet is filtered. Rows that the filter hides are read all the same."
 
@@ -121,18 +121,7 @@ def _refuse_entities(*_declared: object) -> None:
     raise SheetError("The workbook is damaged: its XML declares entities, which no spreadsheet program writes.")
 
 
-def _named(what: str, runs: list[str]) -> str:
-    many = "s" if len(runs) > 1 or "–" in runs[0] else ""
-    more = f" and {len(runs) - SHOWN_RUNS} more groups of them" if len(runs) > SHOWN_RUNS else ""
-    return f"{what}{many} {', '.join(runs[:SHOWN_RUNS])}{more}"
-
-
-def _runs(numbers: Sequence[int], show: Callable[[int], str]) -> list[str]:
-    """3, 4, 5 and 9 are `3–5` and `9`."""
-    runs: list[list[int]] = []
-    for number in numbers:
-        if runs and number == runs[-1][1] + 1:
-            runs[-1][1] = number
-        else:
-            runs.append([number, number])
-    return [show(first) if first == last else f"{show(first)}–{show(last)}" for first, last in runs]
+def _named(what: str, places: list[str]) -> str:
+    many = "s" if len(places) > 1 or "–" in places[0] else ""
+    more = f" and {len(places) - SHOWN_RUNS} more groups of them" if len(places) > SHOWN_RUNS else ""
+    return f"{what}{many} {', '.join(places[:SHOWN_RUNS])}{more}"

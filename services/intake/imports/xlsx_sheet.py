@@ -11,7 +11,7 @@ from openpyxl.worksheet._reader import FORMULA_TAG, VALUE_TAG, WorkSheetParser
 
 from intake.imports.cells import is_error, quoted
 from intake.imports.foreign import refuse_foreign
-from intake.imports.sheets import MOST_COLUMNS, FileKind, Row, Sheet, SheetError, Unreadable, within_limits
+from intake.imports.sheets import MOST_COLUMNS, FileKind, Row, Sheet, SheetError, Unreadable, named, within_limits
 from intake.imports.xlsx_layout import Layout, Merged, layout_of
 
 LARGEST_UNPACKED = 50_000_000
@@ -48,6 +48,7 @@ def xlsx_sheet(file: IO[bytes], name: str | None) -> Sheet:
     notes = [f"The sheet {title} is hidden in the workbook."] if title in hidden else []
     return Sheet(
         rows=within_limits(_rows(sheets[title], layout)),
+        title=title,
         names=list(sheets),
         hidden=hidden,
         notes=[*notes, *layout.notes()],
@@ -56,7 +57,7 @@ def xlsx_sheet(file: IO[bytes], name: str | None) -> Sheet:
 
 def _chosen(name: str | None, titles: Sequence[str], hidden: Sequence[str]) -> str:
     """The name of the sheet to read. Raises SheetError."""
-    said = ", ".join(f"{title} (hidden)" if title in hidden else title for title in titles[:20])
+    said = ", ".join(named(title, hidden) for title in titles[:20])
     if not titles:
         raise SheetError("The workbook has no sheet with cells.")
     if name is None and len(hidden) == len(titles):

@@ -26,10 +26,11 @@ const MAPPING: ImportMapping = {
   sheet: null,
   header_row: 3,
 }
+const HIDDEN = 'Hidden in the sheet, and read all the same: rows 3–5.'
 const SUGGESTION: MappingSuggestion = {
   sheets: ['Log', 'Lookups'],
   hidden_sheets: ['Lookups'],
-  notes: ['Hidden in the sheet, and read all the same: rows 3–5.'],
+  notes: [HIDDEN],
   columns: [
     { column: 'Ref No', repeated: false, values: ['451', '452'] },
     { column: 'Received', repeated: false, values: ['03/04/2024'] },
@@ -43,11 +44,12 @@ const DRY_RUN: DryRun = {
   added: 1190,
   unchanged: 4,
   rejected: 10,
-  warnings: 0,
+  warnings: 1,
   errors: [{ line: 7, column: 'Received', field: 'received_on', reason: 'received_on is in the future' }],
-  told: [],
+  told: [{ line: 1, column: null, field: null, reason: HIDDEN }],
   first: [{ line: 4, record: { ref: 'EAS-2425-0451', received_on: '2024-04-03', outcome: 'upheld', issues: [] } }],
   unused_columns: ['Notes'],
+  beforehand: ['Columns that are not read: Notes.', HIDDEN, 'Rows that are refused: 7, 9–17.'],
 }
 const JOB: ImportJob = {
   job_id: 'a'.repeat(32),

@@ -19,16 +19,21 @@ interface Props {
 /** What an import would do: counts, the first errors, the first records; and the import itself. */
 export function TrialCard({ found, file, fields, mapping, titleRef, watch }: Props) {
   const upload = useUpload()
+  const warnings = found.told.filter(({ reason }) => !found.beforehand.includes(reason))
   return (
     <div className="rd-trial">
       <h3 className="rd-h3" tabIndex={-1} ref={titleRef}>
         {trialWords(found)}
       </h3>
-      {found.unused_columns.length > 0 && (
-        <p className="rd-second">Columns that are not read: {found.unused_columns.join(', ')}</p>
+      {found.beforehand.length > 0 && (
+        <ul className="rd-sheet__notes" aria-label="Before you bring it in">
+          {found.beforehand.map((said) => (
+            <li key={said}>{said}</li>
+          ))}
+        </ul>
       )}
       <Problems title="The first errors" problems={found.errors} all={found.rejected} fields={fields} />
-      <Problems title="The first warnings" problems={found.told} all={found.warnings} fields={fields} />
+      <Problems title="The first warnings" problems={warnings} all={found.warnings} fields={fields} />
       {found.first.length > 0 && <h4 className="rd-trial__title">The first records, as they would be kept</h4>}
       <div className="rd-trial__records">
         {found.first.map(({ line, record }) => (

@@ -10,7 +10,18 @@ from analytics.facts import Facts
 from analytics.keeping import Batch
 from chassis.follower import Handlers, ignore
 from kernel.calendar import WorkingDays
-from kernel.events import EVENT_TYPES, CalendarChanged, CaseEvent, CaseImported, ContactEvent, Event, PartEvent
+from kernel.events import (
+    EVENT_TYPES,
+    CalendarChanged,
+    CaseEvent,
+    CaseForgotten,
+    CaseImported,
+    ContactEvent,
+    ContactForgotten,
+    ContactTakenBack,
+    Event,
+    PartEvent,
+)
 from kernel.vocabulary import Status
 
 ApplyAll = Callable[[Session, Sequence[Event]], None]
@@ -23,10 +34,12 @@ def handlers(calendar: WorkingDays) -> Handlers:
     over until facts have a place for it.
     """
     apply = apply_all(calendar)
-    counted = (ContactEvent, CaseEvent, CaseImported)
+    counted = (ContactEvent, CaseEvent, CaseImported, ContactForgotten)
     facts_of = {event: _one(apply) for event in EVENT_TYPES.values() if issubclass(event, counted)}
     beside = [event for event in EVENT_TYPES.values() if issubclass(event, PartEvent)]
-    return dict.fromkeys(beside, ignore) | facts_of | {CalendarChanged: ignore}
+    # What intake tells last of a contact that is taken back decides, so that its own feed keeps the order.
+    passing: list[type[Event]] = [CalendarChanged, ContactTakenBack, CaseForgotten]
+    return dict.fromkeys((*beside, *passing), ignore) | facts_of
 
 
 def _one(apply: ApplyAll) -> Callable[[Session, Event], None]:
@@ -41,7 +54,9 @@ def apply_all(calendar: WorkingDays) -> ApplyAll:
             in_order = list(of_council)
             batch = Batch(tx, authority, {event.ref for event in in_order})
             for event in in_order:
-                if told := _told(event, calendar):
+                if isinstance(event, ContactForgotten):
+                    batch.forget(event.ref)
+                elif told := _told(event, calendar):
                     batch.keep(event.ref, told, event.sequence)
             batch.write()
 

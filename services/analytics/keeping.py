@@ -34,6 +34,7 @@ class Batch:
             self._known[ref][part] = sequence
             self._listed.add(ref)
         self._changed: set[str] = set()
+        self._gone: set[str] = set()
         self._told: dict[tuple[str, str], int] = {}
         self._rows: defaultdict[str, dict[str, Collection[Values]]] = defaultdict(dict)
 
@@ -59,12 +60,26 @@ class Batch:
         elif columns:
             self._facts[ref] = {**DEFAULTS, "authority": self._authority, "ref": ref, **columns}
 
+    def forget(self, ref: str) -> None:
+        """Forget what intake told. What cases told is of a case that came under the same reference afterwards."""
+        known = self._known[ref]
+        known.pop(Part.CONTACT, None)
+        if known and ref in self._facts:
+            self._facts[ref] |= {SEQUENCES[Part.CONTACT]: 0}
+            self._changed.add(ref)
+        elif self._facts.pop(ref, None) is not None:
+            self._changed.discard(ref)
+            for by_ref in self._rows.values():
+                by_ref.pop(ref, None)
+            self._gone.add(ref)
+
     def write(self) -> None:
         """Write what was changed; nothing when nothing was newer."""
-        if not self._changed:
+        if not self._changed and not self._gone:
             return
+        repository.remove(self._tx, self._authority, self._gone)
         changed = [self._facts[ref] for ref in sorted(self._changed & self._facts.keys())]
-        repository.write_cases(self._tx, changed, self._there)
+        repository.write_cases(self._tx, changed, self._there - self._gone)
         repository.write_lists(self._tx, self._authority, self._rows, self._listed)
         repository.write_parts_told(self._tx, self._authority, self._told)
         repository.count_change(self._tx, self._authority)

@@ -40,6 +40,15 @@ def write_cases(tx: Session, facts: Sequence[Mapping[str, Any]], there: Collecti
     rows.change(tx, CASE, known)
 
 
+def remove(tx: Session, authority: str, refs: Collection[str]) -> None:
+    """Forget every fact of some references."""
+    if not refs:
+        return
+    tables: list[Any] = [CaseFact, *LISTS.values()]
+    for table in tables:
+        tx.execute(delete(table).where(col(table.authority) == authority, col(table.ref).in_(refs)))
+
+
 def write_lists(
     tx: Session,
     authority: str,

@@ -3,7 +3,7 @@
 A batch loads the cases that its events speak of once, and writes them once.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from itertools import groupby
 
 from sqlmodel import Session
@@ -14,15 +14,18 @@ from cases.record.record import CaseRecord, first_stage, procedure_of
 from cases.record.state import told
 from cases.tables import calendar_changes
 from chassis import calendar_store, feed
-from chassis.follower import Handlers
+from chassis.follower import Handlers, ignore
 from kernel.events import (
+    CaseForgotten,
     CaseImported,
     CaseOpened,
     CaseReclassified,
     ContactCorrected,
     ContactEvent,
+    ContactForgotten,
     ContactReclassified,
     ContactRecorded,
+    ContactTakenBack,
     Event,
 )
 from kernel.localtime import utc_now
@@ -42,7 +45,11 @@ def handlers(books: Books) -> Handlers:
     def one(tx: Session, event: Event) -> None:
         apply(tx, [event])
 
-    return dict.fromkeys((ContactRecorded, ContactReclassified, ContactCorrected, CaseImported), one)
+    told: list[type[Event]] = [
+        ContactRecorded, ContactReclassified, ContactCorrected, CaseImported, ContactTakenBack
+    ]  # fmt: skip
+    # A contact is forgotten when its case has gone already.
+    return dict.fromkeys(told, one) | {ContactForgotten: ignore}
 
 
 def apply_all(books: Books) -> ApplyAll:
@@ -66,13 +73,17 @@ def _authority(event: Event) -> str:
 class _Batch:
     """The cases of one council that some events open or change."""
 
-    def __init__(self, tx: Session, authority: str, events: Iterable[Event], books: Books) -> None:
+    def __init__(self, tx: Session, authority: str, events: Sequence[Event], books: Books) -> None:
         self._tx = tx
+        self._authority = authority
         self._books = calendar_store.held(tx, calendar_changes, authority, books)
         refs = sorted({event.ref for event in events})
         there = repository.some(tx, authority, refs, locked=True)
         self._cases = {case.row.ref: case for case in store.load_all(tx, authority, there, self._books)}
         self._changed: dict[str, CaseRecord] = {}
+        self._gone: set[str] = set()
+        taken_back = [event.ref for event in events if isinstance(event, ContactTakenBack)]
+        self._worked_on = repository.worked_on(tx, authority, taken_back)
 
     def apply(self, event: Event) -> None:
         case = self._cases.get(event.ref)
@@ -89,9 +100,20 @@ class _Batch:
             case CaseImported() if event.record.classification.opens_case and case is None:
                 # Told again when a receipt was corrected here: then the case is there, and knows.
                 self._cases[event.ref] = self._changed[event.ref] = imported(event)
+            case ContactTakenBack() if event.ref not in self._worked_on and not is_changed(case):
+                self._forget(event)
 
     def write(self) -> None:
+        store.remove(self._tx, self._authority, self._gone)
         store.save(self._tx, self._changed.values())
+
+    def _forget(self, event: ContactTakenBack) -> None:
+        """The case goes as it came: nobody has worked on it."""
+        self._cases.pop(event.ref, None)
+        self._changed.pop(event.ref, None)
+        self._gone.add(event.ref)
+        what = event.model_dump(include={"authority", "ref", "sequence", "occurred_on", "by"})
+        feed.append(self._tx, CaseForgotten(**what))
 
     def _tell(
         self, event: type[CaseOpened | CaseReclassified], case: CaseRecord, cause: ContactEvent, **what: object
@@ -99,6 +121,11 @@ class _Batch:
         self._cases[cause.ref] = self._changed[cause.ref] = case
         store.settle(case, self._books.calendars)
         feed.append(self._tx, told(event, case, occurred_on=cause.occurred_on, by=cause.by, **what))
+
+
+def is_changed(case: CaseRecord | None) -> bool:
+    """Whether a case is any more what it came as."""
+    return case is not None and case.row.version > 1
 
 
 def opened(event: ContactEvent, books: Books) -> CaseRecord:

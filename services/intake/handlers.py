@@ -12,8 +12,17 @@ from chassis import calendar_store
 from chassis.follower import Handlers, ignore
 from intake import repository, service, telling
 from intake.models import calendar_changes
+from intake.undoing import service as undoing
 from kernel.calendar_changes import Change
-from kernel.events import EVENT_TYPES, CalendarChanged, CaseEvent, Event, PartEvent, ReceiptCorrected
+from kernel.events import (
+    EVENT_TYPES,
+    CalendarChanged,
+    CaseEvent,
+    CaseForgotten,
+    Event,
+    PartEvent,
+    ReceiptCorrected,
+)
 from kernel.localtime import local_today, utc_now
 from kernel.procedures import Books
 
@@ -30,7 +39,7 @@ def handlers(books: Books) -> Handlers:
         apply(tx, [event])
 
     kinds = EVENT_TYPES.values()
-    told = [event for event in kinds if issubclass(event, CaseEvent | CalendarChanged)]
+    told = [event for event in kinds if issubclass(event, CaseEvent | CalendarChanged | CaseForgotten)]
     # What lives beside a case is no matter of intake.
     beside = [event for event in kinds if issubclass(event, PartEvent)]
     return dict.fromkeys(told, one) | dict.fromkeys(beside, ignore)
@@ -41,6 +50,7 @@ def apply_all(books: Books) -> ApplyAll:
 
     def apply(tx: Session, some: Sequence[Event]) -> None:
         waiting: list[CaseEvent] = []
+        gone: list[CaseForgotten] = []
         for event in some:
             match event:
                 case CalendarChanged():
@@ -50,9 +60,12 @@ def apply_all(books: Books) -> ApplyAll:
                     keep_statuses(tx, waiting)
                     waiting.clear()
                     service.correct_receipt(tx, event, local_today(), books.council(event.authority))
+                case CaseForgotten():
+                    gone.append(event)
             if isinstance(event, CaseEvent):
                 waiting.append(event)
         keep_statuses(tx, waiting)
+        undoing.forget(tx, gone)
 
     return apply
 

@@ -34,7 +34,7 @@ class Judged:
         year: the financial year whose numbers its reference uses up.
         number: of an imported contact, which brings its own reference; None: one is drawn.
         client: of the partner that sent it, with the hash of what was sent.
-        line: as it was imported, with its hash and the coded record that is told.
+        line: as it was imported, with its hash, the coded record that is told and the import that brings it.
     """
 
     said: ContactFacts
@@ -54,6 +54,7 @@ class Judged:
     line: Mapping[str, Any] | None = None
     line_hash: str | None = None
     record: CodedCase | None = None
+    import_job: str | None = None
 
 
 def judge(

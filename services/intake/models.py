@@ -30,7 +30,8 @@ class ContactRow(IntakeTable, table=True):
     `body` holds the contact as recorded, with names and narrative; the columns beside it are what lists search
     and sort by. `complainant_key`, phone and e-mail are the complainant's in their normal form; `found_by` and
     `phones` hold all that a search looks through (see `intake.searching`). `sequence` counts its changes. A
-    partner's contact keeps the hash of what was sent, an imported one its line and the line's hash.
+    partner's contact keeps the hash of what was sent, an imported one its line, the line's hash and the import
+    that brought it.
     """
 
     __tablename__ = "intake_contact"
@@ -38,6 +39,7 @@ class ContactRow(IntakeTable, table=True):
         Index("ix_intake_contact_newest", "authority", "received_at", "ref"),
         Index("ix_intake_contact_number", "authority", "year", "number"),
         Index("ix_intake_contact_received", "authority", "received_on"),
+        Index("ix_intake_contact_import", "authority", "import_job"),
         Index("ix_intake_contact_client", "authority", "client", "partner_reference", unique=True),
         Index(
             "ix_intake_contact_phone", "authority", "complainant_key", "complainant_phone", "recorded_at", "ref"
@@ -70,6 +72,7 @@ class ContactRow(IntakeTable, table=True):
     sent_hash: str | None = Field(default=None, max_length=64)
     line: dict[str, Any] | None = Field(default=None, sa_column=Column(JSON(none_as_null=True)))
     line_hash: str | None = Field(default=None, max_length=64)
+    import_job: str | None = Field(default=None, max_length=40)
 
 
 class ClientRow(IntakeTable, table=True):
@@ -216,7 +219,8 @@ class PeopleChangeRow(IntakeTable, table=True):
 class ImportJobRow(IntakeTable, table=True):
     """One file being brought in. What `lines_done` counts is committed.
 
-    `worker` is the process that runs it: a running job of a process that is gone was interrupted.
+    `worker` is the process that runs it: a running job of a process that is gone was interrupted. `undone_at` says
+    when somebody took it back: its contacts leave as soon as their cases have gone.
     """
 
     __tablename__ = "intake_import_job"
@@ -238,6 +242,8 @@ class ImportJobRow(IntakeTable, table=True):
     unchanged: int = 0
     rejected: int = 0
     warnings: int = 0
+    undone_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
+    undone_by: str | None = Field(default=None, max_length=200)
 
 
 class ImportMappingRow(IntakeTable, table=True):

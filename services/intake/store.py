@@ -76,6 +76,7 @@ def _row(contact: Judged, council: Council, ref: str, number: int, now: datetime
         "sent_hash": contact.sent_hash,
         "line": dict(contact.line) if contact.line is not None else None,
         "line_hash": contact.line_hash,
+        "import_job": contact.import_job,
     }
 
 

@@ -224,3 +224,33 @@ def test_a_rebuild_from_zero_gives_what_was_there(databases: Databases, tmp_path
         assert facts(worked.database("analytics")) != before
         assert worked.run(rebuild_facts, worked.context) == everything
         assert facts(worked.database("analytics")) == before
+
+
+def sampled(kind: str, **changes: Any) -> Event:
+    event = EVENT_TYPES[kind].model_validate_json((SAMPLES / f"{kind}.json").read_text())
+    return event.model_copy(update={"authority": "eastmere", "ref": "EAS-2324-0007", **changes})
+
+
+def hear(database: Database, events: Sequence[Event], together: bool) -> None:
+    if not together:
+        return apply(database, events)
+    with database.transaction() as tx:
+        return apply_all(CALENDAR)(tx, events)
+
+
+@pytest.mark.parametrize("together", [False, True], ids=["one by one", "together"])
+@pytest.mark.parametrize("place", range(4))
+def test_a_case_that_came_again_after_its_import_was_undone(empty: Database, place: int, together: bool) -> None:
+    """Cases may be heard before intake, or after it: what somebody worked on is of the case that came again."""
+    intake = [sampled("CaseImported.v1"), sampled("ContactForgotten.v1"), sampled("CaseImported.v1")]
+    adopted = sampled("CaseAdopted.v1", sequence=2)
+    hear(empty, [*intake[:place], adopted, *intake[place:]], together)
+    (fact,) = facts(empty)["analytics_case"]
+    assert (fact["contact_sequence"], fact["case_sequence"]) == (1, 2)
+    assert fact["standing"] != "imported"
+
+
+@pytest.mark.parametrize("together", [False, True], ids=["one by one", "together"])
+def test_nothing_of_a_forgotten_contact_counts(empty: Database, together: bool) -> None:
+    hear(empty, [sampled("CaseImported.v1"), *[sampled("ContactForgotten.v1")] * 2], together)
+    assert not any(facts(empty).values())

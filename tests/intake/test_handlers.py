@@ -18,7 +18,7 @@ from intake.handlers import handlers
 from intake.main import create_app, follow_cases
 from intake.models import calendar_changes
 from kernel.calendar_changes import CalendarAction, What
-from kernel.events import EVENT_TYPES, CalendarChange, CalendarChanged, CaseEvent, PartEvent
+from kernel.events import EVENT_TYPES, CalendarChange, CalendarChanged, CaseEvent, CaseForgotten, PartEvent
 from kernel.procedures import load_books
 from kernel.vocabulary import Role
 from tests.support import contacts, imports
@@ -79,10 +79,10 @@ def test_a_change_of_the_calendar_is_kept_once_and_whole(services: House) -> Non
 
 
 def test_of_a_case_only_where_it_stands_is_a_matter_of_intake() -> None:
-    """Partners are told where the case of what they sent stands; the calendar is followed besides."""
+    """Partners are told where the case of what they sent stands; the calendar and undone imports are followed."""
     told = {event for event in EVENT_TYPES.values() if issubclass(event, CaseEvent)}
     beside = {event for event in EVENT_TYPES.values() if issubclass(event, PartEvent)}
-    assert set(handlers(load_books())) == told | beside | {CalendarChanged}
+    assert set(handlers(load_books())) == told | beside | {CalendarChanged, CaseForgotten}
 
 
 # Corrected receipts

@@ -2802,7 +2802,7 @@ export type ImportFields = {
  *
  * A file being brought in. What `lines_done` counts is on disk, also after a crash.
  *
- * `state` is running, done or interrupted; the same file sent again completes an interrupted one.
+ * `state` is running, done, interrupted or undone; the same file sent again completes an interrupted one.
  */
 export type ImportJob = {
     /**
@@ -2855,6 +2855,14 @@ export type ImportJob = {
      * lines that were there already with the same content
      */
     unchanged: number;
+    /**
+     * Undone At
+     */
+    undone_at: string | null;
+    /**
+     * Undone By
+     */
+    undone_by: string | null;
     /**
      * Warnings
      */
@@ -10449,6 +10457,62 @@ export type ReadImportResponses = {
 };
 
 export type ReadImportResponse = ReadImportResponses[keyof ReadImportResponses];
+
+export type UndoImportData = {
+    body?: never;
+    headers?: {
+        /**
+         * Idempotency-Key
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Job Id
+         */
+        job_id: string;
+    };
+    query?: never;
+    url: '/api/intake/v1/imports/{job_id}/lines';
+};
+
+export type UndoImportErrors = {
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * It is still running, or somebody has worked on one of its cases
+     */
+    409: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type UndoImportError = UndoImportErrors[keyof UndoImportErrors];
+
+export type UndoImportResponses = {
+    /**
+     * Successful Response
+     */
+    202: ImportJob;
+};
+
+export type UndoImportResponse = UndoImportResponses[keyof UndoImportResponses];
 
 export type ListRemarksData = {
     body?: never;

@@ -8,8 +8,10 @@ from sqlalchemy.sql import ColumnElement
 from sqlmodel import Session, col, select
 
 from cases.record.models import CaseRow
+from cases.tables import feed_of_cases
 from chassis.rows import loaded, table_of
 from kernel.errors import NotFound, Stale
+from kernel.events import CaseForgotten
 
 CASES = table_of(CaseRow)
 
@@ -52,6 +54,16 @@ def some(session: Session, authority: str, refs: Sequence[str], *, locked: bool 
     """Those of some cases that there are, by reference; `locked`: until the transaction ends."""
     query = every_case().where(CASES.c.authority == authority, CASES.c.ref.in_(refs)).order_by(CASES.c.ref)
     return rows_of(session, query.with_for_update() if locked else query)
+
+
+def worked_on(session: Session, authority: str, refs: Sequence[str]) -> set[str]:
+    """Those of some references of which something was told since their cases came, or came again."""
+    if not refs:
+        return set()
+    events = feed_of_cases.events.c
+    query = select(events.ref, events.type).where(events.authority == authority, events.ref.in_(refs))
+    last = dict(session.execute(query.order_by(events.position)).all())
+    return {ref for ref, kind in last.items() if kind != CaseForgotten.type_name()}
 
 
 def is_open() -> ColumnElement[bool]:

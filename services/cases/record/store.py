@@ -1,11 +1,12 @@
 """Loading and saving whole cases: one statement for all that lives inside them, whatever parts there are."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import TypeVar
 
-from sqlmodel import Session
+from sqlalchemy import delete
+from sqlmodel import Session, col
 
 from cases.clocks.models import ClockRow
 from cases.clocks.rows import clock_of, values_of
@@ -97,6 +98,12 @@ def save(tx: Session, cases: Iterable[CaseRecord]) -> None:
         ]
     rows.write(tx, changed)
     rows.put(tx, rows.table_of(ClockRow), clocks)
+
+
+def remove(tx: Session, authority: str, refs: Collection[str]) -> None:
+    """Remove cases with everything inside them."""
+    for kind in (*INSIDE, CaseRow) if refs else ():
+        tx.execute(delete(kind).where(col(kind.authority) == authority, col(kind.ref).in_(refs)))
 
 
 def settle(case: CaseRecord, calendars: Calendars) -> None:

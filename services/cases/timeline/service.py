@@ -1,6 +1,6 @@
 """A case's timeline, made from its events; notes and names are added from this service's own rows."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from sqlmodel import Session
@@ -16,7 +16,7 @@ from cases.timeline.schemas import Timeline, TimelineEntry
 from cases.timeline.words import SENTENCES
 from chassis import calendar_store, feed
 from chassis.auth import Principal
-from kernel.events import EVENT_TYPES, CaseEvent, CaseHeld, ClockExtended, ClocksMoved, PartEvent
+from kernel.events import EVENT_TYPES, CaseEvent, CaseForgotten, CaseHeld, ClockExtended, ClocksMoved, PartEvent
 from kernel.imported import CodedCase
 from kernel.procedures import Books
 
@@ -46,13 +46,19 @@ def timeline(session: Session, principal: Principal, ref: str, books: Books) -> 
     return Timeline(items=items)
 
 
-def _numbered(told: Iterable[Any]) -> Iterator[tuple[Any, CaseEvent | PartEvent]]:
+def _since_it_came(told: Sequence[Any]) -> Sequence[Any]:
+    """Without what was told of a case that went with its import, before this one came under its reference."""
+    gone = [place for place, row in enumerate(told, 1) if row["type"] == CaseForgotten.type_name()]
+    return told[gone[-1] :] if gone else told
+
+
+def _numbered(told: Sequence[Any]) -> Iterator[tuple[Any, CaseEvent | PartEvent]]:
     """The events of a case and of what lives beside it, oldest first.
 
     Those of an earlier release do not say which extension or hold they tell of: it is the next one.
     """
     extensions = holds = 0
-    for row in told:
+    for row in _since_it_came(told):
         event = EVENT_TYPES[row["type"]].model_validate(row["data"])
         assert isinstance(event, CaseEvent | PartEvent)
         if isinstance(event, ClockExtended):

@@ -84,10 +84,15 @@ class RawLine:
 
 
 class Kept(NamedTuple):
-    """What is known of a line that came in; a contact that was recorded here has no digest."""
+    """What is known of a line that came in; a contact that was recorded here has no digest.
+
+    Attributes:
+        is_leaving: its import is being undone.
+    """
 
     digest: str | None
     own_number: str | None
+    is_leaving: bool = False
 
 
 @dataclass(frozen=True)

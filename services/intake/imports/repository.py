@@ -45,6 +45,14 @@ def get_job(session: Session, authority: str, job_id: str) -> ImportJobRow:
     return job
 
 
+def get_job_for_update(tx: Session, authority: str, job_id: str) -> ImportJobRow:
+    """The job, locked until the transaction ends. Raises NotFound."""
+    job = tx.get(ImportJobRow, (authority, job_id), with_for_update=True)
+    if job is None:
+        raise NotFound("There is no such import.")
+    return job
+
+
 def newest_jobs(session: Session, authority: str, limit: int) -> list[ImportJobRow]:
     query = (
         select(ImportJobRow)
@@ -73,10 +81,17 @@ def remarks(session: Session, authority: str, job_id: str, after: int, limit: in
 def kept_lines(tx: Session, authority: str, refs: Sequence[str]) -> dict[str, Kept]:
     """What is known of the references that are there."""
     own_number = col(ContactRow.line)["own_number"].as_string()
-    query = select(ContactRow.ref, ContactRow.line_hash, own_number).where(
-        ContactRow.authority == authority, col(ContactRow.ref).in_(refs)
+    query = (
+        select(ContactRow.ref, ContactRow.line_hash, own_number, col(ImportJobRow.undone_at).is_not(None))
+        .join(
+            ImportJobRow,
+            (col(ImportJobRow.authority) == ContactRow.authority)
+            & (col(ImportJobRow.job_id) == ContactRow.import_job),
+            isouter=True,
+        )
+        .where(ContactRow.authority == authority, col(ContactRow.ref).in_(refs))
     )
-    return {ref: Kept(digest, number) for ref, digest, number in tx.exec(query)}
+    return {ref: Kept(digest, number, is_leaving) for ref, digest, number, is_leaving in tx.exec(query)}
 
 
 def add_remarks(tx: Session, rows: Sequence[Mapping[str, Any]]) -> None:

@@ -9,7 +9,7 @@ from fastapi.responses import StreamingResponse
 from chassis.app import PublishedBooks
 from chassis.auth import Principal, require
 from chassis.db import ReadSession
-from chassis.idempotency import Key
+from chassis.idempotency import Key, Transaction
 from chassis.web_fields import Cursor, PageSize
 from intake.imports import export, jobs, mappings, remarks
 from intake.imports.reading import Reading, kind_of
@@ -17,6 +17,7 @@ from intake.imports.runner import ImportJobsHere
 from intake.imports.schemas import NAME_PATTERN, DryRun, ImportJob, ImportJobs, ImportRemarks
 from intake.imports.sheets import FileKind
 from kernel.errors import wrong_field
+from kernel.localtime import utc_now
 
 router = APIRouter()
 
@@ -97,6 +98,16 @@ def list_imports(principal: Importer, session: ReadSession, here: ImportJobsHere
 def read_import(job_id: JobId, principal: Importer, session: ReadSession, here: ImportJobsHere) -> ImportJob:
     """How far an import is."""
     return jobs.get(session, principal, job_id, here)
+
+
+@router.delete(
+    "/imports/{job_id}/lines",
+    status_code=202,
+    responses={409: {"description": "It is still running, or somebody has worked on one of its cases"}},
+)
+def undo_import(job_id: JobId, principal: Importer, tx: Transaction, here: ImportJobsHere) -> ImportJob:
+    """Take back everything that an import added; its lines are gone as soon as their cases are."""
+    return jobs.undo(tx, principal, job_id, here, utc_now())
 
 
 @router.get("/imports/{job_id}/remarks")

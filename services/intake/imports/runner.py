@@ -27,7 +27,7 @@ from kernel.errors import DomainError, Unprocessable, wrong_field
 from kernel.localtime import local_date, local_today, utc_now
 from kernel.procedures import Books
 
-INTERRUPTED = "interrupted"
+INTERRUPTED, UNDONE = "interrupted", "undone"
 UPLOADED = ".upload"
 SILENT_FOR = timedelta(seconds=60)
 """A running job of another process that has not moved for so long was interrupted."""
@@ -127,7 +127,9 @@ class Imports:
                 await asyncio.gather(*self._running, return_exceptions=True)
 
     def state(self, job: ImportJobRow) -> str:
-        """running, done or interrupted: the last is a job whose process is gone."""
+        """running, done, undone or interrupted: the last is a job whose process is gone."""
+        if job.undone_at is not None:
+            return UNDONE
         if job.state != "running" or job.worker == self._worker:
             return job.state
         gone = self._database.is_sqlite or utc_now() - job.touched_at > SILENT_FOR

@@ -14,7 +14,7 @@ NAME_PATTERN = "^[a-z0-9][a-z0-9-]{0,59}$"
 class ImportJob(BaseModel):
     """A file being brought in. What `lines_done` counts is on disk, also after a crash.
 
-    `state` is running, done or interrupted; the same file sent again completes an interrupted one.
+    `state` is running, done, interrupted or undone; the same file sent again completes an interrupted one.
     """
 
     job_id: str
@@ -30,6 +30,8 @@ class ImportJob(BaseModel):
     unchanged: int = Field(description="lines that were there already with the same content")
     rejected: int
     warnings: int
+    undone_at: datetime | None
+    undone_by: str | None
 
 
 class ImportJobs(BaseModel):

@@ -146,6 +146,10 @@ def sort_out(read: Iterable[Read], known: Mapping[str, Kept], progress: Progress
                     progress.told.add(code)
                     why = raw.fault(code[0], f"{council.name} does not know {code[1]!r}; kept as it is")
                     found.told.append(Told(raw.number, ref, False, LineError(why)))
+        elif there.is_leaving:
+            found.rejected += 1
+            why = raw.fault("ref", f"{ref} came by an import that is being undone: send the file again in a while")
+            found.told.append(Told(raw.number, ref, True, LineError(why)))
         elif there.digest == line.digest or _came_before_numbers(line, there, progress):
             found.unchanged += 1
         else:
@@ -207,6 +211,7 @@ def _judged(line: ReadLine, job: ImportJobRow) -> Judged:
         line=line.given,
         line_hash=line.digest,
         record=case.coded(),
+        import_job=job.job_id,
     )
 
 

@@ -42,6 +42,11 @@ def renew_keys(tx: Session, row: ContactRow, before: Traits, today: date) -> Non
     keep_keys(tx, row, today)
 
 
+def forget_keys(tx: Session, row: ContactRow) -> None:
+    """Let a contact be found no longer."""
+    repository.remove_keys(tx, row.authority, row.ref, keys_of(row.authority, traits_of_row(row)))
+
+
 def like_facts(session: Session, principal: Principal, body: ContactFacts, now: datetime) -> Lookalikes:
     """Contacts of the last twelve months that look like one whose form is being filled."""
     traits = traits_of(body.model_dump(mode="json"))

@@ -142,6 +142,10 @@ class PartEvent(Event):
     """
 
 
+class CaseForgotten(Event):
+    """The case of a contact that was taken back has gone, or there was none: nobody had worked on it."""
+
+
 class CaseOpened(CaseEvent):
     """A case was opened for a contact and its clocks started."""
 

@@ -61,6 +61,14 @@ class ContactCorrected(ContactEvent):
     """What is known of a contact was put right: its people, or the day of receipt that its case was given."""
 
 
+class ContactTakenBack(Event):
+    """The import that a contact came in by is being undone: its case goes, unless somebody has worked on it."""
+
+
+class ContactForgotten(Event):
+    """An imported contact has gone with its import; nothing of it counts any more."""
+
+
 class CaseImported(Event):
     """A recorded case came in as history; nothing about it was decided here."""
 

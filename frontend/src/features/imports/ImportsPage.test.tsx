@@ -15,6 +15,8 @@ const JOB: ImportJob = {
   started_by: 'J T',
   started_at: '2026-03-24T10:40:00Z',
   finished_at: '2026-03-24T10:41:00Z',
+  undone_at: null,
+  undone_by: null,
   bytes_total: 2000,
   bytes_done: 2000,
   lines_done: 1057,
@@ -36,6 +38,7 @@ describe('the words of an import', () => {
   it.each<[Partial<ImportJob>, string]>([
     [{}, 'Done'],
     [{ state: 'running', bytes_done: 905 }, 'Reading the file: 45%'],
+    [{ state: 'undone', undone_by: 'J T' }, 'Undone by J T'],
     [{ state: 'interrupted' }, 'Interrupted: send the same file again and it goes on'],
   ])('%j', (change, words) => expect(stateWords({ ...JOB, ...change })).toBe(words))
 
@@ -93,6 +96,21 @@ describe('the imports page', () => {
     const [sent] = server.asked('POST', '/api/intake/v1/imports')
     expect(sent?.query.get('file_name')).toBe('2024-25.ndjson')
     expect(sent?.headers.get('Content-Type')).toBe('application/x-ndjson')
+  })
+
+  it('takes an import back when asked twice, and says who has worked on it', async () => {
+    const undone = { ...JOB, state: 'undone', undone_at: '2026-03-24T11:00:00Z', undone_by: 'J T' }
+    const worked = 'Somebody has worked on EAS-2425-0003. The import stays as it is.'
+    const answers = [problem(409, worked)]
+    server.on(`DELETE /api/intake/v1/imports/${ID}/lines`, () => answers.shift() ?? json(undone, 202))
+    const { user } = await open(`?job=${ID}`)
+    for (const outcome of [worked, 'Undone by J T']) {
+      await user.click(await screen.findByRole('button', { name: 'Undo this import' }))
+      await user.click(screen.getByRole('button', { name: 'Take back 1,050 lines' }))
+      expect(await screen.findByText(outcome)).toBeVisible()
+    }
+    expect(screen.queryByRole('button', { name: 'Undo this import' })).not.toBeInTheDocument()
+    await expectNoViolations()
   })
 
   it('lists what was wrong by line, more of it when asked, and gives it as a file', async () => {

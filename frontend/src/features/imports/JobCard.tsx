@@ -1,7 +1,9 @@
+import { useState } from 'react'
 import type { ImportJob } from '../../api'
 import { LateMark, MetMark, OnTrackMark } from '../../components/Icons'
 import { Failed, Filling } from '../../components/Page'
-import { useDownload, useImport, useRemarks } from './queries'
+import { plural } from '../../lib/words'
+import { useDownload, useImport, useRemarks, useUndo } from './queries'
 import { announcement, count, share, stateWords } from './words'
 
 /** The state of a job: shape, words and colour. */
@@ -91,6 +93,43 @@ function Remarks({ job }: { job: ImportJob }) {
   )
 }
 
+/** Takes the import back; asked twice, because everything that it added goes. */
+function Undo({ job }: { job: ImportJob }) {
+  const undo = useUndo()
+  const [asked, setAsked] = useState(false)
+  const lines = plural(job.added, 'line').replace(/^\d+/, count(job.added))
+  return (
+    <div className="rd-card__body">
+      {undo.isError && (
+        <p className="rd-error" role="alert">
+          {undo.error.message}
+        </p>
+      )}
+      {asked ? (
+        <div className="rd-buttons" role="group" aria-labelledby="undo-asked">
+          <p id="undo-asked">
+            {lines} that this import added would go from cases and figures. What you send again comes in again.
+          </p>
+          <button
+            type="button"
+            className="rd-button"
+            onClick={() => !undo.isPending && undo.mutate(job.job_id, { onError: () => setAsked(false) })}
+          >
+            Take back {lines}
+          </button>
+          <button type="button" className="rd-button rd-button--second" onClick={() => setAsked(false)}>
+            Keep them
+          </button>
+        </div>
+      ) : (
+        <button type="button" className="rd-button rd-button--second" onClick={() => setAsked(true)}>
+          Undo this import
+        </button>
+      )}
+    </div>
+  )
+}
+
 /** One import while it runs and after: how far it is, what came of it, what was wrong by line. */
 export function JobCard({ jobId }: { jobId: string }) {
   const found = useImport(jobId)
@@ -128,6 +167,7 @@ export function JobCard({ jobId }: { jobId: string }) {
         ))}
       </dl>
       <Remarks job={job} />
+      {job.added > 0 && (job.state === 'done' || job.state === 'interrupted') && <Undo job={job} />}
     </section>
   )
 }

@@ -58,6 +58,8 @@ const JOB: ImportJob = {
   started_by: 'J T',
   started_at: '2026-03-24T10:40:00Z',
   finished_at: '2026-03-24T10:41:00Z',
+  undone_at: null,
+  undone_by: null,
   bytes_total: 2000,
   bytes_done: 2000,
   lines_done: 1190,

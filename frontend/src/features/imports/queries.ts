@@ -9,6 +9,7 @@ import {
   readImport,
   readImportMapping,
   saveImportMapping,
+  undoImport,
 } from '../../api'
 import { client } from '../../api/client.gen'
 import { saveFile } from '../../lib/download'
@@ -65,6 +66,18 @@ export function useUpload() {
   return useMutation({
     mutationFn: ({ file, mapping }: { file: File; mapping?: string }) =>
       send<ImportJob>(file, '/api/intake/v1/imports', { file_name: file.name, mapping }),
+    onSuccess: (job) => {
+      queries.setQueryData(importKeys.one(job.job_id), job)
+      return queries.invalidateQueries({ queryKey: importKeys.list })
+    },
+  })
+}
+
+/** Takes back everything that an import added. */
+export function useUndo() {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: async (jobId: string) => (await undoImport({ path: { job_id: jobId }, throwOnError: true })).data,
     onSuccess: (job) => {
       queries.setQueryData(importKeys.one(job.job_id), job)
       return queries.invalidateQueries({ queryKey: importKeys.list })

@@ -33,6 +33,7 @@ export function share(job: ImportJob): number {
 
 export function stateWords(job: ImportJob): string {
   if (job.state === 'done') return 'Done'
+  if (job.state === 'undone') return `Undone by ${job.undone_by ?? 'somebody'}`
   if (job.state === 'running') return `Reading the file: ${share(job)}%`
   return 'Interrupted: send the same file again and it goes on'
 }

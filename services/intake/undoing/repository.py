@@ -1,0 +1,77 @@
+"""Every query of imports that are taken back, `authority` first."""
+
+from collections.abc import Collection, Iterator, Sequence
+from itertools import islice
+from typing import Any
+
+from sqlalchemy import delete, union
+from sqlmodel import Session, col, select
+
+from intake.models import (
+    CaseStatusRow,
+    ContactActRow,
+    ContactRow,
+    ImportJobRow,
+    LinkRow,
+    PeopleChangeRow,
+    ReclassificationRow,
+    TransferRow,
+)
+
+TRACES = (CaseStatusRow, ContactActRow, LinkRow, PeopleChangeRow, ReclassificationRow, TransferRow)
+"""Whoever works on a contact or its case leaves a row in one of these."""
+AT_A_TIME = 1000
+"""References in a statement."""
+
+
+def lines_of(tx: Session, authority: str, job_id: str) -> Sequence[Any]:
+    """Reference and sequence of the contacts that an import added and that are still there."""
+    query = (
+        select(ContactRow.ref, ContactRow.sequence)
+        .where(ContactRow.authority == authority, ContactRow.import_job == job_id)
+        .order_by(ContactRow.ref)
+    )
+    return tx.exec(query).all()
+
+
+def worked_on(session: Session, authority: str, refs: Sequence[str]) -> list[str]:
+    """Those of some references on which somebody has worked, as far as intake knows."""
+    found: set[str] = set()
+    for some in _batches(refs):
+        traces = [
+            select(col(table.ref)).where(table.authority == authority, col(table.ref).in_(some))
+            for table in TRACES
+        ]
+        changed = select(col(ContactRow.ref)).where(
+            ContactRow.authority == authority, col(ContactRow.ref).in_(some), col(ContactRow.sequence) > 1
+        )
+        found |= set(session.scalars(union(*traces, changed)))
+    return sorted(found)
+
+
+def leaving(tx: Session, authority: str, refs: Sequence[str]) -> dict[str, ContactRow]:
+    """Those of some contacts whose import is being undone."""
+    query = (
+        select(ContactRow)
+        .join(
+            ImportJobRow,
+            (col(ImportJobRow.authority) == ContactRow.authority)
+            & (col(ImportJobRow.job_id) == ContactRow.import_job),
+        )
+        .where(
+            ContactRow.authority == authority,
+            col(ContactRow.ref).in_(refs),
+            col(ImportJobRow.undone_at).is_not(None),
+        )
+    )
+    return {row.ref: row for row in tx.exec(query)}
+
+
+def remove(tx: Session, authority: str, refs: Collection[str]) -> None:
+    tx.execute(delete(ContactRow).where(col(ContactRow.authority) == authority, col(ContactRow.ref).in_(refs)))
+
+
+def _batches(refs: Sequence[str]) -> Iterator[list[str]]:
+    left = iter(refs)
+    while some := list(islice(left, AT_A_TIME)):
+        yield some

@@ -248,6 +248,16 @@ def test_a_file_that_cannot_be_read_is_refused_before_there_is_a_job(services: H
     assert list((services.context.settings.data_dir / "imports").iterdir()) == []
 
 
+def test_what_nobody_sees_in_a_cell_or_a_heading_is_no_part_of_it(services: House, admin: Caller) -> None:
+    save(admin)
+    hidden = "\u200b\u00ad\ufeff"
+    headings = [f"{heading}{hidden}\u00a0" for heading in HEADINGS]
+    cells = [cell and f"\u200e{cell}\u00a0{hidden}" for cell in FIRST]
+    found = tried(admin, csv_of(headings, cells, row(454, Team=hidden)))
+    assert (found["added"], found["first"][0]["record"]) == (2, FIRST_LINE)
+    assert "team" not in found["first"][1]["record"], "nobody sees anything there"
+
+
 def test_what_is_not_read_or_not_seen_is_said_in_one_list(services: House, admin: Caller) -> None:
     save(admin)
     book = Workbook()

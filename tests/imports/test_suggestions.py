@@ -6,9 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from intake.imports.own_words import OwnWords
+from intake.imports.mapping import ImportMapping
+from intake.imports.own_words import OwnWords, own_words
 from intake.imports.sheets import Sheet
 from intake.imports.suggestions import suggest
+from kernel.procedures import load_books
 from kernel.vocabulary import Role
 from tests.support.house import Caller, House
 from tests.support.spreadsheets import CSV, OLD_WORKBOOK, XLSX, workbook
@@ -147,6 +149,20 @@ def test_a_column_gives_what_stands_in_it_whatever_its_name(
 def test_no_names_of_people_are_ever_roles(names: list[str]) -> None:
     sheet = Sheet(iter([(1, ["Complainant"]), *((row, [name]) for row, name in enumerate(names, 2))]))
     assert suggest(sheet, None, 1, NOTHING_SAID).mapping.columns == []
+
+
+@given(
+    st.dictionaries(
+        st.from_regex(r"[A-Z][a-z]{3,9}", fullmatch=True), st.sampled_from(["upheld", None]), min_size=1
+    )
+)
+def test_any_word_that_was_translated_once_is_offered_again(said: dict[str, str | None]) -> None:
+    mapping = ImportMapping.model_validate({"columns": [{"column": "Won", "field": "outcome", "values": said}]})
+    own = own_words(load_books().council("eastmere"), [mapping])
+    words = [word.upper() for word in said]
+    sheet = Sheet(iter([(1, [" WON"]), *((row, [f" {word} "]) for row, word in enumerate(words, 2))]))
+    (column,) = suggest(sheet, None, 1, own).mapping.columns
+    assert (column.field, column.values) == ("outcome", {word.upper(): meaning for word, meaning in said.items()})
 
 
 def test_an_error_is_never_offered_as_not_known() -> None:

@@ -11,6 +11,7 @@ from intake.imports.lines import LONGEST_LINE, RawLine, Source
 from intake.imports.mapping import LINE, Part, Plan, ReferenceForm, normal, part_of
 from intake.imports.sheets import Unreadable
 from kernel.localtime import financial_year
+from kernel.normal_forms import seen
 
 
 class HeaderError(Exception):
@@ -66,7 +67,7 @@ class Filling:
         there, faults, blank = {LINE}, dict[str, str](), True
         for index, rule in self._rules:
             cell = row[index] if index < len(row) else ""
-            text = cell.strip()
+            text = seen(cell).strip()
             if not text:
                 continue
             blank = False

@@ -21,6 +21,7 @@ from intake.imports.cells import CellError, DateOrder, quoted
 from intake.imports.fields import FIELDS, STAND_INS, Kind, Target, target
 from intake.imports.sheets import MOST_COLUMNS
 from kernel.errors import FieldError, Unprocessable
+from kernel.normal_forms import seen
 from kernel.procedures import Council
 from kernel.values import as_seen, no_control_characters
 
@@ -210,8 +211,8 @@ class Plan:
 
 
 def normal(text: str) -> str:
-    """How names and values are compared: without regard to case and to how many blanks stand between words."""
-    return " ".join(text.split()).casefold()
+    """How names and values are compared: as people see them, whatever their case and the blanks between words."""
+    return " ".join(seen(text).split()).casefold()
 
 
 def escaped(key: str) -> str:

@@ -22,6 +22,7 @@ from intake.imports.mapping import (
 from intake.imports.own_words import OwnWords
 from intake.imports.schemas import MappingSuggestion, SheetColumn
 from intake.imports.sheets import MOST_COLUMNS, Row, Sheet, Unreadable
+from kernel.normal_forms import seen
 from kernel.values import REFERENCE_PATTERN
 
 HEADER_WITHIN = 20
@@ -48,7 +49,7 @@ def suggest(sheet: Sheet, name: str | None, header_row: int | None, own: OwnWord
     number = header_row or _header_row(first[:HEADER_WITHIN])
     header = next((cells[:MOST_COLUMNS] for found, cells in first if found == number), [])
     below = [cells for found, cells in first if found > number]
-    names = ["" if isinstance(heading, Unreadable) else " ".join(heading.split()) for heading in header]
+    names = ["" if isinstance(heading, Unreadable) else " ".join(seen(heading).split()) for heading in header]
     keys = [normal(heading) for heading in names]
     columns = [
         SheetColumn(column=heading, repeated=keys.count(keys[index]) > 1, values=_values(below, index))
@@ -83,7 +84,7 @@ def _header_row(rows: Sequence[Row]) -> int:
 def _values(rows: Iterable[Sequence[str]], index: int) -> list[str]:
     """What stands in a column, each value once."""
     filled = (row[index] for row in rows if index < len(row) and not isinstance(row[index], Unreadable))
-    texts = (cell.strip()[:LONGEST_VALUE] for cell in filled)
+    texts = (seen(cell).strip()[:LONGEST_VALUE] for cell in filled)
     return list(islice(dict.fromkeys(text for text in texts if text and text.isprintable()), MOST_VALUES))
 
 

@@ -81,7 +81,7 @@ def test_a_cell_that_has_something_in_it_says_why_it_cannot_be_read(xml: str, wh
     [
         pytest.param('<c r="A2" t="str"><f>IF(B2=1,"","x")</f><v></v></c>', "", id="a formula that gave nothing"),
         pytest.param('<c r="A2" t="str"><f>IF(B2=1,"x","")</f><v>x</v></c>', "x", id="a formula that gave a text"),
-        pytest.param('<c r="A2"><f>B2-1</f><v>0</v></c>', "0", id="a formula that gave nought"),
+        pytest.param('<c r="A2"><f>B2+1</f><v>2</v></c>', "2", id="a formula that gave a number"),
         pytest.param('<c r="A2" s="0"/>', "", id="an empty cell with a format"),
         pytest.param('<c r="A2" t="e"><v>#N/A</v></c>', "#N/A", id="an error that is told with the row's others"),
     ],
@@ -89,6 +89,16 @@ def test_a_cell_that_has_something_in_it_says_why_it_cannot_be_read(xml: str, wh
 def test_a_cell_that_can_be_read(xml: str, text: str) -> None:
     ((_, _), (number, cells)) = with_cell(xml).rows
     assert (number, cells[0], type(cells[0])) == (2, text, str)
+
+
+def test_the_nought_of_a_formula_is_a_result_once_the_workbook_was_worked_out() -> None:
+    book = workbook(["=1-1"])
+    nought = part(book, SHEET).replace(b"<v />", b"<v>0</v>")
+    words = part(book, "xl/workbook.xml")
+    assert b'fullCalcOnLoad="1"' in words
+    assert "A1" in unread(opened(repacked(book, **{SHEET: nought})))
+    saved_by_a_program = words.replace(b'fullCalcOnLoad="1"', b"")
+    assert not unread(opened(repacked(book, **{SHEET: nought, "xl/workbook.xml": saved_by_a_program})))
 
 
 def test_a_day_that_no_calendar_has_is_told_as_such() -> None:

@@ -1,5 +1,6 @@
 """XLSX through openpyxl: what cells show, and what formulas gave last; never the formulas."""
 
+import re
 import warnings
 import zipfile
 from collections.abc import Iterator, Sequence
@@ -22,6 +23,9 @@ MACROS = "vbaproject.bin"
 
 KINDS = frozenset({"n", "s", "str", "inlineStr", "b", "d", "e"})
 """What a cell's `t` may be: ECMA-376, part 1, 18.18.11."""
+MAIN_PART = "xl/workbook.xml"
+LARGEST_MAIN_PART = 1_000_000
+WORKED_OUT_LATER = re.compile(rb'<[^<>]*calcPr[^<>]*fullCalcOnLoad="(1|true)"')
 NOT_WORKED_OUT = (
     "the cell has a formula, and the file has no result of it: "
     "open the workbook in a spreadsheet program, save it and send it again"
@@ -109,6 +113,7 @@ def _rows(sheet: Any, layout: Layout) -> Iterator[Row]:
                 date_formats=book._date_formats,
                 timedelta_formats=book._timedelta_formats,
             )
+            reader.nought_is_no_result = _awaits_results(book)
             for number, found in reader.parse():
                 if number > LAST_ROW:
                     break
@@ -147,7 +152,13 @@ class _Covered:
 
 
 class _Cells(WorkSheetParser):
-    """openpyxl's reader of a sheet; by itself it passes over what it cannot read as if nothing stood there."""
+    """openpyxl's reader of a sheet; by itself it passes over what it cannot read as if nothing stood there.
+
+    Attributes:
+        nought_is_no_result: the 0 of a formula stands for a result that is still to be worked out.
+    """
+
+    nought_is_no_result = False
 
     def parse_cell(self, element: Any) -> dict[str, Any]:
         cell: dict[str, Any]
@@ -163,14 +174,25 @@ class _Cells(WorkSheetParser):
             cell["value"] = Unreadable(f"the cell holds the error {shown or 'of a formula'}")
         elif cell["value"] == "#VALUE!" and cell["data_type"] == "e":
             cell["value"] = Unreadable(f"the cell is formatted as a date, and its number {shown} is none")
-        elif cell["value"] is None and element.find(FORMULA_TAG) is not None and not _gave_nothing(kind, shown):
+        elif element.find(FORMULA_TAG) is not None and self._is_without_result(kind, shown):
             cell["value"] = Unreadable(NOT_WORKED_OUT)
         return cell
 
+    def _is_without_result(self, kind: str, shown: str | None) -> bool:
+        """An empty text is a result: IF(A1="","",A1)."""
+        if kind == "inlineStr":
+            return False
+        if not shown:
+            return kind != "str" or shown is None
+        return self.nought_is_no_result and shown == "0"
 
-def _gave_nothing(kind: str, shown: str | None) -> bool:
-    """Whether a formula was worked out, and gave an empty text."""
-    return kind == "str" and shown is not None
+
+def _awaits_results(workbook: Any) -> bool:
+    """Whether a workbook is to be worked out when it is opened: XlsxWriter and others write 0 for each result."""
+    if MAIN_PART not in workbook._archive.namelist():  # few writers name it otherwise
+        return False
+    with workbook._archive.open(MAIN_PART) as part:
+        return WORKED_OUT_LATER.search(part.read(LARGEST_MAIN_PART)) is not None
 
 
 def _text(value: Any) -> str:

@@ -34,14 +34,15 @@ def looked_for(text: str) -> Search:
 
 
 def found_by(ref: str, title: str, body: Mapping[str, Any], line: Mapping[str, Any] | None) -> str:
-    """References, names, title and e-mail addresses of a contact, one a line, each way that they may be typed.
+    """Numbers, names, title and e-mail addresses of a contact, one a line, each way that they may be typed.
 
     Args:
         body: of the contact, as JSON.
         line: as it was imported.
     """
     parties = [body.get(name) or {} for name in PARTIES]
-    texts = [ref, body.get("partner_reference"), *(party.get("name") for party in parties), title]
+    numbers = [ref, body.get("partner_reference"), (line or {}).get("own_number")]
+    texts = [*numbers, *(party.get("name") for party in parties), title]
     emails = [email_key(party.get("email")) for party in parties]
     return "\n".join(dict.fromkeys([*_ways(texts), *filter(None, emails)]))
 

@@ -12,9 +12,12 @@ from kernel.vocabulary import Role
 from tests.support import contacts, house
 from tests.support.databases import Databases
 from tests.support.house import Caller, House
+from tests.support.imports import line, ndjson
 from tests.support.partners import SENT, contact, trust_of
+from tests.support.waiting import eventually
 
 CONTACTS = "/api/intake/v1/contacts"
+IMPORTS = "/api/intake/v1/imports"
 FIELD = Path(__file__).parents[1] / "acceptance" / "data" / "field"
 PLAN = {"limits": "One call a week, to a named officer", "review_on": "2027-03-01"}
 
@@ -226,3 +229,15 @@ def test_a_mark_in_front_of_a_body_is_no_part_of_it(services: House) -> None:
     content = b"\xef\xbb\xbf" + json.dumps(contact("T-1")).encode()
     headers = trust.headers() | {"Content-Type": "application/json"}
     assert trust.nobody.request("POST", SENT, content=content, headers=headers).status_code == 201
+
+
+# Imports
+
+
+def test_an_imported_case_is_found_by_the_councils_own_number(services: House, officer: Caller) -> None:
+    content = ndjson(line("EAS-2324-0001", own_number="ASC/0123"), line("EAS-2324-0002", own_number="CSC/0123"))
+    admin = services.caller(Role.ADMIN)
+    job = admin.post(IMPORTS, content=content, headers={"Content-Type": "application/x-ndjson"}).json()
+    eventually(lambda: admin.get(f"{IMPORTS}/{job['job_id']}").json()["state"] == "done", what="the import")
+    assert found(officer, "asc/0123") == ["EAS-2324-0001"]
+    assert found(officer, "CSC 0123") == ["EAS-2324-0002"]

@@ -4,8 +4,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from kernel.normal_forms import TITLES, digits_of, email_key, phone_key, phone_keys, plain
+from kernel.normal_forms import APOSTROPHES_AND_HYPHENS, TITLES, digits_of, email_key, phone_key, phone_keys, plain
 
+LONGEST_INITIAL = 2
+DIVIDED = dict.fromkeys(APOSTROPHES_AND_HYPHENS, " ")
+"""O'Caller and Caller-Speaker, as somebody types them who writes two words."""
 PARTIES = ("complainant", "person", "representative", "advocate")
 
 
@@ -14,7 +17,7 @@ class Search:
     """What is looked for.
 
     Attributes:
-        words: each stands somewhere in what a contact is found by.
+        words: each stands somewhere in what a contact is found by; with blanks round it, as a word of its own.
         digits: or these, in a row, in one of its phone numbers; "": no number is looked for.
     """
 
@@ -30,7 +33,7 @@ def looked_for(text: str) -> Search:
     named = [word for word in words if word not in TITLES]
     # "flat 3" is no search for every number with a 3.
     number = phone_key(text) if any(char.isalpha() for char in text) else digits_of(text)
-    return Search(tuple(named or words), number or "")
+    return Search(tuple(map(_as_typed, named or words)), number or "")
 
 
 def found_by(ref: str, title: str, body: Mapping[str, Any], line: Mapping[str, Any] | None) -> str:
@@ -44,7 +47,7 @@ def found_by(ref: str, title: str, body: Mapping[str, Any], line: Mapping[str, A
     numbers = [ref, body.get("partner_reference"), (line or {}).get("own_number")]
     texts = [*numbers, *(party.get("name") for party in parties), title]
     emails = [email_key(party.get("email")) for party in parties]
-    return "\n".join(dict.fromkeys([*_ways(texts), *filter(None, emails)]))
+    return "\n".join(f" {way} " for way in dict.fromkeys([*_ways(texts), *filter(None, emails)]))
 
 
 def phones(body: Mapping[str, Any]) -> str:
@@ -57,3 +60,9 @@ def _ways(texts: list[str | None]) -> Iterator[str]:
     for text in filter(None, texts):
         yield (words := plain(text))
         yield words.replace(" ", "")
+        yield plain(text.translate(DIVIDED))
+
+
+def _as_typed(word: str) -> str:
+    """An initial is no part of a longer word."""
+    return f" {word} " if word.isascii() and len(word) <= LONGEST_INITIAL else word

@@ -171,5 +171,5 @@ def test_intake_is_ready_although_cases_cannot_be_reached(services: House) -> No
         async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1") as client:
             return await client.get("/readyz")
 
-    assert services.run(ask).json() == {"migrated": True, "demo_data": True, "following": True}
+    assert services.run(ask).json() == {"database": True, "migrated": True, "demo_data": True, "following": True}
     app.state.database.engine.dispose()

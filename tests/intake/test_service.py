@@ -236,6 +236,8 @@ def test_contacts_are_found_by_what_callers_say(desk: Desk) -> None:
         "_": [],
         "%": [],
         "zebra": [],
+        "a OR b": [],
+        "xampl": [first],
     }.items():
         assert refs(desk.search(words)) == expected, words
 

@@ -29,6 +29,7 @@ from kernel.vocabulary import Role
 ALGORITHMS = ["ES256", "ES384", "RS256", "PS256", "EdDSA"]
 LEEWAY_SECONDS = 30
 KEYS_REFRESHED_AT_MOST_EVERY = 60.0
+KEYS_GOOD_FOR = 3600.0
 VERIFIED_SECONDS = 60.0
 """So long a token that was verified is taken without verifying it again; never beyond its own end."""
 VERIFIED_KEPT = 10_000
@@ -112,20 +113,26 @@ class Keys(Protocol):
 
 
 class RemoteKeys:
-    """An identity provider's JWKS; fetched again when a token names an unknown key, at most once a minute."""
+    """An identity provider's JWKS: good for an hour, so that a key which it withdraws is.
+
+    Fetched again before that when a token names an unknown key, at most once a minute.
+    """
 
     def __init__(self, issuer: str, jwks_url: str = "") -> None:
         self._issuer = issuer.rstrip("/")
         self._jwks_url = jwks_url
         self._keys: KeySet | None = None
-        self._fetched_at = -KEYS_REFRESHED_AT_MOST_EVERY
+        self._fetched_at = self._asked_at = -KEYS_GOOD_FOR
 
     def current(self, key_id: str | None) -> KeySet:
+        now = time.monotonic()
+        if now - self._fetched_at >= KEYS_GOOD_FOR:
+            self._keys = None
         known = self._keys is not None and any(key.kid == key_id for key in self._keys.keys)
-        if not known and time.monotonic() - self._fetched_at >= KEYS_REFRESHED_AT_MOST_EVERY:
-            self._fetched_at = time.monotonic()
+        if not known and now - self._asked_at >= KEYS_REFRESHED_AT_MOST_EVERY:
+            self._asked_at = now
             try:
-                self._keys = self._fetch()
+                self._keys, self._fetched_at = self._fetch(), now
             except (httpx.HTTPError, ValueError, KeyError) as error:
                 structlog.get_logger().warning("identity_provider_unreachable", error=str(error))
         if self._keys is None:

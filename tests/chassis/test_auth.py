@@ -14,7 +14,7 @@ from pydantic import ValidationError
 
 import chassis.auth
 from chassis.app import Context
-from chassis.auth import KEYS_REFRESHED_AT_MOST_EVERY, PERMISSIONS, Permission, Principal
+from chassis.auth import KEYS_GOOD_FOR, KEYS_REFRESHED_AT_MOST_EVERY, PERMISSIONS, Permission, Principal
 from chassis.own_issuer import OwnIssuer
 from chassis.settings import Settings
 from kernel.errors import NotPermitted, NotSignedIn, Unavailable
@@ -269,6 +269,23 @@ def test_an_identity_provider_that_cannot_be_reached(
     provider.available = False
     clock.seconds += KEYS_REFRESHED_AT_MOST_EVERY
     assert verify(external, provider.token()).subject == "officer-1", "known keys stay good"
+
+
+def test_a_key_that_is_withdrawn_is_good_for_an_hour_at_most(
+    provider: IdentityProvider, external: Context, clock: Clock
+) -> None:
+    stolen = provider.token()
+    assert verify(external, stolen).subject == "officer-1"
+    provider.rotate(ECKey.generate_key("P-256", {"kid": "second"}))
+    clock.seconds += KEYS_GOOD_FOR - 1
+    assert verify(external, stolen).subject == "officer-1"
+    clock.seconds += 1
+    with pytest.raises(NotSignedIn):
+        verify(external, stolen)
+    provider.available = False
+    clock.seconds += KEYS_GOOD_FOR
+    with pytest.raises(Unavailable):
+        verify(external, provider.token())
 
 
 def test_an_identity_provider_needs_an_audience(tmp_path: Path) -> None:

@@ -127,7 +127,7 @@ def test_a_councils_csv_comes_in_as_the_dry_run_said(services: House, admin: Cal
         "lines": 4, "added": 2, "unchanged": 0, "rejected": 2,
     }  # fmt: skip
     assert found["unused_columns"] == ["Box"]
-    assert found["beforehand"] == ["Columns that are not read: Box.", "Rows that are refused: 5–6."]
+    assert found["beforehand"] == ["Columns that are not read: Box.", "Refused, by row number: 5–6."]
     assert found["first"] == [{"line": 2, "record": FIRST_LINE}, {"line": 4, "record": SECOND_LINE}]
     assert [(each["line"], each["column"], each["field"], each["reason"]) for each in found["errors"]][:2] == [
         (5, "Ref No", "ref", "'0' does not end with a number of at most six digits"),
@@ -276,7 +276,7 @@ def test_what_is_not_read_or_not_seen_is_said_in_one_list(services: House, admin
         "Columns that are not read: Box.",
         "Hidden in the sheet, and read all the same: row 3.",
         "Hidden in the sheet, and read all the same: column J.",
-        "Rows that are refused: 4–5, 7.",
+        "Refused, by row number: 4–5, 7.",
     ]
     job = bring_in(admin, saved(book), XLSX)
     assert (job["warnings"], job["rejected"]) == (found["warnings"], 3)
@@ -287,7 +287,7 @@ def test_of_very_many_refused_rows_the_first_are_named(services: House, admin: C
     save(admin)
     every_other = [row(number) if number % 2 else row(number, Type="?") for number in range(1, 401)]
     (_, said) = tried(admin, csv_of(HEADINGS, *every_other))["beforehand"]
-    assert said.startswith("Rows that are refused: 3, 5, 7, ")
+    assert said.startswith("Refused, by row number: 3, 5, 7, ")
     assert said.endswith(" and 100 more.")
 
 

@@ -71,7 +71,7 @@ class Trial:
     def _beforehand(self) -> list[str]:
         more = self.result.rejected - len(self._refused)
         rows = ", ".join(runs(self._refused)) + (f" and {more:,} more" if more else "")
-        return [*self._of_file, f"Rows that are refused: {rows}."] if self._refused else self._of_file
+        return [*self._of_file, f"Refused, by row number: {rows}."] if self._refused else self._of_file
 
 
 def _of_file(opened: Opened) -> Iterator[str]:

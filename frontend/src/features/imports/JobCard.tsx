@@ -99,7 +99,7 @@ function Undo({ job }: { job: ImportJob }) {
   const [asked, setAsked] = useState(false)
   const lines = plural(job.added, 'line').replace(/^\d+/, count(job.added))
   return (
-    <div className="rd-card__body">
+    <div className="rd-card__body rd-job__undo">
       {undo.isError && (
         <p className="rd-error" role="alert">
           {undo.error.message}

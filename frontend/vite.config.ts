@@ -1,3 +1,6 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { brotliCompressSync, gzipSync } from 'node:zlib'
 import react from '@vitejs/plugin-react'
 import type { Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
@@ -23,8 +26,23 @@ function withoutGovukFont(): Plugin {
   }
 }
 
+/** Leaves scripts and styles compressed beside themselves: the server sends what the browser reads, as it stands. */
+function compressed(): Plugin {
+  return {
+    name: 'compressed',
+    apply: 'build',
+    async writeBundle({ dir = '' }, bundle) {
+      for (const name of Object.keys(bundle).filter((each) => /\.(js|css|svg)$/.test(each))) {
+        const content = await readFile(join(dir, name))
+        await writeFile(join(dir, `${name}.br`), brotliCompressSync(content))
+        await writeFile(join(dir, `${name}.gz`), gzipSync(content, { level: 9 }))
+      }
+    },
+  }
+}
+
 export default defineConfig({
-  plugins: [withoutGovukFont(), react()],
+  plugins: [withoutGovukFont(), react(), compressed()],
   build: { chunkSizeWarningLimit: 600 },
   server: { proxy: { '/api': process.env.REDRESS_URL ?? 'http://127.0.0.1:8000' } },
   test: {

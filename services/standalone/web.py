@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
 from starlette.responses import PlainTextResponse, Response
 from starlette.staticfiles import StaticFiles
@@ -11,6 +12,8 @@ from starlette.types import Receive, Scope, Send
 
 from chassis.settings import Settings
 
+# The build leaves each asset compressed beside itself; the smallest comes first.
+ENDINGS = {"br": ".br", "gzip": ".gz"}
 # An address below these is a file or an API, never a page of the app.
 NOT_PAGES = ("assets/", "api/")
 
@@ -54,7 +57,7 @@ class _Files(StaticFiles):
 
     async def get_response(self, path: str, scope: Scope) -> Response:
         try:
-            response = await super().get_response(path, scope)
+            response = await self._smallest(path, scope)
         except HTTPException as error:
             if error.status_code != 404 or f"{path}/".startswith(NOT_PAGES):
                 raise
@@ -62,4 +65,17 @@ class _Files(StaticFiles):
         response.headers.update(self._headers)
         hashed = path.startswith("assets/")
         response.headers["Cache-Control"] = "public, max-age=31536000, immutable" if hashed else "no-cache"
+        return response
+
+    async def _smallest(self, path: str, scope: Scope) -> Response:
+        """The file, compressed in a way that the browser reads, where the build left it so."""
+        accepted = Headers(scope=scope).get("accept-encoding", "")
+        for encoding, ending in ENDINGS.items():
+            if encoding in accepted and self.lookup_path(path + ending)[1] is not None:
+                response = await super().get_response(path + ending, scope)
+                response.headers["Content-Encoding"] = encoding
+                break
+        else:
+            response = await super().get_response(path, scope)
+        response.headers["Vary"] = "Accept-Encoding"
         return response

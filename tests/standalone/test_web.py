@@ -1,0 +1,51 @@
+"""The web app's files, as small as the browser reads them."""
+
+from pathlib import Path
+
+import pytest
+from fastapi import FastAPI
+from fastapi.testclient import TestClient
+
+from chassis.settings import Settings
+from standalone.web import WebApp
+
+
+@pytest.fixture
+def browser(tmp_path: Path) -> TestClient:
+    (tmp_path / "assets").mkdir()
+    (tmp_path / "index.html").write_text("<!doctype html>")
+    for name, content in {"a.js": b"1", "a.js.br": b"brotli", "a.js.gz": b"gzip", "b.js": b"2"}.items():
+        (tmp_path / "assets" / name).write_bytes(content)
+    app = FastAPI()
+    app.mount("/", WebApp(Settings(data_dir=tmp_path, web_root=tmp_path)))
+    return TestClient(app)
+
+
+@pytest.mark.parametrize(
+    ("accepted", "encoding"), [("gzip, deflate, br, zstd", "br"), ("gzip", "gzip"), ("identity", None), ("", None)]
+)
+def test_an_asset_comes_as_small_as_the_browser_reads_it(
+    browser: TestClient, accepted: str, encoding: str | None
+) -> None:
+    with browser.stream("GET", "/assets/a.js", headers={"Accept-Encoding": accepted}) as answer:
+        content = b"".join(answer.iter_raw())
+    assert content == {"br": b"brotli", "gzip": b"gzip", None: b"1"}[encoding]
+    assert answer.headers.get("Content-Encoding") == encoding
+    assert answer.headers["Content-Type"].startswith("text/javascript")
+    assert (answer.headers["Vary"], "immutable" in answer.headers["Cache-Control"]) == ("Accept-Encoding", True)
+
+
+def test_what_the_build_left_as_it_is_comes_so(browser: TestClient) -> None:
+    answer = browser.get("/assets/b.js", headers={"Accept-Encoding": "br"})
+    assert (answer.content, "Content-Encoding" in answer.headers) == (b"2", False)
+
+
+@pytest.mark.parametrize("path", ["/", "/cases", "/contacts/EAS-2627-0001"])
+def test_an_address_of_the_app_is_its_page(browser: TestClient, path: str) -> None:
+    answer = browser.get(path, headers={"Accept-Encoding": "br"})
+    assert (answer.text, answer.headers["Cache-Control"]) == ("<!doctype html>", "no-cache")
+
+
+@pytest.mark.parametrize("path", ["/assets/c.js", "/api/nowhere"])
+def test_a_file_that_is_not_there_is_no_page(browser: TestClient, path: str) -> None:
+    assert browser.get(path).status_code == 404

@@ -4,7 +4,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from kernel.normal_forms import APOSTROPHES_AND_HYPHENS, TITLES, digits_of, email_key, phone_key, phone_keys, plain
+from kernel.normal_forms import (
+    APOSTROPHES_AND_HYPHENS,
+    digits_of,
+    email_key,
+    name_words,
+    phone_key,
+    phone_keys,
+    plain,
+)
 
 LONGEST_INITIAL = 2
 DIVIDED = dict.fromkeys(APOSTROPHES_AND_HYPHENS, " ")
@@ -29,11 +37,9 @@ def looked_for(text: str) -> Search:
     """What somebody means who types this: a reference, names in any order, an e-mail address, a phone number."""
     if "@" in text:
         return Search((text.strip().casefold(),), "")
-    words = plain(text).split()
-    named = [word for word in words if word not in TITLES]
     # "flat 3" is no search for every number with a 3.
     number = phone_key(text) if any(char.isalpha() for char in text) else digits_of(text)
-    return Search(tuple(map(_as_typed, named or words)), number or "")
+    return Search(tuple(map(_as_typed, name_words(text))), number or "")
 
 
 def found_by(ref: str, title: str, body: Mapping[str, Any], line: Mapping[str, Any] | None) -> str:

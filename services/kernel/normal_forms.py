@@ -17,7 +17,9 @@ LINE_ENDS = re.compile("[\x0b\x0c\x1c-\x1f\x85\u2028\u2029]")
 """Page breaks and their like, which a word processor or a PDF leaves."""
 LONGEST_KEY = 400
 """Letters: one letter may stand for several others."""
-TITLES = frozenset("mr mrs ms miss mx dr rev prof sir dame lady lord cllr councillor".split())  # noqa: SIM905
+TITLES = frozenset(
+    {"mr", "mrs", "ms", "miss", "mx", "dr", "rev", "prof", "sir", "dame", "lady", "lord", "cllr", "councillor"}
+)
 APOSTROPHES_AND_HYPHENS = tuple(map(ord, "'’‘ʼʻ`´′＇-‐‑‒–−"))
 _LEFT_OUT = dict.fromkeys(APOSTROPHES_AND_HYPHENS)
 _LETTERS = str.maketrans("øłđðıħ", "olddih") | str.maketrans({"þ": "th", "æ": "ae", "œ": "oe"})

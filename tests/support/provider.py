@@ -1,6 +1,5 @@
 """An identity provider in a process of its own: npm's certified oidc-provider, as a council would run one."""
 
-import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -14,7 +13,7 @@ from tests.support.waiting import eventually
 
 FRONTEND = Path(__file__).parents[2] / "frontend"
 NODE = Path(sys.executable).parent / "node"
-MANAGERS = '{"redress-officers": "complaints_officer", "redress-managers": "manager"}'
+ROLES = '{"redress-officers": "complaints_officer", "redress-managers": "manager"}'
 
 
 def settings_for(issuer: str) -> dict[str, str]:
@@ -25,19 +24,18 @@ def settings_for(issuer: str) -> dict[str, str]:
         "REDRESS_OIDC_CLIENT_ID": "redress-web",
         "REDRESS_OIDC_SCOPE": "openid profile offline_access",
         "REDRESS_OIDC_ROLES_CLAIM": "realm_access.roles",
-        "REDRESS_OIDC_ROLES": MANAGERS,
+        "REDRESS_OIDC_ROLES": ROLES,
         "REDRESS_OIDC_AUTHORITY_CLAIM": "council",
     }
 
 
 @contextmanager
-def running(app: str, port: int | None = None, token_seconds: int = 3600) -> Iterator[str]:
+def running(app: str) -> Iterator[str]:
     """The issuer's address; `app` is the web app's, to which it sends people back."""
-    port = port or free_port()
+    port = free_port()
     process = subprocess.Popen(
         [NODE, FRONTEND / "src" / "testing" / "provider.js", str(port), app],
         cwd=FRONTEND,
-        env=os.environ | {"TOKEN_SECONDS": str(token_seconds)},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )

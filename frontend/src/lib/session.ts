@@ -55,16 +55,18 @@ function shared(exchange: () => Promise<Session | null>): Promise<Session | null
 
 /** Signs in as one of the demo's people. */
 export async function signIn(persona: Role): Promise<void> {
-  await shared(async () => {
-    const { access_token: token } = await asked<{ access_token: string }>('/api/demo/sign-in', {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json' },
-      body: JSON.stringify({ persona }),
-    })
-    const signedIn = await adopt(token)
-    sessionStorage.setItem(PERSONA, persona)
-    return signedIn
+  await shared(() => become(persona))
+}
+
+async function become(persona: Role): Promise<Session> {
+  const { access_token: token } = await asked<{ access_token: string }>('/api/demo/sign-in', {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ persona }),
   })
+  const signedIn = await adopt(token)
+  sessionStorage.setItem(PERSONA, persona)
+  return signedIn
 }
 
 /** Goes on with a token, once it is known whose it is. */
@@ -79,7 +81,7 @@ export async function adopt(token: string): Promise<Session> {
 export async function renew(): Promise<boolean> {
   const renewed = await shared(async () => {
     const persona = rememberedPersona()
-    if (persona) return signIn(persona).then(currentSession)
+    if (persona) return become(persona)
     const token = session && (await provider()) ? await renewedToken() : null
     return token ? adopt(token) : null
   })

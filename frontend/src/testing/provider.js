@@ -43,7 +43,7 @@ const provider = new Provider(issuer, {
         scope: 'openid profile offline_access',
         audience: 'redress',
         accessTokenFormat: 'jwt',
-        accessTokenTTL: Number(process.env.TOKEN_SECONDS ?? 3600),
+        accessTokenTTL: 3600,
         jwt: { sign: { alg: 'RS256' } },
       }),
     },

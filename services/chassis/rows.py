@@ -115,7 +115,12 @@ def put(tx: Session, table: Table, values: Sequence[Values]) -> None:
     statement = dialect.insert(table)
     keys = [column.name for column in table.primary_key]
     others = {name: statement.excluded[name] for name in values[0] if name not in keys}
-    tx.execute(statement.on_conflict_do_update(index_elements=keys, set_=others), values)
+    written = (
+        statement.on_conflict_do_update(index_elements=keys, set_=others)
+        if others
+        else statement.on_conflict_do_nothing(index_elements=keys)
+    )
+    tx.execute(written, values)
 
 
 def table_of(kind: type[SQLModel]) -> Table:

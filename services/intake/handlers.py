@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from sqlmodel import Session
 
 from chassis import calendar_store
-from chassis.follower import Handlers, ignore
+from chassis.follower import Handlers
 from intake import repository, service, telling
 from intake.models import calendar_changes
 from intake.undoing import service as undoing
@@ -39,10 +39,8 @@ def handlers(books: Books) -> Handlers:
         apply(tx, [event])
 
     kinds = EVENT_TYPES.values()
-    told = [event for event in kinds if issubclass(event, CaseEvent | CalendarChanged | CaseForgotten)]
-    # What lives beside a case is no matter of intake.
-    beside = [event for event in kinds if issubclass(event, PartEvent)]
-    return dict.fromkeys(told, one) | dict.fromkeys(beside, ignore)
+    told = [event for event in kinds if issubclass(event, CaseEvent | PartEvent | CalendarChanged | CaseForgotten)]
+    return dict.fromkeys(told, one)
 
 
 def apply_all(books: Books) -> ApplyAll:
@@ -50,6 +48,7 @@ def apply_all(books: Books) -> ApplyAll:
 
     def apply(tx: Session, some: Sequence[Event]) -> None:
         waiting: list[CaseEvent] = []
+        parts: list[PartEvent] = []
         gone: list[CaseForgotten] = []
         for event in some:
             match event:
@@ -60,11 +59,14 @@ def apply_all(books: Books) -> ApplyAll:
                     keep_statuses(tx, waiting)
                     waiting.clear()
                     service.correct_receipt(tx, event, local_today(), books.council(event.authority))
+                case PartEvent():
+                    parts.append(event)
                 case CaseForgotten():
                     gone.append(event)
             if isinstance(event, CaseEvent):
                 waiting.append(event)
         keep_statuses(tx, waiting)
+        undoing.remember_work(tx, parts)
         undoing.forget(tx, gone)
 
     return apply

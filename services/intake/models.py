@@ -145,6 +145,15 @@ class CaseStatusRow(IntakeTable, table=True):
     outcome: str | None = Field(default=None, max_length=40)
 
 
+class WorkedOnRow(IntakeTable, table=True):
+    """Cases told of a part beside the case of this imported contact: somebody has worked on it."""
+
+    __tablename__ = "intake_worked_on"
+
+    authority: str = Field(primary_key=True, max_length=60)
+    ref: str = Field(primary_key=True, max_length=20)
+
+
 class LookalikeKeyRow(IntakeTable, table=True):
     """One of the keys by which a contact of the last twelve months is found again: a hash, never a name.
 

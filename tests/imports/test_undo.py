@@ -69,7 +69,11 @@ def linked(officer: Caller, ref: str) -> Any:
     return officer.post(f"{CONTACTS}/{ref}/links", {"to": "EAS-2324-0009"})
 
 
-@pytest.mark.parametrize("work", [adopt, noted, linked], ids=["adopted", "a note", "linked"])
+def cost(officer: Caller, ref: str) -> Any:
+    return officer.post(f"{CASES}/{ref}/costs", {"kind": "interpreting", "pence": 85, "spent_on": "2024-05-01"})
+
+
+@pytest.mark.parametrize("work", [adopt, noted, linked, cost], ids=["adopted", "a note", "linked", "a cost"])
 def test_an_import_stays_once_somebody_has_worked_on_it(
     services: House, admin: Caller, officer: Caller, work: Any
 ) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import delete, union
 from sqlmodel import Session, col, select
 
+from chassis.rows import put, table_of
 from intake.models import (
     CaseStatusRow,
     ContactActRow,
@@ -16,9 +17,10 @@ from intake.models import (
     PeopleChangeRow,
     ReclassificationRow,
     TransferRow,
+    WorkedOnRow,
 )
 
-TRACES = (CaseStatusRow, ContactActRow, LinkRow, PeopleChangeRow, ReclassificationRow, TransferRow)
+TRACES = (CaseStatusRow, ContactActRow, LinkRow, PeopleChangeRow, ReclassificationRow, TransferRow, WorkedOnRow)
 """Whoever works on a contact or its case leaves a row in one of these."""
 AT_A_TIME = 1000
 """References in a statement."""
@@ -47,6 +49,14 @@ def worked_on(session: Session, authority: str, refs: Sequence[str]) -> list[str
         )
         found |= set(session.scalars(union(*traces, changed)))
     return sorted(found)
+
+
+def keep_worked_on(tx: Session, authority: str, refs: Collection[str]) -> None:
+    """Remember of those that an import brought that somebody has worked on them."""
+    imported = select(ContactRow.ref).where(
+        ContactRow.authority == authority, col(ContactRow.ref).in_(refs), col(ContactRow.import_job).is_not(None)
+    )
+    put(tx, table_of(WorkedOnRow), [{"authority": authority, "ref": ref} for ref in tx.exec(imported)])
 
 
 def leaving(tx: Session, authority: str, refs: Sequence[str]) -> dict[str, ContactRow]:

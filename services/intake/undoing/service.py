@@ -16,7 +16,7 @@ from intake.lookalikes.service import forget_keys
 from intake.models import ImportJobRow
 from intake.undoing import repository
 from kernel.errors import Conflict
-from kernel.events import CaseForgotten, CaseImported, ContactForgotten, ContactTakenBack
+from kernel.events import CaseForgotten, CaseImported, ContactForgotten, ContactTakenBack, PartEvent
 from kernel.imported import CaseLine
 from kernel.localtime import local_date
 
@@ -49,6 +49,15 @@ def take_back(tx: Session, principal: Principal, job: ImportJobRow, now: datetim
         )
     job.undone_at, job.undone_by = now, principal.name
     tx.add(job)
+
+
+def remember_work(tx: Session, told: Sequence[PartEvent]) -> None:
+    """Keep of which imported contacts cases told a part, such as a cost, that is no part of the case itself."""
+    of_councils: defaultdict[str, set[str]] = defaultdict(set)
+    for event in told:
+        of_councils[event.authority].add(event.ref)
+    for authority, refs in of_councils.items():
+        repository.keep_worked_on(tx, authority, refs)
 
 
 def forget(tx: Session, told: Sequence[CaseForgotten]) -> None:

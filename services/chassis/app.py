@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import anyio
 from fastapi import APIRouter, Depends, FastAPI, Query, Request, Response
-from fastapi.responses import JSONResponse, PlainTextResponse
+from fastapi.responses import JSONResponse, PlainTextResponse, RedirectResponse
 from fastapi.routing import APIRoute
 from pydantic import BaseModel
 from sqlalchemy import Table
@@ -114,9 +114,7 @@ def create_service(
         title=f"Redress {service}",
         description=description,
         version=VERSION,
-        openapi_url="/v1/openapi.json",
-        docs_url="/v1/docs",
-        redoc_url=None,
+        openapi_url=None,
         responses=problem.RESPONSES,
         generate_unique_id_function=_operation_id,
         lifespan=_lifespan,
@@ -136,6 +134,7 @@ def create_service(
     app.exception_handler(idempotency.Replayed)(idempotency.replay)
     app.add_middleware(BodyLimit, limit=context.settings.max_body_bytes)
     observability.install(app)
+    app.include_router(_description_router(context.settings, service), prefix="/v1")
     app.include_router(_feed_router(), prefix="/v1")
     app.include_router(router, prefix="/v1")
     app.include_router(_health_router())
@@ -177,6 +176,23 @@ class Retried(BaseModel):
     """How many parked events took effect."""
 
     applied: int
+
+
+def _description_router(settings: Settings, service: str) -> APIRouter:
+    """What the interface looks like: open where the demonstration is, else for whoever is signed in."""
+    router = APIRouter(include_in_schema=False)
+
+    @router.get("/openapi.json", dependencies=[] if settings.demo else [Depends(signed_in)])
+    def describe(request: Request) -> JSONResponse:
+        app: FastAPI = request.app
+        return JSONResponse(app.openapi())
+
+    @router.get("/docs")
+    def read() -> RedirectResponse:
+        """The page is one of the web app's, which signs in."""
+        return RedirectResponse(f"/api-docs/{service}")
+
+    return router
 
 
 def _feed_router() -> APIRouter:

@@ -41,12 +41,13 @@ def security_headers(settings: Settings) -> dict[str, str]:
     asked = f"'self' {provider}".strip()
     return {
         "Content-Security-Policy": (
-            "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
+            "default-src 'self'; img-src 'self' data:; "
             f"connect-src {asked}; "
             "frame-ancestors 'none'; base-uri 'none'; form-action 'self'"
         ),
         "X-Content-Type-Options": "nosniff",
         "Referrer-Policy": "no-referrer",
+        "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
     }
 
 

@@ -14,7 +14,7 @@ from tests.support import services
 
 # Open to everybody: health, and what the interface itself looks like.
 PUBLIC = {
-    *("/livez", "/readyz", "/metrics", "/v1/openapi.json", "/v1/docs", "/docs/oauth2-redirect"),
+    *("/livez", "/readyz", "/metrics", "/v1/openapi.json", "/v1/docs"),
     "/v1/oauth/token",  # a client shows its secret here
 }
 

@@ -52,7 +52,7 @@ def product(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
 def generated(product: Product, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     """The name of the package that was made of the running product's document."""
     document, settings = tmp_path / "intake.json", tmp_path / "settings.yml"
-    with product.client() as client:
+    with product.client("admin") as client:
         document.write_bytes(client.get("/api/intake/v1/openapi.json").raise_for_status().content)
     settings.write_text(SETTINGS)
     command = ["openapi_python_client", "generate", "--meta", "none", "--path", str(document)]

@@ -106,6 +106,17 @@ def test_signing_out_signs_out_there_too(window: Window, council: str) -> None:
     expect(page.get_by_placeholder("Enter any login")).to_be_visible()
 
 
+def test_the_api_is_described_by_files_of_the_councils_own(window: Window, council: str) -> None:
+    page = window.page
+    page.goto(f"{council}/api/cases/v1/docs")
+    fetched: list[str] = []
+    sign_in(window, "officer@leicester")
+    page.on("request", lambda asked: fetched.append(asked.url) if asked.resource_type != "fetch" else None)
+    expect(page.locator(".opblock-summary", has_text="/v1/cases/{ref}/costs").first).to_be_visible()
+    assert [url for url in fetched if not url.startswith((council, "data:"))] == []
+    assert window.complaints == [], "nothing that the content policy had to refuse"
+
+
 def test_somebody_of_two_councils_chooses(window: Window, council: str) -> None:
     page = window.page
     page.goto(f"{council}/contacts")
@@ -117,6 +128,10 @@ def test_somebody_of_two_councils_chooses(window: Window, council: str) -> None:
         chooser.select_option("leicester")
     expect(chooser).to_have_value("leicester")
     window.check()
+    # A choice that somebody else left in this tab is not this person's.
+    page.evaluate("sessionStorage.setItem('redress.council', 'coventry')")
+    page.reload()
+    expect(chooser).to_have_value("eastmere")
 
 
 @pytest.mark.parametrize("who", ["nobody@leicester", "officer@nowhere", "officer"])

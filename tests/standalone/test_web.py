@@ -7,6 +7,8 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from chassis.settings import Settings
+from kernel.vocabulary import Role
+from standalone.compose import build_context, build_services
 from standalone.web import WebApp
 
 
@@ -38,6 +40,25 @@ def test_an_asset_comes_as_small_as_the_browser_reads_it(
 def test_what_the_build_left_as_it_is_comes_so(browser: TestClient) -> None:
     answer = browser.get("/assets/b.js", headers={"Accept-Encoding": "br"})
     assert (answer.content, "Content-Encoding" in answer.headers) == (b"2", False)
+
+
+def test_nothing_is_run_that_is_not_the_councils_own(browser: TestClient) -> None:
+    policy = browser.get("/").headers["Content-Security-Policy"]
+    assert "default-src 'self'" in policy
+    assert "unsafe" not in policy
+
+
+@pytest.mark.parametrize(("demo", "status"), [(True, 200), (False, 401)])
+def test_the_description_of_the_api_is_open_beside_the_demonstration_alone(
+    tmp_path: Path, demo: bool, status: int
+) -> None:
+    context = build_context(Settings(data_dir=tmp_path, demo=demo))
+    intake = TestClient(build_services(context)["intake"], follow_redirects=False)
+    assert intake.get("/v1/openapi.json").status_code == status
+    assert intake.get("/v1/docs").headers["Location"] == "/api-docs/intake"
+    token = context.issuer.issue("officer", "Officer", [Role.COMPLAINTS_OFFICER], "eastmere")
+    told = intake.get("/v1/openapi.json", headers={"Authorization": f"Bearer {token}"})
+    assert "/v1/contacts" in told.json()["paths"]
 
 
 @pytest.mark.parametrize("path", ["/", "/cases", "/contacts/EAS-2627-0001"])

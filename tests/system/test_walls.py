@@ -128,8 +128,8 @@ def everything(client: httpx.Client, ref: str) -> list[object]:
 
 @pytest.fixture(scope="module")
 def routes(product: Product) -> list[Operation]:
-    with product.client() as anybody:
-        return operations(anybody)
+    with product.client("admin") as reader:
+        return operations(reader)
 
 
 @pytest.fixture(scope="module")

@@ -30,6 +30,7 @@ const registers = async () => ({
   Component: (await import('../features/contacts/registers/RegistersPage')).RegistersPage,
 })
 const clients = async () => ({ Component: (await import('../features/clients/ClientsPage')).ClientsPage })
+const apiDocs = async () => ({ Component: (await import('../features/api-docs/ApiDocsPage')).ApiDocsPage })
 const imports = async () => ({ Component: (await import('../features/imports/ImportsPage')).ImportsPage })
 
 const fetching = <Filling label="Fetching the page" />
@@ -61,6 +62,7 @@ export const routes: RouteObject[] = [
       { path: 'registers', lazy: registers },
       { path: 'imports', lazy: imports },
       { path: 'clients', lazy: clients },
+      { path: 'api-docs/:service', lazy: apiDocs },
       { path: 'officers', element: <OfficersPage /> },
       { path: '*', element: <NotFoundPage /> },
     ],

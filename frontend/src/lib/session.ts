@@ -71,7 +71,12 @@ async function become(persona: Role): Promise<Session> {
 
 /** Goes on with a token, once it is known whose it is. */
 export async function adopt(token: string): Promise<Session> {
-  const me = await asked<MeRead>('/api/intake/v1/me', { headers: requestHeaders(token) })
+  const ask = (headers: Record<string, string>) => asked<MeRead>('/api/intake/v1/me', { headers })
+  let me = await ask({ Authorization: `Bearer ${token}` })
+  const council = sessionStorage.getItem(COUNCIL)
+  // Whoever was here before may have chosen a council that this person does not have.
+  if (council && !me.councils.includes(council)) sessionStorage.removeItem(COUNCIL)
+  else if (council && council !== me.authority) me = await ask(requestHeaders(token))
   const next = { ...me, token, lapsed: false }
   publish(next)
   return next

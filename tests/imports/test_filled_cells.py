@@ -10,8 +10,7 @@ from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from intake.imports.cells import is_error
-from intake.imports.sheets import Sheet, SheetError, Unreadable
+from intake.imports.sheets import Sheet, SheetError, Unreadable, is_error
 from intake.imports.xlsx_sheet import xlsx_sheet
 from tests.support.spreadsheets import SHEET, part, repacked, saved, workbook
 

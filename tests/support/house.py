@@ -33,6 +33,11 @@ class Caller:
     _portal: BlockingPortal
     _client: httpx.AsyncClient
 
+    @property
+    def headers(self) -> Mapping[str, str]:
+        """What each of their requests says of them."""
+        return self._client.headers
+
     def request(self, method: str, path: str, **options: Any) -> httpx.Response:
         return self._portal.call(partial(self._client.request, method, path, **options))
 
@@ -92,6 +97,22 @@ class House:
         headers = {"Authorization": f"Bearer {token}"} if roles else {}
         client = httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1:8000", headers=headers)
         return Caller(who, self._portal, client)
+
+    async def asgi(self, path: str, headers: Mapping[str, str], receive: Any, send: Any) -> None:
+        """A POST as the server hears it: for what HTTP clients do not do."""
+        written = [(name.lower().encode(), value.encode()) for name, value in headers.items()]
+        scope = {
+            "type": "http",
+            "method": "POST",
+            "path": path,
+            "query_string": b"",
+            "headers": written,
+            "client": None,
+            "scheme": "http",
+            "http_version": "1.1",
+            "root_path": "",
+        }
+        await self._root(scope, receive, send)
 
     def settle(self) -> None:
         """Let every follower apply what there is."""

@@ -2234,6 +2234,12 @@ export type DryRun = {
      */
     rejected: number;
     /**
+     * Stopped At
+     *
+     * the last row that was looked at, where so many were refused that the rest was not
+     */
+    stopped_at: number | null;
+    /**
      * Told
      *
      * the first 20 warnings

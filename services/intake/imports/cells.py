@@ -10,13 +10,10 @@ from time import strptime
 from typing import Any
 
 from intake.imports.fields import Field, Kind
+from intake.imports.sheets import quoted
 
-SHOWN = 60
-"""Characters of a cell that a reason repeats."""
 BETWEEN_TEXTS = ";"
 """What stands between the texts of a list in one cell."""
-ERROR = re.compile(r"#N/?A|#[A-Z0-9_/]+[!?]|#GETTING_DATA|#{3,}|Err:\d{3}", re.ASCII | re.IGNORECASE)
-"""What a spreadsheet shows in a cell whose formula failed, or that is too narrow: Excel, LibreOffice, Google."""
 POWERS = re.compile(r"[+-]?\d+([.,]\d+)?e[+-]\d+|[+-]?\d+[.,]\d+e\d+", re.ASCII | re.IGNORECASE)
 """What a spreadsheet makes of a long number: 1.23E+11."""
 FRACTION = re.compile(r"[+-]?£?(\d*[.,]\d+|\d{1,3}(,\d{3})+)", re.ASCII)
@@ -119,16 +116,6 @@ def day(text: str, order: DateOrder) -> date:
         except ValueError:
             pass
     raise CellError(f"{quoted(text)} is not a date such as {LOOKS[order]}, 28 February 2024 or 2024-02-28")
-
-
-def is_error(text: str) -> bool:
-    """Whether a spreadsheet shows this instead of a value."""
-    return ERROR.fullmatch(text) is not None
-
-
-def quoted(text: str) -> str:
-    """A cell's text as far as a reason repeats it."""
-    return f"'{text}'" if len(text) <= SHOWN else f"'{text[: SHOWN - 1]}…'"
 
 
 def slug(text: str) -> str:

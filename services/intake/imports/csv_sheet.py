@@ -45,7 +45,8 @@ def csv_sheet(file: IO[bytes]) -> Sheet:
     if said:
         next(lines)
     notes = [NOT_UTF_8] if encoding == WINDOWS else []
-    return Sheet(within_limits(_rows(lines, said[1] if said else _delimiter(sample))), notes=notes)
+    rows = within_limits(_rows(lines, said[1] if said else _delimiter(sample)))
+    return Sheet(rows, notes=notes, at=file.tell)
 
 
 def _encoding(file: IO[bytes]) -> str:

@@ -15,6 +15,8 @@ from kernel.procedures import Council
 MOST_PROBLEMS = 20
 MOST_ROWS_NAMED = 100
 FIRST_LINES = 3
+MOST_REFUSED = 5_000
+"""Lines, after which nobody learns more from the rest of a file."""
 
 
 class Trial:
@@ -33,6 +35,7 @@ class Trial:
             first=[],
             unused_columns=[readable(name) for name in opened.unused],
             beforehand=[],
+            stopped_at=None,
         )
         self._of_file = list(_of_file(opened))
         self._refused: list[int] = []
@@ -41,13 +44,26 @@ class Trial:
         self._council = council
         self._today = today
         self._progress = Progress()
+        self._last = 0
         # What an import would have stored by then; of each line only what tells it from others.
         self._earlier: dict[str, Kept] = {}
+
+    def is_enough(self) -> bool:
+        """So many lines are refused that the rest is not looked at, which the result then says."""
+        if self.result.rejected < MOST_REFUSED:
+            return False
+        self.result.stopped_at = self._last
+        self.result.beforehand = [
+            f"So many rows are refused that nothing after row {self._last:,} was looked at.",
+            *self.result.beforehand,
+        ]
+        return True
 
     def read(self, batch: Sequence[RawLine]) -> None:
         """Count what would become of a batch; it blocks."""
         result = self.result
         lines = [raw for raw in batch if not service.is_blank(raw)]
+        self._last = batch[-1].number
         read, refused = service.read_lines(lines, self._council.code, self._today)
         refs = [each.line.case.ref for each in read]
         with self._database.reading() as session:

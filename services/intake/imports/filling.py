@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from intake.imports.cells import CellError, quoted, running_number
+from intake.imports.cells import CellError, running_number
 from intake.imports.lines import LONGEST_LINE, RawLine, Source
 from intake.imports.mapping import LINE, Part, Plan, ReferenceForm, normal, part_of
-from intake.imports.sheets import Unreadable
+from intake.imports.sheets import Unreadable, quoted
 from kernel.localtime import financial_year
 from kernel.normal_forms import seen
 

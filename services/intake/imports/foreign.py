@@ -1,6 +1,7 @@
 """What a file really is that was sent as another kind, by its first bytes; each with the way out."""
 
 import codecs
+import io
 import struct
 import zipfile
 from collections.abc import Sequence
@@ -45,6 +46,9 @@ ZIP_PARTS = {
     "ppt/presentation.xml": "a presentation: save its table as XLSX or CSV",
     "Index/Document.iwa": "a Numbers document: export it as XLSX or CSV",
 }
+LARGEST_END = 22 + 65_535
+"""Bytes of an archive's last record, with its comment."""
+LARGEST_DIRECTORY = 1_000_000
 MAIN_PART = "xl/workbook.xml"
 STRICT = b"http://purl.oclc.org/ooxml/spreadsheetml"
 MARKS_AND_BLANKS = codecs.BOM_UTF8 + codecs.BOM_UTF16 + b" \t\r\n"
@@ -90,11 +94,25 @@ def _kind(file: IO[bytes], start: bytes) -> str | None:
 
 
 def _zip(file: IO[bytes]) -> str:
+    if _has_large_directory(file):
+        return ARCHIVE
     try:
         with zipfile.ZipFile(file) as package:
             return _packed(package, package.namelist())
     except Exception:  # zipfile raises whatever a damaged file brings about; what reads the workbook tells
         return WORKBOOK
+
+
+def _has_large_directory(file: IO[bytes]) -> bool:
+    """Whether an archive lists more than any workbook (APPNOTE 4.3.16): zipfile would read all of it."""
+    size = file.seek(0, io.SEEK_END)
+    file.seek(max(0, size - LARGEST_END))
+    end = file.read(LARGEST_END)
+    at = end.rfind(b"PK\x05\x06", 0, len(end) - 18)
+    if at < 0:
+        return False
+    (directory,) = struct.unpack_from("<I", end, at + 12)
+    return directory > LARGEST_DIRECTORY or end[:at].rfind(b"PK\x06\x07") == at - 20 >= 0
 
 
 def _packed(package: zipfile.ZipFile, names: Sequence[str]) -> str:

@@ -17,9 +17,9 @@ from pydantic import (
 )
 
 from intake.imports import cells
-from intake.imports.cells import CellError, DateOrder, quoted
+from intake.imports.cells import CellError, DateOrder
 from intake.imports.fields import FIELDS, STAND_INS, Kind, Target, target
-from intake.imports.sheets import MOST_COLUMNS
+from intake.imports.sheets import MOST_COLUMNS, is_error, quoted
 from kernel.errors import FieldError, Unprocessable
 from kernel.normal_forms import seen
 from kernel.procedures import Council
@@ -112,7 +112,7 @@ class Plan:
 
     def read(self, rule: Rule, text: str) -> Any:
         """A cell's value; None: not known. Raises CellError."""
-        if cells.is_error(text):
+        if is_error(text):
             raise CellError(f"the cell holds the error {text}")
         word = normal(text)
         if word in rule.values:

@@ -1,7 +1,9 @@
 """Mappings over HTTP: saved by name, suggested from a spreadsheet."""
 
+from contextlib import ExitStack
 from functools import partial
-from typing import IO, Annotated
+from io import BufferedReader
+from typing import Annotated
 
 from anyio import to_thread
 from fastapi import APIRouter, Depends, Path, Query, Request
@@ -102,9 +104,12 @@ async def suggest_mapping(
 
 
 def _suggest(
-    kind: FileKind, name: str | None, header_row: int | None, own: OwnWords, file: IO[bytes]
+    kind: FileKind, name: str | None, header_row: int | None, own: OwnWords, file: BufferedReader
 ) -> MappingSuggestion:
     try:
-        return suggest(open_sheet(kind, file, name), name, header_row, own)
+        sheet = open_sheet(kind, file, name)
+        with ExitStack() as held:
+            held.callback(sheet.close)
+            return suggest(sheet, name, header_row, own)
     except SheetError as error:
         raise unreadable(str(error)) from error

@@ -2,9 +2,10 @@
 
 import hashlib
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import IO
+from io import BufferedReader
+from pathlib import Path
 
 from intake.imports.csv_sheet import csv_sheet
 from intake.imports.filling import Filling, HeaderError
@@ -12,7 +13,7 @@ from intake.imports.foreign import refuse_foreign
 from intake.imports.lines import RawLine, raw_lines
 from intake.imports.mapping import Plan
 from intake.imports.sheets import FileKind, Row, Sheet, SheetError
-from intake.imports.xlsx_sheet import xlsx_sheet
+from intake.imports.xlsx_apart import sheet_apart
 from kernel.errors import FieldError, Unprocessable
 
 FILE = "/file"
@@ -27,12 +28,14 @@ class Opened:
         notes: what was taken for granted about the file, and what people do not see of it.
         unused: columns that no field comes from.
         left_out: sheets that are not read.
+        close: ends the reading, wherever it is.
     """
 
     lines: Iterator[RawLine]
     notes: Sequence[str] = ()
     unused: Sequence[str] = ()
     left_out: Sequence[str] = ()
+    close: Callable[[], None] = lambda: None
 
 
 @dataclass(frozen=True)
@@ -42,21 +45,18 @@ class Reading:
     kind: FileKind = FileKind.NDJSON
     plan: Plan | None = None
 
-    def opened(self, file: IO[bytes]) -> Opened:
+    def opened(self, file: BufferedReader) -> Opened:
         """A file's lines. Raises Unprocessable for a file of another kind, or that the mapping does not fit."""
         size = file.seek(0, io.SEEK_END)
         try:
             if self.plan is None:
                 refuse_foreign(file, FileKind.NDJSON)
                 return Opened(raw_lines(file))
-            mapping = self.plan.mapping
-            sheet = open_sheet(self.kind, file, mapping.sheet)
-            filling = Filling(self.plan, _header(sheet.rows, mapping.header_row))
+            return _filled(open_sheet(self.kind, file, self.plan.mapping.sheet), self.plan, size)
         except HeaderError as error:
             raise unreadable(*error.reasons) from error
         except SheetError as error:
             raise unreadable(str(error)) from error
-        return Opened(_lines(sheet.rows, filling, file, size), sheet.notes, filling.unused, sheet.left_out())
 
     def digest(self, of_content: str) -> str:
         """What identifies a body together with how it is read."""
@@ -72,14 +72,24 @@ def kind_of(content_type: str) -> FileKind:
     return FileKind(media) if media in set(FileKind) else FileKind.NDJSON
 
 
-def open_sheet(kind: FileKind, file: IO[bytes], name: str | None) -> Sheet:
-    """Raises SheetError."""
-    return xlsx_sheet(file, name) if kind is FileKind.XLSX else csv_sheet(file)
+def open_sheet(kind: FileKind, file: BufferedReader, name: str | None) -> Sheet:
+    """To be closed by whoever does not read to its last row. Raises SheetError."""
+    return sheet_apart(Path(file.name), name) if kind is FileKind.XLSX else csv_sheet(file)
 
 
 def unreadable(*reasons: str) -> Unprocessable:
     """Why a file cannot be read, as an error that the caller sees."""
     return Unprocessable(" ".join(reasons), [FieldError(FILE, reason) for reason in reasons])
+
+
+def _filled(sheet: Sheet, plan: Plan, size: int) -> Opened:
+    """Raises HeaderError, SheetError."""
+    try:
+        filling = Filling(plan, _header(sheet.rows, plan.mapping.header_row))
+    except BaseException:
+        sheet.close()
+        raise
+    return Opened(_lines(sheet, filling, size), sheet.notes, filling.unused, sheet.left_out(), sheet.close)
 
 
 def _header(rows: Iterator[Row], wanted: int) -> Sequence[str]:
@@ -94,11 +104,11 @@ def _header(rows: Iterator[Row], wanted: int) -> Sequence[str]:
     raise SheetError(f"Row {wanted} is empty. The mapping says that it holds the columns' names.")
 
 
-def _lines(rows: Iterator[Row], filling: Filling, file: IO[bytes], size: int) -> Iterator[RawLine]:
+def _lines(sheet: Sheet, filling: Filling, size: int) -> Iterator[RawLine]:
     """Rows as lines; a file that cannot be read to its end says so with the row after the last that could."""
     number = 0
     try:
-        for number, cells in rows:
-            yield filling.line(number, min(file.tell(), size), cells)
+        for number, cells in sheet.rows:
+            yield filling.line(number, min(sheet.at(), size), cells)
     except SheetError as error:
         yield RawLine(number + 1, size, None, faults={"": str(error)})

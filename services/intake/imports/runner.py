@@ -4,10 +4,11 @@ import asyncio
 import hashlib
 import uuid
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import ExitStack, asynccontextmanager, nullcontext
 from datetime import timedelta
+from io import BufferedReader
 from pathlib import Path
-from typing import IO, Annotated, TypeVar
+from typing import Annotated, TypeVar
 
 import anyio
 import structlog
@@ -16,9 +17,10 @@ from fastapi import Depends, Request
 
 from chassis.auth import Principal
 from chassis.db import Database
+from chassis.observability import CLIENT_GONE
 from intake.imports import repository, service
 from intake.imports.dry_run import Trial
-from intake.imports.reading import Reading
+from intake.imports.reading import Opened, Reading
 from intake.imports.schemas import DryRun
 from intake.imports.service import Progress
 from intake.imports.sheets import FileKind
@@ -35,11 +37,20 @@ LARGEST = {FileKind.NDJSON: 2_000_000_000, FileKind.CSV: 200_000_000, FileKind.X
 LARGEST_TO_TRY = 200_000_000
 """A dry run is answered while its caller waits."""
 
+MOST_WORKBOOKS = 3
+"""That are being read while their senders wait: each is read by a process of its own. More wait for their turn."""
+
 T = TypeVar("T")
 
 
 class TooLarge(DomainError):
     status, title = 413, "The file is too large"
+
+
+class CallerGone(DomainError):
+    """Nobody reads this."""
+
+    status, title = CLIENT_GONE, "The caller went away"
 
 
 class Imports:
@@ -52,6 +63,7 @@ class Imports:
         self._worker = uuid.uuid4().hex
         self._threads = CapacityLimiter(1)
         self._trials = CapacityLimiter(2)
+        self._workbooks = anyio.Semaphore(MOST_WORKBOOKS)
         self._turn = anyio.Lock()
         self._running: dict[asyncio.Task[None], anyio.CancelScope] = {}
 
@@ -68,7 +80,8 @@ class Imports:
         path = self._folder / f"{uuid.uuid4().hex}{UPLOADED}"
         size, digest = await self._spool(request, path, LARGEST[reading.kind])
         digest = reading.digest(digest)
-        await self._refuse_unreadable(path, reading)
+        async with _while_waited_for(request):
+            await self._refuse_unreadable(path, reading)
         now = utc_now()
         job = ImportJobRow(
             authority=authority,
@@ -99,18 +112,23 @@ class Imports:
     async def try_out(self, request: Request, principal: Principal, reading: Reading) -> DryRun:
         """What would become of a file. Nothing of it is kept. Raises TooLarge, Unprocessable."""
         council = self._books.council(principal.authority)
-        async with self._kept(request, min(LARGEST[reading.kind], LARGEST_TO_TRY)) as file:
-            opened = await to_thread.run_sync(reading.opened, file, limiter=self._trials)
+        async with (
+            self._kept(request, min(LARGEST[reading.kind], LARGEST_TO_TRY)) as file,
+            _while_waited_for(request),
+            self._opened(reading, file) as opened,
+        ):
             trial = Trial(self._database, opened, council, local_today())
             batches = service.batches(opened.lines)
             # By the batch, so that others have a turn and the server can stop.
             while batch := await to_thread.run_sync(next, batches, None, limiter=self._trials):
                 await to_thread.run_sync(trial.read, batch, limiter=self._trials)
+                if trial.is_enough():
+                    break
             return trial.result
 
-    async def look_into(self, request: Request, kind: FileKind, look: Callable[[IO[bytes]], T]) -> T:
+    async def look_into(self, request: Request, kind: FileKind, look: Callable[[BufferedReader], T]) -> T:
         """What a function finds in the request's body, as a file that is gone afterwards. Raises TooLarge."""
-        async with self._kept(request, LARGEST[kind]) as file:
+        async with self._kept(request, LARGEST[kind]) as file, _while_waited_for(request), self._workbooks:
             return await to_thread.run_sync(look, file, limiter=self._trials)
 
     async def run(self) -> None:
@@ -139,7 +157,17 @@ class Imports:
         return self.state(job) == INTERRUPTED
 
     @asynccontextmanager
-    async def _kept(self, request: Request, largest: int) -> AsyncIterator[IO[bytes]]:
+    async def _opened(self, reading: Reading, file: BufferedReader) -> AsyncIterator[Opened]:
+        """A file's lines, in a caller's turn; no more is read of it afterwards."""
+        async with self._workbooks if reading.kind is FileKind.XLSX else nullcontext():
+            opened = await to_thread.run_sync(reading.opened, file, limiter=self._trials)
+            try:
+                yield opened
+            finally:
+                opened.close()
+
+    @asynccontextmanager
+    async def _kept(self, request: Request, largest: int) -> AsyncIterator[BufferedReader]:
         """The request's body as a file, which is gone afterwards."""
         path = self._folder / f"{uuid.uuid4().hex}{UPLOADED}"
         await self._spool(request, path, largest)
@@ -153,7 +181,8 @@ class Imports:
         """A file that cannot be read at all is refused before there is a job."""
         try:
             with path.open("rb") as file:
-                await to_thread.run_sync(reading.opened, file, limiter=self._trials)
+                async with self._opened(reading, file):
+                    pass
         except BaseException:
             path.unlink(missing_ok=True)
             raise
@@ -188,8 +217,9 @@ class Imports:
 
     async def _bring_in(self, job: ImportJobRow, path: Path, reading: Reading) -> None:
         council = self._books.council(job.authority)
-        with path.open("rb") as file:
+        with path.open("rb") as file, ExitStack() as held:
             opened = await to_thread.run_sync(reading.opened, file, limiter=self._threads)
+            held.callback(opened.close)
             progress = Progress(notes=service.noted(opened.notes))
             batches = service.batches(opened.lines)
             while batch := await to_thread.run_sync(next, batches, None, limiter=self._threads):
@@ -213,6 +243,26 @@ class Imports:
             )
             stored.state = INTERRUPTED
             repository.add_job(tx, stored)
+
+
+@asynccontextmanager
+async def _while_waited_for(request: Request) -> AsyncIterator[None]:
+    """What is done for a request that has been read: it ends when its caller goes away. Raises CallerGone."""
+    scope = anyio.CancelScope()
+
+    async def watch() -> None:
+        while (await request.receive())["type"] != "http.disconnect":
+            pass
+        scope.cancel()
+
+    watching = asyncio.create_task(watch())
+    try:
+        with scope:
+            yield
+    finally:
+        watching.cancel()
+    if scope.cancelled_caught:
+        raise CallerGone("Nothing more was done.")
 
 
 def _job_id(principal: Principal, key: str) -> str:

@@ -85,6 +85,9 @@ class DryRun(BaseModel):
         description="what is good to know before it starts, in sentences: what is not read, what is hidden in the"
         " file, which rows are refused"
     )
+    stopped_at: int | None = Field(
+        description="the last row that was looked at, where so many were refused that the rest was not"
+    )
 
 
 class SavedMapping(BaseModel):

@@ -1,5 +1,6 @@
 """A spreadsheet as rows of texts, whatever kind of file it is; bounded in every direction, and streamed."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -7,6 +8,10 @@ from enum import StrEnum
 MOST_ROWS = 200_000
 """Rows that have something in them."""
 MOST_COLUMNS = 500
+SHOWN = 60
+"""Characters of a cell that a reason repeats."""
+ERROR = re.compile(r"#N/?A|#[A-Z0-9_/]+[!?]|#GETTING_DATA|#{3,}|Err:\d{3}", re.ASCII | re.IGNORECASE)
+"""What a spreadsheet shows in a cell whose formula failed, or that is too narrow: Excel, LibreOffice, Google."""
 
 
 class Unreadable(str):
@@ -39,6 +44,8 @@ class Sheet:
         names: of the sheets that the file has; a CSV file has none.
         hidden: those of the names that a spreadsheet program does not show.
         notes: what was taken for granted about the file, and what people do not see of it.
+        at: bytes of the file that were read so far.
+        close: ends the reading before the last row; may be called at any time.
     """
 
     rows: Iterator[Row]
@@ -46,6 +53,8 @@ class Sheet:
     names: Sequence[str] = ()
     hidden: Sequence[str] = ()
     notes: Sequence[str] = ()
+    at: Callable[[], int] = lambda: 0
+    close: Callable[[], None] = lambda: None
 
     def left_out(self) -> list[str]:
         """Sheets that are not read; hidden ones are said to be."""
@@ -66,6 +75,16 @@ def runs(numbers: Iterable[int], show: Callable[[int], str] = str) -> list[str]:
         else:
             found.append([number, number])
     return [show(first) if first == last else f"{show(first)}–{show(last)}" for first, last in found]
+
+
+def is_error(text: str) -> bool:
+    """Whether a spreadsheet shows this instead of a value."""
+    return ERROR.fullmatch(text) is not None
+
+
+def quoted(text: str) -> str:
+    """A cell's text as far as a reason repeats it."""
+    return f"'{text}'" if len(text) <= SHOWN else f"'{text[: SHOWN - 1]}…'"
 
 
 def within_limits(rows: Iterator[Row]) -> Iterator[Row]:

@@ -6,7 +6,7 @@ from itertools import islice
 
 from rapidfuzz import fuzz, process
 
-from intake.imports.cells import CellError, DateOrder, day, is_error, read, slug
+from intake.imports.cells import CellError, DateOrder, day, read, slug
 from intake.imports.council_words import MEANINGS, NAMES, NOT_KNOWN
 from intake.imports.fields import FIELDS, Field, Kind, target
 from intake.imports.mapping import (
@@ -21,7 +21,7 @@ from intake.imports.mapping import (
 )
 from intake.imports.own_words import OwnWords
 from intake.imports.schemas import MappingSuggestion, SheetColumn
-from intake.imports.sheets import MOST_COLUMNS, Row, Sheet, Unreadable
+from intake.imports.sheets import MOST_COLUMNS, Row, Sheet, Unreadable, is_error
 from kernel.normal_forms import seen
 from kernel.values import REFERENCE_PATTERN
 

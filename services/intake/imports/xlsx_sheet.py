@@ -3,22 +3,35 @@
 import re
 import warnings
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from datetime import datetime, time
 from typing import IO, Any
+from xml.parsers import expat
 
 from openpyxl import load_workbook
-from openpyxl.worksheet._reader import FORMULA_TAG, VALUE_TAG, WorkSheetParser
+from openpyxl.worksheet._reader import DATA_TAG, FORMULA_TAG, ROW_TAG, VALUE_TAG, WorkSheetParser
+from openpyxl.xml.functions import iterparse
 
-from intake.imports.cells import is_error, quoted
 from intake.imports.foreign import refuse_foreign
-from intake.imports.sheets import MOST_COLUMNS, FileKind, Row, Sheet, SheetError, Unreadable, named, within_limits
+from intake.imports.sheets import (
+    MOST_COLUMNS,
+    FileKind,
+    Row,
+    Sheet,
+    SheetError,
+    Unreadable,
+    is_error,
+    named,
+    quoted,
+    within_limits,
+)
+from intake.imports.xlsx_bounds import refuse_boundless
 from intake.imports.xlsx_layout import Layout, Merged, layout_of
 
 LARGEST_UNPACKED = 50_000_000
 """Bytes. Some parts are held in memory while they are read."""
-LAST_ROW = 1_048_576
-"""Spreadsheet programs have no more; a damaged file may say that it does."""
+LAST_ROW, LONGEST_TEXT = 1_048_576, 32_767
+"""Spreadsheet programs have no more rows, and no more characters in a cell; a damaged file may have."""
 MACROS = "vbaproject.bin"
 
 KINDS = frozenset({"n", "s", "str", "inlineStr", "b", "d", "e"})
@@ -31,6 +44,10 @@ NOT_WORKED_OUT = (
     "open the workbook in a spreadsheet program, save it and send it again"
 )
 
+NO_MEMORY = expat.errors.codes[expat.errors.XML_ERROR_NO_MEMORY]
+TOO_LARGE = (
+    "The workbook takes too much memory. Copy the sheet's filled cells to a new workbook, or save it as CSV."
+)
 DAMAGED = "The workbook is damaged, or no XLSX workbook. Open it in a spreadsheet program and save it again."
 
 # It tells of charts, validations and styles that it leaves out. We read cells.
@@ -45,13 +62,14 @@ def xlsx_sheet(file: IO[bytes], name: str | None) -> Sheet:
         workbook = load_workbook(file, read_only=True, data_only=True, keep_links=False)
         sheets = {sheet.title: sheet for sheet in workbook.worksheets}
     except Exception as error:  # openpyxl raises whatever a damaged file brings about
-        raise SheetError(DAMAGED) from error
+        raise _unreadable(error) from error
     hidden = [title for title, sheet in sheets.items() if sheet.sheet_state != "visible"]
     title = _chosen(name, list(sheets), hidden)
     layout = _layout(sheets[title])
     notes = [f"The sheet {title} is hidden in the workbook."] if title in hidden else []
     return Sheet(
         rows=within_limits(_rows(sheets[title], layout)),
+        at=file.tell,
         title=title,
         names=list(sheets),
         hidden=hidden,
@@ -79,7 +97,7 @@ def _layout(sheet: Any) -> Layout:
     except SheetError:
         raise
     except Exception as error:  # as above, and what a damaged file makes of its attributes
-        raise SheetError(DAMAGED) from error
+        raise _unreadable(error) from error
 
 
 def _check(file: IO[bytes]) -> None:
@@ -98,6 +116,8 @@ def _check(file: IO[bytes]) -> None:
         raise SheetError(
             f"The workbook is larger than {LARGEST_UNPACKED:,} bytes when it is unpacked. Save the sheet as CSV."
         )
+    with zipfile.ZipFile(file) as package:
+        refuse_boundless(package)
 
 
 def _rows(sheet: Any, layout: Layout) -> Iterator[Row]:
@@ -124,7 +144,14 @@ def _rows(sheet: Any, layout: Layout) -> Iterator[Row]:
                     filled |= covered.of_row(number)
                     yield number, [filled.get(column, "") for column in range(1, max(filled) + 1)]
     except Exception as error:  # as above
-        raise SheetError(f"The workbook is damaged after row {number}; nothing after it was read.") from error
+        after = f"The workbook is damaged after row {number}; nothing after it was read."
+        raise _unreadable(error, after) from error
+
+
+def _unreadable(error: Exception, damaged: str = DAMAGED) -> SheetError:
+    """What is said of an error that the reading of a workbook ended with."""
+    no_memory = isinstance(error, MemoryError) or getattr(error, "code", None) == NO_MEMORY
+    return SheetError(TOO_LARGE if no_memory else damaged)
 
 
 class _Covered:
@@ -159,6 +186,15 @@ class _Cells(WorkSheetParser):
     """
 
     nought_is_no_result = False
+
+    def parse(self) -> Generator[Any, None, None]:
+        """Rows alone: of what stands before and behind them nothing is needed, and some of it is dear."""
+        for _, element in iterparse(self.source):
+            if element.tag == ROW_TAG:
+                yield self.parse_row(element)
+                element.clear()
+            elif element.tag == DATA_TAG:
+                return
 
     def parse_cell(self, element: Any) -> dict[str, Any]:
         cell: dict[str, Any]
@@ -198,6 +234,8 @@ def _awaits_results(workbook: Any) -> bool:
 def _text(value: Any) -> str:
     """What a cell shows, in one form for each kind of value."""
     match value:
+        case str() if len(value) > LONGEST_TEXT and not isinstance(value, Unreadable):
+            return Unreadable(f"the cell's text is longer than {LONGEST_TEXT:,} characters")
         case str():
             return value
         case datetime():

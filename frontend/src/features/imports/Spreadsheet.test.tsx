@@ -50,6 +50,7 @@ const DRY_RUN: DryRun = {
   first: [{ line: 4, record: { ref: 'EAS-2425-0451', received_on: '2024-04-03', outcome: 'upheld', issues: [] } }],
   unused_columns: ['Notes'],
   beforehand: ['Columns that are not read: Notes.', HIDDEN, 'Refused, by row number: 7, 9–17.'],
+  stopped_at: null,
 }
 const JOB: ImportJob = {
   job_id: 'a'.repeat(32),

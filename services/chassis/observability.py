@@ -29,6 +29,7 @@ from chassis.problem import PERSONAL
 
 GIVEN_REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
 CLIENT_GONE = 499
+FORWARDED = frozenset({"forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip", "via"})
 QUIET_PATHS = ("/livez", "/readyz", "/metrics", "/events")
 
 
@@ -50,9 +51,14 @@ def configure_logging(level: str) -> None:
 
 
 def is_loopback(request: Request) -> bool:
-    """Whether the request comes from this machine. Calls within the process have no address and count."""
+    """Whether the request comes from this machine. Calls within the process have no address and count.
+
+    What was forwarded came from elsewhere, also when its proxy is on this machine.
+    """
     if request.client is None:
         return True
+    if not FORWARDED.isdisjoint(request.headers):
+        return False
     try:
         return ipaddress.ip_address(request.client.host).is_loopback
     except ValueError:

@@ -57,6 +57,10 @@ class Settings(BaseSettings):
     )
     web_root: Path = Path(__file__).resolve().parents[2] / "frontend" / "dist"
     max_body_bytes: int = 1_000_000
+    max_connections: int = Field(default=1_000, ge=1, description="of each process; more are answered 503")
+    trusted_proxies: str = Field(
+        default="", description="addresses whose X-Forwarded-For and -Proto are believed, divided by commas"
+    )
     partner_requests_per_minute: int = Field(default=120, ge=1, description="of each partner client and process")
     log_level: str = "INFO"
 

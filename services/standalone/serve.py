@@ -13,6 +13,7 @@ import uvicorn
 from chassis.app import Closing
 from chassis.settings import Settings
 from standalone import SERVICES
+from standalone.bounded_http import BoundedHttp
 from standalone.compose import build_context, build_services, compose, migrate_all
 from standalone.failure import Failure
 
@@ -63,6 +64,12 @@ def serve(settings: Settings, host: str, port: int, services: Sequence[str] = SE
             access_log=False,
             server_header=False,
             timeout_graceful_shutdown=STOP_SECONDS,
+            http=BoundedHttp,
+            ws="none",
+            limit_concurrency=settings.max_connections,
+            # Whoever may say where a request comes from decides who is on this machine.
+            proxy_headers=bool(settings.trusted_proxies),
+            forwarded_allow_ips=settings.trusted_proxies,
         )
         server = _Server(config, context.closing, _welcome(settings, host, listener.getsockname()[1], services))
         with suppress(KeyboardInterrupt):  # stopped cleanly by now; the server passes the signal on

@@ -1,0 +1,130 @@
+"""uvicorn's HTTP protocol with bounds on what a sender may make it hold: a request's head, and slow senders.
+
+httptools keeps a header until it ends, copying it for each piece, and uvicorn waits for the rest of a request
+without an end.
+"""
+
+import asyncio
+import json
+from http import HTTPStatus
+from typing import Any
+
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+
+from chassis.problem import CONTENT_TYPE
+
+LARGEST_HEAD = 1 << 16
+"""Bytes of a request's first line and headers."""
+MOST_HEADERS = 200
+HEAD_SECONDS = 10.0
+"""From a connection's or a request's first byte to the end of its headers."""
+BODY_SECONDS = 20.0
+"""In which a body that is being read has to grow by `LEAST_BODY`, or end."""
+LEAST_BODY = 20_000
+
+
+class HeadTooLarge(Exception):
+    """Stops the parser; the sender is told 431."""
+
+
+class BoundedHttp(HttpToolsProtocol):
+    """One connection."""
+
+    _timer: asyncio.TimerHandle | None = None
+    _in_head = _in_body = _too_large = False
+    _head = _received = 0
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        super().connection_made(transport)
+        self._timer = self.loop.call_later(HEAD_SECONDS, self._head_is_late)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self._stop_timer()
+        super().connection_lost(exc)
+
+    def data_received(self, data: bytes) -> None:
+        was_in_head, was_in_body = self._in_head, self._in_body
+        self._received += len(data)
+        super().data_received(data)
+        if self._in_head:
+            self._head += len(data)
+            if self._head > LARGEST_HEAD:
+                self._too_large = True
+                self.send_400_response("")
+        unfinished = self._in_head or self._in_body
+        if self._timer is not None and unfinished and (self._in_head, self._in_body) == (was_in_head, was_in_body):
+            return
+        self._stop_timer()
+        if self.transport.is_closing():
+            return
+        if self._in_head:
+            self._timer = self.loop.call_later(HEAD_SECONDS, self._head_is_late)
+        elif self._in_body:
+            self._await_body()
+
+    def send_400_response(self, msg: str) -> None:
+        """Told of whatever the parser stops at."""
+        self._refuse(HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE if self._too_large else HTTPStatus.BAD_REQUEST)
+
+    def on_message_begin(self) -> None:
+        super().on_message_begin()
+        self._in_head, self._head = True, 0
+
+    def on_url(self, url: bytes) -> None:
+        super().on_url(url)
+        self._refuse_too_large(len(self.url))
+
+    def on_header(self, name: bytes, value: bytes) -> None:
+        super().on_header(name, value)
+        self._head += len(name) + len(value)
+        self._refuse_too_large(self._head + len(self.url))
+
+    def on_headers_complete(self) -> None:
+        self._in_head, self._in_body = False, True
+        super().on_headers_complete()
+
+    def on_message_complete(self) -> None:
+        self._in_body = False
+        super().on_message_complete()
+
+    def _refuse_too_large(self, size: int) -> None:
+        if size > LARGEST_HEAD or len(self.headers) > MOST_HEADERS:
+            self._too_large = True
+            raise HeadTooLarge
+
+    def _await_body(self) -> None:
+        self._timer = self.loop.call_later(BODY_SECONDS, self._look_at_body, self._received)
+
+    def _look_at_body(self, before: int) -> None:
+        # While reading is paused the sender waits for us.
+        if self.flow.read_paused or self._received - before >= LEAST_BODY:
+            self._await_body()
+        else:
+            self._refuse(HTTPStatus.REQUEST_TIMEOUT)
+
+    def _head_is_late(self) -> None:
+        if self._in_head:
+            self._refuse(HTTPStatus.REQUEST_TIMEOUT)
+        else:  # nothing was ever asked
+            self.transport.close()
+
+    def _stop_timer(self) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
+
+    def _refuse(self, status: HTTPStatus) -> None:
+        if self.transport.is_closing():
+            return
+        open_answer = self.cycle is not None and not self.cycle.response_complete
+        if open_answer and (self.cycle.response_started or not self._in_body):  # it is on its way, or will be
+            self.transport.close()
+            return
+        body: dict[str, Any] = {"type": "about:blank", "title": status.phrase, "status": status.value}
+        content = json.dumps(body).encode()
+        head = (
+            f"HTTP/1.1 {status.value} {status.phrase}\r\nContent-Type: {CONTENT_TYPE}\r\n"
+            f"Content-Length: {len(content)}\r\nConnection: close\r\n\r\n"
+        )
+        self.transport.write(head.encode() + content)
+        self.transport.close()

@@ -1,0 +1,119 @@
+"""What a sender may make the server hold: no endless head, no request that never ends; others are answered."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import pytest
+import uvicorn
+
+from standalone import bounded_http
+from standalone.bounded_http import BoundedHttp
+
+pytestmark = pytest.mark.anyio
+
+GET = b"GET / HTTP/1.1\r\nHost: x\r\n"
+POST = b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\n"
+
+
+async def echo(scope, receive, send) -> None:
+    """Answers with its request's body."""
+    body, more = b"", True
+    while more:
+        message = await receive()
+        if message["type"] == "http.disconnect":
+            return
+        body, more = body + message["body"], message["more_body"]
+    if scope["path"] == "/slow":
+        await asyncio.sleep(0.3)
+    await send({"type": "http.response.start", "status": 200, "headers": [(b"content-length", b"%d" % len(body))]})
+    await send({"type": "http.response.body", "body": body})
+
+
+@asynccontextmanager
+async def serving() -> AsyncIterator[int]:
+    config = uvicorn.Config(echo, port=0, http=BoundedHttp, ws="none", lifespan="off", log_config=None)
+    server = uvicorn.Server(config)
+    running = asyncio.create_task(server.serve())
+    while not server.started:
+        await asyncio.sleep(0)
+    yield server.servers[0].sockets[0].getsockname()[1]
+    server.should_exit = True
+    await running
+
+
+async def answered(port: int, *pieces: bytes) -> bytes:
+    """What is answered to some bytes until the connection is closed, here or there."""
+    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    try:
+        for piece in pieces:
+            writer.write(piece)
+            await writer.drain()
+        return await asyncio.wait_for(reader.read(), 20)
+    except ConnectionError:
+        return b"closed"
+    finally:
+        writer.close()
+
+
+@pytest.mark.parametrize(
+    "pieces",
+    [
+        pytest.param([GET + b"X: ", *[b"a" * 60_000] * 100], id="a header without an end"),
+        pytest.param([GET + b"X: " + b"a" * 65_536 + b"\r\n\r\n"], id="a long header that ends"),
+        pytest.param([GET, *[b"A: b\r\n" * 10_000] * 100], id="a million headers"),
+        pytest.param([b"GET /", *[b"a" * 60_000] * 100], id="an address without an end"),
+    ],
+)
+async def test_a_head_without_an_end_is_refused(pieces: list[bytes]) -> None:
+    async with serving() as port:
+        answer = await answered(port, *pieces)
+        assert answer == b"closed" or answer.startswith(b"HTTP/1.1 431 ")
+        assert (await answered(port, GET + b"Connection: close\r\n\r\n")).startswith(b"HTTP/1.1 200 ")
+
+
+@pytest.mark.parametrize(
+    ("pieces", "status"),
+    [
+        pytest.param([GET + b"X: "], b"HTTP/1.1 408 ", id="half a head"),
+        pytest.param([POST + b"half"], b"HTTP/1.1 408 ", id="half a body"),
+        pytest.param([b""], b"", id="nothing at all"),
+        pytest.param([b"no HTTP\r\n\r\n"], b"HTTP/1.1 400 ", id="no HTTP"),
+        pytest.param([GET + b"\r\n" + GET + b"X:"], b"HTTP/1.1 200 ", id="half of a second request"),
+    ],
+)
+async def test_who_does_not_go_on_is_not_waited_for(
+    pieces: list[bytes], status: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bounded_http, "HEAD_SECONDS", 0.1)
+    monkeypatch.setattr(bounded_http, "BODY_SECONDS", 0.1)
+    async with serving() as port:
+        answer = await answered(port, *pieces)
+        assert answer.startswith(status)
+        assert bool(answer) == bool(status)
+
+
+async def test_an_answer_may_take_its_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bounded_http, "HEAD_SECONDS", 0.1)
+    async with serving() as port:
+        for pieces in [
+            [POST.replace(b"/", b"/slow", 1) + b"0123456789"],
+            [GET.replace(b"/", b"/slow", 1), b"\r\n"],
+        ]:
+            reader, writer = await asyncio.open_connection("127.0.0.1", port)
+            writer.writelines(pieces)
+            assert (await reader.readline()).startswith(b"HTTP/1.1 200 ")
+            writer.close()
+
+
+async def test_a_body_that_comes_slowly_but_comes_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bounded_http, "BODY_SECONDS", 0.05)
+    monkeypatch.setattr(bounded_http, "LEAST_BODY", 1)
+    async with serving() as port:
+        reader, writer = await asyncio.open_connection("127.0.0.1", port)
+        writer.write(POST)
+        for _ in range(10):
+            await asyncio.sleep(0.02)
+            writer.write(b"x")
+        assert (await reader.readuntil(b"x" * 10)).startswith(b"HTTP/1.1 200 ")
+        writer.close()

@@ -203,7 +203,9 @@ def _feed_router() -> APIRouter:
         response_class=JSONResponse,
         responses={
             200: {"content": {"application/cloudevents-batch+json": {"schema": {"type": "array"}}}},
-            409: {"description": "The feed never gave this position: it was restored from an older backup"},
+            409: {
+                "description": "The feed never gave this position, or another event: an older backup was restored"
+            },
         },
     )
     async def read_events(
@@ -212,11 +214,14 @@ def _feed_router() -> APIRouter:
         last_event_id: Annotated[int, Query(alias="lastEventId", ge=0, le=2**53)] = 0,
         limit: Annotated[int, Query(ge=1, le=1000)] = 500,
         timeout: Annotated[float, Query(ge=0, le=60, description="seconds to wait for a first event")] = 0,
+        mark: Annotated[
+            str | None, Query(alias="lastEventMark", pattern="^[0-9a-f]{32}$", description="of that event")
+        ] = None,
     ) -> Response:
         """Events after `lastEventId` in the order of their commits; waits for the first if there is none yet."""
         database: Database = request.app.state.database
         closing: Closing = request.app.state.context.closing
-        batch = await database.events_after(last_event_id, limit, timeout, lambda: closing.now)
+        batch = await database.events_after(last_event_id, limit, timeout, lambda: closing.now, mark)
         return JSONResponse(batch, media_type="application/cloudevents-batch+json")
 
     @router.get("/parked-events")
@@ -261,7 +266,12 @@ def _health_router() -> APIRouter:
             "demo_data": not state.preparing,
             "following": all(follower.running for follower in state.followers if follower.essential),
         }
-        return JSONResponse(checks, 200 if all(checks.values()) else 503)
+        refused = {follower.name: follower.refused for follower in state.followers if follower.refused}
+        if state.database.disowned:
+            refused[state.service] = state.database.disowned
+        checks["feeds_as_followed"] = not refused
+        told = {"refused": refused} if refused else {}
+        return JSONResponse(checks | told, 200 if all(checks.values()) else 503)
 
     @router.get("/metrics")
     def metrics(request: Request, session: ReadSession) -> Response:

@@ -17,7 +17,7 @@ from sqlalchemy.engine import Connection, make_url
 from sqlmodel import Session
 
 from chassis import feed
-from chassis.feed import FeedTables
+from chassis.feed import AnotherFeed, FeedTables
 
 NAMING_CONVENTION = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -51,11 +51,13 @@ class Database:
         self._write_turns = anyio.Semaphore(1 if self.is_sqlite else CONNECTIONS)
         self._read_turns = anyio.Semaphore(CONNECTIONS)
         self._appended = anyio.Event()
+        self.disowned: str | None = None
+        """Why this feed is not what its readers followed, once one of them has shown it."""
 
     @contextmanager
     def transaction(self) -> Iterator[Session]:
         """A change from a command or a test; requests use the `Transaction` dependency."""
-        with Session(self.write_engine, expire_on_commit=False) as tx:
+        with self._new_transaction() as tx:
             yield tx
             self._commit(tx)
 
@@ -69,7 +71,7 @@ class Database:
     async def transaction_async(self, threads: CapacityLimiter | None = None) -> AsyncIterator[Session]:
         """A change within the server; the session's work runs in worker threads, one at a time."""
         async with self._write_turns:
-            tx = Session(self.write_engine, expire_on_commit=False)
+            tx = self._new_transaction()
             try:
                 yield tx
                 appended = await to_thread.run_sync(self._commit_and_close, tx, limiter=threads)
@@ -92,23 +94,35 @@ class Database:
                     await to_thread.run_sync(session.close)
 
     async def events_after(
-        self, position: int, limit: int, timeout: float, stopping: Callable[[], bool] = lambda: False
+        self,
+        position: int,
+        limit: int,
+        timeout: float,
+        stopping: Callable[[], bool] = lambda: False,
+        mark: str | None = None,
     ) -> list[dict[str, Any]]:
         """Events of this service's feed after `position`, at most `limit`; waits for the first, `timeout` seconds.
 
-        Raises Conflict for a position that was never given.
+        Raises AnotherFeed for a position that was never given, or whose event does not bear this mark.
         """
         until = time.monotonic() + timeout
         while True:
             appended = self._appended
             async with self.reading_async() as session:
-                batch = await to_thread.run_sync(feed.read, session, self.tables, position, limit)
+                try:
+                    batch = await to_thread.run_sync(feed.read, session, self.tables, position, limit, mark)
+                except AnotherFeed as error:
+                    self.disowned = error.detail
+                    raise
             left = until - time.monotonic()
             if batch or left <= 0 or stopping():
                 return batch
             # Woken by this process's own commits; the poll is for those of other replicas.
             with anyio.move_on_after(min(left, FEED_POLL_SECONDS)):
                 await appended.wait()
+
+    def _new_transaction(self) -> Session:
+        return Session(self.write_engine, expire_on_commit=False, info={feed.DISOWNED: self.disowned})
 
     def _commit(self, tx: Session) -> bool:
         """Write the collected events last, so that feed positions follow the order of commits."""

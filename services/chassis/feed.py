@@ -4,7 +4,8 @@ Position order is commit order: events are collected during a transaction and wr
 lock that is held until the commit. A reader that has seen position n has therefore seen everything below n.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+import hashlib
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -30,11 +31,24 @@ from sqlalchemy import (
 from sqlmodel import Session
 
 from chassis.columns import UtcDateTime
-from kernel.errors import Conflict
+from kernel.errors import Conflict, Unavailable
 from kernel.events import Event
 
 COLLECTED = "redress_events"
 LAST_WRITES = "redress_last_writes"
+DISOWNED = "redress_disowned"
+MARKED = ("source", "id", "type", "authority", "subject", "sequence", "time")
+
+
+class AnotherFeed(Conflict):
+    """What a reader has applied was never told here, or something else stands in its place."""
+
+    title = "This is not the feed that was followed"
+    kind = "urn:redress:another-feed"
+
+
+class FeedDisowned(Unavailable):
+    """A reader knows more of this feed than is in it: what is told now could be taken for something else."""
 
 
 @dataclass(frozen=True)
@@ -71,6 +85,7 @@ def feed_tables(service: str, metadata: MetaData) -> FeedTables:
         metadata,
         Column("follower", String(80), primary_key=True),
         Column("position", BigInteger, nullable=False),
+        Column("mark", String(64)),
     )
     parked = Table(
         f"{service}_parked_event",
@@ -177,22 +192,51 @@ def _last_position(events: Table) -> Select[tuple[int]]:
     return select(func.coalesce(func.max(events.c.position), 0))
 
 
-def read(session: Session, tables: FeedTables, after: int, limit: int) -> list[dict[str, Any]]:
+def read(
+    session: Session, tables: FeedTables, after: int, limit: int, mark: str | None = None
+) -> list[dict[str, Any]]:
     """Events after a position as CloudEvents 1.0, in the order of their commits.
 
-    Raises Conflict for a position that was never given: the feed was restored from a backup that is older than the
-    reader's place in it, and new events would be taken for old ones.
+    Args:
+        mark: of the event at that position, as the reader applied it.
+
+    Raises AnotherFeed for a position that was never given, or whose event is another one: the feed was restored
+    from a backup that is older than the reader's place in it, and new events would be taken for old ones.
     """
     rows = session.execute(
         select(tables.events)
-        .where(tables.events.c.position > after)
+        .where(tables.events.c.position >= after)
         .order_by(tables.events.c.position)
-        .limit(limit)
+        .limit(limit + 1)
     ).mappings()
     batch = [cloud_event(tables.service, row) for row in rows]
-    if not batch and after > (last := last_position(session, tables)):
-        raise Conflict(f"This feed ends at {last}; position {after} was never given here. Was a backup restored?")
+    if after == 0:
+        return batch[:limit]
+    if not batch or int(batch[0]["id"]) != after:
+        ends = last_position(session, tables)
+        raise AnotherFeed(
+            f"The feed of {tables.service} ends at {ends}; position {after} was never given here. "
+            "Was a backup restored?"
+        )
+    there = batch.pop(0)
+    if mark is not None and mark != mark_of(there):
+        raise AnotherFeed(
+            f"The feed of {tables.service} has another event at position {after} than was applied. "
+            "Was a backup restored, and written to?"
+        )
     return batch
+
+
+def mark_of(event: Mapping[str, Any]) -> str:
+    """What tells a CloudEvent from any other that may stand in its place: a feed is known by what it told."""
+    said = "|".join(str(event[name]) for name in MARKED)
+    return hashlib.sha256(said.encode()).hexdigest()[:32]
+
+
+def refuse_disowned(tx: Session) -> None:
+    """Raises FeedDisowned when a reader has shown that this database is older than what was told from it."""
+    if disowned := tx.info.get(DISOWNED):
+        raise FeedDisowned(disowned)
 
 
 def of_reference(session: Session, tables: FeedTables, authority: str, ref: str) -> Sequence[Any]:

@@ -7,7 +7,7 @@ reference; everything else goes on.
 
 import time
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 import anyio
 import httpx
@@ -20,7 +20,7 @@ from sqlmodel import Session
 
 from chassis import feed
 from chassis.db import Database
-from chassis.feed import FeedTables
+from chassis.feed import AnotherFeed, FeedTables
 from kernel.events import EVENT_TYPES, Event
 from kernel.localtime import utc_now
 
@@ -45,11 +45,21 @@ class UnknownEvent(Exception):
     """No handler knows this type; it is kept until one does."""
 
 
+class Place(NamedTuple):
+    """How far a feed was followed: the last event's position and mark. No mark: a release kept none yet."""
+
+    position: int
+    mark: str | None = None
+
+
 class FeedClient(Protocol):
     """Reads one service's feed."""
 
-    async def after(self, position: int, timeout: float = 0.0) -> list[dict[str, Any]]:
-        """Events after `position`; with a timeout (seconds) waits that long for the first one."""
+    async def after(self, position: int, timeout: float = 0.0, mark: str | None = None) -> list[dict[str, Any]]:
+        """Events after `position`; with a timeout (seconds) waits that long for the first one.
+
+        Raises AnotherFeed when that position was never given, or its event bears another mark.
+        """
         ...
 
 
@@ -59,8 +69,8 @@ class FeedInProcess:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def after(self, position: int, timeout: float = 0.0) -> list[dict[str, Any]]:
-        return await self._database.events_after(position, BATCH, timeout)
+    async def after(self, position: int, timeout: float = 0.0, mark: str | None = None) -> list[dict[str, Any]]:
+        return await self._database.events_after(position, BATCH, timeout, mark=mark)
 
 
 class FeedOverHttp:
@@ -77,15 +87,18 @@ class FeedOverHttp:
             self._held = self._new_token(), now + TOKEN_SERVES_SECONDS
         return self._held[0]
 
-    async def after(self, position: int, timeout: float = 0.0) -> list[dict[str, Any]]:
+    async def after(self, position: int, timeout: float = 0.0, mark: str | None = None) -> list[dict[str, Any]]:
+        marked = {} if mark is None else {"lastEventMark": mark}
         response = await self._client.get(
             "v1/events",
-            params={"lastEventId": position, "limit": BATCH, "timeout": timeout},
+            params={"lastEventId": position, "limit": BATCH, "timeout": timeout, **marked},
             headers={"Authorization": f"Bearer {self._token()}"},
             timeout=timeout + 10,
         )
         if response.status_code == 401:  # such as a key that was exchanged: the next try brings a new token
             self._held = None
+        if response.status_code == 409:
+            raise AnotherFeed(response.json()["detail"])
         response.raise_for_status()
         events: list[dict[str, Any]] = response.json()
         return events
@@ -99,6 +112,10 @@ class Follower:
         handlers: what to do with each type; a type that is missing is parked, never skipped.
         together: applies several events at once as the handlers do one by one; only for speed.
         essential: without it the service is not ready.
+
+    Attributes:
+        refused: why the source is not the feed that was followed so far. Nothing of it is applied, and the service
+            is not ready.
     """
 
     def __init__(
@@ -113,11 +130,12 @@ class Follower:
         self.name = name
         self.essential = essential
         self.running = False
+        self.refused: str | None = None
         self._database = database
         self._source = source
         self._handlers = handlers
         self._together = together
-        self._seen: int | None = None
+        self._seen: Place | None = None
         # Of its own, so that busy requests and followers never wait for each other's threads.
         self._threads = CapacityLimiter(1)
 
@@ -130,9 +148,16 @@ class Follower:
                 # The first look does not wait, so that "following" is known at once.
                 begun = time.monotonic()
                 applied = await self.step(LONG_POLL_SECONDS if self.running else 0)
-                self.running, pause = True, 0.1
+                self.running, self.refused, pause = True, None, 0.1
                 if 0 < applied < BATCH:
                     await anyio.sleep(max(0.0, GATHER_SECONDS - (time.monotonic() - begun)))
+            except (
+                AnotherFeed
+            ) as error:  # an operator decides; it is asked again, for one may restore the right one
+                if error.detail != self.refused:
+                    log.error("feed_refused", follower=self.name, reason=error.detail)
+                self.running, self.refused = False, error.detail
+                await anyio.sleep(LONGEST_PAUSE_SECONDS)
             except Exception as error:  # whatever it is: a follower that ended would be noticed by nobody
                 self.running = False
                 log.warning("follower_waits", follower=self.name, error=repr(error), seconds=pause)
@@ -149,23 +174,35 @@ class Follower:
     async def step(self, timeout: float = 0.0) -> int:
         """Fetch and apply one batch, waiting up to `timeout` seconds for it. Returns its size."""
         if self._seen is None:
-            self._seen = await to_thread.run_sync(self._position, limiter=self._threads)
+            self._seen = await to_thread.run_sync(self._place, limiter=self._threads)
         seen, self._seen = self._seen, None  # after any trouble the cursor is asked
-        batch = await self._source.after(seen, timeout)
+        batch = await self._source.after(seen.position, timeout, seen.mark)
         if not batch:
             self._seen = seen
             return 0
         async with self._database.transaction_async(self._threads) as tx:
-            applied = await to_thread.run_sync(self._apply, tx, batch, seen, limiter=self._threads)
+            applied = await to_thread.run_sync(self._apply, tx, batch, seen.position, limiter=self._threads)
         if applied is None:  # another replica is applying this batch
             await anyio.sleep(0.05)
             return 0
-        self._seen = int(batch[-1]["id"])
+        self._seen = Place(int(batch[-1]["id"]), feed.mark_of(batch[-1]))
         return applied
 
-    def _position(self) -> int:
+    async def look(self, seconds: float) -> None:
+        """Find out whether the source is what was followed, as far as it answers within some seconds."""
+        seen = await to_thread.run_sync(self._place, limiter=self._threads)
+        with anyio.move_on_after(seconds):
+            try:
+                await self._source.after(seen.position, 0, seen.mark)
+            except AnotherFeed as error:
+                self.refused = error.detail
+                structlog.get_logger().error("feed_refused", follower=self.name, reason=error.detail)
+            except Exception as error:  # it is not there, or not yet: following begins with the same question
+                structlog.get_logger().info("feed_not_seen", follower=self.name, error=repr(error))
+
+    def _place(self) -> "Place":
         with self._database.reading() as session:
-            return position(session, self._database.tables, self.name)
+            return place(session, self._database.tables, self.name)
 
     def _apply(self, tx: Session, batch: Sequence[CloudEvent], seen: int) -> int | None:
         tables = self._database.tables
@@ -182,7 +219,7 @@ class Follower:
                 blocked.add(event["subject"])
                 _park(tx, tables, self.name, event, reason)
         if new:
-            move_cursor(tx, tables, self.name, int(new[-1]["id"]))
+            move_cursor(tx, tables, self.name, Place(int(new[-1]["id"]), feed.mark_of(new[-1])))
         return len(new)
 
     def _apply_together(self, tx: Session, batch: Sequence[CloudEvent]) -> bool:
@@ -266,8 +303,16 @@ def list_parked(session: Session, tables: FeedTables, authority: str | None = No
 
 def position(session: Session, tables: FeedTables, follower: str) -> int:
     """The last position that took effect; 0 before the first."""
+    return place(session, tables, follower).position
+
+
+def place(session: Session, tables: FeedTables, follower: str) -> Place:
+    """The last event that took effect."""
     cursors = tables.cursors
-    return session.execute(select(cursors.c.position).where(cursors.c.follower == follower)).scalar() or 0
+    kept = session.execute(
+        select(cursors.c.position, cursors.c.mark).where(cursors.c.follower == follower)
+    ).one_or_none()
+    return Place(kept.position, kept.mark) if kept else Place(0)
 
 
 def take_cursor(tx: Session, tables: FeedTables, follower: str) -> int | None:
@@ -284,9 +329,9 @@ def take_cursor(tx: Session, tables: FeedTables, follower: str) -> int | None:
     ).scalar()
 
 
-def move_cursor(tx: Session, tables: FeedTables, follower: str, to: int) -> None:
+def move_cursor(tx: Session, tables: FeedTables, follower: str, to: Place) -> None:
     cursors = tables.cursors
-    tx.execute(update(cursors).where(cursors.c.follower == follower).values(position=to))
+    tx.execute(update(cursors).where(cursors.c.follower == follower).values(position=to.position, mark=to.mark))
 
 
 def _of_authority(tables: FeedTables, authority: str | None) -> list[ColumnElement[bool]]:

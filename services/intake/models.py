@@ -75,6 +75,16 @@ class ContactRow(IntakeTable, table=True):
     import_job: str | None = Field(default=None, max_length=40)
 
 
+class NumberFloor(IntakeTable, table=True):
+    """References that were given and are not here any more: none of a year is made up to this counter."""
+
+    __tablename__ = "intake_number_floor"
+
+    authority: str = Field(primary_key=True, max_length=60)
+    year: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    number: int
+
+
 class ClientRow(IntakeTable, table=True):
     """A partner's system. Its secrets are hashes; the one before a rotation works for a while."""
 

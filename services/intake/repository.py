@@ -17,6 +17,7 @@ from intake.models import (
     ContactActRow,
     ContactRow,
     IntakeTable,
+    NumberFloor,
     PartnerEventRow,
     PeopleChangeRow,
     ReclassificationRow,
@@ -27,12 +28,17 @@ from kernel.errors import NotFound
 from kernel.vocabulary import Classification
 
 CONTACTS = table_of(ContactRow)
-
+FLOORS = table_of(NumberFloor)
 
 _LAST_NUMBERS = (
     sql_select(CONTACTS.c.year, func.max(CONTACTS.c.number))
     .where(CONTACTS.c.authority == bindparam("authority"), CONTACTS.c.year.in_(bindparam("years", expanding=True)))
     .group_by(CONTACTS.c.year)
+    .union_all(
+        sql_select(FLOORS.c.year, FLOORS.c.number).where(
+            FLOORS.c.authority == bindparam("authority"), FLOORS.c.year.in_(bindparam("years", expanding=True))
+        )
+    )
 )
 
 
@@ -40,8 +46,17 @@ def last_numbers(tx: Session, authority: str, years: Collection[int]) -> dict[in
     """The highest counter of a council's references in each of these years; others wait until this commits."""
     take_turn(tx, authority, years)
     found = tx.execute(_LAST_NUMBERS, {"authority": authority, "years": list(years)})
-    highest = {int(year): int(number) for year, number in found}
-    return {year: highest.get(year, 0) for year in years}
+    highest = dict.fromkeys(years, 0)
+    for year, number in found:
+        highest[year] = max(highest[year], number)
+    return highest
+
+
+def keep_above(tx: Session, authority: str, year: int, number: int) -> None:
+    """Let no reference of a year be made with this counter or one below."""
+    row = tx.get(NumberFloor, (authority, year)) or NumberFloor(authority=authority, year=year, number=0)
+    row.number = max(row.number, number)
+    tx.add(row)
 
 
 def take_turn(tx: Session, authority: str, years: Collection[int]) -> None:

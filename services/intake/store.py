@@ -27,9 +27,12 @@ def store(tx: Session, council: Council, judged: Sequence[Judged], now: datetime
     """Store contacts of one council in their order, and tell of them. Returns their rows.
 
     Numbers are drawn once a year of references, rows and keys of look-alikes are one statement each, and events
-    are told with the commit. Raises Conflict when a year's references are used up.
+    are told with the commit. Raises Conflict when a year's references are used
+    up, FeedDisowned when cases or analytics know references that are not here.
     """
     drawn = [contact.year for contact in judged if contact.ref is None]
+    if drawn:
+        feed.refuse_disowned(tx)
     last = repository.last_numbers(tx, council.code, sorted(set(drawn))) if drawn else {}
     rows: list[dict[str, Any]] = []
     for contact in judged:

@@ -121,6 +121,8 @@ def _parser() -> argparse.ArgumentParser:
     )
     retry = feed.add_parser("retry", help="try parked events again")
     retry.set_defaults(run=_retry)
+    accept = feed.add_parser("accept", help="go on after an older backup was restored, though events are lost")
+    accept.set_defaults(run=_accept)
     rebuild = feed.add_parser("rebuild", help="build analytics' facts again from zero")
     rebuild.set_defaults(run=_rebuild)
     return parser
@@ -212,6 +214,14 @@ def _retry(_options: argparse.Namespace, settings: Settings) -> int:
     from standalone import operate
 
     sys.stdout.write(f"{operate.retry(settings)} parked events took effect\n")
+    return 0
+
+
+def _accept(_options: argparse.Namespace, settings: Settings) -> int:
+    from standalone import operate
+
+    for said in operate.accept(settings) or ["every feed is what was followed; nothing was changed"]:
+        sys.stdout.write(said + "\n")
     return 0
 
 

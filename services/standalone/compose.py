@@ -20,6 +20,9 @@ from standalone import SERVICES, demo, sign_in, web
 from standalone.demo_data import make_demo_council
 from standalone.failure import Failure
 
+LOOK_SECONDS = 2.0
+"""That a start waits for another service's feed."""
+
 
 class MissingAddress(Failure):
     """A service that runs alone does not know where the one it follows is."""
@@ -62,6 +65,9 @@ def compose(context: Context, apps: Mapping[str, FastAPI]) -> FastAPI:
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         if with_demo:
             await make_demo_council(context, apps)
+        # Before the first request: a feed that is older than its readers' places must give no number again.
+        for follower in [follower for app in apps.values() for follower in app.state.followers]:
+            await follower.look(LOOK_SECONDS)
         async with AsyncExitStack() as running:
             for app in apps.values():  # a mounted app's own lifespan is not run by its parent
                 await running.enter_async_context(app.router.lifespan_context(app))

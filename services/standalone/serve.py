@@ -49,7 +49,7 @@ def serve(settings: Settings, host: str, port: int, services: Sequence[str] = SE
             settings.data_dir.mkdir(parents=True, exist_ok=True)
             settings.data_dir.chmod(0o700)
             for service in services:
-                held.enter_context(_only_copy(settings, service))
+                held.enter_context(only_copy(settings, service))
             context = build_context(settings)
         except PermissionError as error:
             raise CannotStart(f"The data folder {settings.data_dir} cannot be written to.") from error
@@ -79,7 +79,7 @@ def serve(settings: Settings, host: str, port: int, services: Sequence[str] = SE
 
 
 @contextmanager
-def _only_copy(settings: Settings, service: str) -> Iterator[IO[str]]:
+def only_copy(settings: Settings, service: str) -> Iterator[IO[str]]:
     """Hold the data folder for this process; the lock ends with the process however it ends."""
     path = settings.data_dir / f"{service}.lock"
     with path.open("a+") as lock:

@@ -5500,6 +5500,12 @@ export type AnalyticsReadEventsData = {
          * seconds to wait for a first event
          */
         timeout?: number;
+        /**
+         * Lasteventmark
+         *
+         * of that event
+         */
+        lastEventMark?: string | null;
     };
     url: '/api/analytics/v1/events';
 };
@@ -5514,7 +5520,7 @@ export type AnalyticsReadEventsErrors = {
      */
     403: Problem;
     /**
-     * The feed never gave this position: it was restored from an older backup
+     * The feed never gave this position, or another event: an older backup was restored
      */
     409: Problem;
     /**
@@ -8336,6 +8342,12 @@ export type CasesReadEventsData = {
          * seconds to wait for a first event
          */
         timeout?: number;
+        /**
+         * Lasteventmark
+         *
+         * of that event
+         */
+        lastEventMark?: string | null;
     };
     url: '/api/cases/v1/events';
 };
@@ -8350,7 +8362,7 @@ export type CasesReadEventsErrors = {
      */
     403: Problem;
     /**
-     * The feed never gave this position: it was restored from an older backup
+     * The feed never gave this position, or another event: an older backup was restored
      */
     409: Problem;
     /**
@@ -9866,6 +9878,12 @@ export type IntakeReadEventsData = {
          * seconds to wait for a first event
          */
         timeout?: number;
+        /**
+         * Lasteventmark
+         *
+         * of that event
+         */
+        lastEventMark?: string | null;
     };
     url: '/api/intake/v1/events';
 };
@@ -9880,7 +9898,7 @@ export type IntakeReadEventsErrors = {
      */
     403: Problem;
     /**
-     * The feed never gave this position: it was restored from an older backup
+     * The feed never gave this position, or another event: an older backup was restored
      */
     409: Problem;
     /**

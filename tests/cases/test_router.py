@@ -227,6 +227,15 @@ def test_officers_are_learnt_when_they_sign_in_and_kept_by_admins(services: Hous
     assert officer(services, "officer-3").put(f"{OFFICERS}/me").status_code == 200
 
 
+@pytest.mark.parametrize("role", [Role.AUDITOR, Role.ADMIN, Role.CONTACT_CENTRE], ids=str)
+def test_cases_are_given_to_those_who_look_into_them(services: House, desk: Desk, role: Role) -> None:
+    officer(services, "clerk", role).put(f"{OFFICERS}/me").raise_for_status()
+    [clerk] = desk.officer.get(OFFICERS).json()["items"]
+    assert clerk["may_own"] is False
+    refused = desk.act(desk.open(), "allocation", {"owner": "clerk"})
+    assert (refused.status_code, refused.json()["errors"][0]["pointer"]) == (422, "/owner")
+
+
 def test_officers_belong_to_their_council(services: House, desk: Desk) -> None:
     desk.officer.put(f"{OFFICERS}/me")
     stranger = services.caller(Role.ADMIN, authority="leicester")

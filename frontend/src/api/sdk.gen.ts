@@ -609,7 +609,7 @@ export const casesReadEvents = <ThrowOnError extends boolean = false>(options?: 
 /**
  * List Officers
  *
- * Everyone who may own cases, with what they have.
+ * Everyone who signed in, with what they have and whether they may be given cases.
  */
 export const listOfficers = <ThrowOnError extends boolean = false>(options?: Options<ListOfficersData, ThrowOnError>): RequestResult<ListOfficersResponses, ListOfficersErrors, ThrowOnError> => (options?.client ?? client).get<ListOfficersResponses, ListOfficersErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],

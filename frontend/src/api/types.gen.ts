@@ -3781,6 +3781,8 @@ export type OfficerName = {
 
 /**
  * OfficerRead
+ *
+ * Somebody who signed in. `may_own`: whether cases may be given to them.
  */
 export type OfficerRead = {
     /**
@@ -3791,6 +3793,10 @@ export type OfficerRead = {
      * Due Soon
      */
     due_soon: number;
+    /**
+     * May Own
+     */
+    may_own: boolean;
     /**
      * Name
      */

@@ -83,7 +83,7 @@ describe('officers', () => {
     await openPage('/officers', 'admin')
     await user.click(await screen.findByRole('button', { name: 'Change S B' }))
     await user.selectOptions(screen.getByLabelText('Team'), 'Locality teams')
-    await user.click(screen.getByLabelText('Can be given cases'))
+    await user.click(screen.getByLabelText('Works here still'))
     await expectNoViolations()
     await user.click(screen.getByRole('button', { name: 'Save this officer' }))
     await waitFor(() => expect(server.asked('PATCH', '/api/cases/v1/officers/officer-sb')).toHaveLength(1))

@@ -558,10 +558,11 @@ export const OFFICERS: OfficerRead[] = [
     role: 'complaints_officer',
     team: 'locality',
     active: true,
+    may_own: true,
     open_cases: 14,
     due_soon: 2,
   },
-  { subject: 'officer-sb', name: 'S B', role: 'investigator', team: null, active: true, open_cases: 9, due_soon: 1 },
+  { subject: 'officer-sb', name: 'S B', role: 'investigator', team: null, active: true, may_own: true, open_cases: 9, due_soon: 1 },
 ]
 
 export const DASHBOARD: Dashboard = {

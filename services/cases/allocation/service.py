@@ -16,7 +16,7 @@ def allocate(tx: Session, asked: Asked, body: Allocation) -> CaseRecord:
     case = load(tx, asked, Action.ALLOCATE)
     if body.owner:
         officer = officers.find(tx, asked.officer.authority, body.owner)
-        if officer is None or not officer.active:
+        if officer is None or not officer.may_own:
             raise wrong_field(
                 "/owner", "Nobody who works on cases has this id. Officers are known once they sign in."
             )

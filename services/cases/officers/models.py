@@ -3,10 +3,13 @@
 from sqlmodel import Field
 
 from cases.tables import CasesTable
+from kernel.vocabulary import Role
+
+OWNERS = frozenset({Role.COMPLAINTS_OFFICER, Role.INVESTIGATOR, Role.MANAGER})
 
 
 class OfficerRow(CasesTable, table=True):
-    """Someone who signed in at least once and may own cases."""
+    """Someone who signed in at least once. What they are is as their last sign-in said."""
 
     __tablename__ = "cases_officer"
 
@@ -16,3 +19,8 @@ class OfficerRow(CasesTable, table=True):
     role: str = Field(max_length=40)
     team: str | None = Field(default=None, max_length=60)
     active: bool = True
+
+    @property
+    def may_own(self) -> bool:
+        """Whether cases may be given to them: they work here still, and look into cases."""
+        return self.active and self.role in OWNERS

@@ -22,7 +22,7 @@ Subject = Annotated[str, Path(max_length=200, pattern=r"^[^\x00-\x1f]+$")]
 
 @router.get("/officers")
 def list_officers(principal: OfficerReader, session: ReadSession) -> Officers:
-    """Everyone who may own cases, with what they have."""
+    """Everyone who signed in, with what they have and whether they may be given cases."""
     return service.list_officers(session, principal, local_today())
 
 

@@ -15,9 +15,12 @@ class OfficerChange(Body):
 
 
 class OfficerRead(OfficerName):
+    """Somebody who signed in. `may_own`: whether cases may be given to them."""
+
     role: str
     team: str | None
     active: bool
+    may_own: bool
     open_cases: int
     due_soon: int
 

@@ -28,7 +28,7 @@ def learn(tx: Session, principal: Principal, today: date) -> OfficerRead:
 
 
 def list_officers(session: Session, principal: Principal, today: date) -> Officers:
-    """Everyone who may own cases, with what they have."""
+    """Everyone who signed in, with what they have and whether they may be given more."""
     load = repository.load_by_officer(session, principal.authority, today)
     return Officers(items=[_read(row, load) for row in officers.everyone(session, principal.authority)])
 
@@ -59,6 +59,7 @@ def _read(row: OfficerRow, load: dict[str, tuple[int, int]]) -> OfficerRead:
         role=row.role,
         team=row.team,
         active=row.active,
+        may_own=row.may_own,
         open_cases=open_cases,
         due_soon=due_soon,
     )

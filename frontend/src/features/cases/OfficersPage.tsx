@@ -37,7 +37,7 @@ function Edit({ officer, done }: { officer: OfficerRead; done: () => void }) {
       />
       <label className="rd-choice">
         <input type="checkbox" checked={active} onChange={(event) => setActive(event.target.checked)} />
-        <span>Can be given cases</span>
+        <span>Works here still</span>
       </label>
       <div className="rd-buttons">
         <button type="submit" className="rd-button">
@@ -51,7 +51,7 @@ function Edit({ officer, done }: { officer: OfficerRead; done: () => void }) {
   )
 }
 
-/** Who can own a case: learnt at first sign-in, kept by administrators. */
+/** Who works here, and who of them can own a case: learnt at first sign-in, kept by administrators. */
 export function OfficersPage() {
   const officers = useOfficers()
   const council = useCouncil().data
@@ -79,7 +79,7 @@ export function OfficersPage() {
               <p>
                 {officer.open_cases} open, {officer.due_soon} due soon
               </p>
-              <p>{officer.active ? 'Active' : 'Inactive'}</p>
+              <p>{officer.active ? (officer.may_own ? 'Active' : 'Active, owns no cases') : 'Inactive'}</p>
               {mayChange && (
                 <button
                   type="button"

@@ -20,7 +20,7 @@ function options(words: Readonly<Record<string, string>>, any: string) {
 
 export function QueueFilters({ filter, apply }: Props) {
   const council = useCouncil().data
-  const officers = useOfficers().data?.items ?? []
+  const officers = useOfficers().data?.items.filter((officer) => officer.may_own || officer.open_cases > 0) ?? []
   const [text, setText] = useState(filter.q)
   const [open, setOpen] = useState(false)
   const on = filtersOn(filter)

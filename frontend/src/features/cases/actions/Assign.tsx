@@ -11,7 +11,7 @@ import type { ActionProps } from './useAction'
 export function Allocate({ held, done }: ActionProps) {
   const action = useAction(held, { '/owner': 'owner', '/team': 'team' }, done)
   const council = useCouncil().data
-  const officers = useOfficers().data?.items.filter((officer) => officer.active) ?? []
+  const officers = useOfficers().data?.items.filter((officer) => officer.may_own) ?? []
   const [owner, setOwner] = useState(held.owner?.subject ?? '')
   const [team, setTeam] = useState(held.team ?? '')
   return (

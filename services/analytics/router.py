@@ -24,7 +24,7 @@ OF_ANOTHER_COUNCIL: dict[int | str, dict[str, Any]] = {404: {"description": "Ano
 router = APIRouter(route_class=JsonRoute)
 
 Reader = Annotated[Principal, Depends(require("figures:read"))]
-CaseReader = Annotated[Principal, Depends(require("cases:read"))]
+Driller = Annotated[Principal, Depends(require("figures:drill"))]
 Year = Annotated[str | None, Query(pattern=r"^20[0-9]{2}-[0-9]{2}$", description="such as 2026-27")]
 LastEventId = Annotated[str | None, Header(alias="Last-Event-ID", max_length=40)]
 
@@ -50,7 +50,7 @@ def read_fields(principal: Reader) -> QuestionParts:
 
 
 @router.post("/figures/references", responses=OF_ANOTHER_COUNCIL)
-def list_references(body: Drill, principal: CaseReader, session: ReadSession) -> References:
+def list_references(body: Drill, principal: Driller, session: ReadSession) -> References:
     """The cases behind a figure, or behind one of its groups."""
     return figures.drill(session, principal, body)
 

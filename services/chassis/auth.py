@@ -10,11 +10,12 @@ import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Annotated, Any, Protocol
+from urllib.parse import unquote
 
 import httpx
 import structlog
 from anyio import to_thread
-from fastapi import Depends, Request
+from fastapi import Depends, Header, Request
 from fastapi.security import HTTPBearer
 from fastapi.security.http import HTTPAuthorizationCredentials
 from joserfc import jws, jwt
@@ -23,7 +24,7 @@ from joserfc.jwk import KeySet
 
 from chassis.own_issuer import OWN_AUDIENCE, OWN_ISSUER, OwnIssuer
 from chassis.settings import Settings
-from kernel.errors import NotPermitted, NotSignedIn, Unavailable
+from kernel.errors import NotPermitted, NotSignedIn, Unavailable, wrong_field
 from kernel.vocabulary import Role
 
 ALGORITHMS = ["ES256", "ES384", "RS256", "PS256", "EdDSA"]
@@ -38,33 +39,66 @@ COUNCIL_HEADER = "Redress-Council"
 """Names the council that somebody of several wants to see."""
 
 CASEWORKERS = frozenset({Role.COMPLAINTS_OFFICER, Role.MANAGER})
-STAFF = CASEWORKERS | {Role.CONTACT_CENTRE, Role.INVESTIGATOR, Role.AUDITOR, Role.ADMIN}
+LOOK_INTO = CASEWORKERS | {Role.INVESTIGATOR}
+STAFF = LOOK_INTO | {Role.CONTACT_CENTRE, Role.AUDITOR, Role.ADMIN}
+READERS = STAFF - {Role.ADMIN}
+"""An admin keeps lists, clients and files, and reads nobody's complaint."""
 
 PERMISSIONS: Mapping[str, frozenset[Role]] = {
-    "contacts:record": frozenset({Role.CONTACT_CENTRE, Role.COMPLAINTS_OFFICER}),
-    "contacts:read": STAFF,
-    "contacts:people": CASEWORKERS | {Role.CONTACT_CENTRE, Role.INVESTIGATOR},
-    "registers:read": STAFF,
+    "contacts:record": CASEWORKERS | {Role.CONTACT_CENTRE},
+    "contacts:read": READERS,
+    "contacts:all": READERS - {Role.CONTACT_CENTRE},
+    "contacts:names": LOOK_INTO | {Role.CONTACT_CENTRE},
+    "contacts:narrative": LOOK_INTO | {Role.CONTACT_CENTRE},
+    "contacts:plans": LOOK_INTO | {Role.CONTACT_CENTRE},
+    "contacts:demographics": CASEWORKERS,
+    "contacts:ombudsman": READERS - {Role.CONTACT_CENTRE},
+    "contacts:people": LOOK_INTO | {Role.CONTACT_CENTRE},
+    "contacts:classify": CASEWORKERS,
+    "contacts:link": LOOK_INTO | {Role.CONTACT_CENTRE},
+    "names:unmask": frozenset({Role.AUDITOR}),
+    "registers:read": READERS,
     "registers:write": CASEWORKERS | {Role.CONTACT_CENTRE},
     "partner:contacts": frozenset({Role.PARTNER}),
     "clients:manage": frozenset({Role.ADMIN}),
-    "contacts:classify": CASEWORKERS,
-    "contacts:link": CASEWORKERS | {Role.CONTACT_CENTRE, Role.INVESTIGATOR},
-    "imports:write": frozenset({Role.COMPLAINTS_OFFICER, Role.ADMIN}),
+    "imports:write": CASEWORKERS | {Role.ADMIN},
     "exports:read": frozenset({Role.ADMIN}),
     "council:read": frozenset(Role) - {Role.SERVICE},
-    "cases:read": STAFF,
+    "cases:status": READERS,
+    "cases:read": READERS - {Role.CONTACT_CENTRE},
+    "cases:narrative": LOOK_INTO,
     "cases:write": CASEWORKERS,
-    "findings:write": CASEWORKERS | {Role.INVESTIGATOR},
+    "findings:write": LOOK_INTO,
     "calendar:read": STAFF,
     "calendar:write": frozenset({Role.MANAGER, Role.ADMIN}),
+    "officers:join": STAFF,
     "officers:read": STAFF - {Role.CONTACT_CENTRE},
     "officers:write": frozenset({Role.ADMIN}),
     "figures:read": STAFF,
+    "figures:people": CASEWORKERS,
+    "figures:drill": CASEWORKERS,
     "feed:read": frozenset({Role.SERVICE}),
     "parked:manage": frozenset({Role.ADMIN}),
 }
-"""Which roles may do what. A route names one of these; a test fails for a route that names none."""
+"""Which roles may do what. A route names one of these; a test fails for a route that names none.
+
+`contacts:all`: beyond what one recorded oneself or came of late. `contacts:names … ombudsman`, `cases:narrative`,
+`figures:people`: parts of an answer, which the views leave out for whoever may not see them.
+"""
+UNMASKED = frozenset({"contacts:names", "contacts:narrative", "contacts:plans", "cases:narrative"})
+"""What somebody who may lift masks sees too, once they say why."""
+RECENT_DAYS = 28
+
+Reason = Annotated[
+    str | None,
+    Header(
+        alias="Redress-Reason",
+        max_length=600,
+        pattern=r"^[\x20-\x7e]+$",
+        description="why masked names are to be shown, percent-encoded; needs the permission names:unmask",
+    ),
+]
+SHORTEST_REASON, LONGEST_REASON = 10, 200
 
 
 @dataclass(frozen=True)
@@ -77,6 +111,8 @@ class Principal:
         expires_at: seconds since 1970 at which the token ends.
         councils: codes of all whose data they may choose to see; `authority` is the one that they chose.
         scopes: of a partner's client; people have none.
+        recent_days: so many calendar days back they see contacts of others, where they may not see all.
+        reason: why they see what is masked; "": they do not.
     """
 
     subject: str
@@ -86,6 +122,8 @@ class Principal:
     expires_at: float
     scopes: frozenset[str] = frozenset()
     councils: tuple[str, ...] = ()
+    recent_days: int = RECENT_DAYS
+    reason: str = ""
 
     def at(self, council: str) -> "Principal":
         """The same person at another of their councils; "" leaves them where they are. Raises NotPermitted."""
@@ -100,10 +138,23 @@ class Principal:
         """The names of what they may do, sorted."""
         return sorted(name for name, roles in PERMISSIONS.items() if not self.roles.isdisjoint(roles))
 
+    def may(self, permission: str) -> bool:
+        """Whether a role of theirs has it, or the reason that they gave."""
+        return not self.roles.isdisjoint(PERMISSIONS[permission]) or bool(self.reason and permission in UNMASKED)
+
     def require(self, permission: str) -> None:
         """Raises NotPermitted."""
-        if self.roles.isdisjoint(PERMISSIONS[permission]):
+        if not self.may(permission):
             raise NotPermitted(f"This needs the permission {permission}.")
+
+    def unmasking(self, reason: str) -> "Principal":
+        """The same person, who sees what is masked because they said why. Raises NotPermitted, Unprocessable."""
+        self.require("names:unmask")
+        why = unquote(reason, errors="replace").strip()
+        if not (SHORTEST_REASON <= len(why) <= LONGEST_REASON and why.isprintable()):
+            said = f"Say why in {SHORTEST_REASON} to {LONGEST_REASON} characters."
+            raise wrong_field("/header/Redress-Reason", said)
+        return replace(self, reason=why)
 
 
 class Keys(Protocol):
@@ -217,6 +268,7 @@ class Verifier:
             councils=councils,
             expires_at=float(claims["exp"]),
             scopes=frozenset() if external else frozenset(str(claims.get("scope", "")).split()),
+            recent_days=self._settings.recent_contact_days,
         )
 
     def _theirs(self, claims: Mapping[str, Any]) -> tuple[frozenset[Role], tuple[str, ...]]:
@@ -255,6 +307,18 @@ class Permission:
         self.name = name
 
     async def __call__(self, principal: Annotated[Principal, Depends(signed_in)]) -> Principal:  # needs no thread
+        principal.require(self.name)
+        return principal
+
+
+class Seeing(Permission):
+    """The same for a route that shows what is masked to somebody who says why."""
+
+    async def __call__(  # type: ignore[override]
+        self, request: Request, principal: Annotated[Principal, Depends(signed_in)], reason: Reason = None
+    ) -> Principal:
+        if reason is not None:
+            request.state.principal = principal = principal.unmasking(reason)
         principal.require(self.name)
         return principal
 

@@ -62,6 +62,9 @@ class Settings(BaseSettings):
         default="", description="addresses whose X-Forwarded-For and -Proto are believed, divided by commas"
     )
     partner_requests_per_minute: int = Field(default=120, ge=1, description="of each partner client and process")
+    recent_contact_days: int = Field(
+        default=28, ge=0, le=3660, description="so many days back the contact centre sees contacts of others"
+    )
     log_level: str = "INFO"
 
     @model_validator(mode="after")

@@ -29,9 +29,9 @@ class ContactRow(IntakeTable, table=True):
 
     `body` holds the contact as recorded, with names and narrative; the columns beside it are what lists search
     and sort by. `complainant_key`, phone and e-mail are the complainant's in their normal form; `found_by` and
-    `phones` hold all that a search looks through (see `intake.searching`). `sequence` counts its changes. A
-    partner's contact keeps the hash of what was sent, an imported one its line, the line's hash and the import
-    that brought it.
+    `phones` hold all that a search looks through (see `intake.searching`). `sequence` counts its changes.
+    `recorder` is the subject of who recorded it; None: it came in before that was kept. A partner's contact keeps
+    the hash of what was sent, an imported one its line, the line's hash and the import that brought it.
     """
 
     __tablename__ = "intake_contact"
@@ -58,6 +58,7 @@ class ContactRow(IntakeTable, table=True):
     received_on: date
     recorded_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
     recorded_by: str = Field(max_length=200)
+    recorder: str | None = Field(default=None, max_length=200)
     classification: str = Field(max_length=40)
     title: str = Field(max_length=200)
     complainant_key: str | None = Field(default=None, max_length=400)

@@ -15,6 +15,7 @@ from intake.parties import People
 from intake.reading import whole
 from intake.records import columns_of, correction, is_imported, without_dates
 from intake.schemas import Assessment, ContactFacts, ContactRead
+from intake.views import put_back, require_reach
 from kernel.errors import Conflict, Stale, Unprocessable
 from kernel.localtime import local_date
 from kernel.procedures import Books
@@ -33,13 +34,15 @@ def change_people(
     row = repository.get_for_update(tx, principal.authority, ref)
     if row.sequence != version:
         raise Stale(f"{ref} stands at version {row.sequence}; you read version {version}.")
+    council, today = books.council(row.authority), local_date(now)
+    require_reach(principal, row, today)
     if is_imported(row):
         raise Conflict(f"{ref} stands as its council recorded it.")
-    council, today = books.council(row.authority), local_date(now)
+    known = ContactFacts.model_validate(row.body)
+    body = put_back(body, known, principal)
     require_said_twice(body.complainant)
     if wrong := list(body.mistakes(council, row.received_on, today)):
         raise Unprocessable("Some fields are wrong.", wrong)
-    known = ContactFacts.model_validate(row.body)
     before = known.model_dump(mode="json", include=set(People.model_fields))
     after = body.model_dump(mode="json")
     changed = {part: value for part, value in before.items() if value != after[part]}

@@ -4,12 +4,22 @@ from datetime import date
 
 from sqlmodel import Session
 
+from chassis.auth import Principal
 from intake import repository
 from intake.lookalikes.links import links_of
 from intake.models import ContactRow
 from intake.records import read
+from intake.repository import Reach
 from intake.schemas import ContactRead
+from intake.views import first_recent
 from kernel.procedures import Books
+
+
+def reach_of(principal: Principal, today: date) -> Reach | None:
+    """What lists show them; None: every contact of their council."""
+    if principal.may("contacts:all"):
+        return None
+    return Reach(principal.subject, first_recent(principal, today))
 
 
 def whole(session: Session, row: ContactRow, today: date, books: Books) -> ContactRead:

@@ -146,6 +146,7 @@ def _facts_of(row: ContactRow, assessment: Assessment) -> dict[str, Any]:
         "received_on": row.received_on,
         "recorded_at": row.recorded_at,
         "recorded_by": row.recorded_by,
+        "recorder": row.recorder,
         "assessment": assessment,
         "opens_case": assessment.classification.opens_case,
     }

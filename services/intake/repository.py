@@ -1,12 +1,13 @@
 """Every query of intake, `authority` first."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
 from typing import Any, NamedTuple
 
 from sqlalchemy import CompoundSelect, Select, and_, bindparam, false, func, literal, or_, text, tuple_, union_all
 from sqlalchemy import select as sql_select
+from sqlalchemy.sql import ColumnElement
 from sqlmodel import Session, col, select
 
 from chassis.rows import add as insert_all
@@ -177,6 +178,17 @@ def _newest_of(place: int, way: str) -> Select[Any]:
     return sql_select(newest)
 
 
+class Reach(NamedTuple):
+    """Contacts that somebody sees who may not see all: their own, and those received since a day (local date)."""
+
+    recorder: str
+    since: date
+
+
+def within(reach: Reach) -> ColumnElement[bool]:
+    return or_(col(ContactRow.recorder) == reach.recorder, col(ContactRow.received_on) >= reach.since)
+
+
 def acts(session: Session, authority: str, refs: Sequence[str]) -> list[ContactActRow]:
     """What was done with some contacts."""
     query = select(ContactActRow).where(ContactActRow.authority == authority, col(ContactActRow.ref).in_(refs))
@@ -192,9 +204,12 @@ def search(
     refs: Sequence[str],
     before: tuple[datetime, str] | None,
     limit: int,
+    reach: Reach | None = None,
 ) -> list[ContactRow]:
-    """Contacts, newest first."""
+    """Contacts, newest first; with a `reach`, those within it."""
     query = select(ContactRow).where(ContactRow.authority == authority)
+    if reach:
+        query = query.where(within(reach))
     if refs:
         query = query.where(col(ContactRow.ref).in_(refs))
     if classification:

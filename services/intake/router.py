@@ -5,12 +5,12 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Query, Response
 
 from chassis.app import Rulebooks, RulebooksForChange
-from chassis.auth import Principal, require
+from chassis.auth import Principal, Seeing, require
 from chassis.db import ReadSession
 from chassis.etag import VersionRead, set_etag
 from chassis.idempotency import RememberingRoute, Transaction
 from chassis.web_fields import Cursor, PageSize, Reference
-from intake import people, service
+from intake import people, service, views
 from intake.parties import People
 from intake.schemas import (
     Assessment,
@@ -29,6 +29,7 @@ router = APIRouter(route_class=RememberingRoute)
 
 Recorder = Annotated[Principal, Depends(require("contacts:record"))]
 Reader = Annotated[Principal, Depends(require("contacts:read"))]
+OneReader = Annotated[Principal, Depends(Seeing("contacts:read"))]
 PeopleKeeper = Annotated[Principal, Depends(require("contacts:people"))]
 Classifier = Annotated[Principal, Depends(require("contacts:classify"))]
 AnyStaff = Annotated[Principal, Depends(require("council:read"))]
@@ -62,7 +63,7 @@ def record_contact(
     """Record a contact; it is on disk when this answers. Linking it needs the permission contacts:link."""
     contact = service.record_contact(tx, principal, body, utc_now(), books, linked_to=body.links)
     response.headers["Location"] = f"/api/intake/v1/contacts/{contact.ref}"
-    return contact
+    return views.shown(contact, principal, local_today())
 
 
 @router.get("/contacts")
@@ -77,7 +78,8 @@ def list_contacts(
     limit: PageSize = 50,
 ) -> Contacts:
     """Contacts of the caller's council, newest first."""
-    return service.list_contacts(
+    today = local_today()
+    found = service.list_contacts(
         session,
         principal,
         words=q,
@@ -85,19 +87,20 @@ def list_contacts(
         refs=ref,
         cursor=cursor,
         limit=limit,
-        today=local_today(),
+        today=today,
         books=books,
     )
+    return views.all_shown(found, principal, today)
 
 
 @router.get("/contacts/{ref}")
 def read_contact(
-    ref: Reference, principal: Reader, session: ReadSession, books: Rulebooks, response: Response
+    ref: Reference, principal: OneReader, session: ReadSession, books: Rulebooks, response: Response
 ) -> ContactRead:
-    """One contact, with names and narrative; its version is the ETag."""
+    """One contact, as the caller's role may see it; its version is the ETag."""
     contact = service.get_contact(session, principal, ref, local_today(), books)
     set_etag(response, contact.version)
-    return contact
+    return views.shown(contact, principal, local_today())
 
 
 @router.put("/contacts/{ref}/people")
@@ -113,7 +116,7 @@ def change_people(
     """Put down what was learned of the people: consent, a right to speak, an advocate, how to help them."""
     contact = people.change_people(tx, principal, ref, version, body, utc_now(), books)
     set_etag(response, contact.version)
-    return contact
+    return views.shown(contact, principal, local_today())
 
 
 @router.post("/contacts/{ref}/reclassifications", status_code=201)

@@ -173,7 +173,7 @@ class Reclassification(Body):
 class ReclassificationRead(BaseModel):
     classification: Classification
     procedure: str | None
-    reason: str
+    reason: str | None
     by: str
     at: datetime
 
@@ -194,7 +194,7 @@ class ContactBrief(BaseModel):
     """
 
     ref: str
-    title: str
+    title: str | None
     received_on: date
     classification: Classification
     is_open: bool | None
@@ -209,14 +209,17 @@ class LinkRead(ContactBrief):
 
 
 class ContactRead(ContactFacts):
-    """A recorded contact. `version` is its ETag."""
+    """A recorded contact. `version` is its ETag.
+
+    `withheld`: parts that are not shown to the reader's role; `recorder`: the subject of who recorded it.
+    """
 
     model_config = ConfigDict(extra="ignore")
 
     ref: str
     version: int
     authority: str
-    title: str
+    title: str | None
     received_at: datetime
     received_on: date
     recorded_at: datetime
@@ -229,6 +232,8 @@ class ContactRead(ContactFacts):
     redirection: Redirection | None = None
     quality_alert: QualityAlert | None = None
     thanks: Thanks | None = None
+    withheld: list[str] = Field(default=[])
+    recorder: str | None = Field(default=None, exclude=True)
 
 
 class Contacts(BaseModel):

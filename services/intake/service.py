@@ -16,7 +16,7 @@ from intake.lookalikes import links
 from intake.models import ReclassificationRow
 from intake.parties import bands
 from intake.plans import Plans
-from intake.reading import whole
+from intake.reading import reach_of, whole
 from intake.records import correction, is_imported, read, read_new, state, without_dates
 from intake.schemas import (
     Assessment,
@@ -97,6 +97,7 @@ def list_contacts(
         refs=refs,
         before=decode_instant_cursor(cursor),
         limit=limit + 1,
+        reach=reach_of(principal, today),
     )
     page = rows[:limit]
     found = [row.ref for row in page]

@@ -69,6 +69,7 @@ def _row(contact: Judged, council: Council, ref: str, number: int, now: datetime
         "received_on": contact.received_on,
         "recorded_at": now,
         "recorded_by": contact.recorded_by,
+        "recorder": contact.by,
         "classification": contact.assessment.classification.value,
         "title": contact.title,
         **columns_of(ref, contact.title, body, contact.line),

@@ -87,7 +87,59 @@ def test_who_may_do_what(services: House, desk: Desk, role: Role, what: str, sta
         "issues/1/finding": {"outcome": "upheld", "reason": "So.", "decided_on": TODAY},
         "acknowledgement": {"acknowledged_on": TODAY, "method": "phone"},
     }
-    assert desk.act(desk.open(), what, bodies[what], by=services.caller(role)).status_code == status
+    who = services.caller(role)
+    who.put(f"{OFFICERS}/me").raise_for_status()
+    ref = desk.open()
+    if role is Role.INVESTIGATOR:
+        assert desk.act(ref, what, bodies[what], by=who).status_code == 403, "it is not theirs"
+        desk.do(ref, "allocation", {"owner": who.subject})
+    assert desk.act(ref, what, bodies[what], by=who).status_code == status
+
+
+def test_an_investigator_acts_on_what_is_theirs_or_their_teams(services: House, desk: Desk) -> None:
+    who = services.caller(Role.INVESTIGATOR)
+    who.put(f"{OFFICERS}/me").raise_for_status()
+    ref = desk.open()
+    path = f"{CASES}/{ref}"
+    assert who.get(path).json()["actions"] == []
+    assert who.post(f"{path}/notes", {"text": "Seen."}).status_code == 403
+    services.caller(Role.ADMIN).patch(f"{OFFICERS}/{who.subject}", {"team": "locality"}).raise_for_status()
+    desk.do(ref, "allocation", {"owner": None, "team": "locality"})
+    assert who.get(path).json()["actions"] == ["record_finding", "note"]
+    assert who.post(f"{path}/notes", {"text": "Seen."}).status_code == 201
+
+
+def test_what_a_caller_asks_of_a_case(services: House, desk: Desk) -> None:
+    ref = desk.open()
+    clerk = services.caller(Role.CONTACT_CENTRE)
+    assert clerk.get(f"{CASES}/{ref}").status_code == 403
+    status = clerk.get(f"{CASES}/{ref}/status").json()
+    assert (status["status"], status["owner"], status["next_due"]["act"]) == ("open", None, "acknowledged")
+    assert set(status) == {"ref", "status", "stage", "received_on", "team", "owner", "next_due"}
+
+
+WRITTEN = "Somebody's own words"
+
+
+def test_an_auditor_reads_what_was_written_once_they_say_why(services: House, desk: Desk) -> None:
+    ref = desk.open(matters=[{"category": "delay", "description": WRITTEN}])
+    desk.do(ref, "issues", {"category": "delay", "description": WRITTEN, "about": "council", "team": None})
+    desk.do(ref, "notes", {"text": WRITTEN})
+    ask = {"asked_of": WRITTEN, "what": WRITTEN, "asked_on": TODAY}
+    desk.do(ref, "requests", ask)
+    desk.do(ref, "issues/1/finding", {"outcome": "upheld", "reason": WRITTEN, "decided_on": TODAY})
+    hold = {"reason": "consent", "waiting_on": WRITTEN, "started_on": TODAY, "review_on": "2026-03-27"}
+    desk.do(ref, "holds", hold)
+    auditor = services.caller(Role.AUDITOR)
+    for path in (f"{CASES}/{ref}", f"{CASES}/{ref}/timeline", CASES):
+        assert WRITTEN in desk.officer.get(path).text, path
+        assert WRITTEN not in auditor.get(path).text, path
+    assert auditor.get(f"{CASES}/{ref}").json()["withheld"] == ["narrative"]
+    why = {"Redress-Reason": "Sample%20of%20March%2C%20case%207"}
+    for path in (f"{CASES}/{ref}", f"{CASES}/{ref}/timeline"):
+        assert WRITTEN in auditor.get(path, headers=why).text, path
+        assert auditor.get(path, headers={"Redress-Reason": "short"}).status_code == 422
+        assert desk.officer.get(path, headers=why).status_code == 403, "nothing is masked for them"
 
 
 # The queue. Today is Tuesday 24 March.

@@ -107,8 +107,7 @@ def test_a_call_becomes_a_case_and_the_dashboard_shows_it(window: Opener) -> Non
     contact_centre.page.get_by_role("link", name="See what was recorded").click()
     expect(contact_centre.page.get_by_role("heading", name="What they said")).to_be_visible()
     contact_centre.check()
-    contact_centre.page.get_by_role("link", name="Open the case").click()
-    expect(contact_centre.page.get_by_role("heading", name="Clocks")).to_be_visible()
+    expect(contact_centre.page.get_by_role("heading", name="Where it stands")).to_be_visible()
     contact_centre.check()
 
     expect(today.locator(".rd-figures__value").first).to_have_text(str(was_open + 1), timeout=LIVE)

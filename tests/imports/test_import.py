@@ -251,7 +251,7 @@ def test_a_cursor_that_no_list_gave_is_refused(services: House, admin: Caller, c
 
 
 def test_who_may_import_and_export(services: House) -> None:
-    importers = {Role.COMPLAINTS_OFFICER, Role.ADMIN}
+    importers = {Role.COMPLAINTS_OFFICER, Role.MANAGER, Role.ADMIN}
     for role in set(Role) - {Role.SERVICE}:
         caller = services.caller(role)
         started = caller.request("POST", IMPORTS, content=ndjson(line()), headers=NDJSON)

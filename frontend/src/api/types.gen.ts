@@ -386,6 +386,8 @@ export type CalendarRead = {
  * CaseRead
  *
  * A case. It holds no names and no narrative: those are the contact's.
+ *
+ * `actions`: what the caller may do with it now. `withheld`: parts that are not shown to their role.
  */
 export type CaseRead = {
     /**
@@ -525,6 +527,39 @@ export type CaseRead = {
      * Withdrawn On
      */
     withdrawn_on: string | null;
+    /**
+     * Withheld
+     */
+    withheld?: Array<string>;
+};
+
+/**
+ * CaseStatus
+ *
+ * What somebody on the phone is told of a case: where it stands, what is due next and who has it.
+ */
+export type CaseStatus = {
+    next_due: NextDue | null;
+    owner: OfficerName | null;
+    /**
+     * Received On
+     */
+    received_on: string;
+    /**
+     * Ref
+     */
+    ref: string;
+    stage: Status;
+    /**
+     * Status
+     *
+     * open or closed
+     */
+    status: string;
+    /**
+     * Team
+     */
+    team: string | null;
 };
 
 /**
@@ -1427,6 +1462,8 @@ export type ContactPlan = {
  * ContactRead
  *
  * A recorded contact. `version` is its ETag.
+ *
+ * `withheld`: parts that are not shown to the reader's role; `recorder`: the subject of who recorded it.
  */
 export type ContactRead = {
     /**
@@ -1576,12 +1613,16 @@ export type ContactRead = {
     /**
      * Title
      */
-    title: string;
+    title: string | null;
     transferred_from?: TransferredFrom | null;
     /**
      * Version
      */
     version: number;
+    /**
+     * Withheld
+     */
+    withheld?: Array<string>;
 };
 
 /**
@@ -2443,7 +2484,7 @@ export type ExtensionMadeRead = {
     /**
      * Reason
      */
-    reason: string;
+    reason: string | null;
 };
 
 /**
@@ -2499,6 +2540,7 @@ export type FieldRead = {
  * An answer: a value, an object by group, or a ranking's levels; with the counts behind it.
  *
  * `numerator` has the shape of `values`; `denominator` is a number, an object by group, or null for plain counts.
+ * `withheld`: "small_groups" where null stands for groups too small to be shown to the caller's role.
  */
 export type Figure = {
     /**
@@ -2521,6 +2563,10 @@ export type Figure = {
      * Values
      */
     values: unknown;
+    /**
+     * Withheld
+     */
+    withheld?: Array<string>;
 };
 
 /**
@@ -2704,7 +2750,7 @@ export type HoldRead = {
     /**
      * Waiting On
      */
-    waiting_on: string;
+    waiting_on: string | null;
 };
 
 /**
@@ -3268,7 +3314,7 @@ export type LinkRead = {
     /**
      * Title
      */
-    title: string;
+    title: string | null;
 };
 
 /**
@@ -3312,7 +3358,7 @@ export type Lookalike = {
     /**
      * Title
      */
-    title: string;
+    title: string | null;
 };
 
 /**
@@ -3462,7 +3508,7 @@ export type MeRead = {
     /**
      * Permissions
      */
-    permissions: Array<'calendar:read' | 'calendar:write' | 'cases:read' | 'cases:write' | 'clients:manage' | 'contacts:classify' | 'contacts:link' | 'contacts:people' | 'contacts:read' | 'contacts:record' | 'council:read' | 'exports:read' | 'feed:read' | 'figures:read' | 'findings:write' | 'imports:write' | 'officers:read' | 'officers:write' | 'parked:manage' | 'partner:contacts' | 'registers:read' | 'registers:write'>;
+    permissions: Array<'calendar:read' | 'calendar:write' | 'cases:narrative' | 'cases:read' | 'cases:status' | 'cases:write' | 'clients:manage' | 'contacts:all' | 'contacts:classify' | 'contacts:demographics' | 'contacts:link' | 'contacts:names' | 'contacts:narrative' | 'contacts:ombudsman' | 'contacts:people' | 'contacts:plans' | 'contacts:read' | 'contacts:record' | 'council:read' | 'exports:read' | 'feed:read' | 'figures:drill' | 'figures:people' | 'figures:read' | 'findings:write' | 'imports:write' | 'names:unmask' | 'officers:join' | 'officers:read' | 'officers:write' | 'parked:manage' | 'partner:contacts' | 'registers:read' | 'registers:write'>;
     /**
      * Roles
      */
@@ -4519,7 +4565,7 @@ export type ReclassificationRead = {
     /**
      * Reason
      */
-    reason: string;
+    reason: string | null;
 };
 
 /**
@@ -4728,7 +4774,7 @@ export type RequestRead = {
     /**
      * Asked Of
      */
-    asked_of: string;
+    asked_of: string | null;
     /**
      * Asked On
      */
@@ -4744,7 +4790,7 @@ export type RequestRead = {
     /**
      * What
      */
-    what: string;
+    what: string | null;
     who: OwedBy;
 };
 
@@ -5334,7 +5380,7 @@ export type Waiting = {
     /**
      * Waiting On
      */
-    waiting_on: string;
+    waiting_on: string | null;
 };
 
 /**
@@ -6259,6 +6305,14 @@ export type CountCasesResponse = CountCasesResponses[keyof CountCasesResponses];
 
 export type ReadCaseData = {
     body?: never;
+    headers?: {
+        /**
+         * Redress-Reason
+         *
+         * why masked names are to be shown, percent-encoded; needs the permission names:unmask
+         */
+        'Redress-Reason'?: string | null;
+    };
     path: {
         /**
          * Ref
@@ -7989,6 +8043,54 @@ export type BeginNextStageResponses = {
 
 export type BeginNextStageResponse = BeginNextStageResponses[keyof BeginNextStageResponses];
 
+export type ReadCaseStatusData = {
+    body?: never;
+    path: {
+        /**
+         * Ref
+         *
+         * such as EAS-2627-0001
+         */
+        ref: string;
+    };
+    query?: never;
+    url: '/api/cases/v1/cases/{ref}/status';
+};
+
+export type ReadCaseStatusErrors = {
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type ReadCaseStatusError = ReadCaseStatusErrors[keyof ReadCaseStatusErrors];
+
+export type ReadCaseStatusResponses = {
+    /**
+     * Successful Response
+     */
+    200: CaseStatus;
+};
+
+export type ReadCaseStatusResponse = ReadCaseStatusResponses[keyof ReadCaseStatusResponses];
+
 export type TakeStepData = {
     body: StepDone;
     headers?: {
@@ -8075,6 +8177,14 @@ export type TakeStepResponse = TakeStepResponses[keyof TakeStepResponses];
 
 export type ReadTimelineData = {
     body?: never;
+    headers?: {
+        /**
+         * Redress-Reason
+         *
+         * why masked names are to be shown, percent-encoded; needs the permission names:unmask
+         */
+        'Redress-Reason'?: string | null;
+    };
     path: {
         /**
          * Ref
@@ -9053,6 +9163,14 @@ export type PreviewContactResponse = PreviewContactResponses[keyof PreviewContac
 
 export type ReadContactData = {
     body?: never;
+    headers?: {
+        /**
+         * Redress-Reason
+         *
+         * why masked names are to be shown, percent-encoded; needs the permission names:unmask
+         */
+        'Redress-Reason'?: string | null;
+    };
     path: {
         /**
          * Ref
@@ -9647,6 +9765,14 @@ export type ThankForComplimentResponse = ThankForComplimentResponses[keyof Thank
 
 export type ReadTransferData = {
     body?: never;
+    headers?: {
+        /**
+         * Redress-Reason
+         *
+         * why masked names are to be shown, percent-encoded; needs the permission names:unmask
+         */
+        'Redress-Reason'?: string | null;
+    };
     path: {
         /**
          * Ref

@@ -169,40 +169,39 @@ export const DEMO: Demo = {
   },
 }
 
-const READS: Permission[] = [
-  'calendar:read',
+const EVERYBODY: Permission[] = ['calendar:read', 'council:read', 'figures:read', 'officers:join']
+const READS: Permission[] = ['cases:status', 'contacts:read', 'registers:read']
+const MEETS: Permission[] = ['contacts:link', 'contacts:names', 'contacts:narrative', 'contacts:people', 'contacts:plans']
+const WORKS: Permission[] = [
+  ...READS,
+  ...MEETS,
+  'cases:narrative',
   'cases:read',
-  'contacts:read',
-  'council:read',
-  'figures:read',
-  'registers:read',
+  'contacts:all',
+  'contacts:ombudsman',
+  'findings:write',
+]
+const KEEPS: Permission[] = [
+  ...WORKS,
+  'cases:write',
+  'contacts:classify',
+  'contacts:demographics',
+  'contacts:record',
+  'figures:drill',
+  'figures:people',
+  'imports:write',
+  'registers:write',
 ]
 const PERMISSIONS: Partial<Record<Role, Permission[]>> = {
-  contact_centre: ['contacts:link', 'contacts:people', 'contacts:record', 'registers:write'],
-  complaints_officer: [
-    'cases:write',
-    'contacts:classify',
-    'contacts:link',
-    'contacts:people',
-    'contacts:record',
-    'findings:write',
-    'imports:write',
-    'registers:write',
-  ],
-  manager: [
-    'calendar:write',
-    'cases:write',
-    'contacts:classify',
-    'contacts:link',
-    'contacts:people',
-    'findings:write',
-    'registers:write',
-  ],
-  investigator: ['contacts:link', 'contacts:people', 'findings:write'],
+  contact_centre: [...READS, ...MEETS, 'contacts:record', 'registers:write'],
+  complaints_officer: KEEPS,
+  manager: [...KEEPS, 'calendar:write'],
+  investigator: WORKS,
+  auditor: [...READS, 'cases:read', 'contacts:all', 'contacts:ombudsman', 'names:unmask'],
   admin: ['calendar:write', 'clients:manage', 'exports:read', 'imports:write', 'officers:write', 'parked:manage'],
 }
 
-/** Somebody of one role; an auditor only reads. */
+/** Somebody of one role. */
 export function me(role: Role): MeRead {
   return {
     subject: `demo-${role}`,
@@ -210,7 +209,7 @@ export function me(role: Role): MeRead {
     roles: [role],
     authority: 'eastmere',
     councils: ['eastmere'],
-    permissions: [...READS, ...(PERMISSIONS[role] ?? [])],
+    permissions: [...EVERYBODY, ...(PERMISSIONS[role] ?? [])],
   }
 }
 
@@ -291,7 +290,7 @@ export const HELD_BACK: Assessment = {
   clocks: [],
 }
 
-export const CONTACT: ContactRead = {
+export const CONTACT: ContactRead & { title: string } = {
   ref: 'EAS-2526-0398',
   authority: 'eastmere',
   kind: 'dissatisfaction',

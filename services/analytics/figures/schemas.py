@@ -13,6 +13,7 @@ class Figure(BaseModel):
     """An answer: a value, an object by group, or a ranking's levels; with the counts behind it.
 
     `numerator` has the shape of `values`; `denominator` is a number, an object by group, or null for plain counts.
+    `withheld`: "small_groups" where null stands for groups too small to be shown to the caller's role.
     """
 
     values: Any
@@ -20,6 +21,7 @@ class Figure(BaseModel):
     denominator: Any
     definition: str
     as_of: datetime
+    withheld: list[str] = []
 
 
 class Drill(BaseModel):

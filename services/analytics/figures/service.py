@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from sqlmodel import Session
 
 from analytics import repository
-from analytics.figures import query
-from analytics.figures.answer import Answer, answer, counted, labels
+from analytics.figures import query, small
+from analytics.figures.answer import Answer, Tally, answer, counted, labels
 from analytics.figures.definition import definition
 from analytics.figures.fields import FIELDS, LISTS
-from analytics.figures.question import ADDED_UP, GROUPED, OBJECTS, RATES, Measure, Question, understand
+from analytics.figures.question import ADDED_UP, GROUPED, OBJECTS, RATES, Measure, Question, Understood, understand
 from analytics.figures.schemas import (
     Drill,
     FieldRead,
@@ -57,24 +57,39 @@ def _parts_of(measure: Measure) -> MeasureParts:
 
 
 def ask(session: Session, principal: Principal, question: Question) -> Figure:
-    """Answer one question. Raises NotFound for another council, Unprocessable for what makes no sense."""
+    """Answer one question, as the caller's role may see it.
+
+    Raises NotFound for another council, Unprocessable for what makes no sense, NotPermitted.
+    """
     _require_own(principal, question)
-    found = worked_out(session, question)
+    asked = understand(question)
+    if not principal.may("figures:drill"):
+        small.require_no_reference(asked)
+    tallies, versus = _tallies(session, asked)
+    found = whole = answer(asked, tallies, versus)
+    if not principal.may("figures:people"):
+        small.require_groups_alone(asked)
+        found = small.without_small(asked, whole, tallies, versus)
     return Figure(
         values=found.values,
         numerator=found.numerator,
         denominator=found.denominator,
         definition=defined(question),
         as_of=repository.changed_at(session, question.authority) or utc_now(),
+        withheld=[] if found == whole else [small.SMALL_GROUPS],
     )
 
 
 def worked_out(session: Session, question: Question) -> Answer:
     """The answer alone, for whoever builds more of it. Raises Unprocessable for what makes no sense."""
     asked = understand(question)
-    compared = question.measure is Measure.PERCENT_DIFFERENCE
-    return answer(
-        asked,
+    return answer(asked, *_tallies(session, asked))
+
+
+def _tallies(session: Session, asked: Understood) -> tuple[list[Tally], list[Tally]]:
+    """The raw groups of the question, and of what it compares with."""
+    compared = asked.asked.measure is Measure.PERCENT_DIFFERENCE
+    return (
         query.tallies(session, asked, asked.filters),
         query.tallies(session, asked, asked.versus) if compared else [],
     )

@@ -11,6 +11,7 @@ from cases.record import rules, store
 from cases.record.read import summary
 from cases.record.repository import is_open
 from cases.record.schemas import CaseSummary
+from cases.record.views import listed
 from chassis.auth import Principal
 from chassis.paging import decode_cursor, encode_cursor
 from kernel.errors import wrong_field
@@ -57,7 +58,10 @@ def list_cases(
     names = officers.names(session, principal.authority)
     return Cases(
         items=[
-            CaseSummary.model_validate(summary(case, rules.options(case.standing), today, books, names))
+            listed(
+                CaseSummary.model_validate(summary(case, rules.options(case.standing), today, books, names)),
+                principal,
+            )
             for case in store.load_all(session, principal.authority, page, books)
         ],
         next_cursor=encode_cursor(page[-1].sort_on.isoformat(), page[-1].ref) if len(rows) > limit else None,

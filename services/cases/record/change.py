@@ -10,6 +10,7 @@ from sqlmodel import Session
 from cases.record import repository, rules, store
 from cases.record.record import CaseRecord, acts_of
 from cases.record.state import told
+from cases.record.theirs import require_theirs
 from chassis import feed
 from chassis.auth import Principal
 from kernel.errors import wrong_field
@@ -35,10 +36,11 @@ class Asked:
 
 
 def load(tx: Session, asked: Asked, action: Action | None = None) -> CaseRecord:
-    """The case, locked. Raises NotFound; Stale when it is not the version that was read; Conflict for an action
-    that is not possible as it stands.
+    """The case, locked. Raises NotFound; Stale when it is not the version that was read; NotPermitted for a case
+    that is not theirs to look into; Conflict for an action that is not possible as it stands.
     """
     row = repository.get_for_update(tx, asked.officer.authority, asked.ref, asked.version)
+    require_theirs(tx, asked.officer, row)
     case = store.load(tx, row, asked.books)
     if action is not None:
         rules.require_option(case.standing, action)

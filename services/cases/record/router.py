@@ -1,11 +1,14 @@
 """One case over HTTP."""
 
-from fastapi import APIRouter, Response
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Response
 
 from cases.record import service
-from cases.record.schemas import CaseRead, ClockExplanation
-from cases.record.web import ClockCode, Reader
+from cases.record.schemas import CaseRead, CaseStatus, ClockExplanation
+from cases.record.web import ClockCode, OneReader, Reader
 from chassis.app import Rulebooks
+from chassis.auth import Principal, require
 from chassis.db import ReadSession
 from chassis.etag import set_etag
 from chassis.idempotency import RememberingRoute
@@ -14,15 +17,23 @@ from kernel.localtime import local_today
 
 router = APIRouter(route_class=RememberingRoute)
 
+Caller = Annotated[Principal, Depends(require("cases:status"))]
+
 
 @router.get("/cases/{ref}")
 def read_case(
-    ref: Reference, principal: Reader, session: ReadSession, books: Rulebooks, response: Response
+    ref: Reference, principal: OneReader, session: ReadSession, books: Rulebooks, response: Response
 ) -> CaseRead:
-    """One case; its version is the ETag. 404 while it is being opened."""
+    """One case, as the caller's role may see it; its version is the ETag. 404 while it is being opened."""
     case = service.read_case(session, principal, ref, local_today(), books)
     set_etag(response, case.version)
     return case
+
+
+@router.get("/cases/{ref}/status")
+def read_case_status(ref: Reference, principal: Caller, session: ReadSession, books: Rulebooks) -> CaseStatus:
+    """Where a case stands, what is due next and who has it: what somebody on the phone asks."""
+    return service.read_status(session, principal, ref, local_today(), books)
 
 
 @router.get("/cases/{ref}/clocks/{clock}/explanation")

@@ -77,7 +77,7 @@ class Waiting(BaseModel):
     """What an open case waits for; `days` are working days, the first one not counted."""
 
     reason: HoldReason
-    waiting_on: str
+    waiting_on: str | None
     since: date
     days: int
     review_on: date
@@ -132,7 +132,7 @@ class HoldRead(BaseModel):
 
     number: int
     reason: HoldReason
-    waiting_on: str
+    waiting_on: str | None
     started_on: date
     review_on: date
     ended_on: date | None
@@ -143,8 +143,8 @@ class RequestRead(BaseModel):
 
     number: int
     who: OwedBy
-    asked_of: str
-    what: str
+    asked_of: str | None
+    what: str | None
     asked_on: date
     answered_on: date | None
     clock: str
@@ -159,7 +159,7 @@ class ExtensionMadeRead(BaseModel):
     agreed_on: date
     person_agreed: bool
     beyond_usual: int | None = Field(description="the total without good reason, where it went beyond")
-    reason: str
+    reason: str | None
 
 
 class GradeRead(BaseModel):
@@ -200,7 +200,10 @@ class RefusalRead(BaseModel):
 
 
 class CaseRead(CaseSummary):
-    """A case. It holds no names and no narrative: those are the contact's."""
+    """A case. It holds no names and no narrative: those are the contact's.
+
+    `actions`: what the caller may do with it now. `withheld`: parts that are not shown to their role.
+    """
 
     authority: str
     version: int
@@ -228,6 +231,19 @@ class CaseRead(CaseSummary):
     not_yet: list[RefusalRead]
     remedies: list[Remedy]
     learning: list[Learning]
+    withheld: list[str] = []
+
+
+class CaseStatus(BaseModel):
+    """What somebody on the phone is told of a case: where it stands, what is due next and who has it."""
+
+    ref: str
+    status: str = Field(description="open or closed")
+    stage: Status
+    received_on: date
+    team: str | None
+    owner: OfficerName | None
+    next_due: NextDue | None
 
 
 class ClockExplanation(ExplanationRead):

@@ -4,9 +4,13 @@ from datetime import date
 
 from sqlmodel import Session
 
+from cases.officers import repository as officers
 from cases.record import repository, store
-from cases.record.read import clock_read, describe
-from cases.record.schemas import CaseRead, ClockExplanation
+from cases.record.read import clock_read, describe, summary
+from cases.record.rules import options
+from cases.record.schemas import CaseRead, CaseStatus, ClockExplanation
+from cases.record.theirs import is_theirs
+from cases.record.views import shown
 from cases.tables import calendar_changes
 from chassis import calendar_store
 from chassis.auth import Principal
@@ -19,7 +23,16 @@ from kernel.procedures import Books
 def read_case(session: Session, principal: Principal, ref: str, today: date, books: Books) -> CaseRead:
     """One case as it stands today. Raises NotFound, also while it is being opened."""
     row = repository.get(session, principal.authority, ref)
-    return describe(session, store.load(session, row, books), today, books)
+    case = describe(session, store.load(session, row, books), today, books)
+    return shown(case, principal, is_theirs(session, principal, row))
+
+
+def read_status(session: Session, principal: Principal, ref: str, today: date, books: Books) -> CaseStatus:
+    """What a caller is told of a case. Raises NotFound, also while it is being opened."""
+    row = repository.get(session, principal.authority, ref)
+    case = store.load(session, row, books)
+    names = officers.names(session, row.authority)
+    return CaseStatus.model_validate(summary(case, options(case.standing), today, books, names))
 
 
 def explain_clock(

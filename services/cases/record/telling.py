@@ -1,15 +1,17 @@
 """How a case's events are told in sentences; each room says its own in its `words`."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from cases.record.models import ExtensionRow, HoldRow, RequestRow
 from kernel.calendar_changes import Change
 from kernel.errors import NotFound
 from kernel.events import CaseEvent, CaseState, ClockMoved, PartEvent
 from kernel.procedures import Council, Procedure
+
+SomeRow = TypeVar("SomeRow", ExtensionRow, HoldRow, RequestRow)
 
 
 class Said(NamedTuple):
@@ -60,6 +62,24 @@ class Texts:
             for move in moved
             if move.before and move.after
         ]
+
+
+NOT_SHOWN = "not shown to your role"
+
+
+def without_words(texts: Texts) -> Texts:
+    """The same without what anybody wrote."""
+    return replace(
+        texts,
+        notes={},
+        extensions={n: _blank(row, "reason") for n, row in texts.extensions.items()},
+        holds={n: _blank(row, "waiting_on") for n, row in texts.holds.items()},
+        requests={kind: _blank(row, "asked_of", "what") for kind, row in texts.requests.items()},
+    )
+
+
+def _blank(row: SomeRow, *fields: str) -> SomeRow:
+    return type(row)(**row.model_dump() | dict.fromkeys(fields, NOT_SHOWN))
 
 
 Sentence = Callable[[Any, Texts], Said]

@@ -10,13 +10,16 @@ from cases.record.change import Asked
 from cases.record.read import describe
 from cases.record.record import CaseRecord
 from cases.record.schemas import CaseRead
+from cases.record.theirs import is_theirs
+from cases.record.views import shown
 from chassis.app import RulebooksForChange
-from chassis.auth import Principal, require
+from chassis.auth import Principal, Seeing, require
 from chassis.etag import VersionRead, set_etag
 from chassis.web_fields import Reference
 from kernel.localtime import utc_now
 
 Reader = Annotated[Principal, Depends(require("cases:read"))]
+OneReader = Annotated[Principal, Depends(Seeing("cases:read"))]
 Number = Annotated[int, Path(ge=1, le=1000)]
 ClockCode = Annotated[str, Path(pattern=r"^[a-z][a-z0-9_]*$", max_length=60)]
 
@@ -42,4 +45,5 @@ FindingChange = Annotated[Asked, Depends(change("findings:write"))]
 def answer(case: CaseRecord, asked: Asked, tx: Session, response: Response) -> CaseRead:
     """The changed case with its new ETag."""
     set_etag(response, case.row.version)
-    return describe(tx, case, asked.today, asked.books)
+    theirs = is_theirs(tx, asked.officer, case.row)
+    return shown(describe(tx, case, asked.today, asked.books), asked.officer, theirs)

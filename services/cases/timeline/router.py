@@ -2,7 +2,7 @@
 
 from fastapi import APIRouter
 
-from cases.record.web import Reader
+from cases.record.web import OneReader
 from cases.timeline import service
 from cases.timeline.schemas import Timeline
 from chassis.app import Rulebooks
@@ -14,6 +14,6 @@ router = APIRouter(route_class=RememberingRoute)
 
 
 @router.get("/cases/{ref}/timeline")
-def read_timeline(ref: Reference, principal: Reader, session: ReadSession, books: Rulebooks) -> Timeline:
+def read_timeline(ref: Reference, principal: OneReader, session: ReadSession, books: Rulebooks) -> Timeline:
     """What has happened to a case, newest first."""
     return service.timeline(session, principal, ref, books)

@@ -10,7 +10,7 @@ from cases.officers import repository as officers
 from cases.record import repository, store
 from cases.record.models import CaseRow
 from cases.record.record import CaseRecord, request_of
-from cases.record.telling import Texts
+from cases.record.telling import Texts, without_words
 from cases.tables import calendar_changes, feed_of_cases
 from cases.timeline.schemas import Timeline, TimelineEntry
 from cases.timeline.words import SENTENCES
@@ -25,6 +25,8 @@ def timeline(session: Session, principal: Principal, ref: str, books: Books) -> 
     """What has happened, newest first. Raises NotFound."""
     case = store.load(session, repository.get(session, principal.authority, ref), books)
     texts = _texts(session, case, books)
+    if not principal.may("cases:narrative"):
+        texts = without_words(texts)
     items = _recorded(case.row)
     for row, event in _numbered(feed.of_reference(session, feed_of_cases, principal.authority, ref)):
         if isinstance(event, ClocksMoved) and not event.moved:

@@ -4,7 +4,6 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Path
 
-from cases.record.web import Reader
 from cases.workload import service
 from cases.workload.schemas import OfficerChange, OfficerRead, Officers
 from chassis.app import RulebooksForChange
@@ -15,6 +14,7 @@ from kernel.localtime import local_today
 
 router = APIRouter(route_class=RememberingRoute)
 
+Joiner = Annotated[Principal, Depends(require("officers:join"))]
 OfficerReader = Annotated[Principal, Depends(require("officers:read"))]
 OfficerAdmin = Annotated[Principal, Depends(require("officers:write"))]
 Subject = Annotated[str, Path(max_length=200, pattern=r"^[^\x00-\x1f]+$")]
@@ -27,7 +27,7 @@ def list_officers(principal: OfficerReader, session: ReadSession) -> Officers:
 
 
 @router.put("/officers/me")
-def learn_officer(principal: Reader, tx: Transaction) -> OfficerRead:
+def learn_officer(principal: Joiner, tx: Transaction) -> OfficerRead:
     """Tell cases who signed in."""
     return service.learn(tx, principal, local_today())
 

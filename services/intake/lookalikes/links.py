@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlmodel import Session
@@ -12,8 +12,10 @@ from intake import repository as contacts
 from intake.lookalikes import repository
 from intake.models import CaseStatusRow, ContactRow, LinkRow
 from intake.schemas import LinkRead
+from intake.views import require_reach
 from kernel.errors import NotFound, wrong_field
 from kernel.imported import CaseLine
+from kernel.localtime import local_date
 from kernel.vocabulary import Classification, Status
 
 
@@ -22,7 +24,7 @@ def link(tx: Session, principal: Principal, ref: str, other: str, now: datetime)
 
     Raises NotFound, Unprocessable.
     """
-    contacts.get(tx, principal.authority, ref)
+    require_reach(principal, contacts.get(tx, principal.authority, ref), local_date(now))
     _link(tx, principal, ref, other, now, "/to")
     return links_of(tx, principal.authority, [ref])[ref]
 
@@ -52,9 +54,9 @@ def _link(tx: Session, principal: Principal, ref: str, other: str, now: datetime
     repository.add_links(tx, ends)
 
 
-def unlink(tx: Session, principal: Principal, ref: str, other: str) -> None:
+def unlink(tx: Session, principal: Principal, ref: str, other: str, today: date) -> None:
     """Take a link back, at both ends. Raises NotFound."""
-    contacts.get(tx, principal.authority, ref)
+    require_reach(principal, contacts.get(tx, principal.authority, ref), today)
     if not repository.remove_links(tx, principal.authority, ref, other):
         raise NotFound(f"{ref} is not linked to {other}.")
 

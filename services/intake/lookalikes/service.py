@@ -15,6 +15,7 @@ from intake.lookalikes.schemas import Lookalike, Lookalikes
 from intake.lookalikes.traits import Traits, traits_of
 from intake.models import ContactRow
 from intake.schemas import ContactFacts
+from intake.views import require_reach
 from kernel.localtime import local_date
 
 TWELVE_MONTHS = timedelta(days=366)
@@ -53,9 +54,10 @@ def like_facts(session: Session, principal: Principal, body: ContactFacts, now: 
     return _like(session, principal.authority, traits, local_date(body.received_at or now), but_for=set())
 
 
-def like_contact(session: Session, principal: Principal, ref: str) -> Lookalikes:
+def like_contact(session: Session, principal: Principal, ref: str, today: date) -> Lookalikes:
     """Contacts within twelve months that look like a recorded one and are not linked to it. Raises NotFound."""
     row = contacts.get(session, principal.authority, ref)
+    require_reach(principal, row, today)
     linked = {link.ref for link in links_of(session, row.authority, [ref])[ref]}
     return _like(session, row.authority, traits_of_row(row), row.received_on, but_for={ref} | linked)
 

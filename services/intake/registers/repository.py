@@ -9,6 +9,7 @@ from sqlmodel import Session, col, select
 from intake.acts import ActKind
 from intake.models import CaseStatusRow, ContactActRow, ContactRow
 from intake.registers.schemas import Register
+from intake.repository import Reach, within
 from kernel.vocabulary import Classification, RaisedBy
 
 Year = tuple[date, date]
@@ -46,9 +47,12 @@ def contacts(
     year: Year,
     before: tuple[datetime, str] | None,
     limit: int,
+    reach: Reach | None,
 ) -> list[ContactRow]:
-    """Contacts of a register, newest first."""
+    """Contacts of a register, newest first; with a `reach`, those within it."""
     query = select(ContactRow).where(*_of(register, authority, year))
+    if reach:
+        query = query.where(within(reach))
     if before:
         query = query.where(tuple_(col(ContactRow.received_at), col(ContactRow.ref)) < tuple_(*before))
     newest = query.order_by(col(ContactRow.received_at).desc(), col(ContactRow.ref).desc()).limit(limit)

@@ -9,6 +9,7 @@ from chassis.auth import Principal, require
 from chassis.db import ReadSession
 from chassis.idempotency import RememberingRoute, Transaction
 from chassis.web_fields import Cursor, PageSize, Reference
+from intake import views
 from intake.acts import QualityAlert, Redirection, Thanks
 from intake.registers import service
 from intake.registers.schemas import Register, Registers
@@ -39,7 +40,9 @@ def list_register(
     limit: PageSize = 50,
 ) -> Contacts:
     """The contacts of one register in a financial year, newest first."""
-    return service.listed(session, principal, register, year, cursor, limit, local_today(), books)
+    today = local_today()
+    found = service.listed(session, principal, register, year, cursor, limit, today, books)
+    return views.all_shown(found, principal, today)
 
 
 @router.put("/contacts/{ref}/redirection")
@@ -47,7 +50,7 @@ def redirect_contact(
     ref: Reference, body: Redirection, principal: Writer, tx: Transaction, books: RulebooksForChange
 ) -> ContactRead:
     """Record where a contact that is no complaint went on."""
-    return service.redirect(tx, principal, ref, body, utc_now(), books)
+    return views.shown(service.redirect(tx, principal, ref, body, utc_now(), books), principal, local_today())
 
 
 @router.put("/contacts/{ref}/quality-alert")
@@ -55,7 +58,7 @@ def raise_quality_alert(
     ref: Reference, body: QualityAlert, principal: Writer, tx: Transaction, books: RulebooksForChange
 ) -> ContactRead:
     """Record that contract monitoring was told of a provider's shortcoming."""
-    return service.alert(tx, principal, ref, body, utc_now(), books)
+    return views.shown(service.alert(tx, principal, ref, body, utc_now(), books), principal, local_today())
 
 
 @router.put("/contacts/{ref}/thanks")
@@ -63,4 +66,4 @@ def thank_for_compliment(
     ref: Reference, body: Thanks, principal: Writer, tx: Transaction, books: RulebooksForChange
 ) -> ContactRead:
     """Record what a compliment is for, and that somebody thanked for it."""
-    return service.thank(tx, principal, ref, body, utc_now(), books)
+    return views.shown(service.thank(tx, principal, ref, body, utc_now(), books), principal, local_today())

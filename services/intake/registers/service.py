@@ -14,11 +14,12 @@ from intake.acts import ActKind, QualityAlert, Redirection, Thanks
 from intake.lookalikes.links import links_of
 from intake.models import ContactActRow, ContactRow
 from intake.parties import Provider
-from intake.reading import whole
+from intake.reading import reach_of, whole
 from intake.records import correction, is_imported, read
 from intake.registers import repository
 from intake.registers.schemas import PartCount, Register, RegisterCount, Registers
 from intake.schemas import ContactFacts, ContactRead, Contacts
+from intake.views import require_reach
 from kernel.days import past_mistake
 from kernel.errors import Conflict, wrong_field
 from kernel.localtime import local_date
@@ -31,6 +32,7 @@ def redirect(
 ) -> ContactRead:
     """Record where a contact that is no complaint went on. Raises NotFound, Conflict, Unprocessable."""
     row = contacts.get_for_update(tx, principal.authority, ref)
+    require_reach(principal, row, local_date(now))
     if Classification(row.classification) not in {Classification.OTHER_CONTACT, Classification.ENQUIRY}:
         raise Conflict(f"{ref} is no other contact and no enquiry: it is answered here.")
     if is_imported(row):
@@ -50,6 +52,7 @@ def alert(
 ) -> ContactRead:
     """Record that contract monitoring was told of a provider's shortcoming. Raises NotFound, Unprocessable."""
     row = contacts.get_for_update(tx, principal.authority, ref)
+    require_reach(principal, row, local_date(now))
     _require_day(body.on, row, local_date(now))
     provider = body.provider or ContactFacts.model_validate(row.body).provider
     if provider is None:
@@ -62,6 +65,7 @@ def alert(
 def thank(tx: Session, principal: Principal, ref: str, body: Thanks, now: datetime, books: Books) -> ContactRead:
     """Record what a compliment is for, and who thanked for it. Raises NotFound, Conflict, Unprocessable."""
     row = contacts.get_for_update(tx, principal.authority, ref)
+    require_reach(principal, row, local_date(now))
     if row.classification != Classification.COMPLIMENT:
         raise Conflict(f"{ref} is no compliment.")
     council = books.council(row.authority)
@@ -92,7 +96,8 @@ def listed(
 ) -> Contacts:
     """A page of one register, newest first."""
     before = decode_instant_cursor(cursor)
-    rows = repository.contacts(session, principal.authority, register, days_of(year), before, limit + 1)
+    reach = reach_of(principal, today)
+    rows = repository.contacts(session, principal.authority, register, days_of(year), before, limit + 1, reach)
     page, more = rows[:limit], len(rows) > limit
     refs = [row.ref for row in page]
     overrides = contacts.reclassifications(session, principal.authority, refs)

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends
 
-from chassis.auth import Principal, require
+from chassis.auth import Principal, Seeing, require
 from chassis.db import ReadSession
 from chassis.idempotency import RememberingRoute, Transaction
 from chassis.problem import LIMITED
@@ -17,14 +17,14 @@ from kernel.localtime import local_today, utc_now
 router = APIRouter(route_class=RememberingRoute)
 partner_router = APIRouter(prefix="/partner", route_class=RememberingRoute, responses=LIMITED)
 
-Reader = Annotated[Principal, Depends(require("contacts:read"))]
+Reader = Annotated[Principal, Depends(Seeing("contacts:narrative"))]
 Classifier = Annotated[Principal, Depends(require("contacts:classify"))]
 
 
 @router.get("/contacts/{ref}/transfer")
 def read_transfer(ref: Reference, principal: Reader, session: ReadSession) -> ContactTransfer:
     """Whether and to whom a contact was sent on, and whose systems are connected."""
-    return service.of_contact(session, principal, ref)
+    return service.of_contact(session, principal, ref, local_today())
 
 
 @router.post("/contacts/{ref}/transfer", status_code=201)

@@ -17,6 +17,7 @@ from intake.transfers.schemas import (
     TransferRead,
     TransferredContact,
 )
+from intake.views import require_reach
 from kernel.calendar import in_words
 from kernel.days import past_mistake
 from kernel.errors import Conflict, FieldError, NotFound, Unprocessable
@@ -66,9 +67,9 @@ def confirm(tx: Session, officer: Principal, ref: str, body: Receipt, today: dat
     return _read(_receive(tx, repository.get_transfer(tx, officer.authority, ref), body, today))
 
 
-def of_contact(session: Session, officer: Principal, ref: str) -> ContactTransfer:
-    """Raises NotFound."""
-    repository.get(session, officer.authority, ref)
+def of_contact(session: Session, officer: Principal, ref: str, today: date) -> ContactTransfer:
+    """Raises NotFound, NotPermitted."""
+    require_reach(officer, repository.get(session, officer.authority, ref), today)
     row = repository.find_transfer(session, officer.authority, ref)
     return ContactTransfer(
         transfer=_read(row) if row else None,

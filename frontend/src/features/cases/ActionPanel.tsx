@@ -12,7 +12,6 @@ import { AskContributor, RecordEnquiry, RecordReply } from './actions/Requests'
 import { Escalate, Reopen, STEPS, TakeStep } from './actions/Stages'
 import { Acknowledge, Note, Respond, Withdraw } from './actions/Steps'
 import type { ActionProps } from './actions/useAction'
-import { useAllowed } from './permissions'
 
 /** The route is decided on the contact: what it is, is intake's to say. */
 type WithForm = Exclude<Action, 'decide_route'>
@@ -143,8 +142,7 @@ export function focusDoNow(): void {
 /** What can be done now, the step that is owed first; and what cannot be yet, with the reason. */
 export function DoNow({ held, onOpen }: Props) {
   // A page that was loaded before an update leaves out what it has no form for.
-  const known = held.actions.filter((action) => action in FORMS || action === 'decide_route')
-  const may = useAllowed(known)
+  const may = held.actions.filter((action) => action in FORMS || action === 'decide_route')
   const first = held.primary_action !== null && may.includes(held.primary_action) ? held.primary_action : null
   const rarer = RARER.flatMap((group) => group.actions)
   const rest = may.filter((action) => action !== first && !rarer.includes(action))

@@ -66,18 +66,17 @@ describe('the case page', () => {
   })
 
   it('shows an auditor the case without anything to press', async () => {
-    await open('auditor')
+    server.on(`GET ${CASE_PATH}`, () => ({ ...CASE, actions: [], primary_action: null, withheld: ['narrative'] }))
+    const user = await open('auditor')
     expect(screen.queryByRole('region', { name: 'Do now' })).not.toBeInTheDocument()
     expect(screen.queryByRole('button', { name: /finding/ })).not.toBeInTheDocument()
-  })
-
-  it('lets an investigator record findings and notes, and nothing else', async () => {
-    await open('investigator')
-    const doNow = screen.getByRole('region', { name: 'Do now' })
-    expect(within(doNow).getAllByRole('button').map((button) => button.textContent)).toEqual([
-      'Record a finding',
-      'Add a note',
-    ])
+    expect(screen.getByRole('note', { name: 'Not shown' })).toHaveTextContent('what was said and written')
+    await user.type(screen.getByLabelText(/^Why do you need to see it/), 'Short{Enter}')
+    expect(screen.getByText('Say why in ten characters or more')).toBeVisible()
+    await user.type(screen.getByLabelText(/^Why do you need to see it/), ', sample of March{Enter}')
+    const why = () => server.asked('GET', CASE_PATH).at(-1)?.headers.get('Redress-Reason')
+    await waitFor(() => expect(why()).toBe('Short%2C%20sample%20of%20March'))
+    await expectNoViolations()
   })
 
   it('leads to the contact where the route is to be decided', async () => {

@@ -11,10 +11,12 @@ import {
 import { ContactPlanNotice } from '../../components/ContactPlan'
 import { Failed, Filling, PageTitle } from '../../components/Page'
 import { RagStatus } from '../../components/Rag'
+import { Withheld } from '../../components/Withheld'
 import { ofWholeCase } from '../../lib/clocks'
 import { teamName, useCouncil } from '../../lib/council'
 import { longDate } from '../../lib/dates'
 import { useOnChange } from '../../lib/LiveProvider'
+import { useMay } from '../../lib/session'
 import { useToday } from '../../lib/useNow'
 import { inWords, plural, word } from '../../lib/words'
 import { DoNow, OpenForm, focusDoNow } from './ActionPanel'
@@ -177,8 +179,10 @@ function IdLine({ held }: { held: CaseRead }) {
 export function CasePage() {
   const { ref = '' } = useParams()
   const today = useToday()
-  const found = useCase(ref)
-  const contact = useContactOf(ref).data
+  const [reason, setReason] = useState('')
+  const found = useCase(ref, reason)
+  const contact = useContactOf(ref, reason).data
+  const changesPeople = useMay('contacts:people')
   const [open, setOpen] = useState<OpenAction | null>(null)
   const [said, setSaid] = useState('')
   useOnChange(useRefreshCase(ref))
@@ -212,6 +216,7 @@ export function CasePage() {
       </p>
       <PageTitle tab={held.ref}>{contact?.title ?? held.ref}</PageTitle>
       <IdLine held={held} />
+      <Withheld parts={[...new Set([...(contact?.withheld ?? []), ...(held.withheld ?? [])])]} lift={setReason} />
       <ContactPlanNotice contact={contact} today={today} />
       <Strip held={held} contact={contact} today={today} />
       <div role="status">{said && <p className="rd-notice rd-notice--well rd-said">{said}</p>}</div>
@@ -233,7 +238,7 @@ export function CasePage() {
           <Issues held={held} provider={contact?.provider?.name} onOpen={openForm} />
           <Remedies held={held} />
           <Costs held={held} today={today} />
-          <Timeline held={held} today={today} />
+          <Timeline held={held} today={today} reason={reason} />
         </div>
         <div className="rd-casegrid__people rd-stack">
           <Stages held={held} />
@@ -241,9 +246,11 @@ export function CasePage() {
           <p>
             <Link to={`/contacts/${held.ref}`}>See what was recorded</Link>
           </p>
-          <p>
-            <Link to={`/contacts/${held.ref}?people`}>Change what is known of the people</Link>
-          </p>
+          {changesPeople && (
+            <p>
+              <Link to={`/contacts/${held.ref}?people`}>Change what is known of the people</Link>
+            </p>
+          )}
         </div>
       </div>
     </>

@@ -12,7 +12,6 @@ import { dayMonth, longDate, nearDate } from '../../lib/dates'
 import { inSentence, lowered, plural, sentence, word } from '../../lib/words'
 import type { OpenAction } from './ActionPanel'
 import { stageName } from './clockWords'
-import { useAllowed } from './permissions'
 import { useTimeline } from './queries'
 import { useIssueNames } from './useIssueNames'
 
@@ -57,7 +56,7 @@ interface IssuesProps {
 export function Issues({ held, provider, onOpen }: IssuesProps) {
   const council = useCouncil().data
   const nameOf = useIssueNames(held.ref)
-  const may = useAllowed(held.actions)
+  const may = held.actions
   const mayFind = may.includes('record_finding')
   return (
     <Card
@@ -157,13 +156,14 @@ export function Stages({ held }: { held: CaseRead }) {
 export function People({ contact }: { contact: ContactRead }) {
   const { complainant, person, provider } = contact
   const adjustments = (contact.adjustments ?? []).map((code) => lowered(ADJUSTMENT_WORDS[code]))
+  const nameless = (contact.withheld ?? []).includes('names') ? 'Name not shown' : 'Name not known'
   const relation = complainant?.relationship || word(RAISED_BY_WORDS, complainant?.role)
   return (
     <Card title="People" id="people">
       <div className="rd-card__body rd-people">
         <div>
           <p>
-            <b>{complainant?.anonymous ? 'Did not say who they are' : (complainant?.name ?? 'Name not known')}</b>
+            <b>{complainant?.anonymous ? 'Did not say who they are' : (complainant?.name ?? nameless)}</b>
             {relation && `, ${lowered(relation)}`}
           </p>
           {complainant?.phone && <p>{complainant.phone}</p>}
@@ -196,8 +196,8 @@ export function People({ contact }: { contact: ContactRead }) {
   )
 }
 
-export function Timeline({ held, today }: { held: CaseRead; today: string }) {
-  const timeline = useTimeline(held.ref)
+export function Timeline({ held, today, reason }: { held: CaseRead; today: string; reason: string }) {
+  const timeline = useTimeline(held.ref, reason)
   return (
     <Card title="What has happened" id="timeline">
       {timeline.isPending && <Filling rows={3} label="Fetching what has happened" />}

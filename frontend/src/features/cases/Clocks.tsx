@@ -11,7 +11,6 @@ import { longDate, nearDate, shortWeekdayDate } from '../../lib/dates'
 import type { OpenAction } from './ActionPanel'
 import { clockName, dayZeroWords, extensionWords, groupClocks, requestOf, theirWords } from './clockWords'
 import type { ClockGroup } from './clockWords'
-import { useAllowed } from './permissions'
 import { useExplanation } from './queries'
 
 function Line({ clock, axis }: { clock: ClockRead; axis: Axis }) {
@@ -64,7 +63,7 @@ interface ClockProps {
 
 /** What can be done about this one date, beside its explanation. */
 function ClockActions({ held, clock, onOpen }: Omit<ClockProps, 'today'>) {
-  const may = useAllowed(held.actions)
+  const may = held.actions
   const request = requestOf(held, clock)
   const offers = [
     clock.may_extend && may.includes('extend') && { action: 'extend' as const, about: clock.kind, words: 'Agree a later date' },

@@ -48,7 +48,7 @@ const OMBUDSMAN = 'The Ombudsman'
 
 /** Whom a request was made of, or that the Ombudsman made it. */
 export function askedWho(request: RequestRead): string {
-  return request.who === 'council' ? OMBUDSMAN : request.asked_of
+  return request.who === 'council' ? OMBUDSMAN : (request.asked_of ?? 'A contributor')
 }
 
 export function requestOf(held: CaseRead, clock: ClockRead): RequestRead | undefined {
@@ -58,7 +58,8 @@ export function requestOf(held: CaseRead, clock: ClockRead): RequestRead | undef
 /** "Provider B: the visit records", "Council target". */
 export function clockName(held: CaseRead, clock: ClockRead): string {
   const request = requestOf(held, clock)
-  return request ? `${askedWho(request)}: ${request.what}` : clock.name
+  if (!request) return clock.name
+  return request.what ? `${askedWho(request)}: ${request.what}` : askedWho(request)
 }
 
 /** What is late, in a word or two: "Provider B", "Council target". */
@@ -102,7 +103,7 @@ const WAITING: Record<HoldReason, (whom: string) => string> = {
 
 /** "Waiting for consent from Mrs M P" */
 export function waitingFor({ reason, waiting_on }: Pick<Waiting, 'reason' | 'waiting_on'>): string {
-  return WAITING[reason](waiting_on)
+  return WAITING[reason](waiting_on ?? 'somebody')
 }
 
 /** How long it has waited, and when somebody looks at it again. */

@@ -22,6 +22,7 @@ import {
   readTimeline,
   recordCost,
 } from '../../api'
+import { unmasking } from '../../components/Withheld'
 import { useOnChange } from '../../lib/LiveProvider'
 import { ProblemError } from '../../lib/problem'
 import type { QueueFilter } from './filter'
@@ -106,10 +107,13 @@ export function useContactsOf(pages: readonly (readonly string[])[]): Map<string
   })
 }
 
-export function useContactOf(ref: string) {
+/** `reason`, here and below: why what is masked is to be shown. */
+export function useContactOf(ref: string, reason = '') {
   return useQuery({
-    queryKey: caseKeys.contact(ref),
-    queryFn: async ({ signal }) => (await readContact({ path: { ref }, signal, throwOnError: true })).data,
+    queryKey: [...caseKeys.contact(ref), reason],
+    queryFn: async ({ signal }) =>
+      (await readContact({ path: { ref }, headers: unmasking(reason), signal, throwOnError: true })).data,
+    placeholderData: keepPreviousData,
   })
 }
 
@@ -120,10 +124,12 @@ export function isMissing(error: Error | null): boolean {
 }
 
 /** A case; a fresh reference has none yet for a moment, so a missing one is asked for again. */
-export function useCase(ref: string) {
+export function useCase(ref: string, reason = '') {
   return useQuery({
-    queryKey: caseKeys.one(ref),
-    queryFn: async ({ signal }) => (await readCase({ path: { ref }, signal, throwOnError: true })).data,
+    queryKey: [...caseKeys.one(ref), reason],
+    queryFn: async ({ signal }) =>
+      (await readCase({ path: { ref }, headers: unmasking(reason), signal, throwOnError: true })).data,
+    placeholderData: (before) => (before?.ref === ref ? before : undefined),
     refetchInterval: (query) => (isMissing(query.state.error) ? OPENING_PAUSE : false),
   })
 }
@@ -138,10 +144,12 @@ export function useRefreshCase(ref: string): () => void {
   }, [client, ref])
 }
 
-export function useTimeline(ref: string) {
+export function useTimeline(ref: string, reason = '') {
   return useQuery({
-    queryKey: caseKeys.timeline(ref),
-    queryFn: async ({ signal }) => (await readTimeline({ path: { ref }, signal, throwOnError: true })).data,
+    queryKey: [...caseKeys.timeline(ref), reason],
+    queryFn: async ({ signal }) =>
+      (await readTimeline({ path: { ref }, headers: unmasking(reason), signal, throwOnError: true })).data,
+    placeholderData: keepPreviousData,
   })
 }
 

@@ -1,7 +1,7 @@
 import { screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { describe, expect, it } from 'vitest'
-import { CONTACT, COUNCIL } from '../../testing/fixtures'
+import { CASE, CONTACT, COUNCIL } from '../../testing/fixtures'
 import { expectNoViolations, openPage } from '../../testing/render'
 import { startServer } from '../../testing/server'
 
@@ -9,12 +9,31 @@ const PAGE = `/contacts/${CONTACT.ref}`
 
 describe('one contact', () => {
   it('shows what was said, what it is and why', async () => {
-    startServer()
+    startServer().on(`GET /api/cases/v1/cases/${CONTACT.ref}/status`, () => CASE)
     await openPage(PAGE, 'contact_centre')
     expect(await screen.findByText(CONTACT.narrative ?? '')).toBeVisible()
     expect(screen.getByRole('heading', { name: 'Statutory complaint' })).toBeVisible()
-    expect(screen.getByRole('link', { name: 'Open the case' })).toHaveAttribute('href', `/cases/${CONTACT.ref}`)
+    expect(screen.queryByRole('link', { name: 'Open the case' })).not.toBeInTheDocument()
+    expect(await screen.findByRole('region', { name: 'Where it stands' })).toHaveTextContent('Owner')
     expect(screen.queryByRole('button', { name: 'It is something else' })).not.toBeInTheDocument()
+    await expectNoViolations()
+  })
+
+  it('tells a caller with an old reference where it stands, and nothing else', async () => {
+    startServer()
+      .on(`GET /api/cases/v1/cases/${CONTACT.ref}/status`, () => CASE)
+      .on(`GET /api/intake/v1/contacts/${CONTACT.ref}`, () => ({
+        ...CONTACT,
+        title: null,
+        narrative: null,
+        complainant: {},
+        person: null,
+        withheld: ['contact'],
+      }))
+    await openPage(PAGE, 'contact_centre')
+    expect(await screen.findByRole('note', { name: 'Not shown' })).toHaveTextContent('who contacted us')
+    expect(await screen.findByRole('heading', { name: 'Where it stands' })).toBeVisible()
+    expect(screen.queryByRole('heading', { name: 'Who and what' })).not.toBeInTheDocument()
     await expectNoViolations()
   })
 

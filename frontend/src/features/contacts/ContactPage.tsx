@@ -14,6 +14,7 @@ import {
 } from '../../api/words.gen'
 import { ContactPlanNotice } from '../../components/ContactPlan'
 import { Card, Failed, Filling, PageTitle } from '../../components/Page'
+import { Withheld } from '../../components/Withheld'
 import { clockWords } from '../../lib/clocks'
 import { categoryName, teamName, useCouncil } from '../../lib/council'
 import { clockTime, londonDay, longDate, nearWeekday } from '../../lib/dates'
@@ -24,6 +25,7 @@ import { LinkedContacts } from './LinkedContacts'
 import { useContact } from './queries'
 import { PeopleForm } from './people/PeopleForm'
 import { Reclassify } from './Reclassify'
+import { Status } from './Status'
 import { Dealt } from './registers/Dealt'
 import { Transfer } from './Transfer'
 import './record.css'
@@ -200,8 +202,11 @@ function WhoAndWhat({ contact, service }: { contact: ContactRead; service: strin
 export function ContactPage() {
   const { ref = '' } = useParams()
   const council = useCouncil().data
-  const contact = useContact(ref)
+  const [reason, setReason] = useState('')
+  const contact = useContact(ref, reason)
   const today = useToday()
+  const readsCases = useMay('cases:read')
+  const readsTransfers = useMay('contacts:narrative')
   if (contact.isPending) return <Filling label="Fetching the contact" />
   if (contact.isError) {
     return (
@@ -212,6 +217,8 @@ export function ContactPage() {
     )
   }
   const held = contact.data
+  // Another's contact of long ago: a caller who names it is told where it stands.
+  const isBare = (held.withheld ?? []).includes('contact')
   const service = teamName(council, held.team) || word(FUNCTION_WORDS, held.function)
   return (
     <>
@@ -228,14 +235,15 @@ export function ContactPage() {
         <span className="rd-second">
           Received on {longDate(held.received_on)} ({lowered(word(CHANNEL_WORDS, held.channel))})
         </span>
-        {held.opens_case && <Link to={`/cases/${held.ref}`}>Open the case</Link>}
+        {held.opens_case && readsCases && <Link to={`/cases/${held.ref}`}>Open the case</Link>}
       </p>
+      <Withheld parts={held.withheld ?? []} lift={setReason} />
       <ContactPlanNotice contact={held} today={today} />
       <div className="rd-columns">
         <div className="rd-stack">
           <Card title="What they said" id="said">
             <div className="rd-card__body rd-stack">
-              <p className="rd-narrative">{held.narrative}</p>
+              <p className="rd-narrative">{held.narrative ?? 'Not shown to your role.'}</p>
               {(held.matters ?? []).length > 0 && (
                 <ol className="rd-numbered">
                   {(held.matters ?? []).map((matter, index) => (
@@ -247,13 +255,14 @@ export function ContactPage() {
               )}
             </div>
           </Card>
-          <WhoAndWhat contact={held} service={service} />
+          {!isBare && <WhoAndWhat contact={held} service={service} />}
         </div>
         <div className="rd-stack">
+          {held.opens_case && !readsCases && <Status refId={held.ref} today={today} />}
           <WhatItIs contact={held} />
-          {held.assessment.disposition === 'transferred' && <Transfer contact={held} />}
+          {held.assessment.disposition === 'transferred' && readsTransfers && <Transfer contact={held} />}
           <Dealt contact={held} />
-          <LinkedContacts contact={held} />
+          {!isBare && <LinkedContacts contact={held} />}
         </div>
       </div>
     </>

@@ -165,7 +165,7 @@ describe('the page of a recorded contact', () => {
     keepLinks()
     await openPage(PAGE, 'auditor')
     const card = await screen.findByRole('region', { name: 'Linked contacts' })
-    expect(await within(card).findByText(OPEN.title)).toBeVisible()
+    expect(await within(card).findByText(OPEN.title ?? '')).toBeVisible()
     expect(within(card).queryByRole('button')).not.toBeInTheDocument()
   })
 })

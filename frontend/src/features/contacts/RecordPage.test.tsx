@@ -148,7 +148,7 @@ describe('saving', () => {
     fireEvent.click(save)
     expect(await screen.findByTestId('reference')).toHaveTextContent('EAS-2526-0412')
     expect(server.asked('POST', CONTACTS)).toHaveLength(1)
-    expect(screen.getByRole('link', { name: 'Open the case' })).toHaveAttribute('href', '/cases/EAS-2526-0412')
+    expect(screen.getByRole('link', { name: 'See what was recorded' })).toHaveAttribute('href', '/contacts/EAS-2526-0412')
     expect(screen.getByText('Say it in pairs: 25 26, 04 12.')).toBeVisible()
     await expectNoViolations()
     await user.click(screen.getByRole('button', { name: 'Next call' }))

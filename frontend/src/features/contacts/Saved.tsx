@@ -4,6 +4,7 @@ import type { ContactRead } from '../../api'
 import { ContactPlanNotice } from '../../components/ContactPlan'
 import { clockWords } from '../../lib/clocks'
 import { nearWeekday } from '../../lib/dates'
+import { useMay } from '../../lib/session'
 import { callerLines } from './say'
 
 /** "25 26, 04 12": the digits of a reference, as they are said on the phone. */
@@ -27,6 +28,7 @@ export function Saved({ contact, next }: Props) {
     document.title = `${contact.ref} recorded - Redress`
     heading.current?.focus()
   }, [contact.ref])
+  const readsCases = useMay('cases:read')
   const { assessment } = contact
   return (
     <div className="rd-card rd-saved">
@@ -64,7 +66,7 @@ export function Saved({ contact, next }: Props) {
         <button type="button" className="rd-button" onClick={next}>
           Next call
         </button>
-        {contact.opens_case && (
+        {contact.opens_case && readsCases && (
           <Link to={`/cases/${contact.ref}`} className="rd-button rd-button--second">
             Open the case
           </Link>

@@ -20,6 +20,7 @@ import {
   listLookalikes,
   listRegister,
   previewContact,
+  readCaseStatus,
   readContact,
   readTransfer,
   reclassifyContact,
@@ -27,6 +28,7 @@ import {
   transferContact,
   unlinkContact,
 } from '../../api'
+import { unmasking } from '../../components/Withheld'
 
 export const contactKeys = {
   all: ['contacts'] as const,
@@ -125,10 +127,21 @@ export function useContacts(filter: ContactFilter) {
   })
 }
 
-export function useContact(ref: string) {
+/** `reason`: why what is masked is to be shown. */
+export function useContact(ref: string, reason = '') {
   return useQuery({
-    queryKey: contactKeys.one(ref),
-    queryFn: async ({ signal }) => (await readContact({ path: { ref }, signal, throwOnError: true })).data,
+    queryKey: [...contactKeys.one(ref), reason],
+    queryFn: async ({ signal }) =>
+      (await readContact({ path: { ref }, headers: unmasking(reason), signal, throwOnError: true })).data,
+    placeholderData: keepPreviousData,
+  })
+}
+
+/** Where the contact's case stands. */
+export function useCaseStatus(ref: string) {
+  return useQuery({
+    queryKey: [...contactKeys.one(ref), 'status'],
+    queryFn: async ({ signal }) => (await readCaseStatus({ path: { ref }, signal, throwOnError: true })).data,
   })
 }
 

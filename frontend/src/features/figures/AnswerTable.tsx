@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import type { Figure } from '../../api'
+import { useMay } from '../../lib/session'
 import { basisHeading, basisWords, figureWords, rowsOf, totalOf, VALUE_HEADINGS } from './answer'
 import type { Row } from './answer'
 import { fieldName } from './names'
@@ -32,6 +33,7 @@ interface CasesProps {
 
 /** What leads to the cases: for a share, to those in it and to those that it is a share of. */
 function Cases({ asked, row, group, name, show }: CasesProps) {
+  const mayDrill = useMay('figures:drill')
   const button = (text: string, numeratorOnly: boolean, title: string) => (
     <button
       type="button"
@@ -42,6 +44,7 @@ function Cases({ asked, row, group, name, show }: CasesProps) {
       <span className="govuk-visually-hidden">: {name}</span>
     </button>
   )
+  if (!mayDrill) return null
   if (!RATES.includes(asked.measure)) return button('Show the cases', false, name)
   return (
     <span className="rd-answer__links">

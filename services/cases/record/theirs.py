@@ -1,0 +1,24 @@
+"""Whose a case is: who looks into cases without keeping them acts on those that are theirs, or their team's."""
+
+from sqlmodel import Session
+
+from cases.officers import repository as officers
+from cases.record.models import CaseRow
+from chassis.auth import Principal
+from kernel.errors import NotPermitted
+
+
+def is_theirs(session: Session, principal: Principal, row: CaseRow) -> bool:
+    """Whether a case was given to them, or to the team that they are in."""
+    if row.owner == principal.subject:
+        return True
+    if row.team is None or principal.may("cases:write"):
+        return False
+    me = officers.find(session, principal.authority, principal.subject)
+    return me is not None and me.team == row.team
+
+
+def require_theirs(session: Session, principal: Principal, row: CaseRow) -> None:
+    """Raises NotPermitted for somebody else's case, unless they keep cases."""
+    if not principal.may("cases:write") and not is_theirs(session, principal, row):
+        raise NotPermitted(f"{row.ref} was given neither to you nor to your team.")

@@ -1,0 +1,68 @@
+"""What of a case its reader is shown, by their permissions. Pure."""
+
+from typing import TYPE_CHECKING
+
+from cases.record.schemas import CaseRead, CaseSummary
+from kernel.vocabulary import Action
+
+if TYPE_CHECKING:
+    from chassis.auth import Principal
+
+NARRATIVE = "narrative"
+"""Whatever was written of a case: descriptions, reasons, whom it waits for, what was asked and learned."""
+NEEDS = {
+    Action.RECORD_FINDING: "findings:write",
+    Action.NOTE: "findings:write",
+    Action.DECIDE_ROUTE: "contacts:classify",
+}
+"""What an action needs where it is not `cases:write`."""
+
+
+def shown(case: CaseRead, principal: "Principal", is_theirs: bool) -> CaseRead:
+    """The case as this person may see it, with the actions that they may take.
+
+    Args:
+        is_theirs: the case was given to them or to their team.
+    """
+    may = [action for action in case.actions if _may(action, principal, is_theirs)]
+    left = {
+        "actions": may,
+        "primary_action": case.primary_action if case.primary_action in may else None,
+        "not_yet": [refusal for refusal in case.not_yet if _may(refusal.action, principal, is_theirs)],
+    }
+    return (case if principal.may("cases:narrative") else _without_words(case)).model_copy(update=left)
+
+
+def listed(case: CaseSummary, principal: "Principal") -> CaseSummary:
+    """The same of a case in a list."""
+    if principal.may("cases:narrative") or case.waiting is None:
+        return case
+    return case.model_copy(update={"waiting": case.waiting.model_copy(update={"waiting_on": None})})
+
+
+def _may(action: Action, principal: "Principal", is_theirs: bool) -> bool:
+    needs = NEEDS.get(action, "cases:write")
+    return principal.may(needs) and (is_theirs or principal.may("cases:write"))
+
+
+def _without_words(case: CaseRead) -> CaseRead:
+    return case.model_copy(
+        update={
+            "withheld": [NARRATIVE],
+            "waiting": case.waiting and case.waiting.model_copy(update={"waiting_on": None}),
+            "issues": [
+                issue.model_copy(
+                    update={
+                        "description": None,
+                        "reason": None,
+                        "earlier": [past.model_copy(update={"reason": None}) for past in issue.earlier],
+                    }
+                )
+                for issue in case.issues
+            ],
+            "holds": [hold.model_copy(update={"waiting_on": None}) for hold in case.holds],
+            "requests": [request.model_copy(update={"asked_of": None, "what": None}) for request in case.requests],
+            "extensions": [extension.model_copy(update={"reason": None}) for extension in case.extensions],
+            "learning": [],
+        }
+    )

@@ -1,0 +1,164 @@
+"""What of a contact its reader is shown, by their permissions. Pure.
+
+What is left out is null or empty, and `withheld` names it, so that a page says so and does not look unfilled.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from intake.parties import People
+from intake.schemas import ContactBrief, ContactFacts, ContactRead, Contacts
+from kernel.errors import NotPermitted
+
+if TYPE_CHECKING:
+    from chassis.auth import Principal
+    from intake.models import ContactRow
+
+Brief = TypeVar("Brief", bound=ContactBrief)
+
+
+class Part(StrEnum):
+    """Parts of a contact that have a permission of their own, by the name of its end.
+
+    `contact`: all but what a caller needs: another's contact that did not come of late.
+    """
+
+    CONTACT = "contact"
+    NAMES = "names"
+    NARRATIVE = "narrative"
+    PLANS = "plans"
+    DEMOGRAPHICS = "demographics"
+    OMBUDSMAN = "ombudsman"
+
+
+PARTIES = ("complainant", "person", "representative", "advocate")
+NAMING = frozenset(
+    {"name", "phone", "email", "address", "organisation", "relationship", "contact_note", "born_on", "evidence"}
+)
+"""Fields of a party, and of a right to speak, by which somebody is known."""
+
+
+def withheld(principal: "Principal") -> set[Part]:
+    """The parts that nobody with these permissions sees of any contact."""
+    return {part for part in Part if part is not Part.CONTACT and not principal.may(f"contacts:{part}")}
+
+
+def reaches(principal: "Principal", recorder: str | None, received_on: date, today: date) -> bool:
+    """Whether a contact is one's own, or recent, for those who may not see all."""
+    if principal.may("contacts:all") or recorder == principal.subject:
+        return True
+    return received_on >= first_recent(principal, today)
+
+
+def first_recent(principal: "Principal", today: date) -> date:
+    """The first day of receipt, local date, of contacts that are recent for them."""
+    return today - timedelta(days=principal.recent_days)
+
+
+def require_reach(principal: "Principal", row: "ContactRow", today: date) -> None:
+    """Raises NotPermitted for a contact that is neither one's own nor recent, and so not theirs to change."""
+    if not reaches(principal, row.recorder, row.received_on, today):
+        raise NotPermitted(
+            f"You see contacts that you recorded, and those of the last {principal.recent_days} days."
+        )
+
+
+def shown(contact: ContactRead, principal: "Principal", today: date) -> ContactRead:
+    """The contact as this person may see it."""
+    hidden = withheld(principal)
+    if not reaches(principal, contact.recorder, contact.received_on, today):
+        return _bare(contact)
+    if not hidden:
+        return contact
+    left: dict[str, Any] = {"withheld": sorted(hidden)}
+    if Part.NARRATIVE in hidden:
+        left |= {
+            "title": None,
+            "narrative": None,
+            "desired_outcome": None,
+            "adjustment_note": None,
+            "matters": [matter.model_copy(update={"description": None}) for matter in contact.matters],
+            "reclassified": [change.model_copy(update={"reason": None}) for change in contact.reclassified],
+        }
+    for party in PARTIES:
+        if told := getattr(contact, party):
+            left[party] = told.model_copy(update=_left_of(told, hidden))
+    if Part.OMBUDSMAN in hidden:
+        left["ombudsman"] = None
+    left["links"] = briefs(contact.links, principal, today)
+    return contact.model_copy(update=left)
+
+
+def all_shown(contacts: Contacts, principal: "Principal", today: date) -> Contacts:
+    """A page of contacts as this person may see it."""
+    items = [shown(contact, principal, today) for contact in contacts.items]
+    return contacts.model_copy(update={"items": items})
+
+
+def briefs(items: Iterable[Brief], principal: "Principal", today: date) -> list[Brief]:
+    """Lines about contacts: without title where neither narrative nor the contact itself may be seen."""
+    hidden = withheld(principal)
+
+    def left(item: Brief) -> dict[str, Any]:
+        old = not reaches(principal, None, item.received_on, today)
+        title = {"title": None} if old or Part.NARRATIVE in hidden else {}
+        return title | ({"contact_plan": None} if Part.PLANS in hidden else {})
+
+    return [item.model_copy(update=left(item)) for item in items]
+
+
+def put_back(said: People, before: People, principal: "Principal") -> People:
+    """What somebody says of the people, with what they could not see as it was, unless they say it anew."""
+    hidden = withheld(principal)
+    kept: dict[str, Any] = {}
+    if Part.PLANS in hidden and said.complainant.contact_plan is None:
+        plan = before.complainant.contact_plan
+        kept["complainant"] = said.complainant.model_copy(update={"contact_plan": plan})
+    if Part.DEMOGRAPHICS in hidden and said.person and said.person.demographics is None and before.person:
+        kept["person"] = said.person.model_copy(update={"demographics": before.person.demographics})
+    return said.model_copy(update=kept)
+
+
+def _left_of(party: Any, hidden: set[Part]) -> Mapping[str, Any]:
+    fields = set(type(party).model_fields)
+    left: dict[str, Any] = {}
+    if Part.NAMES in hidden:
+        left |= dict.fromkeys(fields & NAMING)
+        if authority := getattr(party, "authority", None):
+            left["authority"] = authority.model_copy(update={"evidence": None})
+    if Part.PLANS in hidden and "contact_plan" in fields:
+        left["contact_plan"] = None
+    if Part.DEMOGRAPHICS in hidden and "demographics" in fields:
+        left["demographics"] = None
+    return left
+
+
+def _bare(contact: ContactRead) -> ContactRead:
+    """What a caller needs who gives an old reference: that there is such a contact, since when, and its class."""
+    nothing = {name: field.get_default(call_default_factory=True) for name, field in _FACTS.items()}
+    assessment = contact.assessment.model_copy(
+        update={"matters": [], "reasons": [], "questions": [], "duties": [], "flags": [], "now_suggests": None}
+    )
+    return contact.model_copy(
+        update={
+            **nothing,
+            "kind": contact.kind,
+            "channel": contact.channel,
+            "function": contact.function,
+            "team": contact.team,
+            "title": None,
+            "assessment": assessment,
+            "reclassified": [],
+            "people_changed": [],
+            "links": [],
+            "redirection": None,
+            "quality_alert": None,
+            "thanks": None,
+            "withheld": [Part.CONTACT],
+        }
+    )
+
+
+_FACTS = ContactFacts.model_fields

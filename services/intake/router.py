@@ -17,6 +17,7 @@ from intake.schemas import (
     ContactFacts,
     ContactRead,
     Contacts,
+    ContactSearch,
     ContactWithLinks,
     CouncilRead,
     Reclassification,
@@ -33,12 +34,11 @@ OneReader = Annotated[Principal, Depends(Seeing("contacts:read"))]
 PeopleKeeper = Annotated[Principal, Depends(require("contacts:people"))]
 Classifier = Annotated[Principal, Depends(require("contacts:classify"))]
 AnyStaff = Annotated[Principal, Depends(require("council:read"))]
-Words = Annotated[
+ReferenceTyped = Annotated[
     str | None,
     Query(
-        max_length=200,
-        pattern=r"^[^\x00-\x1f]*$",
-        description="a reference, names, a phone number, an e-mail",
+        pattern=r"^[A-Za-z]{3}-?[0-9]{4}-?[0-9]{4,6}$",
+        description="a reference, as it is typed; words that name people go by POST: addresses are kept in logs",
     ),
 ]
 Refs = Annotated[list[Annotated[str, Query(pattern=REFERENCE_PATTERN)]], Query(max_length=100)]
@@ -71,26 +71,23 @@ def list_contacts(
     principal: Reader,
     session: ReadSession,
     books: Rulebooks,
-    q: Words = None,
+    q: ReferenceTyped = None,
     classification: Classification | None = None,
     ref: Refs = [],  # noqa: B006 - FastAPI copies defaults
     cursor: Cursor = None,
     limit: PageSize = 50,
 ) -> Contacts:
     """Contacts of the caller's council, newest first."""
+    asked = ContactSearch(q=q, classification=classification, refs=ref, cursor=cursor, limit=limit)
     today = local_today()
-    found = service.list_contacts(
-        session,
-        principal,
-        words=q,
-        classification=classification,
-        refs=ref,
-        cursor=cursor,
-        limit=limit,
-        today=today,
-        books=books,
-    )
-    return views.all_shown(found, principal, today)
+    return views.all_shown(service.list_contacts(session, principal, asked, today, books), principal, today)
+
+
+@router.post("/contacts/search")
+def search_contacts(body: ContactSearch, principal: Reader, session: ReadSession, books: Rulebooks) -> Contacts:
+    """The same, found by words that name people: names in any order, a phone number, an e-mail, a reference."""
+    today = local_today()
+    return views.all_shown(service.list_contacts(session, principal, body, today, books), principal, today)
 
 
 @router.get("/contacts/{ref}")

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, StrictBool, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictInt, StringConstraints
 
 from intake.acts import QualityAlert, Redirection, Thanks
 from intake.parties import People, Provider
@@ -234,6 +234,16 @@ class ContactRead(ContactFacts):
     thanks: Thanks | None = None
     withheld: list[str] = Field(default=[])
     recorder: str | None = Field(default=None, exclude=True)
+
+
+class ContactSearch(Body):
+    """Which contacts are looked for; what is left out is any. `cursor`: next_cursor of the page before."""
+
+    q: Annotated[str, StringConstraints(max_length=200, pattern=r"^[^\x00-\x1f]*$")] | None = None
+    classification: Classification | None = None
+    refs: list[Ref] = Field(default=[], max_length=100)
+    cursor: Annotated[str, StringConstraints(max_length=200)] | None = None
+    limit: StrictInt = Field(default=50, ge=1, le=100)
 
 
 class Contacts(BaseModel):

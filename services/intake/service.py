@@ -24,6 +24,7 @@ from intake.schemas import (
     ContactFacts,
     ContactRead,
     Contacts,
+    ContactSearch,
     CouncilRead,
     Reclassification,
 )
@@ -39,7 +40,6 @@ from kernel.events import (
 from kernel.imported import CaseLine
 from kernel.localtime import local_date
 from kernel.procedures import Books, Coded, Council
-from kernel.vocabulary import Classification
 
 
 def preview(principal: Principal, body: ContactFacts, now: datetime, books: Books) -> Assessment:
@@ -79,12 +79,7 @@ def get_contact(session: Session, principal: Principal, ref: str, today: date, b
 def list_contacts(
     session: Session,
     principal: Principal,
-    *,
-    words: str | None,
-    classification: Classification | None,
-    refs: list[str],
-    cursor: str | None,
-    limit: int,
+    asked: ContactSearch,
     today: date,
     books: Books,
 ) -> Contacts:
@@ -92,18 +87,18 @@ def list_contacts(
     rows = repository.search(
         session,
         principal.authority,
-        search=looked_for(words) if words and words.strip() else None,
-        classification=classification,
-        refs=refs,
-        before=decode_instant_cursor(cursor),
-        limit=limit + 1,
+        search=looked_for(asked.q) if asked.q and asked.q.strip() else None,
+        classification=asked.classification,
+        refs=asked.refs,
+        before=decode_instant_cursor(asked.cursor),
+        limit=asked.limit + 1,
         reach=reach_of(principal, today),
     )
-    page = rows[:limit]
+    page = rows[: asked.limit]
     found = [row.ref for row in page]
     overrides = repository.reclassifications(session, principal.authority, found)
     linked = links.links_of(session, principal.authority, found)
-    more = len(rows) > limit
+    more = len(rows) > asked.limit
     return Contacts(
         items=[
             read(row, [o for o in overrides if o.ref == row.ref], today, books, links=linked[row.ref])

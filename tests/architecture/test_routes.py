@@ -23,6 +23,7 @@ WRITES_NOTHING = {
     "/v1/oauth/token",
     "/v1/contacts/preview",
     "/v1/contacts/lookalikes",
+    "/v1/contacts/search",
     "/v1/calendar/preview",
     "/v1/figures",
     "/v1/figures/references",

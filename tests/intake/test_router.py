@@ -161,3 +161,10 @@ def test_a_contact_is_recorded_with_few_statements(services: House, officer: Cal
     with counted(services.database("intake").engine) as statements:
         officer.post("/api/intake/v1/contacts", contacts.statutory()).raise_for_status()
     assert len([statement for statement in statements if "advisory" not in statement]) <= 8
+
+
+def test_words_that_name_people_stay_out_of_addresses(officer: Caller) -> None:
+    for words in ("caller", "01632 960001", "a.caller@example.org"):
+        assert officer.get(CONTACTS, params={"q": words}).status_code == 422, words
+        assert officer.post(f"{CONTACTS}/search", {"q": words}).status_code == 200, words
+    assert officer.get(CONTACTS, params={"q": "eas25260001"}).json()["items"] == []

@@ -12,7 +12,7 @@ from chassis import feed
 from chassis.auth import Principal
 from chassis.db import Database
 from intake import service
-from intake.schemas import Contact, ContactRead, Contacts, Reclassification
+from intake.schemas import Contact, ContactRead, Contacts, ContactSearch, Reclassification
 from kernel.errors import Conflict, NotFound, Unprocessable
 from kernel.procedures import Books, load_books
 from kernel.vocabulary import Classification, ClockKind, Disposition, Role
@@ -41,9 +41,9 @@ class Desk:
             return service.reclassify(tx, by, ref, body, NOW, self.books)
 
     def search(self, words: str | None = None, by: Principal = OFFICER, **filters: Any) -> Contacts:
-        asked = {"classification": None, "refs": [], "cursor": None, "limit": 100, **filters}
+        asked = ContactSearch(q=words, **{"limit": 100, **filters})
         with self.database.reading() as session:
-            return service.list_contacts(session, by, words=words, today=NOW.date(), books=self.books, **asked)
+            return service.list_contacts(session, by, asked, NOW.date(), self.books)
 
     def get(self, ref: str, by: Principal = OFFICER) -> ContactRead:
         with self.database.reading() as session:

@@ -44,7 +44,7 @@ def record(officer: Caller, **complainant: Any) -> Any:
 
 
 def found(officer: Caller, text: str) -> list[str]:
-    answer = officer.get(CONTACTS, params={"q": text})
+    answer = officer.post(f"{CONTACTS}/search", {"q": text})
     assert answer.status_code == 200, answer.text
     return [item["ref"] for item in answer.json()["items"]]
 

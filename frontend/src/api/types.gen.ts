@@ -1626,6 +1626,31 @@ export type ContactRead = {
 };
 
 /**
+ * ContactSearch
+ *
+ * Which contacts are looked for; what is left out is any. `cursor`: next_cursor of the page before.
+ */
+export type ContactSearch = {
+    classification?: Classification | null;
+    /**
+     * Cursor
+     */
+    cursor?: string | null;
+    /**
+     * Limit
+     */
+    limit?: number;
+    /**
+     * Q
+     */
+    q?: string | null;
+    /**
+     * Refs
+     */
+    refs?: Array<string>;
+};
+
+/**
  * ContactStatus
  *
  * What became of a contact that the caller sent. Days are local; null: not yet.
@@ -8941,7 +8966,7 @@ export type ListContactsData = {
         /**
          * Q
          *
-         * a reference, names, a phone number, an e-mail
+         * a reference, as it is typed; words that name people go by POST: addresses are kept in logs
          */
         q?: string | null;
         /**
@@ -9160,6 +9185,59 @@ export type PreviewContactResponses = {
 };
 
 export type PreviewContactResponse = PreviewContactResponses[keyof PreviewContactResponses];
+
+export type SearchContactsData = {
+    body: ContactSearch;
+    path?: never;
+    query?: never;
+    url: '/api/intake/v1/contacts/search';
+};
+
+export type SearchContactsErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not possible as things stand; with Retry-After: it was sent before and is being carried out
+     */
+    409: Problem;
+    /**
+     * The request is too large
+     */
+    413: Problem;
+    /**
+     * The request is compressed
+     */
+    415: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type SearchContactsError = SearchContactsErrors[keyof SearchContactsErrors];
+
+export type SearchContactsResponses = {
+    /**
+     * Successful Response
+     */
+    200: Contacts;
+};
+
+export type SearchContactsResponse = SearchContactsResponses[keyof SearchContactsResponses];
 
 export type ReadContactData = {
     body?: never;

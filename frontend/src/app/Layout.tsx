@@ -39,7 +39,8 @@ function Search() {
       role="search"
       onSubmit={(event) => {
         event.preventDefault()
-        void navigate(`/contacts?q=${encodeURIComponent(text.trim())}`)
+        // Whom somebody looks for stays out of the address, which browsers and proxies keep.
+        void navigate('/contacts', { state: { q: text.trim() } })
       }}
     >
       <label className="govuk-visually-hidden" htmlFor="search">

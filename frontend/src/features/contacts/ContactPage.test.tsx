@@ -1,4 +1,4 @@
-import { screen, within } from '@testing-library/react'
+import { screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { describe, expect, it } from 'vitest'
 import { CASE, CONTACT, COUNCIL } from '../../testing/fixtures'
@@ -88,17 +88,23 @@ describe('the list of contacts', () => {
   it('finds what is typed into the search of the header', async () => {
     const server = startServer()
     const user = userEvent.setup()
-    await openPage('/contacts', 'contact_centre')
+    const { router } = await openPage('/contacts', 'contact_centre')
     const header = await screen.findByRole('banner')
     await user.type(within(header).getByLabelText('Reference, name, phone or e-mail'), '960 118{Enter}')
     expect(await screen.findByRole('link', { name: CONTACT.title })).toHaveAttribute('href', PAGE)
-    expect(server.asked('GET', '/api/intake/v1/contacts').at(-1)?.query.get('q')).toBe('960 118')
+    await waitFor(() =>
+      expect(server.asked('POST', '/api/intake/v1/contacts/search').at(-1)?.body).toMatchObject({ q: '960 118' }),
+    )
+    expect(router.state.location.search).toBe('')
     await expectNoViolations()
   })
 
   it('says when nothing was found', async () => {
-    startServer().on('GET /api/intake/v1/contacts', () => ({ items: [], next_cursor: null }))
-    await openPage('/contacts?q=nobody', 'contact_centre')
+    startServer().on('POST /api/intake/v1/contacts/search', () => ({ items: [], next_cursor: null }))
+    await openPage('/contacts', 'contact_centre')
+    const user = userEvent.setup()
+    const form = await screen.findByRole('search', { name: 'Contacts' })
+    await user.type(within(form).getByLabelText('Reference, name, phone or e-mail'), 'nobody{Enter}')
     expect(await screen.findByText(/No contact has “nobody”/)).toBeVisible()
   })
 })

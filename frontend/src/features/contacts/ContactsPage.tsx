@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { useSearchParams } from 'react-router'
+import { useLocation, useSearchParams } from 'react-router'
 import type { Classification } from '../../api'
 import { CLASSIFICATION_WORDS } from '../../api/words.gen'
 import { Select, TextField } from '../../components/Fields'
@@ -56,15 +56,14 @@ function Filters({ q, classification, apply }: FiltersProps) {
 /** Every contact, newest first; the search in the header leads here. */
 export function ContactsPage() {
   const [params, setParams] = useSearchParams()
-  const q = params.get('q') ?? ''
+  const { q = '' } = (useLocation().state ?? {}) as { q?: string }
   const kind = params.get('classification') ?? ''
   const contacts = useContacts({ q, classification: kind in CLASSIFICATION_WORDS ? (kind as Classification) : null })
   const items = contacts.data?.pages.flatMap((page) => page.items) ?? []
   const apply = (text: string, chosen: string) => {
     const next = new URLSearchParams()
-    if (text) next.set('q', text)
     if (chosen) next.set('classification', chosen)
-    setParams(next)
+    setParams(next, { state: { q: text } })
   }
   return (
     <>

@@ -16,7 +16,6 @@ import {
   countRegisters,
   findLookalikes,
   linkContact,
-  listContacts,
   listLookalikes,
   listRegister,
   previewContact,
@@ -25,6 +24,7 @@ import {
   readTransfer,
   reclassifyContact,
   recordContact,
+  searchContacts,
   transferContact,
   unlinkContact,
 } from '../../api'
@@ -113,13 +113,13 @@ export function useContacts(filter: ContactFilter) {
   return useInfiniteQuery({
     queryKey: contactKeys.list(filter),
     queryFn: async ({ pageParam, signal }) => {
-      const query = {
+      const body = {
         q: filter.q || null,
         classification: filter.classification,
         cursor: pageParam,
         limit: 50,
       }
-      return (await listContacts({ query, signal, throwOnError: true })).data
+      return (await searchContacts({ body, signal, throwOnError: true })).data
     },
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next_cursor,

@@ -11,6 +11,8 @@ const PARTS: Readonly<Record<string, string>> = {
   ombudsman: 'what the Ombudsman says',
 }
 
+/** What is shown to somebody who says why. */
+const MASKED = ['names', 'narrative', 'plans']
 const SHORTEST = 10
 
 /** What a request says to be shown what is masked: why. */
@@ -20,8 +22,8 @@ export function unmasking(reason: string) {
 
 interface Props {
   parts: readonly string[]
-  /** Asks for the same again with the reason; absent where nothing can be lifted. */
-  lift?: (reason: string) => void
+  /** Asks for the same again with the reason. */
+  lift: (reason: string) => void
 }
 
 /** That something is not shown, so that it does not look as if it were not there; and how it is, by saying why. */
@@ -31,14 +33,17 @@ export function Withheld({ parts, lift }: Props) {
   const [short, setShort] = useState(false)
   if (parts.length === 0) return null
   const named = parts.map((part) => PARTS[part] ?? part)
+  const masked = parts.some((part) => MASKED.includes(part))
+  // What a role never sees is said in passing; what makes the page look empty, in a box.
+  const box = masked || parts.includes('contact') ? 'rd-notice rd-withheld' : 'rd-second rd-withheld'
   return (
-    <div className="rd-notice" role="note" aria-label="Not shown">
+    <div className={box} role="note" aria-label="Not shown">
       <p>
         <strong>Not shown to your role:</strong> {named.join('; ')}.
       </p>
-      {may && lift && (
+      {may && masked && (
         <form
-          className="rd-withheld"
+          className="rd-withheld__why"
           onSubmit={(event) => {
             event.preventDefault()
             if (reason.trim().length < SHORTEST) setShort(true)
@@ -47,7 +52,7 @@ export function Withheld({ parts, lift }: Props) {
         >
           <TextField
             id="why-shown"
-            label="Why do you need to see it? This is kept, with your name."
+            label="Why do you need to see it?"
             value={reason}
             onChange={setReason}
             error={short ? 'Say why in ten characters or more' : undefined}

@@ -106,13 +106,14 @@ function Standing({ held, today }: { held: CaseRead; today: string }) {
 function Strip({ held, contact, today }: { held: CaseRead; contact: ContactRead | undefined; today: string }) {
   const council = useCouncil().data
   const person = contact?.person
+  const nameless = contact?.withheld?.includes('names') ? 'Name not shown' : ' '
   const service = teamName(council, held.team) || word(FUNCTION_WORDS, contact?.function)
   return (
     <div className="rd-strip">
       <div>
         <p className="rd-strip__label">Who</p>
         <p className="rd-strip__name">
-          {contact?.complainant?.anonymous ? 'Not named' : (contact?.complainant?.name ?? ' ')}
+          {contact?.complainant?.anonymous ? 'Not named' : (contact?.complainant?.name ?? nameless)}
         </p>
         {person?.name && !person.same_as_complainant && <p className="rd-strip__note">for {person.name}</p>}
       </div>

@@ -56,7 +56,7 @@ function Row({ held, contact, service }: RowProps) {
           {contact?.title ?? held.ref}
         </Link>
         <span className="rd-second">
-          {held.ref}
+          {contact?.title && held.ref}
           {about && ` · about ${about}`}
         </span>
       </th>

@@ -3,7 +3,7 @@ import { Card, Failed, Filling } from '../../components/Page'
 import { teamName, useCouncil } from '../../lib/council'
 import { nearWeekday } from '../../lib/dates'
 import { sentence } from '../../lib/words'
-import { useCaseStatus } from './queries'
+import { isOpening, useCaseStatus } from './queries'
 
 /** What a caller asks of their case: where it stands, what is due next and who has it. */
 export function Status({ refId, today }: { refId: string; today: string }) {
@@ -13,7 +13,8 @@ export function Status({ refId, today }: { refId: string; today: string }) {
   return (
     <Card title="Where it stands" id="status">
       {status.isPending && <Filling rows={2} label="Fetching where it stands" />}
-      {status.isError && <Failed error={status.error} retry={() => void status.refetch()} />}
+      {isOpening(status.error) && <p className="rd-card__body">The case is being opened.</p>}
+      {status.isError && !isOpening(status.error) && <Failed error={status.error} retry={() => void status.refetch()} />}
       {held && (
         <dl className="rd-card__body rd-lines">
           <div>

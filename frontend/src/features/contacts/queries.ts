@@ -29,6 +29,7 @@ import {
   unlinkContact,
 } from '../../api'
 import { unmasking } from '../../components/Withheld'
+import { ProblemError } from '../../lib/problem'
 
 export const contactKeys = {
   all: ['contacts'] as const,
@@ -137,11 +138,19 @@ export function useContact(ref: string, reason = '') {
   })
 }
 
-/** Where the contact's case stands. */
+const OPENING_PAUSE = 1_000
+
+/** The contact is there and its case is on the way. */
+export function isOpening(error: Error | null): boolean {
+  return error instanceof ProblemError && error.status === 404
+}
+
+/** Where the contact's case stands; one that is still being opened is asked for again. */
 export function useCaseStatus(ref: string) {
   return useQuery({
     queryKey: [...contactKeys.one(ref), 'status'],
     queryFn: async ({ signal }) => (await readCaseStatus({ path: { ref }, signal, throwOnError: true })).data,
+    refetchInterval: (query) => (isOpening(query.state.error) ? OPENING_PAUSE : false),
   })
 }
 

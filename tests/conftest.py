@@ -50,10 +50,10 @@ def is_drawn(item: pytest.Item) -> bool:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Say how well look-alikes were found, how many requests the contract tests sent, and what came back."""
-    measured = shared.folder() / "look-alikes"
-    if measured.exists():
-        terminalreporter.write_line(measured.read_text())
+    """Say how well look-alikes were found, who was let in, and what generated requests were answered."""
+    for measured in (shared.folder() / "look-alikes", shared.folder() / "matrix"):
+        if measured.exists():
+            terminalreporter.write_line(measured.read_text())
     log = shared.folder() / "generated-requests"
     if log.exists():
         statuses = Counter(log.read_text().split())

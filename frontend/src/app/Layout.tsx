@@ -5,12 +5,14 @@ import { ROLE_WORDS } from '../api/words.gen'
 import { BrandMark, SearchMark } from '../components/Icons'
 import { Initials } from '../components/Page'
 import { useOpenCount } from '../features/cases/queries'
-import { forgetDraft } from '../features/contacts/draft'
 import { useCouncil } from '../lib/council'
+import { useDraftCount } from '../lib/drafts'
 import { chooseCouncil, signOut, useSession } from '../lib/session'
 import type { Session } from '../lib/session'
 import { placesFor, recordsBeside } from './navigation'
 import type { Place } from './navigation'
+
+const UNFINISHED = '/unfinished'
 
 function Brand({ home }: { home: string }) {
   const council = useCouncil().data
@@ -65,11 +67,16 @@ function Search() {
 function Account({ session }: { session: Session }) {
   const navigate = useNavigate()
   const client = useQueryClient()
+  const { pathname } = useLocation()
+  const unfinished = useDraftCount()
   // Nothing that one person saw or typed is left for the next.
   const leave = () => {
+    if (unfinished > 0 && pathname !== UNFINISHED) {
+      void navigate(UNFINISHED, { state: { leaving: true } })
+      return
+    }
     client.clear()
-    forgetDraft()
-    signOut()
+    void signOut()
     void navigate('/')
   }
   return (
@@ -107,6 +114,19 @@ function PlaceLink({ place }: { place: Place }) {
         </span>
       )}
     </NavLink>
+  )
+}
+
+/** What is unfinished has a place in the menu while there is any. */
+function UnfinishedLink() {
+  const count = useDraftCount()
+  if (count === 0) return null
+  return (
+    <li>
+      <NavLink to={UNFINISHED} className="rd-nav__link">
+        Unfinished <span className="rd-count">{count}</span>
+      </NavLink>
+    </li>
   )
 }
 
@@ -165,6 +185,7 @@ export function Layout() {
                 <PlaceLink place={place} />
               </li>
             ))}
+            <UnfinishedLink />
           </ul>
           {recordsBeside(session) && (
             <Link to="/contacts/new" className="rd-button">

@@ -7,7 +7,11 @@ import { signInAgain } from '../lib/session'
 export function SignInAgain() {
   const client = useQueryClient()
   const dialog = useRef<HTMLDialogElement>(null)
-  const again = useMutation({ mutationFn: signInAgain, onSuccess: () => client.invalidateQueries() })
+  const again = useMutation({
+    mutationFn: signInAgain,
+    // Whoever signs in where another was signed in sees nothing of theirs.
+    onSuccess: (same) => (same ? client.invalidateQueries() : client.resetQueries()),
+  })
   useEffect(() => dialog.current?.showModal(), [])
   return (
     <dialog

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { Fragment } from 'react'
 import type { ReactNode } from 'react'
 import { Navigate, useLocation } from 'react-router'
 import { LiveProvider } from '../lib/LiveProvider'
@@ -19,7 +20,8 @@ export function SignedIn({ children }: { children: ReactNode }) {
   if (session) {
     return (
       <LiveProvider>
-        {children}
+        {/* Another person, or another council, finds no page as it was left. */}
+        <Fragment key={`${session.authority}/${session.subject}`}>{children}</Fragment>
         {session.lapsed && <SignInAgain />}
       </LiveProvider>
     )

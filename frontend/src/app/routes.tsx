@@ -29,6 +29,9 @@ const deadlines = async () => ({
 const registers = async () => ({
   Component: (await import('../features/contacts/registers/RegistersPage')).RegistersPage,
 })
+const unfinished = async () => ({
+  Component: (await import('../features/contacts/unfinished/UnfinishedPage')).UnfinishedPage,
+})
 const clients = async () => ({ Component: (await import('../features/clients/ClientsPage')).ClientsPage })
 const apiDocs = async () => ({ Component: (await import('../features/api-docs/ApiDocsPage')).ApiDocsPage })
 const imports = async () => ({ Component: (await import('../features/imports/ImportsPage')).ImportsPage })
@@ -60,6 +63,7 @@ export const routes: RouteObject[] = [
       { path: 'calendar/changes/:number/undo', lazy: calendarUndo },
       { path: 'deadlines', lazy: deadlines },
       { path: 'registers', lazy: registers },
+      { path: 'unfinished', lazy: unfinished },
       { path: 'imports', lazy: imports },
       { path: 'clients', lazy: clients },
       { path: 'api-docs/:service', lazy: apiDocs },

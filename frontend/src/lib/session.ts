@@ -1,5 +1,6 @@
 import { useSyncExternalStore } from 'react'
 import type { MeRead, Role } from '../api'
+import { destroyDrafts, openDrafts } from './drafts'
 import type { ProblemBody } from './problem'
 import { goToProvider, leaveProvider, provider, renewedToken, signInOver } from './provider'
 
@@ -78,6 +79,8 @@ export async function adopt(token: string): Promise<Session> {
   if (council && !me.councils.includes(council)) sessionStorage.removeItem(COUNCIL)
   else if (council && council !== me.authority) me = await ask(requestHeaders(token))
   const next = { ...me, token, lapsed: false }
+  // Their drafts are there before any form is.
+  await openDrafts(`${me.authority}/${me.subject}`)
   publish(next)
   return next
 }
@@ -94,9 +97,11 @@ export async function renew(): Promise<boolean> {
   return renewed !== null
 }
 
-/** Signs the person in again over the page, which stays as it is. */
-export async function signInAgain(): Promise<void> {
-  await adopt(await signInOver())
+/** Signs the person in again over the page, which stays as it is. False: it is somebody else now. */
+export async function signInAgain(): Promise<boolean> {
+  const before = session?.subject
+  const after = await adopt(await signInOver())
+  return after.subject === before
 }
 
 /** After a reload: the persona again, or by the provider, which sends the person back to `path`. False: nobody. */
@@ -123,13 +128,13 @@ async function asked<Answer>(url: string, init: RequestInit): Promise<Answer> {
   return (await response.json()) as Answer
 }
 
-/** Forgets who was here; whoever signed in by the provider is signed out there too. */
-export function signOut(): void {
+/** Forgets who was here and what they typed; whoever signed in by the provider is signed out there too. */
+export async function signOut(): Promise<void> {
   const byProvider = session !== null && rememberedPersona() === null
-  sessionStorage.removeItem(PERSONA)
-  sessionStorage.removeItem(COUNCIL)
+  sessionStorage.clear()
   publish(null)
-  if (byProvider) void leaveProvider()
+  await destroyDrafts()
+  if (byProvider) await leaveProvider()
 }
 
 function subscribe(listener: () => void): () => void {

@@ -17,9 +17,9 @@ vi.stubGlobal('ResizeObserver', StillObserver)
 configureClient()
 window.scrollTo = () => undefined
 
-afterEach(() => {
+afterEach(async () => {
   cleanup()
-  signOut()
+  await signOut()
   localStorage.clear()
   vi.useRealTimers()
   vi.unstubAllGlobals()

@@ -12,14 +12,15 @@ import { AskContributor, RecordEnquiry, RecordReply } from './actions/Requests'
 import { Escalate, Reopen, STEPS, TakeStep } from './actions/Stages'
 import { Acknowledge, Note, Respond, Withdraw } from './actions/Steps'
 import type { ActionProps } from './actions/useAction'
+import { KeepTyped } from '../../lib/typed'
 
 /** The route is decided on the contact: what it is, is intake's to say. */
 type WithForm = Exclude<Action, 'decide_route'>
 
 export interface OpenAction {
   action: WithForm
-  /** The issue, clock or request that it is about. */
-  about?: string
+  /** The issue, clock, request or step that it is about. */
+  about?: string | undefined
 }
 
 const FORMS: Record<WithForm, (props: ActionProps) => React.ReactNode> = {
@@ -66,10 +67,32 @@ interface FormProps extends Omit<ActionProps, 'about'> {
   open: OpenAction
 }
 
-/** The form of the action that was chosen; what is typed in it outlives changes of the case. */
+/** The address of a case with a form open, so that it is there again after a reload. */
+export function addressOf(open: OpenAction): Record<string, string> {
+  return { do: open.action, ...(open.about !== undefined && { about: open.about }) }
+}
+
+/** Which form an address asks for; null where it asks for none that this release has. */
+export function openedBy(address: URLSearchParams): OpenAction | null {
+  const action = address.get('do') ?? ''
+  return action in FORMS ? { action: action as WithForm, about: address.get('about') ?? undefined } : null
+}
+
+/** The form of the action that was chosen; what is typed in it outlives changes of the case, and the page. */
 export function OpenForm({ open, ...props }: FormProps) {
+  const { held } = props
   const Form = FORMS[open.action]
-  return <Form {...props} about={open.about} />
+  if (held.actions.length === 0) return null
+  return (
+    <KeepTyped
+      id={['case', held.ref, open.action, open.about].filter(Boolean).join('/')}
+      title={`${actionWords(held, open.action)}: ${held.ref}`}
+      path={`/cases/${held.ref}?${new URLSearchParams(addressOf(open)).toString()}`}
+      version={held.version}
+    >
+      <Form {...props} about={open.about} />
+    </KeepTyped>
+  )
 }
 
 interface ButtonProps {
@@ -89,7 +112,7 @@ function ActionButton({ action, held, className, onOpen }: ButtonProps) {
     )
   }
   return (
-    <button type="button" className={className} onClick={() => onOpen({ action })}>
+    <button type="button" className={className} onClick={() => onOpen({ action, ...(action === 'take_step' && { about: held.next_step ?? undefined }) })}>
       {words}
     </button>
   )

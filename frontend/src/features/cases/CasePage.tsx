@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { Link, useParams } from 'react-router'
+import { Link, useParams, useSearchParams } from 'react-router'
 import type { Act, CaseRead, ContactRead } from '../../api'
 import {
   CLASSIFICATION_WORDS,
@@ -19,7 +19,7 @@ import { useOnChange } from '../../lib/LiveProvider'
 import { useMay } from '../../lib/session'
 import { useToday } from '../../lib/useNow'
 import { inWords, plural, word } from '../../lib/words'
-import { DoNow, OpenForm, focusDoNow } from './ActionPanel'
+import { DoNow, OpenForm, addressOf, focusDoNow, openedBy } from './ActionPanel'
 import type { OpenAction } from './ActionPanel'
 import { Issues, People, Remedies, Stages, Timeline } from './CaseParts'
 import { lateClocks, shortName, stageName, waitingFor, waitingSince } from './clockWords'
@@ -184,7 +184,10 @@ export function CasePage() {
   const found = useCase(ref, reason)
   const contact = useContactOf(ref, reason).data
   const changesPeople = useMay('contacts:people')
-  const [open, setOpen] = useState<OpenAction | null>(null)
+  const [address, setAddress] = useSearchParams()
+  const open = openedBy(address)
+  const setOpen = (next: OpenAction | null) =>
+    setAddress(next ? addressOf(next) : {}, { replace: true, preventScrollReset: true })
   const [said, setSaid] = useState('')
   useOnChange(useRefreshCase(ref))
 

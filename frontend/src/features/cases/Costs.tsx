@@ -8,6 +8,8 @@ import { longDate } from '../../lib/dates'
 import { errorFor, fieldErrors } from '../../lib/problem'
 import type { FieldError } from '../../lib/problem'
 import { useSession } from '../../lib/session'
+import { draftOf } from '../../lib/drafts'
+import { KeepTyped, useForm, useTyped } from '../../lib/typed'
 import { ActionForm } from './actions/ActionForm'
 import { dateFrom, startWith } from './actions/dated'
 import { useCosts, useRecordCost } from './queries'
@@ -33,11 +35,11 @@ interface FormProps {
 
 function CostForm({ held, today, done }: FormProps) {
   const record = useRecordCost(held.ref)
-  const [key] = useState(() => crypto.randomUUID())
+  const form = useForm()
   const [errors, setErrors] = useState<FieldError[]>([])
-  const [kind, setKind] = useState<string>('independent_investigation')
-  const [amount, setAmount] = useState('')
-  const [on, setOn] = useState(startWith(today))
+  const [kind, setKind] = useTyped<string>('kind', 'independent_investigation', Object.keys(COST_KIND_WORDS))
+  const [amount, setAmount] = useTyped('amount', '')
+  const [on, setOn] = useTyped('on', startWith(today))
   const save = () => {
     if (record.isPending) return
     const [spentOn, wrongDay] = dateFrom(on, today, 'cost-on')
@@ -46,8 +48,14 @@ function CostForm({ held, today, done }: FormProps) {
     setErrors([...wrong, ...wrongDay])
     if (!pence || wrongDay.length > 0) return
     record.mutate(
-      { body: { kind: kind as CostKind, pence, spent_on: spentOn }, key },
-      { onSuccess: done, onError: (error) => setErrors(fieldErrors(error, FIELDS)) },
+      { body: { kind: kind as CostKind, pence, spent_on: spentOn }, key: form.key },
+      {
+        onSuccess: () => {
+          form.sent()
+          done()
+        },
+        onError: (error) => setErrors(fieldErrors(error, FIELDS)),
+      },
     )
   }
   return (
@@ -91,11 +99,16 @@ function CostForm({ held, today, done }: FormProps) {
 export function Costs({ held, today }: { held: CaseRead; today: string }) {
   const costs = useCosts(held.ref).data
   const records = useSession()?.permissions.includes('cases:write') ?? false
-  const [recording, setRecording] = useState(false)
+  const draft = { id: `cost/${held.ref}`, title: `Record a cost: ${held.ref}`, path: `/cases/${held.ref}` }
+  const [recording, setRecording] = useState(() => draftOf(draft.id) !== undefined)
   if (!costs || (costs.items.length === 0 && !records)) return null
   return (
     <>
-      {recording && <CostForm held={held} today={today} done={() => setRecording(false)} />}
+      {recording && (
+        <KeepTyped {...draft}>
+          <CostForm held={held} today={today} done={() => setRecording(false)} />
+        </KeepTyped>
+      )}
       <Card title="Costs" id="costs" note={costs.items.length > 0 && `${pounds(costs.total_pence)} in all`}>
         <div className="rd-card__body rd-stack">
           {costs.items.length > 0 && (

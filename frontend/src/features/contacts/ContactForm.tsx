@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { ErrorSummary } from '../../components/ErrorSummary'
+import { Restored } from '../../components/Restored'
 import type { FieldError } from '../../lib/problem'
 
 interface Props {
@@ -23,6 +24,7 @@ export function ContactForm({ errors, save, busy, submit, cancel, children }: Pr
         submit()
       }}
     >
+      <Restored />
       <ErrorSummary errors={errors} />
       {children}
       <div className="rd-buttons">

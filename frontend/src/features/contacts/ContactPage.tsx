@@ -18,6 +18,8 @@ import { Withheld } from '../../components/Withheld'
 import { clockWords } from '../../lib/clocks'
 import { categoryName, teamName, useCouncil } from '../../lib/council'
 import { clockTime, londonDay, longDate, nearWeekday } from '../../lib/dates'
+import { draftOf } from '../../lib/drafts'
+import { KeepTyped } from '../../lib/typed'
 import { lowered, word } from '../../lib/words'
 import { useToday } from '../../lib/useNow'
 import { useMay } from '../../lib/session'
@@ -103,9 +105,10 @@ function lines(contact: ContactRead, service: string, today: string): Line[] {
 function WhatItIs({ contact }: { contact: ContactRead }) {
   // A case whose route is to be decided leads here with the form open.
   const [params] = useSearchParams()
-  const [open, setOpen] = useState(params.has('decide'))
+  const { ref, assessment } = contact
+  const draft = { id: `contact/${ref}/class`, title: `It is something else: ${ref}`, path: `/contacts/${ref}` }
+  const [open, setOpen] = useState(() => params.has('decide') || draftOf(draft.id) !== undefined)
   const today = useToday()
-  const { assessment } = contact
   const may = useMay('contacts:classify')
   return (
     <Card title={assessment.title} id="class" note={assessment.summary}>
@@ -146,7 +149,11 @@ function WhatItIs({ contact }: { contact: ContactRead }) {
           </button>
         )}
       </div>
-      {may && open && <Reclassify contact={contact} done={() => setOpen(false)} />}
+      {may && open && (
+        <KeepTyped {...draft}>
+          <Reclassify contact={contact} done={() => setOpen(false)} />
+        </KeepTyped>
+      )}
     </Card>
   )
 }
@@ -155,19 +162,23 @@ function WhoAndWhat({ contact, service }: { contact: ContactRead; service: strin
   const today = useToday()
   // The case page leads here with the form open.
   const [params] = useSearchParams()
-  const [open, setOpen] = useState(params.has('people'))
+  const { ref, version } = contact
+  const draft = { id: `contact/${ref}/people`, title: `What is known of the people: ${ref}`, path: `/contacts/${ref}` }
+  const [open, setOpen] = useState(() => params.has('people') || draftOf(draft.id) !== undefined)
   const [said, setSaid] = useState('')
   const may = useMay('contacts:people')
   if (may && open) {
     return (
       <Card title="Who and what" id="who">
-        <PeopleForm
-          contact={contact}
-          done={(saved) => {
-            setSaid(saved)
-            setOpen(false)
-          }}
-        />
+        <KeepTyped {...draft} version={version}>
+          <PeopleForm
+            contact={contact}
+            done={(saved) => {
+              setSaid(saved)
+              setOpen(false)
+            }}
+          />
+        </KeepTyped>
       </Card>
     )
   }

@@ -6,7 +6,7 @@ import { ALIKE, CONTACT, NOW } from '../../testing/fixtures'
 import { expectNoViolations, openPage } from '../../testing/render'
 import { json, problem, startServer } from '../../testing/server'
 import type { StubServer } from '../../testing/server'
-import { EMPTY, forgetDraft, toCompare, toFacts } from './draft'
+import { EMPTY, toCompare, toFacts } from './draft'
 import type { Draft } from './draft'
 
 const CONTACTS = '/api/intake/v1/contacts'
@@ -17,7 +17,6 @@ let server: StubServer
 
 beforeEach(() => {
   vi.useFakeTimers({ now: NOW, toFake: ['Date'] })
-  forgetDraft()
   server = startServer().on(`POST ${FIND}`, () => ({ items: ALIKE }))
 })
 

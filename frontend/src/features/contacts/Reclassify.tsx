@@ -5,6 +5,7 @@ import { Select, TextArea } from '../../components/Fields'
 import { proceduresOn, useCouncil } from '../../lib/council'
 import { errorFor, fieldErrors } from '../../lib/problem'
 import type { FieldError } from '../../lib/problem'
+import { useForm, useTyped } from '../../lib/typed'
 import { choices } from '../../lib/words'
 import { ContactForm } from './ContactForm'
 import { useReclassify } from './queries'
@@ -14,10 +15,15 @@ const FIELDS = { '/classification': 'new-class', '/procedure': 'new-procedure', 
 /** An officer may decide otherwise than the rules, with a reason; both stay on the record. */
 export function Reclassify({ contact, done }: { contact: ContactRead; done: () => void }) {
   const council = useCouncil().data
-  const [classification, setClassification] = useState<Classification>(contact.assessment.classification)
-  const [procedure, setProcedure] = useState('')
-  const [reason, setReason] = useState('')
+  const [classification, setClassification] = useTyped<Classification>(
+    'classification',
+    contact.assessment.classification,
+    Object.keys(CLASSIFICATION_WORDS),
+  )
+  const [procedure, setProcedure] = useTyped('procedure', '')
+  const [reason, setReason] = useTyped('reason', '')
   const [errors, setErrors] = useState<FieldError[]>([])
+  const form = useForm()
   const reclassify = useReclassify(contact.ref)
   const fitting = proceduresOn(council, contact.received_on)
   const procedures = fitting.filter((one) => one.classification === classification)
@@ -28,8 +34,14 @@ export function Reclassify({ contact, done }: { contact: ContactRead; done: () =
       return
     }
     reclassify.mutate(
-      { classification, procedure: procedure || null, reason: reason.trim() },
-      { onSuccess: done, onError: (error) => setErrors(fieldErrors(error, FIELDS)) },
+      { body: { classification, procedure: procedure || null, reason: reason.trim() }, key: form.key },
+      {
+        onSuccess: () => {
+          form.sent()
+          done()
+        },
+        onError: (error) => setErrors(fieldErrors(error, FIELDS)),
+      },
     )
   }
 

@@ -5,7 +5,6 @@ import { CONTACT, HELD_BACK, NOW } from '../../testing/fixtures'
 import { expectNoViolations, openPage } from '../../testing/render'
 import { json, problem, startServer } from '../../testing/server'
 import type { StubServer } from '../../testing/server'
-import { forgetDraft } from './draft'
 
 const CONTACTS = '/api/intake/v1/contacts'
 const PREVIEW = `${CONTACTS}/preview`
@@ -14,7 +13,6 @@ let server: StubServer
 
 beforeEach(() => {
   vi.useFakeTimers({ now: NOW, toFake: ['Date'] })
-  forgetDraft()
   server = startServer()
 })
 

@@ -1,24 +1,32 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { useSearchParams } from 'react-router'
 import { ErrorSummary } from '../../components/ErrorSummary'
 import { MetMark } from '../../components/Icons'
 import { PageTitle } from '../../components/Page'
+import { Restored } from '../../components/Restored'
 import { clockWords, mainClock } from '../../lib/clocks'
 import { useCouncil } from '../../lib/council'
 import { clockTime, londonDay, shortWeekdayDate } from '../../lib/dates'
+import { isLasting, useDraft } from '../../lib/drafts'
 import { ProblemError, Unreachable, fieldErrors } from '../../lib/problem'
 import type { FieldError } from '../../lib/problem'
+import { KeepTyped, useForm, useTyped } from '../../lib/typed'
 import { useNow } from '../../lib/useNow'
 import { useOnline } from '../../lib/useOnline'
 import { useSettled } from '../../lib/useSettled'
-import type { Assessment, Lookalike } from '../../api'
+import type { Assessment, ContactRead, Lookalike } from '../../api'
 import { AssessmentPanel, announcement } from './AssessmentPanel'
 import {
+  EMPTY,
   FIELDS,
+  FITS,
   SECTIONS,
+  anotherRecord,
   draftErrors,
-  forgetDraft,
   isBlank,
-  kept,
+  keepAsThisTabs,
+  onItsDay,
+  recordOfThisTab,
   toCompare,
   toContact,
   toFacts,
@@ -75,8 +83,7 @@ function Offline({ waiting, judgedAt }: { waiting: boolean; judgedAt: Date | nul
         <strong>You are not connected. Keep typing.</strong>
       </p>
       <p className="rd-second">
-        Everything is kept on this page{waiting ? ' and is sent once, when you are back' : ''}. Do not close
-        it. Tell the caller the reference will come by letter or email.
+        Everything is kept{waiting && ' and is sent once, when you are back'}. Tell the caller the reference will come by letter or email.
       </p>
       {judgedAt && (
         <p className="rd-second">The dates shown are the last ones worked out, at {clockTime(judgedAt)}.</p>
@@ -140,25 +147,28 @@ function Blank() {
   )
 }
 
-/** A contact is recorded while the caller is on the line. */
-export function RecordPage() {
+interface FormProps {
+  id: string
+  onSaved: (contact: ContactRead) => void
+}
+
+function RecordForm({ id, onSaved }: FormProps) {
   const council = useCouncil().data
   const online = useOnline()
   const now = useNow()
   const today = londonDay(now)
-  const [draft, setDraft] = useState<Draft>(kept.draft)
+  const form = useForm()
+  const kept = useDraft(id)
+  const [typed, setTyped] = useTyped<Draft>('record', EMPTY, FITS)
+  const draft = useMemo(() => onItsDay(typed, kept?.begun, today), [typed, kept?.begun, today])
   const [errors, setErrors] = useState<FieldError[]>([])
   const record = useRecord()
   const { mutate, isPending } = record
 
-  const set = useCallback((change: Partial<Draft>) => {
-    setDraft((held) => {
-      const next = { ...held, ...change }
-      kept.draft = next
-      kept.at = new Date()
-      return next
-    })
-  }, [])
+  const set = useCallback(
+    (change: Partial<Draft>) => setTyped((held) => ({ ...held, ...change })),
+    [setTyped],
+  )
 
   const functionOf = useCallback(
     (team: string) => council?.teams.find((one) => one.code === team)?.function ?? null,
@@ -184,20 +194,23 @@ export function RecordPage() {
 
   const send = useCallback(() => {
     mutate(
-      { contact: toContact(kept.draft, toFacts(kept.draft, today, functionOf)), key: kept.key },
+      { contact: toContact(draft, facts), key: form.key },
       {
-        onSuccess: () => forgetDraft(),
+        onSuccess: (contact) => {
+          form.sent()
+          onSaved(contact)
+        },
         onError: (error) => setErrors(error instanceof Unreachable ? [] : fieldErrors(error, FIELDS)),
       },
     )
-  }, [mutate, today, functionOf])
+  }, [mutate, draft, facts, form, onSaved])
 
   const save = useCallback(() => {
     if (isPending) return
-    const wrong = draftErrors(kept.draft, today)
+    const wrong = draftErrors(draft, today)
     setErrors(wrong)
     if (wrong.length === 0) send()
-  }, [isPending, today, send])
+  }, [isPending, draft, today, send])
   useFormKeys(save)
 
   const waiting = record.error instanceof Unreachable
@@ -208,20 +221,6 @@ export function RecordPage() {
     return () => window.removeEventListener('online', send)
   }, [waiting, send])
 
-  if (record.data) {
-    return (
-      <Saved
-        contact={record.data}
-        next={() => {
-          setDraft(kept.draft)
-          setJudged(undefined)
-          setErrors([])
-          record.reset()
-        }}
-      />
-    )
-  }
-
   const section = { draft, set, errors, council, today, asked }
   return (
     <>
@@ -231,12 +230,13 @@ export function RecordPage() {
           <PageTitle>Record a contact</PageTitle>
           <Received draft={draft} set={set} errors={errors} today={today} now={now} />
         </div>
-        {kept.at && (
+        {kept && (
           <p className="rd-kept rd-second">
-            <MetMark size={14} /> Kept on this page at {clockTime(kept.at)}
+            <MetMark size={14} /> Kept {isLasting() ? 'in this browser' : 'on this page'} at {clockTime(kept.at)}
           </p>
         )}
       </div>
+      <Restored />
       <ErrorSummary errors={errors} />
       {(!online || waiting) && (
         <Offline
@@ -299,5 +299,27 @@ export function RecordPage() {
         {foundWords(found)}
       </p>
     </>
+  )
+}
+
+/** A contact is recorded while the caller is on the line. */
+export function RecordPage() {
+  const [address, setAddress] = useSearchParams()
+  const [ofThisTab, setOfThisTab] = useState(recordOfThisTab)
+  const [saved, setSaved] = useState<ContactRead | null>(null)
+  const id = address.get('draft') ?? ofThisTab
+  useEffect(() => {
+    keepAsThisTabs(id)
+  }, [id])
+  const onSaved = useCallback((contact: ContactRead) => {
+    setSaved(contact)
+    setOfThisTab(anotherRecord())
+    setAddress({}, { replace: true })
+  }, [setAddress])
+  if (saved) return <Saved contact={saved} next={() => setSaved(null)} />
+  return (
+    <KeepTyped id={id} title="Record a contact" path={`/contacts/new?draft=${encodeURIComponent(id)}`}>
+      <RecordForm id={id} onSaved={onSaved} />
+    </KeepTyped>
   )
 }

@@ -2,12 +2,14 @@ import { useState } from 'react'
 import type { ContactRead, ContactTransfer, TransferRead as TransferMade } from '../../api'
 import { DateField, dateError } from '../../components/DateField'
 import { ErrorSummary } from '../../components/ErrorSummary'
+import { Restored } from '../../components/Restored'
 import { Select, TextArea, TextField } from '../../components/Fields'
 import { Card, Failed, Filling } from '../../components/Page'
 import { longDate, readDate } from '../../lib/dates'
 import { errorFor, fieldErrors } from '../../lib/problem'
 import type { FieldError } from '../../lib/problem'
 import { useMay } from '../../lib/session'
+import { KeepTyped, useForm, useTyped } from '../../lib/typed'
 import { useToday } from '../../lib/useNow'
 import { useConfirmTransfer, useSendOn, useTransfer } from './queries'
 
@@ -31,14 +33,15 @@ function dayOf(text: string, today: string, field: string, missing: string): [st
 
 function SendOn({ contact, bodies }: { contact: ContactRead; bodies: ContactTransfer['bodies'] }) {
   const today = useToday()
+  const form = useForm()
   const send = useSendOn(contact.ref)
-  const [client, setClient] = useState('')
-  const [name, setName] = useState('')
-  const [consentOn, setConsentOn] = useState('')
-  const [how, setHow] = useState('')
-  const [sentOn, setSentOn] = useState('today')
-  const [toldOn, setToldOn] = useState('today')
-  const [note, setNote] = useState('')
+  const [client, setClient] = useTyped('client', '')
+  const [name, setName] = useTyped('name', '')
+  const [consentOn, setConsentOn] = useTyped('consentOn', '')
+  const [how, setHow] = useTyped('how', '')
+  const [sentOn, setSentOn] = useTyped('sentOn', 'today')
+  const [toldOn, setToldOn] = useTyped('toldOn', 'today')
+  const [note, setNote] = useTyped('note', '')
   const [errors, setErrors] = useState<FieldError[]>([])
 
   const save = () => {
@@ -57,7 +60,7 @@ function SendOn({ contact, bodies }: { contact: ContactRead; bodies: ContactTran
     if (missing.length > 0) return
     send.mutate(
       { to_body, to_client: client || null, consent: { given_on, how: how.trim() }, sent_on, told_on, note: note.trim() || null },
-      { onError: (error) => setErrors(fieldErrors(error, NEW)) },
+      { onSuccess: form.sent, onError: (error) => setErrors(fieldErrors(error, NEW)) },
     )
   }
   const dated = (id: string) => ({ id, today, error: errorFor(errors, id) })
@@ -71,6 +74,7 @@ function SendOn({ contact, bodies }: { contact: ContactRead; bodies: ContactTran
         if (!send.isPending) save()
       }}
     >
+      <Restored />
       <ErrorSummary errors={errors} />
       {bodies.length > 0 && (
         <Select
@@ -124,9 +128,10 @@ function SendOn({ contact, bodies }: { contact: ContactRead; bodies: ContactTran
 
 function Confirm({ contact, transfer }: { contact: ContactRead; transfer: TransferMade }) {
   const today = useToday()
+  const form = useForm()
   const confirm = useConfirmTransfer(contact.ref)
-  const [on, setOn] = useState('')
-  const [reference, setReference] = useState('')
+  const [on, setOn] = useTyped('on', '')
+  const [reference, setReference] = useTyped('reference', '')
   const [errors, setErrors] = useState<FieldError[]>([])
   const save = () => {
     const [received_on, missing] = dayOf(on, today, 'their-receipt', 'Say when they received it')
@@ -134,7 +139,7 @@ function Confirm({ contact, transfer }: { contact: ContactRead; transfer: Transf
     if (missing.length > 0) return
     confirm.mutate(
       { received_on, partner_reference: reference.trim() || null },
-      { onError: (error) => setErrors(fieldErrors(error, RECEIPT)) },
+      { onSuccess: form.sent, onError: (error) => setErrors(fieldErrors(error, RECEIPT)) },
     )
   }
   return (
@@ -146,6 +151,7 @@ function Confirm({ contact, transfer }: { contact: ContactRead; transfer: Transf
         if (!confirm.isPending) save()
       }}
     >
+      <Restored />
       <ErrorSummary errors={errors} />
       <DateField
         id="their-receipt"
@@ -191,7 +197,15 @@ function Made({ contact, transfer, may }: { contact: ContactRead; transfer: Tran
           </div>
         ))}
       </dl>
-      {may && !transfer.received_on && <Confirm contact={contact} transfer={transfer} />}
+      {may && !transfer.received_on && (
+        <KeepTyped
+          id={`contact/${contact.ref}/receipt`}
+          title={`Received there: ${contact.ref}`}
+          path={`/contacts/${contact.ref}`}
+        >
+          <Confirm contact={contact} transfer={transfer} />
+        </KeepTyped>
+      )}
     </div>
   )
 }
@@ -206,7 +220,9 @@ export function Transfer({ contact }: { contact: ContactRead }) {
       {state.isError && <Failed error={state.error} retry={() => void state.refetch()} />}
       {state.data?.transfer && <Made contact={contact} transfer={state.data.transfer} may={may} />}
       {state.data && !state.data.transfer && (may ? (
-        <SendOn contact={contact} bodies={state.data.bodies} />
+        <KeepTyped id={`contact/${contact.ref}/transfer`} title={`Sending it on: ${contact.ref}`} path={`/contacts/${contact.ref}`}>
+          <SendOn contact={contact} bodies={state.data.bodies} />
+        </KeepTyped>
       ) : (
         <p className="rd-card__body">A complaints officer sends it on.</p>
       ))}

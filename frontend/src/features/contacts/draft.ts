@@ -13,9 +13,18 @@ import type {
   ReplyBy,
   Topic,
 } from '../../api'
+import {
+  ADJUSTMENT_WORDS,
+  AUTHORITY_KIND_WORDS,
+  CHANNEL_WORDS,
+  CONTACT_KIND_WORDS,
+  RAISED_BY_WORDS,
+  REPLY_BY_WORDS,
+} from '../../api/words.gen'
 import { dateError } from '../../components/DateField'
-import { londonInstant, readDate } from '../../lib/dates'
+import { clockTime, londonDay, londonInstant, longDate, readDate } from '../../lib/dates'
 import type { FieldError, FieldMap } from '../../lib/problem'
+import type { Fit } from '../../lib/typed'
 
 export type PersonAnswer = 'agrees' | 'not_asked' | 'refused' | 'lacks_capacity' | 'has_died'
 export type Sorted = 'no' | 'yes' | 'perhaps'
@@ -357,17 +366,63 @@ export function isBlank(draft: Draft): boolean {
 }
 
 /**
- * The draft outlives its page while the browser's tab is open, so that looking something up does
- * not lose a call. It is in memory only: nothing personal is written to the computer.
+ * A contact is received on the day it was told, also when it is finished on a later one.
+ *
+ * @param begun the instant at which typing began; undefined: it has not.
  */
-export const kept: { draft: Draft; key: string; at: Date | null } = {
-  draft: EMPTY,
-  key: crypto.randomUUID(),
-  at: null,
+export function onItsDay(draft: Draft, begun: string | undefined, today: string): Draft {
+  if (begun === undefined || draft.receivedOn !== '' || londonDay(begun) >= today) return draft
+  return { ...draft, receivedOn: longDate(londonDay(begun)), receivedAt: clockTime(begun) }
 }
 
-export function forgetDraft(channel: Channel = EMPTY.channel): void {
-  kept.draft = { ...EMPTY, channel }
-  kept.key = crypto.randomUUID()
-  kept.at = null
+/** Codes of the answers that have no words of their own in the vocabulary. */
+export const ANSWERS = {
+  personAnswer: ['agrees', 'not_asked', 'refused', 'lacks_capacity', 'has_died'],
+  advocacy: ['yes', 'no', 'declined'],
+} satisfies Record<string, (PersonAnswer | Draft['advocacy'])[]>
+
+function listOf(...names: string[]): (value: unknown) => boolean {
+  return (value) =>
+    Array.isArray(value) &&
+    (value as unknown[]).every((one) => typeof one === 'object' && one !== null && names.every((name) => name in one))
+}
+
+/** What a kept form can hold besides text. */
+export const FITS: Record<string, Fit> = {
+  channel: Object.keys(CHANNEL_WORDS),
+  kind: ['unknown', ...Object.keys(CONTACT_KIND_WORDS)],
+  matters: listOf('category', 'description'),
+  harm: ['no', 'yes', 'not_sure'] satisfies Harm[],
+  role: Object.keys(RAISED_BY_WORDS),
+  affected: ['yes', 'no'],
+  personAnswer: ANSWERS.personAnswer,
+  authority: Object.keys(AUTHORITY_KIND_WORDS),
+  replyBy: Object.keys(REPLY_BY_WORDS),
+  adjustments: Object.keys(ADJUSTMENT_WORDS),
+  advocacy: ANSWERS.advocacy,
+  sorted: ['no', 'yes', 'perhaps'] satisfies Sorted[],
+  answered: listOf('fact', 'ask', 'value', 'words'),
+  links: listOf('ref', 'reasons', 'classification'),
+}
+
+const OF_THIS_TAB = 'redress.record'
+
+/** The contact that is being recorded in this tab of the browser: leaving the page and a reload come back to it. */
+export function recordOfThisTab(): string {
+  return sessionStorage.getItem(OF_THIS_TAB) ?? anotherRecord()
+}
+
+export function anotherRecord(): string {
+  return keepAsThisTabs(`record/${crypto.randomUUID()}`)
+}
+
+export function keepAsThisTabs(id: string): string {
+  sessionStorage.setItem(OF_THIS_TAB, id)
+  return id
+}
+
+/** What a list calls it: how the story begins, or who told it. */
+export function draftTitle(draft: Draft): string {
+  const words = draft.narrative.trim() || draft.callerName.trim()
+  return words.length > 60 ? `${words.slice(0, 60).trimEnd()} …` : words || 'A contact'
 }

@@ -157,8 +157,8 @@ export function useCaseStatus(ref: string) {
 export function useChangePeople(contact: ContactRead) {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: async (body: People) => {
-      const headers = { 'If-Match': `"${contact.version}"` }
+    mutationFn: async ({ body, version }: { body: People; version: number }) => {
+      const headers = { 'If-Match': `"${version}"` }
       return (await changePeople({ path: { ref: contact.ref }, body, headers, throwOnError: true })).data
     },
     onSuccess: () => client.invalidateQueries({ queryKey: contactKeys.all }),
@@ -198,8 +198,8 @@ export function useRegister(register: Register, year: number) {
 export function useReclassify(ref: string) {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: async (body: Reclassification) => {
-      const headers = { 'Idempotency-Key': crypto.randomUUID() }
+    mutationFn: async ({ body, key }: { body: Reclassification; key: string }) => {
+      const headers = { 'Idempotency-Key': key }
       return (await reclassifyContact({ path: { ref }, body, headers, throwOnError: true })).data
     },
     onSuccess: () => client.invalidateQueries({ queryKey: contactKeys.all }),

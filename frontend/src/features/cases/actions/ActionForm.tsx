@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react'
 import type { ReactNode } from 'react'
 import { ErrorSummary } from '../../../components/ErrorSummary'
+import { Restored } from '../../../components/Restored'
 import { clockTime } from '../../../lib/dates'
 import type { FieldError } from '../../../lib/problem'
 import { useTimeline } from '../queries'
@@ -51,6 +52,7 @@ export function ActionForm({ refId, title, save, action, onSubmit, onCancel, chi
         <h2 className="rd-h2" id="action-title" tabIndex={-1} ref={heading}>
           {title}
         </h2>
+        <Restored />
         <ErrorSummary errors={action.errors} />
         {action.conflict && <Conflict refId={refId} />}
         {children}

@@ -1,8 +1,8 @@
-import { useState } from 'react'
 import { adoptCase, allocateCase } from '../../../api'
 import { Select } from '../../../components/Fields'
 import { proceduresOn, teamOptions, useCouncil } from '../../../lib/council'
 import { errorFor } from '../../../lib/problem'
+import { useTyped } from '../../../lib/typed'
 import { useOfficers } from '../queries'
 import { ActionForm } from './ActionForm'
 import { useAction } from './useAction'
@@ -12,8 +12,8 @@ export function Allocate({ held, done }: ActionProps) {
   const action = useAction(held, { '/owner': 'owner', '/team': 'team' }, done)
   const council = useCouncil().data
   const officers = useOfficers().data?.items.filter((officer) => officer.may_own) ?? []
-  const [owner, setOwner] = useState(held.owner?.subject ?? '')
-  const [team, setTeam] = useState(held.team ?? '')
+  const [owner, setOwner] = useTyped('owner', held.owner?.subject ?? '')
+  const [team, setTeam] = useTyped('team', held.team ?? '')
   return (
     <ActionForm
       refId={held.ref}
@@ -63,8 +63,8 @@ export function Adopt({ held, done }: ActionProps) {
   const action = useAction(held, { '/procedure': 'procedure', '/team': 'adopt-team' }, done)
   const council = useCouncil().data
   const fitting = proceduresOn(council, held.received_on).filter((one) => one.classification === held.classification)
-  const [procedure, setProcedure] = useState(held.procedure ?? '')
-  const [team, setTeam] = useState(held.team ?? '')
+  const [procedure, setProcedure] = useTyped('procedure', held.procedure ?? '')
+  const [team, setTeam] = useTyped('team', held.team ?? '')
   return (
     <ActionForm
       refId={held.ref}

@@ -1,4 +1,3 @@
-import { useState } from 'react'
 import type { Learning, Remedy } from '../../../api'
 import { closeCase } from '../../../api'
 import { LEARNING_SCOPE_WORDS, REMEDY_KIND_WORDS } from '../../../api/words.gen'
@@ -7,6 +6,7 @@ import { DateField } from '../../../components/DateField'
 import { Select, TextField } from '../../../components/Fields'
 import { errorFor } from '../../../lib/problem'
 import type { FieldError } from '../../../lib/problem'
+import { useTyped } from '../../../lib/typed'
 import { choices } from '../../../lib/words'
 import { ActionForm } from './ActionForm'
 import { dateFrom, needText, startWith } from './dated'
@@ -28,12 +28,12 @@ function amountOf(text: string): number | null {
 
 export function CloseCase({ held, today, done }: ActionProps) {
   const action = useAction(held, FIELDS, done)
-  const [on, setOn] = useState(startWith(today))
-  const [kinds, setKinds] = useState<Remedy['kind'][]>([])
-  const [amount, setAmount] = useState('')
-  const [theme, setTheme] = useState('')
-  const [learned, setLearned] = useState('')
-  const [scope, setScope] = useState<string>('team')
+  const [on, setOn] = useTyped('on', startWith(today))
+  const [kinds, setKinds] = useTyped<Remedy['kind'][]>('kinds', [], Object.keys(REMEDY_KIND_WORDS))
+  const [amount, setAmount] = useTyped('amount', '')
+  const [theme, setTheme] = useTyped('theme', '')
+  const [learned, setLearned] = useTyped('learned', '')
+  const [scope, setScope] = useTyped<string>('scope', 'team', Object.keys(LEARNING_SCOPE_WORDS))
   const save = () => {
     const [closed, wrong] = dateFrom(on, today, 'closed-on')
     const errors: FieldError[] = [...wrong]

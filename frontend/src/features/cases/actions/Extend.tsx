@@ -1,4 +1,3 @@
-import { useState } from 'react'
 import type { ClockRead } from '../../../api'
 import { extendClock } from '../../../api'
 import { Radios } from '../../../components/Choices'
@@ -7,6 +6,7 @@ import { Select, TextField } from '../../../components/Fields'
 import { fullDate, longDate } from '../../../lib/dates'
 import { errorFor } from '../../../lib/problem'
 import type { FieldError } from '../../../lib/problem'
+import { useTyped } from '../../../lib/typed'
 import { sentence } from '../../../lib/words'
 import { useSettled } from '../../../lib/useSettled'
 import { clockName, movedWords } from '../clockWords'
@@ -100,13 +100,13 @@ function NewTotal({ clock, waited, value, onChange, error }: TotalProps) {
 export function Extend({ held, today, about, done }: ActionProps) {
   const action = useAction(held, FIELDS, done, (after) => movedWords(held, after).join(' '))
   const may = held.clocks.filter((clock) => clock.may_extend)
-  const [kind, setKind] = useState(about ?? may[0]?.kind ?? '')
-  const [amount, setAmount] = useState('')
-  const [until, setUntil] = useState('')
-  const [on, setOn] = useState(startWith(today))
-  const [agreed, setAgreed] = useState<Agreed | null>(null)
-  const [reason, setReason] = useState('')
-  const [beyond, setBeyond] = useState('')
+  const [kind, setKind] = useTyped('kind', about ?? may[0]?.kind ?? '', may.map((one) => one.kind))
+  const [amount, setAmount] = useTyped('amount', '')
+  const [until, setUntil] = useTyped('until', '')
+  const [on, setOn] = useTyped('on', startWith(today))
+  const [agreed, setAgreed] = useTyped<Agreed | null>('agreed', null, AGREED.map((one) => one.value))
+  const [reason, setReason] = useTyped('reason', '')
+  const [beyond, setBeyond] = useTyped('beyond', '')
   const clock = held.clocks.find((one) => one.kind === kind)
   if (!clock) return null
 

@@ -1,4 +1,3 @@
-import { useState } from 'react'
 import type { HoldReason } from '../../../api'
 import { endHold, holdCase } from '../../../api'
 import { HOLD_REASON_WORDS } from '../../../api/words.gen'
@@ -7,6 +6,7 @@ import { DateField } from '../../../components/DateField'
 import { TextField } from '../../../components/Fields'
 import { longDate } from '../../../lib/dates'
 import { errorFor } from '../../../lib/problem'
+import { useTyped } from '../../../lib/typed'
 import { choices } from '../../../lib/words'
 import { movedWords, waitingFor } from '../clockWords'
 import { ActionForm } from './ActionForm'
@@ -26,11 +26,11 @@ const HELD = {
 /** What the case waits for, and when somebody looks at it again. */
 export function BeginHold({ held, today, done }: ActionProps) {
   const action = useAction(held, HELD, done, (after) => movedWords(held, after).join(' '))
-  const [reason, setReason] = useState<HoldReason | null>(null)
-  const [whom, setWhom] = useState('')
-  const [since, setSince] = useState(startWith(today))
-  const [review, setReview] = useState('')
-  const [beyond, setBeyond] = useState('')
+  const [reason, setReason] = useTyped<HoldReason | null>('reason', null, Object.keys(HOLD_REASON_WORDS))
+  const [whom, setWhom] = useTyped('whom', '')
+  const [since, setSince] = useTyped('since', startWith(today))
+  const [review, setReview] = useTyped('review', '')
+  const [beyond, setBeyond] = useTyped('beyond', '')
   const save = () => {
     const [startedOn, wrong] = dateFrom(since, today, 'started-on')
     const [reviewOn, wrongReview] = dateFrom(review, today, 'review-on', 'ahead')
@@ -102,7 +102,7 @@ export function BeginHold({ held, today, done }: ActionProps) {
 /** The case waits no longer. */
 export function EndHold({ held, today, done }: ActionProps) {
   const action = useAction(held, { '/ended_on': 'ended-on' }, done, (after) => movedWords(held, after).join(' '))
-  const [on, setOn] = useState(startWith(today))
+  const [on, setOn] = useTyped('on', startWith(today))
   const hold = held.holds.find((one) => one.ended_on === null)
   const save = () => {
     const [ended, wrong] = dateFrom(on, today, 'ended-on')

@@ -1,4 +1,3 @@
-import { useState } from 'react'
 import type { Finding, IssueRead } from '../../../api'
 import { addIssue, recordFinding } from '../../../api'
 import { ABOUT_WORDS, FINDING_WORDS } from '../../../api/words.gen'
@@ -8,6 +7,7 @@ import { Select, TextArea, TextField } from '../../../components/Fields'
 import { categoryOptions, teamOptions, useCouncil } from '../../../lib/council'
 import { dayMonth } from '../../../lib/dates'
 import { errorFor } from '../../../lib/problem'
+import { useTyped } from '../../../lib/typed'
 import { choices } from '../../../lib/words'
 import { useContactOf } from '../queries'
 import { useIssueNames } from '../useIssueNames'
@@ -24,10 +24,10 @@ export function AddIssue({ held, done }: ActionProps) {
   )
   const council = useCouncil().data
   const provider = useContactOf(held.ref).data?.provider?.name
-  const [category, setCategory] = useState('')
-  const [description, setDescription] = useState('')
-  const [about, setAbout] = useState<IssueRead['about']>('council')
-  const [team, setTeam] = useState(held.team ?? '')
+  const [category, setCategory] = useTyped('category', '')
+  const [description, setDescription] = useTyped('description', '')
+  const [about, setAbout] = useTyped<IssueRead['about']>('about', 'council', Object.keys(ABOUT_WORDS))
+  const [team, setTeam] = useTyped('team', held.team ?? '')
   const save = () =>
     action.submit(
       (headers) =>
@@ -107,10 +107,10 @@ export function RecordFinding({ held, today, done, about }: ActionProps) {
   )
   const nameOf = useIssueNames(held.ref)
   const first = held.issues.find((issue) => issue.outcome === null) ?? held.issues[0]
-  const [chosen, setChosen] = useState(about ?? String(first?.number ?? ''))
-  const [outcome, setOutcome] = useState<Finding | null>(null)
-  const [reason, setReason] = useState('')
-  const [on, setOn] = useState(startWith(today))
+  const [chosen, setChosen] = useTyped('chosen', about ?? String(first?.number ?? ''), held.issues.map((one) => String(one.number)))
+  const [outcome, setOutcome] = useTyped<Finding | null>('outcome', null, Object.keys(FINDING_WORDS))
+  const [reason, setReason] = useTyped('reason', '')
+  const [on, setOn] = useTyped('on', startWith(today))
   const issue = held.issues.find((one) => String(one.number) === chosen)
   const save = () => {
     const [decided, wrong] = dateFrom(on, today, 'decided-on')

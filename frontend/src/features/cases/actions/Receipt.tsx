@@ -1,10 +1,10 @@
-import { useState } from 'react'
 import type { CaseRead } from '../../../api'
 import { correctReceipt } from '../../../api'
 import { DateField } from '../../../components/DateField'
 import { TextField } from '../../../components/Fields'
 import { longDate } from '../../../lib/dates'
 import { errorFor } from '../../../lib/problem'
+import { useTyped } from '../../../lib/typed'
 import { movedWords } from '../clockWords'
 import { ActionForm } from './ActionForm'
 import { dateFrom, needText } from './dated'
@@ -23,8 +23,8 @@ function corrected(before: CaseRead, after: CaseRead): string {
 export function CorrectReceipt({ held, today, done }: ActionProps) {
   const fields = { '/received_on': 'received-on', '/reason': 'reason' }
   const action = useAction(held, fields, done, (after) => corrected(held, after))
-  const [on, setOn] = useState('')
-  const [reason, setReason] = useState('')
+  const [on, setOn] = useTyped('on', '')
+  const [reason, setReason] = useTyped('reason', '')
   const save = () => {
     const [received, wrong] = dateFrom(on, today, 'received-on')
     const body = { received_on: received, reason: reason.trim() }

@@ -1,9 +1,9 @@
-import { useState } from 'react'
 import { answerRequest, askContributor, recordOmbudsmanEnquiry } from '../../../api'
 import { DateField } from '../../../components/DateField'
 import { Select, TextField } from '../../../components/Fields'
 import { longDate } from '../../../lib/dates'
 import { errorFor } from '../../../lib/problem'
+import { useTyped } from '../../../lib/typed'
 import { askedWho } from '../clockWords'
 import { ActionForm } from './ActionForm'
 import { BEYOND_LIMIT, BeyondLimit, meant } from './BeyondLimit'
@@ -22,11 +22,11 @@ const FIELDS = {
 /** Somebody is asked for something, and has a clock for it. */
 export function AskContributor({ held, today, done }: ActionProps) {
   const action = useAction(held, FIELDS, done)
-  const [who, setWho] = useState('')
-  const [what, setWhat] = useState('')
-  const [on, setOn] = useState(startWith(today))
-  const [due, setDue] = useState('')
-  const [beyond, setBeyond] = useState('')
+  const [who, setWho] = useTyped('who', '')
+  const [what, setWhat] = useTyped('what', '')
+  const [on, setOn] = useTyped('on', startWith(today))
+  const [due, setDue] = useTyped('due', '')
+  const [beyond, setBeyond] = useTyped('beyond', '')
   const save = () => {
     const [askedOn, wrong] = dateFrom(on, today, 'asked-on')
     const [dueOn, wrongDue] = maybeDate(due, today, 'due-on', 'ahead')
@@ -97,9 +97,9 @@ export function AskContributor({ held, today, done }: ActionProps) {
 /** The Ombudsman asks the council for something. */
 export function RecordEnquiry({ held, today, done }: ActionProps) {
   const action = useAction(held, FIELDS, done)
-  const [what, setWhat] = useState('')
-  const [on, setOn] = useState(startWith(today))
-  const [due, setDue] = useState('')
+  const [what, setWhat] = useTyped('what', '')
+  const [on, setOn] = useTyped('on', startWith(today))
+  const [due, setDue] = useTyped('due', '')
   const save = () => {
     const [askedOn, wrong] = dateFrom(on, today, 'asked-on')
     const [dueOn, wrongDue] = maybeDate(due, today, 'due-on', 'ahead')
@@ -151,8 +151,8 @@ export function RecordEnquiry({ held, today, done }: ActionProps) {
 export function RecordReply({ held, today, about, done }: ActionProps) {
   const action = useAction(held, { '/answered_on': 'answered-on' }, done)
   const open = held.requests.filter((request) => request.answered_on === null)
-  const [chosen, setChosen] = useState(about ?? String(open[0]?.number ?? ''))
-  const [on, setOn] = useState(startWith(today))
+  const [chosen, setChosen] = useTyped('chosen', about ?? String(open[0]?.number ?? ''), open.map((one) => String(one.number)))
+  const [on, setOn] = useTyped('on', startWith(today))
   const request = held.requests.find((one) => String(one.number) === chosen)
   const ours = request?.who === 'council'
   const save = () => {

@@ -1,9 +1,9 @@
-import { useState } from 'react'
 import { gradeCase } from '../../../api'
 import type { CaseRead } from '../../../api'
 import { Radios } from '../../../components/Choices'
 import { Select, TextArea } from '../../../components/Fields'
 import { errorFor } from '../../../lib/problem'
+import { useTyped } from '../../../lib/typed'
 import { plural } from '../../../lib/words'
 import { ActionForm } from './ActionForm'
 import { useAction } from './useAction'
@@ -26,13 +26,14 @@ function target(grade: Grade): string {
 export function SetGrade({ held, done }: ActionProps) {
   const { grades, grading } = held
   const criteria = grading?.criteria ?? []
-  const [answers, setAnswers] = useState<Answers>(
+  const [answers, setAnswers] = useTyped<Answers>(
+    'answers',
     Object.fromEntries(criteria.map(({ code, suggested }) => [code, suggested])),
   )
   const wanted = criteria.length > 0 ? led(grades, answers) : grades.find(({ code }) => code === grading?.suggested)
   // Empty: the one that the criteria lead to.
-  const [other, setOther] = useState(held.grade === wanted?.code ? '' : (held.grade ?? ''))
-  const [reason, setReason] = useState('')
+  const [other, setOther] = useTyped('other', held.grade === wanted?.code ? '' : (held.grade ?? ''))
+  const [reason, setReason] = useTyped('reason', '')
   const chosen = grades.find(({ code }) => code === other) ?? wanted
   const differs = chosen !== undefined && chosen.code !== wanted?.code
   const fields = { '/grade': 'grade', '/reason': 'reason', '/answers': criteria[0]?.code ?? 'grade' }

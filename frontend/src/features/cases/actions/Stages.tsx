@@ -6,6 +6,7 @@ import { DateField } from '../../../components/DateField'
 import { Select, TextField } from '../../../components/Fields'
 import { longDate, readDate } from '../../../lib/dates'
 import { errorFor } from '../../../lib/problem'
+import { useTyped } from '../../../lib/typed'
 import { useContactOf } from '../queries'
 import { ActionForm } from './ActionForm'
 import { dateFrom, maybeDate, needText, startWith } from './dated'
@@ -67,12 +68,12 @@ export function Escalate({ held, today, done }: ActionProps) {
   const action = useAction(held, FIELDS, done)
   // Only of children's complaints the statement of an oral request starts the time (SI 2006/1738).
   const asksHow = useContactOf(held.ref).data?.function === 'childrens_social_care'
-  const [chosen, setChosen] = useState(held.next_stages[0]?.to ?? '')
-  const [on, setOn] = useState(startWith(today))
-  const [how, setHow] = useState<How>('writing')
-  const [statement, setStatement] = useState('')
-  const [agreed, setAgreed] = useState<'agreed'[]>([])
-  const [reason, setReason] = useState('')
+  const [chosen, setChosen] = useTyped('chosen', held.next_stages[0]?.to ?? '', held.next_stages.map((one) => one.to))
+  const [on, setOn] = useTyped('on', startWith(today))
+  const [how, setHow] = useTyped<How>('how', 'writing', HOW.map((one) => one.value))
+  const [statement, setStatement] = useTyped('statement', '')
+  const [agreed, setAgreed] = useTyped<'agreed'[]>('agreed', [], ['agreed'])
+  const [reason, setReason] = useTyped('reason', '')
   const way = held.next_stages.find((one) => one.to === chosen)
   const needs = needsOf(held, way, readDate(on, today)?.on ?? null)
   const oral = asksHow && how === 'orally'
@@ -186,7 +187,7 @@ export function Escalate({ held, today, done }: ActionProps) {
 /** A case that was answered is taken up again, with a clock of its own. */
 export function Reopen({ held, today, done }: ActionProps) {
   const action = useAction(held, { '/requested_on': 'requested-on' }, done)
-  const [on, setOn] = useState(startWith(today))
+  const [on, setOn] = useTyped('on', startWith(today))
   const save = () => {
     const [requested, wrong] = dateFrom(on, today, 'requested-on')
     action.submit(
@@ -225,11 +226,11 @@ export const STEPS: Partial<Record<Act, string>> = {
 const STEP_DAYS: Record<string, string> = { panel_met: 'Panel met on', panel_reported: 'Report received on' }
 
 /** The step of the present stage that comes next. */
-export function TakeStep({ held, today, done }: ActionProps) {
+export function TakeStep({ held, today, about, done }: ActionProps) {
   const action = useAction(held, { '/taken_on': 'taken-on', '/step': 'taken-on' }, done)
   // Whoever takes the step meanwhile: this form stays about the one it was opened for.
-  const [step] = useState(held.next_step)
-  const [on, setOn] = useState(startWith(today))
+  const [step] = useState((about ?? held.next_step) as Act | null)
+  const [on, setOn] = useTyped('on', startWith(today))
   const title = (step && STEPS[step]) ?? 'Record the next step'
   const save = () => {
     const [taken, wrong] = dateFrom(on, today, 'taken-on')

@@ -1,4 +1,3 @@
-import { useState } from 'react'
 import type { Method, WithdrawnBy } from '../../../api'
 import { acknowledgeCase, addNote, respondToCase, withdrawCase } from '../../../api'
 import { METHOD_WORDS, WITHDRAWN_BY_WORDS } from '../../../api/words.gen'
@@ -6,6 +5,7 @@ import { Radios } from '../../../components/Choices'
 import { DateField } from '../../../components/DateField'
 import { TextArea } from '../../../components/Fields'
 import { errorFor } from '../../../lib/problem'
+import { useTyped } from '../../../lib/typed'
 import { choices } from '../../../lib/words'
 import { ActionForm, Folded } from './ActionForm'
 import { BEYOND_LIMIT, BeyondLimit, meant } from './BeyondLimit'
@@ -22,10 +22,10 @@ const ACKNOWLEDGED = {
 
 export function Acknowledge({ held, today, done }: ActionProps) {
   const action = useAction(held, ACKNOWLEDGED, done)
-  const [on, setOn] = useState(startWith(today))
-  const [method, setMethod] = useState<Method>('letter')
-  const [promised, setPromised] = useState('')
-  const [beyond, setBeyond] = useState('')
+  const [on, setOn] = useTyped('on', startWith(today))
+  const [method, setMethod] = useTyped<Method>('method', 'letter', Object.keys(METHOD_WORDS))
+  const [promised, setPromised] = useTyped('promised', '')
+  const [beyond, setBeyond] = useTyped('beyond', '')
   const save = () => {
     const [acknowledged, wrong] = dateFrom(on, today, 'acknowledged-on')
     const [promise, wrongPromise] = maybeDate(promised, today, 'promised-on', 'ahead')
@@ -84,9 +84,9 @@ const RESPONDED = { '/responded_on': 'responded-on', '/method': 'method', '/reac
 
 export function Respond({ held, today, done }: ActionProps) {
   const action = useAction(held, RESPONDED, done)
-  const [on, setOn] = useState(startWith(today))
-  const [method, setMethod] = useState<Method>('letter')
-  const [reached, setReached] = useState('')
+  const [on, setOn] = useTyped('on', startWith(today))
+  const [method, setMethod] = useTyped<Method>('method', 'letter', Object.keys(METHOD_WORDS))
+  const [reached, setReached] = useTyped('reached', '')
   const reachedError = errorFor(action.errors, 'reached-on')
   const save = () => {
     const [responded, wrong] = dateFrom(on, today, 'responded-on')
@@ -141,9 +141,9 @@ const WITHDRAWN = { '/withdrawn_on': 'withdrawn-on', '/withdrawn_by': 'withdrawn
 
 export function Withdraw({ held, today, done }: ActionProps) {
   const action = useAction(held, WITHDRAWN, done)
-  const [on, setOn] = useState(startWith(today))
-  const [by, setBy] = useState<WithdrawnBy>('complainant')
-  const [reason, setReason] = useState('')
+  const [on, setOn] = useTyped('on', startWith(today))
+  const [by, setBy] = useTyped<WithdrawnBy>('by', 'complainant', Object.keys(WITHDRAWN_BY_WORDS))
+  const [reason, setReason] = useTyped('reason', '')
   const save = () => {
     const [withdrawn, wrong] = dateFrom(on, today, 'withdrawn-on')
     const body = { withdrawn_on: withdrawn, withdrawn_by: by, reason: reason.trim() }
@@ -184,7 +184,7 @@ export function Withdraw({ held, today, done }: ActionProps) {
 
 export function Note({ held, done }: ActionProps) {
   const action = useAction(held, { '/text': 'note-text' }, done)
-  const [text, setText] = useState('')
+  const [text, setText] = useTyped('text', '')
   const save = () =>
     action.submit(
       (headers) =>

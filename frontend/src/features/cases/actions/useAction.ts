@@ -2,13 +2,14 @@ import { useState } from 'react'
 import type { CaseRead } from '../../../api'
 import { ProblemError, fieldErrors } from '../../../lib/problem'
 import type { FieldError, FieldMap } from '../../../lib/problem'
+import { useForm } from '../../../lib/typed'
 import { useAct } from '../queries'
 import type { Send } from '../queries'
 
 export interface ActionProps {
   held: CaseRead
   today: string
-  /** The issue, clock or request to begin with, if one was chosen. */
+  /** The issue, clock, request or step to begin with, if one was chosen. */
   about?: string | undefined
   /** Closes the form; what is said stays on the page. */
   done: (said?: string) => void
@@ -30,8 +31,8 @@ export function useAction(
   tell?: (after: CaseRead) => string,
 ) {
   const act = useAct()
-  const [key] = useState(() => crypto.randomUUID())
-  const [version, setVersion] = useState(held.version)
+  const form = useForm()
+  const [version, setVersion] = useState(form.version ?? held.version)
   const [errors, setErrors] = useState<FieldError[]>([])
   const conflict = act.error instanceof ProblemError && act.error.status === CONFLICT
 
@@ -42,9 +43,12 @@ export function useAction(
     const seen = conflict ? held.version : version
     setVersion(seen)
     act.mutate(
-      { send, version: seen, key },
+      { send, version: seen, key: form.key },
       {
-        onSuccess: (after) => done(tell?.(after)),
+        onSuccess: (after) => {
+          form.sent()
+          done(tell?.(after))
+        },
         onError: (error) => {
           const stale = error instanceof ProblemError && error.status === CONFLICT
           setErrors(stale ? [] : fieldErrors(error, fields))

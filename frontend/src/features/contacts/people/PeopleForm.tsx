@@ -7,12 +7,13 @@ import { Select, TextField } from '../../../components/Fields'
 import { errorFor, fieldErrors } from '../../../lib/problem'
 import type { FieldError } from '../../../lib/problem'
 import { useCouncil } from '../../../lib/council'
+import { useForm, useTyped } from '../../../lib/typed'
 import { useToday } from '../../../lib/useNow'
 import { choices } from '../../../lib/words'
 import { ContactForm } from '../ContactForm'
 import { useChangePeople } from '../queries'
 import { ADVOCACY, PERSON_ANSWERS } from '../sections/choices'
-import { DEMOGRAPHICS, FIELDS, draftErrors, draftOf, toPeople } from './draft'
+import { DEMOGRAPHICS, FIELDS, FITS, draftErrors, draftOf, toPeople } from './draft'
 import type { DemographicField, PeopleDraft } from './draft'
 
 const UNSAID = { value: 'prefer_not_to_say', label: 'Prefers not to say' }
@@ -257,7 +258,8 @@ function OfThePerson({ council, ...part }: PartProps & { council: CouncilRead | 
 export function PeopleForm({ contact, done }: { contact: ContactRead; done: (said: string) => void }) {
   const council = useCouncil().data
   const today = useToday()
-  const [draft, setDraft] = useState(() => draftOf(contact))
+  const form = useForm()
+  const [draft, setDraft] = useTyped('people', draftOf(contact), FITS)
   const [errors, setErrors] = useState<FieldError[]>([])
   const save = useChangePeople(contact)
   const part = {
@@ -270,8 +272,12 @@ export function PeopleForm({ contact, done }: { contact: ContactRead; done: (sai
     const wrong = draftErrors(draft, today)
     setErrors(wrong)
     if (wrong.length > 0 || save.isPending) return
-    save.mutate(toPeople(draft, contact, today), {
-      onSuccess: () => done('What is known of the people was saved.'),
+    const body = toPeople(draft, contact, today)
+    save.mutate({ body, version: form.version ?? contact.version }, {
+      onSuccess: () => {
+        form.sent()
+        done('What is known of the people was saved.')
+      },
       onError: (error) => setErrors(fieldErrors(error, FIELDS)),
     })
   }

@@ -1,7 +1,10 @@
 import type { Adjustment, AuthorityKind, ContactRead, People, ReplyBy } from '../../../api'
+import { ADJUSTMENT_WORDS, AUTHORITY_KIND_WORDS, REPLY_BY_WORDS } from '../../../api/words.gen'
 import { dateError } from '../../../components/DateField'
 import { readDate } from '../../../lib/dates'
 import type { FieldError, FieldMap } from '../../../lib/problem'
+import type { Fit } from '../../../lib/typed'
+import { ANSWERS } from '../draft'
 import type { PersonAnswer } from '../draft'
 
 /** What is in the form, as typed. Empty: not known. */
@@ -60,6 +63,16 @@ export const FIELDS: FieldMap = {
   '/advocate': 'advocate-name',
   '/advocacy': 'p-advocacy',
   '/adjustments': 'p-adjustments',
+}
+
+/** What a kept form can hold besides text. */
+export const FITS: Record<string, Fit> = {
+  replyBy: Object.keys(REPLY_BY_WORDS),
+  adjustments: Object.keys(ADJUSTMENT_WORDS),
+  personAnswer: ANSWERS.personAnswer,
+  speaks: ['complainant', 'other', 'nobody'],
+  authority: ['', ...Object.keys(AUTHORITY_KIND_WORDS)],
+  advocacy: ANSWERS.advocacy,
 }
 
 function answerOf(person: ContactRead['person']): PersonAnswer | null {

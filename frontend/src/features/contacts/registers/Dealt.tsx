@@ -11,6 +11,8 @@ import { longDate, readDate } from '../../../lib/dates'
 import { errorFor, fieldErrors } from '../../../lib/problem'
 import type { FieldError } from '../../../lib/problem'
 import { useMay } from '../../../lib/session'
+import { draftOf } from '../../../lib/drafts'
+import { KeepTyped, useForm, useTyped } from '../../../lib/typed'
 import { useToday } from '../../../lib/useNow'
 import { choices, lowered } from '../../../lib/words'
 import { ContactForm } from '../ContactForm'
@@ -26,17 +28,24 @@ interface FormProps {
 /** The day it was done on, today unless typed otherwise. */
 function useDay(initial: string | null | undefined) {
   const today = useToday()
-  const [text, setText] = useState(initial ?? today)
+  const [text, setText] = useTyped('text', initial ?? today)
   return { text, setText, on: readDate(text, today)?.on ?? null, today }
 }
 
 function useSaving(contact: ContactRead, fields: Record<string, string>, done: () => void) {
   const [errors, setErrors] = useState<FieldError[]>([])
+  const form = useForm()
   const act = useAct(contact.ref)
   const save = (wrong: FieldError[], send: () => Promise<unknown>) => {
     setErrors(wrong)
     if (wrong.length > 0 || act.isPending) return
-    act.mutate(send, { onSuccess: done, onError: (error) => setErrors(fieldErrors(error, fields)) })
+    act.mutate(send, {
+      onSuccess: () => {
+        form.sent()
+        done()
+      },
+      onError: (error) => setErrors(fieldErrors(error, fields)),
+    })
   }
   return { errors, save, busy: act.isPending }
 }
@@ -46,8 +55,12 @@ function needed(value: string, field: string, message: string): FieldError[] {
 }
 
 function PassOn({ contact, done }: FormProps) {
-  const [route, setRoute] = useState<RedirectedTo>(contact.redirection?.route ?? 'team')
-  const [to, setTo] = useState(contact.redirection?.to ?? '')
+  const [route, setRoute] = useTyped<RedirectedTo>(
+    'route',
+    contact.redirection?.route ?? 'team',
+    Object.keys(REDIRECTED_TO_WORDS),
+  )
+  const [to, setTo] = useTyped('to', contact.redirection?.to ?? '')
   const day = useDay(contact.redirection?.on)
   const { errors, save, busy } = useSaving(contact, { '/route': 'route', '/to': 'to', '/on': 'act-on' }, done)
   const submit = () =>
@@ -72,10 +85,14 @@ function PassOn({ contact, done }: FormProps) {
 
 function Alert({ contact, done }: FormProps) {
   const held = contact.quality_alert
-  const [name, setName] = useState(held?.provider?.name ?? contact.provider?.name ?? '')
-  const [kind, setKind] = useState<ProviderKind>(held?.provider?.kind ?? contact.provider?.kind ?? 'home_care')
-  const [shortcoming, setShortcoming] = useState(held?.shortcoming ?? '')
-  const [sentTo, setSentTo] = useState(held?.sent_to ?? 'Contract monitoring')
+  const [name, setName] = useTyped('name', held?.provider?.name ?? contact.provider?.name ?? '')
+  const [kind, setKind] = useTyped<ProviderKind>(
+    'kind',
+    held?.provider?.kind ?? contact.provider?.kind ?? 'home_care',
+    Object.keys(PROVIDER_KINDS),
+  )
+  const [shortcoming, setShortcoming] = useTyped('shortcoming', held?.shortcoming ?? '')
+  const [sentTo, setSentTo] = useTyped('sentTo', held?.sent_to ?? 'Contract monitoring')
   const day = useDay(held?.on)
   const fields = { '/provider': 'alert-provider', '/shortcoming': 'shortcoming', '/sent_to': 'sent-to', '/on': 'act-on' }
   const { errors, save, busy } = useSaving(contact, fields, done)
@@ -113,8 +130,8 @@ function Alert({ contact, done }: FormProps) {
 
 function Thank({ contact, done }: FormProps) {
   const themes = useCouncil().data?.compliment_themes ?? []
-  const [chosen, setChosen] = useState<string[]>(contact.thanks?.themes ?? [])
-  const [sharedWith, setSharedWith] = useState(contact.thanks?.shared_with ?? '')
+  const [chosen, setChosen] = useTyped<string[]>('chosen', contact.thanks?.themes ?? [])
+  const [sharedWith, setSharedWith] = useTyped('sharedWith', contact.thanks?.shared_with ?? '')
   const day = useDay(contact.thanks?.on)
   const { errors, save, busy } = useSaving(contact, { '/themes': 'themes', '/shared_with': 'shared-with', '/on': 'act-on' }, done)
   const unreadable = day.text.trim() !== '' && day.on === null
@@ -165,6 +182,7 @@ function done(contact: ContactRead, themeName: (code: string) => string): [strin
   return said
 }
 
+const KINDS: Kind[] = ['redirect', 'alert', 'thank']
 const FORMS = { redirect: PassOn, alert: Alert, thank: Thank }
 const DO: Record<Kind, string> = {
   redirect: 'Pass it on',
@@ -183,7 +201,8 @@ function possible(contact: ContactRead): Kind[] {
 /** What was done with a contact besides a case, and what can be. */
 export function Dealt({ contact }: { contact: ContactRead }) {
   const council = useCouncil().data
-  const [open, setOpen] = useState<Kind | null>(null)
+  const idOf = (kind: Kind) => `contact/${contact.ref}/${kind}`
+  const [open, setOpen] = useState(() => KINDS.find((kind) => draftOf(idOf(kind))) ?? null)
   const may = useMay('registers:write')
   const themeName = (code: string) => council?.compliment_themes.find((theme) => theme.code === code)?.name ?? code
   const lines = done(contact, themeName)
@@ -203,7 +222,9 @@ export function Dealt({ contact }: { contact: ContactRead }) {
         </dl>
       )}
       {Chosen ? (
-        <Chosen contact={contact} done={() => setOpen(null)} />
+        <KeepTyped id={idOf(open)} title={`${DO[open]}: ${contact.ref}`} path={`/contacts/${contact.ref}`}>
+          <Chosen contact={contact} done={() => setOpen(null)} />
+        </KeepTyped>
       ) : (
         may && (
           <div className="rd-card__body rd-stack">

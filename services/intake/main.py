@@ -21,6 +21,7 @@ from intake.partners import router as partners
 from intake.partners.limits import HASHED_AT_ONCE, SIGN_INS_PER_MINUTE, RateLimit
 from intake.registers import router as registers
 from intake.transfers import router as transfers
+from intake.unfinished import router as unfinished
 
 EXAMPLES = load_examples(Path(__file__).with_name("examples.yaml"))
 
@@ -41,6 +42,7 @@ def create_app(context: Context) -> FastAPI:
     router.include_router(partners.secret_router)
     router.include_router(transfers.router)
     router.include_router(transfers.partner_router)
+    router.include_router(unfinished.router)
     what = "Contacts: record, classify, re-classify, import; partners send theirs."
     reactions, together = handlers(context.books), apply_all(context.books)
     app = create_service("intake", what, context, database, router, reactions, calendar_changes, EXAMPLES)

@@ -141,6 +141,20 @@ class TransferRow(IntakeTable, table=True):
     partner_reference: str | None = Field(default=None, max_length=200)
 
 
+class UnfinishedRow(IntakeTable, table=True):
+    """A contact that somebody left for another to finish; `form` is the web app's own text of what was typed."""
+
+    __tablename__ = "intake_unfinished"
+
+    authority: str = Field(primary_key=True, max_length=60)
+    id: str = Field(primary_key=True, max_length=36)
+    title: str = Field(max_length=200)
+    begun_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
+    left_by: str = Field(max_length=200)
+    left_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
+    form: str = Field(sa_column=Column(Text, nullable=False))
+
+
 class CaseStatusRow(IntakeTable, table=True):
     """What cases last told of a contact's case."""
 

@@ -93,6 +93,29 @@ def test_a_reload_in_the_middle_of_a_call_loses_nothing(window: Opener) -> None:
     assert page.evaluate(KEPT)["sealed"] == 0
 
 
+def test_somebody_else_finishes_it(window: Opener) -> None:
+    centre = window(400)
+    centre.sign_in("Contact centre")
+    page = centre.page
+    page.get_by_label("In the caller’s own words").fill("The lift is out of order.")
+    page.get_by_role("button", name="Save for someone else to finish").click()
+    expect(page.get_by_role("heading", name="Left for someone else to finish")).to_be_focused()
+    centre.check()
+
+    officer = window()
+    officer.sign_in("Complaints officer")
+    page = officer.page
+    page.get_by_role("link", name="Unfinished 1").click()
+    expect(page.get_by_text("Left by L M")).to_be_visible()
+    officer.check()
+    page.get_by_role("button", name="Finish it").click()
+    expect(page.get_by_label("In the caller’s own words")).to_have_value("The lift is out of order.")
+    page.locator("#caller-name").fill("Mr J K")
+    page.keyboard.press("Control+Enter")
+    expect(page.get_by_test_id("reference")).to_be_visible()
+    expect(page.get_by_role("link", name=re.compile("^Unfinished"))).to_have_count(0)
+
+
 def test_a_form_on_a_case_is_there_again_after_a_reload(window: Opener) -> None:
     officer = window()
     officer.sign_in("Complaints officer")

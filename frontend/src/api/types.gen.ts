@@ -3777,6 +3777,29 @@ export type NewTransfer = {
 };
 
 /**
+ * NewUnfinished
+ *
+ * A contact that is not recorded yet, for someone else to finish.
+ *
+ * `form` is the web app's own text of what was typed; nothing here reads it. `begun_at`: when the person was
+ * heard, which stays the time of receipt.
+ */
+export type NewUnfinished = {
+    /**
+     * Begun At
+     */
+    begun_at: string;
+    /**
+     * Form
+     */
+    form: string;
+    /**
+     * Title
+     */
+    title: string;
+};
+
+/**
  * NextDue
  *
  * The next date owed. `day_total`: working days that its clock has in all.
@@ -5356,6 +5379,84 @@ export type UndoToMake = {
      * Source
      */
     source: string;
+};
+
+/**
+ * UnfinishedLine
+ *
+ * One of the list. `age_days`: calendar days since it was begun; `late`: it lies for longer than it should.
+ */
+export type UnfinishedLine = {
+    /**
+     * Age Days
+     */
+    age_days: number;
+    /**
+     * Begun At
+     */
+    begun_at: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Late
+     */
+    late: boolean;
+    /**
+     * Left By
+     */
+    left_by: string;
+    /**
+     * Title
+     */
+    title: string;
+};
+
+/**
+ * UnfinishedList
+ *
+ * The oldest first.
+ */
+export type UnfinishedList = {
+    /**
+     * Items
+     */
+    items: Array<UnfinishedLine>;
+};
+
+/**
+ * UnfinishedRead
+ */
+export type UnfinishedRead = {
+    /**
+     * Age Days
+     */
+    age_days: number;
+    /**
+     * Begun At
+     */
+    begun_at: string;
+    /**
+     * Form
+     */
+    form: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Late
+     */
+    late: boolean;
+    /**
+     * Left By
+     */
+    left_by: string;
+    /**
+     * Title
+     */
+    title: string;
 };
 
 /**
@@ -11540,3 +11641,207 @@ export type ListRegisterResponses = {
 };
 
 export type ListRegisterResponse = ListRegisterResponses[keyof ListRegisterResponses];
+
+export type ListUnfinishedData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/intake/v1/unfinished';
+};
+
+export type ListUnfinishedErrors = {
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type ListUnfinishedError = ListUnfinishedErrors[keyof ListUnfinishedErrors];
+
+export type ListUnfinishedResponses = {
+    /**
+     * Successful Response
+     */
+    200: UnfinishedList;
+};
+
+export type ListUnfinishedResponse = ListUnfinishedResponses[keyof ListUnfinishedResponses];
+
+export type LeaveUnfinishedData = {
+    body: NewUnfinished;
+    headers?: {
+        /**
+         * Idempotency-Key
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/intake/v1/unfinished';
+};
+
+export type LeaveUnfinishedErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not possible as things stand; with Retry-After: it was sent before and is being carried out
+     */
+    409: Problem;
+    /**
+     * The request is too large
+     */
+    413: Problem;
+    /**
+     * The request is compressed
+     */
+    415: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type LeaveUnfinishedError = LeaveUnfinishedErrors[keyof LeaveUnfinishedErrors];
+
+export type LeaveUnfinishedResponses = {
+    /**
+     * Successful Response
+     */
+    201: UnfinishedLine;
+};
+
+export type LeaveUnfinishedResponse = LeaveUnfinishedResponses[keyof LeaveUnfinishedResponses];
+
+export type DiscardUnfinishedData = {
+    body?: never;
+    headers?: {
+        /**
+         * Idempotency-Key
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Unfinished
+         */
+        unfinished: string;
+    };
+    query?: never;
+    url: '/api/intake/v1/unfinished/{unfinished}';
+};
+
+export type DiscardUnfinishedErrors = {
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Not possible as things stand; with Retry-After: it was sent before and is being carried out
+     */
+    409: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type DiscardUnfinishedError = DiscardUnfinishedErrors[keyof DiscardUnfinishedErrors];
+
+export type DiscardUnfinishedResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type DiscardUnfinishedResponse = DiscardUnfinishedResponses[keyof DiscardUnfinishedResponses];
+
+export type TakeUnfinishedData = {
+    body?: never;
+    headers?: {
+        /**
+         * Idempotency-Key
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Unfinished
+         */
+        unfinished: string;
+    };
+    query?: never;
+    url: '/api/intake/v1/unfinished/{unfinished}/taken';
+};
+
+export type TakeUnfinishedErrors = {
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Not possible as things stand; with Retry-After: it was sent before and is being carried out
+     */
+    409: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type TakeUnfinishedError = TakeUnfinishedErrors[keyof TakeUnfinishedErrors];
+
+export type TakeUnfinishedResponses = {
+    /**
+     * Successful Response
+     */
+    200: UnfinishedRead;
+};
+
+export type TakeUnfinishedResponse = TakeUnfinishedResponses[keyof TakeUnfinishedResponses];

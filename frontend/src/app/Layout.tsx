@@ -5,6 +5,7 @@ import { ROLE_WORDS } from '../api/words.gen'
 import { BrandMark, SearchMark } from '../components/Icons'
 import { Initials } from '../components/Page'
 import { useOpenCount } from '../features/cases/queries'
+import { useUnfinished } from '../features/contacts/queries'
 import { useCouncil } from '../lib/council'
 import { useDraftCount } from '../lib/drafts'
 import { chooseCouncil, signOut, useSession } from '../lib/session'
@@ -118,8 +119,9 @@ function PlaceLink({ place }: { place: Place }) {
 }
 
 /** What is unfinished has a place in the menu while there is any. */
-function UnfinishedLink() {
-  const count = useDraftCount()
+function UnfinishedLink({ records }: { records: boolean }) {
+  const left = useUnfinished(records).data?.length ?? 0
+  const count = useDraftCount() + left
   if (count === 0) return null
   return (
     <li>
@@ -185,7 +187,7 @@ export function Layout() {
                 <PlaceLink place={place} />
               </li>
             ))}
-            <UnfinishedLink />
+            <UnfinishedLink records={session.permissions.includes('contacts:record')} />
           </ul>
           {recordsBeside(session) && (
             <Link to="/contacts/new" className="rd-button">

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
-import { useSearchParams } from 'react-router'
+import { Link, useSearchParams } from 'react-router'
 import { ErrorSummary } from '../../components/ErrorSummary'
 import { MetMark } from '../../components/Icons'
 import { PageTitle } from '../../components/Page'
@@ -21,8 +21,10 @@ import {
   FIELDS,
   FITS,
   SECTIONS,
+  addressOfRecord,
   anotherRecord,
   draftErrors,
+  draftTitle,
   isBlank,
   keepAsThisTabs,
   onItsDay,
@@ -34,7 +36,7 @@ import {
 } from './draft'
 import type { Draft } from './draft'
 import { LookAlikes, foundWords, isProbable } from './LookAlikes'
-import { useLookalikes, usePreview, useRecord } from './queries'
+import { useLeaveUnfinished, useLookalikes, usePreview, useRecord } from './queries'
 import { Saved } from './Saved'
 import { AboutWhat } from './sections/AboutWhat'
 import { Caller, ThePerson } from './sections/People'
@@ -150,9 +152,11 @@ function Blank() {
 interface FormProps {
   id: string
   onSaved: (contact: ContactRead) => void
+  /** It is left for somebody else: the next call begins. */
+  onLeft: () => void
 }
 
-function RecordForm({ id, onSaved }: FormProps) {
+function RecordForm({ id, onSaved, onLeft }: FormProps) {
   const council = useCouncil().data
   const online = useOnline()
   const now = useNow()
@@ -163,6 +167,7 @@ function RecordForm({ id, onSaved }: FormProps) {
   const draft = useMemo(() => onItsDay(typed, kept?.begun, today), [typed, kept?.begun, today])
   const [errors, setErrors] = useState<FieldError[]>([])
   const record = useRecord()
+  const leaving = useLeaveUnfinished()
   const { mutate, isPending } = record
 
   const set = useCallback(
@@ -212,6 +217,20 @@ function RecordForm({ id, onSaved }: FormProps) {
     if (wrong.length === 0) send()
   }, [isPending, draft, today, send])
   useFormKeys(save)
+
+  const leave = () => {
+    if (leaving.isPending || !kept) return
+    leaving.mutate(
+      { title: draftTitle(draft), begun_at: kept.begun, form: JSON.stringify(typed), key: form.key },
+      {
+        onSuccess: () => {
+          form.sent()
+          onLeft()
+        },
+        onError: (error) => setErrors(fieldErrors(error, {})),
+      },
+    )
+  }
 
   const waiting = record.error instanceof Unreachable
   useEffect(() => {
@@ -264,6 +283,11 @@ function RecordForm({ id, onSaved }: FormProps) {
             <button type="submit" className="rd-button" aria-disabled={isPending}>
               {isPending ? 'Saving' : 'Save and give the reference'}
             </button>
+            {kept && (
+              <button type="button" className="rd-linklike" onClick={leave}>
+                Save for someone else to finish
+              </button>
+            )}
             <span className="rd-keys">
               <kbd>Ctrl</kbd>
               <kbd>Enter</kbd>
@@ -302,6 +326,27 @@ function RecordForm({ id, onSaved }: FormProps) {
   )
 }
 
+function Left({ next }: { next: () => void }) {
+  const heading = useRef<HTMLHeadingElement>(null)
+  useEffect(() => heading.current?.focus(), [])
+  return (
+    <div className="rd-card rd-saved">
+      <div className="rd-notice rd-notice--soon">
+        <h1 className="rd-saved__title" tabIndex={-1} ref={heading}>
+          Left for someone else to finish
+        </h1>
+        <p>It has no reference yet, and no clock runs. The day you began it stays the day it was received.</p>
+      </div>
+      <div className="rd-buttons">
+        <button type="button" className="rd-button" onClick={next}>
+          Next call
+        </button>
+        <Link to="/unfinished">See what is unfinished</Link>
+      </div>
+    </div>
+  )
+}
+
 /** A contact is recorded while the caller is on the line. */
 export function RecordPage() {
   const [address, setAddress] = useSearchParams()
@@ -316,10 +361,17 @@ export function RecordPage() {
     setOfThisTab(anotherRecord())
     setAddress({}, { replace: true })
   }, [setAddress])
+  const [left, setLeft] = useState(false)
+  const onLeft = useCallback(() => {
+    setLeft(true)
+    setOfThisTab(anotherRecord())
+    setAddress({}, { replace: true })
+  }, [setAddress])
   if (saved) return <Saved contact={saved} next={() => setSaved(null)} />
+  if (left) return <Left next={() => setLeft(false)} />
   return (
-    <KeepTyped id={id} title="Record a contact" path={`/contacts/new?draft=${encodeURIComponent(id)}`}>
-      <RecordForm id={id} onSaved={onSaved} />
+    <KeepTyped id={id} title="Record a contact" path={addressOfRecord(id)}>
+      <RecordForm id={id} onSaved={onSaved} onLeft={onLeft} />
     </KeepTyped>
   )
 }

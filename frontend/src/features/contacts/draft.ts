@@ -412,8 +412,16 @@ export function recordOfThisTab(): string {
   return sessionStorage.getItem(OF_THIS_TAB) ?? anotherRecord()
 }
 
+export function newRecord(): string {
+  return `record/${crypto.randomUUID()}`
+}
+
+export function addressOfRecord(id: string): string {
+  return `/contacts/new?draft=${encodeURIComponent(id)}`
+}
+
 export function anotherRecord(): string {
-  return keepAsThisTabs(`record/${crypto.randomUUID()}`)
+  return keepAsThisTabs(newRecord())
 }
 
 export function keepAsThisTabs(id: string): string {

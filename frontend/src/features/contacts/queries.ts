@@ -4,6 +4,7 @@ import type {
   ContactFacts,
   ContactRead,
   ContactWithLinks,
+  NewUnfinished,
   NewTransfer,
   People,
   Receipt,
@@ -14,10 +15,13 @@ import {
   changePeople,
   confirmTransfer,
   countRegisters,
+  discardUnfinished,
   findLookalikes,
+  leaveUnfinished,
   linkContact,
   listLookalikes,
   listRegister,
+  listUnfinished,
   previewContact,
   readCaseStatus,
   readContact,
@@ -25,6 +29,7 @@ import {
   reclassifyContact,
   recordContact,
   searchContacts,
+  takeUnfinished,
   transferContact,
   unlinkContact,
 } from '../../api'
@@ -107,6 +112,51 @@ export function useRecord() {
       return (await recordContact({ body: contact, headers, throwOnError: true })).data
     },
     onSuccess: () => client.invalidateQueries({ queryKey: contactKeys.all }),
+  })
+}
+
+const UNFINISHED = ['unfinished'] as const
+
+/** Contacts that were left for someone else to finish; nothing is asked for who records none. */
+export function useUnfinished(wanted: boolean) {
+  return useQuery({
+    queryKey: UNFINISHED,
+    queryFn: async ({ signal }) => (await listUnfinished({ signal, throwOnError: true })).data.items,
+    enabled: wanted,
+    staleTime: 60_000,
+  })
+}
+
+export function useLeaveUnfinished() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: async ({ key, ...body }: NewUnfinished & { key: string }) =>
+      (await leaveUnfinished({ body, headers: { 'Idempotency-Key': key }, throwOnError: true })).data,
+    onSuccess: () => client.invalidateQueries({ queryKey: UNFINISHED }),
+  })
+}
+
+/** Takes one, so that nobody else does; or throws it away. */
+export function useTakeUnfinished() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: async (id: string) =>
+      (
+        await takeUnfinished({
+          path: { unfinished: id },
+          headers: { 'Idempotency-Key': crypto.randomUUID() },
+          throwOnError: true,
+        })
+      ).data,
+    onSettled: () => client.invalidateQueries({ queryKey: UNFINISHED }),
+  })
+}
+
+export function useDiscardUnfinished() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: async (id: string) => discardUnfinished({ path: { unfinished: id }, throwOnError: true }),
+    onSettled: () => client.invalidateQueries({ queryKey: UNFINISHED }),
   })
 }
 

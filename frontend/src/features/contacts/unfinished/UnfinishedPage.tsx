@@ -1,12 +1,16 @@
-import { Link, useLocation } from 'react-router'
-import { Card, PageTitle } from '../../../components/Page'
+import { Link, useLocation, useNavigate } from 'react-router'
+import type { UnfinishedLine } from '../../../api'
+import { Card, Failed, PageTitle } from '../../../components/Page'
 import { clockTime, londonDay, longDate } from '../../../lib/dates'
-import { forgetDraft, isLasting, useDrafts } from '../../../lib/drafts'
+import { forgetDraft, isLasting, keepDraft, useDrafts } from '../../../lib/drafts'
 import type { Draft } from '../../../lib/drafts'
+import { useMay } from '../../../lib/session'
 import { useToday } from '../../../lib/useNow'
 import { KEPT_DAYS } from '../../../lib/vault'
-import { draftTitle } from '../draft'
+import { plural } from '../../../lib/words'
+import { addressOfRecord, draftTitle, newRecord } from '../draft'
 import type { Draft as Contact } from '../draft'
+import { useDiscardUnfinished, useTakeUnfinished, useUnfinished } from '../queries'
 import './unfinished.css'
 
 /** What a draft is called: a contact by how its story begins. */
@@ -33,10 +37,68 @@ function Line({ draft, today }: { draft: Draft; today: string }) {
   )
 }
 
-/** What was typed and not sent: in this browser, by who is signed in. */
+function LeftLine({ line }: { line: UnfinishedLine }) {
+  const navigate = useNavigate()
+  const take = useTakeUnfinished()
+  const discard = useDiscardUnfinished()
+  // Whoever takes it goes on with it as with their own draft; when it was begun stays.
+  const goOn = () =>
+    take.mutate(line.id, {
+      onSuccess: ({ form, begun_at }) => {
+        const id = newRecord()
+        const at = new Date().toISOString()
+        const values = { record: JSON.parse(form) as unknown }
+        const draft = { id, title: 'Record a contact', path: addressOfRecord(id), begun: begun_at, at, values }
+        keepDraft({ ...draft, key: crypto.randomUUID() })
+        void navigate(draft.path)
+      },
+    })
+  const failed = take.error ?? discard.error
+  return (
+    <li className="rd-unfinished">
+      <div>
+        <p>{line.title}</p>
+        <p className="rd-second">
+          Left by {line.left_by}, begun at {clockTime(line.begun_at)} on {longDate(londonDay(line.begun_at))}.{' '}
+          <span className={line.late ? 'rd-rag rd-rag--late' : undefined}>
+            {line.age_days === 0 ? 'Today' : `${plural(line.age_days, 'day')} old${line.late ? ', too old' : ''}`}
+          </span>
+        </p>
+        {failed && <Failed error={failed} />}
+      </div>
+      <div className="rd-buttons">
+        <button type="button" className="rd-button rd-button--second" onClick={goOn} aria-disabled={take.isPending}>
+          Finish it<span className="govuk-visually-hidden">: {line.title}</span>
+        </button>
+        <button type="button" className="rd-linklike" onClick={() => discard.mutate(line.id)}>
+          Discard<span className="govuk-visually-hidden"> {line.title}</span>
+        </button>
+      </div>
+    </li>
+  )
+}
+
+/** Contacts that one left for another: everybody who records contacts finds them here. */
+function LeftForOthers() {
+  const left = useUnfinished(true)
+  return (
+    <Card title="Left for someone else to finish" id="left" note="No reference and no clock yet: the oldest first.">
+      {left.isError && <Failed error={left.error} retry={() => void left.refetch()} />}
+      {left.data?.length === 0 && <p className="rd-card__body">Nothing was left.</p>}
+      <ul>
+        {left.data?.map((line) => (
+          <LeftLine key={line.id} line={line} />
+        ))}
+      </ul>
+    </Card>
+  )
+}
+
+/** What was typed and not sent: by who is signed in, in this browser, and what others left to be finished. */
 export function UnfinishedPage() {
   const drafts = useDrafts()
   const today = useToday()
+  const records = useMay('contacts:record')
   const leaving = (useLocation().state as { leaving?: boolean } | null)?.leaving ?? false
   return (
     <>
@@ -64,6 +126,7 @@ export function UnfinishedPage() {
           ))}
         </ul>
       </Card>
+      {records && <LeftForOthers />}
     </>
   )
 }

@@ -300,7 +300,7 @@ def test_what_each_officer_has(services: House, desk: Desk) -> None:
     for received in ("2026-02-02", "2026-03-23"):
         desk.do(desk.open(received_at=f"{received}T10:00:00Z"), "allocation", {"owner": "officer-1"})
     [me] = desk.officer.get(OFFICERS).json()["items"]
-    assert (me["open_cases"], me["due_soon"]) == (2, 1)
+    assert (me["open_cases"], me["late"], me["due_soon"]) == (2, 1, 0)
 
 
 # Explanations

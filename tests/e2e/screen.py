@@ -15,6 +15,10 @@ CHECK = """() => axe.run(document).then(found => {
   return [...found.violations, ...unsure].flatMap(lines)
 })"""
 
+# Once something on a page had the focus, nothing that is done there may drop it.
+HAD_FOCUS = "addEventListener('focusin', () => { window.hadFocus = true }, true)"
+LOST_FOCUS = "() => window.hadFocus === true && document.activeElement === document.body"
+
 
 class Window:
     """A window of its own: nobody else's session is in it.
@@ -29,6 +33,7 @@ class Window:
         self.complaints: list[str] = []
         self.context = browser.new_context(viewport={"width": width, "height": 900}, locale="en-GB")
         self.page: Page = self.context.new_page()
+        self.page.add_init_script(HAD_FOCUS)
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
         self.page.on("console", self._heard)
 
@@ -55,6 +60,7 @@ class Window:
         assert self.page.evaluate(CHECK) == [], f"at {self.page.url}, {self.width} px"
         wide = self.page.evaluate("document.documentElement.scrollWidth")
         assert wide <= self.width, f"{wide} px wide at {self.page.url}, {self.width} px"
+        assert not self.page.evaluate(LOST_FOCUS), f"the focus fell to the page's top at {self.page.url}"
         assert self.complaints == [], self.complaints
 
     def close(self) -> None:

@@ -219,6 +219,7 @@ def test_the_queue_is_worked_without_a_mouse(window: Opener) -> None:
     officer = window()
     officer.sign_in("Complaints officer")
     page = officer.page
+    page.reload()  # a page that was loaded begins at its top
     expect(page.locator("[data-case]").first).to_be_visible()
     page.keyboard.press("Tab")
     expect(page.get_by_role("link", name="Skip to main content")).to_be_focused()

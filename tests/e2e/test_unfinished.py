@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.e2e.screen import Window
+from tests.support.waiting import eventually
 
 pytestmark = pytest.mark.system
 
@@ -56,6 +57,7 @@ def test_a_reload_in_the_middle_of_a_call_loses_nothing(window: Opener) -> None:
     said.fill(STORY)
     page.get_by_label("Unhappy about something").check()
     expect(page.get_by_text("Kept in this browser at")).to_be_visible()
+    eventually(lambda: page.evaluate(KEPT)["sealed"] == 1, 5, what="the draft in the browser")
     page.reload()
     expect(said).to_have_value(STORY)
     expect(page.get_by_label("Unhappy about something")).to_be_checked()
@@ -123,6 +125,7 @@ def test_a_form_on_a_case_is_there_again_after_a_reload(window: Opener) -> None:
     page.locator("[data-case]").first.click()
     page.get_by_role("button", name="Add a note").click()
     page.get_by_label("Note", exact=True).fill("Rang twice, no answer.")
+    eventually(lambda: page.evaluate(KEPT)["sealed"] == 1, 5, what="the draft in the browser")
     page.reload()
     expect(page.get_by_label("Note", exact=True)).to_have_value("Rang twice, no answer.")
     officer.check()

@@ -3888,6 +3888,10 @@ export type OfficerRead = {
      */
     due_soon: number;
     /**
+     * Late
+     */
+    late: number;
+    /**
      * May Own
      */
     may_own: boolean;

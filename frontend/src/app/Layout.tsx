@@ -1,11 +1,12 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
-import { Link, NavLink, Outlet, ScrollRestoration, useLocation, useNavigate } from 'react-router'
+import { Link, NavLink, Outlet, ScrollRestoration, useLocation, useNavigate, useNavigationType } from 'react-router'
 import { ROLE_WORDS } from '../api/words.gen'
 import { BrandMark, SearchMark } from '../components/Icons'
 import { Initials } from '../components/Page'
 import { useOpenCount } from '../features/cases/queries'
 import { useUnfinished } from '../features/contacts/queries'
+import { useKeptFocus } from '../lib/useKeptFocus'
 import { useCouncil } from '../lib/council'
 import { useDraftCount } from '../lib/drafts'
 import { chooseCouncil, signOut, useSession } from '../lib/session'
@@ -77,8 +78,9 @@ function Account({ session }: { session: Session }) {
       return
     }
     client.clear()
-    void signOut()
+    // First from the page, which would sign in again by itself.
     void navigate('/')
+    void signOut()
   }
   return (
     <div className="rd-account">
@@ -135,7 +137,8 @@ function UnfinishedLink({ records }: { records: boolean }) {
 /** A new page is announced from its beginning: the focus goes to it, as after a full load. */
 function useFocusOnNewPage(pathname: string) {
   const main = useRef<HTMLElement>(null)
-  const shown = useRef(pathname)
+  // The first page of a visit begins at its top; one that was come to from the welcome page is a new one.
+  const shown = useRef(useNavigationType() === 'POP' ? pathname : '')
   useEffect(() => {
     if (shown.current === pathname) return
     shown.current = pathname
@@ -149,6 +152,7 @@ export function Layout() {
   const session = useSession()
   const { pathname } = useLocation()
   const main = useFocusOnNewPage(pathname)
+  useKeptFocus()
   const [opened, setOpened] = useState<{ part: 'menu' | 'find'; on: string } | null>(null)
   if (!session) return null
   const places = placesFor(session)

@@ -1,11 +1,15 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
+import { useLocation } from 'react-router'
 import { Failed } from '../components/Page'
+import { goToProvider } from '../lib/provider'
 import { signInAgain } from '../lib/session'
 
 /** Over the page, when a session has ended: signing in again goes on where the person was. */
 export function SignInAgain() {
   const client = useQueryClient()
+  const { pathname, search } = useLocation()
+  const here = useMutation({ mutationFn: () => goToProvider(pathname + search) })
   const dialog = useRef<HTMLDialogElement>(null)
   const again = useMutation({
     mutationFn: signInAgain,
@@ -26,9 +30,17 @@ export function SignInAgain() {
       </h2>
       <p>Sign in again to go on. What you typed is still on the page.</p>
       {again.isError && <Failed error={again.error} />}
+      {here.isError && <Failed error={here.error} />}
       <button type="button" className="rd-button" disabled={again.isPending} onClick={() => again.mutate()}>
         Sign in again
       </button>
+      <p>
+        No window opened?{' '}
+        <button type="button" className="rd-linklike" disabled={here.isPending} onClick={() => here.mutate()}>
+          Sign in on this page
+        </button>
+        . What you typed is kept, and is here when you come back.
+      </p>
     </dialog>
   )
 }

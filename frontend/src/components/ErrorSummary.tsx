@@ -16,7 +16,10 @@ export function ErrorSummary({ errors, title }: Props) {
   }, [errors])
   if (errors.length === 0) return null
   const heading =
-    title ?? (errors.length === 1 ? 'One thing is needed' : `${inWords(errors.length)} things are needed`)
+    title ??
+    (errors.every((error) => error.field === null)
+      ? 'It is not saved'
+      : errors.length === 1 ? 'One thing is needed' : `${inWords(errors.length)} things are needed`)
   return (
     <div className="rd-errors" role="alert" tabIndex={-1} ref={box}>
       <h2>{heading}</h2>

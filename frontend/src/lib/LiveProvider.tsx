@@ -42,6 +42,8 @@ export function LiveProvider({ children }: { children: ReactNode }) {
       clearTimeout(silence)
       silence = setTimeout(() => turn('lost'), SILENCE)
     }
+    const offline = () => turn('lost')
+    window.addEventListener('offline', offline)
     void followLive({
       url: `${location.origin}/api/analytics/v1/live`,
       fetch: authorisedFetch,
@@ -55,6 +57,7 @@ export function LiveProvider({ children }: { children: ReactNode }) {
     })
     return () => {
       controller.abort()
+      window.removeEventListener('offline', offline)
       clearTimeout(silence)
       clearTimeout(telling)
     }

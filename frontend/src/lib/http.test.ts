@@ -63,7 +63,7 @@ describe('requests with the token', () => {
   it('forgets everything at sign-out', async () => {
     startServer()
     await signIn('manager')
-    void signOut()
+    await signOut()
     expect(currentSession()).toBeNull()
     expect(rememberedPersona()).toBeNull()
   })

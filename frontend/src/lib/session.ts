@@ -131,9 +131,9 @@ async function asked<Answer>(url: string, init: RequestInit): Promise<Answer> {
 /** Forgets who was here and what they typed; whoever signed in by the provider is signed out there too. */
 export async function signOut(): Promise<void> {
   const byProvider = session !== null && rememberedPersona() === null
+  await destroyDrafts()
   sessionStorage.clear()
   publish(null)
-  await destroyDrafts()
   if (byProvider) await leaveProvider()
 }
 

@@ -3,10 +3,10 @@ import { choices, daysWords, inWords, lowered, plural, word } from './words'
 
 describe('words for figures and dates', () => {
   it('says how a date stands', () => {
-    expect(daysWords(-3, 'late')).toBe('3 days late')
-    expect(daysWords(-1, 'late')).toBe('1 day late')
+    expect(daysWords(-3, 'late')).toBe('3 working days late')
+    expect(daysWords(-1, 'late')).toBe('1 working day late')
     expect(daysWords(0, 'soon')).toBe('Due today')
-    expect(daysWords(9, 'on_track')).toBe('9 days left')
+    expect(daysWords(9, 'on_track')).toBe('9 working days left')
     expect(daysWords(null, 'met')).toBe('Met')
     expect(daysWords(null, 'unknown')).toBe('No date')
   })

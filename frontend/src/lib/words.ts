@@ -39,13 +39,13 @@ export function inWords(count: number): string {
   return words[count] ?? String(count)
 }
 
-/** "3 days late", "Due today", "9 days left": days are working days. */
+/** "3 working days late", "Due today", "9 working days left". */
 export function daysWords(daysLeft: number | null, rag: Reading): string {
   if (rag === 'met') return 'Met'
   if (rag === 'met_late') return 'Met late'
   if (rag === 'cancelled') return 'Stopped'
   if (daysLeft === null) return 'No date'
-  if (daysLeft < 0) return `${plural(-daysLeft, 'day')} late`
+  if (daysLeft < 0) return `${plural(-daysLeft, 'working day')} late`
   if (daysLeft === 0) return rag === 'late' ? 'Late' : 'Due today'
-  return `${plural(daysLeft, 'day')} left`
+  return `${plural(daysLeft, 'working day')} left`
 }

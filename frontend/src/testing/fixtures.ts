@@ -559,9 +559,10 @@ export const OFFICERS: OfficerRead[] = [
     active: true,
     may_own: true,
     open_cases: 14,
+    late: 1,
     due_soon: 2,
   },
-  { subject: 'officer-sb', name: 'S B', role: 'investigator', team: null, active: true, may_own: true, open_cases: 9, due_soon: 1 },
+  { subject: 'officer-sb', name: 'S B', role: 'investigator', team: null, active: true, may_own: true, open_cases: 9, late: 0, due_soon: 1 },
 ]
 
 export const DASHBOARD: Dashboard = {

@@ -22,6 +22,7 @@ class OfficerRead(OfficerName):
     active: bool
     may_own: bool
     open_cases: int
+    late: int
     due_soon: int
 
 

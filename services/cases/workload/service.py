@@ -51,8 +51,8 @@ def change(
     return _read(row, repository.load_by_officer(tx, admin.authority, today))
 
 
-def _read(row: OfficerRow, load: dict[str, tuple[int, int]]) -> OfficerRead:
-    open_cases, due_soon = load.get(row.subject, (0, 0))
+def _read(row: OfficerRow, load: dict[str, tuple[int, int, int]]) -> OfficerRead:
+    open_cases, late, due_soon = load.get(row.subject, (0, 0, 0))
     return OfficerRead(
         subject=row.subject,
         name=row.name,
@@ -61,5 +61,6 @@ def _read(row: OfficerRow, load: dict[str, tuple[int, int]]) -> OfficerRead:
         active=row.active,
         may_own=row.may_own,
         open_cases=open_cases,
+        late=late,
         due_soon=due_soon,
     )

@@ -3,6 +3,7 @@ import { Link, useLocation, useSearchParams } from 'react-router'
 import type { CalendarRead, ChangeMade } from '../../api'
 import { Failed, Filling, PageTitle } from '../../components/Page'
 import { longDate } from '../../lib/dates'
+import { useMay } from '../../lib/session'
 import { useToday } from '../../lib/useNow'
 import { DaysOff } from './DaysOff'
 import { daysOf, yearOf } from './days'
@@ -86,6 +87,7 @@ function Year({ calendar, today }: { calendar: CalendarRead; today: string }) {
 export function CalendarPage() {
   const [params] = useSearchParams()
   const today = useToday()
+  const may = useMay('calendar:write')
   const asked = Number(params.get('year'))
   const found = useCalendar(Number.isInteger(asked) && asked > 0 ? asked : yearOf(today))
   const applied = (useLocation().state as { applied?: number } | null)?.applied
@@ -104,6 +106,7 @@ export function CalendarPage() {
             are closed.
           </p>
         </div>
+        {may && (
         <div className="rd-buttons">
           <Link to="/calendar/add" className="rd-button">
             Add a bank holiday
@@ -112,6 +115,7 @@ export function CalendarPage() {
             Close the offices
           </Link>
         </div>
+        )}
       </div>
       <nav className="rd-modes" aria-label="Working days">
         <Link to="/calendar" className="rd-modes__on" aria-current="page">

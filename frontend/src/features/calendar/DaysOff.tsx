@@ -3,9 +3,12 @@ import type { CalendarRead, DayOff, WorkedDay } from '../../api'
 import { UnknownMark } from '../../components/Icons'
 import { Card } from '../../components/Page'
 import { longDate, weekdayDate } from '../../lib/dates'
+import { useMay } from '../../lib/session'
 import { plural } from '../../lib/words'
 
 function Actions({ day }: { day: DayOff }) {
+  const may = useMay('calendar:write')
+  if (!may) return null
   const address = `?what=${day.what}&on=${day.on}`
   const about = <span className="govuk-visually-hidden">{`${day.name}, ${weekdayDate(day.on)}`}</span>
   return (

@@ -1,5 +1,6 @@
 import { useId, useState } from 'react'
 import { Link } from 'react-router'
+import { useMay } from '../../lib/session'
 import type { ChangeMade, KeptMove } from '../../api'
 import { Card, Failed, Filling } from '../../components/Page'
 import { useContactsByRef } from '../../lib/contacts'
@@ -57,6 +58,7 @@ function Details({ number, today }: { number: number; today: string }) {
 function Entry({ change, changes, today }: { change: ChangeMade; changes: readonly ChangeMade[]; today: string }) {
   const [open, setOpen] = useState(false)
   const details = useId()
+  const may = useMay('calendar:write')
   const because = notUndoable(change)
   const about = <span className="govuk-visually-hidden">(change {change.number})</span>
   return (
@@ -83,7 +85,7 @@ function Entry({ change, changes, today }: { change: ChangeMade; changes: readon
             {open ? 'Hide what moved' : 'What moved'} {about}
           </button>
         )}
-        {because === null ? (
+        {!may ? null : because === null ? (
           <Link to={`/calendar/changes/${change.number}/undo`}>Undo {about}</Link>
         ) : (
           <span className="rd-second">{because}</span>

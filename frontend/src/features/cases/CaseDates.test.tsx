@@ -317,7 +317,7 @@ describe('what is asked from outside', () => {
     await open({ requests: [REQUEST], clocks: [...CASE.clocks, REQUEST_CLOCK] })
     expect(screen.getByRole('button', { name: /^Provider B: Visit records/ })).toBeVisible()
     expect(screen.getByText('5 working days from 12 March')).toBeVisible()
-    expect(screen.getByText('Provider B: 3 days late')).toBeVisible()
+    expect(screen.getByText('Provider B: 3 working days late')).toBeVisible()
     await expectNoViolations()
   })
 

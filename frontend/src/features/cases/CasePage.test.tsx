@@ -201,6 +201,30 @@ describe('a case that is not there', () => {
   })
 })
 
+describe('a change that is made without a connection', () => {
+  it('is no mistake, and is sent once when the line is back', async () => {
+    let online = false
+    server.on(`POST ${CASE_PATH}/notes`, () => {
+      if (!online) throw new TypeError('Failed to fetch')
+      return CASE
+    })
+    const user = await open()
+    await user.click(screen.getByRole('button', { name: 'Add a note' }))
+    fireEvent.change(screen.getByLabelText('Note'), { target: { value: 'Rang twice.' } })
+    await user.click(screen.getByRole('button', { name: 'Save the note' }))
+    expect(await screen.findByText(/is sent once when you are back/)).toBeVisible()
+    expect(screen.queryByText('One thing is needed')).not.toBeInTheDocument()
+    await expectNoViolations()
+    online = true
+    window.dispatchEvent(new Event('online'))
+    window.dispatchEvent(new Event('online'))
+    await waitFor(() => expect(screen.queryByLabelText('Note')).not.toBeInTheDocument())
+    const tries = server.asked('POST', `${CASE_PATH}/notes`)
+    expect(tries).toHaveLength(2)
+    expect(new Set(tries.map((one) => one.headers.get('Idempotency-Key'))).size).toBe(1)
+  })
+})
+
 describe('an imported case', () => {
   it('is taken into today’s work under a procedure that fits it', async () => {
     server

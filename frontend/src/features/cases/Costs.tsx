@@ -1,12 +1,13 @@
 import { useState } from 'react'
-import type { CaseRead, CostKind } from '../../api'
+import type { CaseRead, CostKind, NewCost } from '../../api'
 import { COST_KIND_WORDS } from '../../api/words.gen'
 import { DateField } from '../../components/DateField'
 import { Select, TextField } from '../../components/Fields'
 import { Card } from '../../components/Page'
 import { longDate } from '../../lib/dates'
-import { errorFor, fieldErrors } from '../../lib/problem'
+import { Unreachable, errorFor, fieldErrors } from '../../lib/problem'
 import type { FieldError } from '../../lib/problem'
+import { useSendWhenBack } from '../../lib/useSendWhenBack'
 import { useSession } from '../../lib/session'
 import { draftOf } from '../../lib/drafts'
 import { KeepTyped, useForm, useTyped } from '../../lib/typed'
@@ -40,6 +41,17 @@ function CostForm({ held, today, done }: FormProps) {
   const [kind, setKind] = useTyped<string>('kind', 'independent_investigation', Object.keys(COST_KIND_WORDS))
   const [amount, setAmount] = useTyped('amount', '')
   const [on, setOn] = useTyped('on', startWith(today))
+  const send = (asked: { body: NewCost; key: string }) =>
+    record.mutate(asked, {
+      onSuccess: () => {
+        form.sent()
+        done()
+      },
+      onError: (error) => setErrors(error instanceof Unreachable ? [] : fieldErrors(error, FIELDS)),
+    })
+  useSendWhenBack(record.error instanceof Unreachable, () => {
+    if (record.variables) send(record.variables)
+  })
   const save = () => {
     if (record.isPending) return
     const [spentOn, wrongDay] = dateFrom(on, today, 'cost-on')
@@ -47,23 +59,14 @@ function CostForm({ held, today, done }: FormProps) {
     const wrong = pence ? [] : [{ field: 'cost-pounds', message: 'Say how much it was, such as 1,250 or 49.50' }]
     setErrors([...wrong, ...wrongDay])
     if (!pence || wrongDay.length > 0) return
-    record.mutate(
-      { body: { kind: kind as CostKind, pence, spent_on: spentOn }, key: form.key },
-      {
-        onSuccess: () => {
-          form.sent()
-          done()
-        },
-        onError: (error) => setErrors(fieldErrors(error, FIELDS)),
-      },
-    )
+    send({ body: { kind: kind as CostKind, pence, spent_on: spentOn }, key: form.key })
   }
   return (
     <ActionForm
       refId={held.ref}
       title="Record a cost"
       save="Record the cost"
-      action={{ errors, conflict: false, busy: record.isPending }}
+      action={{ errors, conflict: false, waiting: record.error instanceof Unreachable, busy: record.isPending }}
       onSubmit={save}
       onCancel={done}
     >

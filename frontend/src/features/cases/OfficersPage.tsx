@@ -77,7 +77,7 @@ export function OfficersPage() {
               </div>
               <p>{teamName(council, officer.team) || 'No team'}</p>
               <p>
-                {officer.open_cases} open, {officer.due_soon} due soon
+                {officer.open_cases} open, {officer.late} late, {officer.due_soon} due soon
               </p>
               <p>{officer.active ? (officer.may_own ? 'Active' : 'Active, owns no cases') : 'Inactive'}</p>
               {mayChange && (

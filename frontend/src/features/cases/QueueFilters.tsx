@@ -22,6 +22,7 @@ export function QueueFilters({ filter, apply }: Props) {
   const council = useCouncil().data
   const officers = useOfficers().data?.items.filter((officer) => officer.may_own || officer.open_cases > 0) ?? []
   const [text, setText] = useState(filter.q)
+  const [wrong, setWrong] = useState<string>()
   const [open, setOpen] = useState(false)
   const on = filtersOn(filter)
   return (
@@ -38,13 +39,16 @@ export function QueueFilters({ filter, apply }: Props) {
         className={`rd-filters ${open ? 'rd-shown' : ''}`}
         onSubmit={(event) => {
           event.preventDefault()
-          apply({ q: text.trim() })
+          const isReference = /^[A-Za-z0-9-]{0,20}$/.test(text.trim())
+          setWrong(isReference ? undefined : 'Type a reference, or part of one. Names are found by Search, at the top.')
+          if (isReference) apply({ q: text.trim() })
         }}
       >
         <TextField
           id="queue-q"
           type="search"
           label="Reference, then Enter"
+          error={wrong}
           value={text}
           onChange={setText}
         />

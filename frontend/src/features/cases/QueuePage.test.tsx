@@ -29,11 +29,29 @@ describe('the work queue', () => {
     await open()
     const table = screen.getByRole('table', { name: /Cases, by the next date owed/ })
     expect(within(table).getByRole('rowheader', { name: /^Late: 1/ })).toBeVisible()
-    expect(within(table).getByText('4 days late')).toBeVisible()
+    expect(within(table).getByText('4 working days late')).toBeVisible()
     expect(within(table).getByText('Due today')).toBeVisible()
-    expect(within(table).getByText('7 days left')).toBeVisible()
+    expect(within(table).getByText('7 working days left')).toBeVisible()
     expect(within(table).getByText('No owner')).toBeVisible()
     await expectNoViolations()
+  })
+
+  it('says what can be typed where a name was, and asks nothing', async () => {
+    const { user } = await open()
+    await user.type(screen.getByLabelText('Reference, then Enter'), 'Mrs Smith{Enter}')
+    expect(screen.getByText(/Names are found by Search/)).toBeVisible()
+    expect(screen.getByRole('table', { name: /Cases, by the next date owed/ })).toBeVisible()
+  })
+
+  it('says of a reference that is not among the open ones where else to look', async () => {
+    const { user } = await open()
+    server.on('GET /api/cases/v1/cases', () => ({ items: [], next_cursor: null }))
+    await user.type(screen.getByLabelText('Reference, then Enter'), 'EAS-2526-0001{Enter}')
+    expect(await screen.findByText(/No case in this view has “EAS-2526-0001”/)).toBeVisible()
+    expect(screen.getByRole('link', { name: /closed ones too/ })).toHaveAttribute(
+      'href',
+      '/cases?view=all&q=EAS-2526-0001',
+    )
   })
 
   it('asks for the view and the filters that stand in the address', async () => {

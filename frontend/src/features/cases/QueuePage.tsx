@@ -157,8 +157,15 @@ export function QueuePage() {
         )}
         {shown?.length === 0 && (
           <div className="rd-empty">
-            <h2 className="rd-h2">{filter.view === 'late' ? 'Nothing is late' : 'Nothing here'}</h2>
-            <p>{EMPTY[filter.view]}</p>
+            <h2 className="rd-h2">{filter.view === 'late' && !filter.q ? 'Nothing is late' : 'Nothing here'}</h2>
+            <p>
+              {filter.q ? `No case in this view has “${filter.q}” in its reference.` : EMPTY[filter.view]}
+            </p>
+            {filter.q && filter.view !== 'all' && (
+              <p>
+                <Link to={`/cases?view=all&q=${encodeURIComponent(filter.q)}`}>Look in all cases, closed ones too</Link>
+              </p>
+            )}
             {filter.view !== 'open' && (
               <p>
                 <Link to="/cases?view=open">See all open cases</Link>

@@ -13,6 +13,7 @@ import type { FieldError } from '../../lib/problem'
 import { KeepTyped, useForm, useTyped } from '../../lib/typed'
 import { useNow } from '../../lib/useNow'
 import { useOnline } from '../../lib/useOnline'
+import { useSendWhenBack } from '../../lib/useSendWhenBack'
 import { useSettled } from '../../lib/useSettled'
 import type { Assessment, ContactRead, Lookalike } from '../../api'
 import { AssessmentPanel, announcement } from './AssessmentPanel'
@@ -25,6 +26,7 @@ import {
   anotherRecord,
   draftErrors,
   draftTitle,
+  heardNow,
   isBlank,
   keepAsThisTabs,
   onItsDay,
@@ -151,12 +153,17 @@ function Blank() {
 
 interface FormProps {
   id: string
+  /** It follows another call: the focus goes to its first field. */
+  begins: boolean
   onSaved: (contact: ContactRead) => void
   /** It is left for somebody else: the next call begins. */
   onLeft: () => void
 }
 
-function RecordForm({ id, onSaved, onLeft }: FormProps) {
+function RecordForm({ id, begins, onSaved, onLeft }: FormProps) {
+  useEffect(() => {
+    if (begins) focusOn('narrative')
+  }, [begins])
   const council = useCouncil().data
   const online = useOnline()
   const now = useNow()
@@ -199,7 +206,7 @@ function RecordForm({ id, onSaved, onLeft }: FormProps) {
 
   const send = useCallback(() => {
     mutate(
-      { contact: toContact(draft, facts), key: form.key },
+      { contact: toContact(draft, heardNow(facts, online)), key: form.key },
       {
         onSuccess: (contact) => {
           form.sent()
@@ -208,7 +215,7 @@ function RecordForm({ id, onSaved, onLeft }: FormProps) {
         onError: (error) => setErrors(error instanceof Unreachable ? [] : fieldErrors(error, FIELDS)),
       },
     )
-  }, [mutate, draft, facts, form, onSaved])
+  }, [mutate, draft, facts, online, form, onSaved])
 
   const save = useCallback(() => {
     if (isPending) return
@@ -233,12 +240,7 @@ function RecordForm({ id, onSaved, onLeft }: FormProps) {
   }
 
   const waiting = record.error instanceof Unreachable
-  useEffect(() => {
-    // What could not be sent goes once the line is back: the key makes a second arrival harmless.
-    if (!waiting) return
-    window.addEventListener('online', send)
-    return () => window.removeEventListener('online', send)
-  }, [waiting, send])
+  useSendWhenBack(waiting, send)
 
   const section = { draft, set, errors, council, today, asked }
   return (
@@ -362,16 +364,23 @@ export function RecordPage() {
     setAddress({}, { replace: true })
   }, [setAddress])
   const [left, setLeft] = useState(false)
+  // The next call is typed at once: the page did not change, so nothing else moves the focus.
+  const [begins, setBegins] = useState(false)
   const onLeft = useCallback(() => {
     setLeft(true)
     setOfThisTab(anotherRecord())
     setAddress({}, { replace: true })
   }, [setAddress])
-  if (saved) return <Saved contact={saved} next={() => setSaved(null)} />
-  if (left) return <Left next={() => setLeft(false)} />
+  const next = () => {
+    setSaved(null)
+    setLeft(false)
+    setBegins(true)
+  }
+  if (saved) return <Saved contact={saved} next={next} />
+  if (left) return <Left next={next} />
   return (
     <KeepTyped id={id} title="Record a contact" path={addressOfRecord(id)}>
-      <RecordForm id={id} onSaved={onSaved} onLeft={onLeft} />
+      <RecordForm id={id} begins={begins} onSaved={onSaved} onLeft={onLeft} />
     </KeepTyped>
   )
 }

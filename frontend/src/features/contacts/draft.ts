@@ -324,6 +324,11 @@ export function toCompare(facts: ContactFacts): ContactFacts | null {
   }
 }
 
+/** Without a connection a contact is sent later than it was heard: then it says when that was. */
+export function heardNow(facts: ContactFacts, online: boolean): ContactFacts {
+  return online || facts.received_at ? facts : { ...facts, received_at: new Date().toISOString() }
+}
+
 /** A draft that {@link draftErrors} has nothing to say about, as it is recorded. */
 export function toContact(draft: Draft, facts: ContactFacts): ContactWithLinks {
   const links = draft.links.map((link) => link.ref)

@@ -1,5 +1,5 @@
-import { useEffect } from 'react'
-import { useLocation, useNavigate } from 'react-router'
+import { useEffect, useRef } from 'react'
+import { useLocation, useNavigate, useNavigationType } from 'react-router'
 import type { Role } from '../../api'
 import { BrandMark } from '../../components/Icons'
 import { Failed, Initials } from '../../components/Page'
@@ -80,6 +80,11 @@ export function WelcomePage() {
   useEffect(() => {
     document.title = 'Redress'
   }, [])
+  const main = useRef<HTMLElement>(null)
+  const isFirst = useNavigationType() === 'POP'
+  useEffect(() => {
+    if (!isFirst) main.current?.focus({ preventScroll: true })
+  }, [isFirst])
   const provider = useProvider()
   const off = demo.error instanceof ProblemError && demo.error.status === 404
   return (
@@ -100,7 +105,7 @@ export function WelcomePage() {
           </div>
         </div>
       </header>
-      <main id="main">
+      <main id="main" tabIndex={-1} ref={main}>
         <div className="rd-welcome">
           <div className="rd-width rd-welcome__top">
             <h1>Every complaint answered on time, and something learned from it.</h1>

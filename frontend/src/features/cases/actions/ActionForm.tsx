@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react'
 import type { ReactNode } from 'react'
 import { ErrorSummary } from '../../../components/ErrorSummary'
+import { NotSent } from '../../../components/NotSent'
 import { Restored } from '../../../components/Restored'
 import { clockTime } from '../../../lib/dates'
 import type { FieldError } from '../../../lib/problem'
@@ -10,7 +11,7 @@ interface Props {
   refId: string
   title: string
   save: string
-  action: { errors: readonly FieldError[]; conflict: boolean; busy: boolean }
+  action: { errors: readonly FieldError[]; conflict: boolean; waiting: boolean; busy: boolean }
   onSubmit: () => void
   onCancel: () => void
   children: ReactNode
@@ -54,6 +55,7 @@ export function ActionForm({ refId, title, save, action, onSubmit, onCancel, chi
         </h2>
         <Restored />
         <ErrorSummary errors={action.errors} />
+        {action.waiting && <NotSent />}
         {action.conflict && <Conflict refId={refId} />}
         {children}
         <div className="rd-buttons">

@@ -42,7 +42,7 @@ export function Allocate({ held, done }: ActionProps) {
           { value: '', label: 'No owner' },
           ...officers.map((officer) => ({
             value: officer.subject,
-            label: `${officer.name} (${officer.open_cases} open, ${officer.due_soon} due soon)`,
+            label: `${officer.name} (${officer.open_cases} open, ${officer.late} late, ${officer.due_soon} due soon)`,
           })),
         ]}
       />

@@ -1,8 +1,9 @@
 import { useState } from 'react'
 import type { CaseRead } from '../../../api'
-import { ProblemError, fieldErrors } from '../../../lib/problem'
+import { ProblemError, Unreachable, fieldErrors } from '../../../lib/problem'
 import type { FieldError, FieldMap } from '../../../lib/problem'
 import { useForm } from '../../../lib/typed'
+import { useSendWhenBack } from '../../../lib/useSendWhenBack'
 import { useAct } from '../queries'
 import type { Send } from '../queries'
 
@@ -34,14 +35,11 @@ export function useAction(
   const form = useForm()
   const [version, setVersion] = useState(form.version ?? held.version)
   const [errors, setErrors] = useState<FieldError[]>([])
+  const [unsent, setUnsent] = useState<Send | null>(null)
   const conflict = act.error instanceof ProblemError && act.error.status === CONFLICT
 
-  const submit = (send: Send, wrong: FieldError[] = []) => {
-    if (act.isPending) return
-    setErrors(wrong)
-    if (wrong.length > 0) return
-    const seen = conflict ? held.version : version
-    setVersion(seen)
+  const carryOut = (send: Send, seen: number) => {
+    setUnsent(null)
     act.mutate(
       { send, version: seen, key: form.key },
       {
@@ -50,12 +48,26 @@ export function useAction(
           done(tell?.(after))
         },
         onError: (error) => {
-          const stale = error instanceof ProblemError && error.status === CONFLICT
-          setErrors(stale ? [] : fieldErrors(error, fields))
+          const isStale = error instanceof ProblemError && error.status === CONFLICT
+          const isOffline = error instanceof Unreachable
+          if (isOffline) setUnsent(() => send)
+          setErrors(isStale || isOffline ? [] : fieldErrors(error, fields))
         },
       },
     )
   }
+  useSendWhenBack(unsent !== null, () => {
+    if (unsent && !act.isPending) carryOut(unsent, version)
+  })
 
-  return { submit, errors, conflict, busy: act.isPending }
+  const submit = (send: Send, wrong: FieldError[] = []) => {
+    if (act.isPending) return
+    setErrors(wrong)
+    if (wrong.length > 0) return
+    const seen = conflict ? held.version : version
+    setVersion(seen)
+    carryOut(send, seen)
+  }
+
+  return { submit, errors, conflict, waiting: unsent !== null, busy: act.isPending }
 }

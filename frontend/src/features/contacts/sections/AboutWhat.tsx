@@ -79,7 +79,10 @@ export function AboutWhat({ draft, set, errors, council, today, asked }: Section
               <button
                 type="button"
                 className="rd-linklike"
-                onClick={() => set({ service: `team:${offer.code}` })}
+                onClick={() => {
+                  set({ service: `team:${offer.code}` })
+                  document.getElementById('service')?.focus()
+                }}
               >
                 Choose {offer.name}, suggested from “{offer.word}”
               </button>

@@ -64,6 +64,7 @@ export function Matters({ draft, set, council }: Pick<SectionProps, 'draft' | 's
     .slice(0, 3)
   const add = (category: string) => {
     set({ matters: [...matters, { category, description: '' }] })
+    document.getElementById('add-matter')?.focus()
     setOpen(category === '' ? matters.length : null)
   }
   const replace = (index: number, change: Partial<DraftMatter>) =>

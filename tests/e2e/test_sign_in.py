@@ -87,6 +87,22 @@ def test_a_session_that_ends_takes_nothing_that_was_typed(window: Window, counci
     expect(page.get_by_text("LEI-2627-")).to_be_visible()
 
 
+def test_where_no_window_opens_the_page_itself_leads_there_and_back(window: Window, council: str) -> None:
+    page = window.page
+    page.goto(f"{council}/contacts/new")
+    sign_in(window, "officer@leicester")
+    said = page.get_by_label("In the caller’s own words")
+    said.fill("The ramp is broken.")
+    let_the_session_end(page)
+    page.get_by_label("Unhappy about something").check()
+    again = page.get_by_role("dialog", name="Your session has ended")
+    expect(again).to_be_visible()
+    page.unroute_all()
+    again.get_by_role("button", name="Sign in on this page").click()
+    expect(page.get_by_text("Restored what you typed at")).to_be_visible()
+    expect(said).to_have_value("The ramp is broken.")
+
+
 @both_widths
 def test_signing_out_signs_out_there_too(window: Window, council: str) -> None:
     page = window.page

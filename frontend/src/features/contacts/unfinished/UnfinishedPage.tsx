@@ -102,7 +102,9 @@ export function UnfinishedPage() {
   const leaving = (useLocation().state as { leaving?: boolean } | null)?.leaving ?? false
   return (
     <>
-      <PageTitle>Unfinished</PageTitle>
+      <div className="rd-titlerow">
+        <PageTitle>Unfinished</PageTitle>
+      </div>
       <div role="status">
         {leaving && drafts.length > 0 && (
           <p className="rd-notice rd-notice--soon">
@@ -110,23 +112,25 @@ export function UnfinishedPage() {
           </p>
         )}
       </div>
-      <Card
-        title="Typed by you, in this browser"
-        id="here"
-        note={
-          isLasting()
-            ? `Only you can read it. It is kept until you sign out, at most ${KEPT_DAYS} days.`
-            : 'This browser keeps nothing: it is lost when the page is closed.'
-        }
-      >
-        {drafts.length === 0 && <p className="rd-card__body">Nothing is unfinished.</p>}
-        <ul>
-          {drafts.map((draft) => (
-            <Line key={draft.id} draft={draft} today={today} />
-          ))}
-        </ul>
-      </Card>
-      {records && <LeftForOthers />}
+      <div className="rd-stack">
+        <Card
+          title="Typed by you, in this browser"
+          id="here"
+          note={
+            isLasting()
+              ? `Only you can read it. It is kept until you sign out, at most ${KEPT_DAYS} days.`
+              : 'This browser keeps nothing: it is lost when the page is closed.'
+          }
+        >
+          {drafts.length === 0 && <p className="rd-card__body">Nothing is unfinished.</p>}
+          <ul>
+            {drafts.map((draft) => (
+              <Line key={draft.id} draft={draft} today={today} />
+            ))}
+          </ul>
+        </Card>
+        {records && <LeftForOthers />}
+      </div>
     </>
   )
 }

@@ -25,8 +25,10 @@ def counted(manager: Caller) -> Any:
     return manager.post("/api/analytics/v1/figures", COUNT).json()["values"]
 
 
-def refs(admin: Caller) -> list[str]:
-    return sorted(each["ref"] for each in admin.get(CONTACTS).json()["items"])
+def refs(services: House) -> list[str]:
+    """Who keeps the product imports, and does not read contacts."""
+    reader = services.caller(Role.MANAGER)
+    return sorted(each["ref"] for each in reader.get(CONTACTS).json()["items"])
 
 
 @pytest.mark.both_databases
@@ -41,11 +43,11 @@ def test_an_import_is_taken_back_everywhere(
     answer = undo(admin, job)
     assert (answer.status_code, answer.json()["state"]) == (202, "undone")
     assert answer.json()["undone_by"] == "Admin"
-    assert refs(admin) == ["EAS-2324-0001", "EAS-2324-0002", "EAS-2324-0003", "EAS-2324-0009"], (
+    assert refs(services) == ["EAS-2324-0001", "EAS-2324-0002", "EAS-2324-0003", "EAS-2324-0009"], (
         "until cases answers"
     )
     services.settle()
-    assert refs(admin) == ["EAS-2324-0009"]
+    assert refs(services) == ["EAS-2324-0009"]
     assert [officer.get(f"{CASES}/EAS-2324-000{number}").status_code for number in (1, 2, 9)] == [404, 404, 200]
     assert counted(manager) == 1
     assert admin.get(f"{IMPORTS}/{job['job_id']}").json()["state"] == "undone"
@@ -58,7 +60,7 @@ def test_an_import_is_taken_back_everywhere(
     assert officer.get(f"{CASES}/EAS-2324-0002/timeline").status_code == 200
     assert undo(admin, again).status_code == 202, "and be taken back again"
     services.settle()
-    assert (refs(admin), counted(manager)) == (["EAS-2324-0009"], 1)
+    assert (refs(services), counted(manager)) == (["EAS-2324-0009"], 1)
 
 
 def noted(officer: Caller, ref: str) -> Any:
@@ -87,7 +89,7 @@ def test_an_import_stays_once_somebody_has_worked_on_it(
     assert refused.status_code == 409
     assert refused.json()["detail"] == "Somebody has worked on EAS-2324-0002. The import stays as it is."
     services.settle()
-    assert refs(admin) == ["EAS-2324-0001", "EAS-2324-0002", "EAS-2324-0009"]
+    assert refs(services) == ["EAS-2324-0001", "EAS-2324-0002", "EAS-2324-0009"]
 
 
 @pytest.mark.both_databases
@@ -100,7 +102,7 @@ def test_a_case_that_was_adopted_at_the_same_moment_stays_whole(
     assert adopt(officer, "EAS-2324-0002").status_code == 200
     assert undo(admin, job).status_code == 202
     services.settle()
-    assert refs(admin) == ["EAS-2324-0002"]
+    assert refs(services) == ["EAS-2324-0002"]
     assert officer.get(f"{CONTACTS}/EAS-2324-0002").json()["narrative"] == "Visits were missed."
     assert (queue(officer), counted(manager)) == (["EAS-2324-0002"], 1)
 
@@ -115,7 +117,7 @@ def test_a_contact_that_was_linked_at_the_same_moment_gets_its_case_back(
     assert linked(officer, "EAS-2324-0002").status_code in {200, 201, 204}
     services.settle()
     services.settle()
-    assert refs(admin) == ["EAS-2324-0002", "EAS-2324-0009"]
+    assert refs(services) == ["EAS-2324-0002", "EAS-2324-0009"]
     assert officer.get(f"{CASES}/EAS-2324-0002").status_code == 200
     assert counted(manager) == 2
 
@@ -135,7 +137,7 @@ def test_an_import_that_added_nothing_takes_nothing_back(services: House, admin:
     second = bring_in(services, admin, ndjson(CLOSED))
     assert undo(admin, second).status_code == 202
     services.settle()
-    assert refs(admin) == ["EAS-2324-0001"]
+    assert refs(services) == ["EAS-2324-0001"]
 
 
 def test_an_import_that_was_taken_back_before_its_cases_were_opened(
@@ -144,7 +146,7 @@ def test_an_import_that_was_taken_back_before_its_cases_were_opened(
     job = bring_in(services, admin, ndjson(CLOSED, OPEN))
     assert undo(admin, job).status_code == 202
     services.settle()
-    assert refs(admin) == []
+    assert refs(services) == []
     assert officer.get(f"{CASES}/EAS-2324-0002").status_code == 404
     assert counted(manager) in (0, None)
 

@@ -314,6 +314,7 @@ class Permission:
 class Seeing(Permission):
     """The same for a route that shows what is masked to somebody who says why."""
 
+    # FastAPI reads this signature and nobody else calls it: one header more is asked for.
     async def __call__(  # type: ignore[override]
         self, request: Request, principal: Annotated[Principal, Depends(signed_in)], reason: Reason = None
     ) -> Principal:

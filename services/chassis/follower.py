@@ -151,9 +151,8 @@ class Follower:
                 self.running, self.refused, pause = True, None, 0.1
                 if 0 < applied < BATCH:
                     await anyio.sleep(max(0.0, GATHER_SECONDS - (time.monotonic() - begun)))
-            except (
-                AnotherFeed
-            ) as error:  # an operator decides; it is asked again, for one may restore the right one
+            except AnotherFeed as error:
+                # An operator decides. It is asked again, for the right one may be restored.
                 if error.detail != self.refused:
                     log.error("feed_refused", follower=self.name, reason=error.detail)
                 self.running, self.refused = False, error.detail

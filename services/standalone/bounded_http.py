@@ -34,6 +34,7 @@ class BoundedHttp(HttpToolsProtocol):
     _in_head = _in_body = _too_large = False
     _head = _received = 0
 
+    # As uvicorn narrows it: a server's connections can be written to.
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
         self._timer = self.loop.call_later(HEAD_SECONDS, self._head_is_late)

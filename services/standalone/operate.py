@@ -28,8 +28,6 @@ from standalone.serve import only_copy, serve
 
 PRIVATE = 0o077
 """Whoever else has an account on the machine reads none of the data."""
-
-
 LEFT_OUT = 100
 """References after the highest that is known: they may have been given, and lost before anybody heard of them."""
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from tests.e2e.screen import Opener, Window
 from tests.support.server import Product
 
 # Switches off what a browser does on its own account, so that it talks to the product only.
@@ -35,6 +36,20 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield product.start(within=MAKING_THE_DEMO).url
     finally:
         product.stop()
+
+
+@pytest.fixture
+def window(browser: Browser, server: str) -> Iterator[Opener]:
+    """Opens windows, and closes them at the end."""
+    opened: list[Window] = []
+
+    def new(width: int = 1280) -> Window:
+        opened.append(Window(browser, server, width))
+        return opened[-1]
+
+    yield new
+    for one in opened:
+        one.close()
 
 
 # Ends with its module: Playwright leaves an event loop running, in which no other test could start its own.

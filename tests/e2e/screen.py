@@ -1,6 +1,7 @@
 """One person's browser window, and what must hold on every page they see."""
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,10 @@ CHECK = """() => axe.run(document).then(found => {
 # Once something on a page had the focus, nothing that is done there may drop it.
 HAD_FOCUS = "addEventListener('focusin', () => { window.hadFocus = true }, true)"
 LOST_FOCUS = "() => window.hadFocus === true && document.activeElement === document.body"
+
+
+Opener = Callable[..., "Window"]
+"""Opens a window, of the width that is given."""
 
 
 class Window:

@@ -1,32 +1,15 @@
 """The working-day calendar, in a browser: a holiday is looked at, added, seen on a case, and taken back."""
 
 import re
-from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.e2e.screen import Window
+from tests.e2e.screen import Opener
 
 pytestmark = pytest.mark.system
-
-Opener = Callable[..., Window]
-
-
-@pytest.fixture
-def window(browser: Browser, server: str) -> Iterator[Opener]:
-    """Opens windows, and closes them at the end."""
-    opened: list[Window] = []
-
-    def new(width: int = 1280) -> Window:
-        opened.append(Window(browser, server, width))
-        return opened[-1]
-
-    yield new
-    for one in opened:
-        one.close()
 
 
 def in_words(day: date) -> str:

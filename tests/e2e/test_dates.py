@@ -1,14 +1,13 @@
 """Dates that change by decision, in a browser: a later date, a hold, and what is asked of a contributor."""
 
 import re
-from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
-from tests.e2e.screen import Window
+from tests.e2e.screen import Opener, Window
 from tests.support import contacts
 
 pytestmark = pytest.mark.system
@@ -16,22 +15,6 @@ pytestmark = pytest.mark.system
 # A case opens a moment after its contact is recorded; the rest is a busy machine.
 OPENED = 20_000
 TARGET = re.compile("^Council target")
-
-Opener = Callable[..., Window]
-
-
-@pytest.fixture
-def window(browser: Browser, server: str) -> Iterator[Opener]:
-    """Opens windows, and closes them at the end."""
-    opened: list[Window] = []
-
-    def new(width: int = 1280) -> Window:
-        opened.append(Window(browser, server, width))
-        return opened[-1]
-
-    yield new
-    for one in opened:
-        one.close()
 
 
 @pytest.fixture

@@ -3,38 +3,22 @@
 import json
 import re
 import time
-from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.e2e.screen import Window
+from tests.e2e.screen import Opener
 
 pytestmark = pytest.mark.system
 
 # From an import to its facts, on a busy machine.
 COUNTED = 30.0
 
-Opener = Callable[..., Window]
 
 # A year that the demonstration has nothing of.
 YEAR = "2018-19"
 EMAIL = re.compile(r"^Email 4 of 7 \(57%\)")
-
-
-@pytest.fixture
-def window(browser: Browser, server: str) -> Iterator[Opener]:
-    """Opens windows, and closes them at the end."""
-    opened: list[Window] = []
-
-    def new(width: int = 1280) -> Window:
-        opened.append(Window(browser, server, width))
-        return opened[-1]
-
-    yield new
-    for one in opened:
-        one.close()
 
 
 def line(number: int, outcome: str, channel: str = "email") -> dict[str, Any]:

@@ -1,32 +1,15 @@
 """An admin connects a partner's system, and an officer sends a complaint on to it."""
 
 import re
-from collections.abc import Callable, Iterator
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
-from tests.e2e.screen import Window
+from tests.e2e.screen import Opener
 from tests.support import contacts, tokens
 
 pytestmark = pytest.mark.system
-
-Opener = Callable[..., Window]
-
-
-@pytest.fixture
-def window(browser: Browser, server: str) -> Iterator[Opener]:
-    """Opens windows, and closes them at the end."""
-    opened: list[Window] = []
-
-    def new(width: int) -> Window:
-        opened.append(Window(browser, server, width))
-        return opened[-1]
-
-    yield new
-    for one in opened:
-        one.close()
 
 
 @pytest.fixture

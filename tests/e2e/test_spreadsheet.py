@@ -1,14 +1,14 @@
 """A council's own spreadsheet, in a browser: its columns and words are mapped, tried, mended, and brought in."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
-from tests.e2e.screen import Window
+from tests.e2e.screen import Opener
 from tests.support import tokens
 from tests.support.spreadsheets import workbook
 
@@ -22,22 +22,6 @@ CMP/{0}2,13/05/2023,Compliment,E-mail,,,,Locality South,
 CMP/{0}3,31/06/2023,Statutory,Letter,Not upheld,Charges,12/07/2023,Locality North,
 CMP/{0}4,14/06/2023,Grievance,Carrier pigeon,Upheld,Conduct of staff,10/07/2023,,
 """
-
-Opener = Callable[..., Window]
-
-
-@pytest.fixture
-def window(browser: Browser, server: str) -> Iterator[Opener]:
-    """Opens windows, and closes them at the end."""
-    opened: list[Window] = []
-
-    def new(width: int = 1280) -> Window:
-        opened.append(Window(browser, server, width))
-        return opened[-1]
-
-    yield new
-    for one in opened:
-        one.close()
 
 
 def choose(page: Page, file: Path) -> None:

@@ -1,12 +1,11 @@
 """The main job, end to end, in a browser: a call becomes a case, the case an outcome, the dashboard moves."""
 
 import re
-from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.e2e.screen import Window
+from tests.e2e.screen import Opener, Window
 
 pytestmark = pytest.mark.system
 
@@ -17,22 +16,6 @@ CALL = (
     "Mum came out of hospital in January and was promised a bath lift and rails. Nine weeks on, nobody has come "
     "to measure up. I have rung four times and each time I was told someone would ring me back."
 )
-
-Opener = Callable[..., Window]
-
-
-@pytest.fixture
-def window(browser: Browser, server: str) -> Iterator[Opener]:
-    """Opens windows, and closes them at the end."""
-    opened: list[Window] = []
-
-    def new(width: int = 1280) -> Window:
-        opened.append(Window(browser, server, width))
-        return opened[-1]
-
-    yield new
-    for one in opened:
-        one.close()
 
 
 def choose(page: Page, group: str, choice: str) -> None:

@@ -1,17 +1,15 @@
 """Nothing that was typed is lost: reloads, crashes, sessions that end; and nobody else reads it."""
 
 import re
-from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
-from tests.e2e.screen import Window
+from tests.e2e.screen import Opener
 from tests.support.waiting import eventually
 
 pytestmark = pytest.mark.system
 
-Opener = Callable[..., Window]
 
 STORY = "Nobody came to the review on Monday."
 # Everything the browser keeps, as far as a script can read it.
@@ -33,20 +31,6 @@ KEPT = """async () => {
     text: sealed.map(one => new TextDecoder().decode(one.content)).join(),
   }
 }"""
-
-
-@pytest.fixture
-def window(browser: Browser, server: str) -> Iterator[Opener]:
-    """Opens windows, and closes them at the end."""
-    opened: list[Window] = []
-
-    def new(width: int = 1280) -> Window:
-        opened.append(Window(browser, server, width))
-        return opened[-1]
-
-    yield new
-    for one in opened:
-        one.close()
 
 
 def test_a_reload_in_the_middle_of_a_call_loses_nothing(window: Opener) -> None:

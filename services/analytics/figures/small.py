@@ -81,7 +81,7 @@ def _given_away(groups: Mapping[Keys, Sum], hidden: Collection[Keys]) -> list[Ke
         for line in sorted({keys[:place] + keys[place + 1 :] for keys in groups}):
             here = [keys for keys in groups if keys[:place] + keys[place + 1 :] == line]
             open_ones = [keys for keys in here if keys not in hidden and groups[keys].units]
-            if len(here) - len([keys for keys in here if keys not in hidden]) == 1 and open_ones:
+            if sum(keys in hidden for keys in here) == 1 and open_ones:
                 return open_ones
     return []
 

@@ -3,13 +3,13 @@
 from dataclasses import replace
 from datetime import date
 
-from intake.rules import By, Decision, Duty, Facts, classify, highest, triaged
+from intake.rules import By, Decision, Duty, Facts, Topic, classify, highest, triaged
 from intake.schemas import Assessment, ContactFacts, DutyRead, MatterRead, QuestionRead, ReasonRead
 from kernel.clock_schemas import ClockRead, read_clock
 from kernel.clocks import Clock, Due
 from kernel.procedures import Books, Council, Procedure
 from kernel.register import opening_clocks
-from kernel.vocabulary import AuthorityKind, Classification, ClockKind, Disposition, Flag
+from kernel.vocabulary import AuthorityKind, Classification, ClockKind, Disposition, Flag, Function
 from kernel.words import CLASSIFICATIONS
 
 """A contact is called by the word of its class."""
@@ -38,6 +38,9 @@ EVIDENCE = {
 """What shows each right to speak for the person."""
 CHILD_UNTIL = 18
 JOINT = "joint_nhs"
+OTHER_BODIES = frozenset({Function.NHS, Function.ANOTHER_AUTHORITY})
+OF_THE_WHOLE = frozenset({Topic.ALSO_NHS, Topic.POLICE_OR_CORONER, Topic.MEDIA_OR_LEGAL_THREAT})
+"""Topics that end nothing: they are told of the contact, whichever matter they came with."""
 DECIDED_BY_OFFICER = "officer"
 IMPORTED = "imported"
 
@@ -180,20 +183,31 @@ def _procedure(decision: Decision, council: Council, received_on: date) -> Proce
 
 
 def matters_of(body: ContactFacts, received_on: date, today: date) -> list[Facts]:
-    """What classification looks at: the whole contact, or each of its matters where they differ."""
+    """What classification looks at: the whole contact, or each of its matters where they differ.
+
+    What the whole contact touches is said of a matter that says nothing itself; what ends one leaves the others.
+    """
     whole = facts(body, received_on, today)
     differing = [matter for matter in body.matters if matter.function or matter.about]
     if not differing:
         return [whole]
-    return [
-        replace(
-            whole,
-            function=matter.function or whole.function,
-            has_provider=whole.has_provider and matter.function in {None, whole.function},
-            topics=whole.topics | frozenset(matter.about),
+    matters = []
+    for matter in body.matters:
+        alike = matter.function in {None, whole.function}
+        own = frozenset(matter.about) or (whole.topics if alike else frozenset())
+        matters.append(
+            replace(
+                whole,
+                function=matter.function or whole.function,
+                has_provider=whole.has_provider and alike,
+                prefers_provider=whole.prefers_provider if alike else None,
+                topics=own | (whole.topics & OF_THE_WHOLE),
+            )
         )
-        for matter in body.matters
-    ]
+    if any(matter.function in OTHER_BODIES for matter in matters):
+        # Said as a matter or ticked as a topic: one story has one result (SI 2009/309, reg 9).
+        matters = [replace(matter, topics=matter.topics | {Topic.ALSO_NHS}) for matter in matters]
+    return matters
 
 
 def facts(body: ContactFacts, received_on: date, today: date) -> Facts:

@@ -346,19 +346,44 @@ def test_a_councils_own_words_claim_no_regulation(
 def test_each_matter_has_a_class_and_the_contact_takes_the_highest(desk: Desk) -> None:
     matters = [
         {"category": "delay", "description": "A blue badge.", "function": "other_council_service"},
-        {"category": "communication", "description": "Their data.", "about": ["data_protection"]},
+        {"category": "communication", "description": "No answer to an FOI.", "about": ["foi_complaint"]},
         {"category": "quality_of_service", "description": "Missed visits."},
     ]
     assessment = desk.record(matters=matters).assessment
-    assert [(matter.number, matter.rule) for matter in assessment.matters] == [(1, "16"), (2, "6"), (3, "33")]
+    assert [(matter.number, matter.rule) for matter in assessment.matters] == [(1, "16"), (2, "5"), (3, "33")]
     assert (assessment.rule, assessment.procedure) == ("33", "adult_statutory")
     assert "ico" in {duty.code for duty in assessment.duties}
 
 
-def test_a_joint_complaint_has_the_councils_joint_procedure(desk: Desk) -> None:
-    assessment = desk.record(about=["also_nhs"]).assessment
+def test_what_ends_one_matter_leaves_the_others(desk: Desk) -> None:
+    """Ticked of the whole contact, it is said of the matter that says nothing else of itself."""
+    matters = [
+        {"category": "communication", "description": "The benefit was cut."},
+        {"category": "quality_of_service", "description": "Missed visits.", "about": ["police_or_coroner"]},
+    ]
+    for typed in (matters, matters[::-1]):
+        assessment = desk.record(about=["tribunal_matter"], matters=typed).assessment
+        assert sorted(matter.rule for matter in assessment.matters) == ["30", "33"]
+        assert (assessment.rule, assessment.disposition) == ("33", "accepted")
+
+
+JOINTLY = [
+    {"category": "delay", "description": "Sent home too early.", "function": "nhs"},
+    {"category": "quality_of_service", "description": "Missed visits."},
+]
+
+
+@pytest.mark.parametrize(
+    "said", [{"about": ["also_nhs"]}, {"matters": JOINTLY}, {"matters": JOINTLY[::-1]}], ids=["topic", "2", "1"]
+)
+def test_a_joint_complaint_has_the_councils_joint_procedure(desk: Desk, said: dict[str, Any]) -> None:
+    """One result for one story, however it was said (SI 2009/309, reg 9)."""
+    assessment = desk.record(**said).assessment
     assert (assessment.rule, assessment.procedure) == ("33", "joint_nhs")
     assert "joint" in assessment.flags
+    owed = {duty.code for duty in assessment.duties}
+    assert "lead" in owed
+    assert "transfer" not in owed
 
 
 def test_another_councils_contact_is_not_there(desk: Desk) -> None:

@@ -10,6 +10,8 @@ MEMBERS = frozenset({RaisedBy.MP, RaisedBy.COUNCILLOR})
 NEED_NOT_BE_AFFECTED = frozenset({RaisedBy.MEMBER_OF_PUBLIC, RaisedBy.UNKNOWN})
 LISTED_FOR_CHILDREN = frozenset({RaisedBy.YOUNG_PERSON, RaisedBy.PARENT, RaisedBy.PERSON_THEMSELVES})
 """Whom the children's Regulations list; anybody else needs a sufficient interest in the child's welfare."""
+OF_SOCIAL_CARE = frozenset({Function.ADULT_SOCIAL_CARE, Function.CHILDRENS_SOCIAL_CARE, Function.PUBLIC_HEALTH})
+"""Functions whose Regulations know a joint answer; what a council does besides has none."""
 YEAR = 12
 TRANSITION_AGES = range(18, 26)
 
@@ -19,7 +21,7 @@ def always(_facts: Facts, _calendar: WorkingDays) -> bool:
 
 
 def kind_is(kind: ContactKind) -> Test:
-    return lambda facts, _: None if facts.kind is None else facts.kind is kind
+    return lambda facts, _: facts.kind is kind
 
 
 def touches(*topics: Topic) -> Test:
@@ -37,9 +39,25 @@ def is_dissatisfied_with_adult_care(facts: Facts, _: WorkingDays) -> bool:
 # Who writes
 
 
-def requests_and_is_no_member(facts: Facts, _: WorkingDays) -> bool:
+def requests_and_is_no_member(facts: Facts, _: WorkingDays) -> bool | None:
     """Row 10 is the narrower one: a member's request is a member enquiry, not a service request."""
+    if facts.kind is None:
+        return None
     return facts.kind is ContactKind.REQUEST and facts.raised_by not in MEMBERS
+
+
+def asks_for_data_protection_rights(facts: Facts, _: WorkingDays) -> bool:
+    return Topic.DATA_PROTECTION in facts.topics and facts.kind is ContactKind.REQUEST
+
+
+def complains_of_their_data(facts: Facts, _: WorkingDays) -> bool:
+    """A breach of confidence or a record that is wrong: reg 8(1) is a closed list, and does not name them."""
+    return Topic.DATA_PROTECTION in facts.topics and facts.kind is not ContactKind.REQUEST
+
+
+def is_also_for_another_body(facts: Facts, _: WorkingDays) -> bool:
+    known = facts.function is None or facts.function in OF_SOCIAL_CARE
+    return known and Topic.ALSO_NHS in facts.topics
 
 
 def is_a_public_body(facts: Facts, _: WorkingDays) -> bool:
@@ -51,8 +69,11 @@ def is_a_provider_on_its_own_account(facts: Facts, _: WorkingDays) -> bool:
 
 
 def is_a_members_enquiry(facts: Facts, _: WorkingDays) -> bool:
-    """A member asks about policy, or writes for somebody and says that no formal complaint is meant."""
-    return facts.raised_by in MEMBERS and (facts.kind is ContactKind.REQUEST or facts.formal_complaint is False)
+    """A member asks about policy, for nobody who asked them to, or says that no formal complaint is meant."""
+    if facts.raised_by not in MEMBERS:
+        return False
+    meant = facts.speaks_for_other if facts.formal_complaint is None else facts.formal_complaint
+    return facts.kind is ContactKind.REQUEST or not meant
 
 
 def is_a_member_with_a_complaint(facts: Facts, _: WorkingDays) -> bool:
@@ -82,30 +103,37 @@ def is_a_witness(facts: Facts, _: WorkingDays) -> bool | None:
     return None if facts.raised_by is None or facts.raised_by in NEED_NOT_BE_AFFECTED else False
 
 
-def may_not_agree(facts: Facts, _: WorkingDays) -> bool:
-    """They speak for an adult with capacity who is alive, and who has not agreed."""
-    alone = not (facts.lacks_capacity or facts.has_died or facts.is_child)
-    return facts.speaks_for_other and alone and facts.consent is not Consent.AGREES
+def speaks_for_who_decides_alone(facts: Facts) -> bool:
+    """For an adult with capacity who is alive."""
+    return facts.speaks_for_other and not (facts.lacks_capacity or facts.has_died or facts.is_child)
+
+
+def has_not_agreed_yet(facts: Facts, _: WorkingDays) -> bool:
+    return speaks_for_who_decides_alone(facts) and facts.consent in {None, Consent.NOT_ASKED}
+
+
+def does_not_agree(facts: Facts, _: WorkingDays) -> bool:
+    """The person's "no" is not "not yet"; what the representative complains of for themselves needs no consent."""
+    return speaks_for_who_decides_alone(facts) and facts.consent is Consent.REFUSED and not facts.own_grievance
 
 
 def speaks_for_someone_who_lacks_capacity(facts: Facts, _: WorkingDays) -> bool:
     return facts.speaks_for_other and facts.lacks_capacity and not facts.has_died
 
 
-def against_best_interests(facts: Facts, calendar: WorkingDays) -> bool | None:
+def against_best_interests(facts: Facts, calendar: WorkingDays) -> bool:
+    """Only what the council is satisfied of refuses; what is not known goes on, and is asked (reg 5(4))."""
     if facts.own_grievance or not speaks_for_someone_who_lacks_capacity(facts, calendar):
         return False
-    return None if facts.best_interests is None else not facts.best_interests
+    return facts.best_interests is False
 
 
 def in_best_interests(facts: Facts, calendar: WorkingDays) -> bool:
-    # Beside a grievance of their own it is not asked before that goes on, so it has to be known.
-    known = facts.best_interests is True or not facts.own_grievance
-    return known and speaks_for_someone_who_lacks_capacity(facts, calendar)
+    return facts.best_interests is True and speaks_for_someone_who_lacks_capacity(facts, calendar)
 
 
 def speaks_for_an_affected_child(facts: Facts, _: WorkingDays) -> bool:
-    return facts.speaks_for_other and Topic.CHILD_AFFECTED in facts.topics
+    return facts.speaks_for_other and (facts.is_child or Topic.CHILD_AFFECTED in facts.topics)
 
 
 def may_not_speak_for_the_child(facts: Facts, calendar: WorkingDays) -> bool | None:
@@ -128,7 +156,11 @@ def has_a_grievance_of_their_own(facts: Facts, _: WorkingDays) -> bool:
 def goes_on_for_themselves_alone(facts: Facts, calendar: WorkingDays) -> bool:
     """They may not represent the person; what they complain of for themselves goes on all the same."""
     themselves = replace(facts, own_grievance=False)
-    refused = (against_best_interests(themselves, calendar), may_not_speak_for_the_child(themselves, calendar))
+    refused = (
+        does_not_agree(themselves, calendar),
+        against_best_interests(themselves, calendar),
+        may_not_speak_for_the_child(themselves, calendar),
+    )
     return facts.own_grievance and True in refused
 
 
@@ -136,10 +168,8 @@ def goes_on_for_themselves_alone(facts: Facts, calendar: WorkingDays) -> bool:
 
 
 def is_childrens(facts: Facts, _: WorkingDays) -> bool:
-    """The function decides, not the age of who complains; so does an adults' team that serves a child."""
-    if facts.function is Function.CHILDRENS_SOCIAL_CARE:
-        return True
-    return facts.is_child and facts.function is Function.ADULT_SOCIAL_CARE
+    """The function decides, never an age: an adults' team that serves a child works under its own Regulations."""
+    return facts.function is Function.CHILDRENS_SOCIAL_CARE
 
 
 def is_in_transition(facts: Facts, _: WorkingDays) -> bool:
@@ -153,6 +183,8 @@ def outside_the_childrens_list(facts: Facts, calendar: WorkingDays) -> bool | No
         return True
     if facts.raised_by in LISTED_FOR_CHILDREN:
         return False
+    if facts.raised_by is RaisedBy.ADVOCATE and facts.speaks_for_other:
+        return False  # theirs is the standing of the child for whom they speak
     return None if facts.sufficient_interest is None else not facts.sufficient_interest
 
 
@@ -163,7 +195,10 @@ def childrens_and_prejudicial(facts: Facts, calendar: WorkingDays) -> bool | Non
 
 
 def childrens_and_too_late(facts: Facts, calendar: WorkingDays) -> bool | None:
-    return is_out_of_time(facts, calendar) if is_childrens(facts, calendar) else False
+    """One year from when the grounds arose; that they learned of it later is a reason, not a new start (reg 9)."""
+    if not is_childrens(facts, calendar):
+        return False
+    return is_out_of_time(replace(facts, aware_on=None) if facts.event_on else facts, calendar)
 
 
 # What came before, and when
@@ -188,6 +223,10 @@ def was_resolved_before(facts: Facts, _: WorkingDays) -> bool | None:
     if Topic.RESOLVED_BEFORE not in facts.topics:
         return False
     return None if facts.recurred is None else not facts.recurred
+
+
+def is_public_health(facts: Facts, _: WorkingDays) -> bool:
+    return facts.function is Function.PUBLIC_HEALTH
 
 
 def kept_out_by_the_code(facts: Facts, calendar: WorkingDays) -> bool | None:
@@ -240,7 +279,8 @@ def is_about_a_provider(facts: Facts, _: WorkingDays) -> bool:
 
 
 def alleges_harm(facts: Facts, _: WorkingDays) -> bool:
-    return facts.harm_alleged is Harm.YES
+    """Who blows the whistle says that somebody is at risk, whether that was ticked or not."""
+    return facts.harm_alleged is Harm.YES or Topic.WHISTLEBLOWING in facts.topics
 
 
 def needs_adjustments(facts: Facts, _: WorkingDays) -> bool:

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from intake.rules.conditions import MEMBERS
 from intake.rules.facts import YES_OR_NO, Answer, Decision, Duty, Ends, Facts, Harm, Question, Reason, Rule
-from intake.rules.table import FLAGS, RULES
+from intake.rules.table import ADULT, FLAGS, RULES
 from kernel.calendar import WorkingDays
-from kernel.vocabulary import Classification, Consent, ContactKind, Disposition, Flag
+from kernel.vocabulary import Classification, ContactKind, Disposition, Flag, Function
 
 RANKS = (
     Classification.STATUTORY_COMPLAINT,
@@ -19,6 +20,9 @@ RANKS = (
     Classification.COMPLIMENT,
 )
 """The highest first: a contact takes the highest class of its matters ("containing an element of social care")."""
+LOOKED_INTO = (Disposition.ACCEPTED, Disposition.DEFERRED, Disposition.REFUSED)
+"""Among matters of one class, what is looked into comes first; what waits or is refused stays beside it."""
+ORDER = {rule.id: place for place, rule in enumerate(RULES)}
 
 
 def classify(facts: Facts, calendar: WorkingDays) -> Decision:
@@ -44,12 +48,13 @@ def classify(facts: Facts, calendar: WorkingDays) -> Decision:
 
 
 def highest(decisions: Sequence[Decision]) -> Decision:
-    """The decision that a contact with several matters takes; what others owe is owed too.
+    """The decision that a contact with several matters takes, in whatever order they were typed.
 
-    A matter that is held holds nothing back that is a complaint already.
+    What the others owe is owed too. A matter that is held holds nothing back that is a complaint already.
     """
-    first = min(decisions, key=lambda decision: RANKS.index(decision.classification))
-    others = [decision for decision in decisions if decision is not first]
+    first, *others = sorted(decisions, key=_rank)
+    if Flag.JOINT in first.flags:  # what is answered together is not sent on as well
+        others = [other for other in others if other.disposition is not Disposition.TRANSFERRED]
     return Decision(
         first.ends,
         first.rule,
@@ -58,6 +63,18 @@ def highest(decisions: Sequence[Decision]) -> Decision:
         tuple(dict.fromkeys([*first.duties, *(duty for other in others for duty in other.duties)])),
         tuple(dict.fromkeys([*first.questions, *(ask for other in others for ask in other.questions)])),
     )
+
+
+def _rank(decision: Decision) -> tuple[object, ...]:
+    """Where a matter's decision stands among others; two that stand alike say the same."""
+    looked_into = LOOKED_INTO.index(decision.disposition) if decision.disposition in LOOKED_INTO else 0
+    said = (
+        sorted(decision.flags),
+        [reason.rule for reason in decision.reasons],
+        [duty.text for duty in decision.duties],
+        [question.ask for question in decision.questions],
+    )
+    return RANKS.index(decision.classification), looked_into, ORDER[decision.rule], said
 
 
 def triaged(decision: Decision, because: str) -> Decision:
@@ -93,6 +110,9 @@ class _Run:
         return self.ended(Ends(Classification.ENQUIRY, Disposition.HOLDING), "31b", facts, [question])
 
     def ended(self, ends: Ends, rule: str, facts: Facts, first: Sequence[Question] = ()) -> Decision:
+        if facts.function is Function.PUBLIC_HEALTH and ends.procedure == ADULT:
+            # Public health has the same rows by Regulations of its own (SI 2012/3094, regs 20 to 27).
+            ends = replace(ends, procedure="public_health")
         return Decision(
             ends,
             rule,
@@ -114,7 +134,7 @@ def _open_questions(facts: Facts, flags: set[Flag]) -> list[Question]:
                 "Yes: tell safeguarding today, beside the complaint.",
             )
         )
-    if Flag.PENDING_CONSENT in flags and facts.consent is not Consent.REFUSED:
+    if Flag.PENDING_CONSENT in flags:
         questions.append(
             Question(
                 "person.consent",
@@ -122,21 +142,21 @@ def _open_questions(facts: Facts, flags: set[Flag]) -> list[Question]:
                 "Not yet: we still acknowledge it. Their details wait.",
             )
         )
-    if facts.own_grievance and facts.lacks_capacity and facts.best_interests is None:
+    if facts.lacks_capacity and not facts.has_died and facts.best_interests is None:
         questions.append(
             Question(
                 "person.best_interests",
                 "Do they act in the person's best interests?",
-                "No: only what they complain of for themselves goes on.",
+                "No: it is refused, with a notice; what they complain of for themselves goes on.",
                 YES_OR_NO,
             )
         )
-    if Flag.MEMBER_REPRESENTS in flags and facts.formal_complaint is None:
+    if facts.raised_by in MEMBERS and facts.kind is ContactKind.DISSATISFACTION and facts.formal_complaint is None:
         questions.append(
             Question(
                 "formal_complaint",
-                "Is it meant as a formal complaint?",
-                "No: a member enquiry, answered to the member.",
+                "Did somebody ask them to complain, and is it meant as a formal complaint?",
+                "Yes: a complaint of whom they write for. No: a member enquiry, answered to the member.",
                 YES_OR_NO,
             )
         )

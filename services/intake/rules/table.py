@@ -50,7 +50,10 @@ def outside(to: RedirectedTo | None = None) -> Ends:
     return Ends(Classification.OTHER_CONTACT, Disposition.NOT_IN_SCOPE, redirected_to=to)
 
 
-def refused(why: RefusalReason, procedure: str = "adult_statutory") -> Ends:
+ADULT = "adult_statutory"
+
+
+def refused(why: RefusalReason, procedure: str = ADULT) -> Ends:
     """A complaint that is counted, but not looked into."""
     return Ends(Classification.STATUTORY_COMPLAINT, Disposition.REFUSED, procedure, why)
 
@@ -116,35 +119,6 @@ FLAGS: Sequence[Rule] = (
 
 NOT_A_COMPLAINT: Sequence[Rule] = (
     Rule(
-        "1",
-        when.kind_is(ContactKind.PRAISE),
-        Ends(Classification.COMPLIMENT, Disposition.ACCEPTED),
-        ["They are saying that something went well."],
-        "Shropshire 2022/23 §1; Coventry 2023/24, Background",
-        Question(
-            "kind",
-            "Has something already gone wrong, or are they asking for something?",
-            "Unhappy about something past: a complaint. Asking for something: an enquiry.",
-        ),
-    ),
-    Rule(
-        "2",
-        when.kind_is(ContactKind.IDEA),
-        Ends(Classification.COMMENT, Disposition.ACCEPTED),
-        ["They suggest something, and are not unhappy about something past."],
-        "Shropshire 2022/23 §1",
-    ),
-    Rule(
-        "3",
-        when.requests_and_is_no_member,
-        Ends(Classification.ENQUIRY, Disposition.SERVICE_REQUEST),
-        ["They ask for a service or information, and are not unhappy about something past."],
-        "Leicester 2023/24 §2.3; LGSCO Complaint Handling Code 1.2",
-    ),
-)
-
-ANOTHER_ROUTE: Sequence[Rule] = (
-    Rule(
         "20a",
         when.ombudsman_says(OmbudsmanSays.ENQUIRES),
         Ends(Classification.OMBUDSMAN_ENQUIRY, Disposition.ACCEPTED),
@@ -160,6 +134,23 @@ ANOTHER_ROUTE: Sequence[Rule] = (
             ),
         ),
     ),
+    Rule(
+        "1",
+        when.kind_is(ContactKind.PRAISE),
+        Ends(Classification.COMPLIMENT, Disposition.ACCEPTED),
+        ["They are saying that something went well."],
+        "Shropshire 2022/23 §1; Coventry 2023/24, Background",
+    ),
+    Rule(
+        "2",
+        when.kind_is(ContactKind.IDEA),
+        Ends(Classification.COMMENT, Disposition.ACCEPTED),
+        ["They suggest something, and are not unhappy about something past."],
+        "Shropshire 2022/23 §1",
+    ),
+)
+
+ANOTHER_ROUTE: Sequence[Rule] = (
     Rule(
         "4",
         when.touches(Topic.FOI_REQUEST, Topic.SUBJECT_ACCESS_REQUEST),
@@ -188,13 +179,28 @@ ANOTHER_ROUTE: Sequence[Rule] = (
     ),
     Rule(
         "6",
-        when.touches(Topic.DATA_PROTECTION),
+        when.asks_for_data_protection_rights,
         outside(RedirectedTo.OTHER_SERVICE),
-        ["It is about their personal data. What it says of the care itself is a matter of its own."],
-        "Data Protection Act 2018; the Regulations do not list it",
+        ["They ask for what data protection law gives them: to see, correct or erase what is held of them."],
+        "UK GDPR, arts. 15 to 21",
         duties=[
             TELL,
             Duty("ico", "Tell them of the data protection officer and the Commissioner.", "DPA 2018, s.165"),
+        ],
+    ),
+    Rule(
+        "6a",
+        when.complains_of_their_data,
+        None,
+        ["Part of it is about their personal data: that part belongs to the complaint."],
+        "SI 2009/309, reg 8(1) lists no data protection",
+        duties=[
+            Duty(
+                "data_protection_officer",
+                "Tell the data protection officer today: a breach may have to be reported.",
+                "UK GDPR, art. 33",
+                By.TODAY,
+            )
         ],
     ),
     Rule(
@@ -221,19 +227,24 @@ ANOTHER_ROUTE: Sequence[Rule] = (
         ],
     ),
     Rule(
+        "3",
+        when.requests_and_is_no_member,
+        Ends(Classification.ENQUIRY, Disposition.SERVICE_REQUEST),
+        ["They ask for a service or information, and are not unhappy about something past."],
+        "Leicester 2023/24 §2.3; LGSCO Complaint Handling Code 1.2",
+        Question(
+            "kind",
+            "Has something already gone wrong, or are they asking for something?",
+            "Unhappy about something past: a complaint. Asking for something: an enquiry.",
+        ),
+    ),
+    Rule(
         "8",
         when.is_a_public_body,
         outside(),
         ["A council, an NHS body or its contractor complains: that is between the bodies."],
         "SI 2009/309, reg 8(1)(a)",
         duties=[NOTICE],
-    ),
-    Rule(
-        "9",
-        when.is_a_provider_on_its_own_account,
-        CORPORATE,
-        ["A care provider complains on its own account, about fees, contract or conduct."],
-        "Leicester 2023/24, executive summary XIII; SI 2009/309, reg 5(1)",
     ),
     Rule(
         "10",
@@ -268,11 +279,18 @@ ANOTHER_ROUTE: Sequence[Rule] = (
     ),
     Rule(
         "13",
-        when.touches(Topic.ALSO_NHS),
+        when.is_also_for_another_body,
         Flag.JOINT,
-        ["Part of it is about the NHS: both work together, and give one answer."],
+        ["Part of it is about another body: both work together, and give one answer."],
         "SI 2009/309, reg 9",
         duties=[Duty("lead", "Agree with the NHS body who leads, and who answers.", "SI 2009/309, reg 9")],
+    ),
+    Rule(
+        "9",
+        when.is_a_provider_on_its_own_account,
+        CORPORATE,
+        ["A care provider complains on its own account, about fees, contract or conduct."],
+        "Leicester 2023/24, executive summary XIII; SI 2009/309, reg 5(1)",
     ),
     Rule(
         "14",
@@ -287,11 +305,20 @@ ANOTHER_ROUTE: Sequence[Rule] = (
         ],
     ),
     Rule(
-        "15",
-        when.function_is(Function.PUBLIC_HEALTH),
-        Ends(Classification.STATUTORY_COMPLAINT, Disposition.ACCEPTED, "public_health"),
-        [UNHAPPY, "It is about public health, which has a statutory procedure of its own."],
-        "SI 2012/3094, Part 5",
+        "17",
+        when.cannot_be_answered,
+        Ends(Classification.ENQUIRY, Disposition.LOGGED_CONCERN),
+        ["Nobody could be answered: they gave no name or way to reply."],
+        "SI 2009/309, regs 13 and 14; Shropshire 2022/23 §11.3",
+        duties=[Duty("service", "Send it to the service and to contract monitoring.", "Local practice")],
+    ),
+    Rule(
+        "30",
+        when.touches(Topic.TRIBUNAL_MATTER),
+        outside(RedirectedTo.OTHER_SERVICE),
+        ["Only a tribunal or an appeal can put it right."],
+        "Local policy",
+        duties=[TELL],
     ),
     Rule(
         "16a",
@@ -308,14 +335,6 @@ ANOTHER_ROUTE: Sequence[Rule] = (
         CORPORATE,
         [UNHAPPY, "It is about a council service that is not social care."],
         "Shropshire 2022/23 §2; Coventry 2023/24, Description",
-    ),
-    Rule(
-        "17",
-        when.cannot_be_answered,
-        Ends(Classification.ENQUIRY, Disposition.LOGGED_CONCERN),
-        ["Nobody could be answered: they gave no name or way to reply."],
-        "SI 2009/309, regs 13 and 14; Shropshire 2022/23 §11.3",
-        duties=[Duty("service", "Send it to the service and to contract monitoring.", "Local practice")],
     ),
 )
 
@@ -425,7 +444,7 @@ WHO: Sequence[Rule] = (
     ),
     Rule(
         "22",
-        when.may_not_agree,
+        when.has_not_agreed_yet,
         Flag.PENDING_CONSENT,
         ["They speak for someone who has not agreed yet."],
         "SI 2009/309, reg 5(2)(d)",
@@ -438,17 +457,23 @@ WHO: Sequence[Rule] = (
         ],
     ),
     Rule(
+        "22c",
+        when.does_not_agree,
+        refused(RefusalReason.REPRESENTATIVE),
+        ["The person does not agree to this complaint, and can decide that."],
+        "SI 2009/309, reg 5(2)(d)",
+        duties=[
+            Duty("notice", "Tell them in writing that they cannot represent the person, and why.", "reg 5(5)"),
+            OMBUDSMAN,
+            QUALITY_ALERT,
+        ],
+    ),
+    Rule(
         "23",
         when.against_best_interests,
         refused(RefusalReason.REPRESENTATIVE),
         ["They do not act in the best interests of the person, who cannot decide this."],
         "SI 2009/309, reg 5(4) and (5)",
-        Question(
-            "person.best_interests",
-            "Do they act in the person's best interests?",
-            "Yes: their complaint goes on. No: it is refused, with a notice.",
-            YES_OR_NO,
-        ),
         duties=[
             Duty("notice", "Tell them in writing that they cannot represent the person, and why.", "reg 5(5)"),
             OMBUDSMAN,
@@ -540,14 +565,6 @@ BEFORE: Sequence[Rule] = (
             Duty("hold", "Say which part waits and why, and agree a later date.", "SI 2009/309, reg 14(3)(b)")
         ],
     ),
-    Rule(
-        "30",
-        when.touches(Topic.TRIBUNAL_MATTER),
-        outside(RedirectedTo.OTHER_SERVICE),
-        ["Only a tribunal or an appeal can put it right."],
-        "Local policy",
-        duties=[TELL],
-    ),
 )
 
 OUTCOMES: Sequence[Rule] = (
@@ -574,6 +591,13 @@ OUTCOMES: Sequence[Rule] = (
         "Leicester 2023/24, note i to §3.6",
     ),
     Rule(
+        "15",
+        when.is_public_health,
+        Ends(Classification.STATUTORY_COMPLAINT, Disposition.ACCEPTED, "public_health"),
+        [UNHAPPY, "It is about public health, which has a statutory procedure of its own."],
+        "SI 2012/3094, Part 5",
+    ),
+    Rule(
         "32",
         when.goes_to_the_provider_first,
         Ends(Classification.OTHER_CONTACT, Disposition.SIGNPOSTED, redirected_to=RedirectedTo.PROVIDER),
@@ -581,6 +605,7 @@ OUTCOMES: Sequence[Rule] = (
         "Coventry 2023/24, Complaints regarding external providers; Barnet 2022/23 §9",
         duties=[
             Duty("return", "Tell them how to come back to the council.", "SI 2009/309, reg 6(1A)"),
+            TO_PROVIDER,
             QUALITY_ALERT,
         ],
     ),
@@ -595,7 +620,7 @@ OUTCOMES: Sequence[Rule] = (
     Rule(
         "33",
         when.is_dissatisfied_with_adult_care,
-        Ends(Classification.STATUTORY_COMPLAINT, Disposition.ACCEPTED, "adult_statutory"),
+        Ends(Classification.STATUTORY_COMPLAINT, Disposition.ACCEPTED, ADULT),
         [UNHAPPY, "It is the council's own adult social care."],
         "SI 2009/309, reg 6(1)(a)",
     ),

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import and_, delete, func, insert, literal, text, tuple_, update
+from sqlalchemy import and_, delete, func, insert, literal, text, true, tuple_, update
 from sqlalchemy import case as sql_case
 from sqlalchemy import select as sql_select
 from sqlalchemy.sql import ColumnElement
@@ -13,7 +13,7 @@ from sqlmodel import Session, SQLModel, col, select
 from analytics.models import LISTS, CaseFact, Change, PartTold, feed_of_analytics, metadata
 from chassis import rows
 from kernel.localtime import utc_now
-from kernel.vocabulary import Act
+from kernel.vocabulary import Act, Disposition
 
 CASE = metadata.tables["analytics_case"]
 IS_OPEN = col(CaseFact.is_open).is_(True)
@@ -151,6 +151,17 @@ def open_by(session: Session, authority: str, team: str | None, field: Any) -> l
     count = func.count().label("count")
     query = sql_select(field, count).where(*_open(authority, team)).group_by(field).order_by(count.desc(), field)
     return [(str(value), number) for value, number in session.execute(query)]
+
+
+def open_by_class(session: Session, authority: str, team: str | None) -> list[tuple[str, bool, int]]:
+    """Open cases by class and by whether it was decided, most first."""
+    waiting = [disposition.value for disposition in Disposition if not disposition.is_decided]
+    decided = func.coalesce(col(CaseFact.disposition).not_in(waiting), true())
+    count = func.count().label("count")
+    by = (col(CaseFact.classification), decided.label("decided"))
+    query = sql_select(*by, count).where(*_open(authority, team)).group_by(*by)
+    query = query.order_by(count.desc(), *by)
+    return [(str(value), bool(known), number) for value, known, number in session.execute(query)]
 
 
 def open_by_age(session: Session, authority: str, team: str | None, since: Sequence[date]) -> list[int]:

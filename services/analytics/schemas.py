@@ -16,7 +16,10 @@ class TeamCount(BaseModel):
 
 
 class ClassificationCount(BaseModel):
+    """Open cases of one class; those that wait in it until somebody decides are a count of their own."""
+
     classification: str
+    decided: bool
     count: int
 
 

@@ -60,8 +60,8 @@ def dashboard(
         **repository.open_totals(session, authority, team, today, week_end),
         by_team=_teams(session, authority, team, today, {t.code: t.name for t in council.teams}),
         by_classification=[
-            ClassificationCount(classification=value, count=count)
-            for value, count in repository.open_by(session, authority, team, col(CaseFact.classification))
+            ClassificationCount(classification=value, decided=decided, count=count)
+            for value, decided, count in repository.open_by_class(session, authority, team)
         ],
         by_stage=[
             StageCount(stage=value, count=count)

@@ -10,7 +10,7 @@ from kernel.clocks import Clock, Due
 from kernel.procedures import Books, Council, Procedure
 from kernel.register import opening_clocks
 from kernel.vocabulary import AuthorityKind, Classification, ClockKind, Disposition, Flag, Function
-from kernel.words import CLASSIFICATIONS
+from kernel.words import CLASSIFICATIONS, NOT_DECIDED
 
 """A contact is called by the word of its class."""
 SUMMARIES = {
@@ -78,9 +78,7 @@ def assess(
         procedure_name=procedure.name if procedure else None,
         procedure_version=procedure.version if procedure else None,
         rule=decision.rule,
-        title="Not clear yet"
-        if decision.disposition is Disposition.HOLDING
-        else CLASSIFICATIONS[decision.classification],
+        title=_title(decision),
         summary=_summary(decision, procedure),
         reasons=[ReasonRead(**vars(reason)) for reason in decision.reasons],
         questions=[QuestionRead.model_validate(question) for question in decision.questions],
@@ -262,8 +260,7 @@ def age_on(born_on: date, on: date) -> int:
 
 
 def _title(decision: Decision) -> str:
-    held = decision.disposition is Disposition.HOLDING
-    return "Not clear yet" if held else CLASSIFICATIONS[decision.classification]
+    return CLASSIFICATIONS[decision.classification] if decision.disposition.is_decided else NOT_DECIDED
 
 
 def _summary(decision: Decision, procedure: Procedure | None) -> str:

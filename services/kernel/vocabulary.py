@@ -41,6 +41,11 @@ class Disposition(StrEnum):
     REFUSED = "refused"
     DEFERRED = "deferred"
 
+    @property
+    def is_decided(self) -> bool:
+        """Whether the class beside it is more than the place where a contact waits for one."""
+        return self not in {Disposition.HOLDING, Disposition.TRIAGE}
+
 
 class RedirectedTo(StrEnum):
     """Who deals with a contact that is not the council's complaint."""

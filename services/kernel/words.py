@@ -54,6 +54,8 @@ CLASSIFICATIONS = {
     Classification.OTHER_CONTACT: "Other contact",
     Classification.OMBUDSMAN_ENQUIRY: "Ombudsman enquiry",
 }
+NOT_DECIDED = "Not decided yet"
+"""What a contact is called whose class nobody knows yet, wherever another is called by its class."""
 DISPOSITIONS = {
     Disposition.ACCEPTED: "Accepted",
     Disposition.HOLDING: "On hold",

@@ -74,7 +74,7 @@ FACTS = [
     fact(4, days(-15), next_due_on=days(5), next_soon_on=TODAY),  # the Sunday of this week
     fact(5, days(-40), next_due_on=days(6), next_soon_on=days(-1), owner=None),  # the Monday after
     fact(6, days(-70), next_due_on=days(-30), next_soon_on=days(-37), team="safeguarding"),
-    fact(7, days(-8), classification="enquiry", next_due_on=days(-2), team=None),
+    fact(7, days(-8), classification="enquiry", disposition="holding", next_due_on=days(-2), team=None),
     fact(8, date(2025, 4, 1), classification="corporate_complaint", team="housing", next_due_on=None),
     answered(9, date(2025, 4, 2), date(2025, 4, 30), date(2025, 4, 30), "upheld"),
     answered(10, date(2025, 4, 2), date(2025, 5, 1), date(2025, 4, 30), "not_upheld", team="safeguarding"),
@@ -143,8 +143,8 @@ def test_the_set_tells_apart(facts: Database) -> None:
 def test_open_cases_by_class_stage_and_team(facts: Database) -> None:
     board = shown(facts)
     now = [f for f in OWN if f["is_open"]]
-    assert {c.classification: c.count for c in board.by_classification} == Counter(
-        f["classification"] for f in now
+    assert {(c.classification, c.decided): c.count for c in board.by_classification} == Counter(
+        (f["classification"], f["disposition"] not in {"holding", "triage"}) for f in now
     )
     assert {c.stage: c.count for c in board.by_stage} == Counter(f["standing"] for f in now)
     assert {(c.team, c.late, c.soon, c.late + c.soon + c.on_track) for c in board.by_team} == {

@@ -94,7 +94,10 @@ def test_safeguarding_is_a_duty_of_today(officer: Caller) -> None:
 
 
 def test_a_persons_age_is_counted_on_the_day_of_receipt(officer: Caller) -> None:
-    for born_on, rule in (("2008-03-25", "19d"), ("2008-03-24", "33")):  # 18 tomorrow; 18 today
+    for born_on, rule in (
+        ("2008-03-25", "31b"),
+        ("2008-03-24", "33"),
+    ):  # 17 still; 18 today
         person = {"name": "A Person", "born_on": born_on, "consent": "agrees"}
         body = contacts.statutory(person=person, complainant={"role": "parent"})
         assert officer.post(PREVIEW, body).json()["rule"] == rule

@@ -986,6 +986,8 @@ export type Classification = 'enquiry' | 'statutory_complaint' | 'corporate_comp
 
 /**
  * ClassificationCount
+ *
+ * Open cases of one class; those that wait in it until somebody decides are a count of their own.
  */
 export type ClassificationCount = {
     /**
@@ -996,6 +998,10 @@ export type ClassificationCount = {
      * Count
      */
     count: number;
+    /**
+     * Decided
+     */
+    decided: boolean;
 };
 
 /**

@@ -1,11 +1,19 @@
 /** The product's words round the codes' own, which are generated: `api/words.gen`. */
-import type { Reading } from '../api'
+import type { Classification, Disposition, Reading } from '../api'
+import { CLASSIFICATION_WORDS } from '../api/words.gen'
 
 /** A code that has no word here yet is shown readable rather than hidden. */
 export function word(words: Readonly<Record<string, string>>, code: string | null | undefined): string {
   if (!code) return ''
   return words[code] ?? sentence(code.replaceAll('_', ' '))
 }
+
+/** A contact is called by its class; while nobody knows it, it is called that. */
+export function className(classed: { classification: Classification; disposition: Disposition }): string {
+  return WAITING.has(classed.disposition) ? NOT_DECIDED : CLASSIFICATION_WORDS[classed.classification]
+}
+export const NOT_DECIDED = 'Not decided yet'
+const WAITING: ReadonlySet<Disposition> = new Set(['holding', 'triage'])
 
 export function sentence(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1)

@@ -281,7 +281,7 @@ export const HELD_BACK: Assessment = {
   procedure_name: null,
   procedure_version: null,
   rule: '31b',
-  title: 'Not clear yet',
+  title: 'Not decided yet',
   summary: 'One more fact decides what it is',
   reasons: [{ rule: '31b', text: 'It is not clear yet which kind of contact this is.', source: 'Note i to §3.6' }],
   questions: [{ fact: 'kind', ask: 'Has something already gone wrong?', effect: 'Yes: a complaint.' }],
@@ -583,8 +583,8 @@ export const DASHBOARD: Dashboard = {
     { team: null, name: 'No team', late: 1, soon: 3, on_track: 17 },
   ],
   by_classification: [
-    { classification: 'statutory_complaint', count: 30 },
-    { classification: 'corporate_complaint', count: 8 },
+    { classification: 'statutory_complaint', decided: true, count: 30 },
+    { classification: 'corporate_complaint', decided: true, count: 8 },
   ],
   by_stage: [
     { stage: 'received', count: 4 },

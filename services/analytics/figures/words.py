@@ -9,6 +9,7 @@ TITLES: Mapping[str, str] = {
     "ref": "reference",
     "authority": "council",
     "classification": "class",
+    "disposition": "what becomes of it",
     "local_label": "local label",
     "procedure": "procedure",
     "channel": "channel",
@@ -110,6 +111,7 @@ EXISTENCE: Mapping[str, str] = {
 """What a filter may ask the existence of."""
 VALUES: Mapping[str, Mapping[Any, str]] = {
     "classification": words.CLASSIFICATIONS,
+    "disposition": words.DISPOSITIONS,
     "channel": words.CHANNELS,
     "raised_by": words.RAISED_BY,
     "outcome": words.OUTCOMES,

@@ -117,6 +117,10 @@ def does_not_agree(facts: Facts, _: WorkingDays) -> bool:
     return speaks_for_who_decides_alone(facts) and facts.consent is Consent.REFUSED and not facts.own_grievance
 
 
+def does_not_agree_to_their_part(facts: Facts, calendar: WorkingDays) -> bool:
+    return facts.own_grievance and does_not_agree(replace(facts, own_grievance=False), calendar)
+
+
 def speaks_for_someone_who_lacks_capacity(facts: Facts, _: WorkingDays) -> bool:
     return facts.speaks_for_other and facts.lacks_capacity and not facts.has_died
 

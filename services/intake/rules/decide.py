@@ -7,7 +7,7 @@ from intake.rules.conditions import MEMBERS
 from intake.rules.facts import YES_OR_NO, Answer, Decision, Duty, Ends, Facts, Harm, Question, Reason, Rule
 from intake.rules.table import ADULT, FLAGS, RULES
 from kernel.calendar import WorkingDays
-from kernel.vocabulary import Classification, ContactKind, Disposition, Flag, Function
+from kernel.vocabulary import Classification, Consent, ContactKind, Disposition, Flag, Function
 
 RANKS = (
     Classification.STATUTORY_COMPLAINT,
@@ -134,7 +134,7 @@ def _open_questions(facts: Facts, flags: set[Flag]) -> list[Question]:
                 "Yes: tell safeguarding today, beside the complaint.",
             )
         )
-    if Flag.PENDING_CONSENT in flags:
+    if Flag.PENDING_CONSENT in flags and facts.consent is not Consent.REFUSED:
         questions.append(
             Question(
                 "person.consent",

@@ -457,6 +457,20 @@ WHO: Sequence[Rule] = (
         ],
     ),
     Rule(
+        "22d",
+        when.does_not_agree_to_their_part,
+        Flag.PENDING_CONSENT,
+        ["The person does not agree: what is said for them stays out."],
+        "SI 2009/309, reg 5(2)(d)",
+        duties=[
+            Duty(
+                "consent",
+                "Leave out what is said for the person, unless they agree to it later.",
+                "SI 2009/309, reg 5(2)(d)",
+            )
+        ],
+    ),
+    Rule(
         "22c",
         when.does_not_agree,
         refused(RefusalReason.REPRESENTATIVE),

@@ -2,7 +2,6 @@ import { useState } from 'react'
 import { Link, useParams, useSearchParams } from 'react-router'
 import type { Act, CaseRead, ContactRead } from '../../api'
 import {
-  CLASSIFICATION_WORDS,
   FLAG_WORDS,
   FUNCTION_WORDS,
   OUTCOME_WORDS,
@@ -18,7 +17,7 @@ import { longDate } from '../../lib/dates'
 import { useOnChange } from '../../lib/LiveProvider'
 import { useMay } from '../../lib/session'
 import { useToday } from '../../lib/useNow'
-import { inWords, plural, word } from '../../lib/words'
+import { className, inWords, plural, word } from '../../lib/words'
 import { DoNow, OpenForm, addressOf, focusDoNow, openedBy } from './ActionPanel'
 import type { OpenAction } from './ActionPanel'
 import { Issues, People, Remedies, Stages, Timeline } from './CaseParts'
@@ -162,7 +161,7 @@ function IdLine({ held }: { held: CaseRead }) {
   return (
     <p className="rd-idline">
       <b>{held.ref}</b>
-      <span className="rd-tag">{word(CLASSIFICATION_WORDS, held.classification)}</span>
+      <span className="rd-tag">{className(held)}</span>
       {held.procedure_name && <span className="rd-tag rd-tag--plain">{held.procedure_name}</span>}
       {held.flags.map((flag) => (
         <span key={flag} className="rd-tag rd-tag--plain">

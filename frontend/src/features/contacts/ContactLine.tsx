@@ -1,9 +1,8 @@
 import { Link } from 'react-router'
 import type { ContactRead } from '../../api'
-import { CLASSIFICATION_WORDS } from '../../api/words.gen'
 import { teamName, useCouncil } from '../../lib/council'
 import { clockTime, longDate, londonDay } from '../../lib/dates'
-import { word } from '../../lib/words'
+import { className } from '../../lib/words'
 
 /** One contact in a list. */
 export function ContactLine({ contact }: { contact: ContactRead }) {
@@ -30,7 +29,7 @@ export function ContactLine({ contact }: { contact: ContactRead }) {
       <p>{teamName(council, contact.team)}</p>
       <p>
         <span className={contact.opens_case ? 'rd-tag' : 'rd-tag rd-tag--plain'}>
-          {word(CLASSIFICATION_WORDS, contact.assessment.classification)}
+          {className(contact.assessment)}
         </span>
       </p>
     </li>

@@ -20,7 +20,7 @@ import { categoryName, teamName, useCouncil } from '../../lib/council'
 import { clockTime, londonDay, longDate, nearWeekday } from '../../lib/dates'
 import { draftOf } from '../../lib/drafts'
 import { KeepTyped } from '../../lib/typed'
-import { lowered, word } from '../../lib/words'
+import { className, lowered, word } from '../../lib/words'
 import { useToday } from '../../lib/useNow'
 import { useMay } from '../../lib/session'
 import { LinkedContacts } from './LinkedContacts'
@@ -239,7 +239,7 @@ export function ContactPage() {
       <PageTitle tab={held.ref}>{held.title ?? held.ref}</PageTitle>
       <p className="rd-idline">
         <b>{held.ref}</b>
-        <span className="rd-tag">{word(CLASSIFICATION_WORDS, held.assessment.classification)}</span>
+        <span className="rd-tag">{className(held.assessment)}</span>
         {held.assessment.disposition !== 'accepted' && (
           <span className="rd-tag rd-tag--plain">{word(DISPOSITION_WORDS, held.assessment.disposition)}</span>
         )}

@@ -95,7 +95,7 @@ describe('while a contact is recorded', () => {
   it('goes on without when earlier contacts cannot be looked through', async () => {
     server.on(`POST ${FIND}`, () => problem(503, 'Not available'))
     await fillCall()
-    await screen.findByRole('heading', { name: 'Not clear yet' })
+    await screen.findByRole('heading', { name: 'Not decided yet' })
     expect(screen.queryByRole('heading', { name: /the same/ })).not.toBeInTheDocument()
     expect(screen.getByRole('button', { name: 'Save and give the reference' })).toBeEnabled()
   })

@@ -53,7 +53,7 @@ describe('the panel beside the form', () => {
   it('asks once for what was typed in one go', async () => {
     const user = await open()
     await user.type(screen.getByLabelText('In the caller’s own words'), 'Nobody came.')
-    await within(panel()).findByRole('heading', { name: 'Not clear yet' })
+    await within(panel()).findByRole('heading', { name: 'Not decided yet' })
     expect(server.asked('POST', PREVIEW)).toHaveLength(1)
   })
 
@@ -119,7 +119,7 @@ describe('the panel beside the form', () => {
     server.on(`POST ${PREVIEW}`, () => HELD_BACK)
     const user = await open()
     await fillCall(user)
-    expect(await within(panel()).findByRole('heading', { name: 'Not clear yet' })).toBeVisible()
+    expect(await within(panel()).findByRole('heading', { name: 'Not decided yet' })).toBeVisible()
     expect(within(panel()).queryByText('So far, this is a')).not.toBeInTheDocument()
   })
 })

@@ -1,7 +1,7 @@
 import { Link } from 'react-router'
 import type { Dashboard } from '../../api'
 import { CLASSIFICATION_WORDS, OUTCOME_WORDS, STATUS_WORDS } from '../../api/words.gen'
-import { word } from '../../lib/words'
+import { NOT_DECIDED, word } from '../../lib/words'
 import { ChartCard } from './ChartCard'
 import { percent } from './figures'
 
@@ -90,7 +90,7 @@ function PlainBars({ bars }: { bars: readonly PlainBar[] }) {
 
 export function KindBars({ board }: { board: Dashboard }) {
   const bars = board.by_classification.map((row) => ({
-    label: word(CLASSIFICATION_WORDS, row.classification),
+    label: row.decided ? word(CLASSIFICATION_WORDS, row.classification) : NOT_DECIDED,
     count: row.count,
   }))
   return (

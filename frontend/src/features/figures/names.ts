@@ -1,5 +1,5 @@
 import type { CouncilRead, FieldRead } from '../../api'
-import { CLASSIFICATION_WORDS, OUTCOME_WORDS } from '../../api/words.gen'
+import { CLASSIFICATION_WORDS, DISPOSITION_WORDS, OUTCOME_WORDS } from '../../api/words.gen'
 import { categoryName, teamName } from '../../lib/council'
 import { longDate, monthYear } from '../../lib/dates'
 import { sentence } from '../../lib/words'
@@ -78,6 +78,7 @@ export function partName(head: string): string {
 const CODE = /^[a-z0-9]+(_[a-z0-9]+)*$/
 const TABLES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   classification: CLASSIFICATION_WORDS,
+  disposition: DISPOSITION_WORDS,
   outcome: OUTCOME_WORDS,
 }
 

@@ -349,8 +349,8 @@ def test_rows_stand_in_the_order_of_the_table() -> None:
     """
     assert [row.id for row in FLAGS] == ["F1", "F2", "F3", "F4", "F5", "F6"]
     assert " ".join(row.id for row in RULES) == (
-        "20a 1 2 4 5 6 6a 7 7b 3 8 10 11 12 13 9 14 17 30 16a 16 17a 17c 19a 19b 19c 19d 20 21 22a 22b 22 22d 22c 23 "
-        "23a 24 25 26 27 27a 28 29 31 31a 31b 15 32 32a 33 34"
+        "20a 1 2 4 5 6 6a 7 7b 3 8 10 11 12 13 9 14 17 30 16a 16 17a 17c 19a 19b 19c 19d 20 21 22a 22b 22 22d 22c "
+        "23 23a 24 25 26 27 27a 28 29 31 31a 31b 15 32 32a 33 34"
     )
 
 

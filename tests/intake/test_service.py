@@ -310,12 +310,26 @@ def test_a_held_enquiry_can_be_decided_to_be_one(desk: Desk) -> None:
 # What a contact is, with the council's file
 
 
-def test_what_the_councils_file_has_no_procedure_for_goes_to_a_person(desk: Desk) -> None:
-    """Leicester's file is of adults' care: a children's complaint there is looked at within one working day."""
-    clerk = principal(Role.CONTACT_CENTRE, authority="leicester")
-    contact = desk.record(by=clerk, function="childrens_social_care", complainant={"role": "parent"}, person=None)
+@pytest.mark.parametrize("authority", ["barnet", "coventry", "leicester", "oxfordshire", "shropshire"])
+@pytest.mark.parametrize(
+    ("function", "procedure"),
+    [("childrens_social_care", "children_statutory"), ("public_health", "public_health")],
+)
+def test_every_council_has_the_procedures_of_the_law(
+    desk: Desk, authority: str, function: str, procedure: str
+) -> None:
+    """A report of adults' care says nothing of children's complaints; the council has their procedure all the same."""
+    clerk = principal(Role.CONTACT_CENTRE, authority=authority)
+    assessment = desk.record(by=clerk, function=function, complainant={"role": "parent"}, person=None).assessment
+    assert (assessment.classification, assessment.procedure) == ("statutory_complaint", procedure)
+    assert assessment.clocks[0].kind == "acknowledge"
+
+
+def test_what_no_procedure_was_in_force_for_goes_to_a_person(desk: Desk) -> None:
+    """Public health came to the councils in April 2013."""
+    contact = desk.record(function="public_health", received_at="2013-03-28T10:00:00Z")
     assert (contact.assessment.rule, contact.assessment.disposition) == ("34", Disposition.TRIAGE)
-    assert [reason.rule for reason in contact.assessment.reasons][-2:] == ["19d", "34"]
+    assert [reason.rule for reason in contact.assessment.reasons][-2:] == ["15", "34"]
 
 
 @pytest.mark.parametrize(

@@ -63,6 +63,12 @@ class InformalClass(Entry):
     source: Words
 
 
+class Law(Entry):
+    """The procedures of `law/england.yaml`: in force for every council whose own file says nothing of them."""
+
+    procedures: list[Procedure]
+
+
 class Council(Entry):
     """One council's file."""
 
@@ -125,6 +131,16 @@ class Council(Entry):
                         f"{later.id}: version {later.version} begins before, on {later.in_force_from}",
                     )
             before[later.id] = index, later
+
+    def under(self, law: Law) -> "Council":
+        """The council with the procedures that it has by law, after its own.
+
+        A council with social services functions has them whether it wrote them down or not (SI 2006/1738,
+        SI 2009/309, SI 2012/3094); a procedure of its own replaces the one of the law with the same id wholly.
+        """
+        own = {procedure.id for procedure in self.procedures}
+        missing = [procedure for procedure in law.procedures if procedure.id not in own]
+        return self.model_copy(update={"procedures": [*self.procedures, *missing]})
 
     def local_label(self, classification: Classification, disposition: Disposition) -> str | None:
         """The council's own word for a contact; None where it has none."""
@@ -198,6 +214,9 @@ class Council(Entry):
                 return []
 
 
+LAW = Path(__file__).parent / "law" / "england.yaml"
+
+
 def _until_decided(limit: Limit) -> Limit:
     return replace(limit, ends=Act.DECIDED)
 
@@ -224,6 +243,7 @@ class Books:
 
 def load_books(folder: Path = Path(__file__).parent) -> Books:
     """Read every council's file in `folder`. Raises ProcedureFileError naming every mistake at once."""
+    law = read(LAW, Law)
     councils: dict[str, Council] = {}
     mistakes: list[str] = []
     for path in sorted(folder.glob("*.yaml")):
@@ -238,7 +258,7 @@ def load_books(folder: Path = Path(__file__).parent) -> Books:
         if any(council.prefix == other.prefix for other in councils.values()):
             line = line_of(path, "prefix")
             mistakes.append(f"{path.name}:{line}: prefix: {council.prefix} belongs to another council")
-        councils[council.code] = council
+        councils[council.code] = council.under(law)
     if mistakes:
         raise ProcedureFileError("\n".join(mistakes))
     return Books(councils, Calendars(england_and_wales(), england_and_wales()))

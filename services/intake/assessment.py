@@ -4,12 +4,21 @@ from dataclasses import replace
 from datetime import date
 
 from intake.rules import By, Decision, Duty, Facts, Topic, classify, highest, triaged
-from intake.schemas import Assessment, ContactFacts, DutyRead, MatterRead, QuestionRead, ReasonRead
+from intake.schemas import Assessment, ContactFacts, DutyRead, Matter, MatterRead, QuestionRead, ReasonRead
 from kernel.clock_schemas import ClockRead, read_clock
 from kernel.clocks import Clock, Due
 from kernel.procedures import Books, Council, Procedure
 from kernel.register import opening_clocks
-from kernel.vocabulary import AuthorityKind, Classification, ClockKind, Disposition, Flag, Function
+from kernel.vocabulary import (
+    Arrangement,
+    AuthorityKind,
+    Classification,
+    ClockKind,
+    ContactKind,
+    Disposition,
+    Flag,
+    Function,
+)
 from kernel.words import CLASSIFICATIONS, NOT_DECIDED
 
 """A contact is called by the word of its class."""
@@ -39,6 +48,12 @@ EVIDENCE = {
 CHILD_UNTIL = 18
 JOINT = "joint_nhs"
 OTHER_BODIES = frozenset({Function.NHS, Function.ANOTHER_AUTHORITY})
+ARRANGED = {
+    Arrangement.SELF_FUNDED: Function.PRIVATE_CARE,
+    Arrangement.DIRECT_PAYMENT: Function.PRIVATE_CARE,
+    Arrangement.NHS: Function.NHS,
+}
+"""Whose work care is by who arranged it; what the council arranges stays its own."""
 OF_THE_WHOLE = frozenset({Topic.ALSO_NHS, Topic.POLICE_OR_CORONER, Topic.MEDIA_OR_LEGAL_THREAT})
 """Topics that end nothing: they are told of the contact, whichever matter they came with."""
 DECIDED_BY_OFFICER = "officer"
@@ -67,6 +82,7 @@ def assess(
                 number=number,
                 classification=each.classification,
                 disposition=each.disposition,
+                title=_title(each),
                 rule=each.rule,
                 reason=each.reasons[-1].text,
             )
@@ -186,26 +202,49 @@ def matters_of(body: ContactFacts, received_on: date, today: date) -> list[Facts
     What the whole contact touches is said of a matter that says nothing itself; what ends one leaves the others.
     """
     whole = facts(body, received_on, today)
-    differing = [matter for matter in body.matters if matter.function or matter.about]
-    if not differing:
+    if not any(matter.says_more for matter in body.matters):
         return [whole]
-    matters = []
-    for matter in body.matters:
-        alike = matter.function in {None, whole.function}
-        own = frozenset(matter.about) or (whole.topics if alike else frozenset())
-        matters.append(
-            replace(
-                whole,
-                function=matter.function or whole.function,
-                has_provider=whole.has_provider and alike,
-                prefers_provider=whole.prefers_provider if alike else None,
-                topics=own | (whole.topics & OF_THE_WHOLE),
-            )
-        )
-    if any(matter.function in OTHER_BODIES for matter in matters):
+    matters = [_of_matter(matter, body, whole) for matter in body.matters]
+    complained_of = [matter for matter in matters if matter.kind in {None, ContactKind.DISSATISFACTION}]
+    if any(matter.function in OTHER_BODIES for matter in complained_of):
         # Said as a matter or ticked as a topic: one story has one result (SI 2009/309, reg 9).
-        matters = [replace(matter, topics=matter.topics | {Topic.ALSO_NHS}) for matter in matters]
+        joint = frozenset({Topic.ALSO_NHS})
+        matters = [
+            replace(each, topics=each.topics | joint) if each in complained_of else each for each in matters
+        ]
     return matters
+
+
+def _of_matter(matter: Matter, body: ContactFacts, whole: Facts) -> Facts:
+    """One matter's facts: its own, and the whole contact's where it says nothing."""
+    arrangement = matter.arrangement or body.arrangement
+    function = _function(matter.function or body.function, arrangement)
+    alike = function is whole.function
+    provider = matter.provider is not None or (whole.has_provider and alike)
+    prefers = matter.prefers_provider
+    if prefers is None and provider and matter.provider is None:
+        prefers = whole.prefers_provider
+    days = matter if matter.has_days else body
+    own = frozenset(matter.about) or (whole.topics if alike else frozenset())
+    return replace(
+        whole,
+        kind=matter.kind or whole.kind,
+        function=function,
+        has_provider=provider,
+        prefers_provider=prefers,
+        event_on=days.event_on,
+        aware_on=days.aware_on,
+        still_goes_on=days.still_goes_on or False,
+        answered_before_by=matter.answered_before_by or whole.answered_before_by,
+        topics=own | (whole.topics & OF_THE_WHOLE),
+    )
+
+
+def _function(function: Function | None, arrangement: Arrangement | None) -> Function | None:
+    """Whose work it is: care that somebody buys themselves, or that the NHS arranges, is not the council's."""
+    if arrangement is None or function not in {None, Function.ADULT_SOCIAL_CARE}:
+        return function
+    return ARRANGED.get(arrangement, function)
 
 
 def facts(body: ContactFacts, received_on: date, today: date) -> Facts:
@@ -222,7 +261,7 @@ def facts(body: ContactFacts, received_on: date, today: date) -> Facts:
         else bool(body.channel and body.channel.is_oral),
         raised_by=body.complainant.role,
         anonymous=body.complainant.anonymous,
-        function=body.function,
+        function=_function(body.function, body.arrangement),
         affected=body.affected,
         speaks_for_other=speaks_for_other,
         own_grievance=body.complainant.own_grievance,
@@ -241,6 +280,8 @@ def facts(body: ContactFacts, received_on: date, today: date) -> Facts:
         ombudsman=body.ombudsman,
         event_on=body.event_on,
         aware_on=body.aware_on,
+        still_goes_on=body.still_goes_on or False,
+        answered_before_by=body.answered_before_by,
         good_reason=body.good_reason,
         still_fair=body.still_fair,
         recurred=body.recurred,

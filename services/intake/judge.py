@@ -2,14 +2,14 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from intake.assessment import assess
 from intake.parties import Complainant
-from intake.schemas import Assessment, Contact, ContactFacts, TransferredFrom
+from intake.schemas import Assessment, Contact, ContactFacts, Matter, TransferredFrom
 from kernel.days import past_mistake
 from kernel.errors import FieldError, Unprocessable, wrong_field
 from kernel.imported import CodedCase
@@ -115,14 +115,7 @@ def check(body: ContactFacts, council: Council, now: datetime) -> date:
         wrong.append(FieldError("/received_at", "This is in the future."))
     elif received_on < FIRST_RECEIPT:
         wrong.append(FieldError("/received_at", BEFORE_THE_REGULATIONS))
-    for name in ("event_on", "aware_on"):
-        day = getattr(body, name)
-        if day and day > today:
-            wrong.append(FieldError(f"/{name}", "This is in the future."))
-        elif day and day > received_on:
-            wrong.append(FieldError(f"/{name}", "This is after the contact was received."))
-    if body.event_on and body.aware_on and body.aware_on < body.event_on:
-        wrong.append(FieldError("/aware_on", "This is before it happened."))
+    wrong += _day_mistakes("", body, received_on, today)
     begun = "the contact was received"
     if body.resolved_on and (why := past_mistake(body.resolved_on, today, received_on, begun)):
         wrong.append(FieldError("/resolved_on", why))
@@ -132,12 +125,29 @@ def check(body: ContactFacts, council: Council, now: datetime) -> date:
     if body.team:
         wrong += _unusable("/team", "team", body.team, council.team(body.team), council, received_on)
     for index, matter in enumerate(body.matters):
-        known = council.category(matter.category)
-        pointer = f"/matters/{index}/category"
-        wrong += _unusable(pointer, "category", matter.category, known, council, received_on)
+        at = f"/matters/{index}"
+        if matter.category:
+            known = council.category(matter.category)
+            wrong += _unusable(f"{at}/category", "category", matter.category, known, council, received_on)
+        if matter.team:
+            team = council.team(matter.team)
+            wrong += _unusable(f"{at}/team", "team", matter.team, team, council, received_on)
+        wrong += _day_mistakes(at, matter, received_on, today)
     if wrong:
         raise Unprocessable("Some fields are wrong.", wrong)
     return received_on
+
+
+def _day_mistakes(at: str, said: ContactFacts | Matter, received_on: date, today: date) -> Iterator[FieldError]:
+    """What is wrong with the days of the whole contact, or of one of its matters."""
+    for name in ("event_on", "aware_on"):
+        day = getattr(said, name)
+        if day and day > today:
+            yield FieldError(f"{at}/{name}", "This is in the future.")
+        elif day and day > received_on:
+            yield FieldError(f"{at}/{name}", "This is after the contact was received.")
+    if said.event_on and said.aware_on and said.aware_on < said.event_on:
+        yield FieldError(f"{at}/aware_on", "This is before it happened.")
 
 
 def _transfer_mistakes(transfer: TransferredFrom, received_on: date) -> list[FieldError]:

@@ -14,7 +14,7 @@ from intake.searching import found_by, phones
 from kernel.events import ContactCorrected, ContactState
 from kernel.normal_forms import email_key, name_key, phone_key
 from kernel.procedures import Books, Council
-from kernel.vocabulary import RaisedBy
+from kernel.vocabulary import ContactKind, Disposition, Flag, RaisedBy
 
 ACT_FIELDS = {
     ActKind.REDIRECTED: "redirection",
@@ -45,13 +45,32 @@ def state_of(body: ContactFacts, assessment: Assessment, received_on: date, coun
         provider_kind=body.provider.kind if body.provider else None,
         provider_name=body.provider.name if body.provider else None,
         flags=tuple(assessment.flags),
-        categories=tuple(matter.category for matter in body.matters),
+        categories=_issues(body, assessment),
         local_label=assessment.local_label,
         refusal_reason=assessment.refusal_reason,
         redirected_to=assessment.redirected_to,
         advocacy_offered=body.advocacy.offered,
         advocacy_taken_up=body.advocacy.taken_up,
         **_of_person(body, received_on, council),
+    )
+
+
+def _issues(body: ContactFacts, assessment: Assessment) -> tuple[str, ...]:
+    """Categories of the matters that are looked into; praise beside them, and what went elsewhere, is none.
+
+    A joint complaint has one answer, so that the other body's part is an issue of it too (SI 2009/309, reg 9).
+    """
+    elsewhere = {
+        each.number
+        for each in assessment.matters
+        if assessment.classification.is_complaint
+        and not each.is_looked_into
+        and not (Flag.JOINT in assessment.flags and each.disposition is Disposition.TRANSFERRED)
+    }
+    return tuple(
+        matter.category
+        for number, matter in enumerate(body.matters, 1)
+        if matter.category and number not in elsewhere and matter.kind is not ContactKind.PRAISE
     )
 
 

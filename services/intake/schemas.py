@@ -11,6 +11,8 @@ from intake.rules import Harm, OmbudsmanSays, Topic
 from kernel.clock_schemas import ClockRead
 from kernel.values import REFERENCE_PATTERN, Body, Code, Instant, Line, LocalDate, LongText
 from kernel.vocabulary import (
+    AnsweredBy,
+    Arrangement,
     Channel,
     Classification,
     ContactKind,
@@ -31,15 +33,36 @@ class TransferredFrom(Body):
 
 
 class Matter(Body):
-    """One thing that is raised; each becomes an issue with a finding of its own.
+    """One thing that is raised, with a class of its own; one that is looked into becomes an issue.
 
-    `function`, `about`: where they are not those of the whole contact, so that each matter has a class of its own.
+    What a matter does not say is as the whole contact says it. Its days stand together: one that gives any of
+    `event_on`, `aware_on` and `still_goes_on` has none of the contact's. `category`: what an issue is counted
+    under; praise and requests need none.
     """
 
-    category: Code
+    category: Code | None = None
     description: Line | None = None
+    kind: ContactKind | None = None
     function: Function | None = None
+    team: Code | None = None
+    provider: Provider | None = None
+    arrangement: Arrangement | None = None
+    prefers_provider: StrictBool | None = None
+    event_on: LocalDate | None = Field(default=None, description="when it happened, or began")
+    aware_on: LocalDate | None = Field(default=None, description="when they learned of it")
+    still_goes_on: StrictBool | None = None
+    answered_before_by: AnsweredBy | None = None
     about: list[Topic] = Field(default=[], max_length=20)
+
+    @property
+    def has_days(self) -> bool:
+        return any(said is not None for said in (self.event_on, self.aware_on, self.still_goes_on))
+
+    @property
+    def says_more(self) -> bool:
+        """Whether it may be of another class than the whole contact."""
+        said = self.model_dump(exclude={"category", "description", "team"}, exclude_none=True)
+        return any(value != [] for value in said.values())
 
 
 class ContactFacts(People):
@@ -55,6 +78,7 @@ class ContactFacts(People):
     function: Function | None = None
     team: Code | None = Field(default=None, description="the service asked about; a code of the council's file")
     provider: Provider | None = None
+    arrangement: Arrangement | None = None
     affected: StrictBool | None = None
     prefers_provider: StrictBool | None = None
     formal_complaint: StrictBool | None = None
@@ -63,6 +87,8 @@ class ContactFacts(People):
     prejudices_proceedings: StrictBool | None = None
     event_on: LocalDate | None = None
     aware_on: LocalDate | None = None
+    still_goes_on: StrictBool | None = None
+    answered_before_by: AnsweredBy | None = None
     good_reason: StrictBool | None = None
     still_fair: StrictBool | None = None
     recurred: StrictBool | None = None
@@ -130,8 +156,16 @@ class MatterRead(BaseModel):
     number: int
     classification: Classification
     disposition: Disposition
+    title: str = ""
     rule: str
     reason: str
+
+    @property
+    def is_looked_into(self) -> bool:
+        """Whether the council answers it as a complaint; what waits for its class may become one."""
+        return not self.disposition.is_decided or (
+            self.classification.is_complaint and self.disposition in {Disposition.ACCEPTED, Disposition.DEFERRED}
+        )
 
 
 class Assessment(BaseModel):

@@ -100,10 +100,33 @@ class RaisedBy(StrEnum):
     YOUNG_PERSON = "young_person"
     PARENT = "parent"
     GRANDPARENT = "grandparent"
+    GUARDIAN = "guardian"
+    SPECIAL_GUARDIAN = "special_guardian"
+    FOSTER_CARER = "foster_carer"
+    CARE_LEAVER = "care_leaver"
+    ADOPTIVE_FAMILY = "adoptive_family"
     MP = "mp"
     COUNCILLOR = "councillor"
     PUBLIC_BODY = "public_body"
     UNKNOWN = "unknown"
+
+
+class Arrangement(StrEnum):
+    """Who arranged and pays for the care that a matter is about."""
+
+    COUNCIL = "council"
+    SELF_FUNDED = "self_funded"
+    DIRECT_PAYMENT = "direct_payment"
+    NHS = "nhs"
+
+
+class AnsweredBy(StrEnum):
+    """Who answered the same matter before."""
+
+    COUNCIL = "council"
+    PROVIDER = "provider"
+    NHS = "nhs"
+    ANOTHER_BODY = "another_body"
 
 
 class Function(StrEnum):

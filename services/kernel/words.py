@@ -14,6 +14,8 @@ from kernel.vocabulary import (
     Act,
     Action,
     Adjustment,
+    AnsweredBy,
+    Arrangement,
     AuthorityKind,
     Basis,
     Channel,
@@ -117,10 +119,27 @@ RAISED_BY = {
     RaisedBy.YOUNG_PERSON: "Young person",
     RaisedBy.PARENT: "Parent",
     RaisedBy.GRANDPARENT: "Grandparent",
+    RaisedBy.GUARDIAN: "Guardian with parental responsibility",
+    RaisedBy.SPECIAL_GUARDIAN: "Special guardian",
+    RaisedBy.FOSTER_CARER: "The council’s foster carer",
+    RaisedBy.CARE_LEAVER: "Care leaver",
+    RaisedBy.ADOPTIVE_FAMILY: "Adopter or adopted person",
     RaisedBy.MP: "MP",
     RaisedBy.COUNCILLOR: "Councillor",
     RaisedBy.PUBLIC_BODY: "NHS body or council",
     RaisedBy.UNKNOWN: "Not known",
+}
+ARRANGEMENTS = {
+    Arrangement.COUNCIL: "Arranged by the council",
+    Arrangement.SELF_FUNDED: "Paid for and arranged themselves",
+    Arrangement.DIRECT_PAYMENT: "Bought with a direct payment",
+    Arrangement.NHS: "Arranged by the NHS",
+}
+ANSWERED_BY = {
+    AnsweredBy.COUNCIL: "The council",
+    AnsweredBy.PROVIDER: "The provider",
+    AnsweredBy.NHS: "The NHS",
+    AnsweredBy.ANOTHER_BODY: "Another body",
 }
 FUNCTIONS = {
     Function.ADULT_SOCIAL_CARE: "Adult social care",
@@ -354,6 +373,8 @@ VOCABULARIES: Sequence[Mapping[Any, str]] = (
     OUTCOMES,
     CHANNELS,
     RAISED_BY,
+    ARRANGEMENTS,
+    ANSWERED_BY,
     FUNCTIONS,
     CONTACT_KINDS,
     REDIRECTED_TO,

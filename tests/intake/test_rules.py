@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from intake.rules import FLAGS, RULES, By, Decision, Ends, Facts, Harm, OmbudsmanSays, Topic, classify, highest
 from kernel.bank_holidays import england_and_wales
 from kernel.vocabulary import (
+    AnsweredBy,
     Channel,
     Classification,
     Consent,
@@ -61,6 +62,8 @@ AGAINST_THEIR_WILL = {**FOR_A_RELATIVE, "consent": Consent.REFUSED}
 ASKS = {"kind": ContactKind.REQUEST}
 FOR_A_MINOR = {"raised_by": RaisedBy.PARENT, "speaks_for_other": True, "is_child": True, "age": 15}
 PUBLIC_HEALTH = {"function": Function.PUBLIC_HEALTH}
+TOLD = {"topics": frozenset({Topic.WITH_OMBUDSMAN})}
+ANSWERED = {"topics": frozenset({Topic.ALREADY_INVESTIGATED})}
 WITNESS = {"raised_by": RaisedBy.MEMBER_OF_PUBLIC, "affected": False}
 
 
@@ -188,7 +191,14 @@ def case(rule: str, saying: str, /, *changes: dict[str, Any], **facts: Any) -> A
             about(Topic.COURT_PROCEEDINGS),
             prejudices_proceedings=False,
         ),
-        case("31b", "a court: would it prejudice it?", CHILDRENS, about(Topic.COURT_PROCEEDINGS)),
+        case("19d", "a court: whether it would prejudice it is asked", CHILDRENS, about(Topic.COURT_PROCEEDINGS)),
+        case("19e", "children's, and the Ombudsman looks into it", CHILDRENS, about(Topic.WITH_OMBUDSMAN)),
+        case("19f", "children's, all stages done", CHILDRENS, about(Topic.ALREADY_INVESTIGATED)),
+        case("19d", "children's, for years, and still", CHILDRENS, LATE, still_goes_on=True),
+        case("19d", "the council's own foster carer", CHILDRENS, raised_by=RaisedBy.FOSTER_CARER),
+        case("19d", "a special guardian", CHILDRENS, raised_by=RaisedBy.SPECIAL_GUARDIAN),
+        case("19d", "a care leaver", CHILDRENS, raised_by=RaisedBy.CARE_LEAVER),
+        case("19d", "an aunt whom the child asked", CHILDRENS, FOR_A_RELATIVE, consent=Consent.AGREES),
         case("19c", "over a year ago, and no reason", CHILDRENS, LATE, NOT_EXCUSED),
         case("19d", "over a year ago, with a good reason", CHILDRENS, LATE, EXCUSED),
         case("19d", "a parent, about their child", CHILDRENS),
@@ -201,6 +211,11 @@ def case(rule: str, saying: str, /, *changes: dict[str, Any], **facts: Any) -> A
             resolved_on=MONDAY,
             satisfied=True,
         ),
+        # What came before
+        case("33", "they were told of the Ombudsman, who declined", TOLD, ombudsman=OmbudsmanSays.DECLINED),
+        case("33", "a provider answered it", ANSWERED, answered_before_by=AnsweredBy.PROVIDER),
+        case("27", "the council answered it, and nobody ticked that", answered_before_by=AnsweredBy.COUNCIL),
+        case("33", "it began years ago, and still goes on", LATE, still_goes_on=True),
         # From the Ombudsman
         case("20a", "the Ombudsman asks the council", BY_OMBUDSMAN, ombudsman=OmbudsmanSays.ENQUIRES),
         case("20a", "the Ombudsman requests papers", BY_OMBUDSMAN, ASKS, ombudsman=OmbudsmanSays.ENQUIRES),
@@ -349,8 +364,8 @@ def test_rows_stand_in_the_order_of_the_table() -> None:
     """
     assert [row.id for row in FLAGS] == ["F1", "F2", "F3", "F4", "F5", "F6"]
     assert " ".join(row.id for row in RULES) == (
-        "20a 1 2 4 5 6 6a 7 7b 3 8 10 11 12 13 9 14 17 30 16a 16 17a 17c 19a 19b 19c 19d 20 21 22a 22b 22 22d 22c "
-        "23 23a 24 25 26 27 27a 28 29 31 31a 31b 15 32 32a 33 34"
+        "20a 1 2 4 5 6 6a 7 7b 3 8 10 11 12 13 9 14 17 30 16a 16 17a 17c 19a 19b 19e 19f 19c 19d 20 21 22a 22b 22 "
+        "22d 22c 23 23a 24 25 26 27 27a 28 29 31 31a 31b 15 32 32a 33 34"
     )
 
 

@@ -318,7 +318,7 @@ def test_a_held_enquiry_can_be_decided_to_be_one(desk: Desk) -> None:
 def test_every_council_has_the_procedures_of_the_law(
     desk: Desk, authority: str, function: str, procedure: str
 ) -> None:
-    """A report of adults' care says nothing of children's complaints; the council has their procedure all the same."""
+    """A report of adults' care says nothing of children's complaints; the law does."""
     clerk = principal(Role.CONTACT_CENTRE, authority=authority)
     assessment = desk.record(by=clerk, function=function, complainant={"role": "parent"}, person=None).assessment
     assert (assessment.classification, assessment.procedure) == ("statutory_complaint", procedure)
@@ -398,6 +398,48 @@ def test_a_joint_complaint_has_the_councils_joint_procedure(desk: Desk, said: di
     owed = {duty.code for duty in assessment.duties}
     assert "lead" in owed
     assert "transfer" not in owed
+
+
+PROVIDER = {"name": "Example Home Care", "kind": "home_care"}
+
+
+@pytest.mark.parametrize(
+    ("matter", "rule"),
+    [
+        pytest.param({"kind": "praise"}, "1", id="thanks for the carer"),
+        pytest.param({"kind": "request"}, "3", id="asks for a new assessment"),
+        pytest.param({"arrangement": "self_funded"}, "14", id="care that they bought"),
+        pytest.param({"arrangement": "direct_payment"}, "14", id="care bought with a direct payment"),
+        pytest.param({"arrangement": "council", "provider": PROVIDER}, "32a", id="care of a provider"),
+        pytest.param({"provider": PROVIDER, "prefers_provider": True}, "32", id="the provider answers first"),
+        pytest.param({"event_on": "2024-02-01"}, "31b", id="years ago: was there a reason?"),
+        pytest.param({"event_on": "2024-02-01", "still_goes_on": True}, "33", id="since years ago, and still"),
+        pytest.param({"answered_before_by": "council"}, "27", id="the council answered it"),
+        pytest.param({"answered_before_by": "provider"}, "33", id="only the provider answered it"),
+        pytest.param({"about": ["with_ombudsman"]}, "26", id="the Ombudsman looks into it"),
+    ],
+)
+def test_a_matter_speaks_for_itself_alone(desk: Desk, matter: dict[str, Any], rule: str) -> None:
+    """What is said of one decides it, and leaves the other where it was (X8, X17, X18, X21)."""
+    plain = {"category": "quality_of_service", "function": "adult_social_care"}
+    said = [plain, {"category": "communication"} | matter]
+    for typed in (said, said[::-1]):
+        assessment = desk.record(matters=typed).assessment
+        assert sorted(each.rule for each in assessment.matters) == sorted(["33", rule])
+        assert assessment.disposition == "accepted"
+
+
+def test_only_what_is_looked_into_becomes_an_issue(desk: Desk) -> None:
+    matters = [
+        {"category": "quality_of_service"},
+        {"category": "staff_conduct", "kind": "praise"},
+        {"category": "communication", "about": ["foi_complaint"]},
+        {"kind": "request", "description": "A new assessment."},
+    ]
+    contact = desk.record(matters=matters)
+    [told] = desk.told()
+    assert told["data"]["contact"]["categories"] == ["quality_of_service"]
+    assert {"thanks", "ico"} <= {duty.code for duty in contact.assessment.duties}
 
 
 def test_another_councils_contact_is_not_there(desk: Desk) -> None:

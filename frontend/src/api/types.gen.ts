@@ -172,6 +172,20 @@ export type Allocation = {
 export type AnalyticsKind = 'text' | 'number' | 'calendar_days' | 'months' | 'pounds' | 'date' | 'boolean';
 
 /**
+ * AnsweredBy
+ *
+ * Who answered the same matter before.
+ */
+export type AnsweredBy = 'council' | 'provider' | 'nhs' | 'another_body';
+
+/**
+ * Arrangement
+ *
+ * Who arranged and pays for the care that a matter is about.
+ */
+export type Arrangement = 'council' | 'self_funded' | 'direct_payment' | 'nhs';
+
+/**
  * Assessment
  *
  * What a contact is, why, by when its steps are due and what is still to be asked.
@@ -1340,6 +1354,8 @@ export type ContactFacts = {
      * Affected
      */
     affected?: boolean | null;
+    answered_before_by?: AnsweredBy | null;
+    arrangement?: Arrangement | null;
     /**
      * Aware On
      */
@@ -1419,6 +1435,10 @@ export type ContactFacts = {
      */
     still_fair?: boolean | null;
     /**
+     * Still Goes On
+     */
+    still_goes_on?: boolean | null;
+    /**
      * Sufficient Interest
      */
     sufficient_interest?: boolean | null;
@@ -1490,6 +1510,8 @@ export type ContactRead = {
      * Affected
      */
     affected?: boolean | null;
+    answered_before_by?: AnsweredBy | null;
+    arrangement?: Arrangement | null;
     assessment: Assessment;
     /**
      * Authority
@@ -1605,6 +1627,10 @@ export type ContactRead = {
      * Still Fair
      */
     still_fair?: boolean | null;
+    /**
+     * Still Goes On
+     */
+    still_goes_on?: boolean | null;
     /**
      * Sufficient Interest
      */
@@ -1746,6 +1772,8 @@ export type ContactWithLinks = {
      * Affected
      */
     affected?: boolean | null;
+    answered_before_by?: AnsweredBy | null;
+    arrangement?: Arrangement | null;
     /**
      * Aware On
      */
@@ -1830,6 +1858,10 @@ export type ContactWithLinks = {
      * Still Fair
      */
     still_fair?: boolean | null;
+    /**
+     * Still Goes On
+     */
+    still_goes_on?: boolean | null;
     /**
      * Sufficient Interest
      */
@@ -3472,24 +3504,54 @@ export type MappingSuggestion = {
 /**
  * Matter
  *
- * One thing that is raised; each becomes an issue with a finding of its own.
+ * One thing that is raised, with a class of its own; one that is looked into becomes an issue.
  *
- * `function`, `about`: where they are not those of the whole contact, so that each matter has a class of its own.
+ * What a matter does not say is as the whole contact says it. Its days stand together: one that gives any of
+ * `event_on`, `aware_on` and `still_goes_on` has none of the contact's. `category`: what an issue is counted
+ * under; praise and requests need none.
  */
 export type Matter = {
     /**
      * About
      */
     about?: Array<Topic>;
+    answered_before_by?: AnsweredBy | null;
+    arrangement?: Arrangement | null;
+    /**
+     * Aware On
+     *
+     * when they learned of it
+     */
+    aware_on?: string | null;
     /**
      * Category
      */
-    category: string;
+    category?: string | null;
     /**
      * Description
      */
     description?: string | null;
+    /**
+     * Event On
+     *
+     * when it happened, or began
+     */
+    event_on?: string | null;
     function?: Function | null;
+    kind?: ContactKind | null;
+    /**
+     * Prefers Provider
+     */
+    prefers_provider?: boolean | null;
+    provider?: Provider | null;
+    /**
+     * Still Goes On
+     */
+    still_goes_on?: boolean | null;
+    /**
+     * Team
+     */
+    team?: string | null;
 };
 
 /**
@@ -3512,6 +3574,10 @@ export type MatterRead = {
      * Rule
      */
     rule: string;
+    /**
+     * Title
+     */
+    title?: string;
 };
 
 /**
@@ -3938,7 +4004,7 @@ export type Officers = {
  *
  * Why a contact comes from the Ombudsman.
  */
-export type OmbudsmanSays = 'referred_back' | 'enquires';
+export type OmbudsmanSays = 'referred_back' | 'enquires' | 'declined';
 
 /**
  * Order
@@ -4051,6 +4117,8 @@ export type PartnerContact = {
      * Affected
      */
     affected?: boolean | null;
+    answered_before_by?: AnsweredBy | null;
+    arrangement?: Arrangement | null;
     /**
      * Aware On
      */
@@ -4132,6 +4200,10 @@ export type PartnerContact = {
      * Still Fair
      */
     still_fair?: boolean | null;
+    /**
+     * Still Goes On
+     */
+    still_goes_on?: boolean | null;
     /**
      * Sufficient Interest
      */
@@ -4525,7 +4597,7 @@ export type QuestionRead = {
 /**
  * RaisedBy
  */
-export type RaisedBy = 'person_themselves' | 'relative' | 'carer' | 'friend_or_next_of_kin' | 'advocate' | 'member_of_public' | 'care_provider' | 'young_person' | 'parent' | 'grandparent' | 'mp' | 'councillor' | 'public_body' | 'unknown';
+export type RaisedBy = 'person_themselves' | 'relative' | 'carer' | 'friend_or_next_of_kin' | 'advocate' | 'member_of_public' | 'care_provider' | 'young_person' | 'parent' | 'grandparent' | 'guardian' | 'special_guardian' | 'foster_carer' | 'care_leaver' | 'adoptive_family' | 'mp' | 'councillor' | 'public_body' | 'unknown';
 
 /**
  * Reading

@@ -4,11 +4,22 @@ from dataclasses import replace
 
 from intake.rules.facts import Facts, Harm, OmbudsmanSays, Test, Topic
 from kernel.calendar import BeyondCalendar, WorkingDays, months_after
-from kernel.vocabulary import Channel, Consent, ContactKind, Function, RaisedBy
+from kernel.vocabulary import AnsweredBy, Channel, Consent, ContactKind, Function, RaisedBy
 
 MEMBERS = frozenset({RaisedBy.MP, RaisedBy.COUNCILLOR})
 NEED_NOT_BE_AFFECTED = frozenset({RaisedBy.MEMBER_OF_PUBLIC, RaisedBy.UNKNOWN})
-LISTED_FOR_CHILDREN = frozenset({RaisedBy.YOUNG_PERSON, RaisedBy.PARENT, RaisedBy.PERSON_THEMSELVES})
+LISTED_FOR_CHILDREN = frozenset(
+    {
+        RaisedBy.PERSON_THEMSELVES,
+        RaisedBy.YOUNG_PERSON,
+        RaisedBy.CARE_LEAVER,
+        RaisedBy.PARENT,
+        RaisedBy.GUARDIAN,
+        RaisedBy.SPECIAL_GUARDIAN,
+        RaisedBy.FOSTER_CARER,
+        RaisedBy.ADOPTIVE_FAMILY,
+    }
+)
 """Whom the children's Regulations list; anybody else needs a sufficient interest in the child's welfare."""
 OF_SOCIAL_CARE = frozenset({Function.ADULT_SOCIAL_CARE, Function.CHILDRENS_SOCIAL_CARE, Function.PUBLIC_HEALTH})
 """Functions whose Regulations know a joint answer; what a council does besides has none."""
@@ -187,15 +198,23 @@ def outside_the_childrens_list(facts: Facts, calendar: WorkingDays) -> bool | No
         return True
     if facts.raised_by in LISTED_FOR_CHILDREN:
         return False
-    if facts.raised_by is RaisedBy.ADVOCATE and facts.speaks_for_other:
+    if facts.speaks_for_other and (facts.raised_by is RaisedBy.ADVOCATE or facts.consent is Consent.AGREES):
         return False  # theirs is the standing of the child for whom they speak
     return None if facts.sufficient_interest is None else not facts.sufficient_interest
 
 
-def childrens_and_prejudicial(facts: Facts, calendar: WorkingDays) -> bool | None:
-    if not is_childrens(facts, calendar) or Topic.COURT_PROCEEDINGS not in facts.topics:
-        return False
-    return facts.prejudices_proceedings
+def childrens_and_prejudicial(facts: Facts, calendar: WorkingDays) -> bool:
+    """The council decides that it waits; what it has not decided yet goes on, and is asked (reg 8)."""
+    runs = is_childrens(facts, calendar) and Topic.COURT_PROCEEDINGS in facts.topics
+    return runs and facts.prejudices_proceedings is True
+
+
+def childrens_and_with_the_ombudsman(facts: Facts, calendar: WorkingDays) -> bool:
+    return is_childrens(facts, calendar) and is_with_the_ombudsman(facts, calendar)
+
+
+def childrens_and_answered_before(facts: Facts, calendar: WorkingDays) -> bool:
+    return is_childrens(facts, calendar) and was_answered_before(facts, calendar)
 
 
 def childrens_and_too_late(facts: Facts, calendar: WorkingDays) -> bool | None:
@@ -209,7 +228,9 @@ def childrens_and_too_late(facts: Facts, calendar: WorkingDays) -> bool | None:
 
 
 def is_late(facts: Facts, _: WorkingDays) -> bool:
-    """More than twelve months after the later of event and awareness."""
+    """More than twelve months after the later of event and awareness; what still goes on is of today."""
+    if facts.still_goes_on:
+        return False
     known = [day for day in (facts.event_on, facts.aware_on) if day]
     return bool(known) and facts.received_on > months_after(max(known), YEAR)
 
@@ -221,6 +242,18 @@ def is_out_of_time(facts: Facts, calendar: WorkingDays) -> bool | None:
     if facts.good_reason is False or facts.still_fair is False:
         return True
     return None if facts.good_reason is None else False
+
+
+def is_with_the_ombudsman(facts: Facts, _: WorkingDays) -> bool:
+    """Who was told of the Ombudsman, sent back by them or declined had no investigation by them."""
+    return Topic.WITH_OMBUDSMAN in facts.topics and facts.ombudsman in {None, OmbudsmanSays.ENQUIRES}
+
+
+def was_answered_before(facts: Facts, _: WorkingDays) -> bool:
+    """By the council, under these Regulations: what a provider or another body answered is no bar."""
+    if facts.answered_before_by is None:
+        return Topic.ALREADY_INVESTIGATED in facts.topics
+    return facts.answered_before_by is AnsweredBy.COUNCIL
 
 
 def was_resolved_before(facts: Facts, _: WorkingDays) -> bool | None:
@@ -237,7 +270,7 @@ def kept_out_by_the_code(facts: Facts, calendar: WorkingDays) -> bool | None:
     """A corporate complaint that the Code's own exclusions keep out (order note iii-a)."""
     if facts.function is not Function.OTHER_COUNCIL_SERVICE and is_a_witness(facts, calendar) is not True:
         return False
-    if not facts.topics.isdisjoint({Topic.ALREADY_INVESTIGATED, Topic.WITH_OMBUDSMAN}):
+    if was_answered_before(facts, calendar) or is_with_the_ombudsman(facts, calendar):
         return True
     return is_out_of_time(facts, calendar)
 

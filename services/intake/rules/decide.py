@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from intake.rules.conditions import MEMBERS
-from intake.rules.facts import YES_OR_NO, Answer, Decision, Duty, Ends, Facts, Harm, Question, Reason, Rule
+from intake.rules.facts import YES_OR_NO, Answer, Decision, Duty, Ends, Facts, Harm, Question, Reason, Rule, Topic
 from intake.rules.table import ADULT, FLAGS, RULES
 from kernel.calendar import WorkingDays
 from kernel.vocabulary import Classification, Consent, ContactKind, Disposition, Flag, Function
@@ -140,6 +140,16 @@ def _open_questions(facts: Facts, flags: set[Flag]) -> list[Question]:
                 "person.consent",
                 "Does the person agree to this complaint?",
                 "Not yet: we still acknowledge it. Their details wait.",
+            )
+        )
+    children = facts.function is Function.CHILDRENS_SOCIAL_CARE
+    if children and Topic.COURT_PROCEEDINGS in facts.topics and facts.prejudices_proceedings is None:
+        questions.append(
+            Question(
+                "prejudices_proceedings",
+                "Might looking into it now prejudice the proceedings?",
+                "Yes: that part waits until they end. No: it is looked into.",
+                YES_OR_NO,
             )
         )
     if facts.lacks_capacity and not facts.has_died and facts.best_interests is None:

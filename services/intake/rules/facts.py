@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from kernel.calendar import WorkingDays
 from kernel.vocabulary import (
+    AnsweredBy,
     Channel,
     Classification,
     Consent,
@@ -60,6 +61,7 @@ class OmbudsmanSays(StrEnum):
 
     REFERRED_BACK = "referred_back"
     ENQUIRES = "enquires"
+    DECLINED = "declined"
 
 
 @dataclass(frozen=True)
@@ -77,6 +79,8 @@ class Facts:
         has_provider: a provider that the council commissions delivers the service.
         prefers_provider: they want the provider's own procedure first.
         formal_complaint: a member who writes for somebody says whether it is meant as one.
+        still_goes_on: what began on `event_on` happens still, so that it is of today.
+        answered_before_by: who answered the same matter before, where it is known.
         good_reason, still_fair: a late complaint had a good reason, and can still be looked into fairly.
         recurred: what had been put right orally happened again.
         resolved_on: local date on which it was put right.
@@ -108,6 +112,8 @@ class Facts:
     ombudsman: OmbudsmanSays | None = None
     event_on: date | None = None
     aware_on: date | None = None
+    still_goes_on: bool = False
+    answered_before_by: AnsweredBy | None = None
     good_reason: bool | None = None
     still_fair: bool | None = None
     recurred: bool | None = None

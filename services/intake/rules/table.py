@@ -140,6 +140,7 @@ NOT_A_COMPLAINT: Sequence[Rule] = (
         Ends(Classification.COMPLIMENT, Disposition.ACCEPTED),
         ["They are saying that something went well."],
         "Shropshire 2022/23 §1; Coventry 2023/24, Background",
+        duties=[Duty("thanks", "Thank them, and tell who earned it.", "Coventry 2023/24, Background")],
     ),
     Rule(
         "2",
@@ -374,16 +375,33 @@ CHILDREN: Sequence[Rule] = (
         Ends(Classification.STATUTORY_COMPLAINT, Disposition.DEFERRED, "children_statutory"),
         ["Looking into it now might prejudice proceedings."],
         "SI 2006/1738, reg 8",
-        Question(
-            "prejudices_proceedings",
-            "Might looking into it now prejudice the proceedings?",
-            "Yes: it waits until they end. No: it is looked into.",
-            YES_OR_NO,
-        ),
         duties=[
             Duty("notice", "Tell them in writing why it waits.", "SI 2006/1738, reg 8"),
             Duty("resubmit", "Tell them that they have a year after the proceedings end.", "SI 2006/1738, reg 8"),
             ADVOCACY,
+        ],
+    ),
+    Rule(
+        "19e",
+        when.childrens_and_with_the_ombudsman,
+        outside(),
+        ["The Ombudsman is looking, or has looked, into the same matter."],
+        "Getting the Best from Complaints (statutory guidance, 2006)",
+        duties=[NOTICE],
+    ),
+    Rule(
+        "19f",
+        when.childrens_and_answered_before,
+        outside(),
+        ["The council answered the same matter before: its next stage is asked for in that case."],
+        "SI 2006/1738, regs 15, 17 and 18",
+        duties=[
+            NOTICE,
+            Duty(
+                "reopen",
+                "Take that case to its next stage, or tell them of the Ombudsman.",
+                "SI 2006/1738, reg 15",
+            ),
         ],
     ),
     Rule(
@@ -527,7 +545,7 @@ WHO: Sequence[Rule] = (
 BEFORE: Sequence[Rule] = (
     Rule(
         "26",
-        when.touches(Topic.WITH_OMBUDSMAN),
+        when.is_with_the_ombudsman,
         outside(),
         ["The Ombudsman is looking, or has looked, into the same matter."],
         "SI 2009/309, reg 8(1)(f)",
@@ -535,7 +553,7 @@ BEFORE: Sequence[Rule] = (
     ),
     Rule(
         "27",
-        when.touches(Topic.ALREADY_INVESTIGATED),
+        when.was_answered_before,
         outside(),
         ["The same matter was investigated before. What is new goes on in that case."],
         "SI 2009/309, reg 8(1)(e); Barnet 2022/23 §6.6",

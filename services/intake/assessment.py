@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from intake.rules import By, Decision, Duty, Facts, Topic, classify, highest, triaged
+from intake.rules.conditions import OF_SOCIAL_CARE
 from intake.schemas import Assessment, ContactFacts, DutyRead, Matter, MatterRead, QuestionRead, ReasonRead
 from kernel.clock_schemas import ClockRead, read_clock
 from kernel.clocks import Clock, Due
@@ -205,6 +206,8 @@ def matters_of(body: ContactFacts, received_on: date, today: date) -> list[Facts
     if not any(matter.says_more for matter in body.matters):
         return [whole]
     matters = [_of_matter(matter, body, whole) for matter in body.matters]
+    if whole.function in OF_SOCIAL_CARE and all(matter.function is not whole.function for matter in matters):
+        matters.append(whole)  # a complaint that the contact itself states is not lost by what stands beside it
     complained_of = [matter for matter in matters if matter.kind in {None, ContactKind.DISSATISFACTION}]
     if any(matter.function in OTHER_BODIES for matter in complained_of):
         # Said as a matter or ticked as a topic: one story has one result (SI 2009/309, reg 9).

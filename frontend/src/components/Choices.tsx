@@ -68,6 +68,23 @@ export function Radios<T extends string>({ id, choices, value, onChange, ...grou
   )
 }
 
+interface TickProps {
+  id: string
+  label: string
+  value: boolean
+  onChange: (value: boolean) => void
+}
+
+/** One thing that is so or not. */
+export function Tick({ id, label, value, onChange }: TickProps) {
+  return (
+    <label className="rd-choice rd-choice--low">
+      <input type="checkbox" id={id} checked={value} onChange={(event) => onChange(event.target.checked)} />
+      <span>{label}</span>
+    </label>
+  )
+}
+
 interface CheckProps<T extends string> extends Common<T> {
   value: readonly T[]
   onChange: (value: T[]) => void

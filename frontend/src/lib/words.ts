@@ -10,8 +10,14 @@ export function word(words: Readonly<Record<string, string>>, code: string | nul
 
 /** A contact is called by its class; while nobody knows it, it is called that. */
 export function className(classed: { classification: Classification; disposition: Disposition }): string {
-  return WAITING.has(classed.disposition) ? NOT_DECIDED : CLASSIFICATION_WORDS[classed.classification]
+  return isDecided(classed) ? CLASSIFICATION_WORDS[classed.classification] : NOT_DECIDED
 }
+
+/** Whether it is known what it is; if not, it is not shown as if it were. */
+export function isDecided({ disposition }: { disposition: Disposition }): boolean {
+  return !WAITING.has(disposition)
+}
+
 export const NOT_DECIDED = 'Not decided yet'
 const WAITING: ReadonlySet<Disposition> = new Set(['holding', 'triage'])
 

@@ -1,17 +1,13 @@
 import { useState } from 'react'
-import type { Assessment, ClockRead } from '../../api'
+import type { Assessment, ClockRead, MatterRead } from '../../api'
+import { DISPOSITION_WORDS } from '../../api/words.gen'
 import { UnknownMark } from '../../components/Icons'
 import { Explained } from '../../components/Explained'
 import { beganWords, clockWords, mainClock } from '../../lib/clocks'
 import { fullDate, longDate, shortWeekdayDate, weekdayDate } from '../../lib/dates'
-import { plural } from '../../lib/words'
+import { className, isDecided, lowered, plural } from '../../lib/words'
 import type { Answered } from './draft'
 import { callerLines } from './say'
-
-/** Whether it is known what the contact is; if not, it is not shown as if it were. */
-export function isClear(assessment: Assessment): boolean {
-  return assessment.disposition !== 'triage' && assessment.disposition !== 'holding'
-}
 
 /** What a listener is told: it changes only when the class, a date or a question does. */
 export function announcement(assessment: Assessment): string {
@@ -55,8 +51,8 @@ function Verdict({ assessment, today }: { assessment: Assessment; today: string 
   const canExplain = assessment.clocks.some((clock) => clock.explanation !== null)
   return (
     <>
-      <div className={isClear(assessment) ? 'rd-verdict' : 'rd-verdict rd-verdict--open'}>
-        <p className="rd-verdict__lead">{isClear(assessment) ? 'So far, this is a' : 'So far'}</p>
+      <div className={isDecided(assessment) ? 'rd-verdict' : 'rd-verdict rd-verdict--open'}>
+        <p className="rd-verdict__lead">{isDecided(assessment) ? 'So far, this is a' : 'So far'}</p>
         <h2 className="rd-verdict__title">{assessment.title}</h2>
         <p>{assessment.summary}</p>
         {assessment.clocks.length > 0 && (
@@ -86,6 +82,27 @@ function Verdict({ assessment, today }: { assessment: Assessment; today: string 
       </div>
       {worked && <Worked clocks={assessment.clocks} today={today} />}
     </>
+  )
+}
+
+/** What each matter is by itself; the contact takes the highest class. */
+export function MatterByMatter({ matters }: { matters: readonly MatterRead[] }) {
+  if (matters.length === 0) return null
+  return (
+    <section className="rd-panel__part">
+      <h3>Matter by matter</h3>
+      <ol className="rd-duties">
+        {matters.map((matter) => (
+          <li key={matter.number}>
+            <b>
+              {className(matter)}
+              {isDecided(matter) && matter.disposition !== 'accepted' && `, ${lowered(DISPOSITION_WORDS[matter.disposition])}`}
+            </b>
+            <p className="rd-second">{matter.reason}</p>
+          </li>
+        ))}
+      </ol>
+    </section>
   )
 }
 
@@ -163,6 +180,7 @@ export function AssessmentPanel({ assessment, person, today, onAsk, answered, on
   return (
     <>
       <Verdict assessment={assessment} today={today} />
+      <MatterByMatter matters={assessment.matters ?? []} />
       <Because assessment={assessment} />
       {assessment.questions.length > 0 && (
         <section className="rd-panel__part">

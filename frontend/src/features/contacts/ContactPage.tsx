@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { Link, useParams, useSearchParams } from 'react-router'
-import type { ContactRead } from '../../api'
+import type { ContactRead, MatterRead } from '../../api'
 import {
   ADJUSTMENT_WORDS,
   AUTHORITY_KIND_WORDS,
@@ -210,6 +210,16 @@ function WhoAndWhat({ contact, service }: { contact: ContactRead; service: strin
 }
 
 /** One contact as it was recorded, and what it was found to be. */
+/** What one matter is, where the matters of a contact are of several classes. */
+function MatterClass({ of }: { of: MatterRead | undefined }) {
+  if (!of) return null
+  return (
+    <span className="rd-second rd-block">
+      {className(of)}: {lowered(of.reason)}
+    </span>
+  )
+}
+
 export function ContactPage() {
   const { ref = '' } = useParams()
   const council = useCouncil().data
@@ -259,7 +269,8 @@ export function ContactPage() {
                 <ol className="rd-numbered">
                   {(held.matters ?? []).map((matter, index) => (
                     <li key={index}>
-                      {index + 1}. {matter.description || categoryName(council, matter.category)}
+                      {index + 1}. {matter.description || categoryName(council, matter.category ?? '') || 'A matter'}
+                      <MatterClass of={held.assessment.matters?.find((one) => one.number === index + 1)} />
                     </li>
                   ))}
                 </ol>

@@ -71,6 +71,27 @@ describe('a draft as facts', () => {
     expect(facts({ sorted: 'perhaps' })).toMatchObject({ resolved_on: null, satisfied: null })
   })
 
+  it('never loses a complaint by a tick: what it touches is a matter of its own, unless it is all of it', () => {
+    const ticked = { about: ['foi_complaint', 'police_or_coroner'] satisfies Draft['about'] }
+    expect(facts(ticked)).toMatchObject({
+      about: ['police_or_coroner'],
+      matters: [{ category: null }, { about: ['foi_complaint'] }],
+    })
+    expect(facts({ ...ticked, aboutIsAll: 'all' })).toMatchObject({ about: ticked.about, matters: [] })
+    expect(facts({ ...ticked, kind: 'request' })).toMatchObject({ about: ticked.about, matters: [] })
+  })
+
+  it('says of a matter only what differs from the rest', () => {
+    const matters = [
+      { category: 'delay', description: '' },
+      { category: '', description: 'Sent home too early', service: 'function:nhs', eventOn: '1 March', stillGoesOn: true },
+    ]
+    expect(facts({ matters }).matters).toMatchObject([
+      { category: 'delay', function: null, kind: null },
+      { category: null, function: 'nhs', event_on: '2026-03-01', still_goes_on: true },
+    ])
+  })
+
   it('names the body that sent it on, and when that body had it', () => {
     const sent = { fromBody: ' Hospital P ', fromReceivedOn: '20 March' }
     expect(facts(sent).transferred_from).toEqual({ body: 'Hospital P', received_on: '2026-03-20' })

@@ -1,5 +1,7 @@
 import type {
   Adjustment,
+  AnsweredBy,
+  Arrangement,
   AuthorityKind,
   Channel,
   ContactFacts,
@@ -8,6 +10,8 @@ import type {
   Function as ServiceFunction,
   Harm,
   Lookalike,
+  Matter,
+  OmbudsmanSays,
   ProviderKind,
   RaisedBy,
   ReplyBy,
@@ -15,6 +19,8 @@ import type {
 } from '../../api'
 import {
   ADJUSTMENT_WORDS,
+  ANSWERED_BY_WORDS,
+  ARRANGEMENT_WORDS,
   AUTHORITY_KIND_WORDS,
   CHANNEL_WORDS,
   CONTACT_KIND_WORDS,
@@ -29,9 +35,17 @@ import type { Fit } from '../../lib/typed'
 export type PersonAnswer = 'agrees' | 'not_asked' | 'refused' | 'lacks_capacity' | 'has_died'
 export type Sorted = 'no' | 'yes' | 'perhaps'
 
+/** One matter as typed; what is empty is as the whole contact says it. */
 export interface DraftMatter {
   category: string
   description: string
+  kind?: string
+  service?: string
+  arrangement?: string
+  eventOn?: string
+  stillGoesOn?: boolean
+  answeredBy?: string
+  about?: Topic[]
 }
 
 /** A question of the panel and its answer, by the fact's path in the contact. */
@@ -76,7 +90,14 @@ export interface Draft {
   providerKind: ProviderKind
   eventOn: string
   awareOn: string
+  stillGoesOn: boolean
+  /** Who arranged the care; empty: the council, or nobody has said. */
+  arrangement: Arrangement | ''
   about: Topic[]
+  /** Whether what it touches is all of it; until it is said, the rest stays a matter of its own. */
+  aboutIsAll: 'all' | 'part' | null
+  answeredBy: AnsweredBy | ''
+  ombudsman: OmbudsmanSays | ''
   replyBy: ReplyBy | null
   adjustments: Adjustment[]
   adjustmentNote: string
@@ -120,7 +141,12 @@ export const EMPTY: Draft = {
   providerKind: 'home_care',
   eventOn: '',
   awareOn: '',
+  stillGoesOn: false,
+  arrangement: '',
   about: [],
+  aboutIsAll: null,
+  answeredBy: '',
+  ombudsman: '',
   replyBy: null,
   adjustments: [],
   adjustmentNote: '',
@@ -171,6 +197,10 @@ export const FIELDS: FieldMap = {
   '/affected': 'affected',
   '/event_on': 'event-on',
   '/aware_on': 'aware-on',
+  '/still_goes_on': 'still-goes-on',
+  '/arrangement': 'arrangement',
+  '/answered_before_by': 'answered-by',
+  '/ombudsman': 'ombudsman',
   '/about': 'about',
   '/reply_by': 'reply-by',
   '/adjustments': 'adjustments',
@@ -264,17 +294,65 @@ export function toFacts(
     affected: draft.affected === null ? null : draft.affected === 'yes',
     event_on: dateOf(draft.eventOn, today),
     aware_on: dateOf(draft.awareOn, today),
+    still_goes_on: draft.stillGoesOn || null,
+    arrangement: draft.arrangement || null,
+    answered_before_by: draft.answeredBy || null,
+    ...(draft.ombudsman ? { ombudsman: draft.ombudsman } : {}),
     resolved_on: draft.sorted === 'yes' ? today : null,
     satisfied: draft.sorted === 'yes' ? true : draft.sorted === 'no' ? false : null,
     harm_alleged: draft.harm,
-    about: draft.about,
-    matters: draft.matters
-      .filter((matter) => matter.category !== '')
-      .map((matter) => ({ category: matter.category, description: typed(matter.description) })),
+    ...mattersOf(draft, today, functionOf),
     reply_by: draft.replyBy,
     adjustments: draft.adjustments,
     adjustment_note: typed(draft.adjustmentNote),
     ...answers(draft, ''),
+  }
+}
+
+/** Topics that belong to somebody else: said of the whole contact they would end it. */
+export const ENDING: ReadonlySet<Topic> = new Set<Topic>([
+  'foi_request',
+  'subject_access_request',
+  'foi_complaint',
+  'employment',
+  'whistleblowing',
+  'tribunal_matter',
+  'with_ombudsman',
+  'already_investigated',
+  'resolved_before',
+  'children_standards',
+])
+
+/** The matters, and what the whole contact touches: a tick never takes along what was not said to be part of it. */
+function mattersOf(
+  draft: Draft,
+  today: string,
+  functionOf: (team: string) => ServiceFunction | null,
+): Pick<ContactFacts, 'about' | 'matters'> {
+  const matters = draft.matters
+    .map((matter) => matterOf(matter, today, functionOf))
+    .filter((matter) => Object.values(matter).some((value) => value !== null && !(Array.isArray(value) && value.length === 0)))
+  const ending = draft.about.filter((topic) => ENDING.has(topic))
+  const complains = draft.kind === null || draft.kind === 'unknown' || draft.kind === 'dissatisfaction'
+  if (ending.length === 0 || draft.aboutIsAll === 'all' || !complains) return { about: draft.about, matters }
+  const rest = matters.length > 0 ? matters : [{ category: null }]
+  return { about: draft.about.filter((topic) => !ENDING.has(topic)), matters: [...rest, { category: null, about: ending }] }
+}
+
+function matterOf(matter: DraftMatter, today: string, functionOf: (team: string) => ServiceFunction | null): Matter {
+  const [what, code] = (matter.service ?? '').split(':') as [string, string | undefined]
+  const team = what === 'team' ? (code ?? null) : null
+  return {
+    category: matter.category || null,
+    description: typed(matter.description),
+    kind: (matter.kind || null) as ContactKind | null,
+    team,
+    function: team ? functionOf(team) : what === 'function' ? ((code ?? null) as ServiceFunction | null) : null,
+    arrangement: (matter.arrangement || null) as Arrangement | null,
+    event_on: dateOf(matter.eventOn ?? '', today),
+    still_goes_on: matter.stillGoesOn || null,
+    answered_before_by: (matter.answeredBy || null) as AnsweredBy | null,
+    about: matter.about ?? [],
   }
 }
 
@@ -399,6 +477,10 @@ export const FITS: Record<string, Fit> = {
   matters: listOf('category', 'description'),
   harm: ['no', 'yes', 'not_sure'] satisfies Harm[],
   role: Object.keys(RAISED_BY_WORDS),
+  aboutIsAll: ['all', 'part'],
+  arrangement: ['', ...Object.keys(ARRANGEMENT_WORDS)],
+  answeredBy: ['', ...Object.keys(ANSWERED_BY_WORDS)],
+  ombudsman: ['', 'referred_back', 'enquires', 'declined'] satisfies (OmbudsmanSays | '')[],
   affected: ['yes', 'no'],
   personAnswer: ANSWERS.personAnswer,
   authority: Object.keys(AUTHORITY_KIND_WORDS),

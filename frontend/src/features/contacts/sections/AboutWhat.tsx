@@ -1,11 +1,14 @@
-import type { ProviderKind, Topic } from '../../../api'
-import { FUNCTION_WORDS } from '../../../api/words.gen'
-import { Checkboxes } from '../../../components/Choices'
+import type { AnsweredBy, Arrangement, OmbudsmanSays, ProviderKind } from '../../../api'
+import { ANSWERED_BY_WORDS, ARRANGEMENT_WORDS } from '../../../api/words.gen'
+import { Checkboxes, Radios, Tick } from '../../../components/Choices'
 import { DateField } from '../../../components/DateField'
 import { Select, TextField } from '../../../components/Fields'
 import { addDays, readDate } from '../../../lib/dates'
 import { errorFor } from '../../../lib/problem'
+import { choices } from '../../../lib/words'
+import { ENDING } from '../draft'
 import { suggestions } from '../suggest'
+import { serviceOptions, TOPICS } from './choices'
 import { Section } from './Section'
 import type { SectionProps } from './Section'
 
@@ -16,44 +19,19 @@ const PROVIDERS: { value: ProviderKind; label: string }[] = [
   { value: 'other', label: 'Other' },
 ]
 
-const TOPICS: { value: Topic; label: string }[] = [
-  { value: 'also_nhs', label: 'The NHS as well' },
-  { value: 'also_children', label: 'Children’s social care as well' },
-  { value: 'child_affected', label: 'A child is affected' },
-  { value: 'children_standards', label: 'A child protection conference, or a carer’s assessment' },
-  { value: 'already_investigated', label: 'Looked into before' },
-  { value: 'resolved_before', label: 'Put right before' },
-  { value: 'with_ombudsman', label: 'With the Ombudsman' },
-  { value: 'court_proceedings', label: 'Court proceedings' },
-  { value: 'tribunal_matter', label: 'A tribunal matter' },
-  { value: 'data_protection', label: 'Data protection' },
-  { value: 'foi_request', label: 'A request for information' },
-  { value: 'subject_access_request', label: 'A request for their own records' },
-  { value: 'foi_complaint', label: 'How a request for information went' },
-  { value: 'employment', label: 'Employment' },
-  { value: 'whistleblowing', label: 'Whistleblowing' },
-  { value: 'police_or_coroner', label: 'Police or coroner' },
-  { value: 'media_or_legal_threat', label: 'The press or a lawyer' },
-  { value: 'route_unclear', label: 'Not sure this is the right route' },
+const OMBUDSMAN = [
+  { value: '', label: 'Looks into it, or has done' },
+  { value: 'declined', label: 'Declined, or was only named to them' },
+  { value: 'referred_back', label: 'Sent it back to the council' },
 ]
+
+const ALL_OR_PART = [
+  { value: 'part', label: 'No, part of it: the rest is a complaint of its own' },
+  { value: 'all', label: 'Yes, all of it' },
+] as const
 
 /** Nearly a year: then it matters when they came to know of it. */
 const LONG_AGO_DAYS = 330
-
-function serviceOptions(council: SectionProps['council']) {
-  const teams = (council?.teams ?? []).filter((team) => team.in_use)
-  const groups = [...new Set(teams.map((team) => team.function))].map((code) => ({
-    label: FUNCTION_WORDS[code],
-    options: teams
-      .filter((team) => team.function === code)
-      .map((team) => ({ value: `team:${team.code}`, label: team.name })),
-  }))
-  const whole = Object.entries(FUNCTION_WORDS).map(([code, name]) => ({
-    value: `function:${code}`,
-    label: code === 'adult_social_care' ? 'Adult social care, team not known' : name,
-  }))
-  return [{ value: '', label: 'Not known yet' }, ...groups, { label: 'None of these teams', options: whole }]
-}
 
 export function AboutWhat({ draft, set, errors, council, today, asked }: SectionProps) {
   const offer = suggestions(draft.narrative, (council?.teams ?? []).filter((team) => team.in_use))[0]
@@ -99,6 +77,14 @@ export function AboutWhat({ draft, set, errors, council, today, asked }: Section
           onChange={(eventOn) => set({ eventOn })}
         />
       </div>
+      {event !== null && (
+        <Tick
+          id="still-goes-on"
+          label="It still goes on"
+          value={draft.stillGoesOn}
+          onChange={(stillGoesOn) => set({ stillGoesOn })}
+        />
+      )}
       {(longAgo || asked.has('aware_on') || draft.awareOn !== '') && (
         <DateField
           id="aware-on"
@@ -126,6 +112,16 @@ export function AboutWhat({ draft, set, errors, council, today, asked }: Section
             options={PROVIDERS}
           />
         )}
+        {(draft.providerName.trim() !== '' || draft.arrangement !== '') && (
+          <Select
+            id="arrangement"
+            label="Who arranged the care?"
+            error={errorFor(errors, 'arrangement')}
+            value={draft.arrangement}
+            onChange={(arrangement) => set({ arrangement: arrangement as Arrangement | '' })}
+            options={[{ value: '', label: 'Not known' }, ...choices(ARRANGEMENT_WORDS)]}
+          />
+        )}
       </div>
       <details className="rd-more-topics" open={draft.about.length > 0 || errorFor(errors, 'about') !== undefined}>
         <summary>Does it touch anything else?</summary>
@@ -137,6 +133,35 @@ export function AboutWhat({ draft, set, errors, council, today, asked }: Section
           value={draft.about}
           onChange={(about) => set({ about })}
         />
+        {draft.about.includes('already_investigated') && (
+          <Select
+            id="answered-by"
+            label="Who answered it before?"
+            error={errorFor(errors, 'answered-by')}
+            value={draft.answeredBy}
+            onChange={(answeredBy) => set({ answeredBy: answeredBy as AnsweredBy | '' })}
+            options={[{ value: '', label: 'Not known' }, ...choices(ANSWERED_BY_WORDS)]}
+          />
+        )}
+        {draft.about.includes('with_ombudsman') && (
+          <Select
+            id="ombudsman"
+            label="What does the Ombudsman do?"
+            error={errorFor(errors, 'ombudsman')}
+            value={draft.ombudsman}
+            onChange={(ombudsman) => set({ ombudsman: ombudsman as OmbudsmanSays | '' })}
+            options={OMBUDSMAN}
+          />
+        )}
+        {draft.about.some((topic) => ENDING.has(topic)) && (
+          <Radios
+            id="about-is-all"
+            legend="Is that all they are unhappy about?"
+            choices={ALL_OR_PART}
+            value={draft.aboutIsAll}
+            onChange={(aboutIsAll) => set({ aboutIsAll })}
+          />
+        )}
       </details>
     </Section>
   )

@@ -1,24 +1,35 @@
 import { useState } from 'react'
+import { ANSWERED_BY_WORDS, ARRANGEMENT_WORDS } from '../../../api/words.gen'
+import { Checkboxes, Tick } from '../../../components/Choices'
+import { DateField } from '../../../components/DateField'
 import { Select, TextField } from '../../../components/Fields'
 import { categoryName, categoryOptions } from '../../../lib/council'
-import { inWords } from '../../../lib/words'
+import { choices, inWords } from '../../../lib/words'
 import type { DraftMatter } from '../draft'
 import { suggestions } from '../suggest'
+import { KINDS, TOPICS, serviceOptions } from './choices'
 import type { SectionProps } from './Section'
 
 const MOST = 20
+
+function hasMore(matter: DraftMatter): boolean {
+  return Boolean(
+    matter.eventOn || matter.stillGoesOn || matter.arrangement || matter.answeredBy || (matter.about ?? []).length > 0,
+  )
+}
 
 interface RowProps {
   matter: DraftMatter
   index: number
   council: SectionProps['council']
+  today: string
   open: boolean
   onOpen: () => void
   onChange: (change: Partial<DraftMatter>) => void
   onRemove: () => void
 }
 
-function Row({ matter, index, council, open, onOpen, onChange, onRemove }: RowProps) {
+function Row({ matter, index, council, today, open, onOpen, onChange, onRemove }: RowProps) {
   const name = matter.description || categoryName(council, matter.category) || 'A matter'
   const number = index + 1
   if (!open) {
@@ -48,6 +59,61 @@ function Row({ matter, index, council, open, onOpen, onChange, onRemove }: RowPr
         value={matter.description}
         onChange={(description) => onChange({ description })}
       />
+      <div className="rd-pair">
+        <Select
+          id={`matter-${index}-kind`}
+          label="About this they are"
+          value={matter.kind ?? ''}
+          onChange={(kind) => onChange({ kind })}
+          options={[{ value: '', label: 'As with the rest' }, ...KINDS.filter((kind) => kind.value !== 'unknown')]}
+        />
+        <Select
+          id={`matter-${index}-service`}
+          label="Whose work is it?"
+          value={matter.service ?? ''}
+          onChange={(service) => onChange({ service })}
+          options={serviceOptions(council, 'As with the rest')}
+        />
+      </div>
+      <details open={hasMore(matter)}>
+        <summary>When, who pays, what came before</summary>
+        <div className="rd-pair">
+          <DateField
+            id={`matter-${index}-event-on`}
+            label="When did this start?"
+            today={today}
+            value={matter.eventOn ?? ''}
+            onChange={(eventOn) => onChange({ eventOn })}
+          />
+          <Tick
+            id={`matter-${index}-still-goes-on`}
+            label="This still goes on"
+            value={matter.stillGoesOn ?? false}
+            onChange={(stillGoesOn) => onChange({ stillGoesOn })}
+          />
+          <Select
+            id={`matter-${index}-arrangement`}
+            label="Who arranged this care?"
+            value={matter.arrangement ?? ''}
+            onChange={(arrangement) => onChange({ arrangement })}
+            options={[{ value: '', label: 'As with the rest' }, ...choices(ARRANGEMENT_WORDS)]}
+          />
+          <Select
+            id={`matter-${index}-answered-by`}
+            label="Who answered this before?"
+            value={matter.answeredBy ?? ''}
+            onChange={(answeredBy) => onChange({ answeredBy })}
+            options={[{ value: '', label: 'Nobody, as far as they say' }, ...choices(ANSWERED_BY_WORDS)]}
+          />
+        </div>
+        <Checkboxes
+          id={`matter-${index}-about`}
+          legend="This touches"
+          choices={TOPICS}
+          value={matter.about ?? []}
+          onChange={(about) => onChange({ about })}
+        />
+      </details>
       <button type="button" className="rd-linklike" onClick={onRemove}>
         Remove matter {number}
       </button>
@@ -56,7 +122,7 @@ function Row({ matter, index, council, open, onOpen, onChange, onRemove }: RowPr
 }
 
 /** The matters of a contact: each gets its own answer. The text suggests them; nothing is filled in. */
-export function Matters({ draft, set, council }: Pick<SectionProps, 'draft' | 'set' | 'council'>) {
+export function Matters({ draft, set, council, today }: Pick<SectionProps, 'draft' | 'set' | 'council' | 'today'>) {
   const [open, setOpen] = useState<number | null>(null)
   const { matters } = draft
   const offers = suggestions(draft.narrative, (council?.categories ?? []).filter((category) => category.in_use))
@@ -83,6 +149,7 @@ export function Matters({ draft, set, council }: Pick<SectionProps, 'draft' | 's
             matter={matter}
             index={index}
             council={council}
+            today={today}
             open={open === index}
             onOpen={() => setOpen(index)}
             onChange={(change) => replace(index, change)}
@@ -101,7 +168,7 @@ export function Matters({ draft, set, council }: Pick<SectionProps, 'draft' | 's
             </button>
           ))}
           <button type="button" id="add-matter" className="rd-linklike" onClick={() => add('')}>
-            {matters.length === 0 ? 'Add a matter' : 'Add another'}
+            {matters.length === 0 ? 'Add a matter' : 'And another thing'}
           </button>
         </div>
       )}

@@ -1,10 +1,11 @@
-import type { AuthorityKind, RaisedBy } from '../../../api'
-import { AUTHORITY_KIND_WORDS } from '../../../api/words.gen'
+import type { AuthorityKind, CouncilRead, RaisedBy } from '../../../api'
+import { AUTHORITY_KIND_WORDS, RAISED_BY_WORDS } from '../../../api/words.gen'
 import { Radios } from '../../../components/Choices'
 import { DateField } from '../../../components/DateField'
 import { Select, TextField } from '../../../components/Fields'
 import { errorFor } from '../../../lib/problem'
 import { choices } from '../../../lib/words'
+import type { Draft } from '../draft'
 import { PERSON_ANSWERS } from './choices'
 import { Section } from './Section'
 import type { SectionProps } from './Section'
@@ -12,6 +13,8 @@ import type { SectionProps } from './Section'
 const ROLES: { value: RaisedBy; label: string }[] = [
   { value: 'person_themselves', label: 'The person themselves' },
   { value: 'relative', label: 'Family' },
+  { value: 'parent', label: 'Parent' },
+  { value: 'young_person', label: 'Young person' },
   { value: 'friend_or_next_of_kin', label: 'Friend' },
   { value: 'carer', label: 'Carer' },
   { value: 'advocate', label: 'Advocate' },
@@ -21,6 +24,19 @@ const ROLES: { value: RaisedBy; label: string }[] = [
   { value: 'public_body', label: 'NHS or council' },
   { value: 'member_of_public', label: 'Someone else' },
 ]
+
+/** Whom the law lists for children's complaints, besides parents and the young: offered when it is about them. */
+const FOR_CHILDREN: typeof ROLES = (
+  ['care_leaver', 'guardian', 'special_guardian', 'foster_carer', 'adoptive_family', 'grandparent'] as const
+).map((value) => ({ value, label: RAISED_BY_WORDS[value] }))
+
+function rolesFor(draft: Draft, council: CouncilRead | undefined): typeof ROLES {
+  const [what, code] = draft.service.split(':')
+  const of = what === 'team' ? council?.teams.find((team) => team.code === code)?.function : code
+  const chosen = FOR_CHILDREN.some((role) => role.value === draft.role)
+  if (of !== 'childrens_social_care' && !chosen) return ROLES
+  return [...ROLES.slice(0, -1), ...FOR_CHILDREN, ...ROLES.slice(-1)]
+}
 
 const YES_NO = [
   { value: 'yes', label: 'Yes' },
@@ -32,7 +48,7 @@ const SAID_TWICE = [
   { value: 'no', label: 'No, they will say who they are' },
 ] as const
 
-export function Caller({ draft, set, errors, asked }: SectionProps) {
+export function Caller({ draft, set, errors, council, asked }: SectionProps) {
   const wantsRelation = draft.role === 'relative' || draft.role === 'friend_or_next_of_kin'
   const nameless = (
     <label className="rd-choice rd-choice--low">
@@ -96,7 +112,7 @@ export function Caller({ draft, set, errors, asked }: SectionProps) {
         id="role"
         legend="They are"
         error={errorFor(errors, 'role')}
-        choices={ROLES}
+        choices={rolesFor(draft, council)}
         value={draft.role}
         onChange={(role) => set({ role })}
       />

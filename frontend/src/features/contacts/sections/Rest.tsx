@@ -1,24 +1,16 @@
-import type { ContactKind, Harm } from '../../../api'
+import type { Harm } from '../../../api'
 import { ADJUSTMENT_WORDS, REPLY_BY_WORDS } from '../../../api/words.gen'
 import { Checkboxes, Radios } from '../../../components/Choices'
 import { TextArea, TextField } from '../../../components/Fields'
 import { errorFor } from '../../../lib/problem'
 import { choices } from '../../../lib/words'
 import type { Sorted } from '../draft'
-import { ADVOCACY } from './choices'
+import { ADVOCACY, KINDS } from './choices'
 import { Matters } from './Matters'
 import { Section } from './Section'
 import type { SectionProps } from './Section'
 
-const KINDS: { value: ContactKind | 'unknown'; label: string }[] = [
-  { value: 'dissatisfaction', label: 'Unhappy about something' },
-  { value: 'request', label: 'Asking for something' },
-  { value: 'praise', label: 'Saying thank you' },
-  { value: 'idea', label: 'Suggesting something' },
-  { value: 'unknown', label: 'Not clear yet' },
-]
-
-export function WhatHappened({ draft, set, errors, council, asked }: SectionProps) {
+export function WhatHappened({ draft, set, errors, council, today, asked }: SectionProps) {
   return (
     <Section title="What happened" answered={draft.narrative.trim() !== ''} toAsk={asked.has('kind')}>
       <TextArea
@@ -36,7 +28,7 @@ export function WhatHappened({ draft, set, errors, council, asked }: SectionProp
         value={draft.kind}
         onChange={(kind) => set({ kind })}
       />
-      <Matters draft={draft} set={set} council={council} />
+      <Matters draft={draft} set={set} council={council} today={today} />
       <TextField
         id="desired-outcome"
         label="What would put it right?"

@@ -20,7 +20,7 @@ from kernel.vocabulary import (
     Flag,
     Function,
 )
-from kernel.words import CLASSIFICATIONS, NOT_DECIDED
+from kernel.words import CLASSIFICATIONS, DISPOSITIONS, NOT_DECIDED, in_sentence
 
 """A contact is called by the word of its class."""
 SUMMARIES = {
@@ -83,7 +83,7 @@ def assess(
                 number=number,
                 classification=each.classification,
                 disposition=each.disposition,
-                title=_title(each),
+                title=_title_of_matter(each, decision),
                 rule=each.rule,
                 reason=each.reasons[-1].text,
             )
@@ -305,6 +305,15 @@ def age_on(born_on: date, on: date) -> int:
 
 def _title(decision: Decision) -> str:
     return CLASSIFICATIONS[decision.classification] if decision.disposition.is_decided else NOT_DECIDED
+
+
+def _title_of_matter(each: Decision, whole: Decision) -> str:
+    """What one matter is, and what becomes of it where it is not simply taken up."""
+    if each.disposition is Disposition.TRANSFERRED and Flag.JOINT in whole.flags:
+        return "Answered together with the other body"
+    if each.disposition is Disposition.ACCEPTED or not each.disposition.is_decided:
+        return _title(each)
+    return f"{_title(each)}: {in_sentence(DISPOSITIONS[each.disposition])}"
 
 
 def _summary(decision: Decision, procedure: Procedure | None) -> str:

@@ -151,7 +151,10 @@ class DutyRead(BaseModel):
 
 
 class MatterRead(BaseModel):
-    """What one matter of the contact is by itself; the contact takes the highest class."""
+    """What one matter of the contact is by itself; the contact takes the highest class.
+
+    `number`: of the matter as it was given, from 1; one more than there are is what the contact itself says.
+    """
 
     number: int
     classification: Classification

@@ -3558,6 +3558,8 @@ export type Matter = {
  * MatterRead
  *
  * What one matter of the contact is by itself; the contact takes the highest class.
+ *
+ * `number`: of the matter as it was given, from 1; one more than there are is what the contact itself says.
  */
 export type MatterRead = {
     classification: Classification;

@@ -1,11 +1,10 @@
 import { useState } from 'react'
 import type { Assessment, ClockRead, MatterRead } from '../../api'
-import { DISPOSITION_WORDS } from '../../api/words.gen'
 import { UnknownMark } from '../../components/Icons'
 import { Explained } from '../../components/Explained'
 import { beganWords, clockWords, mainClock } from '../../lib/clocks'
 import { fullDate, longDate, shortWeekdayDate, weekdayDate } from '../../lib/dates'
-import { className, isDecided, lowered, plural } from '../../lib/words'
+import { isDecided, plural } from '../../lib/words'
 import type { Answered } from './draft'
 import { callerLines } from './say'
 
@@ -95,8 +94,7 @@ export function MatterByMatter({ matters }: { matters: readonly MatterRead[] }) 
         {matters.map((matter) => (
           <li key={matter.number}>
             <b>
-              {className(matter)}
-              {isDecided(matter) && matter.disposition !== 'accepted' && `, ${lowered(DISPOSITION_WORDS[matter.disposition])}`}
+              {matter.number}. {matter.title}
             </b>
             <p className="rd-second">{matter.reason}</p>
           </li>

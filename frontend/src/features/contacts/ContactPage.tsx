@@ -215,7 +215,7 @@ function MatterClass({ of }: { of: MatterRead | undefined }) {
   if (!of) return null
   return (
     <span className="rd-second rd-block">
-      {className(of)}: {lowered(of.reason)}
+      {of.title}. {of.reason}
     </span>
   )
 }

@@ -5,6 +5,7 @@ from datetime import date
 
 from intake.rules import By, Decision, Duty, Facts, Topic, classify, highest, triaged
 from intake.rules.conditions import OF_SOCIAL_CARE
+from intake.rules.table import NOTICE, OMBUDSMAN
 from intake.schemas import Assessment, ContactFacts, DutyRead, Matter, MatterRead, QuestionRead, ReasonRead
 from kernel.clock_schemas import ClockRead, read_clock
 from kernel.clocks import Clock, Due
@@ -19,6 +20,7 @@ from kernel.vocabulary import (
     Disposition,
     Flag,
     Function,
+    RefusalReason,
 )
 from kernel.words import CLASSIFICATIONS, DISPOSITIONS, NOT_DECIDED, in_sentence
 
@@ -58,6 +60,7 @@ ARRANGED = {
 OF_THE_WHOLE = frozenset({Topic.ALSO_NHS, Topic.POLICE_OR_CORONER, Topic.MEDIA_OR_LEGAL_THREAT})
 """Topics that end nothing: they are told of the contact, whichever matter they came with."""
 DECIDED_BY_OFFICER = "officer"
+REFUSED_BY_OFFICER = (NOTICE, OMBUDSMAN)
 IMPORTED = "imported"
 
 
@@ -112,26 +115,44 @@ def reassess(
     procedure_id: str | None,
     received_on: date,
     council: Council,
+    refusal: RefusalReason | None = None,
 ) -> Assessment:
-    """An assessment as an officer changed it; its dates follow from it, from the original receipt."""
+    """An assessment as an officer changed it; its dates follow from it, from the original receipt.
+
+    A refusal owes its notice and the way to the Ombudsman (SI 2009/309, reg 8(2)).
+    """
     procedure = council.procedure_on(procedure_id, received_on) if procedure_id else None
-    disposition = disposition_of(classification)
+    disposition = Disposition.REFUSED if refusal else disposition_of(classification)
+    by_refusal = {duty.code for duty in REFUSED_BY_OFFICER}
+    owed = [duty for duty in before.duties if duty.code not in by_refusal]
+    if refusal:
+        owed += [
+            DutyRead(code=duty.code, text=duty.text, by=None, source=duty.source) for duty in REFUSED_BY_OFFICER
+        ]
     return before.model_copy(
         update={
             "classification": classification,
             "disposition": disposition,
             "local_label": council.local_label(classification, disposition),
-            "refusal_reason": None,
+            "refusal_reason": refusal,
             "redirected_to": None,
+            "duties": owed,
             "procedure": procedure_id,
             "procedure_name": procedure.name if procedure else None,
             "procedure_version": procedure.version if procedure else None,
             "rule": DECIDED_BY_OFFICER,
             "title": CLASSIFICATIONS[classification],
-            "summary": procedure.summary if procedure else "Decided by an officer",
+            "summary": _summary_by_officer(disposition, procedure),
             "questions": [],
+            "now_suggests": None,
         }
     )
+
+
+def _summary_by_officer(disposition: Disposition, procedure: Procedure | None) -> str:
+    if disposition is Disposition.REFUSED:
+        return SUMMARIES[disposition]
+    return procedure.summary if procedure else "Decided by an officer"
 
 
 def disposition_of(classification: Classification) -> Disposition:

@@ -11,7 +11,7 @@ from intake.models import ContactActRow, ContactRow, PeopleChangeRow, Reclassifi
 from intake.parties import Demographics, age_band
 from intake.schemas import Assessment, ContactFacts, ContactRead, LinkRead, PeopleChangeRead, ReclassificationRead
 from intake.searching import found_by, phones
-from kernel.events import ContactCorrected, ContactState
+from kernel.events import ContactCorrected, ContactReclassified, ContactState
 from kernel.normal_forms import email_key, name_key, phone_key
 from kernel.procedures import Books, Council
 from kernel.vocabulary import ContactKind, Disposition, Flag, RaisedBy
@@ -91,6 +91,18 @@ def columns_of(
 def correction(row: ContactRow, council: Council, occurred_on: date, by: str | None) -> ContactCorrected:
     """What is told when something of a contact was put right; `by`: the subject who did."""
     return ContactCorrected(
+        authority=row.authority,
+        ref=row.ref,
+        sequence=row.sequence,
+        occurred_on=occurred_on,
+        by=by,
+        contact=state(row, council),
+    )
+
+
+def reclassified(row: ContactRow, council: Council, occurred_on: date, by: str | None) -> ContactReclassified:
+    """What is told when a contact came into another class; `by`: the subject who brought it there."""
+    return ContactReclassified(
         authority=row.authority,
         ref=row.ref,
         sequence=row.sequence,

@@ -10,7 +10,7 @@ from chassis.db import ReadSession
 from chassis.etag import VersionRead, set_etag
 from chassis.idempotency import RememberingRoute, Transaction
 from chassis.web_fields import Cursor, PageSize, Reference
-from intake import people, service, views
+from intake import learned, people, service, views
 from intake.parties import People
 from intake.schemas import (
     Assessment,
@@ -20,6 +20,7 @@ from intake.schemas import (
     ContactSearch,
     ContactWithLinks,
     CouncilRead,
+    FactsLearned,
     Reclassification,
 )
 from kernel.localtime import local_today, utc_now
@@ -116,9 +117,29 @@ def change_people(
     return views.shown(contact, principal, local_today())
 
 
+@router.patch("/contacts/{ref}/facts")
+def answer_facts(
+    ref: Reference,
+    body: FactsLearned,
+    principal: PeopleKeeper,
+    version: VersionRead,
+    tx: Transaction,
+    books: RulebooksForChange,
+    response: Response,
+) -> ContactRead:
+    """Put down what was learned later; class, duties and dates follow, from the original receipt.
+
+    An officer's own decision stands, and says in `now_suggests` what it would be. Who may not decide a class takes
+    no complaint away by a fact: that waits for an officer.
+    """
+    contact = learned.answer_facts(tx, principal, ref, version, body, utc_now(), books)
+    set_etag(response, contact.version)
+    return views.shown(contact, principal, local_today())
+
+
 @router.post("/contacts/{ref}/reclassifications", status_code=201)
 def reclassify_contact(
     ref: Reference, body: Reclassification, officer: Classifier, tx: Transaction, books: RulebooksForChange
 ) -> ContactRead:
-    """Put a contact into another class, with the reason."""
+    """Put a contact into another class, refuse it or accept it after all, with the reason."""
     return service.reclassify(tx, officer, ref, body, utc_now(), books)

@@ -15,6 +15,7 @@ from kernel.vocabulary import (
     Arrangement,
     Channel,
     Classification,
+    Consent,
     ContactKind,
     Disposition,
     Function,
@@ -199,11 +200,56 @@ class Assessment(BaseModel):
     now_suggests: str | None = None
 
 
+class PersonFacts(Body):
+    """What rows of the table ask of the person."""
+
+    born_on: LocalDate | None = None
+    consent: Consent | None = None
+    lacks_capacity: StrictBool = False
+    best_interests: StrictBool | None = None
+    reasonable_grounds: StrictBool | None = None
+    has_died: StrictBool = False
+
+
+class FactsLearned(Body):
+    """Facts that are answered later, as a merge patch: what is not named stays, null takes an answer back."""
+
+    kind: ContactKind | None = None
+    made_orally: StrictBool | None = None
+    function: Function | None = None
+    team: Code | None = None
+    provider: Provider | None = None
+    arrangement: Arrangement | None = None
+    affected: StrictBool | None = None
+    prefers_provider: StrictBool | None = None
+    formal_complaint: StrictBool | None = None
+    ombudsman: OmbudsmanSays | None = None
+    sufficient_interest: StrictBool | None = None
+    prejudices_proceedings: StrictBool | None = None
+    event_on: LocalDate | None = None
+    aware_on: LocalDate | None = None
+    still_goes_on: StrictBool | None = None
+    answered_before_by: AnsweredBy | None = None
+    good_reason: StrictBool | None = None
+    still_fair: StrictBool | None = None
+    recurred: StrictBool | None = None
+    resolved_on: LocalDate | None = None
+    satisfied: StrictBool | None = None
+    harm_alleged: Harm | None = None
+    about: list[Topic] = Field(default=[], max_length=20)
+    matters: list[Matter] = Field(default=[], max_length=20)
+    person: PersonFacts = PersonFacts()
+
+
 class Reclassification(Body):
-    """An officer's decision that a contact is something else."""
+    """An officer's decision that a contact is something else, or that a complaint is not looked into.
+
+    `refusal_reason`: refuses it; without one it is accepted, also where it had been refused or put off.
+    """
 
     classification: Classification
     procedure: Code | None = Field(default=None, description="None: the first that fits the class")
+    refusal_reason: RefusalReason | None = None
     reason: Line
 
 

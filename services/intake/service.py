@@ -17,7 +17,7 @@ from intake.models import ReclassificationRow
 from intake.parties import bands
 from intake.plans import Plans
 from intake.reading import reach_of, whole
-from intake.records import correction, is_imported, read, read_new, state, without_dates
+from intake.records import correction, is_imported, read, read_new, reclassified, without_dates
 from intake.schemas import (
     Assessment,
     Contact,
@@ -34,12 +34,12 @@ from intake.telling import PartnerEventKind
 from kernel.errors import Conflict, wrong_field
 from kernel.events import (
     CaseImported,
-    ContactReclassified,
     ReceiptCorrected,
 )
 from kernel.imported import CaseLine
 from kernel.localtime import local_date
 from kernel.procedures import Books, Coded, Council
+from kernel.vocabulary import Disposition
 
 
 def preview(principal: Principal, body: ContactFacts, now: datetime, books: Books) -> Assessment:
@@ -119,10 +119,12 @@ def reclassify(
     if (before.classification, before.procedure, before.disposition) == (
         body.classification,
         procedure,
-        disposition_of(body.classification),
+        Disposition.REFUSED if body.refusal_reason else disposition_of(body.classification),
     ):
         raise Conflict(f"{ref} is in this class already.")
-    changed = reassess(before, body.classification, procedure, row.received_on, council)
+    if body.refusal_reason and not body.classification.is_complaint:
+        raise wrong_field("/refusal_reason", "Only a complaint is refused; anything else has a class of its own.")
+    changed = reassess(before, body.classification, procedure, row.received_on, council, body.refusal_reason)
     row.sequence += 1
     row.classification = body.classification
     row.assessment = without_dates(changed)
@@ -139,17 +141,7 @@ def reclassify(
     repository.add(tx, row)
     repository.add(tx, override)
     tx.flush()
-    feed.append(
-        tx,
-        ContactReclassified(
-            authority=row.authority,
-            ref=ref,
-            sequence=row.sequence,
-            occurred_on=local_date(now),
-            by=officer.subject,
-            contact=state(row, council),
-        ),
-    )
+    feed.append(tx, reclassified(row, council, local_date(now), officer.subject))
     telling.tell(tx, row, row.client, PartnerEventKind.RECLASSIFIED, local_date(now))
     return whole(tx, row, local_date(now), books)
 

@@ -38,6 +38,7 @@ BODIES: dict[str, dict] = {
         "promised_on": None,
     },
     "POST /cases/{ref}/allocation": {"owner": None, "team": None},
+    "PATCH /contacts/{ref}/facts": {"satisfied": True},
     "PUT /contacts/{ref}/people": {"reply_by": "email"},
     "PUT /contacts/{ref}/redirection": {"route": "team", "to": "Another team", "on": "TODAY"},
     "PUT /contacts/{ref}/quality-alert": {"shortcoming": "Late calls", "sent_to": "Somebody", "on": "TODAY"},

@@ -2581,6 +2581,90 @@ export type ExtensionRead = {
 };
 
 /**
+ * FactsLearned
+ *
+ * Facts that are answered later, as a merge patch: what is not named stays, null takes an answer back.
+ */
+export type FactsLearned = {
+    /**
+     * About
+     */
+    about?: Array<Topic>;
+    /**
+     * Affected
+     */
+    affected?: boolean | null;
+    answered_before_by?: AnsweredBy | null;
+    arrangement?: Arrangement | null;
+    /**
+     * Aware On
+     */
+    aware_on?: string | null;
+    /**
+     * Event On
+     */
+    event_on?: string | null;
+    /**
+     * Formal Complaint
+     */
+    formal_complaint?: boolean | null;
+    function?: Function | null;
+    /**
+     * Good Reason
+     */
+    good_reason?: boolean | null;
+    harm_alleged?: Harm | null;
+    kind?: ContactKind | null;
+    /**
+     * Made Orally
+     */
+    made_orally?: boolean | null;
+    /**
+     * Matters
+     */
+    matters?: Array<Matter>;
+    ombudsman?: OmbudsmanSays | null;
+    person?: PersonFacts;
+    /**
+     * Prefers Provider
+     */
+    prefers_provider?: boolean | null;
+    /**
+     * Prejudices Proceedings
+     */
+    prejudices_proceedings?: boolean | null;
+    provider?: Provider | null;
+    /**
+     * Recurred
+     */
+    recurred?: boolean | null;
+    /**
+     * Resolved On
+     */
+    resolved_on?: string | null;
+    /**
+     * Satisfied
+     */
+    satisfied?: boolean | null;
+    /**
+     * Still Fair
+     */
+    still_fair?: boolean | null;
+    /**
+     * Still Goes On
+     */
+    still_goes_on?: boolean | null;
+    /**
+     * Sufficient Interest
+     */
+    sufficient_interest?: boolean | null;
+    /**
+     * Team
+     */
+    team?: string | null;
+};
+
+/**
  * FieldRead
  *
  * A field that a question may name. A list's field can be asked of, and not be grouped by or added up.
@@ -4371,6 +4455,35 @@ export type Person = {
 };
 
 /**
+ * PersonFacts
+ *
+ * What rows of the table ask of the person.
+ */
+export type PersonFacts = {
+    /**
+     * Best Interests
+     */
+    best_interests?: boolean | null;
+    /**
+     * Born On
+     */
+    born_on?: string | null;
+    consent?: Consent | null;
+    /**
+     * Has Died
+     */
+    has_died?: boolean;
+    /**
+     * Lacks Capacity
+     */
+    lacks_capacity?: boolean;
+    /**
+     * Reasonable Grounds
+     */
+    reasonable_grounds?: boolean | null;
+};
+
+/**
  * Problem details (RFC 9457); `errors` names each wrong field.
  */
 export type Problem = {
@@ -4661,7 +4774,9 @@ export type ReceiptCorrection = {
 /**
  * Reclassification
  *
- * An officer's decision that a contact is something else.
+ * An officer's decision that a contact is something else, or that a complaint is not looked into.
+ *
+ * `refusal_reason`: refuses it; without one it is accepted, also where it had been refused or put off.
  */
 export type Reclassification = {
     classification: Classification;
@@ -4675,6 +4790,7 @@ export type Reclassification = {
      * Reason
      */
     reason: string;
+    refusal_reason?: RefusalReason | null;
 };
 
 /**
@@ -9479,6 +9595,90 @@ export type ReadContactResponses = {
 };
 
 export type ReadContactResponse = ReadContactResponses[keyof ReadContactResponses];
+
+export type AnswerFactsData = {
+    body: FactsLearned;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * the ETag read, such as "3"
+         */
+        'If-Match'?: string | null;
+        /**
+         * Idempotency-Key
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Ref
+         *
+         * such as EAS-2627-0001
+         */
+        ref: string;
+    };
+    query?: never;
+    url: '/api/intake/v1/contacts/{ref}/facts';
+};
+
+export type AnswerFactsErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Not possible as things stand; with Retry-After: it was sent before and is being carried out
+     */
+    409: Problem;
+    /**
+     * Someone else changed this since you read it
+     */
+    412: Problem;
+    /**
+     * The request is too large
+     */
+    413: Problem;
+    /**
+     * The request is compressed
+     */
+    415: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Say which version you are changing, in If-Match
+     */
+    428: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type AnswerFactsError = AnswerFactsErrors[keyof AnswerFactsErrors];
+
+export type AnswerFactsResponses = {
+    /**
+     * Successful Response
+     */
+    200: ContactRead;
+};
+
+export type AnswerFactsResponse = AnswerFactsResponses[keyof AnswerFactsResponses];
 
 export type LinkContactData = {
     body: NewLink;

@@ -1,0 +1,141 @@
+"""What is learned of a contact after it was recorded: it is judged again, from its original receipt."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlmodel import Session
+
+from chassis import feed
+from chassis.auth import Principal
+from intake import repository, telling
+from intake.assessment import DECIDED_BY_OFFICER, assess
+from intake.judge import check
+from intake.lookalikes.service import renew_keys, traits_of_row
+from intake.models import ContactRow, PeopleChangeRow, ReclassificationRow
+from intake.reading import whole
+from intake.records import columns_of, correction, is_imported, reclassified, without_dates
+from intake.schemas import Assessment, ContactFacts, ContactRead, FactsLearned
+from intake.telling import PartnerEventKind
+from intake.views import require_reach
+from kernel.errors import Conflict, Stale
+from kernel.localtime import local_date
+from kernel.procedures import Books
+
+DECIDES = "contacts:classify"
+
+
+def answer_facts(
+    tx: Session, principal: Principal, ref: str, version: int, body: FactsLearned, now: datetime, books: Books
+) -> ContactRead:
+    """Put down facts that a row of the table asks, and let the class follow them (ADR 28).
+
+    Raises NotFound; Stale for another version; Conflict for an imported contact; Unprocessable.
+    """
+    row = taken(tx, principal, ref, version, books, now)
+    said = body.model_dump(mode="json", exclude_unset=True)
+    if "person" in said:
+        said["person"] = (row.body.get("person") or {}) | said["person"]
+    council = books.council(row.authority)
+    known = ContactFacts.model_validate(row.body | said)
+    check(known, council, now)
+    take_in(tx, principal, row, known.model_dump(mode="json", include=set(said)), now, books, follow=True)
+    return whole(tx, row, local_date(now), books)
+
+
+def taken(tx: Session, principal: Principal, ref: str, version: int, books: Books, now: datetime) -> ContactRow:
+    """A contact that is about to change, in the version that was read.
+
+    Raises NotFound; Stale for another version; Conflict for an imported contact.
+    """
+    row = repository.get_for_update(tx, principal.authority, ref)
+    if row.sequence != version:
+        raise Stale(f"{ref} stands at version {row.sequence}; you read version {version}.")
+    require_reach(principal, row, local_date(now))
+    if is_imported(row):
+        raise Conflict(f"{ref} stands as its council recorded it.")
+    return row
+
+
+def take_in(
+    tx: Session,
+    principal: Principal,
+    row: ContactRow,
+    after: dict[str, Any],
+    now: datetime,
+    books: Books,
+    follow: bool,
+) -> None:
+    """Write parts of a contact's body that changed, keep what was there, judge it again and tell of it.
+
+    Args:
+        after: parts of the body as JSON.
+        follow: whether the class follows; else the contact says what it would be.
+    """
+    council, today = books.council(row.authority), local_date(now)
+    changed = {part: row.body.get(part) for part, value in after.items() if row.body.get(part) != value}
+    if not changed:
+        return
+    traits = traits_of_row(row)
+    row.sequence += 1
+    row.body = row.body | after
+    for column, value in columns_of(row.ref, row.title, row.body, row.line).items():
+        setattr(row, column, value)
+    stored = Assessment.model_validate(row.assessment)
+    fresh = assess(ContactFacts.model_validate(row.body), row.received_on, today, council, books)
+    moves = follow and is_what(stored) != is_what(fresh) and _may_follow(principal, stored, fresh)
+    row.assessment = without_dates(fresh if moves else judged_again(stored, fresh))
+    repository.add(tx, row)
+    repository.add(
+        tx,
+        PeopleChangeRow(
+            authority=row.authority, ref=row.ref, number=row.sequence, before=changed, by=principal.name, at=now
+        ),
+    )
+    if moves:
+        row.classification = fresh.classification
+        repository.add(
+            tx,
+            ReclassificationRow(
+                authority=row.authority,
+                ref=row.ref,
+                number=row.sequence,
+                classification=fresh.classification,
+                procedure=fresh.procedure,
+                reason=f"With what was learned: {fresh.reasons[-1].text}",
+                by=principal.name,
+                at=now,
+            ),
+        )
+    renew_keys(tx, row, traits, today)
+    tx.flush()
+    tell = reclassified if moves else correction
+    feed.append(tx, tell(row, council, today, principal.subject))
+    if moves:
+        telling.tell(tx, row, row.client, PartnerEventKind.RECLASSIFIED, today)
+
+
+def is_what(assessment: Assessment) -> tuple[str, ...]:
+    """By what one assessment is another: its class, what becomes of it, and the procedure."""
+    return assessment.classification, assessment.disposition, assessment.procedure or ""
+
+
+def _may_follow(principal: Principal, stored: Assessment, fresh: Assessment) -> bool:
+    """An officer's decision stands until an officer changes it; who may not decide takes no complaint away."""
+    if stored.rule == DECIDED_BY_OFFICER:
+        return False
+    return principal.may(DECIDES) or not _is_taken_up(stored) or _is_taken_up(fresh)
+
+
+def _is_taken_up(assessment: Assessment) -> bool:
+    return assessment.classification.is_complaint and assessment.refusal_reason is None
+
+
+def judged_again(stored: Assessment, fresh: Assessment) -> Assessment:
+    """What a contact is once more is known: of the same class with fresh reasons, or what it was with a word."""
+    by_officer = stored.rule == DECIDED_BY_OFFICER
+    if is_what(stored) == is_what(fresh):
+        update = {"flags": fresh.flags, "now_suggests": None}
+        return stored.model_copy(update=update) if by_officer else fresh
+    suggests = f"{fresh.title}: {fresh.reasons[-1].text}"
+    duties = stored.duties if by_officer else fresh.duties
+    return stored.model_copy(update={"flags": fresh.flags, "duties": duties, "now_suggests": suggests})

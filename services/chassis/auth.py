@@ -22,7 +22,7 @@ from joserfc import jws, jwt
 from joserfc.errors import JoseError
 from joserfc.jwk import KeySet
 
-from chassis.own_issuer import OWN_AUDIENCE, OWN_ISSUER, OwnIssuer
+from chassis.own_issuer import OWN_AUDIENCE, OWN_ISSUER, OwnIssuer, audience_of
 from chassis.settings import Settings
 from kernel.errors import NotPermitted, NotSignedIn, Unavailable, wrong_field
 from kernel.vocabulary import Role
@@ -200,29 +200,36 @@ class RemoteKeys:
 
 
 class Verifier:
-    """Turns a bearer token into a Principal, or refuses it."""
+    """Turns a bearer token into a Principal, or refuses it.
+
+    `service` is whom the token is shown to: one of the own issuer may be meant for another. A provider's is meant
+    for the product.
+    """
 
     def __init__(self, settings: Settings, own: OwnIssuer, councils: Iterable[str]) -> None:
         self._settings = settings
         self._own = own
         self._councils = frozenset(councils)
         self._remote = RemoteKeys(settings.oidc_issuer, settings.oidc_jwks_url) if settings.oidc_issuer else None
-        self._verified: dict[bytes, tuple[Principal, float]] = {}
+        self._verified: dict[tuple[str, bytes], tuple[Principal, float]] = {}
 
-    def known(self, token: str) -> Principal | None:
+    def known(self, token: str, service: str) -> Principal | None:
         """Who a token that was verified a short while ago belongs to, while it lasts."""
-        principal, until = self._verified.get(_digest(token), (None, 0.0))
+        principal, until = self._verified.get((service, _digest(token)), (None, 0.0))
         return principal if time.time() < until else None
 
-    def verify(self, token: str) -> Principal:
+    def verify(self, token: str, service: str) -> Principal:
         """Raises NotSignedIn for any token that is not whole, in time, ours to accept and complete."""
-        principal = self._verify(token)
+        principal = self._verify(token, service)
         if len(self._verified) >= VERIFIED_KEPT:
             self._verified.clear()
-        self._verified[_digest(token)] = principal, min(time.time() + VERIFIED_SECONDS, principal.expires_at)
+        self._verified[service, _digest(token)] = (
+            principal,
+            min(time.time() + VERIFIED_SECONDS, principal.expires_at),
+        )
         return principal
 
-    def _verify(self, token: str) -> Principal:
+    def _verify(self, token: str, service: str) -> Principal:
         try:
             unverified = jws.extract_compact(token.encode())
             key_id = unverified.headers().get("kid")
@@ -232,11 +239,11 @@ class Verifier:
                 raise NotSignedIn("The token comes from an issuer that is not accepted here.")
             keys: Keys = self._remote if external and self._remote else self._own
             decoded = jwt.decode(token, keys.current(key_id), algorithms=ALGORITHMS)
-            audience = self._settings.oidc_audience if external else OWN_AUDIENCE
+            ours = [OWN_AUDIENCE, audience_of(service)]
             jwt.JWTClaimsRegistry(
                 leeway=LEEWAY_SECONDS,
                 iss={"essential": True, "value": issuer},
-                aud={"essential": True, "value": audience},
+                aud={"essential": True, "values": [self._settings.oidc_audience] if external else ours},
                 sub={"essential": True},
                 exp={"essential": True},
             ).validate(decoded.claims)
@@ -291,10 +298,10 @@ async def signed_in(
     if credentials is None:
         raise NotSignedIn("Send a bearer token in the Authorization header.")
     verifier: Verifier = request.app.state.verifier
-    token = credentials.credentials
-    principal = verifier.known(token)
+    token, service = credentials.credentials, request.app.state.service
+    principal = verifier.known(token, service)
     if principal is None:
-        principal = await to_thread.run_sync(verifier.verify, token)
+        principal = await to_thread.run_sync(verifier.verify, token, service)
     principal = principal.at(request.headers.get(COUNCIL_HEADER, ""))
     request.state.principal = principal
     return principal

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from joserfc import jwt
+from joserfc.errors import JoseError
 from joserfc.jwk import ECKey, KeySet
 
 from chassis.settings import Settings
@@ -13,24 +14,43 @@ from kernel.vocabulary import Role
 
 OWN_ISSUER = "redress"
 OWN_AUDIENCE = "redress"
+"""Of a token that serves at every service: of somebody who uses the web app."""
 TOKEN_SECONDS = 8 * 3600
+SERVICE_TOKEN_SECONDS = 600
+KEY, OTHER_KEY = "issuer-key.pem", "issuer-key-other.pem"
+
+
+class UnreadableKey(ValueError):
+    """A signing key that is none; the message says which."""
+
+
+def audience_of(service: str) -> str:
+    """Of a token that serves at one service alone."""
+    return f"{OWN_AUDIENCE}.{service}"
 
 
 class OwnIssuer:
-    """Signs tokens with the data folder's own key, made on first use and readable by its owner alone."""
+    """Signs tokens with the data folder's own key, made on first use and readable by its owner alone.
 
-    def __init__(self, key: ECKey) -> None:
+    Args:
+        other: a key whose tokens are taken too, while one key is exchanged for another.
+    """
+
+    def __init__(self, key: ECKey, other: ECKey | None = None) -> None:
         self._key = key
-        self._key_set = KeySet([key])
+        self._key_set = KeySet([key, other] if other else [key])
 
     @classmethod
     def of(cls, settings: Settings) -> "OwnIssuer":
+        """Raises UnreadableKey."""
         if settings.signing_key:
-            return cls(ECKey.import_key(settings.signing_key.get_secret_value()))
-        path = settings.data_dir / "issuer-key.pem"
+            key = _key(settings.signing_key.get_secret_value(), "REDRESS_SIGNING_KEY")
+            other = settings.other_signing_key
+            return cls(key, _key(other.get_secret_value(), "REDRESS_OTHER_SIGNING_KEY") if other else None)
+        path, beside = settings.data_dir / KEY, settings.data_dir / OTHER_KEY
         if not path.exists():
             _write_private(path, ECKey.generate_key("P-256").as_pem(private=True))
-        return cls(ECKey.import_key(path.read_bytes()))
+        return cls(_key(path.read_bytes(), KEY), _key(beside.read_bytes(), OTHER_KEY) if beside.exists() else None)
 
     def issue(
         self,
@@ -40,12 +60,13 @@ class OwnIssuer:
         authority: str,
         seconds: int = TOKEN_SECONDS,
         scopes: Iterable[str] = (),
+        audience: str = OWN_AUDIENCE,
     ) -> str:
-        """A token valid for `seconds` from now."""
+        """A token valid for `seconds` from now, at the services that its audience names."""
         now = int(time.time())
         claims = {
             "iss": OWN_ISSUER,
-            "aud": OWN_AUDIENCE,
+            "aud": audience,
             "sub": subject,
             "name": name,
             "roles": [role.value for role in roles],
@@ -58,12 +79,21 @@ class OwnIssuer:
         }
         return jwt.encode({"alg": "ES256", "kid": self._key.thumbprint()}, claims, self._key, ["ES256"])
 
-    def service_token(self, service: str) -> str:
-        """What one service shows another."""
-        return self.issue(service, service, [Role.SERVICE], "*", seconds=600)
+    def service_token(self, service: str, at: str) -> str:
+        """What one service shows another, and no other takes."""
+        return self.issue(service, service, [Role.SERVICE], "*", SERVICE_TOKEN_SECONDS, audience=audience_of(at))
 
     def current(self, key_id: str | None) -> KeySet:
         return self._key_set
+
+
+def _key(pem: str | bytes, where: str) -> ECKey:
+    try:
+        key = ECKey.import_key(pem)
+    except (JoseError, ValueError) as error:
+        raise UnreadableKey(f"{where} is no EC key in PEM") from error
+    key.ensure_kid()
+    return key
 
 
 def _write_private(path: Path, content: bytes) -> None:

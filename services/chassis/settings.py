@@ -51,6 +51,9 @@ class Settings(BaseSettings):
     signing_key: SecretStr | None = Field(
         default=None, description="PEM of the own issuer, where processes on several machines share it"
     )
+    other_signing_key: SecretStr | None = Field(
+        default=None, description="PEM of a key whose tokens are taken too, while the one is exchanged"
+    )
 
     demo: bool = Field(
         default=False, description="a demo council, and a sign-in without a password on this machine"
@@ -71,6 +74,8 @@ class Settings(BaseSettings):
     def _complete(self) -> Self:
         if self.oidc_issuer and not self.oidc_audience:
             raise ValueError("REDRESS_OIDC_AUDIENCE is required with REDRESS_OIDC_ISSUER")
+        if self.other_signing_key and not self.signing_key:
+            raise ValueError("REDRESS_OTHER_SIGNING_KEY is taken beside REDRESS_SIGNING_KEY alone")
         self.data_dir = self.data_dir.expanduser().resolve()
         for service in ("intake", "cases", "analytics"):
             name = f"{service}_database_url"

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from chassis.own_issuer import OwnIssuer
+from chassis.own_issuer import OwnIssuer, UnreadableKey
 from chassis.settings import Settings, UnknownSetting
 from kernel.calendar import FIRST_DAY, LAST_DAY
 from kernel.localtime import local_today
@@ -23,7 +23,8 @@ from standalone.client import NOTHING_DONE, ClientError
 from standalone.failure import Failure, fail
 from standalone.procedures_check import listing
 
-LONGEST_TOKEN_HOURS = 24 * 366
+LONGEST_TOKEN_HOURS = 24
+"""A token of the own issuer cannot be taken back one by one."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -33,7 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         settings = Settings.from_environment()
         status: int = options.run(options, settings)
         return status
-    except UnknownSetting as error:
+    except (UnknownSetting, UnreadableKey) as error:
         return fail(f"settings: {error}")
     except ValidationError as error:
         wrong = error.errors()[0]

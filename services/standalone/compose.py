@@ -89,7 +89,7 @@ def compose(context: Context, apps: Mapping[str, FastAPI]) -> FastAPI:
 
 def _feed(source: str, reader: str, apps: Mapping[str, FastAPI], context: Context) -> FeedClient:
     def token() -> str:
-        return context.issuer.service_token(reader)
+        return context.issuer.service_token(reader, at=source)
 
     if source in apps:
         return FeedInProcess(apps[source].state.database)

@@ -115,7 +115,7 @@ class Feed:
     def client(self, transport: httpx.AsyncBaseTransport | None = None) -> FeedClient:
         into_the_app = transport or httpx.ASGITransport(app=self.app)
         http = httpx.AsyncClient(transport=into_the_app, base_url="http://source.internal/")
-        return FeedOverHttp(http, lambda: self.context.issuer.service_token("sink"))
+        return FeedOverHttp(http, lambda: self.context.issuer.service_token("sink", at="source"))
 
     def follower(
         self,

@@ -15,7 +15,7 @@ from pydantic import ValidationError
 import chassis.auth
 from chassis.app import Context
 from chassis.auth import KEYS_GOOD_FOR, KEYS_REFRESHED_AT_MOST_EVERY, PERMISSIONS, Permission, Principal
-from chassis.own_issuer import OwnIssuer
+from chassis.own_issuer import KEY, OTHER_KEY, OwnIssuer
 from chassis.settings import Settings
 from kernel.errors import NotPermitted, NotSignedIn, Unavailable
 from kernel.procedures import load_books
@@ -28,8 +28,8 @@ BOOKS = load_books()
 SERVICE_CLAIMS = {"roles": ["service"], "authority": "*"}
 
 
-def verify(context: Context, token: str) -> Principal:
-    return context.verifier.verify(token)
+def verify(context: Context, token: str, service: str = "intake") -> Principal:
+    return context.verifier.verify(token, service)
 
 
 @pytest.fixture
@@ -86,8 +86,51 @@ def test_the_own_key_is_made_once_and_readable_by_its_owner_alone(tmp_path: Path
 def test_processes_on_several_machines_can_share_a_key(tmp_path: Path) -> None:
     key = ECKey.generate_key("P-256").as_pem(private=True).decode()
     machines = [Settings(data_dir=tmp_path / name, signing_key=key) for name in ("one", "other")]
-    token = OwnIssuer.of(machines[0]).service_token("cases")
+    token = OwnIssuer.of(machines[0]).service_token("cases", at="intake")
     assert verify(Context.of(machines[1], BOOKS), token).subject == "cases"
+
+
+def test_a_token_serves_at_the_service_that_it_is_meant_for(own: Context) -> None:
+    shown = own.issuer.service_token("analytics", at="cases")
+    assert verify(own, shown, "cases").subject == "analytics"
+    for elsewhere in ("intake", "analytics"):
+        with pytest.raises(NotSignedIn):
+            verify(own, shown, elsewhere)
+        assert own.verifier.known(shown, elsewhere) is None, "what one service knows is no other's"
+
+
+def test_a_key_is_exchanged_while_tokens_of_both_serve(tmp_path: Path) -> None:
+    old, new = (ECKey.generate_key("P-256").as_pem(private=True).decode() for _ in range(2))
+
+    def machine(name: str, signing_key: str, other: str | None) -> Context:
+        return Context.of(
+            Settings(data_dir=tmp_path / name, signing_key=signing_key, other_signing_key=other), BOOKS
+        )
+
+    before, taking, signing, after = (
+        machine("before", old, None),
+        machine("taking", old, new),
+        machine("signing", new, old),
+        machine("after", new, None),
+    )
+    for step in ([before, taking], [taking, signing], [signing, after]):
+        for issues in step if step[1] is not after else [after]:
+            token = issues.issuer.service_token("cases", at="intake")
+            assert [verify(takes, token).subject for takes in step] == ["cases", "cases"]
+    with pytest.raises(NotSignedIn):
+        verify(after, before.issuer.service_token("cases", at="intake"))
+
+
+def test_the_data_folders_key_is_exchanged_by_renaming_it(tmp_path: Path) -> None:
+    settings = Settings(data_dir=tmp_path)
+    token = OwnIssuer.of(settings).issue("o", "O O", [Role.AUDITOR], "leicester")
+    (tmp_path / KEY).rename(tmp_path / OTHER_KEY)
+    renewed = Context.of(settings, BOOKS)
+    assert verify(renewed, token).subject == "o"
+    assert verify(renewed, renewed.issuer.issue("n", "N N", [Role.AUDITOR], "leicester")).subject == "n"
+    (tmp_path / OTHER_KEY).unlink()
+    with pytest.raises(NotSignedIn):
+        verify(Context.of(settings, BOOKS), token)
 
 
 @pytest.mark.parametrize(
@@ -228,7 +271,7 @@ def test_their_claims_that_are_refused(
 def test_staff_tokens_of_the_own_issuer_are_refused_beside_an_identity_provider(external: Context) -> None:
     with pytest.raises(NotSignedIn, match="identity provider"):
         verify(external, external.issuer.issue("o", "O O", [Role.ADMIN], "eastmere"))
-    assert verify(external, external.issuer.service_token("cases")).roles == {Role.SERVICE}
+    assert verify(external, external.issuer.service_token("cases", at="intake")).roles == {Role.SERVICE}
 
 
 def test_new_keys_are_fetched_at_most_once_a_minute(
@@ -299,14 +342,17 @@ def test_an_identity_provider_needs_an_audience(tmp_path: Path) -> None:
 def test_a_token_is_known_for_a_minute_and_never_beyond_its_end(own: Context) -> None:
     with time_machine.travel("2026-03-24T10:00:00Z", tick=False) as now:
         long, short = (own.issuer.issue("o", "O O", [Role.MANAGER], "eastmere", seconds) for seconds in (600, 20))
-        assert own.verifier.known(long) is None, "nobody verified it yet"
-        asks = [own.verifier.verify(token) for token in (long, short)]
-        assert [own.verifier.known(token) for token in (long, short)] == asks
-        assert own.verifier.known(f"{long}x") is None
+        assert own.verifier.known(long, "intake") is None, "nobody verified it yet"
+        asks = [own.verifier.verify(token, "intake") for token in (long, short)]
+        assert [own.verifier.known(token, "intake") for token in (long, short)] == asks
+        assert own.verifier.known(f"{long}x", "intake") is None
         now.shift(21)
-        assert (own.verifier.known(long) is None, own.verifier.known(short) is None) == (False, True)
+        assert (own.verifier.known(long, "intake") is None, own.verifier.known(short, "intake") is None) == (
+            False,
+            True,
+        )
         now.shift(40)
-        assert own.verifier.known(long) is None, "asked anew"
+        assert own.verifier.known(long, "intake") is None, "asked anew"
 
 
 # Permissions

@@ -103,7 +103,7 @@ def test_a_token_serves_more_than_one_request(feed_of_source: Feed) -> None:
     )
 
     def token() -> str:
-        made.append(feed_of_source.context.issuer.service_token("sink"))
+        made.append(feed_of_source.context.issuer.service_token("sink", at="source"))
         return made[-1]
 
     async def ask() -> None:

@@ -78,7 +78,7 @@ def test_a_token_alone_is_printed_and_works(redress: Redress, data: Path) -> Non
     status, out, err = redress("token", "--role", "manager", "--role", "admin", "--authority", "coventry")
     assert (status, err) == (0, "")
     assert re.fullmatch(r"[\w-]+\.[\w-]+\.[\w-]+\n", out)
-    asks = Context.of(Settings(data_dir=data), load_books()).verifier.verify(out.strip())
+    asks = Context.of(Settings(data_dir=data), load_books()).verifier.verify(out.strip(), "intake")
     assert (asks.authority, asks.roles) == ("coventry", {Role.MANAGER, Role.ADMIN})
 
 
@@ -104,6 +104,9 @@ def test_a_services_token_is_for_every_council(redress: Redress) -> None:
             id="an identity provider without an audience",
         ),
         pytest.param(["--authority", "coventry"], {"demo": "perhaps"}, "settings", id="a setting that is none"),
+        pytest.param(
+            ["--authority", "coventry"], {"signing_key": "secret"}, "is no EC key", id="a key that is none"
+        ),
         pytest.param(
             ["--authority", "coventry"], {"data_dir": "/proc/redress"}, "/proc/redress", id="no such folder"
         ),

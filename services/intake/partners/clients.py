@@ -7,7 +7,7 @@ from pwdlib import PasswordHash
 from sqlmodel import Session
 
 from chassis.auth import Principal
-from chassis.own_issuer import OwnIssuer
+from chassis.own_issuer import OwnIssuer, audience_of
 from intake import repository
 from intake.models import ClientRow
 from intake.partners.schemas import ClientRead, Clients, ClientSecret, NewClient, Scope, Token
@@ -81,7 +81,13 @@ def token(
         raise wrong_field("/scope", f"This client has the scopes {' '.join(row.scopes)}.")
     return Token(
         access_token=issuer.issue(
-            row.client_id, row.organisation, [Role.PARTNER], row.authority, TOKEN_SECONDS, sorted(asked)
+            row.client_id,
+            row.organisation,
+            [Role.PARTNER],
+            row.authority,
+            TOKEN_SECONDS,
+            sorted(asked),
+            audience_of("intake"),
         ),
         expires_in=TOKEN_SECONDS,
         scope=" ".join(sorted(asked)),

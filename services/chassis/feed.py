@@ -151,11 +151,7 @@ def write(tx: Session, tables: FeedTables) -> bool:
     if not events and not last_writes:
         return False
     tx.flush()
-    if tx.get_bind().dialect.name == "postgresql":
-        # Held until commit or rollback; SQLite holds its one write lock already.
-        tx.execute(
-            text("SELECT pg_advisory_xact_lock(hashtext(:name))"), {"name": f"redress.{tables.service}.feed"}
-        )
+    stand_still(tx, tables)
     for write_row in last_writes:
         write_row(tx)
     if not events:
@@ -180,6 +176,14 @@ def write(tx: Session, tables: FeedTables) -> bool:
     )
     events.clear()
     return True
+
+
+def stand_still(tx: Session, tables: FeedTables) -> None:
+    """Let nobody else append until this transaction ends. SQLite's write transaction has seen to that already."""
+    if tx.get_bind().dialect.name == "postgresql":
+        tx.execute(
+            text("SELECT pg_advisory_xact_lock(hashtext(:name))"), {"name": f"redress.{tables.service}.feed"}
+        )
 
 
 def last_position(session: Session, tables: FeedTables) -> int:

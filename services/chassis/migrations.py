@@ -38,8 +38,24 @@ def migrate(database: Database) -> None:
 
 def is_migrated(session: Session, service: str) -> bool:
     """Whether the database stands at the newest revision."""
+    return is_newest(service, revision(session, service))
+
+
+def revision(session: Session, service: str) -> str | None:
+    """Where the database stands; None: nothing was migrated yet."""
     context = MigrationContext.configure(session.connection(), opts={"version_table": version_table(service)})
-    return context.get_current_revision() == _head(service)
+    return context.get_current_revision()
+
+
+def is_newest(service: str, revision: str | None) -> bool:
+    """Whether there is nothing to migrate from a revision."""
+    return revision == _head(service)
+
+
+def is_known(service: str, revision: str) -> bool:
+    """Whether this release can go on from a revision."""
+    scripts = ScriptDirectory.from_config(config(service))
+    return any(script.revision == revision for script in scripts.walk_revisions())
 
 
 def version_table(service: str) -> str:

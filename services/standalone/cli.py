@@ -25,6 +25,8 @@ from standalone.procedures_check import listing
 
 LONGEST_TOKEN_HOURS = 24
 """A token of the own issuer cannot be taken back one by one."""
+LEFT_OUT, MOST_LEFT_OUT = 1_000, 100_000
+"""More than a council records in a month; a counter has six digits."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -123,10 +125,34 @@ def _parser() -> argparse.ArgumentParser:
     retry = feed.add_parser("retry", help="try parked events again")
     retry.set_defaults(run=_retry)
     accept = feed.add_parser("accept", help="go on after an older backup was restored, though events are lost")
+    _let_leave_out(accept, 0, "all databases were set back together: references of each year not to be given")
     accept.set_defaults(run=_accept)
     rebuild = feed.add_parser("rebuild", help="build analytics' facts again from zero")
     rebuild.set_defaults(run=_rebuild)
+
+    for name, does, says in (
+        ("backup", _back_up, "copy all three databases as one set, while the product serves"),
+        ("verify", _verify, "restore a set where nobody looks; compare every table and figure"),
+    ):
+        command = commands.add_parser(name, help=says)
+        command.add_argument("folder", type=Path, metavar="DIR")
+        command.set_defaults(run=does)
+    restoring = commands.add_parser("restore", help="put a set where no database is, while nothing runs")
+    restoring.add_argument("folder", type=Path, metavar="DIR")
+    _let_leave_out(restoring, LEFT_OUT, "references of each year not to be given: they may have been")
+    restoring.set_defaults(run=_restore)
     return parser
+
+
+def _let_leave_out(command: argparse.ArgumentParser, default: int, says: str) -> None:
+    command.add_argument("--leave-out", type=_number, default=default, metavar="N", help=says)
+
+
+def _number(text: str) -> int:
+    number = int(text)
+    if not 0 <= number <= MOST_LEFT_OUT:
+        raise argparse.ArgumentTypeError(f"{number} is not between 0 and {MOST_LEFT_OUT}")
+    return number
 
 
 def _port(text: str) -> int:
@@ -218,16 +244,40 @@ def _retry(_options: argparse.Namespace, settings: Settings) -> int:
     return 0
 
 
-def _accept(_options: argparse.Namespace, settings: Settings) -> int:
+def _accept(options: argparse.Namespace, settings: Settings) -> int:
     from standalone import operate
 
-    for said in operate.accept(settings) or ["every feed is what was followed; nothing was changed"]:
-        sys.stdout.write(said + "\n")
-    return 0
+    done = operate.accept(settings, options.leave_out)
+    return _say(done or ["every feed is what was followed; nothing was changed"])
 
 
 def _rebuild(_options: argparse.Namespace, settings: Settings) -> int:
     from standalone import operate
 
     sys.stdout.write(f"{operate.rebuild(settings)} events applied\n")
+    return 0
+
+
+def _back_up(options: argparse.Namespace, settings: Settings) -> int:
+    from standalone import operate
+
+    operate.back_up(settings, options.folder)
+    return 0
+
+
+def _verify(options: argparse.Namespace, settings: Settings) -> int:
+    from standalone import operate
+
+    return _say(operate.verify(settings, options.folder))
+
+
+def _restore(options: argparse.Namespace, settings: Settings) -> int:
+    from standalone import operate
+
+    return _say(operate.restore(settings, options.folder, options.leave_out))
+
+
+def _say(lines: Sequence[str]) -> int:
+    for line in lines:
+        sys.stdout.write(line + "\n")
     return 0

@@ -5,16 +5,13 @@ Importing the services takes seconds, so the command line imports this when one 
 
 import asyncio
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
+from pathlib import Path
 
 from sqlalchemy.exc import SQLAlchemyError
-from sqlmodel import select
 
 import analytics.repository
-import intake.repository
-from analytics.models import CaseFact
-from cases.record.models import CaseRow
 from chassis import feed
 from chassis.app import Context
 from chassis.db import Database
@@ -22,14 +19,16 @@ from chassis.follower import Place, move_cursor, place, retry_parked
 from chassis.observability import configure_logging
 from chassis.settings import Settings
 from standalone import SERVICES
+from standalone.backup import service as backup
 from standalone.compose import build_context, build_services, migrate_all
 from standalone.failure import Failure
+from standalone.numbers import leave_known_numbers_out
 from standalone.serve import only_copy, serve
 
+LEFT_OUT = 100
+"""References that may have been given, and lost before any follower heard of them: it asks within seconds."""
 PRIVATE = 0o077
 """Whoever else has an account on the machine reads none of the data."""
-LEFT_OUT = 100
-"""References after the highest that is known: they may have been given, and lost before anybody heard of them."""
 
 
 @contextmanager
@@ -78,11 +77,15 @@ def retry(settings: Settings) -> int:
     return applied
 
 
-def accept(settings: Settings) -> list[str]:
+def accept(settings: Settings, leave_out: int = 0) -> list[str]:
     """Let followers go on from the end of feeds that are not what they followed. Returns what was done, in words.
 
     Whatever the lost events told stays where it was applied. No reference that any service knows is given again,
     nor any of the next hundred: some may have been given and never told. Raises Failure.
+
+    Args:
+        leave_out: so many references of each year, although every feed may be what was followed: all databases
+            were set back to an earlier moment together, and no follower can tell.
     """
     done = []
     with _operating(settings), _alone(settings):
@@ -96,8 +99,8 @@ def accept(settings: Settings) -> list[str]:
                     with database.transaction() as tx:
                         move_cursor(tx, database.tables, follower.name, end)
                     done.append(f"{follower.name} goes on after position {end.position}")
-        if done:
-            done += _leave_known_numbers_out(databases)
+        if done or leave_out:
+            done += leave_known_numbers_out(databases, max(leave_out, LEFT_OUT))
     return done
 
 
@@ -115,18 +118,28 @@ def _end_where_refused(database: Database, source: Database, follower: str) -> P
     return None
 
 
-def _leave_known_numbers_out(databases: Mapping[str, Database]) -> Iterator[str]:
-    highest: dict[tuple[str, int], int] = {}
-    for database, known in ((databases["cases"], CaseRow), (databases["analytics"], CaseFact)):
-        with database.reading() as session:
-            for authority, ref in session.execute(select(known.authority, known.ref)):
-                _, years, number = ref.split("-")
-                key = authority, 2000 + int(years[:2])
-                highest[key] = max(highest.get(key, 0), int(number))
-    with databases["intake"].transaction() as tx:
-        for (authority, year), number in sorted(highest.items()):
-            intake.repository.keep_above(tx, authority, year, number + LEFT_OUT)
-            yield f"{authority}'s references of {year} go on above {number + LEFT_OUT}"
+def back_up(settings: Settings, folder: Path) -> None:
+    """Write a set of all three databases into a new folder, while the product serves. Raises Failure."""
+    with _operating(settings):
+        backup.backup(settings, folder)
+
+
+def verify(settings: Settings, folder: Path) -> list[str]:
+    """Restore a set where nobody looks, and compare all of it. Returns what was found. Raises Failure."""
+    with _operating(settings):
+        return backup.verify(settings, folder)
+
+
+def restore(settings: Settings, folder: Path, leave_out: int) -> list[str]:
+    """Put a set where no database is, while nothing runs. Returns what was done, in words. Raises Failure.
+
+    Args:
+        leave_out: so many references of each year, which may have been given since the backup.
+    """
+    with _operating(settings):
+        settings.data_dir.mkdir(parents=True, exist_ok=True)
+        with _alone(settings):
+            return backup.restore(settings, folder, leave_out)
 
 
 def rebuild(settings: Settings) -> int:

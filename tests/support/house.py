@@ -134,8 +134,15 @@ def principal(*roles: Role, authority: str = "eastmere", subject: str = "tester"
 @contextmanager
 def opened(databases: Databases, folder: Path, **settings: Any) -> Iterator[House]:
     """The services on new databases, with nothing in them."""
-    made = Settings.model_validate({"data_dir": folder, "demo": False, **urls(databases), **settings})
-    context = build_context(made)
+    made = {"data_dir": folder, "demo": False, **urls(databases), **settings}
+    with opened_on(Settings.model_validate(made)) as house:
+        yield house
+
+
+@contextmanager
+def opened_on(settings: Settings) -> Iterator[House]:
+    """The services on the databases that settings name."""
+    context = build_context(settings)
     apps = build_services(context)
     with start_blocking_portal() as portal:
         yield House(context, apps, portal)

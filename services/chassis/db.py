@@ -7,6 +7,7 @@ of asking; on PostgreSQL several do, and rows are locked with `FOR UPDATE`.
 import time
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
+from functools import partial
 from typing import Annotated, Any
 
 import anyio
@@ -16,8 +17,9 @@ from sqlalchemy import Engine, MetaData, create_engine, event
 from sqlalchemy.engine import Connection, make_url
 from sqlmodel import Session
 
-from chassis import feed
+from chassis import feed, walls
 from chassis.feed import AnotherFeed, FeedTables
+from chassis.walls import Whose
 
 NAMING_CONVENTION = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -62,16 +64,22 @@ class Database:
             self._commit(tx)
 
     @contextmanager
-    def reading(self) -> Iterator[Session]:
-        """A consistent read that takes no lock."""
-        with Session(self.engine, expire_on_commit=False) as session:
+    def reading(self, council: Whose | None = None) -> Iterator[Session]:
+        """A consistent read that takes no lock, of one council's data or of every council's."""
+        with Session(self.engine, expire_on_commit=False, info={walls.COUNCIL: council}) as session:
             yield session
 
     @asynccontextmanager
-    async def transaction_async(self, threads: CapacityLimiter | None = None) -> AsyncIterator[Session]:
-        """A change within the server; the session's work runs in worker threads, one at a time."""
+    async def transaction_async(
+        self, threads: CapacityLimiter | None = None, council: Whose | None = None
+    ) -> AsyncIterator[Session]:
+        """A change within the server; the session's work runs in worker threads, one at a time.
+
+        Args:
+            council: whose data alone is seen, on PostgreSQL; None: every council's.
+        """
         async with self._write_turns:
-            tx = self._new_transaction()
+            tx = self._new_transaction(council)
             try:
                 yield tx
                 appended = await to_thread.run_sync(self._commit_and_close, tx, limiter=threads)
@@ -83,10 +91,10 @@ class Database:
             self._wake()
 
     @asynccontextmanager
-    async def reading_async(self) -> AsyncIterator[Session]:
-        """A consistent read within the server."""
+    async def reading_async(self, council: Whose | None = None) -> AsyncIterator[Session]:
+        """A consistent read within the server, of the data that a change with this council would see."""
         async with self._read_turns:
-            session = Session(self.engine, expire_on_commit=False)
+            session = Session(self.engine, expire_on_commit=False, info={walls.COUNCIL: council})
             try:
                 yield session
             finally:
@@ -121,8 +129,9 @@ class Database:
             with anyio.move_on_after(min(left, FEED_POLL_SECONDS)):
                 await appended.wait()
 
-    def _new_transaction(self) -> Session:
-        return Session(self.write_engine, expire_on_commit=False, info={feed.DISOWNED: self.disowned})
+    def _new_transaction(self, council: Whose | None = None) -> Session:
+        info = {feed.DISOWNED: self.disowned, walls.COUNCIL: council}
+        return Session(self.write_engine, expire_on_commit=False, info=info)
 
     def _commit(self, tx: Session) -> bool:
         """Write the collected events last, so that feed positions follow the order of commits."""
@@ -160,12 +169,20 @@ def _sqlite_engine(url: str) -> Engine:
 
 
 def _postgresql_engine(url: str) -> Engine:
-    return create_engine(url, pool_size=2 * CONNECTIONS + 4, pool_pre_ping=True, hide_parameters=True)
+    engine = create_engine(url, pool_size=2 * CONNECTIONS + 4, pool_pre_ping=True, hide_parameters=True)
+    walls.see_every_council(engine)
+    return engine
+
+
+def council_of(request: Request) -> str:
+    """Whose data a request may see. Who is not signed in is shown none: health, metrics, a client's sign-in."""
+    principal = getattr(request.state, "principal", None)
+    return walls.EVERY if principal is None else principal.authority
 
 
 async def read_session(request: Request) -> AsyncIterator[Session]:
     """A request's reading session."""
-    async with request.app.state.database.reading_async() as session:
+    async with request.app.state.database.reading_async(partial(council_of, request)) as session:
         yield session
 
 

@@ -30,6 +30,7 @@ from sqlalchemy import (
 )
 from sqlmodel import Session
 
+from chassis import walls
 from chassis.columns import UtcDateTime
 from kernel.errors import Conflict, Unavailable
 from kernel.events import Event
@@ -37,6 +38,9 @@ from kernel.events import Event
 COLLECTED = "redress_events"
 LAST_WRITES = "redress_last_writes"
 DISOWNED = "redress_disowned"
+_HOLD_THE_FEED = text(
+    "SELECT pg_advisory_xact_lock(hashtext(:name)), set_config('redress.council', :council, true)"
+)
 MARKED = ("source", "id", "type", "authority", "subject", "sequence", "time")
 
 
@@ -179,11 +183,12 @@ def write(tx: Session, tables: FeedTables) -> bool:
 
 
 def stand_still(tx: Session, tables: FeedTables) -> None:
-    """Let nobody else append until this transaction ends. SQLite's write transaction has seen to that already."""
+    """Let nobody else append until this transaction ends. SQLite's write transaction has seen to that already.
+
+    Positions count every council's events: the walls between them are down from here on.
+    """
     if tx.get_bind().dialect.name == "postgresql":
-        tx.execute(
-            text("SELECT pg_advisory_xact_lock(hashtext(:name))"), {"name": f"redress.{tables.service}.feed"}
-        )
+        tx.execute(_HOLD_THE_FEED, {"name": f"redress.{tables.service}.feed", "council": walls.EVERY})
 
 
 def last_position(session: Session, tables: FeedTables) -> int:

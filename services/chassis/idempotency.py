@@ -8,6 +8,7 @@ import hashlib
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
+from functools import partial
 from typing import Annotated, Any, NamedTuple
 
 import anyio
@@ -19,7 +20,7 @@ from sqlmodel import Session
 
 from chassis import rows
 from chassis.auth import Principal, signed_in
-from chassis.db import Database
+from chassis.db import Database, council_of
 from chassis.feed import FeedTables
 from chassis.json_bodies import JsonRoute
 from kernel.errors import InFlight, wrong_field
@@ -66,15 +67,16 @@ async def transaction(
     Raises Replayed for a key whose request was carried out before, InFlight while that still runs.
     """
     database: Database = request.app.state.database
+    council = partial(council_of, request)
     if key is None:
-        async with database.transaction_async() as tx:
+        async with database.transaction_async(council=council) as tx:
             yield tx
         return
     body_hash = hashlib.sha256(await request.body()).hexdigest()
     route = f"{request.method} {request.url.path}"[:200]
     asked = Asked(principal.authority, principal.subject, route, key, body_hash)
     with _claimed(request.app.state.keys_in_flight, asked):
-        async with database.transaction_async() as tx:
+        async with database.transaction_async(council=council) as tx:
             await to_thread.run_sync(_recall, tx, database.tables, asked)
             request.state.idempotent = (tx, database.tables, asked)
             yield tx

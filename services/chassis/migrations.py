@@ -11,6 +11,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import MetaData, text
 from sqlmodel import Session
 
+from chassis import walls
 from chassis.db import Database
 
 LOCK_TIMEOUT = "5s"
@@ -90,6 +91,8 @@ def run(settings: Config, metadata: MetaData) -> None:
         )
         with context.begin_transaction():
             context.run_migrations()
+            if not database.is_sqlite:
+                walls.build(connection, metadata)
         if not database.is_sqlite:
             connection.execute(
                 text("SELECT pg_advisory_unlock(hashtext(:name))"), {"name": f"redress.{service}.migrate"}

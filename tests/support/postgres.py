@@ -19,6 +19,9 @@ from typing import Any
 
 import psycopg
 
+ROLE = "redress"
+"""Whom the product connects as: no superuser, whom no wall between councils would hold."""
+OWNER_OF_NOTHING = "redress_services"
 _UNSAFE_BUT_FAST = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 _names = itertools.count(1)
 _DISCONNECT_OTHERS = """
@@ -62,8 +65,8 @@ class Cluster:
     port: int
     as_user: dict[str, Any] = field(default_factory=dict)
 
-    def url(self, database: str = "postgres") -> str:
-        return f"postgresql+psycopg://postgres@127.0.0.1:{self.port}/{database}"
+    def url(self, database: str = "postgres", role: str = ROLE) -> str:
+        return f"postgresql+psycopg://{role}@127.0.0.1:{self.port}/{database}"
 
     def execute(self, statement: str) -> list[Any]:
         with self._connected("postgres") as connection:
@@ -73,7 +76,7 @@ class Cluster:
     def create(self, prefix: str = "test", template: str | None = None) -> str:
         """Make a new database and return its name."""
         name = f"{prefix}_{os.getpid()}_{next(_names)}"
-        self.execute(f'CREATE DATABASE "{name}"' + (f' TEMPLATE "{template}"' if template else ""))
+        self.execute(f'CREATE DATABASE "{name}" OWNER {ROLE}' + (f' TEMPLATE "{template}"' if template else ""))
         return name
 
     def drop(self, name: str) -> None:
@@ -136,6 +139,8 @@ def start(durable: bool = False) -> Cluster:
             file.writelines(f"{key} = '{value}'\n" for key, value in options.items())
         # -l detaches the server from our pipes; without it the caller waits for ever.
         cluster.run("pg_ctl", "-D", folder / "data", "-w", "-t", "60", "-l", folder / "log", "start")
+        cluster.execute(f"CREATE ROLE {ROLE} LOGIN CREATEDB")
+        cluster.execute(f"CREATE ROLE {OWNER_OF_NOTHING} LOGIN")
     except BaseException:
         cluster.stop()
         raise

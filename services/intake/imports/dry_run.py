@@ -66,7 +66,7 @@ class Trial:
         self._last = batch[-1].number
         read, refused = service.read_lines(lines, self._council.code, self._today)
         refs = [each.line.case.ref for each in read]
-        with self._database.reading() as session:
+        with self._database.reading(self._council.code) as session:
             known = repository.kept_lines(session, self._council.code, refs)
         known |= {ref: self._earlier[ref] for ref in refs if ref in self._earlier}
         found = service.sort_out(read, known, self._progress, self._council)

@@ -10,6 +10,6 @@ from intake.imports import repository
 
 def lines(database: Database, principal: Principal) -> Iterator[str]:
     """Every imported line of the caller's council as it was given, a JSON object a line, by reference."""
-    with database.reading() as session:
+    with database.reading(principal.authority) as session:
         for line in repository.imported_lines(session, principal.authority):
             yield json.dumps(line, ensure_ascii=False) + "\n"

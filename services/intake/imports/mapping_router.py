@@ -98,7 +98,7 @@ async def suggest_mapping(
         raise unreadable("Send a CSV file or an XLSX workbook.")
     council = books.council(principal.authority)
     # Not by ReadSession: it would be held for as long as the file is being sent.
-    async with request.app.state.database.reading_async() as session:
+    async with request.app.state.database.reading_async(principal.authority) as session:
         own = await to_thread.run_sync(mappings.words, session, principal, council)
     return await here.look_into(request, kind, partial(_suggest, kind, sheet, header_row, own))
 

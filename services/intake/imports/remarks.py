@@ -42,7 +42,7 @@ def as_csv(session: Session, principal: Principal, job_id: str, database: Databa
 def _rows(database: Database, authority: str, job_id: str) -> Iterator[str]:
     yield _row("line", "reference", "kind", "reason")
     after = 0
-    with database.reading() as session:
+    with database.reading(authority) as session:
         while rows := repository.remarks(session, authority, job_id, after, AT_A_TIME):
             for row in rows:
                 yield _row(row.line, row.ref or "", "error" if row.is_error else "warning", row.reason)

@@ -59,7 +59,7 @@ async def how_to_read(
         raise wrong_field("/query/mapping", "A spreadsheet is read by a mapping: name it.")
     council = books.council(principal.authority)
     # Not by ReadSession: it would be held for as long as the file is being sent.
-    async with request.app.state.database.reading_async() as session:
+    async with request.app.state.database.reading_async(principal.authority) as session:
         return Reading(kind, await to_thread.run_sync(mappings.plan, session, principal, mapping, council))
 
 

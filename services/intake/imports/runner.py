@@ -96,7 +96,7 @@ class Imports:
             content_hash=digest,
         )
         # Not in the jobs' own thread: it may be waiting for the very row that this transaction holds.
-        async with self._database.transaction_async() as tx:
+        async with self._database.transaction_async(council=authority) as tx:
             there = await to_thread.run_sync(repository.begin_job, tx, job, self._is_interrupted)
         if there is not job:
             path.unlink(missing_ok=True)
@@ -226,18 +226,18 @@ class Imports:
                 now = utc_now()
                 # One batch at a time, until its commit: all jobs share one thread, and a job that waited in it
                 # for another's commit would keep that commit from happening.
-                async with self._turn, self._database.transaction_async(self._threads) as tx:
+                async with self._turn, self._database.transaction_async(self._threads, job.authority) as tx:
                     await to_thread.run_sync(
                         service.bring_in,
                         tx, job, batch, progress, council, now, local_date(now),
                         limiter=self._threads,
                     )  # fmt: skip
-        async with self._database.transaction_async(self._threads) as tx:
+        async with self._database.transaction_async(self._threads, job.authority) as tx:
             job.state, job.finished_at, job.bytes_done = "done", utc_now(), job.bytes_total
             repository.add_job(tx, job)
 
     async def _mark_interrupted(self, job: ImportJobRow) -> None:
-        async with self._database.transaction_async(self._threads) as tx:
+        async with self._database.transaction_async(self._threads, job.authority) as tx:
             stored = await to_thread.run_sync(
                 repository.get_job, tx, job.authority, job.job_id, limiter=self._threads
             )

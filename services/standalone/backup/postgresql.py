@@ -10,6 +10,7 @@ from pathlib import Path
 from sqlalchemy import create_engine, text
 from sqlalchemy.engine import URL, Engine, make_url
 
+from chassis import walls
 from chassis.settings import Settings
 from standalone import SERVICES
 from standalone.backup.moment import Reading, together
@@ -32,7 +33,7 @@ def refuse_missing(_urls: Mapping[str, URL]) -> None:
 def copy(reading: Reading, url: URL, file: Path) -> None:
     """Write the state that is read into a new file. Raises Failure."""
     os.close(os.open(file, os.O_CREAT | os.O_EXCL, 0o600))
-    options = ("--format=custom", f"--snapshot={reading.snapshot}", f"--file={file}")
+    options = ("--format=custom", "--enable-row-security", f"--snapshot={reading.snapshot}", f"--file={file}")
     _run("pg_dump", url, *NOT_OWNERS, *options)
 
 
@@ -102,10 +103,11 @@ def _program(name: str) -> str:
 def _run(program: str, url: URL, *arguments: str) -> None:
     """Raises Failure with the first line that the program says. A password is in no list of processes."""
     address = url.set(drivername="postgresql", password=None).render_as_string()
+    everything = {"PGOPTIONS": f"{os.environ.get('PGOPTIONS', '')} -c redress.council={walls.EVERY}"}
     secret = {} if url.password is None else {"PGPASSWORD": str(url.password)}
     done = subprocess.run(
         [_program(program), f"--dbname={address}", *arguments],
-        env={**os.environ, **secret},
+        env={**os.environ, **everything, **secret},
         capture_output=True,
         text=True,
         check=False,

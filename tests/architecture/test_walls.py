@@ -1,0 +1,21 @@
+"""Who opens a database for itself says whose data it reads; requests' sessions say it for them."""
+
+import re
+from pathlib import Path
+
+SERVICES = Path(__file__).parents[2] / "services"
+OPENED = re.compile(r"\.(?:reading|reading_async|transaction|transaction_async)\((?:self\._threads)?\)")
+OF_EVERY_COUNCIL = {
+    "analytics/live.py": "the newest version of each council's facts",
+    "intake/partners/router.py": "a client that signs in: its council is found by it",
+}
+
+
+def test_sessions_of_every_council_are_known() -> None:
+    opened = {
+        str(file.relative_to(SERVICES)): len(found)
+        for service in ("intake", "cases", "analytics")
+        for file in (SERVICES / service).rglob("*.py")
+        if (found := OPENED.findall(file.read_text()))
+    }
+    assert opened == dict.fromkeys(OF_EVERY_COUNCIL, 1)

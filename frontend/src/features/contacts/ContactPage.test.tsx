@@ -62,7 +62,22 @@ describe('one contact', () => {
     expect(sent?.body).toEqual({
       classification: 'corporate_complaint',
       procedure: null,
+      refusal_reason: null,
       reason: 'About the lease.',
+    })
+  })
+
+  it('refuses a complaint with the law’s reason and their own', async () => {
+    const server = startServer().on(`POST /api/intake/v1/contacts/${CONTACT.ref}/reclassifications`, () => CONTACT)
+    const user = userEvent.setup()
+    await openPage(PAGE, 'complaints_officer')
+    await user.click(await screen.findByRole('button', { name: 'It is something else' }))
+    await user.selectOptions(screen.getByLabelText('We look into it'), 'No: out of time')
+    await user.type(screen.getByLabelText('Because'), 'It was three years ago.')
+    await user.click(screen.getByRole('button', { name: 'Save the change' }))
+    await screen.findByRole('button', { name: 'It is something else' })
+    expect(server.heard.find((one) => one.path.endsWith('reclassifications'))?.body).toMatchObject({
+      refusal_reason: 'out_of_time',
     })
   })
 

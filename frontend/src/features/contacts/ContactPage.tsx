@@ -26,6 +26,7 @@ import { useMay } from '../../lib/session'
 import { LinkedContacts } from './LinkedContacts'
 import { useContact } from './queries'
 import { PeopleForm } from './people/PeopleForm'
+import { PutRight, StillToAsk } from './Learned'
 import { Reclassify } from './Reclassify'
 import { Status } from './Status'
 import { Dealt } from './registers/Dealt'
@@ -135,6 +136,8 @@ function WhatItIs({ contact }: { contact: ContactRead }) {
             <strong>With what is known now it would be {assessment.now_suggests}</strong> An officer decides.
           </p>
         )}
+        <StillToAsk contact={contact} />
+        <PutRight contact={contact} />
         {contact.reclassified.map((change) => (
           <p key={change.at}>
             <b>{change.by} decided: {word(CLASSIFICATION_WORDS, change.classification)}.</b> {change.reason}{' '}
@@ -209,7 +212,6 @@ function WhoAndWhat({ contact, service }: { contact: ContactRead; service: strin
   )
 }
 
-/** One contact as it was recorded, and what it was found to be. */
 /** What one matter is, where the matters of a contact are of several classes. */
 function MatterClass({ of }: { of: MatterRead | undefined }) {
   if (!of) return null
@@ -220,6 +222,7 @@ function MatterClass({ of }: { of: MatterRead | undefined }) {
   )
 }
 
+/** One contact as it was recorded, and what it was found to be. */
 export function ContactPage() {
   const { ref = '' } = useParams()
   const council = useCouncil().data

@@ -1,16 +1,18 @@
 import { useState } from 'react'
-import type { Classification, ContactRead } from '../../api'
-import { CLASSIFICATION_WORDS } from '../../api/words.gen'
+import type { Classification, ContactRead, RefusalReason } from '../../api'
+import { CLASSIFICATION_WORDS, REFUSAL_REASON_WORDS } from '../../api/words.gen'
 import { Select, TextArea } from '../../components/Fields'
 import { proceduresOn, useCouncil } from '../../lib/council'
 import { errorFor, fieldErrors } from '../../lib/problem'
 import type { FieldError } from '../../lib/problem'
 import { useForm, useTyped } from '../../lib/typed'
-import { choices } from '../../lib/words'
+import { choices, lowered } from '../../lib/words'
 import { ContactForm } from './ContactForm'
 import { useReclassify } from './queries'
 
-const FIELDS = { '/classification': 'new-class', '/procedure': 'new-procedure', '/reason': 'new-reason' }
+const COMPLAINTS: ReadonlySet<Classification> = new Set(['statutory_complaint', 'corporate_complaint'])
+const REFUSALS = choices(REFUSAL_REASON_WORDS).map(({ value, label }) => ({ value, label: `No: ${lowered(label)}` }))
+const FIELDS = { '/refusal_reason': 'new-refusal', '/classification': 'new-class', '/procedure': 'new-procedure', '/reason': 'new-reason' }
 
 /** An officer may decide otherwise than the rules, with a reason; both stay on the record. */
 export function Reclassify({ contact, done }: { contact: ContactRead; done: () => void }) {
@@ -21,6 +23,7 @@ export function Reclassify({ contact, done }: { contact: ContactRead; done: () =
     Object.keys(CLASSIFICATION_WORDS),
   )
   const [procedure, setProcedure] = useTyped('procedure', '')
+  const [refusal, setRefusal] = useTyped('refusal', contact.assessment.refusal_reason ?? '')
   const [reason, setReason] = useTyped('reason', '')
   const [errors, setErrors] = useState<FieldError[]>([])
   const form = useForm()
@@ -28,13 +31,23 @@ export function Reclassify({ contact, done }: { contact: ContactRead; done: () =
   const fitting = proceduresOn(council, contact.received_on)
   const procedures = fitting.filter((one) => one.classification === classification)
 
+  const isComplaint = COMPLAINTS.has(classification)
+
   const save = () => {
     if (reason.trim() === '') {
       setErrors([{ field: 'new-reason', message: 'Say why it is something else' }])
       return
     }
     reclassify.mutate(
-      { body: { classification, procedure: procedure || null, reason: reason.trim() }, key: form.key },
+      {
+        body: {
+          classification,
+          procedure: procedure || null,
+          refusal_reason: isComplaint && refusal !== '' ? (refusal as RefusalReason) : null,
+          reason: reason.trim(),
+        },
+        key: form.key,
+      },
       {
         onSuccess: () => {
           form.sent()
@@ -77,6 +90,16 @@ export function Reclassify({ contact, done }: { contact: ContactRead; done: () =
             { value: '', label: 'The first that fits' },
             ...procedures.map((one) => ({ value: one.id, label: one.name })),
           ]}
+        />
+      )}
+      {isComplaint && (
+        <Select
+          id="new-refusal"
+          label="We look into it"
+          error={errorFor(errors, 'new-refusal')}
+          value={refusal}
+          onChange={setRefusal}
+          options={[{ value: '', label: 'Yes' }, ...REFUSALS]}
         />
       )}
       <TextArea

@@ -1,5 +1,6 @@
 import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type {
+  FactsLearned,
   Classification,
   ContactFacts,
   ContactRead,
@@ -12,6 +13,7 @@ import type {
   Register,
 } from '../../api'
 import {
+  answerFacts,
   changePeople,
   confirmTransfer,
   countRegisters,
@@ -210,6 +212,19 @@ export function useChangePeople(contact: ContactRead) {
     mutationFn: async ({ body, version }: { body: People; version: number }) => {
       const headers = { 'If-Match': `"${version}"` }
       return (await changePeople({ path: { ref: contact.ref }, body, headers, throwOnError: true })).data
+    },
+    onSuccess: () => client.invalidateQueries({ queryKey: contactKeys.all }),
+  })
+}
+
+/** A fact that is learned after the contact was recorded. */
+export function useAnswer(contact: ContactRead) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationKey: ['contacts', contact.ref, 'facts'],
+    mutationFn: async (body: FactsLearned) => {
+      const headers = { 'If-Match': `"${contact.version}"` }
+      return (await answerFacts({ path: { ref: contact.ref }, body, headers, throwOnError: true })).data
     },
     onSuccess: () => client.invalidateQueries({ queryKey: contactKeys.all }),
   })

@@ -1,0 +1,169 @@
+import { useState } from 'react'
+import type { Channel, ContactRead, FactsLearned, QuestionRead } from '../../api'
+import { FUNCTION_WORDS } from '../../api/words.gen'
+import { DateField, dateError } from '../../components/DateField'
+import { UnknownMark } from '../../components/Icons'
+import { readDate } from '../../lib/dates'
+import { draftOf } from '../../lib/drafts'
+import { errorFor, fieldErrors } from '../../lib/problem'
+import type { FieldError } from '../../lib/problem'
+import { useMay } from '../../lib/session'
+import { KeepTyped, useForm, useTyped } from '../../lib/typed'
+import { useToday } from '../../lib/useNow'
+import { choices } from '../../lib/words'
+import { ContactForm } from './ContactForm'
+import { useAnswer } from './queries'
+import { KINDS } from './sections/choices'
+
+interface Choice {
+  value: boolean | string
+  label: string
+}
+
+const YES_NO: Choice[] = [
+  { value: true, label: 'Yes' },
+  { value: false, label: 'No' },
+]
+
+/** What a question may be answered with, where the question itself does not say it. */
+const CHOICES: Readonly<Record<string, Choice[]>> = {
+  kind: KINDS.filter((kind) => kind.value !== 'unknown'),
+  function: choices(FUNCTION_WORDS),
+  affected: YES_NO,
+  prefers_provider: YES_NO,
+  harm_alleged: [
+    { value: 'yes', label: 'Yes' },
+    { value: 'no', label: 'No' },
+  ],
+  'person.consent': [
+    { value: 'agrees', label: 'Agrees' },
+    { value: 'refused', label: 'Does not agree' },
+  ],
+}
+
+function choicesOf(question: QuestionRead): Choice[] {
+  const said = question.answers ?? []
+  if (said.length > 0) return said.map((answer) => ({ value: answer.value, label: answer.words }))
+  return CHOICES[question.fact] ?? []
+}
+
+/** One fact as the service takes it: "person.consent" lies within the person. */
+export function asFacts(fact: string, value: boolean | string): FactsLearned {
+  return fact.startsWith('person.') ? { person: { [fact.slice('person.'.length)]: value } } : { [fact]: value }
+}
+
+/** What is still to be asked of a recorded contact: an answer decides as if it had been said at once. */
+export function StillToAsk({ contact }: { contact: ContactRead }) {
+  const answer = useAnswer(contact)
+  const may = useMay('contacts:people')
+  const questions = contact.assessment.questions.filter((question) => choicesOf(question).length > 0)
+  if (!may || questions.length === 0) return null
+  return (
+    <section aria-labelledby="still-to-ask">
+      <h3 id="still-to-ask">Still to ask</h3>
+      {answer.isError && <p className="rd-error">{answer.error.message}</p>}
+      <ul className="rd-ask">
+        {questions.map((question) => (
+          <li key={question.fact}>
+            <UnknownMark />
+            <div role="group" aria-label={question.ask}>
+              {question.ask}
+              <p className="rd-answers">
+                {choicesOf(question).map((choice) => (
+                  <button
+                    key={choice.label}
+                    type="button"
+                    className="rd-button rd-button--second"
+                    aria-disabled={answer.isPending}
+                    onClick={() => {
+                      if (!answer.isPending) answer.mutate(asFacts(question.fact, choice.value))
+                    }}
+                  >
+                    {choice.label}
+                  </button>
+                ))}
+              </p>
+              <p className="rd-second">{question.effect}</p>
+            </div>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+/** Channels on which a contact is made orally, unless somebody says otherwise. */
+const ORAL: ReadonlySet<Channel> = new Set(['phone', 'in_person', 'contact_centre'])
+
+/** Whether it can still turn out that this was put right at once (SI 2009/309, reg 8(1)(c)). */
+function mayBePutRight(contact: ContactRead): boolean {
+  const orally = contact.made_orally ?? ORAL.has(contact.channel ?? 'letter')
+  return orally && contact.kind === 'dissatisfaction' && contact.resolved_on == null
+}
+
+function PutRightForm({ contact, done }: { contact: ContactRead; done: () => void }) {
+  const today = useToday()
+  const [on, setOn] = useTyped('on', today)
+  const [errors, setErrors] = useState<FieldError[]>([])
+  const form = useForm()
+  const answer = useAnswer(contact)
+  const save = () => {
+    const day = readDate(on, today)?.on
+    if (!day) {
+      setErrors([{ field: 'put-right-on', message: dateError(on) }])
+      return
+    }
+    answer.mutate(
+      { resolved_on: day, satisfied: true },
+      {
+        onSuccess: () => {
+          form.sent()
+          done()
+        },
+        onError: (error) => setErrors(fieldErrors(error, { '/resolved_on': 'put-right-on' })),
+      },
+    )
+  }
+  return (
+    <ContactForm
+      errors={errors}
+      save="They are satisfied"
+      busy={answer.isPending}
+      submit={() => {
+        if (!answer.isPending) save()
+      }}
+      cancel={done}
+    >
+      <DateField
+        id="put-right-on"
+        label="On which day was it put right?"
+        hint="By the end of the working day after they told us, no formal answer is owed"
+        today={today}
+        error={errorFor(errors, 'put-right-on')}
+        value={on}
+        onChange={setOn}
+      />
+    </ContactForm>
+  )
+}
+
+/** What was put right, to their satisfaction: recorded when it is known, not only on the call. */
+export function PutRight({ contact }: { contact: ContactRead }) {
+  const { ref, version } = contact
+  const draft = { id: `contact/${ref}/put-right`, title: `It was put right: ${ref}`, path: `/contacts/${ref}` }
+  const [open, setOpen] = useState(() => draftOf(draft.id) !== undefined)
+  const may = useMay('contacts:people')
+  if (!may || !mayBePutRight(contact)) return null
+  if (!open) {
+    return (
+      <button type="button" className="rd-linklike" onClick={() => setOpen(true)}>
+        It was put right
+      </button>
+    )
+  }
+  return (
+    <KeepTyped {...draft} version={version}>
+      <PutRightForm contact={contact} done={() => setOpen(false)} />
+    </KeepTyped>
+  )
+}

@@ -4,7 +4,7 @@ from fastapi import FastAPI
 
 from analytics.handlers import apply_all, handlers
 from analytics.live import Watcher
-from analytics.models import feed_of_analytics
+from analytics.models import feed_of_analytics, reads_of_analytics
 from analytics.router import router
 from chassis.app import Context, create_service
 from chassis.db import Database
@@ -15,7 +15,8 @@ def create_app(context: Context, intake: FeedClient, cases: FeedClient) -> FastA
     """Facts from both other services' feeds, and what is asked of them."""
     database = Database(context.settings.analytics_database_url, feed_of_analytics)
     handle, together = handlers(context.books.calendar), apply_all(context.books.calendar)
-    app = create_service("analytics", "Facts, dashboard, live signal.", context, database, router, handle)
+    what = "Facts, dashboard, live signal."
+    app = create_service("analytics", what, context, database, reads_of_analytics, router, handle)
     app.state.followers = [
         Follower("analytics.intake", database, intake, handle, together),
         Follower("analytics.cases", database, cases, handle, together),

@@ -9,6 +9,7 @@ from sqlmodel import Field, SQLModel
 from chassis.columns import UtcDateTime
 from chassis.db import new_metadata
 from chassis.feed import feed_tables
+from chassis.reads import read_tables
 
 
 class AnalyticsTable(SQLModel):
@@ -17,6 +18,7 @@ class AnalyticsTable(SQLModel):
 
 metadata = AnalyticsTable.metadata
 feed_of_analytics = feed_tables("analytics", metadata)
+reads_of_analytics = read_tables("analytics", metadata)
 
 
 def _pence() -> Column[int]:

@@ -16,8 +16,10 @@ from chassis.app import Rulebooks
 from chassis.auth import Principal, require
 from chassis.db import ReadSession
 from chassis.json_bodies import JsonRoute
+from chassis.reads import Look, shows
 from kernel.localtime import utc_now
 from kernel.values import Code
+from kernel.vocabulary import ReadKind
 
 OF_ANOTHER_COUNCIL: dict[int | str, dict[str, Any]] = {404: {"description": "Another council's figures"}}
 
@@ -50,9 +52,13 @@ def read_fields(principal: Reader) -> QuestionParts:
 
 
 @router.post("/figures/references", responses=OF_ANOTHER_COUNCIL)
-def list_references(body: Drill, principal: Driller, session: ReadSession) -> References:
+def list_references(
+    body: Drill, principal: Driller, look: Annotated[Look, shows(ReadKind.DRILL)], session: ReadSession
+) -> References:
     """The cases behind a figure, or behind one of its groups."""
-    return figures.drill(session, principal, body)
+    found = figures.drill(session, principal, body)
+    look.shown = len(found.items)
+    return found
 
 
 @router.get("/live", response_class=EventSourceResponse)

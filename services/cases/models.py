@@ -5,7 +5,7 @@ from cases.costs.models import CostRow
 from cases.notes.models import NoteRow
 from cases.officers.models import OfficerRow
 from cases.record.models import CaseRow, ExtensionRow, HoldRow, IssueRow, RequestRow, StageRow
-from cases.tables import CasesTable, calendar_changes, feed_of_cases, metadata
+from cases.tables import CasesTable, calendar_changes, feed_of_cases, metadata, reads_of_cases
 
 __all__ = [
     "CaseRow",
@@ -22,4 +22,5 @@ __all__ = [
     "calendar_changes",
     "feed_of_cases",
     "metadata",
+    "reads_of_cases",
 ]

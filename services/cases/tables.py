@@ -7,6 +7,7 @@ from sqlmodel import SQLModel
 from chassis.calendar_store import calendar_table
 from chassis.db import new_metadata
 from chassis.feed import feed_tables
+from chassis.reads import read_tables
 
 
 class CasesTable(SQLModel):
@@ -16,6 +17,7 @@ class CasesTable(SQLModel):
 metadata = CasesTable.metadata
 feed_of_cases = feed_tables("cases", metadata)
 calendar_changes = calendar_table("cases", metadata)
+reads_of_cases = read_tables("cases", metadata)
 
 NOTHING_OWED = date(9999, 12, 31)
 """Sorts cases that owe nothing behind all others; never shown."""

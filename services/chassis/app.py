@@ -14,7 +14,7 @@ from pydantic import BaseModel
 from sqlalchemy import Table
 from sqlalchemy.exc import OperationalError
 
-from chassis import calendar_store, enum_words, examples, idempotency, observability, problem
+from chassis import calendar_store, enum_words, examples, idempotency, observability, problem, read_routes
 from chassis.auth import Principal, Verifier, require, signed_in
 from chassis.body_limit import BodyLimit
 from chassis.db import Database, ReadSession
@@ -23,8 +23,9 @@ from chassis.follower import Handlers, list_parked, retry_parked
 from chassis.idempotency import RememberingRoute, Transaction
 from chassis.migrations import is_migrated
 from chassis.own_issuer import OwnIssuer
+from chassis.reads import Reads, ReadTables
 from chassis.settings import Settings
-from kernel.errors import NotFound
+from kernel.errors import NotFound, NotPermitted
 from kernel.procedures import Books
 
 VERSION = "0.1.0"
@@ -99,6 +100,7 @@ def create_service(
     description: str,
     context: Context,
     database: Database,
+    reads: ReadTables,
     router: APIRouter,
     handlers: Handlers | None = None,
     calendar_changes: Table | None = None,
@@ -107,6 +109,7 @@ def create_service(
     """A service's app. Followers are added to `app.state.followers` before it starts.
 
     Args:
+        reads: where the service keeps who looked at what.
         calendar_changes: where the service keeps what councils changed of the calendar; None: it counts no dates.
         shown: examples for the OpenAPI document, by operation.
     """
@@ -124,6 +127,7 @@ def create_service(
     app.state.context = context
     app.state.verifier = context.verifier
     app.state.database = database
+    app.state.reads = Reads(database, reads)
     app.state.handlers = handlers or {}
     app.state.calendar_changes = calendar_changes
     app.state.followers = []
@@ -131,11 +135,13 @@ def create_service(
     app.state.keys_in_flight = set()
     app.state.preparing = False  # while the demonstration's data is being made
     problem.install(app)
+    app.exception_handler(NotPermitted)(read_routes.refused)
     app.exception_handler(idempotency.Replayed)(idempotency.replay)
     app.add_middleware(BodyLimit, limit=context.settings.max_body_bytes)
     observability.install(app)
     app.include_router(_description_router(context.settings, service), prefix="/v1")
     app.include_router(_feed_router(), prefix="/v1")
+    app.include_router(read_routes.create_router(), prefix="/v1")
     app.include_router(router, prefix="/v1")
     app.include_router(_health_router())
     return app

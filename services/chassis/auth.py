@@ -35,6 +35,8 @@ VERIFIED_SECONDS = 60.0
 """So long a token that was verified is taken without verifying it again; never beyond its own end."""
 VERIFIED_KEPT = 10_000
 ROLES: Mapping[str, Role] = {role.value: role for role in Role}
+CLIENT_CLAIMS = ("client_id", "azp")
+"""RFC 9068 has the first; Keycloak and Entra ID write the second."""
 COUNCIL_HEADER = "Redress-Council"
 """Names the council that somebody of several wants to see."""
 
@@ -57,6 +59,7 @@ PERMISSIONS: Mapping[str, frozenset[Role]] = {
     "contacts:classify": CASEWORKERS,
     "contacts:link": LOOK_INTO | {Role.CONTACT_CENTRE},
     "names:unmask": frozenset({Role.AUDITOR}),
+    "reads:read": frozenset({Role.AUDITOR}),
     "registers:read": READERS,
     "registers:write": CASEWORKERS | {Role.CONTACT_CENTRE},
     "partner:contacts": frozenset({Role.PARTNER}),
@@ -113,6 +116,7 @@ class Principal:
         scopes: of a partner's client; people have none.
         recent_days: so many calendar days back they see contacts of others, where they may not see all.
         reason: why they see what is masked; "": they do not.
+        client: the application that asks for them, as the provider calls it; "": it does not say.
     """
 
     subject: str
@@ -124,6 +128,7 @@ class Principal:
     councils: tuple[str, ...] = ()
     recent_days: int = RECENT_DAYS
     reason: str = ""
+    client: str = ""
 
     def at(self, council: str) -> "Principal":
         """The same person at another of their councils; "" leaves them where they are. Raises NotPermitted."""
@@ -276,6 +281,7 @@ class Verifier:
             expires_at=float(claims["exp"]),
             scopes=frozenset() if external else frozenset(str(claims.get("scope", "")).split()),
             recent_days=self._settings.recent_contact_days,
+            client=next((text for name in CLIENT_CLAIMS for text in _texts(claims, name)), "")[:200],
         )
 
     def _theirs(self, claims: Mapping[str, Any]) -> tuple[frozenset[Role], tuple[str, ...]]:
@@ -302,8 +308,8 @@ async def signed_in(
     principal = verifier.known(token, service)
     if principal is None:
         principal = await to_thread.run_sync(verifier.verify, token, service)
-    principal = principal.at(request.headers.get(COUNCIL_HEADER, ""))
-    request.state.principal = principal
+    request.state.principal = principal  # known also if what they choose is refused
+    request.state.principal = principal = principal.at(request.headers.get(COUNCIL_HEADER, ""))
     return principal
 
 

@@ -91,10 +91,10 @@ def _possible(path: str, method: str, operation: dict[str, Any]) -> list[int]:
 
 def install(app: FastAPI) -> None:
     """Render every error of an app as problem+json."""
-    app.exception_handler(DomainError)(_domain_error)
+    app.exception_handler(DomainError)(domain_error)
     app.exception_handler(RequestValidationError)(_validation_error)
     app.exception_handler(HTTPException)(_http_error)
-    app.exception_handler(OperationalError)(_database_away)
+    app.exception_handler(OperationalError)(database_away)
     app.exception_handler(Exception)(_unexpected_error)
 
 
@@ -118,7 +118,7 @@ def render(
     return JSONResponse(body, status, headers, media_type=CONTENT_TYPE)
 
 
-async def _domain_error(request: Request, error: Exception) -> JSONResponse:
+async def domain_error(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, DomainError)
     headers = {}
     if isinstance(error, NotSignedIn):
@@ -143,7 +143,7 @@ async def _http_error(request: Request, error: Exception) -> JSONResponse:
     return render(request, error.status_code, str(error.detail), headers=headers)
 
 
-async def _database_away(request: Request, error: Exception) -> JSONResponse:
+async def database_away(request: Request, error: Exception) -> JSONResponse:
     """The database is gone, full, or could not serve this change beside another: nothing was changed."""
     assert isinstance(error, OperationalError)
     # One line: while a database is away, every request would write a trace.

@@ -111,16 +111,25 @@ def put(tx: Session, table: Table, values: Sequence[Values]) -> None:
     """Write rows in the place of those with their keys, or beside them, in one statement."""
     if not values:
         return
-    dialect = postgresql if tx.get_bind().dialect.name == "postgresql" else sqlite
-    statement = dialect.insert(table)
+    statement = _insert(tx, table)
     keys = [column.name for column in table.primary_key]
     others = {name: statement.excluded[name] for name in values[0] if name not in keys}
-    written = (
-        statement.on_conflict_do_update(index_elements=keys, set_=others)
-        if others
-        else statement.on_conflict_do_nothing(index_elements=keys)
-    )
-    tx.execute(written, values)
+    if others:
+        tx.execute(statement.on_conflict_do_update(index_elements=keys, set_=others), values)
+    else:
+        add_missing(tx, table, values)
+
+
+def add_missing(tx: Session, table: Table, values: Sequence[Values]) -> None:
+    """Insert those rows whose keys are not there, in one statement; others stay as they are."""
+    keys = [column.name for column in table.primary_key]
+    if values:
+        tx.execute(_insert(tx, table).on_conflict_do_nothing(index_elements=keys), values)
+
+
+def _insert(tx: Session, table: Table) -> postgresql.Insert | sqlite.Insert:
+    dialect = postgresql if tx.get_bind().dialect.name == "postgresql" else sqlite
+    return dialect.insert(table)
 
 
 def table_of(kind: type[SQLModel]) -> Table:

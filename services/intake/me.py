@@ -7,7 +7,8 @@ from pydantic import BaseModel, Field
 
 from chassis.auth import PERMISSIONS, Principal, require
 from chassis.idempotency import RememberingRoute
-from kernel.vocabulary import Role
+from chassis.reads import shows
+from kernel.vocabulary import ReadKind, Role
 
 router = APIRouter(route_class=RememberingRoute)
 
@@ -30,7 +31,7 @@ class MeRead(BaseModel):
     permissions: list[PermissionName]
 
 
-@router.get("/me")
+@router.get("/me", dependencies=[shows(ReadKind.SIGN_IN)])
 def read_me(principal: Annotated[Principal, Depends(require("council:read"))]) -> MeRead:
     """Who the caller is and what they may do, so that a page offers no more than that."""
     return MeRead(

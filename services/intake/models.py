@@ -10,6 +10,7 @@ from chassis.calendar_store import calendar_table
 from chassis.columns import UtcDateTime
 from chassis.db import new_metadata
 from chassis.feed import feed_tables
+from chassis.reads import read_tables
 
 
 class IntakeTable(SQLModel):
@@ -19,6 +20,7 @@ class IntakeTable(SQLModel):
 metadata = IntakeTable.metadata
 feed_of_intake = feed_tables("intake", metadata)
 calendar_changes = calendar_table("intake", metadata)
+reads_of_intake = read_tables("intake", metadata)
 
 
 NEWEST = ("recorded_at", "ref")

@@ -9,8 +9,11 @@ from chassis.auth import Principal, Seeing, require
 from chassis.db import ReadSession
 from chassis.etag import VersionRead, set_etag
 from chassis.idempotency import RememberingRoute, Transaction
+from chassis.read_queries import mark_key
+from chassis.reads import Look, mark_of, shows
 from chassis.web_fields import Cursor, PageSize, Reference
 from intake import learned, people, service, views
+from intake.models import reads_of_intake
 from intake.parties import People
 from intake.schemas import (
     Assessment,
@@ -22,10 +25,13 @@ from intake.schemas import (
     CouncilRead,
     FactsLearned,
     Reclassification,
+    SearchedFor,
+    SearchMark,
 )
+from intake.searching import TYPED_REFERENCE, told_of
 from kernel.localtime import local_today, utc_now
 from kernel.values import REFERENCE_PATTERN
-from kernel.vocabulary import Classification
+from kernel.vocabulary import Classification, ReadKind
 
 router = APIRouter(route_class=RememberingRoute)
 
@@ -34,11 +40,12 @@ Reader = Annotated[Principal, Depends(require("contacts:read"))]
 OneReader = Annotated[Principal, Depends(Seeing("contacts:read"))]
 PeopleKeeper = Annotated[Principal, Depends(require("contacts:people"))]
 Classifier = Annotated[Principal, Depends(require("contacts:classify"))]
+Auditor = Annotated[Principal, Depends(require("reads:read"))]
 AnyStaff = Annotated[Principal, Depends(require("council:read"))]
 ReferenceTyped = Annotated[
     str | None,
     Query(
-        pattern=r"^[A-Za-z]{3}-?[0-9]{4}-?[0-9]{4,6}$",
+        pattern=f"^{TYPED_REFERENCE.pattern}$",
         description="a reference, as it is typed; words that name people go by POST: addresses are kept in logs",
     ),
 ]
@@ -59,17 +66,25 @@ def preview_contact(body: ContactFacts, principal: Recorder, books: Rulebooks) -
 
 @router.post("/contacts", status_code=201)
 def record_contact(
-    body: ContactWithLinks, principal: Recorder, tx: Transaction, books: RulebooksForChange, response: Response
+    body: ContactWithLinks,
+    principal: Recorder,
+    look: Annotated[Look, shows(ReadKind.PLAN)],
+    tx: Transaction,
+    books: RulebooksForChange,
+    response: Response,
 ) -> ContactRead:
     """Record a contact; it is on disk when this answers. Linking it needs the permission contacts:link."""
     contact = service.record_contact(tx, principal, body, utc_now(), books, linked_to=body.links)
     response.headers["Location"] = f"/api/intake/v1/contacts/{contact.ref}"
+    look.ref, plan = contact.ref, contact.complainant.contact_plan
+    look.shown = None if plan and plan.taken_from else 0
     return views.shown(contact, principal, local_today())
 
 
 @router.get("/contacts")
 def list_contacts(
     principal: Reader,
+    look: Annotated[Look, shows(ReadKind.CONTACTS)],
     session: ReadSession,
     books: Rulebooks,
     q: ReferenceTyped = None,
@@ -81,17 +96,35 @@ def list_contacts(
     """Contacts of the caller's council, newest first."""
     asked = ContactSearch(q=q, classification=classification, refs=ref, cursor=cursor, limit=limit)
     today = local_today()
-    return views.all_shown(service.list_contacts(session, principal, asked, today, books), principal, today)
+    return views.all_shown(
+        _seen(service.list_contacts(session, principal, asked, today, books), look), principal, today
+    )
 
 
 @router.post("/contacts/search")
-def search_contacts(body: ContactSearch, principal: Reader, session: ReadSession, books: Rulebooks) -> Contacts:
+def search_contacts(
+    body: ContactSearch,
+    principal: Reader,
+    look: Annotated[Look, shows(ReadKind.SEARCH)],
+    session: ReadSession,
+    books: Rulebooks,
+) -> Contacts:
     """The same, found by words that name people: names in any order, a phone number, an e-mail, a reference."""
     today = local_today()
-    return views.all_shown(service.list_contacts(session, principal, body, today, books), principal, today)
+    look.searched = told_of(body.q) if body.q and body.q.strip() else None
+    return views.all_shown(
+        _seen(service.list_contacts(session, principal, body, today, books), look), principal, today
+    )
 
 
-@router.get("/contacts/{ref}")
+@router.post("/contacts/search/mark")
+def mark_search(body: SearchedFor, auditor: Auditor, session: ReadSession) -> SearchMark:
+    """What stands in the record of reads for a search by these words, however they are written."""
+    key = mark_key(session, reads_of_intake, auditor.authority)
+    return SearchMark(about=mark_of(key, told_of(body.q)))
+
+
+@router.get("/contacts/{ref}", dependencies=[shows(ReadKind.CONTACT)])
 def read_contact(
     ref: Reference, principal: OneReader, session: ReadSession, books: Rulebooks, response: Response
 ) -> ContactRead:
@@ -143,3 +176,11 @@ def reclassify_contact(
 ) -> ContactRead:
     """Put a contact into another class, refuse it or accept it after all, with the reason."""
     return service.reclassify(tx, officer, ref, body, utc_now(), books)
+
+
+def _seen(found: Contacts, look: Look) -> Contacts:
+    """The same, with how many they are said to who keeps it; and which one it is, if one."""
+    look.shown = len(found.items)
+    if look.shown == 1:
+        look.ref = found.items[0].ref
+    return found

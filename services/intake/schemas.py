@@ -329,6 +329,18 @@ class ContactSearch(Body):
     limit: StrictInt = Field(default=50, ge=1, le=100)
 
 
+class SearchedFor(Body):
+    """Words that somebody may have searched for."""
+
+    q: Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=r"^[^\x00-\x1f]*$")]
+
+
+class SearchMark(BaseModel):
+    """`about`: as a read of a search says it, to ask the record of reads for."""
+
+    about: str
+
+
 class Contacts(BaseModel):
     items: list[ContactRead]
     next_cursor: str | None

@@ -1,5 +1,6 @@
 """By what a contact is found: what is searched and what is typed, both in their normal form. Pure."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -15,6 +16,7 @@ from kernel.normal_forms import (
 )
 
 LONGEST_INITIAL = 2
+TYPED_REFERENCE = re.compile("[A-Za-z]{3}-?[0-9]{4}-?[0-9]{4,6}")
 DIVIDED = dict.fromkeys(APOSTROPHES_AND_HYPHENS, " ")
 """O'Caller and Caller-Speaker, as somebody types them who writes two words."""
 PARTIES = ("complainant", "person", "representative", "advocate")
@@ -40,6 +42,17 @@ def looked_for(text: str) -> Search:
     # "flat 3" is no search for every number with a 3.
     number = phone_key(text) if any(char.isalpha() for char in text) else digits_of(text)
     return Search(tuple(map(_as_typed, name_words(text))), number or "")
+
+
+def told_of(text: str) -> str:
+    """What was searched for, for a record of it: its kind, a blank, and the normal form that all its ways have."""
+    search = looked_for(text)
+    words = " ".join(sorted(word.strip() for word in search.words))
+    if "@" in text:
+        return f"email {words}"
+    if TYPED_REFERENCE.fullmatch(text.strip()):
+        return f"reference {words}"
+    return f"phone {search.digits}" if search.digits else f"words {words}"
 
 
 def found_by(ref: str, title: str, body: Mapping[str, Any], line: Mapping[str, Any] | None) -> str:

@@ -21,7 +21,12 @@ def local_today() -> date:
 
 def next_local_midnight(instant: datetime) -> datetime:
     """When the next day begins in England: the moment at which things become overdue."""
-    return datetime.combine(local_date(instant) + timedelta(days=1), time(), LONDON).astimezone(UTC)
+    return local_midnight(local_date(instant) + timedelta(days=1))
+
+
+def local_midnight(day: date) -> datetime:
+    """When a local date begins in England."""
+    return datetime.combine(day, time(), LONDON).astimezone(UTC)
 
 
 def financial_year(day: date) -> int:

@@ -268,6 +268,30 @@ class Basis(StrEnum):
     PROMISED = "promised"
 
 
+class ReadKind(StrEnum):
+    """What somebody saw of people's data, or did that has to be known beside it."""
+
+    CONTACT = "contact"
+    CONTACTS = "contacts"
+    SEARCH = "search"
+    LOOKALIKES = "lookalikes"
+    REGISTER = "register"
+    TRANSFER = "transfer"
+    PLAN = "plan"
+    UNFINISHED = "unfinished"
+    UNFINISHED_TAKEN = "unfinished_taken"
+    IMPORT = "import"
+    EXPORT = "export"
+    CASE = "case"
+    CASE_STATUS = "case_status"
+    TIMELINE = "timeline"
+    DRILL = "drill"
+    SIGN_IN = "sign_in"
+    REFUSED = "refused"
+    READS = "reads"
+    FORGOTTEN = "forgotten"
+
+
 class Role(StrEnum):
     CONTACT_CENTRE = "contact_centre"
     COMPLAINTS_OFFICER = "complaints_officer"

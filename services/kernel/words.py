@@ -34,6 +34,7 @@ from kernel.vocabulary import (
     Outcome,
     OwedBy,
     RaisedBy,
+    ReadKind,
     RedirectedTo,
     RefusalReason,
     RemedyKind,
@@ -365,6 +366,28 @@ ROLES = {
     Role.SERVICE: "Service",
 }
 
+READ_KINDS = {
+    ReadKind.CONTACT: "Looked at contact",
+    ReadKind.CONTACTS: "Listed contacts",
+    ReadKind.SEARCH: "Searched contacts",
+    ReadKind.LOOKALIKES: "Was shown earlier contacts that look alike",
+    ReadKind.REGISTER: "Listed a register",
+    ReadKind.TRANSFER: "Looked at where a contact was sent on",
+    ReadKind.PLAN: "Was shown a contact plan",
+    ReadKind.UNFINISHED: "Listed unfinished contacts",
+    ReadKind.UNFINISHED_TAKEN: "Took an unfinished contact",
+    ReadKind.IMPORT: "Looked at lines of an import",
+    ReadKind.EXPORT: "Took an export",
+    ReadKind.CASE: "Looked at case",
+    ReadKind.CASE_STATUS: "Looked at where a case stands",
+    ReadKind.TIMELINE: "Looked at the timeline of case",
+    ReadKind.DRILL: "Listed the cases behind a figure",
+    ReadKind.SIGN_IN: "Signed in",
+    ReadKind.REFUSED: "Was refused",
+    ReadKind.READS: "Looked at who looked at what",
+    ReadKind.FORGOTTEN: "Let go of old records of reads",
+}
+
 VOCABULARIES: Sequence[Mapping[Any, str]] = (
     CLASSIFICATIONS,
     DISPOSITIONS,
@@ -402,6 +425,7 @@ VOCABULARIES: Sequence[Mapping[Any, str]] = (
     CLOCK_STATES,
     READINGS,
     ROLES,
+    READ_KINDS,
 )
 WORDS: Mapping[type[StrEnum], Mapping[Any, str]] = {type(next(iter(words))): words for words in VOCABULARIES}
 """Every vocabulary with its words."""

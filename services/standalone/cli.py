@@ -8,6 +8,7 @@ import json
 import os
 import sys
 from collections.abc import Sequence
+from datetime import date, timedelta
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -27,6 +28,7 @@ LONGEST_TOKEN_HOURS = 24
 """A token of the own issuer cannot be taken back one by one."""
 LEFT_OUT, MOST_LEFT_OUT = 1_000, 100_000
 """More than a council records in a month; a counter has six digits."""
+READS_KEPT_AT_LEAST = timedelta(days=366)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -141,6 +143,19 @@ def _parser() -> argparse.ArgumentParser:
     restoring.add_argument("folder", type=Path, metavar="DIR")
     _let_leave_out(restoring, LEFT_OUT, "references of each year not to be given: they may have been")
     restoring.set_defaults(run=_restore)
+    reads = commands.add_parser("reads", help="who looked at what").add_subparsers(
+        required=True, metavar="COMMAND"
+    )
+    verifying = reads.add_parser("verify", help="check that no read was altered or taken away")
+    verifying.add_argument("--authority", help="only this council")
+    verifying.add_argument(
+        "--since", type=Path, metavar="FILE", help="what this command printed before: that has to hold still"
+    )
+    verifying.set_defaults(run=_verify_reads)
+    forgetting = reads.add_parser("forget", help="let go of reads before a day; that this was done is kept")
+    forgetting.add_argument("--before", type=date.fromisoformat, required=True, metavar="YYYY-MM-DD")
+    forgetting.add_argument("--authority", help="only this council")
+    forgetting.set_defaults(run=_forget_reads)
     return parser
 
 
@@ -280,4 +295,38 @@ def _restore(options: argparse.Namespace, settings: Settings) -> int:
 def _say(lines: Sequence[str]) -> int:
     for line in lines:
         sys.stdout.write(line + "\n")
+    return 0
+
+
+def _verify_reads(options: argparse.Namespace, settings: Settings) -> int:
+    from standalone import operate
+
+    found = operate.verify_reads(settings, options.authority, _earlier(options.since) if options.since else {})
+    for chain in found:
+        sys.stdout.write(f"{chain.service} {chain.authority} {chain.length} {chain.hash}\n")
+    faults = [f"{chain.service} {chain.authority}: {chain.fault}" for chain in found if chain.fault]
+    for fault in faults:
+        fail(fault)
+    return 1 if faults else 0
+
+
+def _earlier(path: Path) -> dict[tuple[str, str], tuple[int, str]]:
+    """What `reads verify` printed before, by service and council. Raises Failure for another file."""
+    found = {}
+    for line in path.read_text().splitlines():
+        try:
+            service, authority, length, known = line.split()
+            found[service, authority] = int(length), known
+        except ValueError:
+            raise Failure(f"{path} is not what `redress reads verify` printed") from None
+    return found
+
+
+def _forget_reads(options: argparse.Namespace, settings: Settings) -> int:
+    from standalone import operate
+
+    if options.before > local_today() - READS_KEPT_AT_LEAST:
+        return fail(f"reads are kept for {READS_KEPT_AT_LEAST.days} days at least: give an earlier day")
+    for done in operate.forget_reads(settings, options.authority, options.before):
+        sys.stdout.write(done + "\n")
     return 0

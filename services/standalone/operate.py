@@ -5,19 +5,24 @@ Importing the services takes seconds, so the command line imports this when one 
 
 import asyncio
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
+from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from sqlalchemy.exc import SQLAlchemyError
 
 import analytics.repository
-from chassis import feed
+from chassis import feed, read_queries
 from chassis.app import Context
 from chassis.db import Database
 from chassis.follower import Place, move_cursor, place, retry_parked
 from chassis.observability import configure_logging
+from chassis.read_chain import missing
+from chassis.reads import Reads, ReadTables
 from chassis.settings import Settings
+from kernel.localtime import local_midnight, utc_now
 from standalone import SERVICES
 from standalone.backup import service as backup
 from standalone.compose import build_context, build_services, migrate_all
@@ -146,6 +151,68 @@ def rebuild(settings: Settings) -> int:
     """Build analytics' facts again from zero. Returns how many events that was. Raises Failure."""
     with _operating(settings):
         return asyncio.run(rebuild_facts(build_context(settings)))
+
+
+class ReadsOf(NamedTuple):
+    """How a council's chain of reads stands in one service; `fault`: what is wrong with it, in words."""
+
+    service: str
+    authority: str
+    length: int
+    hash: str
+    fault: str | None
+
+
+def verify_reads(
+    settings: Settings, authority: str | None, earlier: Mapping[tuple[str, str], tuple[int, str]]
+) -> list[ReadsOf]:
+    """Check every chain of reads, or one council's. Raises Failure.
+
+    Args:
+        earlier: length and hash that were printed before, by service and council: they have to hold still.
+    """
+    found = []
+    with _operating(settings):
+        for service, app in build_services(build_context(settings)).items():
+            database, tables = app.state.database, app.state.reads.tables
+            with database.reading() as session:
+                councils = read_queries.councils(session, tables)
+            kept_elsewhere = {council for of_service, council in earlier if of_service == service}
+            for council in sorted({*councils, *kept_elsewhere}):
+                if authority in {None, council}:
+                    found.append(_verified(database, tables, service, council, earlier.get((service, council))))
+    return found
+
+
+def _verified(
+    database: Database, tables: ReadTables, service: str, council: str, earlier: tuple[int, str] | None
+) -> ReadsOf:
+    with database.reading() as session:
+        end, fault = read_queries.verify(session, tables, council)
+        if earlier and not fault:
+            length, known = earlier
+            there = read_queries.hash_of(session, tables, council, length)
+            if length > end.length:
+                fault = missing(end.length + 1, length)
+            elif length > end.forgotten and (there is None or there.hex() != known):
+                fault = f"read {length} is not the one that was there before"
+    return ReadsOf(service, council, end.length, end.hash.hex(), fault)
+
+
+def forget_reads(settings: Settings, authority: str | None, before: date) -> list[str]:
+    """Let go of reads before a local date. Returns what was done, in words. Raises Failure."""
+    done = []
+    with _operating(settings):
+        for service, app in build_services(build_context(settings)).items():
+            reads: Reads = app.state.reads
+            with reads.database.reading() as session:
+                councils = read_queries.councils(session, reads.tables)
+            for council in councils:
+                if authority in {None, council}:
+                    with reads.database.transaction() as tx:
+                        count = read_queries.forget(tx, reads, council, local_midnight(before), utc_now())
+                    done.append(f"{service} {council}: {count} reads let go of")
+    return done
 
 
 async def rebuild_facts(context: Context) -> int:

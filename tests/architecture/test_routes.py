@@ -1,6 +1,7 @@
 """Every route says which permission it needs, and every route that writes can be repeated safely."""
 
 import inspect
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from fastapi.routing import RouteContext, iter_route_contexts
 
 from chassis.auth import PERMISSIONS, Permission
 from chassis.json_bodies import JsonRoute
+from chassis.reads import Shows
 from tests.support import services
 
 # Open to everybody: health, and what the interface itself looks like.
@@ -24,11 +26,27 @@ WRITES_NOTHING = {
     "/v1/contacts/preview",
     "/v1/contacts/lookalikes",
     "/v1/contacts/search",
+    "/v1/contacts/search/mark",
     "/v1/calendar/preview",
     "/v1/figures",
     "/v1/figures/references",
     "/v1/imports/dry-run",
     "/v1/imports/suggested-mapping",
+}
+
+# Routes that read and keep no record of it: nobody is told by them who has to do with the council.
+SHOWS_NOBODY = {
+    *("/v1/events", "/v1/parked-events", "/v1/reads/readers", "/v1/contacts/search/mark"),
+    *("/v1/council", "/v1/calendar", "/v1/calendar/changes/{number}", "/v1/calendar/changes/{number}/undo"),
+    *("/v1/deadlines", "/v1/deadlines/count", "/v1/clients", "/v1/officers"),
+    *("/v1/contacts/preview", "/v1/calendar/preview"),  # of what was just typed
+    *("/v1/imports/dry-run", "/v1/imports/suggested-mapping"),  # of the caller's own file
+    *("/v1/imports", "/v1/imports/{job_id}", "/v1/import-fields", "/v1/import-mappings"),
+    "/v1/import-mappings/{name}",
+    *("/v1/dashboard", "/v1/figures", "/v1/figures/fields", "/v1/live", "/v1/registers"),  # counts
+    *("/v1/cases", "/v1/cases/counts"),  # references, dates and codes: titles are intake's, which keeps its list
+    *("/v1/cases/{ref}/costs", "/v1/cases/{ref}/clocks/{clock}/explanation"),  # sums and dates
+    *("/v1/partner/contacts", "/v1/partner/contacts/{ref}", "/v1/partner/events"),  # what became of one's own
 }
 
 # Routes that wait or stream. All others are plain functions: a blocking query in a coroutine stops everybody.
@@ -50,18 +68,36 @@ def routes(app: FastAPI) -> list[RouteContext]:
     return list(iter_route_contexts(app.routes))
 
 
-def permissions(route: RouteContext) -> set[str]:
-    def within(dependant: Dependant) -> set[str]:
-        own = {dependant.call.name} if isinstance(dependant.call, Permission) else set()
-        return own.union(*map(within, dependant.dependencies))
+def calls(route: RouteContext) -> Iterator[object]:
+    """Whatever a route depends on."""
+
+    def within(dependant: Dependant) -> Iterator[object]:
+        yield dependant.call
+        for below in dependant.dependencies:
+            yield from within(below)
 
     dependant = getattr(route, "dependant", None)
-    return within(dependant) if dependant else set()
+    yield from within(dependant) if dependant else ()
+
+
+def permissions(route: RouteContext) -> set[str]:
+    return {call.name for call in calls(route) if isinstance(call, Permission)}
 
 
 def test_every_route_names_one_permission(app: FastAPI) -> None:
     wrong = [route.path for route in routes(app) if route.path not in PUBLIC and len(permissions(route)) != 1]
     assert not wrong
+
+
+def test_every_route_that_shows_people_keeps_who_looked(app: FastAPI) -> None:
+    asking = {
+        route.path
+        for route in routes(app)
+        if route.path not in PUBLIC and ("GET" in (route.methods or ()) or route.path in WRITES_NOTHING)
+    }
+    keeping = {route.path for route in routes(app) if any(isinstance(call, Shows) for call in calls(route))}
+    assert not asking - keeping - SHOWS_NOBODY
+    assert not keeping & SHOWS_NOBODY
 
 
 def test_the_guard_sees_the_routes(app: FastAPI) -> None:

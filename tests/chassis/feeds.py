@@ -15,6 +15,7 @@ from chassis.app import Context, create_service
 from chassis.db import Database, new_metadata
 from chassis.feed import FeedTables, feed_tables
 from chassis.follower import FeedClient, FeedOverHttp, Follower, Handlers
+from chassis.reads import read_tables
 from chassis.settings import Settings
 from kernel.events import ContactRecorded, ContactState, Event
 from kernel.procedures import load_books
@@ -22,6 +23,7 @@ from kernel.vocabulary import Channel, Classification, Disposition, RaisedBy
 
 _source = new_metadata()
 SOURCE = feed_tables("source", _source)
+READS = read_tables("source", _source)
 _sink = new_metadata()
 SINK = feed_tables("sink", _sink)
 APPLIED = Table(
@@ -110,7 +112,7 @@ class Feed:
     def __init__(self, source: Database, folder: Path) -> None:
         context = Context.of(Settings(data_dir=folder), load_books())
         self.context = context
-        self.app: FastAPI = create_service("source", "A source.", context, source, APIRouter())
+        self.app: FastAPI = create_service("source", "A source.", context, source, READS, APIRouter())
 
     def client(self, transport: httpx.AsyncBaseTransport | None = None) -> FeedClient:
         into_the_app = transport or httpx.ASGITransport(app=self.app)

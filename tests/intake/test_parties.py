@@ -292,6 +292,7 @@ def test_a_contact_plan_is_found_behind_many_of_the_same_name(
     reach = {"phone": "0116 496 0001", "email": "A.Caller@example.org"}
     who = {"name": "A Caller"} | {way: reach[way] for way in ways}
     first = recorded(officer, complainant=who | {"contact_plan": PLAN})
+    officer.get(f"/api/intake/v1/contacts/{first['ref']}")  # the first read of all makes its chain
     engine = services.database("intake").engine
     with counted(engine) as few:
         recorded(officer, complainant={"name": "A Caller", "phone": "0116 496 0100"})
@@ -302,7 +303,7 @@ def test_a_contact_plan_is_found_behind_many_of_the_same_name(
             officer, complainant=who | ({"email": "a.caller@EXAMPLE.org"} if "email" in ways else {})
         )
     assert carried["complainant"]["contact_plan"] == PLAN | {"taken_from": first["ref"]}
-    assert len(many) == len(few)
+    assert len(many) == len(few) + 1  # that a plan was shown is kept
 
 
 @pytest.mark.parametrize("release", ["78a872c33f04", "57f41e580566"])

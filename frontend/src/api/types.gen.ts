@@ -3691,7 +3691,7 @@ export type MeRead = {
     /**
      * Permissions
      */
-    permissions: Array<'calendar:read' | 'calendar:write' | 'cases:narrative' | 'cases:read' | 'cases:status' | 'cases:write' | 'clients:manage' | 'contacts:all' | 'contacts:classify' | 'contacts:demographics' | 'contacts:link' | 'contacts:names' | 'contacts:narrative' | 'contacts:ombudsman' | 'contacts:people' | 'contacts:plans' | 'contacts:read' | 'contacts:record' | 'council:read' | 'exports:read' | 'feed:read' | 'figures:drill' | 'figures:people' | 'figures:read' | 'findings:write' | 'imports:write' | 'names:unmask' | 'officers:join' | 'officers:read' | 'officers:write' | 'parked:manage' | 'partner:contacts' | 'registers:read' | 'registers:write'>;
+    permissions: Array<'calendar:read' | 'calendar:write' | 'cases:narrative' | 'cases:read' | 'cases:status' | 'cases:write' | 'clients:manage' | 'contacts:all' | 'contacts:classify' | 'contacts:demographics' | 'contacts:link' | 'contacts:names' | 'contacts:narrative' | 'contacts:ombudsman' | 'contacts:people' | 'contacts:plans' | 'contacts:read' | 'contacts:record' | 'council:read' | 'exports:read' | 'feed:read' | 'figures:drill' | 'figures:people' | 'figures:read' | 'findings:write' | 'imports:write' | 'names:unmask' | 'officers:join' | 'officers:read' | 'officers:write' | 'parked:manage' | 'partner:contacts' | 'reads:read' | 'registers:read' | 'registers:write'>;
     /**
      * Roles
      */
@@ -4715,6 +4715,108 @@ export type QuestionRead = {
 export type RaisedBy = 'person_themselves' | 'relative' | 'carer' | 'friend_or_next_of_kin' | 'advocate' | 'member_of_public' | 'care_provider' | 'young_person' | 'parent' | 'grandparent' | 'guardian' | 'special_guardian' | 'foster_carer' | 'care_leaver' | 'adoptive_family' | 'mp' | 'councillor' | 'public_body' | 'unknown';
 
 /**
+ * ReadKind
+ *
+ * What somebody saw of people's data, or did that has to be known beside it.
+ */
+export type ReadKind = 'contact' | 'contacts' | 'search' | 'lookalikes' | 'register' | 'transfer' | 'plan' | 'unfinished' | 'unfinished_taken' | 'import' | 'export' | 'case' | 'case_status' | 'timeline' | 'drill' | 'sign_in' | 'refused' | 'reads' | 'forgotten';
+
+/**
+ * ReadList
+ */
+export type ReadList = {
+    /**
+     * Items
+     */
+    items: Array<ReadRead>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+};
+
+/**
+ * ReadRead
+ *
+ * A look at people's data.
+ *
+ * Attributes:
+ * sequence: its place among all of the council's in this service, from 1.
+ * client: the application, as the identity provider calls it; null: it does not say.
+ * ref: of the contact or case; null: it is about none, or more than one.
+ * shown: how many contacts or cases a list showed.
+ * about: of a search its kind, and a mark that stands for what was typed; of a refusal what was asked for.
+ * why: why masked names were shown.
+ */
+export type ReadRead = {
+    /**
+     * About
+     */
+    about: string | null;
+    /**
+     * At
+     */
+    at: string;
+    /**
+     * Client
+     */
+    client: string | null;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Ref
+     */
+    ref: string | null;
+    /**
+     * Roles
+     */
+    roles: Array<Role>;
+    /**
+     * Sequence
+     */
+    sequence: number;
+    /**
+     * Shown
+     */
+    shown: number;
+    /**
+     * Subject
+     */
+    subject: string;
+    what: ReadKind;
+    /**
+     * Why
+     */
+    why: string | null;
+};
+
+/**
+ * ReaderList
+ */
+export type ReaderList = {
+    /**
+     * Items
+     */
+    items: Array<ReaderRead>;
+};
+
+/**
+ * ReaderRead
+ */
+export type ReaderRead = {
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Subject
+     */
+    subject: string;
+};
+
+/**
  * Reading
  *
  * How a clock reads on a given day: always shown as shape, words and colour.
@@ -5136,6 +5238,30 @@ export type SavedMapping = {
  * What a client may do: send contacts, and read what became of its own.
  */
 export type Scope = 'contacts:write' | 'contacts:read';
+
+/**
+ * SearchMark
+ *
+ * `about`: as a read of a search says it, to ask the record of reads for.
+ */
+export type SearchMark = {
+    /**
+     * About
+     */
+    about: string;
+};
+
+/**
+ * SearchedFor
+ *
+ * Words that somebody may have searched for.
+ */
+export type SearchedFor = {
+    /**
+     * Q
+     */
+    q: string;
+};
 
 /**
  * Share
@@ -6189,6 +6315,119 @@ export type AnalyticsRetryParkedEventsResponses = {
 };
 
 export type AnalyticsRetryParkedEventsResponse = AnalyticsRetryParkedEventsResponses[keyof AnalyticsRetryParkedEventsResponses];
+
+export type AnalyticsListReadsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Who
+         *
+         * a person's subject
+         */
+        who?: string | null;
+        /**
+         * What
+         */
+        what?: ReadKind | null;
+        /**
+         * Reference
+         */
+        reference?: string | null;
+        /**
+         * About
+         *
+         * as a read says it
+         */
+        about?: string | null;
+        /**
+         * From
+         *
+         * first local date
+         */
+        from?: string | null;
+        /**
+         * To
+         *
+         * last local date
+         */
+        to?: string | null;
+        /**
+         * Cursor
+         *
+         * next_cursor of the page before
+         */
+        cursor?: string | null;
+        /**
+         * Limit
+         */
+        limit?: number;
+    };
+    url: '/api/analytics/v1/reads';
+};
+
+export type AnalyticsListReadsErrors = {
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type AnalyticsListReadsError = AnalyticsListReadsErrors[keyof AnalyticsListReadsErrors];
+
+export type AnalyticsListReadsResponses = {
+    /**
+     * Successful Response
+     */
+    200: ReadList;
+};
+
+export type AnalyticsListReadsResponse = AnalyticsListReadsResponses[keyof AnalyticsListReadsResponses];
+
+export type AnalyticsListReadersData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/analytics/v1/reads/readers';
+};
+
+export type AnalyticsListReadersErrors = {
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type AnalyticsListReadersError = AnalyticsListReadersErrors[keyof AnalyticsListReadersErrors];
+
+export type AnalyticsListReadersResponses = {
+    /**
+     * Successful Response
+     */
+    200: ReaderList;
+};
+
+export type AnalyticsListReadersResponse = AnalyticsListReadersResponses[keyof AnalyticsListReadersResponses];
 
 export type ReadCalendarData = {
     body?: never;
@@ -9056,6 +9295,119 @@ export type CasesRetryParkedEventsResponses = {
 
 export type CasesRetryParkedEventsResponse = CasesRetryParkedEventsResponses[keyof CasesRetryParkedEventsResponses];
 
+export type CasesListReadsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Who
+         *
+         * a person's subject
+         */
+        who?: string | null;
+        /**
+         * What
+         */
+        what?: ReadKind | null;
+        /**
+         * Reference
+         */
+        reference?: string | null;
+        /**
+         * About
+         *
+         * as a read says it
+         */
+        about?: string | null;
+        /**
+         * From
+         *
+         * first local date
+         */
+        from?: string | null;
+        /**
+         * To
+         *
+         * last local date
+         */
+        to?: string | null;
+        /**
+         * Cursor
+         *
+         * next_cursor of the page before
+         */
+        cursor?: string | null;
+        /**
+         * Limit
+         */
+        limit?: number;
+    };
+    url: '/api/cases/v1/reads';
+};
+
+export type CasesListReadsErrors = {
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type CasesListReadsError = CasesListReadsErrors[keyof CasesListReadsErrors];
+
+export type CasesListReadsResponses = {
+    /**
+     * Successful Response
+     */
+    200: ReadList;
+};
+
+export type CasesListReadsResponse = CasesListReadsResponses[keyof CasesListReadsResponses];
+
+export type CasesListReadersData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/cases/v1/reads/readers';
+};
+
+export type CasesListReadersErrors = {
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type CasesListReadersError = CasesListReadersErrors[keyof CasesListReadersErrors];
+
+export type CasesListReadersResponses = {
+    /**
+     * Successful Response
+     */
+    200: ReaderList;
+};
+
+export type CasesListReadersResponse = CasesListReadersResponses[keyof CasesListReadersResponses];
+
 export type ListPartnerClientsData = {
     body?: never;
     path?: never;
@@ -9539,6 +9891,59 @@ export type SearchContactsResponses = {
 };
 
 export type SearchContactsResponse = SearchContactsResponses[keyof SearchContactsResponses];
+
+export type MarkSearchData = {
+    body: SearchedFor;
+    path?: never;
+    query?: never;
+    url: '/api/intake/v1/contacts/search/mark';
+};
+
+export type MarkSearchErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not possible as things stand; with Retry-After: it was sent before and is being carried out
+     */
+    409: Problem;
+    /**
+     * The request is too large
+     */
+    413: Problem;
+    /**
+     * The request is compressed
+     */
+    415: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type MarkSearchError = MarkSearchErrors[keyof MarkSearchErrors];
+
+export type MarkSearchResponses = {
+    /**
+     * Successful Response
+     */
+    200: SearchMark;
+};
+
+export type MarkSearchResponse = MarkSearchResponses[keyof MarkSearchResponses];
 
 export type ReadContactData = {
     body?: never;
@@ -11826,6 +12231,119 @@ export type ConfirmOwnTransferResponses = {
 };
 
 export type ConfirmOwnTransferResponse = ConfirmOwnTransferResponses[keyof ConfirmOwnTransferResponses];
+
+export type IntakeListReadsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Who
+         *
+         * a person's subject
+         */
+        who?: string | null;
+        /**
+         * What
+         */
+        what?: ReadKind | null;
+        /**
+         * Reference
+         */
+        reference?: string | null;
+        /**
+         * About
+         *
+         * as a read says it
+         */
+        about?: string | null;
+        /**
+         * From
+         *
+         * first local date
+         */
+        from?: string | null;
+        /**
+         * To
+         *
+         * last local date
+         */
+        to?: string | null;
+        /**
+         * Cursor
+         *
+         * next_cursor of the page before
+         */
+        cursor?: string | null;
+        /**
+         * Limit
+         */
+        limit?: number;
+    };
+    url: '/api/intake/v1/reads';
+};
+
+export type IntakeListReadsErrors = {
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type IntakeListReadsError = IntakeListReadsErrors[keyof IntakeListReadsErrors];
+
+export type IntakeListReadsResponses = {
+    /**
+     * Successful Response
+     */
+    200: ReadList;
+};
+
+export type IntakeListReadsResponse = IntakeListReadsResponses[keyof IntakeListReadsResponses];
+
+export type IntakeListReadersData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/intake/v1/reads/readers';
+};
+
+export type IntakeListReadersErrors = {
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type IntakeListReadersError = IntakeListReadersErrors[keyof IntakeListReadersErrors];
+
+export type IntakeListReadersResponses = {
+    /**
+     * Successful Response
+     */
+    200: ReaderList;
+};
+
+export type IntakeListReadersResponse = IntakeListReadersResponses[keyof IntakeListReadersResponses];
 
 export type CountRegistersData = {
     body?: never;

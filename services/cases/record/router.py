@@ -12,15 +12,17 @@ from chassis.auth import Principal, require
 from chassis.db import ReadSession
 from chassis.etag import set_etag
 from chassis.idempotency import RememberingRoute
+from chassis.reads import shows
 from chassis.web_fields import Reference
 from kernel.localtime import local_today
+from kernel.vocabulary import ReadKind
 
 router = APIRouter(route_class=RememberingRoute)
 
 Caller = Annotated[Principal, Depends(require("cases:status"))]
 
 
-@router.get("/cases/{ref}")
+@router.get("/cases/{ref}", dependencies=[shows(ReadKind.CASE)])
 def read_case(
     ref: Reference, principal: OneReader, session: ReadSession, books: Rulebooks, response: Response
 ) -> CaseRead:
@@ -30,7 +32,7 @@ def read_case(
     return case
 
 
-@router.get("/cases/{ref}/status")
+@router.get("/cases/{ref}/status", dependencies=[shows(ReadKind.CASE_STATUS)])
 def read_case_status(ref: Reference, principal: Caller, session: ReadSession, books: Rulebooks) -> CaseStatus:
     """Where a case stands, what is due next and who has it: what somebody on the phone asks."""
     return service.read_status(session, principal, ref, local_today(), books)

@@ -10,6 +10,7 @@ from chassis.app import PublishedBooks
 from chassis.auth import Principal, require
 from chassis.db import ReadSession
 from chassis.idempotency import Key, Transaction
+from chassis.reads import shows
 from chassis.web_fields import Cursor, PageSize
 from intake.imports import export, jobs, mappings, remarks
 from intake.imports.reading import Reading, kind_of
@@ -18,6 +19,7 @@ from intake.imports.schemas import NAME_PATTERN, DryRun, ImportJob, ImportJobs, 
 from intake.imports.sheets import FileKind
 from kernel.errors import wrong_field
 from kernel.localtime import utc_now
+from kernel.vocabulary import ReadKind
 
 router = APIRouter()
 
@@ -110,7 +112,7 @@ def undo_import(job_id: JobId, principal: Importer, tx: Transaction, here: Impor
     return jobs.undo(tx, principal, job_id, here, utc_now())
 
 
-@router.get("/imports/{job_id}/remarks")
+@router.get("/imports/{job_id}/remarks", dependencies=[shows(ReadKind.IMPORT)])
 def list_remarks(
     job_id: JobId, principal: Importer, session: ReadSession, cursor: Cursor = None, limit: PageSize = 50
 ) -> ImportRemarks:
@@ -120,6 +122,7 @@ def list_remarks(
 
 @router.get(
     "/imports/{job_id}/remarks.csv",
+    dependencies=[shows(ReadKind.IMPORT)],
     response_class=StreamingResponse,
     responses={200: {"content": {"text/csv": {}}}},
 )
@@ -134,6 +137,7 @@ def download_remarks(
 
 @router.get(
     "/exports/imported",
+    dependencies=[shows(ReadKind.EXPORT)],
     response_class=StreamingResponse,
     responses={200: {"content": {NDJSON: {"schema": {"type": "string"}}}}},
 )

@@ -7,29 +7,32 @@ from fastapi import APIRouter, Depends
 from chassis.auth import Principal, require
 from chassis.db import ReadSession
 from chassis.idempotency import RememberingRoute, Transaction
+from chassis.reads import Look, shows
 from chassis.web_fields import Reference
 from intake import views
 from intake.lookalikes import links, service
 from intake.lookalikes.schemas import Links, Lookalikes, NewLink
 from intake.schemas import ContactFacts
 from kernel.localtime import local_today, utc_now
+from kernel.vocabulary import ReadKind
 
 router = APIRouter(route_class=RememberingRoute)
 
 Reader = Annotated[Principal, Depends(require("contacts:read"))]
 Linker = Annotated[Principal, Depends(require("contacts:link"))]
+Looking = Annotated[Look, shows(ReadKind.LOOKALIKES)]
 
 
 @router.post("/contacts/lookalikes")
-def find_lookalikes(body: ContactFacts, principal: Reader, session: ReadSession) -> Lookalikes:
+def find_lookalikes(body: ContactFacts, principal: Reader, look: Looking, session: ReadSession) -> Lookalikes:
     """Contacts of the last twelve months that look like this one, and why. Nothing is stored."""
-    return _shown(service.like_facts(session, principal, body, utc_now()), principal)
+    return _shown(service.like_facts(session, principal, body, utc_now()), principal, look)
 
 
 @router.get("/contacts/{ref}/lookalikes")
-def list_lookalikes(ref: Reference, principal: Reader, session: ReadSession) -> Lookalikes:
+def list_lookalikes(ref: Reference, principal: Reader, look: Looking, session: ReadSession) -> Lookalikes:
     """Contacts within twelve months that look like a recorded one and are not linked to it, and why."""
-    return _shown(service.like_contact(session, principal, ref, local_today()), principal)
+    return _shown(service.like_contact(session, principal, ref, local_today()), principal, look)
 
 
 @router.post("/contacts/{ref}/links", status_code=201)
@@ -45,5 +48,6 @@ def unlink_contact(ref: Reference, other: Reference, principal: Linker, tx: Tran
     links.unlink(tx, principal, ref, other, local_today())
 
 
-def _shown(found: Lookalikes, principal: Principal) -> Lookalikes:
+def _shown(found: Lookalikes, principal: Principal, look: Look) -> Lookalikes:
+    look.shown = len(found.items)
     return Lookalikes(items=views.briefs(found.items, principal, local_today()))

@@ -9,12 +9,14 @@ from typing import Annotated, Literal
 from anyio import to_thread
 from fastapi import APIRouter, Depends, Form, Path, Query, Request, Response
 
+from chassis import reads
 from chassis.app import RulebooksForChange
 from chassis.auth import Principal, require
 from chassis.db import ReadSession
 from chassis.idempotency import RememberingRoute, Transaction
 from chassis.json_bodies import JsonRoute
 from chassis.problem import LIMITED
+from chassis.reads import Look
 from chassis.web_fields import Cursor, PageSize, Reference
 from intake.partners import clients, contacts, events
 from intake.partners.schemas import (
@@ -32,6 +34,7 @@ from intake.partners.schemas import (
 )
 from kernel.errors import NotSignedIn, Unprocessable
 from kernel.localtime import utc_now
+from kernel.vocabulary import ReadKind
 
 NDJSON = "application/x-ndjson"
 LINES = {"type": "string", "format": "binary", "description": "one contact a line"}
@@ -96,7 +99,10 @@ async def issue_token(
     asked = (state.context.issuer, client_id, client_secret, scope, utc_now())
     # Who waits for a turn holds no session: others need those.
     async with state.hashing, state.database.reading_async() as session:
-        return await to_thread.run_sync(clients.token, session, *asked)
+        token = await to_thread.run_sync(clients.token, session, *asked)
+    request.state.principal = state.verifier.verify(token.access_token)
+    await reads.keep(request, ReadKind.SIGN_IN, Look())
+    return token
 
 
 @router.get("/clients")

@@ -8,6 +8,7 @@ from chassis.app import Rulebooks, RulebooksForChange
 from chassis.auth import Principal, require
 from chassis.db import ReadSession
 from chassis.idempotency import RememberingRoute, Transaction
+from chassis.reads import Look, shows
 from chassis.web_fields import Cursor, PageSize, Reference
 from intake import views
 from intake.acts import QualityAlert, Redirection, Thanks
@@ -15,6 +16,7 @@ from intake.registers import service
 from intake.registers.schemas import Register, Registers
 from intake.schemas import ContactRead, Contacts
 from kernel.localtime import local_today, utc_now
+from kernel.vocabulary import ReadKind
 
 router = APIRouter(route_class=RememberingRoute)
 
@@ -34,6 +36,7 @@ def list_register(
     register: Register,
     year: Year,
     principal: Reader,
+    look: Annotated[Look, shows(ReadKind.REGISTER)],
     session: ReadSession,
     books: Rulebooks,
     cursor: Cursor = None,
@@ -42,6 +45,7 @@ def list_register(
     """The contacts of one register in a financial year, newest first."""
     today = local_today()
     found = service.listed(session, principal, register, year, cursor, limit, today, books)
+    look.shown, look.about = len(found.items), register
     return views.all_shown(found, principal, today)
 
 

@@ -8,11 +8,13 @@ from chassis.auth import Principal, Seeing, require
 from chassis.db import ReadSession
 from chassis.idempotency import RememberingRoute, Transaction
 from chassis.problem import LIMITED
+from chassis.reads import shows
 from chassis.web_fields import Reference
 from intake.partners.router import Sender, Watcher
 from intake.transfers import service
 from intake.transfers.schemas import ContactTransfer, NewTransfer, Receipt, TransferRead, TransferredContact
 from kernel.localtime import local_today, utc_now
+from kernel.vocabulary import ReadKind
 
 router = APIRouter(route_class=RememberingRoute)
 partner_router = APIRouter(prefix="/partner", route_class=RememberingRoute, responses=LIMITED)
@@ -21,7 +23,7 @@ Reader = Annotated[Principal, Depends(Seeing("contacts:narrative"))]
 Classifier = Annotated[Principal, Depends(require("contacts:classify"))]
 
 
-@router.get("/contacts/{ref}/transfer")
+@router.get("/contacts/{ref}/transfer", dependencies=[shows(ReadKind.TRANSFER)])
 def read_transfer(ref: Reference, principal: Reader, session: ReadSession) -> ContactTransfer:
     """Whether and to whom a contact was sent on, and whose systems are connected."""
     return service.of_contact(session, principal, ref, local_today())
@@ -39,7 +41,7 @@ def confirm_transfer(ref: Reference, body: Receipt, officer: Classifier, tx: Tra
     return service.confirm(tx, officer, ref, body, local_today())
 
 
-@partner_router.get("/transfers/{ref}")
+@partner_router.get("/transfers/{ref}", dependencies=[shows(ReadKind.TRANSFER)])
 def read_own_transfer(ref: Reference, partner: Watcher, session: ReadSession) -> TransferredContact:
     """A complaint that was sent on to you."""
     return service.read_own(session, partner, ref)

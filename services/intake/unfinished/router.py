@@ -8,9 +8,11 @@ from fastapi import APIRouter, Depends
 from chassis.auth import Principal, require
 from chassis.db import ReadSession
 from chassis.idempotency import RememberingRoute, Transaction
+from chassis.reads import Look, shows
 from intake.unfinished import service
 from intake.unfinished.schemas import NewUnfinished, UnfinishedLine, UnfinishedList, UnfinishedRead
 from kernel.localtime import utc_now
+from kernel.vocabulary import ReadKind
 
 router = APIRouter(route_class=RememberingRoute, prefix="/unfinished")
 
@@ -24,12 +26,16 @@ def leave_unfinished(body: NewUnfinished, principal: Recorder, tx: Transaction) 
 
 
 @router.get("")
-def list_unfinished(principal: Recorder, session: ReadSession) -> UnfinishedList:
+def list_unfinished(
+    principal: Recorder, look: Annotated[Look, shows(ReadKind.UNFINISHED)], session: ReadSession
+) -> UnfinishedList:
     """What waits to be finished, the oldest first."""
-    return service.listed(session, principal, utc_now())
+    found = service.listed(session, principal, utc_now())
+    look.shown = len(found.items)
+    return found
 
 
-@router.post("/{unfinished}/taken")
+@router.post("/{unfinished}/taken", dependencies=[shows(ReadKind.UNFINISHED_TAKEN)])
 def take_unfinished(unfinished: UUID, principal: Recorder, tx: Transaction) -> UnfinishedRead:
     """Take it to finish it: it is off the list then."""
     return service.take(tx, principal, unfinished, utc_now())

@@ -18,6 +18,7 @@ const CALENDAR: Place = { path: '/calendar', label: 'Calendar', needs: 'calendar
 const DEADLINES: Place = { path: '/deadlines', label: 'Deadlines', needs: 'calendar:read' }
 const REGISTERS: Place = { path: '/registers', label: 'Registers', needs: 'registers:read' }
 const CLIENTS: Place = { path: '/clients', label: 'Partners', needs: 'clients:manage' }
+const READS: Place = { path: '/reads', label: 'Who looked', needs: 'reads:read' }
 const IMPORTS: Place = { path: '/imports', label: 'Imports', needs: 'imports:write' }
 
 /** The first place that somebody may go to is where they work. */
@@ -33,6 +34,7 @@ const AT_THE_CASES = [
   DEADLINES,
   IMPORTS,
   CLIENTS,
+  READS,
 ]
 
 function records({ permissions }: Session): boolean {

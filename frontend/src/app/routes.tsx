@@ -36,6 +36,8 @@ const clients = async () => ({ Component: (await import('../features/clients/Cli
 const apiDocs = async () => ({ Component: (await import('../features/api-docs/ApiDocsPage')).ApiDocsPage })
 const imports = async () => ({ Component: (await import('../features/imports/ImportsPage')).ImportsPage })
 
+const reads = async () => ({ Component: (await import('../features/reads/ReadsPage')).ReadsPage })
+
 const fetching = <Filling label="Fetching the page" />
 
 export const routes: RouteObject[] = [
@@ -66,6 +68,7 @@ export const routes: RouteObject[] = [
       { path: 'unfinished', lazy: unfinished },
       { path: 'imports', lazy: imports },
       { path: 'clients', lazy: clients },
+      { path: 'reads', lazy: reads },
       { path: 'api-docs/:service', lazy: apiDocs },
       { path: 'officers', element: <OfficersPage /> },
       { path: '*', element: <NotFoundPage /> },

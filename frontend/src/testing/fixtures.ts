@@ -197,7 +197,7 @@ const PERMISSIONS: Partial<Record<Role, Permission[]>> = {
   complaints_officer: KEEPS,
   manager: [...KEEPS, 'calendar:write'],
   investigator: WORKS,
-  auditor: [...READS, 'cases:read', 'contacts:all', 'contacts:ombudsman', 'names:unmask'],
+  auditor: [...READS, 'cases:read', 'contacts:all', 'contacts:ombudsman', 'names:unmask', 'reads:read'],
   admin: ['calendar:write', 'clients:manage', 'exports:read', 'imports:write', 'officers:write', 'parked:manage'],
 }
 

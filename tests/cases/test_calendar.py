@@ -642,7 +642,7 @@ def test_whatever_is_changed_can_be_undone(desk: Desk, keeper: Keeper, on_an_ord
         if acknowledgeable and some.random() < 0.5:
             desk.acknowledge(ref, str(received), promised_on=some.choice([None, "2026-04-17"]))
     before, standing = keeper.clocks(), list[int]()
-    for step in range(14):
+    for step in range(18):
         on_an_ordinary_tuesday.move_to(f"2026-03-{24 + step // 3}T1{step % 3}:00:00Z")
         if standing and some.random() < 0.3:
             keeper.undo(standing.pop())

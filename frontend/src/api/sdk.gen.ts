@@ -2,7 +2,7 @@
 
 import { type Client, type ClientMeta, type Options as Options2, type RequestResult, type ServerSentEventsResult, type TDataShape, urlSearchParamsBodySerializer } from './client';
 import { client } from './client.gen';
-import type { AcknowledgeCaseData, AcknowledgeCaseErrors, AcknowledgeCaseResponses, AddIssueData, AddIssueErrors, AddIssueResponses, AddNoteData, AddNoteErrors, AddNoteResponses, AdoptCaseData, AdoptCaseErrors, AdoptCaseResponses, AllocateCaseData, AllocateCaseErrors, AllocateCaseResponses, AnalyticsListParkedEventsData, AnalyticsListParkedEventsErrors, AnalyticsListParkedEventsResponses, AnalyticsReadEventsData, AnalyticsReadEventsErrors, AnalyticsReadEventsResponses, AnalyticsRetryParkedEventsData, AnalyticsRetryParkedEventsErrors, AnalyticsRetryParkedEventsResponses, AnswerFactsData, AnswerFactsErrors, AnswerFactsResponses, AnswerRequestData, AnswerRequestErrors, AnswerRequestResponses, AskContributorData, AskContributorErrors, AskContributorResponses, AskFigureData, AskFigureErrors, AskFigureResponses, BeginNextStageData, BeginNextStageErrors, BeginNextStageResponses, CalculateDeadlinesData, CalculateDeadlinesErrors, CalculateDeadlinesResponses, CasesListParkedEventsData, CasesListParkedEventsErrors, CasesListParkedEventsResponses, CasesReadEventsData, CasesReadEventsErrors, CasesReadEventsResponses, CasesRetryParkedEventsData, CasesRetryParkedEventsErrors, CasesRetryParkedEventsResponses, ChangeCalendarData, ChangeCalendarErrors, ChangeCalendarResponses, ChangeOfficerData, ChangeOfficerErrors, ChangeOfficerResponses, ChangePeopleData, ChangePeopleErrors, ChangePeopleResponses, CloseCaseData, CloseCaseErrors, CloseCaseResponses, ConfirmOwnTransferData, ConfirmOwnTransferErrors, ConfirmOwnTransferResponses, ConfirmTransferData, ConfirmTransferErrors, ConfirmTransferResponses, CorrectReceiptData, CorrectReceiptErrors, CorrectReceiptResponses, CountCasesData, CountCasesErrors, CountCasesResponses, CountDateData, CountDateErrors, CountDateResponses, CountRegistersData, CountRegistersErrors, CountRegistersResponses, DeleteImportMappingData, DeleteImportMappingErrors, DeleteImportMappingResponses, DiscardUnfinishedData, DiscardUnfinishedErrors, DiscardUnfinishedResponses, DownloadRemarksData, DownloadRemarksErrors, DownloadRemarksResponses, EndHoldData, EndHoldErrors, EndHoldResponses, ExplainClockData, ExplainClockErrors, ExplainClockResponses, ExportImportedData, ExportImportedErrors, ExportImportedResponses, ExtendClockData, ExtendClockErrors, ExtendClockResponses, FindLookalikesData, FindLookalikesErrors, FindLookalikesResponses, GradeCaseData, GradeCaseErrors, GradeCaseResponses, HoldCaseData, HoldCaseErrors, HoldCaseResponses, IntakeListParkedEventsData, IntakeListParkedEventsErrors, IntakeListParkedEventsResponses, IntakeReadEventsData, IntakeReadEventsErrors, IntakeReadEventsResponses, IntakeRetryParkedEventsData, IntakeRetryParkedEventsErrors, IntakeRetryParkedEventsResponses, IssueClientData, IssueClientErrors, IssueClientResponses, IssueTokenData, IssueTokenErrors, IssueTokenResponses, LearnOfficerData, LearnOfficerErrors, LearnOfficerResponses, LeaveUnfinishedData, LeaveUnfinishedErrors, LeaveUnfinishedResponses, LinkContactData, LinkContactErrors, LinkContactResponses, ListCasesData, ListCasesErrors, ListCasesResponses, ListContactsData, ListContactsErrors, ListContactsResponses, ListImportFieldsData, ListImportFieldsErrors, ListImportFieldsResponses, ListImportMappingsData, ListImportMappingsErrors, ListImportMappingsResponses, ListImportsData, ListImportsErrors, ListImportsResponses, ListLookalikesData, ListLookalikesErrors, ListLookalikesResponses, ListOfficersData, ListOfficersErrors, ListOfficersResponses, ListOwnContactsData, ListOwnContactsErrors, ListOwnContactsResponses, ListOwnEventsData, ListOwnEventsErrors, ListOwnEventsResponses, ListPartnerClientsData, ListPartnerClientsErrors, ListPartnerClientsResponses, ListReferencesData, ListReferencesErrors, ListReferencesResponses, ListRegisterData, ListRegisterErrors, ListRegisterResponses, ListRemarksData, ListRemarksErrors, ListRemarksResponses, ListUnfinishedData, ListUnfinishedErrors, ListUnfinishedResponses, PreviewCalendarChangeData, PreviewCalendarChangeErrors, PreviewCalendarChangeResponses, PreviewCalendarUndoData, PreviewCalendarUndoErrors, PreviewCalendarUndoResponses, PreviewContactData, PreviewContactErrors, PreviewContactResponses, RaiseQualityAlertData, RaiseQualityAlertErrors, RaiseQualityAlertResponses, ReadCalendarChangeData, ReadCalendarChangeErrors, ReadCalendarChangeResponses, ReadCalendarData, ReadCalendarErrors, ReadCalendarResponses, ReadCaseData, ReadCaseErrors, ReadCaseResponses, ReadCaseStatusData, ReadCaseStatusErrors, ReadCaseStatusResponses, ReadContactData, ReadContactErrors, ReadContactResponses, ReadCostsData, ReadCostsErrors, ReadCostsResponses, ReadCouncilData, ReadCouncilErrors, ReadCouncilResponses, ReadDashboardData, ReadDashboardErrors, ReadDashboardResponses, ReadFieldsData, ReadFieldsErrors, ReadFieldsResponses, ReadImportData, ReadImportErrors, ReadImportMappingData, ReadImportMappingErrors, ReadImportMappingResponses, ReadImportResponses, ReadMeData, ReadMeErrors, ReadMeResponses, ReadOwnContactData, ReadOwnContactErrors, ReadOwnContactResponses, ReadOwnTransferData, ReadOwnTransferErrors, ReadOwnTransferResponses, ReadTimelineData, ReadTimelineErrors, ReadTimelineResponses, ReadTransferData, ReadTransferErrors, ReadTransferResponses, ReclassifyContactData, ReclassifyContactErrors, ReclassifyContactResponses, RecordContactData, RecordContactErrors, RecordContactResponses, RecordCostData, RecordCostErrors, RecordCostResponses, RecordFindingData, RecordFindingErrors, RecordFindingResponses, RecordOmbudsmanEnquiryData, RecordOmbudsmanEnquiryErrors, RecordOmbudsmanEnquiryResponses, RedirectContactData, RedirectContactErrors, RedirectContactResponses, ReopenCaseData, ReopenCaseErrors, ReopenCaseResponses, RespondToCaseData, RespondToCaseErrors, RespondToCaseResponses, RevokeClientData, RevokeClientErrors, RevokeClientResponses, RotateClientSecretData, RotateClientSecretErrors, RotateClientSecretResponses, SaveImportMappingData, SaveImportMappingErrors, SaveImportMappingResponses, SearchContactsData, SearchContactsErrors, SearchContactsResponses, StartImportData, StartImportErrors, StartImportResponses, SubmitContactData, SubmitContactErrors, SubmitContactResponses, SubmitContactsData, SubmitContactsErrors, SubmitContactsResponses, SuggestMappingData, SuggestMappingErrors, SuggestMappingResponses, TakeStepData, TakeStepErrors, TakeStepResponses, TakeUnfinishedData, TakeUnfinishedErrors, TakeUnfinishedResponses, ThankForComplimentData, ThankForComplimentErrors, ThankForComplimentResponses, TransferContactData, TransferContactErrors, TransferContactResponses, TryImportData, TryImportErrors, TryImportResponses, UndoCalendarChangeData, UndoCalendarChangeErrors, UndoCalendarChangeResponses, UndoImportData, UndoImportErrors, UndoImportResponses, UnlinkContactData, UnlinkContactErrors, UnlinkContactResponses, WatchData, WatchErrors, WatchResponses, WithdrawCaseData, WithdrawCaseErrors, WithdrawCaseResponses } from './types.gen';
+import type { AcknowledgeCaseData, AcknowledgeCaseErrors, AcknowledgeCaseResponses, AddIssueData, AddIssueErrors, AddIssueResponses, AddNoteData, AddNoteErrors, AddNoteResponses, AdoptCaseData, AdoptCaseErrors, AdoptCaseResponses, AllocateCaseData, AllocateCaseErrors, AllocateCaseResponses, AnalyticsListParkedEventsData, AnalyticsListParkedEventsErrors, AnalyticsListParkedEventsResponses, AnalyticsListReadersData, AnalyticsListReadersErrors, AnalyticsListReadersResponses, AnalyticsListReadsData, AnalyticsListReadsErrors, AnalyticsListReadsResponses, AnalyticsReadEventsData, AnalyticsReadEventsErrors, AnalyticsReadEventsResponses, AnalyticsRetryParkedEventsData, AnalyticsRetryParkedEventsErrors, AnalyticsRetryParkedEventsResponses, AnswerFactsData, AnswerFactsErrors, AnswerFactsResponses, AnswerRequestData, AnswerRequestErrors, AnswerRequestResponses, AskContributorData, AskContributorErrors, AskContributorResponses, AskFigureData, AskFigureErrors, AskFigureResponses, BeginNextStageData, BeginNextStageErrors, BeginNextStageResponses, CalculateDeadlinesData, CalculateDeadlinesErrors, CalculateDeadlinesResponses, CasesListParkedEventsData, CasesListParkedEventsErrors, CasesListParkedEventsResponses, CasesListReadersData, CasesListReadersErrors, CasesListReadersResponses, CasesListReadsData, CasesListReadsErrors, CasesListReadsResponses, CasesReadEventsData, CasesReadEventsErrors, CasesReadEventsResponses, CasesRetryParkedEventsData, CasesRetryParkedEventsErrors, CasesRetryParkedEventsResponses, ChangeCalendarData, ChangeCalendarErrors, ChangeCalendarResponses, ChangeOfficerData, ChangeOfficerErrors, ChangeOfficerResponses, ChangePeopleData, ChangePeopleErrors, ChangePeopleResponses, CloseCaseData, CloseCaseErrors, CloseCaseResponses, ConfirmOwnTransferData, ConfirmOwnTransferErrors, ConfirmOwnTransferResponses, ConfirmTransferData, ConfirmTransferErrors, ConfirmTransferResponses, CorrectReceiptData, CorrectReceiptErrors, CorrectReceiptResponses, CountCasesData, CountCasesErrors, CountCasesResponses, CountDateData, CountDateErrors, CountDateResponses, CountRegistersData, CountRegistersErrors, CountRegistersResponses, DeleteImportMappingData, DeleteImportMappingErrors, DeleteImportMappingResponses, DiscardUnfinishedData, DiscardUnfinishedErrors, DiscardUnfinishedResponses, DownloadRemarksData, DownloadRemarksErrors, DownloadRemarksResponses, EndHoldData, EndHoldErrors, EndHoldResponses, ExplainClockData, ExplainClockErrors, ExplainClockResponses, ExportImportedData, ExportImportedErrors, ExportImportedResponses, ExtendClockData, ExtendClockErrors, ExtendClockResponses, FindLookalikesData, FindLookalikesErrors, FindLookalikesResponses, GradeCaseData, GradeCaseErrors, GradeCaseResponses, HoldCaseData, HoldCaseErrors, HoldCaseResponses, IntakeListParkedEventsData, IntakeListParkedEventsErrors, IntakeListParkedEventsResponses, IntakeListReadersData, IntakeListReadersErrors, IntakeListReadersResponses, IntakeListReadsData, IntakeListReadsErrors, IntakeListReadsResponses, IntakeReadEventsData, IntakeReadEventsErrors, IntakeReadEventsResponses, IntakeRetryParkedEventsData, IntakeRetryParkedEventsErrors, IntakeRetryParkedEventsResponses, IssueClientData, IssueClientErrors, IssueClientResponses, IssueTokenData, IssueTokenErrors, IssueTokenResponses, LearnOfficerData, LearnOfficerErrors, LearnOfficerResponses, LeaveUnfinishedData, LeaveUnfinishedErrors, LeaveUnfinishedResponses, LinkContactData, LinkContactErrors, LinkContactResponses, ListCasesData, ListCasesErrors, ListCasesResponses, ListContactsData, ListContactsErrors, ListContactsResponses, ListImportFieldsData, ListImportFieldsErrors, ListImportFieldsResponses, ListImportMappingsData, ListImportMappingsErrors, ListImportMappingsResponses, ListImportsData, ListImportsErrors, ListImportsResponses, ListLookalikesData, ListLookalikesErrors, ListLookalikesResponses, ListOfficersData, ListOfficersErrors, ListOfficersResponses, ListOwnContactsData, ListOwnContactsErrors, ListOwnContactsResponses, ListOwnEventsData, ListOwnEventsErrors, ListOwnEventsResponses, ListPartnerClientsData, ListPartnerClientsErrors, ListPartnerClientsResponses, ListReferencesData, ListReferencesErrors, ListReferencesResponses, ListRegisterData, ListRegisterErrors, ListRegisterResponses, ListRemarksData, ListRemarksErrors, ListRemarksResponses, ListUnfinishedData, ListUnfinishedErrors, ListUnfinishedResponses, MarkSearchData, MarkSearchErrors, MarkSearchResponses, PreviewCalendarChangeData, PreviewCalendarChangeErrors, PreviewCalendarChangeResponses, PreviewCalendarUndoData, PreviewCalendarUndoErrors, PreviewCalendarUndoResponses, PreviewContactData, PreviewContactErrors, PreviewContactResponses, RaiseQualityAlertData, RaiseQualityAlertErrors, RaiseQualityAlertResponses, ReadCalendarChangeData, ReadCalendarChangeErrors, ReadCalendarChangeResponses, ReadCalendarData, ReadCalendarErrors, ReadCalendarResponses, ReadCaseData, ReadCaseErrors, ReadCaseResponses, ReadCaseStatusData, ReadCaseStatusErrors, ReadCaseStatusResponses, ReadContactData, ReadContactErrors, ReadContactResponses, ReadCostsData, ReadCostsErrors, ReadCostsResponses, ReadCouncilData, ReadCouncilErrors, ReadCouncilResponses, ReadDashboardData, ReadDashboardErrors, ReadDashboardResponses, ReadFieldsData, ReadFieldsErrors, ReadFieldsResponses, ReadImportData, ReadImportErrors, ReadImportMappingData, ReadImportMappingErrors, ReadImportMappingResponses, ReadImportResponses, ReadMeData, ReadMeErrors, ReadMeResponses, ReadOwnContactData, ReadOwnContactErrors, ReadOwnContactResponses, ReadOwnTransferData, ReadOwnTransferErrors, ReadOwnTransferResponses, ReadTimelineData, ReadTimelineErrors, ReadTimelineResponses, ReadTransferData, ReadTransferErrors, ReadTransferResponses, ReclassifyContactData, ReclassifyContactErrors, ReclassifyContactResponses, RecordContactData, RecordContactErrors, RecordContactResponses, RecordCostData, RecordCostErrors, RecordCostResponses, RecordFindingData, RecordFindingErrors, RecordFindingResponses, RecordOmbudsmanEnquiryData, RecordOmbudsmanEnquiryErrors, RecordOmbudsmanEnquiryResponses, RedirectContactData, RedirectContactErrors, RedirectContactResponses, ReopenCaseData, ReopenCaseErrors, ReopenCaseResponses, RespondToCaseData, RespondToCaseErrors, RespondToCaseResponses, RevokeClientData, RevokeClientErrors, RevokeClientResponses, RotateClientSecretData, RotateClientSecretErrors, RotateClientSecretResponses, SaveImportMappingData, SaveImportMappingErrors, SaveImportMappingResponses, SearchContactsData, SearchContactsErrors, SearchContactsResponses, StartImportData, StartImportErrors, StartImportResponses, SubmitContactData, SubmitContactErrors, SubmitContactResponses, SubmitContactsData, SubmitContactsErrors, SubmitContactsResponses, SuggestMappingData, SuggestMappingErrors, SuggestMappingResponses, TakeStepData, TakeStepErrors, TakeStepResponses, TakeUnfinishedData, TakeUnfinishedErrors, TakeUnfinishedResponses, ThankForComplimentData, ThankForComplimentErrors, ThankForComplimentResponses, TransferContactData, TransferContactErrors, TransferContactResponses, TryImportData, TryImportErrors, TryImportResponses, UndoCalendarChangeData, UndoCalendarChangeErrors, UndoCalendarChangeResponses, UndoImportData, UndoImportErrors, UndoImportResponses, UnlinkContactData, UnlinkContactErrors, UnlinkContactResponses, WatchData, WatchErrors, WatchResponses, WithdrawCaseData, WithdrawCaseErrors, WithdrawCaseResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -111,6 +111,28 @@ export const analyticsListParkedEvents = <ThrowOnError extends boolean = false>(
 export const analyticsRetryParkedEvents = <ThrowOnError extends boolean = false>(options?: Options<AnalyticsRetryParkedEventsData, ThrowOnError>): RequestResult<AnalyticsRetryParkedEventsResponses, AnalyticsRetryParkedEventsErrors, ThrowOnError> => (options?.client ?? client).post<AnalyticsRetryParkedEventsResponses, AnalyticsRetryParkedEventsErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/analytics/v1/parked-events/retry',
+    ...options
+});
+
+/**
+ * List Reads
+ *
+ * Who looked at people's data of the caller's council, and when, newest first.
+ */
+export const analyticsListReads = <ThrowOnError extends boolean = false>(options?: Options<AnalyticsListReadsData, ThrowOnError>): RequestResult<AnalyticsListReadsResponses, AnalyticsListReadsErrors, ThrowOnError> => (options?.client ?? client).get<AnalyticsListReadsResponses, AnalyticsListReadsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/analytics/v1/reads',
+    ...options
+});
+
+/**
+ * List Readers
+ *
+ * Everybody who looked at something here, once each, by the newest name that they had.
+ */
+export const analyticsListReaders = <ThrowOnError extends boolean = false>(options?: Options<AnalyticsListReadersData, ThrowOnError>): RequestResult<AnalyticsListReadersResponses, AnalyticsListReadersErrors, ThrowOnError> => (options?.client ?? client).get<AnalyticsListReadersResponses, AnalyticsListReadersErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/analytics/v1/reads/readers',
     ...options
 });
 
@@ -677,6 +699,28 @@ export const casesRetryParkedEvents = <ThrowOnError extends boolean = false>(opt
 });
 
 /**
+ * List Reads
+ *
+ * Who looked at people's data of the caller's council, and when, newest first.
+ */
+export const casesListReads = <ThrowOnError extends boolean = false>(options?: Options<CasesListReadsData, ThrowOnError>): RequestResult<CasesListReadsResponses, CasesListReadsErrors, ThrowOnError> => (options?.client ?? client).get<CasesListReadsResponses, CasesListReadsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/cases/v1/reads',
+    ...options
+});
+
+/**
+ * List Readers
+ *
+ * Everybody who looked at something here, once each, by the newest name that they had.
+ */
+export const casesListReaders = <ThrowOnError extends boolean = false>(options?: Options<CasesListReadersData, ThrowOnError>): RequestResult<CasesListReadersResponses, CasesListReadersErrors, ThrowOnError> => (options?.client ?? client).get<CasesListReadersResponses, CasesListReadersErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/cases/v1/reads/readers',
+    ...options
+});
+
+/**
  * List Partner Clients
  *
  * The council's partner clients, without secrets.
@@ -788,6 +832,21 @@ export const previewContact = <ThrowOnError extends boolean = false>(options: Op
 export const searchContacts = <ThrowOnError extends boolean = false>(options: Options<SearchContactsData, ThrowOnError>): RequestResult<SearchContactsResponses, SearchContactsErrors, ThrowOnError> => (options.client ?? client).post<SearchContactsResponses, SearchContactsErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/intake/v1/contacts/search',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Mark Search
+ *
+ * What stands in the record of reads for a search by these words, however they are written.
+ */
+export const markSearch = <ThrowOnError extends boolean = false>(options: Options<MarkSearchData, ThrowOnError>): RequestResult<MarkSearchResponses, MarkSearchErrors, ThrowOnError> => (options.client ?? client).post<MarkSearchResponses, MarkSearchErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/intake/v1/contacts/search/mark',
     ...options,
     headers: {
         'Content-Type': 'application/json',
@@ -1310,6 +1369,28 @@ export const confirmOwnTransfer = <ThrowOnError extends boolean = false>(options
         'Content-Type': 'application/json',
         ...options.headers
     }
+});
+
+/**
+ * List Reads
+ *
+ * Who looked at people's data of the caller's council, and when, newest first.
+ */
+export const intakeListReads = <ThrowOnError extends boolean = false>(options?: Options<IntakeListReadsData, ThrowOnError>): RequestResult<IntakeListReadsResponses, IntakeListReadsErrors, ThrowOnError> => (options?.client ?? client).get<IntakeListReadsResponses, IntakeListReadsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/intake/v1/reads',
+    ...options
+});
+
+/**
+ * List Readers
+ *
+ * Everybody who looked at something here, once each, by the newest name that they had.
+ */
+export const intakeListReaders = <ThrowOnError extends boolean = false>(options?: Options<IntakeListReadersData, ThrowOnError>): RequestResult<IntakeListReadersResponses, IntakeListReadersErrors, ThrowOnError> => (options?.client ?? client).get<IntakeListReadersResponses, IntakeListReadersErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/intake/v1/reads/readers',
+    ...options
 });
 
 /**

@@ -39,6 +39,8 @@ CLIENT_CLAIMS = ("client_id", "azp")
 """RFC 9068 has the first; Keycloak and Entra ID write the second."""
 COUNCIL_HEADER = "Redress-Council"
 """Names the council that somebody of several wants to see."""
+ROLE_HEADER = "Redress-Role"
+"""Names the one role, of several, in which somebody asks; without it they ask in all of them."""
 
 CASEWORKERS = frozenset({Role.COMPLAINTS_OFFICER, Role.MANAGER})
 LOOK_INTO = CASEWORKERS | {Role.INVESTIGATOR}
@@ -117,6 +119,8 @@ class Principal:
         recent_days: so many calendar days back they see contacts of others, where they may not see all.
         reason: why they see what is masked; "": they do not.
         client: the application that asks for them, as the provider calls it; "": it does not say.
+        held: every role that they may choose to ask in; `roles` are those in which they ask.
+        team: code of their team, as the provider says it; "": it says none.
     """
 
     subject: str
@@ -129,6 +133,8 @@ class Principal:
     recent_days: int = RECENT_DAYS
     reason: str = ""
     client: str = ""
+    held: frozenset[Role] = frozenset()
+    team: str = ""
 
     def at(self, council: str) -> "Principal":
         """The same person at another of their councils; "" leaves them where they are. Raises NotPermitted."""
@@ -137,6 +143,15 @@ class Principal:
         if council not in self.councils:
             raise NotPermitted("Your sign-in names no such council.")
         return replace(self, authority=council)
+
+    def wearing(self, role: str) -> "Principal":
+        """The same person in one of their roles alone; "" leaves them in all. Raises NotPermitted."""
+        if not role:
+            return self
+        chosen = frozenset(held for held in self.roles if held == role)
+        if not chosen:
+            raise NotPermitted("Your sign-in names no such role.")
+        return replace(self, roles=chosen)
 
     @property
     def permissions(self) -> list[str]:
@@ -281,6 +296,8 @@ class Verifier:
             expires_at=float(claims["exp"]),
             scopes=frozenset() if external else frozenset(str(claims.get("scope", "")).split()),
             recent_days=self._settings.recent_contact_days,
+            held=roles,
+            team=self._team(claims) if external else "",
             client=next((text for name in CLIENT_CLAIMS for text in _texts(claims, name)), "")[:200],
         )
 
@@ -292,6 +309,12 @@ class Verifier:
         named = _texts(claims, settings.oidc_authority_claim)
         codes = [settings.oidc_authorities.get(name, name) for name in named] or [settings.oidc_authority]
         return roles, tuple(sorted(set(filter(None, codes))))
+
+    def _team(self, claims: Mapping[str, Any]) -> str:
+        """The first team that the provider's token names, as the settings translate it."""
+        settings = self._settings
+        named = _texts(claims, settings.oidc_team_claim) if settings.oidc_team_claim else []
+        return next((settings.oidc_teams.get(name, name) for name in named), "")
 
 
 bearer = HTTPBearer(auto_error=False, description="An OpenID Connect access token")
@@ -309,7 +332,9 @@ async def signed_in(
     if principal is None:
         principal = await to_thread.run_sync(verifier.verify, token, service)
     request.state.principal = principal  # known also if what they choose is refused
-    request.state.principal = principal = principal.at(request.headers.get(COUNCIL_HEADER, ""))
+    headers = request.headers
+    principal = principal.at(headers.get(COUNCIL_HEADER, "")).wearing(headers.get(ROLE_HEADER, ""))
+    request.state.principal = principal
     return principal
 
 

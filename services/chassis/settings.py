@@ -48,6 +48,8 @@ class Settings(BaseSettings):
     oidc_authority: str = Field(
         default="", description="the one council of all who sign in there, if it names none"
     )
+    oidc_team_claim: str = Field(default="", description="empty: the provider names nobody's team")
+    oidc_teams: dict[str, str] = Field(default={}, description="teams' codes by the provider's own values")
     signing_key: SecretStr | None = Field(
         default=None, description="PEM of the own issuer, where processes on several machines share it"
     )

@@ -270,7 +270,7 @@ def _initials(random: Random, surname: str | None = None) -> str:
 def _work(tx: Session, planned: Sequence[tuple[str, Plan]], books: Books) -> None:
     random = Random(SEED + 2)
     for subject, name, role in OFFICERS:
-        workload.learn(tx, _principal(subject, name, role), local_date(utc_now()))
+        workload.learn(tx, _principal(subject, name, role), local_date(utc_now()), books)
     for ref, plan in planned:
         if plan.kind in {"complaint", "provider", "corporate"}:
             _work_complaint(tx, random, ref, plan, books)

@@ -240,6 +240,20 @@ def test_somebody_of_two_councils_is_at_one_of_them(provider: IdentityProvider, 
             asks.at(other)
 
 
+def test_the_team_is_as_the_provider_names_it(provider: IdentityProvider, tmp_path: Path) -> None:
+    settings = Settings(
+        data_dir=tmp_path,
+        oidc_issuer=provider.url,
+        oidc_audience=AUDIENCE,
+        oidc_team_claim="department.code",
+        oidc_teams={"ASC-07": "locality"},
+    )
+    context = Context.of(settings, BOOKS)
+    assert verify(context, provider.token(department={"code": "ASC-07"})).team == "locality"
+    assert verify(context, provider.token(department={"code": "finance"})).team == "finance"
+    assert verify(context, provider.token(department=7)).team == ""
+
+
 @pytest.mark.parametrize("subject", ["officer\x001", "officer\n1", ""])
 def test_a_subject_that_cannot_be_kept_is_nobody(
     provider: IdentityProvider, external: Context, subject: str

@@ -133,7 +133,7 @@ def test_the_api_is_described_by_files_of_the_councils_own(window: Window, counc
     assert window.complaints == [], "nothing that the content policy had to refuse"
 
 
-def test_somebody_of_two_councils_chooses(window: Window, council: str) -> None:
+def test_somebody_of_two_councils_and_two_roles_chooses(window: Window, council: str) -> None:
     page = window.page
     page.goto(f"{council}/contacts")
     sign_in(window, "officer,manager@leicester,eastmere")
@@ -143,6 +143,12 @@ def test_somebody_of_two_councils_chooses(window: Window, council: str) -> None:
     with page.expect_request(lambda asked: asked.headers.get("redress-council") == "leicester"):
         chooser.select_option("leicester")
     expect(chooser).to_have_value("leicester")
+    role = page.get_by_role("combobox", name="Role")
+    expect(role).to_have_value("complaints_officer")
+    with page.expect_request(lambda asked: asked.headers.get("redress-role") == "manager"):
+        role.select_option("manager")
+    expect(page.get_by_role("heading", level=1, name="Today")).to_be_visible()
+    expect(role).to_have_value("manager")
     window.check()
     # A choice that somebody else left in this tab is not this person's.
     page.evaluate("sessionStorage.setItem('redress.council', 'coventry')")

@@ -15,10 +15,24 @@ def test_it_tells_who_is_asking(services: House) -> None:
         "subject": "head-of-service",
         "name": "Head Of Service",
         "roles": ["admin", "manager"],
+        "roles_held": ["admin", "manager"],
+        "team": None,
         "authority": "eastmere",
         "councils": ["eastmere"],
         "permissions": sorted(name for name, roles in PERMISSIONS.items() if roles & {Role.MANAGER, Role.ADMIN}),
     }
+
+
+def test_one_of_several_roles_is_asked_in(services: House) -> None:
+    caller = services.caller(Role.MANAGER, Role.ADMIN)
+    chosen = caller.get(ME, headers={"Redress-Role": "admin"}).json()
+    assert (chosen["roles"], chosen["roles_held"]) == (["admin"], ["admin", "manager"])
+    assert chosen["permissions"] == services.caller(Role.ADMIN).get(ME).json()["permissions"]
+    contacts = "/api/intake/v1/contacts"
+    assert caller.get(contacts).status_code == 200
+    assert caller.get(contacts, headers={"Redress-Role": "admin"}).status_code == 403
+    for other in ("auditor", "service", "nothing"):
+        assert caller.get(contacts, headers={"Redress-Role": other}).status_code == 403
 
 
 @pytest.mark.parametrize(

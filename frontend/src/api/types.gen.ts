@@ -3672,8 +3672,11 @@ export type MatterRead = {
  * The caller.
  *
  * Attributes:
+ * roles: in which they ask.
+ * roles_held: those that they may choose from, by the header Redress-Role.
  * permissions: what their roles may do, in every service.
  * councils: codes of the councils that they may choose from, by the header Redress-Council.
+ * team: code of their team in this council; null: the provider names none that the council has.
  */
 export type MeRead = {
     /**
@@ -3697,9 +3700,17 @@ export type MeRead = {
      */
     roles: Array<Role>;
     /**
+     * Roles Held
+     */
+    roles_held: Array<Role>;
+    /**
      * Subject
      */
     subject: string;
+    /**
+     * Team
+     */
+    team: string | null;
 };
 
 /**

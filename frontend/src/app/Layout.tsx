@@ -1,6 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
+import type { ChangeEvent } from 'react'
 import { Link, NavLink, Outlet, ScrollRestoration, useLocation, useNavigate, useNavigationType } from 'react-router'
+import type { Role } from '../api'
 import { ROLE_WORDS } from '../api/words.gen'
 import { BrandMark, SearchMark } from '../components/Icons'
 import { Initials } from '../components/Page'
@@ -9,7 +11,7 @@ import { useUnfinished } from '../features/contacts/queries'
 import { useKeptFocus } from '../lib/useKeptFocus'
 import { useCouncil } from '../lib/council'
 import { useDraftCount } from '../lib/drafts'
-import { chooseCouncil, signOut, useSession } from '../lib/session'
+import { chooseCouncil, chooseRole, currentSession, signOut, useSession } from '../lib/session'
 import type { Session } from '../lib/session'
 import { placesFor, recordsBeside } from './navigation'
 import type { Place } from './navigation'
@@ -82,6 +84,13 @@ function Account({ session }: { session: Session }) {
     void navigate('/')
     void signOut()
   }
+  // Another role works elsewhere, and may not see what is shown now.
+  const wear = async (event: ChangeEvent<HTMLSelectElement>) => {
+    await chooseRole(event.target.value as Role)
+    const chosen = currentSession()
+    await navigate(chosen ? (placesFor(chosen)[0]?.path ?? '/') : '/')
+    await client.resetQueries()
+  }
   return (
     <div className="rd-account">
       <Initials of={session.name} />
@@ -97,7 +106,17 @@ function Account({ session }: { session: Session }) {
           ))}
         </select>
       )}
-      <span>{session.roles.map((role) => ROLE_WORDS[role]).join(', ')}</span>
+      {session.roles_held.length > 1 ? (
+        <select aria-label="Role" className="rd-account__council" value={session.roles[0]} onChange={(event) => void wear(event)}>
+          {session.roles_held.map((role) => (
+            <option key={role} value={role}>
+              {ROLE_WORDS[role]}
+            </option>
+          ))}
+        </select>
+      ) : (
+        <span>{session.roles.map((role) => ROLE_WORDS[role]).join(', ')}</span>
+      )}
       <button type="button" className="rd-account__leave" onClick={leave}>
         Sign out
       </button>

@@ -15,12 +15,13 @@ export type Permission = MeRead['permissions'][number]
 
 /**
  * The token lives in this variable and nowhere else: closing the page ends it. Only the demo's persona and the chosen
- * council are remembered, so that a reload can sign in again without asking.
+ * council and role are remembered, so that a reload can sign in again without asking.
  */
 let session: Session | null = null
 const listeners = new Set<() => void>()
 const PERSONA = 'redress.persona'
 const COUNCIL = 'redress.council'
+const ROLE = 'redress.role'
 
 function publish(next: Session | null): void {
   session = next
@@ -35,12 +36,14 @@ export function rememberedPersona(): Role | null {
   return sessionStorage.getItem(PERSONA) as Role | null
 }
 
-/** What a request says besides its content: whose token it is, and which of the person's councils they look at. */
+/** What a request says besides its content: whose token it is, and in which of the person's councils and roles. */
 export function requestHeaders(token = session?.token): Record<string, string> {
   const council = sessionStorage.getItem(COUNCIL)
+  const role = sessionStorage.getItem(ROLE)
   return {
     ...(token && { Authorization: `Bearer ${token}` }),
     ...(council && { 'Redress-Council': council }),
+    ...(role && { 'Redress-Role': role }),
   }
 }
 
@@ -75,9 +78,15 @@ export async function adopt(token: string): Promise<Session> {
   const ask = (headers: Record<string, string>) => asked<MeRead>('/api/intake/v1/me', { headers })
   let me = await ask({ Authorization: `Bearer ${token}` })
   const council = sessionStorage.getItem(COUNCIL)
-  // Whoever was here before may have chosen a council that this person does not have.
+  const role = sessionStorage.getItem(ROLE) as Role | null
+  // Whoever was here before may have chosen a council or a role that this person does not have.
   if (council && !me.councils.includes(council)) sessionStorage.removeItem(COUNCIL)
-  else if (council && council !== me.authority) me = await ask(requestHeaders(token))
+  // Who has several roles works in one at a time.
+  const worn = me.roles_held.length < 2 ? null : role && me.roles_held.includes(role) ? role : me.roles_held[0]
+  if (worn) sessionStorage.setItem(ROLE, worn)
+  else sessionStorage.removeItem(ROLE)
+  const chosen = sessionStorage.getItem(COUNCIL)
+  if (worn || (chosen && chosen !== me.authority)) me = await ask(requestHeaders(token))
   const next = { ...me, token, lapsed: false }
   // Their drafts are there before any form is.
   await openDrafts(`${me.authority}/${me.subject}`)
@@ -116,6 +125,12 @@ export async function resume(path: string): Promise<boolean> {
 /** Looks at another of the person's councils. */
 export async function chooseCouncil(code: string): Promise<void> {
   sessionStorage.setItem(COUNCIL, code)
+  if (session) await adopt(session.token)
+}
+
+/** Works in another of the person's roles. */
+export async function chooseRole(role: Role): Promise<void> {
+  sessionStorage.setItem(ROLE, role)
   if (session) await adopt(session.token)
 }
 

@@ -207,6 +207,8 @@ export function me(role: Role): MeRead {
     subject: `demo-${role}`,
     name: DEMO.personas.find((persona) => persona.id === role)?.initials ?? 'A A',
     roles: [role],
+    roles_held: [role],
+    team: null,
     authority: 'eastmere',
     councils: ['eastmere'],
     permissions: [...EVERYBODY, ...(PERMISSIONS[role] ?? [])],

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Depends, Path
 
 from cases.workload import service
 from cases.workload.schemas import OfficerChange, OfficerRead, Officers
-from chassis.app import RulebooksForChange
+from chassis.app import PublishedBooks, RulebooksForChange
 from chassis.auth import Principal, require
 from chassis.db import ReadSession
 from chassis.idempotency import RememberingRoute, Transaction
@@ -27,9 +27,9 @@ def list_officers(principal: OfficerReader, session: ReadSession) -> Officers:
 
 
 @router.put("/officers/me")
-def learn_officer(principal: Joiner, tx: Transaction) -> OfficerRead:
+def learn_officer(principal: Joiner, tx: Transaction, books: PublishedBooks) -> OfficerRead:
     """Tell cases who signed in."""
-    return service.learn(tx, principal, local_today())
+    return service.learn(tx, principal, local_today(), books)
 
 
 @router.patch("/officers/{subject}")

@@ -15,13 +15,17 @@ from kernel.procedures import Books
 RANK = ("complaints_officer", "investigator", "manager", "admin", "contact_centre", "auditor")
 
 
-def learn(tx: Session, principal: Principal, today: date) -> OfficerRead:
-    """Remember who signed in. A name that an admin changed stays."""
+def learn(tx: Session, principal: Principal, today: date, books: Books) -> OfficerRead:
+    """Remember who signed in. A name that an admin changed stays; a team that the provider names leads."""
     row = officers.find(tx, principal.authority, principal.subject)
-    role = next((role for role in RANK if role in principal.roles), min(principal.roles))
+    # What they are does not change with the role that they chose for now.
+    held = principal.held | principal.roles
+    role = next((role for role in RANK if role in held), min(held))
     if row is None:
         row = OfficerRow(authority=principal.authority, subject=principal.subject, name=principal.name, role=role)
     row.role = role
+    if books.council(principal.authority).team(principal.team):
+        row.team = principal.team
     tx.add(row)
     tx.flush()
     return _read(row, repository.load_by_officer(tx, principal.authority, today))

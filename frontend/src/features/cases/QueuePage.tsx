@@ -5,6 +5,7 @@ import { Select } from '../../components/Fields'
 import { Failed, Filling, PageTitle } from '../../components/Page'
 import { clockTime, fullDate, londonDay } from '../../lib/dates'
 import { useOnChange } from '../../lib/LiveProvider'
+import { useSession } from '../../lib/session'
 import { useNow } from '../../lib/useNow'
 import { plural } from '../../lib/words'
 import { VIEWS, changedCount, readFilter, writeFilter } from './filter'
@@ -119,7 +120,8 @@ function Keys() {
 /** What first, what next, whose. */
 export function QueuePage() {
   const [params, setParams] = useSearchParams()
-  const filter = useMemo(() => readFilter(params), [params])
+  const own = useSession()?.team ?? ''
+  const filter = useMemo(() => readFilter(params, own), [params, own])
   const counts = useCounts(filter.team, filter.classification)
   const now = useNow()
   const { queue, shown, changed, accept } = useShown(filter)

@@ -10,6 +10,13 @@ describe('the queue in the address', () => {
     expect(filtersOn(filter)).toBe(2)
   })
 
+  it('shows the own team unless something else is asked for', () => {
+    expect(readFilter(new URLSearchParams(''), 'locality').team).toBe('locality')
+    expect(readFilter(new URLSearchParams('view=late'), 'locality').team).toBe('')
+    const any = { ...readFilter(new URLSearchParams(''), 'locality'), team: '' }
+    expect(readFilter(writeFilter(any), 'locality').team).toBe('')
+  })
+
   it('opens all open cases when the view is not one it knows', () => {
     expect(readFilter(new URLSearchParams('view=nonsense')).view).toBe('open')
   })

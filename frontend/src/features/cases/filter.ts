@@ -22,12 +22,13 @@ export const VIEWS: { view: View; label: string }[] = [
 
 const NAMES = ['team', 'owner', 'classification', 'stage', 'q'] as const
 
-export function readFilter(params: URLSearchParams): QueueFilter {
+/** What an address asks for; one that asks for nothing, as the menu's, means the cases of the person's own team. */
+export function readFilter(params: URLSearchParams, own = ''): QueueFilter {
   const view = VIEWS.find((known) => known.view === params.get('view'))?.view ?? 'open'
   const value = (name: (typeof NAMES)[number]) => params.get(name) ?? ''
   return {
     view,
-    team: value('team'),
+    team: params.size === 0 ? own : value('team'),
     owner: value('owner'),
     classification: value('classification'),
     stage: value('stage'),

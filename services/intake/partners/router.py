@@ -100,7 +100,7 @@ async def issue_token(
     # Who waits for a turn holds no session: others need those.
     async with state.hashing, state.database.reading_async() as session:
         token = await to_thread.run_sync(clients.token, session, *asked)
-    request.state.principal = state.verifier.verify(token.access_token)
+    request.state.principal = state.verifier.verify(token.access_token, state.service)
     await reads.keep(request, ReadKind.SIGN_IN, Look())
     return token
 

@@ -230,6 +230,9 @@ def _contact(random: Random, plan: Plan) -> Contact:
     person = _initials(random)
     caller = _initials(random, person[-1]) if relative else person
     age = random.randint(24, 93)
+    consent = random.choices(["agrees", "not_asked"], [8, 1])[0] if relative else None
+    if consent and plan.responded is not None:
+        consent = "agrees"  # what was answered waited for it
     return Contact.model_validate(
         {
             "kind": kinds.get(plan.kind, "dissatisfaction"),
@@ -247,7 +250,7 @@ def _contact(random: Random, plan: Plan) -> Contact:
                 "name": person,
                 "born_on": date(plan.received_at.year - age, random.randint(1, 12), random.randint(1, 28)),
                 "same_as_complainant": not (relative or member),
-                "consent": random.choices(["agrees", "not_asked"], [8, 1])[0] if relative else None,
+                "consent": consent,
             },
             "function": functions.get(plan.kind, "adult_social_care"),
             "team": story.team,

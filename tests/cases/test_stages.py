@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.cases.conftest import TODAY, Desk
 from tests.cases.stories import Story, told
 from tests.support.databases import Databases
 
@@ -309,3 +310,18 @@ def test_holds_and_findings_belong_to_their_stage(tell: Tell) -> None:
         finding = {"outcome": "upheld", "reason": "The log shows it."}
         assert story.refused("issues/1/finding", **finding, decided_on="2026-01-30") == (422, "/decided_on")
         story.do("issues/1/finding", **finding, decided_on="2026-02-02")
+
+
+def test_an_answer_before_the_person_agreed_says_why(desk: Desk) -> None:
+    """A complaint that was made for somebody waits for their consent; an answer tells what is theirs."""
+    for_her_mother = {"complainant": {"role": "relative"}, "person": {"name": "A Person"}}
+    ref = desk.open(matters=[{"category": "delay"}], **for_her_mother)
+    story = Story(desk, ref)
+    assert "pending_consent" in story.case["flags"]
+    finding = {"outcome": "upheld", "reason": "The records show it.", "decided_on": TODAY}
+    desk.do(ref, "issues/1/finding", finding)
+    sent = {"responded_on": TODAY, "method": "letter"}
+    assert story.refused("response", **sent) == (422, "/without_consent_because")
+    story.do("response", **sent, without_consent_because="She died before she was asked.")
+    told = desk.officer.get(f"/api/cases/v1/cases/{ref}/timeline").json()
+    assert any("She died before she was asked." in (item["detail"] or "") for item in told["items"])

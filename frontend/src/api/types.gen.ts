@@ -5191,7 +5191,8 @@ export type RequestSent = {
  * The written response (SI 2009/309, reg 14(2)).
  *
  * `reached_on`: the day on which the complainant had it, from which the time to ask for more runs; null: the
- * day it was sent.
+ * day it was sent. `without_consent_because`: needed while the person has not agreed to what is said for them (SI
+ * 2009/309, reg 5(2)(d)).
  */
 export type ResponseSent = {
     method: Method;
@@ -5203,6 +5204,10 @@ export type ResponseSent = {
      * Responded On
      */
     responded_on: string;
+    /**
+     * Without Consent Because
+     */
+    without_consent_because?: string | null;
 };
 
 /**

@@ -23,12 +23,14 @@ class ResponseSent(Body):
     """The written response (SI 2009/309, reg 14(2)).
 
     `reached_on`: the day on which the complainant had it, from which the time to ask for more runs; null: the
-    day it was sent.
+    day it was sent. `without_consent_because`: needed while the person has not agreed to what is said for them (SI
+    2009/309, reg 5(2)(d)).
     """
 
     responded_on: LocalDate
     method: Method
     reached_on: LocalDate | None = None
+    without_consent_because: Line | None = None
 
 
 class Escalation(Body):

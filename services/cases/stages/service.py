@@ -14,7 +14,7 @@ from kernel.clocks import promise
 from kernel.errors import Conflict, wrong_field
 from kernel.events import CaseAcknowledged, CaseReopened, ResponseIssued, StageEscalated, StepTaken
 from kernel.procedures import When
-from kernel.vocabulary import Act, Action, Status
+from kernel.vocabulary import Act, Action, Flag, Status
 
 
 def acknowledge(tx: Session, asked: Asked, body: Acknowledgement) -> CaseRecord:
@@ -46,6 +46,10 @@ def respond(tx: Session, asked: Asked, body: ResponseSent) -> CaseRecord:
     acts = acts_of(case.stage)
     if body.reached_on and not body.responded_on <= body.reached_on <= asked.today:
         raise wrong_field("/reached_on", "This lies between the day it was sent and today.")
+    if Flag.PENDING_CONSENT in case.row.flags and not body.without_consent_because:
+        raise wrong_field(
+            "/without_consent_because", "The person has not agreed yet. Say why it is answered all the same."
+        )
     calendar = asked.books.calendar
     case.row.responded_on = body.responded_on
     case.row.response_days = case.stage.response_days = calendar.count(acts[Act.RECEIVED], body.responded_on)
@@ -56,7 +60,8 @@ def respond(tx: Session, asked: Asked, body: ResponseSent) -> CaseRecord:
     case.act(Act.RESPONSE_RECEIVED, body.reached_on or body.responded_on)
     case.end_holds(body.responded_on)
     case.count_clocks(asked.books)
-    return save(tx, asked, case, ResponseIssued, body.responded_on, {"method": body.method})
+    note = write_note(tx, asked, body.without_consent_because) if body.without_consent_because else None
+    return save(tx, asked, case, ResponseIssued, body.responded_on, {"method": body.method, "note": note})
 
 
 def escalate(tx: Session, asked: Asked, body: Escalation) -> CaseRecord:

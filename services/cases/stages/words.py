@@ -14,7 +14,8 @@ def acknowledged(event: CaseAcknowledged, texts: Texts) -> Said:
 
 def answered(event: ResponseIssued, texts: Texts) -> Said:
     days = event.case.response_days
-    return Said(f"Answer sent {_by(event.method)}", f"After {days} working days." if days is not None else None)
+    after = f"After {days} working days." if days is not None else None
+    return Said(f"Answer sent {_by(event.method)}", sentences(after, texts.note(event.note)))
 
 
 def escalated(event: StageEscalated, texts: Texts) -> Said:

@@ -195,9 +195,10 @@ class FindingRecorded(CaseEvent):
 
 
 class ResponseIssued(CaseEvent):
-    """The written response was sent."""
+    """The written response was sent. `note`: why that was before the person agreed."""
 
     method: str
+    note: int | None = None
 
 
 class CaseClosed(CaseEvent):

@@ -80,21 +80,35 @@ export function Acknowledge({ held, today, done }: ActionProps) {
   )
 }
 
-const RESPONDED = { '/responded_on': 'responded-on', '/method': 'method', '/reached_on': 'reached-on' }
+const RESPONDED = {
+  '/responded_on': 'responded-on',
+  '/method': 'method',
+  '/reached_on': 'reached-on',
+  '/without_consent_because': 'without-consent',
+}
 
 export function Respond({ held, today, done }: ActionProps) {
   const action = useAction(held, RESPONDED, done)
   const [on, setOn] = useTyped('on', startWith(today))
   const [method, setMethod] = useTyped<Method>('method', 'letter', Object.keys(METHOD_WORDS))
   const [reached, setReached] = useTyped('reached', '')
+  const [because, setBecause] = useTyped('because', '')
   const reachedError = errorFor(action.errors, 'reached-on')
+  const waitsForConsent = held.flags.includes('pending_consent')
   const save = () => {
     const [responded, wrong] = dateFrom(on, today, 'responded-on')
     const [reachedOn, wrongReached] = maybeDate(reached, today, 'reached-on')
-    const body = { responded_on: responded, method, reached_on: reachedOn }
+    const reason = because.trim()
+    const body = {
+      responded_on: responded,
+      method,
+      reached_on: reachedOn,
+      without_consent_because: waitsForConsent ? reason : null,
+    }
+    const wrongConsent = waitsForConsent ? needText(because, 'without-consent', 'Say why it is answered all the same') : []
     action.submit(
       (headers) => respondToCase({ path: { ref: held.ref }, body, headers, throwOnError: true }),
-      [...wrong, ...wrongReached],
+      [...wrong, ...wrongReached, ...wrongConsent],
     )
   }
   return (
@@ -122,6 +136,16 @@ export function Respond({ held, today, done }: ActionProps) {
         value={method}
         onChange={setMethod}
       />
+      {waitsForConsent && (
+        <TextArea
+          id="without-consent"
+          label="The person has not agreed yet. Why is it answered all the same?"
+          rows={3}
+          error={errorFor(action.errors, 'without-consent')}
+          value={because}
+          onChange={setBecause}
+        />
+      )}
       <Folded summary="It reached them on another day" open={reachedError !== undefined}>
         <DateField
           id="reached-on"

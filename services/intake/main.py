@@ -11,6 +11,7 @@ from chassis.examples import load_examples
 from chassis.follower import FeedClient, Follower
 from intake import me
 from intake import router as contacts
+from intake.duties import router as duties
 from intake.handlers import apply_all, handlers
 from intake.imports import mapping_router as mapping
 from intake.imports import router as importing
@@ -34,6 +35,7 @@ def create_app(context: Context) -> FastAPI:
     router.include_router(me.router)
     router.include_router(contacts.router)
     router.include_router(registers.router)
+    router.include_router(duties.router)
     router.include_router(lookalikes.router)
     router.include_router(importing.router)
     router.include_router(mapping.router)

@@ -239,6 +239,22 @@ class ContactActRow(IntakeTable, table=True):
     earlier: list[dict[str, Any]] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
 
 
+class DutyRow(IntakeTable, table=True):
+    """What became of a duty: done on a day, or not needed because; `text` and `source` as it was owed."""
+
+    __tablename__ = "intake_duty"
+
+    authority: str = Field(primary_key=True, max_length=60)
+    ref: str = Field(primary_key=True, max_length=20)
+    code: str = Field(primary_key=True, max_length=60)
+    text: str = Field(max_length=500)
+    source: str = Field(max_length=500)
+    done_on: date | None = None
+    not_needed_because: str | None = Field(default=None, max_length=500)
+    by: str = Field(max_length=200)
+    at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
+
+
 class PeopleChangeRow(IntakeTable, table=True):
     """Somebody learned something about the people of a contact; `before` holds the parts as they were."""
 

@@ -1,5 +1,6 @@
 """A contact as it is read: with everything that was decided and learned of it, and what it is linked to."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from sqlmodel import Session
@@ -7,10 +8,10 @@ from sqlmodel import Session
 from chassis.auth import Principal
 from intake import repository
 from intake.lookalikes.links import links_of
-from intake.models import ContactRow
+from intake.models import ContactRow, DutyRow
 from intake.records import read
 from intake.repository import Reach
-from intake.schemas import ContactRead
+from intake.schemas import ContactRead, DutyRead
 from intake.views import first_recent
 from kernel.procedures import Books
 
@@ -28,4 +29,30 @@ def whole(session: Session, row: ContactRow, today: date, books: Books) -> Conta
     changes = repository.people_changes(session, row.authority, row.ref)
     acts = repository.acts(session, row.authority, [row.ref])
     linked = links_of(session, row.authority, [row.ref])[row.ref]
-    return read(row, overrides, today, books, changes, acts, linked)
+    contact = read(row, overrides, today, books, changes, acts, linked)
+    contact.assessment.duties = kept(
+        contact.assessment.duties, repository.duties(session, row.authority, row.ref), today
+    )
+    return contact
+
+
+def kept(owed: Sequence[DutyRead], known: Sequence[DutyRow], today: date) -> list[DutyRead]:
+    """Duties with what became of each; one that was met stays, also where the class asks for it no more."""
+    met = {row.code: row for row in known}
+    all_of_it = [
+        *owed,
+        *(
+            DutyRead(code=row.code, text=row.text, by=None, source=row.source)
+            for row in known
+            if row.code not in {duty.code for duty in owed} and (row.done_on or row.not_needed_because)
+        ),
+    ]
+    return [_became(duty, met.get(duty.code), today) for duty in all_of_it]
+
+
+def _became(duty: DutyRead, row: DutyRow | None, today: date) -> DutyRead:
+    if row is None or not (row.done_on or row.not_needed_because):
+        return duty.model_copy(update={"is_late": duty.by is not None and duty.by < today})
+    return duty.model_copy(
+        update={"done_on": row.done_on, "not_needed_because": row.not_needed_because, "met_by": row.by}
+    )

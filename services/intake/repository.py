@@ -17,6 +17,7 @@ from intake.models import (
     ClientRow,
     ContactActRow,
     ContactRow,
+    DutyRow,
     IntakeTable,
     NumberFloor,
     PartnerEventRow,
@@ -112,6 +113,11 @@ def reclassifications(session: Session, authority: str, refs: Sequence[str]) -> 
         .order_by(ReclassificationRow.ref, col(ReclassificationRow.number))
     )
     return list(session.exec(query))
+
+
+def duties(session: Session, authority: str, ref: str) -> Sequence[DutyRow]:
+    """What is recorded of a contact's duties."""
+    return session.exec(select(DutyRow).where(DutyRow.authority == authority, DutyRow.ref == ref)).all()
 
 
 def people_changes(session: Session, authority: str, ref: str) -> list[PeopleChangeRow]:

@@ -143,12 +143,20 @@ class QuestionRead(BaseModel):
 
 
 class DutyRead(BaseModel):
-    """Something the law or the council's procedure asks for besides the answer."""
+    """Something the law or the council's procedure asks for besides the answer, and what became of it.
+
+    `done_on`, `not_needed_because`, `met_by`: what is recorded of it; without the first two it is owed. `is_late`:
+    it is owed since a day before today.
+    """
 
     code: str
     text: str
     by: date | None
     source: str
+    done_on: date | None = None
+    not_needed_because: str | None = None
+    met_by: str | None = None
+    is_late: bool = False
 
 
 class MatterRead(BaseModel):

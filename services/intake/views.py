@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from intake.parties import People
-from intake.schemas import ContactBrief, ContactFacts, ContactRead, Contacts
+from intake.schemas import Assessment, ContactBrief, ContactFacts, ContactRead, Contacts
 from kernel.errors import NotPermitted
 
 if TYPE_CHECKING:
@@ -81,6 +81,7 @@ def shown(contact: ContactRead, principal: "Principal", today: date) -> ContactR
             "adjustment_note": None,
             "matters": [matter.model_copy(update={"description": None}) for matter in contact.matters],
             "reclassified": [change.model_copy(update={"reason": None}) for change in contact.reclassified],
+            "assessment": _without_reasons(contact.assessment),
         }
     for party in PARTIES:
         if told := getattr(contact, party):
@@ -89,6 +90,12 @@ def shown(contact: ContactRead, principal: "Principal", today: date) -> ContactR
         left["ombudsman"] = None
     left["links"] = briefs(contact.links, principal, today)
     return contact.model_copy(update=left)
+
+
+def _without_reasons(assessment: Assessment) -> Assessment:
+    """Why a duty is not needed is said in an officer's own words."""
+    left = [duty.model_copy(update={"not_needed_because": None}) for duty in assessment.duties]
+    return assessment.model_copy(update={"duties": left})
 
 
 def all_shown(contacts: Contacts, principal: "Principal", today: date) -> Contacts:

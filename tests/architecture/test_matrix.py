@@ -22,6 +22,7 @@ VALUES = {
     "job_id": "0" * 32,
     "client_id": "eastmere-000000000000",
     "name": "nothing",
+    "duty": "notice",
     "unfinished": "00000000-0000-4000-8000-000000000000",
 }
 # Their answers do not end by themselves; who may not have them is refused like elsewhere.

@@ -12,7 +12,9 @@ from chassis import feed
 from chassis.auth import Principal
 from chassis.db import Database
 from intake import learned, service
-from intake.schemas import Contact, ContactRead, Contacts, ContactSearch, FactsLearned, Reclassification
+from intake.duties import service as duties
+from intake.duties.schemas import DutyMet
+from intake.schemas import Contact, ContactRead, Contacts, ContactSearch, DutyRead, FactsLearned, Reclassification
 from kernel.errors import Conflict, NotFound, Stale, Unprocessable
 from kernel.procedures import Books, load_books
 from kernel.vocabulary import Classification, ClockKind, Disposition, Role
@@ -542,3 +544,47 @@ def test_two_who_learn_two_things_at_once_do_not_overwrite_each_other(desk: Desk
         learn(desk, contact, still_goes_on=True)
     with pytest.raises(Unprocessable):
         learn(desk, desk.get(contact.ref), event_on="2027-01-01")
+
+
+# Duties
+
+
+def meet(desk: Desk, contact: ContactRead, code: str, now: datetime = NOW, **said: Any) -> ContactRead:
+    with desk.database.transaction() as tx:
+        return duties.meet(tx, OFFICER, contact.ref, code, DutyMet.model_validate(said), now, desk.books)
+
+
+def duty(contact: ContactRead, code: str) -> DutyRead:
+    return next(one for one in contact.assessment.duties if one.code == code)
+
+
+def test_a_duty_is_owed_done_or_not_needed_and_late_when_its_day_is_over(desk: Desk) -> None:
+    contact = desk.record(harm_alleged="yes")
+    assert (duty(contact, "safeguarding").by, duty(contact, "safeguarding").is_late) == (NOW.date(), False)
+    with desk.database.reading() as session:
+        later = service.get_contact(session, OFFICER, contact.ref, NOW.date() + timedelta(days=1), desk.books)
+    assert duty(later, "safeguarding").is_late
+    done = meet(desk, contact, "safeguarding", done_on=NOW.date())
+    assert (duty(done, "safeguarding").done_on, duty(done, "safeguarding").met_by) == (NOW.date(), OFFICER.name)
+    not_needed = meet(desk, contact, "safeguarding", not_needed_because="They are told already.")
+    assert duty(not_needed, "safeguarding").not_needed_because == "They are told already."
+    assert duty(meet(desk, contact, "safeguarding"), "safeguarding").met_by is None, "and taken back"
+
+
+def test_a_duty_that_was_done_is_never_lost_by_a_change_of_class(desk: Desk) -> None:
+    contact = desk.record(about=["foi_complaint"])
+    meet(desk, contact, "notice", done_on=NOW.date())
+    later = desk.reclassify(contact.ref, "statutory_complaint")
+    learned_later = learn(desk, later, about=[])
+    assert duty(learned_later, "notice").done_on == NOW.date()
+
+
+def test_a_duty_of_nobody_and_a_day_that_cannot_be(desk: Desk) -> None:
+    contact = desk.record(harm_alleged="yes")
+    with pytest.raises(NotFound):
+        meet(desk, contact, "nothing", done_on=NOW.date())
+    for day in (NOW.date() + timedelta(days=1), NOW.date() - timedelta(days=400)):
+        with pytest.raises(Unprocessable):
+            meet(desk, contact, "safeguarding", done_on=day)
+    with pytest.raises(ValueError, match="not both"):
+        meet(desk, contact, "safeguarding", done_on=NOW.date(), not_needed_because="It is not.")

@@ -39,6 +39,7 @@ BODIES: dict[str, dict] = {
     },
     "POST /cases/{ref}/allocation": {"owner": None, "team": None},
     "PATCH /contacts/{ref}/facts": {"satisfied": True},
+    "PUT /contacts/{ref}/duties/{duty}": {"done_on": "TODAY"},
     "PUT /contacts/{ref}/people": {"reply_by": "email"},
     "PUT /contacts/{ref}/redirection": {"route": "team", "to": "Another team", "on": "TODAY"},
     "PUT /contacts/{ref}/quality-alert": {"shortcoming": "Late calls", "sent_to": "Somebody", "on": "TODAY"},
@@ -103,6 +104,7 @@ NOBODYS = {
     "job_id": "0" * 32,
     "client_id": "leicester-000000000000",
     "name": "complaints-log",
+    "duty": "acknowledge",
     "unfinished": "00000000-0000-4000-8000-000000000000",
 }
 

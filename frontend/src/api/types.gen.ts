@@ -2364,9 +2364,28 @@ export type DryRun = {
 };
 
 /**
+ * DutyMet
+ *
+ * That a duty was done, on a local date, or why it is not needed; neither: it is owed again.
+ */
+export type DutyMet = {
+    /**
+     * Done On
+     */
+    done_on?: string | null;
+    /**
+     * Not Needed Because
+     */
+    not_needed_because?: string | null;
+};
+
+/**
  * DutyRead
  *
- * Something the law or the council's procedure asks for besides the answer.
+ * Something the law or the council's procedure asks for besides the answer, and what became of it.
+ *
+ * `done_on`, `not_needed_because`, `met_by`: what is recorded of it; without the first two it is owed. `is_late`:
+ * it is owed since a day before today.
  */
 export type DutyRead = {
     /**
@@ -2377,6 +2396,22 @@ export type DutyRead = {
      * Code
      */
     code: string;
+    /**
+     * Done On
+     */
+    done_on?: string | null;
+    /**
+     * Is Late
+     */
+    is_late?: boolean;
+    /**
+     * Met By
+     */
+    met_by?: string | null;
+    /**
+     * Not Needed Because
+     */
+    not_needed_because?: string | null;
     /**
      * Source
      */
@@ -10016,6 +10051,80 @@ export type ReadContactResponses = {
 };
 
 export type ReadContactResponse = ReadContactResponses[keyof ReadContactResponses];
+
+export type MeetDutyData = {
+    body: DutyMet;
+    headers?: {
+        /**
+         * Idempotency-Key
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Ref
+         *
+         * such as EAS-2627-0001
+         */
+        ref: string;
+        /**
+         * Duty
+         */
+        duty: string;
+    };
+    query?: never;
+    url: '/api/intake/v1/contacts/{ref}/duties/{duty}';
+};
+
+export type MeetDutyErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Not possible as things stand; with Retry-After: it was sent before and is being carried out
+     */
+    409: Problem;
+    /**
+     * The request is too large
+     */
+    413: Problem;
+    /**
+     * The request is compressed
+     */
+    415: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type MeetDutyError = MeetDutyErrors[keyof MeetDutyErrors];
+
+export type MeetDutyResponses = {
+    /**
+     * Successful Response
+     */
+    200: ContactRead;
+};
+
+export type MeetDutyResponse = MeetDutyResponses[keyof MeetDutyResponses];
 
 export type AnswerFactsData = {
     body: FactsLearned;

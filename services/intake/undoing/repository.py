@@ -12,6 +12,7 @@ from intake.models import (
     CaseStatusRow,
     ContactActRow,
     ContactRow,
+    DutyRow,
     ImportJobRow,
     LinkRow,
     PeopleChangeRow,
@@ -20,7 +21,16 @@ from intake.models import (
     WorkedOnRow,
 )
 
-TRACES = (CaseStatusRow, ContactActRow, LinkRow, PeopleChangeRow, ReclassificationRow, TransferRow, WorkedOnRow)
+TRACES = (
+    CaseStatusRow,
+    ContactActRow,
+    DutyRow,
+    LinkRow,
+    PeopleChangeRow,
+    ReclassificationRow,
+    TransferRow,
+    WorkedOnRow,
+)
 """Whoever works on a contact or its case leaves a row in one of these."""
 AT_A_TIME = 1000
 """References in a statement."""

@@ -26,6 +26,7 @@ import { useMay } from '../../lib/session'
 import { LinkedContacts } from './LinkedContacts'
 import { useContact } from './queries'
 import { PeopleForm } from './people/PeopleForm'
+import { Duties } from './Duties'
 import { PutRight, StillToAsk } from './Learned'
 import { Reclassify } from './Reclassify'
 import { Status } from './Status'
@@ -136,6 +137,7 @@ function WhatItIs({ contact }: { contact: ContactRead }) {
             <strong>With what is known now it would be {assessment.now_suggests}</strong> An officer decides.
           </p>
         )}
+        <Duties contact={contact} />
         <StillToAsk contact={contact} />
         <PutRight contact={contact} />
         {contact.reclassified.map((change) => (

@@ -1,5 +1,6 @@
 import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type {
+  DutyMet,
   FactsLearned,
   Classification,
   ContactFacts,
@@ -24,6 +25,7 @@ import {
   listLookalikes,
   listRegister,
   listUnfinished,
+  meetDuty,
   previewContact,
   readCaseStatus,
   readContact,
@@ -226,6 +228,17 @@ export function useAnswer(contact: ContactRead) {
       const headers = { 'If-Match': `"${contact.version}"` }
       return (await answerFacts({ path: { ref: contact.ref }, body, headers, throwOnError: true })).data
     },
+    onSuccess: () => client.invalidateQueries({ queryKey: contactKeys.all }),
+  })
+}
+
+/** What became of a duty: done on a day, not needed, or owed again. */
+export function useMeetDuty(ref: string) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationKey: ['contacts', ref, 'duties'],
+    mutationFn: async ({ duty, body }: { duty: string; body: DutyMet }) =>
+      (await meetDuty({ path: { ref, duty }, body, throwOnError: true })).data,
     onSuccess: () => client.invalidateQueries({ queryKey: contactKeys.all }),
   })
 }

@@ -1,0 +1,1 @@
+"""What the law or the council's procedure asks for besides the answer, and what became of it."""

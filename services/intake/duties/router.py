@@ -1,0 +1,28 @@
+"""Duties over HTTP."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Path
+
+from chassis.app import RulebooksForChange
+from chassis.auth import Principal, require
+from chassis.idempotency import RememberingRoute, Transaction
+from chassis.web_fields import Reference
+from intake import views
+from intake.duties import service
+from intake.duties.schemas import DutyMet
+from intake.schemas import ContactRead
+from kernel.localtime import local_today, utc_now
+
+router = APIRouter(route_class=RememberingRoute)
+
+Doer = Annotated[Principal, Depends(require("contacts:people"))]
+DutyCode = Annotated[str, Path(pattern=r"^[a-z][a-z_]*$", max_length=60)]
+
+
+@router.put("/contacts/{ref}/duties/{duty}")
+def meet_duty(
+    ref: Reference, duty: DutyCode, body: DutyMet, principal: Doer, tx: Transaction, books: RulebooksForChange
+) -> ContactRead:
+    """Record that a duty was done, and when, or why it is not needed."""
+    return views.shown(service.meet(tx, principal, ref, duty, body, utc_now(), books), principal, local_today())

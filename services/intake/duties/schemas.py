@@ -1,0 +1,20 @@
+"""What is said of a duty."""
+
+from typing import Self
+
+from pydantic import model_validator
+
+from kernel.values import Body, Line, LocalDate
+
+
+class DutyMet(Body):
+    """That a duty was done, on a local date, or why it is not needed; neither: it is owed again."""
+
+    done_on: LocalDate | None = None
+    not_needed_because: Line | None = None
+
+    @model_validator(mode="after")
+    def _one_of_both(self) -> Self:
+        if self.done_on and self.not_needed_because:
+            raise ValueError("a duty is done or not needed, not both")
+        return self

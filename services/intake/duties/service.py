@@ -1,0 +1,46 @@
+"""A duty is done with one press and a date. What was done stays done whatever the class becomes (X23)."""
+
+from datetime import datetime
+
+from sqlmodel import Session
+
+from chassis.auth import Principal
+from intake import repository
+from intake.duties.schemas import DutyMet
+from intake.models import DutyRow
+from intake.reading import whole
+from intake.schemas import ContactRead
+from intake.views import require_reach
+from kernel.days import past_mistake
+from kernel.errors import NotFound, wrong_field
+from kernel.localtime import local_date
+from kernel.procedures import Books
+
+
+def meet(
+    tx: Session, principal: Principal, ref: str, code: str, body: DutyMet, now: datetime, books: Books
+) -> ContactRead:
+    """Record that a duty was done, is not needed, or is owed after all. Raises NotFound, Unprocessable."""
+    row = repository.get_for_update(tx, principal.authority, ref)
+    today = local_date(now)
+    require_reach(principal, row, today)
+    contact = whole(tx, row, today, books)
+    duty = next((one for one in contact.assessment.duties if one.code == code), None)
+    if duty is None:
+        raise NotFound(f"{ref} has no duty {code!r}.")
+    if body.done_on and (why := past_mistake(body.done_on, today, row.received_on, "the contact was received")):
+        raise wrong_field("/done_on", why)
+    met = DutyRow(
+        authority=row.authority,
+        ref=ref,
+        code=code,
+        text=duty.text,
+        source=duty.source,
+        done_on=body.done_on,
+        not_needed_because=body.not_needed_because,
+        by=principal.name,
+        at=now,
+    )
+    tx.merge(met)
+    tx.flush()
+    return whole(tx, row, today, books)

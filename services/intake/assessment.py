@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from intake.rules import By, Decision, Duty, Facts, Topic, classify, highest, triaged
+from intake.rules import By, Decision, Duty, Facts, Topic, classify, highest, is_joint, triaged
 from intake.rules.conditions import OF_SOCIAL_CARE
 from intake.rules.table import NOTICE, OMBUDSMAN
 from intake.schemas import Assessment, ContactFacts, DutyRead, Matter, MatterRead, QuestionRead, ReasonRead
@@ -330,7 +330,7 @@ def _title(decision: Decision) -> str:
 
 def _title_of_matter(each: Decision, whole: Decision) -> str:
     """What one matter is, and what becomes of it where it is not simply taken up."""
-    if each.disposition is Disposition.TRANSFERRED and Flag.JOINT in whole.flags:
+    if each.disposition is Disposition.TRANSFERRED and is_joint(whole):
         return "Answered together with the other body"
     if each.disposition is Disposition.ACCEPTED or not each.disposition.is_decided:
         return _title(each)

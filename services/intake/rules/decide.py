@@ -53,7 +53,7 @@ def highest(decisions: Sequence[Decision]) -> Decision:
     What the others owe is owed too. A matter that is held holds nothing back that is a complaint already.
     """
     first, *others = sorted(decisions, key=_rank)
-    if Flag.JOINT in first.flags:  # what is answered together is not sent on as well
+    if is_joint(first):  # what is answered together is not sent on as well
         others = [other for other in others if other.disposition is not Disposition.TRANSFERRED]
     return Decision(
         first.ends,
@@ -63,6 +63,11 @@ def highest(decisions: Sequence[Decision]) -> Decision:
         tuple(dict.fromkeys([*first.duties, *(duty for other in others for duty in other.duties)])),
         tuple(dict.fromkeys([*first.questions, *(ask for other in others for ask in other.questions)])),
     )
+
+
+def is_joint(decision: Decision) -> bool:
+    """Whether another body's part is answered together; what was put right here leaves theirs to be sent on."""
+    return Flag.JOINT in decision.flags and decision.classification.is_complaint
 
 
 def _rank(decision: Decision) -> tuple[object, ...]:

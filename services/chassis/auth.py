@@ -78,7 +78,7 @@ PERMISSIONS: Mapping[str, frozenset[Role]] = {
     "calendar:write": frozenset({Role.MANAGER, Role.ADMIN}),
     "officers:join": STAFF,
     "officers:read": STAFF - {Role.CONTACT_CENTRE},
-    "officers:write": frozenset({Role.ADMIN}),
+    "officers:write": frozenset({Role.MANAGER, Role.ADMIN}),
     "figures:read": STAFF,
     "figures:people": CASEWORKERS,
     "figures:drill": CASEWORKERS,

@@ -279,6 +279,50 @@ def test_officers_are_learnt_when_they_sign_in_and_kept_by_admins(services: Hous
     assert officer(services, "officer-3").put(f"{OFFICERS}/me").status_code == 200
 
 
+def test_who_is_away_is_given_no_cases(services: House, desk: Desk) -> None:
+    officer(services, "officer-2").put(f"{OFFICERS}/me")
+    manager, path, ref = services.caller(Role.MANAGER), f"{OFFICERS}/officer-2", desk.open()
+    away = {"absent_from": TODAY, "absent_until": TODAY, "capacity": 20}
+    kept = manager.patch(path, away).json()
+    assert (kept["absent"], kept["may_own"], kept["capacity"]) == (True, False, 20)
+    assert desk.act(ref, "allocation", {"owner": "officer-2"}).status_code == 422
+    kept = manager.patch(path, {"absent_from": "2026-03-25", "absent_until": None}).json()
+    assert (kept["absent"], kept["may_own"]) == (False, True), "not before tomorrow"
+    desk.do(ref, "allocation", {"owner": "officer-2"})
+    for wrong in (
+        {"absent_from": "2026-04-02", "absent_until": "2026-04-01"},
+        {"absent_until": "2026-04-01"},
+        {"capacity": 0},
+    ):
+        assert manager.patch(path, wrong).status_code == 422, wrong
+
+
+def test_a_leavers_cases_are_handed_over_in_one_act(services: House, desk: Desk) -> None:
+    for name in ("officer-2", "officer-3", "officer-4"):
+        officer(services, name).put(f"{OFFICERS}/me")
+    open_ones = [desk.open(), desk.open()]
+    for ref in open_ones:
+        desk.do(ref, "allocation", {"owner": "officer-2", "team": "locality"})
+    closed, others = desk.open(), desk.open()
+    desk.do(closed, "allocation", {"owner": "officer-2"})
+    withdrawn = {"withdrawn_on": TODAY, "withdrawn_by": "complainant", "reason": "Content now."}
+    desk.do(closed, "withdrawal", withdrawn)
+    desk.do(others, "allocation", {"owner": "officer-4"})
+    admin, path = services.caller(Role.ADMIN), f"{OFFICERS}/officer-2/hand-over"
+    why = {"to": "officer-3", "reason": "They left for another council."}
+    assert desk.officer.post(path, why).status_code == 403
+    admin.patch(f"{OFFICERS}/officer-4", {"active": False})
+    for wrong in ("officer-2", "officer-4", "nobody"):
+        assert admin.post(path, why | {"to": wrong}).json()["errors"][0]["pointer"] == "/to"
+    assert admin.post(path, why).json() == {"refs": sorted(open_ones)}
+    assert admin.post(path, why).json() == {"refs": []}
+    owners = [desk.read(ref)["owner"]["subject"] for ref in (*open_ones, closed, others)]
+    assert owners == ["officer-3", "officer-3", "officer-2", "officer-4"]
+    told = desk.officer.get(f"{CASES}/{open_ones[0]}/timeline").json()["items"][0]
+    assert told["title"] == "Given to Officer 3"
+    assert told["detail"].endswith("They left for another council.")
+
+
 @pytest.mark.parametrize("role", [Role.AUDITOR, Role.ADMIN, Role.CONTACT_CENTRE], ids=str)
 def test_cases_are_given_to_those_who_look_into_them(services: House, desk: Desk, role: Role) -> None:
     officer(services, "clerk", role).put(f"{OFFICERS}/me").raise_for_status()

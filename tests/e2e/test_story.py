@@ -165,7 +165,7 @@ PAGES = [
     ("Complaints officer", "/cases", "Work queue"),
     ("Complaints officer", "/cases?view=closed", "Work queue"),
     ("Head of service", "/today", "Open cases by team"),
-    ("Administrator", "/officers", "Officers"),
+    ("Administrator", "/officers", "People"),
 ]
 
 

@@ -90,6 +90,7 @@ BODIES: dict[str, dict] = {
     "POST /cases/{ref}/requests/{number}/answer": {"answered_on": "TODAY"},
     "POST /cases/{ref}/receipt": {"received_on": "TODAY", "reason": "A mistake."},
     "PATCH /officers/{subject}": {"team": None},
+    "POST /officers/{subject}/hand-over": {"to": "somebody", "reason": "They left."},
     "POST /calendar/changes/{number}/undo": {"source": "A mistake", "previewed_version": "any"},
 }
 

@@ -2867,6 +2867,34 @@ export type GradingRead = {
 };
 
 /**
+ * HandOver
+ *
+ * Who takes all open cases of an officer, and why.
+ */
+export type HandOver = {
+    /**
+     * Reason
+     */
+    reason: string;
+    /**
+     * To
+     */
+    to: string;
+};
+
+/**
+ * HandedOver
+ *
+ * References of the cases that another officer has now.
+ */
+export type HandedOver = {
+    /**
+     * Refs
+     */
+    refs: Array<string>;
+};
+
+/**
  * Harm
  */
 export type Harm = 'yes' | 'no' | 'not_sure';
@@ -4050,9 +4078,21 @@ export type Note = {
  */
 export type OfficerChange = {
     /**
+     * Absent From
+     */
+    absent_from?: string | null;
+    /**
+     * Absent Until
+     */
+    absent_until?: string | null;
+    /**
      * Active
      */
     active?: boolean | null;
+    /**
+     * Capacity
+     */
+    capacity?: number | null;
     /**
      * Name
      */
@@ -4080,13 +4120,32 @@ export type OfficerName = {
 /**
  * OfficerRead
  *
- * Somebody who signed in. `may_own`: whether cases may be given to them.
+ * Somebody who signed in. `may_own`: whether cases may be given to them today.
+ *
+ * `absent_from` and `absent_until` are the first and the last day of an absence; `capacity`: so many open cases
+ * are enough for them.
  */
 export type OfficerRead = {
+    /**
+     * Absent
+     */
+    absent: boolean;
+    /**
+     * Absent From
+     */
+    absent_from: string | null;
+    /**
+     * Absent Until
+     */
+    absent_until: string | null;
     /**
      * Active
      */
     active: boolean;
+    /**
+     * Capacity
+     */
+    capacity: number | null;
     /**
      * Due Soon
      */
@@ -4111,6 +4170,10 @@ export type OfficerRead = {
      * Role
      */
     role: string;
+    /**
+     * Roles
+     */
+    roles: Array<Role>;
     /**
      * Subject
      */
@@ -9265,6 +9328,74 @@ export type ChangeOfficerResponses = {
 };
 
 export type ChangeOfficerResponse = ChangeOfficerResponses[keyof ChangeOfficerResponses];
+
+export type HandOverCasesData = {
+    body: HandOver;
+    headers?: {
+        /**
+         * Idempotency-Key
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Subject
+         */
+        subject: string;
+    };
+    query?: never;
+    url: '/api/cases/v1/officers/{subject}/hand-over';
+};
+
+export type HandOverCasesErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Not possible as things stand; with Retry-After: it was sent before and is being carried out
+     */
+    409: Problem;
+    /**
+     * The request is too large
+     */
+    413: Problem;
+    /**
+     * The request is compressed
+     */
+    415: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type HandOverCasesError = HandOverCasesErrors[keyof HandOverCasesErrors];
+
+export type HandOverCasesResponses = {
+    /**
+     * Successful Response
+     */
+    200: HandedOver;
+};
+
+export type HandOverCasesResponse = HandOverCasesResponses[keyof HandOverCasesResponses];
 
 export type CasesListParkedEventsData = {
     body?: never;

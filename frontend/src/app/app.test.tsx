@@ -42,7 +42,7 @@ describe('the menu', () => {
   it.each([
     ['contact_centre', ['Record a contact', 'Contacts', 'Registers', 'Calendar', 'Deadlines']],
     ['complaints_officer', ['Today', 'Work queue38 open', 'Contacts', 'Registers', 'Figures', 'Calendar', 'Deadlines', 'Imports']],
-    ['admin', ['Officers', 'Figures', 'Calendar', 'Deadlines', 'Imports', 'Partners']],
+    ['admin', ['People', 'Figures', 'Calendar', 'Deadlines', 'Imports', 'Partners']],
   ] as const)('of %s', async (role, places) => {
     startServer()
     await openPage('/contacts', role)
@@ -87,7 +87,7 @@ describe('officers', () => {
     await expectNoViolations()
     await user.click(screen.getByRole('button', { name: 'Save this officer' }))
     await waitFor(() => expect(server.asked('PATCH', '/api/cases/v1/officers/officer-sb')).toHaveLength(1))
-    expect(server.asked('PATCH', '/api/cases/v1/officers/officer-sb')[0]?.body).toEqual({
+    expect(server.asked('PATCH', '/api/cases/v1/officers/officer-sb')[0]?.body).toMatchObject({
       name: 'S B',
       team: 'locality',
       active: false,

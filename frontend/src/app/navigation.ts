@@ -12,7 +12,7 @@ const RECORD: Place = { path: '/contacts/new', label: 'Record a contact', needs:
 const CONTACTS: Place = { path: '/contacts', label: 'Contacts', needs: 'contacts:read' }
 const QUEUE: Place = { path: '/cases', label: 'Work queue', needs: 'cases:read', counts: 'open' }
 const TODAY: Place = { path: '/today', label: 'Today', needs: 'cases:read' }
-const OFFICERS: Place = { path: '/officers', label: 'Officers', needs: 'officers:write' }
+const OFFICERS: Place = { path: '/officers', label: 'People', needs: 'officers:write' }
 const FIGURES: Place = { path: '/figures', label: 'Figures', needs: 'figures:read' }
 const CALENDAR: Place = { path: '/calendar', label: 'Calendar', needs: 'calendar:read' }
 const DEADLINES: Place = { path: '/deadlines', label: 'Deadlines', needs: 'calendar:read' }
@@ -24,7 +24,6 @@ const IMPORTS: Place = { path: '/imports', label: 'Imports', needs: 'imports:wri
 /** The first place that somebody may go to is where they work. */
 const ON_THE_PHONE = [RECORD, CONTACTS, REGISTERS, CALENDAR, DEADLINES]
 const AT_THE_CASES = [
-  OFFICERS,
   TODAY,
   QUEUE,
   CONTACTS,
@@ -32,10 +31,12 @@ const AT_THE_CASES = [
   FIGURES,
   CALENDAR,
   DEADLINES,
+  OFFICERS,
   IMPORTS,
   CLIENTS,
   READS,
 ]
+const KEEPING = [OFFICERS, FIGURES, CALENDAR, DEADLINES, IMPORTS, CLIENTS]
 
 function records({ permissions }: Session): boolean {
   return permissions.includes('contacts:record')
@@ -46,7 +47,8 @@ function worksCases({ permissions }: Session): boolean {
 }
 
 export function placesFor(session: Session): Place[] {
-  const places = records(session) && !worksCases(session) ? ON_THE_PHONE : AT_THE_CASES
+  const reads = session.permissions.includes('cases:read')
+  const places = !reads ? (records(session) ? ON_THE_PHONE : KEEPING) : AT_THE_CASES
   return places.filter(({ needs }) => session.permissions.includes(needs))
 }
 

@@ -16,9 +16,10 @@ def allocate(tx: Session, asked: Asked, body: Allocation) -> CaseRecord:
     case = load(tx, asked, Action.ALLOCATE)
     if body.owner:
         officer = officers.find(tx, asked.officer.authority, body.owner)
-        if officer is None or not officer.may_own:
+        if officer is None or not officer.may_own(asked.today):
             raise wrong_field(
-                "/owner", "Nobody who works on cases has this id. Officers are known once they sign in."
+                "/owner",
+                "Nobody who works on cases now has this id: officers are known once they sign in.",
             )
     if body.team != case.row.team:
         require_team(asked, body.team)

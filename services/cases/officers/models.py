@@ -1,5 +1,8 @@
 """Who works on cases."""
 
+from datetime import date
+
+from sqlalchemy import JSON, Column
 from sqlmodel import Field
 
 from cases.tables import CasesTable
@@ -9,7 +12,12 @@ OWNERS = frozenset({Role.COMPLAINTS_OFFICER, Role.INVESTIGATOR, Role.MANAGER})
 
 
 class OfficerRow(CasesTable, table=True):
-    """Someone who signed in at least once. What they are is as their last sign-in said."""
+    """Someone who signed in at least once. What they are is as their last sign-in said.
+
+    `roles` are all that they hold, `role` the one that says best what they do; an earlier release kept none.
+    They are away from `absent_from` to `absent_until`, both included; without the second, until further notice.
+    `capacity`: so many open cases are enough for them.
+    """
 
     __tablename__ = "cases_officer"
 
@@ -19,8 +27,16 @@ class OfficerRow(CasesTable, table=True):
     role: str = Field(max_length=40)
     team: str | None = Field(default=None, max_length=60)
     active: bool = True
+    roles: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False, server_default="[]"))
+    absent_from: date | None = None
+    absent_until: date | None = None
+    capacity: int | None = None
 
-    @property
-    def may_own(self) -> bool:
-        """Whether cases may be given to them: they work here still, and look into cases."""
-        return self.active and self.role in OWNERS
+    def is_absent(self, today: date) -> bool:
+        if self.absent_from is None or today < self.absent_from:
+            return False
+        return self.absent_until is None or today <= self.absent_until
+
+    def may_own(self, today: date) -> bool:
+        """Whether cases may be given to them: they work here still, are not away, and look into cases."""
+        return self.active and self.role in OWNERS and not self.is_absent(today)

@@ -7,7 +7,7 @@ from sqlalchemy import case as sql_case
 from sqlmodel import Session, col, select
 
 from cases.record.models import CaseRow
-from cases.record.repository import is_open
+from cases.record.repository import every_case, is_open, rows_of
 
 
 def load_by_officer(session: Session, authority: str, today: date) -> dict[str, tuple[int, int, int]]:
@@ -21,3 +21,9 @@ def load_by_officer(session: Session, authority: str, today: date) -> dict[str, 
         .group_by(CaseRow.owner)
     )
     return {str(owner): (total, int(late), int(due)) for owner, total, late, due in session.exec(query)}
+
+
+def open_of(tx: Session, authority: str, owner: str) -> list[CaseRow]:
+    """An officer's open cases by reference, locked until the transaction ends."""
+    query = every_case().where(col(CaseRow.authority) == authority, is_open(), col(CaseRow.owner) == owner)
+    return rows_of(tx, query.order_by(col(CaseRow.ref)).with_for_update())

@@ -5,12 +5,12 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Path
 
 from cases.workload import service
-from cases.workload.schemas import OfficerChange, OfficerRead, Officers
+from cases.workload.schemas import HandedOver, HandOver, OfficerChange, OfficerRead, Officers
 from chassis.app import PublishedBooks, RulebooksForChange
 from chassis.auth import Principal, require
 from chassis.db import ReadSession
 from chassis.idempotency import RememberingRoute, Transaction
-from kernel.localtime import local_today
+from kernel.localtime import local_today, utc_now
 
 router = APIRouter(route_class=RememberingRoute)
 
@@ -36,5 +36,13 @@ def learn_officer(principal: Joiner, tx: Transaction, books: PublishedBooks) -> 
 def change_officer(
     subject: Subject, body: OfficerChange, admin: OfficerAdmin, tx: Transaction, books: RulebooksForChange
 ) -> OfficerRead:
-    """Change an officer's name or team, or take them off the list."""
+    """Change an officer's name or team, say when they are away, or take them off the list."""
     return service.change(tx, admin, subject, body, local_today(), books)
+
+
+@router.post("/officers/{subject}/hand-over")
+def hand_over_cases(
+    subject: Subject, body: HandOver, principal: OfficerAdmin, tx: Transaction, books: RulebooksForChange
+) -> HandedOver:
+    """Give all open cases of one officer to another, in one act: all of them, or none."""
+    return service.hand_over(tx, principal, subject, body, utc_now(), books)

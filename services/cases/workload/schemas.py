@@ -1,9 +1,12 @@
 """Officers and what they have."""
 
-from pydantic import BaseModel, StrictBool
+from typing import Annotated, Self
+
+from pydantic import BaseModel, Field, StrictBool, StrictInt, model_validator
 
 from cases.record.schemas import OfficerName
-from kernel.values import Body, Code, Line
+from kernel.values import Body, Code, Line, LocalDate
+from kernel.vocabulary import Role
 
 
 class OfficerChange(Body):
@@ -12,14 +15,32 @@ class OfficerChange(Body):
     name: Line | None = None
     team: Code | None = None
     active: StrictBool | None = None
+    absent_from: LocalDate | None = None
+    absent_until: LocalDate | None = None
+    capacity: Annotated[StrictInt, Field(ge=1, le=1000)] | None = None
+
+    @model_validator(mode="after")
+    def _absence(self) -> Self:
+        if self.absent_until and (self.absent_from is None or self.absent_until < self.absent_from):
+            raise ValueError("An absence begins before it ends: give its first day too.")
+        return self
 
 
 class OfficerRead(OfficerName):
-    """Somebody who signed in. `may_own`: whether cases may be given to them."""
+    """Somebody who signed in. `may_own`: whether cases may be given to them today.
+
+    `absent_from` and `absent_until` are the first and the last day of an absence; `capacity`: so many open cases
+    are enough for them.
+    """
 
     role: str
+    roles: list[Role]
     team: str | None
     active: bool
+    absent: bool
+    absent_from: LocalDate | None
+    absent_until: LocalDate | None
+    capacity: int | None
     may_own: bool
     open_cases: int
     late: int
@@ -28,3 +49,16 @@ class OfficerRead(OfficerName):
 
 class Officers(BaseModel):
     items: list[OfficerRead]
+
+
+class HandOver(Body):
+    """Who takes all open cases of an officer, and why."""
+
+    to: Line
+    reason: Line
+
+
+class HandedOver(BaseModel):
+    """References of the cases that another officer has now."""
+
+    refs: list[str]

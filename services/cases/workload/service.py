@@ -1,17 +1,24 @@
 """Officers: learnt when they first sign in, kept by admins."""
 
-from datetime import date
+from datetime import date, datetime
 
 from sqlmodel import Session
 
+from cases.notes.service import write_note
 from cases.officers import repository as officers
 from cases.officers.models import OfficerRow
+from cases.record import store
+from cases.record.change import Asked, save
 from cases.workload import repository
-from cases.workload.schemas import OfficerChange, OfficerRead, Officers
+from cases.workload.schemas import HandedOver, HandOver, OfficerChange, OfficerRead, Officers
 from chassis.auth import Principal
 from kernel.errors import NotFound, wrong_field
+from kernel.events import CaseAllocated
+from kernel.localtime import local_date
 from kernel.procedures import Books
+from kernel.vocabulary import Role
 
+MAY_BE_NONE = {"team", "absent_from", "absent_until", "capacity"}
 RANK = ("complaints_officer", "investigator", "manager", "admin", "contact_centre", "auditor")
 
 
@@ -23,39 +30,59 @@ def learn(tx: Session, principal: Principal, today: date, books: Books) -> Offic
     role = next((role for role in RANK if role in held), min(held))
     if row is None:
         row = OfficerRow(authority=principal.authority, subject=principal.subject, name=principal.name, role=role)
-    row.role = role
+    row.role, row.roles = role, sorted(held)
     if books.council(principal.authority).team(principal.team):
         row.team = principal.team
     tx.add(row)
     tx.flush()
-    return _read(row, repository.load_by_officer(tx, principal.authority, today))
+    return _read(row, repository.load_by_officer(tx, principal.authority, today), today)
 
 
 def list_officers(session: Session, principal: Principal, today: date) -> Officers:
     """Everyone who signed in, with what they have and whether they may be given more."""
     load = repository.load_by_officer(session, principal.authority, today)
-    return Officers(items=[_read(row, load) for row in officers.everyone(session, principal.authority)])
+    return Officers(items=[_read(row, load, today) for row in officers.everyone(session, principal.authority)])
 
 
 def change(
     tx: Session, admin: Principal, subject: str, body: OfficerChange, today: date, books: Books
 ) -> OfficerRead:
-    """Change an officer's name or team, or take them off the list of who may be given cases."""
+    """Change what is kept of an officer; who left or is away is given no cases. Raises NotFound, Unprocessable."""
     row = officers.find(tx, admin.authority, subject)
     if row is None:
         raise NotFound("There is no such officer.")
     if body.team and not books.council(admin.authority).team(body.team):
         raise wrong_field("/team", f"There is no team {body.team!r}.")
     changes = body.model_dump(exclude_unset=True)
+    if "absent_from" in changes:  # another absence, with an end of its own
+        changes.setdefault("absent_until", None)
     for name, value in changes.items():
-        if value is not None or name == "team":
+        if value is not None or name in MAY_BE_NONE:
             setattr(row, name, value)
     tx.add(row)
     tx.flush()
-    return _read(row, repository.load_by_officer(tx, admin.authority, today))
+    return _read(row, repository.load_by_officer(tx, admin.authority, today), today)
 
 
-def _read(row: OfficerRow, load: dict[str, tuple[int, int, int]]) -> OfficerRead:
+def hand_over(
+    tx: Session, principal: Principal, subject: str, body: HandOver, now: datetime, books: Books
+) -> HandedOver:
+    """Give all open cases of one officer to another, the reason a note of each. Raises NotFound, Unprocessable."""
+    today = local_date(now)
+    if officers.find(tx, principal.authority, subject) is None:
+        raise NotFound("There is no such officer.")
+    taker = officers.find(tx, principal.authority, body.to)
+    if taker is None or taker.subject == subject or not taker.may_own(today):
+        raise wrong_field("/to", "Choose somebody else who works on cases and is not away.")
+    cases = store.load_all(tx, principal.authority, repository.open_of(tx, principal.authority, subject), books)
+    for case in cases:
+        asked = Asked(principal, case.row.ref, None, now, books)
+        case.row.owner = taker.subject
+        save(tx, asked, case, CaseAllocated, today, {"note": write_note(tx, asked, body.reason)})
+    return HandedOver(refs=[case.row.ref for case in cases])
+
+
+def _read(row: OfficerRow, load: dict[str, tuple[int, int, int]], today: date) -> OfficerRead:
     open_cases, late, due_soon = load.get(row.subject, (0, 0, 0))
     return OfficerRead(
         subject=row.subject,
@@ -63,7 +90,12 @@ def _read(row: OfficerRow, load: dict[str, tuple[int, int, int]]) -> OfficerRead
         role=row.role,
         team=row.team,
         active=row.active,
-        may_own=row.may_own,
+        roles=[Role(role) for role in row.roles or [row.role]],
+        absent=row.is_absent(today),
+        absent_from=row.absent_from,
+        absent_until=row.absent_until,
+        capacity=row.capacity,
+        may_own=row.may_own(today),
         open_cases=open_cases,
         late=late,
         due_soon=due_soon,

@@ -161,7 +161,13 @@ class CaseAcknowledged(CaseEvent):
 
 
 class CaseAllocated(CaseEvent):
-    """A case was given to an officer, a team, or back to nobody."""
+    """A case was given to an officer, a team, or back to nobody.
+
+    Attributes:
+        note: number of the note that says why, where it was handed over with others.
+    """
+
+    note: int | None = None
 
 
 class CaseGraded(CaseEvent):

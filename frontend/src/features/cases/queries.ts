@@ -7,12 +7,13 @@ import {
   useQueryClient,
 } from '@tanstack/react-query'
 import { useCallback } from 'react'
-import type { CaseRead, Classification, ContactRead, NewCost, OfficerChange, Status, Unit } from '../../api'
+import type { CaseRead, Classification, ContactRead, HandOver, NewCost, OfficerChange, Status, Unit } from '../../api'
 import {
   changeOfficer,
   countCases,
   countDate,
   explainClock,
+  handOverCases,
   listCases,
   listContacts,
   listOfficers,
@@ -221,6 +222,16 @@ export function useOfficers() {
   return useQuery({
     queryKey: caseKeys.officers,
     queryFn: async ({ signal }) => (await listOfficers({ signal, throwOnError: true })).data,
+  })
+}
+
+/** Gives all open cases of one officer to another. */
+export function useHandOver() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: async ({ subject, body }: { subject: string; body: HandOver }) =>
+      (await handOverCases({ path: { subject }, body, throwOnError: true })).data,
+    onSuccess: () => client.invalidateQueries(),
   })
 }
 

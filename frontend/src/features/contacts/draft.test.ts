@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import openapi from '../../../openapi.json'
 import { EMPTY, FIELDS, draftErrors, isBlank, toContact, toFacts, toJudge } from './draft'
 import type { Draft } from './draft'
 import { callerLines } from './say'
@@ -163,6 +164,39 @@ describe('what cannot be sent', () => {
   it('judges nothing while the form is blank', () => {
     expect(isBlank(EMPTY)).toBe(true)
     expect(isBlank({ ...EMPTY, harm: 'no' })).toBe(false)
+  })
+})
+
+describe('what the service takes and the form does not say', () => {
+  const properties = (name: 'ContactFacts' | 'Matter') => Object.keys(openapi.components.schemas[name].properties)
+  const PANEL = 'asked beside the form when a row needs it'
+  const OF_A_CONTACT: Record<string, string> = {
+    advocate: 'who it is comes with the people, after the call',
+    formal_complaint: PANEL,
+    good_reason: PANEL,
+    made_orally: 'preset from the channel',
+    ombudsman: 'only of what is with the Ombudsman',
+    partner_reference: 'of a partner’s system',
+    prefers_provider: PANEL,
+    prejudices_proceedings: PANEL,
+    recurred: PANEL,
+    still_fair: 'asked together with the good reason',
+    sufficient_interest: PANEL,
+    title: 'made from the first words',
+  }
+  const OF_A_MATTER: Record<string, string> = {
+    aware_on: 'said of the whole contact',
+    prefers_provider: PANEL,
+    provider: 'said of the whole contact',
+  }
+
+  it('is listed with the reason, for a contact and for a matter', () => {
+    const said = Object.keys(facts({}))
+    expect(properties('ContactFacts').filter((name) => !said.includes(name)).sort()).toEqual(
+      Object.keys(OF_A_CONTACT).sort(),
+    )
+    const [matter] = facts({ matters: [{ category: 'delay', description: '' }] }).matters ?? []
+    expect(properties('Matter').filter((name) => !(name in (matter ?? {}))).sort()).toEqual(Object.keys(OF_A_MATTER).sort())
   })
 })
 

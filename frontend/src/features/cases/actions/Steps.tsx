@@ -103,7 +103,7 @@ export function Respond({ held, today, done }: ActionProps) {
       responded_on: responded,
       method,
       reached_on: reachedOn,
-      without_consent_because: waitsForConsent ? reason : null,
+      ...(waitsForConsent ? { without_consent_because: reason } : {}),
     }
     const wrongConsent = waitsForConsent ? needText(because, 'without-consent', 'Say why it is answered all the same') : []
     action.submit(

@@ -115,27 +115,38 @@ def check(body: ContactFacts, council: Council, now: datetime) -> date:
         wrong.append(FieldError("/received_at", "This is in the future."))
     elif received_on < FIRST_RECEIPT:
         wrong.append(FieldError("/received_at", BEFORE_THE_REGULATIONS))
-    wrong += _day_mistakes("", body, received_on, today)
-    begun = "the contact was received"
-    if body.resolved_on and (why := past_mistake(body.resolved_on, today, received_on, begun)):
-        wrong.append(FieldError("/resolved_on", why))
-    wrong += body.mistakes(council, received_on, today)
+    wrong += _fact_mistakes(body, council, received_on, today)
     if body.transferred_from:
         wrong += _transfer_mistakes(body.transferred_from, received_on)
+    if wrong:
+        raise Unprocessable("Some fields are wrong.", wrong)
+    return received_on
+
+
+def check_facts(body: ContactFacts, council: Council, received_on: date, today: date) -> None:
+    """Hold the facts of a recorded contact against its day of receipt. Raises Unprocessable."""
+    if wrong := list(_fact_mistakes(body, council, received_on, today)):
+        raise Unprocessable("Some fields are wrong.", wrong)
+
+
+def _fact_mistakes(body: ContactFacts, council: Council, received_on: date, today: date) -> Iterator[FieldError]:
+    """What is wrong with the days and codes of a contact that was received on a day."""
+    yield from _day_mistakes("", body, received_on, today)
+    begun = "the contact was received"
+    if body.resolved_on and (why := past_mistake(body.resolved_on, today, received_on, begun)):
+        yield FieldError("/resolved_on", why)
+    yield from body.mistakes(council, received_on, today)
     if body.team:
-        wrong += _unusable("/team", "team", body.team, council.team(body.team), council, received_on)
+        yield from _unusable("/team", "team", body.team, council.team(body.team), council, received_on)
     for index, matter in enumerate(body.matters):
         at = f"/matters/{index}"
         if matter.category:
             known = council.category(matter.category)
-            wrong += _unusable(f"{at}/category", "category", matter.category, known, council, received_on)
+            yield from _unusable(f"{at}/category", "category", matter.category, known, council, received_on)
         if matter.team:
             team = council.team(matter.team)
-            wrong += _unusable(f"{at}/team", "team", matter.team, team, council, received_on)
-        wrong += _day_mistakes(at, matter, received_on, today)
-    if wrong:
-        raise Unprocessable("Some fields are wrong.", wrong)
-    return received_on
+            yield from _unusable(f"{at}/team", "team", matter.team, team, council, received_on)
+        yield from _day_mistakes(at, matter, received_on, today)
 
 
 def _day_mistakes(at: str, said: ContactFacts | Matter, received_on: date, today: date) -> Iterator[FieldError]:

@@ -9,7 +9,7 @@ from chassis import feed
 from chassis.auth import Principal
 from intake import repository, telling
 from intake.assessment import DECIDED_BY_OFFICER, assess
-from intake.judge import check
+from intake.judge import check_facts
 from intake.lookalikes.service import renew_keys, traits_of_row
 from intake.models import ContactRow, PeopleChangeRow, ReclassificationRow
 from intake.reading import whole
@@ -37,7 +37,7 @@ def answer_facts(
         said["person"] = (row.body.get("person") or {}) | said["person"]
     council = books.council(row.authority)
     known = ContactFacts.model_validate(row.body | said)
-    check(known, council, now)
+    check_facts(known, council, row.received_on, local_date(now))
     take_in(tx, principal, row, known.model_dump(mode="json", include=set(said)), now, books, follow=True)
     return whole(tx, row, local_date(now), books)
 

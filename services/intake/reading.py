@@ -51,6 +51,8 @@ def kept(owed: Sequence[DutyRead], known: Sequence[DutyRow], today: date) -> lis
 
 
 def _became(duty: DutyRead, row: DutyRow | None, today: date) -> DutyRead:
+    if duty.is_of_the_case:
+        return duty
     if row is None or not (row.done_on or row.not_needed_because):
         return duty.model_copy(update={"is_late": duty.by is not None and duty.by < today})
     return duty.model_copy(

@@ -142,11 +142,15 @@ class QuestionRead(BaseModel):
     answers: list[AnswerRead] = []
 
 
+OF_THE_CASE = frozenset({"acknowledge", "decide_route"})
+"""Duties with a clock: an act of the case meets both at once."""
+
+
 class DutyRead(BaseModel):
     """Something the law or the council's procedure asks for besides the answer, and what became of it.
 
     `done_on`, `not_needed_because`, `met_by`: what is recorded of it; without the first two it is owed. `is_late`:
-    it is owed since a day before today.
+    it is owed since a day before today. `is_of_the_case`: an act of its case meets it, and nothing here does.
     """
 
     code: str
@@ -157,6 +161,7 @@ class DutyRead(BaseModel):
     not_needed_because: str | None = None
     met_by: str | None = None
     is_late: bool = False
+    is_of_the_case: bool = Field(default_factory=lambda duty: duty["code"] in OF_THE_CASE)
 
 
 class MatterRead(BaseModel):

@@ -542,8 +542,9 @@ def test_two_who_learn_two_things_at_once_do_not_overwrite_each_other(desk: Desk
     learn(desk, contact, harm_alleged="yes")
     with pytest.raises(Stale):
         learn(desk, contact, still_goes_on=True)
-    with pytest.raises(Unprocessable):
-        learn(desk, desk.get(contact.ref), event_on="2027-01-01")
+    for after_receipt in ("2026-03-25", "2027-01-01"):  # it is learned on the 25th, of what came on the 24th
+        with pytest.raises(Unprocessable):
+            learn(desk, desk.get(contact.ref), event_on=after_receipt)
 
 
 # Duties
@@ -583,6 +584,8 @@ def test_a_duty_of_nobody_and_a_day_that_cannot_be(desk: Desk) -> None:
     contact = desk.record(harm_alleged="yes")
     with pytest.raises(NotFound):
         meet(desk, contact, "nothing", done_on=NOW.date())
+    with pytest.raises(Conflict, match="Its case says"):
+        meet(desk, contact, "acknowledge", done_on=NOW.date())
     for day in (NOW.date() + timedelta(days=1), NOW.date() - timedelta(days=400)):
         with pytest.raises(Unprocessable):
             meet(desk, contact, "safeguarding", done_on=day)

@@ -2385,7 +2385,7 @@ export type DutyMet = {
  * Something the law or the council's procedure asks for besides the answer, and what became of it.
  *
  * `done_on`, `not_needed_because`, `met_by`: what is recorded of it; without the first two it is owed. `is_late`:
- * it is owed since a day before today.
+ * it is owed since a day before today. `is_of_the_case`: an act of its case meets it, and nothing here does.
  */
 export type DutyRead = {
     /**
@@ -2404,6 +2404,10 @@ export type DutyRead = {
      * Is Late
      */
     is_late?: boolean;
+    /**
+     * Is Of The Case
+     */
+    is_of_the_case?: boolean;
     /**
      * Met By
      */

@@ -12,7 +12,7 @@ from intake.reading import whole
 from intake.schemas import ContactRead
 from intake.views import require_reach
 from kernel.days import past_mistake
-from kernel.errors import NotFound, wrong_field
+from kernel.errors import Conflict, NotFound, wrong_field
 from kernel.localtime import local_date
 from kernel.procedures import Books
 
@@ -20,7 +20,10 @@ from kernel.procedures import Books
 def meet(
     tx: Session, principal: Principal, ref: str, code: str, body: DutyMet, now: datetime, books: Books
 ) -> ContactRead:
-    """Record that a duty was done, is not needed, or is owed after all. Raises NotFound, Unprocessable."""
+    """Record that a duty was done, is not needed, or is owed after all.
+
+    Raises NotFound; Conflict for a duty that an act of the case meets; Unprocessable.
+    """
     row = repository.get_for_update(tx, principal.authority, ref)
     today = local_date(now)
     require_reach(principal, row, today)
@@ -28,6 +31,8 @@ def meet(
     duty = next((one for one in contact.assessment.duties if one.code == code), None)
     if duty is None:
         raise NotFound(f"{ref} has no duty {code!r}.")
+    if duty.is_of_the_case:
+        raise Conflict(f"Its case says when that was done: open {ref} there.")
     if body.done_on and (why := past_mistake(body.done_on, today, row.received_on, "the contact was received")):
         raise wrong_field("/done_on", why)
     met = DutyRow(

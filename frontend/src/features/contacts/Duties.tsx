@@ -37,7 +37,8 @@ function Duty({ contact, duty }: { contact: ContactRead; duty: DutyRead }) {
       </p>
       {said && <p>{said}</p>}
       {meet.isError && <p className="rd-error">{meet.error.message}</p>}
-      {may && why === null && (
+      {duty.is_of_the_case && <p>It is recorded on the case.</p>}
+      {may && !duty.is_of_the_case && why === null && (
         <p className="rd-answers" role="group" aria-label={duty.text}>
           {said ? (
             <button type="button" className="rd-linklike" onClick={() => send({})}>

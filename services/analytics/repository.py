@@ -146,22 +146,15 @@ def by_team(session: Session, authority: str, team: str | None, today: date) -> 
     return session.execute(query).mappings().all()
 
 
-def open_by(session: Session, authority: str, team: str | None, field: Any) -> list[tuple[str, int]]:
-    """Open cases by one field, most first."""
-    count = func.count().label("count")
-    query = sql_select(field, count).where(*_open(authority, team)).group_by(field).order_by(count.desc(), field)
-    return [(str(value), number) for value, number in session.execute(query)]
+WAITING = [disposition.value for disposition in Disposition if not disposition.is_decided]
+IS_DECIDED = func.coalesce(col(CaseFact.disposition).not_in(WAITING), true())
 
 
-def open_by_class(session: Session, authority: str, team: str | None) -> list[tuple[str, bool, int]]:
-    """Open cases by class and by whether it was decided, most first."""
-    waiting = [disposition.value for disposition in Disposition if not disposition.is_decided]
-    decided = func.coalesce(col(CaseFact.disposition).not_in(waiting), true())
+def open_by(session: Session, authority: str, team: str | None, *fields: Any) -> list[tuple[Any, ...]]:
+    """Open cases by some fields, most first: the fields' values, then how many."""
     count = func.count().label("count")
-    by = (col(CaseFact.classification), decided.label("decided"))
-    query = sql_select(*by, count).where(*_open(authority, team)).group_by(*by)
-    query = query.order_by(count.desc(), *by)
-    return [(str(value), bool(known), number) for value, known, number in session.execute(query)]
+    query = sql_select(*fields, count).where(*_open(authority, team)).group_by(*fields)
+    return [tuple(row) for row in session.execute(query.order_by(count.desc(), *fields))]
 
 
 def open_by_age(session: Session, authority: str, team: str | None, since: Sequence[date]) -> list[int]:

@@ -60,8 +60,10 @@ def dashboard(
         **repository.open_totals(session, authority, team, today, week_end),
         by_team=_teams(session, authority, team, today, {t.code: t.name for t in council.teams}),
         by_classification=[
-            ClassificationCount(classification=value, decided=decided, count=count)
-            for value, decided, count in repository.open_by_class(session, authority, team)
+            ClassificationCount(classification=value, decided=bool(decided), count=count)
+            for value, decided, count in repository.open_by(
+                session, authority, team, col(CaseFact.classification), repository.IS_DECIDED
+            )
         ],
         by_stage=[
             StageCount(stage=value, count=count)

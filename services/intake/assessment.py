@@ -24,7 +24,6 @@ from kernel.vocabulary import (
 )
 from kernel.words import CLASSIFICATIONS, DISPOSITIONS, NOT_DECIDED, in_sentence
 
-"""A contact is called by the word of its class."""
 SUMMARIES = {
     Disposition.ACCEPTED: "Thank them, and share it with the service",
     Disposition.HOLDING: "Held for at most three working days, until the route is clear",

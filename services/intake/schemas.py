@@ -66,16 +66,11 @@ class Matter(Body):
         return any(value != [] for value in said.values())
 
 
-class ContactFacts(People):
-    """What is known of a contact so far. Everything may be missing while a form is being filled."""
+class AskedFacts(Body):
+    """Facts that rows of the table ask, besides those of the person: said at once, or learned later."""
 
     kind: ContactKind | None = None
-    channel: Channel | None = None
-    received_at: Instant | None = Field(default=None, description="None: now")
     made_orally: StrictBool | None = Field(default=None, description="None: preset from the channel")
-    title: Line | None = Field(default=None, description="None: made from the narrative")
-    narrative: LongText | None = None
-    desired_outcome: Line | None = None
     function: Function | None = None
     team: Code | None = Field(default=None, description="the service asked about; a code of the council's file")
     provider: Provider | None = None
@@ -98,6 +93,16 @@ class ContactFacts(People):
     harm_alleged: Harm | None = None
     about: list[Topic] = Field(default=[], max_length=20)
     matters: list[Matter] = Field(default=[], max_length=20)
+
+
+class ContactFacts(People, AskedFacts):
+    """What is known of a contact so far. Everything may be missing while a form is being filled."""
+
+    channel: Channel | None = None
+    received_at: Instant | None = Field(default=None, description="None: now")
+    title: Line | None = Field(default=None, description="None: made from the narrative")
+    narrative: LongText | None = None
+    desired_outcome: Line | None = None
     partner_reference: Line | None = None
     transferred_from: TransferredFrom | None = None
 
@@ -224,33 +229,9 @@ class PersonFacts(Body):
     has_died: StrictBool = False
 
 
-class FactsLearned(Body):
+class FactsLearned(AskedFacts):
     """Facts that are answered later, as a merge patch: what is not named stays, null takes an answer back."""
 
-    kind: ContactKind | None = None
-    made_orally: StrictBool | None = None
-    function: Function | None = None
-    team: Code | None = None
-    provider: Provider | None = None
-    arrangement: Arrangement | None = None
-    affected: StrictBool | None = None
-    prefers_provider: StrictBool | None = None
-    formal_complaint: StrictBool | None = None
-    ombudsman: OmbudsmanSays | None = None
-    sufficient_interest: StrictBool | None = None
-    prejudices_proceedings: StrictBool | None = None
-    event_on: LocalDate | None = None
-    aware_on: LocalDate | None = None
-    still_goes_on: StrictBool | None = None
-    answered_before_by: AnsweredBy | None = None
-    good_reason: StrictBool | None = None
-    still_fair: StrictBool | None = None
-    recurred: StrictBool | None = None
-    resolved_on: LocalDate | None = None
-    satisfied: StrictBool | None = None
-    harm_alleged: Harm | None = None
-    about: list[Topic] = Field(default=[], max_length=20)
-    matters: list[Matter] = Field(default=[], max_length=20)
     person: PersonFacts = PersonFacts()
 
 

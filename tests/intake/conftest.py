@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from kernel.vocabulary import Role
+from tests.intake.desk import Desk
 from tests.support import house, repeatable
 from tests.support.databases import Databases
 from tests.support.house import Caller, House
@@ -22,3 +23,8 @@ def services(databases: Databases, tmp_path: Path) -> Iterator[House]:
 @pytest.fixture
 def officer(services: House) -> Caller:
     return services.caller(Role.COMPLAINTS_OFFICER)
+
+
+@pytest.fixture
+def desk(services: House) -> Desk:
+    return Desk(services.database("intake"), services.context.books)

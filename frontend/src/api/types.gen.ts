@@ -2656,6 +2656,8 @@ export type FactsLearned = {
     kind?: ContactKind | null;
     /**
      * Made Orally
+     *
+     * None: preset from the channel
      */
     made_orally?: boolean | null;
     /**
@@ -2699,6 +2701,8 @@ export type FactsLearned = {
     sufficient_interest?: boolean | null;
     /**
      * Team
+     *
+     * the service asked about; a code of the council's file
      */
     team?: string | null;
 };

@@ -7,10 +7,8 @@ import type {
   ContactFacts,
   ContactKind,
   ContactWithLinks,
-  Function as ServiceFunction,
   Harm,
   Lookalike,
-  Matter,
   OmbudsmanSays,
   ProviderKind,
   RaisedBy,
@@ -31,22 +29,13 @@ import { dateError } from '../../components/DateField'
 import { clockTime, londonDay, londonInstant, longDate, readDate } from '../../lib/dates'
 import type { FieldError, FieldMap } from '../../lib/problem'
 import type { Fit } from '../../lib/typed'
+import { mattersOf } from './matters'
+import type { DraftMatter } from './matters'
+import { dateOf, serviceOf, typed } from './typedValues'
+import type { FunctionOf } from './typedValues'
 
 export type PersonAnswer = 'agrees' | 'not_asked' | 'refused' | 'lacks_capacity' | 'has_died'
 export type Sorted = 'no' | 'yes' | 'perhaps'
-
-/** One matter as typed; what is empty is as the whole contact says it. */
-export interface DraftMatter {
-  category: string
-  description: string
-  kind?: string
-  service?: string
-  arrangement?: string
-  eventOn?: string
-  stillGoesOn?: boolean
-  answeredBy?: string
-  about?: Topic[]
-}
 
 /** A question of the panel and its answer, by the fact's path in the contact. */
 export interface Answered {
@@ -208,14 +197,6 @@ export const FIELDS: FieldMap = {
   '/satisfied': 'sorted',
 }
 
-function typed(text: string): string | null {
-  return text.trim() === '' ? null : text.trim()
-}
-
-function dateOf(text: string, today: string): string | null {
-  return readDate(text, today)?.on ?? null
-}
-
 function received(draft: Draft, today: string): string | null {
   const on = dateOf(draft.receivedOn, today)
   if (!on) return null
@@ -255,10 +236,8 @@ function representativeOf(draft: Draft, today: string): ContactFacts['representa
 export function toFacts(
   draft: Draft,
   today: string,
-  functionOf: (team: string) => ServiceFunction | null,
+  functionOf: FunctionOf,
 ): ContactFacts {
-  const [what, code] = draft.service.split(':') as [string, string | undefined]
-  const team = what === 'team' ? (code ?? null) : null
   return {
     kind: draft.kind === 'unknown' ? null : draft.kind,
     channel: draft.channel,
@@ -286,8 +265,7 @@ export function toFacts(
       offered: draft.advocacy === null ? null : draft.advocacy !== 'no',
       taken_up: draft.advocacy === 'yes' ? true : draft.advocacy === 'declined' ? false : null,
     },
-    function: team ? functionOf(team) : what === 'function' ? ((code ?? null) as ServiceFunction | null) : null,
-    team,
+    ...serviceOf(draft.service, functionOf),
     provider: typed(draft.providerName)
       ? { name: draft.providerName.trim(), kind: draft.providerKind }
       : null,
@@ -306,53 +284,6 @@ export function toFacts(
     adjustments: draft.adjustments,
     adjustment_note: typed(draft.adjustmentNote),
     ...answers(draft, ''),
-  }
-}
-
-/** Topics that belong to somebody else: said of the whole contact they would end it. */
-export const ENDING: ReadonlySet<Topic> = new Set<Topic>([
-  'foi_request',
-  'subject_access_request',
-  'foi_complaint',
-  'employment',
-  'whistleblowing',
-  'tribunal_matter',
-  'with_ombudsman',
-  'already_investigated',
-  'resolved_before',
-  'children_standards',
-])
-
-/** The matters, and what the whole contact touches: a tick never takes along what was not said to be part of it. */
-function mattersOf(
-  draft: Draft,
-  today: string,
-  functionOf: (team: string) => ServiceFunction | null,
-): Pick<ContactFacts, 'about' | 'matters'> {
-  const matters = draft.matters
-    .map((matter) => matterOf(matter, today, functionOf))
-    .filter((matter) => Object.values(matter).some((value) => value !== null && !(Array.isArray(value) && value.length === 0)))
-  const ending = draft.about.filter((topic) => ENDING.has(topic))
-  const complains = draft.kind === null || draft.kind === 'unknown' || draft.kind === 'dissatisfaction'
-  if (ending.length === 0 || draft.aboutIsAll === 'all' || !complains) return { about: draft.about, matters }
-  const rest = matters.length > 0 ? matters : [{ category: null }]
-  return { about: draft.about.filter((topic) => !ENDING.has(topic)), matters: [...rest, { category: null, about: ending }] }
-}
-
-function matterOf(matter: DraftMatter, today: string, functionOf: (team: string) => ServiceFunction | null): Matter {
-  const [what, code] = (matter.service ?? '').split(':') as [string, string | undefined]
-  const team = what === 'team' ? (code ?? null) : null
-  return {
-    category: matter.category || null,
-    description: typed(matter.description),
-    kind: (matter.kind || null) as ContactKind | null,
-    team,
-    function: team ? functionOf(team) : what === 'function' ? ((code ?? null) as ServiceFunction | null) : null,
-    arrangement: (matter.arrangement || null) as Arrangement | null,
-    event_on: dateOf(matter.eventOn ?? '', today),
-    still_goes_on: matter.stillGoesOn || null,
-    answered_before_by: (matter.answeredBy || null) as AnsweredBy | null,
-    about: matter.about ?? [],
   }
 }
 

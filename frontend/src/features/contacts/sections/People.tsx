@@ -6,6 +6,7 @@ import { Select, TextField } from '../../../components/Fields'
 import { errorFor } from '../../../lib/problem'
 import { choices } from '../../../lib/words'
 import type { Draft } from '../draft'
+import { serviceOf } from '../typedValues'
 import { PERSON_ANSWERS } from './choices'
 import { Section } from './Section'
 import type { SectionProps } from './Section'
@@ -31,8 +32,8 @@ const FOR_CHILDREN: typeof ROLES = (
 ).map((value) => ({ value, label: RAISED_BY_WORDS[value] }))
 
 function rolesFor(draft: Draft, council: CouncilRead | undefined): typeof ROLES {
-  const [what, code] = draft.service.split(':')
-  const of = what === 'team' ? council?.teams.find((team) => team.code === code)?.function : code
+  const functionOf = (code: string) => council?.teams.find((team) => team.code === code)?.function ?? null
+  const of = serviceOf(draft.service, functionOf).function
   const chosen = FOR_CHILDREN.some((role) => role.value === draft.role)
   if (of !== 'childrens_social_care' && !chosen) return ROLES
   return [...ROLES.slice(0, -1), ...FOR_CHILDREN, ...ROLES.slice(-1)]

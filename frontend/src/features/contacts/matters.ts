@@ -1,0 +1,68 @@
+/** The matters of a contact, as typed and as the service takes them. */
+import type { AnsweredBy, Arrangement, ContactFacts, ContactKind, Matter, Topic } from '../../api'
+import { dateOf, serviceOf, typed } from './typedValues'
+import type { FunctionOf } from './typedValues'
+
+/** One matter as typed; what is empty is as the whole contact says it. */
+export interface DraftMatter {
+  category: string
+  description: string
+  kind?: string
+  service?: string
+  arrangement?: string
+  eventOn?: string
+  stillGoesOn?: boolean
+  answeredBy?: string
+  about?: Topic[]
+}
+
+interface Touched {
+  kind: ContactKind | 'unknown' | null
+  matters: DraftMatter[]
+  about: Topic[]
+  aboutIsAll: 'all' | 'part' | null
+}
+
+/** Topics that belong to somebody else: said of the whole contact they would end it. */
+export const ENDING: ReadonlySet<Topic> = new Set<Topic>([
+  'foi_request',
+  'subject_access_request',
+  'foi_complaint',
+  'employment',
+  'whistleblowing',
+  'tribunal_matter',
+  'with_ombudsman',
+  'already_investigated',
+  'resolved_before',
+  'children_standards',
+])
+
+/** The matters, and what the whole contact touches: a tick never takes along what was not said to be part of it. */
+export function mattersOf(
+  draft: Touched,
+  today: string,
+  functionOf: FunctionOf,
+): Pick<ContactFacts, 'about' | 'matters'> {
+  const matters = draft.matters
+    .map((matter) => matterOf(matter, today, functionOf))
+    .filter((matter) => Object.values(matter).some((value) => value !== null && !(Array.isArray(value) && value.length === 0)))
+  const ending = draft.about.filter((topic) => ENDING.has(topic))
+  const complains = draft.kind === null || draft.kind === 'unknown' || draft.kind === 'dissatisfaction'
+  if (ending.length === 0 || draft.aboutIsAll === 'all' || !complains) return { about: draft.about, matters }
+  const rest = matters.length > 0 ? matters : [{ category: null }]
+  return { about: draft.about.filter((topic) => !ENDING.has(topic)), matters: [...rest, { category: null, about: ending }] }
+}
+
+function matterOf(matter: DraftMatter, today: string, functionOf: FunctionOf): Matter {
+  return {
+    category: matter.category || null,
+    description: typed(matter.description),
+    kind: (matter.kind || null) as ContactKind | null,
+    ...serviceOf(matter.service ?? '', functionOf),
+    arrangement: (matter.arrangement || null) as Arrangement | null,
+    event_on: dateOf(matter.eventOn ?? '', today),
+    still_goes_on: matter.stillGoesOn || null,
+    answered_before_by: (matter.answeredBy || null) as AnsweredBy | null,
+    about: matter.about ?? [],
+  }
+}

@@ -1,0 +1,93 @@
+"""What is learned of a contact later, and what an officer decides of it."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from kernel.errors import Stale, Unprocessable
+from kernel.vocabulary import Role
+from tests.intake.desk import NOW, Desk
+from tests.support.house import principal
+
+CLERK = principal(Role.CONTACT_CENTRE)
+FOR_HER_MOTHER = {"complainant": {"role": "relative", "name": "A Caller"}, "person": {"name": "A Person"}}
+
+
+@pytest.mark.parametrize(
+    ("said", "facts", "before", "after"),
+    [
+        pytest.param(
+            {"channel": "phone"},
+            {"resolved_on": "2026-03-25", "satisfied": True},
+            "33",
+            "31",
+            id="put right next day",
+        ),
+        pytest.param({"kind": None}, {"kind": "dissatisfaction"}, "31b", "33", id="what the caller is"),
+        pytest.param(FOR_HER_MOTHER, {"person": {"consent": "refused"}}, "33", "22c", id="she does not agree"),
+        pytest.param(
+            {"event_on": "2024-02-01"}, {"good_reason": True, "still_fair": True}, "31b", "33", id="a good reason"
+        ),
+        pytest.param({"event_on": "2024-02-01"}, {"still_goes_on": True}, "31b", "33", id="it still goes on"),
+        pytest.param({}, {"matters": [{"function": "nhs"}, {}]}, "33", "33", id="another thing, of the hospital"),
+    ],
+)
+def test_a_fact_that_is_answered_later_decides_as_if_it_had_been_said(
+    desk: Desk, said: dict[str, Any], facts: dict[str, Any], before: str, after: str
+) -> None:
+    """Whatever a row asks can be learned later; the receipt stays (P5)."""
+    contact = desk.record(**said)
+    assert contact.assessment.rule == before
+    later = desk.learn(contact, **facts)
+    person = {**said.get("person", {}), **facts.get("person", {})} or None
+    whole = {**said, **facts, "person": person, "received_at": NOW}
+    at_once = desk.record(now=NOW + timedelta(days=1), **whole)
+    assert (later.assessment.rule, later.received_on) == (after, contact.received_on)
+    assert later.assessment.model_dump(exclude={"clocks"}) == at_once.assessment.model_dump(exclude={"clocks"})
+    moved = (contact.assessment.disposition, contact.assessment.procedure) != (
+        later.assessment.disposition,
+        later.assessment.procedure,
+    )
+    assert desk.told()[1]["type"] == ("ContactReclassified.v1" if moved else "ContactCorrected.v1")
+    assert later.people_changed[-1].parts == sorted(facts)
+
+
+def test_an_officers_decision_stands_and_says_what_the_rules_would_say_now(desk: Desk) -> None:
+    contact = desk.record()
+    decided = desk.reclassify(contact.ref, "enquiry")
+    later = desk.learn(decided, about=["court_proceedings"])
+    assert later.assessment.classification == "enquiry"
+    assert later.assessment.now_suggests is not None
+    assert later.assessment.now_suggests.startswith("Statutory complaint")
+
+
+def test_who_may_not_decide_takes_no_complaint_away_by_a_fact(desk: Desk) -> None:
+    contact = desk.record(by=CLERK, **FOR_HER_MOTHER)
+    later = desk.learn(contact, by=CLERK, person={"consent": "refused"})
+    assert later.assessment.disposition == "accepted"
+    assert "does not agree" in (later.assessment.now_suggests or "")
+    held = desk.record(by=CLERK, kind=None)
+    assert desk.learn(held, by=CLERK, kind="dissatisfaction").assessment.rule == "33"
+
+
+def test_an_officer_refuses_with_a_reason_and_a_notice_and_accepts_after_all(desk: Desk) -> None:
+    contact = desk.record()
+    refused = desk.reclassify(contact.ref, "statutory_complaint", refusal_reason="out_of_time")
+    assert (refused.assessment.disposition, refused.assessment.refusal_reason) == ("refused", "out_of_time")
+    assert {"notice", "ombudsman"} <= {duty.code for duty in refused.assessment.duties}
+    accepted = desk.reclassify(contact.ref, "statutory_complaint")
+    assert (accepted.assessment.disposition, accepted.assessment.refusal_reason) == ("accepted", None)
+    assert not {"notice", "ombudsman"} & {duty.code for duty in accepted.assessment.duties}
+    with pytest.raises(Unprocessable):
+        desk.reclassify(contact.ref, "enquiry", refusal_reason="out_of_time")
+
+
+def test_two_who_learn_two_things_at_once_do_not_overwrite_each_other(desk: Desk) -> None:
+    contact = desk.record()
+    desk.learn(contact, harm_alleged="yes")
+    with pytest.raises(Stale):
+        desk.learn(contact, still_goes_on=True)
+    for after_receipt in ("2026-03-25", "2027-01-01"):  # it is learned on the 25th, of what came on the 24th
+        with pytest.raises(Unprocessable):
+            desk.learn(desk.get(contact.ref), event_on=after_receipt)

@@ -21,8 +21,8 @@ from kernel.procedures import Council
 from kernel.vocabulary import Disposition
 from kernel.words import CLASSIFICATIONS
 
-BATCH = 1000
-"""Lines a transaction: what `lines_done` counts is on disk."""
+BATCH = 250
+"""Lines a transaction: what `lines_done` counts is on disk. On SQLite whoever writes waits for it to end."""
 MOST_REMARKS = 10_000
 """Remarks kept of one file; more are counted only."""
 

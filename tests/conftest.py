@@ -50,9 +50,9 @@ def is_drawn(item: pytest.Item) -> bool:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Say how well look-alikes were found, who was let in, and what generated requests were answered."""
-    for measured in (shared.folder() / "look-alikes", shared.folder() / "matrix"):
-        if measured.exists():
+    """Say how well look-alikes were found, who was let in, which rows met, what requests were answered."""
+    for name in ("look-alikes", "matrix", "pairs"):
+        if (measured := shared.folder() / name).exists():
             terminalreporter.write_line(measured.read_text())
     log = shared.folder() / "generated-requests"
     if log.exists():

@@ -97,7 +97,7 @@ def assess(
         procedure_name=procedure.name if procedure else None,
         procedure_version=procedure.version if procedure else None,
         rule=decision.rule,
-        title=_title(decision),
+        title=title_of(decision),
         summary=_summary(decision, procedure),
         reasons=[ReasonRead(**vars(reason)) for reason in decision.reasons],
         questions=[QuestionRead.model_validate(question) for question in decision.questions],
@@ -226,7 +226,7 @@ def matters_of(body: ContactFacts, received_on: date, today: date) -> list[Facts
     if not any(matter.says_more for matter in body.matters):
         return [whole]
     matters = [_of_matter(matter, body, whole) for matter in body.matters]
-    if whole.function in OF_SOCIAL_CARE and all(matter.function is not whole.function for matter in matters):
+    if whole.function in OF_SOCIAL_CARE and not any(_stands_for(matter, whole) for matter in matters):
         matters.append(whole)  # a complaint that the contact itself states is not lost by what stands beside it
     complained_of = [matter for matter in matters if matter.kind in {None, ContactKind.DISSATISFACTION}]
     if any(matter.function in OTHER_BODIES for matter in complained_of):
@@ -236,6 +236,11 @@ def matters_of(body: ContactFacts, received_on: date, today: date) -> list[Facts
             replace(each, topics=each.topics | joint) if each in complained_of else each for each in matters
         ]
     return matters
+
+
+def _stands_for(matter: Facts, whole: Facts) -> bool:
+    """Whether a matter is the contact's own, said more closely: praise, or what has a law of its own, is another."""
+    return matter.function is whole.function and matter.kind is whole.kind and matter.topics <= whole.topics
 
 
 def _of_matter(matter: Matter, body: ContactFacts, whole: Facts) -> Facts:
@@ -323,7 +328,8 @@ def age_on(born_on: date, on: date) -> int:
     return on.year - born_on.year - ((on.month, on.day) < (born_on.month, born_on.day))
 
 
-def _title(decision: Decision) -> str:
+def title_of(decision: Decision) -> str:
+    """A class as a heading says it."""
     return CLASSIFICATIONS[decision.classification] if decision.disposition.is_decided else NOT_DECIDED
 
 
@@ -332,8 +338,8 @@ def _title_of_matter(each: Decision, whole: Decision) -> str:
     if each.disposition is Disposition.TRANSFERRED and is_joint(whole):
         return "Answered together with the other body"
     if each.disposition is Disposition.ACCEPTED or not each.disposition.is_decided:
-        return _title(each)
-    return f"{_title(each)}: {in_sentence(DISPOSITIONS[each.disposition])}"
+        return title_of(each)
+    return f"{title_of(each)}: {in_sentence(DISPOSITIONS[each.disposition])}"
 
 
 def _summary(decision: Decision, procedure: Procedure | None) -> str:

@@ -1,0 +1,84 @@
+"""Contacts of several matters, by chance: the order of typing decides nothing, and no matter lowers another."""
+
+from datetime import date
+from random import Random
+from typing import Any
+
+from intake.assessment import assess
+from intake.rules.decide import RANKS
+from intake.schemas import Assessment, ContactFacts
+from kernel.procedures import load_books
+from kernel.vocabulary import AnsweredBy, Arrangement, Classification, ContactKind, Function
+from tests.support import contacts
+
+BOOKS = load_books()
+RECEIVED = date(2026, 3, 24)
+CONTACTS = 5_000
+TOPICS = ("employment", "foi_complaint", "already_investigated", "with_ombudsman", "court_proceedings", "also_nhs")
+DAYS = (None, "2024-01-01", "2026-03-01")
+OUT_OF_SCOPE: tuple[dict[str, Any], ...] = (
+    {"kind": "dissatisfaction", "about": ["employment"]},
+    {"kind": "dissatisfaction", "about": ["foi_complaint"]},
+    {"kind": "dissatisfaction", "function": "private_care"},
+    {"kind": "praise"},
+    {"kind": "request", "function": "nhs"},
+)
+
+
+def random_matter(chance: Random) -> dict[str, Any]:
+    said = {
+        "kind": chance.choice([None, *ContactKind]),
+        "function": chance.choice([None, *Function]),
+        "provider": chance.choice([None, None, {"name": "Elm Care", "kind": "home_care"}]),
+        "arrangement": chance.choice([None, None, *Arrangement]),
+        "prefers_provider": chance.choice([None, True, False]),
+        "event_on": chance.choice(DAYS),
+        "answered_before_by": chance.choice([None, None, *AnsweredBy]),
+        "about": chance.sample(TOPICS, chance.choice([0, 0, 1])),
+    }
+    return {name: value for name, value in said.items() if value is not None}
+
+
+def judged(matters: list[dict[str, Any]], **contact: Any) -> Assessment:
+    said = {name: value for name, value in contacts.statutory(**contact).items() if name != "title"}
+    body = ContactFacts.model_validate({**said, "matters": matters})
+    return assess(body, RECEIVED, RECEIVED, BOOKS.council("leicester"), BOOKS, explained=False)
+
+
+def case_of(assessment: Assessment) -> dict[str, Any]:
+    """What is decided, without the numbers that matters have from their order."""
+    decided = assessment.model_dump(exclude={"matters", "duties", "questions", "reasons"})
+    for unordered in ("duties", "questions"):
+        decided[unordered] = sorted(map(str, assessment.model_dump()[unordered]))
+    decided["matters"] = sorted(str(each.model_dump(exclude={"number"})) for each in assessment.matters)
+    return decided
+
+
+def test_the_order_of_typing_and_one_matter_more_take_nothing_away() -> None:
+    chance = Random(309)
+    for _ in range(CONTACTS):
+        matters = [random_matter(chance) for _ in range(chance.randint(2, 4))]
+        contact = {
+            "function": chance.choice([None, *Function]),
+            "about": chance.sample(TOPICS, chance.choice([0, 1])),
+        }
+        typed = judged(matters, **contact)
+        otherwise = chance.sample(matters, len(matters))
+        assert case_of(judged(otherwise, **contact)) == case_of(typed), (matters, contact)
+        more = judged([*matters, chance.choice(OUT_OF_SCOPE)], **contact)
+        assert rank(more) <= rank(typed), (matters, contact)
+
+
+def test_praise_within_a_complaint_leaves_the_complaint() -> None:
+    praise = {"kind": "praise", "description": "The night carer was lovely."}
+    whole = judged([praise])
+    assert whole.classification is Classification.STATUTORY_COMPLAINT
+    assert [each.classification for each in whole.matters] == [
+        Classification.COMPLIMENT,
+        Classification.STATUTORY_COMPLAINT,
+    ]
+
+
+def rank(assessment: Assessment) -> int:
+    """The lower, the more is owed to it."""
+    return RANKS.index(Classification(assessment.classification))

@@ -239,7 +239,7 @@ def matters_of(body: ContactFacts, received_on: date, today: date) -> list[Facts
 
 
 def _stands_for(matter: Facts, whole: Facts) -> bool:
-    """Whether a matter is the contact's own, said more closely: praise, or what has a law of its own, is another."""
+    """Whether a matter is the contact's own, said more closely; praise or what has its own law is another."""
     return matter.function is whole.function and matter.kind is whole.kind and matter.topics <= whole.topics
 
 

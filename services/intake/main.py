@@ -12,6 +12,7 @@ from chassis.follower import FeedClient, Follower
 from intake import me
 from intake import router as contacts
 from intake.duties import router as duties
+from intake.explaining import router as explaining
 from intake.handlers import apply_all, handlers
 from intake.imports import mapping_router as mapping
 from intake.imports import router as importing
@@ -36,6 +37,7 @@ def create_app(context: Context) -> FastAPI:
     router.include_router(contacts.router)
     router.include_router(registers.router)
     router.include_router(duties.router)
+    router.include_router(explaining.router)
     router.include_router(lookalikes.router)
     router.include_router(importing.router)
     router.include_router(mapping.router)

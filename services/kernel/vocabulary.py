@@ -129,6 +129,14 @@ class AnsweredBy(StrEnum):
     ANOTHER_BODY = "another_body"
 
 
+class Found(StrEnum):
+    """What a row of the table found when it was asked."""
+
+    YES = "yes"
+    NO = "no"
+    NOT_KNOWN = "not_known"
+
+
 class Function(StrEnum):
     """Whose work the contact is about."""
 

@@ -27,6 +27,7 @@ from kernel.vocabulary import (
     Disposition,
     Finding,
     Flag,
+    Found,
     Function,
     HoldReason,
     LearningScope,
@@ -141,6 +142,11 @@ ANSWERED_BY = {
     AnsweredBy.PROVIDER: "The provider",
     AnsweredBy.NHS: "The NHS",
     AnsweredBy.ANOTHER_BODY: "Another body",
+}
+FOUND = {
+    Found.YES: "Yes",
+    Found.NO: "No",
+    Found.NOT_KNOWN: "Not known yet",
 }
 FUNCTIONS = {
     Function.ADULT_SOCIAL_CARE: "Adult social care",
@@ -398,6 +404,7 @@ VOCABULARIES: Sequence[Mapping[Any, str]] = (
     RAISED_BY,
     ARRANGEMENTS,
     ANSWERED_BY,
+    FOUND,
     FUNCTIONS,
     CONTACT_KINDS,
     REDIRECTED_TO,

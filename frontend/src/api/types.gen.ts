@@ -992,6 +992,47 @@ export type ChangeWithMoves = {
 export type Channel = 'email' | 'web_form' | 'contact_centre' | 'phone' | 'letter' | 'in_person' | 'social_media' | 'elected_member' | 'ombudsman' | 'partner_api';
 
 /**
+ * ClassExplained
+ *
+ * How the class was found, matter by matter; the contact takes the highest class of its matters.
+ */
+export type ClassExplained = {
+    decided_by: DecidedBy;
+    /**
+     * Matters
+     */
+    matters: Array<MatterExplained>;
+    /**
+     * Title
+     */
+    title: string;
+};
+
+/**
+ * ClassIfOtherwise
+ *
+ * What a matter would be if one fact were otherwise. `fact`: path of the field; `when`: what follows "if".
+ *
+ * `outcome`: the class, and what becomes of it, in words.
+ */
+export type ClassIfOtherwise = {
+    classification: Classification;
+    disposition: Disposition;
+    /**
+     * Fact
+     */
+    fact: string;
+    /**
+     * Outcome
+     */
+    outcome: string;
+    /**
+     * When
+     */
+    when: string;
+};
+
+/**
  * Classification
  *
  * What a contact is. The eight words of the import format and of every figure.
@@ -2217,6 +2258,13 @@ export type Deadlines = {
 };
 
 /**
+ * DecidedBy
+ *
+ * Whose the class is that stands. `rows` of what is known now are told all the same, but for an import.
+ */
+export type DecidedBy = 'rules' | 'officer' | 'import';
+
+/**
  * Demographics
  *
  * Of the person with care, by the council's own bands; each may be `prefer_not_to_say`.
@@ -2812,6 +2860,13 @@ export type FindingRead = {
  * What goes beside a class, and changes none.
  */
 export type Flag = 'safeguarding' | 'notice_to_others' | 'adjustments' | 'contact_plan' | 'transferred_in' | 'media_or_legal_threat' | 'member_represents' | 'joint' | 'spans_children' | 'transition' | 'referred_back' | 'pending_consent' | 'best_interests' | 'deceased' | 'held_part' | 'early_resolution';
+
+/**
+ * Found
+ *
+ * What a row of the table found when it was asked.
+ */
+export type Found = 'yes' | 'no' | 'not_known';
 
 /**
  * Function
@@ -3707,6 +3762,34 @@ export type Matter = {
      * Team
      */
     team?: string | null;
+};
+
+/**
+ * MatterExplained
+ *
+ * One matter, or the whole contact where its matters do not differ: what decided, and why not another row.
+ */
+export type MatterExplained = {
+    /**
+     * Number
+     */
+    number: number;
+    /**
+     * Rows
+     */
+    rows: Array<RowAsked>;
+    /**
+     * Rule
+     */
+    rule: string;
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * Would Change
+     */
+    would_change: Array<ClassIfOtherwise>;
 };
 
 /**
@@ -5332,6 +5415,37 @@ export type Retried = {
  * Role
  */
 export type Role = 'contact_centre' | 'complaints_officer' | 'investigator' | 'manager' | 'partner' | 'auditor' | 'admin' | 'service';
+
+/**
+ * RowAsked
+ *
+ * A row of the table, in the order in which it was asked.
+ *
+ * `says`: its reasons where it held. `decides`: nothing was asked after it; it held, or could not tell.
+ */
+export type RowAsked = {
+    /**
+     * Asks
+     */
+    asks: string;
+    /**
+     * Decides
+     */
+    decides: boolean;
+    found: Found;
+    /**
+     * Rule
+     */
+    rule: string;
+    /**
+     * Says
+     */
+    says: Array<string>;
+    /**
+     * Source
+     */
+    source: string;
+};
 
 /**
  * SavedMapping
@@ -10029,6 +10143,59 @@ export type PreviewContactResponses = {
 
 export type PreviewContactResponse = PreviewContactResponses[keyof PreviewContactResponses];
 
+export type ExplainPreviewData = {
+    body: ContactFacts;
+    path?: never;
+    query?: never;
+    url: '/api/intake/v1/contacts/preview/explanation';
+};
+
+export type ExplainPreviewErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not possible as things stand; with Retry-After: it was sent before and is being carried out
+     */
+    409: Problem;
+    /**
+     * The request is too large
+     */
+    413: Problem;
+    /**
+     * The request is compressed
+     */
+    415: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type ExplainPreviewError = ExplainPreviewErrors[keyof ExplainPreviewErrors];
+
+export type ExplainPreviewResponses = {
+    /**
+     * Successful Response
+     */
+    200: ClassExplained;
+};
+
+export type ExplainPreviewResponse = ExplainPreviewResponses[keyof ExplainPreviewResponses];
+
 export type SearchContactsData = {
     body: ContactSearch;
     path?: never;
@@ -10264,6 +10431,54 @@ export type MeetDutyResponses = {
 };
 
 export type MeetDutyResponse = MeetDutyResponses[keyof MeetDutyResponses];
+
+export type ExplainContactData = {
+    body?: never;
+    path: {
+        /**
+         * Ref
+         *
+         * such as EAS-2627-0001
+         */
+        ref: string;
+    };
+    query?: never;
+    url: '/api/intake/v1/contacts/{ref}/explanation';
+};
+
+export type ExplainContactErrors = {
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type ExplainContactError = ExplainContactErrors[keyof ExplainContactErrors];
+
+export type ExplainContactResponses = {
+    /**
+     * Successful Response
+     */
+    200: ClassExplained;
+};
+
+export type ExplainContactResponse = ExplainContactResponses[keyof ExplainContactResponses];
 
 export type AnswerFactsData = {
     body: FactsLearned;

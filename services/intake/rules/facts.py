@@ -201,6 +201,7 @@ class Rule:
     """One row of the table.
 
     Attributes:
+        asks: what the row asks, as a question with yes or no.
         holds: True, False, or None when a fact it needs is not known.
         then: the decision that ends evaluation, or a flag with which it goes on; None: it only says why it does.
         question: what to ask when `holds` cannot tell.
@@ -208,6 +209,7 @@ class Rule:
     """
 
     id: str
+    asks: str
     holds: Test
     then: Ends | Flag | None
     reasons: Sequence[str]

@@ -61,6 +61,7 @@ def refused(why: RefusalReason, procedure: str = ADULT) -> Ends:
 FLAGS: Sequence[Rule] = (
     Rule(
         "F1",
+        "Is anyone said to be at risk of harm?",
         when.alleges_harm,
         Flag.SAFEGUARDING,
         ["Someone may be at risk of harm. Every clock keeps running."],
@@ -76,6 +77,7 @@ FLAGS: Sequence[Rule] = (
     ),
     Rule(
         "F2",
+        "May the police, a coroner or the regulator have to know of it?",
         when.touches(Topic.POLICE_OR_CORONER),
         Flag.NOTICE_TO_OTHERS,
         ["The police, a coroner or the regulator may have to know of it."],
@@ -84,6 +86,7 @@ FLAGS: Sequence[Rule] = (
     ),
     Rule(
         "F3",
+        "Do they need something done differently for them?",
         when.needs_adjustments,
         Flag.ADJUSTMENTS,
         ["They need something to be done differently for them."],
@@ -94,6 +97,7 @@ FLAGS: Sequence[Rule] = (
     ),
     Rule(
         "F4",
+        "Is a plan for contact with them in force?",
         when.has_a_contact_plan,
         Flag.CONTACT_PLAN,
         ["A plan for contact with them is in force; it limits how, not whether, they are heard."],
@@ -101,6 +105,7 @@ FLAGS: Sequence[Rule] = (
     ),
     Rule(
         "F5",
+        "Do they speak of the press or of a lawyer?",
         when.touches(Topic.MEDIA_OR_LEGAL_THREAT),
         Flag.MEDIA_OR_LEGAL_THREAT,
         ["They speak of the press or of a lawyer."],
@@ -109,6 +114,7 @@ FLAGS: Sequence[Rule] = (
     ),
     Rule(
         "F6",
+        "Did another body receive it first, and send it on?",
         when.was_sent_on,
         Flag.TRANSFERRED_IN,
         ["Another body received it first and sent it on. It counts as made on the day it came here."],
@@ -120,6 +126,7 @@ FLAGS: Sequence[Rule] = (
 NOT_A_COMPLAINT: Sequence[Rule] = (
     Rule(
         "20a",
+        "Does the Ombudsman ask the council about a complaint?",
         when.ombudsman_says(OmbudsmanSays.ENQUIRES),
         Ends(Classification.OMBUDSMAN_ENQUIRY, Disposition.ACCEPTED),
         ["The Ombudsman asks the council about a complaint."],
@@ -136,6 +143,7 @@ NOT_A_COMPLAINT: Sequence[Rule] = (
     ),
     Rule(
         "1",
+        "Do they say that something went well?",
         when.kind_is(ContactKind.PRAISE),
         Ends(Classification.COMPLIMENT, Disposition.ACCEPTED),
         ["They are saying that something went well."],
@@ -144,6 +152,7 @@ NOT_A_COMPLAINT: Sequence[Rule] = (
     ),
     Rule(
         "2",
+        "Do they suggest something, without being unhappy about something past?",
         when.kind_is(ContactKind.IDEA),
         Ends(Classification.COMMENT, Disposition.ACCEPTED),
         ["They suggest something, and are not unhappy about something past."],
@@ -154,6 +163,7 @@ NOT_A_COMPLAINT: Sequence[Rule] = (
 ANOTHER_ROUTE: Sequence[Rule] = (
     Rule(
         "4",
+        "Is it a request for information, or for what is held of them?",
         when.touches(Topic.FOI_REQUEST, Topic.SUBJECT_ACCESS_REQUEST),
         outside(RedirectedTo.OTHER_SERVICE),
         ["It is a request for information, which has a law of its own."],
@@ -169,6 +179,7 @@ ANOTHER_ROUTE: Sequence[Rule] = (
     ),
     Rule(
         "5",
+        "Is it about a freedom of information request that was not met?",
         when.touches(Topic.FOI_COMPLAINT),
         outside(RedirectedTo.OTHER_SERVICE),
         ["It is about a freedom of information request that was not met."],
@@ -180,6 +191,7 @@ ANOTHER_ROUTE: Sequence[Rule] = (
     ),
     Rule(
         "6",
+        "Do they ask for a right that data protection law gives them?",
         when.asks_for_data_protection_rights,
         outside(RedirectedTo.OTHER_SERVICE),
         ["They ask for what data protection law gives them: to see, correct or erase what is held of them."],
@@ -191,6 +203,7 @@ ANOTHER_ROUTE: Sequence[Rule] = (
     ),
     Rule(
         "6a",
+        "Do they complain of what was done with their personal data?",
         when.complains_of_their_data,
         None,
         ["Part of it is about their personal data: that part belongs to the complaint."],
@@ -206,6 +219,7 @@ ANOTHER_ROUTE: Sequence[Rule] = (
     ),
     Rule(
         "7",
+        "Is it about their own employment by a council or the NHS?",
         when.touches(Topic.EMPLOYMENT),
         outside(RedirectedTo.OTHER_SERVICE),
         ["They work for a council or the NHS, and it is about that employment."],
@@ -214,6 +228,7 @@ ANOTHER_ROUTE: Sequence[Rule] = (
     ),
     Rule(
         "7b",
+        "Does somebody who works there tell of something wrong?",
         when.touches(Topic.WHISTLEBLOWING),
         outside(RedirectedTo.OTHER_SERVICE),
         ["Somebody who works there says that something wrong is going on."],
@@ -229,6 +244,7 @@ ANOTHER_ROUTE: Sequence[Rule] = (
     ),
     Rule(
         "3",
+        "Do they ask for something, without being unhappy about something past?",
         when.requests_and_is_no_member,
         Ends(Classification.ENQUIRY, Disposition.SERVICE_REQUEST),
         ["They ask for a service or information, and are not unhappy about something past."],
@@ -241,6 +257,7 @@ ANOTHER_ROUTE: Sequence[Rule] = (
     ),
     Rule(
         "8",
+        "Does a council, an NHS body or its contractor complain for itself?",
         when.is_a_public_body,
         outside(),
         ["A council, an NHS body or its contractor complains: that is between the bodies."],
@@ -249,6 +266,7 @@ ANOTHER_ROUTE: Sequence[Rule] = (
     ),
     Rule(
         "10",
+        "Does a member ask, without a formal complaint being meant?",
         when.is_a_members_enquiry,
         Ends(Classification.MEMBER_ENQUIRY, Disposition.ACCEPTED),
         ["An MP or councillor asks, and no formal complaint is meant."],
@@ -256,6 +274,7 @@ ANOTHER_ROUTE: Sequence[Rule] = (
     ),
     Rule(
         "11",
+        "Does a member write for somebody who complains?",
         when.is_a_member_with_a_complaint,
         Flag.MEMBER_REPRESENTS,
         ["An MP or councillor writes for somebody, as their representative."],
@@ -266,6 +285,7 @@ ANOTHER_ROUTE: Sequence[Rule] = (
     ),
     Rule(
         "12",
+        "Is it about another authority or the NHS alone?",
         when.function_is(Function.ANOTHER_AUTHORITY, Function.NHS),
         Ends(Classification.OTHER_CONTACT, Disposition.TRANSFERRED, redirected_to=RedirectedTo.OTHER_COUNCIL),
         ["It is about another authority or the NHS alone. Their time starts when it reaches them."],
@@ -280,6 +300,7 @@ ANOTHER_ROUTE: Sequence[Rule] = (
     ),
     Rule(
         "13",
+        "Is part of it about another body?",
         when.is_also_for_another_body,
         Flag.JOINT,
         ["Part of it is about another body: both work together, and give one answer."],
@@ -288,6 +309,7 @@ ANOTHER_ROUTE: Sequence[Rule] = (
     ),
     Rule(
         "9",
+        "Does a care provider complain on its own account?",
         when.is_a_provider_on_its_own_account,
         CORPORATE,
         ["A care provider complains on its own account, about fees, contract or conduct."],
@@ -295,6 +317,7 @@ ANOTHER_ROUTE: Sequence[Rule] = (
     ),
     Rule(
         "14",
+        "Is it about care that was arranged or bought privately?",
         when.function_is(Function.PRIVATE_CARE),
         outside(RedirectedTo.PROVIDER),
         ["It is about care that was arranged or bought privately."],
@@ -307,6 +330,7 @@ ANOTHER_ROUTE: Sequence[Rule] = (
     ),
     Rule(
         "17",
+        "Is there nobody who could be answered?",
         when.cannot_be_answered,
         Ends(Classification.ENQUIRY, Disposition.LOGGED_CONCERN),
         ["Nobody could be answered: they gave no name or way to reply."],
@@ -315,6 +339,7 @@ ANOTHER_ROUTE: Sequence[Rule] = (
     ),
     Rule(
         "30",
+        "Can only a tribunal or an appeal put it right?",
         when.touches(Topic.TRIBUNAL_MATTER),
         outside(RedirectedTo.OTHER_SERVICE),
         ["Only a tribunal or an appeal can put it right."],
@@ -323,6 +348,7 @@ ANOTHER_ROUTE: Sequence[Rule] = (
     ),
     Rule(
         "16a",
+        "Does the Complaint Handling Code keep it out: too old, or looked at before?",
         when.kept_out_by_the_code,
         Ends(Classification.CORPORATE_COMPLAINT, Disposition.REFUSED, "corporate", RefusalReason.KEPT_OUT_BY_CODE),
         ["It is more than 12 months old, or was looked at before."],
@@ -332,6 +358,7 @@ ANOTHER_ROUTE: Sequence[Rule] = (
     ),
     Rule(
         "16",
+        "Is it about a council service that is not social care?",
         when.function_is(Function.OTHER_COUNCIL_SERVICE),
         CORPORATE,
         [UNHAPPY, "It is about a council service that is not social care."],
@@ -342,6 +369,7 @@ ANOTHER_ROUTE: Sequence[Rule] = (
 CHILDREN: Sequence[Rule] = (
     Rule(
         "17a",
+        "Are they between 18 and 25, and is it about the care of adults?",
         when.is_in_transition,
         Flag.TRANSITION,
         ["They are between 18 and 25, and it is about the care of adults."],
@@ -349,6 +377,7 @@ CHILDREN: Sequence[Rule] = (
     ),
     Rule(
         "17c",
+        "Does it span the care of adults and of children?",
         when.touches(Topic.ALSO_CHILDREN),
         Flag.SPANS_CHILDREN,
         ["It spans the care of adults and of children: two matters, one plan and one answer."],
@@ -357,6 +386,7 @@ CHILDREN: Sequence[Rule] = (
     ),
     Rule(
         "19a",
+        "Does the children's procedure leave it out, or them?",
         when.outside_the_childrens_list,
         CORPORATE,
         ["The children's procedure does not cover it, or not for them."],
@@ -371,6 +401,7 @@ CHILDREN: Sequence[Rule] = (
     ),
     Rule(
         "19b",
+        "Might looking into it now prejudice proceedings about the child?",
         when.childrens_and_prejudicial,
         Ends(Classification.STATUTORY_COMPLAINT, Disposition.DEFERRED, "children_statutory"),
         ["Looking into it now might prejudice proceedings."],
@@ -383,6 +414,7 @@ CHILDREN: Sequence[Rule] = (
     ),
     Rule(
         "19e",
+        "Does the Ombudsman look into the same matter of a child, or did it?",
         when.childrens_and_with_the_ombudsman,
         outside(),
         ["The Ombudsman is looking, or has looked, into the same matter."],
@@ -391,6 +423,7 @@ CHILDREN: Sequence[Rule] = (
     ),
     Rule(
         "19f",
+        "Did the council answer the same matter of a child before?",
         when.childrens_and_answered_before,
         outside(),
         ["The council answered the same matter before: its next stage is asked for in that case."],
@@ -406,6 +439,7 @@ CHILDREN: Sequence[Rule] = (
     ),
     Rule(
         "19c",
+        "Is it of a child, and more than a year old without a good reason?",
         when.childrens_and_too_late,
         refused(RefusalReason.OUT_OF_TIME, "children_statutory"),
         ["It is more than a year old, without a good reason, or cannot be looked into fairly any more."],
@@ -415,6 +449,7 @@ CHILDREN: Sequence[Rule] = (
     ),
     Rule(
         "19d",
+        "Is it about children's social care?",
         when.is_childrens,
         Ends(Classification.STATUTORY_COMPLAINT, Disposition.ACCEPTED, "children_statutory"),
         [UNHAPPY, "It is about children's social care, whatever the age of who complains."],
@@ -426,6 +461,7 @@ CHILDREN: Sequence[Rule] = (
 WHO: Sequence[Rule] = (
     Rule(
         "20",
+        "Does the Ombudsman refer it back?",
         when.ombudsman_says(OmbudsmanSays.REFERRED_BACK),
         Flag.REFERRED_BACK,
         ["The Ombudsman refers it back: it is received on the day the referral is."],
@@ -433,6 +469,7 @@ WHO: Sequence[Rule] = (
     ),
     Rule(
         "21",
+        "Are they neither affected by it, nor speaking for somebody who is?",
         when.is_a_witness,
         CORPORATE,
         [UNHAPPY, "They do not draw on the care, are not affected by it and speak for nobody who is."],
@@ -445,6 +482,7 @@ WHO: Sequence[Rule] = (
     ),
     Rule(
         "22a",
+        "Do they complain of how they were treated themselves?",
         when.has_a_grievance_of_their_own,
         None,
         ["They complain of how they were treated themselves: to that part nobody else has to agree."],
@@ -452,6 +490,7 @@ WHO: Sequence[Rule] = (
     ),
     Rule(
         "22b",
+        "May only what they complain of for themselves go on?",
         when.goes_on_for_themselves_alone,
         None,
         ["They may not represent the person: only what they complain of for themselves goes on."],
@@ -462,6 +501,7 @@ WHO: Sequence[Rule] = (
     ),
     Rule(
         "22",
+        "Do they speak for somebody who can decide, and has not agreed yet?",
         when.has_not_agreed_yet,
         Flag.PENDING_CONSENT,
         ["They speak for someone who has not agreed yet."],
@@ -476,6 +516,7 @@ WHO: Sequence[Rule] = (
     ),
     Rule(
         "22d",
+        "Does the person not agree to the part that is said for them?",
         when.does_not_agree_to_their_part,
         Flag.PENDING_CONSENT,
         ["The person does not agree: what is said for them stays out."],
@@ -490,6 +531,7 @@ WHO: Sequence[Rule] = (
     ),
     Rule(
         "22c",
+        "Does the person, who can decide it, not agree to the complaint?",
         when.does_not_agree,
         refused(RefusalReason.REPRESENTATIVE),
         ["The person does not agree to this complaint, and can decide that."],
@@ -502,6 +544,7 @@ WHO: Sequence[Rule] = (
     ),
     Rule(
         "23",
+        "Do they act against the best interests of a person who cannot decide this?",
         when.against_best_interests,
         refused(RefusalReason.REPRESENTATIVE),
         ["They do not act in the best interests of the person, who cannot decide this."],
@@ -513,6 +556,7 @@ WHO: Sequence[Rule] = (
     ),
     Rule(
         "23a",
+        "Do they act in the best interests of a person who cannot decide this?",
         when.in_best_interests,
         Flag.BEST_INTERESTS,
         ["They speak for someone who cannot decide this, and act in their best interests."],
@@ -520,6 +564,7 @@ WHO: Sequence[Rule] = (
     ),
     Rule(
         "24",
+        "Are there no good grounds to speak for the child, instead of the child itself?",
         when.may_not_speak_for_the_child,
         refused(RefusalReason.REPRESENTATIVE),
         ["There are no reasonable grounds to represent the child, or it is not in its best interests."],
@@ -534,6 +579,7 @@ WHO: Sequence[Rule] = (
     ),
     Rule(
         "25",
+        "Has the person died?",
         when.speaks_for_someone_who_died,
         Flag.DECEASED,
         ["The person has died: the one who speaks for them needs no consent."],
@@ -545,6 +591,7 @@ WHO: Sequence[Rule] = (
 BEFORE: Sequence[Rule] = (
     Rule(
         "26",
+        "Does the Ombudsman look into the same matter, or did it?",
         when.is_with_the_ombudsman,
         outside(),
         ["The Ombudsman is looking, or has looked, into the same matter."],
@@ -553,6 +600,7 @@ BEFORE: Sequence[Rule] = (
     ),
     Rule(
         "27",
+        "Did the council answer the same matter before?",
         when.was_answered_before,
         outside(),
         ["The same matter was investigated before. What is new goes on in that case."],
@@ -566,6 +614,7 @@ BEFORE: Sequence[Rule] = (
     ),
     Rule(
         "27a",
+        "Was the same matter put right before, and has not come back?",
         when.was_resolved_before,
         outside(),
         ["The same matter was put right before, and has not come back."],
@@ -580,6 +629,7 @@ BEFORE: Sequence[Rule] = (
     ),
     Rule(
         "28",
+        "Is it more than 12 months old, without a good reason or a fair way to look into it?",
         when.is_out_of_time,
         refused(RefusalReason.OUT_OF_TIME),
         ["It is more than 12 months old, without a good reason, or cannot be looked into fairly any more."],
@@ -589,6 +639,7 @@ BEFORE: Sequence[Rule] = (
     ),
     Rule(
         "29",
+        "Is part of it before a court?",
         when.would_prejudice_a_court,
         Flag.HELD_PART,
         ["Part of it is before a court: that part may wait, the six months do not."],
@@ -602,6 +653,7 @@ BEFORE: Sequence[Rule] = (
 OUTCOMES: Sequence[Rule] = (
     Rule(
         "31",
+        "Was it made orally, and put right by the end of the next working day?",
         when.put_right_orally,
         Ends(Classification.ENQUIRY, Disposition.RESOLVED_ORAL),
         ["It was made orally and put right, to their satisfaction, by the end of the next working day."],
@@ -609,6 +661,7 @@ OUTCOMES: Sequence[Rule] = (
     ),
     Rule(
         "31a",
+        "Was it made in writing, and put right by the end of the next working day?",
         when.put_right_in_writing,
         Flag.EARLY_RESOLUTION,
         ["It was put right at once, but it came in writing: a short written answer is still owed."],
@@ -617,6 +670,7 @@ OUTCOMES: Sequence[Rule] = (
     ),
     Rule(
         "31b",
+        "Is it unclear whether the complaint procedure is the right route?",
         when.touches(Topic.ROUTE_UNCLEAR),
         Ends(Classification.ENQUIRY, Disposition.HOLDING),
         ["It is not clear yet whether the complaint procedure is the right route."],
@@ -624,6 +678,7 @@ OUTCOMES: Sequence[Rule] = (
     ),
     Rule(
         "15",
+        "Is it about public health?",
         when.is_public_health,
         Ends(Classification.STATUTORY_COMPLAINT, Disposition.ACCEPTED, "public_health"),
         [UNHAPPY, "It is about public health, which has a statutory procedure of its own."],
@@ -631,6 +686,7 @@ OUTCOMES: Sequence[Rule] = (
     ),
     Rule(
         "32",
+        "Do they want the provider to answer first?",
         when.goes_to_the_provider_first,
         Ends(Classification.OTHER_CONTACT, Disposition.SIGNPOSTED, redirected_to=RedirectedTo.PROVIDER),
         ["They want the provider to answer first. They may come back to the council at any time."],
@@ -643,6 +699,7 @@ OUTCOMES: Sequence[Rule] = (
     ),
     Rule(
         "32a",
+        "Does a provider that the council commissions give the care?",
         when.is_about_a_provider,
         Ends(Classification.STATUTORY_COMPLAINT, Disposition.ACCEPTED, "provider"),
         [UNHAPPY, "A provider that the council commissions gives the care: the council stays responsible."],
@@ -651,6 +708,7 @@ OUTCOMES: Sequence[Rule] = (
     ),
     Rule(
         "33",
+        "Are they unhappy about the council's own adult social care?",
         when.is_dissatisfied_with_adult_care,
         Ends(Classification.STATUTORY_COMPLAINT, Disposition.ACCEPTED, ADULT),
         [UNHAPPY, "It is the council's own adult social care."],
@@ -658,6 +716,7 @@ OUTCOMES: Sequence[Rule] = (
     ),
     Rule(
         "34",
+        "Does nothing above decide it?",
         when.always,
         Ends(Classification.ENQUIRY, Disposition.TRIAGE),
         ["No rule fits: a person looks at it within one working day."],

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { Assessment, ClockRead, MatterRead } from '../../api'
+import type { Assessment, ClockRead, ContactFacts, MatterRead } from '../../api'
 import { UnknownMark } from '../../components/Icons'
 import { Explained } from '../../components/Explained'
 import { beganWords, clockWords, mainClock } from '../../lib/clocks'
@@ -7,6 +7,7 @@ import { fullDate, longDate, shortWeekdayDate, weekdayDate } from '../../lib/dat
 import { isDecided, plural } from '../../lib/words'
 import type { Answered } from './draft'
 import { callerLines } from './say'
+import { WhyClass } from './WhyClass'
 
 /** What a listener is told: it changes only when the class, a date or a question does. */
 export function announcement(assessment: Assessment): string {
@@ -104,7 +105,7 @@ export function MatterByMatter({ matters }: { matters: readonly MatterRead[] }) 
   )
 }
 
-function Because({ assessment }: { assessment: Assessment }) {
+function Because({ assessment, facts }: Pick<Props, 'assessment' | 'facts'>) {
   const [open, setOpen] = useState<number | null>(null)
   return (
     <section className="rd-panel__part">
@@ -133,12 +134,15 @@ function Because({ assessment }: { assessment: Assessment }) {
           </li>
         ))}
       </ul>
+      <WhyClass of={facts} />
     </section>
   )
 }
 
 interface Props {
   assessment: Assessment
+  /** What was judged. */
+  facts: ContactFacts
   person: string
   today: string
   /** Leads to the field that answers a question. */
@@ -173,13 +177,13 @@ function AnsweredHere({ answered, onAnswer }: Pick<Props, 'answered' | 'onAnswer
 }
 
 /** What it is, by when, why, what to ask and what to say: judged anew while the form is filled. */
-export function AssessmentPanel({ assessment, person, today, onAsk, answered, onAnswer }: Props) {
+export function AssessmentPanel({ assessment, facts, person, today, onAsk, answered, onAnswer }: Props) {
   const lines = callerLines(assessment, person)
   return (
     <>
       <Verdict assessment={assessment} today={today} />
       <MatterByMatter matters={assessment.matters ?? []} />
-      <Because assessment={assessment} />
+      <Because assessment={assessment} facts={facts} />
       {assessment.questions.length > 0 && (
         <section className="rd-panel__part">
           <h3>

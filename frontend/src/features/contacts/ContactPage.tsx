@@ -32,6 +32,7 @@ import { Reclassify } from './Reclassify'
 import { Status } from './Status'
 import { Dealt } from './registers/Dealt'
 import { Transfer } from './Transfer'
+import { WhyClass } from './WhyClass'
 import './record.css'
 import './panel.css'
 import './contacts.css'
@@ -122,6 +123,7 @@ function WhatItIs({ contact }: { contact: ContactRead }) {
             </li>
           ))}
         </ul>
+        <WhyClass of={ref} />
         {assessment.clocks.length > 0 && (
           <dl className="rd-saved__dates">
             {assessment.clocks.map((clock) => (

@@ -302,6 +302,7 @@ function RecordForm({ id, begins, onSaved, onLeft }: FormProps) {
           {assessment ? (
             <AssessmentPanel
               assessment={assessment}
+              facts={settled}
               person={draft.personName}
               today={today}
               answered={draft.answered}

@@ -19,6 +19,8 @@ import {
   confirmTransfer,
   countRegisters,
   discardUnfinished,
+  explainContact,
+  explainPreview,
   findLookalikes,
   leaveUnfinished,
   linkContact,
@@ -65,6 +67,18 @@ export function usePreview(facts: ContactFacts, enabled: boolean) {
     staleTime: 60_000,
     gcTime: 60_000,
     retry: false,
+  })
+}
+
+/** How the class of a recorded contact was found, or of one that is being recorded. */
+export function useWhy(of: string | ContactFacts) {
+  return useQuery({
+    queryKey: typeof of === 'string' ? [...contactKeys.one(of), 'why'] : [...contactKeys.preview(of), 'why'],
+    queryFn: async ({ signal }) =>
+      typeof of === 'string'
+        ? (await explainContact({ path: { ref: of }, signal, throwOnError: true })).data
+        : (await explainPreview({ body: of, signal, throwOnError: true })).data,
+    placeholderData: keepPreviousData,
   })
 }
 

@@ -24,6 +24,7 @@ PUBLIC = {
 WRITES_NOTHING = {
     "/v1/oauth/token",
     "/v1/contacts/preview",
+    "/v1/contacts/preview/explanation",
     "/v1/contacts/lookalikes",
     "/v1/contacts/search",
     "/v1/contacts/search/mark",
@@ -39,7 +40,11 @@ SHOWS_NOBODY = {
     *("/v1/events", "/v1/parked-events", "/v1/reads/readers", "/v1/contacts/search/mark"),
     *("/v1/council", "/v1/calendar", "/v1/calendar/changes/{number}", "/v1/calendar/changes/{number}/undo"),
     *("/v1/deadlines", "/v1/deadlines/count", "/v1/clients", "/v1/officers"),
-    *("/v1/contacts/preview", "/v1/calendar/preview"),  # of what was just typed
+    *(
+        "/v1/contacts/preview",
+        "/v1/contacts/preview/explanation",
+        "/v1/calendar/preview",
+    ),  # of what was just typed
     *("/v1/imports/dry-run", "/v1/imports/suggested-mapping"),  # of the caller's own file
     *("/v1/imports", "/v1/imports/{job_id}", "/v1/import-fields", "/v1/import-mappings"),
     "/v1/import-mappings/{name}",

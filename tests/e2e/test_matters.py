@@ -27,6 +27,8 @@ def test_a_call_about_two_things_is_judged_one_by_one_and_follows_what_is_learne
     page.get_by_label("The person themselves").check()
     expect(panel.get_by_text("2. Answered together with the other body")).to_be_visible()
     expect(panel.get_by_role("heading", name="Statutory complaint")).to_be_visible()
+    panel.get_by_role("button", name="How this was decided").click()
+    expect(panel.get_by_text("This decided it.")).to_have_count(2)
     centre.check()
     page.keyboard.press("Control+Enter")
     ref = page.get_by_test_id("reference").inner_text().replace(" ", "").replace("\n", "")
@@ -58,6 +60,8 @@ def test_what_is_still_to_ask_is_answered_where_it_stands(window: Opener, server
     officer.open(f"/contacts/{ref}", "Not decided yet")
     page = officer.page
     ask = page.get_by_role("group", name="Has something already gone wrong")
+    page.get_by_role("button", name="How this was decided").click()
+    expect(page.get_by_text("If they say that something went well: Compliment: accepted")).to_be_visible()
     officer.check()
     ask.get_by_role("button", name="Unhappy about something").click()
     expect(page.get_by_role("heading", name="Statutory complaint", exact=True)).to_be_visible()

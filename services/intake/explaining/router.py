@@ -7,6 +7,8 @@ from fastapi import APIRouter, Depends
 from chassis.app import Rulebooks
 from chassis.auth import Principal, require
 from chassis.db import ReadSession
+from chassis.idempotency import RememberingRoute
+from chassis.reads import shows
 from chassis.web_fields import Reference
 from intake import repository
 from intake.explaining.explain import explain, explain_recorded
@@ -15,8 +17,9 @@ from intake.judge import check
 from intake.schemas import Assessment, ContactFacts
 from intake.views import require_reach
 from kernel.localtime import local_date, local_today, utc_now
+from kernel.vocabulary import ReadKind
 
-router = APIRouter()
+router = APIRouter(route_class=RememberingRoute)
 
 Recorder = Annotated[Principal, Depends(require("contacts:record"))]
 Reader = Annotated[Principal, Depends(require("contacts:read"))]
@@ -29,7 +32,7 @@ def explain_preview(body: ContactFacts, principal: Recorder, books: Rulebooks) -
     return explain(body, check(body, council, now), local_date(now), council, books)
 
 
-@router.get("/contacts/{ref}/explanation")
+@router.get("/contacts/{ref}/explanation", dependencies=[shows(ReadKind.CONTACT)])
 def explain_contact(ref: Reference, principal: Reader, session: ReadSession, books: Rulebooks) -> ClassExplained:
     """How the class of a recorded contact is found from what is known of it now. No names, no narrative."""
     row, today = repository.get(session, principal.authority, ref), local_today()

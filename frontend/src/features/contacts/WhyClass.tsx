@@ -16,8 +16,8 @@ function Row({ row }: { row: RowAsked }) {
     <li className={row.decides ? 'rd-rows__decides' : undefined}>
       <span className={`rd-rows__found rd-rows__found--${row.found satisfies Found}`}>{FOUND_WORDS[row.found]}</span>
       <span>
-        {row.asks}{' '}
-        <span className="rd-second">
+        {row.asks}
+        <span className="rd-second rd-block">
           Rule {row.rule}. {row.source}.
         </span>
         {row.decides && <b className="rd-block">This decided it.</b>}
@@ -33,9 +33,9 @@ function OneMatter({ matter, several }: { matter: MatterExplained; several: bool
   return (
     <>
       {several && (
-        <h4>
+        <p className="rd-rows__lead">
           {matter.number}. {matter.title}
-        </h4>
+        </p>
       )}
       <ol className="rd-rows">
         {(all ? matter.rows : telling).map((row) => (

@@ -20,6 +20,7 @@ from kernel.events import (
     CaseImported,
     CaseOpened,
     CaseReclassified,
+    ConsentSettled,
     ContactCorrected,
     ContactEvent,
     ContactForgotten,
@@ -91,8 +92,7 @@ class _Batch:
             case ContactCorrected():
                 # The day of receipt is what cases told itself. What was learned of the people shows on the case.
                 if case is not None:
-                    case.row.flags = list(event.contact.flags)
-                    self._changed[event.ref] = case
+                    self._correct(case, event)
             case ContactReclassified() if case is not None:
                 self._tell(CaseReclassified, case, event, moved=reclassify(case, event, self._books))
             case ContactEvent() if event.contact.classification.opens_case:
@@ -102,6 +102,15 @@ class _Batch:
                 self._cases[event.ref] = self._changed[event.ref] = imported(event)
             case ContactTakenBack() if event.ref not in self._worked_on and not is_changed(case):
                 self._forget(event)
+
+    def _correct(self, case: CaseRecord, event: ContactCorrected) -> None:
+        self._changed[event.ref] = case
+        was_awaited = case.row.awaits_consent
+        learn_consent(case, event)
+        if case.row.awaits_consent != was_awaited:
+            case.row.version += 1
+            case.count_clocks(self._books)
+            self._tell(ConsentSettled, case, event, awaited=case.row.awaits_consent)
 
     def write(self) -> None:
         store.remove(self._tx, self._authority, self._gone)
@@ -116,7 +125,11 @@ class _Batch:
         feed.append(self._tx, CaseForgotten(**what))
 
     def _tell(
-        self, event: type[CaseOpened | CaseReclassified], case: CaseRecord, cause: ContactEvent, **what: object
+        self,
+        event: type[CaseOpened | CaseReclassified | ConsentSettled],
+        case: CaseRecord,
+        cause: ContactEvent,
+        **what: object,
     ) -> None:
         self._cases[cause.ref] = self._changed[cause.ref] = case
         store.settle(case, self._books.calendars)
@@ -139,6 +152,7 @@ def opened(event: ContactEvent, books: Books) -> CaseRecord:
         procedure=contact.procedure,
         procedure_version=contact.procedure_version,
         flags=list(contact.flags),
+        awaits_consent=contact.awaits_consent,
         refusal_reason=contact.refusal_reason,
         received_on=contact.received_on,
         opened_at=utc_now(),
@@ -180,6 +194,7 @@ def reclassify(case: CaseRecord, event: ContactEvent, books: Books) -> Sequence[
     row.procedure = contact.procedure
     row.procedure_version = contact.procedure_version
     row.grade = None
+    learn_consent(case, event)
     case.procedure = procedure_of(row, books)
     if case.standing.owed(Act.DECIDED):
         case.act(Act.DECIDED, event.occurred_on)
@@ -189,6 +204,17 @@ def reclassify(case: CaseRecord, event: ContactEvent, books: Books) -> Sequence[
     if not contact.classification.opens_case:
         row.stage, row.closed_on = Status.CLOSED, event.occurred_on
     return tuple(case.count_clocks(books))
+
+
+def learn_consent(case: CaseRecord, event: ContactEvent) -> None:
+    """What was learned of the people shows on the case; the first stage keeps on which day consent was settled."""
+    row, awaits = case.row, event.contact.awaits_consent
+    row.flags = list(event.contact.flags)
+    if case.stages and row.awaits_consent != awaits:
+        first = case.stages[0]
+        acts = {act: on for act, on in first.acts.items() if act != Act.CONSENT_SETTLED}
+        first.acts = acts if awaits else acts | {Act.CONSENT_SETTLED.value: event.occurred_on.isoformat()}
+    row.awaits_consent = awaits
 
 
 def imported(event: CaseImported) -> CaseRecord:

@@ -16,6 +16,7 @@ from kernel.vocabulary import (
     AuthorityKind,
     Classification,
     ClockKind,
+    Consent,
     ContactKind,
     Disposition,
     Flag,
@@ -73,7 +74,8 @@ def assess(
     ]
     decision = highest(decisions)
     procedure = _procedure(decision, council, received_on)
-    clocks = _clocks(decision.classification, decision.disposition, procedure, received_on, council, books)
+    awaits = _awaits_consent(decision, body.consent_on(today))
+    clocks = _clocks(decision.classification, decision.disposition, procedure, received_on, council, books, awaits)
     return Assessment(
         classification=decision.classification,
         disposition=decision.disposition,
@@ -103,6 +105,7 @@ def assess(
         questions=[QuestionRead.model_validate(question) for question in decision.questions],
         duties=_duties(decision, body, clocks, received_on),
         flags=sorted(decision.flags),
+        awaits_consent=awaits,
         received_on=received_on,
         clocks=[read_clock(clock, today, books.calendars, explained) for clock in clocks],
     )
@@ -135,6 +138,7 @@ def reassess(
             "local_label": council.local_label(classification, disposition),
             "refusal_reason": refusal,
             "redirected_to": None,
+            "awaits_consent": before.awaits_consent and refusal is None,
             "duties": owed,
             "procedure": procedure_id,
             "procedure_name": procedure.name if procedure else None,
@@ -178,7 +182,13 @@ def opening_dates(assessment: Assessment, today: date, council: Council, books: 
         else None
     )
     clocks = _clocks(
-        assessment.classification, assessment.disposition, procedure, assessment.received_on, council, books
+        assessment.classification,
+        assessment.disposition,
+        procedure,
+        assessment.received_on,
+        council,
+        books,
+        assessment.awaits_consent,
     )
     return [read_clock(clock, today, books.calendars) for clock in clocks]
 
@@ -190,11 +200,20 @@ def _clocks(
     received_on: date,
     council: Council,
     books: Books,
+    awaits: bool,
 ) -> list[Clock]:
     if not classification.opens_case:
         return []
     version = (procedure.id, procedure.version) if procedure else None
-    return opening_clocks(books, council.code, version, classification, disposition, received_on)
+    return opening_clocks(
+        books, council.code, version, classification, disposition, received_on, awaits_consent=awaits
+    )
+
+
+def _awaits_consent(decision: Decision, consent: Consent | None) -> bool:
+    """Whether what is said for the person waits for their word; a "no" is not "not yet" (SI 2009/309, reg 5)."""
+    pending = Flag.PENDING_CONSENT in decision.flags and consent is not Consent.REFUSED
+    return pending and decision.disposition is Disposition.ACCEPTED
 
 
 def within_file(decision: Decision, council: Council, received_on: date) -> Decision:

@@ -134,7 +134,7 @@ def judged_again(stored: Assessment, fresh: Assessment) -> Assessment:
     """What a contact is once more is known: of the same class with fresh reasons, or what it was with a word."""
     by_officer = stored.rule == DECIDED_BY_OFFICER
     if is_what(stored) == is_what(fresh):
-        update = {"flags": fresh.flags, "now_suggests": None}
+        update = {"flags": fresh.flags, "awaits_consent": fresh.awaits_consent, "now_suggests": None}
         return stored.model_copy(update=update) if by_officer else fresh
     suggests = f"{fresh.title}: {fresh.reasons[-1].text}"
     duties = stored.duties if by_officer else fresh.duties

@@ -45,6 +45,7 @@ def state_of(body: ContactFacts, assessment: Assessment, received_on: date, coun
         provider_kind=body.provider.kind if body.provider else None,
         provider_name=body.provider.name if body.provider else None,
         flags=tuple(assessment.flags),
+        awaits_consent=assessment.awaits_consent,
         categories=_issues(body, assessment),
         local_label=assessment.local_label,
         refusal_reason=assessment.refusal_reason,

@@ -194,7 +194,8 @@ class Assessment(BaseModel):
     """What a contact is, why, by when its steps are due and what is still to be asked.
 
     `local_label`: the council's own word for it, which claims no regulation. `now_suggests`: what would be decided
-    with what was learned since; an officer decides whether it becomes that.
+    with what was learned since; an officer decides whether it becomes that. `awaits_consent`: the person has
+    not said yet whether they agree to what is said for them.
     """
 
     classification: Classification
@@ -213,6 +214,7 @@ class Assessment(BaseModel):
     questions: list[QuestionRead]
     duties: list[DutyRead]
     flags: list[str]
+    awaits_consent: bool = False
     received_on: date
     clocks: list[ClockRead]
     now_suggests: str | None = None

@@ -56,6 +56,7 @@ class CaseFacts:
         procedure: in the version that the case started under; None for what has none, such as an enquiry.
         stages: from the first to the present one.
         holds: days on which it waited, or waits.
+        awaits_consent: the person has not said yet whether they agree to what is said for them.
     """
 
     classification: Classification
@@ -67,6 +68,7 @@ class CaseFacts:
     grade: str | None = None
     holds: Sequence[Hold] = ()
     requests: Sequence[RequestFacts] = ()
+    awaits_consent: bool = False
 
 
 def count(
@@ -97,6 +99,7 @@ def opening_clocks(
     disposition: Disposition,
     received_on: date,
     grade: str | None = None,
+    awaits_consent: bool = False,
 ) -> list[Clock]:
     """The clocks that start at receipt: those of a case in which nothing else has happened, the whole case's last.
 
@@ -107,7 +110,9 @@ def opening_clocks(
     rules = council.procedure(*procedure) if procedure else None
     code = rules.stages[0].code if rules else FIRST_STAGE_CODE
     first = StageFacts(FIRST_STAGE, code, {Act.RECEIVED: received_on})
-    case = CaseFacts(classification, disposition, received_on, rules, [first], grade=grade)
+    case = CaseFacts(
+        classification, disposition, received_on, rules, [first], grade=grade, awaits_consent=awaits_consent
+    )
     return sorted(count(case, council, books.calendars).values(), key=lambda clock: clock.stage == WHOLE_CASE)
 
 
@@ -136,6 +141,8 @@ def _started(case: CaseFacts, council: Council, calendars: Calendars, keep: Keep
             limits = stage_limits(case, stage)
             clocks += started(limits, stage.acts, calendars, case.holds, stage.number, keep)
         clocks = [met_by_the_last_answer(clock, [stage.acts for stage in case.stages]) for clock in clocks]
+    if case.awaits_consent and (limit := council.consent_limit()):
+        clocks += started([limit], case.stages[0].acts, calendars, stage=WHOLE_CASE, keep=keep)
     answers = {request.kind: request.answered_on for request in case.requests}
     return clocks + [clock.meet(on) if (on := answers[clock.kind]) else clock for clock in asked]
 

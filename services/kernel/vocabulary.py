@@ -203,6 +203,7 @@ class ClockKind(StrEnum):
     STATUTORY = "statutory"
     TRIAGE = "triage"
     HOLDING = "holding"
+    CONSENT = "consent"
 
 
 class Act(StrEnum):
@@ -211,6 +212,7 @@ class Act(StrEnum):
     `received`: the contact, or the request for a further stage, reached the council.
     `response_received`: the complainant had the answer in hand.
     `next_requested`: the complainant asked for the next stage.
+    `consent_settled`: the person said whether they agree to what is said for them.
     """
 
     RECEIVED = "received"
@@ -223,6 +225,7 @@ class Act(StrEnum):
     PANEL_REPORTED = "panel_reported"
     ASKED = "asked"
     ANSWERED = "answered"
+    CONSENT_SETTLED = "consent_settled"
 
 
 class OwedBy(StrEnum):

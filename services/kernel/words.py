@@ -189,6 +189,7 @@ ACTS = {
     Act.PANEL_REPORTED: "The panel’s report was received",
     Act.ASKED: "It was asked for",
     Act.ANSWERED: "It was answered",
+    Act.CONSENT_SETTLED: "It was settled whether the person agrees",
 }
 """What happened, once it has."""
 TO_DO = {
@@ -202,6 +203,7 @@ TO_DO = {
     Act.PANEL_REPORTED: "Record the panel’s report",
     Act.ASKED: "Ask",
     Act.ANSWERED: "Answer the Ombudsman",
+    Act.CONSENT_SETTLED: "Settle consent, or end it with notice",
 }
 """The same while it is still owed."""
 ACTIONS = {
@@ -343,6 +345,7 @@ CLOCK_KINDS = {
     ClockKind.STATUTORY: "Legal limit",
     ClockKind.TRIAGE: "Decide the route",
     ClockKind.HOLDING: "Hold until the route is clear",
+    ClockKind.CONSENT: "Consent or notice",
 }
 CLOCK_STATES = {
     ClockState.RUNNING: "Running",

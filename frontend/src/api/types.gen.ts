@@ -43,8 +43,9 @@ export type Acknowledgement = {
  * `received`: the contact, or the request for a further stage, reached the council.
  * `response_received`: the complainant had the answer in hand.
  * `next_requested`: the complainant asked for the next stage.
+ * `consent_settled`: the person said whether they agree to what is said for them.
  */
-export type Act = 'received' | 'decided' | 'acknowledged' | 'responded' | 'response_received' | 'next_requested' | 'panel_met' | 'panel_reported' | 'asked' | 'answered';
+export type Act = 'received' | 'decided' | 'acknowledged' | 'responded' | 'response_received' | 'next_requested' | 'panel_met' | 'panel_reported' | 'asked' | 'answered' | 'consent_settled';
 
 /**
  * Action
@@ -191,9 +192,14 @@ export type Arrangement = 'council' | 'self_funded' | 'direct_payment' | 'nhs';
  * What a contact is, why, by when its steps are due and what is still to be asked.
  *
  * `local_label`: the council's own word for it, which claims no regulation. `now_suggests`: what would be decided
- * with what was learned since; an officer decides whether it becomes that.
+ * with what was learned since; an officer decides whether it becomes that. `awaits_consent`: the person has
+ * not said yet whether they agree to what is said for them.
  */
 export type Assessment = {
+    /**
+     * Awaits Consent
+     */
+    awaits_consent?: boolean;
     classification: Classification;
     /**
      * Clocks
@@ -1175,7 +1181,7 @@ export type ClockExplanation = {
  *
  * Codes of the clocks that every council has; procedure files name more of them, one for each limit.
  */
-export type ClockKind = 'acknowledge' | 'stage_1' | 'promised' | 'statutory' | 'triage' | 'holding';
+export type ClockKind = 'acknowledge' | 'stage_1' | 'promised' | 'statutory' | 'triage' | 'holding' | 'consent';
 
 /**
  * ClockRead

@@ -18,6 +18,7 @@ export const ACT_WORDS: Record<Act, string> = {
   panel_reported: "The panel’s report was received",
   asked: "It was asked for",
   answered: "It was answered",
+  consent_settled: "It was settled whether the person agrees",
 };
 
 export const ACTION_WORDS: Record<Action, string> = {
@@ -113,6 +114,7 @@ export const CLOCK_KIND_WORDS: Record<ClockKind, string> = {
   statutory: "Legal limit",
   triage: "Decide the route",
   holding: "Hold until the route is clear",
+  consent: "Consent or notice",
 };
 
 export const CLOCK_STATE_WORDS: Record<ClockState, string> = {

@@ -10,6 +10,7 @@ const BY: Partial<Record<Act, string>> = {
   panel_met: 'Hold the panel by',
   panel_reported: 'Panel’s report by',
   answered: 'Reply by',
+  consent_settled: 'Settle consent by',
 }
 
 /** Whether the clock runs over every stage, as a legal limit does. */
@@ -90,6 +91,7 @@ const BEGAN: Record<Act, string> = {
   panel_reported: 'report received',
   asked: 'asked',
   answered: 'answered',
+  consent_settled: 'consent settled',
 }
 
 /** What happened on day 0. */

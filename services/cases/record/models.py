@@ -31,6 +31,7 @@ class CaseRow(CasesTable, table=True):
     procedure: str | None = Field(default=None, max_length=60)
     procedure_version: int | None = None
     flags: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    awaits_consent: bool = False
     received_on: date
     opened_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
     stage: str = Field(max_length=20)

@@ -125,6 +125,7 @@ class CaseRecord:
             grade=row.grade,
             holds=[hold_of(hold) for hold in self.holds],
             requests=[request_of(request) for request in self.requests],
+            awaits_consent=row.awaits_consent,
         )
 
     def count_clocks(self, books: Books) -> list[ClockMoved]:
@@ -236,9 +237,10 @@ def acts_of(stage: StageRow) -> dict[Act, date]:
 def last_act(stage: StageRow) -> Done:
     """The last thing that the council did, or was asked for, in a stage.
 
-    Deciding the route does nothing to the complainant's matter; when an answer arrived is no act of the council.
+    Deciding the route does nothing to the complainant's matter; when an answer arrived, and whether the person
+    agrees, is no act of the council.
     """
-    aside = {Act.DECIDED, Act.RESPONSE_RECEIVED}
+    aside = {Act.DECIDED, Act.RESPONSE_RECEIVED, Act.CONSENT_SETTLED}
     return max(Done(on, in_sentence(ACTS[act])) for act, on in acts_of(stage).items() if act not in aside)
 
 

@@ -14,7 +14,7 @@ from cases.notes.words import SENTENCES as NOTES
 from cases.receipt.words import SENTENCES as RECEIPT
 from cases.record.telling import Said, Sentences, Texts, sentences
 from cases.stages.words import SENTENCES as STAGES
-from kernel.events import CaseOpened, CaseReclassified
+from kernel.events import CaseOpened, CaseReclassified, ConsentSettled
 from kernel.words import with_article
 
 
@@ -28,9 +28,16 @@ def reclassified(event: CaseReclassified, texts: Texts) -> Said:
     return Said(f"Now {with_article(event.case.classification)}", sentences(anew, *moves))
 
 
+def consent(event: ConsentSettled, texts: Texts) -> Said:
+    if event.awaited:
+        return Said("The person is to be asked whether they agree")
+    return Said("It was settled whether the person agrees")
+
+
 SENTENCES: Sentences = {
     CaseOpened: opened,
     CaseReclassified: reclassified,
+    ConsentSettled: consent,
     **ADOPTION,
     **ALLOCATION,
     **CALENDAR,

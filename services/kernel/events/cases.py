@@ -229,6 +229,15 @@ class StageEscalated(CaseEvent):
     note: int | None = None
 
 
+class ConsentSettled(CaseEvent):
+    """The person said whether they agree to what is said for them, or it is to be asked after all.
+
+    `awaited`: it is not known yet.
+    """
+
+    awaited: bool
+
+
 class CaseReopened(CaseEvent):
     """A case that was answered is taken up again."""
 

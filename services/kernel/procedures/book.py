@@ -92,6 +92,9 @@ class Council(Entry):
     outcomes: list[OutcomeName] = Field(default=[])
     enquiries: EnquiryLimits
     requests: RequestLimits
+    consent: LimitEntry | None = Field(
+        default=None, description="how long a complaint waits for the person to agree; none: no clock ends it"
+    )
     informal: list[InformalClass] = Field(default=[])
     procedures: list[Procedure]
 
@@ -212,6 +215,13 @@ class Council(Entry):
                 return [self.enquiries.service_request.to_limit(ClockKind.STAGE_1, rule)]
             case _:
                 return []
+
+    def consent_limit(self) -> Limit | None:
+        """By when the person agrees to what is said for them, or it ends with a notice (SI 2009/309, reg 5)."""
+        if self.consent is None:
+            return None
+        limit = self.consent.to_limit(ClockKind.CONSENT, f"{self.name}: consent")
+        return replace(limit, ends=Act.CONSENT_SETTLED)
 
 
 LAW = Path(__file__).parent / "law" / "england.yaml"

@@ -1,0 +1,75 @@
+"""What is said for somebody waits for their word, no longer than the council's file states (SI 2009/309)."""
+
+from typing import Any
+
+from kernel.vocabulary import Role
+from tests.cases.conftest import TODAY, Desk
+from tests.support.house import House
+
+BY_A_SON = {"complainant": {"name": "A Caller", "role": "relative"}, "person": {"name": "A Person"}}
+FIFTEEN_DAYS_ON = "2026-03-23"
+"""Working days after 2 March."""
+
+
+def consent_clock(desk: Desk, ref: str) -> dict[str, Any] | None:
+    return next((clock for clock in desk.read(ref)["clocks"] if clock["kind"] == "consent"), None)
+
+
+def learn(desk: Desk, ref: str, consent: str) -> dict[str, Any]:
+    contact = desk.officer.get(f"/api/intake/v1/contacts/{ref}").json()
+    answer = desk.officer.request(
+        "PATCH",
+        f"/api/intake/v1/contacts/{ref}/facts",
+        json={"person": {"consent": consent}},
+        headers={"If-Match": f'"{contact["version"]}"'},
+    )
+    assert answer.status_code == 200, answer.text
+    desk.services.settle()
+    learned: dict[str, Any] = answer.json()
+    return learned
+
+
+def test_the_clock_runs_from_receipt_and_is_promised_before_it_is_saved(desk: Desk) -> None:
+    ref = desk.open(**BY_A_SON)
+    clock = consent_clock(desk, ref)
+    assert clock is not None
+    assert (clock["due_on"], clock["state"]) == (FIFTEEN_DAYS_ON, "missed")
+    contact = desk.officer.get(f"/api/intake/v1/contacts/{ref}").json()
+    assert [c["due_on"] for c in contact["assessment"]["clocks"] if c["kind"] == "consent"] == [FIFTEEN_DAYS_ON]
+    desk.acknowledge(ref)
+    assert desk.read(ref)["next_due"]["kind"] == "consent", "and is what is owed next"
+
+
+def test_the_person_agrees_and_the_clock_is_met(desk: Desk) -> None:
+    ref = desk.open(**BY_A_SON)
+    learn(desk, ref, "agrees")
+    clock = consent_clock(desk, ref)
+    assert clock is not None
+    assert clock["met_on"] == TODAY
+    assert desk.read(ref)["flags"] == []
+    told = desk.officer.get(f"/api/cases/v1/cases/{ref}/timeline").json()["items"]
+    assert "It was settled whether the person agrees" in [item["title"] for item in told]
+
+
+def test_a_no_refuses_and_nothing_waits_any_more(desk: Desk) -> None:
+    ref = desk.open(**BY_A_SON)
+    assert learn(desk, ref, "refused")["assessment"]["disposition"] == "refused"
+    case, clock = desk.read(ref), consent_clock(desk, ref)
+    assert (case["refusal_reason"], clock and clock["met_on"]) == ("representative", TODAY)
+    assert case["flags"] == []
+
+
+def test_who_was_never_reached_is_ended_with_a_notice(desk: Desk) -> None:
+    ref = desk.open(**BY_A_SON)
+    desk.reclassify(ref, "statutory_complaint", refusal_reason="representative")
+    clock = consent_clock(desk, ref)
+    assert clock is not None
+    assert (clock["met_on"], clock["state"]) == (TODAY, "met_late")
+    assert desk.read(ref)["disposition"] == "refused"
+
+
+def test_a_council_whose_file_states_no_days_has_no_clock(services: House) -> None:
+    desk = Desk(services, services.caller(Role.COMPLAINTS_OFFICER, authority="leicester"))
+    ref = desk.open(matters=[], **BY_A_SON)
+    assert "pending_consent" in desk.read(ref)["flags"]
+    assert consent_clock(desk, ref) is None

@@ -12,7 +12,7 @@ from intake.assessment import DECIDED_BY_OFFICER, assess
 from intake.judge import check_facts
 from intake.lookalikes.service import renew_keys, traits_of_row
 from intake.models import ContactRow, PeopleChangeRow, ReclassificationRow
-from intake.reading import whole
+from intake.reading import owe, whole
 from intake.records import columns_of, correction, is_imported, reclassified, without_dates
 from intake.schemas import Assessment, ContactFacts, ContactRead, FactsLearned
 from intake.telling import PartnerEventKind
@@ -84,6 +84,7 @@ def take_in(
     fresh = assess(ContactFacts.model_validate(row.body), row.received_on, today, council, books)
     moves = follow and is_what(stored) != is_what(fresh) and _may_follow(principal, stored, fresh)
     row.assessment = without_dates(fresh if moves else judged_again(stored, fresh))
+    owe(tx, row, today)
     repository.add(tx, row)
     repository.add(
         tx,

@@ -33,7 +33,8 @@ class ContactRow(IntakeTable, table=True):
     and sort by. `complainant_key`, phone and e-mail are the complainant's in their normal form; `found_by` and
     `phones` hold all that a search looks through (see `intake.searching`). `sequence` counts its changes.
     `recorder` is the subject of who recorded it; None: it came in before that was kept. A partner's contact keeps
-    the hash of what was sent, an imported one its line, the line's hash and the import that brought it.
+    the hash of what was sent, an imported one its line, the line's hash and the import that brought it. `duty_on`:
+    the first day by which a duty is owed.
     """
 
     __tablename__ = "intake_contact"
@@ -42,6 +43,7 @@ class ContactRow(IntakeTable, table=True):
         Index("ix_intake_contact_number", "authority", "year", "number"),
         Index("ix_intake_contact_received", "authority", "received_on"),
         Index("ix_intake_contact_import", "authority", "import_job"),
+        Index("ix_intake_contact_duty", "authority", "duty_on", "ref"),
         Index("ix_intake_contact_client", "authority", "client", "partner_reference", unique=True),
         Index(
             "ix_intake_contact_phone", "authority", "complainant_key", "complainant_phone", "recorded_at", "ref"
@@ -76,6 +78,7 @@ class ContactRow(IntakeTable, table=True):
     line: dict[str, Any] | None = Field(default=None, sa_column=Column(JSON(none_as_null=True)))
     line_hash: str | None = Field(default=None, max_length=64)
     import_job: str | None = Field(default=None, max_length=40)
+    duty_on: date | None = None
 
 
 class NumberFloor(IntakeTable, table=True):

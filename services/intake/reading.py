@@ -11,7 +11,7 @@ from intake.lookalikes.links import links_of
 from intake.models import ContactRow, DutyRow
 from intake.records import read
 from intake.repository import Reach
-from intake.schemas import ContactRead, DutyRead
+from intake.schemas import Assessment, ContactRead, DutyRead, first_owed
 from intake.views import first_recent
 from kernel.procedures import Books
 
@@ -34,6 +34,22 @@ def whole(session: Session, row: ContactRow, today: date, books: Books) -> Conta
         contact.assessment.duties, repository.duties(session, row.authority, row.ref), today
     )
     return contact
+
+
+def owe(tx: Session, row: ContactRow, today: date) -> None:
+    """Keep by which day a contact owes something now."""
+    (duties,) = duties_of(tx, [row], today)
+    row.duty_on = first_owed(duties)
+
+
+def duties_of(session: Session, rows: Sequence[ContactRow], today: date) -> list[list[DutyRead]]:
+    """The duties of contacts of one council, with what became of each."""
+    if not rows:
+        return []
+    known: dict[str, list[DutyRow]] = {row.ref: [] for row in rows}
+    for met in repository.duties_of(session, rows[0].authority, known):
+        known[met.ref].append(met)
+    return [kept(Assessment.model_validate(row.assessment).duties, known[row.ref], today) for row in rows]
 
 
 def kept(owed: Sequence[DutyRead], known: Sequence[DutyRow], today: date) -> list[DutyRead]:

@@ -120,6 +120,19 @@ def duties(session: Session, authority: str, ref: str) -> Sequence[DutyRow]:
     return session.exec(select(DutyRow).where(DutyRow.authority == authority, DutyRow.ref == ref)).all()
 
 
+def duties_of(session: Session, authority: str, refs: Collection[str]) -> Sequence[DutyRow]:
+    """The same of several."""
+    return session.exec(select(DutyRow).where(DutyRow.authority == authority, col(DutyRow.ref).in_(refs))).all()
+
+
+def owing(session: Session, authority: str, until: date, reach: "Reach | None", most: int) -> list[ContactRow]:
+    """Contacts that owe something by a day, the longest owing first."""
+    query = select(ContactRow).where(ContactRow.authority == authority, col(ContactRow.duty_on) <= until)
+    if reach:
+        query = query.where(within(reach))
+    return list(session.exec(query.order_by(col(ContactRow.duty_on), ContactRow.ref).limit(most)))
+
+
 def people_changes(session: Session, authority: str, ref: str) -> list[PeopleChangeRow]:
     """Changes of a contact's people, oldest first."""
     query = (

@@ -1,5 +1,6 @@
 """Request and response bodies of intake."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Annotated
 
@@ -167,6 +168,16 @@ class DutyRead(BaseModel):
     met_by: str | None = None
     is_late: bool = False
     is_of_the_case: bool = Field(default_factory=lambda duty: duty["code"] in OF_THE_CASE)
+
+    @property
+    def is_owed(self) -> bool:
+        """Whether somebody has still to do it here."""
+        return not (self.done_on or self.not_needed_because or self.is_of_the_case)
+
+
+def first_owed(duties: Iterable[DutyRead]) -> date | None:
+    """The first day by which something is owed of a contact; its case keeps the dates that are the case's."""
+    return min((duty.by for duty in duties if duty.is_owed and duty.by), default=None)
 
 
 class MatterRead(BaseModel):

@@ -16,7 +16,7 @@ from intake.lookalikes import links
 from intake.models import ReclassificationRow
 from intake.parties import bands
 from intake.plans import Plans
-from intake.reading import reach_of, whole
+from intake.reading import owe, reach_of, whole
 from intake.records import correction, is_imported, read, read_new, reclassified, without_dates
 from intake.schemas import (
     Assessment,
@@ -128,6 +128,7 @@ def reclassify(
     row.sequence += 1
     row.classification = body.classification
     row.assessment = without_dates(changed)
+    owe(tx, row, local_date(now))
     override = ReclassificationRow(
         authority=row.authority,
         ref=ref,

@@ -4,10 +4,14 @@ from datetime import timedelta
 
 import pytest
 
+from chassis.auth import Principal
 from intake import service
+from intake.duties import service as duties
 from intake.schemas import ContactRead, DutyRead
 from kernel.errors import Conflict, NotFound, Unprocessable
+from kernel.vocabulary import Role
 from tests.intake.desk import NOW, OFFICER, Desk
+from tests.support.house import principal
 
 
 def duty(contact: ContactRead, code: str) -> DutyRead:
@@ -33,6 +37,25 @@ def test_a_duty_that_was_done_is_never_lost_by_a_change_of_class(desk: Desk) -> 
     later = desk.reclassify(contact.ref, "statutory_complaint")
     learned_later = desk.learn(later, about=[])
     assert duty(learned_later, "notice").done_on == NOW.date()
+
+
+def owed(desk: Desk, by: Principal = OFFICER, days: int = 0) -> list[tuple[str, str, bool]]:
+    with desk.database.reading() as session:
+        found = duties.owed(session, by, NOW.date() + timedelta(days=days))
+    assert found.late == sum(duty.is_late for duty in found.items)
+    return [(duty.ref, duty.code, duty.is_late) for duty in found.items]
+
+
+def test_what_is_owed_today_is_one_list_until_it_is_done(desk: Desk) -> None:
+    at_risk, _ = desk.record(harm_alleged="yes"), desk.record()
+    assert owed(desk) == [(at_risk.ref, "safeguarding", False)]
+    assert (at_risk.ref, "safeguarding", True) in owed(desk, days=1)
+    assert {code for _, code, _ in owed(desk, days=9)} == {"safeguarding", "offer_discussion"}
+    assert owed(desk, by=principal(Role.CONTACT_CENTRE, subject="another"), days=90) == [], "it came too long ago"
+    desk.meet(at_risk, "safeguarding", done_on=NOW.date())
+    assert owed(desk) == []
+    learned_later = desk.learn(desk.get(at_risk.ref), about=["police_or_coroner"])
+    assert owed(desk) == [(learned_later.ref, "notify", False)], "and what is learned is owed too"
 
 
 def test_a_duty_of_nobody_and_a_day_that_cannot_be(desk: Desk) -> None:

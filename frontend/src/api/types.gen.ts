@@ -4332,6 +4332,58 @@ export type OutcomeCount = {
 export type OwedBy = 'council' | 'complainant' | 'contributor';
 
 /**
+ * OwedDuties
+ *
+ * What is owed today, the oldest first. `late`: how many of them are; `more`: there may be others.
+ */
+export type OwedDuties = {
+    /**
+     * Items
+     */
+    items: Array<OwedDuty>;
+    /**
+     * Late
+     */
+    late: number;
+    /**
+     * More
+     */
+    more: boolean;
+};
+
+/**
+ * OwedDuty
+ *
+ * A duty of a contact whose day is today, or over (`is_late`).
+ */
+export type OwedDuty = {
+    /**
+     * By
+     */
+    by: string;
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Is Late
+     */
+    is_late: boolean;
+    /**
+     * Ref
+     */
+    ref: string;
+    /**
+     * Source
+     */
+    source: string;
+    /**
+     * Text
+     */
+    text: string;
+};
+
+/**
  * ParkedEvent
  *
  * An event that could not be applied, and why.
@@ -11344,6 +11396,39 @@ export type ReadCouncilResponses = {
 };
 
 export type ReadCouncilResponse = ReadCouncilResponses[keyof ReadCouncilResponses];
+
+export type ListOwedDutiesData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/intake/v1/duties';
+};
+
+export type ListOwedDutiesErrors = {
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type ListOwedDutiesError = ListOwedDutiesErrors[keyof ListOwedDutiesErrors];
+
+export type ListOwedDutiesResponses = {
+    /**
+     * Successful Response
+     */
+    200: OwedDuties;
+};
+
+export type ListOwedDutiesResponse = ListOwedDutiesResponses[keyof ListOwedDutiesResponses];
 
 export type IntakeReadEventsData = {
     body?: never;

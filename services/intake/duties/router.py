@@ -6,18 +6,26 @@ from fastapi import APIRouter, Depends, Path
 
 from chassis.app import RulebooksForChange
 from chassis.auth import Principal, require
+from chassis.db import ReadSession
 from chassis.idempotency import RememberingRoute, Transaction
 from chassis.web_fields import Reference
 from intake import views
 from intake.duties import service
-from intake.duties.schemas import DutyMet
+from intake.duties.schemas import DutyMet, OwedDuties
 from intake.schemas import ContactRead
 from kernel.localtime import local_today, utc_now
 
 router = APIRouter(route_class=RememberingRoute)
 
+Reader = Annotated[Principal, Depends(require("contacts:read"))]
 Doer = Annotated[Principal, Depends(require("contacts:people"))]
 DutyCode = Annotated[str, Path(pattern=r"^[a-z][a-z_]*$", max_length=60)]
+
+
+@router.get("/duties")
+def list_owed_duties(principal: Reader, session: ReadSession) -> OwedDuties:
+    """What contacts owe today besides their answers; no names, no narrative."""
+    return service.owed(session, principal, local_today())
 
 
 @router.put("/contacts/{ref}/duties/{duty}")

@@ -1,8 +1,9 @@
-"""What is said of a duty."""
+"""What is said of a duty, and what is owed."""
 
+from datetime import date
 from typing import Self
 
-from pydantic import model_validator
+from pydantic import BaseModel, model_validator
 
 from kernel.values import Body, Line, LocalDate
 
@@ -18,3 +19,22 @@ class DutyMet(Body):
         if self.done_on and self.not_needed_because:
             raise ValueError("a duty is done or not needed, not both")
         return self
+
+
+class OwedDuty(BaseModel):
+    """A duty of a contact whose day is today, or over (`is_late`)."""
+
+    ref: str
+    code: str
+    text: str
+    source: str
+    by: date
+    is_late: bool
+
+
+class OwedDuties(BaseModel):
+    """What is owed today, the oldest first. `late`: how many of them are; `more`: there may be others."""
+
+    items: list[OwedDuty]
+    late: int
+    more: bool

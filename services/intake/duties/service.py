@@ -1,20 +1,23 @@
 """A duty is done with one press and a date. What was done stays done whatever the class becomes (X23)."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlmodel import Session
 
 from chassis.auth import Principal
 from intake import repository
-from intake.duties.schemas import DutyMet
+from intake.duties.schemas import DutyMet, OwedDuties, OwedDuty
 from intake.models import DutyRow
-from intake.reading import whole
+from intake.reading import duties_of, owe, reach_of, whole
 from intake.schemas import ContactRead
 from intake.views import require_reach
 from kernel.days import past_mistake
 from kernel.errors import Conflict, NotFound, wrong_field
 from kernel.localtime import local_date
 from kernel.procedures import Books
+
+MOST = 200
+"""Contacts that owe something which one list looks through."""
 
 
 def meet(
@@ -48,4 +51,19 @@ def meet(
     )
     tx.merge(met)
     tx.flush()
+    owe(tx, row, today)
+    repository.add(tx, row)
     return whole(tx, row, today, books)
+
+
+def owed(session: Session, principal: Principal, today: date) -> OwedDuties:
+    """Duties of contacts whose day is today or over, the oldest first, of at most MOST contacts."""
+    rows = repository.owing(session, principal.authority, today, reach_of(principal, today), MOST)
+    items = [
+        OwedDuty(ref=row.ref, **duty.model_dump(include={"code", "text", "source", "by", "is_late"}))
+        for row, duties in zip(rows, duties_of(session, rows, today), strict=True)
+        for duty in duties
+        if duty.is_owed and duty.by and duty.by <= today
+    ]
+    items.sort(key=lambda duty: (duty.by, duty.ref))
+    return OwedDuties(items=items, late=sum(duty.is_late for duty in items), more=len(rows) == MOST)

@@ -36,6 +36,23 @@ describe('the work queue', () => {
     await expectNoViolations()
   })
 
+  it('says what is owed today besides, and leads to it', async () => {
+    const owed = { code: 'safeguarding', text: 'Tell safeguarding today.', source: 'Care Act 2014, s.42' }
+    server.on('GET /api/intake/v1/duties', () => ({
+      items: [
+        { ref: 'EAS-2526-0007', ...owed, by: '2026-03-20', is_late: true },
+        { ref: 'EAS-2526-0009', ...owed, by: '2026-03-24', is_late: false },
+      ],
+      late: 1,
+      more: false,
+    }))
+    const { user } = await open()
+    await user.click(await screen.findByRole('button', { name: '2 duties owed today' }))
+    expect(screen.getByText('1 of them late')).toBeVisible()
+    expect(screen.getByRole('link', { name: 'EAS-2526-0007' })).toHaveAttribute('href', '/contacts/EAS-2526-0007')
+    await expectNoViolations()
+  })
+
   it('says what can be typed where a name was, and asks nothing', async () => {
     const { user } = await open()
     await user.type(screen.getByLabelText('Reference, then Enter'), 'Mrs Smith{Enter}')

@@ -11,6 +11,7 @@ import { plural } from '../../lib/words'
 import { VIEWS, changedCount, readFilter, writeFilter } from './filter'
 import type { QueueFilter } from './filter'
 import { useContactsOf, useCounts, useQueue } from './queries'
+import { OwedDuties } from './OwedDuties'
 import { QueueFilters } from './QueueFilters'
 import { QueueTable } from './QueueTable'
 import { useQueueKeys } from './useQueueKeys'
@@ -138,6 +139,7 @@ export function QueuePage() {
           {fullDate(londonDay(now))}, {clockTime(now)}
         </p>
       </div>
+      <OwedDuties />
       <Views filter={filter} counts={counts.data} apply={apply} />
       <div className="rd-card rd-queuecard">
         <QueueFilters key={filter.q} filter={filter} apply={apply} />

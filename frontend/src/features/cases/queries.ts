@@ -17,6 +17,7 @@ import {
   listCases,
   listContacts,
   listOfficers,
+  listOwedDuties,
   readCase,
   readContact,
   readCosts,
@@ -40,9 +41,18 @@ export const caseKeys = {
   contacts: (refs: readonly string[]) => ['cases', 'contacts', refs] as const,
   counted: (count: Count | null) => ['cases', 'counted', count] as const,
   officers: ['cases', 'officers'] as const,
+  owed: ['cases', 'owed'] as const,
 }
 
 const PAGE = 50
+
+/** Duties of contacts that are owed today, or late. */
+export function useOwedDuties() {
+  return useQuery({
+    queryKey: caseKeys.owed,
+    queryFn: async ({ signal }) => (await listOwedDuties({ signal, throwOnError: true })).data,
+  })
+}
 
 export function useQueue(filter: QueueFilter) {
   return useInfiniteQuery({

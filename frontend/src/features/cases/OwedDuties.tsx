@@ -1,0 +1,39 @@
+import { useState } from 'react'
+import { Link } from 'react-router'
+import { LateMark } from '../../components/Icons'
+import { fullDate } from '../../lib/dates'
+import { useOnChange } from '../../lib/LiveProvider'
+import { plural } from '../../lib/words'
+import { useOwedDuties } from './queries'
+
+/** What contacts owe today besides their answers, such as telling safeguarding; nothing where nothing is owed. */
+export function OwedDuties() {
+  const [open, setOpen] = useState(false)
+  const { data, refetch } = useOwedDuties()
+  useOnChange(() => void refetch())
+  if (!data || data.items.length === 0) return null
+  const { items, late, more } = data
+  return (
+    <section className="rd-owed" aria-label="Duties owed today">
+      <p>
+        {late > 0 && <LateMark />}
+        <button type="button" className="rd-linklike" aria-expanded={open} onClick={() => setOpen(!open)}>
+          {plural(items.length, 'duty', 'duties')} owed today{more ? ', or more' : ''}
+        </button>
+        {late > 0 && <b className="rd-owed__late">{late === items.length ? 'late' : `${late} of them late`}</b>}
+      </p>
+      {open && (
+        <ul className="rd-owed__list">
+          {items.map((duty) => (
+            <li key={`${duty.ref}${duty.code}`}>
+              <Link to={`/contacts/${duty.ref}`}>{duty.ref}</Link> {duty.text}
+              <span className="rd-second rd-block">
+                {duty.is_late && <b>Late. </b>}By {fullDate(duty.by)}. {duty.source}
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  )
+}

@@ -382,7 +382,16 @@ def _duties(decision: Decision, body: ContactFacts, clocks: list[Clock], receive
                 By.ACKNOWLEDGEMENT,
             )
         )
-    duties = [DutyRead(code=duty.code, text=duty.text, by=days[duty.by], source=duty.source) for duty in owed]
+    duties = [
+        DutyRead(
+            code=duty.code,
+            text=duty.text,
+            by=days[duty.by],
+            source=duty.source,
+            at_once=duty.by is By.TODAY,
+        )
+        for duty in owed
+    ]
     for kind in (ClockKind.TRIAGE, ClockKind.HOLDING):
         if decide := due.get(kind):
             what = "Decide which route it takes."

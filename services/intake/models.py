@@ -34,7 +34,7 @@ class ContactRow(IntakeTable, table=True):
     `phones` hold all that a search looks through (see `intake.searching`). `sequence` counts its changes.
     `recorder` is the subject of who recorded it; None: it came in before that was kept. A partner's contact keeps
     the hash of what was sent, an imported one its line, the line's hash and the import that brought it. `duty_on`:
-    the first day by which a duty is owed.
+    since when something urgent is owed.
     """
 
     __tablename__ = "intake_contact"

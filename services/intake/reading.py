@@ -11,7 +11,7 @@ from intake.lookalikes.links import links_of
 from intake.models import ContactRow, DutyRow
 from intake.records import read
 from intake.repository import Reach
-from intake.schemas import Assessment, ContactRead, DutyRead, first_owed
+from intake.schemas import Assessment, ContactRead, DutyRead, urgent_since
 from intake.views import first_recent
 from kernel.procedures import Books
 
@@ -37,9 +37,9 @@ def whole(session: Session, row: ContactRow, today: date, books: Books) -> Conta
 
 
 def owe(tx: Session, row: ContactRow, today: date) -> None:
-    """Keep by which day a contact owes something now."""
+    """Keep since when a contact owes something urgent."""
     (duties,) = duties_of(tx, [row], today)
-    row.duty_on = first_owed(duties)
+    row.duty_on = urgent_since(duties)
 
 
 def duties_of(session: Session, rows: Sequence[ContactRow], today: date) -> list[list[DutyRead]]:

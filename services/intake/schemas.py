@@ -155,14 +155,16 @@ OF_THE_CASE = frozenset({"acknowledge", "decide_route"})
 class DutyRead(BaseModel):
     """Something the law or the council's procedure asks for besides the answer, and what became of it.
 
-    `done_on`, `not_needed_because`, `met_by`: what is recorded of it; without the first two it is owed. `is_late`:
-    it is owed since a day before today. `is_of_the_case`: an act of its case meets it, and nothing here does.
+    `at_once`: on the day on which the contact came in. `done_on`, `not_needed_because`, `met_by`: what is recorded
+    of it; without the first two it is owed. `is_late`: it is owed since a day before today. `is_of_the_case`: an act
+    of its case meets it, and nothing here does.
     """
 
     code: str
     text: str
     by: date | None
     source: str
+    at_once: bool = False
     done_on: date | None = None
     not_needed_because: str | None = None
     met_by: str | None = None
@@ -175,9 +177,17 @@ class DutyRead(BaseModel):
         return not (self.done_on or self.not_needed_because or self.is_of_the_case)
 
 
-def first_owed(duties: Iterable[DutyRead]) -> date | None:
-    """The first day by which something is owed of a contact; its case keeps the dates that are the case's."""
-    return min((duty.by for duty in duties if duty.is_owed and duty.by), default=None)
+def urgent(duties: Iterable[DutyRead]) -> list[DutyRead]:
+    """What was to be done on the day a contact came in and is still owed.
+
+    What the acknowledgement brings along is its case's to watch.
+    """
+    return [duty for duty in duties if duty.at_once and duty.is_owed]
+
+
+def urgent_since(duties: Iterable[DutyRead]) -> date | None:
+    """The first day on which something urgent was owed."""
+    return min((duty.by for duty in urgent(duties) if duty.by), default=None)
 
 
 class MatterRead(BaseModel):

@@ -14,7 +14,7 @@ from intake.lookalikes.service import keys_for
 from intake.lookalikes.traits import traits_of
 from intake.models import ContactRow
 from intake.records import columns_of, state_of, without_dates
-from intake.schemas import first_owed
+from intake.schemas import urgent_since
 from intake.telling import PartnerEventKind
 from kernel.errors import Conflict
 from kernel.events import CaseImported, ContactRecorded, Event
@@ -82,7 +82,7 @@ def _row(contact: Judged, council: Council, ref: str, number: int, now: datetime
         "line": dict(contact.line) if contact.line is not None else None,
         "line_hash": contact.line_hash,
         "import_job": contact.import_job,
-        "duty_on": first_owed(contact.assessment.duties),
+        "duty_on": urgent_since(contact.assessment.duties),
     }
 
 

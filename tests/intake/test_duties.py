@@ -50,7 +50,7 @@ def test_what_is_owed_today_is_one_list_until_it_is_done(desk: Desk) -> None:
     at_risk, _ = desk.record(harm_alleged="yes"), desk.record()
     assert owed(desk) == [(at_risk.ref, "safeguarding", False)]
     assert (at_risk.ref, "safeguarding", True) in owed(desk, days=1)
-    assert {code for _, code, _ in owed(desk, days=9)} == {"safeguarding", "offer_discussion"}
+    assert {code for _, code, _ in owed(desk, days=9)} == {"safeguarding"}, "the case watches its acknowledgement"
     assert owed(desk, by=principal(Role.CONTACT_CENTRE, subject="another"), days=90) == [], "it came too long ago"
     desk.meet(at_risk, "safeguarding", done_on=NOW.date())
     assert owed(desk) == []

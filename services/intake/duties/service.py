@@ -9,7 +9,7 @@ from intake import repository
 from intake.duties.schemas import DutyMet, OwedDuties, OwedDuty
 from intake.models import DutyRow
 from intake.reading import duties_of, owe, reach_of, whole
-from intake.schemas import ContactRead
+from intake.schemas import ContactRead, urgent
 from intake.views import require_reach
 from kernel.days import past_mistake
 from kernel.errors import Conflict, NotFound, wrong_field
@@ -57,13 +57,11 @@ def meet(
 
 
 def owed(session: Session, principal: Principal, today: date) -> OwedDuties:
-    """Duties of contacts whose day is today or over, the oldest first, of at most MOST contacts."""
+    """What is owed that was to be done as a contact came in: the oldest first, of at most MOST contacts."""
     rows = repository.owing(session, principal.authority, today, reach_of(principal, today), MOST)
     items = [
         OwedDuty(ref=row.ref, **duty.model_dump(include={"code", "text", "source", "by", "is_late"}))
         for row, duties in zip(rows, duties_of(session, rows, today), strict=True)
-        for duty in duties
-        if duty.is_owed and duty.by and duty.by <= today
+        for duty in urgent(duties)
     ]
-    items.sort(key=lambda duty: (duty.by, duty.ref))
     return OwedDuties(items=items, late=sum(duty.is_late for duty in items), more=len(rows) == MOST)

@@ -41,6 +41,30 @@ describe('the case page', () => {
     await expectNoViolations()
   })
 
+  it('shows the complaint itself, what would put it right, and what of it went elsewhere', async () => {
+    const praise = { classification: 'compliment', disposition: 'accepted', title: 'Compliment', rule: '1' } as const
+    const nhs = { classification: 'other_contact', disposition: 'transferred', rule: '12' } as const
+    server.on('GET /api/intake/v1/contacts/EAS-2526-0398', () => ({
+      ...CONTACT,
+      narrative: `Nobody came on three evenings. ${'It went on and on. '.repeat(60)}The end of it.`,
+      assessment: {
+        ...CONTACT.assessment,
+        matters: [
+          { ...praise, number: 1, reason: 'They are saying that something went well.' },
+          { ...nhs, number: 2, title: 'Other contact: passed on', reason: 'It is about the NHS alone.' },
+        ],
+      },
+    }))
+    const user = await open()
+    const card = await screen.findByRole('region', { name: 'The complaint' })
+    expect(within(card).getByText('A reliable visit')).toBeVisible()
+    expect(within(card).getByText(/Two calls not returned: Other contact: passed on/)).toBeVisible()
+    expect(within(card).queryByText(/The end of it/)).not.toBeInTheDocument()
+    await user.click(within(card).getByRole('button', { name: 'Show all of it' }))
+    expect(within(card).getByText(/The end of it/)).toBeVisible()
+    await expectNoViolations()
+  })
+
   it('takes the name of an issue from the contact, where cases hold none', async () => {
     await open()
     expect(await screen.findByText(/1\. Evening visits missed on 3, 4 and 7 March/)).toBeVisible()

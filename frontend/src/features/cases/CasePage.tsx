@@ -23,6 +23,7 @@ import type { OpenAction } from './ActionPanel'
 import { Issues, People, Remedies, Stages, Timeline } from './CaseParts'
 import { lateClocks, shortName, stageName, waitingFor, waitingSince } from './clockWords'
 import { Clocks } from './Clocks'
+import { Complaint } from './Complaint'
 import { Costs } from './Costs'
 import { isMissing, useCase, useContactOf, useRefreshCase } from './queries'
 import './case.css'
@@ -237,6 +238,7 @@ export function CasePage() {
               done={done}
             />
           )}
+          {contact && <Complaint contact={contact} />}
           <Clocks held={held} today={today} onOpen={openForm} />
           <Issues held={held} provider={contact?.provider?.name} onOpen={openForm} />
           <Remedies held={held} />

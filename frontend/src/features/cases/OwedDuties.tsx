@@ -16,7 +16,7 @@ export function OwedDuties() {
   return (
     <section className="rd-owed" aria-label="Duties owed today">
       <p>
-        {late > 0 && <LateMark />}
+        {late > 0 && <LateMark />}{' '}
         <button type="button" className="rd-linklike" aria-expanded={open} onClick={() => setOpen(!open)}>
           {plural(items.length, 'duty', 'duties')} owed today{more ? ', or more' : ''}
         </button>

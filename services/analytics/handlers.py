@@ -8,6 +8,8 @@ from sqlmodel import Session
 from analytics import facts
 from analytics.facts import Facts
 from analytics.keeping import Batch
+from analytics.models import restricted_facts
+from chassis import restricted
 from chassis.follower import Handlers, ignore
 from kernel.calendar import WorkingDays
 from kernel.events import (
@@ -16,6 +18,7 @@ from kernel.events import (
     CaseEvent,
     CaseForgotten,
     CaseImported,
+    CaseRestricted,
     ContactEvent,
     ContactForgotten,
     ContactTakenBack,
@@ -39,7 +42,7 @@ def handlers(calendar: WorkingDays) -> Handlers:
     beside = [event for event in EVENT_TYPES.values() if issubclass(event, PartEvent)]
     # What intake tells last of a contact that is taken back decides, so that its own feed keeps the order.
     passing: list[type[Event]] = [CalendarChanged, ContactTakenBack, CaseForgotten]
-    return dict.fromkeys((*beside, *passing), ignore) | facts_of
+    return dict.fromkeys((*beside, *passing), ignore) | facts_of | {CaseRestricted: _one(apply)}
 
 
 def _one(apply: ApplyAll) -> Callable[[Session, Event], None]:
@@ -56,6 +59,8 @@ def apply_all(calendar: WorkingDays) -> ApplyAll:
             for event in in_order:
                 if isinstance(event, ContactForgotten):
                     batch.forget(event.ref)
+                elif isinstance(event, CaseRestricted):
+                    restricted.put(tx, restricted_facts, authority, event.ref, event.people)
                 elif told := _told(event, calendar):
                     batch.keep(event.ref, told, event.sequence)
             batch.write()

@@ -4,7 +4,7 @@ from fastapi import FastAPI
 
 from analytics.handlers import apply_all, handlers
 from analytics.live import Watcher
-from analytics.models import feed_of_analytics, reads_of_analytics
+from analytics.models import feed_of_analytics, reads_of_analytics, restricted_facts
 from analytics.router import router
 from chassis.app import Context, create_service
 from chassis.db import Database
@@ -16,7 +16,9 @@ def create_app(context: Context, intake: FeedClient, cases: FeedClient) -> FastA
     database = Database(context.settings.analytics_database_url, feed_of_analytics)
     handle, together = handlers(context.books.calendar), apply_all(context.books.calendar)
     what = "Facts, dashboard, live signal."
-    app = create_service("analytics", what, context, database, reads_of_analytics, router, handle)
+    app = create_service(
+        "analytics", what, context, database, reads_of_analytics, restricted_facts, router, handle
+    )
     app.state.followers = [
         Follower("analytics.intake", database, intake, handle, together),
         Follower("analytics.cases", database, cases, handle, together),

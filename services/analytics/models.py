@@ -10,6 +10,7 @@ from chassis.columns import UtcDateTime
 from chassis.db import new_metadata
 from chassis.feed import feed_tables
 from chassis.reads import read_tables
+from chassis.restricted import restricted_table
 
 
 class AnalyticsTable(SQLModel):
@@ -19,6 +20,7 @@ class AnalyticsTable(SQLModel):
 metadata = AnalyticsTable.metadata
 feed_of_analytics = feed_tables("analytics", metadata)
 reads_of_analytics = read_tables("analytics", metadata)
+restricted_facts = restricted_table("analytics", metadata)
 
 
 def _pence() -> Column[int]:

@@ -4,7 +4,7 @@ from fastapi import FastAPI
 
 from cases.opening import apply_all, handlers
 from cases.router import router
-from cases.tables import calendar_changes, feed_of_cases, reads_of_cases
+from cases.tables import calendar_changes, feed_of_cases, reads_of_cases, restricted_cases
 from chassis.app import Context, create_service
 from chassis.db import Database
 from chassis.follower import FeedClient, Follower
@@ -15,6 +15,8 @@ def create_app(context: Context, intake: FeedClient) -> FastAPI:
     database = Database(context.settings.cases_database_url, feed_of_cases)
     handle, together = handlers(context.books), apply_all(context.books)
     what = "Cases: stages, clocks, findings, outcomes, the calendar."
-    app = create_service("cases", what, context, database, reads_of_cases, router, handle, calendar_changes)
+    app = create_service(
+        "cases", what, context, database, reads_of_cases, restricted_cases, router, handle, calendar_changes
+    )
     app.state.followers = [Follower("cases.intake", database, intake, handle, together)]
     return app

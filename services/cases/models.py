@@ -5,7 +5,15 @@ from cases.costs.models import CostRow
 from cases.notes.models import NoteRow
 from cases.officers.models import OfficerRow
 from cases.record.models import CaseRow, ExtensionRow, HoldRow, IssueRow, RequestRow, StageRow
-from cases.tables import CasesTable, calendar_changes, feed_of_cases, metadata, reads_of_cases
+from cases.restriction.models import RestrictionRow
+from cases.tables import (
+    CasesTable,
+    calendar_changes,
+    feed_of_cases,
+    metadata,
+    reads_of_cases,
+    restricted_cases,
+)
 
 __all__ = [
     "CaseRow",
@@ -18,9 +26,11 @@ __all__ = [
     "NoteRow",
     "OfficerRow",
     "RequestRow",
+    "RestrictionRow",
     "StageRow",
     "calendar_changes",
     "feed_of_cases",
     "metadata",
     "reads_of_cases",
+    "restricted_cases",
 ]

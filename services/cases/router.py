@@ -17,6 +17,7 @@ from cases.notes.router import router as notes
 from cases.queue.router import router as queue
 from cases.receipt.router import router as receipt
 from cases.record.router import router as record
+from cases.restriction.router import router as restriction
 from cases.stages.router import router as stages
 from cases.timeline.router import router as timeline
 from cases.workload.router import router as workload
@@ -37,6 +38,7 @@ ROOMS = (
     receipt,
     notes,
     costs,
+    restriction,
     deadlines,
     workload,
     calendar,

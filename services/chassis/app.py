@@ -14,7 +14,16 @@ from pydantic import BaseModel
 from sqlalchemy import Table
 from sqlalchemy.exc import OperationalError
 
-from chassis import calendar_store, enum_words, examples, idempotency, observability, problem, read_routes
+from chassis import (
+    calendar_store,
+    enum_words,
+    examples,
+    idempotency,
+    observability,
+    problem,
+    read_routes,
+    restricted,
+)
 from chassis.auth import Principal, Verifier, require, signed_in
 from chassis.body_limit import BodyLimit
 from chassis.db import Database, ReadSession
@@ -101,6 +110,7 @@ def create_service(
     context: Context,
     database: Database,
     reads: ReadTables,
+    restricted_refs: Table,
     router: APIRouter,
     handlers: Handlers | None = None,
     calendar_changes: Table | None = None,
@@ -110,6 +120,7 @@ def create_service(
 
     Args:
         reads: where the service keeps who looked at what.
+        restricted_refs: where it keeps who alone may see which reference.
         calendar_changes: where the service keeps what councils changed of the calendar; None: it counts no dates.
         shown: examples for the OpenAPI document, by operation.
     """
@@ -128,6 +139,7 @@ def create_service(
     app.state.verifier = context.verifier
     app.state.database = database
     app.state.reads = Reads(database, reads)
+    app.state.restricted = restricted_refs
     app.state.handlers = handlers or {}
     app.state.calendar_changes = calendar_changes
     app.state.followers = []
@@ -142,7 +154,7 @@ def create_service(
     app.include_router(_description_router(context.settings, service), prefix="/v1")
     app.include_router(_feed_router(), prefix="/v1")
     app.include_router(read_routes.create_router(), prefix="/v1")
-    app.include_router(router, prefix="/v1")
+    app.include_router(router, prefix="/v1", dependencies=[Depends(restricted.gate)])
     app.include_router(_health_router())
     return app
 

@@ -71,6 +71,7 @@ PERMISSIONS: Mapping[str, frozenset[Role]] = {
     "council:read": frozenset(Role) - {Role.SERVICE},
     "cases:status": READERS,
     "cases:read": READERS - {Role.CONTACT_CENTRE},
+    "cases:restrict": frozenset({Role.MANAGER}),
     "cases:narrative": LOOK_INTO,
     "cases:write": CASEWORKERS,
     "findings:write": LOOK_INTO,

@@ -8,10 +8,10 @@ from collections.abc import Callable, Sequence
 
 from sqlmodel import Session
 
-from chassis import calendar_store
+from chassis import calendar_store, restricted
 from chassis.follower import Handlers
 from intake import repository, service, telling
-from intake.models import calendar_changes
+from intake.models import calendar_changes, restricted_contacts
 from intake.undoing import service as undoing
 from kernel.calendar_changes import Change
 from kernel.events import (
@@ -19,6 +19,7 @@ from kernel.events import (
     CalendarChanged,
     CaseEvent,
     CaseForgotten,
+    CaseRestricted,
     Event,
     PartEvent,
     ReceiptCorrected,
@@ -61,6 +62,8 @@ def apply_all(books: Books) -> ApplyAll:
                     service.correct_receipt(tx, event, local_today(), books.council(event.authority))
                 case PartEvent():
                     parts.append(event)
+                    if isinstance(event, CaseRestricted):
+                        restricted.put(tx, restricted_contacts, event.authority, event.ref, event.people)
                 case CaseForgotten():
                     gone.append(event)
             if isinstance(event, CaseEvent):

@@ -18,7 +18,7 @@ from intake.imports import mapping_router as mapping
 from intake.imports import router as importing
 from intake.imports.runner import Imports
 from intake.lookalikes import router as lookalikes
-from intake.models import calendar_changes, feed_of_intake, reads_of_intake
+from intake.models import calendar_changes, feed_of_intake, reads_of_intake, restricted_contacts
 from intake.partners import router as partners
 from intake.partners.limits import HASHED_AT_ONCE, SIGN_INS_PER_MINUTE, RateLimit
 from intake.registers import router as registers
@@ -50,7 +50,16 @@ def create_app(context: Context) -> FastAPI:
     what = "Contacts: record, classify, re-classify, import; partners send theirs."
     reactions, together = handlers(context.books), apply_all(context.books)
     app = create_service(
-        "intake", what, context, database, reads_of_intake, router, reactions, calendar_changes, EXAMPLES
+        "intake",
+        what,
+        context,
+        database,
+        reads_of_intake,
+        restricted_contacts,
+        router,
+        reactions,
+        calendar_changes,
+        EXAMPLES,
     )
     app.state.together = together
     app.state.imports = Imports(database, context.books, settings.data_dir / "imports")

@@ -11,6 +11,7 @@ from chassis.columns import UtcDateTime
 from chassis.db import new_metadata
 from chassis.feed import feed_tables
 from chassis.reads import read_tables
+from chassis.restricted import restricted_table
 
 
 class IntakeTable(SQLModel):
@@ -21,6 +22,7 @@ metadata = IntakeTable.metadata
 feed_of_intake = feed_tables("intake", metadata)
 calendar_changes = calendar_table("intake", metadata)
 reads_of_intake = read_tables("intake", metadata)
+restricted_contacts = restricted_table("intake", metadata)
 
 
 NEWEST = ("recorded_at", "ref")

@@ -10,6 +10,7 @@ from sqlalchemy import select as sql_select
 from sqlalchemy.sql import ColumnElement
 from sqlmodel import Session, col, select
 
+from chassis import restricted
 from chassis.rows import add as insert_all
 from chassis.rows import put, table_of
 from intake.models import (
@@ -24,6 +25,7 @@ from intake.models import (
     PeopleChangeRow,
     ReclassificationRow,
     TransferRow,
+    restricted_contacts,
 )
 from intake.searching import Search
 from kernel.errors import NotFound
@@ -170,6 +172,11 @@ def newest_of_persons(
     return found
 
 
+_RESTRICTED = sql_select(restricted_contacts.c.ref).where(
+    restricted_contacts.c.authority == bindparam("authority")
+)
+
+
 @lru_cache(maxsize=64)
 def _newest_of_all(ways: tuple[str, ...]) -> CompoundSelect[Any]:
     """The query for so many persons, made once for the ways in which they are reached."""
@@ -189,7 +196,7 @@ def _newest_of(place: int, way: str) -> Select[Any]:
             CONTACTS.c.ref,
             CONTACTS.c.body["complainant", "contact_plan"].label("plan"),
         )
-        .where(*mine, reach == bindparam(f"reached_{place}"))
+        .where(*mine, reach == bindparam(f"reached_{place}"), CONTACTS.c.ref.not_in(_RESTRICTED))
         .order_by(CONTACTS.c.recorded_at.desc(), CONTACTS.c.ref.desc())
         .limit(1)
         .subquery()
@@ -208,6 +215,24 @@ def within(reach: Reach) -> ColumnElement[bool]:
     return or_(col(ContactRow.recorder) == reach.recorder, col(ContactRow.received_on) >= reach.since)
 
 
+def is_shown_to(authority: str, subject: str) -> ColumnElement[bool]:
+    """Not restricted, or to people of whom this is one."""
+    return col(ContactRow.ref).not_in(restricted.hidden(restricted_contacts, authority, subject))
+
+
+def find_shown_to(session: Session, authority: str, subject: str, ref: str) -> ContactRow | None:
+    """A contact, if there is one that this person may see."""
+    query = select(ContactRow).where(
+        ContactRow.authority == authority, ContactRow.ref == ref, is_shown_to(authority, subject)
+    )
+    return session.exec(query).one_or_none()
+
+
+def count_restricted(session: Session, authority: str, subject: str) -> int:
+    """How many contacts this person may not see, because they are restricted."""
+    return restricted.count_hidden(session, restricted_contacts, authority, subject)
+
+
 def acts(session: Session, authority: str, refs: Sequence[str]) -> list[ContactActRow]:
     """What was done with some contacts."""
     query = select(ContactActRow).where(ContactActRow.authority == authority, col(ContactActRow.ref).in_(refs))
@@ -217,6 +242,7 @@ def acts(session: Session, authority: str, refs: Sequence[str]) -> list[ContactA
 def search(
     session: Session,
     authority: str,
+    subject: str,
     *,
     search: Search | None,
     classification: Classification | None,
@@ -225,8 +251,8 @@ def search(
     limit: int,
     reach: Reach | None = None,
 ) -> list[ContactRow]:
-    """Contacts, newest first; with a `reach`, those within it."""
-    query = select(ContactRow).where(ContactRow.authority == authority)
+    """Contacts that this person may see, newest first; with a `reach`, those within it."""
+    query = select(ContactRow).where(ContactRow.authority == authority, is_shown_to(authority, subject))
     if reach:
         query = query.where(within(reach))
     if refs:

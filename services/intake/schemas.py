@@ -359,8 +359,11 @@ class SearchMark(BaseModel):
 
 
 class Contacts(BaseModel):
+    """A page. `restricted`: so many contacts of the council, of this list or not, are not shown to the caller."""
+
     items: list[ContactRead]
     next_cursor: str | None
+    restricted: int
 
 
 class TeamRead(BaseModel):

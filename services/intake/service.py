@@ -87,6 +87,7 @@ def list_contacts(
     rows = repository.search(
         session,
         principal.authority,
+        principal.subject,
         search=looked_for(asked.q) if asked.q and asked.q.strip() else None,
         classification=asked.classification,
         refs=asked.refs,
@@ -105,6 +106,7 @@ def list_contacts(
             for row in page
         ],
         next_cursor=encode_cursor(page[-1].received_at.isoformat(), page[-1].ref) if more else None,
+        restricted=repository.count_restricted(session, principal.authority, principal.subject),
     )
 
 

@@ -200,7 +200,7 @@ def test_views_of_the_queue_by_the_next_date_owed(desk: Desk, queue: dict[str, s
     assert shown == VIEWS
     assert set(desk.list(view="all")) == set(queue.values())
     counts = desk.officer.get(f"{CASES}/counts").json()
-    assert counts == {view: len(refs) for view, refs in VIEWS.items()} | {"to_acknowledge": 3}
+    assert counts == {view: len(refs) for view, refs in VIEWS.items()} | {"to_acknowledge": 3, "restricted": 0}
 
 
 def test_views_agree_with_how_each_case_reads(desk: Desk, queue: dict[str, str]) -> None:
@@ -314,8 +314,8 @@ def test_a_leavers_cases_are_handed_over_in_one_act(services: House, desk: Desk)
     admin.patch(f"{OFFICERS}/officer-4", {"active": False})
     for wrong in ("officer-2", "officer-4", "nobody"):
         assert admin.post(path, why | {"to": wrong}).json()["errors"][0]["pointer"] == "/to"
-    assert admin.post(path, why).json() == {"refs": sorted(open_ones)}
-    assert admin.post(path, why).json() == {"refs": []}
+    assert admin.post(path, why).json() == {"refs": sorted(open_ones), "restricted": 0}
+    assert admin.post(path, why).json() == {"refs": [], "restricted": 0}
     owners = [desk.read(ref)["owner"]["subject"] for ref in (*open_ones, closed, others)]
     assert owners == ["officer-3", "officer-3", "officer-2", "officer-4"]
     told = desk.officer.get(f"{CASES}/{open_ones[0]}/timeline").json()["items"][0]

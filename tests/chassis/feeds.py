@@ -16,6 +16,7 @@ from chassis.db import Database, new_metadata
 from chassis.feed import FeedTables, feed_tables
 from chassis.follower import FeedClient, FeedOverHttp, Follower, Handlers
 from chassis.reads import read_tables
+from chassis.restricted import restricted_table
 from chassis.settings import Settings
 from kernel.events import ContactRecorded, ContactState, Event
 from kernel.procedures import load_books
@@ -24,6 +25,7 @@ from kernel.vocabulary import Channel, Classification, Disposition, RaisedBy
 _source = new_metadata()
 SOURCE = feed_tables("source", _source)
 READS = read_tables("source", _source)
+RESTRICTED = restricted_table("source", _source)
 _sink = new_metadata()
 SINK = feed_tables("sink", _sink)
 APPLIED = Table(
@@ -112,7 +114,7 @@ class Feed:
     def __init__(self, source: Database, folder: Path) -> None:
         context = Context.of(Settings(data_dir=folder), load_books())
         self.context = context
-        self.app: FastAPI = create_service("source", "A source.", context, source, READS, APIRouter())
+        self.app: FastAPI = create_service("source", "A source.", context, source, READS, RESTRICTED, APIRouter())
 
     def client(self, transport: httpx.AsyncBaseTransport | None = None) -> FeedClient:
         into_the_app = transport or httpx.ASGITransport(app=self.app)

@@ -1930,6 +1930,8 @@ export type ContactWithLinks = {
 
 /**
  * Contacts
+ *
+ * A page. `restricted`: so many contacts of the council, of this list or not, are not shown to the caller.
  */
 export type Contacts = {
     /**
@@ -1940,6 +1942,10 @@ export type Contacts = {
      * Next Cursor
      */
     next_cursor: string | null;
+    /**
+     * Restricted
+     */
+    restricted: number;
 };
 
 /**
@@ -2046,6 +2052,8 @@ export type CountedUnit = 'case' | 'issue' | 'stage' | 'learning' | 'remedy' | '
 
 /**
  * Counts
+ *
+ * How many cases each view holds. `restricted`: so many of the council are not shown to the caller.
  */
 export type Counts = {
     /**
@@ -2064,6 +2072,10 @@ export type Counts = {
      * Open
      */
     open: number;
+    /**
+     * Restricted
+     */
+    restricted: number;
     /**
      * Soon
      */
@@ -2959,12 +2971,18 @@ export type HandOver = {
  * HandedOver
  *
  * References of the cases that another officer has now.
+ *
+ * `restricted`: so many stay with the first, for those who are named for them to give away one by one.
  */
 export type HandedOver = {
     /**
      * Refs
      */
     refs: Array<string>;
+    /**
+     * Restricted
+     */
+    restricted: number;
 };
 
 /**
@@ -3858,7 +3876,7 @@ export type MeRead = {
     /**
      * Permissions
      */
-    permissions: Array<'calendar:read' | 'calendar:write' | 'cases:narrative' | 'cases:read' | 'cases:status' | 'cases:write' | 'clients:manage' | 'contacts:all' | 'contacts:classify' | 'contacts:demographics' | 'contacts:link' | 'contacts:names' | 'contacts:narrative' | 'contacts:ombudsman' | 'contacts:people' | 'contacts:plans' | 'contacts:read' | 'contacts:record' | 'council:read' | 'exports:read' | 'feed:read' | 'figures:drill' | 'figures:people' | 'figures:read' | 'findings:write' | 'imports:write' | 'names:unmask' | 'officers:join' | 'officers:read' | 'officers:write' | 'parked:manage' | 'partner:contacts' | 'reads:read' | 'registers:read' | 'registers:write'>;
+    permissions: Array<'calendar:read' | 'calendar:write' | 'cases:narrative' | 'cases:read' | 'cases:restrict' | 'cases:status' | 'cases:write' | 'clients:manage' | 'contacts:all' | 'contacts:classify' | 'contacts:demographics' | 'contacts:link' | 'contacts:names' | 'contacts:narrative' | 'contacts:ombudsman' | 'contacts:people' | 'contacts:plans' | 'contacts:read' | 'contacts:record' | 'council:read' | 'exports:read' | 'feed:read' | 'figures:drill' | 'figures:people' | 'figures:read' | 'findings:write' | 'imports:write' | 'names:unmask' | 'officers:join' | 'officers:read' | 'officers:write' | 'parked:manage' | 'partner:contacts' | 'reads:read' | 'registers:read' | 'registers:write'>;
     /**
      * Roles
      */
@@ -5459,6 +5477,41 @@ export type ResponseSent = {
      * Without Consent Because
      */
     without_consent_because?: string | null;
+};
+
+/**
+ * Restriction
+ *
+ * Who alone sees a case from now on, and why; nobody: everybody whose role may.
+ *
+ * `about`: whom of the officers the complaint is about. They are never among those who see it.
+ */
+export type Restriction = {
+    /**
+     * About
+     */
+    about?: string | null;
+    /**
+     * People
+     */
+    people: Array<string>;
+    /**
+     * Reason
+     */
+    reason: string;
+};
+
+/**
+ * RestrictionRead
+ *
+ * Who alone sees a case; nobody: it is not restricted.
+ */
+export type RestrictionRead = {
+    about: OfficerName | null;
+    /**
+     * People
+     */
+    people: Array<OfficerName>;
 };
 
 /**
@@ -8821,6 +8874,124 @@ export type RespondToCaseResponses = {
 };
 
 export type RespondToCaseResponse = RespondToCaseResponses[keyof RespondToCaseResponses];
+
+export type ReadRestrictionData = {
+    body?: never;
+    path: {
+        /**
+         * Ref
+         *
+         * such as EAS-2627-0001
+         */
+        ref: string;
+    };
+    query?: never;
+    url: '/api/cases/v1/cases/{ref}/restriction';
+};
+
+export type ReadRestrictionErrors = {
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type ReadRestrictionError = ReadRestrictionErrors[keyof ReadRestrictionErrors];
+
+export type ReadRestrictionResponses = {
+    /**
+     * Successful Response
+     */
+    200: RestrictionRead;
+};
+
+export type ReadRestrictionResponse = ReadRestrictionResponses[keyof ReadRestrictionResponses];
+
+export type RestrictCaseData = {
+    body: Restriction;
+    headers?: {
+        /**
+         * Idempotency-Key
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Ref
+         *
+         * such as EAS-2627-0001
+         */
+        ref: string;
+    };
+    query?: never;
+    url: '/api/cases/v1/cases/{ref}/restriction';
+};
+
+export type RestrictCaseErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Not possible as things stand; with Retry-After: it was sent before and is being carried out
+     */
+    409: Problem;
+    /**
+     * The request is too large
+     */
+    413: Problem;
+    /**
+     * The request is compressed
+     */
+    415: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type RestrictCaseError = RestrictCaseErrors[keyof RestrictCaseErrors];
+
+export type RestrictCaseResponses = {
+    /**
+     * Successful Response
+     */
+    200: RestrictionRead;
+};
+
+export type RestrictCaseResponse = RestrictCaseResponses[keyof RestrictCaseResponses];
 
 export type BeginNextStageData = {
     body: Escalation;

@@ -195,7 +195,7 @@ const KEEPS: Permission[] = [
 const PERMISSIONS: Partial<Record<Role, Permission[]>> = {
   contact_centre: [...READS, ...MEETS, 'contacts:record', 'registers:write'],
   complaints_officer: KEEPS,
-  manager: [...KEEPS, 'calendar:write', 'officers:write'],
+  manager: [...KEEPS, 'calendar:write', 'cases:restrict', 'officers:write'],
   investigator: WORKS,
   auditor: [...READS, 'cases:read', 'contacts:all', 'contacts:ombudsman', 'names:unmask', 'reads:read'],
   admin: ['calendar:write', 'clients:manage', 'exports:read', 'imports:write', 'officers:write', 'parked:manage'],

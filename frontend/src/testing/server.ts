@@ -46,9 +46,9 @@ function defaults(): Record<string, Handler> {
     'GET /api/intake/v1/contacts/EAS-2526-0398/lookalikes': () => ({ items: [] }),
     'POST /api/intake/v1/contacts': ({ body }) =>
       json({ ...CONTACT, ...(body as object), ref: 'EAS-2526-0412' }, 201),
-    'POST /api/intake/v1/contacts/search': () => ({ items: [CONTACT], next_cursor: null }),
+    'POST /api/intake/v1/contacts/search': () => ({ items: [CONTACT], next_cursor: null, restricted: 0 }),
     'GET /api/intake/v1/unfinished': () => ({ items: [] }),
-    'GET /api/intake/v1/contacts': () => ({ items: [CONTACT], next_cursor: null }),
+    'GET /api/intake/v1/contacts': () => ({ items: [CONTACT], next_cursor: null, restricted: 0 }),
     'GET /api/intake/v1/contacts/EAS-2526-0398': () => CONTACT,
     'GET /api/cases/v1/cases': () => ({ items: QUEUE, next_cursor: null }),
     'GET /api/cases/v1/cases/counts': () => ({
@@ -59,9 +59,11 @@ function defaults(): Record<string, Handler> {
       open: 38,
       closed: 57,
       to_acknowledge: 1,
+      restricted: 0,
     }),
     'GET /api/cases/v1/cases/EAS-2526-0398': () => CASE,
     'GET /api/cases/v1/cases/EAS-2526-0398/costs': () => ({ items: [], total_pence: 0 }),
+    'GET /api/cases/v1/cases/EAS-2526-0398/restriction': () => ({ people: [], about: null }),
     'GET /api/cases/v1/cases/EAS-2526-0398/timeline': () => ({
       items: [
         {

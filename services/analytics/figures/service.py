@@ -65,7 +65,9 @@ def ask(session: Session, principal: Principal, question: Question) -> Figure:
     asked = understand(question)
     if not principal.may("figures:drill"):
         small.require_no_reference(asked)
-    tallies, versus = _tallies(session, asked)
+    # A figure counts restricted cases too; one that singles cases out is no figure of them.
+    but_for = principal.subject if small.leads_to_cases(asked) else None
+    tallies, versus = _tallies(session, asked, but_for)
     found = whole = answer(asked, tallies, versus)
     if not principal.may("figures:people"):
         small.require_groups_alone(asked)
@@ -83,15 +85,15 @@ def ask(session: Session, principal: Principal, question: Question) -> Figure:
 def worked_out(session: Session, question: Question) -> Answer:
     """The answer alone, for whoever builds more of it. Raises Unprocessable for what makes no sense."""
     asked = understand(question)
-    return answer(asked, *_tallies(session, asked))
+    return answer(asked, *_tallies(session, asked, None))
 
 
-def _tallies(session: Session, asked: Understood) -> tuple[list[Tally], list[Tally]]:
-    """The raw groups of the question, and of what it compares with."""
+def _tallies(session: Session, asked: Understood, subject: str | None) -> tuple[list[Tally], list[Tally]]:
+    """The raw groups of the question, and of what it compares with; of what a person may see, if one is named."""
     compared = asked.asked.measure is Measure.PERCENT_DIFFERENCE
     return (
-        query.tallies(session, asked, asked.filters),
-        query.tallies(session, asked, asked.versus) if compared else [],
+        query.tallies(session, asked, asked.filters, subject),
+        query.tallies(session, asked, asked.versus, subject) if compared else [],
     )
 
 
@@ -108,7 +110,9 @@ def drill(session: Session, principal: Principal, body: Drill) -> References:
     wanted: Sequence[str] = body.group
     refs: list[str] = []
     while len(refs) <= body.limit:
-        page = query.references(session, asked, only_numerator=body.numerator_only, after=after, limit=PAGE)
+        page = query.references(
+            session, asked, principal.subject, only_numerator=body.numerator_only, after=after, limit=PAGE
+        )
         is_last = len(page) < PAGE
         if not is_last:  # a reference whose groups may go on in the next page is left to it
             page = [row for row in page if row[0] != page[-1][0]]

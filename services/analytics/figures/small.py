@@ -29,9 +29,14 @@ def _named(asked: Understood) -> Iterator[str]:
         yield asked.field.path
 
 
+def leads_to_cases(asked: Understood) -> bool:
+    """Whether a question names single cases or people."""
+    return bool(REFERENCES & set(_named(asked)))
+
+
 def require_no_reference(asked: Understood) -> None:
     """Raises NotPermitted for a question that leads to single cases or people."""
-    if REFERENCES & set(_named(asked)):
+    if leads_to_cases(asked):
         raise NotPermitted("Your role sees figures, not the cases or people behind them.")
 
 

@@ -6,6 +6,8 @@ from cases.allocation.schemas import Allocation
 from cases.officers import repository as officers
 from cases.record.change import Asked, load, require_team, save
 from cases.record.record import CaseRecord
+from cases.tables import restricted_cases
+from chassis import restricted
 from kernel.errors import wrong_field
 from kernel.events import CaseAllocated
 from kernel.vocabulary import Action
@@ -21,6 +23,9 @@ def allocate(tx: Session, asked: Asked, body: Allocation) -> CaseRecord:
                 "/owner",
                 "Nobody who works on cases now has this id: officers are known once they sign in.",
             )
+        named = restricted.people(tx, restricted_cases, asked.officer.authority, asked.ref)
+        if named and body.owner not in named:
+            raise wrong_field("/owner", "It is restricted, and they are not named for it.")
     if body.team != case.row.team:
         require_team(asked, body.team)
     case.row.owner = body.owner

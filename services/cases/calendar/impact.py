@@ -15,6 +15,8 @@ from cases.record.models import CaseRow
 from cases.record.repository import some
 from cases.record.schemas import OfficerName
 from cases.record.store import load_clocks
+from cases.tables import restricted_cases
+from chassis import restricted
 from kernel.calendar_changes import Change
 from kernel.clocks import Clock
 from kernel.vocabulary import Basis, WorkingDayRule
@@ -72,11 +74,12 @@ class Touched:
 
 
 class Summary:
-    """What a change moves, as its cases come by: counts of all, and the first of them as a list."""
+    """What a change moves, as its cases come by: counts of all, and the first not restricted ones as a list."""
 
     def __init__(self, session: Session, proposal: Proposal) -> None:
         self._proposal = proposal
         self._names = officers.names(session, proposal.authority)
+        self._not_shown = set(session.execute(restricted.every(restricted_cases, proposal.authority)).scalars())
         self._open = repository.count_open(session, proposal.authority)
         self._cases = self._clocks = self._promises = self._on_day_off = 0
         self._moves: list[MoveRead] = []
@@ -93,6 +96,8 @@ class Summary:
         self._open -= row.is_open
         self._promises += promised_on is not None
         self._on_day_off += shut
+        if row.ref in self._not_shown:
+            return
         owner = OfficerName(subject=row.owner, name=self._names.get(row.owner, row.owner)) if row.owner else None
         for before, after in moves[: LISTED - len(self._moves)]:
             self._moves.append(

@@ -29,8 +29,8 @@ from cases.record.record import CaseRecord
 from cases.record.schemas import OfficerName
 from cases.record.state import told
 from cases.record.store import load_all, settle
-from cases.tables import calendar_changes, feed_of_cases
-from chassis import calendar_store, feed
+from cases.tables import calendar_changes, feed_of_cases, restricted_cases
+from chassis import calendar_store, feed, restricted
 from chassis.auth import Principal
 from chassis.calendar_store import KeptChange, Moved
 from kernel.bank_holidays import published
@@ -91,11 +91,13 @@ def read_change(session: Session, principal: Principal, number: int, today: date
     history = calendar_store.history(session, calendar_changes, principal.authority)
     _require_there([kept.change for kept in history], number)
     made = _made(session, principal.authority, history, today)[number - 1]
+    not_shown = set(session.execute(restricted.every(restricted_cases, principal.authority)).scalars())
     moves = [
         KeptMove.model_validate(
             {"ref": move["ref"], "kind": move["kind"], "due_on_before": move["from"], "due_on_after": move["to"]}
         )
         for move in calendar_store.moved(session, calendar_changes, principal.authority, number)
+        if move["ref"] not in not_shown
     ]
     return ChangeWithMoves(**made.model_dump(), moves=moves)
 

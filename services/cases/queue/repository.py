@@ -11,6 +11,8 @@ from sqlmodel import Session, col, select
 
 from cases.record.models import CaseRow
 from cases.record.repository import every_case, is_open, rows_of
+from cases.tables import restricted_cases
+from chassis import restricted
 from kernel.vocabulary import Act, Classification, Status
 
 
@@ -38,6 +40,11 @@ def is_soon(today: date) -> ColumnElement[bool]:
 
 def is_to_acknowledge() -> ColumnElement[bool]:
     return and_(is_open(), col(CaseRow.next_due_act) == Act.ACKNOWLEDGED)
+
+
+def is_shown_to(authority: str, subject: str) -> ColumnElement[bool]:
+    """Not restricted, or to people of whom this is one."""
+    return col(CaseRow.ref).not_in(restricted.hidden(restricted_cases, authority, subject))
 
 
 def has_owner(subject: str) -> ColumnElement[bool]:

@@ -26,6 +26,8 @@ class Cases(BaseModel):
 
 
 class Counts(BaseModel):
+    """How many cases each view holds. `restricted`: so many of the council are not shown to the caller."""
+
     mine: int
     late: int
     soon: int
@@ -33,3 +35,4 @@ class Counts(BaseModel):
     open: int
     closed: int
     to_acknowledge: int
+    restricted: int

@@ -12,6 +12,8 @@ from cases.record.read import summary
 from cases.record.repository import is_open
 from cases.record.schemas import CaseSummary
 from cases.record.views import listed
+from cases.tables import restricted_cases
+from chassis import restricted
 from chassis.auth import Principal
 from chassis.paging import decode_cursor, encode_cursor
 from kernel.errors import wrong_field
@@ -36,6 +38,7 @@ def list_cases(
 ) -> Cases:
     """A page of one view, by the next date owed."""
     conditions = repository.filters(team=team, owner=owner, classification=classification, status=status, ref=ref)
+    conditions.append(repository.is_shown_to(principal.authority, principal.subject))
     match view:
         case View.MINE:
             conditions.append(repository.has_owner(principal.subject))
@@ -76,10 +79,12 @@ def count_cases(
     today: date,
 ) -> Counts:
     """How many cases each view holds."""
+    authority, subject = principal.authority, principal.subject
     conditions = repository.filters(team=team, owner=None, classification=classification, status=None, ref=None)
-    return Counts.model_validate(
-        repository.counts(session, principal.authority, principal.subject, today, conditions)
-    )
+    conditions.append(repository.is_shown_to(authority, subject))
+    found = repository.counts(session, authority, subject, today, conditions)
+    not_shown = restricted.count_hidden(session, restricted_cases, authority, subject)
+    return Counts.model_validate(found | {"restricted": not_shown})
 
 
 def _decode(cursor: str | None) -> tuple[date, str] | None:

@@ -13,6 +13,7 @@ from cases.holds.words import SENTENCES as HOLDS
 from cases.notes.words import SENTENCES as NOTES
 from cases.receipt.words import SENTENCES as RECEIPT
 from cases.record.telling import Said, Sentences, Texts, sentences
+from cases.restriction.words import SENTENCES as RESTRICTION
 from cases.stages.words import SENTENCES as STAGES
 from kernel.events import CaseOpened, CaseReclassified, ConsentSettled
 from kernel.words import with_article
@@ -50,6 +51,7 @@ SENTENCES: Sentences = {
     **HOLDS,
     **NOTES,
     **RECEIPT,
+    **RESTRICTION,
     **STAGES,
 }
 """How each event is told; a test holds that every event of a case has a sentence, and survives every code."""

@@ -8,6 +8,8 @@ from sqlmodel import Session, col, select
 
 from cases.record.models import CaseRow
 from cases.record.repository import every_case, is_open, rows_of
+from cases.tables import restricted_cases
+from chassis import restricted
 
 
 def load_by_officer(session: Session, authority: str, today: date) -> dict[str, tuple[int, int, int]]:
@@ -24,6 +26,7 @@ def load_by_officer(session: Session, authority: str, today: date) -> dict[str, 
 
 
 def open_of(tx: Session, authority: str, owner: str) -> list[CaseRow]:
-    """An officer's open cases by reference, locked until the transaction ends."""
+    """An officer's open cases by reference, locked until the transaction ends; not those that are restricted."""
     query = every_case().where(col(CaseRow.authority) == authority, is_open(), col(CaseRow.owner) == owner)
+    query = query.where(col(CaseRow.ref).not_in(restricted.every(restricted_cases, authority)))
     return rows_of(tx, query.order_by(col(CaseRow.ref)).with_for_update())

@@ -59,6 +59,10 @@ class HandOver(Body):
 
 
 class HandedOver(BaseModel):
-    """References of the cases that another officer has now."""
+    """References of the cases that another officer has now.
+
+    `restricted`: so many stay with the first, for those who are named for them to give away one by one.
+    """
 
     refs: list[str]
+    restricted: int

@@ -79,7 +79,8 @@ def hand_over(
         asked = Asked(principal, case.row.ref, None, now, books)
         case.row.owner = taker.subject
         save(tx, asked, case, CaseAllocated, today, {"note": write_note(tx, asked, body.reason)})
-    return HandedOver(refs=[case.row.ref for case in cases])
+    left = repository.load_by_officer(tx, principal.authority, today).get(subject, (0, 0, 0))[0]
+    return HandedOver(refs=[case.row.ref for case in cases], restricted=left)
 
 
 def _read(row: OfficerRow, load: dict[str, tuple[int, int, int]], today: date) -> OfficerRead:

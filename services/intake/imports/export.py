@@ -9,7 +9,7 @@ from intake.imports import repository
 
 
 def lines(database: Database, principal: Principal) -> Iterator[str]:
-    """Every imported line of the caller's council as it was given, a JSON object a line, by reference."""
+    """Imported lines of the caller's council as they were given, a JSON object a line, by reference."""
     with database.reading(principal.authority) as session:
-        for line in repository.imported_lines(session, principal.authority):
+        for line in repository.imported_lines(session, principal.authority, principal.subject):
             yield json.dumps(line, ensure_ascii=False) + "\n"

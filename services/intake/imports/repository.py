@@ -9,6 +9,7 @@ from sqlmodel import Session, col, select
 
 from intake.imports.lines import Kept
 from intake.models import ContactRow, ImportJobRow, ImportMappingRow, ImportRemarkRow
+from intake.repository import is_shown_to
 from kernel.errors import NotFound
 
 
@@ -99,11 +100,15 @@ def add_remarks(tx: Session, rows: Sequence[Mapping[str, Any]]) -> None:
         tx.execute(insert(ImportRemarkRow), rows)
 
 
-def imported_lines(session: Session, authority: str) -> Iterator[Mapping[str, Any]]:
-    """Every imported line of a council as it was given, by reference; memory does not grow."""
+def imported_lines(session: Session, authority: str, subject: str) -> Iterator[Mapping[str, Any]]:
+    """Imported lines that this person may see, as they were given, by reference; memory does not grow."""
     query = (
         select(ContactRow.line)
-        .where(ContactRow.authority == authority, col(ContactRow.line_hash).is_not(None))
+        .where(
+            ContactRow.authority == authority,
+            col(ContactRow.line_hash).is_not(None),
+            is_shown_to(authority, subject),
+        )
         .order_by(ContactRow.ref)
         .execution_options(yield_per=1000)
     )

@@ -8,8 +8,10 @@ from typing import Any
 from sqlalchemy import delete, union_all
 from sqlmodel import Session, col, select
 
+from chassis import restricted
 from chassis.rows import add, table_of
-from intake.models import CaseStatusRow, ContactRow, LinkRow, LookalikeKeyRow
+from intake.models import CaseStatusRow, ContactRow, LinkRow, LookalikeKeyRow, restricted_contacts
+from intake.repository import is_shown_to
 
 NEWEST_OF_A_KEY = 50
 """Contacts looked at for one key: a name or a phrase that very many share says little."""
@@ -31,9 +33,12 @@ def remove_keys(tx: Session, authority: str, ref: str, keys: Collection[int]) ->
 
 
 def candidates(
-    session: Session, authority: str, keys: Collection[int], first: date, last: date
+    session: Session, authority: str, subject: str, keys: Collection[int], first: date, last: date
 ) -> list[tuple[ContactRow, CaseStatusRow | None]]:
-    """Contacts received on these days or between them that share keys: those that share most, then the newest."""
+    """Contacts received on these days or between them that share keys: those that share most, then the newest.
+
+    Not those that this person may not see.
+    """
     if not keys:
         return []
     newest = [
@@ -57,7 +62,7 @@ def candidates(
             (col(CaseStatusRow.authority) == ContactRow.authority) & (col(CaseStatusRow.ref) == ContactRow.ref),
             isouter=True,
         )
-        .where(ContactRow.authority == authority, col(ContactRow.ref).in_(refs))
+        .where(ContactRow.authority == authority, col(ContactRow.ref).in_(refs), is_shown_to(authority, subject))
     )
     return list(session.exec(query))
 
@@ -65,7 +70,10 @@ def candidates(
 def links(
     session: Session, authority: str, refs: Sequence[str]
 ) -> list[tuple[LinkRow, ContactRow, CaseStatusRow | None]]:
-    """What is linked to several contacts, oldest link first, with where its case stands."""
+    """What is linked to several contacts, oldest link first, with where its case stands.
+
+    A link to a restricted contact shows at that contact alone.
+    """
     query = (
         select(LinkRow, ContactRow, CaseStatusRow)
         .join(
@@ -77,7 +85,11 @@ def links(
             (col(CaseStatusRow.authority) == LinkRow.authority) & (col(CaseStatusRow.ref) == LinkRow.other),
             isouter=True,
         )
-        .where(LinkRow.authority == authority, col(LinkRow.ref).in_(refs))
+        .where(
+            LinkRow.authority == authority,
+            col(LinkRow.ref).in_(refs),
+            col(LinkRow.other).not_in(restricted.every(restricted_contacts, authority)),
+        )
         .order_by(col(LinkRow.at), LinkRow.other)
     )
     return list(session.exec(query))

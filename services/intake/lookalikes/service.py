@@ -51,7 +51,7 @@ def forget_keys(tx: Session, row: ContactRow) -> None:
 def like_facts(session: Session, principal: Principal, body: ContactFacts, now: datetime) -> Lookalikes:
     """Contacts of the last twelve months that look like one whose form is being filled."""
     traits = traits_of(body.model_dump(mode="json"))
-    return _like(session, principal.authority, traits, local_date(body.received_at or now), but_for=set())
+    return _like(session, principal, traits, local_date(body.received_at or now), but_for=set())
 
 
 def like_contact(session: Session, principal: Principal, ref: str, today: date) -> Lookalikes:
@@ -59,17 +59,22 @@ def like_contact(session: Session, principal: Principal, ref: str, today: date) 
     row = contacts.get(session, principal.authority, ref)
     require_reach(principal, row, today)
     linked = {link.ref for link in links_of(session, row.authority, [ref])[ref]}
-    return _like(session, row.authority, traits_of_row(row), row.received_on, but_for={ref} | linked)
+    return _like(session, principal, traits_of_row(row), row.received_on, but_for={ref} | linked)
 
 
 def traits_of_row(row: ContactRow) -> Traits:
     return traits_of(row.body, row.line, row.client)
 
 
-def _like(session: Session, authority: str, asked: Traits, received_on: date, but_for: set[str]) -> Lookalikes:
+def _like(
+    session: Session, principal: Principal, asked: Traits, received_on: date, but_for: set[str]
+) -> Lookalikes:
+    authority = principal.authority
     first, last = received_on - TWELVE_MONTHS, received_on + TWELVE_MONTHS
     found: list[tuple[Likeness, Lookalike]] = []
-    for row, status in repository.candidates(session, authority, keys_of(authority, asked), first, last):
+    for row, status in repository.candidates(
+        session, authority, principal.subject, keys_of(authority, asked), first, last
+    ):
         if row.ref not in but_for and (likeness := compare(asked, traits_of_row(row))):
             told = {"strength": likeness.strength, "reasons": list(likeness.reasons)}
             found.append((likeness, Lookalike(**brief(row, status), **told)))

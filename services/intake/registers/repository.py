@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select
 from intake.acts import ActKind
 from intake.models import CaseStatusRow, ContactActRow, ContactRow
 from intake.registers.schemas import Register
-from intake.repository import Reach, within
+from intake.repository import Reach, is_shown_to, within
 from kernel.vocabulary import Classification, RaisedBy
 
 Year = tuple[date, date]
@@ -43,14 +43,15 @@ def _of(register: Register, authority: str, year: Year) -> list[ColumnElement[bo
 def contacts(
     session: Session,
     authority: str,
+    subject: str,
     register: Register,
     year: Year,
     before: tuple[datetime, str] | None,
     limit: int,
     reach: Reach | None,
 ) -> list[ContactRow]:
-    """Contacts of a register, newest first; with a `reach`, those within it."""
-    query = select(ContactRow).where(*_of(register, authority, year))
+    """Contacts of a register that this person may see, newest first; with a `reach`, those within it."""
+    query = select(ContactRow).where(*_of(register, authority, year), is_shown_to(authority, subject))
     if reach:
         query = query.where(within(reach))
     if before:

@@ -333,6 +333,18 @@ class CostState(Coded):
     spent_on: date
 
 
+class CaseRestricted(PartEvent):
+    """From now on the case and its contact are shown to these people alone; nobody: to everybody whose role may.
+
+    Attributes:
+        people: subjects of officers.
+        note: number of the note that says why.
+    """
+
+    people: tuple[str, ...]
+    note: int
+
+
 class CostRecorded(PartEvent):
     """A cost was recorded; `costs` are all of the case, the new one last."""
 

@@ -25,6 +25,7 @@ import { lateClocks, shortName, stageName, waitingFor, waitingSince } from './cl
 import { Clocks } from './Clocks'
 import { Complaint } from './Complaint'
 import { Costs } from './Costs'
+import { Restriction } from './Restriction'
 import { isMissing, useCase, useContactOf, useRefreshCase } from './queries'
 import './case.css'
 import './clocks.css'
@@ -247,6 +248,7 @@ export function CasePage() {
         </div>
         <div className="rd-casegrid__people rd-stack">
           <Stages held={held} />
+          <Restriction held={held} />
           {contact && <People contact={contact} />}
           <p>
             <Link to={`/contacts/${held.ref}`}>See what was recorded</Link>

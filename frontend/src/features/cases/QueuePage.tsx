@@ -14,6 +14,7 @@ import { useContactsOf, useCounts, useQueue } from './queries'
 import { OwedDuties } from './OwedDuties'
 import { QueueFilters } from './QueueFilters'
 import { QueueTable } from './QueueTable'
+import { NotShown } from '../../components/NotShown'
 import { useQueueKeys } from './useQueueKeys'
 import './queue.css'
 
@@ -177,6 +178,7 @@ export function QueuePage() {
             )}
           </div>
         )}
+        <NotShown count={counts.data?.restricted ?? 0} what="case" />
         {shown && shown.length > 0 && (
           <div className="rd-queuefoot">
             <p>

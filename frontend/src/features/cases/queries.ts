@@ -7,7 +7,7 @@ import {
   useQueryClient,
 } from '@tanstack/react-query'
 import { useCallback } from 'react'
-import type { CaseRead, Classification, ContactRead, HandOver, NewCost, OfficerChange, Status, Unit } from '../../api'
+import type { CaseRead, Classification, ContactRead, HandOver, NewCost, OfficerChange, Restriction, Status, Unit } from '../../api'
 import {
   changeOfficer,
   countCases,
@@ -21,8 +21,10 @@ import {
   readCase,
   readContact,
   readCosts,
+  readRestriction,
   readTimeline,
   recordCost,
+  restrictCase,
 } from '../../api'
 import { unmasking } from '../../components/Withheld'
 import { useOnChange } from '../../lib/LiveProvider'
@@ -35,6 +37,7 @@ export const caseKeys = {
   counts: (team: string, classification: string) => ['cases', 'counts', team, classification] as const,
   one: (ref: string) => ['cases', 'one', ref] as const,
   costs: (ref: string) => ['cases', 'costs', ref] as const,
+  restriction: (ref: string) => ['cases', 'restriction', ref] as const,
   timeline: (ref: string) => ['cases', 'timeline', ref] as const,
   explanation: (ref: string, kind: string, due: string | null) => ['cases', 'explanation', ref, kind, due] as const,
   contact: (ref: string) => ['cases', 'contact', ref] as const,
@@ -168,6 +171,23 @@ export function useCosts(ref: string) {
   return useQuery({
     queryKey: caseKeys.costs(ref),
     queryFn: async ({ signal }) => (await readCosts({ path: { ref }, signal, throwOnError: true })).data,
+  })
+}
+
+export function useRestriction(ref: string) {
+  return useQuery({
+    queryKey: caseKeys.restriction(ref),
+    queryFn: async ({ signal }) => (await readRestriction({ path: { ref }, signal, throwOnError: true })).data,
+  })
+}
+
+/** Who sees a case decides what every list shows. */
+export function useRestrict(ref: string) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: async (body: Restriction) =>
+      (await restrictCase({ path: { ref }, body, throwOnError: true })).data,
+    onSuccess: () => client.invalidateQueries(),
   })
 }
 

@@ -3,6 +3,7 @@ import { useLocation, useSearchParams } from 'react-router'
 import type { Classification } from '../../api'
 import { CLASSIFICATION_WORDS } from '../../api/words.gen'
 import { Select, TextField } from '../../components/Fields'
+import { NotShown } from '../../components/NotShown'
 import { Failed, Filling, PageTitle } from '../../components/Page'
 import { choices } from '../../lib/words'
 import { ContactLine } from './ContactLine'
@@ -84,6 +85,7 @@ export function ContactsPage() {
             </p>
           </div>
         )}
+        <NotShown count={contacts.data?.pages[0]?.restricted ?? 0} what="contact" />
         <ul>
           {items.map((contact) => (
             <ContactLine key={contact.ref} contact={contact} />

@@ -73,6 +73,8 @@ def _procedure(council: Council, procedure: Procedure) -> Iterator[str]:
         yield from _section(f"    {reopening.code}, if taken up again: {reopening.name}", _stage(reopening))
     yield from _section("    grading", list(_grading(procedure.grading)) if procedure.grading else [])
     yield from _section("    grades", [row for grade in procedure.grades for row in _grade(grade)])
+    if another := procedure.closed_by_another:
+        yield from _section("    closing", [("", "by somebody else than the owner", "", another.source)])
     if plan := procedure.plan:
         parts: list[Row] = [("", part, "", "") for part in plan.parts]
         yield from _section(f"    plan: {plan.name}", [("", "", "", plan.source), *parts])

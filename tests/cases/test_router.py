@@ -372,3 +372,21 @@ def test_every_clock_can_say_how_it_was_worked_out(desk: Desk) -> None:
     assert "given to the complainant" in told["promised"]["summary"]
     assert all(told[kind]["clock"]["kind"] == kind for kind in told)
     assert desk.officer.get(f"{CASES}/{ref}/clocks/triage/explanation").status_code == 404
+
+
+def test_where_the_procedure_asks_for_a_second_person_nobody_closes_their_own_case(
+    services: House, desk: Desk
+) -> None:
+    desk.officer.put(f"{OFFICERS}/me")
+    ref = desk.open(about=["also_nhs"])
+    desk.acknowledge(ref)
+    desk.do(ref, "allocation", {"owner": "officer-1"})
+    desk.find(ref)
+    mine = desk.respond(ref)
+    assert "close" not in mine["actions"]
+    assert [refusal["because"] for refusal in mine["not_yet"] if refusal["action"] == "close"]
+    for owner in ("officer-1", None):  # whoever found on it is no second person either
+        desk.do(ref, "allocation", {"owner": owner})
+        assert desk.act(ref, "closure", {"closed_on": TODAY}).status_code == 409
+    manager = services.caller(Role.MANAGER)
+    assert desk.do(ref, "closure", {"closed_on": TODAY}, by=manager)["status"] == "closed"

@@ -408,6 +408,7 @@ export type CalendarRead = {
  * A case. It holds no names and no narrative: those are the contact's.
  *
  * `actions`: what the caller may do with it now. `withheld`: parts that are not shown to their role.
+ * `not_closed_by`: subjects of who may not close it, because the procedure asks for a second person.
  */
 export type CaseRead = {
     /**
@@ -471,6 +472,10 @@ export type CaseRead = {
      */
     next_stages: Array<WayRead>;
     next_step: Act | null;
+    /**
+     * Not Closed By
+     */
+    not_closed_by: Array<string>;
     /**
      * Not Yet
      */

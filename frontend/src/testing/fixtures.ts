@@ -492,6 +492,7 @@ export const CASE: CaseRead = {
   extensions: [],
   actions: ['allocate', 'grade', 'add_issue', 'record_finding', 'withdraw', 'note'],
   primary_action: 'record_finding',
+  not_closed_by: [],
   not_yet: [
     { action: 'respond', because: 'issue 1 has no finding.' },
     { action: 'close', because: 'no answer has been sent.' },

@@ -7,14 +7,17 @@ from cases.notes.service import write_note
 from cases.record import rules
 from cases.record.change import Asked, load, require_last, save
 from cases.record.record import CaseRecord
+from kernel.errors import Conflict
 from kernel.events import CaseClosed, CaseWithdrawn
 from kernel.vocabulary import Action, Outcome, Status
 
 
 def close(tx: Session, asked: Asked, body: Closure) -> CaseRecord:
-    """Close a case with the outcome that its findings give."""
+    """Close a case with the outcome that its findings give. Raises Conflict, also where a second person has to."""
     case = load(tx, asked)
     outcome = rules.closing_outcome(case.standing)
+    if asked.officer.subject in case.not_closed_by:
+        raise Conflict(f"Not yet: {rules.OWN_CASE}.")
     require_last(asked, case, closed_on=body.closed_on)
     case.row.outcome = outcome
     case.row.closed_on = body.closed_on

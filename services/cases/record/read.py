@@ -88,6 +88,7 @@ def describe(session: Session, case: CaseRecord, today: date, books: Books) -> C
             "extensions": [ExtensionMadeRead.model_validate(extension) for extension in case.extensions],
             "actions": list(now.actions),
             "primary_action": now.primary,
+            "not_closed_by": case.not_closed_by,
             "not_yet": [RefusalRead(**vars(refusal)) for refusal in now.not_yet],
             "remedies": row.remedies,
             "learning": row.learning,

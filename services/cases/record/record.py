@@ -6,7 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from cases.record.models import CaseRow, ExtensionRow, HoldRow, IssueRow, RequestRow, StageRow
-from cases.record.rules import Issue, Standing, Way
+from cases.record.rules import Issue, Standing, Way, not_closed_by
 from kernel import register
 from kernel.calendar import in_words
 from kernel.clocks import Clock, Hold
@@ -110,6 +110,12 @@ class CaseRecord:
             is_held=any(hold.ended_on is None for hold in self.holds),
             unanswered=[request.number for request in self.requests if request.answered_on is None],
         )
+
+    @property
+    def not_closed_by(self) -> list[str]:
+        """Subjects of who may not close it: it is their own, and the procedure asks for a second person."""
+        needs_another = bool(self.procedure and self.procedure.closed_by_another)
+        return not_closed_by(needs_another, self.row.owner, [issue.decided_by for issue in self.issues])
 
     @property
     def facts(self) -> CaseFacts:

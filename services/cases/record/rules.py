@@ -240,6 +240,14 @@ def _always(case: Standing) -> list[Action]:
     return [*actions, Action.RECORD_ANSWER] if case.unanswered else actions
 
 
+OWN_CASE = "its procedure has cases closed by somebody who neither owns them nor found on them"
+
+
+def not_closed_by(needs_another: bool, owner: str | None, found_by: Iterable[str | None]) -> list[str]:
+    """Subjects of who may not close a case, where its procedure asks for a second person: it is their own."""
+    return sorted(filter(None, {owner, *found_by})) if needs_another else []
+
+
 def require_option(case: Standing, action: Action) -> None:
     """Raises Conflict with the reason when `action` is not possible as the case stands."""
     now = options(case)

@@ -203,6 +203,7 @@ class CaseRead(CaseSummary):
     """A case. It holds no names and no narrative: those are the contact's.
 
     `actions`: what the caller may do with it now. `withheld`: parts that are not shown to their role.
+    `not_closed_by`: subjects of who may not close it, because the procedure asks for a second person.
     """
 
     authority: str
@@ -229,6 +230,7 @@ class CaseRead(CaseSummary):
     actions: list[Action]
     primary_action: Action | None
     not_yet: list[RefusalRead]
+    not_closed_by: list[str]
     remedies: list[Remedy]
     learning: list[Learning]
     withheld: list[str] = []

@@ -2,7 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from cases.record.schemas import CaseRead, CaseSummary
+from cases.record.rules import OWN_CASE
+from cases.record.schemas import CaseRead, CaseSummary, RefusalRead
 from kernel.vocabulary import Action
 
 if TYPE_CHECKING:
@@ -25,10 +26,14 @@ def shown(case: CaseRead, principal: "Principal", is_theirs: bool) -> CaseRead:
         is_theirs: the case was given to them or to their team.
     """
     may = [action for action in case.actions if _may(action, principal, is_theirs)]
+    not_yet = [refusal for refusal in case.not_yet if _may(refusal.action, principal, is_theirs)]
+    if Action.CLOSE in may and principal.subject in case.not_closed_by:
+        may.remove(Action.CLOSE)
+        not_yet.append(RefusalRead(action=Action.CLOSE, because=OWN_CASE))
     left = {
         "actions": may,
         "primary_action": case.primary_action if case.primary_action in may else None,
-        "not_yet": [refusal for refusal in case.not_yet if _may(refusal.action, principal, is_theirs)],
+        "not_yet": not_yet,
     }
     return (case if principal.may("cases:narrative") else _without_words(case)).model_copy(update=left)
 

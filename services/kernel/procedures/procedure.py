@@ -49,6 +49,12 @@ class Plan(Entry):
     source: Words
 
 
+class SecondPerson(Entry):
+    """Something that needs somebody else than who did the rest."""
+
+    source: Words
+
+
 class StageEntry(Entry):
     """One stage or level of a procedure. Its limits start with acts of this stage."""
 
@@ -99,6 +105,7 @@ class Procedure(Entry):
         reopening: what begins when a case that was answered is taken up again; None: it never is.
         grading: how a grade is found; there are none without it.
         plan: what is agreed with the complainant first; None: the procedure asks for no more than the law does.
+        closed_by_another: who owns a case does not close it; None: they may.
     """
 
     id: Code
@@ -115,6 +122,7 @@ class Procedure(Entry):
     grades: list[Grade] = Field(default=[])
     grading: Grading | None = None
     plan: Plan | None = None
+    closed_by_another: SecondPerson | None = None
 
     @property
     def rule(self) -> str:

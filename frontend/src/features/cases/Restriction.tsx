@@ -69,7 +69,7 @@ function RestrictionForm({ held, now, done }: FormProps) {
             {errorFor(errors, 'restriction-people')}
           </p>
         )}
-        <div className="rd-choices">
+        <div className="rd-choices__row">
           {officers.map(({ subject, name }) => (
             <label key={subject} className="rd-choice">
               <input

@@ -60,7 +60,7 @@ def test_a_form_is_previewed_while_it_is_filled(officer: Caller) -> None:
 
 def test_a_preview_stores_nothing(services: House, officer: Caller) -> None:
     officer.post(PREVIEW, contacts.statutory())
-    assert officer.get(CONTACTS).json() == {"items": [], "next_cursor": None}
+    assert officer.get(CONTACTS).json() == {"items": [], "next_cursor": None, "restricted": 0}
     with services.database("intake").reading() as session:
         assert session.exec(select(ContactRow)).all() == []
     assert officer.post(CONTACTS, contacts.statutory()).json()["ref"] == "EAS-2526-0001"

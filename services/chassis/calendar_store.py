@@ -4,7 +4,7 @@ Whoever opens or changes a case reads the calendar under `lock_shared`, and whoe
 `lock_exclusive` until the commit: no clock is counted on a calendar that is being replaced at that moment.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
@@ -13,6 +13,7 @@ from typing import Any, TypedDict
 from sqlalchemy import (
     JSON,
     Column,
+    ColumnElement,
     Date,
     Integer,
     MetaData,
@@ -21,12 +22,13 @@ from sqlalchemy import (
     Table,
     Text,
     bindparam,
+    func,
     insert,
     select,
-    text,
 )
 from sqlmodel import Session
 
+from chassis import beginning
 from chassis.columns import UtcDateTime
 from kernel.calendar import Calendars
 from kernel.calendar_changes import CalendarAction, Change, What, as_of, calendars
@@ -167,15 +169,15 @@ def lock_shared(tx: Session, authority: str) -> None:
     It is taken before any row is locked: otherwise a change of the calendar that waits for that row, and the
     holder of the row that waits for the calendar, would wait for each other.
     """
-    _lock(tx, "pg_advisory_xact_lock_shared", authority)
+    _lock(tx, func.pg_advisory_xact_lock_shared, authority)
 
 
 def lock_exclusive(tx: Session, authority: str) -> None:
     """Wait until nobody counts on a council's calendar, and let nobody begin before the commit."""
-    _lock(tx, "pg_advisory_xact_lock", authority)
+    _lock(tx, func.pg_advisory_xact_lock, authority)
 
 
-def _lock(tx: Session, function: str, authority: str) -> None:
+def _lock(tx: Session, take: Callable[..., ColumnElement[Any]], authority: str) -> None:
     if tx.get_bind().dialect.name == "postgresql":
         # Held until commit or rollback; SQLite holds its one write lock already.
-        tx.execute(text(f"SELECT {function}(hashtextextended(:name, 0))"), {"name": f"calendar:{authority}"})
+        beginning.lock(tx, take(func.hashtextextended(f"calendar:{authority}", 0)))

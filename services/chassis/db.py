@@ -18,6 +18,7 @@ from sqlalchemy.engine import Connection, make_url
 from sqlmodel import Session
 
 from chassis import feed, walls
+from chassis.beginning import Begins, Gate
 from chassis.feed import AnotherFeed, FeedTables
 from chassis.walls import Whose
 
@@ -66,20 +67,24 @@ class Database:
     @contextmanager
     def reading(self, council: Whose | None = None) -> Iterator[Session]:
         """A consistent read that takes no lock, of one council's data or of every council's."""
-        with Session(self.engine, expire_on_commit=False, info={walls.COUNCIL: council}) as session:
+        with Session(self.engine, expire_on_commit=False, info=Begins(council).info()) as session:
             yield session
 
     @asynccontextmanager
     async def transaction_async(
-        self, threads: CapacityLimiter | None = None, council: Whose | None = None
+        self,
+        threads: CapacityLimiter | None = None,
+        council: Whose | None = None,
+        gate: Callable[[], Gate | None] | None = None,
     ) -> AsyncIterator[Session]:
         """A change within the server; the session's work runs in worker threads, one at a time.
 
         Args:
             council: whose data alone is seen, on PostgreSQL; None: every council's.
+            gate: what may keep whoever asks from it.
         """
         async with self._write_turns:
-            tx = self._new_transaction(council)
+            tx = self._new_transaction(Begins(council, gate))
             try:
                 yield tx
                 appended = await to_thread.run_sync(self._commit_and_close, tx, limiter=threads)
@@ -91,10 +96,12 @@ class Database:
             self._wake()
 
     @asynccontextmanager
-    async def reading_async(self, council: Whose | None = None) -> AsyncIterator[Session]:
-        """A consistent read within the server, of the data that a change with this council would see."""
+    async def reading_async(
+        self, council: Whose | None = None, gate: Callable[[], Gate | None] | None = None
+    ) -> AsyncIterator[Session]:
+        """A consistent read within the server, of the data that a change with this council and gate would see."""
         async with self._read_turns:
-            session = Session(self.engine, expire_on_commit=False, info={walls.COUNCIL: council})
+            session = Session(self.engine, expire_on_commit=False, info=Begins(council, gate).info())
             try:
                 yield session
             finally:
@@ -129,8 +136,8 @@ class Database:
             with anyio.move_on_after(min(left, FEED_POLL_SECONDS)):
                 await appended.wait()
 
-    def _new_transaction(self, council: Whose | None = None) -> Session:
-        info = {feed.DISOWNED: self.disowned, walls.COUNCIL: council}
+    def _new_transaction(self, begins: Begins | None = None) -> Session:
+        info = {feed.DISOWNED: self.disowned} | (begins.info() if begins else {})
         return Session(self.write_engine, expire_on_commit=False, info=info)
 
     def _commit(self, tx: Session) -> bool:
@@ -180,9 +187,16 @@ def council_of(request: Request) -> str:
     return walls.EVERY if principal is None else principal.authority
 
 
+def gate_of(request: Request) -> Gate | None:
+    """What stands before the reference that a request names."""
+    gate: Gate | None = getattr(request.state, "gate", None)
+    return gate
+
+
 async def read_session(request: Request) -> AsyncIterator[Session]:
     """A request's reading session."""
-    async with request.app.state.database.reading_async(partial(council_of, request)) as session:
+    council, gate = partial(council_of, request), partial(gate_of, request)
+    async with request.app.state.database.reading_async(council, gate) as session:
         yield session
 
 

@@ -20,7 +20,7 @@ from sqlmodel import Session
 
 from chassis import rows
 from chassis.auth import Principal, signed_in
-from chassis.db import Database, council_of
+from chassis.db import Database, council_of, gate_of
 from chassis.feed import FeedTables
 from chassis.json_bodies import JsonRoute
 from kernel.errors import InFlight, wrong_field
@@ -67,16 +67,16 @@ async def transaction(
     Raises Replayed for a key whose request was carried out before, InFlight while that still runs.
     """
     database: Database = request.app.state.database
-    council = partial(council_of, request)
+    council, gate = partial(council_of, request), partial(gate_of, request)
     if key is None:
-        async with database.transaction_async(council=council) as tx:
+        async with database.transaction_async(council=council, gate=gate) as tx:
             yield tx
         return
     body_hash = hashlib.sha256(await request.body()).hexdigest()
     route = f"{request.method} {request.url.path}"[:200]
     asked = Asked(principal.authority, principal.subject, route, key, body_hash)
     with _claimed(request.app.state.keys_in_flight, asked):
-        async with database.transaction_async(council=council) as tx:
+        async with database.transaction_async(council=council, gate=gate) as tx:
             await to_thread.run_sync(_recall, tx, database.tables, asked)
             request.state.idempotent = (tx, database.tables, asked)
             yield tx

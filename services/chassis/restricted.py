@@ -7,7 +7,6 @@ leave out what `hidden` gives. Services pass, and partners' clients, who see wha
 from collections.abc import Collection
 from typing import Annotated, Any
 
-from anyio import to_thread
 from fastapi import Depends, Request
 from fastapi.security.http import HTTPAuthorizationCredentials
 from sqlalchemy import Column, MetaData, Select, String, Table, delete, exists, func, select
@@ -15,11 +14,11 @@ from sqlmodel import Session
 
 from chassis import rows
 from chassis.auth import Principal, bearer, signed_in
-from chassis.db import Database
+from chassis.beginning import Gate
 from kernel.errors import NotPermitted
 from kernel.vocabulary import Role
 
-NAMED = ("ref", "other")
+IN_ADDRESSES = ("ref", "other")
 """Parts of addresses that are references."""
 
 
@@ -69,20 +68,16 @@ def people(session: Session, table: Table, authority: str, ref: str) -> set[str]
 async def gate(
     request: Request, credentials: Annotated[HTTPAuthorizationCredentials | None, Depends(bearer)]
 ) -> None:
-    """Raises NotPermitted for a restricted reference that is not the caller's to see."""
-    refs = [request.path_params[name] for name in NAMED if name in request.path_params]
-    if not refs:
-        return
-    principal = await signed_in(request, credentials)
+    """Have whatever the request asks of the database begin with the gate: NotPermitted for what is not theirs."""
+    refs = [request.path_params[name] for name in IN_ADDRESSES if name in request.path_params]
+    if refs:  # who asks has to be known before anything is asked
+        principal = await signed_in(request, credentials)
+        request.state.gate = gate_before(request.app.state.restricted, principal, refs)
+
+
+def gate_before(table: Table, principal: Principal, refs: list[str]) -> Gate | None:
+    """What keeps somebody from references that are restricted to others; None: nothing does."""
     if principal.authority == "*" or principal.roles == {Role.PARTNER}:
-        return
-    database: Database = request.app.state.database
-    async with database.reading_async() as session:
-        await to_thread.run_sync(_require, session, request.app.state.restricted, principal, refs)
-
-
-def _require(session: Session, table: Table, principal: Principal, refs: list[str]) -> None:
-    for ref in refs:
-        named = people(session, table, principal.authority, ref)
-        if named and principal.subject not in named:
-            raise NotPermitted("This is restricted: only people who are named for it see it.")
+        return None
+    not_theirs = hidden(table, principal.authority, principal.subject).where(table.c.ref.in_(refs))
+    return Gate(not_theirs.exists(), NotPermitted("This is restricted: only people who are named for it see it."))

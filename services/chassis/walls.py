@@ -7,16 +7,12 @@ session sets it for each of its transactions; connections begin with EVERY, as f
 from collections.abc import Callable
 from typing import Any
 
-from sqlalchemy import Engine, MetaData, bindparam, event, text
+from sqlalchemy import ColumnElement, Engine, MetaData, event, func, text
 from sqlalchemy.engine import Connection
-from sqlmodel import Session
 
-COUNCIL = "redress_council"
-"""Where a session keeps whose data it may see."""
 Whose = str | Callable[[], str]
 """A council's code, or what finds it out when the transaction begins."""
 EVERY = "*"
-SET_COUNCIL = text("SELECT set_config('redress.council', :council, true)").bindparams(bindparam("council"))
 UNWALLED = text("""
 SELECT c.oid::regclass::text FROM pg_class c
 WHERE c.oid = ANY (SELECT to_regclass(name) FROM unnest(CAST(:names AS text[])) AS name)
@@ -48,8 +44,6 @@ def see_every_council(engine: Engine) -> None:
         connection.commit()
 
 
-@event.listens_for(Session, "after_begin")
-def _raise_walls(session: Session, transaction: Any, connection: Connection) -> None:
-    whose: Whose | None = session.info.get(COUNCIL)
-    if whose is not None and connection.dialect.name == "postgresql" and not transaction.nested:
-        connection.execute(SET_COUNCIL, {"council": whose if isinstance(whose, str) else whose()})
+def raised(whose: Whose) -> ColumnElement[str]:
+    """What raises the walls until the transaction ends, as a part of a statement."""
+    return func.set_config("redress.council", whose if isinstance(whose, str) else whose(), True)

@@ -10,8 +10,11 @@ from fastapi.dependencies.models import Dependant
 from fastapi.routing import RouteContext, iter_route_contexts
 
 from chassis.auth import PERMISSIONS, Permission
+from chassis.db import read_session
+from chassis.idempotency import transaction
 from chassis.json_bodies import JsonRoute
 from chassis.reads import Shows
+from chassis.restricted import IN_ADDRESSES, gate
 from tests.support import services
 
 # Open to everybody: health, and what the interface itself looks like.
@@ -105,6 +108,18 @@ def test_every_route_that_shows_people_keeps_who_looked(app: FastAPI) -> None:
     keeping = {route.path for route in routes(app) if any(isinstance(call, Shows) for call in calls(route))}
     assert not asking - keeping - SHOWS_NOBODY
     assert not keeping & SHOWS_NOBODY
+
+
+def test_every_route_that_names_a_reference_begins_with_the_gate(app: FastAPI) -> None:
+    """It stands at the beginning of a request's own session: who asks in another way goes round it."""
+    named = [
+        route for route in routes(app) if {f"{{{name}}}" for name in IN_ADDRESSES} & set(route.path.split("/"))
+    ]
+    assert named or app.state.service == "analytics"
+    for route in named:
+        calling = set(calls(route))
+        assert gate in calling, route.path
+        assert calling & {read_session, transaction}, route.path
 
 
 def test_the_guard_sees_the_routes(app: FastAPI) -> None:

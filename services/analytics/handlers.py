@@ -11,6 +11,7 @@ from analytics.keeping import Batch
 from analytics.models import restricted_facts
 from chassis import restricted
 from chassis.follower import Handlers, ignore
+from chassis.restricted import Named
 from kernel.calendar import WorkingDays
 from kernel.events import (
     EVENT_TYPES,
@@ -21,6 +22,7 @@ from kernel.events import (
     CaseRestricted,
     ContactEvent,
     ContactForgotten,
+    ContactRestricted,
     ContactTakenBack,
     Event,
     PartEvent,
@@ -42,7 +44,11 @@ def handlers(calendar: WorkingDays) -> Handlers:
     beside = [event for event in EVENT_TYPES.values() if issubclass(event, PartEvent)]
     # What intake tells last of a contact that is taken back decides, so that its own feed keeps the order.
     passing: list[type[Event]] = [CalendarChanged, ContactTakenBack, CaseForgotten]
-    return dict.fromkeys((*beside, *passing), ignore) | facts_of | {CaseRestricted: _one(apply)}
+    return (
+        dict.fromkeys((*beside, *passing), ignore)
+        | facts_of
+        | dict.fromkeys((CaseRestricted, ContactRestricted), _one(apply))
+    )
 
 
 def _one(apply: ApplyAll) -> Callable[[Session, Event], None]:
@@ -59,8 +65,9 @@ def apply_all(calendar: WorkingDays) -> ApplyAll:
             for event in in_order:
                 if isinstance(event, ContactForgotten):
                     batch.forget(event.ref)
-                elif isinstance(event, CaseRestricted):
-                    restricted.put(tx, restricted_facts, authority, event.ref, event.people)
+                elif isinstance(event, CaseRestricted | ContactRestricted):
+                    named = Named.of(event.people, managers=event.managers)
+                    restricted.put(tx, restricted_facts, authority, event.ref, event.sequence, named)
                 elif told := _told(event, calendar):
                     batch.keep(event.ref, told, event.sequence)
             batch.write()

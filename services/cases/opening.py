@@ -12,6 +12,7 @@ from cases.record import repository, store
 from cases.record.models import CaseRow, IssueRow
 from cases.record.record import CaseRecord, first_stage, procedure_of
 from cases.record.state import told
+from cases.restriction import service as restriction
 from cases.tables import calendar_changes
 from chassis import calendar_store, feed
 from chassis.follower import Handlers, ignore
@@ -26,6 +27,7 @@ from kernel.events import (
     ContactForgotten,
     ContactReclassified,
     ContactRecorded,
+    ContactRestricted,
     ContactTakenBack,
     Event,
 )
@@ -47,8 +49,9 @@ def handlers(books: Books) -> Handlers:
         apply(tx, [event])
 
     told: list[type[Event]] = [
-        ContactRecorded, ContactReclassified, ContactCorrected, CaseImported, ContactTakenBack
-    ]  # fmt: skip
+        *(ContactRecorded, ContactReclassified, ContactCorrected, CaseImported),
+        *(ContactTakenBack, ContactRestricted),
+    ]
     # A contact is forgotten when its case has gone already.
     return dict.fromkeys(told, one) | {ContactForgotten: ignore}
 
@@ -81,6 +84,7 @@ class _Batch:
         refs = sorted({event.ref for event in events})
         there = repository.some(tx, authority, refs, locked=True)
         self._cases = {case.row.ref: case for case in store.load_all(tx, authority, there, self._books)}
+        self._restrictions = restriction.standing(tx, authority, refs)
         self._changed: dict[str, CaseRecord] = {}
         self._gone: set[str] = set()
         taken_back = [event.ref for event in events if isinstance(event, ContactTakenBack)]
@@ -89,6 +93,8 @@ class _Batch:
     def apply(self, event: Event) -> None:
         case = self._cases.get(event.ref)
         match event:
+            case ContactRestricted():
+                self._restrictions[event.ref] = restriction.hear(self._tx, event, utc_now())
             case ContactCorrected():
                 # The day of receipt is what cases told itself. What was learned of the people shows on the case.
                 if case is not None:
@@ -97,6 +103,8 @@ class _Batch:
                 self._tell(CaseReclassified, case, event, moved=reclassify(case, event, self._books))
             case ContactEvent() if event.contact.classification.opens_case:
                 self._tell(CaseOpened, opened(event, self._books), event)
+                if decided := self._restrictions.get(event.ref):
+                    restriction.tell(self._tx, decided)
             case CaseImported() if event.record.classification.opens_case and case is None:
                 # Told again when a receipt was corrected here: then the case is there, and knows.
                 self._cases[event.ref] = self._changed[event.ref] = imported(event)

@@ -1,15 +1,32 @@
 """Restricted references: shown to named people alone, in every service alike.
 
-Cases decides who they are and tells the others. A gate stands before every route that names a reference; lists
-leave out what `hidden` gives. Services pass, and partners' clients, who see what became of their own contacts.
+Intake names them for a contact, cases for a case, and both tell the others. A gate stands before every route that
+names a reference; lists leave out what `hidden` gives. Services pass, and partners' clients, who see what became
+of their own contacts.
 """
 
-from collections.abc import Collection
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Annotated, Any
 
 from fastapi import Depends, Request
 from fastapi.security.http import HTTPAuthorizationCredentials
-from sqlalchemy import Column, MetaData, Select, String, Table, delete, exists, func, select
+from sqlalchemy import (
+    BindParameter,
+    Column,
+    ColumnElement,
+    Integer,
+    MetaData,
+    Select,
+    String,
+    Table,
+    and_,
+    delete,
+    exists,
+    func,
+    or_,
+    select,
+)
 from sqlmodel import Session
 
 from chassis import rows
@@ -20,49 +37,101 @@ from kernel.vocabulary import Role
 
 IN_ADDRESSES = ("ref", "other")
 """Parts of addresses that are references."""
+SAID = "This is restricted: only people who are named for it see it."
+
+
+@dataclass(frozen=True)
+class Named:
+    """Who alone may see a reference: people by their subjects, and everybody in some roles. Nobody: it is open."""
+
+    people: frozenset[str] = frozenset()
+    roles: frozenset[Role] = frozenset()
+
+    @classmethod
+    def of(cls, people: Iterable[str], *, managers: bool) -> "Named":
+        return cls(frozenset(people), frozenset({Role.MANAGER} if managers else ()))
+
+    def names(self, subject: str, roles: Iterable[Role]) -> bool:
+        return subject in self.people or not self.roles.isdisjoint(roles)
+
+    def __bool__(self) -> bool:
+        return bool(self.people or self.roles)
 
 
 def restricted_table(service: str, metadata: MetaData) -> Table:
-    """Declare who may see which restricted reference: one row a person; without a row it is not restricted."""
+    """Declare who may see which restricted reference: a row for each person or role that is named.
+
+    One that names neither person nor role opens it again. `number` counts the restrictions of a reference, in
+    whichever service they were made: what comes late is known by it.
+    """
     return Table(
         f"{service}_restricted",
         metadata,
         Column("authority", String(60), primary_key=True),
         Column("ref", String(20), primary_key=True),
+        Column("role", String(40), primary_key=True),
         Column("subject", String(200), primary_key=True),
+        Column("number", Integer, nullable=False),
     )
 
 
-def put(tx: Session, table: Table, authority: str, ref: str, people: Collection[str]) -> None:
-    """Let these people alone see a reference; nobody: it is not restricted any more."""
-    tx.execute(delete(table).where(table.c.authority == authority, table.c.ref == ref))
-    rows.add(tx, table, [{"authority": authority, "ref": ref, "subject": subject} for subject in sorted(people)])
+def put(tx: Session, table: Table, authority: str, ref: str, number: int, named: Named) -> None:
+    """Let these alone see a reference, unless a newer restriction of it is known."""
+    if number <= newest(tx, table, authority, ref):
+        return
+    tx.execute(delete(table).where(*_of(table, authority, ref)))
+    who = [("", subject) for subject in sorted(named.people)] + [(role.value, "") for role in sorted(named.roles)]
+    rows.add(
+        tx,
+        table,
+        [
+            {"authority": authority, "ref": ref, "number": number, "role": role, "subject": subject}
+            for role, subject in who or [("", "")]
+        ],
+    )
 
 
-def hidden(table: Table, authority: str, subject: str) -> Select[Any]:
-    """The references that a person may not see, for `not_in`."""
+def newest(session: Session, table: Table, authority: str, ref: str) -> int:
+    """Number of a reference's newest restriction; 0: it never had one."""
+    query = select(func.coalesce(func.max(table.c.number), 0)).where(*_of(table, authority, ref))
+    return int(session.execute(query).scalar_one())
+
+
+def named(session: Session, table: Table, authority: str, ref: str) -> Named:
+    """Who alone may see a reference."""
+    found = session.execute(select(table.c.role, table.c.subject).where(*_of(table, authority, ref))).all()
+    return Named(
+        frozenset(subject for _role, subject in found if subject),
+        frozenset(Role(role) for role, _ in found if role),
+    )
+
+
+def hidden(table: Table, principal: Principal) -> Select[Any]:
+    """The references that somebody may not see, for `not_in`."""
     others = table.alias("others")
     theirs = exists().where(
-        others.c.authority == table.c.authority, others.c.ref == table.c.ref, others.c.subject == subject
+        others.c.authority == table.c.authority, others.c.ref == table.c.ref, _names(others, principal)
     )
-    return select(table.c.ref).where(table.c.authority == authority, ~theirs)
+    return select(table.c.ref).where(table.c.authority == principal.authority, ~theirs)
 
 
-def every(table: Table, authority: str) -> Select[Any]:
+def _names(table: Any, principal: Principal) -> ColumnElement[bool]:
+    person = and_(table.c.role == "", table.c.subject.in_(["", principal.subject]))
+    return or_(person, table.c.role.in_(sorted(role.value for role in principal.roles)))
+
+
+def every(table: Table, authority: str | BindParameter[str]) -> Select[Any]:
     """All restricted references, for lists in which nobody expects one."""
-    return select(table.c.ref).where(table.c.authority == authority)
+    return select(table.c.ref).where(
+        table.c.authority == authority, or_(table.c.role != "", table.c.subject != "")
+    )
 
 
-def count_hidden(session: Session, table: Table, authority: str, subject: str) -> int:
-    """How many references a person may not see: that there are some is told."""
-    refs = hidden(table, authority, subject).distinct().subquery()
-    return int(session.execute(select(func.count()).select_from(refs)).scalar_one())
-
-
-def people(session: Session, table: Table, authority: str, ref: str) -> set[str]:
-    """Who may see a restricted reference; empty: everybody whose role may."""
-    query = select(table.c.subject).where(table.c.authority == authority, table.c.ref == ref)
-    return set(session.execute(query).scalars())
+def gate_before(table: Table, principal: Principal, refs: list[str]) -> Gate | None:
+    """What keeps somebody from references that are restricted to others; None: nothing does."""
+    if not refs or principal.authority == "*" or principal.roles == {Role.PARTNER}:
+        return None
+    return Gate(hidden(table, principal).where(table.c.ref.in_(refs)).exists(), NotPermitted(SAID))
 
 
 async def gate(
@@ -75,9 +144,5 @@ async def gate(
         request.state.gate = gate_before(request.app.state.restricted, principal, refs)
 
 
-def gate_before(table: Table, principal: Principal, refs: list[str]) -> Gate | None:
-    """What keeps somebody from references that are restricted to others; None: nothing does."""
-    if principal.authority == "*" or principal.roles == {Role.PARTNER}:
-        return None
-    not_theirs = hidden(table, principal.authority, principal.subject).where(table.c.ref.in_(refs))
-    return Gate(not_theirs.exists(), NotPermitted("This is restricted: only people who are named for it see it."))
+def _of(table: Table, authority: str, ref: str) -> tuple[ColumnElement[bool], ...]:
+    return table.c.authority == authority, table.c.ref == ref

@@ -10,6 +10,7 @@ from sqlmodel import Session
 
 from chassis import calendar_store, restricted
 from chassis.follower import Handlers
+from chassis.restricted import Named
 from intake import repository, service, telling
 from intake.models import calendar_changes, restricted_contacts
 from intake.undoing import service as undoing
@@ -63,7 +64,7 @@ def apply_all(books: Books) -> ApplyAll:
                 case PartEvent():
                     parts.append(event)
                     if isinstance(event, CaseRestricted):
-                        restricted.put(tx, restricted_contacts, event.authority, event.ref, event.people)
+                        keep_restriction(tx, event)
                 case CaseForgotten():
                     gone.append(event)
             if isinstance(event, CaseEvent):
@@ -73,6 +74,12 @@ def apply_all(books: Books) -> ApplyAll:
         undoing.forget(tx, gone)
 
     return apply
+
+
+def keep_restriction(tx: Session, event: CaseRestricted) -> None:
+    """Keep who alone sees a case: they alone see its contact."""
+    named = Named.of(event.people, managers=event.managers)
+    restricted.put(tx, restricted_contacts, event.authority, event.ref, event.sequence, named)
 
 
 def keep_calendar_change(tx: Session, event: CalendarChanged) -> None:

@@ -34,6 +34,7 @@ class Judged:
         year: the financial year whose numbers its reference uses up.
         number: of an imported contact, which brings its own reference; None: one is drawn.
         client: of the partner that sent it, with the hash of what was sent.
+        restricted: whoever records it, and managers, alone see it from the start.
         line: as it was imported, with its hash, the coded record that is told and the import that brings it.
     """
 
@@ -55,6 +56,7 @@ class Judged:
     line_hash: str | None = None
     record: CodedCase | None = None
     import_job: str | None = None
+    restricted: bool = False
 
 
 def judge(

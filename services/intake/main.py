@@ -22,6 +22,7 @@ from intake.models import calendar_changes, feed_of_intake, reads_of_intake, res
 from intake.partners import router as partners
 from intake.partners.limits import HASHED_AT_ONCE, SIGN_INS_PER_MINUTE, RateLimit
 from intake.registers import router as registers
+from intake.restriction import router as restriction
 from intake.transfers import router as transfers
 from intake.unfinished import router as unfinished
 
@@ -38,6 +39,7 @@ def create_app(context: Context) -> FastAPI:
     router.include_router(registers.router)
     router.include_router(duties.router)
     router.include_router(explaining.router)
+    router.include_router(restriction.router)
     router.include_router(lookalikes.router)
     router.include_router(importing.router)
     router.include_router(mapping.router)

@@ -28,6 +28,23 @@ restricted_contacts = restricted_table("intake", metadata)
 NEWEST = ("recorded_at", "ref")
 
 
+class RestrictionRow(IntakeTable, table=True):
+    """That who sees a contact was decided here, by whom and why; `restricted_contacts` says who it is.
+
+    `by` is a subject, `by_name` their name; None: a partner's client sent it.
+    """
+
+    __tablename__ = "intake_restriction"
+
+    authority: str = Field(primary_key=True, max_length=60)
+    ref: str = Field(primary_key=True, max_length=20)
+    number: int = Field(primary_key=True)
+    reason: str = Field(max_length=500)
+    by: str | None = Field(default=None, max_length=200)
+    by_name: str = Field(max_length=200)
+    at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
+
+
 class ContactRow(IntakeTable, table=True):
     """A contact as it was given, and what it was judged to be.
 

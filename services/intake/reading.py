@@ -11,6 +11,7 @@ from intake.lookalikes.links import links_of
 from intake.models import ContactRow, DutyRow
 from intake.records import read
 from intake.repository import Reach
+from intake.restriction import service as restriction
 from intake.schemas import Assessment, ContactRead, DutyRead, urgent_since
 from intake.views import first_recent
 from kernel.procedures import Books
@@ -33,6 +34,7 @@ def whole(session: Session, row: ContactRow, today: date, books: Books) -> Conta
     contact.assessment.duties = kept(
         contact.assessment.duties, repository.duties(session, row.authority, row.ref), today
     )
+    contact.restriction = restriction.of_contact(session, row)
     return contact
 
 

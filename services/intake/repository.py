@@ -11,6 +11,7 @@ from sqlalchemy.sql import ColumnElement
 from sqlmodel import Session, col, select
 
 from chassis import restricted
+from chassis.auth import Principal
 from chassis.rows import add as insert_all
 from chassis.rows import put, table_of
 from intake.models import (
@@ -172,9 +173,7 @@ def newest_of_persons(
     return found
 
 
-_RESTRICTED = sql_select(restricted_contacts.c.ref).where(
-    restricted_contacts.c.authority == bindparam("authority")
-)
+_RESTRICTED = restricted.every(restricted_contacts, bindparam("authority"))
 
 
 @lru_cache(maxsize=64)
@@ -215,22 +214,23 @@ def within(reach: Reach) -> ColumnElement[bool]:
     return or_(col(ContactRow.recorder) == reach.recorder, col(ContactRow.received_on) >= reach.since)
 
 
-def is_shown_to(authority: str, subject: str) -> ColumnElement[bool]:
+def is_shown_to(principal: Principal) -> ColumnElement[bool]:
     """Not restricted, or to people of whom this is one."""
-    return col(ContactRow.ref).not_in(restricted.hidden(restricted_contacts, authority, subject))
+    return col(ContactRow.ref).not_in(restricted.hidden(restricted_contacts, principal))
 
 
-def find_shown_to(session: Session, authority: str, subject: str, ref: str) -> ContactRow | None:
+def find_shown_to(session: Session, principal: Principal, ref: str) -> ContactRow | None:
     """A contact, if there is one that this person may see."""
     query = select(ContactRow).where(
-        ContactRow.authority == authority, ContactRow.ref == ref, is_shown_to(authority, subject)
+        ContactRow.authority == principal.authority, ContactRow.ref == ref, is_shown_to(principal)
     )
     return session.exec(query).one_or_none()
 
 
-def count_restricted(session: Session, authority: str, subject: str) -> int:
-    """How many contacts this person may not see, because they are restricted."""
-    return restricted.count_hidden(session, restricted_contacts, authority, subject)
+def count_restricted(session: Session, principal: Principal, reach: Reach | None) -> int:
+    """How many contacts this person does not see because they are restricted, and would see if they were not."""
+    query = select(func.count()).where(ContactRow.authority == principal.authority, ~is_shown_to(principal))
+    return session.exec(query.where(within(reach)) if reach else query).one()
 
 
 def acts(session: Session, authority: str, refs: Sequence[str]) -> list[ContactActRow]:
@@ -241,8 +241,7 @@ def acts(session: Session, authority: str, refs: Sequence[str]) -> list[ContactA
 
 def search(
     session: Session,
-    authority: str,
-    subject: str,
+    principal: Principal,
     *,
     search: Search | None,
     classification: Classification | None,
@@ -252,7 +251,7 @@ def search(
     reach: Reach | None = None,
 ) -> list[ContactRow]:
     """Contacts that this person may see, newest first; with a `reach`, those within it."""
-    query = select(ContactRow).where(ContactRow.authority == authority, is_shown_to(authority, subject))
+    query = select(ContactRow).where(ContactRow.authority == principal.authority, is_shown_to(principal))
     if reach:
         query = query.where(within(reach))
     if refs:

@@ -74,7 +74,7 @@ def record_contact(
     response: Response,
 ) -> ContactRead:
     """Record a contact; it is on disk when this answers. Linking it needs the permission contacts:link."""
-    contact = service.record_contact(tx, principal, body, utc_now(), books, linked_to=body.links)
+    contact = service.record_contact(tx, principal, body, utc_now(), books, body.links, restricted=body.restricted)
     response.headers["Location"] = f"/api/intake/v1/contacts/{contact.ref}"
     look.ref, plan = contact.ref, contact.complainant.contact_plan
     look.shown = None if plan and plan.taken_from else 0

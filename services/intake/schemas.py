@@ -116,9 +116,13 @@ class Contact(ContactFacts):
 
 
 class ContactWithLinks(Contact):
-    """A contact to be recorded by somebody who saw at once to what it belongs."""
+    """A contact to be recorded by somebody who saw at once to what it belongs, and whom it is about.
+
+    `restricted`: about a member or somebody who works here: its recorder and managers alone see it from the start.
+    """
 
     links: list[Ref] = Field(default=[], max_length=20, description="contacts to link it to")
+    restricted: StrictBool = False
 
 
 class ReasonRead(BaseModel):
@@ -308,8 +312,21 @@ class LinkRead(ContactBrief):
     at: datetime
 
 
+class ContactRestrictionRead(BaseModel):
+    """Who alone sees a contact: people by their subjects, and managers.
+
+    `reason`, `by`, `at`: why, as it was said here; null: its case says it.
+    """
+
+    people: list[str]
+    managers: bool
+    reason: str | None
+    by: str | None
+    at: datetime | None
+
+
 class ContactRead(ContactFacts):
-    """A recorded contact. `version` is its ETag.
+    """A recorded contact. `version` is its ETag. `restriction`: null where its list is asked, or it has none.
 
     `withheld`: parts that are not shown to the reader's role; `recorder`: the subject of who recorded it.
     """
@@ -332,6 +349,7 @@ class ContactRead(ContactFacts):
     redirection: Redirection | None = None
     quality_alert: QualityAlert | None = None
     thanks: Thanks | None = None
+    restriction: ContactRestrictionRead | None = None
     withheld: list[str] = Field(default=[])
     recorder: str | None = Field(default=None, exclude=True)
 

@@ -1,6 +1,7 @@
 """Intake's use cases: load, decide, write, record the event."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -18,6 +19,7 @@ from intake.parties import bands
 from intake.plans import Plans
 from intake.reading import owe, reach_of, whole
 from intake.records import correction, is_imported, read, read_new, reclassified, without_dates
+from intake.restriction import service as restriction
 from intake.schemas import (
     Assessment,
     Contact,
@@ -56,18 +58,24 @@ def record_contact(
     now: datetime,
     books: Books,
     linked_to: Sequence[str] = (),
+    *,
+    restricted: bool = False,
 ) -> ContactRead:
     """Record a contact, classify it, give it its reference and link it. Raises Unprocessable, NotPermitted.
 
     Args:
         linked_to: contacts that whoever records it found to belong to it.
+        restricted: whoever records it, and managers, alone see it from the start.
     """
     council = books.council(principal.authority)
     known = Plans(tx, council.code, [body.complainant])
     judged = judge(known.onto(body), council, now, books, principal.subject, principal.name)
-    (row,) = store(tx, council, [judged], now)
+    (row,) = store(tx, council, [replace(judged, restricted=restricted)], now)
     linked = links.link_new(tx, principal, row.ref, linked_to, now)
-    return read_new(row, judged, linked)
+    contact = read_new(row, judged, linked)
+    if restricted:
+        contact.restriction = restriction.of_contact(tx, row)
+    return contact
 
 
 def get_contact(session: Session, principal: Principal, ref: str, today: date, books: Books) -> ContactRead:
@@ -84,16 +92,16 @@ def list_contacts(
     books: Books,
 ) -> Contacts:
     """A page of contacts, newest first."""
+    reach = reach_of(principal, today)
     rows = repository.search(
         session,
-        principal.authority,
-        principal.subject,
+        principal,
         search=looked_for(asked.q) if asked.q and asked.q.strip() else None,
         classification=asked.classification,
         refs=asked.refs,
         before=decode_instant_cursor(asked.cursor),
         limit=asked.limit + 1,
-        reach=reach_of(principal, today),
+        reach=reach,
     )
     page = rows[: asked.limit]
     found = [row.ref for row in page]
@@ -106,7 +114,7 @@ def list_contacts(
             for row in page
         ],
         next_cursor=encode_cursor(page[-1].received_at.isoformat(), page[-1].ref) if more else None,
-        restricted=repository.count_restricted(session, principal.authority, principal.subject),
+        restricted=repository.count_restricted(session, principal, reach),
     )
 
 

@@ -14,6 +14,7 @@ from intake.lookalikes.service import keys_for
 from intake.lookalikes.traits import traits_of
 from intake.models import ContactRow
 from intake.records import columns_of, state_of, without_dates
+from intake.restriction.service import restrict_new
 from intake.schemas import urgent_since
 from intake.telling import PartnerEventKind
 from kernel.errors import Conflict
@@ -46,6 +47,8 @@ def store(tx: Session, council: Council, judged: Sequence[Judged], now: datetime
     add_keys(tx, [key for row in rows for key in _keys(row, now)])
     stored = [ContactRow(**row) for row in rows]
     for contact, row in zip(judged, stored, strict=True):
+        if contact.restricted:
+            restrict_new(tx, row, contact.by, now)
         feed.append(tx, _told(contact, row, council))
         telling.tell(tx, row, row.client, PartnerEventKind.RECEIVED, row.received_on)
     return stored
@@ -59,7 +62,7 @@ def _reference(council: Council, year: int, number: int) -> str:
 
 def _row(contact: Judged, council: Council, ref: str, number: int, now: datetime) -> dict[str, Any]:
     said = contact.said
-    body = said.model_dump(mode="json", exclude={"links"}) | {"narrative": contact.narrative}
+    body = said.model_dump(mode="json", exclude={"links", "restricted"}) | {"narrative": contact.narrative}
     return {
         "authority": council.code,
         "ref": ref,

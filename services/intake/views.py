@@ -82,6 +82,7 @@ def shown(contact: ContactRead, principal: "Principal", today: date) -> ContactR
             "matters": [matter.model_copy(update={"description": None}) for matter in contact.matters],
             "reclassified": [change.model_copy(update={"reason": None}) for change in contact.reclassified],
             "assessment": _without_reasons(contact.assessment),
+            "restriction": contact.restriction and contact.restriction.model_copy(update={"reason": None}),
         }
     for party in PARTIES:
         if told := getattr(contact, party):
@@ -163,6 +164,7 @@ def _bare(contact: ContactRead) -> ContactRead:
             "redirection": None,
             "quality_alert": None,
             "thanks": None,
+            "restriction": None,
             "withheld": [Part.CONTACT],
         }
     )

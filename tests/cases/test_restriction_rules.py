@@ -1,5 +1,7 @@
 """Who can be named for a restricted case."""
 
+from typing import Any
+
 import pytest
 
 from cases.restriction.rules import Known, mistakes
@@ -14,6 +16,10 @@ OFFICERS = {
 @pytest.mark.parametrize(
     ("people", "about", "owner", "by", "wrong"),
     [
+        pytest.param(["officer", ...], None, "officer", "officer", [], id="the owner and every manager"),
+        pytest.param([...], None, "manager", "manager", [], id="every manager, the owner too"),
+        pytest.param([...], None, "officer", "manager", ["/people"], id="every manager, not the owner"),
+        pytest.param([...], "manager", None, "officer", ["/managers"], id="every manager, about one of them"),
         pytest.param(["manager", "officer"], None, "officer", "manager", [], id="the owner and a manager"),
         pytest.param(["manager"], "officer", None, "manager", [], id="about a colleague"),
         pytest.param([], None, "officer", "manager", [], id="open again"),
@@ -26,6 +32,9 @@ OFFICERS = {
     ],
 )
 def test_who_can_be_named(
-    people: list[str], about: str | None, owner: str | None, by: str, wrong: list[str]
+    people: list[Any], about: str | None, owner: str | None, by: str, wrong: list[str]
 ) -> None:
-    assert [mistake.pointer for mistake in mistakes(people, about, owner, by, OFFICERS)] == wrong
+    """The dots stand for every manager."""
+    named = [subject for subject in people if subject is not ...]
+    found = mistakes(named, named != people, about, owner, by, OFFICERS)
+    assert [mistake.pointer for mistake in found] == wrong

@@ -102,3 +102,57 @@ def test_a_leavers_restricted_cases_stay_until_somebody_named_gives_them_away(se
         "/api/cases/v1/officers/officer-2/hand-over", {"to": "officer-3", "reason": "They left."}
     )
     assert over.json() == {"refs": [refs[1]], "restricted": 1}
+
+
+def test_a_contact_is_restricted_from_the_moment_it_is_recorded(services: House) -> None:
+    recorder = known(services, Role.CONTACT_CENTRE, "agent-1")
+    manager = known(services, Role.MANAGER, "manager-1")
+    owner = known(services, Role.COMPLAINTS_OFFICER, "officer-1")
+    recorded = recorder.post(CONTACTS, contacts.statutory() | {"restricted": True}).json()
+    ref = recorded["ref"]
+    assert (recorded["restriction"]["people"], recorded["restriction"]["managers"]) == (["agent-1"], True)
+    assert owner.get(f"{CONTACTS}/{ref}").status_code == 403, "at once"
+    services.settle()
+    assert owner.get(f"{CASES}/{ref}").status_code == 403
+    assert owner.get(CONTACTS).json()["restricted"] == owner.get(f"{CASES}/counts").json()["restricted"] == 1
+    stranger = services.caller(Role.CONTACT_CENTRE, subject="agent-2")
+    assert stranger.get(CONTACTS).json()["restricted"] == 1
+    assert (
+        recorder.get(f"{CONTACTS}/{ref}").status_code == recorder.get(f"{CASES}/{ref}/status").status_code == 200
+    )
+
+    told = manager.get(f"{CASES}/{ref}/timeline").json()["items"]
+    assert "Restricted to Agent 1, managers" in [item["title"] for item in told]
+    restriction = {"people": ["officer-1"], "managers": True, "reason": "They look into it."}
+    assert manager.put(f"{CONTACTS}/{ref}/restriction", {"restricted": False, "reason": "No."}).status_code == 409
+    manager.put(f"{CASES}/{ref}/restriction", restriction).raise_for_status()
+    services.settle()
+    assert owner.get(f"{CASES}/{ref}").status_code == owner.get(f"{CONTACTS}/{ref}").status_code == 200
+    assert recorder.get(f"{CONTACTS}/{ref}").status_code == 403
+    now = owner.get(f"{CONTACTS}/{ref}").json()["restriction"]
+    assert (now["people"], now["managers"], now["reason"]) == (["officer-1"], True, None)
+
+
+def test_a_contact_without_a_case_is_restricted_until_it_has_one(services: House) -> None:
+    manager = known(services, Role.MANAGER, "manager-1")
+    officer = known(services, Role.COMPLAINTS_OFFICER, "officer-1")
+    colleague = known(services, Role.INVESTIGATOR, "investigator-1")
+    ref = officer.post(CONTACTS, contacts.statutory(kind="praise")).json()["ref"]
+    services.settle()
+    path = f"{CONTACTS}/{ref}/restriction"
+    why = {"restricted": True, "people": ["officer-1"], "reason": "It thanks a member's relative."}
+    assert officer.put(path, why).status_code == 403
+    assert manager.put(path, why).json()["reason"] == why["reason"]
+    services.settle()
+    assert colleague.get(f"{CONTACTS}/{ref}").status_code == 403
+    assert colleague.get(CONTACTS).json()["items"] == []
+    assert colleague.get(f"{CASES}/counts").json()["restricted"] == 0, "it is no case"
+
+    assert manager.put(path, {"restricted": False, "reason": "They agreed."}).json() is None
+    assert colleague.get(f"{CONTACTS}/{ref}").json()["restriction"] is None
+    manager.put(path, why).raise_for_status()
+    became = {"classification": "corporate_complaint", "reason": "It is a complaint after all."}
+    officer.post(f"{CONTACTS}/{ref}/reclassifications", became).raise_for_status()
+    services.settle()
+    assert colleague.get(f"{CASES}/{ref}").status_code == 403, "so is its case, from the start"
+    assert officer.get(f"{CASES}/{ref}").status_code == 200

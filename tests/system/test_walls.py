@@ -26,6 +26,7 @@ BODIES: dict[str, dict] = {
     "POST /contacts/{ref}/links": {"to": "LEI-2526-0001"},
     "POST /cases/{ref}/costs": {"kind": "advocacy", "pence": 4_950, "spent_on": "TODAY"},
     "PUT /cases/{ref}/restriction": {"people": ["somebody"], "reason": "It is about a colleague."},
+    "PUT /contacts/{ref}/restriction": {"restricted": True, "reason": "It is about a colleague."},
     "POST /contacts/{ref}/transfer": {
         "to_body": "A Trust",
         "consent": {"given_on": "2026-03-24", "how": "By phone"},

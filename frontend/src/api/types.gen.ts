@@ -1539,7 +1539,7 @@ export type ContactPlan = {
 /**
  * ContactRead
  *
- * A recorded contact. `version` is its ETag.
+ * A recorded contact. `version` is its ETag. `restriction`: null where its list is asked, or it has none.
  *
  * `withheld`: parts that are not shown to the reader's role; `recorder`: the subject of who recorded it.
  */
@@ -1671,6 +1671,7 @@ export type ContactRead = {
      * Resolved On
      */
     resolved_on?: string | null;
+    restriction?: ContactRestrictionRead | null;
     /**
      * Satisfied
      */
@@ -1707,6 +1708,58 @@ export type ContactRead = {
      * Withheld
      */
     withheld?: Array<string>;
+};
+
+/**
+ * ContactRestriction
+ *
+ * Whether managers and named people alone see a contact from now on, and why.
+ *
+ * `people`: subjects of those who see it besides every manager.
+ */
+export type ContactRestriction = {
+    /**
+     * People
+     */
+    people?: Array<string>;
+    /**
+     * Reason
+     */
+    reason: string;
+    /**
+     * Restricted
+     */
+    restricted: boolean;
+};
+
+/**
+ * ContactRestrictionRead
+ *
+ * Who alone sees a contact: people by their subjects, and managers.
+ *
+ * `reason`, `by`, `at`: why, as it was said here; null: its case says it.
+ */
+export type ContactRestrictionRead = {
+    /**
+     * At
+     */
+    at: string | null;
+    /**
+     * By
+     */
+    by: string | null;
+    /**
+     * Managers
+     */
+    managers: boolean;
+    /**
+     * People
+     */
+    people: Array<string>;
+    /**
+     * Reason
+     */
+    reason: string | null;
 };
 
 /**
@@ -1803,7 +1856,9 @@ export type ContactTransfer = {
 /**
  * ContactWithLinks
  *
- * A contact to be recorded by somebody who saw at once to what it belongs.
+ * A contact to be recorded by somebody who saw at once to what it belongs, and whom it is about.
+ *
+ * `restricted`: about a member or somebody who works here: its recorder and managers alone see it from the start.
  */
 export type ContactWithLinks = {
     /**
@@ -1902,6 +1957,10 @@ export type ContactWithLinks = {
      * Resolved On
      */
     resolved_on?: string | null;
+    /**
+     * Restricted
+     */
+    restricted?: boolean;
     /**
      * Satisfied
      */
@@ -5489,13 +5548,18 @@ export type ResponseSent = {
  *
  * Who alone sees a case from now on, and why; nobody: everybody whose role may.
  *
- * `about`: whom of the officers the complaint is about. They are never among those who see it.
+ * `managers`: every manager, besides those who are named. `about`: whom of the officers the complaint is about.
+ * They are never among those who see it.
  */
 export type Restriction = {
     /**
      * About
      */
     about?: string | null;
+    /**
+     * Managers
+     */
+    managers?: boolean;
     /**
      * People
      */
@@ -5513,6 +5577,10 @@ export type Restriction = {
  */
 export type RestrictionRead = {
     about: OfficerName | null;
+    /**
+     * Managers
+     */
+    managers: boolean;
     /**
      * People
      */
@@ -11277,6 +11345,78 @@ export type RedirectContactResponses = {
 };
 
 export type RedirectContactResponse = RedirectContactResponses[keyof RedirectContactResponses];
+
+export type RestrictContactData = {
+    body: ContactRestriction;
+    headers?: {
+        /**
+         * Idempotency-Key
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Ref
+         *
+         * such as EAS-2627-0001
+         */
+        ref: string;
+    };
+    query?: never;
+    url: '/api/intake/v1/contacts/{ref}/restriction';
+};
+
+export type RestrictContactErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Not possible as things stand; with Retry-After: it was sent before and is being carried out
+     */
+    409: Problem;
+    /**
+     * The request is too large
+     */
+    413: Problem;
+    /**
+     * The request is compressed
+     */
+    415: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type RestrictContactError = RestrictContactErrors[keyof RestrictContactErrors];
+
+export type RestrictContactResponses = {
+    /**
+     * Response Restrict Contact
+     *
+     * Successful Response
+     */
+    200: ContactRestrictionRead | null;
+};
+
+export type RestrictContactResponse = RestrictContactResponses[keyof RestrictContactResponses];
 
 export type ThankForComplimentData = {
     body: Thanks;

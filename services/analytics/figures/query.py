@@ -14,16 +14,19 @@ from analytics.figures.fields import CASE, UNIT_LISTS, CountedUnit, Field
 from analytics.figures.question import Cohort, Condition, Understood
 from analytics.models import LISTS, CaseFact, restricted_facts
 from chassis import restricted
+from chassis.auth import Principal
 
 ANSWERED_ON_TIME = col(CaseFact.responded_on) <= col(CaseFact.response_due_on)
 """Unknown of a case that was not answered, or had nothing to be answered by."""
 
 
-def tallies(session: Session, asked: Understood, filters: Sequence[Condition], subject: str | None) -> list[Tally]:
+def tallies(
+    session: Session, asked: Understood, filters: Sequence[Condition], but_for: Principal | None
+) -> list[Tally]:
     """Count the units that match `filters`, by the raw values of the fields to group by.
 
     Args:
-        subject: who asks: what is restricted to others is left out; None: it counts.
+        but_for: who asks: what is restricted to others is left out; None: it counts.
     """
     columns = [column_of(group.field) for group in asked.groups]
     numerator = _all(asked.numerator) if asked.numerator else None
@@ -32,8 +35,8 @@ def tallies(session: Session, asked: Understood, filters: Sequence[Condition], s
     total = func.coalesce(func.sum(field), 0) if field is not None else func.count()
     present = func.count(field) if field is not None else func.count()
     query = _from(asked, select(*columns, func.count(), matching, total, present), filters)
-    if subject is not None:
-        query = query.where(_is_shown_to(asked, subject))
+    if but_for is not None:
+        query = query.where(_is_shown_to(but_for))
     rows = session.execute(query.group_by(*columns) if columns else query)
     width = len(columns)
     return [
@@ -46,7 +49,7 @@ def tallies(session: Session, asked: Understood, filters: Sequence[Condition], s
 
 
 def references(
-    session: Session, asked: Understood, subject: str, *, only_numerator: bool, after: str, limit: int
+    session: Session, asked: Understood, principal: Principal, *, only_numerator: bool, after: str, limit: int
 ) -> list[tuple[str, tuple[Any, ...]]]:
     """References of the counted units in order, with the raw values of their groups; a page after `after`.
 
@@ -55,13 +58,13 @@ def references(
     columns = [column_of(group.field) for group in asked.groups]
     conditions = [*asked.filters, *(asked.numerator if only_numerator else ())]
     query = _from(asked, select(col(CaseFact.ref), *columns), conditions).where(col(CaseFact.ref) > after)
-    query = query.where(_is_shown_to(asked, subject))
+    query = query.where(_is_shown_to(principal))
     rows = session.execute(query.distinct().order_by(col(CaseFact.ref)).limit(limit))
     return [(row[0], tuple(row[1:])) for row in rows]
 
 
-def _is_shown_to(asked: Understood, subject: str) -> ColumnElement[bool]:
-    return col(CaseFact.ref).not_in(restricted.hidden(restricted_facts, asked.asked.authority, subject))
+def _is_shown_to(principal: Principal) -> ColumnElement[bool]:
+    return col(CaseFact.ref).not_in(restricted.hidden(restricted_facts, principal))
 
 
 def column_of(field: Field) -> Any:

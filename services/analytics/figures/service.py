@@ -66,7 +66,7 @@ def ask(session: Session, principal: Principal, question: Question) -> Figure:
     if not principal.may("figures:drill"):
         small.require_no_reference(asked)
     # A figure counts restricted cases too; one that singles cases out is no figure of them.
-    but_for = principal.subject if small.leads_to_cases(asked) else None
+    but_for = principal if small.leads_to_cases(asked) else None
     tallies, versus = _tallies(session, asked, but_for)
     found = whole = answer(asked, tallies, versus)
     if not principal.may("figures:people"):
@@ -88,12 +88,12 @@ def worked_out(session: Session, question: Question) -> Answer:
     return answer(asked, *_tallies(session, asked, None))
 
 
-def _tallies(session: Session, asked: Understood, subject: str | None) -> tuple[list[Tally], list[Tally]]:
+def _tallies(session: Session, asked: Understood, but_for: Principal | None) -> tuple[list[Tally], list[Tally]]:
     """The raw groups of the question, and of what it compares with; of what a person may see, if one is named."""
     compared = asked.asked.measure is Measure.PERCENT_DIFFERENCE
     return (
-        query.tallies(session, asked, asked.filters, subject),
-        query.tallies(session, asked, asked.versus, subject) if compared else [],
+        query.tallies(session, asked, asked.filters, but_for),
+        query.tallies(session, asked, asked.versus, but_for) if compared else [],
     )
 
 
@@ -111,7 +111,7 @@ def drill(session: Session, principal: Principal, body: Drill) -> References:
     refs: list[str] = []
     while len(refs) <= body.limit:
         page = query.references(
-            session, asked, principal.subject, only_numerator=body.numerator_only, after=after, limit=PAGE
+            session, asked, principal, only_numerator=body.numerator_only, after=after, limit=PAGE
         )
         is_last = len(page) < PAGE
         if not is_last:  # a reference whose groups may go on in the next page is left to it

@@ -23,8 +23,8 @@ def allocate(tx: Session, asked: Asked, body: Allocation) -> CaseRecord:
                 "/owner",
                 "Nobody who works on cases now has this id: officers are known once they sign in.",
             )
-        named = restricted.people(tx, restricted_cases, asked.officer.authority, asked.ref)
-        if named and body.owner not in named:
+        named = restricted.named(tx, restricted_cases, asked.officer.authority, asked.ref)
+        if named and not named.names(body.owner, officer.held):
             raise wrong_field("/owner", "It is restricted, and they are not named for it.")
     if body.team != case.row.team:
         require_team(asked, body.team)

@@ -37,6 +37,11 @@ class OfficerRow(CasesTable, table=True):
             return False
         return self.absent_until is None or today <= self.absent_until
 
+    @property
+    def held(self) -> frozenset[Role]:
+        """All roles that they hold."""
+        return frozenset(map(Role, self.roles or [self.role]))
+
     def may_own(self, today: date) -> bool:
         """Whether cases may be given to them: they work here still, are not away, and look into cases."""
         return self.active and self.role in OWNERS and not self.is_absent(today)

@@ -13,6 +13,7 @@ from cases.record.models import CaseRow
 from cases.record.repository import every_case, is_open, rows_of
 from cases.tables import restricted_cases
 from chassis import restricted
+from chassis.auth import Principal
 from kernel.vocabulary import Act, Classification, Status
 
 
@@ -42,9 +43,15 @@ def is_to_acknowledge() -> ColumnElement[bool]:
     return and_(is_open(), col(CaseRow.next_due_act) == Act.ACKNOWLEDGED)
 
 
-def is_shown_to(authority: str, subject: str) -> ColumnElement[bool]:
+def is_shown_to(principal: Principal) -> ColumnElement[bool]:
     """Not restricted, or to people of whom this is one."""
-    return col(CaseRow.ref).not_in(restricted.hidden(restricted_cases, authority, subject))
+    return col(CaseRow.ref).not_in(restricted.hidden(restricted_cases, principal))
+
+
+def count_restricted(session: Session, principal: Principal) -> int:
+    """How many cases this person does not see, because they are restricted."""
+    query = select(func.count()).where(CaseRow.authority == principal.authority, ~is_shown_to(principal))
+    return session.exec(query).one()
 
 
 def has_owner(subject: str) -> ColumnElement[bool]:

@@ -12,8 +12,6 @@ from cases.record.read import summary
 from cases.record.repository import is_open
 from cases.record.schemas import CaseSummary
 from cases.record.views import listed
-from cases.tables import restricted_cases
-from chassis import restricted
 from chassis.auth import Principal
 from chassis.paging import decode_cursor, encode_cursor
 from kernel.errors import wrong_field
@@ -38,7 +36,7 @@ def list_cases(
 ) -> Cases:
     """A page of one view, by the next date owed."""
     conditions = repository.filters(team=team, owner=owner, classification=classification, status=status, ref=ref)
-    conditions.append(repository.is_shown_to(principal.authority, principal.subject))
+    conditions.append(repository.is_shown_to(principal))
     match view:
         case View.MINE:
             conditions.append(repository.has_owner(principal.subject))
@@ -79,12 +77,10 @@ def count_cases(
     today: date,
 ) -> Counts:
     """How many cases each view holds."""
-    authority, subject = principal.authority, principal.subject
     conditions = repository.filters(team=team, owner=None, classification=classification, status=None, ref=None)
-    conditions.append(repository.is_shown_to(authority, subject))
-    found = repository.counts(session, authority, subject, today, conditions)
-    not_shown = restricted.count_hidden(session, restricted_cases, authority, subject)
-    return Counts.model_validate(found | {"restricted": not_shown})
+    conditions.append(repository.is_shown_to(principal))
+    found = repository.counts(session, principal.authority, principal.subject, today, conditions)
+    return Counts.model_validate(found | {"restricted": repository.count_restricted(session, principal)})
 
 
 def _decode(cursor: str | None) -> tuple[date, str] | None:

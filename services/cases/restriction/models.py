@@ -12,8 +12,9 @@ from chassis.columns import UtcDateTime
 class RestrictionRow(CasesTable, table=True):
     """One decision about who sees a case; the one with the highest number stands.
 
-    `people` are subjects; none: it is not restricted any more. `about` is whom the complaint is about, a subject.
-    `note` is the number of the note with the reason.
+    `people` are subjects, `managers`: every manager too; neither: it is not restricted any more. `about` is whom
+    the complaint is about, a subject. `note` is the number of the note with the reason; None: its contact was
+    restricted before it had a case.
     """
 
     __tablename__ = "cases_restriction"
@@ -22,7 +23,8 @@ class RestrictionRow(CasesTable, table=True):
     ref: str = Field(primary_key=True, max_length=20)
     number: int = Field(primary_key=True)
     people: list[str] = Field(sa_column=Column(JSON, nullable=False))
+    managers: bool = False
     about: str | None = Field(default=None, max_length=200)
-    note: int
-    by: str = Field(max_length=200)
+    note: int | None = None
+    by: str | None = Field(default=None, max_length=200)
     at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))

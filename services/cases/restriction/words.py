@@ -5,10 +5,13 @@ from kernel.events import CaseRestricted
 
 
 def restricted(event: CaseRestricted, texts: Texts) -> Said:
-    if not event.people:
-        return Said("Open again to everybody whose role may see it", texts.note(event.note))
+    why = texts.note(event.note) if event.note else "Said before the case was opened."
     names = sorted(texts.names.get(subject, "an officer") for subject in event.people)
-    return Said(f"Restricted to {', '.join(names)}", texts.note(event.note))
+    if event.managers:
+        names.append("managers")
+    return Said(
+        f"Restricted to {', '.join(names)}" if names else "Open again to everybody whose role may see it", why
+    )
 
 
 SENTENCES: Sentences = {CaseRestricted: restricted}

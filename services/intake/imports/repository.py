@@ -7,6 +7,7 @@ from sqlalchemy import delete, insert
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select
 
+from chassis.auth import Principal
 from intake.imports.lines import Kept
 from intake.models import ContactRow, ImportJobRow, ImportMappingRow, ImportRemarkRow
 from intake.repository import is_shown_to
@@ -100,14 +101,14 @@ def add_remarks(tx: Session, rows: Sequence[Mapping[str, Any]]) -> None:
         tx.execute(insert(ImportRemarkRow), rows)
 
 
-def imported_lines(session: Session, authority: str, subject: str) -> Iterator[Mapping[str, Any]]:
+def imported_lines(session: Session, principal: Principal) -> Iterator[Mapping[str, Any]]:
     """Imported lines that this person may see, as they were given, by reference; memory does not grow."""
     query = (
         select(ContactRow.line)
         .where(
-            ContactRow.authority == authority,
+            ContactRow.authority == principal.authority,
             col(ContactRow.line_hash).is_not(None),
-            is_shown_to(authority, subject),
+            is_shown_to(principal),
         )
         .order_by(ContactRow.ref)
         .execution_options(yield_per=1000)

@@ -43,7 +43,7 @@ def _link(tx: Session, principal: Principal, ref: str, other: str, now: datetime
     authority = principal.authority
     if other == ref:
         raise wrong_field(pointer, "This is the contact itself.")
-    if contacts.find_shown_to(tx, authority, principal.subject, other) is None:
+    if contacts.find_shown_to(tx, principal, other) is None:
         raise wrong_field(pointer, f"There is no contact {other}.")
     # Two who press at once come one after the other, from whichever end.
     contacts.get_for_update(tx, authority, min(ref, other))

@@ -9,6 +9,7 @@ from sqlalchemy import delete, union_all
 from sqlmodel import Session, col, select
 
 from chassis import restricted
+from chassis.auth import Principal
 from chassis.rows import add, table_of
 from intake.models import CaseStatusRow, ContactRow, LinkRow, LookalikeKeyRow, restricted_contacts
 from intake.repository import is_shown_to
@@ -33,7 +34,7 @@ def remove_keys(tx: Session, authority: str, ref: str, keys: Collection[int]) ->
 
 
 def candidates(
-    session: Session, authority: str, subject: str, keys: Collection[int], first: date, last: date
+    session: Session, principal: Principal, keys: Collection[int], first: date, last: date
 ) -> list[tuple[ContactRow, CaseStatusRow | None]]:
     """Contacts received on these days or between them that share keys: those that share most, then the newest.
 
@@ -41,6 +42,7 @@ def candidates(
     """
     if not keys:
         return []
+    authority = principal.authority
     newest = [
         select(LookalikeKeyRow.ref)
         .where(
@@ -62,7 +64,7 @@ def candidates(
             (col(CaseStatusRow.authority) == ContactRow.authority) & (col(CaseStatusRow.ref) == ContactRow.ref),
             isouter=True,
         )
-        .where(ContactRow.authority == authority, col(ContactRow.ref).in_(refs), is_shown_to(authority, subject))
+        .where(ContactRow.authority == authority, col(ContactRow.ref).in_(refs), is_shown_to(principal))
     )
     return list(session.exec(query))
 

@@ -72,9 +72,7 @@ def _like(
     authority = principal.authority
     first, last = received_on - TWELVE_MONTHS, received_on + TWELVE_MONTHS
     found: list[tuple[Likeness, Lookalike]] = []
-    for row, status in repository.candidates(
-        session, authority, principal.subject, keys_of(authority, asked), first, last
-    ):
+    for row, status in repository.candidates(session, principal, keys_of(authority, asked), first, last):
         if row.ref not in but_for and (likeness := compare(asked, traits_of_row(row))):
             told = {"strength": likeness.strength, "reasons": list(likeness.reasons)}
             found.append((likeness, Lookalike(**brief(row, status), **told)))

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, SQLColumnExpression, and_, func, or_, tuple_
 from sqlmodel import Session, col, select
 
+from chassis.auth import Principal
 from intake.acts import ActKind
 from intake.models import CaseStatusRow, ContactActRow, ContactRow
 from intake.registers.schemas import Register
@@ -42,8 +43,7 @@ def _of(register: Register, authority: str, year: Year) -> list[ColumnElement[bo
 
 def contacts(
     session: Session,
-    authority: str,
-    subject: str,
+    principal: Principal,
     register: Register,
     year: Year,
     before: tuple[datetime, str] | None,
@@ -51,7 +51,7 @@ def contacts(
     reach: Reach | None,
 ) -> list[ContactRow]:
     """Contacts of a register that this person may see, newest first; with a `reach`, those within it."""
-    query = select(ContactRow).where(*_of(register, authority, year), is_shown_to(authority, subject))
+    query = select(ContactRow).where(*_of(register, principal.authority, year), is_shown_to(principal))
     if reach:
         query = query.where(within(reach))
     if before:

@@ -97,9 +97,7 @@ def listed(
     """A page of one register, newest first."""
     before = decode_instant_cursor(cursor)
     reach = reach_of(principal, today)
-    rows = repository.contacts(
-        session, principal.authority, principal.subject, register, days_of(year), before, limit + 1, reach
-    )
+    rows = repository.contacts(session, principal, register, days_of(year), before, limit + 1, reach)
     page, more = rows[:limit], len(rows) > limit
     refs = [row.ref for row in page]
     overrides = contacts.reclassifications(session, principal.authority, refs)
@@ -118,7 +116,7 @@ def listed(
             for row in page
         ],
         next_cursor=encode_cursor(page[-1].received_at.isoformat(), page[-1].ref) if more else None,
-        restricted=contacts.count_restricted(session, principal.authority, principal.subject),
+        restricted=contacts.count_restricted(session, principal, reach),
     )
 
 

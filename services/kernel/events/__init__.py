@@ -52,6 +52,7 @@ from kernel.events.intake import (
     ContactForgotten,
     ContactReclassified,
     ContactRecorded,
+    ContactRestricted,
     ContactState,
     ContactTakenBack,
 )
@@ -85,6 +86,7 @@ __all__ = [
     "ContactForgotten",
     "ContactReclassified",
     "ContactRecorded",
+    "ContactRestricted",
     "ContactState",
     "ContactTakenBack",
     "CostRecorded",

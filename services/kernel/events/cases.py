@@ -334,15 +334,18 @@ class CostState(Coded):
 
 
 class CaseRestricted(PartEvent):
-    """From now on the case and its contact are shown to these people alone; nobody: to everybody whose role may.
+    """From now on the case and its contact are shown to these alone; nobody: to everybody whose role may.
 
     Attributes:
-        people: subjects of officers.
-        note: number of the note that says why.
+        sequence: counts the restrictions of this reference, those that intake made too.
+        people: subjects.
+        managers: every manager too.
+        note: number of the note that says why; None: it was said when the contact was recorded.
     """
 
     people: tuple[str, ...]
-    note: int
+    managers: bool = False
+    note: int | None = None
 
 
 class CostRecorded(PartEvent):

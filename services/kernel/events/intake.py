@@ -63,6 +63,19 @@ class ContactCorrected(ContactEvent):
     """What is known of a contact was put right: its people, or the day of receipt that its case was given."""
 
 
+class ContactRestricted(Event):
+    """From now on a contact is shown to these alone; nobody: to everybody whose role may. Its case says it later.
+
+    Attributes:
+        sequence: counts the restrictions of this reference, those that cases makes too.
+        people: subjects.
+        managers: every manager too.
+    """
+
+    people: tuple[str, ...]
+    managers: bool
+
+
 class ContactTakenBack(Event):
     """The import that a contact came in by is being undone: its case goes, unless somebody has worked on it."""
 

@@ -14,8 +14,10 @@ def upgrade() -> None:
         "analytics_restricted",
         sa.Column("authority", sa.String(length=60), nullable=False),
         sa.Column("ref", sa.String(length=20), nullable=False),
+        sa.Column("role", sa.String(length=40), nullable=False),
         sa.Column("subject", sa.String(length=200), nullable=False),
-        sa.PrimaryKeyConstraint("authority", "ref", "subject", name=op.f("pk_analytics_restricted")),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("authority", "ref", "role", "subject", name=op.f("pk_analytics_restricted")),
     )
 
 

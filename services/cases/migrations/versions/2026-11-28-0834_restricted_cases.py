@@ -17,8 +17,10 @@ def upgrade() -> None:
         "cases_restricted",
         sa.Column("authority", sa.String(length=60), nullable=False),
         sa.Column("ref", sa.String(length=20), nullable=False),
+        sa.Column("role", sa.String(length=40), nullable=False),
         sa.Column("subject", sa.String(length=200), nullable=False),
-        sa.PrimaryKeyConstraint("authority", "ref", "subject", name=op.f("pk_cases_restricted")),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("authority", "ref", "role", "subject", name=op.f("pk_cases_restricted")),
     )
     op.create_table(
         "cases_restriction",
@@ -26,9 +28,10 @@ def upgrade() -> None:
         sa.Column("ref", sqlmodel.sql.sqltypes.AutoString(length=20), nullable=False),
         sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("people", sa.JSON(), nullable=False),
+        sa.Column("managers", sa.Boolean(), nullable=False),
         sa.Column("about", sqlmodel.sql.sqltypes.AutoString(length=200), nullable=True),
-        sa.Column("note", sa.Integer(), nullable=False),
-        sa.Column("by", sqlmodel.sql.sqltypes.AutoString(length=200), nullable=False),
+        sa.Column("note", sa.Integer(), nullable=True),
+        sa.Column("by", sqlmodel.sql.sqltypes.AutoString(length=200), nullable=True),
         sa.Column("at", chassis.columns.UtcDateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("authority", "ref", "number", name=op.f("pk_cases_restriction")),
     )

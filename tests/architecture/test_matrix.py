@@ -1,4 +1,8 @@
-"""Role by route, both ways: whoever has the permission that a route names comes in, and nobody else does."""
+"""Role by route, both ways: whoever has the permission that a route names comes in, and nobody else does.
+
+Then role by route by record: of those who have the permission, the ones who are named for a restricted contact and
+its case come in, and the others do not, wherever an address names it.
+"""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -7,11 +11,14 @@ import pytest
 from fastapi.routing import iter_route_contexts
 
 from chassis.auth import PERMISSIONS
+from chassis.restricted import IN_ADDRESSES, SAID
+from kernel.localtime import local_today
 from kernel.vocabulary import Role
 from tests.architecture.test_routes import PUBLIC, permissions
-from tests.support import house, shared
+from tests.support import contacts, house, shared
 from tests.support.databases import Databases
-from tests.support.house import House
+from tests.support.house import Caller, House
+from tests.system.test_walls import BODIES
 
 VALUES = {
     "ref": "EAS-2627-9999",
@@ -73,3 +80,59 @@ def test_who_comes_in_and_who_does_not(services: House) -> None:
     )
     assert not wrong, "\n".join(wrong)
     assert cells > 500, cells
+
+
+CONTACTS, CASES = "/api/intake/v1/contacts", "/api/cases/v1/cases"
+STAFF = [role for role in Role if role not in {Role.SERVICE, Role.PARTNER}]
+
+
+def addresses(path: str, ref: str, other: str) -> Iterator[str]:
+    """A route's address with this reference wherever it names one, another in the other places."""
+    for name in IN_ADDRESSES:
+        if f"{{{name}}}" in path:
+            yield path.format(**(VALUES | dict.fromkeys(IN_ADDRESSES, other) | {name: ref}))
+
+
+def ask(caller: Caller, method: str, path: str, address: str) -> tuple[int, bool]:
+    """The status of a request that could be carried out, and whether it is refused because of who is named."""
+    named = f"{method} {path.split('/v1', 1)[1]}"
+    today = local_today().isoformat()
+    body = {key: today if value == "TODAY" else value for key, value in BODIES.get(named, {}).items()}
+    answer = caller.request(method, address, json=body or None, headers={"If-Match": '"1"'})
+    return answer.status_code, answer.status_code == 403 and answer.json()["detail"] == SAID
+
+
+def test_named_people_alone_come_to_a_restricted_record(services: House) -> None:
+    named = {role: services.caller(role, subject=f"named-{role}") for role in STAFF}
+    others = {role: services.caller(role, subject=f"other-{role}", hides_errors=True) for role in STAFF}
+    for caller in named.values():
+        caller.put("/api/cases/v1/officers/me").raise_for_status()
+    open_ref, ref = (
+        named[Role.MANAGER].post(CONTACTS, contacts.statutory(restricted=is_restricted)).json()["ref"]
+        for is_restricted in (False, True)
+    )
+    services.settle()
+    people = [caller.subject for caller in named.values()]
+    why = {"people": people, "reason": "It is about a colleague."}
+    named[Role.MANAGER].put(f"{CASES}/{ref}/restriction", why).raise_for_status()
+    services.settle()
+    cells, wrong = 0, []
+    for method, path, permission in every_route(services):
+        for role in STAFF:
+            if role not in PERMISSIONS[permission] or "/partner/" in path:
+                continue
+            tried = [
+                *((others[role], address, True) for address in addresses(path, ref, open_ref)),
+                *((named[role], address, False) for address in addresses(path, ref, open_ref)),
+                *((others[role], address, False) for address in addresses(path, open_ref, "EAS-2627-9998")),
+            ]
+            for caller, address, is_kept_out in tried:
+                status, kept_out = ask(caller, method, path, address)
+                cells += 1
+                if kept_out is not is_kept_out or status >= 500:
+                    wrong.append(f"{caller.subject}: {method} {address} answers {status}")
+    (shared.folder() / "matrix-of-records").write_text(
+        f"Who comes to a restricted record, role by route by record: {cells} cells tried, {len(wrong)} wrong"
+    )
+    assert not wrong, "\n".join(wrong)
+    assert cells > 300, cells

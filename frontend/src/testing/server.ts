@@ -63,7 +63,7 @@ function defaults(): Record<string, Handler> {
     }),
     'GET /api/cases/v1/cases/EAS-2526-0398': () => CASE,
     'GET /api/cases/v1/cases/EAS-2526-0398/costs': () => ({ items: [], total_pence: 0 }),
-    'GET /api/cases/v1/cases/EAS-2526-0398/restriction': () => ({ people: [], about: null }),
+    'GET /api/cases/v1/cases/EAS-2526-0398/restriction': () => ({ people: [], managers: false, about: null }),
     'GET /api/cases/v1/cases/EAS-2526-0398/timeline': () => ({
       items: [
         {

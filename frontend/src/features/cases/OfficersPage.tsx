@@ -9,7 +9,8 @@ import { longDate, nearDate, readDate } from '../../lib/dates'
 import { useMay } from '../../lib/session'
 import { useToday } from '../../lib/useNow'
 import { plural } from '../../lib/words'
-import { useChangeOfficer, useHandOver, useOfficers } from './queries'
+import { useOfficers } from '../../lib/officers'
+import { useChangeOfficer, useHandOver } from './queries'
 import './queue.css'
 
 interface FormProps {

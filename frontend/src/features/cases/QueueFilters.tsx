@@ -5,7 +5,7 @@ import { useCouncil } from '../../lib/council'
 import { choices, plural } from '../../lib/words'
 import { filtersOn } from './filter'
 import type { QueueFilter } from './filter'
-import { useOfficers } from './queries'
+import { useOfficers } from '../../lib/officers'
 
 interface Props {
   filter: QueueFilter

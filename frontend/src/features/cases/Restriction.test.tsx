@@ -32,15 +32,16 @@ describe('a restricted case', () => {
     await expectNoViolations()
     expect(server.asked('PUT', PATH)[0]?.body).toEqual({
       people: ['demo-manager', 'officer-jt', 'officer-sb'],
+      managers: false,
       about: null,
       reason: 'It is about a colleague.',
     })
   })
 
   it('says who alone sees it, and offers no change to who may not', async () => {
-    server.on(`GET ${PATH}`, () => ({ people: [{ subject: 'officer-jt', name: 'J T' }], about: null }))
+    server.on(`GET ${PATH}`, () => ({ people: [{ subject: 'officer-jt', name: 'J T' }], managers: true, about: null }))
     await openPage('/cases/EAS-2526-0398', 'complaints_officer')
-    expect(await screen.findByText('Only J T', { exact: false })).toBeVisible()
+    expect(await screen.findByText('Only J T and managers', { exact: false })).toBeVisible()
     expect(screen.queryByRole('button', { name: 'Change who sees it' })).not.toBeInTheDocument()
   })
 

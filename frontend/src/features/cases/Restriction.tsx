@@ -1,14 +1,16 @@
 import { useState } from 'react'
 import type { CaseRead, RestrictionRead } from '../../api'
 import { Select, TextField } from '../../components/Fields'
+import { NamedPeople, namedFields, namesOf } from '../../components/NamedPeople'
 import { Card } from '../../components/Page'
 import { errorFor, fieldErrors } from '../../lib/problem'
 import type { FieldError } from '../../lib/problem'
 import { draftOf } from '../../lib/drafts'
+import { useOfficers } from '../../lib/officers'
 import { useMay, useSession } from '../../lib/session'
 import { KeepTyped, useForm, useTyped } from '../../lib/typed'
 import { ActionForm } from './actions/ActionForm'
-import { useOfficers, useRestrict, useRestriction } from './queries'
+import { useRestrict, useRestriction } from './queries'
 
 interface FormProps {
   held: CaseRead
@@ -16,35 +18,42 @@ interface FormProps {
   done: () => void
 }
 
-function fieldsFor(people: readonly string[]) {
-  const each = people.map((subject, index) => [`/people/${index}`, `sees-${subject}`] as const)
-  return { '/people': 'restriction-people', '/about': 'restriction-about', '/reason': 'restriction-reason', ...Object.fromEntries(each) }
+const FIELDS = { '/about': 'restriction-about', '/reason': 'restriction-reason' }
+
+function isRestricted({ people, managers }: RestrictionRead): boolean {
+  return people.length > 0 || managers
 }
 
 function RestrictionForm({ held, now, done }: FormProps) {
   const restrict = useRestrict(held.ref)
   const me = useSession()?.subject
   const officers = useOfficers().data?.items.filter((officer) => officer.active) ?? []
-  const begun = now.people.length > 0 ? now.people.map(({ subject }) => subject) : [me, held.owner?.subject]
+  const begun = isRestricted(now) ? now.people.map(({ subject }) => subject) : [me, held.owner?.subject]
   const form = useForm()
   const [people, setPeople] = useTyped('people', [...new Set(begun.filter((subject) => subject !== undefined))])
+  const [managers, setManagers] = useTyped('managers', now.managers)
   const [about, setAbout] = useTyped('about', now.about?.subject ?? '')
   const [reason, setReason] = useTyped('reason', '')
   const [errors, setErrors] = useState<FieldError[]>([])
-  const save = (named: string[]) => {
+  const save = (named: string[], everyManager: boolean) => {
     const without = reason.trim() ? [] : [{ field: 'restriction-reason', message: 'Say why' }]
     setErrors(without)
     if (without.length > 0 || restrict.isPending) return
     // In the order in which the service names what is wrong with them.
     const sorted = [...named].sort()
     restrict.mutate(
-      { people: sorted, about: named.length > 0 && about ? about : null, reason: reason.trim() },
+      {
+        people: sorted,
+        managers: everyManager,
+        about: (named.length > 0 || everyManager) && about ? about : null,
+        reason: reason.trim(),
+      },
       {
         onSuccess: () => {
           form.sent()
           done()
         },
-        onError: (error) => setErrors(fieldErrors(error, fieldsFor(sorted))),
+        onError: (error) => setErrors(fieldErrors(error, { ...FIELDS, ...namedFields(sorted) })),
       },
     )
   }
@@ -55,39 +64,13 @@ function RestrictionForm({ held, now, done }: FormProps) {
       save="Restrict it to them"
       action={{ errors, conflict: false, waiting: false, busy: restrict.isPending }}
       onSubmit={() => {
-        if (people.length > 0) save(people)
-        else setErrors([{ field: 'restriction-people', message: 'Name at least one' }])
+        if (people.length > 0 || managers) save(people, managers)
+        else setErrors([{ field: 'sees', message: 'Name at least one' }])
       }}
       onCancel={done}
     >
       <p>Everybody else is told that there is a restricted case, and nothing of it.</p>
-      <fieldset className="rd-group" id="restriction-people" tabIndex={-1}>
-        <legend>Named people</legend>
-        {errorFor(errors, 'restriction-people') && (
-          <p className="rd-error">
-            <span className="govuk-visually-hidden">Error: </span>
-            {errorFor(errors, 'restriction-people')}
-          </p>
-        )}
-        <div className="rd-choices__row">
-          {officers.map(({ subject, name }) => (
-            <label key={subject} className="rd-choice">
-              <input
-                type="checkbox"
-                id={`sees-${subject}`}
-                checked={people.includes(subject)}
-                onChange={({ target }) =>
-                  setPeople(target.checked ? [...people, subject] : people.filter((one) => one !== subject))
-                }
-              />
-              <span>
-                {name}
-                {errorFor(errors, `sees-${subject}`) && <b> {errorFor(errors, `sees-${subject}`)}</b>}
-              </span>
-            </label>
-          ))}
-        </div>
-      </fieldset>
+      <NamedPeople people={people} onPeople={setPeople} managers={managers} onManagers={setManagers} errors={errors} />
       <Select
         id="restriction-about"
         label="Is it about one of them?"
@@ -108,9 +91,9 @@ function RestrictionForm({ held, now, done }: FormProps) {
         value={reason}
         onChange={setReason}
       />
-      {now.people.length > 0 && (
+      {isRestricted(now) && (
         <p>
-          <button type="button" className="rd-linklike" onClick={() => save([])}>
+          <button type="button" className="rd-linklike" onClick={() => save([], false)}>
             Open it again to everybody whose role may see it
           </button>
         </p>
@@ -125,7 +108,7 @@ export function Restriction({ held }: { held: CaseRead }) {
   const may = useMay('cases:restrict')
   const draft = { id: `restriction/${held.ref}`, title: `Restrict: ${held.ref}`, path: `/cases/${held.ref}` }
   const [open, setOpen] = useState(() => draftOf(draft.id) !== undefined)
-  if (!now || (now.people.length === 0 && !may)) return null
+  if (!now || (!isRestricted(now) && !may)) return null
   if (open) {
     return (
       <KeepTyped {...draft}>
@@ -136,9 +119,9 @@ export function Restriction({ held }: { held: CaseRead }) {
   return (
     <Card title="Who sees it" id="restriction">
       <div className="rd-card__body rd-stack">
-        {now.people.length > 0 ? (
+        {isRestricted(now) ? (
           <p>
-            <b>Restricted.</b> Only {now.people.map(({ name }) => name).join(', ')}
+            <b>Restricted.</b> Only {namesOf(now.people.map(({ name }) => name), now.managers)}
           </p>
         ) : (
           <p>Everybody whose role may</p>
@@ -146,7 +129,7 @@ export function Restriction({ held }: { held: CaseRead }) {
         {may && (
           <p>
             <button type="button" className="rd-linklike" onClick={() => setOpen(true)}>
-              {now.people.length > 0 ? 'Change who sees it' : 'Restrict it to named people'}
+              {isRestricted(now) ? 'Change who sees it' : 'Restrict it to named people'}
             </button>
           </p>
         )}

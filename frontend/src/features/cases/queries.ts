@@ -16,7 +16,6 @@ import {
   handOverCases,
   listCases,
   listContacts,
-  listOfficers,
   listOwedDuties,
   readCase,
   readContact,
@@ -27,6 +26,7 @@ import {
   restrictCase,
 } from '../../api'
 import { unmasking } from '../../components/Withheld'
+import { OFFICERS } from '../../lib/officers'
 import { useOnChange } from '../../lib/LiveProvider'
 import { ProblemError } from '../../lib/problem'
 import type { QueueFilter } from './filter'
@@ -43,7 +43,6 @@ export const caseKeys = {
   contact: (ref: string) => ['cases', 'contact', ref] as const,
   contacts: (refs: readonly string[]) => ['cases', 'contacts', refs] as const,
   counted: (count: Count | null) => ['cases', 'counted', count] as const,
-  officers: ['cases', 'officers'] as const,
   owed: ['cases', 'owed'] as const,
 }
 
@@ -248,13 +247,6 @@ export function useAct() {
   })
 }
 
-export function useOfficers() {
-  return useQuery({
-    queryKey: caseKeys.officers,
-    queryFn: async ({ signal }) => (await listOfficers({ signal, throwOnError: true })).data,
-  })
-}
-
 /** Gives all open cases of one officer to another. */
 export function useHandOver() {
   const client = useQueryClient()
@@ -270,6 +262,6 @@ export function useChangeOfficer() {
   return useMutation({
     mutationFn: async ({ subject, change }: { subject: string; change: OfficerChange }) =>
       (await changeOfficer({ path: { subject }, body: change, throwOnError: true })).data,
-    onSuccess: () => client.invalidateQueries({ queryKey: caseKeys.officers }),
+    onSuccess: () => client.invalidateQueries({ queryKey: OFFICERS }),
   })
 }

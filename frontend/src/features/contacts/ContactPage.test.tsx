@@ -67,6 +67,30 @@ describe('one contact', () => {
     })
   })
 
+  it('is restricted by a manager while it has no case, and says why', async () => {
+    const path = `/api/intake/v1/contacts/${CONTACT.ref}/restriction`
+    const restriction = { people: [], managers: true, reason: 'It is about a member.', by: 'M A', at: CONTACT.recorded_at }
+    const server = startServer()
+      .on(`GET /api/intake/v1/contacts/${CONTACT.ref}`, () => ({ ...CONTACT, opens_case: false }))
+      .on(`PUT ${path}`, () => restriction)
+    const user = userEvent.setup()
+    await openPage(PAGE, 'manager')
+    await user.click(await screen.findByRole('button', { name: 'Restrict it to named people' }))
+    await user.click(screen.getByRole('button', { name: 'Restrict it to them' }))
+    expect(await screen.findByRole('link', { name: 'Say why' })).toBeVisible()
+    await user.click(await screen.findByRole('checkbox', { name: 'S B' }))
+    await user.type(screen.getByLabelText('Why'), 'It is about a member.')
+    await expectNoViolations()
+    server.on(`GET /api/intake/v1/contacts/${CONTACT.ref}`, () => ({ ...CONTACT, opens_case: false, restriction }))
+    await user.click(screen.getByRole('button', { name: 'Restrict it to them' }))
+    expect(await screen.findByText('Only managers. It is about a member.', { exact: false })).toBeVisible()
+    expect(server.asked('PUT', path)[0]?.body).toEqual({
+      restricted: true,
+      people: ['officer-sb'],
+      reason: 'It is about a member.',
+    })
+  })
+
   it('refuses a complaint with the law’s reason and their own', async () => {
     const server = startServer().on(`POST /api/intake/v1/contacts/${CONTACT.ref}/reclassifications`, () => CONTACT)
     const user = userEvent.setup()

@@ -29,6 +29,7 @@ import { PeopleForm } from './people/PeopleForm'
 import { Duties } from './Duties'
 import { PutRight, StillToAsk } from './Learned'
 import { Reclassify } from './Reclassify'
+import { Restricted } from './Restricted'
 import { Status } from './Status'
 import { Dealt } from './registers/Dealt'
 import { Transfer } from './Transfer'
@@ -291,6 +292,7 @@ export function ContactPage() {
           <WhatItIs contact={held} />
           {held.assessment.disposition === 'transferred' && readsTransfers && <Transfer contact={held} />}
           <Dealt contact={held} />
+          {!isBare && <Restricted contact={held} />}
           {!isBare && <LinkedContacts contact={held} />}
         </div>
       </div>

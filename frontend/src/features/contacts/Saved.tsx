@@ -37,6 +37,7 @@ export function Saved({ contact, next }: Props) {
           <span>Give the caller this reference</span> <b data-testid="reference">{contact.ref}</b>
         </h1>
         <p>Say it in pairs: {inPairs(contact.ref)}.</p>
+        {contact.restriction && <p>It is restricted: you and managers alone see it.</p>}
         {contact.links.length > 0 && <p>Linked to {contact.links.map((link) => link.ref).join(', ')}.</p>}
       </div>
       <ContactPlanNotice contact={contact} today={contact.received_on} />

@@ -85,6 +85,8 @@ export interface Draft {
   about: Topic[]
   /** Whether what it touches is all of it; until it is said, the rest stays a matter of its own. */
   aboutIsAll: 'all' | 'part' | null
+  /** It is about a member or somebody who works here: few are to see it, from the start. */
+  restricted: boolean
   answeredBy: AnsweredBy | ''
   ombudsman: OmbudsmanSays | ''
   replyBy: ReplyBy | null
@@ -134,6 +136,7 @@ export const EMPTY: Draft = {
   arrangement: '',
   about: [],
   aboutIsAll: null,
+  restricted: false,
   answeredBy: '',
   ombudsman: '',
   replyBy: null,
@@ -341,7 +344,7 @@ export function heardNow(facts: ContactFacts, online: boolean): ContactFacts {
 /** A draft that {@link draftErrors} has nothing to say about, as it is recorded. */
 export function toContact(draft: Draft, facts: ContactFacts): ContactWithLinks {
   const links = draft.links.map((link) => link.ref)
-  return { ...facts, channel: draft.channel, narrative: draft.narrative.trim(), links }
+  return { ...facts, channel: draft.channel, narrative: draft.narrative.trim(), links, restricted: draft.restricted }
 }
 
 /** What cannot be sent as it stands: dates nobody can read, no words, no caller. */

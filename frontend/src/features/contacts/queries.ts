@@ -5,6 +5,7 @@ import type {
   Classification,
   ContactFacts,
   ContactRead,
+  ContactRestriction,
   ContactWithLinks,
   NewUnfinished,
   NewTransfer,
@@ -34,6 +35,7 @@ import {
   readTransfer,
   reclassifyContact,
   recordContact,
+  restrictContact,
   searchContacts,
   takeUnfinished,
   transferContact,
@@ -242,6 +244,17 @@ export function useAnswer(contact: ContactRead) {
       const headers = { 'If-Match': `"${contact.version}"` }
       return (await answerFacts({ path: { ref: contact.ref }, body, headers, throwOnError: true })).data
     },
+    onSuccess: () => client.invalidateQueries({ queryKey: contactKeys.all }),
+  })
+}
+
+/** Who sees a contact decides what every list shows. */
+export function useRestrictContact(ref: string) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationKey: ['contacts', ref, 'restriction'],
+    mutationFn: async (body: ContactRestriction) =>
+      (await restrictContact({ path: { ref }, body, throwOnError: true })).data,
     onSuccess: () => client.invalidateQueries({ queryKey: contactKeys.all }),
   })
 }

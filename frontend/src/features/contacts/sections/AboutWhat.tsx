@@ -123,6 +123,17 @@ export function AboutWhat({ draft, set, errors, council, today, asked }: Section
           />
         )}
       </div>
+      <Tick
+        id="restricted"
+        label="It is about a councillor, or somebody who works here"
+        value={draft.restricted}
+        onChange={(restricted) => set({ restricted })}
+      />
+      {draft.restricted && (
+        <p className="rd-notice">
+          You and managers alone will see it. If it is about a manager, tell another one at once: they name who sees it.
+        </p>
+      )}
       <details className="rd-more-topics" open={draft.about.length > 0 || errorFor(errors, 'about') !== undefined}>
         <summary>Does it touch anything else?</summary>
         <Checkboxes

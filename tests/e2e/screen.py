@@ -43,8 +43,9 @@ class Window:
         self.page.on("console", self._heard)
 
     def _heard(self, message: Any) -> None:
-        # The browser logs that a case which is still being opened is not there yet, and that a session has ended.
-        if message.type == "error" and not re.search("status of 40[14]", message.text):
+        # The browser logs that a case which is still being opened is not there yet, that a session has ended, and
+        # that something is not shown to who asks.
+        if message.type == "error" and not re.search("status of 40[134]", message.text):
             self.complaints.append(message.text)
 
     def sign_in(self, role: str) -> None:

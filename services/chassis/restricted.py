@@ -37,7 +37,7 @@ from kernel.vocabulary import Role
 
 IN_ADDRESSES = ("ref", "other")
 """Parts of addresses that are references."""
-SAID = "This is restricted: only people who are named for it see it."
+SAID = "It is restricted: only people who are named for it see it."
 
 
 @dataclass(frozen=True)

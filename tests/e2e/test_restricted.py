@@ -43,7 +43,7 @@ def test_a_complaint_about_a_colleague_is_seen_by_few_and_closed_by_a_second_per
     page.get_by_label("The person themselves").check()
     page.locator("#service").select_option("team:locality")
     page.get_by_label("It is about a councillor, or somebody who works here").check()
-    expect(page.get_by_text("You and managers alone will see it.")).to_be_visible()
+    expect(page.get_by_text("You and managers alone will see it, ")).to_be_visible()
     page.get_by_text("Does it touch anything else?").click()
     page.get_by_label("The NHS as well").check()
     centre.check()

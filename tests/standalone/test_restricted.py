@@ -77,7 +77,7 @@ def test_named_people_alone_see_it(services: House) -> None:
     assert given.json()["errors"][0]["pointer"] == "/owner"
     told = manager.get(f"{CASES}/{ref}/timeline").json()["items"][0]
     assert (told["title"], told["detail"]) == (
-        "Restricted to Investigator 1, Manager 1",
+        "Restricted to Investigator 1 and Manager 1",
         "It is about an officer.",
     )
 
@@ -122,7 +122,7 @@ def test_a_contact_is_restricted_from_the_moment_it_is_recorded(services: House)
     )
 
     told = manager.get(f"{CASES}/{ref}/timeline").json()["items"]
-    assert "Restricted to Agent 1, managers" in [item["title"] for item in told]
+    assert "Restricted to Agent 1 and managers" in [item["title"] for item in told]
     restriction = {"people": ["officer-1"], "managers": True, "reason": "They look into it."}
     assert manager.put(f"{CONTACTS}/{ref}/restriction", {"restricted": False, "reason": "No."}).status_code == 409
     manager.put(f"{CASES}/{ref}/restriction", restriction).raise_for_status()

@@ -53,8 +53,8 @@ export function NamedPeople({ people, onPeople, managers = false, onManagers, er
   const officers = useOfficers().data?.items.filter((officer) => officer.active) ?? []
   const wrong = errorFor(errors, 'sees')
   return (
-    <fieldset className="rd-group" id="sees" tabIndex={-1}>
-      <legend>Named people</legend>
+    <fieldset className="rd-choices" id="sees" tabIndex={-1}>
+      <legend className="rd-label">Named people</legend>
       {wrong && (
         <p className="rd-error">
           <span className="govuk-visually-hidden">Error: </span>

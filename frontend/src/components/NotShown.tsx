@@ -2,7 +2,7 @@
 export function NotShown({ count, what }: { count: number; what: string }) {
   if (count === 0) return null
   return (
-    <p className="rd-second rd-card__body">
+    <p className="rd-second rd-notshown">
       {count === 1 ? `1 restricted ${what} is not shown to you.` : `${count} restricted ${what}s are not shown to you.`}
     </p>
   )

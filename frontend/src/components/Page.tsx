@@ -1,5 +1,6 @@
 import { useEffect } from 'react'
 import type { ReactNode } from 'react'
+import { ProblemError } from '../lib/problem'
 
 /** The page's one main heading; it also names the browser's tab. */
 export function PageTitle({ children, tab }: { children: ReactNode; tab?: string }) {
@@ -63,14 +64,15 @@ export function Filling({ rows = 4, label }: { rows?: number; label: string }) {
   )
 }
 
-/** Something could not be fetched: what, and a way to try again. */
+/** Something could not be fetched: what, and a way to try again unless it is not for whoever asks. */
 export function Failed({ error, retry }: { error: Error; retry?: () => void }) {
+  const isRefused = error instanceof ProblemError && error.status === 403
   return (
-    <div className="rd-notice rd-notice--late" role="alert">
+    <div className={isRefused ? 'rd-notice' : 'rd-notice rd-notice--late'} role="alert">
       <p>
-        <strong>This could not be shown.</strong> {error.message}
+        <strong>{isRefused ? 'This is not shown to you.' : 'This could not be shown.'}</strong> {error.message}
       </p>
-      {retry && (
+      {retry && !isRefused && (
         <button type="button" className="rd-button rd-button--second" onClick={retry}>
           Try again
         </button>

@@ -9,9 +9,10 @@ def restricted(event: CaseRestricted, texts: Texts) -> Said:
     names = sorted(texts.names.get(subject, "an officer") for subject in event.people)
     if event.managers:
         names.append("managers")
-    return Said(
-        f"Restricted to {', '.join(names)}" if names else "Open again to everybody whose role may see it", why
-    )
+    if not names:
+        return Said("Open again to everybody whose role may see it", why)
+    *others, last = names
+    return Said(f"Restricted to {', '.join(others)} and {last}" if others else f"Restricted to {last}", why)
 
 
 SENTENCES: Sentences = {CaseRestricted: restricted}

@@ -51,7 +51,7 @@ describe('a restricted case', () => {
     }))
     await openPage('/cases', 'complaints_officer')
     expect(await screen.findByText('2 restricted cases are not shown to you.')).toBeVisible()
-    server.on(`GET ${CASE}`, () => problem(403, 'This is restricted: only people who are named for it see it.'))
+    server.on(`GET ${CASE}`, () => problem(403, 'It is restricted: only people who are named for it see it.'))
     await openPage('/cases/EAS-2526-0398', 'complaints_officer')
     expect(await screen.findByText(/only people who are named for it see it/)).toBeVisible()
   })

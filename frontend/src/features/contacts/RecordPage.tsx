@@ -285,7 +285,7 @@ function RecordForm({ id, begins, onSaved, onLeft }: FormProps) {
             <button type="submit" className="rd-button" aria-disabled={isPending}>
               {isPending ? 'Saving' : 'Save and give the reference'}
             </button>
-            {kept && (
+            {kept && !draft.restricted && (
               <button type="button" className="rd-linklike" onClick={leave}>
                 Save for someone else to finish
               </button>

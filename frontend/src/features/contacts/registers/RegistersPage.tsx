@@ -1,6 +1,7 @@
 import { Link, useSearchParams } from 'react-router'
 import type { Register, RegisterCount } from '../../../api'
 import { Select } from '../../../components/Fields'
+import { NotShown } from '../../../components/NotShown'
 import { Card, Failed, Filling, PageTitle } from '../../../components/Page'
 import { useCouncil } from '../../../lib/council'
 import { useToday } from '../../../lib/useNow'
@@ -49,6 +50,7 @@ function Listed({ register, year }: { register: Register; year: string }) {
       {contacts.isPending && <Filling label="Fetching the register" />}
       {contacts.isError && <Failed error={contacts.error} retry={() => void contacts.refetch()} />}
       {contacts.isSuccess && items.length === 0 && <p className="rd-card__body">There is none in this year.</p>}
+      <NotShown count={contacts.data?.pages[0]?.restricted ?? 0} what="contact" />
       <ul>
         {items.map((contact) => (
           <ContactLine key={contact.ref} contact={contact} />

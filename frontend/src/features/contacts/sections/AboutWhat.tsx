@@ -131,7 +131,8 @@ export function AboutWhat({ draft, set, errors, council, today, asked }: Section
       />
       {draft.restricted && (
         <p className="rd-notice">
-          You and managers alone will see it. If it is about a manager, tell another one at once: they name who sees it.
+          You and managers alone will see it, so it is not left for someone else to finish. If it is about a manager, tell
+          another one at once: they name who sees it.
         </p>
       )}
       <details className="rd-more-topics" open={draft.about.length > 0 || errorFor(errors, 'about') !== undefined}>

@@ -128,9 +128,13 @@ def duties_of(session: Session, authority: str, refs: Collection[str]) -> Sequen
     return session.exec(select(DutyRow).where(DutyRow.authority == authority, col(DutyRow.ref).in_(refs))).all()
 
 
-def owing(session: Session, authority: str, until: date, reach: "Reach | None", most: int) -> list[ContactRow]:
-    """Contacts that owe something by a day, the longest owing first."""
-    query = select(ContactRow).where(ContactRow.authority == authority, col(ContactRow.duty_on) <= until)
+def owing(
+    session: Session, principal: Principal, until: date, reach: "Reach | None", most: int
+) -> list[ContactRow]:
+    """Contacts that this person may see and that owe something by a day, the longest owing first."""
+    query = select(ContactRow).where(
+        ContactRow.authority == principal.authority, col(ContactRow.duty_on) <= until, is_shown_to(principal)
+    )
     if reach:
         query = query.where(within(reach))
     return list(session.exec(query.order_by(col(ContactRow.duty_on), ContactRow.ref).limit(most)))

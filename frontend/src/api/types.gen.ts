@@ -2514,8 +2514,9 @@ export type DutyMet = {
  *
  * Something the law or the council's procedure asks for besides the answer, and what became of it.
  *
- * `done_on`, `not_needed_because`, `met_by`: what is recorded of it; without the first two it is owed. `is_late`:
- * it is owed since a day before today. `at_once`: on the day on which the contact came in. `is_of_the_case`: an act of its case meets it, and nothing here does.
+ * `at_once`: on the day on which the contact came in. `done_on`, `not_needed_because`, `met_by`: what is recorded
+ * of it; without the first two it is owed. `is_late`: since a day before today. `is_of_the_case`: an act
+ * of its case meets it, and nothing here does.
  */
 export type DutyRead = {
     /**

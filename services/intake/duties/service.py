@@ -58,7 +58,7 @@ def meet(
 
 def owed(session: Session, principal: Principal, today: date) -> OwedDuties:
     """What is owed that was to be done as a contact came in: the oldest first, of at most MOST contacts."""
-    rows = repository.owing(session, principal.authority, today, reach_of(principal, today), MOST)
+    rows = repository.owing(session, principal, today, reach_of(principal, today), MOST)
     items = [
         OwedDuty(ref=row.ref, **duty.model_dump(include={"code", "text", "source", "by", "is_late"}))
         for row, duties in zip(rows, duties_of(session, rows, today), strict=True)

@@ -10,7 +10,7 @@ from typing import Any
 from kernel.calendar import BeyondCalendar, WorkingDays, months_begun, months_inclusive
 from kernel.events import CaseState, ContactState
 from kernel.imported import CodedCase, StageLine
-from kernel.vocabulary import Status, TargetUnit, Unit
+from kernel.vocabulary import Disposition, Flag, Status, TargetUnit, Unit
 
 Values = Mapping[str, Any]
 SIX_MONTHS = 6
@@ -110,10 +110,18 @@ def of_contact(contact: ContactState) -> Facts:
                     "advocacy_taken_up": contact.advocacy_taken_up,
                     "local_label": contact.local_label,
                     "redirected_to": contact.redirected_to,
+                    "resolved_within_one_working_day": _at_once(contact),
                 }
-            )
+            ),
         },
     )
+
+
+def _at_once(contact: ContactState) -> bool | None:
+    """Whether it was put right by the end of the next working day; None while its route is open."""
+    if not contact.disposition.is_decided:
+        return None
+    return contact.disposition is Disposition.RESOLVED_ORAL or Flag.EARLY_RESOLUTION in contact.flags
 
 
 def of_case(case: CaseState, calendar: WorkingDays) -> Facts:
@@ -127,6 +135,8 @@ def of_case(case: CaseState, calendar: WorkingDays) -> Facts:
     }
     columns = {
         "procedure": case.procedure,
+        "division": case.division,
+        "service_area": case.service_area,
         "team": case.team,
         "grade": case.grade,
         "outcome": case.outcome,
@@ -144,51 +154,99 @@ def of_case(case: CaseState, calendar: WorkingDays) -> Facts:
         **_dates(case.received_on, case.acknowledged_on, case.withdrawn_on, case.closed_on, stages, calendar),
     }
     rows: dict[str, Sequence[Values]] = {
-        "issues": [{"category": i.category, "about": i.about, "outcome": i.finding} for i in case.issues],
+        "issues": [
+            {
+                "category": issue.category,
+                "subcategory": issue.subcategory,
+                "theme": issue.theme,
+                "about": issue.about,
+                "outcome": issue.finding,
+            }
+            for issue in case.issues
+        ],
         "stages": [_stage(stage, calendar) for stage in stages],
         "learning": [learning.model_dump() for learning in case.learning],
         "remedies": [{"kind": r.kind, "amount_pence": _pence(r.amount_pounds)} for r in case.remedies],
-        "teams_involved": [{"team_involved": case.team, "contributed": False}] if case.team else [],
+        "teams_involved": _teams(case),
         "joint_with": [],
     }
     return Facts(Part.CASE, {Part.CASE: Filling(columns, rows), Part.CONTACT: Filling(contact)})
 
 
-def _stages(case: CaseState) -> list[StageLine]:
-    """The stages that have a target. Events of an earlier release tell of the first alone, and not as a stage."""
+def _teams(case: CaseState) -> Sequence[Values]:
+    """The case's own team, and those that its issues are about besides: they contributed."""
+    own = [{"team_involved": case.team, "contributed": False}] if case.team else []
+    others = dict.fromkeys(issue.team for issue in case.issues if issue.team and issue.team != case.team)
+    return [*own, *({"team_involved": team, "contributed": True} for team in others)]
+
+
+@dataclass(frozen=True)
+class Stage:
+    """One stage as it is counted; one without a target was answered all the same, and is never within it."""
+
+    stage: int
+    level: str | None
+    started_on: date
+    target: int | None
+    unit: TargetUnit | None
+    extended_to: date | None
+    holding_response_on: date | None
+    responded_on: date | None
+    outcome: str | None
+    signed_off_by: str | None
+    late_because: str | None = None
+
+
+def _stages(case: CaseState) -> list[Stage]:
+    """The stages of a complaint. Events of an earlier release tell of the first alone, and not as a stage."""
     if not case.classification.is_complaint or case.stage is Status.WITHDRAWN:
         return []
     if case.stages:
         return [
-            StageLine(
+            Stage(
                 stage=stage.number,
                 level=stage.code,
                 started_on=stage.started_on,
                 target=stage.target_days,
-                unit=UNITS[stage.target_unit],
+                unit=UNITS[stage.target_unit] if stage.target_days is not None else None,
                 extended_to=stage.extended_to,
+                holding_response_on=stage.holding_response_on,
                 responded_on=stage.responded_on,
                 outcome=stage.outcome,
+                signed_off_by=stage.signed_off_by,
+                late_because=stage.late_because,
             )
             for stage in case.stages
-            if stage.target_days is not None
         ]
     if case.target_days is None:
         return []
     return [
-        StageLine(
+        Stage(
             stage=1,
+            level=None,
             started_on=case.received_on,
-            target_working_days=case.target_days,
+            target=case.target_days,
+            unit=TargetUnit.WORKING_DAYS,
+            extended_to=None,
+            holding_response_on=None,
             responded_on=case.responded_on,
             outcome=case.outcome,
+            signed_off_by=None,
         )
     ]
+
+
+def _recorded(stage: StageLine) -> Stage:
+    """A stage as a council recorded it."""
+    target, unit = stage.own_target
+    said = stage.model_dump(exclude={"target", "unit", "target_working_days"})
+    return Stage(target=target, unit=unit, **said)
 
 
 def of_record(recorded: CodedCase, calendar: WorkingDays) -> Facts:
     """What an imported line says, as its council recorded it: the contact, and the case as it was then."""
     person, ombudsman, advocacy = recorded.person, recorded.ombudsman, recorded.advocacy
+    stages = [_recorded(stage) for stage in recorded.stages]
     contact: dict[str, Any] = {
         "received_on": recorded.received_on,
         "received_month": _month(recorded.received_on),
@@ -221,7 +279,7 @@ def of_record(recorded: CodedCase, calendar: WorkingDays) -> Facts:
             recorded.acknowledged_on,
             recorded.withdrawn_on,
             recorded.closed_on,
-            recorded.stages,
+            stages,
             calendar,
         ),
     }
@@ -239,7 +297,7 @@ def of_record(recorded: CodedCase, calendar: WorkingDays) -> Facts:
     others = [{"team_involved": team, "contributed": True} for team in recorded.contributing_teams]
     rows: dict[str, Sequence[Values]] = {
         "issues": [issue.model_dump() for issue in recorded.issues],
-        "stages": [_stage(stage, calendar) for stage in recorded.stages],
+        "stages": [_stage(stage, calendar) for stage in stages],
         "learning": [learning.model_dump() for learning in recorded.learning],
         "remedies": [{"kind": r.kind, "amount_pence": _pence(r.amount_pounds)} for r in recorded.remedies],
         "teams_involved": [*own, *others],
@@ -263,13 +321,13 @@ def _dates(
     acknowledged_on: date | None,
     withdrawn_on: date | None,
     closed_on: date | None,
-    stages: Sequence[StageLine],
+    stages: Sequence[Stage],
     calendar: WorkingDays,
 ) -> Values:
     first = next((stage for stage in stages if stage.stage == 1), None)
     answered_on = first.responded_on if first else None
     to_respond = _working_days(received_on, answered_on, calendar)
-    target, unit = first.own_target if first else (None, None)
+    target, unit = (first.target, first.unit) if first else (None, None)
     in_working_days = target if unit is TargetUnit.WORKING_DAYS else None
     acts = {"acknowledge": acknowledged_on, "respond": answered_on, "close": closed_on}
     return {
@@ -289,23 +347,21 @@ def _dates(
     }
 
 
-def _stage(stage: StageLine, calendar: WorkingDays) -> Values:
-    target, unit = stage.own_target
+def _stage(stage: Stage, calendar: WorkingDays) -> Values:
     return {
-        **stage.model_dump(),
+        **vars(stage),
         **_taken(stage.started_on, stage.responded_on, calendar),
-        "target": target,
-        "unit": unit,
-        "target_working_days": target if unit is TargetUnit.WORKING_DAYS else None,
+        "target_working_days": stage.target if stage.unit is TargetUnit.WORKING_DAYS else None,
         "within_target": _within(stage, stage.started_on, calendar),
     }
 
 
-def _within(stage: StageLine, start: date, calendar: WorkingDays) -> bool | None:
+def _within(stage: Stage, start: date, calendar: WorkingDays) -> bool | None:
     """Whether a stage was answered within its target, counted from `start` in the target's own unit."""
-    target, unit = stage.own_target
-    taken = _taken(start, stage.responded_on, calendar)[unit]
-    return taken <= target if taken is not None else None
+    if stage.target is None or stage.unit is None:
+        return None
+    taken = _taken(start, stage.responded_on, calendar)[stage.unit]
+    return taken <= stage.target if taken is not None else None
 
 
 def _taken(start: date, end: date | None, calendar: WorkingDays) -> Mapping[str, int | None]:

@@ -151,6 +151,7 @@ class StageFact(PartOfCase, table=True):
     responded_on: date | None = None
     outcome: str | None = Field(default=None, max_length=40)
     signed_off_by: str | None = Field(default=None, max_length=500)
+    late_because: str | None = Field(default=None, max_length=40)
     working_days: int | None = None
     calendar_days: int | None = None
     months: int | None = None

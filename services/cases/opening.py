@@ -10,7 +10,7 @@ from sqlmodel import Session
 
 from cases.record import repository, store
 from cases.record.models import CaseRow, IssueRow
-from cases.record.record import CaseRecord, first_stage, procedure_of
+from cases.record.record import CaseRecord, counted_under, first_stage, procedure_of
 from cases.record.state import told
 from cases.restriction import service as restriction
 from cases.tables import calendar_changes
@@ -169,6 +169,7 @@ def opened(event: ContactEvent, books: Books) -> CaseRecord:
         remedies=[],
         learning=[],
     )
+    row.division, row.service_area = counted_under(books.council(event.authority), contact.team)
     about = About.PROVIDER if contact.provider_kind else About.COUNCIL
     issues = [
         IssueRow(

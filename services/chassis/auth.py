@@ -74,6 +74,7 @@ PERMISSIONS: Mapping[str, frozenset[Role]] = {
     "cases:restrict": frozenset({Role.MANAGER}),
     "cases:narrative": LOOK_INTO,
     "cases:write": CASEWORKERS,
+    "cases:answer": LOOK_INTO,
     "findings:write": LOOK_INTO,
     "calendar:read": STAFF,
     "calendar:write": frozenset({Role.MANAGER, Role.ADMIN}),

@@ -392,11 +392,17 @@ class TeamRead(BaseModel):
     in_use: bool
 
 
-class CategoryRead(BaseModel):
+class CodeRead(BaseModel):
+    """A code of the council's file; one out of use is kept for what was recorded with it."""
+
     code: str
     name: str
-    words: list[str]
     in_use: bool
+
+
+class CategoryRead(CodeRead):
+    words: list[str]
+    subcategories: list[CodeRead]
 
 
 class GradeRead(BaseModel):
@@ -439,6 +445,10 @@ class CouncilRead(BaseModel):
     demo: bool
     teams: list[TeamRead]
     categories: list[CategoryRead]
+    themes: list[CodeRead]
+    divisions: list[CodeRead]
+    service_areas: list[CodeRead]
+    sign_off_levels: list[str]
     procedures: list[ProcedureRead]
     demographics: dict[str, list[BandRead]]
     compliment_themes: list[BandRead]

@@ -200,7 +200,14 @@ def council(principal: Principal, today: date, books: Books) -> CouncilRead:
         council.model_dump()
         | {
             "teams": in_use(council.teams),
-            "categories": in_use(council.categories),
+            "categories": [
+                entry | {"subcategories": in_use(category.subcategories)}
+                for entry, category in zip(in_use(council.categories), council.categories, strict=True)
+            ],
+            "themes": in_use(council.themes),
+            "divisions": in_use(council.divisions),
+            "service_areas": in_use(council.service_areas),
+            "sign_off_levels": council.sign_off_levels(),
             "demographics": {
                 field: [{"code": code, "name": name} for code, name in codes.items()]
                 for field, codes in bands(council).items()

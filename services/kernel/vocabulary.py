@@ -212,6 +212,7 @@ class Act(StrEnum):
     `received`: the contact, or the request for a further stage, reached the council.
     `response_received`: the complainant had the answer in hand.
     `next_requested`: the complainant asked for the next stage.
+    `holding_reply`: the complainant was told that the answer takes longer.
     `consent_settled`: the person said whether they agree to what is said for them.
     """
 
@@ -226,6 +227,7 @@ class Act(StrEnum):
     ASKED = "asked"
     ANSWERED = "answered"
     CONSENT_SETTLED = "consent_settled"
+    HOLDING_REPLY = "holding_reply"
 
 
 class OwedBy(StrEnum):
@@ -383,6 +385,22 @@ class WithdrawnBy(StrEnum):
     REPRESENTATIVE = "representative"
 
 
+class LateReason(StrEnum):
+    """Why an answer came after its target."""
+
+    COMPLEX = "complex"
+    PROVIDER = "provider"
+    NHS = "nhs"
+    OTHER_TEAM = "other_team"
+    COMPLAINANT = "complainant"
+    SAFEGUARDING = "safeguarding"
+    LEGAL = "legal"
+    OMBUDSMAN = "ombudsman"
+    REGULATOR = "regulator"
+    STAFF = "staff"
+    RECORDS = "records"
+
+
 class RemedyKind(StrEnum):
     APOLOGY = "apology"
     EXPLANATION = "explanation"
@@ -419,8 +437,10 @@ class Action(StrEnum):
     ALLOCATE = "allocate"
     GRADE = "grade"
     ADD_ISSUE = "add_issue"
+    CHANGE_ISSUE = "change_issue"
     RECORD_FINDING = "record_finding"
     TAKE_STEP = "take_step"
+    HOLDING_REPLY = "holding_reply"
     RESPOND = "respond"
     ESCALATE = "escalate"
     REOPEN = "reopen"

@@ -30,6 +30,7 @@ from kernel.vocabulary import (
     Found,
     Function,
     HoldReason,
+    LateReason,
     LearningScope,
     Method,
     Outcome,
@@ -190,6 +191,7 @@ ACTS = {
     Act.ASKED: "It was asked for",
     Act.ANSWERED: "It was answered",
     Act.CONSENT_SETTLED: "It was settled whether the person agrees",
+    Act.HOLDING_REPLY: "A holding reply was sent",
 }
 """What happened, once it has."""
 TO_DO = {
@@ -204,6 +206,7 @@ TO_DO = {
     Act.ASKED: "Ask",
     Act.ANSWERED: "Answer the Ombudsman",
     Act.CONSENT_SETTLED: "Settle consent, or end it with notice",
+    Act.HOLDING_REPLY: "Send a holding reply",
 }
 """The same while it is still owed."""
 ACTIONS = {
@@ -213,8 +216,10 @@ ACTIONS = {
     Action.ALLOCATE: "Allocate",
     Action.GRADE: "Set the grade",
     Action.ADD_ISSUE: "Add an issue",
+    Action.CHANGE_ISSUE: "Change an issue",
     Action.RECORD_FINDING: "Record a finding",
     Action.TAKE_STEP: "Record the next step",
+    Action.HOLDING_REPLY: "Record a holding reply",
     Action.RESPOND: "Record the answer",
     Action.ESCALATE: "Go on to the next stage",
     Action.REOPEN: "Take it up again",
@@ -249,6 +254,19 @@ METHODS = {
 WITHDRAWN_BY = {
     WithdrawnBy.COMPLAINANT: "The complainant",
     WithdrawnBy.REPRESENTATIVE: "The representative",
+}
+LATE_REASONS = {
+    LateReason.COMPLEX: "It was more complex than it seemed",
+    LateReason.PROVIDER: "Waiting for the provider",
+    LateReason.NHS: "Waiting for the NHS",
+    LateReason.OTHER_TEAM: "Waiting for another team",
+    LateReason.COMPLAINANT: "Waiting for the complainant",
+    LateReason.SAFEGUARDING: "A safeguarding enquiry",
+    LateReason.LEGAL: "Legal proceedings or advice",
+    LateReason.OMBUDSMAN: "The Ombudsman",
+    LateReason.REGULATOR: "The regulator",
+    LateReason.STAFF: "Staff were absent",
+    LateReason.RECORDS: "Records had to be found",
 }
 REMEDIES = {
     RemedyKind.APOLOGY: "Apology",
@@ -419,6 +437,7 @@ VOCABULARIES: Sequence[Mapping[Any, str]] = (
     HOLD_REASONS,
     METHODS,
     WITHDRAWN_BY,
+    LATE_REASONS,
     REMEDIES,
     LEARNING_SCOPES,
     COST_KINDS,

@@ -105,7 +105,7 @@ def test_an_investigator_acts_on_what_is_theirs_or_their_teams(services: House, 
     assert who.post(f"{path}/notes", {"text": "Seen."}).status_code == 403
     services.caller(Role.ADMIN).patch(f"{OFFICERS}/{who.subject}", {"team": "locality"}).raise_for_status()
     desk.do(ref, "allocation", {"owner": None, "team": "locality"})
-    assert who.get(path).json()["actions"] == ["record_finding", "note"]
+    assert who.get(path).json()["actions"] == ["record_finding", "ask", "change_issue", "note"]
     assert who.post(f"{path}/notes", {"text": "Seen."}).status_code == 201
 
 

@@ -109,7 +109,9 @@ def standing(status: Status = Status.RECEIVED, findings: Sequence[Any] = (None,)
 ENQUIRY = {"classification": Classification.ENQUIRY, "has_grades": False}
 IN_TRIAGE = {**ENQUIRY, "clocks": {ClockKind.TRIAGE: clock(ClockKind.TRIAGE)}}
 DATES = "hold ask correct_receipt"
+WHILE_IT_LASTS = f"{DATES} holding_reply"
 FROM_OUTSIDE = "record_ombudsman_enquiry"
+ENDING = "change_issue withdraw note"
 PANEL = Way("stage_3", "Review panel", frozenset({When.ANSWERED}))
 STAGE_2 = Way("stage_2", "Investigation", frozenset({When.ANSWERED, When.LIMIT_PASSED}))
 OMBUDSMAN = {"ombudsman_1": clock("ombudsman_1", owed_by=OwedBy.COUNCIL, ends=Act.ANSWERED)}
@@ -121,87 +123,89 @@ ACKED, ANSWERED = Status.ACKNOWLEDGED, Status.RESPONDED
     [
         pytest.param(
             standing(),
-            f"acknowledge allocate grade add_issue record_finding {DATES} {FROM_OUTSIDE} withdraw note",
+            f"acknowledge allocate grade add_issue record_finding {DATES} {FROM_OUTSIDE} {ENDING}",
             {"respond": "issue 1 has no finding", "close": "no answer has been sent"},
             "acknowledge",
             id="just received",
         ),
         pytest.param(
             standing(ACKED, has_owner=False),
-            f"allocate grade add_issue record_finding {DATES} {FROM_OUTSIDE} withdraw note",
+            f"allocate grade add_issue record_finding {WHILE_IT_LASTS} {FROM_OUTSIDE} {ENDING}",
             {"respond": "issue 1 has no finding", "close": "no answer has been sent"},
             "allocate",
             id="acknowledged, nobody owns it",
         ),
         pytest.param(
             standing(ACKED, [None, UPHELD, None, None]),
-            f"allocate grade add_issue record_finding {DATES} {FROM_OUTSIDE} withdraw note",
+            f"allocate grade add_issue record_finding {WHILE_IT_LASTS} {FROM_OUTSIDE} {ENDING}",
             {"respond": "issues 1, 3 and 4 have no finding", "close": "no answer has been sent"},
             "record_finding",
             id="findings are missing",
         ),
         pytest.param(
             standing(ACKED, [UPHELD]),
-            f"allocate grade add_issue record_finding respond {DATES} {FROM_OUTSIDE} withdraw note",
+            f"allocate grade add_issue record_finding respond {WHILE_IT_LASTS} {FROM_OUTSIDE} {ENDING}",
             {"close": "no answer has been sent"},
             "respond",
             id="every finding is made",
         ),
         pytest.param(
             standing(ANSWERED, [UPHELD]),
-            f"allocate record_finding close {FROM_OUTSIDE} withdraw note",
+            f"allocate record_finding close {FROM_OUTSIDE} {ENDING}",
             {},
             "close",
             id="the answer is sent",
         ),
         pytest.param(
             standing(ANSWERED, [UPHELD, None]),
-            f"allocate record_finding {FROM_OUTSIDE} withdraw note",
+            f"allocate record_finding {FROM_OUTSIDE} {ENDING}",
             {"close": "issue 2 has no finding"},
             "record_finding",
             id="answered before it was re-classified: a finding is missing",
         ),
-        pytest.param(standing(Status.CLOSED, [UPHELD]), f"{FROM_OUTSIDE} note", {}, None, id="closed"),
-        pytest.param(standing(Status.WITHDRAWN), f"{FROM_OUTSIDE} note", {}, None, id="withdrawn"),
+        pytest.param(
+            standing(Status.CLOSED, [UPHELD]), f"{FROM_OUTSIDE} change_issue note", {}, None, id="closed"
+        ),
+        pytest.param(standing(Status.WITHDRAWN), f"{FROM_OUTSIDE} change_issue note", {}, None, id="withdrawn"),
         pytest.param(
             standing(**IN_TRIAGE),
-            f"decide_route allocate add_issue {DATES} withdraw note",
+            f"decide_route allocate add_issue {DATES} {ENDING}",
             {"close": "its route is not decided"},
             "decide_route",
             id="an enquiry whose route is open",
         ),
         pytest.param(
             standing(**ENQUIRY, clocks={ClockKind.STAGE_1: clock(ClockKind.STAGE_1)}),
-            f"allocate add_issue respond close {DATES} withdraw note",
+            f"allocate add_issue respond close {DATES} {ENDING}",
             {},
             "respond",
             id="an enquiry with a target",
         ),
         pytest.param(
             standing(**ENQUIRY, clocks={}),
-            f"allocate add_issue respond close {DATES} withdraw note",
+            f"allocate add_issue respond close {DATES} {ENDING}",
             {},
             "close",
             id="an enquiry that was put right",
         ),
         pytest.param(
             standing(has_grades=False),
-            f"acknowledge allocate add_issue record_finding {DATES} {FROM_OUTSIDE} withdraw note",
+            f"acknowledge allocate add_issue record_finding {DATES} {FROM_OUTSIDE} {ENDING}",
             {"respond": "issue 1 has no finding", "close": "no answer has been sent"},
             "acknowledge",
             id="a procedure without grades",
         ),
         pytest.param(
             standing(ACKED, [UPHELD], has_grades=False, ways=[STAGE_2], can_extend=True, is_held=True),
-            "allocate add_issue record_finding respond escalate extend end_hold ask correct_receipt "
-            f"{FROM_OUTSIDE} withdraw note",
+            "allocate add_issue record_finding respond escalate extend end_hold ask correct_receipt holding_reply "
+            f"{FROM_OUTSIDE} {ENDING}",
             {"close": "no answer has been sent"},
             "respond",
             id="a stage that can be left when its limit has passed, a hold, a limit that can be extended",
         ),
         pytest.param(
             standing(ACKED, [UPHELD], has_grades=False, ways=[PANEL], steps=[Act.PANEL_MET, Act.PANEL_REPORTED]),
-            f"allocate add_issue record_finding take_step {DATES} {FROM_OUTSIDE} withdraw note",
+            f"allocate add_issue record_finding take_step {WHILE_IT_LASTS} {FROM_OUTSIDE} {ENDING}",
             {
                 "respond": "the review panel has not met",
                 "escalate": "this stage has not been answered",
@@ -212,14 +216,14 @@ ACKED, ANSWERED = Status.ACKNOWLEDGED, Status.RESPONDED
         ),
         pytest.param(
             standing(Status.CLOSED, [UPHELD], ways=[PANEL], can_reopen=True),
-            f"escalate reopen {FROM_OUTSIDE} note",
+            f"escalate reopen {FROM_OUTSIDE} change_issue note",
             {},
             None,
             id="closed, but the complainant may go on",
         ),
         pytest.param(
             standing(Status.CLOSED, [UPHELD], clocks=OMBUDSMAN, unanswered=[1]),
-            f"{FROM_OUTSIDE} record_answer note",
+            f"{FROM_OUTSIDE} record_answer change_issue note",
             {},
             "record_answer",
             id="closed, and the Ombudsman asks",

@@ -43,16 +43,17 @@ export type Acknowledgement = {
  * `received`: the contact, or the request for a further stage, reached the council.
  * `response_received`: the complainant had the answer in hand.
  * `next_requested`: the complainant asked for the next stage.
+ * `holding_reply`: the complainant was told that the answer takes longer.
  * `consent_settled`: the person said whether they agree to what is said for them.
  */
-export type Act = 'received' | 'decided' | 'acknowledged' | 'responded' | 'response_received' | 'next_requested' | 'panel_met' | 'panel_reported' | 'asked' | 'answered' | 'consent_settled';
+export type Act = 'received' | 'decided' | 'acknowledged' | 'responded' | 'response_received' | 'next_requested' | 'panel_met' | 'panel_reported' | 'asked' | 'answered' | 'consent_settled' | 'holding_reply';
 
 /**
  * Action
  *
  * What may be done with a case; each is one request of its own.
  */
-export type Action = 'adopt' | 'decide_route' | 'acknowledge' | 'allocate' | 'grade' | 'add_issue' | 'record_finding' | 'take_step' | 'respond' | 'escalate' | 'reopen' | 'close' | 'extend' | 'hold' | 'end_hold' | 'ask' | 'record_answer' | 'record_ombudsman_enquiry' | 'correct_receipt' | 'withdraw' | 'note';
+export type Action = 'adopt' | 'decide_route' | 'acknowledge' | 'allocate' | 'grade' | 'add_issue' | 'change_issue' | 'record_finding' | 'take_step' | 'holding_reply' | 'respond' | 'escalate' | 'reopen' | 'close' | 'extend' | 'hold' | 'end_hold' | 'ask' | 'record_answer' | 'record_ombudsman_enquiry' | 'correct_receipt' | 'withdraw' | 'note';
 
 /**
  * Adjustment
@@ -153,12 +154,22 @@ export type AgeBand = {
  * Allocation
  *
  * Who works on it; null gives it back.
+ *
+ * `division`, `service_area`: where figures count it; left out: where the council's file counts its team.
  */
 export type Allocation = {
+    /**
+     * Division
+     */
+    division?: string | null;
     /**
      * Owner
      */
     owner?: string | null;
+    /**
+     * Service Area
+     */
+    service_area?: string | null;
     /**
      * Team
      */
@@ -434,6 +445,10 @@ export type CaseRead = {
     closed_on: string | null;
     disposition: Disposition;
     /**
+     * Division
+     */
+    division: string | null;
+    /**
      * Extensions
      */
     extensions: Array<ExtensionMadeRead>;
@@ -528,6 +543,10 @@ export type CaseRead = {
      * Responded On
      */
     responded_on: string | null;
+    /**
+     * Service Area
+     */
+    service_area: string | null;
     stage: Status;
     /**
      * Stages
@@ -736,6 +755,10 @@ export type CategoryRead = {
      * Name
      */
     name: string;
+    /**
+     * Subcategories
+     */
+    subcategories: Array<CodeRead>;
     /**
      * Words
      */
@@ -1296,6 +1319,26 @@ export type Closure = {
      * Remedies
      */
     remedies?: Array<Remedy>;
+};
+
+/**
+ * CodeRead
+ *
+ * A code of the council's file; one out of use is kept for what was recorded with it.
+ */
+export type CodeRead = {
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * In Use
+     */
+    in_use: boolean;
+    /**
+     * Name
+     */
+    name: string;
 };
 
 /**
@@ -2083,6 +2126,10 @@ export type CouncilRead = {
         [key: string]: Array<BandRead>;
     };
     /**
+     * Divisions
+     */
+    divisions: Array<CodeRead>;
+    /**
      * Name
      */
     name: string;
@@ -2095,9 +2142,21 @@ export type CouncilRead = {
      */
     procedures: Array<ProcedureRead>;
     /**
+     * Service Areas
+     */
+    service_areas: Array<CodeRead>;
+    /**
+     * Sign Off Levels
+     */
+    sign_off_levels: Array<string>;
+    /**
      * Teams
      */
     teams: Array<TeamRead>;
+    /**
+     * Themes
+     */
+    themes: Array<CodeRead>;
 };
 
 /**
@@ -3127,6 +3186,19 @@ export type HoldRead = {
 export type HoldReason = 'consent' | 'safeguarding' | 'court' | 'other';
 
 /**
+ * HoldingReply
+ *
+ * Telling the complainant that the answer takes longer, and perhaps why.
+ */
+export type HoldingReply = {
+    method: Method;
+    /**
+     * Sent On
+     */
+    sent_on: string;
+};
+
+/**
  * Impact
  *
  * What a change moves. `version`: of the calendar, as it is previewed on, or after the change that was made.
@@ -3473,9 +3545,17 @@ export type IssueRead = {
      */
     reason: string | null;
     /**
+     * Subcategory
+     */
+    subcategory: string | null;
+    /**
      * Team
      */
     team: string | null;
+    /**
+     * Theme
+     */
+    theme: string | null;
 };
 
 /**
@@ -3517,6 +3597,13 @@ export type KnownWord = {
      */
     name: string;
 };
+
+/**
+ * LateReason
+ *
+ * Why an answer came after its target.
+ */
+export type LateReason = 'complex' | 'provider' | 'nhs' | 'other_team' | 'complainant' | 'safeguarding' | 'legal' | 'ombudsman' | 'regulator' | 'staff' | 'records';
 
 /**
  * Learning
@@ -3941,7 +4028,7 @@ export type MeRead = {
     /**
      * Permissions
      */
-    permissions: Array<'calendar:read' | 'calendar:write' | 'cases:narrative' | 'cases:read' | 'cases:restrict' | 'cases:status' | 'cases:write' | 'clients:manage' | 'contacts:all' | 'contacts:classify' | 'contacts:demographics' | 'contacts:link' | 'contacts:names' | 'contacts:narrative' | 'contacts:ombudsman' | 'contacts:people' | 'contacts:plans' | 'contacts:read' | 'contacts:record' | 'council:read' | 'exports:read' | 'feed:read' | 'figures:drill' | 'figures:people' | 'figures:read' | 'findings:write' | 'imports:write' | 'names:unmask' | 'officers:join' | 'officers:read' | 'officers:write' | 'parked:manage' | 'partner:contacts' | 'reads:read' | 'registers:read' | 'registers:write'>;
+    permissions: Array<'calendar:read' | 'calendar:write' | 'cases:answer' | 'cases:narrative' | 'cases:read' | 'cases:restrict' | 'cases:status' | 'cases:write' | 'clients:manage' | 'contacts:all' | 'contacts:classify' | 'contacts:demographics' | 'contacts:link' | 'contacts:names' | 'contacts:narrative' | 'contacts:ombudsman' | 'contacts:people' | 'contacts:plans' | 'contacts:read' | 'contacts:record' | 'council:read' | 'exports:read' | 'feed:read' | 'figures:drill' | 'figures:people' | 'figures:read' | 'findings:write' | 'imports:write' | 'names:unmask' | 'officers:join' | 'officers:read' | 'officers:write' | 'parked:manage' | 'partner:contacts' | 'reads:read' | 'registers:read' | 'registers:write'>;
     /**
      * Roles
      */
@@ -4132,6 +4219,11 @@ export type NewCost = {
 
 /**
  * NewIssue
+ *
+ * Something complained about: in a line, and by the codes of the council's file that figures count it under.
+ *
+ * `subcategory`: of that category. `theme`: what it concerns, beside its category. `team`: whose doing it was,
+ * which need not be the case's own.
  */
 export type NewIssue = {
     about?: About;
@@ -4144,9 +4236,17 @@ export type NewIssue = {
      */
     description: string;
     /**
+     * Subcategory
+     */
+    subcategory?: string | null;
+    /**
      * Team
      */
     team?: string | null;
+    /**
+     * Theme
+     */
+    theme?: string | null;
 };
 
 /**
@@ -5526,9 +5626,11 @@ export type RequestSent = {
  *
  * `reached_on`: the day on which the complainant had it, from which the time to ask for more runs; null: the
  * day it was sent. `without_consent_because`: needed while the person has not agreed to what is said for them (SI
- * 2009/309, reg 5(2)(d)).
+ * 2009/309, reg 5(2)(d)). `signed_off_by`: the level that signed it, as the council's file calls it.
+ * `late_because`: why it comes after its target.
  */
 export type ResponseSent = {
+    late_because?: LateReason | null;
     method: Method;
     /**
      * Reached On
@@ -5538,6 +5640,10 @@ export type ResponseSent = {
      * Responded On
      */
     responded_on: string;
+    /**
+     * Signed Off By
+     */
+    signed_off_by?: string | null;
     /**
      * Without Consent Because
      */
@@ -5764,6 +5870,7 @@ export type StageRead = {
      * Code
      */
     code: string;
+    late_because?: LateReason | null;
     /**
      * Name
      */
@@ -5777,6 +5884,10 @@ export type StageRead = {
      * Response Days
      */
     response_days: number | null;
+    /**
+     * Signed Off By
+     */
+    signed_off_by?: string | null;
 };
 
 /**
@@ -8027,6 +8138,90 @@ export type GradeCaseResponses = {
 
 export type GradeCaseResponse = GradeCaseResponses[keyof GradeCaseResponses];
 
+export type SendHoldingReplyData = {
+    body: HoldingReply;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * the ETag read, such as "3"
+         */
+        'If-Match'?: string | null;
+        /**
+         * Idempotency-Key
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Ref
+         *
+         * such as EAS-2627-0001
+         */
+        ref: string;
+    };
+    query?: never;
+    url: '/api/cases/v1/cases/{ref}/holding-reply';
+};
+
+export type SendHoldingReplyErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Not possible as things stand; with Retry-After: it was sent before and is being carried out
+     */
+    409: Problem;
+    /**
+     * Someone else changed this since you read it
+     */
+    412: Problem;
+    /**
+     * The request is too large
+     */
+    413: Problem;
+    /**
+     * The request is compressed
+     */
+    415: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Say which version you are changing, in If-Match
+     */
+    428: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type SendHoldingReplyError = SendHoldingReplyErrors[keyof SendHoldingReplyErrors];
+
+export type SendHoldingReplyResponses = {
+    /**
+     * Successful Response
+     */
+    200: CaseRead;
+};
+
+export type SendHoldingReplyResponse = SendHoldingReplyResponses[keyof SendHoldingReplyResponses];
+
 export type HoldCaseData = {
     body: HoldBegun;
     headers?: {
@@ -8282,6 +8477,94 @@ export type AddIssueResponses = {
 };
 
 export type AddIssueResponse = AddIssueResponses[keyof AddIssueResponses];
+
+export type ChangeIssueData = {
+    body: NewIssue;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * the ETag read, such as "3"
+         */
+        'If-Match'?: string | null;
+        /**
+         * Idempotency-Key
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Number
+         */
+        number: number;
+        /**
+         * Ref
+         *
+         * such as EAS-2627-0001
+         */
+        ref: string;
+    };
+    query?: never;
+    url: '/api/cases/v1/cases/{ref}/issues/{number}';
+};
+
+export type ChangeIssueErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Not possible as things stand; with Retry-After: it was sent before and is being carried out
+     */
+    409: Problem;
+    /**
+     * Someone else changed this since you read it
+     */
+    412: Problem;
+    /**
+     * The request is too large
+     */
+    413: Problem;
+    /**
+     * The request is compressed
+     */
+    415: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Say which version you are changing, in If-Match
+     */
+    428: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type ChangeIssueError = ChangeIssueErrors[keyof ChangeIssueErrors];
+
+export type ChangeIssueResponses = {
+    /**
+     * Successful Response
+     */
+    200: CaseRead;
+};
+
+export type ChangeIssueResponse = ChangeIssueResponses[keyof ChangeIssueResponses];
 
 export type RecordFindingData = {
     body: FindingMade;

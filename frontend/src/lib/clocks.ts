@@ -92,6 +92,7 @@ const BEGAN: Record<Act, string> = {
   asked: 'asked',
   answered: 'answered',
   consent_settled: 'consent settled',
+  holding_reply: 'holding reply sent',
 }
 
 /** What happened on day 0. */

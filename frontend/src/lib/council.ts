@@ -44,6 +44,29 @@ export function categoryOptions(council: CouncilRead | undefined, none: string, 
   return offered(council?.categories ?? [], none, chosen)
 }
 
+export function subcategoryOptions(council: CouncilRead | undefined, category: string, chosen = '') {
+  const of = council?.categories.find((one) => one.code === category)
+  return offered(of?.subcategories ?? [], 'Not said more closely', chosen)
+}
+
+export function themeOptions(council: CouncilRead | undefined, chosen = '') {
+  return offered(council?.themes ?? [], 'No theme', chosen)
+}
+
+export function divisionOptions(council: CouncilRead | undefined, chosen = '') {
+  return offered(council?.divisions ?? [], 'No division', chosen)
+}
+
+export function serviceAreaOptions(council: CouncilRead | undefined, chosen = '') {
+  return offered(council?.service_areas ?? [], 'No service area', chosen)
+}
+
+/** The name of a subcategory, within its category. */
+export function subcategoryName(council: CouncilRead | undefined, category: string, code: string | null): string {
+  const of = council?.categories.find((one) => one.code === category)
+  return of?.subcategories.find((one) => one.code === code)?.name ?? ''
+}
+
 export type Procedure = CouncilRead['procedures'][number]
 
 /** Each procedure once, in the version that a receipt on this day falls under, in the council's order. */

@@ -99,10 +99,14 @@ export const COUNCIL: CouncilRead = {
     age_band: [],
   },
   categories: [
-    { code: 'delay', name: 'Delay', words: ['weeks', 'waiting'], in_use: true },
-    { code: 'communication', name: 'Communication', words: ['rung', 'call'], in_use: true },
-    { code: 'other', name: 'Something else', words: [], in_use: true },
+    { code: 'delay', name: 'Delay', words: ['weeks', 'waiting'], in_use: true, subcategories: [{ code: 'no_visit', name: 'Nobody came', in_use: true }] },
+    { code: 'communication', name: 'Communication', words: ['rung', 'call'], in_use: true, subcategories: [] },
+    { code: 'other', name: 'Something else', words: [], in_use: true, subcategories: [] },
   ],
+  themes: [{ code: 'care_at_home', name: 'Care at home', in_use: true }],
+  divisions: [{ code: 'adults', name: 'Adults', in_use: true }],
+  service_areas: [{ code: 'community', name: 'Community support', in_use: true }],
+  sign_off_levels: ['Head of service', 'Director'],
   procedures: [
     {
       id: 'adult_statutory',
@@ -362,6 +366,8 @@ export const CASE: CaseRead = {
   closed_on: null,
   withdrawn_on: null,
   team: 'locality',
+  division: 'adults',
+  service_area: 'community',
   owner: { subject: 'officer-jt', name: 'J T' },
   grade: null,
   next_due: {
@@ -382,6 +388,8 @@ export const CASE: CaseRead = {
     {
       number: 1,
       category: 'delay',
+      subcategory: null,
+      theme: null,
       description: null,
       about: 'provider',
       team: null,
@@ -394,6 +402,8 @@ export const CASE: CaseRead = {
     {
       number: 2,
       category: 'communication',
+      subcategory: null,
+      theme: null,
       description: null,
       about: 'council',
       team: 'locality',

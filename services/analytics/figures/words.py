@@ -81,6 +81,7 @@ TITLES: Mapping[str, str] = {
     "stages.level": "level of stage",
     "stages.outcome": "outcome of stage",
     "stages.signed_off_by": "stage signed off by",
+    "stages.late_because": "why the stage was late",
     "stages.target": "target of stage",
     "stages.unit": "unit of the stage’s target",
     "stages.target_working_days": "target of stage in working days",

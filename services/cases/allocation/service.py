@@ -1,21 +1,25 @@
 """Giving a case to somebody."""
 
+from collections.abc import Sequence
+
 from sqlmodel import Session
 
 from cases.allocation.schemas import Allocation
 from cases.officers import repository as officers
 from cases.record.change import Asked, load, require_team, save
-from cases.record.record import CaseRecord
+from cases.record.record import CaseRecord, counted_under
 from cases.tables import restricted_cases
 from chassis import restricted
 from kernel.errors import wrong_field
 from kernel.events import CaseAllocated
+from kernel.procedures import Coded, find
 from kernel.vocabulary import Action
 
 
 def allocate(tx: Session, asked: Asked, body: Allocation) -> CaseRecord:
     """Give a case to an officer, a team, or back to nobody."""
     case = load(tx, asked, Action.ALLOCATE)
+    council = asked.books.council(asked.officer.authority)
     if body.owner:
         officer = officers.find(tx, asked.officer.authority, body.owner)
         if officer is None or not officer.may_own(asked.today):
@@ -30,5 +34,19 @@ def allocate(tx: Session, asked: Asked, body: Allocation) -> CaseRecord:
         require_team(asked, body.team)
     case.row.owner = body.owner
     if "team" in body.model_fields_set:
+        if body.team != case.row.team:
+            case.row.division, case.row.service_area = counted_under(council, body.team)
         case.row.team = body.team
+    if "division" in body.model_fields_set:
+        _require_code("division", body.division, council.divisions, council.name)
+        case.row.division = body.division
+    if "service_area" in body.model_fields_set:
+        _require_code("service_area", body.service_area, council.service_areas, council.name)
+        case.row.service_area = body.service_area
     return save(tx, asked, case, CaseAllocated, asked.today)
+
+
+def _require_code(field: str, code: str | None, known: Sequence[Coded], council: str) -> None:
+    """Raises Unprocessable for a code that is not in the council's file."""
+    if code and find(known, code) is None:
+        raise wrong_field(f"/{field}", f"{council} has no {field.replace('_', ' ')} {code!r}.")

@@ -17,6 +17,14 @@ def add_issue(body: NewIssue, asked: CaseChange, tx: Transaction, response: Resp
     return answer(service.add_issue(tx, asked, body), asked, tx, response)
 
 
+@router.put("/cases/{ref}/issues/{number}")
+def change_issue(
+    number: Number, body: NewIssue, asked: FindingChange, tx: Transaction, response: Response
+) -> CaseRead:
+    """Describe an issue anew, or count it under other codes."""
+    return answer(service.change_issue(tx, asked, number, body), asked, tx, response)
+
+
 @router.put("/cases/{ref}/issues/{number}/finding")
 def record_finding(
     number: Number, body: FindingMade, asked: FindingChange, tx: Transaction, response: Response

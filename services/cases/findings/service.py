@@ -1,25 +1,25 @@
 """Issues and the finding on each."""
 
+from collections.abc import Sequence
+
 from sqlmodel import Session
 
 from cases.findings.schemas import FindingMade, NewIssue
 from cases.record import rules
-from cases.record.change import Asked, load, require_in_stage, require_team, save
+from cases.record.change import Asked, load, require_in_stage, save
 from cases.record.models import IssueRow
 from cases.record.record import CaseRecord, acts_of
 from kernel.calendar import in_words
 from kernel.errors import NotFound, wrong_field
-from kernel.events import FindingRecorded, IssueAdded
+from kernel.events import FindingRecorded, IssueAdded, IssueChanged
+from kernel.procedures import Coded, find
 from kernel.vocabulary import Act, Action
 
 
 def add_issue(tx: Session, asked: Asked, body: NewIssue) -> CaseRecord:
     """Record something further that is complained about; it needs a finding of its own."""
     case = load(tx, asked, Action.ADD_ISSUE)
-    council = asked.books.council(asked.officer.authority)
-    if council.category(body.category) is None:
-        raise wrong_field("/category", f"{council.name} has no category {body.category!r}.")
-    require_team(asked, body.team)
+    _require_codes(asked, body)
     number = max((issue.number for issue in case.issues), default=0) + 1
     case.issues.append(
         IssueRow(authority=case.row.authority, ref=case.row.ref, number=number, **body.model_dump(mode="json"))
@@ -27,12 +27,54 @@ def add_issue(tx: Session, asked: Asked, body: NewIssue) -> CaseRecord:
     return save(tx, asked, case, IssueAdded, asked.today, {"number": number})
 
 
-def record_finding(tx: Session, asked: Asked, number: int, body: FindingMade) -> CaseRecord:
-    """Record the finding on one issue, or change it while the case is open."""
+def change_issue(tx: Session, asked: Asked, number: int, body: NewIssue) -> CaseRecord:
+    """Describe an issue anew, or put it under other codes, also after the end: next year's figures need them."""
     case = load(tx, asked)
+    issue = _issue(case, asked, number)
+    rules.require_option(case.standing, Action.CHANGE_ISSUE)
+    _require_codes(asked, body, issue)
+    for field, value in body.model_dump(mode="json").items():
+        setattr(issue, field, value)
+    return save(tx, asked, case, IssueChanged, asked.today, {"number": number})
+
+
+def _issue(case: CaseRecord, asked: Asked, number: int) -> IssueRow:
     issue = case.issue(number)
     if issue is None:
         raise NotFound(f"{asked.ref} has no issue {number}.")
+    return issue
+
+
+def _require_codes(asked: Asked, body: NewIssue, before: IssueRow | None = None) -> None:
+    """Raises Unprocessable for a code that the council's file does not have, or not any more.
+
+    What an issue has already may stay.
+    """
+    council = asked.books.council(asked.officer.authority)
+    category = council.category(body.category)
+    if category is None:
+        raise wrong_field("/category", f"{council.name} has no category {body.category!r}.")
+    codes: list[tuple[str, str | None, Sequence[Coded]]] = [
+        ("category", body.category, council.categories),
+        ("subcategory", body.subcategory, category.subcategories),
+        ("theme", body.theme, council.themes),
+        ("team", body.team, council.teams),
+    ]
+    for field, code, known in codes:
+        if code is None or (before and getattr(before, field) == code):
+            continue
+        entry = find(known, code)
+        if entry is None:
+            of = f"The category {category.name}" if field == "subcategory" else council.name
+            raise wrong_field(f"/{field}", f"{of} has no {field} {code!r}.")
+        if not entry.in_use(asked.today):
+            raise wrong_field(f"/{field}", f"{entry.name} is not in use any more.")
+
+
+def record_finding(tx: Session, asked: Asked, number: int, body: FindingMade) -> CaseRecord:
+    """Record the finding on one issue, or change it while the case is open."""
+    case = load(tx, asked)
+    issue = _issue(case, asked, number)
     rules.require_option(case.standing, Action.RECORD_FINDING)
     require_in_stage(asked, case, decided_on=body.decided_on)
     answered_on = acts_of(case.stage).get(Act.RESPONDED)

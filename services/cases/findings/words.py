@@ -1,7 +1,7 @@
 """Issues and findings in sentences."""
 
 from cases.record.telling import Said, Sentences, Texts
-from kernel.events import FindingRecorded, IssueAdded
+from kernel.events import FindingRecorded, IssueAdded, IssueChanged
 from kernel.words import FINDINGS, in_sentence
 
 
@@ -9,8 +9,12 @@ def added(event: IssueAdded, texts: Texts) -> Said:
     return Said(f"Issue {event.number} added")
 
 
+def changed(event: IssueChanged, texts: Texts) -> Said:
+    return Said(f"Issue {event.number} described anew")
+
+
 def found(event: FindingRecorded, texts: Texts) -> Said:
     return Said(f"Issue {event.number} {in_sentence(FINDINGS[event.finding])}")
 
 
-SENTENCES: Sentences = {IssueAdded: added, FindingRecorded: found}
+SENTENCES: Sentences = {IssueAdded: added, IssueChanged: changed, FindingRecorded: found}

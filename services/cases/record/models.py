@@ -37,6 +37,8 @@ class CaseRow(CasesTable, table=True):
     stage: str = Field(max_length=20)
     is_open: bool = True
     team: str | None = Field(default=None, max_length=60)
+    division: str | None = Field(default=None, max_length=60)
+    service_area: str | None = Field(default=None, max_length=60)
     owner: str | None = Field(default=None, max_length=200)
     grade: str | None = Field(default=None, max_length=60)
     acknowledged_on: date | None = None
@@ -70,6 +72,8 @@ class StageRow(CasesTable, table=True):
     acts: dict[str, str] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
     response_days: int | None = None
     outcome: str | None = Field(default=None, max_length=40)
+    signed_off_by: str | None = Field(default=None, max_length=500)
+    late_because: str | None = Field(default=None, max_length=40)
 
 
 class ExtensionRow(CasesTable, table=True):
@@ -138,6 +142,8 @@ class IssueRow(CasesTable, table=True):
     ref: str = Field(primary_key=True, max_length=20)
     number: int = Field(primary_key=True)
     category: str = Field(max_length=60)
+    subcategory: str | None = Field(default=None, max_length=60)
+    theme: str | None = Field(default=None, max_length=60)
     description: str | None = Field(default=None, sa_column=Column(Text))
     about: str = Field(max_length=20)
     team: str | None = Field(default=None, max_length=60)

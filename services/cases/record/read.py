@@ -49,12 +49,16 @@ def describe(session: Session, case: CaseRecord, today: date, books: Books) -> C
             "responded_on": row.responded_on,
             "closed_on": row.closed_on,
             "withdrawn_on": row.withdrawn_on,
+            "division": row.division,
+            "service_area": row.service_area,
             "refusal_reason": row.refusal_reason,
             "outcome_because": _because(standing, row),
             "issues": [
                 IssueRead(
                     number=issue.number,
                     category=issue.category,
+                    subcategory=issue.subcategory,
+                    theme=issue.theme,
                     description=issue.description,
                     about=issue.about,
                     team=issue.team,
@@ -138,6 +142,8 @@ def _stage(case: CaseRecord, stage: StageRow) -> StageRead:
         acts=acts_of(stage),
         response_days=stage.response_days,
         outcome=stage.outcome,
+        signed_off_by=stage.signed_off_by,
+        late_because=stage.late_because,
     )
 
 

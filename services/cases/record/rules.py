@@ -173,6 +173,7 @@ def options(case: Standing) -> Options:
             _further_stages(case, ended, [])
         if case.status is not Status.IMPORTED:
             ended += _always(case)
+            ended += [Action.CHANGE_ISSUE] if case.issues else []
         owed = next_owed(case)
         primary, words = (Action.RECORD_ANSWER, "Answer the Ombudsman") if owed else (None, "Nothing more is owed")
         return Options([*ended, Action.NOTE], [], primary, words)
@@ -216,7 +217,11 @@ def options(case: Standing) -> Options:
         if case.can_extend:
             actions.append(Action.EXTEND)
         actions += [Action.END_HOLD if case.is_held else Action.HOLD, Action.ASK, Action.CORRECT_RECEIPT]
+        if case.classification.is_complaint and not unacknowledged:
+            actions.append(Action.HOLDING_REPLY)
     actions += _always(case)
+    if case.issues:
+        actions.append(Action.CHANGE_ISSUE)
     actions += [Action.WITHDRAW, Action.NOTE]
 
     primary, words = _first_step(case, route, unacknowledged, responded, missing)

@@ -17,6 +17,7 @@ from kernel.vocabulary import (
     Disposition,
     Finding,
     HoldReason,
+    LateReason,
     LearningScope,
     Outcome,
     OwedBy,
@@ -86,6 +87,8 @@ class Waiting(BaseModel):
 class IssueRead(BaseModel):
     number: int
     category: str
+    subcategory: str | None
+    theme: str | None
     description: str | None = Field(description="null: as the contact's matter of this number says")
     about: About
     team: str | None
@@ -116,6 +119,8 @@ class StageRead(BaseModel):
     acts: dict[Act, date]
     response_days: int | None
     outcome: Outcome | None
+    signed_off_by: str | None = None
+    late_because: LateReason | None = None
 
 
 class WayRead(BaseModel):
@@ -215,6 +220,8 @@ class CaseRead(CaseSummary):
     responded_on: date | None
     closed_on: date | None
     withdrawn_on: date | None
+    division: str | None
+    service_area: str | None
     refusal_reason: RefusalReason | None
     outcome_because: str
     issues: list[IssueRead]

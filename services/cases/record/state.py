@@ -13,7 +13,7 @@ from kernel.events import (
     RemedyState,
     StageState,
 )
-from kernel.vocabulary import Act, Classification, Disposition, Status, Unit
+from kernel.vocabulary import About, Act, Classification, Disposition, Finding, LateReason, Status, Unit
 
 Told = TypeVar("Told", bound=CaseEvent)
 
@@ -46,6 +46,8 @@ def state(case: CaseRecord) -> CaseState:
         procedure_version=row.procedure_version,
         grade=row.grade,
         team=row.team,
+        division=row.division,
+        service_area=row.service_area,
         owner=row.owner,
         acknowledged_on=row.acknowledged_on,
         promised_on=row.promised_on,
@@ -55,8 +57,16 @@ def state(case: CaseRecord) -> CaseState:
         outcome=row.outcome,
         refusal_reason=row.refusal_reason,
         issues=tuple(
-            IssueState(number=i.number, category=i.category, about=i.about, team=i.team, finding=i.finding)
-            for i in case.issues
+            IssueState(
+                number=issue.number,
+                category=issue.category,
+                subcategory=issue.subcategory,
+                theme=issue.theme,
+                about=About(issue.about),
+                team=issue.team,
+                finding=Finding(issue.finding) if issue.finding else None,
+            )
+            for issue in case.issues
         ),
         clocks=tuple(
             ClockRecord(
@@ -101,4 +111,7 @@ def _stage(case: CaseRecord, stage: StageRow) -> StageState:
         responded_on=acts.get(Act.RESPONDED),
         response_days=stage.response_days,
         outcome=stage.outcome,
+        holding_response_on=acts.get(Act.HOLDING_REPLY),
+        signed_off_by=stage.signed_off_by,
+        late_because=LateReason(stage.late_because) if stage.late_because else None,
     )

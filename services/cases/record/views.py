@@ -13,7 +13,12 @@ NARRATIVE = "narrative"
 """Whatever was written of a case: descriptions, reasons, whom it waits for, what was asked and learned."""
 NEEDS = {
     Action.RECORD_FINDING: "findings:write",
+    Action.CHANGE_ISSUE: "findings:write",
     Action.NOTE: "findings:write",
+    Action.ASK: "cases:answer",
+    Action.RECORD_ANSWER: "cases:answer",
+    Action.HOLDING_REPLY: "cases:answer",
+    Action.RESPOND: "cases:answer",
     Action.DECIDE_ROUTE: "contacts:classify",
 }
 """What an action needs where it is not `cases:write`."""

@@ -39,6 +39,7 @@ def change(permission: str) -> Callable[..., Asked]:
 
 
 CaseChange = Annotated[Asked, Depends(change("cases:write"))]
+AnswerChange = Annotated[Asked, Depends(change("cases:answer"))]
 FindingChange = Annotated[Asked, Depends(change("findings:write"))]
 
 

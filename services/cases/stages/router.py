@@ -3,9 +3,9 @@
 from fastapi import APIRouter, Response
 
 from cases.record.schemas import CaseRead
-from cases.record.web import CaseChange, answer
+from cases.record.web import AnswerChange, CaseChange, answer
 from cases.stages import service
-from cases.stages.schemas import Acknowledgement, Escalation, Reopening, ResponseSent, StepDone
+from cases.stages.schemas import Acknowledgement, Escalation, HoldingReply, Reopening, ResponseSent, StepDone
 from chassis.idempotency import RememberingRoute, Transaction
 
 router = APIRouter(route_class=RememberingRoute)
@@ -17,8 +17,14 @@ def acknowledge_case(body: Acknowledgement, asked: CaseChange, tx: Transaction, 
     return answer(service.acknowledge(tx, asked, body), asked, tx, response)
 
 
+@router.post("/cases/{ref}/holding-reply")
+def send_holding_reply(body: HoldingReply, asked: AnswerChange, tx: Transaction, response: Response) -> CaseRead:
+    """Record that the complainant was told that the answer takes longer."""
+    return answer(service.reply_meanwhile(tx, asked, body), asked, tx, response)
+
+
 @router.post("/cases/{ref}/response")
-def respond_to_case(body: ResponseSent, asked: CaseChange, tx: Transaction, response: Response) -> CaseRead:
+def respond_to_case(body: ResponseSent, asked: AnswerChange, tx: Transaction, response: Response) -> CaseRead:
     """Record that the written response was sent."""
     return answer(service.respond(tx, asked, body), asked, tx, response)
 

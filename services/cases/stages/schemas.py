@@ -3,7 +3,7 @@
 from pydantic import StrictBool
 
 from kernel.values import Body, Code, Line, LocalDate
-from kernel.vocabulary import Act, Method
+from kernel.vocabulary import Act, LateReason, Method
 
 
 class Acknowledgement(Body):
@@ -19,17 +19,27 @@ class Acknowledgement(Body):
     beyond_limit_reason: Line | None = None
 
 
+class HoldingReply(Body):
+    """Telling the complainant that the answer takes longer, and perhaps why."""
+
+    sent_on: LocalDate
+    method: Method
+
+
 class ResponseSent(Body):
     """The written response (SI 2009/309, reg 14(2)).
 
     `reached_on`: the day on which the complainant had it, from which the time to ask for more runs; null: the
     day it was sent. `without_consent_because`: needed while the person has not agreed to what is said for them (SI
-    2009/309, reg 5(2)(d)).
+    2009/309, reg 5(2)(d)). `signed_off_by`: the level that signed it, as the council's file calls it.
+    `late_because`: why it comes after its target.
     """
 
     responded_on: LocalDate
     method: Method
     reached_on: LocalDate | None = None
+    signed_off_by: Line | None = None
+    late_because: LateReason | None = None
     without_consent_because: Line | None = None
 
 

@@ -8,11 +8,25 @@ from cases.notes.service import write_note
 from cases.record import rules
 from cases.record.change import Asked, load, require_in_stage, require_last, save
 from cases.record.record import CaseRecord, acts_of, last_act
-from cases.stages.schemas import Acknowledgement, Escalation, Reopening, ResponseSent, StepDone
+from cases.stages.schemas import (
+    Acknowledgement,
+    Escalation,
+    HoldingReply,
+    Reopening,
+    ResponseSent,
+    StepDone,
+)
 from kernel.calendar import in_words
 from kernel.clocks import promise
 from kernel.errors import Conflict, wrong_field
-from kernel.events import CaseAcknowledged, CaseReopened, ResponseIssued, StageEscalated, StepTaken
+from kernel.events import (
+    CaseAcknowledged,
+    CaseReopened,
+    HoldingReplySent,
+    ResponseIssued,
+    StageEscalated,
+    StepTaken,
+)
 from kernel.procedures import When
 from kernel.vocabulary import Act, Action, Flag, Status
 
@@ -39,6 +53,14 @@ def acknowledge(tx: Session, asked: Asked, body: Acknowledgement) -> CaseRecord:
     return save(tx, asked, case, CaseAcknowledged, body.acknowledged_on, {"method": body.method, "note": note})
 
 
+def reply_meanwhile(tx: Session, asked: Asked, body: HoldingReply) -> CaseRecord:
+    """Record that the complainant was told that the answer takes longer; no clock changes by it."""
+    case = load(tx, asked, Action.HOLDING_REPLY)
+    require_in_stage(asked, case, sent_on=body.sent_on)
+    case.act(Act.HOLDING_REPLY, body.sent_on)
+    return save(tx, asked, case, HoldingReplySent, body.sent_on, {"method": body.method})
+
+
 def respond(tx: Session, asked: Asked, body: ResponseSent) -> CaseRecord:
     """Record that the written response was sent (SI 2009/309, reg 14(2)); it also acknowledges what was not."""
     case = load(tx, asked, Action.RESPOND)
@@ -50,6 +72,7 @@ def respond(tx: Session, asked: Asked, body: ResponseSent) -> CaseRecord:
         raise wrong_field(
             "/without_consent_because", "The person has not agreed yet. Say why it is answered all the same."
         )
+    _sign_off(asked, case, body)
     calendar = asked.books.calendar
     case.row.responded_on = body.responded_on
     case.row.response_days = case.stage.response_days = calendar.count(acts[Act.RECEIVED], body.responded_on)
@@ -62,6 +85,20 @@ def respond(tx: Session, asked: Asked, body: ResponseSent) -> CaseRecord:
     case.count_clocks(asked.books)
     note = write_note(tx, asked, body.without_consent_because) if body.without_consent_because else None
     return save(tx, asked, case, ResponseIssued, body.responded_on, {"method": body.method, "note": note})
+
+
+def _sign_off(asked: Asked, case: CaseRecord, body: ResponseSent) -> None:
+    """Keep who signed the answer and why it is late. Raises Unprocessable for what is not so."""
+    council = asked.books.council(asked.officer.authority)
+    if body.signed_off_by and body.signed_off_by not in council.sign_off_levels():
+        known = ", ".join(council.sign_off_levels()) or "no level"
+        raise wrong_field("/signed_off_by", f"{council.name}'s file knows {known}.")
+    target = case.answer_clock(case.stage)
+    in_time = target is None or target.on is None or body.responded_on <= target.on
+    if body.late_because and in_time:
+        raise wrong_field("/late_because", "The answer is within its target.")
+    case.stage.signed_off_by = body.signed_off_by
+    case.stage.late_because = body.late_because
 
 
 def escalate(tx: Session, asked: Asked, body: Escalation) -> CaseRecord:

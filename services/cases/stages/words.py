@@ -1,9 +1,16 @@
 """What happens in stages, in sentences."""
 
 from cases.record.telling import Said, Sentences, Texts, day, sentences
-from kernel.events import CaseAcknowledged, CaseReopened, ResponseIssued, StageEscalated, StepTaken
+from kernel.events import (
+    CaseAcknowledged,
+    CaseReopened,
+    HoldingReplySent,
+    ResponseIssued,
+    StageEscalated,
+    StepTaken,
+)
 from kernel.vocabulary import Method
-from kernel.words import ACTS, METHODS, in_sentence
+from kernel.words import ACTS, LATE_REASONS, METHODS, in_sentence
 
 
 def acknowledged(event: CaseAcknowledged, texts: Texts) -> Said:
@@ -15,7 +22,14 @@ def acknowledged(event: CaseAcknowledged, texts: Texts) -> Said:
 def answered(event: ResponseIssued, texts: Texts) -> Said:
     days = event.case.response_days
     after = f"After {days} working days." if days is not None else None
-    return Said(f"Answer sent {_by(event.method)}", sentences(after, texts.note(event.note)))
+    stage = event.case.stages[-1] if event.case.stages else None
+    signed = f"Signed off: {stage.signed_off_by}." if stage and stage.signed_off_by else None
+    late = f"Late: {in_sentence(LATE_REASONS[stage.late_because])}." if stage and stage.late_because else None
+    return Said(f"Answer sent {_by(event.method)}", sentences(after, signed, late, texts.note(event.note)))
+
+
+def replied_meanwhile(event: HoldingReplySent, texts: Texts) -> Said:
+    return Said(f"Holding reply sent {_by(event.method)}")
 
 
 def escalated(event: StageEscalated, texts: Texts) -> Said:
@@ -38,6 +52,7 @@ def _by(method: str) -> str:
 
 SENTENCES: Sentences = {
     CaseAcknowledged: acknowledged,
+    HoldingReplySent: replied_meanwhile,
     ResponseIssued: answered,
     StageEscalated: escalated,
     CaseReopened: reopened,

@@ -11,6 +11,7 @@ from kernel.vocabulary import (
     Disposition,
     Finding,
     HoldReason,
+    LateReason,
     Outcome,
     OwedBy,
     RefusalReason,
@@ -22,6 +23,8 @@ from kernel.vocabulary import (
 class IssueState(Coded):
     number: int
     category: str
+    subcategory: str | None = None
+    theme: str | None = None
     about: About
     team: str | None = None
     finding: Finding | None = None
@@ -68,7 +71,7 @@ class ClockMoved(Coded):
 class StageState(Coded):
     """One stage or level of a case; `due_on` is its own target before any extension.
 
-    `target_days`: of that target, in `target_unit`.
+    `target_days`: of that target, in `target_unit`. `signed_off_by`: a level of the council's file.
     """
 
     number: int
@@ -81,6 +84,9 @@ class StageState(Coded):
     responded_on: date | None = None
     response_days: int | None = None
     outcome: Outcome | None = None
+    holding_response_on: date | None = None
+    signed_off_by: str | None = None
+    late_because: LateReason | None = None
 
 
 class CaseState(Coded):
@@ -106,6 +112,8 @@ class CaseState(Coded):
     procedure_version: int | None = None
     grade: str | None = None
     team: str | None = None
+    division: str | None = None
+    service_area: str | None = None
     owner: str | None = None
     acknowledged_on: date | None = None
     promised_on: date | None = None
@@ -193,11 +201,23 @@ class IssueAdded(CaseEvent):
     number: int
 
 
+class IssueChanged(CaseEvent):
+    """An issue was described anew, or put under other codes."""
+
+    number: int
+
+
 class FindingRecorded(CaseEvent):
     """A finding was made on one issue, or changed."""
 
     number: int
     finding: Finding
+
+
+class HoldingReplySent(CaseEvent):
+    """The complainant was told that the answer takes longer."""
+
+    method: str
 
 
 class ResponseIssued(CaseEvent):

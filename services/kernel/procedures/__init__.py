@@ -1,7 +1,7 @@
 """Councils and their procedures as validated data: one YAML file a council."""
 
 from kernel.procedures.book import Books, Council, load_books
-from kernel.procedures.entries import Coded, Extension
+from kernel.procedures.entries import Coded, Extension, find
 from kernel.procedures.grading import MANY_ISSUES, Grade, Grading, Sign, Suggestion, graded
 from kernel.procedures.procedure import FIRST_STAGE, WHOLE_CASE, Procedure, StageEntry, When
 from kernel.procedures.reader import ProcedureFileError
@@ -22,6 +22,7 @@ __all__ = [
     "StageEntry",
     "Suggestion",
     "When",
+    "find",
     "graded",
     "load_books",
 ]

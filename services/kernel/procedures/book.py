@@ -107,6 +107,11 @@ class Council(Entry):
         yield from code_mistakes("learning_themes", self.learning_themes)
         yield from code_mistakes("compliment_themes", self.compliment_themes)
         yield from code_mistakes("outcomes", self.outcomes)
+        for index, team in enumerate(self.teams):
+            if team.division and find(self.divisions, team.division) is None:
+                yield ("teams", index, "division"), f"{team.division} is not in divisions"
+            if team.service_area and find(self.service_areas, team.service_area) is None:
+                yield ("teams", index, "service_area"), f"{team.service_area} is not in service_areas"
         yield from self._version_mistakes()
 
     def _version_mistakes(self) -> Iterator[Mistake]:
@@ -149,6 +154,19 @@ class Council(Entry):
         """The council's own word for a contact; None where it has none."""
         kinds = {(informal.classification, informal.disposition): informal.name for informal in self.informal}
         return kinds.get((classification, disposition))
+
+    def sign_off_levels(self) -> list[str]:
+        """Who signs answers off by this file: of a stage, or of a grade."""
+        levels = [
+            level
+            for procedure in self.procedures
+            for level in (
+                *(stage.answered_by for stage in procedure.all_stages()),
+                *(grade.sign_off for grade in procedure.grades),
+            )
+            if level
+        ]
+        return list(dict.fromkeys(levels))
 
     def team(self, code: str) -> Team | None:
         """The team with this code, in use or not."""

@@ -93,9 +93,11 @@ def code_mistakes(key: str, codes: Sequence[Coded]) -> Iterator[Mistake]:
 
 
 class Team(Coded):
-    """A team that cases are allocated to, and the words that suggest it."""
+    """A team that cases are allocated to, where figures count it, and the words that suggest it."""
 
     function: Function = Function.ADULT_SOCIAL_CARE
+    division: Code | None = None
+    service_area: Code | None = None
     words: list[Words] = []
 
 

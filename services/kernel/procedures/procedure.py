@@ -19,8 +19,8 @@ FIRST_STAGE = 1
 
 USUAL_ACTS = {Act.RECEIVED, Act.ACKNOWLEDGED, Act.RESPONDED, Act.RESPONSE_RECEIVED, Act.NEXT_REQUESTED}
 """What can be recorded in any stage; everything else is a step that a limit of the stage has to name."""
-OF_REQUESTS = {Act.DECIDED, Act.ASKED, Act.ANSWERED, Act.CONSENT_SETTLED}
-"""What happens to enquiries and requests, and never starts or ends a limit of a stage."""
+OF_REQUESTS = {Act.DECIDED, Act.ASKED, Act.ANSWERED, Act.CONSENT_SETTLED, Act.HOLDING_REPLY}
+"""What happens to enquiries, requests and people, and never starts or ends a limit of a stage."""
 OF_EVERY_COUNCIL = {ClockKind.PROMISED, ClockKind.TRIAGE, ClockKind.HOLDING, ClockKind.CONSENT}
 """Clocks that every case or enquiry has by itself."""
 

@@ -6,11 +6,11 @@ import { SetGrade } from './actions/SetGrade'
 import { CloseCase } from './actions/Close'
 import { Extend } from './actions/Extend'
 import { BeginHold, EndHold } from './actions/Hold'
-import { AddIssue, RecordFinding } from './actions/Issues'
+import { AddIssue, ChangeIssue, RecordFinding } from './actions/Issues'
 import { CorrectReceipt } from './actions/Receipt'
 import { AskContributor, RecordEnquiry, RecordReply } from './actions/Requests'
 import { Escalate, Reopen, STEPS, TakeStep } from './actions/Stages'
-import { Acknowledge, Note, Respond, Withdraw } from './actions/Steps'
+import { Acknowledge, HoldingReply, Note, Respond, Withdraw } from './actions/Steps'
 import type { ActionProps } from './actions/useAction'
 import { KeepTyped } from '../../lib/typed'
 
@@ -29,8 +29,10 @@ const FORMS: Record<WithForm, (props: ActionProps) => React.ReactNode> = {
   allocate: Allocate,
   grade: SetGrade,
   add_issue: AddIssue,
+  change_issue: ChangeIssue,
   record_finding: RecordFinding,
   take_step: TakeStep,
+  holding_reply: HoldingReply,
   respond: Respond,
   close: CloseCase,
   end_hold: EndHold,
@@ -48,7 +50,7 @@ const FORMS: Record<WithForm, (props: ActionProps) => React.ReactNode> = {
 
 /** What is done now and then, under "More". */
 const RARER: { name: string; actions: Action[] }[] = [
-  { name: 'Dates', actions: ['extend', 'hold', 'correct_receipt'] },
+  { name: 'Dates', actions: ['extend', 'hold', 'holding_reply', 'correct_receipt'] },
   { name: 'Stages', actions: ['escalate', 'reopen'] },
   { name: 'From outside', actions: ['ask', 'record_ombudsman_enquiry'] },
 ]

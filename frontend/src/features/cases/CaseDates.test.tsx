@@ -501,7 +501,24 @@ describe('the answer', () => {
       responded_on: '2026-03-20',
       method: 'letter',
       reached_on: '2026-03-23',
+      signed_off_by: 'Head of service',
+      late_because: null,
     })
+  })
+
+  it('says why it is late, where it comes after its target', async () => {
+    server.on(`POST ${CASE_PATH}/response`, () => ({ ...CASE, version: 5 }))
+    const target = clock({ kind: 'stage_1', name: 'Council target', ends: 'responded', stage: 1, due_on: '2026-03-19' })
+    const user = await open({ actions: ['respond', 'note'], clocks: [target] })
+    await press(user, 'Record the answer')
+    await fill(user, 'Answered on', '19 march')
+    expect(screen.queryByLabelText('It is after its target. Why?')).not.toBeInTheDocument()
+    await fill(user, 'Answered on', '20 march')
+    await user.click(screen.getByRole('button', { name: 'Record that it was answered' }))
+    expect(screen.getAllByText('Choose why it is late')[0]).toBeVisible()
+    await user.selectOptions(screen.getByLabelText('It is after its target. Why?'), 'Waiting for the provider')
+    await user.click(screen.getByRole('button', { name: 'Record that it was answered' }))
+    expect(await sent('POST', '/response', 'Record that it was answered')).toMatchObject({ late_because: 'provider' })
   })
 })
 

@@ -7,7 +7,7 @@ import {
   RAISED_BY_WORDS,
 } from '../../api/words.gen'
 import { Card, Failed, Filling } from '../../components/Page'
-import { categoryName, teamName, useCouncil } from '../../lib/council'
+import { categoryName, subcategoryName, teamName, useCouncil } from '../../lib/council'
 import { dayMonth, longDate, nearDate } from '../../lib/dates'
 import { inSentence, lowered, plural, sentence, word } from '../../lib/words'
 import type { OpenAction } from './ActionPanel'
@@ -91,6 +91,23 @@ export function Issues({ held, provider, onOpen }: IssuesProps) {
                 {issue.number}. {nameOf(issue)}
                 {nameOf(issue) !== categoryName(council, issue.category) && (
                   <span className="rd-second rd-block">{categoryName(council, issue.category)}</span>
+                )}
+                <span className="rd-second rd-block">
+                  {[
+                    subcategoryName(council, issue.category, issue.subcategory),
+                    council?.themes.find((theme) => theme.code === issue.theme)?.name,
+                  ]
+                    .filter(Boolean)
+                    .join('. ')}
+                </span>
+                {may.includes('change_issue') && (
+                  <button
+                    type="button"
+                    className="rd-linklike"
+                    onClick={() => onOpen({ action: 'change_issue', about: String(issue.number) })}
+                  >
+                    Change<span className="govuk-visually-hidden"> issue {issue.number}</span>
+                  </button>
                 )}
               </th>
               <td role="cell">

@@ -1,19 +1,28 @@
 import { adoptCase, allocateCase } from '../../../api'
 import { Select } from '../../../components/Fields'
-import { proceduresOn, teamOptions, useCouncil } from '../../../lib/council'
+import { divisionOptions, proceduresOn, serviceAreaOptions, teamOptions, useCouncil } from '../../../lib/council'
 import { errorFor } from '../../../lib/problem'
 import { useTyped } from '../../../lib/typed'
 import { useOfficers } from '../../../lib/officers'
-import { ActionForm } from './ActionForm'
+import { ActionForm, Folded } from './ActionForm'
 import { useAction } from './useAction'
 import type { ActionProps } from './useAction'
 
 export function Allocate({ held, done }: ActionProps) {
-  const action = useAction(held, { '/owner': 'owner', '/team': 'team' }, done)
+  const action = useAction(held, { '/owner': 'owner', '/team': 'team', '/division': 'division', '/service_area': 'service-area' }, done)
   const council = useCouncil().data
   const officers = useOfficers().data?.items.filter((officer) => officer.may_own) ?? []
   const [owner, setOwner] = useTyped('owner', held.owner?.subject ?? '')
   const [team, setTeam] = useTyped('team', held.team ?? '')
+  const [division, setDivision] = useTyped('division', held.division ?? '')
+  const [area, setArea] = useTyped('area', held.service_area ?? '')
+  const divisions = divisionOptions(council, division)
+  const areas = serviceAreaOptions(council, area)
+  // Where the council's file counts a team is left to it, unless somebody chose otherwise.
+  const counted = {
+    ...(division !== (held.division ?? '') && { division: division || null }),
+    ...(area !== (held.service_area ?? '') && { service_area: area || null }),
+  }
   return (
     <ActionForm
       refId={held.ref}
@@ -24,7 +33,7 @@ export function Allocate({ held, done }: ActionProps) {
         action.submit((headers) =>
           allocateCase({
             path: { ref: held.ref },
-            body: { owner: owner || null, team: team || null },
+            body: { owner: owner || null, team: team || null, ...counted },
             headers,
             throwOnError: true,
           }),
@@ -54,6 +63,26 @@ export function Allocate({ held, done }: ActionProps) {
         onChange={setTeam}
         options={teamOptions(council, 'No service', team)}
       />
+      {divisions.length > 1 && areas.length > 1 && (
+        <Folded summary="Where the figures count it" open={false}>
+          <Select
+            id="division"
+            label="Division"
+            error={errorFor(action.errors, 'division')}
+            value={division}
+            onChange={setDivision}
+            options={divisions}
+          />
+          <Select
+            id="service-area"
+            label="Service area"
+            error={errorFor(action.errors, 'service-area')}
+            value={area}
+            onChange={setArea}
+            options={areas}
+          />
+        </Folded>
+      )}
     </ActionForm>
   )
 }

@@ -1,10 +1,10 @@
 import type { Finding, IssueRead } from '../../../api'
-import { addIssue, recordFinding } from '../../../api'
+import { addIssue, changeIssue, recordFinding } from '../../../api'
 import { ABOUT_WORDS, FINDING_WORDS } from '../../../api/words.gen'
 import { Radios } from '../../../components/Choices'
 import { DateField } from '../../../components/DateField'
 import { Select, TextArea, TextField } from '../../../components/Fields'
-import { categoryOptions, teamOptions, useCouncil } from '../../../lib/council'
+import { categoryOptions, subcategoryOptions, teamOptions, themeOptions, useCouncil } from '../../../lib/council'
 import { dayMonth } from '../../../lib/dates'
 import { errorFor } from '../../../lib/problem'
 import { useTyped } from '../../../lib/typed'
@@ -16,36 +16,61 @@ import { dateFrom, needText, startWith } from './dated'
 import { useAction } from './useAction'
 import type { ActionProps } from './useAction'
 
-export function AddIssue({ held, done }: ActionProps) {
-  const action = useAction(
-    held,
-    { '/category': 'category', '/description': 'description', '/about': 'about', '/team': 'issue-team' },
-    done,
-  )
+const ISSUE_FIELDS = {
+  '/category': 'category',
+  '/subcategory': 'subcategory',
+  '/theme': 'theme',
+  '/description': 'description',
+  '/about': 'about',
+  '/team': 'issue-team',
+}
+
+interface Described {
+  category: string
+  subcategory: string
+  theme: string
+  description: string
+  about: IssueRead['about']
+  team: string
+}
+
+/** What an issue is, and the codes that figures count it under. */
+function IssueForm({ held, done, about: number, begin }: ActionProps & { begin: Described }) {
+  const action = useAction(held, ISSUE_FIELDS, done)
   const council = useCouncil().data
   const provider = useContactOf(held.ref).data?.provider?.name
-  const [category, setCategory] = useTyped('category', '')
-  const [description, setDescription] = useTyped('description', '')
-  const [about, setAbout] = useTyped<IssueRead['about']>('about', 'council', Object.keys(ABOUT_WORDS))
-  const [team, setTeam] = useTyped('team', held.team ?? '')
-  const save = () =>
+  const [category, setCategory] = useTyped('category', begin.category)
+  const [subcategory, setSubcategory] = useTyped('subcategory', begin.subcategory)
+  const [theme, setTheme] = useTyped('theme', begin.theme)
+  const [description, setDescription] = useTyped('description', begin.description)
+  const [about, setAbout] = useTyped<IssueRead['about']>('about', begin.about, Object.keys(ABOUT_WORDS))
+  const [team, setTeam] = useTyped('team', begin.team)
+  const subcategories = subcategoryOptions(council, category, subcategory)
+  const themes = themeOptions(council, theme)
+  const save = () => {
+    const body = {
+      category,
+      subcategory: subcategories.some((one) => one.value === subcategory) ? subcategory || null : null,
+      theme: theme || null,
+      description: description.trim(),
+      about,
+      team: team || null,
+    }
     action.submit(
       (headers) =>
-        addIssue({
-          path: { ref: held.ref },
-          body: { category, description: description.trim(), about, team: team || null },
-          headers,
-          throwOnError: true,
-        }),
+        number === undefined
+          ? addIssue({ path: { ref: held.ref }, body, headers, throwOnError: true })
+          : changeIssue({ path: { ref: held.ref, number: Number(number) }, body, headers, throwOnError: true }),
       [
         ...needText(category, 'category', 'Choose what it is about'),
         ...needText(description, 'description', 'Describe the issue'),
       ],
     )
+  }
   return (
     <ActionForm
       refId={held.ref}
-      title="Add an issue"
+      title={number === undefined ? 'Add an issue' : `Change issue ${number}`}
       save="Save the issue"
       action={action}
       onSubmit={save}
@@ -57,8 +82,18 @@ export function AddIssue({ held, done }: ActionProps) {
         error={errorFor(action.errors, 'category')}
         value={category}
         onChange={setCategory}
-        options={categoryOptions(council, 'Choose')}
+        options={categoryOptions(council, 'Choose', category)}
       />
+      {subcategories.length > 1 && (
+        <Select
+          id="subcategory"
+          label="More closely"
+          error={errorFor(action.errors, 'subcategory')}
+          value={subcategory}
+          onChange={setSubcategory}
+          options={subcategories}
+        />
+      )}
       <TextField
         id="description"
         label="The issue in one line"
@@ -82,8 +117,40 @@ export function AddIssue({ held, done }: ActionProps) {
         onChange={setTeam}
         options={teamOptions(council, 'No service', team)}
       />
+      {themes.length > 1 && (
+        <Select
+          id="theme"
+          label="Theme"
+          error={errorFor(action.errors, 'theme')}
+          value={theme}
+          onChange={setTheme}
+          options={themes}
+        />
+      )}
     </ActionForm>
   )
+}
+
+export function AddIssue(props: ActionProps) {
+  const team = props.held.team ?? ''
+  const begin = { category: '', subcategory: '', theme: '', description: '', about: 'council', team } as const
+  return <IssueForm {...props} about={undefined} begin={begin} />
+}
+
+export function ChangeIssue(props: ActionProps) {
+  const nameOf = useIssueNames(props.held.ref)
+  const issue = props.held.issues.find((one) => String(one.number) === props.about)
+  if (!issue) return null
+  const { category, about } = issue
+  const begin = {
+    category,
+    subcategory: issue.subcategory ?? '',
+    theme: issue.theme ?? '',
+    description: nameOf(issue),
+    about,
+    team: issue.team ?? '',
+  }
+  return <IssueForm {...props} begin={begin} />
 }
 
 /** What stands on record for an issue now, beside what is being written. */

@@ -1,9 +1,10 @@
-import type { Method, WithdrawnBy } from '../../../api'
-import { acknowledgeCase, addNote, respondToCase, withdrawCase } from '../../../api'
-import { METHOD_WORDS, WITHDRAWN_BY_WORDS } from '../../../api/words.gen'
+import type { CaseRead, LateReason, Method, WithdrawnBy } from '../../../api'
+import { acknowledgeCase, addNote, respondToCase, sendHoldingReply, withdrawCase } from '../../../api'
+import { LATE_REASON_WORDS, METHOD_WORDS, WITHDRAWN_BY_WORDS } from '../../../api/words.gen'
 import { Radios } from '../../../components/Choices'
 import { DateField } from '../../../components/DateField'
-import { TextArea } from '../../../components/Fields'
+import { Select, TextArea } from '../../../components/Fields'
+import { useCouncil } from '../../../lib/council'
 import { errorFor } from '../../../lib/problem'
 import { useTyped } from '../../../lib/typed'
 import { choices } from '../../../lib/words'
@@ -84,7 +85,23 @@ const RESPONDED = {
   '/responded_on': 'responded-on',
   '/method': 'method',
   '/reached_on': 'reached-on',
+  '/signed_off_by': 'signed-off-by',
+  '/late_because': 'late-because',
   '/without_consent_because': 'without-consent',
+}
+
+/** Who has to sign the answer by the case's grade, or else by its stage. */
+function levelOf({ grade, grades, stages }: CaseRead): string {
+  return grades.find((one) => one.code === grade)?.sign_off ?? stages.at(-1)?.answered_by ?? ''
+}
+
+/** Whether an answer of the day that is typed comes after the target of the present stage. */
+function isAfterTarget({ clocks, stages }: CaseRead, typed: string, today: string): boolean {
+  const target = clocks.find(
+    (clock) => clock.stage === stages.at(-1)?.number && clock.ends === 'responded' && clock.basis !== 'promised',
+  )
+  const [on] = dateFrom(typed, today, 'responded-on')
+  return on !== '' && target?.due_on != null && on > target.due_on
 }
 
 export function Respond({ held, today, done }: ActionProps) {
@@ -95,6 +112,10 @@ export function Respond({ held, today, done }: ActionProps) {
   const [because, setBecause] = useTyped('because', '')
   const reachedError = errorFor(action.errors, 'reached-on')
   const waitsForConsent = held.flags.includes('pending_consent')
+  const levels = useCouncil().data?.sign_off_levels ?? []
+  const [level, setLevel] = useTyped('level', levelOf(held))
+  const [late, setLate] = useTyped('late', '')
+  const isLate = isAfterTarget(held, on, today)
   const save = () => {
     const [responded, wrong] = dateFrom(on, today, 'responded-on')
     const [reachedOn, wrongReached] = maybeDate(reached, today, 'reached-on')
@@ -103,12 +124,14 @@ export function Respond({ held, today, done }: ActionProps) {
       responded_on: responded,
       method,
       reached_on: reachedOn,
+      signed_off_by: level || null,
+      late_because: isLate ? ((late || null) as LateReason | null) : null,
       ...(waitsForConsent ? { without_consent_because: reason } : {}),
     }
     const wrongConsent = waitsForConsent ? needText(because, 'without-consent', 'Say why it is answered all the same') : []
     action.submit(
       (headers) => respondToCase({ path: { ref: held.ref }, body, headers, throwOnError: true }),
-      [...wrong, ...wrongReached, ...wrongConsent],
+      [...wrong, ...wrongReached, ...wrongConsent, ...(isLate ? needText(late, 'late-because', 'Choose why it is late') : [])],
     )
   }
   return (
@@ -136,6 +159,26 @@ export function Respond({ held, today, done }: ActionProps) {
         value={method}
         onChange={setMethod}
       />
+      {levels.length > 0 && (
+        <Select
+          id="signed-off-by"
+          label="Signed off by"
+          error={errorFor(action.errors, 'signed-off-by')}
+          value={level}
+          onChange={setLevel}
+          options={[{ value: '', label: 'Not recorded' }, ...levels.map((one) => ({ value: one, label: one }))]}
+        />
+      )}
+      {isLate && (
+        <Select
+          id="late-because"
+          label="It is after its target. Why?"
+          error={errorFor(action.errors, 'late-because')}
+          value={late}
+          onChange={setLate}
+          options={[{ value: '', label: 'Choose' }, ...choices(LATE_REASON_WORDS)]}
+        />
+      )}
       {waitsForConsent && (
         <TextArea
           id="without-consent"
@@ -157,6 +200,49 @@ export function Respond({ held, today, done }: ActionProps) {
           onChange={setReached}
         />
       </Folded>
+    </ActionForm>
+  )
+}
+
+/** The complainant is told that the answer takes longer; no clock changes by it. */
+export function HoldingReply({ held, today, done }: ActionProps) {
+  const action = useAction(held, { '/sent_on': 'sent-on', '/method': 'method' }, done)
+  const [on, setOn] = useTyped('on', startWith(today))
+  const [method, setMethod] = useTyped<Method>('method', 'letter', Object.keys(METHOD_WORDS))
+  const save = () => {
+    const [sent, wrong] = dateFrom(on, today, 'sent-on')
+    action.submit(
+      (headers) =>
+        sendHoldingReply({ path: { ref: held.ref }, body: { sent_on: sent, method }, headers, throwOnError: true }),
+      wrong,
+    )
+  }
+  return (
+    <ActionForm
+      refId={held.ref}
+      title="Record a holding reply"
+      save="Save the holding reply"
+      action={action}
+      onSubmit={save}
+      onCancel={done}
+    >
+      <DateField
+        id="sent-on"
+        label="Sent on"
+        hint="No date moves by it."
+        today={today}
+        error={errorFor(action.errors, 'sent-on')}
+        value={on}
+        onChange={setOn}
+      />
+      <Radios
+        id="method"
+        legend="How"
+        error={errorFor(action.errors, 'method')}
+        choices={choices(METHOD_WORDS)}
+        value={method}
+        onChange={setMethod}
+      />
     </ActionForm>
   )
 }

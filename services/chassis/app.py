@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cache, partial
 from typing import Annotated, Any
 
 import anyio
@@ -213,6 +213,7 @@ def _description_router(settings: Settings, service: str) -> APIRouter:
     return router
 
 
+@cache
 def _feed_router() -> APIRouter:
     router = APIRouter(route_class=RememberingRoute)
 
@@ -263,6 +264,7 @@ def _feed_router() -> APIRouter:
     return router
 
 
+@cache
 def _health_router() -> APIRouter:
     router = APIRouter(include_in_schema=False)
 

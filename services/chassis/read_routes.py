@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from functools import cache
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Request, Response
@@ -67,7 +68,9 @@ class ReaderList(BaseModel):
     items: list[ReaderRead]
 
 
+@cache
 def create_router() -> APIRouter:
+    """The routes; made once, for all services of a process."""
     router = APIRouter()
 
     @router.get("/reads", dependencies=[shows(ReadKind.READS)])

@@ -1,10 +1,12 @@
 """Fresh databases, cheap enough for every test: migrated once, then copied or emptied.
 
-On SQLite a test gets a copy of a migrated file. On PostgreSQL, where a copy takes a second, each process keeps the
-databases that it made and empties them after each test.
+Each process keeps the databases that it made, so that they keep their addresses: what was compiled for one serves
+the next test too. On SQLite a test finds a fresh copy of a migrated file there. On PostgreSQL, where a copy takes
+a second, the database is emptied after each test.
 """
 
 import itertools
+import os
 import shutil
 import zlib
 from collections import defaultdict
@@ -20,8 +22,9 @@ BACKENDS = ("sqlite", "postgresql")
 Migrate = Callable[[str], None]
 """Brings the database at a URL to the newest version."""
 
-_idle: defaultdict[str, list[str]] = defaultdict(list)
-"""This process's empty databases that no test uses, by what is migrated in them."""
+_idle: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+"""This process's databases that no test uses, by their kind and what is migrated in them."""
+_files = itertools.count(1)
 
 
 def drawn(test: str) -> str:
@@ -52,24 +55,36 @@ class Databases:
 
     def migrated(self, service: str, migrate: Migrate) -> str:
         """The URL of a database in which a service's tables exist, with nothing in them."""
+        idle = _idle[self.backend, service]
         if self.backend == "sqlite":
-            template = shared.folder() / f"{service}.db"
-            with shared.locked(service):
-                if not template.exists():
-                    made = template.with_suffix(".part")
-                    migrate(f"sqlite:///{made}")
-                    made.rename(template)
-            return f"sqlite:///{shutil.copy(template, self._new_file())}"
-        name = _idle[service].pop() if _idle[service] else self._copy_of(service, migrate)
+            name = idle.pop() if idle else f"{service}-{os.getpid()}-{next(_files)}.db"
+            shutil.copy(self._template(service, migrate), shared.folder() / name)
+            url = f"sqlite:///{shared.folder() / name}"
+        else:
+            name = idle.pop() if idle else self._copy_of(service, migrate)
+            url = self.cluster.url(name)
         self._lent.append((service, name))
-        return self.cluster.url(name)
+        return url
 
     def close(self) -> None:
         for name in self._own:
             self.cluster.drop(name)
         for service, name in self._lent:
-            self.cluster.empty(name)
-            _idle[service].append(name)
+            if self.backend == "sqlite":
+                for file in shared.folder().glob(f"{name}*"):  # what is not yet in the file itself is beside it
+                    file.unlink()
+            else:
+                self.cluster.empty(name)
+            _idle[self.backend, service].append(name)
+
+    def _template(self, service: str, migrate: Migrate) -> Path:
+        template = shared.folder() / f"{service}.db"
+        with shared.locked(service):
+            if not template.exists():
+                made = template.with_suffix(".part")
+                migrate(f"sqlite:///{made}")
+                made.rename(template)
+        return template
 
     def _copy_of(self, service: str, migrate: Migrate) -> str:
         template = f"template_{service}"

@@ -1,26 +1,34 @@
 """The three services inside the test's process: real databases, HTTP without a socket, followers on request."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Any, TypeVar
 
 import httpx
 from anyio.from_thread import BlockingPortal, start_blocking_portal
-from fastapi import FastAPI
+from fastapi import APIRouter, FastAPI
+from sqlalchemy import URL, Engine
 
 from chassis.app import Context
 from chassis.auth import Principal
 from chassis.db import Database
 from chassis.settings import Settings
+from kernel.procedures import Books, load_books
 from kernel.vocabulary import Role
 from standalone import SERVICES
-from standalone.compose import build_context, build_services, compose
+from standalone.compose import build_services, compose
 from tests.support import services
 from tests.support.databases import Databases
+
+_routes: dict[tuple[str, bool], APIRouter] = {}
+"""By service, and whether it is a demonstration: those show their interface to whoever asks."""
+_engines: defaultdict[URL, list[tuple[Engine, Engine]]] = defaultdict(list)
+"""By address, without a connection and used by nobody: statements that were compiled in one stay compiled."""
 
 T = TypeVar("T")
 
@@ -80,7 +88,7 @@ class House:
 
     def replica(self) -> "House":
         """The same services on the same databases, as another process would run them."""
-        return House(self.context, build_services(self.context), self._portal)
+        return House(self.context, furnished(self.context), self._portal)
 
     def caller(
         self,
@@ -142,12 +150,36 @@ def opened(databases: Databases, folder: Path, **settings: Any) -> Iterator[Hous
 @contextmanager
 def opened_on(settings: Settings) -> Iterator[House]:
     """The services on the databases that settings name."""
-    context = build_context(settings)
-    apps = build_services(context)
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    context = Context.of(settings, books())
+    apps = furnished(context)
+    databases: list[Database] = [app.state.database for app in apps.values()]
+    for database in databases:
+        if kept := _engines[database.url]:
+            database.engine, database.write_engine = kept.pop()
     with start_blocking_portal() as portal:
         yield House(context, apps, portal)
-    for app in apps.values():
-        app.state.database.engine.dispose()
+    for database in databases:
+        database.engine.dispose()
+        _engines[database.url].append((database.engine, database.write_engine))
+
+
+@cache
+def books() -> Books:
+    """The procedures; nothing changes them, so they are read once."""
+    return load_books()
+
+
+def furnished(context: Context) -> dict[str, FastAPI]:
+    """New services, with the routes of the first ones that were made here.
+
+    A route holds nothing of the requests that it answered, and FastAPI takes longer to work all of them out than
+    most tests take to ask. What a service knows is in its `state`, which is new.
+    """
+    apps = build_services(context)
+    for name, app in apps.items():
+        app.router = _routes.setdefault((name, context.settings.demo), app.router)
+    return apps
 
 
 def urls(databases: Databases) -> dict[str, str]:

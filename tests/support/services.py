@@ -1,6 +1,7 @@
 """The three services by name: their tables, their migrations, their apps."""
 
 import tempfile
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -44,6 +45,7 @@ def apps(folder: Path) -> dict[str, FastAPI]:
     return build_services(build_context(Settings(data_dir=folder)))
 
 
+@cache
 def documents() -> dict[str, dict[str, Any]]:
     """The OpenAPI document of every service."""
     with tempfile.TemporaryDirectory() as folder:

@@ -19,7 +19,7 @@ from kernel.calendar import FIRST_DAY, LAST_DAY
 from kernel.localtime import local_today
 from kernel.procedures import ProcedureFileError, load_books
 from kernel.vocabulary import Role
-from standalone import SERVICES, calendar_days, client
+from standalone import SERVICES, calendar_days, client, place
 from standalone.client import NOTHING_DONE, ClientError
 from standalone.failure import Failure, fail
 from standalone.procedures_check import listing
@@ -192,9 +192,11 @@ def _hours(text: str) -> float:
 
 
 def _serve(options: argparse.Namespace, settings: Settings) -> int:
-    from standalone import operate
+    services = options.service or SERVICES
+    with place.taken(settings, options.host, options.port, services) as listener:
+        from standalone import operate
 
-    operate.serve_until_stopped(settings, options.host, options.port, options.service or SERVICES)
+        operate.serve_until_stopped(settings, listener, services)
     return 0
 
 

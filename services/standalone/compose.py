@@ -18,14 +18,10 @@ from chassis.settings import Settings
 from kernel.procedures import load_books
 from standalone import SERVICES, demo, sign_in, web
 from standalone.demo_data import make_demo_council
-from standalone.failure import Failure
+from standalone.place import address_of
 
 LOOK_SECONDS = 2.0
 """That a start waits for another service's feed."""
-
-
-class MissingAddress(Failure):
-    """A service that runs alone does not know where the one it follows is."""
 
 
 def build_context(settings: Settings) -> Context:
@@ -93,7 +89,5 @@ def _feed(source: str, reader: str, apps: Mapping[str, FastAPI], context: Contex
 
     if source in apps:
         return FeedInProcess(apps[source].state.database)
-    address = getattr(context.settings, f"{source}_url").rstrip("/")
-    if not address:
-        raise MissingAddress(f"{reader} runs alone: set REDRESS_{source.upper()}_URL to where {source} is.")
+    address = address_of(source, reader, context.settings)
     return FeedOverHttp(httpx.AsyncClient(base_url=f"{address}/api/{source}/"), token)

@@ -4,7 +4,7 @@ Importing the services takes seconds, so the command line imports this when one 
 """
 
 import asyncio
-import os
+import socket
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from datetime import date
@@ -28,12 +28,11 @@ from standalone.backup import service as backup
 from standalone.compose import build_context, build_services, migrate_all
 from standalone.failure import Failure
 from standalone.numbers import leave_known_numbers_out
-from standalone.serve import only_copy, serve
+from standalone.place import only_copy, private_files
+from standalone.serve import serve
 
 LEFT_OUT = 100
 """References that may have been given, and lost before any follower heard of them: it asks within seconds."""
-PRIVATE = 0o077
-"""Whoever else has an account on the machine reads none of the data."""
 
 
 @contextmanager
@@ -49,19 +48,17 @@ def _alone(settings: Settings) -> Iterator[None]:
 def _operating(settings: Settings) -> Iterator[None]:
     """Logs as an operator reads them, files for nobody else. Raises Failure for what the database refuses."""
     configure_logging(settings.log_level)
-    before = os.umask(PRIVATE)
     try:
-        yield
+        with private_files():
+            yield
     except SQLAlchemyError as error:
         raise Failure(f"database: {str(error).splitlines()[0]}") from error
-    finally:
-        os.umask(before)
 
 
-def serve_until_stopped(settings: Settings, host: str, port: int, services: Sequence[str]) -> None:
-    """Serve the named services. Raises Failure."""
+def serve_until_stopped(settings: Settings, listener: socket.socket, services: Sequence[str]) -> None:
+    """Serve the named services on a socket. Raises Failure."""
     with _operating(settings):
-        serve(settings, host, port, services)
+        serve(settings, listener, services)
 
 
 def migrate(settings: Settings) -> None:

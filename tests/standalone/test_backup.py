@@ -22,7 +22,7 @@ from standalone.backup import told
 from standalone.backup.files import sha256
 from standalone.backup.moment import databases_of
 from standalone.backup.told import File, Manifest
-from standalone.serve import only_copy
+from standalone.place import only_copy
 from tests.support import contacts, house
 from tests.support.databases import Databases
 from tests.support.house import Caller, House

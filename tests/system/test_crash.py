@@ -16,7 +16,7 @@ from tests.support.waiting import eventually
 
 pytestmark = [pytest.mark.system, pytest.mark.timeout(240), pytest.mark.both_databases]
 
-KILLS = 20
+KILLS = 10
 CLIENTS = 4
 
 

@@ -3,13 +3,12 @@
 import os
 import shutil
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.e2e.screen import Opener, Window
-from tests.support.server import Product
+from tests.support.server import demonstration
 
 # Switches off what a browser does on its own account, so that it talks to the product only.
 QUIET = [
@@ -23,17 +22,13 @@ QUIET = [
     "--disable-sync",
 ]
 
-MAKING_THE_DEMO = 100.0
-
 
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Address of the product on a new data folder, with the demo council in it."""
-    data: Path = tmp_path_factory.mktemp("e2e") / "data"
-    product = Product(data, {"DEMO": "1"})
+    """Address of the product with its demo council."""
+    product = demonstration(tmp_path_factory.mktemp("e2e") / "data")
     try:
-        # A year of cases is made before the product says that it is ready.
-        yield product.start(within=MAKING_THE_DEMO).url
+        yield product.url
     finally:
         product.stop()
 
@@ -43,8 +38,8 @@ def window(browser: Browser, server: str) -> Iterator[Opener]:
     """Opens windows, and closes them at the end."""
     opened: list[Window] = []
 
-    def new(width: int = 1280) -> Window:
-        opened.append(Window(browser, server, width))
+    def new(*widths: int) -> Window:
+        opened.append(Window(browser, server, *widths))
         return opened[-1]
 
     yield new

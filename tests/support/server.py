@@ -3,6 +3,7 @@
 import contextlib
 import multiprocessing
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -15,12 +16,14 @@ from types import TracebackType
 import httpx
 
 from standalone import SERVICES
-from tests.support import tokens
+from tests.support import shared, tokens
 from tests.support.waiting import eventually
 
 _forks = multiprocessing.get_context("forkserver")
 _forks.set_forkserver_preload(["standalone.operate"])
 
+MAKING_THE_DEMO = 100.0
+"""Seconds: a year of cases is made before the product says that it is ready."""
 REDRESS = Path(sys.executable).parent / "redress"
 
 
@@ -194,6 +197,18 @@ class Product:
     ) -> None:
         # A test that already failed is told about its own failure, not about a slow stop.
         self.stop() if error is None else self.kill()
+
+
+def demonstration(data: Path) -> Product:
+    """The product with its demo council, which is made once a run: everybody starts on a copy of it."""
+    made = shared.folder() / "demonstration"
+    with shared.locked("demonstration"):
+        if not made.exists():
+            making = made.with_suffix(".part")
+            Product(making, {"DEMO": "1"}).start(MAKING_THE_DEMO).stop()
+            making.rename(made)
+    shutil.copytree(made, data)
+    return Product(data, {"DEMO": "1"}).start()
 
 
 @contextlib.contextmanager

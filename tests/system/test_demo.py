@@ -9,15 +9,15 @@ import pytest
 
 from chassis.settings import Settings
 from standalone.compose import build_context, build_services, compose
-from tests.support.server import Product
+from tests.support.server import Product, demonstration
 
 pytestmark = pytest.mark.system
 
 
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
-    product = Product(tmp_path_factory.mktemp("demo") / "data", {"DEMO": "1"})
-    yield product.start(within=100)  # a year of cases is made before the first answer
+    product = demonstration(tmp_path_factory.mktemp("demo") / "data")
+    yield product
     product.stop()
 
 

@@ -37,9 +37,8 @@ def fill_holiday(page: Page, holiday: date) -> None:
     expect(page.get_by_role("button", name=re.compile(r"^Apply to \d+ cases"))).to_be_visible()
 
 
-@pytest.mark.parametrize("width", [1280, 400])
-def test_a_holiday_moves_what_was_previewed_and_is_taken_back(window: Opener, holiday: date, width: int) -> None:
-    manager = window(width)
+def test_a_holiday_moves_what_was_previewed_and_is_taken_back(window: Opener, holiday: date) -> None:
+    manager = window(400, 1280)
     manager.sign_in("Head of service")
     page = manager.page
     manager.open("/calendar", "Working-day calendar")
@@ -108,9 +107,8 @@ def test_others_look_and_read_who_may_apply(window: Opener, holiday: date) -> No
     officer.check()
 
 
-@pytest.mark.parametrize("width", [400, 320])
-def test_the_calendar_fits_a_narrow_screen(window: Opener, holiday: date, width: int) -> None:
-    narrow = window(width)
+def test_the_calendar_fits_a_narrow_screen(window: Opener, holiday: date) -> None:
+    narrow = window(320, 400)
     narrow.sign_in("Head of service")
     page = narrow.page
     narrow.open("/calendar?year=2030", "Working-day calendar")

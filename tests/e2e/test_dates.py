@@ -152,9 +152,8 @@ def option(page: Page, name: str) -> str:
     return page.locator("option").filter(has_text=re.compile(f"^{name}")).inner_text()
 
 
-@pytest.mark.parametrize("width", [1280, 400])
-def test_dates_change_by_decision_and_the_page_says_how(window: Opener, ref: str, width: int) -> None:
-    officer = window(width)
+def test_dates_change_by_decision_and_the_page_says_how(window: Opener, ref: str) -> None:
+    officer = window(400, 1280)
     officer.sign_in("Complaints officer")
     page = officer.page
     page.goto(f"{officer.server}/cases/{ref}")
@@ -191,9 +190,8 @@ def test_a_date_is_worked_out_and_counted_by_itself(window: Opener) -> None:
     anyone.check()
 
 
-@pytest.mark.parametrize("width", [400, 320])
-def test_dates_fit_a_narrow_screen(window: Opener, width: int) -> None:
-    narrow = window(width)
+def test_dates_fit_a_narrow_screen(window: Opener) -> None:
+    narrow = window(320, 400)
     narrow.sign_in("Contact centre")
     for question in (
         "procedure=adult_statutory&received_on=2026-03-09",

@@ -24,12 +24,12 @@ def council(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.fixture
 def window(browser: Browser, council: str, request: pytest.FixtureRequest) -> Iterator[Window]:
-    opened = Window(browser, council, getattr(request, "param", 1280))
+    opened = Window(browser, council, *getattr(request, "param", ()))
     yield opened
     opened.close()
 
 
-both_widths = pytest.mark.parametrize("window", [1280, 400], indirect=True)
+both_widths = pytest.mark.parametrize("window", [(400, 1280)], ids=["both widths"], indirect=True)
 
 
 def sign_in(window: Window, who: str) -> None:

@@ -169,9 +169,8 @@ PAGES = [
 ]
 
 
-@pytest.mark.parametrize("width", [400, 320])
-def test_nothing_scrolls_sideways_on_a_narrow_screen(window: Opener, width: int) -> None:
-    narrow = window(width)
+def test_nothing_scrolls_sideways_on_a_narrow_screen(window: Opener) -> None:
+    narrow = window(320, 400)
     page = narrow.page
     page.goto(narrow.server)
     expect(page.get_by_text("so answer by")).to_be_visible()

@@ -1,6 +1,6 @@
 """What is counted of a case, from what intake and cases tell of it. Pure: states in, rows of values out."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from kernel.calendar import BeyondCalendar, WorkingDays, months_begun, months_inclusive
-from kernel.events import CaseState, ContactState
+from kernel.events import CaseState, ContactState, CostRecorded, LearningChanged, RemedyChanged
 from kernel.imported import CodedCase, StageLine
 from kernel.vocabulary import Disposition, Flag, Status, TargetUnit, Unit
 
@@ -28,11 +28,17 @@ class Part(StrEnum):
 
     CONTACT = "contact"
     CASE = "case"
+    REMEDIES = "remedies"
+    LEARNING = "learning"
+    COSTS = "costs"
 
 
 STAND_INS: Mapping[Part, Sequence[Part]] = {
     Part.CONTACT: [Part.CASE],
     Part.CASE: [Part.CONTACT],
+    Part.REMEDIES: [Part.CASE, Part.CONTACT],
+    Part.LEARNING: [Part.CASE, Part.CONTACT],
+    Part.COSTS: [Part.CONTACT],
 }
 """Whose telling fills a part that was not told itself; earlier ones before later ones. A new part is one entry."""
 
@@ -125,7 +131,11 @@ def _at_once(contact: ContactState) -> bool | None:
 
 
 def of_case(case: CaseState, calendar: WorkingDays) -> Facts:
-    """What the part of a case that is worked here says; of the contact, what stands in until intake has told."""
+    """What the part of a case that is worked here says; of the contact, what stands in until intake has told.
+
+    Earlier releases told of remedies and learning here, and so does a case that came with an import: this stands
+    until their own parts are told. Where it says nothing of them, what there is stays.
+    """
     stages = _stages(case)
     contact = {
         "received_on": case.received_on,
@@ -150,7 +160,7 @@ def of_case(case: CaseState, calendar: WorkingDays) -> Facts:
         "next_soon_on": case.next_soon_on,
         "responded_on": case.responded_on,
         "response_due_on": case.response_due_on,
-        **_counts(stages=len(stages), issues=len(case.issues), learning=len(case.learning)),
+        **_counts(stages=len(stages), issues=len(case.issues)),
         **_dates(case.received_on, case.acknowledged_on, case.withdrawn_on, case.closed_on, stages, calendar),
     }
     rows: dict[str, Sequence[Values]] = {
@@ -165,12 +175,45 @@ def of_case(case: CaseState, calendar: WorkingDays) -> Facts:
             for issue in case.issues
         ],
         "stages": [_stage(stage, calendar) for stage in stages],
-        "learning": [learning.model_dump() for learning in case.learning],
-        "remedies": [{"kind": r.kind, "amount_pence": _pence(r.amount_pounds)} for r in case.remedies],
         "teams_involved": _teams(case),
         "joint_with": [],
     }
-    return Facts(Part.CASE, {Part.CASE: Filling(columns, rows), Part.CONTACT: Filling(contact)})
+    fillings = {Part.CASE: Filling(columns, rows), Part.CONTACT: Filling(contact)}
+    if case.remedies is not None:
+        fillings[Part.REMEDIES] = _remedies((r.kind, _pence(r.amount_pounds)) for r in case.remedies)
+    if case.learning is not None:
+        fillings[Part.LEARNING] = _learning([learning.model_dump() for learning in case.learning])
+    return Facts(Part.CASE, fillings)
+
+
+def of_remedies(event: RemedyChanged) -> Facts:
+    """What the remedies of a case say; one that does not go ahead is none."""
+    kept = ((remedy.kind, remedy.pence) for remedy in event.remedies if not remedy.dropped)
+    return Facts(Part.REMEDIES, {Part.REMEDIES: _remedies(kept)})
+
+
+def of_learning(event: LearningChanged) -> Facts:
+    """What was learned from a case; what does not go ahead is nothing learned."""
+    kept = [
+        {"theme": each.theme, "action": each.action, "scope": each.scope, "completed_on": each.done_on}
+        for each in event.learning
+        if not each.dropped
+    ]
+    return Facts(Part.LEARNING, {Part.LEARNING: _learning(kept)})
+
+
+def of_costs(event: CostRecorded) -> Facts:
+    """What a case cost in all."""
+    pence = event.imported_pence + sum(cost.pence for cost in event.costs)
+    return Facts(Part.COSTS, {Part.COSTS: Filling({"costs_pence": pence})})
+
+
+def _remedies(kinds_and_pence: Iterable[tuple[str, int | None]]) -> Filling:
+    return Filling(rows={"remedies": [{"kind": kind, "amount_pence": pence} for kind, pence in kinds_and_pence]})
+
+
+def _learning(rows: Sequence[Values]) -> Filling:
+    return Filling({"learning_count": len(rows), "has_learning": len(rows) > 0}, {"learning": rows})
 
 
 def _teams(case: CaseState) -> Sequence[Values]:
@@ -262,7 +305,6 @@ def of_record(recorded: CodedCase, calendar: WorkingDays) -> Facts:
         "resolved_within_one_working_day": recorded.resolved_within_one_working_day,
         "advocacy_offered": advocacy.offered if advocacy else None,
         "advocacy_taken_up": advocacy.taken_up if advocacy else None,
-        "costs_pence": _pence(recorded.costs_pounds),
     }
     case = {
         "procedure": recorded.procedure,
@@ -273,7 +315,7 @@ def of_record(recorded: CodedCase, calendar: WorkingDays) -> Facts:
         "outcome": recorded.outcome,
         "refusal_reason": recorded.refusal_reason,
         "standing": Status.IMPORTED.value,
-        **_counts(stages=len(recorded.stages), issues=len(recorded.issues), learning=len(recorded.learning)),
+        **_counts(stages=len(recorded.stages), issues=len(recorded.issues)),
         **_dates(
             recorded.received_on,
             recorded.acknowledged_on,
@@ -298,21 +340,26 @@ def of_record(recorded: CodedCase, calendar: WorkingDays) -> Facts:
     rows: dict[str, Sequence[Values]] = {
         "issues": [issue.model_dump() for issue in recorded.issues],
         "stages": [_stage(stage, calendar) for stage in stages],
-        "learning": [learning.model_dump() for learning in recorded.learning],
-        "remedies": [{"kind": r.kind, "amount_pence": _pence(r.amount_pounds)} for r in recorded.remedies],
         "teams_involved": [*own, *others],
         "joint_with": [{"organisation": organisation} for organisation in recorded.joint_with],
     }
-    return Facts(Part.CONTACT, {Part.CONTACT: Filling(contact), Part.CASE: Filling(case, rows)})
+    return Facts(
+        Part.CONTACT,
+        {
+            Part.CONTACT: Filling(contact),
+            Part.CASE: Filling(case, rows),
+            Part.REMEDIES: _remedies((r.kind, _pence(r.amount_pounds)) for r in recorded.remedies),
+            Part.LEARNING: _learning([learning.model_dump() for learning in recorded.learning]),
+            Part.COSTS: Filling({"costs_pence": _pence(recorded.costs_pounds)}),
+        },
+    )
 
 
-def _counts(stages: int, issues: int, learning: int) -> Values:
+def _counts(stages: int, issues: int) -> Values:
     return {
         "stage_count": stages,
         "issue_count": issues,
-        "learning_count": learning,
         "investigated": stages > 0,
-        "has_learning": learning > 0,
     }
 
 

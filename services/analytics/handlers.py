@@ -24,8 +24,11 @@ from kernel.events import (
     ContactForgotten,
     ContactRestricted,
     ContactTakenBack,
+    CostRecorded,
     Event,
+    LearningChanged,
     PartEvent,
+    RemedyChanged,
 )
 from kernel.vocabulary import Status
 
@@ -39,15 +42,12 @@ def handlers(calendar: WorkingDays) -> Handlers:
     over until facts have a place for it.
     """
     apply = apply_all(calendar)
-    counted = (ContactEvent, CaseEvent, CaseImported, ContactForgotten)
+    counted = (ContactEvent, CaseEvent, PartEvent, CaseImported, ContactForgotten)
     facts_of = {event: _one(apply) for event in EVENT_TYPES.values() if issubclass(event, counted)}
-    beside = [event for event in EVENT_TYPES.values() if issubclass(event, PartEvent)]
     # What intake tells last of a contact that is taken back decides, so that its own feed keeps the order.
     passing: list[type[Event]] = [CalendarChanged, ContactTakenBack, CaseForgotten]
     return (
-        dict.fromkeys((*beside, *passing), ignore)
-        | facts_of
-        | dict.fromkeys((CaseRestricted, ContactRestricted), _one(apply))
+        dict.fromkeys(passing, ignore) | facts_of | dict.fromkeys((CaseRestricted, ContactRestricted), _one(apply))
     )
 
 
@@ -81,9 +81,15 @@ def _told(event: Event, calendar: WorkingDays) -> Facts | None:
             return facts.of_record(event.record, calendar)
         case ContactEvent():
             return facts.of_contact(event.contact)
+        case RemedyChanged():
+            return facts.of_remedies(event)
+        case LearningChanged():
+            return facts.of_learning(event)
+        case CostRecorded():
+            return facts.of_costs(event)
         case CaseEvent() if event.case.stage is not Status.IMPORTED:
             return facts.of_case(event.case, calendar)
-        case _:  # a note on an imported case changes nothing: what its council recorded stands
+        case _:  # a part that no figure counts; a note on an imported case: what its council recorded stands
             return None
 
 

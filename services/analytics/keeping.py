@@ -11,7 +11,7 @@ from analytics.facts import Facts, Part, Values, kept
 from analytics.models import CaseFact
 
 SEQUENCES: Mapping[Part, str] = {Part.CONTACT: "contact_sequence", Part.CASE: "case_sequence"}
-"""Parts whose sequence is a column of the case; those of further parts have a table."""
+"""The parts that make a case, whose sequences are its columns; those of further parts have a table."""
 DEFAULTS: Mapping[str, Any] = {
     name: field.default for name, field in CaseFact.model_fields.items() if not field.is_required()
 }
@@ -30,12 +30,15 @@ class Batch:
         self._known: defaultdict[str, dict[str, int]] = defaultdict(dict)
         for ref, fact in self._facts.items():
             self._known[ref] = {part: fact[column] for part, column in SEQUENCES.items() if fact[column]}
-        for ref, part, sequence in repository.parts_told(tx, authority, refs):
+        # What further parts say of a case that has not come yet: the two feeds have no common order.
+        self._beside: defaultdict[str, dict[str, Any]] = defaultdict(dict)
+        for ref, part, sequence, columns in repository.parts_told(tx, authority, refs):
             self._known[ref][part] = sequence
+            self._beside[ref] |= columns
             self._listed.add(ref)
         self._changed: set[str] = set()
         self._gone: set[str] = set()
-        self._told: dict[tuple[str, str], int] = {}
+        self._told: dict[tuple[str, str], tuple[int, Values]] = {}
         self._rows: defaultdict[str, dict[str, Collection[Values]]] = defaultdict(dict)
 
     def keep(self, ref: str, told: Facts, sequence: int) -> None:
@@ -47,18 +50,20 @@ class Batch:
         self._changed.add(ref)
         known[told.part] = sequence
         columns: dict[str, Any] = {}
-        if told.part in SEQUENCES:
-            columns[SEQUENCES[told.part]] = sequence
-        else:
-            self._told[ref, told.part] = sequence
         for filling in fillings:
             columns |= filling.columns
             for name, rows in filling.rows.items():
                 self._rows[name][ref] = rows
+        if told.part in SEQUENCES:
+            columns[SEQUENCES[told.part]] = sequence
+        else:
+            self._told[ref, told.part] = sequence, columns
+            self._beside[ref] |= columns
         if ref in self._facts:
             self._facts[ref] |= columns
-        elif columns:
-            self._facts[ref] = {**DEFAULTS, "authority": self._authority, "ref": ref, **columns}
+        elif told.part in SEQUENCES:
+            key = {"authority": self._authority, "ref": ref}
+            self._facts[ref] = {**DEFAULTS, **key, **columns, **self._beside[ref]}
 
     def forget(self, ref: str) -> None:
         """Forget what intake told. What cases told is of a case that came under the same reference afterwards."""

@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import BigInteger, Column, Index
+from sqlalchemy import JSON, BigInteger, Column, Index
 from sqlmodel import Field, SQLModel
 
 from chassis.columns import UtcDateTime
@@ -203,7 +204,10 @@ LISTS: Mapping[str, type[PartOfCase]] = {
 
 
 class PartTold(AnalyticsTable, table=True):
-    """The sequence of a part that a reference has beside contact and case, once it was told."""
+    """The sequence of a part that a reference has beside contact and case, once it was told.
+
+    `columns`: what it says of the case's own columns, for a case that comes after it.
+    """
 
     __tablename__ = "analytics_part_told"
 
@@ -211,6 +215,9 @@ class PartTold(AnalyticsTable, table=True):
     ref: str = Field(primary_key=True, max_length=20)
     part: str = Field(primary_key=True, max_length=40)
     sequence: int
+    columns: dict[str, Any] = Field(
+        default_factory=dict, sa_column=Column(JSON, nullable=False, server_default="{}")
+    )
 
 
 class Change(AnalyticsTable, table=True):

@@ -27,8 +27,8 @@ def find_all(tx: Session, authority: str, refs: Collection[str]) -> dict[str, di
 
 
 def parts_told(tx: Session, authority: str, refs: Collection[str]) -> Sequence[Any]:
-    """Reference, name and sequence of every further part that was told."""
-    query = sql_select(col(PartTold.ref), col(PartTold.part), col(PartTold.sequence))
+    """Reference, name and sequence of every further part that was told, and what it says of its case's columns."""
+    query = sql_select(col(PartTold.ref), col(PartTold.part), col(PartTold.sequence), col(PartTold.columns))
     return tx.execute(query.where(col(PartTold.authority) == authority, col(PartTold.ref).in_(refs))).all()
 
 
@@ -72,15 +72,17 @@ def write_lists(
         rows.add(tx, rows.table_of(table), listing)
 
 
-def write_parts_told(tx: Session, authority: str, sequences: Mapping[tuple[str, str], int]) -> None:
-    """Write the sequences of further parts, by reference and name."""
-    if not sequences:
+def write_parts_told(
+    tx: Session, authority: str, told: Mapping[tuple[str, str], tuple[int, Mapping[str, Any]]]
+) -> None:
+    """Write the sequences of further parts and what they say of their cases' columns, by reference and name."""
+    if not told:
         return
-    replaced = tuple_(col(PartTold.ref), col(PartTold.part)).in_(sequences)
+    replaced = tuple_(col(PartTold.ref), col(PartTold.part)).in_(told)
     tx.execute(delete(PartTold).where(col(PartTold.authority) == authority, replaced))
     rows = [
-        {"authority": authority, "ref": ref, "part": part, "sequence": sequence}
-        for (ref, part), sequence in sequences.items()
+        {"authority": authority, "ref": ref, "part": part, "sequence": sequence, "columns": columns}
+        for (ref, part), (sequence, columns) in told.items()
     ]
     tx.execute(insert(PartTold), rows)
 

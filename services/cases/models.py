@@ -2,9 +2,11 @@
 
 from cases.clocks.models import ClockRow
 from cases.costs.models import CostRow
+from cases.learning.models import LearningRow
 from cases.notes.models import NoteRow
 from cases.officers.models import OfficerRow
 from cases.record.models import CaseRow, ExtensionRow, HoldRow, IssueRow, RequestRow, StageRow
+from cases.remedies.models import RemedyRow
 from cases.restriction.models import RestrictionRow
 from cases.tables import (
     CasesTable,
@@ -23,8 +25,10 @@ __all__ = [
     "ExtensionRow",
     "HoldRow",
     "IssueRow",
+    "LearningRow",
     "NoteRow",
     "OfficerRow",
+    "RemedyRow",
     "RequestRow",
     "RestrictionRow",
     "StageRow",

@@ -166,8 +166,6 @@ def opened(event: ContactEvent, books: Books) -> CaseRecord:
         opened_at=utc_now(),
         stage=Status.RECEIVED,
         team=contact.team,
-        remedies=[],
-        learning=[],
     )
     row.division, row.service_area = counted_under(books.council(event.authority), contact.team)
     about = About.PROVIDER if contact.provider_kind else About.COUNCIL

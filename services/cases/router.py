@@ -13,10 +13,12 @@ from cases.extensions.router import router as extensions
 from cases.findings.router import router as findings
 from cases.grading.router import router as grading
 from cases.holds.router import router as holds
+from cases.learning.router import router as learning
 from cases.notes.router import router as notes
 from cases.queue.router import router as queue
 from cases.receipt.router import router as receipt
 from cases.record.router import router as record
+from cases.remedies.router import router as remedies
 from cases.restriction.router import router as restriction
 from cases.stages.router import router as stages
 from cases.timeline.router import router as timeline
@@ -39,6 +41,8 @@ ROOMS = (
     notes,
     costs,
     restriction,
+    remedies,
+    learning,
     deadlines,
     workload,
     calendar,

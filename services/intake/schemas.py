@@ -436,6 +436,16 @@ class ProcedureRead(BaseModel):
     stages: list[StageName]
 
 
+class LearningThemeRead(BaseModel):
+    """What is learned from complaints, the actions that usually follow, and when their effect is looked at."""
+
+    code: str
+    name: str
+    actions: list[str]
+    effect_after_months: int | None
+    in_use: bool
+
+
 class CouncilRead(BaseModel):
     """The council's own codes: what the forms offer, and those out of use for what was recorded with them."""
 
@@ -452,3 +462,4 @@ class CouncilRead(BaseModel):
     procedures: list[ProcedureRead]
     demographics: dict[str, list[BandRead]]
     compliment_themes: list[BandRead]
+    learning_themes: list[LearningThemeRead]

@@ -204,6 +204,7 @@ def council(principal: Principal, today: date, books: Books) -> CouncilRead:
                 entry | {"subcategories": in_use(category.subcategories)}
                 for entry, category in zip(in_use(council.categories), council.categories, strict=True)
             ],
+            "learning_themes": in_use(council.learning_themes),
             "themes": in_use(council.themes),
             "divisions": in_use(council.divisions),
             "service_areas": in_use(council.service_areas),

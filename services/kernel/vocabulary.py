@@ -298,6 +298,9 @@ class ReadKind(StrEnum):
     CASE = "case"
     CASE_STATUS = "case_status"
     TIMELINE = "timeline"
+    REMEDIES = "remedies"
+    LEARNING = "learning"
+    ACTION_PLAN = "action_plan"
     DRILL = "drill"
     SIGN_IN = "sign_in"
     REFUSED = "refused"
@@ -402,12 +405,31 @@ class LateReason(StrEnum):
 
 
 class RemedyKind(StrEnum):
+    """What puts right what went wrong for somebody."""
+
     APOLOGY = "apology"
     EXPLANATION = "explanation"
     PAYMENT = "payment"
+    REFUND = "refund"
+    REPAYMENT_PLAN = "repayment_plan"
     REASSESSMENT = "reassessment"
+    FINANCIAL_ASSESSMENT_IN_RETROSPECT = "financial_assessment_in_retrospect"
     SERVICE_CHANGE = "service_change"
+    CHANGE_OF_WORKER = "change_of_worker"
+    PROCEDURE_CHANGE = "procedure_change"
+    STAFF_REMINDER = "staff_reminder"
+    TRAINING = "training"
     OTHER = "other"
+
+
+class RemedyAct(StrEnum):
+    """What happened to a remedy."""
+
+    RECORDED = "recorded"
+    CHANGED = "changed"
+    PAID = "paid"
+    DONE = "done"
+    DROPPED = "dropped"
 
 
 class LearningScope(StrEnum):
@@ -415,6 +437,17 @@ class LearningScope(StrEnum):
     TEAM = "team"
     SERVICE = "service"
     DEPARTMENT = "department"
+    PROVIDER = "provider"
+
+
+class LearningAct(StrEnum):
+    """What happened to an action that was learned."""
+
+    RECORDED = "recorded"
+    CHANGED = "changed"
+    DONE = "done"
+    LOOKED_AT = "looked_at"
+    DROPPED = "dropped"
 
 
 class CostKind(StrEnum):

@@ -272,8 +272,15 @@ REMEDIES = {
     RemedyKind.APOLOGY: "Apology",
     RemedyKind.EXPLANATION: "Explanation",
     RemedyKind.PAYMENT: "Payment",
+    RemedyKind.REFUND: "Refund",
+    RemedyKind.REPAYMENT_PLAN: "Repayment plan",
     RemedyKind.REASSESSMENT: "Reassessment",
+    RemedyKind.FINANCIAL_ASSESSMENT_IN_RETROSPECT: "Financial assessment in retrospect",
     RemedyKind.SERVICE_CHANGE: "Change to a service",
+    RemedyKind.CHANGE_OF_WORKER: "Change of worker",
+    RemedyKind.PROCEDURE_CHANGE: "Change to a policy or procedure",
+    RemedyKind.STAFF_REMINDER: "Reminder to staff",
+    RemedyKind.TRAINING: "Training",
     RemedyKind.OTHER: "Something else",
 }
 LEARNING_SCOPES = {
@@ -281,6 +288,7 @@ LEARNING_SCOPES = {
     LearningScope.TEAM: "A team",
     LearningScope.SERVICE: "A service",
     LearningScope.DEPARTMENT: "The department",
+    LearningScope.PROVIDER: "A provider",
 }
 COST_KINDS = {
     CostKind.INDEPENDENT_INVESTIGATION: "Independent investigation",
@@ -408,6 +416,9 @@ READ_KINDS = {
     ReadKind.CASE: "Looked at case",
     ReadKind.CASE_STATUS: "Looked at where a case stands",
     ReadKind.TIMELINE: "Looked at the timeline of case",
+    ReadKind.REMEDIES: "Looked at what puts it right in case",
+    ReadKind.LEARNING: "Looked at what was learned from case",
+    ReadKind.ACTION_PLAN: "Listed what is being learned",
     ReadKind.DRILL: "Listed the cases behind a figure",
     ReadKind.SIGN_IN: "Signed in",
     ReadKind.REFUSED: "Was refused",

@@ -55,6 +55,9 @@ class DemoCouncil(_Entry):
     elsewhere: list[Story]
     findings: dict[str, str]
     learning: list[dict[str, Any]]
+    nothing_learned: str
+    paid: str
+    shown: str
     notes: list[str]
 
 

@@ -30,10 +30,14 @@ from cases.grading import service as grading
 from cases.grading.schemas import Grading
 from cases.holds import service as holds
 from cases.holds.schemas import HoldBegun
+from cases.learning import service as learning
+from cases.learning.schemas import EffectSeen, LearningDone, NewLearning
 from cases.notes import service as notes
 from cases.notes.schemas import Note
 from cases.record.change import Asked
 from cases.record.record import CaseRecord
+from cases.remedies import service as remedies
+from cases.remedies.schemas import NewRemedy, RemedyDone
 from cases.stages import service as stages
 from cases.stages.schemas import Acknowledgement, ResponseSent
 from cases.workload import service as workload
@@ -45,7 +49,7 @@ from intake.registers import service as registers
 from intake.schemas import Contact, ContactRead
 from kernel.localtime import LONDON, local_date, utc_now
 from kernel.procedures import Books
-from kernel.vocabulary import HoldReason, OwedBy, RedirectedTo, Role
+from kernel.vocabulary import HoldReason, OwedBy, RedirectedTo, RemedyKind, Role
 from standalone.demo_council import COUNCIL, DEMO, Story
 
 SEED = 20260324
@@ -55,6 +59,8 @@ LATE_FROM = 20
 """Working days: the council target of most cases."""
 STILL_LOOKED_INTO = range(6, 16)
 """Working days after receipt in which an open complaint may wait for somebody."""
+PAID_AFTER, DONE_AFTER = 10, 15
+"""Working days after its closing in which a payment is made, and what was learned is carried out."""
 INITIALS = "ABCDEFGHJKLMNOPRSTVW"
 
 
@@ -278,7 +284,7 @@ def _work(tx: Session, planned: Sequence[tuple[str, Plan]], books: Books) -> Non
         if plan.kind in {"complaint", "provider", "corporate"}:
             _work_complaint(tx, random, ref, plan, books)
         elif plan.kind in {"enquiry", "member"} and plan.closed is not None:
-            _Worker(tx, ref, plan, books).close(plan.closed, [])
+            _Worker(tx, ref, plan, books).close(plan.closed, learned=True)
 
 
 def _work_complaint(tx: Session, random: Random, ref: str, plan: Plan, books: Books) -> None:
@@ -308,7 +314,24 @@ def _work_complaint(tx: Session, random: Random, ref: str, plan: Plan, books: Bo
     worker.respond(plan.responded)
     if plan.closed is not None:
         fault = any(finding != "not_upheld" for finding in findings)
-        worker.close(plan.closed, [random.choice(DEMO.learning)] if fault and random.random() < 0.7 else [])
+        lesson = random.choice(DEMO.learning) if fault and random.random() < 0.7 else None
+        if lesson:
+            worker.learn(plan.closed, lesson)
+        worker.close(plan.closed, learned=not fault or lesson is not None, apology=lesson is not None)
+        if lesson:
+            _follow_up(worker, Random(ref), plan.closed, plan.age)
+
+
+def _follow_up(worker: "_Worker", random: Random, closed: int, age: int) -> None:
+    """What is carried out after a case closed: most of it in time, some of it late, some not yet."""
+    if random.random() < 0.25:
+        worker.owe(closed, random.choice([7_500, 15_000, 25_000]))
+        if age >= closed + PAID_AFTER and random.random() < 0.9:
+            worker.pay(closed + PAID_AFTER)
+    if age >= closed + DONE_AFTER and random.random() < 0.9:
+        effect_on = worker.carry_out(closed + DONE_AFTER)
+        if effect_on and effect_on <= local_date(utc_now()) and random.random() < 0.8:
+            worker.look_at_effect(effect_on, repeated=random.random() < 0.15)
 
 
 def _wait(worker: "_Worker", random: Random, plan: Plan) -> None:
@@ -368,10 +391,37 @@ class _Worker:
         body = ResponseSent(responded_on=self._day(after), method="letter")
         return stages.respond(self._tx, self._asked(after), body)
 
-    def close(self, after: int, learning: Sequence[dict[str, Any]]) -> CaseRecord:
-        remedies = [{"kind": "apology"}] if learning else []
-        body = Closure.model_validate({"closed_on": self._day(after), "remedies": remedies, "learning": learning})
+    def close(self, after: int, *, learned: bool, apology: bool = False) -> CaseRecord:
+        body = Closure.model_validate(
+            {
+                "closed_on": self._day(after),
+                "remedies": [{"kind": "apology"}] if apology else [],
+                "no_learning_because": None if learned else DEMO.nothing_learned,
+            }
+        )
         return closing.close(self._tx, self._asked(after), body)
+
+    def learn(self, after: int, lesson: dict[str, Any]) -> None:
+        owner = {"issue": 1, "owner": "demo-manager", "due_on": self._day(after + DONE_AFTER + 5)}
+        learning.record(self._tx, self._asked(after), NewLearning.model_validate(lesson | owner))
+
+    def carry_out(self, after: int) -> date | None:
+        """The day from which its effect is to be looked at."""
+        body = LearningDone(done_on=self._day(after), evidence=DEMO.shown)
+        return learning.finish(self._tx, self._asked(after), 1, body).items[0].effect_on
+
+    def look_at_effect(self, on: date, *, repeated: bool) -> None:
+        asked = Asked(OFFICER, self._ref, None, utc_now(), self._books)
+        learning.look_at_effect(self._tx, asked, 1, EffectSeen(looked_at_on=on, repeated=repeated))
+
+    def owe(self, after: int, pence: int) -> None:
+        due_on = self._day(after + PAID_AFTER + 3)
+        body = NewRemedy(kind=RemedyKind.PAYMENT, pence=pence, owner=OFFICER.subject, due_on=due_on)
+        remedies.record(self._tx, self._asked(after), body)
+
+    def pay(self, after: int) -> None:
+        body = RemedyDone(done_on=self._day(after), evidence=DEMO.paid)
+        remedies.finish(self._tx, self._asked(after), 2, body)
 
     def ask(self, after: int, asked_of: str, what: str) -> CaseRecord:
         body = RequestSent(asked_of=asked_of, what=what, asked_on=self._day(after))

@@ -1,16 +1,18 @@
 """Parts of a reference: each is kept if it is newer, and what stands in for it until it is told."""
 
+from datetime import date
 from itertools import permutations
 
 import pytest
 from sqlmodel import col, select
 
-from analytics import facts, keeping
+from analytics import facts, keeping, repository
 from analytics.facts import Facts, Filling, Part
-from analytics.models import RemedyFact
+from analytics.models import CaseFact, RemedyFact
 from chassis.db import Database
 from kernel.bank_holidays import england_and_wales
-from kernel.events import CaseState
+from kernel.events import CaseState, CostRecorded, LearningChanged, RemedyChanged
+from kernel.imported import CodedCase
 from tests.support import house, services
 from tests.support.databases import Databases
 
@@ -70,6 +72,100 @@ def test_a_further_part_is_kept_between_batches(databases: Databases) -> None:
     assert keep(plan("apology", "payment"), 2) == ["apology", "payment"]
     assert keep(plan("explanation"), 1) == ["apology", "payment"]
     assert keep(plan("explanation"), 3) == ["explanation"]
+    database.engine.dispose()
+
+
+WORKED = {
+    "classification": "statutory_complaint",
+    "disposition": "accepted",
+    "received_on": "2026-03-03",
+    "stage": "closed",
+}
+BEFORE = WORKED | {"remedies": [{"kind": "apology"}], "learning": [{"theme": "Visits", "scope": "team"}]}
+"""A case as an earlier release told it."""
+ABOUT = {"authority": "eastmere", "ref": "EAS-2526-0001", "sequence": 1, "occurred_on": "2026-03-24", "number": 2}
+REMEDIES = RemedyChanged.model_validate(
+    ABOUT
+    | {
+        "act": "done",
+        "remedies": [
+            {"number": 1, "kind": "apology"},
+            {"number": 2, "kind": "refund", "pence": 990},
+            {"number": 3, "kind": "payment", "pence": 100, "dropped": True},
+        ],
+    }
+)
+LEARNING = LearningChanged.model_validate(
+    ABOUT
+    | {
+        "act": "done",
+        "learning": [
+            {"number": 1, "theme": "delay", "scope": "team", "done_on": "2026-03-24"},
+            {"number": 2, "theme": "finance", "action": "Second check", "scope": "service", "dropped": True},
+        ],
+    }
+)
+
+
+def test_what_an_earlier_release_told_of_remedies_stands_until_their_own_part_is_told() -> None:
+    calendar = england_and_wales()
+    feed = [
+        (facts.of_case(CaseState.model_validate(BEFORE), calendar), 1),
+        (facts.of_case(CaseState.model_validate(WORKED), calendar), 2),
+        (facts.of_remedies(REMEDIES), 1),
+        (facts.of_learning(LEARNING), 1),
+        (facts.of_case(CaseState.model_validate(WORKED), calendar), 3),
+    ]
+    known: dict[str, int] = {}
+    columns, rows, steps = {}, {}, []
+    for told, sequence in feed:
+        for filling in facts.kept(told, sequence, known):
+            columns |= filling.columns
+            rows |= filling.rows
+            known[told.part] = sequence
+        kinds, themes = ([row[name] for row in rows[part]] for part, name in PARTS)
+        steps.append((kinds, themes, columns["learning_count"], columns["has_learning"]))
+    assert steps == [
+        (["apology"], ["Visits"], 1, True),
+        (["apology"], ["Visits"], 1, True),
+        (["apology", "refund"], ["Visits"], 1, True),
+        (["apology", "refund"], ["delay"], 1, True),
+        (["apology", "refund"], ["delay"], 1, True),
+    ]
+    assert [row["amount_pence"] for row in rows["remedies"]] == [None, 990]
+    assert rows["learning"][0]["completed_on"] == date(2026, 3, 24)
+
+
+PARTS = (("remedies", "kind"), ("learning", "theme"))
+
+
+def test_a_part_of_an_imported_case_may_come_before_its_import(databases: Databases) -> None:
+    """The two feeds have no common order: what was recorded here counts, whichever comes first."""
+    url = databases.migrated("analytics", house.migrate_only("analytics"))
+    database: Database = services.database("analytics", url)
+    imported = CodedCase.model_validate(
+        {
+            "ref": "EAS-2526-0001",
+            "authority": "eastmere",
+            "classification": "statutory_complaint",
+            "received_on": "2026-03-03",
+            "costs_pounds": 5.5,
+        }
+    )
+    cost = CostRecorded.model_validate(
+        ABOUT | {"imported_pence": 550, "costs": [{"kind": "advocacy", "pence": 1_000, "spent_on": "2026-03-24"}]}
+    )
+    told = [facts.of_costs(cost), facts.of_learning(LEARNING), facts.of_record(imported, england_and_wales())]
+    for order in (told, told[::-1]):
+        for one in order:
+            with database.transaction() as tx:
+                batch = keeping.Batch(tx, "eastmere", {"EAS-2526-0001"})
+                batch.keep("EAS-2526-0001", one, 1)
+                batch.write()
+        with database.transaction() as tx:
+            (fact,) = tx.exec(select(CaseFact)).all()
+            assert (fact.costs_pence, fact.learning_count, fact.has_learning) == (1_550, 1, True)
+            repository.clear(tx)
     database.engine.dispose()
 
 

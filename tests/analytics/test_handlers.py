@@ -56,7 +56,7 @@ def work(of: House) -> None:
     act(closed, "acknowledgement", {"acknowledged_on": today, "method": "letter"})
     act(closed, "issues/1/finding", {"outcome": "upheld", "reason": "So.", "decided_on": today})
     act(closed, "response", {"responded_on": today, "method": "letter"})
-    learning = [{"theme": "Visits", "action": "Ring ahead.", "scope": "team"}]
+    learning = [{"theme": "delay", "action": "Ring ahead.", "scope": "team"}]
     act(closed, "closure", {"closed_on": today, "remedies": [{"kind": "apology"}], "learning": learning})
     for ref, to in ((changed, "statutory_complaint"), (praise, "comment")):
         body = {"classification": to, "reason": "Looked at again."}

@@ -17,6 +17,8 @@ from tests.support.house import Caller, House
 repeatable.use()
 CASES = "/api/cases/v1/cases"
 TODAY = "2026-03-24"
+NOTHING_LEARNED = {"no_learning_because": "It was a slip of one day."}
+"""What an upheld case closes with that teaches nothing."""
 
 
 @pytest.fixture
@@ -77,8 +79,15 @@ class Desk:
     def respond(self, ref: str, on: str = TODAY) -> dict[str, Any]:
         return self.do(ref, "response", {"responded_on": on, "method": "email"})
 
-    def close(self, ref: str) -> dict[str, Any]:
-        return self.do(ref, "closure", {"closed_on": TODAY})
+    def close(self, ref: str, **more: Any) -> dict[str, Any]:
+        return self.do(ref, "closure", {"closed_on": TODAY, **more})
+
+    def beside(self, ref: str, part: str) -> dict[str, Any]:
+        """What lives beside a case: its remedies, its learning, its costs."""
+        answer = self.officer.get(f"{CASES}/{ref}/{part}")
+        assert answer.status_code == 200, answer.text
+        read: dict[str, Any] = answer.json()
+        return read
 
     def reclassify(self, ref: str, to: str, **more: Any) -> None:
         body = {"classification": to, "reason": "Looked at again.", **more}

@@ -27,7 +27,7 @@ from kernel.events import ContactRecorded, ContactState
 from kernel.localtime import utc_now
 from kernel.procedures import load_books
 from kernel.vocabulary import Channel, Classification, Disposition, RaisedBy, Role
-from tests.cases.conftest import CASES, TODAY, Desk
+from tests.cases.conftest import CASES, NOTHING_LEARNED, TODAY, Desk
 from tests.support import contacts
 from tests.support import services as of_services
 from tests.support.databases import Databases
@@ -185,7 +185,7 @@ def test_the_proclamation_of_september_2022(september: September, services: Hous
     finding = {"outcome": "upheld", "reason": "The log shows it.", "decided_on": "2022-09-09"}
     desk.do(answered, "issues/1/finding", finding)
     desk.respond(answered, "2022-09-09")
-    desk.do(answered, "closure", {"closed_on": "2022-09-09"})
+    desk.do(answered, "closure", {"closed_on": "2022-09-09", **NOTHING_LEARNED})
     elsewhere = Desk(services, services.caller(Role.COMPLAINTS_OFFICER, seconds=A_MONTH))
     stranger = elsewhere.open(received_at="2022-09-09T10:00:00Z")
     before, versions = keeper.clocks(), {ref: desk.read(ref)["version"] for ref in (promised, fresh, late)}
@@ -398,7 +398,7 @@ def test_what_is_done_does_not_move(desk: Desk, keeper: Keeper) -> None:
     assert keeper.clocks() == before
     explained = desk.officer.get(f"{CASES}/{ref}/clocks/stage_1/explanation").json()
     assert (explained["clock"]["due_on"], "2026-04-17" in skipped(explained)) == ("2026-04-21", False)
-    desk.close(ref)
+    desk.close(ref, **NOTHING_LEARNED)
     assert due(desk.read(ref))["stage_1"] == "2026-04-21", "nor when it goes on"
 
 

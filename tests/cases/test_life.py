@@ -249,7 +249,8 @@ class Life(RuleBasedStateMachine):
 
     @rule()
     def close(self) -> None:
-        if self.act(self.is_answered, closing.close, Closure(closed_on=TODAY)):
+        body = Closure(closed_on=TODAY, no_learning_because="It was known before.")
+        if self.act(self.is_answered, closing.close, body):
             self.stage = Status.CLOSED
 
     @rule(sure=st.integers(0, 5))

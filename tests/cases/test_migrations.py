@@ -7,7 +7,9 @@ import pytest
 from alembic import command
 from sqlalchemy import MetaData, Table, insert
 
+from cases.learning import repository as learning
 from cases.record import record, repository, rules, store
+from cases.remedies import repository as remedies
 from chassis.db import Database
 from chassis.migrations import config, migrate
 from kernel.procedures import load_books
@@ -34,8 +36,8 @@ CASE = {
     "stage": "acknowledged",
     "is_open": True,
     "acknowledged_on": date(2026, 3, 4),
-    "remedies": [],
-    "learning": [],
+    "remedies": [{"kind": "payment", "amount_pounds": 150.0}, {"kind": "apology", "amount_pounds": None}],
+    "learning": [{"theme": "Communication", "action": "Ring ahead.", "scope": "team"}],
     "next_due_kind": "stage_1",
     "next_due_on": date(2026, 3, 30),
     "sort_on": date(2026, 3, 30),
@@ -95,6 +97,22 @@ def test_a_case_goes_on_in_its_first_stage(kept: Database) -> None:
         assert owed is not None
         assert owed.kind == "stage_1"
         assert case.row.next_due_act == Act.RESPONDED
+    kept.engine.dispose()
+
+
+def test_what_was_given_with_a_closing_stands_beside_the_case(kept: Database) -> None:
+    """This one was taken up again: nothing is lost by that, but the day of the closing is known no more."""
+    with kept.reading() as session:
+        payment, apology = remedies.of_case(session, "eastmere", REF)
+        (lesson,) = learning.of_case(session, "eastmere", REF)
+    assert (payment.kind, payment.pence, payment.done_on, payment.is_open) == ("payment", 15_000, None, False)
+    assert (apology.kind, apology.pence, apology.payments) == ("apology", None, [])
+    assert (lesson.theme, lesson.action, lesson.is_open) == ("Communication", "Ring ahead.", True)
+    command.downgrade(config("cases", kept), "-1")
+    with kept.engine.connect() as connection:
+        table = Table("cases_case", MetaData(), autoload_with=connection)
+        row = connection.execute(table.select()).mappings().one()
+    assert {name: row[name] for name in ("remedies", "learning")} == {n: CASE[n] for n in ("remedies", "learning")}
     kept.engine.dispose()
 
 

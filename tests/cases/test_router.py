@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from kernel.vocabulary import Role
-from tests.cases.conftest import CASES, TODAY, Desk
+from tests.cases.conftest import CASES, NOTHING_LEARNED, TODAY, Desk
 from tests.support.house import Caller, House
 
 OFFICERS = "/api/cases/v1/officers"
@@ -163,7 +163,7 @@ def queue(desk: Desk) -> dict[str, str]:
     for name in ("answered", "closed"):
         desk.find(refs[name])
         desk.respond(refs[name])
-    desk.close(refs["closed"])
+    desk.close(refs["closed"], **NOTHING_LEARNED)
     desk.officer.put(f"{OFFICERS}/me")
     desk.do(refs["to answer"], "allocation", {"owner": "officer-1", "team": "locality"})
     return refs
@@ -200,7 +200,12 @@ def test_views_of_the_queue_by_the_next_date_owed(desk: Desk, queue: dict[str, s
     assert shown == VIEWS
     assert set(desk.list(view="all")) == set(queue.values())
     counts = desk.officer.get(f"{CASES}/counts").json()
-    assert counts == {view: len(refs) for view, refs in VIEWS.items()} | {"to_acknowledge": 3, "restricted": 0}
+    assert counts == {view: len(refs) for view, refs in VIEWS.items()} | {
+        "to_acknowledge": 3,
+        "restricted": 0,
+        "follow_up": 0,
+        "follow_up_late": 0,
+    }
 
 
 def test_views_agree_with_how_each_case_reads(desk: Desk, queue: dict[str, str]) -> None:
@@ -389,4 +394,4 @@ def test_where_the_procedure_asks_for_a_second_person_nobody_closes_their_own_ca
         desk.do(ref, "allocation", {"owner": owner})
         assert desk.act(ref, "closure", {"closed_on": TODAY}).status_code == 409
     manager = services.caller(Role.MANAGER)
-    assert desk.do(ref, "closure", {"closed_on": TODAY}, by=manager)["status"] == "closed"
+    assert desk.do(ref, "closure", {"closed_on": TODAY, **NOTHING_LEARNED}, by=manager)["status"] == "closed"

@@ -148,13 +148,21 @@ def work_case(window: Window, ref: str) -> None:
 
     do_now.get_by_role("button", name="Close the case").click()
     page.get_by_label("Apology").check()
-    page.get_by_label("What was learned about, if anything").fill("Bookings")
-    page.get_by_label("What will change").fill("A visit is booked before a person goes home.")
+    page.get_by_label("What was learned", exact=True).select_option(label="Communication")
+    page.get_by_label("What will change").select_option(label="Something else, in your own words")
+    page.get_by_label("In your own words").fill("A visit is booked before a person goes home.")
     window.check()
     page.get_by_role("button", name="Close the case").last.click()
     expect(page.locator(".rd-strip__due")).to_contain_text("Upheld")
+
+    expect(page.get_by_role("region", name="Putting it right")).to_contain_text("Apology")
+    page.get_by_role("region", name="Learning").get_by_role("button", name="It is done").click()
+    page.get_by_label("What shows it").fill("The minutes of the team meeting")
+    window.check()
+    page.get_by_role("button", name="It is done").first.click()
+    expect(page.get_by_role("region", name="Learning")).to_contain_text("Look at its effect from")
     timeline = page.get_by_role("region", name="What has happened")
-    for step in ("Received", "Acknowledged", "upheld", "Closed"):
+    for step in ("Received", "Acknowledged", "upheld", "Closed", "Learning carried out"):
         expect(timeline).to_contain_text(step)
     window.check()
 

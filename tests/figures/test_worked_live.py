@@ -51,9 +51,15 @@ ANSWERED = [
         {
             "closed_on": "2026-03-23",
             "remedies": [{"kind": "payment", "amount_pounds": 75.5}, {"kind": "apology"}],
-            "learning": [{"theme": "training", "action": "Brief the team", "scope": "team"}],
+            "learning": [
+                {"theme": "communication", "action": "Training", "scope": "team"},
+                {"theme": "delay", "action": "change to working practice", "scope": "service"},
+            ],
         },
     ),
+    ("costs", {"kind": "advocacy", "pence": 12_050, "spent_on": "2026-03-23"}),
+    ("remedies", {"kind": "refund", "pence": 990, "due_on": "2026-05-01"}),
+    ("learning/2/done", {"done_on": "2026-03-24", "evidence": "The minutes of the meeting."}),
 ]
 WITHDRAWN = [
     ("allocation", {"team": "locality"}),
@@ -74,8 +80,18 @@ IMPORTED = [
             {"category": "delay", "about": "council", "outcome": "upheld"},
             {"category": "communication", "about": "council", "outcome": "not_upheld"},
         ],
-        remedies=[{"kind": "payment", "amount_pounds": 75.5}, {"kind": "apology"}],
-        learning=[{"theme": "training", "action": "Brief the team", "scope": "team"}],
+        remedies=[
+            {"kind": "payment", "amount_pounds": 75.5}, {"kind": "apology"},
+            {"kind": "refund", "amount_pounds": 9.9},
+        ],
+        learning=[
+            {"theme": "communication", "action": "Training", "scope": "team"},
+            {
+                "theme": "delay", "action": "Change to working practice", "scope": "service",
+                "completed_on": "2026-03-24",
+            },
+        ],
+        costs_pounds=120.5,
     ),
     line(
         "EAS-2526-0002", received_on="2026-01-05", channel="phone", raised_by="relative", team="locality",
@@ -99,6 +115,8 @@ QUESTIONS: list[dict[str, Any]] = [
     {"measure": "count", "unit": "stage", "group_by": ["stage.stage", "stage.working_days"]},
     {"measure": "count", "unit": "stage", "group_by": ["stage.target_working_days", "stage.responded_on"]},
     {"measure": "count", "unit": "learning", "group_by": ["learning.theme", "learning.scope"]},
+    {"measure": "count", "unit": "learning", "group_by": ["learning.action", "learning.completed_on"]},
+    {"measure": "sum", "field": "costs_pounds"},
     {"measure": "count", "unit": "remedy", "group_by": ["remedy.kind", "remedy.amount_pounds"]},
     {"measure": "sum", "unit": "remedy", "field": "remedy.amount_pounds"},
     {"measure": "count", "unit": "team_involved", "group_by": ["team_involved"]},

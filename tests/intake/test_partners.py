@@ -160,7 +160,7 @@ def test_a_contact_of_a_partner_becomes_a_case_whose_end_it_hears_of(services: H
     steps = [
         ("acknowledgement", {"acknowledged_on": "2026-03-24", "method": "email"}, "open"),
         ("response", {"responded_on": "2026-03-24", "method": "letter"}, "answered"),
-        ("closure", {"closed_on": "2026-03-24"}, "closed"),
+        ("closure", {"closed_on": "2026-03-24", "no_learning_because": "It was known before."}, "closed"),
     ]
     for step, body, status in steps:
         version = officer.get(case).headers["etag"]
@@ -325,7 +325,7 @@ def test_a_client_is_told_what_happens_to_its_contacts_in_order(services: House,
     found = {"outcome": "upheld", "reason": "It was so.", "decided_on": "2026-03-24"}
     act("issues/1/finding", found, put=True)
     act("response", {"responded_on": "2026-03-24", "method": "letter"})
-    act("closure", {"closed_on": "2026-03-24"})
+    act("closure", {"closed_on": "2026-03-24", "no_learning_because": "It was known before."})
     services.settle()
 
     events = trust.told()

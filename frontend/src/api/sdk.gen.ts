@@ -2,7 +2,7 @@
 
 import { type Client, type ClientMeta, type Options as Options2, type RequestResult, type ServerSentEventsResult, type TDataShape, urlSearchParamsBodySerializer } from './client';
 import { client } from './client.gen';
-import type { AcknowledgeCaseData, AcknowledgeCaseErrors, AcknowledgeCaseResponses, AddIssueData, AddIssueErrors, AddIssueResponses, AddNoteData, AddNoteErrors, AddNoteResponses, AdoptCaseData, AdoptCaseErrors, AdoptCaseResponses, AllocateCaseData, AllocateCaseErrors, AllocateCaseResponses, AnalyticsListParkedEventsData, AnalyticsListParkedEventsErrors, AnalyticsListParkedEventsResponses, AnalyticsListReadersData, AnalyticsListReadersErrors, AnalyticsListReadersResponses, AnalyticsListReadsData, AnalyticsListReadsErrors, AnalyticsListReadsResponses, AnalyticsReadEventsData, AnalyticsReadEventsErrors, AnalyticsReadEventsResponses, AnalyticsRetryParkedEventsData, AnalyticsRetryParkedEventsErrors, AnalyticsRetryParkedEventsResponses, AnswerFactsData, AnswerFactsErrors, AnswerFactsResponses, AnswerRequestData, AnswerRequestErrors, AnswerRequestResponses, AskContributorData, AskContributorErrors, AskContributorResponses, AskFigureData, AskFigureErrors, AskFigureResponses, BeginNextStageData, BeginNextStageErrors, BeginNextStageResponses, CalculateDeadlinesData, CalculateDeadlinesErrors, CalculateDeadlinesResponses, CasesListParkedEventsData, CasesListParkedEventsErrors, CasesListParkedEventsResponses, CasesListReadersData, CasesListReadersErrors, CasesListReadersResponses, CasesListReadsData, CasesListReadsErrors, CasesListReadsResponses, CasesReadEventsData, CasesReadEventsErrors, CasesReadEventsResponses, CasesRetryParkedEventsData, CasesRetryParkedEventsErrors, CasesRetryParkedEventsResponses, ChangeCalendarData, ChangeCalendarErrors, ChangeCalendarResponses, ChangeIssueData, ChangeIssueErrors, ChangeIssueResponses, ChangeOfficerData, ChangeOfficerErrors, ChangeOfficerResponses, ChangePeopleData, ChangePeopleErrors, ChangePeopleResponses, CloseCaseData, CloseCaseErrors, CloseCaseResponses, ConfirmOwnTransferData, ConfirmOwnTransferErrors, ConfirmOwnTransferResponses, ConfirmTransferData, ConfirmTransferErrors, ConfirmTransferResponses, CorrectReceiptData, CorrectReceiptErrors, CorrectReceiptResponses, CountCasesData, CountCasesErrors, CountCasesResponses, CountDateData, CountDateErrors, CountDateResponses, CountRegistersData, CountRegistersErrors, CountRegistersResponses, DeleteImportMappingData, DeleteImportMappingErrors, DeleteImportMappingResponses, DiscardUnfinishedData, DiscardUnfinishedErrors, DiscardUnfinishedResponses, DownloadRemarksData, DownloadRemarksErrors, DownloadRemarksResponses, EndHoldData, EndHoldErrors, EndHoldResponses, ExplainClockData, ExplainClockErrors, ExplainClockResponses, ExplainContactData, ExplainContactErrors, ExplainContactResponses, ExplainPreviewData, ExplainPreviewErrors, ExplainPreviewResponses, ExportImportedData, ExportImportedErrors, ExportImportedResponses, ExtendClockData, ExtendClockErrors, ExtendClockResponses, FindLookalikesData, FindLookalikesErrors, FindLookalikesResponses, GradeCaseData, GradeCaseErrors, GradeCaseResponses, HandOverCasesData, HandOverCasesErrors, HandOverCasesResponses, HoldCaseData, HoldCaseErrors, HoldCaseResponses, IntakeListParkedEventsData, IntakeListParkedEventsErrors, IntakeListParkedEventsResponses, IntakeListReadersData, IntakeListReadersErrors, IntakeListReadersResponses, IntakeListReadsData, IntakeListReadsErrors, IntakeListReadsResponses, IntakeReadEventsData, IntakeReadEventsErrors, IntakeReadEventsResponses, IntakeRetryParkedEventsData, IntakeRetryParkedEventsErrors, IntakeRetryParkedEventsResponses, IssueClientData, IssueClientErrors, IssueClientResponses, IssueTokenData, IssueTokenErrors, IssueTokenResponses, LearnOfficerData, LearnOfficerErrors, LearnOfficerResponses, LeaveUnfinishedData, LeaveUnfinishedErrors, LeaveUnfinishedResponses, LinkContactData, LinkContactErrors, LinkContactResponses, ListCasesData, ListCasesErrors, ListCasesResponses, ListContactsData, ListContactsErrors, ListContactsResponses, ListImportFieldsData, ListImportFieldsErrors, ListImportFieldsResponses, ListImportMappingsData, ListImportMappingsErrors, ListImportMappingsResponses, ListImportsData, ListImportsErrors, ListImportsResponses, ListLookalikesData, ListLookalikesErrors, ListLookalikesResponses, ListOfficersData, ListOfficersErrors, ListOfficersResponses, ListOwedDutiesData, ListOwedDutiesErrors, ListOwedDutiesResponses, ListOwnContactsData, ListOwnContactsErrors, ListOwnContactsResponses, ListOwnEventsData, ListOwnEventsErrors, ListOwnEventsResponses, ListPartnerClientsData, ListPartnerClientsErrors, ListPartnerClientsResponses, ListReferencesData, ListReferencesErrors, ListReferencesResponses, ListRegisterData, ListRegisterErrors, ListRegisterResponses, ListRemarksData, ListRemarksErrors, ListRemarksResponses, ListUnfinishedData, ListUnfinishedErrors, ListUnfinishedResponses, MarkSearchData, MarkSearchErrors, MarkSearchResponses, MeetDutyData, MeetDutyErrors, MeetDutyResponses, PreviewCalendarChangeData, PreviewCalendarChangeErrors, PreviewCalendarChangeResponses, PreviewCalendarUndoData, PreviewCalendarUndoErrors, PreviewCalendarUndoResponses, PreviewContactData, PreviewContactErrors, PreviewContactResponses, RaiseQualityAlertData, RaiseQualityAlertErrors, RaiseQualityAlertResponses, ReadCalendarChangeData, ReadCalendarChangeErrors, ReadCalendarChangeResponses, ReadCalendarData, ReadCalendarErrors, ReadCalendarResponses, ReadCaseData, ReadCaseErrors, ReadCaseResponses, ReadCaseStatusData, ReadCaseStatusErrors, ReadCaseStatusResponses, ReadContactData, ReadContactErrors, ReadContactResponses, ReadCostsData, ReadCostsErrors, ReadCostsResponses, ReadCouncilData, ReadCouncilErrors, ReadCouncilResponses, ReadDashboardData, ReadDashboardErrors, ReadDashboardResponses, ReadFieldsData, ReadFieldsErrors, ReadFieldsResponses, ReadImportData, ReadImportErrors, ReadImportMappingData, ReadImportMappingErrors, ReadImportMappingResponses, ReadImportResponses, ReadMeData, ReadMeErrors, ReadMeResponses, ReadOwnContactData, ReadOwnContactErrors, ReadOwnContactResponses, ReadOwnTransferData, ReadOwnTransferErrors, ReadOwnTransferResponses, ReadRestrictionData, ReadRestrictionErrors, ReadRestrictionResponses, ReadTimelineData, ReadTimelineErrors, ReadTimelineResponses, ReadTransferData, ReadTransferErrors, ReadTransferResponses, ReclassifyContactData, ReclassifyContactErrors, ReclassifyContactResponses, RecordContactData, RecordContactErrors, RecordContactResponses, RecordCostData, RecordCostErrors, RecordCostResponses, RecordFindingData, RecordFindingErrors, RecordFindingResponses, RecordOmbudsmanEnquiryData, RecordOmbudsmanEnquiryErrors, RecordOmbudsmanEnquiryResponses, RedirectContactData, RedirectContactErrors, RedirectContactResponses, ReopenCaseData, ReopenCaseErrors, ReopenCaseResponses, RespondToCaseData, RespondToCaseErrors, RespondToCaseResponses, RestrictCaseData, RestrictCaseErrors, RestrictCaseResponses, RestrictContactData, RestrictContactErrors, RestrictContactResponses, RevokeClientData, RevokeClientErrors, RevokeClientResponses, RotateClientSecretData, RotateClientSecretErrors, RotateClientSecretResponses, SaveImportMappingData, SaveImportMappingErrors, SaveImportMappingResponses, SearchContactsData, SearchContactsErrors, SearchContactsResponses, SendHoldingReplyData, SendHoldingReplyErrors, SendHoldingReplyResponses, StartImportData, StartImportErrors, StartImportResponses, SubmitContactData, SubmitContactErrors, SubmitContactResponses, SubmitContactsData, SubmitContactsErrors, SubmitContactsResponses, SuggestMappingData, SuggestMappingErrors, SuggestMappingResponses, TakeStepData, TakeStepErrors, TakeStepResponses, TakeUnfinishedData, TakeUnfinishedErrors, TakeUnfinishedResponses, ThankForComplimentData, ThankForComplimentErrors, ThankForComplimentResponses, TransferContactData, TransferContactErrors, TransferContactResponses, TryImportData, TryImportErrors, TryImportResponses, UndoCalendarChangeData, UndoCalendarChangeErrors, UndoCalendarChangeResponses, UndoImportData, UndoImportErrors, UndoImportResponses, UnlinkContactData, UnlinkContactErrors, UnlinkContactResponses, WatchData, WatchErrors, WatchResponses, WithdrawCaseData, WithdrawCaseErrors, WithdrawCaseResponses } from './types.gen';
+import type { AcknowledgeCaseData, AcknowledgeCaseErrors, AcknowledgeCaseResponses, AddIssueData, AddIssueErrors, AddIssueResponses, AddNoteData, AddNoteErrors, AddNoteResponses, AdoptCaseData, AdoptCaseErrors, AdoptCaseResponses, AllocateCaseData, AllocateCaseErrors, AllocateCaseResponses, AnalyticsListParkedEventsData, AnalyticsListParkedEventsErrors, AnalyticsListParkedEventsResponses, AnalyticsListReadersData, AnalyticsListReadersErrors, AnalyticsListReadersResponses, AnalyticsListReadsData, AnalyticsListReadsErrors, AnalyticsListReadsResponses, AnalyticsReadEventsData, AnalyticsReadEventsErrors, AnalyticsReadEventsResponses, AnalyticsRetryParkedEventsData, AnalyticsRetryParkedEventsErrors, AnalyticsRetryParkedEventsResponses, AnswerFactsData, AnswerFactsErrors, AnswerFactsResponses, AnswerRequestData, AnswerRequestErrors, AnswerRequestResponses, AskContributorData, AskContributorErrors, AskContributorResponses, AskFigureData, AskFigureErrors, AskFigureResponses, BeginNextStageData, BeginNextStageErrors, BeginNextStageResponses, CalculateDeadlinesData, CalculateDeadlinesErrors, CalculateDeadlinesResponses, CasesListParkedEventsData, CasesListParkedEventsErrors, CasesListParkedEventsResponses, CasesListReadersData, CasesListReadersErrors, CasesListReadersResponses, CasesListReadsData, CasesListReadsErrors, CasesListReadsResponses, CasesReadEventsData, CasesReadEventsErrors, CasesReadEventsResponses, CasesRetryParkedEventsData, CasesRetryParkedEventsErrors, CasesRetryParkedEventsResponses, ChangeCalendarData, ChangeCalendarErrors, ChangeCalendarResponses, ChangeIssueData, ChangeIssueErrors, ChangeIssueResponses, ChangeLearningData, ChangeLearningErrors, ChangeLearningResponses, ChangeOfficerData, ChangeOfficerErrors, ChangeOfficerResponses, ChangePeopleData, ChangePeopleErrors, ChangePeopleResponses, ChangeRemedyData, ChangeRemedyErrors, ChangeRemedyResponses, CloseCaseData, CloseCaseErrors, CloseCaseResponses, ConfirmOwnTransferData, ConfirmOwnTransferErrors, ConfirmOwnTransferResponses, ConfirmTransferData, ConfirmTransferErrors, ConfirmTransferResponses, CorrectReceiptData, CorrectReceiptErrors, CorrectReceiptResponses, CountCasesData, CountCasesErrors, CountCasesResponses, CountDateData, CountDateErrors, CountDateResponses, CountRegistersData, CountRegistersErrors, CountRegistersResponses, DeleteImportMappingData, DeleteImportMappingErrors, DeleteImportMappingResponses, DiscardUnfinishedData, DiscardUnfinishedErrors, DiscardUnfinishedResponses, DownloadRemarksData, DownloadRemarksErrors, DownloadRemarksResponses, DropLearningData, DropLearningErrors, DropLearningResponses, DropRemedyData, DropRemedyErrors, DropRemedyResponses, EndHoldData, EndHoldErrors, EndHoldResponses, ExplainClockData, ExplainClockErrors, ExplainClockResponses, ExplainContactData, ExplainContactErrors, ExplainContactResponses, ExplainPreviewData, ExplainPreviewErrors, ExplainPreviewResponses, ExportImportedData, ExportImportedErrors, ExportImportedResponses, ExtendClockData, ExtendClockErrors, ExtendClockResponses, FindLookalikesData, FindLookalikesErrors, FindLookalikesResponses, FinishLearningData, FinishLearningErrors, FinishLearningResponses, FinishRemedyData, FinishRemedyErrors, FinishRemedyResponses, GradeCaseData, GradeCaseErrors, GradeCaseResponses, HandOverCasesData, HandOverCasesErrors, HandOverCasesResponses, HoldCaseData, HoldCaseErrors, HoldCaseResponses, IntakeListParkedEventsData, IntakeListParkedEventsErrors, IntakeListParkedEventsResponses, IntakeListReadersData, IntakeListReadersErrors, IntakeListReadersResponses, IntakeListReadsData, IntakeListReadsErrors, IntakeListReadsResponses, IntakeReadEventsData, IntakeReadEventsErrors, IntakeReadEventsResponses, IntakeRetryParkedEventsData, IntakeRetryParkedEventsErrors, IntakeRetryParkedEventsResponses, IssueClientData, IssueClientErrors, IssueClientResponses, IssueTokenData, IssueTokenErrors, IssueTokenResponses, LearnOfficerData, LearnOfficerErrors, LearnOfficerResponses, LeaveUnfinishedData, LeaveUnfinishedErrors, LeaveUnfinishedResponses, LinkContactData, LinkContactErrors, LinkContactResponses, ListCasesData, ListCasesErrors, ListCasesResponses, ListContactsData, ListContactsErrors, ListContactsResponses, ListImportFieldsData, ListImportFieldsErrors, ListImportFieldsResponses, ListImportMappingsData, ListImportMappingsErrors, ListImportMappingsResponses, ListImportsData, ListImportsErrors, ListImportsResponses, ListLookalikesData, ListLookalikesErrors, ListLookalikesResponses, ListOfficersData, ListOfficersErrors, ListOfficersResponses, ListOwedDutiesData, ListOwedDutiesErrors, ListOwedDutiesResponses, ListOwnContactsData, ListOwnContactsErrors, ListOwnContactsResponses, ListOwnEventsData, ListOwnEventsErrors, ListOwnEventsResponses, ListPartnerClientsData, ListPartnerClientsErrors, ListPartnerClientsResponses, ListReferencesData, ListReferencesErrors, ListReferencesResponses, ListRegisterData, ListRegisterErrors, ListRegisterResponses, ListRemarksData, ListRemarksErrors, ListRemarksResponses, ListUnfinishedData, ListUnfinishedErrors, ListUnfinishedResponses, LookAtEffectData, LookAtEffectErrors, LookAtEffectResponses, MarkSearchData, MarkSearchErrors, MarkSearchResponses, MeetDutyData, MeetDutyErrors, MeetDutyResponses, PayRemedyData, PayRemedyErrors, PayRemedyResponses, PreviewCalendarChangeData, PreviewCalendarChangeErrors, PreviewCalendarChangeResponses, PreviewCalendarUndoData, PreviewCalendarUndoErrors, PreviewCalendarUndoResponses, PreviewContactData, PreviewContactErrors, PreviewContactResponses, RaiseQualityAlertData, RaiseQualityAlertErrors, RaiseQualityAlertResponses, ReadActionPlanData, ReadActionPlanErrors, ReadActionPlanResponses, ReadCalendarChangeData, ReadCalendarChangeErrors, ReadCalendarChangeResponses, ReadCalendarData, ReadCalendarErrors, ReadCalendarResponses, ReadCaseData, ReadCaseErrors, ReadCaseResponses, ReadCaseStatusData, ReadCaseStatusErrors, ReadCaseStatusResponses, ReadContactData, ReadContactErrors, ReadContactResponses, ReadCostsData, ReadCostsErrors, ReadCostsResponses, ReadCouncilData, ReadCouncilErrors, ReadCouncilResponses, ReadDashboardData, ReadDashboardErrors, ReadDashboardResponses, ReadFieldsData, ReadFieldsErrors, ReadFieldsResponses, ReadImportData, ReadImportErrors, ReadImportMappingData, ReadImportMappingErrors, ReadImportMappingResponses, ReadImportResponses, ReadLearningData, ReadLearningErrors, ReadLearningResponses, ReadMeData, ReadMeErrors, ReadMeResponses, ReadOwnContactData, ReadOwnContactErrors, ReadOwnContactResponses, ReadOwnTransferData, ReadOwnTransferErrors, ReadOwnTransferResponses, ReadRemediesData, ReadRemediesErrors, ReadRemediesResponses, ReadRestrictionData, ReadRestrictionErrors, ReadRestrictionResponses, ReadTimelineData, ReadTimelineErrors, ReadTimelineResponses, ReadTransferData, ReadTransferErrors, ReadTransferResponses, ReclassifyContactData, ReclassifyContactErrors, ReclassifyContactResponses, RecordContactData, RecordContactErrors, RecordContactResponses, RecordCostData, RecordCostErrors, RecordCostResponses, RecordFindingData, RecordFindingErrors, RecordFindingResponses, RecordLearningData, RecordLearningErrors, RecordLearningResponses, RecordOmbudsmanEnquiryData, RecordOmbudsmanEnquiryErrors, RecordOmbudsmanEnquiryResponses, RecordRemedyData, RecordRemedyErrors, RecordRemedyResponses, RedirectContactData, RedirectContactErrors, RedirectContactResponses, ReopenCaseData, ReopenCaseErrors, ReopenCaseResponses, RespondToCaseData, RespondToCaseErrors, RespondToCaseResponses, RestrictCaseData, RestrictCaseErrors, RestrictCaseResponses, RestrictContactData, RestrictContactErrors, RestrictContactResponses, RevokeClientData, RevokeClientErrors, RevokeClientResponses, RotateClientSecretData, RotateClientSecretErrors, RotateClientSecretResponses, SaveImportMappingData, SaveImportMappingErrors, SaveImportMappingResponses, SearchContactsData, SearchContactsErrors, SearchContactsResponses, SendHoldingReplyData, SendHoldingReplyErrors, SendHoldingReplyResponses, StartImportData, StartImportErrors, StartImportResponses, SubmitContactData, SubmitContactErrors, SubmitContactResponses, SubmitContactsData, SubmitContactsErrors, SubmitContactsResponses, SuggestMappingData, SuggestMappingErrors, SuggestMappingResponses, TakeStepData, TakeStepErrors, TakeStepResponses, TakeUnfinishedData, TakeUnfinishedErrors, TakeUnfinishedResponses, ThankForComplimentData, ThankForComplimentErrors, ThankForComplimentResponses, TransferContactData, TransferContactErrors, TransferContactResponses, TryImportData, TryImportErrors, TryImportResponses, UndoCalendarChangeData, UndoCalendarChangeErrors, UndoCalendarChangeResponses, UndoImportData, UndoImportErrors, UndoImportResponses, UnlinkContactData, UnlinkContactErrors, UnlinkContactResponses, WatchData, WatchErrors, WatchResponses, WithdrawCaseData, WithdrawCaseErrors, WithdrawCaseResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -465,6 +465,92 @@ export const recordFinding = <ThrowOnError extends boolean = false>(options: Opt
 });
 
 /**
+ * Read Learning
+ *
+ * What was learned from a case, and what became of it.
+ */
+export const readLearning = <ThrowOnError extends boolean = false>(options: Options<ReadLearningData, ThrowOnError>): RequestResult<ReadLearningResponses, ReadLearningErrors, ThrowOnError> => (options.client ?? client).get<ReadLearningResponses, ReadLearningErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/cases/v1/cases/{ref}/learning',
+    ...options
+});
+
+/**
+ * Record Learning
+ *
+ * Record what was learned, also after the case closed. The theme is one of the council's file.
+ */
+export const recordLearning = <ThrowOnError extends boolean = false>(options: Options<RecordLearningData, ThrowOnError>): RequestResult<RecordLearningResponses, RecordLearningErrors, ThrowOnError> => (options.client ?? client).post<RecordLearningResponses, RecordLearningErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/cases/v1/cases/{ref}/learning',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Change Learning
+ *
+ * Change what is to be done, by whom or by when; what is left out stays.
+ */
+export const changeLearning = <ThrowOnError extends boolean = false>(options: Options<ChangeLearningData, ThrowOnError>): RequestResult<ChangeLearningResponses, ChangeLearningErrors, ThrowOnError> => (options.client ?? client).patch<ChangeLearningResponses, ChangeLearningErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/cases/v1/cases/{ref}/learning/{number}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Finish Learning
+ *
+ * Record that it was done, and what shows it.
+ */
+export const finishLearning = <ThrowOnError extends boolean = false>(options: Options<FinishLearningData, ThrowOnError>): RequestResult<FinishLearningResponses, FinishLearningErrors, ThrowOnError> => (options.client ?? client).post<FinishLearningResponses, FinishLearningErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/cases/v1/cases/{ref}/learning/{number}/done',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Drop Learning
+ *
+ * Record that it does not go ahead, and why.
+ */
+export const dropLearning = <ThrowOnError extends boolean = false>(options: Options<DropLearningData, ThrowOnError>): RequestResult<DropLearningResponses, DropLearningErrors, ThrowOnError> => (options.client ?? client).post<DropLearningResponses, DropLearningErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/cases/v1/cases/{ref}/learning/{number}/dropped',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Look At Effect
+ *
+ * Record that somebody looked whether it helped, and whether the same happened again.
+ */
+export const lookAtEffect = <ThrowOnError extends boolean = false>(options: Options<LookAtEffectData, ThrowOnError>): RequestResult<LookAtEffectResponses, LookAtEffectErrors, ThrowOnError> => (options.client ?? client).post<LookAtEffectResponses, LookAtEffectErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/cases/v1/cases/{ref}/learning/{number}/effect',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
  * Add Note
  *
  * Keep a note with the case; it changes nothing else, so it needs no version.
@@ -502,6 +588,92 @@ export const recordOmbudsmanEnquiry = <ThrowOnError extends boolean = false>(opt
 export const correctReceipt = <ThrowOnError extends boolean = false>(options: Options<CorrectReceiptData, ThrowOnError>): RequestResult<CorrectReceiptResponses, CorrectReceiptErrors, ThrowOnError> => (options.client ?? client).post<CorrectReceiptResponses, CorrectReceiptErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/cases/v1/cases/{ref}/receipt',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Read Remedies
+ *
+ * What is to put a case right, and what of it was done.
+ */
+export const readRemedies = <ThrowOnError extends boolean = false>(options: Options<ReadRemediesData, ThrowOnError>): RequestResult<ReadRemediesResponses, ReadRemediesErrors, ThrowOnError> => (options.client ?? client).get<ReadRemediesResponses, ReadRemediesErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/cases/v1/cases/{ref}/remedies',
+    ...options
+});
+
+/**
+ * Record Remedy
+ *
+ * Record something that is to put it right, also after the case closed.
+ */
+export const recordRemedy = <ThrowOnError extends boolean = false>(options: Options<RecordRemedyData, ThrowOnError>): RequestResult<RecordRemedyResponses, RecordRemedyErrors, ThrowOnError> => (options.client ?? client).post<RecordRemedyResponses, RecordRemedyErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/cases/v1/cases/{ref}/remedies',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Change Remedy
+ *
+ * Change what is owed, by whom or by when; what is left out stays.
+ */
+export const changeRemedy = <ThrowOnError extends boolean = false>(options: Options<ChangeRemedyData, ThrowOnError>): RequestResult<ChangeRemedyResponses, ChangeRemedyErrors, ThrowOnError> => (options.client ?? client).patch<ChangeRemedyResponses, ChangeRemedyErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/cases/v1/cases/{ref}/remedies/{number}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Finish Remedy
+ *
+ * Record that it was done, and what shows it.
+ */
+export const finishRemedy = <ThrowOnError extends boolean = false>(options: Options<FinishRemedyData, ThrowOnError>): RequestResult<FinishRemedyResponses, FinishRemedyErrors, ThrowOnError> => (options.client ?? client).post<FinishRemedyResponses, FinishRemedyErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/cases/v1/cases/{ref}/remedies/{number}/done',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Drop Remedy
+ *
+ * Record that it does not go ahead, and why.
+ */
+export const dropRemedy = <ThrowOnError extends boolean = false>(options: Options<DropRemedyData, ThrowOnError>): RequestResult<DropRemedyResponses, DropRemedyErrors, ThrowOnError> => (options.client ?? client).post<DropRemedyResponses, DropRemedyErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/cases/v1/cases/{ref}/remedies/{number}/dropped',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Pay Remedy
+ *
+ * Record that a part was paid; with the last part it is done.
+ */
+export const payRemedy = <ThrowOnError extends boolean = false>(options: Options<PayRemedyData, ThrowOnError>): RequestResult<PayRemedyResponses, PayRemedyErrors, ThrowOnError> => (options.client ?? client).post<PayRemedyResponses, PayRemedyErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/cases/v1/cases/{ref}/remedies/{number}/payments',
     ...options,
     headers: {
         'Content-Type': 'application/json',
@@ -692,6 +864,17 @@ export const countDate = <ThrowOnError extends boolean = false>(options: Options
 export const casesReadEvents = <ThrowOnError extends boolean = false>(options?: Options<CasesReadEventsData, ThrowOnError>): RequestResult<CasesReadEventsResponses, CasesReadEventsErrors, ThrowOnError> => (options?.client ?? client).get<CasesReadEventsResponses, CasesReadEventsErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/cases/v1/events',
+    ...options
+});
+
+/**
+ * Read Action Plan
+ *
+ * Actions of all cases that are open or late, or whose effect is to be looked at, the earliest date first.
+ */
+export const readActionPlan = <ThrowOnError extends boolean = false>(options?: Options<ReadActionPlanData, ThrowOnError>): RequestResult<ReadActionPlanResponses, ReadActionPlanErrors, ThrowOnError> => (options?.client ?? client).get<ReadActionPlanResponses, ReadActionPlanErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/cases/v1/learning',
     ...options
 });
 

@@ -56,6 +56,30 @@ export type Act = 'received' | 'decided' | 'acknowledged' | 'responded' | 'respo
 export type Action = 'adopt' | 'decide_route' | 'acknowledge' | 'allocate' | 'grade' | 'add_issue' | 'change_issue' | 'record_finding' | 'take_step' | 'holding_reply' | 'respond' | 'escalate' | 'reopen' | 'close' | 'extend' | 'hold' | 'end_hold' | 'ask' | 'record_answer' | 'record_ombudsman_enquiry' | 'correct_receipt' | 'withdraw' | 'note';
 
 /**
+ * ActionPlan
+ *
+ * Actions of all cases, the earliest date first; `themes` count all of them, whatever is listed.
+ */
+export type ActionPlan = {
+    /**
+     * Items
+     */
+    items: Array<PlannedAction>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+    /**
+     * Themes
+     */
+    themes: Array<ThemeCount>;
+    /**
+     * Withheld
+     */
+    withheld: Array<string>;
+};
+
+/**
  * Adjustment
  *
  * What makes it easier for the complainant (Equality Act 2010, s.20).
@@ -474,10 +498,6 @@ export type CaseRead = {
      */
     issues: Array<IssueRead>;
     /**
-     * Learning
-     */
-    learning: Array<Learning>;
-    /**
      * Next Action
      */
     next_action: string;
@@ -531,10 +551,6 @@ export type CaseRead = {
      */
     ref: string;
     refusal_reason: RefusalReason | null;
-    /**
-     * Remedies
-     */
-    remedies: Array<Remedy>;
     /**
      * Requests
      */
@@ -607,64 +623,13 @@ export type CaseStatus = {
 };
 
 /**
- * CaseSummary
- */
-export type CaseSummary = {
-    classification: Classification;
-    disposition: Disposition;
-    /**
-     * Flags
-     */
-    flags: Array<string>;
-    /**
-     * Grade
-     */
-    grade: string | null;
-    /**
-     * Next Action
-     */
-    next_action: string;
-    next_due: NextDue | null;
-    outcome: Outcome | null;
-    owner: OfficerName | null;
-    /**
-     * Procedure
-     */
-    procedure: string | null;
-    /**
-     * Procedure Name
-     */
-    procedure_name: string | null;
-    /**
-     * Received On
-     */
-    received_on: string;
-    /**
-     * Ref
-     */
-    ref: string;
-    stage: Status;
-    /**
-     * Status
-     *
-     * open or closed
-     */
-    status: string;
-    /**
-     * Team
-     */
-    team: string | null;
-    waiting: Waiting | null;
-};
-
-/**
  * Cases
  */
 export type Cases = {
     /**
      * Items
      */
-    items: Array<CaseSummary>;
+    items: Array<ListedCase>;
     /**
      * Next Cursor
      */
@@ -1305,6 +1270,9 @@ export type ClockState = 'running' | 'met' | 'met_late' | 'missed' | 'cancelled'
  * Closure
  *
  * The outcome is never given: it is derived from the findings.
+ *
+ * Remedies and learning are added to those that the case has. A case that is upheld, if only in part, has learned
+ * something, or `no_learning_because` says why not.
  */
 export type Closure = {
     /**
@@ -1315,6 +1283,10 @@ export type Closure = {
      * Learning
      */
     learning?: Array<Learning>;
+    /**
+     * No Learning Because
+     */
+    no_learning_because?: string | null;
     /**
      * Remedies
      */
@@ -2130,6 +2102,10 @@ export type CouncilRead = {
      */
     divisions: Array<CodeRead>;
     /**
+     * Learning Themes
+     */
+    learning_themes: Array<LearningThemeRead>;
+    /**
      * Name
      */
     name: string;
@@ -2183,6 +2159,14 @@ export type Counts = {
      * Closed
      */
     closed: number;
+    /**
+     * Follow Up
+     */
+    follow_up: number;
+    /**
+     * Follow Up Late
+     */
+    follow_up_late: number;
     /**
      * Late
      */
@@ -2489,6 +2473,18 @@ export type Drill = {
 };
 
 /**
+ * Dropped
+ *
+ * Why something that was to be done does not go ahead.
+ */
+export type Dropped = {
+    /**
+     * Because
+     */
+    because: string;
+};
+
+/**
  * DryRun
  *
  * What an import of a file would do. Nothing was stored.
@@ -2618,6 +2614,22 @@ export type DutyRead = {
      * Text
      */
     text: string;
+};
+
+/**
+ * EffectSeen
+ *
+ * That somebody looked whether an action helped, and whether the same happened again.
+ */
+export type EffectSeen = {
+    /**
+     * Looked At On
+     */
+    looked_at_on: string;
+    /**
+     * Repeated
+     */
+    repeated: boolean;
 };
 
 /**
@@ -3006,6 +3018,26 @@ export type FindingRead = {
  * What goes beside a class, and changes none.
  */
 export type Flag = 'safeguarding' | 'notice_to_others' | 'adjustments' | 'contact_plan' | 'transferred_in' | 'media_or_legal_threat' | 'member_represents' | 'joint' | 'spans_children' | 'transition' | 'referred_back' | 'pending_consent' | 'best_interests' | 'deceased' | 'held_part' | 'early_resolution';
+
+/**
+ * FollowUp
+ *
+ * Remedies and actions of a case that are open, those of them that are late, and the first date of them.
+ */
+export type FollowUp = {
+    /**
+     * Due On
+     */
+    due_on: string | null;
+    /**
+     * Late
+     */
+    late: number;
+    /**
+     * Open
+     */
+    open: number;
+};
 
 /**
  * Found
@@ -3607,12 +3639,18 @@ export type LateReason = 'complex' | 'provider' | 'nhs' | 'other_team' | 'compla
 
 /**
  * Learning
+ *
+ * What was learned: a code of the council's `learning_themes`, and what will change for whom.
  */
 export type Learning = {
     /**
      * Action
      */
     action: string;
+    /**
+     * Due On
+     */
+    due_on?: string | null;
     scope: LearningScope;
     /**
      * Theme
@@ -3621,9 +3659,153 @@ export type Learning = {
 };
 
 /**
+ * LearningChange
+ *
+ * What of an open action is another now; what is left out stays.
+ */
+export type LearningChange = {
+    /**
+     * Action
+     */
+    action?: string | null;
+    /**
+     * Due On
+     */
+    due_on?: string | null;
+    /**
+     * Owner
+     */
+    owner?: string | null;
+};
+
+/**
+ * LearningDone
+ *
+ * That it was done, and what shows it.
+ */
+export type LearningDone = {
+    /**
+     * Done On
+     */
+    done_on: string;
+    /**
+     * Evidence
+     */
+    evidence: string;
+};
+
+/**
+ * LearningRead
+ *
+ * An action that was learned.
+ *
+ * `late`: it is open and its due date has passed. `effect_on`: from that day on its effect is to be looked at.
+ */
+export type LearningRead = {
+    /**
+     * Action
+     */
+    action: string | null;
+    /**
+     * Done On
+     */
+    done_on: string | null;
+    /**
+     * Dropped Because
+     */
+    dropped_because: string | null;
+    /**
+     * Due On
+     */
+    due_on: string | null;
+    /**
+     * Effect On
+     */
+    effect_on: string | null;
+    /**
+     * Evidence
+     */
+    evidence: string | null;
+    /**
+     * Is Open
+     */
+    is_open: boolean;
+    /**
+     * Issue
+     */
+    issue: number | null;
+    /**
+     * Late
+     */
+    late: boolean;
+    /**
+     * Looked At On
+     */
+    looked_at_on: string | null;
+    /**
+     * May Act
+     *
+     * whether the reader may change it, or say what became of it
+     */
+    may_act: boolean;
+    /**
+     * Number
+     */
+    number: number;
+    owner: OfficerName | null;
+    /**
+     * Recorded On
+     */
+    recorded_on: string;
+    /**
+     * Repeated
+     */
+    repeated: boolean | null;
+    scope: LearningScope;
+    /**
+     * Theme
+     *
+     * a code of the council's learning_themes; an earlier release took any text
+     */
+    theme: string;
+    /**
+     * Theme Name
+     */
+    theme_name: string;
+};
+
+/**
  * LearningScope
  */
-export type LearningScope = 'individual' | 'team' | 'service' | 'department';
+export type LearningScope = 'individual' | 'team' | 'service' | 'department' | 'provider';
+
+/**
+ * LearningThemeRead
+ *
+ * What is learned from complaints, the actions that usually follow, and when their effect is looked at.
+ */
+export type LearningThemeRead = {
+    /**
+     * Actions
+     */
+    actions: Array<string>;
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Effect After Months
+     */
+    effect_after_months: number | null;
+    /**
+     * In Use
+     */
+    in_use: boolean;
+    /**
+     * Name
+     */
+    name: string;
+};
 
 /**
  * LegalAuthority
@@ -3651,6 +3833,28 @@ export type LegalAuthority = {
      * Seen On
      */
     seen_on?: string | null;
+};
+
+/**
+ * Lessons
+ *
+ * All that was learned from a case. `withheld`: parts that are not shown to the reader's role.
+ */
+export type Lessons = {
+    /**
+     * Items
+     */
+    items: Array<LearningRead>;
+    /**
+     * May Record
+     *
+     * whether the reader may record more
+     */
+    may_record: boolean;
+    /**
+     * Withheld
+     */
+    withheld: Array<string>;
 };
 
 /**
@@ -3778,6 +3982,60 @@ export type Links = {
      * Items
      */
     items: Array<LinkRead>;
+};
+
+/**
+ * ListedCase
+ *
+ * A case in a list; `follow_up` where the list is of cases with something to follow up.
+ */
+export type ListedCase = {
+    classification: Classification;
+    disposition: Disposition;
+    /**
+     * Flags
+     */
+    flags: Array<string>;
+    follow_up?: FollowUp | null;
+    /**
+     * Grade
+     */
+    grade: string | null;
+    /**
+     * Next Action
+     */
+    next_action: string;
+    next_due: NextDue | null;
+    outcome: Outcome | null;
+    owner: OfficerName | null;
+    /**
+     * Procedure
+     */
+    procedure: string | null;
+    /**
+     * Procedure Name
+     */
+    procedure_name: string | null;
+    /**
+     * Received On
+     */
+    received_on: string;
+    /**
+     * Ref
+     */
+    ref: string;
+    stage: Status;
+    /**
+     * Status
+     *
+     * open or closed
+     */
+    status: string;
+    /**
+     * Team
+     */
+    team: string | null;
+    waiting: Waiting | null;
 };
 
 /**
@@ -4250,6 +4508,37 @@ export type NewIssue = {
 };
 
 /**
+ * NewLearning
+ *
+ * What was learned: a theme of the council's file, what will change, for whom, by when and by whom.
+ */
+export type NewLearning = {
+    /**
+     * Action
+     */
+    action: string;
+    /**
+     * Due On
+     */
+    due_on?: string | null;
+    /**
+     * Issue
+     *
+     * number of the issue that it came from
+     */
+    issue?: number | null;
+    /**
+     * Owner
+     */
+    owner?: string | null;
+    scope: LearningScope;
+    /**
+     * Theme
+     */
+    theme: string;
+};
+
+/**
  * NewLink
  *
  * The contact to link to.
@@ -4259,6 +4548,35 @@ export type NewLink = {
      * To
      */
     to: string;
+};
+
+/**
+ * NewRemedy
+ *
+ * Something that is to put it right: what, for whom, by when and by whom.
+ */
+export type NewRemedy = {
+    /**
+     * Due On
+     */
+    due_on?: string | null;
+    kind: RemedyKind;
+    /**
+     * Owner
+     */
+    owner?: string | null;
+    /**
+     * Pence
+     */
+    pence?: number | null;
+    /**
+     * What
+     */
+    what?: string | null;
+    /**
+     * Whom
+     */
+    whom?: string | null;
 };
 
 /**
@@ -4817,6 +5135,36 @@ export type PartnerEvents = {
 };
 
 /**
+ * PaymentMade
+ *
+ * A part that was paid, or the whole.
+ */
+export type PaymentMade = {
+    /**
+     * Paid On
+     */
+    paid_on: string;
+    /**
+     * Pence
+     */
+    pence: number;
+};
+
+/**
+ * PaymentRead
+ */
+export type PaymentRead = {
+    /**
+     * Paid On
+     */
+    paid_on: string;
+    /**
+     * Pence
+     */
+    pence: number;
+};
+
+/**
  * People
  *
  * Everybody in a contact, and how to reach and help them: what may be learned, or change, later on.
@@ -4926,6 +5274,95 @@ export type PersonFacts = {
      * Reasonable Grounds
      */
     reasonable_grounds?: boolean | null;
+};
+
+/**
+ * PlanView
+ *
+ * Which actions an action plan lists.
+ */
+export type PlanView = 'open' | 'late' | 'effect';
+
+/**
+ * PlannedAction
+ *
+ * An action with the case that it comes from.
+ */
+export type PlannedAction = {
+    /**
+     * Action
+     */
+    action: string | null;
+    /**
+     * Done On
+     */
+    done_on: string | null;
+    /**
+     * Dropped Because
+     */
+    dropped_because: string | null;
+    /**
+     * Due On
+     */
+    due_on: string | null;
+    /**
+     * Effect On
+     */
+    effect_on: string | null;
+    /**
+     * Evidence
+     */
+    evidence: string | null;
+    /**
+     * Is Open
+     */
+    is_open: boolean;
+    /**
+     * Issue
+     */
+    issue: number | null;
+    /**
+     * Late
+     */
+    late: boolean;
+    /**
+     * Looked At On
+     */
+    looked_at_on: string | null;
+    /**
+     * May Act
+     *
+     * whether the reader may change it, or say what became of it
+     */
+    may_act: boolean;
+    /**
+     * Number
+     */
+    number: number;
+    owner: OfficerName | null;
+    /**
+     * Recorded On
+     */
+    recorded_on: string;
+    /**
+     * Ref
+     */
+    ref: string;
+    /**
+     * Repeated
+     */
+    repeated: boolean | null;
+    scope: LearningScope;
+    /**
+     * Theme
+     *
+     * a code of the council's learning_themes; an earlier release took any text
+     */
+    theme: string;
+    /**
+     * Theme Name
+     */
+    theme_name: string;
 };
 
 /**
@@ -5164,7 +5601,7 @@ export type RaisedBy = 'person_themselves' | 'relative' | 'carer' | 'friend_or_n
  *
  * What somebody saw of people's data, or did that has to be known beside it.
  */
-export type ReadKind = 'contact' | 'contacts' | 'search' | 'lookalikes' | 'register' | 'transfer' | 'plan' | 'unfinished' | 'unfinished_taken' | 'import' | 'export' | 'case' | 'case_status' | 'timeline' | 'drill' | 'sign_in' | 'refused' | 'reads' | 'forgotten';
+export type ReadKind = 'contact' | 'contacts' | 'search' | 'lookalikes' | 'register' | 'transfer' | 'plan' | 'unfinished' | 'unfinished_taken' | 'import' | 'export' | 'case' | 'case_status' | 'timeline' | 'remedies' | 'learning' | 'action_plan' | 'drill' | 'sign_in' | 'refused' | 'reads' | 'forgotten';
 
 /**
  * ReadList
@@ -5475,20 +5912,167 @@ export type Registers = {
 };
 
 /**
+ * Remedies
+ *
+ * All remedies of a case. `withheld`: parts that are not shown to the reader's role.
+ */
+export type Remedies = {
+    /**
+     * Items
+     */
+    items: Array<RemedyRead>;
+    /**
+     * May Record
+     *
+     * whether the reader may record more
+     */
+    may_record: boolean;
+    /**
+     * Withheld
+     */
+    withheld: Array<string>;
+};
+
+/**
  * Remedy
+ *
+ * What put it right: done by the day of closing, unless a date says by when it is still owed.
  */
 export type Remedy = {
     /**
      * Amount Pounds
      */
     amount_pounds?: number | null;
+    /**
+     * Due On
+     */
+    due_on?: string | null;
     kind: RemedyKind;
 };
 
 /**
- * RemedyKind
+ * RemedyChange
+ *
+ * What of an open remedy is another now; what is left out stays.
  */
-export type RemedyKind = 'apology' | 'explanation' | 'payment' | 'reassessment' | 'service_change' | 'other';
+export type RemedyChange = {
+    /**
+     * Due On
+     */
+    due_on?: string | null;
+    /**
+     * Owner
+     */
+    owner?: string | null;
+    /**
+     * Pence
+     */
+    pence?: number | null;
+    /**
+     * What
+     */
+    what?: string | null;
+    /**
+     * Whom
+     */
+    whom?: string | null;
+};
+
+/**
+ * RemedyDone
+ *
+ * That it was done, and what shows it. A sum that was not paid in parts was paid on that day.
+ */
+export type RemedyDone = {
+    /**
+     * Done On
+     */
+    done_on: string;
+    /**
+     * Evidence
+     */
+    evidence: string;
+};
+
+/**
+ * RemedyKind
+ *
+ * What puts right what went wrong for somebody.
+ */
+export type RemedyKind = 'apology' | 'explanation' | 'payment' | 'refund' | 'repayment_plan' | 'reassessment' | 'financial_assessment_in_retrospect' | 'service_change' | 'change_of_worker' | 'procedure_change' | 'staff_reminder' | 'training' | 'other';
+
+/**
+ * RemedyRead
+ *
+ * A remedy. `late`: it is open and its due date has passed.
+ */
+export type RemedyRead = {
+    /**
+     * Done On
+     */
+    done_on: string | null;
+    /**
+     * Dropped Because
+     */
+    dropped_because: string | null;
+    /**
+     * Due On
+     */
+    due_on: string | null;
+    /**
+     * Evidence
+     */
+    evidence: string | null;
+    /**
+     * Is Open
+     */
+    is_open: boolean;
+    /**
+     * Kind
+     *
+     * a RemedyKind, or a code that an earlier release kept
+     */
+    kind: string;
+    /**
+     * Late
+     */
+    late: boolean;
+    /**
+     * May Act
+     *
+     * whether the reader may change it, or say that it is done
+     */
+    may_act: boolean;
+    /**
+     * Number
+     */
+    number: number;
+    owner: OfficerName | null;
+    /**
+     * Paid Pence
+     */
+    paid_pence: number;
+    /**
+     * Payments
+     */
+    payments: Array<PaymentRead>;
+    /**
+     * Pence
+     */
+    pence: number | null;
+    /**
+     * Recorded On
+     */
+    recorded_on: string;
+    /**
+     * What
+     */
+    what: string | null;
+    /**
+     * Whom
+     */
+    whom: string | null;
+};
 
 /**
  * Reopening
@@ -5996,6 +6580,34 @@ export type Thanks = {
 };
 
 /**
+ * ThemeCount
+ *
+ * How many actions of a theme are open, how many of these are late, how many effects are to be looked at.
+ */
+export type ThemeCount = {
+    /**
+     * Effect
+     */
+    effect: number;
+    /**
+     * Late
+     */
+    late: number;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Open
+     */
+    open: number;
+    /**
+     * Theme
+     */
+    theme: string;
+};
+
+/**
  * Timeline
  */
 export type Timeline = {
@@ -6344,7 +6956,7 @@ export type UnitFields = {
  *
  * Which cases a list shows.
  */
-export type View = 'mine' | 'late' | 'soon' | 'to_acknowledge' | 'unowned' | 'open' | 'closed' | 'all';
+export type View = 'mine' | 'late' | 'soon' | 'to_acknowledge' | 'unowned' | 'follow_up' | 'open' | 'closed' | 'all';
 
 /**
  * Waiting
@@ -8654,6 +9266,428 @@ export type RecordFindingResponses = {
 
 export type RecordFindingResponse = RecordFindingResponses[keyof RecordFindingResponses];
 
+export type ReadLearningData = {
+    body?: never;
+    headers?: {
+        /**
+         * Redress-Reason
+         *
+         * why masked names are to be shown, percent-encoded; needs the permission names:unmask
+         */
+        'Redress-Reason'?: string | null;
+    };
+    path: {
+        /**
+         * Ref
+         *
+         * such as EAS-2627-0001
+         */
+        ref: string;
+    };
+    query?: never;
+    url: '/api/cases/v1/cases/{ref}/learning';
+};
+
+export type ReadLearningErrors = {
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type ReadLearningError = ReadLearningErrors[keyof ReadLearningErrors];
+
+export type ReadLearningResponses = {
+    /**
+     * Successful Response
+     */
+    200: Lessons;
+};
+
+export type ReadLearningResponse = ReadLearningResponses[keyof ReadLearningResponses];
+
+export type RecordLearningData = {
+    body: NewLearning;
+    headers?: {
+        /**
+         * Idempotency-Key
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Ref
+         *
+         * such as EAS-2627-0001
+         */
+        ref: string;
+    };
+    query?: never;
+    url: '/api/cases/v1/cases/{ref}/learning';
+};
+
+export type RecordLearningErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Not possible as things stand; with Retry-After: it was sent before and is being carried out
+     */
+    409: Problem;
+    /**
+     * The request is too large
+     */
+    413: Problem;
+    /**
+     * The request is compressed
+     */
+    415: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type RecordLearningError = RecordLearningErrors[keyof RecordLearningErrors];
+
+export type RecordLearningResponses = {
+    /**
+     * Successful Response
+     */
+    201: Lessons;
+};
+
+export type RecordLearningResponse = RecordLearningResponses[keyof RecordLearningResponses];
+
+export type ChangeLearningData = {
+    body: LearningChange;
+    headers?: {
+        /**
+         * Idempotency-Key
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Number
+         */
+        number: number;
+        /**
+         * Ref
+         *
+         * such as EAS-2627-0001
+         */
+        ref: string;
+    };
+    query?: never;
+    url: '/api/cases/v1/cases/{ref}/learning/{number}';
+};
+
+export type ChangeLearningErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Not possible as things stand; with Retry-After: it was sent before and is being carried out
+     */
+    409: Problem;
+    /**
+     * The request is too large
+     */
+    413: Problem;
+    /**
+     * The request is compressed
+     */
+    415: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type ChangeLearningError = ChangeLearningErrors[keyof ChangeLearningErrors];
+
+export type ChangeLearningResponses = {
+    /**
+     * Successful Response
+     */
+    200: Lessons;
+};
+
+export type ChangeLearningResponse = ChangeLearningResponses[keyof ChangeLearningResponses];
+
+export type FinishLearningData = {
+    body: LearningDone;
+    headers?: {
+        /**
+         * Idempotency-Key
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Number
+         */
+        number: number;
+        /**
+         * Ref
+         *
+         * such as EAS-2627-0001
+         */
+        ref: string;
+    };
+    query?: never;
+    url: '/api/cases/v1/cases/{ref}/learning/{number}/done';
+};
+
+export type FinishLearningErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Not possible as things stand; with Retry-After: it was sent before and is being carried out
+     */
+    409: Problem;
+    /**
+     * The request is too large
+     */
+    413: Problem;
+    /**
+     * The request is compressed
+     */
+    415: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type FinishLearningError = FinishLearningErrors[keyof FinishLearningErrors];
+
+export type FinishLearningResponses = {
+    /**
+     * Successful Response
+     */
+    200: Lessons;
+};
+
+export type FinishLearningResponse = FinishLearningResponses[keyof FinishLearningResponses];
+
+export type DropLearningData = {
+    body: Dropped;
+    headers?: {
+        /**
+         * Idempotency-Key
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Number
+         */
+        number: number;
+        /**
+         * Ref
+         *
+         * such as EAS-2627-0001
+         */
+        ref: string;
+    };
+    query?: never;
+    url: '/api/cases/v1/cases/{ref}/learning/{number}/dropped';
+};
+
+export type DropLearningErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Not possible as things stand; with Retry-After: it was sent before and is being carried out
+     */
+    409: Problem;
+    /**
+     * The request is too large
+     */
+    413: Problem;
+    /**
+     * The request is compressed
+     */
+    415: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type DropLearningError = DropLearningErrors[keyof DropLearningErrors];
+
+export type DropLearningResponses = {
+    /**
+     * Successful Response
+     */
+    200: Lessons;
+};
+
+export type DropLearningResponse = DropLearningResponses[keyof DropLearningResponses];
+
+export type LookAtEffectData = {
+    body: EffectSeen;
+    headers?: {
+        /**
+         * Idempotency-Key
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Number
+         */
+        number: number;
+        /**
+         * Ref
+         *
+         * such as EAS-2627-0001
+         */
+        ref: string;
+    };
+    query?: never;
+    url: '/api/cases/v1/cases/{ref}/learning/{number}/effect';
+};
+
+export type LookAtEffectErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Not possible as things stand; with Retry-After: it was sent before and is being carried out
+     */
+    409: Problem;
+    /**
+     * The request is too large
+     */
+    413: Problem;
+    /**
+     * The request is compressed
+     */
+    415: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type LookAtEffectError = LookAtEffectErrors[keyof LookAtEffectErrors];
+
+export type LookAtEffectResponses = {
+    /**
+     * Successful Response
+     */
+    200: Lessons;
+};
+
+export type LookAtEffectResponse = LookAtEffectResponses[keyof LookAtEffectResponses];
+
 export type AddNoteData = {
     body: Note;
     headers?: {
@@ -8891,6 +9925,428 @@ export type CorrectReceiptResponses = {
 };
 
 export type CorrectReceiptResponse = CorrectReceiptResponses[keyof CorrectReceiptResponses];
+
+export type ReadRemediesData = {
+    body?: never;
+    headers?: {
+        /**
+         * Redress-Reason
+         *
+         * why masked names are to be shown, percent-encoded; needs the permission names:unmask
+         */
+        'Redress-Reason'?: string | null;
+    };
+    path: {
+        /**
+         * Ref
+         *
+         * such as EAS-2627-0001
+         */
+        ref: string;
+    };
+    query?: never;
+    url: '/api/cases/v1/cases/{ref}/remedies';
+};
+
+export type ReadRemediesErrors = {
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type ReadRemediesError = ReadRemediesErrors[keyof ReadRemediesErrors];
+
+export type ReadRemediesResponses = {
+    /**
+     * Successful Response
+     */
+    200: Remedies;
+};
+
+export type ReadRemediesResponse = ReadRemediesResponses[keyof ReadRemediesResponses];
+
+export type RecordRemedyData = {
+    body: NewRemedy;
+    headers?: {
+        /**
+         * Idempotency-Key
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Ref
+         *
+         * such as EAS-2627-0001
+         */
+        ref: string;
+    };
+    query?: never;
+    url: '/api/cases/v1/cases/{ref}/remedies';
+};
+
+export type RecordRemedyErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Not possible as things stand; with Retry-After: it was sent before and is being carried out
+     */
+    409: Problem;
+    /**
+     * The request is too large
+     */
+    413: Problem;
+    /**
+     * The request is compressed
+     */
+    415: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type RecordRemedyError = RecordRemedyErrors[keyof RecordRemedyErrors];
+
+export type RecordRemedyResponses = {
+    /**
+     * Successful Response
+     */
+    201: Remedies;
+};
+
+export type RecordRemedyResponse = RecordRemedyResponses[keyof RecordRemedyResponses];
+
+export type ChangeRemedyData = {
+    body: RemedyChange;
+    headers?: {
+        /**
+         * Idempotency-Key
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Number
+         */
+        number: number;
+        /**
+         * Ref
+         *
+         * such as EAS-2627-0001
+         */
+        ref: string;
+    };
+    query?: never;
+    url: '/api/cases/v1/cases/{ref}/remedies/{number}';
+};
+
+export type ChangeRemedyErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Not possible as things stand; with Retry-After: it was sent before and is being carried out
+     */
+    409: Problem;
+    /**
+     * The request is too large
+     */
+    413: Problem;
+    /**
+     * The request is compressed
+     */
+    415: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type ChangeRemedyError = ChangeRemedyErrors[keyof ChangeRemedyErrors];
+
+export type ChangeRemedyResponses = {
+    /**
+     * Successful Response
+     */
+    200: Remedies;
+};
+
+export type ChangeRemedyResponse = ChangeRemedyResponses[keyof ChangeRemedyResponses];
+
+export type FinishRemedyData = {
+    body: RemedyDone;
+    headers?: {
+        /**
+         * Idempotency-Key
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Number
+         */
+        number: number;
+        /**
+         * Ref
+         *
+         * such as EAS-2627-0001
+         */
+        ref: string;
+    };
+    query?: never;
+    url: '/api/cases/v1/cases/{ref}/remedies/{number}/done';
+};
+
+export type FinishRemedyErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Not possible as things stand; with Retry-After: it was sent before and is being carried out
+     */
+    409: Problem;
+    /**
+     * The request is too large
+     */
+    413: Problem;
+    /**
+     * The request is compressed
+     */
+    415: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type FinishRemedyError = FinishRemedyErrors[keyof FinishRemedyErrors];
+
+export type FinishRemedyResponses = {
+    /**
+     * Successful Response
+     */
+    200: Remedies;
+};
+
+export type FinishRemedyResponse = FinishRemedyResponses[keyof FinishRemedyResponses];
+
+export type DropRemedyData = {
+    body: Dropped;
+    headers?: {
+        /**
+         * Idempotency-Key
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Number
+         */
+        number: number;
+        /**
+         * Ref
+         *
+         * such as EAS-2627-0001
+         */
+        ref: string;
+    };
+    query?: never;
+    url: '/api/cases/v1/cases/{ref}/remedies/{number}/dropped';
+};
+
+export type DropRemedyErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Not possible as things stand; with Retry-After: it was sent before and is being carried out
+     */
+    409: Problem;
+    /**
+     * The request is too large
+     */
+    413: Problem;
+    /**
+     * The request is compressed
+     */
+    415: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type DropRemedyError = DropRemedyErrors[keyof DropRemedyErrors];
+
+export type DropRemedyResponses = {
+    /**
+     * Successful Response
+     */
+    200: Remedies;
+};
+
+export type DropRemedyResponse = DropRemedyResponses[keyof DropRemedyResponses];
+
+export type PayRemedyData = {
+    body: PaymentMade;
+    headers?: {
+        /**
+         * Idempotency-Key
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Number
+         */
+        number: number;
+        /**
+         * Ref
+         *
+         * such as EAS-2627-0001
+         */
+        ref: string;
+    };
+    query?: never;
+    url: '/api/cases/v1/cases/{ref}/remedies/{number}/payments';
+};
+
+export type PayRemedyErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Not possible as things stand; with Retry-After: it was sent before and is being carried out
+     */
+    409: Problem;
+    /**
+     * The request is too large
+     */
+    413: Problem;
+    /**
+     * The request is compressed
+     */
+    415: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type PayRemedyError = PayRemedyErrors[keyof PayRemedyErrors];
+
+export type PayRemedyResponses = {
+    /**
+     * Successful Response
+     */
+    200: Remedies;
+};
+
+export type PayRemedyResponse = PayRemedyResponses[keyof PayRemedyResponses];
 
 export type ReopenCaseData = {
     body: Reopening;
@@ -9892,6 +11348,71 @@ export type CasesReadEventsResponses = {
 };
 
 export type CasesReadEventsResponse = CasesReadEventsResponses[keyof CasesReadEventsResponses];
+
+export type ReadActionPlanData = {
+    body?: never;
+    headers?: {
+        /**
+         * Redress-Reason
+         *
+         * why masked names are to be shown, percent-encoded; needs the permission names:unmask
+         */
+        'Redress-Reason'?: string | null;
+    };
+    path?: never;
+    query?: {
+        view?: PlanView;
+        /**
+         * Theme
+         */
+        theme?: string | null;
+        /**
+         * Owner
+         */
+        owner?: string | null;
+        /**
+         * Cursor
+         *
+         * next_cursor of the page before
+         */
+        cursor?: string | null;
+        /**
+         * Limit
+         */
+        limit?: number;
+    };
+    url: '/api/cases/v1/learning';
+};
+
+export type ReadActionPlanErrors = {
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type ReadActionPlanError = ReadActionPlanErrors[keyof ReadActionPlanErrors];
+
+export type ReadActionPlanResponses = {
+    /**
+     * Successful Response
+     */
+    200: ActionPlan;
+};
+
+export type ReadActionPlanResponse = ReadActionPlanResponses[keyof ReadActionPlanResponses];
 
 export type ListOfficersData = {
     body?: never;

@@ -233,6 +233,7 @@ export const LEARNING_SCOPE_WORDS: Record<LearningScope, string> = {
   team: "A team",
   service: "A service",
   department: "The department",
+  provider: "A provider",
 };
 
 export const METHOD_WORDS: Record<Method, string> = {
@@ -297,6 +298,9 @@ export const READ_KIND_WORDS: Record<ReadKind, string> = {
   case: "Looked at case",
   case_status: "Looked at where a case stands",
   timeline: "Looked at the timeline of case",
+  remedies: "Looked at what puts it right in case",
+  learning: "Looked at what was learned from case",
+  action_plan: "Listed what is being learned",
   drill: "Listed the cases behind a figure",
   sign_in: "Signed in",
   refused: "Was refused",
@@ -331,8 +335,15 @@ export const REMEDY_KIND_WORDS: Record<RemedyKind, string> = {
   apology: "Apology",
   explanation: "Explanation",
   payment: "Payment",
+  refund: "Refund",
+  repayment_plan: "Repayment plan",
   reassessment: "Reassessment",
+  financial_assessment_in_retrospect: "Financial assessment in retrospect",
   service_change: "Change to a service",
+  change_of_worker: "Change of worker",
+  procedure_change: "Change to a policy or procedure",
+  staff_reminder: "Reminder to staff",
+  training: "Training",
   other: "Something else",
 };
 

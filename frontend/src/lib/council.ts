@@ -67,6 +67,15 @@ export function subcategoryName(council: CouncilRead | undefined, category: stri
   return of?.subcategories.find((one) => one.code === code)?.name ?? ''
 }
 
+export function themeOf(council: CouncilRead | undefined, code: string) {
+  return council?.learning_themes.find((theme) => theme.code === code)
+}
+
+/** What may be learned: the themes of the council's own file. */
+export function learningThemeOptions(council: CouncilRead | undefined, none: string) {
+  return offered(council?.learning_themes ?? [], none, '')
+}
+
 export type Procedure = CouncilRead['procedures'][number]
 
 /** Each procedure once, in the version that a receipt on this day falls under, in the council's order. */

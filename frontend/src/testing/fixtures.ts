@@ -2,7 +2,7 @@
 import type {
   Assessment,
   CaseRead,
-  CaseSummary,
+  ListedCase,
   ClockRead,
   ContactRead,
   CouncilRead,
@@ -92,6 +92,15 @@ export const COUNCIL: CouncilRead = {
     { code: 'highways', name: 'Highways', function: 'other_council_service', words: ['pothole'], in_use: true },
   ],
   compliment_themes: [{ code: 'kindness', name: 'Kindness and respect' }],
+  learning_themes: [
+    {
+      code: 'communication',
+      name: 'Communication',
+      actions: ['Reminder to staff', 'Training'],
+      effect_after_months: 6,
+      in_use: true,
+    },
+  ],
   demographics: {
     ethnicity: [{ code: 'asian_indian', name: 'Asian or Asian British – Indian' }],
     primary_support_reason: [{ code: 'physical', name: 'Physical support' }],
@@ -507,12 +516,10 @@ export const CASE: CaseRead = {
     { action: 'respond', because: 'issue 1 has no finding.' },
     { action: 'close', because: 'no answer has been sent.' },
   ],
-  remedies: [],
   refusal_reason: null,
-  learning: [],
 }
 
-export function summary(change: Partial<CaseSummary> & Pick<CaseSummary, 'ref'>): CaseSummary {
+export function summary(change: Partial<ListedCase> & Pick<ListedCase, 'ref'>): ListedCase {
   const { classification, procedure, procedure_name, disposition, stage, status, received_on } = CASE
   return {
     classification,
@@ -534,7 +541,7 @@ export function summary(change: Partial<CaseSummary> & Pick<CaseSummary, 'ref'>)
   }
 }
 
-export const QUEUE: CaseSummary[] = [
+export const QUEUE: ListedCase[] = [
   summary({
     ref: 'EAS-2526-0366',
     next_due: {

@@ -59,10 +59,14 @@ function defaults(): Record<string, Handler> {
       open: 38,
       closed: 57,
       to_acknowledge: 1,
+      follow_up: 2,
+      follow_up_late: 1,
       restricted: 0,
     }),
     'GET /api/cases/v1/cases/EAS-2526-0398': () => CASE,
     'GET /api/cases/v1/cases/EAS-2526-0398/costs': () => ({ items: [], total_pence: 0 }),
+    'GET /api/cases/v1/cases/EAS-2526-0398/remedies': () => ({ items: [], may_record: true, withheld: [] }),
+    'GET /api/cases/v1/cases/EAS-2526-0398/learning': () => ({ items: [], may_record: true, withheld: [] }),
     'GET /api/cases/v1/cases/EAS-2526-0398/restriction': () => ({ people: [], managers: false, about: null }),
     'GET /api/cases/v1/cases/EAS-2526-0398/timeline': () => ({
       items: [

@@ -5,11 +5,8 @@ from collections.abc import Sequence
 from sqlmodel import Session
 
 from cases.allocation.schemas import Allocation
-from cases.officers import repository as officers
-from cases.record.change import Asked, load, require_team, save
+from cases.record.change import Asked, load, require_owner, require_team, save
 from cases.record.record import CaseRecord, counted_under
-from cases.tables import restricted_cases
-from chassis import restricted
 from kernel.errors import wrong_field
 from kernel.events import CaseAllocated
 from kernel.procedures import Coded, find
@@ -20,16 +17,7 @@ def allocate(tx: Session, asked: Asked, body: Allocation) -> CaseRecord:
     """Give a case to an officer, a team, or back to nobody."""
     case = load(tx, asked, Action.ALLOCATE)
     council = asked.books.council(asked.officer.authority)
-    if body.owner:
-        officer = officers.find(tx, asked.officer.authority, body.owner)
-        if officer is None or not officer.may_own(asked.today):
-            raise wrong_field(
-                "/owner",
-                "Nobody who works on cases now has this id: officers are known once they sign in.",
-            )
-        named = restricted.named(tx, restricted_cases, asked.officer.authority, asked.ref)
-        if named and not named.names(body.owner, officer.held):
-            raise wrong_field("/owner", "It is restricted, and they are not named for it.")
+    require_owner(tx, asked, body.owner)
     if body.team != case.row.team:
         require_team(asked, body.team)
     case.row.owner = body.owner

@@ -1,18 +1,41 @@
 """Bodies of what ends a case."""
 
-from pydantic import Field
+from typing import Annotated
 
-from cases.record.schemas import Learning, Remedy
+from pydantic import Field, StrictFloat
+
 from kernel.values import Body, Line, LocalDate
-from kernel.vocabulary import WithdrawnBy
+from kernel.vocabulary import LearningScope, RemedyKind, WithdrawnBy
+
+
+class Remedy(Body):
+    """What put it right: done by the day of closing, unless a date says by when it is still owed."""
+
+    kind: RemedyKind
+    amount_pounds: Annotated[StrictFloat, Field(ge=0, le=1_000_000)] | None = None
+    due_on: LocalDate | None = None
+
+
+class Learning(Body):
+    """What was learned: a code of the council's `learning_themes`, and what will change for whom."""
+
+    theme: Line
+    action: Line
+    scope: LearningScope
+    due_on: LocalDate | None = None
 
 
 class Closure(Body):
-    """The outcome is never given: it is derived from the findings."""
+    """The outcome is never given: it is derived from the findings.
+
+    Remedies and learning are added to those that the case has. A case that is upheld, if only in part, has learned
+    something, or `no_learning_because` says why not.
+    """
 
     closed_on: LocalDate
     remedies: list[Remedy] = Field(default=[], max_length=20)
     learning: list[Learning] = Field(default=[], max_length=20)
+    no_learning_because: Line | None = None
 
 
 class Withdrawal(Body):

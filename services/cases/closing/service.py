@@ -2,6 +2,7 @@
 
 from sqlmodel import Session
 
+from cases.closing.following import follow_up
 from cases.closing.schemas import Closure, Withdrawal
 from cases.notes.service import write_note
 from cases.record import rules
@@ -22,11 +23,12 @@ def close(tx: Session, asked: Asked, body: Closure) -> CaseRecord:
     case.row.outcome = outcome
     case.row.closed_on = body.closed_on
     case.row.stage = Status.CLOSED
-    case.row.remedies = [remedy.model_dump(mode="json") for remedy in body.remedies]
-    case.row.learning = [learning.model_dump(mode="json") for learning in body.learning]
     case.end_holds(body.closed_on)
     case.count_clocks(asked.books)
-    return save(tx, asked, case, CaseClosed, body.closed_on)
+    follow_up(tx, asked, case.row, body, outcome)
+    because = body.no_learning_because
+    note = write_note(tx, asked, because) if because else None
+    return save(tx, asked, case, CaseClosed, body.closed_on, {"note": note})
 
 
 def withdraw(tx: Session, asked: Asked, body: Withdrawal) -> CaseRecord:

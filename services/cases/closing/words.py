@@ -1,6 +1,6 @@
 """How a case ended, in sentences."""
 
-from cases.record.telling import Said, Sentences, Texts
+from cases.record.telling import Said, Sentences, Texts, sentences
 from kernel.events import CaseClosed, CaseWithdrawn
 from kernel.vocabulary import WithdrawnBy
 from kernel.words import OUTCOMES, WITHDRAWN_BY, in_sentence
@@ -8,7 +8,9 @@ from kernel.words import OUTCOMES, WITHDRAWN_BY, in_sentence
 
 def closed(event: CaseClosed, texts: Texts) -> Said:
     outcome = event.case.outcome
-    return Said("Closed", f"Outcome: {in_sentence(OUTCOMES[outcome])}." if outcome else None)
+    said = f"Outcome: {in_sentence(OUTCOMES[outcome])}." if outcome else None
+    because = texts.note(event.note)
+    return Said("Closed", sentences(said, because and f"Nothing was learned from it: {because}"))
 
 
 def withdrawn(event: CaseWithdrawn, texts: Texts) -> Said:

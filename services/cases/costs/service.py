@@ -7,10 +7,12 @@ from sqlmodel import Session, col, select
 from cases.costs.models import CostRow
 from cases.costs.schemas import CostRead, Costs, NewCost
 from cases.record import repository, rules
+from cases.record.models import CaseRow
 from chassis import feed
 from chassis.auth import Principal
 from kernel.errors import Conflict
 from kernel.events import CostRecorded, CostState
+from kernel.imported import CodedCase
 from kernel.localtime import local_date
 from kernel.vocabulary import CostKind
 
@@ -44,6 +46,7 @@ def record_cost(tx: Session, officer: Principal, ref: str, body: NewCost, now: d
             occurred_on=cost.spent_on,
             by=officer.subject,
             costs=tuple(_state(each) for each in [*costs, cost]),
+            imported_pence=_imported(case),
         ),
     )
     return _read([*costs, cost])
@@ -53,6 +56,12 @@ def read_costs(session: Session, principal: Principal, ref: str) -> Costs:
     """Raises NotFound."""
     repository.get(session, principal.authority, ref)
     return _read(_costs(session, principal.authority, ref))
+
+
+def _imported(case: CaseRow) -> int:
+    """What the council had recorded of an imported case, in pence."""
+    recorded = CodedCase.model_validate(case.recorded).costs_pounds if case.recorded else None
+    return round((recorded or 0) * 100)
 
 
 def _state(cost: CostRow) -> CostState:

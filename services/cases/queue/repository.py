@@ -4,14 +4,21 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any, cast
 
-from sqlalchemy import and_, func, tuple_
+from sqlalchemy import and_, func, or_, tuple_, union_all
 from sqlalchemy import case as sql_case
+from sqlalchemy import select as sql_select
 from sqlalchemy.sql import ColumnElement
 from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
+from cases.learning import repository as learning
+from cases.learning.models import LearningRow
+from cases.queue.schemas import FollowUp
 from cases.record.models import CaseRow
 from cases.record.repository import every_case, is_open, rows_of
-from cases.tables import restricted_cases
+from cases.remedies import repository as remedies
+from cases.remedies.models import RemedyRow
+from cases.tables import NOTHING_OWED, restricted_cases
 from chassis import restricted
 from chassis.auth import Principal
 from kernel.vocabulary import Act, Classification, Status
@@ -62,6 +69,41 @@ def has_no_owner() -> ColumnElement[bool]:
     return and_(is_open(), col(CaseRow.owner).is_(None))
 
 
+def has_follow_up(authority: str) -> ColumnElement[bool]:
+    """A remedy or an action that was learned is open, whether the case is or not."""
+    return _ref_in(remedies.open_ones(authority), learning.open_ones(authority))
+
+
+def has_late_follow_up(authority: str, today: date) -> ColumnElement[bool]:
+    return _ref_in(
+        remedies.open_ones(authority).where(col(RemedyRow.sort_on) < today),
+        learning.open_ones(authority).where(col(LearningRow.sort_on) < today),
+    )
+
+
+def _ref_in(*queries: SelectOfScalar[str]) -> ColumnElement[bool]:
+    return or_(*(col(CaseRow.ref).in_(query) for query in queries))
+
+
+def follow_ups(session: Session, authority: str, refs: Sequence[str], today: date) -> dict[str, FollowUp]:
+    """What some cases have to follow up, in one statement."""
+    kinds: list[Any] = [RemedyRow, LearningRow]
+    together = union_all(
+        *(
+            sql_select(kind.ref, kind.sort_on).where(
+                kind.authority == authority, kind.ref.in_(refs), kind.is_open.is_(True)
+            )
+            for kind in kinds
+        )
+    ).subquery()
+    late = func.sum(sql_case((together.c.sort_on < today, 1), else_=0))
+    query = sql_select(together.c.ref, func.count(), late, func.min(together.c.sort_on)).group_by(together.c.ref)
+    return {
+        ref: FollowUp(open=total, late=late, due_on=None if first == NOTHING_OWED else first)
+        for ref, total, late, first in session.execute(query)
+    }
+
+
 def counts(
     session: Session, authority: str, subject: str, today: date, conditions: Sequence[ColumnElement[bool]]
 ) -> dict[str, int]:
@@ -74,6 +116,8 @@ def counts(
         "open": is_open(),
         "closed": col(CaseRow.is_open).is_(False),
         "to_acknowledge": is_to_acknowledge(),
+        "follow_up": has_follow_up(authority),
+        "follow_up_late": has_late_follow_up(authority, today),
     }
     sums = [func.coalesce(func.sum(sql_case((view, 1), else_=0)), 0).label(name) for name, view in views.items()]
     query = cast(Any, select)(*sums).where(CaseRow.authority == authority, *conditions)

@@ -1,5 +1,6 @@
 """Lists of cases."""
 
+from datetime import date
 from enum import StrEnum
 
 from pydantic import BaseModel
@@ -15,13 +16,28 @@ class View(StrEnum):
     SOON = "soon"
     TO_ACKNOWLEDGE = "to_acknowledge"
     UNOWNED = "unowned"
+    FOLLOW_UP = "follow_up"
     OPEN = "open"
     CLOSED = "closed"
     ALL = "all"
 
 
+class FollowUp(BaseModel):
+    """Remedies and actions of a case that are open, those of them that are late, and the first date of them."""
+
+    open: int
+    late: int
+    due_on: date | None
+
+
+class ListedCase(CaseSummary):
+    """A case in a list; `follow_up` where the list is of cases with something to follow up."""
+
+    follow_up: FollowUp | None = None
+
+
 class Cases(BaseModel):
-    items: list[CaseSummary]
+    items: list[ListedCase]
     next_cursor: str | None
 
 
@@ -36,3 +52,5 @@ class Counts(BaseModel):
     closed: int
     to_acknowledge: int
     restricted: int
+    follow_up: int
+    follow_up_late: int

@@ -6,11 +6,10 @@ from sqlmodel import Session
 
 from cases.officers import repository as officers
 from cases.queue import repository
-from cases.queue.schemas import Cases, Counts, View
+from cases.queue.schemas import Cases, Counts, ListedCase, View
 from cases.record import rules, store
 from cases.record.read import summary
 from cases.record.repository import is_open
-from cases.record.schemas import CaseSummary
 from cases.record.views import listed
 from chassis.auth import Principal
 from chassis.paging import decode_cursor, encode_cursor
@@ -48,6 +47,8 @@ def list_cases(
             conditions.append(repository.is_to_acknowledge())
         case View.UNOWNED:
             conditions.append(repository.has_no_owner())
+        case View.FOLLOW_UP:
+            conditions.append(repository.has_follow_up(principal.authority))
         case View.OPEN:
             conditions.append(is_open())
         case View.CLOSED:
@@ -57,10 +58,17 @@ def list_cases(
     rows = repository.page(session, principal.authority, conditions, _decode(cursor), limit + 1)
     page = rows[:limit]
     names = officers.names(session, principal.authority)
+    refs = [row.ref for row in page]
+    owed = (
+        repository.follow_ups(session, principal.authority, refs, today) if view is View.FOLLOW_UP and refs else {}
+    )
     return Cases(
         items=[
             listed(
-                CaseSummary.model_validate(summary(case, rules.options(case.standing), today, books, names)),
+                ListedCase.model_validate(
+                    summary(case, rules.options(case.standing), today, books, names)
+                    | {"follow_up": owed.get(case.row.ref)}
+                ),
                 principal,
             )
             for case in store.load_all(session, principal.authority, page, books)

@@ -7,11 +7,14 @@ from typing import Any
 
 from sqlmodel import Session
 
+from cases.officers import repository as officers
 from cases.record import repository, rules, store
+from cases.record.models import CaseRow
 from cases.record.record import CaseRecord, acts_of
 from cases.record.state import told
 from cases.record.theirs import require_theirs
-from chassis import feed
+from cases.tables import restricted_cases
+from chassis import feed, restricted
 from chassis.auth import Principal
 from kernel.errors import wrong_field
 from kernel.events import CaseEvent
@@ -71,6 +74,27 @@ def require_team(asked: Asked, team: str | None) -> None:
         raise wrong_field("/team", f"{council.name} has no team {team!r}.")
     if known and not known.in_use(asked.today):
         raise wrong_field("/team", f"{known.name} is not in use any more.")
+
+
+def require_owner(tx: Session, asked: Asked, owner: str | None) -> None:
+    """Raises Unprocessable for somebody who may not be given work of this case today."""
+    if owner is None:
+        return
+    officer = officers.find(tx, asked.officer.authority, owner)
+    if officer is None or not officer.may_own(asked.today):
+        raise wrong_field(
+            "/owner", "Nobody who works on cases now has this id: officers are known once they sign in."
+        )
+    named = restricted.named(tx, restricted_cases, asked.officer.authority, asked.ref)
+    if named and not named.names(owner, officer.held):
+        raise wrong_field("/owner", "It is restricted, and they are not named for it.")
+
+
+def require_due(asked: Asked, row: CaseRow, due_on: date | None) -> None:
+    """Raises Unprocessable for a date by which something is to be done that cannot be meant."""
+    rules.require_ahead(None, asked.today, None, due_on=due_on)
+    if due_on and due_on < row.received_on:
+        raise wrong_field("/due_on", "This is before the contact was received.")
 
 
 def require_last(asked: Asked, case: CaseRecord, **days: date) -> None:

@@ -94,8 +94,6 @@ def describe(session: Session, case: CaseRecord, today: date, books: Books) -> C
             "primary_action": now.primary,
             "not_closed_by": case.not_closed_by,
             "not_yet": [RefusalRead(**vars(refusal)) for refusal in now.not_yet],
-            "remedies": row.remedies,
-            "learning": row.learning,
         }
     )
 
@@ -116,13 +114,17 @@ def summary(
         "flags": row.flags,
         "received_on": row.received_on,
         "team": row.team,
-        "owner": OfficerName(subject=row.owner, name=names.get(row.owner, row.owner)) if row.owner else None,
+        "owner": officer_name(row.owner, names),
         "grade": row.grade,
         "outcome": row.outcome,
         "next_due": _next_due(rules.next_owed(case.standing), today, books),
         "next_action": now.next_action,
         "waiting": _waiting(case, today, books.calendar),
     }
+
+
+def officer_name(subject: str | None, names: Mapping[str, str]) -> OfficerName | None:
+    return OfficerName(subject=subject, name=names.get(subject, subject)) if subject else None
 
 
 def clock_read(case: CaseRecord, clock: Clock, today: date, books: Books) -> ClockRead:

@@ -1,9 +1,8 @@
 """A case as it is answered, with what lives inside its record."""
 
 from datetime import date, datetime
-from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, StrictFloat
+from pydantic import BaseModel, ConfigDict, Field
 
 from kernel.clock_schemas import ClockRead, ExplanationRead
 from kernel.clocks import Reading
@@ -18,24 +17,17 @@ from kernel.vocabulary import (
     Finding,
     HoldReason,
     LateReason,
-    LearningScope,
     Outcome,
     OwedBy,
     RefusalReason,
-    RemedyKind,
     Status,
 )
 
 
-class Remedy(Body):
-    kind: RemedyKind
-    amount_pounds: Annotated[StrictFloat, Field(ge=0, le=1_000_000)] | None = None
+class Dropped(Body):
+    """Why something that was to be done does not go ahead."""
 
-
-class Learning(Body):
-    theme: Line
-    action: Line
-    scope: LearningScope
+    because: Line
 
 
 class OfficerName(BaseModel):
@@ -55,6 +47,16 @@ class NextDue(BaseModel):
     rag: Reading
 
 
+class Waiting(BaseModel):
+    """What an open case waits for; `days` are working days, the first one not counted."""
+
+    reason: HoldReason
+    waiting_on: str | None
+    since: date
+    days: int
+    review_on: date
+
+
 class CaseSummary(BaseModel):
     ref: str
     classification: Classification
@@ -71,17 +73,7 @@ class CaseSummary(BaseModel):
     outcome: Outcome | None
     next_due: NextDue | None
     next_action: str
-    waiting: "Waiting | None"
-
-
-class Waiting(BaseModel):
-    """What an open case waits for; `days` are working days, the first one not counted."""
-
-    reason: HoldReason
-    waiting_on: str | None
-    since: date
-    days: int
-    review_on: date
+    waiting: Waiting | None
 
 
 class IssueRead(BaseModel):
@@ -238,8 +230,6 @@ class CaseRead(CaseSummary):
     primary_action: Action | None
     not_yet: list[RefusalRead]
     not_closed_by: list[str]
-    remedies: list[Remedy]
-    learning: list[Learning]
     withheld: list[str] = []
 
 

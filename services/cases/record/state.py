@@ -2,7 +2,7 @@
 
 from typing import Any, TypeVar
 
-from cases.record.models import StageRow
+from cases.record.models import CaseRow, StageRow
 from cases.record.record import CaseRecord, acts_of
 from kernel.events import (
     CaseEvent,
@@ -13,6 +13,7 @@ from kernel.events import (
     RemedyState,
     StageState,
 )
+from kernel.imported import CodedCase
 from kernel.vocabulary import About, Act, Classification, Disposition, Finding, LateReason, Status, Unit
 
 Told = TypeVar("Told", bound=CaseEvent)
@@ -92,10 +93,20 @@ def state(case: CaseRecord) -> CaseState:
         response_due_on=target.due.on if target else None,
         target_days=target.due.limit.amount if target else None,
         response_days=row.response_days,
-        remedies=tuple(RemedyState.model_validate(remedy) for remedy in row.remedies),
-        learning=tuple(LearningState.model_validate(learning) for learning in row.learning),
         calendar_version=row.calendar_version,
+        **_imported(row),
     )
+
+
+def _imported(row: CaseRow) -> dict[str, Any]:
+    """What its council had recorded of an imported case's remedies and learning; other cases' are told apart."""
+    if row.recorded is None:
+        return {}
+    recorded = CodedCase.model_validate(row.recorded)
+    return {
+        "remedies": tuple(RemedyState.model_validate(line.model_dump()) for line in recorded.remedies),
+        "learning": tuple(LearningState.model_validate(line.model_dump()) for line in recorded.learning),
+    }
 
 
 def _stage(case: CaseRecord, stage: StageRow) -> StageState:

@@ -18,6 +18,11 @@ def is_theirs(session: Session, principal: Principal, row: CaseRow) -> bool:
     return me is not None and me.team == row.team
 
 
+def may_act(session: Session, principal: Principal, row: CaseRow) -> bool:
+    """Whether they may act on what lives beside a case."""
+    return principal.may("cases:write") or (principal.may("findings:write") and is_theirs(session, principal, row))
+
+
 def require_theirs(session: Session, principal: Principal, row: CaseRow) -> None:
     """Raises NotPermitted for somebody else's case, unless they keep cases."""
     if not principal.may("cases:write") and not is_theirs(session, principal, row):

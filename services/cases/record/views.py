@@ -1,6 +1,6 @@
 """What of a case its reader is shown, by their permissions. Pure."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from cases.record.rules import OWN_CASE
 from cases.record.schemas import CaseRead, CaseSummary, RefusalRead
@@ -9,8 +9,9 @@ from kernel.vocabulary import Action
 if TYPE_CHECKING:
     from chassis.auth import Principal
 
+Summary = TypeVar("Summary", bound=CaseSummary)
 NARRATIVE = "narrative"
-"""Whatever was written of a case: descriptions, reasons, whom it waits for, what was asked and learned."""
+"""Whatever was written of a case: descriptions, reasons, whom it waits for, what was asked."""
 NEEDS = {
     Action.RECORD_FINDING: "findings:write",
     Action.CHANGE_ISSUE: "findings:write",
@@ -43,7 +44,7 @@ def shown(case: CaseRead, principal: "Principal", is_theirs: bool) -> CaseRead:
     return (case if principal.may("cases:narrative") else _without_words(case)).model_copy(update=left)
 
 
-def listed(case: CaseSummary, principal: "Principal") -> CaseSummary:
+def listed(case: Summary, principal: "Principal") -> Summary:
     """The same of a case in a list."""
     if principal.may("cases:narrative") or case.waiting is None:
         return case
@@ -73,6 +74,5 @@ def _without_words(case: CaseRead) -> CaseRead:
             "holds": [hold.model_copy(update={"waiting_on": None}) for hold in case.holds],
             "requests": [request.model_copy(update={"asked_of": None, "what": None}) for request in case.requests],
             "extensions": [extension.model_copy(update={"reason": None}) for extension in case.extensions],
-            "learning": [],
         }
     )

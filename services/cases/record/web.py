@@ -38,9 +38,19 @@ def change(permission: str) -> Callable[..., Asked]:
     return asked
 
 
+def part_change(
+    ref: Reference,
+    officer: Annotated[Principal, Depends(require("findings:write"))],
+    books: RulebooksForChange,
+) -> Asked:
+    """One act on what lives beside a case: the case itself stays as it is, so no version is needed."""
+    return Asked(officer, ref, None, utc_now(), books)
+
+
 CaseChange = Annotated[Asked, Depends(change("cases:write"))]
 AnswerChange = Annotated[Asked, Depends(change("cases:answer"))]
 FindingChange = Annotated[Asked, Depends(change("findings:write"))]
+PartChange = Annotated[Asked, Depends(part_change)]
 
 
 def answer(case: CaseRecord, asked: Asked, tx: Session, response: Response) -> CaseRead:

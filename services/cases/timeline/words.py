@@ -10,9 +10,11 @@ from cases.extensions.words import SENTENCES as EXTENSIONS
 from cases.findings.words import SENTENCES as FINDINGS
 from cases.grading.words import SENTENCES as GRADING
 from cases.holds.words import SENTENCES as HOLDS
+from cases.learning.words import SENTENCES as LEARNING
 from cases.notes.words import SENTENCES as NOTES
 from cases.receipt.words import SENTENCES as RECEIPT
 from cases.record.telling import Said, Sentences, Texts, sentences
+from cases.remedies.words import SENTENCES as REMEDIES
 from cases.restriction.words import SENTENCES as RESTRICTION
 from cases.stages.words import SENTENCES as STAGES
 from kernel.events import CaseOpened, CaseReclassified, ConsentSettled
@@ -49,9 +51,11 @@ SENTENCES: Sentences = {
     **FINDINGS,
     **GRADING,
     **HOLDS,
+    **LEARNING,
     **NOTES,
     **RECEIPT,
     **RESTRICTION,
+    **REMEDIES,
     **STAGES,
 }
 """How each event is told; a test holds that every event of a case has a sentence, and survives every code."""

@@ -12,9 +12,11 @@ from kernel.vocabulary import (
     Finding,
     HoldReason,
     LateReason,
+    LearningAct,
     Outcome,
     OwedBy,
     RefusalReason,
+    RemedyAct,
     Status,
     Unit,
 )
@@ -31,13 +33,19 @@ class IssueState(Coded):
 
 
 class RemedyState(Coded):
+    """A remedy as an import or an earlier release told it, within the case."""
+
     kind: str
     amount_pounds: int | float | None = None
 
 
 class LearningState(Coded):
+    """Something learned as an import or an earlier release told it, within the case."""
+
     theme: str
-    scope: str
+    scope: str | None = None
+    action: str | None = None
+    completed_on: date | None = None
 
 
 class ClockRecord(Coded):
@@ -100,6 +108,7 @@ class CaseState(Coded):
         response_days: working days that answer took, counted once, on `calendar_version`.
         target_days: working days of that stage's own target.
         response_due_on: last day on which that response was or is within the target, before any extension.
+        remedies, learning: as an import or an earlier release recorded them; None: told by their own parts.
         is_open: something is owed; None in events of an earlier release, where it follows from the stage.
         waiting_since: first day of the hold that goes on.
     """
@@ -122,8 +131,8 @@ class CaseState(Coded):
     withdrawn_on: date | None = None
     outcome: Outcome | None = None
     issues: tuple[IssueState, ...] = ()
-    remedies: tuple[RemedyState, ...] = ()
-    learning: tuple[LearningState, ...] = ()
+    remedies: tuple[RemedyState, ...] | None = None
+    learning: tuple[LearningState, ...] | None = None
     clocks: tuple[ClockRecord, ...] = ()
     next_due_kind: str | None = None
     next_due_on: date | None = None
@@ -228,7 +237,9 @@ class ResponseIssued(CaseEvent):
 
 
 class CaseClosed(CaseEvent):
-    """The case ended with an outcome derived from its findings."""
+    """The case ended with an outcome derived from its findings. `note`: why nothing was learned from it."""
+
+    note: int | None = None
 
 
 class CaseWithdrawn(CaseEvent):
@@ -369,6 +380,69 @@ class CaseRestricted(PartEvent):
 
 
 class CostRecorded(PartEvent):
-    """A cost was recorded; `costs` are all of the case, the new one last."""
+    """A cost was recorded; `costs` are all of the case, the new one last.
+
+    `imported_pence`: what its council had recorded of an imported case before.
+    """
 
     costs: tuple[CostState, ...]
+    imported_pence: int = 0
+
+
+class RemedyRecord(Coded):
+    """A remedy as it stands, in pence and local dates.
+
+    Attributes:
+        number: within its case; 0: recorded by an import.
+        kind: a RemedyKind, or an import's own code.
+        pence: what was agreed; None where it is no sum of money.
+        dropped: it does not go ahead, and counts no more.
+    """
+
+    number: int
+    kind: str
+    pence: int | None = None
+    paid_pence: int = 0
+    due_on: date | None = None
+    done_on: date | None = None
+    dropped: bool = False
+
+
+class RemedyChanged(PartEvent):
+    """Something happened to remedy `number`; `remedies` are all of the case."""
+
+    number: int
+    act: RemedyAct
+    remedies: tuple[RemedyRecord, ...]
+
+
+class LearningRecord(Coded):
+    """An action that was learned as it stands.
+
+    Attributes:
+        number: within its case; 0: recorded by an import.
+        theme: a code of the council's file, or an import's own word.
+        action: one of those that the file gives for the theme; None: in somebody's own words.
+        issue: number of the issue that it came from.
+        looked_at_on: day on which its effect was looked at, and `repeated` whether it happened again.
+        dropped: it does not go ahead, and counts no more.
+    """
+
+    number: int
+    theme: str
+    action: str | None = None
+    scope: str | None = None
+    issue: int | None = None
+    due_on: date | None = None
+    done_on: date | None = None
+    looked_at_on: date | None = None
+    repeated: bool | None = None
+    dropped: bool = False
+
+
+class LearningChanged(PartEvent):
+    """Something happened to action `number` that was learned; `learning` is all of the case."""
+
+    number: int
+    act: LearningAct
+    learning: tuple[LearningRecord, ...]

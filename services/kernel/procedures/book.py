@@ -176,6 +176,11 @@ class Council(Entry):
         """The category with this code, in use or not."""
         return find(self.categories, code)
 
+    def learning_theme(self, said: str) -> LearningTheme | None:
+        """The theme with this code, in use or not; or with this name, as releases wrote it that knew no codes."""
+        by_name = (theme for theme in self.learning_themes if theme.name.casefold() == said.casefold())
+        return find(self.learning_themes, said) or next(by_name, None)
+
     def procedure(self, procedure_id: str, version: int) -> Procedure:
         """The version a case started under, also when newer ones exist. Raises NotFound."""
         for procedure in self.procedures:

@@ -113,9 +113,17 @@ class Category(Coded):
 
 
 class LearningTheme(Coded):
-    """What is learned from complaints, and the actions that usually follow."""
+    """What is learned from complaints, and the actions that usually follow.
+
+    `effect_after_months`: so long after an action was done somebody looks whether it helped; None: nobody has to.
+    """
 
     actions: list[Words] = []
+    effect_after_months: int | None = Field(default=None, ge=1, le=36)
+
+    def own_action(self, said: str) -> str | None:
+        """One of its actions as the file writes it; None for an action in somebody's own words."""
+        return next((action for action in self.actions if action.casefold() == said.strip().casefold()), None)
 
 
 class OutcomeName(Coded):

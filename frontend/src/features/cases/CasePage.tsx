@@ -20,13 +20,15 @@ import { useToday } from '../../lib/useNow'
 import { className, inWords, plural, word } from '../../lib/words'
 import { DoNow, OpenForm, addressOf, focusDoNow, openedBy } from './ActionPanel'
 import type { OpenAction } from './ActionPanel'
-import { Issues, People, Remedies, Stages, Timeline } from './CaseParts'
+import { Issues, People, Stages, Timeline } from './CaseParts'
 import { lateClocks, shortName, stageName, waitingFor, waitingSince } from './clockWords'
 import { Clocks } from './Clocks'
 import { Complaint } from './Complaint'
 import { Costs } from './Costs'
 import { Restriction } from './Restriction'
+import { Learning } from './Learning'
 import { isMissing, useCase, useContactOf, useRefreshCase } from './queries'
+import { Remedies } from './Remedies'
 import './case.css'
 import './clocks.css'
 
@@ -242,7 +244,8 @@ export function CasePage() {
           {contact && <Complaint contact={contact} />}
           <Clocks held={held} today={today} onOpen={openForm} />
           <Issues held={held} provider={contact?.provider?.name} onOpen={openForm} />
-          <Remedies held={held} />
+          <Remedies held={held} today={today} reason={reason} />
+          <Learning held={held} today={today} reason={reason} />
           <Costs held={held} today={today} />
           <Timeline held={held} today={today} reason={reason} />
         </div>

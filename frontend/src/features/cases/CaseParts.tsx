@@ -235,29 +235,3 @@ export function Timeline({ held, today, reason }: { held: CaseRead; today: strin
     </Card>
   )
 }
-
-/** What was put right and learned, once the case is closed. */
-export function Remedies({ held }: { held: CaseRead }) {
-  if (held.remedies.length === 0 && held.learning.length === 0) return null
-  return (
-    <Card
-      title="Remedies and learning"
-      id="remedies-done"
-      note={held.closed_on && `Closed on ${longDate(held.closed_on)}`}
-    >
-      <ul className="rd-card__body rd-stack">
-        {held.remedies.map((remedy, index) => (
-          <li key={index}>
-            {word({}, remedy.kind)}
-            {remedy.amount_pounds && `, £${remedy.amount_pounds.toLocaleString('en-GB')}`}
-          </li>
-        ))}
-        {held.learning.map((lesson, index) => (
-          <li key={`l${index}`}>
-            <b>{lesson.theme}.</b> {lesson.action} <span className="rd-second">For the {lesson.scope}</span>
-          </li>
-        ))}
-      </ul>
-    </Card>
-  )
-}

@@ -6,7 +6,7 @@ import { CASE, NOW } from '../../testing/fixtures'
 import { expectNoViolations, openPage } from '../../testing/render'
 import { json, problem, startServer } from '../../testing/server'
 import type { StubServer } from '../../testing/server'
-import { penceOf } from './Costs'
+import { penceOf } from '../../lib/money'
 
 const PATH = `/api/cases/v1/cases/${CASE.ref}/costs`
 const ONE = { number: 1, kind: 'independent_investigation', pence: 125_000, spent_on: '2026-03-20' }
@@ -57,7 +57,7 @@ describe('the costs of a case', () => {
     const user = await open()
     await user.click(await screen.findByRole('button', { name: 'Record a cost' }))
     await user.click(screen.getByRole('button', { name: 'Record the cost' }))
-    expect(screen.getByRole('link', { name: /Say how much it was/ })).toBeVisible()
+    expect(screen.getByRole('link', { name: /Say how much it is/ })).toBeVisible()
     fireEvent.change(screen.getByLabelText('How much, in pounds'), { target: { value: '1,250' } })
     await user.click(screen.getByRole('button', { name: 'Record the cost' }))
     expect(await screen.findByRole('link', { name: 'This is before it was received.' })).toBeVisible()

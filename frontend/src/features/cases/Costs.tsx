@@ -1,32 +1,23 @@
 import { useState } from 'react'
-import type { CaseRead, CostKind, NewCost } from '../../api'
+import type { CaseRead, CostKind, Costs as AllCosts } from '../../api'
+import { recordCost } from '../../api'
 import { COST_KIND_WORDS } from '../../api/words.gen'
 import { DateField } from '../../components/DateField'
 import { Select, TextField } from '../../components/Fields'
 import { Card } from '../../components/Page'
 import { longDate } from '../../lib/dates'
-import { Unreachable, errorFor, fieldErrors } from '../../lib/problem'
-import type { FieldError } from '../../lib/problem'
-import { useSendWhenBack } from '../../lib/useSendWhenBack'
+import { AMOUNT_NEEDED, penceOf, pounds } from '../../lib/money'
+import { errorFor } from '../../lib/problem'
 import { useSession } from '../../lib/session'
 import { draftOf } from '../../lib/drafts'
-import { KeepTyped, useForm, useTyped } from '../../lib/typed'
+import { KeepTyped, useTyped } from '../../lib/typed'
 import { ActionForm } from './actions/ActionForm'
 import { dateFrom, startWith } from './actions/dated'
-import { useCosts, useRecordCost } from './queries'
+import { useBeside } from './actions/useBeside'
+import { useCosts } from './queries'
 
 const FIELDS = { '/kind': 'cost-kind', '/pence': 'cost-pounds', '/spent_on': 'cost-on' }
 const KINDS = Object.entries(COST_KIND_WORDS).map(([value, label]) => ({ value, label }))
-
-function pounds(pence: number): string {
-  return (pence / 100).toLocaleString('en-GB', { style: 'currency', currency: 'GBP' })
-}
-
-/** "1,250" or "£1250.50" in pence; null for what is no amount of money. */
-export function penceOf(text: string): number | null {
-  const plain = text.trim().replace(/^£/, '').replaceAll(',', '')
-  return /^\d{1,7}(\.\d{1,2})?$/.test(plain) ? Math.round(Number(plain) * 100) : null
-}
 
 interface FormProps {
   held: CaseRead
@@ -35,38 +26,27 @@ interface FormProps {
 }
 
 function CostForm({ held, today, done }: FormProps) {
-  const record = useRecordCost(held.ref)
-  const form = useForm()
-  const [errors, setErrors] = useState<FieldError[]>([])
+  const action = useBeside<AllCosts>('costs', held.ref, FIELDS, done)
   const [kind, setKind] = useTyped<string>('kind', 'independent_investigation', Object.keys(COST_KIND_WORDS))
   const [amount, setAmount] = useTyped('amount', '')
   const [on, setOn] = useTyped('on', startWith(today))
-  const send = (asked: { body: NewCost; key: string }) =>
-    record.mutate(asked, {
-      onSuccess: () => {
-        form.sent()
-        done()
-      },
-      onError: (error) => setErrors(error instanceof Unreachable ? [] : fieldErrors(error, FIELDS)),
-    })
-  useSendWhenBack(record.error instanceof Unreachable, () => {
-    if (record.variables) send(record.variables)
-  })
   const save = () => {
-    if (record.isPending) return
     const [spentOn, wrongDay] = dateFrom(on, today, 'cost-on')
     const pence = penceOf(amount)
-    const wrong = pence ? [] : [{ field: 'cost-pounds', message: 'Say how much it was, such as 1,250 or 49.50' }]
-    setErrors([...wrong, ...wrongDay])
-    if (!pence || wrongDay.length > 0) return
-    send({ body: { kind: kind as CostKind, pence, spent_on: spentOn }, key: form.key })
+    const wrong = pence ? [] : [{ field: 'cost-pounds', message: AMOUNT_NEEDED }]
+    const body = { kind: kind as CostKind, pence: pence ?? 0, spent_on: spentOn }
+    action.submit(
+      (headers) => recordCost({ path: { ref: held.ref }, body, headers, throwOnError: true }),
+      [...wrong, ...wrongDay],
+    )
   }
+  const { errors } = action
   return (
     <ActionForm
       refId={held.ref}
       title="Record a cost"
       save="Record the cost"
-      action={{ errors, conflict: false, waiting: record.error instanceof Unreachable, busy: record.isPending }}
+      action={action}
       onSubmit={save}
       onCancel={done}
     >

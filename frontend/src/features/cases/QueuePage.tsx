@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react'
 import { Link, useSearchParams } from 'react-router'
-import type { CaseSummary, Counts, View } from '../../api'
+import type { Counts, ListedCase, View } from '../../api'
 import { Select } from '../../components/Fields'
 import { Failed, Filling, PageTitle } from '../../components/Page'
 import { clockTime, fullDate, londonDay } from '../../lib/dates'
@@ -45,6 +45,9 @@ function Views({ filter, counts, apply }: ViewsProps) {
           >
             {name}
             <b className={view === 'late' ? 'rd-view__late' : undefined}>{countOf(counts, view) ?? ''}</b>
+            {view === 'follow_up' && counts !== undefined && counts.follow_up_late > 0 && (
+              <b className="rd-view__late">{counts.follow_up_late} late</b>
+            )}
           </Link>
         ))}
       </nav>
@@ -68,6 +71,7 @@ const EMPTY: Record<View, string> = {
   unowned: 'Every case has an owner.',
   open: 'No case is open.',
   closed: 'No case has been closed yet.',
+  follow_up: 'No remedy and no action that was learned is still open.',
   all: 'There are no cases yet.',
 }
 
@@ -79,7 +83,7 @@ function useShown(filter: QueueFilter) {
   const queue = useQueue(filter)
   const { refetch, data, isFetchedAfterMount } = queue
   const key = JSON.stringify(filter)
-  const [accepted, setAccepted] = useState<{ key: string; pages: number; cases: CaseSummary[] } | null>(null)
+  const [accepted, setAccepted] = useState<{ key: string; pages: number; cases: ListedCase[] } | null>(null)
 
   useOnChange(() => void refetch())
 
@@ -98,7 +102,7 @@ function useShown(filter: QueueFilter) {
   }
 }
 
-function chunks(cases: readonly CaseSummary[]): string[][] {
+function chunks(cases: readonly ListedCase[]): string[][] {
   const refs = cases.map((held) => held.ref)
   return Array.from({ length: Math.ceil(refs.length / 50) }, (_, index) => refs.slice(index * 50, index * 50 + 50))
 }

@@ -1,12 +1,13 @@
 import { Link } from 'react-router'
-import type { CaseSummary, ContactRead } from '../../api'
+import type { ContactRead, FollowUp, ListedCase } from '../../api'
 import { FLAG_WORDS, OUTCOME_WORDS, STATUS_WORDS } from '../../api/words.gen'
 import { DayRuler } from '../../components/DayRuler'
 import { LateMark, OnTrackMark, SoonMark } from '../../components/Icons'
 import { Initials } from '../../components/Page'
 import { RagStatus } from '../../components/Rag'
 import { teamName, useCouncil } from '../../lib/council'
-import { word } from '../../lib/words'
+import { dayMonth } from '../../lib/dates'
+import { plural, word } from '../../lib/words'
 import { waitingFor } from './clockWords'
 import { grouped } from './filter'
 import type { Group, GroupName } from './filter'
@@ -22,7 +23,7 @@ const HEADINGS: Record<GroupName, { name: string; note: string; mark: React.Reac
   other: { name: 'No date owed', note: 'Closed, or a date that is not known yet', mark: null },
 }
 
-function Days({ held }: { held: CaseSummary }) {
+function Days({ held }: { held: ListedCase }) {
   const due = held.next_due
   if (!due) return <span>{held.outcome ? word(OUTCOME_WORDS, held.outcome) : STATUS_WORDS[held.stage]}</span>
   return (
@@ -38,8 +39,25 @@ function Days({ held }: { held: CaseSummary }) {
   )
 }
 
+/** Remedies and actions that are still open, where the list is of those. */
+function FollowUps({ of: { open, late, due_on } }: { of: FollowUp }) {
+  return (
+    <>
+      {plural(open, 'remedy or action', 'remedies or actions')} open{due_on && `, first due ${dayMonth(due_on)}`}
+      {late > 0 && (
+        <span className="rd-block">
+          <span className="rd-rag rd-rag--late">
+            <LateMark />
+            <span>{late} late</span>
+          </span>
+        </span>
+      )}
+    </>
+  )
+}
+
 interface RowProps {
-  held: CaseSummary
+  held: ListedCase
   contact: ContactRead | undefined
   service: string
 }
@@ -64,7 +82,8 @@ function Row({ held, contact, service }: RowProps) {
         {service}
       </td>
       <td role="cell" className="rd-row__next">
-        {held.next_action && (
+        {held.follow_up && <FollowUps of={held.follow_up} />}
+        {held.next_action && !held.follow_up && (
           <>
             <b className="rd-row__label">Next: </b>
             {held.next_action}
@@ -85,7 +104,7 @@ function Row({ held, contact, service }: RowProps) {
 }
 
 interface Props {
-  cases: readonly CaseSummary[]
+  cases: readonly ListedCase[]
   contacts: Map<string, ContactRead>
   /** Whether every case of the view is here, so that groups can be counted. */
   complete: boolean

@@ -1,4 +1,4 @@
-import type { CaseSummary, View } from '../../api'
+import type { ListedCase, View } from '../../api'
 
 /** What the queue shows; all of it is in the address, so that a view can be kept and sent. */
 export interface QueueFilter {
@@ -18,6 +18,7 @@ export const VIEWS: { view: View; label: string }[] = [
   { view: 'unowned', label: 'No owner' },
   { view: 'open', label: 'All open' },
   { view: 'closed', label: 'Closed' },
+  { view: 'follow_up', label: 'To follow up' },
 ]
 
 const NAMES = ['team', 'owner', 'classification', 'stage', 'q'] as const
@@ -51,16 +52,17 @@ export type GroupName = 'late' | 'soon' | 'on_track' | 'other'
 
 export interface Group {
   name: GroupName
-  cases: CaseSummary[]
+  cases: ListedCase[]
 }
 
-function groupOf(held: CaseSummary): GroupName {
+function groupOf(held: ListedCase): GroupName {
+  if (held.follow_up) return held.follow_up.late > 0 ? 'late' : 'on_track'
   const rag = held.next_due?.rag
   return rag === 'late' || rag === 'soon' || rag === 'on_track' ? rag : 'other'
 }
 
 /** Late, due, on track: in that order, each as the service sorted it. */
-export function grouped(cases: readonly CaseSummary[]): Group[] {
+export function grouped(cases: readonly ListedCase[]): Group[] {
   const names: GroupName[] = ['late', 'soon', 'on_track', 'other']
   return names
     .map((name) => ({ name, cases: cases.filter((held) => groupOf(held) === name) }))
@@ -68,7 +70,7 @@ export function grouped(cases: readonly CaseSummary[]): Group[] {
 }
 
 /** How many cases came, went or changed between what is shown and what is there now. */
-export function changedCount(shown: readonly CaseSummary[], latest: readonly CaseSummary[]): number {
+export function changedCount(shown: readonly ListedCase[], latest: readonly ListedCase[]): number {
   const before = new Map(shown.map((held) => [held.ref, JSON.stringify(held)]))
   const now = new Set(latest.map((held) => held.ref))
   const gone = shown.filter((held) => !now.has(held.ref)).length

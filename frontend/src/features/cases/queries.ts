@@ -7,7 +7,7 @@ import {
   useQueryClient,
 } from '@tanstack/react-query'
 import { useCallback } from 'react'
-import type { CaseRead, Classification, ContactRead, HandOver, NewCost, OfficerChange, Restriction, Status, Unit } from '../../api'
+import type { CaseRead, Classification, ContactRead, HandOver, OfficerChange, Restriction, Status, Unit } from '../../api'
 import {
   changeOfficer,
   countCases,
@@ -20,9 +20,10 @@ import {
   readCase,
   readContact,
   readCosts,
+  readLearning,
+  readRemedies,
   readRestriction,
   readTimeline,
-  recordCost,
   restrictCase,
 } from '../../api'
 import { unmasking } from '../../components/Withheld'
@@ -36,7 +37,7 @@ export const caseKeys = {
   list: (filter: QueueFilter) => ['cases', 'list', filter] as const,
   counts: (team: string, classification: string) => ['cases', 'counts', team, classification] as const,
   one: (ref: string) => ['cases', 'one', ref] as const,
-  costs: (ref: string) => ['cases', 'costs', ref] as const,
+  beside: (part: Part, ref: string) => ['cases', part, ref] as const,
   restriction: (ref: string) => ['cases', 'restriction', ref] as const,
   timeline: (ref: string) => ['cases', 'timeline', ref] as const,
   explanation: (ref: string, kind: string, due: string | null) => ['cases', 'explanation', ref, kind, due] as const,
@@ -47,6 +48,7 @@ export const caseKeys = {
 }
 
 const PAGE = 50
+const PARTS: readonly Part[] = ['costs', 'remedies', 'learning']
 
 /** Duties of contacts that are owed today, or late. */
 export function useOwedDuties() {
@@ -153,7 +155,7 @@ export function useRefreshCase(ref: string): () => void {
   return useCallback(() => {
     void client.invalidateQueries({ queryKey: caseKeys.one(ref) })
     void client.invalidateQueries({ queryKey: caseKeys.timeline(ref) })
-    void client.invalidateQueries({ queryKey: caseKeys.costs(ref) })
+    for (const part of PARTS) void client.invalidateQueries({ queryKey: caseKeys.beside(part, ref) })
   }, [client, ref])
 }
 
@@ -168,7 +170,7 @@ export function useTimeline(ref: string, reason = '') {
 
 export function useCosts(ref: string) {
   return useQuery({
-    queryKey: caseKeys.costs(ref),
+    queryKey: caseKeys.beside('costs', ref),
     queryFn: async ({ signal }) => (await readCosts({ path: { ref }, signal, throwOnError: true })).data,
   })
 }
@@ -190,14 +192,38 @@ export function useRestrict(ref: string) {
   })
 }
 
-/** A cost leaves the case as it is: only its costs and what has happened are fetched again. */
-export function useRecordCost(ref: string) {
+export function useRemedies(ref: string, reason = '') {
+  return useQuery({
+    queryKey: [...caseKeys.beside('remedies', ref), reason],
+    queryFn: async ({ signal }) =>
+      (await readRemedies({ path: { ref }, headers: unmasking(reason), signal, throwOnError: true })).data,
+    placeholderData: keepPreviousData,
+  })
+}
+
+export function useLearning(ref: string, reason = '') {
+  return useQuery({
+    queryKey: [...caseKeys.beside('learning', ref), reason],
+    queryFn: async ({ signal }) =>
+      (await readLearning({ path: { ref }, headers: unmasking(reason), signal, throwOnError: true })).data,
+    placeholderData: keepPreviousData,
+  })
+}
+
+/** What lives beside a case, each with requests of its own. */
+export type Part = 'costs' | 'remedies' | 'learning'
+
+/** One request that changes what lives beside a case, given the header that makes it safe to send again. */
+export type SendBeside<Whole> = (headers: { 'Idempotency-Key': string }) => Promise<{ data: Whole }>
+
+/** Something done beside a case, which stays as it is: the whole part is the answer. */
+export function useActBeside<Whole>(part: Part, ref: string) {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: async ({ body, key }: { body: NewCost; key: string }) =>
-      (await recordCost({ path: { ref }, body, headers: { 'Idempotency-Key': key }, throwOnError: true })).data,
-    onSuccess: async (costs) => {
-      client.setQueryData(caseKeys.costs(ref), costs)
+    mutationFn: async ({ send, key }: { send: SendBeside<Whole>; key: string }) =>
+      (await send({ 'Idempotency-Key': key })).data,
+    onSuccess: async (whole) => {
+      client.setQueriesData({ queryKey: caseKeys.beside(part, ref) }, whole)
       await client.invalidateQueries({ queryKey: caseKeys.timeline(ref) })
     },
   })

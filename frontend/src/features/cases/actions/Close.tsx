@@ -1,15 +1,17 @@
-import type { Learning, Remedy } from '../../../api'
+import type { Remedy } from '../../../api'
 import { closeCase } from '../../../api'
-import { LEARNING_SCOPE_WORDS, REMEDY_KIND_WORDS } from '../../../api/words.gen'
+import { REMEDY_KIND_WORDS } from '../../../api/words.gen'
 import { Checkboxes } from '../../../components/Choices'
 import { DateField } from '../../../components/DateField'
-import { Select, TextField } from '../../../components/Fields'
+import { TextField } from '../../../components/Fields'
+import { AMOUNT_NEEDED, penceOf } from '../../../lib/money'
 import { errorFor } from '../../../lib/problem'
 import type { FieldError } from '../../../lib/problem'
 import { useTyped } from '../../../lib/typed'
 import { choices } from '../../../lib/words'
 import { ActionForm } from './ActionForm'
 import { dateFrom, needText, startWith } from './dated'
+import { LessonFields, NOTHING, useLesson } from './LessonFields'
 import { useAction } from './useAction'
 import type { ActionProps } from './useAction'
 
@@ -18,41 +20,36 @@ const FIELDS = {
   '/remedies': 'remedies',
   '/learning': 'learning-theme',
   '/learning/0/action': 'learning-action',
-}
-
-/** An amount in pounds, or null when there is none. */
-function amountOf(text: string): number | null {
-  const amount = Number(text.replace(/[£,\s]/g, ''))
-  return text.trim() !== '' && Number.isFinite(amount) ? amount : null
+  '/no_learning_because': 'learning-theme',
 }
 
 export function CloseCase({ held, today, done }: ActionProps) {
   const action = useAction(held, FIELDS, done)
   const [on, setOn] = useTyped('on', startWith(today))
   const [kinds, setKinds] = useTyped<Remedy['kind'][]>('kinds', [], Object.keys(REMEDY_KIND_WORDS))
-  const [amount, setAmount] = useTyped('amount', '')
-  const [theme, setTheme] = useTyped('theme', '')
-  const [learned, setLearned] = useTyped('learned', '')
-  const [scope, setScope] = useTyped<string>('scope', 'team', Object.keys(LEARNING_SCOPE_WORDS))
+  const [payment, setPayment] = useTyped('amount', '')
+  const [refund, setRefund] = useTyped('refund', '')
+  const [because, setBecause] = useTyped('because', '')
+  const learned = useLesson()
+  const sums: Partial<Record<Remedy['kind'], string>> = { payment, refund }
   const save = () => {
     const [closed, wrong] = dateFrom(on, today, 'closed-on')
-    const errors: FieldError[] = [...wrong]
-    if (kinds.includes('payment') && amountOf(amount) === null) {
-      errors.push({ field: 'amount', message: 'Give the amount in pounds' })
+    const errors: FieldError[] = [...wrong, ...learned.wrong()]
+    const remedies: Remedy[] = kinds.map((kind) => {
+      const typed = sums[kind]
+      const pence = typed === undefined ? null : penceOf(typed)
+      if (typed !== undefined && !pence) errors.push({ field: `${kind}-pounds`, message: AMOUNT_NEEDED })
+      return { kind, amount_pounds: pence && pence / 100 }
+    })
+    if (learned.theme === NOTHING) {
+      errors.push(...needText(because, 'no-learning', 'Say why nothing was learned'))
     }
-    const half = (theme.trim() === '') !== (learned.trim() === '')
-    if (half) {
-      errors.push(...needText(theme, 'learning-theme', 'Say what the learning is about'))
-      errors.push(...needText(learned, 'learning-action', 'Say what will change'))
+    const body = {
+      closed_on: closed,
+      remedies,
+      learning: learned.lesson ? [learned.lesson] : [],
+      no_learning_because: learned.theme === NOTHING ? because.trim() : null,
     }
-    const remedies: Remedy[] = kinds.map((kind) => ({
-      kind,
-      amount_pounds: kind === 'payment' ? amountOf(amount) : null,
-    }))
-    const learning: Learning[] = theme.trim()
-      ? [{ theme: theme.trim(), action: learned.trim(), scope: scope as Learning['scope'] }]
-      : []
-    const body = { closed_on: closed, remedies, learning }
     action.submit(
       (headers) => closeCase({ path: { ref: held.ref }, body, headers, throwOnError: true }),
       errors,
@@ -78,6 +75,7 @@ export function CloseCase({ held, today, done }: ActionProps) {
       <Checkboxes
         id="remedies"
         legend="What put it right"
+        hint="What is still owed is recorded under Putting it right, with who and by when"
         error={errorFor(action.errors, 'remedies')}
         choices={choices(REMEDY_KIND_WORDS)}
         value={kinds}
@@ -85,37 +83,41 @@ export function CloseCase({ held, today, done }: ActionProps) {
       />
       {kinds.includes('payment') && (
         <TextField
-          id="amount"
+          id="payment-pounds"
           className="rd-field--short"
-          label="Amount in pounds"
+          label="Payment in pounds"
           inputMode="decimal"
-          error={errorFor(action.errors, 'amount')}
-          value={amount}
-          onChange={setAmount}
+          error={errorFor(action.errors, 'payment-pounds')}
+          value={payment}
+          onChange={setPayment}
         />
       )}
-      <TextField
-        id="learning-theme"
-        label="What was learned about, if anything"
-        error={errorFor(action.errors, 'learning-theme')}
-        value={theme}
-        onChange={setTheme}
+      {kinds.includes('refund') && (
+        <TextField
+          id="refund-pounds"
+          className="rd-field--short"
+          label="Refund in pounds"
+          inputMode="decimal"
+          error={errorFor(action.errors, 'refund-pounds')}
+          value={refund}
+          onChange={setRefund}
+        />
+      )}
+      <LessonFields
+        typed={learned}
+        errors={action.errors}
+        label="What was learned"
+        instead="Nothing was learned from it"
       />
-      <TextField
-        id="learning-action"
-        label="What will change"
-        error={errorFor(action.errors, 'learning-action')}
-        value={learned}
-        onChange={setLearned}
-      />
-      <Select
-        id="learning-scope"
-        className="rd-field--short"
-        label="For"
-        value={scope}
-        onChange={setScope}
-        options={choices(LEARNING_SCOPE_WORDS)}
-      />
+      {learned.theme === NOTHING && (
+        <TextField
+          id="no-learning"
+          label="Why nothing was learned"
+          error={errorFor(action.errors, 'no-learning')}
+          value={because}
+          onChange={setBecause}
+        />
+      )}
     </ActionForm>
   )
 }

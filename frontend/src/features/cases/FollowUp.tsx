@@ -1,0 +1,177 @@
+import type { OfficerName } from '../../api'
+import { DateField } from '../../components/DateField'
+import { Select, TextField } from '../../components/Fields'
+import { LateMark, MetMark } from '../../components/Icons'
+import { dayMonth, longDate } from '../../lib/dates'
+import { useOfficers } from '../../lib/officers'
+import { errorFor } from '../../lib/problem'
+import type { FieldError } from '../../lib/problem'
+import { useTyped } from '../../lib/typed'
+import { ActionForm } from './actions/ActionForm'
+import { dateFrom, needText, startWith } from './actions/dated'
+
+/** What remedies and actions that were learned have in common: somebody owes them by a date. */
+interface Owed {
+  due_on: string | null
+  done_on: string | null
+  dropped_because: string | null
+  is_open: boolean
+  late: boolean
+  owner: OfficerName | null
+}
+
+/** How it stands, as shape, words and colour together. */
+export function OwedStatus({ of: { due_on, done_on, is_open, late, owner } }: { of: Owed }) {
+  const whose = owner ? `, ${owner.name}` : ''
+  if (done_on) {
+    return (
+      <span className="rd-rag rd-rag--met">
+        <MetMark />
+        <span>
+          Done {dayMonth(done_on)}
+          {whose}
+        </span>
+      </span>
+    )
+  }
+  if (!is_open) return <span className="rd-second">Not followed up{whose}</span>
+  if (late && due_on) {
+    return (
+      <span className="rd-rag rd-rag--late">
+        <LateMark />
+        <span>
+          Late: it was due {longDate(due_on)}
+          {whose}
+        </span>
+      </span>
+    )
+  }
+  return (
+    <span className="rd-second">
+      {due_on ? `Due ${longDate(due_on)}` : 'No date yet'}
+      {owner ? whose : ', nobody yet'}
+    </span>
+  )
+}
+
+export function Dropped({ because, withheld }: { because: string | null; withheld: boolean }) {
+  return <span className="rd-second">Does not go ahead{withheld ? '' : `: ${because ?? ''}`}</span>
+}
+
+interface OwnerProps {
+  id: string
+  error: string | undefined
+  value: string
+  onChange: (subject: string) => void
+}
+
+/** Who carries it out: whoever may be given work today. */
+export function OwnerField({ id, error, value, onChange }: OwnerProps) {
+  const officers = useOfficers().data?.items ?? []
+  return (
+    <Select
+      id={id}
+      label="Who carries it out"
+      error={error}
+      value={value}
+      onChange={onChange}
+      options={[
+        { value: '', label: 'Nobody yet' },
+        ...officers
+          .filter((officer) => officer.may_own || officer.subject === value)
+          .map((officer) => ({ value: officer.subject, label: officer.name })),
+      ]}
+    />
+  )
+}
+
+interface DueProps {
+  id: string
+  today: string
+  error: string | undefined
+  value: string
+  onChange: (text: string) => void
+}
+
+export function DueField({ id, today, error, value, onChange }: DueProps) {
+  return <DateField id={id} label="By when" today={today} error={error} value={value} onChange={onChange} ahead />
+}
+
+export interface Sending {
+  errors: readonly FieldError[]
+  conflict: boolean
+  waiting: boolean
+  busy: boolean
+}
+
+interface FormProps {
+  refId: string
+  title: string
+  action: Sending
+  done: () => void
+}
+
+interface DoneProps extends FormProps {
+  today: string
+  save: (doneOn: string, evidence: string, wrong: FieldError[]) => void
+}
+
+export const DONE_FIELDS = { '/done_on': 'done-on', '/evidence': 'done-evidence' }
+
+/** That it was done, and what shows it. */
+export function DoneForm({ refId, title, action, done, today, save }: DoneProps) {
+  const [on, setOn] = useTyped('on', startWith(today))
+  const [evidence, setEvidence] = useTyped('evidence', '')
+  const submit = () => {
+    const [doneOn, wrong] = dateFrom(on, today, 'done-on')
+    save(doneOn, evidence.trim(), [...wrong, ...needText(evidence, 'done-evidence', 'Say what shows it')])
+  }
+  return (
+    <ActionForm refId={refId} title={title} save="It is done" action={action} onSubmit={submit} onCancel={done}>
+      <DateField
+        id="done-on"
+        label="Done on"
+        today={today}
+        error={errorFor(action.errors, 'done-on')}
+        value={on}
+        onChange={setOn}
+      />
+      <TextField
+        id="done-evidence"
+        label="What shows it"
+        hint="Such as a letter, minutes, or where it is kept"
+        error={errorFor(action.errors, 'done-evidence')}
+        value={evidence}
+        onChange={setEvidence}
+      />
+    </ActionForm>
+  )
+}
+
+interface DropProps extends FormProps {
+  save: (because: string, wrong: FieldError[]) => void
+}
+
+export const DROP_FIELDS = { '/because': 'drop-because' }
+
+export function DropForm({ refId, title, action, done, save }: DropProps) {
+  const [because, setBecause] = useTyped('because', '')
+  return (
+    <ActionForm
+      refId={refId}
+      title={title}
+      save="It does not go ahead"
+      action={action}
+      onSubmit={() => save(because.trim(), needText(because, 'drop-because', 'Say why it does not go ahead'))}
+      onCancel={done}
+    >
+      <TextField
+        id="drop-because"
+        label="Why it does not go ahead"
+        error={errorFor(action.errors, 'drop-because')}
+        value={because}
+        onChange={setBecause}
+      />
+    </ActionForm>
+  )
+}

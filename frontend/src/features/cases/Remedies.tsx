@@ -1,0 +1,361 @@
+import { useState } from 'react'
+import type { CaseRead, Remedies as AllRemedies, RemedyKind, RemedyRead } from '../../api'
+import { changeRemedy, dropRemedy, finishRemedy, payRemedy, recordRemedy } from '../../api'
+import { REMEDY_KIND_WORDS } from '../../api/words.gen'
+import { DateField } from '../../components/DateField'
+import { Select, TextField } from '../../components/Fields'
+import { Card } from '../../components/Page'
+import { draftOf } from '../../lib/drafts'
+import { longDate } from '../../lib/dates'
+import { AMOUNT_NEEDED, penceOf, pounds } from '../../lib/money'
+import { errorFor } from '../../lib/problem'
+import type { FieldError } from '../../lib/problem'
+import { KeepTyped, useTyped } from '../../lib/typed'
+import { choices, word } from '../../lib/words'
+import { ActionForm } from './actions/ActionForm'
+import { dateFrom, maybeDate, startWith } from './actions/dated'
+import { useBeside } from './actions/useBeside'
+import { DONE_FIELDS, DROP_FIELDS, DoneForm, DropForm, Dropped, DueField, OwedStatus, OwnerField } from './FollowUp'
+import { useRemedies } from './queries'
+
+const SUMS: ReadonlySet<string> = new Set(['payment', 'refund'])
+const FIELDS = {
+  '/kind': 'remedy-kind',
+  '/pence': 'remedy-pounds',
+  '/whom': 'remedy-whom',
+  '/what': 'remedy-what',
+  '/owner': 'remedy-owner',
+  '/due_on': 'remedy-due',
+}
+
+type Act = 'record' | 'change' | 'pay' | 'finish' | 'drop'
+
+interface FormProps {
+  held: CaseRead
+  today: string
+  done: () => void
+}
+
+interface OneProps extends FormProps {
+  remedy: RemedyRead
+}
+
+function nameOf({ kind, pence }: Pick<RemedyRead, 'kind' | 'pence'>): string {
+  const name = word(REMEDY_KIND_WORDS, kind)
+  return pence === null ? name : `${name} of ${pounds(pence)}`
+}
+
+/** The sum in a field, and what is wrong with it: none where the kind has none. */
+function sumFrom(text: string, kind: string): [number | null, FieldError[]] {
+  if (!SUMS.has(kind) && !(kind === 'other' && text.trim())) return [null, []]
+  const pence = penceOf(text)
+  return [pence, pence ? [] : [{ field: 'remedy-pounds', message: AMOUNT_NEEDED }]]
+}
+
+function RecordForm({ held, today, done }: FormProps) {
+  const action = useBeside<AllRemedies>('remedies', held.ref, FIELDS, done)
+  const [kind, setKind] = useTyped<string>('kind', 'apology', Object.keys(REMEDY_KIND_WORDS))
+  const [amount, setAmount] = useTyped('amount', '')
+  const [whom, setWhom] = useTyped('whom', '')
+  const [what, setWhat] = useTyped('what', '')
+  const [owner, setOwner] = useTyped('owner', '')
+  const [due, setDue] = useTyped('due', '')
+  const save = () => {
+    const [pence, wrongSum] = sumFrom(amount, kind)
+    const [dueOn, wrongDay] = maybeDate(due, today, 'remedy-due', 'ahead')
+    const body = {
+      kind: kind as RemedyKind,
+      pence,
+      whom: whom.trim() || null,
+      what: what.trim() || null,
+      owner: owner || null,
+      due_on: dueOn,
+    }
+    action.submit(
+      (headers) => recordRemedy({ path: { ref: held.ref }, body, headers, throwOnError: true }),
+      [...wrongSum, ...wrongDay],
+    )
+  }
+  const { errors } = action
+  return (
+    <ActionForm
+      refId={held.ref}
+      title="Record a remedy"
+      save="Record the remedy"
+      action={action}
+      onSubmit={save}
+      onCancel={done}
+    >
+      <Select
+        id="remedy-kind"
+        label="What puts it right"
+        error={errorFor(errors, 'remedy-kind')}
+        value={kind}
+        onChange={setKind}
+        options={choices(REMEDY_KIND_WORDS)}
+      />
+      {(SUMS.has(kind) || kind === 'other') && (
+        <TextField
+          id="remedy-pounds"
+          className="rd-field--short"
+          label={SUMS.has(kind) ? 'How much, in pounds' : 'How much, in pounds, if it is money'}
+          inputMode="decimal"
+          error={errorFor(errors, 'remedy-pounds')}
+          value={amount}
+          onChange={setAmount}
+        />
+      )}
+      <TextField
+        id="remedy-whom"
+        label="For whom"
+        error={errorFor(errors, 'remedy-whom')}
+        value={whom}
+        onChange={setWhom}
+      />
+      <TextField
+        id="remedy-what"
+        label="What exactly"
+        error={errorFor(errors, 'remedy-what')}
+        value={what}
+        onChange={setWhat}
+      />
+      <OwnerField id="remedy-owner" error={errorFor(errors, 'remedy-owner')} value={owner} onChange={setOwner} />
+      <DueField id="remedy-due" today={today} error={errorFor(errors, 'remedy-due')} value={due} onChange={setDue} />
+    </ActionForm>
+  )
+}
+
+function ChangeForm({ held, today, done, remedy }: OneProps) {
+  const action = useBeside<AllRemedies>('remedies', held.ref, FIELDS, done)
+  const [amount, setAmount] = useTyped('amount', remedy.pence === null ? '' : String(remedy.pence / 100))
+  const [owner, setOwner] = useTyped('owner', remedy.owner?.subject ?? '')
+  const [due, setDue] = useTyped('due', remedy.due_on ? longDate(remedy.due_on) : '')
+  const hasSum = remedy.pence !== null
+  const save = () => {
+    const [pence, wrongSum] = hasSum ? sumFrom(amount, remedy.kind) : [null, []]
+    const [dueOn, wrongDay] = maybeDate(due, today, 'remedy-due', 'ahead')
+    const body = { ...(hasSum && { pence }), owner: owner || null, due_on: dueOn }
+    action.submit(
+      () => changeRemedy({ path: { ref: held.ref, number: remedy.number }, body, throwOnError: true }),
+      [...wrongSum, ...wrongDay],
+    )
+  }
+  const { errors } = action
+  return (
+    <ActionForm
+      refId={held.ref}
+      title={`Change: ${nameOf(remedy)}`}
+      save="Save the change"
+      action={action}
+      onSubmit={save}
+      onCancel={done}
+    >
+      {hasSum && (
+        <TextField
+          id="remedy-pounds"
+          className="rd-field--short"
+          label="How much, in pounds"
+          inputMode="decimal"
+          error={errorFor(errors, 'remedy-pounds')}
+          value={amount}
+          onChange={setAmount}
+        />
+      )}
+      <OwnerField id="remedy-owner" error={errorFor(errors, 'remedy-owner')} value={owner} onChange={setOwner} />
+      <DueField id="remedy-due" today={today} error={errorFor(errors, 'remedy-due')} value={due} onChange={setDue} />
+    </ActionForm>
+  )
+}
+
+const PAY_FIELDS = { '/pence': 'pay-pounds', '/paid_on': 'pay-on' }
+
+function PayForm({ held, today, done, remedy }: OneProps) {
+  const action = useBeside<AllRemedies>('remedies', held.ref, PAY_FIELDS, done)
+  const left = (remedy.pence ?? 0) - remedy.paid_pence
+  const [amount, setAmount] = useTyped('amount', String(left / 100))
+  const [on, setOn] = useTyped('on', startWith(today))
+  const save = () => {
+    const [paidOn, wrongDay] = dateFrom(on, today, 'pay-on')
+    const pence = penceOf(amount)
+    const wrong = pence ? [] : [{ field: 'pay-pounds', message: AMOUNT_NEEDED }]
+    const body = { pence: pence ?? 0, paid_on: paidOn }
+    action.submit(
+      (headers) => payRemedy({ path: { ref: held.ref, number: remedy.number }, body, headers, throwOnError: true }),
+      [...wrong, ...wrongDay],
+    )
+  }
+  return (
+    <ActionForm
+      refId={held.ref}
+      title={`Record what was paid: ${nameOf(remedy)}`}
+      save="Record the payment"
+      action={action}
+      onSubmit={save}
+      onCancel={done}
+    >
+      <TextField
+        id="pay-pounds"
+        className="rd-field--short"
+        label="How much, in pounds"
+        hint={`${pounds(left)} is left to pay`}
+        inputMode="decimal"
+        error={errorFor(action.errors, 'pay-pounds')}
+        value={amount}
+        onChange={setAmount}
+      />
+      <DateField
+        id="pay-on"
+        label="Paid on"
+        today={today}
+        error={errorFor(action.errors, 'pay-on')}
+        value={on}
+        onChange={setOn}
+      />
+    </ActionForm>
+  )
+}
+
+function FinishForm({ held, today, done, remedy }: OneProps) {
+  const action = useBeside<AllRemedies>('remedies', held.ref, DONE_FIELDS, done)
+  const path = { ref: held.ref, number: remedy.number }
+  return (
+    <DoneForm
+      refId={held.ref}
+      title={`Done: ${nameOf(remedy)}`}
+      action={action}
+      done={done}
+      today={today}
+      save={(done_on, evidence, wrong) =>
+        action.submit(
+          (headers) => finishRemedy({ path, body: { done_on, evidence }, headers, throwOnError: true }),
+          wrong,
+        )
+      }
+    />
+  )
+}
+
+function LeaveForm({ held, done, remedy }: OneProps) {
+  const action = useBeside<AllRemedies>('remedies', held.ref, DROP_FIELDS, done)
+  const path = { ref: held.ref, number: remedy.number }
+  return (
+    <DropForm
+      refId={held.ref}
+      title={`Not done: ${nameOf(remedy)}`}
+      action={action}
+      done={done}
+      save={(because, wrong) =>
+        action.submit((headers) => dropRemedy({ path, body: { because }, headers, throwOnError: true }), wrong)
+      }
+    />
+  )
+}
+
+const FORMS: Record<Exclude<Act, 'record'>, (props: OneProps) => React.ReactNode> = {
+  change: ChangeForm,
+  pay: PayForm,
+  finish: FinishForm,
+  drop: LeaveForm,
+}
+
+interface ItemProps {
+  remedy: RemedyRead
+  withheld: boolean
+  open: (act: Act) => void
+}
+
+function Remedy({ remedy, withheld, open }: ItemProps) {
+  const words = [remedy.whom && `For ${remedy.whom}`, remedy.what].filter(Boolean).join('. ')
+  const name = nameOf(remedy)
+  const acts: [Act, string][] = [
+    ['finish', 'It is done'],
+    ...(remedy.pence === null ? [] : [['pay', 'A part was paid'] as [Act, string]]),
+    ['change', 'Change'],
+    ['drop', 'Not going ahead'],
+  ]
+  return (
+    <li>
+      <p>
+        <b>{name}</b> {words && <span>{words}</span>}
+      </p>
+      <p>
+        {remedy.dropped_because !== null || (withheld && !remedy.is_open && remedy.done_on === null) ? (
+          <Dropped because={remedy.dropped_because} withheld={withheld} />
+        ) : (
+          <OwedStatus of={remedy} />
+        )}
+      </p>
+      {remedy.pence !== null && remedy.paid_pence > 0 && remedy.paid_pence < remedy.pence && (
+        <p className="rd-second">
+          {pounds(remedy.paid_pence)} of {pounds(remedy.pence)} is paid
+        </p>
+      )}
+      {remedy.evidence && <p className="rd-second">{remedy.evidence}</p>}
+      {remedy.may_act && (
+        <p className="rd-followup__acts" role="group" aria-label={name}>
+          {acts.map(([act, label]) => (
+            <button key={act} type="button" className="rd-linklike" onClick={() => open(act)}>
+              {label}
+            </button>
+          ))}
+        </p>
+      )}
+    </li>
+  )
+}
+
+/** What puts it right: owed by somebody by a date, also after the case closed. */
+export function Remedies({ held, today, reason }: { held: CaseRead; today: string; reason: string }) {
+  const remedies = useRemedies(held.ref, reason).data
+  const draft = { id: `remedy/${held.ref}`, title: `Record a remedy: ${held.ref}`, path: `/cases/${held.ref}` }
+  const [opened, setOpened] = useState<{ act: Act; number: number } | null>(() =>
+    draftOf(draft.id) ? { act: 'record', number: 0 } : null,
+  )
+  if (!remedies || (remedies.items.length === 0 && !remedies.may_record)) return null
+  const about = remedies.items.find((remedy) => remedy.number === opened?.number)
+  const Form = opened && opened.act !== 'record' ? FORMS[opened.act] : null
+  const done = () => setOpened(null)
+  const open = remedies.items.filter((remedy) => remedy.is_open).length
+  return (
+    <>
+      {opened?.act === 'record' && (
+        <KeepTyped {...draft}>
+          <RecordForm held={held} today={today} done={done} />
+        </KeepTyped>
+      )}
+      {Form && about && (
+        <KeepTyped
+          key={`${opened?.act} ${about.number}`}
+          id={`remedy/${held.ref}/${about.number}/${opened?.act}`}
+          title={`${nameOf(about)}: ${held.ref}`}
+          path={`/cases/${held.ref}`}
+        >
+          <Form held={held} today={today} done={done} remedy={about} />
+        </KeepTyped>
+      )}
+      <Card title="Putting it right" id="remedies" note={open > 0 && `${open} still open`}>
+        <div className="rd-card__body rd-stack">
+          {remedies.items.length > 0 && (
+            <ul className="rd-followup">
+              {remedies.items.map((remedy) => (
+                <Remedy
+                  key={remedy.number}
+                  remedy={remedy}
+                  withheld={remedies.withheld.length > 0}
+                  open={(act) => setOpened({ act, number: remedy.number })}
+                />
+              ))}
+            </ul>
+          )}
+          {remedies.may_record && opened?.act !== 'record' && (
+            <p>
+              <button type="button" className="rd-linklike" onClick={() => setOpened({ act: 'record', number: 0 })}>
+                Record a remedy
+              </button>
+            </p>
+          )}
+        </div>
+      </Card>
+    </>
+  )
+}

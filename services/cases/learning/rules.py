@@ -1,0 +1,60 @@
+"""What may be learned, and when its effect is looked at. Pure: values in, decisions out."""
+
+from datetime import date
+
+from kernel.calendar import months_after
+from kernel.errors import FieldError
+from kernel.procedures import Council
+from kernel.vocabulary import Outcome
+
+TEACHES = frozenset({Outcome.UPHELD, Outcome.PARTIALLY_UPHELD})
+"""Outcomes that a case closes with only once something was learned, or somebody says why nothing was."""
+NO_THEME = "other"
+"""The theme that is told where an earlier release took a text that is none of the council's."""
+
+
+def theme_mistake(council: Council, theme: str, today: date) -> str | None:
+    """What is wrong with a theme: it is a code of the council's file.
+
+    A council whose file has none records no learning until it says what it counts by: a text in its place would
+    be a group of a figure.
+    """
+    found = council.learning_theme(theme)
+    if found is None or found.code != theme:
+        codes = ", ".join(each.code for each in council.learning_themes if each.in_use(today))
+        return f"{council.name} has no such learning theme. Its learning_themes are: {codes or 'none'}."
+    return None if found.in_use(today) else f"{found.name} is not in use any more."
+
+
+def own_action(council: Council, theme: str, said: str) -> str:
+    """An action as the council's file writes it, or as it was said."""
+    found = council.learning_theme(theme)
+    return (found.own_action(said) if found else None) or said
+
+
+def told_action(council: Council, theme: str, said: str) -> str | None:
+    """An action as events carry it: only if it is one of the file's, never somebody's own words."""
+    found = council.learning_theme(theme)
+    return found.own_action(said) if found else None
+
+
+def told_theme(council: Council, theme: str) -> str:
+    """A theme as events carry it: a code of the file."""
+    found = council.learning_theme(theme)
+    return found.code if found else NO_THEME
+
+
+def effect_due(council: Council, theme: str, done_on: date) -> date | None:
+    """The day from which somebody has to look whether an action helped: so many months after it was done."""
+    found = council.learning_theme(theme)
+    months = found.effect_after_months if found else None
+    return months_after(done_on, months) if months else None
+
+
+def unlearned(outcome: Outcome, has_learning: bool, because: str | None) -> FieldError | None:
+    """What is missing before a case may close with this outcome: an action, or the reason why there is none."""
+    if outcome not in TEACHES or has_learning or because:
+        return None
+    return FieldError(
+        "/no_learning_because", "It was upheld, if only in part. Record what was learned, or say why nothing was."
+    )

@@ -1,0 +1,1 @@
+"""What puts a case right, beside its record: owed by somebody, and carried out after the case closed."""

@@ -1,0 +1,255 @@
+"""What puts a case right: recorded one by one, carried out by somebody, in the end done or not gone ahead with."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from sqlmodel import Session
+
+from cases.officers import repository as officers
+from cases.record import repository as cases
+from cases.record import rules as days
+from cases.record.change import Asked, require_due, require_owner
+from cases.record.models import CaseRow
+from cases.record.read import officer_name
+from cases.record.schemas import Dropped
+from cases.record.theirs import may_act, require_theirs
+from cases.record.views import NARRATIVE
+from cases.remedies import repository, rules
+from cases.remedies.models import RemedyRow
+from cases.remedies.schemas import (
+    NewRemedy,
+    PaymentMade,
+    PaymentRead,
+    Remedies,
+    RemedyChange,
+    RemedyDone,
+    RemedyRead,
+)
+from cases.tables import NOTHING_OWED
+from chassis import feed
+from chassis.auth import Principal
+from kernel.errors import Conflict, NotFound, wrong_field
+from kernel.events import RemedyChanged, RemedyRecord
+from kernel.imported import CodedCase
+from kernel.vocabulary import RemedyAct, RemedyKind
+
+MOST_REMEDIES = 40
+"""Of one case: its event, which carries all of them, stays small."""
+MOST_PAYMENTS = 36
+"""Of one remedy: three years of monthly parts."""
+
+
+def read_remedies(session: Session, principal: Principal, ref: str, today: date) -> Remedies:
+    """All remedies of a case, as the reader's role may see them. Raises NotFound."""
+    case = cases.get(session, principal.authority, ref)
+    return _read(session, principal, case, repository.of_case(session, principal.authority, ref), today)
+
+
+def record(tx: Session, asked: Asked, body: NewRemedy) -> Remedies:
+    """Record a remedy, also after the case closed. Raises NotFound, NotPermitted, Unprocessable; Conflict beyond
+    the most.
+    """
+    case = cases.get_for_update(tx, asked.officer.authority, asked.ref)
+    require_theirs(tx, asked.officer, case)
+    require_due(asked, case, body.due_on)
+    require_owner(tx, asked, body.owner)
+    if wrong := rules.sum_mistake(body.kind, body.pence):
+        raise wrong_field("/pence", wrong)
+    return _read(tx, asked.officer, case, add(tx, asked, case, [body]), asked.today)
+
+
+def add(
+    tx: Session, asked: Asked, case: CaseRow, bodies: Sequence[NewRemedy], done_on: date | None = None
+) -> list[RemedyRow]:
+    """Put remedies beside a case that is locked. Returns all that it has. Raises Conflict beyond the most.
+
+    Args:
+        done_on: the day on which those without a due date were done; None: they are open too.
+    """
+    kept = repository.of_case(tx, case.authority, case.ref)
+    if len(kept) + len(bodies) > MOST_REMEDIES:
+        raise Conflict(f"{case.ref} would have more than {MOST_REMEDIES} remedies.")
+    for body in bodies:
+        row = RemedyRow(
+            authority=case.authority,
+            ref=case.ref,
+            number=len(kept) + 1,
+            recorded_on=asked.today,
+            by=asked.officer.subject,
+            payments=[],
+            **body.model_dump(mode="python"),
+        )
+        if body.due_on is None and done_on is not None:
+            _end(row, done_on)
+        kept.append(row)
+        _keep(tx, asked, case, kept, row, RemedyAct.RECORDED, done_on or asked.today)
+    return kept
+
+
+def change(tx: Session, asked: Asked, number: int, body: RemedyChange) -> Remedies:
+    """Change what is owed, by whom or by when, while it is open."""
+    case, kept, row = _open_one(tx, asked, number)
+    given = body.model_dump(exclude_unset=True)
+    require_due(asked, case, body.due_on)
+    require_owner(tx, asked, body.owner)
+    if "pence" in given:
+        if wrong := rules.sum_mistake(RemedyKind(row.kind), body.pence):
+            raise wrong_field("/pence", wrong)
+        if body.pence is not None and body.pence <= row.paid_pence:
+            raise wrong_field("/pence", f"{rules.pounds(row.paid_pence)} of it was paid already.")
+    for name, value in given.items():
+        setattr(row, name, value)
+    row.changes += 1
+    _keep(tx, asked, case, kept, row, RemedyAct.CHANGED, asked.today)
+    return _read(tx, asked.officer, case, kept, asked.today)
+
+
+def pay(tx: Session, asked: Asked, number: int, body: PaymentMade) -> Remedies:
+    """Record that a part of a sum was paid; with the last part it is done."""
+    case, kept, row = _open_one(tx, asked, number)
+    days.require_dates(asked.today, case.received_on, paid_on=body.paid_on)
+    if wrong := rules.part_mistake(row.pence, row.paid_pence, body.pence):
+        raise wrong_field("/pence", wrong)
+    if len(row.payments) >= MOST_PAYMENTS:
+        raise Conflict(f"This remedy has {MOST_PAYMENTS} payments already.")
+    _paid(row, body.pence, body.paid_on)
+    if row.paid_pence == row.pence:
+        _end(row, body.paid_on)
+    row.changes += 1
+    _keep(tx, asked, case, kept, row, RemedyAct.PAID, body.paid_on)
+    return _read(tx, asked.officer, case, kept, asked.today)
+
+
+def finish(tx: Session, asked: Asked, number: int, body: RemedyDone) -> Remedies:
+    """Record that a remedy was done, and what shows it."""
+    case, kept, row = _open_one(tx, asked, number)
+    last = max((part["paid_on"] for part in row.payments), default=None)
+    if last:
+        days.require_dates(asked.today, date.fromisoformat(last), "a part of it was paid", done_on=body.done_on)
+    days.require_dates(asked.today, case.received_on, done_on=body.done_on)
+    _end(row, body.done_on)
+    row.evidence = body.evidence
+    row.changes += 1
+    _keep(tx, asked, case, kept, row, RemedyAct.DONE, body.done_on)
+    return _read(tx, asked.officer, case, kept, asked.today)
+
+
+def drop(tx: Session, asked: Asked, number: int, body: Dropped) -> Remedies:
+    """Record that a remedy does not go ahead, and why."""
+    case, kept, row = _open_one(tx, asked, number)
+    row.dropped_because = body.because
+    row.is_open = False
+    row.changes += 1
+    _keep(tx, asked, case, kept, row, RemedyAct.DROPPED, asked.today)
+    return _read(tx, asked.officer, case, kept, asked.today)
+
+
+def pence_of(pounds: float) -> int | None:
+    """Pounds in pence; None for a fraction of a penny."""
+    exact = Decimal(str(pounds)) * 100
+    return int(exact) if exact == exact.to_integral_value() else None
+
+
+def _open_one(tx: Session, asked: Asked, number: int) -> tuple[CaseRow, list[RemedyRow], RemedyRow]:
+    """An open remedy with its case, which is locked, and the others. Raises NotFound, NotPermitted; Conflict for
+    one that is open no more.
+    """
+    case = cases.get_for_update(tx, asked.officer.authority, asked.ref)
+    kept = repository.of_case(tx, case.authority, case.ref)
+    row = next((row for row in kept if row.number == number), None)
+    if row is None:
+        raise NotFound(f"{asked.ref} has no remedy {number}.")
+    if row.owner != asked.officer.subject:
+        require_theirs(tx, asked.officer, case)
+    if row.done_on:
+        raise Conflict("It was done already.")
+    if row.dropped_because:
+        raise Conflict("It was recorded already that it does not go ahead.")
+    return case, kept, row
+
+
+def _end(row: RemedyRow, done_on: date) -> None:
+    row.done_on = done_on
+    row.is_open = False
+    if row.pence is not None and row.pence > row.paid_pence:
+        _paid(row, row.pence - row.paid_pence, done_on)
+
+
+def _paid(row: RemedyRow, pence: int, paid_on: date) -> None:
+    row.payments = [*row.payments, {"pence": pence, "paid_on": paid_on.isoformat()}]
+
+
+def _keep(
+    tx: Session, asked: Asked, case: CaseRow, kept: Sequence[RemedyRow], row: RemedyRow, act: RemedyAct, on: date
+) -> None:
+    """Write a remedy and tell of it."""
+    row.sort_on = row.due_on or NOTHING_OWED
+    tx.add(row)
+    feed.append(
+        tx,
+        RemedyChanged(
+            authority=case.authority,
+            ref=case.ref,
+            sequence=sum(each.changes for each in kept),
+            occurred_on=on,
+            by=asked.officer.subject,
+            number=row.number,
+            act=act,
+            remedies=(*_imported(case), *map(_told, kept)),
+        ),
+    )
+
+
+def _imported(case: CaseRow) -> list[RemedyRecord]:
+    """What the council had recorded of an imported case: it counts beside what is recorded here."""
+    lines = CodedCase.model_validate(case.recorded).remedies if case.recorded else []
+    return [
+        RemedyRecord(
+            number=0,
+            kind=line.kind,
+            pence=pence_of(line.amount_pounds) if line.amount_pounds is not None else None,
+        )
+        for line in lines
+    ]
+
+
+def _told(row: RemedyRow) -> RemedyRecord:
+    return RemedyRecord(
+        number=row.number,
+        kind=row.kind,
+        pence=row.pence,
+        paid_pence=row.paid_pence,
+        due_on=row.due_on,
+        done_on=row.done_on,
+        dropped=row.dropped_because is not None,
+    )
+
+
+def _read(
+    session: Session, principal: Principal, case: CaseRow, kept: Sequence[RemedyRow], today: date
+) -> Remedies:
+    names = officers.names(session, case.authority)
+    may = may_act(session, principal, case)
+    return Remedies(
+        items=[_one(row, names, today, principal, may) for row in kept],
+        may_record=may,
+        withheld=[] if principal.may("cases:narrative") else [NARRATIVE],
+    )
+
+
+def _one(row: RemedyRow, names: Mapping[str, str], today: date, principal: Principal, may: bool) -> RemedyRead:
+    shows = principal.may("cases:narrative")
+    written: dict[str, Any] = {
+        name: getattr(row, name) if shows else None for name in ("whom", "what", "evidence", "dropped_because")
+    }
+    return RemedyRead(
+        **row.model_dump(include={"number", "kind", "pence", "due_on", "done_on", "is_open", "recorded_on"}),
+        **written,
+        paid_pence=row.paid_pence,
+        payments=[PaymentRead.model_validate(part) for part in row.payments],
+        owner=officer_name(row.owner, names),
+        late=row.is_open and row.sort_on < today,
+        may_act=row.is_open and (may or (principal.may("findings:write") and row.owner == principal.subject)),
+    )

@@ -1,0 +1,30 @@
+"""Remedies in sentences."""
+
+from cases.record.telling import Said, Sentences, Texts, day, sentences
+from cases.remedies.rules import pounds
+from kernel.events import RemedyChanged
+from kernel.vocabulary import RemedyAct
+from kernel.words import REMEDIES, in_sentence
+
+NAMES = {kind.value: name for kind, name in REMEDIES.items()}
+TITLES = {
+    RemedyAct.RECORDED: "Remedy recorded",
+    RemedyAct.CHANGED: "Remedy changed",
+    RemedyAct.PAID: "Remedy paid",
+    RemedyAct.DONE: "Remedy done",
+    RemedyAct.DROPPED: "Remedy does not go ahead",
+}
+
+
+def changed(event: RemedyChanged, texts: Texts) -> Said:
+    remedy = next(each for each in event.remedies if each.number == event.number)
+    name = in_sentence(NAMES.get(remedy.kind, remedy.kind.replace("_", " ")))
+    agreed = f" of {pounds(remedy.pence)}" if remedy.pence is not None else ""
+    due = f"Due on {day(remedy.due_on)}." if remedy.due_on and not remedy.done_on else None
+    paid = None
+    if event.act is RemedyAct.PAID and remedy.pence is not None:
+        paid = f"{pounds(remedy.paid_pence)} of {pounds(remedy.pence)} is paid."
+    return Said(f"{TITLES[event.act]}: {name}{agreed}", sentences(paid, due))
+
+
+SENTENCES: Sentences = {RemedyChanged: changed}

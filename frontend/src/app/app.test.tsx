@@ -41,7 +41,10 @@ describe('the way in', () => {
 describe('the menu', () => {
   it.each([
     ['contact_centre', ['Record a contact', 'Contacts', 'Registers', 'Calendar', 'Deadlines']],
-    ['complaints_officer', ['Today', 'Work queue38 open', 'Contacts', 'Registers', 'Figures', 'Calendar', 'Deadlines', 'Imports']],
+    [
+      'complaints_officer',
+      ['Today', 'Work queue38 open', 'Contacts', 'Registers', 'Learning', 'Figures', 'Calendar', 'Deadlines', 'Imports'],
+    ],
     ['admin', ['People', 'Figures', 'Calendar', 'Deadlines', 'Imports', 'Partners']],
   ] as const)('of %s', async (role, places) => {
     startServer()

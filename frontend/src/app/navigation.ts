@@ -17,6 +17,7 @@ const FIGURES: Place = { path: '/figures', label: 'Figures', needs: 'figures:rea
 const CALENDAR: Place = { path: '/calendar', label: 'Calendar', needs: 'calendar:read' }
 const DEADLINES: Place = { path: '/deadlines', label: 'Deadlines', needs: 'calendar:read' }
 const REGISTERS: Place = { path: '/registers', label: 'Registers', needs: 'registers:read' }
+const LEARNING: Place = { path: '/learning', label: 'Learning', needs: 'cases:read' }
 const CLIENTS: Place = { path: '/clients', label: 'Partners', needs: 'clients:manage' }
 const READS: Place = { path: '/reads', label: 'Who looked', needs: 'reads:read' }
 const IMPORTS: Place = { path: '/imports', label: 'Imports', needs: 'imports:write' }
@@ -28,6 +29,7 @@ const AT_THE_CASES = [
   QUEUE,
   CONTACTS,
   REGISTERS,
+  LEARNING,
   FIGURES,
   CALENDAR,
   DEADLINES,

@@ -34,6 +34,7 @@ const unfinished = async () => ({
 })
 const clients = async () => ({ Component: (await import('../features/clients/ClientsPage')).ClientsPage })
 const apiDocs = async () => ({ Component: (await import('../features/api-docs/ApiDocsPage')).ApiDocsPage })
+const learning = async () => ({ Component: (await import('../features/learning/LearningPage')).LearningPage })
 const imports = async () => ({ Component: (await import('../features/imports/ImportsPage')).ImportsPage })
 
 const reads = async () => ({ Component: (await import('../features/reads/ReadsPage')).ReadsPage })
@@ -66,6 +67,7 @@ export const routes: RouteObject[] = [
       { path: 'deadlines', lazy: deadlines },
       { path: 'registers', lazy: registers },
       { path: 'unfinished', lazy: unfinished },
+      { path: 'learning', lazy: learning },
       { path: 'imports', lazy: imports },
       { path: 'clients', lazy: clients },
       { path: 'reads', lazy: reads },

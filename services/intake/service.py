@@ -204,11 +204,11 @@ def council(principal: Principal, today: date, books: Books) -> CouncilRead:
                 entry | {"subcategories": in_use(category.subcategories)}
                 for entry, category in zip(in_use(council.categories), council.categories, strict=True)
             ],
-            "learning_themes": in_use(council.learning_themes),
             "themes": in_use(council.themes),
             "divisions": in_use(council.divisions),
             "service_areas": in_use(council.service_areas),
             "sign_off_levels": council.sign_off_levels(),
+            "learning_themes": in_use(council.learning_themes),
             "demographics": {
                 field: [{"code": code, "name": name} for code, name in codes.items()]
                 for field, codes in bands(council).items()

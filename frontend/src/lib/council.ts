@@ -67,7 +67,7 @@ export function subcategoryName(council: CouncilRead | undefined, category: stri
   return of?.subcategories.find((one) => one.code === code)?.name ?? ''
 }
 
-export function themeOf(council: CouncilRead | undefined, code: string) {
+export function learningTheme(council: CouncilRead | undefined, code: string) {
   return council?.learning_themes.find((theme) => theme.code === code)
 }
 

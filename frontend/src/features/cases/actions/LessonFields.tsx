@@ -1,7 +1,7 @@
 import type { LearningScope } from '../../../api'
 import { LEARNING_SCOPE_WORDS } from '../../../api/words.gen'
 import { Select, TextField } from '../../../components/Fields'
-import { learningThemeOptions, themeOf, useCouncil } from '../../../lib/council'
+import { learningTheme, learningThemeOptions, useCouncil } from '../../../lib/council'
 import { errorFor } from '../../../lib/problem'
 import type { FieldError } from '../../../lib/problem'
 import { useTyped } from '../../../lib/typed'
@@ -55,7 +55,7 @@ interface Props {
 
 export function LessonFields({ typed, errors, label, instead }: Props) {
   const council = useCouncil().data
-  const theme = themeOf(council, typed.theme)
+  const theme = learningTheme(council, typed.theme)
   return (
     <>
       <Select

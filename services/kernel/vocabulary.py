@@ -71,6 +71,63 @@ class ContactKind(StrEnum):
     IDEA = "idea"
 
 
+class TextKind(StrEnum):
+    """What a text is, as its words suggest it."""
+
+    COMPLAINT = "complaint"
+    PRAISE = "praise"
+    BOTH = "both"
+    REQUEST = "request"
+    IDEA = "idea"
+
+
+class ComplaintTheme(StrEnum):
+    """What displeasure is about, in the product's own words; a council counts by categories of its own."""
+
+    MISSED_VISITS = "missed_visits"
+    STANDARD_OF_CARE = "standard_of_care"
+    NO_CONTACT = "no_contact"
+    WRONG_INFORMATION = "wrong_information"
+    DELAY_ASSESSMENT = "delay_assessment"
+    DELAY_SERVICE = "delay_service"
+    STAFF_CONDUCT = "staff_conduct"
+    ASSESSMENT_DECISION = "assessment_decision"
+    CHARGES = "charges"
+    DIRECT_PAYMENTS = "direct_payments"
+    EQUIPMENT_ADAPTATIONS = "equipment_adaptations"
+    HOSPITAL_DISCHARGE = "hospital_discharge"
+    CARE_REDUCED = "care_reduced"
+    SAFEGUARDING_HANDLING = "safeguarding_handling"
+    RECORDS_PRIVACY = "records_privacy"
+    FAMILY_CONTACT = "family_contact"
+    PLACEMENT = "placement"
+    CHILDRENS_PRACTICE = "childrens_practice"
+    SUPPORT_FOR_CARERS = "support_for_carers"
+    TRANSPORT = "transport"
+    COMPLAINT_HANDLING = "complaint_handling"
+    CHANGE_OF_WORKER = "change_of_worker"
+    EQUALITY_ACCESS = "equality_access"
+
+
+class ComplimentTheme(StrEnum):
+    """What thanks are for, in the product's own words."""
+
+    KINDNESS = "kindness"
+    COMMUNICATION = "communication"
+    SPEED = "speed"
+    DIFFERENCE = "difference"
+    PROFESSIONALISM = "professionalism"
+    FURTHER = "further"
+
+
+class TextSign(StrEnum):
+    """What else a text may tell, that a question of the form asks."""
+
+    NOT_FIRST_TIME = "not_first_time"
+    LATE = "late"
+    MP = "mp"
+
+
 class Channel(StrEnum):
     EMAIL = "email"
     WEB_FORM = "web_form"

@@ -1,0 +1,196 @@
+"""Learn what suggests what from the project's own sentences; write services/intake/suggesting/weights.json.
+
+    pip install scikit-learn
+    PYTHONPATH=services python scripts/train_suggestions.py                learn from all of them, write weights
+    PYTHONPATH=services python scripts/train_suggestions.py --measure    hold fifths out, print how it does
+    PYTHONPATH=services python scripts/train_suggestions.py --measure --failures    and every text that went wrong
+
+The product itself needs none of this: it adds up the weights. The same sentences give the same weights.
+"""
+
+import argparse
+import json
+import random
+import sys
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from measured_suggestions import measured, table
+from scipy.sparse import csr_matrix
+from sklearn.linear_model import LogisticRegression
+
+from intake.suggesting.features import features
+from intake.suggesting.model import HUNDREDTHS, Model, model_of, the_phrases
+from intake.suggesting.reading import plain, read
+from intake.suggesting.suggestions import suggest
+
+HERE = Path(__file__).parent
+SENTENCES = HERE / "suggestions"
+WEIGHTS = HERE.parent / "services" / "intake" / "suggesting" / "weights.json"
+WRITTEN_ON = date(2026, 11, 28)
+"""The day that the sentences take for today."""
+
+FOLDS = 5
+LEAST_SEEN = 2
+"""Texts in which a feature has to stand before anything is learned of it."""
+SMALLEST = 2
+"""Hundredths below which a weight is left out of the file."""
+MOST_LEARNED = {"kind": 2600, "harm": 2600}
+MOST_OTHERWISE = 520
+"""How many weights of a label are kept, the strongest."""
+FREEDOM = {"kind": 0.2, "harm": 0.2, "theme": 0.5, "function": 0.5, "thanks": 0.5, "flag": 0.5}
+"""How far weights may go from nothing: the inverse of the penalty."""
+FOR = {"harm": 3.0, "theme": 6.0, "function": 1.0, "thanks": 3.0, "flag": 3.0}
+"""How much more a text weighs that has the label than one that has not."""
+
+
+@dataclass(frozen=True)
+class Example:
+    """A text's features, and its labels by head; None: it says nothing of that head."""
+
+    seen: Mapping[str, float]
+    labels: Mapping[str, frozenset[str] | None]
+
+
+def sentences() -> list[dict[str, Any]]:
+    """All labelled sentences of the project, in the order of their files."""
+    return [
+        json.loads(line)
+        for path in sorted(SENTENCES.glob("*.ndjson"))
+        for line in path.read_text(encoding="utf-8").splitlines()
+    ]
+
+
+def example(line: Mapping[str, Any]) -> Example:
+    displeased, thankful = line["kind"] in {"complaint", "both"}, line["kind"] in {"praise", "both"}
+    words = plain(line["text"])
+    return Example(
+        features(read(words), the_phrases(), words.count("?")).strength,
+        {
+            "kind": frozenset({line["kind"]}),
+            "harm": frozenset({"harm"} if line["harm"] else ()),
+            "theme": frozenset(line["themes"]) if displeased else None,
+            "thanks": frozenset(line["compliment_themes"]) if thankful else None,
+            "function": frozenset(line["function"]) - {"unknown"},
+            "flag": frozenset(name for name in ("not_first_time", "late", "mp") if line[name]),
+        },
+    )
+
+
+def known_features(found: Iterable[Example]) -> dict[str, int]:
+    """Features that are seen often enough, with their places."""
+    counts = Counter(name for one in found for name in one.seen)
+    return {name: at for at, name in enumerate(sorted(n for n, count in counts.items() if count >= LEAST_SEEN))}
+
+
+def matrix(found: Sequence[Example], places: Mapping[str, int]) -> csr_matrix:
+    cells = [
+        (row, places[name], strength)
+        for row, one in enumerate(found)
+        for name, strength in one.seen.items()
+        if name in places
+    ]
+    rows, columns, strengths = zip(*cells, strict=True)
+    return csr_matrix((strengths, (rows, columns)), shape=(len(found), len(places)))
+
+
+def of_kinds(found: Sequence[Example], seen: csr_matrix) -> dict[str, tuple[float, Sequence[float]]]:
+    """Bias and weights of each kind, of which a text has one; each weighs nearly alike, however often it is met."""
+    kinds = [kind for one in found for kind in one.labels["kind"] or ()]
+    counts = Counter(kinds)
+    weights = [(len(kinds) / len(counts) / counts[kind]) ** 0.8 for kind in kinds]
+    model = LogisticRegression(C=FREEDOM["kind"], max_iter=500).fit(seen, kinds, sample_weight=weights)
+    return {
+        kind: (bias, weights)
+        for kind, bias, weights in zip(model.classes_, model.intercept_, model.coef_, strict=True)
+    }
+
+
+def of_labels(head: str, found: Sequence[Example], seen: csr_matrix) -> dict[str, tuple[float, Sequence[float]]]:
+    """Bias and weights of each label of a head, of which a text may have several or none."""
+    told = [at for at, one in enumerate(found) if one.labels[head] is not None]
+    labels = sorted({label for at in told for label in found[at].labels[head] or ()})
+    learned = {}
+    for label in labels:
+        has = [label in (found[at].labels[head] or ()) for at in told]
+        model = LogisticRegression(
+            C=FREEDOM[head], solver="liblinear", random_state=0, class_weight={False: 1.0, True: FOR[head]}
+        ).fit(seen[told], has)
+        learned[label] = (model.intercept_[0], model.coef_[0])
+    return learned
+
+
+def trained(lines: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """The file of weights for these texts."""
+    found = [example(line) for line in lines]
+    places = known_features(found)
+    seen = matrix(found, places)
+    names = list(places)
+    heads: dict[str, dict[str, Any]] = {}
+    for head in FREEDOM:
+        learned = of_kinds(found, seen) if head == "kind" else of_labels(head, found, seen)
+        most = MOST_LEARNED.get(head, MOST_OTHERWISE)
+        for label, (bias, weights) in learned.items():
+            kept = sorted(enumerate(weights), key=lambda one: (-round(abs(one[1]), 6), one[0]))[:most]
+            heads.setdefault(head, {})[str(label)] = {
+                "bias": round(float(bias) * HUNDREDTHS),
+                "weights": {
+                    place: round(float(weight) * HUNDREDTHS)
+                    for place, weight in sorted(kept)
+                    if abs(weight) * HUNDREDTHS >= SMALLEST
+                },
+            }
+    return compact(names, heads)
+
+
+def compact(names: Sequence[str], heads: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
+    """Weights by the places of the features that bear any."""
+    used = sorted({place for labels in heads.values() for one in labels.values() for place in one["weights"]})
+    new = {place: at for at, place in enumerate(used)}
+    return {
+        "features": [names[place] for place in used],
+        "heads": {
+            head: {
+                label: {
+                    "bias": one["bias"],
+                    "places": [new[place] for place in one["weights"]],
+                    "weights": list(one["weights"].values()),
+                }
+                for label, one in labels.items()
+            }
+            for head, labels in heads.items()
+        },
+    }
+
+
+def held_out() -> Iterable[tuple[Mapping[str, Any], Model]]:
+    """Every text with a model that was learned without it and its fold."""
+    lines = sentences()
+    random.Random(7).shuffle(lines)
+    for fold in range(FOLDS):
+        model = model_of(trained([line for at, line in enumerate(lines) if at % FOLDS != fold]))
+        for line in lines[fold::FOLDS]:
+            yield line, model
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--measure", action="store_true", help="print how well held-out texts are told")
+    parser.add_argument("--failures", action="store_true", help="and those that were told wrongly")
+    arguments = parser.parse_args()
+    if arguments.measure:
+        told = [(line, suggest(line["text"], WRITTEN_ON, model=model)) for line, model in held_out()]
+        print(table(measured(told), with_failures=arguments.failures))
+        return 0
+    written = json.dumps(trained(sentences()), ensure_ascii=False, separators=(",", ":"))
+    WEIGHTS.write_text(written + "\n", encoding="utf-8")
+    print(f"{WEIGHTS.name}: {WEIGHTS.stat().st_size:,} bytes")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

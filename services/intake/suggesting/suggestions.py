@@ -1,0 +1,221 @@
+"""What a text suggests, and which of its words say so. Pure.
+
+Nothing is filled in: a person takes a suggestion or leaves it. Harm is looked for widely, since what is missed
+costs more than a question too many; a kind that is not likely enough is left out.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from intake.suggesting.council import CouncilWords
+from intake.suggesting.features import SURE, Features, Span, features
+from intake.suggesting.model import Model, probability, shares, the_model, the_phrases
+from intake.suggesting.phrases import Hit, Phrases, own_phrases
+from intake.suggesting.reading import Reading, plain, read
+from kernel.vocabulary import ComplaintTheme, ComplimentTheme, Function, TextKind, TextSign
+
+HARM_LIKELY = 0.15
+"""From here the whole text tells of harm, with or without a word for it."""
+HARM_SURE = 0.02
+"""From here a word for harm is believed."""
+KIND_LIKELY = 0.55
+RIVAL = 0.2
+"""Praise that may as well be displeasure, or the other way round, is not named."""
+PRAISED, DISPLEASED = 0.4, 0.4
+FUNCTION_LIKELY, THANKS_LIKELY, AGAIN_LIKELY = 0.5, 0.2, 0.6
+MOST_FUNCTIONS, MOST_THEMES, MOST_THANKS, MOST_OWN, MOST_PROVIDERS = 3, 3, 2, 3, 5
+LATE_YEARS = 2
+"""A year so long gone that all of it lies more than twelve months back."""
+
+_YEAR = re.compile(r"\b(?:19[5-9]\d|20\d\d)\b")
+_PRIVATE = {"private": Function.PRIVATE_CARE}
+
+
+@dataclass(frozen=True)
+class Said:
+    """Words of the text, as they stand there: from `start` up to `end`, in characters (code points)."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Suggested:
+    """A code that is suggested, and the words that led to it, the strongest first."""
+
+    code: str
+    words: tuple[Said, ...]
+
+
+@dataclass(frozen=True)
+class Suggestions:
+    """All that is suggested. `harm`: words that may tell of it; None: none do. `kind` None: not clear enough."""
+
+    harm: tuple[Said, ...] | None = None
+    kind: Suggested | None = None
+    functions: tuple[Suggested, ...] = ()
+    themes: tuple[Suggested, ...] = ()
+    compliment_themes: tuple[Suggested, ...] = ()
+    signs: tuple[Suggested, ...] = ()
+    providers: tuple[Suggested, ...] = ()
+    categories: tuple[Suggested, ...] = ()
+    teams: tuple[Suggested, ...] = ()
+
+
+NOTHING = CouncilWords()
+
+
+@dataclass(frozen=True)
+class _Text:
+    """A text that was read, with what it shows and how it scores."""
+
+    text: str
+    reading: Reading
+    seen: Features
+    model: Model
+    scores: Mapping[tuple[str, str], float]
+
+    def said(self, spans: Sequence[Span]) -> tuple[Said, ...]:
+        words = self.reading.words
+        places = [(words[first].start, words[end - 1].end) for first, end in spans]
+        return tuple(Said(self.text[start:end], start, end) for start, end in places)
+
+    def suggested(self, code: str, head: str, label: str) -> Suggested:
+        return Suggested(code, self.said(self.model.reasons(self.seen, (head, label))))
+
+    def of(self, head: str) -> dict[str, float]:
+        return {label: score for (its_head, label), score in self.scores.items() if its_head == head}
+
+    def best(self, head: str, most: int) -> list[tuple[str, float]]:
+        found = sorted(self.of(head).items(), key=lambda one: (-one[1], one[0]))
+        return [(label, probability(score)) for label, score in found[:most]]
+
+
+def suggest(
+    text: str,
+    today: date,
+    council: CouncilWords = NOTHING,
+    providers: Sequence[str] = (),
+    model: Model | None = None,
+) -> Suggestions:
+    """What the words of a text suggest.
+
+    Args:
+        text: as it came; its first 20,000 characters are read.
+        today: local date, to tell what is long ago.
+        council: the council's own words for its categories and teams.
+        providers: names of providers that are known, to be found as they are written.
+        model: other weights than the product's, to measure them.
+    """
+    words = plain(text)
+    reading = read(words)
+    if not reading.words:
+        return Suggestions()
+    seen = features(reading, the_phrases(), words.count("?"))
+    model = model or the_model()
+    read_text = _Text(text, reading, seen, model, model.scores(seen))
+    kinds = shares(read_text.of("kind"))
+    themes = _themes(read_text, kinds)
+    return Suggestions(
+        harm=_harm(read_text),
+        kind=_kind(read_text, kinds),
+        functions=_functions(read_text),
+        themes=themes,
+        compliment_themes=_thanks(read_text, kinds),
+        signs=_signs(read_text, today),
+        providers=_found(read_text, own_phrases({name: [name] for name in providers}), MOST_PROVIDERS),
+        categories=_categories(read_text, themes, council),
+        teams=_found(read_text, council.teams, MOST_OWN),
+    )
+
+
+def _harm(text: _Text) -> tuple[Said, ...] | None:
+    likely = probability(text.scores["harm", "harm"])
+    sure = [hit for hit in text.seen.hits if hit.phrase.concept == SURE and not hit.negated]
+    if likely < (HARM_SURE if sure else HARM_LIKELY):
+        return None
+    spans = _apart([(hit.first, hit.end) for hit in sure]) or text.model.reasons(text.seen, ("harm", "harm"))
+    return text.said(spans[:3])
+
+
+def _kind(text: _Text, kinds: Mapping[str, float]) -> Suggested | None:
+    best = max(kinds, key=lambda kind: kinds[kind])
+    rival = {"praise": "complaint", "complaint": "praise"}.get(best)
+    if kinds[best] < KIND_LIKELY or (rival and kinds[rival] >= RIVAL):
+        return None
+    return text.suggested(TextKind(best), "kind", best)
+
+
+def _functions(text: _Text) -> tuple[Suggested, ...]:
+    found = text.best("function", MOST_FUNCTIONS)
+    likely = [label for at, (label, share) in enumerate(found) if share >= (FUNCTION_LIKELY if at else 0.3)]
+    return tuple(text.suggested(_PRIVATE.get(label) or Function(label), "function", label) for label in likely)
+
+
+def _themes(text: _Text, kinds: Mapping[str, float]) -> tuple[Suggested, ...]:
+    """Themes of displeasure; none where the text is thanks alone, a request or an idea."""
+    if kinds["praise"] >= PRAISED or kinds["complaint"] + kinds["both"] < DISPLEASED:
+        return ()
+    best = text.best("theme", MOST_THEMES)
+    return tuple(text.suggested(ComplaintTheme(label), "theme", label) for label, _ in best)
+
+
+def _thanks(text: _Text, kinds: Mapping[str, float]) -> tuple[Suggested, ...]:
+    if kinds["praise"] + kinds["both"] < PRAISED:
+        return ()
+    best = text.best("thanks", MOST_THANKS)
+    likely = [label for at, (label, share) in enumerate(best) if share >= THANKS_LIKELY or at == 0]
+    return tuple(text.suggested(ComplimentTheme(label), "thanks", label) for label in likely)
+
+
+def _signs(text: _Text, today: date) -> tuple[Suggested, ...]:
+    found = []
+    for sign, concept, likely in (
+        (TextSign.NOT_FIRST_TIME, "sign.again", AGAIN_LIKELY),
+        (TextSign.LATE, "sign.long_ago", 1),
+        (TextSign.MP, "sign.member", 1),
+    ):
+        spans = [(hit.first, hit.end) for hit in text.seen.hits if hit.phrase.concept == concept]
+        if sign is TextSign.LATE:
+            spans += [
+                (at, at + 1)
+                for at, word in enumerate(text.reading.words)
+                if _YEAR.fullmatch(word.text) and int(word.text) <= today.year - LATE_YEARS
+            ]
+        if spans:
+            found.append(Suggested(sign, text.said(_apart(spans)[:3])))
+        elif probability(text.scores["flag", sign]) >= likely:
+            found.append(text.suggested(sign, "flag", sign))
+    return tuple(found)
+
+
+def _categories(text: _Text, themes: Sequence[Suggested], council: CouncilWords) -> tuple[Suggested, ...]:
+    """Categories of the council whose own words stand in the text, then those that a theme fits."""
+    found = {one.code: one for one in _found(text, council.categories, MOST_OWN)}
+    for theme in themes:
+        for code in council.by_theme.get(ComplaintTheme(theme.code), ()):
+            found.setdefault(code, Suggested(code, theme.words))
+    return tuple(found.values())[:MOST_OWN]
+
+
+def _found(text: _Text, phrases: Phrases, most: int) -> tuple[Suggested, ...]:
+    """Codes whose own words stand in the text, in the order in which they are met."""
+    spans: dict[str, list[Hit]] = {}
+    for hit in phrases.found_in(text.reading.words):
+        spans.setdefault(hit.phrase.concept, []).append(hit)
+    return tuple(
+        Suggested(code, text.said(_apart([(hit.first, hit.end) for hit in hits])[:3]))
+        for code, hits in list(spans.items())[:most]
+    )
+
+
+def _apart(spans: Sequence[Span]) -> list[Span]:
+    """The spans in order, the longer one where two overlap."""
+    kept: list[Span] = []
+    for span in sorted(spans, key=lambda one: (one[0] - one[1], one)):
+        if all(span[1] <= other[0] or other[1] <= span[0] for other in kept):
+            kept.append(span)
+    return sorted(kept)

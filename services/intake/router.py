@@ -27,6 +27,8 @@ from intake.schemas import (
     Reclassification,
     SearchedFor,
     SearchMark,
+    SuggestionsRead,
+    TextToSuggestFrom,
 )
 from intake.searching import TYPED_REFERENCE, told_of
 from kernel.localtime import local_today, utc_now
@@ -62,6 +64,12 @@ def read_council(principal: AnyStaff, books: Rulebooks) -> CouncilRead:
 def preview_contact(body: ContactFacts, principal: Recorder, books: Rulebooks) -> Assessment:
     """What a contact would be, why, and by when its steps would be due. Nothing is stored."""
     return service.preview(principal, body, utc_now(), books)
+
+
+@router.post("/contacts/suggestions")
+def suggest_from_text(body: TextToSuggestFrom, principal: Recorder, books: Rulebooks) -> SuggestionsRead:
+    """What the words of a text suggest, harm first; each with the words that led to it. Nothing is stored."""
+    return service.suggestions(principal, body, local_today(), books)
 
 
 @router.post("/contacts", status_code=201)

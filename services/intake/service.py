@@ -29,10 +29,14 @@ from intake.schemas import (
     ContactSearch,
     CouncilRead,
     Reclassification,
+    SuggestionsRead,
+    TextToSuggestFrom,
 )
 from intake.searching import looked_for
 from intake.store import store
+from intake.suggesting import Offer, council_words, suggest
 from intake.telling import PartnerEventKind
+from intake.views import suggestions_read
 from kernel.errors import Conflict, wrong_field
 from kernel.events import (
     CaseImported,
@@ -220,6 +224,22 @@ def council(principal: Principal, today: date, books: Books) -> CouncilRead:
             ],
         }
     )
+
+
+def suggestions(principal: Principal, body: TextToSuggestFrom, today: date, books: Books) -> SuggestionsRead:
+    """What the words of a text suggest, with the council's own categories and teams. Nothing is kept."""
+    council = books.council(principal.authority)
+    categories = [category for category in council.categories if category.in_use(today)]
+    teams = [team for team in council.teams if team.in_use(today)]
+    own = council_words(
+        tuple(
+            Offer(one.code, tuple(one.words), (one.name, *(part.name for part in one.subcategories)))
+            for one in categories
+        ),
+        tuple(Offer(one.code, tuple(one.words)) for one in teams),
+    )
+    names = {one.code: one.name for one in categories}, {one.code: one.name for one in teams}
+    return suggestions_read(suggest(body.text, today, own, tuple(body.providers)), *names)
 
 
 def _procedure_for(body: Reclassification, council: Council, received_on: date) -> str | None:

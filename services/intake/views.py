@@ -9,8 +9,26 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from intake.parties import People
-from intake.schemas import Assessment, ContactBrief, ContactFacts, ContactRead, Contacts
+from intake.schemas import (
+    Assessment,
+    ComplimentThemeSuggested,
+    ContactBrief,
+    ContactFacts,
+    ContactRead,
+    Contacts,
+    FunctionSuggested,
+    HarmSuggested,
+    KindSuggested,
+    OwnSuggested,
+    ProviderSuggested,
+    SaidRead,
+    SignSuggested,
+    SuggestionsRead,
+    ThemeSuggested,
+)
+from intake.suggesting import Said, Suggestions, suggest
 from kernel.errors import NotPermitted
+from kernel.vocabulary import ContactKind, TextKind
 
 if TYPE_CHECKING:
     from chassis.auth import Principal
@@ -65,8 +83,65 @@ def require_reach(principal: "Principal", row: "ContactRow", today: date) -> Non
         )
 
 
+KINDS_OF = {
+    TextKind.COMPLAINT: [ContactKind.DISSATISFACTION],
+    TextKind.PRAISE: [ContactKind.PRAISE],
+    TextKind.BOTH: [ContactKind.DISSATISFACTION, ContactKind.PRAISE],
+    TextKind.REQUEST: [ContactKind.REQUEST],
+    TextKind.IDEA: [ContactKind.IDEA],
+}
+"""What a contact would be told to be, where its text is this."""
+
+
+def suggestions_read(
+    found: Suggestions, categories: Mapping[str, str], teams: Mapping[str, str]
+) -> SuggestionsRead:
+    """Suggestions as they are answered; the council's own with their names, by code."""
+    kind = found.kind and TextKind(found.kind.code)
+    return SuggestionsRead(
+        harm=None if found.harm is None else HarmSuggested(words=_said(found.harm)),
+        kind=KindSuggested(code=kind, kinds=KINDS_OF[kind], words=_said(found.kind.words))
+        if kind and found.kind
+        else None,
+        functions=[FunctionSuggested(code=one.code, words=_said(one.words)) for one in found.functions],
+        themes=[ThemeSuggested(code=one.code, words=_said(one.words)) for one in found.themes],
+        compliment_themes=[
+            ComplimentThemeSuggested(code=one.code, words=_said(one.words)) for one in found.compliment_themes
+        ],
+        signs=[SignSuggested(code=one.code, words=_said(one.words)) for one in found.signs],
+        providers=[ProviderSuggested(name=one.code, words=_said(one.words)) for one in found.providers],
+        categories=[
+            OwnSuggested(code=one.code, name=categories[one.code], words=_said(one.words))
+            for one in found.categories
+        ],
+        teams=[OwnSuggested(code=one.code, name=teams[one.code], words=_said(one.words)) for one in found.teams],
+    )
+
+
+def _said(words: Iterable[Said]) -> list[SaidRead]:
+    return [SaidRead.model_validate(word) for word in words]
+
+
+def _suggested(contact: ContactRead, today: date) -> SuggestionsRead | None:
+    """What its text suggests of what nobody answered: the kind of one that waits for its class, and harm."""
+    if contact.narrative is None or (contact.kind and contact.harm_alleged):
+        return None
+    found = suggestions_read(suggest(contact.narrative, today), {}, {})
+    asked = {"kind": None} if contact.kind else {}
+    told = {"harm": None} if contact.harm_alleged else {}
+    suggested = SuggestionsRead(harm=found.harm, kind=found.kind).model_copy(update=asked | told)
+    return suggested if suggested.kind or suggested.harm else None
+
+
 def shown(contact: ContactRead, principal: "Principal", today: date) -> ContactRead:
-    """The contact as this person may see it."""
+    """The contact as this person may see it; with what its text suggests, while its class is not decided."""
+    seen = _without_what_is_hidden(contact, principal, today)
+    if seen.assessment.disposition.is_decided:
+        return seen
+    return seen.model_copy(update={"suggested": _suggested(seen, today)})
+
+
+def _without_what_is_hidden(contact: ContactRead, principal: "Principal", today: date) -> ContactRead:
     hidden = withheld(principal)
     if not reaches(principal, contact.recorder, contact.received_on, today):
         return _bare(contact)

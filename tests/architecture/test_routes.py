@@ -28,6 +28,7 @@ WRITES_NOTHING = {
     "/v1/oauth/token",
     "/v1/contacts/preview",
     "/v1/contacts/preview/explanation",
+    "/v1/contacts/suggestions",
     "/v1/contacts/lookalikes",
     "/v1/contacts/search",
     "/v1/contacts/search/mark",
@@ -46,6 +47,7 @@ SHOWS_NOBODY = {
     *(
         "/v1/contacts/preview",
         "/v1/contacts/preview/explanation",
+        "/v1/contacts/suggestions",
         "/v1/calendar/preview",
     ),  # of what was just typed
     *("/v1/imports/dry-run", "/v1/imports/suggested-mapping"),  # of the caller's own file

@@ -173,3 +173,37 @@ def test_words_that_name_people_stay_out_of_addresses(officer: Caller) -> None:
         assert officer.get(CONTACTS, params={"q": words}).status_code == 422, words
         assert officer.post(f"{CONTACTS}/search", {"q": words}).status_code == 200, words
     assert officer.get(CONTACTS, params={"q": "eas25260001"}).json()["items"] == []
+
+
+SUGGESTIONS = f"{CONTACTS}/suggestions"
+
+
+def test_a_text_suggests_and_nothing_is_kept(officer: Caller) -> None:
+    text = "The carers are lovely, but he was found on the floor and nobody rang me back. Oak House did not care."
+    answer = officer.post(SUGGESTIONS, {"text": text, "providers": ["Oak House"]})
+    assert answer.status_code == 200
+    found = answer.json()
+    (first, *_) = found["harm"]["words"]
+    assert text[first["start"] : first["end"]] == first["text"]
+    assert "no_contact" in [theme["code"] for theme in found["themes"]]
+    assert found["categories"][0].keys() == {"code", "name", "words"}
+    assert [provider["name"] for provider in found["providers"]] == ["Oak House"]
+
+
+@pytest.mark.parametrize("body", [{}, {"text": "x" * 20_001}, {"text": None}, {"text": "a\x00b"}, {"texts": "x"}])
+def test_what_is_no_text_is_a_clear_problem(officer: Caller, body: dict[str, Any]) -> None:
+    answer = officer.post(SUGGESTIONS, body)
+    assert answer.status_code == 422
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert answer.json()["errors"]
+
+
+def test_a_contact_without_a_kind_shows_what_its_text_suggests_until_it_is_answered(officer: Caller) -> None:
+    text = "I am very unhappy. The carers never came and he was found on the floor, nobody rings me back."
+    without = contacts.statutory(narrative=text, kind=None, harm_alleged=None)
+    contact = officer.post(CONTACTS, without).json()
+    shown = officer.get(f"{CONTACTS}/{contact['ref']}").json()
+    assert shown["suggested"]["kind"]["kinds"] == ["dissatisfaction"]
+    assert shown["suggested"]["harm"]["words"]
+    (listed,) = officer.get(f"{CONTACTS}?ref={contact['ref']}").json()["items"]
+    assert listed["suggested"] == shown["suggested"]

@@ -1377,6 +1377,31 @@ export type Complainant = {
 };
 
 /**
+ * ComplaintTheme
+ *
+ * What displeasure is about, in the product's own words; a council counts by categories of its own.
+ */
+export type ComplaintTheme = 'missed_visits' | 'standard_of_care' | 'no_contact' | 'wrong_information' | 'delay_assessment' | 'delay_service' | 'staff_conduct' | 'assessment_decision' | 'charges' | 'direct_payments' | 'equipment_adaptations' | 'hospital_discharge' | 'care_reduced' | 'safeguarding_handling' | 'records_privacy' | 'family_contact' | 'placement' | 'childrens_practice' | 'support_for_carers' | 'transport' | 'complaint_handling' | 'change_of_worker' | 'equality_access';
+
+/**
+ * ComplimentTheme
+ *
+ * What thanks are for, in the product's own words.
+ */
+export type ComplimentTheme = 'kindness' | 'communication' | 'speed' | 'difference' | 'professionalism' | 'further';
+
+/**
+ * ComplimentThemeSuggested
+ */
+export type ComplimentThemeSuggested = {
+    code: ComplimentTheme;
+    /**
+     * Words
+     */
+    words: Array<SaidRead>;
+};
+
+/**
  * Consent
  */
 export type Consent = 'agrees' | 'not_asked' | 'refused';
@@ -1557,6 +1582,7 @@ export type ContactPlan = {
  * A recorded contact. `version` is its ETag. `restriction`: null where its list is asked, or it has none.
  *
  * `withheld`: parts that are not shown to the reader's role; `recorder`: the subject of who recorded it.
+ * `suggested`: what its text suggests of facts that nobody answered yet: its kind, and whether harm is alleged.
  */
 export type ContactRead = {
     /**
@@ -1703,6 +1729,7 @@ export type ContactRead = {
      * Sufficient Interest
      */
     sufficient_interest?: boolean | null;
+    suggested?: SuggestionsRead | null;
     /**
      * Team
      *
@@ -3054,6 +3081,17 @@ export type Found = 'yes' | 'no' | 'not_known';
 export type Function = 'adult_social_care' | 'childrens_social_care' | 'public_health' | 'other_council_service' | 'nhs' | 'another_authority' | 'private_care';
 
 /**
+ * FunctionSuggested
+ */
+export type FunctionSuggested = {
+    code: Function;
+    /**
+     * Words
+     */
+    words: Array<SaidRead>;
+};
+
+/**
  * Gender
  */
 export type Gender = 'female' | 'male' | 'non_binary' | 'unknown';
@@ -3145,6 +3183,16 @@ export type HandedOver = {
  * Harm
  */
 export type Harm = 'yes' | 'no' | 'not_sure';
+
+/**
+ * HarmSuggested
+ */
+export type HarmSuggested = {
+    /**
+     * Words
+     */
+    words: Array<SaidRead>;
+};
 
 /**
  * HoldBegun
@@ -3612,6 +3660,23 @@ export type KeptMove = {
      * Ref
      */
     ref: string;
+};
+
+/**
+ * KindSuggested
+ *
+ * `kinds`: what a contact and its matters would be told to be; both of them where it is two things.
+ */
+export type KindSuggested = {
+    code: TextKind;
+    /**
+     * Kinds
+     */
+    kinds: Array<ContactKind>;
+    /**
+     * Words
+     */
+    words: Array<SaidRead>;
 };
 
 /**
@@ -4889,6 +4954,26 @@ export type OwedDuty = {
 };
 
 /**
+ * OwnSuggested
+ *
+ * A category or team of the council.
+ */
+export type OwnSuggested = {
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Words
+     */
+    words: Array<SaidRead>;
+};
+
+/**
  * ParkedEvent
  *
  * An event that could not be applied, and why.
@@ -5437,6 +5522,20 @@ export type Provider = {
  * ProviderKind
  */
 export type ProviderKind = 'care_home' | 'home_care' | 'supported_living' | 'other';
+
+/**
+ * ProviderSuggested
+ */
+export type ProviderSuggested = {
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Words
+     */
+    words: Array<SaidRead>;
+};
 
 /**
  * QualityAlert
@@ -6327,6 +6426,26 @@ export type RowAsked = {
 };
 
 /**
+ * SaidRead
+ *
+ * Words of the text; `start` and `end` (half open) count its characters (code points).
+ */
+export type SaidRead = {
+    /**
+     * End
+     */
+    end: number;
+    /**
+     * Start
+     */
+    start: number;
+    /**
+     * Text
+     */
+    text: string;
+};
+
+/**
  * SavedMapping
  *
  * A mapping as the council saved it.
@@ -6421,6 +6540,17 @@ export type SheetColumn = {
 };
 
 /**
+ * SignSuggested
+ */
+export type SignSuggested = {
+    code: TextSign;
+    /**
+     * Words
+     */
+    words: Array<SaidRead>;
+};
+
+/**
  * StageCount
  */
 export type StageCount = {
@@ -6502,6 +6632,46 @@ export type StepDone = {
 export type Strength = 'strong' | 'possible';
 
 /**
+ * SuggestionsRead
+ *
+ * What the words of a text suggest; a person takes it or leaves it. Each with the words, the strongest first.
+ *
+ * `harm`: null where no words may tell of any. `kind`: null where it is not clear.
+ */
+export type SuggestionsRead = {
+    /**
+     * Categories
+     */
+    categories?: Array<OwnSuggested>;
+    /**
+     * Compliment Themes
+     */
+    compliment_themes?: Array<ComplimentThemeSuggested>;
+    /**
+     * Functions
+     */
+    functions?: Array<FunctionSuggested>;
+    harm?: HarmSuggested | null;
+    kind?: KindSuggested | null;
+    /**
+     * Providers
+     */
+    providers?: Array<ProviderSuggested>;
+    /**
+     * Signs
+     */
+    signs?: Array<SignSuggested>;
+    /**
+     * Teams
+     */
+    teams?: Array<OwnSuggested>;
+    /**
+     * Themes
+     */
+    themes?: Array<ThemeSuggested>;
+};
+
+/**
  * TargetUnit
  *
  * What a stage's target counts. Months are counted as the law counts its six, the first day included.
@@ -6560,6 +6730,36 @@ export type TeamRead = {
 };
 
 /**
+ * TextKind
+ *
+ * What a text is, as its words suggest it.
+ */
+export type TextKind = 'complaint' | 'praise' | 'both' | 'request' | 'idea';
+
+/**
+ * TextSign
+ *
+ * What else a text may tell, that a question of the form asks.
+ */
+export type TextSign = 'not_first_time' | 'late' | 'mp';
+
+/**
+ * TextToSuggestFrom
+ *
+ * What somebody wrote or said, and names of providers that may stand in it.
+ */
+export type TextToSuggestFrom = {
+    /**
+     * Providers
+     */
+    providers?: Array<string>;
+    /**
+     * Text
+     */
+    text: string;
+};
+
+/**
  * Thanks
  *
  * What a compliment is for, and that somebody thanked for it. `on`: None while nobody has.
@@ -6605,6 +6805,17 @@ export type ThemeCount = {
      * Theme
      */
     theme: string;
+};
+
+/**
+ * ThemeSuggested
+ */
+export type ThemeSuggested = {
+    code: ComplaintTheme;
+    /**
+     * Words
+     */
+    words: Array<SaidRead>;
 };
 
 /**
@@ -12412,6 +12623,59 @@ export type MarkSearchResponses = {
 };
 
 export type MarkSearchResponse = MarkSearchResponses[keyof MarkSearchResponses];
+
+export type SuggestFromTextData = {
+    body: TextToSuggestFrom;
+    path?: never;
+    query?: never;
+    url: '/api/intake/v1/contacts/suggestions';
+};
+
+export type SuggestFromTextErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not possible as things stand; with Retry-After: it was sent before and is being carried out
+     */
+    409: Problem;
+    /**
+     * The request is too large
+     */
+    413: Problem;
+    /**
+     * The request is compressed
+     */
+    415: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type SuggestFromTextError = SuggestFromTextErrors[keyof SuggestFromTextErrors];
+
+export type SuggestFromTextResponses = {
+    /**
+     * Successful Response
+     */
+    200: SuggestionsRead;
+};
+
+export type SuggestFromTextResponse = SuggestFromTextResponses[keyof SuggestFromTextResponses];
 
 export type ReadContactData = {
     body?: never;

@@ -99,7 +99,7 @@ def matrix(found: Sequence[Example], places: Mapping[str, int]) -> csr_matrix:
 
 
 def of_kinds(found: Sequence[Example], seen: csr_matrix) -> dict[str, tuple[float, Sequence[float]]]:
-    """Bias and weights of each kind, of which a text has one; each weighs nearly alike, however often it is met."""
+    """Bias and weights of each kind, of which a text has one; they weigh nearly alike, however often met."""
     kinds = [kind for one in found for kind in one.labels["kind"] or ()]
     counts = Counter(kinds)
     weights = [(len(kinds) / len(counts) / counts[kind]) ** 0.8 for kind in kinds]

@@ -42,6 +42,7 @@ function defaults(): Record<string, Handler> {
     'GET /api/intake/v1/council': () => COUNCIL,
     'POST /api/intake/v1/contacts/preview': ({ body }) =>
       (body as ContactFacts).kind === 'dissatisfaction' ? ASSESSMENT : HELD_BACK,
+    'POST /api/intake/v1/contacts/suggestions': () => ({}),
     'POST /api/intake/v1/contacts/lookalikes': () => ({ items: [] }),
     'GET /api/intake/v1/contacts/EAS-2526-0398/lookalikes': () => ({ items: [] }),
     'POST /api/intake/v1/contacts': ({ body }) =>

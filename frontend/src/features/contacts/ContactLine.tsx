@@ -1,8 +1,9 @@
 import { Link } from 'react-router'
 import type { ContactRead } from '../../api'
+import { TEXT_KIND_WORDS } from '../../api/words.gen'
 import { teamName, useCouncil } from '../../lib/council'
 import { clockTime, longDate, londonDay } from '../../lib/dates'
-import { className } from '../../lib/words'
+import { className, lowered } from '../../lib/words'
 
 /** One contact in a list. */
 export function ContactLine({ contact }: { contact: ContactRead }) {
@@ -31,6 +32,10 @@ export function ContactLine({ contact }: { contact: ContactRead }) {
         <span className={contact.opens_case ? 'rd-tag' : 'rd-tag rd-tag--plain'}>
           {className(contact.assessment)}
         </span>
+        {contact.suggested?.harm && <span className="rd-tag rd-tag--late">May tell of harm</span>}
+        {contact.suggested?.kind && (
+          <span className="rd-second rd-block">Seems: {lowered(TEXT_KIND_WORDS[contact.suggested.kind.code])}</span>
+        )}
       </p>
     </li>
   )

@@ -27,7 +27,7 @@ import { LinkedContacts } from './LinkedContacts'
 import { useContact } from './queries'
 import { PeopleForm } from './people/PeopleForm'
 import { Duties } from './Duties'
-import { PutRight, StillToAsk } from './Learned'
+import { PutRight, StillToAsk, SuggestedFacts } from './Learned'
 import { Reclassify } from './Reclassify'
 import { Restricted } from './Restricted'
 import { Status } from './Status'
@@ -140,6 +140,7 @@ function WhatItIs({ contact }: { contact: ContactRead }) {
             <strong>With what is known now it would be {assessment.now_suggests}</strong> An officer decides.
           </p>
         )}
+        <SuggestedFacts contact={contact} />
         <Duties contact={contact} />
         <StillToAsk contact={contact} />
         <PutRight contact={contact} />

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import type { Channel, ContactRead, FactsLearned, QuestionRead } from '../../api'
-import { FUNCTION_WORDS } from '../../api/words.gen'
+import { FUNCTION_WORDS, TEXT_KIND_WORDS } from '../../api/words.gen'
 import { DateField, dateError } from '../../components/DateField'
 import { UnknownMark } from '../../components/Icons'
 import { readDate } from '../../lib/dates'
@@ -14,6 +14,7 @@ import { choices } from '../../lib/words'
 import { ContactForm } from './ContactForm'
 import { useAnswer } from './queries'
 import { KINDS } from './sections/choices'
+import { Chip, quoted } from './sections/Suggested'
 
 interface Choice {
   value: boolean | string
@@ -88,6 +89,50 @@ export function StillToAsk({ contact }: { contact: ContactRead }) {
           </li>
         ))}
       </ul>
+    </section>
+  )
+}
+
+/** What the text of a contact suggests of its kind and of harm, while nobody has answered; taken with one press. */
+export function SuggestedFacts({ contact }: { contact: ContactRead }) {
+  const answer = useAnswer(contact)
+  const may = useMay('contacts:people')
+  const { harm, kind } = contact.suggested ?? {}
+  if (!harm && !kind) return null
+  const take = (facts: FactsLearned) => {
+    if (!answer.isPending) answer.mutate(facts, { onSuccess: () => document.getElementById('class')?.focus() })
+  }
+  const [first, ...rest] = kind?.kinds ?? []
+  const matters = contact.matters ?? []
+  return (
+    <section className="rd-stack" aria-label="What the text suggests">
+      {harm && (
+        <div className="rd-notice rd-notice--late rd-harm">
+          <p>
+            <strong>Words in the text may tell of harm{harm.words.length > 0 && `: ${quoted(harm.words)}`}.</strong>
+          </p>
+          {may && (
+            <p className="rd-answers">
+              <button type="button" className="rd-button rd-button--second" onClick={() => take({ harm_alleged: 'yes' })}>
+                Harm is alleged
+              </button>
+              <button type="button" className="rd-button rd-button--second" onClick={() => take({ harm_alleged: 'no' })}>
+                It is not
+              </button>
+            </p>
+          )}
+        </div>
+      )}
+      {kind && first && may && (
+        <Chip
+          label={`They are: ${TEXT_KIND_WORDS[kind.code]}`}
+          words={kind.words}
+          onTake={() =>
+            take({ kind: first, ...(rest.length > 0 && { matters: [...matters, ...rest.map((each) => ({ kind: each }))] }) })
+          }
+        />
+      )}
+      {answer.isError && <p className="rd-error">{answer.error.message}</p>}
     </section>
   )
 }

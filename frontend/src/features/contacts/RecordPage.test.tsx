@@ -125,7 +125,13 @@ describe('the panel beside the form', () => {
 })
 
 describe('matters and services', () => {
+  const said = (text: string) => ({ text, start: 0, end: text.length })
+
   it('offers what the words suggest and fills nothing by itself', async () => {
+    server.on(`POST ${CONTACTS}/suggestions`, () => ({
+      categories: [{ code: 'delay', name: 'Delay', words: [said('nine weeks')] }],
+      teams: [{ code: 'occupational_therapy', name: 'Occupational Therapy', words: [said('bath lift')] }],
+    }))
     const user = await open()
     await fillCall(user)
     const service = screen.getByRole('combobox', { name: /Which service/ })
@@ -134,6 +140,34 @@ describe('matters and services', () => {
     expect(service).toHaveValue('team:occupational_therapy')
     await user.click(screen.getByRole('button', { name: /Add “Delay”/ }))
     expect(screen.getByText('One matter. It gets its own answer.')).toBeVisible()
+  })
+
+  it('says first and loudly that words may tell of harm, until somebody answers', async () => {
+    server.on(`POST ${CONTACTS}/suggestions`, () => ({
+      harm: { words: [said('on the floor')] },
+      kind: { code: 'both', kinds: ['dissatisfaction', 'praise'], words: [said('lovely'), said('but')] },
+    }))
+    const user = await open()
+    await user.type(screen.getByLabelText('In the caller’s own words'), 'Lovely carers, but he was on the floor.')
+    const alert = await screen.findByRole('alert')
+    await waitFor(() => expect(alert).toHaveTextContent('Words in the text may tell of harm: “on the floor”.'))
+    await user.click(within(alert).getByRole('button', { name: 'Yes' }))
+    expect(screen.queryByRole('alert')).toBeNull()
+    const harm = screen.getByRole('group', { name: /risk of harm/ })
+    expect(within(harm).getByRole('radio', { name: 'Yes' })).toBeChecked()
+    await user.click(screen.getByRole('button', { name: /^Thankful for one thing/ }))
+    expect(screen.getByRole('radio', { name: 'Unhappy about something' })).toBeChecked()
+    expect(screen.getByText('One matter. It gets its own answer.')).toBeVisible()
+    expect(document.body).not.toHaveFocus()
+    await expectNoViolations()
+  })
+
+  it('is quiet where nothing can be suggested', async () => {
+    server.on(`POST ${CONTACTS}/suggestions`, () => problem(503, 'Busy'))
+    const user = await open()
+    await user.type(screen.getByLabelText('In the caller’s own words'), 'Nobody came.')
+    await within(panel()).findByRole('heading', { name: 'Not decided yet' })
+    expect(screen.queryByRole('button', { name: /from “/ })).toBeNull()
   })
 })
 

@@ -38,7 +38,7 @@ import {
 } from './draft'
 import type { Draft } from './draft'
 import { LookAlikes, foundWords, isProbable } from './LookAlikes'
-import { useLeaveUnfinished, useLookalikes, usePreview, useRecord } from './queries'
+import { useLeaveUnfinished, useLookalikes, usePreview, useRecord, useSuggestions } from './queries'
 import { Saved } from './Saved'
 import { AboutWhat } from './sections/AboutWhat'
 import { Caller, ThePerson } from './sections/People'
@@ -189,6 +189,7 @@ function RecordForm({ id, begins, onSaved, onLeft }: FormProps) {
   const facts = useMemo(() => toFacts(draft, today, functionOf), [draft, today, functionOf])
   const settled = useSettled(useMemo(() => toJudge(facts), [facts]), PAUSE)
   const lookalikes = useLookalikes(useSettled(useMemo(() => toCompare(facts), [facts]), PAUSE))
+  const suggested = useSuggestions(useSettled(draft.narrative, PAUSE))
   const preview = usePreview(settled, !isBlank(draft))
   // Facts that cannot be judged leave the last verdict standing, with a word about why.
   const [judged, setJudged] = useState<Assessment>()
@@ -242,7 +243,7 @@ function RecordForm({ id, begins, onSaved, onLeft }: FormProps) {
   const waiting = record.error instanceof Unreachable
   useSendWhenBack(waiting, send)
 
-  const section = { draft, set, errors, council, today, asked }
+  const section = { draft, set, errors, council, today, asked, suggested: draft.narrative.trim() === '' ? undefined : suggested }
   return (
     <>
       {assessment && <ShortVerdict assessment={assessment} probable={probable.length} />}

@@ -4,7 +4,6 @@ import { EMPTY, FIELDS, draftErrors, isBlank, toContact, toFacts, toJudge } from
 import type { Draft } from './draft'
 import { callerLines } from './say'
 import { inPairs } from './Saved'
-import { suggestions } from './suggest'
 import { ASSESSMENT, COUNCIL, HELD_BACK } from '../../testing/fixtures'
 
 const TODAY = '2026-03-24'
@@ -197,18 +196,6 @@ describe('what the service takes and the form does not say', () => {
     )
     const [matter] = facts({ matters: [{ category: 'delay', description: '' }] }).matters ?? []
     expect(properties('Matter').filter((name) => !(name in (matter ?? {}))).sort()).toEqual(Object.keys(OF_A_MATTER).sort())
-  })
-})
-
-describe('suggestions from the words', () => {
-  it('offers what a word begins with, and says which word', () => {
-    expect(suggestions('She was promised a Bath lift.', COUNCIL.teams)).toEqual([
-      { code: 'occupational_therapy', name: 'Occupational Therapy', word: 'bath lift' },
-    ])
-  })
-
-  it('does not find a word inside another', () => {
-    expect(suggestions('He was wrung out; they recalled it.', COUNCIL.categories)).toEqual([])
   })
 })
 

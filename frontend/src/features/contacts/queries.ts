@@ -37,6 +37,7 @@ import {
   recordContact,
   restrictContact,
   searchContacts,
+  suggestFromText,
   takeUnfinished,
   transferContact,
   unlinkContact,
@@ -50,6 +51,7 @@ export const contactKeys = {
   one: (ref: string) => ['contacts', 'one', ref] as const,
   transfer: (ref: string) => ['contacts', 'transfer', ref] as const,
   preview: (facts: ContactFacts) => ['contacts', 'preview', facts] as const,
+  suggested: (text: string) => ['contacts', 'suggested', text] as const,
   alike: (facts: ContactFacts | null) => ['contacts', 'alike', facts] as const,
   alikeTo: (ref: string) => ['contacts', 'alike-to', ref] as const,
 }
@@ -82,6 +84,20 @@ export function useWhy(of: string | ContactFacts) {
         : (await explainPreview({ body: of, signal, throwOnError: true })).data,
     placeholderData: keepPreviousData,
   })
+}
+
+/** What a text suggests. Without an answer nothing is suggested, and nothing is said of it. */
+export function useSuggestions(text: string) {
+  const query = useQuery({
+    queryKey: contactKeys.suggested(text),
+    queryFn: async ({ signal }) => (await suggestFromText({ body: { text }, signal, throwOnError: true })).data,
+    enabled: text.trim() !== '',
+    placeholderData: keepPreviousData,
+    staleTime: 60_000,
+    gcTime: 60_000,
+    retry: false,
+  })
+  return text.trim() === '' || query.isError ? undefined : query.data
 }
 
 /** Earlier contacts that look like what is typed. Those found before stay until others are there. */

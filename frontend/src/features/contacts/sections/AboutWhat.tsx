@@ -1,5 +1,5 @@
 import type { AnsweredBy, Arrangement, OmbudsmanSays, ProviderKind } from '../../../api'
-import { ANSWERED_BY_WORDS, ARRANGEMENT_WORDS } from '../../../api/words.gen'
+import { ANSWERED_BY_WORDS, ARRANGEMENT_WORDS, FUNCTION_WORDS } from '../../../api/words.gen'
 import { Checkboxes, Radios, Tick } from '../../../components/Choices'
 import { DateField } from '../../../components/DateField'
 import { Select, TextField } from '../../../components/Fields'
@@ -7,9 +7,9 @@ import { addDays, readDate } from '../../../lib/dates'
 import { errorFor } from '../../../lib/problem'
 import { choices } from '../../../lib/words'
 import { ENDING } from '../matters'
-import { suggestions } from '../suggest'
 import { serviceOptions, TOPICS } from './choices'
 import { Section } from './Section'
+import { quoted } from './Suggested'
 import type { SectionProps } from './Section'
 
 const PROVIDERS: { value: ProviderKind; label: string }[] = [
@@ -33,8 +33,16 @@ const ALL_OR_PART = [
 /** Nearly a year: then it matters when they came to know of it. */
 const LONG_AGO_DAYS = 330
 
-export function AboutWhat({ draft, set, errors, council, today, asked }: SectionProps) {
-  const offer = suggestions(draft.narrative, (council?.teams ?? []).filter((team) => team.in_use))[0]
+/** The team whose own words stand in the text, else whose work it seems to be. */
+function offeredService(suggested: SectionProps['suggested']) {
+  const [team] = suggested?.teams ?? []
+  if (team) return { value: `team:${team.code}`, name: team.name, words: team.words }
+  const [work] = suggested?.functions ?? []
+  return work && { value: `function:${work.code}`, name: FUNCTION_WORDS[work.code], words: work.words }
+}
+
+export function AboutWhat({ draft, set, errors, council, today, asked, suggested }: SectionProps) {
+  const offer = offeredService(suggested)
   const event = readDate(draft.eventOn, today)
   const longAgo = event !== null && event.on < addDays(today, -LONG_AGO_DAYS)
   return (
@@ -58,11 +66,12 @@ export function AboutWhat({ draft, set, errors, council, today, asked }: Section
                 type="button"
                 className="rd-linklike"
                 onClick={() => {
-                  set({ service: `team:${offer.code}` })
+                  set({ service: offer.value })
                   document.getElementById('service')?.focus()
                 }}
               >
-                Choose {offer.name}, suggested from “{offer.word}”
+                Choose {offer.name}
+                {offer.words.length > 0 && `, suggested from ${quoted(offer.words)}`}
               </button>
             )
           }

@@ -6,9 +6,9 @@ import { Select, TextField } from '../../../components/Fields'
 import { categoryName, categoryOptions } from '../../../lib/council'
 import { choices, inWords } from '../../../lib/words'
 import type { DraftMatter } from '../matters'
-import { suggestions } from '../suggest'
 import { KINDS, TOPICS, serviceOptions } from './choices'
 import type { SectionProps } from './Section'
+import { Chip } from './Suggested'
 
 const MOST = 20
 
@@ -122,12 +122,18 @@ function Row({ matter, index, council, today, open, onOpen, onChange, onRemove }
 }
 
 /** The matters of a contact: each gets its own answer. The text suggests them; nothing is filled in. */
-export function Matters({ draft, set, council, today }: Pick<SectionProps, 'draft' | 'set' | 'council' | 'today'>) {
+export function Matters({
+  draft,
+  set,
+  council,
+  today,
+  suggested,
+}: Pick<SectionProps, 'draft' | 'set' | 'council' | 'today' | 'suggested'>) {
   const [open, setOpen] = useState<number | null>(null)
   const { matters } = draft
-  const offers = suggestions(draft.narrative, (council?.categories ?? []).filter((category) => category.in_use))
-    .filter((offer) => !matters.some((matter) => matter.category === offer.code))
-    .slice(0, 3)
+  const offers = (suggested?.categories ?? []).filter(
+    (offer) => !matters.some((matter) => matter.category === offer.code),
+  )
   const add = (category: string) => {
     set({ matters: [...matters, { category, description: '' }] })
     document.getElementById('add-matter')?.focus()
@@ -163,9 +169,12 @@ export function Matters({ draft, set, council, today }: Pick<SectionProps, 'draf
       {matters.length < MOST && (
         <div className="rd-matters__add">
           {offers.map((offer) => (
-            <button key={offer.code} type="button" className="rd-chip" onClick={() => add(offer.code)}>
-              Add “{offer.name}”<span className="rd-second"> from “{offer.word}”</span>
-            </button>
+            <Chip
+              key={offer.code}
+              label={`Add “${offer.name}”`}
+              words={offer.words}
+              onTake={() => add(offer.code)}
+            />
           ))}
           <button type="button" id="add-matter" className="rd-linklike" onClick={() => add('')}>
             {matters.length === 0 ? 'Add a matter' : 'And another thing'}

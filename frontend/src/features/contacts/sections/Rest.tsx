@@ -1,16 +1,17 @@
-import type { Harm } from '../../../api'
 import { ADJUSTMENT_WORDS, REPLY_BY_WORDS } from '../../../api/words.gen'
 import { Checkboxes, Radios } from '../../../components/Choices'
 import { TextArea, TextField } from '../../../components/Fields'
 import { errorFor } from '../../../lib/problem'
 import { choices } from '../../../lib/words'
 import type { Sorted } from '../draft'
-import { ADVOCACY, KINDS } from './choices'
+import { ADVOCACY, HARM, KINDS } from './choices'
 import { Matters } from './Matters'
 import { Section } from './Section'
+import { HarmWords, KindWords, SignWords } from './Suggested'
 import type { SectionProps } from './Section'
 
-export function WhatHappened({ draft, set, errors, council, today, asked }: SectionProps) {
+export function WhatHappened({ draft, set, errors, council, today, asked, suggested }: SectionProps) {
+  const offered = { suggested, draft, set }
   return (
     <Section title="What happened" answered={draft.narrative.trim() !== ''} toAsk={asked.has('kind')}>
       <TextArea
@@ -20,6 +21,7 @@ export function WhatHappened({ draft, set, errors, council, today, asked }: Sect
         value={draft.narrative}
         onChange={(narrative) => set({ narrative })}
       />
+      <HarmWords {...offered} />
       <Radios
         id="kind"
         legend="The caller is"
@@ -28,7 +30,11 @@ export function WhatHappened({ draft, set, errors, council, today, asked }: Sect
         value={draft.kind}
         onChange={(kind) => set({ kind })}
       />
-      <Matters draft={draft} set={set} council={council} today={today} />
+      <div className="rd-chips">
+        <KindWords {...offered} />
+        <SignWords suggested={suggested} draft={draft} />
+      </div>
+      <Matters draft={draft} set={set} council={council} today={today} suggested={suggested} />
       <TextField
         id="desired-outcome"
         label="What would put it right?"
@@ -39,12 +45,6 @@ export function WhatHappened({ draft, set, errors, council, today, asked }: Sect
     </Section>
   )
 }
-
-const HARM: { value: Harm; label: string }[] = [
-  { value: 'no', label: 'No' },
-  { value: 'yes', label: 'Yes' },
-  { value: 'not_sure', label: 'Not sure' },
-]
 
 export function Safety({ draft, set, errors, asked }: SectionProps) {
   return (

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import type { CouncilRead } from '../../../api'
+import type { CouncilRead, SuggestionsRead } from '../../../api'
 import { MetMark, UnknownMark } from '../../../components/Icons'
 import type { FieldError } from '../../../lib/problem'
 import type { Draft } from '../draft'
@@ -12,6 +12,8 @@ export interface SectionProps {
   today: string
   /** Facts that the judgement asks for, as the service names them. */
   asked: ReadonlySet<string>
+  /** What the text suggests; nothing while it is not known. */
+  suggested: SuggestionsRead | undefined
 }
 
 interface Props {

@@ -1,4 +1,4 @@
-import type { ContactKind, Topic } from '../../../api'
+import type { ContactKind, Harm, Topic } from '../../../api'
 import { FUNCTION_WORDS } from '../../../api/words.gen'
 import type { PersonAnswer } from '../draft'
 import type { SectionProps } from './Section'
@@ -25,6 +25,13 @@ export const KINDS: { value: ContactKind | 'unknown'; label: string }[] = [
   { value: 'praise', label: 'Saying thank you' },
   { value: 'idea', label: 'Suggesting something' },
   { value: 'unknown', label: 'Not clear yet' },
+]
+
+/** Whether anyone is at risk, as the form asks it. */
+export const HARM: { value: Harm; label: string }[] = [
+  { value: 'no', label: 'No' },
+  { value: 'yes', label: 'Yes' },
+  { value: 'not_sure', label: 'Not sure' },
 ]
 
 export const TOPICS: { value: Topic; label: string }[] = [

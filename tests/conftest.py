@@ -51,7 +51,7 @@ def is_drawn(item: pytest.Item) -> bool:
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Say how well look-alikes were found, who was let in, which rows met, what requests were answered."""
-    for name in ("look-alikes", "matrix", "matrix-of-records", "pairs"):
+    for name in ("look-alikes", "matrix", "matrix-of-records", "pairs", "suggestions"):
         if (measured := shared.folder() / name).exists():
             terminalreporter.write_line(measured.read_text())
     log = shared.folder() / "generated-requests"

@@ -50,6 +50,9 @@ class CaseRow(CasesTable, table=True):
     refusal_reason: str | None = Field(default=None, max_length=40)
     response_days: int | None = None
     calendar_version: str | None = Field(default=None, max_length=60)
+    # Rooms of their own have these; the columns go with the next release.
+    remedies: list[dict[str, Any]] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    learning: list[dict[str, Any]] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
     recorded: dict[str, Any] | None = Field(default=None, sa_column=Column(JSON(none_as_null=True)))
     next_due_kind: str | None = Field(default=None, max_length=60)
     next_due_act: str | None = Field(default=None, max_length=20)

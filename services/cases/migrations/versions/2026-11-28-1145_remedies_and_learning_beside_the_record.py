@@ -144,16 +144,11 @@ def upgrade() -> None:
     with op.batch_alter_table("cases_remedy", schema=None) as batch_op:
         batch_op.create_index("ix_cases_remedy_open", ["authority", "is_open", "sort_on", "ref"], unique=False)
 
+    # The columns stay for the release before, which reads and writes them; the next one drops them.
     move_out()
-    with op.batch_alter_table("cases_case", schema=None) as batch_op:
-        batch_op.drop_column("learning")
-        batch_op.drop_column("remedies")
 
 
 def downgrade() -> None:
-    with op.batch_alter_table("cases_case", schema=None) as batch_op:
-        batch_op.add_column(sa.Column("remedies", sa.JSON(), nullable=False, server_default="[]"))
-        batch_op.add_column(sa.Column("learning", sa.JSON(), nullable=False, server_default="[]"))
     move_back()
 
     with op.batch_alter_table("cases_remedy", schema=None) as batch_op:

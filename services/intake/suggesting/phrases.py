@@ -5,6 +5,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain, product
 
 from intake.suggesting.reading import Word, plain, read
 
@@ -38,18 +39,22 @@ class Hit:
 
 @dataclass
 class Phrases:
-    """All phrases, by their first word or its beginning."""
+    """All phrases, by their first two words, by the first alone, or by how it begins."""
 
+    by_pair: dict[tuple[str, str], list[Phrase]] = field(default_factory=dict)
     by_word: dict[str, list[Phrase]] = field(default_factory=dict)
     by_stem: dict[str, list[Phrase]] = field(default_factory=dict)
 
     def add(self, phrase: Phrase) -> None:
-        first = phrase.steps[0]
+        first, second = phrase.steps[0], phrase.steps[1] if len(phrase.steps) > 1 else GAP
         if isinstance(first, str):
             self.by_stem.setdefault(first[:STEM].rstrip("*"), []).append(phrase)
-            return
-        for word in first:
-            self.by_word.setdefault(word, []).append(phrase)
+        elif isinstance(second, str):
+            for word in first:
+                self.by_word.setdefault(word, []).append(phrase)
+        else:
+            for pair in product(first, second):
+                self.by_pair.setdefault(pair, []).append(phrase)
 
     def found_in(self, words: Sequence[Word]) -> list[Hit]:
         """Every phrase that begins at every word, in the order of the words."""
@@ -58,17 +63,12 @@ class Phrases:
     def _found_in(self, words: Sequence[Word]) -> Iterator[Hit]:
         for at, word in enumerate(words):
             text, following = word.text, words[at + 1].text if at + 1 < len(words) else ""
-            begun = [self.by_word.get(text, ())]
+            begun = [self.by_pair.get((text, following), ()), self.by_word.get(text, ())]
             begun += [self.by_stem.get(text[:length], ()) for length in range(1, min(STEM, len(text)) + 1)]
-            for phrases in begun:
-                for phrase in phrases:
-                    # Most end at their second word: that is seen before anything is called.
-                    second = phrase.steps[1] if len(phrase.steps) > 1 else GAP
-                    if second != GAP and not _is(following, second):
-                        continue
-                    end = _end(phrase.steps, 0, words, at)
-                    if end is not None:
-                        yield Hit(phrase, at, end, word.negated)
+            for phrase in chain.from_iterable(begun):
+                end = _end(phrase.steps, 0, words, at)
+                if end is not None:
+                    yield Hit(phrase, at, end, word.negated)
 
 
 def phrases_of(written: str) -> Phrases:

@@ -16,7 +16,7 @@ from intake.suggesting.phrases import Hit, Phrases, own_phrases
 from intake.suggesting.reading import Reading, plain, read
 from kernel.vocabulary import ComplaintTheme, ComplimentTheme, Function, TextKind, TextSign
 
-HARM_LIKELY = 0.15
+HARM_LIKELY = 0.12
 """From here the whole text tells of harm, with or without a word for it."""
 HARM_SURE = 0.02
 """From here a word for harm is believed."""

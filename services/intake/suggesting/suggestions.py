@@ -12,7 +12,7 @@ from datetime import date
 from intake.suggesting.council import CouncilWords
 from intake.suggesting.features import SURE, Features, Span, features
 from intake.suggesting.model import Model, probability, shares, the_model, the_phrases
-from intake.suggesting.phrases import Hit, Phrases, own_phrases
+from intake.suggesting.phrases import Phrases, own_phrases
 from intake.suggesting.reading import Reading, plain, read
 from kernel.vocabulary import ComplaintTheme, ComplimentTheme, Function, TextKind, TextSign
 
@@ -202,14 +202,15 @@ def _categories(text: _Text, themes: Sequence[Suggested], council: CouncilWords)
 
 
 def _found(text: _Text, phrases: Phrases, most: int) -> tuple[Suggested, ...]:
-    """Codes whose own words stand in the text, in the order in which they are met."""
-    spans: dict[str, list[Hit]] = {}
+    """Codes whose own words stand in the text: those with the longest words first, then with most, then as met."""
+    spans: dict[str, list[Span]] = {}
     for hit in phrases.found_in(text.reading.words):
-        spans.setdefault(hit.phrase.concept, []).append(hit)
-    return tuple(
-        Suggested(code, text.said(_apart([(hit.first, hit.end) for hit in hits])[:3]))
-        for code, hits in list(spans.items())[:most]
-    )
+        spans.setdefault(hit.phrase.concept, []).append((hit.first, hit.end))
+
+    def telling(code: str) -> tuple[int, int]:
+        return -max(end - first for first, end in spans[code]), -len(spans[code])
+
+    return tuple(Suggested(code, text.said(_apart(spans[code])[:3])) for code in sorted(spans, key=telling)[:most])
 
 
 def _apart(spans: Sequence[Span]) -> list[Span]:

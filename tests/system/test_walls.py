@@ -63,11 +63,13 @@ BODIES: dict[str, dict] = {
         "about": "council",
         "team": None,
     },
+    "PUT /cases/{ref}/issues/{number}": {"category": "other", "description": "A matter.", "about": "council"},
     "PUT /cases/{ref}/issues/{number}/finding": {
         "outcome": "upheld",
         "reason": "It was so.",
         "decided_on": "TODAY",
     },
+    "POST /cases/{ref}/holding-reply": {"sent_on": "TODAY", "method": "letter"},
     "POST /cases/{ref}/response": {"responded_on": "TODAY", "method": "letter"},
     "POST /cases/{ref}/closure": {"closed_on": "TODAY", "remedies": [], "learning": []},
     "POST /cases/{ref}/withdrawal": {

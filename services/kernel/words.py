@@ -33,6 +33,7 @@ from kernel.vocabulary import (
     Function,
     HoldReason,
     LateReason,
+    LearningAct,
     LearningScope,
     Method,
     Outcome,
@@ -41,6 +42,7 @@ from kernel.vocabulary import (
     ReadKind,
     RedirectedTo,
     RefusalReason,
+    RemedyAct,
     RemedyKind,
     ReplyBy,
     Role,
@@ -339,6 +341,20 @@ LEARNING_SCOPES = {
     LearningScope.DEPARTMENT: "The department",
     LearningScope.PROVIDER: "A provider",
 }
+REMEDY_ACTS = {
+    RemedyAct.RECORDED: "Remedy recorded",
+    RemedyAct.CHANGED: "Remedy changed",
+    RemedyAct.PAID: "Remedy paid",
+    RemedyAct.DONE: "Remedy done",
+    RemedyAct.DROPPED: "Remedy does not go ahead",
+}
+LEARNING_ACTS = {
+    LearningAct.RECORDED: "Learning recorded",
+    LearningAct.CHANGED: "Learning changed",
+    LearningAct.DONE: "Learning carried out",
+    LearningAct.LOOKED_AT: "Effect looked at",
+    LearningAct.DROPPED: "Learning does not go ahead",
+}
 COST_KINDS = {
     CostKind.INDEPENDENT_INVESTIGATION: "Independent investigation",
     CostKind.REVIEW_PANEL: "Review panel",
@@ -502,6 +518,8 @@ VOCABULARIES: Sequence[Mapping[Any, str]] = (
     METHODS,
     WITHDRAWN_BY,
     LATE_REASONS,
+    LEARNING_ACTS,
+    REMEDY_ACTS,
     REMEDIES,
     LEARNING_SCOPES,
     COST_KINDS,

@@ -8,7 +8,7 @@ from intake.suggesting import suggest
 from scripts.measured_suggestions import measured, table
 from tests.support import shared
 
-TEXTS = Path(__file__).parents[1] / "acceptance" / "data" / "labelled-texts.ndjson"
+TEXTS = Path(__file__).parents[1] / "acceptance" / "data" / "texts" / "labelled-texts.ndjson"
 WRITTEN_ON = date(2026, 11, 28)
 
 

@@ -3724,6 +3724,13 @@ export type Learning = {
 };
 
 /**
+ * LearningAct
+ *
+ * What happened to an action that was learned.
+ */
+export type LearningAct = 'recorded' | 'changed' | 'done' | 'looked_at' | 'dropped';
+
+/**
  * LearningChange
  *
  * What of an open action is another now; what is left out stays.
@@ -6048,6 +6055,13 @@ export type Remedy = {
     due_on?: string | null;
     kind: RemedyKind;
 };
+
+/**
+ * RemedyAct
+ *
+ * What happened to a remedy.
+ */
+export type RemedyAct = 'recorded' | 'changed' | 'paid' | 'done' | 'dropped';
 
 /**
  * RemedyChange

@@ -3,14 +3,7 @@
 from cases.record.telling import Said, Sentences, Texts, day, sentences
 from kernel.events import LearningChanged
 from kernel.vocabulary import LearningAct
-
-TITLES = {
-    LearningAct.RECORDED: "Learning recorded",
-    LearningAct.CHANGED: "Learning changed",
-    LearningAct.DONE: "Learning carried out",
-    LearningAct.LOOKED_AT: "Effect looked at",
-    LearningAct.DROPPED: "Learning does not go ahead",
-}
+from kernel.words import LEARNING_ACTS
 
 
 def changed(event: LearningChanged, texts: Texts) -> Said:
@@ -21,7 +14,9 @@ def changed(event: LearningChanged, texts: Texts) -> Said:
     if event.act is LearningAct.LOOKED_AT:
         effect = "It happened again." if lesson.repeated else "It did not happen again."
     action = f"{lesson.action}." if lesson.action else None
-    return Said(f"{TITLES[event.act]}: {theme.name if theme else lesson.theme}", sentences(action, due, effect))
+    return Said(
+        f"{LEARNING_ACTS[event.act]}: {theme.name if theme else lesson.theme}", sentences(action, due, effect)
+    )
 
 
 SENTENCES: Sentences = {LearningChanged: changed}

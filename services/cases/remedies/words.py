@@ -4,16 +4,9 @@ from cases.record.telling import Said, Sentences, Texts, day, sentences
 from cases.remedies.rules import pounds
 from kernel.events import RemedyChanged
 from kernel.vocabulary import RemedyAct
-from kernel.words import REMEDIES, in_sentence
+from kernel.words import REMEDIES, REMEDY_ACTS, in_sentence
 
 NAMES = {kind.value: name for kind, name in REMEDIES.items()}
-TITLES = {
-    RemedyAct.RECORDED: "Remedy recorded",
-    RemedyAct.CHANGED: "Remedy changed",
-    RemedyAct.PAID: "Remedy paid",
-    RemedyAct.DONE: "Remedy done",
-    RemedyAct.DROPPED: "Remedy does not go ahead",
-}
 
 
 def changed(event: RemedyChanged, texts: Texts) -> Said:
@@ -24,7 +17,7 @@ def changed(event: RemedyChanged, texts: Texts) -> Said:
     paid = None
     if event.act is RemedyAct.PAID and remedy.pence is not None:
         paid = f"{pounds(remedy.paid_pence)} of {pounds(remedy.pence)} is paid."
-    return Said(f"{TITLES[event.act]}: {name}{agreed}", sentences(paid, due))
+    return Said(f"{REMEDY_ACTS[event.act]}: {name}{agreed}", sentences(paid, due))
 
 
 SENTENCES: Sentences = {RemedyChanged: changed}

@@ -212,8 +212,11 @@ export function CasePage() {
     setSaid('')
   }
   const done = (text = '') => {
-    setOpen(null)
     setSaid(text)
+    // What was saved may show before its answer is here, and another form be open by then: that one stays.
+    const now = openedBy(new URLSearchParams(window.location.search))
+    if (now && (now.action !== open?.action || now.about !== open.about)) return
+    setOpen(null)
     focusDoNow()
   }
   return (

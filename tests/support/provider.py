@@ -1,5 +1,7 @@
 """An identity provider in a process of its own: npm's certified oidc-provider, as a council would run one."""
 
+import os
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -38,13 +40,14 @@ def running(app: str) -> Iterator[str]:
         cwd=FRONTEND,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
+        start_new_session=True,
     )
     issuer = f"http://127.0.0.1:{port}"
     try:
         eventually(lambda: _answers(issuer), what="the identity provider")
         yield issuer
     finally:
-        process.kill()
+        os.killpg(process.pid, signal.SIGKILL)  # the wheel's `node` is a script that has started the real one
         process.wait()
 
 

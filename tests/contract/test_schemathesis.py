@@ -86,7 +86,7 @@ PLACE, LAST_PLACE = re.compile("[0-9]+"), 2**53
 REFERENCE = re.compile(r"[A-Z]{3}-[0-9]{4}-[0-9]{4,6}")
 FOR_AN_HOUR = 3600
 MANY, ALIKE = 8, 0.9
-"""From so many properties on, and with so many of them alike, one body's class comes from another's."""
+"""From so many properties on, and with so many of them described alike, one body stands for another."""
 SCOPES = ["contacts:read", "contacts:write"]
 
 
@@ -182,9 +182,9 @@ def properties_of(operation: Operation) -> dict[str, Any]:
 
 
 def is_refused_elsewhere(operation: Operation) -> bool:
-    """Whether wrong values of its body are tried at another operation: one with the same properties, and more.
+    """Whether wrong values of its body are tried at another operation, whose body has most of its properties.
 
-    A body's class refuses them before the operation begins, and bodies with the same properties share the class.
+    The types of a body's properties refuse them, before the operation begins.
     """
     mine = properties_of(operation)
     if len(mine) < MANY:

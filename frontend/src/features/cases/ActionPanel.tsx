@@ -167,7 +167,10 @@ export function focusDoNow(): void {
 /** What can be done now, the step that is owed first; and what cannot be yet, with the reason. */
 export function DoNow({ held, onOpen }: Props) {
   // A page that was loaded before an update leaves out what it has no form for.
-  const may = held.actions.filter((action) => action in FORMS || action === 'decide_route')
+  // Which issue is changed is said by pressing beside it.
+  const may = held.actions.filter(
+    (action) => (action in FORMS || action === 'decide_route') && action !== 'change_issue',
+  )
   const first = held.primary_action !== null && may.includes(held.primary_action) ? held.primary_action : null
   const rarer = RARER.flatMap((group) => group.actions)
   const rest = may.filter((action) => action !== first && !rarer.includes(action))

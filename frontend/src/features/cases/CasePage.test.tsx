@@ -65,6 +65,26 @@ describe('the case page', () => {
     await expectNoViolations()
   })
 
+  it('changes an issue, beside it, with the codes that figures count it under', async () => {
+    server.on(`GET ${CASE_PATH}`, () => ({ ...CASE, actions: ['change_issue', 'note'] }))
+    server.on(`PUT ${CASE_PATH}/issues/1`, () => ({ ...CASE, version: 5 }))
+    const user = await open()
+    const doNow = screen.getByRole('region', { name: 'Do now' })
+    expect(within(doNow).queryByRole('button', { name: 'Change an issue' })).not.toBeInTheDocument()
+    await user.click(screen.getByRole('button', { name: /^Change\s*issue 1/ }))
+    await user.selectOptions(screen.getByLabelText('More closely'), 'Nobody came')
+    await user.selectOptions(screen.getByLabelText('Theme'), 'Care at home')
+    await user.click(screen.getByRole('button', { name: 'Save the issue' }))
+    await waitFor(() => expect(server.asked('PUT', `${CASE_PATH}/issues/1`)).toHaveLength(1))
+    expect(server.asked('PUT', `${CASE_PATH}/issues/1`)[0]?.body).toMatchObject({
+      category: 'delay',
+      subcategory: 'no_visit',
+      theme: 'care_at_home',
+      description: 'Evening visits missed on 3, 4 and 7 March',
+    })
+    await expectNoViolations()
+  })
+
   it('takes the name of an issue from the contact, where cases hold none', async () => {
     await open()
     expect(await screen.findByText(/1\. Evening visits missed on 3, 4 and 7 March/)).toBeVisible()

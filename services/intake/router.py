@@ -27,10 +27,9 @@ from intake.schemas import (
     Reclassification,
     SearchedFor,
     SearchMark,
-    SuggestionsRead,
-    TextToSuggestFrom,
 )
 from intake.searching import TYPED_REFERENCE, told_of
+from intake.suggesting.schemas import SuggestionsRead, TextToSuggestFrom
 from kernel.localtime import local_today, utc_now
 from kernel.values import REFERENCE_PATTERN
 from kernel.vocabulary import Classification, ReadKind

@@ -4,28 +4,25 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictBool, StrictInt, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictInt, StringConstraints
 
 from intake.acts import QualityAlert, Redirection, Thanks
 from intake.parties import People, Provider
 from intake.rules import Harm, OmbudsmanSays, Topic
+from intake.suggesting.schemas import SuggestionsRead
 from kernel.clock_schemas import ClockRead
-from kernel.values import REFERENCE_PATTERN, Body, Code, Instant, Line, LocalDate, LongText, no_control_characters
+from kernel.values import REFERENCE_PATTERN, Body, Code, Instant, Line, LocalDate, LongText
 from kernel.vocabulary import (
     AnsweredBy,
     Arrangement,
     Channel,
     Classification,
-    ComplaintTheme,
-    ComplimentTheme,
     Consent,
     ContactKind,
     Disposition,
     Function,
     RedirectedTo,
     RefusalReason,
-    TextKind,
-    TextSign,
 )
 
 Ref = Annotated[str, StringConstraints(pattern=REFERENCE_PATTERN)]
@@ -327,85 +324,6 @@ class ContactRestrictionRead(BaseModel):
     reason: str | None
     by: str | None
     at: datetime | None
-
-
-class TextToSuggestFrom(Body):
-    """What somebody wrote or said, and names of providers that may stand in it."""
-
-    text: Annotated[str, StringConstraints(max_length=20_000), AfterValidator(no_control_characters)]
-    providers: list[Line] = Field(default=[], max_length=200)
-
-
-class SaidRead(BaseModel):
-    """Words of the text; `start` and `end` (half open) count its characters (code points)."""
-
-    model_config = ConfigDict(from_attributes=True)
-
-    text: str
-    start: int
-    end: int
-
-
-class HarmSuggested(BaseModel):
-    words: list[SaidRead]
-
-
-class KindSuggested(BaseModel):
-    """`kinds`: what a contact and its matters would be told to be; both of them where it is two things."""
-
-    code: TextKind
-    kinds: list[ContactKind]
-    words: list[SaidRead]
-
-
-class FunctionSuggested(BaseModel):
-    code: Function
-    words: list[SaidRead]
-
-
-class ThemeSuggested(BaseModel):
-    code: ComplaintTheme
-    words: list[SaidRead]
-
-
-class ComplimentThemeSuggested(BaseModel):
-    code: ComplimentTheme
-    words: list[SaidRead]
-
-
-class SignSuggested(BaseModel):
-    code: TextSign
-    words: list[SaidRead]
-
-
-class ProviderSuggested(BaseModel):
-    name: str
-    words: list[SaidRead]
-
-
-class OwnSuggested(BaseModel):
-    """A category or team of the council."""
-
-    code: str
-    name: str
-    words: list[SaidRead]
-
-
-class SuggestionsRead(BaseModel):
-    """What the words of a text suggest; a person takes it or leaves it. Each with the words, the strongest first.
-
-    `harm`: null where no words may tell of any. `kind`: null where it is not clear.
-    """
-
-    harm: HarmSuggested | None = None
-    kind: KindSuggested | None = None
-    functions: list[FunctionSuggested] = []
-    themes: list[ThemeSuggested] = []
-    compliment_themes: list[ComplimentThemeSuggested] = []
-    signs: list[SignSuggested] = []
-    providers: list[ProviderSuggested] = []
-    categories: list[OwnSuggested] = []
-    teams: list[OwnSuggested] = []
 
 
 class ContactRead(ContactFacts):

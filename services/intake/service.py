@@ -29,14 +29,12 @@ from intake.schemas import (
     ContactSearch,
     CouncilRead,
     Reclassification,
-    SuggestionsRead,
-    TextToSuggestFrom,
 )
 from intake.searching import looked_for
 from intake.store import store
 from intake.suggesting import Offer, council_words, suggest
+from intake.suggesting.schemas import SuggestionsRead, TextToSuggestFrom, suggestions_read
 from intake.telling import PartnerEventKind
-from intake.views import suggestions_read
 from kernel.errors import Conflict, wrong_field
 from kernel.events import (
     CaseImported,

@@ -9,26 +9,10 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from intake.parties import People
-from intake.schemas import (
-    Assessment,
-    ComplimentThemeSuggested,
-    ContactBrief,
-    ContactFacts,
-    ContactRead,
-    Contacts,
-    FunctionSuggested,
-    HarmSuggested,
-    KindSuggested,
-    OwnSuggested,
-    ProviderSuggested,
-    SaidRead,
-    SignSuggested,
-    SuggestionsRead,
-    ThemeSuggested,
-)
-from intake.suggesting import Said, Suggestions, suggest
+from intake.schemas import Assessment, ContactBrief, ContactFacts, ContactRead, Contacts
+from intake.suggesting import suggest
+from intake.suggesting.schemas import SuggestionsRead, suggestions_read
 from kernel.errors import NotPermitted
-from kernel.vocabulary import ContactKind, TextKind
 
 if TYPE_CHECKING:
     from chassis.auth import Principal
@@ -81,45 +65,6 @@ def require_reach(principal: "Principal", row: "ContactRow", today: date) -> Non
         raise NotPermitted(
             f"You see contacts that you recorded, and those of the last {principal.recent_days} days."
         )
-
-
-KINDS_OF = {
-    TextKind.COMPLAINT: [ContactKind.DISSATISFACTION],
-    TextKind.PRAISE: [ContactKind.PRAISE],
-    TextKind.BOTH: [ContactKind.DISSATISFACTION, ContactKind.PRAISE],
-    TextKind.REQUEST: [ContactKind.REQUEST],
-    TextKind.IDEA: [ContactKind.IDEA],
-}
-"""What a contact would be told to be, where its text is this."""
-
-
-def suggestions_read(
-    found: Suggestions, categories: Mapping[str, str], teams: Mapping[str, str]
-) -> SuggestionsRead:
-    """Suggestions as they are answered; the council's own with their names, by code."""
-    kind = found.kind and TextKind(found.kind.code)
-    return SuggestionsRead(
-        harm=None if found.harm is None else HarmSuggested(words=_said(found.harm)),
-        kind=KindSuggested(code=kind, kinds=KINDS_OF[kind], words=_said(found.kind.words))
-        if kind and found.kind
-        else None,
-        functions=[FunctionSuggested(code=one.code, words=_said(one.words)) for one in found.functions],
-        themes=[ThemeSuggested(code=one.code, words=_said(one.words)) for one in found.themes],
-        compliment_themes=[
-            ComplimentThemeSuggested(code=one.code, words=_said(one.words)) for one in found.compliment_themes
-        ],
-        signs=[SignSuggested(code=one.code, words=_said(one.words)) for one in found.signs],
-        providers=[ProviderSuggested(name=one.code, words=_said(one.words)) for one in found.providers],
-        categories=[
-            OwnSuggested(code=one.code, name=categories[one.code], words=_said(one.words))
-            for one in found.categories
-        ],
-        teams=[OwnSuggested(code=one.code, name=teams[one.code], words=_said(one.words)) for one in found.teams],
-    )
-
-
-def _said(words: Iterable[Said]) -> list[SaidRead]:
-    return [SaidRead.model_validate(word) for word in words]
 
 
 def _suggested(contact: ContactRead, today: date) -> SuggestionsRead | None:

@@ -195,10 +195,17 @@ def urgent_since(duties: Iterable[DutyRead]) -> date | None:
     return min((duty.by for duty in urgent(duties) if duty.by), default=None)
 
 
+def is_looked_into(classification: Classification, disposition: Disposition) -> bool:
+    """Whether the council answers a matter as a complaint; what waits for its class may become one."""
+    taken_up = disposition in {Disposition.ACCEPTED, Disposition.DEFERRED}
+    return not disposition.is_decided or (classification.is_complaint and taken_up)
+
+
 class MatterRead(BaseModel):
     """What one matter of the contact is by itself; the contact takes the highest class.
 
     `number`: of the matter as it was given, from 1; one more than there are is what the contact itself says.
+    `is_looked_into`: it is an issue of the case, or may become one; what is not went elsewhere, or was praise.
     """
 
     number: int
@@ -207,13 +214,9 @@ class MatterRead(BaseModel):
     title: str = ""
     rule: str
     reason: str
-
-    @property
-    def is_looked_into(self) -> bool:
-        """Whether the council answers it as a complaint; what waits for its class may become one."""
-        return not self.disposition.is_decided or (
-            self.classification.is_complaint and self.disposition in {Disposition.ACCEPTED, Disposition.DEFERRED}
-        )
+    is_looked_into: bool = Field(
+        default_factory=lambda matter: is_looked_into(matter["classification"], matter["disposition"])
+    )
 
 
 class Assessment(BaseModel):

@@ -4308,10 +4308,15 @@ export type MatterExplained = {
  * What one matter of the contact is by itself; the contact takes the highest class.
  *
  * `number`: of the matter as it was given, from 1; one more than there are is what the contact itself says.
+ * `is_looked_into`: it is an issue of the case, or may become one; what is not went elsewhere, or was praise.
  */
 export type MatterRead = {
     classification: Classification;
     disposition: Disposition;
+    /**
+     * Is Looked Into
+     */
+    is_looked_into?: boolean;
     /**
      * Number
      */

@@ -42,8 +42,8 @@ describe('the case page', () => {
   })
 
   it('shows the complaint itself, what would put it right, and what of it went elsewhere', async () => {
-    const praise = { classification: 'compliment', disposition: 'accepted', title: 'Compliment', rule: '1' } as const
-    const nhs = { classification: 'other_contact', disposition: 'transferred', rule: '12' } as const
+    const praise = { classification: 'compliment', disposition: 'accepted', title: 'Compliment', rule: '1', is_looked_into: false } as const
+    const nhs = { classification: 'other_contact', disposition: 'transferred', rule: '12', is_looked_into: false } as const
     server.on('GET /api/intake/v1/contacts/EAS-2526-0398', () => ({
       ...CONTACT,
       narrative: `Nobody came on three evenings. ${'It went on and on. '.repeat(60)}The end of it.`,

@@ -6,16 +6,9 @@ import { categoryName, useCouncil } from '../../lib/council'
 
 const SHOWN_AT_FIRST = 600
 
-/** What the council answers as a complaint is an issue of the case; the rest went elsewhere, or was a thank-you. */
-function isElsewhere({ classification, disposition }: MatterRead): boolean {
-  const isComplaint = classification === 'statutory_complaint' || classification === 'corporate_complaint'
-  const isDecided = disposition !== 'holding' && disposition !== 'triage'
-  return isDecided && !(isComplaint && (disposition === 'accepted' || disposition === 'deferred'))
-}
-
 function Elsewhere({ contact }: { contact: ContactRead }) {
   const council = useCouncil().data
-  const elsewhere = (contact.assessment.matters ?? []).filter(isElsewhere)
+  const elsewhere = (contact.assessment.matters ?? []).filter((matter) => !matter.is_looked_into)
   if (elsewhere.length === 0) return null
   const nameOf = ({ number }: MatterRead) => {
     const matter = contact.matters?.[number - 1]

@@ -23,7 +23,7 @@ from cases.learning.schemas import (
 )
 from cases.officers import repository as officers
 from cases.record import repository as cases
-from cases.record import rules as days
+from cases.record import rules as of_case
 from cases.record import store
 from cases.record.change import Asked, require_due, require_owner
 from cases.record.models import CaseRow
@@ -95,7 +95,7 @@ def add(tx: Session, asked: Asked, case: CaseRow, bodies: Sequence[NewLearning])
 def change(tx: Session, asked: Asked, number: int, body: LearningChange) -> Lessons:
     """Change what is to be done, by whom or by when, while it is open."""
     case, kept, row = _one(tx, asked, number)
-    _require_open(row)
+    of_case.require_open(row.done_on, row.dropped_because)
     require_due(asked, case, body.due_on)
     require_owner(tx, asked, body.owner)
     given = body.model_dump(exclude_unset=True)
@@ -113,8 +113,8 @@ def change(tx: Session, asked: Asked, number: int, body: LearningChange) -> Less
 def finish(tx: Session, asked: Asked, number: int, body: LearningDone) -> Lessons:
     """Record that an action was done, and what shows it; its effect is looked at when its theme says so."""
     case, kept, row = _one(tx, asked, number)
-    _require_open(row)
-    days.require_dates(asked.today, case.received_on, done_on=body.done_on)
+    of_case.require_open(row.done_on, row.dropped_because)
+    of_case.require_dates(asked.today, case.received_on, done_on=body.done_on)
     row.done_on = body.done_on
     row.evidence = body.evidence
     row.effect_on = rules.effect_due(_council(asked), row.theme, body.done_on)
@@ -134,7 +134,7 @@ def look_at_effect(tx: Session, asked: Asked, number: int, body: EffectSeen) -> 
         raise Conflict("Not yet: it is not done.")
     if row.looked_at_on:
         raise Conflict("Its effect was looked at already.")
-    days.require_dates(asked.today, row.done_on, "it was done", looked_at_on=body.looked_at_on)
+    of_case.require_dates(asked.today, row.done_on, "it was done", looked_at_on=body.looked_at_on)
     row.looked_at_on = body.looked_at_on
     row.repeated = body.repeated
     row.effect_on = None
@@ -146,7 +146,7 @@ def look_at_effect(tx: Session, asked: Asked, number: int, body: EffectSeen) -> 
 def drop(tx: Session, asked: Asked, number: int, body: Dropped) -> Lessons:
     """Record that an action does not go ahead, and why."""
     case, kept, row = _one(tx, asked, number)
-    _require_open(row)
+    of_case.require_open(row.done_on, row.dropped_because)
     row.dropped_because = body.because
     row.is_open = False
     row.changes += 1
@@ -238,13 +238,6 @@ def _one(tx: Session, asked: Asked, number: int) -> tuple[CaseRow, list[Learning
     if row.owner != asked.officer.subject:
         require_theirs(tx, asked.officer, case)
     return case, kept, row
-
-
-def _require_open(row: LearningRow) -> None:
-    if row.done_on:
-        raise Conflict("It was done already.")
-    if row.dropped_because:
-        raise Conflict("It was recorded already that it does not go ahead.")
 
 
 def _council(asked: Asked) -> Council:

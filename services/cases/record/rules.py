@@ -297,6 +297,14 @@ def require_ahead(
         raise Unprocessable(f"{told} Is that what is meant?", [*beyond, ask])
 
 
+def require_open(done_on: date | None, dropped_because: str | None) -> None:
+    """Something that follows an answer is still to be done. Raises Conflict that says what became of it."""
+    if done_on:
+        raise Conflict("It was done already.")
+    if dropped_because:
+        raise Conflict("It was recorded already that it does not go ahead.")
+
+
 def _refuse_wrong(found: Iterable[FieldError]) -> None:
     if wrong := list(found):
         raise Unprocessable("Some fields are wrong.", wrong)

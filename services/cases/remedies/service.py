@@ -9,7 +9,7 @@ from sqlmodel import Session
 
 from cases.officers import repository as officers
 from cases.record import repository as cases
-from cases.record import rules as days
+from cases.record import rules as of_case
 from cases.record.change import Asked, require_due, require_owner
 from cases.record.models import CaseRow
 from cases.record.read import officer_name
@@ -109,7 +109,7 @@ def change(tx: Session, asked: Asked, number: int, body: RemedyChange) -> Remedi
 def pay(tx: Session, asked: Asked, number: int, body: PaymentMade) -> Remedies:
     """Record that a part of a sum was paid; with the last part it is done."""
     case, kept, row = _open_one(tx, asked, number)
-    days.require_dates(asked.today, case.received_on, paid_on=body.paid_on)
+    of_case.require_dates(asked.today, case.received_on, paid_on=body.paid_on)
     if wrong := rules.part_mistake(row.pence, row.paid_pence, body.pence):
         raise wrong_field("/pence", wrong)
     if len(row.payments) >= MOST_PAYMENTS:
@@ -127,8 +127,8 @@ def finish(tx: Session, asked: Asked, number: int, body: RemedyDone) -> Remedies
     case, kept, row = _open_one(tx, asked, number)
     last = max((part["paid_on"] for part in row.payments), default=None)
     if last:
-        days.require_dates(asked.today, date.fromisoformat(last), "a part of it was paid", done_on=body.done_on)
-    days.require_dates(asked.today, case.received_on, done_on=body.done_on)
+        of_case.require_dates(asked.today, date.fromisoformat(last), "a part of it was paid", done_on=body.done_on)
+    of_case.require_dates(asked.today, case.received_on, done_on=body.done_on)
     _end(row, body.done_on)
     row.evidence = body.evidence
     row.changes += 1
@@ -163,10 +163,7 @@ def _open_one(tx: Session, asked: Asked, number: int) -> tuple[CaseRow, list[Rem
         raise NotFound(f"{asked.ref} has no remedy {number}.")
     if row.owner != asked.officer.subject:
         require_theirs(tx, asked.officer, case)
-    if row.done_on:
-        raise Conflict("It was done already.")
-    if row.dropped_because:
-        raise Conflict("It was recorded already that it does not go ahead.")
+    of_case.require_open(row.done_on, row.dropped_because)
     return case, kept, row
 
 

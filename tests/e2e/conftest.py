@@ -5,7 +5,7 @@ import shutil
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from tests.e2e.screen import Opener, Window
 from tests.support.server import demonstration
@@ -21,6 +21,9 @@ QUIET = [
     "--disable-component-update",
     "--disable-sync",
 ]
+
+# A page is looked for until it is there; how long a busy machine takes to draw it proves nothing.
+expect.set_options(timeout=30_000)
 
 
 @pytest.fixture(scope="session")

@@ -7,6 +7,7 @@ from cases.allocation.router import router as allocation
 from cases.calendar.router import router as calendar
 from cases.closing.router import router as closing
 from cases.contributions.router import router as contributions
+from cases.corrections.router import router as corrections
 from cases.costs.router import router as costs
 from cases.deadlines.router import router as deadlines
 from cases.extensions.router import router as extensions
@@ -38,6 +39,7 @@ ROOMS = (
     holds,
     contributions,
     receipt,
+    corrections,
     notes,
     costs,
     restriction,

@@ -13,6 +13,7 @@ from intake.models import ContactRow, PartnerEventRow
 from kernel.events import (
     CaseAcknowledged,
     CaseClosed,
+    CaseCorrected,
     CaseEvent,
     CaseReopened,
     CaseWithdrawn,
@@ -26,7 +27,8 @@ from kernel.vocabulary import Outcome
 class PartnerEventKind(StrEnum):
     """What a client is told of a contact that it sent.
 
-    `reclassified`: a person put it into another class. `transferred`: it was sent to the body that it belongs to,
+    `reclassified`: a person put it into another class. `corrected`: something of its case was recorded wrongly, so
+    that what was told of it may not be so. `transferred`: it was sent to the body that it belongs to,
     which confirmed it (`transfer_received`). `transferred_to_you`: another's, which was sent on to the caller.
     """
 
@@ -38,6 +40,7 @@ class PartnerEventKind(StrEnum):
     CLOSED = "closed"
     WITHDRAWN = "withdrawn"
     REOPENED = "reopened"
+    CORRECTED = "corrected"
     TRANSFERRED = "transferred"
     TRANSFERRED_TO_YOU = "transferred_to_you"
     TRANSFER_RECEIVED = "transfer_received"
@@ -50,6 +53,7 @@ OF_A_CASE: dict[type[Event], PartnerEventKind] = {
     CaseClosed: PartnerEventKind.CLOSED,
     CaseWithdrawn: PartnerEventKind.WITHDRAWN,
     CaseReopened: PartnerEventKind.REOPENED,
+    CaseCorrected: PartnerEventKind.CORRECTED,
 }
 
 

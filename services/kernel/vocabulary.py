@@ -287,6 +287,23 @@ class Act(StrEnum):
     HOLDING_REPLY = "holding_reply"
 
 
+class Slip(StrEnum):
+    """What of a case may have been recorded wrongly, besides the day of its receipt."""
+
+    ACKNOWLEDGEMENT = "acknowledgement"
+    PROMISE = "promise"
+    HOLDING_REPLY = "holding_reply"
+    EXTENSION = "extension"
+    REQUEST_ANSWER = "request_answer"
+    FINDING = "finding"
+    PANEL_MEETING = "panel_meeting"
+    PANEL_REPORT = "panel_report"
+    ANSWER = "answer"
+    ANSWER_RECEIVED = "answer_received"
+    CLOSING = "closing"
+    WITHDRAWAL = "withdrawal"
+
+
 class OwedBy(StrEnum):
     """Who has to act before a clock runs out."""
 
@@ -542,5 +559,6 @@ class Action(StrEnum):
     RECORD_ANSWER = "record_answer"
     RECORD_OMBUDSMAN_ENQUIRY = "record_ombudsman_enquiry"
     CORRECT_RECEIPT = "correct_receipt"
+    CORRECT = "correct"
     WITHDRAW = "withdraw"
     NOTE = "note"

@@ -46,6 +46,7 @@ from kernel.vocabulary import (
     RemedyKind,
     ReplyBy,
     Role,
+    Slip,
     Status,
     TargetUnit,
     TextKind,
@@ -245,6 +246,20 @@ ACTS = {
     Act.HOLDING_REPLY: "A holding reply was sent",
 }
 """What happened, once it has."""
+SLIPS = {
+    Slip.ACKNOWLEDGEMENT: "Acknowledgement",
+    Slip.PROMISE: "Promised date",
+    Slip.HOLDING_REPLY: "Holding reply",
+    Slip.EXTENSION: "Extension",
+    Slip.REQUEST_ANSWER: "What a contributor or the council answered",
+    Slip.FINDING: "Finding",
+    Slip.PANEL_MEETING: "Meeting of the review panel",
+    Slip.PANEL_REPORT: "Report of the review panel",
+    Slip.ANSWER: "Answer",
+    Slip.ANSWER_RECEIVED: "Day on which they had the answer",
+    Slip.CLOSING: "Closing",
+    Slip.WITHDRAWAL: "Withdrawal",
+}
 TO_DO = {
     Act.RECEIVED: "Receive it",
     Act.DECIDED: "Decide the route",
@@ -282,6 +297,7 @@ ACTIONS = {
     Action.RECORD_ANSWER: "Record a reply",
     Action.RECORD_OMBUDSMAN_ENQUIRY: "Record an Ombudsman enquiry",
     Action.CORRECT_RECEIPT: "Correct the day received",
+    Action.CORRECT: "Put right what was recorded wrongly",
     Action.WITHDRAW: "Record a withdrawal",
     Action.NOTE: "Add a note",
 }
@@ -512,6 +528,7 @@ VOCABULARIES: Sequence[Mapping[Any, str]] = (
     REFUSAL_REASONS,
     ABOUT,
     ACTS,
+    SLIPS,
     ACTIONS,
     OWED_BY,
     HOLD_REASONS,

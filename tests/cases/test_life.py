@@ -14,6 +14,8 @@ from cases.allocation import service as allocation
 from cases.allocation.schemas import Allocation
 from cases.closing import service as closing
 from cases.closing.schemas import Closure, Withdrawal
+from cases.corrections import service as corrections
+from cases.corrections.schemas import Correction
 from cases.extensions import service as extensions
 from cases.extensions.schemas import ExtensionMade
 from cases.findings import service as findings
@@ -46,6 +48,7 @@ from kernel.vocabulary import (
     Outcome,
     RaisedBy,
     Role,
+    Slip,
     Status,
 )
 from tests.support import services
@@ -117,7 +120,8 @@ class Life(RuleBasedStateMachine):
         self.extended: int | None = None
         self.held: tuple[date, date] | None = None
         self.hold_ended = False
-        self.is_reopened = False
+        self.stages = 1
+        self.before_end = Status.RECEIVED
         with self.database.transaction() as tx:
             apply_all(BOOKS)(tx, [ContactRecorded(**self._contact())])
 
@@ -155,6 +159,10 @@ class Life(RuleBasedStateMachine):
     @property
     def is_open(self) -> bool:
         return self.stage.is_open
+
+    @property
+    def is_reopened(self) -> bool:
+        return self.stages > 1
 
     @property
     def is_statutory(self) -> bool:
@@ -242,16 +250,20 @@ class Life(RuleBasedStateMachine):
 
     @rule()
     def reopen(self) -> None:
+        if self.stage is Status.WITHDRAWN:
+            self.act(True, stages.reopen, Reopening(requested_on=TODAY))
+            self.stage = self.before_end
+            return
         possible = self.is_statutory and self.stage in {Status.RESPONDED, Status.CLOSED}
         if self.act(possible, stages.reopen, Reopening(requested_on=TODAY)):
-            self.stage, self.is_reopened = Status.ACKNOWLEDGED, True
+            self.stage, self.stages = Status.ACKNOWLEDGED, self.stages + 1
             self.issues = [(about, None) for about, _ in self.issues]
 
     @rule()
     def close(self) -> None:
         body = Closure(closed_on=TODAY, no_learning_because="It was known before.")
         if self.act(self.is_answered, closing.close, body):
-            self.stage = Status.CLOSED
+            self.before_end, self.stage = self.stage, Status.CLOSED
 
     @rule(sure=st.integers(0, 5))
     def withdraw(self, sure: int) -> None:
@@ -259,8 +271,46 @@ class Life(RuleBasedStateMachine):
             return
         body = Withdrawal(withdrawn_on=TODAY, withdrawn_by="complainant", reason="No longer needed.")
         if self.act(self.is_open, closing.withdraw, body):
-            self.stage = Status.WITHDRAWN
+            self.before_end, self.stage = self.stage, Status.WITHDRAWN
             self._end_hold()
+
+    def correct(self, possible: bool, what: Slip, on: date | None, number: int = 1, **more: Any) -> bool:
+        body = Correction(what=what, on=on, number=number, reason="The copy on file says so.", **more)
+        if not self.act(possible, corrections.correct, body):
+            return False
+        self.met = {}
+        return True
+
+    @rule()
+    def it_did_not_end(self) -> None:
+        ended = {Status.CLOSED: Slip.CLOSING, Status.WITHDRAWN: Slip.WITHDRAWAL}.get(self.stage)
+        if ended and self.correct(True, ended, None):
+            self.stage = self.before_end
+
+    @rule()
+    def no_answer_was_sent(self) -> None:
+        is_recorded = self.is_answered or self.stage is Status.CLOSED
+        if is_recorded and self.correct(self.is_answered, Slip.ANSWER, None, self.stages):
+            self.stage = Status.ACKNOWLEDGED if self.acknowledged or self.is_reopened else Status.RECEIVED
+
+    @rule()
+    def it_was_not_acknowledged(self) -> None:
+        if not self.acknowledged:
+            return
+        self.correct(True, Slip.ACKNOWLEDGEMENT, None)
+        self.acknowledged = False
+        if not self.is_reopened:
+            self.stage, self.before_end = (
+                Status.RECEIVED if stage is Status.ACKNOWLEDGED else stage
+                for stage in (self.stage, self.before_end)
+            )
+
+    @rule(which=st.integers(0, 5), finding=st.sampled_from(Finding))
+    def it_was_found_otherwise(self, which: int, finding: Finding) -> None:
+        index = which % len(self.issues)
+        about, before = self.issues[index]
+        if before and self.correct(before is not finding, Slip.FINDING, TODAY, index + 1, finding=finding):
+            self.issues[index] = (about, finding)
 
     @rule()
     def write_a_note(self) -> None:

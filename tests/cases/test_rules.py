@@ -108,10 +108,11 @@ def standing(status: Status = Status.RECEIVED, findings: Sequence[Any] = (None,)
 
 ENQUIRY = {"classification": Classification.ENQUIRY, "has_grades": False}
 IN_TRIAGE = {**ENQUIRY, "clocks": {ClockKind.TRIAGE: clock(ClockKind.TRIAGE)}}
-DATES = "hold ask correct_receipt"
+DATES = "hold ask"
 WHILE_IT_LASTS = f"{DATES} holding_reply"
 FROM_OUTSIDE = "record_ombudsman_enquiry"
-ENDING = "change_issue withdraw note"
+SLIPS = "correct_receipt correct"
+ENDING = f"{SLIPS} change_issue withdraw note"
 PANEL = Way("stage_3", "Review panel", frozenset({When.ANSWERED}))
 STAGE_2 = Way("stage_2", "Investigation", frozenset({When.ANSWERED, When.LIMIT_PASSED}))
 OMBUDSMAN = {"ombudsman_1": clock("ombudsman_1", owed_by=OwedBy.COUNCIL, ends=Act.ANSWERED)}
@@ -164,9 +165,15 @@ ACKED, ANSWERED = Status.ACKNOWLEDGED, Status.RESPONDED
             id="answered before it was re-classified: a finding is missing",
         ),
         pytest.param(
-            standing(Status.CLOSED, [UPHELD]), f"{FROM_OUTSIDE} change_issue note", {}, None, id="closed"
+            standing(Status.CLOSED, [UPHELD]), f"{FROM_OUTSIDE} {SLIPS} change_issue note", {}, None, id="closed"
         ),
-        pytest.param(standing(Status.WITHDRAWN), f"{FROM_OUTSIDE} change_issue note", {}, None, id="withdrawn"),
+        pytest.param(
+            standing(Status.WITHDRAWN),
+            f"reopen {FROM_OUTSIDE} {SLIPS} change_issue note",
+            {},
+            None,
+            id="withdrawn",
+        ),
         pytest.param(
             standing(**IN_TRIAGE),
             f"decide_route allocate add_issue {DATES} {ENDING}",
@@ -197,7 +204,7 @@ ACKED, ANSWERED = Status.ACKNOWLEDGED, Status.RESPONDED
         ),
         pytest.param(
             standing(ACKED, [UPHELD], has_grades=False, ways=[STAGE_2], can_extend=True, is_held=True),
-            "allocate add_issue record_finding respond escalate extend end_hold ask correct_receipt holding_reply "
+            "allocate add_issue record_finding respond escalate extend end_hold ask holding_reply "
             f"{FROM_OUTSIDE} {ENDING}",
             {"close": "no answer has been sent"},
             "respond",
@@ -216,14 +223,14 @@ ACKED, ANSWERED = Status.ACKNOWLEDGED, Status.RESPONDED
         ),
         pytest.param(
             standing(Status.CLOSED, [UPHELD], ways=[PANEL], can_reopen=True),
-            f"escalate reopen {FROM_OUTSIDE} change_issue note",
+            f"escalate reopen {FROM_OUTSIDE} {SLIPS} change_issue note",
             {},
             None,
             id="closed, but the complainant may go on",
         ),
         pytest.param(
             standing(Status.CLOSED, [UPHELD], clocks=OMBUDSMAN, unanswered=[1]),
-            f"{FROM_OUTSIDE} record_answer change_issue note",
+            f"{FROM_OUTSIDE} record_answer {SLIPS} change_issue note",
             {},
             "record_answer",
             id="closed, and the Ombudsman asks",

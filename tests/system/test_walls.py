@@ -77,6 +77,7 @@ BODIES: dict[str, dict] = {
         "withdrawn_by": "complainant",
         "reason": "Content now.",
     },
+    "POST /cases/{ref}/corrections": {"what": "closing", "on": "TODAY", "reason": "The copy on file says so."},
     "POST /cases/{ref}/adoption": {"procedure": None, "team": None},
     "POST /cases/{ref}/notes": {"text": "A note."},
     "POST /cases/{ref}/stages": {"stage": "stage_2", "requested_on": "TODAY"},

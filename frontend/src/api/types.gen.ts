@@ -53,7 +53,7 @@ export type Act = 'received' | 'decided' | 'acknowledged' | 'responded' | 'respo
  *
  * What may be done with a case; each is one request of its own.
  */
-export type Action = 'adopt' | 'decide_route' | 'acknowledge' | 'allocate' | 'grade' | 'add_issue' | 'change_issue' | 'record_finding' | 'take_step' | 'holding_reply' | 'respond' | 'escalate' | 'reopen' | 'close' | 'extend' | 'hold' | 'end_hold' | 'ask' | 'record_answer' | 'record_ombudsman_enquiry' | 'correct_receipt' | 'withdraw' | 'note';
+export type Action = 'adopt' | 'decide_route' | 'acknowledge' | 'allocate' | 'grade' | 'add_issue' | 'change_issue' | 'record_finding' | 'take_step' | 'holding_reply' | 'respond' | 'escalate' | 'reopen' | 'close' | 'extend' | 'hold' | 'end_hold' | 'ask' | 'record_answer' | 'record_ombudsman_enquiry' | 'correct_receipt' | 'correct' | 'withdraw' | 'note';
 
 /**
  * ActionPlan
@@ -2055,6 +2055,69 @@ export type Contacts = {
 };
 
 /**
+ * CorrectableRead
+ *
+ * Something that a case records and that may have been recorded wrongly; `on`: the local date it has now.
+ *
+ * `name`: what it is about, where the case has more than one. `may_be_undone`: it may be that it never happened.
+ */
+export type CorrectableRead = {
+    finding?: Finding | null;
+    /**
+     * May Be Undone
+     */
+    may_be_undone: boolean;
+    /**
+     * Name
+     */
+    name: string | null;
+    /**
+     * Number
+     */
+    number: number;
+    /**
+     * On
+     */
+    on: string;
+    what: Slip;
+};
+
+/**
+ * Correctables
+ */
+export type Correctables = {
+    /**
+     * Items
+     */
+    items: Array<CorrectableRead>;
+};
+
+/**
+ * Correction
+ *
+ * Something that was recorded wrongly.
+ *
+ * `number`: of the stage, issue, extension or request that it is about; 1 where there is but one. `on`: the right
+ * local date; null: it never happened. `finding`: the right one, of a finding alone.
+ */
+export type Correction = {
+    finding?: Finding | null;
+    /**
+     * Number
+     */
+    number?: number;
+    /**
+     * On
+     */
+    on: string | null;
+    /**
+     * Reason
+     */
+    reason: string;
+    what: Slip;
+};
+
+/**
  * CostKind
  *
  * What a case cost the council money for.
@@ -2820,6 +2883,10 @@ export type ExtensionMadeRead = {
      * Reason
      */
     reason: string | null;
+    /**
+     * Taken Back
+     */
+    taken_back: boolean;
 };
 
 /**
@@ -5210,10 +5277,11 @@ export type PartnerEvent = {
  *
  * What a client is told of a contact that it sent.
  *
- * `reclassified`: a person put it into another class. `transferred`: it was sent to the body that it belongs to,
+ * `reclassified`: a person put it into another class. `corrected`: something of its case was recorded wrongly, so
+ * that what was told of it may not be so. `transferred`: it was sent to the body that it belongs to,
  * which confirmed it (`transfer_received`). `transferred_to_you`: another's, which was sent on to the caller.
  */
-export type PartnerEventKind = 'received' | 'reclassified' | 'receipt_corrected' | 'acknowledged' | 'responded' | 'closed' | 'withdrawn' | 'reopened' | 'transferred' | 'transferred_to_you' | 'transfer_received';
+export type PartnerEventKind = 'received' | 'reclassified' | 'receipt_corrected' | 'acknowledged' | 'responded' | 'closed' | 'withdrawn' | 'reopened' | 'corrected' | 'transferred' | 'transferred_to_you' | 'transfer_received';
 
 /**
  * PartnerEvents
@@ -6568,6 +6636,13 @@ export type SignSuggested = {
      */
     words: Array<SaidRead>;
 };
+
+/**
+ * Slip
+ *
+ * What of a case may have been recorded wrongly, besides the day of its receipt.
+ */
+export type Slip = 'acknowledgement' | 'promise' | 'holding_reply' | 'extension' | 'request_answer' | 'finding' | 'panel_meeting' | 'panel_report' | 'answer' | 'answer_received' | 'closing' | 'withdrawal';
 
 /**
  * StageCount
@@ -8777,6 +8852,138 @@ export type CloseCaseResponses = {
 };
 
 export type CloseCaseResponse = CloseCaseResponses[keyof CloseCaseResponses];
+
+export type ReadCorrectablesData = {
+    body?: never;
+    path: {
+        /**
+         * Ref
+         *
+         * such as EAS-2627-0001
+         */
+        ref: string;
+    };
+    query?: never;
+    url: '/api/cases/v1/cases/{ref}/corrections';
+};
+
+export type ReadCorrectablesErrors = {
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type ReadCorrectablesError = ReadCorrectablesErrors[keyof ReadCorrectablesErrors];
+
+export type ReadCorrectablesResponses = {
+    /**
+     * Successful Response
+     */
+    200: Correctables;
+};
+
+export type ReadCorrectablesResponse = ReadCorrectablesResponses[keyof ReadCorrectablesResponses];
+
+export type CorrectCaseData = {
+    body: Correction;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * the ETag read, such as "3"
+         */
+        'If-Match'?: string | null;
+        /**
+         * Idempotency-Key
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Ref
+         *
+         * such as EAS-2627-0001
+         */
+        ref: string;
+    };
+    query?: never;
+    url: '/api/cases/v1/cases/{ref}/corrections';
+};
+
+export type CorrectCaseErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Not possible as things stand; with Retry-After: it was sent before and is being carried out
+     */
+    409: Problem;
+    /**
+     * Someone else changed this since you read it
+     */
+    412: Problem;
+    /**
+     * The request is too large
+     */
+    413: Problem;
+    /**
+     * The request is compressed
+     */
+    415: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Say which version you are changing, in If-Match
+     */
+    428: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type CorrectCaseError = CorrectCaseErrors[keyof CorrectCaseErrors];
+
+export type CorrectCaseResponses = {
+    /**
+     * Successful Response
+     */
+    200: CaseRead;
+};
+
+export type CorrectCaseResponse = CorrectCaseResponses[keyof CorrectCaseResponses];
 
 export type ReadCostsData = {
     body?: never;

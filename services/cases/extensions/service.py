@@ -82,7 +82,8 @@ def _require_agreement(
     asked: Asked, case: CaseRecord, clock: Clock, rule: Extension, due_before: date, body: ExtensionMade
 ) -> None:
     first, begun = min(clock.due.started_on, asked.today), "the clock began"
-    if earlier := [extension.agreed_on for extension in case.extensions if extension.kind == clock.kind]:
+    made = [extension for extension in case.extensions if extension.kind == clock.kind]
+    if earlier := [extension.agreed_on for extension in made if not extension.taken_back]:
         first, begun = max(earlier), "the extension that it follows was agreed"
     rules.require_dates(asked.today, first, begun, agreed_on=body.agreed_on)
     if body.agreed_on > due_before:

@@ -80,7 +80,8 @@ class StageRow(CasesTable, table=True):
 class ExtensionRow(CasesTable, table=True):
     """A later date that was agreed or decided for one clock, and why.
 
-    `beyond_usual`: the total that its source allows without good reason, where it went beyond.
+    `beyond_usual`: the total that its source allows without good reason, where it went beyond. `taken_back`: there
+    never was one.
     """
 
     __tablename__ = "cases_extension"
@@ -93,6 +94,7 @@ class ExtensionRow(CasesTable, table=True):
     due_after: date
     agreed_on: date
     person_agreed: bool
+    taken_back: bool = False
     beyond_usual: int | None = None
     reason: str = Field(sa_column=Column(Text, nullable=False))
     by: str = Field(max_length=200)

@@ -3,12 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import NamedTuple
 
 from cases.record.models import CaseRow, ExtensionRow, HoldRow, IssueRow, RequestRow, StageRow
-from cases.record.rules import Issue, Standing, Way, not_closed_by
+from cases.record.rules import Done, Issue, Standing, Way, not_closed_by
 from kernel import register
-from kernel.calendar import in_words
 from kernel.clocks import Clock, Hold
 from kernel.events import ClockMoved
 from kernel.imported import CodedCase
@@ -26,19 +24,6 @@ from kernel.vocabulary import (
     Status,
 )
 from kernel.words import ACTS, in_sentence
-
-
-class Done(NamedTuple):
-    """Something that was done in a case, in words that end a sentence: "it was acknowledged"."""
-
-    on: date
-    words: str
-
-    @property
-    def began(self) -> str:
-        """As the end of "This is before …"."""
-        return f"{self.words} on {in_words(self.on)}"
-
 
 ANY_LATER_DATE = Extension(agreement=True, source="SI 2009/309, reg 13(7): agreed with the complainant")
 
@@ -151,28 +136,29 @@ class CaseRecord:
         What the Ombudsman asks comes from outside, a contributor may answer late, and the limit of the whole case
         may be extended for a further stage.
         """
-        return max(
-            [
-                last_act(self.stage),
-                *(
-                    Done(issue.decided_on, f"the finding on issue {issue.number} was made")
-                    for issue in self.issues
-                    if issue.decided_on
-                ),
-                *(Done(hold.started_on, "it began to wait") for hold in self.holds),
-                *(Done(hold.ended_on, "it last waited") for hold in self.holds if hold.ended_on),
-                *(
-                    Done(request.asked_on, f"{request.asked_of} was asked")
-                    for request in self.requests
-                    if request.who == OwedBy.CONTRIBUTOR
-                ),
-                *(
-                    Done(extension.agreed_on, "a later date was agreed")
-                    for extension in self.extensions
-                    if self.clocks[extension.kind].stage == self.stage.number
-                ),
-            ]
-        )
+        return max([last_act(self.stage), *self.done_beside_acts()])
+
+    def done_beside_acts(self) -> list[Done]:
+        """What was done in the case besides the acts of its stages: findings, waiting, requests, agreed dates."""
+        return [
+            *(
+                Done(issue.decided_on, f"the finding on issue {issue.number} was made")
+                for issue in self.issues
+                if issue.decided_on
+            ),
+            *(Done(hold.started_on, "it began to wait") for hold in self.holds),
+            *(Done(hold.ended_on, "it last waited") for hold in self.holds if hold.ended_on),
+            *(
+                Done(request.asked_on, f"{request.asked_of} was asked")
+                for request in self.requests
+                if request.who == OwedBy.CONTRIBUTOR
+            ),
+            *(
+                Done(extension.agreed_on, "a later date was agreed")
+                for extension in self.extensions
+                if self.clocks[extension.kind].stage == self.stage.number and not extension.taken_back
+            ),
+        ]
 
     def issue(self, number: int) -> IssueRow | None:
         return next((issue for issue in self.issues if issue.number == number), None)
@@ -197,10 +183,21 @@ class CaseRecord:
                 ]
                 issue.finding = issue.reason = issue.decided_on = issue.decided_by = None
         self.stages.append(new_stage(self.row, self.stage.number + 1, code, received_on))
-        facts = self.facts
-        waits = Act.ACKNOWLEDGED in {limit.ends for limit in register.stage_limits(facts, facts.stages[-1])}
-        self.row.stage = Status.RECEIVED if waits else Status.ACKNOWLEDGED
         self.row.closed_on = self.row.outcome = None
+        self.row.stage = self.status()
+
+    def status(self) -> Status:
+        """Where it stands, by its days; a further stage that is not acknowledged begins as if it were."""
+        if self.row.withdrawn_on:
+            return Status.WITHDRAWN
+        if self.row.closed_on:
+            return Status.CLOSED
+        acts, facts = acts_of(self.stage), self.facts
+        if Act.RESPONDED in acts:
+            return Status.RESPONDED
+        waits = Act.ACKNOWLEDGED in {limit.ends for limit in register.stage_limits(facts, facts.stages[-1])}
+        is_first = self.stage.number == FIRST_STAGE
+        return Status.RECEIVED if Act.ACKNOWLEDGED not in acts and (waits or is_first) else Status.ACKNOWLEDGED
 
     def end_holds(self, on: date) -> None:
         """A case that is answered or ends waits for nothing more."""

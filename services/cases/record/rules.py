@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from kernel.calendar import in_words
 from kernel.clocks import Clock
@@ -18,6 +19,18 @@ STEPS_BEFORE_ANSWER = {
     Act.PANEL_MET: "the review panel has not met",
     Act.PANEL_REPORTED: "the panel's report has not been received",
 }
+
+
+class Done(NamedTuple):
+    """Something that was done in a case, in words that end a sentence: "it was acknowledged"."""
+
+    on: date
+    words: str
+
+    @property
+    def began(self) -> str:
+        """As the end of "This is before …"."""
+        return f"{self.words} on {in_words(self.on)}"
 
 
 @dataclass(frozen=True)
@@ -154,13 +167,18 @@ def derived_outcome(issues: Sequence[Issue]) -> Outcome | None:
 def closing_outcome(case: Standing) -> Outcome:
     """The outcome with which a case closes. Raises Conflict while it may not close."""
     require_option(case, Action.CLOSE)
+    outcome = ended_outcome(case)
+    assert outcome is not None, "a complaint without all findings may not close"
+    return outcome
+
+
+def ended_outcome(case: Standing) -> Outcome | None:
+    """The outcome of a case that has closed; None while a complaint has an issue without a finding."""
     if case.is_refused:
         return Outcome.REFUSED
     if not case.classification.is_complaint:
         return Outcome.RESOLVED_INFORMALLY
-    outcome = derived_outcome(case.issues)
-    assert outcome is not None, "a complaint without all findings may not close"
-    return outcome
+    return derived_outcome(case.issues)
 
 
 def options(case: Standing) -> Options:
@@ -171,6 +189,8 @@ def options(case: Standing) -> Options:
         ended: list[Action] = []
         if case.status is Status.CLOSED:
             _further_stages(case, ended, [])
+        if case.status is Status.WITHDRAWN:
+            ended.append(Action.REOPEN)
         if case.status is not Status.IMPORTED:
             ended += _always(case)
             ended += [Action.CHANGE_ISSUE] if case.issues else []
@@ -216,7 +236,7 @@ def options(case: Standing) -> Options:
     if not responded:
         if case.can_extend:
             actions.append(Action.EXTEND)
-        actions += [Action.END_HOLD if case.is_held else Action.HOLD, Action.ASK, Action.CORRECT_RECEIPT]
+        actions += [Action.END_HOLD if case.is_held else Action.HOLD, Action.ASK]
         if case.classification.is_complaint and not unacknowledged:
             actions.append(Action.HOLDING_REPLY)
     actions += _always(case)
@@ -240,9 +260,11 @@ def _further_stages(case: Standing, actions: list[Action], not_yet: list[Refusal
 
 
 def _always(case: Standing) -> list[Action]:
-    """What comes from outside, whatever the stage: the Ombudsman asks, and somebody answers."""
+    """What is possible whatever the stage: the Ombudsman asks, somebody answers, a slip is put right."""
     actions = [Action.RECORD_OMBUDSMAN_ENQUIRY] if case.classification.is_complaint else []
-    return [*actions, Action.RECORD_ANSWER] if case.unanswered else actions
+    if case.unanswered:
+        actions.append(Action.RECORD_ANSWER)
+    return [*actions, Action.CORRECT_RECEIPT, Action.CORRECT]
 
 
 OWN_CASE = "its procedure has cases closed by somebody who neither owns them nor found on them"

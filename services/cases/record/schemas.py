@@ -155,6 +155,7 @@ class ExtensionMadeRead(BaseModel):
     due_after: date
     agreed_on: date
     person_agreed: bool
+    taken_back: bool
     beyond_usual: int | None = Field(description="the total without good reason, where it went beyond")
     reason: str | None
 

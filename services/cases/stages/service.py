@@ -7,6 +7,7 @@ from sqlmodel import Session
 from cases.notes.service import write_note
 from cases.record import rules
 from cases.record.change import Asked, load, require_in_stage, require_last, save
+from cases.record.models import HoldRow
 from cases.record.record import CaseRecord, acts_of, last_act
 from cases.stages.schemas import (
     Acknowledgement,
@@ -28,7 +29,7 @@ from kernel.events import (
     StepTaken,
 )
 from kernel.procedures import When
-from kernel.vocabulary import Act, Action, Flag, Status
+from kernel.vocabulary import Act, Action, Flag, HoldReason, Status
 
 
 def acknowledge(tx: Session, asked: Asked, body: Acknowledgement) -> CaseRecord:
@@ -134,12 +135,40 @@ def escalate(tx: Session, asked: Asked, body: Escalation) -> CaseRecord:
 def reopen(tx: Session, asked: Asked, body: Reopening) -> CaseRecord:
     """Take up a case that was answered: the same case goes on, with a clock of its own for what is asked."""
     case = load(tx, asked, Action.REOPEN)
+    if case.standing.status is Status.WITHDRAWN:
+        _take_up_again(asked, case, body.requested_on)
+        return save(tx, asked, case, CaseReopened, body.requested_on)
     reopening = case.procedure.reopening if case.procedure else None
     assert reopening is not None, "a case that cannot be reopened has no such option"
     _require_request(asked, case, body.requested_on)
     case.begin_stage(reopening.code, body.requested_on)
     case.count_clocks(asked.books)
     return save(tx, asked, case, CaseReopened, body.requested_on)
+
+
+def _take_up_again(asked: Asked, case: CaseRecord, requested_on: date) -> None:
+    """A complaint that was withdrawn goes on where it stood. Meanwhile it waited: no limit of the law did."""
+    row = case.row
+    assert row.withdrawn_on is not None, "a withdrawn case says when"
+    withdrawn = f"it was withdrawn on {in_words(row.withdrawn_on)}"
+    rules.require_dates(asked.today, row.withdrawn_on, withdrawn, requested_on=requested_on)
+    if requested_on > row.withdrawn_on:
+        case.holds.append(
+            HoldRow(
+                authority=row.authority,
+                ref=row.ref,
+                number=len(case.holds) + 1,
+                reason=HoldReason.OTHER,
+                waiting_on="It was withdrawn, and taken up again.",
+                started_on=row.withdrawn_on,
+                review_on=requested_on,
+                ended_on=requested_on,
+                by=asked.officer.subject,
+            )
+        )
+    row.withdrawn_on = row.closed_on = row.outcome = None
+    row.stage = case.status()
+    case.count_clocks(asked.books)
 
 
 def take_step(tx: Session, asked: Asked, body: StepDone) -> CaseRecord:

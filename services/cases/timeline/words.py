@@ -5,6 +5,7 @@ from cases.allocation.words import SENTENCES as ALLOCATION
 from cases.calendar.words import SENTENCES as CALENDAR
 from cases.closing.words import SENTENCES as CLOSING
 from cases.contributions.words import SENTENCES as CONTRIBUTIONS
+from cases.corrections.words import SENTENCES as CORRECTIONS
 from cases.costs.words import SENTENCES as COSTS
 from cases.extensions.words import SENTENCES as EXTENSIONS
 from cases.findings.words import SENTENCES as FINDINGS
@@ -46,6 +47,7 @@ SENTENCES: Sentences = {
     **CALENDAR,
     **CLOSING,
     **CONTRIBUTIONS,
+    **CORRECTIONS,
     **COSTS,
     **EXTENSIONS,
     **FINDINGS,

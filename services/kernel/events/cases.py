@@ -17,6 +17,7 @@ from kernel.vocabulary import (
     OwedBy,
     RefusalReason,
     RemedyAct,
+    Slip,
     Status,
     Unit,
 )
@@ -331,6 +332,24 @@ class ReceiptCorrected(CaseEvent):
     """The day of receipt was recorded wrongly; every clock was counted anew from the right one."""
 
     before: date
+    moved: tuple[ClockMoved, ...] = ()
+    note: int
+
+
+class CaseCorrected(CaseEvent):
+    """Something was recorded wrongly; every clock was counted anew from what is true.
+
+    Attributes:
+        number: of the stage, issue, extension or request.
+        before, after: its local date as it stood and as it is; `after` None: it never happened.
+    """
+
+    what: Slip
+    number: int
+    before: date
+    after: date | None
+    finding_before: Finding | None = None
+    finding_after: Finding | None = None
     moved: tuple[ClockMoved, ...] = ()
     note: int
 

@@ -7,6 +7,7 @@ import { CloseCase } from './actions/Close'
 import { Extend } from './actions/Extend'
 import { BeginHold, EndHold } from './actions/Hold'
 import { AddIssue, ChangeIssue, RecordFinding } from './actions/Issues'
+import { PutRight } from './actions/PutRight'
 import { CorrectReceipt } from './actions/Receipt'
 import { AskContributor, RecordEnquiry, RecordReply } from './actions/Requests'
 import { Escalate, Reopen, STEPS, TakeStep } from './actions/Stages'
@@ -42,6 +43,7 @@ const FORMS: Record<WithForm, (props: ActionProps) => React.ReactNode> = {
   extend: Extend,
   hold: BeginHold,
   correct_receipt: CorrectReceipt,
+  correct: PutRight,
   escalate: Escalate,
   reopen: Reopen,
   ask: AskContributor,
@@ -50,9 +52,10 @@ const FORMS: Record<WithForm, (props: ActionProps) => React.ReactNode> = {
 
 /** What is done now and then, under "More". */
 const RARER: { name: string; actions: Action[] }[] = [
-  { name: 'Dates', actions: ['extend', 'hold', 'holding_reply', 'correct_receipt'] },
+  { name: 'Dates', actions: ['extend', 'hold', 'holding_reply'] },
   { name: 'Stages', actions: ['escalate', 'reopen'] },
   { name: 'From outside', actions: ['ask', 'record_ombudsman_enquiry'] },
+  { name: 'Recorded wrongly', actions: ['correct_receipt', 'correct'] },
 ]
 
 /** What an action is called on this case, as it stands. */

@@ -98,7 +98,7 @@ const SECOND: StageRead = {
 
 describe('what is rarer', () => {
   it('stands under “More”, by what it is about', async () => {
-    const dates: Action[] = ['extend', 'hold', 'correct_receipt']
+    const dates: Action[] = ['extend', 'hold', 'correct_receipt', 'correct']
     const actions: Action[] = ['record_finding', ...dates, 'escalate', 'ask', 'note', 'record_ombudsman_enquiry']
     const user = await open({ actions, clocks: EXTENDABLE })
     const more = doNow().querySelector('details')
@@ -108,15 +108,17 @@ describe('what is rarer', () => {
       'Dates',
       'Stages',
       'From outside',
+      'Recorded wrongly',
       'Not yet',
     ])
     expect(within(more as HTMLElement).getAllByRole('button').map((one) => one.textContent)).toEqual([
       'Agree a later date',
       'Put on hold',
-      'Correct the day received',
       'Go on to the next stage',
       'Ask a contributor',
       'Record an Ombudsman enquiry',
+      'Correct the day received',
+      'Put right what was recorded wrongly',
     ])
     await expectNoViolations()
   })
@@ -220,6 +222,7 @@ describe('a later date', () => {
           due_after: '2026-04-20',
           agreed_on: '2026-03-20',
           person_agreed: true,
+          taken_back: false,
           beyond_usual: 25,
           reason: 'Records came late.',
         },
@@ -560,5 +563,57 @@ describe('a case in its second stage', () => {
     expect(within(first).getByText(/Theirs, not ours/)).toBeVisible()
     expect(screen.getAllByText('Local resolution: not upheld, S B, 16 January. No record of it.')).toHaveLength(2)
     await expectNoViolations()
+  })
+})
+
+describe('what was recorded wrongly', () => {
+  const RECORDED = [
+    { what: 'acknowledgement', number: 1, name: null, on: '2026-03-04', finding: null, may_be_undone: true },
+    { what: 'finding', number: 2, name: null, on: '2026-03-16', finding: 'upheld', may_be_undone: false },
+  ]
+
+  async function putRight() {
+    server
+      .on(`GET ${CASE_PATH}/corrections`, () => ({ items: RECORDED }))
+      .on(`POST ${CASE_PATH}/corrections`, () => ({ ...CASE, version: 5 }))
+    const user = await open({ actions: ['correct'], primary_action: null })
+    await press(user, 'Put right what was recorded wrongly')
+    await screen.findByRole('option', { name: 'Finding (issue 2), 16 March 2026: upheld' })
+    return user
+  }
+
+  it('is chosen from what is recorded, and may never have happened', async () => {
+    const user = await putRight()
+    await user.click(screen.getByRole('button', { name: 'Put it right' }))
+    expect(screen.getAllByText('Choose what was recorded wrongly')).toHaveLength(2)
+    await user.selectOptions(screen.getByLabelText('What was recorded wrongly'), 'Acknowledgement, 4 March 2026')
+    await user.click(screen.getByLabelText('It never happened'))
+    expect(screen.queryByLabelText('The right day')).not.toBeInTheDocument()
+    await fill(user, 'How you know', 'The letter came back')
+    await expectNoViolations()
+    await user.click(screen.getByRole('button', { name: 'Put it right' }))
+    expect(await sent('POST', '/corrections', 'Put it right')).toEqual({
+      what: 'acknowledgement',
+      number: 1,
+      on: null,
+      finding: null,
+      reason: 'The letter came back',
+    })
+  })
+
+  it('starts with what is recorded, so that only the slip is changed', async () => {
+    const user = await putRight()
+    await user.selectOptions(screen.getByLabelText('What was recorded wrongly'), 'Finding (issue 2), 16 March 2026: upheld')
+    expect(screen.queryByLabelText('It never happened')).not.toBeInTheDocument()
+    expect(screen.getByLabelText('The right day')).toHaveValue('16 March 2026')
+    await user.click(screen.getByLabelText('Not upheld'))
+    await fill(user, 'How you know', 'The decision letter')
+    await user.click(screen.getByRole('button', { name: 'Put it right' }))
+    expect(await sent('POST', '/corrections', 'Put it right')).toMatchObject({
+      what: 'finding',
+      number: 2,
+      on: '2026-03-16',
+      finding: 'not_upheld',
+    })
   })
 })

@@ -92,7 +92,7 @@ function ClockActions({ held, clock, onOpen }: Omit<ClockProps, 'today'>) {
 
 function Why({ held, clock, today, onOpen }: ClockProps) {
   const explanation = useExplanation(held.ref, clock)
-  const made = held.extensions.filter((extension) => extension.kind === clock.kind)
+  const made = held.extensions.filter((extension) => extension.kind === clock.kind && !extension.taken_back)
   return (
     <div className="rd-why" id={`why-${clock.kind}`}>
       <h3 className="rd-h3">

@@ -19,6 +19,7 @@ import {
   listOwedDuties,
   readCase,
   readContact,
+  readCorrectables,
   readCosts,
   readLearning,
   readRemedies,
@@ -39,6 +40,7 @@ export const caseKeys = {
   one: (ref: string) => ['cases', 'one', ref] as const,
   beside: (part: Part, ref: string) => ['cases', part, ref] as const,
   restriction: (ref: string) => ['cases', 'restriction', ref] as const,
+  correctables: (ref: string) => ['cases', 'correctables', ref] as const,
   timeline: (ref: string) => ['cases', 'timeline', ref] as const,
   explanation: (ref: string, kind: string, due: string | null) => ['cases', 'explanation', ref, kind, due] as const,
   contact: (ref: string) => ['cases', 'contact', ref] as const,
@@ -172,6 +174,14 @@ export function useCosts(ref: string) {
   return useQuery({
     queryKey: caseKeys.beside('costs', ref),
     queryFn: async ({ signal }) => (await readCosts({ path: { ref }, signal, throwOnError: true })).data,
+  })
+}
+
+/** What of a case can be put right, if it was recorded wrongly. */
+export function useCorrectables(ref: string) {
+  return useQuery({
+    queryKey: caseKeys.correctables(ref),
+    queryFn: async ({ signal }) => (await readCorrectables({ path: { ref }, signal, throwOnError: true })).data.items,
   })
 }
 

@@ -205,7 +205,11 @@ export function Reopen({ held, today, done }: ActionProps) {
       onSubmit={save}
       onCancel={done}
     >
-      <p>The same case goes on. Every issue needs a finding again; the earlier ones are kept.</p>
+      <p>
+        {held.stage === 'withdrawn'
+          ? 'The same case goes on where it stood. The time in between is kept as waiting; no limit of the law waits.'
+          : 'The same case goes on. Every issue needs a finding again; the earlier ones are kept.'}
+      </p>
       <DateField
         id="requested-on"
         label="Asked for on"

@@ -1,0 +1,136 @@
+import type { CaseRead, CorrectableRead, Finding, Slip } from '../../../api'
+import { correctCase } from '../../../api'
+import { FINDING_WORDS, SLIP_WORDS } from '../../../api/words.gen'
+import { Radios } from '../../../components/Choices'
+import { DateField } from '../../../components/DateField'
+import { Select, TextField } from '../../../components/Fields'
+import { longDate } from '../../../lib/dates'
+import { errorFor } from '../../../lib/problem'
+import { useTyped } from '../../../lib/typed'
+import { choices } from '../../../lib/words'
+import { movedWords } from '../clockWords'
+import { useCorrectables } from '../queries'
+import { ActionForm } from './ActionForm'
+import { dateFrom, needText } from './dated'
+import { useAction } from './useAction'
+import type { ActionProps } from './useAction'
+
+const FIELDS = { '/what': 'slip', '/number': 'slip', '/on': 'right-on', '/finding': 'right-finding', '/reason': 'reason' }
+const HOW = [
+  { value: 'another_day', label: 'It was on another day' },
+  { value: 'never', label: 'It never happened' },
+] as const
+type How = (typeof HOW)[number]['value']
+
+const keyOf = (item: CorrectableRead) => `${item.what}/${item.number}`
+
+/** What a slip is about, as it stands: "Finding (issue 1), 16 March 2026: upheld". */
+function nameOf(item: CorrectableRead): string {
+  const about = item.what === 'finding' ? `issue ${item.number}` : item.name
+  const found = item.finding ? `: ${FINDING_WORDS[item.finding].toLowerCase()}` : ''
+  return `${SLIP_WORDS[item.what]}${about ? ` (${about})` : ''}, ${longDate(item.on)}${found}`
+}
+
+function corrected(before: CaseRead, after: CaseRead): string {
+  const moved = movedWords(before, after)
+  return ['Put right. What stood before is in the history.', ...moved].join(' ')
+}
+
+/** Something that was recorded wrongly, put right; the history keeps both. */
+export function PutRight({ held, today, done }: ActionProps) {
+  const action = useAction(held, FIELDS, done, (after) => corrected(held, after))
+  const items = useCorrectables(held.ref).data
+  const [chosen, setChosen] = useTyped('slip', '')
+  const [how, setHow] = useTyped<How>('how', 'another_day', HOW.map(({ value }) => value))
+  const [on, setOn] = useTyped('on', '')
+  const [finding, setFinding] = useTyped<Finding | ''>('finding', '', [...Object.keys(FINDING_WORDS), ''])
+  const [reason, setReason] = useTyped('reason', '')
+  const item = items?.find((one) => keyOf(one) === chosen)
+  const never = item?.may_be_undone === true && how === 'never'
+  const isFinding = item?.what === 'finding' && !never
+  const tense = item?.what === 'promise' ? 'ahead' : 'past'
+
+  const choose = (key: string) => {
+    const next = items?.find((one) => keyOf(one) === key)
+    setChosen(key)
+    setOn(next ? longDate(next.on) : '')
+    setFinding(next?.finding ?? '')
+  }
+  const save = () => {
+    const [day, wrong] = never || !item ? [null, []] : dateFrom(on, today, 'right-on', tense)
+    const [what, number] = chosen.split('/')
+    const body = {
+      what: what as Slip,
+      number: Number(number),
+      on: day,
+      finding: isFinding ? finding || null : null,
+      reason: reason.trim(),
+    }
+    action.submit(
+      (headers) => correctCase({ path: { ref: held.ref }, body, headers, throwOnError: true }),
+      [
+        ...needText(chosen, 'slip', 'Choose what was recorded wrongly'),
+        ...wrong,
+        ...needText(reason, 'reason', 'Say how you know'),
+      ],
+    )
+  }
+  return (
+    <ActionForm
+      refId={held.ref}
+      title="Put right what was recorded wrongly"
+      save="Put it right"
+      action={action}
+      onSubmit={save}
+      onCancel={done}
+    >
+      <p>Every date is counted anew from what is true. The history keeps what stood before, and why it was changed.</p>
+      {items?.length === 0 ? (
+        <p>Nothing is recorded yet besides the day it was received.</p>
+      ) : (
+        <Select
+          id="slip"
+          label="What was recorded wrongly"
+          error={errorFor(action.errors, 'slip')}
+          value={chosen}
+          onChange={choose}
+          options={[
+            { value: '', label: 'Choose' },
+            ...(items ?? []).map((one) => ({ value: keyOf(one), label: nameOf(one) })),
+          ]}
+        />
+      )}
+      {item?.may_be_undone && (
+        <Radios id="how" legend="What is true" choices={HOW} value={how} onChange={setHow} />
+      )}
+      {item && !never && (
+        <DateField
+          id="right-on"
+          label={item.what === 'promise' ? 'The date that was promised' : 'The right day'}
+          today={today}
+          ahead={tense === 'ahead'}
+          error={errorFor(action.errors, 'right-on')}
+          value={on}
+          onChange={setOn}
+        />
+      )}
+      {isFinding && (
+        <Radios
+          id="right-finding"
+          legend="What was found"
+          error={errorFor(action.errors, 'right-finding')}
+          choices={choices(FINDING_WORDS)}
+          value={finding}
+          onChange={setFinding}
+        />
+      )}
+      <TextField
+        id="reason"
+        label="How you know"
+        error={errorFor(action.errors, 'reason')}
+        value={reason}
+        onChange={setReason}
+      />
+    </ActionForm>
+  )
+}

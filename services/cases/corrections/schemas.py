@@ -1,0 +1,41 @@
+"""The body of a correction, and what can be corrected."""
+
+from datetime import date
+from typing import Annotated
+
+from pydantic import BaseModel, Field, StrictInt
+
+from kernel.values import Body, Line, LocalDate
+from kernel.vocabulary import Finding, Slip
+
+
+class Correction(Body):
+    """Something that was recorded wrongly.
+
+    `number`: of the stage, issue, extension or request that it is about; 1 where there is but one. `on`: the right
+    local date; null: it never happened. `finding`: the right one, of a finding alone.
+    """
+
+    what: Slip
+    number: Annotated[StrictInt, Field(ge=1, le=1000)] = 1
+    on: LocalDate | None
+    finding: Finding | None = None
+    reason: Line
+
+
+class CorrectableRead(BaseModel):
+    """Something that a case records and that may have been recorded wrongly; `on`: the local date it has now.
+
+    `name`: what it is about, where the case has more than one. `may_be_undone`: it may be that it never happened.
+    """
+
+    what: Slip
+    number: int
+    name: str | None
+    on: date
+    finding: Finding | None = None
+    may_be_undone: bool
+
+
+class Correctables(BaseModel):
+    items: list[CorrectableRead]

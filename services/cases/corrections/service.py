@@ -1,0 +1,252 @@
+"""Putting right what was recorded wrongly: the record is told the truth, and all that follows is counted anew.
+
+Nothing is deleted: what stood before is in the event, and the reason in a note.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+from sqlmodel import Session
+
+from cases.corrections.rules import ACTS_OF, NEEDED_BY, end_disorder, stage_disorder
+from cases.corrections.schemas import CorrectableRead, Correctables, Correction
+from cases.notes.service import write_note
+from cases.record import repository, store
+from cases.record.change import Asked, load, save
+from cases.record.models import ExtensionRow, StageRow
+from cases.record.record import CaseRecord, acts_of, name_of
+from cases.record.rules import Done, ended_outcome
+from chassis.auth import Principal
+from kernel.calendar import in_words
+from kernel.clocks import Clock, agreed, promise
+from kernel.errors import Conflict, wrong_field
+from kernel.events import CaseCorrected
+from kernel.procedures import FIRST_STAGE, Books
+from kernel.vocabulary import Act, Action, Basis, Outcome, Slip, Status
+from kernel.words import SLIPS, in_sentence
+
+
+def read_correctables(session: Session, principal: Principal, ref: str, books: Books) -> Correctables:
+    """What a case records that may have been recorded wrongly, oldest first. Raises NotFound."""
+    case = store.load(session, repository.get(session, principal.authority, ref), books)
+    return Correctables(items=sorted(_recorded(case), key=lambda item: item.on))
+
+
+def correct(tx: Session, asked: Asked, body: Correction) -> CaseRecord:
+    """Put one thing right. Every clock is counted anew from what is true, and says how it moved.
+
+    Raises Unprocessable for a day that is out of order, or for what the case does not record; Conflict while
+    something else rests on it.
+    """
+    case = load(tx, asked, Action.CORRECT)
+    stood = next((item for item in _recorded(case) if (item.what, item.number) == (body.what, body.number)), None)
+    if stood is None:
+        raise wrong_field("/number", f"The case records no such {in_sentence(SLIPS[body.what])}.")
+    _require_change(asked, stood, body)
+    _let_promise_run(case)
+    _put_right(case, stood, body)
+    _restate(asked, case)
+    moved = case.count_clocks(asked.books)
+    if wrong := _disorder(case, asked.today):
+        raise wrong_field("/on", wrong)
+    what = {
+        "what": body.what,
+        "number": body.number,
+        "before": stood.on,
+        "after": body.on,
+        "finding_before": stood.finding,
+        "finding_after": body.finding,
+        "moved": moved,
+        "note": write_note(tx, asked, body.reason),
+    }
+    return save(tx, asked, case, CaseCorrected, asked.today, what)
+
+
+def _recorded(case: CaseRecord) -> Iterator[CorrectableRead]:
+    """Everything that can be put right, as it stands."""
+    present, has_ended = acts_of(case.stage), case.row.closed_on is not None
+    for stage in case.stages:
+        name = name_of(case.procedure, stage.code) if len(case.stages) > FIRST_STAGE else None
+        acts = acts_of(stage)
+        for what, act in ACTS_OF.items():
+            if act in acts:
+                rests = any(later in acts for later in NEEDED_BY.get(act, ()))
+                rests |= (act is Act.RESPONDED and has_ended) or act is Act.RESPONSE_RECEIVED
+                yield _correctable(what, acts[act], not rests, stage.number, name)
+    promised = _promise(case)
+    if promised and promised.on:
+        yield _correctable(Slip.PROMISE, promised.on, True, case.stage.number)
+    for issue in case.issues:
+        if issue.decided_on:
+            read = _correctable(Slip.FINDING, issue.decided_on, Act.RESPONDED not in present, issue.number)
+            yield read.model_copy(update={"finding": issue.finding})
+    for extension in case.extensions:
+        if not extension.taken_back:
+            name = f"{case.clocks[extension.kind].due.limit.name}, to {in_words(extension.due_after)}"
+            yield _correctable(Slip.EXTENSION, extension.agreed_on, True, extension.number, name)
+    for request in case.requests:
+        if request.answered_on:
+            yield _correctable(Slip.REQUEST_ANSWER, request.answered_on, True, request.number, request.asked_of)
+    if case.row.withdrawn_on:
+        yield _correctable(Slip.WITHDRAWAL, case.row.withdrawn_on, True)
+    elif case.row.closed_on:
+        yield _correctable(Slip.CLOSING, case.row.closed_on, True)
+
+
+def _correctable(
+    what: Slip, on: date, may_be_undone: bool, number: int = 1, name: str | None = None
+) -> CorrectableRead:
+    return CorrectableRead(what=what, number=number, name=name, on=on, may_be_undone=may_be_undone)
+
+
+def _promise(case: CaseRecord) -> Clock | None:
+    """The date that the complainant was given in the present stage, unless it was found that none was."""
+    return next(
+        (
+            clock
+            for clock in case.clocks.values()
+            if clock.due.limit.basis is Basis.PROMISED
+            and clock.stage == case.stage.number
+            and clock.on == case.row.promised_on
+        ),
+        None,
+    )
+
+
+def _require_change(asked: Asked, stood: CorrectableRead, body: Correction) -> None:
+    is_finding = body.what is Slip.FINDING and body.on is not None
+    if is_finding and body.finding is None:
+        raise wrong_field("/finding", "Say what was found.")
+    if not is_finding and body.finding is not None:
+        raise wrong_field("/finding", "Only a finding has one.")
+    known = asked.books.council(asked.officer.authority).findings
+    if body.finding is not None and body.finding not in known:
+        raise wrong_field("/finding", "The council's procedure does not know this finding.")
+    if body.on is None and not stood.may_be_undone:
+        raise Conflict("Something else that is recorded rests on it. Put that right first.")
+    if (body.on, body.finding) == (stood.on, stood.finding):
+        raise Conflict("It is recorded so already.")
+
+
+def _let_promise_run(case: CaseRecord) -> None:
+    """A promise stands until what is recorded has met it: what met it, or ended it, may be the slip."""
+    if promised := _promise(case):
+        case.clocks[promised.kind] = replace(promised, met_on=None, cancelled=False)
+
+
+def _put_right(case: CaseRecord, stood: CorrectableRead, body: Correction) -> None:
+    on = body.on
+    match body.what:
+        case Slip.PROMISE:
+            _promise_anew(case, on)
+        case Slip.FINDING:
+            issue = case.issue(body.number)
+            assert issue is not None, "what is recorded was looked up"
+            issue.finding, issue.decided_on = body.finding, on
+            if on is None:
+                issue.reason = issue.decided_by = None
+        case Slip.EXTENSION:
+            extension = case.extensions[body.number - 1]
+            if on is None:
+                _take_back(case, extension)
+            else:
+                if on > extension.due_before:
+                    ran_out = in_words(extension.due_before)
+                    raise wrong_field("/on", f"It had run out on {ran_out}. An extension is agreed before that.")
+                extension.agreed_on = on
+        case Slip.REQUEST_ANSWER:
+            case.requests[body.number - 1].answered_on = on
+        case Slip.WITHDRAWAL:
+            case.row.withdrawn_on = case.row.closed_on = on
+        case Slip.CLOSING:
+            case.row.closed_on = on
+        case _:
+            _change_act(case, case.stages[body.number - 1], ACTS_OF[body.what], stood.on, on)
+
+
+def _change_act(case: CaseRecord, stage: StageRow, act: Act, before: date, on: date | None) -> None:
+    """Another day for an act of a stage, or none, with what went with it."""
+    acts = {**stage.acts, act.value: on.isoformat() if on else None}
+    if act is Act.RESPONDED:
+        if on is None or acts.get(Act.RESPONSE_RECEIVED) == before.isoformat():
+            acts[Act.RESPONSE_RECEIVED] = acts[act]
+        if on is None:
+            stage.signed_off_by = stage.late_because = None
+        for hold in case.holds:
+            if on and hold.ended_on == before:  # an answer ends what the case waits for
+                hold.ended_on = max(on, hold.started_on)
+    stage.acts = {kind: day for kind, day in acts.items() if day}
+    if act is Act.ACKNOWLEDGED and stage is case.stage and (promised := _promise(case)):
+        if on is None:  # it was made with it
+            _promise_anew(case, None)
+        else:
+            case.clocks[promised.kind] = replace(promised, due=replace(promised.due, started_on=on))
+
+
+def _promise_anew(case: CaseRecord, on: date | None) -> None:
+    promised = _promise(case)
+    assert promised is not None, "what is recorded was looked up"
+    if promised.extended:
+        raise Conflict("A later date was agreed for it. Put that extension right first.")
+    made_on = promised.due.started_on
+    if on and on < made_on:
+        raise wrong_field("/on", f"This is before {in_words(made_on)}, when it was promised.")
+    case.clocks[promised.kind] = promise(made_on, on, promised.stage) if on else promised.cancel()
+    case.row.promised_on = on
+
+
+def _take_back(case: CaseRecord, extension: ExtensionRow) -> None:
+    """An extension that there never was: the clock stands as the ones before it left it."""
+    extension.taken_back = True
+    clock = replace(case.clocks[extension.kind], extended=None)
+    others = [other for other in case.extensions if other.kind == extension.kind and not other.taken_back]
+    case.clocks[extension.kind] = agreed(clock, others[-1].due_after) if others else clock
+    if clock.due.limit.basis is Basis.PROMISED:
+        case.row.promised_on = case.clocks[extension.kind].on
+
+
+def _restate(asked: Asked, case: CaseRecord) -> None:
+    """What the record says of a case besides its days, from its days."""
+    row, calendar = case.row, asked.books.calendar
+    case.stands_anew()
+    for stage in case.stages:
+        acts = acts_of(stage)
+        answered_on = acts.get(Act.RESPONDED)
+        if answered_on is None:
+            stage.response_days = stage.outcome = None
+        elif answered_on != row.responded_on or stage.response_days is None:
+            stage.response_days = calendar.count(acts[Act.RECEIVED], answered_on)
+    answered = [stage for stage in case.stages if Act.RESPONDED in acts_of(stage)]
+    last = answered[-1] if answered else None
+    row.acknowledged_on = min((on for s in case.stages if (on := acts_of(s).get(Act.ACKNOWLEDGED))), default=None)
+    row.responded_on = acts_of(last)[Act.RESPONDED] if last else None
+    row.response_days = last.response_days if last else None
+    row.calendar_version = calendar.version if last else None
+    row.stage = case.status()
+    case.stands_anew()
+    if Act.RESPONDED in acts_of(case.stage):
+        case.stage.outcome = ended_outcome(case.standing)
+    if row.stage == Status.WITHDRAWN:
+        row.outcome = Outcome.WITHDRAWN
+    else:
+        row.outcome = ended_outcome(case.standing) if row.stage == Status.CLOSED else None
+
+
+def _disorder(case: CaseRecord, today: date) -> str | None:
+    """What is wrong with the order of its days; None: nothing."""
+    beside = case.done_beside_acts()
+    for stage in case.stages:
+        acts = acts_of(stage)
+        others = [
+            Done(date.fromisoformat(past["decided_on"]), f"the finding on issue {issue.number} was made")
+            for issue in case.issues
+            for past in issue.earlier
+            if past["stage"] == stage.number and past["decided_on"]
+        ]
+        if stage is case.stage:
+            others += [done for done in beside if stage.number == FIRST_STAGE or done.on >= acts[Act.RECEIVED]]
+        if wrong := stage_disorder(acts, others, today):
+            return wrong
+    ended_on = case.row.closed_on
+    return end_disorder(Done(ended_on, "it ended"), [case.last_done()], today) if ended_on else None

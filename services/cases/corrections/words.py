@@ -1,0 +1,23 @@
+"""Corrections in sentences."""
+
+from cases.record.telling import Said, Sentences, Texts, day, sentences
+from kernel.events import CaseCorrected
+from kernel.words import FINDINGS, SLIPS, in_sentence
+
+
+def corrected(event: CaseCorrected, texts: Texts) -> Said:
+    title = f"Put right: {in_sentence(SLIPS[event.what])}"
+    if event.after is None:
+        said = f"It never happened; {day(event.before)} was recorded."
+    elif event.after == event.before:
+        said = None
+    else:
+        said = f"{day(event.after)}, not {day(event.before)}."
+    found = None
+    if event.finding_after and event.finding_before and event.finding_after != event.finding_before:
+        before, after = FINDINGS[event.finding_before], FINDINGS[event.finding_after]
+        found = f"Issue {event.number}: {in_sentence(after)}, not {in_sentence(before)}."
+    return Said(title, sentences(said, found, texts.note(event.note), *texts.moves(event.moved, event.case)))
+
+
+SENTENCES: Sentences = {CaseCorrected: corrected}

@@ -1,0 +1,203 @@
+"""What was recorded wrongly is put right: afterwards the case stands as if it had been recorded so at once."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cases.corrections.rules import stage_disorder
+from cases.record.rules import Done
+from kernel.vocabulary import Act, Role
+from tests.cases.conftest import CASES, NOTHING_LEARNED, Desk
+from tests.cases.stories import Story
+
+RIGHT = {
+    "acknowledged": "2026-03-04",
+    "promised": "2026-03-27",
+    "extended": "2026-03-09",
+    "asked_back": "2026-03-12",
+    "found": "2026-03-16",
+    "finding": "upheld",
+    "answered": "2026-03-17",
+    "reached": "2026-03-18",
+    "closed": "2026-03-19",
+}
+"""A case of 2 March, by its days."""
+SLIPS: dict[str, tuple[dict[str, str], dict[str, Any]]] = {
+    "acknowledgement": ({"acknowledged": "2026-03-05"}, {"on": "2026-03-04"}),
+    "promise": ({"promised": "2026-04-27"}, {"on": "2026-03-27"}),
+    "extension": ({"extended": "2026-03-06"}, {"on": "2026-03-09"}),
+    "request_answer": ({"asked_back": "2026-03-11"}, {"on": "2026-03-12"}),
+    "finding": ({"found": "2026-03-13", "finding": "not_upheld"}, {"on": "2026-03-16", "finding": "upheld"}),
+    "answer": ({"answered": "2026-03-16"}, {"on": "2026-03-17"}),
+    "answer_received": ({"reached": "2026-03-17"}, {"on": "2026-03-18"}),
+    "closing": ({"closed": "2026-03-23"}, {"on": "2026-03-19"}),
+}
+
+
+def tell(desk: Desk, **slips: str) -> Story:
+    """The case from its receipt to its end."""
+    on = RIGHT | slips
+    story = Story(desk, desk.open())
+    story.acknowledge(on["acknowledged"], promised_on=on["promised"])
+    story.do("requests", asked_of="Provider P", what="Its log", asked_on="2026-03-05")
+    story.extend("stage_1", on["extended"], amount=65)
+    story.do("requests/1/answer", answered_on=on["asked_back"])
+    finding = {"outcome": on["finding"], "reason": "The records show it.", "decided_on": on["found"]}
+    story.do("issues/1/finding", **finding)
+    story.do("response", responded_on=on["answered"], method="letter", reached_on=on["reached"])
+    story.do("closure", closed_on=on["closed"], **NOTHING_LEARNED)
+    return story
+
+
+def correct(story: Story, what: str, on: str | None, **more: Any) -> dict[str, Any]:
+    return story.do("corrections", what=what, on=on, reason="The copy on file says so.", **more)
+
+
+def standing(case: dict[str, Any]) -> dict[str, Any]:
+    """All that a case says but its reference, its version and when it was opened."""
+    return {key: value for key, value in case.items() if key not in {"ref", "version", "opened_at"}}
+
+
+def recorded(story: Story) -> dict[tuple[str, int], dict[str, Any]]:
+    items = story.desk.officer.get(f"{CASES}/{story.ref}/corrections").json()["items"]
+    return {(item["what"], item["number"]): item for item in items}
+
+
+def test_a_slip_that_was_put_right_has_left_nothing_but_its_history(desk: Desk) -> None:
+    true = standing(tell(desk).case)
+    for what, (slip, right) in SLIPS.items():
+        story = tell(desk, **slip)
+        assert standing(story.case) != true, what
+        assert standing(correct(story, what, **right)) == true, what
+        told = desk.officer.get(f"{CASES}/{story.ref}/timeline").json()["items"][0]
+        assert told["title"].startswith("Put right: "), what
+        assert "The copy on file says so." in told["detail"], what
+        assert all(day_in_words(slip_on) in told["detail"] for key, slip_on in slip.items() if key != "finding")
+
+
+def day_in_words(on: str) -> str:
+    day = date.fromisoformat(on)
+    return f"{day.day} {day:%B %Y}"
+
+
+def test_what_never_happened_is_taken_back_from_the_end_to_the_receipt(desk: Desk) -> None:
+    story = tell(desk)
+    assert story.refused("corrections", what="answer", on=None, reason="Not sent.")[0] == 409, "it has closed"
+    case = correct(story, "closing", None)
+    assert (case["stage"], case["outcome"], case["closed_on"]) == ("responded", None, None)
+    case = correct(story, "answer", None)
+    assert (case["stage"], case["responded_on"], case["stages"][0]["response_days"]) == (
+        "acknowledged",
+        None,
+        None,
+    )
+    assert story.clock("stage_1")["state"] == "running"
+    assert story.clock("promised")["state"] == "running"
+    case = correct(story, "finding", None)
+    assert case["issues"][0]["outcome"] is None
+    case = correct(story, "extension", None)
+    assert story.due("stage_1") == "2026-03-30", "as counted from the receipt"
+    assert case["extensions"][0]["taken_back"]
+    correct(story, "request_answer", None)
+    case = correct(story, "acknowledgement", None)
+    assert (case["stage"], case["acknowledged_on"], case["promised_on"]) == ("received", None, None)
+    assert recorded(story) == {}
+    opened = standing(Story(desk, desk.open()).case)
+    case["requests"], case["extensions"] = [], []
+    gone = {"contributor_1", "promised"}
+    case["clocks"] = [clock for clock in case["clocks"] if clock["kind"] not in gone]
+    for counted in ("not_yet", "actions"):
+        case[counted] = opened[counted] = None
+    assert standing(case) == opened, "what was asked for stays asked for"
+
+
+@pytest.mark.parametrize(
+    ("what", "on", "said"),
+    [
+        ("answer", "2026-02-27", "The answer was sent on 27 February 2026 would be before it was received"),
+        ("answer", "2026-03-13", "would be before the finding on issue 1 was made on 16 March 2026"),
+        ("answer", "2026-04-01", "This is in the future."),
+        ("acknowledgement", "2026-03-18", "would be before it was acknowledged on 18 March 2026"),
+        ("answer_received", "2026-03-16", "would be before the answer was sent"),
+        ("closing", "2026-03-16", "It ended on 16 March 2026 would be before the answer"),
+        ("extension", "2026-03-31", "An extension is agreed before that"),
+        ("promise", "2026-03-03", "This is before 4 March 2026, when it was promised."),
+    ],
+)
+def test_a_correction_keeps_the_order_of_things(desk: Desk, what: str, on: str, said: str) -> None:
+    story = tell(desk)
+    before = story.case
+    answer = desk.act(story.ref, "corrections", {"what": what, "on": on, "reason": "A slip."})
+    assert answer.status_code == 422
+    assert said in answer.json()["errors"][0]["detail"]
+    assert story.case == before, "nothing half done"
+
+
+def test_only_what_is_recorded_is_put_right_and_only_by_who_keeps_cases(desk: Desk) -> None:
+    story = Story(desk, desk.open())
+    assert story.refused("corrections", what="answer", on="2026-03-05", reason="A slip.") == (422, "/number")
+    story.acknowledge("2026-03-04")
+    same = {"what": "acknowledgement", "on": "2026-03-04", "reason": "A slip."}
+    assert story.refused("corrections", **same)[0] == 409
+    assert story.refused("corrections", **same | {"finding": "upheld"}) == (422, "/finding")
+    investigator = desk.services.caller(Role.INVESTIGATOR)
+    assert desk.act(story.ref, "corrections", same, by=investigator).status_code == 403
+    stale = desk.officer.request(
+        "POST", f"{CASES}/{story.ref}/corrections", json=same | {"on": "2026-03-05"}, headers={"If-Match": '"1"'}
+    )
+    assert stale.status_code == 412, "somebody else was quicker"
+
+
+def test_a_finding_is_put_right_after_the_end_and_the_outcome_follows(desk: Desk) -> None:
+    story = tell(desk)
+    case = correct(story, "finding", "2026-03-16", finding="not_upheld")
+    assert case["outcome"] == case["stages"][0]["outcome"] == "not_upheld"
+    undone = {"what": "finding", "on": None, "reason": "A slip."}
+    assert story.refused("corrections", **undone)[0] == 409, "it was answered with it"
+
+
+def test_the_day_of_receipt_is_put_right_after_the_answer_too(desk: Desk) -> None:
+    story = tell(desk)
+    case = story.do("receipt", received_on="2026-03-03", reason="The letter's stamp.")
+    assert case["stages"][0]["response_days"] == 10
+
+
+def test_a_withdrawal_is_taken_back_or_taken_up_again(desk: Desk) -> None:
+    story = Story(desk, desk.open())
+    story.acknowledge("2026-03-04", promised_on="2026-03-27")
+    before = standing(story.case)
+    gone = {"withdrawn_on": "2026-03-10", "withdrawn_by": "complainant", "reason": "They rang."}
+    story.do("withdrawal", **gone)
+    assert standing(correct(story, "withdrawal", None)) == before, "it was another caller"
+    story.do("withdrawal", **gone)
+    assert story.refused("reopening", requested_on="2026-03-09") == (422, "/requested_on")
+    case = story.do("reopening", requested_on="2026-03-20")
+    assert (case["stage"], case["withdrawn_on"], case["outcome"]) == ("acknowledged", None, None)
+    assert story.due("statutory") == "2026-09-01", "no limit of the law waited"
+    assert [(hold["started_on"], hold["ended_on"]) for hold in case["holds"]] == [("2026-03-10", "2026-03-20")]
+    story.answer("2026-03-23")
+
+
+DAYS = st.dates(date(2026, 3, 2), date(2026, 3, 24))
+STEPS = (Act.ACKNOWLEDGED, Act.HOLDING_REPLY, Act.PANEL_MET, Act.PANEL_REPORTED)
+
+
+@given(st.dictionaries(st.sampled_from([Act.RECEIVED, *STEPS, Act.RESPONDED, Act.NEXT_REQUESTED]), DAYS), DAYS)
+def test_a_stage_is_in_order_when_nothing_comes_before_what_it_follows(acts: dict[Act, date], found: date) -> None:
+    """In other words than the product's: every pair of things of which one follows the other."""
+    acts = {Act.RECEIVED: date(2026, 3, 4), **acts}
+    ends = [acts[act] for act in (Act.RESPONDED, Act.NEXT_REQUESTED) if act in acts]
+    steps = [acts[act] for act in STEPS if act in acts]
+    pairs = [(acts[Act.RECEIVED], on) for on in [*acts.values(), found]]
+    pairs += [(step, end) for step in steps for end in ends]
+    if Act.RESPONDED in acts:
+        pairs.append((found, acts[Act.RESPONDED]))
+        pairs += [(acts[Act.RESPONDED], on) for act, on in acts.items() if act is Act.NEXT_REQUESTED]
+    if {Act.PANEL_MET, Act.PANEL_REPORTED} <= acts.keys():
+        pairs.append((acts[Act.PANEL_MET], acts[Act.PANEL_REPORTED]))
+    in_order = all(first <= later for first, later in pairs)
+    wrong = stage_disorder(acts, [Done(found, "the finding on issue 1 was made")], date(2026, 3, 24))
+    assert (wrong is None) == in_order, wrong

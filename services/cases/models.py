@@ -5,6 +5,7 @@ from cases.costs.models import CostRow
 from cases.learning.models import LearningRow
 from cases.notes.models import NoteRow
 from cases.officers.models import OfficerRow
+from cases.plan.models import PlanRow
 from cases.record.models import CaseRow, ExtensionRow, HoldRow, IssueRow, RequestRow, StageRow
 from cases.remedies.models import RemedyRow
 from cases.restriction.models import RestrictionRow
@@ -28,6 +29,7 @@ __all__ = [
     "LearningRow",
     "NoteRow",
     "OfficerRow",
+    "PlanRow",
     "RemedyRow",
     "RequestRow",
     "RestrictionRow",

@@ -457,6 +457,16 @@ class Method(StrEnum):
     IN_PERSON = "in_person"
 
 
+class Hears(StrEnum):
+    """How often a complainant hears how their complaint goes on."""
+
+    WEEKLY = "weekly"
+    FORTNIGHTLY = "fortnightly"
+    MONTHLY = "monthly"
+    WHEN_IT_MOVES = "when_it_moves"
+    AT_THE_END = "at_the_end"
+
+
 class WithdrawnBy(StrEnum):
     COMPLAINANT = "complainant"
     REPRESENTATIVE = "representative"

@@ -31,6 +31,7 @@ from kernel.vocabulary import (
     Flag,
     Found,
     Function,
+    Hears,
     HoldReason,
     LateReason,
     LearningAct,
@@ -318,6 +319,13 @@ METHODS = {
     Method.PHONE: "By phone",
     Method.IN_PERSON: "In person",
 }
+HEARS = {
+    Hears.WEEKLY: "Every week",
+    Hears.FORTNIGHTLY: "Every two weeks",
+    Hears.MONTHLY: "Every month",
+    Hears.WHEN_IT_MOVES: "Whenever something has happened",
+    Hears.AT_THE_END: "With the answer",
+}
 WITHDRAWN_BY = {
     WithdrawnBy.COMPLAINANT: "The complainant",
     WithdrawnBy.REPRESENTATIVE: "The representative",
@@ -533,6 +541,7 @@ VOCABULARIES: Sequence[Mapping[Any, str]] = (
     OWED_BY,
     HOLD_REASONS,
     METHODS,
+    HEARS,
     WITHDRAWN_BY,
     LATE_REASONS,
     LEARNING_ACTS,

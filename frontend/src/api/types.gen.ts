@@ -3262,6 +3262,13 @@ export type HarmSuggested = {
 };
 
 /**
+ * Hears
+ *
+ * How often a complainant hears how their complaint goes on.
+ */
+export type Hears = 'weekly' | 'fortnightly' | 'monthly' | 'when_it_moves' | 'at_the_end';
+
+/**
  * HoldBegun
  *
  * What the case waits for, and when that is looked at again: no hold goes on unseen.
@@ -5442,6 +5449,99 @@ export type PersonFacts = {
 };
 
 /**
+ * PlanMade
+ *
+ * How a complaint will be looked into (SI 2009/309, reg 13(7)).
+ *
+ * `wants`: what the complainant wants to come of it. `agreed`: with them; else it was set, and they were told.
+ * `promised_on`: by when they were told to expect an answer, while no date is promised. `beyond_limit_reason`:
+ * needed for one beyond the limit of the law or the Ombudsman's Code. `because`: needed for a change of a plan.
+ */
+export type PlanMade = {
+    /**
+     * Agreed
+     */
+    agreed: boolean;
+    /**
+     * Because
+     */
+    because?: string | null;
+    /**
+     * Beyond Limit Reason
+     */
+    beyond_limit_reason?: string | null;
+    hears: Hears;
+    /**
+     * How
+     */
+    how: string;
+    /**
+     * Issues
+     */
+    issues: Array<PlannedIssue>;
+    /**
+     * Made On
+     */
+    made_on: string;
+    method: Method;
+    /**
+     * Promised On
+     */
+    promised_on?: string | null;
+    /**
+     * Wants
+     */
+    wants: string;
+    /**
+     * Who
+     */
+    who: string;
+};
+
+/**
+ * PlanRead
+ *
+ * A plan. What was written is null for whose role does not see it.
+ */
+export type PlanRead = {
+    /**
+     * Agreed
+     */
+    agreed: boolean;
+    by: OfficerName;
+    /**
+     * Changed Because
+     */
+    changed_because: string | null;
+    hears: Hears;
+    /**
+     * How
+     */
+    how: string | null;
+    /**
+     * Issues
+     */
+    issues: Array<PlannedIssueRead>;
+    /**
+     * Made On
+     */
+    made_on: string;
+    method: Method;
+    /**
+     * Number
+     */
+    number: number;
+    /**
+     * Wants
+     */
+    wants: string | null;
+    /**
+     * Who
+     */
+    who: string | null;
+};
+
+/**
  * PlanView
  *
  * Which actions an action plan lists.
@@ -5528,6 +5628,64 @@ export type PlannedAction = {
      * Theme Name
      */
     theme_name: string;
+};
+
+/**
+ * PlannedIssue
+ *
+ * An issue of the case, in the complainant's own words.
+ */
+export type PlannedIssue = {
+    /**
+     * Number
+     */
+    number: number;
+    /**
+     * Words
+     */
+    words: string;
+};
+
+/**
+ * PlannedIssueRead
+ */
+export type PlannedIssueRead = {
+    /**
+     * Number
+     */
+    number: number;
+    /**
+     * Words
+     */
+    words: string | null;
+};
+
+/**
+ * Plans
+ *
+ * The plan that stands, if there is one, and those before it, newest first.
+ *
+ * `promised_on`: the date of the case that the complainant was given. `may_plan`: whether the reader may make or
+ * change the plan. `withheld`: parts that are not shown to the reader's role.
+ */
+export type Plans = {
+    /**
+     * Earlier
+     */
+    earlier: Array<PlanRead>;
+    /**
+     * May Plan
+     */
+    may_plan: boolean;
+    plan: PlanRead | null;
+    /**
+     * Promised On
+     */
+    promised_on: string | null;
+    /**
+     * Withheld
+     */
+    withheld: Array<string>;
 };
 
 /**
@@ -10278,6 +10436,132 @@ export type RecordOmbudsmanEnquiryResponses = {
 };
 
 export type RecordOmbudsmanEnquiryResponse = RecordOmbudsmanEnquiryResponses[keyof RecordOmbudsmanEnquiryResponses];
+
+export type ReadPlanData = {
+    body?: never;
+    headers?: {
+        /**
+         * Redress-Reason
+         *
+         * why masked names are to be shown, percent-encoded; needs the permission names:unmask
+         */
+        'Redress-Reason'?: string | null;
+    };
+    path: {
+        /**
+         * Ref
+         *
+         * such as EAS-2627-0001
+         */
+        ref: string;
+    };
+    query?: never;
+    url: '/api/cases/v1/cases/{ref}/plan';
+};
+
+export type ReadPlanErrors = {
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type ReadPlanError = ReadPlanErrors[keyof ReadPlanErrors];
+
+export type ReadPlanResponses = {
+    /**
+     * Successful Response
+     */
+    200: Plans;
+};
+
+export type ReadPlanResponse = ReadPlanResponses[keyof ReadPlanResponses];
+
+export type MakePlanData = {
+    body: PlanMade;
+    headers?: {
+        /**
+         * Idempotency-Key
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Ref
+         *
+         * such as EAS-2627-0001
+         */
+        ref: string;
+    };
+    query?: never;
+    url: '/api/cases/v1/cases/{ref}/plan';
+};
+
+export type MakePlanErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Not possible as things stand; with Retry-After: it was sent before and is being carried out
+     */
+    409: Problem;
+    /**
+     * The request is too large
+     */
+    413: Problem;
+    /**
+     * The request is compressed
+     */
+    415: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type MakePlanError = MakePlanErrors[keyof MakePlanErrors];
+
+export type MakePlanResponses = {
+    /**
+     * Successful Response
+     */
+    200: Plans;
+};
+
+export type MakePlanResponse = MakePlanResponses[keyof MakePlanResponses];
 
 export type CorrectReceiptData = {
     body: ReceiptCorrection;

@@ -66,6 +66,13 @@ function defaults(): Record<string, Handler> {
     }),
     'GET /api/cases/v1/cases/EAS-2526-0398': () => CASE,
     'GET /api/cases/v1/cases/EAS-2526-0398/costs': () => ({ items: [], total_pence: 0 }),
+    'GET /api/cases/v1/cases/EAS-2526-0398/plan': () => ({
+      plan: null,
+      earlier: [],
+      promised_on: null,
+      may_plan: true,
+      withheld: [],
+    }),
     'GET /api/cases/v1/cases/EAS-2526-0398/remedies': () => ({ items: [], may_record: true, withheld: [] }),
     'GET /api/cases/v1/cases/EAS-2526-0398/learning': () => ({ items: [], may_record: true, withheld: [] }),
     'GET /api/cases/v1/cases/EAS-2526-0398/restriction': () => ({ people: [], managers: false, about: null }),

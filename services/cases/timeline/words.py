@@ -13,6 +13,7 @@ from cases.grading.words import SENTENCES as GRADING
 from cases.holds.words import SENTENCES as HOLDS
 from cases.learning.words import SENTENCES as LEARNING
 from cases.notes.words import SENTENCES as NOTES
+from cases.plan.words import SENTENCES as PLAN
 from cases.receipt.words import SENTENCES as RECEIPT
 from cases.record.telling import Said, Sentences, Texts, sentences
 from cases.remedies.words import SENTENCES as REMEDIES
@@ -55,6 +56,7 @@ SENTENCES: Sentences = {
     **HOLDS,
     **LEARNING,
     **NOTES,
+    **PLAN,
     **RECEIPT,
     **RESTRICTION,
     **REMEDIES,

@@ -8,6 +8,7 @@ and needs nothing that came before. Type names end in a version; fields are only
 from kernel.events.base import EVENT_TYPES, Event
 from kernel.events.calendar import CalendarChange, CalendarChanged
 from kernel.events.cases import (
+    AnswerPromised,
     CaseAcknowledged,
     CaseAdopted,
     CaseAllocated,
@@ -41,6 +42,7 @@ from kernel.events.cases import (
     LearningState,
     NoteAdded,
     PartEvent,
+    PlanMade,
     ReceiptCorrected,
     RemedyChanged,
     RemedyRecord,
@@ -66,6 +68,7 @@ from kernel.events.intake import (
 
 __all__ = [
     "EVENT_TYPES",
+    "AnswerPromised",
     "CalendarChange",
     "CalendarChanged",
     "CaseAcknowledged",
@@ -111,6 +114,7 @@ __all__ = [
     "LearningState",
     "NoteAdded",
     "PartEvent",
+    "PlanMade",
     "ReceiptCorrected",
     "RemedyChanged",
     "RemedyRecord",

@@ -10,6 +10,7 @@ from kernel.vocabulary import (
     CostKind,
     Disposition,
     Finding,
+    Hears,
     HoldReason,
     LateReason,
     LearningAct,
@@ -224,6 +225,15 @@ class FindingRecorded(CaseEvent):
     finding: Finding
 
 
+class AnswerPromised(CaseEvent):
+    """The complainant was told by when to expect an answer, apart from the acknowledgement.
+
+    `note`: of a promise beyond the legal limit, where its reason stands.
+    """
+
+    note: int | None = None
+
+
 class HoldingReplySent(CaseEvent):
     """The complainant was told that the answer takes longer."""
 
@@ -395,6 +405,19 @@ class CaseRestricted(PartEvent):
 
     people: tuple[str, ...]
     managers: bool = False
+    note: int | None = None
+
+
+class PlanMade(PartEvent):
+    """How the complaint will be looked into was agreed, or set and told; its words stay with the case.
+
+    Attributes:
+        sequence: counts the plans of this case; from the second on it is a change.
+        note: number of the note that says why it was changed.
+    """
+
+    agreed: bool
+    hears: Hears
     note: int | None = None
 
 

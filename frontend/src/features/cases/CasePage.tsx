@@ -25,6 +25,7 @@ import { lateClocks, shortName, stageName, waitingFor, waitingSince } from './cl
 import { Clocks } from './Clocks'
 import { Complaint } from './Complaint'
 import { Costs } from './Costs'
+import { Plan } from './Plan'
 import { Restriction } from './Restriction'
 import { Learning } from './Learning'
 import { isMissing, useCase, useContactOf, useRefreshCase } from './queries'
@@ -245,6 +246,7 @@ export function CasePage() {
             />
           )}
           {contact && <Complaint contact={contact} />}
+          <Plan held={held} contact={contact} today={today} reason={reason} />
           <Clocks held={held} today={today} onOpen={openForm} />
           <Issues held={held} provider={contact?.provider?.name} onOpen={openForm} />
           <Remedies held={held} today={today} reason={reason} />

@@ -22,6 +22,7 @@ import {
   readCorrectables,
   readCosts,
   readLearning,
+  readPlan,
   readRemedies,
   readRestriction,
   readTimeline,
@@ -50,7 +51,7 @@ export const caseKeys = {
 }
 
 const PAGE = 50
-const PARTS: readonly Part[] = ['costs', 'remedies', 'learning']
+const PARTS: readonly Part[] = ['costs', 'plan', 'remedies', 'learning']
 
 /** Duties of contacts that are owed today, or late. */
 export function useOwedDuties() {
@@ -185,6 +186,15 @@ export function useCorrectables(ref: string) {
   })
 }
 
+export function usePlan(ref: string, reason = '') {
+  return useQuery({
+    queryKey: [...caseKeys.beside('plan', ref), reason],
+    queryFn: async ({ signal }) =>
+      (await readPlan({ path: { ref }, headers: unmasking(reason), signal, throwOnError: true })).data,
+    placeholderData: keepPreviousData,
+  })
+}
+
 export function useRestriction(ref: string) {
   return useQuery({
     queryKey: caseKeys.restriction(ref),
@@ -221,7 +231,7 @@ export function useLearning(ref: string, reason = '') {
 }
 
 /** What lives beside a case, each with requests of its own. */
-export type Part = 'costs' | 'remedies' | 'learning'
+export type Part = 'costs' | 'plan' | 'remedies' | 'learning'
 
 /** One request that changes what lives beside a case, given the header that makes it safe to send again. */
 export type SendBeside<Whole> = (headers: { 'Idempotency-Key': string }) => Promise<{ data: Whole }>

@@ -1,0 +1,1 @@
+"""How a complaint will be looked into, as it was agreed or told."""

@@ -94,6 +94,8 @@ def _section(title: str, rows: Sequence[Row]) -> Iterator[str]:
 def _stage(stage: StageEntry) -> list[Row]:
     by = f"answered by: {stage.answered_by}" if stage.answered_by else ""
     rows: list[Row] = [("", by, "", stage.source)]
+    if stage.by_another:
+        rows.append(("", "not by who dealt with an earlier stage", "", stage.by_another.source))
     rows += _limits(stage.limits) or [("", "no limits", "", "")]
     for way in stage.then:
         when = " or ".join(reason.replace("_", " ") for reason in way.when)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from kernel.vocabulary import Role
 from tests.cases.conftest import NOTHING_LEARNED, TODAY, Desk
 from tests.cases.stories import Story, told
 from tests.support.databases import Databases
@@ -120,6 +121,8 @@ def test_a_complaint_under_the_code_through_both_stages(tell: Tell) -> None:
         assert (story.due("acknowledge"), story.due("stage_1")) == ("2026-05-08", "2026-05-22")
         story.acknowledge("2026-05-07")
         assert story.due("stage_1") == "2026-05-21", "from the actual acknowledgement, which was earlier"
+        story.desk.officer.put("/api/cases/v1/officers/me")
+        story.do("allocation", owner="complaints_officer")
         story.extend("stage_1", "2026-05-20", amount=20)
         assert story.due("stage_1") == "2026-06-05"
         assert [extension["beyond_usual"] for extension in story.case["extensions"]] == [None]
@@ -131,6 +134,16 @@ def test_a_complaint_under_the_code_through_both_stages(tell: Tell) -> None:
         assert story.case["next_due"]["name"] == "to acknowledge"
         story.acknowledge("2026-06-10", promised_on="2026-07-03")
         assert (story.due("stage_2"), story.due("promised_2")) == ("2026-07-08", "2026-07-03")
+        second = story.desk.services.caller(Role.COMPLAINTS_OFFICER, subject="second-officer")
+        second.put("/api/cases/v1/officers/me")
+        assert story.case["owner"] is None, "who dealt with stage 1 hands it over"
+        assert story.case["not_for"] == ["complaints_officer"]
+        assert {"record_finding", "respond"}.isdisjoint(story.case["actions"])
+        assert story.refused("allocation", owner="complaints_officer") == (422, "/owner")
+        found = {"outcome": "upheld", "reason": "The records show it.", "decided_on": "2026-07-01"}
+        assert story.desk.act(story.ref, "issues/1/finding", found).status_code == 409
+        story.do("allocation", owner="second-officer")
+        story.desk.officer = second
         story.extend("stage_2", "2026-07-01", amount=40)
         assert story.due("stage_2") == "2026-08-05"
         story.answer("2026-08-05")

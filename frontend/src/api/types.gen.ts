@@ -443,7 +443,8 @@ export type CalendarRead = {
  * A case. It holds no names and no narrative: those are the contact's.
  *
  * `actions`: what the caller may do with it now. `withheld`: parts that are not shown to their role.
- * `not_closed_by`: subjects of who may not close it, because the procedure asks for a second person.
+ * `not_closed_by`: subjects of who may not close it, because the procedure asks for a second person. `not_for`:
+ * subjects of who dealt with an earlier stage, where the present one is for somebody else.
  */
 export type CaseRead = {
     /**
@@ -511,6 +512,10 @@ export type CaseRead = {
      * Not Closed By
      */
     not_closed_by: Array<string>;
+    /**
+     * Not For
+     */
+    not_for: Array<string>;
     /**
      * Not Yet
      */

@@ -512,6 +512,7 @@ export const CASE: CaseRead = {
   actions: ['allocate', 'grade', 'add_issue', 'record_finding', 'withdraw', 'note'],
   primary_action: 'record_finding',
   not_closed_by: [],
+  not_for: [],
   not_yet: [
     { action: 'respond', because: 'issue 1 has no finding.' },
     { action: 'close', because: 'no answer has been sent.' },

@@ -18,6 +18,8 @@ def allocate(tx: Session, asked: Asked, body: Allocation) -> CaseRecord:
     case = load(tx, asked, Action.ALLOCATE)
     council = asked.books.council(asked.officer.authority)
     require_owner(tx, asked, body.owner)
+    if body.owner in case.not_for:
+        raise wrong_field("/owner", "They dealt with an earlier stage: this one is for somebody else.")
     if body.team != case.row.team:
         require_team(asked, body.team)
     case.row.owner = body.owner

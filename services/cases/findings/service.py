@@ -76,6 +76,7 @@ def record_finding(tx: Session, asked: Asked, number: int, body: FindingMade) ->
     case = load(tx, asked)
     issue = _issue(case, asked, number)
     rules.require_option(case.standing, Action.RECORD_FINDING)
+    rules.require_for(asked.officer.subject, case.not_for)
     require_in_stage(asked, case, decided_on=body.decided_on)
     answered_on = acts_of(case.stage).get(Act.RESPONDED)
     if answered_on and body.decided_on > answered_on:

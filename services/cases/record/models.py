@@ -62,7 +62,10 @@ class CaseRow(CasesTable, table=True):
 
 
 class StageRow(CasesTable, table=True):
-    """One stage or level that a case went through, with the days of what happened in it, by act."""
+    """One stage or level that a case went through, with the days of what happened in it, by act.
+
+    `handled_by`: subjects of who owned the case when it was answered or left, and of who made findings in it.
+    """
 
     __tablename__ = "cases_stage"
 
@@ -73,6 +76,7 @@ class StageRow(CasesTable, table=True):
     acts: dict[str, str] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
     response_days: int | None = None
     outcome: str | None = Field(default=None, max_length=40)
+    handled_by: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
     signed_off_by: str | None = Field(default=None, max_length=500)
     late_because: str | None = Field(default=None, max_length=40)
 

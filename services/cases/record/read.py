@@ -93,6 +93,7 @@ def describe(session: Session, case: CaseRecord, today: date, books: Books) -> C
             "actions": list(now.actions),
             "primary_action": now.primary,
             "not_closed_by": case.not_closed_by,
+            "not_for": case.not_for,
             "not_yet": [RefusalRead(**vars(refusal)) for refusal in now.not_yet],
         }
     )

@@ -103,6 +103,18 @@ class CaseRecord:
         return not_closed_by(needs_another, self.row.owner, [issue.decided_by for issue in self.issues])
 
     @property
+    def not_for(self) -> list[str]:
+        """Subjects of who dealt with an earlier stage, where the present one is for somebody else."""
+        if self.stage_entry is None or self.stage_entry.by_another is None:
+            return []
+        return sorted({subject for stage in self.stages[:-1] for subject in stage.handled_by})
+
+    def keep_handlers(self) -> None:
+        """Keep who dealt with the present stage, which is answered or left."""
+        found = {issue.decided_by for issue in self.issues}
+        self.stage.handled_by = sorted(filter(None, {self.row.owner, *found, *self.stage.handled_by}))
+
+    @property
     def facts(self) -> CaseFacts:
         """What its clocks follow from."""
         row = self.row
@@ -168,7 +180,11 @@ class CaseRecord:
         self.stage.acts = {act.value: on.isoformat(), **self.stage.acts}
 
     def begin_stage(self, code: str, received_on: date) -> None:
-        """A further stage begins with its request. Every issue needs a finding anew; the earlier ones are kept."""
+        """A further stage begins with its request. Every issue needs a finding anew; the earlier ones are kept.
+
+        Whoever dealt with an earlier stage hands it over, where the procedure asks for somebody else.
+        """
+        self.keep_handlers()
         for issue in self.issues:
             if issue.finding is not None:
                 issue.earlier = [
@@ -185,6 +201,8 @@ class CaseRecord:
         self.stages.append(new_stage(self.row, self.stage.number + 1, code, received_on))
         self.row.closed_on = self.row.outcome = None
         self.row.stage = self.status()
+        if self.row.owner in self.not_for:
+            self.row.owner = None
 
     def status(self) -> Status:
         """Where it stands, by its days; a further stage that is not acknowledged begins as if it were."""

@@ -275,6 +275,15 @@ def not_closed_by(needs_another: bool, owner: str | None, found_by: Iterable[str
     return sorted(filter(None, {owner, *found_by})) if needs_another else []
 
 
+ANOTHERS = "this stage is for somebody who did not deal with an earlier one"
+
+
+def require_for(subject: str, not_for: Iterable[str]) -> None:
+    """Raises Conflict for somebody who dealt with an earlier stage, where the present one is for another."""
+    if subject in not_for:
+        raise Conflict(f"Not yet: {ANOTHERS}.")
+
+
 def require_option(case: Standing, action: Action) -> None:
     """Raises Conflict with the reason when `action` is not possible as the case stands."""
     now = options(case)

@@ -201,7 +201,8 @@ class CaseRead(CaseSummary):
     """A case. It holds no names and no narrative: those are the contact's.
 
     `actions`: what the caller may do with it now. `withheld`: parts that are not shown to their role.
-    `not_closed_by`: subjects of who may not close it, because the procedure asks for a second person.
+    `not_closed_by`: subjects of who may not close it, because the procedure asks for a second person. `not_for`:
+    subjects of who dealt with an earlier stage, where the present one is for somebody else.
     """
 
     authority: str
@@ -231,6 +232,7 @@ class CaseRead(CaseSummary):
     primary_action: Action | None
     not_yet: list[RefusalRead]
     not_closed_by: list[str]
+    not_for: list[str]
     withheld: list[str] = []
 
 

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, TypeVar
 
-from cases.record.rules import OWN_CASE
+from cases.record.rules import ANOTHERS, OWN_CASE
 from cases.record.schemas import CaseRead, CaseSummary, RefusalRead
 from kernel.vocabulary import Action
 
@@ -23,6 +23,8 @@ NEEDS = {
     Action.DECIDE_ROUTE: "contacts:classify",
 }
 """What an action needs where it is not `cases:write`."""
+FOR_ANOTHER = {Action.RECORD_FINDING, Action.RESPOND}
+"""What of a stage is not for whoever dealt with an earlier one, where the procedure says so."""
 
 
 def shown(case: CaseRead, principal: "Principal", is_theirs: bool) -> CaseRead:
@@ -36,6 +38,10 @@ def shown(case: CaseRead, principal: "Principal", is_theirs: bool) -> CaseRead:
     if Action.CLOSE in may and principal.subject in case.not_closed_by:
         may.remove(Action.CLOSE)
         not_yet.append(RefusalRead(action=Action.CLOSE, because=OWN_CASE))
+    if principal.subject in case.not_for:
+        barred = [action for action in may if action in FOR_ANOTHER]
+        may = [action for action in may if action not in FOR_ANOTHER]
+        not_yet += [RefusalRead(action=action, because=ANOTHERS) for action in barred]
     left = {
         "actions": may,
         "primary_action": case.primary_action if case.primary_action in may else None,

@@ -65,6 +65,7 @@ def reply_meanwhile(tx: Session, asked: Asked, body: HoldingReply) -> CaseRecord
 def respond(tx: Session, asked: Asked, body: ResponseSent) -> CaseRecord:
     """Record that the written response was sent (SI 2009/309, reg 14(2)); it also acknowledges what was not."""
     case = load(tx, asked, Action.RESPOND)
+    rules.require_for(asked.officer.subject, case.not_for)
     require_last(asked, case, responded_on=body.responded_on)
     acts = acts_of(case.stage)
     if body.reached_on and not body.responded_on <= body.reached_on <= asked.today:
@@ -82,6 +83,7 @@ def respond(tx: Session, asked: Asked, body: ResponseSent) -> CaseRecord:
     case.stage.outcome = rules.derived_outcome(case.standing.issues)
     case.act(Act.RESPONDED, body.responded_on)
     case.act(Act.RESPONSE_RECEIVED, body.reached_on or body.responded_on)
+    case.keep_handlers()
     case.end_holds(body.responded_on)
     case.count_clocks(asked.books)
     note = write_note(tx, asked, body.without_consent_because) if body.without_consent_because else None

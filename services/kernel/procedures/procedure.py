@@ -56,11 +56,16 @@ class SecondPerson(Entry):
 
 
 class StageEntry(Entry):
-    """One stage or level of a procedure. Its limits start with acts of this stage."""
+    """One stage or level of a procedure. Its limits start with acts of this stage.
+
+    Attributes:
+        by_another: who dealt with an earlier stage does not deal with this one; None: they may.
+    """
 
     code: Code
     name: Words
     answered_by: Words | None = None
+    by_another: SecondPerson | None = None
     source: Words
     limits: dict[Code, LimitEntry] = Field(default={})
     then: list[Transition] = Field(default=[])

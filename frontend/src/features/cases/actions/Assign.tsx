@@ -11,7 +11,7 @@ import type { ActionProps } from './useAction'
 export function Allocate({ held, done }: ActionProps) {
   const action = useAction(held, { '/owner': 'owner', '/team': 'team', '/division': 'division', '/service_area': 'service-area' }, done)
   const council = useCouncil().data
-  const officers = useOfficers().data?.items.filter((officer) => officer.may_own) ?? []
+  const officers = useOfficers().data?.items.filter((officer) => officer.may_own && !held.not_for.includes(officer.subject)) ?? []
   const [owner, setOwner] = useTyped('owner', held.owner?.subject ?? '')
   const [team, setTeam] = useTyped('team', held.team ?? '')
   const [division, setDivision] = useTyped('division', held.division ?? '')

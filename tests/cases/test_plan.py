@@ -1,9 +1,12 @@
 """The plan of a case (SI 2009/309, reg 13(7)): agreed or set and told, changed with a reason."""
 
+from pathlib import Path
 from typing import Any
 
 from kernel.vocabulary import Role
 from tests.cases.conftest import CASES, Desk
+from tests.cases.stories import told
+from tests.support.databases import Databases
 
 PLAN: dict[str, Any] = {
     "issues": [{"number": 1, "words": "I sat there for three hours and nobody rang."}],
@@ -46,6 +49,12 @@ def test_a_plan_is_agreed_and_changed_with_a_reason_and_none_is_lost(desk: Desk)
         "Set, and the complainant was told. They hear from us every week. They were not told enough.",
     )
     assert ("An answer promised by 27 March 2026", None) in told
+
+
+def test_a_plan_has_the_name_that_its_procedure_gives_it(databases: Databases, tmp_path: Path) -> None:
+    with told(databases, tmp_path, "oxfordshire", "adult_statutory", "2026-03-02", "2026-03-24") as story:
+        plan = story.desk.beside(story.ref, "plan")
+        assert (plan["name"], plan["parts"][1]) == ("Complaint Resolution Plan", "The desired outcome")
 
 
 def test_a_plan_is_about_what_the_case_has_on_a_day_in_order(desk: Desk) -> None:

@@ -5670,6 +5670,7 @@ export type PlannedIssueRead = {
  *
  * The plan that stands, if there is one, and those before it, newest first.
  *
+ * `name`, `parts`: what the case's procedure calls it and wants in it; null and empty where it says nothing.
  * `promised_on`: the date of the case that the complainant was given. `may_plan`: whether the reader may make or
  * change the plan. `withheld`: parts that are not shown to the reader's role.
  */
@@ -5682,6 +5683,14 @@ export type Plans = {
      * May Plan
      */
     may_plan: boolean;
+    /**
+     * Name
+     */
+    name: string | null;
+    /**
+     * Parts
+     */
+    parts: Array<string>;
     plan: PlanRead | null;
     /**
      * Promised On

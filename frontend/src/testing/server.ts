@@ -67,6 +67,8 @@ function defaults(): Record<string, Handler> {
     'GET /api/cases/v1/cases/EAS-2526-0398': () => CASE,
     'GET /api/cases/v1/cases/EAS-2526-0398/costs': () => ({ items: [], total_pence: 0 }),
     'GET /api/cases/v1/cases/EAS-2526-0398/plan': () => ({
+      name: null,
+      parts: [],
       plan: null,
       earlier: [],
       promised_on: null,

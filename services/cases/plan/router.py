@@ -5,6 +5,7 @@ from fastapi import APIRouter
 from cases.plan import service
 from cases.plan.schemas import PlanMade, Plans
 from cases.record.web import OneReader, PartChange
+from chassis.app import Rulebooks
 from chassis.db import ReadSession
 from chassis.idempotency import RememberingRoute, Transaction
 from chassis.reads import shows
@@ -15,9 +16,9 @@ router = APIRouter(route_class=RememberingRoute)
 
 
 @router.get("/cases/{ref}/plan", dependencies=[shows(ReadKind.CASE)])
-def read_plan(ref: Reference, principal: OneReader, session: ReadSession) -> Plans:
+def read_plan(ref: Reference, principal: OneReader, session: ReadSession, books: Rulebooks) -> Plans:
     """How a complaint will be looked into, and what was planned before."""
-    return service.read_plans(session, principal, ref)
+    return service.read_plans(session, principal, ref, books)
 
 
 @router.put("/cases/{ref}/plan")

@@ -64,10 +64,13 @@ class PlanRead(BaseModel):
 class Plans(BaseModel):
     """The plan that stands, if there is one, and those before it, newest first.
 
+    `name`, `parts`: what the case's procedure calls it and wants in it; null and empty where it says nothing.
     `promised_on`: the date of the case that the complainant was given. `may_plan`: whether the reader may make or
     change the plan. `withheld`: parts that are not shown to the reader's role.
     """
 
+    name: str | None
+    parts: list[str]
     plan: PlanRead | None
     earlier: list[PlanRead]
     promised_on: date | None

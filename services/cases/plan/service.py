@@ -14,7 +14,7 @@ from cases.record import rules
 from cases.record.change import Asked, load, save
 from cases.record.models import CaseRow
 from cases.record.read import officer_name
-from cases.record.record import CaseRecord
+from cases.record.record import CaseRecord, procedure_of
 from cases.record.theirs import may_act
 from cases.record.views import NARRATIVE
 from chassis import feed
@@ -23,15 +23,16 @@ from kernel.clocks import promise
 from kernel.errors import Conflict, FieldError, Unprocessable, wrong_field
 from kernel.events import AnswerPromised
 from kernel.events import PlanMade as Told
+from kernel.procedures import Books
 from kernel.vocabulary import Classification, Disposition, Hears, Method, Status
 
 MOST_PLANS = 50
 
 
-def read_plans(session: Session, principal: Principal, ref: str) -> Plans:
+def read_plans(session: Session, principal: Principal, ref: str, books: Books) -> Plans:
     """The plan of a case with those before it, as the reader's role may see them. Raises NotFound."""
     case = cases.get(session, principal.authority, ref)
-    return _read(session, principal, case, repository.of_case(session, principal.authority, ref))
+    return _read(session, principal, case, repository.of_case(session, principal.authority, ref), books)
 
 
 def make(tx: Session, asked: Asked, body: PlanMade) -> Plans:
@@ -77,7 +78,7 @@ def make(tx: Session, asked: Asked, body: PlanMade) -> Plans:
             note=write_note(tx, asked, row.changed_because) if row.changed_because else None,
         ),
     )
-    return _read(tx, asked.officer, case.row, [row, *kept])
+    return _read(tx, asked.officer, case.row, [row, *kept], asked.books)
 
 
 def _no_plan_because(case: CaseRow) -> str | None:
@@ -121,11 +122,15 @@ def _promise(tx: Session, asked: Asked, case: CaseRecord, body: PlanMade) -> Non
     save(tx, asked, case, AnswerPromised, body.made_on, {"note": note})
 
 
-def _read(session: Session, principal: Principal, case: CaseRow, kept: Sequence[PlanRow]) -> Plans:
+def _read(session: Session, principal: Principal, case: CaseRow, kept: Sequence[PlanRow], books: Books) -> Plans:
     names = officers.names(session, case.authority)
     shows = principal.may("cases:narrative")
     read = [_one(row, names, shows) for row in kept]
+    procedure = procedure_of(case, books)
+    asked_for = procedure.plan if procedure else None
     return Plans(
+        name=asked_for.name if asked_for else None,
+        parts=list(asked_for.parts) if asked_for else [],
         plan=read[0] if read else None,
         earlier=read[1:],
         promised_on=case.promised_on,

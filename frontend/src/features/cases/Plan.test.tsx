@@ -21,7 +21,7 @@ const PLAN: PlanRead = {
   changed_because: null,
   by: { subject: 'officer-jt', name: 'J T' },
 }
-const NONE: Plans = { plan: null, earlier: [], promised_on: null, may_plan: true, withheld: [] }
+const NONE: Plans = { name: null, parts: [], plan: null, earlier: [], promised_on: null, may_plan: true, withheld: [] }
 let server: StubServer
 
 beforeEach(() => {

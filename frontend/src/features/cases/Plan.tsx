@@ -11,7 +11,7 @@ import { longDate } from '../../lib/dates'
 import { draftOf } from '../../lib/drafts'
 import { errorFor } from '../../lib/problem'
 import { KeepTyped, useTyped } from '../../lib/typed'
-import { choices } from '../../lib/words'
+import { choices, lowered } from '../../lib/words'
 import { ActionForm } from './actions/ActionForm'
 import { BEYOND_LIMIT, BeyondLimit, meant } from './actions/BeyondLimit'
 import { dateFrom, maybeDate, needText, startWith } from './actions/dated'
@@ -238,12 +238,12 @@ export function Plan({ held, contact, today, reason }: Props) {
           <PlanForm held={held} contact={contact} plans={plans} today={today} done={() => setOpen(false)} />
         </KeepTyped>
       )}
-      <Card title="The plan" id="plan" note={plan && madeWords(plan)}>
+      <Card title={plans.name ?? 'The plan'} id="plan" note={plan && madeWords(plan)}>
         <div className="rd-card__body rd-stack">
           {plan ? (
             <PlanWords plan={plan} promisedOn={held.promised_on} />
           ) : (
-            <p>Not made yet: how it will be looked into, and how often they hear from us.</p>
+            <p>Not made yet: {plans.parts.map(lowered).join(', ') || 'how it will be looked into, and how often they hear'}.</p>
           )}
           {plan?.changed_because && (
             <p>

@@ -10,7 +10,7 @@ from typing import Any
 from kernel.calendar import BeyondCalendar, WorkingDays, months_begun, months_inclusive
 from kernel.events import CaseState, ContactState, CostRecorded, LearningChanged, RemedyChanged
 from kernel.imported import CodedCase, StageLine
-from kernel.vocabulary import Disposition, Flag, Status, TargetUnit, Unit
+from kernel.vocabulary import Disposition, Flag, Status, TargetUnit, Unit, Whose
 
 Values = Mapping[str, Any]
 SIX_MONTHS = 6
@@ -160,6 +160,7 @@ def of_case(case: CaseState, calendar: WorkingDays) -> Facts:
         "next_soon_on": case.next_soon_on,
         "responded_on": case.responded_on,
         "response_due_on": case.response_due_on,
+        **{f"days_{whose}": (case.days_by or {}).get(whose) for whose in Whose},
         **_counts(stages=len(stages), issues=len(case.issues)),
         **_dates(case.received_on, case.acknowledged_on, case.withdrawn_on, case.closed_on, stages, calendar),
     }

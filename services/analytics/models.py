@@ -106,6 +106,11 @@ class CaseFact(AnalyticsTable, table=True):
     months_to_acknowledge: int | None = None
     months_to_respond: int | None = None
     months_to_close: int | None = None
+    days_service: int | None = None
+    days_contributor: int | None = None
+    days_complainant: int | None = None
+    days_consent: int | None = None
+    days_elsewhere: int | None = None
     within_target: bool | None = None
     closed_within_six_months: bool | None = None
 

@@ -323,9 +323,20 @@ class HoldReason(StrEnum):
     """What a case waits for. Nothing in either set of Regulations stops a legal limit meanwhile."""
 
     CONSENT = "consent"
+    COMPLAINANT = "complainant"
     SAFEGUARDING = "safeguarding"
     COURT = "court"
     OTHER = "other"
+
+
+class Whose(StrEnum):
+    """Whose the days of a case are; `elsewhere`: of somebody outside, such as a court or an enquiry."""
+
+    SERVICE = "service"
+    CONTRIBUTOR = "contributor"
+    COMPLAINANT = "complainant"
+    CONSENT = "consent"
+    ELSEWHERE = "elsewhere"
 
 
 class Unit(StrEnum):

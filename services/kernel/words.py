@@ -53,6 +53,7 @@ from kernel.vocabulary import (
     TextKind,
     TextSign,
     Unit,
+    Whose,
     WithdrawnBy,
     WorkingDayRule,
 )
@@ -309,9 +310,17 @@ OWED_BY = {
 }
 HOLD_REASONS = {
     HoldReason.CONSENT: "Consent",
+    HoldReason.COMPLAINANT: "The complainant",
     HoldReason.SAFEGUARDING: "Safeguarding",
     HoldReason.COURT: "A court",
     HoldReason.OTHER: "Something else",
+}
+WHOSE = {
+    Whose.SERVICE: "With us",
+    Whose.CONTRIBUTOR: "With a contributor",
+    Whose.COMPLAINANT: "With the complainant",
+    Whose.CONSENT: "Waiting for consent",
+    Whose.ELSEWHERE: "Waiting for somebody else",
 }
 METHODS = {
     Method.LETTER: "By letter",
@@ -540,6 +549,7 @@ VOCABULARIES: Sequence[Mapping[Any, str]] = (
     ACTIONS,
     OWED_BY,
     HOLD_REASONS,
+    WHOSE,
     METHODS,
     HEARS,
     WITHDRAWN_BY,

@@ -468,6 +468,14 @@ export type CaseRead = {
      * Closed On
      */
     closed_on: string | null;
+    /**
+     * Days By
+     *
+     * working days up to the last answer or, while there is none, up to today or the end
+     */
+    days_by: {
+        [key in Whose]?: number;
+    } | null;
     disposition: Disposition;
     /**
      * Division
@@ -3342,7 +3350,7 @@ export type HoldRead = {
  *
  * What a case waits for. Nothing in either set of Regulations stops a legal limit meanwhile.
  */
-export type HoldReason = 'consent' | 'safeguarding' | 'court' | 'other';
+export type HoldReason = 'consent' | 'complainant' | 'safeguarding' | 'court' | 'other';
 
 /**
  * HoldingReply
@@ -7439,17 +7447,22 @@ export type View = 'mine' | 'late' | 'soon' | 'to_acknowledge' | 'unowned' | 'fo
  * Waiting
  *
  * What an open case waits for; `days` are working days, the first one not counted.
+ *
+ * `reason` contributor: for what was asked of one; `review_on` is then the day on which it is due.
  */
 export type Waiting = {
     /**
      * Days
      */
     days: number;
-    reason: HoldReason;
+    /**
+     * Reason
+     */
+    reason: HoldReason | 'contributor';
     /**
      * Review On
      */
-    review_on: string;
+    review_on: string | null;
     /**
      * Since
      */
@@ -7499,6 +7512,13 @@ export type What = 'bank_holiday' | 'closure';
  * When a case may go on to a further stage.
  */
 export type When = 'answered' | 'limit_passed' | 'agreed';
+
+/**
+ * Whose
+ *
+ * Whose the days of a case are; `elsewhere`: of somebody outside, such as a court or an enquiry.
+ */
+export type Whose = 'service' | 'contributor' | 'complainant' | 'consent' | 'elsewhere';
 
 /**
  * Withdrawal

@@ -513,6 +513,7 @@ export const CASE: CaseRead = {
   primary_action: 'record_finding',
   not_closed_by: [],
   not_for: [],
+  days_by: null,
   not_yet: [
     { action: 'respond', because: 'issue 1 has no finding.' },
     { action: 'close', because: 'no answer has been sent.' },

@@ -91,7 +91,8 @@ _CASE: Mapping[Kind, str] = {
     ),
     Kind.NUMBER: (
         "person.age stage_count issue_count learning_count working_days_to_acknowledge working_days_to_respond "
-        "working_days_over_target working_days_to_close"
+        "working_days_over_target working_days_to_close "
+        "days.service days.contributor days.complainant days.consent days.elsewhere"
     ),
     Kind.CALENDAR_DAYS: "calendar_days_to_acknowledge calendar_days_to_respond calendar_days_to_close",
     Kind.MONTHS: "months_to_acknowledge months_to_respond months_to_close",

@@ -14,7 +14,8 @@ class CaseRow(CasesTable, table=True):
     """A case as it stands.
 
     `version` counts its changes and is its ETag. The `next_` columns follow from the clocks at every change, so
-    that lists can sort and filter by them. An imported case keeps what its council recorded.
+    that lists can sort and filter by them. An imported case keeps what its council recorded. `days_by`:
+    working days up to the last answer, by whose they were.
     """
 
     __tablename__ = "cases_case"
@@ -49,6 +50,7 @@ class CaseRow(CasesTable, table=True):
     outcome: str | None = Field(default=None, max_length=40)
     refusal_reason: str | None = Field(default=None, max_length=40)
     response_days: int | None = None
+    days_by: dict[str, int] | None = Field(default=None, sa_column=Column(JSON(none_as_null=True)))
     calendar_version: str | None = Field(default=None, max_length=60)
     # Rooms of their own have these; the columns go with the next release.
     remedies: list[dict[str, Any]] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))

@@ -28,7 +28,7 @@ from kernel.calendar import BeyondCalendar, WorkingDays
 from kernel.clock_schemas import ClockRead, ExtensionRead, read_clock
 from kernel.clocks import Clock
 from kernel.procedures import Books
-from kernel.vocabulary import Action, Disposition, Outcome, Status, Unit
+from kernel.vocabulary import Action, Disposition, Outcome, OwedBy, Status, Unit, Whose
 from kernel.words import TO_DO, in_sentence
 
 
@@ -94,6 +94,7 @@ def describe(session: Session, case: CaseRecord, today: date, books: Books) -> C
             "primary_action": now.primary,
             "not_closed_by": case.not_closed_by,
             "not_for": case.not_for,
+            "days_by": row.days_by or _days_so_far(case, today, books),
             "not_yet": [RefusalRead(**vars(refusal)) for refusal in now.not_yet],
         }
     )
@@ -154,16 +155,48 @@ def _way(case: CaseRecord, way: rules.Way) -> WayRead:
     return WayRead(to=way.to, name=way.name, when=sorted(way.when), request_until=case.request_until())
 
 
+def _days_so_far(case: CaseRecord, today: date, books: Books) -> dict[Whose, int] | None:
+    """None for an imported case: what its council did not record is nobody's."""
+    if case.row.stage == Status.IMPORTED:
+        return None
+    try:
+        return case.days_by(case.row.closed_on or today, books.calendar)
+    except BeyondCalendar:
+        return None
+
+
 def _waiting(case: CaseRecord, today: date, calendar: WorkingDays) -> Waiting | None:
+    """What it is held for, or else the contributor whose answer is due first."""
     on = next((hold for hold in case.holds if hold.ended_on is None), None)
     if on is None:
-        return None
+        return _waiting_for_contributor(case, today, calendar)
     return Waiting(
         reason=on.reason,
         waiting_on=on.waiting_on,
         since=on.started_on,
         days=calendar.count(on.started_on, today),
         review_on=on.review_on,
+    )
+
+
+def _waiting_for_contributor(case: CaseRecord, today: date, calendar: WorkingDays) -> Waiting | None:
+    if not Status(case.row.stage).is_open:
+        return None
+    due_on = {
+        request.number: case.clocks[request_of(request).kind].on or date.max
+        for request in case.requests
+        if request.who == OwedBy.CONTRIBUTOR and request.answered_on is None
+    }
+    if not due_on:
+        return None
+    first = min(due_on, key=lambda number: due_on[number])
+    request = next(request for request in case.requests if request.number == first)
+    return Waiting(
+        reason="contributor",
+        waiting_on=request.asked_of,
+        since=request.asked_on,
+        days=calendar.count(request.asked_on, today),
+        review_on=due_on[first] if due_on[first] != date.max else None,
     )
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from cases.record.models import CaseRow, ExtensionRow, HoldRow, IssueRow, RequestRow, StageRow
 from cases.record.rules import Done, Issue, Standing, Way, not_closed_by
 from kernel import register
+from kernel.calendar import WorkingDays
 from kernel.clocks import Clock, Hold
 from kernel.events import ClockMoved
 from kernel.imported import CodedCase
@@ -22,7 +23,9 @@ from kernel.vocabulary import (
     HoldReason,
     OwedBy,
     Status,
+    Whose,
 )
+from kernel.waiting import days_by
 from kernel.words import ACTS, in_sentence
 
 ANY_LATER_DATE = Extension(agreement=True, source="SI 2009/309, reg 13(7): agreed with the complainant")
@@ -141,6 +144,11 @@ class CaseRecord:
             for kind, clock in self.clocks.items()
             if kind in before and before[kind].on != clock.on
         ]
+
+    def days_by(self, until: date, calendar: WorkingDays) -> dict[Whose, int]:
+        """Working days from the receipt to a day, by whose they were. Raises BeyondCalendar."""
+        facts = self.facts
+        return days_by(self.row.received_on, until, facts.stages, facts.holds, facts.requests, calendar)
 
     def last_done(self) -> Done:
         """The last thing that was done in the case so far: an answer, and every end, comes after all of them.

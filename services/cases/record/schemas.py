@@ -1,6 +1,7 @@
 """A case as it is answered, with what lives inside its record."""
 
 from datetime import date, datetime
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -21,6 +22,7 @@ from kernel.vocabulary import (
     OwedBy,
     RefusalReason,
     Status,
+    Whose,
 )
 
 
@@ -48,13 +50,16 @@ class NextDue(BaseModel):
 
 
 class Waiting(BaseModel):
-    """What an open case waits for; `days` are working days, the first one not counted."""
+    """What an open case waits for; `days` are working days, the first one not counted.
 
-    reason: HoldReason
+    `reason` contributor: for what was asked of one; `review_on` is then the day on which it is due.
+    """
+
+    reason: HoldReason | Literal["contributor"]
     waiting_on: str | None
     since: date
     days: int
-    review_on: date
+    review_on: date | None
 
 
 class CaseSummary(BaseModel):
@@ -233,6 +238,9 @@ class CaseRead(CaseSummary):
     not_yet: list[RefusalRead]
     not_closed_by: list[str]
     not_for: list[str]
+    days_by: dict[Whose, int] | None = Field(
+        description="working days up to the last answer or, while there is none, up to today or the end"
+    )
     withheld: list[str] = []
 
 

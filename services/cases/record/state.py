@@ -93,6 +93,7 @@ def state(case: CaseRecord) -> CaseState:
         response_due_on=target.due.on if target else None,
         target_days=target.due.limit.amount if target else None,
         response_days=row.response_days,
+        days_by=row.days_by,
         calendar_version=row.calendar_version,
         **_imported(row),
     )

@@ -110,6 +110,7 @@ def settle(case: CaseRecord, calendars: Calendars) -> None:
     """Work out what lists sort by: what is owed next, by when, and from which day on that is soon."""
     case.stands_anew()
     row = case.row
+    row.days_by = _days_to_answer(case, calendars)
     owed = next_owed(case.standing)
     row.is_open = Status(row.stage).is_open or owed is not None
     row.next_due_kind = owed.kind if owed else None
@@ -117,6 +118,16 @@ def settle(case: CaseRecord, calendars: Calendars) -> None:
     row.next_due_on = owed.on if owed else None
     row.next_soon_on = _soon_on(owed, calendars) if owed else None
     row.sort_on = row.next_due_on or NOTHING_OWED
+
+
+def _days_to_answer(case: CaseRecord, calendars: Calendars) -> dict[str, int] | None:
+    """Whose the days up to the last answer were; None before one, and beyond the known calendar."""
+    if case.row.responded_on is None:
+        return None
+    try:
+        return {whose.value: days for whose, days in case.days_by(case.row.responded_on, calendars.by_law).items()}
+    except BeyondCalendar:
+        return None
 
 
 def _soon_on(owed: Clock, calendars: Calendars) -> date | None:

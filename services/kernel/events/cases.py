@@ -21,6 +21,7 @@ from kernel.vocabulary import (
     Slip,
     Status,
     Unit,
+    Whose,
 )
 
 
@@ -108,6 +109,7 @@ class CaseState(Coded):
         next_soon_on: the first day on which that date reads "soon".
         responded_on: of the stage that was answered last.
         response_days: working days that answer took, counted once, on `calendar_version`.
+        days_by: working days up to that answer, by whose they were; None in events of an earlier release.
         target_days: working days of that stage's own target.
         response_due_on: last day on which that response was or is within the target, before any extension.
         remedies, learning: as an import or an earlier release recorded them; None: told by their own parts.
@@ -142,6 +144,7 @@ class CaseState(Coded):
     response_due_on: date | None = None
     target_days: int | None = None
     response_days: int | None = None
+    days_by: dict[Whose, int] | None = None
     calendar_version: str | None = None
     stages: tuple[StageState, ...] = ()
     is_open: bool | None = None

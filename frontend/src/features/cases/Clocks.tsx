@@ -9,7 +9,7 @@ import type { Axis } from '../../lib/axis'
 import { aimsElsewhere, isTheirs, lengthWords } from '../../lib/clocks'
 import { longDate, nearDate, shortWeekdayDate } from '../../lib/dates'
 import type { OpenAction } from './ActionPanel'
-import { clockName, dayZeroWords, extensionWords, groupClocks, requestOf, theirWords } from './clockWords'
+import { daysByWords, clockName, dayZeroWords, extensionWords, groupClocks, requestOf, theirWords } from './clockWords'
 import type { ClockGroup } from './clockWords'
 import { useExplanation } from './queries'
 
@@ -234,6 +234,7 @@ interface Props {
 export function Clocks({ held, today, onOpen }: Props) {
   const groups = useMemo(() => groupClocks(held), [held])
   const [open, setOpen] = useState<string | null>(null)
+  const whose = daysByWords(held)
   if (groups.length === 0) return null
   return (
     <Card
@@ -252,6 +253,7 @@ export function Clocks({ held, today, onOpen }: Props) {
           onOpen={onOpen}
         />
       ))}
+      {whose && <p className="rd-second rd-card__body">{whose}.</p>}
     </Card>
   )
 }

@@ -1,8 +1,9 @@
 /** Which clocks of a case stand together, and what is said of each: pure, from what the service tells. */
-import type { CaseRead, ClockRead, HoldReason, RequestRead, StageRead, Waiting } from '../../api'
+import type { CaseRead, ClockRead, RequestRead, StageRead, Waiting, Whose } from '../../api'
+import { WHOSE_WORDS } from '../../api/words.gen'
 import { beganWords, isTheirs } from '../../lib/clocks'
 import { dayMonth, longDate, nearDate } from '../../lib/dates'
-import { plural } from '../../lib/words'
+import { lowered, plural } from '../../lib/words'
 
 /** The stage's name; one that a case passes again says so. */
 export function stageName(stages: readonly StageRead[], number: number): string {
@@ -94,8 +95,10 @@ export function dayZeroWords(held: CaseRead, clock: ClockRead): string {
   return beganWords(clock.starts)
 }
 
-const WAITING: Record<HoldReason, (whom: string) => string> = {
+const WAITING: Record<Waiting['reason'], (whom: string) => string> = {
   consent: (whom) => `Waiting for consent from ${whom}`,
+  complainant: (whom) => `Waiting on ${whom} (complainant)`,
+  contributor: (whom) => `Waiting for the answer of ${whom}`,
   safeguarding: (whom) => `Waiting on ${whom} (safeguarding)`,
   court: (whom) => `Waiting on ${whom} (court)`,
   other: (whom) => `Waiting on ${whom}`,
@@ -109,8 +112,19 @@ export function waitingFor({ reason, waiting_on }: Pick<Waiting, 'reason' | 'wai
 /** How long it has waited, and when somebody looks at it again. */
 export function waitingSince(waiting: Waiting, today: string): string {
   const since = waiting.days === 0 ? `since ${nearDate(waiting.since, today)}` : plural(waiting.days, 'working day')
-  const review = nearDate(waiting.review_on, today)
-  return `${since}, ${waiting.review_on < today ? 'was to be ' : ''}looked at again on ${review}`
+  const { review_on: on } = waiting
+  if (on === null) return since
+  if (waiting.reason === 'contributor') return `${since}, ${on < today ? 'was due' : 'due'} on ${nearDate(on, today)}`
+  return `${since}, ${on < today ? 'was to be ' : ''}looked at again on ${nearDate(on, today)}`
+}
+
+/** "23 working days so far: 12 with us, 8 with a contributor, 3 waiting for consent"; empty before the first day. */
+export function daysByWords({ days_by, responded_on, status }: Pick<CaseRead, 'days_by' | 'responded_on' | 'status'>): string {
+  const parts = Object.entries(days_by ?? {}).filter(([, days]) => days > 0) as [Whose, number][]
+  const total = parts.reduce((sum, [, days]) => sum + days, 0)
+  if (parts.length < 2) return ''
+  const until = responded_on ? 'to the answer' : status === 'closed' ? 'to the end' : 'so far'
+  return `${plural(total, 'working day')} ${until}: ${parts.map(([whose, days]) => `${days} ${lowered(WHOSE_WORDS[whose])}`).join(', ')}`
 }
 
 /** "Council target moved from 8 April 2026 to 22 April 2026.": one sentence for every date that moved. */

@@ -1,0 +1,59 @@
+"""Whose days a case took: every working day of its time is somebody's, and they add to the whole. Pure."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+
+from kernel.calendar import WorkingDays
+from kernel.clocks import Hold
+from kernel.register import RequestFacts, StageFacts
+from kernel.vocabulary import Act, HoldReason, OwedBy, Whose
+
+OF_HOLDS = {HoldReason.CONSENT: Whose.CONSENT, HoldReason.COMPLAINANT: Whose.COMPLAINANT}
+"""Whose the days of a hold are; those of any other are somebody's outside the complaint."""
+
+
+def days_by(
+    received_on: date,
+    until: date,
+    stages: Sequence[StageFacts],
+    holds: Sequence[Hold],
+    requests: Sequence[RequestFacts],
+    calendar: WorkingDays,
+) -> dict[Whose, int]:
+    """Working days from the receipt (not counted) to a day (counted), by whose they were (local dates).
+
+    Between an answer and the request for a further stage it is the complainant's turn. A day on which the case
+    waited for consent, for the complainant, or for somebody outside is theirs; else one on which a contributor
+    owed an answer is the contributor's; all others are the council's own. Raises BeyondCalendar.
+    """
+    days = dict.fromkeys(Whose, 0)
+    for day in _days(received_on, until):
+        if calendar.is_working_day(day):
+            days[_whose(day, stages, holds, requests)] += 1
+    return days
+
+
+def _whose(
+    day: date, stages: Sequence[StageFacts], holds: Sequence[Hold], requests: Sequence[RequestFacts]
+) -> Whose:
+    for stage in stages:
+        answered_on, asked_on = stage.acts.get(Act.RESPONDED), stage.acts.get(Act.NEXT_REQUESTED)
+        if answered_on and asked_on and answered_on < day <= asked_on:
+            return Whose.COMPLAINANT
+    held = next((hold for hold in holds if hold.first <= day <= hold.last), None)
+    if held:
+        return OF_HOLDS.get(held.reason, Whose.ELSEWHERE)
+    if any(_is_owed(request, day) for request in requests):
+        return Whose.CONTRIBUTOR
+    return Whose.SERVICE
+
+
+def _is_owed(request: RequestFacts, day: date) -> bool:
+    """From the day after it was asked to the day on which it was answered."""
+    if request.who is not OwedBy.CONTRIBUTOR:
+        return False
+    return request.asked_on < day and (request.answered_on is None or day <= request.answered_on)
+
+
+def _days(first: date, last: date) -> Iterator[date]:
+    return (first + timedelta(days=offset) for offset in range(1, (last - first).days + 1))

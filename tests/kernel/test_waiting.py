@@ -1,0 +1,63 @@
+"""Whose days a case took: they are somebody's each, and add to the whole."""
+
+from datetime import date, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kernel.clocks import Hold
+from kernel.procedures import load_books
+from kernel.register import RequestFacts, StageFacts
+from kernel.vocabulary import Act, HoldReason, OwedBy, Whose
+from kernel.waiting import days_by
+
+CALENDAR = load_books().calendar
+RECEIVED = date(2026, 3, 2)
+DAYS = st.dates(RECEIVED, date(2026, 6, 30))
+HOLDS = st.builds(lambda reason, a, b: Hold(reason, min(a, b), max(a, b)), st.sampled_from(HoldReason), DAYS, DAYS)
+REQUESTS = st.builds(
+    lambda who, asked, more: RequestFacts(1, who, asked, None, None if more < 0 else asked + timedelta(more)),
+    st.sampled_from([OwedBy.CONTRIBUTOR, OwedBy.COUNCIL]),
+    DAYS,
+    st.integers(-1, 60),
+)
+
+
+def stage(**acts: str) -> StageFacts:
+    return StageFacts(1, "stage_1", {Act(act): date.fromisoformat(on) for act, on in acts.items()})
+
+
+@given(DAYS, st.lists(HOLDS, max_size=4), st.lists(REQUESTS, max_size=4), DAYS, DAYS)
+def test_they_add_to_the_whole(
+    until: date, holds: list[Hold], requests: list[RequestFacts], one: date, other: date
+) -> None:
+    acts = {Act.RECEIVED: RECEIVED, Act.RESPONDED: min(one, other), Act.NEXT_REQUESTED: max(one, other)}
+    days = days_by(RECEIVED, until, [StageFacts(1, "stage_1", acts)], holds, requests, CALENDAR)
+    assert sum(days.values()) == CALENDAR.count(RECEIVED, until)
+    nobody_else = days_by(RECEIVED, until, [stage(received="2026-03-02")], [], [], CALENDAR)
+    assert nobody_else[Whose.SERVICE] == sum(days.values()), "without anybody else they are the service's"
+
+
+def test_whose_a_day_is() -> None:
+    """Two weeks: a contributor is asked on the first Tuesday, consent is waited for from Thursday to Monday."""
+    days = days_by(
+        RECEIVED,
+        date(2026, 3, 13),
+        [stage(received="2026-03-02")],
+        [Hold(HoldReason.CONSENT, date(2026, 3, 5), date(2026, 3, 9))],
+        [RequestFacts(1, OwedBy.CONTRIBUTOR, date(2026, 3, 3), None, date(2026, 3, 11))],
+        CALENDAR,
+    )
+    assert days == {
+        Whose.SERVICE: 3,  # 3, 12 and 13 March
+        Whose.CONTRIBUTOR: 3,  # 4, 10 and 11 March
+        Whose.CONSENT: 3,  # 5, 6 and 9 March
+        Whose.COMPLAINANT: 0,
+        Whose.ELSEWHERE: 0,
+    }
+
+
+def test_between_two_stages_it_is_the_complainants_turn() -> None:
+    acts = stage(received="2026-03-02", responded="2026-03-06", next_requested="2026-03-11")
+    days = days_by(RECEIVED, date(2026, 3, 13), [acts], [], [], CALENDAR)
+    assert (days[Whose.SERVICE], days[Whose.COMPLAINANT]) == (6, 3)

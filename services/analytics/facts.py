@@ -10,6 +10,7 @@ from typing import Any
 from kernel.calendar import BeyondCalendar, WorkingDays, months_begun, months_inclusive
 from kernel.events import CaseState, ContactState, CostRecorded, LearningChanged, RemedyChanged
 from kernel.imported import CodedCase, StageLine
+from kernel.normal_forms import organisation_key
 from kernel.vocabulary import Disposition, Flag, Status, TargetUnit, Unit, Whose
 
 Values = Mapping[str, Any]
@@ -101,9 +102,8 @@ def of_contact(contact: ContactState) -> Facts:
                     "disposition": contact.disposition.value,
                     "channel": contact.channel.value,
                     "raised_by": contact.raised_by.value,
-                    "provider_name": contact.provider_name,
                     "provider_kind": contact.provider_kind,
-                    "provider_named": contact.provider_name is not None,
+                    **_named(contact.provider_name),
                     "person_age": contact.person_age,
                     "person_age_band": contact.person_age_band,
                     "person_ethnicity": contact.person_ethnicity,
@@ -121,6 +121,16 @@ def of_contact(contact: ContactState) -> Facts:
             ),
         },
     )
+
+
+def _named(provider: str | None) -> Values:
+    """A provider as a contact names it; the register may have another name for it."""
+    return {
+        "provider_name": provider,
+        "provider_said": provider,
+        "provider_key": organisation_key(provider),
+        "provider_named": provider is not None,
+    }
 
 
 def _at_once(contact: ContactState) -> bool | None:
@@ -298,9 +308,8 @@ def of_record(recorded: CodedCase, calendar: WorkingDays) -> Facts:
         "local_label": recorded.local_label,
         "channel": recorded.channel,
         "raised_by": recorded.raised_by,
-        "provider_name": recorded.provider.name if recorded.provider else None,
         "provider_kind": recorded.provider.kind if recorded.provider else None,
-        "provider_named": recorded.provider is not None,
+        **_named(recorded.provider.name if recorded.provider else None),
         "lead_organisation": recorded.lead_organisation,
         "redirected_to": recorded.redirected_to,
         "resolved_within_one_working_day": recorded.resolved_within_one_working_day,

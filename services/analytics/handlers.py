@@ -5,7 +5,7 @@ from itertools import groupby
 
 from sqlmodel import Session
 
-from analytics import facts
+from analytics import facts, naming
 from analytics.facts import Facts
 from analytics.keeping import Batch
 from analytics.models import restricted_facts
@@ -28,6 +28,7 @@ from kernel.events import (
     Event,
     LearningChanged,
     PartEvent,
+    ProviderChanged,
     RemedyChanged,
 )
 from kernel.vocabulary import Status
@@ -46,9 +47,8 @@ def handlers(calendar: WorkingDays) -> Handlers:
     facts_of = {event: _one(apply) for event in EVENT_TYPES.values() if issubclass(event, counted)}
     # What intake tells last of a contact that is taken back decides, so that its own feed keeps the order.
     passing: list[type[Event]] = [CalendarChanged, ContactTakenBack, CaseForgotten]
-    return (
-        dict.fromkeys(passing, ignore) | facts_of | dict.fromkeys((CaseRestricted, ContactRestricted), _one(apply))
-    )
+    others: list[type[Event]] = [CaseRestricted, ContactRestricted, ProviderChanged]
+    return dict.fromkeys(passing, ignore) | facts_of | dict.fromkeys(others, _one(apply))
 
 
 def _one(apply: ApplyAll) -> Callable[[Session, Event], None]:
@@ -68,6 +68,8 @@ def apply_all(calendar: WorkingDays) -> ApplyAll:
                 elif isinstance(event, CaseRestricted | ContactRestricted):
                     named = Named.of(event.people, managers=event.managers)
                     restricted.put(tx, restricted_facts, authority, event.ref, event.sequence, named)
+                elif isinstance(event, ProviderChanged):
+                    naming.keep(tx, event)
                 elif told := _told(event, calendar):
                     batch.keep(event.ref, told, event.sequence)
             batch.write()

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlmodel import Session
 
-from analytics import repository
+from analytics import naming, repository
 from analytics.facts import Facts, Part, Values, kept
 from analytics.models import CaseFact
 
@@ -84,6 +84,9 @@ class Batch:
             return
         repository.remove(self._tx, self._authority, self._gone)
         changed = [self._facts[ref] for ref in sorted(self._changed & self._facts.keys())]
+        names = naming.names(self._tx, self._authority, {fact["provider_key"] for fact in changed} - {None})
+        for fact in changed:
+            fact["provider_name"] = names.get(fact["provider_key"], fact["provider_said"])
         repository.write_cases(self._tx, changed, self._there - self._gone)
         repository.write_lists(self._tx, self._authority, self._rows, self._listed)
         repository.write_parts_told(self._tx, self._authority, self._told)

@@ -33,6 +33,7 @@ class CaseFact(AnalyticsTable, table=True):
 
     Either part may come first. `contact_sequence` and `case_sequence` are 0 until their part is told; PartTold has
     those of further parts. Money is in pence. Days taken are working days, counted when the fact was written.
+    `provider_name`: as the register has it; `provider_said`: as the contact has it, with the key of that.
     """
 
     __tablename__ = "analytics_case"
@@ -41,6 +42,7 @@ class CaseFact(AnalyticsTable, table=True):
         Index("ix_analytics_case_received", "authority", "received_on"),
         Index("ix_analytics_case_responded", "authority", "responded_on"),
         Index("ix_analytics_case_closed", "authority", "closed_on"),
+        Index("ix_analytics_case_provider", "authority", "provider_key"),
     )
 
     authority: str = Field(primary_key=True, max_length=60)
@@ -55,6 +57,8 @@ class CaseFact(AnalyticsTable, table=True):
     channel: str | None = Field(default=None, max_length=40)
     raised_by: str | None = Field(default=None, max_length=40)
     provider_name: str | None = Field(default=None, max_length=500)
+    provider_said: str | None = Field(default=None, max_length=500)
+    provider_key: str | None = Field(default=None, max_length=16)
     provider_kind: str | None = Field(default=None, max_length=40)
     provider_named: bool = False
     person_ref: str | None = Field(default=None, max_length=500)
@@ -223,6 +227,29 @@ class PartTold(AnalyticsTable, table=True):
     columns: dict[str, Any] = Field(
         default_factory=dict, sa_column=Column(JSON, nullable=False, server_default="{}")
     )
+
+
+class ProviderFact(AnalyticsTable, table=True):
+    """An entry of a council's register of providers; one that is merged is counted under another's name."""
+
+    __tablename__ = "analytics_provider"
+
+    authority: str = Field(primary_key=True, max_length=60)
+    number: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    sequence: int
+    name: str = Field(max_length=200)
+    merged_into: int | None = None
+
+
+class ProviderKey(AnalyticsTable, table=True):
+    """Whose name it is that a contact gives: the entry by the key of a spelling."""
+
+    __tablename__ = "analytics_provider_key"
+    __table_args__ = (Index("ix_analytics_provider_key_entry", "authority", "number"),)
+
+    authority: str = Field(primary_key=True, max_length=60)
+    key: str = Field(primary_key=True, max_length=16)
+    number: int
 
 
 class Change(AnalyticsTable, table=True):

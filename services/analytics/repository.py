@@ -10,7 +10,16 @@ from sqlalchemy import select as sql_select
 from sqlalchemy.sql import ColumnElement
 from sqlmodel import Session, SQLModel, col, select
 
-from analytics.models import LISTS, CaseFact, Change, PartTold, feed_of_analytics, metadata
+from analytics.models import (
+    LISTS,
+    CaseFact,
+    Change,
+    PartTold,
+    ProviderFact,
+    ProviderKey,
+    feed_of_analytics,
+    metadata,
+)
 from chassis import rows
 from kernel.localtime import utc_now
 from kernel.vocabulary import Act, Disposition
@@ -21,7 +30,7 @@ IS_OPEN = col(CaseFact.is_open).is_(True)
 
 def find_all(tx: Session, authority: str, refs: Collection[str]) -> dict[str, dict[str, Any]]:
     """Every column of the facts that are about to be changed, by reference."""
-    _take_turn(tx)
+    take_turn(tx)
     query = sql_select(*CASE.columns).where(CASE.c.authority == authority, CASE.c.ref.in_(refs))
     return {row["ref"]: dict(row) for row in tx.execute(query).mappings()}
 
@@ -87,6 +96,62 @@ def write_parts_told(
     tx.execute(insert(PartTold), rows)
 
 
+def find_provider(session: Session, authority: str, number: int) -> ProviderFact | None:
+    return session.get(ProviderFact, (authority, number))
+
+
+def put_provider(tx: Session, provider: ProviderFact, keys: Collection[str]) -> None:
+    """Write an entry of the register, and the keys of its spellings in the place of those that it has."""
+    tx.merge(provider)
+    mine = (col(ProviderKey.authority) == provider.authority, col(ProviderKey.number) == provider.number)
+    tx.execute(delete(ProviderKey).where(*mine))
+    if keys:
+        given = {"authority": provider.authority, "number": provider.number}
+        tx.execute(insert(ProviderKey), [given | {"key": key} for key in keys])
+    tx.flush()
+
+
+def merged_providers(session: Session, authority: str) -> dict[int, int]:
+    """Into which entry each was merged, of those that were."""
+    query = sql_select(col(ProviderFact.number), col(ProviderFact.merged_into)).where(
+        col(ProviderFact.authority) == authority, col(ProviderFact.merged_into).is_not(None)
+    )
+    return {row[0]: row[1] for row in session.execute(query)}
+
+
+def provider_numbers(session: Session, authority: str, keys: Collection[str]) -> dict[str, int]:
+    """Whose spelling each key is, of those that the register has."""
+    query = sql_select(col(ProviderKey.key), col(ProviderKey.number)).where(
+        col(ProviderKey.authority) == authority, col(ProviderKey.key).in_(keys)
+    )
+    return {row[0]: row[1] for row in session.execute(query)}
+
+
+def provider_keys(session: Session, authority: str, numbers: Collection[int]) -> set[str]:
+    """The keys of all spellings of some entries."""
+    query = select(ProviderKey.key).where(ProviderKey.authority == authority, col(ProviderKey.number).in_(numbers))
+    return set(session.exec(query))
+
+
+def provider_names(session: Session, authority: str, numbers: Collection[int]) -> dict[int, str]:
+    query = sql_select(col(ProviderFact.number), col(ProviderFact.name)).where(
+        col(ProviderFact.authority) == authority, col(ProviderFact.number).in_(numbers)
+    )
+    return {row[0]: row[1] for row in session.execute(query)}
+
+
+def names_said(session: Session, authority: str, key: str) -> list[str]:
+    """The names under which what has this key is counted."""
+    query = select(CaseFact.provider_name).where(CaseFact.authority == authority, CaseFact.provider_key == key)
+    return [name for name in session.exec(query.distinct().order_by(CaseFact.provider_name)) if name]
+
+
+def rename_providers(tx: Session, authority: str, keys: Collection[str], name: str | None) -> None:
+    """Count the cases that name a provider by one of these keys under a name; None: under what was said."""
+    called = update(CaseFact).where(col(CaseFact.authority) == authority, col(CaseFact.provider_key).in_(keys))
+    tx.execute(called.values(provider_name=col(CaseFact.provider_said) if name is None else name))
+
+
 def count_change(tx: Session, authority: str) -> None:
     """Say that a council's facts changed, to whoever watches."""
     now = utc_now()
@@ -98,7 +163,7 @@ def count_change(tx: Session, authority: str) -> None:
 
 def clear(tx: Session) -> None:
     """Forget every fact and every cursor: what follows builds them again from zero."""
-    tables: list[type[SQLModel]] = [CaseFact, PartTold, *LISTS.values()]
+    tables: list[type[SQLModel]] = [CaseFact, PartTold, ProviderFact, ProviderKey, *LISTS.values()]
     for kept in tables:
         tx.execute(delete(kept))
     for table in (feed_of_analytics.cursors, feed_of_analytics.parked):
@@ -178,7 +243,7 @@ def first_receipt(session: Session, authority: str) -> date | None:
     ).scalar()
 
 
-def _take_turn(tx: Session) -> None:
+def take_turn(tx: Session) -> None:
     """One batch of one feed at a time: two feeds meet in the same rows, in no common order.
 
     SQLite has one writer anyway; on PostgreSQL the second batch waits instead of deadlocking. It is asked for each

@@ -6,19 +6,19 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Header, Query, Request
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 
-from analytics import service
+from analytics import providers, service
 from analytics.figures import service as figures
 from analytics.figures.question import Question
 from analytics.figures.schemas import Drill, Figure, QuestionParts, References
 from analytics.live import Watcher
-from analytics.schemas import Dashboard
+from analytics.schemas import Dashboard, ProviderRecord
 from chassis.app import Rulebooks
 from chassis.auth import Principal, require
 from chassis.db import ReadSession
 from chassis.json_bodies import JsonRoute
 from chassis.reads import Look, shows
-from kernel.localtime import utc_now
-from kernel.values import Code
+from kernel.localtime import local_today, utc_now
+from kernel.values import Code, Line, LocalDate
 from kernel.vocabulary import ReadKind
 
 OF_ANOTHER_COUNCIL: dict[int | str, dict[str, Any]] = {404: {"description": "Another council's figures"}}
@@ -27,6 +27,7 @@ router = APIRouter(route_class=JsonRoute)
 
 Reader = Annotated[Principal, Depends(require("figures:read"))]
 Driller = Annotated[Principal, Depends(require("figures:drill"))]
+ProviderReader = Annotated[Principal, Depends(require("providers:read"))]
 Year = Annotated[str | None, Query(pattern=r"^20[0-9]{2}-[0-9]{2}$", description="such as 2026-27")]
 LastEventId = Annotated[str | None, Header(alias="Last-Event-ID", max_length=40)]
 
@@ -59,6 +60,19 @@ def list_references(
     found = figures.drill(session, principal, body)
     look.shown = len(found.items)
     return found
+
+
+@router.get("/providers/record")
+def read_provider_record(
+    name: Annotated[Line, Query(description="in any spelling of the register")],
+    principal: ProviderReader,
+    session: ReadSession,
+    books: Rulebooks,
+    since: LocalDate | None = None,
+    to: LocalDate | None = None,
+) -> ProviderRecord:
+    """What was complained of about a provider: in the twelve months until today, or between two days."""
+    return providers.record(session, principal, name, since, to, local_today(), books)
 
 
 @router.get("/live", response_class=EventSourceResponse)

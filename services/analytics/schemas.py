@@ -79,3 +79,32 @@ class Dashboard(BaseModel):
     on_time: Share
     months: list[Month]
     outcomes: list[OutcomeCount]
+
+
+class CodeCount(BaseModel):
+    """A code of the council's file with its name, and how many issues have it."""
+
+    code: str
+    name: str
+    count: int
+
+
+class ProviderRecord(BaseModel):
+    """What was complained of about a provider, by the day of receipt, both days included.
+
+    `number`: of its entry in the register, whose name stands for all of its spellings; None: it has none.
+    `upheld`: those upheld against the provider alone are among them. `mean_working_days`: until the answer; None:
+    none was answered. `categories`, `themes`: of the issues, most first.
+    """
+
+    name: str
+    number: int | None
+    since: date
+    to: date
+    complaints: int
+    upheld: int
+    partially_upheld: int
+    not_upheld: int
+    mean_working_days: float | None
+    categories: list[CodeCount]
+    themes: list[CodeCount]

@@ -30,6 +30,7 @@ from kernel.events import (
     ContactRestricted,
     ContactTakenBack,
     Event,
+    ProviderChanged,
 )
 from kernel.localtime import utc_now
 from kernel.procedures import Books
@@ -52,8 +53,8 @@ def handlers(books: Books) -> Handlers:
         *(ContactRecorded, ContactReclassified, ContactCorrected, CaseImported),
         *(ContactTakenBack, ContactRestricted),
     ]
-    # A contact is forgotten when its case has gone already.
-    return dict.fromkeys(told, one) | {ContactForgotten: ignore}
+    # A contact is forgotten when its case has gone already; a case names its provider by its contact.
+    return dict.fromkeys(told, one) | dict.fromkeys((ContactForgotten, ProviderChanged), ignore)
 
 
 def apply_all(books: Books) -> ApplyAll:

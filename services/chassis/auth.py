@@ -62,6 +62,8 @@ PERMISSIONS: Mapping[str, frozenset[Role]] = {
     "contacts:link": LOOK_INTO | {Role.CONTACT_CENTRE},
     "names:unmask": frozenset({Role.AUDITOR}),
     "reads:read": frozenset({Role.AUDITOR}),
+    "providers:read": STAFF,
+    "providers:write": CASEWORKERS,
     "registers:read": READERS,
     "registers:write": CASEWORKERS | {Role.CONTACT_CENTRE},
     "partner:contacts": frozenset({Role.PARTNER}),

@@ -13,7 +13,7 @@ from intake.judge import check_facts
 from intake.lookalikes.service import renew_keys, traits_of_row
 from intake.models import ContactRow, PeopleChangeRow, ReclassificationRow
 from intake.reading import owe, whole
-from intake.records import columns_of, correction, is_imported, reclassified, without_dates
+from intake.records import columns_of, correction, is_imported, provider_key, reclassified, without_dates
 from intake.schemas import Assessment, ContactFacts, ContactRead, FactsLearned
 from intake.telling import PartnerEventKind
 from intake.views import require_reach
@@ -80,6 +80,7 @@ def take_in(
     row.body = row.body | after
     for column, value in columns_of(row.ref, row.title, row.body, row.line).items():
         setattr(row, column, value)
+    row.provider_key = provider_key(row.body, row.line)
     stored = Assessment.model_validate(row.assessment)
     fresh = assess(ContactFacts.model_validate(row.body), row.received_on, today, council, books)
     moves = follow and is_what(stored) != is_what(fresh) and _may_follow(principal, stored, fresh)

@@ -21,6 +21,7 @@ from intake.lookalikes import router as lookalikes
 from intake.models import calendar_changes, feed_of_intake, reads_of_intake, restricted_contacts
 from intake.partners import router as partners
 from intake.partners.limits import HASHED_AT_ONCE, SIGN_INS_PER_MINUTE, RateLimit
+from intake.providers import router as providers
 from intake.registers import router as registers
 from intake.restriction import router as restriction
 from intake.transfers import router as transfers
@@ -37,6 +38,7 @@ def create_app(context: Context) -> FastAPI:
     router.include_router(me.router)
     router.include_router(contacts.router)
     router.include_router(registers.router)
+    router.include_router(providers.router)
     router.include_router(duties.router)
     router.include_router(explaining.router)
     router.include_router(restriction.router)

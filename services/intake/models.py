@@ -53,7 +53,7 @@ class ContactRow(IntakeTable, table=True):
     `phones` hold all that a search looks through (see `intake.searching`). `sequence` counts its changes.
     `recorder` is the subject of who recorded it; None: it came in before that was kept. A partner's contact keeps
     the hash of what was sent, an imported one its line, the line's hash and the import that brought it. `duty_on`:
-    since when something urgent is owed.
+    since when something urgent is owed. `provider_key`: of the name of the provider that it is about.
     """
 
     __tablename__ = "intake_contact"
@@ -63,6 +63,7 @@ class ContactRow(IntakeTable, table=True):
         Index("ix_intake_contact_received", "authority", "received_on"),
         Index("ix_intake_contact_import", "authority", "import_job"),
         Index("ix_intake_contact_duty", "authority", "duty_on", "ref"),
+        Index("ix_intake_contact_provider", "authority", "provider_key", "received_on"),
         Index("ix_intake_contact_client", "authority", "client", "partner_reference", unique=True),
         Index(
             "ix_intake_contact_phone", "authority", "complainant_key", "complainant_phone", "recorded_at", "ref"
@@ -97,6 +98,7 @@ class ContactRow(IntakeTable, table=True):
     line: dict[str, Any] | None = Field(default=None, sa_column=Column(JSON(none_as_null=True)))
     line_hash: str | None = Field(default=None, max_length=64)
     import_job: str | None = Field(default=None, max_length=40)
+    provider_key: str | None = Field(default=None, max_length=16)
     duty_on: date | None = None
 
 
@@ -177,6 +179,78 @@ class UnfinishedRow(IntakeTable, table=True):
     left_by: str = Field(max_length=200)
     left_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
     form: str = Field(sa_column=Column(Text, nullable=False))
+
+
+class ProviderRow(IntakeTable, table=True):
+    """An entry of a council's register of providers.
+
+    `sort_name`, `found_by`: plain forms of its name, and of all its spellings. `version` counts its changes.
+    `active_from`, `active_until`: both days included; None: nobody said, or it goes on.
+    """
+
+    __tablename__ = "intake_provider"
+    __table_args__ = (Index("ix_intake_provider_name", "authority", "sort_name", "number"),)
+
+    authority: str = Field(primary_key=True, max_length=60)
+    number: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    version: int = 1
+    name: str = Field(max_length=200)
+    sort_name: str = Field(max_length=400)
+    found_by: str = Field(sa_column=Column(Text, nullable=False))
+    kinds: list[str] = Field(sa_column=Column(JSON, nullable=False))
+    cqc_location: str | None = Field(default=None, max_length=20)
+    cqc_provider: str | None = Field(default=None, max_length=20)
+    address: str | None = Field(default=None, max_length=200)
+    contract_lead: str | None = Field(default=None, max_length=200)
+    email: str | None = Field(default=None, max_length=254)
+    active_from: date | None = None
+    active_until: date | None = None
+    note: str | None = Field(default=None, sa_column=Column(Text))
+    merged_into: int | None = None
+
+
+class ProviderSpellingRow(IntakeTable, table=True):
+    """One way to write the name of an entry; the first one, 0, is its name. No two entries share a key."""
+
+    __tablename__ = "intake_provider_spelling"
+    __table_args__ = (Index("ix_intake_provider_spelling_entry", "authority", "number", "position"),)
+
+    authority: str = Field(primary_key=True, max_length=60)
+    key: str = Field(primary_key=True, max_length=16)
+    number: int
+    position: int
+    said: str = Field(max_length=200)
+
+
+class ProviderChangeRow(IntakeTable, table=True):
+    """What happened to an entry, with what of it stood before and after."""
+
+    __tablename__ = "intake_provider_change"
+
+    authority: str = Field(primary_key=True, max_length=60)
+    number: int = Field(primary_key=True)
+    version: int = Field(primary_key=True)
+    act: str = Field(max_length=20)
+    reason: str | None = Field(default=None, max_length=500)
+    before: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
+    after: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
+    by: str = Field(max_length=200)
+    at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
+
+
+class ContractActionRow(IntakeTable, table=True):
+    """What the council did about a provider under its contract."""
+
+    __tablename__ = "intake_contract_action"
+
+    authority: str = Field(primary_key=True, max_length=60)
+    number: int = Field(primary_key=True)
+    action: int = Field(primary_key=True)
+    code: str = Field(max_length=40)
+    on: date
+    note: str | None = Field(default=None, sa_column=Column(Text))
+    by: str = Field(max_length=200)
+    at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
 
 
 class CaseStatusRow(IntakeTable, table=True):

@@ -12,7 +12,7 @@ from intake.parties import Demographics, age_band
 from intake.schemas import Assessment, ContactFacts, ContactRead, LinkRead, PeopleChangeRead, ReclassificationRead
 from intake.searching import found_by, phones
 from kernel.events import ContactCorrected, ContactReclassified, ContactState
-from kernel.normal_forms import email_key, name_key, phone_key
+from kernel.normal_forms import email_key, name_key, organisation_key, phone_key
 from kernel.procedures import Books, Council
 from kernel.vocabulary import ContactKind, Disposition, Flag, RaisedBy
 
@@ -87,6 +87,12 @@ def columns_of(
         "found_by": found_by(ref, title, body, line),
         "phones": phones(body),
     }
+
+
+def provider_key(body: Mapping[str, Any], line: Mapping[str, Any] | None) -> str | None:
+    """By what a contact's provider is found in the register; `body` and `line` as JSON."""
+    provider = body.get("provider") or (line or {}).get("provider") or {}
+    return organisation_key(provider.get("name"))
 
 
 def correction(row: ContactRow, council: Council, occurred_on: date, by: str | None) -> ContactCorrected:

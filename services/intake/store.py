@@ -13,7 +13,7 @@ from intake.lookalikes.repository import add_keys
 from intake.lookalikes.service import keys_for
 from intake.lookalikes.traits import traits_of
 from intake.models import ContactRow
-from intake.records import columns_of, state_of, without_dates
+from intake.records import columns_of, provider_key, state_of, without_dates
 from intake.restriction.service import restrict_new
 from intake.schemas import urgent_since
 from intake.telling import PartnerEventKind
@@ -77,6 +77,7 @@ def _row(contact: Judged, council: Council, ref: str, number: int, now: datetime
         "classification": contact.assessment.classification.value,
         "title": contact.title,
         **columns_of(ref, contact.title, body, contact.line),
+        "provider_key": provider_key(body, contact.line),
         "body": body,
         "assessment": without_dates(contact.assessment),
         "client": contact.client,

@@ -3,6 +3,7 @@
 What was written is kept beside it, and shown.
 """
 
+import hashlib
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -62,6 +63,15 @@ def name_key(name: str | None) -> str | None:
     None where there are none.
     """
     return "".join(sorted("".join(name_words(name))))[:LONGEST_KEY] or None if name else None
+
+
+def organisation_key(name: str | None) -> str | None:
+    """What every way to write the name of one organisation has in common, as 16 hexadecimal digits.
+
+    Capitals, accents, blanks and punctuation tell no two apart. None where nothing of a name is left.
+    """
+    said = plain(name).replace(" ", "") if name else ""
+    return hashlib.sha256(said.encode()).hexdigest()[:16] if said else None
 
 
 def phone_keys(text: str) -> Iterator[str]:

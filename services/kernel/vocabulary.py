@@ -545,6 +545,30 @@ class LearningAct(StrEnum):
     DROPPED = "dropped"
 
 
+class ProviderAct(StrEnum):
+    """What happened to an entry of the register of providers."""
+
+    ADDED = "added"
+    CHANGED = "changed"
+    ENDED = "ended"
+    TAKEN_UP = "taken_up"
+    MERGED = "merged"
+    SEPARATED = "separated"
+
+
+class ContractAction(StrEnum):
+    """What the council did about a provider under its contract, or told the regulator."""
+
+    CONCERN_RAISED = "concern_raised"
+    MONITORING_VISIT = "monitoring_visit"
+    IMPROVEMENT_PLAN = "improvement_plan"
+    DEFAULT_NOTICE = "default_notice"
+    PLACEMENTS_SUSPENDED = "placements_suspended"
+    PLACEMENTS_RESUMED = "placements_resumed"
+    REGULATOR_TOLD = "regulator_told"
+    CONTRACT_ENDED = "contract_ended"
+
+
 class CostKind(StrEnum):
     """What a case cost the council money for."""
 

@@ -25,6 +25,7 @@ from kernel.vocabulary import (
     ComplimentTheme,
     Consent,
     ContactKind,
+    ContractAction,
     CostKind,
     Disposition,
     Finding,
@@ -39,6 +40,7 @@ from kernel.vocabulary import (
     Method,
     Outcome,
     OwedBy,
+    ProviderAct,
     RaisedBy,
     ReadKind,
     RedirectedTo,
@@ -388,6 +390,24 @@ LEARNING_ACTS = {
     LearningAct.LOOKED_AT: "Effect looked at",
     LearningAct.DROPPED: "Learning does not go ahead",
 }
+PROVIDER_ACTS = {
+    ProviderAct.ADDED: "Added to the register",
+    ProviderAct.CHANGED: "Changed",
+    ProviderAct.ENDED: "Ended",
+    ProviderAct.TAKEN_UP: "Taken up again",
+    ProviderAct.MERGED: "Merged into another entry",
+    ProviderAct.SEPARATED: "Merging undone",
+}
+CONTRACT_ACTIONS = {
+    ContractAction.CONCERN_RAISED: "Concern raised with the provider",
+    ContractAction.MONITORING_VISIT: "Monitoring visit",
+    ContractAction.IMPROVEMENT_PLAN: "Improvement plan agreed",
+    ContractAction.DEFAULT_NOTICE: "Default notice",
+    ContractAction.PLACEMENTS_SUSPENDED: "New placements suspended",
+    ContractAction.PLACEMENTS_RESUMED: "New placements resumed",
+    ContractAction.REGULATOR_TOLD: "Care Quality Commission told",
+    ContractAction.CONTRACT_ENDED: "Contract ended",
+}
 COST_KINDS = {
     CostKind.INDEPENDENT_INVESTIGATION: "Independent investigation",
     CostKind.REVIEW_PANEL: "Review panel",
@@ -558,6 +578,8 @@ VOCABULARIES: Sequence[Mapping[Any, str]] = (
     REMEDY_ACTS,
     REMEDIES,
     LEARNING_SCOPES,
+    PROVIDER_ACTS,
+    CONTRACT_ACTIONS,
     COST_KINDS,
     CONSENTS,
     ADJUSTMENTS,

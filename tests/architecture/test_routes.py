@@ -53,6 +53,9 @@ SHOWS_NOBODY = {
     *("/v1/imports/dry-run", "/v1/imports/suggested-mapping"),  # of the caller's own file
     *("/v1/imports", "/v1/imports/{job_id}", "/v1/import-fields", "/v1/import-mappings"),
     "/v1/import-mappings/{name}",
+    # Organisations, counts, and references of what contract monitoring was told.
+    *("/v1/providers", "/v1/providers/{number}", "/v1/providers/{number}/alerts", "/v1/unlisted-providers"),
+    "/v1/providers/record",
     "/v1/duties",  # what is owed of which reference
     *("/v1/dashboard", "/v1/figures", "/v1/figures/fields", "/v1/live", "/v1/registers"),  # counts
     *("/v1/cases", "/v1/cases/counts"),  # references, dates and codes: titles are intake's, which keeps its list

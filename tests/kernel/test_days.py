@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kernel.calendar import months_after
-from kernel.days import ahead_mistake, past_mistake
+from kernel.days import ahead_mistake, past_mistake, year_until
+from kernel.errors import Unprocessable
 
 TODAY = date(2026, 3, 24)
 some_days = st.dates(date(1900, 1, 1), date(2100, 12, 31))
@@ -49,3 +50,20 @@ def test_the_reason_says_what_is_so(day: date, why: str | None) -> None:
 def test_two_years_end_on_the_same_day_of_the_month(today: date, last: date) -> None:
     assert ahead_mistake(last, today) is None
     assert ahead_mistake(last + timedelta(days=1), today) is not None
+
+
+@pytest.mark.parametrize(
+    ("since", "to", "period"),
+    [
+        pytest.param(None, None, (date(2025, 3, 25), date(2026, 3, 24)), id="until today"),
+        pytest.param(None, date(2024, 2, 29), (date(2023, 3, 1), date(2024, 2, 29)), id="until a leap day"),
+        pytest.param(date(2026, 1, 1), None, (date(2026, 1, 1), date(2026, 3, 24)), id="since a day"),
+    ],
+)
+def test_a_year_until(since: date | None, to: date | None, period: tuple[date, date]) -> None:
+    assert year_until(since, to, date(2026, 3, 24)) == period
+
+
+def test_a_period_that_ends_before_it_begins_is_refused() -> None:
+    with pytest.raises(Unprocessable, match="before since"):
+        year_until(date(2026, 3, 25), None, date(2026, 3, 24))

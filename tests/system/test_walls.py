@@ -35,6 +35,13 @@ BODIES: dict[str, dict] = {
     "POST /cases/{ref}/learning/{number}/effect": {"looked_at_on": "TODAY", "repeated": False},
     "POST /cases/{ref}/learning/{number}/dropped": {"because": "It was done elsewhere."},
     "POST /cases/{ref}/costs": {"kind": "advocacy", "pence": 4_950, "spent_on": "TODAY"},
+    "PATCH /providers/{number}": {"note": "Visited.", "reason": "It was left out."},
+    "POST /providers/{number}/spellings": {"spelling": "Provider P Ltd"},
+    "POST /providers/{number}/ending": {"active_until": "TODAY", "reason": "The contract ended."},
+    "POST /providers/{number}/taking-up": {"reason": "It goes on."},
+    "POST /providers/{number}/merging": {"into": 2, "reason": "The same home."},
+    "POST /providers/{number}/separating": {"reason": "Two homes after all."},
+    "POST /providers/{number}/actions": {"code": "monitoring_visit", "on": "TODAY"},
     "PUT /cases/{ref}/restriction": {"people": ["somebody"], "reason": "It is about a colleague."},
     "PUT /contacts/{ref}/restriction": {"restricted": True, "reason": "It is about a colleague."},
     "POST /contacts/{ref}/transfer": {

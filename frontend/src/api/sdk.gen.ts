@@ -2,7 +2,7 @@
 
 import { type Client, type ClientMeta, type Options as Options2, type RequestResult, type ServerSentEventsResult, type TDataShape, urlSearchParamsBodySerializer } from './client';
 import { client } from './client.gen';
-import type { AcknowledgeCaseData, AcknowledgeCaseErrors, AcknowledgeCaseResponses, AddIssueData, AddIssueErrors, AddIssueResponses, AddNoteData, AddNoteErrors, AddNoteResponses, AdoptCaseData, AdoptCaseErrors, AdoptCaseResponses, AllocateCaseData, AllocateCaseErrors, AllocateCaseResponses, AnalyticsListParkedEventsData, AnalyticsListParkedEventsErrors, AnalyticsListParkedEventsResponses, AnalyticsListReadersData, AnalyticsListReadersErrors, AnalyticsListReadersResponses, AnalyticsListReadsData, AnalyticsListReadsErrors, AnalyticsListReadsResponses, AnalyticsReadEventsData, AnalyticsReadEventsErrors, AnalyticsReadEventsResponses, AnalyticsRetryParkedEventsData, AnalyticsRetryParkedEventsErrors, AnalyticsRetryParkedEventsResponses, AnswerFactsData, AnswerFactsErrors, AnswerFactsResponses, AnswerRequestData, AnswerRequestErrors, AnswerRequestResponses, AskContributorData, AskContributorErrors, AskContributorResponses, AskFigureData, AskFigureErrors, AskFigureResponses, BeginNextStageData, BeginNextStageErrors, BeginNextStageResponses, CalculateDeadlinesData, CalculateDeadlinesErrors, CalculateDeadlinesResponses, CasesListParkedEventsData, CasesListParkedEventsErrors, CasesListParkedEventsResponses, CasesListReadersData, CasesListReadersErrors, CasesListReadersResponses, CasesListReadsData, CasesListReadsErrors, CasesListReadsResponses, CasesReadEventsData, CasesReadEventsErrors, CasesReadEventsResponses, CasesRetryParkedEventsData, CasesRetryParkedEventsErrors, CasesRetryParkedEventsResponses, ChangeCalendarData, ChangeCalendarErrors, ChangeCalendarResponses, ChangeIssueData, ChangeIssueErrors, ChangeIssueResponses, ChangeLearningData, ChangeLearningErrors, ChangeLearningResponses, ChangeOfficerData, ChangeOfficerErrors, ChangeOfficerResponses, ChangePeopleData, ChangePeopleErrors, ChangePeopleResponses, ChangeRemedyData, ChangeRemedyErrors, ChangeRemedyResponses, CloseCaseData, CloseCaseErrors, CloseCaseResponses, ConfirmOwnTransferData, ConfirmOwnTransferErrors, ConfirmOwnTransferResponses, ConfirmTransferData, ConfirmTransferErrors, ConfirmTransferResponses, CorrectCaseData, CorrectCaseErrors, CorrectCaseResponses, CorrectReceiptData, CorrectReceiptErrors, CorrectReceiptResponses, CountCasesData, CountCasesErrors, CountCasesResponses, CountDateData, CountDateErrors, CountDateResponses, CountRegistersData, CountRegistersErrors, CountRegistersResponses, DeleteImportMappingData, DeleteImportMappingErrors, DeleteImportMappingResponses, DiscardUnfinishedData, DiscardUnfinishedErrors, DiscardUnfinishedResponses, DownloadRemarksData, DownloadRemarksErrors, DownloadRemarksResponses, DropLearningData, DropLearningErrors, DropLearningResponses, DropRemedyData, DropRemedyErrors, DropRemedyResponses, EndHoldData, EndHoldErrors, EndHoldResponses, ExplainClockData, ExplainClockErrors, ExplainClockResponses, ExplainContactData, ExplainContactErrors, ExplainContactResponses, ExplainPreviewData, ExplainPreviewErrors, ExplainPreviewResponses, ExportImportedData, ExportImportedErrors, ExportImportedResponses, ExtendClockData, ExtendClockErrors, ExtendClockResponses, FindLookalikesData, FindLookalikesErrors, FindLookalikesResponses, FinishLearningData, FinishLearningErrors, FinishLearningResponses, FinishRemedyData, FinishRemedyErrors, FinishRemedyResponses, GradeCaseData, GradeCaseErrors, GradeCaseResponses, HandOverCasesData, HandOverCasesErrors, HandOverCasesResponses, HoldCaseData, HoldCaseErrors, HoldCaseResponses, IntakeListParkedEventsData, IntakeListParkedEventsErrors, IntakeListParkedEventsResponses, IntakeListReadersData, IntakeListReadersErrors, IntakeListReadersResponses, IntakeListReadsData, IntakeListReadsErrors, IntakeListReadsResponses, IntakeReadEventsData, IntakeReadEventsErrors, IntakeReadEventsResponses, IntakeRetryParkedEventsData, IntakeRetryParkedEventsErrors, IntakeRetryParkedEventsResponses, IssueClientData, IssueClientErrors, IssueClientResponses, IssueTokenData, IssueTokenErrors, IssueTokenResponses, LearnOfficerData, LearnOfficerErrors, LearnOfficerResponses, LeaveUnfinishedData, LeaveUnfinishedErrors, LeaveUnfinishedResponses, LinkContactData, LinkContactErrors, LinkContactResponses, ListCasesData, ListCasesErrors, ListCasesResponses, ListContactsData, ListContactsErrors, ListContactsResponses, ListImportFieldsData, ListImportFieldsErrors, ListImportFieldsResponses, ListImportMappingsData, ListImportMappingsErrors, ListImportMappingsResponses, ListImportsData, ListImportsErrors, ListImportsResponses, ListLookalikesData, ListLookalikesErrors, ListLookalikesResponses, ListOfficersData, ListOfficersErrors, ListOfficersResponses, ListOwedDutiesData, ListOwedDutiesErrors, ListOwedDutiesResponses, ListOwnContactsData, ListOwnContactsErrors, ListOwnContactsResponses, ListOwnEventsData, ListOwnEventsErrors, ListOwnEventsResponses, ListPartnerClientsData, ListPartnerClientsErrors, ListPartnerClientsResponses, ListReferencesData, ListReferencesErrors, ListReferencesResponses, ListRegisterData, ListRegisterErrors, ListRegisterResponses, ListRemarksData, ListRemarksErrors, ListRemarksResponses, ListUnfinishedData, ListUnfinishedErrors, ListUnfinishedResponses, LookAtEffectData, LookAtEffectErrors, LookAtEffectResponses, MakePlanData, MakePlanErrors, MakePlanResponses, MarkSearchData, MarkSearchErrors, MarkSearchResponses, MeetDutyData, MeetDutyErrors, MeetDutyResponses, PayRemedyData, PayRemedyErrors, PayRemedyResponses, PreviewCalendarChangeData, PreviewCalendarChangeErrors, PreviewCalendarChangeResponses, PreviewCalendarUndoData, PreviewCalendarUndoErrors, PreviewCalendarUndoResponses, PreviewContactData, PreviewContactErrors, PreviewContactResponses, RaiseQualityAlertData, RaiseQualityAlertErrors, RaiseQualityAlertResponses, ReadActionPlanData, ReadActionPlanErrors, ReadActionPlanResponses, ReadCalendarChangeData, ReadCalendarChangeErrors, ReadCalendarChangeResponses, ReadCalendarData, ReadCalendarErrors, ReadCalendarResponses, ReadCaseData, ReadCaseErrors, ReadCaseResponses, ReadCaseStatusData, ReadCaseStatusErrors, ReadCaseStatusResponses, ReadContactData, ReadContactErrors, ReadContactResponses, ReadCorrectablesData, ReadCorrectablesErrors, ReadCorrectablesResponses, ReadCostsData, ReadCostsErrors, ReadCostsResponses, ReadCouncilData, ReadCouncilErrors, ReadCouncilResponses, ReadDashboardData, ReadDashboardErrors, ReadDashboardResponses, ReadFieldsData, ReadFieldsErrors, ReadFieldsResponses, ReadImportData, ReadImportErrors, ReadImportMappingData, ReadImportMappingErrors, ReadImportMappingResponses, ReadImportResponses, ReadLearningData, ReadLearningErrors, ReadLearningResponses, ReadMeData, ReadMeErrors, ReadMeResponses, ReadOwnContactData, ReadOwnContactErrors, ReadOwnContactResponses, ReadOwnTransferData, ReadOwnTransferErrors, ReadOwnTransferResponses, ReadPlanData, ReadPlanErrors, ReadPlanResponses, ReadRemediesData, ReadRemediesErrors, ReadRemediesResponses, ReadRestrictionData, ReadRestrictionErrors, ReadRestrictionResponses, ReadTimelineData, ReadTimelineErrors, ReadTimelineResponses, ReadTransferData, ReadTransferErrors, ReadTransferResponses, ReclassifyContactData, ReclassifyContactErrors, ReclassifyContactResponses, RecordContactData, RecordContactErrors, RecordContactResponses, RecordCostData, RecordCostErrors, RecordCostResponses, RecordFindingData, RecordFindingErrors, RecordFindingResponses, RecordLearningData, RecordLearningErrors, RecordLearningResponses, RecordOmbudsmanEnquiryData, RecordOmbudsmanEnquiryErrors, RecordOmbudsmanEnquiryResponses, RecordRemedyData, RecordRemedyErrors, RecordRemedyResponses, RedirectContactData, RedirectContactErrors, RedirectContactResponses, ReopenCaseData, ReopenCaseErrors, ReopenCaseResponses, RespondToCaseData, RespondToCaseErrors, RespondToCaseResponses, RestrictCaseData, RestrictCaseErrors, RestrictCaseResponses, RestrictContactData, RestrictContactErrors, RestrictContactResponses, RevokeClientData, RevokeClientErrors, RevokeClientResponses, RotateClientSecretData, RotateClientSecretErrors, RotateClientSecretResponses, SaveImportMappingData, SaveImportMappingErrors, SaveImportMappingResponses, SearchContactsData, SearchContactsErrors, SearchContactsResponses, SendHoldingReplyData, SendHoldingReplyErrors, SendHoldingReplyResponses, StartImportData, StartImportErrors, StartImportResponses, SubmitContactData, SubmitContactErrors, SubmitContactResponses, SubmitContactsData, SubmitContactsErrors, SubmitContactsResponses, SuggestFromTextData, SuggestFromTextErrors, SuggestFromTextResponses, SuggestMappingData, SuggestMappingErrors, SuggestMappingResponses, TakeStepData, TakeStepErrors, TakeStepResponses, TakeUnfinishedData, TakeUnfinishedErrors, TakeUnfinishedResponses, ThankForComplimentData, ThankForComplimentErrors, ThankForComplimentResponses, TransferContactData, TransferContactErrors, TransferContactResponses, TryImportData, TryImportErrors, TryImportResponses, UndoCalendarChangeData, UndoCalendarChangeErrors, UndoCalendarChangeResponses, UndoImportData, UndoImportErrors, UndoImportResponses, UnlinkContactData, UnlinkContactErrors, UnlinkContactResponses, WatchData, WatchErrors, WatchResponses, WithdrawCaseData, WithdrawCaseErrors, WithdrawCaseResponses } from './types.gen';
+import type { AcknowledgeCaseData, AcknowledgeCaseErrors, AcknowledgeCaseResponses, AddIssueData, AddIssueErrors, AddIssueResponses, AddNoteData, AddNoteErrors, AddNoteResponses, AddProviderData, AddProviderErrors, AddProviderResponses, AddSpellingData, AddSpellingErrors, AddSpellingResponses, AdoptCaseData, AdoptCaseErrors, AdoptCaseResponses, AllocateCaseData, AllocateCaseErrors, AllocateCaseResponses, AnalyticsListParkedEventsData, AnalyticsListParkedEventsErrors, AnalyticsListParkedEventsResponses, AnalyticsListReadersData, AnalyticsListReadersErrors, AnalyticsListReadersResponses, AnalyticsListReadsData, AnalyticsListReadsErrors, AnalyticsListReadsResponses, AnalyticsReadEventsData, AnalyticsReadEventsErrors, AnalyticsReadEventsResponses, AnalyticsRetryParkedEventsData, AnalyticsRetryParkedEventsErrors, AnalyticsRetryParkedEventsResponses, AnswerFactsData, AnswerFactsErrors, AnswerFactsResponses, AnswerRequestData, AnswerRequestErrors, AnswerRequestResponses, AskContributorData, AskContributorErrors, AskContributorResponses, AskFigureData, AskFigureErrors, AskFigureResponses, BeginNextStageData, BeginNextStageErrors, BeginNextStageResponses, CalculateDeadlinesData, CalculateDeadlinesErrors, CalculateDeadlinesResponses, CasesListParkedEventsData, CasesListParkedEventsErrors, CasesListParkedEventsResponses, CasesListReadersData, CasesListReadersErrors, CasesListReadersResponses, CasesListReadsData, CasesListReadsErrors, CasesListReadsResponses, CasesReadEventsData, CasesReadEventsErrors, CasesReadEventsResponses, CasesRetryParkedEventsData, CasesRetryParkedEventsErrors, CasesRetryParkedEventsResponses, ChangeCalendarData, ChangeCalendarErrors, ChangeCalendarResponses, ChangeIssueData, ChangeIssueErrors, ChangeIssueResponses, ChangeLearningData, ChangeLearningErrors, ChangeLearningResponses, ChangeOfficerData, ChangeOfficerErrors, ChangeOfficerResponses, ChangePeopleData, ChangePeopleErrors, ChangePeopleResponses, ChangeProviderData, ChangeProviderErrors, ChangeProviderResponses, ChangeRemedyData, ChangeRemedyErrors, ChangeRemedyResponses, CloseCaseData, CloseCaseErrors, CloseCaseResponses, ConfirmOwnTransferData, ConfirmOwnTransferErrors, ConfirmOwnTransferResponses, ConfirmTransferData, ConfirmTransferErrors, ConfirmTransferResponses, CorrectCaseData, CorrectCaseErrors, CorrectCaseResponses, CorrectReceiptData, CorrectReceiptErrors, CorrectReceiptResponses, CountCasesData, CountCasesErrors, CountCasesResponses, CountDateData, CountDateErrors, CountDateResponses, CountRegistersData, CountRegistersErrors, CountRegistersResponses, DeleteImportMappingData, DeleteImportMappingErrors, DeleteImportMappingResponses, DiscardUnfinishedData, DiscardUnfinishedErrors, DiscardUnfinishedResponses, DownloadRemarksData, DownloadRemarksErrors, DownloadRemarksResponses, DropLearningData, DropLearningErrors, DropLearningResponses, DropRemedyData, DropRemedyErrors, DropRemedyResponses, EndHoldData, EndHoldErrors, EndHoldResponses, EndProviderData, EndProviderErrors, EndProviderResponses, ExplainClockData, ExplainClockErrors, ExplainClockResponses, ExplainContactData, ExplainContactErrors, ExplainContactResponses, ExplainPreviewData, ExplainPreviewErrors, ExplainPreviewResponses, ExportImportedData, ExportImportedErrors, ExportImportedResponses, ExtendClockData, ExtendClockErrors, ExtendClockResponses, FindLookalikesData, FindLookalikesErrors, FindLookalikesResponses, FinishLearningData, FinishLearningErrors, FinishLearningResponses, FinishRemedyData, FinishRemedyErrors, FinishRemedyResponses, GradeCaseData, GradeCaseErrors, GradeCaseResponses, HandOverCasesData, HandOverCasesErrors, HandOverCasesResponses, HoldCaseData, HoldCaseErrors, HoldCaseResponses, IntakeListParkedEventsData, IntakeListParkedEventsErrors, IntakeListParkedEventsResponses, IntakeListReadersData, IntakeListReadersErrors, IntakeListReadersResponses, IntakeListReadsData, IntakeListReadsErrors, IntakeListReadsResponses, IntakeReadEventsData, IntakeReadEventsErrors, IntakeReadEventsResponses, IntakeRetryParkedEventsData, IntakeRetryParkedEventsErrors, IntakeRetryParkedEventsResponses, IssueClientData, IssueClientErrors, IssueClientResponses, IssueTokenData, IssueTokenErrors, IssueTokenResponses, LearnOfficerData, LearnOfficerErrors, LearnOfficerResponses, LeaveUnfinishedData, LeaveUnfinishedErrors, LeaveUnfinishedResponses, LinkContactData, LinkContactErrors, LinkContactResponses, ListCasesData, ListCasesErrors, ListCasesResponses, ListContactsData, ListContactsErrors, ListContactsResponses, ListImportFieldsData, ListImportFieldsErrors, ListImportFieldsResponses, ListImportMappingsData, ListImportMappingsErrors, ListImportMappingsResponses, ListImportsData, ListImportsErrors, ListImportsResponses, ListLookalikesData, ListLookalikesErrors, ListLookalikesResponses, ListOfficersData, ListOfficersErrors, ListOfficersResponses, ListOwedDutiesData, ListOwedDutiesErrors, ListOwedDutiesResponses, ListOwnContactsData, ListOwnContactsErrors, ListOwnContactsResponses, ListOwnEventsData, ListOwnEventsErrors, ListOwnEventsResponses, ListPartnerClientsData, ListPartnerClientsErrors, ListPartnerClientsResponses, ListProviderAlertsData, ListProviderAlertsErrors, ListProviderAlertsResponses, ListProvidersData, ListProvidersErrors, ListProvidersResponses, ListReferencesData, ListReferencesErrors, ListReferencesResponses, ListRegisterData, ListRegisterErrors, ListRegisterResponses, ListRemarksData, ListRemarksErrors, ListRemarksResponses, ListUnfinishedData, ListUnfinishedErrors, ListUnfinishedResponses, ListUnlistedProvidersData, ListUnlistedProvidersErrors, ListUnlistedProvidersResponses, LookAtEffectData, LookAtEffectErrors, LookAtEffectResponses, MakePlanData, MakePlanErrors, MakePlanResponses, MarkSearchData, MarkSearchErrors, MarkSearchResponses, MeetDutyData, MeetDutyErrors, MeetDutyResponses, MergeProviderData, MergeProviderErrors, MergeProviderResponses, PayRemedyData, PayRemedyErrors, PayRemedyResponses, PreviewCalendarChangeData, PreviewCalendarChangeErrors, PreviewCalendarChangeResponses, PreviewCalendarUndoData, PreviewCalendarUndoErrors, PreviewCalendarUndoResponses, PreviewContactData, PreviewContactErrors, PreviewContactResponses, RaiseQualityAlertData, RaiseQualityAlertErrors, RaiseQualityAlertResponses, ReadActionPlanData, ReadActionPlanErrors, ReadActionPlanResponses, ReadCalendarChangeData, ReadCalendarChangeErrors, ReadCalendarChangeResponses, ReadCalendarData, ReadCalendarErrors, ReadCalendarResponses, ReadCaseData, ReadCaseErrors, ReadCaseResponses, ReadCaseStatusData, ReadCaseStatusErrors, ReadCaseStatusResponses, ReadContactData, ReadContactErrors, ReadContactResponses, ReadCorrectablesData, ReadCorrectablesErrors, ReadCorrectablesResponses, ReadCostsData, ReadCostsErrors, ReadCostsResponses, ReadCouncilData, ReadCouncilErrors, ReadCouncilResponses, ReadDashboardData, ReadDashboardErrors, ReadDashboardResponses, ReadFieldsData, ReadFieldsErrors, ReadFieldsResponses, ReadImportData, ReadImportErrors, ReadImportMappingData, ReadImportMappingErrors, ReadImportMappingResponses, ReadImportResponses, ReadLearningData, ReadLearningErrors, ReadLearningResponses, ReadMeData, ReadMeErrors, ReadMeResponses, ReadOwnContactData, ReadOwnContactErrors, ReadOwnContactResponses, ReadOwnTransferData, ReadOwnTransferErrors, ReadOwnTransferResponses, ReadPlanData, ReadPlanErrors, ReadPlanResponses, ReadProviderData, ReadProviderErrors, ReadProviderRecordData, ReadProviderRecordErrors, ReadProviderRecordResponses, ReadProviderResponses, ReadRemediesData, ReadRemediesErrors, ReadRemediesResponses, ReadRestrictionData, ReadRestrictionErrors, ReadRestrictionResponses, ReadTimelineData, ReadTimelineErrors, ReadTimelineResponses, ReadTransferData, ReadTransferErrors, ReadTransferResponses, ReclassifyContactData, ReclassifyContactErrors, ReclassifyContactResponses, RecordContactData, RecordContactErrors, RecordContactResponses, RecordContractActionData, RecordContractActionErrors, RecordContractActionResponses, RecordCostData, RecordCostErrors, RecordCostResponses, RecordFindingData, RecordFindingErrors, RecordFindingResponses, RecordLearningData, RecordLearningErrors, RecordLearningResponses, RecordOmbudsmanEnquiryData, RecordOmbudsmanEnquiryErrors, RecordOmbudsmanEnquiryResponses, RecordRemedyData, RecordRemedyErrors, RecordRemedyResponses, RedirectContactData, RedirectContactErrors, RedirectContactResponses, ReopenCaseData, ReopenCaseErrors, ReopenCaseResponses, RespondToCaseData, RespondToCaseErrors, RespondToCaseResponses, RestrictCaseData, RestrictCaseErrors, RestrictCaseResponses, RestrictContactData, RestrictContactErrors, RestrictContactResponses, RevokeClientData, RevokeClientErrors, RevokeClientResponses, RotateClientSecretData, RotateClientSecretErrors, RotateClientSecretResponses, SaveImportMappingData, SaveImportMappingErrors, SaveImportMappingResponses, SearchContactsData, SearchContactsErrors, SearchContactsResponses, SendHoldingReplyData, SendHoldingReplyErrors, SendHoldingReplyResponses, SeparateProviderData, SeparateProviderErrors, SeparateProviderResponses, StartImportData, StartImportErrors, StartImportResponses, SubmitContactData, SubmitContactErrors, SubmitContactResponses, SubmitContactsData, SubmitContactsErrors, SubmitContactsResponses, SuggestFromTextData, SuggestFromTextErrors, SuggestFromTextResponses, SuggestMappingData, SuggestMappingErrors, SuggestMappingResponses, TakeStepData, TakeStepErrors, TakeStepResponses, TakeUnfinishedData, TakeUnfinishedErrors, TakeUnfinishedResponses, TakeUpProviderData, TakeUpProviderErrors, TakeUpProviderResponses, ThankForComplimentData, ThankForComplimentErrors, ThankForComplimentResponses, TransferContactData, TransferContactErrors, TransferContactResponses, TryImportData, TryImportErrors, TryImportResponses, UndoCalendarChangeData, UndoCalendarChangeErrors, UndoCalendarChangeResponses, UndoImportData, UndoImportErrors, UndoImportResponses, UnlinkContactData, UnlinkContactErrors, UnlinkContactResponses, WatchData, WatchErrors, WatchResponses, WithdrawCaseData, WithdrawCaseErrors, WithdrawCaseResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -111,6 +111,17 @@ export const analyticsListParkedEvents = <ThrowOnError extends boolean = false>(
 export const analyticsRetryParkedEvents = <ThrowOnError extends boolean = false>(options?: Options<AnalyticsRetryParkedEventsData, ThrowOnError>): RequestResult<AnalyticsRetryParkedEventsResponses, AnalyticsRetryParkedEventsErrors, ThrowOnError> => (options?.client ?? client).post<AnalyticsRetryParkedEventsResponses, AnalyticsRetryParkedEventsErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/analytics/v1/parked-events/retry',
+    ...options
+});
+
+/**
+ * Read Provider Record
+ *
+ * What was complained of about a provider: in the twelve months until today, or between two days.
+ */
+export const readProviderRecord = <ThrowOnError extends boolean = false>(options: Options<ReadProviderRecordData, ThrowOnError>): RequestResult<ReadProviderRecordResponses, ReadProviderRecordErrors, ThrowOnError> => (options.client ?? client).get<ReadProviderRecordResponses, ReadProviderRecordErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/analytics/v1/providers/record',
     ...options
 });
 
@@ -1761,6 +1772,159 @@ export const confirmOwnTransfer = <ThrowOnError extends boolean = false>(options
 });
 
 /**
+ * List Providers
+ *
+ * The register, by name.
+ */
+export const listProviders = <ThrowOnError extends boolean = false>(options?: Options<ListProvidersData, ThrowOnError>): RequestResult<ListProvidersResponses, ListProvidersErrors, ThrowOnError> => (options?.client ?? client).get<ListProvidersResponses, ListProvidersErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/intake/v1/providers',
+    ...options
+});
+
+/**
+ * Add Provider
+ *
+ * Add a provider. No two entries are written alike, whatever capitals, blanks and punctuation.
+ */
+export const addProvider = <ThrowOnError extends boolean = false>(options: Options<AddProviderData, ThrowOnError>): RequestResult<AddProviderResponses, AddProviderErrors, ThrowOnError> => (options.client ?? client).post<AddProviderResponses, AddProviderErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/intake/v1/providers',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Read Provider
+ *
+ * One provider with its history, and what was done about it; its version is the ETag.
+ */
+export const readProvider = <ThrowOnError extends boolean = false>(options: Options<ReadProviderData, ThrowOnError>): RequestResult<ReadProviderResponses, ReadProviderErrors, ThrowOnError> => (options.client ?? client).get<ReadProviderResponses, ReadProviderErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/intake/v1/providers/{number}',
+    ...options
+});
+
+/**
+ * Change Provider
+ *
+ * Change what an entry says, and say why; what is left out stays.
+ */
+export const changeProvider = <ThrowOnError extends boolean = false>(options: Options<ChangeProviderData, ThrowOnError>): RequestResult<ChangeProviderResponses, ChangeProviderErrors, ThrowOnError> => (options.client ?? client).patch<ChangeProviderResponses, ChangeProviderErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/intake/v1/providers/{number}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Record Contract Action
+ *
+ * Record what the council did about a provider under its contract.
+ */
+export const recordContractAction = <ThrowOnError extends boolean = false>(options: Options<RecordContractActionData, ThrowOnError>): RequestResult<RecordContractActionResponses, RecordContractActionErrors, ThrowOnError> => (options.client ?? client).post<RecordContractActionResponses, RecordContractActionErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/intake/v1/providers/{number}/actions',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * List Provider Alerts
+ *
+ * What contract monitoring was told of a provider: in the twelve months until today, or between two days.
+ */
+export const listProviderAlerts = <ThrowOnError extends boolean = false>(options: Options<ListProviderAlertsData, ThrowOnError>): RequestResult<ListProviderAlertsResponses, ListProviderAlertsErrors, ThrowOnError> => (options.client ?? client).get<ListProviderAlertsResponses, ListProviderAlertsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/intake/v1/providers/{number}/alerts',
+    ...options
+});
+
+/**
+ * End Provider
+ *
+ * Record a provider's last day. Its entry stays, and so does what is counted of it.
+ */
+export const endProvider = <ThrowOnError extends boolean = false>(options: Options<EndProviderData, ThrowOnError>): RequestResult<EndProviderResponses, EndProviderErrors, ThrowOnError> => (options.client ?? client).post<EndProviderResponses, EndProviderErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/intake/v1/providers/{number}/ending',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Merge Provider
+ *
+ * Let another entry stand for this one: both are counted under its name. Undone by `separating`.
+ */
+export const mergeProvider = <ThrowOnError extends boolean = false>(options: Options<MergeProviderData, ThrowOnError>): RequestResult<MergeProviderResponses, MergeProviderErrors, ThrowOnError> => (options.client ?? client).post<MergeProviderResponses, MergeProviderErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/intake/v1/providers/{number}/merging',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Separate Provider
+ *
+ * Undo a merging: what was counted under the other's name is counted under its own again.
+ */
+export const separateProvider = <ThrowOnError extends boolean = false>(options: Options<SeparateProviderData, ThrowOnError>): RequestResult<SeparateProviderResponses, SeparateProviderErrors, ThrowOnError> => (options.client ?? client).post<SeparateProviderResponses, SeparateProviderErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/intake/v1/providers/{number}/separating',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Add Spelling
+ *
+ * Let one more way to write its name stand for a provider.
+ */
+export const addSpelling = <ThrowOnError extends boolean = false>(options: Options<AddSpellingData, ThrowOnError>): RequestResult<AddSpellingResponses, AddSpellingErrors, ThrowOnError> => (options.client ?? client).post<AddSpellingResponses, AddSpellingErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/intake/v1/providers/{number}/spellings',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Take Up Provider
+ *
+ * Record that a provider has no last day after all.
+ */
+export const takeUpProvider = <ThrowOnError extends boolean = false>(options: Options<TakeUpProviderData, ThrowOnError>): RequestResult<TakeUpProviderResponses, TakeUpProviderErrors, ThrowOnError> => (options.client ?? client).post<TakeUpProviderResponses, TakeUpProviderErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/intake/v1/providers/{number}/taking-up',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
  * List Reads
  *
  * Who looked at people's data of the caller's council, and when, newest first.
@@ -1849,5 +2013,16 @@ export const discardUnfinished = <ThrowOnError extends boolean = false>(options:
 export const takeUnfinished = <ThrowOnError extends boolean = false>(options: Options<TakeUnfinishedData, ThrowOnError>): RequestResult<TakeUnfinishedResponses, TakeUnfinishedErrors, ThrowOnError> => (options.client ?? client).post<TakeUnfinishedResponses, TakeUnfinishedErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/intake/v1/unfinished/{unfinished}/taken',
+    ...options
+});
+
+/**
+ * List Unlisted Providers
+ *
+ * Names that contacts were recorded with, and that are not in the register yet; most contacts first.
+ */
+export const listUnlistedProviders = <ThrowOnError extends boolean = false>(options?: Options<ListUnlistedProvidersData, ThrowOnError>): RequestResult<ListUnlistedProvidersResponses, ListUnlistedProvidersErrors, ThrowOnError> => (options?.client ?? client).get<ListUnlistedProvidersResponses, ListUnlistedProvidersErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/intake/v1/unlisted-providers',
     ...options
 });

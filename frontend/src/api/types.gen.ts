@@ -1307,6 +1307,26 @@ export type Closure = {
 };
 
 /**
+ * CodeCount
+ *
+ * A code of the council's file with its name, and how many issues have it.
+ */
+export type CodeCount = {
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Count
+     */
+    count: number;
+    /**
+     * Name
+     */
+    name: string;
+};
+
+/**
  * CodeRead
  *
  * A code of the council's file; one out of use is kept for what was recorded with it.
@@ -2065,6 +2085,32 @@ export type Contacts = {
      * Restricted
      */
     restricted: number;
+};
+
+/**
+ * ContractAction
+ *
+ * What the council did about a provider under its contract, or told the regulator.
+ */
+export type ContractAction = 'concern_raised' | 'monitoring_visit' | 'improvement_plan' | 'default_notice' | 'placements_suspended' | 'placements_resumed' | 'regulator_told' | 'contract_ended';
+
+/**
+ * ContractActionRead
+ */
+export type ContractActionRead = {
+    /**
+     * By
+     */
+    by: string;
+    code: ContractAction;
+    /**
+     * Note
+     */
+    note: string | null;
+    /**
+     * On
+     */
+    on: string;
 };
 
 /**
@@ -4450,7 +4496,7 @@ export type MeRead = {
     /**
      * Permissions
      */
-    permissions: Array<'calendar:read' | 'calendar:write' | 'cases:answer' | 'cases:narrative' | 'cases:read' | 'cases:restrict' | 'cases:status' | 'cases:write' | 'clients:manage' | 'contacts:all' | 'contacts:classify' | 'contacts:demographics' | 'contacts:link' | 'contacts:names' | 'contacts:narrative' | 'contacts:ombudsman' | 'contacts:people' | 'contacts:plans' | 'contacts:read' | 'contacts:record' | 'council:read' | 'exports:read' | 'feed:read' | 'figures:drill' | 'figures:people' | 'figures:read' | 'findings:write' | 'imports:write' | 'names:unmask' | 'officers:join' | 'officers:read' | 'officers:write' | 'parked:manage' | 'partner:contacts' | 'reads:read' | 'registers:read' | 'registers:write'>;
+    permissions: Array<'calendar:read' | 'calendar:write' | 'cases:answer' | 'cases:narrative' | 'cases:read' | 'cases:restrict' | 'cases:status' | 'cases:write' | 'clients:manage' | 'contacts:all' | 'contacts:classify' | 'contacts:demographics' | 'contacts:link' | 'contacts:names' | 'contacts:narrative' | 'contacts:ombudsman' | 'contacts:people' | 'contacts:plans' | 'contacts:read' | 'contacts:record' | 'council:read' | 'exports:read' | 'feed:read' | 'figures:drill' | 'figures:people' | 'figures:read' | 'findings:write' | 'imports:write' | 'names:unmask' | 'officers:join' | 'officers:read' | 'officers:write' | 'parked:manage' | 'partner:contacts' | 'providers:read' | 'providers:write' | 'reads:read' | 'registers:read' | 'registers:write'>;
     /**
      * Roles
      */
@@ -4623,6 +4669,23 @@ export type NewClient = {
 };
 
 /**
+ * NewContractAction
+ *
+ * What the council did about a provider, and on which day.
+ */
+export type NewContractAction = {
+    code: ContractAction;
+    /**
+     * Note
+     */
+    note?: string | null;
+    /**
+     * On
+     */
+    on: string;
+};
+
+/**
  * NewCost
  *
  * Something that a case cost, on a day between its receipt and today.
@@ -4715,6 +4778,64 @@ export type NewLink = {
 };
 
 /**
+ * NewProvider
+ *
+ * A provider as it is added. `active_from` and `active_until` are days on which it still is.
+ */
+export type NewProvider = {
+    /**
+     * Active From
+     */
+    active_from?: string | null;
+    /**
+     * Active Until
+     */
+    active_until?: string | null;
+    /**
+     * Address
+     */
+    address?: string | null;
+    /**
+     * Contract Lead
+     *
+     * the officer or team that keeps the contract
+     */
+    contract_lead?: string | null;
+    /**
+     * Cqc Location
+     */
+    cqc_location?: string | null;
+    /**
+     * Cqc Provider
+     */
+    cqc_provider?: string | null;
+    /**
+     * Email
+     *
+     * where complaints go
+     */
+    email?: string | null;
+    /**
+     * Kinds
+     */
+    kinds?: Array<ProviderKind>;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Note
+     */
+    note?: string | null;
+    /**
+     * Spellings
+     *
+     * other ways to write its name
+     */
+    spellings?: Array<string>;
+};
+
+/**
  * NewRemedy
  *
  * Something that is to put it right: what, for whom, by when and by whom.
@@ -4741,6 +4862,18 @@ export type NewRemedy = {
      * Whom
      */
     whom?: string | null;
+};
+
+/**
+ * NewSpelling
+ *
+ * One more way to write a provider's name.
+ */
+export type NewSpelling = {
+    /**
+     * Spelling
+     */
+    spelling: string;
 };
 
 /**
@@ -5779,9 +5912,372 @@ export type Provider = {
 };
 
 /**
+ * ProviderAct
+ *
+ * What happened to an entry of the register of providers.
+ */
+export type ProviderAct = 'added' | 'changed' | 'ended' | 'taken_up' | 'merged' | 'separated';
+
+/**
+ * ProviderAlert
+ *
+ * A shortcoming that contract monitoring was told of; the contact says which.
+ */
+export type ProviderAlert = {
+    /**
+     * On
+     */
+    on: string;
+    /**
+     * Ref
+     */
+    ref: string;
+};
+
+/**
+ * ProviderAlerts
+ *
+ * What contract monitoring was told of a provider in a period, newest first.
+ *
+ * `count`: all of them, those of contacts that the reader may not see too.
+ */
+export type ProviderAlerts = {
+    /**
+     * Count
+     */
+    count: number;
+    /**
+     * Items
+     */
+    items: Array<ProviderAlert>;
+};
+
+/**
+ * ProviderChange
+ *
+ * What of an entry is another now, and why; what is left out stays, null takes away.
+ */
+export type ProviderChange = {
+    /**
+     * Active From
+     */
+    active_from?: string | null;
+    /**
+     * Address
+     */
+    address?: string | null;
+    /**
+     * Contract Lead
+     */
+    contract_lead?: string | null;
+    /**
+     * Cqc Location
+     */
+    cqc_location?: string | null;
+    /**
+     * Cqc Provider
+     */
+    cqc_provider?: string | null;
+    /**
+     * Email
+     */
+    email?: string | null;
+    /**
+     * Kinds
+     */
+    kinds?: Array<ProviderKind> | null;
+    /**
+     * Name
+     */
+    name?: string | null;
+    /**
+     * Note
+     */
+    note?: string | null;
+    /**
+     * Reason
+     */
+    reason: string;
+    /**
+     * Spellings
+     */
+    spellings?: Array<string> | null;
+};
+
+/**
+ * ProviderChangeRead
+ *
+ * What happened to an entry: what stood there before, and what stands there since.
+ */
+export type ProviderChangeRead = {
+    act: ProviderAct;
+    /**
+     * After
+     */
+    after: {
+        [key: string]: unknown;
+    };
+    /**
+     * At
+     */
+    at: string;
+    /**
+     * Before
+     */
+    before: {
+        [key: string]: unknown;
+    };
+    /**
+     * By
+     */
+    by: string;
+    /**
+     * Reason
+     */
+    reason: string | null;
+};
+
+/**
+ * ProviderEnding
+ *
+ * That the council has nothing more to do with a provider after a day, and why.
+ */
+export type ProviderEnding = {
+    /**
+     * Active Until
+     */
+    active_until: string;
+    /**
+     * Reason
+     */
+    reason: string;
+};
+
+/**
  * ProviderKind
  */
 export type ProviderKind = 'care_home' | 'home_care' | 'supported_living' | 'other';
+
+/**
+ * ProviderLine
+ *
+ * An entry of the list. `kept`: the entry that stands for it; itself, unless it was merged.
+ */
+export type ProviderLine = {
+    /**
+     * Active Until
+     */
+    active_until: string | null;
+    /**
+     * Contract Lead
+     */
+    contract_lead: string | null;
+    /**
+     * Cqc Location
+     */
+    cqc_location: string | null;
+    kept: ProviderName;
+    /**
+     * Kinds
+     */
+    kinds: Array<ProviderKind>;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Number
+     */
+    number: number;
+    /**
+     * Spellings
+     */
+    spellings: Array<string>;
+    state: ProviderState;
+};
+
+/**
+ * ProviderMerging
+ *
+ * That an entry is the same provider as another, whose name stands for both from now on, and why.
+ */
+export type ProviderMerging = {
+    /**
+     * Into
+     */
+    into: number;
+    /**
+     * Reason
+     */
+    reason: string;
+};
+
+/**
+ * ProviderName
+ */
+export type ProviderName = {
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Number
+     */
+    number: number;
+};
+
+/**
+ * ProviderRead
+ *
+ * A provider with what happened to its entry, and what was done about it, newest first.
+ *
+ * `merged`: the entries for which it stands.
+ */
+export type ProviderRead = {
+    /**
+     * Actions
+     */
+    actions: Array<ContractActionRead>;
+    /**
+     * Active From
+     */
+    active_from: string | null;
+    /**
+     * Active Until
+     */
+    active_until: string | null;
+    /**
+     * Address
+     */
+    address: string | null;
+    /**
+     * Contract Lead
+     */
+    contract_lead: string | null;
+    /**
+     * Cqc Location
+     */
+    cqc_location: string | null;
+    /**
+     * Cqc Provider
+     */
+    cqc_provider: string | null;
+    /**
+     * Email
+     */
+    email: string | null;
+    /**
+     * History
+     */
+    history: Array<ProviderChangeRead>;
+    kept: ProviderName;
+    /**
+     * Kinds
+     */
+    kinds: Array<ProviderKind>;
+    /**
+     * May Write
+     */
+    may_write: boolean;
+    /**
+     * Merged
+     */
+    merged: Array<ProviderName>;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Note
+     */
+    note: string | null;
+    /**
+     * Number
+     */
+    number: number;
+    /**
+     * Spellings
+     */
+    spellings: Array<string>;
+    state: ProviderState;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * ProviderReason
+ *
+ * Why something is undone.
+ */
+export type ProviderReason = {
+    /**
+     * Reason
+     */
+    reason: string;
+};
+
+/**
+ * ProviderRecord
+ *
+ * What was complained of about a provider, by the day of receipt, both days included.
+ *
+ * `number`: of its entry in the register, whose name stands for all of its spellings; None: it has none.
+ * `upheld`: those upheld against the provider alone are among them. `mean_working_days`: until the answer; None:
+ * none was answered. `categories`, `themes`: of the issues, most first.
+ */
+export type ProviderRecord = {
+    /**
+     * Categories
+     */
+    categories: Array<CodeCount>;
+    /**
+     * Complaints
+     */
+    complaints: number;
+    /**
+     * Mean Working Days
+     */
+    mean_working_days: number | null;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Not Upheld
+     */
+    not_upheld: number;
+    /**
+     * Number
+     */
+    number: number | null;
+    /**
+     * Partially Upheld
+     */
+    partially_upheld: number;
+    /**
+     * Since
+     */
+    since: string;
+    /**
+     * Themes
+     */
+    themes: Array<CodeCount>;
+    /**
+     * To
+     */
+    to: string;
+    /**
+     * Upheld
+     */
+    upheld: number;
+};
+
+/**
+ * ProviderState
+ */
+export type ProviderState = 'active' | 'ended' | 'merged';
 
 /**
  * ProviderSuggested
@@ -5795,6 +6291,35 @@ export type ProviderSuggested = {
      * Words
      */
     words: Array<SaidRead>;
+};
+
+/**
+ * ProviderView
+ *
+ * Which entries a list has.
+ */
+export type ProviderView = 'active' | 'ended' | 'merged' | 'all';
+
+/**
+ * Providers
+ *
+ * A page of the register, by name.
+ */
+export type Providers = {
+    /**
+     * Items
+     */
+    items: Array<ProviderLine>;
+    /**
+     * May Write
+     *
+     * whether the reader may keep the register
+     */
+    may_write: boolean;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
 };
 
 /**
@@ -7437,6 +7962,47 @@ export type UnitFields = {
 };
 
 /**
+ * UnlistedName
+ *
+ * A name of contacts that the register does not know. `name`: as it was written last, with the kind given.
+ */
+export type UnlistedName = {
+    /**
+     * Contacts
+     */
+    contacts: number;
+    kind: ProviderKind;
+    /**
+     * Last On
+     */
+    last_on: string;
+    /**
+     * Name
+     */
+    name: string;
+};
+
+/**
+ * UnlistedNames
+ *
+ * The names that are not in the register yet, those of most contacts first. `more`: further ones.
+ */
+export type UnlistedNames = {
+    /**
+     * Items
+     */
+    items: Array<UnlistedName>;
+    /**
+     * May Write
+     */
+    may_write: boolean;
+    /**
+     * More
+     */
+    more: boolean;
+};
+
+/**
  * View
  *
  * Which cases a list shows.
@@ -7960,6 +8526,58 @@ export type AnalyticsRetryParkedEventsResponses = {
 };
 
 export type AnalyticsRetryParkedEventsResponse = AnalyticsRetryParkedEventsResponses[keyof AnalyticsRetryParkedEventsResponses];
+
+export type ReadProviderRecordData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * Name
+         *
+         * in any spelling of the register
+         */
+        name: string;
+        /**
+         * Since
+         */
+        since?: string | null;
+        /**
+         * To
+         */
+        to?: string | null;
+    };
+    url: '/api/analytics/v1/providers/record';
+};
+
+export type ReadProviderRecordErrors = {
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type ReadProviderRecordError = ReadProviderRecordErrors[keyof ReadProviderRecordErrors];
+
+export type ReadProviderRecordResponses = {
+    /**
+     * Successful Response
+     */
+    200: ProviderRecord;
+};
+
+export type ReadProviderRecordResponse = ReadProviderRecordResponses[keyof ReadProviderRecordResponses];
 
 export type AnalyticsListReadsData = {
     body?: never;
@@ -15735,6 +16353,711 @@ export type ConfirmOwnTransferResponses = {
 
 export type ConfirmOwnTransferResponse = ConfirmOwnTransferResponses[keyof ConfirmOwnTransferResponses];
 
+export type ListProvidersData = {
+    body?: never;
+    path?: never;
+    query?: {
+        view?: ProviderView;
+        /**
+         * Q
+         *
+         * a name, a spelling or a CQC number, or a part
+         */
+        q?: string | null;
+        /**
+         * Cursor
+         *
+         * next_cursor of the page before
+         */
+        cursor?: string | null;
+        /**
+         * Limit
+         */
+        limit?: number;
+    };
+    url: '/api/intake/v1/providers';
+};
+
+export type ListProvidersErrors = {
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type ListProvidersError = ListProvidersErrors[keyof ListProvidersErrors];
+
+export type ListProvidersResponses = {
+    /**
+     * Successful Response
+     */
+    200: Providers;
+};
+
+export type ListProvidersResponse = ListProvidersResponses[keyof ListProvidersResponses];
+
+export type AddProviderData = {
+    body: NewProvider;
+    headers?: {
+        /**
+         * Idempotency-Key
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/intake/v1/providers';
+};
+
+export type AddProviderErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not possible as things stand; with Retry-After: it was sent before and is being carried out
+     */
+    409: Problem;
+    /**
+     * The request is too large
+     */
+    413: Problem;
+    /**
+     * The request is compressed
+     */
+    415: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type AddProviderError = AddProviderErrors[keyof AddProviderErrors];
+
+export type AddProviderResponses = {
+    /**
+     * Successful Response
+     */
+    201: ProviderRead;
+};
+
+export type AddProviderResponse = AddProviderResponses[keyof AddProviderResponses];
+
+export type ReadProviderData = {
+    body?: never;
+    path: {
+        /**
+         * Number
+         */
+        number: number;
+    };
+    query?: never;
+    url: '/api/intake/v1/providers/{number}';
+};
+
+export type ReadProviderErrors = {
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type ReadProviderError = ReadProviderErrors[keyof ReadProviderErrors];
+
+export type ReadProviderResponses = {
+    /**
+     * Successful Response
+     */
+    200: ProviderRead;
+};
+
+export type ReadProviderResponse = ReadProviderResponses[keyof ReadProviderResponses];
+
+export type ChangeProviderData = {
+    body: ProviderChange;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * the ETag read, such as "3"
+         */
+        'If-Match'?: string | null;
+        /**
+         * Idempotency-Key
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Number
+         */
+        number: number;
+    };
+    query?: never;
+    url: '/api/intake/v1/providers/{number}';
+};
+
+export type ChangeProviderErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Not possible as things stand; with Retry-After: it was sent before and is being carried out
+     */
+    409: Problem;
+    /**
+     * Someone else changed this since you read it
+     */
+    412: Problem;
+    /**
+     * The request is too large
+     */
+    413: Problem;
+    /**
+     * The request is compressed
+     */
+    415: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Say which version you are changing, in If-Match
+     */
+    428: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type ChangeProviderError = ChangeProviderErrors[keyof ChangeProviderErrors];
+
+export type ChangeProviderResponses = {
+    /**
+     * Successful Response
+     */
+    200: ProviderRead;
+};
+
+export type ChangeProviderResponse = ChangeProviderResponses[keyof ChangeProviderResponses];
+
+export type RecordContractActionData = {
+    body: NewContractAction;
+    headers?: {
+        /**
+         * Idempotency-Key
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Number
+         */
+        number: number;
+    };
+    query?: never;
+    url: '/api/intake/v1/providers/{number}/actions';
+};
+
+export type RecordContractActionErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Not possible as things stand; with Retry-After: it was sent before and is being carried out
+     */
+    409: Problem;
+    /**
+     * The request is too large
+     */
+    413: Problem;
+    /**
+     * The request is compressed
+     */
+    415: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type RecordContractActionError = RecordContractActionErrors[keyof RecordContractActionErrors];
+
+export type RecordContractActionResponses = {
+    /**
+     * Successful Response
+     */
+    201: ProviderRead;
+};
+
+export type RecordContractActionResponse = RecordContractActionResponses[keyof RecordContractActionResponses];
+
+export type ListProviderAlertsData = {
+    body?: never;
+    path: {
+        /**
+         * Number
+         */
+        number: number;
+    };
+    query?: {
+        /**
+         * Since
+         */
+        since?: string | null;
+        /**
+         * To
+         */
+        to?: string | null;
+    };
+    url: '/api/intake/v1/providers/{number}/alerts';
+};
+
+export type ListProviderAlertsErrors = {
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type ListProviderAlertsError = ListProviderAlertsErrors[keyof ListProviderAlertsErrors];
+
+export type ListProviderAlertsResponses = {
+    /**
+     * Successful Response
+     */
+    200: ProviderAlerts;
+};
+
+export type ListProviderAlertsResponse = ListProviderAlertsResponses[keyof ListProviderAlertsResponses];
+
+export type EndProviderData = {
+    body: ProviderEnding;
+    headers?: {
+        /**
+         * Idempotency-Key
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Number
+         */
+        number: number;
+    };
+    query?: never;
+    url: '/api/intake/v1/providers/{number}/ending';
+};
+
+export type EndProviderErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Not possible as things stand; with Retry-After: it was sent before and is being carried out
+     */
+    409: Problem;
+    /**
+     * The request is too large
+     */
+    413: Problem;
+    /**
+     * The request is compressed
+     */
+    415: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type EndProviderError = EndProviderErrors[keyof EndProviderErrors];
+
+export type EndProviderResponses = {
+    /**
+     * Successful Response
+     */
+    200: ProviderRead;
+};
+
+export type EndProviderResponse = EndProviderResponses[keyof EndProviderResponses];
+
+export type MergeProviderData = {
+    body: ProviderMerging;
+    headers?: {
+        /**
+         * Idempotency-Key
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Number
+         */
+        number: number;
+    };
+    query?: never;
+    url: '/api/intake/v1/providers/{number}/merging';
+};
+
+export type MergeProviderErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Not possible as things stand; with Retry-After: it was sent before and is being carried out
+     */
+    409: Problem;
+    /**
+     * The request is too large
+     */
+    413: Problem;
+    /**
+     * The request is compressed
+     */
+    415: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type MergeProviderError = MergeProviderErrors[keyof MergeProviderErrors];
+
+export type MergeProviderResponses = {
+    /**
+     * Successful Response
+     */
+    200: ProviderRead;
+};
+
+export type MergeProviderResponse = MergeProviderResponses[keyof MergeProviderResponses];
+
+export type SeparateProviderData = {
+    body: ProviderReason;
+    headers?: {
+        /**
+         * Idempotency-Key
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Number
+         */
+        number: number;
+    };
+    query?: never;
+    url: '/api/intake/v1/providers/{number}/separating';
+};
+
+export type SeparateProviderErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Not possible as things stand; with Retry-After: it was sent before and is being carried out
+     */
+    409: Problem;
+    /**
+     * The request is too large
+     */
+    413: Problem;
+    /**
+     * The request is compressed
+     */
+    415: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type SeparateProviderError = SeparateProviderErrors[keyof SeparateProviderErrors];
+
+export type SeparateProviderResponses = {
+    /**
+     * Successful Response
+     */
+    200: ProviderRead;
+};
+
+export type SeparateProviderResponse = SeparateProviderResponses[keyof SeparateProviderResponses];
+
+export type AddSpellingData = {
+    body: NewSpelling;
+    headers?: {
+        /**
+         * Idempotency-Key
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Number
+         */
+        number: number;
+    };
+    query?: never;
+    url: '/api/intake/v1/providers/{number}/spellings';
+};
+
+export type AddSpellingErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Not possible as things stand; with Retry-After: it was sent before and is being carried out
+     */
+    409: Problem;
+    /**
+     * The request is too large
+     */
+    413: Problem;
+    /**
+     * The request is compressed
+     */
+    415: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type AddSpellingError = AddSpellingErrors[keyof AddSpellingErrors];
+
+export type AddSpellingResponses = {
+    /**
+     * Successful Response
+     */
+    200: ProviderRead;
+};
+
+export type AddSpellingResponse = AddSpellingResponses[keyof AddSpellingResponses];
+
+export type TakeUpProviderData = {
+    body: ProviderReason;
+    headers?: {
+        /**
+         * Idempotency-Key
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Number
+         */
+        number: number;
+    };
+    query?: never;
+    url: '/api/intake/v1/providers/{number}/taking-up';
+};
+
+export type TakeUpProviderErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Not possible as things stand; with Retry-After: it was sent before and is being carried out
+     */
+    409: Problem;
+    /**
+     * The request is too large
+     */
+    413: Problem;
+    /**
+     * The request is compressed
+     */
+    415: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type TakeUpProviderError = TakeUpProviderErrors[keyof TakeUpProviderErrors];
+
+export type TakeUpProviderResponses = {
+    /**
+     * Successful Response
+     */
+    200: ProviderRead;
+};
+
+export type TakeUpProviderResponse = TakeUpProviderResponses[keyof TakeUpProviderResponses];
+
 export type IntakeListReadsData = {
     body?: never;
     path?: never;
@@ -16150,3 +17473,36 @@ export type TakeUnfinishedResponses = {
 };
 
 export type TakeUnfinishedResponse = TakeUnfinishedResponses[keyof TakeUnfinishedResponses];
+
+export type ListUnlistedProvidersData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/intake/v1/unlisted-providers';
+};
+
+export type ListUnlistedProvidersErrors = {
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type ListUnlistedProvidersError = ListUnlistedProvidersErrors[keyof ListUnlistedProvidersErrors];
+
+export type ListUnlistedProvidersResponses = {
+    /**
+     * Successful Response
+     */
+    200: UnlistedNames;
+};
+
+export type ListUnlistedProvidersResponse = ListUnlistedProvidersResponses[keyof ListUnlistedProvidersResponses];

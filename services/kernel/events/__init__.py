@@ -64,6 +64,8 @@ from kernel.events.intake import (
     ContactRestricted,
     ContactState,
     ContactTakenBack,
+    ProviderChanged,
+    ProviderState,
 )
 
 __all__ = [
@@ -115,6 +117,8 @@ __all__ = [
     "NoteAdded",
     "PartEvent",
     "PlanMade",
+    "ProviderChanged",
+    "ProviderState",
     "ReceiptCorrected",
     "RemedyChanged",
     "RemedyRecord",

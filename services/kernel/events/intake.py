@@ -47,6 +47,30 @@ class ContactState(Coded):
     awaits_consent: bool = False
 
 
+class ProviderState(Coded):
+    """An entry of a council's register of providers.
+
+    Attributes:
+        name: of the organisation.
+        keys: by `organisation_key`, of its name and its other spellings.
+        merged_into: number of the entry whose name stands for it; None: its own does.
+    """
+
+    number: int
+    name: str
+    keys: tuple[str, ...]
+    merged_into: int | None = None
+
+
+class ProviderChanged(Event):
+    """A provider was added to the register, changed, merged into another entry or taken out of it again.
+
+    The reference is the entry's, `provider-` and its number; the sequence counts its changes.
+    """
+
+    provider: ProviderState
+
+
 class ContactEvent(Event):
     contact: ContactState
 

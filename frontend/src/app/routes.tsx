@@ -35,6 +35,8 @@ const unfinished = async () => ({
 const clients = async () => ({ Component: (await import('../features/clients/ClientsPage')).ClientsPage })
 const apiDocs = async () => ({ Component: (await import('../features/api-docs/ApiDocsPage')).ApiDocsPage })
 const learning = async () => ({ Component: (await import('../features/learning/LearningPage')).LearningPage })
+const providers = async () => ({ Component: (await import('../features/providers/ProvidersPage')).ProvidersPage })
+const provider = async () => ({ Component: (await import('../features/providers/ProviderPage')).ProviderPage })
 const imports = async () => ({ Component: (await import('../features/imports/ImportsPage')).ImportsPage })
 
 const reads = async () => ({ Component: (await import('../features/reads/ReadsPage')).ReadsPage })
@@ -66,6 +68,8 @@ export const routes: RouteObject[] = [
       { path: 'calendar/changes/:number/undo', lazy: calendarUndo },
       { path: 'deadlines', lazy: deadlines },
       { path: 'registers', lazy: registers },
+      { path: 'providers', lazy: providers },
+      { path: 'providers/:number', lazy: provider },
       { path: 'unfinished', lazy: unfinished },
       { path: 'learning', lazy: learning },
       { path: 'imports', lazy: imports },

@@ -50,9 +50,11 @@ interface TextProps extends Common {
   type?: 'text' | 'tel' | 'email' | 'search' | 'time'
   inputMode?: 'numeric' | 'decimal'
   autoComplete?: string
+  /** What the browser offers while it is typed; anything else may be typed too. */
+  offers?: readonly { value: string; label: string }[]
 }
 
-export function TextField({ value, onChange, type = 'text', inputMode, autoComplete, ...field }: TextProps) {
+export function TextField({ value, onChange, type = 'text', inputMode, autoComplete, offers, ...field }: TextProps) {
   return (
     <Field {...field}>
       <input
@@ -61,11 +63,19 @@ export function TextField({ value, onChange, type = 'text', inputMode, autoCompl
         type={type}
         inputMode={inputMode}
         autoComplete={autoComplete ?? 'off'}
+        list={offers && `${field.id}-offers`}
         value={value}
         aria-describedby={describedBy(field.id, field.hint, field.error)}
         aria-invalid={field.error ? true : undefined}
         onChange={(event) => onChange(event.target.value)}
       />
+      {offers && (
+        <datalist id={`${field.id}-offers`}>
+          {offers.map((offer) => (
+            <option key={offer.value} value={offer.value} label={offer.label} />
+          ))}
+        </datalist>
+      )}
     </Field>
   )
 }

@@ -12,6 +12,7 @@ import type {
   Lookalike,
   MeRead,
   OfficerRead,
+  ProviderRecord,
   Role,
 } from '../api'
 import type { Demo } from '../lib/demo'
@@ -182,7 +183,7 @@ export const DEMO: Demo = {
   },
 }
 
-const EVERYBODY: Permission[] = ['calendar:read', 'council:read', 'figures:read', 'officers:join']
+const EVERYBODY: Permission[] = ['calendar:read', 'council:read', 'figures:read', 'officers:join', 'providers:read']
 const READS: Permission[] = ['cases:status', 'contacts:read', 'registers:read']
 const MEETS: Permission[] = ['contacts:link', 'contacts:names', 'contacts:narrative', 'contacts:people', 'contacts:plans']
 const WORKS: Permission[] = [
@@ -203,6 +204,7 @@ const KEEPS: Permission[] = [
   'figures:drill',
   'figures:people',
   'imports:write',
+  'providers:write',
   'registers:write',
 ]
 const PERMISSIONS: Partial<Record<Role, Permission[]>> = {
@@ -303,6 +305,21 @@ export const HELD_BACK: Assessment = {
   duties: [],
   flags: [],
   clocks: [],
+}
+
+/** Nobody complained of the provider before. */
+export const PROVIDER_RECORD: ProviderRecord = {
+  name: 'Provider B',
+  number: null,
+  since: '2025-03-25',
+  to: '2026-03-24',
+  complaints: 1,
+  upheld: 0,
+  partially_upheld: 0,
+  not_upheld: 0,
+  mean_working_days: null,
+  categories: [],
+  themes: [],
 }
 
 export const CONTACT: ContactRead & { title: string } = {

@@ -1,6 +1,6 @@
 import { vi } from 'vitest'
 import type { ContactFacts, Role } from '../api'
-import { ASSESSMENT, CASE, CONTACT, COUNCIL, DASHBOARD, DEMO, HELD_BACK, OFFICERS, QUEUE, me } from './fixtures'
+import { ASSESSMENT, CASE, CONTACT, COUNCIL, DASHBOARD, DEMO, HELD_BACK, OFFICERS, PROVIDER_RECORD, QUEUE, me } from './fixtures'
 
 export interface Heard {
   method: string
@@ -91,6 +91,8 @@ function defaults(): Record<string, Handler> {
       ],
     }),
     'GET /api/cases/v1/officers': () => ({ items: OFFICERS }),
+    'GET /api/intake/v1/providers': () => ({ items: [], next_cursor: null, may_write: true }),
+    'GET /api/analytics/v1/providers/record': () => PROVIDER_RECORD,
     'GET /api/analytics/v1/dashboard': () => DASHBOARD,
     'GET /api/analytics/v1/live': () => new Promise<Response>(() => undefined),
   }

@@ -10,6 +10,7 @@ import {
 import { ContactPlanNotice } from '../../components/ContactPlan'
 import { Failed, Filling, PageTitle } from '../../components/Page'
 import { RagStatus } from '../../components/Rag'
+import { RepeatedProvider } from '../../components/RepeatedProvider'
 import { Withheld } from '../../components/Withheld'
 import { ofWholeCase } from '../../lib/clocks'
 import { teamName, useCouncil } from '../../lib/council'
@@ -243,6 +244,13 @@ export function CasePage() {
               held={held}
               today={today}
               done={done}
+            />
+          )}
+          {contact?.provider && (
+            <RepeatedProvider
+              name={contact.provider.name}
+              categories={held.issues.map(({ category }) => category)}
+              counted
             />
           )}
           {contact && <Complaint contact={contact} />}

@@ -3,6 +3,7 @@ import { Link, useSearchParams } from 'react-router'
 import { ErrorSummary } from '../../components/ErrorSummary'
 import { MetMark } from '../../components/Icons'
 import { PageTitle } from '../../components/Page'
+import { RepeatedProvider } from '../../components/RepeatedProvider'
 import { Restored } from '../../components/Restored'
 import { clockWords, mainClock } from '../../lib/clocks'
 import { useCouncil } from '../../lib/council'
@@ -299,6 +300,10 @@ function RecordForm({ id, begins, onSaved, onLeft }: FormProps) {
         </form>
         <aside className="rd-panel" id="assessment" aria-label="What this is so far">
           <LookAlikes id="probable" title="Probably the same" items={probable} {...linking} />
+          <RepeatedProvider
+            name={settled.provider?.name ?? ''}
+            categories={(facts.matters ?? []).flatMap(({ category }) => category ?? [])}
+          />
           {preview.error instanceof ProblemError && <NotJudged error={preview.error} />}
           {assessment ? (
             <AssessmentPanel

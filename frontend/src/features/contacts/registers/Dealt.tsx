@@ -17,7 +17,7 @@ import { useToday } from '../../../lib/useNow'
 import { choices, lowered } from '../../../lib/words'
 import { ContactForm } from '../ContactForm'
 import { useAct } from '../queries'
-import { PROVIDER_KINDS } from './words'
+import { PROVIDER_KINDS } from '../../../lib/providers'
 
 type Kind = 'redirect' | 'alert' | 'thank'
 interface FormProps {

@@ -78,7 +78,12 @@ export function RegistersPage() {
   return (
     <>
       <div className="rd-titlerow">
-        <PageTitle>Registers</PageTitle>
+        <div>
+          <PageTitle>Registers</PageTitle>
+          <p className="rd-received">
+            <Link to="/providers">The register of providers</Link>
+          </p>
+        </div>
         <Select
           id="register-year"
           label="Financial year"

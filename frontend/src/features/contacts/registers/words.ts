@@ -1,5 +1,6 @@
-import type { CouncilRead, ProviderKind, Register, RegisterCount } from '../../../api'
+import type { CouncilRead, Register, RegisterCount } from '../../../api'
 import { CLASSIFICATION_WORDS, REDIRECTED_TO_WORDS } from '../../../api/words.gen'
+import { PROVIDER_KINDS } from '../../../lib/providers'
 import { word } from '../../../lib/words'
 
 export const REGISTERS: Record<Register, string> = {
@@ -8,13 +9,6 @@ export const REGISTERS: Record<Register, string> = {
   other_contact: 'Other contacts',
   quality_alert: 'Quality alerts',
   compliment: 'Compliments',
-}
-
-export const PROVIDER_KINDS: Record<ProviderKind, string> = {
-  care_home: 'Care home',
-  home_care: 'Home care',
-  supported_living: 'Supported living',
-  other: 'Other care',
 }
 
 /** What a part of a register is called. */

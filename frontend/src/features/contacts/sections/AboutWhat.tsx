@@ -5,19 +5,14 @@ import { DateField } from '../../../components/DateField'
 import { Select, TextField } from '../../../components/Fields'
 import { addDays, readDate } from '../../../lib/dates'
 import { errorFor } from '../../../lib/problem'
+import { PROVIDER_KINDS, useProviderOffers, useProviderRecord } from '../../../lib/providers'
+import { useSettled } from '../../../lib/useSettled'
 import { choices } from '../../../lib/words'
 import { ENDING } from '../matters'
 import { serviceOptions, TOPICS } from './choices'
 import { Section } from './Section'
 import { quoted } from './Suggested'
 import type { SectionProps } from './Section'
-
-const PROVIDERS: { value: ProviderKind; label: string }[] = [
-  { value: 'home_care', label: 'Home care' },
-  { value: 'care_home', label: 'Care home' },
-  { value: 'supported_living', label: 'Supported living' },
-  { value: 'other', label: 'Other' },
-]
 
 const OMBUDSMAN = [
   { value: '', label: 'Looks into it, or has done' },
@@ -30,6 +25,9 @@ const ALL_OR_PART = [
   { value: 'all', label: 'Yes, all of it' },
 ] as const
 
+/** The pause after typing before the register is asked. */
+const PAUSE = 300
+
 /** Nearly a year: then it matters when they came to know of it. */
 const LONG_AGO_DAYS = 330
 
@@ -39,6 +37,32 @@ function offeredService(suggested: SectionProps['suggested']) {
   if (team) return { value: `team:${team.code}`, name: team.name, words: team.words }
   const [work] = suggested?.functions ?? []
   return work && { value: `function:${work.code}`, name: FUNCTION_WORDS[work.code], words: work.words }
+}
+
+interface ProviderFieldProps {
+  error: string | undefined
+  value: string
+  onChange: (name: string) => void
+}
+
+/** Names of the register are offered; any other is kept as it is typed. */
+function ProviderField(props: ProviderFieldProps) {
+  const settled = useSettled(props.value, PAUSE)
+  const offers = useProviderOffers(settled)
+  const record = useProviderRecord(settled).data
+  const isOther = record && record.number !== null && record.name !== settled.trim()
+  return (
+    <TextField
+      id="provider-name"
+      label="Care provider, if it is about one"
+      hint={isOther && `In the register as ${record.name}.`}
+      offers={offers.map(({ name, others }) => ({
+        value: name,
+        label: others.length > 0 ? `${name}, also written ${others.join(', ')}` : name,
+      }))}
+      {...props}
+    />
+  )
 }
 
 export function AboutWhat({ draft, set, errors, council, today, asked, suggested }: SectionProps) {
@@ -105,9 +129,7 @@ export function AboutWhat({ draft, set, errors, council, today, asked, suggested
         />
       )}
       <div className="rd-pair">
-        <TextField
-          id="provider-name"
-          label="Care provider, if it is about one"
+        <ProviderField
           error={errorFor(errors, 'provider-name')}
           value={draft.providerName}
           onChange={(providerName) => set({ providerName })}
@@ -118,7 +140,7 @@ export function AboutWhat({ draft, set, errors, council, today, asked, suggested
             label="Kind of care"
             value={draft.providerKind}
             onChange={(kind) => set({ providerKind: kind as ProviderKind })}
-            options={PROVIDERS}
+            options={choices(PROVIDER_KINDS)}
           />
         )}
         {(draft.providerName.trim() !== '' || draft.arrangement !== '') && (

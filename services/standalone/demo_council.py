@@ -5,6 +5,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
+from intake.providers.schemas import NewProvider
 from kernel.procedures.reader import read
 from kernel.vocabulary import Role
 
@@ -47,6 +48,7 @@ class DemoCouncil(_Entry):
     personas: list[Persona]
     complaints: list[Story]
     provider_complaints: list[Story]
+    providers: list[NewProvider]
     corporate_complaints: list[Story]
     enquiries: list[Story]
     compliments: list[Story]

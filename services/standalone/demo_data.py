@@ -45,11 +45,13 @@ from chassis.app import Context
 from chassis.auth import Principal
 from intake.acts import QualityAlert, Redirection, Thanks
 from intake.models import ContactRow
+from intake.providers import service as providers
+from intake.providers.schemas import NewContractAction
 from intake.registers import service as registers
 from intake.schemas import Contact, ContactRead
 from kernel.localtime import LONDON, local_date, utc_now
 from kernel.procedures import Books
-from kernel.vocabulary import HoldReason, OwedBy, RedirectedTo, RemedyKind, Role
+from kernel.vocabulary import ContractAction, HoldReason, OwedBy, RedirectedTo, RemedyKind, Role
 from standalone.demo_council import COUNCIL, DEMO, Story
 
 SEED = 20260324
@@ -61,6 +63,8 @@ STILL_LOOKED_INTO = range(6, 16)
 """Working days after receipt in which an open complaint may wait for somebody."""
 PAID_AFTER, DONE_AFTER = 10, 15
 """Working days after its closing in which a payment is made, and what was learned is carried out."""
+WAS_DONE = {"Provider B": (ContractAction.CONCERN_RAISED, ContractAction.MONITORING_VISIT)}
+"""Under the contracts of providers, a month ago."""
 INITIALS = "ABCDEFGHJKLMNOPRSTVW"
 
 
@@ -198,6 +202,11 @@ OFFICER = _principal("demo-complaints_officer", "J T", Role.COMPLAINTS_OFFICER)
 def _record(tx: Session, plans: Sequence[Plan], books: Books) -> list[str]:
     random = Random(SEED + 1)
     refs = []
+    for provider in DEMO.providers:
+        added = providers.add(tx, OFFICER, provider, utc_now())
+        for code in WAS_DONE.get(provider.name, ()):
+            done = NewContractAction(code=code, on=local_date(utc_now()) - timedelta(days=30))
+            providers.act(tx, OFFICER, added.number, done, utc_now())
     for plan in plans:
         body = _contact(random, plan)
         contact = intake.service.record_contact(tx, CONTACT_CENTRE, body, plan.received_at, books)

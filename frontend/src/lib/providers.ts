@@ -32,6 +32,29 @@ export function useProviderOffers(typed: string) {
   return [...names].map(([name, others]) => ({ name, others }))
 }
 
+const A_PAGE = 100
+const MOST_NAMES = 200
+const NO_NAMES: ReadonlyMap<string, string> = new Map()
+
+/** The register's ways to write a name, each with the name that stands for it: for who looks for them in a text. */
+export function useProviderNames(): ReadonlyMap<string, string> {
+  const names = useQuery({
+    queryKey: ['providers', 'names'],
+    queryFn: async ({ signal }) => {
+      const query = { view: 'all' as const, limit: A_PAGE }
+      const { items } = (await listProviders({ query, signal, throwOnError: true })).data
+      const said = items.flatMap(({ name, spellings, kept }) =>
+        [name, ...spellings].map((one): [string, string] => [one, kept.name]),
+      )
+      return new Map(said.slice(0, MOST_NAMES))
+    },
+    enabled: useMay('providers:read'),
+    staleTime: 600_000,
+    retry: false,
+  })
+  return names.data ?? NO_NAMES
+}
+
 /** What was complained of about a provider, by any spelling of its name: in a year until today, or between two days. */
 export function useProviderRecord(name: string, period?: { since: string; to: string }) {
   const said = name.trim()

@@ -44,6 +44,7 @@ import {
 } from '../../api'
 import { unmasking } from '../../components/Withheld'
 import { ProblemError } from '../../lib/problem'
+import { useProviderNames } from '../../lib/providers'
 
 export const contactKeys = {
   all: ['contacts'] as const,
@@ -88,9 +89,15 @@ export function useWhy(of: string | ContactFacts) {
 
 /** What a text suggests. Without an answer nothing is suggested, and nothing is said of it. */
 export function useSuggestions(text: string) {
+  const names = useProviderNames()
   const query = useQuery({
-    queryKey: contactKeys.suggested(text),
-    queryFn: async ({ signal }) => (await suggestFromText({ body: { text }, signal, throwOnError: true })).data,
+    queryKey: [...contactKeys.suggested(text), names.size],
+    queryFn: async ({ signal }) => {
+      const body = { text, providers: [...names.keys()] }
+      const found = (await suggestFromText({ body, signal, throwOnError: true })).data
+      const providers = (found.providers ?? []).map(({ name, words }) => ({ name: names.get(name) ?? name, words }))
+      return { ...found, providers }
+    },
     enabled: text.trim() !== '',
     placeholderData: keepPreviousData,
     staleTime: 60_000,

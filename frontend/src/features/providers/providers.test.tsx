@@ -125,4 +125,19 @@ describe('the register of providers', () => {
     )
     expect(notice).toHaveTextContent('2 issues about the same: quality of service.')
   })
+
+  it('offers a name of the register that stands in the words, and warns beside the form', async () => {
+    server.on('POST /api/intake/v1/contacts/suggestions', ({ body }) => {
+      const [, said] = (body as { providers: string[] }).providers
+      return { providers: said ? [{ name: said, words: [{ text: 'Home A Ltd', start: 0, end: 10 }] }] : [] }
+    })
+    const user = userEvent.setup()
+    await openPage('/contacts/new', 'contact_centre')
+    await user.type(await screen.findByLabelText('In the caller’s own words'), 'Home A Ltd was late')
+    await user.click(await screen.findByRole('button', { name: 'Choose Home A, suggested from “Home A Ltd”' }))
+    expect(screen.getByLabelText('Care provider, if it is about one')).toHaveValue('Home A')
+    expect(await screen.findByRole('region', { name: 'The same provider' })).toHaveTextContent(
+      '5 complaints about Home A in 12 months, 3 upheld, 1 of them in part.',
+    )
+  })
 })

@@ -43,19 +43,36 @@ interface ProviderFieldProps {
   error: string | undefined
   value: string
   onChange: (name: string) => void
+  suggested: SectionProps['suggested']
 }
 
 /** Names of the register are offered; any other is kept as it is typed. */
-function ProviderField(props: ProviderFieldProps) {
+function ProviderField({ suggested, ...props }: ProviderFieldProps) {
   const settled = useSettled(props.value, PAUSE)
   const offers = useProviderOffers(settled)
   const record = useProviderRecord(settled).data
+  const [found] = suggested?.providers ?? []
   const isOther = record && record.number !== null && record.name !== settled.trim()
   return (
     <TextField
       id="provider-name"
       label="Care provider, if it is about one"
-      hint={isOther && `In the register as ${record.name}.`}
+      hint={
+        found && props.value === '' ? (
+          <button
+            type="button"
+            className="rd-linklike"
+            onClick={() => {
+              props.onChange(found.name)
+              document.getElementById('provider-name')?.focus()
+            }}
+          >
+            Choose {found.name}, suggested from {quoted(found.words)}
+          </button>
+        ) : (
+          isOther && `In the register as ${record.name}.`
+        )
+      }
       offers={offers.map(({ name, others }) => ({
         value: name,
         label: others.length > 0 ? `${name}, also written ${others.join(', ')}` : name,
@@ -131,6 +148,7 @@ export function AboutWhat({ draft, set, errors, council, today, asked, suggested
       <div className="rd-pair">
         <ProviderField
           error={errorFor(errors, 'provider-name')}
+          suggested={suggested}
           value={draft.providerName}
           onChange={(providerName) => set({ providerName })}
         />

@@ -73,11 +73,12 @@ def read(officer: Caller, path: str) -> dict[str, Any]:
 def differing(said: dict[str, Any], answered: dict[str, Any]) -> list[str]:
     """What is lost or read differently, but for instants: the two databases were made one after the other.
 
-    What may be done with a case may grow.
+    What may be done with a case may grow, and one that was held for nothing may wait for a contributor.
     """
     lost = [path for path in missing(said, answered) if not path.endswith("_at")]
     grown = set(said.get("actions", [])) <= set(answered.get("actions", []))
-    return [path for path in lost if not (grown and path == "/actions")]
+    held = said.get("waiting") is not None
+    return [path for path in lost if not (grown and path == "/actions") and (held or path != "/waiting")]
 
 
 def named(lesson: dict[str, Any]) -> dict[str, Any]:

@@ -41,8 +41,8 @@ def window(browser: Browser, server: str) -> Iterator[Opener]:
     """Opens windows, and closes them at the end."""
     opened: list[Window] = []
 
-    def new(*widths: int) -> Window:
-        opened.append(Window(browser, server, *widths))
+    def new(*widths: int, dark: bool = False) -> Window:
+        opened.append(Window(browser, server, *widths, dark=dark))
         return opened[-1]
 
     yield new

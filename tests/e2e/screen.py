@@ -41,12 +41,14 @@ class Window:
         complaints: what the page itself reported as an error.
     """
 
-    def __init__(self, browser: Browser, server: str, *widths: int) -> None:
+    def __init__(self, browser: Browser, server: str, *widths: int, dark: bool = False) -> None:
         self.server = server
         self.widths = widths or (1280,)
         self.width = self.widths[0]
         self.complaints: list[str] = []
-        self.context = browser.new_context(viewport=self._size(self.width), locale="en-GB")
+        self.context = browser.new_context(
+            viewport=self._size(self.width), locale="en-GB", color_scheme="dark" if dark else "light"
+        )
         self.page: Page = self.context.new_page()
         self.page.add_init_script(HAD_FOCUS)
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))

@@ -96,13 +96,14 @@ def test_a_call_becomes_a_case_and_the_dashboard_shows_it(window: Opener) -> Non
     expect(today.locator(".rd-figures__value").first).to_have_text(str(was_open + 1), timeout=LIVE)
     expect(today.locator(".rd-figures__value").last).to_have_text(str(unowned + 1), timeout=LIVE)
 
-    officer = window()
+    officer = window(dark=True)
     officer.sign_in("Complaints officer")
     work_case(officer, ref)
 
     expect(today.locator(".rd-figures__value").first).to_have_text(str(was_open), timeout=LIVE)
     expect(today.get_by_text(re.compile(rf"^\d+ of {answered + 1} answers$"))).to_be_visible(timeout=LIVE)
     assert today.evaluate("window.notReloaded") is True
+    today.emulate_media(color_scheme="dark")
     manager.check()
 
 

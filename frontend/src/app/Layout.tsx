@@ -13,6 +13,7 @@ import { useCouncil } from '../lib/council'
 import { useDraftCount } from '../lib/drafts'
 import { chooseCouncil, chooseRole, currentSession, signOut, useSession } from '../lib/session'
 import type { Session } from '../lib/session'
+import { Foot } from './Foot'
 import { placesFor, recordsBeside } from './navigation'
 import type { Place } from './navigation'
 
@@ -166,7 +167,7 @@ function useFocusOnNewPage(pathname: string) {
   return main
 }
 
-/** Header, navigation and main: the same on every page behind sign-in. */
+/** Header, navigation, main and foot: the same on every page behind sign-in. */
 export function Layout() {
   const session = useSession()
   const { pathname } = useLocation()
@@ -222,6 +223,7 @@ export function Layout() {
       <main id="main" className="rd-width rd-main" tabIndex={-1} ref={main}>
         <Outlet />
       </main>
+      <Foot />
       <ScrollRestoration />
     </>
   )

@@ -8,6 +8,7 @@ import { ContactsPage } from '../features/contacts/ContactsPage'
 import { RecordPage } from '../features/contacts/RecordPage'
 import { WelcomePage } from '../features/welcome/WelcomePage'
 import { RETURN_PATH } from '../lib/provider'
+import { Foot } from './Foot'
 import { Layout } from './Layout'
 import { NotFoundPage } from './NotFoundPage'
 import { SignedIn } from './SignedIn'
@@ -44,7 +45,7 @@ const reads = async () => ({ Component: (await import('../features/reads/ReadsPa
 const fetching = <Filling label="Fetching the page" />
 
 export const routes: RouteObject[] = [
-  { path: '/', element: <WelcomePage /> },
+  { path: '/', element: <WelcomePage foot={<Foot />} /> },
   { path: RETURN_PATH, lazy: signedIn },
   {
     element: (

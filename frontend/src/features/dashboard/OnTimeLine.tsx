@@ -34,24 +34,24 @@ export function OnTimeLine({ board }: { board: Dashboard }) {
       <div className="rd-plot" aria-hidden="true">
         <ResponsiveContainer width="100%" height={250}>
           <LineChart data={points} accessibilityLayer={false} margin={{ top: 28, right: 4, left: 4, bottom: 4 }}>
-            <CartesianGrid vertical={false} stroke="#dde3e3" />
+            <CartesianGrid vertical={false} stroke="var(--line)" />
             <XAxis
               dataKey="month"
               tickLine={false}
               interval={0}
-              axisLine={{ stroke: '#16232b' }}
+              axisLine={{ stroke: 'var(--text)' }}
               padding={{ left: 18, right: 18 }}
               tick={<TickText words={monthLetters} />}
             />
             <YAxis domain={[low, high]} hide />
             {board.target !== null && (
-              <ReferenceLine y={board.target} stroke="#7f4c00" strokeDasharray="6 4" strokeWidth={2} />
+              <ReferenceLine y={board.target} stroke="var(--soon)" strokeDasharray="6 4" strokeWidth={2} />
             )}
             <Line
               dataKey="percent"
-              stroke="#15505a"
+              stroke="var(--bar)"
               strokeWidth={2.5}
-              dot={{ r: 4, fill: '#fff', stroke: '#15505a', strokeWidth: 2 }}
+              dot={{ r: 4, fill: 'var(--paper)', stroke: 'var(--bar)', strokeWidth: 2 }}
               isAnimationActive={false}
               connectNulls
             >

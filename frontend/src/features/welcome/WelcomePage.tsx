@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react'
+import type { ReactNode } from 'react'
 import { useLocation, useNavigate, useNavigationType } from 'react-router'
 import type { Role } from '../../api'
 import { BrandMark } from '../../components/Icons'
@@ -75,7 +76,7 @@ function WithProvider() {
 }
 
 /** What the product is, one proof of it, and a way in. */
-export function WelcomePage() {
+export function WelcomePage({ foot }: { foot: ReactNode }) {
   const demo = useDemo()
   useEffect(() => {
     document.title = 'Redress'
@@ -125,6 +126,7 @@ export function WelcomePage() {
           {demo.isError && !off && <Failed error={demo.error} retry={() => void demo.refetch()} />}
         </div>
       </main>
+      {foot}
     </>
   )
 }

@@ -1,0 +1,29 @@
+import { useScheme } from '../lib/scheme'
+import type { Scheme } from '../lib/scheme'
+
+const SCHEMES: readonly { value: Scheme; label: string }[] = [
+  { value: 'system', label: 'As this device' },
+  { value: 'light', label: 'Light' },
+  { value: 'dark', label: 'Dark' },
+]
+
+/** At the end of every page: how it is coloured. */
+export function Foot() {
+  const [scheme, choose] = useScheme()
+  return (
+    <footer className="rd-foot">
+      <div className="rd-width rd-foot__row">
+        <label className="rd-foot__colours">
+          Colours
+          <select className="rd-foot__select" value={scheme} onChange={(event) => choose(event.target.value as Scheme)}>
+            {SCHEMES.map(({ value, label }) => (
+              <option key={value} value={value}>
+                {label}
+              </option>
+            ))}
+          </select>
+        </label>
+      </div>
+    </footer>
+  )
+}

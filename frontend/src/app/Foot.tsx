@@ -7,12 +7,21 @@ const SCHEMES: readonly { value: Scheme; label: string }[] = [
   { value: 'dark', label: 'Dark' },
 ]
 
-/** At the end of every page: how it is coloured. */
-export function Foot() {
+/** At the end of every page: keys where there are any, and how it is coloured. */
+export function Foot({ showKeys }: { showKeys?: () => void }) {
   const [scheme, choose] = useScheme()
   return (
     <footer className="rd-foot">
       <div className="rd-width rd-foot__row">
+        <ul className="rd-foot__links">
+          {showKeys && (
+            <li>
+              <button type="button" className="rd-linklike" onClick={showKeys}>
+                Keys
+              </button>
+            </li>
+          )}
+        </ul>
         <label className="rd-foot__colours">
           Colours
           <select className="rd-foot__select" value={scheme} onChange={(event) => choose(event.target.value as Scheme)}>

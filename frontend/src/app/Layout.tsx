@@ -9,8 +9,10 @@ import { Initials } from '../components/Page'
 import { useOpenCount } from '../features/cases/queries'
 import { useUnfinished } from '../features/contacts/queries'
 import { useKeptFocus } from '../lib/useKeptFocus'
+import { KeysDialog } from '../features/help/KeysDialog'
 import { useCouncil } from '../lib/council'
 import { useDraftCount } from '../lib/drafts'
+import { useKeys } from '../lib/keys'
 import { chooseCouncil, chooseRole, currentSession, signOut, useSession } from '../lib/session'
 import type { Session } from '../lib/session'
 import { Foot } from './Foot'
@@ -174,6 +176,9 @@ export function Layout() {
   const main = useFocusOnNewPage(pathname)
   useKeptFocus()
   const [opened, setOpened] = useState<{ part: 'menu' | 'find'; on: string } | null>(null)
+  const [keysShown, setKeysShown] = useState(false)
+  const showKeys = () => setKeysShown(true)
+  useKeys({ list: showKeys })
   if (!session) return null
   const places = placesFor(session)
   // What was opened on one page is closed on the next.
@@ -223,7 +228,8 @@ export function Layout() {
       <main id="main" className="rd-width rd-main" tabIndex={-1} ref={main}>
         <Outlet />
       </main>
-      <Foot />
+      <Foot showKeys={showKeys} />
+      {keysShown && <KeysDialog close={() => setKeysShown(false)} />}
       <ScrollRestoration />
     </>
   )

@@ -14,6 +14,15 @@ class StillObserver implements ResizeObserver {
   disconnect(): void {}
 }
 vi.stubGlobal('ResizeObserver', StillObserver)
+
+/** Nor has it modal dialogs: they open, and close, as others do. */
+HTMLDialogElement.prototype.showModal = function showModal() {
+  this.open = true
+}
+HTMLDialogElement.prototype.close = function close() {
+  this.open = false
+  this.dispatchEvent(new Event('close'))
+}
 configureClient()
 window.scrollTo = () => undefined
 

@@ -97,11 +97,11 @@ describe('the work queue', () => {
     expect(field).toHaveValue('jk')
     expect(field).toHaveFocus()
 
-    const off = screen.getByRole('button', { name: 'Switch these keys off' })
+    const off = screen.getByRole('button', { name: 'Switch one-letter keys off' })
     await user.click(off)
     await user.keyboard('j')
     expect(links().some((link) => link === document.activeElement)).toBe(false)
-    expect(localStorage.getItem('redress.queue-keys')).toBe('off')
+    expect(localStorage.getItem('redress.character-keys')).toBe('off')
   })
 
   it('opens the case in focus with Enter', async () => {

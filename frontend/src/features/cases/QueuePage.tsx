@@ -4,6 +4,7 @@ import type { Counts, ListedCase, View } from '../../api'
 import { Select } from '../../components/Fields'
 import { Failed, Filling, PageTitle } from '../../components/Page'
 import { clockTime, fullDate, londonDay } from '../../lib/dates'
+import { useCharacterKeys } from '../../lib/keys'
 import { useOnChange } from '../../lib/LiveProvider'
 import { useSession } from '../../lib/session'
 import { useNow } from '../../lib/useNow'
@@ -108,7 +109,8 @@ function chunks(cases: readonly ListedCase[]): string[][] {
 }
 
 function Keys() {
-  const [on, setOn] = useQueueKeys()
+  useQueueKeys()
+  const [on, setOn] = useCharacterKeys()
   return (
     <p className="rd-keys">
       {on && (
@@ -117,7 +119,7 @@ function Keys() {
         </span>
       )}
       <button type="button" className="rd-linklike" aria-pressed={on} onClick={() => setOn(!on)}>
-        {on ? 'Switch these keys off' : 'Switch the keys J and K on'}
+        {on ? 'Switch one-letter keys off' : 'Switch one-letter keys on'}
       </button>
     </p>
   )

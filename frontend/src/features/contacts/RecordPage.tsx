@@ -9,6 +9,7 @@ import { clockWords, mainClock } from '../../lib/clocks'
 import { useCouncil } from '../../lib/council'
 import { clockTime, londonDay, shortWeekdayDate } from '../../lib/dates'
 import { isLasting, useDraft } from '../../lib/drafts'
+import { useKeys } from '../../lib/keys'
 import { ProblemError, Unreachable, fieldErrors } from '../../lib/problem'
 import type { FieldError } from '../../lib/problem'
 import { KeepTyped, useForm, useTyped } from '../../lib/typed'
@@ -56,29 +57,6 @@ function focusOn(id: string): void {
   const field = document.getElementById(id)
   field?.focus()
   field?.scrollIntoView?.({ block: 'center' })
-}
-
-/** Alt and a number goes to a section; Ctrl and Enter saves. */
-function useFormKeys(save: () => void): void {
-  const latest = useRef(save)
-  useEffect(() => {
-    latest.current = save
-  }, [save])
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      if (event.ctrlKey && event.key === 'Enter') {
-        event.preventDefault()
-        latest.current()
-      }
-      const section = event.altKey ? SECTIONS[Number(event.code.replace('Digit', '')) - 1] : undefined
-      if (section) {
-        event.preventDefault()
-        focusOn(section)
-      }
-    }
-    document.addEventListener('keydown', onKey)
-    return () => document.removeEventListener('keydown', onKey)
-  }, [])
 }
 
 function Offline({ waiting, judgedAt }: { waiting: boolean; judgedAt: Date | null }) {
@@ -225,7 +203,7 @@ function RecordForm({ id, begins, onSaved, onLeft }: FormProps) {
     setErrors(wrong)
     if (wrong.length === 0) send()
   }, [isPending, draft, today, send])
-  useFormKeys(save)
+  useKeys({ save, section: (number) => focusOn(SECTIONS[Number(number) - 1] ?? 'narrative') })
 
   const leave = () => {
     if (leaving.isPending || !kept) return

@@ -2,6 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
 import react from '@vitejs/plugin-react'
+import { marked } from 'marked'
 import type { Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
 
@@ -26,6 +27,26 @@ function withoutGovukFont(): Plugin {
   }
 }
 
+/**
+ * A page of `docs/` as what it is made of, read when the app is built: no browser parses markdown, and what a page
+ * holds is drawn by the app's own components. HTML in a page is refused.
+ */
+function markdown(): Plugin {
+  return {
+    name: 'markdown',
+    enforce: 'pre',
+    transform(code, id) {
+      if (!id.endsWith('.md')) return null
+      const parts = marked.lexer(code)
+      marked.walkTokens(parts, ({ type, raw }) => {
+        if (type === 'html') this.error(`${id} has HTML: ${raw}`)
+      })
+      const lean = JSON.stringify(parts, (key, value: unknown) => (key === 'raw' ? undefined : value))
+      return { code: `export default ${lean}`, map: null }
+    },
+  }
+}
+
 /** Leaves scripts and styles compressed beside themselves: the server sends what the browser reads, as it stands. */
 function compressed(): Plugin {
   return {
@@ -42,10 +63,11 @@ function compressed(): Plugin {
 }
 
 export default defineConfig({
-  plugins: [withoutGovukFont(), react(), compressed()],
+  plugins: [withoutGovukFont(), markdown(), react(), compressed()],
   // The description of the API is by far the largest, and fetched by few; what comes first has a test of its own.
   build: { chunkSizeWarningLimit: 1_600 },
-  server: { proxy: { '/api': process.env.REDRESS_URL ?? 'http://127.0.0.1:8000' } },
+  // Pages of help lie beside the front end.
+  server: { fs: { allow: ['..'] }, proxy: { '/api': process.env.REDRESS_URL ?? 'http://127.0.0.1:8000' } },
   test: {
     environment: 'jsdom',
     setupFiles: ['src/testing/setup.ts'],

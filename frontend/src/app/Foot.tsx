@@ -1,3 +1,4 @@
+import { Link } from 'react-router'
 import { useScheme } from '../lib/scheme'
 import type { Scheme } from '../lib/scheme'
 
@@ -7,7 +8,7 @@ const SCHEMES: readonly { value: Scheme; label: string }[] = [
   { value: 'dark', label: 'Dark' },
 ]
 
-/** At the end of every page: keys where there are any, and how it is coloured. */
+/** At the end of every page: help, keys where there are any, the statement that the law asks for, and colours. */
 export function Foot({ showKeys }: { showKeys?: () => void }) {
   const [scheme, choose] = useScheme()
   return (
@@ -15,11 +16,16 @@ export function Foot({ showKeys }: { showKeys?: () => void }) {
       <div className="rd-width rd-foot__row">
         <ul className="rd-foot__links">
           {showKeys && (
-            <li>
-              <button type="button" className="rd-linklike" onClick={showKeys}>
-                Keys
-              </button>
-            </li>
+            <>
+              <li>
+                <Link to="/help">Help</Link>
+              </li>
+              <li>
+                <button type="button" className="rd-linklike" onClick={showKeys}>
+                  Keys
+                </button>
+              </li>
+            </>
           )}
         </ul>
         <label className="rd-foot__colours">

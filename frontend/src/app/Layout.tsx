@@ -120,6 +120,9 @@ function Account({ session }: { session: Session }) {
       ) : (
         <span>{session.roles.map((role) => ROLE_WORDS[role]).join(', ')}</span>
       )}
+      <Link to="/help" className="rd-account__help">
+        Help
+      </Link>
       <button type="button" className="rd-account__leave" onClick={leave}>
         Sign out
       </button>

@@ -1,9 +1,11 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { describe, expect, it } from 'vitest'
+import { HELP_OF } from '../lib/help'
 import { OFFICERS } from '../testing/fixtures'
 import { expectNoViolations, openPage } from '../testing/render'
 import { problem, startServer } from '../testing/server'
+import { routes } from './routes'
 
 describe('the way in', () => {
   it('shows one proof and who one can be, and opens the page that a role works on', async () => {
@@ -76,6 +78,13 @@ describe('the menu', () => {
     startServer()
     await openPage('/nowhere', 'manager')
     expect(await screen.findByRole('heading', { name: 'There is no such page' })).toBeVisible()
+  })
+})
+
+describe('help', () => {
+  it('is offered on pages that are there', () => {
+    const paths = routes.flatMap((route) => (route.children ?? []).map((child) => `/${child.path}`))
+    for (const [path] of HELP_OF) expect(paths).toContain(path.replace('/*', ''))
   })
 })
 

@@ -40,6 +40,7 @@ const providers = async () => ({ Component: (await import('../features/providers
 const provider = async () => ({ Component: (await import('../features/providers/ProviderPage')).ProviderPage })
 const imports = async () => ({ Component: (await import('../features/imports/ImportsPage')).ImportsPage })
 
+const help = async () => ({ Component: (await import('../features/help/HelpPage')).HelpPage })
 const reads = async () => ({ Component: (await import('../features/reads/ReadsPage')).ReadsPage })
 
 const fetching = <Filling label="Fetching the page" />
@@ -77,6 +78,8 @@ export const routes: RouteObject[] = [
       { path: 'clients', lazy: clients },
       { path: 'reads', lazy: reads },
       { path: 'api-docs/:service', lazy: apiDocs },
+      { path: 'help', lazy: help },
+      { path: 'help/:page', lazy: help },
       { path: 'officers', element: <OfficersPage /> },
       { path: '*', element: <NotFoundPage /> },
     ],

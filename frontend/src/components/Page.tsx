@@ -1,14 +1,26 @@
 import { useEffect } from 'react'
 import type { ReactNode } from 'react'
+import { Link, useLocation } from 'react-router'
+import { helpFor } from '../lib/help'
 import { ProblemError } from '../lib/problem'
 
-/** The page's one main heading; it also names the browser's tab. */
+/** The page's one main heading, with the way to its help; it also names the browser's tab. */
 export function PageTitle({ children, tab }: { children: ReactNode; tab?: string }) {
   const name = tab ?? (typeof children === 'string' ? children : 'Redress')
   useEffect(() => {
     document.title = `${name} - Redress`
   }, [name])
-  return <h1 className="rd-h1">{children}</h1>
+  const help = helpFor(useLocation().pathname)
+  return (
+    <div className="rd-title">
+      <h1 className="rd-h1">{children}</h1>
+      {help && (
+        <Link to={help} className="rd-title__help">
+          Help <span className="govuk-visually-hidden">with this page</span>
+        </Link>
+      )}
+    </div>
+  )
 }
 
 interface CardProps {

@@ -1,0 +1,26 @@
+import { matchPath } from 'react-router'
+
+/** Which page of `docs/help` says how a page of the app is used; the first that fits. */
+export const HELP_OF: readonly (readonly [path: string, page: string])[] = [
+  ['/contacts/new', 'contact'],
+  ['/unfinished', 'contact'],
+  ['/contacts', 'contact'],
+  ['/contacts/:ref', 'classes'],
+  ['/cases/*', 'case'],
+  ['/learning', 'learning'],
+  ['/registers/*', 'registers'],
+  ['/today', 'figures'],
+  ['/figures', 'figures'],
+  ['/calendar/*', 'calendar'],
+  ['/deadlines', 'dates'],
+  ['/imports', 'imports'],
+  ['/officers', 'people'],
+  ['/clients', 'people'],
+  ['/reads', 'restricted'],
+]
+
+/** The address of the help for a page; undefined where there is none of its own. */
+export function helpFor(pathname: string): string | undefined {
+  const found = HELP_OF.find(([path]) => matchPath(path, pathname))
+  return found && `/help/${found[1]}`
+}

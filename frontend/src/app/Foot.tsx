@@ -27,6 +27,9 @@ export function Foot({ showKeys }: { showKeys?: () => void }) {
               </li>
             </>
           )}
+          <li>
+            <Link to="/accessibility">Accessibility statement</Link>
+          </li>
         </ul>
         <label className="rd-foot__colours">
           Colours

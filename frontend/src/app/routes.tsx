@@ -11,6 +11,7 @@ import { RETURN_PATH } from '../lib/provider'
 import { Foot } from './Foot'
 import { Layout } from './Layout'
 import { NotFoundPage } from './NotFoundPage'
+import { OpenPage } from './OpenPage'
 import { SignedIn } from './SignedIn'
 
 /** Where the identity provider sends people back to. */
@@ -41,6 +42,9 @@ const provider = async () => ({ Component: (await import('../features/providers/
 const imports = async () => ({ Component: (await import('../features/imports/ImportsPage')).ImportsPage })
 
 const help = async () => ({ Component: (await import('../features/help/HelpPage')).HelpPage })
+const accessibility = async () => ({
+  Component: (await import('../features/help/AccessibilityPage')).AccessibilityPage,
+})
 const reads = async () => ({ Component: (await import('../features/reads/ReadsPage')).ReadsPage })
 
 const fetching = <Filling label="Fetching the page" />
@@ -48,6 +52,11 @@ const fetching = <Filling label="Fetching the page" />
 export const routes: RouteObject[] = [
   { path: '/', element: <WelcomePage foot={<Foot />} /> },
   { path: RETURN_PATH, lazy: signedIn },
+  {
+    element: <OpenPage />,
+    hydrateFallbackElement: fetching,
+    children: [{ path: 'accessibility', lazy: accessibility }],
+  },
   {
     element: (
       <SignedIn>

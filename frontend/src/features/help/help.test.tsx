@@ -1,4 +1,4 @@
-import { render, screen } from '@testing-library/react'
+import { render, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import type { Token, Tokens } from 'marked'
 import { MemoryRouter } from 'react-router'
@@ -60,5 +60,43 @@ describe('the pages of help', () => {
     startServer()
     await openPage('/help/nothing', 'contact_centre')
     expect(await screen.findByRole('heading', { name: 'There is no such page of help' })).toBeVisible()
+  })
+})
+
+describe('the accessibility statement', () => {
+  it('is open to everybody and says what the law asks for', async () => {
+    startServer()
+    await openPage('/accessibility')
+    const main = await screen.findByRole('main')
+    expect(await within(main).findByRole('heading', { level: 1, name: 'Accessibility statement' })).toBeVisible()
+    for (const asked of [
+      'Public Sector Bodies (Websites and Mobile Applications) (No. 2) Accessibility Regulations 2018',
+      'partially compliant',
+      'Disproportionate burden',
+      'This statement was written on',
+      'Tell the complaints team',
+      'Equality and Human Rights Commission (EHRC)',
+    ]) {
+      expect(main).toHaveTextContent(asked)
+    }
+    for (const part of ['How accessible it is', 'What is not accessible, and what is not known', 'How it was tested']) {
+      expect(within(main).getByRole('heading', { level: 2, name: part })).toBeVisible()
+    }
+    expect(within(main).getByRole('link', { name: /Equality Advisory/ })).toHaveAttribute(
+      'href',
+      'https://www.equalityadvisoryservice.com/',
+    )
+    await expectNoViolations()
+  })
+
+  it('is led to before and after signing in, and keeps the menu of who is signed in', async () => {
+    startServer()
+    const user = userEvent.setup()
+    await openPage('/')
+    expect(screen.getByRole('link', { name: 'Accessibility statement' })).toHaveAttribute('href', '/accessibility')
+    await user.click(await screen.findByRole('button', { name: /^Contact centre/ }))
+    await user.click(await screen.findByRole('link', { name: 'Accessibility statement' }))
+    expect(await screen.findByRole('heading', { level: 1, name: 'Accessibility statement' })).toBeVisible()
+    expect(screen.getByRole('navigation', { name: 'Main' })).toBeVisible()
   })
 })

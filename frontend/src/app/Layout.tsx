@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useEffect, useRef, useState } from 'react'
+import { Suspense, lazy, useEffect, useRef, useState } from 'react'
 import type { ChangeEvent } from 'react'
 import { Link, NavLink, Outlet, ScrollRestoration, useLocation, useNavigate, useNavigationType } from 'react-router'
 import type { Role } from '../api'
@@ -9,7 +9,9 @@ import { Initials } from '../components/Page'
 import { useOpenCount } from '../features/cases/queries'
 import { useUnfinished } from '../features/contacts/queries'
 import { useKeptFocus } from '../lib/useKeptFocus'
+import type { Around } from '../features/help/HelpPage'
 import { KeysDialog } from '../features/help/KeysDialog'
+import { TourOffer } from '../features/help/TourOffer'
 import { useCouncil } from '../lib/council'
 import { useDraftCount } from '../lib/drafts'
 import { useKeys } from '../lib/keys'
@@ -20,6 +22,9 @@ import { placesFor, recordsBeside } from './navigation'
 import type { Place } from './navigation'
 
 const UNFINISHED = '/unfinished'
+
+/** Taken once, so fetched when it is. */
+const Tour = lazy(async () => ({ default: (await import('../features/help/Tour')).Tour }))
 
 function Brand({ home }: { home: string }) {
   const council = useCouncil().data
@@ -167,6 +172,8 @@ function useFocusOnNewPage(pathname: string) {
   useEffect(() => {
     if (shown.current === pathname) return
     shown.current = pathname
+    // Who is led from page to page stays with what leads them.
+    if (document.activeElement?.closest('dialog')) return
     main.current?.focus({ preventScroll: true })
   }, [pathname])
   return main
@@ -180,10 +187,18 @@ export function Layout() {
   useKeptFocus()
   const [opened, setOpened] = useState<{ part: 'menu' | 'find'; on: string } | null>(null)
   const [keysShown, setKeysShown] = useState(false)
+  const [touring, setTouring] = useState<Role | null>(null)
   const showKeys = () => setKeysShown(true)
   useKeys({ list: showKeys })
   if (!session) return null
   const places = placesFor(session)
+  const [role] = session.roles
+  const person = `${session.authority}/${session.subject}/${role}`
+  const takeTour = () => setTouring(role ?? null)
+  const leaveTour = () => {
+    setTouring(null)
+    main.current?.focus({ preventScroll: true })
+  }
   // What was opened on one page is closed on the next.
   const open = opened?.on === pathname ? opened.part : null
   const toggle = (part: 'menu' | 'find') => setOpened(open === part ? null : { part, on: pathname })
@@ -229,9 +244,15 @@ export function Layout() {
         </div>
       </nav>
       <main id="main" className="rd-width rd-main" tabIndex={-1} ref={main}>
-        <Outlet />
+        <TourOffer key={person} person={person} take={takeTour} />
+        <Outlet context={{ takeTour } satisfies Around} />
       </main>
       <Foot showKeys={showKeys} />
+      {touring && (
+        <Suspense>
+          <Tour role={touring} leave={leaveTour} />
+        </Suspense>
+      )}
       {keysShown && <KeysDialog close={() => setKeysShown(false)} />}
       <ScrollRestoration />
     </>

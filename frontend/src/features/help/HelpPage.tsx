@@ -1,8 +1,13 @@
-import { Link, useParams } from 'react-router'
+import { Link, useOutletContext, useParams } from 'react-router'
 import type { Token } from 'marked'
 import { PageTitle } from '../../components/Page'
 import { Written } from './Written'
 import { headingOf } from './pages'
+
+/** What the frame around the pages can do for them. */
+export interface Around {
+  takeTour: () => void
+}
 
 const PAGES = import.meta.glob<Token[]>('../../../../docs/help/*.md', { eager: true, import: 'default' })
 
@@ -14,6 +19,7 @@ function pageOf(name: string): Token[] | undefined {
 /** Help: the pages of `docs/help`, as they stand there. */
 export function HelpPage() {
   const { page } = useParams()
+  const { takeTour } = useOutletContext<Around>()
   const parts = pageOf(page ?? 'README')
   return (
     <div className="rd-help">
@@ -24,6 +30,13 @@ export function HelpPage() {
       )}
       <PageTitle>{parts ? headingOf(parts) : 'There is no such page of help'}</PageTitle>
       {parts && <Written parts={parts} />}
+      {page === undefined && (
+        <p className="rd-help__tour">
+          <button type="button" className="rd-button rd-button--second" onClick={takeTour}>
+            Take the tour
+          </button>
+        </p>
+      )}
     </div>
   )
 }

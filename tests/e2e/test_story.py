@@ -107,6 +107,20 @@ def test_a_call_becomes_a_case_and_the_dashboard_shows_it(window: Opener) -> Non
     manager.check()
 
 
+def print_case(page: Page, ref: str) -> None:
+    """On paper there is the case alone, black on white though the screen is dark, whose it is and of which day."""
+    expect(page.get_by_role("button", name="Print this case")).to_be_visible()
+    page.emulate_media(media="print")
+    expect(page.locator(".rd-printed")).to_have_text(
+        re.compile(rf"^Eastmere City Council · {ref} · Printed \d+ \w+ \d+$")
+    )
+    expect(page.get_by_role("heading", name="Clocks")).to_be_visible()
+    pressed = page.locator("header.rd-header, nav, footer, .rd-button, .rd-linklike")
+    expect(pressed.filter(visible=True)).to_have_count(0)
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+    page.emulate_media(media="screen")
+
+
 def work_case(window: Window, ref: str) -> None:
     """From the queue through every step to an outcome."""
     page = window.page
@@ -116,6 +130,7 @@ def work_case(window: Window, ref: str) -> None:
     window.check()
     link.click()
     expect(page.get_by_role("heading", name="Clocks")).to_be_visible()
+    print_case(page, ref)
     do_now = page.get_by_role("region", name="Do now")
     expect(do_now).to_contain_text("Not yet")
     page.get_by_role("button", name=re.compile("^Council target")).click()
@@ -220,7 +235,7 @@ def test_the_queue_is_worked_without_a_mouse(window: Opener) -> None:
     ref = page.locator("[data-case]").nth(1).get_attribute("data-case")
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile(f"/cases/{ref}$"))
-    expect(page.get_by_text(str(ref)).first).to_be_visible()
+    expect(page.get_by_text(str(ref), exact=True).first).to_be_visible()
 
 
 def test_a_reload_keeps_the_person_signed_in_and_the_token_out_of_storage(window: Opener) -> None:

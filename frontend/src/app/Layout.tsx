@@ -18,6 +18,7 @@ import { useKeys } from '../lib/keys'
 import { chooseCouncil, chooseRole, currentSession, signOut, useSession } from '../lib/session'
 import type { Session } from '../lib/session'
 import { Foot } from './Foot'
+import { Printed } from './Printed'
 import { placesFor, recordsBeside } from './navigation'
 import type { Place } from './navigation'
 
@@ -244,6 +245,7 @@ export function Layout() {
         </div>
       </nav>
       <main id="main" className="rd-width rd-main" tabIndex={-1} ref={main}>
+        <Printed />
         <TourOffer key={person} person={person} take={takeTour} />
         <Outlet context={{ takeTour } satisfies Around} />
       </main>

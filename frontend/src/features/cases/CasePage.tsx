@@ -225,6 +225,9 @@ export function CasePage() {
     <>
       <p className="rd-back">
         <Link to="/cases">Back to the work queue</Link>
+        <button type="button" className="rd-linklike" onClick={() => window.print()}>
+          Print this case
+        </button>
       </p>
       <PageTitle tab={held.ref}>{contact?.title ?? held.ref}</PageTitle>
       <IdLine held={held} />

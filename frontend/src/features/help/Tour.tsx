@@ -47,9 +47,15 @@ export function Tour({ role, leave }: { role: Role; leave: () => void }) {
   const navigate = useNavigate()
   const title = useRef<HTMLHeadingElement>(null)
   const path = step?.path
+  const { pathname } = useLocation()
+  const here = useRef(pathname)
+  useEffect(() => {
+    here.current = pathname
+  }, [pathname])
   useEffect(() => {
     title.current?.focus({ preventScroll: true })
-    if (path) void navigate(path)
+    // A page that is shown already stays as it is, and where it is scrolled to.
+    if (path && path !== here.current) void navigate(path)
   }, [at, path, navigate])
   useFrame(step)
   useKeys({ leave })

@@ -119,6 +119,10 @@ def of_contact(contact: ContactState) -> Facts:
                     "resolved_within_one_working_day": _at_once(contact),
                 }
             ),
+            # What opens no case, such as a compliment, is counted under whom it was about.
+            Part.CASE: Filling(
+                {"team": contact.team, "division": contact.division, "service_area": contact.service_area}
+            ),
         },
     )
 

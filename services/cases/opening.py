@@ -10,7 +10,7 @@ from sqlmodel import Session
 
 from cases.record import repository, store
 from cases.record.models import CaseRow, IssueRow
-from cases.record.record import CaseRecord, counted_under, first_stage, procedure_of
+from cases.record.record import CaseRecord, first_stage, procedure_of
 from cases.record.state import told
 from cases.restriction import service as restriction
 from cases.tables import calendar_changes
@@ -168,7 +168,7 @@ def opened(event: ContactEvent, books: Books) -> CaseRecord:
         stage=Status.RECEIVED,
         team=contact.team,
     )
-    row.division, row.service_area = counted_under(books.council(event.authority), contact.team)
+    row.division, row.service_area = books.council(event.authority).counted_under(contact.team)
     about = About.PROVIDER if contact.provider_kind else About.COUNCIL
     issues = [
         IssueRow(

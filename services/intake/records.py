@@ -32,6 +32,7 @@ def state(row: ContactRow, council: Council) -> ContactState:
 def state_of(body: ContactFacts, assessment: Assessment, received_on: date, council: Council) -> ContactState:
     """The same of a contact that is about to be stored."""
     assert body.channel is not None, "a recorded contact came on some channel"
+    division, service_area = council.counted_under(body.team)
     return ContactState(
         received_on=received_on,
         channel=body.channel,
@@ -42,6 +43,8 @@ def state_of(body: ContactFacts, assessment: Assessment, received_on: date, coun
         procedure=assessment.procedure,
         procedure_version=assessment.procedure_version,
         team=body.team,
+        division=division,
+        service_area=service_area,
         provider_kind=body.provider.kind if body.provider else None,
         provider_name=body.provider.name if body.provider else None,
         flags=tuple(assessment.flags),

@@ -65,9 +65,10 @@ WITHDRAWN = [
     ("allocation", {"team": "locality"}),
     ("withdrawal", {"withdrawn_on": "2026-01-12", "withdrawn_by": "complainant", "reason": "Put right."}),
 ]
+LOCALITY = {"team": "locality", "division": "adults", "service_area": "community"}
 IMPORTED = [
     line(
-        "EAS-2526-0001", received_on="2026-01-02", channel="phone", raised_by="relative", team="locality",
+        "EAS-2526-0001", received_on="2026-01-02", channel="phone", raised_by="relative", **LOCALITY,
         procedure="adult_statutory", acknowledged_on="2026-01-07", closed_on="2026-03-23",
         outcome="partially_upheld",
         stages=[
@@ -94,16 +95,17 @@ IMPORTED = [
         costs_pounds=120.5,
     ),
     line(
-        "EAS-2526-0002", received_on="2026-01-05", channel="phone", raised_by="relative", team="locality",
+        "EAS-2526-0002", received_on="2026-01-05", channel="phone", raised_by="relative", **LOCALITY,
         procedure="adult_statutory", withdrawn_on="2026-01-12", closed_on="2026-01-12", outcome="withdrawn",
         issues=[{"category": "delay", "about": "council"}],
     ),
     line("EAS-2526-0003", classification="compliment", received_on="2026-01-05", channel="phone",
-         raised_by="relative"),
+         raised_by="relative", **LOCALITY),
 ]  # fmt: skip
 
 GROUPED = [
-    "classification", "outcome", "channel", "raised_by", "team", "procedure", "received_on", "received_month",
+    "classification", "outcome", "channel", "raised_by", "team", "division", "service_area", "procedure",
+    "received_on", "received_month",
     "acknowledged_on", "withdrawn_on", "closed_on", "working_days_to_acknowledge", "working_days_to_respond",
     "working_days_over_target", "working_days_to_close", "closed_within_six_months", "stage_count", "issue_count",
     "learning_count", "investigated", "has_learning", "provider_named",
@@ -146,7 +148,7 @@ def test_an_import_gives_the_answers_of_the_same_cases_worked_here(
     matters = [{"category": "delay"}]
     first = contacts.statutory(received_at="2026-01-02T10:00:00Z", matters=matters)
     second = contacts.statutory(received_at="2026-01-05T10:00:00Z", matters=matters)
-    praise = contacts.statutory(received_at="2026-01-05T10:00:00Z", kind="praise")
+    praise = contacts.statutory(received_at="2026-01-05T10:00:00Z", kind="praise", team="locality")
     work(services, officer, first, *ANSWERED)
     work(services, officer, second, *WITHDRAWN)
     work(services, officer, praise)

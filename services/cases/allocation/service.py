@@ -6,7 +6,7 @@ from sqlmodel import Session
 
 from cases.allocation.schemas import Allocation
 from cases.record.change import Asked, load, require_owner, require_team, save
-from cases.record.record import CaseRecord, counted_under
+from cases.record.record import CaseRecord
 from kernel.errors import wrong_field
 from kernel.events import CaseAllocated
 from kernel.procedures import Coded, find
@@ -25,7 +25,7 @@ def allocate(tx: Session, asked: Asked, body: Allocation) -> CaseRecord:
     case.row.owner = body.owner
     if "team" in body.model_fields_set:
         if body.team != case.row.team:
-            case.row.division, case.row.service_area = counted_under(council, body.team)
+            case.row.division, case.row.service_area = council.counted_under(body.team)
         case.row.team = body.team
     if "division" in body.model_fields_set:
         _require_code("division", body.division, council.divisions, council.name)

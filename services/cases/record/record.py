@@ -11,7 +11,7 @@ from kernel.calendar import WorkingDays
 from kernel.clocks import Clock, Hold
 from kernel.events import ClockMoved
 from kernel.imported import CodedCase
-from kernel.procedures import FIRST_STAGE, Books, Council, Extension, Procedure, StageEntry
+from kernel.procedures import FIRST_STAGE, Books, Extension, Procedure, StageEntry
 from kernel.register import CaseFacts, RequestFacts, StageFacts
 from kernel.vocabulary import (
     About,
@@ -256,12 +256,6 @@ class CaseRecord:
         kind = self.stage_entry.request_window() if self.stage_entry else None
         clock = self.clocks.get(kind) if kind else None
         return clock.on if clock else None
-
-
-def counted_under(council: Council, team: str | None) -> tuple[str | None, str | None]:
-    """The division and the service area that the council's file counts a team under."""
-    entry = council.team(team) if team else None
-    return (entry.division, entry.service_area) if entry else (None, None)
 
 
 def acts_of(stage: StageRow) -> dict[Act, date]:

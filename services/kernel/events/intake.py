@@ -27,6 +27,8 @@ class ContactState(Coded):
     procedure: str | None = None
     procedure_version: int | None = None
     team: str | None = None
+    division: str | None = None
+    service_area: str | None = None
     provider_kind: str | None = None
     provider_name: str | None = None
     person_age: int | None = None

@@ -172,6 +172,11 @@ class Council(Entry):
         """The team with this code, in use or not."""
         return find(self.teams, code)
 
+    def counted_under(self, team: str | None) -> tuple[str | None, str | None]:
+        """The division and the service area that a team is counted under."""
+        entry = self.team(team) if team else None
+        return (entry.division, entry.service_area) if entry else (None, None)
+
     def category(self, code: str) -> Category | None:
         """The category with this code, in use or not."""
         return find(self.categories, code)

@@ -121,7 +121,8 @@ def of_contact(contact: ContactState) -> Facts:
             ),
             # What opens no case, such as a compliment, is counted under whom it was about.
             Part.CASE: Filling(
-                {"team": contact.team, "division": contact.division, "service_area": contact.service_area}
+                {"team": contact.team, "division": contact.division, "service_area": contact.service_area},
+                {"teams_involved": _own_team(contact.team)},
             ),
         },
     )
@@ -231,9 +232,13 @@ def _learning(rows: Sequence[Values]) -> Filling:
     return Filling({"learning_count": len(rows), "has_learning": len(rows) > 0}, {"learning": rows})
 
 
+def _own_team(team: str | None) -> list[Values]:
+    return [{"team_involved": team, "contributed": False}] if team else []
+
+
 def _teams(case: CaseState) -> Sequence[Values]:
     """The case's own team, and those that its issues are about besides: they contributed."""
-    own = [{"team_involved": case.team, "contributed": False}] if case.team else []
+    own = _own_team(case.team)
     others = dict.fromkeys(issue.team for issue in case.issues if issue.team and issue.team != case.team)
     return [*own, *({"team_involved": team, "contributed": True} for team in others)]
 

@@ -162,9 +162,9 @@ def digest_of(given: Mapping[str, Any]) -> str:
 
 def unknown_codes(case: CaseLine, council: Council) -> Iterator[tuple[str, str]]:
     """Codes that the council's file does not know, as (field, code): kept as they are, and told."""
-    teams = _known(council.teams)
-    for name, code in (("team", case.team), ("service_area", case.service_area)):
-        if code and code.casefold() not in teams:
+    teams, areas = _known(council.teams), _known(council.service_areas)
+    for name, code, known in (("team", case.team, teams), ("service_area", case.service_area, teams | areas)):
+        if code and code.casefold() not in known:
             yield name, code
     categories = _known(council.categories)
     for issue in case.issues:

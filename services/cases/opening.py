@@ -38,6 +38,8 @@ from kernel.vocabulary import About, Act, Disposition, Finding, Outcome, Status
 
 UNSORTED_CATEGORY = "other"
 FINDINGS = frozenset(finding.value for finding in Finding)
+ENDS_ITS_CLASS = frozenset({None, Outcome.RESOLVED_INFORMALLY, Outcome.ANSWERED})
+"""Outcomes of what was no complaint: of another class, it opens again."""
 
 ApplyAll = Callable[[Session, Sequence[Event]], None]
 
@@ -206,7 +208,7 @@ def reclassify(case: CaseRecord, event: ContactEvent, books: Books) -> Sequence[
     case.procedure = procedure_of(row, books)
     if case.standing.owed(Act.DECIDED):
         case.act(Act.DECIDED, event.occurred_on)
-    if row.stage == Status.CLOSED and row.outcome in {None, Outcome.RESOLVED_INFORMALLY}:
+    if row.stage == Status.CLOSED and row.outcome in ENDS_ITS_CLASS:
         row.stage = Status.ACKNOWLEDGED if row.acknowledged_on else Status.RECEIVED
         row.closed_on = row.outcome = None
     if not contact.classification.opens_case:

@@ -216,7 +216,10 @@ class Finding(StrEnum):
 
 
 class Outcome(StrEnum):
-    """The outcome of a case: derived from its findings when worked here, as recorded when imported."""
+    """The outcome of a case: derived from its findings when worked here, as recorded when imported.
+
+    `answered`: of what the Ombudsman asked, which ends with the council's answer.
+    """
 
     UPHELD = "upheld"
     PARTIALLY_UPHELD = "partially_upheld"
@@ -226,6 +229,7 @@ class Outcome(StrEnum):
     WITHDRAWN = "withdrawn"
     REFUSED = "refused"
     RESOLVED_INFORMALLY = "resolved_informally"
+    ANSWERED = "answered"
     OPEN = "open"
 
 
@@ -261,6 +265,7 @@ class ClockKind(StrEnum):
     TRIAGE = "triage"
     HOLDING = "holding"
     CONSENT = "consent"
+    OMBUDSMAN = "ombudsman"
 
 
 class Act(StrEnum):

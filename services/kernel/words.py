@@ -108,6 +108,7 @@ OUTCOMES = {
     Outcome.WITHDRAWN: "Withdrawn",
     Outcome.REFUSED: "Refused",
     Outcome.RESOLVED_INFORMALLY: "Resolved informally",
+    Outcome.ANSWERED: "Answered",
     Outcome.OPEN: "Open",
 }
 CHANNELS = {
@@ -490,6 +491,7 @@ CLOCK_KINDS = {
     ClockKind.TRIAGE: "Decide the route",
     ClockKind.HOLDING: "Hold until the route is clear",
     ClockKind.CONSENT: "Consent or notice",
+    ClockKind.OMBUDSMAN: "Reply to the Ombudsman",
 }
 CLOCK_STATES = {
     ClockState.RUNNING: "Running",

@@ -196,6 +196,13 @@ ACKED, ANSWERED = Status.ACKNOWLEDGED, Status.RESPONDED
             id="an enquiry that was put right",
         ),
         pytest.param(
+            standing(**ENQUIRY | {"classification": Classification.OMBUDSMAN_ENQUIRY}, clocks={"o": clock("o")}),
+            f"allocate add_issue respond {DATES} {ENDING}",
+            {"close": "no answer has been sent"},
+            "respond",
+            id="the Ombudsman asks",
+        ),
+        pytest.param(
             standing(has_grades=False),
             f"acknowledge allocate add_issue record_finding {DATES} {FROM_OUTSIDE} {ENDING}",
             {"respond": "issue 1 has no finding", "close": "no answer has been sent"},

@@ -78,9 +78,18 @@ def test_a_refused_complaint_is_counted_and_ends_with_its_notice(desk: Desk) -> 
 
 
 def test_what_the_ombudsman_asks_has_28_days(desk: Desk) -> None:
-    case = desk.read(desk.open(channel="ombudsman", ombudsman="enquires"))
+    """Unanswered it does not close, and is missed; its answer ends it."""
+    ref = desk.open(channel="ombudsman", ombudsman="enquires", received_at="2026-02-20T10:00:00Z")
+    case = desk.read(ref)
     assert case["classification"] == "ombudsman_enquiry"
-    assert due(case) == {"stage_1": "2026-03-30"}
+    assert due(case) == {"ombudsman": "2026-03-20"}
+    (clock,) = case["clocks"]
+    assert (clock["name"], clock["state"]) == ("Reply to the Ombudsman", "missed")
+    refused = desk.act(ref, "closure", {"closed_on": TODAY})
+    assert (refused.status_code, refused.json()["detail"]) == (409, "Not yet: no answer has been sent.")
+    desk.respond(ref)
+    closed = desk.close(ref)
+    assert (closed["outcome"], closed["clocks"][0]["state"]) == ("answered", "met_late")
 
 
 def test_each_matter_becomes_an_issue(desk: Desk) -> None:

@@ -443,7 +443,7 @@ BROKEN = [
            "categories.0.subcategories.0.replaced_by: queue is not in the list"),
     Broken("an outcome that is none", "{code: upheld", "{code: won",
            "outcomes.0.code: Input should be 'upheld', 'partially_upheld', 'not_upheld', 'upheld_not_council', "
-           "'no_finding', 'withdrawn', 'refused', 'resolved_informally' or 'open'"),
+           "'no_finding', 'withdrawn', 'refused', 'resolved_informally', 'answered' or 'open'"),
     Broken("age bands that overlap", "name: 65+, from_age: 65", "name: 60+, from_age: 60",
            "equality.age_bands.1.from_age: 60+ overlaps with 18-64"),
     Broken("an age band that ends before it begins", "to_age: 64", "to_age: 14",

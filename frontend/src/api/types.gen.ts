@@ -1187,7 +1187,7 @@ export type ClockExplanation = {
  *
  * Codes of the clocks that every council has; procedure files name more of them, one for each limit.
  */
-export type ClockKind = 'acknowledge' | 'stage_1' | 'promised' | 'statutory' | 'triage' | 'holding' | 'consent';
+export type ClockKind = 'acknowledge' | 'stage_1' | 'promised' | 'statutory' | 'triage' | 'holding' | 'consent' | 'ombudsman';
 
 /**
  * ClockRead
@@ -5109,8 +5109,10 @@ export type Order = 'asc' | 'desc';
  * Outcome
  *
  * The outcome of a case: derived from its findings when worked here, as recorded when imported.
+ *
+ * `answered`: of what the Ombudsman asked, which ends with the council's answer.
  */
-export type Outcome = 'upheld' | 'partially_upheld' | 'not_upheld' | 'upheld_not_council' | 'no_finding' | 'withdrawn' | 'refused' | 'resolved_informally' | 'open';
+export type Outcome = 'upheld' | 'partially_upheld' | 'not_upheld' | 'upheld_not_council' | 'no_finding' | 'withdrawn' | 'refused' | 'resolved_informally' | 'answered' | 'open';
 
 /**
  * OutcomeCount

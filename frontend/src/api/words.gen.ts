@@ -119,6 +119,7 @@ export const CLOCK_KIND_WORDS: Record<ClockKind, string> = {
   triage: "Decide the route",
   holding: "Hold until the route is clear",
   consent: "Consent or notice",
+  ombudsman: "Reply to the Ombudsman",
 };
 
 export const CLOCK_STATE_WORDS: Record<ClockState, string> = {
@@ -316,6 +317,7 @@ export const OUTCOME_WORDS: Record<Outcome, string> = {
   withdrawn: "Withdrawn",
   refused: "Refused",
   resolved_informally: "Resolved informally",
+  answered: "Answered",
   open: "Open",
 };
 

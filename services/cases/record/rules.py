@@ -80,6 +80,11 @@ class Standing:
     unanswered: Sequence[int] = ()
 
     @property
+    def needs_answer(self) -> bool:
+        """Whether it ends only once it was answered: a complaint, and what the Ombudsman asks."""
+        return self.classification.is_complaint or self.classification is Classification.OMBUDSMAN_ENQUIRY
+
+    @property
     def undecided(self) -> list[int]:
         """Numbers of the issues that still need a finding."""
         if not self.classification.is_complaint or self.is_refused:
@@ -176,6 +181,8 @@ def ended_outcome(case: Standing) -> Outcome | None:
     """The outcome of a case that has closed; None while a complaint has an issue without a finding."""
     if case.is_refused:
         return Outcome.REFUSED
+    if case.classification is Classification.OMBUDSMAN_ENQUIRY:
+        return Outcome.ANSWERED
     if not case.classification.is_complaint:
         return Outcome.RESOLVED_INFORMALLY
     return derived_outcome(case.issues)
@@ -225,7 +232,7 @@ def options(case: Standing) -> Options:
         else:
             actions.append(Action.RESPOND)
     _further_stages(case, actions, not_yet)
-    if case.classification.is_complaint and not responded:
+    if case.needs_answer and not responded:
         not_yet.append(Refusal(Action.CLOSE, "no answer has been sent"))
     elif missing:
         not_yet.append(Refusal(Action.CLOSE, _missing(missing)))

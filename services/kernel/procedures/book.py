@@ -231,7 +231,7 @@ class Council(Entry):
         """
         rule = f"{self.name}: enquiries"
         if classification is Classification.OMBUDSMAN_ENQUIRY:
-            return [self.requests.ombudsman.to_limit(ClockKind.STAGE_1, rule)]
+            return [self.requests.ombudsman.to_limit(ClockKind.OMBUDSMAN, rule)]
         match disposition:
             case Disposition.TRIAGE:
                 return [_until_decided(self.enquiries.triage.to_limit(ClockKind.TRIAGE, rule))]

@@ -5,6 +5,7 @@ from cases.costs.models import CostRow
 from cases.learning.models import LearningRow
 from cases.notes.models import NoteRow
 from cases.officers.models import OfficerRow
+from cases.ombudsman.models import OmbudsmanRow
 from cases.plan.models import PlanRow
 from cases.record.models import CaseRow, ExtensionRow, HoldRow, IssueRow, RequestRow, StageRow
 from cases.remedies.models import RemedyRow
@@ -29,6 +30,7 @@ __all__ = [
     "LearningRow",
     "NoteRow",
     "OfficerRow",
+    "OmbudsmanRow",
     "PlanRow",
     "RemedyRow",
     "RequestRow",

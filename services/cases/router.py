@@ -16,6 +16,7 @@ from cases.grading.router import router as grading
 from cases.holds.router import router as holds
 from cases.learning.router import router as learning
 from cases.notes.router import router as notes
+from cases.ombudsman.router import router as ombudsman
 from cases.plan.router import router as plan
 from cases.queue.router import router as queue
 from cases.receipt.router import router as receipt
@@ -47,6 +48,7 @@ ROOMS = (
     restriction,
     remedies,
     learning,
+    ombudsman,
     deadlines,
     workload,
     calendar,

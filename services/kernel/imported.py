@@ -23,7 +23,16 @@ from pydantic_core import PydanticCustomError
 
 from kernel.normal_forms import seen
 from kernel.values import REFERENCE_PATTERN, LocalDate, no_control_characters
-from kernel.vocabulary import About, Channel, Classification, Outcome, RaisedBy, RedirectedTo, TargetUnit
+from kernel.vocabulary import (
+    About,
+    Channel,
+    Classification,
+    OmbudsmanDecision,
+    Outcome,
+    RaisedBy,
+    RedirectedTo,
+    TargetUnit,
+)
 
 
 class Procedure(StrEnum):
@@ -32,19 +41,6 @@ class Procedure(StrEnum):
     CORPORATE = "corporate"
     PROVIDER = "provider"
     PUBLIC_HEALTH = "public_health"
-
-
-class Decision(StrEnum):
-    """What the Ombudsman decided."""
-
-    UPHELD = "upheld"
-    NOT_UPHELD = "not_upheld"
-    CLOSED_AFTER_INITIAL_ENQUIRIES = "closed_after_initial_enquiries"
-    INCOMPLETE_OR_INVALID = "incomplete_or_invalid"
-    ADVICE_GIVEN = "advice_given"
-    REFERRED_BACK = "referred_back"
-    OUTSIDE_JURISDICTION = "outside_jurisdiction"
-    OPEN = "open"
 
 
 class Ethnicity(StrEnum):
@@ -226,7 +222,7 @@ class LearningLine(_Part):
 class OmbudsmanLine(_Part):
     received_on: LocalDate
     decided_on: LocalDate | None = None
-    decision: Decision
+    decision: OmbudsmanDecision
     formal_investigation: StrictBool | None = None
     decision_is_draft: StrictBool | None = None
     remedy_pounds: Pounds | None = None

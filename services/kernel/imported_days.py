@@ -9,8 +9,8 @@ from itertools import combinations
 from typing import Any
 
 from kernel.calendar import months_after
-from kernel.imported import CodedCase, Decision
-from kernel.vocabulary import Classification
+from kernel.imported import CodedCase
+from kernel.vocabulary import Classification, OmbudsmanDecision
 
 FIRST_DAY = date(2000, 1, 1)
 LONGEST_EXTENSION = 24
@@ -95,5 +95,5 @@ def _order(line: CodedCase, days: Days) -> Iterator[tuple[str, str]]:
 
 def _came_from_the_ombudsman(line: CodedCase) -> bool:
     """Whether the complaint reached the Ombudsman before the council."""
-    sent_back = line.ombudsman is not None and line.ombudsman.decision is Decision.REFERRED_BACK
+    sent_back = line.ombudsman is not None and line.ombudsman.decision is OmbudsmanDecision.REFERRED_BACK
     return sent_back or line.classification is Classification.OMBUDSMAN_ENQUIRY

@@ -390,6 +390,7 @@ class ReadKind(StrEnum):
     TIMELINE = "timeline"
     REMEDIES = "remedies"
     LEARNING = "learning"
+    OMBUDSMAN = "ombudsman"
     ACTION_PLAN = "action_plan"
     DRILL = "drill"
     SIGN_IN = "sign_in"
@@ -530,6 +531,60 @@ class RemedyAct(StrEnum):
     PAID = "paid"
     DONE = "done"
     DROPPED = "dropped"
+
+
+class OmbudsmanBody(StrEnum):
+    """Who looks into a complaint after the council: of local government, of health, or both together."""
+
+    LGSCO = "lgsco"
+    PHSO = "phso"
+    JOINT = "joint"
+
+
+class OmbudsmanDecision(StrEnum):
+    """What the Ombudsman decided, by its own classes; `open`: of an import, nothing yet."""
+
+    UPHELD = "upheld"
+    NOT_UPHELD = "not_upheld"
+    CLOSED_AFTER_INITIAL_ENQUIRIES = "closed_after_initial_enquiries"
+    INCOMPLETE_OR_INVALID = "incomplete_or_invalid"
+    ADVICE_GIVEN = "advice_given"
+    REFERRED_BACK = "referred_back"
+    OUTSIDE_JURISDICTION = "outside_jurisdiction"
+    OPEN = "open"
+
+
+class OmbudsmanReason(StrEnum):
+    """Why the Ombudsman decided so, by its own words for each class."""
+
+    FAULT_AND_INJUSTICE = "fault_and_injustice"
+    FAULT_NO_INJUSTICE = "fault_no_injustice"
+    ALREADY_REMEDIED = "already_remedied"
+    NO_FAULT = "no_fault"
+    NO_FURTHER_ACTION = "no_further_action"
+    OUT_OF_JURISDICTION = "out_of_jurisdiction"
+    PREMATURE = "premature"
+
+
+class OmbudsmanStanding(StrEnum):
+    """Where a case of the Ombudsman is; `remedies_owed`: decided, with remedies to carry out."""
+
+    BEGUN = "begun"
+    DRAFTED = "drafted"
+    DECIDED = "decided"
+    REMEDIES_OWED = "remedies_owed"
+
+
+class OmbudsmanAct(StrEnum):
+    """What happened in a case of the Ombudsman; `changed`: what was recorded of it is another now."""
+
+    RECORDED = "recorded"
+    CHANGED = "changed"
+    DRAFTED = "drafted"
+    COMMENTED = "commented"
+    DECIDED = "decided"
+    REMEDY_AGREED = "remedy_agreed"
+    REMEDY_DONE = "remedy_done"
 
 
 class LearningScope(StrEnum):

@@ -38,6 +38,11 @@ from kernel.vocabulary import (
     LearningAct,
     LearningScope,
     Method,
+    OmbudsmanAct,
+    OmbudsmanBody,
+    OmbudsmanDecision,
+    OmbudsmanReason,
+    OmbudsmanStanding,
     Outcome,
     OwedBy,
     ProviderAct,
@@ -377,6 +382,45 @@ LEARNING_SCOPES = {
     LearningScope.DEPARTMENT: "The department",
     LearningScope.PROVIDER: "A provider",
 }
+OMBUDSMAN_BODIES = {
+    OmbudsmanBody.LGSCO: "Local Government and Social Care Ombudsman",
+    OmbudsmanBody.PHSO: "Parliamentary and Health Service Ombudsman",
+    OmbudsmanBody.JOINT: "Both Ombudsmen together",
+}
+OMBUDSMAN_DECISIONS = {
+    OmbudsmanDecision.UPHELD: "Upheld",
+    OmbudsmanDecision.NOT_UPHELD: "Not upheld",
+    OmbudsmanDecision.CLOSED_AFTER_INITIAL_ENQUIRIES: "Closed after initial enquiries",
+    OmbudsmanDecision.INCOMPLETE_OR_INVALID: "Incomplete or invalid",
+    OmbudsmanDecision.ADVICE_GIVEN: "Advice given",
+    OmbudsmanDecision.REFERRED_BACK: "Referred back to the council",
+    OmbudsmanDecision.OUTSIDE_JURISDICTION: "Outside its jurisdiction",
+    OmbudsmanDecision.OPEN: "Open",
+}
+OMBUDSMAN_REASONS = {
+    OmbudsmanReason.FAULT_AND_INJUSTICE: "Fault and injustice",
+    OmbudsmanReason.FAULT_NO_INJUSTICE: "Fault, no injustice",
+    OmbudsmanReason.ALREADY_REMEDIED: "Fault that the council had put right already",
+    OmbudsmanReason.NO_FAULT: "No fault",
+    OmbudsmanReason.NO_FURTHER_ACTION: "No further action",
+    OmbudsmanReason.OUT_OF_JURISDICTION: "Out of jurisdiction",
+    OmbudsmanReason.PREMATURE: "The council had not answered it yet",
+}
+OMBUDSMAN_STANDINGS = {
+    OmbudsmanStanding.BEGUN: "With the Ombudsman",
+    OmbudsmanStanding.DRAFTED: "Draft decision",
+    OmbudsmanStanding.DECIDED: "Decided",
+    OmbudsmanStanding.REMEDIES_OWED: "Decided, remedies to carry out",
+}
+OMBUDSMAN_ACTS = {
+    OmbudsmanAct.RECORDED: "The complaint is with the Ombudsman",
+    OmbudsmanAct.CHANGED: "The Ombudsman’s case was changed",
+    OmbudsmanAct.DRAFTED: "The Ombudsman sent a draft decision",
+    OmbudsmanAct.COMMENTED: "Commented on the Ombudsman’s draft",
+    OmbudsmanAct.DECIDED: "The Ombudsman decided",
+    OmbudsmanAct.REMEDY_AGREED: "Remedy agreed with the Ombudsman",
+    OmbudsmanAct.REMEDY_DONE: "Remedy agreed with the Ombudsman done",
+}
 REMEDY_ACTS = {
     RemedyAct.RECORDED: "Remedy recorded",
     RemedyAct.CHANGED: "Remedy changed",
@@ -538,6 +582,7 @@ READ_KINDS = {
     ReadKind.TIMELINE: "Looked at the timeline of case",
     ReadKind.REMEDIES: "Looked at what puts it right in case",
     ReadKind.LEARNING: "Looked at what was learned from case",
+    ReadKind.OMBUDSMAN: "Looked at what the Ombudsman did in case",
     ReadKind.ACTION_PLAN: "Listed what is being learned",
     ReadKind.DRILL: "Listed the cases behind a figure",
     ReadKind.SIGN_IN: "Signed in",
@@ -579,6 +624,11 @@ VOCABULARIES: Sequence[Mapping[Any, str]] = (
     LEARNING_ACTS,
     REMEDY_ACTS,
     REMEDIES,
+    OMBUDSMAN_BODIES,
+    OMBUDSMAN_DECISIONS,
+    OMBUDSMAN_REASONS,
+    OMBUDSMAN_STANDINGS,
+    OMBUDSMAN_ACTS,
     LEARNING_SCOPES,
     PROVIDER_ACTS,
     CONTRACT_ACTIONS,

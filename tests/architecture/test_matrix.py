@@ -24,6 +24,7 @@ VALUES = {
     "ref": "EAS-2627-9999",
     "other": "EAS-2627-9998",
     "number": "1",
+    "remedy": "1",
     "clock": "acknowledge",
     "subject": "nobody",
     "job_id": "0" * 32,

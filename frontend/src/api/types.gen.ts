@@ -175,6 +175,74 @@ export type AgeBand = {
 };
 
 /**
+ * AgreedRemedy
+ *
+ * Something that the council agreed to do, by when; once it was done, on which day and what shows it.
+ */
+export type AgreedRemedy = {
+    /**
+     * Done On
+     */
+    done_on?: string | null;
+    /**
+     * Due On
+     */
+    due_on?: string | null;
+    /**
+     * Evidence
+     */
+    evidence?: string | null;
+    /**
+     * Pence
+     */
+    pence?: number | null;
+    /**
+     * What
+     */
+    what: string;
+};
+
+/**
+ * AgreedRemedyRead
+ *
+ * `late`: it is open and its date has passed. `on_time`: whether it was done by its date.
+ */
+export type AgreedRemedyRead = {
+    /**
+     * Done On
+     */
+    done_on: string | null;
+    /**
+     * Due On
+     */
+    due_on: string | null;
+    /**
+     * Evidence
+     */
+    evidence: string | null;
+    /**
+     * Late
+     */
+    late: boolean;
+    /**
+     * Number
+     */
+    number: number;
+    /**
+     * On Time
+     */
+    on_time: boolean | null;
+    /**
+     * Pence
+     */
+    pence: number | null;
+    /**
+     * What
+     */
+    what: string | null;
+};
+
+/**
  * Allocation
  *
  * Who works on it; null gives it back.
@@ -2325,6 +2393,10 @@ export type Counts = {
      */
     mine: number;
     /**
+     * Ombudsman
+     */
+    ombudsman: number;
+    /**
      * Open
      */
     open: number;
@@ -3176,6 +3248,8 @@ export type Flag = 'safeguarding' | 'notice_to_others' | 'adjustments' | 'contac
  * FollowUp
  *
  * Remedies and actions of a case that are open, those of them that are late, and the first date of them.
+ *
+ * In the list of what is with the Ombudsman: its cases, and what is owed in them.
  */
 export type FollowUp = {
     /**
@@ -4192,7 +4266,7 @@ export type Links = {
 /**
  * ListedCase
  *
- * A case in a list; `follow_up` where the list is of cases with something to follow up.
+ * A case in a list; `follow_up` in the lists of what is to follow up, and of what is with the Ombudsman.
  */
 export type ListedCase = {
     classification: Classification;
@@ -5094,11 +5168,207 @@ export type Officers = {
 };
 
 /**
+ * OmbudsmanAct
+ *
+ * What happened in a case of the Ombudsman; `changed`: what was recorded of it is another now.
+ */
+export type OmbudsmanAct = 'recorded' | 'changed' | 'drafted' | 'commented' | 'decided' | 'remedy_agreed' | 'remedy_done';
+
+/**
+ * OmbudsmanBody
+ *
+ * Who looks into a complaint after the council: of local government, of health, or both together.
+ */
+export type OmbudsmanBody = 'lgsco' | 'phso' | 'joint';
+
+/**
+ * OmbudsmanCase
+ *
+ * That a complaint is with an Ombudsman. `received_on`: the day on which the council heard of it.
+ *
+ * `contact_ref`: the contact of class `ombudsman_enquiry` by which it did.
+ */
+export type OmbudsmanCase = {
+    body: OmbudsmanBody;
+    /**
+     * Contact Ref
+     */
+    contact_ref?: string | null;
+    /**
+     * Formal Investigation
+     */
+    formal_investigation?: boolean | null;
+    /**
+     * Received On
+     */
+    received_on: string;
+    /**
+     * Reference
+     */
+    reference?: string | null;
+};
+
+/**
+ * OmbudsmanCaseRead
+ *
+ * A case of the Ombudsman. `recommendations_met_on`: the day on which the last remedy was done.
+ */
+export type OmbudsmanCaseRead = {
+    body: OmbudsmanBody;
+    /**
+     * Commented On
+     */
+    commented_on: string | null;
+    /**
+     * Comments Due On
+     */
+    comments_due_on: string | null;
+    /**
+     * Comments Late
+     */
+    comments_late: boolean;
+    /**
+     * Contact Ref
+     */
+    contact_ref: string | null;
+    /**
+     * Decided On
+     */
+    decided_on: string | null;
+    decision: OmbudsmanDecision | null;
+    draft_decision: OmbudsmanDecision | null;
+    /**
+     * Draft On
+     */
+    draft_on: string | null;
+    /**
+     * Formal Investigation
+     */
+    formal_investigation: boolean | null;
+    grounds: OmbudsmanReason | null;
+    /**
+     * Is Open
+     */
+    is_open: boolean;
+    /**
+     * Next Due On
+     *
+     * the first date that the council owes in it
+     */
+    next_due_on: string | null;
+    /**
+     * Number
+     */
+    number: number;
+    /**
+     * Public Report
+     */
+    public_report: boolean;
+    /**
+     * Received On
+     */
+    received_on: string;
+    /**
+     * Recommendations Met On
+     */
+    recommendations_met_on: string | null;
+    /**
+     * Reference
+     */
+    reference: string | null;
+    /**
+     * Remedies
+     */
+    remedies: Array<AgreedRemedyRead>;
+    standing: OmbudsmanStanding;
+};
+
+/**
+ * OmbudsmanCases
+ *
+ * All cases of the Ombudsman about a case. `withheld`: parts that are not shown to the reader's role.
+ */
+export type OmbudsmanCases = {
+    /**
+     * Items
+     */
+    items: Array<OmbudsmanCaseRead>;
+    /**
+     * May Record
+     */
+    may_record: boolean;
+    /**
+     * Withheld
+     */
+    withheld: Array<string>;
+};
+
+/**
+ * OmbudsmanDecided
+ *
+ * The final decision by the Ombudsman's own classes, and whether it is a public report (LGA 1974, s.31).
+ */
+export type OmbudsmanDecided = {
+    /**
+     * Decided On
+     */
+    decided_on: string;
+    decision: OmbudsmanDecision;
+    grounds?: OmbudsmanReason | null;
+    /**
+     * Public Report
+     */
+    public_report?: boolean;
+};
+
+/**
+ * OmbudsmanDecision
+ *
+ * What the Ombudsman decided, by its own classes; `open`: of an import, nothing yet.
+ */
+export type OmbudsmanDecision = 'upheld' | 'not_upheld' | 'closed_after_initial_enquiries' | 'incomplete_or_invalid' | 'advice_given' | 'referred_back' | 'outside_jurisdiction' | 'open';
+
+/**
+ * OmbudsmanDraft
+ *
+ * A draft decision, by when it may be commented on, and when it was.
+ */
+export type OmbudsmanDraft = {
+    /**
+     * Commented On
+     */
+    commented_on?: string | null;
+    /**
+     * Comments Due On
+     */
+    comments_due_on?: string | null;
+    draft_decision: OmbudsmanDecision;
+    /**
+     * Draft On
+     */
+    draft_on: string;
+};
+
+/**
+ * OmbudsmanReason
+ *
+ * Why the Ombudsman decided so, by its own words for each class.
+ */
+export type OmbudsmanReason = 'fault_and_injustice' | 'fault_no_injustice' | 'already_remedied' | 'no_fault' | 'no_further_action' | 'out_of_jurisdiction' | 'premature';
+
+/**
  * OmbudsmanSays
  *
  * Why a contact comes from the Ombudsman.
  */
 export type OmbudsmanSays = 'referred_back' | 'enquires' | 'declined';
+
+/**
+ * OmbudsmanStanding
+ *
+ * Where a case of the Ombudsman is; `remedies_owed`: decided, with remedies to carry out.
+ */
+export type OmbudsmanStanding = 'begun' | 'drafted' | 'decided' | 'remedies_owed';
 
 /**
  * Order
@@ -6487,7 +6757,7 @@ export type RaisedBy = 'person_themselves' | 'relative' | 'carer' | 'friend_or_n
  *
  * What somebody saw of people's data, or did that has to be known beside it.
  */
-export type ReadKind = 'contact' | 'contacts' | 'search' | 'lookalikes' | 'register' | 'transfer' | 'plan' | 'unfinished' | 'unfinished_taken' | 'import' | 'export' | 'case' | 'case_status' | 'timeline' | 'remedies' | 'learning' | 'action_plan' | 'drill' | 'sign_in' | 'refused' | 'reads' | 'forgotten';
+export type ReadKind = 'contact' | 'contacts' | 'search' | 'lookalikes' | 'register' | 'transfer' | 'plan' | 'unfinished' | 'unfinished_taken' | 'import' | 'export' | 'case' | 'case_status' | 'timeline' | 'remedies' | 'learning' | 'ombudsman' | 'action_plan' | 'drill' | 'sign_in' | 'refused' | 'reads' | 'forgotten';
 
 /**
  * ReadList
@@ -8009,7 +8279,7 @@ export type UnlistedNames = {
  *
  * Which cases a list shows.
  */
-export type View = 'mine' | 'late' | 'soon' | 'to_acknowledge' | 'unowned' | 'follow_up' | 'open' | 'closed' | 'all';
+export type View = 'mine' | 'late' | 'soon' | 'to_acknowledge' | 'unowned' | 'follow_up' | 'ombudsman' | 'open' | 'closed' | 'all';
 
 /**
  * Waiting
@@ -11007,6 +11277,132 @@ export type AddNoteResponses = {
 
 export type AddNoteResponse = AddNoteResponses[keyof AddNoteResponses];
 
+export type ReadOmbudsmanData = {
+    body?: never;
+    headers?: {
+        /**
+         * Redress-Reason
+         *
+         * why masked names are to be shown, percent-encoded; needs the permission names:unmask
+         */
+        'Redress-Reason'?: string | null;
+    };
+    path: {
+        /**
+         * Ref
+         *
+         * such as EAS-2627-0001
+         */
+        ref: string;
+    };
+    query?: never;
+    url: '/api/cases/v1/cases/{ref}/ombudsman';
+};
+
+export type ReadOmbudsmanErrors = {
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type ReadOmbudsmanError = ReadOmbudsmanErrors[keyof ReadOmbudsmanErrors];
+
+export type ReadOmbudsmanResponses = {
+    /**
+     * Successful Response
+     */
+    200: OmbudsmanCases;
+};
+
+export type ReadOmbudsmanResponse = ReadOmbudsmanResponses[keyof ReadOmbudsmanResponses];
+
+export type RecordOmbudsmanCaseData = {
+    body: OmbudsmanCase;
+    headers?: {
+        /**
+         * Idempotency-Key
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Ref
+         *
+         * such as EAS-2627-0001
+         */
+        ref: string;
+    };
+    query?: never;
+    url: '/api/cases/v1/cases/{ref}/ombudsman';
+};
+
+export type RecordOmbudsmanCaseErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Not possible as things stand; with Retry-After: it was sent before and is being carried out
+     */
+    409: Problem;
+    /**
+     * The request is too large
+     */
+    413: Problem;
+    /**
+     * The request is compressed
+     */
+    415: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type RecordOmbudsmanCaseError = RecordOmbudsmanCaseErrors[keyof RecordOmbudsmanCaseErrors];
+
+export type RecordOmbudsmanCaseResponses = {
+    /**
+     * Successful Response
+     */
+    201: OmbudsmanCases;
+};
+
+export type RecordOmbudsmanCaseResponse = RecordOmbudsmanCaseResponses[keyof RecordOmbudsmanCaseResponses];
+
 export type RecordOmbudsmanEnquiryData = {
     body: RequestSent;
     headers?: {
@@ -11090,6 +11486,380 @@ export type RecordOmbudsmanEnquiryResponses = {
 };
 
 export type RecordOmbudsmanEnquiryResponse = RecordOmbudsmanEnquiryResponses[keyof RecordOmbudsmanEnquiryResponses];
+
+export type ChangeOmbudsmanCaseData = {
+    body: OmbudsmanCase;
+    headers?: {
+        /**
+         * Idempotency-Key
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Number
+         */
+        number: number;
+        /**
+         * Ref
+         *
+         * such as EAS-2627-0001
+         */
+        ref: string;
+    };
+    query?: never;
+    url: '/api/cases/v1/cases/{ref}/ombudsman/{number}';
+};
+
+export type ChangeOmbudsmanCaseErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Not possible as things stand; with Retry-After: it was sent before and is being carried out
+     */
+    409: Problem;
+    /**
+     * The request is too large
+     */
+    413: Problem;
+    /**
+     * The request is compressed
+     */
+    415: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type ChangeOmbudsmanCaseError = ChangeOmbudsmanCaseErrors[keyof ChangeOmbudsmanCaseErrors];
+
+export type ChangeOmbudsmanCaseResponses = {
+    /**
+     * Successful Response
+     */
+    200: OmbudsmanCases;
+};
+
+export type ChangeOmbudsmanCaseResponse = ChangeOmbudsmanCaseResponses[keyof ChangeOmbudsmanCaseResponses];
+
+export type PutOmbudsmanDecisionData = {
+    body: OmbudsmanDecided;
+    headers?: {
+        /**
+         * Idempotency-Key
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Number
+         */
+        number: number;
+        /**
+         * Ref
+         *
+         * such as EAS-2627-0001
+         */
+        ref: string;
+    };
+    query?: never;
+    url: '/api/cases/v1/cases/{ref}/ombudsman/{number}/decision';
+};
+
+export type PutOmbudsmanDecisionErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Not possible as things stand; with Retry-After: it was sent before and is being carried out
+     */
+    409: Problem;
+    /**
+     * The request is too large
+     */
+    413: Problem;
+    /**
+     * The request is compressed
+     */
+    415: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type PutOmbudsmanDecisionError = PutOmbudsmanDecisionErrors[keyof PutOmbudsmanDecisionErrors];
+
+export type PutOmbudsmanDecisionResponses = {
+    /**
+     * Successful Response
+     */
+    200: OmbudsmanCases;
+};
+
+export type PutOmbudsmanDecisionResponse = PutOmbudsmanDecisionResponses[keyof PutOmbudsmanDecisionResponses];
+
+export type PutOmbudsmanDraftData = {
+    body: OmbudsmanDraft;
+    headers?: {
+        /**
+         * Idempotency-Key
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Number
+         */
+        number: number;
+        /**
+         * Ref
+         *
+         * such as EAS-2627-0001
+         */
+        ref: string;
+    };
+    query?: never;
+    url: '/api/cases/v1/cases/{ref}/ombudsman/{number}/draft';
+};
+
+export type PutOmbudsmanDraftErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Not possible as things stand; with Retry-After: it was sent before and is being carried out
+     */
+    409: Problem;
+    /**
+     * The request is too large
+     */
+    413: Problem;
+    /**
+     * The request is compressed
+     */
+    415: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type PutOmbudsmanDraftError = PutOmbudsmanDraftErrors[keyof PutOmbudsmanDraftErrors];
+
+export type PutOmbudsmanDraftResponses = {
+    /**
+     * Successful Response
+     */
+    200: OmbudsmanCases;
+};
+
+export type PutOmbudsmanDraftResponse = PutOmbudsmanDraftResponses[keyof PutOmbudsmanDraftResponses];
+
+export type AgreeRemedyData = {
+    body: AgreedRemedy;
+    headers?: {
+        /**
+         * Idempotency-Key
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Number
+         */
+        number: number;
+        /**
+         * Ref
+         *
+         * such as EAS-2627-0001
+         */
+        ref: string;
+    };
+    query?: never;
+    url: '/api/cases/v1/cases/{ref}/ombudsman/{number}/remedies';
+};
+
+export type AgreeRemedyErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Not possible as things stand; with Retry-After: it was sent before and is being carried out
+     */
+    409: Problem;
+    /**
+     * The request is too large
+     */
+    413: Problem;
+    /**
+     * The request is compressed
+     */
+    415: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type AgreeRemedyError = AgreeRemedyErrors[keyof AgreeRemedyErrors];
+
+export type AgreeRemedyResponses = {
+    /**
+     * Successful Response
+     */
+    201: OmbudsmanCases;
+};
+
+export type AgreeRemedyResponse = AgreeRemedyResponses[keyof AgreeRemedyResponses];
+
+export type PutAgreedRemedyData = {
+    body: AgreedRemedy;
+    headers?: {
+        /**
+         * Idempotency-Key
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Number
+         */
+        number: number;
+        /**
+         * Remedy
+         */
+        remedy: number;
+        /**
+         * Ref
+         *
+         * such as EAS-2627-0001
+         */
+        ref: string;
+    };
+    query?: never;
+    url: '/api/cases/v1/cases/{ref}/ombudsman/{number}/remedies/{remedy}';
+};
+
+export type PutAgreedRemedyErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Not possible as things stand; with Retry-After: it was sent before and is being carried out
+     */
+    409: Problem;
+    /**
+     * The request is too large
+     */
+    413: Problem;
+    /**
+     * The request is compressed
+     */
+    415: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type PutAgreedRemedyError = PutAgreedRemedyErrors[keyof PutAgreedRemedyErrors];
+
+export type PutAgreedRemedyResponses = {
+    /**
+     * Successful Response
+     */
+    200: OmbudsmanCases;
+};
+
+export type PutAgreedRemedyResponse = PutAgreedRemedyResponses[keyof PutAgreedRemedyResponses];
 
 export type ReadPlanData = {
     body?: never;

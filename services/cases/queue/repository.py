@@ -13,6 +13,8 @@ from sqlmodel.sql.expression import SelectOfScalar
 
 from cases.learning import repository as learning
 from cases.learning.models import LearningRow
+from cases.ombudsman import repository as with_ombudsman
+from cases.ombudsman.models import OmbudsmanRow
 from cases.queue.schemas import FollowUp
 from cases.record.models import CaseRow
 from cases.record.repository import every_case, is_open, rows_of
@@ -81,13 +83,20 @@ def has_late_follow_up(authority: str, today: date) -> ColumnElement[bool]:
     )
 
 
+def is_with_ombudsman(authority: str) -> ColumnElement[bool]:
+    """The Ombudsman has it, or a remedy agreed with it is not done yet, whether the case is open or not."""
+    return _ref_in(with_ombudsman.open_ones(authority))
+
+
 def _ref_in(*queries: SelectOfScalar[str]) -> ColumnElement[bool]:
     return or_(*(col(CaseRow.ref).in_(query) for query in queries))
 
 
-def follow_ups(session: Session, authority: str, refs: Sequence[str], today: date) -> dict[str, FollowUp]:
-    """What some cases have to follow up, in one statement."""
-    kinds: list[Any] = [RemedyRow, LearningRow]
+def follow_ups(
+    session: Session, authority: str, refs: Sequence[str], today: date, *, ombudsman: bool
+) -> dict[str, FollowUp]:
+    """What some cases have to follow up, or owe the Ombudsman, in one statement."""
+    kinds: list[Any] = [OmbudsmanRow] if ombudsman else [RemedyRow, LearningRow]
     together = union_all(
         *(
             sql_select(kind.ref, kind.sort_on).where(
@@ -118,6 +127,7 @@ def counts(
         "to_acknowledge": is_to_acknowledge(),
         "follow_up": has_follow_up(authority),
         "follow_up_late": has_late_follow_up(authority, today),
+        "ombudsman": is_with_ombudsman(authority),
     }
     sums = [func.coalesce(func.sum(sql_case((view, 1), else_=0)), 0).label(name) for name, view in views.items()]
     query = cast(Any, select)(*sums).where(CaseRow.authority == authority, *conditions)

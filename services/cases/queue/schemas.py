@@ -17,13 +17,17 @@ class View(StrEnum):
     TO_ACKNOWLEDGE = "to_acknowledge"
     UNOWNED = "unowned"
     FOLLOW_UP = "follow_up"
+    OMBUDSMAN = "ombudsman"
     OPEN = "open"
     CLOSED = "closed"
     ALL = "all"
 
 
 class FollowUp(BaseModel):
-    """Remedies and actions of a case that are open, those of them that are late, and the first date of them."""
+    """Remedies and actions of a case that are open, those of them that are late, and the first date of them.
+
+    In the list of what is with the Ombudsman: its cases, and what is owed in them.
+    """
 
     open: int
     late: int
@@ -31,7 +35,7 @@ class FollowUp(BaseModel):
 
 
 class ListedCase(CaseSummary):
-    """A case in a list; `follow_up` where the list is of cases with something to follow up."""
+    """A case in a list; `follow_up` in the lists of what is to follow up, and of what is with the Ombudsman."""
 
     follow_up: FollowUp | None = None
 
@@ -54,3 +58,4 @@ class Counts(BaseModel):
     restricted: int
     follow_up: int
     follow_up_late: int
+    ombudsman: int

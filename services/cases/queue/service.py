@@ -49,6 +49,8 @@ def list_cases(
             conditions.append(repository.has_no_owner())
         case View.FOLLOW_UP:
             conditions.append(repository.has_follow_up(principal.authority))
+        case View.OMBUDSMAN:
+            conditions.append(repository.is_with_ombudsman(principal.authority))
         case View.OPEN:
             conditions.append(is_open())
         case View.CLOSED:
@@ -59,9 +61,9 @@ def list_cases(
     page = rows[:limit]
     names = officers.names(session, principal.authority)
     refs = [row.ref for row in page]
-    owed = (
-        repository.follow_ups(session, principal.authority, refs, today) if view is View.FOLLOW_UP and refs else {}
-    )
+    owed = {}
+    if refs and view in {View.FOLLOW_UP, View.OMBUDSMAN}:
+        owed = repository.follow_ups(session, principal.authority, refs, today, ombudsman=view is View.OMBUDSMAN)
     return Cases(
         items=[
             listed(

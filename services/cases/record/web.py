@@ -38,19 +38,24 @@ def change(permission: str) -> Callable[..., Asked]:
     return asked
 
 
-def part_change(
-    ref: Reference,
-    officer: Annotated[Principal, Depends(require("findings:write"))],
-    books: RulebooksForChange,
-) -> Asked:
-    """One act on what lives beside a case: the case itself stays as it is, so no version is needed."""
-    return Asked(officer, ref, None, utc_now(), books)
+def part_change(permission: str) -> Callable[..., Asked]:
+    """A dependency: one act on what lives beside a case. The case itself stays as it is: no version is needed."""
+
+    def asked(
+        ref: Reference,
+        officer: Annotated[Principal, Depends(require(permission))],
+        books: RulebooksForChange,
+    ) -> Asked:
+        return Asked(officer, ref, None, utc_now(), books)
+
+    return asked
 
 
 CaseChange = Annotated[Asked, Depends(change("cases:write"))]
 AnswerChange = Annotated[Asked, Depends(change("cases:answer"))]
 FindingChange = Annotated[Asked, Depends(change("findings:write"))]
-PartChange = Annotated[Asked, Depends(part_change)]
+PartChange = Annotated[Asked, Depends(part_change("findings:write"))]
+KeeperChange = Annotated[Asked, Depends(part_change("cases:write"))]
 
 
 def answer(case: CaseRecord, asked: Asked, tx: Session, response: Response) -> CaseRead:

@@ -13,6 +13,7 @@ from cases.grading.words import SENTENCES as GRADING
 from cases.holds.words import SENTENCES as HOLDS
 from cases.learning.words import SENTENCES as LEARNING
 from cases.notes.words import SENTENCES as NOTES
+from cases.ombudsman.words import SENTENCES as OMBUDSMAN
 from cases.plan.words import SENTENCES as PLAN
 from cases.receipt.words import SENTENCES as RECEIPT
 from cases.record.telling import Said, Sentences, Texts, sentences
@@ -56,6 +57,7 @@ SENTENCES: Sentences = {
     **HOLDS,
     **LEARNING,
     **NOTES,
+    **OMBUDSMAN,
     **PLAN,
     **RECEIPT,
     **RESTRICTION,

@@ -8,6 +8,7 @@ and needs nothing that came before. Type names end in a version; fields are only
 from kernel.events.base import EVENT_TYPES, Event
 from kernel.events.calendar import CalendarChange, CalendarChanged
 from kernel.events.cases import (
+    AgreedRemedyRecord,
     AnswerPromised,
     CaseAcknowledged,
     CaseAdopted,
@@ -41,6 +42,8 @@ from kernel.events.cases import (
     LearningRecord,
     LearningState,
     NoteAdded,
+    OmbudsmanChanged,
+    OmbudsmanRecord,
     PartEvent,
     PlanMade,
     ReceiptCorrected,
@@ -70,6 +73,7 @@ from kernel.events.intake import (
 
 __all__ = [
     "EVENT_TYPES",
+    "AgreedRemedyRecord",
     "AnswerPromised",
     "CalendarChange",
     "CalendarChanged",
@@ -115,6 +119,8 @@ __all__ = [
     "LearningRecord",
     "LearningState",
     "NoteAdded",
+    "OmbudsmanChanged",
+    "OmbudsmanRecord",
     "PartEvent",
     "PlanMade",
     "ProviderChanged",

@@ -14,6 +14,10 @@ from kernel.vocabulary import (
     HoldReason,
     LateReason,
     LearningAct,
+    OmbudsmanAct,
+    OmbudsmanBody,
+    OmbudsmanDecision,
+    OmbudsmanReason,
     Outcome,
     OwedBy,
     RefusalReason,
@@ -491,3 +495,51 @@ class LearningChanged(PartEvent):
     number: int
     act: LearningAct
     learning: tuple[LearningRecord, ...]
+
+
+class AgreedRemedyRecord(Coded):
+    """A remedy agreed with the Ombudsman as it stands, in pence and local dates."""
+
+    number: int
+    pence: int | None = None
+    due_on: date | None = None
+    done_on: date | None = None
+
+
+class OmbudsmanRecord(Coded):
+    """A case of the Ombudsman as it stands, in local dates.
+
+    Attributes:
+        number: within the council's case.
+        reference: the Ombudsman's own.
+        received_on: day on which the council heard of it.
+        comments_due_on: by when the draft decision may be commented on.
+    """
+
+    number: int
+    body: OmbudsmanBody
+    reference: str | None = None
+    received_on: date
+    formal_investigation: bool | None = None
+    draft_on: date | None = None
+    draft_decision: OmbudsmanDecision | None = None
+    comments_due_on: date | None = None
+    commented_on: date | None = None
+    decided_on: date | None = None
+    decision: OmbudsmanDecision | None = None
+    grounds: OmbudsmanReason | None = None
+    public_report: bool = False
+    remedies: tuple[AgreedRemedyRecord, ...] = ()
+
+
+class OmbudsmanChanged(PartEvent):
+    """Something happened in case `number` of the Ombudsman; `ombudsman` are all of the council's case.
+
+    Attributes:
+        before: how it stood before; None: it is new.
+    """
+
+    number: int
+    act: OmbudsmanAct
+    before: OmbudsmanRecord | None = None
+    ombudsman: tuple[OmbudsmanRecord, ...]

@@ -1,0 +1,121 @@
+"""Where a case of the Ombudsman stands, what the council owes in it, and what cannot be. Pure."""
+
+from collections.abc import Collection, Iterator, Mapping
+from datetime import date
+
+from kernel.errors import FieldError
+from kernel.events import AgreedRemedyRecord, OmbudsmanRecord
+from kernel.vocabulary import OmbudsmanAct as Act
+from kernel.vocabulary import OmbudsmanDecision as Decision
+from kernel.vocabulary import OmbudsmanReason as Reason
+from kernel.vocabulary import OmbudsmanStanding
+from kernel.words import OMBUDSMAN_DECISIONS, OMBUDSMAN_REASONS, in_sentence
+
+REASONS: Mapping[Decision, frozenset[Reason]] = {
+    Decision.UPHELD: frozenset({Reason.FAULT_AND_INJUSTICE, Reason.FAULT_NO_INJUSTICE, Reason.ALREADY_REMEDIED}),
+    Decision.NOT_UPHELD: frozenset({Reason.NO_FAULT, Reason.NO_FURTHER_ACTION}),
+    Decision.CLOSED_AFTER_INITIAL_ENQUIRIES: frozenset({Reason.NO_FURTHER_ACTION, Reason.OUT_OF_JURISDICTION}),
+    Decision.REFERRED_BACK: frozenset({Reason.PREMATURE}),
+    Decision.OUTSIDE_JURISDICTION: frozenset({Reason.OUT_OF_JURISDICTION}),
+}
+"""Which reasons a decision may have; one that is not named here has none."""
+NOT_INVESTIGATED = frozenset({Decision.REFERRED_BACK, Decision.INCOMPLETE_OR_INVALID, Decision.ADVICE_GIVEN})
+"""Decisions before any investigation."""
+
+ORDER = (
+    ("received_on", "draft_on"),
+    ("draft_on", "comments_due_on"),
+    ("draft_on", "commented_on"),
+    ("received_on", "decided_on"),
+    ("draft_on", "decided_on"),
+    ("decided_on", "due_on"),
+    ("decided_on", "done_on"),
+)
+"""Days that follow each other, or are the same."""
+HAPPENED = {
+    "received_on": "the council heard of it",
+    "draft_on": "the draft decision came",
+    "comments_due_on": "comments were due",
+    "commented_on": "it was commented on",
+    "decided_on": "the Ombudsman decided",
+    "due_on": "a remedy is due",
+    "done_on": "a remedy was done",
+}
+
+
+def standing(case: OmbudsmanRecord) -> OmbudsmanStanding:
+    if case.decision is None:
+        return OmbudsmanStanding.DRAFTED if case.draft_on else OmbudsmanStanding.BEGUN
+    return OmbudsmanStanding.REMEDIES_OWED if _owed(case) else OmbudsmanStanding.DECIDED
+
+
+def is_open(case: OmbudsmanRecord) -> bool:
+    return standing(case) is not OmbudsmanStanding.DECIDED
+
+
+def comments_owed(case: OmbudsmanRecord) -> date | None:
+    """By when the draft may be commented on; None once it was, or the decision is there."""
+    return None if case.commented_on or case.decision else case.comments_due_on
+
+
+def next_due(case: OmbudsmanRecord) -> date | None:
+    """The first date that the council owes: for comments on the draft, or of a remedy."""
+    days = [comments_owed(case), *(remedy.due_on for remedy in _owed(case))]
+    return min((day for day in days if day), default=None)
+
+
+def recommendations_met_on(case: OmbudsmanRecord) -> date | None:
+    """The day on which the last remedy was done; None while one is open, or where none was agreed."""
+    done = [remedy.done_on for remedy in case.remedies if remedy.done_on]
+    return max(done) if done and len(done) == len(case.remedies) else None
+
+
+def on_time(remedy: AgreedRemedyRecord) -> bool | None:
+    """Whether it was done by its date; None while it is open, or where no date was agreed."""
+    return remedy.done_on <= remedy.due_on if remedy.done_on and remedy.due_on else None
+
+
+def act_of(before: OmbudsmanRecord | None, now: OmbudsmanRecord) -> Act:
+    """What happened between two states of a case."""
+    if before is None:
+        return Act.RECORDED
+    if now.decision and before.decision is None:
+        return Act.DECIDED
+    if now.draft_on and before.draft_on is None:
+        return Act.DRAFTED
+    if now.commented_on and before.commented_on is None:
+        return Act.COMMENTED
+    if len(now.remedies) > len(before.remedies):
+        return Act.REMEDY_AGREED
+    return Act.REMEDY_DONE if len(_owed(now)) < len(_owed(before)) else Act.CHANGED
+
+
+def mistakes(case: OmbudsmanRecord, given: Collection[str]) -> Iterator[FieldError]:
+    """What of a case cannot be, by the fields that were `given`: days out of order, a reason of another decision.
+
+    The days of remedies are those of the first one that is due, or was done.
+    """
+    days: dict[str, date | None] = {name: getattr(case, name, None) for name in HAPPENED}
+    for name in ("due_on", "done_on"):
+        days[name] = min((day for remedy in case.remedies if (day := getattr(remedy, name))), default=None)
+    for first, later in ORDER:
+        before, after = days[first], days[later]
+        if before is None or after is None or before <= after:
+            continue
+        if later in given:
+            yield FieldError(f"/{later}", f"This is before {HAPPENED[first]}.")
+        elif first in given:
+            yield FieldError(f"/{first}", f"This is after {HAPPENED[later]}.")
+    if case.decision is None:
+        return
+    name = in_sentence(OMBUDSMAN_DECISIONS[case.decision])
+    if "grounds" in given and case.grounds and case.grounds not in REASONS.get(case.decision, ()):
+        reason = in_sentence(OMBUDSMAN_REASONS[case.grounds])
+        yield FieldError("/grounds", f"“{reason}” is no reason for “{name}”.")
+    fields = [field for field in ("decision", "formal_investigation") if field in given]
+    if fields and case.formal_investigation and case.decision in NOT_INVESTIGATED:
+        yield FieldError(f"/{fields[0]}", f"What was investigated formally does not end as “{name}”.")
+
+
+def _owed(case: OmbudsmanRecord) -> list[AgreedRemedyRecord]:
+    return [remedy for remedy in case.remedies if remedy.done_on is None]

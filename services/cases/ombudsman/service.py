@@ -1,0 +1,221 @@
+"""What the Ombudsman did: recorded as its letters come, in the order of their days, with what it was before."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from sqlmodel import Session
+
+from cases.ombudsman import repository, rules
+from cases.ombudsman.models import OmbudsmanRow
+from cases.ombudsman.schemas import (
+    AgreedRemedy,
+    AgreedRemedyRead,
+    OmbudsmanCase,
+    OmbudsmanCaseRead,
+    OmbudsmanCases,
+    OmbudsmanDecided,
+    OmbudsmanDraft,
+)
+from cases.record import repository as cases
+from cases.record import rules as of_case
+from cases.record.change import Asked
+from cases.record.models import CaseRow
+from cases.record.views import NARRATIVE
+from cases.tables import NOTHING_OWED, restricted_cases
+from chassis import feed, restricted
+from chassis.auth import Principal
+from kernel.errors import Conflict, NotFound, Unprocessable, wrong_field
+from kernel.events import OmbudsmanChanged, OmbudsmanRecord
+from kernel.vocabulary import Classification, OmbudsmanAct
+
+MOST_CASES, MOST_REMEDIES = 5, 12
+"""Of the Ombudsman about one of the council's, and agreed in one: its event, which carries all, stays small."""
+AHEAD = ("comments_due_on", "due_on")
+"""Days that are to come; all others lie between the receipt and today."""
+DAY_OF = {
+    OmbudsmanAct.RECORDED: "received_on",
+    OmbudsmanAct.DRAFTED: "draft_on",
+    OmbudsmanAct.COMMENTED: "commented_on",
+    OmbudsmanAct.DECIDED: "decided_on",
+}
+
+
+def read_all(session: Session, principal: Principal, ref: str, today: date) -> OmbudsmanCases:
+    """All that the Ombudsman did about a case, as the reader's role may see it. Raises NotFound."""
+    case = cases.get(session, principal.authority, ref)
+    return _read(principal, repository.of_case(session, case.authority, ref), today)
+
+
+def record(tx: Session, asked: Asked, body: OmbudsmanCase) -> OmbudsmanCases:
+    """Record that a complaint is with an Ombudsman. Raises NotFound, Unprocessable; Conflict beyond the most."""
+    case = cases.get_for_update(tx, asked.officer.authority, asked.ref)
+    kept = repository.of_case(tx, case.authority, case.ref)
+    if len(kept) >= MOST_CASES:
+        raise Conflict(f"{case.ref} has {MOST_CASES} cases of the Ombudsman already.")
+    row = OmbudsmanRow(
+        authority=case.authority,
+        ref=case.ref,
+        number=len(kept) + 1,
+        remedies=[],
+        changes=0,
+        recorded_on=asked.today,
+        by=asked.officer.subject,
+        **_given(tx, asked, case, body),
+    )
+    return _keep(tx, asked, [*kept, row], row, None, body.model_fields_set)
+
+
+def put(
+    tx: Session, asked: Asked, number: int, body: OmbudsmanCase | OmbudsmanDraft | OmbudsmanDecided
+) -> OmbudsmanCases:
+    """Record a part of a case of the Ombudsman, or put right what was recorded of it."""
+    case, kept, row = _one(tx, asked, number)
+    before = _told(row)
+    for name, value in _given(tx, asked, case, body).items():
+        setattr(row, name, value)
+    return _keep(tx, asked, kept, row, before, set(type(body).model_fields))
+
+
+def agree(tx: Session, asked: Asked, number: int, body: AgreedRemedy) -> OmbudsmanCases:
+    """Record a remedy that was agreed with the decision. Raises Conflict before it, and beyond the most."""
+    case, kept, row = _one(tx, asked, number)
+    if row.decision is None:
+        raise Conflict("Not yet: the Ombudsman has not decided.")
+    if len(row.remedies) >= MOST_REMEDIES:
+        raise Conflict(f"{MOST_REMEDIES} remedies were agreed already.")
+    before = _told(row)
+    given = _given(tx, asked, case, body)
+    row.remedies = [*row.remedies, {"number": len(row.remedies) + 1, **_stored(given)}]
+    return _keep(tx, asked, kept, row, before, set(given))
+
+
+def put_remedy(tx: Session, asked: Asked, number: int, remedy: int, body: AgreedRemedy) -> OmbudsmanCases:
+    """Record that an agreed remedy was done, or is another now."""
+    case, kept, row = _one(tx, asked, number)
+    if not 1 <= remedy <= len(row.remedies):
+        raise NotFound(f"Case {number} of the Ombudsman about {asked.ref} has no remedy {remedy}.")
+    before = _told(row)
+    given = _given(tx, asked, case, body)
+    row.remedies = [
+        {"number": remedy, **_stored(given)} if each["number"] == remedy else each for each in row.remedies
+    ]
+    return _keep(tx, asked, kept, row, before, set(given))
+
+
+def _one(tx: Session, asked: Asked, number: int) -> tuple[CaseRow, list[OmbudsmanRow], OmbudsmanRow]:
+    """A case of the Ombudsman with the council's, which is locked, and the others. Raises NotFound."""
+    case = cases.get_for_update(tx, asked.officer.authority, asked.ref)
+    kept = repository.of_case(tx, case.authority, case.ref)
+    row = next((row for row in kept if row.number == number), None)
+    if row is None:
+        raise NotFound(f"The Ombudsman has no case {number} about {asked.ref}.")
+    return case, kept, row
+
+
+def _given(
+    tx: Session,
+    asked: Asked,
+    case: CaseRow,
+    body: OmbudsmanCase | OmbudsmanDraft | OmbudsmanDecided | AgreedRemedy,
+) -> dict[str, Any]:
+    """What a body says, each by itself possible. Raises Unprocessable."""
+    given = body.model_dump()
+    days: dict[str, Any] = {name: day for name, day in given.items() if isinstance(day, date)}
+    ahead = {name: days.pop(name) for name in AHEAD if name in days}
+    of_case.require_dates(asked.today, case.received_on, **days)
+    of_case.require_ahead(None, asked.today, None, **ahead)
+    if isinstance(body, OmbudsmanCase) and body.contact_ref:
+        _require_enquiry(tx, asked, body.contact_ref)
+    if isinstance(body, AgreedRemedy) and (body.done_on is None) != (body.evidence is None):
+        missing = ("/evidence", "Say what shows it.") if body.done_on else ("/done_on", "Say when it was done.")
+        raise wrong_field(*missing)
+    return given
+
+
+def _require_enquiry(tx: Session, asked: Asked, contact_ref: str) -> None:
+    """Raises Unprocessable for a contact by which no Ombudsman asked, or that the officer does not see."""
+    officer = asked.officer
+    found = cases.some(tx, officer.authority, [contact_ref])
+    named = restricted.named(tx, restricted_cases, officer.authority, contact_ref)
+    hidden = named and not named.names(officer.subject, officer.roles)
+    if not found or hidden or found[0].classification != Classification.OMBUDSMAN_ENQUIRY:
+        raise wrong_field("/contact_ref", "There is no enquiry of the Ombudsman with this reference.")
+
+
+def _stored(given: dict[str, Any]) -> dict[str, Any]:
+    return {name: day.isoformat() if isinstance(day, date) else day for name, day in given.items()}
+
+
+def _keep(
+    tx: Session,
+    asked: Asked,
+    kept: Sequence[OmbudsmanRow],
+    row: OmbudsmanRow,
+    before: OmbudsmanRecord | None,
+    given: set[str],
+) -> OmbudsmanCases:
+    """Write a case of the Ombudsman and tell of it. Raises Unprocessable for what cannot be."""
+    now = _told(row)
+    if wrong := list(rules.mistakes(now, given)):
+        raise Unprocessable("Some fields are wrong.", wrong)
+    act = rules.act_of(before, now)
+    row.is_open = rules.is_open(now)
+    row.sort_on = rules.next_due(now) or NOTHING_OWED
+    row.changes += 1
+    tx.add(row)
+    day = getattr(now, DAY_OF[act]) if act in DAY_OF else asked.today
+    feed.append(
+        tx,
+        OmbudsmanChanged(
+            authority=row.authority,
+            ref=row.ref,
+            sequence=sum(each.changes for each in kept),
+            occurred_on=day,
+            by=asked.officer.subject,
+            number=row.number,
+            act=act,
+            before=before,
+            ombudsman=tuple(map(_told, kept)),
+        ),
+    )
+    return _read(asked.officer, kept, asked.today)
+
+
+def _told(row: OmbudsmanRow) -> OmbudsmanRecord:
+    return OmbudsmanRecord.model_validate(row.model_dump())
+
+
+def _read(principal: Principal, kept: Sequence[OmbudsmanRow], today: date) -> OmbudsmanCases:
+    shows = principal.may("cases:narrative")
+    return OmbudsmanCases(
+        items=[_one_read(row, today, shows) for row in kept],
+        may_record=principal.may("cases:write"),
+        withheld=[] if shows else [NARRATIVE],
+    )
+
+
+def _one_read(row: OmbudsmanRow, today: date, shows: bool) -> OmbudsmanCaseRead:
+    told = _told(row)
+    comments = rules.comments_owed(told)
+    texts = {each["number"]: each for each in row.remedies} if shows else {}
+    remedies = [
+        AgreedRemedyRead(
+            **remedy.model_dump(),
+            what=texts[remedy.number]["what"] if shows else None,
+            evidence=texts[remedy.number]["evidence"] if shows else None,
+            late=remedy.done_on is None and remedy.due_on is not None and remedy.due_on < today,
+            on_time=rules.on_time(remedy),
+        )
+        for remedy in told.remedies
+    ]
+    return OmbudsmanCaseRead(
+        **told.model_dump(exclude={"remedies"}),
+        contact_ref=row.contact_ref,
+        remedies=remedies,
+        standing=rules.standing(told),
+        is_open=row.is_open,
+        next_due_on=rules.next_due(told),
+        comments_late=comments is not None and comments < today,
+        recommendations_met_on=rules.recommendations_met_on(told),
+    )

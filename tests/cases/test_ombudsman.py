@@ -1,0 +1,226 @@
+"""What the Ombudsman made of a case: its letters in the order of their days, what was agreed and done in time."""
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from cases.ombudsman import rules
+from kernel.events import AgreedRemedyRecord, OmbudsmanRecord
+from kernel.vocabulary import OmbudsmanAct, OmbudsmanStanding, Role
+from tests.cases.conftest import CASES, TODAY, Desk
+from tests.cases.stories import told
+from tests.support.databases import Databases
+
+LETTER: dict[str, Any] = {"body": "lgsco", "reference": "24 012 345", "received_on": "2026-03-03"}
+DRAFT: dict[str, Any] = {"draft_on": "2026-03-10", "draft_decision": "upheld", "comments_due_on": "2026-03-20"}
+DECISION: dict[str, Any] = {"decided_on": "2026-03-16", "decision": "upheld", "grounds": "fault_and_injustice"}
+PAYMENT: dict[str, Any] = {"what": "Pay for the distress", "pence": 75_000, "due_on": "2026-03-20"}
+DONE = {"done_on": TODAY, "evidence": "The bank says so."}
+
+OPEN = OmbudsmanRecord.model_validate({"number": 1, **LETTER})
+DRAFTED = OmbudsmanRecord.model_validate({**OPEN.model_dump(), **DRAFT})
+DECIDED = OmbudsmanRecord.model_validate({**DRAFTED.model_dump(), **DECISION})
+
+
+def agreed(*days: tuple[str | None, str | None]) -> OmbudsmanRecord:
+    """Decided with remedies, by the days on which each is due, and was done."""
+    remedies = [{"number": number, "due_on": due, "done_on": done} for number, (due, done) in enumerate(days, 1)]
+    return OmbudsmanRecord.model_validate({**DECIDED.model_dump(), "remedies": remedies})
+
+
+@pytest.mark.parametrize(
+    ("case", "standing", "due"),
+    [
+        pytest.param(OPEN, "begun", None, id="begun"),
+        pytest.param(DRAFTED, "drafted", "2026-03-20", id="comments are due"),
+        pytest.param(
+            DRAFTED.model_copy(update={"commented_on": date(2026, 3, 12)}), "drafted", None, id="commented on"
+        ),
+        pytest.param(DECIDED, "decided", None, id="decided: nobody comments any more"),
+        pytest.param(
+            agreed(("2026-04-20", None), ("2026-04-02", None)), "remedies_owed", "2026-04-02", id="agreed"
+        ),
+        pytest.param(
+            agreed(("2026-04-02", "2026-03-30"), (None, None)), "remedies_owed", None, id="without a date"
+        ),
+        pytest.param(agreed(("2026-04-02", "2026-04-03")), "decided", None, id="done"),
+    ],
+)
+def test_where_it_stands_and_what_is_owed_next(case: OmbudsmanRecord, standing: str, due: str | None) -> None:
+    assert rules.standing(case) is OmbudsmanStanding(standing)
+    assert rules.next_due(case) == (date.fromisoformat(due) if due else None)
+
+
+def test_recommendations_are_met_with_the_last_and_each_is_on_time_or_not() -> None:
+    assert rules.recommendations_met_on(agreed(("2026-04-02", "2026-04-03"), ("2026-04-02", None))) is None
+    both = agreed(("2026-04-02", "2026-04-03"), ("2026-04-02", "2026-04-02"))
+    assert rules.recommendations_met_on(both) == date(2026, 4, 3)
+    assert [rules.on_time(remedy) for remedy in both.remedies] == [False, True]
+    assert rules.on_time(AgreedRemedyRecord(number=1, done_on=date(2026, 4, 3))) is None
+    assert rules.recommendations_met_on(DECIDED) is None, "none was agreed"
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "act"),
+    [
+        (None, OPEN, "recorded"),
+        (OPEN, DRAFTED, "drafted"),
+        (DRAFTED, DRAFTED.model_copy(update={"commented_on": date(2026, 3, 12)}), "commented"),
+        (DRAFTED, DECIDED, "decided"),
+        (DECIDED, agreed((None, None)), "remedy_agreed"),
+        (agreed((None, None)), agreed((None, TODAY)), "remedy_done"),
+        (agreed((None, None)), agreed((TODAY, None)), "changed"),
+    ],
+)
+def test_what_happened_follows_from_before_and_after(
+    before: OmbudsmanRecord | None, now: OmbudsmanRecord, act: str
+) -> None:
+    assert rules.act_of(before, now) is OmbudsmanAct(act)
+
+
+def send(desk: Desk, ref: str, part: str, body: dict[str, Any]) -> Any:
+    method = "POST" if part in {"", "/1/remedies"} else "PUT"
+    return desk.officer.request(method, f"{CASES}/{ref}/ombudsman{part}", json=body)
+
+
+def sent(desk: Desk, ref: str, part: str, body: dict[str, Any]) -> dict[str, Any]:
+    answer = send(desk, ref, part, body)
+    assert answer.status_code in {200, 201}, answer.text
+    read: dict[str, Any] = answer.json()["items"][0]
+    return read
+
+
+def test_coventry_pays_what_the_ombudsman_asked_for(desk: Desk, on_an_ordinary_tuesday: Any) -> None:
+    """Draft, comments, decision and a sum of money; late is seen, and every change has its before and after."""
+    ref = desk.open()
+    case = desk.read(ref)
+    sent(desk, ref, "", LETTER)
+    drafted = sent(desk, ref, "/1/draft", DRAFT)
+    assert (drafted["standing"], drafted["next_due_on"], drafted["comments_late"]) == (
+        "drafted",
+        "2026-03-20",
+        True,
+    )
+    sent(desk, ref, "/1/draft", {**DRAFT, "commented_on": "2026-03-12"})
+    early = send(desk, ref, "/1/remedies", PAYMENT)
+    assert (early.status_code, early.json()["detail"]) == (409, "Not yet: the Ombudsman has not decided.")
+    sent(desk, ref, "/1/decision", DECISION)
+    (remedy,) = sent(desk, ref, "/1/remedies", PAYMENT)["remedies"]
+    assert (remedy["late"], remedy["on_time"]) == (True, None)
+    (listed,) = desk.officer.get(CASES, params={"view": "ombudsman"}).json()["items"]
+    assert listed["follow_up"] == {"open": 1, "late": 1, "due_on": "2026-03-20"}
+    assert desk.officer.get(f"{CASES}/counts").json()["ombudsman"] == 1
+
+    paid = sent(desk, ref, "/1/remedies/1", {**PAYMENT, **DONE})
+    assert (paid["standing"], paid["recommendations_met_on"], paid["remedies"][0]["on_time"]) == (
+        "decided",
+        TODAY,
+        False,
+    )
+    assert desk.list(view="ombudsman") == []
+    sent(desk, ref, "/1", {**LETTER, "received_on": "2026-03-04"})
+    assert desk.read(ref) == case, "the case stays as it is"
+    lines = desk.officer.get(f"{CASES}/{ref}/timeline").json()["items"][:7]
+    assert [(line["title"], line["detail"]) for line in lines] == [
+        (
+            "The Ombudsman’s case was changed",
+            "Day on which we heard of it: 4 March 2026; it was 3 March 2026.",
+        ),
+        ("Remedy agreed with the Ombudsman done", "Done on 24 March 2026, due on 20 March 2026."),
+        ("Remedy agreed with the Ombudsman of £750.00", "Due on 20 March 2026."),
+        ("The Ombudsman decided: upheld", "Fault and injustice."),
+        ("Commented on the Ombudsman’s draft", None),
+        ("The Ombudsman sent a draft decision: upheld", "Comments are due by 20 March 2026."),
+        (
+            "The complaint is with the Ombudsman",
+            "Local Government and Social Care Ombudsman. Its reference is 24 012 345.",
+        ),
+    ]
+
+
+def test_shropshire_is_reviewed_and_answers_the_ombudsman_within_28_days(
+    databases: Databases, tmp_path: Path
+) -> None:
+    """The clock of its enquiry is the case's; a letter's date would win. The case was closed before."""
+    with told(databases, tmp_path, "shropshire", "corporate", "2025-09-01", "2026-03-24") as story:
+        story.acknowledge("2025-09-03")
+        story.answer("2025-10-01")
+        story.do("stages", stage="stage_2", requested_on="2025-10-10")
+        story.answer("2025-11-03")
+        story.do("closure", closed_on="2025-11-03")
+        desk, ref = story.desk, story.ref
+        sent(desk, ref, "", {**LETTER, "received_on": "2025-12-01"})
+        asked = {"asked_of": "The Ombudsman", "what": "The records", "asked_on": "2025-12-01"}
+        story.do("ombudsman-enquiries", **asked)
+        assert story.due("ombudsman_1") == "2025-12-29"
+        story.do("requests/1/answer", answered_on="2025-12-22")
+        assert story.clock("ombudsman_1")["state"] == "met"
+        decided = {"decided_on": "2026-02-02", "decision": "not_upheld", "grounds": "no_fault"}
+        assert sent(desk, ref, "/1/decision", decided)["is_open"] is False
+        assert story.case["outcome"] == "not_upheld"
+
+
+@pytest.mark.parametrize(
+    ("part", "body", "field"),
+    [
+        pytest.param("", {**LETTER, "received_on": "2026-03-01"}, "/received_on", id="before the receipt"),
+        pytest.param("", {**LETTER, "received_on": "2026-03-25"}, "/received_on", id="tomorrow"),
+        pytest.param("", {**LETTER, "reference": "Somebody's name"}, "/reference", id="a name for a reference"),
+        pytest.param("", {**LETTER, "body": "court"}, "/body", id="no Ombudsman"),
+        pytest.param("", {**LETTER, "contact_ref": "EAS-2526-9999"}, "/contact_ref", id="nobody's enquiry"),
+        pytest.param("/1", {**LETTER, "received_on": "2026-03-11"}, "/received_on", id="after the draft"),
+        pytest.param("/1/draft", {**DRAFT, "draft_on": "2026-03-02"}, "/draft_on", id="a draft before it began"),
+        pytest.param(
+            "/1/draft", {**DRAFT, "comments_due_on": "2026-03-09"}, "/comments_due_on", id="due before it"
+        ),
+        pytest.param("/1/draft", {**DRAFT, "draft_decision": "open"}, "/draft_decision", id="an open draft"),
+        pytest.param(
+            "/1/decision", {**DECISION, "decided_on": "2026-03-09"}, "/decided_on", id="before the draft"
+        ),
+        pytest.param("/1/decision", {**DECISION, "grounds": "premature"}, "/grounds", id="a reason of another"),
+        pytest.param(
+            "/1/decision",
+            {**DECISION, "decision": "advice_given", "grounds": None},
+            "/decision",
+            id="investigated",
+        ),
+        pytest.param("/1/remedies", {**PAYMENT, "due_on": "2026-03-15"}, "/due_on", id="due before the decision"),
+        pytest.param("/1/remedies", {**PAYMENT, "due_on": "2028-03-25"}, "/due_on", id="the year after next"),
+        pytest.param("/1/remedies", {**PAYMENT, "pence": -500}, "/pence", id="minus five pounds"),
+        pytest.param("/1/remedies", {**PAYMENT, "pence": 500_000_000}, "/pence", id="five million pounds"),
+        pytest.param("/1/remedies", {**PAYMENT, "done_on": TODAY}, "/evidence", id="done, and nothing shows it"),
+    ],
+)
+def test_what_cannot_be_is_refused_by_its_field(desk: Desk, part: str, body: dict[str, Any], field: str) -> None:
+    ref = desk.open()
+    sent(desk, ref, "", {**LETTER, "formal_investigation": True})
+    sent(desk, ref, "/1/draft", DRAFT)
+    if part == "/1/remedies":
+        sent(desk, ref, "/1/decision", DECISION)
+    before = desk.beside(ref, "ombudsman")
+    refused = send(desk, ref, part, body)
+    assert refused.status_code == 422, refused.text
+    assert [error["pointer"] for error in refused.json()["errors"]] == [field]
+    assert desk.beside(ref, "ombudsman") == before
+
+
+def test_an_enquiry_that_came_as_a_contact_is_taken_over_and_texts_have_their_readers(desk: Desk) -> None:
+    enquiry = desk.open(channel="ombudsman", ombudsman="enquires")
+    ref = desk.open()
+    taken = sent(desk, ref, "", {**LETTER, "contact_ref": enquiry})
+    assert taken["contact_ref"] == enquiry
+    sent(desk, ref, "/1/decision", DECISION)
+    sent(desk, ref, "/1/remedies", {**PAYMENT, **DONE})
+    path = f"{CASES}/{ref}/ombudsman"
+    auditor = desk.services.caller(Role.AUDITOR)
+    read = auditor.get(path).json()
+    assert (read["may_record"], read["withheld"]) == (False, ["narrative"])
+    assert (read["items"][0]["remedies"][0]["what"], read["items"][0]["decision"]) == (None, "upheld")
+    for role in (Role.AUDITOR, Role.INVESTIGATOR, Role.CONTACT_CENTRE):
+        assert desk.services.caller(role).post(path, LETTER).status_code == 403
+    assert desk.services.caller(Role.CONTACT_CENTRE).get(path).status_code == 403
+    for missing in ("/2/decision", "/1/remedies/2"):
+        body = DECISION if missing.endswith("decision") else PAYMENT
+        assert send(desk, ref, missing, body).status_code == 404

@@ -8,10 +8,10 @@ from enum import StrEnum
 from typing import Any
 
 from kernel.calendar import BeyondCalendar, WorkingDays, months_begun, months_inclusive
-from kernel.events import CaseState, ContactState, CostRecorded, LearningChanged, RemedyChanged
+from kernel.events import CaseState, ContactState, CostRecorded, LearningChanged, OmbudsmanChanged, RemedyChanged
 from kernel.imported import CodedCase, StageLine
 from kernel.normal_forms import organisation_key
-from kernel.vocabulary import Disposition, Flag, Status, TargetUnit, Unit, Whose
+from kernel.vocabulary import Disposition, Flag, OmbudsmanDecision, Status, TargetUnit, Unit, Whose
 
 Values = Mapping[str, Any]
 SIX_MONTHS = 6
@@ -32,6 +32,7 @@ class Part(StrEnum):
     REMEDIES = "remedies"
     LEARNING = "learning"
     COSTS = "costs"
+    OMBUDSMAN = "ombudsman"
 
 
 STAND_INS: Mapping[Part, Sequence[Part]] = {
@@ -40,6 +41,7 @@ STAND_INS: Mapping[Part, Sequence[Part]] = {
     Part.REMEDIES: [Part.CASE, Part.CONTACT],
     Part.LEARNING: [Part.CASE, Part.CONTACT],
     Part.COSTS: [Part.CONTACT],
+    Part.OMBUDSMAN: [Part.CONTACT],
 }
 """Whose telling fills a part that was not told itself; earlier ones before later ones. A new part is one entry."""
 
@@ -224,6 +226,28 @@ def of_costs(event: CostRecorded) -> Facts:
     return Facts(Part.COSTS, {Part.COSTS: Filling({"costs_pence": pence})})
 
 
+def of_ombudsman(event: OmbudsmanChanged) -> Facts:
+    """What the Ombudsman's newest case about this one says; a draft counts as such until the decision is there."""
+    last = event.ombudsman[-1]
+    sums = [remedy.pence for remedy in last.remedies if remedy.pence is not None]
+    done = [remedy.done_on for remedy in last.remedies if remedy.done_on]
+    decision = last.decision or last.draft_decision or OmbudsmanDecision.OPEN
+    columns = {
+        "received_on": last.received_on,
+        "decided_on": last.decided_on,
+        "decision": decision.value,
+        "formal_investigation": last.formal_investigation,
+        "decision_is_draft": True if last.decision is None and last.draft_decision else None,
+        "remedy_pence": sum(sums) if sums else None,
+        "recommendations_met_on": max(done) if done and len(done) == len(last.remedies) else None,
+    }
+    return Facts(Part.OMBUDSMAN, {Part.OMBUDSMAN: _ombudsman(columns)})
+
+
+def _ombudsman(columns: Values) -> Filling:
+    return Filling({f"ombudsman_{name}": value for name, value in columns.items()})
+
+
 def _remedies(kinds_and_pence: Iterable[tuple[str, int | None]]) -> Filling:
     return Filling(rows={"remedies": [{"kind": kind, "amount_pence": pence} for kind, pence in kinds_and_pence]})
 
@@ -350,10 +374,6 @@ def of_record(recorded: CodedCase, calendar: WorkingDays) -> Facts:
             "person_ref": given.pop("person_ref"),
             **{f"person_{key}": value for key, value in given.items()},
         }
-    if ombudsman:
-        given = ombudsman.model_dump()
-        contact["ombudsman_remedy_pence"] = _pence(given.pop("remedy_pounds"))
-        contact |= {f"ombudsman_{key}": value for key, value in given.items()}
     own = [{"team_involved": recorded.team, "contributed": False}] if recorded.team else []
     others = [{"team_involved": team, "contributed": True} for team in recorded.contributing_teams]
     rows: dict[str, Sequence[Values]] = {
@@ -362,16 +382,17 @@ def of_record(recorded: CodedCase, calendar: WorkingDays) -> Facts:
         "teams_involved": [*own, *others],
         "joint_with": [{"organisation": organisation} for organisation in recorded.joint_with],
     }
-    return Facts(
-        Part.CONTACT,
-        {
-            Part.CONTACT: Filling(contact),
-            Part.CASE: Filling(case, rows),
-            Part.REMEDIES: _remedies((r.kind, _pence(r.amount_pounds)) for r in recorded.remedies),
-            Part.LEARNING: _learning([learning.model_dump() for learning in recorded.learning]),
-            Part.COSTS: Filling({"costs_pence": _pence(recorded.costs_pounds)}),
-        },
-    )
+    fillings = {
+        Part.CONTACT: Filling(contact),
+        Part.CASE: Filling(case, rows),
+        Part.REMEDIES: _remedies((r.kind, _pence(r.amount_pounds)) for r in recorded.remedies),
+        Part.LEARNING: _learning([learning.model_dump() for learning in recorded.learning]),
+        Part.COSTS: Filling({"costs_pence": _pence(recorded.costs_pounds)}),
+    }
+    if ombudsman:
+        given = ombudsman.model_dump()
+        fillings[Part.OMBUDSMAN] = _ombudsman({"remedy_pence": _pence(given.pop("remedy_pounds"))} | given)
+    return Facts(Part.CONTACT, fillings)
 
 
 def _counts(stages: int, issues: int) -> Values:

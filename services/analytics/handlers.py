@@ -27,6 +27,7 @@ from kernel.events import (
     CostRecorded,
     Event,
     LearningChanged,
+    OmbudsmanChanged,
     PartEvent,
     ProviderChanged,
     RemedyChanged,
@@ -87,6 +88,8 @@ def _told(event: Event, calendar: WorkingDays) -> Facts | None:
             return facts.of_remedies(event)
         case LearningChanged():
             return facts.of_learning(event)
+        case OmbudsmanChanged():
+            return facts.of_ombudsman(event)
         case CostRecorded():
             return facts.of_costs(event)
         case CaseEvent() if event.case.stage is not Status.IMPORTED:

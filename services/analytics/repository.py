@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import and_, delete, func, insert, literal, text, true, tuple_, update
+from sqlalchemy import Date, and_, delete, func, insert, literal, text, true, tuple_, update
 from sqlalchemy import case as sql_case
 from sqlalchemy import select as sql_select
 from sqlalchemy.sql import ColumnElement
@@ -38,7 +38,8 @@ def find_all(tx: Session, authority: str, refs: Collection[str]) -> dict[str, di
 def parts_told(tx: Session, authority: str, refs: Collection[str]) -> Sequence[Any]:
     """Reference, name and sequence of every further part that was told, and what it says of its case's columns."""
     query = sql_select(col(PartTold.ref), col(PartTold.part), col(PartTold.sequence), col(PartTold.columns))
-    return tx.execute(query.where(col(PartTold.authority) == authority, col(PartTold.ref).in_(refs))).all()
+    told = tx.execute(query.where(col(PartTold.authority) == authority, col(PartTold.ref).in_(refs)))
+    return [(ref, part, sequence, _from_json(columns)) for ref, part, sequence, columns in told]
 
 
 def write_cases(tx: Session, facts: Sequence[Mapping[str, Any]], there: Collection[str]) -> None:
@@ -90,10 +91,21 @@ def write_parts_told(
     replaced = tuple_(col(PartTold.ref), col(PartTold.part)).in_(told)
     tx.execute(delete(PartTold).where(col(PartTold.authority) == authority, replaced))
     rows = [
-        {"authority": authority, "ref": ref, "part": part, "sequence": sequence, "columns": columns}
+        {"authority": authority, "ref": ref, "part": part, "sequence": sequence, "columns": _to_json(columns)}
         for (ref, part), (sequence, columns) in told.items()
     ]
     tx.execute(insert(PartTold), rows)
+
+
+def _to_json(columns: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value.isoformat() if isinstance(value, date) else value for name, value in columns.items()}
+
+
+def _from_json(columns: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        name: date.fromisoformat(value) if value and isinstance(CASE.c[name].type, Date) else value
+        for name, value in columns.items()
+    }
 
 
 def find_provider(session: Session, authority: str, number: int) -> ProviderFact | None:

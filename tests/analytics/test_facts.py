@@ -11,7 +11,7 @@ from analytics.facts import Facts, Filling, Part
 from analytics.models import CaseFact, RemedyFact
 from chassis.db import Database
 from kernel.bank_holidays import england_and_wales
-from kernel.events import CaseState, CostRecorded, LearningChanged, RemedyChanged
+from kernel.events import CaseState, CostRecorded, LearningChanged, OmbudsmanChanged, RemedyChanged
 from kernel.imported import CodedCase
 from tests.support import house, services
 from tests.support.databases import Databases
@@ -150,12 +150,18 @@ def test_a_part_of_an_imported_case_may_come_before_its_import(databases: Databa
             "classification": "statutory_complaint",
             "received_on": "2026-03-03",
             "costs_pounds": 5.5,
+            "ombudsman": {"received_on": "2026-03-05", "decision": "open"},
         }
     )
     cost = CostRecorded.model_validate(
         ABOUT | {"imported_pence": 550, "costs": [{"kind": "advocacy", "pence": 1_000, "spent_on": "2026-03-24"}]}
     )
-    told = [facts.of_costs(cost), facts.of_learning(LEARNING), facts.of_record(imported, england_and_wales())]
+    decided = {"number": 1, "body": "lgsco", "received_on": "2026-03-05", "decided_on": "2026-03-23"}
+    ombudsman = OmbudsmanChanged.model_validate(
+        ABOUT | {"number": 1, "act": "decided", "ombudsman": [decided | {"decision": "upheld"}]}
+    )
+    worked = [facts.of_costs(cost), facts.of_learning(LEARNING), facts.of_ombudsman(ombudsman)]
+    told = [*worked, facts.of_record(imported, england_and_wales())]
     for order in (told, told[::-1]):
         for one in order:
             with database.transaction() as tx:
@@ -165,6 +171,7 @@ def test_a_part_of_an_imported_case_may_come_before_its_import(databases: Databa
         with database.transaction() as tx:
             (fact,) = tx.exec(select(CaseFact)).all()
             assert (fact.costs_pence, fact.learning_count, fact.has_learning) == (1_550, 1, True)
+            assert (fact.ombudsman_decision, fact.ombudsman_decided_on) == ("upheld", date(2026, 3, 23))
             repository.clear(tx)
     database.engine.dispose()
 

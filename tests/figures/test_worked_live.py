@@ -30,7 +30,7 @@ def work(services: House, officer: Caller, contact: dict[str, Any], *steps: tupl
     ref = recorded.json()["ref"]
     for step, body in steps:
         version = officer.get(f"{CASES}/{ref}").json()["version"]
-        method = "PUT" if step.endswith("finding") else "POST"
+        method = "PUT" if step.endswith(("finding", "draft", "decision")) else "POST"
         answer = officer.request(method, f"{CASES}/{ref}/{step}", json=body, headers={"If-Match": f'"{version}"'})
         assert answer.status_code in {200, 201}, answer.text
 
@@ -59,10 +59,17 @@ ANSWERED = [
     ),
     ("costs", {"kind": "advocacy", "pence": 12_050, "spent_on": "2026-03-23"}),
     ("remedies", {"kind": "refund", "pence": 990, "due_on": "2026-05-01"}),
+    ("ombudsman", {"body": "lgsco", "received_on": "2026-03-02", "formal_investigation": True}),
+    ("ombudsman/1/draft", {"draft_on": "2026-03-09", "draft_decision": "not_upheld"}),
+    ("ombudsman/1/decision", {"decided_on": "2026-03-16", "decision": "upheld"}),
+    ("ombudsman/1/remedies", {"what": "Pay", "pence": 25_050, "done_on": "2026-03-19", "evidence": "Paid."}),
+    ("ombudsman/1/remedies", {"what": "Say sorry", "done_on": "2026-03-18", "evidence": "The letter."}),
     ("learning/2/done", {"done_on": "2026-03-24", "evidence": "The minutes of the meeting."}),
 ]
 WITHDRAWN = [
     ("allocation", {"team": "locality"}),
+    ("ombudsman", {"body": "lgsco", "received_on": "2026-01-08"}),
+    ("ombudsman/1/draft", {"draft_on": "2026-01-09", "draft_decision": "not_upheld"}),
     ("withdrawal", {"withdrawn_on": "2026-01-12", "withdrawn_by": "complainant", "reason": "Put right."}),
 ]
 LOCALITY = {"team": "locality", "division": "adults", "service_area": "community"}
@@ -93,11 +100,16 @@ IMPORTED = [
             },
         ],
         costs_pounds=120.5,
+        ombudsman={
+            "received_on": "2026-03-02", "decided_on": "2026-03-16", "decision": "upheld",
+            "formal_investigation": True, "remedy_pounds": 250.5, "recommendations_met_on": "2026-03-19",
+        },
     ),
     line(
         "EAS-2526-0002", received_on="2026-01-05", channel="phone", raised_by="relative", **LOCALITY,
         procedure="adult_statutory", withdrawn_on="2026-01-12", closed_on="2026-01-12", outcome="withdrawn",
         issues=[{"category": "delay", "about": "council"}],
+        ombudsman={"received_on": "2026-01-08", "decision": "not_upheld", "decision_is_draft": True},
     ),
     line("EAS-2526-0003", classification="compliment", received_on="2026-01-05", channel="phone",
          raised_by="relative", **LOCALITY),
@@ -119,6 +131,15 @@ QUESTIONS: list[dict[str, Any]] = [
     {"measure": "count", "unit": "learning", "group_by": ["learning.theme", "learning.scope"]},
     {"measure": "count", "unit": "learning", "group_by": ["learning.action", "learning.completed_on"]},
     {"measure": "sum", "field": "costs_pounds"},
+    {"measure": "sum", "field": "ombudsman.remedy_pounds"},
+    {"measure": "count", "group_by": ["ombudsman.received_on", "ombudsman.decided_on"]},
+    {"measure": "count", "group_by": ["ombudsman.decision", "ombudsman.decision_is_draft"]},
+    {"measure": "count", "group_by": ["ombudsman.recommendations_met_on", "ombudsman.formal_investigation"]},
+    {
+        "measure": "upheld_rate",
+        "filters": {"ombudsman.decision": ["upheld", "not_upheld"], "ombudsman.decision_is_draft": {"not": True}},
+        "numerator": {"ombudsman.decision": "upheld"},
+    },
     {"measure": "count", "unit": "remedy", "group_by": ["remedy.kind", "remedy.amount_pounds"]},
     {"measure": "sum", "unit": "remedy", "field": "remedy.amount_pounds"},
     {"measure": "count", "unit": "team_involved", "group_by": ["team_involved"]},

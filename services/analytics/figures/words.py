@@ -129,5 +129,6 @@ VALUES: Mapping[str, Mapping[Any, str]] = {
     "stages.unit": words.TARGET_UNITS,
     "learning.scope": words.LEARNING_SCOPES,
     "remedies.kind": words.REMEDIES,
+    "ombudsman.decision": words.OMBUDSMAN_DECISIONS,
 }
 """By a field's name. What other fields hold stands for itself: a council's own word, or a code of an import."""

@@ -110,7 +110,7 @@ def test_coventry_pays_what_the_ombudsman_asked_for(desk: Desk, on_an_ordinary_t
     (remedy,) = sent(desk, ref, "/1/remedies", PAYMENT)["remedies"]
     assert (remedy["late"], remedy["on_time"]) == (True, None)
     (listed,) = desk.officer.get(CASES, params={"view": "ombudsman"}).json()["items"]
-    assert listed["follow_up"] == {"open": 1, "late": 1, "due_on": "2026-03-20"}
+    assert listed["ombudsman"] == {"open": 1, "late": 1, "due_on": "2026-03-20"}
     assert desk.officer.get(f"{CASES}/counts").json()["ombudsman"] == 1
 
     paid = sent(desk, ref, "/1/remedies/1", {**PAYMENT, **DONE})

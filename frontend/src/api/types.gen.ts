@@ -3247,9 +3247,9 @@ export type Flag = 'safeguarding' | 'notice_to_others' | 'adjustments' | 'contac
 /**
  * FollowUp
  *
- * Remedies and actions of a case that are open, those of them that are late, and the first date of them.
+ * What of a case is open, what of that is late, and the first date of it.
  *
- * In the list of what is with the Ombudsman: its cases, and what is owed in them.
+ * Remedies and actions that were learned; or cases of the Ombudsman, late where something owed in them is.
  */
 export type FollowUp = {
     /**
@@ -4266,7 +4266,9 @@ export type Links = {
 /**
  * ListedCase
  *
- * A case in a list; `follow_up` in the lists of what is to follow up, and of what is with the Ombudsman.
+ * A case in a list; `follow_up` where the list is of cases with something to follow up.
+ *
+ * `ombudsman`: where it is of those that are with the Ombudsman.
  */
 export type ListedCase = {
     classification: Classification;
@@ -4285,6 +4287,7 @@ export type ListedCase = {
      */
     next_action: string;
     next_due: NextDue | null;
+    ombudsman?: FollowUp | null;
     outcome: Outcome | null;
     owner: OfficerName | null;
     /**

@@ -62,6 +62,7 @@ function defaults(): Record<string, Handler> {
       to_acknowledge: 1,
       follow_up: 2,
       follow_up_late: 1,
+      ombudsman: 1,
       restricted: 0,
     }),
     'GET /api/cases/v1/cases/EAS-2526-0398': () => CASE,

@@ -24,9 +24,9 @@ class View(StrEnum):
 
 
 class FollowUp(BaseModel):
-    """Remedies and actions of a case that are open, those of them that are late, and the first date of them.
+    """What of a case is open, what of that is late, and the first date of it.
 
-    In the list of what is with the Ombudsman: its cases, and what is owed in them.
+    Remedies and actions that were learned; or cases of the Ombudsman, late where something owed in them is.
     """
 
     open: int
@@ -35,9 +35,13 @@ class FollowUp(BaseModel):
 
 
 class ListedCase(CaseSummary):
-    """A case in a list; `follow_up` in the lists of what is to follow up, and of what is with the Ombudsman."""
+    """A case in a list; `follow_up` where the list is of cases with something to follow up.
+
+    `ombudsman`: where it is of those that are with the Ombudsman.
+    """
 
     follow_up: FollowUp | None = None
+    ombudsman: FollowUp | None = None
 
 
 class Cases(BaseModel):

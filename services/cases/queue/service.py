@@ -6,7 +6,7 @@ from sqlmodel import Session
 
 from cases.officers import repository as officers
 from cases.queue import repository
-from cases.queue.schemas import Cases, Counts, ListedCase, View
+from cases.queue.schemas import Cases, Counts, FollowUp, ListedCase, View
 from cases.record import rules, store
 from cases.record.read import summary
 from cases.record.repository import is_open
@@ -16,6 +16,9 @@ from chassis.paging import decode_cursor, encode_cursor
 from kernel.errors import wrong_field
 from kernel.procedures import Books
 from kernel.vocabulary import Classification, Status
+
+FOLLOWED = {View.FOLLOW_UP: "follow_up", View.OMBUDSMAN: "ombudsman"}
+"""Views that say of each case what is to follow, by the name of what says it."""
 
 
 def list_cases(
@@ -61,15 +64,16 @@ def list_cases(
     page = rows[:limit]
     names = officers.names(session, principal.authority)
     refs = [row.ref for row in page]
-    owed = {}
-    if refs and view in {View.FOLLOW_UP, View.OMBUDSMAN}:
-        owed = repository.follow_ups(session, principal.authority, refs, today, ombudsman=view is View.OMBUDSMAN)
+    owed: dict[str, FollowUp] = {}
+    named = FOLLOWED.get(view)
+    if refs and named:
+        owed = repository.follow_ups(session, principal.authority, refs, today, ombudsman=named == "ombudsman")
     return Cases(
         items=[
             listed(
                 ListedCase.model_validate(
                     summary(case, rules.options(case.standing), today, books, names)
-                    | {"follow_up": owed.get(case.row.ref)}
+                    | ({named: owed.get(case.row.ref)} if named else {})
                 ),
                 principal,
             )

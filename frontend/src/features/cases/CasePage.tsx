@@ -30,6 +30,7 @@ import { Plan } from './Plan'
 import { Restriction } from './Restriction'
 import { Learning } from './Learning'
 import { isMissing, useCase, useContactOf, useRefreshCase } from './queries'
+import { Ombudsman } from './Ombudsman'
 import { Remedies } from './Remedies'
 import './case.css'
 import './clocks.css'
@@ -262,6 +263,7 @@ export function CasePage() {
           <Issues held={held} provider={contact?.provider?.name} onOpen={openForm} />
           <Remedies held={held} today={today} reason={reason} />
           <Learning held={held} today={today} reason={reason} />
+          <Ombudsman held={held} links={contact?.links} today={today} reason={reason} />
           <Costs held={held} today={today} />
           <Timeline held={held} today={today} reason={reason} />
         </div>

@@ -73,6 +73,7 @@ const EMPTY: Record<View, string> = {
   open: 'No case is open.',
   closed: 'No case has been closed yet.',
   follow_up: 'No remedy and no action that was learned is still open.',
+  ombudsman: 'No case is with the Ombudsman, and no remedy agreed with it is still owed.',
   all: 'There are no cases yet.',
 }
 

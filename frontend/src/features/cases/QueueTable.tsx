@@ -39,11 +39,12 @@ function Days({ held }: { held: ListedCase }) {
   )
 }
 
-/** Remedies and actions that are still open, where the list is of those. */
-function FollowUps({ of: { open, late, due_on } }: { of: FollowUp }) {
+/** What is still open and by when something of it is due, where the list is of that. */
+function FollowUps({ said, of: { late, due_on } }: { said: string; of: FollowUp }) {
   return (
     <>
-      {plural(open, 'remedy or action', 'remedies or actions')} open{due_on && `, first due ${dayMonth(due_on)}`}
+      {said}
+      {due_on && `, first due ${dayMonth(due_on)}`}
       {late > 0 && (
         <span className="rd-block">
           <span className="rd-rag rd-rag--late">
@@ -82,8 +83,14 @@ function Row({ held, contact, service }: RowProps) {
         {service}
       </td>
       <td role="cell" className="rd-row__next">
-        {held.follow_up && <FollowUps of={held.follow_up} />}
-        {held.next_action && !held.follow_up && (
+        {held.follow_up && (
+          <FollowUps
+            said={`${plural(held.follow_up.open, 'remedy or action', 'remedies or actions')} open`}
+            of={held.follow_up}
+          />
+        )}
+        {held.ombudsman && <FollowUps said="With the Ombudsman" of={held.ombudsman} />}
+        {held.next_action && !held.follow_up && !held.ombudsman && (
           <>
             <b className="rd-row__label">Next: </b>
             {held.next_action}

@@ -19,6 +19,7 @@ export const VIEWS: { view: View; label: string }[] = [
   { view: 'open', label: 'All open' },
   { view: 'closed', label: 'Closed' },
   { view: 'follow_up', label: 'To follow up' },
+  { view: 'ombudsman', label: 'With the Ombudsman' },
 ]
 
 const NAMES = ['team', 'owner', 'classification', 'stage', 'q'] as const
@@ -56,7 +57,8 @@ export interface Group {
 }
 
 function groupOf(held: ListedCase): GroupName {
-  if (held.follow_up) return held.follow_up.late > 0 ? 'late' : 'on_track'
+  const followed = held.follow_up ?? held.ombudsman
+  if (followed) return followed.late > 0 ? 'late' : 'on_track'
   const rag = held.next_due?.rag
   return rag === 'late' || rag === 'soon' || rag === 'on_track' ? rag : 'other'
 }

@@ -22,6 +22,7 @@ import {
   readCorrectables,
   readCosts,
   readLearning,
+  readOmbudsman,
   readPlan,
   readRemedies,
   readRestriction,
@@ -51,7 +52,7 @@ export const caseKeys = {
 }
 
 const PAGE = 50
-const PARTS: readonly Part[] = ['costs', 'plan', 'remedies', 'learning']
+const PARTS: readonly Part[] = ['costs', 'plan', 'remedies', 'learning', 'ombudsman']
 
 /** Duties of contacts that are owed today, or late. */
 export function useOwedDuties() {
@@ -221,6 +222,15 @@ export function useRemedies(ref: string, reason = '') {
   })
 }
 
+export function useOmbudsman(ref: string, reason = '') {
+  return useQuery({
+    queryKey: [...caseKeys.beside('ombudsman', ref), reason],
+    queryFn: async ({ signal }) =>
+      (await readOmbudsman({ path: { ref }, headers: unmasking(reason), signal, throwOnError: true })).data,
+    placeholderData: keepPreviousData,
+  })
+}
+
 export function useLearning(ref: string, reason = '') {
   return useQuery({
     queryKey: [...caseKeys.beside('learning', ref), reason],
@@ -231,7 +241,7 @@ export function useLearning(ref: string, reason = '') {
 }
 
 /** What lives beside a case, each with requests of its own. */
-export type Part = 'costs' | 'plan' | 'remedies' | 'learning'
+export type Part = 'costs' | 'plan' | 'remedies' | 'learning' | 'ombudsman'
 
 /** One request that changes what lives beside a case, given the header that makes it safe to send again. */
 export type SendBeside<Whole> = (headers: { 'Idempotency-Key': string }) => Promise<{ data: Whole }>

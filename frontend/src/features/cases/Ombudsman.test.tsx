@@ -1,0 +1,90 @@
+import { fireEvent, screen, waitFor, within } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import type { OmbudsmanCaseRead } from '../../api'
+import { CASE, NOW } from '../../testing/fixtures'
+import { expectNoViolations, openPage } from '../../testing/render'
+import { json, problem, startServer } from '../../testing/server'
+import type { StubServer } from '../../testing/server'
+
+const PATH = `/api/cases/v1/cases/${CASE.ref}/ombudsman`
+const REMEDY = { number: 1, pence: null, evidence: null, done_on: null, late: false, on_time: null }
+const DECIDED: OmbudsmanCaseRead = {
+  number: 1,
+  body: 'lgsco',
+  reference: '24 012 345',
+  contact_ref: null,
+  received_on: '2026-01-05',
+  formal_investigation: true,
+  draft_on: '2026-02-02',
+  draft_decision: 'upheld',
+  comments_due_on: '2026-02-16',
+  commented_on: '2026-02-10',
+  decided_on: '2026-02-23',
+  decision: 'upheld',
+  grounds: 'fault_and_injustice',
+  public_report: false,
+  remedies: [
+    { ...REMEDY, what: 'Apologise in writing', due_on: '2026-03-23', done_on: '2026-03-20', on_time: true },
+    { ...REMEDY, number: 2, what: 'Pay for the distress', pence: 75_000, due_on: '2026-03-23', late: true },
+  ],
+  standing: 'remedies_owed',
+  is_open: true,
+  next_due_on: '2026-03-23',
+  comments_late: false,
+  recommendations_met_on: null,
+}
+const ALL = { may_record: true, withheld: [] }
+let server: StubServer
+
+beforeEach(() => {
+  vi.useFakeTimers({ now: NOW, toFake: ['Date'] })
+  server = startServer()
+  server.on(`GET ${PATH}`, () => ({ items: [DECIDED], ...ALL }))
+})
+
+async function open() {
+  const user = userEvent.setup()
+  await openPage(`/cases/${CASE.ref}`, 'complaints_officer')
+  return { user, card: await screen.findByRole('region', { name: 'The Ombudsman' }) }
+}
+
+describe('what the Ombudsman made of a case', () => {
+  it('says what was decided, and which remedy is done in time and which is late', async () => {
+    const { card } = await open()
+    expect(within(card).getByText('Upheld, 23 February 2026')).toBeVisible()
+    expect(within(card).getByText('Done 20 March 2026, on time')).toBeVisible()
+    expect(within(card).getByText('Late: it was due 23 March 2026')).toBeVisible()
+    await expectNoViolations()
+  })
+
+  it('takes what was done with what shows it, and keeps what was agreed', async () => {
+    server.on(`PUT ${PATH}/1/remedies/2`, () => json({ items: [], ...ALL }))
+    const { user, card } = await open()
+    await user.click(within(card).getByRole('button', { name: 'It is done' }))
+    fireEvent.change(screen.getByLabelText('What shows it'), { target: { value: 'The ledger' } })
+    const form = screen.getByRole('region', { name: 'Done: Pay for the distress' })
+    await user.click(within(form).getByRole('button', { name: 'It is done' }))
+    await waitFor(() => expect(form).not.toBeInTheDocument())
+    expect(server.asked('PUT', `${PATH}/1/remedies/2`)[0]?.body).toEqual({
+      what: 'Pay for the distress',
+      pence: 75_000,
+      due_on: '2026-03-23',
+      done_on: '2026-03-24',
+      evidence: 'The ledger',
+    })
+  })
+
+  it('leads from what cannot be to its field', async () => {
+    server.on(`GET ${PATH}`, () => ({ items: [{ ...DECIDED, decision: null, decided_on: null, remedies: [] }], ...ALL }))
+    const wrong = [{ pointer: '/grounds', detail: 'That is no reason for it.' }]
+    server.on(`PUT ${PATH}/1/decision`, () => problem(422, 'Some fields are wrong.', wrong))
+    const { user, card } = await open()
+    await user.click(within(card).getByRole('button', { name: 'It decided' }))
+    const form = screen.getByRole('region', { name: 'The Ombudsman’s decision' })
+    await user.selectOptions(within(form).getByLabelText('Their reason'), 'The council had not answered it yet')
+    await user.click(within(form).getByRole('button', { name: 'Record the decision' }))
+    expect(await within(form).findByRole('link', { name: 'That is no reason for it.' })).toBeVisible()
+    await expectNoViolations()
+  })
+})

@@ -62,6 +62,16 @@ def test_an_act_a_read_and_a_page_have_their_ceilings(desk: Desk, database: Data
     with counted(database.engine) as sent:
         desk.read(ref)
     assert len(sent) <= A_READ, "\n".join(sent)
+    letter = {"body": "lgsco", "received_on": TODAY}
+    with counted(database.engine) as sent:
+        desk.officer.post(f"{CASES}/{ref}/ombudsman", letter).raise_for_status()
+    assert len(sent) <= AN_ACT, "\n".join(sent)
+    with counted(database.engine) as sent:
+        desk.beside(ref, "ombudsman")
+    assert len(sent) <= A_READ, "\n".join(sent)
+    with counted(database.engine) as sent:
+        assert desk.list(view="ombudsman") == [ref]
+    assert len(sent) <= A_PAGE + 1, "what is owed is one more\n" + "\n".join(sent)
     for _ in range(3):
         full(desk)
     with counted(database.engine) as sent:

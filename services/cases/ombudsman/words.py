@@ -45,7 +45,8 @@ def changed(event: OmbudsmanChanged, texts: Texts) -> Said:
         case OmbudsmanAct.REMEDY_AGREED:
             remedy = now.remedies[-1]
             of = f" of {pounds(remedy.pence)}" if remedy.pence else ""
-            return Said(f"{title}{of}", f"Due on {day(remedy.due_on)}." if remedy.due_on else None)
+            due = f"Due on {day(remedy.due_on)}." if remedy.due_on and not remedy.done_on else None
+            return Said(f"{title}{of}", sentences(due, *_done(event.before, now)))
         case OmbudsmanAct.REMEDY_DONE:
             return Said(title, sentences(*_done(event.before, now)))
         case OmbudsmanAct.CHANGED if event.before:

@@ -491,11 +491,11 @@ function Item({ held, of, mayRecord, open }: ItemProps) {
     ...(of.decision ? [] : [[of.draft_on ? 'Comments, or another draft' : 'A draft came', 'draft'] as [string, Act]]),
     [of.decision ? 'Change the decision' : 'It decided', 'decide'],
     ...(of.decision ? [['Add an agreed remedy', 'agree'] as [string, Act]] : []),
-    ['Change', 'change'],
+    ['Change its details', 'change'],
   ]
   const name = OMBUDSMAN_BODY_WORDS[of.body]
   return (
-    <li>
+    <li className="rd-followup__spaced">
       <p>
         <b>{name}</b> {of.reference}
         <span className="rd-second rd-block">
@@ -512,7 +512,7 @@ function Item({ held, of, mayRecord, open }: ItemProps) {
       <Draft of={of} />
       <Decided of={of} held={held} />
       {of.remedies.length > 0 && (
-        <ul>
+        <ul className="rd-followup rd-followup--within">
           {of.remedies.map((remedy) => (
             <li key={remedy.number}>
               {remedy.what ?? `Agreed remedy ${remedy.number}`}
@@ -597,7 +597,8 @@ export function Ombudsman({ held, links = [], today, reason }: Props) {
   const of = items.find((item) => item.number === opened?.number)
   const remedy = of?.remedies.find((one) => one.number === opened?.remedy)
   const Form = opened && FORMS[opened.act]
-  const open = items.filter((item) => item.is_open).length
+  const [next] = items.flatMap((item) => item.next_due_on ?? []).sort()
+  const note = next ? `Next date we owe: ${longDate(next)}` : items.some((item) => item.is_open) && 'Still open'
   return (
     <>
       {Form && (
@@ -610,7 +611,7 @@ export function Ombudsman({ held, links = [], today, reason }: Props) {
           <Form held={held} today={today} done={() => setOpened(null)} opened={opened} of={of} remedy={remedy} />
         </KeepTyped>
       )}
-      <Card title="The Ombudsman" id="ombudsman" note={open > 0 && 'Still open'}>
+      <Card title="The Ombudsman" id="ombudsman" note={note}>
         <div className="rd-card__body rd-stack">
           {items.length > 0 && (
             <ul className="rd-followup">
@@ -640,7 +641,7 @@ export function Ombudsman({ held, links = [], today, reason }: Props) {
                 className="rd-linklike"
                 onClick={() => setOpened({ act: 'begin', number: 0 })}
               >
-                It is with the Ombudsman
+                {items.length > 0 ? 'It has another case about it' : 'It is with the Ombudsman'}
               </button>
             </p>
           )}

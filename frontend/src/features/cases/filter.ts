@@ -19,7 +19,7 @@ export const VIEWS: { view: View; label: string }[] = [
   { view: 'open', label: 'All open' },
   { view: 'closed', label: 'Closed' },
   { view: 'follow_up', label: 'To follow up' },
-  { view: 'ombudsman', label: 'With the Ombudsman' },
+  { view: 'ombudsman', label: 'Ombudsman' },
 ]
 
 const NAMES = ['team', 'owner', 'classification', 'stage', 'q'] as const

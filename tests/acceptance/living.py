@@ -79,13 +79,15 @@ class Living:
 
     def work(self, ref: str, line: Line) -> None:
         """Carry the case of a line to where it stands."""
-        for act, body in self._acts(line):
-            version = self.officer.get(f"{CASES}/{ref}").json()["version"]
+        acts = list(self._acts(line))
+        version = self.officer.get(f"{CASES}/{ref}").json()["version"] if acts else 0
+        for act, body in acts:
             method = "PUT" if act.startswith("issues/") or act.endswith("/decision") else "POST"
             answer = self.officer.request(
                 method, f"{CASES}/{ref}/{act}", json=body, headers={"If-Match": f'"{version}"'}
             )
             assert answer.status_code in {200, 201}, (line["ref"], act, body, answer.text)
+            version = answer.json().get("version", version)  # what lives beside a case has none
 
     def _acts(self, line: Line) -> Iterator[tuple[str, dict[str, Any]]]:
         issues, (stage, *_) = line.get("issues", []), line.get("stages") or [{}]

@@ -61,6 +61,10 @@ class DemoCouncil(_Entry):
     paid: str
     shown: str
     notes: list[str]
+    joint: Story
+    plan: dict[str, Any]
+    enquiry_of_ombudsman: str
+    agreed: str
 
 
 DEMO = read(Path(__file__).parent / "demo.yaml", DemoCouncil)

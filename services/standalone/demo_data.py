@@ -34,6 +34,12 @@ from cases.learning import service as learning
 from cases.learning.schemas import EffectSeen, LearningDone, NewLearning
 from cases.notes import service as notes
 from cases.notes.schemas import Note
+from cases.ombudsman import service as ombudsman
+from cases.ombudsman.schemas import AgreedRemedy, OmbudsmanCase, OmbudsmanDecided
+from cases.plan import service as plans
+from cases.plan.schemas import PlanMade
+from cases.record import repository as records
+from cases.record import store
 from cases.record.change import Asked
 from cases.record.record import CaseRecord
 from cases.remedies import service as remedies
@@ -51,7 +57,16 @@ from intake.registers import service as registers
 from intake.schemas import Contact, ContactRead
 from kernel.localtime import LONDON, local_date, utc_now
 from kernel.procedures import Books
-from kernel.vocabulary import ContractAction, HoldReason, OwedBy, RedirectedTo, RemedyKind, Role
+from kernel.vocabulary import (
+    ContractAction,
+    HoldReason,
+    OmbudsmanBody,
+    OmbudsmanDecision,
+    OwedBy,
+    RedirectedTo,
+    RemedyKind,
+    Role,
+)
 from standalone.demo_council import COUNCIL, DEMO, Story
 
 SEED = 20260324
@@ -61,6 +76,14 @@ LATE_FROM = 20
 """Working days: the council target of most cases."""
 STILL_LOOKED_INTO = range(6, 16)
 """Working days after receipt in which an open complaint may wait for somebody."""
+DUE_SOON = (15, 16, 16, 17, 18, 19)
+"""Working days since the receipt of open complaints whose target, of 20, is near."""
+JOINT = 12
+"""Working days since a complaint came that the NHS has a part in."""
+PLANNED = range(8, 40)
+"""Working days after receipt in which an open complaint that somebody owns has a plan."""
+WITH_OMBUDSMAN_AFTER = 15
+"""Working days after its closing from which on a case may be with the Ombudsman."""
 PAID_AFTER, DONE_AFTER = 10, 15
 """Working days after its closing in which a payment is made, and what was learned is carried out."""
 WAS_DONE = {"Provider B": (ContractAction.CONCERN_RAISED, ContractAction.MONITORING_VISIT)}
@@ -82,6 +105,7 @@ class Plan:
     withdrawn: int | None = None
     owner: str | None = None
     age: int = 0
+    about: tuple[str, ...] = ()
 
 
 async def make_demo_council(context: Context, apps: Mapping[str, FastAPI]) -> None:
@@ -133,7 +157,27 @@ def plan_year(random: Random, now: datetime, books: Books) -> list[Plan]:
             plans.append(plan)
     # Whatever chance says, somebody rang this morning or the day before and waits to be acknowledged.
     plans += [Plan(now - timedelta(hours=hours), random.choice(DEMO.complaints), "complaint") for hours in (1, 23)]
+    plans += _scenes(now, books)
     return sorted(plans, key=lambda plan: plan.received_at)
+
+
+def _scenes(now: datetime, books: Books) -> Iterator[Plan]:
+    """What a council of this size always has: cases whose target is near, and one with the NHS."""
+    owners = ("demo-complaints_officer", "demo-officer-an", "demo-investigator")
+    for place, age in enumerate(DUE_SOON):
+        received_at = _so_many_days_ago(now, age, books)
+        story, owner = DEMO.complaints[place % len(DEMO.complaints)], owners[place % len(owners)]
+        yield Plan(received_at, story, "complaint", acknowledged=2, owner=owner, age=age)
+    received_at = _so_many_days_ago(now, JOINT, books)
+    yield Plan(received_at, DEMO.joint, "joint", acknowledged=1, owner=owners[0], age=JOINT, about=("also_nhs",))
+
+
+def _so_many_days_ago(now: datetime, working_days: int, books: Books) -> datetime:
+    """An afternoon so many working days before now."""
+    today = day = local_date(now)
+    while books.calendar.count(day, today) < working_days:
+        day -= timedelta(days=1)
+    return datetime.combine(day, time(14, 5), LONDON).astimezone(UTC)
 
 
 def _of_day(random: Random, day: date) -> Iterator[tuple[str, Story]]:
@@ -272,6 +316,7 @@ def _contact(random: Random, plan: Plan) -> Contact:
             "provider": {"name": story.provider, "kind": "home_care"} if story.provider else None,
             "prefers_provider": False if story.provider else None,
             "harm_alleged": "no",
+            "about": list(plan.about),
             "event_on": local_date(plan.received_at) - timedelta(days=random.randint(2, 60)),
             "matters": [{"category": category} for category in story.categories],
             "reply_by": random.choice(["phone_and_letter", "email", "letter"]),
@@ -290,10 +335,22 @@ def _work(tx: Session, planned: Sequence[tuple[str, Plan]], books: Books) -> Non
     for subject, name, role in OFFICERS:
         workload.learn(tx, _principal(subject, name, role), local_date(utc_now()), books)
     for ref, plan in planned:
-        if plan.kind in {"complaint", "provider", "corporate"}:
+        if plan.kind in {"complaint", "provider", "corporate", "joint"}:
             _work_complaint(tx, random, ref, plan, books)
         elif plan.kind in {"enquiry", "member"} and plan.closed is not None:
             _Worker(tx, ref, plan, books).close(plan.closed, learned=True)
+    _go_to_ombudsman(tx, planned, books)
+
+
+def _go_to_ombudsman(tx: Session, planned: Sequence[tuple[str, Plan]], books: Books) -> None:
+    """The Ombudsman asks about one closed case, and has decided another; what was agreed of that one is late."""
+    ended = [
+        (ref, plan)
+        for ref, plan in planned
+        if plan.kind == "complaint" and plan.closed is not None and plan.age >= plan.closed + WITH_OMBUDSMAN_AFTER
+    ]
+    for (ref, plan), goes in zip(ended[-2:], (_Worker.be_asked, _Worker.be_decided), strict=False):
+        goes(_Worker(tx, ref, plan, books))
 
 
 def _work_complaint(tx: Session, random: Random, ref: str, plan: Plan, books: Books) -> None:
@@ -311,7 +368,11 @@ def _work_complaint(tx: Session, random: Random, ref: str, plan: Plan, books: Bo
         worker.withdraw(plan.withdrawn)
         return
     if plan.responded is None:
-        if plan.acknowledged is not None and plan.age in STILL_LOOKED_INTO:
+        if plan.owner and plan.age in PLANNED:
+            worker.make_plan(3)
+        if plan.kind == "joint":
+            worker.ask(2, "The hospital trust", "Its part: the discharge")
+        elif plan.acknowledged is not None and plan.age in STILL_LOOKED_INTO:
             _wait(worker, random, plan)
         return
     usual = random.choices(["upheld", "not_upheld"], [40, 60])[0]
@@ -431,6 +492,38 @@ class _Worker:
     def pay(self, after: int) -> None:
         body = RemedyDone(done_on=self._day(after), evidence=DEMO.paid)
         remedies.finish(self._tx, self._asked(after), 2, body)
+
+    def make_plan(self, after: int) -> None:
+        case = records.get(self._tx, COUNCIL, self._ref)
+        numbers = [issue.number for issue in store.load(self._tx, case, self._books).issues]
+        body = PlanMade.model_validate(
+            {
+                **{name: said for name, said in DEMO.plan.items() if name != "words"},
+                "issues": [{"number": number, "words": DEMO.plan["words"]} for number in numbers],
+                "agreed": True,
+                "made_on": self._day(after),
+                "method": "phone",
+            }
+        )
+        plans.make(self._tx, self._asked(after), body)
+
+    def be_asked(self) -> None:
+        """The Ombudsman wrote a fortnight ago."""
+        asked = Asked(OFFICER, self._ref, None, utc_now(), self._books)
+        body = RequestSent(
+            asked_of="The Ombudsman", what=DEMO.enquiry_of_ombudsman, asked_on=asked.today - timedelta(days=14)
+        )
+        contributions.ask(self._tx, asked, OwedBy.COUNCIL, body)
+
+    def be_decided(self) -> None:
+        """The Ombudsman decided last week; what was agreed is late by a day."""
+        asked = Asked(OFFICER, self._ref, None, utc_now(), self._books)
+        heard = OmbudsmanCase(body=OmbudsmanBody.LGSCO, received_on=asked.today - timedelta(days=20))
+        ombudsman.record(self._tx, asked, heard)
+        decided = OmbudsmanDecided(decided_on=asked.today - timedelta(days=7), decision=OmbudsmanDecision.UPHELD)
+        ombudsman.put(self._tx, asked, 1, decided)
+        remedy = AgreedRemedy(what=DEMO.agreed, pence=25_000, due_on=asked.today - timedelta(days=1))
+        ombudsman.agree(self._tx, asked, 1, remedy)
 
     def ask(self, after: int, asked_of: str, what: str) -> CaseRecord:
         body = RequestSent(asked_of=asked_of, what=what, asked_on=self._day(after))

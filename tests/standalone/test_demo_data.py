@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlmodel import select
 
-from cases.models import CaseRow, ClockRow
+from cases.models import CaseRow, ClockRow, PlanRow
 from chassis import feed
 from chassis.settings import Settings
 from intake.models import ContactRow
@@ -50,6 +50,7 @@ def test_the_plan_is_the_same_for_the_same_moment_and_lies_before_it(moment: dat
         "comment",
         "member",
         "elsewhere",
+        "joint",
     }
 
 
@@ -115,6 +116,19 @@ def test_every_class_and_no_other_council(demo: House) -> None:
         Classification.COMMENT,
     }
     assert 300 < len(made) < 900
+
+
+def test_a_newcomer_finds_every_kind_of_work(demo: House) -> None:
+    officer = demo.caller(Role.COMPLAINTS_OFFICER, authority=COUNCIL, subject="demo-complaints_officer")
+    counts = officer.get("/api/cases/v1/cases/counts").json()
+    assert counts["late"] >= 1
+    assert counts["soon"] >= 6
+    assert counts["ombudsman"] >= 1
+    opened = officer.get("/api/cases/v1/cases", params={"view": "open"}).json()["items"]
+    assert "joint_nhs" in {case["procedure"] for case in opened}
+    assert {"The hospital trust"} <= {case["waiting"]["waiting_on"] for case in opened if case["waiting"]}
+    with demo.database("cases").reading() as session:
+        assert session.exec(select(PlanRow)).first()
 
 
 def test_nothing_lies_in_the_future(demo: House) -> None:

@@ -26,4 +26,10 @@ describe('the day ruler', () => {
   it('never has more used cells than days', () => {
     expect(count(rulerCells(10, 14), 'left')).toBe(10)
   })
+
+  it('draws a long time in cells of several days', () => {
+    const cells = rulerCells(120, 60)
+    expect(cells.filter((cell) => cell === 'used')).toHaveLength(15)
+    expect(cells.filter((cell) => cell === 'left')).toHaveLength(15)
+  })
 })

@@ -6,7 +6,7 @@ scope: authority, client, route; kept for 24 hours. While the first runs, a seco
 
 import hashlib
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
-from contextlib import contextmanager
+from contextlib import asynccontextmanager, contextmanager
 from datetime import timedelta
 from functools import partial
 from typing import Annotated, Any, NamedTuple
@@ -66,6 +66,13 @@ async def transaction(
 
     Raises Replayed for a key whose request was carried out before, InFlight while that still runs.
     """
+    async with carried_out_once(request, principal, key) as tx:
+        yield tx
+
+
+@asynccontextmanager
+async def carried_out_once(request: Request, principal: Principal, key: str | None) -> AsyncIterator[Session]:
+    """The transaction of a request by somebody who may be known in another way than by signing in."""
     database: Database = request.app.state.database
     council, gate = partial(council_of, request), partial(gate_of, request)
     if key is None:

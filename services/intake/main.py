@@ -9,6 +9,7 @@ from chassis.app import Context, create_service
 from chassis.db import Database
 from chassis.examples import load_examples
 from chassis.follower import FeedClient, Follower
+from chassis.limits import SECRETS_PER_MINUTE, RateLimit
 from intake import me
 from intake import router as contacts
 from intake.duties import router as duties
@@ -20,7 +21,7 @@ from intake.imports.runner import Imports
 from intake.lookalikes import router as lookalikes
 from intake.models import calendar_changes, feed_of_intake, reads_of_intake, restricted_contacts
 from intake.partners import router as partners
-from intake.partners.limits import HASHED_AT_ONCE, SIGN_INS_PER_MINUTE, RateLimit
+from intake.partners.clients import HASHED_AT_ONCE
 from intake.providers import router as providers
 from intake.registers import router as registers
 from intake.restriction import router as restriction
@@ -68,7 +69,7 @@ def create_app(context: Context) -> FastAPI:
     app.state.together = together
     app.state.imports = Imports(database, context.books, settings.data_dir / "imports")
     app.state.partner_limit = RateLimit(settings.partner_requests_per_minute)
-    app.state.address_limit = RateLimit(SIGN_INS_PER_MINUTE)
+    app.state.address_limit = RateLimit(SECRETS_PER_MINUTE)
     app.state.hashing = CapacityLimiter(HASHED_AT_ONCE)
     app.state.background.append(app.state.imports.run)
     return app

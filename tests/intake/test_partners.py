@@ -9,9 +9,9 @@ import pytest
 import time_machine
 from sqlmodel import Session
 
+from chassis import limits
+from chassis.limits import MOST_KEPT, RateLimit
 from intake import repository
-from intake.partners import limits
-from intake.partners.limits import MOST_KEPT, RateLimit
 from kernel.vocabulary import Role
 from tests.support import contacts, house
 from tests.support.databases import Databases

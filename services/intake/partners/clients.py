@@ -18,6 +18,8 @@ TOKEN_SECONDS = 600
 OLD_SECRET_LASTS = timedelta(hours=24)
 """How long the secret before a rotation still works, so that a partner can change over without a gap."""
 LARGEST_SECRET = 200
+HASHED_AT_ONCE = 2
+"""Secrets: each takes 64 MiB and a core while it is checked, and others have to be served meanwhile."""
 _hasher = PasswordHash.recommended()
 _NOBODY = _hasher.hash(secrets.token_urlsafe())
 """What an unknown client's secret is compared with, so that it takes as long as a known one's."""

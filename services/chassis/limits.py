@@ -1,4 +1,4 @@
-"""How often a partner's client may ask: a bucket of requests that fills evenly, in each process of its own."""
+"""How often somebody may ask, known by a client or an address: a bucket that fills evenly, in each process."""
 
 import math
 import time
@@ -9,10 +9,8 @@ from kernel.errors import TooMany
 
 MOST_KEPT = 10_000
 """Clients whose buckets are remembered before the full ones are forgotten."""
-SIGN_INS_PER_MINUTE = 60
-"""Tokens that one address may ask for: whoever signs in is not known yet, and can say any name."""
-HASHED_AT_ONCE = 2
-"""Secrets: each takes 64 MiB and a core while it is checked, and others have to be served meanwhile."""
+SECRETS_PER_MINUTE = 60
+"""Secrets that one address may show: whoever shows one is not known yet, and can say any name."""
 
 
 @dataclass

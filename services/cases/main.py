@@ -8,6 +8,7 @@ from cases.tables import calendar_changes, feed_of_cases, reads_of_cases, restri
 from chassis.app import Context, create_service
 from chassis.db import Database
 from chassis.follower import FeedClient, Follower
+from chassis.limits import SECRETS_PER_MINUTE, RateLimit
 
 
 def create_app(context: Context, intake: FeedClient) -> FastAPI:
@@ -18,5 +19,6 @@ def create_app(context: Context, intake: FeedClient) -> FastAPI:
     app = create_service(
         "cases", what, context, database, reads_of_cases, restricted_cases, router, handle, calendar_changes
     )
+    app.state.link_limit = RateLimit(SECRETS_PER_MINUTE)
     app.state.followers = [Follower("cases.intake", database, intake, handle, together)]
     return app

@@ -1,6 +1,7 @@
 """Every table of cases, for its migrations."""
 
 from cases.clocks.models import ClockRow
+from cases.contributions.models import ContributionLinkRow
 from cases.costs.models import CostRow
 from cases.learning.models import LearningRow
 from cases.notes.models import NoteRow
@@ -23,6 +24,7 @@ __all__ = [
     "CaseRow",
     "CasesTable",
     "ClockRow",
+    "ContributionLinkRow",
     "CostRow",
     "ExtensionRow",
     "HoldRow",

@@ -51,6 +51,7 @@ POSSIBLE: dict[int, str] = {
     403: "Your role does not allow this",
     404: "Not found, or another council's",
     409: "Not possible as things stand; with Retry-After: it was sent before and is being carried out",
+    410: "It was there, and serves no more",
     412: "Someone else changed this since you read it",
     413: "The request is too large",
     415: "The request is compressed",

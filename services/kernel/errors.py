@@ -59,6 +59,12 @@ class InFlight(DomainError):
         super().__init__("Send it again with the same Idempotency-Key to learn its answer.")
 
 
+class Gone(DomainError):
+    """It was there, and serves no more."""
+
+    status, title = 410, "This serves no more"
+
+
 class Stale(DomainError):
     """Someone else changed the record since it was read."""
 

@@ -391,6 +391,8 @@ class ReadKind(StrEnum):
     REMEDIES = "remedies"
     LEARNING = "learning"
     OMBUDSMAN = "ombudsman"
+    CONTRIBUTIONS = "contributions"
+    REQUEST = "request"
     ACTION_PLAN = "action_plan"
     DRILL = "drill"
     SIGN_IN = "sign_in"

@@ -583,6 +583,8 @@ READ_KINDS = {
     ReadKind.REMEDIES: "Looked at what puts it right in case",
     ReadKind.LEARNING: "Looked at what was learned from case",
     ReadKind.OMBUDSMAN: "Looked at what the Ombudsman did in case",
+    ReadKind.CONTRIBUTIONS: "Looked at what contributors answered in case",
+    ReadKind.REQUEST: "Looked by a link at what was asked in case",
     ReadKind.ACTION_PLAN: "Listed what is being learned",
     ReadKind.DRILL: "Listed the cases behind a figure",
     ReadKind.SIGN_IN: "Signed in",

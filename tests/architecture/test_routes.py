@@ -21,6 +21,7 @@ from tests.support import services
 PUBLIC = {
     *("/livez", "/readyz", "/metrics", "/v1/openapi.json", "/v1/docs"),
     "/v1/oauth/token",  # a client shows its secret here
+    *("/v1/contribution", "/v1/contribution/answer"),  # a contributor shows a link's secret here
 }
 
 # POST only because its question does not fit into an address; nothing is stored.

@@ -7,6 +7,7 @@ SERVICES = Path(__file__).parents[2] / "services"
 OPENED = re.compile(r"\.(?:reading|reading_async|transaction|transaction_async)\((?:self\._threads)?\)")
 OF_EVERY_COUNCIL = {
     "analytics/live.py": "the newest version of each council's facts",
+    "cases/contributions/public.py": "whoever has a link: the council is found by it",
     "intake/partners/router.py": "a client that signs in: its council is found by it",
 }
 

@@ -46,6 +46,7 @@ ACTS: list[tuple[str, dict[str, Any]]] = [
     ("requests", {"asked_of": "Provider Q", "what": "Its log", "asked_on": TODAY}),
     ("issues/2/finding", {"outcome": "upheld", "reason": "The log shows it.", "decided_on": TODAY}),
     ("receipt", {"received_on": "2026-03-03", "reason": "It lay in the post room."}),
+    ("requests/1/link", {}),
     ("withdrawal", {"withdrawn_on": TODAY, "withdrawn_by": "complainant", "reason": "No longer needed."}),
 ]
 

@@ -276,6 +276,85 @@ export type Allocation = {
 export type AnalyticsKind = 'text' | 'number' | 'calendar_days' | 'months' | 'pounds' | 'date' | 'boolean';
 
 /**
+ * AnswerByLink
+ *
+ * An answer, and who gives it.
+ */
+export type AnswerByLink = {
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Role
+     */
+    role: string;
+    /**
+     * Text
+     */
+    text: string;
+};
+
+/**
+ * AnswerLinkMade
+ *
+ * A link that was made. The address is in this answer and nowhere else.
+ */
+export type AnswerLinkMade = {
+    /**
+     * Address
+     *
+     * below the web app's own address; what follows # is the secret
+     */
+    address: string;
+    /**
+     * Expires On
+     */
+    expires_on: string;
+};
+
+/**
+ * AnswerLinkRead
+ *
+ * A link that serves.
+ */
+export type AnswerLinkRead = {
+    /**
+     * Expires On
+     */
+    expires_on: string;
+    made_by: OfficerName;
+    /**
+     * Made On
+     */
+    made_on: string;
+};
+
+/**
+ * AnswerSaidRead
+ *
+ * What came by a link, and who said it; null: not shown to the reader's role.
+ */
+export type AnswerSaidRead = {
+    /**
+     * Name
+     */
+    name: string | null;
+    /**
+     * On
+     */
+    on: string;
+    /**
+     * Role
+     */
+    role: string | null;
+    /**
+     * Text
+     */
+    text: string | null;
+};
+
+/**
  * AnsweredBy
  *
  * Who answered the same matter before.
@@ -283,11 +362,57 @@ export type AnalyticsKind = 'text' | 'number' | 'calendar_days' | 'months' | 'po
 export type AnsweredBy = 'council' | 'provider' | 'nhs' | 'another_body';
 
 /**
+ * AnsweredByLink
+ */
+export type AnsweredByLink = {
+    /**
+     * Answered On
+     */
+    answered_on: string;
+    /**
+     * Council
+     */
+    council: string;
+};
+
+/**
  * Arrangement
  *
  * Who arranged and pays for the care that a matter is about.
  */
 export type Arrangement = 'council' | 'self_funded' | 'direct_payment' | 'nhs';
+
+/**
+ * AskedByLink
+ *
+ * What whoever has the link is asked, and nothing else of the case.
+ */
+export type AskedByLink = {
+    /**
+     * Asked Of
+     */
+    asked_of: string;
+    /**
+     * Asked On
+     */
+    asked_on: string;
+    /**
+     * Council
+     */
+    council: string;
+    /**
+     * Due On
+     */
+    due_on: string | null;
+    /**
+     * Expires On
+     */
+    expires_on: string;
+    /**
+     * What
+     */
+    what: string;
+};
 
 /**
  * Assessment
@@ -2179,6 +2304,42 @@ export type ContractActionRead = {
      * On
      */
     on: string;
+};
+
+/**
+ * ContributionRead
+ *
+ * One request: the link that serves, if there is one, and what came by a link.
+ */
+export type ContributionRead = {
+    link: AnswerLinkRead | null;
+    /**
+     * May Link
+     *
+     * whether the reader may make a link for it now
+     */
+    may_link: boolean;
+    /**
+     * Number
+     */
+    number: number;
+    said: AnswerSaidRead | null;
+};
+
+/**
+ * Contributions
+ *
+ * What was asked of contributors in a case. `withheld`: parts that are not shown to the reader's role.
+ */
+export type Contributions = {
+    /**
+     * Items
+     */
+    items: Array<ContributionRead>;
+    /**
+     * Withheld
+     */
+    withheld: Array<string>;
 };
 
 /**
@@ -4730,6 +4891,18 @@ export type NamedMapping = {
 };
 
 /**
+ * NewAnswerLink
+ *
+ * A link to be made. `expires_on`: its last day; None: ten working days after the answer is due.
+ */
+export type NewAnswerLink = {
+    /**
+     * Expires On
+     */
+    expires_on?: string | null;
+};
+
+/**
  * NewClient
  *
  * A partner's system. `organisation` is what officers see.
@@ -6760,7 +6933,7 @@ export type RaisedBy = 'person_themselves' | 'relative' | 'carer' | 'friend_or_n
  *
  * What somebody saw of people's data, or did that has to be known beside it.
  */
-export type ReadKind = 'contact' | 'contacts' | 'search' | 'lookalikes' | 'register' | 'transfer' | 'plan' | 'unfinished' | 'unfinished_taken' | 'import' | 'export' | 'case' | 'case_status' | 'timeline' | 'remedies' | 'learning' | 'ombudsman' | 'action_plan' | 'drill' | 'sign_in' | 'refused' | 'reads' | 'forgotten';
+export type ReadKind = 'contact' | 'contacts' | 'search' | 'lookalikes' | 'register' | 'transfer' | 'plan' | 'unfinished' | 'unfinished_taken' | 'import' | 'export' | 'case' | 'case_status' | 'timeline' | 'remedies' | 'learning' | 'ombudsman' | 'contributions' | 'request' | 'action_plan' | 'drill' | 'sign_in' | 'refused' | 'reads' | 'forgotten';
 
 /**
  * ReadList
@@ -9938,6 +10111,62 @@ export type CloseCaseResponses = {
 
 export type CloseCaseResponse = CloseCaseResponses[keyof CloseCaseResponses];
 
+export type ReadContributionsData = {
+    body?: never;
+    headers?: {
+        /**
+         * Redress-Reason
+         *
+         * why masked names are to be shown, percent-encoded; needs the permission names:unmask
+         */
+        'Redress-Reason'?: string | null;
+    };
+    path: {
+        /**
+         * Ref
+         *
+         * such as EAS-2627-0001
+         */
+        ref: string;
+    };
+    query?: never;
+    url: '/api/cases/v1/cases/{ref}/contributions';
+};
+
+export type ReadContributionsErrors = {
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type ReadContributionsError = ReadContributionsErrors[keyof ReadContributionsErrors];
+
+export type ReadContributionsResponses = {
+    /**
+     * Successful Response
+     */
+    200: Contributions;
+};
+
+export type ReadContributionsResponse = ReadContributionsResponses[keyof ReadContributionsResponses];
+
 export type ReadCorrectablesData = {
     body?: never;
     path: {
@@ -12752,6 +12981,142 @@ export type AnswerRequestResponses = {
 
 export type AnswerRequestResponse = AnswerRequestResponses[keyof AnswerRequestResponses];
 
+export type WithdrawLinkData = {
+    body?: never;
+    headers?: {
+        /**
+         * Idempotency-Key
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Number
+         */
+        number: number;
+        /**
+         * Ref
+         *
+         * such as EAS-2627-0001
+         */
+        ref: string;
+    };
+    query?: never;
+    url: '/api/cases/v1/cases/{ref}/requests/{number}/link';
+};
+
+export type WithdrawLinkErrors = {
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Not possible as things stand; with Retry-After: it was sent before and is being carried out
+     */
+    409: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type WithdrawLinkError = WithdrawLinkErrors[keyof WithdrawLinkErrors];
+
+export type WithdrawLinkResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type WithdrawLinkResponse = WithdrawLinkResponses[keyof WithdrawLinkResponses];
+
+export type MakeLinkData = {
+    body: NewAnswerLink;
+    headers?: {
+        /**
+         * Idempotency-Key
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Number
+         */
+        number: number;
+        /**
+         * Ref
+         *
+         * such as EAS-2627-0001
+         */
+        ref: string;
+    };
+    query?: never;
+    url: '/api/cases/v1/cases/{ref}/requests/{number}/link';
+};
+
+export type MakeLinkErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Not possible as things stand; with Retry-After: it was sent before and is being carried out
+     */
+    409: Problem;
+    /**
+     * The request is too large
+     */
+    413: Problem;
+    /**
+     * The request is compressed
+     */
+    415: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type MakeLinkError = MakeLinkErrors[keyof MakeLinkErrors];
+
+export type MakeLinkResponses = {
+    /**
+     * Successful Response
+     */
+    201: AnswerLinkMade;
+};
+
+export type MakeLinkResponse = MakeLinkResponses[keyof MakeLinkResponses];
+
 export type RespondToCaseData = {
     body: ResponseSent;
     headers?: {
@@ -13309,6 +13674,140 @@ export type WithdrawCaseResponses = {
 };
 
 export type WithdrawCaseResponse = WithdrawCaseResponses[keyof WithdrawCaseResponses];
+
+export type ReadWhatIsAskedData = {
+    body?: never;
+    headers: {
+        /**
+         * Redress-Link
+         *
+         * what stands behind the # of the link's address
+         */
+        'Redress-Link': string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/cases/v1/contribution';
+};
+
+export type ReadWhatIsAskedErrors = {
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Gone
+     */
+    410: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type ReadWhatIsAskedError = ReadWhatIsAskedErrors[keyof ReadWhatIsAskedErrors];
+
+export type ReadWhatIsAskedResponses = {
+    /**
+     * Successful Response
+     */
+    200: AskedByLink;
+};
+
+export type ReadWhatIsAskedResponse = ReadWhatIsAskedResponses[keyof ReadWhatIsAskedResponses];
+
+export type AnswerByLinkData = {
+    body: AnswerByLink;
+    headers: {
+        /**
+         * Redress-Link
+         *
+         * what stands behind the # of the link's address
+         */
+        'Redress-Link': string;
+        /**
+         * Idempotency-Key
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/cases/v1/contribution/answer';
+};
+
+export type AnswerByLinkErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Not possible as things stand; with Retry-After: it was sent before and is being carried out
+     */
+    409: Problem;
+    /**
+     * Gone
+     */
+    410: Problem;
+    /**
+     * The request is too large
+     */
+    413: Problem;
+    /**
+     * The request is compressed
+     */
+    415: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type AnswerByLinkError = AnswerByLinkErrors[keyof AnswerByLinkErrors];
+
+export type AnswerByLinkResponses = {
+    /**
+     * Successful Response
+     */
+    201: AnsweredByLink;
+};
+
+export type AnswerByLinkResponse = AnswerByLinkResponses[keyof AnswerByLinkResponses];
 
 export type CalculateDeadlinesData = {
     body?: never;

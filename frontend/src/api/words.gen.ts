@@ -420,6 +420,8 @@ export const READ_KIND_WORDS: Record<ReadKind, string> = {
   remedies: "Looked at what puts it right in case",
   learning: "Looked at what was learned from case",
   ombudsman: "Looked at what the Ombudsman did in case",
+  contributions: "Looked at what contributors answered in case",
+  request: "Looked by a link at what was asked in case",
   action_plan: "Listed what is being learned",
   drill: "Listed the cases behind a figure",
   sign_in: "Signed in",

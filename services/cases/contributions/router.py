@@ -1,15 +1,32 @@
-"""Requests and answers over HTTP."""
+"""Requests, their answers and the links for them over HTTP."""
 
 from fastapi import APIRouter, Response
 
-from cases.contributions import service
-from cases.contributions.schemas import RequestAnswer, RequestSent
+from cases.contributions import links, service
+from cases.contributions.public import router as public
+from cases.contributions.schemas import AnswerLinkMade, Contributions, NewAnswerLink, RequestAnswer, RequestSent
 from cases.record.schemas import CaseRead
-from cases.record.web import AnswerChange, CaseChange, Number, answer
+from cases.record.web import AnswerChange, CaseChange, LinkChange, Number, OneReader, answer
+from chassis.app import Rulebooks
+from chassis.db import ReadSession
 from chassis.idempotency import RememberingRoute, Transaction
-from kernel.vocabulary import OwedBy
+from chassis.json_bodies import JsonRoute
+from chassis.reads import shows
+from chassis.web_fields import Reference
+from kernel.localtime import local_today
+from kernel.vocabulary import OwedBy, ReadKind
 
 router = APIRouter(route_class=RememberingRoute)
+secret_router = APIRouter(route_class=JsonRoute)
+"""Answers that carry a secret are never remembered: only its hash is kept."""
+
+
+@router.get("/cases/{ref}/contributions", dependencies=[shows(ReadKind.CONTRIBUTIONS)])
+def read_contributions(
+    ref: Reference, principal: OneReader, session: ReadSession, books: Rulebooks
+) -> Contributions:
+    """The links of a case's requests, and what contributors answered by them."""
+    return links.read_contributions(session, principal, ref, local_today(), books)
 
 
 @router.post("/cases/{ref}/requests", status_code=201)
@@ -32,3 +49,19 @@ def answer_request(
 ) -> CaseRead:
     """Record that what was asked for was given."""
     return answer(service.answer_request(tx, asked, number, body), asked, tx, response)
+
+
+@secret_router.post("/cases/{ref}/requests/{number}/link", status_code=201)
+def make_link(number: Number, body: NewAnswerLink, asked: LinkChange, tx: Transaction) -> AnswerLinkMade:
+    """Make a link by which a contributor answers; it is shown this once. One made before serves no more."""
+    return links.make(tx, asked, number, body)
+
+
+@router.delete("/cases/{ref}/requests/{number}/link", status_code=204)
+def withdraw_link(number: Number, asked: LinkChange, tx: Transaction) -> None:
+    """Let the link of a request serve no more."""
+    links.withdraw(tx, asked, number)
+
+
+router.include_router(secret_router)
+router.include_router(public)

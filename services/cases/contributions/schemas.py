@@ -1,6 +1,11 @@
-"""Bodies of requests and their answers."""
+"""Bodies of requests, their answers, and the links by which contributors answer."""
 
-from kernel.values import Body, Line, LocalDate
+from datetime import date
+
+from pydantic import BaseModel, Field
+
+from cases.record.schemas import OfficerName
+from kernel.values import Body, Line, LocalDate, LongText
 
 
 class RequestSent(Body):
@@ -18,3 +23,73 @@ class RequestSent(Body):
 
 class RequestAnswer(Body):
     answered_on: LocalDate
+
+
+class NewAnswerLink(Body):
+    """A link to be made. `expires_on`: its last day; None: ten working days after the answer is due."""
+
+    expires_on: LocalDate | None = None
+
+
+class AnswerLinkMade(BaseModel):
+    """A link that was made. The address is in this answer and nowhere else."""
+
+    address: str = Field(description="below the web app's own address; what follows # is the secret")
+    expires_on: date
+
+
+class AnswerLinkRead(BaseModel):
+    """A link that serves."""
+
+    made_on: date
+    made_by: OfficerName
+    expires_on: date
+
+
+class AnswerSaidRead(BaseModel):
+    """What came by a link, and who said it; null: not shown to the reader's role."""
+
+    text: str | None
+    name: str | None
+    role: str | None
+    on: date
+
+
+class ContributionRead(BaseModel):
+    """One request: the link that serves, if there is one, and what came by a link."""
+
+    number: int
+    link: AnswerLinkRead | None
+    said: AnswerSaidRead | None
+    may_link: bool = Field(description="whether the reader may make a link for it now")
+
+
+class Contributions(BaseModel):
+    """What was asked of contributors in a case. `withheld`: parts that are not shown to the reader's role."""
+
+    items: list[ContributionRead]
+    withheld: list[str]
+
+
+class AskedByLink(BaseModel):
+    """What whoever has the link is asked, and nothing else of the case."""
+
+    council: str
+    asked_of: str
+    what: str
+    asked_on: date
+    due_on: date | None
+    expires_on: date
+
+
+class AnswerByLink(Body):
+    """An answer, and who gives it."""
+
+    text: LongText
+    name: Line
+    role: Line
+
+
+class AnsweredByLink(BaseModel):
+    council: str
+    answered_on: date

@@ -1,5 +1,7 @@
 """What contributors, and the Ombudsman, were asked and answered; each has a clock of its own."""
 
+from datetime import date
+
 from sqlmodel import Session
 
 from cases.contributions.schemas import RequestAnswer, RequestSent
@@ -46,13 +48,26 @@ def ask(tx: Session, asked: Asked, who: OwedBy, body: RequestSent) -> CaseRecord
 def answer_request(tx: Session, asked: Asked, number: int, body: RequestAnswer) -> CaseRecord:
     """Record that what was asked for was given."""
     case = load(tx, asked)
-    request = next((request for request in case.requests if request.number == number), None)
-    if request is None:
-        raise NotFound(f"{asked.ref} has no request {number}.")
+    request = find(case, number)
     if request.answered_on is not None:
         raise Conflict(f"This was answered on {in_words(request.answered_on)}.")
     rules.require_dates(asked.today, request.asked_on, "it was asked for", answered_on=body.answered_on)
-    request.answered_on = body.answered_on
+    return answered(tx, asked, case, request, body.answered_on)
+
+
+def find(case: CaseRecord, number: int) -> RequestRow:
+    """Raises NotFound."""
+    request = next((request for request in case.requests if request.number == number), None)
+    if request is None:
+        raise NotFound(f"{case.row.ref} has no request {number}.")
+    return request
+
+
+def answered(
+    tx: Session, asked: Asked, case: CaseRecord, request: RequestRow, on: date, *, by_link: bool = False
+) -> CaseRecord:
+    """Meet the clock of what was asked for, whoever says that it was given."""
+    request.answered_on = on
     case.count_clocks(asked.books)
-    what = {"clock": request_of(request).kind, "who": OwedBy(request.who)}
-    return save(tx, asked, case, RequestAnswered, body.answered_on, what)
+    what = {"clock": request_of(request).kind, "who": OwedBy(request.who), "by_link": by_link}
+    return save(tx, asked, case, RequestAnswered, on, what)

@@ -14,8 +14,10 @@ def asked(event: RequestMade, texts: Texts) -> Said:
 
 def answered(event: RequestAnswered, texts: Texts) -> Said:
     request = texts.requests[event.clock]
-    who = "The Ombudsman was answered" if event.who is OwedBy.COUNCIL else f"{request.asked_of} answered"
-    return Said(who, request.what)
+    if event.who is OwedBy.COUNCIL:
+        return Said("The Ombudsman was answered", request.what)
+    how = "answered by its link" if event.by_link else "answered"
+    return Said(f"{request.asked_of} {how}", request.what)
 
 
 SENTENCES: Sentences = {RequestMade: asked, RequestAnswered: answered}

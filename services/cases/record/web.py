@@ -56,6 +56,7 @@ AnswerChange = Annotated[Asked, Depends(change("cases:answer"))]
 FindingChange = Annotated[Asked, Depends(change("findings:write"))]
 PartChange = Annotated[Asked, Depends(part_change("findings:write"))]
 KeeperChange = Annotated[Asked, Depends(part_change("cases:write"))]
+LinkChange = Annotated[Asked, Depends(part_change("cases:answer"))]
 
 
 def answer(case: CaseRecord, asked: Asked, tx: Session, response: Response) -> CaseRead:

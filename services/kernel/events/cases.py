@@ -339,10 +339,11 @@ class RequestMade(CaseEvent):
 
 
 class RequestAnswered(CaseEvent):
-    """What was asked for was given."""
+    """What was asked for was given; `by_link`: by whoever was asked, with the link that was made for it."""
 
     clock: str
     who: OwedBy
+    by_link: bool = False
 
 
 class ReceiptCorrected(CaseEvent):

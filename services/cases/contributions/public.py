@@ -1,0 +1,85 @@
+"""What contributors may do by their links: routes without a sign-in, opened by a secret."""
+
+import math
+from collections.abc import AsyncIterator
+from typing import Annotated
+
+from anyio import to_thread
+from fastapi import APIRouter, Depends, Header, Request
+from sqlmodel import Session
+
+from cases.contributions import links, repository
+from cases.contributions.models import ContributionLinkRow
+from cases.contributions.schemas import AnswerByLink, AnsweredByLink, AskedByLink
+from cases.tables import calendar_changes
+from chassis import calendar_store, reads
+from chassis.app import PublishedBooks
+from chassis.auth import Principal
+from chassis.db import ReadSession
+from chassis.idempotency import Key, RememberingRoute, carried_out_once
+from chassis.problem import LIMITED
+from chassis.reads import Look
+from kernel.errors import NotFound
+from kernel.localtime import local_today, utc_now
+from kernel.vocabulary import ReadKind
+
+router = APIRouter(prefix="/contribution", route_class=RememberingRoute, responses=LIMITED | {404: {}, 410: {}})
+
+Secret = Annotated[
+    str,
+    Header(alias="Redress-Link", max_length=200, description="what stands behind the # of the link's address"),
+]
+
+
+async def opened(request: Request, secret: Secret) -> ContributionLinkRow:
+    """The link that a secret opens; from here on the request sees the data of its council alone.
+
+    An unknown secret and a known one cost the same one look-up by a hash. Raises NotFound, TooMany.
+    """
+    state = request.app.state
+    state.link_limit.take(request.client.host if request.client else "")
+    async with state.database.reading_async() as session:
+        link = await to_thread.run_sync(repository.find, session, links.hash_of(secret))
+    if link is None:
+        raise NotFound("There is no such link.")
+    request.state.principal = Principal(
+        subject=f"link:{link.ref}/{link.request}/{link.number}",
+        name="Whoever has the link",
+        roles=frozenset(),
+        authority=link.authority,
+        expires_at=math.inf,
+    )
+    return link
+
+
+Link = Annotated[ContributionLinkRow, Depends(opened)]
+
+
+async def kept(request: Request, link: Link) -> AsyncIterator[None]:
+    """What is shown by a link is kept first, as everything is that is shown to people."""
+    yield
+    await reads.keep(request, ReadKind.REQUEST, Look(link.ref))
+
+
+async def change(request: Request, _link: Link, key: Key = None) -> AsyncIterator[Session]:
+    """The transaction of whoever has the link."""
+    async with carried_out_once(request, request.state.principal, key) as tx:
+        yield tx
+
+
+Change = Annotated[Session, Depends(change, scope="function")]
+
+
+@router.get("", dependencies=[Depends(kept, scope="function")])
+def read_what_is_asked(link: Link, session: ReadSession, books: PublishedBooks) -> AskedByLink:
+    """What is asked of whoever has this link, by whom and by when; nothing else of the case."""
+    in_force = calendar_store.in_force(session, calendar_changes, link.authority, books)
+    return links.look(session, link, local_today(), in_force)
+
+
+@router.post("/answer", status_code=201)
+def answer_by_link(
+    body: AnswerByLink, request: Request, link: Link, tx: Change, books: PublishedBooks
+) -> AnsweredByLink:
+    """Answer what is asked. The link serves once; the same request with the same key is answered alike."""
+    return links.answer(tx, request.state.principal, link, body, utc_now(), books)

@@ -45,6 +45,9 @@ const help = async () => ({ Component: (await import('../features/help/HelpPage'
 const accessibility = async () => ({
   Component: (await import('../features/help/AccessibilityPage')).AccessibilityPage,
 })
+const contribute = async () => ({
+  Component: (await import('../features/contribute/ContributePage')).ContributePage,
+})
 const reads = async () => ({ Component: (await import('../features/reads/ReadsPage')).ReadsPage })
 
 const fetching = <Filling label="Fetching the page" />
@@ -52,6 +55,7 @@ const fetching = <Filling label="Fetching the page" />
 export const routes: RouteObject[] = [
   { path: '/', element: <WelcomePage foot={<Foot />} /> },
   { path: RETURN_PATH, lazy: signedIn },
+  { path: 'contribute', lazy: contribute, hydrateFallbackElement: fetching },
   {
     element: <OpenPage />,
     hydrateFallbackElement: fetching,

@@ -25,6 +25,7 @@ import { Issues, People, Stages, Timeline } from './CaseParts'
 import { lateClocks, shortName, stageName, waitingFor, waitingSince } from './clockWords'
 import { Clocks } from './Clocks'
 import { Complaint } from './Complaint'
+import { Contributions } from './Contributions'
 import { Costs } from './Costs'
 import { Plan } from './Plan'
 import { Restriction } from './Restriction'
@@ -261,6 +262,7 @@ export function CasePage() {
           <Plan held={held} contact={contact} today={today} reason={reason} />
           <Clocks held={held} today={today} onOpen={openForm} />
           <Issues held={held} provider={contact?.provider?.name} onOpen={openForm} />
+          <Contributions held={held} reason={reason} />
           <Remedies held={held} today={today} reason={reason} />
           <Learning held={held} today={today} reason={reason} />
           <Ombudsman held={held} links={contact?.links} today={today} reason={reason} />

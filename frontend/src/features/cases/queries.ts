@@ -17,8 +17,10 @@ import {
   listCases,
   listContacts,
   listOwedDuties,
+  makeLink,
   readCase,
   readContact,
+  readContributions,
   readCorrectables,
   readCosts,
   readLearning,
@@ -28,6 +30,7 @@ import {
   readRestriction,
   readTimeline,
   restrictCase,
+  withdrawLink,
 } from '../../api'
 import { unmasking } from '../../components/Withheld'
 import { OFFICERS } from '../../lib/officers'
@@ -52,7 +55,7 @@ export const caseKeys = {
 }
 
 const PAGE = 50
-const PARTS: readonly Part[] = ['costs', 'plan', 'remedies', 'learning', 'ombudsman']
+const PARTS: readonly Part[] = ['costs', 'plan', 'remedies', 'learning', 'ombudsman', 'contributions']
 
 /** Duties of contacts that are owed today, or late. */
 export function useOwedDuties() {
@@ -240,8 +243,35 @@ export function useLearning(ref: string, reason = '') {
   })
 }
 
+/** Nobody was asked in most cases: then nothing is fetched. */
+export function useContributions(ref: string, reason: string, isAsked: boolean) {
+  return useQuery({
+    queryKey: [...caseKeys.beside('contributions', ref), reason],
+    queryFn: async ({ signal }) =>
+      (await readContributions({ path: { ref }, headers: unmasking(reason), signal, throwOnError: true })).data,
+    placeholderData: keepPreviousData,
+    enabled: isAsked,
+  })
+}
+
+/** A change of a request's link. An address is in the answer alone, so it is kept by whoever asked, never cached. */
+function useLinkChange<Answer>(ref: string, change: () => Promise<{ data: Answer }>) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: async () => (await change()).data,
+    gcTime: 0,
+    onSettled: () => client.invalidateQueries({ queryKey: caseKeys.beside('contributions', ref) }),
+  })
+}
+
+export const useMakeLink = (ref: string, number: number) =>
+  useLinkChange(ref, () => makeLink({ path: { ref, number }, body: {}, throwOnError: true }))
+
+export const useWithdrawLink = (ref: string, number: number) =>
+  useLinkChange(ref, () => withdrawLink({ path: { ref, number }, throwOnError: true }))
+
 /** What lives beside a case, each with requests of its own. */
-export type Part = 'costs' | 'plan' | 'remedies' | 'learning' | 'ombudsman'
+export type Part = 'costs' | 'plan' | 'remedies' | 'learning' | 'ombudsman' | 'contributions'
 
 /** One request that changes what lives beside a case, given the header that makes it safe to send again. */
 export type SendBeside<Whole> = (headers: { 'Idempotency-Key': string }) => Promise<{ data: Whole }>

@@ -1,0 +1,128 @@
+import { useEffect, useRef, useState } from 'react'
+import type { AnswerLinkMade, CaseRead, ContributionRead, RequestRead } from '../../api'
+import { CopyText } from '../../components/CopyText'
+import { Card, Failed } from '../../components/Page'
+import { longDate } from '../../lib/dates'
+import { askedWho } from './clockWords'
+import { useContributions, useMakeLink, useWithdrawLink } from './queries'
+
+/** A link's whole address, this once: it is kept as a hash alone. */
+function Made({ made, who, done }: { made: AnswerLinkMade; who: string; done: () => void }) {
+  const heading = useRef<HTMLHeadingElement>(null)
+  useEffect(() => heading.current?.focus(), [made])
+  const address = `${location.origin}${made.address}`
+  return (
+    <section className="rd-notice rd-notice--soon" aria-labelledby="link-title">
+      <h3 className="rd-h3" id="link-title" tabIndex={-1} ref={heading}>
+        The link for {who} is shown this once
+      </h3>
+      <p>
+        Whoever has it can read what was asked and answer once, until {longDate(made.expires_on)}. Send it to them alone.
+        If it is lost, make a new one.
+      </p>
+      <p>
+        <code className="rd-address">{address}</code>
+      </p>
+      <CopyText text={address} what="the link" rows={3} />
+      <button type="button" className="rd-linklike" onClick={done}>
+        They have it: hide it
+      </button>
+    </section>
+  )
+}
+
+function howItStands(held: CaseRead, request: RequestRead): string {
+  if (request.answered_on) return `Answered on ${longDate(request.answered_on)}.`
+  const due = held.clocks.find((clock) => clock.kind === request.clock)?.due_on
+  return `Asked on ${longDate(request.asked_on)}. ${due ? `Due on ${longDate(due)}.` : ''}`
+}
+
+function Said({ said, who }: { said: NonNullable<ContributionRead['said']>; who: string }) {
+  const by = [said.name, said.role].filter(Boolean).join(', ')
+  return (
+    <>
+      <p className="rd-second">
+        By its link{by && `: ${by}`}, on {longDate(said.on)}
+      </p>
+      {said.text && (
+        <details className="rd-folded">
+          <summary>
+            What they answered<span className="govuk-visually-hidden">: {who}</span>
+          </summary>
+          <p className="rd-complaint">{said.text}</p>
+        </details>
+      )}
+    </>
+  )
+}
+
+interface OneProps {
+  held: CaseRead
+  request: RequestRead
+  part: ContributionRead
+}
+
+function Contribution({ held, request, part }: OneProps) {
+  const make = useMakeLink(held.ref, request.number)
+  const withdraw = useWithdrawLink(held.ref, request.number)
+  const [made, setMade] = useState<AnswerLinkMade | null>(null)
+  const who = askedWho(request)
+  const { link, said, may_link } = part
+  const failed = make.error ?? withdraw.error
+  return (
+    <li>
+      <p>
+        <b>{who}</b>
+        {request.what && `: ${request.what}`}
+      </p>
+      <p className="rd-second">{howItStands(held, request)}</p>
+      {said && <Said said={said} who={who} />}
+      {link && (
+        <p className="rd-second">
+          {link.made_by.name} made a link on {longDate(link.made_on)}; it serves until {longDate(link.expires_on)}.
+        </p>
+      )}
+      {failed && <Failed error={failed} />}
+      {made && link && <Made made={made} who={who} done={() => setMade(null)} />}
+      {may_link && (
+        <p className="rd-followup__acts" role="group" aria-label={who}>
+          <button
+            type="button"
+            className="rd-linklike"
+            aria-disabled={make.isPending}
+            onClick={() => !make.isPending && make.mutate(undefined, { onSuccess: setMade })}
+          >
+            {link ? 'Make a new link' : 'Make a link to answer by'}
+          </button>
+          {link && (
+            <button
+              type="button"
+              className="rd-linklike"
+              aria-disabled={withdraw.isPending}
+              onClick={() => !withdraw.isPending && withdraw.mutate(undefined, { onSuccess: () => setMade(null) })}
+            >
+              Withdraw the link
+            </button>
+          )}
+        </p>
+      )}
+    </li>
+  )
+}
+
+/** What contributors were asked, the links by which they may answer, and what came by them. */
+export function Contributions({ held, reason }: { held: CaseRead; reason: string }) {
+  const isAsked = held.requests.some((request) => request.who === 'contributor')
+  const found = useContributions(held.ref, reason, isAsked).data
+  if (!isAsked || !found) return null
+  return (
+    <Card title="Asked of contributors" id="contributions">
+      <ul className="rd-card__body rd-followup">
+        {found.items.map((part) => {
+          const request = held.requests.find(({ number }) => number === part.number)
+          return request && <Contribution key={part.number} held={held} request={request} part={part} />
+        })}
+      </ul>
+    </Card>
+  )
+}

@@ -9,6 +9,7 @@ import { RecordPage } from '../features/contacts/RecordPage'
 import { WelcomePage } from '../features/welcome/WelcomePage'
 import { RETURN_PATH } from '../lib/provider'
 import { Foot } from './Foot'
+import { GuestPage } from './GuestPage'
 import { Layout } from './Layout'
 import { NotFoundPage } from './NotFoundPage'
 import { OpenPage } from './OpenPage'
@@ -55,7 +56,11 @@ const fetching = <Filling label="Fetching the page" />
 export const routes: RouteObject[] = [
   { path: '/', element: <WelcomePage foot={<Foot />} /> },
   { path: RETURN_PATH, lazy: signedIn },
-  { path: 'contribute', lazy: contribute, hydrateFallbackElement: fetching },
+  {
+    element: <GuestPage />,
+    hydrateFallbackElement: fetching,
+    children: [{ path: 'contribute', lazy: contribute }],
+  },
   {
     element: <OpenPage />,
     hydrateFallbackElement: fetching,

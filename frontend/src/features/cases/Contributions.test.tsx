@@ -41,7 +41,7 @@ it('a link is made, shown this once, and withdrawn', async () => {
   const user = userEvent.setup()
   await openPage(`/cases/${CASE.ref}`, 'complaints_officer')
   const card = await screen.findByRole('region', { name: 'Asked of contributors' })
-  expect(within(card).getByText('By its link: A. Manager, Home manager, on 23 March 2026')).toBeVisible()
+  expect(within(card).getByText('Answered by its link on 23 March 2026: A. Manager, Home manager')).toBeVisible()
   await user.click(within(card).getByRole('button', { name: 'Make a link to answer by' }))
   expect(await within(card).findByText(`${location.origin}/contribute#a-secret`)).toBeVisible()
   expect(within(card).getByRole('heading', { name: 'The link for Provider B is shown this once' })).toHaveFocus()

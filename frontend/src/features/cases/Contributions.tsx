@@ -42,7 +42,8 @@ function Said({ said, who }: { said: NonNullable<ContributionRead['said']>; who:
   return (
     <>
       <p className="rd-second">
-        By its link{by && `: ${by}`}, on {longDate(said.on)}
+        Answered by its link on {longDate(said.on)}
+        {by && `: ${by}`}
       </p>
       {said.text && (
         <details className="rd-folded">
@@ -75,8 +76,7 @@ function Contribution({ held, request, part }: OneProps) {
         <b>{who}</b>
         {request.what && `: ${request.what}`}
       </p>
-      <p className="rd-second">{howItStands(held, request)}</p>
-      {said && <Said said={said} who={who} />}
+      {said ? <Said said={said} who={who} /> : <p className="rd-second">{howItStands(held, request)}</p>}
       {link && (
         <p className="rd-second">
           {link.made_by.name} made a link on {longDate(link.made_on)}; it serves until {longDate(link.expires_on)}.

@@ -199,23 +199,14 @@ function Opened({ secret }: { secret: string }) {
 export function ContributePage() {
   const secret = useSecret()
   return (
-    <>
-      <header className="rd-header">
-        <div className="rd-width rd-header__row">
-          <p className="rd-brand rd-contribute__brand">Redress</p>
-        </div>
-      </header>
-      <main id="main" className="rd-width rd-main">
-        <div className="rd-contribute rd-stack">
-          {secret ? (
-            <Opened key={secret} secret={secret} />
-          ) : (
-            <Shut title="Open the link again">
-              For your safety the address is not kept here. Open the link from the message in which you got it.
-            </Shut>
-          )}
-        </div>
-      </main>
-    </>
+    <div className="rd-contribute rd-stack">
+      {secret ? (
+        <Opened key={secret} secret={secret} />
+      ) : (
+        <Shut title="Open the link again">
+          For your safety the address is not kept here. Open the link from the message in which you got it.
+        </Shut>
+      )}
+    </div>
   )
 }

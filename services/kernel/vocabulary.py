@@ -663,6 +663,7 @@ class Action(StrEnum):
     HOLD = "hold"
     END_HOLD = "end_hold"
     ASK = "ask"
+    CHASE = "chase"
     RECORD_ANSWER = "record_answer"
     RECORD_OMBUDSMAN_ENQUIRY = "record_ombudsman_enquiry"
     CORRECT_RECEIPT = "correct_receipt"

@@ -304,6 +304,7 @@ ACTIONS = {
     Action.HOLD: "Put on hold",
     Action.END_HOLD: "End the hold",
     Action.ASK: "Ask a contributor",
+    Action.CHASE: "Record a chase",
     Action.RECORD_ANSWER: "Record a reply",
     Action.RECORD_OMBUDSMAN_ENQUIRY: "Record an Ombudsman enquiry",
     Action.CORRECT_RECEIPT: "Correct the day received",

@@ -26,11 +26,17 @@ def listing(books: Books) -> Iterator[str]:
         yield f"  {council.source}"
         yield from _codes(council)
         yield from _section("  enquiries", _limits(_fields(council.enquiries)))
-        yield from _section("  requests", _limits(_fields(council.requests)))
+        yield from _section("  requests", [*_limits(_fields(council.requests)), _chased(council)])
         yield ""
         for procedure in council.procedures:
             yield from _procedure(council, procedure)
             yield ""
+
+
+def _chased(council: Council) -> Row:
+    chase = council.requests.contributor.chase
+    days = ", ".join(f"{-day} before" if day < 0 else f"{day} after" for day in chase.working_days)
+    return ("", f"chased {days}", "", chase.source)
 
 
 def _codes(council: Council) -> Iterator[str]:

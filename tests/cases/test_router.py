@@ -202,6 +202,7 @@ def test_views_of_the_queue_by_the_next_date_owed(desk: Desk, queue: dict[str, s
     counts = desk.officer.get(f"{CASES}/counts").json()
     assert counts == {view: len(refs) for view, refs in VIEWS.items()} | {
         "to_acknowledge": 3,
+        "to_chase": 0,
         "restricted": 0,
         "follow_up": 0,
         "follow_up_late": 0,

@@ -236,6 +236,14 @@ ACKED, ANSWERED = Status.ACKNOWLEDGED, Status.RESPONDED
             id="closed, but the complainant may go on",
         ),
         pytest.param(
+            standing(Status.ACKNOWLEDGED, [UPHELD], unanswered=[1], awaited=[1]),
+            "allocate grade add_issue record_finding respond hold ask chase holding_reply record_ombudsman_enquiry"
+            f" record_answer {ENDING}",
+            {"close": "no answer has been sent"},
+            "respond",
+            id="a contributor owes an answer",
+        ),
+        pytest.param(
             standing(Status.CLOSED, [UPHELD], clocks=OMBUDSMAN, unanswered=[1]),
             f"{FROM_OUTSIDE} record_answer {SLIPS} change_issue note",
             {},

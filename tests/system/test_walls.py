@@ -126,6 +126,7 @@ BODIES: dict[str, dict] = {
         "asked_on": "TODAY",
     },
     "POST /cases/{ref}/requests/{number}/answer": {"answered_on": "TODAY"},
+    "POST /cases/{ref}/requests/{number}/chases": {"chased_on": "TODAY", "method": "phone"},
     "POST /cases/{ref}/requests/{number}/link": {"expires_on": "TODAY"},
     "POST /cases/{ref}/receipt": {"received_on": "TODAY", "reason": "A mistake."},
     "PATCH /officers/{subject}": {"team": None},

@@ -53,7 +53,7 @@ export type Act = 'received' | 'decided' | 'acknowledged' | 'responded' | 'respo
  *
  * What may be done with a case; each is one request of its own.
  */
-export type Action = 'adopt' | 'decide_route' | 'acknowledge' | 'allocate' | 'grade' | 'add_issue' | 'change_issue' | 'record_finding' | 'take_step' | 'holding_reply' | 'respond' | 'escalate' | 'reopen' | 'close' | 'extend' | 'hold' | 'end_hold' | 'ask' | 'record_answer' | 'record_ombudsman_enquiry' | 'correct_receipt' | 'correct' | 'withdraw' | 'note';
+export type Action = 'adopt' | 'decide_route' | 'acknowledge' | 'allocate' | 'grade' | 'add_issue' | 'change_issue' | 'record_finding' | 'take_step' | 'holding_reply' | 'respond' | 'escalate' | 'reopen' | 'close' | 'extend' | 'hold' | 'end_hold' | 'ask' | 'chase' | 'record_answer' | 'record_ombudsman_enquiry' | 'correct_receipt' | 'correct' | 'withdraw' | 'note';
 
 /**
  * ActionPlan
@@ -1195,6 +1195,21 @@ export type ChangeWithMoves = {
  * Channel
  */
 export type Channel = 'email' | 'web_form' | 'contact_centre' | 'phone' | 'letter' | 'in_person' | 'social_media' | 'elected_member' | 'ombudsman' | 'partner_api';
+
+/**
+ * ChaseRead
+ */
+export type ChaseRead = {
+    /**
+     * By
+     */
+    by: string | null;
+    /**
+     * Chased On
+     */
+    chased_on: string;
+    method: Method;
+};
 
 /**
  * ClassExplained
@@ -2573,6 +2588,10 @@ export type Counts = {
      * To Acknowledge
      */
     to_acknowledge: number;
+    /**
+     * To Chase
+     */
+    to_chase: number;
     /**
      * Unowned
      */
@@ -7480,9 +7499,24 @@ export type RequestAnswer = {
 };
 
 /**
+ * RequestChase
+ *
+ * That a contributor was reminded, on which day and how.
+ */
+export type RequestChase = {
+    /**
+     * Chased On
+     */
+    chased_on: string;
+    method: Method;
+};
+
+/**
  * RequestRead
  *
  * Something asked of a contributor (`contributor`), or by the Ombudsman of the council (`council`).
+ *
+ * `next_chase_on`: the working day on which the contributor is chased next.
  */
 export type RequestRead = {
     /**
@@ -7498,9 +7532,17 @@ export type RequestRead = {
      */
     asked_on: string;
     /**
+     * Chases
+     */
+    chases: Array<ChaseRead>;
+    /**
      * Clock
      */
     clock: string;
+    /**
+     * Next Chase On
+     */
+    next_chase_on: string | null;
     /**
      * Number
      */
@@ -8455,7 +8497,7 @@ export type UnlistedNames = {
  *
  * Which cases a list shows.
  */
-export type View = 'mine' | 'late' | 'soon' | 'to_acknowledge' | 'unowned' | 'follow_up' | 'ombudsman' | 'open' | 'closed' | 'all';
+export type View = 'mine' | 'late' | 'soon' | 'to_acknowledge' | 'to_chase' | 'unowned' | 'follow_up' | 'ombudsman' | 'open' | 'closed' | 'all';
 
 /**
  * Waiting
@@ -12980,6 +13022,94 @@ export type AnswerRequestResponses = {
 };
 
 export type AnswerRequestResponse = AnswerRequestResponses[keyof AnswerRequestResponses];
+
+export type ChaseRequestData = {
+    body: RequestChase;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * the ETag read, such as "3"
+         */
+        'If-Match'?: string | null;
+        /**
+         * Idempotency-Key
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Number
+         */
+        number: number;
+        /**
+         * Ref
+         *
+         * such as EAS-2627-0001
+         */
+        ref: string;
+    };
+    query?: never;
+    url: '/api/cases/v1/cases/{ref}/requests/{number}/chases';
+};
+
+export type ChaseRequestErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Not possible as things stand; with Retry-After: it was sent before and is being carried out
+     */
+    409: Problem;
+    /**
+     * Someone else changed this since you read it
+     */
+    412: Problem;
+    /**
+     * The request is too large
+     */
+    413: Problem;
+    /**
+     * The request is compressed
+     */
+    415: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Say which version you are changing, in If-Match
+     */
+    428: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type ChaseRequestError = ChaseRequestErrors[keyof ChaseRequestErrors];
+
+export type ChaseRequestResponses = {
+    /**
+     * Successful Response
+     */
+    201: CaseRead;
+};
+
+export type ChaseRequestResponse = ChaseRequestResponses[keyof ChaseRequestResponses];
 
 export type WithdrawLinkData = {
     body?: never;

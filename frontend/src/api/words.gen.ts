@@ -41,6 +41,7 @@ export const ACTION_WORDS: Record<Action, string> = {
   hold: "Put on hold",
   end_hold: "End the hold",
   ask: "Ask a contributor",
+  chase: "Record a chase",
   record_answer: "Record a reply",
   record_ombudsman_enquiry: "Record an Ombudsman enquiry",
   correct_receipt: "Correct the day received",

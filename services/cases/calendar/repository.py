@@ -13,7 +13,7 @@ from cases.record.repository import is_open
 from chassis.rows import change, table_of
 from kernel.vocabulary import Unit, WorkingDayRule
 
-SORTING = {"is_open", "sort_on", "next_due_kind", "next_due_act", "next_due_on", "next_soon_on"}
+SORTING = {"is_open", "sort_on", "next_due_kind", "next_due_act", "next_due_on", "next_soon_on", "next_chase_on"}
 """What lists of cases sort and filter by; it follows from the clocks."""
 
 

@@ -101,7 +101,7 @@ def read_contributions(
 
     def one(request: RequestRow) -> ContributionRead:
         links = _of_request(kept, request.number)
-        said = next((link for link in links if link.said_on), None)
+        said = next((link for link in reversed(links) if link.said_on), None)
         last = links[-1] if links else None
         serves = last is not None and _shut(last, case, today) is None
         return ContributionRead(

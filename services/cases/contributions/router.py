@@ -4,7 +4,14 @@ from fastapi import APIRouter, Response
 
 from cases.contributions import links, service
 from cases.contributions.public import router as public
-from cases.contributions.schemas import AnswerLinkMade, Contributions, NewAnswerLink, RequestAnswer, RequestSent
+from cases.contributions.schemas import (
+    AnswerLinkMade,
+    Contributions,
+    NewAnswerLink,
+    RequestAnswer,
+    RequestChase,
+    RequestSent,
+)
 from cases.record.schemas import CaseRead
 from cases.record.web import AnswerChange, CaseChange, LinkChange, Number, OneReader, answer
 from chassis.app import Rulebooks
@@ -49,6 +56,14 @@ def answer_request(
 ) -> CaseRead:
     """Record that what was asked for was given."""
     return answer(service.answer_request(tx, asked, number, body), asked, tx, response)
+
+
+@router.post("/cases/{ref}/requests/{number}/chases", status_code=201)
+def chase_request(
+    number: Number, body: RequestChase, asked: AnswerChange, tx: Transaction, response: Response
+) -> CaseRead:
+    """Record that a contributor was reminded of what they were asked for."""
+    return answer(service.chase(tx, asked, number, body), asked, tx, response)
 
 
 @secret_router.post("/cases/{ref}/requests/{number}/link", status_code=201)

@@ -6,6 +6,7 @@ from pydantic import BaseModel, Field
 
 from cases.record.schemas import OfficerName
 from kernel.values import Body, Line, LocalDate, LongText
+from kernel.vocabulary import Method
 
 
 class RequestSent(Body):
@@ -23,6 +24,13 @@ class RequestSent(Body):
 
 class RequestAnswer(Body):
     answered_on: LocalDate
+
+
+class RequestChase(Body):
+    """That a contributor was reminded, on which day and how."""
+
+    chased_on: LocalDate
+    method: Method
 
 
 class NewAnswerLink(Body):

@@ -4,16 +4,19 @@ from datetime import date
 
 from sqlmodel import Session
 
-from cases.contributions.schemas import RequestAnswer, RequestSent
+from cases.contributions.schemas import RequestAnswer, RequestChase, RequestSent
 from cases.notes.service import write_note
 from cases.record import rules
 from cases.record.change import Asked, load, save
 from cases.record.models import RequestRow
-from cases.record.record import CaseRecord, request_of
+from cases.record.record import CaseRecord, is_awaited, request_of
 from kernel.calendar import in_words
 from kernel.errors import Conflict, NotFound, wrong_field
-from kernel.events import RequestAnswered, RequestMade
+from kernel.events import RequestAnswered, RequestChased, RequestMade
 from kernel.vocabulary import Action, OwedBy
+
+MOST_CHASES = 50
+"""Of one request."""
 
 
 def ask(tx: Session, asked: Asked, who: OwedBy, body: RequestSent) -> CaseRecord:
@@ -53,6 +56,22 @@ def answer_request(tx: Session, asked: Asked, number: int, body: RequestAnswer) 
         raise Conflict(f"This was answered on {in_words(request.answered_on)}.")
     rules.require_dates(asked.today, request.asked_on, "it was asked for", answered_on=body.answered_on)
     return answered(tx, asked, case, request, body.answered_on)
+
+
+def chase(tx: Session, asked: Asked, number: int, body: RequestChase) -> CaseRecord:
+    """Record that a contributor was reminded. Raises Conflict when they owe nothing, or beyond the most."""
+    case = load(tx, asked)
+    request = find(case, number)
+    if not is_awaited(request):
+        raise Conflict("Nothing is awaited from a contributor for this request.")
+    rules.require_option(case.standing, Action.CHASE)
+    rules.require_dates(asked.today, request.asked_on, "it was asked for", chased_on=body.chased_on)
+    if len(request.chases) >= MOST_CHASES:
+        raise Conflict(f"They were chased {MOST_CHASES} times already.")
+    made = body.model_dump(mode="json") | {"by": asked.officer.subject}
+    request.chases = [*request.chases, made]
+    what = {"clock": request_of(request).kind, "method": body.method}
+    return save(tx, asked, case, RequestChased, body.chased_on, what)
 
 
 def find(case: CaseRecord, number: int) -> RequestRow:

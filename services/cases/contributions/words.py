@@ -1,8 +1,9 @@
 """What was asked and answered, in sentences."""
 
 from cases.record.telling import Said, Sentences, Texts, sentences
-from kernel.events import RequestAnswered, RequestMade
+from kernel.events import RequestAnswered, RequestChased, RequestMade
 from kernel.vocabulary import OwedBy
+from kernel.words import METHODS, in_sentence
 
 
 def asked(event: RequestMade, texts: Texts) -> Said:
@@ -20,4 +21,9 @@ def answered(event: RequestAnswered, texts: Texts) -> Said:
     return Said(f"{request.asked_of} {how}", request.what)
 
 
-SENTENCES: Sentences = {RequestMade: asked, RequestAnswered: answered}
+def chased(event: RequestChased, texts: Texts) -> Said:
+    request = texts.requests[event.clock]
+    return Said(f"Chased {request.asked_of} {in_sentence(METHODS[event.method])}", request.what)
+
+
+SENTENCES: Sentences = {RequestMade: asked, RequestChased: chased, RequestAnswered: answered}

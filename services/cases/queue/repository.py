@@ -52,6 +52,11 @@ def is_to_acknowledge() -> ColumnElement[bool]:
     return and_(is_open(), col(CaseRow.next_due_act) == Act.ACKNOWLEDGED)
 
 
+def is_to_chase(today: date) -> ColumnElement[bool]:
+    """A contributor is to be reminded, and the case is not answered yet."""
+    return col(CaseRow.next_chase_on) <= today
+
+
 def is_shown_to(principal: Principal) -> ColumnElement[bool]:
     """Not restricted, or to people of whom this is one."""
     return col(CaseRow.ref).not_in(restricted.hidden(restricted_cases, principal))
@@ -125,6 +130,7 @@ def counts(
         "open": is_open(),
         "closed": col(CaseRow.is_open).is_(False),
         "to_acknowledge": is_to_acknowledge(),
+        "to_chase": is_to_chase(today),
         "follow_up": has_follow_up(authority),
         "follow_up_late": has_late_follow_up(authority, today),
         "ombudsman": is_with_ombudsman(authority),

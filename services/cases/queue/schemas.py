@@ -15,6 +15,7 @@ class View(StrEnum):
     LATE = "late"
     SOON = "soon"
     TO_ACKNOWLEDGE = "to_acknowledge"
+    TO_CHASE = "to_chase"
     UNOWNED = "unowned"
     FOLLOW_UP = "follow_up"
     OMBUDSMAN = "ombudsman"
@@ -59,6 +60,7 @@ class Counts(BaseModel):
     open: int
     closed: int
     to_acknowledge: int
+    to_chase: int
     restricted: int
     follow_up: int
     follow_up_late: int

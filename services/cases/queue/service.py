@@ -48,6 +48,8 @@ def list_cases(
             conditions.append(repository.is_soon(today))
         case View.TO_ACKNOWLEDGE:
             conditions.append(repository.is_to_acknowledge())
+        case View.TO_CHASE:
+            conditions.append(repository.is_to_chase(today))
         case View.UNOWNED:
             conditions.append(repository.has_no_owner())
         case View.FOLLOW_UP:

@@ -21,6 +21,7 @@ class CaseRow(CasesTable, table=True):
     __tablename__ = "cases_case"
     __table_args__ = (
         Index("ix_cases_case_queue", "authority", "is_open", "sort_on", "ref"),
+        Index("ix_cases_case_chase", "authority", "next_chase_on"),
         Index("ix_cases_case_owner", "authority", "owner", "is_open"),
     )
 
@@ -60,6 +61,7 @@ class CaseRow(CasesTable, table=True):
     next_due_act: str | None = Field(default=None, max_length=20)
     next_due_on: date | None = None
     next_soon_on: date | None = None
+    next_chase_on: date | None = None
     sort_on: date = NOTHING_OWED
 
 
@@ -126,7 +128,8 @@ class HoldRow(CasesTable, table=True):
 class RequestRow(CasesTable, table=True):
     """Something asked of a contributor, or by the Ombudsman, with its own clock.
 
-    `due_on` is a date that the letter states; it wins over the counted one.
+    `due_on` is a date that the letter states; it wins over the counted one. `chases`: each with its day, how and
+    by whom it was done.
     """
 
     __tablename__ = "cases_request"
@@ -140,6 +143,9 @@ class RequestRow(CasesTable, table=True):
     asked_on: date
     due_on: date | None = None
     answered_on: date | None = None
+    chases: list[dict[str, Any]] = Field(
+        default_factory=list, sa_column=Column(JSON, nullable=False, server_default="[]")
+    )
 
 
 class IssueRow(CasesTable, table=True):

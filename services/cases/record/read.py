@@ -7,10 +7,11 @@ from sqlmodel import Session
 
 from cases.officers import repository as officers
 from cases.record import grades, rules
-from cases.record.models import CaseRow, StageRow
+from cases.record.models import CaseRow, RequestRow, StageRow
 from cases.record.record import CaseRecord, acts_of, name_of, request_of
 from cases.record.schemas import (
     CaseRead,
+    ChaseRead,
     ExtensionMadeRead,
     FindingRead,
     GradeRead,
@@ -85,10 +86,7 @@ def describe(session: Session, case: CaseRecord, today: date, books: Books) -> C
             "next_stages": [_way(case, way) for way in standing.ways if Action.ESCALATE in now.actions],
             "next_step": next(iter(standing.steps), None) if Action.TAKE_STEP in now.actions else None,
             "holds": [HoldRead.model_validate(hold) for hold in case.holds],
-            "requests": [
-                RequestRead.model_validate(request.model_dump() | {"clock": request_of(request).kind})
-                for request in case.requests
-            ],
+            "requests": [_request(case, request, names, books.calendars.of_council) for request in case.requests],
             "extensions": [ExtensionMadeRead.model_validate(extension) for extension in case.extensions],
             "actions": list(now.actions),
             "primary_action": now.primary,
@@ -148,6 +146,17 @@ def _stage(case: CaseRecord, stage: StageRow) -> StageRead:
         outcome=stage.outcome,
         signed_off_by=stage.signed_off_by,
         late_because=stage.late_because,
+    )
+
+
+def _request(
+    case: CaseRecord, request: RequestRow, names: Mapping[str, str], calendar: WorkingDays
+) -> RequestRead:
+    return RequestRead(
+        **request.model_dump(exclude={"authority", "ref", "due_on", "chases"}),
+        clock=request_of(request).kind,
+        chases=[ChaseRead(**chase | {"by": names.get(chase["by"])}) for chase in request.chases],
+        next_chase_on=case.next_chase(request, calendar),
     )
 
 

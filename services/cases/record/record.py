@@ -1,6 +1,6 @@
 """A case with what lives inside it, as the use cases see and change it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -8,6 +8,7 @@ from cases.record.models import CaseRow, ExtensionRow, HoldRow, IssueRow, Reques
 from cases.record.rules import Done, Issue, Standing, Way, not_closed_by
 from kernel import register
 from kernel.calendar import WorkingDays
+from kernel.chasing import next_chase
 from kernel.clocks import Clock, Hold
 from kernel.events import ClockMoved
 from kernel.imported import CodedCase
@@ -36,6 +37,7 @@ class CaseRecord:
     """One case. What is changed in its parts is written when it is saved.
 
     Attributes:
+        chase: working days from a due day on which a contributor is chased, as the council's file says.
         kept_clocks: as they were when it was loaded; those that differ by then are written.
     """
 
@@ -47,6 +49,7 @@ class CaseRecord:
     holds: list[HoldRow] = field(default_factory=list)
     requests: list[RequestRow] = field(default_factory=list)
     extensions: list[ExtensionRow] = field(default_factory=list)
+    chase: Sequence[int] = ()
     kept_clocks: Mapping[str, Clock] = field(default_factory=dict)
     _standing: Standing | None = None
 
@@ -97,6 +100,7 @@ class CaseRecord:
             is_refused=self.row.disposition == Disposition.REFUSED,
             is_held=any(hold.ended_on is None for hold in self.holds),
             unanswered=[request.number for request in self.requests if request.answered_on is None],
+            awaited=[request.number for request in self.requests if is_awaited(request)],
         )
 
     @property
@@ -149,6 +153,13 @@ class CaseRecord:
         """Working days from the receipt to a day, by whose they were. Raises BeyondCalendar."""
         facts = self.facts
         return days_by(self.row.received_on, until, facts.stages, facts.holds, facts.requests, calendar)
+
+    def next_chase(self, request: RequestRow, calendar: WorkingDays) -> date | None:
+        """The day on which a contributor is chased next; None once they, or the council without them, answered."""
+        if not is_awaited(request) or self.row.stage not in {Status.RECEIVED, Status.ACKNOWLEDGED}:
+            return None
+        due_on = self.clocks[request_of(request).kind].on
+        return next_chase(request.asked_on, due_on, chased_on(request), self.chase, calendar)
 
     def last_done(self) -> Done:
         """The last thing that was done in the case so far: an answer, and every end, comes after all of them.
@@ -298,6 +309,15 @@ def name_of(procedure: Procedure | None, stage: str) -> str:
 
 def request_of(row: RequestRow) -> RequestFacts:
     return RequestFacts(row.number, OwedBy(row.who), row.asked_on, row.due_on, row.answered_on)
+
+
+def is_awaited(row: RequestRow) -> bool:
+    """Whether a contributor still owes the answer."""
+    return row.who == OwedBy.CONTRIBUTOR and row.answered_on is None
+
+
+def chased_on(row: RequestRow) -> list[date]:
+    return [date.fromisoformat(chase["chased_on"]) for chase in row.chases]
 
 
 def hold_of(row: HoldRow) -> Hold:

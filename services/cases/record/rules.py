@@ -61,7 +61,7 @@ class Standing:
         can_reopen: its procedure lets an answered case be taken up again.
         is_held: it waits for something.
         is_refused: it is counted, but not looked into: no finding is made, and the answer is the notice.
-        unanswered: numbers of requests that have no answer yet.
+        unanswered: numbers of requests that have no answer yet; `awaited`: those of them that contributors owe.
     """
 
     classification: Classification
@@ -78,6 +78,7 @@ class Standing:
     is_held: bool = False
     is_refused: bool = False
     unanswered: Sequence[int] = ()
+    awaited: Sequence[int] = ()
 
     @property
     def needs_answer(self) -> bool:
@@ -244,6 +245,8 @@ def options(case: Standing) -> Options:
         if case.can_extend:
             actions.append(Action.EXTEND)
         actions += [Action.END_HOLD if case.is_held else Action.HOLD, Action.ASK]
+        if case.awaited:
+            actions.append(Action.CHASE)
         if case.classification.is_complaint and not unacknowledged:
             actions.append(Action.HOLDING_REPLY)
     actions += _always(case)

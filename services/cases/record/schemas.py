@@ -18,6 +18,7 @@ from kernel.vocabulary import (
     Finding,
     HoldReason,
     LateReason,
+    Method,
     Outcome,
     OwedBy,
     RefusalReason,
@@ -140,8 +141,17 @@ class HoldRead(BaseModel):
     ended_on: date | None
 
 
+class ChaseRead(BaseModel):
+    chased_on: date
+    method: Method
+    by: str | None
+
+
 class RequestRead(BaseModel):
-    """Something asked of a contributor (`contributor`), or by the Ombudsman of the council (`council`)."""
+    """Something asked of a contributor (`contributor`), or by the Ombudsman of the council (`council`).
+
+    `next_chase_on`: the working day on which the contributor is chased next.
+    """
 
     number: int
     who: OwedBy
@@ -150,6 +160,8 @@ class RequestRead(BaseModel):
     asked_on: date
     answered_on: date | None
     clock: str
+    chases: list[ChaseRead]
+    next_chase_on: date | None
 
 
 class ExtensionMadeRead(BaseModel):

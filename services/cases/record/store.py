@@ -64,6 +64,7 @@ def load_all(
             holds=holds[row.ref],
             requests=requests[row.ref],
             extensions=extensions[row.ref],
+            chase=books.council(authority).requests.contributor.chase.working_days,
             kept_clocks=clocks.get(row.ref, {}),
         )
         for row in cases
@@ -107,7 +108,7 @@ def remove(tx: Session, authority: str, refs: Collection[str]) -> None:
 
 
 def settle(case: CaseRecord, calendars: Calendars) -> None:
-    """Work out what lists sort by: what is owed next, by when, and from which day on that is soon."""
+    """Work out what lists sort by: what is owed next, by when, from which day on that is soon, who is chased."""
     case.stands_anew()
     row = case.row
     row.days_by = _days_to_answer(case, calendars)
@@ -118,6 +119,8 @@ def settle(case: CaseRecord, calendars: Calendars) -> None:
     row.next_due_on = owed.on if owed else None
     row.next_soon_on = _soon_on(owed, calendars) if owed else None
     row.sort_on = row.next_due_on or NOTHING_OWED
+    chases = (case.next_chase(request, calendars.of_council) for request in case.requests)
+    row.next_chase_on = min(filter(None, chases), default=None)
 
 
 def _days_to_answer(case: CaseRecord, calendars: Calendars) -> dict[str, int] | None:

@@ -17,6 +17,7 @@ NEEDS = {
     Action.CHANGE_ISSUE: "findings:write",
     Action.NOTE: "findings:write",
     Action.ASK: "cases:answer",
+    Action.CHASE: "cases:answer",
     Action.RECORD_ANSWER: "cases:answer",
     Action.HOLDING_REPLY: "cases:answer",
     Action.RESPOND: "cases:answer",

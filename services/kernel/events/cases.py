@@ -14,6 +14,7 @@ from kernel.vocabulary import (
     HoldReason,
     LateReason,
     LearningAct,
+    Method,
     OmbudsmanAct,
     OmbudsmanBody,
     OmbudsmanDecision,
@@ -336,6 +337,13 @@ class RequestMade(CaseEvent):
     clock: str
     who: OwedBy
     note: int | None = None
+
+
+class RequestChased(CaseEvent):
+    """A contributor was reminded of what they were asked for."""
+
+    clock: str
+    method: Method
 
 
 class RequestAnswered(CaseEvent):

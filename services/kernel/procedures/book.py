@@ -14,6 +14,7 @@ from kernel.clocks import Limit
 from kernel.errors import NotFound
 from kernel.procedures.entries import (
     Category,
+    Chase,
     Code,
     Coded,
     Entry,
@@ -41,10 +42,16 @@ class EnquiryLimits(Entry):
     request_class: Literal[Classification.ENQUIRY, Classification.OTHER_CONTACT] = Classification.ENQUIRY
 
 
+class ContributorLimit(LimitEntry):
+    """The limit of what a contributor is asked for, and when they are chased."""
+
+    chase: Chase = Chase(working_days=[-1, 1, 5, 10], source="Local practice")
+
+
 class RequestLimits(Entry):
     """Limits of what a case asks of others, and of what the Ombudsman asks of the council."""
 
-    contributor: LimitEntry
+    contributor: ContributorLimit
     ombudsman: LimitEntry
 
     def to_limit(self, who: OwedBy) -> Limit:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import Annotated, Self, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
@@ -189,6 +189,18 @@ class Extension(Entry):
     usual: int | None = Field(default=None, ge=1, le=400, description="the total without good reason")
     agreement: bool = False
     source: Words
+
+
+class Chase(Entry):
+    """On which working days from the day that an answer is due a contributor is chased; negative: before it."""
+
+    working_days: list[Annotated[int, Field(ge=-60, le=60)]] = Field(min_length=1, max_length=10)
+    source: Words
+
+    def mistakes(self) -> Iterator[Mistake]:
+        for index, (before, day) in enumerate(pairwise(self.working_days), 1):
+            if day <= before:
+                yield ("working_days", index), f"{day} does not lie after {before}"
 
 
 def extension_mistakes(extension: Extension, amount: int) -> Iterator[Mistake]:

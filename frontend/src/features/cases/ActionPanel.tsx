@@ -9,7 +9,7 @@ import { BeginHold, EndHold } from './actions/Hold'
 import { AddIssue, ChangeIssue, RecordFinding } from './actions/Issues'
 import { PutRight } from './actions/PutRight'
 import { CorrectReceipt } from './actions/Receipt'
-import { AskContributor, RecordEnquiry, RecordReply } from './actions/Requests'
+import { AskContributor, RecordChase, RecordEnquiry, RecordReply } from './actions/Requests'
 import { Escalate, Reopen, STEPS, TakeStep } from './actions/Stages'
 import { Acknowledge, HoldingReply, Note, Respond, Withdraw } from './actions/Steps'
 import type { ActionProps } from './actions/useAction'
@@ -47,6 +47,7 @@ const FORMS: Record<WithForm, (props: ActionProps) => React.ReactNode> = {
   escalate: Escalate,
   reopen: Reopen,
   ask: AskContributor,
+  chase: RecordChase,
   record_ombudsman_enquiry: RecordEnquiry,
 }
 
@@ -54,7 +55,7 @@ const FORMS: Record<WithForm, (props: ActionProps) => React.ReactNode> = {
 const RARER: { name: string; actions: Action[] }[] = [
   { name: 'Dates', actions: ['extend', 'hold', 'holding_reply'] },
   { name: 'Stages', actions: ['escalate', 'reopen'] },
-  { name: 'From outside', actions: ['ask', 'record_ombudsman_enquiry'] },
+  { name: 'From outside', actions: ['ask', 'chase', 'record_ombudsman_enquiry'] },
   { name: 'Recorded wrongly', actions: ['correct_receipt', 'correct'] },
 ]
 

@@ -59,6 +59,8 @@ const REQUEST = {
   what: 'Visit records',
   asked_on: '2026-03-12',
   answered_on: null,
+  chases: [],
+  next_chase_on: null,
   clock: 'contributor_1',
 }
 const REQUEST_CLOCK = clock({

@@ -262,7 +262,7 @@ export function CasePage() {
           <Plan held={held} contact={contact} today={today} reason={reason} />
           <Clocks held={held} today={today} onOpen={openForm} />
           <Issues held={held} provider={contact?.provider?.name} onOpen={openForm} />
-          <Contributions held={held} reason={reason} />
+          <Contributions held={held} today={today} reason={reason} onOpen={openForm} />
           <Remedies held={held} today={today} reason={reason} />
           <Learning held={held} today={today} reason={reason} />
           <Ombudsman held={held} links={contact?.links} today={today} reason={reason} />

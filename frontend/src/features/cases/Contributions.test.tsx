@@ -13,6 +13,8 @@ const ASKED = {
   asked_on: '2026-03-20',
   answered_on: null,
   clock: 'contributor_1',
+  chases: [{ chased_on: '2026-03-23', method: 'phone', by: 'J T' }],
+  next_chase_on: '2026-03-24',
 }
 const SAID = { text: 'Two visits\nwere late.', name: 'A. Manager', role: 'Home manager', on: '2026-03-23' }
 
@@ -20,7 +22,7 @@ it('a link is made, shown this once, and withdrawn', async () => {
   vi.useFakeTimers({ now: NOW, toFake: ['Date'] })
   const requests = [
     { ...ASKED, number: 1 },
-    { ...ASKED, number: 2, asked_of: 'Provider C', answered_on: '2026-03-23', clock: 'contributor_2' },
+    { ...ASKED, number: 2, asked_of: 'Provider C', answered_on: '2026-03-23', clock: 'contributor_2', chases: [], next_chase_on: null },
   ]
   const answered = { number: 2, link: null, said: SAID, may_link: false }
   let link: object | null = null
@@ -42,6 +44,7 @@ it('a link is made, shown this once, and withdrawn', async () => {
   await openPage(`/cases/${CASE.ref}`, 'complaints_officer')
   const card = await screen.findByRole('region', { name: 'Asked of contributors' })
   expect(within(card).getByText('Answered by its link on 23 March 2026: A. Manager, Home manager')).toBeVisible()
+  expect(within(card).getByText('To be chased since 24 March 2026')).toBeVisible()
   await user.click(within(card).getByRole('button', { name: 'Make a link to answer by' }))
   expect(await within(card).findByText(`${location.origin}/contribute#a-secret`)).toBeVisible()
   expect(within(card).getByRole('heading', { name: 'The link for Provider B is shown this once' })).toHaveFocus()

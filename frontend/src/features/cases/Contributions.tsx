@@ -1,8 +1,11 @@
 import { useEffect, useRef, useState } from 'react'
 import type { AnswerLinkMade, CaseRead, ContributionRead, RequestRead } from '../../api'
+import { METHOD_WORDS } from '../../api/words.gen'
 import { CopyText } from '../../components/CopyText'
 import { Card, Failed } from '../../components/Page'
 import { longDate } from '../../lib/dates'
+import { lowered, plural } from '../../lib/words'
+import type { OpenAction } from './ActionPanel'
 import { askedWho } from './clockWords'
 import { useContributions, useMakeLink, useWithdrawLink } from './queries'
 
@@ -57,18 +60,45 @@ function Said({ said, who }: { said: NonNullable<ContributionRead['said']>; who:
   )
 }
 
+/** When they were chased, and the working day on which they are to be chased next. */
+function Chases({ request, today }: { request: RequestRead; today: string }) {
+  const { chases, next_chase_on } = request
+  const last = chases.at(-1)
+  return (
+    <>
+      {last && (
+        <p className="rd-second">
+          Chased {chases.length > 1 && `${plural(chases.length, 'time')}, last `}
+          {lowered(METHOD_WORDS[last.method])} on {longDate(last.chased_on)}.
+        </p>
+      )}
+      {next_chase_on &&
+        (next_chase_on <= today ? (
+          <p>
+            <b>To be chased since {longDate(next_chase_on)}</b>
+          </p>
+        ) : (
+          <p className="rd-second">To be chased on {longDate(next_chase_on)}.</p>
+        ))}
+    </>
+  )
+}
+
 interface OneProps {
   held: CaseRead
+  today: string
+  onOpen: (open: OpenAction) => void
   request: RequestRead
   part: ContributionRead
 }
 
-function Contribution({ held, request, part }: OneProps) {
+function Contribution({ held, today, onOpen, request, part }: OneProps) {
   const make = useMakeLink(held.ref, request.number)
   const withdraw = useWithdrawLink(held.ref, request.number)
   const [made, setMade] = useState<AnswerLinkMade | null>(null)
   const who = askedWho(request)
   const { link, said, may_link } = part
+  const mayChase = held.actions.includes('chase') && request.answered_on === null
   const failed = make.error ?? withdraw.error
   return (
     <li>
@@ -76,7 +106,10 @@ function Contribution({ held, request, part }: OneProps) {
         <b>{who}</b>
         {request.what && `: ${request.what}`}
       </p>
-      {said ? <Said said={said} who={who} /> : <p className="rd-second">{howItStands(held, request)}</p>}
+      {said && <Said said={said} who={who} />}
+      {/* An answer that was put right as never given leaves the request open, and its words there. */}
+      {(!said || request.answered_on === null) && <p className="rd-second">{howItStands(held, request)}</p>}
+      <Chases request={request} today={today} />
       {link && (
         <p className="rd-second">
           {link.made_by.name} made a link on {longDate(link.made_on)}; it serves until {longDate(link.expires_on)}.
@@ -84,17 +117,28 @@ function Contribution({ held, request, part }: OneProps) {
       )}
       {failed && <Failed error={failed} />}
       {made && link && <Made made={made} who={who} done={() => setMade(null)} />}
-      {may_link && (
+      {(may_link || mayChase) && (
         <p className="rd-followup__acts" role="group" aria-label={who}>
-          <button
-            type="button"
-            className="rd-linklike"
-            aria-disabled={make.isPending}
-            onClick={() => !make.isPending && make.mutate(undefined, { onSuccess: setMade })}
-          >
-            {link ? 'Make a new link' : 'Make a link to answer by'}
-          </button>
-          {link && (
+          {mayChase && (
+            <button
+              type="button"
+              className="rd-linklike"
+              onClick={() => onOpen({ action: 'chase', about: String(request.number) })}
+            >
+              Record a chase
+            </button>
+          )}
+          {may_link && (
+            <button
+              type="button"
+              className="rd-linklike"
+              aria-disabled={make.isPending}
+              onClick={() => !make.isPending && make.mutate(undefined, { onSuccess: setMade })}
+            >
+              {link ? 'Make a new link' : 'Make a link to answer by'}
+            </button>
+          )}
+          {may_link && link && (
             <button
               type="button"
               className="rd-linklike"
@@ -110,8 +154,15 @@ function Contribution({ held, request, part }: OneProps) {
   )
 }
 
-/** What contributors were asked, the links by which they may answer, and what came by them. */
-export function Contributions({ held, reason }: { held: CaseRead; reason: string }) {
+interface Props {
+  held: CaseRead
+  today: string
+  reason: string
+  onOpen: (open: OpenAction) => void
+}
+
+/** What contributors were asked, when they are chased, the links by which they may answer, and what came. */
+export function Contributions({ held, today, reason, onOpen }: Props) {
   const isAsked = held.requests.some((request) => request.who === 'contributor')
   const found = useContributions(held.ref, reason, isAsked).data
   if (!isAsked || !found) return null
@@ -120,7 +171,16 @@ export function Contributions({ held, reason }: { held: CaseRead; reason: string
       <ul className="rd-card__body rd-followup">
         {found.items.map((part) => {
           const request = held.requests.find(({ number }) => number === part.number)
-          return request && <Contribution key={part.number} held={held} request={request} part={part} />
+          return request && (
+            <Contribution
+              key={part.number}
+              held={held}
+              today={today}
+              onOpen={onOpen}
+              request={request}
+              part={part}
+            />
+          )
         })}
       </ul>
     </Card>

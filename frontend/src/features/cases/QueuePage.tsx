@@ -69,6 +69,7 @@ const EMPTY: Record<View, string> = {
   late: 'No case in this view has passed its date.',
   soon: 'No date falls due in the next days.',
   to_acknowledge: 'Nothing is left to acknowledge.',
+  to_chase: 'Nobody is to be chased today.',
   unowned: 'Every case has an owner.',
   open: 'No case is open.',
   closed: 'No case has been closed yet.',

@@ -15,6 +15,7 @@ export const VIEWS: { view: View; label: string }[] = [
   { view: 'late', label: 'Late' },
   { view: 'soon', label: 'Due soon' },
   { view: 'to_acknowledge', label: 'To acknowledge' },
+  { view: 'to_chase', label: 'Chase due' },
   { view: 'unowned', label: 'No owner' },
   { view: 'open', label: 'All open' },
   { view: 'closed', label: 'Closed' },

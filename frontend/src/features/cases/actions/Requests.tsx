@@ -1,9 +1,12 @@
-import { answerRequest, askContributor, recordOmbudsmanEnquiry } from '../../../api'
+import type { Method } from '../../../api'
+import { answerRequest, askContributor, chaseRequest, recordOmbudsmanEnquiry } from '../../../api'
+import { METHOD_WORDS } from '../../../api/words.gen'
 import { DateField } from '../../../components/DateField'
 import { Select, TextField } from '../../../components/Fields'
 import { longDate } from '../../../lib/dates'
 import { errorFor } from '../../../lib/problem'
 import { useTyped } from '../../../lib/typed'
+import { choices } from '../../../lib/words'
 import { askedWho } from '../clockWords'
 import { ActionForm } from './ActionForm'
 import { BEYOND_LIMIT, BeyondLimit, meant } from './BeyondLimit'
@@ -142,6 +145,62 @@ export function RecordEnquiry({ held, today, done }: ActionProps) {
         error={errorFor(action.errors, 'due-on')}
         value={due}
         onChange={setDue}
+      />
+    </ActionForm>
+  )
+}
+
+/** A contributor is reminded of what they were asked for. */
+export function RecordChase({ held, today, about, done }: ActionProps) {
+  const action = useAction(held, { '/chased_on': 'chased-on', '/method': 'method' }, done)
+  const awaited = held.requests.filter((one) => one.who === 'contributor' && one.answered_on === null)
+  const [chosen, setChosen] = useTyped('chosen', about ?? String(awaited[0]?.number ?? ''), awaited.map((one) => String(one.number)))
+  const [on, setOn] = useTyped('on', startWith(today))
+  const [method, setMethod] = useTyped<string>('method', 'phone', Object.keys(METHOD_WORDS))
+  const save = () => {
+    const [chasedOn, wrong] = dateFrom(on, today, 'chased-on')
+    action.submit(
+      (headers) =>
+        chaseRequest({
+          path: { ref: held.ref, number: Number(chosen) },
+          body: { chased_on: chasedOn, method: method as Method },
+          headers,
+          throwOnError: true,
+        }),
+      wrong,
+    )
+  }
+  return (
+    <ActionForm
+      refId={held.ref}
+      title="Record a chase"
+      save="Record the chase"
+      action={action}
+      onSubmit={save}
+      onCancel={done}
+    >
+      <Select
+        id="request"
+        label="Of whom"
+        value={chosen}
+        onChange={setChosen}
+        options={awaited.map((one) => ({ value: String(one.number), label: `${askedWho(one)}: ${one.what}` }))}
+      />
+      <DateField
+        id="chased-on"
+        label="Chased on"
+        today={today}
+        error={errorFor(action.errors, 'chased-on')}
+        value={on}
+        onChange={setOn}
+      />
+      <Select
+        id="method"
+        label="How"
+        error={errorFor(action.errors, 'method')}
+        value={method}
+        onChange={setMethod}
+        options={choices(METHOD_WORDS)}
       />
     </ActionForm>
   )

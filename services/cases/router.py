@@ -4,6 +4,7 @@ from fastapi import APIRouter
 
 from cases.adoption.router import router as adoption
 from cases.allocation.router import router as allocation
+from cases.appointments.router import router as appointments
 from cases.calendar.router import router as calendar
 from cases.closing.router import router as closing
 from cases.contributions.router import router as contributions
@@ -46,6 +47,7 @@ ROOMS = (
     notes,
     costs,
     restriction,
+    appointments,
     remedies,
     learning,
     ombudsman,

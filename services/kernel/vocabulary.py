@@ -393,6 +393,7 @@ class ReadKind(StrEnum):
     OMBUDSMAN = "ombudsman"
     CONTRIBUTIONS = "contributions"
     REQUEST = "request"
+    APPOINTMENTS = "appointments"
     ACTION_PLAN = "action_plan"
     DRILL = "drill"
     SIGN_IN = "sign_in"
@@ -605,6 +606,26 @@ class LearningAct(StrEnum):
     DONE = "done"
     LOOKED_AT = "looked_at"
     DROPPED = "dropped"
+
+
+class StageRole(StrEnum):
+    """As what somebody takes part in a stage, besides who owns the case."""
+
+    INVESTIGATING_OFFICER = "investigating_officer"
+    INDEPENDENT_PERSON = "independent_person"
+    ADJUDICATING_OFFICER = "adjudicating_officer"
+    PANEL_CHAIR = "panel_chair"
+    PANEL_MEMBER = "panel_member"
+    ADVOCATE = "advocate"
+    MEDIATOR = "mediator"
+
+
+class AppointmentAct(StrEnum):
+    """What happened to an appointment; `available`: the days on which they can were given."""
+
+    APPOINTED = "appointed"
+    AVAILABLE = "available"
+    ENDED = "ended"
 
 
 class ProviderAct(StrEnum):

@@ -15,6 +15,7 @@ from kernel.vocabulary import (
     Action,
     Adjustment,
     AnsweredBy,
+    AppointmentAct,
     Arrangement,
     AuthorityKind,
     Basis,
@@ -55,6 +56,7 @@ from kernel.vocabulary import (
     ReplyBy,
     Role,
     Slip,
+    StageRole,
     Status,
     TargetUnit,
     TextKind,
@@ -436,6 +438,20 @@ LEARNING_ACTS = {
     LearningAct.LOOKED_AT: "Effect looked at",
     LearningAct.DROPPED: "Learning does not go ahead",
 }
+STAGE_ROLES = {
+    StageRole.INVESTIGATING_OFFICER: "Investigating officer",
+    StageRole.INDEPENDENT_PERSON: "Independent person",
+    StageRole.ADJUDICATING_OFFICER: "Adjudicating officer",
+    StageRole.PANEL_CHAIR: "Panel chair",
+    StageRole.PANEL_MEMBER: "Panel member",
+    StageRole.ADVOCATE: "Advocate",
+    StageRole.MEDIATOR: "Mediator",
+}
+APPOINTMENT_ACTS = {
+    AppointmentAct.APPOINTED: "Appointed",
+    AppointmentAct.AVAILABLE: "Available days given",
+    AppointmentAct.ENDED: "No longer appointed",
+}
 PROVIDER_ACTS = {
     ProviderAct.ADDED: "Added to the register",
     ProviderAct.CHANGED: "Changed",
@@ -586,6 +602,7 @@ READ_KINDS = {
     ReadKind.OMBUDSMAN: "Looked at what the Ombudsman did in case",
     ReadKind.CONTRIBUTIONS: "Looked at what contributors answered in case",
     ReadKind.REQUEST: "Looked by a link at what was asked in case",
+    ReadKind.APPOINTMENTS: "Looked at the people of the stages of case",
     ReadKind.ACTION_PLAN: "Listed what is being learned",
     ReadKind.DRILL: "Listed the cases behind a figure",
     ReadKind.SIGN_IN: "Signed in",
@@ -633,6 +650,8 @@ VOCABULARIES: Sequence[Mapping[Any, str]] = (
     OMBUDSMAN_STANDINGS,
     OMBUDSMAN_ACTS,
     LEARNING_SCOPES,
+    STAGE_ROLES,
+    APPOINTMENT_ACTS,
     PROVIDER_ACTS,
     CONTRACT_ACTIONS,
     COST_KINDS,

@@ -102,6 +102,9 @@ def _stage(stage: StageEntry) -> list[Row]:
     rows: list[Row] = [("", by, "", stage.source)]
     if stage.by_another:
         rows.append(("", "not by who dealt with an earlier stage", "", stage.by_another.source))
+    if stage.appoints:
+        roles = ", ".join(role.replace("_", " ") for role in stage.appoints.roles)
+        rows.append(("", f"appoints: {roles}", "", stage.appoints.source))
     rows += _limits(stage.limits) or [("", "no limits", "", "")]
     for way in stage.then:
         when = " or ".join(reason.replace("_", " ") for reason in way.when)

@@ -376,6 +376,103 @@ export type AnsweredByLink = {
 };
 
 /**
+ * AppointmentAct
+ *
+ * What happened to an appointment; `available`: the days on which they can were given.
+ */
+export type AppointmentAct = 'appointed' | 'available' | 'ended';
+
+/**
+ * AppointmentEnded
+ *
+ * That they take part no longer, and why. One that ends on the day it began was recorded by mistake.
+ */
+export type AppointmentEnded = {
+    /**
+     * Because
+     */
+    because: string;
+    /**
+     * Ended On
+     */
+    ended_on: string;
+};
+
+/**
+ * AppointmentRead
+ *
+ * An appointment. `name` is null for whose role does not see it.
+ */
+export type AppointmentRead = {
+    /**
+     * Appointed On
+     */
+    appointed_on: string;
+    /**
+     * Days
+     *
+     * on which they can meet
+     */
+    days: Array<string>;
+    /**
+     * Ended Because
+     */
+    ended_because: string | null;
+    /**
+     * Ended On
+     */
+    ended_on: string | null;
+    /**
+     * Independent
+     */
+    independent: boolean;
+    /**
+     * Name
+     */
+    name: string | null;
+    /**
+     * Number
+     */
+    number: number;
+    officer: OfficerName | null;
+    role: StageRole;
+    /**
+     * Stage
+     */
+    stage: number;
+};
+
+/**
+ * Appointments
+ *
+ * Who takes part in the stages of a case. `withheld`: parts that are not shown to the reader's role.
+ */
+export type Appointments = {
+    /**
+     * Items
+     */
+    items: Array<AppointmentRead>;
+    /**
+     * May Record
+     *
+     * whether the reader may appoint, end and give days
+     */
+    may_record: boolean;
+    /**
+     * null: no stage so far has a panel
+     */
+    panel: PanelRead | null;
+    /**
+     * Stages
+     */
+    stages: Array<StagePeople>;
+    /**
+     * Withheld
+     */
+    withheld: Array<string>;
+};
+
+/**
  * Arrangement
  *
  * Who arranged and pays for the care that a matter is about.
@@ -500,6 +597,18 @@ export type Assessment = {
  * By what right somebody speaks for the person with care (SI 2009/309, reg 5(2)).
  */
 export type AuthorityKind = 'written_consent' | 'lpa_health_and_welfare' | 'lpa_property_and_affairs' | 'deputy' | 'executor' | 'parental_responsibility';
+
+/**
+ * AvailableDays
+ *
+ * Every day on which they can meet; those that were given before and are not here count no more.
+ */
+export type AvailableDays = {
+    /**
+     * Days
+     */
+    days: Array<string>;
+};
 
 /**
  * BandRead
@@ -4922,6 +5031,37 @@ export type NewAnswerLink = {
 };
 
 /**
+ * NewAppointment
+ *
+ * Somebody who takes part in a stage: by `name`, or by the subject of an `officer` of the council.
+ *
+ * `stage`: its number; null: the present one. `independent`: of the council.
+ */
+export type NewAppointment = {
+    /**
+     * Appointed On
+     */
+    appointed_on: string;
+    /**
+     * Independent
+     */
+    independent: boolean;
+    /**
+     * Name
+     */
+    name?: string | null;
+    /**
+     * Officer
+     */
+    officer?: string | null;
+    role: StageRole;
+    /**
+     * Stage
+     */
+    stage?: number | null;
+};
+
+/**
  * NewClient
  *
  * A partner's system. `organisation` is what officers see.
@@ -5670,6 +5810,32 @@ export type OwnSuggested = {
      * Words
      */
     words: Array<SaidRead>;
+};
+
+/**
+ * PanelRead
+ *
+ * When the panel can meet: the working days from today to its limit, or after it, on which all can.
+ *
+ * `warning`: what to do about it now. `met_on`: it met, and no day is sought any more.
+ */
+export type PanelRead = {
+    /**
+     * Days
+     */
+    days: Array<string>;
+    /**
+     * Due On
+     */
+    due_on: string | null;
+    /**
+     * Met On
+     */
+    met_on: string | null;
+    /**
+     * Warning
+     */
+    warning: string | null;
 };
 
 /**
@@ -6952,7 +7118,7 @@ export type RaisedBy = 'person_themselves' | 'relative' | 'carer' | 'friend_or_n
  *
  * What somebody saw of people's data, or did that has to be known beside it.
  */
-export type ReadKind = 'contact' | 'contacts' | 'search' | 'lookalikes' | 'register' | 'transfer' | 'plan' | 'unfinished' | 'unfinished_taken' | 'import' | 'export' | 'case' | 'case_status' | 'timeline' | 'remedies' | 'learning' | 'ombudsman' | 'contributions' | 'request' | 'action_plan' | 'drill' | 'sign_in' | 'refused' | 'reads' | 'forgotten';
+export type ReadKind = 'contact' | 'contacts' | 'search' | 'lookalikes' | 'register' | 'transfer' | 'plan' | 'unfinished' | 'unfinished_taken' | 'import' | 'export' | 'case' | 'case_status' | 'timeline' | 'remedies' | 'learning' | 'ombudsman' | 'contributions' | 'request' | 'appointments' | 'action_plan' | 'drill' | 'sign_in' | 'refused' | 'reads' | 'forgotten';
 
 /**
  * ReadList
@@ -7854,6 +8020,34 @@ export type StageCount = {
 };
 
 /**
+ * StagePeople
+ *
+ * Whom a stage may have, and who of those whom its procedure wants is missing while it lasts.
+ */
+export type StagePeople = {
+    /**
+     * Missing
+     */
+    missing: Array<StageRole>;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Number
+     */
+    number: number;
+    /**
+     * Roles
+     */
+    roles: Array<StageRole>;
+    /**
+     * Source
+     */
+    source: string | null;
+};
+
+/**
  * StageRead
  *
  * One stage of the case so far; `acts`: the day of each thing that happened in it.
@@ -7892,6 +8086,13 @@ export type StageRead = {
      */
     signed_off_by?: string | null;
 };
+
+/**
+ * StageRole
+ *
+ * As what somebody takes part in a stage, besides who owns the case.
+ */
+export type StageRole = 'investigating_officer' | 'independent_person' | 'adjudicating_officer' | 'panel_chair' | 'panel_member' | 'advocate' | 'mediator';
 
 /**
  * Status
@@ -9928,6 +10129,280 @@ export type AllocateCaseResponses = {
 };
 
 export type AllocateCaseResponse = AllocateCaseResponses[keyof AllocateCaseResponses];
+
+export type ReadAppointmentsData = {
+    body?: never;
+    headers?: {
+        /**
+         * Redress-Reason
+         *
+         * why masked names are to be shown, percent-encoded; needs the permission names:unmask
+         */
+        'Redress-Reason'?: string | null;
+    };
+    path: {
+        /**
+         * Ref
+         *
+         * such as EAS-2627-0001
+         */
+        ref: string;
+    };
+    query?: never;
+    url: '/api/cases/v1/cases/{ref}/appointments';
+};
+
+export type ReadAppointmentsErrors = {
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type ReadAppointmentsError = ReadAppointmentsErrors[keyof ReadAppointmentsErrors];
+
+export type ReadAppointmentsResponses = {
+    /**
+     * Successful Response
+     */
+    200: Appointments;
+};
+
+export type ReadAppointmentsResponse = ReadAppointmentsResponses[keyof ReadAppointmentsResponses];
+
+export type AppointData = {
+    body: NewAppointment;
+    headers?: {
+        /**
+         * Idempotency-Key
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Ref
+         *
+         * such as EAS-2627-0001
+         */
+        ref: string;
+    };
+    query?: never;
+    url: '/api/cases/v1/cases/{ref}/appointments';
+};
+
+export type AppointErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Not possible as things stand; with Retry-After: it was sent before and is being carried out
+     */
+    409: Problem;
+    /**
+     * The request is too large
+     */
+    413: Problem;
+    /**
+     * The request is compressed
+     */
+    415: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type AppointError = AppointErrors[keyof AppointErrors];
+
+export type AppointResponses = {
+    /**
+     * Successful Response
+     */
+    201: Appointments;
+};
+
+export type AppointResponse = AppointResponses[keyof AppointResponses];
+
+export type GiveAvailableDaysData = {
+    body: AvailableDays;
+    headers?: {
+        /**
+         * Idempotency-Key
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Number
+         */
+        number: number;
+        /**
+         * Ref
+         *
+         * such as EAS-2627-0001
+         */
+        ref: string;
+    };
+    query?: never;
+    url: '/api/cases/v1/cases/{ref}/appointments/{number}/days';
+};
+
+export type GiveAvailableDaysErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Not possible as things stand; with Retry-After: it was sent before and is being carried out
+     */
+    409: Problem;
+    /**
+     * The request is too large
+     */
+    413: Problem;
+    /**
+     * The request is compressed
+     */
+    415: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type GiveAvailableDaysError = GiveAvailableDaysErrors[keyof GiveAvailableDaysErrors];
+
+export type GiveAvailableDaysResponses = {
+    /**
+     * Successful Response
+     */
+    200: Appointments;
+};
+
+export type GiveAvailableDaysResponse = GiveAvailableDaysResponses[keyof GiveAvailableDaysResponses];
+
+export type EndAppointmentData = {
+    body: AppointmentEnded;
+    headers?: {
+        /**
+         * Idempotency-Key
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Number
+         */
+        number: number;
+        /**
+         * Ref
+         *
+         * such as EAS-2627-0001
+         */
+        ref: string;
+    };
+    query?: never;
+    url: '/api/cases/v1/cases/{ref}/appointments/{number}/end';
+};
+
+export type EndAppointmentErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Not possible as things stand; with Retry-After: it was sent before and is being carried out
+     */
+    409: Problem;
+    /**
+     * The request is too large
+     */
+    413: Problem;
+    /**
+     * The request is compressed
+     */
+    415: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type EndAppointmentError = EndAppointmentErrors[keyof EndAppointmentErrors];
+
+export type EndAppointmentResponses = {
+    /**
+     * Successful Response
+     */
+    200: Appointments;
+};
+
+export type EndAppointmentResponse = EndAppointmentResponses[keyof EndAppointmentResponses];
 
 export type ExplainClockData = {
     body?: never;

@@ -9,7 +9,7 @@ from sqlmodel import Session
 
 from cases.officers import repository as officers
 from cases.record import repository, rules, store
-from cases.record.models import CaseRow
+from cases.record.models import CaseRow, StageRow
 from cases.record.record import CaseRecord, acts_of
 from cases.record.state import told
 from cases.record.theirs import require_theirs
@@ -76,18 +76,18 @@ def require_team(asked: Asked, team: str | None) -> None:
         raise wrong_field("/team", f"{known.name} is not in use any more.")
 
 
-def require_owner(tx: Session, asked: Asked, owner: str | None) -> None:
-    """Raises Unprocessable for somebody who may not be given work of this case today."""
+def require_owner(tx: Session, asked: Asked, owner: str | None, pointer: str = "/owner") -> None:
+    """Raises Unprocessable, at `pointer`, for somebody who may not be given work of this case today."""
     if owner is None:
         return
     officer = officers.find(tx, asked.officer.authority, owner)
     if officer is None or not officer.may_own(asked.today):
         raise wrong_field(
-            "/owner", "Nobody who works on cases now has this id: officers are known once they sign in."
+            pointer, "Nobody who works on cases now has this id: officers are known once they sign in."
         )
     named = restricted.named(tx, restricted_cases, asked.officer.authority, asked.ref)
     if named and not named.names(owner, officer.held):
-        raise wrong_field("/owner", "It is restricted, and they are not named for it.")
+        raise wrong_field(pointer, "It is restricted, and they are not named for it.")
 
 
 def require_due(asked: Asked, row: CaseRow, due_on: date | None) -> None:
@@ -103,9 +103,10 @@ def require_last(asked: Asked, case: CaseRecord, **days: date) -> None:
     rules.require_dates(asked.today, last.on, last.began, **days)
 
 
-def require_in_stage(asked: Asked, case: CaseRecord, **days: date) -> None:
-    """Raises Unprocessable for a day before the present stage began, or in the future."""
-    started_on = acts_of(case.stage)[Act.RECEIVED]
-    first = case.stage.number == FIRST_STAGE
+def require_in_stage(asked: Asked, case: CaseRecord, stage: StageRow | None = None, **days: date) -> None:
+    """Raises Unprocessable for a day before a stage, or else the present one, began, or in the future."""
+    stage = stage or case.stage
+    started_on = acts_of(stage)[Act.RECEIVED]
+    first = stage.number == FIRST_STAGE
     begun = "the contact was received" if first else "this stage was asked for"
     rules.require_dates(asked.today, started_on, begun, **days)

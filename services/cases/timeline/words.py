@@ -2,6 +2,7 @@
 
 from cases.adoption.words import SENTENCES as ADOPTION
 from cases.allocation.words import SENTENCES as ALLOCATION
+from cases.appointments.words import SENTENCES as APPOINTMENTS
 from cases.calendar.words import SENTENCES as CALENDAR
 from cases.closing.words import SENTENCES as CLOSING
 from cases.contributions.words import SENTENCES as CONTRIBUTIONS
@@ -46,6 +47,7 @@ SENTENCES: Sentences = {
     ConsentSettled: consent,
     **ADOPTION,
     **ALLOCATION,
+    **APPOINTMENTS,
     **CALENDAR,
     **CLOSING,
     **CONTRIBUTIONS,

@@ -10,6 +10,8 @@ from kernel.events.calendar import CalendarChange, CalendarChanged
 from kernel.events.cases import (
     AgreedRemedyRecord,
     AnswerPromised,
+    AppointmentChanged,
+    AppointmentRecord,
     CaseAcknowledged,
     CaseAdopted,
     CaseAllocated,
@@ -76,6 +78,8 @@ __all__ = [
     "EVENT_TYPES",
     "AgreedRemedyRecord",
     "AnswerPromised",
+    "AppointmentChanged",
+    "AppointmentRecord",
     "CalendarChange",
     "CalendarChanged",
     "CaseAcknowledged",

@@ -6,6 +6,7 @@ from kernel.events.base import Coded, Event
 from kernel.vocabulary import (
     About,
     Act,
+    AppointmentAct,
     Classification,
     CostKind,
     Disposition,
@@ -24,6 +25,7 @@ from kernel.vocabulary import (
     RefusalReason,
     RemedyAct,
     Slip,
+    StageRole,
     Status,
     Unit,
     Whose,
@@ -445,6 +447,32 @@ class CostRecorded(PartEvent):
 
     costs: tuple[CostState, ...]
     imported_pence: int = 0
+
+
+class AppointmentRecord(Coded):
+    """Somebody's appointment as it stands, without who it is.
+
+    Attributes:
+        number: within its case; `stage` is that of its stage.
+        independent: of the council.
+        available: on how many days they said that they can.
+    """
+
+    number: int
+    stage: int
+    role: StageRole
+    independent: bool
+    appointed_on: date
+    ended_on: date | None = None
+    available: int = 0
+
+
+class AppointmentChanged(PartEvent):
+    """Something happened to appointment `number`; `appointments` are all of the case."""
+
+    number: int
+    act: AppointmentAct
+    appointments: tuple[AppointmentRecord, ...]
 
 
 class RemedyRecord(Coded):

@@ -3,13 +3,23 @@
 from kernel.procedures.book import Books, Council, load_books
 from kernel.procedures.entries import Coded, Extension, find
 from kernel.procedures.grading import MANY_ISSUES, Grade, Grading, Sign, Suggestion, graded
-from kernel.procedures.procedure import FIRST_STAGE, WHOLE_CASE, Procedure, StageEntry, When
+from kernel.procedures.procedure import (
+    FIRST_STAGE,
+    OF_ANY_STAGE,
+    WHOLE_CASE,
+    Appoints,
+    Procedure,
+    StageEntry,
+    When,
+)
 from kernel.procedures.reader import ProcedureFileError
 
 __all__ = [
     "FIRST_STAGE",
     "MANY_ISSUES",
+    "OF_ANY_STAGE",
     "WHOLE_CASE",
+    "Appoints",
     "Books",
     "Coded",
     "Council",

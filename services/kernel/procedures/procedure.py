@@ -11,7 +11,7 @@ from kernel.clocks import Limit
 from kernel.errors import NotFound
 from kernel.procedures.entries import Code, Entry, Extension, LimitEntry, Mistake, Words
 from kernel.procedures.grading import Grade, Grading
-from kernel.vocabulary import Act, Classification, ClockKind, OwedBy, Unit
+from kernel.vocabulary import Act, Classification, ClockKind, OwedBy, StageRole, Unit
 
 WHOLE_CASE = 0
 """The stage number of clocks that belong to the whole case."""
@@ -55,17 +55,35 @@ class SecondPerson(Entry):
     source: Words
 
 
+OF_ANY_STAGE = frozenset({StageRole.ADVOCATE, StageRole.MEDIATOR})
+"""Whom a stage may have whatever its procedure says."""
+
+
+class Appoints(Entry):
+    """Whom the council appoints for a stage: one for each time that a role stands here."""
+
+    roles: list[StageRole] = Field(min_length=1)
+    source: Words
+
+    def mistakes(self) -> Iterator[Mistake]:
+        for place, role in enumerate(self.roles):
+            if role in OF_ANY_STAGE:
+                yield ("roles", place), "any stage may have one, and none has to"
+
+
 class StageEntry(Entry):
     """One stage or level of a procedure. Its limits start with acts of this stage.
 
     Attributes:
         by_another: who dealt with an earlier stage does not deal with this one; None: they may.
+        appoints: who takes part besides who owns the case; None: nobody has to.
     """
 
     code: Code
     name: Words
     answered_by: Words | None = None
     by_another: SecondPerson | None = None
+    appoints: Appoints | None = None
     source: Words
     limits: dict[Code, LimitEntry] = Field(default={})
     then: list[Transition] = Field(default=[])

@@ -1,0 +1,41 @@
+"""Appointments, beside the record of a case."""
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import JSON, Column, Text
+from sqlmodel import Field
+
+from cases.tables import CasesTable
+
+
+class AppointmentRow(CasesTable, table=True):
+    """Somebody who takes part in a stage; it stays when it ends, with the day and the reason.
+
+    Attributes:
+        number: within the case; `stage` is that of its stage.
+        name: None for an officer who signs in here, whose subject is `officer`.
+        days: local dates on which they said that they can meet, in their order.
+        changes: how often something happened to it.
+    """
+
+    __tablename__ = "cases_appointment"
+
+    authority: str = Field(primary_key=True, max_length=60)
+    ref: str = Field(primary_key=True, max_length=20)
+    number: int = Field(primary_key=True)
+    stage: int
+    role: str = Field(max_length=40)
+    name: str | None = Field(default=None, max_length=200)
+    officer: str | None = Field(default=None, max_length=200)
+    independent: bool
+    appointed_on: date
+    ended_on: date | None = None
+    ended_because: str | None = Field(default=None, sa_column=Column(Text))
+    days: list[Any] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    changes: int = 1
+    by: str = Field(max_length=200)
+
+    @property
+    def available_on(self) -> list[date]:
+        return [date.fromisoformat(day) for day in self.days]

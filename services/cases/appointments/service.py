@@ -1,0 +1,263 @@
+"""Who takes part in a stage: appointed, ended with a reason, and for a panel the days on which they can."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from sqlmodel import Session
+
+from cases.appointments import repository, rules
+from cases.appointments.models import AppointmentRow
+from cases.appointments.rules import Appointed
+from cases.appointments.schemas import (
+    AppointmentEnded,
+    AppointmentRead,
+    Appointments,
+    AvailableDays,
+    NewAppointment,
+    PanelRead,
+    StagePeople,
+)
+from cases.officers import repository as officers
+from cases.record import repository as cases
+from cases.record import rules as of_case
+from cases.record import store
+from cases.record.change import Asked, load, require_in_stage, require_owner
+from cases.record.models import StageRow
+from cases.record.read import officer_name
+from cases.record.record import CaseRecord, acts_of, name_of
+from cases.record.theirs import may_act
+from cases.record.views import NARRATIVE
+from chassis import feed
+from chassis.auth import Principal
+from kernel.calendar import in_words
+from kernel.days import ahead_mistake
+from kernel.errors import Conflict, FieldError, NotFound, Unprocessable, wrong_field
+from kernel.events import AppointmentChanged, AppointmentRecord
+from kernel.normal_forms import name_key
+from kernel.procedures import OF_ANY_STAGE, Appoints, Books
+from kernel.vocabulary import Act, AppointmentAct, StageRole
+
+MOST_APPOINTMENTS = 20
+"""Of one case: its event, which carries all of them, stays small."""
+
+
+def read_appointments(session: Session, principal: Principal, ref: str, today: date, books: Books) -> Appointments:
+    """Who takes part in the stages of a case, as the reader's role may see it. Raises NotFound."""
+    case = store.load(session, cases.get(session, principal.authority, ref), books)
+    kept = repository.of_case(session, principal.authority, ref)
+    return _read(session, principal, case, kept, today, books)
+
+
+def appoint(tx: Session, asked: Asked, body: NewAppointment) -> Appointments:
+    """Appoint somebody for a stage, also once it is over. Raises NotFound, NotPermitted; Conflict beyond the most;
+    Unprocessable for a role, a person or a day that its stage, the Regulations or the case rule out.
+    """
+    case = load(tx, asked)
+    kept = repository.of_case(tx, case.row.authority, case.row.ref)
+    if len(kept) >= MOST_APPOINTMENTS:
+        raise Conflict(f"{asked.ref} has {MOST_APPOINTMENTS} appointments already.")
+    stage = _stage(case, body.stage)
+    if wrong := rules.role_mistake(body.role, _appoints(case, stage), _roles(kept, stage.number)):
+        raise wrong_field("/role", wrong)
+    if (body.name is None) == (body.officer is None):
+        raise wrong_field("/name", "Give a name, or choose an officer of the council.")
+    is_officer = body.officer is not None
+    if wrong := rules.independence_mistake(body.role, body.independent, is_officer):
+        raise wrong_field("/officer" if is_officer else "/independent", wrong)
+    require_owner(tx, asked, body.officer, "/officer")
+    require_in_stage(asked, case, stage, appointed_on=body.appointed_on)
+    row = AppointmentRow(
+        authority=case.row.authority,
+        ref=case.row.ref,
+        number=len(kept) + 1,
+        by=asked.officer.subject,
+        **body.model_dump(exclude={"stage"}) | {"stage": stage.number},
+    )
+    names = officers.names(tx, case.row.authority)
+    others = [_appointed(each, names) for each in kept]
+    if wrong := rules.person_mistake(_appointed(row, names), others):
+        raise wrong_field("/officer" if is_officer else "/name", wrong)
+    kept.append(row)
+    return _keep(tx, asked, case, kept, row, AppointmentAct.APPOINTED, body.appointed_on)
+
+
+def give_days(tx: Session, asked: Asked, number: int, body: AvailableDays) -> Appointments:
+    """Record all days on which one of a panel can meet, in place of those given before."""
+    case, kept, row = _current_one(tx, asked, number)
+    if StageRole(row.role) not in rules.PANEL:
+        raise Conflict("Days are asked of a panel alone.")
+    _require_days(asked, body.days)
+    row.days = sorted({day.isoformat() for day in body.days})
+    row.changes += 1
+    return _keep(tx, asked, case, kept, row, AppointmentAct.AVAILABLE, asked.today)
+
+
+def end(tx: Session, asked: Asked, number: int, body: AppointmentEnded) -> Appointments:
+    """Record that somebody takes part no longer, and why."""
+    case, kept, row = _current_one(tx, asked, number)
+    of_case.require_dates(asked.today, row.appointed_on, "they were appointed", ended_on=body.ended_on)
+    row.ended_on, row.ended_because = body.ended_on, body.because
+    row.changes += 1
+    return _keep(tx, asked, case, kept, row, AppointmentAct.ENDED, body.ended_on)
+
+
+def _stage(case: CaseRecord, number: int | None) -> StageRow:
+    """A stage that the case has reached; the present one without a number. Raises Unprocessable."""
+    found = [stage for stage in case.stages if number in {None, stage.number}]
+    if not found:
+        raise wrong_field("/stage", "The case has not reached such a stage.")
+    return found[-1]
+
+
+def _appoints(case: CaseRecord, stage: StageRow) -> Appoints | None:
+    entry = case.procedure.find_stage(stage.code) if case.procedure else None
+    return entry.appoints if entry else None
+
+
+def _require_days(asked: Asked, days: Sequence[date]) -> None:
+    """A panel meets on working days. Raises Unprocessable naming each day that is none, or lies too far ahead."""
+    calendar = asked.books.calendar
+    wrong = [
+        FieldError(f"/days/{place}", said)
+        for place, day in enumerate(days)
+        if (
+            said := ahead_mistake(day, asked.today)
+            or (None if calendar.is_working_day(day) else f"{in_words(day)} is no working day.")
+        )
+    ]
+    if wrong:
+        raise Unprocessable(wrong[0].detail, wrong)
+
+
+def _current_one(
+    tx: Session, asked: Asked, number: int
+) -> tuple[CaseRecord, list[AppointmentRow], AppointmentRow]:
+    """An appointment that has not ended, with its case, which is locked, and the others. Raises NotFound,
+    NotPermitted; Conflict for one that has ended.
+    """
+    case = load(tx, asked)
+    kept = repository.of_case(tx, case.row.authority, case.row.ref)
+    row = next((row for row in kept if row.number == number), None)
+    if row is None:
+        raise NotFound(f"{asked.ref} has no appointment {number}.")
+    if row.ended_on:
+        raise Conflict(f"It ended on {in_words(row.ended_on)}.")
+    return case, kept, row
+
+
+def _appointed(row: AppointmentRow, names: Mapping[str, str]) -> Appointed:
+    name = row.name or names.get(row.officer or "")
+    keys = (f"officer {row.officer}" if row.officer else None, name_key(name))
+    return Appointed(
+        stage=row.stage,
+        role=StageRole(row.role),
+        who=frozenset(key for key in keys if key),
+        is_current=row.ended_on is None,
+        took_part=row.ended_on is None or row.ended_on > row.appointed_on,
+    )
+
+
+def _keep(
+    tx: Session,
+    asked: Asked,
+    case: CaseRecord,
+    kept: Sequence[AppointmentRow],
+    row: AppointmentRow,
+    act: AppointmentAct,
+    on: date,
+) -> Appointments:
+    """Write an appointment and tell of it, without who it is."""
+    tx.add(row)
+    feed.append(
+        tx,
+        AppointmentChanged(
+            authority=row.authority,
+            ref=row.ref,
+            sequence=sum(each.changes for each in kept),
+            occurred_on=on,
+            by=asked.officer.subject,
+            number=row.number,
+            act=act,
+            appointments=tuple(map(_told, kept)),
+        ),
+    )
+    return _read(tx, asked.officer, case, kept, asked.today, asked.books)
+
+
+def _told(row: AppointmentRow) -> AppointmentRecord:
+    return AppointmentRecord(
+        number=row.number,
+        stage=row.stage,
+        role=StageRole(row.role),
+        independent=row.independent,
+        appointed_on=row.appointed_on,
+        ended_on=row.ended_on,
+        available=len(row.days),
+    )
+
+
+def _read(
+    session: Session,
+    principal: Principal,
+    case: CaseRecord,
+    kept: Sequence[AppointmentRow],
+    today: date,
+    books: Books,
+) -> Appointments:
+    names = officers.names(session, case.row.authority)
+    shows = principal.may("cases:narrative")
+    return Appointments(
+        items=[
+            AppointmentRead(
+                **row.model_dump(include={"number", "stage", "independent", "appointed_on", "ended_on"}),
+                role=StageRole(row.role),
+                name=row.name if shows else None,
+                officer=officer_name(row.officer, names),
+                ended_because=row.ended_because if shows else None,
+                days=row.available_on,
+            )
+            for row in kept
+        ],
+        stages=[_people(case, stage, kept) for stage in case.stages],
+        panel=_panel(case, kept, today, books),
+        may_record=may_act(session, principal, case.row),
+        withheld=[] if shows else [NARRATIVE],
+    )
+
+
+def _people(case: CaseRecord, stage: StageRow, kept: Sequence[AppointmentRow]) -> StagePeople:
+    appoints = _appoints(case, stage)
+    lasts = stage is case.stage and case.standing.status.is_open and Act.RESPONDED not in acts_of(stage)
+    roles = [role for role in StageRole if role in OF_ANY_STAGE or (appoints and role in appoints.roles)]
+    return StagePeople(
+        number=stage.number,
+        name=name_of(case.procedure, stage.code),
+        roles=roles,
+        missing=rules.missing(appoints, _roles(kept, stage.number)) if lasts else [],
+        source=appoints.source if appoints else None,
+    )
+
+
+def _roles(kept: Sequence[AppointmentRow], stage: int) -> list[StageRole]:
+    """The roles for which somebody is appointed in a stage now."""
+    return [StageRole(row.role) for row in kept if row.stage == stage and row.ended_on is None]
+
+
+def _panel(case: CaseRecord, kept: Sequence[AppointmentRow], today: date, books: Books) -> PanelRead | None:
+    """When the last panel can meet, by the clock of its stage; None where there is none."""
+    panels = [c for c in case.clocks.values() if c.due.limit.ends is Act.PANEL_MET and not c.cancelled]
+    if not panels:
+        return None
+    clock = max(panels, key=lambda panel: panel.stage)
+    if clock.met_on:
+        return PanelRead(due_on=clock.on, met_on=clock.met_on, days=[], warning=None)
+    sitting = [
+        row for row in kept if row.stage == clock.stage and row.ended_on is None and row.role in rules.PANEL
+    ]
+    missing = rules.missing(_appoints(case, case.stages[clock.stage - 1]), _roles(kept, clock.stage))
+    empty = sum(role in rules.PANEL for role in missing)
+    last = clock.on if clock.on and clock.on >= today else None
+    days = [] if empty else rules.common_days([row.available_on for row in sitting], today, last, books.calendar)
+    soon = clock.due.limit.soon
+    warning = rules.panel_warning(empty, days, today, clock.on, soon, books.calendar) if clock.on else None
+    return PanelRead(due_on=clock.on, met_on=None, days=days, warning=warning)

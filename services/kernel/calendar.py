@@ -55,6 +55,12 @@ class WorkingDays:
         self._require(day)
         return day.weekday() < 5 and day not in self.days_off
 
+    def day_off(self, day: date) -> str | None:
+        """Why `day` does not count, within a sentence: "Sunday", "bank holiday (Good Friday)"; None: it counts."""
+        if self.is_working_day(day):
+            return None
+        return f"{day:%A}" if day.weekday() >= 5 else f"bank holiday ({self.days_off[day]})"
+
     def add(self, day: date, working_days: int) -> date:
         """The day that is `working_days` (0 or more) working days after `day`, which is day 0.
 

@@ -277,8 +277,14 @@ def test_a_step_comes_after_the_one_before(tell: Tell) -> None:
         story.do("stages", stage="stage_3", requested_on="2026-10-12")
         assert story.refused("steps", step="panel_met", taken_on="2026-10-09") == (422, "/taken_on")
         assert story.refused("steps", step="responded", taken_on="2026-11-09") == (422, "/step")
-        story.do("steps", step="panel_met", taken_on="2026-11-09")
-        assert story.refused("steps", step="panel_met", taken_on="2026-11-10") == (422, "/step")
+        sunday = {"step": "panel_met", "taken_on": "2026-12-27"}
+        assert story.refused("steps", **sunday) == (422, "/because")
+        assert story.refused("steps", step="panel_met", taken_on="2026-12-28") == (422, "/because"), "a holiday"
+        story.do("steps", **sunday, because="Two of them had no other day before the new year.")
+        assert story.states()["panel"] == "met_late", "30 working days ended on 23 November"
+        assert story.refused("steps", step="panel_met", taken_on="2026-12-29") == (422, "/step")
+        told = {item["title"]: item["detail"] for item in story.desk.beside(story.ref, "timeline")["items"]}
+        assert told["The review panel met"] == "Two of them had no other day before the new year."
 
 
 def test_a_limit_of_the_law_has_an_end_whatever_the_reason(tell: Tell) -> None:

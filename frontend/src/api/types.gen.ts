@@ -8105,8 +8105,14 @@ export type Status = 'imported' | 'received' | 'acknowledged' | 'responded' | 'c
  * StepDone
  *
  * A step of the present stage, such as the meeting of the review panel.
+ *
+ * `because`: needed for a panel that met at a weekend or on a bank holiday.
  */
 export type StepDone = {
+    /**
+     * Because
+     */
+    because?: string | null;
     step: Act;
     /**
      * Taken On

@@ -122,7 +122,7 @@ def _require_days(asked: Asked, days: Sequence[date]) -> None:
         for place, day in enumerate(days)
         if (
             said := ahead_mistake(day, asked.today)
-            or (None if calendar.is_working_day(day) else f"{in_words(day)} is no working day.")
+            or ((off := calendar.day_off(day)) and f"{in_words(day)} is a {off}.")
         )
     ]
     if wrong:

@@ -66,7 +66,11 @@ class Reopening(Body):
 
 
 class StepDone(Body):
-    """A step of the present stage, such as the meeting of the review panel."""
+    """A step of the present stage, such as the meeting of the review panel.
+
+    `because`: needed for a panel that met at a weekend or on a bank holiday.
+    """
 
     step: Act
     taken_on: LocalDate
+    because: Line | None = None

@@ -183,9 +183,13 @@ def take_step(tx: Session, asked: Asked, body: StepDone) -> CaseRecord:
         raise Conflict(f"Not yet: {rules.STEPS_BEFORE_ANSWER[steps[0]]}.")
     before = max(acts_of(case.stage).values())
     rules.require_dates(asked.today, before, "the step that comes first", taken_on=body.taken_on)
+    day_off = asked.books.calendar.day_off(body.taken_on) if body.step is Act.PANEL_MET else None
+    if day_off and not body.because:
+        raise wrong_field("/because", f"The panel met on a {day_off}. Say why, or give another day.")
     case.act(body.step, body.taken_on)
     case.count_clocks(asked.books)
-    return save(tx, asked, case, StepTaken, body.taken_on, {"step": body.step})
+    note = write_note(tx, asked, body.because) if body.because else None
+    return save(tx, asked, case, StepTaken, body.taken_on, {"step": body.step, "note": note})
 
 
 def _require_request(asked: Asked, case: CaseRecord, requested_on: date) -> None:

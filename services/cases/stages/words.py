@@ -43,7 +43,7 @@ def reopened(event: CaseReopened, texts: Texts) -> Said:
 
 
 def step_taken(event: StepTaken, texts: Texts) -> Said:
-    return Said(ACTS[event.step])
+    return Said(ACTS[event.step], texts.note(event.note))
 
 
 def _by(method: str) -> str:

@@ -295,9 +295,10 @@ class CaseReopened(CaseEvent):
 
 
 class StepTaken(CaseEvent):
-    """A step of the stage was taken, such as the meeting of the review panel."""
+    """A step of the stage was taken, such as the meeting of the review panel. `note`: why on a day off."""
 
     step: Act
+    note: int | None = None
 
 
 class ClockExtended(CaseEvent):

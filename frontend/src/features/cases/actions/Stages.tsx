@@ -231,17 +231,19 @@ const STEP_DAYS: Record<string, string> = { panel_met: 'Panel met on', panel_rep
 
 /** The step of the present stage that comes next. */
 export function TakeStep({ held, today, about, done }: ActionProps) {
-  const action = useAction(held, { '/taken_on': 'taken-on', '/step': 'taken-on' }, done)
+  const action = useAction(held, { '/taken_on': 'taken-on', '/step': 'taken-on', '/because': 'taken-because' }, done)
   // Whoever takes the step meanwhile: this form stays about the one it was opened for.
   const [step] = useState((about ?? held.next_step) as Act | null)
   const [on, setOn] = useTyped('on', startWith(today))
+  const [because, setBecause] = useTyped('because', '')
+  const asked = errorFor(action.errors, 'taken-because')
   const title = (step && STEPS[step]) ?? 'Record the next step'
   const save = () => {
     const [taken, wrong] = dateFrom(on, today, 'taken-on')
     if (step === null) return
+    const body = { step, taken_on: taken, because: because.trim() || null }
     action.submit(
-      (headers) =>
-        takeStep({ path: { ref: held.ref }, body: { step, taken_on: taken }, headers, throwOnError: true }),
+      (headers) => takeStep({ path: { ref: held.ref }, body, headers, throwOnError: true }),
       wrong,
     )
   }
@@ -256,6 +258,16 @@ export function TakeStep({ held, today, about, done }: ActionProps) {
         value={on}
         onChange={setOn}
       />
+      {(asked !== undefined || because !== '') && (
+        <TextField
+          id="taken-because"
+          label="Why on such a day"
+          hint="It is kept with the case."
+          error={asked}
+          value={because}
+          onChange={setBecause}
+        />
+      )}
     </ActionForm>
   )
 }

@@ -8,7 +8,15 @@ from enum import StrEnum
 from typing import Any
 
 from kernel.calendar import BeyondCalendar, WorkingDays, months_begun, months_inclusive
-from kernel.events import CaseState, ContactState, CostRecorded, LearningChanged, OmbudsmanChanged, RemedyChanged
+from kernel.events import (
+    AdvocacyTold,
+    CaseState,
+    ContactState,
+    CostRecorded,
+    LearningChanged,
+    OmbudsmanChanged,
+    RemedyChanged,
+)
 from kernel.imported import CodedCase, StageLine
 from kernel.normal_forms import organisation_key
 from kernel.vocabulary import Disposition, Flag, OmbudsmanDecision, Status, TargetUnit, Unit, Whose
@@ -33,6 +41,8 @@ class Part(StrEnum):
     LEARNING = "learning"
     COSTS = "costs"
     OMBUDSMAN = "ombudsman"
+    ADVOCACY_OFFERED = "advocacy_offered"
+    ADVOCACY_TAKEN_UP = "advocacy_taken_up"
 
 
 STAND_INS: Mapping[Part, Sequence[Part]] = {
@@ -42,6 +52,8 @@ STAND_INS: Mapping[Part, Sequence[Part]] = {
     Part.LEARNING: [Part.CASE, Part.CONTACT],
     Part.COSTS: [Part.CONTACT],
     Part.OMBUDSMAN: [Part.CONTACT],
+    Part.ADVOCACY_OFFERED: [Part.ADVOCACY_TAKEN_UP, Part.CONTACT],
+    Part.ADVOCACY_TAKEN_UP: [Part.CONTACT],
 }
 """Whose telling fills a part that was not told itself; earlier ones before later ones. A new part is one entry."""
 
@@ -114,8 +126,6 @@ def of_contact(contact: ContactState) -> Facts:
                     "person_primary_support_reason": contact.person_primary_support_reason,
                     "person_legal_status": contact.person_legal_status,
                     "person_ward": contact.person_ward,
-                    "advocacy_offered": contact.advocacy_offered,
-                    "advocacy_taken_up": contact.advocacy_taken_up,
                     "local_label": contact.local_label,
                     "redirected_to": contact.redirected_to,
                     "resolved_within_one_working_day": _at_once(contact),
@@ -126,8 +136,17 @@ def of_contact(contact: ContactState) -> Facts:
                 {"team": contact.team, "division": contact.division, "service_area": contact.service_area},
                 {"teams_involved": _own_team(contact.team)},
             ),
+            **_advocacy(contact.advocacy_offered, contact.advocacy_taken_up),
         },
     )
+
+
+def _advocacy(offered: bool | None, taken_up: bool | None) -> Mapping[Part, Filling]:
+    """An offer and what became of it, apart: who tells of an offer alone leaves what was known of the other."""
+    return {
+        Part.ADVOCACY_OFFERED: Filling({"advocacy_offered": offered}),
+        Part.ADVOCACY_TAKEN_UP: Filling({"advocacy_taken_up": taken_up}),
+    }
 
 
 def _named(provider: str | None) -> Values:
@@ -248,6 +267,13 @@ def _ombudsman(columns: Values) -> Filling:
     return Filling({f"ombudsman_{name}": value for name, value in columns.items()})
 
 
+def of_advocacy(event: AdvocacyTold) -> Facts:
+    """That advocacy was offered in a case that is worked here and, once it is known, whether it was taken up."""
+    told = Part.ADVOCACY_OFFERED if event.taken_up is None else Part.ADVOCACY_TAKEN_UP
+    said = _advocacy(offered=True, taken_up=event.taken_up)
+    return Facts(told, {part: filling for part, filling in said.items() if part in {told, Part.ADVOCACY_OFFERED}})
+
+
 def _remedies(kinds_and_pence: Iterable[tuple[str, int | None]]) -> Filling:
     return Filling(rows={"remedies": [{"kind": kind, "amount_pence": pence} for kind, pence in kinds_and_pence]})
 
@@ -346,8 +372,6 @@ def of_record(recorded: CodedCase, calendar: WorkingDays) -> Facts:
         "lead_organisation": recorded.lead_organisation,
         "redirected_to": recorded.redirected_to,
         "resolved_within_one_working_day": recorded.resolved_within_one_working_day,
-        "advocacy_offered": advocacy.offered if advocacy else None,
-        "advocacy_taken_up": advocacy.taken_up if advocacy else None,
     }
     case = {
         "procedure": recorded.procedure,
@@ -388,6 +412,7 @@ def of_record(recorded: CodedCase, calendar: WorkingDays) -> Facts:
         Part.REMEDIES: _remedies((r.kind, _pence(r.amount_pounds)) for r in recorded.remedies),
         Part.LEARNING: _learning([learning.model_dump() for learning in recorded.learning]),
         Part.COSTS: Filling({"costs_pence": _pence(recorded.costs_pounds)}),
+        **_advocacy(advocacy.offered if advocacy else None, advocacy.taken_up if advocacy else None),
     }
     if ombudsman:
         given = ombudsman.model_dump()

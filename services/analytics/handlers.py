@@ -15,6 +15,7 @@ from chassis.restricted import Named
 from kernel.calendar import WorkingDays
 from kernel.events import (
     EVENT_TYPES,
+    AdvocacyTold,
     CalendarChanged,
     CaseEvent,
     CaseForgotten,
@@ -90,6 +91,8 @@ def _told(event: Event, calendar: WorkingDays) -> Facts | None:
             return facts.of_learning(event)
         case OmbudsmanChanged():
             return facts.of_ombudsman(event)
+        case AdvocacyTold():
+            return facts.of_advocacy(event)
         case CostRecorded():
             return facts.of_costs(event)
         case CaseEvent() if event.case.stage is not Status.IMPORTED:

@@ -1,6 +1,6 @@
 """Every table of cases, for its migrations."""
 
-from cases.appointments.models import AppointmentRow
+from cases.appointments.models import AdvocacyRow, AppointmentRow
 from cases.clocks.models import ClockRow
 from cases.contributions.models import ContributionLinkRow
 from cases.costs.models import CostRow
@@ -22,6 +22,7 @@ from cases.tables import (
 )
 
 __all__ = [
+    "AdvocacyRow",
     "AppointmentRow",
     "CaseRow",
     "CasesTable",

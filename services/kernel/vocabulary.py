@@ -628,6 +628,14 @@ class AppointmentAct(StrEnum):
     ENDED = "ended"
 
 
+class AdvocacyAct(StrEnum):
+    """What became of an advocate for the complainant, or the person that it is about."""
+
+    OFFERED = "offered"
+    TAKEN_UP = "taken_up"
+    DECLINED = "declined"
+
+
 class ProviderAct(StrEnum):
     """What happened to an entry of the register of providers."""
 

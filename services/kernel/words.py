@@ -14,6 +14,7 @@ from kernel.vocabulary import (
     Act,
     Action,
     Adjustment,
+    AdvocacyAct,
     AnsweredBy,
     AppointmentAct,
     Arrangement,
@@ -452,6 +453,11 @@ APPOINTMENT_ACTS = {
     AppointmentAct.AVAILABLE: "Available days given",
     AppointmentAct.ENDED: "No longer appointed",
 }
+ADVOCACY_ACTS = {
+    AdvocacyAct.OFFERED: "Advocacy offered",
+    AdvocacyAct.TAKEN_UP: "Advocacy taken up",
+    AdvocacyAct.DECLINED: "Advocacy declined",
+}
 PROVIDER_ACTS = {
     ProviderAct.ADDED: "Added to the register",
     ProviderAct.CHANGED: "Changed",
@@ -652,6 +658,7 @@ VOCABULARIES: Sequence[Mapping[Any, str]] = (
     LEARNING_SCOPES,
     STAGE_ROLES,
     APPOINTMENT_ACTS,
+    ADVOCACY_ACTS,
     PROVIDER_ACTS,
     CONTRACT_ACTIONS,
     COST_KINDS,

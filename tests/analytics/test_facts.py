@@ -2,6 +2,7 @@
 
 from datetime import date
 from itertools import permutations
+from typing import Any
 
 import pytest
 from sqlmodel import col, select
@@ -11,8 +12,17 @@ from analytics.facts import Facts, Filling, Part
 from analytics.models import CaseFact, RemedyFact
 from chassis.db import Database
 from kernel.bank_holidays import england_and_wales
-from kernel.events import CaseState, CostRecorded, LearningChanged, OmbudsmanChanged, RemedyChanged
+from kernel.events import (
+    AdvocacyTold,
+    CaseState,
+    ContactState,
+    CostRecorded,
+    LearningChanged,
+    OmbudsmanChanged,
+    RemedyChanged,
+)
 from kernel.imported import CodedCase
+from kernel.vocabulary import Channel, Classification, Disposition, RaisedBy
 from tests.support import house, services
 from tests.support.databases import Databases
 
@@ -134,6 +144,44 @@ def test_what_an_earlier_release_told_of_remedies_stands_until_their_own_part_is
     ]
     assert [row["amount_pence"] for row in rows["remedies"]] == [None, 990]
     assert rows["learning"][0]["completed_on"] == date(2026, 3, 24)
+
+
+@pytest.mark.parametrize(
+    ("recorded", "words", "counted"),
+    [
+        pytest.param((None, None), [None], (True, None), id="offered here"),
+        pytest.param((True, True), [None], (True, True), id="offered again: what was taken up stays"),
+        pytest.param((True, True), [None, False], (True, False), id="declined after all"),
+        pytest.param((False, None), [True], (True, True), id="taken up, which is an offer"),
+    ],
+)
+def test_a_later_word_on_advocacy_counts_in_any_order(
+    recorded: tuple[bool | None, bool | None], words: list[bool | None], counted: tuple[bool | None, bool | None]
+) -> None:
+    """Words come in their order, before or after the contact or between."""
+    offered, taken_up = recorded
+    contact = facts.of_contact(
+        ContactState(
+            received_on=date(2026, 3, 3),
+            channel=Channel.EMAIL,
+            raised_by=RaisedBy.RELATIVE,
+            classification=Classification.STATUTORY_COMPLAINT,
+            disposition=Disposition.ACCEPTED,
+            rule="33",
+            advocacy_offered=offered,
+            advocacy_taken_up=taken_up,
+        )
+    )
+    events = [AdvocacyTold.model_validate(ABOUT | {"act": "offered", "stage": 2, "taken_up": w}) for w in words]
+    told = [(facts.of_advocacy(event), sequence) for sequence, event in enumerate(events, 1)]
+    for place in range(len(told) + 1):
+        known: dict[str, int] = {}
+        columns: dict[str, Any] = {}
+        for one, sequence in [*told[:place], (contact, 1), *told[place:]]:
+            for filling in facts.kept(one, sequence, known):
+                columns |= filling.columns
+            known[one.part] = sequence
+        assert (columns["advocacy_offered"], columns["advocacy_taken_up"]) == counted, place
 
 
 PARTS = (("remedies", "kind"), ("learning", "theme"))

@@ -16,9 +16,10 @@ from cases.appointments.rules import (
     panel_warning,
     person_mistake,
     role_mistake,
+    taken_up,
 )
 from kernel.procedures import Appoints, load_books
-from kernel.vocabulary import Role, StageRole
+from kernel.vocabulary import AdvocacyAct, Role, StageRole
 from tests.cases.conftest import CASES, TODAY, Desk
 from tests.cases.stories import Story, told
 from tests.support.databases import Databases
@@ -88,6 +89,13 @@ def test_who_has_to_be_independent_is_nobody_of_the_council(role: StageRole) -> 
 def test_nobody_judges_what_they_did(new: Appointed, other: Appointed, regulation: str | None) -> None:
     said = person_mistake(new, [other])
     assert said is None if regulation is None else said and f"SI 2006/1738, {regulation}" in said
+
+
+def test_advocacy_was_taken_up_in_any_stage_by_its_last_word() -> None:
+    offer, yes, no = AdvocacyAct.OFFERED, AdvocacyAct.TAKEN_UP, AdvocacyAct.DECLINED
+    assert taken_up([]) is taken_up([(1, offer)]) is None
+    assert taken_up([(1, offer), (1, yes), (2, no), (2, offer)]) is True
+    assert taken_up([(1, yes), (1, no)]) is False
 
 
 def days(*some: str) -> list[date]:
@@ -230,5 +238,12 @@ def test_a_young_person_has_an_advocate_in_any_stage(desk: Desk) -> None:
     auditor = desk.services.caller(Role.AUDITOR).get(room).json()
     assert [(one["role"], one["name"]) for one in auditor["items"]] == [("advocate", None)]
     assert (auditor["withheld"], auditor["may_record"]) == (["narrative"], False)
+    for act, on in (("offered", "2026-03-03"), ("taken_up", TODAY)):
+        said = desk.officer.post(f"{CASES}/{ref}/advocacy", {"act": act, "told_on": on})
+        assert said.status_code == 201, said.text
+    assert [(word["act"], word["stage"]) for word in said.json()["advocacy"]] == [("offered", 1), ("taken_up", 1)]
+    early = desk.officer.post(f"{CASES}/{ref}/advocacy", {"act": "declined", "told_on": "2026-03-01"})
+    assert wrong_at(early) == (422, "/told_on")
+    assert desk.beside(ref, "timeline")["items"][0]["title"] == "Advocacy taken up"
     assert desk.officer.post(f"{room}/2/end", {"ended_on": TODAY, "because": "Moved."}).status_code == 404
     assert wrong_at(desk.officer.post(room, body | {"officer": "officer-1"})) == (422, "/name"), "one or the other"

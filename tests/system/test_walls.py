@@ -109,6 +109,7 @@ BODIES: dict[str, dict] = {
     },
     "PUT /cases/{ref}/appointments/{number}/days": {"days": []},
     "POST /cases/{ref}/appointments/{number}/end": {"ended_on": "TODAY", "because": "They moved."},
+    "POST /cases/{ref}/advocacy": {"act": "offered", "told_on": "TODAY"},
     "POST /cases/{ref}/adoption": {"procedure": None, "team": None},
     "POST /cases/{ref}/notes": {"text": "A note."},
     "POST /cases/{ref}/stages": {"stage": "stage_2", "requested_on": "TODAY"},

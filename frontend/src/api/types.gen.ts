@@ -119,6 +119,49 @@ export type Advocacy = {
 };
 
 /**
+ * AdvocacyAct
+ *
+ * What became of an advocate for the complainant, or the person that it is about.
+ */
+export type AdvocacyAct = 'offered' | 'taken_up' | 'declined';
+
+/**
+ * AdvocacyRead
+ */
+export type AdvocacyRead = {
+    act: AdvocacyAct;
+    /**
+     * Number
+     */
+    number: number;
+    /**
+     * Stage
+     */
+    stage: number;
+    /**
+     * Told On
+     */
+    told_on: string;
+};
+
+/**
+ * AdvocacyWord
+ *
+ * That an advocate was offered, taken up or declined in a stage. `stage`: its number; null: the last.
+ */
+export type AdvocacyWord = {
+    act: AdvocacyAct;
+    /**
+     * Stage
+     */
+    stage?: number | null;
+    /**
+     * Told On
+     */
+    told_on: string;
+};
+
+/**
  * Advocate
  *
  * Who supports the person or the complainant to make the complaint.
@@ -448,6 +491,12 @@ export type AppointmentRead = {
  * Who takes part in the stages of a case. `withheld`: parts that are not shown to the reader's role.
  */
 export type Appointments = {
+    /**
+     * Advocacy
+     *
+     * what was told of it here, oldest first
+     */
+    advocacy: Array<AdvocacyRead>;
     /**
      * Items
      */
@@ -10051,6 +10100,76 @@ export type AdoptCaseResponses = {
 };
 
 export type AdoptCaseResponse = AdoptCaseResponses[keyof AdoptCaseResponses];
+
+export type TellOfAdvocacyData = {
+    body: AdvocacyWord;
+    headers?: {
+        /**
+         * Idempotency-Key
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Ref
+         *
+         * such as EAS-2627-0001
+         */
+        ref: string;
+    };
+    query?: never;
+    url: '/api/cases/v1/cases/{ref}/advocacy';
+};
+
+export type TellOfAdvocacyErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Not possible as things stand; with Retry-After: it was sent before and is being carried out
+     */
+    409: Problem;
+    /**
+     * The request is too large
+     */
+    413: Problem;
+    /**
+     * The request is compressed
+     */
+    415: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type TellOfAdvocacyError = TellOfAdvocacyErrors[keyof TellOfAdvocacyErrors];
+
+export type TellOfAdvocacyResponses = {
+    /**
+     * Successful Response
+     */
+    201: Appointments;
+};
+
+export type TellOfAdvocacyResponse = TellOfAdvocacyResponses[keyof TellOfAdvocacyResponses];
 
 export type AllocateCaseData = {
     body: Allocation;

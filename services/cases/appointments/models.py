@@ -1,4 +1,4 @@
-"""Appointments, beside the record of a case."""
+"""Appointments and offers of advocacy, beside the record of a case."""
 
 from datetime import date
 from typing import Any
@@ -39,3 +39,17 @@ class AppointmentRow(CasesTable, table=True):
     @property
     def available_on(self) -> list[date]:
         return [date.fromisoformat(day) for day in self.days]
+
+
+class AdvocacyRow(CasesTable, table=True):
+    """That an advocate was offered in a stage, taken up or declined, on a local date."""
+
+    __tablename__ = "cases_advocacy"
+
+    authority: str = Field(primary_key=True, max_length=60)
+    ref: str = Field(primary_key=True, max_length=20)
+    number: int = Field(primary_key=True)
+    stage: int
+    act: str = Field(max_length=20)
+    told_on: date
+    by: str = Field(max_length=200)

@@ -3,7 +3,13 @@
 from fastapi import APIRouter
 
 from cases.appointments import service
-from cases.appointments.schemas import AppointmentEnded, Appointments, AvailableDays, NewAppointment
+from cases.appointments.schemas import (
+    AdvocacyWord,
+    AppointmentEnded,
+    Appointments,
+    AvailableDays,
+    NewAppointment,
+)
 from cases.record.web import Number, OneReader, PartChange
 from chassis.app import Rulebooks
 from chassis.db import ReadSession
@@ -40,3 +46,9 @@ def give_available_days(number: Number, body: AvailableDays, asked: PartChange, 
 def end_appointment(number: Number, body: AppointmentEnded, asked: PartChange, tx: Transaction) -> Appointments:
     """Record that somebody takes part no longer, and why."""
     return service.end(tx, asked, number, body)
+
+
+@router.post("/cases/{ref}/advocacy", status_code=201)
+def tell_of_advocacy(body: AdvocacyWord, asked: PartChange, tx: Transaction) -> Appointments:
+    """Record that an advocate was offered in a stage, taken up or declined."""
+    return service.tell_of_advocacy(tx, asked, body)

@@ -6,7 +6,7 @@ from datetime import date
 
 from kernel.calendar import WorkingDays, in_words
 from kernel.procedures import OF_ANY_STAGE, Appoints
-from kernel.vocabulary import StageRole
+from kernel.vocabulary import AdvocacyAct, StageRole
 from kernel.words import STAGE_ROLES, in_sentence
 
 PANEL = frozenset({StageRole.PANEL_CHAIR, StageRole.PANEL_MEMBER})
@@ -86,6 +86,16 @@ def person_mistake(new: Appointed, others: Iterable[Appointed]) -> str | None:
         if roles <= PANEL and new.stage == other.stage and other.is_current:
             return "They sit on this panel already: it is three persons (SI 2006/1738, reg 19)."
     return None
+
+
+def taken_up(told: Iterable[tuple[int, AdvocacyAct]]) -> bool | None:
+    """Whether advocacy was taken up in any stage, by the last word of each; None while it was only offered.
+
+    Args:
+        told: stage and what was told, oldest first.
+    """
+    last = {stage: act for stage, act in told if act is not AdvocacyAct.OFFERED}
+    return AdvocacyAct.TAKEN_UP in last.values() if last else None
 
 
 def common_days(

@@ -7,7 +7,7 @@ from pydantic import BaseModel, Field, StrictBool, StrictInt
 
 from cases.record.schemas import OfficerName
 from kernel.values import Body, Line, LocalDate
-from kernel.vocabulary import StageRole
+from kernel.vocabulary import AdvocacyAct, StageRole
 
 MOST_DAYS = 60
 """That somebody may say that they can: two months of days, or a year of one a week."""
@@ -38,6 +38,21 @@ class AppointmentEnded(Body):
 
     ended_on: LocalDate
     because: Line
+
+
+class AdvocacyWord(Body):
+    """That an advocate was offered, taken up or declined in a stage. `stage`: its number; null: the last."""
+
+    act: AdvocacyAct
+    stage: Annotated[StrictInt, Field(ge=1, le=1000)] | None = None
+    told_on: LocalDate
+
+
+class AdvocacyRead(BaseModel):
+    number: int
+    stage: int
+    act: AdvocacyAct
+    told_on: date
 
 
 class AppointmentRead(BaseModel):
@@ -82,6 +97,7 @@ class Appointments(BaseModel):
 
     items: list[AppointmentRead]
     stages: list[StagePeople]
+    advocacy: list[AdvocacyRead] = Field(description="what was told of it here, oldest first")
     panel: PanelRead | None = Field(description="null: no stage so far has a panel")
     may_record: bool = Field(description="whether the reader may appoint, end and give days")
     withheld: list[str]

@@ -6,9 +6,11 @@ from datetime import date
 from sqlmodel import Session
 
 from cases.appointments import repository, rules
-from cases.appointments.models import AppointmentRow
+from cases.appointments.models import AdvocacyRow, AppointmentRow
 from cases.appointments.rules import Appointed
 from cases.appointments.schemas import (
+    AdvocacyRead,
+    AdvocacyWord,
     AppointmentEnded,
     AppointmentRead,
     Appointments,
@@ -32,13 +34,15 @@ from chassis.auth import Principal
 from kernel.calendar import in_words
 from kernel.days import ahead_mistake
 from kernel.errors import Conflict, FieldError, NotFound, Unprocessable, wrong_field
-from kernel.events import AppointmentChanged, AppointmentRecord
+from kernel.events import AdvocacyTold, AppointmentChanged, AppointmentRecord
 from kernel.normal_forms import name_key
 from kernel.procedures import OF_ANY_STAGE, Appoints, Books
-from kernel.vocabulary import Act, AppointmentAct, StageRole
+from kernel.vocabulary import Act, AdvocacyAct, AppointmentAct, StageRole
 
 MOST_APPOINTMENTS = 20
 """Of one case: its event, which carries all of them, stays small."""
+MOST_WORDS = 50
+"""About advocacy in one case."""
 
 
 def read_appointments(session: Session, principal: Principal, ref: str, today: date, books: Books) -> Appointments:
@@ -99,6 +103,43 @@ def end(tx: Session, asked: Asked, number: int, body: AppointmentEnded) -> Appoi
     row.ended_on, row.ended_because = body.ended_on, body.because
     row.changes += 1
     return _keep(tx, asked, case, kept, row, AppointmentAct.ENDED, body.ended_on)
+
+
+def tell_of_advocacy(tx: Session, asked: Asked, body: AdvocacyWord) -> Appointments:
+    """Record what became of advocacy in a stage, also once it is over. Raises NotFound, NotPermitted; Conflict
+    beyond the most; Unprocessable for a stage that the case has not reached, or a day out of order.
+    """
+    case = load(tx, asked)
+    told = repository.advocacy_of(tx, case.row.authority, case.row.ref)
+    if len(told) >= MOST_WORDS:
+        raise Conflict(f"{asked.ref} has {MOST_WORDS} entries about advocacy already.")
+    stage = _stage(case, body.stage)
+    require_in_stage(asked, case, stage, told_on=body.told_on)
+    row = AdvocacyRow(
+        authority=case.row.authority,
+        ref=case.row.ref,
+        number=len(told) + 1,
+        stage=stage.number,
+        act=body.act,
+        told_on=body.told_on,
+        by=asked.officer.subject,
+    )
+    tx.add(row)
+    feed.append(
+        tx,
+        AdvocacyTold(
+            authority=row.authority,
+            ref=row.ref,
+            sequence=row.number,
+            occurred_on=row.told_on,
+            by=row.by,
+            act=body.act,
+            stage=row.stage,
+            taken_up=rules.taken_up((each.stage, AdvocacyAct(each.act)) for each in [*told, row]),
+        ),
+    )
+    kept = repository.of_case(tx, row.authority, row.ref)
+    return _read(tx, asked.officer, case, kept, asked.today, asked.books)
 
 
 def _stage(case: CaseRecord, number: int | None) -> StageRow:
@@ -219,6 +260,10 @@ def _read(
             for row in kept
         ],
         stages=[_people(case, stage, kept) for stage in case.stages],
+        advocacy=[
+            AdvocacyRead.model_validate(told.model_dump())
+            for told in repository.advocacy_of(session, case.row.authority, case.row.ref)
+        ],
         panel=_panel(case, kept, today, books),
         may_record=may_act(session, principal, case.row),
         withheld=[] if shows else [NARRATIVE],

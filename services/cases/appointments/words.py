@@ -1,9 +1,9 @@
 """Appointments in sentences."""
 
 from cases.record.telling import Said, Sentences, Texts, day
-from kernel.events import AppointmentChanged
+from kernel.events import AdvocacyTold, AppointmentChanged
 from kernel.vocabulary import AppointmentAct
-from kernel.words import APPOINTMENT_ACTS, STAGE_ROLES, in_sentence
+from kernel.words import ADVOCACY_ACTS, APPOINTMENT_ACTS, STAGE_ROLES, in_sentence
 
 
 def changed(event: AppointmentChanged, texts: Texts) -> Said:
@@ -16,4 +16,8 @@ def changed(event: AppointmentChanged, texts: Texts) -> Said:
     return Said(title, f"For stage {one.stage}. {'Independent of' if one.independent else 'Of'} the council.")
 
 
-SENTENCES: Sentences = {AppointmentChanged: changed}
+def advocacy(event: AdvocacyTold, texts: Texts) -> Said:
+    return Said(ADVOCACY_ACTS[event.act], f"In stage {event.stage}.")
+
+
+SENTENCES: Sentences = {AppointmentChanged: changed, AdvocacyTold: advocacy}

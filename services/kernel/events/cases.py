@@ -6,6 +6,7 @@ from kernel.events.base import Coded, Event
 from kernel.vocabulary import (
     About,
     Act,
+    AdvocacyAct,
     AppointmentAct,
     Classification,
     CostKind,
@@ -474,6 +475,20 @@ class AppointmentChanged(PartEvent):
     number: int
     act: AppointmentAct
     appointments: tuple[AppointmentRecord, ...]
+
+
+class AdvocacyTold(PartEvent):
+    """An advocate was offered in a stage, taken up or declined.
+
+    Attributes:
+        sequence: counts what was told of this case.
+        stage: its number.
+        taken_up: by the last word of any stage; None while there was only an offer. Every word is one.
+    """
+
+    act: AdvocacyAct
+    stage: int
+    taken_up: bool | None = None
 
 
 class RemedyRecord(Coded):

@@ -1,4 +1,4 @@
-"""appointments beside the record"""
+"""appointments and advocacy beside the record"""
 
 import sqlalchemy as sa
 import sqlmodel
@@ -29,7 +29,19 @@ def upgrade() -> None:
         sa.Column("by", sqlmodel.sql.sqltypes.AutoString(length=200), nullable=False),
         sa.PrimaryKeyConstraint("authority", "ref", "number", name=op.f("pk_cases_appointment")),
     )
+    op.create_table(
+        "cases_advocacy",
+        sa.Column("authority", sqlmodel.sql.sqltypes.AutoString(length=60), nullable=False),
+        sa.Column("ref", sqlmodel.sql.sqltypes.AutoString(length=20), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("stage", sa.Integer(), nullable=False),
+        sa.Column("act", sqlmodel.sql.sqltypes.AutoString(length=20), nullable=False),
+        sa.Column("told_on", sa.Date(), nullable=False),
+        sa.Column("by", sqlmodel.sql.sqltypes.AutoString(length=200), nullable=False),
+        sa.PrimaryKeyConstraint("authority", "ref", "number", name=op.f("pk_cases_advocacy")),
+    )
 
 
 def downgrade() -> None:
+    op.drop_table("cases_advocacy")
     op.drop_table("cases_appointment")

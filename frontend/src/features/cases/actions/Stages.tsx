@@ -241,7 +241,7 @@ export function TakeStep({ held, today, about, done }: ActionProps) {
   const save = () => {
     const [taken, wrong] = dateFrom(on, today, 'taken-on')
     if (step === null) return
-    const body = { step, taken_on: taken, because: because.trim() || null }
+    const body = { step, taken_on: taken, ...(because.trim() && { because: because.trim() }) }
     action.submit(
       (headers) => takeStep({ path: { ref: held.ref }, body, headers, throwOnError: true }),
       wrong,

@@ -33,6 +33,7 @@ import { Learning } from './Learning'
 import { isMissing, useCase, useContactOf, useRefreshCase } from './queries'
 import { Ombudsman } from './Ombudsman'
 import { Remedies } from './Remedies'
+import { StagePeople } from './StagePeople'
 import './case.css'
 import './clocks.css'
 
@@ -261,6 +262,7 @@ export function CasePage() {
           {contact && <Complaint contact={contact} />}
           <Plan held={held} contact={contact} today={today} reason={reason} />
           <Clocks held={held} today={today} onOpen={openForm} />
+          <StagePeople held={held} today={today} reason={reason} />
           <Issues held={held} provider={contact?.provider?.name} onOpen={openForm} />
           <Contributions held={held} today={today} reason={reason} onOpen={openForm} />
           <Remedies held={held} today={today} reason={reason} />

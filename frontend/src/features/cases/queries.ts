@@ -18,6 +18,7 @@ import {
   listContacts,
   listOwedDuties,
   makeLink,
+  readAppointments,
   readCase,
   readContact,
   readContributions,
@@ -55,7 +56,7 @@ export const caseKeys = {
 }
 
 const PAGE = 50
-const PARTS: readonly Part[] = ['costs', 'plan', 'remedies', 'learning', 'ombudsman', 'contributions']
+const PARTS: readonly Part[] = ['appointments', 'contributions', 'costs', 'plan', 'remedies', 'learning', 'ombudsman']
 
 /** Duties of contacts that are owed today, or late. */
 export function useOwedDuties() {
@@ -216,6 +217,15 @@ export function useRestrict(ref: string) {
   })
 }
 
+export function useAppointments(ref: string, reason = '') {
+  return useQuery({
+    queryKey: [...caseKeys.beside('appointments', ref), reason],
+    queryFn: async ({ signal }) =>
+      (await readAppointments({ path: { ref }, headers: unmasking(reason), signal, throwOnError: true })).data,
+    placeholderData: keepPreviousData,
+  })
+}
+
 export function useRemedies(ref: string, reason = '') {
   return useQuery({
     queryKey: [...caseKeys.beside('remedies', ref), reason],
@@ -271,7 +281,7 @@ export const useWithdrawLink = (ref: string, number: number) =>
   useLinkChange(ref, () => withdrawLink({ path: { ref, number }, throwOnError: true }))
 
 /** What lives beside a case, each with requests of its own. */
-export type Part = 'costs' | 'plan' | 'remedies' | 'learning' | 'ombudsman' | 'contributions'
+export type Part = 'appointments' | 'contributions' | 'costs' | 'plan' | 'remedies' | 'learning' | 'ombudsman'
 
 /** One request that changes what lives beside a case, given the header that makes it safe to send again. */
 export type SendBeside<Whole> = (headers: { 'Idempotency-Key': string }) => Promise<{ data: Whole }>

@@ -1,0 +1,100 @@
+import { screen, waitFor, within } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import type { AppointmentRead, Appointments } from '../../api'
+import { CASE, NOW } from '../../testing/fixtures'
+import { expectNoViolations, openPage } from '../../testing/render'
+import { problem, startServer } from '../../testing/server'
+import type { StubServer } from '../../testing/server'
+
+const PATH = `/api/cases/v1/cases/${CASE.ref}/appointments`
+const CHAIR: AppointmentRead = {
+  number: 1,
+  stage: 2,
+  role: 'panel_chair',
+  name: 'Person C',
+  officer: null,
+  independent: true,
+  appointed_on: '2026-03-20',
+  ended_on: null,
+  ended_because: null,
+  days: ['2026-03-23', '2026-04-01'],
+}
+const PEOPLE: Appointments = {
+  items: [CHAIR],
+  stages: [
+    { number: 1, name: 'Investigation', roles: ['investigating_officer', 'advocate'], missing: [], source: 'reg 17' },
+    { number: 2, name: 'Review panel', roles: ['panel_chair', 'panel_member'], missing: ['panel_member'], source: 'reg 19' },
+  ],
+  advocacy: [{ number: 1, stage: 1, act: 'taken_up', told_on: '2026-03-03' }],
+  panel: { due_on: '2026-04-10', met_on: null, days: [], warning: 'The panel still needs one person; 10 working days left.' },
+  may_record: true,
+  withheld: [],
+}
+let server: StubServer
+
+beforeEach(() => {
+  vi.useFakeTimers({ now: NOW, toFake: ['Date'] })
+  server = startServer()
+})
+
+async function open(people: Appointments) {
+  server.on(`GET ${PATH}`, () => people)
+  const user = userEvent.setup()
+  await openPage(`/cases/${CASE.ref}`, 'complaints_officer')
+  return { user, card: await screen.findByRole('region', { name: 'People of this stage' }) }
+}
+
+describe('the people of a stage', () => {
+  it('are appointed, from whom the stage still wants; nobody of the council sits on a panel', async () => {
+    const { user, card } = await open(PEOPLE)
+    expect(within(card).getByText('The panel still needs one person; 10 working days left.')).toBeVisible()
+    expect(within(card).getByText(/Not appointed yet: panel member/)).toBeVisible()
+    expect(within(card).getByText('Advocacy taken up on 3 March.')).toBeVisible()
+    await user.click(within(card).getByRole('button', { name: 'Appoint somebody' }))
+    expect(screen.getByLabelText('As what')).toHaveValue('panel_member')
+    expect(screen.queryByRole('group', { name: 'Do they belong to the council?' })).not.toBeInTheDocument()
+    await user.click(screen.getByRole('button', { name: 'Appoint them' }))
+    expect(screen.getAllByText('Give their name')).toHaveLength(2)
+    await user.type(screen.getByLabelText('Name'), 'Person D')
+    await expectNoViolations()
+    const whole = { ...PEOPLE, items: [CHAIR, { ...CHAIR, number: 2, role: 'panel_member', name: 'Person D', days: [] }] }
+    server.on(`POST ${PATH}`, () => whole)
+    await user.click(screen.getByRole('button', { name: 'Appoint them' }))
+    expect(await within(card).findByText('Person D')).toBeVisible()
+    expect(server.asked('POST', PATH).at(-1)?.body).toEqual({
+      role: 'panel_member',
+      stage: 2,
+      name: 'Person D',
+      officer: null,
+      independent: true,
+      appointed_on: '2026-03-24',
+    })
+  })
+
+  it('give days as people write them, and end with a reason', async () => {
+    const { user, card } = await open(PEOPLE)
+    expect(within(card).getByText('Can on 1 April')).toBeVisible()
+    await user.click(within(card).getByRole('button', { name: 'Give their days' }))
+    const days = screen.getByLabelText('Days on which they can')
+    await user.clear(days)
+    await user.type(days, '2 April, 6 April{enter}soon')
+    await user.click(screen.getByRole('button', { name: 'Save the days' }))
+    expect(screen.getAllByText(/“soon” is not a date/)).toHaveLength(2)
+    await user.type(days, '{backspace}{backspace}{backspace}{backspace}')
+    server.on(`PUT ${PATH}/1/days`, () =>
+      problem(422, 'Some fields are wrong.', [{ pointer: '/days/1', detail: '6 April 2026 is a bank holiday (Easter Monday).' }]),
+    )
+    await user.click(screen.getByRole('button', { name: 'Save the days' }))
+    expect(await screen.findAllByText(/Easter Monday/)).toHaveLength(2)
+    expect(server.asked('PUT', `${PATH}/1/days`).at(-1)?.body).toEqual({ days: ['2026-04-02', '2026-04-06'] })
+    await user.click(within(card).getByRole('button', { name: 'No longer takes part' }))
+    await user.type(screen.getByLabelText('Why'), 'They are ill')
+    server.on(`POST ${PATH}/1/end`, () => ({
+      ...PEOPLE,
+      items: [{ ...CHAIR, ended_on: '2026-03-24', ended_because: 'They are ill' }],
+    }))
+    await user.click(screen.getByRole('button', { name: 'End it' }))
+    await waitFor(() => expect(within(card).getByText(/20 March 2026 to 24 March 2026: they are ill/)).toBeVisible())
+  })
+})

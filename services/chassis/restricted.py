@@ -7,10 +7,9 @@ of their own contacts.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import Any
 
-from fastapi import Depends, Request
-from fastapi.security.http import HTTPAuthorizationCredentials
+from fastapi import Request
 from sqlalchemy import (
     BindParameter,
     Column,
@@ -134,13 +133,14 @@ def gate_before(table: Table, principal: Principal, refs: list[str]) -> Gate | N
     return Gate(hidden(table, principal).where(table.c.ref.in_(refs)).exists(), NotPermitted(SAID))
 
 
-async def gate(
-    request: Request, credentials: Annotated[HTTPAuthorizationCredentials | None, Depends(bearer)]
-) -> None:
-    """Have whatever the request asks of the database begin with the gate: NotPermitted for what is not theirs."""
+async def gate(request: Request) -> None:
+    """Have whatever the request asks of the database begin with the gate: NotPermitted for what is not theirs.
+
+    It asks for a token only where a reference is named: routes that are opened by a secret of their own have none.
+    """
     refs = [request.path_params[name] for name in IN_ADDRESSES if name in request.path_params]
     if refs:  # who asks has to be known before anything is asked
-        principal = await signed_in(request, credentials)
+        principal = await signed_in(request, await bearer(request))
         request.state.gate = gate_before(request.app.state.restricted, principal, refs)
 
 

@@ -1126,11 +1126,7 @@ export const withdrawCase = <ThrowOnError extends boolean = false>(options: Opti
  *
  * What is asked of whoever has this link, by whom and by when; nothing else of the case.
  */
-export const readWhatIsAsked = <ThrowOnError extends boolean = false>(options: Options<ReadWhatIsAskedData, ThrowOnError>): RequestResult<ReadWhatIsAskedResponses, ReadWhatIsAskedErrors, ThrowOnError> => (options.client ?? client).get<ReadWhatIsAskedResponses, ReadWhatIsAskedErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/cases/v1/contribution',
-    ...options
-});
+export const readWhatIsAsked = <ThrowOnError extends boolean = false>(options: Options<ReadWhatIsAskedData, ThrowOnError>): RequestResult<ReadWhatIsAskedResponses, ReadWhatIsAskedErrors, ThrowOnError> => (options.client ?? client).get<ReadWhatIsAskedResponses, ReadWhatIsAskedErrors, ThrowOnError>({ url: '/api/cases/v1/contribution', ...options });
 
 /**
  * Answer By Link
@@ -1138,7 +1134,6 @@ export const readWhatIsAsked = <ThrowOnError extends boolean = false>(options: O
  * Answer what is asked. The link serves once; the same request with the same key is answered alike.
  */
 export const answerByLink = <ThrowOnError extends boolean = false>(options: Options<AnswerByLinkData, ThrowOnError>): RequestResult<AnswerByLinkResponses, AnswerByLinkErrors, ThrowOnError> => (options.client ?? client).post<AnswerByLinkResponses, AnswerByLinkErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/cases/v1/contribution/answer',
     ...options,
     headers: {
@@ -1900,7 +1895,6 @@ export const readMe = <ThrowOnError extends boolean = false>(options?: Options<R
  */
 export const issueToken = <ThrowOnError extends boolean = false>(options: Options<IssueTokenData, ThrowOnError>): RequestResult<IssueTokenResponses, IssueTokenErrors, ThrowOnError> => (options.client ?? client).post<IssueTokenResponses, IssueTokenErrors, ThrowOnError>({
     ...urlSearchParamsBodySerializer,
-    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/intake/v1/oauth/token',
     ...options,
     headers: {

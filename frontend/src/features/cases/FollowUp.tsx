@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import type { OfficerName } from '../../api'
 import { DateField } from '../../components/DateField'
 import { Select, TextField } from '../../components/Fields'
@@ -20,6 +21,34 @@ interface Owed {
   owner: OfficerName | null
 }
 
+export function Late({ children }: { children: ReactNode }) {
+  return (
+    <span className="rd-rag rd-rag--late">
+      <LateMark />
+      <span>{children}</span>
+    </span>
+  )
+}
+
+interface ActsProps {
+  /** What they are done to. */
+  label: string
+  acts: readonly (readonly [string, () => void])[]
+}
+
+/** What can be done with one thing that follows an answer. */
+export function Acts({ label, acts }: ActsProps) {
+  return (
+    <p className="rd-followup__acts" role="group" aria-label={label}>
+      {acts.map(([name, act]) => (
+        <button key={name} type="button" className="rd-linklike" onClick={act}>
+          {name}
+        </button>
+      ))}
+    </p>
+  )
+}
+
 /** How it stands, as shape, words and colour together. */
 export function OwedStatus({ of: { due_on, done_on, is_open, late, owner } }: { of: Owed }) {
   const whose = owner ? `, ${owner.name}` : ''
@@ -37,13 +66,10 @@ export function OwedStatus({ of: { due_on, done_on, is_open, late, owner } }: { 
   if (!is_open) return <span className="rd-second">Not followed up{whose}</span>
   if (late && due_on) {
     return (
-      <span className="rd-rag rd-rag--late">
-        <LateMark />
-        <span>
-          Late: it was due {longDate(due_on)}
-          {whose}
-        </span>
-      </span>
+      <Late>
+        Late: it was due {longDate(due_on)}
+        {whose}
+      </Late>
     )
   }
   return (

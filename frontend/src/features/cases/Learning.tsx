@@ -16,7 +16,7 @@ import { ActionForm } from './actions/ActionForm'
 import { dateFrom, maybeDate, startWith } from './actions/dated'
 import { LessonFields, useLesson } from './actions/LessonFields'
 import { useBeside } from './actions/useBeside'
-import { DONE_FIELDS, DROP_FIELDS, DoneForm, DropForm, Dropped, DueField, OwedStatus, OwnerField } from './FollowUp'
+import { Acts, DONE_FIELDS, DROP_FIELDS, DoneForm, DropForm, Dropped, DueField, OwedStatus, OwnerField } from './FollowUp'
 import { useLearning } from './queries'
 import { useIssueNames } from './useIssueNames'
 
@@ -263,13 +263,7 @@ function LessonItem({ lesson, today, withheld, open }: ItemProps) {
       {lesson.evidence && <p className="rd-second">{lesson.evidence}</p>}
       <Effect lesson={lesson} today={today} />
       {lesson.may_act && (
-        <p className="rd-followup__acts" role="group" aria-label={lesson.action ?? lesson.theme_name}>
-          {acts.map(([act, label]) => (
-            <button key={act} type="button" className="rd-linklike" onClick={() => open(act)}>
-              {label}
-            </button>
-          ))}
-        </p>
+        <Acts label={lesson.action ?? lesson.theme_name} acts={acts.map(([act, label]) => [label, () => open(act)])} />
       )}
     </li>
   )

@@ -15,7 +15,7 @@ import { choices, word } from '../../lib/words'
 import { ActionForm } from './actions/ActionForm'
 import { dateFrom, maybeDate, startWith } from './actions/dated'
 import { useBeside } from './actions/useBeside'
-import { DONE_FIELDS, DROP_FIELDS, DoneForm, DropForm, Dropped, DueField, OwedStatus, OwnerField } from './FollowUp'
+import { Acts, DONE_FIELDS, DROP_FIELDS, DoneForm, DropForm, Dropped, DueField, OwedStatus, OwnerField } from './FollowUp'
 import { useRemedies } from './queries'
 
 const SUMS: ReadonlySet<string> = new Set(['payment', 'refund'])
@@ -292,13 +292,7 @@ function Remedy({ remedy, withheld, open }: ItemProps) {
       )}
       {remedy.evidence && <p className="rd-second">{remedy.evidence}</p>}
       {remedy.may_act && (
-        <p className="rd-followup__acts" role="group" aria-label={name}>
-          {acts.map(([act, label]) => (
-            <button key={act} type="button" className="rd-linklike" onClick={() => open(act)}>
-              {label}
-            </button>
-          ))}
-        </p>
+        <Acts label={name} acts={acts.map(([act, label]) => [label, () => open(act)])} />
       )}
     </li>
   )

@@ -24,6 +24,7 @@ import { choices, lowered } from '../../lib/words'
 import { ActionForm } from './actions/ActionForm'
 import { dateFrom, needText, startWith } from './actions/dated'
 import { useBeside } from './actions/useBeside'
+import { Acts } from './FollowUp'
 import { useAppointments } from './queries'
 
 const PANEL: ReadonlySet<StageRole> = new Set(['panel_chair', 'panel_member'])
@@ -287,16 +288,13 @@ function Person({ one, today, mayEnd, mayPlan, open }: PersonProps) {
         <p className="rd-second">{days.length > 0 ? `Can on ${days.map(dayMonth).join(', ')}` : 'No days given yet'}</p>
       )}
       {mayEnd && one.ended_on === null && (
-        <p className="rd-followup__acts" role="group" aria-label={nameOf(one)}>
-          {mayPlan && (
-            <button type="button" className="rd-linklike" onClick={() => open('days')}>
-              Give their days
-            </button>
-          )}
-          <button type="button" className="rd-linklike" onClick={() => open('end')}>
-            No longer takes part
-          </button>
-        </p>
+        <Acts
+          label={nameOf(one)}
+          acts={[
+            ...(mayPlan ? [['Give their days', () => open('days')] as const] : []),
+            ['No longer takes part', () => open('end')],
+          ]}
+        />
       )}
     </li>
   )

@@ -6,8 +6,11 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy import update
+from sqlmodel import select
 
 from cases.corrections.rules import stage_disorder
+from cases.record.models import CaseRow, StageRow
 from cases.record.rules import Done
 from kernel.vocabulary import Act, Role
 from tests.cases.conftest import CASES, NOTHING_LEARNED, Desk
@@ -158,6 +161,18 @@ def test_a_finding_is_put_right_after_the_end_and_the_outcome_follows(desk: Desk
     assert case["outcome"] == case["stages"][0]["outcome"] == "not_upheld"
     undone = {"what": "finding", "on": None, "reason": "A slip."}
     assert story.refused("corrections", **undone)[0] == 409, "it was answered with it"
+
+
+def test_days_that_were_counted_stay_when_something_else_is_put_right(desk: Desk) -> None:
+    story = tell(desk)
+    database = desk.services.database("cases")
+    with database.transaction() as tx:  # as it was counted before the calendar changed
+        tx.execute(update(CaseRow).values(calendar_version="of its day"))
+        tx.execute(update(StageRow).values(response_days=9))
+    assert correct(story, "closing", "2026-03-20")["stages"][0]["response_days"] == 9
+    with database.reading() as session:
+        assert session.exec(select(CaseRow.calendar_version)).one() == "of its day"
+    assert correct(story, "answer", "2026-03-16")["stages"][0]["response_days"] == 10, "counted anew"
 
 
 def test_the_day_of_receipt_is_put_right_after_the_answer_too(desk: Desk) -> None:

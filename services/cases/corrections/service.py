@@ -18,7 +18,7 @@ from cases.record.models import ExtensionRow, StageRow
 from cases.record.record import CaseRecord, acts_of, name_of
 from cases.record.rules import Done, ended_outcome
 from chassis.auth import Principal
-from kernel.calendar import in_words
+from kernel.calendar import WorkingDays, in_words
 from kernel.clocks import Clock, agreed, promise
 from kernel.errors import Conflict, wrong_field
 from kernel.events import CaseCorrected
@@ -46,7 +46,10 @@ def correct(tx: Session, asked: Asked, body: Correction) -> CaseRecord:
     _require_change(asked, stood, body)
     _let_promise_run(case)
     _put_right(case, stood, body)
-    _restate(asked, case)
+    if body.what is Slip.ANSWER:
+        _count_days(case.stages[body.number - 1], asked.books.calendar)
+        case.row.calendar_version = asked.books.calendar.version
+    _restate(case)
     moved = case.count_clocks(asked.books)
     if wrong := _disorder(case, asked.today):
         raise wrong_field("/on", wrong)
@@ -206,23 +209,25 @@ def _take_back(case: CaseRecord, extension: ExtensionRow) -> None:
         case.row.promised_on = case.clocks[extension.kind].on
 
 
-def _restate(asked: Asked, case: CaseRecord) -> None:
+def _count_days(stage: StageRow, calendar: WorkingDays) -> None:
+    """How long an answer took; what was counted of other answers stays, whatever became of the calendar."""
+    acts = acts_of(stage)
+    answered_on = acts.get(Act.RESPONDED)
+    stage.response_days = calendar.count(acts[Act.RECEIVED], answered_on) if answered_on else None
+    if answered_on is None:
+        stage.outcome = None
+
+
+def _restate(case: CaseRecord) -> None:
     """What the record says of a case besides its days, from its days."""
-    row, calendar = case.row, asked.books.calendar
-    case.stands_anew()
-    for stage in case.stages:
-        acts = acts_of(stage)
-        answered_on = acts.get(Act.RESPONDED)
-        if answered_on is None:
-            stage.response_days = stage.outcome = None
-        elif answered_on != row.responded_on or stage.response_days is None:
-            stage.response_days = calendar.count(acts[Act.RECEIVED], answered_on)
+    row = case.row
     answered = [stage for stage in case.stages if Act.RESPONDED in acts_of(stage)]
     last = answered[-1] if answered else None
     row.acknowledged_on = min((on for s in case.stages if (on := acts_of(s).get(Act.ACKNOWLEDGED))), default=None)
     row.responded_on = acts_of(last)[Act.RESPONDED] if last else None
     row.response_days = last.response_days if last else None
-    row.calendar_version = calendar.version if last else None
+    if last is None:
+        row.calendar_version = None
     row.stage = case.status()
     case.stands_anew()
     if Act.RESPONDED in acts_of(case.stage):

@@ -19,7 +19,7 @@ from kernel.events import (
 )
 from kernel.imported import CodedCase, StageLine
 from kernel.normal_forms import organisation_key
-from kernel.vocabulary import Disposition, Flag, OmbudsmanDecision, Status, TargetUnit, Unit, Whose
+from kernel.vocabulary import Disposition, Flag, OmbudsmanDecision, Outcome, Status, TargetUnit, Unit, Whose
 
 Values = Mapping[str, Any]
 SIX_MONTHS = 6
@@ -185,7 +185,7 @@ def of_case(case: CaseState, calendar: WorkingDays) -> Facts:
         "service_area": case.service_area,
         "team": case.team,
         "grade": case.grade,
-        "outcome": case.outcome,
+        "outcome": case.outcome or (Outcome.OPEN if case.stage.is_open else None),
         "refusal_reason": case.refusal_reason,
         "is_open": case.stage.is_open if case.is_open is None else case.is_open,
         "standing": case.stage.value,
@@ -198,6 +198,7 @@ def of_case(case: CaseState, calendar: WorkingDays) -> Facts:
         "response_due_on": case.response_due_on,
         **{f"days_{whose}": (case.days_by or {}).get(whose) for whose in Whose},
         **_counts(stages=len(stages), issues=len(case.issues)),
+        "investigated": bool(stages) and case.outcome is not Outcome.RESOLVED_INFORMALLY,
         **_dates(case.received_on, case.acknowledged_on, case.withdrawn_on, case.closed_on, stages, calendar),
     }
     rows: dict[str, Sequence[Values]] = {

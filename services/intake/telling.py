@@ -16,6 +16,7 @@ from kernel.events import (
     CaseCorrected,
     CaseEvent,
     CaseReopened,
+    CaseSettled,
     CaseWithdrawn,
     Event,
     ResponseIssued,
@@ -52,6 +53,7 @@ OF_A_CASE: dict[type[Event], PartnerEventKind] = {
     ResponseIssued: PartnerEventKind.RESPONDED,
     CaseClosed: PartnerEventKind.CLOSED,
     CaseWithdrawn: PartnerEventKind.WITHDRAWN,
+    CaseSettled: PartnerEventKind.CLOSED,
     CaseReopened: PartnerEventKind.REOPENED,
     CaseCorrected: PartnerEventKind.CORRECTED,
 }

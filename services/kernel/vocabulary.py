@@ -685,6 +685,7 @@ class Action(StrEnum):
     TAKE_STEP = "take_step"
     HOLDING_REPLY = "holding_reply"
     RESPOND = "respond"
+    SETTLE = "settle"
     ESCALATE = "escalate"
     REOPEN = "reopen"
     CLOSE = "close"

@@ -300,6 +300,7 @@ ACTIONS = {
     Action.TAKE_STEP: "Record the next step",
     Action.HOLDING_REPLY: "Record a holding reply",
     Action.RESPOND: "Record the answer",
+    Action.SETTLE: "Settle it early",
     Action.ESCALATE: "Go on to the next stage",
     Action.REOPEN: "Take it up again",
     Action.CLOSE: "Close the case",

@@ -197,6 +197,22 @@ def test_a_withdrawal_is_taken_back_or_taken_up_again(desk: Desk) -> None:
     story.answer("2026-03-23")
 
 
+def test_a_settlement_that_did_not_hold_is_taken_back_or_taken_up_again(desk: Desk) -> None:
+    story = Story(desk, desk.open())
+    story.acknowledge("2026-03-04", promised_on="2026-03-27")
+    before = standing(story.case)
+    settled = {"settled_on": "2026-03-10", "method": "letter", "how": "The calls are at the agreed time again."}
+    story.do("settlement", **settled)
+    assert correct(story, "closing", "2026-03-11")["closed_on"] == "2026-03-11"
+    assert standing(correct(story, "closing", None)) == before, "it was another caller"
+    story.do("settlement", **settled)
+    assert story.refused("reopening", requested_on="2026-03-09") == (422, "/requested_on")
+    case = story.do("reopening", requested_on="2026-03-20")
+    assert (case["stage"], case["closed_on"], case["outcome"]) == ("acknowledged", None, None)
+    assert story.due("statutory") == "2026-09-01", "no limit of the law waited"
+    story.answer("2026-03-23")
+
+
 DAYS = st.dates(date(2026, 3, 2), date(2026, 3, 24))
 STEPS = (Act.ACKNOWLEDGED, Act.HOLDING_REPLY, Act.PANEL_MET, Act.PANEL_REPORTED)
 

@@ -328,6 +328,22 @@ def test_the_timeline_in_words(desk: Desk) -> None:
     assert timeline(desk, ref)[0]["by"] == "Officer 1"
 
 
+def test_a_complaint_is_settled_early_with_the_complainant(desk: Desk) -> None:
+    ref = desk.open()
+    settled = {"settled_on": TODAY, "method": "letter", "how": "The calls are at the agreed time again."}
+    early = desk.officer.post(f"{CASES}/{ref}/settlement", settled, headers={"If-Match": '"1"'})
+    assert early.status_code == 409, "it has to be acknowledged"
+    desk.do(ref, "acknowledgement", {"acknowledged_on": TODAY, "method": "phone"})
+    case = desk.do(ref, "settlement", settled)
+    assert (case["status"], case["outcome"], case["closed_on"]) == ("closed", "resolved_informally", TODAY)
+    assert {clock["state"] for clock in case["clocks"]} == {"met_late", "cancelled"}, "acknowledged late"
+    assert case["outcome_because"] == "Settled early with the complainant"
+    told = {item["title"]: item["detail"] for item in timeline(desk, ref)}
+    assert told["Settled early with the complainant"] == (
+        "The calls are at the agreed time again. Confirmed by letter."
+    )
+
+
 def test_a_withdrawal_keeps_its_own_reason(desk: Desk) -> None:
     ref = desk.open()
     desk.do(ref, "notes", {"text": "Before."})

@@ -50,6 +50,8 @@ ACTS: list[tuple[str, dict[str, Any]]] = [
     ("issues/2/finding", {"outcome": "upheld", "reason": "The log shows it.", "decided_on": TODAY}),
     ("receipt", {"received_on": "2026-03-03", "reason": "It lay in the post room."}),
     ("requests/1/link", {}),
+    ("settlement", {"settled_on": TODAY, "method": "letter", "how": "The calls are at the agreed time again."}),
+    ("reopening", {"requested_on": TODAY}),
     ("withdrawal", {"withdrawn_on": TODAY, "withdrawn_by": "complainant", "reason": "No longer needed."}),
 ]
 

@@ -85,6 +85,7 @@ BODIES: dict[str, dict] = {
     "POST /cases/{ref}/holding-reply": {"sent_on": "TODAY", "method": "letter"},
     "POST /cases/{ref}/response": {"responded_on": "TODAY", "method": "letter"},
     "POST /cases/{ref}/closure": {"closed_on": "TODAY", "remedies": [], "learning": []},
+    "POST /cases/{ref}/settlement": {"settled_on": "TODAY", "method": "letter", "how": "The visit took place."},
     "POST /cases/{ref}/withdrawal": {
         "withdrawn_on": "TODAY",
         "withdrawn_by": "complainant",

@@ -53,7 +53,7 @@ export type Act = 'received' | 'decided' | 'acknowledged' | 'responded' | 'respo
  *
  * What may be done with a case; each is one request of its own.
  */
-export type Action = 'adopt' | 'decide_route' | 'acknowledge' | 'allocate' | 'grade' | 'add_issue' | 'change_issue' | 'record_finding' | 'take_step' | 'holding_reply' | 'respond' | 'escalate' | 'reopen' | 'close' | 'extend' | 'hold' | 'end_hold' | 'ask' | 'chase' | 'record_answer' | 'record_ombudsman_enquiry' | 'correct_receipt' | 'correct' | 'withdraw' | 'note';
+export type Action = 'adopt' | 'decide_route' | 'acknowledge' | 'allocate' | 'grade' | 'add_issue' | 'change_issue' | 'record_finding' | 'take_step' | 'holding_reply' | 'respond' | 'settle' | 'escalate' | 'reopen' | 'close' | 'extend' | 'hold' | 'end_hold' | 'ask' | 'chase' | 'record_answer' | 'record_ombudsman_enquiry' | 'correct_receipt' | 'correct' | 'withdraw' | 'note';
 
 /**
  * ActionPlan
@@ -7995,6 +7995,25 @@ export type SearchedFor = {
 };
 
 /**
+ * Settlement
+ *
+ * That it was put right early, and that the complainant agreed to leave it there.
+ *
+ * `method`: by which what was agreed was confirmed to them. `how`: what put it right.
+ */
+export type Settlement = {
+    /**
+     * How
+     */
+    how: string;
+    method: Method;
+    /**
+     * Settled On
+     */
+    settled_on: string;
+};
+
+/**
  * Share
  */
 export type Share = {
@@ -14048,6 +14067,90 @@ export type RestrictCaseResponses = {
 };
 
 export type RestrictCaseResponse = RestrictCaseResponses[keyof RestrictCaseResponses];
+
+export type SettleCaseData = {
+    body: Settlement;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * the ETag read, such as "3"
+         */
+        'If-Match'?: string | null;
+        /**
+         * Idempotency-Key
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Ref
+         *
+         * such as EAS-2627-0001
+         */
+        ref: string;
+    };
+    query?: never;
+    url: '/api/cases/v1/cases/{ref}/settlement';
+};
+
+export type SettleCaseErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Not possible as things stand; with Retry-After: it was sent before and is being carried out
+     */
+    409: Problem;
+    /**
+     * Someone else changed this since you read it
+     */
+    412: Problem;
+    /**
+     * The request is too large
+     */
+    413: Problem;
+    /**
+     * The request is compressed
+     */
+    415: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Say which version you are changing, in If-Match
+     */
+    428: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type SettleCaseError = SettleCaseErrors[keyof SettleCaseErrors];
+
+export type SettleCaseResponses = {
+    /**
+     * Successful Response
+     */
+    200: CaseRead;
+};
+
+export type SettleCaseResponse = SettleCaseResponses[keyof SettleCaseResponses];
 
 export type BeginNextStageData = {
     body: Escalation;

@@ -34,6 +34,7 @@ export const ACTION_WORDS: Record<Action, string> = {
   take_step: "Record the next step",
   holding_reply: "Record a holding reply",
   respond: "Record the answer",
+  settle: "Settle it early",
   escalate: "Go on to the next stage",
   reopen: "Take it up again",
   close: "Close the case",

@@ -3,7 +3,7 @@
 from fastapi import APIRouter, Response
 
 from cases.closing import service
-from cases.closing.schemas import Closure, Withdrawal
+from cases.closing.schemas import Closure, Settlement, Withdrawal
 from cases.record.schemas import CaseRead
 from cases.record.web import CaseChange, answer
 from chassis.idempotency import RememberingRoute, Transaction
@@ -15,6 +15,12 @@ router = APIRouter(route_class=RememberingRoute)
 def close_case(body: Closure, asked: CaseChange, tx: Transaction, response: Response) -> CaseRead:
     """Close a case; its outcome follows from the findings."""
     return answer(service.close(tx, asked, body), asked, tx, response)
+
+
+@router.post("/cases/{ref}/settlement")
+def settle_case(body: Settlement, asked: CaseChange, tx: Transaction, response: Response) -> CaseRead:
+    """Record that a complaint was put right early, without an investigation, and the complainant agreed."""
+    return answer(service.settle(tx, asked, body), asked, tx, response)
 
 
 @router.post("/cases/{ref}/withdrawal")

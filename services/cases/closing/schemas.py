@@ -4,8 +4,8 @@ from typing import Annotated
 
 from pydantic import Field, StrictFloat
 
-from kernel.values import Body, Line, LocalDate
-from kernel.vocabulary import LearningScope, RemedyKind, WithdrawnBy
+from kernel.values import Body, Line, LocalDate, LongText
+from kernel.vocabulary import LearningScope, Method, RemedyKind, WithdrawnBy
 
 
 class Remedy(Body):
@@ -36,6 +36,17 @@ class Closure(Body):
     remedies: list[Remedy] = Field(default=[], max_length=20)
     learning: list[Learning] = Field(default=[], max_length=20)
     no_learning_because: Line | None = None
+
+
+class Settlement(Body):
+    """That it was put right early, and that the complainant agreed to leave it there.
+
+    `method`: by which what was agreed was confirmed to them. `how`: what put it right.
+    """
+
+    settled_on: LocalDate
+    method: Method
+    how: Annotated[LongText, Field(max_length=5_000)]
 
 
 class Withdrawal(Body):

@@ -1,15 +1,15 @@
-"""How a case ends: closed with the outcome that its findings give, or withdrawn."""
+"""How a case ends: closed with the outcome that its findings give, settled early, or withdrawn."""
 
 from sqlmodel import Session
 
 from cases.closing.following import follow_up
-from cases.closing.schemas import Closure, Withdrawal
+from cases.closing.schemas import Closure, Settlement, Withdrawal
 from cases.notes.service import write_note
 from cases.record import rules
 from cases.record.change import Asked, load, require_last, save
 from cases.record.record import CaseRecord
 from kernel.errors import Conflict
-from kernel.events import CaseClosed, CaseWithdrawn
+from kernel.events import CaseClosed, CaseSettled, CaseWithdrawn
 from kernel.vocabulary import Action, Outcome, Status
 
 
@@ -29,6 +29,19 @@ def close(tx: Session, asked: Asked, body: Closure) -> CaseRecord:
     because = body.no_learning_because
     note = write_note(tx, asked, because) if because else None
     return save(tx, asked, case, CaseClosed, body.closed_on, {"note": note})
+
+
+def settle(tx: Session, asked: Asked, body: Settlement) -> CaseRecord:
+    """Record that it was put right early and the complainant agreed; how is kept as a note."""
+    case = load(tx, asked, Action.SETTLE)
+    require_last(asked, case, settled_on=body.settled_on)
+    case.row.closed_on = body.settled_on
+    case.row.stage = Status.CLOSED
+    case.row.outcome = Outcome.RESOLVED_INFORMALLY
+    case.end_holds(body.settled_on)
+    case.count_clocks(asked.books)
+    what = {"method": body.method, "note": write_note(tx, asked, body.how)}
+    return save(tx, asked, case, CaseSettled, body.settled_on, what)
 
 
 def withdraw(tx: Session, asked: Asked, body: Withdrawal) -> CaseRecord:

@@ -1,9 +1,9 @@
 """How a case ended, in sentences."""
 
 from cases.record.telling import Said, Sentences, Texts, sentences
-from kernel.events import CaseClosed, CaseWithdrawn
-from kernel.vocabulary import WithdrawnBy
-from kernel.words import OUTCOMES, WITHDRAWN_BY, in_sentence
+from kernel.events import CaseClosed, CaseSettled, CaseWithdrawn
+from kernel.vocabulary import Method, WithdrawnBy
+from kernel.words import METHODS, OUTCOMES, WITHDRAWN_BY, in_sentence
 
 
 def closed(event: CaseClosed, texts: Texts) -> Said:
@@ -13,9 +13,14 @@ def closed(event: CaseClosed, texts: Texts) -> Said:
     return Said("Closed", sentences(said, because and f"Nothing was learned from it: {because}"))
 
 
+def settled(event: CaseSettled, texts: Texts) -> Said:
+    confirmed = f"Confirmed {in_sentence(METHODS[Method(event.method)])}."
+    return Said("Settled early with the complainant", sentences(texts.note(event.note), confirmed))
+
+
 def withdrawn(event: CaseWithdrawn, texts: Texts) -> Said:
     who = in_sentence(WITHDRAWN_BY[WithdrawnBy(event.withdrawn_by)])
     return Said(f"Withdrawn by {who}", texts.note(event.note))
 
 
-SENTENCES: Sentences = {CaseClosed: closed, CaseWithdrawn: withdrawn}
+SENTENCES: Sentences = {CaseClosed: closed, CaseSettled: settled, CaseWithdrawn: withdrawn}

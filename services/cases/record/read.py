@@ -245,6 +245,8 @@ def _because(standing: rules.Standing, row: CaseRow) -> str:
         return "As its council recorded it"
     if row.outcome == Outcome.WITHDRAWN:
         return "Withdrawn"
+    if standing.is_settled:
+        return "Settled early with the complainant"
     if standing.is_refused:
         return "It is not looked into: they are told why"
     if not standing.classification.is_complaint:

@@ -22,6 +22,7 @@ from kernel.vocabulary import (
     Disposition,
     Finding,
     HoldReason,
+    Outcome,
     OwedBy,
     Status,
     Whose,
@@ -98,6 +99,12 @@ class CaseRecord:
             can_extend=any(self.may_extend(clock) for clock in self.clocks.values()),
             can_reopen=bool(procedure and procedure.reopening),
             is_refused=self.row.disposition == Disposition.REFUSED,
+            is_settled=self.row.stage == Status.CLOSED
+            and Classification(self.row.classification).is_complaint
+            and self.row.outcome == Outcome.RESOLVED_INFORMALLY,
+            may_settle=len(self.stages) == FIRST_STAGE
+            and Classification(self.row.classification).is_complaint
+            and self.row.disposition != Disposition.REFUSED,
             is_held=any(hold.ended_on is None for hold in self.holds),
             unanswered=[request.number for request in self.requests if request.answered_on is None],
             awaited=[request.number for request in self.requests if is_awaited(request)],

@@ -60,6 +60,8 @@ class Standing:
         can_extend: one of its clocks may be given a later date.
         can_reopen: its procedure lets an answered case be taken up again.
         is_held: it waits for something.
+        is_settled: it ended because the complainant agreed to leave it there; no finding is made.
+        may_settle: it is in its first stage, where it can be put right before it is looked into.
         is_refused: it is counted, but not looked into: no finding is made, and the answer is the notice.
         unanswered: numbers of requests that have no answer yet; `awaited`: those of them that contributors owe.
     """
@@ -77,6 +79,8 @@ class Standing:
     can_reopen: bool = False
     is_held: bool = False
     is_refused: bool = False
+    is_settled: bool = False
+    may_settle: bool = False
     unanswered: Sequence[int] = ()
     awaited: Sequence[int] = ()
 
@@ -88,7 +92,7 @@ class Standing:
     @property
     def undecided(self) -> list[int]:
         """Numbers of the issues that still need a finding."""
-        if not self.classification.is_complaint or self.is_refused:
+        if not self.classification.is_complaint or self.is_refused or self.is_settled:
             return []
         return [issue.number for issue in self.issues if issue.finding is None]
 
@@ -184,7 +188,7 @@ def ended_outcome(case: Standing) -> Outcome | None:
         return Outcome.REFUSED
     if case.classification is Classification.OMBUDSMAN_ENQUIRY:
         return Outcome.ANSWERED
-    if not case.classification.is_complaint:
+    if not case.classification.is_complaint or case.is_settled:
         return Outcome.RESOLVED_INFORMALLY
     return derived_outcome(case.issues)
 
@@ -197,7 +201,7 @@ def options(case: Standing) -> Options:
         ended: list[Action] = []
         if case.status is Status.CLOSED:
             _further_stages(case, ended, [])
-        if case.status is Status.WITHDRAWN:
+        if case.status is Status.WITHDRAWN or (case.is_settled and Action.REOPEN not in ended):
             ended.append(Action.REOPEN)
         if case.status is not Status.IMPORTED:
             ended += _always(case)
@@ -242,6 +246,8 @@ def options(case: Standing) -> Options:
     else:
         actions.append(Action.CLOSE)
     if not responded:
+        if case.may_settle and not (route or unacknowledged):
+            actions.append(Action.SETTLE)
         if case.can_extend:
             actions.append(Action.EXTEND)
         actions += [Action.END_HOLD if case.is_held else Action.HOLD, Action.ASK]

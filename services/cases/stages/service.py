@@ -137,7 +137,7 @@ def escalate(tx: Session, asked: Asked, body: Escalation) -> CaseRecord:
 def reopen(tx: Session, asked: Asked, body: Reopening) -> CaseRecord:
     """Take up a case that was answered: the same case goes on, with a clock of its own for what is asked."""
     case = load(tx, asked, Action.REOPEN)
-    if case.standing.status is Status.WITHDRAWN:
+    if case.standing.status is Status.WITHDRAWN or case.standing.is_settled:
         _take_up_again(asked, case, body.requested_on)
         return save(tx, asked, case, CaseReopened, body.requested_on)
     reopening = case.procedure.reopening if case.procedure else None
@@ -149,20 +149,24 @@ def reopen(tx: Session, asked: Asked, body: Reopening) -> CaseRecord:
 
 
 def _take_up_again(asked: Asked, case: CaseRecord, requested_on: date) -> None:
-    """A complaint that was withdrawn goes on where it stood. Meanwhile it waited: no limit of the law did."""
+    """A complaint that was withdrawn, or settled early, goes on where it stood.
+
+    Meanwhile it waited: no limit of the law did.
+    """
     row = case.row
-    assert row.withdrawn_on is not None, "a withdrawn case says when"
-    withdrawn = f"it was withdrawn on {in_words(row.withdrawn_on)}"
-    rules.require_dates(asked.today, row.withdrawn_on, withdrawn, requested_on=requested_on)
-    if requested_on > row.withdrawn_on:
+    assert row.closed_on is not None, "a case that has ended says when"
+    ended = "withdrawn" if row.withdrawn_on else "settled early"
+    begun = f"it was {ended} on {in_words(row.closed_on)}"
+    rules.require_dates(asked.today, row.closed_on, begun, requested_on=requested_on)
+    if requested_on > row.closed_on:
         case.holds.append(
             HoldRow(
                 authority=row.authority,
                 ref=row.ref,
                 number=len(case.holds) + 1,
                 reason=HoldReason.OTHER,
-                waiting_on="It was withdrawn, and taken up again.",
-                started_on=row.withdrawn_on,
+                waiting_on=f"It was {ended}, and taken up again.",
+                started_on=row.closed_on,
                 review_on=requested_on,
                 ended_on=requested_on,
                 by=asked.officer.subject,

@@ -264,6 +264,18 @@ class CaseClosed(CaseEvent):
     note: int | None = None
 
 
+class CaseSettled(CaseEvent):
+    """It was put right early and the complainant agreed to leave it there: nothing more was looked into.
+
+    Attributes:
+        method: by which what was agreed was confirmed to them.
+        note: how it was put right.
+    """
+
+    method: str
+    note: int | None = None
+
+
 class CaseWithdrawn(CaseEvent):
     """The complainant or their representative withdrew the complaint."""
 

@@ -11,7 +11,7 @@ import { PutRight } from './actions/PutRight'
 import { CorrectReceipt } from './actions/Receipt'
 import { AskContributor, RecordChase, RecordEnquiry, RecordReply } from './actions/Requests'
 import { Escalate, Reopen, STEPS, TakeStep } from './actions/Stages'
-import { Acknowledge, HoldingReply, Note, Respond, Withdraw } from './actions/Steps'
+import { Acknowledge, HoldingReply, Note, Respond, Settle, Withdraw } from './actions/Steps'
 import type { ActionProps } from './actions/useAction'
 import { KeepTyped } from '../../lib/typed'
 
@@ -38,6 +38,7 @@ const FORMS: Record<WithForm, (props: ActionProps) => React.ReactNode> = {
   close: CloseCase,
   end_hold: EndHold,
   record_answer: RecordReply,
+  settle: Settle,
   withdraw: Withdraw,
   note: Note,
   extend: Extend,
@@ -54,7 +55,7 @@ const FORMS: Record<WithForm, (props: ActionProps) => React.ReactNode> = {
 /** What is done now and then, under "More". */
 const RARER: { name: string; actions: Action[] }[] = [
   { name: 'Dates', actions: ['extend', 'hold', 'holding_reply'] },
-  { name: 'Stages', actions: ['escalate', 'reopen'] },
+  { name: 'Stages', actions: ['settle', 'escalate', 'reopen'] },
   { name: 'From outside', actions: ['ask', 'chase', 'record_ombudsman_enquiry'] },
   { name: 'Recorded wrongly', actions: ['correct_receipt', 'correct'] },
 ]

@@ -206,7 +206,7 @@ export function Reopen({ held, today, done }: ActionProps) {
       onCancel={done}
     >
       <p>
-        {held.stage === 'withdrawn'
+        {held.stage === 'withdrawn' || held.outcome === 'resolved_informally'
           ? 'The same case goes on where it stood. The time in between is kept as waiting; no limit of the law waits.'
           : 'The same case goes on. Every issue needs a finding again; the earlier ones are kept.'}
       </p>

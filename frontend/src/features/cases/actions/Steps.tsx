@@ -1,5 +1,5 @@
 import type { CaseRead, LateReason, Method, WithdrawnBy } from '../../../api'
-import { acknowledgeCase, addNote, respondToCase, sendHoldingReply, withdrawCase } from '../../../api'
+import { acknowledgeCase, addNote, respondToCase, sendHoldingReply, settleCase, withdrawCase } from '../../../api'
 import { LATE_REASON_WORDS, METHOD_WORDS, WITHDRAWN_BY_WORDS } from '../../../api/words.gen'
 import { Radios } from '../../../components/Choices'
 import { DateField } from '../../../components/DateField'
@@ -239,6 +239,61 @@ export function HoldingReply({ held, today, done }: ActionProps) {
         id="method"
         legend="How"
         error={errorFor(action.errors, 'method')}
+        choices={choices(METHOD_WORDS)}
+        value={method}
+        onChange={setMethod}
+      />
+    </ActionForm>
+  )
+}
+
+const SETTLED = { '/settled_on': 'settled-on', '/method': 'method', '/how': 'how' }
+
+export function Settle({ held, today, done }: ActionProps) {
+  const action = useAction(held, SETTLED, done)
+  const [on, setOn] = useTyped('on', startWith(today))
+  const [method, setMethod] = useTyped<Method>('method', 'letter', Object.keys(METHOD_WORDS))
+  const [how, setHow] = useTyped('how', '')
+  const save = () => {
+    const [settled, wrong] = dateFrom(on, today, 'settled-on')
+    const body = { settled_on: settled, method, how: how.trim() }
+    action.submit(
+      (headers) => settleCase({ path: { ref: held.ref }, body, headers, throwOnError: true }),
+      [...wrong, ...needText(how, 'how', 'Say what put it right')],
+    )
+  }
+  return (
+    <ActionForm
+      refId={held.ref}
+      title="Settle it early"
+      save="Record the settlement"
+      action={action}
+      onSubmit={save}
+      onCancel={done}
+    >
+      <p>
+        Only if they agreed to leave it there. Nothing more is looked into; they may come back, and the case is then
+        taken up again.
+      </p>
+      <DateField
+        id="settled-on"
+        label="They agreed on"
+        today={today}
+        error={errorFor(action.errors, 'settled-on')}
+        value={on}
+        onChange={setOn}
+      />
+      <TextArea
+        id="how"
+        label="What put it right"
+        rows={3}
+        error={errorFor(action.errors, 'how')}
+        value={how}
+        onChange={setHow}
+      />
+      <Radios
+        id="method"
+        legend="Confirmed by"
         choices={choices(METHOD_WORDS)}
         value={method}
         onChange={setMethod}

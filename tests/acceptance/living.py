@@ -1,17 +1,21 @@
 """A council's imported year, lived: what each line records is done through the interface, act by act."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from kernel.procedures import Coded, Council, load_books
+from kernel.procedures import Council
 from kernel.vocabulary import Role
-from tests.support.house import Caller, House
+from tests.acceptance.council_files import code_of, worked_by
+from tests.support.house import Caller, House, books
 
 CONTACTS = "/api/intake/v1/contacts"
 CASES = "/api/cases/v1/cases"
 KINDS = {"compliment": "praise", "comment": "idea", "enquiry": "request"}
+PROVIDERS = "upheld_not_council"
+"""What a line calls a finding against a provider; worked here, the issue is about the provider and upheld."""
+
 Line = Mapping[str, Any]
 
 
@@ -19,21 +23,20 @@ Line = Mapping[str, Any]
 class Living:
     """Somebody who does what a council's lines record."""
 
-    services: House
     council: Council
     officer: Caller
 
     @classmethod
-    def of(cls, services: House, authority: str) -> "Living":
-        council = load_books().council(authority)
-        return cls(services, council, services.caller(Role.COMPLAINTS_OFFICER, authority=authority, seconds=10**8))
+    def of(cls, services: House, council: Council) -> "Living":
+        return cls(council, services.caller(Role.COMPLAINTS_OFFICER, authority=council.code, seconds=10**8))
 
     def record(self, line: Line) -> str:
         """Record the contact of a line, in the class that the line gives it. Returns its reference."""
         answer = self.officer.post(CONTACTS, self._contact(line))
         assert answer.status_code == 201, answer.text
         recorded = answer.json()
-        if recorded["assessment"]["classification"] != line["classification"]:
+        decided = (recorded["assessment"]["classification"], recorded["assessment"]["procedure"])
+        if decided != (line["classification"], line.get("procedure")):
             self._reclassify(recorded["ref"], line)
         return str(recorded["ref"])
 
@@ -52,6 +55,7 @@ class Living:
             "ethnicity": person.get("ethnicity"),
             "gender": _known(person.get("gender")),
             "disability": _known(person.get("disability")),
+            "primary_support_reason": person.get("primary_support_reason"),
         }
         speaks_for_themselves = line["raised_by"] == "person_themselves"
         corporate = line["classification"] == "corporate_complaint"
@@ -69,7 +73,7 @@ class Living:
                 "demographics": {name: value for name, value in said.items() if value},
             },
             "function": "other_council_service" if corporate else "adult_social_care",
-            "team": _code(self.council.teams, line.get("team") or line.get("service_area")),
+            "team": code_of(self.council.teams, worked_by(line)),
             "ombudsman": "enquires" if line["classification"] == "ombudsman_enquiry" else None,
             "affected": True,
             "harm_alleged": "no",
@@ -81,6 +85,10 @@ class Living:
         """Carry the case of a line to where it stands."""
         acts = list(self._acts(line))
         version = self.officer.get(f"{CASES}/{ref}").json()["version"] if acts else 0
+        if route := line.get("redirected_to"):
+            where = {"route": route, "to": "As recorded", "on": line.get("closed_on") or line["withdrawn_on"]}
+            answer = self.officer.request("PUT", f"{CONTACTS}/{ref}/redirection", json=where)
+            assert answer.status_code == 200, answer.text
         for act, body in acts:
             method = "PUT" if act.startswith("issues/") or act.endswith("/decision") else "POST"
             answer = self.officer.request(
@@ -91,13 +99,22 @@ class Living:
 
     def _acts(self, line: Line) -> Iterator[tuple[str, dict[str, Any]]]:
         issues, (stage, *_) = line.get("issues", []), line.get("stages") or [{}]
-        if on := line.get("acknowledged_on"):
+        if line.get("outcome") == "resolved_informally" and line["classification"].endswith("complaint"):
+            yield "acknowledgement", {"acknowledged_on": line["acknowledged_on"], "method": "letter"}
+            yield "settlement", {"settled_on": line["closed_on"], "method": "letter", "how": "As recorded."}
+            return
+        if line["classification"] == "other_contact":
+            return  # who passes it on has nothing to do in a case
+        if (on := line.get("acknowledged_on")) and line["classification"] != "enquiry":
             yield "acknowledgement", {"acknowledged_on": on, "method": "letter"}
+        if (grade := line.get("grade")) and not line.get("joint_with"):
+            yield "grade", {"grade": grade}
         for number, issue in enumerate(issues, 1):
             if any((coded := self._coded(issue)).values()):
-                yield f"issues/{number}", {"category": issue["category"], "description": "As recorded.", **coded}
+                said = {key: value for key, value in coded.items() if value}
+                yield f"issues/{number}", {"category": issue["category"], "description": "As recorded.", **said}
         if until := stage.get("extended_to"):
-            days = load_books().calendar.count(date.fromisoformat(stage["started_on"]), date.fromisoformat(until))
+            days = books().calendar.count(date.fromisoformat(stage["started_on"]), date.fromisoformat(until))
             agreed = {"agreed_on": line["acknowledged_on"], "person_agreed": True, "reason": "It takes longer."}
             yield "clocks/stage_1/extension", {"amount": days, **agreed}
         if on := line.get("withdrawn_on"):
@@ -119,20 +136,25 @@ class Living:
         for number, lesson in enumerate(line.get("learning", []), 1):
             if done_on := lesson.get("completed_on"):
                 yield f"learning/{number}/done", {"done_on": done_on, "evidence": "As recorded."}
-        yield from self._of_ombudsman(line.get("ombudsman"))
+        yield from self._of_ombudsman(line.get("ombudsman"), line.get("remedies", []))
 
     def _coded(self, issue: Line) -> dict[str, str | None]:
         """What an issue is counted under besides its category, as far as the council's file has it."""
         category = self.council.category(issue["category"])
         assert category is not None, issue
-        subcategory = _code(category.subcategories, issue.get("subcategory"))
-        return {"subcategory": subcategory, "theme": _code(self.council.themes, issue.get("theme"))}
+        subcategory = code_of(category.subcategories, issue.get("subcategory"))
+        about = "provider" if issue.get("outcome") == PROVIDERS else None
+        return {
+            "subcategory": subcategory,
+            "theme": code_of(self.council.themes, issue.get("theme")),
+            "about": about,
+        }
 
     def _lesson(self, lesson: Line) -> dict[str, Any]:
-        theme = _code(self.council.learning_themes, lesson["theme"])
+        theme = code_of(self.council.learning_themes, lesson["theme"])
         return {"theme": theme, "action": lesson["action"].rstrip("."), "scope": lesson["scope"]}
 
-    def _of_ombudsman(self, theirs: Line | None) -> Iterator[tuple[str, dict[str, Any]]]:
+    def _of_ombudsman(self, theirs: Line | None, remedies: Sequence[Line]) -> Iterator[tuple[str, dict[str, Any]]]:
         if theirs is None:
             return
         yield "ombudsman", {"body": "lgsco", "received_on": theirs["received_on"]}
@@ -143,6 +165,9 @@ class Living:
             pence = round(theirs.get("remedy_pounds", 0) * 100) or None
             done = {"done_on": met_on, "evidence": "As recorded."}
             yield "ombudsman/1/remedies", {"what": "As agreed.", "pence": pence, **done}
+        for remedy in remedies:
+            pounds = remedy.get("amount_pounds")
+            yield "remedies", {"kind": remedy["kind"], "pence": pounds and round(pounds * 100)}
 
 
 def _known(value: str | None) -> str | None:
@@ -157,17 +182,11 @@ def _born(received_on: str, age: int | None) -> str | None:
     return f"{day.year - age - 1 if (day.month, day.day) < (7, 1) else day.year - age}-07-01"
 
 
-def _code(known: Iterable[Coded], name: str | None) -> str | None:
-    """The code of what a line names, if the council's file has it."""
-    said = name.casefold() if name else None
-    return next((entry.code for entry in known if said in {entry.name.casefold(), entry.code}), None)
-
-
 def _findings(outcome: str, issues: list[Line]) -> list[str]:
     """Findings that lead to the outcome: those recorded, or else the first in part and the others not."""
     issues = issues or [{}]  # a case that records none has one all the same, which nobody has sorted
     if all("outcome" in issue for issue in issues):
-        return [issue["outcome"] for issue in issues]
+        return ["upheld" if issue["outcome"] == PROVIDERS else issue["outcome"] for issue in issues]
     if outcome != "partially_upheld":
         return [outcome] * len(issues)
     return ["partially_upheld", *["not_upheld"] * (len(issues) - 1)]

@@ -198,7 +198,6 @@ def of_case(case: CaseState, calendar: WorkingDays) -> Facts:
         "response_due_on": case.response_due_on,
         **{f"days_{whose}": (case.days_by or {}).get(whose) for whose in Whose},
         **_counts(stages=len(stages), issues=len(case.issues)),
-        "investigated": bool(stages) and case.outcome is not Outcome.RESOLVED_INFORMALLY,
         **_dates(case.received_on, case.acknowledged_on, case.withdrawn_on, case.closed_on, stages, calendar),
     }
     rows: dict[str, Sequence[Values]] = {
@@ -312,8 +311,12 @@ class Stage:
 
 
 def _stages(case: CaseState) -> list[Stage]:
-    """The stages of a complaint. Events of an earlier release tell of the first alone, and not as a stage."""
-    if not case.classification.is_complaint or case.stage is Status.WITHDRAWN:
+    """The stages of a complaint. Events of an earlier release tell of the first alone, and not as a stage.
+
+    What was withdrawn before it was acknowledged, or settled early, was not looked into: it has none.
+    """
+    gone = case.stage is Status.WITHDRAWN and case.acknowledged_on is None
+    if not case.classification.is_complaint or gone or case.outcome is Outcome.RESOLVED_INFORMALLY:
         return []
     if case.stages:
         return [

@@ -119,7 +119,7 @@ def test_the_scenario_tells_much(scenario: Scenario) -> None:
         (by_ref[ref]["classification"], by_ref[ref]["standing"], by_ref[ref]["outcome"]) for ref in sorted(by_ref)
     ] == [
         ("statutory_complaint", "closed", "upheld"),
-        ("statutory_complaint", "received", None),
+        ("statutory_complaint", "received", "open"),
         ("comment", None, None),
     ]
 

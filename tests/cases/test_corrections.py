@@ -1,6 +1,7 @@
 """What was recorded wrongly is put right: afterwards the case stands as if it had been recorded so at once."""
 
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,13 +15,16 @@ from cases.record.models import CaseRow, StageRow
 from cases.record.rules import Done
 from kernel.vocabulary import Act, Role
 from tests.cases.conftest import CASES, NOTHING_LEARNED, Desk
-from tests.cases.stories import Story
+from tests.cases.stories import Story, told
+from tests.support.databases import Databases
 
 RIGHT = {
     "acknowledged": "2026-03-04",
     "promised": "2026-03-27",
     "extended": "2026-03-09",
     "asked_back": "2026-03-12",
+    "waited_from": "2026-03-12",
+    "waited_to": "2026-03-13",
     "found": "2026-03-16",
     "finding": "upheld",
     "answered": "2026-03-17",
@@ -33,6 +37,8 @@ SLIPS: dict[str, tuple[dict[str, str], dict[str, Any]]] = {
     "promise": ({"promised": "2026-04-27"}, {"on": "2026-03-27"}),
     "extension": ({"extended": "2026-03-06"}, {"on": "2026-03-09"}),
     "request_answer": ({"asked_back": "2026-03-11"}, {"on": "2026-03-12"}),
+    "waiting": ({"waited_from": "2026-03-11"}, {"on": "2026-03-12"}),
+    "waiting_end": ({"waited_to": "2026-03-12"}, {"on": "2026-03-13"}),
     "finding": ({"found": "2026-03-13", "finding": "not_upheld"}, {"on": "2026-03-16", "finding": "upheld"}),
     "answer": ({"answered": "2026-03-16"}, {"on": "2026-03-17"}),
     "answer_received": ({"reached": "2026-03-17"}, {"on": "2026-03-18"}),
@@ -48,6 +54,9 @@ def tell(desk: Desk, **slips: str) -> Story:
     story.do("requests", asked_of="Provider P", what="Its log", asked_on="2026-03-05")
     story.extend("stage_1", on["extended"], amount=65)
     story.do("requests/1/answer", answered_on=on["asked_back"])
+    waits = {"reason": "consent", "waiting_on": "Consent", "review_on": "2026-03-31"}
+    story.do("holds", started_on=on["waited_from"], **waits)
+    story.do("holds/1/end", ended_on=on["waited_to"])
     finding = {"outcome": on["finding"], "reason": "The records show it.", "decided_on": on["found"]}
     story.do("issues/1/finding", **finding)
     story.do("response", responded_on=on["answered"], method="letter", reached_on=on["reached"])
@@ -102,14 +111,17 @@ def test_what_never_happened_is_taken_back_from_the_end_to_the_receipt(desk: Des
     case = correct(story, "finding", None)
     assert case["issues"][0]["outcome"] is None
     case = correct(story, "extension", None)
-    assert story.due("stage_1") == "2026-03-30", "as counted from the receipt"
+    assert story.due("stage_1") == "2026-04-01", "as counted from the receipt, and two days of waiting"
     assert case["extensions"][0]["taken_back"]
     correct(story, "request_answer", None)
+    assert correct(story, "waiting_end", None)["waiting"]["waiting_on"] == "Consent", "it waits still"
+    assert correct(story, "waiting", None)["holds"][0]["taken_back"]
+    assert story.due("stage_1") == "2026-03-30", "it never waited"
     case = correct(story, "acknowledgement", None)
     assert (case["stage"], case["acknowledged_on"], case["promised_on"]) == ("received", None, None)
     assert recorded(story) == {}
     opened = standing(Story(desk, desk.open()).case)
-    case["requests"], case["extensions"] = [], []
+    case["requests"], case["extensions"], case["holds"] = [], [], []
     gone = {"contributor_1", "promised"}
     case["clocks"] = [clock for clock in case["clocks"] if clock["kind"] not in gone]
     assert case["waiting"]["waiting_on"] == "Provider P", "what was asked for stays asked for"
@@ -128,6 +140,8 @@ def test_what_never_happened_is_taken_back_from_the_end_to_the_receipt(desk: Des
         ("answer_received", "2026-03-16", "would be before the answer was sent"),
         ("closing", "2026-03-16", "It ended on 16 March 2026 would be before the answer"),
         ("extension", "2026-03-31", "An extension is agreed before that"),
+        ("waiting", "2026-03-16", "It waited until 13 March 2026 at the latest."),
+        ("waiting_end", "2026-03-11", "It began to wait on 12 March 2026."),
         ("promise", "2026-03-03", "This is before 4 March 2026, when it was promised."),
     ],
 )
@@ -179,6 +193,22 @@ def test_the_day_of_receipt_is_put_right_after_the_answer_too(desk: Desk) -> Non
     story = tell(desk)
     case = story.do("receipt", received_on="2026-03-03", reason="The letter's stamp.")
     assert case["stages"][0]["response_days"] == 10
+
+
+def test_the_day_on_which_a_further_stage_was_asked_for_is_put_right(databases: Databases, tmp_path: Path) -> None:
+    with told(databases, tmp_path, "oxfordshire", "children_statutory", "2026-03-02", "2026-11-02") as story:
+        story.acknowledge("2026-03-04")
+        story.answer("2026-03-13")
+        story.do("stages", stage="stage_2", requested_on="2026-03-16")
+        story.answer("2026-04-23")
+        assert story.clock("stage_2")["state"] == "met_late"
+        case = correct(story, "stage_request", "2026-03-18", number=2)
+        assert (story.due("stage_2"), story.clock("stage_2")["state"]) == ("2026-04-24", "met")
+        assert case["stages"][1]["response_days"] == 24
+        never = {"what": "stage_request", "number": 2, "on": None, "reason": "A slip."}
+        assert story.refused("corrections", **never)[0] == 409, "the stage was answered"
+        early = never | {"on": "2026-03-12"}
+        assert story.refused("corrections", **early) == (422, "/on"), "before the first stage was answered"
 
 
 def test_a_withdrawal_is_taken_back_or_taken_up_again(desk: Desk) -> None:

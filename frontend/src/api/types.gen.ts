@@ -2558,8 +2558,8 @@ export type Correctables = {
  *
  * Something that was recorded wrongly.
  *
- * `number`: of the stage, issue, extension or request that it is about; 1 where there is but one. `on`: the right
- * local date; null: it never happened. `finding`: the right one, of a finding alone.
+ * `number`: of the stage, issue, extension, hold or request that it is about; 1 where there is but one. `on`: the
+ * right local date; null: it never happened. `finding`: the right one, of a finding alone.
  */
 export type Correction = {
     finding?: Finding | null;
@@ -3778,6 +3778,8 @@ export type HoldEnd = {
 
 /**
  * HoldRead
+ *
+ * A time in which the case waits. `taken_back`: it was recorded by mistake.
  */
 export type HoldRead = {
     /**
@@ -3797,6 +3799,10 @@ export type HoldRead = {
      * Started On
      */
     started_on: string;
+    /**
+     * Taken Back
+     */
+    taken_back: boolean;
     /**
      * Waiting On
      */
@@ -8071,7 +8077,7 @@ export type SignSuggested = {
  *
  * What of a case may have been recorded wrongly, besides the day of its receipt.
  */
-export type Slip = 'acknowledgement' | 'promise' | 'holding_reply' | 'extension' | 'request_answer' | 'finding' | 'panel_meeting' | 'panel_report' | 'answer' | 'answer_received' | 'closing' | 'withdrawal';
+export type Slip = 'acknowledgement' | 'promise' | 'holding_reply' | 'extension' | 'waiting' | 'waiting_end' | 'request_answer' | 'finding' | 'panel_meeting' | 'panel_report' | 'answer' | 'answer_received' | 'stage_request' | 'closing' | 'withdrawal';
 
 /**
  * StageCount

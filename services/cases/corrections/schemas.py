@@ -12,8 +12,8 @@ from kernel.vocabulary import Finding, Slip
 class Correction(Body):
     """Something that was recorded wrongly.
 
-    `number`: of the stage, issue, extension or request that it is about; 1 where there is but one. `on`: the right
-    local date; null: it never happened. `finding`: the right one, of a finding alone.
+    `number`: of the stage, issue, extension, hold or request that it is about; 1 where there is but one. `on`: the
+    right local date; null: it never happened. `finding`: the right one, of a finding alone.
     """
 
     what: Slip

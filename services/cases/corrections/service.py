@@ -4,27 +4,29 @@ Nothing is deleted: what stood before is in the event, and the reason in a note.
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 
 from sqlmodel import Session
 
 from cases.corrections.rules import ACTS_OF, NEEDED_BY, end_disorder, stage_disorder
 from cases.corrections.schemas import CorrectableRead, Correctables, Correction
+from cases.corrections.truth import let_promise_run, promised_of, put_right
 from cases.notes.service import write_note
 from cases.record import repository, store
 from cases.record.change import Asked, load, save
-from cases.record.models import ExtensionRow, StageRow
+from cases.record.models import StageRow
 from cases.record.record import CaseRecord, acts_of, name_of
 from cases.record.rules import Done, ended_outcome
 from chassis.auth import Principal
 from kernel.calendar import WorkingDays, in_words
-from kernel.clocks import Clock, agreed, promise
 from kernel.errors import Conflict, wrong_field
 from kernel.events import CaseCorrected
 from kernel.procedures import FIRST_STAGE, Books
-from kernel.vocabulary import Act, Action, Basis, Outcome, Slip, Status
-from kernel.words import SLIPS, in_sentence
+from kernel.vocabulary import Act, Action, HoldReason, Outcome, Slip, Status
+from kernel.words import HOLD_REASONS, SLIPS, in_sentence
+
+RUNNING = {Status.RECEIVED, Status.ACKNOWLEDGED}
+"""Where a case may wait."""
 
 
 def read_correctables(session: Session, principal: Principal, ref: str, books: Books) -> Correctables:
@@ -44,10 +46,11 @@ def correct(tx: Session, asked: Asked, body: Correction) -> CaseRecord:
     if stood is None:
         raise wrong_field("/number", f"The case records no such {in_sentence(SLIPS[body.what])}.")
     _require_change(asked, stood, body)
-    _let_promise_run(case)
-    _put_right(case, stood, body)
-    if body.what is Slip.ANSWER:
-        _count_days(case.stages[body.number - 1], asked.books.calendar)
+    let_promise_run(case)
+    put_right(case, stood, body)
+    counted = case.stages[body.number - 1] if body.what in {Slip.ANSWER, Slip.STAGE_REQUEST} else None
+    if counted and (body.what is Slip.ANSWER or Act.RESPONDED in acts_of(counted)):
+        _count_days(counted, asked.books.calendar)
         case.row.calendar_version = asked.books.calendar.version
     _restate(case)
     moved = case.count_clocks(asked.books)
@@ -72,12 +75,14 @@ def _recorded(case: CaseRecord) -> Iterator[CorrectableRead]:
     for stage in case.stages:
         name = name_of(case.procedure, stage.code) if len(case.stages) > FIRST_STAGE else None
         acts = acts_of(stage)
+        if stage.number > FIRST_STAGE:
+            yield _correctable(Slip.STAGE_REQUEST, acts[Act.RECEIVED], False, stage.number, name)
         for what, act in ACTS_OF.items():
             if act in acts:
                 rests = any(later in acts for later in NEEDED_BY.get(act, ()))
                 rests |= (act is Act.RESPONDED and has_ended) or act is Act.RESPONSE_RECEIVED
                 yield _correctable(what, acts[act], not rests, stage.number, name)
-    promised = _promise(case)
+    promised = promised_of(case)
     if promised and promised.on:
         yield _correctable(Slip.PROMISE, promised.on, True, case.stage.number)
     for issue in case.issues:
@@ -88,6 +93,12 @@ def _recorded(case: CaseRecord) -> Iterator[CorrectableRead]:
         if not extension.taken_back:
             name = f"{case.clocks[extension.kind].due.limit.name}, to {in_words(extension.due_after)}"
             yield _correctable(Slip.EXTENSION, extension.agreed_on, True, extension.number, name)
+    for hold in case.waits:
+        reason = HOLD_REASONS[HoldReason(hold.reason)]
+        yield _correctable(Slip.WAITING, hold.started_on, True, hold.number, reason)
+        if hold.ended_on:
+            goes_on = case.row.stage in RUNNING and not case.standing.is_held
+            yield _correctable(Slip.WAITING_END, hold.ended_on, goes_on, hold.number, reason)
     for request in case.requests:
         if request.answered_on:
             yield _correctable(Slip.REQUEST_ANSWER, request.answered_on, True, request.number, request.asked_of)
@@ -103,20 +114,6 @@ def _correctable(
     return CorrectableRead(what=what, number=number, name=name, on=on, may_be_undone=may_be_undone)
 
 
-def _promise(case: CaseRecord) -> Clock | None:
-    """The date that the complainant was given in the present stage, unless it was found that none was."""
-    return next(
-        (
-            clock
-            for clock in case.clocks.values()
-            if clock.due.limit.basis is Basis.PROMISED
-            and clock.stage == case.stage.number
-            and clock.on == case.row.promised_on
-        ),
-        None,
-    )
-
-
 def _require_change(asked: Asked, stood: CorrectableRead, body: Correction) -> None:
     is_finding = body.what is Slip.FINDING and body.on is not None
     if is_finding and body.finding is None:
@@ -130,83 +127,6 @@ def _require_change(asked: Asked, stood: CorrectableRead, body: Correction) -> N
         raise Conflict("Something else that is recorded rests on it. Put that right first.")
     if (body.on, body.finding) == (stood.on, stood.finding):
         raise Conflict("It is recorded so already.")
-
-
-def _let_promise_run(case: CaseRecord) -> None:
-    """A promise stands until what is recorded has met it: what met it, or ended it, may be the slip."""
-    if promised := _promise(case):
-        case.clocks[promised.kind] = replace(promised, met_on=None, cancelled=False)
-
-
-def _put_right(case: CaseRecord, stood: CorrectableRead, body: Correction) -> None:
-    on = body.on
-    match body.what:
-        case Slip.PROMISE:
-            _promise_anew(case, on)
-        case Slip.FINDING:
-            issue = case.issue(body.number)
-            assert issue is not None, "what is recorded was looked up"
-            issue.finding, issue.decided_on = body.finding, on
-            if on is None:
-                issue.reason = issue.decided_by = None
-        case Slip.EXTENSION:
-            extension = case.extensions[body.number - 1]
-            if on is None:
-                _take_back(case, extension)
-            else:
-                if on > extension.due_before:
-                    ran_out = in_words(extension.due_before)
-                    raise wrong_field("/on", f"It had run out on {ran_out}. An extension is agreed before that.")
-                extension.agreed_on = on
-        case Slip.REQUEST_ANSWER:
-            case.requests[body.number - 1].answered_on = on
-        case Slip.WITHDRAWAL:
-            case.row.withdrawn_on = case.row.closed_on = on
-        case Slip.CLOSING:
-            case.row.closed_on = on
-        case _:
-            _change_act(case, case.stages[body.number - 1], ACTS_OF[body.what], stood.on, on)
-
-
-def _change_act(case: CaseRecord, stage: StageRow, act: Act, before: date, on: date | None) -> None:
-    """Another day for an act of a stage, or none, with what went with it."""
-    acts = {**stage.acts, act.value: on.isoformat() if on else None}
-    if act is Act.RESPONDED:
-        if on is None or acts.get(Act.RESPONSE_RECEIVED) == before.isoformat():
-            acts[Act.RESPONSE_RECEIVED] = acts[act]
-        if on is None:
-            stage.signed_off_by = stage.late_because = None
-        for hold in case.holds:
-            if on and hold.ended_on == before:  # an answer ends what the case waits for
-                hold.ended_on = max(on, hold.started_on)
-    stage.acts = {kind: day for kind, day in acts.items() if day}
-    if act is Act.ACKNOWLEDGED and stage is case.stage and (promised := _promise(case)):
-        if on is None:  # it was made with it
-            _promise_anew(case, None)
-        else:
-            case.clocks[promised.kind] = replace(promised, due=replace(promised.due, started_on=on))
-
-
-def _promise_anew(case: CaseRecord, on: date | None) -> None:
-    promised = _promise(case)
-    assert promised is not None, "what is recorded was looked up"
-    if promised.extended:
-        raise Conflict("A later date was agreed for it. Put that extension right first.")
-    made_on = promised.due.started_on
-    if on and on < made_on:
-        raise wrong_field("/on", f"This is before {in_words(made_on)}, when it was promised.")
-    case.clocks[promised.kind] = promise(made_on, on, promised.stage) if on else promised.cancel()
-    case.row.promised_on = on
-
-
-def _take_back(case: CaseRecord, extension: ExtensionRow) -> None:
-    """An extension that there never was: the clock stands as the ones before it left it."""
-    extension.taken_back = True
-    clock = replace(case.clocks[extension.kind], extended=None)
-    others = [other for other in case.extensions if other.kind == extension.kind and not other.taken_back]
-    case.clocks[extension.kind] = agreed(clock, others[-1].due_after) if others else clock
-    if clock.due.limit.basis is Basis.PROMISED:
-        case.row.promised_on = case.clocks[extension.kind].on
 
 
 def _count_days(stage: StageRow, calendar: WorkingDays) -> None:

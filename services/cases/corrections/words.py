@@ -2,13 +2,15 @@
 
 from cases.record.telling import Said, Sentences, Texts, day, sentences
 from kernel.events import CaseCorrected
+from kernel.vocabulary import Slip
 from kernel.words import FINDINGS, SLIPS, in_sentence
 
 
 def corrected(event: CaseCorrected, texts: Texts) -> Said:
     title = f"Put right: {in_sentence(SLIPS[event.what])}"
     if event.after is None:
-        said = f"It never happened; {day(event.before)} was recorded."
+        truth = "It waits still" if event.what is Slip.WAITING_END else "It never happened"
+        said = f"{truth}; {day(event.before)} was recorded."
     elif event.after == event.before:
         said = None
     else:

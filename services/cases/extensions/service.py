@@ -109,4 +109,4 @@ def _longer(asked: Asked, case: CaseRecord, clock: Clock, rule: Extension, body:
     if rule.to is not None and body.amount > rule.to:
         raise wrong_field("/amount", f"At most {rule.to} in all ({rule.source}).")
     calendar = asked.books.calendars.of(limit.working_days)
-    return lengthened(clock, body.amount, calendar, [hold_of(held) for held in case.holds])
+    return lengthened(clock, body.amount, calendar, [hold_of(held) for held in case.waits])

@@ -22,7 +22,7 @@ def hold(tx: Session, asked: Asked, body: HoldBegun) -> CaseRecord:
         raise wrong_field("/review_on", "This is in the past: say when it is looked at again.")
     reason = body.beyond_limit_reason
     rules.require_ahead(case.standing, asked.today, reason, review_on=body.review_on)
-    if any(other.ended_on and other.ended_on >= body.started_on for other in case.holds):
+    if any(other.ended_on and other.ended_on >= body.started_on for other in case.waits):
         raise wrong_field("/started_on", "Another hold was still on that day.")
     number = len(case.holds) + 1
     case.holds.append(
@@ -44,7 +44,7 @@ def end_hold(tx: Session, asked: Asked, number: int, body: HoldEnd) -> CaseRecor
     """Record that a case waits no longer: `ended_on` is the last day of waiting."""
     case = load(tx, asked)
     held = next((held for held in case.holds if held.number == number), None)
-    if held is None:
+    if held is None or held.taken_back:
         raise NotFound(f"{asked.ref} has no hold {number}.")
     if held.ended_on is not None:
         raise Conflict(f"This hold ended on {in_words(held.ended_on)}.")

@@ -110,7 +110,10 @@ class ExtensionRow(CasesTable, table=True):
 
 
 class HoldRow(CasesTable, table=True):
-    """A time in which a case waits for something. It is looked at again on `review_on` at the latest."""
+    """A time in which a case waits for something. It is looked at again on `review_on` at the latest.
+
+    `taken_back`: it never waited so.
+    """
 
     __tablename__ = "cases_hold"
 
@@ -122,6 +125,7 @@ class HoldRow(CasesTable, table=True):
     started_on: date
     review_on: date
     ended_on: date | None = None
+    taken_back: bool = False
     by: str = Field(max_length=200)
 
 

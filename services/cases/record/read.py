@@ -176,7 +176,7 @@ def _days_so_far(case: CaseRecord, today: date, books: Books) -> dict[Whose, int
 
 def _waiting(case: CaseRecord, today: date, calendar: WorkingDays) -> Waiting | None:
     """What it is held for, or else the contributor whose answer is due first."""
-    on = next((hold for hold in case.holds if hold.ended_on is None), None)
+    on = next((hold for hold in case.waits if hold.ended_on is None), None)
     if on is None:
         return _waiting_for_contributor(case, today, calendar)
     return Waiting(

@@ -1,6 +1,6 @@
 """A case with what lives inside it, as the use cases see and change it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -60,6 +60,11 @@ class CaseRecord:
         return self.stages[-1]
 
     @property
+    def waits(self) -> list[HoldRow]:
+        """The holds that there were."""
+        return [hold for hold in self.holds if not hold.taken_back]
+
+    @property
     def stage_entry(self) -> StageEntry | None:
         """What the procedure says of the present stage; None for enquiries, which have no procedure.
 
@@ -105,7 +110,7 @@ class CaseRecord:
             may_settle=len(self.stages) == FIRST_STAGE
             and Classification(self.row.classification).is_complaint
             and self.row.disposition != Disposition.REFUSED,
-            is_held=any(hold.ended_on is None for hold in self.holds),
+            is_held=any(hold.ended_on is None for hold in self.waits),
             unanswered=[request.number for request in self.requests if request.answered_on is None],
             awaited=[request.number for request in self.requests if is_awaited(request)],
         )
@@ -140,7 +145,7 @@ class CaseRecord:
             stages=[StageFacts(stage.number, stage.code, acts_of(stage)) for stage in self.stages],
             status=Status(row.stage),
             grade=row.grade,
-            holds=[hold_of(hold) for hold in self.holds],
+            holds=[hold_of(hold) for hold in self.waits],
             requests=[request_of(request) for request in self.requests],
             awaits_consent=row.awaits_consent,
         )
@@ -184,8 +189,8 @@ class CaseRecord:
                 for issue in self.issues
                 if issue.decided_on
             ),
-            *(Done(hold.started_on, "it began to wait") for hold in self.holds),
-            *(Done(hold.ended_on, "it last waited") for hold in self.holds if hold.ended_on),
+            *(Done(hold.started_on, "it began to wait") for hold in self.waits),
+            *(Done(hold.ended_on, "it last waited") for hold in self.waits if hold.ended_on),
             *(
                 Done(request.asked_on, f"{request.asked_of} was asked")
                 for request in self.requests
@@ -245,7 +250,7 @@ class CaseRecord:
 
     def end_holds(self, on: date) -> None:
         """A case that is answered or ends waits for nothing more."""
-        for hold in self.holds:
+        for hold in self.waits:
             hold.ended_on = hold.ended_on or max(on, hold.started_on)
 
     def answer_clock(self, stage: StageRow) -> Clock | None:
@@ -281,13 +286,16 @@ def acts_of(stage: StageRow) -> dict[Act, date]:
     return {Act(act): date.fromisoformat(on) for act, on in stage.acts.items()}
 
 
-def last_act(stage: StageRow) -> Done:
+def last_act(stage: StageRow, besides: Collection[Act] = ()) -> Done:
     """The last thing that the council did, or was asked for, in a stage.
 
     Deciding the route does nothing to the complainant's matter; when an answer arrived, and whether the person
     agrees, is no act of the council.
+
+    Args:
+        besides: acts that are left out of account.
     """
-    aside = {Act.DECIDED, Act.RESPONSE_RECEIVED, Act.CONSENT_SETTLED}
+    aside = {Act.DECIDED, Act.RESPONSE_RECEIVED, Act.CONSENT_SETTLED, *besides}
     return max(Done(on, in_sentence(ACTS[act])) for act, on in acts_of(stage).items() if act not in aside)
 
 

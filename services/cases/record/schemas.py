@@ -131,6 +131,8 @@ class WayRead(BaseModel):
 
 
 class HoldRead(BaseModel):
+    """A time in which the case waits. `taken_back`: it was recorded by mistake."""
+
     model_config = ConfigDict(from_attributes=True)
 
     number: int
@@ -139,6 +141,7 @@ class HoldRead(BaseModel):
     started_on: date
     review_on: date
     ended_on: date | None
+    taken_back: bool
 
 
 class ChaseRead(BaseModel):

@@ -85,7 +85,7 @@ def state(case: CaseRecord) -> CaseState:
         ),
         stages=tuple(_stage(case, stage) for stage in case.stages),
         is_open=row.is_open,
-        waiting_since=min((hold.started_on for hold in case.holds if hold.ended_on is None), default=None),
+        waiting_since=min((hold.started_on for hold in case.waits if hold.ended_on is None), default=None),
         next_due_kind=row.next_due_kind,
         next_due_act=row.next_due_act,
         next_due_on=row.next_due_on,

@@ -250,7 +250,7 @@ describe('waiting', () => {
     days: 4,
     review_on: '2026-03-31',
   }
-  const hold = { number: 3, ended_on: null, started_on: '2026-03-18', ...waiting }
+  const hold = { number: 3, ended_on: null, taken_back: false, started_on: '2026-03-18', ...waiting }
 
   it('begins with what it waits for, and when somebody looks again', async () => {
     server.on(`POST ${CASE_PATH}/holds`, () => ({ ...CASE, version: 5 }))

@@ -169,7 +169,7 @@ export function Extend({ held, today, about, done }: ActionProps) {
       {isCounted(clock) ? (
         <NewTotal
           clock={clock}
-          waited={held.holds.length > 0}
+          waited={held.holds.some((hold) => !hold.taken_back)}
           value={amount}
           onChange={setAmount}
           error={errorFor(action.errors, 'amount')}

@@ -103,7 +103,7 @@ export function BeginHold({ held, today, done }: ActionProps) {
 export function EndHold({ held, today, done }: ActionProps) {
   const action = useAction(held, { '/ended_on': 'ended-on' }, done, (after) => movedWords(held, after).join(' '))
   const [on, setOn] = useTyped('on', startWith(today))
-  const hold = held.holds.find((one) => one.ended_on === null)
+  const hold = held.holds.find((one) => one.ended_on === null && !one.taken_back)
   const save = () => {
     const [ended, wrong] = dateFrom(on, today, 'ended-on')
     action.submit(

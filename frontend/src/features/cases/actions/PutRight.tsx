@@ -20,8 +20,10 @@ const HOW = [
   { value: 'another_day', label: 'It was on another day' },
   { value: 'never', label: 'It never happened' },
 ] as const
+const WAITS_STILL = [HOW[0], { value: 'never', label: 'It waits still' }] as const
 type How = (typeof HOW)[number]['value']
 
+const waysFor = (item: CorrectableRead) => (item.what === 'waiting_end' ? WAITS_STILL : HOW)
 const keyOf = (item: CorrectableRead) => `${item.what}/${item.number}`
 
 /** What a slip is about, as it stands: "Finding (issue 1), 16 March 2026: upheld". */
@@ -101,7 +103,7 @@ export function PutRight({ held, today, done }: ActionProps) {
         />
       )}
       {item?.may_be_undone && (
-        <Radios id="how" legend="What is true" choices={HOW} value={how} onChange={setHow} />
+        <Radios id="how" legend="What is true" choices={waysFor(item)} value={how} onChange={setHow} />
       )}
       {item && !never && (
         <DateField

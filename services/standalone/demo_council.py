@@ -62,6 +62,8 @@ class DemoCouncil(_Entry):
     shown: str
     notes: list[str]
     joint: Story
+    childrens: list[Story]
+    people: dict[str, str]
     plan: dict[str, Any]
     enquiry_of_ombudsman: str
     agreed: str

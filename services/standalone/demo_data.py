@@ -5,7 +5,6 @@ rules as real ones.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from random import Random
 from typing import Any
@@ -16,39 +15,7 @@ from sqlalchemy import func
 from sqlmodel import Session, select
 
 import intake.service
-from cases.allocation import service as allocation
-from cases.allocation.schemas import Allocation
-from cases.closing import service as closing
-from cases.closing.schemas import Closure, Withdrawal
-from cases.contributions import service as contributions
-from cases.contributions.schemas import RequestSent
-from cases.extensions import service as extensions
-from cases.extensions.schemas import ExtensionMade
-from cases.findings import service as findings
-from cases.findings.schemas import FindingMade
-from cases.grading import service as grading
-from cases.grading.schemas import Grading
-from cases.holds import service as holds
-from cases.holds.schemas import HoldBegun
-from cases.learning import service as learning
-from cases.learning.schemas import EffectSeen, LearningDone, NewLearning
-from cases.notes import service as notes
-from cases.notes.schemas import Note
-from cases.ombudsman import service as ombudsman
-from cases.ombudsman.schemas import AgreedRemedy, OmbudsmanCase, OmbudsmanDecided
-from cases.plan import service as plans
-from cases.plan.schemas import PlanMade
-from cases.record import repository as records
-from cases.record import store
-from cases.record.change import Asked
-from cases.record.record import CaseRecord
-from cases.remedies import service as remedies
-from cases.remedies.schemas import NewRemedy, RemedyDone
-from cases.stages import service as stages
-from cases.stages.schemas import Acknowledgement, ResponseSent
-from cases.workload import service as workload
 from chassis.app import Context
-from chassis.auth import Principal
 from intake.acts import QualityAlert, Redirection, Thanks
 from intake.models import ContactRow
 from intake.providers import service as providers
@@ -59,53 +26,25 @@ from kernel.localtime import LONDON, local_date, utc_now
 from kernel.procedures import Books
 from kernel.vocabulary import (
     ContractAction,
-    HoldReason,
-    OmbudsmanBody,
-    OmbudsmanDecision,
-    OwedBy,
     RedirectedTo,
-    RemedyKind,
-    Role,
 )
+from standalone.demo_cases import CONTACT_CENTRE, OFFICER, SEED, Plan, work
 from standalone.demo_council import COUNCIL, DEMO, Story
 
-SEED = 20260324
 DAYS = 364
-OPEN_AND_LATE = 3
-LATE_FROM = 20
+LATE = (22, 25, 31)
+"""Working days since the receipt of open complaints whose target, of 20, has passed."""
+LATE_FROM, CORPORATE_TARGET = 20, 10
 """Working days: the council target of most cases."""
-STILL_LOOKED_INTO = range(6, 16)
-"""Working days after receipt in which an open complaint may wait for somebody."""
 DUE_SOON = (15, 16, 16, 17, 18, 19)
 """Working days since the receipt of open complaints whose target, of 20, is near."""
+CHILDRENS = (38, 75)
+"""Working days since complaints of young people came: the one is investigated, the other's panel is to meet."""
 JOINT = 12
 """Working days since a complaint came that the NHS has a part in."""
-PLANNED = range(8, 40)
-"""Working days after receipt in which an open complaint that somebody owns has a plan."""
-WITH_OMBUDSMAN_AFTER = 15
-"""Working days after its closing from which on a case may be with the Ombudsman."""
-PAID_AFTER, DONE_AFTER = 10, 15
-"""Working days after its closing in which a payment is made, and what was learned is carried out."""
 WAS_DONE = {"Provider B": (ContractAction.CONCERN_RAISED, ContractAction.MONITORING_VISIT)}
 """Under the contracts of providers, a month ago."""
 INITIALS = "ABCDEFGHJKLMNOPRSTVW"
-
-
-@dataclass(frozen=True)
-class Plan:
-    """One contact to be made, and how its case goes: working days after receipt of each step; None: not yet."""
-
-    received_at: datetime
-    story: Story
-    kind: str
-    acknowledged: int | None = None
-    promised: int | None = None
-    responded: int | None = None
-    closed: int | None = None
-    withdrawn: int | None = None
-    owner: str | None = None
-    age: int = 0
-    about: tuple[str, ...] = ()
 
 
 async def make_demo_council(context: Context, apps: Mapping[str, FastAPI]) -> None:
@@ -120,7 +59,7 @@ async def make_demo_council(context: Context, apps: Mapping[str, FastAPI]) -> No
         refs = await to_thread.run_sync(_record, tx, plans, context.books)
     await _catch_up(apps["cases"])
     async with apps["cases"].state.database.transaction_async() as tx:
-        await to_thread.run_sync(_work, tx, list(zip(refs, plans, strict=True)), context.books)
+        await to_thread.run_sync(work, tx, list(zip(refs, plans, strict=True)), context.books)
     await _catch_up(apps["analytics"])
     for app in apps.values():
         app.state.preparing = False
@@ -141,7 +80,6 @@ def plan_year(random: Random, now: datetime, books: Books) -> list[Plan]:
     """A year of contacts up to now, oldest first, the same for the same day."""
     today = local_date(now)
     plans = []
-    late_left = OPEN_AND_LATE
     for ago in range(DAYS, -1, -1):
         day = today - timedelta(days=ago)
         for kind, story in _of_day(random, day):
@@ -149,25 +87,27 @@ def plan_year(random: Random, now: datetime, books: Books) -> list[Plan]:
             received_at = min(received_at.astimezone(UTC), now)
             plan = Plan(received_at, story, kind)
             if kind in {"complaint", "provider", "corporate"}:
-                age = books.calendar.count(day, today)
-                plan = _course(random, plan, age, may_be_late=late_left > 0)
-                late_left -= plan.responded is None and plan.withdrawn is None and age > LATE_FROM
+                plan = _course(random, plan, books.calendar.count(day, today))
             elif kind in {"enquiry", "member"}:
                 plan = _enquiry_course(random, plan, books.calendar.count(day, today))
             plans.append(plan)
     # Whatever chance says, somebody rang this morning or the day before and waits to be acknowledged.
     plans += [Plan(now - timedelta(hours=hours), random.choice(DEMO.complaints), "complaint") for hours in (1, 23)]
-    plans += _scenes(now, books)
+    first = today - timedelta(days=DAYS)
+    plans += [scene for scene in _scenes(now, books) if local_date(scene.received_at) >= first]
     return sorted(plans, key=lambda plan: plan.received_at)
 
 
 def _scenes(now: datetime, books: Books) -> Iterator[Plan]:
-    """What a council of this size always has: cases whose target is near, and one with the NHS."""
+    """What a council of this size always has: cases that are late or nearly, one with the NHS, a child's two."""
     owners = ("demo-complaints_officer", "demo-officer-an", "demo-investigator")
-    for place, age in enumerate(DUE_SOON):
+    for place, age in enumerate((*LATE, *DUE_SOON)):
         received_at = _so_many_days_ago(now, age, books)
         story, owner = DEMO.complaints[place % len(DEMO.complaints)], owners[place % len(owners)]
         yield Plan(received_at, story, "complaint", acknowledged=2, owner=owner, age=age)
+    for story, age in zip(DEMO.childrens, CHILDRENS, strict=True):
+        received_at = _so_many_days_ago(now, age, books)
+        yield Plan(received_at, story, "childrens", acknowledged=1, owner=owners[0], age=age)
     received_at = _so_many_days_ago(now, JOINT, books)
     yield Plan(received_at, DEMO.joint, "joint", acknowledged=1, owner=owners[0], age=JOINT, about=("also_nhs",))
 
@@ -197,15 +137,19 @@ def _of_day(random: Random, day: date) -> Iterator[tuple[str, Story]]:
             yield kind, random.choice(choices)
 
 
-def _course(random: Random, plan: Plan, age: int, may_be_late: bool) -> Plan:
+def _course(random: Random, plan: Plan, age: int) -> Plan:
     """How far a complaint of this age (working days) has come."""
     owner = random.choice(
         ["demo-complaints_officer", "demo-complaints_officer", "demo-investigator", "demo-officer-an"]
     )
     acknowledged = random.choices([0, 1, 2, 3, 5], [2, 6, 5, 4, 1])[0]
     responded = random.choices([random.randint(12, 20), random.randint(21, 38)], [76, 24])[0]
-    if responded >= age > LATE_FROM and not may_be_late:
-        responded = 20
+    target = CORPORATE_TARGET if plan.kind == "corporate" else LATE_FROM
+    if responded >= age > target:
+        responded = target  # those that are late are scenes of their own
+    promised = random.choice([15, 18, 19]) if random.random() < 0.3 else None
+    if promised and responded >= age > promised:
+        promised = None
     withdrawn = max(random.randint(4, 15), acknowledged) if random.random() < 0.07 else None
 
     def by_now(days: int | None) -> int | None:
@@ -217,7 +161,7 @@ def _course(random: Random, plan: Plan, age: int, may_be_late: bool) -> Plan:
         story=plan.story,
         kind=plan.kind,
         acknowledged=by_now(acknowledged),
-        promised=random.choice([15, 18, 19]) if random.random() < 0.3 else None,
+        promised=promised,
         responded=None if gone is not None else by_now(responded),
         closed=None if gone is not None else by_now(responded + random.randint(0, 6)),
         withdrawn=gone,
@@ -229,18 +173,6 @@ def _course(random: Random, plan: Plan, age: int, may_be_late: bool) -> Plan:
 def _enquiry_course(random: Random, plan: Plan, age: int) -> Plan:
     closed = random.randint(0, 8)
     return Plan(plan.received_at, plan.story, plan.kind, closed=closed if closed <= age else None)
-
-
-def _principal(subject: str, name: str, role: Role) -> Principal:
-    return Principal(subject, name, frozenset({role}), COUNCIL, expires_at=0.0)
-
-
-OFFICERS = (
-    *((p.subject, p.name, p.role) for p in DEMO.personas),
-    ("demo-officer-an", "A N", Role.COMPLAINTS_OFFICER),
-)
-CONTACT_CENTRE = _principal("demo-contact_centre", "L M", Role.CONTACT_CENTRE)
-OFFICER = _principal("demo-complaints_officer", "J T", Role.COMPLAINTS_OFFICER)
 
 
 def _record(tx: Session, plans: Sequence[Plan], books: Books) -> list[str]:
@@ -280,15 +212,20 @@ def _deal_with(tx: Session, random: Random, plan: Plan, contact: ContactRead, bo
 def _contact(random: Random, plan: Plan) -> Contact:
     story = plan.story
     kinds = {"enquiry": "request", "member": "request", "compliment": "praise", "comment": "idea"}
-    functions = {"corporate": "other_council_service", "elsewhere": "nhs"}
+    functions = {
+        "corporate": "other_council_service",
+        "elsewhere": "nhs",
+        "childrens": "childrens_social_care",
+    }
+    child = plan.kind == "childrens"
     member = plan.kind == "member"
-    relative = random.random() < 0.6 and not member
+    relative = random.random() < 0.6 and not (member or child)
     role = "relative" if relative else "person_themselves"
     if member:
         role = random.choice(["mp", "councillor", "councillor"])
     person = _initials(random)
     caller = _initials(random, person[-1]) if relative else person
-    age = random.randint(24, 93)
+    age = random.randint(13, 16) if child else random.randint(24, 93)
     consent = random.choices(["agrees", "not_asked"], [8, 1])[0] if relative else None
     if consent and plan.responded is not None:
         consent = "agrees"  # what was answered waited for it
@@ -316,6 +253,7 @@ def _contact(random: Random, plan: Plan) -> Contact:
             "provider": {"name": story.provider, "kind": "home_care"} if story.provider else None,
             "prefers_provider": False if story.provider else None,
             "harm_alleged": "no",
+            "advocacy": {"offered": True} if child else {},
             "about": list(plan.about),
             "event_on": local_date(plan.received_at) - timedelta(days=random.randint(2, 60)),
             "matters": [{"category": category} for category in story.categories],
@@ -328,231 +266,3 @@ def _contact(random: Random, plan: Plan) -> Contact:
 def _initials(random: Random, surname: str | None = None) -> str:
     title = random.choice(["Mrs", "Mr", "Ms"])
     return f"{title} {random.choice(INITIALS)} {surname or random.choice(INITIALS)}"
-
-
-def _work(tx: Session, planned: Sequence[tuple[str, Plan]], books: Books) -> None:
-    random = Random(SEED + 2)
-    for subject, name, role in OFFICERS:
-        workload.learn(tx, _principal(subject, name, role), local_date(utc_now()), books)
-    for ref, plan in planned:
-        if plan.kind in {"complaint", "provider", "corporate", "joint"}:
-            _work_complaint(tx, random, ref, plan, books)
-        elif plan.kind in {"enquiry", "member"} and plan.closed is not None:
-            _Worker(tx, ref, plan, books).close(plan.closed, learned=True)
-    _go_to_ombudsman(tx, planned, books)
-
-
-def _go_to_ombudsman(tx: Session, planned: Sequence[tuple[str, Plan]], books: Books) -> None:
-    """The Ombudsman asks about one closed case, and has decided another; what was agreed of that one is late."""
-    ended = [
-        (ref, plan)
-        for ref, plan in planned
-        if plan.kind == "complaint" and plan.closed is not None and plan.age >= plan.closed + WITH_OMBUDSMAN_AFTER
-    ]
-    for (ref, plan), goes in zip(ended[-2:], (_Worker.be_asked, _Worker.be_decided), strict=False):
-        goes(_Worker(tx, ref, plan, books))
-
-
-def _work_complaint(tx: Session, random: Random, ref: str, plan: Plan, books: Books) -> None:
-    worker = _Worker(tx, ref, plan, books)
-    if plan.acknowledged is not None:
-        # The Code gives less time than the others promise.
-        worker.acknowledge(plan.acknowledged, None if plan.kind == "corporate" else plan.promised)
-    if plan.owner:
-        worker.allocate(min(2, plan.age), plan.owner)
-    if plan.kind == "complaint" and random.random() < 0.5:
-        worker.grade(min(2, plan.age), "standard", "The answer needs two teams")
-    if random.random() < 0.3:
-        worker.note(min(4, plan.age), random.choice(DEMO.notes))
-    if plan.withdrawn is not None:
-        worker.withdraw(plan.withdrawn)
-        return
-    if plan.responded is None:
-        if plan.owner and plan.age in PLANNED:
-            worker.make_plan(3)
-        if plan.kind == "joint":
-            worker.ask(2, "The hospital trust", "Its part: the discharge")
-        elif plan.acknowledged is not None and plan.age in STILL_LOOKED_INTO:
-            _wait(worker, random, plan)
-        return
-    usual = random.choices(["upheld", "not_upheld"], [40, 60])[0]
-    findings = []
-    for number in range(1, len(plan.story.categories) + 1):
-        finding = random.choices([usual, "partially_upheld"], [85, 15])[0]
-        findings.append(finding)
-        worker.record_finding(number, finding, plan.responded)
-    worker.respond(plan.responded)
-    if plan.closed is not None:
-        fault = any(finding != "not_upheld" for finding in findings)
-        lesson = random.choice(DEMO.learning) if fault and random.random() < 0.7 else None
-        if lesson:
-            worker.learn(plan.closed, lesson)
-        worker.close(plan.closed, learned=not fault or lesson is not None, apology=lesson is not None)
-        if lesson:
-            _follow_up(worker, Random(ref), plan.closed, plan.age)
-
-
-def _follow_up(worker: "_Worker", random: Random, closed: int, age: int) -> None:
-    """What is carried out after a case closed: most of it in time, some of it late, some not yet."""
-    if random.random() < 0.25:
-        worker.owe(closed, random.choice([7_500, 15_000, 25_000]))
-        if age >= closed + PAID_AFTER and random.random() < 0.9:
-            worker.pay(closed + PAID_AFTER)
-    if age >= closed + DONE_AFTER and random.random() < 0.9:
-        effect_on = worker.carry_out(closed + DONE_AFTER)
-        if effect_on and effect_on <= local_date(utc_now()) and random.random() < 0.8:
-            worker.look_at_effect(effect_on, repeated=random.random() < 0.15)
-
-
-def _wait(worker: "_Worker", random: Random, plan: Plan) -> None:
-    """What open cases wait for: a provider's records, consent, or a date that was agreed."""
-    if plan.story.provider:
-        worker.ask(4, plan.story.provider, "The visit records of that week")
-        return
-    match random.choices(["ask", "hold", "extend", "nothing"], [30, 15, 15, 40])[0]:
-        case "ask":
-            worker.ask(4, "The team manager", "What was agreed, and when")
-        case "hold" if plan.kind == "complaint":
-            worker.hold(plan.age - 1, "The person's consent to share the records")
-        case "extend" if plan.kind == "complaint":
-            worker.extend(5, 30)
-
-
-class _Worker:
-    """Takes the steps of one case on the planned days."""
-
-    def __init__(self, tx: Session, ref: str, plan: Plan, books: Books) -> None:
-        self._tx = tx
-        self._ref = ref
-        self._books = books
-        self._received_on = local_date(plan.received_at)
-
-    def _day(self, working_days: int) -> date:
-        return self._books.calendar.add(self._received_on, working_days)
-
-    def _asked(self, after: int) -> Asked:
-        on_the_day = datetime.combine(self._day(after), time(12), LONDON).astimezone(UTC)
-        return Asked(OFFICER, self._ref, None, min(on_the_day, utc_now()), self._books)
-
-    def acknowledge(self, after: int, promised: int | None) -> CaseRecord:
-        body = Acknowledgement(
-            acknowledged_on=self._day(after),
-            method="letter",
-            promised_on=self._day(promised) if promised else None,
-        )
-        return stages.acknowledge(self._tx, self._asked(after), body)
-
-    def allocate(self, after: int, owner: str) -> CaseRecord:
-        return allocation.allocate(self._tx, self._asked(after), Allocation(owner=owner))
-
-    def grade(self, after: int, grade: str, reason: str) -> CaseRecord:
-        return grading.grade(self._tx, self._asked(after), Grading(grade=grade, reason=reason))
-
-    def note(self, after: int, text: str) -> CaseRecord:
-        return notes.add_note(self._tx, self._asked(after), Note(text=text))
-
-    def record_finding(self, number: int, finding: str, after: int) -> CaseRecord:
-        body = FindingMade.model_validate(
-            {"outcome": finding, "reason": DEMO.findings[finding], "decided_on": self._day(after)}
-        )
-        return findings.record_finding(self._tx, self._asked(after), number, body)
-
-    def respond(self, after: int) -> CaseRecord:
-        body = ResponseSent(responded_on=self._day(after), method="letter")
-        return stages.respond(self._tx, self._asked(after), body)
-
-    def close(self, after: int, *, learned: bool, apology: bool = False) -> CaseRecord:
-        body = Closure.model_validate(
-            {
-                "closed_on": self._day(after),
-                "remedies": [{"kind": "apology"}] if apology else [],
-                "no_learning_because": None if learned else DEMO.nothing_learned,
-            }
-        )
-        return closing.close(self._tx, self._asked(after), body)
-
-    def learn(self, after: int, lesson: dict[str, Any]) -> None:
-        owner = {"issue": 1, "owner": "demo-manager", "due_on": self._day(after + DONE_AFTER + 5)}
-        learning.record(self._tx, self._asked(after), NewLearning.model_validate(lesson | owner))
-
-    def carry_out(self, after: int) -> date | None:
-        """The day from which its effect is to be looked at."""
-        body = LearningDone(done_on=self._day(after), evidence=DEMO.shown)
-        return learning.finish(self._tx, self._asked(after), 1, body).items[0].effect_on
-
-    def look_at_effect(self, on: date, *, repeated: bool) -> None:
-        asked = Asked(OFFICER, self._ref, None, utc_now(), self._books)
-        learning.look_at_effect(self._tx, asked, 1, EffectSeen(looked_at_on=on, repeated=repeated))
-
-    def owe(self, after: int, pence: int) -> None:
-        due_on = self._day(after + PAID_AFTER + 3)
-        body = NewRemedy(kind=RemedyKind.PAYMENT, pence=pence, owner=OFFICER.subject, due_on=due_on)
-        remedies.record(self._tx, self._asked(after), body)
-
-    def pay(self, after: int) -> None:
-        body = RemedyDone(done_on=self._day(after), evidence=DEMO.paid)
-        remedies.finish(self._tx, self._asked(after), 2, body)
-
-    def make_plan(self, after: int) -> None:
-        case = records.get(self._tx, COUNCIL, self._ref)
-        numbers = [issue.number for issue in store.load(self._tx, case, self._books).issues]
-        body = PlanMade.model_validate(
-            {
-                **{name: said for name, said in DEMO.plan.items() if name != "words"},
-                "issues": [{"number": number, "words": DEMO.plan["words"]} for number in numbers],
-                "agreed": True,
-                "made_on": self._day(after),
-                "method": "phone",
-            }
-        )
-        plans.make(self._tx, self._asked(after), body)
-
-    def be_asked(self) -> None:
-        """The Ombudsman wrote a fortnight ago."""
-        asked = Asked(OFFICER, self._ref, None, utc_now(), self._books)
-        body = RequestSent(
-            asked_of="The Ombudsman", what=DEMO.enquiry_of_ombudsman, asked_on=asked.today - timedelta(days=14)
-        )
-        contributions.ask(self._tx, asked, OwedBy.COUNCIL, body)
-
-    def be_decided(self) -> None:
-        """The Ombudsman decided last week; what was agreed is late by a day."""
-        asked = Asked(OFFICER, self._ref, None, utc_now(), self._books)
-        heard = OmbudsmanCase(body=OmbudsmanBody.LGSCO, received_on=asked.today - timedelta(days=20))
-        ombudsman.record(self._tx, asked, heard)
-        decided = OmbudsmanDecided(decided_on=asked.today - timedelta(days=7), decision=OmbudsmanDecision.UPHELD)
-        ombudsman.put(self._tx, asked, 1, decided)
-        remedy = AgreedRemedy(what=DEMO.agreed, pence=25_000, due_on=asked.today - timedelta(days=1))
-        ombudsman.agree(self._tx, asked, 1, remedy)
-
-    def ask(self, after: int, asked_of: str, what: str) -> CaseRecord:
-        body = RequestSent(asked_of=asked_of, what=what, asked_on=self._day(after))
-        return contributions.ask(self._tx, self._asked(after), OwedBy.CONTRIBUTOR, body)
-
-    def hold(self, after: int, waiting_on: str) -> CaseRecord:
-        body = HoldBegun(
-            reason=HoldReason.CONSENT,
-            waiting_on=waiting_on,
-            started_on=self._day(after),
-            review_on=self._day(after + 5),
-        )
-        return holds.hold(self._tx, self._asked(after), body)
-
-    def extend(self, after: int, amount: int) -> CaseRecord:
-        body = ExtensionMade(
-            amount=amount,
-            agreed_on=self._day(after),
-            person_agreed=True,
-            reason="A member of staff who was there is on leave.",
-        )
-        return extensions.extend(self._tx, self._asked(after), "stage_1", body)
-
-    def withdraw(self, after: int) -> CaseRecord:
-        body = Withdrawal.model_validate(
-            {
-                "withdrawn_on": self._day(after),
-                "withdrawn_by": "complainant",
-                "reason": "It has been put right meanwhile.",
-            }
-        )
-        return closing.withdraw(self._tx, self._asked(after), body)

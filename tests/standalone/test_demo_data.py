@@ -23,8 +23,9 @@ from kernel.procedures import load_books
 from kernel.vocabulary import Classification, Role
 from standalone import SERVICES, demo_data
 from standalone.compose import build_context, build_services, migrate_all
+from standalone.demo_cases import SEED
 from standalone.demo_council import COUNCIL, DEMO
-from standalone.demo_data import DAYS, SEED, make_demo_council, plan_year
+from standalone.demo_data import DAYS, make_demo_council, plan_year
 from tests.support import house, shared
 from tests.support.databases import Databases
 from tests.support.house import House
@@ -51,6 +52,7 @@ def test_the_plan_is_the_same_for_the_same_moment_and_lies_before_it(moment: dat
         "member",
         "elsewhere",
         "joint",
+        "childrens",
     }
 
 
@@ -121,14 +123,45 @@ def test_every_class_and_no_other_council(demo: House) -> None:
 def test_a_newcomer_finds_every_kind_of_work(demo: House) -> None:
     officer = demo.caller(Role.COMPLAINTS_OFFICER, authority=COUNCIL, subject="demo-complaints_officer")
     counts = officer.get("/api/cases/v1/cases/counts").json()
-    assert counts["late"] >= 1
+    assert counts["late"] == 3
     assert counts["soon"] >= 6
     assert counts["ombudsman"] >= 1
     opened = officer.get("/api/cases/v1/cases", params={"view": "open"}).json()["items"]
     assert "joint_nhs" in {case["procedure"] for case in opened}
     assert {"The hospital trust"} <= {case["waiting"]["waiting_on"] for case in opened if case["waiting"]}
+    childrens = [case for case in opened if case["procedure"] == "children_statutory"]
+    panels = [officer.get(f"/api/cases/v1/cases/{case['ref']}/appointments").json()["panel"] for case in childrens]
+    assert [len(panel["days"]) for panel in panels if panel] == [1], "one day on which all three can"
+    assert len(panels) == 2
     with demo.database("cases").reading() as session:
         assert session.exec(select(PlanRow)).first()
+
+
+WITH_WORDS = {"contact/provider_name", "learning/action", "provider/name"}
+"""What an event says in words: businesses that give care, and actions of the council's file."""
+
+
+def test_no_event_tells_what_anybody_wrote_or_is_called(demo: House) -> None:
+    """Codes have no spaces; names and sentences do."""
+    for name in ("intake", "cases"):
+        database = demo.database(name)
+        with database.reading() as session:
+            told = feed.read(session, database.tables, 0, 100_000)
+        assert len(told) > 300
+        words = {path for each in told for path in _in_words(each["data"])}
+        assert words <= WITH_WORDS, name
+
+
+def _in_words(said: Any, path: str = "") -> Iterator[str]:
+    """The path of every text with a space in it."""
+    if isinstance(said, dict):
+        for key, value in said.items():
+            yield from _in_words(value, f"{path}/{key}".lstrip("/"))
+    elif isinstance(said, list):
+        for value in said:
+            yield from _in_words(value, path)
+    elif isinstance(said, str) and " " in said:
+        yield "/".join(path.split("/")[-2:])
 
 
 def test_nothing_lies_in_the_future(demo: House) -> None:

@@ -1,377 +1,241 @@
-"""A case's whole life: random acts, and a few lines of plain Python that say which of them are possible."""
+"""A case's whole life: its record and every room beside it, in random acts, legal and not.
 
-import tempfile
+Which acts are possible is said in a few lines of plain Python. After each of them the record stands as the model
+says, every part is told whole and in its own order, and every event can be read as a sentence.
+"""
+
+import json
+from collections import Counter, defaultdict
 from collections.abc import Callable
-from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
+from datetime import date
 from typing import Any
 
 from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+from hypothesis.stateful import initialize, invariant, rule
 
-from cases.allocation import service as allocation
-from cases.allocation.schemas import Allocation
-from cases.closing import service as closing
-from cases.closing.schemas import Closure, Withdrawal
-from cases.corrections import service as corrections
-from cases.corrections.schemas import Correction
-from cases.extensions import service as extensions
-from cases.extensions.schemas import ExtensionMade
-from cases.findings import service as findings
-from cases.findings.schemas import FindingMade, NewIssue
-from cases.grading import service as grading
-from cases.grading.schemas import Grading
-from cases.holds import service as holds
-from cases.holds.schemas import HoldBegun, HoldEnd
-from cases.notes import service as notes
-from cases.notes.schemas import Note
-from cases.opening import apply_all
+from cases.appointments import service as appointments
+from cases.appointments.schemas import AdvocacyWord, AppointmentEnded, NewAppointment
+from cases.contributions import service as contributions
+from cases.contributions.schemas import RequestAnswer, RequestChase, RequestSent
+from cases.costs import service as costs
+from cases.costs.schemas import NewCost
+from cases.learning import service as learning
+from cases.learning.schemas import LearningDone, NewLearning
+from cases.ombudsman import service as ombudsman
+from cases.ombudsman.schemas import AgreedRemedy, OmbudsmanCase, OmbudsmanDecided
+from cases.plan import service as plans
+from cases.plan.schemas import PlanMade, PlannedIssue
 from cases.record import repository, store
 from cases.record.change import Asked
-from cases.record.record import CaseRecord
-from cases.record.state import state
-from cases.stages import service as stages
-from cases.stages.schemas import Acknowledgement, Reopening, ResponseSent
+from cases.record.schemas import Dropped
+from cases.remedies import service as remedies
+from cases.remedies.schemas import NewRemedy, PaymentMade, RemedyDone
+from cases.timeline import service as timeline
 from chassis import feed
-from kernel.clocks import ClockState
-from kernel.errors import Conflict
-from kernel.events import ContactReclassified, ContactRecorded, ContactState
-from kernel.procedures import load_books
+from kernel.errors import Conflict, Unprocessable
 from kernel.vocabulary import (
-    About,
-    Channel,
-    Classification,
-    ClockKind,
-    Disposition,
-    Finding,
-    Outcome,
-    RaisedBy,
-    Role,
-    Slip,
+    AdvocacyAct,
+    CostKind,
+    Hears,
+    LearningScope,
+    Method,
+    OmbudsmanBody,
+    OmbudsmanDecision,
+    OwedBy,
+    RemedyKind,
+    StageRole,
     Status,
 )
-from tests.support import services
-from tests.support.databases import Databases
-from tests.support.house import principal
+from tests.cases.life import BOOKS, NOW, OFFICER, RECEIVED, REF, TODAY, Life
 
-BOOKS = load_books()
-REF = "EAS-2526-0001"
-RECEIVED = date(2026, 3, 2)
-NOW = datetime(2026, 3, 24, 10, tzinfo=UTC)
-TODAY = NOW.date()
-OFFICER = principal(Role.COMPLAINTS_OFFICER)
-PROCEDURES = {
-    Classification.STATUTORY_COMPLAINT: ("adult_statutory", 3),
-    Classification.CORPORATE_COMPLAINT: ("corporate", 2),
-}
-AGREED = date(2026, 3, 10)
-HELD = (date(2026, 3, 18), date(2026, 3, 27))
-TARGETS = {None: 20, "simple": 10, "standard": 20, "complex": 45}
+LARGEST_EVENT = 2_000
+"""Bytes."""
+ASKED_ON = date(2026, 3, 10)
+SOME = st.integers(0, 4)
+"""Which of what there is: the remainder picks one."""
 
 
-def outcome_of(issues: list[tuple[About, Finding | None]]) -> Outcome:
-    """The outcome in other words than the product's: by the set of what was found."""
-    weighed = [(about, finding) for about, finding in issues if finding is not Finding.NO_FINDING]
-    found = {finding for _, finding in weighed}
-    if not weighed:
-        return Outcome.NO_FINDING
-    if found == {Finding.NOT_UPHELD}:
-        return Outcome.NOT_UPHELD
-    if {about for about, finding in weighed if finding is not Finding.NOT_UPHELD} == {About.PROVIDER}:
-        return Outcome.UPHELD_NOT_COUNCIL
-    return Outcome.UPHELD if found == {Finding.UPHELD} else Outcome.PARTIALLY_UPHELD
-
-
-def walk(days: int, held: tuple[date, date] | None) -> date:
-    """The day that many days after the receipt, day by day: weekends, bank holidays and waiting do not count."""
-    day = RECEIVED
-    while days:
-        day += timedelta(days=1)
-        worked = BOOKS.calendar.is_working_day(day)
-        days -= worked and not (held and held[0] <= day <= held[1])
-    return day
-
-
-def _by_kind(state: dict[str, Any]) -> dict[str, Any]:
-    """A case's state, with its clocks in an order of their own."""
-    return {**state, "clocks": sorted(state["clocks"], key=lambda clock: clock["kind"])}
-
-
-class Life(RuleBasedStateMachine):
-    """The model: class, stage, grade, and the issues with their findings."""
+class Whole(Life):
+    """The model beside the record: of each remedy, action, request and so on whether it is still open."""
 
     @initialize()
-    def receive(self) -> None:
-        self.folder = tempfile.TemporaryDirectory()
-        url = Databases("sqlite", Path(self.folder.name)).migrated(
-            "cases", lambda u: services.migrated("cases", u)
-        )
-        self.database = services.database("cases", url)
-        self.told = 1  # by intake
-        self.changes = 1
-        self.classification = Classification.STATUTORY_COMPLAINT
-        self.stage = Status.RECEIVED
-        self.acknowledged = False
-        self.grade: str | None = None
-        self.promised: date | None = None
-        self.issues: list[tuple[About, Finding | None]] = [(About.COUNCIL, None)]
-        self.met: dict[str, date] = {}
-        self.extended: int | None = None
-        self.held: tuple[date, date] | None = None
-        self.hold_ended = False
-        self.stages = 1
-        self.before_end = Status.RECEIVED
-        with self.database.transaction() as tx:
-            apply_all(BOOKS)(tx, [ContactRecorded(**self._contact())])
+    def nothing_beside(self) -> None:
+        self.remedies: list[tuple[int, int, bool]] = []  # pence agreed, pence paid, open
+        self.learned: list[bool] = []
+        self.asked: list[bool] = []
+        self.decided: list[bool] = []
+        self.advocates: list[bool] = []
+        self.planned = False
 
-    def _contact(self) -> dict[str, Any]:
-        procedure, version = PROCEDURES[self.classification]
-        return {
-            "authority": "eastmere",
-            "ref": REF,
-            "sequence": self.told,
-            "occurred_on": TODAY,
-            "contact": ContactState(
-                received_on=RECEIVED,
-                channel=Channel.EMAIL,
-                raised_by=RaisedBy.RELATIVE,
-                classification=self.classification,
-                disposition=Disposition.ACCEPTED,
-                rule="33",
-                procedure=procedure,
-                procedure_version=version,
-            ),
-        }
-
-    def act(self, possible: bool, what: Callable[..., CaseRecord], *arguments: Any) -> bool:
-        """Try an act; it must succeed exactly when the model says so."""
+    def beside(self, possible: bool, what: Callable[..., Any], *arguments: Any) -> bool:
+        """Try an act beside the record, which stays as it is."""
         try:
             with self.database.transaction() as tx:
-                what(tx, Asked(OFFICER, REF, self.changes, NOW, BOOKS), *arguments)
-        except Conflict:
+                what(tx, Asked(OFFICER, REF, None, NOW, BOOKS), *arguments)
+        except (Conflict, Unprocessable):
             assert not possible, f"{what.__name__} was refused"
             return False
         assert possible, f"{what.__name__} was possible"
-        self.changes += 1
         return True
 
-    @property
-    def is_open(self) -> bool:
-        return self.stage.is_open
+    @rule(agreed=st.booleans())
+    def plan(self, agreed: bool) -> None:
+        body = PlanMade(
+            issues=[PlannedIssue(number=1, words="Nobody came.")],
+            wants="A reason",
+            how="The log is read.",
+            who="The manager",
+            hears=Hears.FORTNIGHTLY,
+            agreed=agreed,
+            made_on=TODAY,
+            method=Method.PHONE,
+            because="They asked." if self.planned else None,
+        )
+        if self.beside(self.is_open, plans.make, body):
+            self.planned = True
 
-    @property
-    def is_reopened(self) -> bool:
-        return self.stages > 1
+    @rule(pence=st.none() | st.integers(1, 500))
+    def owe_a_payment(self, pence: int | None) -> None:
+        body = NewRemedy(kind=RemedyKind.PAYMENT, pence=pence, due_on=TODAY)
+        if self.beside(pence is not None, remedies.record, body):
+            self.remedies.append((pence or 0, 0, True))
 
-    @property
-    def is_statutory(self) -> bool:
-        return self.classification is Classification.STATUTORY_COMPLAINT
-
-    @property
-    def is_answered(self) -> bool:
-        return self.stage is Status.RESPONDED
-
-    @property
-    def is_decided(self) -> bool:
-        return all(finding is not None for _, finding in self.issues)
-
-    @rule(promised=st.none() | st.dates(TODAY, date(2026, 5, 1)))
-    def acknowledge(self, promised: date | None) -> None:
-        possible = self.is_open and not self.is_answered and not self.acknowledged and not self.is_reopened
-        body = Acknowledgement(acknowledged_on=TODAY, method="letter", promised_on=promised)
-        if self.act(possible, stages.acknowledge, body):
-            self.acknowledged, self.stage, self.promised = True, Status.ACKNOWLEDGED, promised
-
-    @rule(team=st.sampled_from([None, "locality", "safeguarding"]))
-    def allocate(self, team: str | None) -> None:
-        self.act(self.is_open, allocation.allocate, Allocation(team=team))
-
-    @rule(grade=st.sampled_from(["simple", "standard", "complex"]))
-    def set_grade(self, grade: str) -> None:
-        graded = self.is_statutory and not self.is_reopened
-        body = Grading(grade=grade, answers={"extent": grade})
-        if self.act(self.is_open and not self.is_answered and graded, grading.grade, body):
-            self.grade = grade
-            self._drop_a_shorter_extension()
-
-    @rule(amount=st.integers(21, 65))
-    def extend(self, amount: int) -> None:
-        """Agreed on a day on which no target had run out."""
-        if amount <= max(TARGETS[self.grade], self.extended or 0):
+    @rule(which=SOME, pence=st.integers(1, 500))
+    def pay_a_part(self, which: int, pence: int) -> None:
+        if not self.remedies:
             return
-        body = ExtensionMade(amount=amount, agreed_on=AGREED, person_agreed=True, reason="More time.")
-        possible = self.is_open and not self.is_answered and self.is_statutory and not self.is_reopened
-        if self.act(possible, extensions.extend, "stage_1", body):
-            self.extended = amount
+        index = which % len(self.remedies)
+        agreed, paid, is_open = self.remedies[index]
+        body = PaymentMade(pence=pence, paid_on=TODAY)
+        if self.beside(is_open and paid + pence <= agreed, remedies.pay, index + 1, body):
+            self.remedies[index] = (agreed, paid + pence, paid + pence < agreed)
 
-    @rule()
-    def wait_for_consent(self) -> None:
-        if self.hold_ended:
+    @rule(which=SOME, done=st.booleans())
+    def end_a_remedy(self, which: int, done: bool) -> None:
+        if not self.remedies:
             return
-        body = HoldBegun(reason="consent", waiting_on="Consent", started_on=HELD[0], review_on=HELD[1])
-        if self.act(self.is_open and not self.is_answered and self.held is None, holds.hold, body):
-            self.held = HELD
+        index = which % len(self.remedies)
+        agreed, paid, is_open = self.remedies[index]
+        ends = (
+            (remedies.finish, index + 1, RemedyDone(done_on=TODAY, evidence="The receipt."))
+            if done
+            else (remedies.drop, index + 1, Dropped(because="They do not want it."))
+        )
+        if self.beside(is_open, *ends):
+            self.remedies[index] = (agreed, paid, False)
 
-    @rule(on=st.dates(HELD[0], TODAY))
-    def have_consent(self, on: date) -> None:
-        if self.held is None:
+    @rule()
+    def learn(self) -> None:
+        body = NewLearning(theme="communication", action="Training", scope=LearningScope.TEAM)
+        if self.beside(True, learning.record, body):
+            self.learned.append(True)
+
+    @rule(which=SOME)
+    def carry_out(self, which: int) -> None:
+        if self.learned:
+            index = which % len(self.learned)
+            done = LearningDone(done_on=TODAY, evidence="The minutes.")
+            self.beside(self.learned[index], learning.finish, index + 1, done)
+            self.learned[index] = False
+
+    @rule(pence=st.integers(1, 10_000), spent_on=st.dates(date(2026, 2, 27), date(2026, 3, 26)))
+    def spend(self, pence: int, spent_on: date) -> None:
+        cost = NewCost(kind=CostKind.ADVOCACY, pence=pence, spent_on=spent_on)
+        possible = RECEIVED <= spent_on <= TODAY
+        self.beside(possible, lambda tx, asked: costs.record_cost(tx, OFFICER, REF, cost, NOW))
+
+    @rule()
+    def hear_of_the_ombudsman(self) -> None:
+        body = OmbudsmanCase(body=OmbudsmanBody.LGSCO, received_on=TODAY)
+        if len(self.decided) < 3 and self.beside(True, ombudsman.record, body):
+            self.decided.append(False)
+
+    @rule(which=SOME, decision=st.sampled_from([OmbudsmanDecision.UPHELD, OmbudsmanDecision.REFERRED_BACK]))
+    def be_decided(self, which: int, decision: OmbudsmanDecision) -> None:
+        if self.decided:
+            index = which % len(self.decided)
+            self.beside(True, ombudsman.put, index + 1, OmbudsmanDecided(decided_on=TODAY, decision=decision))
+            self.decided[index] = True
+
+    @rule(which=SOME)
+    def agree_with_the_ombudsman(self, which: int) -> None:
+        if self.decided:
+            index = which % len(self.decided)
+            agreed = AgreedRemedy(what="Say sorry", due_on=TODAY)
+            self.beside(self.decided[index], ombudsman.agree, index + 1, agreed)
+
+    @rule(ended_on=st.none() | st.just(TODAY))
+    def have_an_advocate(self, ended_on: date | None) -> None:
+        if ended_on is None:
+            body = NewAppointment(role=StageRole.ADVOCATE, name="A person", independent=True, appointed_on=TODAY)
+            if len(self.advocates) < 5 and self.beside(True, appointments.appoint, body):
+                self.advocates.append(True)
+        elif self.advocates:
+            last = len(self.advocates)
+            end = AppointmentEnded(ended_on=ended_on, because="They moved.")
+            self.beside(self.advocates[-1], appointments.end, last, end)
+            self.advocates[-1] = False
+
+    @rule(act=st.sampled_from(AdvocacyAct))
+    def hear_of_advocacy(self, act: AdvocacyAct) -> None:
+        self.beside(True, appointments.tell_of_advocacy, AdvocacyWord(act=act, told_on=TODAY))
+
+    @rule()
+    def ask_a_contributor(self) -> None:
+        body = RequestSent(asked_of="Provider P", what="Its log", asked_on=ASKED_ON)
+        possible = self.is_open and not self.is_answered
+        if len(self.asked) > 3 or self.is_reopened:  # a later stage began after that day
             return
-        if self.act(not self.hold_ended, holds.end_hold, 1, HoldEnd(ended_on=on)):
-            self.held, self.hold_ended = (HELD[0], on), True
+        if self.act(possible, contributions.ask, OwedBy.CONTRIBUTOR, body):
+            self.asked.append(True)
 
-    def _end_hold(self) -> None:
-        if self.held and not self.hold_ended:
-            self.held, self.hold_ended = (HELD[0], TODAY), True
+    @rule(which=SOME)
+    def have_an_answer(self, which: int) -> None:
+        if self.asked:
+            index = which % len(self.asked)
+            if self.act(
+                self.asked[index], contributions.answer_request, index + 1, RequestAnswer(answered_on=TODAY)
+            ):
+                self.asked[index] = False
 
-    def _drop_a_shorter_extension(self) -> None:
-        if self.extended and self.extended <= TARGETS[self.grade]:
-            self.extended = None
-
-    @rule(about=st.sampled_from(About))
-    def add_issue(self, about: About) -> None:
-        body = NewIssue(category="delay", description="Something further.", about=about)
-        if self.act(self.is_open and not self.is_answered, findings.add_issue, body):
-            self.issues.append((about, None))
-
-    @rule(which=st.integers(0, 5), finding=st.sampled_from(Finding))
-    def find(self, which: int, finding: Finding) -> None:
-        index = which % len(self.issues)
-        body = FindingMade(outcome=finding, reason="The log shows it.", decided_on=TODAY)
-        if self.act(self.is_open, findings.record_finding, index + 1, body):
-            self.issues[index] = (self.issues[index][0], finding)
-
-    @rule()
-    def respond(self) -> None:
-        possible = self.is_open and not self.is_answered and self.is_decided
-        if self.act(possible, stages.respond, ResponseSent(responded_on=TODAY, method="email")):
-            self.stage = Status.RESPONDED
-            self._end_hold()
-
-    @rule()
-    def reopen(self) -> None:
-        if self.stage is Status.WITHDRAWN:
-            self.act(True, stages.reopen, Reopening(requested_on=TODAY))
-            self.stage = self.before_end
-            return
-        possible = self.is_statutory and self.stage in {Status.RESPONDED, Status.CLOSED}
-        if self.act(possible, stages.reopen, Reopening(requested_on=TODAY)):
-            self.stage, self.stages = Status.ACKNOWLEDGED, self.stages + 1
-            self.issues = [(about, None) for about, _ in self.issues]
-
-    @rule()
-    def close(self) -> None:
-        body = Closure(closed_on=TODAY, no_learning_because="It was known before.")
-        if self.act(self.is_answered, closing.close, body):
-            self.before_end, self.stage = self.stage, Status.CLOSED
-
-    @rule(sure=st.integers(0, 5))
-    def withdraw(self, sure: int) -> None:
-        if sure:  # seldom, or no life would be long
-            return
-        body = Withdrawal(withdrawn_on=TODAY, withdrawn_by="complainant", reason="No longer needed.")
-        if self.act(self.is_open, closing.withdraw, body):
-            self.before_end, self.stage = self.stage, Status.WITHDRAWN
-            self._end_hold()
-
-    def correct(self, possible: bool, what: Slip, on: date | None, number: int = 1, **more: Any) -> bool:
-        body = Correction(what=what, on=on, number=number, reason="The copy on file says so.", **more)
-        if not self.act(possible, corrections.correct, body):
-            return False
-        self.met = {}
-        return True
-
-    @rule()
-    def it_did_not_end(self) -> None:
-        ended = {Status.CLOSED: Slip.CLOSING, Status.WITHDRAWN: Slip.WITHDRAWAL}.get(self.stage)
-        if ended and self.correct(True, ended, None):
-            self.stage = self.before_end
-
-    @rule()
-    def no_answer_was_sent(self) -> None:
-        is_recorded = self.is_answered or self.stage is Status.CLOSED
-        if is_recorded and self.correct(self.is_answered, Slip.ANSWER, None, self.stages):
-            self.stage = Status.ACKNOWLEDGED if self.acknowledged or self.is_reopened else Status.RECEIVED
-
-    @rule()
-    def it_was_not_acknowledged(self) -> None:
-        if not self.acknowledged:
-            return
-        self.correct(True, Slip.ACKNOWLEDGEMENT, None)
-        self.acknowledged = False
-        if not self.is_reopened:
-            self.stage, self.before_end = (
-                Status.RECEIVED if stage is Status.ACKNOWLEDGED else stage
-                for stage in (self.stage, self.before_end)
-            )
-
-    @rule(which=st.integers(0, 5), finding=st.sampled_from(Finding))
-    def it_was_found_otherwise(self, which: int, finding: Finding) -> None:
-        index = which % len(self.issues)
-        about, before = self.issues[index]
-        if before and self.correct(before is not finding, Slip.FINDING, TODAY, index + 1, finding=finding):
-            self.issues[index] = (about, finding)
-
-    @rule()
-    def write_a_note(self) -> None:
-        self.act(True, notes.add_note, Note(text="Rang them."))
-
-    @rule(to=st.sampled_from(sorted(PROCEDURES)))
-    def reclassify(self, to: Classification) -> None:
-        """As intake tells it: it cannot be refused, but what ended has ended."""
-        if to == self.classification or not self.is_open:
-            return
-        self.classification, self.grade = to, None
-        self._drop_a_shorter_extension()
-        self.told += 1
-        with self.database.transaction() as tx:
-            apply_all(BOOKS)(tx, [ContactReclassified(**self._contact())])
-        self.changes += 1
+    @rule(which=SOME)
+    def chase(self, which: int) -> None:
+        if self.asked:
+            index = which % len(self.asked)
+            owed = self.is_open and not self.is_answered and self.asked[index]
+            chased = RequestChase(chased_on=TODAY, method=Method.PHONE)
+            self.act(owed, contributions.chase, index + 1, chased)
 
     @invariant()
-    def agrees_with_the_model(self) -> None:
-        if not hasattr(self, "database"):
+    def every_part_is_told_whole_and_in_order(self) -> None:
+        if not hasattr(self, "planned"):
             return
         with self.database.reading() as session:
-            case = store.load(session, repository.get(session, "eastmere", REF), BOOKS)
             events = feed.read(session, self.database.tables, 0, 1_000)
-        row = case.row
-        assert row.version == self.changes
-        assert [event["sequence"] for event in events] == list(range(1, self.changes + 1))
-        assert (row.stage, row.is_open, row.grade) == (self.stage, self.is_open, self.grade)
-        assert [issue.finding for issue in case.issues] == [finding for _, finding in self.issues]
-        if self.stage is Status.CLOSED:
-            assert row.outcome == outcome_of(self.issues)
-        elif self.stage is not Status.WITHDRAWN:
-            assert row.outcome is None
-        self._clocks_agree(case)
-        assert _by_kind(events[-1]["data"]["case"]) == _by_kind(state(case).model_dump(mode="json"))
+            case = store.load(session, repository.get(session, "eastmere", REF), BOOKS)
+            told = timeline.timeline(session, OFFICER, REF, BOOKS).items
+        beside = [event for event in events if "case" not in event["data"]]
+        sequences: defaultdict[str, list[int]] = defaultdict(list)
+        for event in beside:
+            sequences[event["type"]].append(event["data"]["sequence"])
+        assert all(numbers == list(range(1, len(numbers) + 1)) for numbers in sequences.values()), sequences
+        assert all(len(json.dumps(event["data"])) < LARGEST_EVENT for event in beside)
+        last = {event["type"]: event["data"] for event in beside}
+        if owed := last.get("RemedyChanged.v1"):
+            open_ones = [each for each in owed["remedies"] if not (each["done_on"] or each["dropped"])]
+            assert len(open_ones) == sum(is_open for _, _, is_open in self.remedies)
+        if lessons := last.get("LearningChanged.v1"):
+            assert [each["done_on"] is None for each in lessons["learning"]] == self.learned
+        assert Counter(item.kind for item in told) <= Counter(event["type"] for event in events)
+        assert all(item.title for item in told)
+        self._days_add_up(case)
 
-    def _clocks_agree(self, case: CaseRecord) -> None:
-        met = {kind: clock.met_on for kind, clock in case.clocks.items() if clock.met_on}
-        lasting = {kind: on for kind, on in self.met.items() if kind != ClockKind.STATUTORY}
-        assert lasting.items() <= met.items(), "a clock that was met is met no longer"
-        self.met = met
-        assert (ClockKind.ACKNOWLEDGE in met) == (self.acknowledged or case.row.responded_on is not None)
-        assert (ClockKind.STAGE_1 in met) == (case.row.responded_on is not None)
-        if not self.is_open:
-            assert all(
-                clock.state(TODAY) not in {ClockState.RUNNING, ClockState.MISSED} for clock in case.clocks.values()
-            )
-        target = case.clocks[ClockKind.STAGE_1]
-        held = self.held if self.is_statutory else None
-        assert target.due.on == walk(TARGETS[self.grade], held), "counted from the original receipt"
-        assert (target.extended.limit.amount if target.extended else None) == self.extended
-        if self.extended:
-            assert target.on == walk(self.extended, held), "an extension too"
-        promised = case.clocks.get(ClockKind.PROMISED)
-        assert (promised.due.on if promised else None) == self.promised, "nothing moves what was promised"
-
-    def teardown(self) -> None:
-        if hasattr(self, "database"):
-            self.database.engine.dispose()
-            self.folder.cleanup()
+    def _days_add_up(self, case: Any) -> None:
+        until = case.row.responded_on if self.stage is Status.RESPONDED else TODAY
+        split = case.days_by(until, BOOKS.calendar)
+        assert sum(split.values()) == BOOKS.calendar.count(RECEIVED, until), "every working day is somebody's"
 
 
-TestLife = Life.TestCase
-TestLife.settings = settings(max_examples=15, stateful_step_count=30)
+TestLife = Whole.TestCase
+TestLife.settings = settings(max_examples=15, stateful_step_count=35)

@@ -9,8 +9,10 @@ import pytest
 from kernel.vocabulary import Role
 from tests.cases.conftest import NOTHING_LEARNED, TODAY, Desk
 from tests.cases.stories import Story, told
+from tests.support import contacts
 from tests.support.databases import Databases
 
+CONTACTS = "/api/intake/v1/contacts"
 Tell = Callable[..., AbstractContextManager[Story]]
 
 
@@ -219,6 +221,40 @@ def test_an_answered_case_is_taken_up_again_in_barnet(tell: Tell) -> None:
         story.do("reopening", requested_on="2026-04-20")
         assert story.due("reopened_2") == "2026-05-19", "every time has a clock of its own"
         assert story.states()["reopened"] == "met_late"
+
+
+def test_in_barnet_a_provider_answers_first_and_hands_it_back(tell: Tell) -> None:
+    """Barnet 2022/23, §9: a concern goes to the provider; who is not satisfied there comes back to the council."""
+    with tell("barnet", "adult_statutory", "2026-01-05", "2026-04-15") as other:
+        officer = other.desk.officer
+        care = {"provider": {"name": "Provider P", "kind": "home_care"}, "matters": [{"category": "other"}]}
+
+        concern = contacts.statutory(received_at="2026-02-02T10:00:00Z", prefers_provider=True, **care)
+        first = officer.post(CONTACTS, concern).json()
+        assert (first["assessment"]["disposition"], first["opens_case"]) == ("signposted", False)
+        sent = {"route": "provider", "to": "Provider P", "on": "2026-02-03"}
+        assert officer.request("PUT", f"{CONTACTS}/{first['ref']}/redirection", json=sent).status_code == 200
+        alert = {"shortcoming": "Calls were missed.", "sent_to": "Contract monitoring, CQC", "on": "2026-02-03"}
+        assert officer.request("PUT", f"{CONTACTS}/{first['ref']}/quality-alert", json=alert).status_code == 200
+
+        back = contacts.statutory(
+            received_at="2026-03-02T10:00:00Z", prefers_provider=False, links=[first["ref"]], **care
+        )
+        story = Story(other.desk, other.desk.open(**back))
+        case = story.case
+        assert (case["procedure"], case["received_on"]) == ("provider", "2026-03-02"), (
+            "from the day they came back"
+        )
+        linked = officer.get(f"{CONTACTS}/{story.ref}").json()["links"]
+        assert [link["ref"] for link in linked] == [first["ref"]]
+        story.acknowledge("2026-03-03")
+        story.do("requests", asked_of="Provider P", what="What it told them", asked_on="2026-03-03")
+        story.do("requests/1/answer", answered_on="2026-03-10")
+        issue = {"category": "other", "description": "Calls were missed.", "about": "provider"}
+        other.desk.do(story.ref, "issues/1", issue)
+        story.answer("2026-03-20", "upheld")
+        ended = story.do("closure", closed_on="2026-03-20", **NOTHING_LEARNED)
+        assert ended["outcome"] == "upheld_not_council"
 
 
 def test_a_clock_of_a_second_reopening_is_extended_as_that_of_the_first(tell: Tell) -> None:

@@ -6,6 +6,7 @@ import { expectNoViolations, openPage } from '../../testing/render'
 import { startServer } from '../../testing/server'
 
 const PAGE = `/contacts/${CONTACT.ref}`
+const API = `/api/intake/v1${PAGE}`
 
 describe('one contact', () => {
   it('shows what was said, what it is and why', async () => {
@@ -120,6 +121,22 @@ describe('one contact', () => {
       'Adult statutory',
       'Joint with the NHS',
     ])
+  })
+})
+
+describe('a contact that was sent to somebody else first', () => {
+  it('begins a complaint of its own when they come back, with what is known', async () => {
+    startServer().on(`GET ${API}`, () => ({
+      ...CONTACT,
+      opens_case: false,
+      assessment: { ...CONTACT.assessment, classification: 'other_contact', disposition: 'signposted' },
+    }))
+    const user = userEvent.setup()
+    await openPage(PAGE, 'complaints_officer')
+    await user.click(await screen.findByRole('button', { name: 'They came back to us' }))
+    expect(await screen.findByRole('heading', { name: 'Record a contact' })).toBeVisible()
+    expect(screen.getByDisplayValue('Ms R P')).toBeVisible()
+    expect(screen.getByRole('button', { name: `Linked – undo ${CONTACT.ref}` })).toBeVisible()
   })
 })
 

@@ -6,6 +6,7 @@ import type {
   Channel,
   ContactFacts,
   ContactKind,
+  ContactRead,
   ContactWithLinks,
   Harm,
   Lookalike,
@@ -448,6 +449,35 @@ export function anotherRecord(): string {
 export function keepAsThisTabs(id: string): string {
   sessionStorage.setItem(OF_THIS_TAB, id)
   return id
+}
+
+/** What is known already of who was sent to somebody else and comes back; why they do is for them to say. */
+export function comesBack(contact: ContactRead): Draft {
+  const { complainant, person, provider } = contact
+  return {
+    ...EMPTY,
+    kind: 'dissatisfaction',
+    callerName: complainant?.name ?? '',
+    callerPhone: complainant?.phone ?? '',
+    callerEmail: complainant?.email ?? '',
+    role: complainant?.role ?? null,
+    relationship: complainant?.relationship ?? '',
+    personName: person?.same_as_complainant ? '' : (person?.name ?? ''),
+    service: contact.team ? `team:${contact.team}` : '',
+    providerName: provider?.name ?? '',
+    providerKind: provider?.kind ?? EMPTY.providerKind,
+    links: [
+      {
+        ref: contact.ref,
+        title: contact.title ?? contact.ref,
+        classification: contact.assessment.classification,
+        received_on: londonDay(contact.received_at),
+        is_open: null,
+        strength: 'strong',
+        reasons: ['They come back about it.'],
+      },
+    ],
+  }
 }
 
 /** What a list calls it: how the story begins, or who told it. */

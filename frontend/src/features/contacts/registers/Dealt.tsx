@@ -15,6 +15,7 @@ import { draftOf } from '../../../lib/drafts'
 import { KeepTyped, useForm, useTyped } from '../../../lib/typed'
 import { useToday } from '../../../lib/useNow'
 import { choices, lowered } from '../../../lib/words'
+import { CameBack } from '../CameBack'
 import { ContactForm } from '../ContactForm'
 import { useAct } from '../queries'
 import { PROVIDER_KINDS } from '../../../lib/providers'
@@ -236,6 +237,7 @@ export function Dealt({ contact }: { contact: ContactRead }) {
           </div>
         )
       )}
+      {!open && <CameBack contact={contact} />}
     </Card>
   )
 }

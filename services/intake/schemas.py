@@ -469,3 +469,4 @@ class CouncilRead(BaseModel):
     demographics: dict[str, list[BandRead]]
     compliment_themes: list[BandRead]
     learning_themes: list[LearningThemeRead]
+    joint_bodies: list[CodeRead]

@@ -211,6 +211,7 @@ def council(principal: Principal, today: date, books: Books) -> CouncilRead:
             "service_areas": in_use(council.service_areas),
             "sign_off_levels": council.sign_off_levels(),
             "learning_themes": in_use(council.learning_themes),
+            "joint_bodies": in_use(council.joint_bodies),
             "demographics": {
                 field: [{"code": code, "name": name} for code, name in codes.items()]
                 for field, codes in bands(council).items()

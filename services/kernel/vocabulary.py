@@ -234,10 +234,11 @@ class Outcome(StrEnum):
 
 
 class About(StrEnum):
-    """Whose act an issue is about."""
+    """Whose act an issue is about; `another_body`: one that answers jointly with the council."""
 
     COUNCIL = "council"
     PROVIDER = "provider"
+    ANOTHER_BODY = "another_body"
 
 
 class Status(StrEnum):

@@ -243,6 +243,7 @@ REFUSAL_REASONS = {
 ABOUT = {
     About.COUNCIL: "The council",
     About.PROVIDER: "The provider",
+    About.ANOTHER_BODY: "Another body, such as an NHS trust",
 }
 ACTS = {
     Act.RECEIVED: "It was received",

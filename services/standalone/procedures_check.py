@@ -48,6 +48,7 @@ def _codes(council: Council) -> Iterator[str]:
         "sub-categories": [sub for category in council.categories for sub in category.subcategories],
         "themes": council.themes,
         "learning themes": council.learning_themes,
+        "joint bodies": council.joint_bodies,
         "outcomes": council.outcomes,
     }
     if council.equality:

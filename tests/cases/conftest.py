@@ -58,7 +58,7 @@ class Desk:
 
     def act(self, ref: str, what: str, body: dict[str, Any], by: Caller | None = None) -> httpx.Response:
         """One change of the case as it stands now, refused or not."""
-        method = "PUT" if what.endswith("finding") or what.rpartition("/")[0] == "issues" else "POST"
+        method = "PUT" if what.startswith("issues/") else "POST"
         version = {"If-Match": f'"{self.read(ref)["version"]}"'}
         return (by or self.officer).request(method, f"{CASES}/{ref}/{what}", json=body, headers=version)
 

@@ -77,7 +77,8 @@ def outcome_of(issues: list[tuple[About, Finding | None]]) -> Outcome:
         return Outcome.NO_FINDING
     if found == {Finding.NOT_UPHELD}:
         return Outcome.NOT_UPHELD
-    if {about for about, finding in weighed if finding is not Finding.NOT_UPHELD} == {About.PROVIDER}:
+    at_fault = {about for about, finding in weighed if finding is not Finding.NOT_UPHELD}
+    if at_fault and About.COUNCIL not in at_fault:
         return Outcome.UPHELD_NOT_COUNCIL
     return Outcome.UPHELD if found == {Finding.UPHELD} else Outcome.PARTIALLY_UPHELD
 
@@ -230,7 +231,8 @@ class Life(RuleBasedStateMachine):
 
     @rule(about=st.sampled_from(About))
     def add_issue(self, about: About) -> None:
-        body = NewIssue(category="delay", description="Something further.", about=about)
+        other = "eastmere_hospitals" if about is About.ANOTHER_BODY else None
+        body = NewIssue(category="delay", description="Something further.", about=about, body=other)
         if self.act(self.is_open and not self.is_answered, findings.add_issue, body):
             self.issues.append((about, None))
 

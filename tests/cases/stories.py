@@ -41,7 +41,7 @@ class Story:
     def answer(self, on: str, finding: str = "not_upheld", **more: Any) -> dict[str, Any]:
         """A finding on every issue, and the answer."""
         for issue in self.case["issues"]:
-            body = {"outcome": finding, "reason": "The records show it.", "decided_on": on}
+            body = {"outcome": finding, "reason": "The records show it.", "evidence": finding, "decided_on": on}
             self.desk.do(self.ref, f"issues/{issue['number']}/finding", body)
         return self.do("response", responded_on=on, method="letter", **more)
 

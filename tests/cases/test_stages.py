@@ -71,8 +71,8 @@ def test_a_childrens_complaint_to_the_authoritys_response(tell: Tell) -> None:
             ("Investigation", 65, "partially_upheld"),
             ("Review panel", 50, "upheld"),
         ]
-        earlier = [(past["stage"], past["finding"]) for past in ended["issues"][0]["earlier"]]
-        assert earlier == [(1, "not_upheld"), (2, "partially_upheld")]
+        earlier = [(past["stage"], past["finding"], past["evidence"]) for past in ended["issues"][0]["earlier"]]
+        assert earlier == [(1, "not_upheld", "not_upheld"), (2, "partially_upheld", "partially_upheld")]
         stage_1 = story.clock("stage_1")
         assert (stage_1["original_due_on"], stage_1["met_original"], stage_1["met_extended"]) == (
             "2026-03-16",

@@ -556,7 +556,7 @@ export const addIssue = <ThrowOnError extends boolean = false>(options: Options<
 /**
  * Change Issue
  *
- * Describe an issue anew, or count it under other codes.
+ * Describe an issue anew, count it under other codes, or make it the primary one.
  */
 export const changeIssue = <ThrowOnError extends boolean = false>(options: Options<ChangeIssueData, ThrowOnError>): RequestResult<ChangeIssueResponses, ChangeIssueErrors, ThrowOnError> => (options.client ?? client).put<ChangeIssueResponses, ChangeIssueErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],

@@ -7,9 +7,9 @@ export type ClientOptions = {
 /**
  * About
  *
- * Whose act an issue is about.
+ * Whose act an issue is about; `another_body`: one that answers jointly with the council.
  */
-export type About = 'council' | 'provider';
+export type About = 'council' | 'provider' | 'another_body';
 
 /**
  * Acknowledgement
@@ -2653,6 +2653,10 @@ export type CouncilRead = {
      */
     divisions: Array<CodeRead>;
     /**
+     * Joint Bodies
+     */
+    joint_bodies: Array<CodeRead>;
+    /**
      * Learning Themes
      */
     learning_themes: Array<LearningThemeRead>;
@@ -3537,17 +3541,33 @@ export type Finding = 'upheld' | 'partially_upheld' | 'not_upheld' | 'no_finding
 
 /**
  * FindingMade
+ *
+ * A finding and its `reason`, as it is said to the complainant; `noted` is for the file and never for them.
+ *
+ * `evidence`: what was looked at. `standard`: the law, policy or guidance that applied.
  */
 export type FindingMade = {
     /**
      * Decided On
      */
     decided_on: string;
+    /**
+     * Evidence
+     */
+    evidence?: string | null;
+    /**
+     * Noted
+     */
+    noted?: string | null;
     outcome: Finding;
     /**
      * Reason
      */
     reason: string;
+    /**
+     * Standard
+     */
+    standard?: string | null;
 };
 
 /**
@@ -3564,7 +3584,15 @@ export type FindingRead = {
      * Decided On
      */
     decided_on: string | null;
+    /**
+     * Evidence
+     */
+    evidence?: string | null;
     finding: Finding;
+    /**
+     * Noted
+     */
+    noted?: string | null;
     /**
      * Reason
      */
@@ -3573,6 +3601,10 @@ export type FindingRead = {
      * Stage
      */
     stage: number;
+    /**
+     * Standard
+     */
+    standard?: string | null;
 };
 
 /**
@@ -4140,10 +4172,53 @@ export type IntakeStageName = {
 };
 
 /**
+ * IssueChange
+ *
+ * An issue as it is now. `primary`: make it the one that the complaint is about first of all.
+ */
+export type IssueChange = {
+    about?: About;
+    /**
+     * Body
+     */
+    body?: string | null;
+    /**
+     * Category
+     */
+    category: string;
+    /**
+     * Description
+     */
+    description: string;
+    /**
+     * Primary
+     */
+    primary?: boolean;
+    /**
+     * Subcategory
+     */
+    subcategory?: string | null;
+    /**
+     * Team
+     */
+    team?: string | null;
+    /**
+     * Theme
+     */
+    theme?: string | null;
+};
+
+/**
  * IssueRead
  */
 export type IssueRead = {
     about: About;
+    /**
+     * Body
+     *
+     * a code of the council's joint_bodies, where it is about another body
+     */
+    body: string | null;
     /**
      * Category
      */
@@ -4167,14 +4242,40 @@ export type IssueRead = {
      */
     earlier: Array<FindingRead>;
     /**
+     * Evidence
+     *
+     * what was looked at
+     */
+    evidence: string | null;
+    /**
+     * Noted
+     *
+     * for the file, never for the complainant
+     */
+    noted: string | null;
+    /**
      * Number
      */
     number: number;
     outcome: Finding | null;
     /**
+     * Primary
+     *
+     * what the complaint is about first of all; one issue of a case is
+     */
+    primary: boolean;
+    /**
      * Reason
+     *
+     * what is said to the complainant
      */
     reason: string | null;
+    /**
+     * Standard
+     *
+     * the law, policy or guidance that applied
+     */
+    standard: string | null;
     /**
      * Subcategory
      */
@@ -5172,10 +5273,14 @@ export type NewCost = {
  * Something complained about: in a line, and by the codes of the council's file that figures count it under.
  *
  * `subcategory`: of that category. `theme`: what it concerns, beside its category. `team`: whose doing it was,
- * which need not be the case's own.
+ * which need not be the case's own. `body`: a code of the council's `joint_bodies`, if it is about another body.
  */
 export type NewIssue = {
     about?: About;
+    /**
+     * Body
+     */
+    body?: string | null;
     /**
      * Category
      */
@@ -11509,7 +11614,7 @@ export type AddIssueResponses = {
 export type AddIssueResponse = AddIssueResponses[keyof AddIssueResponses];
 
 export type ChangeIssueData = {
-    body: NewIssue;
+    body: IssueChange;
     headers?: {
         /**
          * If-Match

@@ -5,6 +5,7 @@ import type { About, Act, Action, Adjustment, AdvocacyAct, AnsweredBy, Appointme
 export const ABOUT_WORDS: Record<About, string> = {
   council: "The council",
   provider: "The provider",
+  another_body: "Another body, such as an NHS trust",
 };
 
 export const ACT_WORDS: Record<Act, string> = {

@@ -53,6 +53,16 @@ export function themeOptions(council: CouncilRead | undefined, chosen = '') {
   return offered(council?.themes ?? [], 'No theme', chosen)
 }
 
+/** The bodies that complaints are answered with. */
+export function bodyOptions(council: CouncilRead | undefined, chosen = '', none = 'Choose') {
+  return offered(council?.joint_bodies ?? [], none, chosen)
+}
+
+export function bodyName(council: CouncilRead | undefined, code: string): string {
+  if (council?.code === code) return council.name
+  return council?.joint_bodies.find((body) => body.code === code)?.name ?? code
+}
+
 export function divisionOptions(council: CouncilRead | undefined, chosen = '') {
   return offered(council?.divisions ?? [], 'No division', chosen)
 }

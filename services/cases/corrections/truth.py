@@ -6,7 +6,7 @@ from datetime import date
 from cases.corrections.rules import ACTS_OF
 from cases.corrections.schemas import CorrectableRead, Correction
 from cases.record.models import ExtensionRow, HoldRow, StageRow
-from cases.record.record import CaseRecord, acts_of, last_act
+from cases.record.record import CaseRecord, acts_of, last_act, take_finding_back
 from kernel.calendar import in_words
 from kernel.clocks import Clock, agreed, promise
 from kernel.errors import Conflict, wrong_field
@@ -44,7 +44,7 @@ def put_right(case: CaseRecord, stood: CorrectableRead, body: Correction) -> Non
             assert issue is not None, "what is recorded was looked up"
             issue.finding, issue.decided_on = body.finding, on
             if on is None:
-                issue.reason = issue.decided_by = None
+                take_finding_back(issue)
         case Slip.EXTENSION:
             extension = case.extensions[body.number - 1]
             if on is None:

@@ -3,7 +3,7 @@
 from fastapi import APIRouter, Response
 
 from cases.findings import service
-from cases.findings.schemas import FindingMade, NewIssue
+from cases.findings.schemas import FindingMade, IssueChange, NewIssue
 from cases.record.schemas import CaseRead
 from cases.record.web import CaseChange, FindingChange, Number, answer
 from chassis.idempotency import RememberingRoute, Transaction
@@ -19,9 +19,9 @@ def add_issue(body: NewIssue, asked: CaseChange, tx: Transaction, response: Resp
 
 @router.put("/cases/{ref}/issues/{number}")
 def change_issue(
-    number: Number, body: NewIssue, asked: FindingChange, tx: Transaction, response: Response
+    number: Number, body: IssueChange, asked: FindingChange, tx: Transaction, response: Response
 ) -> CaseRead:
-    """Describe an issue anew, or count it under other codes."""
+    """Describe an issue anew, count it under other codes, or make it the primary one."""
     return answer(service.change_issue(tx, asked, number, body), asked, tx, response)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from sqlmodel import Session
 
-from cases.findings.schemas import FindingMade, NewIssue
+from cases.findings.schemas import FindingMade, IssueChange, NewIssue
 from cases.record import rules
 from cases.record.change import Asked, load, require_in_stage, save
 from cases.record.models import IssueRow
@@ -13,7 +13,7 @@ from kernel.calendar import in_words
 from kernel.errors import NotFound, wrong_field
 from kernel.events import FindingRecorded, IssueAdded, IssueChanged
 from kernel.procedures import Coded, find
-from kernel.vocabulary import Act, Action
+from kernel.vocabulary import About, Act, Action
 
 
 def add_issue(tx: Session, asked: Asked, body: NewIssue) -> CaseRecord:
@@ -27,15 +27,21 @@ def add_issue(tx: Session, asked: Asked, body: NewIssue) -> CaseRecord:
     return save(tx, asked, case, IssueAdded, asked.today, {"number": number})
 
 
-def change_issue(tx: Session, asked: Asked, number: int, body: NewIssue) -> CaseRecord:
-    """Describe an issue anew, or put it under other codes, also after the end: next year's figures need them."""
+def change_issue(tx: Session, asked: Asked, number: int, body: IssueChange) -> CaseRecord:
+    """Describe an issue anew, or put it under other codes, also after the end: next year's figures need them.
+
+    One issue of a case is the primary one: another takes its place by being made it, and none steps back from it.
+    """
     case = load(tx, asked)
     issue = _issue(case, asked, number)
     rules.require_option(case.standing, Action.CHANGE_ISSUE)
     _require_codes(asked, body, issue)
-    for field, value in body.model_dump(mode="json").items():
+    for field, value in body.model_dump(mode="json", exclude={"primary"}).items():
         setattr(issue, field, value)
-    return save(tx, asked, case, IssueChanged, asked.today, {"number": number})
+    made_primary = body.primary and number != case.primary_issue
+    if made_primary:
+        case.row.primary_issue = number
+    return save(tx, asked, case, IssueChanged, asked.today, {"number": number, "made_primary": made_primary})
 
 
 def _issue(case: CaseRecord, asked: Asked, number: int) -> IssueRow:
@@ -59,7 +65,11 @@ def _require_codes(asked: Asked, body: NewIssue, before: IssueRow | None = None)
         ("subcategory", body.subcategory, category.subcategories),
         ("theme", body.theme, council.themes),
         ("team", body.team, council.teams),
+        ("body", body.body, council.joint_bodies),
     ]
+    if (body.about is About.ANOTHER_BODY) != (body.body is not None):
+        needs = body.body is None
+        raise wrong_field("/body", "Say which body." if needs else "Only an issue about another body names one.")
     for field, code, known in codes:
         if code is None or (before and getattr(before, field) == code):
             continue
@@ -84,7 +94,8 @@ def record_finding(tx: Session, asked: Asked, number: int, body: FindingMade) ->
     if body.outcome not in asked.books.council(asked.officer.authority).findings:
         raise wrong_field("/outcome", "The council's procedure does not know this finding.")
     issue.finding = body.outcome
-    issue.reason = body.reason
+    for text in rules.FINDING_TEXTS:
+        setattr(issue, text, getattr(body, text))
     issue.decided_on = body.decided_on
     issue.decided_by = asked.officer.subject
     what = {"number": number, "finding": body.outcome}

@@ -15,7 +15,7 @@ class CaseRow(CasesTable, table=True):
 
     `version` counts its changes and is its ETag. The `next_` columns follow from the clocks at every change, so
     that lists can sort and filter by them. An imported case keeps what its council recorded. `days_by`:
-    working days up to the last answer, by whose they were.
+    working days up to the last answer, by whose they were. `primary_issue`: None: the first one.
     """
 
     __tablename__ = "cases_case"
@@ -50,6 +50,7 @@ class CaseRow(CasesTable, table=True):
     withdrawn_on: date | None = None
     outcome: str | None = Field(default=None, max_length=40)
     refusal_reason: str | None = Field(default=None, max_length=40)
+    primary_issue: int | None = None
     response_days: int | None = None
     days_by: dict[str, int] | None = Field(default=None, sa_column=Column(JSON(none_as_null=True)))
     calendar_version: str | None = Field(default=None, max_length=60)
@@ -153,7 +154,13 @@ class RequestRow(CasesTable, table=True):
 
 
 class IssueRow(CasesTable, table=True):
-    """One thing complained about, with its own finding in the present stage; `earlier` keeps those of others."""
+    """One thing complained about, with its own finding in the present stage; `earlier` keeps those of others.
+
+    Attributes:
+        body: code of the one it is about, where that is another than the council or its provider.
+        reason: what is said to the complainant; `noted` is for the file alone.
+        evidence: what was looked at; `standard`: the law, policy or guidance that applied.
+    """
 
     __tablename__ = "cases_issue"
 
@@ -165,9 +172,13 @@ class IssueRow(CasesTable, table=True):
     theme: str | None = Field(default=None, max_length=60)
     description: str | None = Field(default=None, sa_column=Column(Text))
     about: str = Field(max_length=20)
+    body: str | None = Field(default=None, max_length=60)
     team: str | None = Field(default=None, max_length=60)
     finding: str | None = Field(default=None, max_length=40)
     reason: str | None = Field(default=None, sa_column=Column(Text))
+    evidence: str | None = Field(default=None, sa_column=Column(Text))
+    standard: str | None = Field(default=None, sa_column=Column(Text))
+    noted: str | None = Field(default=None, sa_column=Column(Text))
     decided_on: date | None = None
     decided_by: str | None = Field(default=None, max_length=200)
     earlier: list[dict[str, Any]] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))

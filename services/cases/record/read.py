@@ -62,9 +62,11 @@ def describe(session: Session, case: CaseRecord, today: date, books: Books) -> C
                     theme=issue.theme,
                     description=issue.description,
                     about=issue.about,
+                    body=issue.body,
                     team=issue.team,
+                    primary=issue.number == case.primary_issue,
                     outcome=issue.finding,
-                    reason=issue.reason,
+                    **{text: getattr(issue, text) for text in rules.FINDING_TEXTS},
                     decided_on=issue.decided_on,
                     decided_by=names.get(issue.decided_by or "", issue.decided_by),
                     earlier=[

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from cases.record.models import CaseRow, ExtensionRow, HoldRow, IssueRow, RequestRow, StageRow
-from cases.record.rules import Done, Issue, Standing, Way, not_closed_by
+from cases.record.rules import FINDING_TEXTS, Done, Issue, Standing, Way, not_closed_by
 from kernel import register
 from kernel.calendar import WorkingDays
 from kernel.chasing import next_chase
@@ -203,6 +203,12 @@ class CaseRecord:
             ),
         ]
 
+    @property
+    def primary_issue(self) -> int | None:
+        """Number of the primary issue: the one that was made it, or the first; None for a case without issues."""
+        numbers = [issue.number for issue in self.issues]
+        return self.row.primary_issue if self.row.primary_issue in numbers else min(numbers, default=None)
+
     def issue(self, number: int) -> IssueRow | None:
         return next((issue for issue in self.issues if issue.number == number), None)
 
@@ -223,12 +229,12 @@ class CaseRecord:
                     {
                         "stage": self.stage.number,
                         "finding": issue.finding,
-                        "reason": issue.reason,
+                        **{text: getattr(issue, text) for text in FINDING_TEXTS},
                         "decided_on": issue.decided_on.isoformat() if issue.decided_on else None,
                         "decided_by": issue.decided_by,
                     },
                 ]
-                issue.finding = issue.reason = issue.decided_on = issue.decided_by = None
+                take_finding_back(issue)
         self.stages.append(new_stage(self.row, self.stage.number + 1, code, received_on))
         self.row.closed_on = self.row.outcome = None
         self.row.stage = self.status()
@@ -279,6 +285,13 @@ class CaseRecord:
         kind = self.stage_entry.request_window() if self.stage_entry else None
         clock = self.clocks.get(kind) if kind else None
         return clock.on if clock else None
+
+
+def take_finding_back(issue: IssueRow) -> None:
+    """The issue needs a finding again, with all that is written of one."""
+    issue.finding = issue.decided_on = issue.decided_by = None
+    for text in FINDING_TEXTS:
+        setattr(issue, text, None)
 
 
 def acts_of(stage: StageRow) -> dict[Act, date]:

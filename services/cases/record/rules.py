@@ -15,6 +15,8 @@ from kernel.words import TO_DO
 
 NOT_ITS_OWN = {Basis.STATUTORY, Basis.OMBUDSMAN}
 """Limits that no council sets for itself."""
+FINDING_TEXTS = ("reason", "evidence", "standard", "noted")
+"""What is written of a finding: what is said to the complainant, what it rests on, and what is for the file."""
 STEPS_BEFORE_ANSWER = {
     Act.PANEL_MET: "the review panel has not met",
     Act.PANEL_REPORTED: "the panel's report has not been received",
@@ -156,8 +158,8 @@ def next_owed(case: Standing) -> Clock | None:
 def derived_outcome(issues: Sequence[Issue]) -> Outcome | None:
     """The outcome of a complaint from its findings; None while one is missing.
 
-    All upheld: upheld; none upheld: not upheld; else partially. Upheld only against a provider is an outcome
-    of its own (Leicester 2023/24 §5.6). Issues without a finding to make do not weigh.
+    All upheld: upheld; none upheld: not upheld; else partially. Upheld only against a provider, or another body,
+    is an outcome of its own (Leicester 2023/24 §5.6). Issues without a finding to make do not weigh.
     """
     if not issues or any(issue.finding is None for issue in issues):
         return None
@@ -167,7 +169,7 @@ def derived_outcome(issues: Sequence[Issue]) -> Outcome | None:
     fault = [issue for issue in weighed if issue.finding is not Finding.NOT_UPHELD]
     if not fault:
         return Outcome.NOT_UPHELD
-    if all(issue.about is About.PROVIDER for issue in fault):
+    if all(issue.about is not About.COUNCIL for issue in fault):
         return Outcome.UPHELD_NOT_COUNCIL
     if all(issue.finding is Finding.UPHELD for issue in weighed):
         return Outcome.UPHELD

@@ -89,9 +89,14 @@ class IssueRead(BaseModel):
     theme: str | None
     description: str | None = Field(description="null: as the contact's matter of this number says")
     about: About
+    body: str | None = Field(description="a code of the council's joint_bodies, where it is about another body")
     team: str | None
+    primary: bool = Field(description="what the complaint is about first of all; one issue of a case is")
     outcome: Finding | None
-    reason: str | None
+    reason: str | None = Field(description="what is said to the complainant")
+    evidence: str | None = Field(description="what was looked at")
+    standard: str | None = Field(description="the law, policy or guidance that applied")
+    noted: str | None = Field(description="for the file, never for the complainant")
     decided_on: date | None
     decided_by: str | None
     earlier: list["FindingRead"]
@@ -103,6 +108,9 @@ class FindingRead(BaseModel):
     stage: int
     finding: Finding
     reason: str | None
+    evidence: str | None = None
+    standard: str | None = None
+    noted: str | None = None
     decided_on: date | None
     decided_by: str | None
 

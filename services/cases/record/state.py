@@ -64,6 +64,7 @@ def state(case: CaseRecord) -> CaseState:
                 subcategory=issue.subcategory,
                 theme=issue.theme,
                 about=About(issue.about),
+                body=issue.body,
                 team=issue.team,
                 finding=Finding(issue.finding) if issue.finding else None,
             )

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, TypeVar
 
-from cases.record.rules import ANOTHERS, OWN_CASE
+from cases.record.rules import ANOTHERS, FINDING_TEXTS, OWN_CASE
 from cases.record.schemas import CaseRead, CaseSummary, RefusalRead
 from kernel.vocabulary import Action
 
@@ -72,8 +72,10 @@ def _without_words(case: CaseRead) -> CaseRead:
                 issue.model_copy(
                     update={
                         "description": None,
-                        "reason": None,
-                        "earlier": [past.model_copy(update={"reason": None}) for past in issue.earlier],
+                        **dict.fromkeys(FINDING_TEXTS),
+                        "earlier": [
+                            past.model_copy(update=dict.fromkeys(FINDING_TEXTS)) for past in issue.earlier
+                        ],
                     }
                 )
                 for issue in case.issues

@@ -39,6 +39,7 @@ class IssueState(Coded):
     subcategory: str | None = None
     theme: str | None = None
     about: About
+    body: str | None = None
     team: str | None = None
     finding: Finding | None = None
 
@@ -224,9 +225,10 @@ class IssueAdded(CaseEvent):
 
 
 class IssueChanged(CaseEvent):
-    """An issue was described anew, or put under other codes."""
+    """An issue was described anew, put under other codes, or made the primary one of the case."""
 
     number: int
+    made_primary: bool = False
 
 
 class FindingRecorded(CaseEvent):

@@ -19,6 +19,7 @@ from kernel.procedures.entries import (
     Coded,
     Entry,
     Equality,
+    JointBody,
     LearningTheme,
     LimitEntry,
     Mistake,
@@ -94,6 +95,7 @@ class Council(Entry):
     service_areas: list[Coded] = Field(default=[])
     learning_themes: list[LearningTheme] = Field(default=[])
     compliment_themes: list[Coded] = Field(default=[], description="what people thank for")
+    joint_bodies: list[JointBody] = Field(default=[], description="whom complaints are answered with")
     equality: Equality | None = None
     findings: list[Finding]
     outcomes: list[OutcomeName] = Field(default=[])
@@ -113,7 +115,11 @@ class Council(Entry):
         yield from code_mistakes("service_areas", self.service_areas)
         yield from code_mistakes("learning_themes", self.learning_themes)
         yield from code_mistakes("compliment_themes", self.compliment_themes)
+        yield from code_mistakes("joint_bodies", self.joint_bodies)
         yield from code_mistakes("outcomes", self.outcomes)
+        for index, body in enumerate(self.joint_bodies):
+            if body.code == self.code:
+                yield ("joint_bodies", index, "code"), f"{body.code} is the council itself"
         for index, team in enumerate(self.teams):
             if team.division and find(self.divisions, team.division) is None:
                 yield ("teams", index, "division"), f"{team.division} is not in divisions"
@@ -187,6 +193,10 @@ class Council(Entry):
     def category(self, code: str) -> Category | None:
         """The category with this code, in use or not."""
         return find(self.categories, code)
+
+    def joint_body(self, code: str) -> JointBody | None:
+        """The body with this code that complaints are answered with, in use or not."""
+        return find(self.joint_bodies, code)
 
     def learning_theme(self, said: str) -> LearningTheme | None:
         """The theme with this code, in use or not; or with this name, as releases wrote it that knew no codes."""

@@ -112,6 +112,12 @@ class Category(Coded):
         yield from code_mistakes("subcategories", self.subcategories)
 
 
+class JointBody(Coded):
+    """A body that complaints are answered with (SI 2009/309, reg 9); `nhs`: KO41a counts its complaints."""
+
+    nhs: bool = False
+
+
 class LearningTheme(Coded):
     """What is learned from complaints, and the actions that usually follow.
 

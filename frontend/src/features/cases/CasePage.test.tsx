@@ -37,6 +37,9 @@ describe('the case page', () => {
     expect(screen.getByText('Two issues')).toBeVisible()
     expect(screen.getByText('Met, 10 March')).toBeVisible()
     expect(screen.getByText(/1 of 2 issues has a finding/)).toBeVisible()
+    expect(screen.getByText('The call log of March.')).toBeVisible()
+    expect(screen.getByText('The line was short of staff.')).toHaveClass('rd-noted')
+    expect(screen.getByRole('rowheader', { name: /^1\./ })).toHaveTextContent('Primary')
     expect(await screen.findByText('Acknowledged by letter.')).toBeVisible()
     await expectNoViolations()
   })
@@ -181,6 +184,9 @@ describe('the case page', () => {
     expect(sent?.body).toEqual({
       outcome: 'partially_upheld',
       reason: 'Two of three visits were missed.',
+      evidence: null,
+      standard: null,
+      noted: null,
       decided_on: '2026-03-24',
     })
   })

@@ -7,7 +7,7 @@ import {
   RAISED_BY_WORDS,
 } from '../../api/words.gen'
 import { Card, Failed, Filling } from '../../components/Page'
-import { categoryName, subcategoryName, teamName, useCouncil } from '../../lib/council'
+import { bodyName, categoryName, subcategoryName, teamName, useCouncil } from '../../lib/council'
 import { dayMonth, longDate, nearDate } from '../../lib/dates'
 import { inSentence, lowered, plural, sentence, word } from '../../lib/words'
 import type { OpenAction } from './ActionPanel'
@@ -19,6 +19,29 @@ function decidedWords(finding: Pick<IssueRead, 'decided_by' | 'decided_on'>): st
   return [finding.decided_by, finding.decided_on && dayMonth(finding.decided_on)].filter(Boolean).join(', ')
 }
 
+/** What a finding rests on, and what is for the file alone: on no paper, and so in no letter. */
+function Grounds({ finding }: { finding: Partial<Pick<IssueRead, 'evidence' | 'standard' | 'noted'>> }) {
+  return (
+    <>
+      {finding.evidence && (
+        <span className="rd-second rd-block">
+          <b>Looked at:</b> {finding.evidence}
+        </span>
+      )}
+      {finding.standard && (
+        <span className="rd-second rd-block">
+          <b>Standard:</b> {finding.standard}
+        </span>
+      )}
+      {finding.noted && (
+        <span className="rd-noted">
+          <b>For the file:</b> {finding.noted}
+        </span>
+      )}
+    </>
+  )
+}
+
 function Finding({ issue }: { issue: IssueRead }) {
   if (!issue.outcome) return <span className="rd-tag rd-tag--open">No finding yet</span>
   return (
@@ -26,6 +49,7 @@ function Finding({ issue }: { issue: IssueRead }) {
       <span className="rd-tag rd-tag--found">{FINDING_WORDS[issue.outcome]}</span>
       <span className="rd-second rd-block">{decidedWords(issue)}</span>
       {issue.reason && <span className="rd-second rd-block">{issue.reason}</span>}
+      <Grounds finding={issue} />
     </>
   )
 }
@@ -40,6 +64,7 @@ function EarlierFindings({ issue, stages }: { issue: IssueRead; stages: readonly
           {stageName(stages, past.stage)}: {lowered(FINDING_WORDS[past.finding])}
           {decidedWords(past) && `, ${decidedWords(past)}`}
           {past.reason && `. ${past.reason}`}
+          <Grounds finding={past} />
         </li>
       ))}
     </ul>
@@ -89,6 +114,7 @@ export function Issues({ held, provider, onOpen }: IssuesProps) {
             <tr role="row" key={issue.number}>
               <th role="rowheader" scope="row">
                 {issue.number}. {nameOf(issue)}
+                {issue.primary && held.issues.length > 1 && <span className="rd-tag rd-tag--open">Primary</span>}
                 {nameOf(issue) !== categoryName(council, issue.category) && (
                   <span className="rd-second rd-block">{categoryName(council, issue.category)}</span>
                 )}
@@ -111,9 +137,9 @@ export function Issues({ held, provider, onOpen }: IssuesProps) {
                 )}
               </th>
               <td role="cell">
-                {issue.about === 'provider'
-                  ? (provider ?? 'The provider')
-                  : teamName(council, issue.team) || 'The council'}
+                {issue.about === 'provider' && (provider ?? 'The provider')}
+                {issue.about === 'another_body' && (issue.body ? bodyName(council, issue.body) : 'Another body')}
+                {issue.about === 'council' && (teamName(council, issue.team) || 'The council')}
               </td>
               <td role="cell">
                 <Finding issue={issue} />

@@ -1,10 +1,17 @@
 import type { Finding, IssueRead } from '../../../api'
 import { addIssue, changeIssue, recordFinding } from '../../../api'
 import { ABOUT_WORDS, FINDING_WORDS } from '../../../api/words.gen'
-import { Radios } from '../../../components/Choices'
+import { Radios, Tick } from '../../../components/Choices'
 import { DateField } from '../../../components/DateField'
 import { Select, TextArea, TextField } from '../../../components/Fields'
-import { categoryOptions, subcategoryOptions, teamOptions, themeOptions, useCouncil } from '../../../lib/council'
+import {
+  bodyOptions,
+  categoryOptions,
+  subcategoryOptions,
+  teamOptions,
+  themeOptions,
+  useCouncil,
+} from '../../../lib/council'
 import { dayMonth } from '../../../lib/dates'
 import { errorFor } from '../../../lib/problem'
 import { useTyped } from '../../../lib/typed'
@@ -22,6 +29,7 @@ const ISSUE_FIELDS = {
   '/theme': 'theme',
   '/description': 'description',
   '/about': 'about',
+  '/body': 'body',
   '/team': 'issue-team',
 }
 
@@ -31,6 +39,7 @@ interface Described {
   theme: string
   description: string
   about: IssueRead['about']
+  body: string
   team: string
 }
 
@@ -44,9 +53,14 @@ function IssueForm({ held, done, about: number, begin }: ActionProps & { begin: 
   const [theme, setTheme] = useTyped('theme', begin.theme)
   const [description, setDescription] = useTyped('description', begin.description)
   const [about, setAbout] = useTyped<IssueRead['about']>('about', begin.about, Object.keys(ABOUT_WORDS))
+  const [bodyCode, setBodyCode] = useTyped('body', begin.body)
   const [team, setTeam] = useTyped('team', begin.team)
+  const [primary, setPrimary] = useTyped('primary', false)
   const subcategories = subcategoryOptions(council, category, subcategory)
   const themes = themeOptions(council, theme)
+  const bodies = bodyOptions(council, bodyCode)
+  const whose = choices(ABOUT_WORDS).filter((one) => one.value !== 'another_body' || bodies.length > 1)
+  const maybePrimary = number !== undefined && !held.issues.find((one) => String(one.number) === number)?.primary
   const save = () => {
     const body = {
       category,
@@ -54,16 +68,18 @@ function IssueForm({ held, done, about: number, begin }: ActionProps & { begin: 
       theme: theme || null,
       description: description.trim(),
       about,
+      body: about === 'another_body' ? bodyCode || null : null,
       team: team || null,
     }
     action.submit(
       (headers) =>
         number === undefined
           ? addIssue({ path: { ref: held.ref }, body, headers, throwOnError: true })
-          : changeIssue({ path: { ref: held.ref, number: Number(number) }, body, headers, throwOnError: true }),
+          : changeIssue({ path: { ref: held.ref, number: Number(number) }, body: { ...body, primary }, headers, throwOnError: true }),
       [
         ...needText(category, 'category', 'Choose what it is about'),
         ...needText(description, 'description', 'Describe the issue'),
+        ...(about === 'another_body' ? needText(bodyCode, 'body', 'Choose which body') : []),
       ],
     )
   }
@@ -105,10 +121,20 @@ function IssueForm({ held, done, about: number, begin }: ActionProps & { begin: 
         id="about"
         legend="Whose doing"
         hint={provider && `The provider is ${provider}.`}
-        choices={choices(ABOUT_WORDS)}
+        choices={whose}
         value={about}
         onChange={setAbout}
       />
+      {about === 'another_body' && (
+        <Select
+          id="body"
+          label="Which body"
+          error={errorFor(action.errors, 'body')}
+          value={bodyCode}
+          onChange={setBodyCode}
+          options={bodies}
+        />
+      )}
       <Select
         id="issue-team"
         label="Service"
@@ -127,13 +153,21 @@ function IssueForm({ held, done, about: number, begin }: ActionProps & { begin: 
           options={themes}
         />
       )}
+      {maybePrimary && (
+        <Tick
+          id="primary"
+          label="It is what the complaint is about first of all"
+          value={primary}
+          onChange={setPrimary}
+        />
+      )}
     </ActionForm>
   )
 }
 
 export function AddIssue(props: ActionProps) {
   const team = props.held.team ?? ''
-  const begin = { category: '', subcategory: '', theme: '', description: '', about: 'council', team } as const
+  const begin = { category: '', subcategory: '', theme: '', description: '', about: 'council', body: '', team } as const
   return <IssueForm {...props} about={undefined} begin={begin} />
 }
 
@@ -148,6 +182,7 @@ export function ChangeIssue(props: ActionProps) {
     theme: issue.theme ?? '',
     description: nameOf(issue),
     about,
+    body: issue.body ?? '',
     team: issue.team ?? '',
   }
   return <IssueForm {...props} begin={begin} />
@@ -165,11 +200,20 @@ function OnRecord({ issue }: { issue: IssueRead | undefined }) {
   )
 }
 
+const FINDING_FIELDS = {
+  '/outcome': 'outcome',
+  '/reason': 'reason',
+  '/evidence': 'evidence',
+  '/standard': 'standard',
+  '/noted': 'noted',
+  '/decided_on': 'decided-on',
+}
+
 /** Begins with the issue that was chosen, else with the first without a finding. */
 export function RecordFinding({ held, today, done, about }: ActionProps) {
   const action = useAction(
     held,
-    { '/outcome': 'outcome', '/reason': 'reason', '/decided_on': 'decided-on' },
+    FINDING_FIELDS,
     done,
   )
   const nameOf = useIssueNames(held.ref)
@@ -178,14 +222,32 @@ export function RecordFinding({ held, today, done, about }: ActionProps) {
   const [outcome, setOutcome] = useTyped<Finding | null>('outcome', null, Object.keys(FINDING_WORDS))
   const [reason, setReason] = useTyped('reason', '')
   const [on, setOn] = useTyped('on', startWith(today))
-  const issue = held.issues.find((one) => String(one.number) === chosen)
+  const issueOf = (number: string) => held.issues.find((one) => String(one.number) === number)
+  const issue = issueOf(chosen)
+  const [evidence, setEvidence] = useTyped('evidence', issue?.evidence ?? '')
+  const [standard, setStandard] = useTyped('standard', issue?.standard ?? '')
+  const [noted, setNoted] = useTyped('noted', issue?.noted ?? '')
+  const choose = (number: string) => {
+    const other = issueOf(number)
+    setChosen(number)
+    setEvidence(other?.evidence ?? '')
+    setStandard(other?.standard ?? '')
+    setNoted(other?.noted ?? '')
+  }
   const save = () => {
     const [decided, wrong] = dateFrom(on, today, 'decided-on')
     action.submit(
       (headers) =>
         recordFinding({
           path: { ref: held.ref, number: Number(chosen) },
-          body: { outcome: outcome ?? 'no_finding', reason: reason.trim(), decided_on: decided },
+          body: {
+            outcome: outcome ?? 'no_finding',
+            reason: reason.trim(),
+            evidence: evidence.trim() || null,
+            standard: standard.trim() || null,
+            noted: noted.trim() || null,
+            decided_on: decided,
+          },
           headers,
           throwOnError: true,
         }),
@@ -209,7 +271,7 @@ export function RecordFinding({ held, today, done, about }: ActionProps) {
         id="issue"
         label="Issue"
         value={chosen}
-        onChange={setChosen}
+        onChange={choose}
         options={held.issues.map((one) => ({
           value: String(one.number),
           label: `${one.number}. ${nameOf(one)}`,
@@ -227,10 +289,36 @@ export function RecordFinding({ held, today, done, about }: ActionProps) {
       <TextArea
         id="reason"
         label="Because"
+        hint="As it is said to the complainant."
         rows={3}
         error={errorFor(action.errors, 'reason')}
         value={reason}
         onChange={setReason}
+      />
+      <TextArea
+        id="evidence"
+        label="What was looked at (optional)"
+        rows={2}
+        error={errorFor(action.errors, 'evidence')}
+        value={evidence}
+        onChange={setEvidence}
+      />
+      <TextArea
+        id="standard"
+        label="Law, policy or guidance that applied (optional)"
+        rows={2}
+        error={errorFor(action.errors, 'standard')}
+        value={standard}
+        onChange={setStandard}
+      />
+      <TextArea
+        id="noted"
+        label="For the file (optional)"
+        hint="Never said to the complainant, and left out of what is printed."
+        rows={2}
+        error={errorFor(action.errors, 'noted')}
+        value={noted}
+        onChange={setNoted}
       />
       <DateField
         id="decided-on"

@@ -13,6 +13,7 @@ from kernel.events import (
     CaseState,
     ContactState,
     CostRecorded,
+    JointChanged,
     LearningChanged,
     OmbudsmanChanged,
     RemedyChanged,
@@ -41,6 +42,7 @@ class Part(StrEnum):
     LEARNING = "learning"
     COSTS = "costs"
     OMBUDSMAN = "ombudsman"
+    JOINT = "joint"
     ADVOCACY_OFFERED = "advocacy_offered"
     ADVOCACY_TAKEN_UP = "advocacy_taken_up"
 
@@ -52,6 +54,7 @@ STAND_INS: Mapping[Part, Sequence[Part]] = {
     Part.LEARNING: [Part.CASE, Part.CONTACT],
     Part.COSTS: [Part.CONTACT],
     Part.OMBUDSMAN: [Part.CONTACT],
+    Part.JOINT: [Part.CONTACT],
     Part.ADVOCACY_OFFERED: [Part.ADVOCACY_TAKEN_UP, Part.CONTACT],
     Part.ADVOCACY_TAKEN_UP: [Part.CONTACT],
 }
@@ -213,7 +216,6 @@ def of_case(case: CaseState, calendar: WorkingDays) -> Facts:
         ],
         "stages": [_stage(stage, calendar) for stage in stages],
         "teams_involved": _teams(case),
-        "joint_with": [],
     }
     fillings = {Part.CASE: Filling(columns, rows), Part.CONTACT: Filling(contact)}
     if case.remedies is not None:
@@ -261,6 +263,18 @@ def of_ombudsman(event: OmbudsmanChanged) -> Facts:
         "recommendations_met_on": max(done) if done and len(done) == len(last.remedies) else None,
     }
     return Facts(Part.OMBUDSMAN, {Part.OMBUDSMAN: _ombudsman(columns)})
+
+
+def of_joint(event: JointChanged) -> Facts:
+    """Who answers jointly with the council, and who leads instead of it, as an import's line says it."""
+    joint = event.joint
+    with_us = [body.body for body in joint.bodies]
+    return Facts(Part.JOINT, {Part.JOINT: _joint(joint.lead if joint.lead in with_us else None, with_us)})
+
+
+def _joint(lead: str | None, organisations: Sequence[str]) -> Filling:
+    rows = [{"organisation": organisation} for organisation in organisations]
+    return Filling({"lead_organisation": lead}, {"joint_with": rows})
 
 
 def _ombudsman(columns: Values) -> Filling:
@@ -373,7 +387,6 @@ def of_record(recorded: CodedCase, calendar: WorkingDays) -> Facts:
         "raised_by": recorded.raised_by,
         "provider_kind": recorded.provider.kind if recorded.provider else None,
         **_named(recorded.provider.name if recorded.provider else None),
-        "lead_organisation": recorded.lead_organisation,
         "redirected_to": recorded.redirected_to,
         "resolved_within_one_working_day": recorded.resolved_within_one_working_day,
     }
@@ -408,7 +421,6 @@ def of_record(recorded: CodedCase, calendar: WorkingDays) -> Facts:
         "issues": [issue.model_dump() for issue in recorded.issues],
         "stages": [_stage(stage, calendar) for stage in stages],
         "teams_involved": [*own, *others],
-        "joint_with": [{"organisation": organisation} for organisation in recorded.joint_with],
     }
     fillings = {
         Part.CONTACT: Filling(contact),
@@ -416,6 +428,7 @@ def of_record(recorded: CodedCase, calendar: WorkingDays) -> Facts:
         Part.REMEDIES: _remedies((r.kind, _pence(r.amount_pounds)) for r in recorded.remedies),
         Part.LEARNING: _learning([learning.model_dump() for learning in recorded.learning]),
         Part.COSTS: Filling({"costs_pence": _pence(recorded.costs_pounds)}),
+        Part.JOINT: _joint(recorded.lead_organisation, recorded.joint_with),
         **_advocacy(advocacy.offered if advocacy else None, advocacy.taken_up if advocacy else None),
     }
     if ombudsman:

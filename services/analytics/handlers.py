@@ -27,6 +27,7 @@ from kernel.events import (
     ContactTakenBack,
     CostRecorded,
     Event,
+    JointChanged,
     LearningChanged,
     OmbudsmanChanged,
     PartEvent,
@@ -91,6 +92,8 @@ def _told(event: Event, calendar: WorkingDays) -> Facts | None:
             return facts.of_learning(event)
         case OmbudsmanChanged():
             return facts.of_ombudsman(event)
+        case JointChanged():
+            return facts.of_joint(event)
         case AdvocacyTold():
             return facts.of_advocacy(event)
         case CostRecorded():

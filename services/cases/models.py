@@ -4,6 +4,7 @@ from cases.appointments.models import AdvocacyRow, AppointmentRow
 from cases.clocks.models import ClockRow
 from cases.contributions.models import ContributionLinkRow
 from cases.costs.models import CostRow
+from cases.joint.models import JointRow
 from cases.learning.models import LearningRow
 from cases.notes.models import NoteRow
 from cases.officers.models import OfficerRow
@@ -32,6 +33,7 @@ __all__ = [
     "ExtensionRow",
     "HoldRow",
     "IssueRow",
+    "JointRow",
     "LearningRow",
     "NoteRow",
     "OfficerRow",

@@ -15,6 +15,7 @@ from cases.extensions.router import router as extensions
 from cases.findings.router import router as findings
 from cases.grading.router import router as grading
 from cases.holds.router import router as holds
+from cases.joint.router import router as joint
 from cases.learning.router import router as learning
 from cases.notes.router import router as notes
 from cases.ombudsman.router import router as ombudsman
@@ -51,6 +52,7 @@ ROOMS = (
     remedies,
     learning,
     ombudsman,
+    joint,
     deadlines,
     workload,
     calendar,

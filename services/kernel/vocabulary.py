@@ -398,6 +398,7 @@ class ReadKind(StrEnum):
     CONTRIBUTIONS = "contributions"
     REQUEST = "request"
     APPOINTMENTS = "appointments"
+    JOINT = "joint"
     ACTION_PLAN = "action_plan"
     DRILL = "drill"
     SIGN_IN = "sign_in"
@@ -638,6 +639,89 @@ class AdvocacyAct(StrEnum):
     OFFERED = "offered"
     TAKEN_UP = "taken_up"
     DECLINED = "declined"
+
+
+class ShareConsent(StrEnum):
+    """What is known of whether the person agrees that what they told is shared with another body."""
+
+    NOT_NEEDED = "not_needed"
+    ASKED = "asked"
+    GIVEN = "given"
+    REFUSED = "refused"
+
+
+class TransferWay(StrEnum):
+    """Whether a complaint came from another body, or was sent on to one."""
+
+    RECEIVED = "received"
+    SENT = "sent"
+
+
+class JointAct(StrEnum):
+    """What happened to a joint complaint; `asked`: the body, for its part; `joined`: it takes part from now on."""
+
+    RECORDED = "recorded"
+    CHANGED = "changed"
+    LEAD_AGREED = "lead_agreed"
+    JOINED = "joined"
+    LEFT = "left"
+    CONSENT_ASKED = "consent_asked"
+    CONSENT_GIVEN = "consent_given"
+    CONSENT_REFUSED = "consent_refused"
+    CONSENT_NOT_NEEDED = "consent_not_needed"
+    ASKED = "asked"
+    ANSWERED = "answered"
+    TRANSFERRED = "transferred"
+
+
+class AgeOfPatient(StrEnum):
+    """Years of age, as KO41a counts them."""
+
+    FROM_0 = "age_0_5"
+    FROM_6 = "age_6_17"
+    FROM_18 = "age_18_25"
+    FROM_26 = "age_26_55"
+    FROM_56 = "age_56_64"
+    FROM_65 = "age_65_74"
+    FROM_75 = "age_75_and_over"
+    UNKNOWN = "unknown"
+
+
+class StatusOfComplainant(StrEnum):
+    """Who complains, as KO41a counts them."""
+
+    PATIENT = "patient"
+    PARENT = "parent"
+    GUARDIAN = "guardian"
+    CARER = "carer"
+    RELATIVE = "relative"
+    OTHER = "other"
+
+
+class HealthSubject(StrEnum):
+    """What a complaint is about, as KO41a counts it; one complaint may be about several."""
+
+    ACCESS = "access"
+    ADMISSIONS_AND_DISCHARGE = "admissions_and_discharge"
+    APPOINTMENTS = "appointments"
+    CLINICAL_TREATMENT = "clinical_treatment"
+    COMMUNICATIONS = "communications"
+    CONSENT = "consent"
+    END_OF_LIFE = "end_of_life"
+    FACILITIES = "facilities"
+    INTEGRATED_CARE = "integrated_care"
+    MORTUARY = "mortuary"
+    PATIENT_CARE = "patient_care"
+    MENTAL_HEALTH_ACT = "mental_health_act"
+    PRESCRIBING = "prescribing"
+    PRIVACY_AND_DIGNITY = "privacy_and_dignity"
+    RESTRAINT = "restraint"
+    STAFF_NUMBERS = "staff_numbers"
+    TRANSPORT = "transport"
+    TRUST_ADMINISTRATION = "trust_administration"
+    VALUES_AND_BEHAVIOURS = "values_and_behaviours"
+    WAITING_TIMES = "waiting_times"
+    OTHER = "other"
 
 
 class ProviderAct(StrEnum):

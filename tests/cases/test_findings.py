@@ -23,7 +23,8 @@ def test_what_is_said_stands_apart_from_what_is_noted_and_neither_leaves_the_cas
     with database.reading() as session:
         events = feed.read(session, database.tables, 0, 1_000)
     audited = desk.services.caller(Role.AUDITOR).get(f"{CASES}/{ref}")
-    assert audited.status_code == 200 and len(events) > 0
+    assert audited.status_code == 200
+    assert len(events) > 0
     assert not [text for text in TEXTS.values() if text in f"{events}{audited.json()}"]
 
 

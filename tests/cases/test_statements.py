@@ -81,6 +81,13 @@ def test_an_act_a_read_and_a_page_have_their_ceilings(desk: Desk, database: Data
     with counted(database.engine) as sent:
         desk.beside(ref, "appointments")
     assert len(sent) <= ITS_PEOPLE, "\n".join(sent)
+    joint = {"bodies": [{"body": "eastmere_hospitals"}]}
+    with counted(database.engine) as sent:
+        desk.officer.put(f"{CASES}/{ref}/joint", json=joint, headers={"If-Match": '"0"'}).raise_for_status()
+    assert len(sent) <= AN_ACT, "\n".join(sent)
+    with counted(database.engine) as sent:
+        desk.beside(ref, "joint")
+    assert len(sent) <= A_READ, "\n".join(sent)
     for _ in range(3):
         full(desk)
     with counted(database.engine) as sent:

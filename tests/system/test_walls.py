@@ -92,6 +92,7 @@ BODIES: dict[str, dict] = {
         "reason": "Content now.",
     },
     "POST /cases/{ref}/corrections": {"what": "closing", "on": "TODAY", "reason": "The copy on file says so."},
+    "PUT /cases/{ref}/joint": {"bodies": [{"body": "university_hospitals_leicester"}]},
     "PUT /cases/{ref}/plan": {
         "issues": [{"number": 1, "words": "Nobody came."}],
         "wants": "A visit.",

@@ -218,6 +218,13 @@ export type AgeBand = {
 };
 
 /**
+ * AgeOfPatient
+ *
+ * Years of age, as KO41a counts them.
+ */
+export type AgeOfPatient = 'age_0_5' | 'age_6_17' | 'age_18_25' | 'age_26_55' | 'age_56_64' | 'age_65_74' | 'age_75_and_over' | 'unknown';
+
+/**
  * AgreedRemedy
  *
  * Something that the council agreed to do, by when; once it was done, on which day and what shows it.
@@ -681,6 +688,91 @@ export type BandRead = {
 export type Basis = 'statutory' | 'ombudsman' | 'local' | 'promised';
 
 /**
+ * BodyPart
+ *
+ * One body's part.
+ *
+ * `issues`: what of the case is its to answer. `consent`: of the person, to share with it what they told;
+ * `not_needed` says `because`. `asked_on`: for its part, by which it is told what the complaint is.
+ */
+export type BodyPart = {
+    /**
+     * Answered On
+     */
+    answered_on?: string | null;
+    /**
+     * Asked On
+     */
+    asked_on?: string | null;
+    /**
+     * Because
+     */
+    because?: string | null;
+    /**
+     * Body
+     */
+    body: string;
+    consent?: ShareConsent | null;
+    /**
+     * Consent Asked On
+     */
+    consent_asked_on?: string | null;
+    /**
+     * Consent Settled On
+     */
+    consent_settled_on?: string | null;
+    /**
+     * Issues
+     */
+    issues?: Array<number>;
+};
+
+/**
+ * BodyPartRead
+ *
+ * One body's part. `not_shared_because`: what is missing before it may be told anything; null: nothing is.
+ */
+export type BodyPartRead = {
+    /**
+     * Answered On
+     */
+    answered_on: string | null;
+    /**
+     * Asked On
+     */
+    asked_on: string | null;
+    /**
+     * Because
+     */
+    because: string | null;
+    /**
+     * Body
+     */
+    body: string;
+    consent: ShareConsent | null;
+    /**
+     * Consent Asked On
+     */
+    consent_asked_on: string | null;
+    /**
+     * Consent Settled On
+     */
+    consent_settled_on: string | null;
+    /**
+     * Issues
+     */
+    issues: Array<number>;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Not Shared Because
+     */
+    not_shared_because: string | null;
+};
+
+/**
  * BodyRead
  *
  * A body whose system is connected.
@@ -694,6 +786,42 @@ export type BodyRead = {
      * Organisation
      */
     organisation: string;
+};
+
+/**
+ * BodyTransfer
+ *
+ * That the complaint came from a body, or was sent on to one. One that came is received on that day.
+ */
+export type BodyTransfer = {
+    /**
+     * Body
+     */
+    body: string;
+    /**
+     * On
+     */
+    on: string;
+    way: TransferWay;
+};
+
+/**
+ * BodyTransferRead
+ */
+export type BodyTransferRead = {
+    /**
+     * Body
+     */
+    body: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * On
+     */
+    on: string;
+    way: TransferWay;
 };
 
 /**
@@ -3765,6 +3893,13 @@ export type HarmSuggested = {
 };
 
 /**
+ * HealthSubject
+ *
+ * What a complaint is about, as KO41a counts it; one complaint may be about several.
+ */
+export type HealthSubject = 'access' | 'admissions_and_discharge' | 'appointments' | 'clinical_treatment' | 'communications' | 'consent' | 'end_of_life' | 'facilities' | 'integrated_care' | 'mortuary' | 'patient_care' | 'mental_health_act' | 'prescribing' | 'privacy_and_dignity' | 'restraint' | 'staff_numbers' | 'transport' | 'trust_administration' | 'values_and_behaviours' | 'waiting_times' | 'other';
+
+/**
  * Hears
  *
  * How often a complainant hears how their complaint goes on.
@@ -4288,6 +4423,101 @@ export type IssueRead = {
      * Theme
      */
     theme: string | null;
+};
+
+/**
+ * JointAct
+ *
+ * What happened to a joint complaint; `asked`: the body, for its part; `joined`: it takes part from now on.
+ */
+export type JointAct = 'recorded' | 'changed' | 'lead_agreed' | 'joined' | 'left' | 'consent_asked' | 'consent_given' | 'consent_refused' | 'consent_not_needed' | 'asked' | 'answered' | 'transferred';
+
+/**
+ * JointComplaint
+ *
+ * Who answers a complaint together, whole: it takes the place of what was recorded before.
+ *
+ * `lead`: for handling; `communication`: who speaks to the complainant; `answer_from`: who sends the one answer.
+ * Each is the council's own code, or one of `bodies`. The other fields are those of KO41a.
+ */
+export type JointComplaint = {
+    age_of_patient?: AgeOfPatient | null;
+    /**
+     * Answer From
+     */
+    answer_from?: string | null;
+    /**
+     * Bodies
+     */
+    bodies: Array<BodyPart>;
+    /**
+     * Communication
+     */
+    communication?: string | null;
+    /**
+     * Lead
+     */
+    lead?: string | null;
+    status_of_complainant?: StatusOfComplainant | null;
+    /**
+     * Subjects
+     */
+    subjects?: Array<HealthSubject>;
+    transfer?: BodyTransfer | null;
+};
+
+/**
+ * JointRead
+ *
+ * Who answers a complaint together; its version is the ETag, 0 before anything is recorded.
+ *
+ * Issues of the case that are no other body's are the council's. `answered_on`: the day of the case's answer, which
+ * is the one co-ordinated answer. `withheld`: parts that are not shown to the reader's role.
+ */
+export type JointRead = {
+    age_of_patient: AgeOfPatient | null;
+    /**
+     * Answer From
+     */
+    answer_from: string | null;
+    /**
+     * Answered On
+     */
+    answered_on: string | null;
+    /**
+     * Bodies
+     */
+    bodies: Array<BodyPartRead>;
+    /**
+     * Communication
+     */
+    communication: string | null;
+    /**
+     * Lead
+     */
+    lead: string | null;
+    /**
+     * May Record
+     */
+    may_record: boolean;
+    /**
+     * Received On
+     */
+    received_on: string;
+    status_of_complainant: StatusOfComplainant | null;
+    /**
+     * Subjects
+     */
+    subjects: Array<HealthSubject>;
+    transfer: BodyTransferRead | null;
+    /**
+     * Version
+     */
+    version: number;
+    /**
+     * Withheld
+     */
+    withheld: Array<string>;
 };
 
 /**
@@ -7278,7 +7508,7 @@ export type RaisedBy = 'person_themselves' | 'relative' | 'carer' | 'friend_or_n
  *
  * What somebody saw of people's data, or did that has to be known beside it.
  */
-export type ReadKind = 'contact' | 'contacts' | 'search' | 'lookalikes' | 'register' | 'transfer' | 'plan' | 'unfinished' | 'unfinished_taken' | 'import' | 'export' | 'case' | 'case_status' | 'timeline' | 'remedies' | 'learning' | 'ombudsman' | 'contributions' | 'request' | 'appointments' | 'action_plan' | 'drill' | 'sign_in' | 'refused' | 'reads' | 'forgotten';
+export type ReadKind = 'contact' | 'contacts' | 'search' | 'lookalikes' | 'register' | 'transfer' | 'plan' | 'unfinished' | 'unfinished_taken' | 'import' | 'export' | 'case' | 'case_status' | 'timeline' | 'remedies' | 'learning' | 'ombudsman' | 'contributions' | 'request' | 'appointments' | 'joint' | 'action_plan' | 'drill' | 'sign_in' | 'refused' | 'reads' | 'forgotten';
 
 /**
  * ReadList
@@ -8143,6 +8373,13 @@ export type Share = {
 };
 
 /**
+ * ShareConsent
+ *
+ * What is known of whether the person agrees that what they told is shared with another body.
+ */
+export type ShareConsent = 'not_needed' | 'asked' | 'given' | 'refused';
+
+/**
  * SheetColumn
  *
  * A column of a spreadsheet.
@@ -8279,6 +8516,13 @@ export type StageRole = 'investigating_officer' | 'independent_person' | 'adjudi
  * Where a case stands. An imported one is history until an officer adopts it.
  */
 export type Status = 'imported' | 'received' | 'acknowledged' | 'responded' | 'closed' | 'withdrawn';
+
+/**
+ * StatusOfComplainant
+ *
+ * Who complains, as KO41a counts them.
+ */
+export type StatusOfComplainant = 'patient' | 'parent' | 'guardian' | 'carer' | 'relative' | 'other';
 
 /**
  * StepDone
@@ -8617,6 +8861,13 @@ export type TransferRead = {
      */
     told_on: string;
 };
+
+/**
+ * TransferWay
+ *
+ * Whether a complaint came from another body, or was sent on to one.
+ */
+export type TransferWay = 'received' | 'sent';
 
 /**
  * TransferredComplainant
@@ -11789,6 +12040,146 @@ export type RecordFindingResponses = {
 
 export type RecordFindingResponse = RecordFindingResponses[keyof RecordFindingResponses];
 
+export type ReadJointData = {
+    body?: never;
+    headers?: {
+        /**
+         * Redress-Reason
+         *
+         * why masked names are to be shown, percent-encoded; needs the permission names:unmask
+         */
+        'Redress-Reason'?: string | null;
+    };
+    path: {
+        /**
+         * Ref
+         *
+         * such as EAS-2627-0001
+         */
+        ref: string;
+    };
+    query?: never;
+    url: '/api/cases/v1/cases/{ref}/joint';
+};
+
+export type ReadJointErrors = {
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type ReadJointError = ReadJointErrors[keyof ReadJointErrors];
+
+export type ReadJointResponses = {
+    /**
+     * Successful Response
+     */
+    200: JointRead;
+};
+
+export type ReadJointResponse = ReadJointResponses[keyof ReadJointResponses];
+
+export type PutJointData = {
+    body: JointComplaint;
+    headers?: {
+        /**
+         * Idempotency-Key
+         */
+        'Idempotency-Key'?: string | null;
+        /**
+         * If-Match
+         *
+         * the ETag read, such as "3"
+         */
+        'If-Match'?: string | null;
+    };
+    path: {
+        /**
+         * Ref
+         *
+         * such as EAS-2627-0001
+         */
+        ref: string;
+    };
+    query?: never;
+    url: '/api/cases/v1/cases/{ref}/joint';
+};
+
+export type PutJointErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Not possible as things stand; with Retry-After: it was sent before and is being carried out
+     */
+    409: Problem;
+    /**
+     * Someone else changed this since you read it
+     */
+    412: Problem;
+    /**
+     * The request is too large
+     */
+    413: Problem;
+    /**
+     * The request is compressed
+     */
+    415: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Say which version you are changing, in If-Match
+     */
+    428: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type PutJointError = PutJointErrors[keyof PutJointErrors];
+
+export type PutJointResponses = {
+    /**
+     * Successful Response
+     */
+    200: JointRead;
+};
+
+export type PutJointResponse = PutJointResponses[keyof PutJointResponses];
+
 export type ReadLearningData = {
     body?: never;
     headers?: {
@@ -14939,6 +15330,48 @@ export type CasesReadEventsResponses = {
 };
 
 export type CasesReadEventsResponse = CasesReadEventsResponses[keyof CasesReadEventsResponses];
+
+export type CountKo41aData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * Year
+         *
+         * it begins on 1 April of this one
+         */
+        year: number;
+    };
+    url: '/api/cases/v1/joint/ko41a';
+};
+
+export type CountKo41aErrors = {
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type CountKo41aError = CountKo41aErrors[keyof CountKo41aErrors];
+
+export type CountKo41aResponses = {
+    /**
+     * Successful Response
+     */
+    200: unknown;
+};
 
 export type ReadActionPlanData = {
     body?: never;

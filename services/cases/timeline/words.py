@@ -12,6 +12,7 @@ from cases.extensions.words import SENTENCES as EXTENSIONS
 from cases.findings.words import SENTENCES as FINDINGS
 from cases.grading.words import SENTENCES as GRADING
 from cases.holds.words import SENTENCES as HOLDS
+from cases.joint.words import SENTENCES as JOINT
 from cases.learning.words import SENTENCES as LEARNING
 from cases.notes.words import SENTENCES as NOTES
 from cases.ombudsman.words import SENTENCES as OMBUDSMAN
@@ -57,6 +58,7 @@ SENTENCES: Sentences = {
     **FINDINGS,
     **GRADING,
     **HOLDS,
+    **JOINT,
     **LEARNING,
     **NOTES,
     **OMBUDSMAN,

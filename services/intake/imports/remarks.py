@@ -1,12 +1,11 @@
 """What was said of an import's lines: by the page, and as a file for a spreadsheet."""
 
-import csv
-import io
 from collections.abc import Iterator
 
 from sqlmodel import Session
 
 from chassis.auth import Principal
+from chassis.csv_rows import csv_row
 from chassis.db import Database
 from chassis.paging import decode_cursor, encode_cursor
 from intake.imports import repository
@@ -14,8 +13,6 @@ from intake.imports.schemas import ImportRemark, ImportRemarks
 from kernel.errors import wrong_field
 
 AT_A_TIME = 1000
-FORMULA = ("=", "+", "-", "@")
-"""How a cell begins that a spreadsheet would take for a formula."""
 
 
 def listed(session: Session, principal: Principal, job_id: str, cursor: str | None, limit: int) -> ImportRemarks:
@@ -40,20 +37,13 @@ def as_csv(session: Session, principal: Principal, job_id: str, database: Databa
 
 
 def _rows(database: Database, authority: str, job_id: str) -> Iterator[str]:
-    yield _row("line", "reference", "kind", "reason")
+    yield csv_row("line", "reference", "kind", "reason")
     after = 0
     with database.reading(authority) as session:
         while rows := repository.remarks(session, authority, job_id, after, AT_A_TIME):
             for row in rows:
-                yield _row(row.line, row.ref or "", "error" if row.is_error else "warning", row.reason)
+                yield csv_row(row.line, row.ref or "", "error" if row.is_error else "warning", row.reason)
             after = rows[-1].number
-
-
-def _row(*cells: object) -> str:
-    """One row; a cell that a spreadsheet would take for a formula is marked as text."""
-    row = io.StringIO()
-    csv.writer(row).writerow([f"'{cell}" if str(cell).startswith(FORMULA) else cell for cell in cells])
-    return row.getvalue()
 
 
 def _after(cursor: str | None) -> int:

@@ -14,6 +14,7 @@ from kernel.vocabulary import (
     Finding,
     Hears,
     HoldReason,
+    JointAct,
     LateReason,
     LearningAct,
     Method,
@@ -25,9 +26,11 @@ from kernel.vocabulary import (
     OwedBy,
     RefusalReason,
     RemedyAct,
+    ShareConsent,
     Slip,
     StageRole,
     Status,
+    TransferWay,
     Unit,
     Whose,
 )
@@ -610,3 +613,53 @@ class OmbudsmanChanged(PartEvent):
     act: OmbudsmanAct
     before: OmbudsmanRecord | None = None
     ombudsman: tuple[OmbudsmanRecord, ...]
+
+
+class JointPartRecord(Coded):
+    """One body's part in a joint complaint as it stands, in local dates.
+
+    Attributes:
+        body: a code of the council's file.
+        consent: of the person, to share with this body what they told; None: nobody has asked.
+        asked_on, answered_on: for its part, which is when something was shared; None: not yet.
+    """
+
+    body: str
+    consent: ShareConsent | None = None
+    consent_asked_on: date | None = None
+    consent_settled_on: date | None = None
+    asked_on: date | None = None
+    answered_on: date | None = None
+
+
+class JointRecord(Coded):
+    """Who answers a complaint together (SI 2009/309, reg 9); every body is a code, the council's own too.
+
+    Attributes:
+        lead: for handling; `communication`: who speaks to the complainant.
+        answer_from: who sends the one answer.
+        bodies: that take part besides the council.
+    """
+
+    lead: str | None = None
+    communication: str | None = None
+    answer_from: str | None = None
+    bodies: tuple[JointPartRecord, ...] = ()
+    transfer_way: TransferWay | None = None
+    transfer_body: str | None = None
+    transferred_on: date | None = None
+
+
+class JointStep(Coded):
+    """Something that happened in a joint complaint, on a local date; `body`: a code, where it was one body's."""
+
+    act: JointAct
+    body: str | None = None
+    on: date
+
+
+class JointChanged(PartEvent):
+    """A joint complaint was recorded, or is another now; `steps`: what of it happened since it was told last."""
+
+    steps: tuple[JointStep, ...]
+    joint: JointRecord

@@ -5,7 +5,7 @@ import sqlmodel
 from alembic import op
 
 revision = "cedbc1e6f71e"
-down_revision = "cb58d2ad2ce4"
+down_revision = "13cce2972b5c"
 branch_labels = None
 depends_on = None
 

@@ -1,0 +1,241 @@
+"""Joint complaints: who leads, what is shared only with consent, one answer, and what KO41a counts of it."""
+
+import csv
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+import time_machine
+
+from cases.joint import ko41a, rules
+from kernel.events import JointRecord
+from kernel.vocabulary import AgeOfPatient, HealthSubject, JointAct, Outcome, Role, StatusOfComplainant
+from tests.cases.conftest import CASES, NOTHING_LEARNED, Desk
+from tests.support import house
+from tests.support.databases import Databases
+
+UHL = "university_hospitals_leicester"
+TODAY = date(2026, 3, 24)
+
+
+def with_part(**part: Any) -> JointRecord:
+    return JointRecord.model_validate({"bodies": [{"body": "trust", **part}]})
+
+
+GIVEN = {"consent": "given", "consent_asked_on": "2026-03-05", "consent_settled_on": "2026-03-09"}
+
+
+@pytest.mark.parametrize(
+    ("joint", "wrong"),
+    [
+        pytest.param(JointRecord(lead="trust"), ["/lead"], id="a lead that does not take part"),
+        pytest.param(JointRecord(lead="leicester", answer_from="trust"), ["/answer_from"], id="nor who answers"),
+        pytest.param(with_part(**GIVEN), [], id="given after it was asked for"),
+        pytest.param(with_part(consent="asked"), ["/bodies/0/consent_asked_on"], id="asked on no day"),
+        pytest.param(with_part(consent="refused"), ["/bodies/0/consent_settled_on"], id="refused on no day"),
+        pytest.param(
+            with_part(**GIVEN | {"consent_settled_on": "2026-03-04"}),
+            ["/bodies/0/consent_settled_on"],
+            id="before",
+        ),
+        pytest.param(with_part(**GIVEN, asked_on="2026-03-06"), ["/bodies/0/asked_on"], id="shared too early"),
+        pytest.param(with_part(answered_on="2026-03-20"), ["/bodies/0/asked_on"], id="answered and not asked"),
+        pytest.param(
+            with_part(**GIVEN, asked_on="2026-03-10", answered_on="2026-03-09"),
+            ["/bodies/0/answered_on"],
+            id="answered before it was asked",
+        ),
+        pytest.param(
+            with_part().model_copy(
+                update={"transfer_way": "received", "transfer_body": "other", "transferred_on": date(2026, 3, 23)}
+            ),
+            ["/transfer/body", "/transfer/on"],
+            id="a transfer after the answer, from nobody who takes part",
+        ),
+    ],
+)
+def test_what_cannot_be_is_named_at_its_field(joint: JointRecord, wrong: list[str]) -> None:
+    assert [mistake.pointer for mistake in rules.mistakes(joint, "leicester", date(2026, 3, 20))] == wrong
+
+
+@pytest.mark.parametrize(
+    ("consent", "may"),
+    [
+        pytest.param({}, False, id="nobody asked"),
+        pytest.param({"consent": "asked", "consent_asked_on": "2026-03-05"}, False, id="asked for"),
+        pytest.param({"consent": "refused", "consent_settled_on": "2026-03-05"}, False, id="refused"),
+        pytest.param(GIVEN, True, id="given"),
+        pytest.param({"consent": "not_needed"}, True, id="not needed"),
+    ],
+)
+def test_nothing_is_shared_without_consent(consent: dict[str, Any], may: bool) -> None:
+    before, asked = with_part(**consent), with_part(**consent, asked_on="2026-03-10")
+    sent = {"transfer_way": "sent", "transfer_body": "trust", "transferred_on": "2026-03-10"}
+    sent_on = JointRecord.model_validate({**before.model_dump(), **sent})
+    assert (rules.shared_without(before, asked) is None) == may
+    assert (rules.shared_without(before, sent_on) is None) == may
+    assert rules.shared_without(asked, asked) is None, "what was shared before stays so"
+
+
+def test_what_happened_has_its_own_days() -> None:
+    before = with_part(consent="asked", consent_asked_on="2026-03-05")
+    told = rules.steps(before, with_part(**GIVEN, asked_on="2026-03-10"), TODAY)
+    assert [(step.act, step.on.day) for step in told] == [(JointAct.CONSENT_GIVEN, 9), (JointAct.ASKED, 10)]
+    assert [step.act for step in rules.steps(before, before, TODAY)] == [JointAct.CHANGED]
+
+
+def counted(received_on: str, closed_on: str | None = None, outcome: Outcome | None = None) -> ko41a.Counted:
+    subjects = (HealthSubject.ADMISSIONS_AND_DISCHARGE, HealthSubject.COMMUNICATIONS)
+    days = date.fromisoformat(received_on), date.fromisoformat(closed_on) if closed_on else None
+    return ko41a.Counted(*days, outcome, AgeOfPatient.FROM_75, StatusOfComplainant.RELATIVE, subjects)
+
+
+def test_ko41a_counts_a_complaint_once_and_each_of_its_subjects() -> None:
+    complaints = [
+        counted("2025-03-31", "2025-04-01", Outcome.PARTIALLY_UPHELD),
+        counted("2024-06-03", "2025-03-31", Outcome.UPHELD),
+        counted("2025-04-01", "2026-03-31", Outcome.UPHELD),
+        counted("2025-05-06", "2025-05-07", Outcome.WITHDRAWN),
+        counted("2026-03-31", "2026-04-01", Outcome.NOT_UPHELD),
+        counted("2026-04-01"),
+    ]
+    numbers = {(line.section, line.code): line.number for line in ko41a.lines(complaints, 2025)}
+    totals = {code: number for (section, code), number in numbers.items() if section == "totals"}
+    assert totals == {
+        "brought_forward": 1,
+        "new": 3,
+        "resolved_upheld": 1,
+        "resolved_partially_upheld": 1,
+        "resolved_not_upheld": 0,
+        "resolved_otherwise": 1,
+        "carried_forward": 1,
+    }
+    assert numbers["age_of_patient", "total"] == numbers["status_of_complainant", "total"] == totals["new"]
+    assert (numbers["subject", "communications"], numbers["subject", "total"]) == (3, 6)
+
+
+# Leicester's joint discharge complaint
+
+
+@pytest.fixture
+def leicester(databases: Databases, tmp_path: Path) -> Iterator[Desk]:
+    with time_machine.travel("2026-03-24T10:00:00Z", tick=True), house.opened(databases, tmp_path) as services:
+        yield Desk(services, services.caller(Role.COMPLAINTS_OFFICER, authority="leicester"))
+
+
+def put(desk: Desk, ref: str, **joint: Any) -> Any:
+    """The joint part whole, in the version that is there."""
+    read = desk.officer.get(f"{CASES}/{ref}/joint")
+    version = {"If-Match": read.headers["ETag"]}
+    return desk.officer.put(f"{CASES}/{ref}/joint", json=joint, headers=version)
+
+
+def test_leicesters_joint_discharge_complaint(leicester: Desk) -> None:
+    """Sent home too early, without a care plan: the hospital's part and the council's, and one answer."""
+    desk = leicester
+    matters = [
+        {"category": "quality_issues", "description": "Sent home too early.", "function": "nhs"},
+        {"category": "failure_to_undertake_task", "description": "No care was arranged."},
+    ]
+    ref = desk.open(received_at="2026-03-02T10:00:00Z", matters=matters)
+    case = desk.acknowledge(ref)
+    assert (case["procedure"], "joint" in case["flags"], len(case["issues"])) == ("joint_nhs", True, 2)
+    hospital = next(i["number"] for i in case["issues"] if i["category"] == "quality_issues")
+    ours = 3 - hospital
+    described = {"category": "quality_issues", "description": "Sent home too early."}
+    desk.do(ref, f"issues/{hospital}", {**described, "about": "another_body", "body": UHL, "primary": True})
+
+    lead = {"lead": "leicester", "communication": "leicester", "answer_from": "leicester"}
+    ko = {
+        "age_of_patient": "age_75_and_over",
+        "status_of_complainant": "relative",
+        "subjects": ["admissions_and_discharge", "communications"],
+    }
+    agreed = {**lead, **ko, "transfer": {"way": "received", "body": UHL, "on": "2026-03-02"}}
+    trust: dict[str, Any] = {"body": UHL, "issues": [hospital]}
+    assert put(desk, ref, **agreed, bodies=[trust]).json()["bodies"][0]["issues"] == [hospital]
+
+    trust |= {"consent": "asked", "consent_asked_on": "2026-03-05"}
+    early = put(desk, ref, **agreed, bodies=[{**trust, "asked_on": "2026-03-06"}])
+    assert early.status_code == 409
+    assert early.json()["detail"] == (
+        "Nothing may be shared with University Hospitals Leicester yet. The consent of the person whose care it "
+        "is about, or of who may decide for them, is missing: it was asked for on 5 March 2026, and not given "
+        "so far."
+    )
+    asked_for = put(desk, ref, **agreed, bodies=[trust])
+    assert asked_for.json()["bodies"][0]["asked_on"] is None, "nothing of the refused one was kept"
+
+    trust |= {"consent": "given", "consent_settled_on": "2026-03-09", "asked_on": "2026-03-09"}
+    put(desk, ref, **agreed, bodies=[trust]).raise_for_status()
+    stale = desk.officer.put(
+        f"{CASES}/{ref}/joint", json={**agreed, "bodies": [trust]}, headers={"If-Match": asked_for.headers["ETag"]}
+    )
+    assert stale.status_code == 412
+    answered = put(desk, ref, **agreed, bodies=[{**trust, "answered_on": "2026-03-18"}])
+    assert answered.json()["bodies"][0]["not_shared_because"] is None
+
+    for number, outcome in ((hospital, "upheld"), (ours, "not_upheld")):
+        finding = {
+            "outcome": outcome,
+            "reason": "The discharge letter was sent on the day after.",
+            "evidence": "The ward's notes and our records.",
+            "standard": "Care Act 2014, schedule 3.",
+            "decided_on": "2026-03-20",
+        }
+        desk.do(ref, f"issues/{number}/finding", finding)
+    desk.respond(ref, "2026-03-23")
+    assert desk.close(ref, **NOTHING_LEARNED)["outcome"] == "upheld_not_council"
+    assert desk.beside(ref, "joint")["answered_on"] == "2026-03-23"
+
+    timeline = desk.officer.get(f"{CASES}/{ref}/timeline").json()["items"]
+    lines = [(line["title"], line["detail"]) for line in timeline]
+    assert ("Answered its part: University Hospitals Leicester", None) in lines
+    assert (
+        "Consent to share given: University Hospitals Leicester",
+        "Asked for its part: University Hospitals Leicester, 9 March 2026.",
+    ) in lines
+    desk.services.settle()
+    figures = {"authority": "leicester", "year": "2025-26", "unit": "case", "filters": {"joint_with": UHL}}
+    asked = [
+        {"measure": "count"},
+        {"measure": "count", "group_by": ["lead_organisation"]},
+        {"measure": "mean_working_days", "field": "working_days_to_respond"},
+    ]
+    manager = desk.services.caller(Role.MANAGER, authority="leicester")
+    said = [manager.post("/api/analytics/v1/figures", figures | question).json() for question in asked]
+    no_other, no_target = {"not_recorded": 1}, 15
+    assert [answer["values"] for answer in said] == [1, no_other, no_target]
+    sheet = desk.officer.get("/api/cases/v1/joint/ko41a", params={"year": 2025})
+    rows = list(csv.reader(sheet.text.splitlines()))
+    assert rows[0] == ["section", "code", "name", "number"]
+    assert ["totals", "resolved_upheld", "Resolved: upheld", "1"] in rows
+    assert ["subject", "admissions_and_discharge", "Admissions and discharge", "1"] in rows
+    assert ["subject", "total", "Total", "2"] in rows
+
+
+@pytest.mark.parametrize(
+    ("wrong", "pointer"),
+    [
+        pytest.param({"bodies": [{"body": "some_trust"}]}, "/bodies/0/body", id="a body of no file"),
+        pytest.param({"bodies": [{"body": UHL, "issues": [9]}]}, "/bodies/0/issues/0", id="another case's issue"),
+        pytest.param({"bodies": [{"body": UHL, "consent": "not_needed"}]}, "/bodies/0/because", id="no reason"),
+        pytest.param({"bodies": [{"body": UHL}, {"body": UHL}]}, "/bodies/1/body", id="twice"),
+    ],
+)
+def test_what_the_case_and_the_file_do_not_have_is_named(
+    leicester: Desk, wrong: dict[str, Any], pointer: str
+) -> None:
+    refused = put(leicester, leicester.open(matters=[{"category": "other"}]), **wrong)
+    assert (refused.status_code, refused.json()["errors"][0]["pointer"]) == (422, pointer)
+
+
+def test_days_lie_between_the_receipt_and_today_and_an_enquiry_is_answered_alone(leicester: Desk) -> None:
+    ref = leicester.open(matters=[{"category": "other"}])
+    for day in ("2026-03-01", "2026-03-25"):
+        part = {"body": UHL, "consent": "asked", "consent_asked_on": day}
+        assert put(leicester, ref, bodies=[part]).json()["errors"][0]["pointer"] == "/bodies/0/consent_asked_on"
+    leicester.reclassify(ref, "enquiry", procedure=None)
+    assert put(leicester, ref, bodies=[{"body": UHL}]).status_code == 409

@@ -25,6 +25,8 @@ from cases.grading import service as grading
 from cases.grading.schemas import Grading
 from cases.holds import service as holds
 from cases.holds.schemas import HoldBegun
+from cases.joint import service as joint
+from cases.joint.schemas import JointComplaint
 from cases.learning import service as learning
 from cases.learning.schemas import EffectSeen, LearningDone, NewLearning
 from cases.notes import service as notes
@@ -141,6 +143,7 @@ def _work_complaint(tx: Session, random: Random, ref: str, plan: Plan, books: Bo
         if plan.owner and plan.age in PLANNED:
             worker.make_plan(3)
         if plan.kind == "joint":
+            worker.join(2)
             worker.ask(2, "The hospital trust", "Its part: the discharge")
         elif plan.acknowledged is not None and plan.age in STILL_LOOKED_INTO:
             _wait(worker, random, plan)
@@ -338,6 +341,21 @@ class _Worker:
     def ask(self, after: int, asked_of: str, what: str) -> CaseRecord:
         body = RequestSent(asked_of=asked_of, what=what, asked_on=self._day(after))
         return contributions.ask(self._tx, self._asked(after), OwedBy.CONTRIBUTOR, body)
+
+    def join(self, after: int) -> None:
+        """The hospital takes part, as the person agreed."""
+        part = {
+            "body": "eastmere_hospitals",
+            "issues": [1],
+            "consent": "given",
+            "consent_asked_on": self._received_on,
+            "consent_settled_on": self._day(after),
+            "asked_on": self._day(after),
+        }
+        body = JointComplaint.model_validate(
+            {"lead": COUNCIL, "communication": COUNCIL, "answer_from": COUNCIL, "bodies": [part]}
+        )
+        joint.put(self._tx, self._asked(after), 0, body)
 
     def hold(self, after: int, waiting_on: str) -> CaseRecord:
         body = HoldBegun(

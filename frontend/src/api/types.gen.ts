@@ -4471,8 +4471,8 @@ export type JointComplaint = {
  *
  * Who answers a complaint together; its version is the ETag, 0 before anything is recorded.
  *
- * Issues of the case that are no other body's are the council's. `answered_on`: the day of the case's answer, which
- * is the one co-ordinated answer. `withheld`: parts that are not shown to the reader's role.
+ * Issues of the case that are no other body's are the council's. `answered_on`: the day of the case's answer,
+ * which is the one co-ordinated answer. `withheld`: parts that are not shown to the reader's role.
  */
 export type JointRead = {
     age_of_patient: AgeOfPatient | null;

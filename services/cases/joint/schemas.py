@@ -78,8 +78,8 @@ class BodyTransferRead(BaseModel):
 class JointRead(BaseModel):
     """Who answers a complaint together; its version is the ETag, 0 before anything is recorded.
 
-    Issues of the case that are no other body's are the council's. `answered_on`: the day of the case's answer, which
-    is the one co-ordinated answer. `withheld`: parts that are not shown to the reader's role.
+        Issues of the case that are no other body's are the council's. `answered_on`: the day of the case's answer,
+    which is the one co-ordinated answer. `withheld`: parts that are not shown to the reader's role.
     """
 
     version: int

@@ -27,6 +27,7 @@ import { Clocks } from './Clocks'
 import { Complaint } from './Complaint'
 import { Contributions } from './Contributions'
 import { Costs } from './Costs'
+import { Joint } from './Joint'
 import { Plan } from './Plan'
 import { Restriction } from './Restriction'
 import { Learning } from './Learning'
@@ -264,6 +265,7 @@ export function CasePage() {
           <Clocks held={held} today={today} onOpen={openForm} />
           <StagePeople held={held} today={today} reason={reason} />
           <Issues held={held} provider={contact?.provider?.name} onOpen={openForm} />
+          <Joint held={held} today={today} reason={reason} />
           <Contributions held={held} today={today} reason={reason} onOpen={openForm} />
           <Remedies held={held} today={today} reason={reason} />
           <Learning held={held} today={today} reason={reason} />

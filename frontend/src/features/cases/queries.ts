@@ -24,6 +24,7 @@ import {
   readContributions,
   readCorrectables,
   readCosts,
+  readJoint,
   readLearning,
   readOmbudsman,
   readPlan,
@@ -56,7 +57,16 @@ export const caseKeys = {
 }
 
 const PAGE = 50
-const PARTS: readonly Part[] = ['appointments', 'contributions', 'costs', 'plan', 'remedies', 'learning', 'ombudsman']
+const PARTS: readonly Part[] = [
+  'appointments',
+  'contributions',
+  'costs',
+  'joint',
+  'plan',
+  'remedies',
+  'learning',
+  'ombudsman',
+]
 
 /** Duties of contacts that are owed today, or late. */
 export function useOwedDuties() {
@@ -244,6 +254,15 @@ export function useOmbudsman(ref: string, reason = '') {
   })
 }
 
+export function useJointOf(ref: string, reason = '') {
+  return useQuery({
+    queryKey: [...caseKeys.beside('joint', ref), reason],
+    queryFn: async ({ signal }) =>
+      (await readJoint({ path: { ref }, headers: unmasking(reason), signal, throwOnError: true })).data,
+    placeholderData: keepPreviousData,
+  })
+}
+
 export function useLearning(ref: string, reason = '') {
   return useQuery({
     queryKey: [...caseKeys.beside('learning', ref), reason],
@@ -281,7 +300,15 @@ export const useWithdrawLink = (ref: string, number: number) =>
   useLinkChange(ref, () => withdrawLink({ path: { ref, number }, throwOnError: true }))
 
 /** What lives beside a case, each with requests of its own. */
-export type Part = 'appointments' | 'contributions' | 'costs' | 'plan' | 'remedies' | 'learning' | 'ombudsman'
+export type Part =
+  | 'appointments'
+  | 'contributions'
+  | 'costs'
+  | 'joint'
+  | 'plan'
+  | 'remedies'
+  | 'learning'
+  | 'ombudsman'
 
 /** One request that changes what lives beside a case, given the header that makes it safe to send again. */
 export type SendBeside<Whole> = (headers: { 'Idempotency-Key': string }) => Promise<{ data: Whole }>
@@ -296,6 +323,11 @@ export function useActBeside<Whole>(part: Part, ref: string) {
       client.setQueriesData({ queryKey: caseKeys.beside(part, ref) }, whole)
       await client.invalidateQueries({ queryKey: caseKeys.timeline(ref) })
     },
+    // A part with a version of its own may be another by now: what is shown has to be the newest.
+    onError: (error) =>
+      error instanceof ProblemError && error.status === 412
+        ? client.invalidateQueries({ queryKey: caseKeys.beside(part, ref) })
+        : undefined,
   })
 }
 

@@ -1,0 +1,116 @@
+import { screen, waitFor, within } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import type { BodyPartRead, CaseRead, JointRead } from '../../api'
+import { CASE, NOW } from '../../testing/fixtures'
+import { expectNoViolations, openPage } from '../../testing/render'
+import { problem, startServer } from '../../testing/server'
+import type { StubServer } from '../../testing/server'
+
+const PATH = `/api/cases/v1/cases/${CASE.ref}/joint`
+const HOSPITALS: BodyPartRead = {
+  body: 'hospitals',
+  name: 'Eastmere Hospitals NHS Trust',
+  issues: [1],
+  consent: 'asked',
+  because: null,
+  consent_asked_on: '2026-03-12',
+  consent_settled_on: null,
+  asked_on: null,
+  answered_on: null,
+  not_shared_because: 'The consent of the person is missing: it was asked for on 12 March 2026, and not given so far.',
+}
+const JOINT: JointRead = {
+  version: 3,
+  lead: 'eastmere',
+  communication: 'eastmere',
+  answer_from: null,
+  bodies: [HOSPITALS],
+  transfer: { way: 'received', body: 'hospitals', name: 'Eastmere Hospitals NHS Trust', on: '2026-03-10' },
+  received_on: '2026-03-09',
+  answered_on: null,
+  age_of_patient: 'age_75_and_over',
+  status_of_complainant: null,
+  subjects: ['admissions_and_discharge'],
+  may_record: true,
+  withheld: [],
+}
+const NOTHING: JointRead = { ...JOINT, version: 0, lead: null, communication: null, bodies: [], transfer: null, age_of_patient: null, subjects: [] }
+const FLAGGED: CaseRead = { ...CASE, flags: ['joint'] }
+let server: StubServer
+
+beforeEach(() => {
+  vi.useFakeTimers({ now: NOW, toFake: ['Date'] })
+  server = startServer()
+})
+
+async function open(joint: JointRead, held = FLAGGED, role: Parameters<typeof openPage>[1] = 'complaints_officer') {
+  server.on(`GET /api/cases/v1/cases/${CASE.ref}`, () => held)
+  server.on(`GET ${PATH}`, () => joint)
+  const user = userEvent.setup()
+  await openPage(`/cases/${CASE.ref}`, role)
+  return user
+}
+
+const card = () => screen.findByRole('region', { name: 'Joint complaint' })
+
+describe('a joint complaint', () => {
+  it('has no card on a case that nobody else has a part in', async () => {
+    await open(NOTHING, CASE)
+    expect(await screen.findByRole('region', { name: 'Issues and findings' })).toBeVisible()
+    await waitFor(() => expect(server.asked('GET', PATH)).toHaveLength(1))
+    expect(screen.queryByRole('region', { name: 'Joint complaint' })).not.toBeInTheDocument()
+  })
+
+  it('begins with who takes part, who leads and who answers what', async () => {
+    const user = await open(NOTHING)
+    await user.click(within(await card()).getByRole('button', { name: 'Who answers it together' }))
+    await user.click(screen.getByRole('button', { name: 'Save it' }))
+    expect(screen.getAllByText('Choose who takes part')).toHaveLength(2)
+    await user.click(screen.getByRole('checkbox', { name: 'Eastmere Hospitals NHS Trust' }))
+    await user.selectOptions(screen.getByLabelText('Who leads the handling'), 'hospitals')
+    await user.selectOptions(screen.getByLabelText(/^Who answers issue 1/), 'hospitals')
+    await expectNoViolations()
+    server.on(`PUT ${PATH}`, () => ({ ...JOINT, version: 1 }))
+    await user.click(screen.getByRole('button', { name: 'Save it' }))
+    expect(await within(await card()).findByText(/Nothing may be shared yet/)).toBeVisible()
+    const [sent] = server.asked('PUT', PATH)
+    expect(sent?.headers.get('If-Match')).toBe('"0"')
+    expect(sent?.body).toMatchObject({
+      lead: 'hospitals',
+      communication: null,
+      bodies: [{ body: 'hospitals', issues: [1] }],
+      transfer: null,
+    })
+  })
+
+  it('says what is missing before anything is shared, and keeps what was typed when it is refused', async () => {
+    const user = await open(JOINT)
+    const joint = await card()
+    expect(within(joint).getByText(/asked for on 12 March 2026, and not given so far/)).toBeVisible()
+    expect(within(joint).getByText(/correct the day of receipt/)).toBeVisible()
+    expect(within(joint).getByText(/patient aged 75 and over; about admissions and discharge/)).toBeVisible()
+    await user.click(within(joint).getByRole('button', { name: 'Consent, asking and answer' }))
+    await user.type(screen.getByLabelText('They were asked for their part on'), '20 March')
+    server.on(`PUT ${PATH}`, () => problem(409, 'Nothing may be shared with Eastmere Hospitals NHS Trust yet.'))
+    await user.click(screen.getByRole('button', { name: 'Save it' }))
+    expect(await screen.findByText(/Nothing may be shared with Eastmere Hospitals NHS Trust yet/)).toBeVisible()
+    await user.click(screen.getByRole('radio', { name: 'Given' }))
+    await user.type(screen.getByLabelText('Given on'), '18 March')
+    await user.click(screen.getByRole('button', { name: 'Save it' }))
+    await waitFor(() => expect(server.asked('PUT', PATH)).toHaveLength(2))
+    expect(server.asked('PUT', PATH).at(-1)?.body).toMatchObject({
+      lead: 'eastmere',
+      bodies: [
+        { body: 'hospitals', issues: [1], consent: 'given', consent_asked_on: '2026-03-12', consent_settled_on: '2026-03-18', asked_on: '2026-03-20' },
+      ],
+      transfer: { way: 'received', body: 'hospitals', on: '2026-03-10' },
+      subjects: ['admissions_and_discharge'],
+    })
+  })
+
+  it('is read by an auditor without anything to press', async () => {
+    await open({ ...JOINT, may_record: false }, FLAGGED, 'auditor')
+    expect(within(await card()).queryByRole('button')).not.toBeInTheDocument()
+  })
+})

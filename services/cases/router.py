@@ -5,6 +5,7 @@ from fastapi import APIRouter
 from cases.adoption.router import router as adoption
 from cases.allocation.router import router as allocation
 from cases.appointments.router import router as appointments
+from cases.bulk.router import router as bulk
 from cases.calendar.router import router as calendar
 from cases.closing.router import router as closing
 from cases.contributions.router import router as contributions
@@ -31,6 +32,7 @@ from cases.workload.router import router as workload
 
 ROOMS = (
     queue,  # before the record: "counts" is no reference
+    bulk,
     record,
     timeline,
     stages,

@@ -98,11 +98,22 @@ def newest(session: Session, table: Table, authority: str, ref: str) -> int:
 
 def named(session: Session, table: Table, authority: str, ref: str) -> Named:
     """Who alone may see a reference."""
-    found = session.execute(select(table.c.role, table.c.subject).where(*_of(table, authority, ref))).all()
-    return Named(
-        frozenset(subject for _role, subject in found if subject),
-        frozenset(Role(role) for role, _ in found if role),
-    )
+    return named_for_each(session, table, authority, [ref])[ref]
+
+
+def named_for_each(session: Session, table: Table, authority: str, refs: Iterable[str]) -> dict[str, Named]:
+    """Who alone may see each of some references."""
+    asked = list(refs)
+    query = select(table.c.ref, table.c.role, table.c.subject)
+    found = session.execute(query.where(table.c.authority == authority, table.c.ref.in_(asked))).all()
+    people: dict[str, set[str]] = {ref: set() for ref in asked}
+    roles: dict[str, set[Role]] = {ref: set() for ref in asked}
+    for ref, role, subject in found:
+        if subject:
+            people[ref].add(subject)
+        if role:
+            roles[ref].add(Role(role))
+    return {ref: Named(frozenset(people[ref]), frozenset(roles[ref])) for ref in asked}
 
 
 def hidden(table: Table, principal: Principal) -> Select[Any]:
@@ -112,6 +123,11 @@ def hidden(table: Table, principal: Principal) -> Select[Any]:
         others.c.authority == table.c.authority, others.c.ref == table.c.ref, _names(others, principal)
     )
     return select(table.c.ref).where(table.c.authority == principal.authority, ~theirs)
+
+
+def hidden_among(session: Session, table: Table, principal: Principal, refs: Iterable[str]) -> set[str]:
+    """Those of some references that somebody may not see: for a request that names several in its body."""
+    return set(session.execute(hidden(table, principal).where(table.c.ref.in_(list(refs)))).scalars())
 
 
 def _names(table: Any, principal: Principal) -> ColumnElement[bool]:

@@ -321,8 +321,9 @@ def test_a_leavers_cases_are_handed_over_in_one_act(services: House, desk: Desk)
     admin.patch(f"{OFFICERS}/officer-4", {"active": False})
     for wrong in ("officer-2", "officer-4", "nobody"):
         assert admin.post(path, why | {"to": wrong}).json()["errors"][0]["pointer"] == "/to"
-    assert admin.post(path, why).json() == {"refs": sorted(open_ones), "restricted": 0}
-    assert admin.post(path, why).json() == {"refs": [], "restricted": 0}
+    over = {"given": {}, "restricted": 0, "kept": 0}
+    assert admin.post(path, why).json() == over | {"refs": sorted(open_ones), "given": {"officer-3": 2}}
+    assert admin.post(path, why).json() == over | {"refs": []}
     owners = [desk.read(ref)["owner"]["subject"] for ref in (*open_ones, closed, others)]
     assert owners == ["officer-3", "officer-3", "officer-2", "officer-4"]
     told = desk.officer.get(f"{CASES}/{open_ones[0]}/timeline").json()["items"][0]

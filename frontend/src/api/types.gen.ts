@@ -847,6 +847,86 @@ export type BodyIssueToken = {
 };
 
 /**
+ * BulkAllocation
+ *
+ * Who works on some cases; null gives them back, and what is left out stays.
+ */
+export type BulkAllocation = {
+    /**
+     * Cases
+     */
+    cases: Array<ReadCase>;
+    /**
+     * Owner
+     */
+    owner?: string | null;
+    /**
+     * Team
+     */
+    team?: string | null;
+};
+
+/**
+ * BulkDone
+ *
+ * What became of each case, in the order in which they were named; `done`: of so many it was done.
+ */
+export type BulkDone = {
+    /**
+     * Done
+     */
+    done: number;
+    /**
+     * Items
+     */
+    items: Array<BulkItem>;
+};
+
+/**
+ * BulkItem
+ *
+ * One case: done, and its version now; or why it was left as it is, as the act on it alone would say.
+ */
+export type BulkItem = {
+    /**
+     * Because
+     */
+    because?: string | null;
+    /**
+     * Ref
+     */
+    ref: string;
+    result: BulkOutcome;
+    /**
+     * Version
+     */
+    version?: number | null;
+};
+
+/**
+ * BulkNote
+ *
+ * The same note for each of some cases.
+ */
+export type BulkNote = {
+    /**
+     * Refs
+     */
+    refs: Array<string>;
+    /**
+     * Text
+     */
+    text: string;
+};
+
+/**
+ * BulkOutcome
+ *
+ * What became of one case of many.
+ */
+export type BulkOutcome = 'done' | 'unknown' | 'not_permitted' | 'stale' | 'not_possible';
+
+/**
  * BulkResult
  */
 export type BulkResult = {
@@ -3846,7 +3926,7 @@ export type GradingRead = {
 /**
  * HandOver
  *
- * Who takes all open cases of an officer, and why.
+ * Who takes all open cases of an officer, one or several, and why.
  */
 export type HandOver = {
     /**
@@ -3856,17 +3936,28 @@ export type HandOver = {
     /**
      * To
      */
-    to: string;
+    to: string | Array<string>;
 };
 
 /**
  * HandedOver
  *
- * References of the cases that another officer has now.
+ * References of the cases that other officers have now, and how many each of these was given.
  *
  * `restricted`: so many stay with the first, for those who are named for them to give away one by one.
+ * `kept`: of so many everybody who takes over dealt with an earlier stage, and they stay too.
  */
 export type HandedOver = {
+    /**
+     * Given
+     */
+    given: {
+        [key: string]: number;
+    };
+    /**
+     * Kept
+     */
+    kept: number;
     /**
      * Refs
      */
@@ -4992,6 +5083,10 @@ export type ListedCase = {
      * Team
      */
     team: string | null;
+    /**
+     * Version
+     */
+    version: number;
     waiting: Waiting | null;
 };
 
@@ -7502,6 +7597,22 @@ export type QuestionRead = {
  * RaisedBy
  */
 export type RaisedBy = 'person_themselves' | 'relative' | 'carer' | 'friend_or_next_of_kin' | 'advocate' | 'member_of_public' | 'care_provider' | 'young_person' | 'parent' | 'grandparent' | 'guardian' | 'special_guardian' | 'foster_carer' | 'care_leaver' | 'adoptive_family' | 'mp' | 'councillor' | 'public_body' | 'unknown';
+
+/**
+ * ReadCase
+ *
+ * A case, and the version of it that was read.
+ */
+export type ReadCase = {
+    /**
+     * Ref
+     */
+    ref: string;
+    /**
+     * Version
+     */
+    version: number;
+};
 
 /**
  * ReadKind
@@ -10211,6 +10322,124 @@ export type ListCasesResponses = {
 };
 
 export type ListCasesResponse = ListCasesResponses[keyof ListCasesResponses];
+
+export type AllocateCasesData = {
+    body: BulkAllocation;
+    headers?: {
+        /**
+         * Idempotency-Key
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/cases/v1/cases/bulk/allocation';
+};
+
+export type AllocateCasesErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not possible as things stand; with Retry-After: it was sent before and is being carried out
+     */
+    409: Problem;
+    /**
+     * The request is too large
+     */
+    413: Problem;
+    /**
+     * The request is compressed
+     */
+    415: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type AllocateCasesError = AllocateCasesErrors[keyof AllocateCasesErrors];
+
+export type AllocateCasesResponses = {
+    /**
+     * Successful Response
+     */
+    200: BulkDone;
+};
+
+export type AllocateCasesResponse = AllocateCasesResponses[keyof AllocateCasesResponses];
+
+export type AddNotesData = {
+    body: BulkNote;
+    headers?: {
+        /**
+         * Idempotency-Key
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/cases/v1/cases/bulk/notes';
+};
+
+export type AddNotesErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not possible as things stand; with Retry-After: it was sent before and is being carried out
+     */
+    409: Problem;
+    /**
+     * The request is too large
+     */
+    413: Problem;
+    /**
+     * The request is compressed
+     */
+    415: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type AddNotesError = AddNotesErrors[keyof AddNotesErrors];
+
+export type AddNotesResponses = {
+    /**
+     * Successful Response
+     */
+    200: BulkDone;
+};
+
+export type AddNotesResponse = AddNotesResponses[keyof AddNotesResponses];
 
 export type CountCasesData = {
     body?: never;

@@ -566,6 +566,7 @@ export function summary(change: Partial<ListedCase> & Pick<ListedCase, 'ref'>): 
     owner: CASE.owner,
     grade: null,
     next_due: CASE.next_due,
+    version: 1,
     next_action: 'Record 1 more finding',
     waiting: null,
     flags: [],

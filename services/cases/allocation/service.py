@@ -16,24 +16,32 @@ from kernel.vocabulary import Action
 def allocate(tx: Session, asked: Asked, body: Allocation) -> CaseRecord:
     """Give a case to an officer, a team, or back to nobody."""
     case = load(tx, asked, Action.ALLOCATE)
-    council = asked.books.council(asked.officer.authority)
     require_owner(tx, asked, body.owner)
+    give(asked, case, body)
+    return save(tx, asked, case, CaseAllocated, asked.today)
+
+
+def give(asked: Asked, case: CaseRecord, body: Allocation) -> None:
+    """Say in the case who has it now. Raises Unprocessable, and nothing is changed then.
+
+    Whether the owner may be given work is asked before: `require_owner`.
+    """
+    council = asked.books.council(asked.officer.authority)
     if body.owner in case.not_for:
         raise wrong_field("/owner", "They dealt with an earlier stage: this one is for somebody else.")
     if body.team != case.row.team:
         require_team(asked, body.team)
+    _require_code("division", body.division, council.divisions, council.name)
+    _require_code("service_area", body.service_area, council.service_areas, council.name)
     case.row.owner = body.owner
     if "team" in body.model_fields_set:
         if body.team != case.row.team:
             case.row.division, case.row.service_area = council.counted_under(body.team)
         case.row.team = body.team
     if "division" in body.model_fields_set:
-        _require_code("division", body.division, council.divisions, council.name)
         case.row.division = body.division
     if "service_area" in body.model_fields_set:
-        _require_code("service_area", body.service_area, council.service_areas, council.name)
         case.row.service_area = body.service_area
-    return save(tx, asked, case, CaseAllocated, asked.today)
 
 
 def _require_code(field: str, code: str | None, known: Sequence[Coded], council: str) -> None:

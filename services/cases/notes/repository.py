@@ -1,11 +1,13 @@
 """Notes, `authority` first."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import func, insert
 from sqlmodel import Session, col, select
 
 from cases.notes.models import NoteRow
+from chassis import rows
 from chassis.rows import table_of
 
 NOTES = table_of(NoteRow)
@@ -22,3 +24,15 @@ def add(tx: Session, authority: str, ref: str, text: str, by: str, at: datetime)
     following = select(func.coalesce(func.max(NOTES.c.number), 0) + 1).where(*mine).scalar_subquery()
     values = {"authority": authority, "ref": ref, "number": following, "text": text, "by": by, "at": at}
     return int(tx.execute(insert(NOTES).values(values).returning(NOTES.c.number)).scalar_one())
+
+
+def add_to_each(
+    tx: Session, authority: str, refs: Sequence[str], text: str, by: str, at: datetime
+) -> dict[str, int]:
+    """The same note with each of some cases, which are locked. Returns its number in each."""
+    mine = (NOTES.c.authority == authority, NOTES.c.ref.in_(refs))
+    last = select(NOTES.c.ref, func.max(NOTES.c.number)).where(*mine).group_by(NOTES.c.ref)
+    numbers = dict.fromkeys(refs, 1) | {ref: number + 1 for ref, number in tx.execute(last)}
+    said = {"authority": authority, "text": text, "by": by, "at": at}
+    rows.add(tx, NOTES, [{**said, "ref": ref, "number": number} for ref, number in numbers.items()])
+    return numbers

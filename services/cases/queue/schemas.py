@@ -41,6 +41,7 @@ class ListedCase(CaseSummary):
     `ombudsman`: where it is of those that are with the Ombudsman.
     """
 
+    version: int
     follow_up: FollowUp | None = None
     ombudsman: FollowUp | None = None
 

@@ -75,6 +75,7 @@ def list_cases(
             listed(
                 ListedCase.model_validate(
                     summary(case, rules.options(case.standing), today, books, names)
+                    | {"version": case.row.version}
                     | ({named: owed.get(case.row.ref)} if named else {})
                 ),
                 principal,

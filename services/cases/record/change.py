@@ -1,6 +1,6 @@
 """What every change of a case has in common: who asks, the case as it stands, and how it is written back."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -8,6 +8,7 @@ from typing import Any
 from sqlmodel import Session
 
 from cases.officers import repository as officers
+from cases.officers.models import OfficerRow
 from cases.record import repository, rules, store
 from cases.record.models import CaseRow, StageRow
 from cases.record.record import CaseRecord, acts_of
@@ -59,11 +60,25 @@ def save(
     what: Mapping[str, Any] | None = None,
 ) -> CaseRecord:
     """Write the case as its next version and tell of it."""
-    case.row.version += 1
-    store.settle(case, asked.books.calendars)
-    store.save(tx, [case])
-    feed.append(tx, told(event, case, occurred_on=occurred_on, by=asked.officer.subject, **(what or {})))
+    save_each(tx, asked.officer, asked.books, [(case, what or {})], event, occurred_on)
     return case
+
+
+def save_each(
+    tx: Session,
+    officer: Principal,
+    books: Books,
+    cases: Sequence[tuple[CaseRecord, Mapping[str, Any]]],
+    event: type[CaseEvent],
+    occurred_on: date,
+) -> None:
+    """Write cases that were changed alike, each as its next version, and tell of each what is said beside it."""
+    for case, _ in cases:
+        case.row.version += 1
+        store.settle(case, books.calendars)
+    store.save(tx, [case for case, _ in cases])
+    for case, what in cases:
+        feed.append(tx, told(event, case, occurred_on=occurred_on, by=officer.subject, **what))
 
 
 def require_team(asked: Asked, team: str | None) -> None:
@@ -80,13 +95,23 @@ def require_owner(tx: Session, asked: Asked, owner: str | None, pointer: str = "
     """Raises Unprocessable, at `pointer`, for somebody who may not be given work of this case today."""
     if owner is None:
         return
-    officer = officers.find(tx, asked.officer.authority, owner)
-    if officer is None or not officer.may_own(asked.today):
+    officer = find_owner(tx, asked.officer, owner, asked.today, pointer)
+    require_named(officer, restricted.named(tx, restricted_cases, asked.officer.authority, asked.ref), pointer)
+
+
+def find_owner(tx: Session, asking: Principal, owner: str, today: date, pointer: str = "/owner") -> OfficerRow:
+    """Somebody who may be given cases today. Raises Unprocessable, at `pointer`."""
+    officer = officers.find(tx, asking.authority, owner)
+    if officer is None or not officer.may_own(today):
         raise wrong_field(
             pointer, "Nobody who works on cases now has this id: officers are known once they sign in."
         )
-    named = restricted.named(tx, restricted_cases, asked.officer.authority, asked.ref)
-    if named and not named.names(owner, officer.held):
+    return officer
+
+
+def require_named(officer: OfficerRow, named: restricted.Named, pointer: str = "/owner") -> None:
+    """Raises Unprocessable, at `pointer`, for a restricted case and somebody who is not named for it."""
+    if named and not named.names(officer.subject, officer.held):
         raise wrong_field(pointer, "It is restricted, and they are not named for it.")
 
 

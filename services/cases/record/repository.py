@@ -35,7 +35,7 @@ def get(session: Session, authority: str, ref: str) -> CaseRow:
     """Raises NotFound."""
     found = rows_of(session, _one(authority, ref))
     if not found:
-        raise NotFound(f"There is no case {ref}, or it is being opened.")
+        raise no_case(ref)
     return found[0]
 
 
@@ -43,11 +43,19 @@ def get_for_update(tx: Session, authority: str, ref: str, version: int | None = 
     """The case, locked until the transaction ends. Raises NotFound, and Stale if `version` is not its version."""
     found = rows_of(tx, _one(authority, ref).with_for_update())
     if not found:
-        raise NotFound(f"There is no case {ref}, or it is being opened.")
-    row = found[0]
+        raise no_case(ref)
+    require_version(found[0], version)
+    return found[0]
+
+
+def no_case(ref: str) -> NotFound:
+    return NotFound(f"There is no case {ref}, or it is being opened.")
+
+
+def require_version(row: CaseRow, version: int | None) -> None:
+    """Raises Stale for a case that is not at the version that was read; None: whatever it is at."""
     if version is not None and row.version != version:
-        raise Stale(f"{ref} stands at version {row.version}; you read version {version}.")
-    return row
+        raise Stale(f"{row.ref} stands at version {row.version}; you read version {version}.")
 
 
 def some(session: Session, authority: str, refs: Sequence[str], *, locked: bool = False) -> list[CaseRow]:

@@ -44,5 +44,5 @@ def change_officer(
 def hand_over_cases(
     subject: Subject, body: HandOver, principal: OfficerAdmin, tx: Transaction, books: RulebooksForChange
 ) -> HandedOver:
-    """Give all open cases of one officer to another, in one act: all of them, or none."""
+    """Give all open cases of one officer to another, or share them out among several, in one act."""
     return service.hand_over(tx, principal, subject, body, utc_now(), books)

@@ -52,17 +52,25 @@ class Officers(BaseModel):
 
 
 class HandOver(Body):
-    """Who takes all open cases of an officer, and why."""
+    """Who takes all open cases of an officer, one or several, and why."""
 
-    to: Line
+    to: Line | Annotated[list[Line], Field(min_length=1, max_length=20)]
     reason: Line
+
+    @property
+    def takers(self) -> list[str]:
+        """Each once."""
+        return [self.to] if isinstance(self.to, str) else list(dict.fromkeys(self.to))
 
 
 class HandedOver(BaseModel):
-    """References of the cases that another officer has now.
+    """References of the cases that other officers have now, and how many each of these was given.
 
     `restricted`: so many stay with the first, for those who are named for them to give away one by one.
+    `kept`: of so many everybody who takes over dealt with an earlier stage, and they stay too.
     """
 
     refs: list[str]
+    given: dict[str, int]
     restricted: int
+    kept: int

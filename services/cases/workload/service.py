@@ -1,15 +1,17 @@
 """Officers: learnt when they first sign in, kept by admins."""
 
+from collections import Counter
 from datetime import date, datetime
 
 from sqlmodel import Session
 
-from cases.notes.service import write_note
+from cases.notes.service import write_notes
 from cases.officers import repository as officers
 from cases.officers.models import OfficerRow
 from cases.record import store
-from cases.record.change import Asked, save
+from cases.record.change import save_each
 from cases.workload import repository
+from cases.workload.rules import shared_out
 from cases.workload.schemas import HandedOver, HandOver, OfficerChange, OfficerRead, Officers
 from chassis.auth import Principal
 from kernel.errors import NotFound, wrong_field
@@ -67,20 +69,31 @@ def change(
 def hand_over(
     tx: Session, principal: Principal, subject: str, body: HandOver, now: datetime, books: Books
 ) -> HandedOver:
-    """Give all open cases of one officer to another, the reason a note of each. Raises NotFound, Unprocessable."""
+    """Give all open cases of one officer to others, the reason a note of each. Raises NotFound, Unprocessable."""
     today = local_date(now)
     if officers.find(tx, principal.authority, subject) is None:
         raise NotFound("There is no such officer.")
-    taker = officers.find(tx, principal.authority, body.to)
-    if taker is None or taker.subject == subject or not taker.may_own(today):
-        raise wrong_field("/to", "Choose somebody else who works on cases and is not away.")
-    cases = store.load_all(tx, principal.authority, repository.open_of(tx, principal.authority, subject), books)
-    for case in cases:
-        asked = Asked(principal, case.row.ref, None, now, books)
-        case.row.owner = taker.subject
-        save(tx, asked, case, CaseAllocated, today, {"note": write_note(tx, asked, body.reason)})
-    left = repository.load_by_officer(tx, principal.authority, today).get(subject, (0, 0, 0))[0]
-    return HandedOver(refs=[case.row.ref for case in cases], restricted=left)
+    by_subject = {row.subject: row for row in officers.everyone(tx, principal.authority)}
+    for taker in body.takers:
+        if taker == subject or taker not in by_subject or not by_subject[taker].may_own(today):
+            raise wrong_field("/to", "Choose others, who work on cases and are not away.")
+    loads = {who: load[0] for who, load in repository.load_by_officer(tx, principal.authority, today).items()}
+    rows = repository.open_of(tx, principal.authority, subject)
+    cases = {case.row.ref: case for case in store.load_all(tx, principal.authority, rows, books)}
+    urgent = sorted(rows, key=lambda row: (row.sort_on, row.ref))
+    barred = {row.ref: cases[row.ref].not_for for row in urgent}
+    shares = shared_out(barred, {taker: loads.get(taker, 0) for taker in body.takers})
+    notes = write_notes(tx, principal, sorted(shares), body.reason, now)
+    for ref, taker in shares.items():
+        cases[ref].row.owner = taker
+    told = [(cases[ref], {"note": notes[ref]}) for ref in sorted(shares)]
+    save_each(tx, principal, books, told, CaseAllocated, today)
+    return HandedOver(
+        refs=sorted(shares),
+        given=Counter(shares.values()),
+        restricted=loads.get(subject, 0) - len(rows),
+        kept=len(rows) - len(shares),
+    )
 
 
 def _read(row: OfficerRow, load: dict[str, tuple[int, int, int]], today: date) -> OfficerRead:

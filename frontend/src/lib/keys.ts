@@ -14,6 +14,8 @@ export const KEYS = {
   list: { place: 'Every page', does: 'Show this list', keys: ['?'] },
   next: { place: 'Work queue', does: 'Go to the next case', keys: ['J'] },
   previous: { place: 'Work queue', does: 'Go to the case before', keys: ['K'] },
+  select: { place: 'Work queue', does: 'Select the case in focus, or not', keys: ['X'] },
+  allocate: { place: 'Work queue', does: 'Choose who takes the selected cases', keys: ['A'] },
   section: {
     place: 'Record a contact',
     does: 'Go to that section of the form',

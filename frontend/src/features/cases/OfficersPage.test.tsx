@@ -33,19 +33,24 @@ describe('people', () => {
 
   it('hands all open cases over, with a reason', async () => {
     const path = `${PATH}/officer-jt/hand-over`
-    server.on(`POST ${path}`, () => ({ refs: ['EAS-2526-0398', 'EAS-2526-0399'] }))
+    server.on(`POST ${path}`, () => ({
+      refs: ['EAS-2526-0398', 'EAS-2526-0399'],
+      given: { 'officer-sb': 2 },
+      restricted: 1,
+      kept: 0,
+    }))
     const user = userEvent.setup()
     await openPage('/officers', 'manager')
     await user.click(await screen.findByRole('button', { name: 'Hand over the cases of J T' }))
     await user.click(screen.getByRole('button', { name: 'Hand over 14 open cases' }))
-    expect(screen.getByLabelText('To')).toBeInvalid()
+    expect(screen.getByText('Choose who takes them')).toBeVisible()
     expect(server.asked('POST', path)).toHaveLength(0)
-    await user.selectOptions(screen.getByLabelText('To'), 'S B (9 open)')
+    await user.click(screen.getByLabelText(/^S B \(9 open/))
     await user.type(screen.getByLabelText('Why'), 'They left.')
     await expectNoViolations()
     await user.click(screen.getByRole('button', { name: 'Hand over 14 open cases' }))
-    expect(await screen.findByText('2 cases of J T handed over.')).toBeVisible()
-    expect(server.asked('POST', path)[0]?.body).toEqual({ to: 'officer-sb', reason: 'They left.' })
+    expect(await screen.findByText('Cases of J T handed over: 2 to S B. 1 case stayed.')).toBeVisible()
+    expect(server.asked('POST', path)[0]?.body).toEqual({ to: ['officer-sb'], reason: 'They left.' })
   })
 
   it('keeps an absence as it is said, and asks again for one that ends before it begins', async () => {

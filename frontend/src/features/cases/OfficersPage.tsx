@@ -2,6 +2,7 @@ import { useState } from 'react'
 import type { OfficerRead } from '../../api'
 import { ROLE_WORDS } from '../../api/words.gen'
 import { DateField, dateError } from '../../components/DateField'
+import { Checkboxes } from '../../components/Choices'
 import { Select, TextField } from '../../components/Fields'
 import { Failed, Filling, PageTitle } from '../../components/Page'
 import { teamName, teamOptions, useCouncil } from '../../lib/council'
@@ -10,6 +11,7 @@ import { useMay } from '../../lib/session'
 import { useToday } from '../../lib/useNow'
 import { plural } from '../../lib/words'
 import { useOfficers } from '../../lib/officers'
+import { loadWords } from './BulkBar'
 import { useChangeOfficer, useHandOver } from './queries'
 import './queue.css'
 
@@ -119,7 +121,7 @@ interface HandOverProps extends FormProps {
 
 function HandOver({ officer, others, done, say }: HandOverProps) {
   const handOver = useHandOver()
-  const [to, setTo] = useState('')
+  const [to, setTo] = useState<readonly string[]>([])
   const [reason, setReason] = useState('')
   const [tried, setTried] = useState(false)
   return (
@@ -128,12 +130,15 @@ function HandOver({ officer, others, done, say }: HandOverProps) {
       onSubmit={(event) => {
         event.preventDefault()
         setTried(true)
-        if (!to || !reason.trim()) return
+        if (to.length === 0 || !reason.trim()) return
         handOver.mutate(
-          { subject: officer.subject, body: { to, reason: reason.trim() } },
+          { subject: officer.subject, body: { to: [...to], reason: reason.trim() } },
           {
-            onSuccess: ({ refs }) => {
-              say(`${plural(refs.length, 'case')} of ${officer.name} handed over.`)
+            onSuccess: ({ given, restricted, kept }) => {
+              const shares = others.filter(({ subject }) => given[subject])
+              const to = shares.map(({ subject, name }) => `${given[subject]} to ${name}`).join(', ')
+              const left = restricted + kept > 0 ? ` ${plural(restricted + kept, 'case')} stayed.` : ''
+              say(`Cases of ${officer.name} handed over: ${to || 'none'}.${left}`)
               done()
             },
           },
@@ -141,16 +146,14 @@ function HandOver({ officer, others, done, say }: HandOverProps) {
       }}
     >
       {handOver.isError && <Failed error={handOver.error} />}
-      <Select
+      <Checkboxes
         id="handover-to"
-        label="To"
+        legend="To"
+        hint="To several: each case goes to whoever has the fewest then, the most urgent first"
         value={to}
         onChange={setTo}
-        error={tried && !to ? 'Choose who takes them' : undefined}
-        options={[
-          { value: '', label: 'Choose' },
-          ...others.map((other) => ({ value: other.subject, label: `${other.name} (${loadWords(other)})` })),
-        ]}
+        error={tried && to.length === 0 ? 'Choose who takes them' : undefined}
+        choices={others.map((other) => ({ value: other.subject, label: `${other.name} (${loadWords(other)})` }))}
       />
       <TextField
         id="handover-reason"
@@ -170,10 +173,6 @@ function HandOver({ officer, others, done, say }: HandOverProps) {
       </div>
     </form>
   )
-}
-
-function loadWords({ open_cases, capacity }: OfficerRead): string {
-  return capacity === null ? `${open_cases} open` : `${open_cases} of ${capacity} open`
 }
 
 function stateWords(officer: OfficerRead, today: string): string {
@@ -238,7 +237,7 @@ export function OfficersPage() {
               </div>
               <p>{teamName(council, officer.team) || 'No team'}</p>
               <p>
-                {loadWords(officer)}, {officer.late} late, {officer.due_soon} due soon
+                {loadWords(officer)}
               </p>
               <p>{stateWords(officer, today)}</p>
               {mayChange && forms(officer)}

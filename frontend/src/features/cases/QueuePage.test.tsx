@@ -6,6 +6,7 @@ import { liveStream } from '../../testing/live'
 import { expectNoViolations, openPage } from '../../testing/render'
 import { startServer } from '../../testing/server'
 import type { StubServer } from '../../testing/server'
+import type { BulkAllocation } from '../../api'
 
 const CASES = '/api/cases/v1/cases'
 let server: StubServer
@@ -136,6 +137,49 @@ describe('the work queue', () => {
     await user.click(screen.getByRole('button', { name: 'Show more' }))
     await waitFor(() => expect(links().map((link) => link.dataset.case)).toContain('EAS-2526-0500'))
     expect(screen.getByText('Showing 4.')).toBeVisible()
+  })
+
+  it('gives the selected cases to somebody whose load is shown, and keeps what was refused selected', async () => {
+    const because = 'EAS-2526-0398 stands at version 2; you read version 1.'
+    server.on(`POST ${CASES}/bulk/allocation`, ({ body }) => ({
+      done: 2,
+      items: (body as BulkAllocation).cases.map(({ ref }) =>
+        ref === 'EAS-2526-0398' ? { ref, result: 'stale', because, version: null } : { ref, result: 'done', version: 2 },
+      ),
+    }))
+    const { user } = await open()
+    await user.keyboard('jx')
+    expect(screen.getByText('1 case selected')).toBeInTheDocument()
+    const last = screen.getAllByRole('checkbox', { name: /^Select EAS/ }).at(-1)
+    await user.keyboard('{Shift>}')
+    if (last) await user.click(last)
+    await user.keyboard('{/Shift}')
+    const bar = screen.getByRole('region', { name: 'Selected cases' })
+    expect(bar).toHaveTextContent('3 selected')
+    await user.keyboard('a')
+    await user.selectOptions(screen.getByLabelText('Allocate to'), within(bar).getByRole('option', { name: /^S B \(9 open, / }))
+    await expectNoViolations()
+    await user.click(within(bar).getByRole('button', { name: 'Allocate 3' }))
+    expect(await screen.findByText(/2 cases given to S B. 1 case stayed as it was/)).toBeVisible()
+    expect(screen.getByText(new RegExp(because))).toBeVisible()
+    const [sent] = server.asked('POST', `${CASES}/bulk/allocation`)
+    expect(sent?.body).toMatchObject({ owner: 'officer-sb', cases: [{ version: 1 }, {}, {}] })
+    expect(sent?.headers.get('Idempotency-Key')).toMatch(/^[0-9a-f-]{36}$/)
+    await waitFor(() => expect(screen.getByText('1 selected')).toBeVisible())
+  })
+
+  it('keeps few rows of a long list in the page, each with its place', async () => {
+    const many = Array.from({ length: 300 }, (_, index) => summary({ ref: `EAS-2526-${1000 + index}` }))
+    server.on(`GET ${CASES}`, () => ({ items: [...QUEUE, ...many], next_cursor: null }))
+    // jsdom measures nothing.
+    const height = vi.spyOn(HTMLElement.prototype, 'offsetHeight', 'get').mockReturnValue(66)
+    await open()
+    height.mockRestore()
+    const table = screen.getByRole('table', { name: /Cases, by/ })
+    expect(table).toHaveAttribute('aria-rowcount', String(303 + 3 + 1))
+    expect(links().length).toBeLessThan(100)
+    expect(screen.getByText('Showing 303.')).toBeVisible()
+    expect(links()[0]?.closest('tr')).toHaveAttribute('aria-rowindex', '3')
   })
 
   it('says what an empty view means', async () => {

@@ -1,4 +1,5 @@
-import { useMemo, useState } from 'react'
+import { useCallback, useMemo, useState } from 'react'
+import { useQueryClient } from '@tanstack/react-query'
 import { Link, useSearchParams } from 'react-router'
 import type { Counts, ListedCase, View } from '../../api'
 import { Select } from '../../components/Fields'
@@ -6,17 +7,20 @@ import { Failed, Filling, PageTitle } from '../../components/Page'
 import { clockTime, fullDate, londonDay } from '../../lib/dates'
 import { useCharacterKeys } from '../../lib/keys'
 import { useOnChange } from '../../lib/LiveProvider'
-import { useSession } from '../../lib/session'
+import { useMay, useSession } from '../../lib/session'
 import { useNow } from '../../lib/useNow'
 import { plural } from '../../lib/words'
 import { VIEWS, changedCount, readFilter, writeFilter } from './filter'
 import type { QueueFilter } from './filter'
-import { useContactsOf, useCounts, useQueue } from './queries'
+import { caseKeys, useContactsOf, useCounts, useQueue } from './queries'
 import { OwedDuties } from './OwedDuties'
 import { QueueFilters } from './QueueFilters'
 import { QueueTable } from './QueueTable'
 import { NotShown } from '../../components/NotShown'
+import { BulkBar } from './BulkBar'
 import { useQueueKeys } from './useQueueKeys'
+import { useSelection } from './useSelection'
+import type { Selection } from './useSelection'
 import './queue.css'
 
 function countOf(counts: Counts | undefined, view: View): number | undefined {
@@ -78,46 +82,68 @@ const EMPTY: Record<View, string> = {
   all: 'There are no cases yet.',
 }
 
+/** A list of more pages than this is not fetched again by itself. */
+const LONG = 4
+
 /**
  * Rows stay where they are until someone asks for the changes: what is shown is what was last
  * accepted, beside the latest.
  */
 function useShown(filter: QueueFilter) {
+  const client = useQueryClient()
   const queue = useQueue(filter)
   const { refetch, data, isFetchedAfterMount } = queue
   const key = JSON.stringify(filter)
   const [accepted, setAccepted] = useState<{ key: string; pages: number; cases: ListedCase[] } | null>(null)
 
-  useOnChange(() => void refetch())
+  // Of a long list the pages would all be asked for again, at every change of any case.
+  const long = (data?.pages.length ?? 0) > LONG
+  const [stale, setStale] = useState(false)
+  useOnChange(() => (long ? setStale(true) : void refetch()))
 
   const latest = useMemo(() => data?.pages.flatMap((page) => page.items), [data])
   const pages = data?.pages.length ?? 0
   // A new filter, a page that was asked for and the first answer since the page was opened are shown
   // at once; anything else waits.
   const current = accepted?.key === key && accepted.pages === pages ? accepted : null
+  const accept = () => {
+    setStale(false)
+    if (stale) void client.resetQueries({ queryKey: caseKeys.list(filter) })
+    if (latest) setAccepted(stale ? null : { key, pages, cases: latest })
+  }
   if (latest && !current && isFetchedAfterMount) setAccepted({ key, pages, cases: latest })
   const shown = current?.cases ?? latest
   return {
     queue,
     shown,
     changed: shown && latest ? changedCount(shown, latest) : 0,
-    accept: () => latest && setAccepted({ key, pages, cases: latest }),
+    stale,
+    accept,
+    /** Whatever was fetched by now is shown. */
+    acceptLatest: () => setAccepted(null),
   }
 }
 
-function chunks(cases: readonly ListedCase[]): string[][] {
-  const refs = cases.map((held) => held.ref)
-  return Array.from({ length: Math.ceil(refs.length / 50) }, (_, index) => refs.slice(index * 50, index * 50 + 50))
+const TOGETHER = 50
+const NEAR_END = 30
+
+/** References of the cases about which something is to be shown, in the portions in which it is asked for. */
+function chunks(cases: readonly ListedCase[], [first, last]: readonly [number, number]): string[][] {
+  const from = Math.floor(first / TOGETHER)
+  const to = Math.min(Math.floor(last / TOGETHER), Math.floor((cases.length - 1) / TOGETHER))
+  return Array.from({ length: Math.max(0, to - from + 1) }, (_, index) =>
+    cases.slice((from + index) * TOGETHER, (from + index + 1) * TOGETHER).map((held) => held.ref),
+  )
 }
 
-function Keys() {
-  useQueueKeys()
+function Keys({ selection }: { selection: Selection }) {
+  useQueueKeys(selection)
   const [on, setOn] = useCharacterKeys()
   return (
     <p className="rd-keys">
       {on && (
         <span>
-          <kbd>J</kbd> <kbd>K</kbd> move <kbd>Enter</kbd> open
+          <kbd>J</kbd> <kbd>K</kbd> move <kbd>X</kbd> select <kbd>A</kbd> allocate <kbd>Enter</kbd> open
         </span>
       )}
       <button type="button" className="rd-linklike" aria-pressed={on} onClick={() => setOn(!on)}>
@@ -134,8 +160,21 @@ export function QueuePage() {
   const filter = useMemo(() => readFilter(params, own), [params, own])
   const counts = useCounts(filter.team, filter.classification)
   const now = useNow()
-  const { queue, shown, changed, accept } = useShown(filter)
-  const contacts = useContactsOf(chunks(shown ?? []))
+  const { queue, shown, changed, stale, accept, acceptLatest } = useShown(filter)
+  const [sight, setSight] = useState<readonly [number, number]>([0, 0])
+  const contacts = useContactsOf(chunks(shown ?? [], sight))
+  const selection = useSelection(JSON.stringify(filter), shown ?? [])
+  const maySelect = useMay('findings:write')
+  const { hasNextPage, isFetchingNextPage, fetchNextPage } = queue
+  const count = shown?.length ?? 0
+  const onSight = useCallback(
+    (first: number, last: number) => {
+      setSight([first, last])
+      // What follows is there before the end comes into sight.
+      if (last > count - NEAR_END && count > TOGETHER && hasNextPage && !isFetchingNextPage) void fetchNextPage()
+    },
+    [count, hasNextPage, isFetchingNextPage, fetchNextPage],
+  )
   const { refetch: countAgain } = counts
   useOnChange(() => void countAgain())
 
@@ -153,10 +192,10 @@ export function QueuePage() {
       <div className="rd-card rd-queuecard">
         <QueueFilters key={filter.q} filter={filter} apply={apply} />
         <div className="rd-changed" role="status">
-          {changed > 0 && (
+          {(changed > 0 || stale) && (
             <p>
               <i className="rd-dot" aria-hidden="true" />
-              {plural(changed, 'case')} changed since you opened this.{' '}
+              {changed > 0 ? plural(changed, 'case') : 'Some cases'} changed since you opened this.{' '}
               <button type="button" className="rd-linklike" onClick={accept}>
                 Show the changes
               </button>
@@ -165,8 +204,15 @@ export function QueuePage() {
         </div>
         {queue.isPending && <Filling rows={6} label="Fetching the cases" />}
         {queue.isError && <Failed error={queue.error} retry={() => void queue.refetch()} />}
+        {maySelect && <BulkBar key={JSON.stringify(filter)} cases={shown ?? []} selection={selection} done={acceptLatest} />}
         {shown && shown.length > 0 && (
-          <QueueTable cases={shown} contacts={contacts} complete={!queue.hasNextPage} />
+          <QueueTable
+            cases={shown}
+            contacts={contacts}
+            selection={maySelect ? selection : undefined}
+            complete={!queue.hasNextPage}
+            onSight={onSight}
+          />
         )}
         {shown?.length === 0 && (
           <div className="rd-empty">
@@ -202,7 +248,7 @@ export function QueuePage() {
                 </button>
               )}
             </p>
-            <Keys />
+            <Keys selection={selection} />
           </div>
         )}
       </div>

@@ -1,3 +1,7 @@
+import { useWindowVirtualizer } from '@tanstack/react-virtual'
+import type { VirtualItem } from '@tanstack/react-virtual'
+import { useEffect, useLayoutEffect, useRef, useState } from 'react'
+import type { Ref } from 'react'
 import { Link } from 'react-router'
 import type { ContactRead, FollowUp, ListedCase } from '../../api'
 import { FLAG_WORDS, OUTCOME_WORDS, STATUS_WORDS } from '../../api/words.gen'
@@ -11,6 +15,8 @@ import { plural, word } from '../../lib/words'
 import { waitingFor } from './clockWords'
 import { grouped } from './filter'
 import type { Group, GroupName } from './filter'
+import { AT_MOST } from './useSelection'
+import type { Selection } from './useSelection'
 
 const HEADINGS: Record<GroupName, { name: string; note: string; mark: React.ReactNode }> = {
   late: { name: 'Late', note: 'Past the date we promised or the target', mark: <LateMark /> },
@@ -61,12 +67,37 @@ interface RowProps {
   held: ListedCase
   contact: ContactRead | undefined
   service: string
+  /** Undefined where nothing may be done with what is selected. */
+  selection: Selection | undefined
+  index: number
+  measure: Ref<HTMLTableRowElement>
 }
 
-function Row({ held, contact, service }: RowProps) {
+function Row({ held, contact, service, selection, index, measure }: RowProps) {
   const about = contact?.person?.name ?? contact?.complainant?.name
+  const chosen = selection?.chosen.has(held.ref) ?? false
   return (
-    <tr role="row" className="rd-row">
+    <tr
+      role="row"
+      className={`rd-row ${chosen ? 'rd-row--chosen' : ''}`}
+      ref={measure}
+      data-index={index}
+      aria-rowindex={index + 2}
+    >
+      {selection && (
+        <td role="cell" className="rd-row__choose">
+          <label className="rd-choose">
+            <span className="govuk-visually-hidden">Select {held.ref}</span>
+            <input
+              type="checkbox"
+              checked={chosen}
+              // A click tells of the shift key; the keyboard's blank makes one too.
+              onClick={(event) => selection.toggle(held.ref, event.shiftKey)}
+              onChange={() => undefined}
+            />
+          </label>
+        </td>
+      )}
       <td role="cell" className="rd-row__days">
         <Days held={held} />
       </td>
@@ -110,48 +141,136 @@ function Row({ held, contact, service }: RowProps) {
   )
 }
 
+/** So many rows are all in the page, for the browser's own search and for paper; of more, those in sight and near. */
+const ALL_IN_PAGE = 200
+const NEAR = 20
+const COLUMNS = 6
+
+type Entry = { group: Group; held?: ListedCase }
+
 interface Props {
   cases: readonly ListedCase[]
   contacts: Map<string, ContactRead>
+  /** Undefined where nothing may be done with what is selected. */
+  selection: Selection | undefined
   /** Whether every case of the view is here, so that groups can be counted. */
   complete: boolean
+  /** Which cases are in sight, by their places in the list. */
+  onSight: (first: number, last: number) => void
 }
 
-function GroupRows({ group, contacts, counted }: { group: Group; contacts: Props['contacts']; counted: boolean }) {
-  const council = useCouncil().data
-  const heading = HEADINGS[group.name]
+/** Where something begins on the whole page, also after what is above it has grown. */
+function useTop(): [Ref<HTMLTableElement>, number] {
+  const ref = useRef<HTMLTableElement>(null)
+  const [top, setTop] = useState(0)
+  useLayoutEffect(() => {
+    const measure = () => setTop(Math.round((ref.current?.getBoundingClientRect().top ?? 0) + window.scrollY))
+    measure()
+    const grown = new ResizeObserver(measure)
+    grown.observe(document.body)
+    return () => grown.disconnect()
+  }, [])
+  return [ref, top]
+}
+
+/** The room of rows that are not in the page. */
+function Gap({ height }: { height: number }) {
   return (
-    <tbody role="rowgroup">
-      <tr role="row" className={`rd-group rd-group--${group.name}`}>
-        <th role="rowheader" scope="rowgroup" colSpan={5}>
-          {heading.mark}
-          <span>
-            {heading.name}
-            {counted && `: ${group.cases.length}`}
-          </span>
-          <span className="rd-second">{heading.note}</span>
-        </th>
-      </tr>
-      {group.cases.map((held) => (
-        <Row
-          key={held.ref}
-          held={held}
-          contact={contacts.get(held.ref)}
-          service={teamName(council, held.team)}
-        />
-      ))}
-    </tbody>
+    <tr className="rd-gap" aria-hidden="true" style={{ height }}>
+      <td colSpan={COLUMNS} style={{ height }} />
+    </tr>
   )
 }
 
-/** The cases in groups; on a narrow screen each row is a card. Roles are said because cards undo a table's. */
-export function QueueTable({ cases, contacts, complete }: Props) {
+/** Which rows are in the page: those in sight and near, and the one that has the focus. */
+function useRows(entries: readonly Entry[], top: number) {
+  const [focused, setFocused] = useState<number | null>(null)
+  const many = entries.length > ALL_IN_PAGE
+  const rows = useWindowVirtualizer({
+    count: entries.length,
+    estimateSize: () => 66,
+    overscan: many ? NEAR : entries.length,
+    scrollMargin: top,
+    getItemKey: (index) => entries[index]?.held?.ref ?? `group ${entries[index]?.group.name}`,
+    rangeExtractor: ({ startIndex, endIndex, overscan, count }) => {
+      const [first, last] = [Math.max(0, startIndex - overscan), Math.min(count - 1, endIndex + overscan)]
+      const near = Array.from({ length: Math.max(0, last - first + 1) }, (_, offset) => first + offset)
+      if (focused === null || focused >= count || (focused >= first && focused <= last)) return near
+      return focused < first ? [focused, ...near] : [...near, focused]
+    },
+  })
+  return { rows, setFocused }
+}
+
+/**
+ * The cases in groups; on a narrow screen each row is a card. Roles are said because cards undo a table's. A list of
+ * thousands has few of its rows in the page, and each row says which one of all it is.
+ */
+export function QueueTable({ cases, contacts, selection, complete, onSight }: Props) {
+  const council = useCouncil().data
   const groups = grouped(cases)
+  const entries: Entry[] = groups.flatMap((group) => [{ group }, ...group.cases.map((held) => ({ group, held }))])
+  const [table, top] = useTop()
+  const { rows, setFocused } = useRows(entries, top)
+  const items = rows.getVirtualItems()
+  const first = items[0]?.index ?? 0
+  const last = items.at(-1)?.index ?? 0
+  useEffect(() => onSight(first, last), [first, last, onSight])
+  const all = cases.length > 0 && cases.slice(0, AT_MOST).every((held) => selection?.chosen.has(held.ref))
+
+  const rowOf = (item: VirtualItem) => {
+    const { group, held } = entries[item.index] ?? {}
+    const height = item.start - (items[items.indexOf(item) - 1]?.end ?? top)
+    return [
+      height > 0 && <Gap key={`gap ${item.index}`} height={height} />,
+      held ? (
+        <Row
+          key={item.key}
+          held={held}
+          contact={contacts.get(held.ref)}
+          service={teamName(council, held.team)}
+          selection={selection}
+          index={item.index}
+          measure={rows.measureElement}
+        />
+      ) : (
+        group && (
+          <Heading
+            key={item.key}
+            group={group}
+            counted={complete || group !== groups.at(-1)}
+            index={item.index}
+            measure={rows.measureElement}
+          />
+        )
+      ),
+    ]
+  }
+  const bodies = groups.map((group) => ({
+    group,
+    rows: items.filter((item) => entries[item.index]?.group === group).flatMap(rowOf),
+  }))
+  const below = Math.max(0, rows.getTotalSize() + top - (items.at(-1)?.end ?? top))
   return (
-    <table role="table" className="rd-queue">
+    <table
+      role="table"
+      className="rd-queue"
+      ref={table}
+      aria-rowcount={complete ? entries.length + 1 : -1}
+      onFocus={(event) => setFocused(Number(event.target.closest('tr')?.dataset.index ?? NaN) || null)}
+      onBlur={() => setFocused(null)}
+    >
       <caption className="govuk-visually-hidden">Cases, by the next date owed</caption>
       <thead role="rowgroup">
-        <tr role="row">
+        <tr role="row" aria-rowindex={1}>
+          {selection && (
+            <th role="columnheader" scope="col" className="rd-row__choose">
+              <label className="rd-choose">
+                <span className="govuk-visually-hidden">Select all that are shown</span>
+                <input type="checkbox" checked={all} onChange={() => selection.all(!all)} />
+              </label>
+            </th>
+          )}
           <th role="columnheader" scope="col">
             Working days
           </th>
@@ -169,14 +288,48 @@ export function QueueTable({ cases, contacts, complete }: Props) {
           </th>
         </tr>
       </thead>
-      {groups.map((group, index) => (
-        <GroupRows
-          key={group.name}
-          group={group}
-          contacts={contacts}
-          counted={complete || index < groups.length - 1}
-        />
-      ))}
+      {bodies.map(
+        ({ group, rows: shown }) =>
+          shown.length > 0 && (
+            <tbody key={group.name} role="rowgroup">
+              {shown}
+            </tbody>
+          ),
+      )}
+      {below > 0 && (
+        <tbody aria-hidden="true">
+          <Gap height={below} />
+        </tbody>
+      )}
     </table>
+  )
+}
+
+interface HeadingProps {
+  group: Group
+  counted: boolean
+  index: number
+  measure: Ref<HTMLTableRowElement>
+}
+
+function Heading({ group, counted, index, measure }: HeadingProps) {
+  const heading = HEADINGS[group.name]
+  return (
+    <tr
+      role="row"
+      className={`rd-group rd-group--${group.name}`}
+      ref={measure}
+      data-index={index}
+      aria-rowindex={index + 2}
+    >
+      <th role="rowheader" scope="rowgroup" colSpan={COLUMNS}>
+        {heading.mark}
+        <span>
+          {heading.name}
+          {counted && `: ${group.cases.length}`}
+        </span>
+        <span className="rd-second">{heading.note}</span>
+      </th>
+    </tr>
   )
 }

@@ -6,9 +6,23 @@ import {
   useQuery,
   useQueryClient,
 } from '@tanstack/react-query'
-import { useCallback } from 'react'
-import type { CaseRead, Classification, ContactRead, HandOver, OfficerChange, Restriction, Status, Unit } from '../../api'
+import { useCallback, useRef } from 'react'
+import type {
+  BulkAllocation,
+  BulkDone,
+  BulkNote,
+  CaseRead,
+  Classification,
+  ContactRead,
+  HandOver,
+  OfficerChange,
+  Restriction,
+  Status,
+  Unit,
+} from '../../api'
 import {
+  addNotes,
+  allocateCases,
   changeOfficer,
   countCases,
   countDate,
@@ -375,7 +389,28 @@ export function useAct() {
   })
 }
 
-/** Gives all open cases of one officer to another. */
+/** One act on many cases: whatever shows one of them is fetched again before it counts as done. */
+function useBulk<Body>(send: (body: Body, headers: { 'Idempotency-Key': string }) => Promise<{ data: BulkDone }>) {
+  const client = useQueryClient()
+  const tried = useRef({ body: '', key: '' })
+  return useMutation({
+    mutationFn: async (body: Body) => {
+      // The same again, after no answer came, is the same request.
+      const said = JSON.stringify(body)
+      if (tried.current.body !== said) tried.current = { body: said, key: crypto.randomUUID() }
+      return (await send(body, { 'Idempotency-Key': tried.current.key })).data
+    },
+    onSuccess: () => client.invalidateQueries({ queryKey: caseKeys.all }),
+  })
+}
+
+export const useBulkAllocation = () =>
+  useBulk<BulkAllocation>((body, headers) => allocateCases({ body, headers, throwOnError: true }))
+
+export const useBulkNote = () =>
+  useBulk<BulkNote>((body, headers) => addNotes({ body, headers, throwOnError: true }))
+
+/** Gives all open cases of one officer to others. */
 export function useHandOver() {
   const client = useQueryClient()
   return useMutation({

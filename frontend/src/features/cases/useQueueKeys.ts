@@ -1,14 +1,33 @@
 import { useKeys } from '../../lib/keys'
+import type { Selection } from './useSelection'
+
+function links(): HTMLElement[] {
+  return [...document.querySelectorAll<HTMLElement>('[data-case]')]
+}
 
 /** Moves the focus from one case's link to the next; Enter then opens it, as it does any link. */
 function move(step: 1 | -1): void {
-  const links = [...document.querySelectorAll<HTMLElement>('[data-case]')]
-  const at = links.findIndex((link) => link === document.activeElement)
-  const next = at < 0 ? (step > 0 ? 0 : links.length - 1) : at + step
-  links[Math.max(0, Math.min(links.length - 1, next))]?.focus()
+  const all = links()
+  const row = document.activeElement?.closest('tr')
+  const at = all.findIndex((link) => link === document.activeElement || (row && link.closest('tr') === row))
+  const next = at < 0 ? (step > 0 ? 0 : all.length - 1) : at + step
+  all[Math.max(0, Math.min(all.length - 1, next))]?.focus()
 }
 
-/** J and K move through the queue. */
-export function useQueueKeys(): void {
-  useKeys({ next: () => move(1), previous: () => move(-1) })
+/** The case in whose row the focus is. */
+function focused(): string | undefined {
+  return document.activeElement?.closest('tr')?.querySelector<HTMLElement>('[data-case]')?.dataset.case
+}
+
+/** J and K move through the queue, X selects the case in focus, A leads to who takes what is selected. */
+export function useQueueKeys(selection: Selection): void {
+  useKeys({
+    next: () => move(1),
+    previous: () => move(-1),
+    select: () => {
+      const ref = focused()
+      if (ref) selection.toggle(ref)
+    },
+    allocate: () => document.getElementById('bulk-to')?.focus(),
+  })
 }

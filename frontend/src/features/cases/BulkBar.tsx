@@ -1,0 +1,189 @@
+import { useState } from 'react'
+import type { BulkDone, ListedCase, OfficerRead } from '../../api'
+import { TextArea } from '../../components/Fields'
+import { Failed } from '../../components/Page'
+import { useCouncil } from '../../lib/council'
+import { useOfficers } from '../../lib/officers'
+import { useMay } from '../../lib/session'
+import { plural } from '../../lib/words'
+import { useBulkAllocation, useBulkNote } from './queries'
+import { AT_MOST } from './useSelection'
+import type { Selection } from './useSelection'
+
+/** "9 of 20 open, 1 late, 2 due soon" */
+export function loadWords({ open_cases, capacity, late, due_soon }: OfficerRead): string {
+  const open = capacity === null ? `${open_cases} open` : `${open_cases} of ${capacity} open`
+  return [open, late > 0 && `${late} late`, due_soon > 0 && `${due_soon} due soon`].filter(Boolean).join(', ')
+}
+
+interface Told {
+  what: string
+  done: BulkDone
+}
+
+function Refused({ told: { what, done } }: { told: Told }) {
+  const refused = done.items.filter((item) => item.result !== 'done')
+  return (
+    <div className="rd-bulk__told" role="status">
+      <p>
+        {plural(done.done, 'case')} {what}.{refused.length > 0 && ` ${plural(refused.length, 'case')} stayed as ${refused.length === 1 ? 'it was' : 'they were'}:`}
+      </p>
+      {refused.length > 0 && (
+        <ul>
+          {refused.map(({ ref, because }) => (
+            <li key={ref}>
+              <b>{ref}</b>: {because}
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  )
+}
+
+interface Props {
+  cases: readonly ListedCase[]
+  selection: Selection
+  /** What was done shows in the list. */
+  done: () => void
+}
+
+function Allocate({ chosen, finish }: { chosen: readonly ListedCase[]; finish: (told: Told) => void }) {
+  const officers = useOfficers().data?.items.filter((officer) => officer.may_own) ?? []
+  const teams = useCouncil().data?.teams ?? []
+  const allocate = useBulkAllocation()
+  const [to, setTo] = useState('')
+  const [tried, setTried] = useState(false)
+  const [kind, value = ''] = to.split(/:(.*)/)
+  const name =
+    kind === 'owner'
+      ? officers.find((officer) => officer.subject === value)?.name
+      : teams.find((team) => team.code === value)?.name
+  return (
+    <form
+      className="rd-bulk__form"
+      onSubmit={(event) => {
+        event.preventDefault()
+        setTried(true)
+        if (!to) return
+        const cases = chosen.map(({ ref, version }) => ({ ref, version }))
+        allocate.mutate(kind === 'nobody' ? { cases, owner: null } : { cases, [kind ?? 'owner']: value }, {
+          onSuccess: (done) => finish({ what: kind === 'nobody' ? 'have no owner now' : `given to ${name ?? 'them'}`, done }),
+        })
+      }}
+    >
+      <label className="govuk-visually-hidden" htmlFor="bulk-to">
+        Allocate to
+      </label>
+      <select
+        className="govuk-select rd-input"
+        id="bulk-to"
+        value={to}
+        aria-invalid={tried && !to ? true : undefined}
+        aria-describedby={tried && !to ? 'bulk-to-error' : undefined}
+        onChange={(event) => setTo(event.target.value)}
+      >
+        <option value="">Allocate to …</option>
+        <optgroup label="An officer">
+          {officers.map((officer) => (
+            <option key={officer.subject} value={`owner:${officer.subject}`}>
+              {officer.name} ({loadWords(officer)})
+            </option>
+          ))}
+        </optgroup>
+        <optgroup label="A team">
+          {teams.map((team) => (
+            <option key={team.code} value={`team:${team.code}`}>
+              {team.name}
+            </option>
+          ))}
+        </optgroup>
+        <option value="nobody:">Nobody: give them back</option>
+      </select>
+      <button type="submit" className="rd-button rd-button--accent" aria-disabled={allocate.isPending}>
+        Allocate {chosen.length}
+      </button>
+      {tried && !to && (
+        <p className="rd-bulk__wrong" id="bulk-to-error">
+          Choose who takes them
+        </p>
+      )}
+      {allocate.isError && <Failed error={allocate.error} />}
+    </form>
+  )
+}
+
+function Note({ chosen, finish }: { chosen: readonly ListedCase[]; finish: (told: Told) => void }) {
+  const add = useBulkNote()
+  const [text, setText] = useState('')
+  const [tried, setTried] = useState(false)
+  return (
+    <form
+      className="rd-bulk__note"
+      onSubmit={(event) => {
+        event.preventDefault()
+        setTried(true)
+        if (!text.trim()) return
+        add.mutate(
+          { refs: chosen.map(({ ref }) => ref), text: text.trim() },
+          { onSuccess: (done) => finish({ what: 'have the note', done }) },
+        )
+      }}
+    >
+      <TextArea
+        id="bulk-note"
+        label="Note"
+        hint="It stands in the history of each"
+        rows={3}
+        value={text}
+        onChange={setText}
+        error={tried && !text.trim() ? 'Say something' : undefined}
+      />
+      {add.isError && <Failed error={add.error} />}
+      <button type="submit" className="rd-button" aria-disabled={add.isPending}>
+        Add to {chosen.length}
+      </button>
+    </form>
+  )
+}
+
+/** What is done with the chosen cases together: there while some are chosen. What was refused stays chosen. */
+export function BulkBar({ cases, selection, done }: Props) {
+  const mayAllocate = useMay('cases:write')
+  const [noting, setNoting] = useState(false)
+  const [told, setTold] = useState<Told | null>(null)
+  const chosen = cases.filter((held) => selection.chosen.has(held.ref))
+  const finish = (next: Told) => {
+    setTold(next)
+    setNoting(false)
+    selection.only(next.done.items.filter((item) => item.result !== 'done').map((item) => item.ref))
+    done()
+  }
+  const tooMany = chosen.length > AT_MOST
+  return (
+    <>
+      <p className="govuk-visually-hidden" role="status">
+        {chosen.length > 0 && `${plural(chosen.length, 'case')} selected`}
+      </p>
+      {chosen.length > 0 && (
+        <section className="rd-bulk" aria-label="Selected cases">
+          <div className="rd-bulk__bar">
+            <b>{chosen.length} selected</b>
+            {!tooMany && mayAllocate && <Allocate chosen={chosen} finish={finish} />}
+            {!tooMany && (
+              <button type="button" className="rd-linklike" aria-expanded={noting} onClick={() => setNoting(!noting)}>
+                Add a note
+              </button>
+            )}
+            {tooMany && <span>At most {AT_MOST} at once: select fewer.</span>}
+            <button type="button" className="rd-linklike rd-bulk__clear" onClick={() => selection.only([])}>
+              Clear selection
+            </button>
+          </div>
+          {noting && !tooMany && <Note chosen={chosen} finish={finish} />}
+        </section>
+      )}
+      {told && <Refused told={told} />}
+    </>
+  )
+}

@@ -148,4 +148,5 @@ def test_named_people_alone_come_to_a_restricted_record(services: House) -> None
     )
     assert not wrong, "\n".join(wrong)
     assert cells > 300, cells
-    assert listing == {CONTACTS, CASES, "/api/intake/v1/duties"}, "it is in these for those who are named"
+    lists = {CONTACTS, CASES, f"{CASES}/export", "/api/intake/v1/duties"}
+    assert listing == lists, "it is in these for those who are named"

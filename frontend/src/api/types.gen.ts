@@ -2947,6 +2947,10 @@ export type Counts = {
      */
     open: number;
     /**
+     * Ready To Close
+     */
+    ready_to_close: number;
+    /**
      * Restricted
      */
     restricted: number;
@@ -5034,7 +5038,8 @@ export type Links = {
  *
  * A case in a list; `follow_up` where the list is of cases with something to follow up.
  *
- * `ombudsman`: where it is of those that are with the Ombudsman.
+ * `ombudsman`: where it is of those that are with the Ombudsman. `score`: days by which it comes before a case
+ * that counts as due today, null where no date is known; `why`: what moves it forward, in words.
  */
 export type ListedCase = {
     classification: Classification;
@@ -5072,6 +5077,10 @@ export type ListedCase = {
      * Ref
      */
     ref: string;
+    /**
+     * Score
+     */
+    score: number | null;
     stage: Status;
     /**
      * Status
@@ -5088,6 +5097,10 @@ export type ListedCase = {
      */
     version: number;
     waiting: Waiting | null;
+    /**
+     * Why
+     */
+    why: Array<string>;
 };
 
 /**
@@ -8533,6 +8546,15 @@ export type SignSuggested = {
 export type Slip = 'acknowledgement' | 'promise' | 'holding_reply' | 'extension' | 'waiting' | 'waiting_end' | 'request_answer' | 'finding' | 'panel_meeting' | 'panel_report' | 'answer' | 'answer_received' | 'stage_request' | 'closing' | 'withdrawal';
 
 /**
+ * Sort
+ *
+ * What a list is sorted by; within it by the next date owed, then by reference.
+ *
+ * `score`: what presses most first.
+ */
+export type Sort = 'due' | 'received' | 'owner' | 'score';
+
+/**
  * StageCount
  */
 export type StageCount = {
@@ -9245,7 +9267,7 @@ export type UnlistedNames = {
  *
  * Which cases a list shows.
  */
-export type View = 'mine' | 'late' | 'soon' | 'to_acknowledge' | 'to_chase' | 'unowned' | 'follow_up' | 'ombudsman' | 'open' | 'closed' | 'all';
+export type View = 'mine' | 'late' | 'soon' | 'to_acknowledge' | 'to_chase' | 'unowned' | 'ready_to_close' | 'follow_up' | 'ombudsman' | 'open' | 'closed' | 'all';
 
 /**
  * Waiting
@@ -10256,7 +10278,18 @@ export type ListCasesData = {
     body?: never;
     path?: never;
     query?: {
+        /**
+         * Cursor
+         *
+         * next_cursor of the page before
+         */
+        cursor?: string | null;
+        /**
+         * Limit
+         */
+        limit?: number;
         view?: View;
+        sort?: Sort;
         /**
          * Team
          */
@@ -10279,16 +10312,6 @@ export type ListCasesData = {
          * part of a reference
          */
         q?: string | null;
-        /**
-         * Cursor
-         *
-         * next_cursor of the page before
-         */
-        cursor?: string | null;
-        /**
-         * Limit
-         */
-        limit?: number;
     };
     url: '/api/cases/v1/cases';
 };
@@ -10486,6 +10509,66 @@ export type CountCasesResponses = {
 };
 
 export type CountCasesResponse = CountCasesResponses[keyof CountCasesResponses];
+
+export type ExportCasesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        view?: View;
+        sort?: Sort;
+        /**
+         * Team
+         */
+        team?: string | null;
+        /**
+         * Owner
+         */
+        owner?: string | null;
+        /**
+         * Classification
+         */
+        classification?: Classification | null;
+        /**
+         * Stage
+         */
+        stage?: Status | null;
+        /**
+         * Q
+         *
+         * part of a reference
+         */
+        q?: string | null;
+    };
+    url: '/api/cases/v1/cases/export';
+};
+
+export type ExportCasesErrors = {
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type ExportCasesError = ExportCasesErrors[keyof ExportCasesErrors];
+
+export type ExportCasesResponses = {
+    /**
+     * Successful Response
+     */
+    200: unknown;
+};
 
 export type ReadCaseData = {
     body?: never;

@@ -567,6 +567,8 @@ export function summary(change: Partial<ListedCase> & Pick<ListedCase, 'ref'>): 
     grade: null,
     next_due: CASE.next_due,
     version: 1,
+    score: -7,
+    why: ['The law says that it is answered'],
     next_action: 'Record 1 more finding',
     waiting: null,
     flags: [],

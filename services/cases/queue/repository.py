@@ -1,6 +1,6 @@
 """Lists of cases and their conditions, `authority` first."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, cast
 
@@ -13,9 +13,10 @@ from sqlmodel.sql.expression import SelectOfScalar
 
 from cases.learning import repository as learning
 from cases.learning.models import LearningRow
+from cases.officers.models import OfficerRow
 from cases.ombudsman import repository as with_ombudsman
 from cases.ombudsman.models import OmbudsmanRow
-from cases.queue.schemas import FollowUp
+from cases.queue.schemas import FollowUp, Sort
 from cases.record.models import CaseRow
 from cases.record.repository import every_case, is_open, rows_of
 from cases.remedies import repository as remedies
@@ -25,19 +26,55 @@ from chassis import restricted
 from chassis.auth import Principal
 from kernel.vocabulary import Act, Classification, Status
 
+OWED = cast(ColumnElement[Any], col(CaseRow.sort_on))
+"""The next date owed."""
+
 
 def page(
     session: Session,
     authority: str,
     conditions: Sequence[ColumnElement[bool]],
-    after: tuple[date, str] | None,
+    sort: Sort,
+    after: tuple[date | str, ...] | None,
     limit: int,
 ) -> list[CaseRow]:
-    """Cases by the next date owed, then reference."""
+    """Cases in an order, after the last one of the page before: its `key`."""
+    keys = [*_keys(authority, sort), col(CaseRow.ref)]
     query = every_case().where(col(CaseRow.authority) == authority, *conditions)
     if after:
-        query = query.where(tuple_(col(CaseRow.sort_on), col(CaseRow.ref)) > tuple_(*after))
-    return rows_of(session, query.order_by(col(CaseRow.sort_on), col(CaseRow.ref)).limit(limit))
+        query = query.where(tuple_(*keys) > tuple_(*after))
+    return rows_of(session, query.order_by(*keys).limit(limit))
+
+
+def _keys(authority: str, sort: Sort) -> list[ColumnElement[Any]]:
+    match sort:
+        case Sort.DUE:
+            return [OWED]
+        case Sort.RECEIVED:
+            return [cast(ColumnElement[Any], col(CaseRow.received_on))]
+        case Sort.SCORE:
+            return [cast(ColumnElement[Any], col(CaseRow.rank_on))]
+        case Sort.OWNER:
+            mine = (col(OfficerRow.authority) == authority, col(OfficerRow.subject) == col(CaseRow.owner))
+            name = sql_select(col(OfficerRow.name)).where(*mine).scalar_subquery()
+            return [func.coalesce(name, col(CaseRow.owner), ""), OWED]
+
+
+def key(row: CaseRow, sort: Sort, names: Mapping[str, str]) -> tuple[date | str, ...]:
+    """Where a case stands in an order, without its reference: the values of what it is sorted by."""
+    match sort:
+        case Sort.DUE:
+            return (row.sort_on,)
+        case Sort.RECEIVED:
+            return (row.received_on,)
+        case Sort.SCORE:
+            return (row.rank_on,)
+        case Sort.OWNER:
+            return (names.get(row.owner, row.owner) if row.owner else "", row.sort_on)
+
+
+def count(session: Session, authority: str, conditions: Sequence[ColumnElement[bool]]) -> int:
+    return session.exec(select(func.count()).where(CaseRow.authority == authority, *conditions)).one()
 
 
 def is_late(today: date) -> ColumnElement[bool]:
@@ -55,6 +92,11 @@ def is_to_acknowledge() -> ColumnElement[bool]:
 def is_to_chase(today: date) -> ColumnElement[bool]:
     """A contributor is to be reminded, and the case is not answered yet."""
     return col(CaseRow.next_chase_on) <= today
+
+
+def is_ready_to_close() -> ColumnElement[bool]:
+    """Answered, and nothing is owed or missing before it closes."""
+    return col(CaseRow.may_close).is_(True)
 
 
 def is_shown_to(principal: Principal) -> ColumnElement[bool]:
@@ -131,6 +173,7 @@ def counts(
         "closed": col(CaseRow.is_open).is_(False),
         "to_acknowledge": is_to_acknowledge(),
         "to_chase": is_to_chase(today),
+        "ready_to_close": is_ready_to_close(),
         "follow_up": has_follow_up(authority),
         "follow_up_late": has_late_follow_up(authority, today),
         "ombudsman": is_with_ombudsman(authority),

@@ -1,11 +1,13 @@
 """Lists of cases."""
 
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from pydantic import BaseModel
 
 from cases.record.schemas import CaseSummary
+from kernel.vocabulary import Classification, Status
 
 
 class View(StrEnum):
@@ -17,11 +19,37 @@ class View(StrEnum):
     TO_ACKNOWLEDGE = "to_acknowledge"
     TO_CHASE = "to_chase"
     UNOWNED = "unowned"
+    READY_TO_CLOSE = "ready_to_close"
     FOLLOW_UP = "follow_up"
     OMBUDSMAN = "ombudsman"
     OPEN = "open"
     CLOSED = "closed"
     ALL = "all"
+
+
+class Sort(StrEnum):
+    """What a list is sorted by; within it by the next date owed, then by reference.
+
+    `score`: what presses most first.
+    """
+
+    DUE = "due"
+    RECEIVED = "received"
+    OWNER = "owner"
+    SCORE = "score"
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Which cases a list is of, and in which order."""
+
+    view: View
+    sort: Sort
+    team: str | None
+    owner: str | None
+    classification: Classification | None
+    status: Status | None
+    ref: str | None
 
 
 class FollowUp(BaseModel):
@@ -38,10 +66,13 @@ class FollowUp(BaseModel):
 class ListedCase(CaseSummary):
     """A case in a list; `follow_up` where the list is of cases with something to follow up.
 
-    `ombudsman`: where it is of those that are with the Ombudsman.
+    `ombudsman`: where it is of those that are with the Ombudsman. `score`: days by which it comes before a case
+    that counts as due today, null where no date is known; `why`: what moves it forward, in words.
     """
 
     version: int
+    score: int | None
+    why: list[str]
     follow_up: FollowUp | None = None
     ombudsman: FollowUp | None = None
 
@@ -62,6 +93,7 @@ class Counts(BaseModel):
     closed: int
     to_acknowledge: int
     to_chase: int
+    ready_to_close: int
     restricted: int
     follow_up: int
     follow_up_late: int

@@ -1,13 +1,17 @@
 """Lists of cases: the views of the queue, and how many each holds."""
 
+import json
+from collections.abc import Mapping
 from datetime import date
 
+from sqlalchemy.sql import ColumnElement
 from sqlmodel import Session
 
 from cases.officers import repository as officers
 from cases.queue import repository
-from cases.queue.schemas import Cases, Counts, FollowUp, ListedCase, View
+from cases.queue.schemas import Asked, Cases, Counts, FollowUp, ListedCase, Sort, View
 from cases.record import rules, store
+from cases.record.models import CaseRow
 from cases.record.read import summary
 from cases.record.repository import is_open
 from cases.record.views import listed
@@ -15,7 +19,7 @@ from chassis.auth import Principal
 from chassis.paging import decode_cursor, encode_cursor
 from kernel.errors import wrong_field
 from kernel.procedures import Books
-from kernel.vocabulary import Classification, Status
+from kernel.vocabulary import Classification
 
 FOLLOWED = {View.FOLLOW_UP: "follow_up", View.OMBUDSMAN: "ombudsman"}
 """Views that say of each case what is to follow, by the name of what says it."""
@@ -24,22 +28,65 @@ FOLLOWED = {View.FOLLOW_UP: "follow_up", View.OMBUDSMAN: "ombudsman"}
 def list_cases(
     session: Session,
     principal: Principal,
-    view: View,
-    *,
-    team: str | None,
-    owner: str | None,
-    classification: Classification | None,
-    status: Status | None,
-    ref: str | None,
+    asked: Asked,
     cursor: str | None,
     limit: int,
     today: date,
     books: Books,
 ) -> Cases:
-    """A page of one view, by the next date owed."""
-    conditions = repository.filters(team=team, owner=owner, classification=classification, status=status, ref=ref)
+    """A page of one view. Raises Unprocessable for a cursor of another list."""
+    names = officers.names(session, principal.authority)
+    return page_of(session, principal, asked, cursor, limit, today, books, names)
+
+
+def page_of(
+    session: Session,
+    principal: Principal,
+    asked: Asked,
+    cursor: str | None,
+    limit: int,
+    today: date,
+    books: Books,
+    names: Mapping[str, str],
+) -> Cases:
+    """The same, with the officers' names at hand."""
+    authority = principal.authority
+    conditions = conditions_of(principal, asked, today)
+    rows = repository.page(session, authority, conditions, asked.sort, _decode(cursor, asked.sort), limit + 1)
+    page = rows[:limit]
+    refs = [row.ref for row in page]
+    owed: dict[str, FollowUp] = {}
+    named = FOLLOWED.get(asked.view)
+    if refs and named:
+        owed = repository.follow_ups(session, authority, refs, today, ombudsman=named == "ombudsman")
+    return Cases(
+        items=[
+            listed(
+                ListedCase.model_validate(
+                    summary(case, rules.options(case.standing), today, books, names)
+                    | {"version": case.row.version}
+                    | {"score": case.pressing.score(today), "why": case.pressing.why(today)}
+                    | ({named: owed.get(case.row.ref)} if named else {})
+                ),
+                principal,
+            )
+            for case in store.load_all(session, authority, page, books)
+        ],
+        next_cursor=_encode(page[-1], asked.sort, names) if len(rows) > limit else None,
+    )
+
+
+def conditions_of(principal: Principal, asked: Asked, today: date) -> list[ColumnElement[bool]]:
+    """Which cases a list is of, of those that this person may see."""
+    conditions = repository.filters(
+        team=asked.team,
+        owner=asked.owner,
+        classification=asked.classification,
+        status=asked.status,
+        ref=asked.ref,
+    )
     conditions.append(repository.is_shown_to(principal))
-    match view:
+    match asked.view:
         case View.MINE:
             conditions.append(repository.has_owner(principal.subject))
         case View.LATE:
@@ -52,6 +99,8 @@ def list_cases(
             conditions.append(repository.is_to_chase(today))
         case View.UNOWNED:
             conditions.append(repository.has_no_owner())
+        case View.READY_TO_CLOSE:
+            conditions.append(repository.is_ready_to_close())
         case View.FOLLOW_UP:
             conditions.append(repository.has_follow_up(principal.authority))
         case View.OMBUDSMAN:
@@ -62,28 +111,7 @@ def list_cases(
             conditions.append(~is_open())
         case View.ALL:
             pass
-    rows = repository.page(session, principal.authority, conditions, _decode(cursor), limit + 1)
-    page = rows[:limit]
-    names = officers.names(session, principal.authority)
-    refs = [row.ref for row in page]
-    owed: dict[str, FollowUp] = {}
-    named = FOLLOWED.get(view)
-    if refs and named:
-        owed = repository.follow_ups(session, principal.authority, refs, today, ombudsman=named == "ombudsman")
-    return Cases(
-        items=[
-            listed(
-                ListedCase.model_validate(
-                    summary(case, rules.options(case.standing), today, books, names)
-                    | {"version": case.row.version}
-                    | ({named: owed.get(case.row.ref)} if named else {})
-                ),
-                principal,
-            )
-            for case in store.load_all(session, principal.authority, page, books)
-        ],
-        next_cursor=encode_cursor(page[-1].sort_on.isoformat(), page[-1].ref) if len(rows) > limit else None,
-    )
+    return conditions
 
 
 def count_cases(
@@ -100,11 +128,30 @@ def count_cases(
     return Counts.model_validate(found | {"restricted": repository.count_restricted(session, principal)})
 
 
-def _decode(cursor: str | None) -> tuple[date, str] | None:
+def _encode(row: CaseRow, sort: Sort, names: Mapping[str, str]) -> str:
+    # Names as JSON, which is printed whatever they hold.
+    values = [part if isinstance(part, str) else part.isoformat() for part in repository.key(row, sort, names)]
+    return encode_cursor(sort, *map(json.dumps, values), row.ref)
+
+
+def _decode(cursor: str | None, sort: Sort) -> tuple[date | str, ...] | None:
     if cursor is None:
         return None
-    due_on, ref = decode_cursor(cursor, 2)
+    parts = 4 if sort is Sort.OWNER else 3
+    of, *values, ref = decode_cursor(cursor, parts)
     try:
-        return date.fromisoformat(due_on), ref
+        if of != sort:
+            raise ValueError
+        *name, on = [_text(value) for value in values]
+        return (*name, date.fromisoformat(on), ref)
     except ValueError as error:
         raise wrong_field("/query/cursor", "This is not a cursor of this list.") from error
+
+
+def _text(value: str) -> str:
+    """Raises ValueError for what is no text that a database can compare."""
+    text = json.loads(value)
+    if not isinstance(text, str) or "\0" in text:
+        raise ValueError
+    text.encode()
+    return text

@@ -15,12 +15,15 @@ class CaseRow(CasesTable, table=True):
 
     `version` counts its changes and is its ETag. The `next_` columns follow from the clocks at every change, so
     that lists can sort and filter by them. An imported case keeps what its council recorded. `days_by`:
-    working days up to the last answer, by whose they were. `primary_issue`: None: the first one.
+    working days up to the last answer, by whose they were. `primary_issue`: None: the first one. `rank_on`: the day that it counts as due on once
+    everything that presses is weighed. `may_close`: it is answered, owes nothing, and nothing is missing.
     """
 
     __tablename__ = "cases_case"
     __table_args__ = (
         Index("ix_cases_case_queue", "authority", "is_open", "sort_on", "ref"),
+        Index("ix_cases_case_rank", "authority", "is_open", "rank_on", "ref"),
+        Index("ix_cases_case_received", "authority", "is_open", "received_on", "ref"),
         Index("ix_cases_case_chase", "authority", "next_chase_on"),
         Index("ix_cases_case_owner", "authority", "owner", "is_open"),
     )
@@ -64,6 +67,8 @@ class CaseRow(CasesTable, table=True):
     next_soon_on: date | None = None
     next_chase_on: date | None = None
     sort_on: date = NOTHING_OWED
+    rank_on: date = NOTHING_OWED
+    may_close: bool = False
 
 
 class StageRow(CasesTable, table=True):

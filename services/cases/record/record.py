@@ -14,6 +14,7 @@ from kernel.events import ClockMoved
 from kernel.imported import CodedCase
 from kernel.procedures import FIRST_STAGE, Books, Extension, Procedure, StageEntry
 from kernel.register import CaseFacts, RequestFacts, StageFacts
+from kernel.urgency import Pressing
 from kernel.vocabulary import (
     About,
     Act,
@@ -21,6 +22,7 @@ from kernel.vocabulary import (
     Classification,
     Disposition,
     Finding,
+    Flag,
     HoldReason,
     Outcome,
     OwedBy,
@@ -113,6 +115,24 @@ class CaseRecord:
             is_held=any(hold.ended_on is None for hold in self.waits),
             unanswered=[request.number for request in self.requests if request.answered_on is None],
             awaited=[request.number for request in self.requests if is_awaited(request)],
+        )
+
+    @property
+    def pressing(self) -> Pressing:
+        """What presses in it, as it was settled."""
+        row = self.row
+        grades = [grade.code for grade in self.procedure.grades] if self.procedure else []
+        step = grades.index(row.grade) if row.grade in grades else 0
+        return Pressing(
+            due_on=row.next_due_on,
+            soon_on=row.next_soon_on,
+            chase_on=row.next_chase_on,
+            is_safeguarding=Flag.SAFEGUARDING in row.flags,
+            grade_step=step,
+            grade=in_sentence(self.procedure.grades[step].name) if self.procedure and step else None,
+            is_statutory=row.classification == Classification.STATUTORY_COMPLAINT,
+            has_owner=row.owner is not None,
+            is_waiting=self.standing.is_held or bool(self.standing.awaited),
         )
 
     @property

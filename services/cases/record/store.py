@@ -12,13 +12,13 @@ from cases.clocks.models import ClockRow
 from cases.clocks.rows import clock_of, values_of
 from cases.record.models import CaseRow, ExtensionRow, HoldRow, IssueRow, RequestRow, StageRow
 from cases.record.record import CaseRecord, hold_of, procedure_of
-from cases.record.rules import next_owed
+from cases.record.rules import next_owed, options
 from cases.tables import NOTHING_OWED
 from chassis import rows
 from kernel.calendar import BeyondCalendar, Calendars
 from kernel.clocks import Clock, Hold
 from kernel.procedures import Books
-from kernel.vocabulary import Status
+from kernel.vocabulary import Action, Status
 
 Part = TypeVar("Part", StageRow, IssueRow, HoldRow, RequestRow, ExtensionRow)
 INSIDE = (ClockRow, StageRow, IssueRow, HoldRow, RequestRow, ExtensionRow)
@@ -121,6 +121,9 @@ def settle(case: CaseRecord, calendars: Calendars) -> None:
     row.sort_on = row.next_due_on or NOTHING_OWED
     chases = (case.next_chase(request, calendars.of_council) for request in case.requests)
     row.next_chase_on = min(filter(None, chases), default=None)
+    row.rank_on = case.pressing.rank_on
+    answered = row.stage == Status.RESPONDED and owed is None
+    row.may_close = answered and Action.CLOSE in options(case.standing).actions
 
 
 def _days_to_answer(case: CaseRecord, calendars: Calendars) -> dict[str, int] | None:

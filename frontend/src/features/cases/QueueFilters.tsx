@@ -1,9 +1,10 @@
 import { useState } from 'react'
+import type { Sort } from '../../api'
 import { CLASSIFICATION_WORDS, STATUS_WORDS } from '../../api/words.gen'
 import { Select, TextField } from '../../components/Fields'
 import { useCouncil } from '../../lib/council'
 import { choices, plural } from '../../lib/words'
-import { filtersOn } from './filter'
+import { SORTS, filtersOn } from './filter'
 import type { QueueFilter } from './filter'
 import { useOfficers } from '../../lib/officers'
 
@@ -85,6 +86,13 @@ export function QueueFilters({ filter, apply }: Props) {
           value={filter.stage}
           onChange={(stage) => apply({ stage })}
           options={options(STATUS_WORDS, 'Any stage')}
+        />
+        <Select
+          id="queue-sort"
+          label="Sorted by"
+          value={filter.sort}
+          onChange={(sort) => apply({ sort: sort as Sort })}
+          options={SORTS.map(({ sort, label }) => ({ value: sort, label }))}
         />
       </form>
       {on > 0 && (

@@ -168,6 +168,28 @@ describe('the work queue', () => {
     await waitFor(() => expect(screen.getByText('1 selected')).toBeVisible())
   })
 
+  it('says why a case comes first where what presses most is asked for, and takes it as a file', async () => {
+    server.on(`GET ${CASES}`, () => ({
+      items: QUEUE.map((held) => ({ ...held, why: ['Somebody may be at risk', 'Nobody has it'] })),
+      next_cursor: null,
+    }))
+    const { user, router } = await open()
+    expect(screen.queryByText('Why first:')).not.toBeInTheDocument()
+    await user.selectOptions(screen.getByLabelText('Sorted by'), 'What presses most')
+    expect(await screen.findByRole('table', { name: 'Cases, what presses most first' })).toBeVisible()
+    expect(router.state.location.search).toBe('?view=open&sort=score')
+    expect(screen.getAllByText(/Somebody may be at risk; Nobody has it/)).toHaveLength(3)
+    expect(screen.getAllByText('Us')).toHaveLength(3)
+    await expectNoViolations()
+    const address = vi.fn(() => 'blob:file')
+    URL.createObjectURL = address
+    URL.revokeObjectURL = () => undefined
+    server.on(`GET ${CASES}/export`, () => ({}))
+    await user.click(screen.getByRole('button', { name: 'Export as CSV' }))
+    await waitFor(() => expect(address).toHaveBeenCalled())
+    expect(server.asked('GET', `${CASES}/export`)[0]?.query.get('sort')).toBe('score')
+  })
+
   it('keeps few rows of a long list in the page, each with its place', async () => {
     const many = Array.from({ length: 300 }, (_, index) => summary({ ref: `EAS-2526-${1000 + index}` }))
     server.on(`GET ${CASES}`, () => ({ items: [...QUEUE, ...many], next_cursor: null }))

@@ -12,7 +12,7 @@ import { useNow } from '../../lib/useNow'
 import { plural } from '../../lib/words'
 import { VIEWS, changedCount, readFilter, writeFilter } from './filter'
 import type { QueueFilter } from './filter'
-import { caseKeys, useContactsOf, useCounts, useQueue } from './queries'
+import { caseKeys, useContactsOf, useCounts, useExport, useQueue } from './queries'
 import { OwedDuties } from './OwedDuties'
 import { QueueFilters } from './QueueFilters'
 import { QueueTable } from './QueueTable'
@@ -76,6 +76,7 @@ const EMPTY: Record<View, string> = {
   to_chase: 'Nobody is to be chased today.',
   unowned: 'Every case has an owner.',
   open: 'No case is open.',
+  ready_to_close: 'No case is answered with nothing left to do but to close it.',
   closed: 'No case has been closed yet.',
   follow_up: 'No remedy and no action that was learned is still open.',
   ombudsman: 'No case is with the Ombudsman, and no remedy agreed with it is still owed.',
@@ -163,6 +164,7 @@ export function QueuePage() {
   const { queue, shown, changed, stale, accept, acceptLatest } = useShown(filter)
   const [sight, setSight] = useState<readonly [number, number]>([0, 0])
   const contacts = useContactsOf(chunks(shown ?? [], sight))
+  const take = useExport()
   const selection = useSelection(JSON.stringify(filter), shown ?? [])
   const maySelect = useMay('findings:write')
   const { hasNextPage, isFetchingNextPage, fetchNextPage } = queue
@@ -208,6 +210,7 @@ export function QueuePage() {
         {shown && shown.length > 0 && (
           <QueueTable
             cases={shown}
+            sort={filter.sort}
             contacts={contacts}
             selection={maySelect ? selection : undefined}
             complete={!queue.hasNextPage}
@@ -233,6 +236,7 @@ export function QueuePage() {
           </div>
         )}
         <NotShown count={counts.data?.restricted ?? 0} what="case" />
+        {take.isError && <Failed error={take.error} />}
         {shown && shown.length > 0 && (
           <div className="rd-queuefoot">
             <p>
@@ -247,6 +251,12 @@ export function QueuePage() {
                   Show more
                 </button>
               )}
+            </p>
+            <p>
+              <button type="button" className="rd-linklike" onClick={() => take.mutate(filter)}>
+                Export as CSV
+              </button>{' '}
+              <span role="status">{take.isPending && 'The file is being made …'}</span>
             </p>
             <Keys selection={selection} />
           </div>

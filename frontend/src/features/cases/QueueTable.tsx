@@ -3,7 +3,7 @@ import type { VirtualItem } from '@tanstack/react-virtual'
 import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import type { Ref } from 'react'
 import { Link } from 'react-router'
-import type { ContactRead, FollowUp, ListedCase } from '../../api'
+import type { ContactRead, FollowUp, ListedCase, Sort } from '../../api'
 import { FLAG_WORDS, OUTCOME_WORDS, STATUS_WORDS } from '../../api/words.gen'
 import { DayRuler } from '../../components/DayRuler'
 import { LateMark, OnTrackMark, SoonMark } from '../../components/Icons'
@@ -12,13 +12,14 @@ import { RagStatus } from '../../components/Rag'
 import { teamName, useCouncil } from '../../lib/council'
 import { dayMonth } from '../../lib/dates'
 import { plural, word } from '../../lib/words'
-import { waitingFor } from './clockWords'
-import { grouped } from './filter'
+import { useToday } from '../../lib/useNow'
+import { waitingFor, waitingSince } from './clockWords'
+import { SORTS, grouped } from './filter'
 import type { Group, GroupName } from './filter'
 import { AT_MOST } from './useSelection'
 import type { Selection } from './useSelection'
 
-const HEADINGS: Record<GroupName, { name: string; note: string; mark: React.ReactNode }> = {
+const HEADINGS: Record<Exclude<GroupName, 'all'>, { name: string; note: string; mark: React.ReactNode }> = {
   late: { name: 'Late', note: 'Past the date we promised or the target', mark: <LateMark /> },
   soon: {
     name: 'Due in the next 5 working days',
@@ -63,8 +64,22 @@ function FollowUps({ said, of: { late, due_on } }: { said: string; of: FollowUp 
   )
 }
 
+/** Whose turn it is, and since when; nobody's once it has ended. */
+function WaitingOn({ held: { status, waiting } }: { held: ListedCase }) {
+  const today = useToday()
+  if (!waiting) return status === 'open' && <b className="rd-row__us">Us</b>
+  return (
+    <>
+      {waitingFor(waiting)}
+      <span className="rd-second rd-block">{waitingSince(waiting, today)}</span>
+    </>
+  )
+}
+
 interface RowProps {
   held: ListedCase
+  /** Why it comes first is said. */
+  why: boolean
   contact: ContactRead | undefined
   service: string
   /** Undefined where nothing may be done with what is selected. */
@@ -73,7 +88,7 @@ interface RowProps {
   measure: Ref<HTMLTableRowElement>
 }
 
-function Row({ held, contact, service, selection, index, measure }: RowProps) {
+function Row({ held, why, contact, service, selection, index, measure }: RowProps) {
   const about = contact?.person?.name ?? contact?.complainant?.name
   const chosen = selection?.chosen.has(held.ref) ?? false
   return (
@@ -128,7 +143,14 @@ function Row({ held, contact, service, selection, index, measure }: RowProps) {
           </>
         )}
         {held.flags.includes('contact_plan') && <span className="rd-second rd-block">{FLAG_WORDS.contact_plan}</span>}
-        {held.waiting && <span className="rd-second rd-block">{waitingFor(held.waiting)}</span>}
+        {why && held.why.length > 0 && (
+          <span className="rd-second rd-block">
+            <b>Why first:</b> {held.why.join('; ')}
+          </span>
+        )}
+      </td>
+      <td role="cell" className="rd-row__waiting">
+        <WaitingOn held={held} />
       </td>
       <td role="cell" className="rd-row__owner">
         {held.owner ? (
@@ -144,12 +166,13 @@ function Row({ held, contact, service, selection, index, measure }: RowProps) {
 /** So many rows are all in the page, for the browser's own search and for paper; of more, those in sight and near. */
 const ALL_IN_PAGE = 200
 const NEAR = 20
-const COLUMNS = 6
+const COLUMNS = 7
 
 type Entry = { group: Group; held?: ListedCase }
 
 interface Props {
   cases: readonly ListedCase[]
+  sort: Sort
   contacts: Map<string, ContactRead>
   /** Undefined where nothing may be done with what is selected. */
   selection: Selection | undefined
@@ -206,10 +229,13 @@ function useRows(entries: readonly Entry[], top: number) {
  * The cases in groups; on a narrow screen each row is a card. Roles are said because cards undo a table's. A list of
  * thousands has few of its rows in the page, and each row says which one of all it is.
  */
-export function QueueTable({ cases, contacts, selection, complete, onSight }: Props) {
+export function QueueTable({ cases, sort, contacts, selection, complete, onSight }: Props) {
   const council = useCouncil().data
-  const groups = grouped(cases)
-  const entries: Entry[] = groups.flatMap((group) => [{ group }, ...group.cases.map((held) => ({ group, held }))])
+  const groups = grouped(cases, sort)
+  const entries: Entry[] = groups.flatMap((group) => [
+    ...(group.name === 'all' ? [] : [{ group }]),
+    ...group.cases.map((held) => ({ group, held })),
+  ])
   const [table, top] = useTop()
   const { rows, setFocused } = useRows(entries, top)
   const items = rows.getVirtualItems()
@@ -227,6 +253,7 @@ export function QueueTable({ cases, contacts, selection, complete, onSight }: Pr
         <Row
           key={item.key}
           held={held}
+          why={sort === 'score'}
           contact={contacts.get(held.ref)}
           service={teamName(council, held.team)}
           selection={selection}
@@ -260,7 +287,7 @@ export function QueueTable({ cases, contacts, selection, complete, onSight }: Pr
       onFocus={(event) => setFocused(Number(event.target.closest('tr')?.dataset.index ?? NaN) || null)}
       onBlur={() => setFocused(null)}
     >
-      <caption className="govuk-visually-hidden">Cases, by the next date owed</caption>
+      <caption className="govuk-visually-hidden">{SORTS.find((known) => known.sort === sort)?.caption}</caption>
       <thead role="rowgroup">
         <tr role="row" aria-rowindex={1}>
           {selection && (
@@ -282,6 +309,9 @@ export function QueueTable({ cases, contacts, selection, complete, onSight }: Pr
           </th>
           <th role="columnheader" scope="col">
             Next action
+          </th>
+          <th role="columnheader" scope="col">
+            Waiting on
           </th>
           <th role="columnheader" scope="col">
             Owner
@@ -313,6 +343,7 @@ interface HeadingProps {
 }
 
 function Heading({ group, counted, index, measure }: HeadingProps) {
+  if (group.name === 'all') return null
   const heading = HEADINGS[group.name]
   return (
     <tr

@@ -1,8 +1,9 @@
-import type { ListedCase, View } from '../../api'
+import type { ListedCase, Sort, View } from '../../api'
 
 /** What the queue shows; all of it is in the address, so that a view can be kept and sent. */
 export interface QueueFilter {
   view: View
+  sort: Sort
   team: string
   owner: string
   classification: string
@@ -18,9 +19,17 @@ export const VIEWS: { view: View; label: string }[] = [
   { view: 'to_chase', label: 'Chase due' },
   { view: 'unowned', label: 'No owner' },
   { view: 'open', label: 'All open' },
+  { view: 'ready_to_close', label: 'Ready to close' },
   { view: 'closed', label: 'Closed' },
   { view: 'follow_up', label: 'To follow up' },
   { view: 'ombudsman', label: 'Ombudsman' },
+]
+
+export const SORTS: { sort: Sort; label: string; caption: string }[] = [
+  { sort: 'due', label: 'Next date owed', caption: 'Cases, by the next date owed' },
+  { sort: 'score', label: 'What presses most', caption: 'Cases, what presses most first' },
+  { sort: 'received', label: 'Receipt', caption: 'Cases, by receipt' },
+  { sort: 'owner', label: 'Owner', caption: 'Cases, by owner' },
 ]
 
 const NAMES = ['team', 'owner', 'classification', 'stage', 'q'] as const
@@ -29,8 +38,10 @@ const NAMES = ['team', 'owner', 'classification', 'stage', 'q'] as const
 export function readFilter(params: URLSearchParams, own = ''): QueueFilter {
   const view = VIEWS.find((known) => known.view === params.get('view'))?.view ?? 'open'
   const value = (name: (typeof NAMES)[number]) => params.get(name) ?? ''
+  const sort = SORTS.find((known) => known.sort === params.get('sort'))?.sort ?? 'due'
   return {
     view,
+    sort,
     team: params.size === 0 ? own : value('team'),
     owner: value('owner'),
     classification: value('classification'),
@@ -41,16 +52,17 @@ export function readFilter(params: URLSearchParams, own = ''): QueueFilter {
 
 export function writeFilter(filter: QueueFilter): URLSearchParams {
   const params = new URLSearchParams({ view: filter.view })
+  if (filter.sort !== 'due') params.set('sort', filter.sort)
   for (const name of NAMES) if (filter[name]) params.set(name, filter[name])
   return params
 }
 
-/** How many filters are on, the view aside. */
+/** How many filters are on, the view and the order aside. */
 export function filtersOn(filter: QueueFilter): number {
   return NAMES.filter((name) => filter[name] !== '').length
 }
 
-export type GroupName = 'late' | 'soon' | 'on_track' | 'other'
+export type GroupName = 'late' | 'soon' | 'on_track' | 'other' | 'all'
 
 export interface Group {
   name: GroupName
@@ -64,8 +76,9 @@ function groupOf(held: ListedCase): GroupName {
   return rag === 'late' || rag === 'soon' || rag === 'on_track' ? rag : 'other'
 }
 
-/** Late, due, on track: in that order, each as the service sorted it. */
-export function grouped(cases: readonly ListedCase[]): Group[] {
+/** Late, due, on track: in that order, each as the service sorted it. In any other order all are one group. */
+export function grouped(cases: readonly ListedCase[], sort: Sort = 'due'): Group[] {
+  if (sort !== 'due') return [{ name: 'all', cases: [...cases] }]
   const names: GroupName[] = ['late', 'soon', 'on_track', 'other']
   return names
     .map((name) => ({ name, cases: cases.filter((held) => groupOf(held) === name) }))

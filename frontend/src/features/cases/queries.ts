@@ -27,6 +27,7 @@ import {
   countCases,
   countDate,
   explainClock,
+  exportCases,
   handOverCases,
   listCases,
   listContacts,
@@ -49,6 +50,7 @@ import {
   withdrawLink,
 } from '../../api'
 import { unmasking } from '../../components/Withheld'
+import { saveFile } from '../../lib/download'
 import { OFFICERS } from '../../lib/officers'
 import { useOnChange } from '../../lib/LiveProvider'
 import { ProblemError } from '../../lib/problem'
@@ -90,20 +92,34 @@ export function useOwedDuties() {
   })
 }
 
+/** What the service is asked for. */
+function asked(filter: QueueFilter) {
+  return {
+    view: filter.view,
+    sort: filter.sort,
+    team: filter.team || null,
+    owner: filter.owner || null,
+    classification: (filter.classification || null) as Classification | null,
+    stage: (filter.stage || null) as Status | null,
+    q: filter.q || null,
+  }
+}
+
+/** Takes the cases that are shown, and those that follow them, as a file. */
+export function useExport() {
+  return useMutation({
+    mutationFn: async (filter: QueueFilter) => {
+      const file = (await exportCases({ query: asked(filter), parseAs: 'blob', throwOnError: true })).data as Blob
+      saveFile(`cases-${filter.view}.csv`, file)
+    },
+  })
+}
+
 export function useQueue(filter: QueueFilter) {
   return useInfiniteQuery({
     queryKey: caseKeys.list(filter),
     queryFn: async ({ pageParam, signal }) => {
-      const query = {
-        view: filter.view,
-        team: filter.team || null,
-        owner: filter.owner || null,
-        classification: (filter.classification || null) as Classification | null,
-        stage: (filter.stage || null) as Status | null,
-        q: filter.q || null,
-        cursor: pageParam,
-        limit: PAGE,
-      }
+      const query = { ...asked(filter), cursor: pageParam, limit: PAGE }
       return (await listCases({ query, signal, throwOnError: true })).data
     },
     initialPageParam: null as string | null,

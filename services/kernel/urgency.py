@@ -1,0 +1,94 @@
+"""What of a desk's work comes first, and why. Pure.
+
+A case comes by the next date of it: what the council owes, or the day on which a contributor is chased. What
+presses besides moves it forward, as if that date were so many days earlier. Two cases therefore keep their order
+from one day to the next, and a list can keep it in a column: the day that a case counts as due on.
+"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from kernel.calendar import in_words
+
+SAFETY_DAYS = 28
+"""Somebody may be at risk: before whatever is less than four weeks late."""
+GRADE_DAYS, GRADES_AT_MOST = 7, 2
+"""A week for each grade above the lowest, two weeks at most."""
+UNOWNED_DAYS = 5
+STATUTORY_DAYS = 3
+OUR_TURN_DAYS = 2
+"""What waits for somebody else cannot go on today, unless they are chased."""
+
+
+@dataclass(frozen=True)
+class Pressing:
+    """What presses in a case (local dates).
+
+    Attributes:
+        due_on: the next date that the council owes; None: it owes none, or the date is not known.
+        soon_on: from when that date is close.
+        chase_on: when a contributor is chased next.
+        is_safeguarding: somebody may be at risk of harm.
+        grade_step: how many grades of its procedure lie below its own; 0 too for one that has none.
+        grade: what that grade is called.
+        is_statutory: a law says that it is answered.
+        is_waiting: for somebody outside the council's own work.
+    """
+
+    due_on: date | None
+    soon_on: date | None = None
+    chase_on: date | None = None
+    is_safeguarding: bool = False
+    grade_step: int = 0
+    grade: str | None = None
+    is_statutory: bool = False
+    has_owner: bool = True
+    is_waiting: bool = False
+
+    @property
+    def _days(self) -> int:
+        return (
+            SAFETY_DAYS * self.is_safeguarding
+            + GRADE_DAYS * min(self.grade_step, GRADES_AT_MOST)
+            + UNOWNED_DAYS * (not self.has_owner)
+            + STATUTORY_DAYS * self.is_statutory
+            + OUR_TURN_DAYS * (not self.is_waiting)
+        )
+
+    @property
+    def rank_on(self) -> date:
+        """The day that it counts as due on: the earlier, the more urgent. Without any date it is behind others."""
+        first = min(filter(None, (self.due_on, self.chase_on)), default=date.max)
+        return first - timedelta(days=self._days)
+
+    def score(self, today: date) -> int | None:
+        """Days by which it comes before a case that counts as due today; None where no date is known."""
+        if self.due_on is None and self.chase_on is None:
+            return None
+        return (today - self.rank_on).days
+
+    def why(self, today: date) -> list[str]:
+        """What moves it forward, in words, the weightiest first."""
+        return [words for words in self._reasons(today) if words]
+
+    def _reasons(self, today: date) -> list[str | None]:
+        return [
+            "Somebody may be at risk" if self.is_safeguarding else None,
+            self._date_words(today),
+            "A contributor is to be chased" if self.chase_on and self.chase_on <= today else None,
+            f"Graded {self.grade}" if self.grade_step and self.grade else None,
+            None if self.has_owner else "Nobody has it",
+            "The law says that it is answered" if self.is_statutory else None,
+            None if self.is_waiting else "It waits for nobody else",
+        ]
+
+    def _date_words(self, today: date) -> str | None:
+        if self.due_on is None:
+            return None
+        if self.due_on < today:
+            return f"Late: it was due on {in_words(self.due_on)}"
+        if self.due_on == today:
+            return "Due today"
+        if self.soon_on and self.soon_on <= today:
+            return f"Due soon, on {in_words(self.due_on)}"
+        return None

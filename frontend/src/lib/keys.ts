@@ -12,8 +12,8 @@ interface Key {
 /** Every key that a page answers to: pages listen to these, and the list of keys shows these. */
 export const KEYS = {
   list: { place: 'Every page', does: 'Show this list', keys: ['?'] },
-  next: { place: 'Work queue', does: 'Go to the next case', keys: ['J'] },
-  previous: { place: 'Work queue', does: 'Go to the case before', keys: ['K'] },
+  next: { place: 'Work queue and case', does: 'Go to the next case of the list', keys: ['J'] },
+  previous: { place: 'Work queue and case', does: 'Go to the case before', keys: ['K'] },
   select: { place: 'Work queue', does: 'Select the case in focus, or not', keys: ['X'] },
   allocate: { place: 'Work queue', does: 'Choose who takes the selected cases', keys: ['A'] },
   section: {

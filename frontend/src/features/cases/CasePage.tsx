@@ -35,6 +35,7 @@ import { isMissing, useCase, useContactOf, useRefreshCase } from './queries'
 import { Ombudsman } from './Ombudsman'
 import { Remedies } from './Remedies'
 import { StagePeople } from './StagePeople'
+import { ThroughList } from './ThroughList'
 import './case.css'
 import './clocks.css'
 
@@ -228,7 +229,7 @@ export function CasePage() {
   return (
     <>
       <p className="rd-back">
-        <Link to="/cases">Back to the work queue</Link>
+        <ThroughList refId={ref} />
         <button type="button" className="rd-linklike" onClick={() => window.print()}>
           Print this case
         </button>

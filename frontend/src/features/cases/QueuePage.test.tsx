@@ -1,7 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import { NOW, QUEUE, summary } from '../../testing/fixtures'
+import { CASE, NOW, QUEUE, summary } from '../../testing/fixtures'
 import { liveStream } from '../../testing/live'
 import { expectNoViolations, openPage } from '../../testing/render'
 import { startServer } from '../../testing/server'
@@ -14,6 +14,7 @@ let server: StubServer
 beforeEach(() => {
   vi.useFakeTimers({ now: NOW, toFake: ['Date'] })
   server = startServer()
+  server.on(`GET ${CASES}/EAS-2526-0410`, () => ({ ...CASE, ref: 'EAS-2526-0410' }))
 })
 
 async function open(path = '/cases') {
@@ -109,6 +110,20 @@ describe('the work queue', () => {
     const { user, router } = await open()
     await user.keyboard('jjj{Enter}')
     await waitFor(() => expect(router.state.location.pathname).toBe('/cases/EAS-2526-0398'))
+  })
+
+  it('goes on through the list from a case, by keys and by links, and back to where it was', async () => {
+    const { user, router } = await open('/cases?view=late&team=locality')
+    await user.keyboard('jj{Enter}')
+    await waitFor(() => expect(router.state.location.pathname).toBe('/cases/EAS-2526-0410'))
+    expect(await screen.findByRole('link', { name: /^Next case/ })).toHaveAttribute('href', '/cases/EAS-2526-0398')
+    await user.keyboard('j')
+    await waitFor(() => expect(router.state.location.pathname).toBe('/cases/EAS-2526-0398'))
+    await waitFor(() => expect(screen.queryByRole('link', { name: /^Next case/ })).not.toBeInTheDocument())
+    await user.click(screen.getByRole('link', { name: /^Previous case/ }))
+    await waitFor(() => expect(router.state.location.pathname).toBe('/cases/EAS-2526-0410'))
+    const back = await screen.findByRole('link', { name: 'Back to the work queue' })
+    expect(back).toHaveAttribute('href', '/cases?view=late&team=locality')
   })
 
   it('never moves rows by itself: it says how many changed, and shows them when asked', async () => {

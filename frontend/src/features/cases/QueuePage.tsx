@@ -1,7 +1,7 @@
 import { useCallback, useMemo, useState } from 'react'
 import { useQueryClient } from '@tanstack/react-query'
 import { Link, useSearchParams } from 'react-router'
-import type { Counts, ListedCase, View } from '../../api'
+import type { Counts, ListedCase, Sort, View } from '../../api'
 import { Select } from '../../components/Fields'
 import { Failed, Filling, PageTitle } from '../../components/Page'
 import { clockTime, fullDate, londonDay } from '../../lib/dates'
@@ -10,7 +10,7 @@ import { useOnChange } from '../../lib/LiveProvider'
 import { useMay, useSession } from '../../lib/session'
 import { useNow } from '../../lib/useNow'
 import { plural } from '../../lib/words'
-import { VIEWS, changedCount, readFilter, writeFilter } from './filter'
+import { VIEWS, changedCount, grouped, readFilter, writeFilter } from './filter'
 import type { QueueFilter } from './filter'
 import { caseKeys, useContactsOf, useCounts, useExport, useQueue } from './queries'
 import { OwedDuties } from './OwedDuties'
@@ -18,6 +18,7 @@ import { QueueFilters } from './QueueFilters'
 import { QueueTable } from './QueueTable'
 import { NotShown } from '../../components/NotShown'
 import { BulkBar } from './BulkBar'
+import { keepList } from './list'
 import { useQueueKeys } from './useQueueKeys'
 import { useSelection } from './useSelection'
 import type { Selection } from './useSelection'
@@ -62,7 +63,10 @@ function Views({ filter, counts, apply }: ViewsProps) {
         label="View"
         value={filter.view}
         onChange={(view) => apply({ view: view as View })}
-        options={VIEWS.map(({ view, label: name }) => ({ value: view, label: label(view, name) }))}
+        options={[...VIEWS, { view: 'all' as const, label: 'All cases' }].map(({ view, label: name }) => ({
+          value: view,
+          label: label(view, name),
+        }))}
       />
     </>
   )
@@ -127,6 +131,11 @@ function useShown(filter: QueueFilter) {
 
 const TOGETHER = 50
 const NEAR_END = 30
+
+/** References of the cases as they stand in the page. */
+function inOrder(cases: readonly ListedCase[], sort: Sort): string[] {
+  return grouped(cases, sort).flatMap((group) => group.cases.map((held) => held.ref))
+}
 
 /** References of the cases about which something is to be shown, in the portions in which it is asked for. */
 function chunks(cases: readonly ListedCase[], [first, last]: readonly [number, number]): string[][] {
@@ -215,6 +224,7 @@ export function QueuePage() {
             selection={maySelect ? selection : undefined}
             complete={!queue.hasNextPage}
             onSight={onSight}
+            onOpen={(ref) => keepList(`/cases?${writeFilter(filter).toString()}`, inOrder(shown, filter.sort), ref)}
           />
         )}
         {shown?.length === 0 && (

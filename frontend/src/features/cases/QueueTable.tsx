@@ -84,11 +84,12 @@ interface RowProps {
   service: string
   /** Undefined where nothing may be done with what is selected. */
   selection: Selection | undefined
+  onOpen: (ref: string) => void
   index: number
   measure: Ref<HTMLTableRowElement>
 }
 
-function Row({ held, why, contact, service, selection, index, measure }: RowProps) {
+function Row({ held, why, contact, service, selection, onOpen, index, measure }: RowProps) {
   const about = contact?.person?.name ?? contact?.complainant?.name
   const chosen = selection?.chosen.has(held.ref) ?? false
   return (
@@ -117,7 +118,7 @@ function Row({ held, why, contact, service, selection, index, measure }: RowProp
         <Days held={held} />
       </td>
       <th role="rowheader" scope="row" className="rd-row__case">
-        <Link to={`/cases/${held.ref}`} data-case={held.ref}>
+        <Link to={`/cases/${held.ref}`} data-case={held.ref} onClick={() => onOpen(held.ref)}>
           {contact?.title ?? held.ref}
         </Link>
         <span className="rd-second">
@@ -180,6 +181,7 @@ interface Props {
   complete: boolean
   /** Which cases are in sight, by their places in the list. */
   onSight: (first: number, last: number) => void
+  onOpen: (ref: string) => void
 }
 
 /** Where something begins on the whole page, also after what is above it has grown. */
@@ -229,7 +231,7 @@ function useRows(entries: readonly Entry[], top: number) {
  * The cases in groups; on a narrow screen each row is a card. Roles are said because cards undo a table's. A list of
  * thousands has few of its rows in the page, and each row says which one of all it is.
  */
-export function QueueTable({ cases, sort, contacts, selection, complete, onSight }: Props) {
+export function QueueTable({ cases, sort, contacts, selection, complete, onSight, onOpen }: Props) {
   const council = useCouncil().data
   const groups = grouped(cases, sort)
   const entries: Entry[] = groups.flatMap((group) => [
@@ -257,6 +259,7 @@ export function QueueTable({ cases, sort, contacts, selection, complete, onSight
           contact={contacts.get(held.ref)}
           service={teamName(council, held.team)}
           selection={selection}
+          onOpen={onOpen}
           index={item.index}
           measure={rows.measureElement}
         />

@@ -36,7 +36,8 @@ const NAMES = ['team', 'owner', 'classification', 'stage', 'q'] as const
 
 /** What an address asks for; one that asks for nothing, as the menu's, means the cases of the person's own team. */
 export function readFilter(params: URLSearchParams, own = ''): QueueFilter {
-  const view = VIEWS.find((known) => known.view === params.get('view'))?.view ?? 'open'
+  const asked = params.get('view')
+  const view = asked === 'all' ? 'all' : (VIEWS.find((known) => known.view === asked)?.view ?? 'open')
   const value = (name: (typeof NAMES)[number]) => params.get(name) ?? ''
   const sort = SORTS.find((known) => known.sort === params.get('sort'))?.sort ?? 'due'
   return {

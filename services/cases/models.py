@@ -10,6 +10,7 @@ from cases.notes.models import NoteRow
 from cases.officers.models import OfficerRow
 from cases.ombudsman.models import OmbudsmanRow
 from cases.plan.models import PlanRow
+from cases.queue.saved.models import SavedViewRow
 from cases.record.models import CaseRow, ExtensionRow, HoldRow, IssueRow, RequestRow, StageRow
 from cases.remedies.models import RemedyRow
 from cases.restriction.models import RestrictionRow
@@ -42,6 +43,7 @@ __all__ = [
     "RemedyRow",
     "RequestRow",
     "RestrictionRow",
+    "SavedViewRow",
     "StageRow",
     "calendar_changes",
     "feed_of_cases",

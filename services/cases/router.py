@@ -22,6 +22,7 @@ from cases.notes.router import router as notes
 from cases.ombudsman.router import router as ombudsman
 from cases.plan.router import router as plan
 from cases.queue.router import router as queue
+from cases.queue.saved.router import router as saved_views
 from cases.receipt.router import router as receipt
 from cases.record.router import router as record
 from cases.remedies.router import router as remedies
@@ -33,6 +34,7 @@ from cases.workload.router import router as workload
 ROOMS = (
     queue,  # before the record: "counts" is no reference
     bulk,
+    saved_views,
     record,
     timeline,
     stages,

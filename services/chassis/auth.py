@@ -78,6 +78,7 @@ PERMISSIONS: Mapping[str, frozenset[Role]] = {
     "cases:write": CASEWORKERS,
     "cases:answer": LOOK_INTO,
     "findings:write": LOOK_INTO,
+    "views:share": frozenset({Role.MANAGER}),
     "calendar:read": STAFF,
     "calendar:write": frozenset({Role.MANAGER, Role.ADMIN}),
     "officers:join": STAFF,

@@ -78,15 +78,15 @@ class Pressing:
             "A contributor is to be chased" if self.chase_on and self.chase_on <= today else None,
             f"Graded {self.grade}" if self.grade_step and self.grade else None,
             None if self.has_owner else "Nobody has it",
-            "The law says that it is answered" if self.is_statutory else None,
-            None if self.is_waiting else "It waits for nobody else",
+            "Statutory complaint" if self.is_statutory else None,
+            None if self.is_waiting else "Our turn",
         ]
 
     def _date_words(self, today: date) -> str | None:
         if self.due_on is None:
             return None
         if self.due_on < today:
-            return f"Late: it was due on {in_words(self.due_on)}"
+            return f"Late since {in_words(self.due_on)}"
         if self.due_on == today:
             return "Due today"
         if self.soon_on and self.soon_on <= today:

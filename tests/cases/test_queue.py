@@ -56,9 +56,9 @@ def test_why_it_comes_first() -> None:
     late = Pressing(date(2026, 3, 20), date(2026, 3, 13), None, is_safeguarding=True, has_owner=False)
     assert late.why(TODAY) == [
         "Somebody may be at risk",
-        "Late: it was due on 20 March 2026",
+        "Late since 20 March 2026",
         "Nobody has it",
-        "It waits for nobody else",
+        "Our turn",
     ]
     assert late.score(TODAY) == 4 + 28 + 5 + 2
     assert Pressing(None, is_waiting=True).why(TODAY) == []
@@ -146,3 +146,60 @@ def test_what_is_ready_to_close(desk: Desk) -> None:
     desk.close(ready)
     assert desk.list(view="ready_to_close") == []
     assert open_one in desk.list()
+
+
+SAVED = "/api/cases/v1/saved-views"
+
+
+def test_views_are_saved_for_oneself_and_by_managers_for_a_team(services: House) -> None:
+    manager, officer, other = (
+        services.caller(role, subject=subject)
+        for role, subject in (
+            (Role.MANAGER, "manager-1"),
+            (Role.COMPLAINTS_OFFICER, "officer-1"),
+            (Role.COMPLAINTS_OFFICER, "officer-2"),
+        )
+    )
+    officer.put("/api/cases/v1/officers/me").raise_for_status()
+    manager.patch("/api/cases/v1/officers/officer-1", {"team": "locality"}).raise_for_status()
+    mine = {"name": "Late and mine", "query": {"view": "late", "sort": "score", "owner": "officer-1"}}
+    theirs = {"name": "Ours", "team": "locality", "query": {"view": "open", "team": "locality"}}
+    saved = officer.post(SAVED, mine)
+    assert (saved.status_code, saved.json()["query"]["sort"], saved.json()["may_change"]) == (201, "score", True)
+    assert officer.post(SAVED, theirs).status_code == 403
+    ours = manager.post(SAVED, theirs).json()
+    listed = officer.get(SAVED).json()["items"]
+    assert [(view["name"], view["team"], view["may_change"]) for view in listed] == [
+        ("Late and mine", None, True),
+        ("Ours", "locality", False),
+    ]
+    assert other.get(SAVED).json()["items"] == []
+    assert [view["name"] for view in manager.get(SAVED).json()["items"]] == ["Ours"]
+
+    own, shared = f"{SAVED}/{saved.json()['id']}", f"{SAVED}/{ours['id']}"
+    assert officer.put(own, mine | {"name": "Mine, late"}).json()["name"] == "Mine, late"
+    assert officer.put(own, mine | {"team": "locality"}).status_code == 422
+    assert other.put(own, mine).status_code == other.request("DELETE", own).status_code == 404
+    assert officer.put(shared, theirs).status_code == officer.request("DELETE", shared).status_code == 403
+    assert manager.request("DELETE", shared).status_code == 204
+    assert len(officer.get(SAVED).json()["items"]) == 1
+
+
+def test_what_cannot_be_saved(services: House) -> None:
+    officer = services.caller(Role.COMPLAINTS_OFFICER)
+    body: dict[str, Any] = {"name": "Late", "query": {"view": "late"}}
+    officer.post(SAVED, body).raise_for_status()
+    for wrong, pointer in (
+        (body | {"name": "late"}, "/name"),
+        (body | {"name": " "}, "/name"),
+        (body | {"name": "x" * 61}, "/name"),
+        (body | {"query": {"view": "nothing"}}, "/query/view"),
+        (body | {"name": "A", "query": {"view": "late", "team": "nothing"}}, "/query/team"),
+        (body | {"name": "A", "query": {"view": "late", "q": "%"}}, "/query/q"),
+        (body | {"name": "A", "query": {"view": "late", "cursor": "x"}}, "/query/cursor"),
+    ):
+        answer = officer.post(SAVED, wrong)
+        assert (answer.status_code, answer.json()["errors"][0]["pointer"]) == (422, pointer), wrong
+    for number in range(49):
+        officer.post(SAVED, body | {"name": f"View {number}"}).raise_for_status()
+    assert officer.post(SAVED, body | {"name": "One too many"}).status_code == 409

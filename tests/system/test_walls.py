@@ -140,6 +140,7 @@ BODIES: dict[str, dict] = {
     "POST /cases/{ref}/requests/{number}/chases": {"chased_on": "TODAY", "method": "phone"},
     "POST /cases/{ref}/requests/{number}/link": {"expires_on": "TODAY"},
     "POST /cases/{ref}/receipt": {"received_on": "TODAY", "reason": "A mistake."},
+    "PUT /saved-views/{saved_id}": {"name": "Mine", "query": {"view": "mine"}},
     "PATCH /officers/{subject}": {"team": None},
     "POST /officers/{subject}/hand-over": {"to": "somebody", "reason": "They left."},
     "POST /calendar/changes/{number}/undo": {"source": "A mistake", "previewed_version": "any"},
@@ -158,6 +159,7 @@ NOBODYS = {
     "client_id": "leicester-000000000000",
     "name": "complaints-log",
     "duty": "acknowledge",
+    "saved_id": "0" * 32,
     "unfinished": "00000000-0000-4000-8000-000000000000",
 }
 

@@ -568,7 +568,7 @@ export function summary(change: Partial<ListedCase> & Pick<ListedCase, 'ref'>): 
     next_due: CASE.next_due,
     version: 1,
     score: -7,
-    why: ['The law says that it is answered'],
+    why: ['Statutory complaint'],
     next_action: 'Record 1 more finding',
     waiting: null,
     flags: [],

@@ -5356,7 +5356,7 @@ export type MeRead = {
     /**
      * Permissions
      */
-    permissions: Array<'calendar:read' | 'calendar:write' | 'cases:answer' | 'cases:narrative' | 'cases:read' | 'cases:restrict' | 'cases:status' | 'cases:write' | 'clients:manage' | 'contacts:all' | 'contacts:classify' | 'contacts:demographics' | 'contacts:link' | 'contacts:names' | 'contacts:narrative' | 'contacts:ombudsman' | 'contacts:people' | 'contacts:plans' | 'contacts:read' | 'contacts:record' | 'council:read' | 'exports:read' | 'feed:read' | 'figures:drill' | 'figures:people' | 'figures:read' | 'findings:write' | 'imports:write' | 'names:unmask' | 'officers:join' | 'officers:read' | 'officers:write' | 'parked:manage' | 'partner:contacts' | 'providers:read' | 'providers:write' | 'reads:read' | 'registers:read' | 'registers:write'>;
+    permissions: Array<'calendar:read' | 'calendar:write' | 'cases:answer' | 'cases:narrative' | 'cases:read' | 'cases:restrict' | 'cases:status' | 'cases:write' | 'clients:manage' | 'contacts:all' | 'contacts:classify' | 'contacts:demographics' | 'contacts:link' | 'contacts:names' | 'contacts:narrative' | 'contacts:ombudsman' | 'contacts:people' | 'contacts:plans' | 'contacts:read' | 'contacts:record' | 'council:read' | 'exports:read' | 'feed:read' | 'figures:drill' | 'figures:people' | 'figures:read' | 'findings:write' | 'imports:write' | 'names:unmask' | 'officers:join' | 'officers:read' | 'officers:write' | 'parked:manage' | 'partner:contacts' | 'providers:read' | 'providers:write' | 'reads:read' | 'registers:read' | 'registers:write' | 'views:share'>;
     /**
      * Roles
      */
@@ -8426,6 +8426,82 @@ export type SavedMapping = {
      * Name
      */
     name: string;
+};
+
+/**
+ * SavedQuery
+ *
+ * What a list is asked for: the same as in the address of `GET /cases`.
+ */
+export type SavedQuery = {
+    classification?: Classification | null;
+    /**
+     * Owner
+     */
+    owner?: string | null;
+    /**
+     * Q
+     */
+    q?: string | null;
+    sort?: Sort;
+    stage?: Status | null;
+    /**
+     * Team
+     */
+    team?: string | null;
+    view: View;
+};
+
+/**
+ * SavedView
+ *
+ * A view under a name. `team`: whose it is; left out: the caller's own.
+ */
+export type SavedView = {
+    /**
+     * Name
+     */
+    name: string;
+    query: SavedQuery;
+    /**
+     * Team
+     */
+    team?: string | null;
+};
+
+/**
+ * SavedViewRead
+ *
+ * `may_change`: whether the caller may.
+ */
+export type SavedViewRead = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * May Change
+     */
+    may_change: boolean;
+    /**
+     * Name
+     */
+    name: string;
+    query: SavedQuery;
+    /**
+     * Team
+     */
+    team: string | null;
+};
+
+/**
+ * SavedViews
+ */
+export type SavedViews = {
+    /**
+     * Items
+     */
+    items: Array<SavedViewRead>;
 };
 
 /**
@@ -16158,6 +16234,222 @@ export type CasesListReadersResponses = {
 };
 
 export type CasesListReadersResponse = CasesListReadersResponses[keyof CasesListReadersResponses];
+
+export type ListSavedViewsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/cases/v1/saved-views';
+};
+
+export type ListSavedViewsErrors = {
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type ListSavedViewsError = ListSavedViewsErrors[keyof ListSavedViewsErrors];
+
+export type ListSavedViewsResponses = {
+    /**
+     * Successful Response
+     */
+    200: SavedViews;
+};
+
+export type ListSavedViewsResponse = ListSavedViewsResponses[keyof ListSavedViewsResponses];
+
+export type SaveViewData = {
+    body: SavedView;
+    headers?: {
+        /**
+         * Idempotency-Key
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/cases/v1/saved-views';
+};
+
+export type SaveViewErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not possible as things stand; with Retry-After: it was sent before and is being carried out
+     */
+    409: Problem;
+    /**
+     * The request is too large
+     */
+    413: Problem;
+    /**
+     * The request is compressed
+     */
+    415: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type SaveViewError = SaveViewErrors[keyof SaveViewErrors];
+
+export type SaveViewResponses = {
+    /**
+     * Successful Response
+     */
+    201: SavedViewRead;
+};
+
+export type SaveViewResponse = SaveViewResponses[keyof SaveViewResponses];
+
+export type ForgetSavedViewData = {
+    body?: never;
+    headers?: {
+        /**
+         * Idempotency-Key
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Saved Id
+         */
+        saved_id: string;
+    };
+    query?: never;
+    url: '/api/cases/v1/saved-views/{saved_id}';
+};
+
+export type ForgetSavedViewErrors = {
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Not possible as things stand; with Retry-After: it was sent before and is being carried out
+     */
+    409: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type ForgetSavedViewError = ForgetSavedViewErrors[keyof ForgetSavedViewErrors];
+
+export type ForgetSavedViewResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type ForgetSavedViewResponse = ForgetSavedViewResponses[keyof ForgetSavedViewResponses];
+
+export type ChangeSavedViewData = {
+    body: SavedView;
+    headers?: {
+        /**
+         * Idempotency-Key
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Saved Id
+         */
+        saved_id: string;
+    };
+    query?: never;
+    url: '/api/cases/v1/saved-views/{saved_id}';
+};
+
+export type ChangeSavedViewErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Not possible as things stand; with Retry-After: it was sent before and is being carried out
+     */
+    409: Problem;
+    /**
+     * The request is too large
+     */
+    413: Problem;
+    /**
+     * The request is compressed
+     */
+    415: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type ChangeSavedViewError = ChangeSavedViewErrors[keyof ChangeSavedViewErrors];
+
+export type ChangeSavedViewResponses = {
+    /**
+     * Successful Response
+     */
+    200: SavedViewRead;
+};
+
+export type ChangeSavedViewResponse = ChangeSavedViewResponses[keyof ChangeSavedViewResponses];
 
 export type ListPartnerClientsData = {
     body?: never;

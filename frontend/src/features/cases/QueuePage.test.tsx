@@ -9,6 +9,7 @@ import type { StubServer } from '../../testing/server'
 import type { BulkAllocation } from '../../api'
 
 const CASES = '/api/cases/v1/cases'
+const SAVED = '/api/cases/v1/saved-views'
 let server: StubServer
 
 beforeEach(() => {
@@ -124,6 +125,29 @@ describe('the work queue', () => {
     await waitFor(() => expect(router.state.location.pathname).toBe('/cases/EAS-2526-0410'))
     const back = await screen.findByRole('link', { name: 'Back to the work queue' })
     expect(back).toHaveAttribute('href', '/cases?view=late&team=locality')
+  })
+
+  it('keeps what is shown under a name, and leads to it again', async () => {
+    const saved = { id: '0'.repeat(32), name: 'Ours, late', team: null, may_change: true }
+    const query = { view: 'late', sort: 'due', team: 'locality', owner: null, classification: null, stage: null, q: null }
+    server.on(`POST ${SAVED}`, () => ({ ...saved, query }))
+    const { user } = await open('/cases?view=late&team=locality')
+    await user.click(screen.getByRole('button', { name: 'Save this view' }))
+    await user.click(screen.getByRole('button', { name: 'Save' }))
+    expect(screen.getByLabelText('Its name')).toBeInvalid()
+    await user.type(screen.getByLabelText('Its name'), 'Ours, late')
+    await expectNoViolations()
+    server.on(`GET ${SAVED}`, () => ({ items: [{ ...saved, query }] }))
+    await user.click(screen.getByRole('button', { name: 'Save' }))
+    const link = await screen.findByRole('link', { name: 'Ours, late' })
+    expect(link).toHaveAttribute('href', '/cases?view=late&team=locality')
+    expect(link).toHaveAttribute('aria-current', 'page')
+    expect(server.asked('POST', SAVED)[0]?.body).toEqual({
+      name: 'Ours, late',
+      team: null,
+      query: { view: 'late', sort: 'due', team: 'locality' },
+    })
+    expect(screen.getByRole('button', { name: 'Remove “Ours, late”' })).toBeVisible()
   })
 
   it('never moves rows by itself: it says how many changed, and shows them when asked', async () => {

@@ -19,6 +19,7 @@ import { QueueTable } from './QueueTable'
 import { NotShown } from '../../components/NotShown'
 import { BulkBar } from './BulkBar'
 import { keepList } from './list'
+import { SavedViews } from './SavedViews'
 import { useQueueKeys } from './useQueueKeys'
 import { useSelection } from './useSelection'
 import type { Selection } from './useSelection'
@@ -199,6 +200,7 @@ export function QueuePage() {
         </p>
       </div>
       <OwedDuties />
+      <SavedViews filter={filter} />
       <Views filter={filter} counts={counts.data} apply={apply} />
       <div className="rd-card rd-queuecard">
         <QueueFilters key={filter.q} filter={filter} apply={apply} />

@@ -3,17 +3,16 @@ import type { VirtualItem } from '@tanstack/react-virtual'
 import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import type { Ref } from 'react'
 import { Link } from 'react-router'
-import type { ContactRead, FollowUp, ListedCase, Sort } from '../../api'
-import { FLAG_WORDS, OUTCOME_WORDS, STATUS_WORDS } from '../../api/words.gen'
+import type { ContactRead, FollowUp, ListedCase, Sort, Waiting } from '../../api'
+import { FLAG_WORDS, HOLD_REASON_WORDS, OUTCOME_WORDS, STATUS_WORDS } from '../../api/words.gen'
 import { DayRuler } from '../../components/DayRuler'
 import { LateMark, OnTrackMark, SoonMark } from '../../components/Icons'
 import { Initials } from '../../components/Page'
 import { RagStatus } from '../../components/Rag'
 import { teamName, useCouncil } from '../../lib/council'
-import { dayMonth } from '../../lib/dates'
+import { dayMonth, nearDate } from '../../lib/dates'
 import { plural, word } from '../../lib/words'
 import { useToday } from '../../lib/useNow'
-import { waitingFor, waitingSince } from './clockWords'
 import { SORTS, grouped } from './filter'
 import type { Group, GroupName } from './filter'
 import { AT_MOST } from './useSelection'
@@ -64,14 +63,19 @@ function FollowUps({ said, of: { late, due_on } }: { said: string; of: FollowUp 
   )
 }
 
+const WHOM: Record<Waiting['reason'], string> = { ...HOLD_REASON_WORDS, contributor: 'Contributor' }
+
 /** Whose turn it is, and since when; nobody's once it has ended. */
 function WaitingOn({ held: { status, waiting } }: { held: ListedCase }) {
   const today = useToday()
   if (!waiting) return status === 'open' && <b className="rd-row__us">Us</b>
   return (
     <>
-      {waitingFor(waiting)}
-      <span className="rd-second rd-block">{waitingSince(waiting, today)}</span>
+      <span className="rd-row__for">{waiting.waiting_on ?? WHOM[waiting.reason]}</span>
+      <span className="rd-second rd-block">
+        {waiting.waiting_on && `${WHOM[waiting.reason]}, `}
+        {waiting.days === 0 ? `since ${nearDate(waiting.since, today)}` : plural(waiting.days, 'working day')}
+      </span>
     </>
   )
 }

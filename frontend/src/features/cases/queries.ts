@@ -17,6 +17,7 @@ import type {
   HandOver,
   OfficerChange,
   Restriction,
+  SavedView,
   Status,
   Unit,
 } from '../../api'
@@ -24,14 +25,17 @@ import {
   addNotes,
   allocateCases,
   changeOfficer,
+  changeSavedView,
   countCases,
   countDate,
   explainClock,
   exportCases,
+  forgetSavedView,
   handOverCases,
   listCases,
   listContacts,
   listOwedDuties,
+  listSavedViews,
   makeLink,
   readAppointments,
   readCase,
@@ -47,6 +51,7 @@ import {
   readRestriction,
   readTimeline,
   restrictCase,
+  saveView,
   withdrawLink,
 } from '../../api'
 import { unmasking } from '../../components/Withheld'
@@ -70,6 +75,7 @@ export const caseKeys = {
   contacts: (refs: readonly string[]) => ['cases', 'contacts', refs] as const,
   counted: (count: Count | null) => ['cases', 'counted', count] as const,
   owed: ['cases', 'owed'] as const,
+  saved: ['saved views'] as const,
 }
 
 const PAGE = 50
@@ -402,6 +408,36 @@ export function useAct() {
     mutationFn: async ({ send, version, key }: { send: Send; version: number; key: string }) =>
       (await send({ 'If-Match': `"${version}"`, 'Idempotency-Key': key })).data,
     onSettled: () => client.invalidateQueries({ queryKey: caseKeys.all }),
+  })
+}
+
+export function useSavedViews() {
+  return useQuery({
+    queryKey: caseKeys.saved,
+    queryFn: async ({ signal }) => (await listSavedViews({ signal, throwOnError: true })).data,
+    staleTime: 60_000,
+  })
+}
+
+/** Keeps a view under a name; `instead`: the one in whose place it comes. */
+export function useSaveView() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: async ({ body, instead }: { body: SavedView; instead: string | null }) =>
+      instead === null
+        ? (await saveView({ body, throwOnError: true })).data
+        : (await changeSavedView({ path: { saved_id: instead }, body, throwOnError: true })).data,
+    onSuccess: () => client.invalidateQueries({ queryKey: caseKeys.saved }),
+  })
+}
+
+export function useForgetView() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: async (id: string) => {
+      await forgetSavedView({ path: { saved_id: id }, throwOnError: true })
+    },
+    onSuccess: () => client.invalidateQueries({ queryKey: caseKeys.saved }),
   })
 }
 

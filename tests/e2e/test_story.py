@@ -232,10 +232,27 @@ def test_the_queue_is_worked_without_a_mouse(window: Opener) -> None:
     page.keyboard.press("j")
     page.keyboard.press("j")
     expect(page.locator("[data-case]").nth(1)).to_be_focused()
-    ref = page.locator("[data-case]").nth(1).get_attribute("data-case")
+    refs = [page.locator("[data-case]").nth(place).get_attribute("data-case") for place in (0, 1)]
+    page.keyboard.press("x")
+    page.keyboard.press("k")
+    page.keyboard.press("x")
+    chosen = page.get_by_role("region", name="Selected cases")
+    expect(chosen).to_contain_text("2 selected")
+    page.keyboard.press("a")
+    expect(page.get_by_label("Allocate to")).to_be_focused()
+    page.get_by_label("Allocate to").select_option(
+        label=page.locator("#bulk-to optgroup option").nth(1).inner_text()
+    )
+    page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    expect(page).to_have_url(re.compile(f"/cases/{ref}$"))
-    expect(page.get_by_text(str(ref), exact=True).first).to_be_visible()
+    expect(page.get_by_text(re.compile("^2 cases given to "))).to_be_visible()
+    officer.check()
+    page.locator(f"[data-case='{refs[1]}']").focus()
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(f"/cases/{refs[1]}$"))
+    expect(page.get_by_text(str(refs[1]), exact=True).first).to_be_visible()
+    page.keyboard.press("k")
+    expect(page).to_have_url(re.compile(f"/cases/{refs[0]}$"))
 
 
 def test_a_reload_keeps_the_person_signed_in_and_the_token_out_of_storage(window: Opener) -> None:

@@ -180,10 +180,10 @@ export function QueuePage() {
   const { hasNextPage, isFetchingNextPage, fetchNextPage } = queue
   const count = shown?.length ?? 0
   const onSight = useCallback(
-    (first: number, last: number) => {
+    (first: number, last: number, inSight: number) => {
       setSight([first, last])
       // What follows is there before the end comes into sight.
-      if (last > count - NEAR_END && count > TOGETHER && hasNextPage && !isFetchingNextPage) void fetchNextPage()
+      if (inSight > count - NEAR_END && count >= TOGETHER && hasNextPage && !isFetchingNextPage) void fetchNextPage()
     },
     [count, hasNextPage, isFetchingNextPage, fetchNextPage],
   )

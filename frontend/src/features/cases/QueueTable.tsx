@@ -183,8 +183,8 @@ interface Props {
   selection: Selection | undefined
   /** Whether every case of the view is here, so that groups can be counted. */
   complete: boolean
-  /** Which cases are in sight, by their places in the list. */
-  onSight: (first: number, last: number) => void
+  /** Which rows are in the page, from the first to the last, and how far those in sight go. */
+  onSight: (first: number, last: number, inSight: number) => void
   onOpen: (ref: string) => void
 }
 
@@ -247,7 +247,8 @@ export function QueueTable({ cases, sort, contacts, selection, complete, onSight
   const items = rows.getVirtualItems()
   const first = items[0]?.index ?? 0
   const last = items.at(-1)?.index ?? 0
-  useEffect(() => onSight(first, last), [first, last, onSight])
+  const inSight = rows.range?.endIndex ?? 0
+  useEffect(() => onSight(first, last, inSight), [first, last, inSight, onSight])
   const all = cases.length > 0 && cases.slice(0, AT_MOST).every((held) => selection?.chosen.has(held.ref))
 
   const rowOf = (item: VirtualItem) => {

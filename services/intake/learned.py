@@ -84,7 +84,8 @@ def take_in(
     stored = Assessment.model_validate(row.assessment)
     fresh = assess(ContactFacts.model_validate(row.body), row.received_on, today, council, books)
     moves = follow and is_what(stored) != is_what(fresh) and _may_follow(principal, stored, fresh)
-    row.assessment = without_dates(fresh if moves else judged_again(stored, fresh))
+    judged = fresh if moves else judged_again(stored, fresh)
+    row.assessment, row.undecided = without_dates(judged), not judged.disposition.is_decided
     owe(tx, row, today)
     repository.add(tx, row)
     repository.add(

@@ -53,12 +53,14 @@ class ContactRow(IntakeTable, table=True):
     `phones` hold all that a search looks through (see `intake.searching`). `sequence` counts its changes.
     `recorder` is the subject of who recorded it; None: it came in before that was kept. A partner's contact keeps
     the hash of what was sent, an imported one its line, the line's hash and the import that brought it. `duty_on`:
-    since when something urgent is owed. `provider_key`: of the name of the provider that it is about.
+    since when something urgent is owed. `undecided`: nobody knows its
+    class yet. `provider_key`: of the name of the provider that it is about.
     """
 
     __tablename__ = "intake_contact"
     __table_args__ = (
         Index("ix_intake_contact_newest", "authority", "received_at", "ref"),
+        Index("ix_intake_contact_undecided", "authority", "undecided", "received_at", "ref"),
         Index("ix_intake_contact_number", "authority", "year", "number"),
         Index("ix_intake_contact_received", "authority", "received_on"),
         Index("ix_intake_contact_import", "authority", "import_job"),
@@ -92,6 +94,7 @@ class ContactRow(IntakeTable, table=True):
     phones: str = Field(default="", sa_column=Column(Text, nullable=False))
     body: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
     assessment: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
+    undecided: bool = False
     client: str | None = Field(default=None, max_length=80)
     partner_reference: str | None = Field(default=None, max_length=200)
     sent_hash: str | None = Field(default=None, max_length=64)

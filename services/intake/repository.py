@@ -249,6 +249,7 @@ def search(
     *,
     search: Search | None,
     classification: Classification | None,
+    undecided: bool,
     refs: Sequence[str],
     before: tuple[datetime, str] | None,
     limit: int,
@@ -262,6 +263,8 @@ def search(
         query = query.where(col(ContactRow.ref).in_(refs))
     if classification:
         query = query.where(ContactRow.classification == classification)
+    if undecided:
+        query = query.where(col(ContactRow.undecided).is_(True))
     if search:
         worded = [col(ContactRow.found_by).contains(word, autoescape=True) for word in search.words]
         reached = [col(ContactRow.phones).contains(search.digits)] if search.digits else []
@@ -270,6 +273,13 @@ def search(
         query = query.where(tuple_(col(ContactRow.received_at), col(ContactRow.ref)) < tuple_(*before))
     newest = query.order_by(col(ContactRow.received_at).desc(), col(ContactRow.ref).desc()).limit(limit)
     return list(session.exec(newest))
+
+
+def count_undecided(session: Session, principal: Principal, reach: Reach | None) -> int:
+    """How many contacts that this person may see have no class yet."""
+    mine = (ContactRow.authority == principal.authority, col(ContactRow.undecided).is_(True))
+    query = select(func.count()).where(*mine, is_shown_to(principal))
+    return session.exec(query.where(within(reach)) if reach else query).one()
 
 
 # Partners

@@ -361,10 +361,14 @@ class ContactRead(ContactFacts):
 
 
 class ContactSearch(Body):
-    """Which contacts are looked for; what is left out is any. `cursor`: next_cursor of the page before."""
+    """Which contacts are looked for; what is left out is any. `cursor`: next_cursor of the page before.
+
+    `undecided`: those alone of which nobody knows the class yet.
+    """
 
     q: Annotated[str, StringConstraints(max_length=200, pattern=r"^[^\x00-\x1f]*$")] | None = None
     classification: Classification | None = None
+    undecided: StrictBool = False
     refs: list[Ref] = Field(default=[], max_length=100)
     cursor: Annotated[str, StringConstraints(max_length=200)] | None = None
     limit: StrictInt = Field(default=50, ge=1, le=100)

@@ -100,6 +100,7 @@ def list_contacts(
         principal,
         search=looked_for(asked.q) if asked.q and asked.q.strip() else None,
         classification=asked.classification,
+        undecided=asked.undecided,
         refs=asked.refs,
         before=decode_instant_cursor(asked.cursor),
         limit=asked.limit + 1,
@@ -139,7 +140,7 @@ def reclassify(
     changed = reassess(before, body.classification, procedure, row.received_on, council, body.refusal_reason)
     row.sequence += 1
     row.classification = body.classification
-    row.assessment = without_dates(changed)
+    row.assessment, row.undecided = without_dates(changed), not changed.disposition.is_decided
     owe(tx, row, local_date(now))
     override = ReclassificationRow(
         authority=row.authority,

@@ -75,6 +75,7 @@ def _row(contact: Judged, council: Council, ref: str, number: int, now: datetime
         "recorded_by": contact.recorded_by,
         "recorder": contact.by,
         "classification": contact.assessment.classification.value,
+        "undecided": not contact.assessment.disposition.is_decided,
         "title": contact.title,
         **columns_of(ref, contact.title, body, contact.line),
         "provider_key": provider_key(body, contact.line),

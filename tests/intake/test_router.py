@@ -58,6 +58,22 @@ def test_a_form_is_previewed_while_it_is_filled(officer: Caller) -> None:
         assert assessment["disposition"] == ("accepted" if form.get("affected") else "holding")
 
 
+def test_contacts_whose_class_nobody_knows_are_counted_and_listed_until_it_is_said(officer: Caller) -> None:
+    officer.post(CONTACTS, contacts.statutory()).raise_for_status()
+    recorded = officer.post(CONTACTS, contacts.statutory(kind=None)).json()
+    assert recorded["assessment"]["disposition"] in {"holding", "triage"}
+
+    def undecided() -> list[str]:
+        found = officer.post(f"{CONTACTS}/search", {"undecided": True}).json()["items"]
+        assert officer.get("/api/intake/v1/duties").json()["undecided"] == len(found)
+        return [contact["ref"] for contact in found]
+
+    assert undecided() == [recorded["ref"]]
+    said = {"classification": "comment", "reason": "It is an idea."}
+    officer.post(f"{CONTACTS}/{recorded['ref']}/reclassifications", said).raise_for_status()
+    assert undecided() == []
+
+
 def test_a_preview_stores_nothing(services: House, officer: Caller) -> None:
     officer.post(PREVIEW, contacts.statutory())
     assert officer.get(CONTACTS).json() == {"items": [], "next_cursor": None, "restricted": 0}

@@ -2415,6 +2415,8 @@ export type ContactRestrictionRead = {
  * ContactSearch
  *
  * Which contacts are looked for; what is left out is any. `cursor`: next_cursor of the page before.
+ *
+ * `undecided`: those alone of which nobody knows the class yet.
  */
 export type ContactSearch = {
     classification?: Classification | null;
@@ -2434,6 +2436,10 @@ export type ContactSearch = {
      * Refs
      */
     refs?: Array<string>;
+    /**
+     * Undecided
+     */
+    undecided?: boolean;
 };
 
 /**
@@ -6242,6 +6248,8 @@ export type OwedBy = 'council' | 'complainant' | 'contributor';
  * OwedDuties
  *
  * What is owed today, the oldest first. `late`: how many of them are; `more`: there may be others.
+ *
+ * `undecided`: so many contacts wait for somebody to say what they are.
  */
 export type OwedDuties = {
     /**
@@ -6256,6 +6264,10 @@ export type OwedDuties = {
      * More
      */
     more: boolean;
+    /**
+     * Undecided
+     */
+    undecided: number;
 };
 
 /**

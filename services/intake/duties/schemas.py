@@ -33,8 +33,12 @@ class OwedDuty(BaseModel):
 
 
 class OwedDuties(BaseModel):
-    """What is owed today, the oldest first. `late`: how many of them are; `more`: there may be others."""
+    """What is owed today, the oldest first. `late`: how many of them are; `more`: there may be others.
+
+    `undecided`: so many contacts wait for somebody to say what they are.
+    """
 
     items: list[OwedDuty]
     late: int
     more: bool
+    undecided: int

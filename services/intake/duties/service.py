@@ -58,10 +58,16 @@ def meet(
 
 def owed(session: Session, principal: Principal, today: date) -> OwedDuties:
     """What is owed that was to be done as a contact came in: the oldest first, of at most MOST contacts."""
-    rows = repository.owing(session, principal, today, reach_of(principal, today), MOST)
+    reach = reach_of(principal, today)
+    rows = repository.owing(session, principal, today, reach, MOST)
     items = [
         OwedDuty(ref=row.ref, **duty.model_dump(include={"code", "text", "source", "by", "is_late"}))
         for row, duties in zip(rows, duties_of(session, rows, today), strict=True)
         for duty in urgent(duties)
     ]
-    return OwedDuties(items=items, late=sum(duty.is_late for duty in items), more=len(rows) == MOST)
+    return OwedDuties(
+        items=items,
+        late=sum(duty.is_late for duty in items),
+        more=len(rows) == MOST,
+        undecided=repository.count_undecided(session, principal, reach),
+    )

@@ -1,18 +1,36 @@
 import { useState } from 'react'
 import { Link } from 'react-router'
+import type { OwedDuties as Owed } from '../../api'
 import { LateMark } from '../../components/Icons'
 import { fullDate } from '../../lib/dates'
 import { useOnChange } from '../../lib/LiveProvider'
 import { plural } from '../../lib/words'
 import { useOwedDuties } from './queries'
 
-/** What contacts owe today besides their answers, such as telling safeguarding; nothing where nothing is owed. */
+/**
+ * What contacts owe today besides their answers, such as telling safeguarding, and how many of them wait for their
+ * class; nothing where nothing is owed.
+ */
 export function OwedDuties() {
-  const [open, setOpen] = useState(false)
   const { data, refetch } = useOwedDuties()
   useOnChange(() => void refetch())
-  if (!data || data.items.length === 0) return null
-  const { items, late, more } = data
+  if (!data) return null
+  const { items, late, more, undecided } = data
+  return (
+    <>
+      {undecided > 0 && (
+        <p className="rd-owed">
+          <Link to="/contacts?undecided">{plural(undecided, 'contact')} not decided yet</Link>: somebody has to say what{' '}
+          {undecided === 1 ? 'it is' : 'they are'}.
+        </p>
+      )}
+      {items.length > 0 && <Duties items={items} late={late} more={more} />}
+    </>
+  )
+}
+
+function Duties({ items, late, more }: Pick<Owed, 'items' | 'late' | 'more'>) {
+  const [open, setOpen] = useState(false)
   return (
     <section className="rd-owed" aria-label="Duties owed today">
       <p>

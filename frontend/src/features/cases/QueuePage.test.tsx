@@ -48,8 +48,10 @@ describe('the work queue', () => {
       ],
       late: 1,
       more: false,
+      undecided: 2,
     }))
     const { user } = await open()
+    expect(await screen.findByRole('link', { name: '2 contacts not decided yet' })).toHaveAttribute('href', '/contacts?undecided')
     await user.click(await screen.findByRole('button', { name: '2 duties owed today' }))
     expect(screen.getByText('1 of them late')).toBeVisible()
     expect(screen.getByRole('link', { name: 'EAS-2526-0007' })).toHaveAttribute('href', '/contacts/EAS-2526-0007')

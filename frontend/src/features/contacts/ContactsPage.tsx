@@ -10,9 +10,11 @@ import { ContactLine } from './ContactLine'
 import { useContacts } from './queries'
 import './contacts.css'
 
+const UNDECIDED = 'undecided'
 const KINDS = [
   { value: '', label: 'Any kind' },
   ...choices(CLASSIFICATION_WORDS),
+  { value: UNDECIDED, label: 'Not decided yet' },
 ]
 
 interface FiltersProps {
@@ -59,11 +61,14 @@ export function ContactsPage() {
   const [params, setParams] = useSearchParams()
   const { q = '' } = (useLocation().state ?? {}) as { q?: string }
   const kind = params.get('classification') ?? ''
-  const contacts = useContacts({ q, classification: kind in CLASSIFICATION_WORDS ? (kind as Classification) : null })
+  const undecided = params.has('undecided')
+  const classification = kind in CLASSIFICATION_WORDS ? (kind as Classification) : null
+  const contacts = useContacts({ q, classification, undecided })
   const items = contacts.data?.pages.flatMap((page) => page.items) ?? []
   const apply = (text: string, chosen: string) => {
     const next = new URLSearchParams()
-    if (chosen) next.set('classification', chosen)
+    if (chosen === UNDECIDED) next.set('undecided', '')
+    else if (chosen) next.set('classification', chosen)
     setParams(next, { state: { q: text } })
   }
   return (
@@ -72,7 +77,7 @@ export function ContactsPage() {
         <PageTitle>Contacts</PageTitle>
       </div>
       <div className="rd-card">
-        <Filters key={q} q={q} classification={kind} apply={apply} />
+        <Filters key={q} q={q} classification={undecided ? UNDECIDED : kind} apply={apply} />
         {contacts.isPending && <Filling label="Fetching the contacts" />}
         {contacts.isError && <Failed error={contacts.error} retry={() => void contacts.refetch()} />}
         {contacts.isSuccess && items.length === 0 && (

@@ -60,6 +60,7 @@ export const contactKeys = {
 export interface ContactFilter {
   q: string
   classification: Classification | null
+  undecided: boolean
 }
 
 /** What the facts so far make it. The old verdict stays until the new one is there. */
@@ -210,6 +211,7 @@ export function useContacts(filter: ContactFilter) {
       const body = {
         q: filter.q || null,
         classification: filter.classification,
+        undecided: filter.undecided,
         cursor: pageParam,
         limit: 50,
       }

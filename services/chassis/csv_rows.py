@@ -7,7 +7,7 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """How a cell begins that a spreadsheet would take for a formula."""
 
 
-def row(*cells: object) -> str:
+def csv_row(*cells: object) -> str:
     """One row; a text that a spreadsheet would take for a formula is marked as text, and a number stays one."""
     written = io.StringIO()
     csv.writer(written).writerow([_guarded(cell) for cell in cells])

@@ -531,6 +531,14 @@ class RemedyKind(StrEnum):
     OTHER = "other"
 
 
+class ReviewAct(StrEnum):
+    """What happened to an answer that somebody signs before it is sent."""
+
+    PUT_UP = "put_up"
+    SENT_BACK = "sent_back"
+    SIGNED = "signed"
+
+
 class RemedyAct(StrEnum):
     """What happened to a remedy."""
 
@@ -771,6 +779,9 @@ class Action(StrEnum):
     CHANGE_ISSUE = "change_issue"
     RECORD_FINDING = "record_finding"
     TAKE_STEP = "take_step"
+    PUT_UP = "put_up"
+    SIGN = "sign"
+    SEND_BACK = "send_back"
     HOLDING_REPLY = "holding_reply"
     RESPOND = "respond"
     SETTLE = "settle"

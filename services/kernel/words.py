@@ -58,6 +58,7 @@ from kernel.vocabulary import (
     RemedyAct,
     RemedyKind,
     ReplyBy,
+    ReviewAct,
     Role,
     ShareConsent,
     Slip,
@@ -308,6 +309,9 @@ ACTIONS = {
     Action.CHANGE_ISSUE: "Change an issue",
     Action.RECORD_FINDING: "Record a finding",
     Action.TAKE_STEP: "Record the next step",
+    Action.PUT_UP: "Put the answer up for review",
+    Action.SIGN: "Sign the answer",
+    Action.SEND_BACK: "Send the answer back",
     Action.HOLDING_REPLY: "Record a holding reply",
     Action.RESPOND: "Record the answer",
     Action.SETTLE: "Settle it early",
@@ -435,6 +439,11 @@ OMBUDSMAN_ACTS = {
     OmbudsmanAct.DECIDED: "The Ombudsman decided",
     OmbudsmanAct.REMEDY_AGREED: "Remedy agreed with the Ombudsman",
     OmbudsmanAct.REMEDY_DONE: "Remedy agreed with the Ombudsman done",
+}
+REVIEW_ACTS = {
+    ReviewAct.PUT_UP: "Answer put up for review",
+    ReviewAct.SENT_BACK: "Answer sent back",
+    ReviewAct.SIGNED: "Answer signed",
 }
 REMEDY_ACTS = {
     RemedyAct.RECORDED: "Remedy recorded",
@@ -725,6 +734,7 @@ VOCABULARIES: Sequence[Mapping[Any, str]] = (
     WITHDRAWN_BY,
     LATE_REASONS,
     LEARNING_ACTS,
+    REVIEW_ACTS,
     REMEDY_ACTS,
     REMEDIES,
     OMBUDSMAN_BODIES,

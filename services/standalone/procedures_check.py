@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from kernel.calendar import in_words
 from kernel.procedures import Books, Council, Extension, Grade, Grading, Procedure, StageEntry
-from kernel.procedures.entries import Coded, LimitEntry
+from kernel.procedures.entries import Coded, LimitEntry, SignedFirst
 from kernel.vocabulary import Act, OwedBy, Unit
 
 UNITS = {
@@ -98,9 +98,16 @@ def _section(title: str, rows: Sequence[Row]) -> Iterator[str]:
         yield (indent + " ".join([*columns, source])).rstrip()
 
 
+def _signed(first: SignedFirst) -> str:
+    by = ", by somebody who did not prepare it" if first.second_person else ""
+    return f"signed before it is sent{by}"
+
+
 def _stage(stage: StageEntry) -> list[Row]:
     by = f"answered by: {stage.answered_by}" if stage.answered_by else ""
     rows: list[Row] = [("", by, "", stage.source)]
+    if stage.signed_first:
+        rows.append(("", _signed(stage.signed_first), "", stage.signed_first.source))
     if stage.by_another:
         rows.append(("", "not by who dealt with an earlier stage", "", stage.by_another.source))
     if stage.appoints:
@@ -164,5 +171,7 @@ def _grade(grade: Grade) -> Iterator[Row]:
     yield "", f"{grade.criteria} ({led})" if led else grade.criteria, "", ""
     if grade.sign_off:
         yield "", f"signed off: {grade.sign_off}", "", ""
+    if grade.signed_first:
+        yield "", _signed(grade.signed_first), "", grade.signed_first.source
     if grade.extension:
         yield _extension(grade.extension)

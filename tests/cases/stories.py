@@ -39,11 +39,21 @@ class Story:
         return self.do("acknowledgement", acknowledged_on=on, method="letter", **more)
 
     def answer(self, on: str, finding: str = "not_upheld", **more: Any) -> dict[str, Any]:
-        """A finding on every issue, and the answer."""
-        for issue in self.case["issues"]:
-            body = {"outcome": finding, "reason": "The records show it.", "evidence": finding, "decided_on": on}
-            self.desk.do(self.ref, f"issues/{issue['number']}/finding", body)
+        """A finding on every issue that has none, and the answer."""
+        self.find(on, finding)
         return self.do("response", responded_on=on, method="letter", **more)
+
+    def find(self, on: str, finding: str = "not_upheld") -> None:
+        """The same finding on every issue that has none."""
+        for issue in self.case["issues"]:
+            if issue["outcome"] is None:
+                body = {"outcome": finding, "reason": "The records show it.", "decided_on": on}
+                self.desk.do(self.ref, f"issues/{issue['number']}/finding", body)
+
+    def sign(self, on: str) -> dict[str, Any]:
+        """The answer is put up for review, and signed the same day."""
+        self.do("review", put_up_on=on)
+        return self.do("signature", signed_on=on)
 
     def extend(self, clock: str, agreed_on: str, person_agreed: bool = True, **to: Any) -> dict[str, Any]:
         body = {"agreed_on": agreed_on, "person_agreed": person_agreed, "reason": "A witness is away.", **to}

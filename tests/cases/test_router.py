@@ -398,3 +398,43 @@ def test_where_the_procedure_asks_for_a_second_person_nobody_closes_their_own_ca
         assert desk.act(ref, "closure", {"closed_on": TODAY}).status_code == 409
     manager = services.caller(Role.MANAGER)
     assert desk.do(ref, "closure", {"closed_on": TODAY, **NOTHING_LEARNED}, by=manager)["status"] == "closed"
+
+
+def test_an_answer_is_sent_once_somebody_else_has_signed_it(services: House, desk: Desk) -> None:
+    """Eastmere's complex complaints: the Director, who did not prepare the answer."""
+    ref = desk.open()
+    desk.officer.put(f"{OFFICERS}/me")
+    desk.acknowledge(ref)
+    desk.do(ref, "allocation", {"owner": "officer-1"})
+    desk.do(ref, "grade", {"grade": "complex", "answers": {"extent": "complex"}})
+    manager = services.caller(Role.MANAGER)
+    assert desk.act(ref, "review", {"put_up_on": TODAY}).status_code == 409, "a finding is missing"
+    desk.find(ref)
+    sent = {"responded_on": TODAY, "method": "letter"}
+    assert desk.act(ref, "response", sent).json()["detail"] == "Not yet: it has to be signed first: Director."
+    assert desk.act(ref, "review", {"put_up_on": "2026-03-01"}).status_code == 422, "before the receipt"
+
+    waiting = desk.do(ref, "review", {"put_up_on": TODAY})
+    assert waiting["next_action"] == "Sign the answer"
+    assert waiting["primary_action"] is None
+    assert "sign" not in waiting["actions"], "not by who prepared it"
+    assert desk.act(ref, "signature", {"signed_on": TODAY}).status_code == 409
+    back = desk.do(ref, "sent-back", {"sent_back_on": TODAY, "because": "Say what was learned."}, by=manager)
+    assert back["stages"][0]["review"] is None
+    desk.do(ref, "review", {"put_up_on": TODAY})
+    assert desk.act(ref, "signature", {"signed_on": "2099-01-01"}, by=manager).status_code == 422
+    signed = desk.do(ref, "signature", {"signed_on": TODAY}, by=manager)["stages"][0]["review"]
+    assert (signed["level"], signed["signed_on"], signed["stands"]) == ("Director", TODAY, True)
+
+    changed = desk.find(ref, "not_upheld")
+    assert not changed["stages"][0]["review"]["stands"], "another finding than the one that was signed"
+    assert "has to be signed anew" in desk.act(ref, "response", sent).json()["detail"]
+    desk.do(ref, "review", {"put_up_on": TODAY})
+    desk.do(ref, "signature", {"signed_on": TODAY}, by=manager)
+    another = desk.act(ref, "response", sent | {"signed_off_by": "Team Manager"})
+    assert another.status_code == 422
+    assert desk.do(ref, "response", sent)["stages"][0]["signed_off_by"] == "Director"
+    told = desk.beside(ref, "timeline")["items"]
+    assert [item["detail"] for item in told if item["title"] == "Answer sent back: Director"] == [
+        "Say what was learned."
+    ]

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cases.record import rules
-from cases.record.rules import Issue, Standing, Way
+from cases.record.rules import Issue, Review, Standing, Way
 from kernel.bank_holidays import england_and_wales
 from kernel.clocks import Clock, Limit, due, promise
 from kernel.errors import Conflict, Unprocessable
@@ -227,6 +227,44 @@ ACKED, ANSWERED = Status.ACKNOWLEDGED, Status.RESPONDED
             },
             "take_step",
             id="a stage with steps of its own before the answer",
+        ),
+        pytest.param(
+            standing(ACKED, [UPHELD], has_grades=False, review=Review("Manager")),
+            f"allocate add_issue record_finding put_up respond {WHILE_IT_LASTS} {FROM_OUTSIDE} {ENDING}",
+            {"close": "no answer has been sent"},
+            "respond",
+            id="the file names who signs, and does not ask for it first",
+        ),
+        pytest.param(
+            standing(ACKED, [UPHELD], has_grades=False, review=Review("Manager", is_demanded=True)),
+            f"allocate add_issue record_finding put_up {WHILE_IT_LASTS} {FROM_OUTSIDE} {ENDING}",
+            {"respond": "it has to be signed first: Manager", "close": "no answer has been sent"},
+            "put_up",
+            id="an answer that is signed before it is sent",
+        ),
+        pytest.param(
+            standing(ACKED, [UPHELD], has_grades=False, review=Review("Manager", waits=True)),
+            f"allocate add_issue record_finding sign send_back {WHILE_IT_LASTS} {FROM_OUTSIDE} {ENDING}",
+            {"respond": "it waits to be signed: Manager", "close": "no answer has been sent"},
+            "sign",
+            id="put up for review",
+        ),
+        pytest.param(
+            standing(ACKED, [UPHELD], has_grades=False, review=Review("Manager", True, is_signed=True)),
+            f"allocate add_issue record_finding respond {WHILE_IT_LASTS} {FROM_OUTSIDE} {ENDING}",
+            {"close": "no answer has been sent"},
+            "respond",
+            id="signed",
+        ),
+        pytest.param(
+            standing(ACKED, [UPHELD], has_grades=False, review=Review("Manager", True, is_void=True)),
+            f"allocate add_issue record_finding put_up {WHILE_IT_LASTS} {FROM_OUTSIDE} {ENDING}",
+            {
+                "respond": "what was signed is another now, and it has to be signed anew: Manager",
+                "close": "no answer has been sent",
+            },
+            "put_up",
+            id="a finding was changed after it was signed",
         ),
         pytest.param(
             standing(Status.CLOSED, [UPHELD], ways=[PANEL], can_reopen=True),

@@ -87,6 +87,8 @@ def test_an_adults_complaint_through_three_levels_of_management(tell: Tell) -> N
         story.acknowledge("2026-01-14")
         story.do("grade", grade="red", answers={"complexity": "complex", "urgency": "urgent"})
         assert story.due("stage_1") == "2026-02-09"
+        story.find("2026-02-09")
+        story.sign("2026-02-09")
         story.answer("2026-02-09")
         assert story.states() == {"acknowledge": "met", "stage_1": "met", "statutory": "met"}
 

@@ -53,7 +53,7 @@ export type Act = 'received' | 'decided' | 'acknowledged' | 'responded' | 'respo
  *
  * What may be done with a case; each is one request of its own.
  */
-export type Action = 'adopt' | 'decide_route' | 'acknowledge' | 'allocate' | 'grade' | 'add_issue' | 'change_issue' | 'record_finding' | 'take_step' | 'holding_reply' | 'respond' | 'settle' | 'escalate' | 'reopen' | 'close' | 'extend' | 'hold' | 'end_hold' | 'ask' | 'chase' | 'record_answer' | 'record_ombudsman_enquiry' | 'correct_receipt' | 'correct' | 'withdraw' | 'note';
+export type Action = 'adopt' | 'decide_route' | 'acknowledge' | 'allocate' | 'grade' | 'add_issue' | 'change_issue' | 'record_finding' | 'take_step' | 'put_up' | 'sign' | 'send_back' | 'holding_reply' | 'respond' | 'settle' | 'escalate' | 'reopen' | 'close' | 'extend' | 'hold' | 'end_hold' | 'ask' | 'chase' | 'record_answer' | 'record_ombudsman_enquiry' | 'correct_receipt' | 'correct' | 'withdraw' | 'note';
 
 /**
  * ActionPlan
@@ -1002,8 +1002,9 @@ export type CalendarRead = {
  * A case. It holds no names and no narrative: those are the contact's.
  *
  * `actions`: what the caller may do with it now. `withheld`: parts that are not shown to their role.
- * `not_closed_by`: subjects of who may not close it, because the procedure asks for a second person. `not_for`:
- * subjects of who dealt with an earlier stage, where the present one is for somebody else.
+ * `not_closed_by`: subjects of who may not close it, because the procedure asks for a second person.
+ * `not_signed_by`: of who may not sign its answer, for the same reason. `not_for`: of who dealt with an earlier
+ * stage, where the present one is for somebody else.
  */
 export type CaseRead = {
     /**
@@ -1084,6 +1085,10 @@ export type CaseRead = {
      */
     not_for: Array<string>;
     /**
+     * Not Signed By
+     */
+    not_signed_by: Array<string>;
+    /**
      * Not Yet
      */
     not_yet: Array<RefusalRead>;
@@ -1135,6 +1140,7 @@ export type CaseRead = {
      * Service Area
      */
     service_area: string | null;
+    sign_off: SignOffRead | null;
     stage: Status;
     /**
      * Stages
@@ -7466,6 +7472,18 @@ export type Providers = {
 };
 
 /**
+ * PutUp
+ *
+ * The answer is ready for whoever signs it.
+ */
+export type PutUp = {
+    /**
+     * Put Up On
+     */
+    put_up_on: string;
+};
+
+/**
  * QualityAlert
  *
  * A shortcoming of a provider that contract monitoring was told of.
@@ -8364,6 +8382,39 @@ export type Retried = {
 };
 
 /**
+ * ReviewAct
+ *
+ * What happened to an answer that somebody signs before it is sent.
+ */
+export type ReviewAct = 'put_up' | 'sent_back' | 'signed';
+
+/**
+ * ReviewRead
+ *
+ * An answer that was put up for review. `stands`: no finding, and no level, is another since it was signed.
+ */
+export type ReviewRead = {
+    /**
+     * Level
+     */
+    level: string;
+    put_up_by: OfficerName;
+    /**
+     * Put Up On
+     */
+    put_up_on: string;
+    signed_by: OfficerName | null;
+    /**
+     * Signed On
+     */
+    signed_on: string | null;
+    /**
+     * Stands
+     */
+    stands: boolean;
+};
+
+/**
  * Role
  */
 export type Role = 'contact_centre' | 'complaints_officer' | 'investigator' | 'manager' | 'partner' | 'auditor' | 'admin' | 'service';
@@ -8548,6 +8599,22 @@ export type SearchedFor = {
 };
 
 /**
+ * SentBack
+ *
+ * The answer is not signed, and why.
+ */
+export type SentBack = {
+    /**
+     * Because
+     */
+    because: string;
+    /**
+     * Sent Back On
+     */
+    sent_back_on: string;
+};
+
+/**
  * Settlement
  *
  * That it was put right early, and that the complainant agreed to leave it there.
@@ -8616,6 +8683,30 @@ export type SheetColumn = {
 };
 
 /**
+ * SignOffRead
+ *
+ * Who signs the present stage's answer. `is_demanded`: before it is sent, and as `source` says.
+ */
+export type SignOffRead = {
+    /**
+     * Is Demanded
+     */
+    is_demanded: boolean;
+    /**
+     * Level
+     */
+    level: string;
+    /**
+     * Second Person
+     */
+    second_person: boolean;
+    /**
+     * Source
+     */
+    source: string | null;
+};
+
+/**
  * SignSuggested
  */
 export type SignSuggested = {
@@ -8624,6 +8715,18 @@ export type SignSuggested = {
      * Words
      */
     words: Array<SaidRead>;
+};
+
+/**
+ * Signature
+ *
+ * The officer who asks signs the answer, at the level that it was put up for.
+ */
+export type Signature = {
+    /**
+     * Signed On
+     */
+    signed_on: string;
 };
 
 /**
@@ -8718,6 +8821,7 @@ export type StageRead = {
      * Response Days
      */
     response_days: number | null;
+    review?: ReviewRead | null;
     /**
      * Signed Off By
      */
@@ -14970,6 +15074,174 @@ export type RestrictCaseResponses = {
 
 export type RestrictCaseResponse = RestrictCaseResponses[keyof RestrictCaseResponses];
 
+export type PutAnswerUpData = {
+    body: PutUp;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * the ETag read, such as "3"
+         */
+        'If-Match'?: string | null;
+        /**
+         * Idempotency-Key
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Ref
+         *
+         * such as EAS-2627-0001
+         */
+        ref: string;
+    };
+    query?: never;
+    url: '/api/cases/v1/cases/{ref}/review';
+};
+
+export type PutAnswerUpErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Not possible as things stand; with Retry-After: it was sent before and is being carried out
+     */
+    409: Problem;
+    /**
+     * Someone else changed this since you read it
+     */
+    412: Problem;
+    /**
+     * The request is too large
+     */
+    413: Problem;
+    /**
+     * The request is compressed
+     */
+    415: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Say which version you are changing, in If-Match
+     */
+    428: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type PutAnswerUpError = PutAnswerUpErrors[keyof PutAnswerUpErrors];
+
+export type PutAnswerUpResponses = {
+    /**
+     * Successful Response
+     */
+    200: CaseRead;
+};
+
+export type PutAnswerUpResponse = PutAnswerUpResponses[keyof PutAnswerUpResponses];
+
+export type SendAnswerBackData = {
+    body: SentBack;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * the ETag read, such as "3"
+         */
+        'If-Match'?: string | null;
+        /**
+         * Idempotency-Key
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Ref
+         *
+         * such as EAS-2627-0001
+         */
+        ref: string;
+    };
+    query?: never;
+    url: '/api/cases/v1/cases/{ref}/sent-back';
+};
+
+export type SendAnswerBackErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Not possible as things stand; with Retry-After: it was sent before and is being carried out
+     */
+    409: Problem;
+    /**
+     * Someone else changed this since you read it
+     */
+    412: Problem;
+    /**
+     * The request is too large
+     */
+    413: Problem;
+    /**
+     * The request is compressed
+     */
+    415: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Say which version you are changing, in If-Match
+     */
+    428: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type SendAnswerBackError = SendAnswerBackErrors[keyof SendAnswerBackErrors];
+
+export type SendAnswerBackResponses = {
+    /**
+     * Successful Response
+     */
+    200: CaseRead;
+};
+
+export type SendAnswerBackResponse = SendAnswerBackResponses[keyof SendAnswerBackResponses];
+
 export type SettleCaseData = {
     body: Settlement;
     headers?: {
@@ -15053,6 +15325,90 @@ export type SettleCaseResponses = {
 };
 
 export type SettleCaseResponse = SettleCaseResponses[keyof SettleCaseResponses];
+
+export type SignAnswerData = {
+    body: Signature;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * the ETag read, such as "3"
+         */
+        'If-Match'?: string | null;
+        /**
+         * Idempotency-Key
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Ref
+         *
+         * such as EAS-2627-0001
+         */
+        ref: string;
+    };
+    query?: never;
+    url: '/api/cases/v1/cases/{ref}/signature';
+};
+
+export type SignAnswerErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Not possible as things stand; with Retry-After: it was sent before and is being carried out
+     */
+    409: Problem;
+    /**
+     * Someone else changed this since you read it
+     */
+    412: Problem;
+    /**
+     * The request is too large
+     */
+    413: Problem;
+    /**
+     * The request is compressed
+     */
+    415: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Say which version you are changing, in If-Match
+     */
+    428: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type SignAnswerError = SignAnswerErrors[keyof SignAnswerErrors];
+
+export type SignAnswerResponses = {
+    /**
+     * Successful Response
+     */
+    200: CaseRead;
+};
+
+export type SignAnswerResponse = SignAnswerResponses[keyof SignAnswerResponses];
 
 export type BeginNextStageData = {
     body: Escalation;

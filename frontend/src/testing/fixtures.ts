@@ -542,7 +542,9 @@ export const CASE: CaseRead = {
   extensions: [],
   actions: ['allocate', 'grade', 'add_issue', 'record_finding', 'withdraw', 'note'],
   primary_action: 'record_finding',
+  sign_off: { level: 'Head of service', is_demanded: false, second_person: false, source: null },
   not_closed_by: [],
+  not_signed_by: [],
   not_for: [],
   days_by: null,
   not_yet: [

@@ -10,7 +10,7 @@ from cases.queue import repository
 from cases.queue.schemas import Asked, ListedCase
 from cases.queue.service import conditions_of, page_of
 from chassis.auth import Principal
-from chassis.csv_rows import row
+from chassis.csv_rows import csv_row
 from chassis.db import Database
 from kernel.errors import wrong_field
 from kernel.procedures import Books
@@ -38,7 +38,7 @@ def count(session: Session, principal: Principal, asked: Asked, today: date) -> 
 
 def rows(database: Database, principal: Principal, asked: Asked, today: date, books: Books) -> Iterator[str]:
     """The rows of the file, page by page: the request's own session is closed by then."""
-    yield "\N{ZERO WIDTH NO-BREAK SPACE}" + row(*COLUMNS)  # tells spreadsheets that it is UTF-8
+    yield "\N{ZERO WIDTH NO-BREAK SPACE}" + csv_row(*COLUMNS)  # tells spreadsheets that it is UTF-8
     teams = {team.code: team.name for team in books.council(principal.authority).teams}
     with database.reading(principal.authority) as session:
         names = officers.names(session, principal.authority)
@@ -53,7 +53,7 @@ def rows(database: Database, principal: Principal, asked: Asked, today: date, bo
 
 def _row(case: ListedCase, teams: Mapping[str, str]) -> str:
     due, waiting = case.next_due, case.waiting
-    return row(
+    return csv_row(
         case.ref,
         CLASSIFICATIONS[case.classification],
         STATUSES[case.stage],

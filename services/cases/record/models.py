@@ -15,8 +15,9 @@ class CaseRow(CasesTable, table=True):
 
     `version` counts its changes and is its ETag. The `next_` columns follow from the clocks at every change, so
     that lists can sort and filter by them. An imported case keeps what its council recorded. `days_by`:
-    working days up to the last answer, by whose they were. `primary_issue`: None: the first one. `rank_on`: the day that it counts as due on once
-    everything that presses is weighed. `may_close`: it is answered, owes nothing, and nothing is missing.
+    working days up to the last answer, by whose they were. `primary_issue`: None: the first one. `rank_on`: the
+    day that it counts as due on once everything that presses is weighed. `may_close`: it is answered, owes
+    nothing, and nothing is missing.
     """
 
     __tablename__ = "cases_case"
@@ -75,6 +76,7 @@ class StageRow(CasesTable, table=True):
     """One stage or level that a case went through, with the days of what happened in it, by act.
 
     `handled_by`: subjects of who owned the case when it was answered or left, and of who made findings in it.
+    `review`: of its answer: the level, who put it up and who signed it, when, and the findings that were signed.
     """
 
     __tablename__ = "cases_stage"
@@ -88,6 +90,7 @@ class StageRow(CasesTable, table=True):
     outcome: str | None = Field(default=None, max_length=40)
     handled_by: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
     signed_off_by: str | None = Field(default=None, max_length=500)
+    review: dict[str, Any] | None = Field(default=None, sa_column=Column(JSON(none_as_null=True)))
     late_because: str | None = Field(default=None, max_length=40)
 
 

@@ -21,6 +21,8 @@ from cases.record.schemas import (
     OfficerName,
     RefusalRead,
     RequestRead,
+    ReviewRead,
+    SignOffRead,
     StageRead,
     Waiting,
     WayRead,
@@ -84,7 +86,7 @@ def describe(session: Session, case: CaseRecord, today: date, books: Books) -> C
                 for grade in (case.procedure.grades if case.procedure else [])
             ],
             "grading": grades.read(case.procedure, grades.signs_of(row.flags, case.issues)),
-            "stages": [_stage(case, stage) for stage in case.stages],
+            "stages": [_stage(case, stage, names) for stage in case.stages],
             "next_stages": [_way(case, way) for way in standing.ways if Action.ESCALATE in now.actions],
             "next_step": next(iter(standing.steps), None) if Action.TAKE_STEP in now.actions else None,
             "holds": [HoldRead.model_validate(hold) for hold in case.holds],
@@ -93,6 +95,8 @@ def describe(session: Session, case: CaseRecord, today: date, books: Books) -> C
             "actions": list(now.actions),
             "primary_action": now.primary,
             "not_closed_by": case.not_closed_by,
+            "sign_off": _sign_off(case),
+            "not_signed_by": case.not_signed_by,
             "not_for": case.not_for,
             "days_by": row.days_by or _days_so_far(case, today, books),
             "not_yet": [RefusalRead(**vars(refusal)) for refusal in now.not_yet],
@@ -136,7 +140,28 @@ def clock_read(case: CaseRecord, clock: Clock, today: date, books: Books) -> Clo
     return read
 
 
-def _stage(case: CaseRecord, stage: StageRow) -> StageRead:
+def _sign_off(case: CaseRecord) -> SignOffRead | None:
+    sign_off = case.sign_off if case.stages else None
+    if sign_off is None:
+        return None
+    first = sign_off.first
+    return SignOffRead(
+        level=sign_off.level,
+        is_demanded=first is not None,
+        second_person=bool(first and first.second_person),
+        source=first.source if first else None,
+    )
+
+
+def _review(case: CaseRecord, stage: StageRow, names: Mapping[str, str]) -> ReviewRead | None:
+    if stage.review is None:
+        return None
+    people = {name: officer_name(stage.review[name], names) for name in ("put_up_by", "signed_by")}
+    stands = stage is not case.stage or not case.standing.review.is_void
+    return ReviewRead.model_validate(stage.review | people | {"stands": stands})
+
+
+def _stage(case: CaseRecord, stage: StageRow, names: Mapping[str, str]) -> StageRead:
     entry = case.procedure.find_stage(stage.code) if case.procedure else None
     return StageRead(
         number=stage.number,
@@ -148,6 +173,7 @@ def _stage(case: CaseRecord, stage: StageRow) -> StageRead:
         outcome=stage.outcome,
         signed_off_by=stage.signed_off_by,
         late_because=stage.late_because,
+        review=_review(case, stage, names),
     )
 
 

@@ -1,18 +1,29 @@
 """A case with what lives inside it, as the use cases see and change it."""
 
+import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from hashlib import sha256
 
 from cases.record.models import CaseRow, ExtensionRow, HoldRow, IssueRow, RequestRow, StageRow
-from cases.record.rules import FINDING_TEXTS, Done, Issue, Standing, Way, not_closed_by
+from cases.record.rules import (
+    FINDING_TEXTS,
+    Done,
+    Issue,
+    Review,
+    Standing,
+    Way,
+    not_closed_by,
+    not_signed_by,
+)
 from kernel import register
 from kernel.calendar import WorkingDays
 from kernel.chasing import next_chase
 from kernel.clocks import Clock, Hold
 from kernel.events import ClockMoved
 from kernel.imported import CodedCase
-from kernel.procedures import FIRST_STAGE, Books, Extension, Procedure, StageEntry
+from kernel.procedures import FIRST_STAGE, Books, Extension, Procedure, SignOff, StageEntry
 from kernel.register import CaseFacts, RequestFacts, StageFacts
 from kernel.urgency import Pressing
 from kernel.vocabulary import (
@@ -106,6 +117,7 @@ class CaseRecord:
             can_extend=any(self.may_extend(clock) for clock in self.clocks.values()),
             can_reopen=bool(procedure and procedure.reopening),
             is_refused=self.row.disposition == Disposition.REFUSED,
+            review=self._review() if self.stages else Review(),
             is_settled=self.row.stage == Status.CLOSED
             and Classification(self.row.classification).is_complaint
             and self.row.outcome == Outcome.RESOLVED_INFORMALLY,
@@ -147,6 +159,39 @@ class CaseRecord:
         if self.stage_entry is None or self.stage_entry.by_another is None:
             return []
         return sorted({subject for stage in self.stages[:-1] for subject in stage.handled_by})
+
+    @property
+    def sign_off(self) -> SignOff | None:
+        """Who signs the answer of the present stage; None where the procedure names nobody."""
+        return self.procedure.sign_off(self.stage.code, self.row.grade) if self.procedure else None
+
+    @property
+    def not_signed_by(self) -> list[str]:
+        """Subjects of who may not sign the answer: they prepared it, and its file asks for a second person."""
+        first = self.sign_off.first if self.stages and self.sign_off else None
+        if first is None or not first.second_person:
+            return []
+        put_up_by = (self.stage.review or {}).get("put_up_by")
+        return not_signed_by(self.row.owner, put_up_by, [issue.decided_by for issue in self.issues])
+
+    @property
+    def findings_seal(self) -> str:
+        """What a signature holds for: it is void once a finding, or its reason, is another."""
+        found = [[issue.number, issue.finding, issue.reason] for issue in self.issues]
+        return sha256(json.dumps(found).encode()).hexdigest()
+
+    def _review(self) -> Review:
+        kept, sign_off = self.stage.review, self.sign_off
+        level = sign_off.level if sign_off else None
+        signed = kept is not None and kept["signed_on"] is not None
+        stands = kept is not None and kept["level"] == level and kept["seal"] == self.findings_seal
+        return Review(
+            level=level,
+            is_demanded=bool(sign_off and sign_off.first),
+            waits=kept is not None and not signed and kept["level"] == level,
+            is_signed=signed and stands,
+            is_void=signed and not stands,
+        )
 
     def keep_handlers(self) -> None:
         """Keep who dealt with the present stage, which is answered or left."""
@@ -209,6 +254,7 @@ class CaseRecord:
                 for issue in self.issues
                 if issue.decided_on
             ),
+            *_signed(self.stage),
             *(Done(hold.started_on, "it began to wait") for hold in self.waits),
             *(Done(hold.ended_on, "it last waited") for hold in self.waits if hold.ended_on),
             *(
@@ -330,6 +376,11 @@ def last_act(stage: StageRow, besides: Collection[Act] = ()) -> Done:
     """
     aside = {Act.DECIDED, Act.RESPONSE_RECEIVED, Act.CONSENT_SETTLED, *besides}
     return max(Done(on, in_sentence(ACTS[act])) for act, on in acts_of(stage).items() if act not in aside)
+
+
+def _signed(stage: StageRow) -> list[Done]:
+    on = stage.review["signed_on"] if stage.review else None
+    return [Done(date.fromisoformat(on), "the answer was signed")] if on else []
 
 
 def new_stage(row: CaseRow, number: int, code: str, received_on: date) -> StageRow:

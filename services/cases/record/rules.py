@@ -52,6 +52,35 @@ class Way:
 
 
 @dataclass(frozen=True)
+class Review:
+    """Whether somebody signs the answer of the present stage, and how far that is.
+
+    Attributes:
+        level: that signs it, as the council's file calls it; None: the file names nobody.
+        is_demanded: it is not sent unsigned.
+        waits: it was put up, and is neither signed nor sent back.
+        is_signed: as it stands. `is_void`: it was signed, and a finding or the level is another since.
+    """
+
+    level: str | None = None
+    is_demanded: bool = False
+    waits: bool = False
+    is_signed: bool = False
+    is_void: bool = False
+
+    @property
+    def holds_back(self) -> str | None:
+        """Why the answer is not sent yet."""
+        if self.waits:
+            return f"it waits to be signed: {self.level}"
+        if not self.is_demanded or self.is_signed:
+            return None
+        if self.is_void:
+            return f"what was signed is another now, and it has to be signed anew: {self.level}"
+        return f"it has to be signed first: {self.level}"
+
+
+@dataclass(frozen=True)
 class Standing:
     """What the rules look at: where a case stands.
 
@@ -61,6 +90,7 @@ class Standing:
         steps: what is still to be done in the present stage besides acknowledging and answering.
         can_extend: one of its clocks may be given a later date.
         can_reopen: its procedure lets an answered case be taken up again.
+        review: how far the answer of the present stage is signed.
         is_held: it waits for something.
         is_settled: it ended because the complainant agreed to leave it there; no finding is made.
         may_settle: it is in its first stage, where it can be put right before it is looked into.
@@ -79,6 +109,7 @@ class Standing:
     steps: Sequence[Act] = ()
     can_extend: bool = False
     can_reopen: bool = False
+    review: Review = Review()
     is_held: bool = False
     is_refused: bool = False
     is_settled: bool = False
@@ -237,7 +268,7 @@ def options(case: Standing) -> Options:
         elif case.steps:
             not_yet.append(Refusal(Action.RESPOND, STEPS_BEFORE_ANSWER[case.steps[0]]))
         else:
-            actions.append(Action.RESPOND)
+            _reviewed_answer(case.review, actions, not_yet)
     _further_stages(case, actions, not_yet)
     if case.needs_answer and not responded:
         not_yet.append(Refusal(Action.CLOSE, "no answer has been sent"))
@@ -266,6 +297,18 @@ def options(case: Standing) -> Options:
     return Options(actions, not_yet, primary, words)
 
 
+def _reviewed_answer(review: Review, actions: list[Action], not_yet: list[Refusal]) -> None:
+    """An answer that could be sent, were it not for somebody who signs it."""
+    if review.waits:
+        actions += [Action.SIGN, Action.SEND_BACK]
+    elif review.level and not review.is_signed:
+        actions.append(Action.PUT_UP)
+    if because := review.holds_back:
+        not_yet.append(Refusal(Action.RESPOND, because))
+    else:
+        actions.append(Action.RESPOND)
+
+
 def _further_stages(case: Standing, actions: list[Action], not_yet: list[Refusal]) -> None:
     """Going on to a further stage, and taking up an answered case again."""
     answered = case.status in {Status.RESPONDED, Status.CLOSED}
@@ -291,6 +334,14 @@ OWN_CASE = "its procedure has cases closed by somebody who neither owns them nor
 def not_closed_by(needs_another: bool, owner: str | None, found_by: Iterable[str | None]) -> list[str]:
     """Subjects of who may not close a case, where its procedure asks for a second person: it is their own."""
     return sorted(filter(None, {owner, *found_by})) if needs_another else []
+
+
+OWN_ANSWER = "its procedure has answers signed by somebody who did not prepare them"
+
+
+def not_signed_by(owner: str | None, put_up_by: str | None, found_by: Iterable[str | None]) -> list[str]:
+    """Subjects of who prepared an answer: where a second person signs it, it is none of them."""
+    return sorted(filter(None, {owner, put_up_by, *found_by}))
 
 
 ANOTHERS = "this stage is for somebody who did not deal with an earlier one"
@@ -380,5 +431,9 @@ def _first_step(
     if case.steps and not responded:
         return Action.TAKE_STEP, TO_DO[case.steps[0]]
     if not responded and case.owed(Act.RESPONDED):
+        if case.review.waits:
+            return Action.SIGN, "Sign the answer"
+        if case.review.holds_back:
+            return Action.PUT_UP, "Put the answer up for review"
         return Action.RESPOND, "Send the answer"
     return Action.CLOSE, "Close the case"

@@ -115,6 +115,26 @@ class FindingRead(BaseModel):
     decided_by: str | None
 
 
+class ReviewRead(BaseModel):
+    """An answer that was put up for review. `stands`: no finding, and no level, is another since it was signed."""
+
+    level: str
+    put_up_by: OfficerName
+    put_up_on: date
+    signed_by: OfficerName | None
+    signed_on: date | None
+    stands: bool
+
+
+class SignOffRead(BaseModel):
+    """Who signs the present stage's answer. `is_demanded`: before it is sent, and as `source` says."""
+
+    level: str
+    is_demanded: bool
+    second_person: bool
+    source: str | None
+
+
 class StageRead(BaseModel):
     """One stage of the case so far; `acts`: the day of each thing that happened in it."""
 
@@ -127,6 +147,7 @@ class StageRead(BaseModel):
     outcome: Outcome | None
     signed_off_by: str | None = None
     late_because: LateReason | None = None
+    review: ReviewRead | None = None
 
 
 class WayRead(BaseModel):
@@ -229,8 +250,9 @@ class CaseRead(CaseSummary):
     """A case. It holds no names and no narrative: those are the contact's.
 
     `actions`: what the caller may do with it now. `withheld`: parts that are not shown to their role.
-    `not_closed_by`: subjects of who may not close it, because the procedure asks for a second person. `not_for`:
-    subjects of who dealt with an earlier stage, where the present one is for somebody else.
+    `not_closed_by`: subjects of who may not close it, because the procedure asks for a second person.
+    `not_signed_by`: of who may not sign its answer, for the same reason. `not_for`: of who dealt with an earlier
+    stage, where the present one is for somebody else.
     """
 
     authority: str
@@ -260,6 +282,8 @@ class CaseRead(CaseSummary):
     primary_action: Action | None
     not_yet: list[RefusalRead]
     not_closed_by: list[str]
+    sign_off: SignOffRead | None
+    not_signed_by: list[str]
     not_for: list[str]
     days_by: dict[Whose, int] | None = Field(
         description="working days up to the last answer or, while there is none, up to today or the end"

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, TypeVar
 
-from cases.record.rules import ANOTHERS, FINDING_TEXTS, OWN_CASE
+from cases.record.rules import ANOTHERS, FINDING_TEXTS, OWN_ANSWER, OWN_CASE
 from cases.record.schemas import CaseRead, CaseSummary, RefusalRead
 from kernel.vocabulary import Action
 
@@ -21,10 +21,13 @@ NEEDS = {
     Action.RECORD_ANSWER: "cases:answer",
     Action.HOLDING_REPLY: "cases:answer",
     Action.RESPOND: "cases:answer",
+    Action.PUT_UP: "cases:answer",
+    Action.SIGN: "cases:answer",
+    Action.SEND_BACK: "cases:answer",
     Action.DECIDE_ROUTE: "contacts:classify",
 }
 """What an action needs where it is not `cases:write`."""
-FOR_ANOTHER = {Action.RECORD_FINDING, Action.RESPOND}
+FOR_ANOTHER = {Action.RECORD_FINDING, Action.RESPOND, Action.SIGN}
 """What of a stage is not for whoever dealt with an earlier one, where the procedure says so."""
 
 
@@ -39,6 +42,9 @@ def shown(case: CaseRead, principal: "Principal", is_theirs: bool) -> CaseRead:
     if Action.CLOSE in may and principal.subject in case.not_closed_by:
         may.remove(Action.CLOSE)
         not_yet.append(RefusalRead(action=Action.CLOSE, because=OWN_CASE))
+    if Action.SIGN in may and principal.subject in case.not_signed_by:
+        may.remove(Action.SIGN)
+        not_yet.append(RefusalRead(action=Action.SIGN, because=OWN_ANSWER))
     if principal.subject in case.not_for:
         barred = [action for action in may if action in FOR_ANOTHER]
         may = [action for action in may if action not in FOR_ANOTHER]

@@ -4,8 +4,18 @@ from fastapi import APIRouter, Response
 
 from cases.record.schemas import CaseRead
 from cases.record.web import AnswerChange, CaseChange, answer
-from cases.stages import service
-from cases.stages.schemas import Acknowledgement, Escalation, HoldingReply, Reopening, ResponseSent, StepDone
+from cases.stages import review, service
+from cases.stages.schemas import (
+    Acknowledgement,
+    Escalation,
+    HoldingReply,
+    PutUp,
+    Reopening,
+    ResponseSent,
+    SentBack,
+    Signature,
+    StepDone,
+)
 from chassis.idempotency import RememberingRoute, Transaction
 
 router = APIRouter(route_class=RememberingRoute)
@@ -27,6 +37,24 @@ def send_holding_reply(body: HoldingReply, asked: AnswerChange, tx: Transaction,
 def respond_to_case(body: ResponseSent, asked: AnswerChange, tx: Transaction, response: Response) -> CaseRead:
     """Record that the written response was sent."""
     return answer(service.respond(tx, asked, body), asked, tx, response)
+
+
+@router.post("/cases/{ref}/review")
+def put_answer_up(body: PutUp, asked: AnswerChange, tx: Transaction, response: Response) -> CaseRead:
+    """Put the answer up for whoever signs it."""
+    return answer(review.put_up(tx, asked, body), asked, tx, response)
+
+
+@router.post("/cases/{ref}/signature")
+def sign_answer(body: Signature, asked: AnswerChange, tx: Transaction, response: Response) -> CaseRead:
+    """Sign the answer."""
+    return answer(review.sign(tx, asked, body), asked, tx, response)
+
+
+@router.post("/cases/{ref}/sent-back")
+def send_answer_back(body: SentBack, asked: AnswerChange, tx: Transaction, response: Response) -> CaseRead:
+    """Send the answer back to who prepared it, with the reason."""
+    return answer(review.send_back(tx, asked, body), asked, tx, response)
 
 
 @router.post("/cases/{ref}/stages", status_code=201)

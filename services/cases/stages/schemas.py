@@ -43,6 +43,25 @@ class ResponseSent(Body):
     without_consent_because: Line | None = None
 
 
+class PutUp(Body):
+    """The answer is ready for whoever signs it."""
+
+    put_up_on: LocalDate
+
+
+class Signature(Body):
+    """The officer who asks signs the answer, at the level that it was put up for."""
+
+    signed_on: LocalDate
+
+
+class SentBack(Body):
+    """The answer is not signed, and why."""
+
+    sent_back_on: LocalDate
+    because: Line
+
+
 class Escalation(Body):
     """A request for the next stage.
 

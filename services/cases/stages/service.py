@@ -91,8 +91,14 @@ def respond(tx: Session, asked: Asked, body: ResponseSent) -> CaseRecord:
 
 
 def _sign_off(asked: Asked, case: CaseRecord, body: ResponseSent) -> None:
-    """Keep who signed the answer and why it is late. Raises Unprocessable for what is not so."""
+    """Keep who signed the answer and why it is late. Raises Unprocessable for what is not so.
+
+    A signature that was given here says who; what was signed elsewhere is told with the answer.
+    """
     council = asked.books.council(asked.officer.authority)
+    review = case.standing.review
+    if review.is_signed and body.signed_off_by not in {None, review.level}:
+        raise wrong_field("/signed_off_by", f"It was signed here: {review.level}.")
     if body.signed_off_by and body.signed_off_by not in council.sign_off_levels():
         known = ", ".join(council.sign_off_levels()) or "no level"
         raise wrong_field("/signed_off_by", f"{council.name}'s file knows {known}.")
@@ -100,7 +106,7 @@ def _sign_off(asked: Asked, case: CaseRecord, body: ResponseSent) -> None:
     in_time = target is None or target.on is None or body.responded_on <= target.on
     if body.late_because and in_time:
         raise wrong_field("/late_because", "The answer is within its target.")
-    case.stage.signed_off_by = body.signed_off_by
+    case.stage.signed_off_by = review.level if review.is_signed else body.signed_off_by
     case.stage.late_because = body.late_because
 
 

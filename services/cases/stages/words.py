@@ -2,6 +2,7 @@
 
 from cases.record.telling import Said, Sentences, Texts, day, sentences
 from kernel.events import (
+    AnswerReviewed,
     CaseAcknowledged,
     CaseReopened,
     HoldingReplySent,
@@ -10,7 +11,7 @@ from kernel.events import (
     StepTaken,
 )
 from kernel.vocabulary import Method
-from kernel.words import ACTS, LATE_REASONS, METHODS, in_sentence
+from kernel.words import ACTS, LATE_REASONS, METHODS, REVIEW_ACTS, in_sentence
 
 
 def acknowledged(event: CaseAcknowledged, texts: Texts) -> Said:
@@ -46,6 +47,10 @@ def step_taken(event: StepTaken, texts: Texts) -> Said:
     return Said(ACTS[event.step], texts.note(event.note))
 
 
+def reviewed(event: AnswerReviewed, texts: Texts) -> Said:
+    return Said(f"{REVIEW_ACTS[event.act]}: {event.level}", texts.note(event.note))
+
+
 def _by(method: str) -> str:
     return in_sentence(METHODS[Method(method)])
 
@@ -53,6 +58,7 @@ def _by(method: str) -> str:
 SENTENCES: Sentences = {
     CaseAcknowledged: acknowledged,
     HoldingReplySent: replied_meanwhile,
+    AnswerReviewed: reviewed,
     ResponseIssued: answered,
     StageEscalated: escalated,
     CaseReopened: reopened,

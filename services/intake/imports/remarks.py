@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from sqlmodel import Session
 
 from chassis.auth import Principal
-from chassis.csv_rows import row as csv_row
+from chassis.csv_rows import csv_row
 from chassis.db import Database
 from chassis.paging import decode_cursor, encode_cursor
 from intake.imports import repository

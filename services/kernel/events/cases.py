@@ -26,6 +26,7 @@ from kernel.vocabulary import (
     OwedBy,
     RefusalReason,
     RemedyAct,
+    ReviewAct,
     ShareConsent,
     Slip,
     StageRole,
@@ -316,6 +317,16 @@ class StepTaken(CaseEvent):
     """A step of the stage was taken, such as the meeting of the review panel. `note`: why on a day off."""
 
     step: Act
+    note: int | None = None
+
+
+class AnswerReviewed(CaseEvent):
+    """An answer was put up for review, sent back or signed. `level`: as the council's file calls it; `note`: why
+    it was sent back.
+    """
+
+    act: ReviewAct
+    level: str
     note: int | None = None
 
 

@@ -9,6 +9,7 @@ from kernel.procedures.procedure import (
     WHOLE_CASE,
     Appoints,
     Procedure,
+    SignOff,
     StageEntry,
     When,
 )
@@ -29,6 +30,7 @@ __all__ = [
     "Procedure",
     "ProcedureFileError",
     "Sign",
+    "SignOff",
     "StageEntry",
     "Suggestion",
     "When",

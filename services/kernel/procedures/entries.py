@@ -197,6 +197,13 @@ class Extension(Entry):
     source: Words
 
 
+class SignedFirst(Entry):
+    """The answer is signed before it is sent; `second_person`: by somebody else than who prepared it."""
+
+    second_person: bool = False
+    source: Words
+
+
 class Chase(Entry):
     """On which working days from the day that an answer is due a contributor is chased; negative: before it."""
 

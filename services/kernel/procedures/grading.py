@@ -7,7 +7,7 @@ from itertools import product
 
 from pydantic import Field
 
-from kernel.procedures.entries import Code, Entry, Extension, Mistake, Words, extension_mistakes
+from kernel.procedures.entries import Code, Entry, Extension, Mistake, SignedFirst, Words, extension_mistakes
 
 MANY_ISSUES = 3
 """Oxfordshire 2017/18, appendix 6, calls a complaint of one or two issues simple."""
@@ -75,6 +75,8 @@ class Grade(Entry):
 
     Attributes:
         when: the answer to each criterion that leads to it.
+        sign_off: the level that signs an answer of this grade.
+        signed_first: no answer is sent before that level signed it; None: it may be.
     """
 
     code: Code
@@ -84,11 +86,14 @@ class Grade(Entry):
     target_days: int = Field(ge=1, le=200, description="working days")
     extension: Extension | None = None
     sign_off: Words | None = None
+    signed_first: SignedFirst | None = None
     source: Words
 
     def mistakes(self) -> Iterator[Mistake]:
         if self.extension:
             yield from extension_mistakes(self.extension, self.target_days)
+        if self.signed_first and self.sign_off is None:
+            yield ("signed_first",), "sign_off does not say by which level"
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
@@ -9,7 +10,7 @@ from pydantic import Field
 
 from kernel.clocks import Limit
 from kernel.errors import NotFound
-from kernel.procedures.entries import Code, Entry, Extension, LimitEntry, Mistake, Words
+from kernel.procedures.entries import Code, Entry, Extension, LimitEntry, Mistake, SignedFirst, Words
 from kernel.procedures.grading import Grade, Grading
 from kernel.vocabulary import Act, Classification, ClockKind, OwedBy, StageRole, Unit
 
@@ -55,6 +56,14 @@ class SecondPerson(Entry):
     source: Words
 
 
+@dataclass(frozen=True)
+class SignOff:
+    """Who signs an answer: the level as its file writes it, and whether it has to, before the answer is sent."""
+
+    level: str
+    first: SignedFirst | None
+
+
 OF_ANY_STAGE = frozenset({StageRole.ADVOCATE, StageRole.MEDIATOR})
 """Whom a stage may have whatever its procedure says."""
 
@@ -75,6 +84,7 @@ class StageEntry(Entry):
     """One stage or level of a procedure. Its limits start with acts of this stage.
 
     Attributes:
+        signed_first: no answer is sent before the level of `answered_by` signed it; None: it may be.
         by_another: who dealt with an earlier stage does not deal with this one; None: they may.
         appoints: who takes part besides who owns the case; None: nobody has to.
     """
@@ -82,6 +92,7 @@ class StageEntry(Entry):
     code: Code
     name: Words
     answered_by: Words | None = None
+    signed_first: SignedFirst | None = None
     by_another: SecondPerson | None = None
     appoints: Appoints | None = None
     source: Words
@@ -105,6 +116,8 @@ class StageEntry(Entry):
             elif entry.ends is Act.NEXT_REQUESTED and not self.then:
                 yield (*at, "ends"), "no next stage can be asked for: the stage has no then"
             done.add(entry.ends)
+        if self.signed_first and self.answered_by is None:
+            yield ("signed_first",), "answered_by does not say by which level"
 
     def steps(self) -> list[Act]:
         """What the council does in this stage besides acknowledging and answering, in the order of the file."""
@@ -245,6 +258,14 @@ class Procedure(Entry):
             entry.to_limit(kind, self.rule, self.grade(grade).target_days if grade and kind == graded else None)
             for kind, entry in stage.limits.items()
         ]
+
+    def sign_off(self, code: str, grade: str | None = None) -> SignOff | None:
+        """Who signs the answer of a stage; a grade says it for the first. None where the file names nobody."""
+        stage = self.find_stage(code)
+        graded = self.grade(grade) if grade and stage is self.stages[0] else None
+        if graded and graded.sign_off:
+            return SignOff(graded.sign_off, graded.signed_first)
+        return SignOff(stage.answered_by, stage.signed_first) if stage and stage.answered_by else None
 
     def case_limits(self) -> list[Limit]:
         """The limits of the whole case."""

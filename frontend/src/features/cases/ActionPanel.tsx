@@ -10,6 +10,7 @@ import { AddIssue, ChangeIssue, RecordFinding } from './actions/Issues'
 import { PutRight } from './actions/PutRight'
 import { CorrectReceipt } from './actions/Receipt'
 import { AskContributor, RecordChase, RecordEnquiry, RecordReply } from './actions/Requests'
+import { PutUp, SendBack, Sign } from './actions/Review'
 import { Escalate, Reopen, STEPS, TakeStep } from './actions/Stages'
 import { Acknowledge, HoldingReply, Note, Respond, Settle, Withdraw } from './actions/Steps'
 import type { ActionProps } from './actions/useAction'
@@ -33,6 +34,9 @@ const FORMS: Record<WithForm, (props: ActionProps) => React.ReactNode> = {
   change_issue: ChangeIssue,
   record_finding: RecordFinding,
   take_step: TakeStep,
+  put_up: PutUp,
+  sign: Sign,
+  send_back: SendBack,
   holding_reply: HoldingReply,
   respond: Respond,
   close: CloseCase,

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "672abdddf0e9"
-down_revision = "cb58d2ad2ce4"
+down_revision = "6c2c1ef457b5"
 branch_labels = None
 depends_on = None
 

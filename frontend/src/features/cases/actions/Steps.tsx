@@ -90,9 +90,10 @@ const RESPONDED = {
   '/without_consent_because': 'without-consent',
 }
 
-/** Who has to sign the answer by the case's grade, or else by its stage. */
-function levelOf({ grade, grades, stages }: CaseRead): string {
-  return grades.find((one) => one.code === grade)?.sign_off ?? stages.at(-1)?.answered_by ?? ''
+/** Who signed the answer here; null where nobody did, or what they signed is another now. */
+function signedBy({ stages }: CaseRead): string | null {
+  const review = stages.at(-1)?.review
+  return review?.signed_by && review.stands ? `${review.level} (${review.signed_by.name})` : null
 }
 
 /** Whether an answer of the day that is typed comes after the target of the present stage. */
@@ -113,7 +114,8 @@ export function Respond({ held, today, done }: ActionProps) {
   const reachedError = errorFor(action.errors, 'reached-on')
   const waitsForConsent = held.flags.includes('pending_consent')
   const levels = useCouncil().data?.sign_off_levels ?? []
-  const [level, setLevel] = useTyped('level', levelOf(held))
+  const [level, setLevel] = useTyped('level', held.sign_off?.level ?? '')
+  const signed = signedBy(held)
   const [late, setLate] = useTyped('late', '')
   const isLate = isAfterTarget(held, on, today)
   const save = () => {
@@ -124,7 +126,7 @@ export function Respond({ held, today, done }: ActionProps) {
       responded_on: responded,
       method,
       reached_on: reachedOn,
-      signed_off_by: level || null,
+      signed_off_by: signed === null ? level || null : null,
       late_because: isLate ? ((late || null) as LateReason | null) : null,
       ...(waitsForConsent ? { without_consent_because: reason } : {}),
     }
@@ -159,7 +161,12 @@ export function Respond({ held, today, done }: ActionProps) {
         value={method}
         onChange={setMethod}
       />
-      {levels.length > 0 && (
+      {signed !== null && (
+        <p>
+          Signed off by: <b>{signed}</b>.
+        </p>
+      )}
+      {signed === null && levels.length > 0 && (
         <Select
           id="signed-off-by"
           label="Signed off by"

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
 from kernel.procedures import Coded, Council
-from kernel.procedures.entries import Category, LearningTheme, Team
+from kernel.procedures.entries import Category, JointBody, LearningTheme, Team
 
 Line = Mapping[str, Any]
 SomeCode = TypeVar("SomeCode", bound=Coded)
@@ -30,6 +30,9 @@ def file_of(council: Council, lines: Sequence[Line]) -> Council:
                 ),
             ],
             "teams": _teams(council, lines),
+            "joint_bodies": _with(
+                council.joint_bodies, JointBody, [name for line in lines for name in line.get("joint_with", [])]
+            ),
             "themes": _with(council.themes, Coded, _named(issues, "theme")),
             "learning_themes": _with(
                 council.learning_themes,

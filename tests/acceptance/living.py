@@ -90,9 +90,10 @@ class Living:
             answer = self.officer.request("PUT", f"{CONTACTS}/{ref}/redirection", json=where)
             assert answer.status_code == 200, answer.text
         for act, body in acts:
-            method = "PUT" if act.startswith("issues/") or act.endswith("/decision") else "POST"
+            method = "PUT" if act.startswith("issues/") or act.endswith(("/decision", "joint")) else "POST"
+            kept = 0 if act == "joint" else version  # which was not recorded before
             answer = self.officer.request(
-                method, f"{CASES}/{ref}/{act}", json=body, headers={"If-Match": f'"{version}"'}
+                method, f"{CASES}/{ref}/{act}", json=body, headers={"If-Match": f'"{kept}"'}
             )
             assert answer.status_code in {200, 201}, (line["ref"], act, body, answer.text)
             version = answer.json().get("version", version)  # what lives beside a case has none
@@ -136,6 +137,9 @@ class Living:
         for number, lesson in enumerate(line.get("learning", []), 1):
             if done_on := lesson.get("completed_on"):
                 yield f"learning/{number}/done", {"done_on": done_on, "evidence": "As recorded."}
+        if (names := line.get("joint_with")) and line["classification"] == "statutory_complaint":
+            bodies = [{"body": code_of(self.council.joint_bodies, name)} for name in names]
+            yield "joint", {"lead": self.council.code, "bodies": bodies}
         yield from self._of_ombudsman(line.get("ombudsman"), line.get("remedies", []))
 
     def _coded(self, issue: Line) -> dict[str, str | None]:

@@ -25,7 +25,11 @@ from tests.support import house
 from tests.support.databases import Databases
 from tests.support.house import House
 
-WORKED = {"coventry": ("2023-24", "2024-09-02"), "shropshire": ("2022-23", "2023-07-03")}
+WORKED = {
+    "coventry": ("2023-24", "2024-09-02"),
+    "leicester": ("2023-24", "2024-09-02"),
+    "shropshire": ("2022-23", "2023-07-03"),
+}
 """Each council's year, and the day on which its last act is recorded: what is open then is open in its report."""
 NEITHER_ENDED_NOR_OPEN = {("shropshire", "open_at_year_report"): 14 + 1}
 """A figure that differs by the line that records neither an end nor an outcome: worked here, it is open."""

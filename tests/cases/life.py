@@ -30,9 +30,11 @@ from cases.record import repository, store
 from cases.record.change import Asked
 from cases.record.record import CaseRecord
 from cases.record.state import state
+from cases.stages import review
 from cases.stages import service as stages
-from cases.stages.schemas import Acknowledgement, Reopening, ResponseSent
+from cases.stages.schemas import Acknowledgement, PutUp, Reopening, ResponseSent, Signature
 from chassis import feed
+from chassis.auth import Principal
 from kernel.clocks import ClockState
 from kernel.errors import Conflict
 from kernel.events import ContactReclassified, ContactRecorded, ContactState
@@ -60,6 +62,7 @@ RECEIVED = date(2026, 3, 2)
 NOW = datetime(2026, 3, 24, 10, tzinfo=UTC)
 TODAY = NOW.date()
 OFFICER = principal(Role.COMPLAINTS_OFFICER)
+DIRECTOR = principal(Role.MANAGER, subject="director")
 PROCEDURES = {
     Classification.STATUTORY_COMPLAINT: ("adult_statutory", 3),
     Classification.CORPORATE_COMPLAINT: ("corporate", 2),
@@ -145,11 +148,13 @@ class Life(RuleBasedStateMachine):
             ),
         }
 
-    def act(self, possible: bool, what: Callable[..., CaseRecord], *arguments: Any) -> bool:
+    def act(
+        self, possible: bool, what: Callable[..., CaseRecord], *arguments: Any, by: Principal = OFFICER
+    ) -> bool:
         """Try an act; it must succeed exactly when the model says so."""
         try:
             with self.database.transaction() as tx:
-                what(tx, Asked(OFFICER, REF, self.changes, NOW, BOOKS), *arguments)
+                what(tx, Asked(by, REF, self.changes, NOW, BOOKS), *arguments)
         except Conflict:
             assert not possible, f"{what.__name__} was refused"
             return False
@@ -246,9 +251,23 @@ class Life(RuleBasedStateMachine):
     @rule()
     def respond(self) -> None:
         possible = self.is_open and not self.is_answered and self.is_decided
-        if self.act(possible, stages.respond, ResponseSent(responded_on=TODAY, method="email")):
+        sent = ResponseSent(responded_on=TODAY, method="email")
+        if possible and self._is_unsigned():
+            self.act(False, stages.respond, sent)
+            self.act(True, review.put_up, PutUp(put_up_on=TODAY))
+            self.act(False, review.sign, Signature(signed_on=TODAY))
+            self.act(True, review.sign, Signature(signed_on=TODAY), by=DIRECTOR)
+        if self.act(possible, stages.respond, sent):
             self.stage = Status.RESPONDED
             self._end_hold()
+
+    def _is_unsigned(self) -> bool:
+        """Whether somebody else has to sign the answer first, who has not: complex complaints are signed."""
+        with self.database.reading() as session:
+            case = store.load(session, repository.get(session, "eastmere", REF), BOOKS)
+        demanded = self.is_statutory and not self.is_reopened and self.grade == "complex"
+        assert case.standing.review.is_demanded == demanded
+        return demanded and not case.standing.review.is_signed
 
     @rule()
     def reopen(self) -> None:

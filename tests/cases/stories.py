@@ -47,7 +47,12 @@ class Story:
         """The same finding on every issue that has none."""
         for issue in self.case["issues"]:
             if issue["outcome"] is None:
-                body = {"outcome": finding, "reason": "The records show it.", "decided_on": on}
+                body = {
+                    "outcome": finding,
+                    "reason": "The records show it.",
+                    "evidence": finding,
+                    "decided_on": on,
+                }
                 self.desk.do(self.ref, f"issues/{issue['number']}/finding", body)
 
     def sign(self, on: str) -> dict[str, Any]:

@@ -38,6 +38,8 @@ LATE_FROM, CORPORATE_TARGET = 20, 10
 """Working days: the council target of most cases."""
 DUE_SOON = (15, 16, 16, 17, 18, 19)
 """Working days since the receipt of open complaints whose target, of 20, is near."""
+CONSENT_BY = 10
+"""Working days after receipt in which everybody was asked whether they agree."""
 CHILDRENS = (38, 75)
 """Working days since complaints of young people came: the one is investigated, the other's panel is to meet."""
 JOINT = 12
@@ -227,8 +229,8 @@ def _contact(random: Random, plan: Plan) -> Contact:
     caller = _initials(random, person[-1]) if relative else person
     age = random.randint(13, 16) if child else random.randint(24, 93)
     consent = random.choices(["agrees", "not_asked"], [8, 1])[0] if relative else None
-    if consent and plan.responded is not None:
-        consent = "agrees"  # what was answered waited for it
+    if consent and (plan.responded is not None or plan.age > CONSENT_BY):
+        consent = "agrees"  # what was answered waited for it, and nothing waits beyond its day
     return Contact.model_validate(
         {
             "kind": kinds.get(plan.kind, "dissatisfaction"),

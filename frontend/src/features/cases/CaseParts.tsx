@@ -114,7 +114,12 @@ export function Issues({ held, provider, onOpen }: IssuesProps) {
             <tr role="row" key={issue.number}>
               <th role="rowheader" scope="row">
                 {issue.number}. {nameOf(issue)}
-                {issue.primary && held.issues.length > 1 && <span className="rd-tag rd-tag--open">Primary</span>}
+                {issue.primary && held.issues.length > 1 && (
+                  <>
+                    {' '}
+                    <span className="rd-tag rd-tag--open">Primary</span>
+                  </>
+                )}
                 {nameOf(issue) !== categoryName(council, issue.category) && (
                   <span className="rd-second rd-block">{categoryName(council, issue.category)}</span>
                 )}

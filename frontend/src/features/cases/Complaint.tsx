@@ -38,10 +38,11 @@ function Elsewhere({ contact }: { contact: ContactRead }) {
 export function Complaint({ contact }: { contact: ContactRead }) {
   const [all, setAll] = useState(false)
   const { narrative, desired_outcome } = contact
+  const isComplaint = contact.assessment.classification.endsWith('_complaint')
   const isLong = (narrative?.length ?? 0) > SHOWN_AT_FIRST
   const shown = isLong && !all ? `${narrative?.slice(0, SHOWN_AT_FIRST).replace(/\s+\S*$/, '')} …` : narrative
   return (
-    <Card title="The complaint" id="complaint">
+    <Card title={isComplaint ? 'The complaint' : 'What was said'} id="complaint">
       <div className="rd-card__body rd-stack">
         <p className="rd-complaint">{shown ?? 'Not shown to your role.'}</p>
         {isLong && (

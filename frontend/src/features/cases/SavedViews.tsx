@@ -42,7 +42,7 @@ function Form({ filter, views, done }: FormProps) {
   }
   return (
     <form
-      className="rd-saved__form rd-fields"
+      className="rd-savedviews__form rd-fields"
       onSubmit={(event) => {
         event.preventDefault()
         setTried(true)
@@ -96,7 +96,7 @@ export function SavedViews({ filter }: { filter: QueueFilter }) {
   const here = `/cases?${writeFilter(filter).toString()}`
   const present = views.find((view) => addressOf(view) === here)
   return (
-    <div className="rd-saved">
+    <div className="rd-savedviews">
       {views.length > 0 && (
         <nav aria-label="Saved views">
           <ul>
@@ -111,7 +111,7 @@ export function SavedViews({ filter }: { filter: QueueFilter }) {
           </ul>
         </nav>
       )}
-      <p className="rd-saved__acts">
+      <p className="rd-savedviews__acts">
         {present?.may_change && (
           <button
             type="button"

@@ -77,10 +77,10 @@ export function Sign({ held, today, done }: ActionProps) {
       onCancel={done}
     >
       <PutUpBy held={held} />
+      <p>You sign the findings as they are now. If one changes, it has to be signed again.</p>
       <DateField
         id="signed-on"
         label="Signed on"
-        hint="You sign the findings as they are now. If one changes, it has to be signed again."
         today={today}
         error={errorFor(action.errors, 'signed-on')}
         value={on}

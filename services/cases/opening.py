@@ -185,7 +185,8 @@ def opened(event: ContactEvent, books: Books) -> CaseRecord:
         for number, category in enumerate(contact.categories or (UNSORTED_CATEGORY,), 1)
     ]
     procedure = procedure_of(row, books)
-    case = CaseRecord(row, procedure, [first_stage(row, procedure)], issues)
+    late = books.council(event.authority).late.ladder
+    case = CaseRecord(row, procedure, [first_stage(row, procedure)], issues, late=late)
     case.count_clocks(books)
     return case
 

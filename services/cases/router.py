@@ -17,6 +17,7 @@ from cases.findings.router import router as findings
 from cases.grading.router import router as grading
 from cases.holds.router import router as holds
 from cases.joint.router import router as joint
+from cases.lateness.router import router as lateness
 from cases.learning.router import router as learning
 from cases.notes.router import router as notes
 from cases.ombudsman.router import router as ombudsman
@@ -46,6 +47,7 @@ ROOMS = (
     extensions,
     holds,
     contributions,
+    lateness,
     receipt,
     plan,
     corrections,

@@ -28,6 +28,7 @@ class Pressing:
         due_on: the next date that the council owes; None: it owes none, or the date is not known.
         soon_on: from when that date is close.
         chase_on: when a contributor is chased next.
+        tell_on: when somebody is told next that the answer is late.
         is_safeguarding: somebody may be at risk of harm.
         grade_step: how many grades of its procedure lie below its own; 0 too for one that has none.
         grade: what that grade is called.
@@ -38,6 +39,7 @@ class Pressing:
     due_on: date | None
     soon_on: date | None = None
     chase_on: date | None = None
+    tell_on: date | None = None
     is_safeguarding: bool = False
     grade_step: int = 0
     grade: str | None = None
@@ -76,6 +78,7 @@ class Pressing:
             "Somebody may be at risk" if self.is_safeguarding else None,
             self._date_words(today),
             "A contributor is to be chased" if self.chase_on and self.chase_on <= today else None,
+            "Somebody is to be told that it is late" if self.tell_on and self.tell_on <= today else None,
             f"Graded {self.grade}" if self.grade_step and self.grade else None,
             None if self.has_owner else "Nobody has it",
             "Statutory complaint" if self.is_statutory else None,

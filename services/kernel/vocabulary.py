@@ -793,6 +793,7 @@ class Action(StrEnum):
     END_HOLD = "end_hold"
     ASK = "ask"
     CHASE = "chase"
+    TELL_LATE = "tell_late"
     RECORD_ANSWER = "record_answer"
     RECORD_OMBUDSMAN_ENQUIRY = "record_ombudsman_enquiry"
     CORRECT_RECEIPT = "correct_receipt"

@@ -323,6 +323,7 @@ ACTIONS = {
     Action.END_HOLD: "End the hold",
     Action.ASK: "Ask a contributor",
     Action.CHASE: "Record a chase",
+    Action.TELL_LATE: "Record who was told that it is late",
     Action.RECORD_ANSWER: "Record a reply",
     Action.RECORD_OMBUDSMAN_ENQUIRY: "Record an Ombudsman enquiry",
     Action.CORRECT_RECEIPT: "Correct the day received",

@@ -26,6 +26,7 @@ def listing(books: Books) -> Iterator[str]:
         yield f"  {council.source}"
         yield from _codes(council)
         yield from _section("  enquiries", _limits(_fields(council.enquiries)))
+        yield from _section("  late", [*_late(council)])
         yield from _section("  requests", [*_limits(_fields(council.requests)), _chased(council)])
         yield ""
         for procedure in council.procedures:
@@ -37,6 +38,12 @@ def _chased(council: Council) -> Row:
     chase = council.requests.contributor.chase
     days = ", ".join(f"{-day} before" if day < 0 else f"{day} after" for day in chase.working_days)
     return ("", f"chased {days}", "", chase.source)
+
+
+def _late(council: Council) -> Iterator[Row]:
+    for index, step in enumerate(council.late.steps):
+        days = f"{step.working_days} working day{'s' if step.working_days > 1 else ''} late"
+        yield "", f"tell: {step.tell}", days, council.late.source if index == 0 else ""
 
 
 def _codes(council: Council) -> Iterator[str]:

@@ -384,6 +384,20 @@ def test_closures_move_the_councils_own_targets_only(desk: Desk, keeper: Keeper)
     assert due(desk.read(ref))["stage_1"] == "2026-04-24", "for the council it was off already"
 
 
+def test_a_closure_moves_the_day_on_which_somebody_is_told_of_lateness(
+    desk: Desk, keeper: Keeper, on_an_ordinary_tuesday: Any
+) -> None:
+    ref = desk.open()
+    desk.acknowledge(ref)
+    assert due(desk.read(ref))["stage_1"] == "2026-03-30"
+    keeper.change(**SHUT | {"on": "2026-03-31", "until": "2026-03-31"})
+    on_an_ordinary_tuesday.move_to("2026-03-31T10:00:00Z")
+    assert desk.list(view="to_tell") == [], "nobody is there"
+    on_an_ordinary_tuesday.move_to("2026-04-01T10:00:00Z")
+    assert desk.list(view="to_tell") == [ref]
+    assert desk.read(ref)["late"]["to_tell"] == ["Team manager"]
+
+
 def test_what_is_done_does_not_move(desk: Desk, keeper: Keeper) -> None:
     ref = desk.open(received_at="2026-03-20T10:00:00Z")
     desk.acknowledge(ref, "2026-03-24")

@@ -203,6 +203,8 @@ def test_views_of_the_queue_by_the_next_date_owed(desk: Desk, queue: dict[str, s
     assert counts == {view: len(refs) for view, refs in VIEWS.items()} | {
         "to_acknowledge": 3,
         "to_chase": 0,
+        "to_tell": 1,
+        "ready_to_close": 1,
         "restricted": 0,
         "follow_up": 0,
         "follow_up_late": 0,

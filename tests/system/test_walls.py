@@ -117,6 +117,7 @@ BODIES: dict[str, dict] = {
     "POST /cases/{ref}/stages": {"stage": "stage_2", "requested_on": "TODAY"},
     "POST /cases/{ref}/reopening": {"requested_on": "TODAY"},
     "POST /cases/{ref}/review": {"put_up_on": "TODAY"},
+    "POST /cases/{ref}/told-late": {"level": "Director", "told_on": "TODAY", "method": "email"},
     "POST /cases/{ref}/signature": {"signed_on": "TODAY"},
     "POST /cases/{ref}/sent-back": {"sent_back_on": "TODAY", "because": "Read it again"},
     "POST /cases/{ref}/steps": {"step": "panel_met", "taken_on": "TODAY"},

@@ -53,7 +53,7 @@ export type Act = 'received' | 'decided' | 'acknowledged' | 'responded' | 'respo
  *
  * What may be done with a case; each is one request of its own.
  */
-export type Action = 'adopt' | 'decide_route' | 'acknowledge' | 'allocate' | 'grade' | 'add_issue' | 'change_issue' | 'record_finding' | 'take_step' | 'put_up' | 'sign' | 'send_back' | 'holding_reply' | 'respond' | 'settle' | 'escalate' | 'reopen' | 'close' | 'extend' | 'hold' | 'end_hold' | 'ask' | 'chase' | 'record_answer' | 'record_ombudsman_enquiry' | 'correct_receipt' | 'correct' | 'withdraw' | 'note';
+export type Action = 'adopt' | 'decide_route' | 'acknowledge' | 'allocate' | 'grade' | 'add_issue' | 'change_issue' | 'record_finding' | 'take_step' | 'put_up' | 'sign' | 'send_back' | 'holding_reply' | 'respond' | 'settle' | 'escalate' | 'reopen' | 'close' | 'extend' | 'hold' | 'end_hold' | 'ask' | 'chase' | 'tell_late' | 'record_answer' | 'record_ombudsman_enquiry' | 'correct_receipt' | 'correct' | 'withdraw' | 'note';
 
 /**
  * ActionPlan
@@ -1066,6 +1066,10 @@ export type CaseRead = {
      * Issues
      */
     issues: Array<IssueRead>;
+    /**
+     * null while the answer is not late, and once it was sent
+     */
+    late: LateRead | null;
     /**
      * Next Action
      */
@@ -2979,6 +2983,10 @@ export type Counts = {
      */
     to_chase: number;
     /**
+     * To Tell
+     */
+    to_tell: number;
+    /**
      * Unowned
      */
     unowned: number;
@@ -4685,11 +4693,72 @@ export type KnownWord = {
 };
 
 /**
+ * LateRead
+ *
+ * Who is told when the answer that is owed is late; `days`: working days by which it is.
+ */
+export type LateRead = {
+    /**
+     * Days
+     */
+    days: number;
+    /**
+     * Due On
+     */
+    due_on: string;
+    /**
+     * Source
+     */
+    source: string;
+    /**
+     * Steps
+     */
+    steps: Array<LateStepRead>;
+    /**
+     * To Tell
+     *
+     * the levels whose day has come and that were not told
+     */
+    to_tell: Array<string>;
+};
+
+/**
  * LateReason
  *
  * Why an answer came after its target.
  */
 export type LateReason = 'complex' | 'provider' | 'nhs' | 'other_team' | 'complainant' | 'safeguarding' | 'legal' | 'ombudsman' | 'regulator' | 'staff' | 'records';
+
+/**
+ * LateStepRead
+ *
+ * Who is told on which working day that the answer is late, and how they were, and by whom.
+ */
+export type LateStepRead = {
+    /**
+     * By
+     */
+    by: string | null;
+    /**
+     * Level
+     */
+    level: string;
+    method: Method | null;
+    /**
+     * On
+     */
+    on: string;
+    /**
+     * Told On
+     */
+    told_on: string | null;
+    /**
+     * Working Days
+     *
+     * after the day on which the answer was due
+     */
+    working_days: number;
+};
 
 /**
  * Learning
@@ -9131,6 +9200,23 @@ export type Token = {
 };
 
 /**
+ * ToldLate
+ *
+ * That a level, as the council's file calls it, was told that the answer is late; on which day and how.
+ */
+export type ToldLate = {
+    /**
+     * Level
+     */
+    level: string;
+    method: Method;
+    /**
+     * Told On
+     */
+    told_on: string;
+};
+
+/**
  * Topic
  *
  * What else the contact touches.
@@ -9459,7 +9545,7 @@ export type UnlistedNames = {
  *
  * Which cases a list shows.
  */
-export type View = 'mine' | 'late' | 'soon' | 'to_acknowledge' | 'to_chase' | 'unowned' | 'ready_to_close' | 'follow_up' | 'ombudsman' | 'open' | 'closed' | 'all';
+export type View = 'mine' | 'late' | 'soon' | 'to_acknowledge' | 'to_chase' | 'to_tell' | 'unowned' | 'ready_to_close' | 'follow_up' | 'ombudsman' | 'open' | 'closed' | 'all';
 
 /**
  * Waiting
@@ -15681,6 +15767,90 @@ export type ReadTimelineResponses = {
 };
 
 export type ReadTimelineResponse = ReadTimelineResponses[keyof ReadTimelineResponses];
+
+export type TellLateData = {
+    body: ToldLate;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * the ETag read, such as "3"
+         */
+        'If-Match'?: string | null;
+        /**
+         * Idempotency-Key
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Ref
+         *
+         * such as EAS-2627-0001
+         */
+        ref: string;
+    };
+    query?: never;
+    url: '/api/cases/v1/cases/{ref}/told-late';
+};
+
+export type TellLateErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Not possible as things stand; with Retry-After: it was sent before and is being carried out
+     */
+    409: Problem;
+    /**
+     * Someone else changed this since you read it
+     */
+    412: Problem;
+    /**
+     * The request is too large
+     */
+    413: Problem;
+    /**
+     * The request is compressed
+     */
+    415: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Say which version you are changing, in If-Match
+     */
+    428: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type TellLateError = TellLateErrors[keyof TellLateErrors];
+
+export type TellLateResponses = {
+    /**
+     * Successful Response
+     */
+    201: CaseRead;
+};
+
+export type TellLateResponse = TellLateResponses[keyof TellLateResponses];
 
 export type WithdrawCaseData = {
     body: Withdrawal;

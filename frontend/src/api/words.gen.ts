@@ -47,6 +47,7 @@ export const ACTION_WORDS: Record<Action, string> = {
   end_hold: "End the hold",
   ask: "Ask a contributor",
   chase: "Record a chase",
+  tell_late: "Record who was told that it is late",
   record_answer: "Record a reply",
   record_ombudsman_enquiry: "Record an Ombudsman enquiry",
   correct_receipt: "Correct the day received",

@@ -540,6 +540,7 @@ export const CASE: CaseRead = {
   holds: [],
   requests: [],
   extensions: [],
+  late: null,
   actions: ['allocate', 'grade', 'add_issue', 'record_finding', 'withdraw', 'note'],
   primary_action: 'record_finding',
   sign_off: { level: 'Head of service', is_demanded: false, second_person: false, source: null },

@@ -62,6 +62,7 @@ function defaults(): Record<string, Handler> {
       closed: 57,
       to_acknowledge: 1,
       to_chase: 1,
+      to_tell: 1,
       follow_up: 2,
       follow_up_late: 1,
       ombudsman: 1,

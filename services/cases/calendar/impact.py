@@ -143,10 +143,10 @@ def refs_running(session: Session, proposal: Proposal) -> set[str]:
     return running | proposal.restores.keys()
 
 
-def refs_soon(session: Session, proposal: Proposal) -> set[str]:
-    """Cases whose next date may read "soon" from another day on, wherever it stands."""
+def refs_beside(session: Session, proposal: Proposal) -> set[str]:
+    """Cases whose next date may read "soon", or whose lateness may be told, from another day on."""
     days = proposal.days
-    return repository.refs_soon_over(session, proposal.authority, days[0], days[-1]) if days else set()
+    return repository.refs_beside(session, proposal.authority, days[0], days[-1]) if days else set()
 
 
 def touched_by(session: Session, proposal: Proposal, refs: Iterable[str]) -> Iterator[list[Touched]]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import func, or_
+from sqlalchemy import and_, func, or_
 from sqlmodel import Session, col, select
 
 from cases.clocks.models import ClockRow
@@ -13,7 +13,16 @@ from cases.record.repository import is_open
 from chassis.rows import change, table_of
 from kernel.vocabulary import Unit, WorkingDayRule
 
-SORTING = {"is_open", "sort_on", "next_due_kind", "next_due_act", "next_due_on", "next_soon_on", "next_chase_on"}
+SORTING = {
+    "is_open",
+    "sort_on",
+    "next_due_kind",
+    "next_due_act",
+    "next_due_on",
+    "next_soon_on",
+    "next_chase_on",
+    "next_tell_on",
+}
 """What lists of cases sort and filter by; it follows from the clocks."""
 
 
@@ -38,13 +47,18 @@ def refs_running_over(
     return set(session.exec(query))
 
 
-def refs_soon_over(session: Session, authority: str, first: date, last: date) -> set[str]:
-    """Open cases whose next date reads "soon" from a day that depends on the days from `first` to `last`."""
+def refs_beside(session: Session, authority: str, first: date, last: date) -> set[str]:
+    """Open cases with a day beside the due dates that may depend on the days from `first` to `last`.
+
+    From that day on the next date reads "soon", or somebody is told that the answer is late.
+    """
     query = select(CaseRow.ref).where(
         CaseRow.authority == authority,
         is_open(),
-        col(CaseRow.next_due_on) >= first,
-        col(CaseRow.next_soon_on) <= last,
+        or_(
+            and_(col(CaseRow.next_due_on) >= first, col(CaseRow.next_soon_on) <= last),
+            and_(col(CaseRow.next_tell_on) >= first, col(CaseRow.next_due_on) <= last),
+        ),
     )
     return set(session.exec(query))
 

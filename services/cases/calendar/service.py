@@ -9,7 +9,7 @@ from datetime import date, datetime
 from sqlmodel import Session
 
 from cases.calendar import repository
-from cases.calendar.impact import Proposal, Summary, Touched, refs_running, refs_soon, touched_by
+from cases.calendar.impact import Proposal, Summary, Touched, refs_beside, refs_running, touched_by
 from cases.calendar.rules import Revision
 from cases.calendar.schemas import (
     CalendarRead,
@@ -175,15 +175,15 @@ def _require_there(changes: Sequence[Change], number: int) -> None:
 def _apply(tx: Session, officer: Principal, proposal: Proposal, now: datetime, books: Books) -> Impact:
     """Move the clocks of every case that the change touches, keep what moved, and tell of it."""
     summary, moved = Summary(tx, proposal), list[Moved]()
-    soon = refs_soon(tx, proposal)
-    for batch in touched_by(tx, proposal, refs_running(tx, proposal) | soon):
+    beside = refs_beside(tx, proposal)
+    for batch in touched_by(tx, proposal, refs_running(tx, proposal) | beside):
         for touched in batch:
             summary.add(touched)
             moved += [
                 {"ref": touched.row.ref, "kind": before.kind, "from": _iso(before.on), "to": _iso(after.on)}
                 for before, after in touched.moves
             ]
-        _write(tx, officer, proposal, batch, soon, books)
+        _write(tx, officer, proposal, batch, beside, books)
     change, authority = proposal.change, proposal.authority
     calendar_store.append(tx, calendar_changes, authority, change, officer.subject, now, moved)
     feed.append(
@@ -205,13 +205,13 @@ def _write(
     officer: Principal,
     proposal: Proposal,
     batch: Sequence[Touched],
-    soon: Container[str],
+    beside: Container[str],
     books: Books,
 ) -> None:
     """Write a batch of cases, and tell of those that changed.
 
     Args:
-        soon: cases whose next date may read "soon" from another day on.
+        beside: cases with a day beside the due dates that may be another.
     """
     repository.update_clocks(
         tx,
@@ -221,12 +221,13 @@ def _write(
             for kind, clock in touched.anew.items()
         ],
     )
-    changing = {touched.row.ref: touched for touched in batch if touched.moves or touched.row.ref in soon}
+    changing = {touched.row.ref: touched for touched in batch if touched.moves or touched.row.ref in beside}
     changed = []
     for case in _load(tx, proposal.authority, list(changing.values()), books):
-        row, moves, soon_on = case.row, changing[case.row.ref].moves, case.row.next_soon_on
+        row, moves = case.row, changing[case.row.ref].moves
+        before = row.next_soon_on, row.next_tell_on
         settle(case, proposal.revision.after)
-        if moves or row.next_soon_on != soon_on:
+        if moves or (row.next_soon_on, row.next_tell_on) != before:
             row.version += 1
             changed.append(row)
             feed.append(tx, _told(officer, proposal, case, moves))

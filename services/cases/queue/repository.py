@@ -94,6 +94,11 @@ def is_to_chase(today: date) -> ColumnElement[bool]:
     return col(CaseRow.next_chase_on) <= today
 
 
+def is_to_tell(today: date) -> ColumnElement[bool]:
+    """An answer is late, and somebody is to be told so."""
+    return col(CaseRow.next_tell_on) <= today
+
+
 def is_ready_to_close() -> ColumnElement[bool]:
     """Answered, and nothing is owed or missing before it closes."""
     return col(CaseRow.may_close).is_(True)
@@ -173,6 +178,7 @@ def counts(
         "closed": col(CaseRow.is_open).is_(False),
         "to_acknowledge": is_to_acknowledge(),
         "to_chase": is_to_chase(today),
+        "to_tell": is_to_tell(today),
         "ready_to_close": is_ready_to_close(),
         "follow_up": has_follow_up(authority),
         "follow_up_late": has_late_follow_up(authority, today),

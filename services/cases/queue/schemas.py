@@ -18,6 +18,7 @@ class View(StrEnum):
     SOON = "soon"
     TO_ACKNOWLEDGE = "to_acknowledge"
     TO_CHASE = "to_chase"
+    TO_TELL = "to_tell"
     UNOWNED = "unowned"
     READY_TO_CLOSE = "ready_to_close"
     FOLLOW_UP = "follow_up"
@@ -93,6 +94,7 @@ class Counts(BaseModel):
     closed: int
     to_acknowledge: int
     to_chase: int
+    to_tell: int
     ready_to_close: int
     restricted: int
     follow_up: int

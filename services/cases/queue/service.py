@@ -97,6 +97,8 @@ def conditions_of(principal: Principal, asked: Asked, today: date) -> list[Colum
             conditions.append(repository.is_to_acknowledge())
         case View.TO_CHASE:
             conditions.append(repository.is_to_chase(today))
+        case View.TO_TELL:
+            conditions.append(repository.is_to_tell(today))
         case View.UNOWNED:
             conditions.append(repository.has_no_owner())
         case View.READY_TO_CLOSE:

@@ -26,6 +26,7 @@ class CaseRow(CasesTable, table=True):
         Index("ix_cases_case_rank", "authority", "is_open", "rank_on", "ref"),
         Index("ix_cases_case_received", "authority", "is_open", "received_on", "ref"),
         Index("ix_cases_case_chase", "authority", "next_chase_on"),
+        Index("ix_cases_case_tell", "authority", "next_tell_on"),
         Index("ix_cases_case_owner", "authority", "owner", "is_open"),
     )
 
@@ -67,6 +68,7 @@ class CaseRow(CasesTable, table=True):
     next_due_on: date | None = None
     next_soon_on: date | None = None
     next_chase_on: date | None = None
+    next_tell_on: date | None = None
     sort_on: date = NOTHING_OWED
     rank_on: date = NOTHING_OWED
     may_close: bool = False
@@ -77,6 +79,7 @@ class StageRow(CasesTable, table=True):
 
     `handled_by`: subjects of who owned the case when it was answered or left, and of who made findings in it.
     `review`: of its answer: the level, who put it up and who signed it, when, and the findings that were signed.
+    `told_late`: who was told that it is late, by level, day, method and by whom.
     """
 
     __tablename__ = "cases_stage"
@@ -92,6 +95,7 @@ class StageRow(CasesTable, table=True):
     signed_off_by: str | None = Field(default=None, max_length=500)
     review: dict[str, Any] | None = Field(default=None, sa_column=Column(JSON(none_as_null=True)))
     late_because: str | None = Field(default=None, max_length=40)
+    told_late: list[dict[str, Any]] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
 
 
 class ExtensionRow(CasesTable, table=True):

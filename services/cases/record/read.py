@@ -17,6 +17,8 @@ from cases.record.schemas import (
     GradeRead,
     HoldRead,
     IssueRead,
+    LateRead,
+    LateStepRead,
     NextDue,
     OfficerName,
     RefusalRead,
@@ -30,6 +32,7 @@ from cases.record.schemas import (
 from kernel.calendar import BeyondCalendar, WorkingDays
 from kernel.clock_schemas import ClockRead, ExtensionRead, read_clock
 from kernel.clocks import Clock
+from kernel.lateness import Step
 from kernel.procedures import Books
 from kernel.vocabulary import Action, Disposition, Outcome, OwedBy, Status, Unit, Whose
 from kernel.words import TO_DO, in_sentence
@@ -40,6 +43,7 @@ def describe(session: Session, case: CaseRecord, today: date, books: Books) -> C
     row, standing = case.row, case.standing
     names = officers.names(session, row.authority)
     now = rules.options(standing)
+    late = _late(case, today, books, names)
     return CaseRead.model_validate(
         summary(case, now, today, books, names)
         | {
@@ -92,7 +96,8 @@ def describe(session: Session, case: CaseRecord, today: date, books: Books) -> C
             "holds": [HoldRead.model_validate(hold) for hold in case.holds],
             "requests": [_request(case, request, names, books.calendars.of_council) for request in case.requests],
             "extensions": [ExtensionMadeRead.model_validate(extension) for extension in case.extensions],
-            "actions": list(now.actions),
+            "late": late,
+            "actions": [*now.actions, *([Action.TELL_LATE] if late and late.to_tell else [])],
             "primary_action": now.primary,
             "not_closed_by": case.not_closed_by,
             "sign_off": _sign_off(case),
@@ -185,6 +190,29 @@ def _request(
         clock=request_of(request).kind,
         chases=[ChaseRead(**chase | {"by": names.get(chase["by"])}) for chase in request.chases],
         next_chase_on=case.next_chase(request, calendar),
+    )
+
+
+def _late(case: CaseRecord, today: date, books: Books, names: Mapping[str, str]) -> LateRead | None:
+    owed = rules.answer_owed(case.standing)
+    steps = case.late_steps(books.calendars.of_council)
+    left = owed.days_left(today, books.calendars) if owed else None
+    if owed is None or owed.on is None or left is None or left >= 0 or not steps:
+        return None
+    kept = {(told["level"], told["told_on"]): told for stage in case.stages for told in stage.told_late}
+
+    def read(step: Step) -> LateStepRead:
+        told = kept[step.level, step.told_on.isoformat()] if step.told_on else {}
+        return LateStepRead(
+            **vars(step), method=told.get("method"), by=names.get(told["by"], told["by"]) if told else None
+        )
+
+    return LateRead(
+        due_on=owed.on,
+        days=-left,
+        source=books.council(case.row.authority).late.source,
+        steps=[read(step) for step in steps],
+        to_tell=[step.level for step in steps if step.on <= today and step.told_on is None],
     )
 
 

@@ -14,15 +14,17 @@ from cases.record.rules import (
     Review,
     Standing,
     Way,
+    answer_owed,
     not_closed_by,
     not_signed_by,
 )
-from kernel import register
+from kernel import lateness, register
 from kernel.calendar import WorkingDays
 from kernel.chasing import next_chase
 from kernel.clocks import Clock, Hold
 from kernel.events import ClockMoved
 from kernel.imported import CodedCase
+from kernel.lateness import Rung, Step, Telling
 from kernel.procedures import FIRST_STAGE, Books, Extension, Procedure, SignOff, StageEntry
 from kernel.register import CaseFacts, RequestFacts, StageFacts
 from kernel.urgency import Pressing
@@ -52,6 +54,7 @@ class CaseRecord:
 
     Attributes:
         chase: working days from a due day on which a contributor is chased, as the council's file says.
+        late: who is told when an answer is late, as the council's file says.
         kept_clocks: as they were when it was loaded; those that differ by then are written.
     """
 
@@ -64,6 +67,7 @@ class CaseRecord:
     requests: list[RequestRow] = field(default_factory=list)
     extensions: list[ExtensionRow] = field(default_factory=list)
     chase: Sequence[int] = ()
+    late: Sequence[Rung] = ()
     kept_clocks: Mapping[str, Clock] = field(default_factory=dict)
     _standing: Standing | None = None
 
@@ -139,6 +143,7 @@ class CaseRecord:
             due_on=row.next_due_on,
             soon_on=row.next_soon_on,
             chase_on=row.next_chase_on,
+            tell_on=row.next_tell_on,
             is_safeguarding=Flag.SAFEGUARDING in row.flags,
             grade_step=step,
             grade=in_sentence(self.procedure.grades[step].name) if self.procedure and step else None,
@@ -237,6 +242,16 @@ class CaseRecord:
             return None
         due_on = self.clocks[request_of(request).kind].on
         return next_chase(request.asked_on, due_on, chased_on(request), self.chase, calendar)
+
+    def late_steps(self, calendar: WorkingDays) -> list[Step]:
+        """Who is told that the answer is late, and when; empty where none is owed."""
+        owed = answer_owed(self.standing)
+        told = [
+            Telling(each["level"], date.fromisoformat(each["told_on"]))
+            for stage in self.stages
+            for each in stage.told_late
+        ]
+        return lateness.steps(owed.on if owed else None, told, self.late, calendar)
 
     def last_done(self) -> Done:
         """The last thing that was done in the case so far: an answer, and every end, comes after all of them.

@@ -196,6 +196,27 @@ class RequestRead(BaseModel):
     next_chase_on: date | None
 
 
+class LateStepRead(BaseModel):
+    """Who is told on which working day that the answer is late, and how they were, and by whom."""
+
+    level: str
+    working_days: int = Field(description="after the day on which the answer was due")
+    on: date
+    told_on: date | None
+    method: Method | None
+    by: str | None
+
+
+class LateRead(BaseModel):
+    """Who is told when the answer that is owed is late; `days`: working days by which it is."""
+
+    due_on: date
+    days: int
+    source: str
+    steps: list[LateStepRead]
+    to_tell: list[str] = Field(description="the levels whose day has come and that were not told")
+
+
 class ExtensionMadeRead(BaseModel):
     model_config = ConfigDict(from_attributes=True)
 
@@ -278,6 +299,7 @@ class CaseRead(CaseSummary):
     holds: list[HoldRead]
     requests: list[RequestRead]
     extensions: list[ExtensionMadeRead]
+    late: LateRead | None = Field(description="null while the answer is not late, and once it was sent")
     actions: list[Action]
     primary_action: Action | None
     not_yet: list[RefusalRead]

@@ -17,6 +17,7 @@ from cases.tables import NOTHING_OWED
 from chassis import rows
 from kernel.calendar import BeyondCalendar, Calendars
 from kernel.clocks import Clock, Hold
+from kernel.lateness import next_step
 from kernel.procedures import Books
 from kernel.vocabulary import Action, Status
 
@@ -50,6 +51,7 @@ def load_all(
             by_ref[values["ref"]].append(rows.loaded(kind, values))
         return by_ref
 
+    council = books.council(authority)
     stages, issues, holds = parts(StageRow), parts(IssueRow), parts(HoldRow)
     requests, extensions = parts(RequestRow), parts(ExtensionRow)
     if clocks is None:
@@ -64,7 +66,8 @@ def load_all(
             holds=holds[row.ref],
             requests=requests[row.ref],
             extensions=extensions[row.ref],
-            chase=books.council(authority).requests.contributor.chase.working_days,
+            chase=council.requests.contributor.chase.working_days,
+            late=council.late.ladder,
             kept_clocks=clocks.get(row.ref, {}),
         )
         for row in cases
@@ -108,7 +111,7 @@ def remove(tx: Session, authority: str, refs: Collection[str]) -> None:
 
 
 def settle(case: CaseRecord, calendars: Calendars) -> None:
-    """Work out what lists sort by: what is owed next, by when, from which day on that is soon, who is chased."""
+    """Work out what lists sort by: what is owed next, by when, from when that is soon, who is chased, who told."""
     case.stands_anew()
     row = case.row
     row.days_by = _days_to_answer(case, calendars)
@@ -121,6 +124,8 @@ def settle(case: CaseRecord, calendars: Calendars) -> None:
     row.sort_on = row.next_due_on or NOTHING_OWED
     chases = (case.next_chase(request, calendars.of_council) for request in case.requests)
     row.next_chase_on = min(filter(None, chases), default=None)
+    step = next_step(case.late_steps(calendars.of_council))
+    row.next_tell_on = step.on if step else None
     row.rank_on = case.pressing.rank_on
     answered = row.stage == Status.RESPONDED and owed is None
     row.may_close = answered and Action.CLOSE in options(case.standing).actions

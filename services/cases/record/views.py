@@ -18,6 +18,7 @@ NEEDS = {
     Action.NOTE: "findings:write",
     Action.ASK: "cases:answer",
     Action.CHASE: "cases:answer",
+    Action.TELL_LATE: "cases:answer",
     Action.RECORD_ANSWER: "cases:answer",
     Action.HOLDING_REPLY: "cases:answer",
     Action.RESPOND: "cases:answer",

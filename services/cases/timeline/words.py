@@ -13,6 +13,7 @@ from cases.findings.words import SENTENCES as FINDINGS
 from cases.grading.words import SENTENCES as GRADING
 from cases.holds.words import SENTENCES as HOLDS
 from cases.joint.words import SENTENCES as JOINT
+from cases.lateness.words import SENTENCES as LATENESS
 from cases.learning.words import SENTENCES as LEARNING
 from cases.notes.words import SENTENCES as NOTES
 from cases.ombudsman.words import SENTENCES as OMBUDSMAN
@@ -59,6 +60,7 @@ SENTENCES: Sentences = {
     **GRADING,
     **HOLDS,
     **JOINT,
+    **LATENESS,
     **LEARNING,
     **NOTES,
     **OMBUDSMAN,

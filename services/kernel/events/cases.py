@@ -378,6 +378,13 @@ class RequestChased(CaseEvent):
     method: Method
 
 
+class LateTold(CaseEvent):
+    """Somebody was told that the answer is late. `level`: as the council's file calls them."""
+
+    level: str
+    method: Method
+
+
 class RequestAnswered(CaseEvent):
     """What was asked for was given; `by_link`: by whoever was asked, with the link that was made for it."""
 

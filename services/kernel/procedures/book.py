@@ -13,6 +13,7 @@ from kernel.calendar import Calendars, WorkingDays
 from kernel.clocks import Limit
 from kernel.errors import NotFound
 from kernel.procedures.entries import (
+    LATE,
     Category,
     Chase,
     Code,
@@ -20,6 +21,7 @@ from kernel.procedures.entries import (
     Entry,
     Equality,
     JointBody,
+    Late,
     LearningTheme,
     LimitEntry,
     Mistake,
@@ -104,6 +106,7 @@ class Council(Entry):
     consent: LimitEntry | None = Field(
         default=None, description="how long a complaint waits for the person to agree; none: no clock ends it"
     )
+    late: Late = Field(default=LATE, description="who is told when an answer is late")
     informal: list[InformalClass] = Field(default=[])
     procedures: list[Procedure]
 

@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, Validation
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
 from kernel.clocks import Limit
+from kernel.lateness import Rung
 from kernel.vocabulary import Act, Basis, Function, HoldReason, Outcome, OwedBy, Unit, WorkingDayRule
 
 Code = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=60)]
@@ -214,6 +215,45 @@ class Chase(Entry):
         for index, (before, day) in enumerate(pairwise(self.working_days), 1):
             if day <= before:
                 yield ("working_days", index), f"{day} does not lie after {before}"
+
+
+class LateStep(Entry):
+    """Who is told so many working days after an answer was due."""
+
+    working_days: int = Field(ge=1, le=120)
+    tell: Annotated[str, StringConstraints(min_length=1, max_length=100, strip_whitespace=True)] = Field(
+        description="a level as the council calls it"
+    )
+
+
+class Late(Entry):
+    """Who is told when an answer is late, step by step."""
+
+    steps: list[LateStep] = Field(min_length=1, max_length=10)
+    source: Words
+
+    def mistakes(self) -> Iterator[Mistake]:
+        for index, (before, step) in enumerate(pairwise(self.steps), 1):
+            if step.working_days <= before.working_days:
+                said = f"{step.working_days} does not lie after {before.working_days}"
+                yield ("steps", index, "working_days"), said
+            if step.tell in [earlier.tell for earlier in self.steps[:index]]:
+                yield ("steps", index, "tell"), f"{step.tell} is told already"
+
+    @property
+    def ladder(self) -> list[Rung]:
+        return [Rung(step.working_days, step.tell) for step in self.steps]
+
+
+LATE = Late(
+    steps=[
+        LateStep(working_days=1, tell="Team manager"),
+        LateStep(working_days=5, tell="Head of service"),
+        LateStep(working_days=10, tell="Director"),
+    ],
+    source="Local practice",
+)
+"""For a council whose file says nothing of it."""
 
 
 def extension_mistakes(extension: Extension, amount: int) -> Iterator[Mistake]:

@@ -10,10 +10,13 @@ import { AddIssue, ChangeIssue, RecordFinding } from './actions/Issues'
 import { PutRight } from './actions/PutRight'
 import { CorrectReceipt } from './actions/Receipt'
 import { AskContributor, RecordChase, RecordEnquiry, RecordReply } from './actions/Requests'
+import { TellLate } from './actions/TellLate'
 import { PutUp, SendBack, Sign } from './actions/Review'
 import { Escalate, Reopen, STEPS, TakeStep } from './actions/Stages'
 import { Acknowledge, HoldingReply, Note, Respond, Settle, Withdraw } from './actions/Steps'
 import type { ActionProps } from './actions/useAction'
+import { lowered } from '../../lib/words'
+import { lateBy } from './clockWords'
 import { KeepTyped } from '../../lib/typed'
 
 /** The route is decided on the contact: what it is, is intake's to say. */
@@ -53,6 +56,7 @@ const FORMS: Record<WithForm, (props: ActionProps) => React.ReactNode> = {
   reopen: Reopen,
   ask: AskContributor,
   chase: RecordChase,
+  tell_late: TellLate,
   record_ombudsman_enquiry: RecordEnquiry,
 }
 
@@ -71,6 +75,8 @@ export function actionWords(held: CaseRead, action: Action): string {
     const open = held.requests.filter((request) => request.answered_on === null)
     if (open.every((request) => request.who === 'council')) return 'Record our reply to the Ombudsman'
   }
+  const [level] = held.late?.to_tell ?? []
+  if (action === 'tell_late' && level) return `Tell the ${lowered(level)}: ${lateBy(held)}`
   return ACTION_WORDS[action]
 }
 

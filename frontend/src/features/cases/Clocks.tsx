@@ -1,13 +1,15 @@
 import { useMemo, useState } from 'react'
-import type { CaseRead, ClockRead } from '../../api'
+import type { CaseRead, ClockRead, LateStepRead } from '../../api'
 import { Explained } from '../../components/Explained'
 import { TheirsMark } from '../../components/Icons'
 import { Card, Failed, Filling } from '../../components/Page'
 import { RagStatus } from '../../components/Rag'
 import { clockAxis } from '../../lib/axis'
 import type { Axis } from '../../lib/axis'
+import { METHOD_WORDS } from '../../api/words.gen'
 import { aimsElsewhere, isTheirs, lengthWords } from '../../lib/clocks'
 import { longDate, nearDate, shortWeekdayDate } from '../../lib/dates'
+import { lowered, plural } from '../../lib/words'
 import type { OpenAction } from './ActionPanel'
 import { daysByWords, clockName, dayZeroWords, extensionWords, groupClocks, requestOf, theirWords } from './clockWords'
 import type { ClockGroup } from './clockWords'
@@ -224,6 +226,33 @@ function Group({ held, group, today, open, choose, onOpen }: GroupProps) {
   )
 }
 
+function toldWords({ told_on, method, by, on }: LateStepRead, isDue: boolean): string {
+  if (!told_on || !method) return `to be told ${isDue ? 'since' : 'on'} ${longDate(on)}`
+  return `told on ${longDate(told_on)} ${lowered(METHOD_WORDS[method])}${by ? `, recorded by ${by}` : ''}`
+}
+
+/** Who is told that the answer is late, on which day, and who was. */
+function Ladder({ held }: { held: CaseRead }) {
+  const { late } = held
+  if (!late) return null
+  return (
+    <div className="rd-card__body">
+      <h3 className="rd-h3" id="late-ladder">
+        Who is told that it is late
+      </h3>
+      <ul className="rd-ladder" aria-labelledby="late-ladder">
+        {late.steps.map((step) => (
+          <li key={step.level}>
+            <b>{step.level}</b>, {plural(step.working_days, 'working day')} late:{' '}
+            {toldWords(step, late.to_tell.includes(step.level))}
+          </li>
+        ))}
+      </ul>
+      <p className="rd-second">{late.source}</p>
+    </div>
+  )
+}
+
 interface Props {
   held: CaseRead
   today: string
@@ -253,6 +282,7 @@ export function Clocks({ held, today, onOpen }: Props) {
           onOpen={onOpen}
         />
       ))}
+      <Ladder held={held} />
       {whose && <p className="rd-second rd-card__body">{whose}.</p>}
     </Card>
   )

@@ -79,6 +79,7 @@ const EMPTY: Record<View, string> = {
   soon: 'No date falls due in the next days.',
   to_acknowledge: 'Nothing is left to acknowledge.',
   to_chase: 'Nobody is to be chased today.',
+  to_tell: 'Nobody is to be told today that an answer is late.',
   unowned: 'Every case has an owner.',
   open: 'No case is open.',
   ready_to_close: 'No case is answered with nothing left to do but to close it.',

@@ -13,6 +13,11 @@ export function stageName(stages: readonly StageRead[], number: number): string 
   return times > 1 ? `${stage.name} (${times})` : stage.name
 }
 
+/** By how many working days the answer is late: "5 working days late". */
+export function lateBy({ late }: Pick<CaseRead, 'late'>): string {
+  return late ? `${plural(late.days, 'working day')} late` : ''
+}
+
 export interface ClockGroup {
   /** Number of the stage; 0: the whole case. */
   stage: number

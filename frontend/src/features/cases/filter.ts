@@ -17,6 +17,7 @@ export const VIEWS: { view: View; label: string }[] = [
   { view: 'soon', label: 'Due soon' },
   { view: 'to_acknowledge', label: 'To acknowledge' },
   { view: 'to_chase', label: 'Chase due' },
+  { view: 'to_tell', label: 'To be told' },
   { view: 'unowned', label: 'No owner' },
   { view: 'open', label: 'All open' },
   { view: 'ready_to_close', label: 'Ready to close' },

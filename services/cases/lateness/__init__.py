@@ -1,0 +1,1 @@
+"""Who is told that an answer is late."""

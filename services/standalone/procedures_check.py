@@ -6,6 +6,7 @@ from kernel.calendar import in_words
 from kernel.procedures import Books, Council, Extension, Grade, Grading, Procedure, StageEntry
 from kernel.procedures.entries import Coded, LimitEntry, SignedFirst
 from kernel.vocabulary import Act, OwedBy, Unit
+from kernel.words import COST_KINDS, in_sentence
 
 UNITS = {
     Unit.WORKING_DAYS: "working days",
@@ -26,6 +27,7 @@ def listing(books: Books) -> Iterator[str]:
         yield f"  {council.source}"
         yield from _codes(council)
         yield from _section("  enquiries", _limits(_fields(council.enquiries)))
+        yield from _section("  budgets", [*_budgets(council)])
         yield from _section("  late", [*_late(council)])
         yield from _section("  requests", [*_limits(_fields(council.requests)), _chased(council)])
         yield ""
@@ -38,6 +40,12 @@ def _chased(council: Council) -> Row:
     chase = council.requests.contributor.chase
     days = ", ".join(f"{-day} before" if day < 0 else f"{day} after" for day in chase.working_days)
     return ("", f"chased {days}", "", chase.source)
+
+
+def _budgets(council: Council) -> Iterator[Row]:
+    for budget in council.budgets:
+        kinds = ", ".join(in_sentence(COST_KINDS[kind]) for kind in budget.kinds)
+        yield f"{budget.year} {budget.name}", kinds, f"£{budget.pounds:,}", budget.source
 
 
 def _late(council: Council) -> Iterator[Row]:

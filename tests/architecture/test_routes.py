@@ -63,6 +63,7 @@ SHOWS_NOBODY = {
     "/v1/saved-views",  # names of lists, and what is asked for in them
     "/v1/cases/{ref}/restriction",  # officers
     "/v1/joint/ko41a",  # numbers
+    *("/v1/costs", "/v1/costs/cases"),  # sums, and references behind them
     *("/v1/cases/{ref}/costs", "/v1/cases/{ref}/clocks/{clock}/explanation"),  # sums and dates
     *("/v1/partner/contacts", "/v1/partner/contacts/{ref}", "/v1/partner/events"),  # what became of one's own
 }

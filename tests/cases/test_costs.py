@@ -84,3 +84,40 @@ def test_costs_recorded_at_once_are_all_kept_and_the_most_is_held(desk: Desk) ->
         sent = list(several.map(lambda _: desk.officer.post(f"{CASES}/{ref}/costs", COST).status_code, range(22)))
     assert sorted(sent) == [201] * 20 + [409] * 2
     assert [cost["number"] for cost in costs(desk, ref)["items"]] == list(range(1, 21))
+
+
+def test_a_years_costs_stand_beside_its_budget_and_lead_to_the_cases(desk: Desk) -> None:
+    one, other = desk.open(received_at="2025-03-03T10:00:00Z"), desk.open()
+    spent = {
+        one: [("independent_investigation", 1_500_000, "2025-03-31"), ("review_panel", 900_000, "2025-04-01")],
+        other: [("review_panel", 50_000, TODAY), ("advocacy", 5_050, TODAY)],
+    }
+    for ref, costs_of in spent.items():
+        for kind, pence, on in costs_of:
+            body = {"kind": kind, "pence": pence, "spent_on": on}
+            desk.officer.post(f"{CASES}/{ref}/costs", body).raise_for_status()
+    year = desk.officer.get("/api/cases/v1/costs").json()
+    assert (year["first_on"], year["last_on"]) == ("2025-04-01", "2026-03-31")
+    assert [(kind["kind"], kind["pence"], kind["cases"], kind["before_pence"]) for kind in year["kinds"]] == [
+        ("independent_investigation", 0, 0, 1_500_000),
+        ("review_panel", 950_000, 2, 0),
+        ("advocacy", 5_050, 1, 0),
+    ]
+    assert (year["total_pence"], year["before_pence"], year["budgets"]) == (955_050, 1_500_000, [])
+    behind = "/api/cases/v1/costs/cases"
+    panels = desk.officer.get(behind, params={"kind": "review_panel"}).json()
+    assert panels == {
+        "items": [{"ref": one, "pence": 900_000}, {"ref": other, "pence": 50_000}],
+        "more": False,
+        "restricted": 0,
+    }
+    assert desk.officer.get(behind, params={"year": 2024}).json()["items"] == [{"ref": one, "pence": 1_500_000}]
+    (panel, _) = desk.officer.get("/api/cases/v1/costs", params={"year": 2026}).json()["budgets"]
+    assert (panel["name"], panel["budget_pence"], panel["left_pence"]) == (
+        "Children's stages 2 and 3",
+        2_000_000,
+        2_000_000,
+    )
+    for wrong in ({"year": "1066"}, {"kind": "lunch"}):
+        assert desk.officer.get(behind, params=wrong).status_code == 422
+    assert desk.services.caller(Role.CONTACT_CENTRE).get("/api/cases/v1/costs").status_code == 403

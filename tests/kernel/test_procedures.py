@@ -449,6 +449,17 @@ BROKEN = [
     Broken("an age band that ends before it begins", "to_age: 64", "to_age: 14",
            "equality.age_bands.0.to_age: 14 is below 18"),
 
+    Broken("a year that is none", "findings: [upheld", "budgets: [{year: 2025-27, name: All, kinds: [advocacy], "
+           "pounds: 1, source: invented}]\nfindings: [upheld", "budgets.0.year: 2025-27 is no financial year"),
+    Broken("a cost in two budgets", "findings: [upheld",
+           "budgets:\n  - {year: 2025-26, name: One, kinds: [advocacy], pounds: 1, source: invented}\n"
+           "  - {year: 2025-26, name: Two, kinds: [advocacy], pounds: 2, source: invented}\nfindings: [upheld",
+           "budgets.1.kinds: advocacy is in another budget of 2025-26", at="  - {year: 2025-26, name: Two"),
+    Broken("a step that comes before another", "findings: [upheld",
+           "late:\n  source: invented\n  steps:\n    - {working_days: 5, tell: Head of service}\n"
+           "    - {working_days: 5, tell: Director}\nfindings: [upheld",
+           "late.steps.1.working_days: 5 does not lie after 5", at="tell: Director"),
+
     Broken("versions that overlap", "in_force_until: 2026-03-31", "in_force_until: 2026-04-01",
            "procedures.0.in_force_until: adult_statutory: version 2 begins before, on 2026-04-01"),
     Broken("versions out of order", "    version: 1\n", "    version: 3\n",

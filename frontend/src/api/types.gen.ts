@@ -847,6 +847,38 @@ export type BodyIssueToken = {
 };
 
 /**
+ * BudgetRead
+ *
+ * What was meant to be spent on some kinds, and was; `left_pence` is negative once it is overspent.
+ */
+export type BudgetRead = {
+    /**
+     * Budget Pence
+     */
+    budget_pence: number;
+    /**
+     * Kinds
+     */
+    kinds: Array<CostKind>;
+    /**
+     * Left Pence
+     */
+    left_pence: number;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Source
+     */
+    source: string;
+    /**
+     * Spent Pence
+     */
+    spent_pence: number;
+};
+
+/**
  * BulkAllocation
  *
  * Who works on some cases; null gives them back, and what is left out stays.
@@ -2829,6 +2861,42 @@ export type CostRead = {
 };
 
 /**
+ * CostlyCase
+ */
+export type CostlyCase = {
+    /**
+     * Pence
+     */
+    pence: number;
+    /**
+     * Ref
+     */
+    ref: string;
+};
+
+/**
+ * CostlyCases
+ *
+ * The cases behind a number, the dearest first. `restricted`: so many are not shown to the caller.
+ */
+export type CostlyCases = {
+    /**
+     * Items
+     */
+    items: Array<CostlyCase>;
+    /**
+     * More
+     *
+     * whether there are more than are listed
+     */
+    more: boolean;
+    /**
+     * Restricted
+     */
+    restricted: number;
+};
+
+/**
  * Costs
  *
  * All that a case cost so far, and their sum.
@@ -4657,6 +4725,27 @@ export type KeptMove = {
      * Ref
      */
     ref: string;
+};
+
+/**
+ * KindCosts
+ *
+ * What one kind of cost came to in a financial year, in how many cases, and in the year before.
+ */
+export type KindCosts = {
+    /**
+     * Before Pence
+     */
+    before_pence: number;
+    /**
+     * Cases
+     */
+    cases: number;
+    kind: CostKind;
+    /**
+     * Pence
+     */
+    pence: number;
 };
 
 /**
@@ -9685,6 +9774,40 @@ export type WrongField = {
      * Pointer
      */
     pointer: string;
+};
+
+/**
+ * YearCosts
+ *
+ * What cases cost in a financial year, `first_on` to `last_on`, beside the year before and the budgets.
+ *
+ * It is what was recorded here, by the day on which it was spent, restricted cases among it.
+ */
+export type YearCosts = {
+    /**
+     * Before Pence
+     */
+    before_pence: number;
+    /**
+     * Budgets
+     */
+    budgets: Array<BudgetRead>;
+    /**
+     * First On
+     */
+    first_on: string;
+    /**
+     * Kinds
+     */
+    kinds: Array<KindCosts>;
+    /**
+     * Last On
+     */
+    last_on: string;
+    /**
+     * Total Pence
+     */
+    total_pence: number;
 };
 
 export type ReadDashboardData = {
@@ -16069,6 +16192,98 @@ export type AnswerByLinkResponses = {
 };
 
 export type AnswerByLinkResponse = AnswerByLinkResponses[keyof AnswerByLinkResponses];
+
+export type ReadYearCostsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Year
+         *
+         * calendar year in which it begins; none: this one
+         */
+        year?: number | null;
+    };
+    url: '/api/cases/v1/costs';
+};
+
+export type ReadYearCostsErrors = {
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type ReadYearCostsError = ReadYearCostsErrors[keyof ReadYearCostsErrors];
+
+export type ReadYearCostsResponses = {
+    /**
+     * Successful Response
+     */
+    200: YearCosts;
+};
+
+export type ReadYearCostsResponse = ReadYearCostsResponses[keyof ReadYearCostsResponses];
+
+export type ListCostlyCasesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Year
+         *
+         * calendar year in which it begins; none: this one
+         */
+        year?: number | null;
+        /**
+         * Kind
+         */
+        kind?: Array<CostKind> | null;
+    };
+    url: '/api/cases/v1/costs/cases';
+};
+
+export type ListCostlyCasesErrors = {
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type ListCostlyCasesError = ListCostlyCasesErrors[keyof ListCostlyCasesErrors];
+
+export type ListCostlyCasesResponses = {
+    /**
+     * Successful Response
+     */
+    200: CostlyCases;
+};
+
+export type ListCostlyCasesResponse = ListCostlyCasesResponses[keyof ListCostlyCasesResponses];
 
 export type CalculateDeadlinesData = {
     body?: never;

@@ -22,6 +22,7 @@ const signedIn = async () => ({ Component: (await import('./SignedInPage')).Sign
 const today = async () => ({ Component: (await import('../features/dashboard/TodayPage')).TodayPage })
 
 /** Asked for by few, so fetched when they are opened. */
+const costs = async () => ({ Component: (await import('../features/costs/CostsPage')).CostsPage })
 const figures = async () => ({ Component: (await import('../features/figures/FiguresPage')).FiguresPage })
 const calendar = async () => ({ Component: (await import('../features/calendar/CalendarPage')).CalendarPage })
 const calendarChange = async () => ({ Component: (await import('../features/calendar/ChangePage')).ChangePage })
@@ -81,6 +82,7 @@ export const routes: RouteObject[] = [
       { path: 'cases/:ref', element: <CasePage /> },
       { path: 'today', lazy: today },
       { path: 'figures', lazy: figures },
+      { path: 'costs', lazy: costs },
       { path: 'calendar', lazy: calendar },
       { path: 'calendar/add', lazy: calendarChange },
       { path: 'calendar/move', lazy: calendarChange },

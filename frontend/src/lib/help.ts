@@ -11,6 +11,7 @@ export const HELP_OF: readonly (readonly [path: string, page: string])[] = [
   ['/registers/*', 'registers'],
   ['/today', 'figures'],
   ['/figures', 'figures'],
+  ['/costs', 'figures'],
   ['/calendar/*', 'calendar'],
   ['/deadlines', 'dates'],
   ['/imports', 'imports'],

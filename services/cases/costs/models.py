@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import Column
+from sqlalchemy import Column, Index
 from sqlmodel import Field
 
 from cases.tables import CasesTable
@@ -13,6 +13,7 @@ class CostRow(CasesTable, table=True):
     """Something that a case cost: what for, how much in pence, and on which day (local date)."""
 
     __tablename__ = "cases_cost"
+    __table_args__ = (Index("ix_cases_cost_spent", "authority", "spent_on"),)
 
     authority: str = Field(primary_key=True, max_length=60)
     ref: str = Field(primary_key=True, max_length=20)

@@ -2,20 +2,48 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter, Depends, Query
 
-from cases.costs import service
-from cases.costs.schemas import Costs, NewCost
+from cases.costs import service, yearly
+from cases.costs.schemas import CostlyCases, Costs, NewCost, YearCosts
 from cases.record.web import Reader
+from chassis.app import Rulebooks
 from chassis.auth import Principal, require
 from chassis.db import ReadSession
 from chassis.idempotency import RememberingRoute, Transaction
 from chassis.web_fields import Reference
-from kernel.localtime import utc_now
+from kernel.localtime import financial_year, local_today, utc_now
+from kernel.vocabulary import CostKind
 
 router = APIRouter(route_class=RememberingRoute)
 
+FinancialYear = Annotated[
+    int | None, Query(ge=2000, le=2100, description="calendar year in which it begins; none: this one")
+]
 Officer = Annotated[Principal, Depends(require("cases:write"))]
+
+
+@router.get("/costs")
+def read_year_costs(
+    principal: Reader, session: ReadSession, books: Rulebooks, year: FinancialYear = None
+) -> YearCosts:
+    """What cases cost in a financial year, by kind, beside the year before and the council's budgets."""
+    return yearly.read_year(session, principal, _chosen(year), books)
+
+
+@router.get("/costs/cases")
+def list_costly_cases(
+    principal: Reader,
+    session: ReadSession,
+    year: FinancialYear = None,
+    kind: Annotated[list[CostKind] | None, Query(max_length=len(CostKind))] = None,
+) -> CostlyCases:
+    """The cases behind a number of them, the dearest first, 200 at most."""
+    return yearly.cases_of(session, principal, _chosen(year), kind or [])
+
+
+def _chosen(year: int | None) -> int:
+    return financial_year(local_today()) if year is None else year
 
 
 @router.get("/cases/{ref}/costs")

@@ -34,3 +34,50 @@ class Costs(BaseModel):
 
     items: list[CostRead]
     total_pence: int
+
+
+class KindCosts(BaseModel):
+    """What one kind of cost came to in a financial year, in how many cases, and in the year before."""
+
+    kind: CostKind
+    pence: int
+    cases: int
+    before_pence: int
+
+
+class BudgetRead(BaseModel):
+    """What was meant to be spent on some kinds, and was; `left_pence` is negative once it is overspent."""
+
+    name: str
+    kinds: list[CostKind]
+    budget_pence: int
+    spent_pence: int
+    left_pence: int
+    source: str
+
+
+class YearCosts(BaseModel):
+    """What cases cost in a financial year, `first_on` to `last_on`, beside the year before and the budgets.
+
+    It is what was recorded here, by the day on which it was spent, restricted cases among it.
+    """
+
+    first_on: date
+    last_on: date
+    kinds: list[KindCosts]
+    total_pence: int
+    before_pence: int
+    budgets: list[BudgetRead]
+
+
+class CostlyCase(BaseModel):
+    ref: str
+    pence: int
+
+
+class CostlyCases(BaseModel):
+    """The cases behind a number, the dearest first. `restricted`: so many are not shown to the caller."""
+
+    items: list[CostlyCase]
+    more: bool = Field(description="whether there are more than are listed")
+    restricted: int

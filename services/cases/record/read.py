@@ -97,7 +97,7 @@ def describe(session: Session, case: CaseRecord, today: date, books: Books) -> C
             "requests": [_request(case, request, names, books.calendars.of_council) for request in case.requests],
             "extensions": [ExtensionMadeRead.model_validate(extension) for extension in case.extensions],
             "late": late,
-            "actions": [*now.actions, *([Action.TELL_LATE] if late and late.to_tell else [])],
+            "actions": [*([Action.TELL_LATE] if late and late.to_tell else []), *now.actions],
             "primary_action": now.primary,
             "not_closed_by": case.not_closed_by,
             "sign_off": _sign_off(case),

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import combinations
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -14,6 +15,7 @@ from kernel.clocks import Limit
 from kernel.errors import NotFound
 from kernel.procedures.entries import (
     LATE,
+    Budget,
     Category,
     Chase,
     Code,
@@ -106,6 +108,7 @@ class Council(Entry):
     consent: LimitEntry | None = Field(
         default=None, description="how long a complaint waits for the person to agree; none: no clock ends it"
     )
+    budgets: list[Budget] = Field(default=[], description="for what cases cost, by financial year")
     late: Late = Field(default=LATE, description="who is told when an answer is late")
     informal: list[InformalClass] = Field(default=[])
     procedures: list[Procedure]
@@ -128,6 +131,9 @@ class Council(Entry):
                 yield ("teams", index, "division"), f"{team.division} is not in divisions"
             if team.service_area and find(self.service_areas, team.service_area) is None:
                 yield ("teams", index, "service_area"), f"{team.service_area} is not in service_areas"
+        for (_, one), (index, other) in combinations(enumerate(self.budgets), 2):
+            if one.year == other.year and (both := set(one.kinds) & set(other.kinds)):
+                yield ("budgets", index, "kinds"), f"{min(both)} is in another budget of {other.year}"
         yield from self._version_mistakes()
 
     def _version_mistakes(self) -> Iterator[Mistake]:

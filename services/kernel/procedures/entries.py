@@ -10,7 +10,7 @@ from pydantic_core import InitErrorDetails, PydanticCustomError
 
 from kernel.clocks import Limit
 from kernel.lateness import Rung
-from kernel.vocabulary import Act, Basis, Function, HoldReason, Outcome, OwedBy, Unit, WorkingDayRule
+from kernel.vocabulary import Act, Basis, CostKind, Function, HoldReason, Outcome, OwedBy, Unit, WorkingDayRule
 
 Code = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=60)]
 Words = Annotated[str, StringConstraints(min_length=1, max_length=500, strip_whitespace=True)]
@@ -224,6 +224,27 @@ class LateStep(Entry):
     tell: Annotated[str, StringConstraints(min_length=1, max_length=100, strip_whitespace=True)] = Field(
         description="a level as the council calls it"
     )
+
+
+class Budget(Entry):
+    """What a council means to spend in a financial year (April to March) on some kinds of cost together."""
+
+    year: Annotated[str, StringConstraints(pattern=r"^20[0-9]{2}-[0-9]{2}$")]
+    name: Words
+    kinds: list[CostKind] = Field(min_length=1)
+    pounds: int = Field(ge=0, le=10_000_000)
+    source: Words
+
+    @property
+    def first_year(self) -> int:
+        """The calendar year in which it begins."""
+        return int(self.year[:4])
+
+    def mistakes(self) -> Iterator[Mistake]:
+        if (self.first_year + 1) % 100 != int(self.year[-2:]):
+            yield ("year",), f"{self.year} is no financial year"
+        if len(set(self.kinds)) < len(self.kinds):
+            yield ("kinds",), "a kind of cost is given twice"
 
 
 class Late(Entry):

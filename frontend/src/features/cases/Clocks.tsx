@@ -236,11 +236,11 @@ function Ladder({ held }: { held: CaseRead }) {
   const { late } = held
   if (!late) return null
   return (
-    <div className="rd-card__body">
+    <div className="rd-card__body rd-ladder">
       <h3 className="rd-h3" id="late-ladder">
         Who is told that it is late
       </h3>
-      <ul className="rd-ladder" aria-labelledby="late-ladder">
+      <ul aria-labelledby="late-ladder">
         {late.steps.map((step) => (
           <li key={step.level}>
             <b>{step.level}</b>, {plural(step.working_days, 'working day')} late:{' '}

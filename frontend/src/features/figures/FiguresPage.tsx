@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react'
-import { Navigate, useSearchParams } from 'react-router'
+import { Link, Navigate, useSearchParams } from 'react-router'
 import type { Figure, Question } from '../../api'
 import { Failed, Filling, PageTitle } from '../../components/Page'
 import { csvFile, saveFile } from '../../lib/download'
@@ -7,7 +7,7 @@ import { toCsv } from '../../lib/csv'
 import { useCouncil } from '../../lib/council'
 import { clockTime, longDate, londonDay } from '../../lib/dates'
 import { ProblemError, fieldErrors } from '../../lib/problem'
-import { useSession } from '../../lib/session'
+import { useMay, useSession } from '../../lib/session'
 import { useToday } from '../../lib/useNow'
 import { financialYear } from '../../lib/years'
 import { readAsked, writeAsked } from './address'
@@ -109,6 +109,7 @@ function told(asked: Asked, figure: Figure): string {
 export function FiguresPage() {
   const [params, setParams] = useSearchParams()
   const authority = useSession()?.authority ?? ''
+  const readsCases = useMay('cases:read')
   const council = useCouncil().data
   const thisYear = financialYear(useToday())
   const { asked, wrong } = useMemo(() => readAsked(params, authority, thisYear), [params, authority, thisYear])
@@ -130,7 +131,8 @@ export function FiguresPage() {
           <PageTitle>Figures</PageTitle>
           <p className="rd-second">
             {council && `${council.name}. `}The address of this page is the question: keep it, or send it to a
-            colleague.
+            colleague.{' '}
+            {readsCases && <Link to="/costs">Costs against the budget</Link>}
           </p>
         </div>
       </div>

@@ -129,6 +129,8 @@ def of_contact(contact: ContactState) -> Facts:
                     "person_primary_support_reason": contact.person_primary_support_reason,
                     "person_legal_status": contact.person_legal_status,
                     "person_ward": contact.person_ward,
+                    # What was told before contacts said it leaves what an import said.
+                    **({"person_ref": contact.person_ref} if "person_ref" in contact.model_fields_set else {}),
                     "local_label": contact.local_label,
                     "redirected_to": contact.redirected_to,
                     "resolved_within_one_working_day": _at_once(contact),

@@ -29,6 +29,7 @@ from sqlalchemy import (
     select,
     text,
 )
+from sqlalchemy.engine import RowMapping
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session
 
@@ -206,14 +207,8 @@ class Reads:
         return books
 
     def _open(self, tx: Session, authority: str) -> _Book:
-        ends, readers = self.tables.ends, self.tables.readers
-        query = select(ends).where(ends.c.authority == authority)
-        found = tx.execute(query).mappings().first()
-        if found is None:
-            new = {"hash": End.hash, "forgotten_hash": End.forgotten_hash, "mark_key": secrets.token_bytes(32)}
-            # Another replica may do the same at this moment.
-            rows.add_missing(tx, ends, [{"authority": authority, "length": 0, "forgotten": 0, **new}])
-            found = tx.execute(query).mappings().one()
+        readers = self.tables.readers
+        found = _end_of(tx, self.tables.ends, authority)
         known = tx.execute(select(readers).where(readers.c.authority == authority)).mappings()
         numbers = {reader_in(row): row["number"] for row in known}
         return _Book(end_in(found), found["mark_key"], numbers)
@@ -226,6 +221,22 @@ class Reads:
             self._lately = {known: then for known, then in self._lately.items() if at - then < SAME_READ}
         if len(self._lately) < REMEMBERED:
             self._lately[asked] = at
+
+
+def _end_of(tx: Session, ends: Table, authority: str) -> RowMapping:
+    query = select(ends).where(ends.c.authority == authority)
+    found = tx.execute(query).mappings().first()
+    if found is None:
+        new = {"hash": End.hash, "forgotten_hash": End.forgotten_hash, "mark_key": secrets.token_bytes(32)}
+        # Another replica may do the same at this moment.
+        rows.add_missing(tx, ends, [{"authority": authority, "length": 0, "forgotten": 0, **new}])
+        found = tx.execute(query).mappings().one()
+    return found
+
+
+def council_key(tx: Session, tables: ReadTables, authority: str) -> bytes:
+    """32 random bytes of one council in one service's database, made when they are first needed; never told."""
+    return bytes(_end_of(tx, tables.ends, authority)["mark_key"])
 
 
 @dataclass

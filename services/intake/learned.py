@@ -9,6 +9,7 @@ from chassis import feed
 from chassis.auth import Principal
 from intake import repository, telling
 from intake.assessment import DECIDED_BY_OFFICER, assess
+from intake.care_numbers import refs_of
 from intake.judge import check_facts
 from intake.lookalikes.service import renew_keys, traits_of_row
 from intake.models import ContactRow, PeopleChangeRow, ReclassificationRow
@@ -80,6 +81,7 @@ def take_in(
     row.body = row.body | after
     for column, value in columns_of(row.ref, row.title, row.body, row.line).items():
         setattr(row, column, value)
+    (row.person_ref,) = refs_of(tx, row.authority, [row.body])
     row.provider_key = provider_key(row.body, row.line)
     stored = Assessment.model_validate(row.assessment)
     fresh = assess(ContactFacts.model_validate(row.body), row.received_on, today, council, books)

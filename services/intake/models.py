@@ -54,7 +54,8 @@ class ContactRow(IntakeTable, table=True):
     `recorder` is the subject of who recorded it; None: it came in before that was kept. A partner's contact keeps
     the hash of what was sent, an imported one its line, the line's hash and the import that brought it. `duty_on`:
     since when something urgent is owed. `undecided`: nobody knows its
-    class yet. `provider_key`: of the name of the provider that it is about.
+    class yet. `provider_key`: of the name of the provider that it is about. `person_ref`: what stands for the
+    person's number in the social-care system (see `intake.care_numbers`).
     """
 
     __tablename__ = "intake_contact"
@@ -66,6 +67,7 @@ class ContactRow(IntakeTable, table=True):
         Index("ix_intake_contact_import", "authority", "import_job"),
         Index("ix_intake_contact_duty", "authority", "duty_on", "ref"),
         Index("ix_intake_contact_provider", "authority", "provider_key", "received_on"),
+        Index("ix_intake_contact_person", "authority", "person_ref"),
         Index("ix_intake_contact_client", "authority", "client", "partner_reference", unique=True),
         Index(
             "ix_intake_contact_phone", "authority", "complainant_key", "complainant_phone", "recorded_at", "ref"
@@ -90,6 +92,7 @@ class ContactRow(IntakeTable, table=True):
     complainant_key: str | None = Field(default=None, max_length=400)
     complainant_phone: str | None = Field(default=None, max_length=30)
     complainant_email: str | None = Field(default=None, max_length=254)
+    person_ref: str | None = Field(default=None, max_length=16)
     found_by: str = Field(default="", sa_column=Column(Text, nullable=False))
     phones: str = Field(default="", sa_column=Column(Text, nullable=False))
     body: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))

@@ -12,7 +12,7 @@ from kernel.days import ahead_mistake, past_mistake
 from kernel.errors import FieldError
 from kernel.imported import Disability, Ethnicity, Gender, LegalStatus
 from kernel.procedures import Coded, Council
-from kernel.values import Body, Code, Email, Line, LocalDate, Phone
+from kernel.values import Body, CareNumber, Code, Email, Line, LocalDate, Phone
 from kernel.vocabulary import Adjustment, AuthorityKind, Consent, RaisedBy, ReplyBy
 
 OLDEST_AGE = 125
@@ -168,6 +168,9 @@ class Person(Body):
 
     name: Line | None = None
     born_on: LocalDate | None = None
+    care_number: CareNumber | None = Field(
+        default=None, description="their number in the council's social-care system"
+    )
     same_as_complainant: StrictBool = False
     consent: Consent | None = None
     lacks_capacity: StrictBool = False
@@ -215,6 +218,11 @@ class People(Body):
                 yield FieldError("/complainant/contact_plan/review_on", why)
         if self.person and self.person.born_on:
             yield from _birthday_mistakes(self.person.born_on, today)
+        if self.person and self.person.care_number and not council.has_care_number(self.person.care_number):
+            yield FieldError(
+                "/person/care_number",
+                f"No number of {council.name}’s social-care system looks like this. Check it, or leave it empty.",
+            )
         if self.person and self.person.demographics:
             yield from _code_mistakes(self.person.demographics, council)
 

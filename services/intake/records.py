@@ -26,10 +26,13 @@ ACT_FIELDS = {
 def state(row: ContactRow, council: Council) -> ContactState:
     """What other services learn of a contact: codes and dates alone."""
     body, assessment = ContactFacts.model_validate(row.body), Assessment.model_validate(row.assessment)
-    return state_of(body, assessment, row.received_on, council)
+    imported = ((row.line or {}).get("person") or {}).get("person_ref")
+    return state_of(body, assessment, row.received_on, council, row.person_ref or imported)
 
 
-def state_of(body: ContactFacts, assessment: Assessment, received_on: date, council: Council) -> ContactState:
+def state_of(
+    body: ContactFacts, assessment: Assessment, received_on: date, council: Council, person_ref: str | None
+) -> ContactState:
     """The same of a contact that is about to be stored."""
     assert body.channel is not None, "a recorded contact came on some channel"
     division, service_area = council.counted_under(body.team)
@@ -55,6 +58,7 @@ def state_of(body: ContactFacts, assessment: Assessment, received_on: date, coun
         redirected_to=assessment.redirected_to,
         advocacy_offered=body.advocacy.offered,
         advocacy_taken_up=body.advocacy.taken_up,
+        person_ref=person_ref,
         **_of_person(body, received_on, council),
     )
 

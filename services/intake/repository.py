@@ -254,8 +254,13 @@ def search(
     before: tuple[datetime, str] | None,
     limit: int,
     reach: Reach | None = None,
+    person_ref: str | None = None,
 ) -> list[ContactRow]:
-    """Contacts that this person may see, newest first; with a `reach`, those within it."""
+    """Contacts that this person may see, newest first; with a `reach`, those within it.
+
+    Args:
+        person_ref: what stands for the person's number that is looked for, or else for what `search` says.
+    """
     query = select(ContactRow).where(ContactRow.authority == principal.authority, is_shown_to(principal))
     if reach:
         query = query.where(within(reach))
@@ -268,7 +273,8 @@ def search(
     if search:
         worded = [col(ContactRow.found_by).contains(word, autoescape=True) for word in search.words]
         reached = [col(ContactRow.phones).contains(search.digits)] if search.digits else []
-        query = query.where(or_(and_(*worded) if worded else false(), *reached))
+        numbered = [col(ContactRow.person_ref) == person_ref] if person_ref else []
+        query = query.where(or_(and_(*worded) if worded else false(), *reached, *numbered))
     if before:
         query = query.where(tuple_(col(ContactRow.received_at), col(ContactRow.ref)) < tuple_(*before))
     newest = query.order_by(col(ContactRow.received_at).desc(), col(ContactRow.ref).desc()).limit(limit)

@@ -10,7 +10,7 @@ from sqlmodel import Session
 from chassis import feed
 from chassis.auth import Principal
 from chassis.paging import decode_instant_cursor, encode_cursor
-from intake import repository, telling
+from intake import care_numbers, repository, telling
 from intake.assessment import assess, disposition_of, reassess
 from intake.judge import check, judge
 from intake.lookalikes import links
@@ -105,6 +105,7 @@ def list_contacts(
         before=decode_instant_cursor(asked.cursor),
         limit=asked.limit + 1,
         reach=reach,
+        person_ref=care_numbers.searched_ref(session, principal.authority, asked.q) if asked.q else None,
     )
     page = rows[: asked.limit]
     found = [row.ref for row in page]

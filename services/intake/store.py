@@ -8,6 +8,7 @@ from sqlmodel import Session
 
 from chassis import feed
 from intake import repository, telling
+from intake.care_numbers import refs_of
 from intake.judge import Judged
 from intake.lookalikes.repository import add_keys
 from intake.lookalikes.service import keys_for
@@ -43,6 +44,8 @@ def store(tx: Session, council: Council, judged: Sequence[Judged], now: datetime
             number = last[contact.year] = last[contact.year] + 1
             ref = _reference(council, contact.year, number)
         rows.append(_row(contact, council, ref, number, now))
+    for values, stands_for in zip(rows, refs_of(tx, council.code, [row["body"] for row in rows]), strict=True):
+        values["person_ref"] = stands_for
     repository.add_contacts(tx, rows)
     add_keys(tx, [key for row in rows for key in _keys(row, now)])
     stored = [ContactRow(**row) for row in rows]
@@ -100,5 +103,5 @@ def _told(contact: Judged, row: ContactRow, council: Council) -> Event:
     what = {"authority": row.authority, "ref": row.ref, "sequence": 1, "occurred_on": row.received_on}
     if contact.record is not None:
         return CaseImported(**what, record=contact.record)
-    state = state_of(contact.said, contact.assessment, row.received_on, council)
+    state = state_of(contact.said, contact.assessment, row.received_on, council, row.person_ref)
     return ContactRecorded(**what, by=contact.by, contact=state)

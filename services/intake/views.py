@@ -37,7 +37,18 @@ class Part(StrEnum):
 
 PARTIES = ("complainant", "person", "representative", "advocate")
 NAMING = frozenset(
-    {"name", "phone", "email", "address", "organisation", "relationship", "contact_note", "born_on", "evidence"}
+    {
+        "name",
+        "phone",
+        "email",
+        "address",
+        "organisation",
+        "relationship",
+        "contact_note",
+        "born_on",
+        "care_number",
+        "evidence",
+    }
 )
 """Fields of a party, and of a right to speak, by which somebody is known."""
 

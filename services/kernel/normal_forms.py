@@ -74,6 +74,14 @@ def organisation_key(name: str | None) -> str | None:
     return hashlib.sha256(said.encode()).hexdigest()[:16] if said else None
 
 
+def care_number_key(text: str | None) -> str | None:
+    """A person's number in the social-care system as it is compared: capitals and digits, nothing between them.
+
+    None where there are none.
+    """
+    return "".join(char for char in text.upper() if char.isascii() and char.isalnum()) or None if text else None
+
+
 def phone_keys(text: str) -> Iterator[str]:
     """Every phone number in a text as digits: of this country with its 0, of others with their country's code."""
     matches = phonenumbers.PhoneNumberMatcher(text, HOME, phonenumbers.Leniency.POSSIBLE)

@@ -14,10 +14,11 @@ from pydantic import (
     model_validator,
 )
 
-from kernel.normal_forms import email, phone_key, seen
+from kernel.normal_forms import care_number_key, email, phone_key, seen
 
 REFERENCE_PATTERN = r"^[A-Z]{3}-[0-9]{4}-[0-9]{4,6}$"
 NUMBER = re.compile(r"\s*[+-]?[0-9._]+(e[+-]?[0-9]+)?\s*", re.IGNORECASE)
+CARE_NUMBER = re.compile(r"[A-Za-z0-9/. \-]+")
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 """Dates outside these years are slips of the pen; beyond them arithmetic could overflow."""
 
@@ -47,6 +48,12 @@ def _phone(value: str) -> str:
     return value
 
 
+def _care_number(value: str) -> str:
+    if not CARE_NUMBER.fullmatch(value) or care_number_key(value) is None:
+        raise ValueError("Enter the number with letters, digits, blanks and / - . alone, at most 40 of them")
+    return value
+
+
 Line = Annotated[str, StringConstraints(min_length=1, max_length=200), AfterValidator(no_control_characters)]
 LongText = Annotated[
     str, StringConstraints(min_length=1, max_length=20_000), AfterValidator(no_control_characters)
@@ -56,6 +63,8 @@ LocalDate = Annotated[date, BeforeValidator(_from_text), AfterValidator(_in_rang
 Instant = Annotated[AwareDatetime, BeforeValidator(_from_text), AfterValidator(_in_range)]
 Phone = Annotated[str, StringConstraints(min_length=1, max_length=100), AfterValidator(_phone)]
 """A phone number as it was given, with an extension or a word about it; see `normal_forms.phone_key`."""
+CareNumber = Annotated[str, StringConstraints(min_length=1, max_length=40), AfterValidator(_care_number)]
+"""A person's number in the council's social-care system as it was given; see `normal_forms.care_number_key`."""
 Email = Annotated[str, StringConstraints(min_length=1, max_length=254), AfterValidator(email)]
 
 

@@ -6848,6 +6848,12 @@ export type Person = {
      * Born On
      */
     born_on?: string | null;
+    /**
+     * Care Number
+     *
+     * their number in the council's social-care system
+     */
+    care_number?: string | null;
     consent?: Consent | null;
     demographics?: Demographics | null;
     /**
@@ -9029,7 +9035,7 @@ export type StepDone = {
 /**
  * Strength
  *
- * strong: there is evidence of both who and what.
+ * strong: there is evidence of both who and what, or it is the person of one number in the care system.
  */
 export type Strength = 'strong' | 'possible';
 

@@ -39,6 +39,8 @@ def _keys(traits: Traits) -> Iterator[str]:
         yield from (
             f"provider {traits.provider} {_consonants(word)}" for word in (names[0].given, names[0].surname)
         )
+    if traits.care_number:
+        yield f"number {traits.care_number}"
     if traits.phone:
         yield f"phone {traits.phone}"
     if traits.email:

@@ -26,7 +26,7 @@ SAME_PROVIDER = 90
 
 
 class Strength(StrEnum):
-    """strong: there is evidence of both who and what."""
+    """strong: there is evidence of both who and what, or it is the person of one number in the care system."""
 
     STRONG = "strong"
     POSSIBLE = "possible"
@@ -49,11 +49,12 @@ class Likeness:
 
 def compare(asked: Traits, kept: Traits) -> Likeness | None:
     """How much a kept contact looks like the one that is asked about; None: not enough to be shown."""
-    who = [*_named(asked, kept), *_reached(asked, kept)]
+    numbered = asked.care_number is not None and asked.care_number == kept.care_number
+    who = [*_numbered(numbered), *_named(asked, kept), *_reached(asked, kept)]
     what = list(_matter(asked, kept))
     known, same = sum(one.weight for one in who), sum(one.weight for one in what)
     another = _is_another(asked, kept)
-    if known >= LIKELY and same >= HINT and known + same > SURE and not another:
+    if numbered or (known >= LIKELY and same >= HINT and known + same > SURE and not another):
         strength = Strength.STRONG
     elif (
         known >= LIKELY
@@ -65,6 +66,11 @@ def compare(asked: Traits, kept: Traits) -> Likeness | None:
         return None
     told = [f"About another person: {kept.person.said}"] if another and kept.person else []
     return Likeness(strength, known + same, (*(one.reason for one in who), *told, *(one.reason for one in what)))
+
+
+def _numbered(same: bool) -> Iterator[Evidence]:
+    if same:
+        yield Evidence(SURE, "Same person: the same number in the social-care system")
 
 
 def _named(asked: Traits, kept: Traits) -> Iterator[Evidence]:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from intake.lookalikes.names import Name, name_of
-from kernel.normal_forms import WHOLE_NUMBER, email_key, phone_key, plain
+from kernel.normal_forms import WHOLE_NUMBER, care_number_key, email_key, phone_key, plain
 from kernel.vocabulary import RaisedBy
 
 LONGEST_TEXT = 2_000
@@ -20,6 +20,7 @@ class Traits:
     Attributes:
         person: who it is about, as far as it is said.
         caller: who calls, where it is not said that they are that person.
+        care_number: of the person, in the social-care system, in its normal form.
         phone, email: in their normal form.
         client: of the partner that sent it; its references are its own.
         text: the beginning of the narrative, in plain words.
@@ -27,6 +28,7 @@ class Traits:
 
     person: Name | None
     born_on: date | None
+    care_number: str | None
     caller: Name | None
     phone: str | None
     email: str | None
@@ -54,6 +56,7 @@ def traits_of(body: Mapping[str, Any], line: Mapping[str, Any] | None = None, cl
     return Traits(
         person=about or (caller if themselves else None),
         born_on=date.fromisoformat(person["born_on"]) if person.get("born_on") else None,
+        care_number=care_number_key(person.get("care_number")),
         caller=None if themselves else caller,
         phone=_of_one_person(phone_key(complainant.get("phone"))),
         email=email_key(complainant.get("email")),

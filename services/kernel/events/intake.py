@@ -15,6 +15,8 @@ class ContactState(Coded):
         provider_name: of the organisation.
         person_age: years on the day of receipt, of the person who draws on care. What else is said of them is by
             the council's own bands, or `prefer_not_to_say`.
+        person_ref: what stands for the person's number in the social-care system, or the council's own code for
+            them in a file that was imported.
         awaits_consent: the person has not said yet whether they agree to what is said for them.
     """
 
@@ -46,6 +48,7 @@ class ContactState(Coded):
     person_ward: str | None = None
     advocacy_offered: bool | None = None
     advocacy_taken_up: bool | None = None
+    person_ref: str | None = None
     awaits_consent: bool = False
 
 

@@ -1,5 +1,6 @@
 """A council's file, and the book of all councils' procedures in force."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -13,6 +14,7 @@ from kernel.bank_holidays import england_and_wales
 from kernel.calendar import Calendars, WorkingDays
 from kernel.clocks import Limit
 from kernel.errors import NotFound
+from kernel.normal_forms import care_number_key
 from kernel.procedures.entries import (
     LATE,
     Budget,
@@ -101,6 +103,12 @@ class Council(Entry):
     compliment_themes: list[Coded] = Field(default=[], description="what people thank for")
     joint_bodies: list[JointBody] = Field(default=[], description="whom complaints are answered with")
     equality: Equality | None = None
+    care_number_pattern: str | None = Field(
+        default=None,
+        max_length=200,
+        description="regular expression for the whole of a person's number in the social-care system, in capitals "
+        "and digits, without blanks and punctuation",
+    )
     findings: list[Finding]
     outcomes: list[OutcomeName] = Field(default=[])
     enquiries: EnquiryLimits
@@ -134,7 +142,17 @@ class Council(Entry):
         for (_, one), (index, other) in combinations(enumerate(self.budgets), 2):
             if one.year == other.year and (both := set(one.kinds) & set(other.kinds)):
                 yield ("budgets", index, "kinds"), f"{min(both)} is in another budget of {other.year}"
+        if self.care_number_pattern is not None:
+            try:
+                re.compile(self.care_number_pattern)
+            except re.error as error:
+                yield ("care_number_pattern",), f"is no regular expression: {error}"
         yield from self._version_mistakes()
+
+    def has_care_number(self, given: str) -> bool:
+        """Whether the number of a person may be one of this council's social-care system."""
+        pattern, number = self.care_number_pattern, care_number_key(given)
+        return pattern is None or (number is not None and re.fullmatch(pattern, number) is not None)
 
     def _version_mistakes(self) -> Iterator[Mistake]:
         """Versions of one procedure that do not follow each other in number and in time."""

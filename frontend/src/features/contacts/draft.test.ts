@@ -46,7 +46,8 @@ describe('a draft as facts', () => {
       consent: null,
       lacks_capacity: true,
     })
-    expect(facts({ role: 'person_themselves' }).person).toEqual({ same_as_complainant: true, born_on: null })
+    expect(facts({ role: 'person_themselves' }).person).toEqual({ same_as_complainant: true, born_on: null, care_number: null })
+    expect(facts({ careNumber: ' P 123-456 ' }).person).toMatchObject({ care_number: 'P 123-456' })
   })
 
   it('drops the name of a caller who will not say it', () => {

@@ -70,6 +70,8 @@ export interface Draft {
   affected: 'yes' | 'no' | null
   personName: string
   bornOn: string
+  /** The person's number in the council's social-care system. */
+  careNumber: string
   personAnswer: PersonAnswer | null
   authority: AuthorityKind | null
   /** What was seen of it; empty: nothing yet. */
@@ -125,6 +127,7 @@ export const EMPTY: Draft = {
   affected: null,
   personName: '',
   bornOn: '',
+  careNumber: '',
   personAnswer: null,
   authority: null,
   evidence: '',
@@ -179,6 +182,7 @@ export const FIELDS: FieldMap = {
   '/complainant/relationship': 'relationship',
   '/person': 'person-name',
   '/person/born_on': 'born-on',
+  '/person/care_number': 'care-number',
   '/person/consent': 'person-answer',
   '/representative': 'authority',
   '/representative/authority/evidence': 'evidence',
@@ -210,14 +214,16 @@ function received(draft: Draft, today: string): string | null {
 
 function personOf(draft: Draft, today: string): ContactFacts['person'] {
   const born_on = dateOf(draft.bornOn, today)
-  if (draft.role === 'person_themselves') return { same_as_complainant: true, born_on }
+  const care_number = typed(draft.careNumber)
+  if (draft.role === 'person_themselves') return { same_as_complainant: true, born_on, care_number }
   const answer = draft.personAnswer
-  if (!typed(draft.personName) && answer === null && born_on === null) return null
+  if (!typed(draft.personName) && answer === null && born_on === null && care_number === null) return null
   const consent =
     answer === 'agrees' || answer === 'not_asked' || answer === 'refused' ? answer : null
   return {
     name: typed(draft.personName),
     born_on,
+    care_number,
     same_as_complainant: false,
     consent,
     lacks_capacity: answer === 'lacks_capacity',
@@ -310,7 +316,7 @@ export function toJudge(facts: ContactFacts): ContactFacts {
     ...facts,
     transferred_from: from?.received_on ? from : null,
     complainant: { ...complainant, name: null, phone: null, email: null, address: null, contact_note: null },
-    person: person ? { ...person, name: null } : null,
+    person: person ? { ...person, name: null, care_number: null } : null,
   }
 }
 
@@ -322,7 +328,8 @@ export function toCompare(facts: ContactFacts): ContactFacts | null {
   const { received_at, narrative, complainant, person, provider, team } = facts
   const phone = /(\d[^\d]*){7}/.test(complainant?.phone ?? '') ? complainant?.phone : null
   const email = /^[^@\s]+@[^@\s]+\.[a-z]{2,}$/i.test(complainant?.email ?? '') ? complainant?.email : null
-  if (!(narrative || complainant?.name || phone || email || person?.name || provider)) return null
+  const care_number = /^[a-z0-9/. -]+$/i.test(person?.care_number ?? '') ? person?.care_number : null
+  if (!(narrative || complainant?.name || phone || email || person?.name || care_number || provider)) return null
   return {
     received_at,
     narrative,
@@ -330,6 +337,7 @@ export function toCompare(facts: ContactFacts): ContactFacts | null {
     person: person && {
       name: person.name,
       born_on: person.born_on,
+      care_number,
       same_as_complainant: person.same_as_complainant,
     },
     provider,

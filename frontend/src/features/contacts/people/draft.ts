@@ -22,6 +22,7 @@ export interface PeopleDraft {
   planReviewOn: string
   personName: string
   bornOn: string
+  careNumber: string
   personAnswer: PersonAnswer | null
   speaks: 'complainant' | 'other' | 'nobody'
   speakerName: string
@@ -53,6 +54,7 @@ export const FIELDS: FieldMap = {
   '/complainant/contact_plan/review_on': 'plan-review-on',
   '/person': 'p-person-name',
   '/person/born_on': 'p-born-on',
+  '/person/care_number': 'p-care-number',
   '/person/demographics': 'ethnicity',
   '/representative': 'speaker-name',
   '/representative/authority': 'p-authority',
@@ -99,6 +101,7 @@ export function draftOf(contact: ContactRead): PeopleDraft {
     planReviewOn: complainant?.contact_plan?.review_on ?? '',
     personName: person?.name ?? '',
     bornOn: person?.born_on ?? '',
+    careNumber: person?.care_number ?? '',
     personAnswer: answerOf(person),
     speaks: !representative ? 'nobody' : representative.same_as_complainant ? 'complainant' : 'other',
     speakerName: representative?.name ?? '',
@@ -127,7 +130,8 @@ export function toPeople(draft: PeopleDraft, contact: ContactRead, today: string
   const { complainant, person, representative, advocate } = contact
   const answer = draft.personAnswer
   const demographics = Object.fromEntries(DEMOGRAPHICS.map((field) => [field, typed(draft.demographics[field])]))
-  const anybody = person || draft.personName.trim() || draft.bornOn || answer || Object.values(demographics).some(Boolean)
+  const said = [draft.personName.trim(), draft.bornOn, draft.careNumber.trim(), answer, ...Object.values(demographics)]
+  const anybody = person || said.some(Boolean)
   const plan = complainant?.contact_plan
   return {
     complainant: {
@@ -152,6 +156,7 @@ export function toPeople(draft: PeopleDraft, contact: ContactRead, today: string
           ...person,
           name: typed(draft.personName),
           born_on: past(draft.bornOn),
+          care_number: typed(draft.careNumber),
           consent: answer === 'lacks_capacity' || answer === 'has_died' ? null : answer,
           lacks_capacity: answer === 'lacks_capacity',
           has_died: answer === 'has_died',

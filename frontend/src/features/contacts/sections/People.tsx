@@ -148,15 +148,23 @@ const RIGHTS = [
 
 export function ThePerson({ draft, set, errors, today, asked }: SectionProps) {
   const born = (
-    <DateField
-      id="born-on"
-      className="rd-field--short"
-      label="Date of birth, if they know it"
-      today={today}
-      error={errorFor(errors, 'born-on')}
-      value={draft.bornOn}
-      onChange={(bornOn) => set({ bornOn })}
-    />
+    <div className="rd-pair">
+      <DateField
+        id="born-on"
+        label="Date of birth, if they know it"
+        today={today}
+        error={errorFor(errors, 'born-on')}
+        value={draft.bornOn}
+        onChange={(bornOn) => set({ bornOn })}
+      />
+      <TextField
+        id="care-number"
+        label="Number in the social-care system, if known"
+        error={errorFor(errors, 'care-number')}
+        value={draft.careNumber}
+        onChange={(careNumber) => set({ careNumber })}
+      />
+    </div>
   )
   if (draft.role === 'person_themselves') {
     return (

@@ -544,6 +544,7 @@ class RemedyAct(StrEnum):
 
     RECORDED = "recorded"
     CHANGED = "changed"
+    AGREED = "agreed"
     PAID = "paid"
     DONE = "done"
     DROPPED = "dropped"

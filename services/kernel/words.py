@@ -449,6 +449,7 @@ REVIEW_ACTS = {
 REMEDY_ACTS = {
     RemedyAct.RECORDED: "Remedy recorded",
     RemedyAct.CHANGED: "Remedy changed",
+    RemedyAct.AGREED: "Remedy agreed by a second person",
     RemedyAct.PAID: "Remedy paid",
     RemedyAct.DONE: "Remedy done",
     RemedyAct.DROPPED: "Remedy does not go ahead",

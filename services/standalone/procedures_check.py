@@ -71,6 +71,8 @@ def _codes(council: Council) -> Iterator[str]:
         lists["ethnicities"] = council.equality.ethnicities
         lists["support reasons"] = council.equality.support_reasons
         lists["legal statuses"] = council.equality.legal_statuses
+    if limit := council.remedies:
+        yield f"  remedies above £{limit.second_person_above_pounds:,}: a second person agrees ({limit.source})"
     yield "  " + ", ".join(f"{len(codes)} {name}" for name, codes in lists.items() if codes)
     for name, codes in lists.items():
         for entry in codes:

@@ -132,6 +132,46 @@ def test_what_is_done_or_dropped_ends_and_acts_have_their_days(desk: Desk) -> No
     assert desk.officer.post(f"{path}/3/dropped", {"because": "None."}).status_code == 404
 
 
+def test_a_sum_over_the_limit_is_agreed_by_a_second_person_before_it_is_paid(desk: Desk) -> None:
+    officer = desk.services.caller(Role.COMPLAINTS_OFFICER, authority="eastmere")
+    other, third = (
+        desk.services.caller(role, authority="eastmere", subject=name)
+        for role, name in ((Role.MANAGER, "manager-9"), (Role.COMPLAINTS_OFFICER, "officer-9"))
+    )
+    ref = Desk(desk.services, officer).open()
+    path = f"{CASES}/{ref}/remedies"
+    officer.post(path, PAYMENT | {"pence": 50_000}).raise_for_status()
+    large = officer.post(path, PAYMENT | {"pence": 50_001}).json()["items"]
+    assert [(each["to_be_agreed"], each["may_agree"]) for each in large] == [(False, False), (True, False)]
+    assert other.get(path).json()["items"][1]["may_agree"]
+
+    def acts(who: Any, pence: int) -> list[int]:
+        """Statuses of paying a part, of finishing and of agreeing."""
+        return [
+            who.post(f"{path}/2/payments", {"pence": 1, "paid_on": TODAY}).status_code,
+            who.post(f"{path}/2/done", {"done_on": TODAY, "evidence": "The letter."}).status_code,
+            who.post(f"{path}/2/agreement", {"pence": pence}).status_code,
+        ]
+
+    assert acts(officer, 50_001) == [409, 409, 409], "not by who recorded it"
+    assert acts(other, 50_000) == [409, 409, 409], "not to a sum that it is not"
+    assert acts(other, 50_001) == [409, 409, 200]
+    changed = other.patch(f"{path}/2", {"pence": 60_000}).json()["items"][1]
+    assert (changed["to_be_agreed"], changed["agreed_by"], changed["agreed_on"]) == (True, None, None)
+    assert acts(other, 60_000) == acts(officer, 60_000) == [409, 409, 409], "one recorded it, one changed its sum"
+    agreed = third.post(f"{path}/2/agreement", {"pence": 60_000}).json()["items"][1]
+    assert (agreed["to_be_agreed"], agreed["agreed_on"]) == (False, TODAY)
+    assert acts(officer, 60_000) == [200, 200, 409]
+    assert officer.post(f"{path}/1/agreement", {"pence": 50_000}).status_code == 409
+    told = officer.get(f"{CASES}/{ref}/timeline").json()["items"]
+    assert [each["title"] for each in told][2:6] == [
+        "Remedy agreed by a second person: payment of £600.00",
+        "Remedy changed: payment of £600.00",
+        "Remedy agreed by a second person: payment of £500.01",
+        "Remedy recorded: payment of £500.01",
+    ]
+
+
 def test_an_investigator_acts_on_their_cases_and_on_what_they_own(desk: Desk) -> None:
     who = desk.services.caller(Role.INVESTIGATOR)
     who.put("/api/cases/v1/officers/me").raise_for_status()

@@ -26,6 +26,7 @@ BODIES: dict[str, dict] = {
     "POST /contacts/{ref}/links": {"to": "LEI-2526-0001"},
     "POST /cases/{ref}/remedies": {"kind": "apology"},
     "PATCH /cases/{ref}/remedies/{number}": {"due_on": "TODAY"},
+    "POST /cases/{ref}/remedies/{number}/agreement": {"pence": 100},
     "POST /cases/{ref}/remedies/{number}/payments": {"pence": 100, "paid_on": "TODAY"},
     "POST /cases/{ref}/remedies/{number}/done": {"done_on": "TODAY", "evidence": "The letter."},
     "POST /cases/{ref}/remedies/{number}/dropped": {"because": "Not wanted."},

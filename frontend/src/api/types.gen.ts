@@ -293,6 +293,18 @@ export type AgreedRemedyRead = {
 };
 
 /**
+ * Agreement
+ *
+ * That somebody else agrees to a remedy over the limit. `pence`: the sum that they read.
+ */
+export type Agreement = {
+    /**
+     * Pence
+     */
+    pence: number;
+};
+
+/**
  * Allocation
  *
  * Who works on it; null gives it back.
@@ -8180,7 +8192,7 @@ export type Remedy = {
  *
  * What happened to a remedy.
  */
-export type RemedyAct = 'recorded' | 'changed' | 'paid' | 'done' | 'dropped';
+export type RemedyAct = 'recorded' | 'changed' | 'agreed' | 'paid' | 'done' | 'dropped';
 
 /**
  * RemedyChange
@@ -8239,6 +8251,11 @@ export type RemedyKind = 'apology' | 'explanation' | 'payment' | 'refund' | 'rep
  * A remedy. `late`: it is open and its due date has passed.
  */
 export type RemedyRead = {
+    agreed_by: OfficerName | null;
+    /**
+     * Agreed On
+     */
+    agreed_on: string | null;
     /**
      * Done On
      */
@@ -8276,6 +8293,12 @@ export type RemedyRead = {
      */
     may_act: boolean;
     /**
+     * May Agree
+     *
+     * whether the reader may agree to it as the second person
+     */
+    may_agree: boolean;
+    /**
      * Number
      */
     number: number;
@@ -8296,6 +8319,12 @@ export type RemedyRead = {
      * Recorded On
      */
     recorded_on: string;
+    /**
+     * To Be Agreed
+     *
+     * it is over the council's limit: a second person has to agree first
+     */
+    to_be_agreed: boolean;
     /**
      * What
      */
@@ -14384,6 +14413,80 @@ export type ChangeRemedyResponses = {
 };
 
 export type ChangeRemedyResponse = ChangeRemedyResponses[keyof ChangeRemedyResponses];
+
+export type AgreeToRemedyData = {
+    body: Agreement;
+    headers?: {
+        /**
+         * Idempotency-Key
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Number
+         */
+        number: number;
+        /**
+         * Ref
+         *
+         * such as EAS-2627-0001
+         */
+        ref: string;
+    };
+    query?: never;
+    url: '/api/cases/v1/cases/{ref}/remedies/{number}/agreement';
+};
+
+export type AgreeToRemedyErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Not possible as things stand; with Retry-After: it was sent before and is being carried out
+     */
+    409: Problem;
+    /**
+     * The request is too large
+     */
+    413: Problem;
+    /**
+     * The request is compressed
+     */
+    415: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type AgreeToRemedyError = AgreeToRemedyErrors[keyof AgreeToRemedyErrors];
+
+export type AgreeToRemedyResponses = {
+    /**
+     * Successful Response
+     */
+    200: Remedies;
+};
+
+export type AgreeToRemedyResponse = AgreeToRemedyResponses[keyof AgreeToRemedyResponses];
 
 export type FinishRemedyData = {
     body: RemedyDone;

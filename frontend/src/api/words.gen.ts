@@ -527,6 +527,7 @@ export const REFUSAL_REASON_WORDS: Record<RefusalReason, string> = {
 export const REMEDY_ACT_WORDS: Record<RemedyAct, string> = {
   recorded: "Remedy recorded",
   changed: "Remedy changed",
+  agreed: "Remedy agreed by a second person",
   paid: "Remedy paid",
   done: "Remedy done",
   dropped: "Remedy does not go ahead",

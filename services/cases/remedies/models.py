@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import JSON, Column, Index, Text
+from sqlalchemy import JSON, Column, Index, Text, false
 from sqlmodel import Field
 
 from cases.tables import NOTHING_OWED, CasesTable
@@ -17,6 +17,8 @@ class RemedyRow(CasesTable, table=True):
         changes: how often something happened to it.
         sort_on: its due date, or the end of time.
         by: None for one that an earlier release kept with the closing.
+        sum_by: who said the present sum, where that was somebody else.
+        to_be_agreed: it is over the council's limit, and no second person has agreed to its sum yet.
     """
 
     __tablename__ = "cases_remedy"
@@ -40,7 +42,16 @@ class RemedyRow(CasesTable, table=True):
     changes: int = 1
     recorded_on: date
     by: str | None = Field(default=None, max_length=200)
+    sum_by: str | None = Field(default=None, max_length=200)
+    to_be_agreed: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
+    agreed_by: str | None = Field(default=None, max_length=200)
+    agreed_on: date | None = None
 
     @property
     def paid_pence(self) -> int:
         return sum(part["pence"] for part in self.payments)
+
+    @property
+    def not_agreed_by(self) -> frozenset[str | None]:
+        """Subjects of who said what it is: none of them is a second person."""
+        return frozenset({self.by, self.sum_by})

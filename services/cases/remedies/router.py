@@ -5,7 +5,7 @@ from fastapi import APIRouter
 from cases.record.schemas import Dropped
 from cases.record.web import Number, OneReader, PartChange
 from cases.remedies import service
-from cases.remedies.schemas import NewRemedy, PaymentMade, Remedies, RemedyChange, RemedyDone
+from cases.remedies.schemas import Agreement, NewRemedy, PaymentMade, Remedies, RemedyChange, RemedyDone
 from chassis.db import ReadSession
 from chassis.idempotency import RememberingRoute, Transaction
 from chassis.reads import shows
@@ -32,6 +32,12 @@ def record_remedy(body: NewRemedy, asked: PartChange, tx: Transaction) -> Remedi
 def change_remedy(number: Number, body: RemedyChange, asked: PartChange, tx: Transaction) -> Remedies:
     """Change what is owed, by whom or by when; what is left out stays."""
     return service.change(tx, asked, number, body)
+
+
+@router.post("/cases/{ref}/remedies/{number}/agreement")
+def agree_to_remedy(number: Number, body: Agreement, asked: PartChange, tx: Transaction) -> Remedies:
+    """Agree, as a second person, to a remedy over the council's limit; before that it is not carried out."""
+    return service.agree(tx, asked, number, body)
 
 
 @router.post("/cases/{ref}/remedies/{number}/payments")

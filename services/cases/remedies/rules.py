@@ -1,5 +1,7 @@
 """What a remedy can be. Pure: values in, what is wrong with them out."""
 
+from collections.abc import Collection
+
 from kernel.vocabulary import RemedyKind
 
 SUMS = frozenset({RemedyKind.PAYMENT, RemedyKind.REFUND})
@@ -22,6 +24,19 @@ def part_mistake(agreed: int | None, paid: int, part: int) -> str | None:
         return "This remedy is no sum of money."
     if part > agreed - paid:
         return f"{pounds(agreed - paid)} of {pounds(agreed)} is left to pay."
+    return None
+
+
+def agreement_mistake(to_be_agreed: bool, not_by: Collection[str | None], subject: str) -> str | None:
+    """What is wrong with agreeing to a remedy: none is waited for, or it is for somebody else to agree.
+
+    Args:
+        not_by: subjects of who said what it is.
+    """
+    if not to_be_agreed:
+        return "Nobody has to agree to this remedy."
+    if subject in not_by:
+        return "Somebody else than who recorded it, or its sum, has to agree."
     return None
 
 

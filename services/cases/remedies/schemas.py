@@ -47,6 +47,12 @@ class RemedyChange(Body):
     due_on: LocalDate | None = None
 
 
+class Agreement(Body):
+    """That somebody else agrees to a remedy over the limit. `pence`: the sum that they read."""
+
+    pence: Pence
+
+
 class PaymentMade(Body):
     """A part that was paid, or the whole."""
 
@@ -84,7 +90,11 @@ class RemedyRead(BaseModel):
     is_open: bool
     late: bool
     recorded_on: date
+    to_be_agreed: bool = Field(description="it is over the council's limit: a second person has to agree first")
+    agreed_by: OfficerName | None
+    agreed_on: date | None
     may_act: bool = Field(description="whether the reader may change it, or say that it is done")
+    may_agree: bool = Field(description="whether the reader may agree to it as the second person")
 
 
 class Remedies(BaseModel):

@@ -19,6 +19,7 @@ from cases.record.views import NARRATIVE
 from cases.remedies import repository, rules
 from cases.remedies.models import RemedyRow
 from cases.remedies.schemas import (
+    Agreement,
     NewRemedy,
     PaymentMade,
     PaymentRead,
@@ -39,6 +40,8 @@ MOST_REMEDIES = 40
 """Of one case: its event, which carries all of them, stays small."""
 MOST_PAYMENTS = 36
 """Of one remedy: three years of monthly parts."""
+SHOWN = {"number", "kind", "pence", "due_on", "done_on", "is_open", "recorded_on", "agreed_on"}
+"""What is shown of a remedy as it is kept."""
 
 
 def read_remedies(session: Session, principal: Principal, ref: str, today: date) -> Remedies:
@@ -66,8 +69,10 @@ def add(
     """Put remedies beside a case that is locked. Returns all that it has. Raises Conflict beyond the most.
 
     Args:
-        done_on: the day on which those without a due date were done; None: they are open too.
+        done_on: the day on which those without a due date were done; None: they are open too. One that somebody
+            else has to agree to stays open.
     """
+    council = asked.books.council(case.authority)
     kept = repository.of_case(tx, case.authority, case.ref)
     if len(kept) + len(bodies) > MOST_REMEDIES:
         raise Conflict(f"{case.ref} would have more than {MOST_REMEDIES} remedies.")
@@ -79,9 +84,10 @@ def add(
             recorded_on=asked.today,
             by=asked.officer.subject,
             payments=[],
+            to_be_agreed=council.needs_second_person(body.pence),
             **body.model_dump(mode="python"),
         )
-        if body.due_on is None and done_on is not None:
+        if body.due_on is None and done_on is not None and not row.to_be_agreed:
             _end(row, done_on)
         kept.append(row)
         _keep(tx, asked, case, kept, row, RemedyAct.RECORDED, done_on or asked.today)
@@ -99,16 +105,39 @@ def change(tx: Session, asked: Asked, number: int, body: RemedyChange) -> Remedi
             raise wrong_field("/pence", wrong)
         if body.pence is not None and body.pence <= row.paid_pence:
             raise wrong_field("/pence", f"{rules.pounds(row.paid_pence)} of it was paid already.")
+    has_other_sum = "pence" in given and body.pence != row.pence
     for name, value in given.items():
         setattr(row, name, value)
+    if has_other_sum:
+        row.sum_by = asked.officer.subject
+        row.to_be_agreed = asked.books.council(case.authority).needs_second_person(row.pence)
+        row.agreed_by = row.agreed_on = None
     row.changes += 1
     _keep(tx, asked, case, kept, row, RemedyAct.CHANGED, asked.today)
+    return _read(tx, asked.officer, case, kept, asked.today)
+
+
+def agree(tx: Session, asked: Asked, number: int, body: Agreement) -> Remedies:
+    """Agree to a remedy over the limit. Raises Conflict for who recorded it, where nothing is to be agreed, and
+    where the sum is another by now.
+    """
+    case, kept, row = _open_one(tx, asked, number)
+    require_theirs(tx, asked.officer, case)
+    if wrong := rules.agreement_mistake(row.to_be_agreed, row.not_agreed_by, asked.officer.subject):
+        raise Conflict(wrong)
+    if body.pence != row.pence:
+        raise Conflict("The sum is another now. Read it again.")
+    row.to_be_agreed = False
+    row.agreed_by, row.agreed_on = asked.officer.subject, asked.today
+    row.changes += 1
+    _keep(tx, asked, case, kept, row, RemedyAct.AGREED, asked.today)
     return _read(tx, asked.officer, case, kept, asked.today)
 
 
 def pay(tx: Session, asked: Asked, number: int, body: PaymentMade) -> Remedies:
     """Record that a part of a sum was paid; with the last part it is done."""
     case, kept, row = _open_one(tx, asked, number)
+    _require_agreed(row)
     of_case.require_dates(asked.today, case.received_on, paid_on=body.paid_on)
     if wrong := rules.part_mistake(row.pence, row.paid_pence, body.pence):
         raise wrong_field("/pence", wrong)
@@ -125,6 +154,7 @@ def pay(tx: Session, asked: Asked, number: int, body: PaymentMade) -> Remedies:
 def finish(tx: Session, asked: Asked, number: int, body: RemedyDone) -> Remedies:
     """Record that a remedy was done, and what shows it."""
     case, kept, row = _open_one(tx, asked, number)
+    _require_agreed(row)
     last = max((part["paid_on"] for part in row.payments), default=None)
     if last:
         of_case.require_dates(asked.today, date.fromisoformat(last), "a part of it was paid", done_on=body.done_on)
@@ -165,6 +195,12 @@ def _open_one(tx: Session, asked: Asked, number: int) -> tuple[CaseRow, list[Rem
         require_theirs(tx, asked.officer, case)
     of_case.require_open(row.done_on, row.dropped_because)
     return case, kept, row
+
+
+def _require_agreed(row: RemedyRow) -> None:
+    """Raises Conflict before a second person agreed to what is over the limit."""
+    if row.to_be_agreed:
+        raise Conflict("Not yet: somebody else than who recorded it has to agree to this sum first.")
 
 
 def _end(row: RemedyRow, done_on: date) -> None:
@@ -221,6 +257,7 @@ def _told(row: RemedyRow) -> RemedyRecord:
         due_on=row.due_on,
         done_on=row.done_on,
         dropped=row.dropped_because is not None,
+        to_be_agreed=row.to_be_agreed,
     )
 
 
@@ -242,11 +279,14 @@ def _one(row: RemedyRow, names: Mapping[str, str], today: date, principal: Princ
         name: getattr(row, name) if shows else None for name in ("whom", "what", "evidence", "dropped_because")
     }
     return RemedyRead(
-        **row.model_dump(include={"number", "kind", "pence", "due_on", "done_on", "is_open", "recorded_on"}),
+        **row.model_dump(include=SHOWN),
         **written,
         paid_pence=row.paid_pence,
         payments=[PaymentRead.model_validate(part) for part in row.payments],
         owner=officer_name(row.owner, names),
+        to_be_agreed=row.is_open and row.to_be_agreed,
+        agreed_by=officer_name(row.agreed_by, names),
         late=row.is_open and row.sort_on < today,
         may_act=row.is_open and (may or (principal.may("findings:write") and row.owner == principal.subject)),
+        may_agree=may and row.is_open and row.to_be_agreed and principal.subject not in row.not_agreed_by,
     )

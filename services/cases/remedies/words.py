@@ -17,7 +17,8 @@ def changed(event: RemedyChanged, texts: Texts) -> Said:
     paid = None
     if event.act is RemedyAct.PAID and remedy.pence is not None:
         paid = f"{pounds(remedy.paid_pence)} of {pounds(remedy.pence)} is paid."
-    return Said(f"{REMEDY_ACTS[event.act]}: {name}{agreed}", sentences(paid, due))
+    waits = "Somebody else has to agree to it first." if remedy.to_be_agreed and not remedy.dropped else None
+    return Said(f"{REMEDY_ACTS[event.act]}: {name}{agreed}", sentences(paid, waits, due))
 
 
 SENTENCES: Sentences = {RemedyChanged: changed}

@@ -534,6 +534,7 @@ class RemedyRecord(Coded):
         kind: a RemedyKind, or an import's own code.
         pence: what was agreed; None where it is no sum of money.
         dropped: it does not go ahead, and counts no more.
+        to_be_agreed: a second person has to agree before it is carried out, and has not.
     """
 
     number: int
@@ -543,6 +544,7 @@ class RemedyRecord(Coded):
     due_on: date | None = None
     done_on: date | None = None
     dropped: bool = False
+    to_be_agreed: bool = False
 
 
 class RemedyChanged(PartEvent):

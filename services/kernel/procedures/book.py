@@ -30,6 +30,7 @@ from kernel.procedures.entries import (
     LimitEntry,
     Mistake,
     OutcomeName,
+    RemedyLimit,
     Team,
     Words,
     code_mistakes,
@@ -102,6 +103,7 @@ class Council(Entry):
     learning_themes: list[LearningTheme] = Field(default=[])
     compliment_themes: list[Coded] = Field(default=[], description="what people thank for")
     joint_bodies: list[JointBody] = Field(default=[], description="whom complaints are answered with")
+    remedies: RemedyLimit | None = Field(default=None, description="none: no remedy needs a second person")
     equality: Equality | None = None
     care_number_pattern: str | None = Field(
         default=None,
@@ -120,6 +122,10 @@ class Council(Entry):
     late: Late = Field(default=LATE, description="who is told when an answer is late")
     informal: list[InformalClass] = Field(default=[])
     procedures: list[Procedure]
+
+    def needs_second_person(self, pence: int | None) -> bool:
+        """Whether a remedy of so much is agreed by somebody else than who recorded it."""
+        return bool(self.remedies and pence and pence > self.remedies.second_person_above_pounds * 100)
 
     def mistakes(self) -> Iterator[Mistake]:
         yield from code_mistakes("teams", self.teams)

@@ -205,6 +205,13 @@ class SignedFirst(Entry):
     source: Words
 
 
+class RemedyLimit(Entry):
+    """A remedy of more than so many pounds is agreed by somebody else than who recorded it."""
+
+    second_person_above_pounds: int = Field(ge=1, le=1_000_000)
+    source: Words
+
+
 class Chase(Entry):
     """On which working days from the day that an answer is due a contributor is chased; negative: before it."""
 

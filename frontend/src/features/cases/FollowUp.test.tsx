@@ -24,7 +24,11 @@ const PAYMENT: RemedyRead = {
   is_open: true,
   late: true,
   recorded_on: '2026-03-10',
+  to_be_agreed: false,
+  agreed_by: null,
+  agreed_on: null,
   may_act: true,
+  may_agree: false,
 }
 const LESSON: LearningRead = {
   number: 1,
@@ -70,6 +74,20 @@ describe('what puts a case right', () => {
     expect(within(card).getByText('Late: it was due 23 March 2026, J T')).toBeVisible()
     expect(within(card).getByText('£50.00 of £150.00 is paid')).toBeVisible()
     await expectNoViolations()
+  })
+
+  it('waits for a second person over the limit, who agrees to the sum that they read', async () => {
+    const waiting = { ...PAYMENT, pence: 60_000, paid_pence: 0, payments: [], to_be_agreed: true, may_agree: true }
+    server.on(`GET ${PATH}/remedies`, () => ({ items: [waiting], ...ALL }))
+    const agreed = { ...waiting, to_be_agreed: false, agreed_by: PAYMENT.owner, agreed_on: '2026-03-24' }
+    server.on(`POST ${PATH}/remedies/1/agreement`, () => json({ items: [agreed], ...ALL }))
+    const user = await open()
+    const card = await screen.findByRole('region', { name: 'Putting it right' })
+    expect(within(card).getByText('To be agreed by somebody else')).toBeVisible()
+    expect(within(card).queryByRole('button', { name: 'A part was paid' })).not.toBeInTheDocument()
+    await user.click(within(card).getByRole('button', { name: 'I agree to Payment of £600.00' }))
+    expect(await within(card).findByText('Agreed by J T on 24 March 2026')).toBeVisible()
+    expect(server.asked('POST', `${PATH}/remedies/1/agreement`)[0]?.body).toEqual({ pence: 60_000 })
   })
 
   it('is done with what shows it, and each thing that is wrong leads to its field', async () => {

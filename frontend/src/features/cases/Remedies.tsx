@@ -1,10 +1,10 @@
 import { useState } from 'react'
 import type { CaseRead, Remedies as AllRemedies, RemedyKind, RemedyRead } from '../../api'
-import { changeRemedy, dropRemedy, finishRemedy, payRemedy, recordRemedy } from '../../api'
+import { agreeToRemedy, changeRemedy, dropRemedy, finishRemedy, payRemedy, recordRemedy } from '../../api'
 import { REMEDY_KIND_WORDS } from '../../api/words.gen'
 import { DateField } from '../../components/DateField'
 import { Select, TextField } from '../../components/Fields'
-import { Card } from '../../components/Page'
+import { Card, Failed } from '../../components/Page'
 import { draftOf } from '../../lib/drafts'
 import { longDate } from '../../lib/dates'
 import { AMOUNT_NEEDED, penceOf, pounds } from '../../lib/money'
@@ -16,7 +16,8 @@ import { ActionForm } from './actions/ActionForm'
 import { dateFrom, maybeDate, startWith } from './actions/dated'
 import { useBeside } from './actions/useBeside'
 import { Acts, DONE_FIELDS, DROP_FIELDS, DoneForm, DropForm, Dropped, DueField, OwedStatus, OwnerField } from './FollowUp'
-import { useRemedies } from './queries'
+import { useActBeside, useRefreshCase, useRemedies } from './queries'
+import type { SendBeside } from './queries'
 
 const SUMS: ReadonlySet<string> = new Set(['payment', 'refund'])
 const FIELDS = {
@@ -251,6 +252,33 @@ function LeaveForm({ held, done, remedy }: OneProps) {
   )
 }
 
+/** A second person agrees to a sum over the limit: to the one that they read. */
+function Agree({ held, remedy }: { held: CaseRead; remedy: RemedyRead }) {
+  const act = useActBeside<AllRemedies>('remedies', held.ref)
+  const refresh = useRefreshCase(held.ref)
+  const [key] = useState(() => crypto.randomUUID())
+  const path = { ref: held.ref, number: remedy.number }
+  const body = { pence: remedy.pence ?? 0 }
+  const agree = () => {
+    if (act.isPending) return
+    const send: SendBeside<AllRemedies> = (headers) => agreeToRemedy({ path, body, headers, throwOnError: true })
+    act.mutate({ send, key }, { onError: refresh })
+  }
+  return (
+    <>
+      <p>
+        <b>To be agreed by somebody else</b> before it is paid or done
+      </p>
+      {act.error && <Failed error={act.error} />}
+      {remedy.may_agree && (
+        <button type="button" className="rd-button rd-button--second" aria-disabled={act.isPending} onClick={agree}>
+          I agree <span className="govuk-visually-hidden">to {nameOf(remedy)}</span>
+        </button>
+      )}
+    </>
+  )
+}
+
 const FORMS: Record<Exclude<Act, 'record'>, (props: OneProps) => React.ReactNode> = {
   change: ChangeForm,
   pay: PayForm,
@@ -259,17 +287,18 @@ const FORMS: Record<Exclude<Act, 'record'>, (props: OneProps) => React.ReactNode
 }
 
 interface ItemProps {
+  held: CaseRead
   remedy: RemedyRead
   withheld: boolean
   open: (act: Act) => void
 }
 
-function Remedy({ remedy, withheld, open }: ItemProps) {
+function Remedy({ held, remedy, withheld, open }: ItemProps) {
   const words = [remedy.whom && `For ${remedy.whom}`, remedy.what].filter(Boolean).join('. ')
   const name = nameOf(remedy)
   const acts: [Act, string][] = [
-    ['finish', 'It is done'],
-    ...(remedy.pence === null ? [] : [['pay', 'A part was paid'] as [Act, string]]),
+    ...(remedy.to_be_agreed ? [] : [['finish', 'It is done'] as [Act, string]]),
+    ...(remedy.to_be_agreed || remedy.pence === null ? [] : [['pay', 'A part was paid'] as [Act, string]]),
     ['change', 'Change'],
     ['drop', 'Not going ahead'],
   ]
@@ -288,6 +317,12 @@ function Remedy({ remedy, withheld, open }: ItemProps) {
       {remedy.pence !== null && remedy.paid_pence > 0 && remedy.paid_pence < remedy.pence && (
         <p className="rd-second">
           {pounds(remedy.paid_pence)} of {pounds(remedy.pence)} is paid
+        </p>
+      )}
+      {remedy.to_be_agreed && <Agree key={remedy.pence} held={held} remedy={remedy} />}
+      {remedy.agreed_by && remedy.agreed_on && (
+        <p className="rd-second">
+          Agreed by {remedy.agreed_by.name} on {longDate(remedy.agreed_on)}
         </p>
       )}
       {remedy.evidence && <p className="rd-second">{remedy.evidence}</p>}
@@ -334,6 +369,7 @@ export function Remedies({ held, today, reason }: { held: CaseRead; today: strin
               {remedies.items.map((remedy) => (
                 <Remedy
                   key={remedy.number}
+                  held={held}
                   remedy={remedy}
                   withheld={remedies.withheld.length > 0}
                   open={(act) => setOpened({ act, number: remedy.number })}

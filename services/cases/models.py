@@ -22,6 +22,7 @@ from cases.tables import (
     reads_of_cases,
     restricted_cases,
 )
+from cases.tasks.models import TaskRow
 
 __all__ = [
     "AdvocacyRow",
@@ -45,6 +46,7 @@ __all__ = [
     "RestrictionRow",
     "SavedViewRow",
     "StageRow",
+    "TaskRow",
     "calendar_changes",
     "feed_of_cases",
     "metadata",

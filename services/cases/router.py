@@ -29,6 +29,7 @@ from cases.record.router import router as record
 from cases.remedies.router import router as remedies
 from cases.restriction.router import router as restriction
 from cases.stages.router import router as stages
+from cases.tasks.router import router as tasks
 from cases.timeline.router import router as timeline
 from cases.workload.router import router as workload
 
@@ -56,6 +57,7 @@ ROOMS = (
     restriction,
     appointments,
     remedies,
+    tasks,
     learning,
     ombudsman,
     joint,

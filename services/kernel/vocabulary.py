@@ -393,6 +393,8 @@ class ReadKind(StrEnum):
     CASE_STATUS = "case_status"
     TIMELINE = "timeline"
     REMEDIES = "remedies"
+    TASKS = "tasks"
+    TASK_LIST = "task_list"
     LEARNING = "learning"
     OMBUDSMAN = "ombudsman"
     CONTRIBUTIONS = "contributions"
@@ -529,6 +531,14 @@ class RemedyKind(StrEnum):
     STAFF_REMINDER = "staff_reminder"
     TRAINING = "training"
     OTHER = "other"
+
+
+class TaskAct(StrEnum):
+    """What happened to a task, or to a reminder for oneself."""
+
+    RECORDED = "recorded"
+    DONE = "done"
+    DROPPED = "dropped"
 
 
 class ReviewAct(StrEnum):

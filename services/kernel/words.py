@@ -66,6 +66,7 @@ from kernel.vocabulary import (
     Status,
     StatusOfComplainant,
     TargetUnit,
+    TaskAct,
     TextKind,
     TextSign,
     TransferWay,
@@ -446,6 +447,11 @@ REVIEW_ACTS = {
     ReviewAct.SENT_BACK: "Answer sent back",
     ReviewAct.SIGNED: "Answer signed",
 }
+TASK_ACTS = {
+    TaskAct.RECORDED: "To be done",
+    TaskAct.DONE: "Done",
+    TaskAct.DROPPED: "Does not go ahead",
+}
 REMEDY_ACTS = {
     RemedyAct.RECORDED: "Remedy recorded",
     RemedyAct.CHANGED: "Remedy changed",
@@ -691,6 +697,8 @@ READ_KINDS = {
     ReadKind.CASE_STATUS: "Looked at where a case stands",
     ReadKind.TIMELINE: "Looked at the timeline of case",
     ReadKind.REMEDIES: "Looked at what puts it right in case",
+    ReadKind.TASKS: "Looked at the tasks of case",
+    ReadKind.TASK_LIST: "Listed tasks",
     ReadKind.LEARNING: "Looked at what was learned from case",
     ReadKind.OMBUDSMAN: "Looked at what the Ombudsman did in case",
     ReadKind.CONTRIBUTIONS: "Looked at what contributors answered in case",
@@ -738,6 +746,7 @@ VOCABULARIES: Sequence[Mapping[Any, str]] = (
     LEARNING_ACTS,
     REVIEW_ACTS,
     REMEDY_ACTS,
+    TASK_ACTS,
     REMEDIES,
     OMBUDSMAN_BODIES,
     OMBUDSMAN_DECISIONS,

@@ -94,6 +94,18 @@ def test_a_note_with_each_by_whom_it_is_theirs_to_write(services: House, desk: D
     for ref, notes in ((theirs, 2), (others, 1)):
         items = desk.officer.get(f"{CASES}/{ref}/timeline").json()["items"]
         assert [item["detail"] for item in items].count("The team moves office.") == notes
+    task = {"refs": [others, theirs], "what": "Ask the team where it is now.", "due_on": "2026-03-27"}
+    assert [result for result, _ in became(investigator.post(f"{CASES}/bulk/tasks", task))] == [
+        "not_permitted",
+        "done",
+    ]
+    wanted = {"owner": "investigator-1", "refs": [others, "EAS-2526-9999"]}
+    assert [result for result, _ in became(desk.officer.post(f"{CASES}/bulk/tasks", task | wanted))] == [
+        "done",
+        "unknown",
+    ]
+    mine = investigator.get("/api/cases/v1/tasks").json()["items"]
+    assert [(item["ref"], item["is_reminder"]) for item in mine] == [(theirs, True), (others, False)]
     assert services.caller(Role.AUDITOR).post(f"{CASES}/bulk/notes", body).status_code == 403
     stranger = services.caller(Role.MANAGER, authority="leicester")
     assert {result for result, _ in became(stranger.post(f"{CASES}/bulk/notes", body))} == {"unknown"}
@@ -123,7 +135,11 @@ def test_the_statements_do_not_grow_with_the_cases(services: House, desk: Desk) 
     refs = [desk.open() for _ in range(4)]
     for some in (refs[:1], refs):
         body = allocation(desk, some, owner="officer-1", team="locality")
-        for what, asked in (("allocation", body), ("notes", {"refs": some, "text": "A note."})):
+        for what, asked in (
+            ("allocation", body),
+            ("notes", {"refs": some, "text": "A note."}),
+            ("tasks", {"refs": some, "what": "Ring them.", "due_on": TODAY, "owner": "officer-1"}),
+        ):
             with counted(services.database("cases").engine) as sent:
                 answer = desk.officer.post(
                     f"{CASES}/bulk/{what}", asked, headers={"Idempotency-Key": f"{len(some)}"}

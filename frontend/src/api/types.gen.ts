@@ -993,6 +993,34 @@ export type BulkResult = {
 };
 
 /**
+ * BulkTask
+ *
+ * The same task in each of some cases.
+ */
+export type BulkTask = {
+    /**
+     * Due On
+     */
+    due_on: string;
+    /**
+     * Owner
+     */
+    owner?: string | null;
+    /**
+     * Refs
+     */
+    refs: Array<string>;
+    /**
+     * Team
+     */
+    team?: string | null;
+    /**
+     * What
+     */
+    what: string;
+};
+
+/**
  * CalendarAction
  */
 export type CalendarAction = 'add' | 'withdraw' | 'move' | 'undo';
@@ -5966,6 +5994,30 @@ export type NewSpelling = {
 };
 
 /**
+ * NewTask
+ *
+ * Something to do by a day, for an officer or for a team; for neither: it reminds whoever records it.
+ */
+export type NewTask = {
+    /**
+     * Due On
+     */
+    due_on: string;
+    /**
+     * Owner
+     */
+    owner?: string | null;
+    /**
+     * Team
+     */
+    team?: string | null;
+    /**
+     * What
+     */
+    what: string;
+};
+
+/**
  * NewTransfer
  *
  * A complaint was sent to the body that it belongs to, and the complainant was told so.
@@ -7838,7 +7890,7 @@ export type ReadCase = {
  *
  * What somebody saw of people's data, or did that has to be known beside it.
  */
-export type ReadKind = 'contact' | 'contacts' | 'search' | 'lookalikes' | 'register' | 'transfer' | 'plan' | 'unfinished' | 'unfinished_taken' | 'import' | 'export' | 'case' | 'case_status' | 'timeline' | 'remedies' | 'learning' | 'ombudsman' | 'contributions' | 'request' | 'appointments' | 'joint' | 'action_plan' | 'drill' | 'sign_in' | 'refused' | 'reads' | 'forgotten';
+export type ReadKind = 'contact' | 'contacts' | 'search' | 'lookalikes' | 'register' | 'transfer' | 'plan' | 'unfinished' | 'unfinished_taken' | 'import' | 'export' | 'case' | 'case_status' | 'timeline' | 'remedies' | 'tasks' | 'task_list' | 'learning' | 'ombudsman' | 'contributions' | 'request' | 'appointments' | 'joint' | 'action_plan' | 'drill' | 'sign_in' | 'refused' | 'reads' | 'forgotten';
 
 /**
  * ReadList
@@ -9114,6 +9166,135 @@ export type SuggestionsRead = {
  * What a stage's target counts. Months are counted as the law counts its six, the first day included.
  */
 export type TargetUnit = 'working_days' | 'calendar_days' | 'months';
+
+/**
+ * TaskAct
+ *
+ * What happened to a task, or to a reminder for oneself.
+ */
+export type TaskAct = 'recorded' | 'done' | 'dropped';
+
+/**
+ * TaskDone
+ *
+ * That it was done.
+ */
+export type TaskDone = {
+    /**
+     * Done On
+     */
+    done_on: string;
+};
+
+/**
+ * TaskList
+ *
+ * Open tasks of all cases, the earliest day first.
+ */
+export type TaskList = {
+    /**
+     * Items
+     */
+    items: Array<TaskRead>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+    /**
+     * Withheld
+     */
+    withheld: Array<string>;
+};
+
+/**
+ * TaskRead
+ *
+ * A task. `late`: it is open and its day has passed; `is_reminder`: somebody reminds themselves.
+ */
+export type TaskRead = {
+    by: OfficerName;
+    done_by: OfficerName | null;
+    /**
+     * Done On
+     */
+    done_on: string | null;
+    /**
+     * Dropped Because
+     */
+    dropped_because: string | null;
+    /**
+     * Due On
+     */
+    due_on: string;
+    /**
+     * Is Open
+     */
+    is_open: boolean;
+    /**
+     * Is Reminder
+     */
+    is_reminder: boolean;
+    /**
+     * Late
+     */
+    late: boolean;
+    /**
+     * May Act
+     *
+     * whether the reader may say that it is done, or does not go ahead
+     */
+    may_act: boolean;
+    /**
+     * Number
+     */
+    number: number;
+    owner: OfficerName | null;
+    /**
+     * Recorded On
+     */
+    recorded_on: string;
+    /**
+     * Ref
+     */
+    ref: string;
+    /**
+     * Team
+     */
+    team: string | null;
+    /**
+     * What
+     */
+    what: string | null;
+};
+
+/**
+ * TaskView
+ *
+ * Which open tasks a list is of: one's own, those of one's team, or all that are late.
+ */
+export type TaskView = 'mine' | 'team' | 'late';
+
+/**
+ * Tasks
+ *
+ * All tasks of a case. `withheld`: parts that are not shown to the reader's role.
+ */
+export type Tasks = {
+    /**
+     * Items
+     */
+    items: Array<TaskRead>;
+    /**
+     * May Record
+     *
+     * whether the reader may record more
+     */
+    may_record: boolean;
+    /**
+     * Withheld
+     */
+    withheld: Array<string>;
+};
 
 /**
  * TeamCount
@@ -10899,6 +11080,65 @@ export type AddNotesResponses = {
 };
 
 export type AddNotesResponse = AddNotesResponses[keyof AddNotesResponses];
+
+export type AddTasksData = {
+    body: BulkTask;
+    headers?: {
+        /**
+         * Idempotency-Key
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/cases/v1/cases/bulk/tasks';
+};
+
+export type AddTasksErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not possible as things stand; with Retry-After: it was sent before and is being carried out
+     */
+    409: Problem;
+    /**
+     * The request is too large
+     */
+    413: Problem;
+    /**
+     * The request is compressed
+     */
+    415: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type AddTasksError = AddTasksErrors[keyof AddTasksErrors];
+
+export type AddTasksResponses = {
+    /**
+     * Successful Response
+     */
+    200: BulkDone;
+};
+
+export type AddTasksResponse = AddTasksResponses[keyof AddTasksResponses];
 
 export type CountCasesData = {
     body?: never;
@@ -15944,6 +16184,280 @@ export type TakeStepResponses = {
 
 export type TakeStepResponse = TakeStepResponses[keyof TakeStepResponses];
 
+export type ReadTasksData = {
+    body?: never;
+    headers?: {
+        /**
+         * Redress-Reason
+         *
+         * why masked names are to be shown, percent-encoded; needs the permission names:unmask
+         */
+        'Redress-Reason'?: string | null;
+    };
+    path: {
+        /**
+         * Ref
+         *
+         * such as EAS-2627-0001
+         */
+        ref: string;
+    };
+    query?: never;
+    url: '/api/cases/v1/cases/{ref}/tasks';
+};
+
+export type ReadTasksErrors = {
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type ReadTasksError = ReadTasksErrors[keyof ReadTasksErrors];
+
+export type ReadTasksResponses = {
+    /**
+     * Successful Response
+     */
+    200: Tasks;
+};
+
+export type ReadTasksResponse = ReadTasksResponses[keyof ReadTasksResponses];
+
+export type RecordTaskData = {
+    body: NewTask;
+    headers?: {
+        /**
+         * Idempotency-Key
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Ref
+         *
+         * such as EAS-2627-0001
+         */
+        ref: string;
+    };
+    query?: never;
+    url: '/api/cases/v1/cases/{ref}/tasks';
+};
+
+export type RecordTaskErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Not possible as things stand; with Retry-After: it was sent before and is being carried out
+     */
+    409: Problem;
+    /**
+     * The request is too large
+     */
+    413: Problem;
+    /**
+     * The request is compressed
+     */
+    415: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type RecordTaskError = RecordTaskErrors[keyof RecordTaskErrors];
+
+export type RecordTaskResponses = {
+    /**
+     * Successful Response
+     */
+    201: Tasks;
+};
+
+export type RecordTaskResponse = RecordTaskResponses[keyof RecordTaskResponses];
+
+export type FinishTaskData = {
+    body: TaskDone;
+    headers?: {
+        /**
+         * Idempotency-Key
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Number
+         */
+        number: number;
+        /**
+         * Ref
+         *
+         * such as EAS-2627-0001
+         */
+        ref: string;
+    };
+    query?: never;
+    url: '/api/cases/v1/cases/{ref}/tasks/{number}/done';
+};
+
+export type FinishTaskErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Not possible as things stand; with Retry-After: it was sent before and is being carried out
+     */
+    409: Problem;
+    /**
+     * The request is too large
+     */
+    413: Problem;
+    /**
+     * The request is compressed
+     */
+    415: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type FinishTaskError = FinishTaskErrors[keyof FinishTaskErrors];
+
+export type FinishTaskResponses = {
+    /**
+     * Successful Response
+     */
+    200: Tasks;
+};
+
+export type FinishTaskResponse = FinishTaskResponses[keyof FinishTaskResponses];
+
+export type DropTaskData = {
+    body: Dropped;
+    headers?: {
+        /**
+         * Idempotency-Key
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Number
+         */
+        number: number;
+        /**
+         * Ref
+         *
+         * such as EAS-2627-0001
+         */
+        ref: string;
+    };
+    query?: never;
+    url: '/api/cases/v1/cases/{ref}/tasks/{number}/dropped';
+};
+
+export type DropTaskErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Not possible as things stand; with Retry-After: it was sent before and is being carried out
+     */
+    409: Problem;
+    /**
+     * The request is too large
+     */
+    413: Problem;
+    /**
+     * The request is compressed
+     */
+    415: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type DropTaskError = DropTaskErrors[keyof DropTaskErrors];
+
+export type DropTaskResponses = {
+    /**
+     * Successful Response
+     */
+    200: Tasks;
+};
+
+export type DropTaskResponse = DropTaskResponses[keyof DropTaskResponses];
+
 export type ReadTimelineData = {
     body?: never;
     headers?: {
@@ -17312,6 +17826,55 @@ export type ChangeSavedViewResponses = {
 };
 
 export type ChangeSavedViewResponse = ChangeSavedViewResponses[keyof ChangeSavedViewResponses];
+
+export type ListTasksData = {
+    body?: never;
+    path?: never;
+    query?: {
+        view?: TaskView;
+        /**
+         * Cursor
+         *
+         * next_cursor of the page before
+         */
+        cursor?: string | null;
+        /**
+         * Limit
+         */
+        limit?: number;
+    };
+    url: '/api/cases/v1/tasks';
+};
+
+export type ListTasksErrors = {
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type ListTasksError = ListTasksErrors[keyof ListTasksErrors];
+
+export type ListTasksResponses = {
+    /**
+     * Successful Response
+     */
+    200: TaskList;
+};
+
+export type ListTasksResponse = ListTasksResponses[keyof ListTasksResponses];
 
 export type ListPartnerClientsData = {
     body?: never;

@@ -52,6 +52,8 @@ const contribute = async () => ({
 })
 const reads = async () => ({ Component: (await import('../features/reads/ReadsPage')).ReadsPage })
 
+const day = async () => ({ Component: (await import('../features/cases/DayPage')).DayPage })
+
 const fetching = <Filling label="Fetching the page" />
 
 export const routes: RouteObject[] = [
@@ -81,6 +83,7 @@ export const routes: RouteObject[] = [
       { path: 'cases', element: <QueuePage /> },
       { path: 'cases/:ref', element: <CasePage /> },
       { path: 'today', lazy: today },
+      { path: 'day', lazy: day },
       { path: 'figures', lazy: figures },
       { path: 'costs', lazy: costs },
       { path: 'calendar', lazy: calendar },

@@ -7,6 +7,7 @@ export const HELP_OF: readonly (readonly [path: string, page: string])[] = [
   ['/contacts', 'contact'],
   ['/contacts/:ref', 'classes'],
   ['/cases/*', 'case'],
+  ['/day', 'case'],
   ['/learning', 'learning'],
   ['/registers/*', 'registers'],
   ['/today', 'figures'],

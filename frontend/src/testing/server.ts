@@ -102,6 +102,8 @@ function defaults(): Record<string, Handler> {
       may_record: true,
       withheld: [],
     }),
+    'GET /api/cases/v1/tasks': () => ({ items: [], next_cursor: null, withheld: [] }),
+    'GET /api/cases/v1/cases/EAS-2526-0398/tasks': () => ({ items: [], may_record: true, withheld: [] }),
     'GET /api/cases/v1/cases/EAS-2526-0398/remedies': () => ({ items: [], may_record: true, withheld: [] }),
     'GET /api/cases/v1/cases/EAS-2526-0398/learning': () => ({ items: [], may_record: true, withheld: [] }),
     'GET /api/cases/v1/cases/EAS-2526-0398/restriction': () => ({ people: [], managers: false, about: null }),

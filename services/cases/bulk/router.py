@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends
 
 from cases.bulk import service
-from cases.bulk.schemas import BulkAllocation, BulkDone, BulkNote
+from cases.bulk.schemas import BulkAllocation, BulkDone, BulkNote, BulkTask
 from chassis.app import RulebooksForChange
 from chassis.auth import Principal, require
 from chassis.idempotency import RememberingRoute, Transaction
@@ -27,3 +27,9 @@ def allocate_cases(body: BulkAllocation, officer: Keeper, tx: Transaction, books
 def add_notes(body: BulkNote, officer: Investigator, tx: Transaction, books: RulebooksForChange) -> BulkDone:
     """Keep the same note with up to 200 cases; of each is said what became of it."""
     return service.add_notes(tx, officer, body, utc_now(), books)
+
+
+@router.post("/cases/bulk/tasks")
+def add_tasks(body: BulkTask, officer: Investigator, tx: Transaction, books: RulebooksForChange) -> BulkDone:
+    """Ask for the same task in up to 200 cases; of each is said what became of it."""
+    return service.add_tasks(tx, officer, body, utc_now(), books)

@@ -7,6 +7,7 @@ from typing import Annotated, Self
 from pydantic import BaseModel, Field, StrictInt, StringConstraints, model_validator
 
 from cases.notes.schemas import Note
+from cases.tasks.schemas import NewTask
 from kernel.values import REFERENCE_PATTERN, Body, Code, Line
 
 AT_MOST = 200
@@ -37,6 +38,17 @@ class BulkAllocation(Body):
 
 class BulkNote(Note):
     """The same note for each of some cases."""
+
+    refs: Annotated[list[Ref], Field(min_length=1, max_length=AT_MOST)]
+
+    @model_validator(mode="after")
+    def _once(self) -> Self:
+        _require_once(self.refs)
+        return self
+
+
+class BulkTask(NewTask):
+    """The same task in each of some cases."""
 
     refs: Annotated[list[Ref], Field(min_length=1, max_length=AT_MOST)]
 

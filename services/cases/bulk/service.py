@@ -14,13 +14,15 @@ from sqlmodel import Session
 
 from cases.allocation.schemas import Allocation
 from cases.allocation.service import give
-from cases.bulk.schemas import BulkAllocation, BulkDone, BulkItem, BulkNote, BulkOutcome
+from cases.bulk.schemas import BulkAllocation, BulkDone, BulkItem, BulkNote, BulkOutcome, BulkTask
 from cases.notes.service import write_notes
 from cases.record import repository, rules, store
 from cases.record.change import Asked, find_owner, require_named, require_team, save_each
 from cases.record.record import CaseRecord
 from cases.record.theirs import anothers, theirs_among
 from cases.tables import restricted_cases
+from cases.tasks import repository as tasks
+from cases.tasks import service as of_tasks
 from chassis import restricted
 from chassis.auth import Principal
 from kernel.errors import DomainError, NotFound, NotPermitted, Stale
@@ -95,6 +97,29 @@ def add_notes(tx: Session, officer: Principal, body: BulkNote, now: datetime, bo
     numbers = write_notes(tx, officer, [case.row.ref for case in cases], body.text, now)
     told = [(case, {"note": numbers[case.row.ref]}) for case in cases]
     save_each(tx, officer, books, told, NoteAdded, local_date(now))
+    return chosen.told()
+
+
+def add_tasks(tx: Session, officer: Principal, body: BulkTask, now: datetime, books: Books) -> BulkDone:
+    """Ask for the same task in each of some cases, whatever their versions, each as a task of its own.
+
+    Raises Unprocessable for a day, a team or an officer that cannot be meant.
+    """
+    asked = {ref: Asked(officer, ref, None, now, books) for ref in body.refs}
+    of_tasks.require_possible(next(iter(asked.values())), body)
+    other = body.owner if body.owner != officer.subject else None
+    taker = find_owner(tx, officer, other, local_date(now)) if other else None
+    named = restricted.named_for_each(tx, restricted_cases, officer.authority, asked) if taker else {}
+    chosen = _chosen(tx, officer, body.refs, books)
+    kept = tasks.counts(tx, officer.authority, body.refs)
+
+    def act(case: CaseRecord) -> None:
+        ref = case.row.ref
+        if taker:
+            require_named(taker, named[ref])
+        of_tasks.add(tx, asked[ref], *kept[ref], body)
+
+    chosen.decide(act)
     return chosen.told()
 
 

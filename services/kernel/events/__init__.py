@@ -67,6 +67,7 @@ from kernel.events.cases import (
     StageEscalated,
     StageState,
     StepTaken,
+    TaskChanged,
 )
 from kernel.events.intake import (
     CaseImported,
@@ -157,4 +158,5 @@ __all__ = [
     "StageEscalated",
     "StageState",
     "StepTaken",
+    "TaskChanged",
 ]

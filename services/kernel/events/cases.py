@@ -31,6 +31,7 @@ from kernel.vocabulary import (
     Slip,
     StageRole,
     Status,
+    TaskAct,
     TransferWay,
     Unit,
     Whose,
@@ -553,6 +554,20 @@ class RemedyChanged(PartEvent):
     number: int
     act: RemedyAct
     remedies: tuple[RemedyRecord, ...]
+
+
+class TaskChanged(PartEvent):
+    """Something happened to task `number` of a case; no figure counts it.
+
+    Attributes:
+        sequence: counts what happened to all tasks of the case.
+        is_reminder: it is for whoever recorded it.
+    """
+
+    number: int
+    act: TaskAct
+    due_on: date
+    is_reminder: bool = False
 
 
 class LearningRecord(Coded):

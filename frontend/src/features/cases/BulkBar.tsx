@@ -1,12 +1,18 @@
 import { useState } from 'react'
 import type { BulkDone, ListedCase, OfficerRead } from '../../api'
-import { TextArea } from '../../components/Fields'
+import { DateField } from '../../components/DateField'
+import { TextArea, TextField } from '../../components/Fields'
 import { Failed } from '../../components/Page'
 import { useCouncil } from '../../lib/council'
 import { useOfficers } from '../../lib/officers'
+import { errorFor, fieldErrors } from '../../lib/problem'
+import type { FieldError } from '../../lib/problem'
 import { useMay } from '../../lib/session'
+import { useToday } from '../../lib/useNow'
 import { plural } from '../../lib/words'
-import { useBulkAllocation, useBulkNote } from './queries'
+import { dateFrom, needText } from './actions/dated'
+import { useBulkAllocation, useBulkNote, useBulkTask } from './queries'
+import { WhoField, whoFrom } from './Tasks'
 import { AT_MOST } from './useSelection'
 import type { Selection } from './useSelection'
 
@@ -147,15 +153,68 @@ function Note({ chosen, finish }: { chosen: readonly ListedCase[]; finish: (told
   )
 }
 
+const TASK_FIELDS = { '/what': 'bulk-task', '/owner': 'bulk-who', '/team': 'bulk-who', '/due_on': 'bulk-due' }
+
+function Task({ chosen, finish }: { chosen: readonly ListedCase[]; finish: (told: Told) => void }) {
+  const add = useBulkTask()
+  const today = useToday()
+  const [what, setWhat] = useState('')
+  const [who, setWho] = useState('')
+  const [due, setDue] = useState('')
+  const [wrong, setWrong] = useState<FieldError[]>([])
+  return (
+    <form
+      className="rd-bulk__note"
+      onSubmit={(event) => {
+        event.preventDefault()
+        const [due_on, wrongDay] = dateFrom(due, today, 'bulk-due', 'ahead')
+        const found = [...needText(what, 'bulk-task', 'Say what is to be done'), ...wrongDay]
+        setWrong(found)
+        if (found.length > 0) return
+        add.mutate(
+          { refs: chosen.map(({ ref }) => ref), what: what.trim(), due_on, ...whoFrom(who) },
+          {
+            onSuccess: (done) => finish({ what: 'have the task', done }),
+            onError: (error) => setWrong(fieldErrors(error, TASK_FIELDS)),
+          },
+        )
+      }}
+    >
+      <TextField
+        id="bulk-task"
+        label="What is to be done"
+        hint="Each case gets a task of its own"
+        value={what}
+        onChange={setWhat}
+        error={errorFor(wrong, 'bulk-task')}
+      />
+      <WhoField id="bulk-who" value={who} onChange={setWho} error={errorFor(wrong, 'bulk-who')} />
+      <DateField
+        id="bulk-due"
+        label="By when"
+        today={today}
+        value={due}
+        onChange={setDue}
+        error={errorFor(wrong, 'bulk-due')}
+        ahead
+      />
+      {add.isError && wrong.length === 0 && <Failed error={add.error} />}
+      <button type="submit" className="rd-button" aria-disabled={add.isPending}>
+        Add to {chosen.length}
+      </button>
+    </form>
+  )
+}
+
 /** What is done with the chosen cases together: there while some are chosen. What was refused stays chosen. */
 export function BulkBar({ cases, selection, done }: Props) {
   const mayAllocate = useMay('cases:write')
-  const [noting, setNoting] = useState(false)
+  const [form, setForm] = useState<'note' | 'task' | null>(null)
   const [told, setTold] = useState<Told | null>(null)
   const chosen = cases.filter((held) => selection.chosen.has(held.ref))
   const finish = (next: Told) => {
     setTold(next)
-    setNoting(false)
+    setForm(null)
     selection.only(next.done.items.filter((item) => item.result !== 'done').map((item) => item.ref))
     done()
   }
@@ -170,17 +229,25 @@ export function BulkBar({ cases, selection, done }: Props) {
           <div className="rd-bulk__bar">
             <b>{chosen.length} selected</b>
             {!tooMany && mayAllocate && <Allocate chosen={chosen} finish={finish} />}
-            {!tooMany && (
-              <button type="button" className="rd-linklike" aria-expanded={noting} onClick={() => setNoting(!noting)}>
-                Add a note
-              </button>
-            )}
+            {!tooMany &&
+              (['note', 'task'] as const).map((kind) => (
+                <button
+                  key={kind}
+                  type="button"
+                  className="rd-linklike"
+                  aria-expanded={form === kind}
+                  onClick={() => setForm(form === kind ? null : kind)}
+                >
+                  Add a {kind}
+                </button>
+              ))}
             {tooMany && <span>At most {AT_MOST} at once: select fewer.</span>}
             <button type="button" className="rd-linklike rd-bulk__clear" onClick={() => selection.only([])}>
               Clear selection
             </button>
           </div>
-          {noting && !tooMany && <Note chosen={chosen} finish={finish} />}
+          {form === 'note' && !tooMany && <Note chosen={chosen} finish={finish} />}
+          {form === 'task' && !tooMany && <Task chosen={chosen} finish={finish} />}
         </section>
       )}
       {told && <Refused told={told} />}

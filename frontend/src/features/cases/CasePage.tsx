@@ -34,6 +34,7 @@ import { Learning } from './Learning'
 import { isMissing, useCase, useContactOf, useRefreshCase } from './queries'
 import { Ombudsman } from './Ombudsman'
 import { Remedies } from './Remedies'
+import { Tasks } from './Tasks'
 import { StagePeople } from './StagePeople'
 import { ThroughList } from './ThroughList'
 import './case.css'
@@ -268,6 +269,7 @@ export function CasePage() {
           <Issues held={held} provider={contact?.provider?.name} onOpen={openForm} />
           <Joint held={held} today={today} reason={reason} />
           <Contributions held={held} today={today} reason={reason} onOpen={openForm} />
+          <Tasks held={held} today={today} reason={reason} />
           <Remedies held={held} today={today} reason={reason} />
           <Learning held={held} today={today} reason={reason} />
           <Ombudsman held={held} links={contact?.links} today={today} reason={reason} />

@@ -197,7 +197,7 @@ export function QueuePage() {
       <div className="rd-titlerow">
         <PageTitle>Work queue</PageTitle>
         <p className="rd-second">
-          {fullDate(londonDay(now))}, {clockTime(now)}
+          {fullDate(londonDay(now))}, {clockTime(now)}. <Link to="/day">Your day: tasks and what is due</Link>
         </p>
       </div>
       <OwedDuties />

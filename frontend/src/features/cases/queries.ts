@@ -11,6 +11,7 @@ import type {
   BulkAllocation,
   BulkDone,
   BulkNote,
+  BulkTask,
   CaseRead,
   Classification,
   ContactRead,
@@ -19,10 +20,12 @@ import type {
   Restriction,
   SavedView,
   Status,
+  TaskView,
   Unit,
 } from '../../api'
 import {
   addNotes,
+  addTasks,
   allocateCases,
   changeOfficer,
   changeSavedView,
@@ -36,6 +39,7 @@ import {
   listContacts,
   listOwedDuties,
   listSavedViews,
+  listTasks,
   makeLink,
   readAppointments,
   readCase,
@@ -49,6 +53,7 @@ import {
   readPlan,
   readRemedies,
   readRestriction,
+  readTasks,
   readTimeline,
   restrictCase,
   saveView,
@@ -75,6 +80,7 @@ export const caseKeys = {
   contacts: (refs: readonly string[]) => ['cases', 'contacts', refs] as const,
   counted: (count: Count | null) => ['cases', 'counted', count] as const,
   owed: ['cases', 'owed'] as const,
+  tasks: ['cases', 'task list'] as const,
   saved: ['saved views'] as const,
 }
 
@@ -85,6 +91,7 @@ const PARTS: readonly Part[] = [
   'costs',
   'joint',
   'plan',
+  'tasks',
   'remedies',
   'learning',
   'ombudsman',
@@ -281,6 +288,28 @@ export function useRemedies(ref: string, reason = '') {
   })
 }
 
+export function useTasks(ref: string, reason = '') {
+  return useQuery({
+    queryKey: [...caseKeys.beside('tasks', ref), reason],
+    queryFn: async ({ signal }) =>
+      (await readTasks({ path: { ref }, headers: unmasking(reason), signal, throwOnError: true })).data,
+    placeholderData: keepPreviousData,
+  })
+}
+
+/** Open tasks of all cases, a page after the other; `reason`: why what is masked is to be shown. */
+export function useTaskList(view: TaskView, reason: string) {
+  return useInfiniteQuery({
+    queryKey: [...caseKeys.tasks, view, reason],
+    queryFn: async ({ pageParam, signal }) => {
+      const query = { view, cursor: pageParam }
+      return (await listTasks({ query, headers: unmasking(reason), signal, throwOnError: true })).data
+    },
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next_cursor,
+  })
+}
+
 export function useOmbudsman(ref: string, reason = '') {
   return useQuery({
     queryKey: [...caseKeys.beside('ombudsman', ref), reason],
@@ -342,6 +371,7 @@ export type Part =
   | 'costs'
   | 'joint'
   | 'plan'
+  | 'tasks'
   | 'remedies'
   | 'learning'
   | 'ombudsman'
@@ -358,6 +388,7 @@ export function useActBeside<Whole>(part: Part, ref: string) {
     onSuccess: async (whole) => {
       client.setQueriesData({ queryKey: caseKeys.beside(part, ref) }, whole)
       await client.invalidateQueries({ queryKey: caseKeys.timeline(ref) })
+      if (part === 'tasks') await client.invalidateQueries({ queryKey: caseKeys.tasks })
     },
     // A part with a version of its own may be another by now: what is shown has to be the newest.
     onError: (error) =>
@@ -461,6 +492,9 @@ export const useBulkAllocation = () =>
 
 export const useBulkNote = () =>
   useBulk<BulkNote>((body, headers) => addNotes({ body, headers, throwOnError: true }))
+
+export const useBulkTask = () =>
+  useBulk<BulkTask>((body, headers) => addTasks({ body, headers, throwOnError: true }))
 
 /** Gives all open cases of one officer to others. */
 export function useHandOver() {

@@ -1,0 +1,85 @@
+import { screen, waitFor, within } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import type { TaskRead } from '../../api'
+import { CASE, NOW } from '../../testing/fixtures'
+import { expectNoViolations, openPage } from '../../testing/render'
+import { json, startServer } from '../../testing/server'
+import type { StubServer } from '../../testing/server'
+
+const PATH = `/api/cases/v1/cases/${CASE.ref}`
+const RING: TaskRead = {
+  ref: CASE.ref,
+  number: 1,
+  what: 'Ring the daughter',
+  owner: { subject: 'officer-jt', name: 'J T' },
+  team: null,
+  due_on: '2026-03-23',
+  done_on: null,
+  done_by: null,
+  dropped_because: null,
+  is_open: true,
+  late: true,
+  is_reminder: true,
+  recorded_on: '2026-03-10',
+  by: { subject: 'officer-jt', name: 'J T' },
+  may_act: true,
+}
+const ALL = { may_record: true, withheld: [] }
+const DONE = { ...RING, is_open: false, late: false, done_on: '2026-03-24', done_by: RING.owner, may_act: false }
+let server: StubServer
+
+beforeEach(() => {
+  vi.useFakeTimers({ now: NOW, toFake: ['Date'] })
+  server = startServer()
+  server.on(`GET ${PATH}/tasks`, () => ({ items: [RING], ...ALL }))
+  server.on(`POST ${PATH}/tasks/1/done`, () => json({ items: [DONE], ...ALL }))
+})
+
+describe('what is to be done in a case', () => {
+  it('is late in words, and ends with one press', async () => {
+    const user = userEvent.setup()
+    await openPage(`/cases/${CASE.ref}`, 'complaints_officer')
+    const card = await screen.findByRole('region', { name: 'Tasks' })
+    expect(within(card).getByText('Late: it was due 23 March 2026, J T, a reminder')).toBeVisible()
+    await expectNoViolations()
+    await user.click(within(card).getByRole('button', { name: 'It is done' }))
+    expect(await within(card).findByText('1 no longer open')).toBeVisible()
+    expect(server.asked('POST', `${PATH}/tasks/1/done`)[0]?.body).toEqual({ done_on: '2026-03-24' })
+  })
+
+  it('is asked of an officer, or of a team, by a day', async () => {
+    server.on(`POST ${PATH}/tasks`, () => json({ items: [RING], ...ALL }, 201))
+    const user = userEvent.setup()
+    await openPage(`/cases/${CASE.ref}`, 'complaints_officer')
+    const card = await screen.findByRole('region', { name: 'Tasks' })
+    await user.click(within(card).getByRole('button', { name: 'Add a task or a reminder' }))
+    const form = screen.getByRole('region', { name: 'Add a task or a reminder' })
+    await user.click(within(form).getByRole('button', { name: 'Add it' }))
+    expect(within(form).getByRole('link', { name: 'Say what is to be done' })).toBeVisible()
+    await user.type(within(form).getByLabelText('What is to be done'), 'Ask for the log')
+    await user.selectOptions(within(form).getByLabelText('For whom'), 'J T')
+    await user.type(within(form).getByLabelText('By when'), '27 March 2026')
+    await user.click(within(form).getByRole('button', { name: 'Add it' }))
+    await waitFor(() => expect(form).not.toBeInTheDocument())
+    expect(server.asked('POST', `${PATH}/tasks`)[0]?.body).toMatchObject({
+      what: 'Ask for the log',
+      due_on: '2026-03-27',
+    })
+  })
+
+  it('stands together on one page, whichever case it is in', async () => {
+    server.on('GET /api/cases/v1/tasks', ({ query }) => ({
+      items: query.get('view') === 'mine' ? [RING] : [],
+      next_cursor: null,
+      withheld: [],
+    }))
+    const user = userEvent.setup()
+    await openPage('/day', 'complaints_officer')
+    const card = await screen.findByRole('region', { name: 'Tasks' })
+    expect(await within(card).findByText('Ring the daughter')).toBeVisible()
+    await expectNoViolations()
+    await user.click(within(card).getByRole('link', { name: 'My team’s' }))
+    expect(await within(card).findByText('Your team has no open task.')).toBeVisible()
+  })
+})

@@ -1,0 +1,15 @@
+"""Tasks in sentences."""
+
+from cases.record.telling import Said, Sentences, Texts, day
+from kernel.events import TaskChanged
+from kernel.vocabulary import TaskAct
+from kernel.words import TASK_ACTS
+
+
+def changed(event: TaskChanged, texts: Texts) -> Said:
+    what = "reminder" if event.is_reminder else "task"
+    due = f"Due on {day(event.due_on)}." if event.act is TaskAct.RECORDED else None
+    return Said(f"{TASK_ACTS[event.act]}: {what} {event.number}", due)
+
+
+SENTENCES: Sentences = {TaskChanged: changed}

@@ -23,6 +23,7 @@ from cases.tables import (
     restricted_cases,
 )
 from cases.tasks.models import TaskRow
+from cases.watching.models import WatchRow
 
 __all__ = [
     "AdvocacyRow",
@@ -47,6 +48,7 @@ __all__ = [
     "SavedViewRow",
     "StageRow",
     "TaskRow",
+    "WatchRow",
     "calendar_changes",
     "feed_of_cases",
     "metadata",

@@ -12,6 +12,7 @@ from cases.contributions.router import router as contributions
 from cases.corrections.router import router as corrections
 from cases.costs.router import router as costs
 from cases.deadlines.router import router as deadlines
+from cases.digest.router import router as digest
 from cases.extensions.router import router as extensions
 from cases.findings.router import router as findings
 from cases.grading.router import router as grading
@@ -31,6 +32,7 @@ from cases.restriction.router import router as restriction
 from cases.stages.router import router as stages
 from cases.tasks.router import router as tasks
 from cases.timeline.router import router as timeline
+from cases.watching.router import router as watching
 from cases.workload.router import router as workload
 
 ROOMS = (
@@ -58,6 +60,8 @@ ROOMS = (
     appointments,
     remedies,
     tasks,
+    watching,
+    digest,
     learning,
     ombudsman,
     joint,

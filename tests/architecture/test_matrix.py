@@ -149,5 +149,5 @@ def test_named_people_alone_come_to_a_restricted_record(services: House) -> None
     )
     assert not wrong, "\n".join(wrong)
     assert cells > 300, cells
-    lists = {CONTACTS, CASES, f"{CASES}/export", "/api/intake/v1/duties"}
+    lists = {CONTACTS, CASES, f"{CASES}/export", "/api/intake/v1/duties", "/api/cases/v1/digest"}
     assert listing == lists, "it is in these for those who are named"

@@ -53,7 +53,7 @@ export type Act = 'received' | 'decided' | 'acknowledged' | 'responded' | 'respo
  *
  * What may be done with a case; each is one request of its own.
  */
-export type Action = 'adopt' | 'decide_route' | 'acknowledge' | 'allocate' | 'grade' | 'add_issue' | 'change_issue' | 'record_finding' | 'take_step' | 'put_up' | 'sign' | 'send_back' | 'holding_reply' | 'respond' | 'settle' | 'escalate' | 'reopen' | 'close' | 'extend' | 'hold' | 'end_hold' | 'ask' | 'chase' | 'tell_late' | 'record_answer' | 'record_ombudsman_enquiry' | 'correct_receipt' | 'correct' | 'withdraw' | 'note';
+export type Action = 'adopt' | 'decide_route' | 'acknowledge' | 'allocate' | 'grade' | 'add_issue' | 'change_issue' | 'record_finding' | 'take_step' | 'put_up' | 'sign' | 'send_back' | 'holding_reply' | 'respond' | 'settle' | 'escalate' | 'reopen' | 'close' | 'extend' | 'hold' | 'end_hold' | 'ask' | 'chase' | 'record_answer' | 'record_ombudsman_enquiry' | 'correct_receipt' | 'correct' | 'withdraw' | 'note';
 
 /**
  * ActionPlan
@@ -859,38 +859,6 @@ export type BodyIssueToken = {
 };
 
 /**
- * BudgetRead
- *
- * What was meant to be spent on some kinds, and was; `left_pence` is negative once it is overspent.
- */
-export type BudgetRead = {
-    /**
-     * Budget Pence
-     */
-    budget_pence: number;
-    /**
-     * Kinds
-     */
-    kinds: Array<CostKind>;
-    /**
-     * Left Pence
-     */
-    left_pence: number;
-    /**
-     * Name
-     */
-    name: string;
-    /**
-     * Source
-     */
-    source: string;
-    /**
-     * Spent Pence
-     */
-    spent_pence: number;
-};
-
-/**
  * BulkAllocation
  *
  * Who works on some cases; null gives them back, and what is left out stays.
@@ -1138,10 +1106,6 @@ export type CaseRead = {
      * Issues
      */
     issues: Array<IssueRead>;
-    /**
-     * null while the answer is not late, and once it was sent
-     */
-    late: LateRead | null;
     /**
      * Next Action
      */
@@ -2901,42 +2865,6 @@ export type CostRead = {
 };
 
 /**
- * CostlyCase
- */
-export type CostlyCase = {
-    /**
-     * Pence
-     */
-    pence: number;
-    /**
-     * Ref
-     */
-    ref: string;
-};
-
-/**
- * CostlyCases
- *
- * The cases behind a number, the dearest first. `restricted`: so many are not shown to the caller.
- */
-export type CostlyCases = {
-    /**
-     * Items
-     */
-    items: Array<CostlyCase>;
-    /**
-     * More
-     *
-     * whether there are more than are listed
-     */
-    more: boolean;
-    /**
-     * Restricted
-     */
-    restricted: number;
-};
-
-/**
  * Costs
  *
  * All that a case cost so far, and their sum.
@@ -3090,10 +3018,6 @@ export type Counts = {
      * To Chase
      */
     to_chase: number;
-    /**
-     * To Tell
-     */
-    to_tell: number;
     /**
      * Unowned
      */
@@ -3336,6 +3260,37 @@ export type Demographics = {
      * Ward
      */
     ward?: string | null;
+};
+
+/**
+ * Digest
+ *
+ * What the signed-in officer's day brings.
+ *
+ * Attributes:
+ * late, due: their own open cases whose next date has passed, and those whose next date is today.
+ * tasks: open ones of theirs and of their team, due by today.
+ * watched: those of the cases that they watch in which others did something since they looked.
+ */
+export type Digest = {
+    due: OwedCases;
+    late: OwedCases;
+    /**
+     * On
+     */
+    on: string;
+    /**
+     * Tasks
+     */
+    tasks: Array<TaskRead>;
+    /**
+     * Watched
+     */
+    watched: Array<WatchedCase>;
+    /**
+     * Withheld
+     */
+    withheld: Array<string>;
 };
 
 /**
@@ -4768,27 +4723,6 @@ export type KeptMove = {
 };
 
 /**
- * KindCosts
- *
- * What one kind of cost came to in a financial year, in how many cases, and in the year before.
- */
-export type KindCosts = {
-    /**
-     * Before Pence
-     */
-    before_pence: number;
-    /**
-     * Cases
-     */
-    cases: number;
-    kind: CostKind;
-    /**
-     * Pence
-     */
-    pence: number;
-};
-
-/**
  * KindSuggested
  *
  * `kinds`: what a contact and its matters would be told to be; both of them where it is two things.
@@ -4822,72 +4756,11 @@ export type KnownWord = {
 };
 
 /**
- * LateRead
- *
- * Who is told when the answer that is owed is late; `days`: working days by which it is.
- */
-export type LateRead = {
-    /**
-     * Days
-     */
-    days: number;
-    /**
-     * Due On
-     */
-    due_on: string;
-    /**
-     * Source
-     */
-    source: string;
-    /**
-     * Steps
-     */
-    steps: Array<LateStepRead>;
-    /**
-     * To Tell
-     *
-     * the levels whose day has come and that were not told
-     */
-    to_tell: Array<string>;
-};
-
-/**
  * LateReason
  *
  * Why an answer came after its target.
  */
 export type LateReason = 'complex' | 'provider' | 'nhs' | 'other_team' | 'complainant' | 'safeguarding' | 'legal' | 'ombudsman' | 'regulator' | 'staff' | 'records';
-
-/**
- * LateStepRead
- *
- * Who is told on which working day that the answer is late, and how they were, and by whom.
- */
-export type LateStepRead = {
-    /**
-     * By
-     */
-    by: string | null;
-    /**
-     * Level
-     */
-    level: string;
-    method: Method | null;
-    /**
-     * On
-     */
-    on: string;
-    /**
-     * Told On
-     */
-    told_on: string | null;
-    /**
-     * Working Days
-     *
-     * after the day on which the answer was due
-     */
-    working_days: number;
-};
 
 /**
  * Learning
@@ -6473,6 +6346,44 @@ export type OutcomeCount = {
 export type OwedBy = 'council' | 'complainant' | 'contributor';
 
 /**
+ * OwedCase
+ *
+ * A case, and what is owed in it next.
+ */
+export type OwedCase = {
+    /**
+     * Due On
+     */
+    due_on: string;
+    /**
+     * Ref
+     */
+    ref: string;
+    /**
+     * What
+     *
+     * what is owed, in words: Acknowledge
+     */
+    what: string;
+};
+
+/**
+ * OwedCases
+ *
+ * Cases with the same to say of them, the earliest day first; `total`: how many there are in all.
+ */
+export type OwedCases = {
+    /**
+     * Items
+     */
+    items: Array<OwedCase>;
+    /**
+     * Total
+     */
+    total: number;
+};
+
+/**
  * OwedDuties
  *
  * What is owed today, the oldest first. `late`: how many of them are; `more`: there may be others.
@@ -6912,12 +6823,6 @@ export type Person = {
      * Born On
      */
     born_on?: string | null;
-    /**
-     * Care Number
-     *
-     * their number in the council's social-care system
-     */
-    care_number?: string | null;
     consent?: Consent | null;
     demographics?: Demographics | null;
     /**
@@ -9116,7 +9021,7 @@ export type StepDone = {
 /**
  * Strength
  *
- * strong: there is evidence of both who and what, or it is the person of one number in the care system.
+ * strong: there is evidence of both who and what.
  */
 export type Strength = 'strong' | 'possible';
 
@@ -9505,23 +9410,6 @@ export type Token = {
 };
 
 /**
- * ToldLate
- *
- * That a level, as the council's file calls it, was told that the answer is late; on which day and how.
- */
-export type ToldLate = {
-    /**
-     * Level
-     */
-    level: string;
-    method: Method;
-    /**
-     * Told On
-     */
-    told_on: string;
-};
-
-/**
  * Topic
  *
  * What else the contact touches.
@@ -9850,7 +9738,7 @@ export type UnlistedNames = {
  *
  * Which cases a list shows.
  */
-export type View = 'mine' | 'late' | 'soon' | 'to_acknowledge' | 'to_chase' | 'to_tell' | 'unowned' | 'ready_to_close' | 'follow_up' | 'ombudsman' | 'open' | 'closed' | 'all';
+export type View = 'mine' | 'late' | 'soon' | 'to_acknowledge' | 'to_chase' | 'unowned' | 'ready_to_close' | 'follow_up' | 'ombudsman' | 'open' | 'closed' | 'all';
 
 /**
  * Waiting
@@ -9880,6 +9768,36 @@ export type Waiting = {
      * Waiting On
      */
     waiting_on: string | null;
+};
+
+/**
+ * Watched
+ *
+ * All cases that one watches, those with most news first.
+ */
+export type Watched = {
+    /**
+     * Items
+     */
+    items: Array<WatchedCase>;
+};
+
+/**
+ * WatchedCase
+ *
+ * A case that is watched.
+ */
+export type WatchedCase = {
+    /**
+     * News
+     *
+     * how many things others did since one last looked at it
+     */
+    news: number;
+    /**
+     * Ref
+     */
+    ref: string;
 };
 
 /**
@@ -9990,40 +9908,6 @@ export type WrongField = {
      * Pointer
      */
     pointer: string;
-};
-
-/**
- * YearCosts
- *
- * What cases cost in a financial year, `first_on` to `last_on`, beside the year before and the budgets.
- *
- * It is what was recorded here, by the day on which it was spent, restricted cases among it.
- */
-export type YearCosts = {
-    /**
-     * Before Pence
-     */
-    before_pence: number;
-    /**
-     * Budgets
-     */
-    budgets: Array<BudgetRead>;
-    /**
-     * First On
-     */
-    first_on: string;
-    /**
-     * Kinds
-     */
-    kinds: Array<KindCosts>;
-    /**
-     * Last On
-     */
-    last_on: string;
-    /**
-     * Total Pence
-     */
-    total_pence: number;
 };
 
 export type ReadDashboardData = {
@@ -16514,15 +16398,9 @@ export type ReadTimelineResponses = {
 
 export type ReadTimelineResponse = ReadTimelineResponses[keyof ReadTimelineResponses];
 
-export type TellLateData = {
-    body: ToldLate;
+export type LeaveCaseData = {
+    body?: never;
     headers?: {
-        /**
-         * If-Match
-         *
-         * the ETag read, such as "3"
-         */
-        'If-Match'?: string | null;
         /**
          * Idempotency-Key
          */
@@ -16537,14 +16415,10 @@ export type TellLateData = {
         ref: string;
     };
     query?: never;
-    url: '/api/cases/v1/cases/{ref}/told-late';
+    url: '/api/cases/v1/cases/{ref}/watch';
 };
 
-export type TellLateErrors = {
-    /**
-     * The request cannot be read
-     */
-    400: Problem;
+export type LeaveCaseErrors = {
     /**
      * Sign in first
      */
@@ -16562,41 +16436,83 @@ export type TellLateErrors = {
      */
     409: Problem;
     /**
-     * Someone else changed this since you read it
-     */
-    412: Problem;
-    /**
-     * The request is too large
-     */
-    413: Problem;
-    /**
-     * The request is compressed
-     */
-    415: Problem;
-    /**
      * Some fields are wrong
      */
     422: Problem;
-    /**
-     * Say which version you are changing, in If-Match
-     */
-    428: Problem;
     /**
      * Not ready yet
      */
     503: Problem;
 };
 
-export type TellLateError = TellLateErrors[keyof TellLateErrors];
+export type LeaveCaseError = LeaveCaseErrors[keyof LeaveCaseErrors];
 
-export type TellLateResponses = {
+export type LeaveCaseResponses = {
     /**
      * Successful Response
      */
-    201: CaseRead;
+    204: void;
 };
 
-export type TellLateResponse = TellLateResponses[keyof TellLateResponses];
+export type LeaveCaseResponse = LeaveCaseResponses[keyof LeaveCaseResponses];
+
+export type WatchCaseData = {
+    body?: never;
+    headers?: {
+        /**
+         * Idempotency-Key
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Ref
+         *
+         * such as EAS-2627-0001
+         */
+        ref: string;
+    };
+    query?: never;
+    url: '/api/cases/v1/cases/{ref}/watch';
+};
+
+export type WatchCaseErrors = {
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Not possible as things stand; with Retry-After: it was sent before and is being carried out
+     */
+    409: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type WatchCaseError = WatchCaseErrors[keyof WatchCaseErrors];
+
+export type WatchCaseResponses = {
+    /**
+     * Successful Response
+     */
+    200: WatchedCase;
+};
+
+export type WatchCaseResponse = WatchCaseResponses[keyof WatchCaseResponses];
 
 export type WithdrawCaseData = {
     body: Withdrawal;
@@ -16816,98 +16732,6 @@ export type AnswerByLinkResponses = {
 
 export type AnswerByLinkResponse = AnswerByLinkResponses[keyof AnswerByLinkResponses];
 
-export type ReadYearCostsData = {
-    body?: never;
-    path?: never;
-    query?: {
-        /**
-         * Year
-         *
-         * calendar year in which it begins; none: this one
-         */
-        year?: number | null;
-    };
-    url: '/api/cases/v1/costs';
-};
-
-export type ReadYearCostsErrors = {
-    /**
-     * Sign in first
-     */
-    401: Problem;
-    /**
-     * Your role does not allow this
-     */
-    403: Problem;
-    /**
-     * Some fields are wrong
-     */
-    422: Problem;
-    /**
-     * Not ready yet
-     */
-    503: Problem;
-};
-
-export type ReadYearCostsError = ReadYearCostsErrors[keyof ReadYearCostsErrors];
-
-export type ReadYearCostsResponses = {
-    /**
-     * Successful Response
-     */
-    200: YearCosts;
-};
-
-export type ReadYearCostsResponse = ReadYearCostsResponses[keyof ReadYearCostsResponses];
-
-export type ListCostlyCasesData = {
-    body?: never;
-    path?: never;
-    query?: {
-        /**
-         * Year
-         *
-         * calendar year in which it begins; none: this one
-         */
-        year?: number | null;
-        /**
-         * Kind
-         */
-        kind?: Array<CostKind> | null;
-    };
-    url: '/api/cases/v1/costs/cases';
-};
-
-export type ListCostlyCasesErrors = {
-    /**
-     * Sign in first
-     */
-    401: Problem;
-    /**
-     * Your role does not allow this
-     */
-    403: Problem;
-    /**
-     * Some fields are wrong
-     */
-    422: Problem;
-    /**
-     * Not ready yet
-     */
-    503: Problem;
-};
-
-export type ListCostlyCasesError = ListCostlyCasesErrors[keyof ListCostlyCasesErrors];
-
-export type ListCostlyCasesResponses = {
-    /**
-     * Successful Response
-     */
-    200: CostlyCases;
-};
-
-export type ListCostlyCasesResponse = ListCostlyCasesResponses[keyof ListCostlyCasesResponses];
-
 export type CalculateDeadlinesData = {
     body?: never;
     path?: never;
@@ -17032,6 +16856,39 @@ export type CountDateResponses = {
 };
 
 export type CountDateResponse = CountDateResponses[keyof CountDateResponses];
+
+export type ReadDigestData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/cases/v1/digest';
+};
+
+export type ReadDigestErrors = {
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type ReadDigestError = ReadDigestErrors[keyof ReadDigestErrors];
+
+export type ReadDigestResponses = {
+    /**
+     * Successful Response
+     */
+    200: Digest;
+};
+
+export type ReadDigestResponse = ReadDigestResponses[keyof ReadDigestResponses];
 
 export type CasesReadEventsData = {
     body?: never;
@@ -17875,6 +17732,39 @@ export type ListTasksResponses = {
 };
 
 export type ListTasksResponse = ListTasksResponses[keyof ListTasksResponses];
+
+export type ListWatchedData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/cases/v1/watched';
+};
+
+export type ListWatchedErrors = {
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type ListWatchedError = ListWatchedErrors[keyof ListWatchedErrors];
+
+export type ListWatchedResponses = {
+    /**
+     * Successful Response
+     */
+    200: Watched;
+};
+
+export type ListWatchedResponse = ListWatchedResponses[keyof ListWatchedResponses];
 
 export type ListPartnerClientsData = {
     body?: never;

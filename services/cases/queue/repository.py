@@ -85,6 +85,10 @@ def is_soon(today: date) -> ColumnElement[bool]:
     return and_(is_open(), col(CaseRow.next_soon_on) <= today, col(CaseRow.next_due_on) >= today)
 
 
+def is_due_on(today: date) -> ColumnElement[bool]:
+    return and_(is_open(), col(CaseRow.next_due_on) == today)
+
+
 def is_to_acknowledge() -> ColumnElement[bool]:
     return and_(is_open(), col(CaseRow.next_due_act) == Act.ACKNOWLEDGED)
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import func, tuple_
+from sqlalchemy import func, or_, tuple_
 from sqlalchemy import select as sql_select
 from sqlalchemy.sql import ColumnElement
 from sqlmodel import Session, col, select
@@ -35,6 +35,10 @@ def is_of(subject: str) -> ColumnElement[bool]:
 
 def is_of_team(team: str) -> ColumnElement[bool]:
     return col(TaskRow.team) == team
+
+
+def is_for(subject: str, team: str | None) -> ColumnElement[bool]:
+    return or_(is_of(subject), is_of_team(team)) if team else is_of(subject)
 
 
 def is_late(today: date) -> ColumnElement[bool]:

@@ -100,30 +100,37 @@ def list_tasks(
     session: Session, principal: Principal, view: TaskView, cursor: str | None, limit: int, today: date
 ) -> TaskList:
     """A page of open tasks of all cases. Raises Unprocessable for a cursor of another list."""
+    team = _team_of(session, principal)
     conditions: list[ColumnElement[bool]] = []
     match view:
         case TaskView.MINE:
             conditions.append(repository.is_of(principal.subject))
         case TaskView.TEAM:
-            me = officers.find(session, principal.authority, principal.subject)
-            conditions.append(repository.is_of_team((me.team if me else None) or ""))
+            conditions.append(repository.is_of_team(team or ""))
         case TaskView.LATE:
             conditions.append(repository.is_late(today))
     rows = repository.page(session, principal, conditions, _decode(cursor), limit + 1)
     shown = rows[:limit]
     last = shown[-1] if len(rows) > limit else None
     return TaskList(
-        items=read_each(session, principal, shown, today),
+        items=_each(session, principal, shown, team, today),
         next_cursor=encode_cursor(last.due_on.isoformat(), last.ref, str(last.number)) if last else None,
         withheld=_withheld(principal),
     )
 
 
-def read_each(session: Session, principal: Principal, rows: Sequence[TaskRow], today: date) -> list[TaskRead]:
+def due(session: Session, principal: Principal, today: date, limit: int) -> list[TaskRead]:
+    """Open tasks for somebody and for their team, due by today, the earliest day first."""
+    team = _team_of(session, principal)
+    conditions = [repository.is_for(principal.subject, team), repository.is_due(today)]
+    return _each(session, principal, repository.page(session, principal, conditions, None, limit), team, today)
+
+
+def _each(
+    session: Session, principal: Principal, rows: Sequence[TaskRow], team: str | None, today: date
+) -> list[TaskRead]:
     """Tasks of several cases: acted on by whom they are for, and by all who keep cases."""
     names = officers.names(session, principal.authority)
-    me = officers.find(session, principal.authority, principal.subject)
-    team = me.team if me else None
     return [_one(row, names, today, principal, team, may=principal.may("cases:write")) for row in rows]
 
 

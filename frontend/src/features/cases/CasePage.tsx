@@ -37,6 +37,7 @@ import { Remedies } from './Remedies'
 import { Tasks } from './Tasks'
 import { StagePeople } from './StagePeople'
 import { ThroughList } from './ThroughList'
+import { Watch } from './Watch'
 import './case.css'
 import './clocks.css'
 
@@ -234,6 +235,7 @@ export function CasePage() {
         <button type="button" className="rd-linklike" onClick={() => window.print()}>
           Print this case
         </button>
+        <Watch refId={ref} />
       </p>
       <PageTitle tab={held.ref}>{contact?.title ?? held.ref}</PageTitle>
       <IdLine held={held} />

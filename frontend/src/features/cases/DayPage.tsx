@@ -1,13 +1,14 @@
 import { useState } from 'react'
 import { Link, useSearchParams } from 'react-router'
-import type { TaskView } from '../../api'
+import type { ContactRead, OwedCase, OwedCases, TaskView } from '../../api'
 import { Card, Failed, Filling, PageTitle } from '../../components/Page'
 import { Withheld } from '../../components/Withheld'
-import { fullDate } from '../../lib/dates'
+import { fullDate, longDate } from '../../lib/dates'
 import { useOnChange } from '../../lib/LiveProvider'
 import { useToday } from '../../lib/useNow'
+import { plural } from '../../lib/words'
 import { Task } from './Tasks'
-import { useTaskList } from './queries'
+import { useContactsOf, useDigest, useTaskList } from './queries'
 import './case.css'
 
 const VIEWS: { view: TaskView; label: string; empty: string }[] = [
@@ -68,6 +69,83 @@ function TaskCard({ today }: { today: string }) {
   )
 }
 
+interface PartProps {
+  id: string
+  title: string
+  note?: string | undefined
+  empty: string
+  items: readonly { ref: string; words: string }[]
+  contacts: ReadonlyMap<string, ContactRead>
+}
+
+/** Cases, each with its name and what there is to say of it. */
+function Part({ id, title, note, empty, items, contacts }: PartProps) {
+  return (
+    <Card title={title} id={id} note={note}>
+      <div className="rd-card__body">
+        {items.length === 0 ? (
+          <p>{empty}</p>
+        ) : (
+          <ul className="rd-followup">
+            {items.map(({ ref, words }) => (
+              <li key={ref}>
+                <p>
+                  <Link to={`/cases/${ref}`}>{contacts.get(ref)?.title ?? ref}</Link>
+                </p>
+                <p className="rd-second">
+                  {ref}. {words}
+                </p>
+              </li>
+            ))}
+          </ul>
+        )}
+      </div>
+    </Card>
+  )
+}
+
+/** "The first 20 of 31"; nothing where all are shown. */
+function firstOf({ total, items }: OwedCases): string | undefined {
+  return total > items.length ? `The first ${items.length} of ${total}` : undefined
+}
+
+function owedWords({ what, due_on }: OwedCase, isLate: boolean): string {
+  return `${what}${isLate ? `: it was due ${longDate(due_on)}` : ''}`
+}
+
+function Brought() {
+  const digest = useDigest()
+  const { data, refetch } = digest
+  useOnChange(() => void refetch())
+  const refs = data ? [...data.late.items, ...data.due.items, ...data.watched].map(({ ref }) => ref) : []
+  const contacts = useContactsOf([[...new Set(refs)]])
+  if (digest.isError) return <Failed error={digest.error} retry={() => void refetch()} />
+  if (!data) return <Filling label="Fetching your cases" />
+  const parts: Omit<PartProps, 'contacts'>[] = [
+    {
+      id: 'late',
+      title: 'Late',
+      note: firstOf(data.late),
+      empty: 'None of your cases is late.',
+      items: data.late.items.map((one) => ({ ref: one.ref, words: owedWords(one, true) })),
+    },
+    {
+      id: 'due',
+      title: 'Due today',
+      note: firstOf(data.due),
+      empty: 'Nothing in your cases is due today.',
+      items: data.due.items.map((one) => ({ ref: one.ref, words: owedWords(one, false) })),
+    },
+    {
+      id: 'watched',
+      title: 'New in cases that you watch',
+      empty: 'Nothing new. Press Watch this case on a case that is not yours to hear of it here.',
+      items: data.watched.map(({ ref, news }) => ({ ref, words: `${plural(news, 'thing')} happened since you looked` })),
+    },
+  ]
+  return parts.map((part) => <Part key={part.id} {...part} contacts={contacts} />)
+}
+
 /** What somebody has to do today, whichever case it is in. */
 export function DayPage() {
   const today = useToday()
@@ -80,6 +158,7 @@ export function DayPage() {
         </div>
       </div>
       <div className="rd-stack">
+        <Brought />
         <TaskCard today={today} />
       </div>
     </>

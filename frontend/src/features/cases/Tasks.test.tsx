@@ -68,6 +68,38 @@ describe('what is to be done in a case', () => {
     })
   })
 
+  it('is one part of what a day brings: what is late, due and new beside it', async () => {
+    const late = { ref: CASE.ref, due_on: '2026-03-20', what: 'Answer' }
+    server.on('GET /api/cases/v1/digest', () => ({
+      on: '2026-03-24',
+      late: { total: 1, items: [late] },
+      due: { total: 0, items: [] },
+      tasks: [],
+      watched: [{ ref: CASE.ref, news: 2 }],
+      withheld: [],
+    }))
+    await openPage('/day', 'complaints_officer')
+    const card = await screen.findByRole('region', { name: 'Late' })
+    expect(within(card).getByText(`${CASE.ref}. Answer: it was due 20 March 2026`)).toBeVisible()
+    expect(screen.getByText('Nothing in your cases is due today.')).toBeVisible()
+    expect(screen.getByText(`${CASE.ref}. 2 things happened since you looked`)).toBeVisible()
+  })
+
+  it('counts what happens in a case that is watched until somebody looks', async () => {
+    server.on(`PUT ${PATH}/watch`, () => {
+      server.on('GET /api/cases/v1/watched', () => ({ items: [{ ref: CASE.ref, news: 0 }] }))
+      return { ref: CASE.ref, news: 0 }
+    })
+    const user = userEvent.setup()
+    await openPage(`/cases/${CASE.ref}`, 'complaints_officer')
+    await user.click(await screen.findByRole('button', { name: 'Watch this case' }))
+    expect(await screen.findByRole('button', { name: 'Watching this case: stop' })).toBeVisible()
+    server.on('GET /api/cases/v1/watched', () => ({ items: [] }))
+    server.on(`DELETE ${PATH}/watch`, () => new Response(null, { status: 204 }))
+    await user.click(screen.getByRole('button', { name: 'Watching this case: stop' }))
+    expect(await screen.findByRole('button', { name: 'Watch this case' })).toBeVisible()
+  })
+
   it('stands together on one page, whichever case it is in', async () => {
     server.on('GET /api/cases/v1/tasks', ({ query }) => ({
       items: query.get('view') === 'mine' ? [RING] : [],

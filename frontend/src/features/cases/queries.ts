@@ -39,7 +39,9 @@ import {
   listContacts,
   listOwedDuties,
   listSavedViews,
+  leaveCase,
   listTasks,
+  listWatched,
   makeLink,
   readAppointments,
   readCase,
@@ -47,6 +49,7 @@ import {
   readContributions,
   readCorrectables,
   readCosts,
+  readDigest,
   readJoint,
   readLearning,
   readOmbudsman,
@@ -57,6 +60,7 @@ import {
   readTimeline,
   restrictCase,
   saveView,
+  watchCase,
   withdrawLink,
 } from '../../api'
 import { unmasking } from '../../components/Withheld'
@@ -81,6 +85,8 @@ export const caseKeys = {
   counted: (count: Count | null) => ['cases', 'counted', count] as const,
   owed: ['cases', 'owed'] as const,
   tasks: ['cases', 'task list'] as const,
+  watched: ['cases', 'watched'] as const,
+  digest: ['cases', 'digest'] as const,
   saved: ['saved views'] as const,
 }
 
@@ -310,6 +316,33 @@ export function useTaskList(view: TaskView, reason: string) {
   })
 }
 
+/** The cases that one watches, and what is new in each. */
+export function useWatched() {
+  return useQuery({
+    queryKey: caseKeys.watched,
+    queryFn: async ({ signal }) => (await listWatched({ signal, throwOnError: true })).data,
+  })
+}
+
+/** Watches a case, which says too that one has looked at it; or watches it no more. */
+export function useWatch(ref: string) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: async (wanted: boolean): Promise<void> => {
+      await (wanted ? watchCase : leaveCase)({ path: { ref }, throwOnError: true })
+    },
+    onSettled: () => client.invalidateQueries({ queryKey: caseKeys.watched }),
+  })
+}
+
+/** What one's day brings. */
+export function useDigest() {
+  return useQuery({
+    queryKey: caseKeys.digest,
+    queryFn: async ({ signal }) => (await readDigest({ signal, throwOnError: true })).data,
+  })
+}
+
 export function useOmbudsman(ref: string, reason = '') {
   return useQuery({
     queryKey: [...caseKeys.beside('ombudsman', ref), reason],
@@ -388,7 +421,9 @@ export function useActBeside<Whole>(part: Part, ref: string) {
     onSuccess: async (whole) => {
       client.setQueriesData({ queryKey: caseKeys.beside(part, ref) }, whole)
       await client.invalidateQueries({ queryKey: caseKeys.timeline(ref) })
-      if (part === 'tasks') await client.invalidateQueries({ queryKey: caseKeys.tasks })
+      if (part !== 'tasks') return
+      await client.invalidateQueries({ queryKey: caseKeys.tasks })
+      await client.invalidateQueries({ queryKey: caseKeys.digest })
     },
     // A part with a version of its own may be another by now: what is shown has to be the newest.
     onError: (error) =>

@@ -1,0 +1,1 @@
+"""What an officer's day brings, in one read."""

@@ -1,0 +1,1 @@
+"""Cases that somebody watches, though they are not theirs."""

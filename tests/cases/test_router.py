@@ -209,7 +209,6 @@ def test_views_of_the_queue_by_the_next_date_owed(desk: Desk, queue: dict[str, s
         "follow_up": 0,
         "follow_up_late": 0,
         "ombudsman": 0,
-        "ready_to_close": 1,
     }
 
 

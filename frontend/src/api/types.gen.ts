@@ -53,7 +53,7 @@ export type Act = 'received' | 'decided' | 'acknowledged' | 'responded' | 'respo
  *
  * What may be done with a case; each is one request of its own.
  */
-export type Action = 'adopt' | 'decide_route' | 'acknowledge' | 'allocate' | 'grade' | 'add_issue' | 'change_issue' | 'record_finding' | 'take_step' | 'put_up' | 'sign' | 'send_back' | 'holding_reply' | 'respond' | 'settle' | 'escalate' | 'reopen' | 'close' | 'extend' | 'hold' | 'end_hold' | 'ask' | 'chase' | 'record_answer' | 'record_ombudsman_enquiry' | 'correct_receipt' | 'correct' | 'withdraw' | 'note';
+export type Action = 'adopt' | 'decide_route' | 'acknowledge' | 'allocate' | 'grade' | 'add_issue' | 'change_issue' | 'record_finding' | 'take_step' | 'put_up' | 'sign' | 'send_back' | 'holding_reply' | 'respond' | 'settle' | 'escalate' | 'reopen' | 'close' | 'extend' | 'hold' | 'end_hold' | 'ask' | 'chase' | 'tell_late' | 'record_answer' | 'record_ombudsman_enquiry' | 'correct_receipt' | 'correct' | 'withdraw' | 'note';
 
 /**
  * ActionPlan
@@ -859,6 +859,38 @@ export type BodyIssueToken = {
 };
 
 /**
+ * BudgetRead
+ *
+ * What was meant to be spent on some kinds, and was; `left_pence` is negative once it is overspent.
+ */
+export type BudgetRead = {
+    /**
+     * Budget Pence
+     */
+    budget_pence: number;
+    /**
+     * Kinds
+     */
+    kinds: Array<CostKind>;
+    /**
+     * Left Pence
+     */
+    left_pence: number;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Source
+     */
+    source: string;
+    /**
+     * Spent Pence
+     */
+    spent_pence: number;
+};
+
+/**
  * BulkAllocation
  *
  * Who works on some cases; null gives them back, and what is left out stays.
@@ -1106,6 +1138,10 @@ export type CaseRead = {
      * Issues
      */
     issues: Array<IssueRead>;
+    /**
+     * null while the answer is not late, and once it was sent
+     */
+    late: LateRead | null;
     /**
      * Next Action
      */
@@ -2865,6 +2901,42 @@ export type CostRead = {
 };
 
 /**
+ * CostlyCase
+ */
+export type CostlyCase = {
+    /**
+     * Pence
+     */
+    pence: number;
+    /**
+     * Ref
+     */
+    ref: string;
+};
+
+/**
+ * CostlyCases
+ *
+ * The cases behind a number, the dearest first. `restricted`: so many are not shown to the caller.
+ */
+export type CostlyCases = {
+    /**
+     * Items
+     */
+    items: Array<CostlyCase>;
+    /**
+     * More
+     *
+     * whether there are more than are listed
+     */
+    more: boolean;
+    /**
+     * Restricted
+     */
+    restricted: number;
+};
+
+/**
  * Costs
  *
  * All that a case cost so far, and their sum.
@@ -3018,6 +3090,10 @@ export type Counts = {
      * To Chase
      */
     to_chase: number;
+    /**
+     * To Tell
+     */
+    to_tell: number;
     /**
      * Unowned
      */
@@ -4723,6 +4799,27 @@ export type KeptMove = {
 };
 
 /**
+ * KindCosts
+ *
+ * What one kind of cost came to in a financial year, in how many cases, and in the year before.
+ */
+export type KindCosts = {
+    /**
+     * Before Pence
+     */
+    before_pence: number;
+    /**
+     * Cases
+     */
+    cases: number;
+    kind: CostKind;
+    /**
+     * Pence
+     */
+    pence: number;
+};
+
+/**
  * KindSuggested
  *
  * `kinds`: what a contact and its matters would be told to be; both of them where it is two things.
@@ -4756,11 +4853,72 @@ export type KnownWord = {
 };
 
 /**
+ * LateRead
+ *
+ * Who is told when the answer that is owed is late; `days`: working days by which it is.
+ */
+export type LateRead = {
+    /**
+     * Days
+     */
+    days: number;
+    /**
+     * Due On
+     */
+    due_on: string;
+    /**
+     * Source
+     */
+    source: string;
+    /**
+     * Steps
+     */
+    steps: Array<LateStepRead>;
+    /**
+     * To Tell
+     *
+     * the levels whose day has come and that were not told
+     */
+    to_tell: Array<string>;
+};
+
+/**
  * LateReason
  *
  * Why an answer came after its target.
  */
 export type LateReason = 'complex' | 'provider' | 'nhs' | 'other_team' | 'complainant' | 'safeguarding' | 'legal' | 'ombudsman' | 'regulator' | 'staff' | 'records';
+
+/**
+ * LateStepRead
+ *
+ * Who is told on which working day that the answer is late, and how they were, and by whom.
+ */
+export type LateStepRead = {
+    /**
+     * By
+     */
+    by: string | null;
+    /**
+     * Level
+     */
+    level: string;
+    method: Method | null;
+    /**
+     * On
+     */
+    on: string;
+    /**
+     * Told On
+     */
+    told_on: string | null;
+    /**
+     * Working Days
+     *
+     * after the day on which the answer was due
+     */
+    working_days: number;
+};
 
 /**
  * Learning
@@ -6823,6 +6981,12 @@ export type Person = {
      * Born On
      */
     born_on?: string | null;
+    /**
+     * Care Number
+     *
+     * their number in the council's social-care system
+     */
+    care_number?: string | null;
     consent?: Consent | null;
     demographics?: Demographics | null;
     /**
@@ -9021,7 +9185,7 @@ export type StepDone = {
 /**
  * Strength
  *
- * strong: there is evidence of both who and what.
+ * strong: there is evidence of both who and what, or it is the person of one number in the care system.
  */
 export type Strength = 'strong' | 'possible';
 
@@ -9410,6 +9574,23 @@ export type Token = {
 };
 
 /**
+ * ToldLate
+ *
+ * That a level, as the council's file calls it, was told that the answer is late; on which day and how.
+ */
+export type ToldLate = {
+    /**
+     * Level
+     */
+    level: string;
+    method: Method;
+    /**
+     * Told On
+     */
+    told_on: string;
+};
+
+/**
  * Topic
  *
  * What else the contact touches.
@@ -9738,7 +9919,7 @@ export type UnlistedNames = {
  *
  * Which cases a list shows.
  */
-export type View = 'mine' | 'late' | 'soon' | 'to_acknowledge' | 'to_chase' | 'unowned' | 'ready_to_close' | 'follow_up' | 'ombudsman' | 'open' | 'closed' | 'all';
+export type View = 'mine' | 'late' | 'soon' | 'to_acknowledge' | 'to_chase' | 'to_tell' | 'unowned' | 'ready_to_close' | 'follow_up' | 'ombudsman' | 'open' | 'closed' | 'all';
 
 /**
  * Waiting
@@ -9908,6 +10089,40 @@ export type WrongField = {
      * Pointer
      */
     pointer: string;
+};
+
+/**
+ * YearCosts
+ *
+ * What cases cost in a financial year, `first_on` to `last_on`, beside the year before and the budgets.
+ *
+ * It is what was recorded here, by the day on which it was spent, restricted cases among it.
+ */
+export type YearCosts = {
+    /**
+     * Before Pence
+     */
+    before_pence: number;
+    /**
+     * Budgets
+     */
+    budgets: Array<BudgetRead>;
+    /**
+     * First On
+     */
+    first_on: string;
+    /**
+     * Kinds
+     */
+    kinds: Array<KindCosts>;
+    /**
+     * Last On
+     */
+    last_on: string;
+    /**
+     * Total Pence
+     */
+    total_pence: number;
 };
 
 export type ReadDashboardData = {
@@ -16398,6 +16613,90 @@ export type ReadTimelineResponses = {
 
 export type ReadTimelineResponse = ReadTimelineResponses[keyof ReadTimelineResponses];
 
+export type TellLateData = {
+    body: ToldLate;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * the ETag read, such as "3"
+         */
+        'If-Match'?: string | null;
+        /**
+         * Idempotency-Key
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Ref
+         *
+         * such as EAS-2627-0001
+         */
+        ref: string;
+    };
+    query?: never;
+    url: '/api/cases/v1/cases/{ref}/told-late';
+};
+
+export type TellLateErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Not possible as things stand; with Retry-After: it was sent before and is being carried out
+     */
+    409: Problem;
+    /**
+     * Someone else changed this since you read it
+     */
+    412: Problem;
+    /**
+     * The request is too large
+     */
+    413: Problem;
+    /**
+     * The request is compressed
+     */
+    415: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Say which version you are changing, in If-Match
+     */
+    428: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type TellLateError = TellLateErrors[keyof TellLateErrors];
+
+export type TellLateResponses = {
+    /**
+     * Successful Response
+     */
+    201: CaseRead;
+};
+
+export type TellLateResponse = TellLateResponses[keyof TellLateResponses];
+
 export type LeaveCaseData = {
     body?: never;
     headers?: {
@@ -16731,6 +17030,98 @@ export type AnswerByLinkResponses = {
 };
 
 export type AnswerByLinkResponse = AnswerByLinkResponses[keyof AnswerByLinkResponses];
+
+export type ReadYearCostsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Year
+         *
+         * calendar year in which it begins; none: this one
+         */
+        year?: number | null;
+    };
+    url: '/api/cases/v1/costs';
+};
+
+export type ReadYearCostsErrors = {
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type ReadYearCostsError = ReadYearCostsErrors[keyof ReadYearCostsErrors];
+
+export type ReadYearCostsResponses = {
+    /**
+     * Successful Response
+     */
+    200: YearCosts;
+};
+
+export type ReadYearCostsResponse = ReadYearCostsResponses[keyof ReadYearCostsResponses];
+
+export type ListCostlyCasesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Year
+         *
+         * calendar year in which it begins; none: this one
+         */
+        year?: number | null;
+        /**
+         * Kind
+         */
+        kind?: Array<CostKind> | null;
+    };
+    url: '/api/cases/v1/costs/cases';
+};
+
+export type ListCostlyCasesErrors = {
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type ListCostlyCasesError = ListCostlyCasesErrors[keyof ListCostlyCasesErrors];
+
+export type ListCostlyCasesResponses = {
+    /**
+     * Successful Response
+     */
+    200: CostlyCases;
+};
+
+export type ListCostlyCasesResponse = ListCostlyCasesResponses[keyof ListCostlyCasesResponses];
 
 export type CalculateDeadlinesData = {
     body?: never;

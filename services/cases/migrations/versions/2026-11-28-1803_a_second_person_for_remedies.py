@@ -5,7 +5,7 @@ import sqlmodel
 from alembic import op
 
 revision = "a4f753cc9d1a"
-down_revision = "3450f7c62e28"
+down_revision = "2cff05451853"
 branch_labels = None
 depends_on = None
 

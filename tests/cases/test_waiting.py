@@ -7,7 +7,7 @@ from tests.cases.stories import Story
 def test_a_case_says_whom_it_waits_for_and_whose_its_days_were(desk: Desk) -> None:
     story = Story(desk, desk.open())
     story.acknowledge("2026-03-04")
-    assert story.case["waiting"] is None
+    assert (story.case["waiting"], story.case["ours_since"]) == (None, "2026-03-02")
     ask = {"what": "Its log", "asked_on": "2026-03-05"}
     story.do("requests", asked_of="Provider P", due_on="2026-03-12", **ask)
     story.do("requests", asked_of="Provider Q", due_on="2026-03-11", **ask)
@@ -19,8 +19,10 @@ def test_a_case_says_whom_it_waits_for_and_whose_its_days_were(desk: Desk) -> No
     hold = {"waiting_on": "Mrs M P", "started_on": "2026-03-12", "review_on": "2026-04-01"}
     story.do("holds", reason="complainant", **hold)
     assert story.case["waiting"]["reason"] == "complainant", "what holds it is said first"
+    assert story.case["ours_since"] is None
     story.do("holds/1/end", ended_on="2026-03-13")
     story.do("requests/1/answer", answered_on="2026-03-16")
+    assert (story.case["waiting"], story.case["ours_since"]) == (None, "2026-03-16")
     story.answer("2026-03-18")
     days = {"service": 5, "contributor": 5, "complainant": 2, "consent": 0, "elsewhere": 0}
     assert story.case["days_by"] == days

@@ -1172,6 +1172,12 @@ export type CaseRead = {
      * Opened At
      */
     opened_at: string;
+    /**
+     * Ours Since
+     *
+     * since when it is the council's turn; null while it waits for somebody else, and once it ended
+     */
+    ours_since: string | null;
     outcome: Outcome | null;
     /**
      * Outcome Because
@@ -5300,6 +5306,12 @@ export type ListedCase = {
     next_action: string;
     next_due: NextDue | null;
     ombudsman?: FollowUp | null;
+    /**
+     * Ours Since
+     *
+     * since when it is the council's turn; null while it waits for somebody else, and once it ended
+     */
+    ours_since: string | null;
     outcome: Outcome | null;
     owner: OfficerName | null;
     /**

@@ -34,7 +34,7 @@ from kernel.clock_schemas import ClockRead, ExtensionRead, read_clock
 from kernel.clocks import Clock
 from kernel.lateness import Step
 from kernel.procedures import Books
-from kernel.vocabulary import Action, Disposition, Outcome, OwedBy, Status, Unit, Whose
+from kernel.vocabulary import Act, Action, Disposition, Outcome, OwedBy, Status, Unit, Whose
 from kernel.words import TO_DO, in_sentence
 
 
@@ -131,6 +131,7 @@ def summary(
         "next_due": _next_due(rules.next_owed(case.standing), today, books),
         "next_action": now.next_action,
         "waiting": _waiting(case, today, books.calendar),
+        "ours_since": _ours_since(case),
     }
 
 
@@ -242,6 +243,17 @@ def _waiting(case: CaseRecord, today: date, calendar: WorkingDays) -> Waiting | 
         days=calendar.count(on.started_on, today),
         review_on=on.review_on,
     )
+
+
+def _ours_since(case: CaseRecord) -> date | None:
+    """Since when it is the council's turn; None while it waits for somebody else, and once it ended."""
+    standing, row = case.standing, case.row
+    if not standing.status.is_open or standing.is_held or standing.awaited:
+        return None
+    waited = [hold.ended_on for hold in case.waits]
+    asked = [request.answered_on for request in case.requests if request.who == OwedBy.CONTRIBUTOR]
+    begun = [acts_of(stage)[Act.RECEIVED] for stage in case.stages]
+    return max(filter(None, [row.received_on, row.responded_on, *waited, *asked, *begun]))
 
 
 def _waiting_for_contributor(case: CaseRecord, today: date, calendar: WorkingDays) -> Waiting | None:

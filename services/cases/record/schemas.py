@@ -80,6 +80,9 @@ class CaseSummary(BaseModel):
     next_due: NextDue | None
     next_action: str
     waiting: Waiting | None
+    ours_since: date | None = Field(
+        description="since when it is the council's turn; null while it waits for somebody else, and once it ended"
+    )
 
 
 class IssueRead(BaseModel):

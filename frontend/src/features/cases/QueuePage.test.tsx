@@ -221,6 +221,7 @@ describe('the work queue', () => {
     expect(router.state.location.search).toBe('?view=open&sort=score')
     expect(screen.getAllByText(/Somebody may be at risk; Nobody has it/)).toHaveLength(3)
     expect(screen.getAllByText('Us')).toHaveLength(3)
+    expect(screen.getAllByText('since 9 March')).toHaveLength(3)
     await expectNoViolations()
     const address = vi.fn(() => 'blob:file')
     URL.createObjectURL = address

@@ -66,9 +66,18 @@ function FollowUps({ said, of: { late, due_on } }: { said: string; of: FollowUp 
 const WHOM: Record<Waiting['reason'], string> = { ...HOLD_REASON_WORDS, contributor: 'Contributor' }
 
 /** Whose turn it is, and since when; nobody's once it has ended. */
-function WaitingOn({ held: { status, waiting } }: { held: ListedCase }) {
+function WaitingOn({ held: { status, waiting, ours_since } }: { held: ListedCase }) {
   const today = useToday()
-  if (!waiting) return status === 'open' && <b className="rd-row__us">Us</b>
+  if (!waiting) {
+    return (
+      status === 'open' && (
+        <>
+          <b className="rd-row__us">Us</b>
+          {ours_since && <span className="rd-second rd-block">since {nearDate(ours_since, today)}</span>}
+        </>
+      )
+    )
+  }
   return (
     <>
       <span className="rd-row__for">{waiting.waiting_on ?? WHOM[waiting.reason]}</span>

@@ -55,6 +55,7 @@ PERMISSIONS: Mapping[str, frozenset[Role]] = {
     "contacts:names": LOOK_INTO | {Role.CONTACT_CENTRE},
     "contacts:narrative": LOOK_INTO | {Role.CONTACT_CENTRE},
     "contacts:plans": LOOK_INTO | {Role.CONTACT_CENTRE},
+    "plans:write": CASEWORKERS,
     "contacts:demographics": CASEWORKERS,
     "contacts:ombudsman": READERS - {Role.CONTACT_CENTRE},
     "contacts:people": LOOK_INTO | {Role.CONTACT_CENTRE},

@@ -336,7 +336,7 @@ def facts(body: ContactFacts, received_on: date, today: date) -> Facts:
         satisfied=body.satisfied,
         harm_alleged=body.harm_alleged,
         needs_adjustments=bool(body.adjustments),
-        contact_plan=body.complainant.contact_plan is not None,
+        contact_plan=body.complainant.contact_plan is not None and body.complainant.contact_plan.is_in_force,
         transferred_in=body.transferred_from is not None,
         topics=frozenset(body.about),
     )

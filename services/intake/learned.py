@@ -14,7 +14,15 @@ from intake.judge import check_facts
 from intake.lookalikes.service import renew_keys, traits_of_row
 from intake.models import ContactRow, PeopleChangeRow, ReclassificationRow
 from intake.reading import owe, whole
-from intake.records import columns_of, correction, is_imported, provider_key, reclassified, without_dates
+from intake.records import (
+    columns_of,
+    correction,
+    is_imported,
+    plan_review_on,
+    provider_key,
+    reclassified,
+    without_dates,
+)
 from intake.schemas import Assessment, ContactFacts, ContactRead, FactsLearned
 from intake.telling import PartnerEventKind
 from intake.views import require_reach
@@ -78,10 +86,13 @@ def take_in(
         return
     traits = traits_of_row(row)
     row.sequence += 1
-    row.body = row.body | after
+    before, row.body = row.body, row.body | after
     for column, value in columns_of(row.ref, row.title, row.body, row.line).items():
         setattr(row, column, value)
     (row.person_ref,) = refs_of(tx, row.authority, [row.body])
+    # A plan that stands in a later contact of the same person stands there alone.
+    if row.plan_review_on or not plan_review_on(before):
+        row.plan_review_on = plan_review_on(row.body)
     row.provider_key = provider_key(row.body, row.line)
     stored = Assessment.model_validate(row.assessment)
     fresh = assess(ContactFacts.model_validate(row.body), row.received_on, today, council, books)

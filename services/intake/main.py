@@ -12,6 +12,7 @@ from chassis.follower import FeedClient, Follower
 from chassis.limits import SECRETS_PER_MINUTE, RateLimit
 from intake import me
 from intake import router as contacts
+from intake.contact_plans import router as contact_plans
 from intake.duties import router as duties
 from intake.explaining import router as explaining
 from intake.handlers import apply_all, handlers
@@ -39,6 +40,7 @@ def create_app(context: Context) -> FastAPI:
     router.include_router(me.router)
     router.include_router(contacts.router)
     router.include_router(registers.router)
+    router.include_router(contact_plans.router)
     router.include_router(providers.router)
     router.include_router(duties.router)
     router.include_router(explaining.router)

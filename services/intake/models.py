@@ -55,7 +55,8 @@ class ContactRow(IntakeTable, table=True):
     the hash of what was sent, an imported one its line, the line's hash and the import that brought it. `duty_on`:
     since when something urgent is owed. `undecided`: nobody knows its
     class yet. `provider_key`: of the name of the provider that it is about. `person_ref`: what stands for the
-    person's number in the social-care system (see `intake.care_numbers`).
+    person's number in the social-care system (see `intake.care_numbers`). `plan_review_on`: of a
+    contact plan in force, in the newest contact of its person alone.
     """
 
     __tablename__ = "intake_contact"
@@ -67,6 +68,7 @@ class ContactRow(IntakeTable, table=True):
         Index("ix_intake_contact_import", "authority", "import_job"),
         Index("ix_intake_contact_duty", "authority", "duty_on", "ref"),
         Index("ix_intake_contact_provider", "authority", "provider_key", "received_on"),
+        Index("ix_intake_contact_plan", "authority", "plan_review_on", "ref"),
         Index("ix_intake_contact_person", "authority", "person_ref"),
         Index("ix_intake_contact_client", "authority", "client", "partner_reference", unique=True),
         Index(
@@ -92,6 +94,7 @@ class ContactRow(IntakeTable, table=True):
     complainant_key: str | None = Field(default=None, max_length=400)
     complainant_phone: str | None = Field(default=None, max_length=30)
     complainant_email: str | None = Field(default=None, max_length=254)
+    plan_review_on: date | None = None
     person_ref: str | None = Field(default=None, max_length=16)
     found_by: str = Field(default="", sa_column=Column(Text, nullable=False))
     phones: str = Field(default="", sa_column=Column(Text, nullable=False))

@@ -1,21 +1,23 @@
 """The people of a contact, each in a role of their own, and what is known of how to reach and help them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
-from typing import Annotated, Self
+from typing import Annotated, Any, Self
 
 from pydantic import Field, StrictBool, model_validator
 
-from kernel.calendar import FIRST_DAY, in_words
+from kernel.calendar import FIRST_DAY, in_words, months_after
 from kernel.days import ahead_mistake, past_mistake
 from kernel.errors import FieldError
 from kernel.imported import Disability, Ethnicity, Gender, LegalStatus
 from kernel.procedures import Coded, Council
 from kernel.values import Body, CareNumber, Code, Email, Line, LocalDate, Phone
-from kernel.vocabulary import Adjustment, AuthorityKind, Consent, RaisedBy, ReplyBy
+from kernel.vocabulary import Adjustment, AuthorityKind, Consent, PlanAppeal, PlanReview, RaisedBy, ReplyBy
 
 OLDEST_AGE = 125
+PLAN_MONTHS = 12
+BEGAN = "the plan began"
 PREFER_NOT_TO_SAY = "prefer_not_to_say"
 
 
@@ -68,15 +70,78 @@ class LegalAuthority(Body):
             yield FieldError(f"{at}/expiry_confirmed", "Does it hold so long?")
 
 
-class ContactPlan(Body):
-    """How contact with somebody is limited, and until when that is looked at again.
+class PlanSaid(Body):
+    """How contact with somebody is limited whose contact is persistent or unreasonable, and until when.
 
-    `taken_from`: the contact of the same complainant in which it stood before; the server writes it.
+    `review_on`: when it is to be looked at again, within twelve months of the day on which it began or was looked
+    at last. `told_on`: when the person was told in writing. `reviewed_on`: when it was looked at last, and what
+    came of it.
     """
 
     limits: Line
     review_on: LocalDate
+    reason: Line | None = None
+    since: LocalDate | None = None
+    decided_by: Line | None = None
+    told_on: LocalDate | None = None
+    appeal_until: LocalDate | None = None
+    appeal: PlanAppeal | None = None
+    reviewed_on: LocalDate | None = None
+    review: PlanReview | None = None
+
+    @property
+    def is_in_force(self) -> bool:
+        return self.review is not PlanReview.ENDED
+
+    def mistakes(self, received_on: date, today: date) -> Iterator[FieldError]:
+        """What is wrong with its days, and what is missing of a decision; pointers are the plan's."""
+        if self.since:
+            yield from self._decision_mistakes(self.since, today)
+        if (self.reviewed_on is None) != (self.review is None):
+            yield FieldError("/review", "Say both when it was looked at and what came of it, or neither.")
+        if self.reviewed_on and (why := past_mistake(self.reviewed_on, today, self.since or FIRST_DAY, BEGAN)):
+            yield FieldError("/reviewed_on", why)
+        if not self.is_in_force:
+            return
+        begun = self.reviewed_on or self.since
+        if self.review_on < received_on and begun is None:
+            yield FieldError("/review_on", "This is before the contact was received.")
+        elif begun and self.review_on <= begun:
+            yield FieldError("/review_on", "This is not after the plan began, or was looked at last.")
+        elif begun and self.review_on > (furthest := months_after(begun, PLAN_MONTHS)):
+            by = in_words(furthest)
+            yield FieldError("/review_on", f"A plan is looked at again within twelve months, by {by}.")
+        elif why := ahead_mistake(self.review_on, today):
+            yield FieldError("/review_on", why)
+
+    def _decision_mistakes(self, since: date, today: date) -> Iterator[FieldError]:
+        if why := past_mistake(since, today, FIRST_DAY, in_words(FIRST_DAY)):
+            yield FieldError("/since", why)
+        if not self.reason:
+            yield FieldError("/reason", "Say why contact is limited.")
+        if not self.decided_by:
+            yield FieldError("/decided_by", "Say who decided it.")
+        if self.told_on and (why := past_mistake(self.told_on, today, since, BEGAN)):
+            yield FieldError("/told_on", why)
+        if self.appeal_until and (self.told_on is None or self.appeal_until < self.told_on):
+            yield FieldError("/appeal_until", "They can appeal from the day on which they were told.")
+        if self.appeal and self.told_on is None:
+            yield FieldError("/appeal", "They can appeal once they were told.")
+
+
+class ContactPlan(PlanSaid):
+    """The same as it stands in a contact.
+
+    `taken_from`: the contact of the same complainant in which it stood before; the server writes it.
+    """
+
     taken_from: Line | None = None
+
+
+def plan_in_force(body: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The plan that a contact carries, as it is kept; empty where it has none, or that has ended."""
+    plan = (body.get("complainant") or {}).get("contact_plan") or {}
+    return {} if plan.get("review") == PlanReview.ENDED else plan
 
 
 class _Party(Body):
@@ -212,10 +277,8 @@ class People(Body):
             yield from authority.day_mistakes(today)
         plan = self.complainant.contact_plan
         if plan and not plan.taken_from:
-            if plan.review_on < received_on:
-                yield FieldError("/complainant/contact_plan/review_on", "This is before the contact was received.")
-            elif why := ahead_mistake(plan.review_on, today):
-                yield FieldError("/complainant/contact_plan/review_on", why)
+            for wrong in plan.mistakes(received_on, today):
+                yield FieldError(f"/complainant/contact_plan{wrong.pointer}", wrong.detail)
         if self.person and self.person.born_on:
             yield from _birthday_mistakes(self.person.born_on, today)
         if self.person and self.person.care_number and not council.has_care_number(self.person.care_number):

@@ -37,14 +37,18 @@ class Plans:
         return body.model_copy(update={"complainant": complainant.model_copy(update={"contact_plan": plan})})
 
     def _of(self, complainant: Complainant) -> ContactPlan | None:
-        found = [self._newest[person] for person in _persons(complainant) if person in self._newest]
-        if not found:
-            return None
-        newest = max(found, key=lambda contact: (contact.recorded_at, contact.ref))
-        if newest.plan is None:
+        newest = self.newest_of(complainant)
+        if newest is None or newest.plan is None:
             return None
         plan = ContactPlan.model_validate(newest.plan)
+        if not plan.is_in_force:
+            return None
         return plan.model_copy(update={"taken_from": plan.taken_from or newest.ref})
+
+    def newest_of(self, complainant: Complainant) -> Newest | None:
+        """What is known of the newest contact of the same person; None: there is none, or they are not known."""
+        found = [self._newest[person] for person in _persons(complainant) if person in self._newest]
+        return max(found, key=lambda contact: (contact.recorded_at, contact.ref)) if found else None
 
     def is_waited_for(self, complainant: Complainant) -> bool:
         """Whether a plan of this person was said by a contact that has no reference yet."""

@@ -8,7 +8,7 @@ from intake.acts import ActKind
 from intake.assessment import IMPORTED, age_on, opening_dates
 from intake.judge import Judged
 from intake.models import ContactActRow, ContactRow, PeopleChangeRow, ReclassificationRow
-from intake.parties import Demographics, age_band
+from intake.parties import Demographics, age_band, plan_in_force
 from intake.schemas import Assessment, ContactFacts, ContactRead, LinkRead, PeopleChangeRead, ReclassificationRead
 from intake.searching import found_by, phones
 from kernel.events import ContactCorrected, ContactReclassified, ContactState
@@ -94,6 +94,12 @@ def columns_of(
         "found_by": found_by(ref, title, body, line),
         "phones": phones(body),
     }
+
+
+def plan_review_on(body: Mapping[str, Any]) -> date | None:
+    """When the plan that a contact carries is to be looked at again; None where none is in force."""
+    due = plan_in_force(body).get("review_on")
+    return date.fromisoformat(due) if due else None
 
 
 def provider_key(body: Mapping[str, Any], line: Mapping[str, Any] | None) -> str | None:

@@ -5,7 +5,20 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import CompoundSelect, Select, and_, bindparam, false, func, literal, or_, text, tuple_, union_all
+from sqlalchemy import (
+    CompoundSelect,
+    Select,
+    and_,
+    bindparam,
+    false,
+    func,
+    literal,
+    or_,
+    text,
+    tuple_,
+    union_all,
+    update,
+)
 from sqlalchemy import select as sql_select
 from sqlalchemy.sql import ColumnElement
 from sqlmodel import Session, col, select
@@ -205,6 +218,48 @@ def _newest_of(place: int, way: str) -> Select[Any]:
         .subquery()
     )
     return sql_select(newest)
+
+
+def stands_for_earlier(tx: Session, row: ContactRow) -> None:
+    """Let the plan of a contact stand for its person, and no longer that of an earlier contact."""
+    reached = [
+        column == key
+        for column, key in (
+            (CONTACTS.c.complainant_phone, row.complainant_phone),
+            (CONTACTS.c.complainant_email, row.complainant_email),
+        )
+        if key
+    ]
+    if not (row.complainant_key and reached):
+        return
+    earlier = tuple_(CONTACTS.c.recorded_at, CONTACTS.c.ref) < tuple_(row.recorded_at, row.ref)
+    tx.execute(
+        update(CONTACTS)
+        .where(
+            CONTACTS.c.authority == row.authority,
+            CONTACTS.c.plan_review_on.is_not(None),
+            CONTACTS.c.complainant_key == row.complainant_key,
+            or_(*reached),
+            earlier,
+        )
+        .values(plan_review_on=None)
+    )
+
+
+def planned(
+    session: Session, principal: Principal, after: tuple[date, str] | None, limit: int, reach: "Reach | None"
+) -> list[ContactRow]:
+    """Contacts with a plan in force that this person may see, those to be looked at again first."""
+    query = select(ContactRow).where(
+        ContactRow.authority == principal.authority,
+        col(ContactRow.plan_review_on).is_not(None),
+        is_shown_to(principal),
+    )
+    if reach:
+        query = query.where(within(reach))
+    if after:
+        query = query.where(tuple_(col(ContactRow.plan_review_on), col(ContactRow.ref)) > tuple_(*after))
+    return list(session.exec(query.order_by(col(ContactRow.plan_review_on), col(ContactRow.ref)).limit(limit)))
 
 
 class Reach(NamedTuple):

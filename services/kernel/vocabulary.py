@@ -477,6 +477,23 @@ class AuthorityKind(StrEnum):
     PARENTAL_RESPONSIBILITY = "parental_responsibility"
 
 
+class PlanAppeal(StrEnum):
+    """What became of a right to appeal against a contact plan."""
+
+    NOT_MADE = "not_made"
+    WAITING = "waiting"
+    DISMISSED = "dismissed"
+    UPHELD = "upheld"
+
+
+class PlanReview(StrEnum):
+    """What came of looking at a contact plan again."""
+
+    GOES_ON = "goes_on"
+    CHANGED = "changed"
+    ENDED = "ended"
+
+
 class Method(StrEnum):
     LETTER = "letter"
     EMAIL = "email"

@@ -50,6 +50,8 @@ from kernel.vocabulary import (
     OmbudsmanStanding,
     Outcome,
     OwedBy,
+    PlanAppeal,
+    PlanReview,
     ProviderAct,
     RaisedBy,
     ReadKind,
@@ -603,6 +605,17 @@ AUTHORITIES = {
     AuthorityKind.EXECUTOR: "Executor",
     AuthorityKind.PARENTAL_RESPONSIBILITY: "Parental responsibility",
 }
+PLAN_APPEALS = {
+    PlanAppeal.NOT_MADE: "Not made",
+    PlanAppeal.WAITING: "Waiting for its answer",
+    PlanAppeal.DISMISSED: "Not upheld",
+    PlanAppeal.UPHELD: "Upheld",
+}
+PLAN_REVIEWS = {
+    PlanReview.GOES_ON: "It goes on",
+    PlanReview.CHANGED: "It goes on, changed",
+    PlanReview.ENDED: "It ended",
+}
 FLAGS = {
     Flag.SAFEGUARDING: "Safeguarding",
     Flag.NOTICE_TO_OTHERS: "Others to be told",
@@ -770,6 +783,8 @@ VOCABULARIES: Sequence[Mapping[Any, str]] = (
     ADJUSTMENTS,
     REPLIES,
     AUTHORITIES,
+    PLAN_APPEALS,
+    PLAN_REVIEWS,
     FLAGS,
     UNITS,
     TARGET_UNITS,

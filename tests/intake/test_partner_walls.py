@@ -81,7 +81,9 @@ def test_how_contact_with_somebody_is_limited_is_told_to_no_partner(services: Ho
     assert sent.status_code == 201, sent.text
     ref = sent.json()["ref"]
     kept = officer.get(f"{CONTACTS}/{ref}").json()["complainant"]["contact_plan"]
-    assert kept == PLAN | {"taken_from": first.json()["ref"]}, "otherwise there is nothing to tell"
+    assert kept.items() >= (PLAN | {"taken_from": first.json()["ref"]}).items(), (
+        "otherwise there is nothing to tell"
+    )
 
     def told(path: str, **query: Any) -> httpx.Response:
         return trust.nobody.get(path, params=query, headers=trust.headers())

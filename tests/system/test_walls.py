@@ -70,6 +70,7 @@ BODIES: dict[str, dict] = {
     "PATCH /contacts/{ref}/facts": {"satisfied": True},
     "PUT /contacts/{ref}/duties/{duty}": {"done_on": "TODAY"},
     "PUT /contacts/{ref}/people": {"reply_by": "email"},
+    "PUT /contacts/{ref}/contact-plan": {"limits": "By letter alone", "review_on": "TODAY"},
     "PUT /contacts/{ref}/redirection": {"route": "team", "to": "Another team", "on": "TODAY"},
     "PUT /contacts/{ref}/quality-alert": {"shortcoming": "Late calls", "sent_to": "Somebody", "on": "TODAY"},
     "PUT /contacts/{ref}/thanks": {"themes": [], "on": "TODAY"},

@@ -2252,23 +2252,49 @@ export type ContactKind = 'dissatisfaction' | 'request' | 'praise' | 'idea';
 /**
  * ContactPlan
  *
- * How contact with somebody is limited, and until when that is looked at again.
+ * The same as it stands in a contact.
  *
  * `taken_from`: the contact of the same complainant in which it stood before; the server writes it.
  */
 export type ContactPlan = {
+    appeal?: PlanAppeal | null;
+    /**
+     * Appeal Until
+     */
+    appeal_until?: string | null;
+    /**
+     * Decided By
+     */
+    decided_by?: string | null;
     /**
      * Limits
      */
     limits: string;
     /**
+     * Reason
+     */
+    reason?: string | null;
+    review?: PlanReview | null;
+    /**
      * Review On
      */
     review_on: string;
     /**
+     * Reviewed On
+     */
+    reviewed_on?: string | null;
+    /**
+     * Since
+     */
+    since?: string | null;
+    /**
      * Taken From
      */
     taken_from?: string | null;
+    /**
+     * Told On
+     */
+    told_on?: string | null;
 };
 
 /**
@@ -5609,7 +5635,7 @@ export type MeRead = {
     /**
      * Permissions
      */
-    permissions: Array<'calendar:read' | 'calendar:write' | 'cases:answer' | 'cases:narrative' | 'cases:read' | 'cases:restrict' | 'cases:status' | 'cases:write' | 'clients:manage' | 'contacts:all' | 'contacts:classify' | 'contacts:demographics' | 'contacts:link' | 'contacts:names' | 'contacts:narrative' | 'contacts:ombudsman' | 'contacts:people' | 'contacts:plans' | 'contacts:read' | 'contacts:record' | 'council:read' | 'exports:read' | 'feed:read' | 'figures:drill' | 'figures:people' | 'figures:read' | 'findings:write' | 'imports:write' | 'names:unmask' | 'officers:join' | 'officers:read' | 'officers:write' | 'parked:manage' | 'partner:contacts' | 'providers:read' | 'providers:write' | 'reads:read' | 'registers:read' | 'registers:write' | 'views:share'>;
+    permissions: Array<'calendar:read' | 'calendar:write' | 'cases:answer' | 'cases:narrative' | 'cases:read' | 'cases:restrict' | 'cases:status' | 'cases:write' | 'clients:manage' | 'contacts:all' | 'contacts:classify' | 'contacts:demographics' | 'contacts:link' | 'contacts:names' | 'contacts:narrative' | 'contacts:ombudsman' | 'contacts:people' | 'contacts:plans' | 'contacts:read' | 'contacts:record' | 'council:read' | 'exports:read' | 'feed:read' | 'figures:drill' | 'figures:people' | 'figures:read' | 'findings:write' | 'imports:write' | 'names:unmask' | 'officers:join' | 'officers:read' | 'officers:write' | 'parked:manage' | 'partner:contacts' | 'plans:write' | 'providers:read' | 'providers:write' | 'reads:read' | 'registers:read' | 'registers:write' | 'views:share'>;
     /**
      * Roles
      */
@@ -7053,6 +7079,13 @@ export type PersonFacts = {
 };
 
 /**
+ * PlanAppeal
+ *
+ * What became of a right to appeal against a contact plan.
+ */
+export type PlanAppeal = 'not_made' | 'waiting' | 'dismissed' | 'upheld';
+
+/**
  * PlanMade
  *
  * How a complaint will be looked into (SI 2009/309, reg 13(7)).
@@ -7143,6 +7176,59 @@ export type PlanRead = {
      * Who
      */
     who: string | null;
+};
+
+/**
+ * PlanReview
+ *
+ * What came of looking at a contact plan again.
+ */
+export type PlanReview = 'goes_on' | 'changed' | 'ended';
+
+/**
+ * PlanSaid
+ *
+ * How contact with somebody is limited whose contact is persistent or unreasonable, and until when.
+ *
+ * `review_on`: when it is to be looked at again, within twelve months of the day on which it began or was looked
+ * at last. `told_on`: when the person was told in writing. `reviewed_on`: when it was looked at last, and what
+ * came of it.
+ */
+export type PlanSaid = {
+    appeal?: PlanAppeal | null;
+    /**
+     * Appeal Until
+     */
+    appeal_until?: string | null;
+    /**
+     * Decided By
+     */
+    decided_by?: string | null;
+    /**
+     * Limits
+     */
+    limits: string;
+    /**
+     * Reason
+     */
+    reason?: string | null;
+    review?: PlanReview | null;
+    /**
+     * Review On
+     */
+    review_on: string;
+    /**
+     * Reviewed On
+     */
+    reviewed_on?: string | null;
+    /**
+     * Since
+     */
+    since?: string | null;
+    /**
+     * Told On
+     */
+    told_on?: string | null;
 };
 
 /**
@@ -18373,6 +18459,54 @@ export type RotateClientSecretResponses = {
 
 export type RotateClientSecretResponse = RotateClientSecretResponses[keyof RotateClientSecretResponses];
 
+export type ListContactPlansData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Cursor
+         *
+         * next_cursor of the page before
+         */
+        cursor?: string | null;
+        /**
+         * Limit
+         */
+        limit?: number;
+    };
+    url: '/api/intake/v1/contact-plans';
+};
+
+export type ListContactPlansErrors = {
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type ListContactPlansError = ListContactPlansErrors[keyof ListContactPlansErrors];
+
+export type ListContactPlansResponses = {
+    /**
+     * Successful Response
+     */
+    200: Contacts;
+};
+
+export type ListContactPlansResponse = ListContactPlansResponses[keyof ListContactPlansResponses];
+
 export type ListContactsData = {
     body?: never;
     path?: never;
@@ -18867,6 +19001,90 @@ export type ReadContactResponses = {
 };
 
 export type ReadContactResponse = ReadContactResponses[keyof ReadContactResponses];
+
+export type PlanContactData = {
+    body: PlanSaid;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * the ETag read, such as "3"
+         */
+        'If-Match'?: string | null;
+        /**
+         * Idempotency-Key
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Ref
+         *
+         * such as EAS-2627-0001
+         */
+        ref: string;
+    };
+    query?: never;
+    url: '/api/intake/v1/contacts/{ref}/contact-plan';
+};
+
+export type PlanContactErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Not possible as things stand; with Retry-After: it was sent before and is being carried out
+     */
+    409: Problem;
+    /**
+     * Someone else changed this since you read it
+     */
+    412: Problem;
+    /**
+     * The request is too large
+     */
+    413: Problem;
+    /**
+     * The request is compressed
+     */
+    415: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Say which version you are changing, in If-Match
+     */
+    428: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type PlanContactError = PlanContactErrors[keyof PlanContactErrors];
+
+export type PlanContactResponses = {
+    /**
+     * Successful Response
+     */
+    200: ContactRead;
+};
+
+export type PlanContactResponse = PlanContactResponses[keyof PlanContactResponses];
 
 export type MeetDutyData = {
     body: DutyMet;

@@ -33,6 +33,9 @@ const deadlines = async () => ({
 const registers = async () => ({
   Component: (await import('../features/contacts/registers/RegistersPage')).RegistersPage,
 })
+const contactPlans = async () => ({
+  Component: (await import('../features/contacts/plans/PlansPage')).PlansPage,
+})
 const unfinished = async () => ({
   Component: (await import('../features/contacts/unfinished/UnfinishedPage')).UnfinishedPage,
 })
@@ -93,6 +96,7 @@ export const routes: RouteObject[] = [
       { path: 'calendar/changes/:number/undo', lazy: calendarUndo },
       { path: 'deadlines', lazy: deadlines },
       { path: 'registers', lazy: registers },
+      { path: 'contact-plans', lazy: contactPlans },
       { path: 'providers', lazy: providers },
       { path: 'providers/:number', lazy: provider },
       { path: 'unfinished', lazy: unfinished },

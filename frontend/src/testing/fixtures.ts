@@ -208,6 +208,7 @@ const KEEPS: Permission[] = [
   'figures:drill',
   'figures:people',
   'imports:write',
+  'plans:write',
   'providers:write',
   'registers:write',
 ]

@@ -11,6 +11,7 @@ from chassis.auth import Principal
 from intake import repository as contacts
 from intake.lookalikes import repository
 from intake.models import CaseStatusRow, ContactRow, LinkRow
+from intake.parties import plan_in_force
 from intake.schemas import LinkRead
 from intake.views import require_reach
 from kernel.errors import NotFound, wrong_field
@@ -77,7 +78,7 @@ def brief(contact: ContactRow, status: CaseStatusRow | None) -> dict[str, Any]:
         "received_on": contact.received_on,
         "classification": contact.classification,
         "is_open": _is_open(contact, status),
-        "contact_plan": (contact.body["complainant"].get("contact_plan") or {}).get("limits"),
+        "contact_plan": plan_in_force(contact.body).get("limits"),
     }
 
 

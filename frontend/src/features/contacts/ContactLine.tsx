@@ -24,7 +24,7 @@ export function ContactLine({ contact }: { contact: ContactRead }) {
           {contact.ref}
           {contact.complainant?.name && ` · from ${contact.complainant.name}`}
           {contact.person?.name && ` · about ${contact.person.name}`}
-          {contact.complainant?.contact_plan && ' · contact plan'}
+          {contact.complainant?.contact_plan && contact.complainant.contact_plan.review !== 'ended' && ' · contact plan'}
         </p>
       </div>
       <p>{teamName(council, contact.team)}</p>

@@ -29,6 +29,7 @@ import { PeopleForm } from './people/PeopleForm'
 import { Duties } from './Duties'
 import { PutRight, StillToAsk, SuggestedFacts } from './Learned'
 import { Reclassify } from './Reclassify'
+import { PlanCard } from './plans/PlanCard'
 import { Restricted } from './Restricted'
 import { Status } from './Status'
 import { Dealt } from './registers/Dealt'
@@ -86,6 +87,7 @@ function lines(contact: ContactRead, service: string, today: string): Line[] {
     ['To reach them', caller?.contact_note ?? ''],
     ['Answer by', word(REPLY_BY_WORDS, contact.reply_by)],
     ['About', personLine(contact)],
+    ['Number in the care system', contact.person?.care_number ?? ''],
     ['Represented by', representativeLine(contact, today)],
     ['Advocate', advocateLine(contact)],
     ['Service', service],
@@ -293,6 +295,7 @@ export function ContactPage() {
           <WhatItIs contact={held} />
           {held.assessment.disposition === 'transferred' && readsTransfers && <Transfer contact={held} />}
           <Dealt contact={held} />
+          {!isBare && !(held.withheld ?? []).includes('plans') && <PlanCard contact={held} />}
           {!isBare && <Restricted contact={held} />}
           {!isBare && <LinkedContacts contact={held} />}
         </div>

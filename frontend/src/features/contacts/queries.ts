@@ -10,6 +10,7 @@ import type {
   NewUnfinished,
   NewTransfer,
   People,
+  PlanSaid,
   Receipt,
   Reclassification,
   Register,
@@ -26,7 +27,9 @@ import {
   leaveUnfinished,
   linkContact,
   listLookalikes,
+  listContactPlans,
   listRegister,
+  planContact,
   listUnfinished,
   meetDuty,
   previewContact,
@@ -322,6 +325,30 @@ export function useRegister(register: Register, year: number) {
     },
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next_cursor,
+  })
+}
+
+/** The contact plans in force, page by page. */
+export function usePlans() {
+  return useInfiniteQuery({
+    queryKey: [...contactKeys.all, 'plans'],
+    queryFn: async ({ pageParam, signal }) => {
+      const query = { cursor: pageParam, limit: 50 }
+      return (await listContactPlans({ query, signal, throwOnError: true })).data
+    },
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next_cursor,
+  })
+}
+
+export function usePlan(contact: ContactRead) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: async (body: PlanSaid) => {
+      const headers = { 'If-Match': `"${contact.version}"` }
+      return (await planContact({ path: { ref: contact.ref }, body, headers, throwOnError: true })).data
+    },
+    onSuccess: () => client.invalidateQueries({ queryKey: contactKeys.all }),
   })
 }
 

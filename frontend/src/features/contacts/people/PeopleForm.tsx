@@ -118,7 +118,7 @@ function ThePerson(part: PartProps) {
       <div className="rd-pair">
         <Text {...part} id="p-person-name" label="Their name" of="personName" />
         <Day {...part} id="p-born-on" label="Date of birth" of="bornOn" />
-        <Text {...part} id="p-care-number" label="Number in the social-care system" of="careNumber" />
+        <Text {...part} id="p-care-number" label="Number in the care system" of="careNumber" />
       </div>
       <Radios
         id="p-answer"

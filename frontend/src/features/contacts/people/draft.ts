@@ -145,6 +145,7 @@ export function toPeople(draft: PeopleDraft, contact: ContactRead, today: string
       anonymous: complainant?.anonymous && !typed(draft.name) && !typed(draft.phone) && !typed(draft.email),
       contact_plan: typed(draft.planLimits)
         ? {
+            ...plan,
             limits: draft.planLimits.trim(),
             review_on: ahead(draft.planReviewOn) ?? '',
             taken_from: plan?.review_on === ahead(draft.planReviewOn) ? plan.taken_from : null,

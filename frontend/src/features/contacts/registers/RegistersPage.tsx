@@ -4,6 +4,7 @@ import { Select } from '../../../components/Fields'
 import { NotShown } from '../../../components/NotShown'
 import { Card, Failed, Filling, PageTitle } from '../../../components/Page'
 import { useCouncil } from '../../../lib/council'
+import { useMay } from '../../../lib/session'
 import { useToday } from '../../../lib/useNow'
 import { financialYear, lastYears } from '../../../lib/years'
 import { ContactLine } from '../ContactLine'
@@ -70,6 +71,7 @@ function Listed({ register, year }: { register: Register; year: string }) {
 /** What opens no case of its own, each with its own count: the year and the register stand in the address. */
 export function RegistersPage() {
   const today = useToday()
+  const seesPlans = useMay('contacts:plans')
   const [params, setParams] = useSearchParams()
   const year = params.get('year') ?? financialYear(today)
   const asked = params.get('register') ?? ''
@@ -82,6 +84,12 @@ export function RegistersPage() {
           <PageTitle>Registers</PageTitle>
           <p className="rd-received">
             <Link to="/providers">The register of providers</Link>
+            {seesPlans && (
+              <>
+                {' · '}
+                <Link to="/contact-plans">Contact plans</Link>
+              </>
+            )}
           </p>
         </div>
         <Select

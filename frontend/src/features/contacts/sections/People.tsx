@@ -159,7 +159,7 @@ export function ThePerson({ draft, set, errors, today, asked }: SectionProps) {
       />
       <TextField
         id="care-number"
-        label="Number in the social-care system, if known"
+        label="Number in the care system"
         error={errorFor(errors, 'care-number')}
         value={draft.careNumber}
         onChange={(careNumber) => set({ careNumber })}

@@ -164,7 +164,7 @@ function Task({ chosen, finish }: { chosen: readonly ListedCase[]; finish: (told
   const [wrong, setWrong] = useState<FieldError[]>([])
   return (
     <form
-      className="rd-bulk__note"
+      className="rd-bulk__note rd-bulk__task"
       onSubmit={(event) => {
         event.preventDefault()
         const [due_on, wrongDay] = dateFrom(due, today, 'bulk-due', 'ahead')

@@ -271,9 +271,11 @@ function Agree({ held, remedy }: { held: CaseRead; remedy: RemedyRead }) {
       </p>
       {act.error && <Failed error={act.error} />}
       {remedy.may_agree && (
-        <button type="button" className="rd-button rd-button--second" aria-disabled={act.isPending} onClick={agree}>
-          I agree <span className="govuk-visually-hidden">to {nameOf(remedy)}</span>
-        </button>
+        <p className="rd-followup__agree">
+          <button type="button" className="rd-button rd-button--second" aria-disabled={act.isPending} onClick={agree}>
+            I agree <span className="govuk-visually-hidden">to {nameOf(remedy)}</span>
+          </button>
+        </p>
       )}
     </>
   )

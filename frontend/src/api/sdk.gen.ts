@@ -2,7 +2,7 @@
 
 import { type Client, type ClientMeta, type Options as Options2, type RequestResult, type ServerSentEventsResult, type TDataShape, urlSearchParamsBodySerializer } from './client';
 import { client } from './client.gen';
-import type { AcknowledgeCaseData, AcknowledgeCaseErrors, AcknowledgeCaseResponses, AddIssueData, AddIssueErrors, AddIssueResponses, AddNoteData, AddNoteErrors, AddNoteResponses, AddNotesData, AddNotesErrors, AddNotesResponses, AddProviderData, AddProviderErrors, AddProviderResponses, AddSpellingData, AddSpellingErrors, AddSpellingResponses, AdoptCaseData, AdoptCaseErrors, AdoptCaseResponses, AgreeRemedyData, AgreeRemedyErrors, AgreeRemedyResponses, AllocateCaseData, AllocateCaseErrors, AllocateCaseResponses, AllocateCasesData, AllocateCasesErrors, AllocateCasesResponses, AnalyticsListParkedEventsData, AnalyticsListParkedEventsErrors, AnalyticsListParkedEventsResponses, AnalyticsListReadersData, AnalyticsListReadersErrors, AnalyticsListReadersResponses, AnalyticsListReadsData, AnalyticsListReadsErrors, AnalyticsListReadsResponses, AnalyticsReadEventsData, AnalyticsReadEventsErrors, AnalyticsReadEventsResponses, AnalyticsRetryParkedEventsData, AnalyticsRetryParkedEventsErrors, AnalyticsRetryParkedEventsResponses, AnswerByLinkData, AnswerByLinkErrors, AnswerByLinkResponses, AnswerFactsData, AnswerFactsErrors, AnswerFactsResponses, AnswerRequestData, AnswerRequestErrors, AnswerRequestResponses, AppointData, AppointErrors, AppointResponses, AskContributorData, AskContributorErrors, AskContributorResponses, AskFigureData, AskFigureErrors, AskFigureResponses, BeginNextStageData, BeginNextStageErrors, BeginNextStageResponses, CalculateDeadlinesData, CalculateDeadlinesErrors, CalculateDeadlinesResponses, CasesListParkedEventsData, CasesListParkedEventsErrors, CasesListParkedEventsResponses, CasesListReadersData, CasesListReadersErrors, CasesListReadersResponses, CasesListReadsData, CasesListReadsErrors, CasesListReadsResponses, CasesReadEventsData, CasesReadEventsErrors, CasesReadEventsResponses, CasesRetryParkedEventsData, CasesRetryParkedEventsErrors, CasesRetryParkedEventsResponses, ChangeCalendarData, ChangeCalendarErrors, ChangeCalendarResponses, ChangeIssueData, ChangeIssueErrors, ChangeIssueResponses, ChangeLearningData, ChangeLearningErrors, ChangeLearningResponses, ChangeOfficerData, ChangeOfficerErrors, ChangeOfficerResponses, ChangeOmbudsmanCaseData, ChangeOmbudsmanCaseErrors, ChangeOmbudsmanCaseResponses, ChangePeopleData, ChangePeopleErrors, ChangePeopleResponses, ChangeProviderData, ChangeProviderErrors, ChangeProviderResponses, ChangeRemedyData, ChangeRemedyErrors, ChangeRemedyResponses, ChangeSavedViewData, ChangeSavedViewErrors, ChangeSavedViewResponses, ChaseRequestData, ChaseRequestErrors, ChaseRequestResponses, CloseCaseData, CloseCaseErrors, CloseCaseResponses, ConfirmOwnTransferData, ConfirmOwnTransferErrors, ConfirmOwnTransferResponses, ConfirmTransferData, ConfirmTransferErrors, ConfirmTransferResponses, CorrectCaseData, CorrectCaseErrors, CorrectCaseResponses, CorrectReceiptData, CorrectReceiptErrors, CorrectReceiptResponses, CountCasesData, CountCasesErrors, CountCasesResponses, CountDateData, CountDateErrors, CountDateResponses, CountKo41aData, CountKo41aErrors, CountKo41aResponses, CountRegistersData, CountRegistersErrors, CountRegistersResponses, DeleteImportMappingData, DeleteImportMappingErrors, DeleteImportMappingResponses, DiscardUnfinishedData, DiscardUnfinishedErrors, DiscardUnfinishedResponses, DownloadRemarksData, DownloadRemarksErrors, DownloadRemarksResponses, DropLearningData, DropLearningErrors, DropLearningResponses, DropRemedyData, DropRemedyErrors, DropRemedyResponses, EndAppointmentData, EndAppointmentErrors, EndAppointmentResponses, EndHoldData, EndHoldErrors, EndHoldResponses, EndProviderData, EndProviderErrors, EndProviderResponses, ExplainClockData, ExplainClockErrors, ExplainClockResponses, ExplainContactData, ExplainContactErrors, ExplainContactResponses, ExplainPreviewData, ExplainPreviewErrors, ExplainPreviewResponses, ExportCasesData, ExportCasesErrors, ExportCasesResponses, ExportImportedData, ExportImportedErrors, ExportImportedResponses, ExtendClockData, ExtendClockErrors, ExtendClockResponses, FindLookalikesData, FindLookalikesErrors, FindLookalikesResponses, FinishLearningData, FinishLearningErrors, FinishLearningResponses, FinishRemedyData, FinishRemedyErrors, FinishRemedyResponses, ForgetSavedViewData, ForgetSavedViewErrors, ForgetSavedViewResponses, GiveAvailableDaysData, GiveAvailableDaysErrors, GiveAvailableDaysResponses, GradeCaseData, GradeCaseErrors, GradeCaseResponses, HandOverCasesData, HandOverCasesErrors, HandOverCasesResponses, HoldCaseData, HoldCaseErrors, HoldCaseResponses, IntakeListParkedEventsData, IntakeListParkedEventsErrors, IntakeListParkedEventsResponses, IntakeListReadersData, IntakeListReadersErrors, IntakeListReadersResponses, IntakeListReadsData, IntakeListReadsErrors, IntakeListReadsResponses, IntakeReadEventsData, IntakeReadEventsErrors, IntakeReadEventsResponses, IntakeRetryParkedEventsData, IntakeRetryParkedEventsErrors, IntakeRetryParkedEventsResponses, IssueClientData, IssueClientErrors, IssueClientResponses, IssueTokenData, IssueTokenErrors, IssueTokenResponses, LearnOfficerData, LearnOfficerErrors, LearnOfficerResponses, LeaveUnfinishedData, LeaveUnfinishedErrors, LeaveUnfinishedResponses, LinkContactData, LinkContactErrors, LinkContactResponses, ListCasesData, ListCasesErrors, ListCasesResponses, ListContactPlansData, ListContactPlansErrors, ListContactPlansResponses, ListContactsData, ListContactsErrors, ListContactsResponses, ListImportFieldsData, ListImportFieldsErrors, ListImportFieldsResponses, ListImportMappingsData, ListImportMappingsErrors, ListImportMappingsResponses, ListImportsData, ListImportsErrors, ListImportsResponses, ListLookalikesData, ListLookalikesErrors, ListLookalikesResponses, ListOfficersData, ListOfficersErrors, ListOfficersResponses, ListOwedDutiesData, ListOwedDutiesErrors, ListOwedDutiesResponses, ListOwnContactsData, ListOwnContactsErrors, ListOwnContactsResponses, ListOwnEventsData, ListOwnEventsErrors, ListOwnEventsResponses, ListPartnerClientsData, ListPartnerClientsErrors, ListPartnerClientsResponses, ListProviderAlertsData, ListProviderAlertsErrors, ListProviderAlertsResponses, ListProvidersData, ListProvidersErrors, ListProvidersResponses, ListReferencesData, ListReferencesErrors, ListReferencesResponses, ListRegisterData, ListRegisterErrors, ListRegisterResponses, ListRemarksData, ListRemarksErrors, ListRemarksResponses, ListSavedViewsData, ListSavedViewsErrors, ListSavedViewsResponses, ListUnfinishedData, ListUnfinishedErrors, ListUnfinishedResponses, ListUnlistedProvidersData, ListUnlistedProvidersErrors, ListUnlistedProvidersResponses, LookAtEffectData, LookAtEffectErrors, LookAtEffectResponses, MakeLinkData, MakeLinkErrors, MakeLinkResponses, MakePlanData, MakePlanErrors, MakePlanResponses, MarkSearchData, MarkSearchErrors, MarkSearchResponses, MeetDutyData, MeetDutyErrors, MeetDutyResponses, MergeProviderData, MergeProviderErrors, MergeProviderResponses, PayRemedyData, PayRemedyErrors, PayRemedyResponses, PlanContactData, PlanContactErrors, PlanContactResponses, PreviewCalendarChangeData, PreviewCalendarChangeErrors, PreviewCalendarChangeResponses, PreviewCalendarUndoData, PreviewCalendarUndoErrors, PreviewCalendarUndoResponses, PreviewContactData, PreviewContactErrors, PreviewContactResponses, PutAgreedRemedyData, PutAgreedRemedyErrors, PutAgreedRemedyResponses, PutAnswerUpData, PutAnswerUpErrors, PutAnswerUpResponses, PutJointData, PutJointErrors, PutJointResponses, PutOmbudsmanDecisionData, PutOmbudsmanDecisionErrors, PutOmbudsmanDecisionResponses, PutOmbudsmanDraftData, PutOmbudsmanDraftErrors, PutOmbudsmanDraftResponses, RaiseQualityAlertData, RaiseQualityAlertErrors, RaiseQualityAlertResponses, ReadActionPlanData, ReadActionPlanErrors, ReadActionPlanResponses, ReadAppointmentsData, ReadAppointmentsErrors, ReadAppointmentsResponses, ReadCalendarChangeData, ReadCalendarChangeErrors, ReadCalendarChangeResponses, ReadCalendarData, ReadCalendarErrors, ReadCalendarResponses, ReadCaseData, ReadCaseErrors, ReadCaseResponses, ReadCaseStatusData, ReadCaseStatusErrors, ReadCaseStatusResponses, ReadContactData, ReadContactErrors, ReadContactResponses, ReadContributionsData, ReadContributionsErrors, ReadContributionsResponses, ReadCorrectablesData, ReadCorrectablesErrors, ReadCorrectablesResponses, ReadCostsData, ReadCostsErrors, ReadCostsResponses, ReadCouncilData, ReadCouncilErrors, ReadCouncilResponses, ReadDashboardData, ReadDashboardErrors, ReadDashboardResponses, ReadFieldsData, ReadFieldsErrors, ReadFieldsResponses, ReadImportData, ReadImportErrors, ReadImportMappingData, ReadImportMappingErrors, ReadImportMappingResponses, ReadImportResponses, ReadJointData, ReadJointErrors, ReadJointResponses, ReadLearningData, ReadLearningErrors, ReadLearningResponses, ReadMeData, ReadMeErrors, ReadMeResponses, ReadOmbudsmanData, ReadOmbudsmanErrors, ReadOmbudsmanResponses, ReadOwnContactData, ReadOwnContactErrors, ReadOwnContactResponses, ReadOwnTransferData, ReadOwnTransferErrors, ReadOwnTransferResponses, ReadPlanData, ReadPlanErrors, ReadPlanResponses, ReadProviderData, ReadProviderErrors, ReadProviderRecordData, ReadProviderRecordErrors, ReadProviderRecordResponses, ReadProviderResponses, ReadRemediesData, ReadRemediesErrors, ReadRemediesResponses, ReadRestrictionData, ReadRestrictionErrors, ReadRestrictionResponses, ReadTimelineData, ReadTimelineErrors, ReadTimelineResponses, ReadTransferData, ReadTransferErrors, ReadTransferResponses, ReadWhatIsAskedData, ReadWhatIsAskedErrors, ReadWhatIsAskedResponses, ReclassifyContactData, ReclassifyContactErrors, ReclassifyContactResponses, RecordContactData, RecordContactErrors, RecordContactResponses, RecordContractActionData, RecordContractActionErrors, RecordContractActionResponses, RecordCostData, RecordCostErrors, RecordCostResponses, RecordFindingData, RecordFindingErrors, RecordFindingResponses, RecordLearningData, RecordLearningErrors, RecordLearningResponses, RecordOmbudsmanCaseData, RecordOmbudsmanCaseErrors, RecordOmbudsmanCaseResponses, RecordOmbudsmanEnquiryData, RecordOmbudsmanEnquiryErrors, RecordOmbudsmanEnquiryResponses, RecordRemedyData, RecordRemedyErrors, RecordRemedyResponses, RedirectContactData, RedirectContactErrors, RedirectContactResponses, ReopenCaseData, ReopenCaseErrors, ReopenCaseResponses, RespondToCaseData, RespondToCaseErrors, RespondToCaseResponses, RestrictCaseData, RestrictCaseErrors, RestrictCaseResponses, RestrictContactData, RestrictContactErrors, RestrictContactResponses, RevokeClientData, RevokeClientErrors, RevokeClientResponses, RotateClientSecretData, RotateClientSecretErrors, RotateClientSecretResponses, SaveImportMappingData, SaveImportMappingErrors, SaveImportMappingResponses, SaveViewData, SaveViewErrors, SaveViewResponses, SearchContactsData, SearchContactsErrors, SearchContactsResponses, SendAnswerBackData, SendAnswerBackErrors, SendAnswerBackResponses, SendHoldingReplyData, SendHoldingReplyErrors, SendHoldingReplyResponses, SeparateProviderData, SeparateProviderErrors, SeparateProviderResponses, SettleCaseData, SettleCaseErrors, SettleCaseResponses, SignAnswerData, SignAnswerErrors, SignAnswerResponses, StartImportData, StartImportErrors, StartImportResponses, SubmitContactData, SubmitContactErrors, SubmitContactResponses, SubmitContactsData, SubmitContactsErrors, SubmitContactsResponses, SuggestFromTextData, SuggestFromTextErrors, SuggestFromTextResponses, SuggestMappingData, SuggestMappingErrors, SuggestMappingResponses, TakeStepData, TakeStepErrors, TakeStepResponses, TakeUnfinishedData, TakeUnfinishedErrors, TakeUnfinishedResponses, TakeUpProviderData, TakeUpProviderErrors, TakeUpProviderResponses, TellOfAdvocacyData, TellOfAdvocacyErrors, TellOfAdvocacyResponses, ThankForComplimentData, ThankForComplimentErrors, ThankForComplimentResponses, TransferContactData, TransferContactErrors, TransferContactResponses, TryImportData, TryImportErrors, TryImportResponses, UndoCalendarChangeData, UndoCalendarChangeErrors, UndoCalendarChangeResponses, UndoImportData, UndoImportErrors, UndoImportResponses, UnlinkContactData, UnlinkContactErrors, UnlinkContactResponses, WatchData, WatchErrors, WatchResponses, WithdrawCaseData, WithdrawCaseErrors, WithdrawCaseResponses, WithdrawLinkData, WithdrawLinkErrors, WithdrawLinkResponses } from './types.gen';
+import type { AcknowledgeCaseData, AcknowledgeCaseErrors, AcknowledgeCaseResponses, AddIssueData, AddIssueErrors, AddIssueResponses, AddNoteData, AddNoteErrors, AddNoteResponses, AddNotesData, AddNotesErrors, AddNotesResponses, AddProviderData, AddProviderErrors, AddProviderResponses, AddSpellingData, AddSpellingErrors, AddSpellingResponses, AddTasksData, AddTasksErrors, AddTasksResponses, AdoptCaseData, AdoptCaseErrors, AdoptCaseResponses, AgreeRemedyData, AgreeRemedyErrors, AgreeRemedyResponses, AgreeToRemedyData, AgreeToRemedyErrors, AgreeToRemedyResponses, AllocateCaseData, AllocateCaseErrors, AllocateCaseResponses, AllocateCasesData, AllocateCasesErrors, AllocateCasesResponses, AnalyticsListParkedEventsData, AnalyticsListParkedEventsErrors, AnalyticsListParkedEventsResponses, AnalyticsListReadersData, AnalyticsListReadersErrors, AnalyticsListReadersResponses, AnalyticsListReadsData, AnalyticsListReadsErrors, AnalyticsListReadsResponses, AnalyticsReadEventsData, AnalyticsReadEventsErrors, AnalyticsReadEventsResponses, AnalyticsRetryParkedEventsData, AnalyticsRetryParkedEventsErrors, AnalyticsRetryParkedEventsResponses, AnswerByLinkData, AnswerByLinkErrors, AnswerByLinkResponses, AnswerFactsData, AnswerFactsErrors, AnswerFactsResponses, AnswerRequestData, AnswerRequestErrors, AnswerRequestResponses, AppointData, AppointErrors, AppointResponses, AskContributorData, AskContributorErrors, AskContributorResponses, AskFigureData, AskFigureErrors, AskFigureResponses, BeginNextStageData, BeginNextStageErrors, BeginNextStageResponses, CalculateDeadlinesData, CalculateDeadlinesErrors, CalculateDeadlinesResponses, CasesListParkedEventsData, CasesListParkedEventsErrors, CasesListParkedEventsResponses, CasesListReadersData, CasesListReadersErrors, CasesListReadersResponses, CasesListReadsData, CasesListReadsErrors, CasesListReadsResponses, CasesReadEventsData, CasesReadEventsErrors, CasesReadEventsResponses, CasesRetryParkedEventsData, CasesRetryParkedEventsErrors, CasesRetryParkedEventsResponses, ChangeCalendarData, ChangeCalendarErrors, ChangeCalendarResponses, ChangeIssueData, ChangeIssueErrors, ChangeIssueResponses, ChangeLearningData, ChangeLearningErrors, ChangeLearningResponses, ChangeOfficerData, ChangeOfficerErrors, ChangeOfficerResponses, ChangeOmbudsmanCaseData, ChangeOmbudsmanCaseErrors, ChangeOmbudsmanCaseResponses, ChangePeopleData, ChangePeopleErrors, ChangePeopleResponses, ChangeProviderData, ChangeProviderErrors, ChangeProviderResponses, ChangeRemedyData, ChangeRemedyErrors, ChangeRemedyResponses, ChangeSavedViewData, ChangeSavedViewErrors, ChangeSavedViewResponses, ChaseRequestData, ChaseRequestErrors, ChaseRequestResponses, CloseCaseData, CloseCaseErrors, CloseCaseResponses, ConfirmOwnTransferData, ConfirmOwnTransferErrors, ConfirmOwnTransferResponses, ConfirmTransferData, ConfirmTransferErrors, ConfirmTransferResponses, CorrectCaseData, CorrectCaseErrors, CorrectCaseResponses, CorrectReceiptData, CorrectReceiptErrors, CorrectReceiptResponses, CountCasesData, CountCasesErrors, CountCasesResponses, CountDateData, CountDateErrors, CountDateResponses, CountKo41aData, CountKo41aErrors, CountKo41aResponses, CountRegistersData, CountRegistersErrors, CountRegistersResponses, DeleteImportMappingData, DeleteImportMappingErrors, DeleteImportMappingResponses, DiscardUnfinishedData, DiscardUnfinishedErrors, DiscardUnfinishedResponses, DownloadRemarksData, DownloadRemarksErrors, DownloadRemarksResponses, DropLearningData, DropLearningErrors, DropLearningResponses, DropRemedyData, DropRemedyErrors, DropRemedyResponses, DropTaskData, DropTaskErrors, DropTaskResponses, EndAppointmentData, EndAppointmentErrors, EndAppointmentResponses, EndHoldData, EndHoldErrors, EndHoldResponses, EndProviderData, EndProviderErrors, EndProviderResponses, ExplainClockData, ExplainClockErrors, ExplainClockResponses, ExplainContactData, ExplainContactErrors, ExplainContactResponses, ExplainPreviewData, ExplainPreviewErrors, ExplainPreviewResponses, ExportCasesData, ExportCasesErrors, ExportCasesResponses, ExportImportedData, ExportImportedErrors, ExportImportedResponses, ExtendClockData, ExtendClockErrors, ExtendClockResponses, FindLookalikesData, FindLookalikesErrors, FindLookalikesResponses, FinishLearningData, FinishLearningErrors, FinishLearningResponses, FinishRemedyData, FinishRemedyErrors, FinishRemedyResponses, FinishTaskData, FinishTaskErrors, FinishTaskResponses, ForgetSavedViewData, ForgetSavedViewErrors, ForgetSavedViewResponses, GiveAvailableDaysData, GiveAvailableDaysErrors, GiveAvailableDaysResponses, GradeCaseData, GradeCaseErrors, GradeCaseResponses, HandOverCasesData, HandOverCasesErrors, HandOverCasesResponses, HoldCaseData, HoldCaseErrors, HoldCaseResponses, IntakeListParkedEventsData, IntakeListParkedEventsErrors, IntakeListParkedEventsResponses, IntakeListReadersData, IntakeListReadersErrors, IntakeListReadersResponses, IntakeListReadsData, IntakeListReadsErrors, IntakeListReadsResponses, IntakeReadEventsData, IntakeReadEventsErrors, IntakeReadEventsResponses, IntakeRetryParkedEventsData, IntakeRetryParkedEventsErrors, IntakeRetryParkedEventsResponses, IssueClientData, IssueClientErrors, IssueClientResponses, IssueTokenData, IssueTokenErrors, IssueTokenResponses, LearnOfficerData, LearnOfficerErrors, LearnOfficerResponses, LeaveCaseData, LeaveCaseErrors, LeaveCaseResponses, LeaveUnfinishedData, LeaveUnfinishedErrors, LeaveUnfinishedResponses, LinkContactData, LinkContactErrors, LinkContactResponses, ListCasesData, ListCasesErrors, ListCasesResponses, ListContactPlansData, ListContactPlansErrors, ListContactPlansResponses, ListContactsData, ListContactsErrors, ListContactsResponses, ListCostlyCasesData, ListCostlyCasesErrors, ListCostlyCasesResponses, ListImportFieldsData, ListImportFieldsErrors, ListImportFieldsResponses, ListImportMappingsData, ListImportMappingsErrors, ListImportMappingsResponses, ListImportsData, ListImportsErrors, ListImportsResponses, ListLookalikesData, ListLookalikesErrors, ListLookalikesResponses, ListOfficersData, ListOfficersErrors, ListOfficersResponses, ListOwedDutiesData, ListOwedDutiesErrors, ListOwedDutiesResponses, ListOwnContactsData, ListOwnContactsErrors, ListOwnContactsResponses, ListOwnEventsData, ListOwnEventsErrors, ListOwnEventsResponses, ListPartnerClientsData, ListPartnerClientsErrors, ListPartnerClientsResponses, ListProviderAlertsData, ListProviderAlertsErrors, ListProviderAlertsResponses, ListProvidersData, ListProvidersErrors, ListProvidersResponses, ListReferencesData, ListReferencesErrors, ListReferencesResponses, ListRegisterData, ListRegisterErrors, ListRegisterResponses, ListRemarksData, ListRemarksErrors, ListRemarksResponses, ListSavedViewsData, ListSavedViewsErrors, ListSavedViewsResponses, ListTasksData, ListTasksErrors, ListTasksResponses, ListUnfinishedData, ListUnfinishedErrors, ListUnfinishedResponses, ListUnlistedProvidersData, ListUnlistedProvidersErrors, ListUnlistedProvidersResponses, ListWatchedData, ListWatchedErrors, ListWatchedResponses, LookAtEffectData, LookAtEffectErrors, LookAtEffectResponses, MakeLinkData, MakeLinkErrors, MakeLinkResponses, MakePlanData, MakePlanErrors, MakePlanResponses, MarkSearchData, MarkSearchErrors, MarkSearchResponses, MeetDutyData, MeetDutyErrors, MeetDutyResponses, MergeProviderData, MergeProviderErrors, MergeProviderResponses, PayRemedyData, PayRemedyErrors, PayRemedyResponses, PlanContactData, PlanContactErrors, PlanContactResponses, PreviewCalendarChangeData, PreviewCalendarChangeErrors, PreviewCalendarChangeResponses, PreviewCalendarUndoData, PreviewCalendarUndoErrors, PreviewCalendarUndoResponses, PreviewContactData, PreviewContactErrors, PreviewContactResponses, PutAgreedRemedyData, PutAgreedRemedyErrors, PutAgreedRemedyResponses, PutAnswerUpData, PutAnswerUpErrors, PutAnswerUpResponses, PutJointData, PutJointErrors, PutJointResponses, PutOmbudsmanDecisionData, PutOmbudsmanDecisionErrors, PutOmbudsmanDecisionResponses, PutOmbudsmanDraftData, PutOmbudsmanDraftErrors, PutOmbudsmanDraftResponses, RaiseQualityAlertData, RaiseQualityAlertErrors, RaiseQualityAlertResponses, ReadActionPlanData, ReadActionPlanErrors, ReadActionPlanResponses, ReadAppointmentsData, ReadAppointmentsErrors, ReadAppointmentsResponses, ReadCalendarChangeData, ReadCalendarChangeErrors, ReadCalendarChangeResponses, ReadCalendarData, ReadCalendarErrors, ReadCalendarResponses, ReadCaseData, ReadCaseErrors, ReadCaseResponses, ReadCaseStatusData, ReadCaseStatusErrors, ReadCaseStatusResponses, ReadContactData, ReadContactErrors, ReadContactResponses, ReadContributionsData, ReadContributionsErrors, ReadContributionsResponses, ReadCorrectablesData, ReadCorrectablesErrors, ReadCorrectablesResponses, ReadCostsData, ReadCostsErrors, ReadCostsResponses, ReadCouncilData, ReadCouncilErrors, ReadCouncilResponses, ReadDashboardData, ReadDashboardErrors, ReadDashboardResponses, ReadDigestData, ReadDigestErrors, ReadDigestResponses, ReadFieldsData, ReadFieldsErrors, ReadFieldsResponses, ReadImportData, ReadImportErrors, ReadImportMappingData, ReadImportMappingErrors, ReadImportMappingResponses, ReadImportResponses, ReadJointData, ReadJointErrors, ReadJointResponses, ReadLearningData, ReadLearningErrors, ReadLearningResponses, ReadMeData, ReadMeErrors, ReadMeResponses, ReadOmbudsmanData, ReadOmbudsmanErrors, ReadOmbudsmanResponses, ReadOwnContactData, ReadOwnContactErrors, ReadOwnContactResponses, ReadOwnTransferData, ReadOwnTransferErrors, ReadOwnTransferResponses, ReadPlanData, ReadPlanErrors, ReadPlanResponses, ReadProviderData, ReadProviderErrors, ReadProviderRecordData, ReadProviderRecordErrors, ReadProviderRecordResponses, ReadProviderResponses, ReadRemediesData, ReadRemediesErrors, ReadRemediesResponses, ReadRestrictionData, ReadRestrictionErrors, ReadRestrictionResponses, ReadTasksData, ReadTasksErrors, ReadTasksResponses, ReadTimelineData, ReadTimelineErrors, ReadTimelineResponses, ReadTransferData, ReadTransferErrors, ReadTransferResponses, ReadWhatIsAskedData, ReadWhatIsAskedErrors, ReadWhatIsAskedResponses, ReadYearCostsData, ReadYearCostsErrors, ReadYearCostsResponses, ReclassifyContactData, ReclassifyContactErrors, ReclassifyContactResponses, RecordContactData, RecordContactErrors, RecordContactResponses, RecordContractActionData, RecordContractActionErrors, RecordContractActionResponses, RecordCostData, RecordCostErrors, RecordCostResponses, RecordFindingData, RecordFindingErrors, RecordFindingResponses, RecordLearningData, RecordLearningErrors, RecordLearningResponses, RecordOmbudsmanCaseData, RecordOmbudsmanCaseErrors, RecordOmbudsmanCaseResponses, RecordOmbudsmanEnquiryData, RecordOmbudsmanEnquiryErrors, RecordOmbudsmanEnquiryResponses, RecordRemedyData, RecordRemedyErrors, RecordRemedyResponses, RecordTaskData, RecordTaskErrors, RecordTaskResponses, RedirectContactData, RedirectContactErrors, RedirectContactResponses, ReopenCaseData, ReopenCaseErrors, ReopenCaseResponses, RespondToCaseData, RespondToCaseErrors, RespondToCaseResponses, RestrictCaseData, RestrictCaseErrors, RestrictCaseResponses, RestrictContactData, RestrictContactErrors, RestrictContactResponses, RevokeClientData, RevokeClientErrors, RevokeClientResponses, RotateClientSecretData, RotateClientSecretErrors, RotateClientSecretResponses, SaveImportMappingData, SaveImportMappingErrors, SaveImportMappingResponses, SaveViewData, SaveViewErrors, SaveViewResponses, SearchContactsData, SearchContactsErrors, SearchContactsResponses, SendAnswerBackData, SendAnswerBackErrors, SendAnswerBackResponses, SendHoldingReplyData, SendHoldingReplyErrors, SendHoldingReplyResponses, SeparateProviderData, SeparateProviderErrors, SeparateProviderResponses, SettleCaseData, SettleCaseErrors, SettleCaseResponses, SignAnswerData, SignAnswerErrors, SignAnswerResponses, StartImportData, StartImportErrors, StartImportResponses, SubmitContactData, SubmitContactErrors, SubmitContactResponses, SubmitContactsData, SubmitContactsErrors, SubmitContactsResponses, SuggestFromTextData, SuggestFromTextErrors, SuggestFromTextResponses, SuggestMappingData, SuggestMappingErrors, SuggestMappingResponses, TakeStepData, TakeStepErrors, TakeStepResponses, TakeUnfinishedData, TakeUnfinishedErrors, TakeUnfinishedResponses, TakeUpProviderData, TakeUpProviderErrors, TakeUpProviderResponses, TellLateData, TellLateErrors, TellLateResponses, TellOfAdvocacyData, TellOfAdvocacyErrors, TellOfAdvocacyResponses, ThankForComplimentData, ThankForComplimentErrors, ThankForComplimentResponses, TransferContactData, TransferContactErrors, TransferContactResponses, TryImportData, TryImportErrors, TryImportResponses, UndoCalendarChangeData, UndoCalendarChangeErrors, UndoCalendarChangeResponses, UndoImportData, UndoImportErrors, UndoImportResponses, UnlinkContactData, UnlinkContactErrors, UnlinkContactResponses, WatchCaseData, WatchCaseErrors, WatchCaseResponses, WatchData, WatchErrors, WatchResponses, WithdrawCaseData, WithdrawCaseErrors, WithdrawCaseResponses, WithdrawLinkData, WithdrawLinkErrors, WithdrawLinkResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -259,6 +259,21 @@ export const allocateCases = <ThrowOnError extends boolean = false>(options: Opt
 export const addNotes = <ThrowOnError extends boolean = false>(options: Options<AddNotesData, ThrowOnError>): RequestResult<AddNotesResponses, AddNotesErrors, ThrowOnError> => (options.client ?? client).post<AddNotesResponses, AddNotesErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/cases/v1/cases/bulk/notes',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Add Tasks
+ *
+ * Ask for the same task in up to 200 cases; of each is said what became of it.
+ */
+export const addTasks = <ThrowOnError extends boolean = false>(options: Options<AddTasksData, ThrowOnError>): RequestResult<AddTasksResponses, AddTasksErrors, ThrowOnError> => (options.client ?? client).post<AddTasksResponses, AddTasksErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/cases/v1/cases/bulk/tasks',
     ...options,
     headers: {
         'Content-Type': 'application/json',
@@ -950,6 +965,21 @@ export const changeRemedy = <ThrowOnError extends boolean = false>(options: Opti
 });
 
 /**
+ * Agree To Remedy
+ *
+ * Agree, as a second person, to a remedy over the council's limit; before that it is not carried out.
+ */
+export const agreeToRemedy = <ThrowOnError extends boolean = false>(options: Options<AgreeToRemedyData, ThrowOnError>): RequestResult<AgreeToRemedyResponses, AgreeToRemedyErrors, ThrowOnError> => (options.client ?? client).post<AgreeToRemedyResponses, AgreeToRemedyErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/cases/v1/cases/{ref}/remedies/{number}/agreement',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
  * Finish Remedy
  *
  * Record that it was done, and what shows it.
@@ -1223,6 +1253,62 @@ export const takeStep = <ThrowOnError extends boolean = false>(options: Options<
 });
 
 /**
+ * Read Tasks
+ *
+ * What is to be done in a case, and what became of it.
+ */
+export const readTasks = <ThrowOnError extends boolean = false>(options: Options<ReadTasksData, ThrowOnError>): RequestResult<ReadTasksResponses, ReadTasksErrors, ThrowOnError> => (options.client ?? client).get<ReadTasksResponses, ReadTasksErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/cases/v1/cases/{ref}/tasks',
+    ...options
+});
+
+/**
+ * Record Task
+ *
+ * Ask somebody, or a team, to do something by a day; without either it reminds oneself.
+ */
+export const recordTask = <ThrowOnError extends boolean = false>(options: Options<RecordTaskData, ThrowOnError>): RequestResult<RecordTaskResponses, RecordTaskErrors, ThrowOnError> => (options.client ?? client).post<RecordTaskResponses, RecordTaskErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/cases/v1/cases/{ref}/tasks',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Finish Task
+ *
+ * Record that it was done: by whom it is for, or whoever may act on the case.
+ */
+export const finishTask = <ThrowOnError extends boolean = false>(options: Options<FinishTaskData, ThrowOnError>): RequestResult<FinishTaskResponses, FinishTaskErrors, ThrowOnError> => (options.client ?? client).post<FinishTaskResponses, FinishTaskErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/cases/v1/cases/{ref}/tasks/{number}/done',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Drop Task
+ *
+ * Record that it does not go ahead, and why.
+ */
+export const dropTask = <ThrowOnError extends boolean = false>(options: Options<DropTaskData, ThrowOnError>): RequestResult<DropTaskResponses, DropTaskErrors, ThrowOnError> => (options.client ?? client).post<DropTaskResponses, DropTaskErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/cases/v1/cases/{ref}/tasks/{number}/dropped',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
  * Read Timeline
  *
  * What has happened to a case, newest first.
@@ -1230,6 +1316,43 @@ export const takeStep = <ThrowOnError extends boolean = false>(options: Options<
 export const readTimeline = <ThrowOnError extends boolean = false>(options: Options<ReadTimelineData, ThrowOnError>): RequestResult<ReadTimelineResponses, ReadTimelineErrors, ThrowOnError> => (options.client ?? client).get<ReadTimelineResponses, ReadTimelineErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/cases/v1/cases/{ref}/timeline',
+    ...options
+});
+
+/**
+ * Tell Late
+ *
+ * Record that a level of the council's ladder was told that the answer is late.
+ */
+export const tellLate = <ThrowOnError extends boolean = false>(options: Options<TellLateData, ThrowOnError>): RequestResult<TellLateResponses, TellLateErrors, ThrowOnError> => (options.client ?? client).post<TellLateResponses, TellLateErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/cases/v1/cases/{ref}/told-late',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Leave Case
+ *
+ * Watch a case no more.
+ */
+export const leaveCase = <ThrowOnError extends boolean = false>(options: Options<LeaveCaseData, ThrowOnError>): RequestResult<LeaveCaseResponses, LeaveCaseErrors, ThrowOnError> => (options.client ?? client).delete<LeaveCaseResponses, LeaveCaseErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/cases/v1/cases/{ref}/watch',
+    ...options
+});
+
+/**
+ * Watch Case
+ *
+ * Watch a case; of one that is watched, say that one has looked at it.
+ */
+export const watchCase = <ThrowOnError extends boolean = false>(options: Options<WatchCaseData, ThrowOnError>): RequestResult<WatchCaseResponses, WatchCaseErrors, ThrowOnError> => (options.client ?? client).put<WatchCaseResponses, WatchCaseErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/cases/v1/cases/{ref}/watch',
     ...options
 });
 
@@ -1270,6 +1393,28 @@ export const answerByLink = <ThrowOnError extends boolean = false>(options: Opti
 });
 
 /**
+ * Read Year Costs
+ *
+ * What cases cost in a financial year, by kind, beside the year before and the council's budgets.
+ */
+export const readYearCosts = <ThrowOnError extends boolean = false>(options?: Options<ReadYearCostsData, ThrowOnError>): RequestResult<ReadYearCostsResponses, ReadYearCostsErrors, ThrowOnError> => (options?.client ?? client).get<ReadYearCostsResponses, ReadYearCostsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/cases/v1/costs',
+    ...options
+});
+
+/**
+ * List Costly Cases
+ *
+ * The cases behind a number of them, the dearest first, 200 at most.
+ */
+export const listCostlyCases = <ThrowOnError extends boolean = false>(options?: Options<ListCostlyCasesData, ThrowOnError>): RequestResult<ListCostlyCasesResponses, ListCostlyCasesErrors, ThrowOnError> => (options?.client ?? client).get<ListCostlyCasesResponses, ListCostlyCasesErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/cases/v1/costs/cases',
+    ...options
+});
+
+/**
  * Calculate Deadlines
  *
  * By when the steps of a procedure would be due, each worked out day by day.
@@ -1288,6 +1433,17 @@ export const calculateDeadlines = <ThrowOnError extends boolean = false>(options
 export const countDate = <ThrowOnError extends boolean = false>(options: Options<CountDateData, ThrowOnError>): RequestResult<CountDateResponses, CountDateErrors, ThrowOnError> => (options.client ?? client).get<CountDateResponses, CountDateErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/cases/v1/deadlines/count',
+    ...options
+});
+
+/**
+ * Read Digest
+ *
+ * What one's day brings: cases due today and late, tasks due, news of the cases that one watches.
+ */
+export const readDigest = <ThrowOnError extends boolean = false>(options?: Options<ReadDigestData, ThrowOnError>): RequestResult<ReadDigestResponses, ReadDigestErrors, ThrowOnError> => (options?.client ?? client).get<ReadDigestResponses, ReadDigestErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/cases/v1/digest',
     ...options
 });
 
@@ -1470,6 +1626,28 @@ export const changeSavedView = <ThrowOnError extends boolean = false>(options: O
         'Content-Type': 'application/json',
         ...options.headers
     }
+});
+
+/**
+ * List Tasks
+ *
+ * Open tasks of all cases: one's own, those of one's team, or all that are late; the earliest day first.
+ */
+export const listTasks = <ThrowOnError extends boolean = false>(options?: Options<ListTasksData, ThrowOnError>): RequestResult<ListTasksResponses, ListTasksErrors, ThrowOnError> => (options?.client ?? client).get<ListTasksResponses, ListTasksErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/cases/v1/tasks',
+    ...options
+});
+
+/**
+ * List Watched
+ *
+ * The cases that one watches and may see, each with how many things others did since one looked.
+ */
+export const listWatched = <ThrowOnError extends boolean = false>(options?: Options<ListWatchedData, ThrowOnError>): RequestResult<ListWatchedResponses, ListWatchedErrors, ThrowOnError> => (options?.client ?? client).get<ListWatchedResponses, ListWatchedErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/cases/v1/watched',
+    ...options
 });
 
 /**

@@ -125,7 +125,7 @@ def test_what_never_happened_is_taken_back_from_the_end_to_the_receipt(desk: Des
     gone = {"contributor_1", "promised"}
     case["clocks"] = [clock for clock in case["clocks"] if clock["kind"] not in gone]
     assert case["waiting"]["waiting_on"] == "Provider P", "what was asked for stays asked for"
-    for counted in ("not_yet", "actions", "waiting", "days_by"):
+    for counted in ("not_yet", "actions", "waiting", "ours_since", "days_by"):
         case[counted] = opened[counted] = None
     assert standing(case) == opened
 

@@ -103,7 +103,7 @@ def hold(officer: Window) -> None:
 
     ref = page.url.rsplit("/", 1)[1]
     officer.open(f"/cases?view=open&q={ref}", "Work queue")
-    expect(page.get_by_text("Waiting for consent from Mrs M P")).to_be_visible()
+    expect(page.get_by_role("row", name=re.compile(ref))).to_contain_text("Mrs M PConsent, ")
     officer.check()
     page.locator(f"[data-case='{ref}']").click()
 

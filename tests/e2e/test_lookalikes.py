@@ -31,6 +31,7 @@ def window(browser: Browser, server: str) -> Iterator[Opener]:
 
 def fill_call(page: Page, caller: str, said: str) -> None:
     page.get_by_label("In the caller’s own words").fill(said)
+    expect(page.locator(".rd-short")).to_be_attached()  # what comes on top of a narrow page has come
     page.get_by_label("Unhappy about something").check()
     page.locator("#caller-name").fill(caller)
     page.get_by_label("Phone", exact=True).fill("01632 960 777")

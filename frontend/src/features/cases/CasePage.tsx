@@ -21,7 +21,7 @@ import { useToday } from '../../lib/useNow'
 import { className, inWords, plural, word } from '../../lib/words'
 import { DoNow, OpenForm, addressOf, focusDoNow, openedBy } from './ActionPanel'
 import type { OpenAction } from './ActionPanel'
-import { Issues, People, Stages, Timeline } from './CaseParts'
+import { Issues, Linked, People, Stages, Timeline } from './CaseParts'
 import { lateClocks, shortName, stageName, waitingFor, waitingSince } from './clockWords'
 import { Clocks } from './Clocks'
 import { Complaint } from './Complaint'
@@ -282,6 +282,7 @@ export function CasePage() {
           <Stages held={held} />
           <Restriction held={held} />
           {contact && <People contact={contact} />}
+          {contact && <Linked contact={contact} />}
           <p>
             <Link to={`/contacts/${held.ref}`}>See what was recorded</Link>
           </p>

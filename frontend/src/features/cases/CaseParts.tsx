@@ -1,3 +1,4 @@
+import { Link } from 'react-router'
 import type { CaseRead, ContactRead, IssueRead, StageRead } from '../../api'
 import {
   ADJUSTMENT_WORDS,
@@ -8,7 +9,7 @@ import {
 } from '../../api/words.gen'
 import { Card, Failed, Filling } from '../../components/Page'
 import { bodyName, categoryName, subcategoryName, teamName, useCouncil } from '../../lib/council'
-import { dayMonth, longDate, nearDate } from '../../lib/dates'
+import { clockTime, dayMonth, londonDay, longDate, nearDate } from '../../lib/dates'
 import { inSentence, lowered, plural, sentence, word } from '../../lib/words'
 import type { OpenAction } from './ActionPanel'
 import { stageName } from './clockWords'
@@ -244,6 +245,28 @@ export function People({ contact }: { contact: ContactRead }) {
   )
 }
 
+/** Contacts that belong with this one, each with its case where it has one. */
+export function Linked({ contact }: { contact: ContactRead }) {
+  if (contact.links.length === 0) return null
+  return (
+    <Card title="Linked" id="linked">
+      <ul className="rd-card__body rd-stack">
+        {contact.links.map((other) => (
+          <li key={other.ref}>
+            <Link to={other.is_open === null ? `/contacts/${other.ref}` : `/cases/${other.ref}`}>
+              {other.title ?? other.ref}
+            </Link>
+            <span className="rd-second rd-block">
+              {other.ref}, {longDate(other.received_on)}
+              {other.is_open !== null && (other.is_open ? ', open' : ', closed')}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </Card>
+  )
+}
+
 export function Timeline({ held, today, reason }: { held: CaseRead; today: string; reason: string }) {
   const timeline = useTimeline(held.ref, reason)
   return (
@@ -254,7 +277,10 @@ export function Timeline({ held, today, reason }: { held: CaseRead; today: strin
         <ol className="rd-timeline">
           {timeline.data.items.map((entry, index) => (
             <li key={`${entry.at}${index}`}>
-              <span className="rd-timeline__when">{nearDate(entry.on, today)}</span>
+              <span className="rd-timeline__when">
+                {nearDate(entry.on, today)}
+                {londonDay(entry.at) === entry.on && <span className="rd-second rd-block">{clockTime(entry.at)}</span>}
+              </span>
               <i className="rd-timeline__dot" aria-hidden="true" />
               <p>
                 <b>{entry.title}.</b> {entry.detail} {entry.by && <span className="rd-second">{entry.by}</span>}

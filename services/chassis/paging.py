@@ -3,10 +3,13 @@
 import base64
 import binascii
 import json
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from kernel.errors import wrong_field
+
+LARGEST_NUMBER = 2**31 - 1
+"""Of an integer column."""
 
 
 def encode_cursor(*key: str) -> str:
@@ -31,6 +34,22 @@ def decode_instant_cursor(cursor: str | None) -> tuple[datetime, str] | None:
     at, ref = decode_cursor(cursor, 2)
     try:
         return datetime.fromisoformat(at), ref
+    except ValueError as error:
+        raise wrong_field("/query/cursor", "This is not a cursor of this list.") from error
+
+
+def decode_day_cursor(cursor: str | None) -> tuple[date, str, int] | None:
+    """The local date, the reference and the number in it behind a cursor; None at the beginning.
+
+    Raises Unprocessable, also for a number that no database column holds.
+    """
+    if cursor is None:
+        return None
+    on, ref, number = decode_cursor(cursor, 3)
+    try:
+        if not 0 <= int(number) <= LARGEST_NUMBER:
+            raise ValueError
+        return date.fromisoformat(on), ref, int(number)
     except ValueError as error:
         raise wrong_field("/query/cursor", "This is not a cursor of this list.") from error
 

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from cases.tasks.rules import due_mistake
+from chassis.paging import encode_cursor
 from kernel.vocabulary import Role
 from tests.cases.conftest import CASES, TODAY, Desk
 
@@ -114,3 +115,11 @@ def test_tasks_of_a_case_that_one_may_not_see_are_left_out(desk: Desk) -> None:
     assert desk.officer.get(TASKS, params={"cursor": "WyIyIiwiMyIsIjQiXQ"}).status_code == 422
     stranger = desk.services.caller(Role.COMPLAINTS_OFFICER, authority="leicester")
     assert stranger.get(f"{CASES}/{ref}/tasks").status_code == 404
+
+
+@pytest.mark.parametrize("part", ["learning", "tasks"])
+@pytest.mark.parametrize("number", ["9" * 30, str(2**31), "-1", "one"])
+def test_a_cursor_that_no_list_gave_is_refused(desk: Desk, part: str, number: str) -> None:
+    cursor = encode_cursor("2026-03-24", "EAS-2526-0001", number)
+    answer = desk.officer.get(f"/api/cases/v1/{part}", params={"cursor": cursor})
+    assert (answer.status_code, answer.json()["errors"][0]["pointer"]) == (422, "/query/cursor")

@@ -34,7 +34,7 @@ from cases.record.views import NARRATIVE
 from cases.tables import NOTHING_OWED
 from chassis import feed
 from chassis.auth import Principal
-from chassis.paging import decode_cursor, encode_cursor
+from chassis.paging import decode_day_cursor, encode_cursor
 from kernel.errors import Conflict, NotFound, wrong_field
 from kernel.events import LearningChanged, LearningRecord
 from kernel.imported import CodedCase
@@ -181,7 +181,7 @@ def action_plan(
         principal.authority,
         condition & shown_to,
         by,
-        _decode(cursor),
+        decode_day_cursor(cursor),
         themes={found.code, found.name} if found else {theme} if theme else (),
         owner=owner,
         limit=limit + 1,
@@ -216,16 +216,6 @@ def _themes(counted: Sequence[tuple[str, int, int, int]], council: Council) -> l
 def _encode(row: LearningRow, view: PlanView) -> str:
     on = row.effect_on if view is PlanView.EFFECT and row.effect_on else row.sort_on
     return encode_cursor(on.isoformat(), row.ref, str(row.number))
-
-
-def _decode(cursor: str | None) -> tuple[date, str, int] | None:
-    if cursor is None:
-        return None
-    on, ref, number = decode_cursor(cursor, 3)
-    try:
-        return date.fromisoformat(on), ref, int(number)
-    except ValueError as error:
-        raise wrong_field("/query/cursor", "This is not a cursor of this list.") from error
 
 
 def _one(tx: Session, asked: Asked, number: int) -> tuple[CaseRow, list[LearningRow], LearningRow]:

@@ -20,7 +20,7 @@ from cases.tasks.models import TaskRow
 from cases.tasks.schemas import NewTask, TaskDone, TaskList, TaskRead, Tasks, TaskView
 from chassis import feed
 from chassis.auth import Principal
-from chassis.paging import decode_cursor, encode_cursor
+from chassis.paging import decode_day_cursor, encode_cursor
 from kernel.errors import Conflict, NotFound, wrong_field
 from kernel.events import TaskChanged
 from kernel.vocabulary import TaskAct
@@ -109,7 +109,7 @@ def list_tasks(
             conditions.append(repository.is_of_team(team or ""))
         case TaskView.LATE:
             conditions.append(repository.is_late(today))
-    rows = repository.page(session, principal, conditions, _decode(cursor), limit + 1)
+    rows = repository.page(session, principal, conditions, decode_day_cursor(cursor), limit + 1)
     shown = rows[:limit]
     last = shown[-1] if len(rows) > limit else None
     return TaskList(
@@ -132,18 +132,6 @@ def _each(
     """Tasks of several cases: acted on by whom they are for, and by all who keep cases."""
     names = officers.names(session, principal.authority)
     return [_one(row, names, today, principal, team, may=principal.may("cases:write")) for row in rows]
-
-
-def _decode(cursor: str | None) -> tuple[date, str, int] | None:
-    if cursor is None:
-        return None
-    on, ref, number = decode_cursor(cursor, 3)
-    try:
-        if int(number) > MOST_TASKS:
-            raise ValueError
-        return date.fromisoformat(on), ref, int(number)
-    except ValueError as error:
-        raise wrong_field("/query/cursor", "This is not a cursor of this list.") from error
 
 
 def _open_one(tx: Session, asked: Asked, number: int) -> tuple[CaseRow, list[TaskRow], TaskRow]:

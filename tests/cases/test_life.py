@@ -227,7 +227,7 @@ class Whole(Life):
             assert len(open_ones) == sum(is_open for _, _, is_open in self.remedies)
         if lessons := last.get("LearningChanged.v1"):
             assert [each["done_on"] is None for each in lessons["learning"]] == self.learned
-        assert Counter(item.kind for item in told) <= Counter(event["type"] for event in events)
+        assert Counter(item.kind for item in told) == Counter(event["type"] for event in events)
         assert all(item.title for item in told)
         self._days_add_up(case)
 

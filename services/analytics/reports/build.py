@@ -1,0 +1,394 @@
+"""Builds a council's report from its definition: asks every question, and notes what each number counts.
+
+Knows no database: questions are answered by whoever calls.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from analytics.figures.answer import Answer
+from analytics.figures.definition import definition as defined
+from analytics.figures.question import MEANS, RATES, Measure, Question, understand
+from analytics.reports.alt import described
+from analytics.reports.counts import Counts, matching, population
+from analytics.reports.definition import (
+    Ask,
+    ChartBlock,
+    Definition,
+    FactsBlock,
+    GivenBlock,
+    Number,
+    SayBlock,
+    TableBlock,
+    WordsBlock,
+)
+from analytics.reports.document import (
+    Block,
+    Chart,
+    Column,
+    FigureNote,
+    Report,
+    Row,
+    Section,
+    Table,
+    Unit,
+    Value,
+    Words,
+)
+from analytics.reports.labels import Labels, codes_of
+from analytics.reports.periods import Period
+from analytics.reports.sentences import Said, paragraph
+from analytics.reports.tables import UNIT_OF_MEAN, Asked, Grids, having, unit_of_sum
+from analytics.reports.tables import Ask as Answering
+from kernel.errors import Unprocessable
+from kernel.procedures import Council
+
+
+@dataclass(frozen=True)
+class Written:
+    """An officer's own words for one place of a report, and who signed them."""
+
+    paragraphs: tuple[str, ...]
+    signed_by: str | None = None
+
+
+@dataclass
+class Draft:
+    """A report with every number in it, what they count, and what was gathered because nobody named it."""
+
+    report: Report
+    counts: Counts
+    gathered: dict[str, int] = field(default_factory=dict)
+    open_tables: frozenset[str] = frozenset()
+
+
+@dataclass
+class Builder:
+    """One report of one council and period.
+
+    Attributes:
+        answer: what `figures` says to a question, whole.
+        has_records: whether anything is recorded for a period.
+        written: officers' words, by their place.
+    """
+
+    definition: Definition
+    council: Council
+    period: Period
+    answer: Answering
+    has_records: Mapping[Period, bool]
+    written: Mapping[str, Written] = field(default_factory=dict)
+    counts: Counts = field(default_factory=Counts)
+    said: dict[str, Said] = field(default_factory=dict)
+    notes: dict[str, FigureNote] = field(default_factory=dict)
+    gathered: dict[str, int] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._labels = Labels(self.definition.labels, codes_of(self.council))
+        self._grids = Grids(self.counts, self._labels, self.answer)
+        self._tables: dict[str, Table] = {}
+
+    def build(self, today: date, as_of: datetime, made_by: str) -> Draft:
+        """Ask everything. Raises Unprocessable when nothing is recorded for the period."""
+        if not self.has_records[self.period]:
+            raise Unprocessable(f"Nothing is recorded for {self.council.name} in {self.period.name}.")
+        for name, number in self.definition.numbers.items():
+            self.said[name] = self._said(name, number)
+        tables_first = self._sections()
+        report = Report(
+            authority=self.council.code,
+            council=self.council.name,
+            title=self.definition.title,
+            scope=self.definition.scope,
+            period=self.period.name,
+            since=self.period.since,
+            to=self.period.to,
+            provisional=self.period.to >= today,
+            as_of=as_of,
+            made_by=made_by,
+            sections=tables_first,
+            figures=tuple(self.notes.values()),
+        )
+        opened = frozenset(table.id for table in report.tables() if table.open_because)
+        return Draft(report, self.counts, self.gathered, opened)
+
+    def _sections(self) -> tuple[Section, ...]:
+        """Tables are made before sentences that may name their rows."""
+        for at, section in enumerate(self.definition.sections, 1):
+            numbers = iter(range(1, 1 + len(section.blocks)))
+            for block in section.blocks:
+                if isinstance(block, TableBlock | FactsBlock | GivenBlock):
+                    table = self._table(block, f"{at}.{next(numbers)}")
+                    self._tables[table.id] = table
+                elif isinstance(block, ChartBlock):
+                    next(numbers)
+        return tuple(
+            Section(
+                id=section.section,
+                number=str(at),
+                title=section.title,
+                blocks=tuple(self._blocks(at, section.blocks)),
+                law=tuple(section.law),
+            )
+            for at, section in enumerate(self.definition.sections, 1)
+        )
+
+    def _blocks(self, at: int, blocks: Sequence[object]) -> list[Block]:
+        numbers = iter(range(1, 1 + len(blocks)))
+        made: list[Block] = []
+        for block in blocks:
+            match block:
+                case TableBlock(table=name) | FactsBlock(facts=name) | GivenBlock(given=name):
+                    next(numbers)
+                    made.append(self._tables[name])
+                case ChartBlock():
+                    made.append(self._chart(block, f"{at}.{next(numbers)}"))
+                case SayBlock():
+                    made.append(paragraph(block.say, self.said, self._plain))
+                case WordsBlock():
+                    made.append(self._words(block))
+        return made
+
+    @property
+    def _plain(self) -> dict[str, str]:
+        return {
+            "council": self.council.name,
+            "period": self.period.name,
+            "last_year": self.period.earlier().name,
+            "since": f"{self.period.since.day} {self.period.since:%B %Y}",
+            "to": f"{self.period.to.day} {self.period.to:%B %Y}",
+        }
+
+    def _question(self, ask: Ask, period: Period) -> Question:
+        return self.definition.question(ask, self.council.code, period)
+
+    def _note(self, name: str, title: str, question: Question) -> str:
+        """Keep what stands behind a number. Returns its definition."""
+        sentence = defined(understand(question))
+        asked = question.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+        self.notes[name] = FigureNote(id=name, title=title, definition=sentence, question=asked)
+        return sentence
+
+    def _periods(self, years: int) -> list[Period]:
+        """This one, and as many before it as have records without a gap."""
+        periods = [self.period]
+        for back in range(1, years):
+            earlier = self.period.earlier(back)
+            if not self.has_records.get(earlier):
+                break
+            periods.append(earlier)
+        return periods
+
+    def _table(self, block: TableBlock | FactsBlock | GivenBlock, number: str) -> Table:
+        if isinstance(block, FactsBlock):
+            return self._facts(block, number)
+        if isinstance(block, GivenBlock):
+            return _given(block, number)
+        two_fields = len(block.ask.group_by) == 2
+        periods = self._periods(1 if two_fields else block.years)
+        asked = []
+        for period in periods:
+            question = self._question(block.ask, period)
+            asked.append(Asked(period.name, question, self.answer(question)))
+        grid = self._grids.grid(asked, block.rows, block.columns, share=block.share, change=block.change)
+        if grid.gathered:
+            self.gathered[block.table] = grid.gathered
+        table = Table(
+            id=block.table,
+            number=number,
+            title=block.title,
+            row_title=block.row_title or _capital(understand(asked[0].question).groups[0].field.title),
+            columns=grid.columns,
+            rows=grid.rows,
+            note=_with(block.note, self._missing(block.years, two_fields)),
+            definitions=(self._note(block.table, block.title, asked[0].question),),
+            open_because=block.open_because,
+        )
+        self._say_rows(table, asked[0].question)
+        return table
+
+    def _missing(self, years: int, two_fields: bool) -> str | None:
+        before = self.period.earlier()
+        if two_fields or years < 2 or self.has_records.get(before):
+            return None
+        return f"Nothing is recorded for {before.name}."
+
+    def _say_rows(self, table: Table, question: Question) -> None:
+        """Rows of a table can be named in sentences."""
+        if question.measure in {Measure.RANKING, Measure.PERCENT_DIFFERENCE} or len(question.group_by) == 2:
+            return
+        one_year = [column for column in table.columns if column.head == table.columns[0].head]
+        before = len(one_year) if len(table.columns) > len(one_year) else None
+        whole = next(row for row in table.rows if row.is_total).values[0]
+        for row in table.rows:
+            self.said[f"{table.id}.{row.id}"] = Said(
+                value=row.values[0],
+                before=row.values[before] if before and table.columns[before].id != "change" else None,
+                part=row.values[1] if question.measure in RATES else row.values[0],
+                whole=row.values[0] if question.measure in RATES else whole,
+            )
+
+    def _facts(self, block: FactsBlock, number: str) -> Table:
+        said = [(name, self.definition.numbers[name], self.said[name]) for name in block.numbers]
+        has_before = any(one.before for _, _, one in said)
+        has_target = any(one.target for _, _, one in said)
+        has_parts = any(one.whole for _, _, one in said)
+        columns = [Column(id="now", title="", head=self.period.name, measure=Unit.COUNT)]
+        if has_parts:
+            columns.append(Column(id="counted", title="", head="Counted", measure=Unit.TEXT))
+        if has_before:
+            before = self.period.earlier().name
+            columns.append(Column(id="before", title="", head=before, measure=Unit.COUNT))
+        if has_target:
+            columns.append(Column(id="target", title="", head="Target", measure=Unit.COUNT))
+        nothing = Value(value=None, unit=Unit.TEXT)
+        rows = [
+            Row(
+                id=name,
+                label=entry.title,
+                values=(
+                    one.value,
+                    *([_counted(one)] if has_parts else []),
+                    *([one.before or nothing] if has_before else []),
+                    *([one.target or nothing] if has_target else []),
+                ),
+            )
+            for name, entry, one in said
+        ]
+        return Table(
+            id=block.facts,
+            number=number,
+            title=block.title,
+            row_title="Measure",
+            columns=tuple(columns),
+            rows=tuple(rows),
+            note=_with(block.note, None if has_before else self._missing(2, False)),
+            definitions=tuple(self.notes[name].definition for name in block.numbers),
+            open_because=block.open_because,
+        )
+
+    def _said(self, name: str, number: Number) -> Said:
+        """A named number of this period, and of the one before where there are records."""
+        question = self._question(number.ask, self.period)
+        self._note(name, number.title, question)
+        now = self._figure(number, question)
+        earlier = self.period.earlier()
+        before = (
+            self._figure(number, self._question(number.ask, earlier)) if self.has_records.get(earlier) else None
+        )
+        return Said(
+            value=now.value,
+            before=before.value if before else None,
+            part=now.part,
+            whole=now.whole,
+            target=None
+            if number.target is None
+            else Value(value=number.target, unit=now.value.unit, places=_places(number.target)),
+        )
+
+    def _figure(self, number: Number, question: Question) -> Said:
+        answer = self.answer(question)
+        measure, places = question.measure, question.rounding
+        if measure is Measure.RANKING:
+            return Said(self._ranked(question, answer))
+        if measure in RATES:
+            whole = self.counts.add(population(question), int(answer.denominator))
+            part = self.counts.add(matching(question), int(answer.numerator))
+            self.counts.split(whole, part)
+            return Said(
+                Value(value=answer.values, unit=Unit.PERCENT, places=places, counts=(whole, part)),
+                part=Value(value=int(answer.numerator), counts=(part,)),
+                whole=Value(value=int(answer.denominator), counts=(whole,)),
+            )
+        if measure in MEANS:
+            present = self.counts.add(having(question), int(answer.denominator))
+            unit = UNIT_OF_MEAN[measure]
+            return Said(
+                Value(value=answer.values, unit=unit, places=places, counts=(present,)),
+                whole=Value(value=int(answer.denominator), counts=(present,)),
+            )
+        counted = question.model_copy(update={"measure": Measure.COUNT, "field": None})
+        n = int(answer.values if measure is Measure.COUNT else self.answer(counted).values)
+        count = self.counts.add(population(question), n)
+        if measure is Measure.SUM:
+            return Said(Value(value=answer.values, unit=unit_of_sum(question), counts=(count,)))
+        if number.per_1000 is not None:
+            people = self.definition.denominators[number.per_1000].get(self._year_of(question))
+            rate = None if not people else round(1_000 * n / people, places)
+            return Said(Value(value=rate, unit=Unit.PER_THOUSAND, places=places, counts=(count,)))
+        return Said(Value(value=n, counts=(count,)))
+
+    def _year_of(self, question: Question) -> str:
+        return Period(question.since.year if question.since else self.period.first_year).year
+
+    def _ranked(self, question: Question, answer: Answer) -> Value:
+        if not answer.values:
+            return Value(value=None, unit=Unit.TEXT)
+        names, counts = self._grids.ranked(Asked("", question, answer), 0, {})
+        return Value(value=names, unit=Unit.TEXT, counts=counts)
+
+    def _chart(self, block: ChartBlock, number: str) -> Chart:
+        table = self._tables[block.of]
+        this = table.columns[0].head
+        columns = block.columns or [column.id for column in table.columns if column.head == this][:1]
+        return Chart(
+            id=block.chart,
+            number=number,
+            title=block.title,
+            drawn_as=block.drawn_as,
+            table=block.of,
+            columns=tuple(columns),
+            alt=described(table, columns),
+        )
+
+    def _words(self, block: WordsBlock) -> Words:
+        written = self.written.get(block.words)
+        return Words(
+            id=block.words,
+            title=block.title,
+            asked_for=block.asked_for,
+            paragraphs=written.paragraphs if written else (),
+            needed=block.needed,
+            signed_by=written.signed_by if written else None,
+        )
+
+
+def _given(block: GivenBlock, number: str) -> Table:
+    return Table(
+        id=block.given,
+        number=number,
+        title=block.title,
+        row_title=block.row_title,
+        columns=tuple(Column(id=head, title="", head=head, measure=block.unit) for head in block.columns),
+        rows=tuple(
+            Row(
+                id=str(at),
+                label=row.label,
+                values=tuple(Value(value=value, unit=block.unit, places=block.places) for value in row.values),
+            )
+            for at, row in enumerate(block.rows, 1)
+        ),
+        note=f"Source: {block.source}.",
+    )
+
+
+def _counted(said: Said) -> Value:
+    if said.part and said.whole:
+        counts = (*said.part.counts, *said.whole.counts)
+        return Value(value=f"{said.part.text} of {said.whole.text}", unit=Unit.TEXT, counts=counts)
+    if said.whole:
+        return Value(value=f"of {said.whole.text}", unit=Unit.TEXT, counts=said.whole.counts)
+    return Value(value=None, unit=Unit.TEXT)
+
+
+def _places(number: float) -> int:
+    return 0 if number == int(number) else 1
+
+
+def _with(note: str | None, more: str | None) -> str | None:
+    return " ".join(part for part in (note, more) if part) or None
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]

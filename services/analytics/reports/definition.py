@@ -1,0 +1,345 @@
+"""A report definition as it stands in a council's file: sections, questions, captions, targets, notes. Pure.
+
+A question is one of the figures language without council and period, which the report has. Days in it may be
+`{since}` and `{to}`; the groups of a month may be `quarters`. `of` names a population of the file, whose filters
+come first.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import Annotated, Any
+
+from pydantic import Discriminator, Field, Tag
+
+from analytics.figures.fields import CountedUnit
+from analytics.figures.question import MEANS, RATES, Cohort, Measure, Order, Question, understand
+from analytics.reports.document import ChartKind, Scope, Unit
+from analytics.reports.law import EVERY_CODE
+from analytics.reports.periods import Period
+from kernel.errors import Unprocessable
+from kernel.procedures.entries import Code, Entry, Mistake, Words
+
+QUARTERS = "quarters"
+MONTH = "received_month"
+SOME_PERIOD = Period(2000)
+"""For reading a question through when no year is asked for yet."""
+BINDING = re.compile(r"\{([a-z0-9_.]+)(?:\|([^{}|]*))?\}")
+PLAIN = frozenset({"council", "period", "last_year", "since", "to"})
+"""What a sentence may say besides figures."""
+WAYS = frozenset({"", "of", "share", "compared", "about", "before", "target"})
+"""How a sentence may say a figure; else the noun that is counted, in the singular."""
+TABLED = frozenset(
+    {Measure.COUNT, Measure.PERCENTAGE, Measure.PERCENT_DIFFERENCE, Measure.RANKING, Measure.SUM, *RATES, *MEANS}
+)
+
+
+class Population(Entry):
+    of: Code | None = None
+    filters: dict[str, Any] = Field(default={})
+
+
+class Ask(Entry):
+    """A question but for its council and period."""
+
+    of: Code | None = None
+    measure: Measure = Measure.COUNT
+    unit: CountedUnit = CountedUnit.CASE
+    cohort: Cohort = Cohort.RECEIVED
+    filters: dict[str, Any] = Field(default={})
+    numerator: dict[str, Any] | None = None
+    versus: dict[str, Any] | None = None
+    group_by: list[str] = Field(default=[], max_length=2)
+    value_groups: dict[str, Any] = Field(default={})
+    bands: dict[str, list[list[Any]]] = Field(default={})
+    exclude_missing: bool = False
+    field: str | None = None
+    depth: Annotated[int, Field(ge=1, le=50)] = 1
+    order: Order = Order.DESCENDING
+    rounding: Annotated[int, Field(ge=0, le=3)] = 0
+
+
+class Number(Entry):
+    """A figure with a name, for facts and sentences.
+
+    `per_1000`: of which denominator of the file; `better`: whether more or fewer of it is what the council wants.
+    """
+
+    title: Words
+    ask: Ask
+    target: float | None = None
+    better: Annotated[str, Field(pattern="^(more|fewer)$")] | None = None
+    per_1000: Code | None = None
+
+
+class TableBlock(Entry):
+    """A table of one question's groups.
+
+    `rows`: labels of groups in their order, by code; others follow. `years`: how many stand beside each other.
+    `open_because`: why its small counts may be shown, such as that the Ombudsman publishes them.
+    """
+
+    table: Code
+    title: Words
+    ask: Ask
+    row_title: Words | None = None
+    rows: dict[str, Words] = Field(default={})
+    columns: dict[str, Words] = Field(default={})
+    share: bool = False
+    change: bool = False
+    years: Annotated[int, Field(ge=1, le=5)] = 2
+    note: Words | None = None
+    open_because: Words | None = None
+
+
+class FactsBlock(Entry):
+    """A table of named numbers: this year, the year before, the target."""
+
+    facts: Code
+    title: Words
+    numbers: Annotated[list[Code], Field(min_length=1)]
+    note: Words | None = None
+    open_because: Words | None = None
+
+
+class GivenRow(Entry):
+    label: Words
+    values: list[float | None]
+
+
+class GivenBlock(Entry):
+    """A table from elsewhere, such as people supported or the Ombudsman's rates; it says where it is from."""
+
+    given: Code
+    title: Words
+    row_title: Words
+    source: Words
+    columns: Annotated[list[Words], Field(min_length=1)]
+    unit: Unit = Unit.COUNT
+    places: Annotated[int, Field(ge=0, le=3)] = 0
+    rows: Annotated[list[GivenRow], Field(min_length=1)]
+
+    def mistakes(self) -> Iterator[Mistake]:
+        for index, row in enumerate(self.rows):
+            if len(row.values) != len(self.columns):
+                yield ("rows", index, "values"), f"{len(row.values)} values for {len(self.columns)} columns"
+
+
+class ChartBlock(Entry):
+    chart: Code
+    title: Words
+    of: Code
+    drawn_as: ChartKind = ChartKind.BARS
+    columns: list[str] = Field(default=[])
+
+
+class SayBlock(Entry):
+    """A paragraph whose numbers are figures: {id}, or a way to say it after a bar, or a noun that it counts."""
+
+    say: Annotated[str, Field(min_length=1, max_length=2_000)]
+
+
+class WordsBlock(Entry):
+    """A place for an officer's own words. `sign_off`: who answers for them."""
+
+    words: Code
+    asked_for: Words
+    title: Words | None = None
+    needed: bool = False
+    sign_off: Words | None = None
+
+
+KINDS: Mapping[str, str] = {
+    "table": "table",
+    "facts": "facts",
+    "given": "given",
+    "chart": "chart",
+    "say": "say",
+    "words": "words",
+}
+
+
+def _kind_of(block: Any) -> str | None:
+    if isinstance(block, Mapping):
+        return next((kind for key, kind in KINDS.items() if key in block), None)
+    return next((kind for key, kind in KINDS.items() if hasattr(block, key)), None)
+
+
+BlockOfFile = Annotated[
+    Annotated[TableBlock, Tag("table")]
+    | Annotated[FactsBlock, Tag("facts")]
+    | Annotated[GivenBlock, Tag("given")]
+    | Annotated[ChartBlock, Tag("chart")]
+    | Annotated[SayBlock, Tag("say")]
+    | Annotated[WordsBlock, Tag("words")],
+    Discriminator(
+        _kind_of,
+        custom_error_type="block",
+        custom_error_message="is none of table, facts, given, chart, say, words",
+    ),
+]
+
+
+class SectionOfFile(Entry):
+    section: Code
+    title: Words
+    law: list[str] = Field(default=[])
+    blocks: Annotated[list[BlockOfFile], Field(min_length=1)]
+
+    def mistakes(self) -> Iterator[Mistake]:
+        for index, code in enumerate(self.law):
+            if code not in EVERY_CODE:
+                yield ("law", index), f"{code} is nothing that the law asks for"
+
+
+class Definition(Entry):
+    """A whole file.
+
+    `denominators`: by name and financial year, such as people supported. `labels`: what values are called, by
+    field; a small group of free text that has no name there, nor in the council's file, is gathered with others.
+    """
+
+    scope: Scope
+    title: Words
+    source: Words
+    populations: dict[Code, Population] = Field(default={})
+    denominators: dict[Code, dict[str, int]] = Field(default={})
+    numbers: dict[Code, Number] = Field(default={})
+    labels: dict[str, dict[str, Words]] = Field(default={})
+    sections: Annotated[list[SectionOfFile], Field(min_length=1)]
+
+    def question(self, ask: Ask, authority: str, period: Period) -> Question:
+        """The question of the figures language. Raises Unprocessable for what it does not know."""
+        return Question(
+            authority=authority,
+            since=period.since,
+            to=period.to,
+            measure=ask.measure,
+            unit=ask.unit,
+            cohort=ask.cohort,
+            filters={**self.filters_of(ask.of), **_in_period(ask.filters, period)},
+            numerator=_in_period(ask.numerator, period),
+            versus=_in_period(ask.versus, period),
+            group_by=ask.group_by,
+            value_groups=_groups(ask.value_groups, period),
+            bands=ask.bands,
+            exclude_missing=ask.exclude_missing,
+            field=ask.field,
+            depth=ask.depth,
+            order=ask.order,
+            rounding=ask.rounding,
+        )
+
+    def filters_of(self, population: str | None) -> dict[str, Any]:
+        if population is None:
+            return {}
+        entry = self.populations[population]
+        return {**self.filters_of(entry.of), **entry.filters}
+
+    def mistakes(self) -> Iterator[Mistake]:
+        broken = list(self._broken_populations())
+        yield from broken
+        yield from self._broken_names()
+        if not broken:
+            yield from self._broken_questions()
+
+    def _broken_populations(self) -> Iterator[Mistake]:
+        for name, entry in self.populations.items():
+            seen, at = {name}, entry.of
+            while at is not None:
+                if at not in self.populations:
+                    yield ("populations", name, "of"), f"{at} is not in populations"
+                    break
+                if at in seen:
+                    yield ("populations", name, "of"), f"{name} is made of itself"
+                    break
+                seen.add(at)
+                at = self.populations[at].of
+        for place, ask in self._asks():
+            if ask.of is not None and ask.of not in self.populations:
+                yield (*place, "of"), f"{ask.of} is not in populations"
+
+    def _broken_names(self) -> Iterator[Mistake]:
+        seen: set[str] = set()
+        tables = {block.table for _, block in self._blocks() if isinstance(block, TableBlock)}
+        for name, number in self.numbers.items():
+            if number.per_1000 is not None and number.per_1000 not in self.denominators:
+                yield ("numbers", name, "per_1000"), f"{number.per_1000} is not in denominators"
+        for place, block in self._blocks():
+            kind = _kind_of(block)
+            told = None if isinstance(block, SayBlock) else str(getattr(block, str(kind)))
+            if told is not None and told in seen:
+                yield (*place, str(kind)), f"{told} is there twice"
+            if told is not None:
+                seen.add(told)
+            if isinstance(block, FactsBlock):
+                for index, wanted in enumerate(block.numbers):
+                    if wanted not in self.numbers:
+                        yield (*place, "numbers", index), f"{wanted} is not in numbers"
+            if isinstance(block, ChartBlock) and block.of not in tables:
+                yield (*place, "of"), f"there is no table {block.of}"
+            if isinstance(block, SayBlock):
+                yield from self._broken_sentence(place, block, tables)
+
+    def _broken_sentence(
+        self, place: tuple[int | str, ...], block: SayBlock, tables: set[str]
+    ) -> Iterator[Mistake]:
+        rest = BINDING.sub("", block.say)
+        if "{" in rest or "}" in rest:
+            yield (*place, "say"), "has a brace that opens or closes nothing"
+        if any(letter.isdigit() for letter in rest):
+            yield (*place, "say"), "has a number that is typed: bind it to a figure"
+        for name, way in BINDING.findall(block.say):
+            table, _, row = name.partition(".")
+            if name not in PLAIN and name not in self.numbers and not (row and table in tables):
+                yield (*place, "say"), f"{name} is neither in numbers nor a row of a table"
+            if way == "target" and self.numbers.get(name) and self.numbers[name].target is None:
+                yield (*place, "say"), f"{name} has no target"
+
+    def _broken_questions(self) -> Iterator[Mistake]:
+        for place, ask in self._asks():
+            try:
+                understand(self.question(ask, "any", SOME_PERIOD))
+            except Unprocessable as error:
+                for wrong in error.errors:
+                    yield (*place, *wrong.pointer.strip("/").split("/")), wrong.detail
+            except ValueError as error:
+                yield place, str(error).splitlines()[0]
+        for place, block in self._blocks():
+            if isinstance(block, TableBlock) and not block.ask.group_by:
+                yield (*place, "ask", "group_by"), "a table needs a field to group by"
+
+    def _blocks(self) -> Iterator[tuple[tuple[int | str, ...], Any]]:
+        for at, section in enumerate(self.sections):
+            for index, block in enumerate(section.blocks):
+                yield ("sections", at, "blocks", index), block
+
+    def _asks(self) -> Iterator[tuple[tuple[int | str, ...], Ask]]:
+        for name, number in self.numbers.items():
+            yield ("numbers", name, "ask"), number.ask
+        for place, block in self._blocks():
+            if isinstance(block, TableBlock):
+                yield (*place, "ask"), block.ask
+
+
+def _in_period(given: Any, period: Period) -> Any:
+    """Conditions with the days of the period in their places."""
+    if isinstance(given, Mapping):
+        return {key: _in_period(value, period) for key, value in given.items()}
+    if isinstance(given, list):
+        return [_in_period(value, period) for value in given]
+    if isinstance(given, date):  # YAML reads a day that is not quoted
+        return given.isoformat()
+    return {"{since}": period.since.isoformat(), "{to}": period.to.isoformat()}.get(str(given), given)
+
+
+def _groups(given: Mapping[str, Any], period: Period) -> dict[str, dict[str, list[Any]]]:
+    return {
+        path: {part.name.split()[0]: part.months() for part in period.quarters()} if groups == QUARTERS else groups
+        for path, groups in given.items()
+    }
+
+
+def ids_in(sentence: str) -> Sequence[str]:
+    """The figures that a sentence is bound to."""
+    return [name for name, _ in BINDING.findall(sentence) if name not in PLAIN]

@@ -1,0 +1,210 @@
+"""A report as data: sections of sentences, tables and charts, the same for every format. Pure.
+
+What is published is a Report without a hidden number in it: `hidden` values have no value. Before that, values
+carry their counts, by which disclosure control decides what to hide.
+"""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+HIDDEN = "[c]"
+"""The mark of a hidden number in all that is published: the Government Analysis Function's for confidential."""
+NOT_APPLICABLE = "[z]"
+"""The same convention's mark where there is nothing to say: a share of nothing, a year without records."""
+
+
+class Scope(StrEnum):
+    """Whose complaints a report is of."""
+
+    ALL = "all"
+    ADULTS = "adults"
+    CHILDREN = "children"
+    CORPORATE = "corporate"
+
+
+class Unit(StrEnum):
+    """What a number is a number of; the `measure` of tidy data."""
+
+    COUNT = "count"
+    PERCENT = "percent"
+    WORKING_DAYS = "working_days"
+    CALENDAR_DAYS = "calendar_days"
+    MONTHS = "months"
+    POUNDS = "pounds"
+    PER_THOUSAND = "per_thousand"
+    CHANGE = "change"
+    PERCENT_CHANGE = "percent_change"
+    TEXT = "text"
+
+
+class Part(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Value(Part):
+    """One printed number, or words that a number decides.
+
+    `value` None: nothing to say, or hidden. `places`: decimal places that are printed.
+    `counts`: keys of the counts that it is made of; empty once published.
+    """
+
+    value: int | float | str | None
+    unit: Unit = Unit.COUNT
+    places: int = 0
+    hidden: bool = False
+    counts: tuple[str, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """As it is printed: hidden numbers and what is not there by the same marks everywhere."""
+        if self.hidden:
+            return HIDDEN
+        if self.value is None:
+            return NOT_APPLICABLE
+        if isinstance(self.value, str):
+            return self.value
+        number = f"{abs(self.value):,.{self.places}f}"
+        sign = "−" if self.value < 0 else "+" if self.unit in SIGNED and self.value > 0 else ""
+        return f"{sign}{'£' if self.unit is Unit.POUNDS else ''}{number}{'%' if self.unit in PERCENTAGES else ''}"
+
+
+PERCENTAGES = frozenset({Unit.PERCENT, Unit.PERCENT_CHANGE})
+SIGNED = frozenset({Unit.CHANGE, Unit.PERCENT_CHANGE})
+
+
+class Column(Part):
+    """One column of numbers: the head that it stands under (a year, a group) and what its numbers are."""
+
+    id: str
+    title: str
+    head: str
+    measure: Unit
+
+
+class Row(Part):
+    """`id` is the group's own code, `total` of a total row."""
+
+    id: str
+    label: str
+    values: tuple[Value, ...]
+    is_total: bool = False
+
+
+class Table(Part):
+    """`number`: as it is referred to, such as 3.2. `definitions`: what was counted, in sentences."""
+
+    kind: Literal["table"] = "table"
+    id: str
+    number: str
+    title: str
+    row_title: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    note: str | None = None
+    definitions: tuple[str, ...] = ()
+    open_because: str | None = None
+
+
+class ChartKind(StrEnum):
+    BARS = "bars"
+    STACKED = "stacked"
+    LINE = "line"
+
+
+class Chart(Part):
+    """Drawn from columns of a table that stands in the report; `alt` says in words what it shows."""
+
+    kind: Literal["chart"] = "chart"
+    id: str
+    number: str
+    title: str
+    drawn_as: ChartKind
+    table: str
+    columns: tuple[str, ...]
+    alt: str
+
+
+class Bound(Part):
+    """A number within a sentence: text that was worked out from the figure with this id."""
+
+    figure: str
+    text: str
+    hidden: bool = False
+    counts: tuple[str, ...] = ()
+
+
+class Paragraph(Part):
+    """A sentence or more: plain text and bound numbers in turn."""
+
+    kind: Literal["paragraph"] = "paragraph"
+    runs: tuple[str | Bound, ...]
+
+    @property
+    def text(self) -> str:
+        return "".join(run if isinstance(run, str) else run.text for run in self.runs)
+
+
+class Words(Part):
+    """What an officer writes; `paragraphs` is empty while nobody has. `signed_by`: who answers for it."""
+
+    kind: Literal["words"] = "words"
+    id: str
+    title: str | None
+    asked_for: str
+    paragraphs: tuple[str, ...] = ()
+    needed: bool = False
+    signed_by: str | None = None
+
+
+Block = Annotated[Table | Chart | Paragraph | Words, Field(discriminator="kind")]
+
+
+class Section(Part):
+    """`law`: codes of what the law wants said, of `analytics.reports.law`."""
+
+    id: str
+    number: str
+    title: str
+    blocks: tuple[Block, ...]
+    law: tuple[str, ...] = ()
+
+
+class FigureNote(Part):
+    """What stands behind a number: by its id, the figures language's own question and sentence."""
+
+    id: str
+    title: str
+    definition: str
+    question: dict[str, object]
+
+
+class Report(Part):
+    """A whole report. `since`, `to`: both days included. `as_of`: the last change that is in it."""
+
+    authority: str
+    council: str
+    title: str
+    scope: Scope
+    period: str
+    since: date
+    to: date
+    provisional: bool
+    as_of: datetime
+    made_by: str
+    sections: tuple[Section, ...]
+    figures: tuple[FigureNote, ...] = ()
+    version: int | None = None
+
+    def blocks(self) -> Iterator[Table | Chart | Paragraph | Words]:
+        for section in self.sections:
+            yield from section.blocks
+
+    def tables(self) -> list[Table]:
+        return [block for block in self.blocks() if isinstance(block, Table)]
+
+    def charts(self) -> list[Chart]:
+        return [block for block in self.blocks() if isinstance(block, Chart)]

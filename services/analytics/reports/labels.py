@@ -1,0 +1,101 @@
+"""What groups are called in a report, and in which order they stand. Pure."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from analytics.figures.answer import MISSING, NOT_RECORDED
+from analytics.figures.fields import FIELDS, CountedUnit, Kind
+from analytics.figures.question import Question
+from analytics.figures.words import VALUES
+from kernel.procedures import Council
+
+NAMES_OF_MISSING = {NOT_RECORDED: "Not recorded", "unknown": "Not known", "not_known": "Not known"}
+YES_OR_NO = {"true": "Yes", "false": "No"}
+OTHERS = "others"
+OTHERS_NAME = "Others"
+MONTH = "received_month"
+
+
+def codes_of(council: Council) -> Mapping[str, Mapping[str, str]]:
+    """The names of a council's own codes, by the fields that hold them."""
+    equality = council.equality
+    named: dict[str, Sequence[Any]] = {
+        "division": council.divisions,
+        "service_area": council.service_areas,
+        "team": council.teams,
+        "teams_involved.team_involved": council.teams,
+        "issues.category": council.categories,
+        "issues.subcategory": [sub for category in council.categories for sub in category.subcategories],
+        "issues.theme": council.themes,
+        "learning.theme": council.learning_themes,
+        "joint_with.organisation": council.joint_bodies,
+        "lead_organisation": council.joint_bodies,
+        "outcome": council.outcomes,
+        "person.ethnicity": equality.ethnicities if equality else [],
+        "person.age_band": equality.age_bands if equality else [],
+        "person.primary_support_reason": equality.support_reasons if equality else [],
+        "procedure": [],
+        "grade": [],
+    }
+    names = {path: {entry.code: entry.name for entry in entries} for path, entries in named.items()}
+    names["procedure"] = {procedure.id: procedure.name for procedure in council.procedures}
+    names["grade"] = {grade.code: grade.name for procedure in council.procedures for grade in procedure.grades}
+    return names
+
+
+class Labels:
+    """Names for the groups of any question, by the file's own words, the council's codes, the product's words."""
+
+    def __init__(self, own: Mapping[str, Mapping[str, str]], codes: Mapping[str, Mapping[str, str]]) -> None:
+        self._own = own
+        self._codes = codes
+
+    def name(self, question: Question, place: int, key: str, more: Mapping[str, str]) -> str | None:
+        """What a group is called; None: a free text that nobody has given a name."""
+        path = question.group_by[place]
+        if key in more:
+            return more[key]
+        if key in self._own.get(path, {}):
+            return self._own[path][key]
+        if key in NAMES_OF_MISSING:
+            return NAMES_OF_MISSING[key]
+        if key in question.value_groups.get(path, {}) or key in _bands(question, path):
+            return _spaced(key)
+        return self._of_field(question.unit, path, key)
+
+    def _of_field(self, unit: CountedUnit, path: str, key: str) -> str | None:
+        field = FIELDS[unit][path]
+        for names in (self._codes.get(field.name, {}), VALUES.get(field.name, {})):
+            if key in names:
+                return names[key]
+            if key in names.values():  # imports of earlier years name what later ones have codes for
+                return key
+        if path == MONTH:
+            return f"{date.fromisoformat(f'{key}-01'):%B %Y}"
+        if field.kind is Kind.BOOLEAN:
+            return YES_OR_NO[key]
+        return None if field.kind is Kind.TEXT else key
+
+
+def in_order(question: Question, place: int, sizes: Mapping[str, int], rows: Mapping[str, str]) -> list[str]:
+    """Groups as the file lists them, else as the question bands them, else the largest first; missing last."""
+    path = question.group_by[place]
+    listed = [*rows, *question.value_groups.get(path, {}), *_bands(question, path)]
+    places = {key: at for at, key in reversed(list(enumerate(listed)))}
+    if path == MONTH:
+        places |= {key: at for at, key in enumerate(sorted(sizes)) if key not in places}
+
+    def order(key: str) -> tuple[Any, ...]:
+        return (key in MISSING, key == OTHERS, places.get(key, len(listed)), -sizes[key], key)
+
+    return sorted(sizes, key=order)
+
+
+def _bands(question: Question, path: str) -> list[str]:
+    return [str(band[0]) for band in question.bands.get(path, [])]
+
+
+def _spaced(key: str) -> str:
+    words = key.replace("_", " ")
+    return words[:1].upper() + words[1:]

@@ -1,0 +1,62 @@
+"""The stretch of days that a report is of. Pure."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from kernel.errors import FieldError, Unprocessable
+
+QUARTERS = 4
+FIRST_MONTHS = (4, 7, 10, 1)
+
+
+@dataclass(frozen=True)
+class Period:
+    """A financial year or a quarter of it, both days included."""
+
+    first_year: int
+    quarter: int | None = None
+
+    @property
+    def year(self) -> str:
+        return f"{self.first_year}-{(self.first_year + 1) % 100:02}"
+
+    @property
+    def name(self) -> str:
+        return self.year if self.quarter is None else f"Q{self.quarter} {self.year}"
+
+    @property
+    def since(self) -> date:
+        return self._begins(self.quarter or 1)
+
+    @property
+    def to(self) -> date:
+        last = self.quarter or QUARTERS
+        following = date(self.first_year + 1, 4, 1) if last == QUARTERS else self._begins(last + 1)
+        return following - timedelta(days=1)
+
+    def earlier(self, years: int = 1) -> "Period":
+        """The same stretch so many years before."""
+        return Period(self.first_year - years, self.quarter)
+
+    def quarters(self) -> list["Period"]:
+        """Those that it is made of."""
+        return [self] if self.quarter else [Period(self.first_year, quarter) for quarter in range(1, 1 + QUARTERS)]
+
+    def months(self) -> list[str]:
+        """Its months in order, as 2023-04."""
+        begins = [self._begins(part.quarter or 1) for part in self.quarters()]
+        return [f"{begin.year}-{begin.month + offset:02}" for begin in begins for offset in range(3)]
+
+    def _begins(self, quarter: int) -> date:
+        month = FIRST_MONTHS[quarter - 1]
+        return date(self.first_year + (month < FIRST_MONTHS[0]), month, 1)
+
+
+def period(year: str, quarter: int | None = None) -> Period:
+    """Of a financial year, such as 2023-24. Raises Unprocessable for two that do not follow each other."""
+    first = int(year[:4])
+    if (first + 1) % 100 != int(year[5:]):
+        raise Unprocessable(
+            "This is no financial year.", [FieldError("/year", "A year is two that follow each other: 2023-24.")]
+        )
+    return Period(first, quarter)

@@ -1,0 +1,381 @@
+"""From answers to tables: groups as rows, years or more groups as columns, each value with its counts. Pure."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from analytics.figures.answer import Answer
+from analytics.figures.arithmetic import percent
+from analytics.figures.fields import FIELDS
+from analytics.figures.question import MEANS, RATES, Measure, Order, Question
+from analytics.reports.counts import Condition, Count, Counts, group_conditions, matching, population
+from analytics.reports.document import Column, Row, Unit, Value
+from analytics.reports.labels import OTHERS, OTHERS_NAME, Labels, in_order
+
+TOTAL = "total"
+SMALLEST = 5
+"""Groups that nobody has named are gathered below it."""
+UNIT_OF_MEAN = {
+    Measure.MEAN_WORKING_DAYS: Unit.WORKING_DAYS,
+    Measure.MEAN_CALENDAR_DAYS: Unit.CALENDAR_DAYS,
+    Measure.MEAN_MONTHS: Unit.MONTHS,
+}
+Ask = Callable[[Question], Answer]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question of one period and its answer."""
+
+    head: str
+    question: Question
+    answer: Answer
+
+
+@dataclass(frozen=True)
+class Grid:
+    """Columns and rows of a table."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    gathered: int = 0
+
+
+class Grids:
+    """Makes tables, and notes every count that they print."""
+
+    def __init__(self, counts: Counts, labels: Labels, ask: Ask) -> None:
+        self._counts = counts
+        self._labels = labels
+        self._ask = ask
+
+    def grid(
+        self,
+        asked: Sequence[Asked],
+        rows: Mapping[str, str],
+        columns: Mapping[str, str],
+        *,
+        share: bool,
+        change: bool,
+    ) -> Grid:
+        """The table of a question, asked of one period or of several; a matrix shows the first alone."""
+        measure = asked[0].question.measure
+        if measure is Measure.RANKING:
+            return self._ranking(asked, rows)
+        if len(asked[0].question.group_by) == 2:
+            return self._matrix(asked[0], rows, columns)
+        if measure is Measure.PERCENT_DIFFERENCE:
+            return self._difference(asked[0], rows, columns)
+        if measure in RATES:
+            return self._by_group(asked, rows, [self._rates(one, columns) for one in asked])
+        if measure in MEANS:
+            return self._by_group(asked, rows, [self._means(one) for one in asked])
+        if measure is Measure.SUM:
+            return self._by_group(asked, rows, [self._totals(one) for one in asked])
+        shown = share or measure is Measure.PERCENTAGE
+        return self._by_group(asked, rows, [self._shares(one, shown) for one in asked], change=change)
+
+    def _by_group(
+        self,
+        asked: Sequence[Asked],
+        rows: Mapping[str, str],
+        parts: Sequence["Columns"],
+        *,
+        change: bool = False,
+    ) -> Grid:
+        """One group a row, the periods beside each other, and what all groups come to."""
+        question = asked[0].question
+        sizes: dict[str, int] = {}
+        for part in reversed(parts):  # the order is that of the latest
+            sizes |= {key: size for key, size in part.sizes.items() if size or key not in sizes}
+        sizes |= parts[0].sizes
+        names = self._names(question, 0, sizes, rows)
+        made = []
+        ordered = in_order(question, 0, _gathered(sizes, names), rows)
+        for key in [*ordered, TOTAL]:
+            values = [value for part in parts for value in part.values(_members(key, names, part.sizes))]
+            if change and len(parts) > 1:
+                values.append(_change(values[0], values[len(parts[0].columns)]))
+            label = "All" if key == TOTAL else _label(key, names)
+            made.append(Row(id=key, label=label, values=tuple(values), is_total=key == TOTAL))
+        columns = [column for part in parts for column in part.columns]
+        if change and len(parts) > 1:
+            columns.append(Column(id="change", title="Change", head="Change", measure=Unit.CHANGE))
+        return Grid(tuple(columns), tuple(made), _number_gathered(names))
+
+    def _names(
+        self, question: Question, place: int, sizes: Mapping[str, int], more: Mapping[str, str]
+    ) -> dict[str, str | None]:
+        """What each group is called; None: it goes with others, being small, and a text that nobody has named."""
+        names: dict[str, str | None] = {}
+        for key, size in sizes.items():
+            name = self._labels.name(question, place, key, more)
+            names[key] = key if name is None and size >= SMALLEST else name
+        return names
+
+    def _shares(self, one: Asked, with_share: bool) -> "Columns":
+        found = {key: int(count) for key, count in one.answer.numerator.items()}
+        whole = _whole(one.question, list(found))
+        self._counts.divide(whole, [(group_conditions(one.question, 0, key), n) for key, n in found.items()])
+        places = one.question.rounding
+        columns = [_column(one.head, "Number", Unit.COUNT)]
+        if with_share:
+            columns.append(_column(one.head, "Share", Unit.PERCENT))
+
+        def values(keys: Sequence[str]) -> list[Value]:
+            count, n = self._group(one.question, whole, keys, found)
+            values = [Value(value=n, counts=(count,))]
+            if with_share:
+                total = sum(found.values())
+                values.append(_percent(n, total, places, (count, whole.key)))
+            return values
+
+        return Columns(columns, found, values)
+
+    def _rates(self, one: Asked, titles: Mapping[str, str]) -> "Columns":
+        found = {key: int(count) for key, count in one.answer.denominator.items()}
+        in_numerator = {key: int(count) for key, count in one.answer.numerator.items()}
+        whole, part = _whole(one.question, list(found)), matching(one.question)
+        conditions = {key: group_conditions(one.question, 0, key) for key in found}
+        self._counts.divide(whole, [(conditions[key], n) for key, n in found.items()])
+        self._counts.divide(part, [(conditions[key], n) for key, n in in_numerator.items()])
+        columns = [
+            _column(one.head, titles.get("counted", "Counted"), Unit.COUNT),
+            _column(one.head, titles.get("matching", "Of these"), Unit.COUNT, "matching"),
+            _column(one.head, "Share", Unit.PERCENT),
+        ]
+
+        def values(keys: Sequence[str]) -> list[Value]:
+            count, n = self._group(one.question, whole, keys, found)
+            matching_count, m = self._group(one.question, part, keys, in_numerator)
+            self._counts.split(count, matching_count)
+            share = _percent(m, n, one.question.rounding, (count, matching_count))
+            return [Value(value=n, counts=(count,)), Value(value=m, counts=(matching_count,)), share]
+
+        return Columns(columns, found, values)
+
+    def _means(self, one: Asked) -> "Columns":
+        found = {key: int(count) for key, count in one.answer.denominator.items()}
+        totals = one.answer.numerator
+        whole = having(one.question)
+        self._counts.divide(whole, [(group_conditions(one.question, 0, key), n) for key, n in found.items()])
+        unit = UNIT_OF_MEAN[one.question.measure]
+        columns = [_column(one.head, "Counted", Unit.COUNT), _column(one.head, "Mean", unit)]
+
+        def values(keys: Sequence[str]) -> list[Value]:
+            count, n = self._group(one.question, whole, keys, found)
+            days = sum(totals[key] for key in keys)
+            mean = None if not n else percent(days, 100 * n, one.question.rounding)
+            return [
+                Value(value=n, counts=(count,)),
+                Value(value=mean, unit=unit, places=one.question.rounding, counts=(count,)),
+            ]
+
+        return Columns(columns, found, values)
+
+    def _totals(self, one: Asked) -> "Columns":
+        """Sums of money or of days, each with the number of units that it is of."""
+        counted = one.question.model_copy(update={"measure": Measure.COUNT, "field": None})
+        found = {key: int(n) for key, n in self._ask(counted).values.items()}
+        whole = population(one.question)
+        self._counts.divide(whole, [(group_conditions(one.question, 0, key), n) for key, n in found.items()])
+        unit = unit_of_sum(one.question)
+        columns = [_column(one.head, "Counted", Unit.COUNT), _column(one.head, "Total", unit)]
+
+        def values(keys: Sequence[str]) -> list[Value]:
+            count, n = self._group(one.question, whole, keys, found)
+            total = sum(one.answer.values.get(key, 0) for key in keys)
+            return [Value(value=n, counts=(count,)), Value(value=total, unit=unit, counts=(count,))]
+
+        return Columns(columns, found, values)
+
+    def _difference(self, one: Asked, rows: Mapping[str, str], titles: Mapping[str, str]) -> Grid:
+        """How many more or fewer of one thing than of another, group by group."""
+        now, then = one.answer.numerator, one.answer.denominator
+        other = population(one.question.model_copy(update={"filters": one.question.versus or {}}))
+        mine = population(one.question)
+        for whole, found in ((mine, now), (other, then)):
+            parts = [(group_conditions(one.question, 0, key), int(n)) for key, n in found.items()]
+            self._counts.divide(whole, parts)
+        names = self._names(one.question, 0, now, rows)
+        made = []
+        for key in [*in_order(one.question, 0, _gathered(now, names), rows), TOTAL]:
+            members = _members(key, names, now)
+            count, n = self._group(one.question, mine, members, now)
+            before, b = self._group(one.question, other, members, then)
+            values = (
+                Value(value=n, counts=(count,)),
+                Value(value=b, counts=(before,)),
+                _percent(n - b, b, one.question.rounding, (count, before), Unit.PERCENT_CHANGE),
+            )
+            label = "All" if key == TOTAL else _label(key, names)
+            made.append(Row(id=key, label=label, values=values, is_total=key == TOTAL))
+        columns = (
+            _column(one.head, titles.get("counted", "Counted"), Unit.COUNT),
+            _column(one.head, titles.get("versus", "Compared with"), Unit.COUNT, "versus"),
+            _column(one.head, "Difference", Unit.PERCENT_CHANGE),
+        )
+        return Grid(columns, tuple(made), _number_gathered(names))
+
+    def _matrix(self, one: Asked, rows: Mapping[str, str], columns: Mapping[str, str]) -> Grid:
+        """Two fields: groups of the first down, of the second across, with what both come to."""
+        found = {
+            (outer, inner): int(n) for outer, line in one.answer.numerator.items() for inner, n in line.items()
+        }
+        down = _sizes(found, 0)
+        across = _sizes(found, 1)
+        whole = _whole(one.question, list(down), list(across))
+        row_names = self._names(one.question, 0, down, rows)
+        column_names = self._names(one.question, 1, across, columns)
+        row_keys = [*in_order(one.question, 0, _gathered(down, row_names), rows), TOTAL]
+        column_keys = [*in_order(one.question, 1, _gathered(across, column_names), columns), TOTAL]
+
+        def cell(row: str, column: str) -> tuple[Count, int]:
+            ours = _members(row, row_names, down)
+            theirs = _members(column, column_names, across)
+            conditions = [
+                *([] if row == TOTAL else [_union(one.question, 0, ours)]),
+                *([] if column == TOTAL else [_union(one.question, 1, theirs)]),
+            ]
+            return whole.where(*conditions), sum(found.get((a, b), 0) for a in ours for b in theirs)
+
+        made = []
+        for row in row_keys:
+            values = []
+            for column in column_keys:
+                count, n = cell(row, column)
+                values.append(Value(value=n, counts=(self._counts.add(count, n),)))
+            self._counts.add_up(values[-1].counts[0], [value.counts[0] for value in values[:-1]])
+            label = "All" if row == TOTAL else _label(row, row_names)
+            made.append(Row(id=row, label=label, values=tuple(values), is_total=row == TOTAL))
+        for at in range(len(column_keys)):
+            stacked = [row.values[at].counts[0] for row in made]
+            self._counts.add_up(stacked[-1], stacked[:-1])
+        names = [*(_label(key, column_names) for key in column_keys[:-1]), "All"]
+        heads = tuple(
+            Column(id=key, title="", head=name, measure=Unit.COUNT)
+            for key, name in zip(column_keys, names, strict=True)
+        )
+        return Grid(heads, tuple(made), _number_gathered(row_names) + _number_gathered(column_names))
+
+    def _ranking(self, asked: Sequence[Asked], rows: Mapping[str, str]) -> Grid:
+        """Which groups come first, without how many they are."""
+        depth = max(len(one.answer.values) for one in asked)
+        made = []
+        for level in range(depth):
+            values = [self._level(one, level, rows) for one in asked]
+            made.append(Row(id=str(level + 1), label=str(level + 1), values=tuple(values)))
+        columns = tuple(
+            _column(one.head, "Most" if one.question.order is Order.DESCENDING else "Fewest", Unit.TEXT)
+            for one in asked
+        )
+        return Grid(columns, tuple(made))
+
+    def _level(self, one: Asked, level: int, rows: Mapping[str, str]) -> Value:
+        if level >= len(one.answer.values):
+            return Value(value=None, unit=Unit.TEXT)
+        named, counts = self.ranked(one, level, rows)
+        return Value(value=named, unit=Unit.TEXT, counts=counts)
+
+    def ranked(self, one: Asked, level: int, rows: Mapping[str, str]) -> tuple[str, tuple[str, ...]]:
+        """The groups of a level of a ranking in words, and their counts."""
+        whole = population(one.question)
+        keys = one.answer.values[level]
+        counts = tuple(
+            self._counts.add(whole.where(group_conditions(one.question, 0, key)), int(one.answer.numerator[key]))
+            for key in keys
+        )
+        names = [self._labels.name(one.question, 0, key, rows) or key for key in keys]
+        return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names), counts
+
+    def _group(
+        self, question: Question, whole: Count, keys: Sequence[str], found: Mapping[str, int]
+    ) -> tuple[str, int]:
+        """The count of one group, of several gathered in one, or of all."""
+        n = sum(found.get(key, 0) for key in keys)
+        if set(keys) == set(found):
+            return self._counts.add(whole, n), n
+        return self._counts.add(whole.where(_union(question, 0, keys)), n), n
+
+
+@dataclass(frozen=True)
+class Columns:
+    """One period's columns, how large its groups are, and what they hold for some of the groups together."""
+
+    columns: Sequence[Column]
+    sizes: Mapping[str, int]
+    values: Callable[[Sequence[str]], list[Value]]
+
+
+def having(question: Question) -> Count:
+    """Those of the whole that have the field which is averaged."""
+    return population(question).where(Condition(question.field or "", other="recorded"))
+
+
+def unit_of_sum(question: Question) -> Unit:
+    kind = FIELDS[question.unit][question.field or ""].kind.value
+    return {"pounds": Unit.POUNDS, "calendar_days": Unit.CALENDAR_DAYS, "months": Unit.MONTHS}.get(
+        kind, Unit.WORKING_DAYS
+    )
+
+
+def _whole(question: Question, *groups: Sequence[str]) -> Count:
+    """What the groups are groups of: where those that are missing are left out, what has one of the rest."""
+    whole = population(question)
+    if question.exclude_missing:
+        for place, keys in enumerate(groups):
+            if keys:
+                whole = whole.where(_union(question, place, keys))
+    return whole
+
+
+def _union(question: Question, place: int, keys: Sequence[str]) -> Condition:
+    """The condition of several groups together."""
+    conditions = [group_conditions(question, place, key) for key in keys]
+    if len(conditions) == 1:
+        return conditions[0]
+    path = question.group_by[place]
+    if conditions and all(condition.values for condition in conditions):
+        return Condition(path, frozenset().union(*(condition.values for condition in conditions)))
+    return Condition(path, other=" or ".join(sorted(map(str, conditions))))
+
+
+def _sizes(found: Mapping[tuple[str, str], int], place: int) -> dict[str, int]:
+    sizes: dict[str, int] = {}
+    for keys, n in found.items():
+        sizes[keys[place]] = sizes.get(keys[place], 0) + n
+    return sizes
+
+
+def _gathered(sizes: Mapping[str, int], names: Mapping[str, str | None]) -> dict[str, int]:
+    """Sizes by row: those without a name together."""
+    gathered = {key: size for key, size in sizes.items() if names[key] is not None}
+    rest = [size for key, size in sizes.items() if names[key] is None]
+    return gathered | ({OTHERS: sum(rest)} if rest else {})
+
+
+def _members(key: str, names: Mapping[str, str | None], sizes: Mapping[str, int]) -> list[str]:
+    if key == TOTAL:
+        return list(sizes)
+    return [name for name in sizes if names[name] is None] if key == OTHERS else [key]
+
+
+def _label(key: str, names: Mapping[str, str | None]) -> str:
+    return OTHERS_NAME if key == OTHERS else names[key] or key
+
+
+def _number_gathered(names: Mapping[str, str | None]) -> int:
+    return sum(name is None for name in names.values())
+
+
+def _column(head: str, title: str, measure: Unit, kind: str = "") -> Column:
+    return Column(id=f"{head} {kind or measure.value}", title=title, head=head, measure=measure)
+
+
+def _percent(part: int, whole: int, places: int, counts: tuple[str, ...], unit: Unit = Unit.PERCENT) -> Value:
+    return Value(value=percent(part, whole, places), unit=unit, places=places, counts=counts)
+
+
+def _change(now: Value, before: Value) -> Value:
+    both = isinstance(now.value, int) and isinstance(before.value, int)
+    difference = int(now.value or 0) - int(before.value or 0) if both else None
+    return Value(value=difference, unit=Unit.CHANGE, counts=(*now.counts, *before.counts))

@@ -3,7 +3,7 @@
 Knows no database: questions are answered by whoever calls.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -42,6 +42,7 @@ from analytics.reports.sentences import Said, paragraph
 from analytics.reports.tables import UNIT_OF_MEAN, Asked, Grids, having, unit_of_sum
 from analytics.reports.tables import Ask as Answering
 from kernel.errors import Unprocessable
+from kernel.localtime import local_date
 from kernel.procedures import Council
 
 
@@ -49,7 +50,7 @@ from kernel.procedures import Council
 class Written:
     """An officer's own words for one place of a report, and who signed them."""
 
-    paragraphs: tuple[str, ...]
+    text: str
     signed_by: str | None = None
 
 
@@ -95,7 +96,7 @@ class Builder:
             raise Unprocessable(f"Nothing is recorded for {self.council.name} in {self.period.name}.")
         for name, number in self.definition.numbers.items():
             self.said[name] = self._said(name, number)
-        tables_first = self._sections()
+        sections = self._sections()
         report = Report(
             authority=self.council.code,
             council=self.council.name,
@@ -107,7 +108,8 @@ class Builder:
             provisional=self.period.to >= today,
             as_of=as_of,
             made_by=made_by,
-            sections=tables_first,
+            sections=sections,
+            notes=tuple(self._notes(self.period.to >= today, as_of)),
             figures=tuple(self.notes.values()),
         )
         opened = frozenset(table.id for table in report.tables() if table.open_because)
@@ -149,6 +151,15 @@ class Builder:
                 case WordsBlock():
                     made.append(self._words(block))
         return made
+
+    def _notes(self, provisional: bool, as_of: datetime) -> Iterator[str]:
+        day = local_date(as_of)
+        if provisional:
+            yield f"Provisional: {self.period.name} is not over, so that its figures still move."
+        yield f"Figures as of {day.day} {day:%B %Y}."
+        before = self.period.earlier().name
+        if not self.has_records.get(self.period.earlier()):
+            yield f"Nothing is recorded for {before}, so that nothing is compared with it."
 
     @property
     def _plain(self) -> dict[str, str]:
@@ -201,18 +212,12 @@ class Builder:
             row_title=block.row_title or _capital(understand(asked[0].question).groups[0].field.title),
             columns=grid.columns,
             rows=grid.rows,
-            note=_with(block.note, self._missing(block.years, two_fields)),
+            note=block.note,
             definitions=(self._note(block.table, block.title, asked[0].question),),
             open_because=block.open_because,
         )
         self._say_rows(table, asked[0].question)
         return table
-
-    def _missing(self, years: int, two_fields: bool) -> str | None:
-        before = self.period.earlier()
-        if two_fields or years < 2 or self.has_records.get(before):
-            return None
-        return f"Nothing is recorded for {before.name}."
 
     def _say_rows(self, table: Table, question: Question) -> None:
         """Rows of a table can be named in sentences."""
@@ -263,7 +268,7 @@ class Builder:
             row_title="Measure",
             columns=tuple(columns),
             rows=tuple(rows),
-            note=_with(block.note, None if has_before else self._missing(2, False)),
+            note=block.note,
             definitions=tuple(self.notes[name].definition for name in block.numbers),
             open_because=block.open_because,
         )
@@ -348,8 +353,13 @@ class Builder:
             id=block.words,
             title=block.title,
             asked_for=block.asked_for,
-            paragraphs=written.paragraphs if written else (),
+            paragraphs=tuple(
+                paragraph(text, self.said, self._plain)
+                for text in (written.text.split("\n\n") if written else ())
+                if text.strip()
+            ),
             needed=block.needed,
+            sign_off=block.sign_off,
             signed_by=written.signed_by if written else None,
         )
 
@@ -384,10 +394,6 @@ def _counted(said: Said) -> Value:
 
 def _places(number: float) -> int:
     return 0 if number == int(number) else 1
-
-
-def _with(note: str | None, more: str | None) -> str | None:
-    return " ".join(part for part in (note, more) if part) or None
 
 
 def _capital(words: str) -> str:

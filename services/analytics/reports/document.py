@@ -149,14 +149,18 @@ class Paragraph(Part):
 
 
 class Words(Part):
-    """What an officer writes; `paragraphs` is empty while nobody has. `signed_by`: who answers for it."""
+    """What an officer writes; `paragraphs` is empty while nobody has.
+
+    `sign_off`: who has to answer for it, by their office; `signed_by`: who has.
+    """
 
     kind: Literal["words"] = "words"
     id: str
     title: str | None
     asked_for: str
-    paragraphs: tuple[str, ...] = ()
+    paragraphs: tuple[Paragraph, ...] = ()
     needed: bool = False
+    sign_off: str | None = None
     signed_by: str | None = None
 
 
@@ -183,7 +187,11 @@ class FigureNote(Part):
 
 
 class Report(Part):
-    """A whole report. `since`, `to`: both days included. `as_of`: the last change that is in it."""
+    """A whole report.
+
+    `since`, `to`: both days included. `as_of`: the last change that is in it. `notes`: what holds for all of it,
+    such as that nothing is recorded for the year before.
+    """
 
     authority: str
     council: str
@@ -196,6 +204,7 @@ class Report(Part):
     as_of: datetime
     made_by: str
     sections: tuple[Section, ...]
+    notes: tuple[str, ...] = ()
     figures: tuple[FigureNote, ...] = ()
     version: int | None = None
 

@@ -1,5 +1,6 @@
 """What groups are called in a report, and in which order they stand. Pure."""
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -13,6 +14,8 @@ from kernel.procedures import Council
 NAMES_OF_MISSING = {NOT_RECORDED: "Not recorded", "unknown": "Not known", "not_known": "Not known"}
 YES_OR_NO = {"true": "Yes", "false": "No"}
 OTHERS = "others"
+CODE = re.compile(r"[a-z]+(?:_[a-z0-9]+)+|male|female|non_binary|yes|no|other")
+"""What is no free text: a code of an import that the council's file does not list."""
 OTHERS_NAME = "Others"
 MONTH = "received_month"
 
@@ -75,7 +78,9 @@ class Labels:
             return f"{date.fromisoformat(f'{key}-01'):%B %Y}"
         if field.kind is Kind.BOOLEAN:
             return YES_OR_NO[key]
-        return None if field.kind is Kind.TEXT else key
+        if field.kind is Kind.TEXT:
+            return _spaced(key) if CODE.fullmatch(key) else None
+        return key
 
 
 def in_order(question: Question, place: int, sizes: Mapping[str, int], rows: Mapping[str, str]) -> list[str]:

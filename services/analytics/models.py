@@ -252,6 +252,48 @@ class ProviderKey(AnalyticsTable, table=True):
     number: int
 
 
+class ReportWords(AnalyticsTable, table=True):
+    """What an officer wrote for one place of a report, until it is published and after.
+
+    `kept`: typed numbers that stand though no figure says them, each with the reason. `period`: as it is called.
+    """
+
+    __tablename__ = "analytics_report_words"
+
+    authority: str = Field(primary_key=True, max_length=60)
+    scope: str = Field(primary_key=True, max_length=20)
+    period: str = Field(primary_key=True, max_length=20)
+    place: str = Field(primary_key=True, max_length=60)
+    text: str = Field(max_length=20_000)
+    kept: dict[str, str] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
+    written_by: str = Field(max_length=200)
+    written_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
+    signed_by: str | None = Field(default=None, max_length=200)
+    signed_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
+
+
+class ReportPublished(AnalyticsTable, table=True):
+    """A version of a report as it left the council; it is never changed.
+
+    `content`: the published report, whose SHA-256 is `sha256`. `counts`: what it is made of, by key, of which
+    those in `hidden` are not shown: later reports must not give them away. `changes`: what differs from the last.
+    """
+
+    __tablename__ = "analytics_report_published"
+
+    authority: str = Field(primary_key=True, max_length=60)
+    scope: str = Field(primary_key=True, max_length=20)
+    period: str = Field(primary_key=True, max_length=20)
+    version: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    published_by: str = Field(max_length=200)
+    published_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
+    sha256: str = Field(max_length=64)
+    content: str
+    counts: dict[str, int] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
+    hidden: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    changes: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+
+
 class Change(AnalyticsTable, table=True):
     """How often a council's facts changed, and when last: what live dashboards watch."""
 

@@ -88,6 +88,8 @@ PERMISSIONS: Mapping[str, frozenset[Role]] = {
     "figures:read": STAFF,
     "figures:people": CASEWORKERS,
     "figures:drill": CASEWORKERS,
+    "reports:write": CASEWORKERS,
+    "reports:publish": frozenset({Role.MANAGER}),
     "feed:read": frozenset({Role.SERVICE}),
     "parked:manage": frozenset({Role.ADMIN}),
 }

@@ -859,6 +859,36 @@ export type BodyIssueToken = {
 };
 
 /**
+ * Bound
+ *
+ * A number within a sentence: text that was worked out from the figure with this id.
+ *
+ * `instead`: what stands there when the number is hidden.
+ */
+export type Bound = {
+    /**
+     * Counts
+     */
+    counts?: Array<string>;
+    /**
+     * Figure
+     */
+    figure: string;
+    /**
+     * Hidden
+     */
+    hidden?: boolean;
+    /**
+     * Instead
+     */
+    instead?: string;
+    /**
+     * Text
+     */
+    text: string;
+};
+
+/**
  * BudgetRead
  *
  * What was meant to be spent on some kinds, and was; `left_pence` is negative once it is overspent.
@@ -1651,6 +1681,48 @@ export type ChangeWithMoves = {
 export type Channel = 'email' | 'web_form' | 'contact_centre' | 'phone' | 'letter' | 'in_person' | 'social_media' | 'elected_member' | 'ombudsman' | 'partner_api';
 
 /**
+ * Chart
+ *
+ * Drawn from columns of a table that stands in the report; `alt` says in words what it shows.
+ */
+export type Chart = {
+    /**
+     * Alt
+     */
+    alt: string;
+    /**
+     * Columns
+     */
+    columns: Array<string>;
+    drawn_as: ChartKind;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Kind
+     */
+    kind?: 'chart';
+    /**
+     * Number
+     */
+    number: string;
+    /**
+     * Table
+     */
+    table: string;
+    /**
+     * Title
+     */
+    title: string;
+};
+
+/**
+ * ChartKind
+ */
+export type ChartKind = 'bars' | 'stacked' | 'line';
+
+/**
  * ChaseRead
  */
 export type ChaseRead = {
@@ -1663,6 +1735,42 @@ export type ChaseRead = {
      */
     chased_on: string;
     method: Method;
+};
+
+/**
+ * CheckRead
+ *
+ * One thing that was looked at: `stops` the publication, `warns`, or `holds`.
+ *
+ * `typed`: a number that somebody typed; `nearest`: what binds the figure that is nearest to it, as {id|way}, and
+ * `nearest_text` what that says.
+ */
+export type CheckRead = {
+    level: Level;
+    /**
+     * Nearest
+     */
+    nearest?: string | null;
+    /**
+     * Nearest Text
+     */
+    nearest_text?: string | null;
+    /**
+     * Place
+     */
+    place: string | null;
+    /**
+     * Says
+     */
+    says: string;
+    /**
+     * Section
+     */
+    section: string | null;
+    /**
+     * Typed
+     */
+    typed?: string | null;
 };
 
 /**
@@ -2014,6 +2122,27 @@ export type CodeRead = {
  * Which cases belong to the period.
  */
 export type Cohort = 'received' | 'answered' | 'concluded' | 'with_outcome';
+
+/**
+ * Column
+ *
+ * One column of numbers: the head that it stands under (a year, a group) and what its numbers are.
+ */
+export type Column = {
+    /**
+     * Head
+     */
+    head: string;
+    /**
+     * Id
+     */
+    id: string;
+    measure: NumberUnit;
+    /**
+     * Title
+     */
+    title: string;
+};
 
 /**
  * Complainant
@@ -3414,6 +3543,39 @@ export type Disability = 'yes' | 'no' | 'unknown';
 export type Disposition = 'accepted' | 'holding' | 'triage' | 'service_request' | 'logged_concern' | 'resolved_oral' | 'not_in_scope' | 'transferred' | 'signposted' | 'refused' | 'deferred';
 
 /**
+ * DraftRead
+ *
+ * A report as it would be published now, with what stops it, what is hidden and why.
+ */
+export type DraftRead = {
+    /**
+     * Checks
+     */
+    checks: Array<CheckRead>;
+    /**
+     * Hidden
+     */
+    hidden: Array<HiddenRead>;
+    /**
+     * Left Out
+     */
+    left_out: Array<string>;
+    /**
+     * May Be Published
+     */
+    may_be_published: boolean;
+    /**
+     * Publications
+     */
+    publications: Array<PublicationRead>;
+    report: Report;
+    /**
+     * Words
+     */
+    words: Array<WordsRead>;
+};
+
+/**
  * Drill
  *
  * A question, and of which of its groups the cases are wanted; no group: of all.
@@ -3936,6 +4098,32 @@ export type Figure = {
 };
 
 /**
+ * FigureNote
+ *
+ * What stands behind a number: by its id, the figures language's own question and sentence.
+ */
+export type FigureNote = {
+    /**
+     * Definition
+     */
+    definition: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Question
+     */
+    question: {
+        [key: string]: unknown;
+    };
+    /**
+     * Title
+     */
+    title: string;
+};
+
+/**
  * Finding
  *
  * The finding on one issue.
@@ -4038,6 +4226,11 @@ export type FollowUp = {
      */
     open: number;
 };
+
+/**
+ * Format
+ */
+export type Format = 'html' | 'pdf' | 'docx' | 'xlsx' | 'csv' | 'json';
 
 /**
  * Found
@@ -4191,6 +4384,46 @@ export type HealthSubject = 'access' | 'admissions_and_discharge' | 'appointment
  * How often a complainant hears how their complaint goes on.
  */
 export type Hears = 'weekly' | 'fortnightly' | 'monthly' | 'when_it_moves' | 'at_the_end';
+
+/**
+ * HiddenRead
+ *
+ * A hidden number of a table: too small itself, or because it would give others away.
+ */
+export type HiddenRead = {
+    /**
+     * Because Of
+     */
+    because_of: Array<string>;
+    /**
+     * Column
+     */
+    column: string;
+    /**
+     * Number
+     */
+    number: string;
+    /**
+     * Row
+     */
+    row: string;
+    /**
+     * Row Label
+     */
+    row_label: string;
+    /**
+     * Small
+     */
+    small: boolean;
+    /**
+     * Table
+     */
+    table: string;
+    /**
+     * Title
+     */
+    title: string;
+};
 
 /**
  * HoldBegun
@@ -5180,6 +5413,11 @@ export type Lessons = {
 };
 
 /**
+ * Level
+ */
+export type Level = 'stops' | 'warns' | 'holds';
+
+/**
  * LineProblem
  *
  * One thing that is wrong with a line, or that will be told of it.
@@ -5635,7 +5873,7 @@ export type MeRead = {
     /**
      * Permissions
      */
-    permissions: Array<'calendar:read' | 'calendar:write' | 'cases:answer' | 'cases:narrative' | 'cases:read' | 'cases:restrict' | 'cases:status' | 'cases:write' | 'clients:manage' | 'contacts:all' | 'contacts:classify' | 'contacts:demographics' | 'contacts:link' | 'contacts:names' | 'contacts:narrative' | 'contacts:ombudsman' | 'contacts:people' | 'contacts:plans' | 'contacts:read' | 'contacts:record' | 'council:read' | 'exports:read' | 'feed:read' | 'figures:drill' | 'figures:people' | 'figures:read' | 'findings:write' | 'imports:write' | 'names:unmask' | 'officers:join' | 'officers:read' | 'officers:write' | 'parked:manage' | 'partner:contacts' | 'plans:write' | 'providers:read' | 'providers:write' | 'reads:read' | 'registers:read' | 'registers:write' | 'views:share'>;
+    permissions: Array<'calendar:read' | 'calendar:write' | 'cases:answer' | 'cases:narrative' | 'cases:read' | 'cases:restrict' | 'cases:status' | 'cases:write' | 'clients:manage' | 'contacts:all' | 'contacts:classify' | 'contacts:demographics' | 'contacts:link' | 'contacts:names' | 'contacts:narrative' | 'contacts:ombudsman' | 'contacts:people' | 'contacts:plans' | 'contacts:read' | 'contacts:record' | 'council:read' | 'exports:read' | 'feed:read' | 'figures:drill' | 'figures:people' | 'figures:read' | 'findings:write' | 'imports:write' | 'names:unmask' | 'officers:join' | 'officers:read' | 'officers:write' | 'parked:manage' | 'partner:contacts' | 'plans:write' | 'providers:read' | 'providers:write' | 'reads:read' | 'registers:read' | 'registers:write' | 'reports:publish' | 'reports:write' | 'views:share'>;
     /**
      * Roles
      */
@@ -6181,6 +6419,13 @@ export type Note = {
 };
 
 /**
+ * NumberUnit
+ *
+ * What a number is a number of; the `measure` of tidy data.
+ */
+export type NumberUnit = 'count' | 'percent' | 'working_days' | 'calendar_days' | 'months' | 'pounds' | 'per_thousand' | 'change' | 'percent_change' | 'text';
+
+/**
  * OfficerChange
  *
  * What an admin keeps of an officer; what is left out stays.
@@ -6681,6 +6926,22 @@ export type PanelRead = {
      * Warning
      */
     warning: string | null;
+};
+
+/**
+ * Paragraph
+ *
+ * A sentence or more: plain text and bound numbers in turn.
+ */
+export type Paragraph = {
+    /**
+     * Kind
+     */
+    kind?: 'paragraph';
+    /**
+     * Runs
+     */
+    runs: Array<string | Bound>;
 };
 
 /**
@@ -7867,6 +8128,34 @@ export type Providers = {
 };
 
 /**
+ * PublicationRead
+ *
+ * A version that left the council. `changes`: what differs from the version before.
+ */
+export type PublicationRead = {
+    /**
+     * Changes
+     */
+    changes: Array<string>;
+    /**
+     * Published At
+     */
+    published_at: string;
+    /**
+     * Published By
+     */
+    published_by: string;
+    /**
+     * Sha256
+     */
+    sha256: string;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
  * PutUp
  *
  * The answer is ready for whoever signs it.
@@ -8574,6 +8863,98 @@ export type Reopening = {
 export type ReplyBy = 'phone_and_letter' | 'phone' | 'email' | 'letter';
 
 /**
+ * Report
+ *
+ * A whole report.
+ *
+ * `since`, `to`: both days included. `as_of`: the last change that is in it. `notes`: what holds for all of it,
+ * such as that nothing is recorded for the year before.
+ */
+export type Report = {
+    /**
+     * As Of
+     */
+    as_of: string;
+    /**
+     * Authority
+     */
+    authority: string;
+    /**
+     * Council
+     */
+    council: string;
+    /**
+     * Figures
+     */
+    figures?: Array<FigureNote>;
+    /**
+     * Made By
+     */
+    made_by: string;
+    /**
+     * Notes
+     */
+    notes?: Array<string>;
+    /**
+     * Period
+     */
+    period: string;
+    /**
+     * Provisional
+     */
+    provisional: boolean;
+    scope: ReportScope;
+    /**
+     * Sections
+     */
+    sections: Array<Section>;
+    /**
+     * Since
+     */
+    since: string;
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * To
+     */
+    to: string;
+    /**
+     * Version
+     */
+    version?: number | null;
+};
+
+/**
+ * ReportAsked
+ *
+ * Which report.
+ */
+export type ReportAsked = {
+    /**
+     * Authority
+     */
+    authority: string;
+    /**
+     * Quarter
+     */
+    quarter?: number | null;
+    scope?: ReportScope;
+    /**
+     * Year
+     */
+    year: string;
+};
+
+/**
+ * ReportScope
+ *
+ * Whose complaints a report is of.
+ */
+export type ReportScope = 'all' | 'adults' | 'children' | 'corporate';
+
+/**
  * Representative
  *
  * Who speaks for the person with care (SI 2009/309, reg 5(2)).
@@ -8832,6 +9213,30 @@ export type ReviewRead = {
 export type Role = 'contact_centre' | 'complaints_officer' | 'investigator' | 'manager' | 'partner' | 'auditor' | 'admin' | 'service';
 
 /**
+ * Row
+ *
+ * `id` is the group's own code, `total` of a total row.
+ */
+export type Row = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Is Total
+     */
+    is_total?: boolean;
+    /**
+     * Label
+     */
+    label: string;
+    /**
+     * Values
+     */
+    values: Array<Value>;
+};
+
+/**
  * RowAsked
  *
  * A row of the table, in the order in which it was asked.
@@ -9008,6 +9413,34 @@ export type SearchedFor = {
      * Q
      */
     q: string;
+};
+
+/**
+ * Section
+ *
+ * `law`: codes of what the law wants said, of `analytics.reports.law`.
+ */
+export type Section = {
+    /**
+     * Blocks
+     */
+    blocks: Array<Table | Chart | Paragraph | Words>;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Law
+     */
+    law?: Array<string>;
+    /**
+     * Number
+     */
+    number: string;
+    /**
+     * Title
+     */
+    title: string;
 };
 
 /**
@@ -9325,6 +9758,54 @@ export type SuggestionsRead = {
      * Themes
      */
     themes?: Array<ThemeSuggested>;
+};
+
+/**
+ * Table
+ *
+ * `number`: as it is referred to, such as 3.2. `definitions`: what was counted, in sentences.
+ */
+export type Table = {
+    /**
+     * Columns
+     */
+    columns: Array<Column>;
+    /**
+     * Definitions
+     */
+    definitions?: Array<string>;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Kind
+     */
+    kind?: 'table';
+    /**
+     * Note
+     */
+    note?: string | null;
+    /**
+     * Number
+     */
+    number: string;
+    /**
+     * Open Because
+     */
+    open_because?: string | null;
+    /**
+     * Row Title
+     */
+    row_title: string;
+    /**
+     * Rows
+     */
+    rows: Array<Row>;
+    /**
+     * Title
+     */
+    title: string;
 };
 
 /**
@@ -10013,6 +10494,34 @@ export type UnlistedNames = {
 };
 
 /**
+ * Value
+ *
+ * One printed number, or words that a number decides.
+ *
+ * `value` None: nothing to say, or hidden. `places`: decimal places that are printed.
+ * `counts`: keys of the counts that it is made of; empty once published.
+ */
+export type Value = {
+    /**
+     * Counts
+     */
+    counts?: Array<string>;
+    /**
+     * Hidden
+     */
+    hidden?: boolean;
+    /**
+     * Places
+     */
+    places?: number;
+    unit?: NumberUnit;
+    /**
+     * Value
+     */
+    value: number | number | string | null;
+};
+
+/**
  * View
  *
  * Which cases a list shows.
@@ -10147,6 +10656,124 @@ export type Withdrawal = {
 export type WithdrawnBy = 'complainant' | 'representative';
 
 /**
+ * Words
+ *
+ * What an officer writes; `paragraphs` is empty while nobody has.
+ *
+ * `sign_off`: who has to answer for it, by their office; `signed_by`: who has.
+ */
+export type Words = {
+    /**
+     * Asked For
+     */
+    asked_for: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Kind
+     */
+    kind?: 'words';
+    /**
+     * Needed
+     */
+    needed?: boolean;
+    /**
+     * Paragraphs
+     */
+    paragraphs?: Array<Paragraph>;
+    /**
+     * Sign Off
+     */
+    sign_off?: string | null;
+    /**
+     * Signed By
+     */
+    signed_by?: string | null;
+    /**
+     * Title
+     */
+    title: string | null;
+};
+
+/**
+ * WordsRead
+ *
+ * What an officer wrote for one place, as it was typed.
+ */
+export type WordsRead = {
+    /**
+     * Kept
+     */
+    kept: {
+        [key: string]: string;
+    };
+    /**
+     * Place
+     */
+    place: string;
+    /**
+     * Signed At
+     */
+    signed_at: string | null;
+    /**
+     * Signed By
+     */
+    signed_by: string | null;
+    /**
+     * Text
+     */
+    text: string;
+    /**
+     * Written At
+     */
+    written_at: string;
+    /**
+     * Written By
+     */
+    written_by: string;
+};
+
+/**
+ * WordsWritten
+ *
+ * An officer's words for a place: paragraphs with blank lines between, figures bound as {id} or {id|way}.
+ *
+ * `kept`: typed numbers that stand though no figure says them, each with its reason. `sign`: the writer answers
+ * for the words in the office that the place asks for.
+ */
+export type WordsWritten = {
+    /**
+     * Authority
+     */
+    authority: string;
+    /**
+     * Kept
+     */
+    kept?: {
+        [key: string]: string;
+    };
+    /**
+     * Quarter
+     */
+    quarter?: number | null;
+    scope?: ReportScope;
+    /**
+     * Sign
+     */
+    sign?: boolean;
+    /**
+     * Text
+     */
+    text: string;
+    /**
+     * Year
+     */
+    year: string;
+};
+
+/**
  * WorkedDay
  *
  * A bank holiday of the published list that counts for this council: it was withdrawn, or moved away.
@@ -10222,6 +10849,326 @@ export type YearCosts = {
      */
     total_pence: number;
 };
+
+export type ReadReportData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * Version
+         *
+         * a published one; none: as figures stand now
+         */
+        version?: number | null;
+        /**
+         * what it is to be read with
+         */
+        format?: Format;
+        /**
+         * Authority
+         *
+         * the caller's own council
+         */
+        authority: string;
+        /**
+         * Year
+         *
+         * such as 2023-24
+         */
+        year: string;
+        scope?: ReportScope;
+        /**
+         * Quarter
+         *
+         * none: the whole year
+         */
+        quarter?: number | null;
+    };
+    url: '/api/analytics/v1/annual-report';
+};
+
+export type ReadReportErrors = {
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Another council's report, or no such version
+     */
+    404: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type ReadReportError = ReadReportErrors[keyof ReadReportErrors];
+
+export type ReadReportResponses = {
+    /**
+     * Successful Response
+     */
+    200: unknown;
+};
+
+export type ReadDraftData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * Authority
+         *
+         * the caller's own council
+         */
+        authority: string;
+        /**
+         * Year
+         *
+         * such as 2023-24
+         */
+        year: string;
+        scope?: ReportScope;
+        /**
+         * Quarter
+         *
+         * none: the whole year
+         */
+        quarter?: number | null;
+    };
+    url: '/api/analytics/v1/annual-report/draft';
+};
+
+export type ReadDraftErrors = {
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Another council's report
+     */
+    404: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type ReadDraftError = ReadDraftErrors[keyof ReadDraftErrors];
+
+export type ReadDraftResponses = {
+    /**
+     * Successful Response
+     */
+    200: DraftRead;
+};
+
+export type ReadDraftResponse = ReadDraftResponses[keyof ReadDraftResponses];
+
+export type ListPublicationsData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * Authority
+         *
+         * the caller's own council
+         */
+        authority: string;
+        /**
+         * Year
+         *
+         * such as 2023-24
+         */
+        year: string;
+        scope?: ReportScope;
+        /**
+         * Quarter
+         *
+         * none: the whole year
+         */
+        quarter?: number | null;
+    };
+    url: '/api/analytics/v1/annual-report/publications';
+};
+
+export type ListPublicationsErrors = {
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Another council's report
+     */
+    404: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type ListPublicationsError = ListPublicationsErrors[keyof ListPublicationsErrors];
+
+export type ListPublicationsResponses = {
+    /**
+     * Response List Publications
+     *
+     * Successful Response
+     */
+    200: Array<PublicationRead>;
+};
+
+export type ListPublicationsResponse = ListPublicationsResponses[keyof ListPublicationsResponses];
+
+export type PublishReportData = {
+    body: ReportAsked;
+    headers?: {
+        /**
+         * Idempotency-Key
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/analytics/v1/annual-report/publications';
+};
+
+export type PublishReportErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Something stops it, or nothing has changed
+     */
+    409: Problem;
+    /**
+     * The request is too large
+     */
+    413: Problem;
+    /**
+     * The request is compressed
+     */
+    415: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type PublishReportError = PublishReportErrors[keyof PublishReportErrors];
+
+export type PublishReportResponses = {
+    /**
+     * Successful Response
+     */
+    201: PublicationRead;
+};
+
+export type PublishReportResponse = PublishReportResponses[keyof PublishReportResponses];
+
+export type WriteWordsData = {
+    body: WordsWritten;
+    headers?: {
+        /**
+         * Idempotency-Key
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Place
+         */
+        place: string;
+    };
+    query?: never;
+    url: '/api/analytics/v1/annual-report/words/{place}';
+};
+
+export type WriteWordsErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * No such place in the report
+     */
+    404: Problem;
+    /**
+     * Not possible as things stand; with Retry-After: it was sent before and is being carried out
+     */
+    409: Problem;
+    /**
+     * The request is too large
+     */
+    413: Problem;
+    /**
+     * The request is compressed
+     */
+    415: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type WriteWordsError = WriteWordsErrors[keyof WriteWordsErrors];
+
+export type WriteWordsResponses = {
+    /**
+     * Successful Response
+     */
+    200: DraftRead;
+};
+
+export type WriteWordsResponse = WriteWordsResponses[keyof WriteWordsResponses];
 
 export type ReadDashboardData = {
     body?: never;

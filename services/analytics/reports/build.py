@@ -28,11 +28,11 @@ from analytics.reports.document import (
     Chart,
     Column,
     FigureNote,
+    NumberUnit,
     Report,
     Row,
     Section,
     Table,
-    Unit,
     Value,
     Words,
 )
@@ -239,15 +239,15 @@ class Builder:
         has_before = any(one.before for _, _, one in said)
         has_target = any(one.target for _, _, one in said)
         has_parts = any(one.whole for _, _, one in said)
-        columns = [Column(id="now", title="", head=self.period.name, measure=Unit.COUNT)]
+        columns = [Column(id="now", title="", head=self.period.name, measure=NumberUnit.COUNT)]
         if has_parts:
-            columns.append(Column(id="counted", title="", head="Counted", measure=Unit.TEXT))
+            columns.append(Column(id="counted", title="", head="Counted", measure=NumberUnit.TEXT))
         if has_before:
             before = self.period.earlier().name
-            columns.append(Column(id="before", title="", head=before, measure=Unit.COUNT))
+            columns.append(Column(id="before", title="", head=before, measure=NumberUnit.COUNT))
         if has_target:
-            columns.append(Column(id="target", title="", head="Target", measure=Unit.COUNT))
-        nothing = Value(value=None, unit=Unit.TEXT)
+            columns.append(Column(id="target", title="", head="Target", measure=NumberUnit.COUNT))
+        nothing = Value(value=None, unit=NumberUnit.TEXT)
         rows = [
             Row(
                 id=name,
@@ -302,7 +302,7 @@ class Builder:
             part = self.counts.add(matching(question), int(answer.numerator))
             self.counts.split(whole, part)
             return Said(
-                Value(value=answer.values, unit=Unit.PERCENT, places=places, counts=(whole, part)),
+                Value(value=answer.values, unit=NumberUnit.PERCENT, places=places, counts=(whole, part)),
                 part=Value(value=int(answer.numerator), counts=(part,)),
                 whole=Value(value=int(answer.denominator), counts=(whole,)),
             )
@@ -321,7 +321,7 @@ class Builder:
         if number.per_1000 is not None:
             people = self.definition.denominators[number.per_1000].get(self._year_of(question))
             rate = None if not people else round(1_000 * n / people, places)
-            return Said(Value(value=rate, unit=Unit.PER_THOUSAND, places=places, counts=(count,)))
+            return Said(Value(value=rate, unit=NumberUnit.PER_THOUSAND, places=places, counts=(count,)))
         return Said(Value(value=n, counts=(count,)))
 
     def _year_of(self, question: Question) -> str:
@@ -329,9 +329,9 @@ class Builder:
 
     def _ranked(self, question: Question, answer: Answer) -> Value:
         if not answer.values:
-            return Value(value=None, unit=Unit.TEXT)
+            return Value(value=None, unit=NumberUnit.TEXT)
         names, counts = self._grids.ranked(Asked("", question, answer), 0, {})
-        return Value(value=names, unit=Unit.TEXT, counts=counts)
+        return Value(value=names, unit=NumberUnit.TEXT, counts=counts)
 
     def _chart(self, block: ChartBlock, number: str) -> Chart:
         table = self._tables[block.of]
@@ -386,10 +386,10 @@ def _given(block: GivenBlock, number: str) -> Table:
 def _counted(said: Said) -> Value:
     if said.part and said.whole:
         counts = (*said.part.counts, *said.whole.counts)
-        return Value(value=f"{said.part.text} of {said.whole.text}", unit=Unit.TEXT, counts=counts)
+        return Value(value=f"{said.part.text} of {said.whole.text}", unit=NumberUnit.TEXT, counts=counts)
     if said.whole:
-        return Value(value=f"of {said.whole.text}", unit=Unit.TEXT, counts=said.whole.counts)
-    return Value(value=None, unit=Unit.TEXT)
+        return Value(value=f"of {said.whole.text}", unit=NumberUnit.TEXT, counts=said.whole.counts)
+    return Value(value=None, unit=NumberUnit.TEXT)
 
 
 def _places(number: float) -> int:

@@ -6,6 +6,7 @@ some make up the set of another, these add up to it. So totals, shares, sub-grou
 linked, in whatever tables and reports they stand, without anybody saying so.
 """
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -23,6 +24,7 @@ DAY_OF = {
     Cohort.CONCLUDED: "closed_on",
 }
 MONTH = "received_month"
+REST = "not among"
 
 
 @dataclass(frozen=True, order=True)
@@ -41,9 +43,14 @@ class Condition:
     high: float | None = None
     other: str = ""
 
-    def __str__(self) -> str:
-        said = "|".join(sorted(self.values)) if self.values else self.other or f"{self.low}..{self.high}"
-        return f"{self.path}={said}"
+    def written(self) -> list[Any]:
+        """As it stands in a key."""
+        return [self.path, sorted(self.values), self.low, self.high, self.other]
+
+
+def written(conditions: Iterable[Condition]) -> list[list[Any]]:
+    """Conditions as they stand in a key, in an order of their own."""
+    return sorted((condition.written() for condition in conditions), key=json.dumps)
 
 
 @dataclass(frozen=True)
@@ -55,7 +62,16 @@ class Count:
 
     @property
     def key(self) -> str:
-        return f"{self.unit}: " + " & ".join(sorted(map(str, self.conditions)))
+        """The same for the same count, whoever asks: from it the count can be read again."""
+        return json.dumps([self.unit, written(self.conditions)])
+
+    @classmethod
+    def of(cls, key: str) -> "Count":
+        unit, written = json.loads(key)
+        conditions = [
+            Condition(path, frozenset(values), low, high, other) for path, values, low, high, other in written
+        ]
+        return cls(unit, frozenset(conditions))
 
     def where(self, *more: Condition) -> "Count":
         """Those of them that satisfy more."""
@@ -80,11 +96,14 @@ class Counts:
     occurring: dict[tuple[Count, str], frozenset[str]] = field(default_factory=dict)
     """Of a whole and a field: all of its values that occur."""
 
+    contradictions: list[tuple[str, int, int]] = field(default_factory=list)
+    """Counts that two places say differently: the key and both numbers."""
+
     def add(self, count: Count, value: int) -> str:
-        """Note a count; the same count twice is one. Raises ValueError where two of the same disagree."""
+        """Note a count; the same count twice is one, and a contradiction where the two disagree."""
         key = count.key
         if self.values.setdefault(key, value) != value:
-            raise ValueError(f"{key} is {self.values[key]} in one place and {value} in another")
+            self.contradictions.append((key, self.values[key], value))
         self.counts[key] = count
         return key
 
@@ -96,9 +115,8 @@ class Counts:
 
     def split(self, whole: str, part: str) -> None:
         """Note the rest of a whole: nobody prints it, and a share of the whole gives it away."""
-        rest = f"{whole} but not {part}"
-        self.values.setdefault(rest, self.values[whole] - self.values[part])
-        self.add_up(whole, [part, rest])
+        rest = self.counts[whole].where(Condition(REST, other=part))
+        self.add_up(whole, [part, self.add(rest, self.values[whole] - self.values[part])])
 
     def linked(self) -> list[Sum]:
         """Every sum: those that were noted, and those that follow from what the counts count."""

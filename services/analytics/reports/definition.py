@@ -14,7 +14,7 @@ from pydantic import Discriminator, Field, Tag
 
 from analytics.figures.fields import CountedUnit
 from analytics.figures.question import MEANS, RATES, Cohort, Measure, Order, Question, understand
-from analytics.reports.document import ChartKind, Scope, Unit
+from analytics.reports.document import ChartKind, NumberUnit, ReportScope
 from analytics.reports.law import EVERY_CODE
 from analytics.reports.periods import Period
 from kernel.errors import Unprocessable
@@ -115,7 +115,7 @@ class GivenBlock(Entry):
     row_title: Words
     source: Words
     columns: Annotated[list[Words], Field(min_length=1)]
-    unit: Unit = Unit.COUNT
+    unit: NumberUnit = NumberUnit.COUNT
     places: Annotated[int, Field(ge=0, le=3)] = 0
     rows: Annotated[list[GivenRow], Field(min_length=1)]
 
@@ -199,7 +199,7 @@ class Definition(Entry):
     field; a small group of free text that has no name there, nor in the council's file, is gathered with others.
     """
 
-    scope: Scope
+    scope: ReportScope
     title: Words
     source: Words
     populations: dict[Code, Population] = Field(default={})

@@ -17,7 +17,7 @@ NOT_APPLICABLE = "[z]"
 """The same convention's mark where there is nothing to say: a share of nothing, a year without records."""
 
 
-class Scope(StrEnum):
+class ReportScope(StrEnum):
     """Whose complaints a report is of."""
 
     ALL = "all"
@@ -26,7 +26,7 @@ class Scope(StrEnum):
     CORPORATE = "corporate"
 
 
-class Unit(StrEnum):
+class NumberUnit(StrEnum):
     """What a number is a number of; the `measure` of tidy data."""
 
     COUNT = "count"
@@ -53,7 +53,7 @@ class Value(Part):
     """
 
     value: int | float | str | None
-    unit: Unit = Unit.COUNT
+    unit: NumberUnit = NumberUnit.COUNT
     places: int = 0
     hidden: bool = False
     counts: tuple[str, ...] = ()
@@ -69,11 +69,13 @@ class Value(Part):
             return self.value
         number = f"{abs(self.value):,.{self.places}f}"
         sign = "−" if self.value < 0 else "+" if self.unit in SIGNED and self.value > 0 else ""
-        return f"{sign}{'£' if self.unit is Unit.POUNDS else ''}{number}{'%' if self.unit in PERCENTAGES else ''}"
+        before = "£" if self.unit is NumberUnit.POUNDS else ""
+        after = "%" if self.unit in PERCENTAGES else ""
+        return f"{sign}{before}{number}{after}"
 
 
-PERCENTAGES = frozenset({Unit.PERCENT, Unit.PERCENT_CHANGE})
-SIGNED = frozenset({Unit.CHANGE, Unit.PERCENT_CHANGE})
+PERCENTAGES = frozenset({NumberUnit.PERCENT, NumberUnit.PERCENT_CHANGE})
+SIGNED = frozenset({NumberUnit.CHANGE, NumberUnit.PERCENT_CHANGE})
 
 
 class Column(Part):
@@ -82,7 +84,7 @@ class Column(Part):
     id: str
     title: str
     head: str
-    measure: Unit
+    measure: NumberUnit
 
 
 class Row(Part):
@@ -129,10 +131,14 @@ class Chart(Part):
 
 
 class Bound(Part):
-    """A number within a sentence: text that was worked out from the figure with this id."""
+    """A number within a sentence: text that was worked out from the figure with this id.
+
+    `instead`: what stands there when the number is hidden.
+    """
 
     figure: str
     text: str
+    instead: str = HIDDEN
     hidden: bool = False
     counts: tuple[str, ...] = ()
 
@@ -196,7 +202,7 @@ class Report(Part):
     authority: str
     council: str
     title: str
-    scope: Scope
+    scope: ReportScope
     period: str
     since: date
     to: date

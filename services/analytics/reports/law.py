@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from analytics.reports.document import Scope
+from analytics.reports.document import ReportScope
 
 
 @dataclass(frozen=True)
@@ -48,11 +48,11 @@ CORPORATE: Mapping[str, Demand] = {
     "self_assessment": Demand("how the council keeps to the Code, clause by clause", CODE8),
     "response": Demand("what the governing body says to it", CODE8),
 }
-DEMANDS: Mapping[Scope, Mapping[str, Demand]] = {
-    Scope.ADULTS: ADULTS,
-    Scope.CHILDREN: CHILDREN,
-    Scope.CORPORATE: CORPORATE,
-    Scope.ALL: ADULTS,
+DEMANDS: Mapping[ReportScope, Mapping[str, Demand]] = {
+    ReportScope.ADULTS: ADULTS,
+    ReportScope.CHILDREN: CHILDREN,
+    ReportScope.CORPORATE: CORPORATE,
+    ReportScope.ALL: ADULTS,
 }
 """A report of all complaints says what the law asks of those about adults; others have reports of their own."""
 EVERY_CODE = frozenset(code for demands in DEMANDS.values() for code in demands)

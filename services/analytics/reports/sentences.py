@@ -1,11 +1,12 @@
 """Sentences whose numbers are figures: they say more, fewer or a third only when it is so. Pure."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from analytics.reports.definition import BINDING
-from analytics.reports.document import HIDDEN, Bound, Paragraph, Unit, Value
+from analytics.reports.definition import BINDING, WAYS
+from analytics.reports.document import HIDDEN, Bound, NumberUnit, Paragraph, Value
 
 SHARES = {
     Fraction(1, 10): "a tenth",
@@ -20,9 +21,11 @@ SHARES = {
     Fraction(4, 5): "four fifths",
     Fraction(9, 10): "nine tenths",
 }
+SHARED = frozenset({"of", "share", "about"})
+"""Ways to say a figure that need something to be a share of."""
 NEAR = Fraction(1, 100)
 """How far from a share a figure may be that is called “about” it."""
-NO_RECORDS = "which cannot be compared, since nothing is recorded for {before}"
+SENTENCE_ENDS = re.compile(r"(?<=[.!?])\s+")
 PLURALS = {"enquiry": "enquiries", "person": "people", "child": "children", "body": "bodies", "day": "days"}
 
 
@@ -43,21 +46,41 @@ class Said:
 
 
 def paragraph(sentence: str, said: Mapping[str, Said], plain: Mapping[str, str]) -> Paragraph:
-    """The sentence with its figures in their places.
+    """The sentences with their figures in their places.
+
+    A sentence that says a share of nothing is left out, and so is a comparison with a year that has no records.
 
     Args:
         said: by the name that the sentence calls them.
         plain: what else it may name, such as the council and the period.
     """
     runs: list[str | Bound] = []
+    for one in SENTENCE_ENDS.split(sentence.strip()):
+        if not _is_of_nothing(one, said):
+            runs += [" " if runs else "", *_runs(one, said, plain)]
+    return Paragraph(runs=tuple(_joined(runs)))
+
+
+def _is_of_nothing(sentence: str, said: Mapping[str, Said]) -> bool:
+    return any(
+        way in SHARED and name in said and (whole := said[name].whole) is not None and whole.value == 0
+        for name, way in BINDING.findall(sentence)
+    )
+
+
+def _runs(sentence: str, said: Mapping[str, Said], plain: Mapping[str, str]) -> list[str | Bound]:
+    runs: list[str | Bound] = []
     at = 0
     for found in BINDING.finditer(sentence):
         name, way = found[1], found[2] or ""
-        runs.append(sentence[at : found.start()])
-        runs.append(plain[name] if name in plain else _bound(name, way, said.get(name), plain))
+        before = sentence[at : found.start()]
         at = found.end()
-    runs.append(sentence[at:])
-    return Paragraph(runs=tuple(_joined(runs)))
+        if way == "compared" and name in said and said[name].before is None:
+            runs.append(before.rstrip(", "))
+            continue
+        runs.append(before)
+        runs.append(plain[name] if name in plain else _bound(name, way, said.get(name), plain))
+    return [*runs, sentence[at:]]
 
 
 def _bound(name: str, way: str, said: Said | None, plain: Mapping[str, str]) -> Bound:
@@ -89,30 +112,27 @@ def _bound(name: str, way: str, said: Said | None, plain: Mapping[str, str]) -> 
         case noun:
             text = _counted(said.value, noun)
     counts = tuple(dict.fromkeys(count for value in used for count in value.counts))
-    hidden = any(value.hidden for value in used)
-    return Bound(figure=name, text=_without(text, way) if hidden else text, hidden=hidden, counts=counts)
+    return Bound(figure=name, text=text, instead=_instead(way), counts=counts)
 
 
-def _without(text: str, way: str) -> str:
+def _instead(way: str) -> str:
     """What stands where a figure is hidden: its mark, and what was counted where the sentence needs it."""
-    if way in {"compared"}:
-        return f"a number that is hidden ({HIDDEN})"
-    return HIDDEN if way in {"", "of", "share", "about", "before"} else f"{HIDDEN} {plural(way)}"
+    if way == "compared":
+        return f"a change that is hidden ({HIDDEN})"
+    return HIDDEN if way in WAYS else f"{HIDDEN} {plural(way)}"
 
 
 def _of(said: Said) -> str:
     if said.part is None or said.whole is None:
         return said.value.text
-    if not said.whole.value:
-        return "none of none"
     return f"{said.part.text} of {said.whole.text} ({_share(said)})"
 
 
 def _share(said: Said) -> str:
-    if said.value.unit is Unit.PERCENT or said.part is None or said.whole is None:
+    if said.value.unit is NumberUnit.PERCENT or said.part is None or said.whole is None:
         return said.value.text
     share = _fraction(said)
-    return "none" if share is None else Value(value=_half_up(100 * share), unit=Unit.PERCENT).text
+    return "none" if share is None else Value(value=_half_up(100 * share), unit=NumberUnit.PERCENT).text
 
 
 def _about(said: Said) -> str:
@@ -131,20 +151,20 @@ def _compared(said: Said, plain: Mapping[str, str]) -> str:
     before = plain["last_year"]
     now, then = said.value, said.before
     if then is None or not isinstance(then.value, int | float) or not isinstance(now.value, int | float):
-        return NO_RECORDS.format(before=before)
+        return f"not to be compared with {before}"
     change = round(now.value - then.value, max(now.places, then.places))
     if not change:
         return f"the same as in {before}"
-    in_percent = now.unit is Unit.PERCENT
-    size = now.model_copy(update={"value": abs(change), "unit": Unit.COUNT if in_percent else now.unit}).text
-    days = {Unit.WORKING_DAYS: "working day", Unit.CALENDAR_DAYS: "day", Unit.MONTHS: "month"}
+    in_percent = now.unit is NumberUnit.PERCENT
+    size = now.model_copy(update={"value": abs(change), "unit": NumberUnit.COUNT if in_percent else now.unit}).text
+    days = {NumberUnit.WORKING_DAYS: "working day", NumberUnit.CALENDAR_DAYS: "day", NumberUnit.MONTHS: "month"}
     noun = "percentage point" if in_percent else days.get(now.unit, "")
     counted = f"{size} {noun if abs(change) == 1 else plural(noun)}" if noun else size
     return f"{counted} {_more(change, now.unit)} than in {before}"
 
 
-def _more(change: float, unit: Unit) -> str:
-    return "more" if change > 0 else "fewer" if unit is Unit.COUNT else "less"
+def _more(change: float, unit: NumberUnit) -> str:
+    return "more" if change > 0 else "fewer" if unit is NumberUnit.COUNT else "less"
 
 
 def _counted(value: Value, noun: str) -> str:
@@ -163,7 +183,7 @@ def _fraction(said: Said) -> Fraction | None:
     if said.part is not None and said.whole is not None:
         whole, part = said.whole.value, said.part.value
         return Fraction(int(part or 0), int(whole)) if isinstance(whole, int) and whole else None
-    if said.value.unit is Unit.PERCENT and isinstance(said.value.value, int | float):
+    if said.value.unit is NumberUnit.PERCENT and isinstance(said.value.value, int | float):
         return Fraction(str(said.value.value)) / 100
     return None
 

@@ -1,23 +1,29 @@
 """From answers to tables: groups as rows, years or more groups as columns, each value with its counts. Pure."""
 
+import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from analytics.figures.answer import Answer
 from analytics.figures.arithmetic import percent
-from analytics.figures.fields import FIELDS
+from analytics.figures.fields import FIELDS, Kind
 from analytics.figures.question import MEANS, RATES, Measure, Order, Question
-from analytics.reports.counts import Condition, Count, Counts, group_conditions, matching, population
-from analytics.reports.document import Column, Row, Unit, Value
+from analytics.reports.counts import Condition, Count, Counts, group_conditions, matching, population, written
+from analytics.reports.document import Column, NumberUnit, Row, Value
 from analytics.reports.labels import OTHERS, OTHERS_NAME, Labels, in_order
 
 TOTAL = "total"
 SMALLEST = 5
 """Groups that nobody has named are gathered below it."""
 UNIT_OF_MEAN = {
-    Measure.MEAN_WORKING_DAYS: Unit.WORKING_DAYS,
-    Measure.MEAN_CALENDAR_DAYS: Unit.CALENDAR_DAYS,
-    Measure.MEAN_MONTHS: Unit.MONTHS,
+    Measure.MEAN_WORKING_DAYS: NumberUnit.WORKING_DAYS,
+    Measure.MEAN_CALENDAR_DAYS: NumberUnit.CALENDAR_DAYS,
+    Measure.MEAN_MONTHS: NumberUnit.MONTHS,
+}
+UNIT_OF_SUM = {
+    Kind.POUNDS: NumberUnit.POUNDS,
+    Kind.CALENDAR_DAYS: NumberUnit.CALENDAR_DAYS,
+    Kind.MONTHS: NumberUnit.MONTHS,
 }
 Ask = Callable[[Question], Answer]
 
@@ -99,7 +105,7 @@ class Grids:
             made.append(Row(id=key, label=label, values=tuple(values), is_total=key == TOTAL))
         columns = [column for part in parts for column in part.columns]
         if change and len(parts) > 1:
-            columns.append(Column(id="change", title="Change", head="Change", measure=Unit.CHANGE))
+            columns.append(Column(id="change", title="Change", head="Change", measure=NumberUnit.CHANGE))
         return Grid(tuple(columns), tuple(made), _number_gathered(names))
 
     def _names(
@@ -117,9 +123,9 @@ class Grids:
         whole = _whole(one.question, list(found))
         self._counts.divide(whole, [(group_conditions(one.question, 0, key), n) for key, n in found.items()])
         places = one.question.rounding
-        columns = [_column(one.head, "Number", Unit.COUNT)]
+        columns = [_column(one.head, "Number", NumberUnit.COUNT)]
         if with_share:
-            columns.append(_column(one.head, "Share", Unit.PERCENT))
+            columns.append(_column(one.head, "Share", NumberUnit.PERCENT))
 
         def values(keys: Sequence[str]) -> list[Value]:
             count, n = self._group(one.question, whole, keys, found)
@@ -139,9 +145,9 @@ class Grids:
         self._counts.divide(whole, [(conditions[key], n) for key, n in found.items()])
         self._counts.divide(part, [(conditions[key], n) for key, n in in_numerator.items()])
         columns = [
-            _column(one.head, titles.get("counted", "Counted"), Unit.COUNT),
-            _column(one.head, titles.get("matching", "Of these"), Unit.COUNT, "matching"),
-            _column(one.head, "Share", Unit.PERCENT),
+            _column(one.head, titles.get("counted", "Counted"), NumberUnit.COUNT),
+            _column(one.head, titles.get("matching", "Of these"), NumberUnit.COUNT, "matching"),
+            _column(one.head, "Share", NumberUnit.PERCENT),
         ]
 
         def values(keys: Sequence[str]) -> list[Value]:
@@ -159,7 +165,7 @@ class Grids:
         whole = having(one.question)
         self._counts.divide(whole, [(group_conditions(one.question, 0, key), n) for key, n in found.items()])
         unit = UNIT_OF_MEAN[one.question.measure]
-        columns = [_column(one.head, "Counted", Unit.COUNT), _column(one.head, "Mean", unit)]
+        columns = [_column(one.head, "Counted", NumberUnit.COUNT), _column(one.head, "Mean", unit)]
 
         def values(keys: Sequence[str]) -> list[Value]:
             count, n = self._group(one.question, whole, keys, found)
@@ -179,7 +185,7 @@ class Grids:
         whole = population(one.question)
         self._counts.divide(whole, [(group_conditions(one.question, 0, key), n) for key, n in found.items()])
         unit = unit_of_sum(one.question)
-        columns = [_column(one.head, "Counted", Unit.COUNT), _column(one.head, "Total", unit)]
+        columns = [_column(one.head, "Counted", NumberUnit.COUNT), _column(one.head, "Total", unit)]
 
         def values(keys: Sequence[str]) -> list[Value]:
             count, n = self._group(one.question, whole, keys, found)
@@ -205,14 +211,14 @@ class Grids:
             values = (
                 Value(value=n, counts=(count,)),
                 Value(value=b, counts=(before,)),
-                _percent(n - b, b, one.question.rounding, (count, before), Unit.PERCENT_CHANGE),
+                _percent(n - b, b, one.question.rounding, (count, before), NumberUnit.PERCENT_CHANGE),
             )
             label = "All" if key == TOTAL else _label(key, names)
             made.append(Row(id=key, label=label, values=values, is_total=key == TOTAL))
         columns = (
-            _column(one.head, titles.get("counted", "Counted"), Unit.COUNT),
-            _column(one.head, titles.get("versus", "Compared with"), Unit.COUNT, "versus"),
-            _column(one.head, "Difference", Unit.PERCENT_CHANGE),
+            _column(one.head, titles.get("counted", "Counted"), NumberUnit.COUNT),
+            _column(one.head, titles.get("versus", "Compared with"), NumberUnit.COUNT, "versus"),
+            _column(one.head, "Difference", NumberUnit.PERCENT_CHANGE),
         )
         return Grid(columns, tuple(made), _number_gathered(names))
 
@@ -252,7 +258,7 @@ class Grids:
             self._counts.add_up(stacked[-1], stacked[:-1])
         names = [*(_label(key, column_names) for key in column_keys[:-1]), "All"]
         heads = tuple(
-            Column(id=key, title="", head=name, measure=Unit.COUNT)
+            Column(id=key, title="", head=name, measure=NumberUnit.COUNT)
             for key, name in zip(column_keys, names, strict=True)
         )
         return Grid(heads, tuple(made), _number_gathered(row_names) + _number_gathered(column_names))
@@ -265,16 +271,16 @@ class Grids:
             values = [self._level(one, level, rows) for one in asked]
             made.append(Row(id=str(level + 1), label=str(level + 1), values=tuple(values)))
         columns = tuple(
-            _column(one.head, "Most" if one.question.order is Order.DESCENDING else "Fewest", Unit.TEXT)
+            _column(one.head, "Most" if one.question.order is Order.DESCENDING else "Fewest", NumberUnit.TEXT)
             for one in asked
         )
         return Grid(columns, tuple(made))
 
     def _level(self, one: Asked, level: int, rows: Mapping[str, str]) -> Value:
         if level >= len(one.answer.values):
-            return Value(value=None, unit=Unit.TEXT)
+            return Value(value=None, unit=NumberUnit.TEXT)
         named, counts = self.ranked(one, level, rows)
-        return Value(value=named, unit=Unit.TEXT, counts=counts)
+        return Value(value=named, unit=NumberUnit.TEXT, counts=counts)
 
     def ranked(self, one: Asked, level: int, rows: Mapping[str, str]) -> tuple[str, tuple[str, ...]]:
         """The groups of a level of a ranking in words, and their counts."""
@@ -311,11 +317,8 @@ def having(question: Question) -> Count:
     return population(question).where(Condition(question.field or "", other="recorded"))
 
 
-def unit_of_sum(question: Question) -> Unit:
-    kind = FIELDS[question.unit][question.field or ""].kind.value
-    return {"pounds": Unit.POUNDS, "calendar_days": Unit.CALENDAR_DAYS, "months": Unit.MONTHS}.get(
-        kind, Unit.WORKING_DAYS
-    )
+def unit_of_sum(question: Question) -> NumberUnit:
+    return UNIT_OF_SUM.get(FIELDS[question.unit][question.field or ""].kind, NumberUnit.WORKING_DAYS)
 
 
 def _whole(question: Question, *groups: Sequence[str]) -> Count:
@@ -336,7 +339,7 @@ def _union(question: Question, place: int, keys: Sequence[str]) -> Condition:
     path = question.group_by[place]
     if conditions and all(condition.values for condition in conditions):
         return Condition(path, frozenset().union(*(condition.values for condition in conditions)))
-    return Condition(path, other=" or ".join(sorted(map(str, conditions))))
+    return Condition(path, other=json.dumps(written(conditions)))
 
 
 def _sizes(found: Mapping[tuple[str, str], int], place: int) -> dict[str, int]:
@@ -367,15 +370,17 @@ def _number_gathered(names: Mapping[str, str | None]) -> int:
     return sum(name is None for name in names.values())
 
 
-def _column(head: str, title: str, measure: Unit, kind: str = "") -> Column:
+def _column(head: str, title: str, measure: NumberUnit, kind: str = "") -> Column:
     return Column(id=f"{head} {kind or measure.value}", title=title, head=head, measure=measure)
 
 
-def _percent(part: int, whole: int, places: int, counts: tuple[str, ...], unit: Unit = Unit.PERCENT) -> Value:
+def _percent(
+    part: int, whole: int, places: int, counts: tuple[str, ...], unit: NumberUnit = NumberUnit.PERCENT
+) -> Value:
     return Value(value=percent(part, whole, places), unit=unit, places=places, counts=counts)
 
 
 def _change(now: Value, before: Value) -> Value:
     both = isinstance(now.value, int) and isinstance(before.value, int)
     difference = int(now.value or 0) - int(before.value or 0) if both else None
-    return Value(value=difference, unit=Unit.CHANGE, counts=(*now.counts, *before.counts))
+    return Value(value=difference, unit=NumberUnit.CHANGE, counts=(*now.counts, *before.counts))

@@ -1,0 +1,200 @@
+"""The self-check: what stops a report from being published, what its readers should know, and what holds. Pure."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from analytics.figures.answer import MISSING
+from analytics.figures.arithmetic import percent
+from analytics.reports.build import Draft
+from analytics.reports.document import Bound, NumberUnit, Report, Table, Words
+from analytics.reports.law import DEMANDS
+
+TYPED = re.compile(r"(?<![\w.,])(?:£\s?)?\d[\d,]*(?:\.\d+)?\s?%?(?![\w])")
+YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+class Level(StrEnum):
+    STOPS = "stops"
+    WARNS = "warns"
+    HOLDS = "holds"
+
+
+@dataclass(frozen=True)
+class Check:
+    """One thing that was looked at.
+
+    Attributes:
+        section: number of the section that it is about; None: all of them.
+        place: id of the table or the place of words.
+        typed, nearest: a typed number that no figure says, and the figure that is nearest to it with its value.
+    """
+
+    level: Level
+    says: str
+    section: str | None = None
+    place: str | None = None
+    typed: str | None = None
+    nearest: tuple[str, str] | None = None
+
+
+def checked(draft: Draft, kept: Mapping[str, Mapping[str, str]]) -> list[Check]:
+    """Every check of a report, what stops it first.
+
+    Args:
+        kept: typed numbers that officers keep, with their reasons, by the place of the words.
+    """
+    report = draft.report
+    found = [
+        *_law(report),
+        *_words(report),
+        *_typed(report, kept),
+        *_contradictions(draft),
+        *_totals(report),
+        *_shares(report),
+        *_missing(report),
+        *_gathered(report, draft.gathered),
+    ]
+    return sorted(found, key=lambda check: list(Level).index(check.level))
+
+
+def may_be_published(checks: list[Check]) -> bool:
+    return not any(check.level is Level.STOPS for check in checks)
+
+
+def _law(report: Report) -> Iterator[Check]:
+    covered = {code for section in report.sections for code in section.law}
+    demands = DEMANDS[report.scope]
+    for code, demand in demands.items():
+        if code not in covered:
+            yield Check(Level.STOPS, f"No section says {demand.says} ({demand.source}).")
+    if covered >= set(demands):
+        yield Check(Level.HOLDS, f"All {len(demands)} things that the law asks for are here.")
+
+
+def _words(report: Report) -> Iterator[Check]:
+    for section in report.sections:
+        for block in section.blocks:
+            if not isinstance(block, Words):
+                continue
+            name = block.title or "These words"
+            if block.needed and not block.paragraphs:
+                yield Check(Level.STOPS, f"{name}: nothing is written yet.", section.number, block.id)
+            elif block.sign_off and block.paragraphs and not block.signed_by:
+                yield Check(Level.STOPS, f"{name}: not signed by {block.sign_off} yet.", section.number, block.id)
+
+
+def _typed(report: Report, kept: Mapping[str, Mapping[str, str]]) -> Iterator[Check]:
+    """Numbers that somebody typed: each is bound to a figure, or stands with a reason."""
+    known = _known_numbers(report)
+    for section in report.sections:
+        for block in section.blocks:
+            if not isinstance(block, Words):
+                continue
+            for typed in _typed_in(block):
+                if typed in kept.get(block.id, {}):
+                    continue
+                says = f"The number {typed} is typed and bound to no figure."
+                nearest = _nearest(typed, known)
+                yield Check(Level.STOPS, says, section.number, block.id, typed, nearest)
+
+
+def _typed_in(block: Words) -> list[str]:
+    plain = [run for paragraph in block.paragraphs for run in paragraph.runs if not isinstance(run, Bound)]
+    found = [match[0].strip() for text in plain for match in TYPED.finditer(text)]
+    return [typed for typed in dict.fromkeys(found) if not YEAR.fullmatch(typed)]
+
+
+def _known_numbers(report: Report) -> dict[str, tuple[float, str]]:
+    """Values of named numbers and of tables' first columns, by what a sentence would call them."""
+    known: dict[str, tuple[float, str]] = {}
+    for table in report.tables():
+        for row in table.rows:
+            for at, value in enumerate(row.values):
+                if isinstance(value.value, int | float) and not value.hidden:
+                    name = row.id if table.columns[0].id == "now" else f"{table.id}.{row.id}"
+                    way = "|share" if value.unit is NumberUnit.PERCENT and name != row.id else ""
+                    if at == 0 or way:
+                        known.setdefault(name + way, (float(value.value), value.text))
+    return known
+
+
+def _nearest(typed: str, known: Mapping[str, tuple[float, str]]) -> tuple[str, str] | None:
+    """The figure of the same kind whose value is nearest to what was typed."""
+    number = float(re.sub(r"[^\d.]", "", typed))
+    alike = {name: said for name, said in known.items() if said[1].endswith("%") == typed.endswith("%")}
+    if not alike:
+        return None
+    name = min(alike, key=lambda name: (abs(alike[name][0] - number), name))
+    return name, alike[name][1]
+
+
+def _contradictions(draft: Draft) -> Iterator[Check]:
+    for key, one, other in draft.counts.contradictions:
+        yield Check(Level.STOPS, f"The same count is {one} in one place and {other} in another: {key}.")
+
+
+def _totals(report: Report) -> Iterator[Check]:
+    tables = [table for table in report.tables() if any(row.is_total for row in table.rows)]
+    wrong = [(table, column) for table in tables for column in _columns_that_do_not_add_up(table)]
+    for table, column in wrong:
+        says = f"Table {table.number} does not add up under {column}."
+        yield Check(Level.STOPS, says, _section(table), table.id)
+    if tables and not wrong:
+        yield Check(Level.HOLDS, f"Totals match in all {len(tables)} tables.")
+
+
+def _columns_that_do_not_add_up(table: Table) -> Iterator[str]:
+    total = next(row for row in table.rows if row.is_total)
+    for at, column in enumerate(table.columns):
+        parts = [row.values[at].value for row in table.rows if not row.is_total]
+        counted = [part for part in parts if isinstance(part, int)]
+        all_counted = column.measure is NumberUnit.COUNT and len(counted) == len(parts)
+        if all_counted and sum(counted) != total.values[at].value:
+            yield column.head
+
+
+def _shares(report: Report) -> Iterator[Check]:
+    """Shares beside a count are worked out from counts, never added up from rounded shares."""
+    wrong = []
+    for table in report.tables():
+        for at, column in enumerate(table.columns):
+            before = table.columns[at - 1] if at else None
+            if before is None or (before.measure, column.measure) != (NumberUnit.COUNT, NumberUnit.PERCENT):
+                continue
+            parted = at > 1 and table.columns[at - 2].id.endswith(" count") and before.id.endswith(" matching")
+            total = next((row for row in table.rows if row.is_total), None)
+            for row in table.rows:
+                whole = row.values[at - 2] if parted else total.values[at - 1] if total else None
+                part, share = row.values[at - 1].value, row.values[at]
+                if whole is None or not isinstance(whole.value, int) or not isinstance(part, int):
+                    continue
+                if percent(part, whole.value, share.places) != share.value:
+                    wrong.append(table)
+    for table in dict.fromkeys(wrong):
+        yield Check(Level.STOPS, f"A share of table {table.number} is not that of its counts.", _section(table))
+    if not wrong:
+        yield Check(Level.HOLDS, "Shares are worked out from counts, not from rounded shares.")
+
+
+def _missing(report: Report) -> Iterator[Check]:
+    for table in report.tables():
+        for row in table.rows:
+            value = row.values[0]
+            if row.id in MISSING and isinstance(value.value, int) and value.value and not value.hidden:
+                of = "are" if value.value > 1 else "is"
+                says = f"{table.title}: {value.text} {of} {row.label.lower()}. The table says so."
+                yield Check(Level.WARNS, says, _section(table), table.id)
+
+
+def _gathered(report: Report, gathered: Mapping[str, int]) -> Iterator[Check]:
+    for table in report.tables():
+        if number := gathered.get(table.id):
+            groups = "1 small group" if number == 1 else f"{number} small groups"
+            says = f"{table.title}: {groups} of words that the council’s file does not name are under Others."
+            yield Check(Level.WARNS, says, _section(table), table.id)
+
+
+def _section(table: Table) -> str:
+    return table.number.split(".")[0]

@@ -1,0 +1,238 @@
+"""Hides what may not leave: every number, in tables, charts and sentences, that a hidden count is part of.
+
+Pure. The counts of this report and of all earlier publications are protected as one system.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from analytics.reports.alt import described
+from analytics.reports.build import Draft
+from analytics.reports.checks import Check, Level
+from analytics.reports.counts import Count, Counts, Sum
+from analytics.reports.disclosure import Policy, Protection, protect
+from analytics.reports.document import HIDDEN, Block, Bound, Chart, Paragraph, Report, Table, Value, Words
+from analytics.reports.schemas import HiddenRead
+
+POLICY = Policy()
+
+
+@dataclass(frozen=True)
+class Known:
+    """An earlier publication: its counts by key, and which of them it hides."""
+
+    values: Mapping[str, int]
+    hidden: frozenset[str]
+
+
+@dataclass
+class Hiding:
+    """A report as it may leave.
+
+    Attributes:
+        numbers: what is hidden in its tables, and why.
+        left_out: tables that could not be protected, and are not in it.
+        values, hidden: its counts and those of them that are hidden, for later publications.
+    """
+
+    report: Report
+    numbers: list[HiddenRead]
+    left_out: list[str]
+    values: dict[str, int]
+    hidden: frozenset[str]
+    checks: list[Check] = field(default_factory=list)
+
+
+def hide(draft: Draft, earlier: Sequence[Known]) -> Hiding:
+    """Decide what is hidden, over this report and everything that was published before it."""
+    system = _system(draft.counts, earlier)
+    printed = _counts_in(draft.report.blocks())
+    protection = protect(
+        system.values,
+        system.sums,
+        POLICY,
+        known=system.shown,
+        may_stay=_opened(draft.report),
+        printed=printed | system.shown,
+    )
+    unsafe = [table for table in draft.report.tables() if _counts_in([table]) & protection.unprotected]
+    report = _without(draft.report, protection.hidden, {table.id for table in unsafe})
+    names = _names(draft.report)
+    numbers = [hidden for table in report.tables() for hidden in _hidden_in(table, protection, names)]
+    left_out = [table.title for table in unsafe]
+    return Hiding(
+        report=_stripped(report),
+        numbers=numbers,
+        left_out=left_out,
+        values={key: value for key, value in draft.counts.values.items() if key in printed},
+        hidden=protection.hidden & printed,
+        checks=list(_checks(numbers, left_out)),
+    )
+
+
+@dataclass
+class System:
+    """All counts that somebody can put together: of this report, and of those before."""
+
+    values: dict[str, int]
+    sums: list[Sum]
+    shown: frozenset[str]
+
+
+def _system(counts: Counts, earlier: Sequence[Known]) -> System:
+    """A count that was corrected since is another one: the earlier publication keeps the one it had."""
+    values, links = dict(counts.values), [*counts.linked()]
+    together = Counts(dict(counts.values), dict(counts.counts), {}, dict(counts.occurring))
+    shown: set[str] = set()
+    for at, known in enumerate(earlier):
+        corrected = {key for key, value in known.values.items() if values.get(key, value) != value}
+        name = {key: f"{key} as of publication {at}" if key in corrected else key for key in known.values}
+        own = Counts(dict(known.values), {key: Count.of(key) for key in known.values})
+        links += [Sum(name[one.whole], tuple(name[part] for part in one.parts)) for one in own.linked()]
+        values |= {name[key]: value for key, value in known.values.items()}
+        shown |= {name[key] for key in known.values if key not in known.hidden}
+        for key in set(known.values) - corrected:
+            together.add(Count.of(key), known.values[key])
+    links += together.linked()
+    return System(values, list(dict.fromkeys(links)), frozenset(shown))
+
+
+def _counts_in(blocks: Iterator[Block] | Sequence[Block]) -> frozenset[str]:
+    """Keys of the counts that blocks print, or that what they print is made of."""
+    found: set[str] = set()
+    for block in blocks:
+        if isinstance(block, Table):
+            found.update(key for row in block.rows for value in row.values for key in value.counts)
+        for run in _bound_in(block):
+            found.update(run.counts)
+    return frozenset(found)
+
+
+def _bound_in(block: Block) -> list[Bound]:
+    paragraphs = [block] if isinstance(block, Paragraph) else block.paragraphs if isinstance(block, Words) else ()
+    return [run for paragraph in paragraphs for run in paragraph.runs if isinstance(run, Bound)]
+
+
+def _opened(report: Report) -> frozenset[str]:
+    """Counts of tables that the council shows whatever their size, with its reason."""
+    return _counts_in([table for table in report.tables() if table.open_because])
+
+
+def _without(report: Report, hidden: frozenset[str], left_out: set[str]) -> Report:
+    """The report with hidden numbers marked, and without tables that must not leave, nor charts of them."""
+    tables = {table.id: _marked(table, hidden) for table in report.tables() if table.id not in left_out}
+    sections = []
+    for section in report.sections:
+        blocks: list[Block] = []
+        for block in section.blocks:
+            if isinstance(block, Table):
+                blocks += [tables[block.id]] if block.id in tables else []
+            elif isinstance(block, Chart):
+                if block.table in tables:
+                    alt = described(tables[block.table], block.columns)
+                    blocks.append(block.model_copy(update={"alt": alt}))
+            elif isinstance(block, Paragraph):
+                blocks.append(_said(block, hidden))
+            else:
+                paragraphs = tuple(_said(paragraph, hidden) for paragraph in block.paragraphs)
+                blocks.append(block.model_copy(update={"paragraphs": paragraphs}))
+        sections.append(section.model_copy(update={"blocks": tuple(blocks)}))
+    return report.model_copy(update={"sections": tuple(sections)})
+
+
+def _marked(table: Table, hidden: frozenset[str]) -> Table:
+    rows = tuple(
+        row.model_copy(
+            update={
+                "values": tuple(
+                    value.model_copy(update={"hidden": bool(hidden.intersection(value.counts))})
+                    for value in row.values
+                )
+            }
+        )
+        for row in table.rows
+    )
+    return table.model_copy(update={"rows": rows})
+
+
+def _said(paragraph: Paragraph, hidden: frozenset[str]) -> Paragraph:
+    runs = tuple(
+        run.model_copy(update={"hidden": True, "text": run.instead})
+        if isinstance(run, Bound) and hidden.intersection(run.counts)
+        else run
+        for run in paragraph.runs
+    )
+    return paragraph.model_copy(update={"runs": runs})
+
+
+def _stripped(report: Report) -> Report:
+    """The report without a hidden value and without what numbers are made of."""
+    sections = []
+    for section in report.sections:
+        blocks: list[Block] = []
+        for block in section.blocks:
+            if isinstance(block, Table):
+                rows = tuple(
+                    row.model_copy(update={"values": tuple(map(_bare, row.values))}) for row in block.rows
+                )
+                blocks.append(block.model_copy(update={"rows": rows}))
+            elif isinstance(block, Paragraph):
+                blocks.append(_bare_words(block))
+            elif isinstance(block, Words):
+                paragraphs = tuple(map(_bare_words, block.paragraphs))
+                blocks.append(block.model_copy(update={"paragraphs": paragraphs}))
+            else:
+                blocks.append(block)
+        sections.append(section.model_copy(update={"blocks": tuple(blocks)}))
+    return report.model_copy(update={"sections": tuple(sections)})
+
+
+def _bare(value: Value) -> Value:
+    return value.model_copy(update={"counts": (), "value": None if value.hidden else value.value})
+
+
+def _bare_words(paragraph: Paragraph) -> Paragraph:
+    runs = tuple(
+        run.model_copy(update={"counts": (), "instead": HIDDEN}) if isinstance(run, Bound) else run
+        for run in paragraph.runs
+    )
+    return paragraph.model_copy(update={"runs": runs})
+
+
+def _hidden_in(table: Table, protection: Protection, names: Mapping[str, str]) -> Iterator[HiddenRead]:
+    for row in table.rows:
+        for column, value in zip(table.columns, row.values, strict=True):
+            if not value.hidden:
+                continue
+            small = bool(protection.primary.intersection(value.counts))
+            gives_away = {key for count in value.counts for key in protection.secondary.get(count, ())}
+            yield HiddenRead(
+                table=table.id,
+                number=table.number,
+                title=table.title,
+                row=row.id,
+                row_label=row.label,
+                column=" ".join(part for part in (column.head, column.title.lower()) if part),
+                small=small,
+                because_of=[] if small else sorted({names[key] for key in gives_away if key in names}),
+            )
+
+
+def _names(report: Report) -> dict[str, str]:
+    """What a count is called, by the first place where it stands."""
+    names: dict[str, str] = {}
+    for table in report.tables():
+        for row in table.rows:
+            for column, value in zip(table.columns, row.values, strict=True):
+                if len(value.counts) == 1:
+                    names.setdefault(value.counts[0], f"Table {table.number}: {row.label}, {column.head}")
+    return names
+
+
+def _checks(numbers: Sequence[HiddenRead], left_out: Sequence[str]) -> Iterator[Check]:
+    for title in left_out:
+        yield Check(Level.WARNS, f"{title}: left out, since no hiding could protect what it says of a few people.")
+    if numbers:
+        yield Check(Level.HOLDS, f"{len(numbers)} numbers are hidden, and none can be worked out from others.")
+    else:
+        yield Check(Level.HOLDS, "No number is so small that it would have to be hidden.")

@@ -1,0 +1,64 @@
+"""Every query of reports."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import func
+from sqlmodel import Session, col, select
+
+from analytics.models import CaseFact, ReportPublished, ReportWords
+from analytics.reports.document import ReportScope
+from analytics.reports.hiding import Known
+from analytics.reports.periods import Period
+
+
+def has_records(session: Session, authority: str, period: Period) -> bool:
+    """Whether anything was received within a period."""
+    within = col(CaseFact.received_on).between(period.since, period.to)
+    found = select(CaseFact.ref).where(CaseFact.authority == authority, within).limit(1)
+    return session.exec(found).first() is not None
+
+
+def words(session: Session, authority: str, scope: ReportScope, period: str) -> Mapping[str, ReportWords]:
+    """What officers wrote for a report, by its place."""
+    found = select(ReportWords).where(
+        ReportWords.authority == authority, ReportWords.scope == scope.value, ReportWords.period == period
+    )
+    return {row.place: row for row in session.exec(found)}
+
+
+def words_of(tx: Session, authority: str, scope: ReportScope, period: str, place: str) -> ReportWords | None:
+    return tx.get(ReportWords, (authority, scope.value, period, place))
+
+
+def published(session: Session, authority: str, scope: ReportScope, period: str) -> Sequence[ReportPublished]:
+    """Every version of a report, the latest first."""
+    found = (
+        select(ReportPublished)
+        .where(
+            ReportPublished.authority == authority,
+            ReportPublished.scope == scope.value,
+            ReportPublished.period == period,
+        )
+        .order_by(col(ReportPublished.version).desc())
+    )
+    return session.exec(found).all()
+
+
+def everything_known(session: Session, authority: str) -> list[Known]:
+    """What every publication of a council shows and hides, the earliest first."""
+    found: Any = (
+        select(ReportPublished.counts, ReportPublished.hidden)
+        .where(ReportPublished.authority == authority)
+        .order_by(col(ReportPublished.published_at), col(ReportPublished.scope), col(ReportPublished.version))
+    )
+    return [Known(counts, frozenset(hidden)) for counts, hidden in session.exec(found)]
+
+
+def next_version(tx: Session, authority: str, scope: ReportScope, period: str) -> int:
+    last = select(func.max(ReportPublished.version)).where(
+        ReportPublished.authority == authority,
+        ReportPublished.scope == scope.value,
+        ReportPublished.period == period,
+    )
+    return (tx.exec(last).one() or 0) + 1

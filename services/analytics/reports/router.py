@@ -1,0 +1,107 @@
+"""Reports over HTTP."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Path, Query, Response
+
+from analytics.reports import service
+from analytics.reports.document import ReportScope
+from analytics.reports.formats import Format, render
+from analytics.reports.schemas import DraftRead, PublicationRead, Quarter, ReportAsked, WordsWritten, Year
+from chassis.app import Rulebooks
+from chassis.auth import Principal, require
+from chassis.db import ReadSession
+from chassis.idempotency import RememberingRoute, Transaction
+from kernel.errors import NotFound
+from kernel.localtime import utc_now
+
+router = APIRouter(route_class=RememberingRoute)
+
+Reader = Annotated[Principal, Depends(require("figures:read"))]
+Writer = Annotated[Principal, Depends(require("reports:write"))]
+Publisher = Annotated[Principal, Depends(require("reports:publish"))]
+Authority = Annotated[str, Query(max_length=60, description="the caller's own council")]
+Version = Annotated[
+    int | None, Query(ge=1, le=1_000_000, description="a published one; none: as figures stand now")
+]
+
+
+def asked(
+    authority: Authority,
+    year: Annotated[Year, Query(description="such as 2023-24")],
+    scope: ReportScope = ReportScope.ADULTS,
+    quarter: Annotated[Quarter | None, Query(description="none: the whole year")] = None,
+) -> ReportAsked:
+    return ReportAsked(authority=authority, year=year, scope=scope, quarter=quarter)
+
+
+Asked = Annotated[ReportAsked, Depends(asked)]
+
+
+@router.get("/annual-report", responses={404: {"description": "Another council's report, or no such version"}})
+def read_report(
+    which: Asked,
+    principal: Reader,
+    session: ReadSession,
+    books: Rulebooks,
+    version: Version = None,
+    wanted: Annotated[Format, Query(alias="format", description="what it is to be read with")] = Format.HTML,
+) -> Response:
+    """A council's report of a financial year or a quarter, safe to publish: small numbers are hidden in it.
+
+    Without `version` it has the figures of now; a published version is as it was.
+    """
+    _require_own(principal, which)
+    if version is None:
+        report = service.current(session, principal, which, books, utc_now())
+    else:
+        report = service.version(session, principal, which, version)
+    rendered = render(report, wanted)
+    return Response(
+        rendered.content,
+        media_type=rendered.media_type,
+        headers={"Content-Disposition": f'attachment; filename="{rendered.filename}"'},
+    )
+
+
+@router.get("/annual-report/draft", responses={404: {"description": "Another council's report"}})
+def read_draft(which: Asked, principal: Writer, session: ReadSession, books: Rulebooks) -> DraftRead:
+    """The report with what stops its publication, what is hidden and why, and what was written for it."""
+    _require_own(principal, which)
+    return service.draft(session, principal, which, books, utc_now())
+
+
+@router.put("/annual-report/words/{place}", responses={404: {"description": "No such place in the report"}})
+def write_words(
+    place: Annotated[str, Path(max_length=60)],
+    body: WordsWritten,
+    principal: Writer,
+    tx: Transaction,
+    books: Rulebooks,
+) -> DraftRead:
+    """Write or sign an officer's own words for a place of the report."""
+    _require_own(principal, body)
+    return service.write_words(tx, principal, place, body, books, utc_now())
+
+
+@router.get("/annual-report/publications", responses={404: {"description": "Another council's report"}})
+def list_publications(which: Asked, principal: Reader, session: ReadSession) -> list[PublicationRead]:
+    """Every published version of a report, the latest first, each with what it changed."""
+    _require_own(principal, which)
+    return service.publications(session, principal, which)
+
+
+@router.post(
+    "/annual-report/publications",
+    status_code=201,
+    responses={409: {"description": "Something stops it, or nothing has changed"}},
+)
+def publish_report(body: ReportAsked, principal: Publisher, tx: Transaction, books: Rulebooks) -> PublicationRead:
+    """Publish the report as it stands. What is published is never changed; later versions say what is."""
+    _require_own(principal, body)
+    return service.publish(tx, principal, body, books, utc_now())
+
+
+def _require_own(principal: Principal, which: ReportAsked) -> None:
+    if which.authority != principal.authority:
+        raise NotFound("There are no reports of this council for you.")

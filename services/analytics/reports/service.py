@@ -1,0 +1,225 @@
+"""Builds reports from the facts, keeps what officers write for them, and publishes them once and for good."""
+
+import hashlib
+import re
+from collections.abc import Mapping
+from datetime import datetime
+
+from sqlmodel import Session
+
+from analytics import repository as facts
+from analytics.figures import service as figures
+from analytics.models import ReportPublished, ReportWords
+from analytics.reports import repository
+from analytics.reports.book import definition_of
+from analytics.reports.build import Builder, Draft, Written
+from analytics.reports.changes import changes
+from analytics.reports.checks import Check, checked, may_be_published
+from analytics.reports.definition import BINDING, PLAIN, Definition, TableBlock, WordsBlock
+from analytics.reports.document import Report
+from analytics.reports.hiding import Hiding, hide
+from analytics.reports.periods import Period, period
+from analytics.reports.schemas import (
+    CheckRead,
+    DraftRead,
+    PublicationRead,
+    ReportAsked,
+    WordsRead,
+    WordsWritten,
+)
+from chassis.auth import Principal
+from kernel.errors import Conflict, FieldError, NotFound, Unprocessable
+from kernel.localtime import local_date, utc_now
+from kernel.procedures import Books
+
+EARLIER_YEARS = 4
+"""So many years before are looked at for what a table compares with."""
+
+
+def current(session: Session, principal: Principal, asked: ReportAsked, books: Books, now: datetime) -> Report:
+    """The report as it may leave: the figures of now, hidden where they have to be. Raises Unprocessable."""
+    return _hidden(session, principal.authority, asked, books, now)[1].report
+
+
+def version(session: Session, principal: Principal, asked: ReportAsked, number: int) -> Report:
+    """A published version, as it was. Raises NotFound."""
+    name = _period(asked).name
+    for row in repository.published(session, principal.authority, asked.scope, name):
+        if row.version == number:
+            return Report.model_validate_json(row.content)
+    raise NotFound(f"There is no version {number} of this report.")
+
+
+def publications(session: Session, principal: Principal, asked: ReportAsked) -> list[PublicationRead]:
+    """Every version of a report, the latest first."""
+    rows = repository.published(session, principal.authority, asked.scope, _period(asked).name)
+    return [_publication(row) for row in rows]
+
+
+def draft(session: Session, principal: Principal, asked: ReportAsked, books: Books, now: datetime) -> DraftRead:
+    """The report with what stops it, what is hidden and why, and what officers wrote."""
+    built, hiding = _hidden(session, principal.authority, asked, books, now)
+    written = repository.words(session, principal.authority, asked.scope, built.report.period)
+    checks = _checks(built, hiding, written)
+    return DraftRead(
+        report=hiding.report,
+        checks=[_check(check) for check in checks],
+        hidden=hiding.numbers,
+        left_out=hiding.left_out,
+        words=[_words(row) for row in written.values()],
+        publications=publications(session, principal, asked),
+        may_be_published=may_be_published(checks),
+    )
+
+
+def write_words(
+    tx: Session, principal: Principal, place: str, body: WordsWritten, books: Books, now: datetime
+) -> DraftRead:
+    """Keep an officer's words for a place of a report. Raises NotFound, Unprocessable."""
+    definition = definition_of(principal.authority, body.scope)
+    block = _place(definition, place)
+    _require_bound(definition, body.text)
+    if body.sign and not body.text:
+        raise Unprocessable("There is nothing to sign.", [FieldError("/sign", "Nothing is written.")])
+    name = _period(body).name
+    row = repository.words_of(tx, principal.authority, body.scope, name, place)
+    if row is None:
+        row = ReportWords(
+            authority=principal.authority,
+            scope=body.scope.value,
+            period=name,
+            place=place,
+            text="",
+            written_by=principal.name,
+            written_at=now,
+        )
+    row.text, row.kept = body.text, dict(body.kept)
+    row.written_by, row.written_at = principal.name, now
+    signs = body.sign and block.sign_off is not None
+    row.signed_by, row.signed_at = (principal.name, now) if signs else (None, None)
+    tx.add(row)
+    tx.flush()
+    return draft(tx, principal, body, books, now)
+
+
+def publish(tx: Session, principal: Principal, asked: ReportAsked, books: Books, now: datetime) -> PublicationRead:
+    """Publish the report as it stands. Raises Conflict while something stops it, or nothing has changed."""
+    built, hiding = _hidden(tx, principal.authority, asked, books, now)
+    written = repository.words(tx, principal.authority, asked.scope, built.report.period)
+    checks = _checks(built, hiding, written)
+    if not may_be_published(checks):
+        stops = [check.says for check in checks if check.level.value == "stops"]
+        raise Conflict("Not yet: " + " ".join(stops))
+    earlier = repository.published(tx, principal.authority, asked.scope, built.report.period)
+    before = Report.model_validate_json(earlier[0].content) if earlier else None
+    changed = changes(before, hiding.report) if before else []
+    if before and not changed:
+        raise Conflict("Nothing has changed since the last version.")
+    number = repository.next_version(tx, principal.authority, asked.scope, built.report.period)
+    report = hiding.report.model_copy(update={"version": number})
+    content = report.model_dump_json()
+    row = ReportPublished(
+        authority=principal.authority,
+        scope=asked.scope.value,
+        period=report.period,
+        version=number,
+        published_by=principal.name,
+        published_at=now,
+        sha256=hashlib.sha256(content.encode()).hexdigest(),
+        content=content,
+        counts=hiding.values,
+        hidden=sorted(hiding.hidden),
+        changes=changed,
+    )
+    tx.add(row)
+    tx.flush()
+    return _publication(row)
+
+
+def _hidden(
+    session: Session, authority: str, asked: ReportAsked, books: Books, now: datetime
+) -> tuple[Draft, Hiding]:
+    built = _built(session, authority, asked, books, now)
+    return built, hide(built, repository.everything_known(session, authority))
+
+
+def _built(session: Session, authority: str, asked: ReportAsked, books: Books, now: datetime) -> Draft:
+    chosen = _period(asked)
+    periods = [chosen.earlier(back) for back in range(EARLIER_YEARS + 1)]
+    written = repository.words(session, authority, asked.scope, chosen.name)
+    builder = Builder(
+        definition=definition_of(authority, asked.scope),
+        council=books.council(authority),
+        period=chosen,
+        answer=lambda question: figures.worked_out(session, question),
+        has_records={one: repository.has_records(session, authority, one) for one in periods},
+        written={place: Written(row.text, row.signed_by) for place, row in written.items()},
+    )
+    as_of = facts.changed_at(session, authority) or utc_now()
+    return builder.build(local_date(now), as_of, "Redress")
+
+
+def _checks(built: Draft, hiding: Hiding, written: Mapping[str, ReportWords]) -> list[Check]:
+    found = checked(built, {place: row.kept for place, row in written.items()})
+    return sorted([*found, *hiding.checks], key=lambda check: ("stops", "warns", "holds").index(check.level.value))
+
+
+def _period(asked: ReportAsked) -> Period:
+    return period(asked.year, asked.quarter)
+
+
+def _place(definition: Definition, place: str) -> WordsBlock:
+    for section in definition.sections:
+        for block in section.blocks:
+            if isinstance(block, WordsBlock) and block.words == place:
+                return block
+    raise NotFound("The report has no such place for words.")
+
+
+def _require_bound(definition: Definition, text: str) -> None:
+    """Raises Unprocessable for what is bound to no figure of the report."""
+    blocks = [block for section in definition.sections for block in section.blocks]
+    tables = {block.table for block in blocks if isinstance(block, TableBlock)}
+    wrong = [
+        FieldError("/text", f"{{{name}}} is no figure of this report.")
+        for name, _ in BINDING.findall(text)
+        if name not in PLAIN and name not in definition.numbers and name.partition(".")[0] not in tables
+    ]
+    if not wrong and re.search(r"[{}]", BINDING.sub("", text)):
+        wrong = [FieldError("/text", "A brace opens or closes nothing.")]
+    if wrong:
+        raise Unprocessable("Some figures are not known.", wrong)
+
+
+def _check(check: Check) -> CheckRead:
+    return CheckRead(
+        level=check.level,
+        says=check.says,
+        section=check.section,
+        place=check.place,
+        typed=check.typed,
+        nearest=f"{{{check.nearest[0]}}}" if check.nearest else None,
+        nearest_text=check.nearest[1] if check.nearest else None,
+    )
+
+
+def _words(row: ReportWords) -> WordsRead:
+    return WordsRead(
+        place=row.place,
+        text=row.text,
+        kept=row.kept,
+        written_by=row.written_by,
+        written_at=row.written_at,
+        signed_by=row.signed_by,
+        signed_at=row.signed_at,
+    )
+
+
+def _publication(row: ReportPublished) -> PublicationRead:
+    return PublicationRead(
+        version=row.version,
+        published_by=row.published_by,
+        published_at=row.published_at,
+        sha256=row.sha256,
+        changes=row.changes,
+    )

@@ -26,6 +26,7 @@ VALUES = {
     "number": "1",
     "remedy": "1",
     "clock": "acknowledge",
+    "place": "foreword",
     "subject": "nobody",
     "job_id": "0" * 32,
     "client_id": "eastmere-000000000000",

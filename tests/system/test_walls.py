@@ -18,6 +18,7 @@ JSON = {"Content-Type": "application/json"}
 
 # What each writing route would accept for a record of one's own council.
 BODIES: dict[str, dict] = {
+    "PUT /annual-report/words/{place}": {"authority": "leicester", "year": "2026-27", "text": "Mine."},
     "POST /contacts/{ref}/reclassifications": {
         "classification": "comment",
         "procedure": None,
@@ -164,6 +165,7 @@ NOBODYS = {
     "remedy": "1",
     "other": "LEI-2526-0001",
     "clock": "acknowledge",
+    "place": "foreword",
     "job_id": "0" * 32,
     "client_id": "leicester-000000000000",
     "name": "complaints-log",

@@ -195,6 +195,8 @@ def of_case(case: CaseState, calendar: WorkingDays) -> Facts:
         "is_open": case.stage.is_open if case.is_open is None else case.is_open,
         "standing": case.stage.value,
         "owner": case.owner,
+        "turn": case.turn,
+        "turn_since": case.turn_since,
         "next_due_kind": case.next_due_kind,
         "next_due_act": case.next_due_act,
         "next_due_on": case.next_due_on,

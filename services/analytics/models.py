@@ -121,6 +121,8 @@ class CaseFact(AnalyticsTable, table=True):
     is_open: bool = False
     standing: str | None = Field(default=None, max_length=20)
     owner: str | None = Field(default=None, max_length=200)
+    turn: str | None = Field(default=None, max_length=20)
+    turn_since: date | None = None
     next_due_kind: str | None = Field(default=None, max_length=60)
     next_due_act: str | None = Field(default=None, max_length=20)
     next_due_on: date | None = None

@@ -206,6 +206,9 @@ def open_totals(session: Session, authority: str, team: str | None, today: date,
     totals: dict[str, Any] = {
         "open": literal(True),
         **rag(today),
+        "late_to_acknowledge": and_(
+            rag(today)["late"], func.coalesce(col(CaseFact.next_due_act) == Act.ACKNOWLEDGED, False)
+        ),
         "to_acknowledge": func.coalesce(col(CaseFact.next_due_act) == Act.ACKNOWLEDGED, False),
         "unallocated": col(CaseFact.owner).is_(None),
         "due_this_week": and_(due >= today, due <= week_end),
@@ -223,6 +226,53 @@ def by_team(session: Session, authority: str, team: str | None, today: date) -> 
         .group_by(CaseFact.team)
     )
     return session.execute(query).mappings().all()
+
+
+def turns(session: Session, authority: str, team: str | None) -> Sequence[Any]:
+    """Open cases by whom they wait for, and since when; not those that were told of before that was known."""
+    query = (
+        sql_select(col(CaseFact.turn), col(CaseFact.turn_since), func.count())
+        .where(*_open(authority, team), col(CaseFact.turn).is_not(None))
+        .group_by(col(CaseFact.turn), col(CaseFact.turn_since))
+        .order_by(col(CaseFact.turn), col(CaseFact.turn_since))
+    )
+    return session.execute(query).all()
+
+
+def times_taken(session: Session, authority: str, since: date) -> Sequence[Any]:
+    """Answered complaints that were received since a day: procedure, working days to the answer, how many."""
+    query = (
+        sql_select(col(CaseFact.procedure), col(CaseFact.working_days_to_respond), func.count())
+        .where(
+            col(CaseFact.authority) == authority,
+            col(CaseFact.received_on) >= since,
+            col(CaseFact.procedure).is_not(None),
+            col(CaseFact.working_days_to_respond).is_not(None),
+        )
+        .group_by(col(CaseFact.procedure), col(CaseFact.working_days_to_respond))
+    )
+    return session.execute(query).all()
+
+
+def unanswered(session: Session, authority: str) -> Sequence[Any]:
+    """Open complaints without an answer: ref, team, procedure, received_on, response_due_on, turn."""
+    query = (
+        sql_select(
+            col(CaseFact.ref),
+            col(CaseFact.team),
+            col(CaseFact.procedure),
+            col(CaseFact.received_on),
+            col(CaseFact.response_due_on),
+            col(CaseFact.turn),
+        )
+        .where(
+            *_open(authority, None),
+            col(CaseFact.procedure).is_not(None),
+            col(CaseFact.working_days_to_respond).is_(None),
+        )
+        .order_by(col(CaseFact.response_due_on), col(CaseFact.ref))
+    )
+    return session.execute(query).all()
 
 
 WAITING = [disposition.value for disposition in Disposition if not disposition.is_decided]

@@ -4,6 +4,8 @@ from datetime import date, datetime
 
 from pydantic import BaseModel
 
+from kernel.vocabulary import Whose
+
 
 class TeamCount(BaseModel):
     """Open cases of one team by how the next date owed reads. `team` null: no team yet."""
@@ -58,6 +60,47 @@ class OutcomeCount(BaseModel):
     count: int
 
 
+class Turn(BaseModel):
+    """Open cases that wait for somebody. `typical_days`: working days so far, of the middle one."""
+
+    whose: Whose
+    count: int
+    typical_days: int
+
+
+class LikelyLate(BaseModel):
+    """An open case whose answer will rather be late than not. `chance`: percent; `turn`: whom it waits for."""
+
+    ref: str
+    team: str | None
+    due_on: date
+    chance: int
+    turn: Whose | None
+
+
+class ForecastWeek(BaseModel):
+    """Answers due in five working days: how many, and how many of them are likely late."""
+
+    since: date
+    to: date
+    due: int
+    likely_late: int
+
+
+class Forecast(BaseModel):
+    """Answers that will be late at the present pace, of those due in the next 20 working days.
+
+    `expected`: late ones due within 5, 10 and 20 working days, every case counted by its chance.
+    `too_few_to_say`: due ones of procedures with too few past answers. `cases`: none that the caller may not see.
+    """
+
+    weeks: list[ForecastWeek]
+    expected: dict[int, float]
+    too_few_to_say: int
+    past_answers: int
+    cases: list[LikelyLate]
+
+
 class Dashboard(BaseModel):
     """What managers see. Counts of open cases are of every class; the year's figures are of complaints."""
 
@@ -68,6 +111,7 @@ class Dashboard(BaseModel):
     target: int | None
     open: int
     late: int
+    late_to_acknowledge: int
     soon: int
     to_acknowledge: int
     unallocated: int
@@ -79,6 +123,9 @@ class Dashboard(BaseModel):
     on_time: Share
     months: list[Month]
     outcomes: list[OutcomeCount]
+    turns: list[Turn]
+    forecast: Forecast
+    learned: Share
 
 
 class CodeCount(BaseModel):

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
+from statistics import median_low
 from typing import Any
 
 from sqlmodel import Session, col
@@ -10,6 +11,7 @@ from analytics import repository
 from analytics.figures import service as figures
 from analytics.figures.answer import NOT_RECORDED
 from analytics.figures.question import Cohort, Measure, Question
+from analytics.forecast import forecast
 from analytics.models import CaseFact
 from analytics.schemas import (
     AgeBand,
@@ -20,12 +22,13 @@ from analytics.schemas import (
     Share,
     StageCount,
     TeamCount,
+    Turn,
 )
 from chassis.auth import Principal
 from kernel.calendar import WorkingDays
 from kernel.localtime import financial_year, local_date
 from kernel.procedures import Books
-from kernel.vocabulary import Classification
+from kernel.vocabulary import Classification, Outcome, Whose
 
 AGE_BANDS = ((0, 5), (6, 10), (11, 20), (21, 40), (41, None))
 """Working days since receipt."""
@@ -77,6 +80,9 @@ def dashboard(
         ),
         months=months,
         outcomes=_outcomes(session, authority, team, first, last),
+        turns=_turns(session, authority, team, today, books.calendar),
+        forecast=forecast(session, principal, team, today, books.calendar),
+        learned=_learned(session, authority, team, first, last),
     )
 
 
@@ -141,6 +147,35 @@ def _outcomes(session: Session, authority: str, team: str | None, first: date, l
         OutcomeCount(outcome=outcome, count=count)
         for outcome, count in sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     ]
+
+
+def _turns(session: Session, authority: str, team: str | None, today: date, calendar: WorkingDays) -> list[Turn]:
+    """Whom open cases wait for, those with most first."""
+    waits: dict[str, list[int]] = {}
+    for whose, since, count in repository.turns(session, authority, team):
+        waits.setdefault(whose, []).extend([calendar.count(since, max(since, today))] * count)
+    turns = [
+        Turn(whose=Whose(whose), count=len(days), typical_days=int(median_low(days)))
+        for whose, days in waits.items()
+    ]
+    return sorted(turns, key=lambda turn: (-turn.count, turn.whose))
+
+
+def _learned(session: Session, authority: str, team: str | None, first: date, last: date) -> Share:
+    """Of the complaints concluded in which fault was found, those from which something was learned."""
+    asked = _of_complaints(
+        authority,
+        team,
+        first,
+        last,
+        measure=Measure.RATE,
+        cohort=Cohort.CONCLUDED,
+        numerator={"has_learning": True},
+    )
+    fault = {"outcome": [Outcome.UPHELD.value, Outcome.PARTIALLY_UPHELD.value]}
+    asked = asked.model_copy(update={"filters": asked.filters | fault})
+    found = figures.worked_out(session, asked)
+    return Share(numerator=found.numerator, denominator=found.denominator, definition=figures.defined(asked))
 
 
 def _on_time(authority: str, team: str | None, first: date, last: date, **more: Any) -> Question:

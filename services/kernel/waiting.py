@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from kernel.calendar import WorkingDays
 from kernel.clocks import Hold
@@ -31,6 +32,38 @@ def days_by(
         if calendar.is_working_day(day):
             days[_whose(day, stages, holds, requests)] += 1
     return days
+
+
+class Turn(NamedTuple):
+    """Whose turn it is in a case, and since when (local date)."""
+
+    whose: Whose
+    since: date
+
+
+def turn(
+    stages: Sequence[StageFacts],
+    going_on: Sequence[Hold],
+    ended_on: Sequence[date],
+    requests: Sequence[RequestFacts],
+) -> Turn:
+    """Whom a case waits for as its facts stand.
+
+    Args:
+        going_on: holds that nobody has ended, though the day to look at them again may be over.
+        ended_on: when others were ended.
+    """
+    if going_on:
+        return Turn(OF_HOLDS.get(going_on[0].reason, Whose.ELSEWHERE), going_on[0].first)
+    asked = [request for request in requests if request.who is OwedBy.CONTRIBUTOR]
+    if owed := [request.asked_on for request in asked if request.answered_on is None]:
+        return Turn(Whose.CONTRIBUTOR, min(owed))
+    came_back = [
+        *ended_on,
+        *(request.answered_on for request in asked if request.answered_on),
+        *(on for stage in stages if (on := stage.acts.get(Act.RECEIVED))),
+    ]
+    return Turn(Whose.SERVICE, max(came_back))
 
 
 def _whose(

@@ -9,7 +9,7 @@ from kernel.clocks import Hold
 from kernel.procedures import load_books
 from kernel.register import RequestFacts, StageFacts
 from kernel.vocabulary import Act, HoldReason, OwedBy, Whose
-from kernel.waiting import days_by
+from kernel.waiting import days_by, turn
 
 CALENDAR = load_books().calendar
 RECEIVED = date(2026, 3, 2)
@@ -61,3 +61,27 @@ def test_between_two_stages_it_is_the_complainants_turn() -> None:
     acts = stage(received="2026-03-02", responded="2026-03-06", next_requested="2026-03-11")
     days = days_by(RECEIVED, date(2026, 3, 13), [acts], [], [], CALENDAR)
     assert (days[Whose.SERVICE], days[Whose.COMPLAINANT]) == (6, 3)
+
+
+class TestTurn:
+    """Whom a case waits for now, and since when."""
+
+    ASKED = RequestFacts(1, OwedBy.CONTRIBUTOR, date(2026, 3, 4), None, None)
+    ANSWERED = RequestFacts(2, OwedBy.CONTRIBUTOR, date(2026, 3, 3), None, date(2026, 3, 10))
+
+    def test_it_is_the_councils_from_the_receipt(self) -> None:
+        assert turn([stage(received="2026-03-02")], [], [RECEIVED], []) == (Whose.SERVICE, RECEIVED)
+
+    def test_a_contributor_has_it_from_the_day_they_were_asked(self) -> None:
+        assert turn([], [], [RECEIVED], [self.ASKED, self.ANSWERED]) == (Whose.CONTRIBUTOR, date(2026, 3, 4))
+
+    def test_their_answer_gives_it_back(self) -> None:
+        assert turn([], [], [RECEIVED], [self.ANSWERED]) == (Whose.SERVICE, date(2026, 3, 10))
+
+    def test_a_hold_comes_before_whoever_owes_an_answer(self) -> None:
+        hold = Hold(HoldReason.CONSENT, date(2026, 3, 5), date(2026, 3, 9))
+        assert turn([], [hold], [RECEIVED], [self.ASKED]) == (Whose.CONSENT, date(2026, 3, 5))
+
+    def test_a_further_stage_begins_the_councils_turn_anew(self) -> None:
+        stages = [stage(received="2026-03-02"), stage(received="2026-04-01")]
+        assert turn(stages, [], [RECEIVED], []) == (Whose.SERVICE, date(2026, 4, 1))

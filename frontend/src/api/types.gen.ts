@@ -3315,10 +3315,16 @@ export type Dashboard = {
      * Due This Week
      */
     due_this_week: number;
+    forecast: Forecast;
     /**
      * Late
      */
     late: number;
+    /**
+     * Late To Acknowledge
+     */
+    late_to_acknowledge: number;
+    learned: Share;
     /**
      * Months
      */
@@ -3348,6 +3354,10 @@ export type Dashboard = {
      * Today
      */
     today: string;
+    /**
+     * Turns
+     */
+    turns: Array<Turn>;
     /**
      * Unallocated
      */
@@ -4225,6 +4235,63 @@ export type FollowUp = {
      * Open
      */
     open: number;
+};
+
+/**
+ * Forecast
+ *
+ * Answers that will be late at the present pace, of those due in the next 20 working days.
+ *
+ * `expected`: late ones due within 5, 10 and 20 working days, every case counted by its chance.
+ * `too_few_to_say`: due ones of procedures with too few past answers. `cases`: none that the caller may not see.
+ */
+export type Forecast = {
+    /**
+     * Cases
+     */
+    cases: Array<LikelyLate>;
+    /**
+     * Expected
+     */
+    expected: {
+        [key: string]: number;
+    };
+    /**
+     * Past Answers
+     */
+    past_answers: number;
+    /**
+     * Too Few To Say
+     */
+    too_few_to_say: number;
+    /**
+     * Weeks
+     */
+    weeks: Array<ForecastWeek>;
+};
+
+/**
+ * ForecastWeek
+ *
+ * Answers due in five working days: how many, and how many of them are likely late.
+ */
+export type ForecastWeek = {
+    /**
+     * Due
+     */
+    due: number;
+    /**
+     * Likely Late
+     */
+    likely_late: number;
+    /**
+     * Since
+     */
+    since: string;
+    /**
+     * To
+     */
+    to: string;
 };
 
 /**
@@ -5416,6 +5483,31 @@ export type Lessons = {
  * Level
  */
 export type Level = 'stops' | 'warns' | 'holds';
+
+/**
+ * LikelyLate
+ *
+ * An open case whose answer will rather be late than not. `chance`: percent; `turn`: whom it waits for.
+ */
+export type LikelyLate = {
+    /**
+     * Chance
+     */
+    chance: number;
+    /**
+     * Due On
+     */
+    due_on: string;
+    /**
+     * Ref
+     */
+    ref: string;
+    /**
+     * Team
+     */
+    team: string | null;
+    turn: Whose | null;
+};
 
 /**
  * LineProblem
@@ -10334,6 +10426,23 @@ export type TransferredPerson = {
      * Name
      */
     name?: string | null;
+};
+
+/**
+ * Turn
+ *
+ * Open cases that wait for somebody. `typical_days`: working days so far, of the middle one.
+ */
+export type Turn = {
+    /**
+     * Count
+     */
+    count: number;
+    /**
+     * Typical Days
+     */
+    typical_days: number;
+    whose: Whose;
 };
 
 /**

@@ -85,7 +85,7 @@ LISTS = frozenset({"issues", "stages", "learning", "remedies"})
 _CASE: Mapping[Kind, str] = {
     Kind.TEXT: (
         "ref authority classification disposition local_label procedure channel raised_by division service_area "
-        "team provider.name provider.kind lead_organisation grade outcome refusal_reason redirected_to "
+        "team provider.name provider.kind lead_organisation grade outcome refusal_reason redirected_to turn "
         "received_month person.person_ref person.ethnicity person.age_band person.gender person.disability "
         "person.primary_support_reason person.ward person.legal_status ombudsman.decision"
     ),

@@ -67,6 +67,14 @@ def _is_shown_to(principal: Principal) -> ColumnElement[bool]:
     return col(CaseFact.ref).not_in(restricted.hidden(restricted_facts, principal))
 
 
+def hidden_from(session: Session, principal: Principal, refs: Sequence[str]) -> set[str]:
+    """Those of some references that are restricted to others."""
+    shown = select(col(CaseFact.ref)).where(
+        col(CaseFact.authority) == principal.authority, col(CaseFact.ref).in_(refs), _is_shown_to(principal)
+    )
+    return set(refs) - set(session.execute(shown).scalars())
+
+
 def column_of(field: Field) -> Any:
     """The column of a field, or what it is worked out from."""
     if field.table == CASE:

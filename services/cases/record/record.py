@@ -42,7 +42,7 @@ from kernel.vocabulary import (
     Status,
     Whose,
 )
-from kernel.waiting import days_by
+from kernel.waiting import Turn, days_by, turn
 from kernel.words import ACTS, in_sentence
 
 ANY_LATER_DATE = Extension(agreement=True, source="SI 2009/309, reg 13(7): agreed with the complainant")
@@ -235,6 +235,12 @@ class CaseRecord:
         """Working days from the receipt to a day, by whose they were. Raises BeyondCalendar."""
         facts = self.facts
         return days_by(self.row.received_on, until, facts.stages, facts.holds, facts.requests, calendar)
+
+    def turn(self) -> Turn:
+        """Whom the case waits for, and since when."""
+        going_on = [hold_of(hold) for hold in self.waits if hold.ended_on is None]
+        ended_on = [self.row.received_on, *(hold.ended_on for hold in self.waits if hold.ended_on)]
+        return turn(self.facts.stages, going_on, ended_on, self.facts.requests)
 
     def next_chase(self, request: RequestRow, calendar: WorkingDays) -> date | None:
         """The day on which a contributor is chased next; None once they, or the council without them, answered."""

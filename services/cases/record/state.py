@@ -38,6 +38,7 @@ def state(case: CaseRecord) -> CaseState:
     answered = [stage for stage in case.stages if Act.RESPONDED in acts_of(stage)]
     last = (answered or case.stages)[-1:]
     target = case.answer_clock(last[0]) if last else None
+    turn = case.turn() if row.is_open else None
     return CaseState(
         classification=Classification(row.classification),
         disposition=Disposition(row.disposition),
@@ -87,6 +88,8 @@ def state(case: CaseRecord) -> CaseState:
         stages=tuple(_stage(case, stage) for stage in case.stages),
         is_open=row.is_open,
         waiting_since=min((hold.started_on for hold in case.waits if hold.ended_on is None), default=None),
+        turn=turn.whose if turn else None,
+        turn_since=turn.since if turn else None,
         next_due_kind=row.next_due_kind,
         next_due_act=row.next_due_act,
         next_due_on=row.next_due_on,

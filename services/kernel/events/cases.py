@@ -129,6 +129,7 @@ class CaseState(Coded):
         remedies, learning: as an import or an earlier release recorded them; None: told by their own parts.
         is_open: something is owed; None in events of an earlier release, where it follows from the stage.
         waiting_since: first day of the hold that goes on.
+        turn: whom an open case waits for, since `turn_since`; None in events of an earlier release.
     """
 
     classification: Classification
@@ -163,6 +164,8 @@ class CaseState(Coded):
     stages: tuple[StageState, ...] = ()
     is_open: bool | None = None
     waiting_since: date | None = None
+    turn: Whose | None = None
+    turn_since: date | None = None
     next_due_act: Act | None = None
     refusal_reason: RefusalReason | None = None
 

@@ -655,6 +655,7 @@ export const DASHBOARD: Dashboard = {
   target: 75,
   open: 38,
   late: 3,
+  late_to_acknowledge: 0,
   soon: 6,
   to_acknowledge: 1,
   unallocated: 3,
@@ -693,4 +694,31 @@ export const DASHBOARD: Dashboard = {
     { outcome: 'upheld_not_council', count: 1 },
     { outcome: 'not_upheld', count: 31 },
   ],
+  turns: [
+    { whose: 'service', count: 23, typical_days: 4 },
+    { whose: 'contributor', count: 12, typical_days: 7 },
+    { whose: 'complainant', count: 3, typical_days: 3 },
+  ],
+  forecast: {
+    weeks: [
+      { since: '2026-03-24', to: '2026-03-31', due: 4, likely_late: 1 },
+      { since: '2026-04-01', to: '2026-04-09', due: 5, likely_late: 3 },
+      { since: '2026-04-10', to: '2026-04-16', due: 8, likely_late: 0 },
+      { since: '2026-04-17', to: '2026-04-23', due: 9, likely_late: 0 },
+    ],
+    expected: { 5: 1.4, 10: 3.9, 20: 6.2 },
+    too_few_to_say: 2,
+    past_answers: 57,
+    cases: [
+      { ref: 'EAS-2526-0301', team: 'locality', due_on: '2026-03-26', chance: 81, turn: 'contributor' },
+      { ref: 'EAS-2526-0305', team: 'locality', due_on: '2026-04-07', chance: 66, turn: 'contributor' },
+      { ref: 'EAS-2526-0311', team: null, due_on: '2026-04-08', chance: 58, turn: 'service' },
+      { ref: 'EAS-2526-0312', team: null, due_on: '2026-04-08', chance: 55, turn: 'contributor' },
+    ],
+  },
+  learned: {
+    numerator: 19,
+    denominator: 25,
+    definition: 'Share of cases with learning, out of the cases counted.',
+  },
 }

@@ -145,6 +145,7 @@ export function Found({ board }: { board: Dashboard }) {
     .filter((row) => row.count > 0)
     .sort((a, b) => known(a.outcome) - known(b.outcome))
   const all = rows.reduce((sum, row) => sum + row.count, 0)
+  const { learned } = board
   const tone = (outcome: string) => (FOUND.includes(outcome) ? outcome : 'other')
   return (
     <ChartCard
@@ -172,6 +173,14 @@ export function Found({ board }: { board: Dashboard }) {
           </li>
         ))}
       </ul>
+      {learned.denominator > 0 && (
+        <p className="rd-chart__foot">
+          <strong>
+            Learning recorded in {learned.numerator} of {learned.denominator}
+          </strong>{' '}
+          where we found fault. <Link to="/learning">See what was learned</Link>
+        </p>
+      )}
       {all === 0 && <p>Nothing has been concluded yet this year.</p>}
     </ChartCard>
   )

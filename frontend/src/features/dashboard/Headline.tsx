@@ -3,6 +3,7 @@ import { Link } from 'react-router'
 import type { Dashboard } from '../../api'
 import { LateMark, SoonMark } from '../../components/Icons'
 import { plural } from '../../lib/words'
+import { mostlyBecause } from './Ahead'
 import { answersToTarget, percent } from './figures'
 
 /** A number that is tinted for a second when it changes, in place. */
@@ -28,9 +29,12 @@ function Sentence({ board }: { board: Dashboard }) {
         ? '1 case is late'
         : `${board.late} cases are late`
   const soon = board.soon === 0 ? 'none is due' : board.soon === 1 ? '1 is due' : `${board.soon} are due`
+  const likely = board.forecast.weeks.reduce((sum, week) => sum + week.likely_late, 0)
+  const because = mostlyBecause(board)
   return (
     <p className="rd-sentence">
-      <strong className={board.late > 0 ? 'rd-sentence__late' : undefined}>{late}</strong> and{' '}
+      <strong className={board.late > 0 ? 'rd-sentence__late' : undefined}>{late}</strong>
+      {board.late_to_acknowledge > 0 && ` (${board.late_to_acknowledge} of them to be acknowledged)`} and{' '}
       <strong className={board.soon > 0 ? 'rd-sentence__soon' : undefined}>{soon}</strong> in the next 5
       working days
       {board.due_this_week > 0 && (
@@ -38,7 +42,13 @@ function Sentence({ board }: { board: Dashboard }) {
           , <strong>{board.due_this_week}</strong> of them this week
         </>
       )}
-      .
+      .{' '}
+      {likely > 0 && (
+        <>
+          <strong>{likely} more may be late</strong>
+          {because && `, mostly because ${because}`}.
+        </>
+      )}
     </p>
   )
 }

@@ -40,9 +40,23 @@ describe('today', () => {
     expect(share).toHaveTextContent('The next 7 answers, all on time, would reach the target.')
   })
 
+  it('names who is waited for, and which answers will rather be late than not, with the reason', async () => {
+    await open()
+    expect(screen.getByText('4 more may be late')).toBeVisible()
+    expect(screen.getByText(/mostly because a contributor has not replied/)).toBeVisible()
+    expect(screen.getByText('15 of 38 wait on someone else.')).toBeVisible()
+    const likely = screen.getByRole('region', { name: 'Answers likely to be late: 4' })
+    const first = within(likely).getByRole('link', { name: 'EAS-2526-0301' })
+    expect(first).toHaveAttribute('href', '/cases/EAS-2526-0301')
+    expect(likely).toHaveTextContent('81% likely late: a contributor has not replied')
+    expect(likely).toHaveTextContent('About 6 of them will be late at the pace of 57 past answers.')
+    expect(likely).toHaveTextContent('Of 2, too few are like them to say.')
+    expect(screen.getByText('Learning recorded in 19 of 25')).toBeVisible()
+  })
+
   it('has a table for every chart, with the same numbers', async () => {
     const { user } = await open()
-    expect(screen.getAllByRole('button', { name: /^View as a table/ })).toHaveLength(7)
+    expect(screen.getAllByRole('button', { name: /^View as a table/ })).toHaveLength(9)
     await user.click(screen.getByRole('button', { name: 'View as a table: Open cases by team' }))
     const table = screen.getByRole('table', { name: 'Open cases by team' })
     expect(within(table).getByRole('row', { name: 'Locality teams 1 2 6 9' })).toBeVisible()

@@ -6,6 +6,7 @@ import { useCouncil } from '../../lib/council'
 import { clockSeconds, clockTime, fullDate } from '../../lib/dates'
 import { useLive, useOnChange } from '../../lib/LiveProvider'
 import type { Live } from '../../lib/LiveProvider'
+import { LikelyLate, WaitingFor } from './Ahead'
 import { AgeBars, Found, KindBars, StageBars, TeamBars } from './Bars'
 import { Headline } from './Headline'
 import { MonthBars } from './MonthBars'
@@ -101,12 +102,14 @@ export function TodayPage() {
       <Headline board={board} team={team} />
       <div className="rd-board">
         <TeamBars board={board} />
-        <AgeBars board={board} />
-        <KindBars board={board} />
-        <StageBars board={board} />
+        <WaitingFor board={board} />
+        <LikelyLate board={board} />
         <OnTimeLine board={board} />
         <MonthBars board={board} />
         <Found board={board} />
+        <AgeBars board={board} />
+        <KindBars board={board} />
+        <StageBars board={board} />
       </div>
     </>
   )

@@ -1,0 +1,110 @@
+import { Link } from 'react-router'
+import type { Dashboard, Whose } from '../../api'
+import { WHOSE_WORDS } from '../../api/words.gen'
+import { dayMonth, nearDate } from '../../lib/dates'
+import { plural } from '../../lib/words'
+import { ChartCard } from './ChartCard'
+
+/** Whom open cases wait for, and how long the middle one has waited. */
+export function WaitingFor({ board }: { board: Dashboard }) {
+  const all = board.turns.reduce((sum, turn) => sum + turn.count, 0)
+  const others = board.turns.filter((turn) => turn.whose !== 'service')
+  const elsewhere = others.reduce((sum, turn) => sum + turn.count, 0)
+  const most = Math.max(1, ...board.turns.map((turn) => turn.count))
+  return (
+    <ChartCard
+      title="Who we are waiting for"
+      note="Open cases, and typical working days waiting so far"
+      headings={['Whose turn', 'Open', 'Typical days']}
+      rows={board.turns.map((turn) => [WHOSE_WORDS[turn.whose], turn.count, turn.typical_days])}
+    >
+      <ul className="rd-waiting">
+        {board.turns.map((turn) => (
+          <li key={turn.whose}>
+            <span>{WHOSE_WORDS[turn.whose]}</span>
+            <span className="rd-plain__track">
+              <i aria-hidden="true" style={{ width: `${(84 * turn.count) / most}%` }} />
+              <b>{turn.count}</b>
+            </span>
+            <span className="rd-second">{plural(turn.typical_days, 'day')}</span>
+          </li>
+        ))}
+      </ul>
+      <p className="rd-chart__foot">
+        <strong>
+          {elsewhere} of {all} wait on someone else.
+        </strong>{' '}
+        Days are working days.
+      </p>
+    </ChartCard>
+  )
+}
+
+const BECAUSE: Record<Whose, string> = {
+  service: 'we have not answered yet',
+  contributor: 'a contributor has not replied',
+  complainant: 'we wait for the complainant',
+  consent: 'consent is not there yet',
+  elsewhere: 'we wait for somebody outside',
+}
+
+/** What most of the answers that are likely late wait for; empty when none is. */
+export function mostlyBecause(board: Dashboard): string {
+  const counts = new Map<Whose, number>()
+  for (const { turn } of board.forecast.cases) if (turn) counts.set(turn, (counts.get(turn) ?? 0) + 1)
+  const [first] = [...counts].sort((a, b) => b[1] - a[1])
+  return first ? BECAUSE[first[0]] : ''
+}
+
+/** Answers due in the next four weeks, week by week, and which of them will rather be late than not. */
+export function LikelyLate({ board }: { board: Dashboard }) {
+  const { weeks, cases, too_few_to_say: tooFew, past_answers: past, expected } = board.forecast
+  const due = weeks.reduce((sum, week) => sum + week.due, 0)
+  const likely = weeks.reduce((sum, week) => sum + week.likely_late, 0)
+  const most = Math.max(1, ...weeks.map((week) => week.due))
+  return (
+    <ChartCard
+      title={`Answers likely to be late: ${likely}`}
+      note={`Of ${due} due in the next 20 working days`}
+      headings={['From', 'Due', 'Likely late']}
+      rows={weeks.map((week) => [dayMonth(week.since), week.due, week.likely_late])}
+    >
+      <ul className="rd-ahead" aria-hidden="true">
+        {weeks.map((week) => (
+          <li key={week.since}>
+            <span className="rd-ahead__bar">
+              {week.likely_late > 0 && (
+                <i className="rd-ahead__late" style={{ height: `${(100 * week.likely_late) / most}%` }}>
+                  {week.likely_late}
+                </i>
+              )}
+              {week.due > week.likely_late && (
+                <i style={{ height: `${(100 * (week.due - week.likely_late)) / most}%` }}>
+                  {week.due - week.likely_late}
+                </i>
+              )}
+            </span>
+            <span>{dayMonth(week.since)}</span>
+          </li>
+        ))}
+      </ul>
+      <ul className="rd-ahead__cases">
+        {cases.map((one) => (
+          <li key={one.ref}>
+            <Link to={`/cases/${one.ref}`}>{one.ref}</Link>
+            <span>
+              due {nearDate(one.due_on, board.today)}, {one.chance}% likely late
+              {one.turn && `: ${BECAUSE[one.turn]}`}
+            </span>
+          </li>
+        ))}
+      </ul>
+      <p className="rd-chart__foot">
+        {past === 0
+          ? 'Too few to say: nothing has been answered yet.'
+          : `About ${Math.round(expected[20] ?? 0)} of them will be late at the pace of ${plural(past, 'past answer')}.`}
+        {past > 0 && tooFew > 0 && ` Of ${tooFew}, too few are like them to say.`}
+      </p>
+    </ChartCard>
+  )
+}

@@ -1,0 +1,1 @@
+"""Reports: what they count, say, hide and look like."""

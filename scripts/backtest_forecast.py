@@ -3,7 +3,8 @@
     python scripts/backtest_forecast.py
 
 Prints a table for docs/forecast.md. Only what was known on the day is used: cases received, and answers
-sent by then. A forecast is of an answer due in the next 20 working days; it came late when it was sent after that day.
+sent by then.
+A forecast is of an answer due in the next 20 working days; it came late when it was sent after that day.
 """
 
 import json

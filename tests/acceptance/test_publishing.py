@@ -1,0 +1,141 @@
+"""A year's report from draft to a second version, over HTTP, on the years of three councils."""
+
+from typing import Any
+
+import pytest
+
+from kernel.vocabulary import Role
+from tests.support.house import Caller, House
+
+REPORT = "/api/analytics/v1/annual-report"
+ASKED = {"authority": "shropshire", "year": "2022-23"}
+WHICH = "?authority=shropshire&year=2022-23"
+
+
+@pytest.fixture
+def manager(years: House) -> Caller:
+    return years.caller(Role.MANAGER, authority="shropshire")
+
+
+def write(manager: Caller, place: str, text: str, **more: Any) -> Any:
+    answer = manager.put(f"{REPORT}/words/{place}", ASKED | {"text": text, **more})
+    assert answer.status_code == 200, answer.text
+    return answer.json()
+
+
+def stops(draft: dict[str, Any]) -> list[dict[str, Any]]:
+    return [check for check in draft["checks"] if check["level"] == "stops"]
+
+
+def test_a_report_is_built_mended_and_published_and_stays_as_it_was(manager: Caller, years: House) -> None:
+    draft = manager.get(f"{REPORT}/draft{WHICH}").json()
+    missing = {check["place"] for check in stops(draft)}
+    assert missing, "words that the law wants are not written yet"
+    refused = manager.post(f"{REPORT}/publications", ASKED)
+    assert refused.status_code == 409
+    assert refused.json()["detail"].startswith("Not yet: ")
+
+    # A typed number is told, with the figure that is nearest to it; bound, it cannot disagree.
+    for place in missing:
+        draft = write(manager, place, "Nothing more is to be said.", sign=True)
+    [place, *_] = sorted(missing)
+    [typed] = stops(write(manager, place, "We received 999 complaints.", sign=True))
+    assert (typed["typed"], typed["place"]) == ("999", place)
+    assert typed["nearest"].startswith("{")
+    bound = write(manager, place, f"We received {typed['nearest']} of something.", sign=True)
+    assert stops(bound) == []
+    assert stops(write(manager, place, "999 came.", kept={"999": "Counted by hand"}, sign=True)) == []
+
+    published = manager.post(f"{REPORT}/publications", ASKED)
+    assert published.status_code == 201, published.text
+    assert (published.json()["version"], published.json()["changes"]) == (1, [])
+    again = manager.post(f"{REPORT}/publications", ASKED)
+    assert again.json()["detail"] == "Nothing has changed since the last version."
+
+    write(manager, place, "Said in another way.", sign=True)
+    second = manager.post(f"{REPORT}/publications", ASKED).json()
+    assert second["changes"] == ["New words: “Said in another way.”", "Words taken out: “999 came.”"]
+    listed = manager.get(f"{REPORT}/publications{WHICH}").json()
+    assert [(one["version"], one["published_by"]) for one in listed] == [(2, "Manager"), (1, "Manager")]
+    first = manager.get(f"{REPORT}{WHICH}&format=json&version=1").json()
+    words = [
+        "".join(run if isinstance(run, str) else run["text"] for run in paragraph["runs"])
+        for section in first["sections"]
+        for block in section["blocks"]
+        for paragraph in block.get("paragraphs", [])
+    ]
+    assert "999 came." in words
+    assert manager.get(f"{REPORT}{WHICH}&version=3").status_code == 404
+
+
+def test_who_may_write_and_who_may_publish(years: House) -> None:
+    officer = years.caller(Role.COMPLAINTS_OFFICER, authority="shropshire")
+    centre = years.caller(Role.CONTACT_CENTRE, authority="shropshire")
+    assert officer.get(f"{REPORT}/draft{WHICH}").status_code == 200
+    assert officer.post(f"{REPORT}/publications", ASKED).status_code == 403
+    assert centre.get(f"{REPORT}/draft{WHICH}").status_code == 403
+    assert centre.get(f"{REPORT}{WHICH}&format=json").status_code == 200
+    stranger = years.caller(Role.MANAGER, authority="coventry")
+    for path in (f"{REPORT}{WHICH}", f"{REPORT}/draft{WHICH}", f"{REPORT}/publications{WHICH}"):
+        assert stranger.get(path).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("query", "says"),
+    [
+        pytest.param(
+            "&year=2019-20", "Nothing is recorded for Shropshire Council in 2019-20.", id="an empty year"
+        ),
+        pytest.param("&year=2022-24", "two that follow each other", id="no year"),
+        pytest.param("&year=2022-23&quarter=5", "less than or equal to 4", id="a fifth quarter"),
+        pytest.param("&year=2022-23&format=doc", "Input should be", id="another format"),
+        pytest.param("&year=2022-23&scope=ghosts", "Input should be", id="whose complaints nobody has"),
+    ],
+)
+def test_what_no_report_can_be_made_of(manager: Caller, query: str, says: str) -> None:
+    answer = manager.get(f"{REPORT}?authority=shropshire{query}")
+    assert answer.status_code == 422
+    assert says in answer.text
+
+
+def test_words_are_bound_to_figures_of_the_report(manager: Caller) -> None:
+    for text in ("{nonsense|complaint} came.", "{received came.", "received} came."):
+        answer = manager.put(f"{REPORT}/words/action", ASKED | {"text": text})
+        assert (answer.status_code, answer.json()["errors"][0]["pointer"]) == (422, "/text")
+    assert manager.put(f"{REPORT}/words/nowhere", ASKED | {"text": "Mine."}).status_code == 404
+
+
+def test_no_small_number_stands_in_what_leaves(manager: Caller) -> None:
+    """Nor does a hidden one: its value is not there at all, and no key of a count."""
+    report = manager.get(f"{REPORT}{WHICH}&format=json").json()
+    values = [
+        (table, value)
+        for section in report["sections"]
+        for table in section["blocks"]
+        if table["kind"] == "table" and not table["open_because"]
+        for row in table["rows"]
+        for value in row["values"]
+    ]
+    assert any(value["hidden"] for _, value in values)
+    for _, value in values:
+        assert value["counts"] == []
+        assert not (value["hidden"] and value["value"] is not None)
+        if value["unit"] == "count" and isinstance(value["value"], int):
+            assert value["value"] == 0 or value["value"] >= 5
+
+
+def test_quarters_are_of_the_year(manager: Caller) -> None:
+    """What four quarters received is what the year did."""
+
+    def received(query: str) -> int:
+        report = manager.get(f"{REPORT}{WHICH}&format=json{query}").json()
+        tables = {
+            table["id"]: table
+            for section in report["sections"]
+            for table in section["blocks"]
+            if table["kind"] == "table"
+        }
+        [total] = [row for row in tables["months"]["rows"] if row["is_total"]]
+        return int(total["values"][0]["value"])
+
+    assert sum(received(f"&quarter={quarter}") for quarter in range(1, 5)) == received("")

@@ -9,6 +9,18 @@ from analytics.reports.document import ReportScope
 from kernel.procedures.reader import read
 
 FOLDER = Path(__file__).parent / "definitions"
+BOARDS = Path(__file__).parent / "boards"
+ORDER = (
+    "performance",
+    "themes",
+    "people",
+    "providers",
+    "ombudsman",
+    "learning",
+    "compliments",
+    "intake",
+)
+"""Dashboards as they are offered."""
 
 
 @cache
@@ -18,6 +30,17 @@ def definition_of(authority: str, scope: ReportScope) -> Definition:
     return read(own if own.exists() else FOLDER / f"{scope.value}.yaml", Definition)
 
 
+def board_of(name: str) -> Definition:
+    """A dashboard of the product's, defined as reports are. Raises KeyError for one that there is not."""
+    return boards()[name]
+
+
+@cache
+def boards() -> dict[str, Definition]:
+    """Every dashboard by its name, in the order in which they are offered."""
+    return {name: read(BOARDS / f"{name}.yaml", Definition) for name in ORDER}
+
+
 def all_files() -> Iterator[Path]:
     """Every definition, for whoever checks them."""
-    yield from sorted(FOLDER.glob("*.yaml"))
+    yield from sorted([*FOLDER.glob("*.yaml"), *BOARDS.glob("*.yaml")])

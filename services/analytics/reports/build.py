@@ -6,6 +6,7 @@ Knows no database: questions are answered by whoever calls.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any
 
 from analytics.figures.answer import Answer
 from analytics.figures.definition import definition as defined
@@ -72,6 +73,8 @@ class Builder:
         answer: what `figures` says to a question, whole.
         has_records: whether anything is recorded for a period.
         written: officers' words, by their place.
+        gathers: whether small groups of unnamed free text stand together.
+        narrowed: what every question is narrowed to besides, such as one team.
     """
 
     definition: Definition
@@ -80,20 +83,23 @@ class Builder:
     answer: Answering
     has_records: Mapping[Period, bool]
     written: Mapping[str, Written] = field(default_factory=dict)
+    narrowed: Mapping[str, Any] = field(default_factory=dict)
+    gathers: bool = True
     counts: Counts = field(default_factory=Counts)
     said: dict[str, Said] = field(default_factory=dict)
     notes: dict[str, FigureNote] = field(default_factory=dict)
     gathered: dict[str, int] = field(default_factory=dict)
 
-    def __post_init__(self) -> None:
+    def _prepare(self) -> None:
         self._labels = Labels(self.definition.labels, codes_of(self.council))
-        self._grids = Grids(self.counts, self._labels, self.answer)
+        self._grids = Grids(self.counts, self._labels, self.answer, gathers=self.gathers)
         self._tables: dict[str, Table] = {}
 
     def build(self, today: date, as_of: datetime, made_by: str) -> Draft:
         """Ask everything. Raises Unprocessable when nothing is recorded for the period."""
         if not self.has_records[self.period]:
             raise Unprocessable(f"Nothing is recorded for {self.council.name} in {self.period.name}.")
+        self._prepare()
         for name, number in self.definition.numbers.items():
             self.said[name] = self._said(name, number)
         sections = self._sections()
@@ -172,7 +178,13 @@ class Builder:
         }
 
     def _question(self, ask: Ask, period: Period) -> Question:
-        return self.definition.question(ask, self.council.code, period)
+        question = self.definition.question(ask, self.council.code, period)
+        if not self.narrowed:
+            return question
+        more = {"filters": {**question.filters, **self.narrowed}}
+        if question.versus is not None:
+            more["versus"] = {**question.versus, **self.narrowed}
+        return question.model_copy(update=more)
 
     def _note(self, name: str, title: str, question: Question) -> str:
         """Keep what stands behind a number. Returns its definition."""
@@ -384,6 +396,8 @@ def _given(block: GivenBlock, number: str) -> Table:
 
 
 def _counted(said: Said) -> Value:
+    if said.whole and not said.whole.value:
+        return Value(value=None, unit=NumberUnit.TEXT)
     if said.part and said.whole:
         counts = (*said.part.counts, *said.whole.counts)
         return Value(value=f"{said.part.text} of {said.whole.text}", unit=NumberUnit.TEXT, counts=counts)

@@ -61,7 +61,7 @@ def hide(draft: Draft, earlier: Sequence[Known]) -> Hiding:
     numbers = [hidden for table in report.tables() for hidden in _hidden_in(table, protection, names)]
     left_out = [table.title for table in unsafe]
     return Hiding(
-        report=_stripped(report),
+        report=stripped(report),
         numbers=numbers,
         left_out=left_out,
         values={key: value for key, value in draft.counts.values.items() if key in printed},
@@ -165,7 +165,7 @@ def _said(paragraph: Paragraph, hidden: frozenset[str]) -> Paragraph:
     return paragraph.model_copy(update={"runs": runs})
 
 
-def _stripped(report: Report) -> Report:
+def stripped(report: Report) -> Report:
     """The report without a hidden value and without what numbers are made of."""
     sections = []
     for section in report.sections:

@@ -5,15 +5,26 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Path, Query, Response
 
 from analytics.reports import service
-from analytics.reports.document import ReportScope
+from analytics.reports.book import boards
+from analytics.reports.document import Report, ReportScope
 from analytics.reports.formats import Format, render
-from analytics.reports.schemas import DraftRead, PublicationRead, Quarter, ReportAsked, WordsWritten, Year
+from analytics.reports.schemas import (
+    BoardAsked,
+    BoardListed,
+    DraftRead,
+    PublicationRead,
+    Quarter,
+    ReportAsked,
+    WordsWritten,
+    Year,
+)
 from chassis.app import Rulebooks
 from chassis.auth import Principal, require
 from chassis.db import ReadSession
 from chassis.idempotency import RememberingRoute, Transaction
 from kernel.errors import NotFound
 from kernel.localtime import utc_now
+from kernel.values import Code
 
 router = APIRouter(route_class=RememberingRoute)
 
@@ -100,6 +111,27 @@ def publish_report(body: ReportAsked, principal: Publisher, tx: Transaction, boo
     """Publish the report as it stands. What is published is never changed; later versions say what is."""
     _require_own(principal, body)
     return service.publish(tx, principal, body, books, utc_now())
+
+
+@router.get("/boards")
+def list_boards(_principal: Reader) -> list[BoardListed]:
+    """The dashboards that there are."""
+    return [BoardListed(name=name, title=board.title) for name, board in boards().items()]
+
+
+@router.get("/boards/{board}")
+def read_board(
+    board: Annotated[str, Path(max_length=60)],
+    principal: Reader,
+    session: ReadSession,
+    books: Rulebooks,
+    year: Annotated[Year, Query(description="such as 2026-27")],
+    quarter: Annotated[Quarter | None, Query(description="none: the whole year")] = None,
+    team: Code | None = None,
+) -> Report:
+    """A dashboard: sentences, tables and charts of one figures language, of the council or of one team."""
+    asked_for = BoardAsked(year=year, quarter=quarter, team=team)
+    return service.board(session, principal, board, asked_for, books, utc_now())
 
 
 def _require_own(principal: Principal, which: ReportAsked) -> None:

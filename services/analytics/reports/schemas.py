@@ -88,6 +88,21 @@ class ReportAsked(BaseModel):
     quarter: Quarter | None = None
 
 
+class BoardAsked(BaseModel):
+    """Of which stretch of time, and of which team; None: of the whole council."""
+
+    year: Year
+    quarter: Quarter | None = None
+    team: str | None = None
+
+
+class BoardListed(BaseModel):
+    """A dashboard by its name, and what it is called."""
+
+    name: str
+    title: str
+
+
 class WordsWritten(ReportAsked):
     """An officer's words for a place: paragraphs with blank lines between, figures bound as {id} or {id|way}.
 

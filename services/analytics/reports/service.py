@@ -11,15 +11,16 @@ from analytics import repository as facts
 from analytics.figures import service as figures
 from analytics.models import ReportPublished, ReportWords
 from analytics.reports import repository
-from analytics.reports.book import definition_of
+from analytics.reports.book import board_of, boards, definition_of
 from analytics.reports.build import Builder, Draft, Written
 from analytics.reports.changes import changes
 from analytics.reports.checks import Check, checked, may_be_published
 from analytics.reports.definition import BINDING, PLAIN, Definition, TableBlock, WordsBlock
 from analytics.reports.document import Report
-from analytics.reports.hiding import Hiding, hide
+from analytics.reports.hiding import Hiding, hide, stripped
 from analytics.reports.periods import Period, period
 from analytics.reports.schemas import (
+    BoardAsked,
     CheckRead,
     DraftRead,
     PublicationRead,
@@ -70,6 +71,23 @@ def draft(session: Session, principal: Principal, asked: ReportAsked, books: Boo
         publications=publications(session, principal, asked),
         may_be_published=may_be_published(checks),
     )
+
+
+def board(
+    session: Session, principal: Principal, name: str, asked: BoardAsked, books: Books, now: datetime
+) -> Report:
+    """A dashboard of a year or a quarter, of the council or of one team. Raises NotFound, Unprocessable.
+
+    Who may not count people by what they are sees it as it could be published.
+    """
+    if name not in boards():
+        raise NotFound("There is no such dashboard.")
+    may_see = principal.may("figures:people")
+    builder = _builder(session, principal.authority, period(asked.year, asked.quarter), board_of(name), books)
+    builder.narrowed = {"team": asked.team} if asked.team else {}
+    builder.gathers = not may_see
+    built = builder.build(local_date(now), _as_of(session, principal.authority), "Redress")
+    return stripped(built.report) if may_see else hide(built, []).report
 
 
 def write_words(
@@ -139,24 +157,27 @@ def publish(tx: Session, principal: Principal, asked: ReportAsked, books: Books,
 def _hidden(
     session: Session, authority: str, asked: ReportAsked, books: Books, now: datetime
 ) -> tuple[Draft, Hiding]:
-    built = _built(session, authority, asked, books, now)
+    """The report of now, and what of it may leave."""
+    builder = _builder(session, authority, _period(asked), definition_of(authority, asked.scope), books)
+    written = repository.words(session, authority, asked.scope, _period(asked).name)
+    builder.written = {place: Written(row.text, row.signed_by) for place, row in written.items()}
+    built = builder.build(local_date(now), _as_of(session, authority), "Redress")
     return built, hide(built, repository.everything_known(session, authority))
 
 
-def _built(session: Session, authority: str, asked: ReportAsked, books: Books, now: datetime) -> Draft:
-    chosen = _period(asked)
+def _builder(session: Session, authority: str, chosen: Period, definition: Definition, books: Books) -> Builder:
     periods = [chosen.earlier(back) for back in range(EARLIER_YEARS + 1)]
-    written = repository.words(session, authority, asked.scope, chosen.name)
-    builder = Builder(
-        definition=definition_of(authority, asked.scope),
+    return Builder(
+        definition=definition,
         council=books.council(authority),
         period=chosen,
         answer=lambda question: figures.worked_out(session, question),
         has_records={one: repository.has_records(session, authority, one) for one in periods},
-        written={place: Written(row.text, row.signed_by) for place, row in written.items()},
     )
-    as_of = facts.changed_at(session, authority) or utc_now()
-    return builder.build(local_date(now), as_of, "Redress")
+
+
+def _as_of(session: Session, authority: str) -> datetime:
+    return facts.changed_at(session, authority) or utc_now()
 
 
 def _checks(built: Draft, hiding: Hiding, written: Mapping[str, ReportWords]) -> list[Check]:

@@ -47,9 +47,13 @@ class Grid:
 
 
 class Grids:
-    """Makes tables, and notes every count that they print."""
+    """Makes tables, and notes every count that they print.
 
-    def __init__(self, counts: Counts, labels: Labels, ask: Ask) -> None:
+    `gathers`: small groups of free text that nobody has named stand together, since a text may name a person.
+    """
+
+    def __init__(self, counts: Counts, labels: Labels, ask: Ask, *, gathers: bool) -> None:
+        self._gathers = gathers
         self._counts = counts
         self._labels = labels
         self._ask = ask
@@ -115,7 +119,8 @@ class Grids:
         names: dict[str, str | None] = {}
         for key, size in sizes.items():
             name = self._labels.name(question, place, key, more)
-            names[key] = key if name is None and size >= SMALLEST else name
+            stands = size >= SMALLEST or not self._gathers
+            names[key] = key if name is None and stands else name
         return names
 
     def _shares(self, one: Asked, with_share: bool) -> "Columns":

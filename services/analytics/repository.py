@@ -17,6 +17,7 @@ from analytics.models import (
     PartTold,
     ProviderFact,
     ProviderKey,
+    StageFact,
     feed_of_analytics,
     metadata,
 )
@@ -252,6 +253,30 @@ def times_taken(session: Session, authority: str, since: date) -> Sequence[Any]:
         .group_by(col(CaseFact.procedure), col(CaseFact.working_days_to_respond))
     )
     return session.execute(query).all()
+
+
+def answered_dates(session: Session, authority: str, classification: str, since: date, to: date) -> Sequence[Any]:
+    """Complaints of a class whose first stage was answered between two days, by their dates.
+
+    Rows of received_on, acknowledged_on, responded_on, how many, how many within that stage's own target.
+    """
+    dates = (col(CaseFact.received_on), col(CaseFact.acknowledged_on), col(StageFact.responded_on))
+    within = sql_case((col(CaseFact.within_target).is_(True), 1), else_=0)
+    query = (
+        sql_select(*dates, func.count(), func.sum(within))
+        .join(
+            StageFact,
+            and_(col(StageFact.authority) == CaseFact.authority, col(StageFact.ref) == CaseFact.ref),
+        )
+        .where(
+            col(CaseFact.authority) == authority,
+            col(CaseFact.classification) == classification,
+            col(StageFact.stage) == 1,
+            col(StageFact.responded_on).between(since, to),
+        )
+        .group_by(*dates)
+    )
+    return [tuple(row) for row in session.execute(query)]
 
 
 def unanswered(session: Session, authority: str) -> Sequence[Any]:

@@ -27,6 +27,7 @@ VALUES = {
     "remedy": "1",
     "clock": "acknowledge",
     "place": "foreword",
+    "board": "performance",
     "subject": "nobody",
     "job_id": "0" * 32,
     "client_id": "eastmere-000000000000",

@@ -166,6 +166,7 @@ NOBODYS = {
     "other": "LEI-2526-0001",
     "clock": "acknowledge",
     "place": "foreword",
+    "board": "performance",
     "job_id": "0" * 32,
     "client_id": "leicester-000000000000",
     "name": "complaints-log",

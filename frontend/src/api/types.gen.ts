@@ -700,6 +700,22 @@ export type BandRead = {
 export type Basis = 'statutory' | 'ombudsman' | 'local' | 'promised';
 
 /**
+ * BoardListed
+ *
+ * A dashboard by its name, and what it is called.
+ */
+export type BoardListed = {
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Title
+     */
+    title: string;
+};
+
+/**
  * BodyPart
  *
  * One body's part.
@@ -7757,6 +7773,26 @@ export type Problem = {
 };
 
 /**
+ * ProcedureListed
+ *
+ * A procedure of the council's file, or of the law, in one version.
+ */
+export type ProcedureListed = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
  * ProcedureRead
  *
  * One version of a procedure, for receipts from `in_force_from` until a later version's first day.
@@ -10731,6 +10767,45 @@ export type WayRead = {
 export type What = 'bank_holiday' | 'closure';
 
 /**
+ * WhatIf
+ *
+ * Complaints answered in a year: how many were on time in truth, and how many would have been.
+ *
+ * `told`: what was asked, in words. `counted`: of those answered, how many can be counted under it.
+ */
+export type WhatIf = {
+    /**
+     * Answered
+     */
+    answered: number;
+    /**
+     * Counted
+     */
+    counted: number;
+    /**
+     * On Time
+     */
+    on_time: number;
+    /**
+     * Procedures
+     */
+    procedures: Array<ProcedureListed>;
+    /**
+     * Told
+     */
+    told: string;
+    unit: Unit | null;
+    /**
+     * Would Be On Time
+     */
+    would_be_on_time: number;
+    /**
+     * Year
+     */
+    year: string;
+};
+
+/**
  * When
  *
  * When a case may go on to a further stage.
@@ -11279,6 +11354,104 @@ export type WriteWordsResponses = {
 
 export type WriteWordsResponse = WriteWordsResponses[keyof WriteWordsResponses];
 
+export type ListBoardsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/analytics/v1/boards';
+};
+
+export type ListBoardsErrors = {
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type ListBoardsError = ListBoardsErrors[keyof ListBoardsErrors];
+
+export type ListBoardsResponses = {
+    /**
+     * Response List Boards
+     *
+     * Successful Response
+     */
+    200: Array<BoardListed>;
+};
+
+export type ListBoardsResponse = ListBoardsResponses[keyof ListBoardsResponses];
+
+export type ReadBoardData = {
+    body?: never;
+    path: {
+        /**
+         * Board
+         */
+        board: string;
+    };
+    query: {
+        /**
+         * Year
+         *
+         * such as 2026-27
+         */
+        year: string;
+        /**
+         * Quarter
+         *
+         * none: the whole year
+         */
+        quarter?: number | null;
+        /**
+         * Team
+         */
+        team?: string | null;
+    };
+    url: '/api/analytics/v1/boards/{board}';
+};
+
+export type ReadBoardErrors = {
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type ReadBoardError = ReadBoardErrors[keyof ReadBoardErrors];
+
+export type ReadBoardResponses = {
+    /**
+     * Successful Response
+     */
+    200: Report;
+};
+
+export type ReadBoardResponse = ReadBoardResponses[keyof ReadBoardResponses];
+
 export type ReadDashboardData = {
     body?: never;
     path?: never;
@@ -11821,6 +11994,64 @@ export type AnalyticsListReadersResponses = {
 };
 
 export type AnalyticsListReadersResponse = AnalyticsListReadersResponses[keyof AnalyticsListReadersResponses];
+
+export type AskWhatIfData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * Year
+         *
+         * in which they were answered
+         */
+        year: string;
+        classification?: Classification;
+        /**
+         * Amount
+         *
+         * a target; or name a procedure
+         */
+        amount?: number | null;
+        unit?: Unit;
+        /**
+         * Procedure
+         *
+         * its id, or id@version, such as corporate@2
+         */
+        procedure?: string | null;
+    };
+    url: '/api/analytics/v1/what-if';
+};
+
+export type AskWhatIfErrors = {
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type AskWhatIfError = AskWhatIfErrors[keyof AskWhatIfErrors];
+
+export type AskWhatIfResponses = {
+    /**
+     * Successful Response
+     */
+    200: WhatIf;
+};
+
+export type AskWhatIfResponse = AskWhatIfResponses[keyof AskWhatIfResponses];
 
 export type ReadCalendarData = {
     body?: never;

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from chassis.observability import configure_logging
-from tests.support import shared
+from tests.support import attacks, shared
 from tests.support.databases import BACKENDS, Databases, drawn
 
 ALL_DATABASES = "--all-databases"
@@ -50,10 +50,12 @@ def is_drawn(item: pytest.Item) -> bool:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Say how well look-alikes were found, who was let in, which rows met, what requests were answered."""
+    """Say how well look-alikes were found, who was let in, which rows met, what was recovered and answered."""
     for name in ("look-alikes", "matrix", "matrix-of-records", "pairs", "suggestions"):
         if (measured := shared.folder() / name).exists():
             terminalreporter.write_line(measured.read_text())
+    if (attacked := shared.folder() / "attacks").exists():
+        terminalreporter.write_line(attacks.told(attacked.read_text()))
     log = shared.folder() / "generated-requests"
     if log.exists():
         statuses = Counter(log.read_text().split())

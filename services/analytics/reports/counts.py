@@ -16,6 +16,7 @@ from typing import Any
 from analytics.figures.answer import NOT_RECORDED
 from analytics.figures.fields import FIELDS, Kind
 from analytics.figures.question import Cohort, Conditions, Question, understand
+from analytics.reports.disclosure import Sum
 
 DAY_OF = {
     Cohort.RECEIVED: "received_on",
@@ -76,14 +77,6 @@ class Count:
     def where(self, *more: Condition) -> "Count":
         """Those of them that satisfy more."""
         return Count(self.unit, _narrowed([*self.conditions, *more]))
-
-
-@dataclass(frozen=True)
-class Sum:
-    """`whole` is the sum of `parts`, by their keys."""
-
-    whole: str
-    parts: tuple[str, ...]
 
 
 @dataclass

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from analytics.reports.alt import described
 from analytics.reports.build import Draft
 from analytics.reports.checks import Check, Level
-from analytics.reports.counts import Count, Counts, Sum
-from analytics.reports.disclosure import Policy, Protection, protect
+from analytics.reports.counts import Count, Counts
+from analytics.reports.disclosure import Policy, Protection, Sum, protect
 from analytics.reports.document import HIDDEN, Block, Bound, Chart, Paragraph, Report, Table, Value, Words
 from analytics.reports.schemas import HiddenRead
 

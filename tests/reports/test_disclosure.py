@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analytics.reports.disclosure import Interval, Policy, Protection, Sum, audit, protect, rounded
+from analytics.reports.disclosure import Interval, Policy, Protection, Sum, audit, corrections, protect, rounded
 from tests.reports.attacker import attack
 from tests.reports.years import Publication, complaints, report
 from tests.support import shared
@@ -197,6 +197,23 @@ def test_what_is_given_away_by_what_stays_is_named() -> None:
     counts = {"all": 60, "a": 3, "b": 57}
     protection = protect(counts, [total("all", "a", "b")], POLICY, known={"all", "b"})
     assert protection.unprotected == {"a"}
+
+
+def test_a_small_correction_is_not_told() -> None:
+    # 12 of a were published, and 14 now: whoever has both reports would know of two.
+    counts = {"all": 62, "a": 14, "b": 48, "all before": 60, "a before": 12}
+    differences, more = corrections({"all": "all before", "a": "a before"}, counts)
+    sums = [total("all", "a", "b"), total("all before", "a before", "b"), *more]
+    known = {"all before", "a before", "b"}
+    printed = known | {"all", "a"}
+    assert hides(counts | differences, *sums, known=known, printed=printed) - differences.keys() == {"all", "a"}
+
+
+def test_a_large_correction_is_shown() -> None:
+    counts = {"a": 20, "a before": 12, "b": 3, "b before": 11}
+    differences, more = corrections({"a": "a before", "b": "b before"}, counts)
+    found = hides(counts | differences, *more, known={"a before", "b before"}, printed=counts.keys())
+    assert found == {"b"}
 
 
 def test_a_table_that_the_council_opens_stays_open() -> None:

@@ -10,7 +10,7 @@ from analytics.reports.alt import described
 from analytics.reports.build import Draft
 from analytics.reports.checks import Check, Level
 from analytics.reports.counts import Count, Counts
-from analytics.reports.disclosure import Policy, Protection, Sum, protect
+from analytics.reports.disclosure import Policy, Protection, Sum, corrections, protect
 from analytics.reports.document import HIDDEN, Block, Bound, Chart, Paragraph, Report, Table, Value, Words
 from analytics.reports.schemas import HiddenRead
 
@@ -90,6 +90,9 @@ def _system(counts: Counts, earlier: Sequence[Known]) -> System:
         own = Counts(dict(known.values), {key: Count.of(key) for key in known.values})
         links += [Sum(name[one.whole], tuple(name[part] for part in one.parts)) for one in own.linked()]
         values |= {name[key]: value for key, value in known.values.items()}
+        differences, more = corrections({key: name[key] for key in corrected - known.hidden}, values)
+        values |= differences
+        links += more
         shown |= {name[key] for key in known.values if key not in known.hidden}
         for key in set(known.values) - corrected:
             together.add(Count.of(key), known.values[key])

@@ -5,8 +5,9 @@ See docs/disclosure.md.
 """
 
 from analytics.reports.disclosure.audit import audit
+from analytics.reports.disclosure.corrections import corrections
 from analytics.reports.disclosure.policy import Interval, Key, Policy, Protection, Sum
 from analytics.reports.disclosure.protect import protect
 from analytics.reports.disclosure.rounding import rounded
 
-__all__ = ["Interval", "Key", "Policy", "Protection", "Sum", "audit", "protect", "rounded"]
+__all__ = ["Interval", "Key", "Policy", "Protection", "Sum", "audit", "corrections", "protect", "rounded"]

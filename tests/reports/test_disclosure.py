@@ -3,6 +3,7 @@
 import json
 import random
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
 from itertools import product
 
 import pytest
@@ -51,15 +52,21 @@ def by_hand(made: Publication, fixed: Collection[str], *, until_wide: bool) -> s
     return hidden
 
 
-def attacked(made: Publication, hidden: Collection[str], out: Mapping[str, int]) -> dict[str, tuple[int, int]]:
+@dataclass(frozen=True)
+class Before:
+    """What an earlier publication shows and hides."""
+
+    shown: frozenset[str] = frozenset()
+    marked: frozenset[str] = frozenset()
+
+
+def attacked(made: Publication, hidden: Collection[str], before: Before) -> dict[str, tuple[int, int]]:
     """What the attacker learns of every hidden count, and of every small one that nobody prints."""
-    marked = made.printed.intersection(hidden) - out.keys()
-    shown = {key: made.counts[key] for key in made.printed if key not in marked} | dict(out)
+    marked = before.marked.union(made.printed.intersection(hidden)) - before.shown - (made.printed - set(hidden))
+    shown = {key: made.counts[key] for key in (made.printed | before.shown) - marked}
     unprinted = made.counts.keys() - shown.keys() - marked
-    small = {key for key in unprinted if 0 < made.counts[key] < POLICY.smallest}
-    return attack(
-        shown, marked, unprinted, sorted(made.sums, key=lambda one: (one.whole, one.parts)), marked | small
-    )
+    small = {key for key in unprinted if POLICY.is_small(made.counts[key])}
+    return attack(shown, marked, unprinted, sorted(made.sums, key=str), marked | small)
 
 
 def next_year(before: Publication, again: Publication, now: Publication) -> Publication:
@@ -72,10 +79,15 @@ def next_year(before: Publication, again: Publication, now: Publication) -> Publ
     return Publication(made.counts | before.counts, sums, made.printed, made.tables)
 
 
-def published(made: Publication, out: Mapping[str, int]) -> tuple[Publication, Protection]:
+def published(made: Publication, before: Before) -> tuple[Publication, Protection]:
     """What is left to print, when tables that cannot be protected are left out."""
     protection = protect(
-        made.counts, sorted(made.sums, key=str), POLICY, known=out.keys(), printed=made.printed | out.keys()
+        made.counts,
+        sorted(made.sums, key=str),
+        POLICY,
+        known=before.shown,
+        printed=made.printed | before.shown,
+        marked=before.marked - made.printed,
     )
     left = [table for table in made.tables if not protection.unprotected.intersection(table)]
     printed = {key for table in left for key in table}
@@ -87,16 +99,15 @@ def test_no_hidden_count_of_200_years_can_be_recovered(batch: int) -> None:
     for number in range(batch * 20, batch * 20 + 20):
         draw = random.Random(number)
         last, this = (complaints(draw, draw.randint(20, 400)) for _ in range(2))
-        before = report("2024", last, draw, pairs=1)
-        first, protected = published(before, {})
-        out = {key: before.counts[key] for key in first.printed - protected.hidden}
-        both = next_year(before, report("2024", last, draw, pairs=1), report("2025", this, draw, pairs=2))
-        second, protection = published(both, out)
-        learned = attacked(second, protection.hidden, out)
+        first, protected = published(report("2024", last, draw, pairs=1), Before())
+        before = Before(first.printed - protected.hidden, first.printed & protected.hidden)
+        both = next_year(first, report("2024", last, draw, pairs=1), report("2025", this, draw, pairs=2))
+        second, protection = published(both, before)
+        learned = attacked(second, protection.hidden, before)
         ends = [high - low for key, (low, high) in learned.items() if key not in protection.unprotected]
-        hand = by_hand(both, out.keys(), until_wide=False)
-        safe_hand = by_hand(both, out.keys(), until_wide=True)
-        ends_by_hand = [high - low for low, high in attacked(both, hand, out).values()]
+        hand = by_hand(both, before.shown, until_wide=False)
+        safe_hand = by_hand(both, before.shown, until_wide=True)
+        ends_by_hand = [high - low for low, high in attacked(both, hand, before).values()]
         besides, besides_by_hand = protection.secondary.keys(), safe_hand - protection.primary
         told = {
             "tables": len(both.tables),
@@ -104,6 +115,7 @@ def test_no_hidden_count_of_200_years_can_be_recovered(batch: int) -> None:
             "cells": len(both.printed),
             "hidden": len(protection.hidden & both.printed),
             "recovered": ends.count(0),
+            "given away before": len(protection.unprotected),
             "narrow": sum(wide < POLICY.width for wide in ends),
             "secondary": len(besides),
             "units": sum(both.counts[key] for key in besides),
@@ -191,6 +203,14 @@ def test_what_was_published_stays_and_the_rest_is_protected_around_it() -> None:
     assert protection.already_out == {"a"}
     assert protection.primary == {"b"}
     assert set(protection.secondary) == {"d"}
+
+
+def test_what_an_earlier_report_hides_stays_unknown() -> None:
+    # Its mark says: not none. As one that nobody prints, a could be 0 and be 5 apart from it.
+    counts = {"all": 6, "a": 3, "b": 3}
+    sums = [total("all", "a", "b")]
+    assert not protect(counts, sums, POLICY, known={"all"}, printed=set()).unprotected
+    assert protect(counts, sums, POLICY, known={"all"}, printed=set(), marked={"a", "b"}).unprotected == {"a", "b"}
 
 
 def test_what_is_given_away_by_what_stays_is_named() -> None:

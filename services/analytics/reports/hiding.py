@@ -54,6 +54,7 @@ def hide(draft: Draft, earlier: Sequence[Known]) -> Hiding:
         known=system.shown,
         may_stay=_opened(draft.report),
         printed=printed | system.shown,
+        marked=system.hidden - system.shown - printed,
     )
     unsafe = [table for table in draft.report.tables() if _counts_in([table]) & protection.unprotected]
     report = _without(draft.report, protection.hidden, {table.id for table in unsafe})
@@ -77,6 +78,8 @@ class System:
     values: dict[str, int]
     sums: list[Sum]
     shown: frozenset[str]
+    hidden: frozenset[str]
+    """What earlier publications show, and what they hide."""
 
 
 def _system(counts: Counts, earlier: Sequence[Known]) -> System:
@@ -84,6 +87,7 @@ def _system(counts: Counts, earlier: Sequence[Known]) -> System:
     values, links = dict(counts.values), [*counts.linked()]
     together = Counts(dict(counts.values), dict(counts.counts), {}, dict(counts.occurring))
     shown: set[str] = set()
+    hidden: set[str] = set()
     for at, known in enumerate(earlier):
         corrected = {key for key, value in known.values.items() if values.get(key, value) != value}
         name = {key: f"{key} as of publication {at}" if key in corrected else key for key in known.values}
@@ -94,10 +98,11 @@ def _system(counts: Counts, earlier: Sequence[Known]) -> System:
         values |= differences
         links += more
         shown |= {name[key] for key in known.values if key not in known.hidden}
+        hidden |= {name[key] for key in known.hidden & known.values.keys()}
         for key in set(known.values) - corrected:
             together.add(Count.of(key), known.values[key])
     links += together.linked()
-    return System(values, list(dict.fromkeys(links)), frozenset(shown))
+    return System(values, list(dict.fromkeys(links)), frozenset(shown), frozenset(hidden))
 
 
 def _counts_in(blocks: Iterator[Block] | Sequence[Block]) -> frozenset[str]:

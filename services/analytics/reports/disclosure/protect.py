@@ -34,6 +34,7 @@ def protect(
     known: Collection[Key] = (),
     may_stay: Collection[Key] = (),
     printed: Collection[Key] | None = None,
+    marked: Collection[Key] = (),
     weights: Mapping[Key, float] | None = None,
 ) -> Protection:
     """What is hidden of `counts`, so that no hidden count can be told from what is shown.
@@ -42,6 +43,7 @@ def protect(
         known: what an earlier publication shows; it stays known.
         may_stay: what the council shows whatever its size.
         printed: counts that stand somewhere; None: all. Others, such as the rest of a share, are protected too.
+        marked: what an earlier publication hides and this one does not print; it stays hidden.
         weights: how much more it costs to hide a count than another of its size.
 
     A sum that does not hold is taken as if it did.
@@ -55,7 +57,7 @@ def protect(
     primary = small - stay
     for keys, within in components(counts.keys() - stay - noughts, sums):
         if primary.intersection(keys):
-            part = _Part(counts, keys, within, policy, stands, primary, weights or {})
+            part = _Part(counts, keys, within, policy, stands, frozenset(marked), primary, weights or {})
             part.hide()
             part.show()
             secondary |= part.reasons()
@@ -73,6 +75,7 @@ class _Part:
         sums: Sequence[Sum],
         policy: Policy,
         printed: Collection[Key],
+        marked: Collection[Key],
         primary: Collection[Key],
         weights: Mapping[Key, float],
     ) -> None:
@@ -91,7 +94,7 @@ class _Part:
         self.cost = np.array(
             [weights.get(key, 1.0) * (1 + log2(1 + counts[key])) * (TOTAL if key in wholes else 1) for key in keys]
         )
-        least = np.array([policy.least if key in printed else 0 for key in keys])
+        least = np.array([policy.least if key in printed or key in marked else 0 for key in keys])
         self.room = np.minimum(np.maximum(np.array(self.counts) - least, 0), FAR * self.width)
         self.years: Shift = np.zeros((1, len(keys)), dtype=np.int16)
         """Other years that everybody must think possible; the first is the true one."""

@@ -26,6 +26,8 @@ DAY_OF = {
 }
 MONTH = "received_month"
 REST = "not among"
+MOST_WAYS = 64
+"""So many ways in which stretches make up a whole are looked for; more follow from them."""
 
 
 @dataclass(frozen=True, order=True)
@@ -250,8 +252,9 @@ def _links(counts: Sequence[Count], occurring: Mapping[tuple[Count, str], frozen
 def _links_within(family: Sequence[tuple[Condition, str]], there: frozenset[str] | None) -> Iterator[Sum]:
     for whole, key in family:
         inside = [(part, name) for part, name in family if part != whole and _contains(whole, part)]
-        if parts := _made_up_of(whole, inside, there):
-            yield Sum(key, tuple(sorted(parts)))
+        covers = _unions(whole, inside, there) if whole.values else _stretches(whole, inside)
+        for parts in dict.fromkeys(tuple(sorted(cover)) for cover in covers):
+            yield Sum(key, parts)
 
 
 def _contains(whole: Condition, part: Condition) -> bool:
@@ -262,36 +265,37 @@ def _contains(whole: Condition, part: Condition) -> bool:
     return low_enough and high_enough
 
 
-def _made_up_of(
+def _unions(
     whole: Condition, inside: Sequence[tuple[Condition, str]], there: frozenset[str] | None
-) -> list[str]:
-    """The largest parts that make up the whole without overlap, or none; what they are made of adds up to them.
+) -> Iterator[list[str]]:
+    """Parts that make up the whole without overlap, one way for each part that it may begin with.
 
     `there`: the values that occur; None: it is not known which.
     """
-    if whole.values:
+    largest_first = sorted(inside, key=lambda member: (-len(member[0].values), member[1]))
+    for first in largest_first:
         left, parts = set(whole.values if there is None else whole.values & there), []
-        for part, name in sorted(inside, key=lambda member: (-len(member[0].values), member[1])):
-            if part.values & left and (part.values if there is None else part.values & there) <= left:
+        for part, name in [first, *largest_first]:
+            occurs = part.values if there is None else part.values & there
+            if part.values & left and occurs <= left:
                 parts.append(name)
                 left -= part.values
-        return [] if left else parts
-    return _stretches(whole, inside)
+        if parts and not left:
+            yield parts
 
 
-def _stretches(whole: Condition, inside: Sequence[tuple[Condition, str]]) -> list[str]:
-    parts: list[str] = []
-    at = whole.low
-    while True:
-        following = [
-            (part, name) for part, name in inside if part.low == at and (part.low is not None or not parts)
-        ]
-        if not following:
-            return []
-        part, name = max(following, key=lambda member: (member[0].high is None, member[0].high or 0))
-        parts.append(name)
-        if part.high == whole.high:
-            return parts
-        if part.high is None:
-            return []
-        at = part.high + 1
+def _stretches(whole: Condition, inside: Sequence[tuple[Condition, str]]) -> Iterator[list[str]]:
+    """Stretches that follow each other from one end of the whole to the other, every way, up to a bound."""
+    begins: defaultdict[float | None, list[tuple[Condition, str]]] = defaultdict(list)
+    for part, name in inside:
+        begins[part.low].append((part, name))
+    found = 0
+    ways: list[tuple[float | None, list[str]]] = [(whole.low, [])]
+    while ways and found < MOST_WAYS:
+        at, parts = ways.pop()
+        for part, name in begins[at]:
+            if part.high == whole.high:
+                found += 1
+                yield [*parts, name]
+            elif part.high is not None:
+                ways.append((part.high + 1, [*parts, name]))

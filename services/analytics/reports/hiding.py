@@ -84,15 +84,16 @@ class System:
 
 def _system(counts: Counts, earlier: Sequence[Known]) -> System:
     """A count that was corrected since is another one: the earlier publication keeps the one it had."""
-    values, links = dict(counts.values), [*counts.linked()]
+    values, links = dict(counts.values), list(counts.sums)
     together = Counts(dict(counts.values), dict(counts.counts), {}, dict(counts.occurring))
     shown: set[str] = set()
     hidden: set[str] = set()
     for at, known in enumerate(earlier):
         corrected = {key for key, value in known.values.items() if values.get(key, value) != value}
         name = {key: f"{key} as of publication {at}" if key in corrected else key for key in known.values}
-        own = Counts(dict(known.values), {key: Count.of(key) for key in known.values})
-        links += [Sum(name[one.whole], tuple(name[part] for part in one.parts)) for one in own.linked()]
+        if corrected:
+            own = Counts(dict(known.values), {key: Count.of(key) for key in known.values})
+            links += [Sum(name[one.whole], tuple(name[part] for part in one.parts)) for one in own.linked()]
         values |= {name[key]: value for key, value in known.values.items()}
         differences, more = corrections({key: name[key] for key in corrected - known.hidden}, values)
         values |= differences

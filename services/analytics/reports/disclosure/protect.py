@@ -179,24 +179,38 @@ class _Part:
     def _cover(self, place: int) -> list[int] | None:
         """Hide the cheapest counts that let one be wide: those hidden, or None if nothing lets it."""
         low, high = self._ends(place)
-        costs = self._cost_of_moving()
-        found = [
-            year
-            for by in (low + self.width, high - self.width)
-            if -by <= self.room[place]
-            and (year := self.linked.shift(costs, self._bounds(self.open | self.closable), (place, by)))
-            is not None
-        ]
-        if not found:
+        tried = (self._moved(place, by) for by in (low + self.width, high - self.width))
+        one_way = [[year] for year in tried if year is not None]
+        ways = one_way or [years for sign in (1, -1) if (years := self._moved_both_ways(place, sign))]
+        if not ways:
             return None
-        year = min(found, key=lambda year: float(abs(year) @ costs[: len(self.keys)]))
-        added = [int(at) for at in ((year != 0) & ~self.open).nonzero()[0]]
+        costs = self._cost_of_moving()[: len(self.keys)]
+        years = min(ways, key=lambda years: float(sum(abs(year) @ costs for year in years)))
+        moves = sum(abs(year) for year in years)
+        added = [int(at) for at in ((moves != 0) & ~self.open).nonzero()[0]]
         for at in added:
             self.open[at] = True
             self.hidden.add(at)
             self.because[at] = {place}
-        self._keep(year)
+        for year in years:
+            self._keep(year)
         return added
+
+    def _moved(self, place: int, by: int) -> Shift | None:
+        """The cheapest other year in which a count is so much away, whatever has to be hidden for it."""
+        if -by > self.room[place]:
+            return None
+        bounds = self._bounds(self.open | self.closable)
+        return self.linked.shift(self._cost_of_moving(), bounds, (place, by))
+
+    def _moved_both_ways(self, place: int, sign: int) -> list[Shift]:
+        """Two years that are wide apart only together: as far as can be one way, and the rest the other."""
+        bounds = self._bounds(self.open | self.closable)
+        far = self.linked.shift(self.linked.towards(place, sign), bounds)
+        by = 0 if far is None else int(far[place])
+        years = [self._moved(place, to) for to in (by, by - sign * self.width)] if by else []
+        found = [year for year in years if year is not None]
+        return found if len(found) == 2 else []
 
     def _cost_of_moving(self) -> Numbers:
         import numpy as np

@@ -1,6 +1,7 @@
 """The `redress` command.
 
-Imports no service: `standalone.operate` does, for the commands that work on the data itself.
+Imports no service: `standalone.operate` does, for the commands that work on the data itself, and
+`standalone.report_check`, for a report of whom nothing is stored.
 """
 
 import argparse
@@ -131,6 +132,12 @@ def _parser() -> argparse.ArgumentParser:
     accept.set_defaults(run=_accept)
     rebuild = feed.add_parser("rebuild", help="build analytics' facts again from zero")
     rebuild.set_defaults(run=_rebuild)
+
+    report = commands.add_parser("report", help="annual reports").add_subparsers(required=True, metavar="COMMAND")
+    checking = report.add_parser("check", help="find what a published report says against its own numbers")
+    checking.add_argument("file", type=Path, metavar="FILE", help="its figures and claims: .yaml")
+    checking.add_argument("--json", action="store_true", help="findings for a machine")
+    checking.set_defaults(run=_check_report)
 
     for name, does, says in (
         ("backup", _back_up, "copy all three databases as one set, while the product serves"),
@@ -273,6 +280,12 @@ def _rebuild(_options: argparse.Namespace, settings: Settings) -> int:
 
     sys.stdout.write(f"{operate.rebuild(settings)} events applied\n")
     return 0
+
+
+def _check_report(options: argparse.Namespace, _settings: Settings) -> int:
+    from standalone import report_check
+
+    return report_check.check(options.file, as_json=options.json)
 
 
 def _back_up(options: argparse.Namespace, settings: Settings) -> int:

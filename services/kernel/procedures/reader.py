@@ -8,7 +8,7 @@ import yaml
 from pydantic import BaseModel, ValidationError
 
 Model = TypeVar("Model", bound=BaseModel)
-Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+Loader: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """The fast one where PyYAML was built with it: files are read at every start."""
 
 
@@ -16,11 +16,11 @@ class ProcedureFileError(Exception):
     """A procedure file cannot be used; the message names file, line and key of every mistake."""
 
 
-def read(path: Path, model: type[Model]) -> Model:
-    """Validate one file against `model`. Raises ProcedureFileError."""
+def read(path: Path, model: type[Model], loader_of: type[yaml.SafeLoader] = Loader) -> Model:
+    """Validate one file against `model`. `loader_of` says what its scalars are. Raises ProcedureFileError."""
     try:
         text = path.read_text(encoding="utf-8")
-        loader = Loader(text)
+        loader = loader_of(text)
         tree = loader.get_single_node()
         content = loader.construct_document(tree) if tree else None
     except yaml.MarkedYAMLError as error:

@@ -1,0 +1,1 @@
+"""Contradictions inside one published report: from its own numbers alone, whoever wrote it."""

@@ -1,0 +1,297 @@
+"""Percentages beside their counts, and percentages that no count can give. Pure."""
+
+import math
+import re
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from typing import NamedTuple
+
+from analytics.reports.checking import names
+from analytics.reports.checking.findings import Finding, Kind
+from analytics.reports.checking.tables import Known, Name, Table, Tables
+from analytics.reports.checking.values import Number, can_be_share_of, half, percent, rounds_to, said
+
+HUNDRED = 100
+OF_OTHERS = re.compile(r"(?:^|_)(?:census|national|england|region|regional|population)(?=$|_)|^of_")
+"""Names of a share that is not of those whom its table counts."""
+SEVERAL = 3
+"""Percentages that stand together as parts of one whole."""
+MOSTLY = Fraction(9, 10)
+"""Of all cases, those that several shares are of at least: a few may be left out, for reasons that words give."""
+
+
+class Pair(NamedTuple):
+    """A count and the percentage that stands beside it."""
+
+    name: Name
+    number: int
+    printed: Number
+
+
+def find(tables: Tables) -> Iterator[Finding]:
+    """Every percentage that its count and its whole do not give."""
+    for table in tables.all:
+        yield from _beside_counts(table, tables)
+        yield from _without_counts(table, tables)
+        yield from _of_a_count_elsewhere(table, tables)
+        yield from _of_all(table, tables)
+        yield from _of_a_part(table, tables)
+        yield from _named_after_a_count(table, tables)
+
+
+def pairs(table: Table) -> list[Pair]:
+    """Percentages of a table with the counts that they are of."""
+    found = []
+    for name, printed in table.percents.items():
+        count = _beside(table, name)
+        if count is not None and printed >= 0:
+            found.append(Pair(name, count, printed))
+    return found
+
+
+def _beside(table: Table, name: Name) -> int | None:
+    """The count that a percentage is of: of its name, the only one beside a whole, a total, or named alike."""
+    plain = name[1:] if name[:1] == ("number",) else name
+    for other in (name, plain, ("number", *plain)):
+        if other in table.counts and other:
+            return table.counts[other]
+    if (only := _beside_its_whole(table, name)) is not None:
+        return only
+    for other in (("total", *plain), (*plain, "total")):
+        if other in table.counts and plain:
+            return table.counts[other]
+    alike = [
+        count
+        for other, count in table.counts.items()
+        if name and other[:-1] == name[:-1] and other and other[-1].startswith(f"{name[-1]}_")
+    ]
+    return alike[0] if len(alike) == 1 else None
+
+
+def _beside_its_whole(table: Table, name: Name) -> int | None:
+    """Of a row with two counts, one of them a whole and the other not, the other: `{number: 9, in_time: 8}`."""
+    row = {other[-1]: count for other, count in table.counts.items() if name and other[:-1] == name}
+    parts = [count for column, count in row.items() if column not in names.WHOLES_BESIDE]
+    return parts[0] if len(row) == 2 and len(parts) == 1 else None
+
+
+def _beside_counts(table: Table, tables: Tables) -> Iterator[Finding]:
+    """Counts with percentages: most rows say what they are of, and a row that says another whole is wrong."""
+    rows: dict[Name, list[Pair]] = {}
+    for pair in pairs(table):
+        if pair.number or pair.printed:
+            rows.setdefault(pair.name[:-1], []).append(pair)
+    for at, found in rows.items():
+        best = max(
+            _wholes(at, found, table, tables),
+            key=lambda wholes: sum(_fits(pair, wholes) for pair in found),
+            default=None,
+        )
+        if best is None:
+            continue
+        wrong = [pair for pair in found if not _fits(pair, best)]
+        following = len(found) - len(wrong)
+        if wrong and (len(found) == 1 or (following >= best.needed and following >= len(found) * best.most)):
+            yield Finding(
+                (table.entry.id,),
+                Kind.SHARE,
+                "; ".join(f"{_row(pair)}{said(pair.number)} is {said(pair.printed)}%" for pair in wrong),
+                "; ".join(_worked(pair, best.of[pair.name]) for pair in wrong),
+            )
+        elif not wrong and _is_short(table, found, best):
+            yield Finding(
+                (table.entry.id,),
+                Kind.TOTAL,
+                f"the percentages are of {said(best.of[found[0].name])}",
+                f"{' + '.join(said(pair.number) for pair in found)} = {said(sum(pair.number for pair in found))}",
+            )
+
+
+class Wholes(NamedTuple):
+    """What percentages may be of: by pair, and how many have to follow before the others are wrong."""
+
+    of: dict[Name, int]
+    beside: bool = False
+    needed: int = 2
+    most: Fraction = Fraction(1, 2)
+
+
+def _wholes(at: Name, found: Sequence[Pair], table: Table, tables: Tables) -> Iterator[Wholes]:
+    """What percentages may be of, the likeliest first: what stands beside them, all, rows of another table."""
+    every = [pair.name for pair in found]
+    for word in sorted(names.WHOLES_BESIDE):
+        if all((*name, word) in table.counts for name in every):
+            yield Wholes({name: table.counts[*name, word] for name in every}, beside=True, needed=1)
+    for base in (table.counts.get(at), *(table.counts.get((*at, word)) for word in sorted(names.WHOLES_BESIDE))):
+        if base:
+            yield Wholes(dict.fromkeys(every, base), beside=True)
+            if len(found) == 1:  # of what is decided, or of upheld and not upheld, beside what was received
+                for count in table.parts(at).values():
+                    yield Wholes(dict.fromkeys(every, found[0].number + count))
+    if len(found) == 1:  # one row of a table that is elsewhere shows nothing by itself
+        return
+    known = tables.known(table)
+    for base in (table.whole(), known.number if known else None):
+        if base:  # of two rows the one that follows it shows that it is meant
+            yield Wholes(dict.fromkeys(every, base), needed=1)
+    if together := sum(pair.number for pair in found):
+        yield Wholes(dict.fromkeys(every, together))
+    for other in [table, *tables.alike(table)]:
+        if len(every) > 1 and all(name[-1:] in other.counts for name in every):
+            yield Wholes({name: other.counts[name[-1:]] for name in every})
+    for pair in found:
+        if pair.number and Fraction(pair.printed) > half(pair.printed):
+            base = math.ceil(Fraction(pair.number * HUNDRED) / (Fraction(pair.printed) + half(pair.printed)))
+            yield Wholes(dict.fromkeys(every, base), needed=SEVERAL, most=Fraction(2, 3))
+
+
+def _fits(pair: Pair, wholes: Wholes) -> bool:
+    whole = wholes.of[pair.name]
+    return 0 < whole >= pair.number and rounds_to(percent(pair.number, whole), pair.printed)
+
+
+def _row(pair: Pair) -> str:
+    return f"{pair.name[-1].replace('_', ' ')}: " if pair.name else ""
+
+
+def _worked(pair: Pair, whole: int) -> str:
+    given = f"{said(percent(pair.number, whole))}%" if whole else "no share"
+    return f"{said(pair.number)} of {said(whole)} is {given}"
+
+
+def _is_short(table: Table, found: Sequence[Pair], wholes: Wholes) -> bool:
+    """Whether rows that hold everybody add to less than their percentages are of."""
+    together = Wholes(dict.fromkeys(wholes.of, sum(pair.number for pair in found)))
+    complete = table.is_complete() and len(found) == len(table.parts()) and not wholes.beside
+    return complete and not all(_fits(pair, together) for pair in found)
+
+
+def _without_counts(table: Table, tables: Tables) -> Iterator[Finding]:
+    """Percentages of a known number of cases, of which no number of cases is such a percentage."""
+    alone = {
+        name: printed
+        for name, printed in table.percents.items()
+        if 0 < printed < HUNDRED and _beside(table, name) is None and not any(map(OF_OTHERS.search, name))
+    }
+    known = tables.known(table)
+    bands = {name: printed for name, printed in alone.items() if name and names.is_band(name[-1])}
+    if len(bands) >= SEVERAL and (number := _only_count(table)):
+        alone, known = bands, Known(number, (table.entry.id,))
+    if not alone or known is None or known.number < SEVERAL:
+        return
+    printed = list(alone.values())
+    wholes = [known.number, *table.counts.values(), *tables.with_an_answer(table, known.number)]
+    slack = sum((half(share) for share in printed), Fraction())
+    if len(printed) >= SEVERAL and abs(sum(map(Fraction, printed), Fraction(-HUNDRED))) <= slack:
+        wholes.extend(range(math.ceil(known.number * MOSTLY), known.number))
+        if any(all(can_be_share_of(share, whole) for share in printed) for whole in wholes):
+            return
+        wrong = [share for share in printed if not can_be_share_of(share, known.number)]
+    else:
+        wrong = [share for share in printed if not any(can_be_share_of(share, whole) for whole in wholes)]
+    if not wrong:
+        return
+    yield Finding(
+        (table.entry.id, *known.besides(table)),
+        Kind.SHARE,
+        f"{', '.join(f'{said(share)}%' for share in printed)} of {said(known.number)} ({table.year})",
+        "; ".join(_nearest(share, known.number) for share in wrong),
+    )
+
+
+def _of_a_count_elsewhere(table: Table, tables: Tables) -> Iterator[Finding]:
+    """A percentage of which another table of the same people has the count."""
+    known = tables.known(table)
+    for name, printed in table.percents.items():
+        for other in tables.alike(table) if name and _beside(table, name) is None else ():
+            again = table.entry.id.startswith(other.entry.id) or set(table.entry.dimensions) & set(
+                other.entry.dimensions
+            )
+            count, whole = other.counts.get(name), other.whole() or sum(other.parts().values())
+            if not again or not count or known is None or whole != known.number:
+                continue
+            if not rounds_to(percent(count, whole), printed):
+                yield Finding(
+                    (table.entry.id, other.entry.id),
+                    Kind.SHARE,
+                    f"{' '.join(name).replace('_', ' ')}: {said(printed)}%",
+                    f"{said(count)} of {said(whole)} is {said(percent(count, whole))}%",
+                )
+
+
+def _of_all(table: Table, tables: Tables) -> Iterator[Finding]:
+    """`percent_of_all` beside a total of some, of whom all are known."""
+    own, known = table.whole(names.WHOLES_BESIDE), tables.known(table)
+    printed = next((share for name, share in table.percents.items() if not name or name[-1] in names.OF_ALL), None)
+    if not own or known is None or printed is None or own >= known.number:
+        return
+    if not rounds_to(percent(own, known.number), printed):
+        yield Finding(
+            (table.entry.id, *known.besides(table)),
+            Kind.SHARE,
+            f"{said(own)} is {said(printed)}% of all",
+            f"{said(own)} of {said(known.number)} is {said(percent(own, known.number))}%",
+        )
+
+
+def _only_count(table: Table) -> int | None:
+    """The only number of cases that stands beside a table's percentages."""
+    counts = [count for name, count in table.counts.items() if len(name) == 1]
+    return counts[0] if len(counts) == 1 else None
+
+
+def _nearest(printed: Number, number: int) -> str:
+    below = int(Fraction(printed) * number / HUNDRED)
+    around = [f"{count} is {said(percent(count, number))}%" for count in (below, below + 1)]
+    return f"no whole number of {said(number)} is {said(printed)}%: {', '.join(around)}"
+
+
+def _of_a_part(table: Table, tables: Tables) -> Iterator[Finding]:
+    """`percent_of_all` that is less than what `percent_of_upheld` gives alone."""
+    of_all, known = table.percents.get(("of_all",)), tables.known(table)
+    if of_all is None or known is None:
+        return
+    for name, of_some in table.percents.items():
+        groups = re.split(r"_or_|_and_", name[0].removeprefix("of_")) if len(name) == 1 else []
+        for other in tables.of_year(table.year) if name != ("of_all",) else ():
+            among = tables.known(other)
+            shares = [other.percents[group,] for group in groups if (group,) in other.percents]
+            if among is None or among.number > known.number or not groups or len(shares) < len(groups):
+                continue
+            some = sum((Fraction(share) - half(share) for share in shares), Fraction()) * among.number / HUNDRED
+            least = percent(some * (Fraction(of_some) - half(of_some)) / HUNDRED, known.number)
+            if least > Fraction(of_all) + half(of_all):
+                yield Finding(
+                    (table.entry.id, other.entry.id),
+                    Kind.SHARE,
+                    f"{said(of_all)}% of all, and {said(of_some)}% of the {' or '.join(groups).replace('_', ' ')}",
+                    f"{said(of_some)}% of {' + '.join(map(said, shares))}% of {said(among.number)} alone "
+                    f"is at least {said(least)}% of {said(known.number)}",
+                )
+
+
+def _named_after_a_count(table: Table, tables: Tables) -> Iterator[Finding]:
+    """A share that is named after a count elsewhere (`provider_share`), which it is of nothing that is told."""
+    stem, share, rest = table.entry.id.partition("_share")
+    printed = table.percents.get(())
+    noun = table.entry.population.lower().split(" ")[0].strip(",;").removesuffix("s")
+    if not share or rest or printed is None or not noun:
+        return
+    others = [other for other in tables.of_year(table.year) if other.entry.id != table.entry.id]
+    parts: dict[int, str] = {}
+    wholes: dict[int, str] = {}
+    for other in others:
+        for name, count in other.counts.items():
+            called = name[-1] if name else other.entry.id
+            if stem in called.split("_") and not called.startswith("not_"):
+                parts.setdefault(count, other.entry.id)
+            elif count and noun in called:
+                wholes.setdefault(count, other.entry.id)
+    tried = [(part, whole) for part in parts for whole in wholes if 0 < part <= whole]
+    if tried and not any(rounds_to(percent(part, whole), printed) for part, whole in tried):
+        yield Finding(
+            (table.entry.id, *dict.fromkeys([*parts.values(), *wholes.values()])),
+            Kind.SHARE,
+            f"{said(printed)}% are {stem}",
+            "; ".join(f"{said(part)} of {said(whole)} is {said(percent(part, whole))}%" for part, whole in tried),
+        )

@@ -1,0 +1,208 @@
+"""Parts that do not add up to their total, and tables of the same people with different totals. Pure."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+from itertools import combinations
+from typing import NamedTuple
+
+from analytics.reports.checking import names
+from analytics.reports.checking.findings import Finding, Kind
+from analytics.reports.checking.tables import STRONG, Name, Table, Tables, noun, population
+from analytics.reports.checking.values import Number, half, said
+
+ANSWERED = re.compile(r"^(?:with_.*|closed|answered|completed|resolved)$")
+FAR = 15
+"""Percentages that add to so much more or less than 100 are not meant to add to it."""
+NEAR = Fraction(1, 20)
+"""How near a sum has to come to the number of all cases for nothing but that number to be meant."""
+MANY_ROWS = 4
+FEW_ROWS = 3
+"""Outcomes that a table names at least when they are meant to make up all that was decided."""
+
+
+def find(tables: Tables) -> Iterator[Finding]:
+    """Every total that its parts do not give."""
+    for table in tables.all:
+        yield from _own_totals(table)
+        yield from _own_decided(table)
+        yield from _own_hundred(table)
+        yield from _of_population(table, tables)
+        yield from _answered_and_open(table, tables)
+    yield from _of_two_breakdowns(tables)
+
+
+def _own_totals(table: Table) -> Iterator[Finding]:
+    """Rows and columns against what the table calls their total."""
+    flat = [Sum(name, table.parts(), total) for name, total in table.counts.items() if _is_total(name)]
+    grid = [found for found in _rows_and_columns(table) if len(found.parts) > 1]
+    exact = 2 * sum(found.adds() for found in grid) >= len(grid)
+    wrong = [found for found in flat if len(found.parts) > 1 and not found.some_parts_add()]
+    wrong += [found for found in grid if not (found.adds() if exact else found.some_parts_add())]
+    if wrong:
+        yield Finding(
+            (table.entry.id,),
+            Kind.TOTAL,
+            "; ".join(f"{_called(found.name)} is {said(found.total)} ({table.year})" for found in wrong),
+            "; ".join(_sum(found.parts) for found in wrong),
+        )
+
+
+class Sum(NamedTuple):
+    """What is called a total, the parts that stand with it, and how many it says."""
+
+    name: Name
+    parts: Mapping[Name, int]
+    total: int
+
+    def adds(self) -> bool:
+        """Whether all parts make up the total."""
+        return sum(self.parts.values()) == self.total
+
+    def some_parts_add(self) -> bool:
+        """Whether some do: the others may be parts of these, or stand beside them."""
+        return _some_run_adds([*self.parts.values()], self.total)
+
+
+def _is_total(name: Name) -> bool:
+    return len(name) == 1 and name[0] in names.TOTAL
+
+
+def _rows_and_columns(table: Table) -> Iterator[Sum]:
+    """The total of each row and column of a table that has both."""
+    for name, total in table.counts.items():
+        match name:
+            case ("total", column) if column not in names.TOTAL:
+                yield Sum(name, table.column(column), total)
+            case (_, *_, last) if last in names.TOTAL and name[0] != "total":
+                yield Sum(name, table.parts(name[:-1]), total)
+    whole = table.whole(names.RECEIVED) or table.counts.get(("total", "total"))
+    if whole is not None:
+        yield Sum(("total",), table.parts(("total",)), whole)
+
+
+def _called(name: Name) -> str:
+    return " of ".join(reversed([part.replace("_", " ") for part in name]))
+
+
+def _sum(parts: Mapping[Name, int]) -> str:
+    return f"{' + '.join(map(said, parts.values()))} = {said(sum(parts.values()))}"
+
+
+def _some_run_adds(counts: Sequence[int], total: int) -> bool:
+    """Whether counts that follow each other make up the total."""
+    first, running = 0, 0
+    for last, count in enumerate(counts):
+        running += count
+        while running > total and first < last:
+            running -= counts[first]
+            first += 1
+        if running == total and last > first:
+            return True
+    return False
+
+
+def _own_decided(table: Table) -> Iterator[Finding]:
+    """Outcomes against how many were decided or received, in each row of a table that says both."""
+    wrong = []
+    for at in dict.fromkeys(name[:-1] for name in table.counts if name):
+        wholes = {word: table.counts[*at, word] for word in sorted(names.WHOLES) if (*at, word) in table.counts}
+        parts = table.parts(at)
+        outcomes = {name: count for name, count in parts.items() if names.OUTCOME.search(name[-1])}
+        together = sum(outcomes.values())
+        decided, announced, given = (
+            next((count for word, count in wholes.items() if word in words), None)
+            for words in (names.DECIDED, names.ANNOUNCED, names.GIVEN)
+        )
+        if announced is not None and given is not None and announced != given:
+            wrong.append((f"{said(announced)} are announced", f"{said(given)} are given"))
+        elif not wholes or names.TOTAL & wholes.keys() or {together, sum(parts.values())} & {*wholes.values()}:
+            continue
+        elif decided is not None and len(outcomes) >= FEW_ROWS:
+            wrong.append((f"{_row(at)}{said(decided)} were decided", f"{_row(at)}{_sum(outcomes)}"))
+        elif len(outcomes) > 1 and together > max(wholes.values()):
+            wrong.append((f"{_row(at)}{said(max(wholes.values()))} in all", f"{_row(at)}{_sum(outcomes)}"))
+    if wrong:
+        yield Finding(
+            (table.entry.id,),
+            Kind.TOTAL,
+            "; ".join(says for says, _ in wrong),
+            "; ".join(gives for _, gives in wrong),
+        )
+
+
+def _row(at: Name) -> str:
+    return f"{_called(at)}: " if at else ""
+
+
+def _own_hundred(table: Table) -> Iterator[Finding]:
+    """Percentages that are meant to hold everybody, and do not add to 100."""
+    maps: dict[Name, list[tuple[Name, Number]]] = {}
+    for name, printed in table.percents.items():
+        maps.setdefault(name[:-1], []).append((name, printed))
+    for rows in maps.values():
+        own = [name for name, _ in rows if names.is_remainder(name[-1] if name else "")]
+        if not own or len(rows) < FEW_ROWS:
+            continue
+        together = sum((Fraction(printed) for _, printed in rows), Fraction())
+        slack = sum((half(printed) for _, printed in rows), Fraction())
+        if slack < abs(together - 100) < FAR:
+            yield Finding(
+                (table.entry.id,),
+                Kind.TOTAL,
+                f"everybody is in one of {len(rows)} groups, one of them {_called(own[0])}",
+                f"{' + '.join(said(printed) for _, printed in rows)} = {said(together)}%",
+            )
+
+
+def _of_population(table: Table, tables: Tables) -> Iterator[Finding]:
+    """A table that is meant to hold everybody, and adds to another number than other tables of them."""
+    known = tables.known(table)
+    if known is None or table.whole() is not None or not known.besides(table):
+        return
+    parts = table.parts()
+    together = sum(parts.values())
+    away = abs(together - known.number)
+    strong = len(known.entries) >= STRONG
+    whole = strong and table.is_complete() and not _some_run_adds([*parts.values()], known.number)
+    nearly = len(parts) >= MANY_ROWS and away <= known.number * NEAR
+    if away and (whole or nearly) and together not in tables.with_an_answer(table, known.number):
+        yield Finding(
+            (table.entry.id, *known.besides(table)),
+            Kind.TOTAL,
+            f"all {said(known.number)} are counted ({table.year})",
+            _sum(parts),
+        )
+
+
+def _of_two_breakdowns(tables: Tables) -> Iterator[Finding]:
+    """Two tables of the same people, whose number nothing else tells, that nearly add to the same."""
+    for same in tables.of_population.values():
+        broken_down = [table for table in same if len(table.parts()) >= MANY_ROWS and table.whole() is None]
+        for table, other in combinations(broken_down, 2):
+            sums = sum(table.parts().values()), sum(other.parts().values())
+            apart = abs(sums[0] - sums[1])
+            if tables.known(table) is None and table.entry.id != other.entry.id and 0 < apart <= max(sums) * NEAR:
+                yield Finding(
+                    (table.entry.id, other.entry.id),
+                    Kind.TOTAL,
+                    f"both count {population(table).words} ({table.year})",
+                    f"{_sum(table.parts())} beside {_sum(other.parts())}",
+                )
+
+
+def _answered_and_open(table: Table, tables: Tables) -> Iterator[Finding]:
+    """Cases with something and those still open: together all that there were."""
+    answered = {name: count for name, count in table.parts().items() if ANSWERED.match(name[-1])}
+    still_open = {name: count for name, count in table.parts().items() if name[-1] in names.STILL_OPEN}
+    known = tables.known_of(noun(table), table.year)
+    if len(answered) != 1 or len(still_open) != 1 or known is None:
+        return
+    parts = answered | still_open
+    if sum(parts.values()) != known.number:
+        yield Finding(
+            (table.entry.id, *known.besides(table)),
+            Kind.TOTAL,
+            f"{' and '.join(map(_called, parts))} are all {said(known.number)}",
+            _sum(parts),
+        )

@@ -1,0 +1,235 @@
+"""Contradictions that need no claim: a report that breaks each relation, and some that only look so."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.reports.files import found_in
+
+# Two tables that agree on 60 complaints.
+SIXTY = """
+- {id: outcomes, counts: complaints, population: complaints, values: {upheld: 20, not_upheld: 40, total: 60}}
+- {id: channels, counts: complaints, population: complaints, values: {email: 45, letter: 15, total: 60}}
+"""
+CONTRADICTIONS = {
+    "parts do not add to the total": (
+        "- {id: a, values: {email: 4, letter: 5, total: 10}}",
+        ("total", "a", "4 + 5 = 9"),
+    ),
+    "a row does not add": (
+        "- {id: a, values: {north: {men: 2, women: 3, total: 6}, south: {men: 1, women: 1, total: 2}}}",
+        ("total", "a", "2 + 3 = 5"),
+    ),
+    "a column does not add": (
+        "- {id: a, values: {north: {men: 2, women: 3}, south: {men: 1, women: 1}, total: {men: 3, women: 5}}}",
+        ("total", "a", "3 + 1 = 4"),
+    ),
+    "a total beside the numbers": (
+        "- {id: a, values: {number: {men: 2, women: 3}, total: 6}}",
+        ("total", "a", "2 + 3 = 5"),
+    ),
+    "outcomes do not make up what was decided": (
+        "- {id: a, values: {decided: 9, upheld: 2, not_upheld: 1, closed: 3}}",
+        ("total", "a", "2 + 1 + 3 = 6"),
+    ),
+    "more outcomes than were received": (
+        "- {id: a, values: {received: 3, upheld: 2, not_upheld: 2}}",
+        ("total", "a", "2 + 2 = 4"),
+    ),
+    "fewer are given than announced": (
+        "- {id: a, values: {announced: 9, given: 6, upheld: 1, closed: 5}}",
+        ("total", "a", "6 are given"),
+    ),
+    "percentages with a row for the rest miss 100": (
+        "- {id: a, counts: share, values: {yes: 27, no: 47, not_known: 20}}",
+        ("total", "a", "27 + 47 + 20 = 94%"),
+    ),
+    "a whole table that is not everybody": (
+        SIXTY + "- {id: sex, population: complaints, values: {men: 20, women: 25, not_known: 5}}",
+        ("total", "sex", "20 + 25 + 5 = 50"),
+    ),
+    "a table that misses everybody by one": (
+        SIXTY + "- {id: teams, population: complaints, values: {a: 20, b: 25, c: 9, d: 7}}",
+        ("total", "teams", "20 + 25 + 9 + 7 = 61"),
+    ),
+    "closed and open are not all": (
+        SIXTY + "- {id: ends, population: complaints, values: {closed: 50, open: 9}}",
+        ("total", "ends", "50 + 9 = 59"),
+    ),
+    "a percentage of the wrong count": (
+        "- {id: a, values: {men: 28, women: 20, not_known: 11, men_percent: 47, women_percent: 33, "
+        "not_known_percent: 19}}",
+        ("share", "a", "20 of 59 is 33.90%"),
+    ),
+    "a percentage that was cut and not rounded": (
+        "- {id: a, values: {number: {x: 17, y: 16, z: 2, w: 13}, percent: {x: 35.4, y: 33.3, z: 4.1, w: 27.1}}}",
+        ("share", "a", "2 of 48 is 4.17%"),
+    ),
+    "a percentage beside its count and whole": (
+        "- {id: a, values: {stage_1: {number: 107, in_time: 96, in_time_percent: 89}}}",
+        ("share", "a", "96 of 107 is 89.72%"),
+    ),
+    "some of all": (
+        SIXTY
+        + "- {id: providers, population: complaints, values: {homes: 10, agencies: 5, total: 15, percent: 24}}",
+        ("share", "providers", "15 of 60 is 25%"),
+    ),
+    "percentages of the rows of another table": (
+        "- {id: a, population: complaints, values: {north: 11, south: 4, east: 15}}\n"
+        "- {id: b, population: complaints, values: {upheld: {north: 6, south: 2, east: 2}, "
+        "upheld_percent: {north: 55, south: 50, east: 14}}}",
+        ("share", "b", "2 of 15 is 13.33%"),
+    ),
+    "a percentage of a row that has nobody": (
+        "- {id: a, population: complaints, values: {north: 0, south: 4, east: 15}}\n"
+        "- {id: b, population: complaints, values: {upheld: {north: 1, south: 2, east: 2}, "
+        "upheld_percent: {north: 55, south: 50, east: 13}}}",
+        ("share", "b", "1 of 0 is no share"),
+    ),
+    "a percentage that no number of cases has": (
+        SIXTY + "- {id: upheld, counts: share upheld, population: complaints, values: {2023/24: 34}}",
+        ("share", "upheld", "no whole number of 60 is 34%: 20 is 33.33%, 21 is 35%"),
+    ),
+    "ranges of days that no one number of cases has": (
+        "- {id: a, values: {within_20: 65, 21_to_25: 10, 26_to_30: 5, over_30: 20, complaints: 57}}",
+        ("share", "a", "no whole number of 57 is 10%"),
+    ),
+    "a percentage of a count in another table": (
+        SIXTY + "- {id: outcomes_text, population: complaints, values: {upheld_percent: 32}}",
+        ("share", "outcomes_text", "20 of 60 is 33.33%"),
+    ),
+    "a share of all that the share of some exceeds": (
+        "- {id: all, counts: complaints, population: complaints, values: {2023/24: 156}}\n"
+        "- {id: ends, population: 141 complaints with an outcome, values: {upheld_percent: 35}}\n"
+        "- {id: learned, population: complaints, values: {percent_of_all: 10, percent_of_upheld: 54}}",
+        ("share", "learned", "54% of 35% of 141 alone is at least 16.68% of 156"),
+    ),
+    "a share that is named after a count": (
+        "- {id: kinds, population: feedback, values: {complaint_cases: 160, about_provider: 21}}\n"
+        "- {id: provider_share, population: complaints, values: {percent: 12}}",
+        ("share", "provider_share", "21 of 160 is 13.13%"),
+    ),
+    "a fall that is none": (
+        "- {id: a, values: {2023/24: 173, 2022/23: 253, down_by: 70}}",
+        ("difference", "a", "253 to 173 is -80, -31.62%"),
+    ),
+    "a number of cases that is called a percentage": (
+        "- {id: a, values: {2023/24: 204, 2022/23: 95, increase_percent: 109}}",
+        ("difference", "a", "95 to 204 is +109, 114.74%"),
+    ),
+    "a column of changes": (
+        "- {id: a, values: {2023/24: {stage_1: 107, stage_2: 2}, 2022/23: {stage_1: 95, stage_2: 11}, "
+        "change_percent: {stage_1: 13, stage_2: -81}}}",
+        ("difference", "a", "11 to 2 is -9, -81.82%"),
+    ),
+    "changes in the rows of a table": (
+        "- {id: a, values: {stage_1: {2023/24: 107, 2022/23: 95, change: 12}, "
+        "stage_2: {2023/24: 2, 2022/23: 11, change_from_2022/23: -8}}}",
+        ("difference", "a", "11 to 2 is -9, -81.82%"),
+    ),
+    "a change of one row of another table": (
+        "- {id: a, population: complaints, values: {2023/24: {deaf: 32}, 2022/23: {deaf: 20}}}\n"
+        "- {id: b, population: complaints, values: {deaf_increase_percent: 14}}",
+        ("difference", "b", "20 to 32 is +12, 60%"),
+    ),
+    "a percentage of the only count beside a whole": (
+        "- {id: a, values: {stage_1: {number: 107, in_time: 96, percent: 89}, "
+        "stage_2: {number: 2, in_time: 2, percent: 100}}}",
+        ("share", "a", "96 of 107 is 89.72%"),
+    ),
+    "two breakdowns of the same people": (
+        "- {id: teams, population: complaints, values: {a: 29, b: 28, c: 24, d: 20}}\n"
+        "- {id: needs, population: complaints, values: {e: 50, f: 30, g: 15, h: 5}}",
+        ("total", "teams", "= 101 beside 50 + 30 + 15 + 5 = 100"),
+    ),
+    "a change of the row that words are about": (
+        "- {id: a, population: complaints, values: {2023/24: {mental_health: 4}, 2022/23: {mental_health: 5}}}\n"
+        "- {id: adult_mental_health_text, population: complaints, values: {decrease_percent: 31}}",
+        ("difference", "adult_mental_health_text", "5 to 4 is -1, -20%"),
+    ),
+    "one row does not follow the others": (
+        "- {id: a, values: {complaints: {Apr: 5, May: 4, Jun: 1, Sep: 6}, "
+        "thanks: {Apr: 16, May: 10, Jun: 14, Sep: 8}, "
+        "percent: {Apr: 220, May: 150, Jun: 1300, Sep: 60}}}",
+        ("difference", "a", "sep: 33.33% (change from complaints to thanks)"),
+    ),
+    "words that say another number than their table": (
+        "- {id: times, population: complaints, values: {within_percent: 46}}\n"
+        "- {id: times_text, population: complaints, values: {within_percent: 65}}",
+        ("total", "times_text", "times has 46"),
+    ),
+    "words that are about one row": (
+        "- {id: teams, population: complaints, values: {2023/24: {mental_health: 7, finance: 1}}}\n"
+        "- {id: mental_health_text, population: complaints, values: {received: 4, upheld: 4}}",
+        ("total", "mental_health_text", "teams has 7"),
+    ),
+    "words that are about one row with columns": (
+        "- {id: subjects, population: complaints, values: {conduct: {upheld: 2, total: 7}, delay: {upheld: 1}}}\n"
+        "- {id: conduct_text, population: complaints, values: {received: 7, upheld: 3}}",
+        ("total", "conduct_text", "subjects has 2"),
+    ),
+    "two places of the report": (
+        "- {id: a, values: {summary: 74, section_2: 73, 2022/23: 45}}",
+        ("total", "a", "section 2: 73"),
+    ),
+    "one outcome in two tables": (
+        "- {id: a, population: complaints, dimensions: [outcome], values: {upheld: 19, partially_upheld: 7}}\n"
+        "- {id: b, population: complaints, dimensions: [outcome, sex], "
+        "values: {upheld: {men: 8, women: 10, total: 18}, not_upheld: {men: 1, women: 1, total: 2}}}",
+        ("total", "a", "b has 18"),
+    ),
+    "ranges that share a day": (
+        "- {id: a, values: {1-20: 16, 21-40: 13, 41-60: 5, 60-90: 2}}",
+        ("overlap", "a", "60 stands in both 41-60 and 60-90"),
+    ),
+}
+CONSISTENT = {
+    "parts of parts": "- {id: a, values: {total: 276, comments: 116, cases: 160, statutory: 113, corporate: 47}}",
+    "of which": "- {id: a, values: {upheld: 20, not_upheld: 40, of_which_provider: 3, total: 60}}",
+    "one part alone": "- {id: a, values: {total: 60, upheld: 20}}",
+    "rounded half up": "- {id: a, values: {men: 1, women: 7, men_percent: 13, women_percent: 88}}",
+    "rounded half to even": "- {id: a, values: {men: 1, women: 7, men_percent: 12, women_percent: 88}}",
+    "decimals that are not printed": "- {id: a, values: {number: {x: 12, y: 45}, percent: {x: 21, y: 78.9}}}",
+    "percentages of a whole that is not told": "- {id: a, values: {x: 92, x_percent: 59, y: 31, y_percent: 20}}",
+    "a percentage beside a total": "- {id: a, values: {stage_1: {total: 107, in_time: 96, percent: 90}, "
+    "stage_2: {total: 2, in_time: 2, percent: 100}}}",
+    "a percentage of what was decided": "- {id: a, values: {received: 12, upheld: 6, not_upheld: 1, closed: 5, "
+    "upheld_rate: 86}}",
+    "a change of some of all": SIXTY + "- {id: serious, population: complaints, values: {reduction_percent: 14}}\n"
+    "- {id: before, population: 'complaints, 2022/23', values: {upheld: 1, not_upheld: 9, total: 10}}",
+    "more than cases beside what was received": "- {id: a, values: {received: 5, upheld: 3, visits: 8, calls: 9}}",
+    "a number of some beside a percentage of all": "- {id: joint, counts: complaints answered with the NHS, "
+    "population: complaints, values: 7}\n"
+    "- {id: sex, counts: share of complaints, population: complaints, values: {men: 51, women: 49}}",
+    "a percentage of the census": SIXTY
+    + "- {id: sex, population: complaints, values: {men: 30, women: 30, census_men_percent: 49.4}}",
+    "outcomes without those withdrawn": SIXTY
+    + "- {id: kinds, population: complaints, values: {plain: 55, withdrawn: 5, total: 60}}\n"
+    "- {id: found, population: complaints, values: {upheld: 20, not_upheld: 35}}",
+    "a subset of the people": SIXTY
+    + "- {id: age, population: complaints (56 of 60), values: {under_65: 30, 65+: 26}}",
+    "people counted several times": SIXTY
+    + "- {id: reasons, population: reasons of complaints, values: {delay: 50, conduct: 40, other: 30}}",
+    "children beside adults": "- {id: adults, counts: complaints, population: complaints, values: {2023/24: 74}}\n"
+    "- {id: children, counts: children's complaints, population: complaints, values: {2023/24: 73, increase: 5}}",
+    "a row for a rise in fees": "- {id: a, values: {fee_increase: 3, delay: 4, total: 7}}",
+    "decided last year's too": "- {id: a, values: {received: 8, decided: 9, upheld: 4, not_upheld: 1, closed: 4}}",
+    "ranges that nest": "- {id: a, values: {within_10: 5, within_20: 9, over_20: 3}}",
+    "ranges that meet": "- {id: a, values: {under_16: 1, 16-24: 2, 25-64: 3, 65+: 4}}",
+    "averages": "- {id: a, counts: average days, population: complaints, values: {2023/24: 39, 2022/23: 34}}",
+    "names that YAML has other plans for": "- {id: a, values: {yes: 3, no: 4, 20_25: 1, total: 8}}",
+    "words and lists": "- {id: a, values: {busiest: [June, July], sums: [3750, 500], said: similar, none: null}}",
+}
+
+
+@pytest.mark.parametrize("case", CONTRADICTIONS)
+def test_contradiction(tmp_path: Path, case: str) -> None:
+    entries, (kind, entry, gives) = CONTRADICTIONS[case]
+    found = found_in(tmp_path, entries)
+    assert [(finding.kind, finding.entries[0]) for finding in found if gives in finding.gives] == [(kind, entry)]
+    assert {finding.entries[0] for finding in found} == {entry}
+
+
+@pytest.mark.parametrize("case", CONSISTENT)
+def test_no_alarm(tmp_path: Path, case: str) -> None:
+    assert found_in(tmp_path, CONSISTENT[case]) == []

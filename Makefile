@@ -1,7 +1,7 @@
 # Redress: every command starts from a bare checkout with Python 3.11 or newer and make.
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run build test test-all lint bench generate migration lock clean check-checkout
+.PHONY: help run build test test-all lint bench generate migration lock audit sbom clean check-checkout
 
 PORT ?= 8000
 DEMO ?= 1
@@ -39,6 +39,7 @@ lint: .venv/stamp-dev frontend/node_modules/stamp ## Check style, types, imports
 	@$(NPM) run lint
 	@$(PYTHON_IN) scripts/check_generated.py
 	@$(PYTHON_IN) scripts/check_locks.py
+	@$(PYTHON_IN) scripts/audit.py --list-alone
 	@$(PYTHON_IN) scripts/draw_architecture.py --check
 	@echo "lint: all clean"
 
@@ -60,6 +61,13 @@ lock: .venv/stamp-run ## Write the hashed requirements again from pyproject.toml
 	@$(UV_COMPILE) $(if $(UPGRADE),--upgrade) --group uv -o requirements-uv.txt
 	@$(UV_COMPILE) $(if $(UPGRADE),--upgrade) pyproject.toml --group build -o requirements.txt
 	@$(UV_COMPILE) $(if $(UPGRADE),--upgrade) pyproject.toml --group dev -c requirements.txt -o requirements-dev.txt
+	@$(UV_COMPILE) $(if $(UPGRADE),--upgrade) --group audit -c requirements-dev.txt -o requirements-audit.txt
+
+audit: .venv/stamp-audit ## Ask the registries for known faults in what the locks pin
+	@$(PYTHON_IN) scripts/audit.py
+
+sbom: .venv/stamp-audit ## Write what the product is built from, as CycloneDX, into .build/sbom
+	@$(PYTHON_IN) scripts/bill_of_materials.py
 
 clean: ## Remove everything that was built; data in var/ stays
 	@rm -rf .venv frontend/node_modules frontend/dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
@@ -73,6 +81,10 @@ clean: ## Remove everything that was built; data in var/ stays
 
 .venv/stamp-dev: requirements-dev.txt .venv/stamp-run
 	@scripts/environment.sh requirements-dev.txt
+	@touch $@
+
+.venv/stamp-audit: requirements-audit.txt .venv/stamp-run
+	@scripts/environment.sh requirements-audit.txt
 	@touch $@
 
 frontend/node_modules/stamp: frontend/package.json frontend/package-lock.json frontend/.npmrc | .venv/stamp-run

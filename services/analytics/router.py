@@ -30,7 +30,7 @@ router.include_router(reports.router)
 router.include_router(what_if.router)
 
 Reader = Annotated[Principal, Depends(require("figures:read"))]
-Driller = Annotated[Principal, Depends(require("figures:drill"))]
+Driller = Annotated[Principal, Depends(require("figures:drill", counts_as=10))]
 ProviderReader = Annotated[Principal, Depends(require("providers:read"))]
 Year = Annotated[str | None, Query(pattern=r"^20[0-9]{2}-[0-9]{2}$", description="such as 2026-27")]
 LastEventId = Annotated[str | None, Header(alias="Last-Event-ID", max_length=40)]

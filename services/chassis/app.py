@@ -30,6 +30,7 @@ from chassis.db import Database, ReadSession
 from chassis.examples import Example
 from chassis.follower import Handlers, list_parked, retry_parked
 from chassis.idempotency import RememberingRoute, Transaction
+from chassis.limits import RateLimit
 from chassis.migrations import is_migrated
 from chassis.own_issuer import OwnIssuer
 from chassis.reads import Reads, ReadTables
@@ -55,12 +56,14 @@ class Context:
     books: Books
     issuer: OwnIssuer
     verifier: Verifier
+    person_limit: RateLimit
     closing: Closing = field(default_factory=Closing)
 
     @classmethod
     def of(cls, settings: Settings, books: Books) -> "Context":
         issuer = OwnIssuer.of(settings)
-        return cls(settings, books, issuer, Verifier(settings, issuer, books.councils))
+        verifier = Verifier(settings, issuer, books.councils)
+        return cls(settings, books, issuer, verifier, RateLimit(settings.requests_per_minute))
 
 
 def rulebooks(

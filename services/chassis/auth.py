@@ -22,6 +22,7 @@ from joserfc import jws, jwt
 from joserfc.errors import JoseError
 from joserfc.jwk import KeySet
 
+from chassis.limits import RateLimit
 from chassis.own_issuer import OWN_AUDIENCE, OWN_ISSUER, OwnIssuer, audience_of
 from chassis.settings import Settings
 from kernel.errors import NotPermitted, NotSignedIn, Unavailable, wrong_field
@@ -347,32 +348,45 @@ async def signed_in(
 
 
 class Permission:
-    """A dependency that lets only roles with one permission through and returns who is asking."""
+    """A dependency that lets only roles with one permission through and returns who is asking.
 
-    def __init__(self, name: str) -> None:
+    Each request counts against what its person may ask in a minute at a council, as `counts_as` of them.
+    """
+
+    def __init__(self, name: str, counts_as: int = 1) -> None:
         self.name = name
+        self.counts_as = counts_as
 
-    async def __call__(self, principal: Annotated[Principal, Depends(signed_in)]) -> Principal:  # needs no thread
+    async def __call__(  # needs no thread
+        self, request: Request, principal: Annotated[Principal, Depends(signed_in)]
+    ) -> Principal:
+        self.count(request, principal)
         principal.require(self.name)
         return principal
+
+    def count(self, request: Request, principal: Principal) -> None:
+        """Raises TooMany. Services follow each other as fast as there is something to follow."""
+        if Role.SERVICE not in principal.roles:
+            limit: RateLimit = request.app.state.context.person_limit
+            limit.take(f"{principal.authority} {principal.subject}", self.counts_as)
 
 
 class Seeing(Permission):
     """The same for a route that shows what is masked to somebody who says why."""
 
-    # FastAPI reads this signature and nobody else calls it: one header more is asked for.
-    async def __call__(  # type: ignore[override]
+    async def __call__(
         self, request: Request, principal: Annotated[Principal, Depends(signed_in)], reason: Reason = None
     ) -> Principal:
+        self.count(request, principal)
         if reason is not None:
             request.state.principal = principal = principal.unmasking(reason)
         principal.require(self.name)
         return principal
 
 
-def require(permission: str) -> Permission:
-    """What a route says to name the permission it needs."""
-    return Permission(permission)
+def require(permission: str, counts_as: int = 1) -> Permission:
+    """What a route says to name the permission it needs; one that hands out much counts as many requests."""
+    return Permission(permission, counts_as)
 
 
 def _own(claims: Mapping[str, Any]) -> tuple[frozenset[Role], tuple[str, ...]]:

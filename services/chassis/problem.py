@@ -1,6 +1,7 @@
 """The one place where errors become application/problem+json (RFC 9457)."""
 
 from collections.abc import Sequence
+from http import HTTPStatus
 from typing import Any
 
 import structlog
@@ -42,9 +43,6 @@ PROBLEM_SCHEMA: dict[str, Any] = {
 RESPONSES: dict[int | str, dict[str, Any]] = {"default": {"description": "Problem details (RFC 9457)"}}
 """Keeps FastAPI from documenting its own form of errors; `document` puts the real ones in its place."""
 
-LIMITED: dict[int | str, dict[str, Any]] = {429: {"headers": {"Retry-After": {"schema": {"type": "integer"}}}}}
-"""What a route says that refuses those who ask too often."""
-
 POSSIBLE: dict[int, str] = {
     400: "The request cannot be read",
     401: "Sign in first",
@@ -76,6 +74,8 @@ def document(schema: dict[str, Any]) -> dict[str, Any]:
             named = [int(status) for status in responses if int(status) in POSSIBLE]  # by the route itself
             for status in [*_possible(path, method, operation), *named]:
                 described = {"description": POSSIBLE[status]} | responses.get(str(status), {})
+                if status == HTTPStatus.TOO_MANY_REQUESTS:
+                    described["headers"] = {"Retry-After": {"schema": {"type": "integer"}}}
                 responses[str(status)] = described | {"content": content}
     return schema
 
@@ -87,7 +87,7 @@ def _possible(path: str, method: str, operation: dict[str, Any]) -> list[int]:
     writes = [409] if method != "get" else []
     versioned = [412, 428] if "If-Match" in headers else []
     with_fields = [422] if headers or with_body else []
-    return sorted([401, 403, 503, *with_body, *named, *writes, *versioned, *with_fields])
+    return sorted([401, 403, 429, 503, *with_body, *named, *writes, *versioned, *with_fields])
 
 
 def install(app: FastAPI) -> None:

@@ -66,6 +66,7 @@ class Settings(BaseSettings):
     trusted_proxies: str = Field(
         default="", description="addresses whose X-Forwarded-For and -Proto are believed, divided by commas"
     )
+    requests_per_minute: int = Field(default=1_200, ge=1, description="of each person and process")
     partner_requests_per_minute: int = Field(default=120, ge=1, description="of each partner client and process")
     recent_contact_days: int = Field(
         default=28, ge=0, le=3660, description="so many days back the contact centre sees contacts of others"

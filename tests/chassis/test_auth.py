@@ -1,6 +1,5 @@
 """Bearer tokens: of the own issuer, and of a council's identity provider asked over real HTTP."""
 
-import asyncio
 import stat
 import time
 from collections.abc import Iterator
@@ -14,7 +13,7 @@ from pydantic import ValidationError
 
 import chassis.auth
 from chassis.app import Context
-from chassis.auth import KEYS_GOOD_FOR, KEYS_REFRESHED_AT_MOST_EVERY, PERMISSIONS, Permission, Principal
+from chassis.auth import KEYS_GOOD_FOR, KEYS_REFRESHED_AT_MOST_EVERY, PERMISSIONS, Principal
 from chassis.own_issuer import KEY, OTHER_KEY, OwnIssuer
 from chassis.settings import Settings
 from kernel.errors import NotPermitted, NotSignedIn, Unavailable
@@ -377,7 +376,7 @@ def test_a_token_is_known_for_a_minute_and_never_beyond_its_end(own: Context) ->
 def test_a_permission_lets_its_roles_through_and_nobody_else(permission: str, role: Role) -> None:
     asks = Principal("o", "O O", frozenset({role}), "eastmere", 0)
     if role in PERMISSIONS[permission]:
-        assert asyncio.run(Permission(permission)(asks)) is asks
+        asks.require(permission)
     else:
         with pytest.raises(NotPermitted):
-            asyncio.run(Permission(permission)(asks))
+            asks.require(permission)

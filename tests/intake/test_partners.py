@@ -9,8 +9,7 @@ import pytest
 import time_machine
 from sqlmodel import Session
 
-from chassis import limits
-from chassis.limits import MOST_KEPT, RateLimit
+from chassis.limits import RateLimit
 from intake import repository
 from kernel.vocabulary import Role
 from tests.support import contacts, house
@@ -67,15 +66,6 @@ def test_an_address_may_not_guess_for_ever(trust: Trust) -> None:
     guesses = [trust.token(client_id=f"eastmere-{number:012}") for number in range(4)]
     assert [answer.status_code for answer in guesses] == [401, 401, 401, 429]
     assert "Retry-After" in guesses[-1].headers
-
-
-def test_buckets_that_are_full_again_are_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
-    moment = iter([float(second) for second in range(MOST_KEPT)] + [float(MOST_KEPT)])
-    monkeypatch.setattr(limits.time, "monotonic", lambda: next(moment))
-    limit = RateLimit(60)
-    for number in range(MOST_KEPT + 1):
-        limit.take(f"client-{number}")
-    assert len(limit._left) == 60
 
 
 def test_credentials_may_come_by_http_basic(trust: Trust) -> None:

@@ -11484,6 +11484,10 @@ export type ReadDashboardErrors = {
      */
     422: Problem;
     /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
      * Not ready yet
      */
     503: Problem;
@@ -11546,6 +11550,10 @@ export type AnalyticsReadEventsErrors = {
      */
     422: Problem;
     /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
      * Not ready yet
      */
     503: Problem;
@@ -11603,6 +11611,10 @@ export type AskFigureErrors = {
      */
     422: Problem;
     /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
      * Not ready yet
      */
     503: Problem;
@@ -11635,6 +11647,10 @@ export type ReadFieldsErrors = {
      * Your role does not allow this
      */
     403: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
     /**
      * Not ready yet
      */
@@ -11693,6 +11709,10 @@ export type ListReferencesErrors = {
      */
     422: Problem;
     /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
      * Not ready yet
      */
     503: Problem;
@@ -11736,6 +11756,10 @@ export type WatchErrors = {
      */
     422: Problem;
     /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
      * Not ready yet
      */
     503: Problem;
@@ -11766,6 +11790,10 @@ export type AnalyticsListParkedEventsErrors = {
      * Your role does not allow this
      */
     403: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
     /**
      * Not ready yet
      */
@@ -11813,6 +11841,10 @@ export type AnalyticsRetryParkedEventsErrors = {
      * Some fields are wrong
      */
     422: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
     /**
      * Not ready yet
      */
@@ -11865,6 +11897,10 @@ export type ReadProviderRecordErrors = {
      * Some fields are wrong
      */
     422: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
     /**
      * Not ready yet
      */
@@ -11946,6 +11982,10 @@ export type AnalyticsListReadsErrors = {
      */
     422: Problem;
     /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
      * Not ready yet
      */
     503: Problem;
@@ -11978,6 +12018,10 @@ export type AnalyticsListReadersErrors = {
      * Your role does not allow this
      */
     403: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
     /**
      * Not ready yet
      */
@@ -12081,6 +12125,10 @@ export type ReadCalendarErrors = {
      */
     422: Problem;
     /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
      * Not ready yet
      */
     503: Problem;
@@ -12140,6 +12188,10 @@ export type ChangeCalendarErrors = {
      */
     422: Problem;
     /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
      * Not ready yet
      */
     503: Problem;
@@ -12188,6 +12240,10 @@ export type ReadCalendarChangeErrors = {
      */
     422: Problem;
     /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
      * Not ready yet
      */
     503: Problem;
@@ -12235,6 +12291,10 @@ export type PreviewCalendarUndoErrors = {
      * Some fields are wrong
      */
     422: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
     /**
      * Not ready yet
      */
@@ -12306,6 +12366,10 @@ export type UndoCalendarChangeErrors = {
      */
     422: Problem;
     /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
      * Not ready yet
      */
     503: Problem;
@@ -12358,6 +12422,10 @@ export type PreviewCalendarChangeErrors = {
      * Some fields are wrong
      */
     422: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
     /**
      * Not ready yet
      */
@@ -12431,6 +12499,10 @@ export type ListCasesErrors = {
      */
     422: Problem;
     /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
      * Not ready yet
      */
     503: Problem;
@@ -12489,6 +12561,10 @@ export type AllocateCasesErrors = {
      * Some fields are wrong
      */
     422: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
     /**
      * Not ready yet
      */
@@ -12549,6 +12625,10 @@ export type AddNotesErrors = {
      */
     422: Problem;
     /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
      * Not ready yet
      */
     503: Problem;
@@ -12608,6 +12688,10 @@ export type AddTasksErrors = {
      */
     422: Problem;
     /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
      * Not ready yet
      */
     503: Problem;
@@ -12653,6 +12737,10 @@ export type CountCasesErrors = {
      * Some fields are wrong
      */
     422: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
     /**
      * Not ready yet
      */
@@ -12716,6 +12804,10 @@ export type ExportCasesErrors = {
      */
     422: Problem;
     /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
      * Not ready yet
      */
     503: Problem;
@@ -12769,6 +12861,10 @@ export type ReadCaseErrors = {
      * Some fields are wrong
      */
     422: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
     /**
      * Not ready yet
      */
@@ -12854,6 +12950,10 @@ export type AcknowledgeCaseErrors = {
      */
     428: Problem;
     /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
      * Not ready yet
      */
     503: Problem;
@@ -12938,6 +13038,10 @@ export type AdoptCaseErrors = {
      */
     428: Problem;
     /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
      * Not ready yet
      */
     503: Problem;
@@ -13007,6 +13111,10 @@ export type TellOfAdvocacyErrors = {
      * Some fields are wrong
      */
     422: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
     /**
      * Not ready yet
      */
@@ -13092,6 +13200,10 @@ export type AllocateCaseErrors = {
      */
     428: Problem;
     /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
      * Not ready yet
      */
     503: Problem;
@@ -13147,6 +13259,10 @@ export type ReadAppointmentsErrors = {
      * Some fields are wrong
      */
     422: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
     /**
      * Not ready yet
      */
@@ -13217,6 +13333,10 @@ export type AppointErrors = {
      * Some fields are wrong
      */
     422: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
     /**
      * Not ready yet
      */
@@ -13292,6 +13412,10 @@ export type GiveAvailableDaysErrors = {
      */
     422: Problem;
     /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
      * Not ready yet
      */
     503: Problem;
@@ -13366,6 +13490,10 @@ export type EndAppointmentErrors = {
      */
     422: Problem;
     /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
      * Not ready yet
      */
     503: Problem;
@@ -13417,6 +13545,10 @@ export type ExplainClockErrors = {
      * Some fields are wrong
      */
     422: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
     /**
      * Not ready yet
      */
@@ -13506,6 +13638,10 @@ export type ExtendClockErrors = {
      */
     428: Problem;
     /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
      * Not ready yet
      */
     503: Problem;
@@ -13590,6 +13726,10 @@ export type CloseCaseErrors = {
      */
     428: Problem;
     /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
      * Not ready yet
      */
     503: Problem;
@@ -13646,6 +13786,10 @@ export type ReadContributionsErrors = {
      */
     422: Problem;
     /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
      * Not ready yet
      */
     503: Problem;
@@ -13693,6 +13837,10 @@ export type ReadCorrectablesErrors = {
      * Some fields are wrong
      */
     422: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
     /**
      * Not ready yet
      */
@@ -13778,6 +13926,10 @@ export type CorrectCaseErrors = {
      */
     428: Problem;
     /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
      * Not ready yet
      */
     503: Problem;
@@ -13825,6 +13977,10 @@ export type ReadCostsErrors = {
      * Some fields are wrong
      */
     422: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
     /**
      * Not ready yet
      */
@@ -13895,6 +14051,10 @@ export type RecordCostErrors = {
      * Some fields are wrong
      */
     422: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
     /**
      * Not ready yet
      */
@@ -13980,6 +14140,10 @@ export type GradeCaseErrors = {
      */
     428: Problem;
     /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
      * Not ready yet
      */
     503: Problem;
@@ -14064,6 +14228,10 @@ export type SendHoldingReplyErrors = {
      */
     428: Problem;
     /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
      * Not ready yet
      */
     503: Problem;
@@ -14147,6 +14315,10 @@ export type HoldCaseErrors = {
      * Say which version you are changing, in If-Match
      */
     428: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
     /**
      * Not ready yet
      */
@@ -14236,6 +14408,10 @@ export type EndHoldErrors = {
      */
     428: Problem;
     /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
      * Not ready yet
      */
     503: Problem;
@@ -14319,6 +14495,10 @@ export type AddIssueErrors = {
      * Say which version you are changing, in If-Match
      */
     428: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
     /**
      * Not ready yet
      */
@@ -14408,6 +14588,10 @@ export type ChangeIssueErrors = {
      */
     428: Problem;
     /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
      * Not ready yet
      */
     503: Problem;
@@ -14496,6 +14680,10 @@ export type RecordFindingErrors = {
      */
     428: Problem;
     /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
      * Not ready yet
      */
     503: Problem;
@@ -14551,6 +14739,10 @@ export type ReadJointErrors = {
      * Some fields are wrong
      */
     422: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
     /**
      * Not ready yet
      */
@@ -14636,6 +14828,10 @@ export type PutJointErrors = {
      */
     428: Problem;
     /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
      * Not ready yet
      */
     503: Problem;
@@ -14691,6 +14887,10 @@ export type ReadLearningErrors = {
      * Some fields are wrong
      */
     422: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
     /**
      * Not ready yet
      */
@@ -14761,6 +14961,10 @@ export type RecordLearningErrors = {
      * Some fields are wrong
      */
     422: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
     /**
      * Not ready yet
      */
@@ -14836,6 +15040,10 @@ export type ChangeLearningErrors = {
      */
     422: Problem;
     /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
      * Not ready yet
      */
     503: Problem;
@@ -14909,6 +15117,10 @@ export type FinishLearningErrors = {
      * Some fields are wrong
      */
     422: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
     /**
      * Not ready yet
      */
@@ -14984,6 +15196,10 @@ export type DropLearningErrors = {
      */
     422: Problem;
     /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
      * Not ready yet
      */
     503: Problem;
@@ -15058,6 +15274,10 @@ export type LookAtEffectErrors = {
      */
     422: Problem;
     /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
      * Not ready yet
      */
     503: Problem;
@@ -15128,6 +15348,10 @@ export type AddNoteErrors = {
      */
     422: Problem;
     /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
      * Not ready yet
      */
     503: Problem;
@@ -15183,6 +15407,10 @@ export type ReadOmbudsmanErrors = {
      * Some fields are wrong
      */
     422: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
     /**
      * Not ready yet
      */
@@ -15253,6 +15481,10 @@ export type RecordOmbudsmanCaseErrors = {
      * Some fields are wrong
      */
     422: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
     /**
      * Not ready yet
      */
@@ -15338,6 +15570,10 @@ export type RecordOmbudsmanEnquiryErrors = {
      */
     428: Problem;
     /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
      * Not ready yet
      */
     503: Problem;
@@ -15411,6 +15647,10 @@ export type ChangeOmbudsmanCaseErrors = {
      * Some fields are wrong
      */
     422: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
     /**
      * Not ready yet
      */
@@ -15486,6 +15726,10 @@ export type PutOmbudsmanDecisionErrors = {
      */
     422: Problem;
     /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
      * Not ready yet
      */
     503: Problem;
@@ -15560,6 +15804,10 @@ export type PutOmbudsmanDraftErrors = {
      */
     422: Problem;
     /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
      * Not ready yet
      */
     503: Problem;
@@ -15633,6 +15881,10 @@ export type AgreeRemedyErrors = {
      * Some fields are wrong
      */
     422: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
     /**
      * Not ready yet
      */
@@ -15712,6 +15964,10 @@ export type PutAgreedRemedyErrors = {
      */
     422: Problem;
     /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
      * Not ready yet
      */
     503: Problem;
@@ -15767,6 +16023,10 @@ export type ReadPlanErrors = {
      * Some fields are wrong
      */
     422: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
     /**
      * Not ready yet
      */
@@ -15837,6 +16097,10 @@ export type MakePlanErrors = {
      * Some fields are wrong
      */
     422: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
     /**
      * Not ready yet
      */
@@ -15922,6 +16186,10 @@ export type CorrectReceiptErrors = {
      */
     428: Problem;
     /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
      * Not ready yet
      */
     503: Problem;
@@ -15977,6 +16245,10 @@ export type ReadRemediesErrors = {
      * Some fields are wrong
      */
     422: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
     /**
      * Not ready yet
      */
@@ -16047,6 +16319,10 @@ export type RecordRemedyErrors = {
      * Some fields are wrong
      */
     422: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
     /**
      * Not ready yet
      */
@@ -16122,6 +16398,10 @@ export type ChangeRemedyErrors = {
      */
     422: Problem;
     /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
      * Not ready yet
      */
     503: Problem;
@@ -16195,6 +16475,10 @@ export type AgreeToRemedyErrors = {
      * Some fields are wrong
      */
     422: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
     /**
      * Not ready yet
      */
@@ -16270,6 +16554,10 @@ export type FinishRemedyErrors = {
      */
     422: Problem;
     /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
      * Not ready yet
      */
     503: Problem;
@@ -16344,6 +16632,10 @@ export type DropRemedyErrors = {
      */
     422: Problem;
     /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
      * Not ready yet
      */
     503: Problem;
@@ -16417,6 +16709,10 @@ export type PayRemedyErrors = {
      * Some fields are wrong
      */
     422: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
     /**
      * Not ready yet
      */
@@ -16502,6 +16798,10 @@ export type ReopenCaseErrors = {
      */
     428: Problem;
     /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
      * Not ready yet
      */
     503: Problem;
@@ -16585,6 +16885,10 @@ export type AskContributorErrors = {
      * Say which version you are changing, in If-Match
      */
     428: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
     /**
      * Not ready yet
      */
@@ -16674,6 +16978,10 @@ export type AnswerRequestErrors = {
      */
     428: Problem;
     /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
      * Not ready yet
      */
     503: Problem;
@@ -16762,6 +17070,10 @@ export type ChaseRequestErrors = {
      */
     428: Problem;
     /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
      * Not ready yet
      */
     503: Problem;
@@ -16823,6 +17135,10 @@ export type WithdrawLinkErrors = {
      * Some fields are wrong
      */
     422: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
     /**
      * Not ready yet
      */
@@ -16897,6 +17213,10 @@ export type MakeLinkErrors = {
      * Some fields are wrong
      */
     422: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
     /**
      * Not ready yet
      */
@@ -16982,6 +17302,10 @@ export type RespondToCaseErrors = {
      */
     428: Problem;
     /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
      * Not ready yet
      */
     503: Problem;
@@ -17029,6 +17353,10 @@ export type ReadRestrictionErrors = {
      * Some fields are wrong
      */
     422: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
     /**
      * Not ready yet
      */
@@ -17099,6 +17427,10 @@ export type RestrictCaseErrors = {
      * Some fields are wrong
      */
     422: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
     /**
      * Not ready yet
      */
@@ -17184,6 +17516,10 @@ export type PutAnswerUpErrors = {
      */
     428: Problem;
     /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
      * Not ready yet
      */
     503: Problem;
@@ -17267,6 +17603,10 @@ export type SendAnswerBackErrors = {
      * Say which version you are changing, in If-Match
      */
     428: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
     /**
      * Not ready yet
      */
@@ -17352,6 +17692,10 @@ export type SettleCaseErrors = {
      */
     428: Problem;
     /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
      * Not ready yet
      */
     503: Problem;
@@ -17435,6 +17779,10 @@ export type SignAnswerErrors = {
      * Say which version you are changing, in If-Match
      */
     428: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
     /**
      * Not ready yet
      */
@@ -17520,6 +17868,10 @@ export type BeginNextStageErrors = {
      */
     428: Problem;
     /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
      * Not ready yet
      */
     503: Problem;
@@ -17567,6 +17919,10 @@ export type ReadCaseStatusErrors = {
      * Some fields are wrong
      */
     422: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
     /**
      * Not ready yet
      */
@@ -17652,6 +18008,10 @@ export type TakeStepErrors = {
      */
     428: Problem;
     /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
      * Not ready yet
      */
     503: Problem;
@@ -17707,6 +18067,10 @@ export type ReadTasksErrors = {
      * Some fields are wrong
      */
     422: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
     /**
      * Not ready yet
      */
@@ -17777,6 +18141,10 @@ export type RecordTaskErrors = {
      * Some fields are wrong
      */
     422: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
     /**
      * Not ready yet
      */
@@ -17852,6 +18220,10 @@ export type FinishTaskErrors = {
      */
     422: Problem;
     /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
      * Not ready yet
      */
     503: Problem;
@@ -17926,6 +18298,10 @@ export type DropTaskErrors = {
      */
     422: Problem;
     /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
      * Not ready yet
      */
     503: Problem;
@@ -17981,6 +18357,10 @@ export type ReadTimelineErrors = {
      * Some fields are wrong
      */
     422: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
     /**
      * Not ready yet
      */
@@ -18066,6 +18446,10 @@ export type TellLateErrors = {
      */
     428: Problem;
     /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
      * Not ready yet
      */
     503: Problem;
@@ -18124,6 +18508,10 @@ export type LeaveCaseErrors = {
      */
     422: Problem;
     /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
      * Not ready yet
      */
     503: Problem;
@@ -18181,6 +18569,10 @@ export type WatchCaseErrors = {
      * Some fields are wrong
      */
     422: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
     /**
      * Not ready yet
      */
@@ -18266,6 +18658,10 @@ export type WithdrawCaseErrors = {
      */
     428: Problem;
     /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
      * Not ready yet
      */
     503: Problem;
@@ -18319,7 +18715,7 @@ export type ReadWhatIsAskedErrors = {
      */
     422: Problem;
     /**
-     * Too Many Requests
+     * Too many requests: come back after Retry-After
      */
     429: Problem;
     /**
@@ -18396,7 +18792,7 @@ export type AnswerByLinkErrors = {
      */
     422: Problem;
     /**
-     * Too Many Requests
+     * Too many requests: come back after Retry-After
      */
     429: Problem;
     /**
@@ -18443,6 +18839,10 @@ export type ReadYearCostsErrors = {
      * Some fields are wrong
      */
     422: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
     /**
      * Not ready yet
      */
@@ -18491,6 +18891,10 @@ export type ListCostlyCasesErrors = {
      * Some fields are wrong
      */
     422: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
     /**
      * Not ready yet
      */
@@ -18568,6 +18972,10 @@ export type CalculateDeadlinesErrors = {
      */
     422: Problem;
     /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
      * Not ready yet
      */
     503: Problem;
@@ -18617,6 +19025,10 @@ export type CountDateErrors = {
      */
     422: Problem;
     /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
      * Not ready yet
      */
     503: Problem;
@@ -18649,6 +19061,10 @@ export type ReadDigestErrors = {
      * Your role does not allow this
      */
     403: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
     /**
      * Not ready yet
      */
@@ -18712,6 +19128,10 @@ export type CasesReadEventsErrors = {
      */
     422: Problem;
     /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
      * Not ready yet
      */
     503: Problem;
@@ -18755,6 +19175,10 @@ export type CountKo41aErrors = {
      * Some fields are wrong
      */
     422: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
     /**
      * Not ready yet
      */
@@ -18819,6 +19243,10 @@ export type ReadActionPlanErrors = {
      */
     422: Problem;
     /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
      * Not ready yet
      */
     503: Problem;
@@ -18851,6 +19279,10 @@ export type ListOfficersErrors = {
      * Your role does not allow this
      */
     403: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
     /**
      * Not ready yet
      */
@@ -18898,6 +19330,10 @@ export type LearnOfficerErrors = {
      * Some fields are wrong
      */
     422: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
     /**
      * Not ready yet
      */
@@ -18967,6 +19403,10 @@ export type ChangeOfficerErrors = {
      */
     422: Problem;
     /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
      * Not ready yet
      */
     503: Problem;
@@ -19035,6 +19475,10 @@ export type HandOverCasesErrors = {
      */
     422: Problem;
     /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
      * Not ready yet
      */
     503: Problem;
@@ -19067,6 +19511,10 @@ export type CasesListParkedEventsErrors = {
      * Your role does not allow this
      */
     403: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
     /**
      * Not ready yet
      */
@@ -19114,6 +19562,10 @@ export type CasesRetryParkedEventsErrors = {
      * Some fields are wrong
      */
     422: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
     /**
      * Not ready yet
      */
@@ -19195,6 +19647,10 @@ export type CasesListReadsErrors = {
      */
     422: Problem;
     /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
      * Not ready yet
      */
     503: Problem;
@@ -19228,6 +19684,10 @@ export type CasesListReadersErrors = {
      */
     403: Problem;
     /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
      * Not ready yet
      */
     503: Problem;
@@ -19260,6 +19720,10 @@ export type ListSavedViewsErrors = {
      * Your role does not allow this
      */
     403: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
     /**
      * Not ready yet
      */
@@ -19320,6 +19784,10 @@ export type SaveViewErrors = {
      */
     422: Problem;
     /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
      * Not ready yet
      */
     503: Problem;
@@ -19375,6 +19843,10 @@ export type ForgetSavedViewErrors = {
      * Some fields are wrong
      */
     422: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
     /**
      * Not ready yet
      */
@@ -19444,6 +19916,10 @@ export type ChangeSavedViewErrors = {
      */
     422: Problem;
     /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
      * Not ready yet
      */
     503: Problem;
@@ -19493,6 +19969,10 @@ export type ListTasksErrors = {
      */
     422: Problem;
     /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
      * Not ready yet
      */
     503: Problem;
@@ -19526,6 +20006,10 @@ export type ListWatchedErrors = {
      */
     403: Problem;
     /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
      * Not ready yet
      */
     503: Problem;
@@ -19558,6 +20042,10 @@ export type ListPartnerClientsErrors = {
      * Your role does not allow this
      */
     403: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
     /**
      * Not ready yet
      */
@@ -19618,6 +20106,10 @@ export type IssueClientErrors = {
      */
     422: Problem;
     /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
      * Not ready yet
      */
     503: Problem;
@@ -19673,6 +20165,10 @@ export type RevokeClientErrors = {
      * Some fields are wrong
      */
     422: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
     /**
      * Not ready yet
      */
@@ -19730,6 +20226,10 @@ export type RotateClientSecretErrors = {
      */
     422: Problem;
     /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
      * Not ready yet
      */
     503: Problem;
@@ -19777,6 +20277,10 @@ export type ListContactPlansErrors = {
      * Some fields are wrong
      */
     422: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
     /**
      * Not ready yet
      */
@@ -19840,6 +20344,10 @@ export type ListContactsErrors = {
      */
     422: Problem;
     /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
      * Not ready yet
      */
     503: Problem;
@@ -19899,6 +20407,10 @@ export type RecordContactErrors = {
      */
     422: Problem;
     /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
      * Not ready yet
      */
     503: Problem;
@@ -19951,6 +20463,10 @@ export type FindLookalikesErrors = {
      * Some fields are wrong
      */
     422: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
     /**
      * Not ready yet
      */
@@ -20005,6 +20521,10 @@ export type PreviewContactErrors = {
      */
     422: Problem;
     /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
      * Not ready yet
      */
     503: Problem;
@@ -20057,6 +20577,10 @@ export type ExplainPreviewErrors = {
      * Some fields are wrong
      */
     422: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
     /**
      * Not ready yet
      */
@@ -20111,6 +20635,10 @@ export type SearchContactsErrors = {
      */
     422: Problem;
     /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
      * Not ready yet
      */
     503: Problem;
@@ -20164,6 +20692,10 @@ export type MarkSearchErrors = {
      */
     422: Problem;
     /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
      * Not ready yet
      */
     503: Problem;
@@ -20216,6 +20748,10 @@ export type SuggestFromTextErrors = {
      * Some fields are wrong
      */
     422: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
     /**
      * Not ready yet
      */
@@ -20272,6 +20808,10 @@ export type ReadContactErrors = {
      * Some fields are wrong
      */
     422: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
     /**
      * Not ready yet
      */
@@ -20357,6 +20897,10 @@ export type PlanContactErrors = {
      */
     428: Problem;
     /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
      * Not ready yet
      */
     503: Problem;
@@ -20431,6 +20975,10 @@ export type MeetDutyErrors = {
      */
     422: Problem;
     /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
      * Not ready yet
      */
     503: Problem;
@@ -20478,6 +21026,10 @@ export type ExplainContactErrors = {
      * Some fields are wrong
      */
     422: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
     /**
      * Not ready yet
      */
@@ -20563,6 +21115,10 @@ export type AnswerFactsErrors = {
      */
     428: Problem;
     /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
      * Not ready yet
      */
     503: Problem;
@@ -20633,6 +21189,10 @@ export type LinkContactErrors = {
      */
     422: Problem;
     /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
      * Not ready yet
      */
     503: Problem;
@@ -20697,6 +21257,10 @@ export type UnlinkContactErrors = {
      */
     422: Problem;
     /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
      * Not ready yet
      */
     503: Problem;
@@ -20744,6 +21308,10 @@ export type ListLookalikesErrors = {
      * Some fields are wrong
      */
     422: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
     /**
      * Not ready yet
      */
@@ -20829,6 +21397,10 @@ export type ChangePeopleErrors = {
      */
     428: Problem;
     /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
      * Not ready yet
      */
     503: Problem;
@@ -20898,6 +21470,10 @@ export type RaiseQualityAlertErrors = {
      * Some fields are wrong
      */
     422: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
     /**
      * Not ready yet
      */
@@ -20969,6 +21545,10 @@ export type ReclassifyContactErrors = {
      */
     422: Problem;
     /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
      * Not ready yet
      */
     503: Problem;
@@ -21039,6 +21619,10 @@ export type RedirectContactErrors = {
      */
     422: Problem;
     /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
      * Not ready yet
      */
     503: Problem;
@@ -21108,6 +21692,10 @@ export type RestrictContactErrors = {
      * Some fields are wrong
      */
     422: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
     /**
      * Not ready yet
      */
@@ -21181,6 +21769,10 @@ export type ThankForComplimentErrors = {
      */
     422: Problem;
     /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
      * Not ready yet
      */
     503: Problem;
@@ -21236,6 +21828,10 @@ export type ReadTransferErrors = {
      * Some fields are wrong
      */
     422: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
     /**
      * Not ready yet
      */
@@ -21307,6 +21903,10 @@ export type TransferContactErrors = {
      */
     422: Problem;
     /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
      * Not ready yet
      */
     503: Problem;
@@ -21377,6 +21977,10 @@ export type ConfirmTransferErrors = {
      */
     422: Problem;
     /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
      * Not ready yet
      */
     503: Problem;
@@ -21410,6 +22014,10 @@ export type ReadCouncilErrors = {
      */
     403: Problem;
     /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
      * Not ready yet
      */
     503: Problem;
@@ -21442,6 +22050,10 @@ export type ListOwedDutiesErrors = {
      * Your role does not allow this
      */
     403: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
     /**
      * Not ready yet
      */
@@ -21505,6 +22117,10 @@ export type IntakeReadEventsErrors = {
      */
     422: Problem;
     /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
      * Not ready yet
      */
     503: Problem;
@@ -21537,6 +22153,10 @@ export type ExportImportedErrors = {
      * Your role does not allow this
      */
     403: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
     /**
      * Not ready yet
      */
@@ -21571,6 +22191,10 @@ export type ListImportFieldsErrors = {
      */
     403: Problem;
     /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
      * Not ready yet
      */
     503: Problem;
@@ -21603,6 +22227,10 @@ export type ListImportMappingsErrors = {
      * Your role does not allow this
      */
     403: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
     /**
      * Not ready yet
      */
@@ -21662,6 +22290,10 @@ export type DeleteImportMappingErrors = {
      */
     422: Problem;
     /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
      * Not ready yet
      */
     503: Problem;
@@ -21709,6 +22341,10 @@ export type ReadImportMappingErrors = {
      * Some fields are wrong
      */
     422: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
     /**
      * Not ready yet
      */
@@ -21780,6 +22416,10 @@ export type SaveImportMappingErrors = {
      */
     422: Problem;
     /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
      * Not ready yet
      */
     503: Problem;
@@ -21812,6 +22452,10 @@ export type ListImportsErrors = {
      * Your role does not allow this
      */
     403: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
     /**
      * Not ready yet
      */
@@ -21889,6 +22533,10 @@ export type StartImportErrors = {
      */
     422: Problem;
     /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
      * Not ready yet
      */
     503: Problem;
@@ -21952,6 +22600,10 @@ export type TryImportErrors = {
      * Some fields are wrong
      */
     422: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
     /**
      * Not ready yet
      */
@@ -22019,6 +22671,10 @@ export type SuggestMappingErrors = {
      */
     422: Problem;
     /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
      * Not ready yet
      */
     503: Problem;
@@ -22064,6 +22720,10 @@ export type ReadImportErrors = {
      * Some fields are wrong
      */
     422: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
     /**
      * Not ready yet
      */
@@ -22120,6 +22780,10 @@ export type UndoImportErrors = {
      * Some fields are wrong
      */
     422: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
     /**
      * Not ready yet
      */
@@ -22178,6 +22842,10 @@ export type ListRemarksErrors = {
      */
     422: Problem;
     /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
      * Not ready yet
      */
     503: Problem;
@@ -22224,6 +22892,10 @@ export type DownloadRemarksErrors = {
      */
     422: Problem;
     /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
      * Not ready yet
      */
     503: Problem;
@@ -22254,6 +22926,10 @@ export type ReadMeErrors = {
      * Your role does not allow this
      */
     403: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
     /**
      * Not ready yet
      */
@@ -22308,7 +22984,7 @@ export type IssueTokenErrors = {
      */
     422: Problem;
     /**
-     * Too Many Requests
+     * Too many requests: come back after Retry-After
      */
     429: Problem;
     /**
@@ -22344,6 +23020,10 @@ export type IntakeListParkedEventsErrors = {
      * Your role does not allow this
      */
     403: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
     /**
      * Not ready yet
      */
@@ -22391,6 +23071,10 @@ export type IntakeRetryParkedEventsErrors = {
      * Some fields are wrong
      */
     422: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
     /**
      * Not ready yet
      */
@@ -22444,7 +23128,7 @@ export type ListOwnContactsErrors = {
      */
     422: Problem;
     /**
-     * Too Many Requests
+     * Too many requests: come back after Retry-After
      */
     429: Problem;
     /**
@@ -22507,7 +23191,7 @@ export type SubmitContactErrors = {
      */
     422: Problem;
     /**
-     * Too Many Requests
+     * Too many requests: come back after Retry-After
      */
     429: Problem;
     /**
@@ -22577,7 +23261,7 @@ export type SubmitContactsErrors = {
      */
     422: Problem;
     /**
-     * Too Many Requests
+     * Too many requests: come back after Retry-After
      */
     429: Problem;
     /**
@@ -22629,7 +23313,7 @@ export type ReadOwnContactErrors = {
      */
     422: Problem;
     /**
-     * Too Many Requests
+     * Too many requests: come back after Retry-After
      */
     429: Problem;
     /**
@@ -22685,7 +23369,7 @@ export type ListOwnEventsErrors = {
      */
     422: Problem;
     /**
-     * Too Many Requests
+     * Too many requests: come back after Retry-After
      */
     429: Problem;
     /**
@@ -22737,7 +23421,7 @@ export type ReadOwnTransferErrors = {
      */
     422: Problem;
     /**
-     * Too Many Requests
+     * Too many requests: come back after Retry-After
      */
     429: Problem;
     /**
@@ -22811,7 +23495,7 @@ export type ConfirmOwnTransferErrors = {
      */
     422: Problem;
     /**
-     * Too Many Requests
+     * Too many requests: come back after Retry-After
      */
     429: Problem;
     /**
@@ -22869,6 +23553,10 @@ export type ListProvidersErrors = {
      * Some fields are wrong
      */
     422: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
     /**
      * Not ready yet
      */
@@ -22929,6 +23617,10 @@ export type AddProviderErrors = {
      */
     422: Problem;
     /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
      * Not ready yet
      */
     503: Problem;
@@ -22974,6 +23666,10 @@ export type ReadProviderErrors = {
      * Some fields are wrong
      */
     422: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
     /**
      * Not ready yet
      */
@@ -23057,6 +23753,10 @@ export type ChangeProviderErrors = {
      */
     428: Problem;
     /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
      * Not ready yet
      */
     503: Problem;
@@ -23125,6 +23825,10 @@ export type RecordContractActionErrors = {
      */
     422: Problem;
     /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
      * Not ready yet
      */
     503: Problem;
@@ -23179,6 +23883,10 @@ export type ListProviderAlertsErrors = {
      * Some fields are wrong
      */
     422: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
     /**
      * Not ready yet
      */
@@ -23248,6 +23956,10 @@ export type EndProviderErrors = {
      */
     422: Problem;
     /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
      * Not ready yet
      */
     503: Problem;
@@ -23315,6 +24027,10 @@ export type MergeProviderErrors = {
      * Some fields are wrong
      */
     422: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
     /**
      * Not ready yet
      */
@@ -23384,6 +24100,10 @@ export type SeparateProviderErrors = {
      */
     422: Problem;
     /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
      * Not ready yet
      */
     503: Problem;
@@ -23452,6 +24172,10 @@ export type AddSpellingErrors = {
      */
     422: Problem;
     /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
      * Not ready yet
      */
     503: Problem;
@@ -23519,6 +24243,10 @@ export type TakeUpProviderErrors = {
      * Some fields are wrong
      */
     422: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
     /**
      * Not ready yet
      */
@@ -23600,6 +24328,10 @@ export type IntakeListReadsErrors = {
      */
     422: Problem;
     /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
      * Not ready yet
      */
     503: Problem;
@@ -23632,6 +24364,10 @@ export type IntakeListReadersErrors = {
      * Your role does not allow this
      */
     403: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
     /**
      * Not ready yet
      */
@@ -23676,6 +24412,10 @@ export type CountRegistersErrors = {
      * Some fields are wrong
      */
     422: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
     /**
      * Not ready yet
      */
@@ -23732,6 +24472,10 @@ export type ListRegisterErrors = {
      */
     422: Problem;
     /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
      * Not ready yet
      */
     503: Problem;
@@ -23764,6 +24508,10 @@ export type ListUnfinishedErrors = {
      * Your role does not allow this
      */
     403: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
     /**
      * Not ready yet
      */
@@ -23824,6 +24572,10 @@ export type LeaveUnfinishedErrors = {
      */
     422: Problem;
     /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
      * Not ready yet
      */
     503: Problem;
@@ -23879,6 +24631,10 @@ export type DiscardUnfinishedErrors = {
      * Some fields are wrong
      */
     422: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
     /**
      * Not ready yet
      */
@@ -23936,6 +24692,10 @@ export type TakeUnfinishedErrors = {
      */
     422: Problem;
     /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
      * Not ready yet
      */
     503: Problem;
@@ -23968,6 +24728,10 @@ export type ListUnlistedProvidersErrors = {
      * Your role does not allow this
      */
     403: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
     /**
      * Not ready yet
      */

@@ -17,13 +17,12 @@ from chassis.app import PublishedBooks
 from chassis.auth import Principal
 from chassis.db import ReadSession
 from chassis.idempotency import Key, RememberingRoute, carried_out_once
-from chassis.problem import LIMITED
 from chassis.reads import Look
 from kernel.errors import NotFound
 from kernel.localtime import local_today, utc_now
 from kernel.vocabulary import ReadKind
 
-router = APIRouter(prefix="/contribution", route_class=RememberingRoute, responses=LIMITED | {404: {}, 410: {}})
+router = APIRouter(prefix="/contribution", route_class=RememberingRoute, responses={404: {}, 410: {}})
 
 Secret = Annotated[
     str,

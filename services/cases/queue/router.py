@@ -9,6 +9,7 @@ from cases.queue import export, service
 from cases.queue.schemas import Asked, Cases, Counts, Sort, View
 from cases.record.web import Reader
 from chassis.app import Rulebooks
+from chassis.auth import Principal, require
 from chassis.db import ReadSession
 from chassis.idempotency import RememberingRoute
 from chassis.reads import Look, shows
@@ -18,6 +19,8 @@ from kernel.values import Code
 from kernel.vocabulary import Classification, ReadKind, Status
 
 router = APIRouter(route_class=RememberingRoute)
+
+Exporter = Annotated[Principal, Depends(require("cases:read", counts_as=60))]
 
 OwnerFilter = Annotated[str | None, Query(max_length=200, pattern=r"^[^\x00-\x1f]*$")]
 RefFilter = Annotated[
@@ -56,7 +59,7 @@ def list_cases(
 
 @router.get("/cases/export", response_class=StreamingResponse, responses={200: {"content": {"text/csv": {}}}})
 def export_cases(
-    principal: Reader,
+    principal: Exporter,
     look: Annotated[Look, shows(ReadKind.EXPORT)],
     session: ReadSession,
     books: Rulebooks,

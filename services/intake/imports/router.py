@@ -26,7 +26,7 @@ router = APIRouter()
 NDJSON = FileKind.NDJSON.value
 
 Importer = Annotated[Principal, Depends(require("imports:write"))]
-Exporter = Annotated[Principal, Depends(require("exports:read"))]
+Exporter = Annotated[Principal, Depends(require("exports:read", counts_as=60))]
 JobId = Annotated[str, Path(pattern="^[0-9a-f]{32}$")]
 FileName = Annotated[
     str, Query(max_length=200, pattern=r"^[^\x00-\x1f]+$", description="shown in the list of imports")

@@ -15,7 +15,6 @@ from chassis.auth import Principal, require
 from chassis.db import ReadSession
 from chassis.idempotency import RememberingRoute, Transaction
 from chassis.json_bodies import JsonRoute
-from chassis.problem import LIMITED
 from chassis.reads import Look
 from chassis.web_fields import Cursor, PageSize, Reference
 from intake.partners import clients, contacts, events
@@ -40,7 +39,7 @@ NDJSON = "application/x-ndjson"
 LINES = {"type": "string", "format": "binary", "description": "one contact a line"}
 
 router = APIRouter(route_class=RememberingRoute)
-partner_router = APIRouter(prefix="/partner", route_class=RememberingRoute, responses=LIMITED)
+partner_router = APIRouter(prefix="/partner", route_class=RememberingRoute)
 secret_router = APIRouter(route_class=JsonRoute)
 """Answers that carry a secret are never remembered: only its hash is kept."""
 
@@ -83,7 +82,7 @@ def rotate_client_secret(client_id: ClientId, admin: Admin, tx: Transaction) -> 
     return clients.rotate(tx, admin, client_id, utc_now())
 
 
-@secret_router.post("/oauth/token", responses=LIMITED)
+@secret_router.post("/oauth/token")
 async def issue_token(
     request: Request,
     grant_type: Annotated[Literal["client_credentials"], Form()],

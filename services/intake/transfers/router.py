@@ -7,7 +7,6 @@ from fastapi import APIRouter, Depends
 from chassis.auth import Principal, Seeing, require
 from chassis.db import ReadSession
 from chassis.idempotency import RememberingRoute, Transaction
-from chassis.problem import LIMITED
 from chassis.reads import shows
 from chassis.web_fields import Reference
 from intake.partners.router import Sender, Watcher
@@ -17,7 +16,7 @@ from kernel.localtime import local_today, utc_now
 from kernel.vocabulary import ReadKind
 
 router = APIRouter(route_class=RememberingRoute)
-partner_router = APIRouter(prefix="/partner", route_class=RememberingRoute, responses=LIMITED)
+partner_router = APIRouter(prefix="/partner", route_class=RememberingRoute)
 
 Reader = Annotated[Principal, Depends(Seeing("contacts:narrative"))]
 Classifier = Annotated[Principal, Depends(require("contacts:classify"))]

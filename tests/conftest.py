@@ -51,7 +51,7 @@ def is_drawn(item: pytest.Item) -> bool:
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Say how well look-alikes were found, who was let in, which rows met, what was recovered and answered."""
-    for name in ("look-alikes", "matrix", "matrix-of-records", "pairs", "suggestions"):
+    for name in ("cursors", "look-alikes", "matrix", "matrix-of-records", "pairs", "suggestions"):
         if (measured := shared.folder() / name).exists():
             terminalreporter.write_line(measured.read_text())
     if (attacked := shared.folder() / "attacks").exists():

@@ -9,14 +9,13 @@ from fastapi import APIRouter, Depends, Query, Request, Response
 from pydantic import BaseModel
 from sqlalchemy.exc import OperationalError
 
-from chassis import problem, read_queries, reads
+from chassis import paging, problem, read_queries, reads
 from chassis.auth import Principal, require
 from chassis.db import ReadSession
 from chassis.paging import decode_cursor, encode_cursor
 from chassis.read_chain import Link, Reader
 from chassis.reads import Look, shows
 from chassis.web_fields import Cursor, PageSize
-from kernel.errors import wrong_field
 from kernel.localtime import local_midnight, next_local_midnight
 from kernel.values import REFERENCE_PATTERN, LocalDate
 from kernel.vocabulary import ReadKind, Role
@@ -88,6 +87,7 @@ def create_router() -> APIRouter:
         limit: PageSize = 50,
     ) -> ReadList:
         """Who looked at people's data of the caller's council, and when, newest first."""
+        (before,) = decode_cursor(cursor, paging.sequence) or (None,)
         found = read_queries.newest(
             session,
             request.app.state.reads.tables,
@@ -95,7 +95,7 @@ def create_router() -> APIRouter:
             {"who": who, "what": what, "ref": reference, "about": about},
             local_midnight(since) if since else None,
             next_local_midnight(local_midnight(until)) if until else None,
-            _before(cursor),
+            before,
             limit + 1,
         )
         page = found[:limit]
@@ -123,15 +123,6 @@ async def refused(request: Request, error: Exception) -> Response:
         except OperationalError as away:
             return await problem.database_away(request, away)
     return await problem.domain_error(request, error)
-
-
-def _before(cursor: str | None) -> int | None:
-    if cursor is None:
-        return None
-    (sequence,) = decode_cursor(cursor, 1)
-    if not (sequence.isascii() and sequence.isdecimal() and len(sequence) <= 18):
-        raise wrong_field("/query/cursor", "This is not a cursor of this list.")
-    return int(sequence)
 
 
 def _each_once(known: list[Reader]) -> Iterator[ReaderRead]:

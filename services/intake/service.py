@@ -7,9 +7,9 @@ from typing import Any
 
 from sqlmodel import Session
 
-from chassis import feed
+from chassis import feed, paging
 from chassis.auth import Principal
-from chassis.paging import decode_instant_cursor, encode_cursor
+from chassis.paging import decode_cursor, encode_cursor
 from intake import care_numbers, repository, telling
 from intake.assessment import assess, disposition_of, reassess
 from intake.judge import check, judge
@@ -102,7 +102,7 @@ def list_contacts(
         classification=asked.classification,
         undecided=asked.undecided,
         refs=asked.refs,
-        before=decode_instant_cursor(asked.cursor),
+        before=decode_cursor(asked.cursor, paging.instant, paging.text),
         limit=asked.limit + 1,
         reach=reach,
         person_ref=care_numbers.searched_ref(session, principal.authority, asked.q) if asked.q else None,

@@ -19,6 +19,7 @@ from analytics.figures.schemas import (
     References,
     UnitFields,
 )
+from chassis import paging
 from chassis.auth import Principal
 from chassis.paging import decode_cursor, encode_cursor
 from kernel.errors import NotFound
@@ -106,7 +107,7 @@ def drill(session: Session, principal: Principal, body: Drill) -> References:
     """The references behind a figure or one of its groups, in order."""
     _require_own(principal, body.question)
     asked = understand(body.question)
-    after = decode_cursor(body.cursor, 1)[0] if body.cursor else ""
+    (after,) = decode_cursor(body.cursor, paging.text) or ("",)
     wanted: Sequence[str] = body.group
     refs: list[str] = []
     while len(refs) <= body.limit:

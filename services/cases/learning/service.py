@@ -32,9 +32,9 @@ from cases.record.schemas import Dropped
 from cases.record.theirs import may_act, require_theirs
 from cases.record.views import NARRATIVE
 from cases.tables import NOTHING_OWED
-from chassis import feed
+from chassis import feed, paging
 from chassis.auth import Principal
-from chassis.paging import decode_day_cursor, encode_cursor
+from chassis.paging import decode_cursor, encode_cursor
 from kernel.errors import Conflict, NotFound, wrong_field
 from kernel.events import LearningChanged, LearningRecord
 from kernel.imported import CodedCase
@@ -181,7 +181,7 @@ def action_plan(
         principal.authority,
         condition & shown_to,
         by,
-        decode_day_cursor(cursor),
+        decode_cursor(cursor, paging.day, paging.text, paging.number),
         themes={found.code, found.name} if found else {theme} if theme else (),
         owner=owner,
         limit=limit + 1,

@@ -15,9 +15,9 @@ from cases.record.models import CaseRow
 from cases.record.read import summary
 from cases.record.repository import is_open
 from cases.record.views import listed
+from chassis import paging
 from chassis.auth import Principal
 from chassis.paging import decode_cursor, encode_cursor
-from kernel.errors import wrong_field
 from kernel.procedures import Books
 from kernel.vocabulary import Classification
 
@@ -137,17 +137,18 @@ def _encode(row: CaseRow, sort: Sort, names: Mapping[str, str]) -> str:
 
 
 def _decode(cursor: str | None, sort: Sort) -> tuple[date | str, ...] | None:
-    if cursor is None:
-        return None
-    parts = 4 if sort is Sort.OWNER else 3
-    of, *values, ref = decode_cursor(cursor, parts)
-    try:
-        if of != sort:
+    def of(part: str) -> str:
+        if part != sort:
             raise ValueError
-        *name, on = [_text(value) for value in values]
-        return (*name, date.fromisoformat(on), ref)
-    except ValueError as error:
-        raise wrong_field("/query/cursor", "This is not a cursor of this list.") from error
+        return part
+
+    names = [_text] if sort is Sort.OWNER else []
+    found = decode_cursor(cursor, of, *names, _day, paging.text)
+    return found and found[1:]
+
+
+def _day(value: str) -> date:
+    return paging.day(_text(value))
 
 
 def _text(value: str) -> str:

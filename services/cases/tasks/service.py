@@ -18,9 +18,9 @@ from cases.record.views import NARRATIVE
 from cases.tasks import repository, rules
 from cases.tasks.models import TaskRow
 from cases.tasks.schemas import NewTask, TaskDone, TaskList, TaskRead, Tasks, TaskView
-from chassis import feed
+from chassis import feed, paging
 from chassis.auth import Principal
-from chassis.paging import decode_day_cursor, encode_cursor
+from chassis.paging import decode_cursor, encode_cursor
 from kernel.errors import Conflict, NotFound, wrong_field
 from kernel.events import TaskChanged
 from kernel.vocabulary import TaskAct
@@ -109,7 +109,8 @@ def list_tasks(
             conditions.append(repository.is_of_team(team or ""))
         case TaskView.LATE:
             conditions.append(repository.is_late(today))
-    rows = repository.page(session, principal, conditions, decode_day_cursor(cursor), limit + 1)
+    after = decode_cursor(cursor, paging.day, paging.text, paging.number)
+    rows = repository.page(session, principal, conditions, after, limit + 1)
     shown = rows[:limit]
     last = shown[-1] if len(rows) > limit else None
     return TaskList(

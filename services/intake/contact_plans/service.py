@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from sqlmodel import Session
 
+from chassis import paging
 from chassis.auth import Principal
 from chassis.paging import decode_cursor, encode_cursor
 from intake import repository
@@ -15,7 +16,7 @@ from intake.plans import Plans
 from intake.reading import reach_of, whole
 from intake.records import read
 from intake.schemas import ContactFacts, ContactRead, Contacts
-from kernel.errors import Conflict, Unprocessable, wrong_field
+from kernel.errors import Conflict, Unprocessable
 from kernel.localtime import local_date
 from kernel.procedures import Books
 
@@ -47,7 +48,7 @@ def in_force(
 ) -> Contacts:
     """A page of the contacts in which plans in force stand, those that are to be looked at again first."""
     reach = reach_of(principal, today)
-    rows = repository.planned(session, principal, _after(cursor), limit + 1, reach)
+    rows = repository.planned(session, principal, decode_cursor(cursor, paging.day, paging.text), limit + 1, reach)
     page = rows[:limit]
     linked = links_of(session, principal.authority, [row.ref for row in page])
     return Contacts(
@@ -59,13 +60,3 @@ def in_force(
 
 def _cursor(row: ContactRow) -> str:
     return encode_cursor(str(row.plan_review_on), row.ref)
-
-
-def _after(cursor: str | None) -> tuple[date, str] | None:
-    if cursor is None:
-        return None
-    due, ref = decode_cursor(cursor, 2)
-    try:
-        return date.fromisoformat(due), ref
-    except ValueError as error:
-        raise wrong_field("/query/cursor", "This is not a cursor of this list.") from error

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 
 from sqlmodel import Session
 
+from chassis import paging
 from chassis.auth import Principal
 from chassis.csv_rows import csv_row
 from chassis.db import Database
 from chassis.paging import decode_cursor, encode_cursor
 from intake.imports import repository
 from intake.imports.schemas import ImportRemark, ImportRemarks
-from kernel.errors import wrong_field
 
 AT_A_TIME = 1000
 
@@ -18,7 +18,8 @@ AT_A_TIME = 1000
 def listed(session: Session, principal: Principal, job_id: str, cursor: str | None, limit: int) -> ImportRemarks:
     """A page of a job's remarks, in the order of the file. Raises NotFound, Unprocessable."""
     repository.get_job(session, principal.authority, job_id)
-    rows = repository.remarks(session, principal.authority, job_id, _after(cursor), limit + 1)
+    (after,) = decode_cursor(cursor, paging.number) or (0,)
+    rows = repository.remarks(session, principal.authority, job_id, after, limit + 1)
     page = rows[:limit]
     return ImportRemarks(
         items=[ImportRemark.model_validate(row.model_dump()) for row in page],
@@ -44,12 +45,3 @@ def _rows(database: Database, authority: str, job_id: str) -> Iterator[str]:
             for row in rows:
                 yield csv_row(row.line, row.ref or "", "error" if row.is_error else "warning", row.reason)
             after = rows[-1].number
-
-
-def _after(cursor: str | None) -> int:
-    if cursor is None:
-        return 0
-    (number,) = decode_cursor(cursor, 1)
-    if not (number.isascii() and number.isdigit() and len(number) < 10):
-        raise wrong_field("/query/cursor", "This is not a cursor of this list.")
-    return int(number)

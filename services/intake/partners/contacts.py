@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session
 
-from chassis import feed
+from chassis import feed, paging
 from chassis.auth import Principal
 from chassis.follower import is_lost_connection
 from chassis.json_bodies import read_json
@@ -178,7 +178,7 @@ def list_statuses(
     session: Session, client: Principal, partner_reference: str | None, cursor: str | None, limit: int
 ) -> ContactStatuses:
     """A page of the client's own contacts, by reference."""
-    after = decode_cursor(cursor, 1)[0] if cursor else None
+    (after,) = decode_cursor(cursor, paging.text) or (None,)
     rows = repository.contacts_of_client(
         session, client.authority, client.subject, partner_reference, after, limit + 1
     )

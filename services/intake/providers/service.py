@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlmodel import Session
 
-from chassis import feed
+from chassis import feed, paging
 from chassis.auth import Principal
 from chassis.paging import decode_cursor, encode_cursor
 from intake.models import ContractActionRow, ProviderChangeRow, ProviderRow
@@ -62,7 +62,8 @@ def listed(
     today: date,
 ) -> Providers:
     """A page of the register, by name."""
-    rows = repository.page(session, principal.authority, view, q, _decode(cursor), today, limit + 1)
+    after = decode_cursor(cursor, paging.text, paging.number)
+    rows = repository.page(session, principal.authority, view, q, after, today, limit + 1)
     shown = rows[:limit]
     numbers = [row.number for row in shown]
     said = repository.spellings(session, principal.authority, numbers)
@@ -354,12 +355,3 @@ def _merged_into(entries: Mapping[int, Entry]) -> dict[int, int]:
 def _kinds(body: NewProvider | ProviderChange) -> list[str]:
     said: Collection[str] = body.kinds or []
     return sorted({str(kind) for kind in said})
-
-
-def _decode(cursor: str | None) -> tuple[str, int] | None:
-    if cursor is None:
-        return None
-    name, number = decode_cursor(cursor, 2)
-    if not (number.isascii() and number.isdigit() and len(number) <= len(str(LARGEST_NUMBER))):
-        raise wrong_field("/query/cursor", "This is not a cursor of this list.")
-    return name, int(number)

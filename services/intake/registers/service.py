@@ -6,9 +6,9 @@ from datetime import date, datetime
 
 from sqlmodel import Session
 
-from chassis import feed
+from chassis import feed, paging
 from chassis.auth import Principal
-from chassis.paging import decode_instant_cursor, encode_cursor
+from chassis.paging import decode_cursor, encode_cursor
 from intake import repository as contacts
 from intake.acts import ActKind, QualityAlert, Redirection, Thanks
 from intake.lookalikes.links import links_of
@@ -95,7 +95,7 @@ def listed(
     books: Books,
 ) -> Contacts:
     """A page of one register, newest first."""
-    before = decode_instant_cursor(cursor)
+    before = decode_cursor(cursor, paging.instant, paging.text)
     reach = reach_of(principal, today)
     rows = repository.contacts(session, principal, register, days_of(year), before, limit + 1, reach)
     page, more = rows[:limit], len(rows) > limit

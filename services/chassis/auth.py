@@ -36,6 +36,8 @@ VERIFIED_SECONDS = 60.0
 """So long a token that was verified is taken without verifying it again; never beyond its own end."""
 VERIFIED_KEPT = 10_000
 ROLES: Mapping[str, Role] = {role.value: role for role in Role}
+NAME_CLAIMS = ("name", "preferred_username", "sub")
+"""What somebody is called: the first of these that a token has."""
 CLIENT_CLAIMS = ("client_id", "azp")
 """RFC 9068 has the first; Keycloak and Entra ID write the second."""
 COUNCIL_HEADER = "Redress-Council"
@@ -298,7 +300,7 @@ class Verifier:
             raise NotSignedIn("The token names no council that has a procedure file.")
         return Principal(
             subject=claims["sub"][:200],
-            name=str(claims.get("name") or claims["sub"])[:100],
+            name=next(text for name in NAME_CLAIMS for text in _texts(claims, name) if text)[:100],
             roles=roles,
             authority=authority if is_service else councils[0],
             councils=councils,

@@ -51,8 +51,9 @@ class IdentityProvider:
     def answer(self, path: str) -> dict[str, Any] | None:
         if not self.available:
             return None
-        if path == "/.well-known/openid-configuration":
-            return {"issuer": self.url, "jwks_uri": f"{self.url}/keys"}
+        tenant, asked, _ = path.partition("/.well-known/openid-configuration")
+        if asked:
+            return {"issuer": f"{self.url}{tenant}", "jwks_uri": f"{self.url}/keys"}
         if path == "/keys":
             self.fetches += 1
             return dict(KeySet(self.keys).as_dict(private=False))

@@ -222,6 +222,71 @@ def test_their_values_are_translated_wherever_they_stand(provider: IdentityProvi
     assert (asks.authority, asks.roles) == ("leicester", {Role.COMPLAINTS_OFFICER, Role.MANAGER})
 
 
+TENANT = "7d1f9a52-0c1e-4b9e-9a63-2f6c1f0f7f00"
+APPLICATION = "3c2b6a10-55d4-4a8e-8f0e-0a9be1c4d1aa"
+
+
+def of_entra(provider: IdentityProvider, **changes: Any) -> str:
+    """An access token as Entra ID writes it, version 2.0, for an application that exposes an API."""
+    claims = {
+        "iss": f"{provider.url}/{TENANT}/v2.0",
+        "aud": APPLICATION,
+        "sub": "kq3pairwise-of-this-application",
+        "oid": "0e1d6c1c-9a57-4a2b-bb8e-71f3a2f4c900",
+        "tid": TENANT,
+        "azp": APPLICATION,
+        "scp": "access",
+        "ver": "2.0",
+        "name": "O O",
+        "preferred_username": "o.o@council.example",
+        "roles": ["Complaints.Officer", "Something.Else"],
+        "authority": None,
+    }
+    return provider.token(**claims | changes)
+
+
+@pytest.fixture
+def entra(provider: IdentityProvider, tmp_path: Path) -> Context:
+    """With the settings that docs/operating.md names for it, and a key that says what Entra's say."""
+    provider.rotate(RSAKey.generate_key(2048, {"kid": "entra", "use": "sig", "x5t": "entra", "issuer": TENANT}))
+    settings = Settings(
+        data_dir=tmp_path,
+        oidc_issuer=f"{provider.url}/{TENANT}/v2.0",
+        oidc_audience=APPLICATION,
+        oidc_roles={"Complaints.Officer": Role.COMPLAINTS_OFFICER},
+        oidc_authority_claim="tid",
+        oidc_authorities={TENANT: "leicester"},
+    )
+    return Context.of(settings, BOOKS)
+
+
+def test_a_token_of_entra_is_read_as_the_page_says(provider: IdentityProvider, entra: Context) -> None:
+    asks = verify(entra, of_entra(provider))
+    assert (asks.authority, asks.roles) == ("leicester", {Role.COMPLAINTS_OFFICER})
+    assert (asks.subject, asks.name, asks.client) == ("kq3pairwise-of-this-application", "O O", APPLICATION)
+    assert verify(entra, of_entra(provider, name=None)).name == "o.o@council.example"
+
+
+@pytest.mark.parametrize(
+    "claims",
+    [
+        pytest.param({"iss": f"https://sts.example/{TENANT}/"}, id="version 1.0 has another issuer"),
+        pytest.param({"aud": f"api://{APPLICATION}"}, id="version 1.0 has another audience"),
+        pytest.param({"tid": "another-tenant"}, id="of another tenant"),
+        pytest.param({"roles": None}, id="nobody assigned a role"),
+        pytest.param(
+            {"roles": None, "_claim_names": {"groups": "src1"}, "_claim_sources": {"src1": {"endpoint": "x"}}},
+            id="of more groups than a token holds",
+        ),
+    ],
+)
+def test_what_entra_sends_that_names_nobody(
+    provider: IdentityProvider, entra: Context, claims: dict[str, Any]
+) -> None:
+    with pytest.raises(NotSignedIn):
+        verify(entra, of_entra(provider, **claims))
+
+
 def test_a_provider_of_one_council_need_not_name_it(provider: IdentityProvider, tmp_path: Path) -> None:
     settings = Settings(
         data_dir=tmp_path, oidc_issuer=provider.url, oidc_audience=AUDIENCE, oidc_authority="coventry"

@@ -188,6 +188,8 @@ PAGES = [
     ("Contact centre", "/contacts/new", "Record a contact"),
     ("Complaints officer", "/cases", "Work queue"),
     ("Complaints officer", "/cases?view=closed", "Work queue"),
+    ("Complaints officer", "/day", "Your day"),
+    ("Complaints officer", "/help/case", "Working a case"),
     ("Head of service", "/today", "Open cases by team"),
     ("Administrator", "/officers", "People"),
 ]

@@ -7,11 +7,11 @@ without an end.
 import asyncio
 import json
 from http import HTTPStatus
-from typing import Any
+from typing import Any, NoReturn
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
-from chassis.problem import CONTENT_TYPE
+from chassis.problem import CONTENT_TYPE, RETRY_SECONDS
 
 LARGEST_HEAD = 1 << 16
 """Bytes of a request's first line and headers."""
@@ -23,15 +23,16 @@ BODY_SECONDS = 20.0
 LEAST_BODY = 20_000
 
 
-class HeadTooLarge(Exception):
-    """Stops the parser; the sender is told 431."""
+class Refused(Exception):
+    """Stops the parser; the sender is told `_fault`."""
 
 
 class BoundedHttp(HttpToolsProtocol):
     """One connection."""
 
     _timer: asyncio.TimerHandle | None = None
-    _in_head = _in_body = _too_large = False
+    _in_head = _in_body = False
+    _fault = HTTPStatus.BAD_REQUEST
     _head = _received = 0
 
     # As uvicorn narrows it: a server's connections can be written to.
@@ -50,8 +51,7 @@ class BoundedHttp(HttpToolsProtocol):
         if self._in_head:
             self._head += len(data)
             if self._head > LARGEST_HEAD:
-                self._too_large = True
-                self.send_400_response("")
+                self._refuse(HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE)
         unfinished = self._in_head or self._in_body
         if self._timer is not None and unfinished and (self._in_head, self._in_body) == (was_in_head, was_in_body):
             return
@@ -65,7 +65,7 @@ class BoundedHttp(HttpToolsProtocol):
 
     def send_400_response(self, msg: str) -> None:
         """Told of whatever the parser stops at."""
-        self._refuse(HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE if self._too_large else HTTPStatus.BAD_REQUEST)
+        self._refuse(self._fault)
 
     def on_message_begin(self) -> None:
         super().on_message_begin()
@@ -82,6 +82,9 @@ class BoundedHttp(HttpToolsProtocol):
 
     def on_headers_complete(self) -> None:
         self._in_head, self._in_body = False, True
+        # uvicorn asks the same, and would answer in plain text; behind an answer that is on its way it still does.
+        if self._is_one_too_many() and (self.cycle is None or self.cycle.response_complete):
+            self._stop(HTTPStatus.SERVICE_UNAVAILABLE)
         super().on_headers_complete()
 
     def on_message_complete(self) -> None:
@@ -90,8 +93,15 @@ class BoundedHttp(HttpToolsProtocol):
 
     def _refuse_too_large(self, size: int) -> None:
         if size > LARGEST_HEAD or len(self.headers) > MOST_HEADERS:
-            self._too_large = True
-            raise HeadTooLarge
+            self._stop(HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE)
+
+    def _is_one_too_many(self) -> bool:
+        limit = self.limit_concurrency
+        return limit is not None and max(len(self.connections), len(self.tasks)) >= limit
+
+    def _stop(self, fault: HTTPStatus) -> NoReturn:
+        self._fault = fault
+        raise Refused
 
     def _await_body(self) -> None:
         self._timer = self.loop.call_later(BODY_SECONDS, self._look_at_body, self._received)
@@ -123,8 +133,9 @@ class BoundedHttp(HttpToolsProtocol):
             return
         body: dict[str, Any] = {"type": "about:blank", "title": status.phrase, "status": status.value}
         content = json.dumps(body).encode()
+        later = f"Retry-After: {RETRY_SECONDS}\r\n" if status is HTTPStatus.SERVICE_UNAVAILABLE else ""
         head = (
-            f"HTTP/1.1 {status.value} {status.phrase}\r\nContent-Type: {CONTENT_TYPE}\r\n"
+            f"HTTP/1.1 {status.value} {status.phrase}\r\nContent-Type: {CONTENT_TYPE}\r\n{later}"
             f"Content-Length: {len(content)}\r\nConnection: close\r\n\r\n"
         )
         self.transport.write(head.encode() + content)

@@ -1,6 +1,7 @@
 """What a sender may make the server hold: no endless head, no request that never ends; others are answered."""
 
 import asyncio
+import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -31,8 +32,10 @@ async def echo(scope, receive, send) -> None:
 
 
 @asynccontextmanager
-async def serving() -> AsyncIterator[int]:
-    config = uvicorn.Config(echo, port=0, http=BoundedHttp, ws="none", lifespan="off", log_config=None)
+async def serving(most: int | None = None) -> AsyncIterator[int]:
+    config = uvicorn.Config(
+        echo, port=0, http=BoundedHttp, ws="none", lifespan="off", log_config=None, limit_concurrency=most
+    )
     server = uvicorn.Server(config)
     running = asyncio.create_task(server.serve())
     while not server.started:
@@ -91,6 +94,19 @@ async def test_who_does_not_go_on_is_not_waited_for(
         answer = await answered(port, *pieces)
         assert answer.startswith(status)
         assert bool(answer) == bool(status)
+
+
+async def test_one_connection_too_many_is_told_to_come_back() -> None:
+    async with serving(most=2) as port:
+        _, waiting = await asyncio.open_connection("127.0.0.1", port)
+        head, _, body = (await answered(port, POST + b"0123456789")).partition(b"\r\n\r\n")
+        assert head.startswith(b"HTTP/1.1 503 ")
+        assert b"\r\nRetry-After: 5\r\n" in head
+        assert b"\r\nContent-Type: application/problem+json\r\n" in head
+        assert json.loads(body)["status"] == 503
+        waiting.close()
+        await waiting.wait_closed()
+        assert (await answered(port, GET + b"Connection: close\r\n\r\n")).startswith(b"HTTP/1.1 200 ")
 
 
 async def test_an_answer_may_take_its_time(monkeypatch: pytest.MonkeyPatch) -> None:

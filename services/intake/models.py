@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, Column, Index, Text
+from sqlalchemy import JSON, BigInteger, Column, Index, Text, false
 from sqlmodel import Field, SQLModel
 
 from chassis.calendar_store import calendar_table
@@ -177,7 +177,10 @@ class TransferRow(IntakeTable, table=True):
 
 
 class UnfinishedRow(IntakeTable, table=True):
-    """A contact that somebody left for another to finish; `form` is the web app's own text of what was typed."""
+    """A contact that somebody left for another to finish; `form` is the web app's own text of what was typed.
+
+    `restricted`: for managers, and for who left it, whose subject `left_by_subject` is ("" in rows from before).
+    """
 
     __tablename__ = "intake_unfinished"
 
@@ -186,6 +189,8 @@ class UnfinishedRow(IntakeTable, table=True):
     title: str = Field(max_length=200)
     begun_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
     left_by: str = Field(max_length=200)
+    left_by_subject: str = Field(default="", max_length=200, sa_column_kwargs={"server_default": ""})
+    restricted: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
     left_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
     form: str = Field(sa_column=Column(Text, nullable=False))
 

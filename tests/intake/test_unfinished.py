@@ -9,6 +9,7 @@ from uuid import uuid4
 import pytest
 import time_machine
 
+from chassis.restricted import SAID
 from intake.unfinished import rules
 from kernel.vocabulary import Role
 from tests.support import house
@@ -61,9 +62,10 @@ def test_another_takes_it_and_nobody_after(services: House, centre: Caller) -> N
         "left_by": centre.get(f"{INTAKE}/me").json()["name"],
         "age_days": 4,
         "late": True,
+        "restricted": False,
     }
     officer = services.caller(Role.COMPLAINTS_OFFICER)
-    assert officer.get(PATH).json() == {"items": [older, later]}
+    assert officer.get(PATH).json() == {"items": [older, later], "restricted": 0}
     assert officer.get(f"{INTAKE}/contacts").json()["items"] == [], "it is no contact yet"
     taken = officer.post(f"{PATH}/{older['id']}/taken")
     assert taken.status_code == 200
@@ -71,7 +73,24 @@ def test_another_takes_it_and_nobody_after(services: House, centre: Caller) -> N
     again = centre.post(f"{PATH}/{older['id']}/taken")
     assert (again.status_code, again.json()["detail"][:23]) == (404, "It is not here any more")
     assert centre.request("DELETE", f"{PATH}/{later['id']}").status_code == 204
-    assert officer.get(PATH).json() == {"items": []}
+    assert officer.get(PATH).json() == {"items": [], "restricted": 0}
+
+
+def test_a_restricted_one_is_for_managers_and_who_left_it(services: House, centre: Caller) -> None:
+    """It is about a colleague: nobody else reads how it begins, takes it, or makes it go away."""
+    hers = left(centre, restricted=True, title="The officer who visits shouted at her")
+    assert hers["restricted"]
+    for role in (Role.COMPLAINTS_OFFICER, Role.CONTACT_CENTRE):
+        other = services.caller(role, subject="another")
+        assert other.get(PATH).json() == {"items": [], "restricted": 1}
+        for answer in (other.post(f"{PATH}/{hers['id']}/taken"), other.request("DELETE", f"{PATH}/{hers['id']}")):
+            assert (answer.status_code, answer.json()["detail"]) == (403, SAID)
+    assert centre.get(PATH).json() == {"items": [hers], "restricted": 0}
+    manager = services.caller(Role.MANAGER)
+    assert manager.get(PATH).json() == {"items": [hers], "restricted": 0}
+    assert manager.post(f"{PATH}/{hers['id']}/taken").json() == hers | {"form": '{"narrative":"Nobody came"}'}
+    again = left(centre, restricted=True)
+    assert centre.request("DELETE", f"{PATH}/{again['id']}").status_code == 204
 
 
 def test_a_clock_that_is_ahead_hears_nobody_in_the_future(centre: Caller) -> None:
@@ -84,12 +103,13 @@ def test_who_may_not(services: House, centre: Caller) -> None:
         assert services.caller(role).get(PATH).status_code == 403
         assert services.caller(role).post(f"{PATH}/{one['id']}/taken").status_code == 403
     other = services.caller(Role.CONTACT_CENTRE, authority="leicester")
-    assert other.get(PATH).json() == {"items": []}
+    assert other.get(PATH).json() == {"items": [], "restricted": 0}
     assert other.post(f"{PATH}/{one['id']}/taken").status_code == 404
 
 
 @pytest.mark.parametrize(
-    "change", [{"form": ""}, {"form": "x" * 100_001}, {"title": " "}, {"begun_at": "soon"}, {"a": 1}]
+    "change",
+    [{"form": ""}, {"form": "x" * 100_001}, {"title": " "}, {"begun_at": "soon"}, {"restricted": 1}, {"a": 1}],
 )
 def test_what_cannot_be_kept_is_refused(centre: Caller, change: dict[str, Any]) -> None:
     body = {"title": "Nobody came", "begun_at": "2026-03-24T09:30:00Z", "form": "{}"} | change

@@ -6469,7 +6469,8 @@ export type NewTransfer = {
  * A contact that is not recorded yet, for someone else to finish.
  *
  * `form` is the web app's own text of what was typed; nothing here reads it. `begun_at`: when the person was
- * heard, which stays the time of receipt.
+ * heard, which stays the time of receipt. `restricted`: it is about a member or somebody who works here, so that
+ * who leaves it and managers alone see it.
  */
 export type NewUnfinished = {
     /**
@@ -6480,6 +6481,10 @@ export type NewUnfinished = {
      * Form
      */
     form: string;
+    /**
+     * Restricted
+     */
+    restricted?: boolean;
     /**
      * Title
      */
@@ -10528,6 +10533,10 @@ export type UnfinishedLine = {
      */
     left_by: string;
     /**
+     * Restricted
+     */
+    restricted: boolean;
+    /**
      * Title
      */
     title: string;
@@ -10536,13 +10545,17 @@ export type UnfinishedLine = {
 /**
  * UnfinishedList
  *
- * The oldest first.
+ * The oldest first. `restricted`: how many are not shown, because others alone see them.
  */
 export type UnfinishedList = {
     /**
      * Items
      */
     items: Array<UnfinishedLine>;
+    /**
+     * Restricted
+     */
+    restricted: number;
 };
 
 /**
@@ -10573,6 +10586,10 @@ export type UnfinishedRead = {
      * Left By
      */
     left_by: string;
+    /**
+     * Restricted
+     */
+    restricted: boolean;
     /**
      * Title
      */

@@ -153,7 +153,7 @@ function PlaceLink({ place }: { place: Place }) {
 
 /** What is unfinished has a place in the menu while there is any. */
 function UnfinishedLink({ records }: { records: boolean }) {
-  const left = useUnfinished(records).data?.length ?? 0
+  const left = useUnfinished(records).data?.items.length ?? 0
   const count = useDraftCount() + left
   if (count === 0) return null
   return (

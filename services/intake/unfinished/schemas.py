@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, Field, StrictBool, StringConstraints
 
 from kernel.values import Body, Instant, Line, no_control_characters
 
@@ -14,12 +14,14 @@ class NewUnfinished(Body):
     """A contact that is not recorded yet, for someone else to finish.
 
     `form` is the web app's own text of what was typed; nothing here reads it. `begun_at`: when the person was
-    heard, which stays the time of receipt.
+    heard, which stays the time of receipt. `restricted`: it is about a member or somebody who works here, so that
+    who leaves it and managers alone see it.
     """
 
     title: Line
     begun_at: Instant
     form: Form
+    restricted: StrictBool = False
 
 
 class UnfinishedLine(BaseModel):
@@ -31,6 +33,7 @@ class UnfinishedLine(BaseModel):
     left_by: str
     age_days: int = Field(ge=0)
     late: bool
+    restricted: bool
 
 
 class UnfinishedRead(UnfinishedLine):
@@ -38,6 +41,7 @@ class UnfinishedRead(UnfinishedLine):
 
 
 class UnfinishedList(BaseModel):
-    """The oldest first."""
+    """The oldest first. `restricted`: how many are not shown, because others alone see them."""
 
     items: list[UnfinishedLine]
+    restricted: int = Field(ge=0)

@@ -6,11 +6,12 @@ from uuid import UUID, uuid4
 from sqlmodel import Session, col, select
 
 from chassis.auth import Principal
+from chassis.restricted import SAID, Named
 from intake import repository
 from intake.models import UnfinishedRow
 from intake.unfinished import rules
 from intake.unfinished.schemas import NewUnfinished, UnfinishedLine, UnfinishedList, UnfinishedRead
-from kernel.errors import Conflict, NotFound
+from kernel.errors import Conflict, NotFound, NotPermitted
 
 MOST = 200
 
@@ -26,6 +27,8 @@ def leave(tx: Session, principal: Principal, body: NewUnfinished, now: datetime)
         # A computer's clock may be ahead; nobody was heard in the future.
         begun_at=min(body.begun_at, now),
         left_by=principal.name,
+        left_by_subject=principal.subject,
+        restricted=body.restricted,
         left_at=now,
         form=body.form,
     )
@@ -35,18 +38,21 @@ def leave(tx: Session, principal: Principal, body: NewUnfinished, now: datetime)
 
 def listed(session: Session, principal: Principal, now: datetime) -> UnfinishedList:
     rows = _all(session, principal.authority)
-    return UnfinishedList(items=[UnfinishedLine(**_line(row, now)) for row in rows])
+    shown = [row for row in rows if _is_shown_to(principal, row)]
+    return UnfinishedList(
+        items=[UnfinishedLine(**_line(row, now)) for row in shown], restricted=len(rows) - len(shown)
+    )
 
 
 def take(tx: Session, principal: Principal, unfinished: UUID, now: datetime) -> UnfinishedRead:
-    """Give it to who finishes it; nobody else can take it then. Raises NotFound."""
-    row = _take_out(tx, principal.authority, unfinished)
+    """Give it to who finishes it; nobody else can take it then. Raises NotFound, NotPermitted."""
+    row = _take_out(tx, principal, unfinished)
     return UnfinishedRead(**_line(row, now), form=row.form)
 
 
 def discard(tx: Session, principal: Principal, unfinished: UUID) -> None:
-    """Raises NotFound."""
-    _take_out(tx, principal.authority, unfinished)
+    """Raises NotFound, NotPermitted."""
+    _take_out(tx, principal, unfinished)
 
 
 def _all(session: Session, authority: str) -> list[UnfinishedRow]:
@@ -54,10 +60,18 @@ def _all(session: Session, authority: str) -> list[UnfinishedRow]:
     return list(session.exec(query.order_by(col(UnfinishedRow.begun_at), UnfinishedRow.id)))
 
 
-def _take_out(tx: Session, authority: str, unfinished: UUID) -> UnfinishedRow:
-    row = tx.get(UnfinishedRow, (authority, str(unfinished)), with_for_update=True)
+def _is_shown_to(principal: Principal, row: UnfinishedRow) -> bool:
+    """As the contact will be, once it is recorded."""
+    named = Named.of([row.left_by_subject], managers=True)
+    return not row.restricted or named.names(principal.subject, principal.roles)
+
+
+def _take_out(tx: Session, principal: Principal, unfinished: UUID) -> UnfinishedRow:
+    row = tx.get(UnfinishedRow, (principal.authority, str(unfinished)), with_for_update=True)
     if row is None:
         raise NotFound("It is not here any more: somebody took it, or discarded it.")
+    if not _is_shown_to(principal, row):
+        raise NotPermitted(SAID)
     tx.delete(row)
     return row
 
@@ -70,4 +84,5 @@ def _line(row: UnfinishedRow, now: datetime) -> dict[str, object]:
         "left_by": row.left_by,
         "age_days": max(rules.age_days(row.begun_at, now), 0),
         "late": rules.is_late(row.begun_at, now),
+        "restricted": row.restricted,
     }

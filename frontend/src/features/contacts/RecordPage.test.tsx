@@ -196,6 +196,17 @@ describe('saving', () => {
     expect(await screen.findByTestId('reference')).toBeVisible()
   })
 
+  it('leaves what is restricted for a manager to finish, and says so to the service', async () => {
+    const user = await open()
+    server.on('POST /api/intake/v1/unfinished', () => json({}, 201))
+    await fillCall(user)
+    expect(await screen.findByRole('button', { name: 'Save for someone else to finish' })).toBeVisible()
+    await user.click(screen.getByRole('checkbox', { name: 'It is about a councillor, or somebody who works here' }))
+    await user.click(screen.getByRole('button', { name: 'Save for a manager to finish' }))
+    expect(await screen.findByRole('heading', { name: 'Left for a manager to finish' })).toHaveFocus()
+    expect(server.asked('POST', '/api/intake/v1/unfinished')[0]?.body).toMatchObject({ restricted: true })
+  })
+
   it('lists what is needed and leads to each field', async () => {
     const user = await open()
     await user.click(screen.getByRole('button', { name: 'Save and give the reference' }))

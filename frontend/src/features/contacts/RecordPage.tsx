@@ -136,7 +136,7 @@ interface FormProps {
   begins: boolean
   onSaved: (contact: ContactRead) => void
   /** It is left for somebody else: the next call begins. */
-  onLeft: () => void
+  onLeft: (restricted: boolean) => void
 }
 
 function RecordForm({ id, begins, onSaved, onLeft }: FormProps) {
@@ -208,11 +208,17 @@ function RecordForm({ id, begins, onSaved, onLeft }: FormProps) {
   const leave = () => {
     if (leaving.isPending || !kept) return
     leaving.mutate(
-      { title: draftTitle(draft), begun_at: kept.begun, form: JSON.stringify(typed), key: form.key },
+      {
+        title: draftTitle(draft),
+        begun_at: kept.begun,
+        form: JSON.stringify(typed),
+        restricted: draft.restricted,
+        key: form.key,
+      },
       {
         onSuccess: () => {
           form.sent()
-          onLeft()
+          onLeft(draft.restricted)
         },
         onError: (error) => setErrors(fieldErrors(error, {})),
       },
@@ -265,9 +271,9 @@ function RecordForm({ id, begins, onSaved, onLeft }: FormProps) {
             <button type="submit" className="rd-button" aria-disabled={isPending}>
               {isPending ? 'Saving' : 'Save and give the reference'}
             </button>
-            {kept && !draft.restricted && (
+            {kept && (
               <button type="button" className="rd-linklike" onClick={leave}>
-                Save for someone else to finish
+                {draft.restricted ? 'Save for a manager to finish' : 'Save for someone else to finish'}
               </button>
             )}
             <span className="rd-keys">
@@ -313,14 +319,14 @@ function RecordForm({ id, begins, onSaved, onLeft }: FormProps) {
   )
 }
 
-function Left({ next }: { next: () => void }) {
+function Left({ restricted, next }: { restricted: boolean; next: () => void }) {
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => heading.current?.focus(), [])
   return (
     <div className="rd-card rd-saved">
       <div className="rd-notice rd-notice--soon">
         <h1 className="rd-saved__title" tabIndex={-1} ref={heading}>
-          Left for someone else to finish
+          Left for {restricted ? 'a manager' : 'someone else'} to finish
         </h1>
         <p>It has no reference yet, and no clock runs. The day you began it stays the day it was received.</p>
       </div>
@@ -348,21 +354,24 @@ export function RecordPage() {
     setOfThisTab(anotherRecord())
     setAddress({}, { replace: true })
   }, [setAddress])
-  const [left, setLeft] = useState(false)
+  const [left, setLeft] = useState<{ restricted: boolean } | null>(null)
   // The next call is typed at once: the page did not change, so nothing else moves the focus.
   const [begins, setBegins] = useState(false)
-  const onLeft = useCallback(() => {
-    setLeft(true)
-    setOfThisTab(anotherRecord())
-    setAddress({}, { replace: true })
-  }, [setAddress])
+  const onLeft = useCallback(
+    (restricted: boolean) => {
+      setLeft({ restricted })
+      setOfThisTab(anotherRecord())
+      setAddress({}, { replace: true })
+    },
+    [setAddress],
+  )
   const next = () => {
     setSaved(null)
-    setLeft(false)
+    setLeft(null)
     setBegins(true)
   }
   if (saved) return <Saved contact={saved} next={next} />
-  if (left) return <Left next={next} />
+  if (left) return <Left restricted={left.restricted} next={next} />
   return (
     <KeepTyped id={id} title="Record a contact" path={addressOfRecord(id)}>
       <RecordForm id={id} begins={begins} onSaved={onSaved} onLeft={onLeft} />

@@ -168,7 +168,7 @@ const UNFINISHED = ['unfinished'] as const
 export function useUnfinished(wanted: boolean) {
   return useQuery({
     queryKey: UNFINISHED,
-    queryFn: async ({ signal }) => (await listUnfinished({ signal, throwOnError: true })).data.items,
+    queryFn: async ({ signal }) => (await listUnfinished({ signal, throwOnError: true })).data,
     enabled: wanted,
     staleTime: 60_000,
   })

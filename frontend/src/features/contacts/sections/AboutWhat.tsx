@@ -180,7 +180,7 @@ export function AboutWhat({ draft, set, errors, council, today, asked, suggested
       />
       {draft.restricted && (
         <p className="rd-notice">
-          You and managers alone will see it, so it is not left for someone else to finish. If it is about a manager, tell
+          You and managers alone will see it, also if it is left unfinished. If it is about a manager, tell
           another one at once: they name who sees it.
         </p>
       )}

@@ -1,5 +1,6 @@
 import { Link, useLocation, useNavigate } from 'react-router'
 import type { UnfinishedLine } from '../../../api'
+import { NotShown } from '../../../components/NotShown'
 import { Card, Failed, PageTitle } from '../../../components/Page'
 import { clockTime, londonDay, longDate } from '../../../lib/dates'
 import { forgetDraft, isLasting, keepDraft, useDrafts } from '../../../lib/drafts'
@@ -64,6 +65,7 @@ function LeftLine({ line }: { line: UnfinishedLine }) {
             {line.age_days === 0 ? 'Today' : `${plural(line.age_days, 'day')} old${line.late ? ', too old' : ''}`}
           </span>
         </p>
+        {line.restricted && <p className="rd-second">It is restricted: who left it and managers alone see it.</p>}
         {failed && <Failed error={failed} />}
       </div>
       <div className="rd-buttons">
@@ -78,15 +80,16 @@ function LeftLine({ line }: { line: UnfinishedLine }) {
   )
 }
 
-/** Contacts that one left for another: everybody who records contacts finds them here. */
+/** Contacts that one left for another: everybody who records contacts finds them here, but for restricted ones. */
 function LeftForOthers() {
   const left = useUnfinished(true)
   return (
     <Card title="Left for someone else to finish" id="left" note="No reference and no clock yet: the oldest first.">
       {left.isError && <Failed error={left.error} retry={() => void left.refetch()} />}
-      {left.data?.length === 0 && <p className="rd-card__body">Nothing was left.</p>}
+      {left.data?.items.length === 0 && left.data.restricted === 0 && <p className="rd-card__body">Nothing was left.</p>}
+      <NotShown count={left.data?.restricted ?? 0} what="contact" />
       <ul>
-        {left.data?.map((line) => (
+        {left.data?.items.map((line) => (
           <LeftLine key={line.id} line={line} />
         ))}
       </ul>

@@ -144,7 +144,7 @@ def _work_complaint(tx: Session, random: Random, ref: str, plan: Plan, books: Bo
             worker.make_plan(3)
         if plan.kind == "joint":
             worker.join(2)
-            worker.ask(2, "The hospital trust", "Its part: the discharge")
+            worker.ask(2, "eastmere_hospitals", "Its part: the discharge")
         elif plan.acknowledged is not None and plan.age in STILL_LOOKED_INTO:
             _wait(worker, random, plan)
         return

@@ -11,6 +11,7 @@ import time_machine
 
 from cases.joint import ko41a, rules
 from kernel.events import JointRecord
+from kernel.procedures import JointBody
 from kernel.vocabulary import AgeOfPatient, HealthSubject, JointAct, Outcome, Role, StatusOfComplainant
 from tests.cases.conftest import CASES, NOTHING_LEARNED, Desk
 from tests.support import house
@@ -84,6 +85,23 @@ def test_what_happened_has_its_own_days() -> None:
     told = rules.steps(before, with_part(**GIVEN, asked_on="2026-03-10"), TODAY)
     assert [(step.act, step.on.day) for step in told] == [(JointAct.CONSENT_GIVEN, 9), (JointAct.ASKED, 10)]
     assert [step.act for step in rules.steps(before, before, TODAY)] == [JointAct.CHANGED]
+
+
+def test_a_body_is_known_by_any_of_its_names_however_they_are_written() -> None:
+    bodies = [
+        JointBody(code="nhs", name="The NHS, where no trust is named"),
+        JointBody(code="trust", name="Town Hospitals", also_called=["THT", "Town Hospitals NHS Trust"]),
+    ]
+    named = {
+        "Ward 5 at town-hospitals": ["trust"],
+        "Ward 5, TOWN  HOSPITALS.": ["trust"],
+        "T.H.T.": ["trust"],
+        "Town Hospitals NHS Trust": ["trust"],
+        "Town Hospitals and another part of the NHS": ["trust", "nhs"],
+        "nhs": ["nhs"],
+        "Those who nurse at home": [],
+    }
+    assert {text: [body.code for body in rules.named_in(text, bodies)] for text in named} == named
 
 
 def counted(received_on: str, closed_on: str | None = None, outcome: Outcome | None = None) -> ko41a.Counted:
@@ -239,3 +257,44 @@ def test_days_lie_between_the_receipt_and_today_and_an_enquiry_is_answered_alone
         assert put(leicester, ref, bodies=[part]).json()["errors"][0]["pointer"] == "/bodies/0/consent_asked_on"
     leicester.reclassify(ref, "enquiry", procedure=None)
     assert put(leicester, ref, bodies=[{"body": UHL}]).status_code == 409
+
+
+def test_a_body_is_asked_as_a_contributor_only_with_consent(leicester: Desk) -> None:
+    """Nobody goes round the person's consent by asking a contributor instead; their own team and others go on."""
+    desk = leicester
+    ref = desk.open(received_at="2026-03-02T10:00:00Z", matters=[{"category": "other", "function": "nhs"}])
+    ask = {"what": "The discharge notes.", "asked_on": "2026-03-10"}
+
+    def refused(**said: Any) -> tuple[int, str]:
+        answer = desk.act(ref, "requests", ask | said)
+        problem = answer.json()
+        return answer.status_code, problem["errors"][0]["pointer"] if "errors" in problem else problem["detail"]
+
+    assert refused(asked_of="U.H.L.") == (
+        409,
+        "University Hospitals Leicester takes no part in this complaint so far. "
+        "Record it under Joint complaint first.",
+    )
+    trust = {"body": UHL, "consent": "asked", "consent_asked_on": "2026-03-05"}
+    put(desk, ref, bodies=[trust]).raise_for_status()
+    for asked_of in (UHL, "university hospitals of LEICESTER", "The ward, University Hospitals Leicester"):
+        status, because = refused(asked_of=asked_of, may_be_told_because="They know already.")
+        assert (status, "not given so far" in because) == (409, True)
+    agreed = trust | {"consent": "given", "consent_settled_on": "2026-03-09"}
+    put(desk, ref, bodies=[agreed]).raise_for_status()
+    assert refused(asked_of=UHL, asked_on="2026-03-08") == (422, "/asked_on")
+    assert refused(asked_of="Provider B") == (422, "/may_be_told_because")
+
+    asked = desk.do(ref, "requests", ask | {"asked_of": UHL})
+    assert [one["asked_of"] for one in asked["requests"]] == ["University Hospitals Leicester"]
+    team = desk.officer.get("/api/intake/v1/council").json()["teams"][0]["name"]
+    desk.do(ref, "requests", ask | {"asked_of": team})
+    desk.do(ref, "requests", ask | {"asked_of": "Provider B", "may_be_told_because": "It is the provider."})
+    said = {line["title"]: line["detail"] for line in desk.beside(ref, "timeline")["items"]}
+    assert said["Asked Provider B"] == "The discharge notes. It is the provider."
+
+    taken_back = trust | {"consent": "refused", "consent_settled_on": "2026-03-12"}
+    put(desk, ref, bodies=[taken_back]).raise_for_status()
+    link = desk.act(ref, "requests/1/link", {})
+    assert (link.status_code, "refused on 12 March 2026" in link.json()["detail"]) == (409, True)
+    assert [one["may_link"] for one in desk.beside(ref, "contributions")["items"]] == [False, True, True]

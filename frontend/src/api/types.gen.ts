@@ -9193,9 +9193,11 @@ export type RequestRead = {
 /**
  * RequestSent
  *
- * What was asked for. `due_on`: a date that the letter states; it wins over the counted one.
+ * What was asked for. `asked_of`: in words; or the code of a body of the joint complaint.
  *
- * `beyond_limit_reason`: needed for a day beyond the limit of the law or the Ombudsman's Code for the case.
+ * `due_on`: a date that the letter states; it wins over the counted one. `may_be_told_because`: needed in a joint
+ * complaint for who is neither one of its bodies nor a team of the council. `beyond_limit_reason`: needed for a day
+ * beyond the limit of the law or the Ombudsman's Code for the case.
  */
 export type RequestSent = {
     /**
@@ -9214,6 +9216,10 @@ export type RequestSent = {
      * Due On
      */
     due_on?: string | null;
+    /**
+     * May Be Told Because
+     */
+    may_be_told_because?: string | null;
     /**
      * What
      */

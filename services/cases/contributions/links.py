@@ -21,6 +21,8 @@ from cases.contributions.schemas import (
     NewAnswerLink,
 )
 from cases.contributions.service import answered, find
+from cases.joint import rules as of_joint
+from cases.joint.service import told_of
 from cases.officers import repository as officers
 from cases.record import repository as cases
 from cases.record import store
@@ -35,6 +37,7 @@ from cases.tables import calendar_changes
 from chassis import calendar_store
 from chassis.auth import Principal
 from kernel.errors import Conflict, DomainError, NotFound, wrong_field
+from kernel.events import JointRecord
 from kernel.localtime import local_date
 from kernel.procedures import Books
 from kernel.vocabulary import OwedBy, Status
@@ -56,7 +59,8 @@ def make(tx: Session, asked: Asked, number: int, body: NewAnswerLink) -> AnswerL
     """
     case = load(tx, asked)
     request = find(case, number)
-    if because := _no_link_because(case, request):
+    joint = told_of(tx, case)
+    if because := _no_link_because(case, request, joint, asked.books):
         raise Conflict(because)
     if body.expires_on and (wrong := rules.last_day_mistake(body.expires_on, asked.today)):
         raise wrong_field("/expires_on", wrong)
@@ -95,6 +99,7 @@ def read_contributions(
     row = cases.get(session, principal.authority, ref)
     case = store.load(session, row, books)
     kept = repository.of_case(session, row.authority, ref)
+    joint = told_of(session, case)
     names = officers.names(session, row.authority)
     may = principal.may("cases:answer") and (principal.may("cases:write") or is_theirs(session, principal, row))
     shows = principal.may("cases:narrative")
@@ -108,7 +113,7 @@ def read_contributions(
             number=request.number,
             link=_link(last, officer_name(last.made_by, names)) if last and serves else None,
             said=_said(said, shows=shows) if said else None,
-            may_link=may and _no_link_because(case, request) is None,
+            may_link=may and _no_link_because(case, request, joint, books) is None,
         )
 
     return Contributions(
@@ -157,11 +162,17 @@ def answer(
     return AnsweredByLink(council=in_force.council(link.authority).name, answered_on=asked.today)
 
 
-def _no_link_because(case: CaseRecord, request: RequestRow) -> str | None:
+def _no_link_because(case: CaseRecord, request: RequestRow, joint: JointRecord | None, books: Books) -> str | None:
+    """A link tells what the complaint is: a body of a joint one is asked by it only while it may be told."""
     if request.who != OwedBy.CONTRIBUTOR:
         return "What the Ombudsman asks is answered by the council."
     if request.answered_on is not None:
         return "It was answered already."
+    if joint:
+        bodies = books.council(case.row.authority).joint_bodies
+        for body in of_joint.named_in(request.asked_of, bodies):
+            if because := of_joint.not_asked_because(body, joint):
+                return because
     return None if Status(case.row.stage).is_open else "Not yet: the case is closed."
 
 

@@ -10,12 +10,15 @@ from kernel.vocabulary import Method
 
 
 class RequestSent(Body):
-    """What was asked for. `due_on`: a date that the letter states; it wins over the counted one.
+    """What was asked for. `asked_of`: in words; or the code of a body of the joint complaint.
 
-    `beyond_limit_reason`: needed for a day beyond the limit of the law or the Ombudsman's Code for the case.
+    `due_on`: a date that the letter states; it wins over the counted one. `may_be_told_because`: needed in a joint
+    complaint for who is neither one of its bodies nor a team of the council. `beyond_limit_reason`: needed for a
+    day beyond the limit of the law or the Ombudsman's Code for the case.
     """
 
     asked_of: Line
+    may_be_told_because: Line | None = None
     what: Line
     asked_on: LocalDate
     due_on: LocalDate | None = None

@@ -5,6 +5,8 @@ from datetime import date
 from sqlmodel import Session
 
 from cases.contributions.schemas import RequestAnswer, RequestChase, RequestSent
+from cases.joint import rules as of_joint
+from cases.joint.service import told_of
 from cases.notes.service import write_note
 from cases.record import rules
 from cases.record.change import Asked, load, save
@@ -13,6 +15,8 @@ from cases.record.record import CaseRecord, is_awaited, request_of
 from kernel.calendar import in_words
 from kernel.errors import Conflict, NotFound, wrong_field
 from kernel.events import RequestAnswered, RequestChased, RequestMade
+from kernel.normal_forms import organisation_key
+from kernel.procedures import Council
 from kernel.vocabulary import Action, OwedBy
 
 MOST_CHASES = 50
@@ -34,18 +38,51 @@ def ask(tx: Session, asked: Asked, who: OwedBy, body: RequestSent) -> CaseRecord
     # What the Ombudsman asks for is due when its letter says; only what the council asks for is its own choice.
     standing = case.standing if who is OwedBy.CONTRIBUTOR else None
     rules.require_ahead(standing, asked.today, body.beyond_limit_reason, due_on=body.due_on)
+    reasons = [body.may_be_told_because, body.beyond_limit_reason]
+    asked_of = _whom(tx, asked, case, body) if who is OwedBy.CONTRIBUTOR else body.asked_of
     request = RequestRow(
         authority=case.row.authority,
         ref=case.row.ref,
         number=len(case.requests) + 1,
         who=who,
-        **body.model_dump(exclude={"beyond_limit_reason"}),
+        asked_of=asked_of,
+        **body.model_dump(include={"what", "asked_on", "due_on"}),
     )
     case.requests.append(request)
     case.count_clocks(asked.books)
-    note = write_note(tx, asked, body.beyond_limit_reason) if body.beyond_limit_reason else None
+    because = " ".join(reason for reason in reasons if reason)
+    note = write_note(tx, asked, because) if because else None
     what = {"clock": request_of(request).kind, "who": who, "note": note}
     return save(tx, asked, case, RequestMade, body.asked_on, what)
+
+
+def _whom(tx: Session, asked: Asked, case: CaseRecord, body: RequestSent) -> str:
+    """Whom a contributor is asked as, in words.
+
+    Raises Conflict for a body of a joint complaint that may not be told anything; Unprocessable for a day before
+    the person agreed, and for somebody else outside the council without a reason (SI 2009/309, reg 9).
+    """
+    joint = told_of(tx, case)
+    if joint is None:
+        return body.asked_of
+    council = asked.books.council(case.row.authority)
+    named = of_joint.named_in(body.asked_of, council.joint_bodies)
+    for one in named:
+        if because := of_joint.not_asked_because(one, joint):
+            raise Conflict(because)
+        if early := of_joint.asked_early_because(one, joint, body.asked_on):
+            raise wrong_field("/asked_on", early)
+    if not named and body.may_be_told_because is None and not _is_own(body.asked_of, council):
+        raise wrong_field(
+            "/may_be_told_because",
+            "They are no team of the council, and no body of this joint complaint. Say why they may be told.",
+        )
+    return next((one.name for one in named if one.code == body.asked_of), body.asked_of)
+
+
+def _is_own(text: str, council: Council) -> bool:
+    own = [council.code, council.name, *(said for team in council.teams for said in (team.code, team.name))]
+    return organisation_key(text) in map(organisation_key, own)
 
 
 def answer_request(tx: Session, asked: Asked, number: int, body: RequestAnswer) -> CaseRecord:

@@ -1,11 +1,14 @@
 """What of a joint complaint cannot be, what may be shared, and what happened to it. Pure."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from kernel.calendar import in_words
 from kernel.errors import FieldError
 from kernel.events import JointPartRecord, JointRecord, JointStep
+from kernel.normal_forms import plain
+from kernel.procedures import JointBody
 from kernel.vocabulary import JointAct, ShareConsent, TransferWay
 
 LEADS = ("lead", "communication", "answer_from")
@@ -33,6 +36,38 @@ def missing_to_share(part: JointPartRecord) -> str | None:
             return f"{whose}: it was refused{on}."
         case _:
             return None
+
+
+def named_in(text: str, bodies: Sequence[JointBody]) -> list[JointBody]:
+    """The bodies that a text names by code, by name or as they are also called, however it is written.
+
+    A longer name is looked for first, and its words name no other body.
+    """
+    left = plain(text)
+    letters = left.replace(" ", "")
+    names = [(plain(name), body) for body in bodies for name in (body.code, body.name, *body.also_called)]
+    found: list[JointBody] = []
+    for name, body in sorted(names, key=lambda one: -len(one[0])):
+        left, times = re.subn(rf"\b{name.replace(' ', ' ?')}\b", "", left)
+        if (times or name.replace(" ", "") == letters) and body not in found:
+            found.append(body)
+    return found
+
+
+def not_asked_because(body: JointBody, joint: JointRecord) -> str | None:
+    """Why a body cannot be asked for anything in a joint complaint; None: it can be."""
+    part = next((part for part in joint.bodies if part.body == body.code), None)
+    if part is None:
+        return f"{body.name} takes no part in this complaint so far. Record it under Joint complaint first."
+    missing = missing_to_share(part)
+    return f"Nothing may be shared with {body.name} yet. {missing}" if missing else None
+
+
+def asked_early_because(body: JointBody, joint: JointRecord, asked_on: date) -> str | None:
+    """Why a body was not asked on a day on which the person had not agreed yet; None: it was."""
+    settled = [part.consent_settled_on for part in joint.bodies if part.body == body.code]
+    early = any(on and asked_on < on for on in settled)
+    return "This is before the person agreed that it is shared." if early else None
 
 
 def shared_without(before: JointRecord, now: JointRecord) -> tuple[str, str] | None:

@@ -21,9 +21,11 @@ from kernel.errors import Conflict, FieldError, Stale, Unprocessable
 from kernel.events import JointChanged, JointPartRecord, JointRecord
 from kernel.procedures import Books, Council
 from kernel.vocabulary import (
+    About,
     AgeOfPatient,
     Classification,
     Disposition,
+    Flag,
     HealthSubject,
     Outcome,
     ShareConsent,
@@ -106,6 +108,14 @@ def count_ko41a(session: Session, principal: Principal, year: int, books: Books)
     ]
     yield ko41a.HEADER
     yield from ko41a.lines(counted, year)
+
+
+def told_of(session: Session, case: CaseRecord) -> JointRecord | None:
+    """Who answers a complaint together, as far as it is recorded; None: the council alone answers it."""
+    row = session.get(JointRow, (case.row.authority, case.row.ref))
+    told = _told(row) if row else JointRecord()
+    is_joint = Flag.JOINT in case.row.flags or any(issue.about == About.ANOTHER_BODY for issue in case.issues)
+    return told if told.bodies or is_joint else None
 
 
 def _not_joint_because(case: CaseRow) -> str | None:

@@ -1,7 +1,7 @@
 """Councils and their procedures as validated data: one YAML file a council."""
 
 from kernel.procedures.book import Books, Council, load_books
-from kernel.procedures.entries import Coded, Extension, find
+from kernel.procedures.entries import Coded, Extension, JointBody, find
 from kernel.procedures.grading import MANY_ISSUES, Grade, Grading, Sign, Suggestion, graded
 from kernel.procedures.procedure import (
     FIRST_STAGE,
@@ -27,6 +27,7 @@ __all__ = [
     "Extension",
     "Grade",
     "Grading",
+    "JointBody",
     "Procedure",
     "ProcedureFileError",
     "Sign",

@@ -114,9 +114,13 @@ class Category(Coded):
 
 
 class JointBody(Coded):
-    """A body that complaints are answered with (SI 2009/309, reg 9); `nhs`: KO41a counts its complaints."""
+    """A body that complaints are answered with (SI 2009/309, reg 9); `nhs`: KO41a counts its complaints.
+
+    `also_called`: other names that people write for it, by which it is known when it is asked for something.
+    """
 
     nhs: bool = False
+    also_called: list[Words] = []
 
 
 class LearningTheme(Coded):

@@ -109,6 +109,25 @@ describe('a joint complaint', () => {
     })
   })
 
+  it('its bodies are offered when a contributor is asked, and somebody else only with a reason', async () => {
+    const user = await open(JOINT, { ...FLAGGED, actions: ['ask'] })
+    const asked = `/api/cases/v1/cases/${FLAGGED.ref}/requests`
+    server.on(`POST ${asked}`, () => problem(422, 'Some fields are wrong.', [{ pointer: '/may_be_told_because', detail: 'Say why they may be told.' }]))
+    await user.click(await screen.findByRole('button', { name: 'Ask a contributor' }))
+    await user.type(screen.getByLabelText('Who was asked'), 'Provider B')
+    await user.type(screen.getByLabelText('What for'), 'Its notes')
+    await user.click(screen.getByRole('button', { name: 'Record what was asked' }))
+    expect(await screen.findByLabelText('Why they may be told')).toHaveAccessibleDescription(/Say why they may be told/)
+    await user.selectOptions(screen.getByLabelText('Body of the joint complaint'), 'hospitals')
+    expect(screen.getByRole('option', { name: 'Eastmere Hospitals NHS Trust (nothing may be shared yet)' })).toBeVisible()
+    await user.click(screen.getByRole('button', { name: 'Record what was asked' }))
+    await waitFor(() => expect(server.asked('POST', asked)).toHaveLength(2))
+    expect(server.asked('POST', asked).map(({ body }) => body)).toMatchObject([
+      { asked_of: 'Provider B' },
+      { asked_of: 'hospitals', what: 'Its notes' },
+    ])
+  })
+
   it('is read by an auditor without anything to press', async () => {
     await open({ ...JOINT, may_record: false }, FLAGGED, 'auditor')
     expect(within(await card()).queryByRole('button')).not.toBeInTheDocument()

@@ -8,6 +8,7 @@ import { errorFor } from '../../../lib/problem'
 import { useTyped } from '../../../lib/typed'
 import { choices } from '../../../lib/words'
 import { askedWho } from '../clockWords'
+import { useJointOf } from '../queries'
 import { ActionForm } from './ActionForm'
 import { BEYOND_LIMIT, BeyondLimit, meant } from './BeyondLimit'
 import { dateFrom, maybeDate, needText, startWith } from './dated'
@@ -16,6 +17,7 @@ import type { ActionProps } from './useAction'
 
 const FIELDS = {
   '/asked_of': 'asked-of',
+  '/may_be_told_because': 'may-be-told',
   '/what': 'what',
   '/asked_on': 'asked-on',
   '/due_on': 'due-on',
@@ -25,7 +27,12 @@ const FIELDS = {
 /** Somebody is asked for something, and has a clock for it. */
 export function AskContributor({ held, today, done }: ActionProps) {
   const action = useAction(held, FIELDS, done)
+  const bodies = useJointOf(held.ref).data?.bodies ?? []
+  const [body, setBody] = useTyped('body', '')
   const [who, setWho] = useTyped('who', '')
+  const [mayBeTold, setMayBeTold] = useTyped('may-be-told', '')
+  const isBody = bodies.some((one) => one.body === body)
+  const notTold = errorFor(action.errors, 'may-be-told')
   const [what, setWhat] = useTyped('what', '')
   const [on, setOn] = useTyped('on', startWith(today))
   const [due, setDue] = useTyped('due', '')
@@ -33,17 +40,18 @@ export function AskContributor({ held, today, done }: ActionProps) {
   const save = () => {
     const [askedOn, wrong] = dateFrom(on, today, 'asked-on')
     const [dueOn, wrongDue] = maybeDate(due, today, 'due-on', 'ahead')
-    const body = {
-      asked_of: who.trim(),
+    const sent = {
+      asked_of: isBody ? body : who.trim(),
+      ...(!isBody && mayBeTold.trim() && { may_be_told_because: mayBeTold.trim() }),
       what: what.trim(),
       asked_on: askedOn,
       due_on: dueOn,
       ...meant(beyond),
     }
     action.submit(
-      (headers) => askContributor({ path: { ref: held.ref }, body, headers, throwOnError: true }),
+      (headers) => askContributor({ path: { ref: held.ref }, body: sent, headers, throwOnError: true }),
       [
-        ...needText(who, 'asked-of', 'Say who was asked'),
+        ...(isBody ? [] : needText(who, 'asked-of', 'Say who was asked')),
         ...needText(what, 'what', 'Say what was asked for'),
         ...wrong,
         ...wrongDue,
@@ -59,14 +67,42 @@ export function AskContributor({ held, today, done }: ActionProps) {
       onSubmit={save}
       onCancel={done}
     >
-      <TextField
-        id="asked-of"
-        label="Who was asked"
-        hint="A provider, a team, the NHS."
-        error={errorFor(action.errors, 'asked-of')}
-        value={who}
-        onChange={setWho}
-      />
+      {bodies.length > 0 && (
+        <Select
+          id="asked-body"
+          label="Body of the joint complaint"
+          hint="It is told nothing before the person agrees."
+          value={isBody ? body : ''}
+          onChange={setBody}
+          options={[
+            { value: '', label: 'Somebody else' },
+            ...bodies.map((one) => ({
+              value: one.body,
+              label: one.not_shared_because ? `${one.name} (nothing may be shared yet)` : one.name,
+            })),
+          ]}
+        />
+      )}
+      {!isBody && (
+        <TextField
+          id="asked-of"
+          label="Who was asked"
+          hint="A provider, a team, the NHS."
+          error={errorFor(action.errors, 'asked-of')}
+          value={who}
+          onChange={setWho}
+        />
+      )}
+      {!isBody && (notTold !== undefined || mayBeTold !== '') && (
+        <TextField
+          id="may-be-told"
+          label="Why they may be told"
+          hint="Such as: it is the provider of the care. It is kept with the case."
+          error={notTold}
+          value={mayBeTold}
+          onChange={setMayBeTold}
+        />
+      )}
       <TextField
         id="what"
         label="What for"

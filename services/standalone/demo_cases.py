@@ -87,6 +87,10 @@ class Plan:
     age: int = 0
     about: tuple[str, ...] = ()
 
+    @property
+    def is_open(self) -> bool:
+        return self.closed is None and self.withdrawn is None
+
 
 def principal(subject: str, name: str, role: Role) -> Principal:
     return Principal(subject, name, frozenset({role}), COUNCIL, expires_at=0.0)
@@ -98,6 +102,8 @@ OFFICERS = (
 )
 CONTACT_CENTRE = principal("demo-contact_centre", "L M", Role.CONTACT_CENTRE)
 OFFICER = principal("demo-complaints_officer", "J T", Role.COMPLAINTS_OFFICER)
+INVESTIGATOR = principal("demo-investigator", "S B", Role.INVESTIGATOR)
+MANAGER = principal("demo-manager", "H R", Role.MANAGER)
 
 
 def work(tx: Session, planned: Sequence[tuple[str, Plan]], books: Books) -> None:

@@ -42,6 +42,24 @@ class Story(_Entry):
     provider: str | None = None
 
 
+class Task(_Entry):
+    """Something to do in a case, due so many working days from today; of the past it is late."""
+
+    what: str
+    due_in: int
+    owner: str | None = None
+    team: str | None = None
+
+
+class LimitedContact(_Entry):
+    """A contact plan: in days from today, since when it stands and when it is looked at again."""
+
+    limits: str
+    reason: str
+    since: int
+    review: int
+
+
 class DemoCouncil(_Entry):
     """Everything the demonstration is made from."""
 
@@ -67,6 +85,8 @@ class DemoCouncil(_Entry):
     plan: dict[str, Any]
     enquiry_of_ombudsman: str
     agreed: str
+    tasks: list[Task]
+    contact_plans: list[LimitedContact]
 
 
 DEMO = read(Path(__file__).parent / "demo.yaml", DemoCouncil)

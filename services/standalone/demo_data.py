@@ -17,7 +17,9 @@ from sqlmodel import Session, select
 import intake.service
 from chassis.app import Context
 from intake.acts import QualityAlert, Redirection, Thanks
+from intake.contact_plans import service as contact_plans
 from intake.models import ContactRow
+from intake.parties import PlanSaid
 from intake.providers import service as providers
 from intake.providers.schemas import NewContractAction
 from intake.registers import service as registers
@@ -28,7 +30,8 @@ from kernel.vocabulary import (
     ContractAction,
     RedirectedTo,
 )
-from standalone.demo_cases import CONTACT_CENTRE, OFFICER, SEED, Plan, work
+from standalone.demo_beside import stand_beside
+from standalone.demo_cases import CONTACT_CENTRE, MANAGER, OFFICER, SEED, Plan, work
 from standalone.demo_council import COUNCIL, DEMO, Story
 
 DAYS = 364
@@ -61,7 +64,9 @@ async def make_demo_council(context: Context, apps: Mapping[str, FastAPI]) -> No
         refs = await to_thread.run_sync(_record, tx, plans, context.books)
     await _catch_up(apps["cases"])
     async with apps["cases"].state.database.transaction_async() as tx:
-        await to_thread.run_sync(work, tx, list(zip(refs, plans, strict=True)), context.books)
+        planned = list(zip(refs, plans, strict=True))
+        await to_thread.run_sync(work, tx, planned, context.books)
+        await to_thread.run_sync(stand_beside, tx, planned, context.books)
     await _catch_up(apps["analytics"])
     for app in apps.values():
         app.state.preparing = False
@@ -179,7 +184,7 @@ def _enquiry_course(random: Random, plan: Plan, age: int) -> Plan:
 
 def _record(tx: Session, plans: Sequence[Plan], books: Books) -> list[str]:
     random = Random(SEED + 1)
-    refs = []
+    made: list[ContactRead] = []
     for provider in DEMO.providers:
         added = providers.add(tx, OFFICER, provider, utc_now())
         for code in WAS_DONE.get(provider.name, ()):
@@ -188,9 +193,33 @@ def _record(tx: Session, plans: Sequence[Plan], books: Books) -> list[str]:
     for plan in plans:
         body = _contact(random, plan)
         contact = intake.service.record_contact(tx, CONTACT_CENTRE, body, plan.received_at, books)
-        refs.append(contact.ref)
+        made.append(contact)
         _deal_with(tx, random, plan, contact, books)
-    return refs
+    _limit_contact(tx, made, books)
+    return [contact.ref for contact in made]
+
+
+def _limit_contact(tx: Session, made: Sequence[ContactRead], books: Books) -> None:
+    """Contact with a few people is limited, since they complained; a plan stands in somebody's newest contact."""
+    now = utc_now()
+    today = local_date(now)
+    newest = {contact.complainant.phone: contact for contact in made}
+    complained = [contact for contact in newest.values() if contact.assessment.classification.is_complaint]
+    for limited in DEMO.contact_plans:
+        since = today + timedelta(days=limited.since)
+        of = next((contact for contact in reversed(complained) if contact.received_on < since), None)
+        if of is None:
+            continue  # a shorter past
+        complained.remove(of)
+        said = PlanSaid(
+            limits=limited.limits,
+            reason=limited.reason,
+            since=since,
+            told_on=since + timedelta(days=1),
+            decided_by="Head of service",
+            review_on=today + timedelta(days=limited.review),
+        )
+        contact_plans.plan(tx, MANAGER, of.ref, of.version, said, now, books)
 
 
 def _deal_with(tx: Session, random: Random, plan: Plan, contact: ContactRead, books: Books) -> None:

@@ -128,13 +128,40 @@ def test_a_newcomer_finds_every_kind_of_work(demo: House) -> None:
     assert counts["ombudsman"] >= 1
     opened = officer.get("/api/cases/v1/cases", params={"view": "open"}).json()["items"]
     assert "joint_nhs" in {case["procedure"] for case in opened}
-    assert {"The hospital trust"} <= {case["waiting"]["waiting_on"] for case in opened if case["waiting"]}
+    assert {"Eastmere Hospitals NHS Trust"} <= {
+        case["waiting"]["waiting_on"] for case in opened if case["waiting"]
+    }
     childrens = [case for case in opened if case["procedure"] == "children_statutory"]
     panels = [officer.get(f"/api/cases/v1/cases/{case['ref']}/appointments").json()["panel"] for case in childrens]
     assert [len(panel["days"]) for panel in panels if panel] == [1], "one day on which all three can"
     assert len(panels) == 2
     with demo.database("cases").reading() as session:
         assert session.exec(select(PlanRow)).first()
+
+
+def test_a_newcomer_finds_a_day_costs_and_plans_of_contact(demo: House) -> None:
+    officer = demo.caller(Role.COMPLAINTS_OFFICER, authority=COUNCIL, subject="demo-complaints_officer")
+    manager = demo.caller(Role.MANAGER, authority=COUNCIL)
+    mine, late = (
+        officer.get("/api/cases/v1/tasks", params={"view": view}).json()["items"] for view in ("mine", "late")
+    )
+    today = local_date(NOW).isoformat()
+    assert [task["due_on"] < today for task in mine] == [True, False, False, False]
+    assert mine[1]["due_on"] == today
+    assert {bool(task["team"]) for task in late} == {True, False}
+    digest = officer.get("/api/cases/v1/digest").json()
+    assert [case["news"] for case in digest["watched"]] == [1]
+    costs = manager.get("/api/cases/v1/costs", params={"year": 2025}).json()
+    assert {kind["kind"] for kind in costs["kinds"] if kind["pence"]} == {
+        "independent_investigation",
+        "review_panel",
+        "advocacy",
+        "interpreting",
+    }
+    plans = manager.get("/api/intake/v1/contact-plans").json()["items"]
+    reviews = [plan["complainant"]["contact_plan"]["review_on"] for plan in plans]
+    assert len(reviews) == 2
+    assert today < reviews[0] < reviews[1]
 
 
 WITH_WORDS = {"contact/provider_name", "learning/action", "provider/name"}

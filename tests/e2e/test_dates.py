@@ -107,8 +107,7 @@ def hold(officer: Window) -> None:
     officer.check()
     page.locator(f"[data-case='{ref}']").click()
 
-    do_now = page.get_by_role("region", name="Do now")
-    do_now.get_by_role("button", name="End the hold").click()
+    under_more(page, "End the hold")
     expect(page.get_by_text("Waiting for consent from Mrs M P, since")).to_be_visible()
     officer.check()
     page.get_by_role("button", name="End the hold").last.click()

@@ -143,6 +143,7 @@ def work_case(window: Window, ref: str) -> None:
     page.get_by_role("button", name="Record the acknowledgement").click()
     expect(page.locator(".rd-strip")).to_contain_text("Being looked into")
 
+    do_now.get_by_text("More", exact=True).click()
     do_now.get_by_role("button", name="Allocate").click()
     owner = page.get_by_label("Owner")
     owner.select_option(owner.locator("option", has_text="J T").get_attribute("value"))

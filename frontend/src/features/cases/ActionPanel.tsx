@@ -60,8 +60,8 @@ const FORMS: Record<WithForm, (props: ActionProps) => React.ReactNode> = {
   record_ombudsman_enquiry: RecordEnquiry,
 }
 
-/** What is done now and then, under "More". */
-const RARER: { name: string; actions: Action[] }[] = [
+/** Under "More", by what it is about; the rest is of the case itself. */
+const GROUPS: { name: string; actions: Action[] }[] = [
   { name: 'Dates', actions: ['extend', 'hold', 'holding_reply'] },
   { name: 'Stages', actions: ['settle', 'escalate', 'reopen'] },
   { name: 'From outside', actions: ['ask', 'chase', 'record_ombudsman_enquiry'] },
@@ -143,7 +143,9 @@ interface MoreProps {
 }
 
 function More({ held, may, open, onOpen }: MoreProps) {
-  const groups = RARER.map(({ name, actions }) => ({
+  const grouped = GROUPS.flatMap((group) => group.actions)
+  const ofTheCase = { name: 'The case', actions: may.filter((action) => !grouped.includes(action)) }
+  const groups = [ofTheCase, ...GROUPS].map(({ name, actions }) => ({
     name,
     actions: actions.filter((action) => may.includes(action)),
   })).filter((group) => group.actions.length > 0)
@@ -179,7 +181,7 @@ export function focusDoNow(): void {
   document.getElementById(DO_NOW)?.focus()
 }
 
-/** What can be done now, the step that is owed first; and what cannot be yet, with the reason. */
+/** The one step that is owed, the rest under "More"; and what cannot be done yet, with the reason. */
 export function DoNow({ held, onOpen }: Props) {
   // A page that was loaded before an update leaves out what it has no form for.
   // Which issue is changed is said by pressing beside it.
@@ -187,25 +189,13 @@ export function DoNow({ held, onOpen }: Props) {
     (action) => (action in FORMS || action === 'decide_route') && action !== 'change_issue',
   )
   const first = held.primary_action !== null && may.includes(held.primary_action) ? held.primary_action : null
-  const rarer = RARER.flatMap((group) => group.actions)
-  const rest = may.filter((action) => action !== first && !rarer.includes(action))
   if (may.length === 0) return null
-  const wide = 'rd-button rd-button--wide'
   return (
     <section className="rd-card rd-donow" aria-labelledby={DO_NOW}>
       <h2 className="rd-h2" id={DO_NOW} tabIndex={-1}>
         Do now
       </h2>
-      {first !== null && <ActionButton action={first} held={held} className={wide} onOpen={onOpen} />}
-      {rest.map((action) => (
-        <ActionButton
-          key={action}
-          action={action}
-          held={held}
-          className={`${wide} rd-button--second`}
-          onOpen={onOpen}
-        />
-      ))}
+      {first !== null && <ActionButton action={first} held={held} className="rd-button rd-button--wide" onOpen={onOpen} />}
       <More held={held} may={may.filter((action) => action !== first)} open={first === null} onOpen={onOpen} />
       {held.not_yet.length > 0 && (
         <div className="rd-notyet">

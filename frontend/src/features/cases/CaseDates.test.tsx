@@ -107,6 +107,7 @@ describe('what is rarer', () => {
     expect(more).not.toHaveAttribute('open')
     await user.click(within(doNow()).getByText('More'))
     expect(within(doNow()).getAllByRole('heading', { level: 3 }).map((one) => one.textContent)).toEqual([
+      'The case',
       'Dates',
       'Stages',
       'From outside',
@@ -114,6 +115,7 @@ describe('what is rarer', () => {
       'Not yet',
     ])
     expect(within(more as HTMLElement).getAllByRole('button').map((one) => one.textContent)).toEqual([
+      'Add a note',
       'Agree a later date',
       'Put on hold',
       'Go on to the next stage',

@@ -99,9 +99,13 @@ describe('the case page', () => {
     expect(screen.queryByRole('button', { name: 'Close the case' })).not.toBeInTheDocument()
   })
 
-  it('offers a head of service all that the case allows', async () => {
-    await open('manager')
+  it('has the one step that is owed before all, and all else that the case allows under More', async () => {
+    const user = await open('manager')
     const doNow = screen.getByRole('region', { name: 'Do now' })
+    expect(within(doNow).getByRole('group')).not.toHaveAttribute('open')
+    await user.click(within(doNow).getByText('More'))
+    expect(within(doNow).getByRole('group')).toHaveAttribute('open')
+    expect(within(within(doNow).getByRole('group')).queryByRole('button', { name: 'Record a finding' })).toBeNull()
     expect(within(doNow).getAllByRole('button').map((button) => button.textContent)).toEqual([
       'Record a finding',
       'Allocate',

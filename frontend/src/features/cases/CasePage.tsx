@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { Fragment, useState } from 'react'
 import { Link, useParams, useSearchParams } from 'react-router'
 import type { Act, CaseRead, ContactRead } from '../../api'
 import {
@@ -28,6 +28,8 @@ import { Complaint } from './Complaint'
 import { Contributions } from './Contributions'
 import { Costs } from './Costs'
 import { Joint } from './Joint'
+import { orderOf } from './partOrder'
+import type { Part } from './partOrder'
 import { Plan } from './Plan'
 import { Restriction } from './Restriction'
 import { Learning } from './Learning'
@@ -188,6 +190,34 @@ function IdLine({ held }: { held: CaseRead }) {
   )
 }
 
+interface PartsProps {
+  held: CaseRead
+  contact: ContactRead | undefined
+  today: string
+  reason: string
+  onOpen: (open: OpenAction) => void
+}
+
+/** The parts of a case, by what is owed as one comes to it: they stay where they are while one works. */
+function Parts({ held, contact, today, reason, onOpen }: PartsProps) {
+  const [order] = useState(() => orderOf(held))
+  const props = { held, today, reason }
+  const parts: Record<Part, React.ReactNode> = {
+    clocks: <Clocks held={held} today={today} onOpen={onOpen} />,
+    issues: <Issues held={held} provider={contact?.provider?.name} onOpen={onOpen} />,
+    contributions: <Contributions {...props} onOpen={onOpen} />,
+    joint: <Joint {...props} />,
+    stagePeople: <StagePeople {...props} />,
+    plan: <Plan {...props} contact={contact} />,
+    tasks: <Tasks {...props} />,
+    remedies: <Remedies {...props} />,
+    learning: <Learning {...props} />,
+    ombudsman: <Ombudsman {...props} links={contact?.links} />,
+    costs: <Costs held={held} today={today} />,
+  }
+  return order.map((part) => <Fragment key={part}>{parts[part]}</Fragment>)
+}
+
 /** One case: who, what, where it stands, what is due next, and what to do now. */
 export function CasePage() {
   const { ref = '' } = useParams()
@@ -265,17 +295,7 @@ export function CasePage() {
             />
           )}
           {contact && <Complaint contact={contact} />}
-          <Plan held={held} contact={contact} today={today} reason={reason} />
-          <Clocks held={held} today={today} onOpen={openForm} />
-          <StagePeople held={held} today={today} reason={reason} />
-          <Issues held={held} provider={contact?.provider?.name} onOpen={openForm} />
-          <Joint held={held} today={today} reason={reason} />
-          <Contributions held={held} today={today} reason={reason} onOpen={openForm} />
-          <Tasks held={held} today={today} reason={reason} />
-          <Remedies held={held} today={today} reason={reason} />
-          <Learning held={held} today={today} reason={reason} />
-          <Ombudsman held={held} links={contact?.links} today={today} reason={reason} />
-          <Costs held={held} today={today} />
+          <Parts key={held.ref} held={held} contact={contact} today={today} reason={reason} onOpen={openForm} />
           <Timeline held={held} today={today} reason={reason} />
         </div>
         <div className="rd-casegrid__people rd-stack">

@@ -80,6 +80,6 @@ it('suggests the usual grade where a council states no criteria', async () => {
   await grade({
     grading: { source: 'None are stated', criteria: [], suggested: 'simple', because: ['Simple is usual.'] },
   })
-  expect(screen.queryByRole('group')).not.toBeInTheDocument()
+  expect(within(screen.getByRole('region', { name: 'Set the grade' })).queryByRole('group')).not.toBeInTheDocument()
   expect(screen.getByText(/This leads to/)).toHaveTextContent('Simple (10 working days). Simple is usual. Source: None are stated.')
 })

@@ -1,0 +1,50 @@
+import { expect, it } from 'vitest'
+import { CASE } from '../../testing/fixtures'
+import { orderOf } from './partOrder'
+
+const FOUND = CASE.issues.map((issue) => ({ ...issue, outcome: 'upheld' as const }))
+const ASKED = {
+  number: 1,
+  who: 'contributor' as const,
+  asked_of: 'Provider B',
+  what: 'Its log',
+  asked_on: '2026-03-20',
+  answered_on: null,
+  clock: 'contributor_1',
+  chases: [],
+  next_chase_on: null,
+}
+
+it('has what waits first, and what is finished or has not begun last', () => {
+  expect(orderOf(CASE)).toEqual([
+    'clocks',
+    'issues',
+    'stagePeople',
+    'plan',
+    'tasks',
+    'contributions',
+    'joint',
+    'remedies',
+    'learning',
+    'ombudsman',
+    'costs',
+  ])
+  expect(orderOf({ ...CASE, issues: FOUND, requests: [ASKED], flags: ['joint'] }).slice(0, 4)).toEqual([
+    'clocks',
+    'contributions',
+    'joint',
+    'issues',
+  ])
+})
+
+it('has what puts it right first once it is answered, and the Ombudsman whenever they wait', () => {
+  const answered = { ...CASE, issues: FOUND, responded_on: '2026-03-20' }
+  expect(orderOf(answered).slice(0, 4)).toEqual(['clocks', 'remedies', 'learning', 'issues'])
+  const closed = { ...answered, status: 'closed' as const, requests: [{ ...ASKED, who: 'council' as const }] }
+  expect(orderOf(closed).slice(0, 4)).toEqual(['clocks', 'remedies', 'learning', 'ombudsman'])
+})
+
+it('leaves no part out, whatever the case', () => {
+  const cases = [CASE, { ...CASE, status: 'closed' as const }, { ...CASE, responded_on: '2026-03-20' }]
+  for (const held of cases) expect([...orderOf(held)].sort()).toEqual([...orderOf(CASE)].sort())
+})

@@ -1,0 +1,58 @@
+import type { CaseRead } from '../../api'
+
+/** The parts of a case that stand below one another on its page, between the complaint and its history. */
+export type Part =
+  | 'clocks'
+  | 'issues'
+  | 'contributions'
+  | 'joint'
+  | 'stagePeople'
+  | 'plan'
+  | 'tasks'
+  | 'remedies'
+  | 'learning'
+  | 'ombudsman'
+  | 'costs'
+
+type Told = Pick<CaseRead, 'flags' | 'issues' | 'next_step' | 'requests' | 'responded_on' | 'status'>
+
+const USUAL: readonly Part[] = [
+  'clocks',
+  'issues',
+  'contributions',
+  'joint',
+  'stagePeople',
+  'plan',
+  'tasks',
+  'remedies',
+  'learning',
+  'ombudsman',
+  'costs',
+]
+
+function waiting(held: Told): Part[] {
+  const asked = held.requests.filter(({ answered_on }) => answered_on === null).map(({ who }) => who)
+  const found: Part[] = ['clocks']
+  if (asked.includes('council')) found.push('ombudsman')
+  if (asked.includes('contributor')) found.push('contributions')
+  if (held.responded_on !== null) return [...found, 'remedies', 'learning']
+  if (held.status !== 'open') return found
+  if (held.next_step !== null) found.push('stagePeople')
+  if (held.issues.some(({ outcome }) => outcome === null)) found.push('issues')
+  if (held.flags.includes('joint')) found.push('joint')
+  return found
+}
+
+function inUse(held: Told): Part[] {
+  return held.responded_on === null ? ['issues', 'stagePeople', 'plan', 'tasks'] : ['issues', 'tasks']
+}
+
+/**
+ * The order of the parts by what is owed: what waits for something now comes first, what is finished or has not
+ * begun comes last; of two alike, the usual one first.
+ */
+export function orderOf(held: Told): Part[] {
+  const ranks = [waiting(held), inUse(held), USUAL]
+  const rank = (part: Part) => ranks.findIndex((parts) => parts.includes(part))
+  return USUAL.toSorted((one, other) => rank(one) - rank(other))
+}

@@ -392,6 +392,7 @@ class ReadKind(StrEnum):
     CASE = "case"
     CASE_STATUS = "case_status"
     TIMELINE = "timeline"
+    HISTORY_FILE = "history_file"
     REMEDIES = "remedies"
     TASKS = "tasks"
     TASK_LIST = "task_list"

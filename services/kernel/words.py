@@ -709,6 +709,7 @@ READ_KINDS = {
     ReadKind.CASE: "Looked at case",
     ReadKind.CASE_STATUS: "Looked at where a case stands",
     ReadKind.TIMELINE: "Looked at the timeline of case",
+    ReadKind.HISTORY_FILE: "Took the history file of case",
     ReadKind.REMEDIES: "Looked at what puts it right in case",
     ReadKind.TASKS: "Looked at the tasks of case",
     ReadKind.TASK_LIST: "Listed tasks",

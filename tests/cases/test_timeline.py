@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from enum import Enum
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 
 from cases.record.models import ExtensionRow, HoldRow, RequestRow
 from cases.record.telling import Texts
+from cases.timeline.history_file import FOR_THE_COMPLAINANT, bare, told
 from cases.timeline.words import SENTENCES
 from kernel.calendar_changes import CalendarAction, Change, What
 from kernel.events import EVENT_TYPES, CaseEvent, CostRecorded, PartEvent
@@ -133,3 +135,68 @@ def test_an_extension_and_a_hold_say_which_they_are(desk: Desk) -> None:
     items = desk.officer.get(f"{CASES}/{ref}/timeline").json()["items"]
     told = [item["detail"] for item in items if "extended" in item["title"]]
     assert [detail.rsplit("complainant. ")[1] for detail in told] == ["Another is ill.", "One witness is away."]
+
+
+# For the file of whoever complained
+
+THE_COUNCILS_OWN = {
+    "AnswerReviewed.v1",
+    "AppointmentChanged.v1",
+    "CaseAdopted.v1",
+    "CaseAllocated.v1",
+    "CaseGraded.v1",
+    "CostRecorded.v1",
+    "IssueChanged.v1",
+    "LateTold.v1",
+    "LearningChanged.v1",
+    "NoteAdded.v1",
+    "RequestChased.v1",
+    "CaseRestricted.v1",
+    "TaskChanged.v1",
+}
+"""What is told to nobody outside: an event is here, or has its words for the complainant."""
+
+
+def test_every_event_is_for_the_complainant_or_left_out_on_purpose() -> None:
+    for_them = {kind.type_name() for kind in FOR_THE_COMPLAINANT}
+    assert for_them | THE_COUNCILS_OWN == set(TOLD)
+    assert not for_them & THE_COUNCILS_OWN
+
+
+@pytest.mark.parametrize("name", sorted(TOLD))
+def test_nothing_that_anybody_wrote_is_told_to_the_complainant(name: str) -> None:
+    written = replace(texts("leicester"), names={"officer": "O N"}, notes=dict.fromkeys(range(20), "A reporter."))
+    sample = json.loads((SAMPLES / f"{name}.json").read_text())
+    for event in every_code(TOLD[name], sample):
+        said = told(event, bare(written))
+        words = " ".join(filter(None, said)) if said else ""
+        assert "None" not in words
+        for secret in ("Provider P", "Its log", "A witness is away", "A reporter", "O N"):
+            assert secret not in words
+
+
+def test_the_complainants_file_tells_dates_what_was_done_and_why_a_date_moved(desk: Desk) -> None:
+    ref = desk.open()
+    desk.acknowledge(ref, promised_on="2026-03-27")
+    longer = {"amount": 30, "agreed_on": TODAY, "person_agreed": True, "reason": "Mr <Q> is away."}
+    desk.do(ref, "clocks/stage_1/extension", longer)
+    desk.do(ref, "notes", {"text": "Mrs Z rang about them."})
+    asked = {"asked_of": "Mr Y, the warden", "what": "What he saw", "asked_on": TODAY}
+    desk.do(ref, "requests", asked)
+    page = desk.officer.get(f"{CASES}/{ref}/history-file")
+    assert page.headers["Content-Type"] == "text/html; charset=utf-8"
+    text = desk.officer.get(f"{CASES}/{ref}/history-file", params={"form": "text"})
+    assert text.headers["Content-Disposition"] == f'attachment; filename="{ref}-history.txt"'
+    assert text.text.splitlines() == [
+        f"What has happened: {ref}",
+        "Eastmere City Council. A statutory complaint, received on 2 March 2026. As it stood on 24 March 2026.",
+        "",
+        "2 March 2026: Received. As a statutory complaint.",
+        "4 March 2026: Acknowledged by letter. An answer was promised by 27 March 2026.",
+        "24 March 2026: Council target extended to 15 April 2026. It was 30 March 2026. "
+        "Agreed with the complainant.",
+        "24 March 2026: We asked others for their part.",
+    ]
+    for line in text.text.splitlines()[3:]:
+        assert line.partition(": ")[2] in page.text
+    assert not any(name in page.text for name in ("Q", "Mrs Z", "Mr Y", "warden", "J T"))

@@ -499,6 +499,7 @@ export const READ_KIND_WORDS: Record<ReadKind, string> = {
   case: "Looked at case",
   case_status: "Looked at where a case stands",
   timeline: "Looked at the timeline of case",
+  history_file: "Took the history file of case",
   remedies: "Looked at what puts it right in case",
   tasks: "Looked at the tasks of case",
   task_list: "Listed tasks",

@@ -1,8 +1,16 @@
 """A timeline as it is answered."""
 
 from datetime import date, datetime
+from enum import StrEnum
 
 from pydantic import BaseModel
+
+
+class HistoryForm(StrEnum):
+    """A page to read, print or save; or plain text to paste."""
+
+    HTML = "html"
+    TEXT = "text"
 
 
 class TimelineEntry(BaseModel):

@@ -1,6 +1,7 @@
 """A case's timeline, made from its events; notes and names are added from this service's own rows."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import Any
 
 from sqlmodel import Session
@@ -10,8 +11,10 @@ from cases.officers import repository as officers
 from cases.record import repository, store
 from cases.record.models import CaseRow
 from cases.record.record import CaseRecord, request_of
-from cases.record.telling import Texts, without_words
+from cases.record.telling import Said, Texts, without_words
 from cases.tables import calendar_changes, feed_of_cases
+from cases.timeline import history_file
+from cases.timeline.history_file import History, Line
 from cases.timeline.schemas import Timeline, TimelineEntry
 from cases.timeline.words import SENTENCES
 from chassis import calendar_store, feed
@@ -19,6 +22,8 @@ from chassis.auth import Principal
 from kernel.events import EVENT_TYPES, CaseEvent, CaseForgotten, CaseHeld, ClockExtended, ClocksMoved, PartEvent
 from kernel.imported import CodedCase
 from kernel.procedures import Books
+from kernel.vocabulary import Classification
+from kernel.words import with_article
 
 
 def timeline(session: Session, principal: Principal, ref: str, books: Books) -> Timeline:
@@ -28,9 +33,7 @@ def timeline(session: Session, principal: Principal, ref: str, books: Books) -> 
     if not principal.may("cases:narrative"):
         texts = without_words(texts)
     items = _recorded(case.row)
-    for row, event in _numbered(feed.of_reference(session, feed_of_cases, principal.authority, ref)):
-        if isinstance(event, ClocksMoved) and not event.moved:
-            continue  # the same date reads "soon" from another day on: nobody did anything
+    for row, event in _told(session, case.row):
         said = SENTENCES[type(event)](event, texts)
         items.append(
             TimelineEntry(
@@ -46,6 +49,31 @@ def timeline(session: Session, principal: Principal, ref: str, books: Books) -> 
     items.reverse()
     items.sort(key=lambda item: item.on, reverse=True)
     return Timeline(items=items)
+
+
+def history(session: Session, principal: Principal, ref: str, today: date, books: Books) -> History:
+    """What has happened in words for the complainant's file, oldest first. Raises NotFound."""
+    case = store.load(session, repository.get(session, principal.authority, ref), books)
+    texts = history_file.bare(_texts(session, case, books))
+    lines = [Line(entry.on, Said(entry.title)) for entry in _recorded(case.row)]
+    for row, event in _told(session, case.row):
+        if said := history_file.told(event, texts):
+            lines.append(Line(row["occurred_on"], said))
+    return History(
+        council=texts.council.name,
+        ref=ref,
+        what=with_article(Classification(case.row.classification)),
+        received_on=case.row.received_on,
+        today=today,
+        lines=sorted(lines, key=lambda line: line.on),
+    )
+
+
+def _told(session: Session, case: CaseRow) -> Iterator[tuple[Any, CaseEvent | PartEvent]]:
+    """What anybody did, oldest first: that the same date reads "soon" from another day on is nothing of that."""
+    for row, event in _numbered(feed.of_reference(session, feed_of_cases, case.authority, case.ref)):
+        if not isinstance(event, ClocksMoved) or event.moved:
+            yield row, event
 
 
 def _since_it_came(told: Sequence[Any]) -> Sequence[Any]:

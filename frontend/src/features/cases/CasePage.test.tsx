@@ -2,6 +2,7 @@ import { fireEvent, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Role } from '../../api'
+import * as download from '../../lib/download'
 import { CASE, CONTACT, NOW, explanation } from '../../testing/fixtures'
 import { liveStream } from '../../testing/live'
 import { expectNoViolations, openPage } from '../../testing/render'
@@ -91,6 +92,16 @@ describe('the case page', () => {
   it('takes the name of an issue from the contact, where cases hold none', async () => {
     await open()
     expect(await screen.findByText(/1\. Evening visits missed on 3, 4 and 7 March/)).toBeVisible()
+  })
+
+  it('takes the history for the complainant’s file', async () => {
+    server.on(`GET ${CASE_PATH}/history-file`, () => new Response('What has happened'))
+    const save = vi.spyOn(download, 'saveFile').mockReturnValue()
+    const user = await open()
+    const card = await screen.findByRole('region', { name: 'What has happened' })
+    await user.click(within(card).getByRole('button', { name: 'plain text' }))
+    await waitFor(() => expect(save).toHaveBeenCalledWith(`${CASE.ref}-history.txt`, expect.any(Blob)))
+    expect(server.asked('GET', `${CASE_PATH}/history-file`)[0]?.query.get('form')).toBe('text')
   })
 
   it('names what is not allowed yet, with the reason, and makes it no button', async () => {

@@ -13,7 +13,7 @@ import { clockTime, dayMonth, londonDay, longDate, nearDate } from '../../lib/da
 import { inSentence, lowered, plural, sentence, word } from '../../lib/words'
 import type { OpenAction } from './ActionPanel'
 import { stageName } from './clockWords'
-import { useTimeline } from './queries'
+import { useHistoryFile, useTimeline } from './queries'
 import { useIssueNames } from './useIssueNames'
 
 function decidedWords(finding: Pick<IssueRead, 'decided_by' | 'decided_on'>): string {
@@ -267,10 +267,27 @@ export function Linked({ contact }: { contact: ContactRead }) {
   )
 }
 
+/** The history for the complainant's file: in words that hold no name and nothing of what anybody wrote. */
+function HistoryFile({ refId }: { refId: string }) {
+  const take = useHistoryFile(refId)
+  return (
+    <div className="rd-historyfile">
+      For their file:{' '}
+      <button type="button" className="rd-linklike" onClick={() => take.mutate('html')}>
+        a page to print
+      </button>{' '}
+      <button type="button" className="rd-linklike" onClick={() => take.mutate('text')}>
+        plain text
+      </button>
+      {take.isError && <Failed error={take.error} retry={() => take.reset()} />}
+    </div>
+  )
+}
+
 export function Timeline({ held, today, reason }: { held: CaseRead; today: string; reason: string }) {
   const timeline = useTimeline(held.ref, reason)
   return (
-    <Card title="What has happened" id="timeline">
+    <Card title="What has happened" id="timeline" aside={<HistoryFile refId={held.ref} />}>
       {timeline.isPending && <Filling rows={3} label="Fetching what has happened" />}
       {timeline.isError && <Failed error={timeline.error} retry={() => void timeline.refetch()} />}
       {timeline.data && (

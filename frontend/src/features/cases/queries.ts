@@ -14,6 +14,7 @@ import type {
   BulkTask,
   CaseRead,
   Classification,
+  HistoryForm,
   ContactRead,
   HandOver,
   OfficerChange,
@@ -60,6 +61,7 @@ import {
   readTimeline,
   restrictCase,
   saveView,
+  takeHistory,
   watchCase,
   withdrawLink,
 } from '../../api'
@@ -130,6 +132,16 @@ export function useExport() {
     mutationFn: async (filter: QueueFilter) => {
       const file = (await exportCases({ query: asked(filter), parseAs: 'blob', throwOnError: true })).data as Blob
       saveFile(`cases-${filter.view}.csv`, file)
+    },
+  })
+}
+
+/** Takes what has happened to a case in words for the complainant's file. */
+export function useHistoryFile(ref: string) {
+  return useMutation({
+    mutationFn: async (form: HistoryForm) => {
+      const taken = { path: { ref }, query: { form }, parseAs: 'blob', throwOnError: true } as const
+      saveFile(`${ref}-history.${form === 'html' ? 'html' : 'txt'}`, (await takeHistory(taken)).data as Blob)
     },
   })
 }

@@ -3,7 +3,7 @@ import { READ_KIND_WORDS, ROLE_WORDS } from '../../api/words.gen'
 import { lowered, plural } from '../../lib/words'
 
 /** Where one reads on at what was looked at. */
-const CASES: ReadonlySet<ReadKind> = new Set<ReadKind>(['case', 'case_status', 'timeline'])
+const CASES: ReadonlySet<ReadKind> = new Set<ReadKind>(['case', 'case_status', 'timeline', 'history_file'])
 
 /** "looked at contact", as it stands between who and the reference. */
 export function didWhat(what: ReadKind): string {

@@ -555,6 +555,7 @@ class TaskAct(StrEnum):
     """What happened to a task, or to a reminder for oneself."""
 
     RECORDED = "recorded"
+    CHANGED = "changed"
     DONE = "done"
     DROPPED = "dropped"
 

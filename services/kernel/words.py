@@ -451,6 +451,7 @@ REVIEW_ACTS = {
 }
 TASK_ACTS = {
     TaskAct.RECORDED: "To be done",
+    TaskAct.CHANGED: "Changed",
     TaskAct.DONE: "Done",
     TaskAct.DROPPED: "Does not go ahead",
 }

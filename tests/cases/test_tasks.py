@@ -123,3 +123,38 @@ def test_a_cursor_that_no_list_gave_is_refused(desk: Desk, part: str, number: st
     cursor = encode_cursor("2026-03-24", "EAS-2526-0001", number)
     answer = desk.officer.get(f"/api/cases/v1/{part}", params={"cursor": cursor})
     assert (answer.status_code, answer.json()["errors"][0]["pointer"]) == (422, "/query/cursor")
+
+
+def test_a_task_is_changed_and_keeps_how_it_stood(desk: Desk, on_an_ordinary_tuesday: Any) -> None:
+    who = desk.services.caller(Role.INVESTIGATOR, seconds=900_000)
+    for caller in (who, desk.officer):
+        caller.put("/api/cases/v1/officers/me").raise_for_status()
+    ref = desk.open()
+    path = f"{CASES}/{ref}/tasks"
+    desk.officer.post(path, RING).raise_for_status()
+    moved = {"what": "Ring the son.", "owner": who.subject, "due_on": "2026-03-31"}
+    task = desk.officer.put(f"{path}/1", moved).json()["items"][0]
+    assert (task["what"], task["due_on"], task["owner"]["subject"]) == ("Ring the son.", "2026-03-31", who.subject)
+    before = task["earlier"][0]
+    assert (before["what"], before["due_on"], before["until"]) == (RING["what"], "2026-03-27", TODAY)
+    assert before["owner"]["subject"] == before["by"]["subject"] == desk.officer.subject
+    assert len(desk.officer.put(f"{path}/1", moved).json()["items"][0]["earlier"]) == 1, (
+        "the same again is no change"
+    )
+    first = desk.officer.get(f"{CASES}/{ref}/timeline").json()["items"][0]
+    assert first["title"] == "Changed: task 1"
+    assert first["detail"] == "Due on 31 March 2026, not 27 March 2026. It is for somebody else now."
+
+    assert who.put(f"{path}/1", moved | {"due_on": "2026-04-30"}).status_code == 403, "asked of them by others"
+    on_an_ordinary_tuesday.move_to("2026-04-02T10:00:00Z")
+    wrong = desk.officer.put(f"{path}/1", moved | {"due_on": "2026-04-01"})
+    assert [error["pointer"] for error in wrong.json()["errors"]] == ["/due_on"]
+    late = moved | {"what": "Ring the daughter and the son."}
+    assert desk.officer.put(f"{path}/1", late).json()["items"][0]["late"], (
+        "its words alone may change once it is late"
+    )
+    auditor = desk.services.caller(Role.AUDITOR).get(path).json()["items"][0]
+    assert {one["what"] for one in auditor["earlier"]} == {None}
+    who.post(f"{path}/1/done", {"done_on": "2026-04-02"}).raise_for_status()
+    assert desk.officer.put(f"{path}/1", moved).status_code == 409
+    assert desk.officer.put(f"{path}/2", moved).status_code == 404

@@ -27,6 +27,7 @@ BODIES: dict[str, dict] = {
     "POST /contacts/{ref}/links": {"to": "LEI-2526-0001"},
     "POST /cases/{ref}/remedies": {"kind": "apology"},
     "POST /cases/{ref}/tasks": {"what": "Ring them", "due_on": "TODAY"},
+    "PUT /cases/{ref}/tasks/{number}": {"what": "Ring them.", "due_on": "TODAY"},
     "POST /cases/{ref}/tasks/{number}/done": {"done_on": "TODAY"},
     "POST /cases/{ref}/tasks/{number}/dropped": {"because": "Not wanted."},
     "PATCH /cases/{ref}/remedies/{number}": {"due_on": "TODAY"},

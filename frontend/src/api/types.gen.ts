@@ -3771,6 +3771,32 @@ export type DutyRead = {
 };
 
 /**
+ * EarlierTask
+ *
+ * How a task stood until it was changed on a day, and by whom.
+ */
+export type EarlierTask = {
+    by: OfficerName;
+    /**
+     * Due On
+     */
+    due_on: string;
+    owner: OfficerName | null;
+    /**
+     * Team
+     */
+    team: string | null;
+    /**
+     * Until
+     */
+    until: string;
+    /**
+     * What
+     */
+    what: string | null;
+};
+
+/**
  * EffectSeen
  *
  * That somebody looked whether an action helped, and whether the same happened again.
@@ -9959,7 +9985,7 @@ export type TargetUnit = 'working_days' | 'calendar_days' | 'months';
  *
  * What happened to a task, or to a reminder for oneself.
  */
-export type TaskAct = 'recorded' | 'done' | 'dropped';
+export type TaskAct = 'recorded' | 'changed' | 'done' | 'dropped';
 
 /**
  * TaskDone
@@ -10014,6 +10040,12 @@ export type TaskRead = {
      */
     due_on: string;
     /**
+     * Earlier
+     *
+     * how it stood before it was changed, the latest last
+     */
+    earlier: Array<EarlierTask>;
+    /**
      * Is Open
      */
     is_open: boolean;
@@ -10031,6 +10063,12 @@ export type TaskRead = {
      * whether the reader may say that it is done, or does not go ahead
      */
     may_act: boolean;
+    /**
+     * May Change
+     *
+     * whether the reader may change its words, its day and whose it is
+     */
+    may_change: boolean;
     /**
      * Number
      */
@@ -18184,6 +18222,80 @@ export type RecordTaskResponses = {
 };
 
 export type RecordTaskResponse = RecordTaskResponses[keyof RecordTaskResponses];
+
+export type ChangeTaskData = {
+    body: NewTask;
+    headers?: {
+        /**
+         * Idempotency-Key
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Number
+         */
+        number: number;
+        /**
+         * Ref
+         *
+         * such as EAS-2627-0001
+         */
+        ref: string;
+    };
+    query?: never;
+    url: '/api/cases/v1/cases/{ref}/tasks/{number}';
+};
+
+export type ChangeTaskErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Not possible as things stand; with Retry-After: it was sent before and is being carried out
+     */
+    409: Problem;
+    /**
+     * The request is too large
+     */
+    413: Problem;
+    /**
+     * The request is compressed
+     */
+    415: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type ChangeTaskError = ChangeTaskErrors[keyof ChangeTaskErrors];
+
+export type ChangeTaskResponses = {
+    /**
+     * Successful Response
+     */
+    200: Tasks;
+};
+
+export type ChangeTaskResponse = ChangeTaskResponses[keyof ChangeTaskResponses];
 
 export type FinishTaskData = {
     body: TaskDone;

@@ -650,6 +650,7 @@ export const TARGET_UNIT_WORDS: Record<TargetUnit, string> = {
 
 export const TASK_ACT_WORDS: Record<TaskAct, string> = {
   recorded: "To be done",
+  changed: "Changed",
   done: "Done",
   dropped: "Does not go ahead",
 };

@@ -1,8 +1,9 @@
 """Tasks, beside the record of a case."""
 
 from datetime import date
+from typing import Any
 
-from sqlalchemy import Column, Index, Text
+from sqlalchemy import JSON, Column, Index, Text
 from sqlmodel import Field
 
 from cases.tables import CasesTable
@@ -14,6 +15,7 @@ class TaskRow(CasesTable, table=True):
     Attributes:
         changes: how often something happened to it.
         by: who asked for it; for oneself it is a reminder.
+        earlier: how it stood before each change (`what`, `owner`, `team`, `due_on`), until which day and by whom.
     """
 
     __tablename__ = "cases_task"
@@ -32,4 +34,7 @@ class TaskRow(CasesTable, table=True):
     is_open: bool = True
     changes: int = 1
     recorded_on: date
+    earlier: list[dict[str, Any]] = Field(
+        default_factory=list, sa_column=Column(JSON, nullable=False, server_default="[]")
+    )
     by: str = Field(max_length=200)

@@ -45,6 +45,12 @@ def record_task(body: NewTask, asked: PartChange, tx: Transaction) -> Tasks:
     return service.record(tx, asked, body)
 
 
+@router.put("/cases/{ref}/tasks/{number}")
+def change_task(number: Number, body: NewTask, asked: PartChange, tx: Transaction) -> Tasks:
+    """Change an open task's words, day, or whose it is: by whoever may act on the case; one's own reminder too."""
+    return service.change(tx, asked, number, body)
+
+
 @router.post("/cases/{ref}/tasks/{number}/done")
 def finish_task(number: Number, body: TaskDone, asked: PartChange, tx: Transaction) -> Tasks:
     """Record that it was done: by whom it is for, or whoever may act on the case."""

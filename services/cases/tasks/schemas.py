@@ -31,6 +31,17 @@ class TaskDone(Body):
     done_on: LocalDate
 
 
+class EarlierTask(BaseModel):
+    """How a task stood until it was changed on a day, and by whom."""
+
+    what: str | None
+    owner: OfficerName | None
+    team: str | None
+    due_on: date
+    until: date
+    by: OfficerName
+
+
 class TaskRead(BaseModel):
     """A task. `late`: it is open and its day has passed; `is_reminder`: somebody reminds themselves."""
 
@@ -48,7 +59,9 @@ class TaskRead(BaseModel):
     is_reminder: bool
     recorded_on: date
     by: OfficerName
+    earlier: list[EarlierTask] = Field(description="how it stood before it was changed, the latest last")
     may_act: bool = Field(description="whether the reader may say that it is done, or does not go ahead")
+    may_change: bool = Field(description="whether the reader may change its words, its day and whose it is")
 
 
 class Tasks(BaseModel):

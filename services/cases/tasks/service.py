@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from sqlalchemy.sql import ColumnElement
 from sqlmodel import Session
@@ -17,7 +18,7 @@ from cases.record.theirs import may_act, require_theirs
 from cases.record.views import NARRATIVE
 from cases.tasks import repository, rules
 from cases.tasks.models import TaskRow
-from cases.tasks.schemas import NewTask, TaskDone, TaskList, TaskRead, Tasks, TaskView
+from cases.tasks.schemas import EarlierTask, NewTask, TaskDone, TaskList, TaskRead, Tasks, TaskView
 from chassis import feed, paging
 from chassis.auth import Principal
 from chassis.paging import decode_cursor, encode_cursor
@@ -27,6 +28,8 @@ from kernel.vocabulary import TaskAct
 
 MOST_TASKS = 200
 """Of one case, done ones too: a read of all of them stays small."""
+MOST_CHANGES = 50
+"""Of one task, for the same reason."""
 
 
 def read_tasks(session: Session, principal: Principal, ref: str, today: date) -> Tasks:
@@ -78,6 +81,38 @@ def add(tx: Session, asked: Asked, kept: int, changes: int, body: NewTask) -> No
         by=subject,
     )
     _keep(tx, asked, row, changes + 1, TaskAct.RECORDED, asked.today)
+
+
+def change(tx: Session, asked: Asked, number: int, body: NewTask) -> Tasks:
+    """Change an open task; how it stood before is kept with it. The same again changes nothing.
+
+    Raises NotFound, NotPermitted; Unprocessable for a new day or a new person that cannot be meant; Conflict once
+    it has ended, and beyond the most changes.
+    """
+    case, kept, row = _open_one(tx, asked, number)
+    officer = asked.officer
+    if row.by != officer.subject:
+        require_theirs(tx, officer, case)
+    before = row.model_dump(mode="json", include={"what", "owner", "team", "due_on"})
+    now = body.model_dump() | {"owner": None if body.team else body.owner or officer.subject}
+    changed_hands = (row.owner, row.team) != (now["owner"], now["team"])
+    due_before = row.due_on if row.due_on != body.due_on else None
+    if not (changed_hands or due_before or row.what != body.what):
+        return _read(tx, officer, case, kept, asked.today)
+    if due_before and (wrong := rules.due_mistake(body.due_on, asked.today)):
+        raise wrong_field("/due_on", wrong)
+    if changed_hands:
+        require_team(asked, body.team)
+        if now["owner"] != officer.subject:
+            require_owner(tx, asked, now["owner"])
+    if len(row.earlier) >= MOST_CHANGES:
+        raise Conflict(f"It was changed {MOST_CHANGES} times already. Let it not go ahead, and ask for another.")
+    row.earlier = [*row.earlier, before | {"until": asked.today.isoformat(), "by": officer.subject}]
+    row.what, row.owner, row.team, row.due_on = body.what, now["owner"], now["team"], body.due_on
+    row.changes += 1
+    told = {"due_before": due_before, "changed_hands": changed_hands}
+    _keep(tx, asked, row, sum(each.changes for each in kept), TaskAct.CHANGED, asked.today, **told)
+    return _read(tx, officer, case, kept, asked.today)
 
 
 def finish(tx: Session, asked: Asked, number: int, body: TaskDone) -> Tasks:
@@ -167,8 +202,8 @@ def _ended(
     return _read(tx, asked.officer, case, kept, asked.today)
 
 
-def _keep(tx: Session, asked: Asked, row: TaskRow, sequence: int, act: TaskAct, on: date) -> None:
-    """Write a task and tell of it, without its words."""
+def _keep(tx: Session, asked: Asked, row: TaskRow, sequence: int, act: TaskAct, on: date, **changed: Any) -> None:
+    """Write a task and tell of it, without its words; `changed`: what of it is another now."""
     tx.add(row)
     feed.append(
         tx,
@@ -182,6 +217,7 @@ def _keep(tx: Session, asked: Asked, row: TaskRow, sequence: int, act: TaskAct, 
             act=act,
             due_on=row.due_on,
             is_reminder=rules.is_reminder(row.owner, row.by),
+            **changed,
         ),
     )
 
@@ -219,5 +255,12 @@ def _one(
         by=OfficerName(subject=row.by, name=names.get(row.by, row.by)),
         late=row.is_open and row.due_on < today,
         is_reminder=rules.is_reminder(row.owner, row.by),
+        earlier=[_earlier(each, names, shows=shows) for each in row.earlier],
         may_act=row.is_open and (may or theirs),
+        may_change=row.is_open and (may or (theirs and row.by == principal.subject)),
     )
+
+
+def _earlier(before: Mapping[str, Any], names: Mapping[str, str], *, shows: bool) -> EarlierTask:
+    people = {name: officer_name(before[name], names) for name in ("owner", "by")}
+    return EarlierTask.model_validate({**before} | people | ({} if shows else {"what": None}))

@@ -565,12 +565,16 @@ class TaskChanged(PartEvent):
     Attributes:
         sequence: counts what happened to all tasks of the case.
         is_reminder: it is for whoever recorded it.
+        due_before: the day by which it was to be done before it was changed; None: it is the same.
+        changed_hands: it is for somebody else now.
     """
 
     number: int
     act: TaskAct
     due_on: date
     is_reminder: bool = False
+    due_before: date | None = None
+    changed_hands: bool = False
 
 
 class LearningRecord(Coded):

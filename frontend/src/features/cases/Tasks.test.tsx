@@ -23,7 +23,9 @@ const RING: TaskRead = {
   is_reminder: true,
   recorded_on: '2026-03-10',
   by: { subject: 'officer-jt', name: 'J T' },
+  earlier: [],
   may_act: true,
+  may_change: true,
 }
 const ALL = { may_record: true, withheld: [] }
 const DONE = { ...RING, is_open: false, late: false, done_on: '2026-03-24', done_by: RING.owner, may_act: false }
@@ -66,6 +68,30 @@ describe('what is to be done in a case', () => {
       what: 'Ask for the log',
       due_on: '2026-03-27',
     })
+  })
+
+  it('is changed, and says how it stood before', async () => {
+    const given = { ...RING, team: 'locality', owner: null, due_on: '2026-03-30', late: false, is_reminder: false }
+    const before = { what: RING.what, owner: RING.owner, team: null, due_on: RING.due_on, until: '2026-03-24', by: RING.by }
+    server.on(`PUT ${PATH}/tasks/1`, () => json({ items: [{ ...given, earlier: [before] }], ...ALL }))
+    const user = userEvent.setup()
+    await openPage(`/cases/${CASE.ref}`, 'complaints_officer')
+    const card = await screen.findByRole('region', { name: 'Tasks' })
+    await user.click(within(card).getByRole('button', { name: /^Change/ }))
+    const form = screen.getByRole('region', { name: 'Change the task' })
+    expect(within(form).getByLabelText('By when')).toHaveValue('23 March 2026')
+    expect(within(form).getByLabelText('For whom')).toHaveDisplayValue('J T')
+    await user.selectOptions(within(form).getByLabelText('For whom'), 'Locality teams, as a team')
+    await user.clear(within(form).getByLabelText('By when'))
+    await user.type(within(form).getByLabelText('By when'), '30 March 2026')
+    await user.click(within(form).getByRole('button', { name: 'Save the change' }))
+    expect(await within(card).findByText(/Until 24 March: Ring the daughter, J T, due 23 March 2026. Changed by J T/)).toBeVisible()
+    expect(server.asked('PUT', `${PATH}/tasks/1`)[0]?.body).toEqual({
+      what: 'Ring the daughter',
+      team: 'locality',
+      due_on: '2026-03-30',
+    })
+    await expectNoViolations()
   })
 
   it('is one part of what a day brings: what is late, due and new beside it', async () => {

@@ -1,6 +1,6 @@
 import { useState } from 'react'
-import type { CaseRead, TaskRead, Tasks as AllTasks } from '../../api'
-import { dropTask, finishTask, recordTask } from '../../api'
+import type { CaseRead, OfficerName, TaskRead, Tasks as AllTasks } from '../../api'
+import { changeTask, dropTask, finishTask, recordTask } from '../../api'
 import { MetMark } from '../../components/Icons'
 import { DateField } from '../../components/DateField'
 import { Select, TextField } from '../../components/Fields'
@@ -12,7 +12,7 @@ import { useOfficers } from '../../lib/officers'
 import { errorFor } from '../../lib/problem'
 import { KeepTyped, useTyped } from '../../lib/typed'
 import { ActionForm } from './actions/ActionForm'
-import { dateFrom, needText } from './actions/dated'
+import { dateFrom, needText, startWith } from './actions/dated'
 import { useBeside } from './actions/useBeside'
 import { Acts, DROP_FIELDS, DropForm, Dropped, Late } from './FollowUp'
 import { useActBeside, useTasks } from './queries'
@@ -21,14 +21,17 @@ const FIELDS = { '/what': 'task-what', '/owner': 'task-who', '/team': 'task-who'
 
 interface WhoProps {
   id: string
+  /** For whom it is already, who may have left since. */
+  present?: OfficerName | null
   error?: string | undefined
   value: string
   onChange: (who: string) => void
 }
 
 /** For whom: oneself, an officer or a team. */
-export function WhoField({ id, error, value, onChange }: WhoProps) {
-  const officers = useOfficers().data?.items.filter((officer) => officer.may_own) ?? []
+export function WhoField({ id, present, error, value, onChange }: WhoProps) {
+  const may = useOfficers().data?.items.filter((officer) => officer.may_own) ?? []
+  const officers = present && !may.some(({ subject }) => subject === present.subject) ? [...may, present] : may
   const teams = useCouncil().data?.teams ?? []
   return (
     <Select
@@ -52,30 +55,39 @@ export function whoFrom(choice: string): { owner?: string; team?: string } {
   return kind === 'owner' ? { owner: value } : kind === 'team' ? { team: value } : {}
 }
 
+/** The choice that names for whom a task is. */
+function choiceOf({ owner, team }: TaskRead): string {
+  return team ? `team:${team}` : owner ? `owner:${owner.subject}` : ''
+}
+
 interface FormProps {
   held: CaseRead
   today: string
   done: () => void
 }
 
-function RecordForm({ held, today, done }: FormProps) {
+/** A new task, or one that is changed. */
+function TaskForm({ held, today, done, task }: FormProps & { task?: TaskRead }) {
   const action = useBeside<AllTasks>('tasks', held.ref, FIELDS, done)
-  const [what, setWhat] = useTyped('what', '')
-  const [who, setWho] = useTyped('who', '')
-  const [due, setDue] = useTyped('due', '')
+  const [what, setWhat] = useTyped('what', task?.what ?? '')
+  const [who, setWho] = useTyped('who', task ? choiceOf(task) : '')
+  const [due, setDue] = useTyped('due', task ? startWith(task.due_on) : '')
   const save = () => {
     const [due_on, wrongDay] = dateFrom(due, today, 'task-due', 'ahead')
     const body = { what: what.trim(), due_on, ...whoFrom(who) }
     action.submit(
-      (headers) => recordTask({ path: { ref: held.ref }, body, headers, throwOnError: true }),
+      (headers) =>
+        task
+          ? changeTask({ path: { ref: held.ref, number: task.number }, body, headers, throwOnError: true })
+          : recordTask({ path: { ref: held.ref }, body, headers, throwOnError: true }),
       [...needText(what, 'task-what', 'Say what is to be done'), ...wrongDay],
     )
   }
   return (
     <ActionForm
       refId={held.ref}
-      title="Add a task or a reminder"
-      save="Add it"
+      title={task ? 'Change the task' : 'Add a task or a reminder'}
+      save={task ? 'Save the change' : 'Add it'}
       action={action}
       onSubmit={save}
       onCancel={done}
@@ -87,7 +99,7 @@ function RecordForm({ held, today, done }: FormProps) {
         value={what}
         onChange={setWhat}
       />
-      <WhoField id="task-who" error={errorFor(action.errors, 'task-who')} value={who} onChange={setWho} />
+      <WhoField id="task-who" present={task?.owner ?? null} error={errorFor(action.errors, 'task-who')} value={who} onChange={setWho} />
       <DateField
         id="task-due"
         label="By when"
@@ -158,10 +170,27 @@ interface ItemProps {
   withheld: boolean
   today: string
   drop?: () => void
+  change?: () => void
+}
+
+/** How it stood before it was changed. */
+function EarlierTasks({ task }: { task: TaskRead }) {
+  const council = useCouncil().data
+  if (task.earlier.length === 0) return null
+  return (
+    <ul className="rd-earlier">
+      {task.earlier.map((one, index) => (
+        <li key={index}>
+          Until {dayMonth(one.until)}: {[one.what, one.team ? teamName(council, one.team) : one.owner?.name].filter(Boolean).join(', ')}, due{' '}
+          {longDate(one.due_on)}. Changed by {one.by.name}
+        </li>
+      ))}
+    </ul>
+  )
 }
 
 /** A task that is ended with one press: it was done today. */
-export function Task({ task, withheld, today, drop }: ItemProps) {
+export function Task({ task, withheld, today, drop, change }: ItemProps) {
   const act = useActBeside<AllTasks>('tasks', task.ref)
   const [key] = useState(() => crypto.randomUUID())
   const name = task.what ?? `Task ${task.number}`
@@ -185,9 +214,17 @@ export function Task({ task, withheld, today, drop }: ItemProps) {
           <TaskStatus task={task} />
         )}
       </p>
+      <EarlierTasks task={task} />
       {act.error && <Failed error={act.error} />}
       {task.may_act && (
-        <Acts label={name} acts={[['It is done', finish], ...(drop ? [['Not going ahead', drop] as const] : [])]} />
+        <Acts
+          label={name}
+          acts={[
+            ['It is done', finish],
+            ...(change && task.may_change ? [['Change', change] as const] : []),
+            ...(drop ? [['Not going ahead', drop] as const] : []),
+          ]}
+        />
       )}
     </>
   )
@@ -198,6 +235,11 @@ export function Tasks({ held, today, reason }: { held: CaseRead; today: string; 
   const tasks = useTasks(held.ref, reason).data
   const draft = { id: `task/${held.ref}`, title: `Add a task: ${held.ref}`, path: `/cases/${held.ref}` }
   const [opened, setOpened] = useState<number | null>(() => (draftOf(draft.id) ? 0 : null))
+  const [changes, setChanges] = useState(false)
+  const openAbout = (number: number, change: boolean) => {
+    setOpened(number)
+    setChanges(change)
+  }
   if (!tasks || (tasks.items.length === 0 && !tasks.may_record)) return null
   const about = tasks.items.find((task) => task.number === opened)
   const done = () => setOpened(null)
@@ -208,17 +250,21 @@ export function Tasks({ held, today, reason }: { held: CaseRead; today: string; 
     <>
       {opened === 0 && (
         <KeepTyped {...draft}>
-          <RecordForm held={held} today={today} done={done} />
+          <TaskForm held={held} today={today} done={done} />
         </KeepTyped>
       )}
       {about && (
         <KeepTyped
-          key={about.number}
-          id={`task/${held.ref}/${about.number}`}
+          key={`${about.number}${changes}`}
+          id={`task/${held.ref}/${about.number}${changes ? '/change' : ''}`}
           title={`Task ${about.number}: ${held.ref}`}
           path={`/cases/${held.ref}`}
         >
-          <LeaveForm held={held} today={today} done={done} task={about} />
+          {changes ? (
+            <TaskForm held={held} today={today} done={done} task={about} />
+          ) : (
+            <LeaveForm held={held} today={today} done={done} task={about} />
+          )}
         </KeepTyped>
       )}
       <Card title="Tasks" id="tasks" note={open.length > 0 && `${open.length} still open`}>
@@ -227,7 +273,13 @@ export function Tasks({ held, today, reason }: { held: CaseRead; today: string; 
             <ul className="rd-followup">
               {open.map((task) => (
                 <li key={task.number}>
-                  <Task task={task} withheld={withheld} today={today} drop={() => setOpened(task.number)} />
+                  <Task
+                    task={task}
+                    withheld={withheld}
+                    today={today}
+                    drop={() => openAbout(task.number, false)}
+                    change={() => openAbout(task.number, true)}
+                  />
                 </li>
               ))}
             </ul>

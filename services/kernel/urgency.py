@@ -1,8 +1,8 @@
 """What of a desk's work comes first, and why. Pure.
 
-A case comes by the next date of it: what the council owes, or the day on which a contributor is chased. What
-presses besides moves it forward, as if that date were so many days earlier. Two cases therefore keep their order
-from one day to the next, and a list can keep it in a column: the day that a case counts as due on.
+A case comes by the next date that the council owes. What presses besides, such as a contributor who is to be
+chased, moves it forward, as if that date were so many days earlier. Two cases therefore keep their order from one
+day to the next, and a list can keep it in a column: the day that a case counts as due on.
 """
 
 from dataclasses import dataclass
@@ -16,6 +16,9 @@ GRADE_DAYS, GRADES_AT_MOST = 7, 2
 """A week for each grade above the lowest, two weeks at most."""
 UNOWNED_DAYS = 5
 STATUTORY_DAYS = 3
+CHASE_DAYS = 5
+"""A chase moves a case forward up to a working week before its own date: however long it is overdue, what the law
+or the council owes sooner comes before it."""
 OUR_TURN_DAYS = 2
 """What waits for somebody else cannot go on today, unless they are chased."""
 
@@ -60,8 +63,14 @@ class Pressing:
     @property
     def rank_on(self) -> date:
         """The day that it counts as due on: the earlier, the more urgent. Without any date it is behind others."""
-        first = min(filter(None, (self.due_on, self.chase_on)), default=date.max)
-        return first - timedelta(days=self._days)
+        return self._first_on - timedelta(days=self._days)
+
+    @property
+    def _first_on(self) -> date:
+        """Its own date; a chase before that counts no more than so many days ahead of it."""
+        if self.due_on is None or self.chase_on is None:
+            return self.due_on or self.chase_on or date.max
+        return min(self.due_on, max(self.chase_on, self.due_on - timedelta(days=CHASE_DAYS)))
 
     def score(self, today: date) -> int | None:
         """Days by which it comes before a case that counts as due today; None where no date is known."""

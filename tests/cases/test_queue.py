@@ -64,6 +64,16 @@ def test_why_it_comes_first() -> None:
     assert Pressing(None, is_waiting=True).why(TODAY) == []
 
 
+def test_a_chase_long_overdue_does_not_come_before_an_answer_due_tomorrow() -> None:
+    answer = Pressing(TODAY + timedelta(days=1))
+    for due_in in (7, 30, 180):
+        to_chase = Pressing(TODAY + timedelta(days=due_in), chase_on=TODAY - timedelta(days=60))
+        assert answer.rank_on < to_chase.rank_on
+        assert to_chase.rank_on == replace(to_chase, chase_on=None).rank_on - timedelta(days=5)
+    soon = Pressing(TODAY + timedelta(days=7), chase_on=TODAY + timedelta(days=5))
+    assert soon.rank_on == replace(soon, due_on=soon.chase_on).rank_on, "it counts on its own day, not before"
+
+
 def of_three(desk: Desk, services: House) -> dict[str, str]:
     """One that somebody has, a later one that nobody has, and the last one, in which somebody is at risk."""
     for subject in ("officer-1", "officer-2"):

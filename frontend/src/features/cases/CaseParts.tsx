@@ -276,6 +276,7 @@ function HistoryFile({ refId }: { refId: string }) {
       <button type="button" className="rd-linklike" onClick={() => take.mutate('html')}>
         a page to print
       </button>{' '}
+      or{' '}
       <button type="button" className="rd-linklike" onClick={() => take.mutate('text')}>
         plain text
       </button>

@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from '@testing-library/react'
+import { cleanup, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { CASE, NOW, QUEUE, summary } from '../../testing/fixtures'
@@ -36,6 +36,32 @@ describe('the work queue', () => {
     expect(within(table).getByText('Due today')).toBeVisible()
     expect(within(table).getByText('7 working days left')).toBeVisible()
     expect(within(table).getByText('No owner')).toBeVisible()
+    await expectNoViolations()
+  })
+
+  it('has its rarer views under “More views”, and the one that is open beside the others', async () => {
+    const { user } = await open('/cases?view=closed')
+    const views = screen.getByRole('navigation', { name: 'Views' })
+    const more = within(views).getByRole('group')
+    expect(more).not.toHaveAttribute('open')
+    expect(within(more).queryByRole('link', { name: /^Closed/ })).toBeNull()
+    expect(within(views).getByRole('link', { name: /^Closed/ })).toHaveAttribute('aria-current', 'page')
+    await user.click(within(views).getByText('More views'))
+    await user.click(within(more).getByRole('link', { name: /^To follow up/ }))
+    expect(within(views).getByRole('group')).not.toHaveAttribute('open')
+    expect(within(views).getByRole('link', { name: /^To follow up/ })).toHaveAttribute('aria-current', 'page')
+  })
+
+  it('leaves out columns that somebody does not want, and remembers it', async () => {
+    const { user } = await open()
+    await user.click(screen.getByText('Columns'))
+    await user.click(screen.getByRole('checkbox', { name: 'Service' }))
+    expect(screen.getByRole('table')).toHaveAttribute('data-without', 'service')
+    cleanup()
+    await open()
+    await user.click(screen.getByText('Columns'))
+    expect(screen.getByRole('checkbox', { name: 'Service' })).not.toBeChecked()
+    expect(screen.getByRole('table')).toHaveAttribute('data-without', 'service')
     await expectNoViolations()
   })
 

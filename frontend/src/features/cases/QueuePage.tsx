@@ -18,6 +18,7 @@ import { QueueFilters } from './QueueFilters'
 import { QueueTable } from './QueueTable'
 import { NotShown } from '../../components/NotShown'
 import { BulkBar } from './BulkBar'
+import { Columns, useColumns } from './Columns'
 import { keepList } from './list'
 import { SavedViews } from './SavedViews'
 import { useQueueKeys } from './useQueueKeys'
@@ -40,23 +41,34 @@ function Views({ filter, counts, apply }: ViewsProps) {
     const count = countOf(counts, view)
     return count === undefined ? name : `${name} (${count})`
   }
+  const link = ({ view, label: name }: (typeof VIEWS)[number]) => (
+    <Link
+      key={view}
+      to={`/cases?${writeFilter({ ...filter, view }).toString()}`}
+      className={`rd-view ${view === filter.view ? 'rd-view--on' : ''}`}
+      aria-current={view === filter.view ? 'page' : undefined}
+    >
+      {name}
+      <b className={view === 'late' ? 'rd-view__late' : undefined}>{countOf(counts, view) ?? ''}</b>
+      {view === 'follow_up' && counts !== undefined && counts.follow_up_late > 0 && (
+        <b className="rd-view__late">{counts.follow_up_late} late</b>
+      )}
+    </Link>
+  )
+  const inRow = VIEWS.filter(({ view, rare }) => !rare || view === filter.view)
   return (
     <>
       <nav className="rd-views" aria-label="Views">
-        {VIEWS.map(({ view, label: name }) => (
-          <Link
-            key={view}
-            to={`/cases?${writeFilter({ ...filter, view }).toString()}`}
-            className={`rd-view ${view === filter.view ? 'rd-view--on' : ''}`}
-            aria-current={view === filter.view ? 'page' : undefined}
-          >
-            {name}
-            <b className={view === 'late' ? 'rd-view__late' : undefined}>{countOf(counts, view) ?? ''}</b>
-            {view === 'follow_up' && counts !== undefined && counts.follow_up_late > 0 && (
+        {inRow.map(link)}
+        <details key={filter.view} className="rd-views__more">
+          <summary className="rd-view">
+            More views
+            {counts !== undefined && counts.follow_up_late > 0 && (
               <b className="rd-view__late">{counts.follow_up_late} late</b>
             )}
-          </Link>
-        ))}
+          </summary>
+          <div className="rd-views__menu">{VIEWS.filter((view) => !inRow.includes(view)).map(link)}</div>
+        </details>
       </nav>
       <Select
         id="queue-view"
@@ -176,6 +188,7 @@ export function QueuePage() {
   const [sight, setSight] = useState<readonly [number, number]>([0, 0])
   const contacts = useContactsOf(chunks(shown ?? [], sight))
   const take = useExport()
+  const [without, toggleColumn] = useColumns()
   const selection = useSelection(JSON.stringify(filter), shown ?? [])
   const maySelect = useMay('findings:write')
   const { hasNextPage, isFetchingNextPage, fetchNextPage } = queue
@@ -223,6 +236,7 @@ export function QueuePage() {
           <QueueTable
             cases={shown}
             sort={filter.sort}
+            without={without}
             contacts={contacts}
             selection={maySelect ? selection : undefined}
             complete={!queue.hasNextPage}
@@ -271,6 +285,7 @@ export function QueuePage() {
               </button>{' '}
               <span role="status">{take.isPending && 'The file is being made …'}</span>
             </p>
+            <Columns without={without} toggle={toggleColumn} />
             <Keys selection={selection} />
           </div>
         )}

@@ -13,6 +13,7 @@ import { teamName, useCouncil } from '../../lib/council'
 import { dayMonth, nearDate } from '../../lib/dates'
 import { plural, word } from '../../lib/words'
 import { useToday } from '../../lib/useNow'
+import type { Column } from './Columns'
 import { SORTS, grouped } from './filter'
 import type { Group, GroupName } from './filter'
 import { AT_MOST } from './useSelection'
@@ -139,10 +140,10 @@ function Row({ held, why, contact, service, selection, onOpen, index, measure }:
           {about && ` · about ${about}`}
         </span>
       </th>
-      <td role="cell" className="rd-row__service">
+      <td role="cell" className="rd-row__service" data-column="service">
         {service}
       </td>
-      <td role="cell" className="rd-row__next">
+      <td role="cell" className="rd-row__next" data-column="next">
         {held.follow_up && (
           <FollowUps
             said={`${plural(held.follow_up.open, 'remedy or action', 'remedies or actions')} open`}
@@ -163,10 +164,10 @@ function Row({ held, why, contact, service, selection, onOpen, index, measure }:
           </span>
         )}
       </td>
-      <td role="cell" className="rd-row__waiting">
+      <td role="cell" className="rd-row__waiting" data-column="waiting">
         <WaitingOn held={held} />
       </td>
-      <td role="cell" className="rd-row__owner">
+      <td role="cell" className="rd-row__owner" data-column="owner">
         {held.owner ? (
           <Initials of={held.owner.name} label={held.owner.name} />
         ) : (
@@ -187,6 +188,7 @@ type Entry = { group: Group; held?: ListedCase }
 interface Props {
   cases: readonly ListedCase[]
   sort: Sort
+  without: readonly Column[]
   contacts: Map<string, ContactRead>
   /** Undefined where nothing may be done with what is selected. */
   selection: Selection | undefined
@@ -244,7 +246,7 @@ function useRows(entries: readonly Entry[], top: number) {
  * The cases in groups; on a narrow screen each row is a card. Roles are said because cards undo a table's. A list of
  * thousands has few of its rows in the page, and each row says which one of all it is.
  */
-export function QueueTable({ cases, sort, contacts, selection, complete, onSight, onOpen }: Props) {
+export function QueueTable({ cases, sort, without, contacts, selection, complete, onSight, onOpen }: Props) {
   const council = useCouncil().data
   const groups = grouped(cases, sort)
   const entries: Entry[] = groups.flatMap((group) => [
@@ -299,6 +301,7 @@ export function QueueTable({ cases, sort, contacts, selection, complete, onSight
     <table
       role="table"
       className="rd-queue"
+      data-without={without.join(' ')}
       ref={table}
       aria-rowcount={complete ? entries.length + 1 : -1}
       onFocus={(event) => setFocused(Number(event.target.closest('tr')?.dataset.index ?? NaN) || null)}
@@ -321,16 +324,16 @@ export function QueueTable({ cases, sort, contacts, selection, complete, onSight
           <th role="columnheader" scope="col">
             Case
           </th>
-          <th role="columnheader" scope="col">
+          <th role="columnheader" scope="col" data-column="service">
             Service
           </th>
-          <th role="columnheader" scope="col">
+          <th role="columnheader" scope="col" data-column="next">
             Next action
           </th>
-          <th role="columnheader" scope="col">
+          <th role="columnheader" scope="col" data-column="waiting">
             Waiting on
           </th>
-          <th role="columnheader" scope="col">
+          <th role="columnheader" scope="col" data-column="owner">
             Owner
           </th>
         </tr>

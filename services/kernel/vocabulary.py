@@ -309,6 +309,7 @@ class Slip(StrEnum):
     ANSWER = "answer"
     ANSWER_RECEIVED = "answer_received"
     STAGE_REQUEST = "stage_request"
+    LATE_TOLD = "late_told"
     CLOSING = "closing"
     WITHDRAWAL = "withdrawal"
 

@@ -284,6 +284,7 @@ SLIPS = {
     Slip.ANSWER: "Answer",
     Slip.ANSWER_RECEIVED: "Day on which they had the answer",
     Slip.STAGE_REQUEST: "Request for a further stage",
+    Slip.LATE_TOLD: "Telling somebody that it is late",
     Slip.CLOSING: "Closing",
     Slip.WITHDRAWAL: "Withdrawal",
 }

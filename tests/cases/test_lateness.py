@@ -54,3 +54,31 @@ def test_levels_are_told_one_after_another_until_the_answer(desk: Desk, on_an_or
     desk.respond(ref)
     assert (desk.read(ref)["late"], desk.list(view="to_tell")) == (None, [])
     assert desk.act(ref, "told-late", {**MANAGER, "level": "Head of service"}).status_code == 409
+
+
+def test_a_telling_that_was_recorded_wrongly_is_put_right(desk: Desk, on_an_ordinary_tuesday: Any) -> None:
+    ref = desk.open()
+    desk.acknowledge(ref)
+    on_an_ordinary_tuesday.move_to("2026-04-09T10:00:00Z")
+    desk.do(ref, "told-late", MANAGER | {"told_on": "2026-04-02"})
+    desk.do(ref, "told-late", MANAGER | {"level": "Head of service", "told_on": "2026-04-09"})
+    found = desk.officer.get(f"{CASES}/{ref}/corrections").json()["items"]
+    assert [(one["number"], one["name"], one["on"]) for one in found if one["what"] == "late_told"] == [
+        (1, "Team manager", "2026-04-02"),
+        (2, "Head of service", "2026-04-09"),
+    ]
+    slip = {"what": "late_told", "number": 1, "reason": "The e-mail says so."}
+    for on in ("2026-03-30", "2026-04-10"):
+        wrong = desk.act(ref, "corrections", slip | {"on": on})
+        assert (wrong.status_code, wrong.json()["errors"][0]["pointer"]) == (422, "/on")
+    case = desk.do(ref, "corrections", slip | {"on": "2026-04-01"})
+    assert [step["told_on"] for step in case["late"]["steps"]] == ["2026-04-01", "2026-04-09", None]
+
+    case = desk.do(ref, "corrections", slip | {"number": 2, "on": None})
+    assert [step["told_on"] for step in case["late"]["steps"]] == ["2026-04-01", None, None]
+    assert (case["late"]["to_tell"], desk.list(view="to_tell")) == (["Head of service"], [ref]), "to be told still"
+    newest = desk.officer.get(f"{CASES}/{ref}/timeline").json()["items"][0]
+    assert newest["title"] == "Put right: telling somebody that it is late"
+    assert newest["detail"] == "It never happened; 9 April 2026 was recorded. The e-mail says so."
+    desk.do(ref, "told-late", MANAGER | {"level": "Head of service", "told_on": "2026-04-09"})
+    assert desk.act(ref, "corrections", slip | {"number": 3, "on": None}).status_code == 422

@@ -610,6 +610,7 @@ export const SLIP_WORDS: Record<Slip, string> = {
   answer: "Answer",
   answer_received: "Day on which they had the answer",
   stage_request: "Request for a further stage",
+  late_told: "Telling somebody that it is late",
   closing: "Closing",
   withdrawal: "Withdrawal",
 };

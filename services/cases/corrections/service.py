@@ -10,13 +10,13 @@ from sqlmodel import Session
 
 from cases.corrections.rules import ACTS_OF, NEEDED_BY, end_disorder, stage_disorder
 from cases.corrections.schemas import CorrectableRead, Correctables, Correction
-from cases.corrections.truth import let_promise_run, promised_of, put_right
+from cases.corrections.truth import let_promise_run, promised_of, put_right, tellings
 from cases.notes.service import write_note
 from cases.record import repository, store
 from cases.record.change import Asked, load, save
 from cases.record.models import StageRow
 from cases.record.record import CaseRecord, acts_of, name_of
-from cases.record.rules import Done, ended_outcome
+from cases.record.rules import Done, ended_outcome, require_dates
 from chassis.auth import Principal
 from kernel.calendar import WorkingDays, in_words
 from kernel.errors import Conflict, wrong_field
@@ -46,6 +46,8 @@ def correct(tx: Session, asked: Asked, body: Correction) -> CaseRecord:
     if stood is None:
         raise wrong_field("/number", f"The case records no such {in_sentence(SLIPS[body.what])}.")
     _require_change(asked, stood, body)
+    if body.what is Slip.LATE_TOLD and body.on:
+        _require_telling(asked, case, stood, body.on)
     let_promise_run(case)
     put_right(case, stood, body)
     counted = case.stages[body.number - 1] if body.what in {Slip.ANSWER, Slip.STAGE_REQUEST} else None
@@ -102,6 +104,9 @@ def _recorded(case: CaseRecord) -> Iterator[CorrectableRead]:
     for request in case.requests:
         if request.answered_on:
             yield _correctable(Slip.REQUEST_ANSWER, request.answered_on, True, request.number, request.asked_of)
+    for number, telling in enumerate(tellings(case), 1):
+        told_on = date.fromisoformat(telling["told_on"])
+        yield _correctable(Slip.LATE_TOLD, told_on, True, number, telling["level"])
     if case.row.withdrawn_on:
         yield _correctable(Slip.WITHDRAWAL, case.row.withdrawn_on, True)
     elif case.row.closed_on:
@@ -127,6 +132,15 @@ def _require_change(asked: Asked, stood: CorrectableRead, body: Correction) -> N
         raise Conflict("Something else that is recorded rests on it. Put that right first.")
     if (body.on, body.finding) == (stood.on, stood.finding):
         raise Conflict("It is recorded so already.")
+
+
+def _require_telling(asked: Asked, case: CaseRecord, stood: CorrectableRead, on: date) -> None:
+    """Raises Unprocessable for a day on which nobody was to be told yet, or that has not come."""
+    require_dates(asked.today, case.row.received_on, on=on)
+    steps = case.late_steps(asked.books.calendars.of_council)
+    step = next((step for step in steps if (step.level, step.told_on) == (stood.name, stood.on)), None)
+    if step and on < step.on:
+        raise wrong_field("/on", f"This step is not due before {in_words(step.on)}.")
 
 
 def _count_days(stage: StageRow, calendar: WorkingDays) -> None:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from cases.corrections.rules import ACTS_OF
 from cases.corrections.schemas import CorrectableRead, Correction
@@ -63,6 +64,8 @@ def put_right(case: CaseRecord, stood: CorrectableRead, body: Correction) -> Non
         case Slip.STAGE_REQUEST:
             assert on is not None, "a stage that began was asked for"
             _begin_anew(case, case.stages[body.number - 1], stood.on, on)
+        case Slip.LATE_TOLD:
+            _tell_anew(case, body.number, on)
         case Slip.WITHDRAWAL:
             case.row.withdrawn_on = case.row.closed_on = on
         case Slip.CLOSING:
@@ -88,6 +91,25 @@ def _change_act(case: CaseRecord, stage: StageRow, act: Act, before: date, on: d
             _promise_anew(case, None)
         else:
             case.clocks[promised.kind] = replace(promised, due=replace(promised.due, started_on=on))
+
+
+def tellings(case: CaseRecord) -> list[dict[str, Any]]:
+    """Who was told that it is late, in whichever stage, as it was recorded."""
+    return [telling for stage in case.stages for telling in stage.told_late]
+
+
+def _tell_anew(case: CaseRecord, number: int, on: date | None) -> None:
+    """Another day on which somebody was told that it is late, or they never were, and are to be told still."""
+    for stage in case.stages:
+        if number <= len(stage.told_late):
+            before, wrong, after = (
+                stage.told_late[: number - 1],
+                stage.told_late[number - 1],
+                stage.told_late[number:],
+            )
+            stage.told_late = [*before, *([wrong | {"told_on": on.isoformat()}] if on else []), *after]
+            return
+        number -= len(stage.told_late)
 
 
 def _wait_anew(case: CaseRecord, hold: HoldRow, on: date | None) -> None:

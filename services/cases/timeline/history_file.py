@@ -43,7 +43,7 @@ from kernel.events import (
     StageEscalated,
     StepTaken,
 )
-from kernel.vocabulary import Method, OwedBy, RemedyAct
+from kernel.vocabulary import Method, OwedBy, RemedyAct, Slip
 from kernel.words import LATE_REASONS, METHODS, in_sentence
 
 STYLE = (
@@ -82,6 +82,8 @@ def bare(texts: Texts) -> Texts:
 def told(event: CaseEvent | PartEvent, texts: Texts) -> Said | None:
     """How an event is told to the complainant; None: it is not. `texts` are bare."""
     if isinstance(event, RemedyChanged) and event.act is RemedyAct.AGREED:
+        return None
+    if isinstance(event, CaseCorrected) and event.what is Slip.LATE_TOLD:
         return None
     tell = FOR_THE_COMPLAINANT.get(type(event))
     return tell(event, texts) if tell else None

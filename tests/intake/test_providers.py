@@ -82,6 +82,16 @@ def test_names_are_gathered_merged_and_separated(services: House, officer: Calle
     # What was known before, and what comes after, is counted alike.
     recorded(officer, "HOUSE B")
     assert counted(services, officer) == {"Manor C": 5}
+    # Asked under a name from before, a figure finds what the register's name finds, and says that name.
+    for said, found in (("House B", 5), (["home a.", "Home A"], 5), ({"not": "Home-A Ltd"}, 0), ("Home Z", 0)):
+        asked = {
+            "authority": "eastmere",
+            "year": "2025-26",
+            "measure": "count",
+            "filters": {"provider.name": said},
+        }
+        figure = officer.post(f"{ANALYTICS}/figures", asked).json()
+        assert (figure["values"], "Manor C" in figure["definition"]) == (found, said != "Home Z")
     told = record(officer, "house b")
     assert (told["name"], told["number"], told["complaints"], told["upheld"]) == ("Manor C", third, 5, 0)
     assert told["categories"] == [{"code": "quality_of_service", "name": "Quality of service", "count": 5}]

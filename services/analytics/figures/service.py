@@ -9,6 +9,7 @@ from analytics.figures import query, small
 from analytics.figures.answer import Answer, Tally, answer, counted, labels
 from analytics.figures.definition import definition
 from analytics.figures.fields import FIELDS, LISTS
+from analytics.figures.naming import as_registered
 from analytics.figures.question import ADDED_UP, GROUPED, OBJECTS, RATES, Measure, Question, Understood, understand
 from analytics.figures.schemas import (
     Drill,
@@ -63,7 +64,7 @@ def ask(session: Session, principal: Principal, question: Question) -> Figure:
     Raises NotFound for another council, Unprocessable for what makes no sense, NotPermitted.
     """
     _require_own(principal, question)
-    asked = understand(question)
+    asked = understand(as_registered(session, question))
     if not principal.may("figures:drill"):
         small.require_no_reference(asked)
     # A figure counts restricted cases too; one that singles cases out is no figure of them.
@@ -77,7 +78,7 @@ def ask(session: Session, principal: Principal, question: Question) -> Figure:
         values=found.values,
         numerator=found.numerator,
         denominator=found.denominator,
-        definition=defined(question),
+        definition=definition(asked),
         as_of=repository.changed_at(session, question.authority) or utc_now(),
         withheld=[] if found == whole else [small.SMALL_GROUPS],
     )
@@ -85,7 +86,7 @@ def ask(session: Session, principal: Principal, question: Question) -> Figure:
 
 def worked_out(session: Session, question: Question) -> Answer:
     """The answer alone, for whoever builds more of it. Raises Unprocessable for what makes no sense."""
-    asked = understand(question)
+    asked = understand(as_registered(session, question))
     return answer(asked, *_tallies(session, asked, None))
 
 
@@ -106,7 +107,7 @@ def defined(question: Question) -> str:
 def drill(session: Session, principal: Principal, body: Drill) -> References:
     """The references behind a figure or one of its groups, in order."""
     _require_own(principal, body.question)
-    asked = understand(body.question)
+    asked = understand(as_registered(session, body.question))
     (after,) = decode_cursor(body.cursor, paging.text) or ("",)
     wanted: Sequence[str] = body.group
     refs: list[str] = []

@@ -20,6 +20,8 @@ from cases.contributions import service as contributions
 from cases.contributions.schemas import RequestAnswer, RequestChase, RequestSent
 from cases.costs import service as costs
 from cases.costs.schemas import NewCost
+from cases.joint import service as joint
+from cases.joint.schemas import BodyPart, JointComplaint
 from cases.learning import service as learning
 from cases.learning.schemas import LearningDone, NewLearning
 from cases.ombudsman import service as ombudsman
@@ -31,10 +33,14 @@ from cases.record.change import Asked
 from cases.record.schemas import Dropped
 from cases.remedies import service as remedies
 from cases.remedies.schemas import NewRemedy, PaymentMade, RemedyDone
+from cases.tasks import service as tasks
+from cases.tasks.schemas import NewTask, TaskDone
 from cases.timeline import service as timeline
+from cases.watching import service as watching
 from chassis import feed
 from kernel.errors import Conflict, Unprocessable
 from kernel.vocabulary import (
+    About,
     AdvocacyAct,
     CostKind,
     Hears,
@@ -44,6 +50,7 @@ from kernel.vocabulary import (
     OmbudsmanDecision,
     OwedBy,
     RemedyKind,
+    ShareConsent,
     StageRole,
     Status,
 )
@@ -51,7 +58,7 @@ from tests.cases.life import BOOKS, NOW, OFFICER, RECEIVED, REF, TODAY, Life
 
 LARGEST_EVENT = 2_000
 """Bytes."""
-ASKED_ON = date(2026, 3, 10)
+CONSENT_ON, ASKED_ON = date(2026, 3, 9), date(2026, 3, 10)
 SOME = st.integers(0, 4)
 """Which of what there is: the remainder picks one."""
 
@@ -67,6 +74,10 @@ class Whole(Life):
         self.decided: list[bool] = []
         self.advocates: list[bool] = []
         self.planned = False
+        self.tasks: list[bool] = []
+        self.consent: ShareConsent | None = None
+        self.joint_changes = 0
+        self.is_watched = False
 
     def beside(self, possible: bool, what: Callable[..., Any], *arguments: Any) -> bool:
         """Try an act beside the record, which stays as it is."""
@@ -183,12 +194,64 @@ class Whole(Life):
 
     @rule()
     def ask_a_contributor(self) -> None:
-        body = RequestSent(asked_of="Provider P", what="Its log", asked_on=ASKED_ON)
-        possible = self.is_open and not self.is_answered
+        because = "It is the provider." if self.is_joint else None
+        body = RequestSent(asked_of="Provider P", what="Its log", asked_on=ASKED_ON, may_be_told_because=because)
+        self._ask(body, self.is_open and not self.is_answered)
+
+    @property
+    def is_joint(self) -> bool:
+        return self.consent is not None or any(about is About.ANOTHER_BODY for about, _ in self.issues)
+
+    @rule(consent=st.sampled_from([ShareConsent.ASKED, ShareConsent.GIVEN, ShareConsent.REFUSED]))
+    def hear_of_consent(self, consent: ShareConsent) -> None:
+        settled_on = None if consent is ShareConsent.ASKED else CONSENT_ON
+        part = BodyPart(
+            body="eastmere_hospitals", consent=consent, consent_asked_on=CONSENT_ON, consent_settled_on=settled_on
+        )
+        if self.beside(True, joint.put, self.joint_changes, JointComplaint(bodies=[part])):
+            self.consent, self.joint_changes = consent, self.joint_changes + 1
+
+    @rule(name=st.sampled_from(["eastmere_hospitals", "EASTMERE  Hospitals", "The ward, Eastmere Hospital"]))
+    def ask_the_hospital(self, name: str) -> None:
+        """Whatever it is called, it is told nothing before the person agreed, once it has a part in the case."""
+        body = RequestSent(asked_of=name, what="Its notes", asked_on=ASKED_ON)
+        may_be_told = not self.is_joint or self.consent is ShareConsent.GIVEN
+        self._ask(body, self.is_open and not self.is_answered and may_be_told)
+
+    def _ask(self, body: RequestSent, possible: bool) -> None:
         if len(self.asked) > 3 or self.is_reopened:  # a later stage began after that day
             return
         if self.act(possible, contributions.ask, OwedBy.CONTRIBUTOR, body):
             self.asked.append(True)
+
+    @rule()
+    def ask_for_something_to_be_done(self) -> None:
+        if self.beside(True, tasks.record, NewTask(what="Ring them.", due_on=TODAY)):
+            self.tasks.append(True)
+
+    @rule(which=SOME, due_on=st.dates(TODAY, date(2026, 4, 30)))
+    def change_a_task(self, which: int, due_on: date) -> None:
+        if self.tasks:
+            index = which % len(self.tasks)
+            self.beside(self.tasks[index], tasks.change, index + 1, NewTask(what="Write.", due_on=due_on))
+
+    @rule(which=SOME, done=st.booleans())
+    def end_a_task(self, which: int, done: bool) -> None:
+        if self.tasks:
+            index = which % len(self.tasks)
+            ends = (
+                (tasks.finish, index + 1, TaskDone(done_on=TODAY))
+                if done
+                else (tasks.drop, index + 1, Dropped(because="It was done already."))
+            )
+            self.beside(self.tasks[index], *ends)
+            self.tasks[index] = False
+
+    @rule(watch=st.booleans())
+    def watch(self, watch: bool) -> None:
+        act = watching.watch if watch else watching.leave
+        self.beside(True, lambda tx, asked: act(tx, OFFICER, REF))
+        self.is_watched = watch
 
     @rule(which=SOME)
     def have_an_answer(self, which: int) -> None:
@@ -215,6 +278,10 @@ class Whole(Life):
             events = feed.read(session, self.database.tables, 0, 1_000)
             case = store.load(session, repository.get(session, "eastmere", REF), BOOKS)
             told = timeline.timeline(session, OFFICER, REF, BOOKS).items
+            open_tasks = [task.is_open for task in tasks.read_tasks(session, OFFICER, REF, TODAY).items]
+            watched = watching.watched(session, OFFICER).items
+        assert open_tasks == self.tasks
+        assert [each.ref for each in watched] == [REF] * self.is_watched
         beside = [event for event in events if "case" not in event["data"]]
         sequences: defaultdict[str, list[int]] = defaultdict(list)
         for event in beside:

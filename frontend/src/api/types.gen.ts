@@ -4535,6 +4535,13 @@ export type HiddenRead = {
 };
 
 /**
+ * HistoryForm
+ *
+ * A page to read, print or save; or plain text to paste.
+ */
+export type HistoryForm = 'html' | 'text';
+
+/**
  * HoldBegun
  *
  * What the case waits for, and when that is looked at again: no hold goes on unseen.
@@ -8505,7 +8512,7 @@ export type ReadCase = {
  *
  * What somebody saw of people's data, or did that has to be known beside it.
  */
-export type ReadKind = 'contact' | 'contacts' | 'search' | 'lookalikes' | 'register' | 'transfer' | 'plan' | 'unfinished' | 'unfinished_taken' | 'import' | 'export' | 'case' | 'case_status' | 'timeline' | 'remedies' | 'tasks' | 'task_list' | 'learning' | 'ombudsman' | 'contributions' | 'request' | 'appointments' | 'joint' | 'action_plan' | 'drill' | 'sign_in' | 'refused' | 'reads' | 'forgotten';
+export type ReadKind = 'contact' | 'contacts' | 'search' | 'lookalikes' | 'register' | 'transfer' | 'plan' | 'unfinished' | 'unfinished_taken' | 'import' | 'export' | 'case' | 'case_status' | 'timeline' | 'history_file' | 'remedies' | 'tasks' | 'task_list' | 'learning' | 'ombudsman' | 'contributions' | 'request' | 'appointments' | 'joint' | 'action_plan' | 'drill' | 'sign_in' | 'refused' | 'reads' | 'forgotten';
 
 /**
  * ReadList
@@ -9222,8 +9229,8 @@ export type RequestRead = {
  * What was asked for. `asked_of`: in words; or the code of a body of the joint complaint.
  *
  * `due_on`: a date that the letter states; it wins over the counted one. `may_be_told_because`: needed in a joint
- * complaint for who is neither one of its bodies nor a team of the council. `beyond_limit_reason`: needed for a day
- * beyond the limit of the law or the Ombudsman's Code for the case.
+ * complaint for who is neither one of its bodies nor a team of the council. `beyond_limit_reason`: needed for a
+ * day beyond the limit of the law or the Ombudsman's Code for the case.
  */
 export type RequestSent = {
     /**
@@ -11150,6 +11157,10 @@ export type ReadReportErrors = {
      */
     422: Problem;
     /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
      * Not ready yet
      */
     503: Problem;
@@ -11208,6 +11219,10 @@ export type ReadDraftErrors = {
      * Some fields are wrong
      */
     422: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
     /**
      * Not ready yet
      */
@@ -11270,6 +11285,10 @@ export type ListPublicationsErrors = {
      */
     422: Problem;
     /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
      * Not ready yet
      */
     503: Problem;
@@ -11330,6 +11349,10 @@ export type PublishReportErrors = {
      * Some fields are wrong
      */
     422: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
     /**
      * Not ready yet
      */
@@ -11399,6 +11422,10 @@ export type WriteWordsErrors = {
      */
     422: Problem;
     /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
      * Not ready yet
      */
     503: Problem;
@@ -11431,6 +11458,10 @@ export type ListBoardsErrors = {
      * Your role does not allow this
      */
     403: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
     /**
      * Not ready yet
      */
@@ -11496,6 +11527,10 @@ export type ReadBoardErrors = {
      * Some fields are wrong
      */
     422: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
     /**
      * Not ready yet
      */
@@ -12141,6 +12176,10 @@ export type AskWhatIfErrors = {
      * Some fields are wrong
      */
     422: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
     /**
      * Not ready yet
      */
@@ -14220,6 +14259,66 @@ export type GradeCaseResponses = {
 };
 
 export type GradeCaseResponse = GradeCaseResponses[keyof GradeCaseResponses];
+
+export type TakeHistoryData = {
+    body?: never;
+    headers?: {
+        /**
+         * Redress-Reason
+         *
+         * why masked names are to be shown, percent-encoded; needs the permission names:unmask
+         */
+        'Redress-Reason'?: string | null;
+    };
+    path: {
+        /**
+         * Ref
+         *
+         * such as EAS-2627-0001
+         */
+        ref: string;
+    };
+    query?: {
+        form?: HistoryForm;
+    };
+    url: '/api/cases/v1/cases/{ref}/history-file';
+};
+
+export type TakeHistoryErrors = {
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type TakeHistoryError = TakeHistoryErrors[keyof TakeHistoryErrors];
+
+export type TakeHistoryResponses = {
+    /**
+     * Successful Response
+     */
+    200: unknown;
+};
 
 export type SendHoldingReplyData = {
     body: HoldingReply;
@@ -18280,6 +18379,10 @@ export type ChangeTaskErrors = {
      * Some fields are wrong
      */
     422: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
     /**
      * Not ready yet
      */

@@ -133,8 +133,19 @@ def _parser() -> argparse.ArgumentParser:
     rebuild = feed.add_parser("rebuild", help="build analytics' facts again from zero")
     rebuild.set_defaults(run=_rebuild)
 
-    report = commands.add_parser("report", help="annual reports").add_subparsers(required=True, metavar="COMMAND")
-    checking = report.add_parser("check", help="find what a published report says against its own numbers")
+    report = commands.add_parser("report", help="write a council's report, or check somebody's published one")
+    report.add_argument("--authority", help="a council's code")
+    report.add_argument("--year", help="a financial year, such as 2023-24")
+    report.add_argument("--scope", default="adults", help="adults, children, corporate or all")
+    report.add_argument("--quarter", type=int, choices=range(1, 5), help="of the year; without it, the whole year")
+    report.add_argument("--version", type=int, help="a published one; without it, the figures of now")
+    report.add_argument("--format", default="html", help="html, pdf, docx, xlsx, csv or json")
+    report.add_argument("--out", type=Path, help="a file; without it, standard output")
+    report.add_argument("--token")
+    report.set_defaults(run=_report)
+    checking = report.add_subparsers(metavar="COMMAND").add_parser(
+        "check", help="find what a published report says against its own numbers"
+    )
     checking.add_argument("file", type=Path, metavar="FILE", help="its figures and claims: .yaml")
     checking.add_argument("--json", action="store_true", help="findings for a machine")
     checking.set_defaults(run=_check_report)
@@ -280,6 +291,14 @@ def _rebuild(_options: argparse.Namespace, settings: Settings) -> int:
 
     sys.stdout.write(f"{operate.rebuild(settings)} events applied\n")
     return 0
+
+
+def _report(options: argparse.Namespace, settings: Settings) -> int:
+    if not options.authority or not options.year:
+        return fail("report: --authority and --year say whose report of which year; or: report check FILE")
+    parts = ("authority", "year", "scope", "quarter", "version", "format")
+    asked = {part: value for part in parts if (value := getattr(options, part)) is not None}
+    return client.report(settings, asked, options.out, options.token)
 
 
 def _check_report(options: argparse.Namespace, _settings: Settings) -> int:

@@ -191,10 +191,19 @@ def _authority_of(file: Path) -> str:
 
 def export(settings: Settings, authority: str, out: Path | None, token: str | None) -> int:
     """Write a council's imported lines as they were given."""
-    with (
-        connected(settings, authority, Role.ADMIN, token) as client,
-        client.stream("GET", "/api/intake/v1/exports/imported") as response,
-    ):
+    with connected(settings, authority, Role.ADMIN, token) as client:
+        return _save(client, "/api/intake/v1/exports/imported", {}, out)
+
+
+def report(settings: Settings, asked: dict[str, Any], out: Path | None, token: str | None) -> int:
+    """Write a council's report in one format, as it would be published now or as it was."""
+    with connected(settings, asked["authority"], Role.MANAGER, token) as client:
+        return _save(client, "/api/analytics/v1/annual-report", asked, out)
+
+
+def _save(client: httpx.Client, path: str, asked: dict[str, Any], out: Path | None) -> int:
+    """Write what the server answers into a file; without one, to standard output."""
+    with client.stream("GET", path, params=asked) as response:
         if response.is_error:
             response.read()
             _json(response)

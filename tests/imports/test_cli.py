@@ -152,6 +152,19 @@ def test_a_spreadsheet_needs_a_council_a_mapping_and_a_format_that_is_read(
         assert why in done.stderr
 
 
+def test_a_report_goes_into_a_file(product: Product, tmp_path: Path) -> None:
+    redress(product, "import", file_of(tmp_path, ndjson(*LINES)))
+    out = tmp_path / "report.json"
+    which = ("report", "--authority", "eastmere", "--year", "2023-24")
+    asked = {"authority": "eastmere", "year": "2023-24", "measure": "count"}
+    with product.client("manager") as manager:
+        eventually(lambda: manager.post("/api/analytics/v1/figures", json=asked).json()["values"] == 3)
+    done = redress(product, *which, "--format", "json", "--out", str(out))
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    report = json.loads(out.read_text())
+    assert (report["council"], report["period"]) == ("Eastmere City Council", "2023-24")
+
+
 def test_several_files_end_with_the_worst_of_them(product: Product, tmp_path: Path) -> None:
     good = file_of(tmp_path, ndjson(line("EAS-2122-0001")), "good.ndjson")
     mixed = file_of(tmp_path, ndjson(line("EAS-2122-0002")) + b"x\n", "mixed.ndjson")
@@ -168,6 +181,9 @@ def test_what_the_server_refuses_is_one_line(product: Product, tmp_path: Path) -
         (*asked, "--measure", "median"),
         (*asked, "--filters", '{"colour": 1}'),
         ("figures", "--authority", "eastmere"),
+        ("report", "--authority", "eastmere"),
+        ("report", "--authority", "eastmere", "--year", "1999-00"),
+        ("report", "--authority", "eastmere", "--year", "2023-24", "--format", "doc"),
     ):
         done = redress(product, *command)
         assert done.returncode != 0, command

@@ -1,0 +1,142 @@
+"""How long a year's report, a figure and each dashboard take, by how much is stored: one council's ten years.
+
+Facts are written as they are kept, without the contacts that they came from: measured is what is asked of them.
+"""
+
+import os
+import random
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+from rich.table import Table
+from sqlalchemy import insert
+
+from analytics.models import CaseFact, Change, IssueFact, StageFact
+from kernel.calendar import WorkingDays
+from kernel.localtime import utc_now
+from kernel.vocabulary import Role
+from tests.support import house
+from tests.support.databases import Databases
+from tests.support.house import Caller
+
+SIZES = (10_000, 100_000, 1_000_000)
+YEARS = 10
+FIRST, YEAR = date(2016, 4, 1), "2025-26"
+AUTHORITY = "leicester"
+AT_ONCE = 20_000
+FORMATS = ("html", "pdf", "docx", "xlsx", "csv", "json")
+BOARDS = ("performance", "themes", "people", "intake")
+KINDS = ("statutory_complaint",) * 3 + ("compliment",) * 4 + ("enquiry", "other_contact", "corporate_complaint")
+OUTCOMES = ("not_upheld", "not_upheld", "upheld", "partially_upheld", "withdrawn")
+Figures = dict[str, Any]
+
+
+def measure(folder: Path, sizes: tuple[int, ...] = SIZES) -> Figures:
+    """Seconds of every question, by how many contacts are stored."""
+    return {str(size): _measure(folder / str(size), size) for size in sizes}
+
+
+def _measure(folder: Path, size: int) -> Figures:
+    folder.mkdir(parents=True)
+    with tempfile.TemporaryDirectory() as shared:
+        os.environ.setdefault("TEST_RUN_OF_REDRESS", shared)
+        databases = Databases("sqlite", folder)
+        with house.opened(databases, folder / "data") as opened:
+            with opened.database("analytics").transaction() as tx:
+                for cases, issues, stages in _facts(size, opened.context.books.calendar):
+                    for table, rows in ((CaseFact, cases), (IssueFact, issues), (StageFact, stages)):
+                        tx.execute(insert(table), rows)
+                tx.add(Change(authority=AUTHORITY, version=1, changed_at=utc_now()))
+            manager = opened.caller(Role.MANAGER, authority=AUTHORITY)
+            figures = {name: _seconds(ask) for name, ask in _questions(manager)}
+        databases.close()
+    return figures
+
+
+def _questions(manager: Caller) -> Iterator[tuple[str, Callable[[], Any]]]:
+    analytics = "/api/analytics/v1"
+    figure = {
+        "authority": AUTHORITY,
+        "year": YEAR,
+        "measure": "upheld_rate",
+        "filters": {"classification": "statutory_complaint"},
+        "numerator": {"outcome": ["upheld", "partially_upheld"]},
+        "group_by": ["team"],
+    }
+    yield "figure", lambda: manager.post(f"{analytics}/figures", figure).raise_for_status()
+    yield "today", lambda: manager.get(f"{analytics}/dashboard").raise_for_status()
+    for board in BOARDS:
+        path = f"{analytics}/boards/{board}?year={YEAR}"
+        yield f"dashboard {board}", lambda path=path: manager.get(path).raise_for_status()  # type: ignore[misc]
+    for wanted in FORMATS:
+        path = f"{analytics}/annual-report?authority={AUTHORITY}&year={YEAR}&format={wanted}"
+        yield f"report {wanted}", lambda path=path: manager.get(path).raise_for_status()  # type: ignore[misc]
+
+
+def _seconds(ask: Callable[[], Any]) -> float:
+    begun = time.perf_counter()
+    ask()
+    return round(time.perf_counter() - begun, 3)
+
+
+def _facts(size: int, calendar: WorkingDays) -> Iterator[tuple[list[Any], list[Any], list[Any]]]:
+    """Rows of cases, issues and stages, so many cases at once; the same for the same size."""
+    chosen = random.Random(size)
+    days = (date(FIRST.year + YEARS, 3, 31) - FIRST).days
+    for first in range(0, size, AT_ONCE):
+        cases, issues, stages = [], [], []
+        for number in range(first, min(first + AT_ONCE, size)):
+            key = {"authority": AUTHORITY, "ref": f"LEI-{number:07}"}
+            kind = chosen.choice(KINDS)
+            received = FIRST + timedelta(days=chosen.randrange(days))
+            took = min(int(chosen.lognormvariate(2.8, 0.6)), 200)
+            answered = calendar.add(received, took) if kind.endswith("complaint") else None
+            cases.append(
+                CaseFact(
+                    **key,
+                    received_on=received,
+                    received_month=f"{received:%Y-%m}",
+                    classification=kind,
+                    channel=chosen.choice(("email", "phone", "web_form", "letter")),
+                    raised_by=chosen.choice(("relative", "person_themselves", "advocate")),
+                    person_ethnicity=chosen.choice(
+                        ("white_british", "asian_indian", "black_african", "not_known")
+                    ),
+                    person_age_band=chosen.choice(("age_18_24", "age_51_64", "age_75_84", "age_85_94")),
+                    person_gender=chosen.choice(("female", "male")),
+                    procedure="adult_statutory",
+                    team=chosen.choice(("adult_social_care", "occupational_therapy", "safeguarding")),
+                    service_area=chosen.choice(("care_and_support", "care_assessment", "safeguarding")),
+                    acknowledged_on=calendar.add(received, 2) if answered else None,
+                    responded_on=answered,
+                    response_due_on=calendar.add(received, 20) if answered else None,
+                    closed_on=answered,
+                    outcome=chosen.choice(OUTCOMES) if answered else None,
+                    working_days_to_acknowledge=2 if answered else None,
+                    working_days_to_respond=took if answered else None,
+                    working_days_to_close=took if answered else None,
+                    within_target=took <= 20 if answered else None,
+                ).model_dump()
+            )
+            if answered:
+                category = chosen.choice(("staff_attitude", "lack_of_communication", "quality_issues"))
+                issues.append(IssueFact(**key, number=1, category=category, outcome="upheld").model_dump())
+                stage = StageFact(**key, number=1, stage=1, started_on=received, responded_on=answered)
+                stage.within_target = took <= 20
+                stages.append(stage.model_dump())
+        yield cases, issues, stages
+
+
+def table(figures: Figures) -> Table:
+    """Seconds by what is asked, a column for each size, and how much the largest is of the smallest."""
+    sizes = list(figures)
+    printed = Table("", *(f"{int(size):,} stored, s" for size in sizes), "growth", title="Reports and dashboards")
+    for name in figures[sizes[0]]:
+        seconds = [figures[size][name] for size in sizes]
+        growth = f"{seconds[-1] / seconds[0]:.1f} ×" if seconds[0] else ""
+        printed.add_row(name, *(f"{each:.3f}" for each in seconds), growth)
+    return printed

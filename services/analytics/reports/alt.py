@@ -13,4 +13,6 @@ def described(table: Table, columns: Sequence[str]) -> str:
             head = f"{column.head}: " if len(columns) > 1 else ""
             rows = [f"{row.label} {row.values[at].text}" for row in table.rows if not row.is_total]
             told.append(head + ", ".join(rows))
+    if all(row.is_total for row in table.rows):
+        return "There is nothing to draw."
     return f"{table.row_title}: " + "; ".join(told) + "."

@@ -46,6 +46,9 @@ from kernel.errors import Unprocessable
 from kernel.localtime import local_date
 from kernel.procedures import Council
 
+NONE = "There were none."
+"""Below a table without groups."""
+
 
 @dataclass(frozen=True)
 class Written:
@@ -125,7 +128,7 @@ class Builder:
         """Tables are made before sentences that may name their rows."""
         for at, section in enumerate(self.definition.sections, 1):
             numbers = iter(range(1, 1 + len(section.blocks)))
-            for block in section.blocks:
+            for block in section.printed_in(self.period):
                 if isinstance(block, TableBlock | FactsBlock | GivenBlock):
                     table = self._table(block, f"{at}.{next(numbers)}")
                     self._tables[table.id] = table
@@ -136,7 +139,7 @@ class Builder:
                 id=section.section,
                 number=str(at),
                 title=section.title,
-                blocks=tuple(self._blocks(at, section.blocks)),
+                blocks=tuple(self._blocks(at, section.printed_in(self.period))),
                 law=tuple(section.law),
             )
             for at, section in enumerate(self.definition.sections, 1)
@@ -224,7 +227,7 @@ class Builder:
             row_title=block.row_title or _capital(understand(asked[0].question).groups[0].field.title),
             columns=grid.columns,
             rows=grid.rows,
-            note=block.note,
+            note=block.note or (None if len(grid.rows) > 1 or not grid.rows[0].is_total else NONE),
             definitions=(self._note(block.table, block.title, asked[0].question),),
             open_because=block.open_because,
         )

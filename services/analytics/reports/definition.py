@@ -21,6 +21,7 @@ from kernel.errors import Unprocessable
 from kernel.procedures.entries import Code, Entry, Mistake, Words
 
 QUARTERS = "quarters"
+YEAR = r"^20[0-9]{2}-[0-9]{2}$"
 MONTH = "received_month"
 SOME_PERIOD = Period(2000)
 """For reading a question through when no year is asked for yet."""
@@ -108,7 +109,10 @@ class GivenRow(Entry):
 
 
 class GivenBlock(Entry):
-    """A table from elsewhere, such as people supported or the Ombudsman's rates; it says where it is from."""
+    """A table from elsewhere, such as people supported or the Ombudsman's rates; it says where it is from.
+
+    `periods`: the reports that print it, such as [2023-24]; none: every one.
+    """
 
     given: Code
     title: Words
@@ -118,6 +122,7 @@ class GivenBlock(Entry):
     unit: NumberUnit = NumberUnit.COUNT
     places: Annotated[int, Field(ge=0, le=3)] = 0
     rows: Annotated[list[GivenRow], Field(min_length=1)]
+    periods: list[Annotated[str, Field(pattern=YEAR)]] = Field(default=[])
 
     def mistakes(self) -> Iterator[Mistake]:
         for index, row in enumerate(self.rows):
@@ -190,6 +195,14 @@ class SectionOfFile(Entry):
         for index, code in enumerate(self.law):
             if code not in EVERY_CODE:
                 yield ("law", index), f"{code} is nothing that the law asks for"
+
+    def printed_in(self, period: Period) -> list[BlockOfFile]:
+        """Its blocks but for tables from elsewhere that other years' reports print."""
+        return [
+            block
+            for block in self.blocks
+            if not isinstance(block, GivenBlock) or not block.periods or period.year in block.periods
+        ]
 
 
 class Definition(Entry):

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from analytics.figures.answer import MISSING, NOT_RECORDED
-from analytics.figures.fields import FIELDS, CountedUnit, Kind
+from analytics.figures.fields import FIELDS, NUMBERS, CountedUnit, Kind
 from analytics.figures.question import Question
 from analytics.figures.words import VALUES
 from kernel.procedures import Council
@@ -76,6 +76,8 @@ class Labels:
                 return key
         if path == MONTH:
             return f"{date.fromisoformat(f'{key}-01'):%B %Y}"
+        if field.kind is Kind.POUNDS:
+            return f"£{float(key):,.2f}".removesuffix(".00")
         if field.kind is Kind.BOOLEAN:
             return YES_OR_NO[key]
         if field.kind is Kind.TEXT:
@@ -84,12 +86,15 @@ class Labels:
 
 
 def in_order(question: Question, place: int, sizes: Mapping[str, int], rows: Mapping[str, str]) -> list[str]:
-    """Groups as the file lists them, else as the question bands them, else the largest first; missing last."""
+    """Groups as the file lists them, else as the question bands them; numbers by size, the largest group first."""
     path = question.group_by[place]
     listed = [*rows, *question.value_groups.get(path, {}), *_bands(question, path)]
     places = {key: at for at, key in reversed(list(enumerate(listed)))}
     if path == MONTH:
         places |= {key: at for at, key in enumerate(sorted(sizes)) if key not in places}
+    if FIELDS[question.unit][path].kind in NUMBERS:
+        numbers = sorted((key for key in sizes if key not in {*places, *MISSING}), key=float)
+        places |= {key: len(listed) + at for at, key in enumerate(numbers)}
 
     def order(key: str) -> tuple[Any, ...]:
         return (key in MISSING, key == OTHERS, places.get(key, len(listed)), -sizes[key], key)

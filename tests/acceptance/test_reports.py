@@ -1,0 +1,98 @@
+"""Every published figure of three councils' years stands in the report that is built from their definitions."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+import pytest
+import yaml
+from sqlmodel import Session
+
+from analytics.figures import service as figures
+from analytics.reports.book import definition_of
+from analytics.reports.build import Builder, Draft
+from analytics.reports.checks import Level, checked
+from analytics.reports.document import NumberUnit, ReportScope, Row, Table
+from analytics.reports.periods import period
+from kernel.localtime import utc_now
+from tests.acceptance.conftest import DATA
+from tests.acceptance.test_published_figures import entries, same
+from tests.support.house import House
+
+PLACES: Mapping[str, Mapping[str, Mapping[str, str]]] = yaml.safe_load((DATA / "in_reports.yaml").read_text())
+YEARS = {"leicester": "2023-24", "coventry": "2023-24", "shropshire": "2022-23"}
+SHARES = {"percentage": NumberUnit.PERCENT, "percent_difference": NumberUnit.PERCENT_CHANGE}
+
+
+@pytest.fixture(scope="session")
+def reports(years: House) -> dict[str, tuple[Builder, Draft]]:
+    """Each council's report of its year, and what its numbers are."""
+    built = {}
+    with Session(years.database("analytics").engine) as session:
+        for authority, year in YEARS.items():
+            this = period(year)
+            builder = Builder(
+                definition=definition_of(authority, ReportScope.ADULTS),
+                council=years.context.books.council(authority),
+                period=this,
+                answer=lambda question: figures.worked_out(session, question),
+                has_records={this: True},
+            )
+            built[authority] = builder, builder.build(date(2026, 11, 28), utc_now(), "a manager")
+    return built
+
+
+@pytest.mark.parametrize(("authority", "year", "entry"), entries())
+def test_published_figure_stands_in_the_report(
+    reports: dict[str, tuple[Builder, Draft]], authority: str, year: str, entry: dict[str, Any]
+) -> None:
+    builder, draft = reports[authority]
+    place = PLACES[authority][entry["id"]]
+    if "number" in place:
+        assert builder.said[place["number"]].value.value == entry["values"]
+        return
+    (table,) = [table for table in draft.report.tables() if table.id == place["table"]]
+    assert same(read_off(table, place, entry), entry["values"], entry.get("partial", False))
+
+
+@pytest.mark.parametrize("authority", YEARS)
+def test_nothing_that_the_report_names_is_gathered_under_others(
+    reports: dict[str, tuple[Builder, Draft]], authority: str
+) -> None:
+    assert reports[authority][1].gathered == {}
+
+
+@pytest.mark.parametrize("authority", YEARS)
+def test_only_words_are_missing(reports: dict[str, tuple[Builder, Draft]], authority: str) -> None:
+    stops = [check.says for check in checked(reports[authority][1], {}) if check.level is Level.STOPS]
+    assert stops
+    assert all(says.endswith("nothing is written yet.") for says in stops)
+
+
+def read_off(table: Table, place: Mapping[str, str], entry: Mapping[str, Any]) -> Any:
+    """What the table says to the entry, by the codes of groups."""
+    rows = [row for row in table.rows if not row.is_total]
+    columns = {column.id: at for at, column in enumerate(table.columns) if column.id != "total"}
+    if "row" in place:
+        (row,) = [row for row in rows if row.id == place["row"]]
+        return {code: row.values[at].value for code, at in columns.items()}
+    if "column" in place:
+        counts = {row.id: row.values[columns[place["column"]]].value for row in rows}
+    elif len(entry.get("group_by", ())) == 2:
+        return {row.id: {code: row.values[at].value for code, at in columns.items()} for row in rows}
+    else:
+        counts = {row.id: of_unit(row, SHARES.get(entry["measure"], NumberUnit.COUNT)) for row in rows}
+    return ranked(counts, entry) if entry["measure"] == "ranking" else counts
+
+
+def of_unit(row: Row, unit: NumberUnit) -> Any:
+    return next(value.value for value in row.values if value.unit is unit)
+
+
+def ranked(counts: Mapping[str, Any], entry: Mapping[str, Any]) -> list[list[str]]:
+    """Groups that share the highest count, then those that share the next; from the lowest if asked so."""
+    levels = sorted({count for count in counts.values() if count}, reverse=entry.get("order") != "asc")
+    return [
+        sorted(code for code, count in counts.items() if count == level)
+        for level in levels[: entry.get("depth", 1)]
+    ]

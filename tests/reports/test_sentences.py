@@ -25,6 +25,7 @@ SAID = {
     "fault": share(25, 57, 44),
     "third": share(19, 57, 33),
     "nothing": share(0, 0, None),
+    "no_days": Said(Value(value=None, unit=NumberUnit.WORKING_DAYS)),
     "days": Said(
         Value(value=23, unit=NumberUnit.WORKING_DAYS), before=Value(value=24, unit=NumberUnit.WORKING_DAYS)
     ),
@@ -52,6 +53,7 @@ SAID = {
         ("{third|about} was, {fault|about} was not.", "A third was, 44% was not."),
         ("We paid {paid}.", "We paid £4,400."),
         ("Kept: {nothing|of} in time. {one|complaint} came.", "1 complaint came."),
+        ("It took {no_days} working days, {no_days|compared}. {one|complaint} came.", "1 complaint came."),
         ("We paid {paid}, {paid|compared}.", "We paid £4,400."),
         ("{outcomes.withdrawn|case}.", "No cases."),
     ],

@@ -156,7 +156,8 @@ class Builder:
                 case ChartBlock():
                     made.append(self._chart(block, f"{at}.{next(numbers)}"))
                 case SayBlock():
-                    made.append(paragraph(block.say, self.said, self._plain))
+                    said = paragraph(block.say, self.said, self._plain)
+                    made += [said] if said.runs else []
                 case WordsBlock():
                     made.append(self._words(block))
         return made

@@ -23,6 +23,8 @@ SHARES = {
 }
 SHARED = frozenset({"of", "share", "about"})
 """Ways to say a figure that need something to be a share of."""
+WITHOUT_VALUE = frozenset({"before", "target"})
+"""Ways to say what stands beside a figure, whether it has a value or not."""
 NEAR = Fraction(1, 100)
 """How far from a share a figure may be that is called “about” it."""
 SENTENCE_ENDS = re.compile(r"(?<=[.!?])\s+")
@@ -48,7 +50,8 @@ class Said:
 def paragraph(sentence: str, said: Mapping[str, Said], plain: Mapping[str, str]) -> Paragraph:
     """The sentences with their figures in their places.
 
-    A sentence that says a share of nothing is left out, and so is a comparison with a year that has no records.
+    A sentence that says a share or a mean of nothing is left out, and so is a comparison with a year that has no
+    records.
 
     Args:
         said: by the name that the sentence calls them.
@@ -62,9 +65,11 @@ def paragraph(sentence: str, said: Mapping[str, Said], plain: Mapping[str, str])
 
 
 def _is_of_nothing(sentence: str, said: Mapping[str, Said]) -> bool:
+    named = [(said[name], way) for name, way in BINDING.findall(sentence) if name in said]
     return any(
-        way in SHARED and name in said and (whole := said[name].whole) is not None and whole.value == 0
-        for name, way in BINDING.findall(sentence)
+        (one.value.value is None and way not in WITHOUT_VALUE)
+        or (way in SHARED and one.whole is not None and one.whole.value == 0)
+        for one, way in named
     )
 
 

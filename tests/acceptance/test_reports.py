@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,12 +10,14 @@ import yaml
 from sqlmodel import Session
 
 from analytics.figures import service as figures
-from analytics.reports.book import definition_of
+from analytics.reports.book import FOLDER, definition_of
 from analytics.reports.build import Builder, Draft
 from analytics.reports.checks import Level, checked
-from analytics.reports.document import NumberUnit, ReportScope, Row, Table
+from analytics.reports.definition import Definition
+from analytics.reports.document import NOT_APPLICABLE, NumberUnit, Paragraph, ReportScope, Row, Table
 from analytics.reports.periods import period
 from kernel.localtime import utc_now
+from kernel.procedures.reader import read
 from tests.acceptance.conftest import DATA
 from tests.acceptance.test_published_figures import entries, same
 from tests.support.house import House
@@ -67,6 +70,25 @@ def test_only_words_are_missing(reports: dict[str, tuple[Builder, Draft]], autho
     stops = [check.says for check in checked(reports[authority][1], {}) if check.level is Level.STOPS]
     assert stops
     assert all(says.endswith("nothing is written yet.") for says in stops)
+
+
+@pytest.mark.parametrize("path", sorted(FOLDER.glob("*.yaml")), ids=lambda path: path.stem)
+def test_every_definition_makes_a_report_of_nothing(years: House, path: Path) -> None:
+    """Where nothing is recorded, sentences that would say nothing are left out."""
+    definition = read(path, Definition)
+    authority = path.stem.removesuffix(f"-{definition.scope}")
+    this = period("2019-20")
+    with Session(years.database("analytics").engine) as session:
+        draft = Builder(
+            definition=definition,
+            council=years.context.books.council("eastmere" if authority == definition.scope else authority),
+            period=this,
+            answer=lambda question: figures.worked_out(session, question),
+            has_records={this: True, this.earlier(): True},
+        ).build(date(2026, 11, 28), utc_now(), "a manager")
+    paragraphs = [block.text for block in draft.report.blocks() if isinstance(block, Paragraph)]
+    assert all(paragraphs)
+    assert not [text for text in paragraphs if NOT_APPLICABLE in text]
 
 
 def read_off(table: Table, place: Mapping[str, str], entry: Mapping[str, Any]) -> Any:

@@ -1,0 +1,127 @@
+"""Definition files: every one of the product loads, and a file with mistakes says where they are."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from analytics.reports.book import FOLDER, definition_of
+from analytics.reports.definition import Definition
+from analytics.reports.document import ReportScope
+from analytics.reports.law import DEMANDS
+from kernel.procedures.reader import ProcedureFileError, read
+
+DOCS = Path(__file__).parents[2] / "docs"
+ITEM = re.compile(r"`([a-z0-9_]+)`")
+GOOD = """\
+scope: adults
+title: A report
+source: SI 2009/309, reg 18
+populations:
+  complaints: {filters: {classification: statutory_complaint}}
+  upheld: {of: complaints, filters: {outcome: upheld}}
+denominators:
+  supported: {2023-24: 5000}
+numbers:
+  complaints: {title: Complaints, ask: {of: complaints}}
+  rate: {title: For every thousand, ask: {of: complaints}, per_1000: supported}
+sections:
+  - section: first
+    title: First
+    law: [received]
+    blocks:
+      - say: "{council} had {complaints|complaint} in {period}, and {outcomes.upheld} upheld."
+      - table: outcomes
+        title: Outcomes
+        ask: {of: complaints, group_by: [outcome]}
+      - chart: drawn
+        title: Outcomes
+        of: outcomes
+      - facts: key
+        title: Key facts
+        numbers: [complaints, rate]
+      - given: elsewhere
+        title: Elsewhere
+        row_title: Council
+        source: A letter
+        columns: [Complaints]
+        periods: [2023-24]
+        rows:
+          - {label: Another, values: [3]}
+"""
+
+
+def test_a_file_without_mistakes_loads(tmp_path: Path) -> None:
+    assert load(tmp_path, GOOD).title == "A report"
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "says"),
+    [
+        pytest.param("title: A report", "tilte: A report", ":2: tilte: Extra inputs", id="a key nobody knows"),
+        pytest.param("group_by: [outcome]", "group_by: [outcom]", ":20: sections.0.blocks.1.ask", id="no field"),
+        pytest.param(
+            "filters: {classification: statutory_complaint}",
+            "filters: {clasification: statutory_complaint}",
+            "clasification",
+            id="unknown field in a population",
+        ),
+        pytest.param(
+            "complaints: {filters:",
+            "complaints: {of: upheld, filters:",
+            "is made of itself",
+            id="a loop",
+        ),
+        pytest.param("{of: complaints}}\n", "{of: others}}\n", "others is not in populations", id="no population"),
+        pytest.param("per_1000: supported", "per_1000: helped", "helped is not in denominators", id="nobody"),
+        pytest.param("[complaints, rate]", "[complaints, rat]", "rat is not in numbers", id="no such number"),
+        pytest.param("{complaints|complaint}", "{complaint}", ":17: sections.0.blocks.0.say", id="a noun alone"),
+        pytest.param("{outcomes.upheld}", "{outcome.upheld}", "neither in numbers nor", id="no table"),
+        pytest.param("{outcomes.upheld}", "9", "a number that is typed", id="a typed number"),
+        pytest.param("{outcomes.upheld}", "{outcomes.upheld", "opens or closes nothing", id="half a brace"),
+        pytest.param("{complaints|complaint}", "{complaints|target}", "has no target", id="no target to say"),
+        pytest.param("of: outcomes", "of: outcome", "there is no table outcome", id="a chart of no table"),
+        pytest.param("facts: key", "facts: outcomes", "outcomes is there twice", id="two blocks of one name"),
+        pytest.param(", group_by: [outcome]", "", "a table needs a field", id="a table without groups"),
+        pytest.param("law: [received]", "law: [recieved]", "nothing that the law asks for", id="no such demand"),
+        pytest.param("values: [3]", "values: [3, 4]", "2 values for 1 columns", id="a value too many"),
+        pytest.param("periods: [2023-24]", "periods: [last]", "periods.0", id="no such year"),
+        pytest.param("- facts: key", "- fact: key", "is none of table, facts", id="no such block"),
+    ],
+)
+def test_a_mistake_is_refused_where_it_stands(tmp_path: Path, right: str, wrong: str, says: str) -> None:
+    assert GOOD.count(right) == 1
+    with pytest.raises(ProcedureFileError) as refused:
+        load(tmp_path, GOOD.replace(right, wrong))
+    assert str(refused.value).startswith("own.yaml:")
+    assert says in str(refused.value)
+
+
+@pytest.mark.parametrize("path", sorted(FOLDER.glob("*.yaml")), ids=lambda path: path.stem)
+def test_every_definition_says_what_the_law_asks_for(path: Path) -> None:
+    definition = read(path, Definition)
+    assert path.stem.endswith(definition.scope)
+    said = {code for section in definition.sections for code in section.law}
+    assert said >= set(DEMANDS[definition.scope])
+
+
+@pytest.mark.parametrize("scope", ReportScope)
+def test_a_council_without_its_own_definition_has_the_default(scope: ReportScope) -> None:
+    assert definition_of("eastmere", scope) == read(FOLDER / f"{scope}.yaml", Definition)
+
+
+def test_what_the_docs_list_is_there() -> None:
+    for part in (DOCS / "report-items.md").read_text().split("\n## ")[1:]:
+        name = part.splitlines()[0]
+        definition = read(FOLDER / f"{name}.yaml", Definition)
+        blocks = [block for section in definition.sections for block in section.blocks]
+        there = {*definition.numbers, *(next(iter(block.model_dump().values())) for block in blocks)}
+        listed = {item for line in part.splitlines() if line.startswith("|") for item in ITEM.findall(line)}
+        assert listed
+        assert listed <= there, name
+
+
+def load(folder: Path, text: str) -> Definition:
+    path = folder / "own.yaml"
+    path.write_text(text)
+    return read(path, Definition)

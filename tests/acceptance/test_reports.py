@@ -15,11 +15,13 @@ from analytics.reports.build import Builder, Draft
 from analytics.reports.checks import Level, checked
 from analytics.reports.definition import Definition
 from analytics.reports.document import NOT_APPLICABLE, NumberUnit, Paragraph, ReportScope, Row, Table
+from analytics.reports.hiding import hide
 from analytics.reports.periods import period
 from kernel.localtime import utc_now
 from kernel.procedures.reader import read
 from tests.acceptance.conftest import DATA
 from tests.acceptance.test_published_figures import entries, same
+from tests.reports.attacker import attack
 from tests.support.house import House
 
 PLACES: Mapping[str, Mapping[str, Mapping[str, str]]] = yaml.safe_load((DATA / "in_reports.yaml").read_text())
@@ -118,3 +120,41 @@ def ranked(counts: Mapping[str, Any], entry: Mapping[str, Any]) -> list[list[str
         sorted(code for code, count in counts.items() if count == level)
         for level in levels[: entry.get("depth", 1)]
     ]
+
+
+@pytest.mark.parametrize("authority", YEARS)
+def test_nobody_finds_out_what_a_published_year_hides(
+    reports: dict[str, tuple[Builder, Draft]], authority: str
+) -> None:
+    """Whoever has all tables of the year, and knows what adds up to what, finds no hidden count within five."""
+    draft = reports[authority][1]
+    hiding = hide(draft, [])
+    unsafe = {table.id for table in draft.report.tables()} - {table.id for table in hiding.report.tables()}
+    printed = {
+        key: value
+        for table in draft.report.tables()
+        if table.id not in unsafe
+        for row in table.rows
+        for value in row.values
+        for key in value.counts
+    }
+    shown = {key: draft.counts.values[key] for key in hiding.values if key not in hiding.hidden}
+    marked = hiding.hidden & printed.keys()
+    unprinted = draft.counts.values.keys() - shown.keys() - marked
+    found = attack(shown, marked, unprinted, draft.counts.linked(), marked)
+    assert marked, "a year of few complaints has small counts"
+    assert [key for key, (low, high) in found.items() if high - low < 5] == []
+    assert {draft.counts.values[key] for key in shown if key in printed and not opened(draft, key)}.isdisjoint(
+        range(1, 5)
+    )
+
+
+def opened(draft: Draft, key: str) -> bool:
+    """Whether a count stands in a table that the council shows whatever its size."""
+    return any(
+        key in value.counts
+        for table in draft.report.tables()
+        if table.open_because
+        for row in table.rows
+        for value in row.values
+    )

@@ -14,6 +14,7 @@ const QUEUE: Place = { path: '/cases', label: 'Work queue', needs: 'cases:read',
 const TODAY: Place = { path: '/today', label: 'Today', needs: 'cases:read' }
 const OFFICERS: Place = { path: '/officers', label: 'People', needs: 'officers:write' }
 const FIGURES: Place = { path: '/figures', label: 'Figures', needs: 'figures:read' }
+const REPORTS: Place = { path: '/reports', label: 'Reports', needs: 'figures:read' }
 const CALENDAR: Place = { path: '/calendar', label: 'Calendar', needs: 'calendar:read' }
 const DEADLINES: Place = { path: '/deadlines', label: 'Deadlines', needs: 'calendar:read' }
 const REGISTERS: Place = { path: '/registers', label: 'Registers', needs: 'registers:read' }
@@ -31,6 +32,7 @@ const AT_THE_CASES = [
   REGISTERS,
   LEARNING,
   FIGURES,
+  REPORTS,
   CALENDAR,
   DEADLINES,
   OFFICERS,
@@ -38,7 +40,7 @@ const AT_THE_CASES = [
   CLIENTS,
   READS,
 ]
-const KEEPING = [OFFICERS, FIGURES, CALENDAR, DEADLINES, IMPORTS, CLIENTS]
+const KEEPING = [OFFICERS, FIGURES, REPORTS, CALENDAR, DEADLINES, IMPORTS, CLIENTS]
 
 function records({ permissions }: Session): boolean {
   return permissions.includes('contacts:record')

@@ -24,6 +24,14 @@ const today = async () => ({ Component: (await import('../features/dashboard/Tod
 /** Asked for by few, so fetched when they are opened. */
 const costs = async () => ({ Component: (await import('../features/costs/CostsPage')).CostsPage })
 const figures = async () => ({ Component: (await import('../features/figures/FiguresPage')).FiguresPage })
+/** A report's figures lead to the page on which each is asked. */
+const reports = async () => {
+  const [{ ReportsPage }, { pageOf }] = await Promise.all([
+    import('../features/reports/ReportsPage'),
+    import('../features/figures/address'),
+  ])
+  return { element: <ReportsPage figuresAt={pageOf} /> }
+}
 const calendar = async () => ({ Component: (await import('../features/calendar/CalendarPage')).CalendarPage })
 const calendarChange = async () => ({ Component: (await import('../features/calendar/ChangePage')).ChangePage })
 const calendarUndo = async () => ({ Component: (await import('../features/calendar/UndoPage')).UndoPage })
@@ -88,6 +96,7 @@ export const routes: RouteObject[] = [
       { path: 'today', lazy: today },
       { path: 'day', lazy: day },
       { path: 'figures', lazy: figures },
+      { path: 'reports', lazy: reports },
       { path: 'costs', lazy: costs },
       { path: 'calendar', lazy: calendar },
       { path: 'calendar/add', lazy: calendarChange },

@@ -13,6 +13,7 @@ export const HELP_OF: readonly (readonly [path: string, page: string])[] = [
   ['/today', 'figures'],
   ['/figures', 'figures'],
   ['/costs', 'figures'],
+  ['/reports', 'reports'],
   ['/calendar/*', 'calendar'],
   ['/deadlines', 'dates'],
   ['/imports', 'imports'],

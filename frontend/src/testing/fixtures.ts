@@ -211,11 +211,12 @@ const KEEPS: Permission[] = [
   'plans:write',
   'providers:write',
   'registers:write',
+  'reports:write',
 ]
 const PERMISSIONS: Partial<Record<Role, Permission[]>> = {
   contact_centre: [...READS, ...MEETS, 'contacts:record', 'registers:write'],
   complaints_officer: KEEPS,
-  manager: [...KEEPS, 'calendar:write', 'cases:restrict', 'officers:write'],
+  manager: [...KEEPS, 'calendar:write', 'cases:restrict', 'officers:write', 'reports:publish'],
   investigator: WORKS,
   auditor: [...READS, 'cases:read', 'contacts:all', 'contacts:ombudsman', 'names:unmask', 'reads:read'],
   admin: ['calendar:write', 'clients:manage', 'exports:read', 'imports:write', 'officers:write', 'parked:manage'],

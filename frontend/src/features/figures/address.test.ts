@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { readAsked, writeAsked } from './address'
-import { firstQuestion, toQuestion } from './question'
+import { pageOf, readAsked, writeAsked } from './address'
+import { firstQuestion, fromQuestion, toQuestion } from './question'
 import type { Asked, Scalar } from './question'
 
 const FIRST: Asked = { ...firstQuestion('eastmere', '2025-26'), groups: [] }
@@ -52,6 +52,12 @@ describe('a question in the address', () => {
     ],
   ])('reads back %s', (_, asked) => {
     expect(back(asked)).toEqual({ asked, wrong: [] })
+    expect(fromQuestion(toQuestion(asked))).toEqual(asked)
+  })
+
+  it('is that of a question of the service', () => {
+    const question = { authority: 'eastmere', from: '2025-04-01', to: '2026-03-31', measure: 'count', cohort: 'answered' } as const
+    expect(pageOf(question)).toBe('/figures?authority=eastmere&measure=count&unit=case&cohort=answered&from=2025-04-01&to=2026-03-31')
   })
 
   it.each<Scalar>([

@@ -1,4 +1,5 @@
-import { COHORTS, MEASURES, OPERATORS, UNITS, clash, firstQuestion } from './question'
+import type { Question } from '../../api'
+import { COHORTS, MEASURES, OPERATORS, UNITS, clash, firstQuestion, fromQuestion } from './question'
 import type { Asked, Band, Condition, Label, Operator, Scalar } from './question'
 
 /**
@@ -117,6 +118,11 @@ export function writeAsked(asked: Asked): URLSearchParams {
   if (asked.order !== 'desc') params.set('order', asked.order)
   if (asked.rounding !== 0) params.set('rounding', String(asked.rounding))
   return params
+}
+
+/** The page on which a question of the service's is asked, with its cases behind it. */
+export function pageOf(question: Question): string {
+  return `/figures?${writeAsked(fromQuestion(question)).toString()}`
 }
 
 /** The question in an address, and in words what in it cannot be read. */

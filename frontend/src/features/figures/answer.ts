@@ -139,6 +139,7 @@ export function emptyWords(asked: Asked, figure: Figure): string | null {
       ? null
       : `${what} ${periodWords(asked)} has “${fieldName(asked.field)}” recorded.`
   }
+  if (asked.cohort === 'answered') return `${what} was answered ${periodWords(asked)}.`
   if (asked.cohort === 'concluded') return `${what} was concluded ${periodWords(asked)}.`
   if (asked.cohort === 'with_outcome') return `${what} received ${periodWords(asked)} has an outcome.`
   return `${what} was received ${periodWords(asked)}.`

@@ -63,7 +63,7 @@ export const MEASURES: readonly Asked['measure'][] = [
   'ranking',
 ]
 export const UNITS: readonly Asked['unit'][] = ['case', 'issue', 'stage', 'learning', 'remedy', 'team_involved']
-export const COHORTS: readonly Asked['cohort'][] = ['received', 'concluded', 'with_outcome']
+export const COHORTS: readonly Asked['cohort'][] = ['received', 'answered', 'concluded', 'with_outcome']
 export const MEANS: readonly Asked['measure'][] = ['mean_working_days', 'mean_calendar_days', 'mean_months']
 export const RATES: readonly Asked['measure'][] = ['rate', 'upheld_rate', 'within_target_rate']
 
@@ -150,5 +150,52 @@ export function toQuestion(asked: Asked): Question {
     ...((measure === 'sum' || MEANS.includes(measure)) && asked.field && { field: asked.field }),
     ...(measure === 'ranking' && { depth: asked.depth, order: asked.order }),
     rounding: asked.rounding,
+  }
+}
+
+type Spoken = Readonly<Record<string, unknown>> | null | undefined
+
+function heard(filters: Spoken): Condition[] {
+  return Object.entries(filters ?? {}).flatMap(([path, said]): Condition[] => {
+    if (Array.isArray(said)) return [{ path, op: 'one_of', values: said as Scalar[] }]
+    if (typeof said !== 'object' || said === null) return [{ path, op: 'is', values: [said as Scalar] }]
+    return Object.entries(said).map(([name, value]: [string, Scalar | Scalar[]]) =>
+      name === 'exists'
+        ? { path, op: value ? 'recorded' : 'not_recorded', values: [] }
+        : { path, op: name as Operator, values: [value].flat() },
+    )
+  })
+}
+
+/** A question of the service's as the address holds it: the way back from `toQuestion`. */
+export function fromQuestion(question: Question): Asked {
+  const first = firstQuestion(question.authority, question.year ?? '')
+  return {
+    ...first,
+    from: question.from ?? '',
+    to: question.to ?? '',
+    measure: question.measure,
+    unit: question.unit ?? first.unit,
+    cohort: question.cohort ?? first.cohort,
+    filters: heard(question.filters),
+    numerator: heard(question.numerator),
+    versus: heard(question.versus),
+    groups: question.group_by ?? [],
+    labels: Object.entries(question.value_groups ?? {}).flatMap(([path, groups]) =>
+      Object.entries(groups).map(([label, values]) => ({ path, label, values: values as Scalar[] })),
+    ),
+    bands: Object.entries(question.bands ?? {}).flatMap(([path, bands]) =>
+      bands.map(([label, low, high]) => ({
+        path,
+        label: String(label),
+        low: (low ?? null) as Scalar | null,
+        high: (high ?? null) as Scalar | null,
+      })),
+    ),
+    excludeMissing: question.exclude_missing ?? false,
+    field: question.field ?? '',
+    depth: question.depth ?? first.depth,
+    order: question.order ?? first.order,
+    rounding: question.rounding ?? first.rounding,
   }
 }

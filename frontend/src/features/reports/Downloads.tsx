@@ -1,0 +1,39 @@
+import type { Format, ReportAsked } from '../../api'
+import { Failed } from '../../components/Page'
+import { useDownload } from './queries'
+
+const FORMATS: readonly { format: Format; name: string }[] = [
+  { format: 'html', name: 'Web page' },
+  { format: 'pdf', name: 'PDF' },
+  { format: 'docx', name: 'Word' },
+  { format: 'xlsx', name: 'Excel' },
+  { format: 'csv', name: 'CSV (ZIP)' },
+  { format: 'json', name: 'JSON' },
+]
+
+interface Props {
+  asked: ReportAsked
+  /** A published one; null: as the figures stand now. */
+  version: number | null
+}
+
+/** The report as a file, in each way that it can be read. */
+export function Downloads({ asked, version }: Props) {
+  const download = useDownload(asked)
+  const what = version === null ? 'the draft' : `version ${version}`
+  return (
+    <>
+      {download.error && <Failed error={download.error} />}
+      <ul className="rd-downloads" aria-label={`Download ${what}`}>
+        {FORMATS.map(({ format, name }) => (
+          <li key={format}>
+            <button type="button" className="rd-linklike" onClick={() => download.mutate({ format, version })}>
+              {name}
+              <span className="govuk-visually-hidden">, {what}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}

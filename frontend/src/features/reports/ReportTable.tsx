@@ -1,0 +1,133 @@
+import { useEffect, useRef, useState } from 'react'
+import type { Column, Row, Table } from '../../api'
+import { HiddenMark } from './Marks'
+import { anchorOf, columnWords, isHiddenFor, textOf } from './reading'
+import { useShown } from './shown'
+
+/** Columns that stand next to each other under one head. */
+function heads(columns: readonly Column[]): { head: string; columns: Column[] }[] {
+  const found: { head: string; columns: Column[] }[] = []
+  for (const column of columns) {
+    const last = found.at(-1)
+    if (last?.head === column.head) last.columns.push(column)
+    else found.push({ head: column.head, columns: [column] })
+  }
+  return found
+}
+
+function Heads({ table }: { table: Table }) {
+  const groups = heads(table.columns)
+  const isTwo = groups.some((group) => group.columns.length > 1)
+  const below = ({ head, title }: Column, isAlone: boolean) => (isTwo && !isAlone ? title : columnWords({ head, title }))
+  return (
+    <thead>
+      {isTwo && (
+        <tr>
+          <td />
+          {groups.map(({ head, columns }) =>
+            columns.length > 1 ? (
+              <th key={head} scope="colgroup" colSpan={columns.length} className="rd-number">
+                {head}
+              </th>
+            ) : (
+              <td key={head} />
+            ),
+          )}
+        </tr>
+      )}
+      <tr>
+        <th scope="col">{table.row_title}</th>
+        {groups.flatMap(({ columns }) =>
+          columns.map((column) => (
+            <th key={column.id} scope="col" className="rd-number">
+              {below(column, columns.length === 1)}
+            </th>
+          )),
+        )}
+      </tr>
+    </thead>
+  )
+}
+
+function Line({ table, row }: { table: Table; row: Row }) {
+  const { draft } = useShown()
+  return (
+    <tr className={row.is_total ? 'rd-reporttable__total' : undefined}>
+      <th scope="row">{row.label}</th>
+      {table.columns.map((column, at) => {
+        const value = row.values[at]
+        if (!value) return <td key={column.id} />
+        return (
+          <td key={column.id} className="rd-number">
+            {value.hidden ? (
+              <HiddenMark small={isHiddenFor(draft.hidden, table, row, column)?.small ?? false} />
+            ) : (
+              textOf(value)
+            )}
+          </td>
+        )
+      })}
+    </tr>
+  )
+}
+
+/** Whether something is wider than the room that it has, so that it is scrolled. */
+function useIsWide() {
+  const box = useRef<HTMLDivElement>(null)
+  const [isWide, setIsWide] = useState(false)
+  useEffect(() => {
+    const { current } = box
+    if (!current) return
+    const watch = new ResizeObserver(() => setIsWide(current.scrollWidth > current.clientWidth))
+    watch.observe(current)
+    return () => watch.disconnect()
+  }, [])
+  return { box, isWide }
+}
+
+/** A table as it will be printed, but for its marks, which say here why a number is hidden. */
+export function ReportTable({ table }: { table: Table }) {
+  const values = table.rows.flatMap((row) => row.values)
+  const id = anchorOf(table.id)
+  const { box, isWide } = useIsWide()
+  return (
+    <div className="rd-reporttable" id={id} tabIndex={-1}>
+      <div
+        ref={box}
+        className="rd-reporttable__scroll"
+        role="group"
+        aria-labelledby={`${id}-title`}
+        // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what is scrolled is scrolled by keys too
+        tabIndex={isWide ? 0 : undefined}
+      >
+        <table>
+          <caption id={`${id}-title`}>
+            Table {table.number}. {table.title}
+          </caption>
+          <Heads table={table} />
+          <tbody>
+            {table.rows.map((row) => (
+              <Line key={row.id} table={table} row={row} />
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {values.some((value) => value.hidden) && (
+        <p className="rd-second">[c] hidden so that nobody can be identified.</p>
+      )}
+      {values.some((value) => textOf(value) === '[z]') && <p className="rd-second">[z] there is nothing to say.</p>}
+      {table.note && <p className="rd-second">{table.note}</p>}
+      {table.open_because && <p className="rd-second">Small numbers are shown: {table.open_because}</p>}
+      {(table.definitions ?? []).length > 0 && (
+        <details className="rd-folded rd-second">
+          <summary>What is counted</summary>
+          <ul className="rd-reporttable__definitions">
+            {table.definitions?.map((definition) => (
+              <li key={definition}>{definition}</li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,119 @@
+import { useEffect, useMemo, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
+import type { Words, WordsRead } from '../../api'
+import { Tick } from '../../components/Choices'
+import { ErrorSummary } from '../../components/ErrorSummary'
+import { TextArea } from '../../components/Fields'
+import { NotSent } from '../../components/NotSent'
+import { Restored } from '../../components/Restored'
+import { Unreachable, errorFor, fieldErrors } from '../../lib/problem'
+import type { FieldError } from '../../lib/problem'
+import { useForm, useTyped } from '../../lib/typed'
+import { useSendWhenBack } from '../../lib/useSendWhenBack'
+import { FigurePicker } from './FigurePicker'
+import { useWriteWords } from './queries'
+import { insertable } from './reading'
+import type { Insertable } from './reading'
+import { useShown } from './shown'
+import { preview } from './typing'
+
+interface Props {
+  place: Words
+  written: WordsRead | undefined
+  /** Whether it was opened just now, and not when the page was. */
+  isAsked: boolean
+  done: () => void
+}
+
+/** An officer's words for a place: plain text with figures bound in it, and what they will read like. */
+export function WordsEditor({ place, written, isAsked, done }: Props) {
+  const { asked, draft } = useShown()
+  const form = useForm()
+  const write = useWriteWords(asked)
+  const [text, setText] = useTyped('text', written?.text ?? '')
+  const [signs, setSigns] = useTyped('signs', false)
+  const [errors, setErrors] = useState<readonly FieldError[]>([])
+  const cursor = useRef<number | null>(null)
+  const field = `words-${place.id}`
+  const figures = useMemo(() => insertable(draft.report), [draft.report])
+  useEffect(() => {
+    if (isAsked) document.getElementById(field)?.focus()
+  }, [isAsked, field])
+  const known = new Map(figures.map(({ binding, text: says }) => [binding, says]))
+  const paragraphs = preview(text, known)
+  const waiting = write.error instanceof Unreachable
+  const send = () =>
+    write.mutate(
+      { place: place.id, words: { text, kept: written?.kept ?? {}, sign: signs }, key: form.key },
+      {
+        onSuccess: () => {
+          form.sent()
+          done()
+        },
+        onError: (error) =>
+          setErrors(error instanceof Unreachable ? [] : fieldErrors(error, { '/text': field, '/sign': `${field}-sign` })),
+      },
+    )
+  useSendWhenBack(waiting, send)
+  const insert = ({ binding }: Insertable) => {
+    const at = cursor.current ?? text.length
+    const before = text.slice(0, at)
+    const gap = before && !/\s$/.test(before) ? ' ' : ''
+    const after = at + gap.length + binding.length
+    flushSync(() => setText(`${before}${gap}${binding}${text.slice(at)}`))
+    // Whoever put a figure in goes on typing behind it.
+    const area = document.getElementById(field)
+    if (!(area instanceof HTMLTextAreaElement)) return
+    area.focus()
+    area.setSelectionRange(after, after)
+  }
+  return (
+    <form
+      className="rd-wordsform rd-fields"
+      noValidate
+      aria-label={place.title ?? 'Words'}
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (!write.isPending) send()
+      }}
+      onSelect={(event) => {
+        if (event.target instanceof HTMLTextAreaElement) cursor.current = event.target.selectionStart
+      }}
+    >
+      <Restored />
+      <ErrorSummary errors={errors} />
+      {waiting && <NotSent />}
+      <TextArea
+        id={field}
+        label="Your words"
+        rows={8}
+        value={text}
+        onChange={setText}
+        error={errorFor(errors, field)}
+        hint={`${place.asked_for} Leave a line empty for a new paragraph.`}
+      />
+      <FigurePicker id={field} figures={figures} choose={insert} />
+      {text.includes('{') && (
+        <section className="rd-wordsform__preview" aria-label="As it will read">
+          <p className="rd-second">As it will read</p>
+          {paragraphs.map((paragraph, index) => (
+            <p key={index}>
+              {paragraph.map((part, at) => (part.isFigure ? <b key={at}>{part.text}</b> : part.text))}
+            </p>
+          ))}
+        </section>
+      )}
+      {place.sign_off && (
+        <Tick id={`${field}-sign`} label={`I sign this as ${place.sign_off}`} value={signs} onChange={setSigns} />
+      )}
+      <div className="rd-buttons">
+        <button type="submit" className="rd-button" aria-disabled={write.isPending}>
+          {write.isPending ? 'Saving' : 'Save the words'}
+        </button>
+        <button type="button" className="rd-linklike" onClick={done}>
+          Leave this for now
+        </button>
+      </div>
+    </form>
+  )
+}

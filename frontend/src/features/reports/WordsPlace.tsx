@@ -1,0 +1,89 @@
+import { useMemo, useState } from 'react'
+import type { Words } from '../../api'
+import { ErrorSummary } from '../../components/ErrorSummary'
+import { LateMark, MetMark } from '../../components/Icons'
+import { clockTime, longDate, londonDay } from '../../lib/dates'
+import { draftOf } from '../../lib/drafts'
+import { fieldErrors } from '../../lib/problem'
+import { KeepTyped } from '../../lib/typed'
+import { Sentences } from './Sentences'
+import { WordsEditor } from './WordsEditor'
+import { addressOf, titleOf } from './address'
+import { useWriteWords } from './queries'
+import { anchorOf } from './reading'
+import { useShown } from './shown'
+
+const at = (instant: string) => `${longDate(londonDay(instant))}, ${clockTime(instant)}`
+
+/** A place for an officer's own words: what is there, who wrote and signed it, and the way to change it. */
+export function WordsPlace({ place }: { place: Words }) {
+  const { asked, draft } = useShown()
+  const id = `report ${asked.authority} ${asked.year} ${asked.quarter ?? ''} ${asked.scope} ${place.id}`
+  const [opened, setOpened] = useState<'restored' | 'asked' | null>(() => (draftOf(id) ? 'restored' : null))
+  const isOpen = opened !== null
+  const sign = useWriteWords(asked)
+  const refused = useMemo(() => fieldErrors(sign.error, {}), [sign.error])
+  const written = draft.words.find((words) => words.place === place.id)
+  const typed = draft.checks.flatMap((check) => (check.place === place.id && check.typed ? [check.typed] : []))
+  const paragraphs = place.paragraphs ?? []
+  const isWritten = paragraphs.length > 0
+  const done = () => {
+    setOpened(null)
+    document.getElementById(anchorOf(place.id))?.focus()
+  }
+  const name = place.title ?? 'Foreword'
+  return (
+    <div className="rd-words" id={anchorOf(place.id)} tabIndex={-1}>
+      {place.title && <h3 className="rd-h3">{place.title}</h3>}
+      {!isOpen && paragraphs.map((paragraph, index) => <Sentences key={index} of={paragraph} typed={typed} />)}
+      {isOpen ? (
+        <KeepTyped
+          id={id}
+          title={`${titleOf(asked)}: ${name}`}
+          path={`/reports${addressOf(asked)}#${anchorOf(place.id)}`}
+        >
+          <WordsEditor place={place} written={written} isAsked={opened === 'asked'} done={done} />
+        </KeepTyped>
+      ) : (
+        <div className="rd-words__about">
+          <ErrorSummary errors={refused} title="It is not signed" />
+          {!isWritten && <p>{place.asked_for}</p>}
+          {written && isWritten && (
+            <p className="rd-second">
+              Written by {written.written_by}, {at(written.written_at)}.
+            </p>
+          )}
+          {isWritten && place.sign_off && (
+            <p className="rd-words__signed">
+              {written?.signed_by ? <MetMark /> : <LateMark />}
+              {written?.signed_by && written.signed_at
+                ? `Signed by ${written.signed_by} as ${place.sign_off}, ${at(written.signed_at)}`
+                : `Not signed by ${place.sign_off} yet`}
+            </p>
+          )}
+          <div className="rd-buttons">
+            <button type="button" className="rd-linklike" onClick={() => setOpened('asked')}>
+              {isWritten ? 'Edit the words' : 'Write this'}
+              <span className="govuk-visually-hidden">: {name}</span>
+            </button>
+            {written && isWritten && place.sign_off && !written.signed_by && (
+              <button
+                type="button"
+                className="rd-button rd-button--second"
+                aria-disabled={sign.isPending}
+                onClick={() => {
+                  if (sign.isPending) return
+                  const words = { text: written.text, kept: written.kept, sign: true }
+                  sign.mutate({ place: place.id, words, key: crypto.randomUUID() })
+                }}
+              >
+                Sign as {place.sign_off}
+              </button>
+            )}
+            {!isWritten && !place.needed && <span className="rd-second">This may stay empty.</span>}
+          </div>
+        </div>
+      )}
+    </div>
+  )
+}

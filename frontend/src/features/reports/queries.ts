@@ -1,0 +1,76 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import type { Format, PublicationRead, ReportAsked, WordsWritten } from '../../api'
+import { listPublications, publishReport, readDashboard, readDraft, readReport, writeWords } from '../../api'
+import { saveFile } from '../../lib/download'
+
+export const reportKeys = {
+  all: ['reports'] as const,
+  draft: (asked: ReportAsked) => ['reports', 'draft', asked] as const,
+  publications: (asked: ReportAsked) => ['reports', 'publications', asked] as const,
+  years: ['reports', 'years'] as const,
+}
+
+/** The report as it would be published now. It is worked out anew when somebody asks for it, not while they read. */
+export function useReportDraft(asked: ReportAsked) {
+  return useQuery({
+    queryKey: reportKeys.draft(asked),
+    queryFn: async ({ signal }) => (await readDraft({ query: asked, signal, throwOnError: true })).data,
+    refetchOnReconnect: false,
+  })
+}
+
+export function usePublications(asked: ReportAsked) {
+  return useQuery({
+    queryKey: reportKeys.publications(asked),
+    queryFn: async ({ signal }) => (await listPublications({ query: asked, signal, throwOnError: true })).data,
+  })
+}
+
+/** The financial years that something is recorded for. */
+export function useRecordedYears() {
+  return useQuery({
+    queryKey: reportKeys.years,
+    queryFn: async ({ signal }) => (await readDashboard({ signal, throwOnError: true })).data.years,
+  })
+}
+
+export interface Writing {
+  place: string
+  words: Pick<WordsWritten, 'text' | 'kept' | 'sign'>
+  key: string
+}
+
+/** Writes, binds or signs words of a place; the answer is the whole draft, checked anew. */
+export function useWriteWords(asked: ReportAsked) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: async ({ place, words, key }: Writing) => {
+      const headers = { 'Idempotency-Key': key }
+      return (await writeWords({ path: { place }, body: { ...asked, ...words }, headers, throwOnError: true })).data
+    },
+    onSuccess: (draft) => client.setQueryData(reportKeys.draft(asked), draft),
+  })
+}
+
+export function usePublish(asked: ReportAsked) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: async (key: string): Promise<PublicationRead> =>
+      (await publishReport({ body: asked, headers: { 'Idempotency-Key': key }, throwOnError: true })).data,
+    onSettled: () => client.invalidateQueries({ queryKey: reportKeys.all }),
+  })
+}
+
+export function useDownload(asked: ReportAsked) {
+  return useMutation({
+    mutationFn: async ({ format, version }: { format: Format; version: number | null }) => {
+      const { data, response } = await readReport({
+        query: { ...asked, format, version },
+        parseAs: 'blob',
+        throwOnError: true,
+      })
+      const named = /filename="([^"]+)"/.exec(response.headers.get('Content-Disposition') ?? '')?.[1]
+      saveFile(named ?? `report.${format}`, data as Blob)
+    },
+  })
+}

@@ -105,6 +105,23 @@ def test_words_are_bound_to_figures_of_the_report(manager: Caller) -> None:
     assert manager.put(f"{REPORT}/words/nowhere", ASKED | {"text": "Mine."}).status_code == 404
 
 
+def test_a_typed_number_gives_its_place_to_a_figure_that_is_shown(manager: Caller) -> None:
+    """What is offered in its place is what the report says there, never a hidden number nor another year's."""
+    numbers = [*(str(number) for number in range(1, 25)), *(f"{share}%" for share in range(1, 100, 4))]
+    draft = write(manager, "action", "; ".join(numbers))
+    offered = [check for check in draft["checks"] if check["typed"]]
+    assert [check["typed"] for check in offered] == numbers
+    draft = write(manager, "action", "; ".join(check["nearest"] for check in offered))
+    [runs] = [
+        paragraph["runs"]
+        for section in draft["report"]["sections"]
+        for block in section["blocks"]
+        if block.get("id") == "action"
+        for paragraph in block["paragraphs"]
+    ]
+    assert [run["text"] for run in runs if run != "; "] == [check["nearest_text"] for check in offered]
+
+
 def test_no_small_number_stands_in_what_leaves(manager: Caller) -> None:
     """Nor does a hidden one: its value is not there at all, and no key of a count."""
     report = manager.get(f"{REPORT}{WHICH}&format=json").json()

@@ -14,6 +14,7 @@ from analytics.figures.question import MEANS, RATES, Measure, Question, understa
 from analytics.reports.alt import described
 from analytics.reports.counts import Counts, matching, population
 from analytics.reports.definition import (
+    BINDING,
     Ask,
     ChartBlock,
     Definition,
@@ -60,12 +61,16 @@ class Written:
 
 @dataclass
 class Draft:
-    """A report with every number in it, what they count, and what was gathered because nobody named it."""
+    """A report with every number in it, what they count, and what was gathered because nobody named it.
+
+    `names`: what of it a sentence can be bound to.
+    """
 
     report: Report
     counts: Counts
     gathered: dict[str, int] = field(default_factory=dict)
     open_tables: frozenset[str] = frozenset()
+    names: frozenset[str] = frozenset()
 
 
 @dataclass
@@ -122,7 +127,8 @@ class Builder:
             figures=tuple(self.notes.values()),
         )
         opened = frozenset(table.id for table in report.tables() if table.open_because)
-        return Draft(report, self.counts, self.gathered, opened)
+        names = frozenset(name for name in self.said if BINDING.fullmatch(f"{{{name}}}"))
+        return Draft(report, self.counts, self.gathered, opened, names)
 
     def _sections(self) -> tuple[Section, ...]:
         """Tables are made before sentences that may name their rows."""

@@ -1,7 +1,7 @@
 """The self-check: what stops a report from being published, what its readers should know, and what holds. Pure."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -39,17 +39,18 @@ class Check:
     nearest: tuple[str, str] | None = None
 
 
-def checked(draft: Draft, kept: Mapping[str, Mapping[str, str]]) -> list[Check]:
+def checked(draft: Draft, shown: Report, kept: Mapping[str, Mapping[str, str]]) -> list[Check]:
     """Every check of a report, what stops it first.
 
     Args:
+        shown: the report as it may leave: a typed number is not bound to a figure that is hidden.
         kept: typed numbers that officers keep, with their reasons, by the place of the words.
     """
     report = draft.report
     found = [
         *_law(report),
         *_words(report),
-        *_typed(report, kept),
+        *_typed(report, _known_numbers(shown, draft.names), kept),
         *_contradictions(draft),
         *_totals(report),
         *_shares(report),
@@ -85,9 +86,10 @@ def _words(report: Report) -> Iterator[Check]:
                 yield Check(Level.STOPS, f"{name}: not signed by {block.sign_off} yet.", section.number, block.id)
 
 
-def _typed(report: Report, kept: Mapping[str, Mapping[str, str]]) -> Iterator[Check]:
+def _typed(
+    report: Report, known: Mapping[str, tuple[float, str]], kept: Mapping[str, Mapping[str, str]]
+) -> Iterator[Check]:
     """Numbers that somebody typed: each is bound to a figure, or stands with a reason."""
-    known = _known_numbers(report)
     for section in report.sections:
         for block in section.blocks:
             if not isinstance(block, Words):
@@ -106,14 +108,19 @@ def _typed_in(block: Words) -> list[str]:
     return [typed for typed in dict.fromkeys(found) if not YEAR.fullmatch(typed)]
 
 
-def _known_numbers(report: Report) -> dict[str, tuple[float, str]]:
-    """Values of named numbers and of tables' first columns, by what a sentence would call them."""
+def _known_numbers(report: Report, names: Collection[str]) -> dict[str, tuple[float, str]]:
+    """Values of named numbers and of tables' first columns, by what a sentence would call them.
+
+    Args:
+        names: what a sentence can call by name; of other rows it could say nothing.
+    """
     known: dict[str, tuple[float, str]] = {}
     for table in report.tables():
         for row in table.rows:
             for at, value in enumerate(row.values):
-                if isinstance(value.value, int | float) and not value.hidden:
-                    name = row.id if table.columns[0].id == "now" else f"{table.id}.{row.id}"
+                name = row.id if table.columns[0].id == "now" else f"{table.id}.{row.id}"
+                of_this = table.columns[at].head == table.columns[0].head
+                if of_this and name in names and isinstance(value.value, int | float):
                     way = "|share" if value.unit is NumberUnit.PERCENT and name != row.id else ""
                     if at == 0 or way:
                         known.setdefault(name + way, (float(value.value), value.text))

@@ -181,7 +181,7 @@ def _as_of(session: Session, authority: str) -> datetime:
 
 
 def _checks(built: Draft, hiding: Hiding, written: Mapping[str, ReportWords]) -> list[Check]:
-    found = checked(built, {place: row.kept for place, row in written.items()})
+    found = checked(built, hiding.report, {place: row.kept for place, row in written.items()})
     return sorted([*found, *hiding.checks], key=lambda check: ("stops", "warns", "holds").index(check.level.value))
 
 

@@ -82,6 +82,9 @@ def test_history_comes_in_and_its_figures_lead_to_its_cases(window: Opener) -> N
     manager.sign_in("Head of service")
     page = manager.page
     page.get_by_role("link", name="Figures").click()
+    expect(page.get_by_role("heading", level=1, name="Performance")).to_be_visible()
+    manager.check()
+    page.get_by_role("link", name="Ask a question of your own").click()
     expect(page.get_by_role("table", name="The answer")).to_be_visible()
     manager.check()
     form = page.get_by_role("form", name="The question")

@@ -32,6 +32,14 @@ const reports = async () => {
   ])
   return { element: <ReportsPage figuresAt={pageOf} /> }
 }
+/** Questions that are ready; the page of one's own question is a press away. */
+const boards = async () => {
+  const [{ BoardsPage }, { pageOf }] = await Promise.all([
+    import('../features/reports/BoardsPage'),
+    import('../features/figures/address'),
+  ])
+  return { element: <BoardsPage figuresAt={pageOf} /> }
+}
 const calendar = async () => ({ Component: (await import('../features/calendar/CalendarPage')).CalendarPage })
 const calendarChange = async () => ({ Component: (await import('../features/calendar/ChangePage')).ChangePage })
 const calendarUndo = async () => ({ Component: (await import('../features/calendar/UndoPage')).UndoPage })
@@ -96,6 +104,7 @@ export const routes: RouteObject[] = [
       { path: 'today', lazy: today },
       { path: 'day', lazy: day },
       { path: 'figures', lazy: figures },
+      { path: 'figures/ready', lazy: boards },
       { path: 'reports', lazy: reports },
       { path: 'costs', lazy: costs },
       { path: 'calendar', lazy: calendar },

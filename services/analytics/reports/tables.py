@@ -174,7 +174,7 @@ class Grids:
 
         def values(keys: Sequence[str]) -> list[Value]:
             count, n = self._group(one.question, whole, keys, found)
-            days = sum(totals[key] for key in keys)
+            days = sum(totals.get(key, 0) for key in keys)
             mean = None if not n else percent(days, 100 * n, one.question.rounding)
             return [
                 Value(value=n, counts=(count,)),

@@ -19,7 +19,7 @@ import { BehindPanel } from './BehindPanel'
 import { fieldMap } from './draft'
 import { MEASURE_WORDS, fieldName, valueWords } from './names'
 import { useFigure, useParts } from './queries'
-import { firstQuestion, toQuestion } from './question'
+import { toQuestion } from './question'
 import type { Asked } from './question'
 import { QuestionForm } from './QuestionForm'
 import './figures.css'
@@ -122,7 +122,7 @@ export function FiguresPage() {
   const refused = useMemo(() => (named ? fieldErrors(error, fieldMap(asked)) : []), [named, error, asked])
   const form = open || refused.length > 0 || wrong.length > 0
   if (params.size === 0) {
-    return <Navigate to={`?${writeAsked(firstQuestion(authority, thisYear)).toString()}`} replace />
+    return <Navigate to="/figures/ready" replace />
   }
   return (
     <>
@@ -132,6 +132,7 @@ export function FiguresPage() {
           <p className="rd-second">
             {council && `${council.name}. `}The address of this page is the question: keep it, or send it to a
             colleague.{' '}
+            <Link to="/figures/ready">Ready questions</Link>.{' '}
             {readsCases && <Link to="/costs">Costs against the budget</Link>}
           </p>
         </div>

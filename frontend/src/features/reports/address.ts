@@ -39,3 +39,23 @@ export function titleOf({ year, quarter }: ReportAsked): string {
   const months = QUARTERS.find(({ value }) => value === String(quarter))
   return months ? `Report of ${months.label}, ${year}` : `Annual report ${year}`
 }
+
+/** Which dashboard, and of what: the whole council's this year where an address does not say. */
+export interface BoardAsked {
+  name: string
+  year: string
+  quarter: number | null
+  team: string | null
+}
+
+export function readBoard(params: URLSearchParams, thisYear: string): BoardAsked {
+  const { year, quarter } = readAsked(params, '', thisYear)
+  return { name: params.get('board') ?? 'performance', year, quarter, team: params.get('team') }
+}
+
+export function boardAddress({ name, year, quarter, team }: BoardAsked): string {
+  const params = new URLSearchParams({ board: name, year })
+  if (quarter) params.set('quarter', String(quarter))
+  if (team) params.set('team', team)
+  return `?${params.toString()}`
+}

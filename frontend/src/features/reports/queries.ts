@@ -1,13 +1,26 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { Format, PublicationRead, ReportAsked, WordsWritten } from '../../api'
-import { listPublications, publishReport, readDashboard, readDraft, readReport, writeWords } from '../../api'
+import {
+  listBoards,
+  listPublications,
+  publishReport,
+  readBoard,
+  readDashboard,
+  readDraft,
+  readReport,
+  writeWords,
+} from '../../api'
 import { saveFile } from '../../lib/download'
+import type { BoardAsked } from './address'
 
 export const reportKeys = {
   all: ['reports'] as const,
   draft: (asked: ReportAsked) => ['reports', 'draft', asked] as const,
   publications: (asked: ReportAsked) => ['reports', 'publications', asked] as const,
   years: ['reports', 'years'] as const,
+  boards: ['boards'] as const,
+  board: (name: string, year: string, quarter: number | null, team: string | null) =>
+    ['boards', name, year, quarter, team] as const,
 }
 
 /** The report as it would be published now. It is worked out anew when somebody asks for it, not while they read. */
@@ -31,6 +44,25 @@ export function useRecordedYears() {
   return useQuery({
     queryKey: reportKeys.years,
     queryFn: async ({ signal }) => (await readDashboard({ signal, throwOnError: true })).data.years,
+  })
+}
+
+export function useBoards() {
+  return useQuery({
+    queryKey: reportKeys.boards,
+    queryFn: async ({ signal }) => (await listBoards({ signal, throwOnError: true })).data,
+  })
+}
+
+/** A dashboard; the one before stays until the next is there. */
+export function useBoard({ name, year, quarter, team }: BoardAsked) {
+  return useQuery({
+    queryKey: reportKeys.board(name, year, quarter, team),
+    queryFn: async ({ signal }) => {
+      const query = { year, quarter, team }
+      return (await readBoard({ path: { board: name }, query, signal, throwOnError: true })).data
+    },
+    placeholderData: keepPreviousData,
   })
 }
 

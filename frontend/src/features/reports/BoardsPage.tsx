@@ -1,0 +1,170 @@
+import { useMemo } from 'react'
+import { Link, NavLink, useSearchParams } from 'react-router'
+import type { DraftRead, Question, Report } from '../../api'
+import { Select } from '../../components/Fields'
+import { Failed, Filling, PageTitle } from '../../components/Page'
+import { useCouncil } from '../../lib/council'
+import { clockTime, longDate, londonDay } from '../../lib/dates'
+import { useOnChange } from '../../lib/LiveProvider'
+import { ProblemError } from '../../lib/problem'
+import { useMay, useSession } from '../../lib/session'
+import { useToday } from '../../lib/useNow'
+import { financialYear, lastYears } from '../../lib/years'
+import { QUARTERS, boardAddress, readBoard } from './address'
+import type { BoardAsked } from './address'
+import { ReportChart } from './ReportChart'
+import { ReportTable } from './ReportTable'
+import { Sentences } from './Sentences'
+import { useBoard, useBoards } from './queries'
+import type { Block } from './reading'
+import { ShownContext } from './shown'
+import './reports.css'
+import './paper.css'
+import './boards.css'
+
+interface PageProps {
+  /** The page on which a figure's question is asked. */
+  figuresAt: (question: Question) => string
+}
+
+function Which({ asked, choose }: { asked: BoardAsked; choose: (change: Partial<BoardAsked>) => void }) {
+  const today = useToday()
+  const council = useCouncil().data
+  const hidden = (text: string) => <span className="govuk-visually-hidden">{text}</span>
+  return (
+    <div className="rd-reportwhich">
+      <Select
+        id="board-team"
+        label={hidden('Team')}
+        value={asked.team ?? ''}
+        onChange={(team) => choose({ team: team || null })}
+        options={[
+          { value: '', label: 'All teams' },
+          ...(council?.teams ?? []).map((one) => ({ value: one.code, label: one.name })),
+        ]}
+      />
+      <Select
+        id="board-year"
+        label={hidden('Year')}
+        value={asked.year}
+        onChange={(year) => choose({ year })}
+        options={lastYears(today, asked.year).map((year) => ({ value: year, label: year }))}
+      />
+      <Select
+        id="board-quarter"
+        label={hidden('Part of the year')}
+        value={String(asked.quarter ?? '')}
+        onChange={(quarter) => choose({ quarter: quarter ? Number(quarter) : null })}
+        options={QUARTERS}
+      />
+    </div>
+  )
+}
+
+function Part({ of, report, figuresAt }: { of: Block; report: Report } & PageProps) {
+  const mayDrill = useMay('figures:drill')
+  if ('drawn_as' in of) return <ReportChart chart={of} />
+  if ('asked_for' in of) return null
+  if (!('rows' in of)) return <Sentences of={of} />
+  const note = (report.figures ?? []).find(({ id }) => id === of.id)
+  return (
+    <>
+      <ReportTable table={of} />
+      {note && (
+        <p className="rd-second">
+          <Link to={figuresAt(note.question as unknown as Question)}>
+            {mayDrill ? 'See the cases' : 'See it by itself'}
+            <span className="govuk-visually-hidden">: {of.title}</span>
+          </Link>
+        </p>
+      )}
+    </>
+  )
+}
+
+function Board({ report, figuresAt }: { report: Report } & PageProps) {
+  // Its parts are those of a report: here nothing is drafted, checked or hidden with a reason.
+  const shown = useMemo(() => {
+    const draft: DraftRead = {
+      report,
+      checks: [],
+      hidden: [],
+      left_out: [],
+      words: [],
+      publications: [],
+      may_be_published: false,
+    }
+    const { authority, period } = report
+    return { asked: { authority, year: period }, draft, figuresAt }
+  }, [report, figuresAt])
+  return (
+    <ShownContext value={shown}>
+      <div className="rd-boards">
+        {report.sections.map((section) => (
+          <section key={section.id} className="rd-card rd-boards__section" aria-labelledby={`board-${section.id}`}>
+            <h2 className="rd-h2" id={`board-${section.id}`}>
+              {section.title}
+            </h2>
+            {section.blocks.map((block, at) => (
+              <Part key={'id' in block ? block.id : at} of={block} report={report} figuresAt={figuresAt} />
+            ))}
+          </section>
+        ))}
+      </div>
+      <ul className="rd-second">
+        {(report.notes ?? []).map((note) => (
+          <li key={note}>{note}</li>
+        ))}
+      </ul>
+    </ShownContext>
+  )
+}
+
+/** Ready questions: how long it takes and why, what it is about, whom, who waits; each of a year, a quarter, a team. */
+export function BoardsPage({ figuresAt }: PageProps) {
+  const [params, setParams] = useSearchParams()
+  const authority = useSession()?.authority ?? ''
+  const thisYear = financialYear(useToday())
+  const asked = useMemo(() => readBoard(params, thisYear), [params, thisYear])
+  const boards = useBoards()
+  const board = useBoard(asked)
+  const { refetch } = board
+  useOnChange(() => void refetch())
+  const addressed = (change: Partial<BoardAsked>) => boardAddress({ ...asked, ...change })
+  const own: Question = { authority, measure: 'count', year: asked.year, group_by: ['classification'] }
+  const nothing = board.error instanceof ProblemError && board.error.status === 422
+  return (
+    <>
+      <div className="rd-titlerow">
+        <div>
+          <PageTitle>{boards.data?.find(({ name }) => name === asked.name)?.title ?? 'Figures'}</PageTitle>
+          <p className="rd-second">
+            {board.data &&
+              `As of ${longDate(londonDay(board.data.as_of))}, ${clockTime(board.data.as_of)}. `}
+            <Link to={figuresAt(own)}>Ask a question of your own</Link>
+          </p>
+        </div>
+        <Which asked={asked} choose={(change) => setParams(addressed(change), { replace: true })} />
+      </div>
+      <nav aria-label="Figures" className="rd-boardlinks">
+        <ul>
+          {(boards.data ?? []).map(({ name, title }) => (
+            <li key={name}>
+              <NavLink
+                to={{ search: addressed({ name }) }}
+                className={() => (name === asked.name ? 'rd-boardlinks__on' : '')}
+                aria-current={name === asked.name ? 'page' : undefined}
+              >
+                {title}
+              </NavLink>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      {nothing && <p className="rd-notice">{board.error?.message}</p>}
+      {board.error && !nothing && <Failed error={board.error} retry={() => void refetch()} />}
+      {board.isLoading && <Filling rows={8} label="Working out the figures" />}
+      {board.data && !board.error && <Board report={board.data} figuresAt={figuresAt} />}
+    </>
+  )
+}

@@ -11,7 +11,8 @@ from analytics.reports.build import Draft
 from analytics.reports.checks import Check, Level
 from analytics.reports.counts import Count, Counts
 from analytics.reports.disclosure import Policy, Protection, Sum, corrections, protect
-from analytics.reports.document import HIDDEN, Block, Bound, Chart, Paragraph, Report, Table, Value, Words
+from analytics.reports.document import Block, Bound, Chart, Paragraph, Report, Table, Words
+from analytics.reports.published import stripped
 from analytics.reports.schemas import HiddenRead
 
 POLICY = Policy()
@@ -169,40 +170,6 @@ def _said(paragraph: Paragraph, hidden: frozenset[str]) -> Paragraph:
         run.model_copy(update={"hidden": True, "text": run.instead})
         if isinstance(run, Bound) and hidden.intersection(run.counts)
         else run
-        for run in paragraph.runs
-    )
-    return paragraph.model_copy(update={"runs": runs})
-
-
-def stripped(report: Report) -> Report:
-    """The report without a hidden value and without what numbers are made of."""
-    sections = []
-    for section in report.sections:
-        blocks: list[Block] = []
-        for block in section.blocks:
-            if isinstance(block, Table):
-                rows = tuple(
-                    row.model_copy(update={"values": tuple(map(_bare, row.values))}) for row in block.rows
-                )
-                blocks.append(block.model_copy(update={"rows": rows}))
-            elif isinstance(block, Paragraph):
-                blocks.append(_bare_words(block))
-            elif isinstance(block, Words):
-                paragraphs = tuple(map(_bare_words, block.paragraphs))
-                blocks.append(block.model_copy(update={"paragraphs": paragraphs}))
-            else:
-                blocks.append(block)
-        sections.append(section.model_copy(update={"blocks": tuple(blocks)}))
-    return report.model_copy(update={"sections": tuple(sections)})
-
-
-def _bare(value: Value) -> Value:
-    return value.model_copy(update={"counts": (), "value": None if value.hidden else value.value})
-
-
-def _bare_words(paragraph: Paragraph) -> Paragraph:
-    runs = tuple(
-        run.model_copy(update={"counts": (), "instead": HIDDEN}) if isinstance(run, Bound) else run
         for run in paragraph.runs
     )
     return paragraph.model_copy(update={"runs": runs})

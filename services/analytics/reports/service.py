@@ -17,8 +17,9 @@ from analytics.reports.changes import changes
 from analytics.reports.checks import Check, checked, may_be_published
 from analytics.reports.definition import BINDING, PLAIN, Definition, TableBlock, WordsBlock
 from analytics.reports.document import Report
-from analytics.reports.hiding import Hiding, hide, stripped
+from analytics.reports.hiding import Hiding, hide
 from analytics.reports.periods import Period, period
+from analytics.reports.published import stripped
 from analytics.reports.schemas import (
     BoardAsked,
     CheckRead,

@@ -1,0 +1,147 @@
+"""A report as a workbook by the Government Analysis Function's rules for spreadsheets: one table a sheet.
+
+Cover, contents and notes come first. Numbers are numbers; no cell is a formula, and none is merged.
+"""
+
+import io
+import re
+import warnings
+from typing import Any
+
+import pandas as pd
+from gptables import Cover, GPTable, produce_workbook
+
+from analytics.reports.document import PERCENTAGES, SIGNED, Column, NumberUnit, Report, Table, Value
+from analytics.reports.formats.wording import (
+    MARKS,
+    UNITS,
+    caption,
+    definitions,
+    general_notes,
+    heading,
+    marks_in,
+    name,
+    provisional,
+    standing,
+    stretch,
+    unique,
+)
+
+UNNAMED = frozenset({NumberUnit.COUNT, NumberUnit.TEXT})
+"""Units that need not be named in the head of a column."""
+NOTES = "Notes"
+Formatting = dict[str, Any]
+NOTE_WIDTHS = (12, 40, 110)
+
+
+def workbook(report: Report) -> bytes:
+    sheets = {f"Table {table.number}": _sheet(table) for table in report.tables()}
+    written = io.BytesIO()
+    with warnings.catch_warnings():
+        # gptables wonders about columns of marks alone, and that notes are a sheet of our own.
+        warnings.simplefilter("ignore")
+        book = produce_workbook(
+            written,
+            {NOTES: _notes(report)} | sheets,
+            cover=_cover(report),
+            contentsheet_options={"title": "Contents", "instructions": "One line for each sheet that follows."},
+            workbook_options={"strings_to_formulas": False, "in_memory": True},
+        )
+    for at, width in enumerate(NOTE_WIDTHS):
+        book.get_worksheet_by_name(NOTES).set_column(at, at, width)
+    book.set_properties(
+        {
+            "title": name(report),
+            "author": report.council,
+            "comments": standing(report),
+            "created": report.as_of.replace(tzinfo=None),
+        }
+    )
+    book.close()
+    return written.getvalue()
+
+
+def _cover(report: Report) -> Cover:
+    marks = [f"{mark} {meaning}" for mark, meaning in MARKS.items()]
+    return Cover(
+        title=_text(name(report)),
+        intro=[
+            _text(report.council),
+            stretch(report),
+            *([provisional(report)] if report.provisional else []),
+            standing(report),
+        ],
+        about=[*map(_text, general_notes(report)), "Marks in the tables:", *marks],
+    )
+
+
+def _notes(report: Report) -> GPTable:
+    """What each table counts, one sentence a line."""
+    lines = [
+        (f"Table {table.number}", _text(table.title), _text(sentence))
+        for table in report.tables()
+        for sentence in definitions(table)
+    ]
+    heads = ["Table", "Title", "What was counted"]
+    return GPTable(
+        table=pd.DataFrame(lines, columns=heads, dtype=object),
+        table_name="notes",
+        title="Notes: what each table counts",
+        instructions="This sheet has one table.",
+        index_columns={2: 0},
+        additional_formatting=[{"column": {"columns": heads[1:], "format": {"text_wrap": True}}}],
+    )
+
+
+def _sheet(table: Table) -> GPTable:
+    heads = list(unique([_text(table.row_title), *map(_head, table.columns)]))
+    lines = [[_text(row.label), *map(_cell, row.values)] for row in table.rows]
+    return GPTable(
+        table=pd.DataFrame(lines, columns=heads, dtype=object),
+        table_name="table_" + re.sub(r"\W", "_", table.number),
+        title=_text(caption(table)),
+        subtitles=[_text(table.note)] if table.note else [],
+        instructions="This sheet has one table.",
+        legend=marks_in(table),
+        index_columns={2: 0},
+        additional_formatting=_formats(table),
+    )
+
+
+def _head(column: Column) -> str:
+    """With its unit, where its numbers are no counts."""
+    named = heading(column) if column.measure in UNNAMED else f"{heading(column)} ({UNITS[column.measure]})"
+    return _text(named)
+
+
+def _formats(table: Table) -> list[Formatting]:
+    """How many places each number has, and the sign of its unit where the head of its column does not say it."""
+    numbers: list[Formatting] = [
+        {"cell": {"cells": (down, across), "format": {"num_format": _format(value, column)}}}
+        for down, row in enumerate(table.rows, 1)
+        for across, (column, value) in enumerate(zip(table.columns, row.values, strict=True), 1)
+        if isinstance(value.value, int | float)
+    ]
+    totals = [down for down, row in enumerate(table.rows, 1) if row.is_total]
+    return [*numbers, *([{"row": {"rows": totals, "format": {"bold": True}}}] if totals else [])]
+
+
+def _format(value: Value, column: Column) -> str:
+    pattern = "#,##0" + ("." + "0" * value.places if value.places else "")
+    if value.unit is not column.measure:
+        before = '"£"' if value.unit is NumberUnit.POUNDS else ""
+        after = '"%"' if value.unit in PERCENTAGES else ""
+        pattern = f"{before}{pattern}{after}"
+    return f"+{pattern};-{pattern};{pattern}" if value.unit in SIGNED else pattern
+
+
+def _cell(value: Value) -> int | float | str:
+    """A number as a number, to as many places as it is printed."""
+    if isinstance(value.value, int | float):
+        return round(value.value, value.places) if value.places else round(value.value)
+    return _text(value.text)
+
+
+def _text(text: str) -> str:
+    """Without what gptables takes for a reference to a note."""
+    return text.replace("$$", "$ $")

@@ -124,7 +124,7 @@ CHARTS = tuple(
         drawn_as=kind,
         table=table.id,
         columns=columns,
-        alt=f"{table.row_title}, as in the table.",
+        alt=f"{table.row_title} as {kind.value}.",
     )
     for at, (kind, table, columns) in enumerate(DRAWN, 1)
 )

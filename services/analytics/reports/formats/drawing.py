@@ -178,12 +178,12 @@ def _line(rows: Sequence[Row], series: Sequence[tuple[int, Column]]) -> Figure:
         )
         for x, row in enumerate(rows):
             known = _is_number(row.values[at])
-            place = (x, sizes[x] if known else low + (high - low) * 0.06 * nth)
+            place = (x, sizes[x] if known else low)
             above = not known or sizes[x] >= max(_size(row.values[other]) for other, _ in series)
             axes.annotate(
                 row.values[at].text,
                 place,
-                (0, 6 if above else -6),
+                (0, (6 if above else -6) if known else 4 + 11 * nth),
                 textcoords="offset points",
                 ha="center",
                 va="bottom" if above else "top",

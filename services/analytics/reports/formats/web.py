@@ -37,6 +37,7 @@ from analytics.reports.formats.wording import (
     provisional,
     signature,
     standing,
+    stands_alone,
     stretch,
     table_of,
 )
@@ -169,21 +170,21 @@ def _table(table: Table) -> Iterator[str]:
 
 
 def _heads(table: Table) -> Iterator[str]:
-    """One line of heads; two where columns of one year stand under it."""
-    groups = [list(group) for _, group in groupby(table.columns, key=lambda column: column.head)]
-    deep = any(column.title and column.title != column.head for column in table.columns)
-    down = ' rowspan="2"' if deep else ""
-    yield f'<tr><th scope="col"{down}>{escape(table.row_title)}</th>'
-    for group in groups:
-        if deep and group[0].title and group[0].title != group[0].head:
-            yield f'<th scope="colgroup" colspan="{len(group)}" class="group">{escape(group[0].head)}</th>'
-        else:
-            yield from (f'<th scope="col"{down}{_look(column)}>{escape(column.head)}</th>' for column in group)
+    """One line of heads; above it the years that several columns stand under."""
+    titles = [column.head if stands_alone(column) else column.title for column in table.columns]
+    if not all(map(stands_alone, table.columns)):
+        yield "<tr><td></td>"
+        for head, columns in groupby(["" if stands_alone(column) else column.head for column in table.columns]):
+            across = len(list(columns))
+            if head:
+                yield f'<th scope="colgroup" colspan="{across}" class="group">{escape(head)}</th>'
+            else:
+                yield "<td></td>" * across
+        yield "</tr>"
+    yield f'<tr><th scope="col">{escape(table.row_title)}</th>'
+    for column, title in zip(table.columns, titles, strict=True):
+        yield f'<th scope="col"{_look(column)}>{escape(title)}</th>'
     yield "</tr>"
-    if deep:
-        titled = [column for column in table.columns if column.title and column.title != column.head]
-        heads = (f'<th scope="col"{_look(column)}>{escape(column.title)}</th>' for column in titled)
-        yield f"<tr>{''.join(heads)}</tr>"
 
 
 def _row(table: Table, row: Row) -> str:

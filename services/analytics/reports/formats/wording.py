@@ -25,9 +25,14 @@ NOTHING_DRAWN = "Nothing was counted, so that there is nothing to draw."
 COUNTED = "How this was counted"
 
 
+def stands_alone(column: Column) -> bool:
+    """Whether its head says all, and no title under it."""
+    return column.title in ("", column.head)
+
+
 def heading(column: Column) -> str:
     """A column in one line: “2023-24 share”; “Change”."""
-    if not column.title or column.title == column.head:
+    if stands_alone(column):
         return column.head
     return f"{column.head} {column.title[:1].lower()}{column.title[1:]}"
 

@@ -23,4 +23,6 @@ def test_a_published_page_is_for_everybody(browser: Browser) -> None:
     page.get_by_text("How this was counted: Table 1.1").click()
     expect(counted).to_be_visible()
     window.check()
+    page.set_content(render(REPORT, Format.EASY_READ).content.decode())
+    window.check()
     window.close()

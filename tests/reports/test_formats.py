@@ -16,12 +16,12 @@ import pytest
 from docx.oxml.ns import qn
 from lxml import html
 
-from analytics.reports.document import Report, Value
+from analytics.reports.document import NumberUnit, Report, Row, Value
 from analytics.reports.formats import Format, Rendered, render
 from analytics.reports.formats.wording import caption, heading
 from analytics.reports.published import stripped
 from kernel.errors import Unavailable
-from tests.reports.published_report import BEFORE_PUBLICATION, FORMULA, KEY, REPORT, SMALL
+from tests.reports.published_report import BEFORE_PUBLICATION, FACTS, FORMULA, KEY, REPORT, SMALL, count, hidden
 
 Cells = dict[str, list[list[str]]]
 """By table, line by line: what the row is called and what its numbers say."""
@@ -297,8 +297,35 @@ def test_a_workbook_has_cover_contents_and_notes_and_no_formula(book: openpyxl.W
 
 @pytest.mark.parametrize("wanted", FORMATS)
 def test_a_file_is_called_what_it_is(files: dict[Format, Rendered], wanted: Format) -> None:
-    ending = "zip" if wanted is Format.CSV else wanted.value
-    assert files[wanted].filename == f"eastmere-adults-complaints-2025-26-version-2.{ending}"
+    endings = {Format.CSV: ".zip", Format.EASY_READ: "-easy-read.html"}
+    ending = endings.get(wanted, f".{wanted.value}")
+    assert files[wanted].filename == f"eastmere-adults-complaints-2025-26-version-2{ending}"
+
+
+def test_easy_read_says_key_facts_in_short_sentences(files: dict[Format, Rendered]) -> None:
+    page = html.fromstring(files[Format.EASY_READ].content.decode())
+    assert [head.text for head in page.iter("h2")] == [
+        "This is from Eastmere City Council.",
+        "People made 2,000 complaints.",
+        "We answered 1,410 of 2,000 complaints on time.",
+        "These numbers may change.",
+        "There is a longer report.",
+    ]
+    assert not page.xpath("//@src | //@href | //script")
+    sentences = re.findall(r"[^.]+\.", " ".join(line.text for line in page.iter("h2", "p")))
+    assert max(len(sentence.split()) for sentence in sentences) <= 15
+
+
+def test_easy_read_leaves_out_what_is_hidden() -> None:
+    facts = {"received": hidden(), "well_founded": hidden(), "commendations": count(1)}
+    counted = Value(value="3 of 87654321", unit=NumberUnit.TEXT, hidden=True)
+    rows = tuple(Row(id=name, label=name, values=(value, counted)) for name, value in facts.items())
+    table = FACTS.model_copy(update={"rows": rows})
+    section = REPORT.sections[0].model_copy(update={"blocks": (table,)})
+    report = stripped(REPORT.model_copy(update={"sections": (section,), "provisional": False}))
+    page = html.fromstring(render(report, Format.EASY_READ).content.decode())
+    said = [head.text for head in page.iter("h2")]
+    assert said[1:] == ["People said thank you 1 time.", "There is a longer report."]
 
 
 def test_a_chart_of_nothing_says_so() -> None:
@@ -311,3 +338,9 @@ def test_a_chart_of_nothing_says_so() -> None:
 
 def test_marks_in_words_are_those_of_values() -> None:
     assert [Value(value=None).text, Value(value=None, hidden=True).text] == ["[z]", "[c]"]
+
+
+def test_easy_read_of_nothing_but_small_numbers_says_so() -> None:
+    section = REPORT.sections[1]
+    page = html.fromstring(render(REPORT.model_copy(update={"sections": (section,)}), Format.EASY_READ).content)
+    assert [head.text for head in page.iter("h2")][1] == "We can show no numbers here."

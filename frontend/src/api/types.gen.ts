@@ -4339,7 +4339,7 @@ export type ForecastWeek = {
 /**
  * Format
  */
-export type Format = 'html' | 'pdf' | 'docx' | 'xlsx' | 'csv' | 'json';
+export type Format = 'html' | 'pdf' | 'docx' | 'xlsx' | 'csv' | 'json' | 'easy_read';
 
 /**
  * Found

@@ -1,5 +1,7 @@
 """A report in the formats that people read, print, work on and compute with: one Report, the same in each.
 
+Easy read alone says less: the few key facts that anybody should know.
+
 Each format's libraries are imported when the first report is asked for in it.
 """
 
@@ -18,6 +20,7 @@ class Format(StrEnum):
     XLSX = "xlsx"
     CSV = "csv"
     JSON = "json"
+    EASY_READ = "easy_read"
 
 
 @dataclass(frozen=True)
@@ -39,7 +42,11 @@ def render(report: Report, wanted: Format) -> Rendered:
         case Format.HTML:
             from analytics.reports.formats import web
 
-            return _file(report, web.page(report).encode(), "text/html; charset=utf-8", "html")
+            return _file(report, web.page(report).encode(), HTML, "html")
+        case Format.EASY_READ:
+            from analytics.reports.formats import easy
+
+            return _file(report, easy.page(report).encode(), HTML, "html", kind="easy read")
         case Format.PDF:
             from analytics.reports.formats import pdf
 
@@ -60,10 +67,11 @@ def render(report: Report, wanted: Format) -> Rendered:
             return _file(report, report.model_dump_json().encode(), "application/json", "json")
 
 
+HTML = "text/html; charset=utf-8"
 OPEN_XML = "application/vnd.openxmlformats-officedocument"
 
 
-def _file(report: Report, content: bytes, media_type: str, ending: str) -> Rendered:
+def _file(report: Report, content: bytes, media_type: str, ending: str, kind: str = "") -> Rendered:
     version = f"version {report.version}" if report.version else "draft"
-    name = f"{report.authority} {report.scope} complaints {report.period} {version}"
+    name = f"{report.authority} {report.scope} complaints {report.period} {version} {kind}".strip()
     return Rendered(content, media_type, re.sub(r"[^a-z0-9]+", "-", name.lower()) + f".{ending}")

@@ -16,12 +16,22 @@ import pytest
 from docx.oxml.ns import qn
 from lxml import html
 
-from analytics.reports.document import NumberUnit, Report, Row, Value
+from analytics.reports.document import NumberUnit, Paragraph, Report, Row, Value
 from analytics.reports.formats import Format, Rendered, render
 from analytics.reports.formats.wording import caption, heading
 from analytics.reports.published import stripped
 from kernel.errors import Unavailable
-from tests.reports.published_report import BEFORE_PUBLICATION, FACTS, FORMULA, KEY, REPORT, SMALL, count, hidden
+from tests.reports.published_report import (
+    BEFORE_PUBLICATION,
+    BY_AGE,
+    FACTS,
+    FORMULA,
+    KEY,
+    REPORT,
+    SMALL,
+    count,
+    hidden,
+)
 
 Cells = dict[str, list[list[str]]]
 """By table, line by line: what the row is called and what its numbers say."""
@@ -326,6 +336,15 @@ def test_easy_read_leaves_out_what_is_hidden() -> None:
     page = html.fromstring(render(report, Format.EASY_READ).content.decode())
     said = [head.text for head in page.iter("h2")]
     assert said[1:] == ["People said thank you 1 time.", "There is a longer report."]
+
+
+@pytest.mark.parametrize("wanted", [Format.DOCX, Format.XLSX, Format.PDF])
+def test_what_was_pasted_and_what_is_empty_stops_no_format(wanted: Format) -> None:
+    empty = BY_AGE.model_copy(update={"rows": (), "title": "Line\x0bbreak"})
+    words = Paragraph(runs=("Pasted\x0b\x00text",))
+    section = REPORT.sections[0].model_copy(update={"blocks": (words, empty)})
+    content = render(REPORT.model_copy(update={"sections": (section,)}), wanted).content
+    assert wanted is Format.PDF or b"Linebreak" in b"".join(unpacked(content))
 
 
 def test_a_chart_of_nothing_says_so() -> None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from analytics.reports.document import Report
+from analytics.reports.formats.wording import readable
 from analytics.reports.published import require_published
 
 
@@ -38,6 +39,7 @@ def render(report: Report, wanted: Format) -> Rendered:
         NotOnThisMachine: a PDF where what it is made with is missing.
     """
     require_published(report)
+    report = readable(report)
     match wanted:
         case Format.HTML:
             from analytics.reports.formats import web

@@ -16,7 +16,6 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Patch
 
 from analytics.reports.document import Chart, ChartKind, Column, Row, Table, Value
-from analytics.reports.formats.wording import printable
 
 INK, SECOND, LINE = "#16232b", "#47555d", "#cdd5d5"
 FILLS = (
@@ -292,4 +291,4 @@ def _size(value: Value) -> float:
 
 
 def _wrapped(label: str, width: int) -> str:
-    return textwrap.fill(printable(label), width, break_long_words=False)
+    return textwrap.fill(label, width, break_long_words=False)

@@ -11,9 +11,19 @@ from typing import Any
 import pandas as pd
 from gptables import Cover, GPTable, produce_workbook
 
-from analytics.reports.document import PERCENTAGES, SIGNED, Column, NumberUnit, Report, Table, Value
+from analytics.reports.document import (
+    NOT_APPLICABLE,
+    PERCENTAGES,
+    SIGNED,
+    Column,
+    NumberUnit,
+    Report,
+    Table,
+    Value,
+)
 from analytics.reports.formats.wording import (
     MARKS,
+    NOTHING_COUNTED,
     UNITS,
     caption,
     definitions,
@@ -45,14 +55,14 @@ def workbook(report: Report) -> bytes:
             {NOTES: _notes(report)} | sheets,
             cover=_cover(report),
             contentsheet_options={"title": "Contents", "instructions": "One line for each sheet that follows."},
-            workbook_options={"strings_to_formulas": False, "in_memory": True},
+            workbook_options={"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True},
         )
     for at, width in enumerate(NOTE_WIDTHS):
         book.get_worksheet_by_name(NOTES).set_column(at, at, width)
     book.set_properties(
         {
-            "title": name(report),
-            "author": report.council,
+            "title": _text(name(report)),
+            "author": _text(report.council),
             "comments": standing(report),
             "created": report.as_of.replace(tzinfo=None),
         }
@@ -76,17 +86,18 @@ def _cover(report: Report) -> Cover:
 
 
 def _notes(report: Report) -> GPTable:
-    """What each table counts, one sentence a line."""
-    lines = [
+    """What marks mean and what each table counts, one sentence a line."""
+    marks = [("Every table", mark, meaning) for mark, meaning in MARKS.items()]
+    counted = [
         (f"Table {table.number}", _text(table.title), _text(sentence))
         for table in report.tables()
         for sentence in definitions(table)
     ]
-    heads = ["Table", "Title", "What was counted"]
+    heads = ["Table", "Title or mark", "What it means or counts"]
     return GPTable(
-        table=pd.DataFrame(lines, columns=heads, dtype=object),
+        table=pd.DataFrame([*marks, *counted], columns=heads, dtype=object),
         table_name="notes",
-        title="Notes: what each table counts",
+        title="Notes: what marks mean, and what each table counts",
         instructions="This sheet has one table.",
         index_columns={2: 0},
         additional_formatting=[{"column": {"columns": heads[1:], "format": {"text_wrap": True}}}],
@@ -96,8 +107,9 @@ def _notes(report: Report) -> GPTable:
 def _sheet(table: Table) -> GPTable:
     heads = list(unique([_text(table.row_title), *map(_head, table.columns)]))
     lines = [[_text(row.label), *map(_cell, row.values)] for row in table.rows]
+    nothing: list[int | float | str] = [NOTHING_COUNTED, *[NOT_APPLICABLE] * len(table.columns)]
     return GPTable(
-        table=pd.DataFrame(lines, columns=heads, dtype=object),
+        table=pd.DataFrame(lines or [nothing], columns=heads, dtype=object),
         table_name="table_" + re.sub(r"\W", "_", table.number),
         title=_text(caption(table)),
         subtitles=[_text(table.note)] if table.note else [],

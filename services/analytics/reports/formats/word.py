@@ -30,7 +30,6 @@ from analytics.reports.formats.wording import (
     marks_in,
     name,
     not_written,
-    printable,
     provisional,
     signature,
     standing,
@@ -115,7 +114,7 @@ def _language() -> BaseOxmlElement:
 
 def _properties(word: Open, report: Report) -> None:
     told = word.core_properties
-    told.title, told.author, told.language = printable(name(report)), printable(report.council), "en-GB"
+    told.title, told.author, told.language = name(report), report.council, "en-GB"
     told.comments = standing(report)
     told.last_modified_by = report.made_by
     told.created = told.modified = report.as_of.replace(tzinfo=None)
@@ -188,8 +187,8 @@ def _chart(word: Open, chart: Chart, table: Table) -> None:
         return
     picture = word.add_picture(io.BytesIO(drawing.png(chart, table)), width=Inches(drawing.WIDTH))
     told = picture._inline.docPr  # python-docx has no other way to say what a picture shows
-    told.set("descr", printable(chart.alt))
-    told.set("title", printable(chart.title))
+    told.set("descr", chart.alt)
+    told.set("title", chart.title)
 
 
 def _table(word: Open, table: Table) -> None:
@@ -235,7 +234,7 @@ def _repeat(grid: Grid) -> None:
 
 def _describe(grid: Grid, text: str) -> None:
     title = OxmlElement("w:tblCaption")
-    title.set(qn("w:val"), printable(text))
+    title.set(qn("w:val"), text)
     grid._tbl.tblPr.append(title)
 
 

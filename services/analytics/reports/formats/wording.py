@@ -1,6 +1,8 @@
 """What every format says in the same words: heads of columns, marks, units, what the report is. Pure."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from analytics.reports.document import HIDDEN, NOT_APPLICABLE, Chart, Column, NumberUnit, Report, Table, Words
 from kernel.localtime import local_date
@@ -21,7 +23,9 @@ UNITS: Mapping[NumberUnit, str] = {
     NumberUnit.PERCENT_CHANGE: "change in per cent",
     NumberUnit.TEXT: "text",
 }
-NOTHING_DRAWN = "Nothing was counted, so that there is nothing to draw."
+NOTHING_COUNTED = "Nothing was counted"
+NOTHING_DRAWN = f"{NOTHING_COUNTED}, so that there is nothing to draw."
+UNREADABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 COUNTED = "How this was counted"
 
 
@@ -110,6 +114,16 @@ def unique(names: Sequence[str]) -> Iterator[str]:
         yield chosen
 
 
-def printable(text: str) -> str:
-    """Without what no XML may hold."""
-    return "".join(character for character in text if character.isprintable())
+def readable(report: Report) -> Report:
+    """The report without characters that no XML may hold, such as a line break that was pasted from Word."""
+    return Report.model_validate(_readable(report.model_dump()))
+
+
+def _readable(said: Any) -> Any:
+    if isinstance(said, str):
+        return UNREADABLE.sub("", said)
+    if isinstance(said, dict):
+        return {key: _readable(value) for key, value in said.items()}
+    if isinstance(said, list | tuple):
+        return [_readable(one) for one in said]
+    return said

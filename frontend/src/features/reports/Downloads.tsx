@@ -9,6 +9,7 @@ const FORMATS: readonly { format: Format; name: string }[] = [
   { format: 'xlsx', name: 'Excel' },
   { format: 'csv', name: 'CSV (ZIP)' },
   { format: 'json', name: 'JSON' },
+  { format: 'easy_read', name: 'Easy read' },
 ]
 
 interface Props {

@@ -43,6 +43,8 @@ def test_a_report_is_written_checked_and_published(window: Opener) -> None:
     expect(card.get_by_role("link", name="See the cases")).to_be_visible()
     manager.check()
 
+    address = page.url.removeprefix(manager.server)
+
     publish(page)
     why = page.get_by_role("alert")
     expect(why).to_be_focused()
@@ -81,8 +83,13 @@ def test_a_report_is_written_checked_and_published(window: Opener) -> None:
     assert LESSONS in said
     assert ACTIONS in said
 
+    versions.get_by_role("link", name=re.compile("^Read it")).click()
+    expect(page.get_by_text("Version 1, as it was published")).to_be_visible()
+    expect(page.get_by_text(LESSONS)).to_be_visible()
+    manager.check()
+
     reader = window(400, 1280)
     reader.sign_in("Administrator")
-    reader.open(page.url.removeprefix(manager.server), "Published versions")
+    reader.open(address, "Published versions")
     expect(reader.page.get_by_role("heading", name="Version 1", exact=True)).to_be_visible()
     reader.check()

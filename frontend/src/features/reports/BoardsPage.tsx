@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
 import { Link, NavLink, useSearchParams } from 'react-router'
-import type { DraftRead, Question, Report } from '../../api'
+import type { Question, Report } from '../../api'
 import { Select } from '../../components/Fields'
 import { Failed, Filling, PageTitle } from '../../components/Page'
 import { useCouncil } from '../../lib/council'
@@ -17,7 +17,7 @@ import { ReportTable } from './ReportTable'
 import { Sentences } from './Sentences'
 import { useBoard, useBoards } from './queries'
 import type { Block } from './reading'
-import { ShownContext } from './shown'
+import { ShownContext, asItIs } from './shown'
 import './reports.css'
 import './paper.css'
 import './boards.css'
@@ -85,17 +85,8 @@ function Part({ of, report, figuresAt }: { of: Block; report: Report } & PagePro
 function Board({ report, figuresAt }: { report: Report } & PageProps) {
   // Its parts are those of a report: here nothing is drafted, checked or hidden with a reason.
   const shown = useMemo(() => {
-    const draft: DraftRead = {
-      report,
-      checks: [],
-      hidden: [],
-      left_out: [],
-      words: [],
-      publications: [],
-      may_be_published: false,
-    }
     const { authority, period } = report
-    return { asked: { authority, year: period }, draft, figuresAt }
+    return { asked: { authority, year: period }, draft: asItIs(report), figuresAt }
   }, [report, figuresAt])
   return (
     <ShownContext value={shown}>

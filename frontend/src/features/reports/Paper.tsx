@@ -15,22 +15,22 @@ function Part({ of }: { of: Block }) {
   return 'asked_for' in of ? <WordsPlace place={of} /> : <Sentences of={of} />
 }
 
-/** The report as paper, a section at a time; printed, all of it. */
-export function Paper({ current }: { current: Section }) {
+/** The report as paper: one section of it, or all; printed, all of it. */
+export function Paper({ current }: { current?: Section }) {
   const { asked, draft } = useShown()
   const { sections, title, council, period, notes } = draft.report
   return (
-    <div className="rd-sheet">
+    <div className={`rd-sheet ${current ? '' : 'rd-sheet--whole'}`}>
       <p className="rd-sheet__title">
         {title}, {period}
         <span className="rd-second rd-block">{council}</span>
       </p>
       {sections.map((section, index) => {
-        const next = sections[index + 1]
+        const next = current && sections[index + 1]
         return (
           <section
             key={section.id}
-            className={`rd-sheet__section ${section.id === current.id ? 'rd-sheet__section--on' : ''}`}
+            className={`rd-sheet__section ${!current || section.id === current.id ? 'rd-sheet__section--on' : ''}`}
             aria-labelledby={sectionAnchor(section)}
           >
             <h2 className="rd-sheet__heading" id={sectionAnchor(section)} tabIndex={-1}>

@@ -57,13 +57,10 @@ function Line({ table, row }: { table: Table; row: Row }) {
       {table.columns.map((column, at) => {
         const value = row.values[at]
         if (!value) return <td key={column.id} />
+        const hidden = isHiddenFor(draft.hidden, table, row, column)
         return (
           <td key={column.id} className="rd-number">
-            {value.hidden ? (
-              <HiddenMark small={isHiddenFor(draft.hidden, table, row, column)?.small ?? false} />
-            ) : (
-              textOf(value)
-            )}
+            {hidden ? <HiddenMark small={hidden.small} /> : textOf(value)}
           </td>
         )
       })}

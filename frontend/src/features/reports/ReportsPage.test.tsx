@@ -272,6 +272,27 @@ describe('publishing', () => {
   })
 })
 
+describe('a published version', () => {
+  it('is read whole, as it was, without saying which hidden number was small', async () => {
+    const signed = { ...ACTION, signed_by: 'H R' }
+    const sections = REPORT.sections.map((section) => (section.id === 'learning' ? { ...section, blocks: [signed] } : section))
+    server.on('GET /api/analytics/v1/annual-report', () => ({ ...REPORT, sections, version: 1 }))
+    const { user } = await open('&version=1', 'auditor')
+    expect(await screen.findByText(/^Version 1, as it was published/)).toBeVisible()
+    const asked = server.asked('GET', '/api/analytics/v1/annual-report')[0]?.query
+    expect([asked?.get('format'), asked?.get('version')]).toEqual(['json', '1'])
+    for (const { number, title } of REPORT.sections) {
+      expect(screen.getByRole('heading', { name: `${number}. ${title}` })).toBeVisible()
+    }
+    expect(screen.getByRole('row', { name: 'Withdrawn [c] [c] 0' })).toBeVisible()
+    expect(screen.getByText('Signed by H R as Director of adult social care')).toBeVisible()
+    expect(screen.queryByRole('button', { name: /^Edit the words/ })).not.toBeInTheDocument()
+    await user.click(screen.getByRole('button', { name: '57 complaints' }))
+    expect(screen.getByRole('link', { name: 'See the figure of now' })).toBeVisible()
+    await expectNoViolations()
+  })
+})
+
 describe('who only reads figures', () => {
   it('has the published versions with what each changed, and files to take away', async () => {
     const second = { ...PUBLICATION, version: 2, changes: ['Table 1.1, Complaints received, 2025-26: 58, was 57.'] }
@@ -281,6 +302,10 @@ describe('who only reads figures', () => {
     expect(versions.getByText('1 change since version 1')).toBeVisible()
     expect(versions.getByText(second.changes[0] ?? '')).toBeInTheDocument()
     expect(versions.getByRole('button', { name: 'PDF, version 2' })).toBeVisible()
+    expect(versions.getAllByRole('link', { name: /^Read it/ })[1]).toHaveAttribute(
+      'href',
+      '/reports?year=2025-26&scope=adults&version=1',
+    )
     expect(screen.getByRole('button', { name: 'Excel, the draft' })).toBeVisible()
     expect(server.asked('GET', '/api/analytics/v1/annual-report/draft')).toEqual([])
     await expectNoViolations()

@@ -18,9 +18,9 @@ import { Publish } from './Publish'
 import { SectionList } from './SectionList'
 import { Versions } from './Versions'
 import { QUARTERS, SCOPES, addressOf, readAsked, titleOf } from './address'
-import { usePublications, useRecordedYears, useReportDraft } from './queries'
+import { usePublications, useRecordedYears, useReportDraft, useVersion } from './queries'
 import { sectionAt } from './reading'
-import { ShownContext, useShown } from './shown'
+import { ShownContext, asItIs, useShown } from './shown'
 import './reports.css'
 import './paper.css'
 
@@ -185,6 +185,24 @@ function Reading({ asked }: { asked: ReportAsked }) {
   )
 }
 
+/** A version as it left the council, whatever the figures are now. */
+function Published({ asked, version, figuresAt }: PartProps & { version: number }) {
+  const { data: report, error, refetch } = useVersion(asked, version)
+  const shown = useMemo(() => report && { asked, draft: asItIs(report), figuresAt }, [asked, report, figuresAt])
+  if (error) return <Failed error={error} retry={() => void refetch()} />
+  if (!shown) return <Filling rows={8} label="Fetching the version" />
+  return (
+    <ShownContext value={shown}>
+      <div className="rd-onepaper rd-stack">
+        <p className="rd-second">
+          Version {version}, as it was published. <Link to={{ search: addressOf(asked) }}>The report as it is now</Link>
+        </p>
+        <Paper />
+      </div>
+    </ShownContext>
+  )
+}
+
 /** A report of complaints: can it be published, what stops it, what is hidden and why. */
 export function ReportsPage({ figuresAt }: { figuresAt: (question: Question) => string }) {
   const [params] = useSearchParams()
@@ -192,13 +210,20 @@ export function ReportsPage({ figuresAt }: { figuresAt: (question: Question) => 
   const mayWrite = useMay('reports:write')
   const thisYear = financialYear(useToday())
   const asked = useMemo(() => readAsked(params, authority, thisYear), [params, authority, thisYear])
+  const version = Number(params.get('version'))
   return (
     <>
       <div className="rd-titlerow rd-reporttitle">
         <PageTitle>{titleOf(asked)}</PageTitle>
         <Which asked={asked} />
       </div>
-      {mayWrite ? <Builder asked={asked} figuresAt={figuresAt} /> : <Reading asked={asked} />}
+      {Number.isInteger(version) && version > 0 ? (
+        <Published asked={asked} version={version} figuresAt={figuresAt} />
+      ) : mayWrite ? (
+        <Builder asked={asked} figuresAt={figuresAt} />
+      ) : (
+        <Reading asked={asked} />
+      )}
     </>
   )
 }

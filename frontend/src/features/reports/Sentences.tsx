@@ -30,7 +30,7 @@ function FigureCard({ id, bound }: { id: string; bound: Bound }) {
         </div>
       </dl>
       <Link to={figuresAt(found.note.question as unknown as Question)}>
-        {mayDrill ? 'See the cases' : 'See the figure by itself'}
+        {draft.report.version ? 'See the figure of now' : mayDrill ? 'See the cases' : 'See the figure by itself'}
       </Link>
     </div>
   )

@@ -1,8 +1,10 @@
+import { Link } from 'react-router'
 import type { PublicationRead, ReportAsked } from '../../api'
 import { Card } from '../../components/Page'
 import { clockTime, longDate, londonDay } from '../../lib/dates'
 import { plural } from '../../lib/words'
 import { Downloads } from './Downloads'
+import { versionAddress } from './address'
 
 interface Props {
   asked: ReportAsked
@@ -16,6 +18,11 @@ function Version({ asked, publication }: { asked: ReportAsked; publication: Publ
       <h3 className="rd-h3">Version {version}</h3>
       <p className="rd-second">
         Published {longDate(londonDay(published_at))}, {clockTime(published_at)}, by {published_by}
+      </p>
+      <p>
+        <Link to={{ search: versionAddress(asked, version) }}>
+          Read it <span className="govuk-visually-hidden">: version {version}</span>
+        </Link>
       </p>
       <Downloads asked={asked} version={version} />
       {changes.length > 0 && (

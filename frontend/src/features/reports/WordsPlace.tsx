@@ -36,7 +36,13 @@ export function WordsPlace({ place }: { place: Words }) {
     <div className="rd-words" id={anchorOf(place.id)} tabIndex={-1}>
       {place.title && <h3 className="rd-h3">{place.title}</h3>}
       {!isOpen && paragraphs.map((paragraph, index) => <Sentences key={index} of={paragraph} typed={typed} />)}
-      {isOpen ? (
+      {draft.report.version ? (
+        place.signed_by && (
+          <p className="rd-second">
+            Signed by {place.signed_by} as {place.sign_off}
+          </p>
+        )
+      ) : isOpen ? (
         <KeepTyped
           id={id}
           title={`${titleOf(asked)}: ${name}`}

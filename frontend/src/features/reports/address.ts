@@ -34,6 +34,11 @@ export function addressOf({ year, scope, quarter }: ReportAsked): string {
   return `?${params.toString()}`
 }
 
+/** A published version as it was. */
+export function versionAddress(asked: ReportAsked, version: number): string {
+  return `${addressOf(asked)}&version=${version}`
+}
+
 /** "Annual report 2025-26", "Report of July to September, 2025-26" */
 export function titleOf({ year, quarter }: ReportAsked): string {
   const months = QUARTERS.find(({ value }) => value === String(quarter))

@@ -1,5 +1,5 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import type { Format, PublicationRead, ReportAsked, WordsWritten } from '../../api'
+import type { Format, PublicationRead, Report, ReportAsked, WordsWritten } from '../../api'
 import {
   listBoards,
   listPublications,
@@ -17,6 +17,7 @@ export const reportKeys = {
   all: ['reports'] as const,
   draft: (asked: ReportAsked) => ['reports', 'draft', asked] as const,
   publications: (asked: ReportAsked) => ['reports', 'publications', asked] as const,
+  version: (asked: ReportAsked, version: number) => ['reports', 'version', asked, version] as const,
   years: ['reports', 'years'] as const,
   boards: ['boards'] as const,
   board: (name: string, year: string, quarter: number | null, team: string | null) =>
@@ -36,6 +37,18 @@ export function usePublications(asked: ReportAsked) {
   return useQuery({
     queryKey: reportKeys.publications(asked),
     queryFn: async ({ signal }) => (await listPublications({ query: asked, signal, throwOnError: true })).data,
+  })
+}
+
+/** A published version: it never changes. */
+export function useVersion(asked: ReportAsked, version: number) {
+  return useQuery({
+    queryKey: reportKeys.version(asked, version),
+    queryFn: async ({ signal }) => {
+      const query = { ...asked, version, format: 'json' } as const
+      return (await readReport({ query, signal, throwOnError: true })).data as Report
+    },
+    staleTime: Infinity,
   })
 }
 

@@ -105,6 +105,18 @@ def test_words_are_bound_to_figures_of_the_report(manager: Caller) -> None:
     assert manager.put(f"{REPORT}/words/nowhere", ASKED | {"text": "Mine."}).status_code == 404
 
 
+def test_words_that_somebody_else_wrote_meanwhile_are_not_lost(manager: Caller) -> None:
+    mine = ASKED | {"text": "Mine."}
+    [words] = write(manager, "action", "Theirs.")["words"]
+    for before in (None, "2023-04-01T09:00:00Z"):
+        refused = manager.put(f"{REPORT}/words/action", mine | {"instead_of": before})
+        assert refused.status_code == 409
+        assert refused.json()["detail"] == "Manager changed these words meanwhile."
+    [kept] = manager.get(f"{REPORT}/draft{WHICH}").json()["words"]
+    assert kept == words
+    assert manager.put(f"{REPORT}/words/action", mine | {"instead_of": kept["written_at"]}).status_code == 200
+
+
 def test_a_typed_number_gives_its_place_to_a_figure_that_is_shown(manager: Caller) -> None:
     """What is offered in its place is what the report says there, never a hidden number nor another year's."""
     numbers = [*(str(number) for number in range(1, 25)), *(f"{share}%" for share in range(1, 100, 4))]

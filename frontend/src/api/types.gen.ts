@@ -10993,13 +10993,18 @@ export type WordsRead = {
  * An officer's words for a place: paragraphs with blank lines between, figures bound as {id} or {id|way}.
  *
  * `kept`: typed numbers that stand though no figure says them, each with its reason. `sign`: the writer answers
- * for the words in the office that the place asks for.
+ * for the words in the office that the place asks for. `instead_of`: when the words were written that these take
+ * the place of, null where there were none; left out, they take the place of whatever stands there.
  */
 export type WordsWritten = {
     /**
      * Authority
      */
     authority: string;
+    /**
+     * Instead Of
+     */
+    instead_of?: string | null;
     /**
      * Kept
      */
@@ -11406,7 +11411,7 @@ export type WriteWordsErrors = {
      */
     404: Problem;
     /**
-     * Not possible as things stand; with Retry-After: it was sent before and is being carried out
+     * Somebody wrote there meanwhile
      */
     409: Problem;
     /**

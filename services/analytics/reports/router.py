@@ -82,7 +82,13 @@ def read_draft(which: Asked, principal: Writer, session: ReadSession, books: Rul
     return service.draft(session, principal, which, books, utc_now())
 
 
-@router.put("/annual-report/words/{place}", responses={404: {"description": "No such place in the report"}})
+@router.put(
+    "/annual-report/words/{place}",
+    responses={
+        404: {"description": "No such place in the report"},
+        409: {"description": "Somebody wrote there meanwhile"},
+    },
+)
 def write_words(
     place: Annotated[str, Path(max_length=60)],
     body: WordsWritten,

@@ -7,6 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from analytics.reports.checks import Level
 from analytics.reports.document import Report, ReportScope
+from kernel.values import Instant
 
 Year = Annotated[str, StringConstraints(pattern=r"^20[0-9]{2}-[0-9]{2}$")]
 Quarter = Annotated[int, Field(ge=1, le=4)]
@@ -107,9 +108,11 @@ class WordsWritten(ReportAsked):
     """An officer's words for a place: paragraphs with blank lines between, figures bound as {id} or {id|way}.
 
     `kept`: typed numbers that stand though no figure says them, each with its reason. `sign`: the writer answers
-    for the words in the office that the place asks for.
+    for the words in the office that the place asks for. `instead_of`: when the words were written that these take
+    the place of, null where there were none; left out, they take the place of whatever stands there.
     """
 
     text: Annotated[str, StringConstraints(max_length=20_000, strip_whitespace=True)]
     kept: Annotated[dict[Typed, Reason], Field(max_length=100)] = {}
     sign: bool = False
+    instead_of: Instant | None = None

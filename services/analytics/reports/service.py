@@ -94,7 +94,7 @@ def board(
 def write_words(
     tx: Session, principal: Principal, place: str, body: WordsWritten, books: Books, now: datetime
 ) -> DraftRead:
-    """Keep an officer's words for a place of a report. Raises NotFound, Unprocessable."""
+    """Keep an officer's words for a place of a report. Raises NotFound, Unprocessable, Conflict."""
     definition = definition_of(principal.authority, body.scope)
     block = _place(definition, place)
     _require_bound(definition, body.text)
@@ -102,6 +102,7 @@ def write_words(
         raise Unprocessable("There is nothing to sign.", [FieldError("/sign", "Nothing is written.")])
     name = _period(body).name
     row = repository.words_of(tx, principal.authority, body.scope, name, place)
+    _require_unchanged(row, body)
     if row is None:
         row = ReportWords(
             authority=principal.authority,
@@ -196,6 +197,12 @@ def _place(definition: Definition, place: str) -> WordsBlock:
             if isinstance(block, WordsBlock) and block.words == place:
                 return block
     raise NotFound("The report has no such place for words.")
+
+
+def _require_unchanged(row: ReportWords | None, body: WordsWritten) -> None:
+    """Raises Conflict when somebody wrote since the writer read what stands there."""
+    if row is not None and "instead_of" in body.model_fields_set and row.written_at != body.instead_of:
+        raise Conflict(f"{row.written_by} changed these words meanwhile.")
 
 
 def _require_bound(definition: Definition, text: str) -> None:

@@ -30,7 +30,7 @@ function TypedNumber({ check, place, typed }: TypedProps) {
   const send = (change: { text?: string; kept?: Record<string, string> }) => {
     if (write.isPending) return
     const kept = { ...words.kept, ...change.kept }
-    write.mutate({ place, words: { text: change.text ?? words.text, kept }, key: crypto.randomUUID() })
+    write.mutate({ place, words: { text: change.text ?? words.text, kept, instead_of: words.written_at }, key: crypto.randomUUID() })
   }
   return (
     <>

@@ -162,6 +162,7 @@ describe('words', () => {
           text: 'We changed how we answer: {well_founded|of} were well-founded.',
           kept: {},
           sign: true,
+          instead_of: '2026-03-23T14:00:00Z',
         },
       ]),
     )
@@ -178,6 +179,26 @@ describe('words', () => {
     await user.click(screen.getByRole('button', { name: 'Save the words' }))
     expect(await screen.findByRole('link', { name: '{recieved} is no figure of this report.' })).toBeVisible()
     expect(screen.getByLabelText('Your words')).toHaveAccessibleDescription(/is no figure of this report/)
+  })
+
+  it('are not put over those of a colleague unseen', async () => {
+    const [words] = DRAFT.words
+    if (!words) throw new Error('Nothing is written.')
+    const theirs = { ...words, text: 'Theirs.', written_by: 'S B', written_at: '2026-03-24T10:41:00.5Z' }
+    server.on(`PUT ${WORDS}`, ({ body }) => {
+      server.on('GET /api/analytics/v1/annual-report/draft', () => ({ ...DRAFT, words: [theirs] }))
+      return (body as WordsWritten).instead_of === theirs.written_at ? DRAFT : problem(409, 'S B changed these words meanwhile.')
+    })
+    const { user } = await open('#at-action')
+    await user.click(await screen.findByRole('button', { name: /^Edit the words/ }))
+    await user.type(screen.getByLabelText('Your words'), ' Mine.')
+    await user.click(screen.getByRole('button', { name: 'Save the words' }))
+    const notice = await screen.findByText('S B changed these words while you were writing.')
+    expect(notice.closest('[role=alert]')).toHaveTextContent('Theirs.')
+    expect(screen.getByLabelText('Your words')).toHaveValue(`${words.text} Mine.`)
+    await expectNoViolations()
+    await user.click(screen.getByRole('button', { name: 'Save the words' }))
+    await waitFor(() => expect(screen.queryByLabelText('Your words')).not.toBeInTheDocument())
   })
 
   it('have a typed number marked, which is bound to the nearest figure', async () => {

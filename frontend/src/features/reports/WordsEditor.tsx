@@ -25,12 +25,27 @@ interface Props {
   done: () => void
 }
 
+/** What a colleague wrote in the meantime, above what was typed, which stays. */
+function Meanwhile({ theirs }: { theirs: WordsRead }) {
+  return (
+    <div className="rd-notice rd-notice--soon" role="alert">
+      <p>
+        <strong>{theirs.written_by} changed these words while you were writing.</strong> Nothing of yours is lost. If
+        you save, yours take the place of these:
+      </p>
+      <p>{theirs.text}</p>
+    </div>
+  )
+}
+
 /** An officer's words for a place: plain text with figures bound in it, and what they will read like. */
 export function WordsEditor({ place, written, isAsked, done }: Props) {
   const { asked, draft } = useShown()
   const form = useForm()
   const write = useWriteWords(asked)
-  const [text, setText] = useTyped('text', written?.text ?? '')
+  const now = written?.written_at ?? ''
+  const [{ text, begunFrom }, setTyped] = useTyped('words', { text: written?.text ?? '', begunFrom: now })
+  const setText = (next: string) => setTyped((held) => ({ ...held, text: next }))
   const [signs, setSigns] = useTyped('signs', false)
   const [errors, setErrors] = useState<readonly FieldError[]>([])
   const cursor = useRef<number | null>(null)
@@ -44,7 +59,7 @@ export function WordsEditor({ place, written, isAsked, done }: Props) {
   const waiting = write.error instanceof Unreachable
   const send = () =>
     write.mutate(
-      { place: place.id, words: { text, kept: written?.kept ?? {}, sign: signs }, key: form.key },
+      { place: place.id, words: { text, kept: written?.kept ?? {}, sign: signs, instead_of: now || null }, key: form.key },
       {
         onSuccess: () => {
           form.sent()
@@ -83,6 +98,7 @@ export function WordsEditor({ place, written, isAsked, done }: Props) {
       <Restored />
       <ErrorSummary errors={errors} />
       {waiting && <NotSent />}
+      {written && begunFrom !== now && <Meanwhile theirs={written} />}
       <TextArea
         id={field}
         label="Your words"

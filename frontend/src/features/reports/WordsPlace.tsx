@@ -79,7 +79,7 @@ export function WordsPlace({ place }: { place: Words }) {
                 aria-disabled={sign.isPending}
                 onClick={() => {
                   if (sign.isPending) return
-                  const words = { text: written.text, kept: written.kept, sign: true }
+                  const words = { text: written.text, kept: written.kept, sign: true, instead_of: written.written_at }
                   sign.mutate({ place: place.id, words, key: crypto.randomUUID() })
                 }}
               >

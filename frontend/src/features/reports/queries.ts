@@ -11,6 +11,7 @@ import {
   writeWords,
 } from '../../api'
 import { saveFile } from '../../lib/download'
+import { ProblemError } from '../../lib/problem'
 import type { BoardAsked } from './address'
 
 export const reportKeys = {
@@ -81,7 +82,7 @@ export function useBoard({ name, year, quarter, team }: BoardAsked) {
 
 export interface Writing {
   place: string
-  words: Pick<WordsWritten, 'text' | 'kept' | 'sign'>
+  words: Pick<WordsWritten, 'text' | 'kept' | 'sign' | 'instead_of'>
   key: string
 }
 
@@ -94,6 +95,11 @@ export function useWriteWords(asked: ReportAsked) {
       return (await writeWords({ path: { place }, body: { ...asked, ...words }, headers, throwOnError: true })).data
     },
     onSuccess: (draft) => client.setQueryData(reportKeys.draft(asked), draft),
+    // Somebody wrote there meanwhile: what is shown has to be theirs.
+    onError: (error) =>
+      error instanceof ProblemError && error.status === 409
+        ? client.invalidateQueries({ queryKey: reportKeys.draft(asked) })
+        : undefined,
   })
 }
 

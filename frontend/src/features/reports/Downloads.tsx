@@ -1,5 +1,7 @@
+import { useMemo } from 'react'
 import type { Format, ReportAsked } from '../../api'
-import { Failed } from '../../components/Page'
+import { ErrorSummary } from '../../components/ErrorSummary'
+import { fieldErrors } from '../../lib/problem'
 import { useDownload } from './queries'
 
 const FORMATS: readonly { format: Format; name: string }[] = [
@@ -21,10 +23,11 @@ interface Props {
 /** The report as a file, in each way that it can be read. */
 export function Downloads({ asked, version }: Props) {
   const download = useDownload(asked)
+  const failed = useMemo(() => fieldErrors(download.error, {}), [download.error])
   const what = version === null ? 'the draft' : `version ${version}`
   return (
     <>
-      {download.error && <Failed error={download.error} />}
+      <ErrorSummary errors={failed} title="There is no file" />
       <ul className="rd-downloads" aria-label={`Download ${what}`}>
         {FORMATS.map(({ format, name }) => (
           <li key={format}>

@@ -1,7 +1,8 @@
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { Link } from 'react-router'
 import type { CheckRead, PublicationRead } from '../../api'
-import { Failed } from '../../components/Page'
+import { ErrorSummary } from '../../components/ErrorSummary'
+import { fieldErrors } from '../../lib/problem'
 import { useMay } from '../../lib/session'
 import { plural } from '../../lib/words'
 import { Downloads } from './Downloads'
@@ -60,6 +61,7 @@ export function Publish() {
   const mayPublish = useMay('reports:publish')
   const publish = usePublish(asked)
   const [key] = useState(() => crypto.randomUUID())
+  const refused = useMemo(() => fieldErrors(publish.error, {}), [publish.error])
   const [opened, setOpened] = useState<'draft' | 'why' | null>(null)
   const stops = draft.checks.filter(({ level }) => level === 'stops')
   const version = (draft.publications[0]?.version ?? 0) + 1
@@ -107,7 +109,7 @@ export function Publish() {
       </p>
       {opened === 'draft' && <Downloads asked={asked} version={null} />}
       {opened === 'why' && !draft.may_be_published && <NotYet stops={stops} />}
-      {publish.error && <Failed error={publish.error} />}
+      <ErrorSummary errors={refused} title="It is not published" />
       {publish.data && <Done publication={publish.data} />}
     </div>
   )

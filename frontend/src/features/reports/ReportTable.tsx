@@ -15,10 +15,20 @@ function heads(columns: readonly Column[]): { head: string; columns: Column[] }[
   return found
 }
 
+/** A head of one word stays in one line, a year too. */
+function headClass(text: string): string {
+  return /\s/.test(text) ? 'rd-number' : 'rd-number rd-reporttable__word'
+}
+
 function Heads({ table }: { table: Table }) {
   const groups = heads(table.columns)
   const isTwo = groups.some((group) => group.columns.length > 1)
-  const below = ({ head, title }: Column, isAlone: boolean) => (isTwo && !isAlone ? title : columnWords({ head, title }))
+  const below = groups.flatMap(({ columns }) =>
+    columns.map((column) => ({
+      id: column.id,
+      text: isTwo && columns.length > 1 ? column.title : columnWords(column),
+    })),
+  )
   return (
     <thead>
       {isTwo && (
@@ -26,7 +36,7 @@ function Heads({ table }: { table: Table }) {
           <td />
           {groups.map(({ head, columns }) =>
             columns.length > 1 ? (
-              <th key={head} scope="colgroup" colSpan={columns.length} className="rd-number">
+              <th key={head} scope="colgroup" colSpan={columns.length} className={headClass(head)}>
                 {head}
               </th>
             ) : (
@@ -37,13 +47,11 @@ function Heads({ table }: { table: Table }) {
       )}
       <tr>
         <th scope="col">{table.row_title}</th>
-        {groups.flatMap(({ columns }) =>
-          columns.map((column) => (
-            <th key={column.id} scope="col" className="rd-number">
-              {below(column, columns.length === 1)}
-            </th>
-          )),
-        )}
+        {below.map(({ id, text }) => (
+          <th key={id} scope="col" className={headClass(text)}>
+            {text}
+          </th>
+        ))}
       </tr>
     </thead>
   )

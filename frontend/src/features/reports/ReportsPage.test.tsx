@@ -283,7 +283,9 @@ describe('publishing', () => {
       .on(`POST ${PUBLICATIONS}`, () => problem(409, 'Nothing has changed since the last version.'))
     const { user } = await open()
     await user.click(await screen.findByRole('button', { name: 'Publish' }))
-    expect(await screen.findByText(/Nothing has changed since the last version/)).toBeVisible()
+    const refused = await screen.findByRole('alert')
+    expect(refused).toHaveTextContent('It is not publishedNothing has changed since the last version.')
+    expect(refused).toHaveFocus()
   })
 
   it('is for managers', async () => {

@@ -157,8 +157,8 @@ def test_a_report_goes_into_a_file(product: Product, tmp_path: Path) -> None:
     out = tmp_path / "report.json"
     which = ("report", "--authority", "eastmere", "--year", "2023-24")
     asked = {"authority": "eastmere", "year": "2023-24", "measure": "count"}
-    with product.client("manager") as manager:
-        eventually(lambda: manager.post("/api/analytics/v1/figures", json=asked).json()["values"] == 3)
+    with product.client("manager", authority="eastmere") as manager:
+        eventually(lambda: manager.post("/api/analytics/v1/figures", json=asked).json()["values"] >= 3)
     done = redress(product, *which, "--format", "json", "--out", str(out))
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
     report = json.loads(out.read_text())

@@ -12,7 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from intake.imports.sheets import Sheet, SheetError, Unreadable, is_error
 from intake.imports.xlsx_sheet import xlsx_sheet
-from tests.support.spreadsheets import SHEET, part, repacked, saved, workbook
+from tests.support.spreadsheets import EMPTY, SHEET, part, repacked, saved, workbook
 
 SMALL = workbook(["Ref"], [1])
 NO_RESULT = "has a formula, and the file has no result"
@@ -92,7 +92,7 @@ def test_a_cell_that_can_be_read(xml: str, text: str) -> None:
 
 def test_the_nought_of_a_formula_is_a_result_once_the_workbook_was_worked_out() -> None:
     book = workbook(["=1-1"])
-    nought = part(book, SHEET).replace(b"<v />", b"<v>0</v>")
+    nought = part(book, SHEET).replace(EMPTY, b"<v>0</v>")
     words = part(book, "xl/workbook.xml")
     assert b'fullCalcOnLoad="1"' in words
     assert "A1" in unread(opened(repacked(book, **{SHEET: nought})))

@@ -11,6 +11,8 @@ from openpyxl import Workbook
 CSV = "text/csv"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SHEET, STRINGS, TYPES = "xl/worksheets/sheet1.xml", "xl/sharedStrings.xml", "[Content_Types].xml"
+EMPTY = b"<v></v>"
+"""The result of a formula that nothing has worked out yet."""
 SHARED_TYPE = (
     b'<Override PartName="/xl/sharedStrings.xml"'
     b' ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"/>'

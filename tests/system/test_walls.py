@@ -159,6 +159,8 @@ BODIES: dict[str, dict] = {
 
 
 OF_A_CLIENT = "/partner/"
+OF_EVERYBODY = "/boards/{board}"
+"""A name of the product's own: each council has it, of its own figures."""
 """Routes of partners' clients, who see their own contacts alone: their walls are tests/intake/test_partners.py."""
 NOBODYS = {
     "subject": "nobody",
@@ -257,7 +259,7 @@ def test_another_councils_records_do_not_exist(
     tried = 0
     with stranger() as client:
         for route in routes:
-            if "{" not in route.path or OF_A_CLIENT in route.path:
+            if "{" not in route.path or OF_A_CLIENT in route.path or route.path.endswith(OF_EVERYBODY):
                 continue
             named = f"{route.method.upper()} {route.path.removeprefix('/v1')}"
             body = BODIES.get(named)

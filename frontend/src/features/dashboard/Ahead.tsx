@@ -73,16 +73,12 @@ export function LikelyLate({ board }: { board: Dashboard }) {
         {weeks.map((week) => (
           <li key={week.since}>
             <span className="rd-ahead__bar">
-              {week.likely_late > 0 && (
-                <i className="rd-ahead__late" style={{ height: `${(100 * week.likely_late) / most}%` }}>
-                  {week.likely_late}
-                </i>
-              )}
-              {week.due > week.likely_late && (
-                <i style={{ height: `${(100 * (week.due - week.likely_late)) / most}%` }}>
-                  {week.due - week.likely_late}
-                </i>
-              )}
+              <i className="rd-ahead__late" style={{ height: `${(100 * week.likely_late) / most}%` }} />
+              <i style={{ height: `${(100 * (week.due - week.likely_late)) / most}%` }} />
+            </span>
+            <span>
+              {week.likely_late > 0 && <strong className="rd-ahead__number">{week.likely_late} of </strong>}
+              <b>{week.due}</b>
             </span>
             <span>{dayMonth(week.since)}</span>
           </li>

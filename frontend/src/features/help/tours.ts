@@ -32,10 +32,10 @@ const TODAY: Step = {
 }
 
 const FIGURES: Step = {
-  path: '/figures',
-  target: '.rd-figures-page',
-  title: 'Any other question',
-  text: 'Say what to count and get the figure, with one sentence on what it means. The address is the question: send it on.',
+  path: '/figures/ready',
+  target: '.rd-boardlinks',
+  title: 'Any question about the year',
+  text: 'What is asked most stands ready, of a year or a team, and each table leads to its cases. Ask a question of your own with one press.',
 }
 
 const CALENDAR: Step = {
@@ -97,7 +97,7 @@ export const TOURS: Partial<Record<Role, readonly Step[]>> = {
     },
     { path: '/deadlines', ...FOOT },
   ],
-  manager: [TODAY, QUEUE, FIGURES, { path: '/figures', ...FOOT }],
+  manager: [TODAY, QUEUE, FIGURES, { path: '/figures/ready', ...FOOT }],
   auditor: [
     TODAY,
     {
@@ -107,7 +107,7 @@ export const TOURS: Partial<Record<Role, readonly Step[]>> = {
       text: 'Every look at somebody’s data is kept: by whom, when, and why a masked name was shown.',
     },
     FIGURES,
-    { path: '/figures', ...FOOT },
+    { path: '/figures/ready', ...FOOT },
   ],
   admin: [
     {

@@ -194,6 +194,16 @@ def rows_of(files: dict[Format, Rendered], name: str) -> list[dict[str, str]]:
         return list(csv.DictReader(io.StringIO(archive.read(name).decode(), newline="")))
 
 
+def test_a_catalogue_of_open_data_learns_what_it_is(files: dict[Format, Rendered]) -> None:
+    with zipfile.ZipFile(io.BytesIO(files[Format.CSV].content)) as archive:
+        told = json.loads(archive.read("dataset.jsonld"))
+        named = {part["contentUrl"] for part in told["distribution"]}
+        assert named == set(archive.namelist()) - {"dataset.jsonld"}
+    assert (told["@type"], told["creator"]["name"]) == ("Dataset", REPORT.council)
+    assert told["temporalCoverage"] == f"{REPORT.since}/{REPORT.to}"
+    assert "open-government-licence" in told["license"]
+
+
 def test_json_is_the_report(files: dict[Format, Rendered]) -> None:
     assert Report.model_validate(json.loads(files[Format.JSON].content)) == REPORT
 

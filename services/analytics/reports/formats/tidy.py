@@ -1,6 +1,7 @@
 """A report as tidy data: one number a line, and a dictionary of what each table and column says. Pure."""
 
 import io
+import json
 import zipfile
 from collections.abc import Iterator
 from decimal import Decimal
@@ -10,15 +11,21 @@ from analytics.reports.formats.wording import MARKS, UNITS, definitions, heading
 from analytics.reports.tables import TOTAL
 from chassis.csv_rows import csv_row
 
+LICENCE = "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/"
+"""Under which councils publish what is not somebody's own."""
 SOME_DAY = (1980, 1, 1, 0, 0, 0)
 """The same files give the same archive."""
 
 
 def archive(report: Report) -> bytes:
-    """A ZIP of `tables.csv` and `dictionary.csv`, in UTF-8."""
+    """A ZIP of `tables.csv`, `dictionary.csv` and what these are, for catalogues of open data; in UTF-8."""
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as files:
-        for name, lines in (("tables.csv", tables(report)), ("dictionary.csv", dictionary(report))):
+        for name, lines in (
+            ("tables.csv", tables(report)),
+            ("dictionary.csv", dictionary(report)),
+            ("dataset.jsonld", [json.dumps(dataset(report), ensure_ascii=False, indent=2)]),
+        ):
             files.writestr(zipfile.ZipInfo(name, SOME_DAY), "".join(lines), zipfile.ZIP_DEFLATED)
     return packed.getvalue()
 
@@ -55,6 +62,33 @@ def dictionary(report: Report) -> Iterator[str]:
             )
     for mark, meaning in MARKS.items():
         yield csv_row("", "", "", "", "", mark, meaning, "")
+
+
+def dataset(report: Report) -> dict[str, object]:
+    """The description by which catalogues of open data find it: a Dataset of schema.org."""
+    kinds = {value.unit for table in report.tables() for row in table.rows for value in row.values}
+    return {
+        "@context": "https://schema.org",
+        "@type": "Dataset",
+        "name": f"{report.title}, {report.council}, {report.period}",
+        "description": f"Every table of the report, a number a line. {' '.join(report.notes)}".strip(),
+        "identifier": f"{report.authority}-{report.scope}-{report.period}",
+        "version": str(report.version) if report.version else "draft",
+        "dateModified": report.as_of.isoformat(),
+        "temporalCoverage": f"{report.since.isoformat()}/{report.to.isoformat()}",
+        "creator": {"@type": "GovernmentOrganization", "name": report.council},
+        "license": LICENCE,
+        "isAccessibleForFree": True,
+        "inLanguage": "en-GB",
+        "variableMeasured": sorted(UNITS[kind] for kind in kinds),
+        "distribution": [
+            {"@type": "DataDownload", "encodingFormat": "text/csv", "contentUrl": name, "description": says}
+            for name, says in (
+                ("tables.csv", "The numbers"),
+                ("dictionary.csv", "What each table and column says"),
+            )
+        ],
+    }
 
 
 def _note(table: Table) -> str:

@@ -89,6 +89,7 @@ def test_who_may_write_and_who_may_publish(years: House) -> None:
         pytest.param("&year=2022-24", "two that follow each other", id="no year"),
         pytest.param("&year=2022-23&quarter=5", "less than or equal to 4", id="a fifth quarter"),
         pytest.param("&year=2022-23&format=doc", "Input should be", id="another format"),
+        pytest.param("&year=2022-23&authority=", "at least 1 character", id="nobody's"),
         pytest.param("&year=2022-23&scope=ghosts", "Input should be", id="whose complaints nobody has"),
     ],
 )

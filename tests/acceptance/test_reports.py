@@ -69,7 +69,8 @@ def test_nothing_that_the_report_names_is_gathered_under_others(
 
 @pytest.mark.parametrize("authority", YEARS)
 def test_only_words_are_missing(reports: dict[str, tuple[Builder, Draft]], authority: str) -> None:
-    stops = [check.says for check in checked(reports[authority][1], {}) if check.level is Level.STOPS]
+    draft = reports[authority][1]
+    stops = [check.says for check in checked(draft, draft.report, {}) if check.level is Level.STOPS]
     assert stops
     assert all(says.endswith("nothing is written yet.") for says in stops)
 

@@ -11339,6 +11339,10 @@ export type PublishReportErrors = {
      */
     403: Problem;
     /**
+     * Another council's report
+     */
+    404: Problem;
+    /**
      * Something stops it, or nothing has changed
      */
     409: Problem;

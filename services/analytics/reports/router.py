@@ -31,7 +31,7 @@ router = APIRouter(route_class=RememberingRoute)
 Reader = Annotated[Principal, Depends(require("figures:read"))]
 Writer = Annotated[Principal, Depends(require("reports:write"))]
 Publisher = Annotated[Principal, Depends(require("reports:publish"))]
-Authority = Annotated[str, Query(max_length=60, description="the caller's own council")]
+Authority = Annotated[str, Query(min_length=1, max_length=60, description="the caller's own council")]
 Version = Annotated[
     int | None, Query(ge=1, le=1_000_000, description="a published one; none: as figures stand now")
 ]
@@ -111,7 +111,10 @@ def list_publications(which: Asked, principal: Reader, session: ReadSession) -> 
 @router.post(
     "/annual-report/publications",
     status_code=201,
-    responses={409: {"description": "Something stops it, or nothing has changed"}},
+    responses={
+        404: {"description": "Another council's report"},
+        409: {"description": "Something stops it, or nothing has changed"},
+    },
 )
 def publish_report(body: ReportAsked, principal: Publisher, tx: Transaction, books: Rulebooks) -> PublicationRead:
     """Publish the report as it stands. What is published is never changed; later versions say what is."""

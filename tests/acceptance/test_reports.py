@@ -14,6 +14,7 @@ from analytics.reports.book import FOLDER, definition_of
 from analytics.reports.build import Builder, Draft
 from analytics.reports.checks import Level, checked
 from analytics.reports.definition import Definition
+from analytics.reports.disclosure import Policy
 from analytics.reports.document import NOT_APPLICABLE, NumberUnit, Paragraph, ReportScope, Row, Table
 from analytics.reports.hiding import hide
 from analytics.reports.periods import period
@@ -129,7 +130,7 @@ def test_nobody_finds_out_what_a_published_year_hides(
 ) -> None:
     """Whoever has all tables of the year, and knows what adds up to what, finds no hidden count within five."""
     draft = reports[authority][1]
-    hiding = hide(draft, [])
+    hiding = hide(draft, [], Policy())
     unsafe = {table.id for table in draft.report.tables()} - {table.id for table in hiding.report.tables()}
     printed = {
         key: value
@@ -159,3 +160,20 @@ def opened(draft: Draft, key: str) -> bool:
         for row in table.rows
         for value in row.values
     )
+
+
+def test_a_council_may_hide_noughts_too(reports: dict[str, tuple[Builder, Draft]]) -> None:
+    draft = reports["leicester"][1]
+
+    def noughts(policy: Policy) -> int:
+        values = [
+            value
+            for table in hide(draft, [], policy).report.tables()
+            if table.definitions and not table.open_because  # others are printed as somebody else published them
+            for row in table.rows
+            for value in row.values
+        ]
+        return sum(value.value == 0 and value.unit is NumberUnit.COUNT for value in values)
+
+    assert noughts(Policy()) > 0
+    assert noughts(Policy(hide_zeros=True)) == 0

@@ -1,6 +1,5 @@
 """Which definition a report is made by: the council's own, else the one for every council."""
 
-from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -39,8 +38,3 @@ def board_of(name: str) -> Definition:
 def boards() -> dict[str, Definition]:
     """Every dashboard by its name, in the order in which they are offered."""
     return {name: read(BOARDS / f"{name}.yaml", Definition) for name in ORDER}
-
-
-def all_files() -> Iterator[Path]:
-    """Every definition, for whoever checks them."""
-    yield from sorted([*FOLDER.glob("*.yaml"), *BOARDS.glob("*.yaml")])

@@ -69,7 +69,6 @@ class Draft:
     report: Report
     counts: Counts
     gathered: dict[str, int] = field(default_factory=dict)
-    open_tables: frozenset[str] = frozenset()
     names: frozenset[str] = frozenset()
 
 
@@ -126,9 +125,8 @@ class Builder:
             notes=tuple(self._notes(self.period.to >= today, as_of)),
             figures=tuple(self.notes.values()),
         )
-        opened = frozenset(table.id for table in report.tables() if table.open_because)
         names = frozenset(name for name in self.said if BINDING.fullmatch(f"{{{name}}}"))
-        return Draft(report, self.counts, self.gathered, opened, names)
+        return Draft(report, self.counts, self.gathered, names)
 
     def _sections(self) -> tuple[Section, ...]:
         """Tables are made before sentences that may name their rows."""

@@ -6,14 +6,14 @@ come first.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Annotated, Any
 
 from pydantic import Discriminator, Field, Tag
 
 from analytics.figures.fields import CountedUnit
-from analytics.figures.question import MEANS, RATES, Cohort, Measure, Order, Question, understand
+from analytics.figures.question import Cohort, Measure, Order, Question, understand
 from analytics.reports.document import ChartKind, NumberUnit, ReportScope
 from analytics.reports.law import EVERY_CODE
 from analytics.reports.periods import Period
@@ -30,9 +30,6 @@ PLAIN = frozenset({"council", "period", "last_year", "since", "to"})
 """What a sentence may say besides figures."""
 WAYS = frozenset({"", "of", "share", "compared", "about", "before", "target"})
 """How a sentence may say a figure; else the noun that is counted, in the singular."""
-TABLED = frozenset(
-    {Measure.COUNT, Measure.PERCENTAGE, Measure.PERCENT_DIFFERENCE, Measure.RANKING, Measure.SUM, *RATES, *MEANS}
-)
 
 
 class Population(Entry):
@@ -210,12 +207,14 @@ class Definition(Entry):
 
     `denominators`: by name and financial year, such as people supported. `labels`: what values are called, by
     field; a small group of free text that has no name there, nor in the council's file, is gathered with others.
+    `hide_zeros`: noughts are hidden like counts under five.
     """
 
     scope: ReportScope
     title: Words
     source: Words
     populations: dict[Code, Population] = Field(default={})
+    hide_zeros: bool = False
     denominators: dict[Code, dict[str, int]] = Field(default={})
     numbers: dict[Code, Number] = Field(default={})
     labels: dict[str, dict[str, Words]] = Field(default={})
@@ -351,8 +350,3 @@ def _groups(given: Mapping[str, Any], period: Period) -> dict[str, dict[str, lis
         path: {part.name.split()[0]: part.months() for part in period.quarters()} if groups == QUARTERS else groups
         for path, groups in given.items()
     }
-
-
-def ids_in(sentence: str) -> Sequence[str]:
-    """The figures that a sentence is bound to."""
-    return [name for name, _ in BINDING.findall(sentence) if name not in PLAIN]

@@ -15,8 +15,6 @@ from analytics.reports.document import Block, Bound, Chart, Paragraph, Report, T
 from analytics.reports.published import stripped
 from analytics.reports.schemas import HiddenRead
 
-POLICY = Policy()
-
 
 @dataclass(frozen=True)
 class Known:
@@ -44,14 +42,14 @@ class Hiding:
     checks: list[Check] = field(default_factory=list)
 
 
-def hide(draft: Draft, earlier: Sequence[Known]) -> Hiding:
+def hide(draft: Draft, earlier: Sequence[Known], policy: Policy) -> Hiding:
     """Decide what is hidden, over this report and everything that was published before it."""
     system = _system(draft.counts, earlier)
     printed = _counts_in(draft.report.blocks())
     protection = protect(
         system.values,
         system.sums,
-        POLICY,
+        policy,
         known=system.shown,
         may_stay=_opened(draft.report),
         printed=printed | system.shown,

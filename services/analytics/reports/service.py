@@ -16,6 +16,7 @@ from analytics.reports.build import Builder, Draft, Written
 from analytics.reports.changes import changes
 from analytics.reports.checks import Check, checked, may_be_published
 from analytics.reports.definition import BINDING, PLAIN, Definition, TableBlock, WordsBlock
+from analytics.reports.disclosure import Policy
 from analytics.reports.document import Report
 from analytics.reports.hiding import Hiding, hide
 from analytics.reports.periods import Period, period
@@ -88,7 +89,7 @@ def board(
     builder.narrowed = {"team": asked.team} if asked.team else {}
     builder.gathers = not may_see
     built = builder.build(local_date(now), _as_of(session, principal.authority), "Redress")
-    return stripped(built.report) if may_see else hide(built, []).report
+    return stripped(built.report) if may_see else hide(built, [], Policy()).report
 
 
 def write_words(
@@ -164,7 +165,8 @@ def _hidden(
     written = repository.words(session, authority, asked.scope, _period(asked).name)
     builder.written = {place: Written(row.text, row.signed_by) for place, row in written.items()}
     built = builder.build(local_date(now), _as_of(session, authority), "Redress")
-    return built, hide(built, repository.everything_known(session, authority))
+    policy = Policy(hide_zeros=builder.definition.hide_zeros)
+    return built, hide(built, repository.everything_known(session, authority), policy)
 
 
 def _builder(session: Session, authority: str, chosen: Period, definition: Definition, books: Books) -> Builder:

@@ -43,7 +43,7 @@ lint: .venv/stamp-dev frontend/node_modules/stamp ## Check style, types, imports
 	@$(PYTHON_IN) scripts/draw_architecture.py --check
 	@echo "lint: all clean"
 
-bench: .venv/stamp-dev ## Measure submissions, lag, imports, calendar changes and look-alikes, into bench/results/latest.json
+bench: .venv/stamp-dev ## Measure submissions, lag, imports, calendar changes, look-alikes and reports, into bench/results/latest.json
 	@$(PYTHON_IN) -m bench
 
 generate: .venv/stamp-run frontend/node_modules/stamp ## Write the OpenAPI document and the front end's client and words again

@@ -1,5 +1,6 @@
-"""`make bench`: what a contact costs on its whole way, durable submissions a second, how soon the dashboard shows
-one, a history brought in, how many open cases a second a changed calendar moves, how soon look-alikes are found.
+"""`make bench`: what a contact costs on its whole way, durable submissions a second, how soon the dashboard
+shows one, a history brought in, how many open cases a second a changed calendar moves, how soon look-alikes are
+found, and how long reports and dashboards take by how much is stored.
 
 On SQLite and on PostgreSQL with fsync, at 1 and 16 clients, beside the raw two-row commit of the same
 database measured in the same run: absolute numbers belong to one machine, ratios travel.
@@ -21,7 +22,7 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
-from bench import calendar_change, history, lookalikes, raw, whole_way
+from bench import calendar_change, history, lookalikes, raw, reports, whole_way
 from tests.support import contacts, postgres
 from tests.support.server import SERVICES, Product
 
@@ -40,6 +41,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="redress-bench-") as folder:
         console.print("Measuring a contact's whole way ...")
         way = whole_way.measure(Path(folder) / "whole-way")
+        console.print("Measuring reports and dashboards ...")
+        asked = reports.measure(Path(folder) / "reports")
         console.print("Measuring SQLite ...")
         measured = {"sqlite": measure_sqlite(Path(folder))}
         console.print("Measuring PostgreSQL ...")
@@ -52,11 +55,13 @@ def main() -> None:
             "system": platform.platform(),
         },
         "whole_way": way,
+        "reports": asked,
         "databases": measured,
     }
     RESULTS.parent.mkdir(parents=True, exist_ok=True)
     RESULTS.write_text(json.dumps(result, indent=2) + "\n")
     console.print(whole_way.table(way))
+    console.print(reports.table(asked))
     console.print(table(measured))
     console.print(history.table({name: figures["history"] for name, figures in measured.items()}))
     console.print(calendar_change.table({name: figures["calendar"] for name, figures in measured.items()}))

@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from rich.table import Table
-from sqlalchemy import insert
+from sqlalchemy import insert, literal, select
+from sqlmodel import Session, col
 
 from analytics.models import CaseFact, Change, IssueFact, StageFact
 from kernel.calendar import WorkingDays
@@ -27,7 +28,7 @@ SIZES = (10_000, 100_000, 1_000_000)
 YEARS = 10
 FIRST, YEAR = date(2016, 4, 1), "2025-26"
 AUTHORITY = "leicester"
-AT_ONCE = 20_000
+DIFFERENT = 10_000
 FORMATS = ("html", "pdf", "docx", "xlsx", "csv", "json")
 BOARDS = ("performance", "themes", "people", "intake")
 KINDS = ("statutory_complaint",) * 3 + ("compliment",) * 4 + ("enquiry", "other_contact", "corporate_complaint")
@@ -47,9 +48,7 @@ def _measure(folder: Path, size: int) -> Figures:
         databases = Databases("sqlite", folder)
         with house.opened(databases, folder / "data") as opened:
             with opened.database("analytics").transaction() as tx:
-                for cases, issues, stages in _facts(size, opened.context.books.calendar):
-                    for table, rows in ((CaseFact, cases), (IssueFact, issues), (StageFact, stages)):
-                        tx.execute(insert(table), rows)
+                _fill(tx, size, opened.context.books.calendar)
                 tx.add(Change(authority=AUTHORITY, version=1, changed_at=utc_now()))
             manager = opened.caller(Role.MANAGER, authority=AUTHORITY)
             figures = {name: _seconds(ask) for name, ask in _questions(manager)}
@@ -83,52 +82,61 @@ def _seconds(ask: Callable[[], Any]) -> float:
     return round(time.perf_counter() - begun, 3)
 
 
-def _facts(size: int, calendar: WorkingDays) -> Iterator[tuple[list[Any], list[Any], list[Any]]]:
-    """Rows of cases, issues and stages, so many cases at once; the same for the same size."""
+def _fill(tx: Session, size: int, calendar: WorkingDays) -> None:
+    """Facts of so many cases: some thousands that differ, and copies of them under other references."""
+    for table, rows in zip((CaseFact, IssueFact, StageFact), _facts(DIFFERENT, calendar), strict=True):
+        tx.execute(insert(table), rows)
+        columns = [column.name for column in table.__table__.columns]
+        for copy in range(1, size // DIFFERENT):
+            other = literal(f"{copy}-").concat(table.ref)
+            copied = [other if name == "ref" else getattr(table, name) for name in columns]
+            originals = select(*copied).where(col(table.ref).like("LEI-%"))
+            tx.execute(insert(table).from_select(columns, originals))
+
+
+def _facts(size: int, calendar: WorkingDays) -> tuple[list[Any], list[Any], list[Any]]:
+    """Rows of cases, issues and stages; the same for the same size."""
     chosen = random.Random(size)
     days = (date(FIRST.year + YEARS, 3, 31) - FIRST).days
-    for first in range(0, size, AT_ONCE):
-        cases, issues, stages = [], [], []
-        for number in range(first, min(first + AT_ONCE, size)):
-            key = {"authority": AUTHORITY, "ref": f"LEI-{number:07}"}
-            kind = chosen.choice(KINDS)
-            received = FIRST + timedelta(days=chosen.randrange(days))
-            took = min(int(chosen.lognormvariate(2.8, 0.6)), 200)
-            answered = calendar.add(received, took) if kind.endswith("complaint") else None
-            cases.append(
-                CaseFact(
-                    **key,
-                    received_on=received,
-                    received_month=f"{received:%Y-%m}",
-                    classification=kind,
-                    channel=chosen.choice(("email", "phone", "web_form", "letter")),
-                    raised_by=chosen.choice(("relative", "person_themselves", "advocate")),
-                    person_ethnicity=chosen.choice(
-                        ("white_british", "asian_indian", "black_african", "not_known")
-                    ),
-                    person_age_band=chosen.choice(("age_18_24", "age_51_64", "age_75_84", "age_85_94")),
-                    person_gender=chosen.choice(("female", "male")),
-                    procedure="adult_statutory",
-                    team=chosen.choice(("adult_social_care", "occupational_therapy", "safeguarding")),
-                    service_area=chosen.choice(("care_and_support", "care_assessment", "safeguarding")),
-                    acknowledged_on=calendar.add(received, 2) if answered else None,
-                    responded_on=answered,
-                    response_due_on=calendar.add(received, 20) if answered else None,
-                    closed_on=answered,
-                    outcome=chosen.choice(OUTCOMES) if answered else None,
-                    working_days_to_acknowledge=2 if answered else None,
-                    working_days_to_respond=took if answered else None,
-                    working_days_to_close=took if answered else None,
-                    within_target=took <= 20 if answered else None,
-                ).model_dump()
-            )
-            if answered:
-                category = chosen.choice(("staff_attitude", "lack_of_communication", "quality_issues"))
-                issues.append(IssueFact(**key, number=1, category=category, outcome="upheld").model_dump())
-                stage = StageFact(**key, number=1, stage=1, started_on=received, responded_on=answered)
-                stage.within_target = took <= 20
-                stages.append(stage.model_dump())
-        yield cases, issues, stages
+    cases, issues, stages = [], [], []
+    for number in range(size):
+        key = {"authority": AUTHORITY, "ref": f"LEI-{number:07}"}
+        kind = chosen.choice(KINDS)
+        received = FIRST + timedelta(days=chosen.randrange(days))
+        took = min(int(chosen.lognormvariate(2.8, 0.6)), 200)
+        answered = calendar.add(received, took) if kind.endswith("complaint") else None
+        cases.append(
+            CaseFact(
+                **key,
+                received_on=received,
+                received_month=f"{received:%Y-%m}",
+                classification=kind,
+                channel=chosen.choice(("email", "phone", "web_form", "letter")),
+                raised_by=chosen.choice(("relative", "person_themselves", "advocate")),
+                person_ethnicity=chosen.choice(("white_british", "asian_indian", "black_african", "not_known")),
+                person_age_band=chosen.choice(("age_18_24", "age_51_64", "age_75_84", "age_85_94")),
+                person_gender=chosen.choice(("female", "male")),
+                procedure="adult_statutory",
+                team=chosen.choice(("adult_social_care", "occupational_therapy", "safeguarding")),
+                service_area=chosen.choice(("care_and_support", "care_assessment", "safeguarding")),
+                acknowledged_on=calendar.add(received, 2) if answered else None,
+                responded_on=answered,
+                response_due_on=calendar.add(received, 20) if answered else None,
+                closed_on=answered,
+                outcome=chosen.choice(OUTCOMES) if answered else None,
+                working_days_to_acknowledge=2 if answered else None,
+                working_days_to_respond=took if answered else None,
+                working_days_to_close=took if answered else None,
+                within_target=took <= 20 if answered else None,
+            ).model_dump()
+        )
+        if answered:
+            category = chosen.choice(("staff_attitude", "lack_of_communication", "quality_issues"))
+            issues.append(IssueFact(**key, number=1, category=category, outcome="upheld").model_dump())
+            stage = StageFact(**key, number=1, stage=1, started_on=received, responded_on=answered)
+            stage.within_target = took <= 20
+            stages.append(stage.model_dump())
+    return cases, issues, stages
 
 
 def table(figures: Figures) -> Table:

@@ -9,6 +9,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -67,13 +68,17 @@ def _questions(manager: Caller) -> Iterator[tuple[str, Callable[[], Any]]]:
         "group_by": ["team"],
     }
     yield "figure", lambda: manager.post(f"{analytics}/figures", figure).raise_for_status()
-    yield "today", lambda: manager.get(f"{analytics}/dashboard").raise_for_status()
+    yield "today", partial(_get, manager, f"{analytics}/dashboard")
     for board in BOARDS:
         path = f"{analytics}/boards/{board}?year={YEAR}"
-        yield f"dashboard {board}", lambda path=path: manager.get(path).raise_for_status()  # type: ignore[misc]
+        yield f"dashboard {board}", partial(_get, manager, path)
     for wanted in FORMATS:
         path = f"{analytics}/annual-report?authority={AUTHORITY}&year={YEAR}&format={wanted}"
-        yield f"report {wanted}", lambda path=path: manager.get(path).raise_for_status()  # type: ignore[misc]
+        yield f"report {wanted}", partial(_get, manager, path)
+
+
+def _get(manager: Caller, path: str) -> None:
+    manager.get(path).raise_for_status()
 
 
 def _seconds(ask: Callable[[], Any]) -> float:

@@ -22,7 +22,6 @@ from kernel.procedures.entries import Code, Entry, Mistake, Words
 
 QUARTERS = "quarters"
 YEAR = r"^20[0-9]{2}-[0-9]{2}$"
-MONTH = "received_month"
 SOME_PERIOD = Period(2000)
 """For reading a question through when no year is asked for yet."""
 BINDING = re.compile(r"\{([a-z0-9_.]+)(?:\|([^{}|]*))?\}")
@@ -151,20 +150,14 @@ class WordsBlock(Entry):
     sign_off: Words | None = None
 
 
-KINDS: Mapping[str, str] = {
-    "table": "table",
-    "facts": "facts",
-    "given": "given",
-    "chart": "chart",
-    "say": "say",
-    "words": "words",
-}
+KINDS = ("table", "facts", "given", "chart", "say", "words")
+"""A block is what its own key says."""
 
 
 def _kind_of(block: Any) -> str | None:
     if isinstance(block, Mapping):
-        return next((kind for key, kind in KINDS.items() if key in block), None)
-    return next((kind for key, kind in KINDS.items() if hasattr(block, key)), None)
+        return next((kind for kind in KINDS if kind in block), None)
+    return next((kind for kind in KINDS if hasattr(block, kind)), None)
 
 
 BlockOfFile = Annotated[

@@ -9,6 +9,7 @@ from analytics.figures.answer import MISSING, NOT_RECORDED
 from analytics.figures.fields import FIELDS, NUMBERS, CountedUnit, Kind
 from analytics.figures.question import Question
 from analytics.figures.words import VALUES
+from analytics.reports.counts import MONTH
 from kernel.procedures import Council
 
 NAMES_OF_MISSING = {NOT_RECORDED: "Not recorded", "unknown": "Not known", "not_known": "Not known"}
@@ -17,7 +18,6 @@ OTHERS = "others"
 CODE = re.compile(r"[a-z]+(?:_[a-z0-9]+)+|male|female|non_binary|yes|no|other")
 """What is no free text: a code of an import that the council's file does not list."""
 OTHERS_NAME = "Others"
-MONTH = "received_month"
 
 
 def codes_of(council: Council) -> Mapping[str, Mapping[str, str]]:

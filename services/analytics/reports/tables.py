@@ -8,13 +8,12 @@ from analytics.figures.answer import Answer
 from analytics.figures.arithmetic import percent
 from analytics.figures.fields import FIELDS, Kind
 from analytics.figures.question import MEANS, RATES, Measure, Order, Question
+from analytics.figures.small import SMALLEST
 from analytics.reports.counts import Condition, Count, Counts, group_conditions, matching, population, written
 from analytics.reports.document import Column, NumberUnit, Row, Value
 from analytics.reports.labels import OTHERS, OTHERS_NAME, Labels, in_order
 
 TOTAL = "total"
-SMALLEST = 5
-"""Groups that nobody has named are gathered below it."""
 UNIT_OF_MEAN = {
     Measure.MEAN_WORKING_DAYS: NumberUnit.WORKING_DAYS,
     Measure.MEAN_CALENDAR_DAYS: NumberUnit.CALENDAR_DAYS,

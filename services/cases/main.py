@@ -9,16 +9,18 @@ from chassis.app import Context, create_service
 from chassis.db import Database
 from chassis.follower import FeedClient, Follower
 from chassis.limits import SECRETS_PER_MINUTE, RateLimit
+from chassis.service_client import ServiceClient
 
 
-def create_app(context: Context, intake: FeedClient) -> FastAPI:
-    """Cases; opens one for every contact that intake's feed tells of."""
+def create_app(context: Context, feed: FeedClient, intake: ServiceClient) -> FastAPI:
+    """Cases; opens one for every contact that intake's feed tells of, and asks intake whom to write to."""
     database = Database(context.settings.cases_database_url, feed_of_cases)
     handle, together = handlers(context.books), apply_all(context.books)
     what = "Cases: stages, clocks, findings, outcomes, the calendar."
     app = create_service(
         "cases", what, context, database, reads_of_cases, restricted_cases, router, handle, calendar_changes
     )
+    app.state.intake = intake
     app.state.link_limit = RateLimit(SECRETS_PER_MINUTE)
-    app.state.followers = [Follower("cases.intake", database, intake, handle, together)]
+    app.state.followers = [Follower("cases.intake", database, feed, handle, together)]
     return app

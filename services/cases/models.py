@@ -6,6 +6,7 @@ from cases.contributions.models import ContributionLinkRow
 from cases.costs.models import CostRow
 from cases.joint.models import JointRow
 from cases.learning.models import LearningRow
+from cases.letters.models import LetterRow, LetterTextRow
 from cases.notes.models import NoteRow
 from cases.officers.models import OfficerRow
 from cases.ombudsman.models import OmbudsmanRow
@@ -38,6 +39,8 @@ __all__ = [
     "IssueRow",
     "JointRow",
     "LearningRow",
+    "LetterRow",
+    "LetterTextRow",
     "NoteRow",
     "OfficerRow",
     "OmbudsmanRow",

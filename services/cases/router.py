@@ -20,6 +20,7 @@ from cases.holds.router import router as holds
 from cases.joint.router import router as joint
 from cases.lateness.router import router as lateness
 from cases.learning.router import router as learning
+from cases.letters.router import router as letters
 from cases.notes.router import router as notes
 from cases.ombudsman.router import router as ombudsman
 from cases.plan.router import router as plan
@@ -65,6 +66,7 @@ ROOMS = (
     learning,
     ombudsman,
     joint,
+    letters,
     deadlines,
     workload,
     calendar,

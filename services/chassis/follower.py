@@ -21,13 +21,13 @@ from sqlmodel import Session
 from chassis import feed
 from chassis.db import Database
 from chassis.feed import AnotherFeed, FeedTables
+from chassis.service_client import ServiceClient
 from kernel.events import EVENT_TYPES, Event
 from kernel.localtime import utc_now
 
 BATCH = 500
 LONG_POLL_SECONDS = 20.0
 LONGEST_PAUSE_SECONDS = 10.0
-TOKEN_SERVES_SECONDS = 300.0
 """Half of what a service's token is good for."""
 GATHER_SECONDS = 0.25
 """Between two batches: under load events gather meanwhile, and one that comes alone does not wait."""
@@ -74,29 +74,18 @@ class FeedInProcess:
 
 
 class FeedOverHttp:
-    """The feed of a service that runs elsewhere. A token serves for a while; a refused one is replaced."""
+    """The feed of a service that runs elsewhere."""
 
     def __init__(self, client: httpx.AsyncClient, token: Callable[[], str]) -> None:
-        self._client = client
-        self._new_token = token
-        self._held: tuple[str, float] | None = None
-
-    def _token(self) -> str:
-        now = time.monotonic()
-        if self._held is None or self._held[1] <= now:
-            self._held = self._new_token(), now + TOKEN_SERVES_SECONDS
-        return self._held[0]
+        self._service = ServiceClient(client, token)
 
     async def after(self, position: int, timeout: float = 0.0, mark: str | None = None) -> list[dict[str, Any]]:
         marked = {} if mark is None else {"lastEventMark": mark}
-        response = await self._client.get(
+        response = await self._service.get(
             "v1/events",
-            params={"lastEventId": position, "limit": BATCH, "timeout": timeout, **marked},
-            headers={"Authorization": f"Bearer {self._token()}"},
+            {"lastEventId": position, "limit": BATCH, "timeout": timeout, **marked},
             timeout=timeout + 10,
         )
-        if response.status_code == 401:  # such as a key that was exchanged: the next try brings a new token
-            self._held = None
         if response.status_code == 409:
             raise AnotherFeed(response.json()["detail"])
         response.raise_for_status()

@@ -13,6 +13,7 @@ from chassis.limits import SECRETS_PER_MINUTE, RateLimit
 from intake import me
 from intake import router as contacts
 from intake.contact_plans import router as contact_plans
+from intake.correspondents import router as correspondents
 from intake.duties import router as duties
 from intake.explaining import router as explaining
 from intake.handlers import apply_all, handlers
@@ -43,6 +44,7 @@ def create_app(context: Context) -> FastAPI:
     router.include_router(contact_plans.router)
     router.include_router(providers.router)
     router.include_router(duties.router)
+    router.include_router(correspondents.router)
     router.include_router(explaining.router)
     router.include_router(restriction.router)
     router.include_router(lookalikes.router)

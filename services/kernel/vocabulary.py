@@ -403,6 +403,7 @@ class ReadKind(StrEnum):
     REQUEST = "request"
     APPOINTMENTS = "appointments"
     JOINT = "joint"
+    LETTERS = "letters"
     ACTION_PLAN = "action_plan"
     DRILL = "drill"
     SIGN_IN = "sign_in"
@@ -567,6 +568,45 @@ class ReviewAct(StrEnum):
     PUT_UP = "put_up"
     SENT_BACK = "sent_back"
     SIGNED = "signed"
+
+
+class LetterKind(StrEnum):
+    """What a letter is for."""
+
+    ACKNOWLEDGEMENT = "acknowledgement"
+    ORAL_COPY = "oral_copy"
+    PLAN = "plan"
+    CONSENT_REQUEST = "consent_request"
+    HOLDING = "holding"
+    EXTENSION = "extension"
+    CONTRIBUTION_REQUEST = "contribution_request"
+    CONTRIBUTION_CHASE = "contribution_chase"
+    RESPONSE = "response"
+    REFUSAL = "refusal"
+    SIX_MONTHS = "six_months"
+    NEXT_STAGE = "next_stage"
+    REOPENING = "reopening"
+    REMEDY = "remedy"
+    PROVIDER_HANDOVER = "provider_handover"
+    CALENDAR_CHANGE = "calendar_change"
+    OTHER = "other"
+
+
+class LetterState(StrEnum):
+    """Where a letter stands. One that was sent is never changed."""
+
+    DRAFT = "draft"
+    SENT = "sent"
+    DISCARDED = "discarded"
+
+
+class LetterAct(StrEnum):
+    """What happened to a letter that a case's history tells of."""
+
+    DRAFTED = "drafted"
+    SIGNED = "signed"
+    SENT = "sent"
+    DISCARDED = "discarded"
 
 
 class RemedyAct(StrEnum):

@@ -68,6 +68,7 @@ SHOWS_NOBODY = {
     "/v1/joint/ko41a",  # numbers
     *("/v1/costs", "/v1/costs/cases"),  # sums, and references behind them
     *("/v1/cases/{ref}/costs", "/v1/cases/{ref}/clocks/{clock}/explanation"),  # sums and dates
+    "/v1/correspondents/{ref}",  # to a service, which keeps who saw what it wrote
     *("/v1/partner/contacts", "/v1/partner/contacts/{ref}", "/v1/partner/events"),  # what became of one's own
 }
 

@@ -149,6 +149,7 @@ THE_COUNCILS_OWN = {
     "IssueChanged.v1",
     "LateTold.v1",
     "LearningChanged.v1",
+    "LetterChanged.v1",
     "NoteAdded.v1",
     "RequestChased.v1",
     "CaseRestricted.v1",

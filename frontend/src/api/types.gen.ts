@@ -1692,6 +1692,26 @@ export type ChangeWithMoves = {
 };
 
 /**
+ * ChangedRead
+ *
+ * What a draft says, and is not so any more.
+ */
+export type ChangedRead = {
+    /**
+     * Now
+     */
+    now: string | null;
+    /**
+     * Was
+     */
+    was: string;
+    /**
+     * Word
+     */
+    word: string;
+};
+
+/**
  * Channel
  */
 export type Channel = 'email' | 'web_form' | 'contact_centre' | 'phone' | 'letter' | 'in_person' | 'social_media' | 'elected_member' | 'ombudsman' | 'partner_api';
@@ -5529,6 +5549,232 @@ export type Lessons = {
 };
 
 /**
+ * LetterAct
+ *
+ * What happened to a letter that a case's history tells of.
+ */
+export type LetterAct = 'drafted' | 'signed' | 'sent' | 'discarded';
+
+/**
+ * LetterBrief
+ */
+export type LetterBrief = {
+    by: OfficerName;
+    /**
+     * Drafted On
+     */
+    drafted_on: string;
+    kind: LetterKind;
+    method: Method | null;
+    /**
+     * Number
+     */
+    number: number;
+    /**
+     * Sent On
+     */
+    sent_on: string | null;
+    signed_by: OfficerName | null;
+    state: LetterState;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * LetterKind
+ *
+ * What a letter is for.
+ */
+export type LetterKind = 'acknowledgement' | 'oral_copy' | 'plan' | 'consent_request' | 'holding' | 'extension' | 'contribution_request' | 'contribution_chase' | 'response' | 'refusal' | 'six_months' | 'next_stage' | 'reopening' | 'remedy' | 'provider_handover' | 'calendar_change' | 'other';
+
+/**
+ * LetterRead
+ *
+ * A letter with its words. `missing`, `changed`: of a draft: what keeps it from leaving.
+ */
+export type LetterRead = {
+    /**
+     * Adjustment Note
+     */
+    adjustment_note: string | null;
+    by: OfficerName;
+    /**
+     * Changed
+     */
+    changed: Array<ChangedRead>;
+    /**
+     * Drafted On
+     */
+    drafted_on: string;
+    /**
+     * Easy Read
+     */
+    easy_read: string | null;
+    /**
+     * Is Signed
+     */
+    is_signed: boolean;
+    kind: LetterKind;
+    /**
+     * Language
+     *
+     * of the complainant, if it is not English; of a draft alone
+     */
+    language: string | null;
+    method: Method | null;
+    /**
+     * Missing
+     */
+    missing: Array<MissingRead>;
+    /**
+     * Needs Signature
+     */
+    needs_signature: boolean;
+    /**
+     * Number
+     */
+    number: number;
+    print: Print;
+    /**
+     * Promised On
+     */
+    promised_on: string | null;
+    /**
+     * Sent On
+     */
+    sent_on: string | null;
+    signed_by: OfficerName | null;
+    state: LetterState;
+    /**
+     * Subject
+     */
+    subject: string;
+    /**
+     * Text
+     */
+    text: string;
+    /**
+     * To Address
+     */
+    to_address: string | null;
+    /**
+     * To Name
+     */
+    to_name: string | null;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * LetterSent
+ *
+ * A letter left, on a day between its draft and today.
+ *
+ * `although_changed`: it says what was so when it was drafted, and is sent all the same. The rest is an answer's
+ * (see ResponseSent).
+ */
+export type LetterSent = {
+    /**
+     * Although Changed
+     */
+    although_changed?: boolean;
+    late_because?: LateReason | null;
+    method: Method;
+    /**
+     * Sent On
+     */
+    sent_on: string;
+    /**
+     * Version
+     */
+    version: number;
+    /**
+     * Without Consent Because
+     */
+    without_consent_because?: string | null;
+};
+
+/**
+ * LetterSigned
+ *
+ * The officer who asks signs the words of a version, and with them the answer that waits for it.
+ */
+export type LetterSigned = {
+    /**
+     * Signed On
+     */
+    signed_on: string;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * LetterState
+ *
+ * Where a letter stands. One that was sent is never changed.
+ */
+export type LetterState = 'draft' | 'sent' | 'discarded';
+
+/**
+ * LetterWords
+ *
+ * The words of a draft as somebody changed them. `version`: the one that they read.
+ */
+export type LetterWords = {
+    /**
+     * Easy Read
+     */
+    easy_read?: string | null;
+    print: Print;
+    /**
+     * Subject
+     */
+    subject: string;
+    /**
+     * Text
+     */
+    text: string;
+    /**
+     * To Address
+     */
+    to_address?: string | null;
+    /**
+     * To Name
+     */
+    to_name?: string | null;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * Letters
+ *
+ * The letters of a case, newest first. `offered`: what may be drafted now, what is due first.
+ */
+export type Letters = {
+    /**
+     * Items
+     */
+    items: Array<LetterBrief>;
+    /**
+     * May Write
+     */
+    may_write: boolean;
+    /**
+     * Offered
+     */
+    offered: Array<LetterKind>;
+};
+
+/**
  * Level
  */
 export type Level = 'stops' | 'warns' | 'holds';
@@ -6014,7 +6260,7 @@ export type MeRead = {
     /**
      * Permissions
      */
-    permissions: Array<'calendar:read' | 'calendar:write' | 'cases:answer' | 'cases:narrative' | 'cases:read' | 'cases:restrict' | 'cases:status' | 'cases:write' | 'clients:manage' | 'contacts:all' | 'contacts:classify' | 'contacts:demographics' | 'contacts:link' | 'contacts:names' | 'contacts:narrative' | 'contacts:ombudsman' | 'contacts:people' | 'contacts:plans' | 'contacts:read' | 'contacts:record' | 'council:read' | 'exports:read' | 'feed:read' | 'figures:drill' | 'figures:people' | 'figures:read' | 'findings:write' | 'imports:write' | 'names:unmask' | 'officers:join' | 'officers:read' | 'officers:write' | 'parked:manage' | 'partner:contacts' | 'plans:write' | 'providers:read' | 'providers:write' | 'reads:read' | 'registers:read' | 'registers:write' | 'reports:publish' | 'reports:write' | 'views:share'>;
+    permissions: Array<'calendar:read' | 'calendar:write' | 'cases:answer' | 'cases:narrative' | 'cases:read' | 'cases:restrict' | 'cases:status' | 'cases:write' | 'clients:manage' | 'contacts:all' | 'contacts:classify' | 'contacts:demographics' | 'contacts:link' | 'contacts:names' | 'contacts:narrative' | 'contacts:ombudsman' | 'contacts:people' | 'contacts:plans' | 'contacts:read' | 'contacts:record' | 'correspondents:read' | 'council:read' | 'exports:read' | 'feed:read' | 'figures:drill' | 'figures:people' | 'figures:read' | 'findings:write' | 'imports:write' | 'names:unmask' | 'officers:join' | 'officers:read' | 'officers:write' | 'parked:manage' | 'partner:contacts' | 'plans:write' | 'providers:read' | 'providers:write' | 'reads:read' | 'registers:read' | 'registers:write' | 'reports:publish' | 'reports:write' | 'views:share'>;
     /**
      * Roles
      */
@@ -6073,6 +6319,22 @@ export type MeasureParts = {
  * Method
  */
 export type Method = 'letter' | 'email' | 'phone' | 'in_person';
+
+/**
+ * MissingRead
+ *
+ * Something that a letter has to say and that is not known; `word` as it stands in the text.
+ */
+export type MissingRead = {
+    /**
+     * Why
+     */
+    why: string;
+    /**
+     * Word
+     */
+    word: string;
+};
 
 /**
  * Month
@@ -6328,6 +6590,30 @@ export type NewLearning = {
      * Theme
      */
     theme: string;
+};
+
+/**
+ * NewLetter
+ *
+ * A letter to be drafted.
+ *
+ * `request`: number of what was asked, for a letter to a contributor. `promised_on`: the day that an
+ * acknowledgement promises; `beyond_limit_reason`: needed for one beyond the limit of the law or the Code.
+ */
+export type NewLetter = {
+    /**
+     * Beyond Limit Reason
+     */
+    beyond_limit_reason?: string | null;
+    kind: LetterKind;
+    /**
+     * Promised On
+     */
+    promised_on?: string | null;
+    /**
+     * Request
+     */
+    request?: number | null;
 };
 
 /**
@@ -7795,6 +8081,13 @@ export type Plans = {
 };
 
 /**
+ * Print
+ *
+ * How a letter is set: `easy_read` in large print, each sentence by itself.
+ */
+export type Print = 'standard' | 'large' | 'easy_read';
+
+/**
  * Problem details (RFC 9457); `errors` names each wrong field.
  */
 export type Problem = {
@@ -8512,7 +8805,7 @@ export type ReadCase = {
  *
  * What somebody saw of people's data, or did that has to be known beside it.
  */
-export type ReadKind = 'contact' | 'contacts' | 'search' | 'lookalikes' | 'register' | 'transfer' | 'plan' | 'unfinished' | 'unfinished_taken' | 'import' | 'export' | 'case' | 'case_status' | 'timeline' | 'history_file' | 'remedies' | 'tasks' | 'task_list' | 'learning' | 'ombudsman' | 'contributions' | 'request' | 'appointments' | 'joint' | 'action_plan' | 'drill' | 'sign_in' | 'refused' | 'reads' | 'forgotten';
+export type ReadKind = 'contact' | 'contacts' | 'search' | 'lookalikes' | 'register' | 'transfer' | 'plan' | 'unfinished' | 'unfinished_taken' | 'import' | 'export' | 'case' | 'case_status' | 'timeline' | 'history_file' | 'remedies' | 'tasks' | 'task_list' | 'learning' | 'ombudsman' | 'contributions' | 'request' | 'appointments' | 'joint' | 'letters' | 'action_plan' | 'drill' | 'sign_in' | 'refused' | 'reads' | 'forgotten';
 
 /**
  * ReadList
@@ -15462,6 +15755,813 @@ export type LookAtEffectResponses = {
 };
 
 export type LookAtEffectResponse = LookAtEffectResponses[keyof LookAtEffectResponses];
+
+export type ListLettersData = {
+    body?: never;
+    headers?: {
+        /**
+         * Redress-Reason
+         *
+         * why masked names are to be shown, percent-encoded; needs the permission names:unmask
+         */
+        'Redress-Reason'?: string | null;
+    };
+    path: {
+        /**
+         * Ref
+         *
+         * such as EAS-2627-0001
+         */
+        ref: string;
+    };
+    query?: never;
+    url: '/api/cases/v1/cases/{ref}/letters';
+};
+
+export type ListLettersErrors = {
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type ListLettersError = ListLettersErrors[keyof ListLettersErrors];
+
+export type ListLettersResponses = {
+    /**
+     * Successful Response
+     */
+    200: Letters;
+};
+
+export type ListLettersResponse = ListLettersResponses[keyof ListLettersResponses];
+
+export type DraftLetterData = {
+    body: NewLetter;
+    headers?: {
+        /**
+         * Idempotency-Key
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Ref
+         *
+         * such as EAS-2627-0001
+         */
+        ref: string;
+    };
+    query?: never;
+    url: '/api/cases/v1/cases/{ref}/letters';
+};
+
+export type DraftLetterErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Not possible as things stand; with Retry-After: it was sent before and is being carried out
+     */
+    409: Problem;
+    /**
+     * The request is too large
+     */
+    413: Problem;
+    /**
+     * The request is compressed
+     */
+    415: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type DraftLetterError = DraftLetterErrors[keyof DraftLetterErrors];
+
+export type DraftLetterResponses = {
+    /**
+     * Successful Response
+     */
+    201: LetterRead;
+};
+
+export type DraftLetterResponse = DraftLetterResponses[keyof DraftLetterResponses];
+
+export type DiscardLetterData = {
+    body?: never;
+    headers?: {
+        /**
+         * Idempotency-Key
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Number
+         */
+        number: number;
+        /**
+         * Ref
+         *
+         * such as EAS-2627-0001
+         */
+        ref: string;
+    };
+    query?: never;
+    url: '/api/cases/v1/cases/{ref}/letters/{number}';
+};
+
+export type DiscardLetterErrors = {
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Not possible as things stand; with Retry-After: it was sent before and is being carried out
+     */
+    409: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type DiscardLetterError = DiscardLetterErrors[keyof DiscardLetterErrors];
+
+export type DiscardLetterResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type DiscardLetterResponse = DiscardLetterResponses[keyof DiscardLetterResponses];
+
+export type ReadLetterData = {
+    body?: never;
+    path: {
+        /**
+         * Number
+         */
+        number: number;
+        /**
+         * Ref
+         *
+         * such as EAS-2627-0001
+         */
+        ref: string;
+    };
+    query?: never;
+    url: '/api/cases/v1/cases/{ref}/letters/{number}';
+};
+
+export type ReadLetterErrors = {
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type ReadLetterError = ReadLetterErrors[keyof ReadLetterErrors];
+
+export type ReadLetterResponses = {
+    /**
+     * Successful Response
+     */
+    200: LetterRead;
+};
+
+export type ReadLetterResponse = ReadLetterResponses[keyof ReadLetterResponses];
+
+export type ChangeLetterData = {
+    body: LetterWords;
+    headers?: {
+        /**
+         * Idempotency-Key
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Number
+         */
+        number: number;
+        /**
+         * Ref
+         *
+         * such as EAS-2627-0001
+         */
+        ref: string;
+    };
+    query?: never;
+    url: '/api/cases/v1/cases/{ref}/letters/{number}';
+};
+
+export type ChangeLetterErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Not possible as things stand; with Retry-After: it was sent before and is being carried out
+     */
+    409: Problem;
+    /**
+     * The request is too large
+     */
+    413: Problem;
+    /**
+     * The request is compressed
+     */
+    415: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type ChangeLetterError = ChangeLetterErrors[keyof ChangeLetterErrors];
+
+export type ChangeLetterResponses = {
+    /**
+     * Successful Response
+     */
+    200: LetterRead;
+};
+
+export type ChangeLetterResponse = ChangeLetterResponses[keyof ChangeLetterResponses];
+
+export type DownloadDocxData = {
+    body?: never;
+    path: {
+        /**
+         * Number
+         */
+        number: number;
+        /**
+         * Ref
+         *
+         * such as EAS-2627-0001
+         */
+        ref: string;
+    };
+    query?: {
+        /**
+         * Easy Read
+         *
+         * the same in easy words
+         */
+        easy_read?: boolean;
+    };
+    url: '/api/cases/v1/cases/{ref}/letters/{number}/docx';
+};
+
+export type DownloadDocxErrors = {
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type DownloadDocxError = DownloadDocxErrors[keyof DownloadDocxErrors];
+
+export type DownloadDocxResponses = {
+    /**
+     * Successful Response
+     */
+    200: unknown;
+};
+
+export type FillLetterAgainData = {
+    body?: never;
+    headers?: {
+        /**
+         * Idempotency-Key
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Number
+         */
+        number: number;
+        /**
+         * Ref
+         *
+         * such as EAS-2627-0001
+         */
+        ref: string;
+    };
+    query: {
+        /**
+         * Version
+         *
+         * the version that was read
+         */
+        version: number;
+    };
+    url: '/api/cases/v1/cases/{ref}/letters/{number}/filling';
+};
+
+export type FillLetterAgainErrors = {
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Not possible as things stand; with Retry-After: it was sent before and is being carried out
+     */
+    409: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type FillLetterAgainError = FillLetterAgainErrors[keyof FillLetterAgainErrors];
+
+export type FillLetterAgainResponses = {
+    /**
+     * Successful Response
+     */
+    200: LetterRead;
+};
+
+export type FillLetterAgainResponse = FillLetterAgainResponses[keyof FillLetterAgainResponses];
+
+export type DownloadPageData = {
+    body?: never;
+    path: {
+        /**
+         * Number
+         */
+        number: number;
+        /**
+         * Ref
+         *
+         * such as EAS-2627-0001
+         */
+        ref: string;
+    };
+    query?: {
+        /**
+         * Easy Read
+         *
+         * the same in easy words
+         */
+        easy_read?: boolean;
+    };
+    url: '/api/cases/v1/cases/{ref}/letters/{number}/page';
+};
+
+export type DownloadPageErrors = {
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type DownloadPageError = DownloadPageErrors[keyof DownloadPageErrors];
+
+export type DownloadPageResponses = {
+    /**
+     * Successful Response
+     */
+    200: unknown;
+};
+
+export type DownloadPdfData = {
+    body?: never;
+    path: {
+        /**
+         * Number
+         */
+        number: number;
+        /**
+         * Ref
+         *
+         * such as EAS-2627-0001
+         */
+        ref: string;
+    };
+    query?: {
+        /**
+         * Easy Read
+         *
+         * the same in easy words
+         */
+        easy_read?: boolean;
+    };
+    url: '/api/cases/v1/cases/{ref}/letters/{number}/pdf';
+};
+
+export type DownloadPdfErrors = {
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type DownloadPdfError = DownloadPdfErrors[keyof DownloadPdfErrors];
+
+export type DownloadPdfResponses = {
+    /**
+     * Successful Response
+     */
+    200: unknown;
+};
+
+export type SendLetterData = {
+    body: LetterSent;
+    headers?: {
+        /**
+         * Idempotency-Key
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Number
+         */
+        number: number;
+        /**
+         * Ref
+         *
+         * such as EAS-2627-0001
+         */
+        ref: string;
+    };
+    query?: never;
+    url: '/api/cases/v1/cases/{ref}/letters/{number}/sent';
+};
+
+export type SendLetterErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Not possible as things stand; with Retry-After: it was sent before and is being carried out
+     */
+    409: Problem;
+    /**
+     * The request is too large
+     */
+    413: Problem;
+    /**
+     * The request is compressed
+     */
+    415: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type SendLetterError = SendLetterErrors[keyof SendLetterErrors];
+
+export type SendLetterResponses = {
+    /**
+     * Successful Response
+     */
+    200: LetterRead;
+};
+
+export type SendLetterResponse = SendLetterResponses[keyof SendLetterResponses];
+
+export type SignLetterData = {
+    body: LetterSigned;
+    headers?: {
+        /**
+         * Idempotency-Key
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Number
+         */
+        number: number;
+        /**
+         * Ref
+         *
+         * such as EAS-2627-0001
+         */
+        ref: string;
+    };
+    query?: never;
+    url: '/api/cases/v1/cases/{ref}/letters/{number}/signature';
+};
+
+export type SignLetterErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Not possible as things stand; with Retry-After: it was sent before and is being carried out
+     */
+    409: Problem;
+    /**
+     * The request is too large
+     */
+    413: Problem;
+    /**
+     * The request is compressed
+     */
+    415: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type SignLetterError = SignLetterErrors[keyof SignLetterErrors];
+
+export type SignLetterResponses = {
+    /**
+     * Successful Response
+     */
+    200: LetterRead;
+};
+
+export type SignLetterResponse = SignLetterResponses[keyof SignLetterResponses];
+
+export type DownloadTextData = {
+    body?: never;
+    path: {
+        /**
+         * Number
+         */
+        number: number;
+        /**
+         * Ref
+         *
+         * such as EAS-2627-0001
+         */
+        ref: string;
+    };
+    query?: {
+        /**
+         * Easy Read
+         *
+         * the same in easy words
+         */
+        easy_read?: boolean;
+    };
+    url: '/api/cases/v1/cases/{ref}/letters/{number}/text';
+};
+
+export type DownloadTextErrors = {
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type DownloadTextError = DownloadTextErrors[keyof DownloadTextErrors];
+
+export type DownloadTextResponses = {
+    /**
+     * Successful Response
+     */
+    200: unknown;
+};
 
 export type AddNoteData = {
     body: Note;

@@ -71,6 +71,7 @@ const contribute = async () => ({
 })
 const reads = async () => ({ Component: (await import('../features/reads/ReadsPage')).ReadsPage })
 
+const letter = async () => ({ Component: (await import('../features/cases/LetterPage')).LetterPage })
 const day = async () => ({ Component: (await import('../features/cases/DayPage')).DayPage })
 
 const fetching = <Filling label="Fetching the page" />
@@ -101,6 +102,7 @@ export const routes: RouteObject[] = [
       { path: 'contacts/:ref', element: <ContactPage /> },
       { path: 'cases', element: <QueuePage /> },
       { path: 'cases/:ref', element: <CasePage /> },
+      { path: 'cases/:ref/letters/:number', lazy: letter },
       { path: 'today', lazy: today },
       { path: 'day', lazy: day },
       { path: 'figures', lazy: figures },

@@ -6,6 +6,7 @@ export const HELP_OF: readonly (readonly [path: string, page: string])[] = [
   ['/unfinished', 'contact'],
   ['/contacts', 'contact'],
   ['/contacts/:ref', 'classes'],
+  ['/cases/:ref/letters/:number', 'letters'],
   ['/cases/*', 'case'],
   ['/day', 'case'],
   ['/learning', 'learning'],

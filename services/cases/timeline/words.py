@@ -15,6 +15,7 @@ from cases.holds.words import SENTENCES as HOLDS
 from cases.joint.words import SENTENCES as JOINT
 from cases.lateness.words import SENTENCES as LATENESS
 from cases.learning.words import SENTENCES as LEARNING
+from cases.letters.words import SENTENCES as LETTERS
 from cases.notes.words import SENTENCES as NOTES
 from cases.ombudsman.words import SENTENCES as OMBUDSMAN
 from cases.plan.words import SENTENCES as PLAN
@@ -63,6 +64,7 @@ SENTENCES: Sentences = {
     **JOINT,
     **LATENESS,
     **LEARNING,
+    **LETTERS,
     **NOTES,
     **OMBUDSMAN,
     **PLAN,

@@ -17,6 +17,8 @@ from kernel.vocabulary import (
     JointAct,
     LateReason,
     LearningAct,
+    LetterAct,
+    LetterKind,
     Method,
     OmbudsmanAct,
     OmbudsmanBody,
@@ -557,6 +559,20 @@ class RemedyChanged(PartEvent):
     number: int
     act: RemedyAct
     remedies: tuple[RemedyRecord, ...]
+
+
+class LetterChanged(PartEvent):
+    """Something happened to letter `number` of a case; its words stay with the case, and no figure counts it.
+
+    Attributes:
+        sequence: counts what happened to all letters of the case.
+        method: by which it left; None while it did not.
+    """
+
+    number: int
+    kind: LetterKind
+    act: LetterAct
+    method: Method | None = None
 
 
 class TaskChanged(PartEvent):

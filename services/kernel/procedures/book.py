@@ -27,6 +27,7 @@ from kernel.procedures.entries import (
     JointBody,
     Late,
     LearningTheme,
+    Letterhead,
     LimitEntry,
     Mistake,
     OutcomeName,
@@ -95,6 +96,7 @@ class Council(Entry):
     on_time_target: int | None = Field(
         default=None, ge=1, le=100, description="percent of answers in the council target"
     )
+    letterhead: Letterhead | None = Field(default=None, description="none: letters give the reference alone")
     teams: list[Team]
     categories: list[Category]
     themes: list[Coded] = Field(default=[], description="what a complaint concerns, beside its categories")

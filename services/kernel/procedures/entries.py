@@ -237,6 +237,16 @@ class LateStep(Entry):
     )
 
 
+class Letterhead(Entry):
+    """How people reach those who deal with complaints, as letters tell it."""
+
+    email: Words
+    phone: Words | None = None
+    website: Words | None = None
+    address: list[Words] = Field(default=[], max_length=8)
+    source: Words
+
+
 class Budget(Entry):
     """What a council means to spend in a financial year (April to March) on some kinds of cost together."""
 

@@ -33,6 +33,7 @@ import type { Part } from './partOrder'
 import { Plan } from './Plan'
 import { Restriction } from './Restriction'
 import { Learning } from './Learning'
+import { Letters } from './Letters'
 import { isMissing, useCase, useContactOf, useRefreshCase } from './queries'
 import { Ombudsman } from './Ombudsman'
 import { Remedies } from './Remedies'
@@ -42,6 +43,7 @@ import { ThroughList } from './ThroughList'
 import { Watch } from './Watch'
 import './case.css'
 import './clocks.css'
+import './letters.css'
 
 const DUE_WORDS: Partial<Record<Act, string>> = {
   decided: 'Decide the route by',
@@ -213,6 +215,7 @@ function Parts({ held, contact, today, reason, onOpen }: PartsProps) {
     remedies: <Remedies {...props} />,
     learning: <Learning {...props} />,
     ombudsman: <Ombudsman {...props} links={contact?.links} />,
+    letters: <Letters held={held} today={today} />,
     costs: <Costs held={held} today={today} />,
   }
   return order.map((part) => <Fragment key={part}>{parts[part]}</Fragment>)

@@ -21,6 +21,7 @@ it('has what waits first, and what is finished or has not begun last', () => {
     'issues',
     'stagePeople',
     'plan',
+    'letters',
     'tasks',
     'contributions',
     'joint',

@@ -8,6 +8,7 @@ export type Part =
   | 'joint'
   | 'stagePeople'
   | 'plan'
+  | 'letters'
   | 'tasks'
   | 'remedies'
   | 'learning'
@@ -23,6 +24,7 @@ const USUAL: readonly Part[] = [
   'joint',
   'stagePeople',
   'plan',
+  'letters',
   'tasks',
   'remedies',
   'learning',
@@ -44,7 +46,7 @@ function waiting(held: Told): Part[] {
 }
 
 function inUse(held: Told): Part[] {
-  return held.responded_on === null ? ['issues', 'stagePeople', 'plan', 'tasks'] : ['issues', 'tasks']
+  return held.responded_on === null ? ['issues', 'stagePeople', 'plan', 'letters', 'tasks'] : ['issues', 'letters', 'tasks']
 }
 
 /**

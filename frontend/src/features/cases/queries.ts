@@ -98,6 +98,7 @@ const PARTS: readonly Part[] = [
   'contributions',
   'costs',
   'joint',
+  'letters',
   'plan',
   'tasks',
   'remedies',
@@ -415,6 +416,7 @@ export type Part =
   | 'contributions'
   | 'costs'
   | 'joint'
+  | 'letters'
   | 'plan'
   | 'tasks'
   | 'remedies'

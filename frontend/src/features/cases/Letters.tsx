@@ -1,0 +1,127 @@
+import { useState } from 'react'
+import { Link, useNavigate } from 'react-router'
+import type { CaseRead, LetterBrief, LetterKind } from '../../api'
+import { LETTER_KIND_WORDS, LETTER_STATE_WORDS, METHOD_WORDS } from '../../api/words.gen'
+import { DateField } from '../../components/DateField'
+import { ErrorSummary } from '../../components/ErrorSummary'
+import { Select } from '../../components/Fields'
+import { Card } from '../../components/Page'
+import { longDate } from '../../lib/dates'
+import { errorFor } from '../../lib/problem'
+import type { FieldError } from '../../lib/problem'
+import { inSentence } from '../../lib/words'
+import { maybeDate } from './actions/dated'
+import { useDraftLetter, useLetters } from './letterQueries'
+
+const TO_CONTRIBUTORS: readonly LetterKind[] = ['contribution_request', 'contribution_chase']
+
+function stateOf(letter: LetterBrief): string {
+  const how = letter.method ? `, ${inSentence(METHOD_WORDS[letter.method])}` : ''
+  if (letter.state === 'sent' && letter.sent_on) return `Sent on ${longDate(letter.sent_on)}${how}`
+  return `${LETTER_STATE_WORDS[letter.state]} of ${longDate(letter.drafted_on)}`
+}
+
+interface WriteProps {
+  held: CaseRead
+  today: string
+  offered: readonly LetterKind[]
+}
+
+/** What is due first is a press away; the other letters are chosen. */
+function Write({ held, today, offered }: WriteProps) {
+  const navigate = useNavigate()
+  const draft = useDraftLetter(held.ref)
+  const [kind, setKind] = useState<LetterKind>(offered[0] ?? 'other')
+  const [request, setRequest] = useState(String(held.requests[0]?.number ?? ''))
+  const [promised, setPromised] = useState('')
+  const [wrong, setWrong] = useState<FieldError[]>([])
+  const acknowledges = kind === 'acknowledgement'
+  const asks = TO_CONTRIBUTORS.includes(kind)
+  const write = () => {
+    const [on, mistakes] = acknowledges ? maybeDate(promised, today, 'letter-promised', 'ahead') : [null, []]
+    setWrong(mistakes)
+    if (mistakes.length > 0 || draft.isPending) return
+    draft.mutate(
+      { kind, promised_on: on, request: asks ? Number(request) : null },
+      { onSuccess: (letter) => void navigate(`/cases/${held.ref}/letters/${letter.number}`) },
+    )
+  }
+  const errors = [...wrong, ...(draft.error ? [{ field: 'letter-kind', message: draft.error.message }] : [])]
+  return (
+    <form
+      className="rd-letters__write"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault()
+        write()
+      }}
+    >
+      <ErrorSummary errors={errors} />
+      <Select
+        id="letter-kind"
+        label="Which letter"
+        value={kind}
+        onChange={(value) => setKind(value as LetterKind)}
+        options={offered.map((value) => ({ value, label: LETTER_KIND_WORDS[value] }))}
+        error={errorFor(errors, 'letter-kind')}
+      />
+      {acknowledges && !held.promised_on && (
+        <DateField
+          id="letter-promised"
+          label="Promise an answer by"
+          hint="Empty: the council’s own target stands in the letter."
+          today={today}
+          ahead
+          value={promised}
+          onChange={setPromised}
+          error={errorFor(errors, 'letter-promised')}
+        />
+      )}
+      {asks && (
+        <Select
+          id="letter-request"
+          label="About what was asked of"
+          value={request}
+          onChange={setRequest}
+          options={held.requests.map(({ number, asked_of, what }) => ({
+            value: String(number),
+            label: [asked_of, what].filter(Boolean).join(': '),
+          }))}
+        />
+      )}
+      <button type="submit" className="rd-button rd-button--second" aria-disabled={draft.isPending}>
+        {draft.isPending ? 'Writing' : 'Write it'}
+      </button>
+    </form>
+  )
+}
+
+/** The letters of a case, and writing one. */
+export function Letters({ held, today }: { held: CaseRead; today: string }) {
+  const letters = useLetters(held.ref).data
+  if (!letters || (letters.items.length === 0 && !letters.may_write)) return null
+  const sent = letters.items.filter(({ state }) => state === 'sent').length
+  return (
+    <Card title="Letters" id="letters" note={sent > 0 && `${sent} sent`}>
+      <div className="rd-card__body rd-stack">
+        {letters.items.length > 0 && (
+          <ul className="rd-stack">
+            {letters.items.map((letter) => (
+              <li key={letter.number}>
+                <Link to={`/cases/${held.ref}/letters/${letter.number}`}>
+                  <b>{LETTER_KIND_WORDS[letter.kind]}</b>
+                </Link>{' '}
+                <span className="rd-second">
+                  {stateOf(letter)}. {letter.by.name}
+                </span>
+              </li>
+            ))}
+          </ul>
+        )}
+        {letters.may_write && letters.offered.length > 0 && (
+          <Write key={letters.offered[0]} held={held} today={today} offered={letters.offered} />
+        )}
+      </div>
+    </Card>
+  )
+}

@@ -1,0 +1,29 @@
+"""Letters, `authority` first."""
+
+from sqlmodel import Session, col, select
+
+from cases.letters.models import LetterRow, LetterTextRow
+from kernel.errors import NotFound
+
+
+def of_case(session: Session, authority: str, ref: str) -> list[LetterRow]:
+    """Newest first."""
+    query = select(LetterRow).where(LetterRow.authority == authority, LetterRow.ref == ref)
+    return list(session.exec(query.order_by(col(LetterRow.number).desc())))
+
+
+def get(session: Session, authority: str, ref: str, number: int, *, locked: bool = False) -> LetterRow:
+    """Raises NotFound."""
+    row = session.get(LetterRow, (authority, ref, number), with_for_update=locked or None)
+    if row is None:
+        raise NotFound(f"{ref} has no letter {number}.")
+    return row
+
+
+def text_of(session: Session, letter: LetterRow, version: int | None = None) -> LetterTextRow:
+    """Its words in a version, or as they are. Raises NotFound."""
+    wanted = version or letter.version
+    row = session.get(LetterTextRow, (letter.authority, letter.ref, letter.number, wanted))
+    if row is None:
+        raise NotFound(f"Letter {letter.number} of {letter.ref} has no version {wanted}.")
+    return row

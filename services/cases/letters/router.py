@@ -1,0 +1,138 @@
+"""Letters over HTTP."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Query, Response
+
+from cases.letters import service
+from cases.letters.correspondence import written_to
+from cases.letters.facts import Correspondent
+from cases.letters.formats import pdf, plain, web, word
+from cases.letters.schemas import LetterRead, Letters, LetterSent, LetterSigned, LetterWords, NewLetter
+from cases.record.change import Asked
+from cases.record.web import Number, OneReader, PartChange
+from chassis.app import Rulebooks
+from chassis.auth import Principal, require
+from chassis.db import ReadSession
+from chassis.idempotency import RememberingRoute, Transaction
+from chassis.reads import shows
+from chassis.web_fields import Reference
+from kernel.localtime import utc_now
+from kernel.vocabulary import ReadKind
+
+router = APIRouter(route_class=RememberingRoute)
+
+Writer = Annotated[Principal, Depends(require("cases:narrative"))]
+Shown = shows(ReadKind.LETTERS)
+EasyRead = Annotated[bool, Query(description="the same in easy words")]
+Version = Annotated[int, Query(ge=1, description="the version that was read")]
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+def reading(ref: Reference, reader: Writer, books: Rulebooks) -> Asked:
+    return Asked(reader, ref, None, utc_now(), books)
+
+
+Reading = Annotated[Asked, Depends(reading)]
+WrittenTo = Annotated[Correspondent, written_to("findings:write")]
+ReadTo = Annotated[Correspondent, written_to("cases:narrative")]
+
+
+@router.get("/cases/{ref}/letters", dependencies=[Shown])
+def list_letters(ref: Reference, principal: OneReader, session: ReadSession, books: Rulebooks) -> Letters:
+    """The letters of a case, and which may be drafted now."""
+    return service.list_letters(session, principal, ref, books)
+
+
+@router.post("/cases/{ref}/letters", status_code=201, dependencies=[Shown])
+def draft_letter(body: NewLetter, to: WrittenTo, asked: PartChange, tx: Transaction) -> LetterRead:
+    """Draft a letter from its template and the case. What is not known yet stands as a ((word)) in it."""
+    return service.draft(tx, asked, body, to)
+
+
+@router.get("/cases/{ref}/letters/{number}", dependencies=[Shown])
+def read_letter(number: Number, to: ReadTo, asked: Reading, session: ReadSession) -> LetterRead:
+    """A letter with its words, and what keeps a draft from leaving."""
+    return service.read(session, asked, number, to)
+
+
+@router.put("/cases/{ref}/letters/{number}", dependencies=[Shown])
+def change_letter(
+    number: Number, body: LetterWords, to: WrittenTo, asked: PartChange, tx: Transaction
+) -> LetterRead:
+    """Change the words of a draft; the version before is kept."""
+    return service.change(tx, asked, number, body, to)
+
+
+@router.post("/cases/{ref}/letters/{number}/filling", dependencies=[Shown])
+def fill_letter_again(
+    number: Number, version: Version, to: WrittenTo, asked: PartChange, tx: Transaction
+) -> LetterRead:
+    """Fill a draft anew from its template and the case as it stands; the version before is kept."""
+    return service.fill_again(tx, asked, number, version, to)
+
+
+@router.post("/cases/{ref}/letters/{number}/signature", dependencies=[Shown])
+def sign_letter(
+    number: Number, body: LetterSigned, to: WrittenTo, asked: PartChange, tx: Transaction
+) -> LetterRead:
+    """Sign the words of an answer, and with them the answer that waits to be signed."""
+    return service.sign(tx, asked, number, body, to)
+
+
+@router.post("/cases/{ref}/letters/{number}/sent", dependencies=[Shown])
+def send_letter(number: Number, body: LetterSent, to: WrittenTo, asked: PartChange, tx: Transaction) -> LetterRead:
+    """Record that a letter left. An acknowledgement, a holding letter and an answer meet their clocks by it."""
+    return service.send(tx, asked, number, body, to)
+
+
+@router.delete("/cases/{ref}/letters/{number}", status_code=204)
+def discard_letter(number: Number, asked: PartChange, tx: Transaction) -> None:
+    """Discard a draft; it stays in the list."""
+    service.discard(tx, asked, number)
+
+
+@router.get("/cases/{ref}/letters/{number}/page", dependencies=[Shown], response_class=Response)
+def download_page(
+    number: Number, to: ReadTo, asked: Reading, session: ReadSession, easy_read: EasyRead = False
+) -> Response:
+    """A letter as a page of HTML that stands alone."""
+    sheet = service.sheet(session, asked, number, easy_read=easy_read, to=to)
+    return _file(web.page(sheet).encode(), "text/html; charset=utf-8", _name(asked, number, "html"))
+
+
+@router.get("/cases/{ref}/letters/{number}/text", dependencies=[Shown], response_class=Response)
+def download_text(
+    number: Number, to: ReadTo, asked: Reading, session: ReadSession, easy_read: EasyRead = False
+) -> Response:
+    """A letter as plain text, for whoever reads it aloud, interprets or mails it."""
+    sheet = service.sheet(session, asked, number, easy_read=easy_read, to=to)
+    return _file(plain.text(sheet).encode(), "text/plain; charset=utf-8", _name(asked, number, "txt"))
+
+
+@router.get("/cases/{ref}/letters/{number}/pdf", dependencies=[Shown], response_class=Response)
+def download_pdf(
+    number: Number, to: ReadTo, asked: Reading, session: ReadSession, easy_read: EasyRead = False
+) -> Response:
+    """A letter as a tagged PDF (PDF/UA)."""
+    sheet = service.sheet(session, asked, number, easy_read=easy_read, to=to)
+    return _file(pdf.document(sheet), "application/pdf", _name(asked, number, "pdf"))
+
+
+@router.get("/cases/{ref}/letters/{number}/docx", dependencies=[Shown], response_class=Response)
+def download_docx(
+    number: Number, to: ReadTo, asked: Reading, session: ReadSession, easy_read: EasyRead = False
+) -> Response:
+    """A letter as a Word document."""
+    sheet = service.sheet(session, asked, number, easy_read=easy_read, to=to)
+    return _file(word.document(sheet), DOCX, _name(asked, number, "docx"))
+
+
+def _name(asked: Asked, number: int, ending: str) -> str:
+    return f"{asked.ref}-letter-{number}.{ending}"
+
+
+def _file(content: bytes, media_type: str, name: str) -> Response:
+    """To be kept, never shown within our own pages."""
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return Response(content, media_type=media_type, headers=headers)

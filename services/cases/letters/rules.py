@@ -1,0 +1,84 @@
+"""Which letters a case may be written now, and what a letter that leaves records of it: pure."""
+
+from collections.abc import Mapping
+
+from cases.letters.facts import Correspondent
+from cases.letters.formats.sheet import Print
+from cases.letters.templates import Missing, Said, left_in
+from cases.record.rules import Standing, options
+from kernel.vocabulary import Action, Adjustment, Classification, LetterKind, ReplyBy
+
+RECORDS = {
+    LetterKind.ACKNOWLEDGEMENT: Action.ACKNOWLEDGE,
+    LetterKind.HOLDING: Action.HOLDING_REPLY,
+    LetterKind.RESPONSE: Action.RESPOND,
+}
+"""What the sending of a letter is, in the record: it meets the clock from the day on which it left."""
+TO_CONTRIBUTORS = frozenset({LetterKind.CONTRIBUTION_REQUEST, LetterKind.CONTRIBUTION_CHASE})
+OF_COMPLAINTS = frozenset(
+    {
+        LetterKind.PLAN,
+        LetterKind.EXTENSION,
+        LetterKind.REMEDY,
+        LetterKind.CALENDAR_CHANGE,
+        LetterKind.SIX_MONTHS,
+    }
+)
+
+
+def offered(standing: Standing, *, has_requests: bool, awaits_consent: bool) -> list[LetterKind]:
+    """The letters that may be drafted now: those that record what is due come first."""
+    now = options(standing)
+    due = [kind for kind, action in RECORDS.items() if action in now.actions]
+    if now.primary and now.primary in RECORDS.values():
+        due.sort(key=lambda kind: RECORDS[kind] is not now.primary)
+    others = [LetterKind.ORAL_COPY]
+    others += [LetterKind.CONSENT_REQUEST] if awaits_consent else []
+    others += [LetterKind.REFUSAL] if standing.is_refused else []
+    if standing.classification.is_complaint and not standing.is_refused:
+        others += [kind for kind in LetterKind if kind in OF_COMPLAINTS]
+        others += [LetterKind.NEXT_STAGE, LetterKind.REOPENING, LetterKind.PROVIDER_HANDOVER]
+        # It is drafted while findings are still made, and leaves when nothing is missing.
+        others += [LetterKind.RESPONSE] if LetterKind.RESPONSE not in due and standing.status.is_open else []
+    others += sorted(TO_CONTRIBUTORS) if has_requests else []
+    if standing.classification is Classification.OTHER_CONTACT:
+        others = [LetterKind.ORAL_COPY]
+    return [*due, *others, LetterKind.OTHER]
+
+
+def printed(to: Correspondent) -> Print:
+    """How letters to somebody are set, by what they need (Equality Act 2010, s.20)."""
+    if Adjustment.EASY_READ in to.adjustments:
+        return Print.EASY_READ
+    return Print.LARGE if Adjustment.LARGE_PRINT in to.adjustments else Print.STANDARD
+
+
+def address(to: Correspondent) -> str | None:
+    """Where a letter goes: as they asked for, else where they can be reached."""
+    by_email = to.reply_by is ReplyBy.EMAIL or to.address is None
+    return to.email if by_email and to.email else to.address
+
+
+def missing(text: str, said: Mapping[str, Said]) -> dict[str, str]:
+    """What a text still has no word for, and why."""
+    found: dict[str, str] = {}
+    for word in left_in(text):
+        known = said.get(word)
+        if isinstance(known, Missing):
+            found[word] = known.why
+        else:
+            found[word] = "It is known now. Fill the letter again, or write it yourself."
+    return found
+
+
+def changed(text: str, used: Mapping[str, str], said: Mapping[str, Said]) -> dict[str, tuple[str, str | None]]:
+    """What a text says that is not so any more: by word, what it was and what it is now.
+
+    What somebody took out of the text, or wrote anew, is theirs.
+    """
+    now = {word: value if isinstance(value, str) else None for word, value in said.items()}
+    return {
+        word: (was, now.get(word))
+        for word, was in used.items()
+        if was.strip() and was in text and now.get(word) != was
+    }

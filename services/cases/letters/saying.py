@@ -1,0 +1,277 @@
+"""What each ((word)) of a letter says of a case, and why one cannot be said. Pure."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+
+from cases.letters.facts import Facts
+from cases.letters.templates import Missing, Nothing, Said
+from kernel.calendar import in_words
+from kernel.vocabulary import Classification, Finding, Outcome, RefusalReason
+from kernel.words import FINDINGS, LATE_REASONS, in_sentence
+
+NOTHING = Nothing()
+OUTCOMES = {
+    Outcome.UPHELD: "We uphold your complaint. We are sorry for what went wrong.",
+    Outcome.PARTIALLY_UPHELD: "We uphold a part of your complaint. We are sorry for what went wrong.",
+    Outcome.NOT_UPHELD: "We do not uphold your complaint.",
+    Outcome.UPHELD_NOT_COUNCIL: "We found fault with what the provider did. We are sorry for what went wrong.",
+    Outcome.NO_FINDING: "We could not come to a finding.",
+}
+REFUSALS = {
+    RefusalReason.OUT_OF_TIME: "It is about something that you knew of more than a year before you told us, and "
+    "we found no good reason why it could not be told sooner, or could not look into it fairly any more.",
+    RefusalReason.REPRESENTATIVE: "We found nothing that lets you speak for the person whom it is about, and may "
+    "not tell you about them.",
+    RefusalReason.KEPT_OUT_BY_CODE: "It is about something that the Ombudsman's Code keeps out of a complaints "
+    "procedure.",
+}
+LGSCO = (
+    "The Local Government and Social Care Ombudsman is independent and costs nothing: "
+    "www.lgo.org.uk, 0300 061 0614."
+)
+PHSO = (
+    "Where it is about the NHS too, the Parliamentary and Health Service Ombudsman looks at it with them: "
+    "www.ombudsman.org.uk, 0345 015 4033."
+)
+
+
+def said(facts: Facts) -> dict[str, Said]:
+    """What every word says of this case on this day."""
+    return {word: say(facts) for word, say in WORDS.items()}
+
+
+def _name(facts: Facts) -> Said:
+    if facts.to.anonymous:
+        return Missing("They wanted to stay anonymous.")
+    return facts.to.name or Missing("No name is known. Add it to the contact.")
+
+
+def _about(facts: Facts) -> Said:
+    whats = list(dict.fromkeys(in_sentence(issue.what) for issue in facts.issues))
+    return _listed(whats[:3]) or "what happened"
+
+
+def _issues(facts: Facts) -> Said:
+    if not facts.issues:
+        return Missing("The case has no issue yet.")
+    return "\n".join(f"* {_one_line(issue.words)}" for issue in facts.issues)
+
+
+def _complaint(facts: Facts) -> Said:
+    return facts.to.narrative or Missing("What they said is not recorded.")
+
+
+def _answer_by(facts: Facts) -> Said:
+    if facts.answer_on is None:
+        return Missing("No date was promised, and the procedure sets none. Promise one.")
+    if facts.answer_on < facts.today:
+        return Missing(f"{in_words(facts.answer_on)} has passed. Agree a later date first.")
+    return in_words(facts.answer_on)
+
+
+def _limit_on(facts: Facts) -> Said:
+    return in_words(facts.limit_on) if facts.limit_on else NOTHING
+
+
+def _consent(facts: Facts) -> Said:
+    if not facts.awaits_consent:
+        return NOTHING
+    whom = facts.to.person or "the person whom it is about"
+    return f"We have to know that {whom} agrees before we can tell you anything about them. We will ask."
+
+
+def _consent_by(facts: Facts) -> Said:
+    if not facts.awaits_consent:
+        return Missing("The case does not wait for anybody's consent.")
+    return (
+        in_words(facts.consent_by) if facts.consent_by else Missing("The council's file sets no day. Write one.")
+    )
+
+
+def _plan(of: str) -> Callable[[Facts], Said]:
+    def say(facts: Facts) -> Said:
+        return getattr(facts.plan, of) if facts.plan else Missing("The case has no plan yet.")
+
+    return say
+
+
+def _because(facts: Facts) -> Said:
+    return facts.later.because if facts.later else Missing("No later date was agreed or decided yet.")
+
+
+def _old_date(facts: Facts) -> Said:
+    return in_words(facts.later.before) if facts.later else Missing("No later date was agreed or decided yet.")
+
+
+def _new_date(facts: Facts) -> Said:
+    return in_words(facts.later.after) if facts.later else Missing("No later date was agreed or decided yet.")
+
+
+def _why_late(facts: Facts) -> Said:
+    if facts.late_because:
+        return f"The reason is this: {in_sentence(LATE_REASONS[facts.late_because])}."
+    if facts.later:
+        return f"The reason is this: {facts.later.because}"
+    return Missing("No reason is recorded. Write it here.")
+
+
+def _asked(say: Callable[[Facts], Said]) -> Callable[[Facts], Said]:
+    def of_request(facts: Facts) -> Said:
+        return say(facts) if facts.asked else Missing("Choose the request that it is about.")
+
+    return of_request
+
+
+def _question_due(facts: Facts) -> Said:
+    due_on = facts.asked.due_on if facts.asked else None
+    return in_words(due_on) if due_on else Missing("The day by which it is owed is not known.")
+
+
+def _outcome(facts: Facts) -> Said:
+    if open_ones := [issue.number for issue in facts.issues if issue.finding is None]:
+        return Missing(f"Issue {_listed([str(number) for number in open_ones])} needs a finding first.")
+    return OUTCOMES.get(facts.outcome, NOTHING) if facts.outcome else Missing("There is no finding yet.")
+
+
+def _findings(facts: Facts) -> Said:
+    bare = [issue.number for issue in facts.issues if issue.finding and not issue.reason]
+    undecided = [issue.number for issue in facts.issues if issue.finding is None]
+    if undecided:
+        return Missing(f"Issue {_listed([str(number) for number in undecided])} needs a finding first.")
+    if bare:
+        return Missing(f"Issue {_listed([str(number) for number in bare])}: say why, in words they can be told.")
+    return "\n\n".join(
+        f"## {_one_line(issue.words)}\n{_found(issue.finding)}\n{issue.reason}" for issue in facts.issues
+    )
+
+
+def _found(finding: Finding | None) -> str:
+    assert finding is not None, "asked for issues with a finding alone"
+    return f"{FINDINGS[finding]}."
+
+
+def _lines(of: str) -> Callable[[Facts], Said]:
+    def say(facts: Facts) -> Said:
+        lines: Sequence[str] = getattr(facts, of)
+        return "\n".join(f"* {_one_line(line)}" for line in lines) or NOTHING
+
+    return say
+
+
+def _next_step(facts: Facts) -> Said:
+    """How they go on: to the next stage, or back to who answered (SI 2006/1738, reg 17 and 18, for children's)."""
+    if not facts.further:
+        return "If we have left something out, or you do not agree, tell us and we will look at it again."
+    ways = [
+        f"You can ask us to take it to this stage: {way.name}." + _until(way.until) for way in facts.further[:1]
+    ]
+    return " ".join(ways)
+
+
+def _until(day: date | None) -> str:
+    return f" Ask by {in_words(day)}." if day else ""
+
+
+def _ombudsman(facts: Facts) -> Said:
+    """Who looks at it from outside; a complaint of each procedure is signposted (SI 2009/309, reg 14(2)(d))."""
+    if facts.classification is Classification.OTHER_CONTACT:
+        return NOTHING
+    then = "If you are still not satisfied after our last stage" if facts.further else "If you are not satisfied"
+    both = f" {PHSO}" if facts.is_joint else ""
+    return f"{then}, you can ask the Ombudsman to look at it. {LGSCO}{both}"
+
+
+def _advocacy(facts: Facts) -> Said:
+    if facts.to.has_advocate:
+        return NOTHING
+    whose = "An advocate" if facts.is_childrens else "Somebody independent, an advocate,"
+    return f"{whose} can help you with your complaint, and it costs you nothing. Ask us and we will find one."
+
+
+def _contact(facts: Facts) -> Said:
+    head = facts.council.letterhead
+    ways = [
+        *([f"ring {head.phone}"] if head and head.phone else []),
+        *([f"write to {head.email}"] if head else []),
+    ]
+    return f"To reach us, {_listed(ways, 'or')}. Our reference is {facts.ref}." if ways else _reference_said(facts)
+
+
+def _reference_said(facts: Facts) -> str:
+    return f"When you ring or write to us, our reference is {facts.ref}."
+
+
+def _refusal(facts: Facts) -> Said:
+    if facts.refusal is None:
+        return Missing("It is not refused.")
+    return REFUSALS[facts.refusal]
+
+
+def _waiting_for(facts: Facts) -> Said:
+    return f"We are waiting for this: {facts.waiting_for}" if facts.waiting_for else NOTHING
+
+
+def _known(value: Callable[[Facts], str | None], why: str) -> Callable[[Facts], Said]:
+    def say(facts: Facts) -> Said:
+        return value(facts) or Missing(why)
+
+    return say
+
+
+def _optional(value: Callable[[Facts], str | None]) -> Callable[[Facts], Said]:
+    def say(facts: Facts) -> Said:
+        return value(facts) or NOTHING
+
+    return say
+
+
+def _listed(items: Sequence[str], last: str = "and") -> str:
+    """Items as people say them: a, b and c."""
+    return f" {last} ".join(filter(None, [", ".join(items[:-1]), *items[-1:]]))
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+WORDS: Mapping[str, Callable[[Facts], Said]] = {
+    "about": _about,
+    "advocacy": _advocacy,
+    "answer_by": _answer_by,
+    "asked_of": _asked(lambda facts: facts.asked.of if facts.asked else NOTHING),
+    "asked_on": _asked(lambda facts: in_words(facts.asked.on) if facts.asked else NOTHING),
+    "because": _because,
+    "complaint": _complaint,
+    "consent": _consent,
+    "consent_by": _consent_by,
+    "contact": _contact,
+    "council": lambda facts: facts.council.name,
+    "findings": _findings,
+    "hears": _plan("hears"),
+    "how": _plan("how"),
+    "issues": _issues,
+    "learning": _lines("learning"),
+    "limit_on": _limit_on,
+    "name": _name,
+    "new_date": _new_date,
+    "next_step": _next_step,
+    "officer": lambda facts: facts.officer,
+    "old_date": _old_date,
+    "ombudsman": _ombudsman,
+    "outcome": _outcome,
+    "person": _known(lambda facts: facts.to.person, "The contact does not say whose care it is about."),
+    "provider": _known(lambda facts: facts.to.provider, "The contact names no provider."),
+    "question": _asked(lambda facts: facts.asked.what if facts.asked else NOTHING),
+    "question_due": _asked(_question_due),
+    "received_on": lambda facts: in_words(facts.received_on),
+    "reference": lambda facts: facts.ref,
+    "refusal_because": _refusal,
+    "remedies": _lines("remedies"),
+    "stage": _known(lambda facts: facts.stage, "The case has no stage of a procedure."),
+    "team": _optional(lambda facts: facts.team),
+    "waiting_for": _waiting_for,
+    "wants": _plan("wants"),
+    "who": _plan("who"),
+    "why_late": _why_late,
+}
+"""Every word that a template may use."""

@@ -1,0 +1,159 @@
+"""Letters: drafted from the case, blocked by what is missing, signed, sent; the clock is met by the sending."""
+
+from typing import Any
+
+import pytest
+
+from kernel.vocabulary import Role
+from tests.cases.conftest import CASES, TODAY, Desk
+
+WHO = {
+    "complainant": {
+        "name": "A. Complainant",
+        "role": "relative",
+        "email": "a@example.org",
+        "address": "1 Any Street, Anytown",
+    },
+    "reply_by": "letter",
+}
+
+
+def letters(desk: Desk, ref: str) -> dict[str, Any]:
+    answer = desk.officer.get(f"{CASES}/{ref}/letters")
+    assert answer.status_code == 200, answer.text
+    body: dict[str, Any] = answer.json()
+    return body
+
+
+def draft(desk: Desk, ref: str, kind: str, **more: Any) -> dict[str, Any]:
+    answer = desk.officer.post(f"{CASES}/{ref}/letters", {"kind": kind, **more})
+    assert answer.status_code == 201, answer.text
+    body: dict[str, Any] = answer.json()
+    return body
+
+
+def send(desk: Desk, ref: str, letter: dict[str, Any], **more: Any) -> Any:
+    said = {"version": letter["version"], "sent_on": TODAY, "method": "letter", **more}
+    return desk.officer.post(f"{CASES}/{ref}/letters/{letter['number']}/sent", said)
+
+
+def test_an_acknowledgement_meets_its_clock_from_the_day_on_which_it_left(desk: Desk) -> None:
+    ref = desk.open(**WHO)
+    assert letters(desk, ref)["offered"][0] == "acknowledgement"
+    letter = draft(desk, ref, "acknowledgement", promised_on="2026-04-20")
+    assert "20 April 2026" in letter["text"]
+    assert letter["to_name"] == "A. Complainant"
+    assert letter["to_address"] == "1 Any Street, Anytown"
+    assert letter["missing"] == []
+    assert desk.read(ref)["acknowledged_on"] is None
+    assert send(desk, ref, letter).json()["state"] == "sent"
+    case = desk.read(ref)
+    assert case["acknowledged_on"] == TODAY
+    assert case["promised_on"] == "2026-04-20"
+
+
+def test_what_is_missing_blocks_by_its_name(desk: Desk) -> None:
+    ref = desk.open(**WHO)
+    desk.acknowledge(ref)
+    letter = draft(desk, ref, "response")
+    missing = {each["word"]: each["why"] for each in letter["missing"]}
+    assert missing["outcome"] == "Issue 1 needs a finding first."
+    refused = send(desk, ref, letter)
+    assert refused.status_code == 409
+    assert "((outcome)): Issue 1 needs a finding first." in refused.json()["detail"]
+    assert desk.read(ref)["responded_on"] is None
+
+
+def test_an_answer_says_what_was_found_and_who_looks_at_it_next(desk: Desk) -> None:
+    ref = desk.open(**WHO)
+    desk.acknowledge(ref)
+    desk.find(ref)
+    letter = draft(desk, ref, "response")
+    assert letter["missing"] == []
+    assert "We uphold your complaint." in letter["text"]
+    assert "The log shows it." in letter["text"]
+    assert "Local Government and Social Care Ombudsman" in letter["text"]
+    assert send(desk, ref, letter, method="email").status_code == 200
+    assert desk.read(ref)["responded_on"] == TODAY
+
+
+def test_what_changed_since_the_draft_is_told_before_it_leaves(desk: Desk) -> None:
+    ref = desk.open(**WHO)
+    desk.acknowledge(ref, promised_on="2026-04-20")
+    letter = draft(desk, ref, "holding")
+    desk.do(
+        ref,
+        "clocks/promised/extension",
+        {"until": "2026-04-27", "agreed_on": TODAY, "person_agreed": True, "reason": "The ward has not answered."},
+    )
+    read = desk.officer.get(f"{CASES}/{ref}/letters/{letter['number']}").json()
+    assert [(each["word"], each["now"]) for each in read["changed"]] == [("answer_by", "27 April 2026")]
+    assert send(desk, ref, letter).status_code == 409
+    again = desk.officer.post(f"{CASES}/{ref}/letters/{letter['number']}/filling?version=1", None).json()
+    assert again["version"] == 2
+    assert again["changed"] == []
+    assert send(desk, ref, again).status_code == 200
+
+
+def test_two_officers_change_one_draft(desk: Desk) -> None:
+    ref = desk.open(**WHO)
+    letter = draft(desk, ref, "acknowledgement", promised_on="2026-04-20")
+    words = {
+        "version": 1,
+        "to_name": letter["to_name"],
+        "to_address": letter["to_address"],
+        "print": "standard",
+        "subject": letter["subject"],
+        "text": "Dear A. Complainant\n\nWe have it.",
+    }
+    at = f"{CASES}/{ref}/letters/1"
+    assert desk.officer.request("PUT", at, json=words).json()["version"] == 2
+    assert desk.officer.request("PUT", at, json=words).status_code == 412
+    assert send(desk, ref, letter).status_code == 412
+
+
+@pytest.mark.parametrize(("needs", "set_as"), [("large_print", "large"), ("easy_read", "easy_read")])
+def test_what_somebody_needs_is_heeded_without_anybody_remembering(desk: Desk, needs: str, set_as: str) -> None:
+    ref = desk.open(**WHO, adjustments=[needs])
+    letter = draft(desk, ref, "acknowledgement", promised_on="2026-04-20")
+    assert letter["print"] == set_as
+    easy = desk.officer.get(f"{CASES}/{ref}/letters/1/text?easy_read=true").text
+    assert "We will find out what happened." in easy
+
+
+def test_nobody_is_written_to_who_wants_to_stay_anonymous(desk: Desk) -> None:
+    ref = desk.open(complainant={"role": "relative", "anonymous": True, "anonymous_confirmed": True})
+    letter = draft(desk, ref, "other")
+    assert {each["word"]: each["why"] for each in letter["missing"]} == {"name": "They wanted to stay anonymous."}
+    assert send(desk, ref, letter).status_code == 409
+
+
+@pytest.mark.parametrize(
+    ("way", "begins"),
+    [("page", b"<!doctype html>"), ("text", b"Eastmere"), ("pdf", b"%PDF-"), ("docx", b"PK")],
+)
+def test_every_format_is_a_file_to_keep(desk: Desk, way: str, begins: bytes) -> None:
+    ref = desk.open(**WHO)
+    draft(desk, ref, "acknowledgement", promised_on="2026-04-20")
+    answer = desk.officer.get(f"{CASES}/{ref}/letters/1/{way}")
+    assert answer.status_code == 200, answer.text
+    assert answer.content.startswith(begins)
+    assert answer.headers["content-disposition"].startswith("attachment")
+
+
+def test_who_may_not_read_what_was_written_reads_no_letter(desk: Desk) -> None:
+    ref = desk.open(**WHO)
+    draft(desk, ref, "acknowledgement", promised_on="2026-04-20")
+    auditor = desk.services.caller(Role.AUDITOR)
+    assert auditor.get(f"{CASES}/{ref}/letters/1").status_code == 403
+    assert auditor.get(f"{CASES}/{ref}/letters").json()["offered"] == []
+
+
+def test_the_history_tells_of_a_letter(desk: Desk) -> None:
+    ref = desk.open(**WHO)
+    send(desk, ref, draft(desk, ref, "acknowledgement", promised_on="2026-04-20"))
+    told = desk.officer.get(f"{CASES}/{ref}/timeline").json()["items"]
+    assert [each["title"] for each in told if each["title"].startswith("Letter")] == [
+        "Letter sent",
+        "Letter drafted",
+    ]

@@ -1,0 +1,45 @@
+"""A call becomes a case, and its acknowledgement is written and recorded as sent in two presses."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.e2e.screen import Opener
+
+pytestmark = pytest.mark.system
+
+
+def test_an_acknowledgement_is_written_and_sent_in_two_presses(window: Opener) -> None:
+    officer = window()
+    officer.sign_in("Complaints officer")
+    page = officer.page
+    officer.open("/contacts/new", "Record a contact")
+    page.get_by_label("In the caller’s own words").fill("Nobody came on Friday, and nobody rang.")
+    page.get_by_label("Unhappy about something").check()
+    page.locator("#caller-name").fill("A Caller")
+    page.get_by_label("The person themselves").check()
+    page.locator("#service").select_option("team:locality")
+    page.keyboard.press("Control+Enter")
+    ref = page.get_by_test_id("reference").inner_text()
+
+    officer.open(f"/cases/{ref}", "Clocks")
+    letters = page.get_by_role("region", name="Letters")
+    expect(letters.get_by_label("Which letter")).to_have_value("acknowledgement")
+    officer.check()
+    letters.get_by_role("button", name="Write it").click()
+    seen = page.get_by_role("region", name="The letter as it leaves")
+    expect(seen).to_contain_text("Dear A Caller")
+    expect(seen).to_contain_text("Our reference: " + ref)
+    officer.check()
+    page.get_by_label("Letter", exact=True).fill("Dear A Caller\n\nWe have your complaint.")
+    expect(seen).not_to_contain_text("What happens now")
+    page.get_by_role("button", name="Record it as sent").click()
+    expect(page.get_by_role("heading", name="Sent")).to_be_visible()
+    with page.expect_download() as taken:
+        page.get_by_role("button", name="PDF").click()
+    assert taken.value.suggested_filename == f"{ref}-letter-1.pdf"
+    officer.check()
+    page.get_by_role("link", name=f"Back to {ref}").click()
+    expect(page.get_by_role("region", name="Letters")).to_contain_text("Sent on")
+    expect(page.get_by_text(re.compile("Acknowledged by letter"))).to_be_visible()

@@ -1,8 +1,12 @@
 """Cases as an app."""
 
+from functools import partial
+
 from fastapi import FastAPI
 
 from cases.opening import apply_all, handlers
+from cases.outbox import sending
+from cases.outbox.postroom import PostRoom
 from cases.router import router
 from cases.tables import calendar_changes, feed_of_cases, reads_of_cases, restricted_cases
 from chassis.app import Context, create_service
@@ -22,5 +26,7 @@ def create_app(context: Context, feed: FeedClient, intake: ServiceClient) -> Fas
     )
     app.state.intake = intake
     app.state.link_limit = RateLimit(SECRETS_PER_MINUTE)
+    app.state.post_room = PostRoom.of(context.settings)
+    app.state.background.append(partial(sending.send_all, database, app.state.post_room, context.books))
     app.state.followers = [Follower("cases.intake", database, feed, handle, together)]
     return app

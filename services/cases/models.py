@@ -10,6 +10,7 @@ from cases.letters.models import LetterRow, LetterTextRow
 from cases.notes.models import NoteRow
 from cases.officers.models import OfficerRow
 from cases.ombudsman.models import OmbudsmanRow
+from cases.outbox.models import OutboxRow
 from cases.plan.models import PlanRow
 from cases.queue.saved.models import SavedViewRow
 from cases.record.models import CaseRow, ExtensionRow, HoldRow, IssueRow, RequestRow, StageRow
@@ -44,6 +45,7 @@ __all__ = [
     "NoteRow",
     "OfficerRow",
     "OmbudsmanRow",
+    "OutboxRow",
     "PlanRow",
     "RemedyRow",
     "RequestRow",

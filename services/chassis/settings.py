@@ -2,7 +2,7 @@
 
 import os
 from pathlib import Path
-from typing import Self
+from typing import Literal, Self
 
 from pydantic import Field, SecretStr, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -71,6 +71,19 @@ class Settings(BaseSettings):
     recent_contact_days: int = Field(
         default=28, ge=0, le=3660, description="so many days back the contact centre sees contacts of others"
     )
+    mail_transport: Literal["kept", "smtp"] = Field(
+        default="kept", description="what e-mails leave by; kept: nothing leaves, officers send by hand"
+    )
+    mail_from: str = Field(default="", description="the address that e-mails come from")
+    mail_reply_to: str = Field(default="", description="where answers go; empty: to where they come from")
+    mail_bounces_to: str = Field(default="", description="where what cannot be delivered goes; empty: the same")
+    smtp_host: str = Field(default="", description="the council's mail server")
+    smtp_port: int = Field(default=587, ge=1, le=65535)
+    smtp_security: Literal["starttls", "tls", "none"] = Field(
+        default="starttls", description="tls: from the first byte; none: within one machine alone"
+    )
+    smtp_user: str = Field(default="", description="empty: nobody signs in at the mail server")
+    smtp_password: SecretStr | None = None
     log_level: str = "INFO"
 
     @model_validator(mode="after")
@@ -79,6 +92,8 @@ class Settings(BaseSettings):
             raise ValueError("REDRESS_OIDC_AUDIENCE is required with REDRESS_OIDC_ISSUER")
         if self.other_signing_key and not self.signing_key:
             raise ValueError("REDRESS_OTHER_SIGNING_KEY is taken beside REDRESS_SIGNING_KEY alone")
+        if self.mail_transport == "smtp" and not (self.smtp_host and self.mail_from):
+            raise ValueError("REDRESS_SMTP_HOST and REDRESS_MAIL_FROM are required to send by SMTP")
         self.data_dir = self.data_dir.expanduser().resolve()
         for service in ("intake", "cases", "analytics"):
             name = f"{service}_database_url"

@@ -404,6 +404,8 @@ class ReadKind(StrEnum):
     APPOINTMENTS = "appointments"
     JOINT = "joint"
     LETTERS = "letters"
+    OUTBOX = "outbox"
+    OUTBOX_LIST = "outbox_list"
     ACTION_PLAN = "action_plan"
     DRILL = "drill"
     SIGN_IN = "sign_in"
@@ -560,6 +562,26 @@ class TaskAct(StrEnum):
     CHANGED = "changed"
     DONE = "done"
     DROPPED = "dropped"
+
+
+class SendingWay(StrEnum):
+    """How a message leaves the council."""
+
+    EMAIL = "email"
+    POST = "post"
+
+
+class SendingState(StrEnum):
+    """What became of a message that is to leave."""
+
+    KEPT = "kept"
+    WAITING = "waiting"
+    SENDING = "sending"
+    SENT = "sent"
+    REFUSED = "refused"
+    UNSURE = "unsure"
+    BOUNCED = "bounced"
+    WITHDRAWN = "withdrawn"
 
 
 class ReviewAct(StrEnum):

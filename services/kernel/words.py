@@ -65,6 +65,8 @@ from kernel.vocabulary import (
     ReplyBy,
     ReviewAct,
     Role,
+    SendingState,
+    SendingWay,
     ShareConsent,
     Slip,
     StageRole,
@@ -489,6 +491,17 @@ TASK_ACTS = {
     TaskAct.DONE: "Done",
     TaskAct.DROPPED: "Does not go ahead",
 }
+SENDING_WAYS = {SendingWay.EMAIL: "By e-mail", SendingWay.POST: "By post"}
+SENDING_STATES = {
+    SendingState.KEPT: "Ready to be sent by hand",
+    SendingState.WAITING: "Waiting to be sent",
+    SendingState.SENDING: "Being sent",
+    SendingState.SENT: "Sent",
+    SendingState.REFUSED: "Refused",
+    SendingState.UNSURE: "Perhaps sent",
+    SendingState.BOUNCED: "Came back",
+    SendingState.WITHDRAWN: "Withdrawn",
+}
 REMEDY_ACTS = {
     RemedyAct.RECORDED: "Remedy recorded",
     RemedyAct.CHANGED: "Remedy changed",
@@ -755,6 +768,8 @@ READ_KINDS = {
     ReadKind.APPOINTMENTS: "Looked at the people of the stages of case",
     ReadKind.JOINT: "Looked at who answers jointly in case",
     ReadKind.LETTERS: "Looked at the letters of case",
+    ReadKind.OUTBOX: "Looked at what was sent in case",
+    ReadKind.OUTBOX_LIST: "Listed what is to be sent",
     ReadKind.ACTION_PLAN: "Listed what is being learned",
     ReadKind.DRILL: "Listed the cases behind a figure",
     ReadKind.SIGN_IN: "Signed in",
@@ -800,6 +815,8 @@ VOCABULARIES: Sequence[Mapping[Any, str]] = (
     LETTER_ACTS,
     REMEDY_ACTS,
     TASK_ACTS,
+    SENDING_WAYS,
+    SENDING_STATES,
     REMEDIES,
     OMBUDSMAN_BODIES,
     OMBUDSMAN_DECISIONS,

@@ -152,6 +152,7 @@ THE_COUNCILS_OWN = {
     "LetterChanged.v1",
     "NoteAdded.v1",
     "RequestChased.v1",
+    "SendingChanged.v1",
     "CaseRestricted.v1",
     "TaskChanged.v1",
 }

@@ -18,6 +18,7 @@ from cases.learning.words import SENTENCES as LEARNING
 from cases.letters.words import SENTENCES as LETTERS
 from cases.notes.words import SENTENCES as NOTES
 from cases.ombudsman.words import SENTENCES as OMBUDSMAN
+from cases.outbox.words import SENTENCES as OUTBOX
 from cases.plan.words import SENTENCES as PLAN
 from cases.receipt.words import SENTENCES as RECEIPT
 from cases.record.telling import Said, Sentences, Texts, sentences
@@ -67,6 +68,7 @@ SENTENCES: Sentences = {
     **LETTERS,
     **NOTES,
     **OMBUDSMAN,
+    **OUTBOX,
     **PLAN,
     **RECEIPT,
     **RESTRICTION,

@@ -29,6 +29,8 @@ from kernel.vocabulary import (
     RefusalReason,
     RemedyAct,
     ReviewAct,
+    SendingState,
+    SendingWay,
     ShareConsent,
     Slip,
     StageRole,
@@ -573,6 +575,21 @@ class LetterChanged(PartEvent):
     kind: LetterKind
     act: LetterAct
     method: Method | None = None
+
+
+class SendingChanged(PartEvent):
+    """A message was put into the outbox, or it is known what became of it; its words and address stay there.
+
+    Attributes:
+        sequence: counts what was told of this case's messages.
+        number: within its case.
+        sent_on: local date on which it left, if it did.
+    """
+
+    number: int
+    way: SendingWay
+    state: SendingState
+    sent_on: date | None = None
 
 
 class TaskChanged(PartEvent):

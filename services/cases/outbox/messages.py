@@ -1,0 +1,108 @@
+"""Messages as they are handed in, and as they leave: byte for byte, with a name of their own."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import datetime
+from email import message_from_bytes
+from email.errors import HeaderParseError
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import parseaddr
+
+from kernel.errors import wrong_field
+from kernel.vocabulary import SendingWay
+
+POLICY = SMTP.clone(cte_type="7bit")
+"""Not every server on the way takes eight bits."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewMessage:
+    """One message that is to leave.
+
+    Attributes:
+        act: what it is sent for, unique at the council: nothing is sent twice for one act.
+        to_address: an e-mail address, or postal lines divided by newlines.
+        pdf: attached to an e-mail; by post it is the letter, and has to be there.
+        by: subject of the officer who sends it, at the UTC instant `at`.
+    """
+
+    authority: str
+    ref: str
+    act: str
+    way: SendingWay
+    to_name: str
+    to_address: str
+    subject: str
+    text: str
+    html: str | None = None
+    pdf: bytes | None = None
+    pdf_name: str = "letter.pdf"
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Sealed:
+    """A message as it leaves; `message_id` is an e-mail's."""
+
+    content: bytes
+    message_id: str | None = None
+
+
+def sealed(message: NewMessage, sender: str, reply_to: str) -> Sealed:
+    """A message as it leaves, from `sender`, and answered to `reply_to`; either may be empty.
+
+    Raises Unprocessable for an address that none can be, and for a letter by post that has no PDF.
+    """
+    if message.way is SendingWay.POST:
+        if message.pdf is None:
+            raise wrong_field("/way", "What goes by post is a PDF, and this has none.")
+        return Sealed(message.pdf)
+    mail = EmailMessage(POLICY)
+    mail["Subject"] = f"[{message.ref}] {_line(message.subject)}"
+    mail["To"] = _address(message.to_name, message.to_address)
+    if sender:
+        mail["From"] = sender
+    if reply_to:
+        mail["Reply-To"] = reply_to
+    mail["Date"] = message.at
+    mail["Message-ID"] = message_id = _new_id(sender)
+    mail.set_content(message.text)
+    if message.html is not None:
+        mail.add_alternative(message.html, subtype="html")
+    if message.pdf is not None:
+        mail.add_attachment(message.pdf, maintype="application", subtype="pdf", filename=_line(message.pdf_name))
+    return Sealed(mail.as_bytes(), message_id)
+
+
+def sealed_again(content: bytes, way: SendingWay, at: datetime) -> Sealed:
+    """The same under a new name and date: two messages of one name would be taken for one."""
+    if way is SendingWay.POST:
+        return Sealed(content)
+    mail = message_from_bytes(content, policy=POLICY)
+    message_id = _new_id(parseaddr(mail.get("From", ""))[1])
+    del mail["Message-ID"], mail["Date"]
+    mail["Date"] = at
+    mail["Message-ID"] = message_id
+    return Sealed(mail.as_bytes(), message_id)
+
+
+def _address(name: str, address: str) -> Address:
+    try:
+        found = Address(_line(name), addr_spec=address.strip())
+        if found.domain and found.addr_spec.isascii():
+            return found
+    except (ValueError, HeaderParseError, IndexError):
+        pass  # the parser's own words are no help to whoever typed it
+    raise wrong_field("/to_address", "This is no e-mail address that a message can be sent to.")
+
+
+def _new_id(sender: str) -> str:
+    return f"<{uuid.uuid4().hex}@{sender.rpartition('@')[2].strip('<> ') or 'redress.invalid'}>"
+
+
+def _line(text: str) -> str:
+    """A text as one line: a header has no second one."""
+    return " ".join(text.split())

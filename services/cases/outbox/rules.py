@@ -1,0 +1,42 @@
+"""What may be done with a message that is to leave, and when it is tried again."""
+
+from datetime import datetime, timedelta
+
+from kernel.errors import Conflict
+from kernel.vocabulary import SendingState
+from kernel.words import SENDING_STATES, in_sentence
+
+LEASE = timedelta(minutes=15)
+"""Longer than any attempt takes: whoever began one and has not ended it by then is gone."""
+LONGEST_WAIT = timedelta(hours=1)
+LATE_AFTER = timedelta(days=1)
+
+MAY_BE_SAID_SENT = {SendingState.KEPT, SendingState.WAITING, SendingState.REFUSED, SendingState.UNSURE}
+MAY_GO_AGAIN = {SendingState.REFUSED, SendingState.UNSURE, SendingState.BOUNCED}
+MAY_BE_WITHDRAWN = {SendingState.KEPT, SendingState.WAITING, SendingState.REFUSED}
+TROUBLE = MAY_GO_AGAIN
+"""Somebody has to look at it."""
+
+
+def back_off(tries: int) -> timedelta:
+    """How long to wait after so many attempts, at least one: 1, 2, 4 … minutes, at most an hour."""
+    return min(timedelta(minutes=2 ** min(tries - 1, 10)), LONGEST_WAIT)
+
+
+def is_late(state: SendingState, put_at: datetime, now: datetime) -> bool:
+    """Whether it waits for longer than a day."""
+    return state is SendingState.WAITING and now - put_at > LATE_AFTER
+
+
+def require_state(state: SendingState, possible: set[SendingState], replaced_by: int | None) -> None:
+    """Raises Conflict for what cannot be done with a message as it stands."""
+    if replaced_by is not None:
+        raise Conflict(f"Message {replaced_by} was sent in its place.")
+    if state not in possible:
+        raise Conflict(f"It is not possible any more: this message is {in_sentence(SENDING_STATES[state])}.")
+
+
+def next_act(act: str) -> str:
+    """What sending something again is called: "x", "x/again/2", "x/again/3"."""
+    first, again, count = act.rpartition("/again/")
+    return f"{first}/again/{int(count) + 1}" if again else f"{act}/again/2"

@@ -1,0 +1,80 @@
+"""Sends what waits, one message after the other, each at most once.
+
+That a message is being sent is on disk before the network is touched. Whoever finds one that nobody sends any more
+marks it as one that may have left, and never sends it by themselves.
+"""
+
+from datetime import datetime
+from functools import partial
+
+import anyio
+import structlog
+from anyio import CapacityLimiter, to_thread
+from sqlmodel import Session
+
+from cases.outbox import repository, service
+from cases.outbox.models import OutboxRow
+from cases.outbox.postroom import PostRoom
+from cases.outbox.transports import NotNow, Refused, Unsure
+from cases.tables import calendar_changes
+from chassis import calendar_store
+from chassis.db import Database
+from kernel.localtime import utc_now
+from kernel.procedures import Books
+from kernel.vocabulary import SendingState, SendingWay
+
+LOOK_EVERY_SECONDS = 5.0
+STATES = {Refused: SendingState.REFUSED, NotNow: SendingState.WAITING, Unsure: SendingState.UNSURE}
+
+
+async def send_all(database: Database, room: PostRoom, books: Books) -> None:
+    """Send what there is, and look again, until cancelled."""
+    threads = CapacityLimiter(1)
+    while True:
+        try:
+            while await send_next(database, room, books, threads):
+                pass
+        except Exception as error:  # such as a database that restarts: what waits is still there
+            structlog.get_logger().warning("sending_interrupted", error=type(error).__name__)
+        await anyio.sleep(LOOK_EVERY_SECONDS)
+
+
+async def send_next(database: Database, room: PostRoom, books: Books, threads: CapacityLimiter) -> bool:
+    """Send the message whose turn it is, or mark one whose sender is gone; whether there was any."""
+    run = partial(to_thread.run_sync, limiter=threads)
+    async with database.reading_async() as session:
+        if not await run(repository.is_work, session, list(room.transports), utc_now()):
+            return False
+    async with database.transaction_async(threads) as tx:
+        gave_up = await run(service.give_up_one, tx, utc_now())
+        row = None if gave_up else await run(service.begun, tx, room, utc_now())
+    if row is None:
+        return gave_up
+    # Cancelled meanwhile, it stays as it is on disk: being sent, until it is given up.
+    failure = await to_thread.run_sync(_handed_over, room, row, limiter=threads, abandon_on_cancel=True)
+    async with database.transaction_async(threads, council=row.authority) as tx:
+        await run(_settle, tx, row, failure, utc_now(), room, books)
+    return True
+
+
+def _handed_over(room: PostRoom, row: OutboxRow) -> Refused | NotNow | Unsure | None:
+    """Hand a message over; what kept it from leaving, if anything did."""
+    try:
+        room.transports[SendingWay(row.way)].send(row)
+    except (Refused, NotNow, Unsure) as failure:
+        return failure
+    return None
+
+
+def _settle(
+    tx: Session,
+    row: OutboxRow,
+    failure: Refused | NotNow | Unsure | None,
+    now: datetime,
+    room: PostRoom,
+    books: Books,
+) -> None:
+    if failure is None:
+        service.taken(tx, row, now, room, calendar_store.held(tx, calendar_changes, row.authority, books))
+    else:
+        service.not_taken(tx, row, STATES[type(failure)], str(failure), now)

@@ -615,9 +615,10 @@ class LetterKind(StrEnum):
 
 
 class LetterState(StrEnum):
-    """Where a letter stands. One that was sent is never changed."""
+    """Where a letter stands. `leaving`: it is in the outbox; neither it nor one that was sent is ever changed."""
 
     DRAFT = "draft"
+    LEAVING = "leaving"
     SENT = "sent"
     DISCARDED = "discarded"
 
@@ -627,6 +628,7 @@ class LetterAct(StrEnum):
 
     DRAFTED = "drafted"
     SIGNED = "signed"
+    HANDED_OVER = "handed_over"
     SENT = "sent"
     DISCARDED = "discarded"
 

@@ -476,12 +476,14 @@ LETTER_KINDS = {
 }
 LETTER_STATES = {
     LetterState.DRAFT: "Draft",
+    LetterState.LEAVING: "In the outbox",
     LetterState.SENT: "Sent",
     LetterState.DISCARDED: "Discarded",
 }
 LETTER_ACTS = {
     LetterAct.DRAFTED: "Letter drafted",
     LetterAct.SIGNED: "Letter signed",
+    LetterAct.HANDED_OVER: "Letter put in the outbox",
     LetterAct.SENT: "Letter sent",
     LetterAct.DISCARDED: "Letter discarded",
 }

@@ -157,3 +157,46 @@ def test_the_history_tells_of_a_letter(desk: Desk) -> None:
         "Letter sent",
         "Letter drafted",
     ]
+
+
+def test_a_letter_in_the_outbox_meets_its_clock_once_somebody_says_that_it_was_posted(desk: Desk) -> None:
+    ref = desk.open(**WHO)
+    letter = draft(desk, ref, "acknowledgement", promised_on="2026-04-20")
+    at = f"{CASES}/{ref}/letters/1"
+    assert desk.officer.post(f"{at}/leaving", {"version": 1}).json()["state"] == "leaving"
+    assert desk.officer.post(f"{at}/leaving", {"version": 1}).status_code == 409
+    assert send(desk, ref, letter).status_code == 409
+    assert desk.read(ref)["acknowledged_on"] is None
+    message = desk.beside(ref, "outbox")["items"][0]
+    assert message["state"] == "kept"
+    posted = desk.officer.post(f"{CASES}/{ref}/outbox/{message['number']}/posted", {"posted_on": TODAY})
+    assert posted.status_code == 200, posted.text
+    assert desk.read(ref)["acknowledged_on"] == TODAY
+    read = desk.officer.get(at).json()
+    assert (read["state"], read["sent_on"], read["not_recorded"]) == ("sent", TODAY, None)
+
+
+def test_what_cannot_be_recorded_any_more_is_told_with_the_letter_that_left(desk: Desk) -> None:
+    ref = desk.open(**WHO)
+    desk.acknowledge(ref)
+    desk.find(ref)
+    draft(desk, ref, "response")
+    handed = desk.officer.post(f"{CASES}/{ref}/letters/1/leaving", {"version": 1})
+    assert handed.status_code == 200, handed.text
+    desk.do(ref, "withdrawal", {"withdrawn_on": TODAY, "withdrawn_by": "complainant", "reason": "Content now."})
+    posted = desk.officer.post(f"{CASES}/{ref}/outbox/1/posted", {"posted_on": TODAY})
+    assert posted.status_code == 200, posted.text
+    read = desk.officer.get(f"{CASES}/{ref}/letters/1").json()
+    assert read["state"] == "sent"
+    assert read["not_recorded"]
+    assert desk.read(ref)["responded_on"] is None
+
+
+def test_an_answer_that_could_not_be_recorded_is_not_put_in_the_outbox(desk: Desk) -> None:
+    ref = desk.open(**WHO)
+    desk.acknowledge(ref)
+    desk.find(ref)
+    draft(desk, ref, "response")
+    refused = desk.officer.post(f"{CASES}/{ref}/letters/1/leaving", {"version": 1, "late_because": "complex"})
+    assert refused.status_code == 422
+    assert desk.officer.get(f"{CASES}/{ref}/letters/1").json()["state"] == "draft"

@@ -54,6 +54,7 @@ BODIES: dict[str, dict] = {
         "text": "Dear somebody",
     },
     "POST /cases/{ref}/letters/{number}/signature": {"version": 1, "signed_on": "TODAY"},
+    "POST /cases/{ref}/letters/{number}/leaving": {"version": 1},
     "POST /cases/{ref}/letters/{number}/sent": {"version": 1, "sent_on": "TODAY", "method": "letter"},
     "POST /cases/{ref}/costs": {"kind": "advocacy", "pence": 4_950, "spent_on": "TODAY"},
     "PATCH /providers/{number}": {"note": "Visited.", "reason": "It was left out."},

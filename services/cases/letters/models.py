@@ -20,6 +20,9 @@ class LetterRow(CasesTable, table=True):
         beyond_limit_reason: why that is beyond the limit of the law or of the Ombudsman's Code.
         print: how it is set, as the complainant needs it.
         signed_version: the version that was signed; a later one is not.
+        late_because, without_consent_because: of an answer that leaves (see ResponseSent).
+        handed_over_by: subject of who put it in the outbox.
+        not_recorded: why its sending could not be recorded as the act that it is.
         changes: how often something happened to it.
     """
 
@@ -42,6 +45,10 @@ class LetterRow(CasesTable, table=True):
     signed_on: date | None = None
     sent_on: date | None = None
     method: str | None = Field(default=None, max_length=20)
+    late_because: str | None = Field(default=None, max_length=40)
+    without_consent_because: str | None = Field(default=None, max_length=200)
+    handed_over_by: str | None = Field(default=None, max_length=200)
+    not_recorded: str | None = Field(default=None, sa_column=Column(Text))
     changes: int = 1
     by: str = Field(max_length=200)
     at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))

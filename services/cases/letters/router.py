@@ -8,7 +8,16 @@ from cases.letters import service
 from cases.letters.correspondence import written_to
 from cases.letters.facts import Correspondent
 from cases.letters.formats import pdf, plain, web, word
-from cases.letters.schemas import LetterRead, Letters, LetterSent, LetterSigned, LetterWords, NewLetter
+from cases.letters.schemas import (
+    LetterLeaving,
+    LetterRead,
+    Letters,
+    LetterSent,
+    LetterSigned,
+    LetterWords,
+    NewLetter,
+)
+from cases.outbox.postroom import ThePostRoom
 from cases.record.change import Asked
 from cases.record.web import Number, OneReader, PartChange
 from chassis.app import Rulebooks
@@ -86,6 +95,19 @@ def send_letter(number: Number, body: LetterSent, to: WrittenTo, asked: PartChan
     return service.send(tx, asked, number, body, to)
 
 
+@router.post("/cases/{ref}/letters/{number}/leaving", dependencies=[Shown])
+def hand_letter_over(
+    number: Number,
+    body: LetterLeaving,
+    to: WrittenTo,
+    asked: PartChange,
+    tx: Transaction,
+    room: ThePostRoom,
+) -> LetterRead:
+    """Put a letter in the outbox: it leaves by the council's mail server, or is kept for somebody to post."""
+    return service.hand_over(tx, asked, number, body, to, room)
+
+
 @router.delete("/cases/{ref}/letters/{number}", status_code=204)
 def discard_letter(number: Number, asked: PartChange, tx: Transaction) -> None:
     """Discard a draft; it stays in the list."""
@@ -93,38 +115,30 @@ def discard_letter(number: Number, asked: PartChange, tx: Transaction) -> None:
 
 
 @router.get("/cases/{ref}/letters/{number}/page", dependencies=[Shown], response_class=Response)
-def download_page(
-    number: Number, to: ReadTo, asked: Reading, session: ReadSession, easy_read: EasyRead = False
-) -> Response:
+def download_page(number: Number, asked: Reading, session: ReadSession, easy_read: EasyRead = False) -> Response:
     """A letter as a page of HTML that stands alone."""
-    sheet = service.sheet(session, asked, number, easy_read=easy_read, to=to)
+    sheet = service.sheet(session, asked, number, easy_read=easy_read)
     return _file(web.page(sheet).encode(), "text/html; charset=utf-8", _name(asked, number, "html"))
 
 
 @router.get("/cases/{ref}/letters/{number}/text", dependencies=[Shown], response_class=Response)
-def download_text(
-    number: Number, to: ReadTo, asked: Reading, session: ReadSession, easy_read: EasyRead = False
-) -> Response:
+def download_text(number: Number, asked: Reading, session: ReadSession, easy_read: EasyRead = False) -> Response:
     """A letter as plain text, for whoever reads it aloud, interprets or mails it."""
-    sheet = service.sheet(session, asked, number, easy_read=easy_read, to=to)
+    sheet = service.sheet(session, asked, number, easy_read=easy_read)
     return _file(plain.text(sheet).encode(), "text/plain; charset=utf-8", _name(asked, number, "txt"))
 
 
 @router.get("/cases/{ref}/letters/{number}/pdf", dependencies=[Shown], response_class=Response)
-def download_pdf(
-    number: Number, to: ReadTo, asked: Reading, session: ReadSession, easy_read: EasyRead = False
-) -> Response:
+def download_pdf(number: Number, asked: Reading, session: ReadSession, easy_read: EasyRead = False) -> Response:
     """A letter as a tagged PDF (PDF/UA)."""
-    sheet = service.sheet(session, asked, number, easy_read=easy_read, to=to)
+    sheet = service.sheet(session, asked, number, easy_read=easy_read)
     return _file(pdf.document(sheet), "application/pdf", _name(asked, number, "pdf"))
 
 
 @router.get("/cases/{ref}/letters/{number}/docx", dependencies=[Shown], response_class=Response)
-def download_docx(
-    number: Number, to: ReadTo, asked: Reading, session: ReadSession, easy_read: EasyRead = False
-) -> Response:
+def download_docx(number: Number, asked: Reading, session: ReadSession, easy_read: EasyRead = False) -> Response:
     """A letter as a Word document."""
-    sheet = service.sheet(session, asked, number, easy_read=easy_read, to=to)
+    sheet = service.sheet(session, asked, number, easy_read=easy_read)
     return _file(word.document(sheet), DOCX, _name(asked, number, "docx"))
 
 

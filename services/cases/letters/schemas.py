@@ -47,19 +47,24 @@ class LetterSigned(Body):
     signed_on: LocalDate
 
 
-class LetterSent(Body):
-    """A letter left, on a day between its draft and today.
+class LetterLeaving(Body):
+    """A version of a letter is to leave.
 
     `although_changed`: it says what was so when it was drafted, and is sent all the same. The rest is an answer's
     (see ResponseSent).
     """
 
     version: Annotated[StrictInt, Field(ge=1)]
-    sent_on: LocalDate
-    method: Method
     although_changed: StrictBool = False
     late_because: LateReason | None = None
     without_consent_because: Line | None = None
+
+
+class LetterSent(LetterLeaving):
+    """A letter left, on a day between its draft and today."""
+
+    sent_on: LocalDate
+    method: Method
 
 
 class MissingRead(BaseModel):
@@ -103,6 +108,7 @@ class LetterRead(LetterBrief):
     needs_signature: bool
     language: str | None = Field(description="of the complainant, if it is not English; of a draft alone")
     adjustment_note: str | None
+    not_recorded: str | None = Field(description="why its sending is not in the record of the case")
     missing: list[MissingRead]
     changed: list[ChangedRead]
 

@@ -64,17 +64,11 @@ def reply_meanwhile(tx: Session, asked: Asked, body: HoldingReply) -> CaseRecord
 
 def respond(tx: Session, asked: Asked, body: ResponseSent) -> CaseRecord:
     """Record that the written response was sent (SI 2009/309, reg 14(2)); it also acknowledges what was not."""
-    case = load(tx, asked, Action.RESPOND)
-    rules.require_for(asked.officer.subject, case.not_for)
-    require_last(asked, case, responded_on=body.responded_on)
-    acts = acts_of(case.stage)
-    if body.reached_on and not body.responded_on <= body.reached_on <= asked.today:
-        raise wrong_field("/reached_on", "This lies between the day it was sent and today.")
-    if Flag.PENDING_CONSENT in case.row.flags and not body.without_consent_because:
-        raise wrong_field(
-            "/without_consent_because", "The person has not agreed yet. Say why it is answered all the same."
-        )
-    _sign_off(asked, case, body)
+    case = load(tx, asked)
+    require_response(asked, case, body)
+    acts, review = acts_of(case.stage), case.standing.review
+    case.stage.signed_off_by = review.level if review.is_signed else body.signed_off_by
+    case.stage.late_because = body.late_because
     calendar = asked.books.calendar
     case.row.responded_on = body.responded_on
     case.row.response_days = case.stage.response_days = calendar.count(acts[Act.RECEIVED], body.responded_on)
@@ -90,11 +84,20 @@ def respond(tx: Session, asked: Asked, body: ResponseSent) -> CaseRecord:
     return save(tx, asked, case, ResponseIssued, body.responded_on, {"method": body.method, "note": note})
 
 
-def _sign_off(asked: Asked, case: CaseRecord, body: ResponseSent) -> None:
-    """Keep who signed the answer and why it is late. Raises Unprocessable for what is not so.
+def require_response(asked: Asked, case: CaseRecord, body: ResponseSent) -> None:
+    """Raises Conflict, NotPermitted or Unprocessable for an answer that cannot be recorded as things stand.
 
-    A signature that was given here says who; what was signed elsewhere is told with the answer.
+    A signature that was given here says who signed it; what was signed elsewhere is told with the answer.
     """
+    rules.require_option(case.standing, Action.RESPOND)
+    rules.require_for(asked.officer.subject, case.not_for)
+    require_last(asked, case, responded_on=body.responded_on)
+    if body.reached_on and not body.responded_on <= body.reached_on <= asked.today:
+        raise wrong_field("/reached_on", "This lies between the day it was sent and today.")
+    if Flag.PENDING_CONSENT in case.row.flags and not body.without_consent_because:
+        raise wrong_field(
+            "/without_consent_because", "The person has not agreed yet. Say why it is answered all the same."
+        )
     council = asked.books.council(asked.officer.authority)
     review = case.standing.review
     if review.is_signed and body.signed_off_by not in {None, review.level}:
@@ -106,8 +109,6 @@ def _sign_off(asked: Asked, case: CaseRecord, body: ResponseSent) -> None:
     in_time = target is None or target.on is None or body.responded_on <= target.on
     if body.late_because and in_time:
         raise wrong_field("/late_because", "The answer is within its target.")
-    case.stage.signed_off_by = review.level if review.is_signed else body.signed_off_by
-    case.stage.late_because = body.late_because
 
 
 def escalate(tx: Session, asked: Asked, body: Escalation) -> CaseRecord:

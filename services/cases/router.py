@@ -23,6 +23,7 @@ from cases.learning.router import router as learning
 from cases.letters.router import router as letters
 from cases.notes.router import router as notes
 from cases.ombudsman.router import router as ombudsman
+from cases.outbox.router import router as outbox
 from cases.plan.router import router as plan
 from cases.queue.router import router as queue
 from cases.queue.saved.router import router as saved_views
@@ -61,6 +62,7 @@ ROOMS = (
     appointments,
     remedies,
     tasks,
+    outbox,
     watching,
     digest,
     learning,

@@ -16,12 +16,13 @@ from cases.outbox.models import OutboxRow
 from cases.outbox.postroom import PostRoom
 from kernel.errors import Unprocessable
 from kernel.localtime import utc_now
-from kernel.vocabulary import SendingState, SendingWay
+from kernel.vocabulary import Role, SendingState, SendingWay
 from tests.cases.conftest import CASES, TODAY, Desk
 from tests.support import smtp
 from tests.support.smtp import MailServer
 from tests.support.waiting import eventually
 
+OUTBOX = "/api/cases/v1/outbox"
 PDF = b"%PDF-1.7\n\x00\xff a letter"
 
 
@@ -245,3 +246,103 @@ def test_the_service_sends_by_itself_until_it_ends(desk: Desk, server: MailServe
 
     house.run(a_while)
     assert server.letters == [row.content]
+
+
+def test_what_nothing_takes_is_read_posted_and_counted(desk: Desk) -> None:
+    ref = desk.open()
+    mine = f"{CASES}/{ref}/outbox"
+    letter = message(ref, way=SendingWay.POST, to_address="1 High Street\nEastmere", pdf=PDF)
+    row = put(desk, PostRoom({}), letter)
+    put(desk, PostRoom({}), message(ref, act="response"))
+    assert row.state == SendingState.KEPT
+    assert not send(desk, PostRoom({}))
+    listed = desk.officer.get(OUTBOX).json()
+    assert listed["counts"] == [{"state": "kept", "messages": 2}]
+    assert [(item["number"], item["may_be_said_sent"], item["may_go_again"]) for item in listed["items"]] == [
+        (2, True, False),
+        (1, True, False),
+    ]
+    for number, kind, content in ((1, "application/pdf", PDF), (2, "message/rfc822", b"X-Unsent: 1")):
+        taken = desk.officer.get(f"{mine}/{number}/content")
+        assert (taken.headers["Content-Type"], content in taken.content) == (kind, True)
+        assert taken.headers["Content-Disposition"].startswith("attachment; ")
+
+    for wrong in ("2026-03-25", "2026-03-23"):
+        refused = desk.officer.post(f"{mine}/1/posted", {"posted_on": wrong})
+        assert (refused.status_code, refused.json()["errors"][0]["pointer"]) == (422, "/posted_on")
+    posted = desk.officer.post(f"{mine}/1/posted", {"posted_on": TODAY})
+    assert (posted.status_code, posted.json()["state"], posted.json()["sent_on"]) == (200, "sent", TODAY)
+    again = desk.officer.post(f"{mine}/1/posted", {"posted_on": TODAY})
+    assert (again.status_code, again.json()["detail"]) == (
+        409,
+        "This is not possible: the message reads “Sent”.",
+    )
+    assert desk.officer.post(f"{mine}/2/withdrawal").json()["state"] == "withdrawn"
+    assert desk.officer.post(f"{mine}/2/again", {}).status_code == 409
+    assert desk.officer.get(OUTBOX).json()["items"] == []
+    assert [item["state"] for item in desk.officer.get(mine).json()["items"]] == ["sent", "withdrawn"]
+    assert desk.officer.post(f"{mine}/3/posted", {"posted_on": TODAY}).status_code == 404
+
+
+def test_a_message_that_was_not_taken_is_sent_again_under_another_name(
+    desk: Desk, server: MailServer, room: PostRoom
+) -> None:
+    ref = desk.open()
+    mine = f"{CASES}/{ref}/outbox"
+    desk.services.apps["cases"].state.post_room = room
+    row = put(desk, room, message(ref, pdf=PDF))
+    server.at_data = smtp.DROPS
+    send(desk, room)
+    server.at_data = None
+    unsaid = desk.officer.post(f"{mine}/1/again", {})
+    assert (unsaid.status_code, unsaid.json()["errors"][0]["pointer"]) == (422, "/reason")
+    again = desk.officer.post(f"{mine}/1/again", {"reason": "She rang: nothing came."})
+    assert (again.status_code, again.json()["number"], again.json()["replaces"]) == (201, 2, 1)
+    assert desk.officer.post(f"{mine}/1/again", {"reason": "Twice."}).status_code == 409
+    assert [item["number"] for item in desk.officer.get(OUTBOX).json()["items"]] == [2]
+    send(desk, room)
+    assert set(server.times().values()) == {1}
+    first, second = server.mails()
+    assert (first["Message-ID"], str(second["To"])) == (row.message_id, str(first["To"]))
+    assert [part.get_content() for part in second.iter_attachments()] == [PDF]
+    assert second["Subject"] == first["Subject"]
+
+
+def test_who_does_not_keep_cases_sees_no_address(desk: Desk) -> None:
+    ref = desk.open()
+    put(desk, PostRoom({}), message(ref))
+    auditor = desk.services.caller(Role.AUDITOR)
+    (item,) = auditor.get(f"{CASES}/{ref}/outbox").json()["items"]
+    assert (item["state"], item["may_be_said_sent"]) == ("kept", False)
+    assert {item[name] for name in ("to_name", "to_address", "subject", "why")} == {None}
+    assert auditor.get(f"{CASES}/{ref}/outbox/1/content").status_code == 403
+    assert auditor.get(OUTBOX).status_code == 403
+
+
+def test_a_restricted_case_is_in_nobody_elses_list(desk: Desk) -> None:
+    ref, other = desk.open(), desk.open()
+    for each in (ref, other):
+        put(desk, PostRoom({}), message(each))
+    manager = desk.services.caller(Role.MANAGER)
+    manager.put("/api/cases/v1/officers/me").raise_for_status()
+    why = {"people": [manager.subject], "reason": "It is about a colleague."}
+    manager.put(f"{CASES}/{ref}/restriction", why).raise_for_status()
+    seen = desk.officer.get(OUTBOX).json()
+    assert ([item["ref"] for item in seen["items"]], seen["counts"][0]["messages"]) == ([other], 1)
+    assert desk.officer.get(f"{CASES}/{ref}/outbox/1/content").status_code == 403
+    assert manager.get(OUTBOX).json()["counts"][0]["messages"] == 2
+
+
+@pytest.mark.both_databases
+def test_the_list_goes_on_where_it_ended(desk: Desk) -> None:
+    ref = desk.open()
+    for number in range(5):
+        put(desk, PostRoom({}), message(ref, act=f"letter-{number}"))
+    seen, cursor = [], None
+    while True:
+        page = desk.officer.get(OUTBOX, params={"limit": 2, **({"cursor": cursor} if cursor else {})}).json()
+        seen += [item["number"] for item in page["items"]]
+        if (cursor := page["next_cursor"]) is None:
+            break
+    assert seen == [5, 4, 3, 2, 1]
+    assert desk.officer.get(OUTBOX, params={"state": "sent"}).json()["items"] == []

@@ -37,7 +37,7 @@ def test_each_time_is_an_act_of_its_own() -> None:
 
 def test_what_is_not_possible_is_said_in_words() -> None:
     require_state(SendingState.KEPT, {SendingState.KEPT}, None)
-    with pytest.raises(Conflict, match="this message is sent"):
+    with pytest.raises(Conflict, match="the message reads “Sent”"):
         require_state(SendingState.SENT, {SendingState.KEPT}, None)
     with pytest.raises(Conflict, match="Message 3 was sent in its place"):
         require_state(SendingState.KEPT, {SendingState.KEPT}, 3)

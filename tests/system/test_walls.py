@@ -30,6 +30,8 @@ BODIES: dict[str, dict] = {
     "PUT /cases/{ref}/tasks/{number}": {"what": "Ring them.", "due_on": "TODAY"},
     "POST /cases/{ref}/tasks/{number}/done": {"done_on": "TODAY"},
     "POST /cases/{ref}/tasks/{number}/dropped": {"because": "Not wanted."},
+    "POST /cases/{ref}/outbox/{number}/posted": {"posted_on": "TODAY"},
+    "POST /cases/{ref}/outbox/{number}/again": {"reason": "It did not arrive."},
     "PATCH /cases/{ref}/remedies/{number}": {"due_on": "TODAY"},
     "POST /cases/{ref}/remedies/{number}/agreement": {"pence": 100},
     "POST /cases/{ref}/remedies/{number}/payments": {"pence": 100, "paid_on": "TODAY"},

@@ -15,6 +15,8 @@ from kernel.vocabulary import SendingWay
 
 POLICY = SMTP.clone(cte_type="7bit")
 """Not every server on the way takes eight bits."""
+UNSENT = "X-Unsent"
+"""Outlook opens a file with it as a draft."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,8 +53,10 @@ class Sealed:
     message_id: str | None = None
 
 
-def sealed(message: NewMessage, sender: str, reply_to: str) -> Sealed:
+def sealed(message: NewMessage, sender: str, reply_to: str, *, by_hand: bool) -> Sealed:
     """A message as it leaves, from `sender`, and answered to `reply_to`; either may be empty.
+
+    `by_hand`: an e-mail is opened by a mail program, as one that is to be sent.
 
     Raises Unprocessable for an address that none can be, and for a letter by post that has no PDF.
     """
@@ -67,6 +71,8 @@ def sealed(message: NewMessage, sender: str, reply_to: str) -> Sealed:
         mail["From"] = sender
     if reply_to:
         mail["Reply-To"] = reply_to
+    if by_hand:
+        mail[UNSENT] = "1"
     mail["Date"] = message.at
     mail["Message-ID"] = message_id = _new_id(sender)
     mail.set_content(message.text)
@@ -77,13 +83,15 @@ def sealed(message: NewMessage, sender: str, reply_to: str) -> Sealed:
     return Sealed(mail.as_bytes(), message_id)
 
 
-def sealed_again(content: bytes, way: SendingWay, at: datetime) -> Sealed:
+def sealed_again(content: bytes, way: SendingWay, at: datetime, *, by_hand: bool) -> Sealed:
     """The same under a new name and date: two messages of one name would be taken for one."""
     if way is SendingWay.POST:
         return Sealed(content)
     mail = message_from_bytes(content, policy=POLICY)
     message_id = _new_id(parseaddr(mail.get("From", ""))[1])
-    del mail["Message-ID"], mail["Date"]
+    del mail["Message-ID"], mail["Date"], mail[UNSENT]
+    if by_hand:
+        mail[UNSENT] = "1"
     mail["Date"] = at
     mail["Message-ID"] = message_id
     return Sealed(mail.as_bytes(), message_id)

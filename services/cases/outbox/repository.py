@@ -11,7 +11,7 @@ from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from cases.outbox.models import OutboxRow
-from cases.outbox.rules import LEASE, TROUBLE
+from cases.outbox.rules import LEASE
 from cases.tables import restricted_cases
 from chassis import restricted
 from chassis.auth import Principal
@@ -85,11 +85,6 @@ def by_state(session: Session, principal: Principal) -> dict[SendingState, int]:
     query = sql_select(col(OutboxRow.state), func.count()).where(*shown_to(principal))
     found = session.execute(query.group_by(col(OutboxRow.state)))
     return {SendingState(state): number for state, number in found}
-
-
-def troubles(session: Session, authority: str, ref: str) -> list[OutboxRow]:
-    """Those of a case that somebody has to look at."""
-    return [row for row in of_case(session, authority, ref) if row.state in TROUBLE and row.replaced_by is None]
 
 
 def is_work(session: Session, ways: Collection[SendingWay], now: datetime) -> bool:

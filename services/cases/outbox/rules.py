@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from kernel.errors import Conflict
 from kernel.vocabulary import SendingState
-from kernel.words import SENDING_STATES, in_sentence
+from kernel.words import SENDING_STATES
 
 LEASE = timedelta(minutes=15)
 """Longer than any attempt takes: whoever began one and has not ended it by then is gone."""
@@ -14,8 +14,7 @@ LATE_AFTER = timedelta(days=1)
 MAY_BE_SAID_SENT = {SendingState.KEPT, SendingState.WAITING, SendingState.REFUSED, SendingState.UNSURE}
 MAY_GO_AGAIN = {SendingState.REFUSED, SendingState.UNSURE, SendingState.BOUNCED}
 MAY_BE_WITHDRAWN = {SendingState.KEPT, SendingState.WAITING, SendingState.REFUSED}
-TROUBLE = MAY_GO_AGAIN
-"""Somebody has to look at it."""
+NOT_ENDED = set(SendingState) - {SendingState.SENT, SendingState.WITHDRAWN}
 
 
 def back_off(tries: int) -> timedelta:
@@ -33,7 +32,7 @@ def require_state(state: SendingState, possible: set[SendingState], replaced_by:
     if replaced_by is not None:
         raise Conflict(f"Message {replaced_by} was sent in its place.")
     if state not in possible:
-        raise Conflict(f"It is not possible any more: this message is {in_sentence(SENDING_STATES[state])}.")
+        raise Conflict(f"This is not possible: the message reads “{SENDING_STATES[state]}”.")
 
 
 def next_act(act: str) -> str:

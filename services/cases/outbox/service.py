@@ -29,7 +29,7 @@ def put(tx: Session, message: NewMessage, room: PostRoom) -> OutboxRow:
     cases.get_for_update(tx, message.authority, message.ref)
     if found := repository.find_act(tx, message.authority, message.act):
         return found
-    ready = sealed(message, room.sender, room.reply_to)
+    ready = sealed(message, room.sender, room.reply_to, by_hand=message.way not in room.transports)
     return _put(
         tx,
         room,
@@ -69,10 +69,11 @@ def send_again(tx: Session, asked: Asked, number: int, reason: str | None, room:
     rules.require_state(SendingState(before.state), rules.MAY_GO_AGAIN, before.replaced_by)
     if before.state == SendingState.UNSURE and not reason:
         raise wrong_field("/reason", "It may have left. Say why it is sent again all the same.")
+    way = SendingWay(before.way)
     after = _put(
         tx,
         room,
-        sealed_again(before.content, SendingWay(before.way), asked.now),
+        sealed_again(before.content, way, asked.now, by_hand=way not in room.transports),
         **before.model_dump(include={"authority", "ref", "way", "to_name", "to_address", "subject"}),
         act=rules.next_act(before.act),
         replaces=before.number,

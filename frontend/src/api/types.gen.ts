@@ -194,6 +194,18 @@ export type Advocate = {
 };
 
 /**
+ * Again
+ *
+ * That it is sent again; `reason`: needed for what may have left.
+ */
+export type Again = {
+    /**
+     * Reason
+     */
+    reason?: string | null;
+};
+
+/**
  * AgeBand
  *
  * Open cases by working days since receipt; `to_days` null: and more.
@@ -5553,7 +5565,7 @@ export type Lessons = {
  *
  * What happened to a letter that a case's history tells of.
  */
-export type LetterAct = 'drafted' | 'signed' | 'sent' | 'discarded';
+export type LetterAct = 'drafted' | 'signed' | 'handed_over' | 'sent' | 'discarded';
 
 /**
  * LetterBrief
@@ -5588,6 +5600,30 @@ export type LetterBrief = {
  * What a letter is for.
  */
 export type LetterKind = 'acknowledgement' | 'oral_copy' | 'plan' | 'consent_request' | 'holding' | 'extension' | 'contribution_request' | 'contribution_chase' | 'response' | 'refusal' | 'six_months' | 'next_stage' | 'reopening' | 'remedy' | 'provider_handover' | 'calendar_change' | 'other';
+
+/**
+ * LetterLeaving
+ *
+ * A version of a letter is to leave.
+ *
+ * `although_changed`: it says what was so when it was drafted, and is sent all the same. The rest is an answer's
+ * (see ResponseSent).
+ */
+export type LetterLeaving = {
+    /**
+     * Although Changed
+     */
+    although_changed?: boolean;
+    late_because?: LateReason | null;
+    /**
+     * Version
+     */
+    version: number;
+    /**
+     * Without Consent Because
+     */
+    without_consent_because?: string | null;
+};
 
 /**
  * LetterRead
@@ -5633,6 +5669,12 @@ export type LetterRead = {
      */
     needs_signature: boolean;
     /**
+     * Not Recorded
+     *
+     * why its sending is not in the record of the case
+     */
+    not_recorded: string | null;
+    /**
      * Number
      */
     number: number;
@@ -5673,9 +5715,6 @@ export type LetterRead = {
  * LetterSent
  *
  * A letter left, on a day between its draft and today.
- *
- * `although_changed`: it says what was so when it was drafted, and is sent all the same. The rest is an answer's
- * (see ResponseSent).
  */
 export type LetterSent = {
     /**
@@ -5717,9 +5756,9 @@ export type LetterSigned = {
 /**
  * LetterState
  *
- * Where a letter stands. One that was sent is never changed.
+ * Where a letter stands. `leaving`: it is in the outbox; neither it nor one that was sent is ever changed.
  */
-export type LetterState = 'draft' | 'sent' | 'discarded';
+export type LetterState = 'draft' | 'leaving' | 'sent' | 'discarded';
 
 /**
  * LetterWords
@@ -6313,6 +6352,87 @@ export type MeasureParts = {
      * Needs Versus
      */
     needs_versus: boolean;
+};
+
+/**
+ * MessageRead
+ *
+ * A message without its content. Whom it is for, and its words, are shown to who keeps cases; null to others.
+ *
+ * `late`: it waits for longer than a day; `sent_on`: the day on which it left; `why`: of its state.
+ * `replaces`, `replaced_by`: numbers, within the case, of what was sent again, and of what was sent instead.
+ */
+export type MessageRead = {
+    /**
+     * At
+     */
+    at: string;
+    /**
+     * Late
+     */
+    late: boolean;
+    /**
+     * May Be Said Sent
+     */
+    may_be_said_sent: boolean;
+    /**
+     * May Be Withdrawn
+     */
+    may_be_withdrawn: boolean;
+    /**
+     * May Go Again
+     */
+    may_go_again: boolean;
+    /**
+     * Number
+     */
+    number: number;
+    /**
+     * Ref
+     */
+    ref: string;
+    /**
+     * Replaced By
+     */
+    replaced_by: number | null;
+    /**
+     * Replaces
+     */
+    replaces: number | null;
+    /**
+     * Sent On
+     */
+    sent_on: string | null;
+    state: SendingState;
+    /**
+     * Subject
+     */
+    subject: string | null;
+    /**
+     * To Address
+     */
+    to_address: string | null;
+    /**
+     * To Name
+     */
+    to_name: string | null;
+    way: SendingWay;
+    /**
+     * Why
+     */
+    why: string | null;
+};
+
+/**
+ * Messages
+ *
+ * All messages of a case, in the order in which they were written.
+ */
+export type Messages = {
+    /**
+     * Items
+     */
+    items: Array<MessageRead>;
 };
 
 /**
@@ -7187,6 +7307,28 @@ export type OmbudsmanStanding = 'begun' | 'drafted' | 'decided' | 'remedies_owed
  * Order
  */
 export type Order = 'asc' | 'desc';
+
+/**
+ * Outbox
+ *
+ * Messages of all cases, the newest first; `counts`: of every state that any is in.
+ *
+ * What was sent again is left out: what was sent in its place is there.
+ */
+export type Outbox = {
+    /**
+     * Counts
+     */
+    counts: Array<StateCount>;
+    /**
+     * Items
+     */
+    items: Array<MessageRead>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+};
 
 /**
  * Outcome
@@ -8081,6 +8223,18 @@ export type Plans = {
 };
 
 /**
+ * Posted
+ *
+ * That a message left by somebody's own hand, on a day between its writing and today.
+ */
+export type Posted = {
+    /**
+     * Posted On
+     */
+    posted_on: string;
+};
+
+/**
  * Print
  *
  * How a letter is set: `easy_read` in large print, each sentence by itself.
@@ -8805,7 +8959,7 @@ export type ReadCase = {
  *
  * What somebody saw of people's data, or did that has to be known beside it.
  */
-export type ReadKind = 'contact' | 'contacts' | 'search' | 'lookalikes' | 'register' | 'transfer' | 'plan' | 'unfinished' | 'unfinished_taken' | 'import' | 'export' | 'case' | 'case_status' | 'timeline' | 'history_file' | 'remedies' | 'tasks' | 'task_list' | 'learning' | 'ombudsman' | 'contributions' | 'request' | 'appointments' | 'joint' | 'letters' | 'action_plan' | 'drill' | 'sign_in' | 'refused' | 'reads' | 'forgotten';
+export type ReadKind = 'contact' | 'contacts' | 'search' | 'lookalikes' | 'register' | 'transfer' | 'plan' | 'unfinished' | 'unfinished_taken' | 'import' | 'export' | 'case' | 'case_status' | 'timeline' | 'history_file' | 'remedies' | 'tasks' | 'task_list' | 'learning' | 'ombudsman' | 'contributions' | 'request' | 'appointments' | 'joint' | 'letters' | 'outbox' | 'outbox_list' | 'action_plan' | 'drill' | 'sign_in' | 'refused' | 'reads' | 'forgotten';
 
 /**
  * ReadList
@@ -9909,6 +10063,20 @@ export type Section = {
 };
 
 /**
+ * SendingState
+ *
+ * What became of a message that is to leave.
+ */
+export type SendingState = 'kept' | 'waiting' | 'sending' | 'sent' | 'refused' | 'unsure' | 'bounced' | 'withdrawn';
+
+/**
+ * SendingWay
+ *
+ * How a message leaves the council.
+ */
+export type SendingWay = 'email' | 'post';
+
+/**
  * SentBack
  *
  * The answer is not signed, and why.
@@ -10144,6 +10312,17 @@ export type StageRead = {
  * As what somebody takes part in a stage, besides who owns the case.
  */
 export type StageRole = 'investigating_officer' | 'independent_person' | 'adjudicating_officer' | 'panel_chair' | 'panel_member' | 'advocate' | 'mediator';
+
+/**
+ * StateCount
+ */
+export type StateCount = {
+    /**
+     * Messages
+     */
+    messages: number;
+    state: SendingState;
+};
 
 /**
  * Status
@@ -16224,6 +16403,84 @@ export type FillLetterAgainResponses = {
 
 export type FillLetterAgainResponse = FillLetterAgainResponses[keyof FillLetterAgainResponses];
 
+export type HandLetterOverData = {
+    body: LetterLeaving;
+    headers?: {
+        /**
+         * Idempotency-Key
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Number
+         */
+        number: number;
+        /**
+         * Ref
+         *
+         * such as EAS-2627-0001
+         */
+        ref: string;
+    };
+    query?: never;
+    url: '/api/cases/v1/cases/{ref}/letters/{number}/leaving';
+};
+
+export type HandLetterOverErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Not possible as things stand; with Retry-After: it was sent before and is being carried out
+     */
+    409: Problem;
+    /**
+     * The request is too large
+     */
+    413: Problem;
+    /**
+     * The request is compressed
+     */
+    415: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type HandLetterOverError = HandLetterOverErrors[keyof HandLetterOverErrors];
+
+export type HandLetterOverResponses = {
+    /**
+     * Successful Response
+     */
+    200: LetterRead;
+};
+
+export type HandLetterOverResponse = HandLetterOverResponses[keyof HandLetterOverResponses];
+
 export type DownloadPageData = {
     body?: never;
     path: {
@@ -17252,6 +17509,336 @@ export type PutAgreedRemedyResponses = {
 };
 
 export type PutAgreedRemedyResponse = PutAgreedRemedyResponses[keyof PutAgreedRemedyResponses];
+
+export type ReadMessagesData = {
+    body?: never;
+    path: {
+        /**
+         * Ref
+         *
+         * such as EAS-2627-0001
+         */
+        ref: string;
+    };
+    query?: never;
+    url: '/api/cases/v1/cases/{ref}/outbox';
+};
+
+export type ReadMessagesErrors = {
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type ReadMessagesError = ReadMessagesErrors[keyof ReadMessagesErrors];
+
+export type ReadMessagesResponses = {
+    /**
+     * Successful Response
+     */
+    200: Messages;
+};
+
+export type ReadMessagesResponse = ReadMessagesResponses[keyof ReadMessagesResponses];
+
+export type SendAgainData = {
+    body: Again;
+    headers?: {
+        /**
+         * Idempotency-Key
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Number
+         */
+        number: number;
+        /**
+         * Ref
+         *
+         * such as EAS-2627-0001
+         */
+        ref: string;
+    };
+    query?: never;
+    url: '/api/cases/v1/cases/{ref}/outbox/{number}/again';
+};
+
+export type SendAgainErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Not possible as things stand; with Retry-After: it was sent before and is being carried out
+     */
+    409: Problem;
+    /**
+     * The request is too large
+     */
+    413: Problem;
+    /**
+     * The request is compressed
+     */
+    415: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type SendAgainError = SendAgainErrors[keyof SendAgainErrors];
+
+export type SendAgainResponses = {
+    /**
+     * Successful Response
+     */
+    201: MessageRead;
+};
+
+export type SendAgainResponse = SendAgainResponses[keyof SendAgainResponses];
+
+export type TakeMessageData = {
+    body?: never;
+    path: {
+        /**
+         * Ref
+         *
+         * such as EAS-2627-0001
+         */
+        ref: string;
+        /**
+         * Number
+         */
+        number: number;
+    };
+    query?: never;
+    url: '/api/cases/v1/cases/{ref}/outbox/{number}/content';
+};
+
+export type TakeMessageErrors = {
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type TakeMessageError = TakeMessageErrors[keyof TakeMessageErrors];
+
+export type TakeMessageResponses = {
+    /**
+     * Successful Response
+     */
+    200: Blob | File;
+};
+
+export type TakeMessageResponse = TakeMessageResponses[keyof TakeMessageResponses];
+
+export type RecordPostedData = {
+    body: Posted;
+    headers?: {
+        /**
+         * Idempotency-Key
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Number
+         */
+        number: number;
+        /**
+         * Ref
+         *
+         * such as EAS-2627-0001
+         */
+        ref: string;
+    };
+    query?: never;
+    url: '/api/cases/v1/cases/{ref}/outbox/{number}/posted';
+};
+
+export type RecordPostedErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Not possible as things stand; with Retry-After: it was sent before and is being carried out
+     */
+    409: Problem;
+    /**
+     * The request is too large
+     */
+    413: Problem;
+    /**
+     * The request is compressed
+     */
+    415: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type RecordPostedError = RecordPostedErrors[keyof RecordPostedErrors];
+
+export type RecordPostedResponses = {
+    /**
+     * Successful Response
+     */
+    200: MessageRead;
+};
+
+export type RecordPostedResponse = RecordPostedResponses[keyof RecordPostedResponses];
+
+export type WithdrawMessageData = {
+    body?: never;
+    headers?: {
+        /**
+         * Idempotency-Key
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Number
+         */
+        number: number;
+        /**
+         * Ref
+         *
+         * such as EAS-2627-0001
+         */
+        ref: string;
+    };
+    query?: never;
+    url: '/api/cases/v1/cases/{ref}/outbox/{number}/withdrawal';
+};
+
+export type WithdrawMessageErrors = {
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Not possible as things stand; with Retry-After: it was sent before and is being carried out
+     */
+    409: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type WithdrawMessageError = WithdrawMessageErrors[keyof WithdrawMessageErrors];
+
+export type WithdrawMessageResponses = {
+    /**
+     * Successful Response
+     */
+    200: MessageRead;
+};
+
+export type WithdrawMessageResponse = WithdrawMessageResponses[keyof WithdrawMessageResponses];
 
 export type ReadPlanData = {
     body?: never;
@@ -20841,6 +21428,64 @@ export type HandOverCasesResponses = {
 };
 
 export type HandOverCasesResponse = HandOverCasesResponses[keyof HandOverCasesResponses];
+
+export type ListOutboxData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * State
+         *
+         * none: what is neither sent nor withdrawn
+         */
+        state?: Array<SendingState> | null;
+        /**
+         * Cursor
+         *
+         * next_cursor of the page before
+         */
+        cursor?: string | null;
+        /**
+         * Limit
+         */
+        limit?: number;
+    };
+    url: '/api/cases/v1/outbox';
+};
+
+export type ListOutboxErrors = {
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type ListOutboxError = ListOutboxErrors[keyof ListOutboxErrors];
+
+export type ListOutboxResponses = {
+    /**
+     * Successful Response
+     */
+    200: Outbox;
+};
+
+export type ListOutboxResponse = ListOutboxResponses[keyof ListOutboxResponses];
 
 export type CasesListParkedEventsData = {
     body?: never;

@@ -14,6 +14,7 @@ import { useMay } from '../../lib/session'
 import { KeepTyped, useForm, useTyped } from '../../lib/typed'
 import { useToday } from '../../lib/useNow'
 import { LetterSheet } from './LetterSheet'
+import { Folded } from './actions/ActionForm'
 import { dateFrom, needText, startWith } from './actions/dated'
 import { useChangeLetter, useDiscardLetter, useLetter, useLetterFile } from './letterQueries'
 import type { LetterFormat } from './letterQueries'
@@ -164,6 +165,16 @@ function Draft({ refId, letter, today }: DraftProps) {
       change.mutate({ act: 'send', body: sent }, { onError: failed, onSuccess: () => window.scrollTo(0, 0) })
     }
   }
+  const leave = async () => {
+    const wrong = needText(address, 'letter-address', 'Say where it goes')
+    setErrors(wrong)
+    if (wrong.length > 0) return
+    const saved = await save()
+    if (saved) {
+      const leaving = { version: saved.version, although_changed: stays }
+      change.mutate({ act: 'leave', body: leaving }, { onError: failed, onSuccess: () => window.scrollTo(0, 0) })
+    }
+  }
   return (
     <div className="rd-letter">
       <form
@@ -171,7 +182,7 @@ function Draft({ refId, letter, today }: DraftProps) {
         noValidate
         onSubmit={(event) => {
           event.preventDefault()
-          void send()
+          void leave()
         }}
       >
         <Restored />
@@ -224,23 +235,6 @@ function Draft({ refId, letter, today }: DraftProps) {
           onChange={(value) => setPrint(value as Print)}
           options={PRINTS}
         />
-        <div className="rd-letter__leaves">
-          <Select
-            id="letter-method"
-            label="How it leaves"
-            value={method}
-            onChange={(value) => setMethod(value as Method)}
-            options={Object.entries(METHOD_WORDS).map(([value, label]) => ({ value, label }))}
-          />
-          <DateField
-            id="letter-sent"
-            label="Sent on"
-            today={today}
-            value={on}
-            onChange={setOn}
-            error={errorFor(errors, 'letter-sent')}
-          />
-        </div>
         {letter.changed.length > 0 && (
           <label className="rd-letter__stays">
             <input type="checkbox" checked={stays} onChange={(event) => setStays(event.target.checked)} /> It stays as
@@ -249,7 +243,7 @@ function Draft({ refId, letter, today }: DraftProps) {
         )}
         <div className="rd-buttons">
           <button type="submit" className="rd-button" aria-disabled={change.isPending}>
-            Record it as sent
+            Send it
           </button>
           {letter.needs_signature && !letter.is_signed && (
             <button type="button" className="rd-button rd-button--second" onClick={() => void sign()}>
@@ -276,6 +270,30 @@ function Draft({ refId, letter, today }: DraftProps) {
             Discard it
           </button>
         </div>
+        <Folded summary="It left by another way">
+          <div className="rd-letter__leaves">
+            <Select
+              id="letter-method"
+              label="How it leaves"
+              value={method}
+              onChange={(value) => setMethod(value as Method)}
+              options={Object.entries(METHOD_WORDS).map(([value, label]) => ({ value, label }))}
+            />
+            <DateField
+              id="letter-sent"
+              label="Sent on"
+              today={today}
+              value={on}
+              onChange={setOn}
+              error={errorFor(errors, 'letter-sent')}
+            />
+          </div>
+          <div className="rd-buttons">
+            <button type="button" className="rd-button rd-button--second" onClick={() => void send()}>
+              Record it as sent
+            </button>
+          </div>
+        </Folded>
       </form>
       <div className="rd-letter__seen">
         <Downloads refId={refId} letter={letter} easy={print === 'easy_read'} />
@@ -294,15 +312,27 @@ function Draft({ refId, letter, today }: DraftProps) {
   )
 }
 
+function becameOf(letter: LetterRead): string {
+  if (letter.state === 'discarded') return 'This draft was not needed.'
+  if (letter.sent_on && letter.method) {
+    return `Sent on ${longDate(letter.sent_on)}, ${METHOD_WORDS[letter.method].toLowerCase()}.`
+  }
+  return 'It leaves by the council’s mail server, or once somebody has posted it. Only then it counts as sent.'
+}
+
 function Finished({ refId, letter }: { refId: string; letter: LetterRead }) {
   return (
     <Card title={LETTER_STATE_WORDS[letter.state]} id="letter">
       <div className="rd-card__body rd-stack">
+        {letter.not_recorded && (
+          <div className="rd-notice rd-notice--late" role="alert">
+            <p>
+              <strong>It left, and the case does not say so.</strong> {letter.not_recorded}
+            </p>
+          </div>
+        )}
         <p>
-          {letter.sent_on && letter.method
-            ? `Sent on ${longDate(letter.sent_on)}, ${METHOD_WORDS[letter.method].toLowerCase()}.`
-            : 'This draft was not needed.'}{' '}
-          {letter.signed_by && `Signed by ${letter.signed_by.name}.`}
+          {becameOf(letter)} {letter.signed_by && `Signed by ${letter.signed_by.name}.`}
         </p>
         <Downloads refId={refId} letter={letter} easy={letter.print === 'easy_read'} />
         <LetterSheet

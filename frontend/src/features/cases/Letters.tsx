@@ -18,6 +18,7 @@ const TO_CONTRIBUTORS: readonly LetterKind[] = ['contribution_request', 'contrib
 function stateOf(letter: LetterBrief): string {
   const how = letter.method ? `, ${inSentence(METHOD_WORDS[letter.method])}` : ''
   if (letter.state === 'sent' && letter.sent_on) return `Sent on ${longDate(letter.sent_on)}${how}`
+  if (letter.state === 'leaving') return LETTER_STATE_WORDS[letter.state]
   return `${LETTER_STATE_WORDS[letter.state]} of ${longDate(letter.drafted_on)}`
 }
 

@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import type { LetterSent, LetterSigned, LetterWords, NewLetter } from '../../api'
+import type { LetterLeaving, LetterSent, LetterSigned, LetterWords, NewLetter } from '../../api'
 import {
   changeLetter,
   discardLetter,
@@ -9,6 +9,7 @@ import {
   downloadText,
   draftLetter,
   fillLetterAgain,
+  handLetterOver,
   listLetters,
   readLetter,
   sendLetter,
@@ -53,6 +54,7 @@ export type LetterChange =
   | { act: 'save'; body: LetterWords }
   | { act: 'fill'; version: number }
   | { act: 'sign'; body: LetterSigned }
+  | { act: 'leave'; body: LetterLeaving }
   | { act: 'send'; body: LetterSent }
 
 /** Whatever changes a letter: its answer is the letter as it is now. A sent one may have changed its case. */
@@ -69,6 +71,8 @@ export function useChangeLetter(ref: string, number: number) {
           return (await fillLetterAgain({ ...asked, query: { version: change.version } })).data
         case 'sign':
           return (await signLetter({ ...asked, body: change.body })).data
+        case 'leave':
+          return (await handLetterOver({ ...asked, body: change.body })).data
         case 'send':
           return (await sendLetter({ ...asked, body: change.body })).data
       }

@@ -388,6 +388,8 @@ class ReadKind(StrEnum):
     PLAN = "plan"
     UNFINISHED = "unfinished"
     UNFINISHED_TAKEN = "unfinished_taken"
+    MAIL_LIST = "mail_list"
+    MAIL = "mail"
     IMPORT = "import"
     EXPORT = "export"
     CASE = "case"
@@ -412,6 +414,28 @@ class ReadKind(StrEnum):
     REFUSED = "refused"
     READS = "reads"
     FORGOTTEN = "forgotten"
+
+
+class MailKind(StrEnum):
+    """What an e-mail is, as far as its headers and parts tell."""
+
+    MESSAGE = "message"
+    REPLY = "reply"
+    AUTO_REPLY = "auto_reply"
+    BOUNCE = "bounce"
+    OURS = "ours"
+    LIST = "list"
+    UNKNOWN = "unknown"
+
+
+class MailState(StrEnum):
+    """What became of an e-mail."""
+
+    WAITING = "waiting"
+    RECORDED = "recorded"
+    THREADED = "threaded"
+    SET_ASIDE = "set_aside"
+    UNREADABLE = "unreadable"
 
 
 class Role(StrEnum):

@@ -45,6 +45,8 @@ from kernel.vocabulary import (
     LetterAct,
     LetterKind,
     LetterState,
+    MailKind,
+    MailState,
     Method,
     OmbudsmanAct,
     OmbudsmanBody,
@@ -744,6 +746,24 @@ ROLES = {
     Role.SERVICE: "Service",
 }
 
+MAIL_KINDS = {
+    MailKind.MESSAGE: "Message",
+    MailKind.REPLY: "Reply",
+    MailKind.AUTO_REPLY: "Automatic reply",
+    MailKind.BOUNCE: "Could not be delivered",
+    MailKind.OURS: "Sent by the council",
+    MailKind.LIST: "Mailing list",
+    MailKind.UNKNOWN: "Not known",
+}
+
+MAIL_STATES = {
+    MailState.WAITING: "Waiting",
+    MailState.RECORDED: "Recorded",
+    MailState.THREADED: "Belongs to a contact",
+    MailState.SET_ASIDE: "Set aside",
+    MailState.UNREADABLE: "Could not be read",
+}
+
 READ_KINDS = {
     ReadKind.CONTACT: "Looked at contact",
     ReadKind.CONTACTS: "Listed contacts",
@@ -754,6 +774,8 @@ READ_KINDS = {
     ReadKind.PLAN: "Was shown a contact plan",
     ReadKind.UNFINISHED: "Listed unfinished contacts",
     ReadKind.UNFINISHED_TAKEN: "Took an unfinished contact",
+    ReadKind.MAIL_LIST: "Listed e-mails",
+    ReadKind.MAIL: "Looked at an e-mail",
     ReadKind.IMPORT: "Looked at lines of an import",
     ReadKind.EXPORT: "Took an export",
     ReadKind.CASE: "Looked at case",
@@ -854,6 +876,8 @@ VOCABULARIES: Sequence[Mapping[Any, str]] = (
     READINGS,
     ROLES,
     READ_KINDS,
+    MAIL_KINDS,
+    MAIL_STATES,
 )
 WORDS: Mapping[type[StrEnum], Mapping[Any, str]] = {type(next(iter(words))): words for words in VOCABULARIES}
 """Every vocabulary with its words."""

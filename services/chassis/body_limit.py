@@ -6,7 +6,7 @@ from fastapi import HTTPException
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-STREAMED = ("/v1/imports", "/v1/imports/dry-run", "/v1/imports/suggested-mapping")
+STREAMED = ("/v1/imports", "/v1/imports/dry-run", "/v1/imports/suggested-mapping", "/v1/mail")
 PLAIN = "identity"
 WITHOUT_BODY = {"GET", "HEAD"}
 

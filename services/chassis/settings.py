@@ -84,6 +84,10 @@ class Settings(BaseSettings):
     )
     smtp_user: str = Field(default="", description="empty: nobody signs in at the mail server")
     smtp_password: SecretStr | None = None
+    mail_addresses: dict[str, list[str]] = Field(
+        default={}, description="by council: addresses from which it writes itself, so that its own mail is known"
+    )
+    mail_domain: str = Field(default="", description="of the Message-IDs of the letters that leave by e-mail")
     log_level: str = "INFO"
 
     @model_validator(mode="after")

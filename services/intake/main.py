@@ -21,6 +21,7 @@ from intake.imports import mapping_router as mapping
 from intake.imports import router as importing
 from intake.imports.runner import Imports
 from intake.lookalikes import router as lookalikes
+from intake.mail import router as mail
 from intake.models import calendar_changes, feed_of_intake, reads_of_intake, restricted_contacts
 from intake.partners import router as partners
 from intake.partners.clients import HASHED_AT_ONCE
@@ -56,6 +57,8 @@ def create_app(context: Context) -> FastAPI:
     router.include_router(transfers.router)
     router.include_router(transfers.partner_router)
     router.include_router(unfinished.router)
+    router.include_router(mail.delivery_router)
+    router.include_router(mail.router)
     what = "Contacts: record, classify, re-classify, import; partners send theirs."
     reactions, together = handlers(context.books), apply_all(context.books)
     app = create_service(

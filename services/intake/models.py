@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, Column, Index, Text, false
+from sqlalchemy import JSON, BigInteger, Column, Index, LargeBinary, Text, false
 from sqlmodel import Field, SQLModel
 
 from chassis.calendar_store import calendar_table
@@ -432,3 +432,54 @@ class ImportRemarkRow(IntakeTable, table=True):
     ref: str | None = Field(default=None, max_length=20)
     is_error: bool
     reason: str = Field(sa_column=Column(Text, nullable=False))
+
+
+class MailRow(IntakeTable, table=True):
+    """An e-mail that arrived, and what became of it; nothing of it is ever changed but that.
+
+    `key` tells it from every other: its Message-ID, or a hash of its bytes. `ref`: the contact that it was
+    recorded as or belongs to; `suggested_ref`: the one that it names, and `suggested_why` how.
+    `files`: name, declared type and bytes of what came with it. `decided_by` is a name; None: it went by a rule.
+    """
+
+    __tablename__ = "intake_mail"
+    __table_args__ = (
+        Index("ix_intake_mail_key", "authority", "key", unique=True),
+        Index("ix_intake_mail_state", "authority", "state", "arrived_at", "id"),
+        Index("ix_intake_mail_ref", "authority", "ref", "arrived_at"),
+    )
+
+    authority: str = Field(primary_key=True, max_length=60)
+    id: str = Field(primary_key=True, max_length=36)
+    key: str = Field(max_length=500)
+    kind: str = Field(max_length=20)
+    state: str = Field(max_length=20)
+    ref: str | None = Field(default=None, max_length=20)
+    suggested_ref: str | None = Field(default=None, max_length=20)
+    suggested_why: str | None = Field(default=None, max_length=200)
+    arrived_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
+    claimed_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
+    kept_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
+    address: str = Field(max_length=254)
+    name: str = Field(max_length=200)
+    subject: str = Field(max_length=500)
+    text: str = Field(sa_column=Column(Text, nullable=False))
+    quoted: str = Field(sa_column=Column(Text, nullable=False))
+    forwarded_from: str | None = Field(default=None, max_length=254)
+    recipients: int
+    files: list[dict[str, Any]] = Field(sa_column=Column(JSON, nullable=False))
+    notes: list[str] = Field(sa_column=Column(JSON, nullable=False))
+    problem: str = Field(max_length=200)
+    reason: str | None = Field(default=None, max_length=200)
+    decided_by: str | None = Field(default=None, max_length=200)
+    decided_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
+
+
+class MailRawRow(IntakeTable, table=True):
+    """The bytes of an e-mail as they arrived."""
+
+    __tablename__ = "intake_mail_raw"
+
+    authority: str = Field(primary_key=True, max_length=60)
+    id: str = Field(primary_key=True, max_length=36)
+    raw: bytes = Field(sa_column=Column(LargeBinary, nullable=False))

@@ -89,6 +89,13 @@ def _parser() -> argparse.ArgumentParser:
     importing.add_argument("--token", help="instead of one that the command makes for the file's council")
     importing.set_defaults(run=_import)
 
+    mailing = commands.add_parser("mail", help="hand in e-mails as they arrived through the running server")
+    mailing.add_argument("files", metavar="FILE", nargs="+", type=Path, help="one e-mail each (.eml)")
+    mailing.add_argument("--authority", required=True, help="whose they are")
+    mailing.add_argument("--mbox", action="store_true", help="each file is a whole mailbox, in mbox form")
+    mailing.add_argument("--token", help="instead of one that the command makes")
+    mailing.set_defaults(run=_mail)
+
     exporting = commands.add_parser("export", help="write a council's imported lines as they were given")
     exporting.add_argument("--authority", required=True)
     exporting.add_argument("--out", type=Path, help="a file; without it, standard output")
@@ -241,6 +248,10 @@ def _token(options: argparse.Namespace, settings: Settings) -> int:
 def _import(options: argparse.Namespace, settings: Settings) -> int:
     how = client.Import(options.token, options.authority, options.mapping, options.dry_run)
     return client.import_files(settings, options.files, how)
+
+
+def _mail(options: argparse.Namespace, settings: Settings) -> int:
+    return client.deliver(settings, options.files, options.authority, options.mbox, options.token)
 
 
 def _figures(options: argparse.Namespace, settings: Settings) -> int:

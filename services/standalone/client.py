@@ -1,6 +1,7 @@
 """Commands that speak to a running server as any other client does: import, export, figures."""
 
 import json
+import mailbox
 import os
 import sys
 import time
@@ -174,6 +175,37 @@ def _report(client: httpx.Client, file: Path, job: dict[str, Any]) -> None:
     if remarks["next_cursor"]:
         address = f"{server_url()}/api/intake/v1/imports/{job['job_id']}/remarks.csv"
         sys.stderr.write(f"{file.name}: more in {address}\n")
+
+
+def deliver(settings: Settings, files: list[Path], authority: str, is_mbox: bool, token: str | None) -> int:
+    """Hand in e-mails, one a file or a mailbox a file; one that is refused does not stop the others."""
+    waiting = refused = 0
+    with connected(settings, authority, Role.ADMIN, token) as client:
+        for name, raw in _mails(files, is_mbox):
+            try:
+                kept = _json(client.post("/api/intake/v1/mail", content=raw))
+                waiting += kept["state"] == "waiting"
+                sys.stdout.write(f"{name}: {kept['kind']}, {kept['state']}{_belonging(kept)}\n")
+            except ClientError as error:
+                refused += 1
+                sys.stderr.write(f"{name}: error: {error}\n")
+    sys.stdout.write(f"{waiting} waiting, {refused} refused\n")
+    return SOME_REJECTED if refused else ALL_IN
+
+
+def _belonging(kept: dict[str, Any]) -> str:
+    return f", {kept['ref']}" if kept["ref"] else ""
+
+
+def _mails(files: list[Path], is_mbox: bool) -> Iterator[tuple[str, bytes]]:
+    """Name and bytes of each."""
+    for file in files:
+        if not is_mbox:
+            yield file.name, file.read_bytes()
+            continue
+        box = mailbox.mbox(file, create=False)
+        for number, key in enumerate(box.iterkeys(), 1):
+            yield f"{file.name}:{number}", box.get_bytes(key)
 
 
 def _authority_of(file: Path) -> str:

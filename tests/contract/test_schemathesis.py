@@ -91,11 +91,11 @@ SCOPES = ["contacts:read", "contacts:write"]
 
 
 # Any bytes are a file to import: its lines are judged one by one, after the answer.
-TAKES_ANYTHING = {"/v1/imports", "/v1/imports/dry-run", "/v1/imports/suggested-mapping"}
+TAKES_ANYTHING = {"/v1/imports", "/v1/imports/dry-run", "/v1/imports/suggested-mapping", "/v1/mail"}
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-@schemathesis.serializer("application/x-ndjson", "text/csv", XLSX)
+@schemathesis.serializer("application/x-ndjson", "text/csv", "message/rfc822", XLSX)
 def lines(context: schemathesis.SerializationContext, value: object) -> bytes:
     return value if isinstance(value, bytes) else str(value).encode(errors="replace")
 

@@ -1,4 +1,4 @@
-"""`redress import`, `export` and `figures` against a running server, as in a shell script."""
+"""`redress import`, `export`, `mail` and `figures` against a running server, as in a shell script."""
 
 import json
 import subprocess
@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.intake.mails.builder import mail
 from tests.support.imports import line, ndjson
 from tests.support.server import Product, free_port
 from tests.support.waiting import eventually
@@ -18,6 +19,8 @@ LINES = [
     line("EAS-2324-0002", outcome="not_upheld", team="locality"),
     line("EAS-2324-0003", outcome="upheld", closed_on="2023-06-01"),
 ]
+
+BOX = [mail("Nobody came.", Message_ID=f"<{number}@box>").replace(b"\r", b"") for number in range(2)]
 
 
 @pytest.fixture(scope="module")
@@ -199,3 +202,19 @@ def test_without_a_server_there_is_one_line(product: Product, tmp_path: Path) ->
         assert (done.returncode, done.stdout) == (2, ""), command
         (only,) = done.stderr.splitlines()
         assert "no server answers at http://127.0.0.1:" in only
+
+
+def test_mail_is_handed_in_once_and_one_that_is_refused_stops_no_other(product: Product, tmp_path: Path) -> None:
+    one = file_of(tmp_path, mail("Nobody came."), "one.eml")
+    large = file_of(tmp_path, b"x" * 40_000_001, "large.eml")
+    away = file_of(tmp_path, mail("I am away.", Message_ID="<2@x>", Auto_Submitted="auto-replied"), "away.eml")
+    for _ in range(2):
+        done = redress(product, "mail", large, one, away, "--authority", "eastmere")
+        said = "one.eml: message, waiting\naway.eml: auto_reply, set_aside\n1 waiting, 1 refused\n"
+        assert (done.returncode, done.stdout) == (1, said)
+        assert done.stderr == "large.eml: error: The e-mail is larger than 40,000,000 bytes\n"
+    box = file_of(tmp_path, b"".join(b"From a Tue Mar 24 09:00:00 2026\n" + raw + b"\n" for raw in BOX), "box")
+    done = redress(product, "mail", "--mbox", box, "--authority", "eastmere")
+    assert (done.returncode, done.stdout) == (
+        0, "box:1: message, waiting\nbox:2: message, waiting\n2 waiting, 0 refused\n",
+    )  # fmt: skip

@@ -163,6 +163,9 @@ BODIES: dict[str, dict] = {
     "POST /cases/{ref}/requests/{number}/chases": {"chased_on": "TODAY", "method": "phone"},
     "POST /cases/{ref}/requests/{number}/link": {"expires_on": "TODAY"},
     "POST /cases/{ref}/receipt": {"received_on": "TODAY", "reason": "A mistake."},
+    "POST /mail/{mail}/record": {"channel": "email", "narrative": "Nobody came."},
+    "POST /mail/{mail}/thread": {"ref": "LEI-2526-0001"},
+    "POST /mail/{mail}/aside": {"reason": "A mistake."},
     "PUT /saved-views/{saved_id}": {"name": "Mine", "query": {"view": "mine"}},
     "PATCH /officers/{subject}": {"team": None},
     "POST /officers/{subject}/hand-over": {"to": "somebody", "reason": "They left."},
@@ -188,6 +191,7 @@ NOBODYS = {
     "duty": "acknowledge",
     "saved_id": "0" * 32,
     "unfinished": "00000000-0000-4000-8000-000000000000",
+    "mail": "00000000-0000-4000-8000-000000000000",
 }
 
 MAPPING = {
@@ -258,15 +262,18 @@ def test_another_councils_records_do_not_exist(
     importer, job = leicester_import
     begun = {"title": "Begun", "begun_at": "2026-03-06T10:00:00Z", "form": "{}"}
     left = officer.post("/api/intake/v1/unfinished", json=begun).raise_for_status().json()
+    message = b"From: amira@example.org\r\n\r\nNobody came."
+    arrived = officer.post("/api/intake/v1/mail", content=message).raise_for_status().json()
     values = {
         **NOBODYS,
         "ref": leicester_case,
         "subject": subject,
         "job_id": job,
         "unfinished": left["id"],
+        "mail": arrived["id"],
     }
     today = officer.get(f"/api/intake/v1/contacts/{leicester_case}").json()["received_on"]
-    kept = (f"/api/intake/v1/imports/{job}", SAVED, "/api/intake/v1/unfinished")
+    kept = (f"/api/intake/v1/imports/{job}", SAVED, "/api/intake/v1/unfinished", "/api/intake/v1/mail")
     before = [everything(officer, leicester_case), *(importer.get(path).json() for path in kept)]
     tried = 0
     with stranger() as client:

@@ -1,0 +1,161 @@
+"""E-mails' use cases: one is kept once, whoever brings it; people say what becomes of it."""
+
+from datetime import datetime
+from uuid import uuid4
+
+from sqlmodel import Session
+
+from chassis.auth import Principal
+from chassis.paging import decode_cursor, encode_cursor, instant, number, text
+from intake import repository as contacts
+from intake.mail import repository
+from intake.mail.parts import Attachment
+from intake.mail.reading import Arrived, Own, read
+from intake.mail.rules import SET_ASIDE_BY_ITSELF, is_of_a_party, named, state_of
+from intake.mail.schemas import BelongsTo, MailLine, MailList, MailRead, SetAside
+from intake.models import MailRawRow, MailRow
+from intake.schemas import ContactRead, ContactWithLinks
+from intake.service import record_contact
+from kernel.errors import Conflict, NotFound
+from kernel.procedures import Books
+from kernel.vocabulary import Channel, MailState
+from kernel.words import MAIL_STATES, in_sentence
+
+OPEN = {MailState.WAITING, MailState.UNREADABLE}
+
+
+def deliver(
+    tx: Session, authority: str, raw: bytes, arrived: Arrived, own: Own, now: datetime, books: Books
+) -> MailRow:
+    """Keep a message, unless it is kept already; say to which contact it belongs, where that is sure."""
+    repository.take_turn(tx, authority)
+    known = repository.by_key(tx, authority, arrived.key)
+    if known is not None:
+        return known
+    of_messages = repository.refs_of(tx, authority, arrived.answers)
+    names = named(arrived, books.council(authority).prefix, own.domain, of_messages)
+    found = ((one, contacts.find(tx, authority, one.ref)) for one in names)
+    suggested, contact = next(((one, row) for one, row in found if row), (None, None))
+    state = state_of(arrived, contact is not None and is_of_a_party(arrived.address, contact.body))
+    row = MailRow(
+        authority=authority,
+        id=str(uuid4()),
+        key=arrived.key,
+        kind=arrived.kind.value,
+        state=state.value,
+        ref=suggested.ref if suggested and state is MailState.THREADED else None,
+        suggested_ref=suggested.ref if suggested else None,
+        suggested_why=suggested.why if suggested else None,
+        arrived_at=arrived.arrived_at,
+        claimed_at=arrived.claimed_at,
+        kept_at=now,
+        address=arrived.address,
+        name=arrived.name,
+        subject=arrived.subject,
+        text=arrived.text,
+        quoted=arrived.quoted,
+        forwarded_from=arrived.forwarded_from,
+        recipients=arrived.recipients,
+        files=[
+            {"name": one.name, "media_type": one.media_type, "bytes": len(one.content)}
+            for one in arrived.attachments
+        ],
+        notes=list(arrived.notes),
+        problem=arrived.problem,
+        reason=SET_ASIDE_BY_ITSELF.get(arrived.kind),
+    )
+    tx.add(row)
+    tx.add(MailRawRow(authority=authority, id=row.id, raw=raw))
+    return row
+
+
+def listed(
+    session: Session, principal: Principal, state: MailState | None, cursor: str | None, limit: int
+) -> MailList:
+    """What waits first, in the order of arrival."""
+    after = decode_cursor(cursor, number, instant, text)
+    found = repository.page(session, principal, state, after, limit + 1)
+    page = found[:limit]
+    rank, last = page[-1] if page else (0, None)
+    more = last is not None and len(found) > limit
+    return MailList(
+        items=[MailLine.model_validate(row) for _, row in page],
+        counts=repository.counts(session, principal),
+        next_cursor=encode_cursor(str(rank), last.arrived_at.isoformat(), last.id) if last and more else None,
+    )
+
+
+def get(session: Session, principal: Principal, mail: str) -> MailRead:
+    """Raises NotFound, NotPermitted."""
+    return MailRead.model_validate(repository.get(session, principal, mail))
+
+
+def of_contact(session: Session, principal: Principal, ref: str) -> list[MailRead]:
+    """Messages that a contact was recorded from, or that belong to it. Raises NotFound."""
+    contacts.get(session, principal.authority, ref)
+    return [MailRead.model_validate(row) for row in repository.of_contact(session, principal.authority, ref)]
+
+
+def attachment(session: Session, principal: Principal, mail: str, number: int, now: datetime) -> Attachment:
+    """A file that came with a message, from 1 in the order of `files`. Raises NotFound, NotPermitted."""
+    row = repository.get(session, principal, mail)
+    if not 1 <= number <= len(row.files):
+        raise NotFound("There is no such file.")
+    raw = repository.raw(session, principal.authority, mail)
+    return read(raw, now, Own(), row.arrived_at).attachments[number - 1]
+
+
+def record(
+    tx: Session, principal: Principal, mail: str, body: ContactWithLinks, now: datetime, books: Books
+) -> ContactRead:
+    """Record a message as a contact; it was received when it arrived, by e-mail. Raises NotFound, Conflict."""
+    row = _to_decide(tx, principal, mail)
+    said = body.model_copy(update={"channel": Channel.EMAIL, "received_at": row.arrived_at})
+    contact = record_contact(tx, principal, said, now, books, body.links, restricted=body.restricted)
+    _decide(row, principal, MailState.RECORDED, now, ref=contact.ref)
+    return contact
+
+
+def thread(tx: Session, principal: Principal, mail: str, body: BelongsTo, now: datetime) -> MailRead:
+    """Say to which contact a message belongs. Raises NotFound, NotPermitted, Conflict."""
+    row = _to_decide(tx, principal, mail)
+    repository.require_seen(tx, principal, body.ref)
+    contacts.get(tx, principal.authority, body.ref)
+    return _decide(row, principal, MailState.THREADED, now, ref=body.ref)
+
+
+def set_aside(tx: Session, principal: Principal, mail: str, body: SetAside, now: datetime) -> MailRead:
+    """Nothing has to be done about it, and why. Raises NotFound, NotPermitted, Conflict."""
+    return _decide(_to_decide(tx, principal, mail), principal, MailState.SET_ASIDE, now, reason=body.reason)
+
+
+def take_back(tx: Session, principal: Principal, mail: str, now: datetime) -> MailRead:
+    """Let a message wait again. Raises NotFound, NotPermitted; Conflict for one that is recorded, which stays."""
+    row = repository.get(tx, principal, mail, locked=True)
+    if row.state == MailState.RECORDED:
+        raise Conflict(f"It is recorded as {row.ref}, and stays so.")
+    return _decide(row, principal, MailState.UNREADABLE if row.problem else MailState.WAITING, now)
+
+
+def _to_decide(tx: Session, principal: Principal, mail: str) -> MailRow:
+    """Of two who decide at once, the second is told of the first."""
+    row = repository.get(tx, principal, mail, locked=True)
+    state = MailState(row.state)
+    if state not in OPEN:
+        by = f" by {row.decided_by}" if row.decided_by else ""
+        to = f": {row.ref}" if row.ref else ""
+        raise Conflict(f"This e-mail is not waiting any more: {in_sentence(MAIL_STATES[state])}{by}{to}.")
+    return row
+
+
+def _decide(
+    row: MailRow,
+    principal: Principal,
+    state: MailState,
+    now: datetime,
+    ref: str | None = None,
+    reason: str | None = None,
+) -> MailRead:
+    row.state, row.ref, row.reason = state.value, ref, reason
+    row.decided_by, row.decided_at = principal.name, now
+    return MailRead.model_validate(row)

@@ -84,6 +84,9 @@ class Settings(BaseSettings):
     )
     smtp_user: str = Field(default="", description="empty: nobody signs in at the mail server")
     smtp_password: SecretStr | None = None
+    mail_dir: Path | None = Field(
+        default=None, description="e-mails that are put into the folder of a council below it are taken in"
+    )
     mail_addresses: dict[str, list[str]] = Field(
         default={}, description="by council: addresses from which it writes itself, so that its own mail is known"
     )

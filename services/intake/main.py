@@ -22,6 +22,7 @@ from intake.imports import router as importing
 from intake.imports.runner import Imports
 from intake.lookalikes import router as lookalikes
 from intake.mail import router as mail
+from intake.mail.delivery import Delivery
 from intake.models import calendar_changes, feed_of_intake, reads_of_intake, restricted_contacts
 from intake.partners import router as partners
 from intake.partners.clients import HASHED_AT_ONCE
@@ -75,10 +76,13 @@ def create_app(context: Context) -> FastAPI:
     )
     app.state.together = together
     app.state.imports = Imports(database, context.books, settings.data_dir / "imports")
+    app.state.mail = Delivery(database, context.books, settings)
     app.state.partner_limit = RateLimit(settings.partner_requests_per_minute)
     app.state.address_limit = RateLimit(SECRETS_PER_MINUTE)
     app.state.hashing = CapacityLimiter(HASHED_AT_ONCE)
     app.state.background.append(app.state.imports.run)
+    if settings.mail_dir:
+        app.state.background.append(app.state.mail.watch_folder)
     return app
 
 

@@ -5,10 +5,12 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
+import anyio
 import pytest
 import time_machine
 
 from chassis.restricted import SAID
+from intake.mail.delivery import Delivery
 from intake.mail.reading import Own, read
 from intake.mail.rules import is_of_a_party, named
 from kernel.localtime import utc_now
@@ -147,6 +149,27 @@ def test_who_may_not(services: House, officer: Caller) -> None:
     assert other.get(f"{PATH}/{one['id']}").status_code == 404
     assert officer.get(f"{PATH}/{uuid4()}").status_code == 404
     assert officer.request("POST", PATH, content=b"x" * 40_000_001).status_code == 413
+
+
+def test_files_that_are_put_into_the_folder(services: House, officer: Caller, tmp_path: Path) -> None:
+    """One that cannot be read stops no other; each is taken in once and put aside."""
+    folder = tmp_path / "mail" / "eastmere"
+    folder.mkdir(parents=True)
+    for name in ("a.eml", "b.eml"):
+        (folder / name).write_bytes(mail(BODY))
+    (folder / "0-large.eml").write_bytes(b"x" * 40_000_001)
+    (folder / ".c.eml").write_bytes(b"still being written")
+    (folder / "d.eml").mkdir()
+    settings = services.context.settings.model_copy(update={"mail_dir": tmp_path / "mail"})
+    delivery = Delivery(services.database("intake"), services.context.books, settings)
+    anyio.run(delivery.take_files)
+    assert officer.get(PATH).json()["counts"]["waiting"] == 1, "the same message twice"
+    (folder / "a.eml").write_bytes(mail(BODY, Message_ID="<later@x>"))
+    anyio.run(delivery.take_files)
+    assert officer.get(PATH).json()["counts"]["waiting"] == 2
+    assert sorted(file.name for file in (folder / "taken").iterdir()) == ["a-2.eml", "a.eml", "b.eml"]
+    assert [file.name for file in (folder / "refused").iterdir()] == ["0-large.eml"]
+    assert sorted(file.name for file in folder.iterdir()) == [".c.eml", "d.eml", "refused", "taken"]
 
 
 def test_which_contacts_a_message_names() -> None:

@@ -4,10 +4,9 @@ from typing import Annotated, Any
 from urllib.parse import quote
 from uuid import UUID
 
-from anyio import to_thread
 from fastapi import APIRouter, Depends, HTTPException, Path, Query, Request, Response
 
-from chassis.app import PublishedBooks, RulebooksForChange
+from chassis.app import RulebooksForChange
 from chassis.auth import Principal, require
 from chassis.db import ReadSession
 from chassis.idempotency import RememberingRoute, Transaction
@@ -15,7 +14,8 @@ from chassis.reads import Look, shows
 from chassis.web_fields import Cursor, PageSize, Reference
 from intake import views
 from intake.mail import service
-from intake.mail.reading import LARGEST, Own, read
+from intake.mail.delivery import Delivery
+from intake.mail.reading import LARGEST
 from intake.mail.schemas import BelongsTo, MailKept, MailList, MailRead, MailsOfContact, SetAside
 from intake.schemas import ContactRead, ContactWithLinks
 from kernel.localtime import local_today, utc_now
@@ -37,24 +37,15 @@ FILE: dict[int | str, dict[str, Any]] = {
 
 
 @delivery_router.post("/mail", status_code=201, openapi_extra=MESSAGE)
-async def deliver_mail(
-    request: Request, principal: Deliverer, books: PublishedBooks, arrived_at: ArrivedAt = None
-) -> MailKept:
+async def deliver_mail(request: Request, principal: Deliverer, arrived_at: ArrivedAt = None) -> MailKept:
     """Take in one e-mail as it arrived (RFC 5322). Sending it again keeps it once."""
     raw = bytearray()
     async for piece in request.stream():
         raw += piece
         if len(raw) > LARGEST:
             raise HTTPException(413, f"The e-mail is larger than {LARGEST:,} bytes")
-    settings = request.app.state.context.settings
-    own = Own(frozenset(settings.mail_addresses.get(principal.authority, ())), settings.mail_domain)
-    now = utc_now()
-    message = bytes(raw)
-    # Taken apart before the change begins: what takes long keeps nobody waiting.
-    arrived = await to_thread.run_sync(read, message, now, own, arrived_at)
-    async with request.app.state.database.transaction_async(council=principal.authority) as tx:
-        row = await to_thread.run_sync(service.deliver, tx, principal.authority, message, arrived, own, now, books)
-        return MailKept.model_validate(row)
+    delivery: Delivery = request.app.state.mail
+    return await delivery.take(principal.authority, bytes(raw), arrived_at)
 
 
 @router.get("/mail")

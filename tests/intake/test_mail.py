@@ -1,6 +1,7 @@
 """E-mails from their arrival to what became of them."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -66,6 +67,17 @@ def test_from_arrival_to_a_contact(officer: Caller) -> None:
     stays = officer.post(f"{PATH}/{one['id']}/waiting")
     assert (stays.status_code, stays.json()["detail"]) == (409, f"It is recorded as {ref}, and stays so.")
     assert len(officer.get(f"{INTAKE}/contacts").json()["items"]) == 1
+
+
+@pytest.mark.both_databases
+def test_two_at_once_keep_it_once_and_record_it_once(officer: Caller) -> None:
+    with ThreadPoolExecutor(4) as several:
+        kept = list(several.map(lambda _: delivered(officer, mail(BODY))["id"], range(4)))
+        assert len(set(kept)) == 1
+        acts = [("record", contact()), ("aside", {"reason": "Twice."})] * 2
+        done = list(several.map(lambda act: officer.post(f"{PATH}/{kept[0]}/{act[0]}", act[1]), acts))
+    assert sorted(answer.status_code for answer in done)[1:] == [409, 409, 409]
+    assert len(officer.get(f"{INTAKE}/contacts").json()["items"]) <= 1
 
 
 def test_what_cannot_be_recorded_leaves_the_mail_waiting(officer: Caller) -> None:

@@ -1,6 +1,7 @@
 """Settings from the environment, prefix REDRESS_; read once at start and passed in."""
 
 import os
+from email.utils import parseaddr
 from pathlib import Path
 from typing import Literal, Self
 
@@ -90,7 +91,6 @@ class Settings(BaseSettings):
     mail_addresses: dict[str, list[str]] = Field(
         default={}, description="by council: addresses from which it writes itself, so that its own mail is known"
     )
-    mail_domain: str = Field(default="", description="of the Message-IDs of the letters that leave by e-mail")
     log_level: str = "INFO"
 
     @model_validator(mode="after")
@@ -107,6 +107,11 @@ class Settings(BaseSettings):
             if not getattr(self, name):
                 setattr(self, name, f"sqlite:///{self.data_dir / service}.db")
         return self
+
+    @property
+    def message_domain(self) -> str:
+        """What the Message-IDs of our own e-mails end in: of no mail that somebody at the council writes."""
+        return f"redress.{parseaddr(self.mail_from)[1].rpartition('@')[2].lower() or 'invalid'}"
 
     @classmethod
     def from_environment(cls) -> "Settings":

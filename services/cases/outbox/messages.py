@@ -8,7 +8,6 @@ from email.errors import HeaderParseError
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
-from email.utils import parseaddr
 
 from kernel.errors import wrong_field
 from kernel.vocabulary import SendingWay
@@ -53,8 +52,10 @@ class Sealed:
     message_id: str | None = None
 
 
-def sealed(message: NewMessage, sender: str, reply_to: str, *, by_hand: bool) -> Sealed:
+def sealed(message: NewMessage, sender: str, reply_to: str, domain: str, *, by_hand: bool) -> Sealed:
     """A message as it leaves, from `sender`, and answered to `reply_to`; either may be empty.
+
+    `domain`: what Message-IDs end in; an answer names them, and so finds its case.
 
     `by_hand`: an e-mail is opened by a mail program, as one that is to be sent.
 
@@ -74,7 +75,7 @@ def sealed(message: NewMessage, sender: str, reply_to: str, *, by_hand: bool) ->
     if by_hand:
         mail[UNSENT] = "1"
     mail["Date"] = message.at
-    mail["Message-ID"] = message_id = _new_id(sender)
+    mail["Message-ID"] = message_id = _new_id(message.ref, domain)
     mail.set_content(message.text)
     if message.html is not None:
         mail.add_alternative(message.html, subtype="html")
@@ -88,7 +89,8 @@ def sealed_again(content: bytes, way: SendingWay, at: datetime, *, by_hand: bool
     if way is SendingWay.POST:
         return Sealed(content)
     mail = message_from_bytes(content, policy=POLICY)
-    message_id = _new_id(parseaddr(mail.get("From", ""))[1])
+    begins, _, domain = str(mail["Message-ID"]).strip("<> ").rpartition("@")
+    message_id = _new_id(begins.partition(".")[0], domain)
     del mail["Message-ID"], mail["Date"], mail[UNSENT]
     if by_hand:
         mail[UNSENT] = "1"
@@ -107,8 +109,8 @@ def _address(name: str, address: str) -> Address:
     raise wrong_field("/to_address", "This is no e-mail address that a message can be sent to.")
 
 
-def _new_id(sender: str) -> str:
-    return f"<{uuid.uuid4().hex}@{sender.rpartition('@')[2].strip('<> ') or 'redress.invalid'}>"
+def _new_id(ref: str, domain: str) -> str:
+    return f"<{ref}.{uuid.uuid4().hex}@{domain}>"
 
 
 def _line(text: str) -> str:

@@ -28,6 +28,7 @@ class PostRoom:
 
     Attributes:
         transports: by the way that they serve; what goes by another way is kept until somebody says that it left.
+        domain: what Message-IDs end in.
         sender, reply_to: of e-mails; may be empty.
         sent: is told of every message that left.
     """
@@ -35,6 +36,7 @@ class PostRoom:
     transports: Mapping[SendingWay, Transport]
     sender: str = ""
     reply_to: str = ""
+    domain: str = "redress.invalid"
     sent: Sent = nobody_is_told
 
     @classmethod
@@ -49,7 +51,7 @@ class PostRoom:
                 user=settings.smtp_user,
                 password=settings.smtp_password.get_secret_value() if settings.smtp_password else "",
             )
-        return cls(transports, settings.mail_from, settings.mail_reply_to, sent)
+        return cls(transports, settings.mail_from, settings.mail_reply_to, settings.message_domain, sent)
 
 
 async def post_room(request: Request) -> PostRoom:

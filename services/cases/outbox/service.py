@@ -29,7 +29,7 @@ def put(tx: Session, message: NewMessage, room: PostRoom) -> OutboxRow:
     cases.get_for_update(tx, message.authority, message.ref)
     if found := repository.find_act(tx, message.authority, message.act):
         return found
-    ready = sealed(message, room.sender, room.reply_to, by_hand=message.way not in room.transports)
+    ready = sealed(message, room.sender, room.reply_to, room.domain, by_hand=message.way not in room.transports)
     return _put(
         tx,
         room,

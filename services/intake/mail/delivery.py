@@ -37,7 +37,7 @@ class Delivery:
         threads: CapacityLimiter | None = None,
     ) -> MailKept:
         """Keep one message, in a change of its own; one that is kept already stays as it is."""
-        own = Own(frozenset(self._settings.mail_addresses.get(authority, ())), self._settings.mail_domain)
+        own = Own(frozenset(self._settings.mail_addresses.get(authority, ())), self._settings.message_domain)
         now = utc_now()
         # Taken apart before the change begins: what takes long keeps nobody waiting.
         arrived = await to_thread.run_sync(read, raw, now, own, arrived_at, limiter=threads)

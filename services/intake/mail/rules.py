@@ -36,7 +36,7 @@ def named(arrived: Arrived, prefix: str, domain: str, known: Mapping[str, str]) 
 
     Args:
         prefix: of the council's references.
-        domain: of the Message-IDs that letters left with, `ref.number.random@domain`; "": none did.
+        domain: of the Message-IDs that letters left with, `ref.random@domain`; "": none did.
         known: the contacts of messages that are kept, by their Message-IDs.
     """
     found: dict[str, str] = {}

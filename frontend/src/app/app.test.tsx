@@ -45,7 +45,7 @@ describe('the menu', () => {
     ['contact_centre', ['Record a contact', 'Contacts', 'Registers', 'Calendar', 'Deadlines']],
     [
       'complaints_officer',
-      ['Today', 'Work queue38 open', 'Contacts', 'Registers', 'Learning', 'Figures', 'Reports', 'Calendar', 'Deadlines', 'Imports'],
+      ['Today', 'Work queue38 open', 'To send', 'Contacts', 'Registers', 'Learning', 'Figures', 'Reports', 'Calendar', 'Deadlines', 'Imports'],
     ],
     ['admin', ['People', 'Figures', 'Reports', 'Calendar', 'Deadlines', 'Imports', 'Partners']],
   ] as const)('of %s', async (role, places) => {

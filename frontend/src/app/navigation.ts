@@ -11,6 +11,7 @@ export interface Place {
 const RECORD: Place = { path: '/contacts/new', label: 'Record a contact', needs: 'contacts:record' }
 const CONTACTS: Place = { path: '/contacts', label: 'Contacts', needs: 'contacts:read' }
 const QUEUE: Place = { path: '/cases', label: 'Work queue', needs: 'cases:read', counts: 'open' }
+const OUTBOX: Place = { path: '/outbox', label: 'To send', needs: 'cases:write' }
 const TODAY: Place = { path: '/today', label: 'Today', needs: 'cases:read' }
 const OFFICERS: Place = { path: '/officers', label: 'People', needs: 'officers:write' }
 const FIGURES: Place = { path: '/figures', label: 'Figures', needs: 'figures:read' }
@@ -28,6 +29,7 @@ const ON_THE_PHONE = [RECORD, CONTACTS, REGISTERS, CALENDAR, DEADLINES]
 const AT_THE_CASES = [
   TODAY,
   QUEUE,
+  OUTBOX,
   CONTACTS,
   REGISTERS,
   LEARNING,

@@ -58,6 +58,7 @@ const unfinished = async () => ({
 const clients = async () => ({ Component: (await import('../features/clients/ClientsPage')).ClientsPage })
 const apiDocs = async () => ({ Component: (await import('../features/api-docs/ApiDocsPage')).ApiDocsPage })
 const learning = async () => ({ Component: (await import('../features/learning/LearningPage')).LearningPage })
+const outbox = async () => ({ Component: (await import('../features/outbox/OutboxPage')).OutboxPage })
 const providers = async () => ({ Component: (await import('../features/providers/ProvidersPage')).ProvidersPage })
 const provider = async () => ({ Component: (await import('../features/providers/ProviderPage')).ProviderPage })
 const imports = async () => ({ Component: (await import('../features/imports/ImportsPage')).ImportsPage })
@@ -103,6 +104,7 @@ export const routes: RouteObject[] = [
       { path: 'cases', element: <QueuePage /> },
       { path: 'cases/:ref', element: <CasePage /> },
       { path: 'cases/:ref/letters/:number', lazy: letter },
+      { path: 'outbox', lazy: outbox },
       { path: 'today', lazy: today },
       { path: 'day', lazy: day },
       { path: 'figures', lazy: figures },

@@ -8,6 +8,7 @@ export const HELP_OF: readonly (readonly [path: string, page: string])[] = [
   ['/contacts/:ref', 'classes'],
   ['/cases/:ref/letters/:number', 'letters'],
   ['/cases/*', 'case'],
+  ['/outbox', 'sending'],
   ['/day', 'case'],
   ['/learning', 'learning'],
   ['/registers/*', 'registers'],

@@ -102,6 +102,7 @@ function defaults(): Record<string, Handler> {
       may_record: true,
       withheld: [],
     }),
+    'GET /api/cases/v1/cases/EAS-2526-0398/outbox': () => ({ items: [] }),
     'GET /api/cases/v1/watched': () => ({ items: [] }),
     'GET /api/cases/v1/digest': () => ({
       on: '2026-03-24',

@@ -34,6 +34,7 @@ import { Plan } from './Plan'
 import { Restriction } from './Restriction'
 import { Learning } from './Learning'
 import { Letters } from './Letters'
+import { NotArrived } from './NotArrived'
 import { isMissing, useCase, useContactOf, useRefreshCase } from './queries'
 import { Ombudsman } from './Ombudsman'
 import { Remedies } from './Remedies'
@@ -275,6 +276,7 @@ export function CasePage() {
       <Withheld parts={[...new Set([...(contact?.withheld ?? []), ...(held.withheld ?? [])])]} lift={setReason} />
       <ContactPlanNotice contact={contact} today={today} />
       <Strip held={held} contact={contact} today={today} />
+      <NotArrived refId={held.ref} />
       <div role="status">{said && <p className="rd-notice rd-notice--well rd-said">{said}</p>}</div>
       <div className="rd-casegrid">
         <div className="rd-casegrid__do">

@@ -53,6 +53,7 @@ import {
   readDigest,
   readJoint,
   readLearning,
+  readMessages,
   readOmbudsman,
   readPlan,
   readRemedies,
@@ -99,6 +100,7 @@ const PARTS: readonly Part[] = [
   'costs',
   'joint',
   'letters',
+  'outbox',
   'plan',
   'tasks',
   'remedies',
@@ -252,6 +254,14 @@ export function useCosts(ref: string) {
   return useQuery({
     queryKey: caseKeys.beside('costs', ref),
     queryFn: async ({ signal }) => (await readCosts({ path: { ref }, signal, throwOnError: true })).data,
+  })
+}
+
+/** What was sent in a case, or is to be sent. */
+export function useMessages(ref: string) {
+  return useQuery({
+    queryKey: caseKeys.beside('outbox', ref),
+    queryFn: async ({ signal }) => (await readMessages({ path: { ref }, signal, throwOnError: true })).data,
   })
 }
 
@@ -417,6 +427,7 @@ export type Part =
   | 'costs'
   | 'joint'
   | 'letters'
+  | 'outbox'
   | 'plan'
   | 'tasks'
   | 'remedies'

@@ -1,0 +1,136 @@
+import { useState } from 'react'
+import type { ReactNode } from 'react'
+import type { MessageRead } from '../../api'
+import { recordPosted, sendAgain } from '../../api'
+import { DateField, dateError } from '../../components/DateField'
+import { ErrorSummary } from '../../components/ErrorSummary'
+import { TextArea } from '../../components/Fields'
+import { NotSent } from '../../components/NotSent'
+import { longDate, readDate } from '../../lib/dates'
+import { Unreachable, errorFor, fieldErrors } from '../../lib/problem'
+import type { FieldError } from '../../lib/problem'
+import { useForm, useTyped } from '../../lib/typed'
+import { useActOn } from './queries'
+import type { SendAct } from './queries'
+
+interface FormProps {
+  message: MessageRead
+  today: string
+  done: () => void
+}
+
+const FIELDS = { '/posted_on': 'message-on', '/reason': 'message-reason' }
+
+/** What a form does with a message, and what is wrong with it. */
+function useAct(done: () => void) {
+  const act = useActOn()
+  const form = useForm()
+  const [errors, setErrors] = useState<FieldError[]>([])
+  const submit = (send: SendAct, wrong: FieldError[]) => {
+    if (act.isPending) return
+    setErrors(wrong)
+    if (wrong.length > 0) return
+    act.mutate(
+      { send, key: form.key },
+      {
+        onSuccess: () => {
+          form.sent()
+          done()
+        },
+        onError: (error) => setErrors(error instanceof Unreachable ? [] : fieldErrors(error, FIELDS)),
+      },
+    )
+  }
+  return { submit, errors, busy: act.isPending, unreachable: act.error instanceof Unreachable }
+}
+
+interface FrameProps {
+  title: string
+  save: string
+  act: ReturnType<typeof useAct>
+  onSubmit: () => void
+  done: () => void
+  children: ReactNode
+}
+
+function Frame({ title, save, act, onSubmit, done, children }: FrameProps) {
+  return (
+    <form
+      className="rd-fields rd-message__form"
+      noValidate
+      aria-label={title}
+      onSubmit={(event) => {
+        event.preventDefault()
+        onSubmit()
+      }}
+    >
+      <ErrorSummary errors={act.errors} />
+      {act.unreachable && <NotSent />}
+      {children}
+      <div className="rd-buttons">
+        <button type="submit" className="rd-button" aria-disabled={act.busy}>
+          {act.busy ? 'Saving' : save}
+        </button>
+        <button type="button" className="rd-linklike" onClick={done}>
+          Leave this for now
+        </button>
+      </div>
+    </form>
+  )
+}
+
+/** That a message left by one's own hand, and on which day. */
+export function PostedForm({ message, today, done }: FormProps) {
+  const act = useAct(done)
+  const [on, setOn] = useTyped('on', longDate(today))
+  const save = () => {
+    const read = readDate(on, today, 'past')
+    const wrong = on.trim() ? dateError(on) : 'Give the date'
+    const path = { ref: message.ref, number: message.number }
+    act.submit(
+      (headers) => recordPosted({ path, body: { posted_on: read?.on ?? '' }, headers, throwOnError: true }),
+      read ? [] : [{ field: 'message-on', message: wrong }],
+    )
+  }
+  return (
+    <Frame title="When it left" save="It left on this day" act={act} onSubmit={save} done={done}>
+      <DateField
+        id="message-on"
+        label="On which day it left"
+        today={today}
+        error={errorFor(act.errors, 'message-on')}
+        value={on}
+        onChange={setOn}
+      />
+    </Frame>
+  )
+}
+
+/** The same once more; of what may have left, with the reason. */
+export function AgainForm({ message, done }: FormProps) {
+  const act = useAct(done)
+  const [reason, setReason] = useTyped('reason', '')
+  const needed = message.state === 'unsure'
+  const save = () => {
+    const path = { ref: message.ref, number: message.number }
+    act.submit(
+      (headers) => sendAgain({ path, body: { reason: reason.trim() || null }, headers, throwOnError: true }),
+      needed && !reason.trim()
+        ? [{ field: 'message-reason', message: 'Say why it is sent again although it may have left' }]
+        : [],
+    )
+  }
+  return (
+    <Frame title="Send again" save="Send it again" act={act} onSubmit={save} done={done}>
+      <TextArea
+        id="message-reason"
+        label={needed ? 'Why it is sent again' : 'Why it is sent again (optional)'}
+        hint={needed ? 'It may have left: ask whether it arrived first.' : undefined}
+        rows={2}
+        error={errorFor(act.errors, 'message-reason')}
+        value={reason}
+        onChange={setReason}
+      />
+    </Frame>
+  )
+}

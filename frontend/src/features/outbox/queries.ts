@@ -1,0 +1,39 @@
+import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query'
+import type { MessageRead, SendingState } from '../../api'
+import { listOutbox, takeMessage } from '../../api'
+import { saveFile } from '../../lib/download'
+
+/** One request about a message, given the header that makes it safe to send again. */
+export type SendAct = (headers: { 'Idempotency-Key': string }) => Promise<unknown>
+
+/** Messages of all cases; no state: those that are neither sent nor withdrawn. */
+export function useOutbox(state: SendingState | undefined) {
+  return useInfiniteQuery({
+    queryKey: ['cases', 'outbox list', state],
+    queryFn: async ({ pageParam, signal }) => {
+      const query = { state: state ? [state] : null, cursor: pageParam }
+      return (await listOutbox({ query, signal, throwOnError: true })).data
+    },
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next_cursor,
+  })
+}
+
+/** Something done with a message; it may be elsewhere in the list by then, and its case tells of it. */
+export function useActOn() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: ({ send, key }: { send: SendAct; key: string }) => send({ 'Idempotency-Key': key }),
+    onSettled: () => client.invalidateQueries({ queryKey: ['cases'] }),
+  })
+}
+
+/** Takes a message as it leaves. */
+export function useTake({ ref, number, way }: MessageRead) {
+  return useMutation({
+    mutationFn: async () => {
+      const taken = { path: { ref, number }, parseAs: 'blob', throwOnError: true } as const
+      saveFile(`${ref}-${number}.${way === 'email' ? 'eml' : 'pdf'}`, (await takeMessage(taken)).data as Blob)
+    },
+  })
+}

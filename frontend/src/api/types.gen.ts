@@ -712,6 +712,18 @@ export type BandRead = {
 export type Basis = 'statutory' | 'ombudsman' | 'local' | 'promised';
 
 /**
+ * BelongsTo
+ *
+ * The contact that a message belongs to.
+ */
+export type BelongsTo = {
+    /**
+     * Ref
+     */
+    ref: string;
+};
+
+/**
  * BoardListed
  *
  * A dashboard by its name, and what it is called.
@@ -6091,6 +6103,243 @@ export type Lookalikes = {
 };
 
 /**
+ * MailFile
+ *
+ * A file that came with a message; `media_type` is what was declared, which nothing relies on.
+ */
+export type MailFile = {
+    /**
+     * Bytes
+     */
+    bytes: number;
+    /**
+     * Media Type
+     */
+    media_type: string;
+    /**
+     * Name
+     */
+    name: string;
+};
+
+/**
+ * MailKept
+ *
+ * That a message is kept, and what became of it by itself; who hands it in need not be who may read it.
+ */
+export type MailKept = {
+    /**
+     * Id
+     */
+    id: string;
+    kind: MailKind;
+    /**
+     * Ref
+     */
+    ref: string | null;
+    state: MailState;
+};
+
+/**
+ * MailKind
+ *
+ * What an e-mail is, as far as its headers and parts tell.
+ */
+export type MailKind = 'message' | 'reply' | 'auto_reply' | 'bounce' | 'ours' | 'list' | 'unknown';
+
+/**
+ * MailLine
+ *
+ * A message in a list.
+ *
+ * `ref`: the contact that it was recorded as, or belongs to. `suggested_ref`: the one that it names, and how.
+ * `reason`: why it was set aside. `decided_by`: null where it went by a rule.
+ */
+export type MailLine = {
+    /**
+     * Address
+     */
+    address: string;
+    /**
+     * Arrived At
+     */
+    arrived_at: string;
+    /**
+     * Decided At
+     */
+    decided_at: string | null;
+    /**
+     * Decided By
+     */
+    decided_by: string | null;
+    /**
+     * Files
+     */
+    files: Array<MailFile>;
+    /**
+     * Id
+     */
+    id: string;
+    kind: MailKind;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Problem
+     */
+    problem: string;
+    /**
+     * Reason
+     */
+    reason: string | null;
+    /**
+     * Ref
+     */
+    ref: string | null;
+    state: MailState;
+    /**
+     * Subject
+     */
+    subject: string;
+    /**
+     * Suggested Ref
+     */
+    suggested_ref: string | null;
+    /**
+     * Suggested Why
+     */
+    suggested_why: string | null;
+};
+
+/**
+ * MailList
+ *
+ * A page, what waits first by arrival; `counts`: how many there are in each state.
+ */
+export type MailList = {
+    /**
+     * Counts
+     */
+    counts: {
+        [key in MailState]?: number;
+    };
+    /**
+     * Items
+     */
+    items: Array<MailLine>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+};
+
+/**
+ * MailRead
+ *
+ * A message. `text` is what was written now, `quoted` the message under it; both are plain.
+ *
+ * `arrived_at` is the receipt; `claimed_at` what the sender's clock said. `notes`: what had to be guessed.
+ */
+export type MailRead = {
+    /**
+     * Address
+     */
+    address: string;
+    /**
+     * Arrived At
+     */
+    arrived_at: string;
+    /**
+     * Claimed At
+     */
+    claimed_at: string | null;
+    /**
+     * Decided At
+     */
+    decided_at: string | null;
+    /**
+     * Decided By
+     */
+    decided_by: string | null;
+    /**
+     * Files
+     */
+    files: Array<MailFile>;
+    /**
+     * Forwarded From
+     */
+    forwarded_from: string | null;
+    /**
+     * Id
+     */
+    id: string;
+    kind: MailKind;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Notes
+     */
+    notes: Array<string>;
+    /**
+     * Problem
+     */
+    problem: string;
+    /**
+     * Quoted
+     */
+    quoted: string;
+    /**
+     * Reason
+     */
+    reason: string | null;
+    /**
+     * Recipients
+     */
+    recipients: number;
+    /**
+     * Ref
+     */
+    ref: string | null;
+    state: MailState;
+    /**
+     * Subject
+     */
+    subject: string;
+    /**
+     * Suggested Ref
+     */
+    suggested_ref: string | null;
+    /**
+     * Suggested Why
+     */
+    suggested_why: string | null;
+    /**
+     * Text
+     */
+    text: string;
+};
+
+/**
+ * MailState
+ *
+ * What became of an e-mail.
+ */
+export type MailState = 'waiting' | 'recorded' | 'threaded' | 'set_aside' | 'unreadable';
+
+/**
+ * MailsOfContact
+ */
+export type MailsOfContact = {
+    /**
+     * Items
+     */
+    items: Array<MailRead>;
+};
+
+/**
  * MappedColumn
  *
  * One field and the column that gives it; a column may give several fields, a field comes from one.
@@ -8959,7 +9208,7 @@ export type ReadCase = {
  *
  * What somebody saw of people's data, or did that has to be known beside it.
  */
-export type ReadKind = 'contact' | 'contacts' | 'search' | 'lookalikes' | 'register' | 'transfer' | 'plan' | 'unfinished' | 'unfinished_taken' | 'import' | 'export' | 'case' | 'case_status' | 'timeline' | 'history_file' | 'remedies' | 'tasks' | 'task_list' | 'learning' | 'ombudsman' | 'contributions' | 'request' | 'appointments' | 'joint' | 'letters' | 'outbox' | 'outbox_list' | 'action_plan' | 'drill' | 'sign_in' | 'refused' | 'reads' | 'forgotten';
+export type ReadKind = 'contact' | 'contacts' | 'search' | 'lookalikes' | 'register' | 'transfer' | 'plan' | 'unfinished' | 'unfinished_taken' | 'mail_list' | 'mail' | 'import' | 'export' | 'case' | 'case_status' | 'timeline' | 'history_file' | 'remedies' | 'tasks' | 'task_list' | 'learning' | 'ombudsman' | 'contributions' | 'request' | 'appointments' | 'joint' | 'letters' | 'outbox' | 'outbox_list' | 'action_plan' | 'drill' | 'sign_in' | 'refused' | 'reads' | 'forgotten';
 
 /**
  * ReadList
@@ -10090,6 +10339,18 @@ export type SentBack = {
      * Sent Back On
      */
     sent_back_on: string;
+};
+
+/**
+ * SetAside
+ *
+ * Why nothing has to be done about a message.
+ */
+export type SetAside = {
+    /**
+     * Reason
+     */
+    reason: string;
 };
 
 /**
@@ -23321,6 +23582,58 @@ export type ListLookalikesResponses = {
 
 export type ListLookalikesResponse = ListLookalikesResponses[keyof ListLookalikesResponses];
 
+export type ReadMailOfContactData = {
+    body?: never;
+    path: {
+        /**
+         * Ref
+         *
+         * such as EAS-2627-0001
+         */
+        ref: string;
+    };
+    query?: never;
+    url: '/api/intake/v1/contacts/{ref}/mail';
+};
+
+export type ReadMailOfContactErrors = {
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type ReadMailOfContactError = ReadMailOfContactErrors[keyof ReadMailOfContactErrors];
+
+export type ReadMailOfContactResponses = {
+    /**
+     * Successful Response
+     */
+    200: MailsOfContact;
+};
+
+export type ReadMailOfContactResponse = ReadMailOfContactResponses[keyof ReadMailOfContactResponses];
+
 export type ChangePeopleData = {
     body: People;
     headers?: {
@@ -24901,6 +25214,506 @@ export type DownloadRemarksResponses = {
      */
     200: unknown;
 };
+
+export type ListMailData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * State
+         */
+        state?: MailState | null;
+        /**
+         * Cursor
+         *
+         * next_cursor of the page before
+         */
+        cursor?: string | null;
+        /**
+         * Limit
+         */
+        limit?: number;
+    };
+    url: '/api/intake/v1/mail';
+};
+
+export type ListMailErrors = {
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type ListMailError = ListMailErrors[keyof ListMailErrors];
+
+export type ListMailResponses = {
+    /**
+     * Successful Response
+     */
+    200: MailList;
+};
+
+export type ListMailResponse = ListMailResponses[keyof ListMailResponses];
+
+export type DeliverMailData = {
+    body: string;
+    path?: never;
+    query?: {
+        /**
+         * Arrived At
+         *
+         * when the mailbox took it in; none: as its headers say
+         */
+        arrived_at?: string | null;
+    };
+    url: '/api/intake/v1/mail';
+};
+
+export type DeliverMailErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not possible as things stand; with Retry-After: it was sent before and is being carried out
+     */
+    409: Problem;
+    /**
+     * The request is too large
+     */
+    413: Problem;
+    /**
+     * The request is compressed
+     */
+    415: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type DeliverMailError = DeliverMailErrors[keyof DeliverMailErrors];
+
+export type DeliverMailResponses = {
+    /**
+     * Successful Response
+     */
+    201: MailKept;
+};
+
+export type DeliverMailResponse = DeliverMailResponses[keyof DeliverMailResponses];
+
+export type ReadMailData = {
+    body?: never;
+    path: {
+        /**
+         * Mail
+         */
+        mail: string;
+    };
+    query?: never;
+    url: '/api/intake/v1/mail/{mail}';
+};
+
+export type ReadMailErrors = {
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type ReadMailError = ReadMailErrors[keyof ReadMailErrors];
+
+export type ReadMailResponses = {
+    /**
+     * Successful Response
+     */
+    200: MailRead;
+};
+
+export type ReadMailResponse = ReadMailResponses[keyof ReadMailResponses];
+
+export type SetMailAsideData = {
+    body: SetAside;
+    headers?: {
+        /**
+         * Idempotency-Key
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Mail
+         */
+        mail: string;
+    };
+    query?: never;
+    url: '/api/intake/v1/mail/{mail}/aside';
+};
+
+export type SetMailAsideErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Not possible as things stand; with Retry-After: it was sent before and is being carried out
+     */
+    409: Problem;
+    /**
+     * The request is too large
+     */
+    413: Problem;
+    /**
+     * The request is compressed
+     */
+    415: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type SetMailAsideError = SetMailAsideErrors[keyof SetMailAsideErrors];
+
+export type SetMailAsideResponses = {
+    /**
+     * Successful Response
+     */
+    200: MailRead;
+};
+
+export type SetMailAsideResponse = SetMailAsideResponses[keyof SetMailAsideResponses];
+
+export type ReadMailFileData = {
+    body?: never;
+    path: {
+        /**
+         * Mail
+         */
+        mail: string;
+        /**
+         * Number
+         */
+        number: number;
+    };
+    query?: never;
+    url: '/api/intake/v1/mail/{mail}/files/{number}';
+};
+
+export type ReadMailFileErrors = {
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type ReadMailFileError = ReadMailFileErrors[keyof ReadMailFileErrors];
+
+export type ReadMailFileResponses = {
+    /**
+     * Successful Response
+     */
+    200: Blob | File;
+};
+
+export type ReadMailFileResponse = ReadMailFileResponses[keyof ReadMailFileResponses];
+
+export type RecordMailData = {
+    body: ContactWithLinks;
+    headers?: {
+        /**
+         * Idempotency-Key
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Mail
+         */
+        mail: string;
+    };
+    query?: never;
+    url: '/api/intake/v1/mail/{mail}/record';
+};
+
+export type RecordMailErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Not possible as things stand; with Retry-After: it was sent before and is being carried out
+     */
+    409: Problem;
+    /**
+     * The request is too large
+     */
+    413: Problem;
+    /**
+     * The request is compressed
+     */
+    415: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type RecordMailError = RecordMailErrors[keyof RecordMailErrors];
+
+export type RecordMailResponses = {
+    /**
+     * Successful Response
+     */
+    201: ContactRead;
+};
+
+export type RecordMailResponse = RecordMailResponses[keyof RecordMailResponses];
+
+export type ThreadMailData = {
+    body: BelongsTo;
+    headers?: {
+        /**
+         * Idempotency-Key
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Mail
+         */
+        mail: string;
+    };
+    query?: never;
+    url: '/api/intake/v1/mail/{mail}/thread';
+};
+
+export type ThreadMailErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Not possible as things stand; with Retry-After: it was sent before and is being carried out
+     */
+    409: Problem;
+    /**
+     * The request is too large
+     */
+    413: Problem;
+    /**
+     * The request is compressed
+     */
+    415: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type ThreadMailError = ThreadMailErrors[keyof ThreadMailErrors];
+
+export type ThreadMailResponses = {
+    /**
+     * Successful Response
+     */
+    200: MailRead;
+};
+
+export type ThreadMailResponse = ThreadMailResponses[keyof ThreadMailResponses];
+
+export type TakeMailBackData = {
+    body?: never;
+    headers?: {
+        /**
+         * Idempotency-Key
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Mail
+         */
+        mail: string;
+    };
+    query?: never;
+    url: '/api/intake/v1/mail/{mail}/waiting';
+};
+
+export type TakeMailBackErrors = {
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Not possible as things stand; with Retry-After: it was sent before and is being carried out
+     */
+    409: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type TakeMailBackError = TakeMailBackErrors[keyof TakeMailBackErrors];
+
+export type TakeMailBackResponses = {
+    /**
+     * Successful Response
+     */
+    200: MailRead;
+};
+
+export type TakeMailBackResponse = TakeMailBackResponses[keyof TakeMailBackResponses];
 
 export type ReadMeData = {
     body?: never;

@@ -19,8 +19,8 @@ from standalone import SERVICES
 from tests.support import shared, tokens
 from tests.support.waiting import eventually
 
-_forks = multiprocessing.get_context("forkserver")
-_forks.set_forkserver_preload(["standalone.operate"])
+FORKS = multiprocessing.get_context("forkserver")
+FORKS.set_forkserver_preload(["standalone.operate"])
 
 MAKING_THE_DEMO = 100.0
 """Seconds: a year of cases is made before the product says that it is ready."""
@@ -47,7 +47,7 @@ class Forked:
     """`redress` in a fork of a process that has imported it: a start without its seconds of imports."""
 
     def __init__(self, arguments: list[str], environment: Mapping[str, str], log: Path) -> None:
-        self._process = _forks.Process(target=_run, args=(arguments, dict(environment), log), daemon=True)
+        self._process = FORKS.Process(target=_run, args=(arguments, dict(environment), log), daemon=True)
         self._process.start()
 
     def poll(self) -> int | None:

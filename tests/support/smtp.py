@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from email import message_from_bytes
@@ -25,12 +25,14 @@ class MailServer:
 
     Attributes:
         at_rcpt, at_data: what it says instead of taking a message; DROPS: it hangs up; HANGS: it says nothing.
+        interrupt: called at "rcpt" (before a message), "data" (it came, unanswered) and "quit" (it was answered).
         letters: what came whole, as it came, answered or not.
     """
 
     port: int = 0
     at_rcpt: str | None = None
     at_data: str | None = None
+    interrupt: Callable[[str], None] = lambda moment: None
     letters: list[bytes] = field(default_factory=list)
     envelopes: list[tuple[str, list[str]]] = field(default_factory=list)
 
@@ -47,6 +49,7 @@ class MailServer:
     async def handle_RCPT(  # noqa: N802
         self, server: Any, _session: Any, envelope: Any, address: str, _options: Any
     ) -> str:
+        self.interrupt("rcpt")
         if self.at_rcpt == DROPS:
             server.transport.abort()
         elif self.at_rcpt:
@@ -59,11 +62,16 @@ class MailServer:
             return self.at_data
         self.letters.append(envelope.content)
         self.envelopes.append((envelope.mail_from, envelope.rcpt_tos))
+        self.interrupt("data")
         if self.at_data == DROPS:
             server.transport.abort()
         elif self.at_data == HANGS:
             await asyncio.Event().wait()
         return "250 OK"
+
+    async def handle_QUIT(self, _server: Any, _session: Any, _envelope: Any) -> str:  # noqa: N802
+        self.interrupt("quit")
+        return "221 Bye"
 
 
 @contextmanager

@@ -42,10 +42,10 @@ describe('the way in', () => {
 
 describe('the menu', () => {
   it.each([
-    ['contact_centre', ['Record a contact', 'Contacts', 'Registers', 'Calendar', 'Deadlines']],
+    ['contact_centre', ['Record a contact', 'Contacts', 'E-mail', 'Registers', 'Calendar', 'Deadlines']],
     [
       'complaints_officer',
-      ['Today', 'Work queue38 open', 'To send', 'Contacts', 'Registers', 'Learning', 'Figures', 'Reports', 'Calendar', 'Deadlines', 'Imports'],
+      ['Today', 'Work queue38 open', 'To send', 'Contacts', 'E-mail', 'Registers', 'Learning', 'Figures', 'Reports', 'Calendar', 'Deadlines', 'Imports'],
     ],
     ['admin', ['People', 'Figures', 'Reports', 'Calendar', 'Deadlines', 'Imports', 'Partners']],
   ] as const)('of %s', async (role, places) => {

@@ -10,6 +10,7 @@ export interface Place {
 
 const RECORD: Place = { path: '/contacts/new', label: 'Record a contact', needs: 'contacts:record' }
 const CONTACTS: Place = { path: '/contacts', label: 'Contacts', needs: 'contacts:read' }
+const MAIL: Place = { path: '/mail', label: 'E-mail', needs: 'contacts:record' }
 const QUEUE: Place = { path: '/cases', label: 'Work queue', needs: 'cases:read', counts: 'open' }
 const OUTBOX: Place = { path: '/outbox', label: 'To send', needs: 'cases:write' }
 const TODAY: Place = { path: '/today', label: 'Today', needs: 'cases:read' }
@@ -25,12 +26,13 @@ const READS: Place = { path: '/reads', label: 'Who looked', needs: 'reads:read' 
 const IMPORTS: Place = { path: '/imports', label: 'Imports', needs: 'imports:write' }
 
 /** The first place that somebody may go to is where they work. */
-const ON_THE_PHONE = [RECORD, CONTACTS, REGISTERS, CALENDAR, DEADLINES]
+const ON_THE_PHONE = [RECORD, CONTACTS, MAIL, REGISTERS, CALENDAR, DEADLINES]
 const AT_THE_CASES = [
   TODAY,
   QUEUE,
   OUTBOX,
   CONTACTS,
+  MAIL,
   REGISTERS,
   LEARNING,
   FIGURES,

@@ -58,6 +58,7 @@ const unfinished = async () => ({
 const clients = async () => ({ Component: (await import('../features/clients/ClientsPage')).ClientsPage })
 const apiDocs = async () => ({ Component: (await import('../features/api-docs/ApiDocsPage')).ApiDocsPage })
 const learning = async () => ({ Component: (await import('../features/learning/LearningPage')).LearningPage })
+const mail = async () => ({ Component: (await import('../features/contacts/mail/MailPage')).MailPage })
 const outbox = async () => ({ Component: (await import('../features/outbox/OutboxPage')).OutboxPage })
 const providers = async () => ({ Component: (await import('../features/providers/ProvidersPage')).ProvidersPage })
 const provider = async () => ({ Component: (await import('../features/providers/ProviderPage')).ProviderPage })
@@ -104,6 +105,7 @@ export const routes: RouteObject[] = [
       { path: 'cases', element: <QueuePage /> },
       { path: 'cases/:ref', element: <CasePage /> },
       { path: 'cases/:ref/letters/:number', lazy: letter },
+      { path: 'mail', lazy: mail },
       { path: 'outbox', lazy: outbox },
       { path: 'today', lazy: today },
       { path: 'day', lazy: day },

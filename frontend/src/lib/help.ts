@@ -3,6 +3,7 @@ import { matchPath } from 'react-router'
 /** Which page of `docs/help` says how a page of the app is used; the first that fits. */
 export const HELP_OF: readonly (readonly [path: string, page: string])[] = [
   ['/contacts/new', 'contact'],
+  ['/mail', 'mail'],
   ['/unfinished', 'contact'],
   ['/contacts', 'contact'],
   ['/contacts/:ref', 'classes'],

@@ -35,6 +35,7 @@ import { Status } from './Status'
 import { Dealt } from './registers/Dealt'
 import { Transfer } from './Transfer'
 import { WhyClass } from './WhyClass'
+import { MailOf } from './mail/MailOf'
 import './record.css'
 import './panel.css'
 import './contacts.css'
@@ -273,6 +274,7 @@ export function ContactPage() {
       <ContactPlanNotice contact={held} today={today} />
       <div className="rd-columns">
         <div className="rd-stack">
+          <MailOf refId={ref} />
           <Card title="What they said" id="said">
             <div className="rd-card__body rd-stack">
               <p className="rd-narrative">{held.narrative ?? 'Not shown to your role.'}</p>

@@ -31,6 +31,7 @@ import {
   heardNow,
   isBlank,
   keepAsThisTabs,
+  mailOf,
   onItsDay,
   recordOfThisTab,
   toCompare,
@@ -152,7 +153,7 @@ function RecordForm({ id, begins, onSaved, onLeft }: FormProps) {
   const [typed, setTyped] = useTyped<Draft>('record', EMPTY, FITS)
   const draft = useMemo(() => onItsDay(typed, kept?.begun, today), [typed, kept?.begun, today])
   const [errors, setErrors] = useState<FieldError[]>([])
-  const record = useRecord()
+  const record = useRecord(mailOf(id))
   const leaving = useLeaveUnfinished()
   const { mutate, isPending } = record
 

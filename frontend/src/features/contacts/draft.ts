@@ -10,6 +10,7 @@ import type {
   ContactWithLinks,
   Harm,
   Lookalike,
+  MailRead,
   OmbudsmanSays,
   ProviderKind,
   RaisedBy,
@@ -444,6 +445,33 @@ export function recordOfThisTab(): string {
 
 export function newRecord(): string {
   return `record/${crypto.randomUUID()}`
+}
+
+const OF_MAIL = 'record/mail/'
+/** So many characters the words of a contact have at most; the whole e-mail stays with it. */
+const LONGEST_NARRATIVE = 20_000
+
+/** The contact that an e-mail is being recorded as. */
+export function recordOfMail(mail: string): string {
+  return `${OF_MAIL}${mail}`
+}
+
+/** The e-mail that a contact is recorded from; null: it is recorded by itself. */
+export function mailOf(record: string): string | null {
+  return record.startsWith(OF_MAIL) ? record.slice(OF_MAIL.length) : null
+}
+
+/** What an e-mail says already; its receipt is the arrival. */
+export function fromMail(mail: MailRead): Draft {
+  return {
+    ...EMPTY,
+    channel: 'email',
+    receivedOn: longDate(londonDay(mail.arrived_at)),
+    receivedAt: clockTime(mail.arrived_at),
+    narrative: mail.text.slice(0, LONGEST_NARRATIVE),
+    callerName: mail.name,
+    callerEmail: mail.address,
+  }
 }
 
 export function addressOfRecord(id: string): string {

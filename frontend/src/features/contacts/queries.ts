@@ -38,6 +38,7 @@ import {
   readTransfer,
   reclassifyContact,
   recordContact,
+  recordMail,
   restrictContact,
   searchContacts,
   suggestFromText,
@@ -151,11 +152,13 @@ export function useLinking(ref: string) {
   })
 }
 
-export function useRecord() {
+/** @param mail the e-mail that it is recorded from; null: none. */
+export function useRecord(mail: string | null) {
   const client = useQueryClient()
   return useMutation({
     mutationFn: async ({ contact, key }: { contact: ContactWithLinks; key: string }) => {
       const headers = { 'Idempotency-Key': key }
+      if (mail) return (await recordMail({ path: { mail }, body: contact, headers, throwOnError: true })).data
       return (await recordContact({ body: contact, headers, throwOnError: true })).data
     },
     onSuccess: () => client.invalidateQueries({ queryKey: contactKeys.all }),

@@ -1,12 +1,22 @@
 """Refuses a request body that is too large or compressed, as a problem like any other."""
 
 import math
+from collections.abc import Mapping
 
 from fastapi import HTTPException
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 STREAMED = ("/v1/imports", "/v1/imports/dry-run", "/v1/imports/suggested-mapping", "/v1/mail")
+from kernel.values import LARGEST_FILE
+
+LARGEST: Mapping[str, float] = {
+    "/v1/imports": math.inf,
+    "/v1/imports/dry-run": math.inf,
+    "/v1/imports/suggested-mapping": math.inf,
+    "/files": LARGEST_FILE,
+}
+"""Bytes, by the end of an address. What is read as a stream has a limit of its own, where it is read."""
 PLAIN = "identity"
 WITHOUT_BODY = {"GET", "HEAD"}
 
@@ -14,8 +24,7 @@ WITHOUT_BODY = {"GET", "HEAD"}
 class BodyLimit:
     """Counts a body while it is read; with a declared length, refuses before reading.
 
-    FastAPI's own `max_body_size` answers in plain text once a length is declared. Files that are read as a stream
-    have a limit of their own, where they are read.
+    FastAPI's own `max_body_size` answers in plain text once a length is declared.
     """
 
     def __init__(self, app: ASGIApp, limit: int) -> None:
@@ -28,7 +37,8 @@ class BodyLimit:
             return
         headers = Headers(scope=scope)
         declared = headers.get("content-length", "")
-        left: float = math.inf if scope["path"].endswith(STREAMED) else self._limit
+        limit = next((most for end, most in LARGEST.items() if scope["path"].endswith(end)), self._limit)
+        left: float = limit
         if declared.isdecimal() and int(declared[:20]) > left:
             left = -1
         encoding = headers.get("content-encoding", PLAIN) if scope["method"] not in WITHOUT_BODY else PLAIN
@@ -43,6 +53,6 @@ class BodyLimit:
                 left -= len(message.get("body", b""))
                 if left >= 0:
                     return message
-            raise HTTPException(413, f"The request is larger than {self._limit:,} bytes")
+            raise HTTPException(413, f"The request is larger than {limit:,} bytes")
 
         await self._app(scope, receive_within_limit, send)

@@ -58,6 +58,13 @@ class Settings(BaseSettings):
         default=None, description="PEM of a key whose tokens are taken too, while the one is exchanged"
     )
 
+    files_dir: Path | None = Field(
+        default=None, description="where files of contacts are kept; empty: in the data folder"
+    )
+    files_key: SecretStr | None = Field(
+        default=None, description="key of the kept files, where processes on several machines share it"
+    )
+
     demo: bool = Field(
         default=False, description="a demo council, and a sign-in without a password on this machine"
     )
@@ -112,6 +119,8 @@ class Settings(BaseSettings):
     def message_domain(self) -> str:
         """What the Message-IDs of our own e-mails end in: of no mail that somebody at the council writes."""
         return f"redress.{parseaddr(self.mail_from)[1].rpartition('@')[2].lower() or 'invalid'}"
+    def files_folder(self) -> Path:
+        return self.files_dir or self.data_dir / "files"
 
     @classmethod
     def from_environment(cls) -> "Settings":

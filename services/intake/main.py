@@ -16,6 +16,8 @@ from intake.contact_plans import router as contact_plans
 from intake.correspondents import router as correspondents
 from intake.duties import router as duties
 from intake.explaining import router as explaining
+from intake.files import router as files
+from intake.files import storage
 from intake.handlers import apply_all, handlers
 from intake.imports import mapping_router as mapping
 from intake.imports import router as importing
@@ -47,6 +49,7 @@ def create_app(context: Context) -> FastAPI:
     router.include_router(providers.router)
     router.include_router(duties.router)
     router.include_router(correspondents.router)
+    router.include_router(files.router)
     router.include_router(explaining.router)
     router.include_router(restriction.router)
     router.include_router(lookalikes.router)
@@ -75,6 +78,7 @@ def create_app(context: Context) -> FastAPI:
         EXAMPLES,
     )
     app.state.together = together
+    app.state.files = storage.opened(settings)
     app.state.imports = Imports(database, context.books, settings.data_dir / "imports")
     app.state.mail = Delivery(database, context.books, settings)
     app.state.partner_limit = RateLimit(settings.partner_requests_per_minute)

@@ -333,6 +333,30 @@ class ReclassificationRow(IntakeTable, table=True):
     at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
 
 
+class FileRow(IntakeTable, table=True):
+    """A file of a contact: what it is called and is. Its content is kept under `key`, see `intake.files.storage`.
+
+    `media_type` is by its content, `size` in bytes. Once it is withdrawn its content and `key` are gone.
+    """
+
+    __tablename__ = "intake_file"
+
+    authority: str = Field(primary_key=True, max_length=60)
+    ref: str = Field(primary_key=True, max_length=20)
+    number: int = Field(primary_key=True)
+    key: str | None = Field(default=None, max_length=32)
+    name: str = Field(max_length=120)
+    media_type: str = Field(max_length=100)
+    size: int
+    sha256: str = Field(max_length=64)
+    source: str = Field(max_length=20)
+    by: str = Field(max_length=200)
+    at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
+    withdrawn_by: str | None = Field(default=None, max_length=200)
+    withdrawn_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
+    withdrawn_because: str | None = Field(default=None, max_length=200)
+
+
 class ContactActRow(IntakeTable, table=True):
     """Something that was done with a contact besides a case; `earlier` keeps what stood there before."""
 

@@ -20,6 +20,8 @@ REFERENCE_PATTERN = r"^[A-Z]{3}-[0-9]{4}-[0-9]{4,6}$"
 NUMBER = re.compile(r"\s*[+-]?[0-9._]+(e[+-]?[0-9]+)?\s*", re.IGNORECASE)
 CARE_NUMBER = re.compile(r"[A-Za-z0-9/. \-]+")
 FIRST_YEAR, LAST_YEAR = 1900, 2100
+LARGEST_FILE = 25_000_000
+"""Bytes of one file of a contact."""
 """Dates outside these years are slips of the pen; beyond them arithmetic could overflow."""
 
 

@@ -376,6 +376,13 @@ class Basis(StrEnum):
     PROMISED = "promised"
 
 
+class FileSource(StrEnum):
+    """Who put a file to a contact: somebody who works on it, or whoever wrote."""
+
+    CASE = "case"
+    MAIL = "mail"
+
+
 class ReadKind(StrEnum):
     """What somebody saw of people's data, or did that has to be known beside it."""
 
@@ -385,6 +392,8 @@ class ReadKind(StrEnum):
     LOOKALIKES = "lookalikes"
     REGISTER = "register"
     TRANSFER = "transfer"
+    FILES = "files"
+    FILE = "file"
     PLAN = "plan"
     UNFINISHED = "unfinished"
     UNFINISHED_TAKEN = "unfinished_taken"

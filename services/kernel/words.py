@@ -31,6 +31,7 @@ from kernel.vocabulary import (
     ContractAction,
     CostKind,
     Disposition,
+    FileSource,
     Finding,
     Flag,
     Found,
@@ -764,6 +765,10 @@ MAIL_STATES = {
     MailState.UNREADABLE: "Could not be read",
 }
 
+FILE_SOURCES = {
+    FileSource.CASE: "Added here",
+    FileSource.MAIL: "Came by e-mail",
+}
 READ_KINDS = {
     ReadKind.CONTACT: "Looked at contact",
     ReadKind.CONTACTS: "Listed contacts",
@@ -771,6 +776,8 @@ READ_KINDS = {
     ReadKind.LOOKALIKES: "Was shown earlier contacts that look alike",
     ReadKind.REGISTER: "Listed a register",
     ReadKind.TRANSFER: "Looked at where a contact was sent on",
+    ReadKind.FILES: "Listed the files of contact",
+    ReadKind.FILE: "Took a file of contact",
     ReadKind.PLAN: "Was shown a contact plan",
     ReadKind.UNFINISHED: "Listed unfinished contacts",
     ReadKind.UNFINISHED_TAKEN: "Took an unfinished contact",
@@ -875,6 +882,7 @@ VOCABULARIES: Sequence[Mapping[Any, str]] = (
     CLOCK_STATES,
     READINGS,
     ROLES,
+    FILE_SOURCES,
     READ_KINDS,
     MAIL_KINDS,
     MAIL_STATES,

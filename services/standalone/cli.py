@@ -16,6 +16,7 @@ from pydantic import ValidationError
 
 from chassis.own_issuer import OwnIssuer, UnreadableKey
 from chassis.settings import Settings, UnknownSetting
+from intake.files.storage import UnreadableMasterKey
 from kernel.calendar import FIRST_DAY, LAST_DAY
 from kernel.localtime import local_today
 from kernel.procedures import ProcedureFileError, load_books
@@ -39,7 +40,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         settings = Settings.from_environment()
         status: int = options.run(options, settings)
         return status
-    except (UnknownSetting, UnreadableKey) as error:
+    except (UnknownSetting, UnreadableKey, UnreadableMasterKey) as error:
         return fail(f"settings: {error}")
     except ValidationError as error:
         wrong = error.errors()[0]

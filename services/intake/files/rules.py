@@ -1,11 +1,19 @@
-"""What a file of a contact may be called. Pure."""
+"""What a file of a contact may be called, and how much of files one contact has room for. Pure."""
 
 import re
 import unicodedata
+from collections.abc import Sequence
+
+from intake.files.kinds import refused
+from kernel.errors import Conflict
+from kernel.values import LARGEST_FILE
 
 NAME_LENGTH = 120
 SUFFIX = re.compile(r"\.\w{1,10}$", re.ASCII)
 NAMELESS = "file"
+MEGABYTE = 1_000_000
+MOST_FILES = 50
+MOST_TOGETHER = 200 * MEGABYTE
 
 
 def safe_name(name: str) -> str:
@@ -25,3 +33,18 @@ def safe_name(name: str) -> str:
 
 def _is_seen(one: str) -> bool:
     return unicodedata.category(one)[0] != "C" and unicodedata.category(one) not in ("Zl", "Zp")
+
+
+def refuse_beyond_room(kept: Sequence[int], size: int) -> None:
+    """Raises Conflict for a file that a contact has no room for.
+
+    Args:
+        kept: sizes, in bytes, of the files that it has.
+        size: of the one more.
+    """
+    if size > LARGEST_FILE:
+        raise refused(f"A file may have {LARGEST_FILE // MEGABYTE} MB.")
+    if len(kept) >= MOST_FILES:
+        raise Conflict(f"It has {MOST_FILES} files, and may have no more.")
+    if sum(kept) + size > MOST_TOGETHER:
+        raise Conflict(f"Its files would be larger than {MOST_TOGETHER // MEGABYTE} MB together.")

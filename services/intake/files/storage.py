@@ -15,8 +15,10 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
+from chassis.settings import Settings
 from kernel.errors import Conflict, NotFound, Unavailable
 
+MASTER_KEY = "files.key"
 MASTER_BYTES = 32
 NONCE_BYTES = 12
 KEY = re.compile(r"[0-9a-f]{32}")
@@ -26,6 +28,14 @@ PURPOSE = b"redress files 1\0"
 
 class UnreadableMasterKey(ValueError):
     """The master key is none, or is gone while files that need it are still there."""
+
+
+def opened(settings: Settings) -> "FileStore":
+    """Where the settings say that files are kept. Raises UnreadableMasterKey."""
+    folder = settings.files_folder
+    if settings.files_key:
+        return FileStore(folder, _read(settings.files_key.get_secret_value(), "REDRESS_FILES_KEY"))
+    return FileStore(folder, master_key(settings.data_dir / MASTER_KEY, folder))
 
 
 def master_key(path: Path, folder: Path) -> bytes:
@@ -45,12 +55,16 @@ def master_key(path: Path, folder: Path) -> bytes:
         finally:
             part.unlink()
         _names_on_disk(path.parent)
+    return _read(path.read_text(errors="replace"), str(path))
+
+
+def _read(digits: str, where: str) -> bytes:
     try:
-        key = bytes.fromhex(path.read_text("ascii"))
+        key = bytes.fromhex(digits)
     except ValueError:
         key = b""
     if len(key) != MASTER_BYTES:
-        raise UnreadableMasterKey(f"{path} is no key: it has to be {2 * MASTER_BYTES} hexadecimal digits.")
+        raise UnreadableMasterKey(f"{where} is no key: it has to be {2 * MASTER_BYTES} hexadecimal digits.")
     return key
 
 

@@ -1,0 +1,112 @@
+"""Files of contacts over HTTP: content comes and goes as it is, and its name beside it."""
+
+from typing import Annotated
+from urllib.parse import quote, unquote
+
+from fastapi import APIRouter, BackgroundTasks, Depends, Header, Path, Request, Response
+
+from chassis.auth import Principal, Seeing, require
+from chassis.db import ReadSession
+from chassis.idempotency import RememberingRoute, Transaction
+from chassis.reads import Look, shows
+from chassis.web_fields import Reference
+from intake.files import service
+from intake.files.rules import NAMELESS
+from intake.files.schemas import ContactFiles, FileRead, FileWithdrawal
+from intake.files.storage import FileStore
+from kernel.localtime import local_today, utc_now
+from kernel.vocabulary import ReadKind
+
+router = APIRouter(route_class=RememberingRoute)
+
+ANY = "application/octet-stream"
+FILE_BODY = {
+    "requestBody": {"required": True, "content": {ANY: {"schema": {"type": "string", "format": "binary"}}}}
+}
+ONLY_TO_SAVE = {"Content-Security-Policy": "sandbox; default-src 'none'"}
+"""Should a browser show a file although it was told to save it, nothing in it runs."""
+
+Reader = Annotated[Principal, Depends(Seeing("contacts:read"))]
+NarrativeReader = Annotated[Principal, Depends(Seeing("contacts:narrative"))]
+Adder = Annotated[Principal, Depends(require("contacts:people", counts_as=10))]
+Withdrawer = Annotated[Principal, Depends(require("contacts:classify"))]
+Number = Annotated[int, Path(ge=1, le=2**31 - 1)]
+FileName = Annotated[
+    str,
+    Header(
+        alias="Redress-File-Name",
+        max_length=1_000,
+        pattern=r"^[\x20-\x7e]*$",
+        description="what the file is called, percent-encoded UTF-8; addresses are kept in logs, headers are not",
+    ),
+]
+
+
+async def _content(request: Request, _principal: Adder) -> bytes:
+    """The request's body, of whoever may send one."""
+    return await request.body()
+
+
+Content = Annotated[bytes, Depends(_content)]
+
+
+def _store(request: Request) -> FileStore:
+    store: FileStore = request.app.state.files
+    return store
+
+
+Store = Annotated[FileStore, Depends(_store)]
+
+
+@router.post("/contacts/{ref}/files", status_code=201, openapi_extra=FILE_BODY)
+def add_file(
+    ref: Reference, principal: Adder, content: Content, store: Store, tx: Transaction, name: FileName = NAMELESS
+) -> FileRead:
+    """Keep a file of a contact: its content is the body. The same one sent again is the file that is there."""
+    return service.add(tx, store, principal, ref, unquote(name), content, utc_now())
+
+
+@router.get("/contacts/{ref}/files")
+def list_files(
+    ref: Reference, principal: Reader, look: Annotated[Look, shows(ReadKind.FILES)], session: ReadSession
+) -> ContactFiles:
+    """The files of a contact, as they came."""
+    found = service.listed(session, principal, ref, local_today())
+    look.shown = len(found.items)
+    return found
+
+
+@router.get(
+    "/contacts/{ref}/files/{number}",
+    response_class=Response,
+    responses={200: {"content": {ANY: {"schema": {"type": "string", "format": "binary"}}}}, 410: {}},
+)
+def take_file(
+    ref: Reference,
+    number: Number,
+    principal: NarrativeReader,
+    look: Annotated[Look, shows(ReadKind.FILE)],
+    store: Store,
+    session: ReadSession,
+) -> Response:
+    """The content of a file, to save."""
+    look.about = str(number)
+    file, content = service.taken(session, store, principal, ref, number, local_today())
+    headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(file.name, safe='')}", **ONLY_TO_SAVE}
+    return Response(content, media_type=file.media_type, headers=headers)
+
+
+@router.post("/contacts/{ref}/files/{number}/withdrawal")
+def withdraw_file(
+    ref: Reference,
+    number: Number,
+    body: FileWithdrawal,
+    principal: Withdrawer,
+    store: Store,
+    tx: Transaction,
+    after: BackgroundTasks,
+) -> FileRead:
+    """Take a file away that does not belong here. Its content is gone; who withdrew it and why stays."""
+    file, key = service.withdraw(tx, principal, ref, number, body, utc_now())
+    after.add_task(store.remove, principal.authority, key)  # tasks run once the answer is committed and sent
+    return file

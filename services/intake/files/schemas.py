@@ -1,0 +1,36 @@
+"""What is said of files."""
+
+from datetime import datetime
+
+from pydantic import BaseModel, Field
+
+from kernel.values import Body, Line
+from kernel.vocabulary import FileSource
+
+
+class FileWithdrawal(Body):
+    """Why a file does not belong here: its content goes, and that it was here stays."""
+
+    because: Line
+
+
+class FileRead(BaseModel):
+    """A file of a contact. `media_type` is by its content, whatever it is called."""
+
+    number: int
+    name: str
+    media_type: str
+    size: int = Field(ge=0, description="bytes")
+    source: FileSource
+    by: str
+    at: datetime
+    withdrawn_by: str | None
+    withdrawn_at: datetime | None
+    withdrawn_because: str | None
+
+
+class ContactFiles(BaseModel):
+    """The files of a contact as they came. `withheld`: so many are there whose names the caller may not see."""
+
+    items: list[FileRead]
+    withheld: int = Field(ge=0)

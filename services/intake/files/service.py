@@ -1,0 +1,115 @@
+"""Files of a contact: kept as they came, taken again, withdrawn."""
+
+import hashlib
+from datetime import date, datetime
+
+from sqlmodel import Session
+
+from chassis.auth import Principal
+from intake import repository as contacts
+from intake.files import repository
+from intake.files.kinds import kind_of
+from intake.files.rules import refuse_beyond_room, safe_name
+from intake.files.schemas import ContactFiles, FileRead, FileWithdrawal
+from intake.files.storage import FileStore
+from intake.models import FileRow
+from intake.views import reaches, require_reach
+from kernel.errors import Conflict, Gone
+from kernel.localtime import local_date
+from kernel.vocabulary import FileSource
+
+
+def keep(
+    tx: Session,
+    store: FileStore,
+    authority: str,
+    ref: str,
+    name: str,
+    content: bytes,
+    source: FileSource,
+    by: str,
+    now: datetime,
+) -> FileRow:
+    """Keep a file of a contact; the same content under the same name is the file that is there.
+
+    Its content is on disk when this returns, and is its contact's once `tx` is committed.
+
+    Args:
+        name: as it was sent; what is kept is safe to show.
+        by: the name of who sent it.
+
+    Raises NotFound; Unprocessable for what is no kind of file that is taken; Conflict where there is no more room;
+    Unavailable where the disk takes no more.
+    """
+    contacts.get_for_update(tx, authority, ref)
+    kind, called = kind_of(safe_name(name), content)
+    files = repository.of_contact(tx, authority, ref)
+    kept = [file for file in files if file.withdrawn_at is None]
+    digest = hashlib.sha256(content).hexdigest()
+    if same := next((file for file in kept if (file.name, file.sha256) == (called, digest)), None):
+        return same
+    refuse_beyond_room([file.size for file in kept], len(content))
+    row = FileRow(
+        authority=authority,
+        ref=ref,
+        number=len(files) + 1,
+        key=store.put(authority, content),
+        name=called,
+        media_type=kind.media_type,
+        size=len(content),
+        sha256=digest,
+        source=source,
+        by=by,
+        at=now,
+    )
+    contacts.add(tx, row)
+    return row
+
+
+def add(
+    tx: Session, store: FileStore, principal: Principal, ref: str, name: str, content: bytes, now: datetime
+) -> FileRead:
+    """Keep what somebody who works on a contact adds. Raises what `keep` raises, and NotPermitted."""
+    require_reach(principal, contacts.get(tx, principal.authority, ref), local_date(now))
+    row = keep(tx, store, principal.authority, ref, name, content, FileSource.CASE, principal.name, now)
+    return _read(row)
+
+
+def listed(session: Session, principal: Principal, ref: str, today: date) -> ContactFiles:
+    """The files of a contact, or how many there are for whoever may not read what it says. Raises NotFound."""
+    contact = contacts.get(session, principal.authority, ref)
+    files = repository.of_contact(session, principal.authority, ref)
+    sees = principal.may("contacts:narrative") and reaches(principal, contact.recorder, contact.received_on, today)
+    return ContactFiles(items=[_read(row) for row in files if sees], withheld=0 if sees else len(files))
+
+
+def taken(
+    session: Session, store: FileStore, principal: Principal, ref: str, number: int, today: date
+) -> tuple[FileRow, bytes]:
+    """A file and its content. Raises NotFound, NotPermitted, Gone, Conflict for one that was changed on disk."""
+    require_reach(principal, contacts.get(session, principal.authority, ref), today)
+    row = repository.get(session, principal.authority, ref, number)
+    if row.key is None:
+        raise Gone("It was withdrawn, and its content is gone.")
+    return row, store.read(principal.authority, row.key)
+
+
+def withdraw(
+    tx: Session, principal: Principal, ref: str, number: int, body: FileWithdrawal, now: datetime
+) -> tuple[FileRead, str]:
+    """Say that a file does not belong here, and give the key of the content that is to go once this is committed.
+
+    Raises NotFound, Conflict.
+    """
+    contacts.get_for_update(tx, principal.authority, ref)
+    row = repository.get(tx, principal.authority, ref, number)
+    if row.key is None:
+        raise Conflict("It was withdrawn before.")
+    key, row.key = row.key, None
+    row.withdrawn_by, row.withdrawn_at, row.withdrawn_because = principal.name, now, body.because
+    contacts.add(tx, row)
+    return _read(row), key
+
+
+def _read(row: FileRow) -> FileRead:
+    return FileRead.model_validate(row.model_dump())

@@ -3,6 +3,7 @@
 import copy
 import json
 import os
+import shutil
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator
@@ -16,6 +17,7 @@ from sqlmodel import Session
 
 from chassis import migrations
 from chassis.settings import Settings
+from intake.files.storage import UnreadableMasterKey
 from kernel.vocabulary import Role
 from standalone import SERVICES, cli
 from standalone.backup import told
@@ -25,6 +27,7 @@ from standalone.backup.told import File, Manifest
 from standalone.place import only_copy
 from tests.support import contacts, house
 from tests.support.databases import Databases
+from tests.support.files import PDF
 from tests.support.house import Caller, House
 from tests.support.waiting import eventually
 
@@ -121,7 +124,7 @@ def test_drill(databases: Databases, tmp_path: Path, redress: Redress, monkeypat
         services.settle()
 
         status, said = redress(live, "verify", taken)
-        assert (status, len(said.splitlines())) == (0, 4), said
+        assert (status, len(said.splitlines())) == (0, 5), said
         new = at(tmp_path / "new", nowhere_yet(databases, tmp_path / "new"))
         status, said = redress(new, "restore", taken)
         assert status == 0, said
@@ -166,7 +169,9 @@ def test_a_set_is_its_owners_alone_and_never_half_written(
     a_set: tuple[Settings, Path], redress: Redress, tmp_path: Path
 ) -> None:
     live, taken = a_set
-    assert [file.stat().st_mode & 0o777 for file in [taken, *taken.iterdir()]] == [0o700] + 4 * [0o600]
+    modes = {file.name: file.stat().st_mode & 0o777 for file in [taken, *taken.iterdir()]}
+    assert modes.pop("set") == modes.pop("contents") == 0o700
+    assert list(modes.values()) == 4 * [0o600]
     assert "a backup goes into a new folder" in redress(live, "backup", taken)[1]
     with sqlite3.connect(str(make_url(live.analytics_database_url).database)) as damaged:
         damaged.execute("ALTER TABLE analytics_case RENAME COLUMN classification TO damaged")
@@ -246,4 +251,40 @@ def test_nothing_is_restored_beside_a_running_product(
     with only_copy(new, "cases"):
         status, said = redress(new, "restore", taken)
     assert (status, "already runs on the data folder" in said) == (1, True)
+    assert not list(new.data_dir.glob("*.db*"))
+
+
+def test_files_come_back_and_open_with_their_key_alone(tmp_path: Path, redress: Redress) -> None:
+    live, taken = at(tmp_path / "data", apart(Databases("sqlite", tmp_path))), tmp_path / "set"
+    with house.opened_on(live) as services:
+        officer = services.caller(Role.COMPLAINTS_OFFICER)
+        path = f"/api/intake/v1/contacts/{record(officer)}/files"
+        officer.request("POST", path, content=PDF).raise_for_status()
+        services.settle()
+    assert redress(live, "backup", taken) == (0, "")
+    key = live.data_dir / "files.key"
+    assert key.read_text() not in [file.read_text(errors="replace") for file in taken.rglob("*") if file.is_file()]
+
+    new = at(tmp_path / "new", files_in(tmp_path / "new"))
+    assert redress(new, "restore", taken)[0] == 0
+    with pytest.raises(UnreadableMasterKey, match="is gone"), house.opened_on(new):
+        pass
+    shutil.copy(key, new.data_dir)
+    with house.opened_on(new) as services:
+        assert services.caller(Role.COMPLAINTS_OFFICER).get(f"{path}/1").content == PDF
+
+    (content,) = (taken / "contents").iterdir()
+    content.write_bytes(content.read_bytes()[:-1])
+    assert "its checksum differs" in redress(live, "verify", taken)[1]
+    content.unlink()
+    assert "is missing from the set" in redress(live, "verify", taken)[1]
+
+
+def test_a_set_is_not_restored_over_files(a_set: tuple[Settings, Path], redress: Redress, tmp_path: Path) -> None:
+    _live, taken = a_set
+    new = at(tmp_path / "new", files_in(tmp_path / "new"))
+    (new.data_dir / "files").mkdir(parents=True)
+    (new.data_dir / "files" / ("0" * 32)).write_bytes(b"sealed")
+    status, said = redress(new, "restore", taken)
+    assert (status, "restored where no file is kept" in said) == (1, True)
     assert not list(new.data_dir.glob("*.db*"))

@@ -14,14 +14,14 @@ from chassis.db import Database
 from chassis.migrations import is_known, is_migrated, is_newest, migrate
 from chassis.settings import Settings
 from standalone import SERVICES
-from standalone.backup import postgresql, sqlite, told
+from standalone.backup import contents, postgresql, sqlite, told
 from standalone.backup.files import kept_on_disk, new_folder, sha256
 from standalone.backup.moment import Reading, at_one_moment, databases_of, together
 from standalone.backup.told import File, Manifest
 from standalone.failure import Failure
 from standalone.numbers import leave_known_numbers_out
 
-MANIFEST = "manifest.json"
+MANIFEST, CONTENTS = "manifest.json", "contents"
 
 
 class Kind(Protocol):
@@ -44,7 +44,8 @@ KINDS: Mapping[Literal["sqlite", "postgresql"], Kind] = {"sqlite": sqlite, "post
 
 
 def backup(settings: Settings, folder: Path) -> None:
-    """Write the set into a new folder for its owner alone, wholly or not at all. The signing key is not in it.
+    """Write the set into a new folder for its owner alone, wholly or not at all. Neither the signing key nor
+    the key of the files is in it.
 
     Raises Failure, also where the databases do not hang together or are of another release.
     """
@@ -69,6 +70,7 @@ def backup(settings: Settings, folder: Path) -> None:
                 taken_at=taken_at,
                 database=kind,
                 files=files,
+                contents=contents.copied_to(part / CONTENTS, settings.files_folder),
                 services={name: told.held(connection, name) for name, connection in connections.items()},
                 figures=told.yearly_figures(connections["analytics"]),
             )
@@ -93,7 +95,10 @@ def restore(settings: Settings, folder: Path, leave_out: int) -> list[str]:
     Raises Failure.
     """
     manifest = _read(folder)
-    with KINDS[manifest.database].staged(_fitting(settings, manifest)) as targets:
+    with (
+        KINDS[manifest.database].staged(_fitting(settings, manifest)) as targets,
+        contents.staged(folder / CONTENTS, settings.files_folder),
+    ):
         found = _put_and_compare(targets, folder, manifest)
         with _opened(targets) as databases:
             return found + list(leave_known_numbers_out(databases, leave_out))
@@ -113,6 +118,7 @@ def _read(folder: Path) -> Manifest:
             raise Failure(f"{name} is missing from the set; a part of it is not restored")
         if sha256(folder / name) != file.sha256:
             raise Failure(f"{folder / name} is not what was backed up: its checksum differs")
+    contents.refuse_different(folder / CONTENTS, manifest.contents)
     for name, held in manifest.services.items():
         if not is_known(name, held.revision):
             raise Failure(f"{name} is of a newer release, at {held.revision}")
@@ -159,6 +165,7 @@ def _put_and_compare(settings: Settings, folder: Path, manifest: Manifest) -> li
             f"feed of {held.feed.position}: as backed up"
             for name, held in manifest.services.items()
         ),
+        f"{len(manifest.contents)} contents of files: as backed up",
         f"figures of {years} years of councils: as at {manifest.taken_at.isoformat(timespec='seconds')}",
     ]
 

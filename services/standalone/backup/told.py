@@ -70,12 +70,16 @@ class File(_Told):
 
 
 class Manifest(_Told):
-    """A set of one moment. `figures` are by council, financial year and question."""
+    """A set of one moment. `figures` are by council, financial year and question.
+
+    `contents`: the checksum of each sealed content of a contact's file, by its key.
+    """
 
     version: Literal[1] = 1
     taken_at: datetime
     database: Literal["sqlite", "postgresql"]
     files: dict[str, File]
+    contents: dict[str, str] = {}
     services: dict[str, Held]
     figures: dict[str, dict[str, dict[str, Any]]]
 

@@ -51,6 +51,8 @@ function defaults(): Record<string, Handler> {
     'GET /api/intake/v1/unfinished': () => ({ items: [], restricted: 0 }),
     'GET /api/intake/v1/contacts': () => ({ items: [CONTACT], next_cursor: null, restricted: 0 }),
     'GET /api/intake/v1/contacts/EAS-2526-0398': () => CONTACT,
+    'GET /api/intake/v1/contacts/EAS-2526-0398/files': () => ({ items: [], withheld: 0 }),
+    'GET /api/intake/v1/contacts/EAS-2526-0412/files': () => ({ items: [], withheld: 0 }),
     'GET /api/cases/v1/cases': () => ({ items: QUEUE, next_cursor: null }),
     'GET /api/cases/v1/saved-views': () => ({ items: [] }),
     'GET /api/cases/v1/cases/counts': () => ({

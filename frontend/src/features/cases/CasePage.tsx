@@ -8,6 +8,7 @@ import {
   STATUS_WORDS,
 } from '../../api/words.gen'
 import { ContactPlanNotice } from '../../components/ContactPlan'
+import { Files } from '../../components/Files'
 import { Failed, Filling, PageTitle } from '../../components/Page'
 import { RagStatus } from '../../components/Rag'
 import { RepeatedProvider } from '../../components/RepeatedProvider'
@@ -300,6 +301,7 @@ export function CasePage() {
             />
           )}
           {contact && <Complaint contact={contact} />}
+          <Files refId={held.ref} reason={reason} />
           <Parts key={held.ref} held={held} contact={contact} today={today} reason={reason} onOpen={openForm} />
           <Timeline held={held} today={today} reason={reason} />
         </div>

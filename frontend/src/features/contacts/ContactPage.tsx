@@ -13,6 +13,7 @@ import {
   REPLY_BY_WORDS,
 } from '../../api/words.gen'
 import { ContactPlanNotice } from '../../components/ContactPlan'
+import { Files } from '../../components/Files'
 import { Card, Failed, Filling, PageTitle } from '../../components/Page'
 import { Withheld } from '../../components/Withheld'
 import { clockWords } from '../../lib/clocks'
@@ -290,6 +291,7 @@ export function ContactPage() {
               )}
             </div>
           </Card>
+          {!isBare && <Files refId={held.ref} reason={reason} />}
           {!isBare && <WhoAndWhat contact={held} service={service} />}
         </div>
         <div className="rd-stack">

@@ -1,0 +1,101 @@
+import { fireEvent, screen, within } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import type { FileRead, Role } from '../api'
+import { sizeWords } from './fileQueries'
+import { CASE, NOW } from '../testing/fixtures'
+import { expectNoViolations, openPage } from '../testing/render'
+import { json, problem, startServer } from '../testing/server'
+import type { StubServer } from '../testing/server'
+
+const PATH = `/api/intake/v1/contacts/${CASE.ref}/files`
+const LETTER: FileRead = {
+  number: 1,
+  name: 'Letter.pdf',
+  media_type: 'application/pdf',
+  size: 24_100,
+  source: 'case',
+  by: 'J T',
+  at: '2026-03-20T10:00:00Z',
+  withdrawn_by: null,
+  withdrawn_at: null,
+  withdrawn_because: null,
+}
+let server: StubServer
+
+beforeEach(() => {
+  vi.useFakeTimers({ now: NOW, toFake: ['Date'] })
+  server = startServer()
+})
+
+async function open(role: Role = 'complaints_officer') {
+  const user = userEvent.setup()
+  await openPage(`/cases/${CASE.ref}`, role)
+  await screen.findByRole('heading', { name: 'Clocks' })
+  return user
+}
+
+function picture(name: string): File {
+  return new File(['x'], name, { type: 'image/jpeg' })
+}
+
+it('says sizes as people do', () => {
+  expect([812, 24_100, 2_440_000].map(sizeWords)).toEqual(['812 bytes', '24 KB', '2.4 MB'])
+})
+
+describe('the files of a case', () => {
+  it('are listed with size, who and when', async () => {
+    server.on(`GET ${PATH}`, () => ({ items: [LETTER], withheld: 0 }))
+    await open()
+    const card = await screen.findByRole('region', { name: 'Files' })
+    expect(await within(card).findByRole('button', { name: 'Save Letter.pdf' })).toBeVisible()
+    expect(within(card).getByText(/24 KB\. J T, 20 March 2026/)).toBeVisible()
+    await expectNoViolations()
+  })
+
+  it('are sent one by one; what is not kept is said, and sent again', async () => {
+    let refused = true
+    server.on(`POST ${PATH}`, ({ headers }) =>
+      refused && headers.get('Redress-File-Name') === 'Br%C3%BCse.jpg'
+        ? problem(422, 'Its name ends in .jpg, but its content is no JPEG picture.')
+        : json(LETTER, 201),
+    )
+    const user = await open()
+    await user.upload(await screen.findByLabelText('Add files'), [picture('Brüse.jpg'), picture('Other.jpg')])
+    expect(await screen.findByText(/Brüse\.jpg: Its name ends in \.jpg/)).toBeVisible()
+    expect(screen.getByText('1 file kept.')).toBeVisible()
+    await expectNoViolations()
+    refused = false
+    await user.click(screen.getByRole('button', { name: 'Try again' }))
+    await vi.waitFor(() => expect(screen.queryByText(/was not kept/)).not.toBeInTheDocument())
+    expect(server.asked('POST', PATH)).toHaveLength(3)
+  })
+
+  it('are taken by dropping them, too', async () => {
+    server.on(`POST ${PATH}`, () => json(LETTER, 201))
+    await open()
+    fireEvent.drop(await screen.findByText(/Drop them here/), { dataTransfer: { files: [picture('Other.jpg')] } })
+    expect(await screen.findByText('1 file kept.')).toBeVisible()
+  })
+
+  it('leave when they do not belong here, with the reason', async () => {
+    server.on(`GET ${PATH}`, () => ({ items: [LETTER], withheld: 0 }))
+    server.on(`POST ${PATH}/1/withdrawal`, () => LETTER)
+    const user = await open()
+    await user.click(await screen.findByRole('button', { name: 'It does not belong here: Letter.pdf' }))
+    await user.click(screen.getByRole('button', { name: 'Delete its content' }))
+    expect(screen.getByText(/Say why it does not belong here/)).toBeVisible()
+    await user.type(screen.getByLabelText(/Why does Letter.pdf not belong here/), 'Another family.')
+    await user.click(screen.getByRole('button', { name: 'Delete its content' }))
+    await vi.waitFor(() =>
+      expect(server.asked('POST', `${PATH}/1/withdrawal`)[0]?.body).toEqual({ because: 'Another family.' }),
+    )
+  })
+
+  it('are counted for who may not see them', async () => {
+    server.on(`GET ${PATH}`, () => ({ items: [], withheld: 2 }))
+    await open('auditor')
+    expect(await screen.findByText('2 files, not shown to your role.')).toBeVisible()
+    expect(screen.queryByLabelText('Add files')).not.toBeInTheDocument()
+  })
+})

@@ -1,0 +1,191 @@
+import { useRef, useState } from 'react'
+import type { FileRead } from '../api'
+import { clockTime, londonDay, longDate } from '../lib/dates'
+import { sizeWords, useAddFiles, useFiles, useTakeFile, useWithdrawFile } from './fileQueries'
+import type { NotKept } from './fileQueries'
+import { useMay } from '../lib/session'
+import { plural } from '../lib/words'
+import { Field, TextField, describedBy } from './Fields'
+import { Card, Failed, Filling } from './Page'
+import './files.css'
+
+const HINT = 'Letters, pictures, recordings, emails: up to 25 MB each. Drop them here, or choose them.'
+
+interface LineProps {
+  refId: string
+  file: FileRead
+  reason: string
+}
+
+function Withdraw({ refId, file, done }: { refId: string; file: FileRead; done: () => void }) {
+  const withdraw = useWithdrawFile(refId)
+  const [because, setBecause] = useState('')
+  const [missing, setMissing] = useState(false)
+  const error = missing ? 'Say why it does not belong here' : withdraw.error?.message
+  return (
+    <form
+      className="rd-files__why rd-stack"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault()
+        setMissing(because.trim() === '')
+        if (because.trim() === '' || withdraw.isPending) return
+        withdraw.mutate({ number: file.number, because: because.trim() }, { onSuccess: done })
+      }}
+    >
+      <TextField
+        id={`withdraw-${file.number}`}
+        label={`Why does ${file.name} not belong here? Its content is deleted.`}
+        value={because}
+        onChange={setBecause}
+        error={error}
+      />
+      <div className="rd-buttons">
+        <button type="submit" className="rd-button rd-button--second">
+          Delete its content
+        </button>
+        <button type="button" className="rd-linklike" onClick={done}>
+          Keep it
+        </button>
+      </div>
+    </form>
+  )
+}
+
+function Line({ refId, file, reason }: LineProps) {
+  const take = useTakeFile(refId, reason)
+  const may = useMay('contacts:classify')
+  const [withdrawing, setWithdrawing] = useState(false)
+  if (file.withdrawn_at) {
+    return (
+      <li>
+        <s>{file.name}</s>{' '}
+        <span className="rd-second rd-block">
+          Deleted by {file.withdrawn_by} on {longDate(londonDay(file.withdrawn_at))}: {file.withdrawn_because}
+        </span>
+      </li>
+    )
+  }
+  return (
+    <li>
+      <button type="button" className="rd-linklike" onClick={() => take.mutate(file)}>
+        <span className="govuk-visually-hidden">Save</span> {file.name}
+      </button>{' '}
+      <span className="rd-second rd-block">
+        {sizeWords(file.size)}. {file.by}, {longDate(londonDay(file.at))}, {clockTime(file.at)}
+        {file.source === 'mail' && '. Came by email'}
+        {may && !withdrawing && (
+          <>
+            {' '}
+            <button type="button" className="rd-linklike" onClick={() => setWithdrawing(true)}>
+              It does not belong here<span className="govuk-visually-hidden">: {file.name}</span>
+            </button>
+          </>
+        )}
+      </span>
+      {take.isError && <p role="alert">{take.error.message}</p>}
+      {withdrawing && <Withdraw refId={refId} file={file} done={() => setWithdrawing(false)} />}
+    </li>
+  )
+}
+
+interface LeftProps {
+  left: readonly NotKept[]
+  again: () => void
+  leave: () => void
+}
+
+function Left({ left, again, leave }: LeftProps) {
+  return (
+    <div className="rd-notice rd-notice--late" role="alert">
+      <p>
+        <strong>{left.length === 1 ? 'One file was not kept.' : `${left.length} files were not kept.`}</strong>
+      </p>
+      <ul>
+        {left.map(({ file, why }) => (
+          <li key={file.name}>
+            {file.name}: {why}
+          </li>
+        ))}
+      </ul>
+      <div className="rd-buttons">
+        <button type="button" className="rd-button rd-button--second" onClick={again}>
+          Try again
+        </button>
+        <button type="button" className="rd-linklike" onClick={leave}>
+          Leave {left.length === 1 ? 'it' : 'them'} out
+        </button>
+      </div>
+    </div>
+  )
+}
+
+/** The files of a contact and its case: to save, to add by a button or by dropping them, to take away. */
+export function Files({ refId, reason = '' }: { refId: string; reason?: string }) {
+  const files = useFiles(refId, reason)
+  const add = useAddFiles(refId)
+  const may = useMay('contacts:people')
+  const [left, setLeft] = useState<readonly NotKept[]>([])
+  const input = useRef<HTMLInputElement>(null)
+  const [over, setOver] = useState(false)
+  const found = files.data
+  const send = (chosen: readonly File[]) => {
+    if (chosen.length === 0 || add.isPending) return
+    setLeft([])
+    add.mutate(chosen, { onSuccess: setLeft })
+    if (input.current) input.current.value = ''
+  }
+  const kept = (add.variables?.length ?? 0) - (add.data?.length ?? 0)
+  const said = add.isPending
+    ? 'Sending. Stay on this page until it is done.'
+    : add.isSuccess && kept > 0
+      ? `${plural(kept, 'file')} kept.`
+      : ''
+  if (!may && found && found.items.length === 0 && found.withheld === 0) return null
+  return (
+    <Card title="Files" id="files" className={over ? 'rd-files--over' : ''}>
+      <div
+        className="rd-card__body rd-stack"
+        onDragOver={(event) => {
+          if (!may) return
+          event.preventDefault()
+          setOver(true)
+        }}
+        onDragLeave={() => setOver(false)}
+        onDrop={(event) => {
+          event.preventDefault()
+          setOver(false)
+          if (may) send([...event.dataTransfer.files])
+        }}
+      >
+        {files.isPending && <Filling rows={2} label="Fetching the files" />}
+        {files.isError && <Failed error={files.error} retry={() => void files.refetch()} />}
+        {found && found.withheld > 0 && <p>{plural(found.withheld, 'file')}, not shown to your role.</p>}
+        {found && found.items.length > 0 && (
+          <ul className="rd-files">
+            {found.items.map((file) => (
+              <Line key={file.number} refId={refId} file={file} reason={reason} />
+            ))}
+          </ul>
+        )}
+        {left.length > 0 && (
+          <Left left={left} again={() => send(left.map(({ file }) => file))} leave={() => setLeft([])} />
+        )}
+        {may && (
+          <Field id="add-files" label="Add files" hint={HINT}>
+            <input
+              ref={input}
+              id="add-files"
+              className="rd-files__add"
+              type="file"
+              multiple
+              aria-describedby={describedBy('add-files', HINT, undefined)}
+              onChange={({ target }) => send([...(target.files ?? [])])}
+            />
+          </Field>
+        )}
+        <div role="status">{said && <p>{said}</p>}</div>
+      </div>
+    </Card>
+  )
+}

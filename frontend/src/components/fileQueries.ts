@@ -1,0 +1,69 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { addFile, listFiles, takeFile, withdrawFile } from '../api'
+import type { FileRead } from '../api'
+import { unmasking } from './Withheld'
+import { saveFile } from '../lib/download'
+
+const keyOf = (ref: string) => ['files', ref] as const
+
+/** "812 bytes", "24 KB", "2.4 MB". */
+export function sizeWords(bytes: number): string {
+  if (bytes < 1_000) return `${bytes} bytes`
+  if (bytes < 1_000_000) return `${Math.round(bytes / 1_000)} KB`
+  return `${(bytes / 1_000_000).toFixed(1)} MB`
+}
+
+/** `reason`: why what is masked is to be shown. */
+export function useFiles(ref: string, reason: string) {
+  return useQuery({
+    queryKey: [...keyOf(ref), reason],
+    queryFn: async ({ signal }) =>
+      (await listFiles({ path: { ref }, headers: unmasking(reason), signal, throwOnError: true })).data,
+  })
+}
+
+export interface NotKept {
+  file: File
+  why: string
+}
+
+/** Sends files one after the other; gives those that were not kept, each with the reason. */
+export function useAddFiles(ref: string) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: async (files: readonly File[]) => {
+      const notKept: NotKept[] = []
+      for (const file of files) {
+        const headers = { 'Redress-File-Name': encodeURIComponent(file.name) }
+        try {
+          await addFile({ path: { ref }, body: file, headers, throwOnError: true })
+        } catch (error) {
+          notKept.push({ file, why: error instanceof Error ? error.message : 'It could not be sent.' })
+        }
+      }
+      return notKept
+    },
+    onSettled: () => client.invalidateQueries({ queryKey: keyOf(ref) }),
+  })
+}
+
+/** Hands a file to the browser's downloads. */
+export function useTakeFile(ref: string, reason: string) {
+  return useMutation({
+    mutationFn: async ({ number, name }: FileRead) => {
+      const taken = { path: { ref, number }, headers: unmasking(reason), parseAs: 'blob', throwOnError: true } as const
+      saveFile(name, (await takeFile(taken)).data as Blob)
+    },
+  })
+}
+
+export function useWithdrawFile(ref: string) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: async ({ number, because }: { number: number; because: string }) => {
+      const headers = { 'Idempotency-Key': crypto.randomUUID() }
+      return (await withdrawFile({ path: { ref, number }, body: { because }, headers, throwOnError: true })).data
+    },
+    onSuccess: () => client.invalidateQueries({ queryKey: keyOf(ref) }),
+  })
+}

@@ -66,6 +66,10 @@ def test_the_same_file_sent_again_is_the_file_that_is_there(officer: Caller, pat
     assert send(officer, path, name="Copy.pdf").json()["number"] == 2
 
 
+def test_a_long_name_is_shortened_with_the_ending_that_it_is_given(officer: Caller, path: str) -> None:
+    assert send(officer, path, name="0" * 1_000).json()["name"] == "0" * 116 + ".pdf"
+
+
 @pytest.mark.parametrize(
     ("content", "name", "why"),
     [

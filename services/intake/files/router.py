@@ -93,7 +93,7 @@ def take_file(
     look.about = str(number)
     file, content = service.taken(session, store, principal, ref, number, local_today())
     headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(file.name, safe='')}", **ONLY_TO_SAVE}
-    return Response(content, media_type=file.media_type, headers=headers)
+    return Response(content, media_type=ANY, headers=headers)
 
 
 @router.post("/contacts/{ref}/files/{number}/withdrawal")

@@ -42,7 +42,8 @@ def keep(
     Unavailable where the disk takes no more.
     """
     contacts.get_for_update(tx, authority, ref)
-    kind, called = kind_of(safe_name(name), content)
+    kind, ended = kind_of(safe_name(name), content)
+    called = safe_name(ended)  # an ending that it was given may be one too many characters
     files = repository.of_contact(tx, authority, ref)
     kept = [file for file in files if file.withdrawn_at is None]
     digest = hashlib.sha256(content).hexdigest()

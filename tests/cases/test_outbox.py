@@ -158,6 +158,7 @@ def test_a_server_that_is_away_loses_nothing(
         tried += send(desk, away)
         on_an_ordinary_tuesday.shift(timedelta(hours=2))
     assert (tried, stands(desk, row).tries, stands(desk, row).state) == (12, 12, SendingState.WAITING)
+    assert stands(desk, row).why == "The mail server cannot be reached: Connection refused"
     assert send(desk, room)
     assert stands(desk, row).state == SendingState.SENT
     assert stands(desk, row).sent_on == date(2026, 3, 25), "the day on which it really left"

@@ -107,4 +107,8 @@ def _require_taken(code: int, said: bytes) -> None:
 
 
 def _said(error: Exception) -> str:
-    return f"{type(error).__name__}: {error}"[:300]
+    """What went wrong, for people: a server's own words, or the system's."""
+    if isinstance(error, smtplib.SMTPResponseException):
+        said = error.smtp_error
+        return f"{error.smtp_code} {said.decode(errors='replace') if isinstance(said, bytes) else said}"[:300]
+    return ((isinstance(error, OSError) and error.strerror) or str(error) or type(error).__name__)[:300]

@@ -13,7 +13,7 @@ export function NotArrived({ refId }: { refId: string }) {
   )
   if (trouble.length === 0) return null
   return (
-    <section className="rd-notice rd-notice--soon" aria-labelledby="not-arrived">
+    <section className="rd-notice rd-notice--soon rd-notarrived" aria-labelledby="not-arrived">
       <h2 className="rd-h3" id="not-arrived">
         Not known to have arrived
       </h2>

@@ -59,7 +59,7 @@ describe('what is to be sent', () => {
     const views = await screen.findByRole('navigation', { name: 'Views' })
     await screen.findByText('1 High Street, Eastmere')
     expect(within(views).getAllByRole('link').map((link) => link.textContent)).toEqual([
-      'Not ended2',
+      'To do2',
       'Ready to be sent by hand1',
       'Sent7',
       'Perhaps sent1',

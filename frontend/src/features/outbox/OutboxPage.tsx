@@ -3,7 +3,7 @@ import { Link, useSearchParams } from 'react-router'
 import type { MessageRead, SendingState } from '../../api'
 import { withdrawMessage } from '../../api'
 import { SENDING_STATE_WORDS, SENDING_WAY_WORDS } from '../../api/words.gen'
-import { LateMark, MetMark, SoonMark } from '../../components/Icons'
+import { LateMark, MetMark } from '../../components/Icons'
 import { Card, Failed, Filling, PageTitle } from '../../components/Page'
 import { longDate, londonDay } from '../../lib/dates'
 import { useOnChange } from '../../lib/LiveProvider'
@@ -24,10 +24,11 @@ function State({ message }: { message: MessageRead }) {
   const words = SENDING_STATE_WORDS[state]
   const said = state === 'sent' && sent_on ? `${words} on ${longDate(sent_on)}` : late ? `Late: ${lowered(words)}` : words
   const bad = late || TROUBLE.includes(state)
+  const marked = bad || state === 'sent'
   return (
     <>
-      <span className={`rd-rag ${bad ? 'rd-rag--late' : state === 'sent' ? 'rd-rag--met' : 'rd-rag--soon'}`}>
-        {bad ? <LateMark /> : state === 'sent' ? <MetMark /> : <SoonMark />}
+      <span className={marked ? `rd-rag ${bad ? 'rd-rag--late' : 'rd-rag--met'}` : undefined}>
+        {marked && (bad ? <LateMark /> : <MetMark />)}
         <span>{said}</span>
       </span>
       {why && <span className="rd-second rd-block">{why}</span>}
@@ -106,7 +107,7 @@ export function OutboxPage() {
   const counts = new Map(outbox.data?.pages[0]?.counts.map(({ state, messages }) => [state, messages]))
   const open = STATES.filter((state) => !ENDED.includes(state)).reduce((sum, state) => sum + (counts.get(state) ?? 0), 0)
   const views: [SendingState | undefined, string, number][] = [
-    [undefined, 'Not ended', open],
+    [undefined, 'To do', open],
     ...STATES.filter((state) => counts.has(state) || state === chosen).map(
       (state): [SendingState, string, number] => [state, SENDING_STATE_WORDS[state], counts.get(state) ?? 0],
     ),

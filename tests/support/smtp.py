@@ -75,10 +75,10 @@ class MailServer:
 
 
 @contextmanager
-def mail_server() -> Iterator[MailServer]:
-    """A mail server that runs until the end."""
+def mail_server(**options: Any) -> Iterator[MailServer]:
+    """A mail server that runs until the end; `options`: aiosmtpd's, such as its certificate."""
     kept = MailServer(free_port())
-    controller = Controller(kept, hostname="127.0.0.1", port=kept.port)
+    controller = Controller(kept, hostname="127.0.0.1", port=kept.port, **options)
     controller.start()
     try:
         yield kept

@@ -7,13 +7,13 @@ from fastapi import HTTPException
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-STREAMED = ("/v1/imports", "/v1/imports/dry-run", "/v1/imports/suggested-mapping", "/v1/mail")
 from kernel.values import LARGEST_FILE
 
 LARGEST: Mapping[str, float] = {
     "/v1/imports": math.inf,
     "/v1/imports/dry-run": math.inf,
     "/v1/imports/suggested-mapping": math.inf,
+    "/v1/mail": math.inf,
     "/files": LARGEST_FILE,
 }
 """Bytes, by the end of an address. What is read as a stream has a limit of its own, where it is read."""

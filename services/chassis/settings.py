@@ -119,6 +119,8 @@ class Settings(BaseSettings):
     def message_domain(self) -> str:
         """What the Message-IDs of our own e-mails end in: of no mail that somebody at the council writes."""
         return f"redress.{parseaddr(self.mail_from)[1].rpartition('@')[2].lower() or 'invalid'}"
+
+    @property
     def files_folder(self) -> Path:
         return self.files_dir or self.data_dir / "files"
 

@@ -2434,6 +2434,22 @@ export type ContactFacts = {
 };
 
 /**
+ * ContactFiles
+ *
+ * The files of a contact as they came. `withheld`: so many are there whose names the caller may not see.
+ */
+export type ContactFiles = {
+    /**
+     * Items
+     */
+    items: Array<FileRead>;
+    /**
+     * Withheld
+     */
+    withheld: number;
+};
+
+/**
  * ContactKind
  */
 export type ContactKind = 'dissatisfaction' | 'request' | 'praise' | 'idea';
@@ -4217,6 +4233,72 @@ export type FigureNote = {
      * Title
      */
     title: string;
+};
+
+/**
+ * FileRead
+ *
+ * A file of a contact. `media_type` is by its content, whatever it is called.
+ */
+export type FileRead = {
+    /**
+     * At
+     */
+    at: string;
+    /**
+     * By
+     */
+    by: string;
+    /**
+     * Media Type
+     */
+    media_type: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Number
+     */
+    number: number;
+    /**
+     * Size
+     *
+     * bytes
+     */
+    size: number;
+    source: FileSource;
+    /**
+     * Withdrawn At
+     */
+    withdrawn_at: string | null;
+    /**
+     * Withdrawn Because
+     */
+    withdrawn_because: string | null;
+    /**
+     * Withdrawn By
+     */
+    withdrawn_by: string | null;
+};
+
+/**
+ * FileSource
+ *
+ * Who put a file to a contact: somebody who works on it, or whoever wrote.
+ */
+export type FileSource = 'case' | 'mail';
+
+/**
+ * FileWithdrawal
+ *
+ * Why a file does not belong here: its content goes, and that it was here stays.
+ */
+export type FileWithdrawal = {
+    /**
+     * Because
+     */
+    because: string;
 };
 
 /**
@@ -9208,7 +9290,7 @@ export type ReadCase = {
  *
  * What somebody saw of people's data, or did that has to be known beside it.
  */
-export type ReadKind = 'contact' | 'contacts' | 'search' | 'lookalikes' | 'register' | 'transfer' | 'plan' | 'unfinished' | 'unfinished_taken' | 'mail_list' | 'mail' | 'import' | 'export' | 'case' | 'case_status' | 'timeline' | 'history_file' | 'remedies' | 'tasks' | 'task_list' | 'learning' | 'ombudsman' | 'contributions' | 'request' | 'appointments' | 'joint' | 'letters' | 'outbox' | 'outbox_list' | 'action_plan' | 'drill' | 'sign_in' | 'refused' | 'reads' | 'forgotten';
+export type ReadKind = 'contact' | 'contacts' | 'search' | 'lookalikes' | 'register' | 'transfer' | 'files' | 'file' | 'plan' | 'unfinished' | 'unfinished_taken' | 'mail_list' | 'mail' | 'import' | 'export' | 'case' | 'case_status' | 'timeline' | 'history_file' | 'remedies' | 'tasks' | 'task_list' | 'learning' | 'ombudsman' | 'contributions' | 'request' | 'appointments' | 'joint' | 'letters' | 'outbox' | 'outbox_list' | 'action_plan' | 'drill' | 'sign_in' | 'refused' | 'reads' | 'forgotten';
 
 /**
  * ReadList
@@ -23387,6 +23469,292 @@ export type AnswerFactsResponses = {
 };
 
 export type AnswerFactsResponse = AnswerFactsResponses[keyof AnswerFactsResponses];
+
+export type ListFilesData = {
+    body?: never;
+    headers?: {
+        /**
+         * Redress-Reason
+         *
+         * why masked names are to be shown, percent-encoded; needs the permission names:unmask
+         */
+        'Redress-Reason'?: string | null;
+    };
+    path: {
+        /**
+         * Ref
+         *
+         * such as EAS-2627-0001
+         */
+        ref: string;
+    };
+    query?: never;
+    url: '/api/intake/v1/contacts/{ref}/files';
+};
+
+export type ListFilesErrors = {
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type ListFilesError = ListFilesErrors[keyof ListFilesErrors];
+
+export type ListFilesResponses = {
+    /**
+     * Successful Response
+     */
+    200: ContactFiles;
+};
+
+export type ListFilesResponse = ListFilesResponses[keyof ListFilesResponses];
+
+export type AddFileData = {
+    body: Blob | File;
+    headers?: {
+        /**
+         * Redress-File-Name
+         *
+         * what the file is called, percent-encoded UTF-8; addresses are kept in logs, headers are not
+         */
+        'Redress-File-Name'?: string;
+        /**
+         * Idempotency-Key
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Ref
+         *
+         * such as EAS-2627-0001
+         */
+        ref: string;
+    };
+    query?: never;
+    url: '/api/intake/v1/contacts/{ref}/files';
+};
+
+export type AddFileErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Not possible as things stand; with Retry-After: it was sent before and is being carried out
+     */
+    409: Problem;
+    /**
+     * The request is too large
+     */
+    413: Problem;
+    /**
+     * The request is compressed
+     */
+    415: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type AddFileError = AddFileErrors[keyof AddFileErrors];
+
+export type AddFileResponses = {
+    /**
+     * Successful Response
+     */
+    201: FileRead;
+};
+
+export type AddFileResponse = AddFileResponses[keyof AddFileResponses];
+
+export type TakeFileData = {
+    body?: never;
+    headers?: {
+        /**
+         * Redress-Reason
+         *
+         * why masked names are to be shown, percent-encoded; needs the permission names:unmask
+         */
+        'Redress-Reason'?: string | null;
+    };
+    path: {
+        /**
+         * Ref
+         *
+         * such as EAS-2627-0001
+         */
+        ref: string;
+        /**
+         * Number
+         */
+        number: number;
+    };
+    query?: never;
+    url: '/api/intake/v1/contacts/{ref}/files/{number}';
+};
+
+export type TakeFileErrors = {
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Gone
+     */
+    410: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type TakeFileError = TakeFileErrors[keyof TakeFileErrors];
+
+export type TakeFileResponses = {
+    /**
+     * Successful Response
+     */
+    200: Blob | File;
+};
+
+export type TakeFileResponse = TakeFileResponses[keyof TakeFileResponses];
+
+export type WithdrawFileData = {
+    body: FileWithdrawal;
+    headers?: {
+        /**
+         * Idempotency-Key
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Ref
+         *
+         * such as EAS-2627-0001
+         */
+        ref: string;
+        /**
+         * Number
+         */
+        number: number;
+    };
+    query?: never;
+    url: '/api/intake/v1/contacts/{ref}/files/{number}/withdrawal';
+};
+
+export type WithdrawFileErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Not possible as things stand; with Retry-After: it was sent before and is being carried out
+     */
+    409: Problem;
+    /**
+     * The request is too large
+     */
+    413: Problem;
+    /**
+     * The request is compressed
+     */
+    415: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type WithdrawFileError = WithdrawFileErrors[keyof WithdrawFileErrors];
+
+export type WithdrawFileResponses = {
+    /**
+     * Successful Response
+     */
+    200: FileRead;
+};
+
+export type WithdrawFileResponse = WithdrawFileResponses[keyof WithdrawFileResponses];
 
 export type LinkContactData = {
     body: NewLink;

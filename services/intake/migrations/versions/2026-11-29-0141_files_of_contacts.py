@@ -6,7 +6,7 @@ from alembic import op
 import chassis.columns
 
 revision = "a5488fb62860"
-down_revision = "b3d5aea2815f"
+down_revision = "1a1367ce321b"
 branch_labels = None
 depends_on = None
 

@@ -150,6 +150,26 @@ def test_mail_of_a_restricted_contact_is_for_who_sees_it(services: House, office
     assert other.post(f"{PATH}/{waits['id']}/thread", {"ref": ref}).status_code == 403
 
 
+def test_mail_of_a_contact_of_long_ago_is_not_for_a_caller_who_names_it(services: House, officer: Caller) -> None:
+    said = contact(received_at="2025-11-03T09:00:00Z")
+    ref = officer.post(f"{INTAKE}/contacts", said).json()["ref"]
+    one = delivered(officer, mail(BODY, Subject=ref, From=SENDER["email"]))
+    assert (one["state"], one["ref"]) == ("threaded", ref)
+    waits = delivered(officer, mail(BODY, Message_ID="<7@x>"))
+    centre = services.caller(Role.CONTACT_CENTRE, subject="centre")
+    path = f"{PATH}/{one['id']}"
+    refused = [
+        centre.get(path),
+        centre.get(f"{path}/files/1"),
+        centre.get(f"{INTAKE}/contacts/{ref}/mail"),
+        centre.post(f"{path}/waiting"),
+        centre.post(f"{PATH}/{waits['id']}/thread", {"ref": ref}),
+    ]
+    assert [answer.status_code for answer in refused] == [403] * 5
+    listed = centre.get(PATH).json()
+    assert ([line["id"] for line in listed["items"]], listed["counts"]["threaded"]) == ([waits["id"]], 0)
+
+
 def test_who_may_not(services: House, officer: Caller) -> None:
     one = delivered(officer, mail(BODY))
     for role in (Role.AUDITOR, Role.INVESTIGATOR, Role.ADMIN):

@@ -98,8 +98,10 @@ def of_contact(session: Session, authority: str, ref: str) -> Sequence[MailRow]:
 
 
 def _seen(principal: Principal) -> list[ColumnElement[bool]]:
+    """Who does not see all contacts finds a contact's messages at the contact, and lists the others."""
     hidden = restricted.hidden(restricted_contacts, principal)
     return [
         col(MailRow.authority) == principal.authority,
         *(or_(ref.is_(None), ref.not_in(hidden)) for ref in (col(MailRow.ref), col(MailRow.suggested_ref))),
+        *([] if principal.may("contacts:all") else [col(MailRow.ref).is_(None)]),
     ]

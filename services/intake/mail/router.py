@@ -66,7 +66,7 @@ def list_mail(
 @router.get("/mail/{mail}", dependencies=[shows(ReadKind.MAIL)])
 def read_mail(mail: UUID, principal: Recorder, session: ReadSession) -> MailRead:
     """One e-mail as plain text; nothing in it is followed, and no picture is fetched."""
-    return service.get(session, principal, str(mail))
+    return service.get(session, principal, str(mail), utc_now())
 
 
 @router.get(
@@ -115,4 +115,4 @@ def take_mail_back(mail: UUID, principal: Recorder, tx: Transaction) -> MailRead
 @router.get("/contacts/{ref}/mail", dependencies=[shows(ReadKind.MAIL_LIST)])
 def read_mail_of_contact(ref: Reference, principal: Recorder, session: ReadSession) -> MailsOfContact:
     """E-mails that a contact was recorded from, or that belong to it, in the order of arrival."""
-    return MailsOfContact(items=service.of_contact(session, principal, ref))
+    return MailsOfContact(items=service.of_contact(session, principal, ref, utc_now()))

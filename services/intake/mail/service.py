@@ -16,7 +16,9 @@ from intake.mail.schemas import BelongsTo, MailLine, MailList, MailRead, SetAsid
 from intake.models import MailRawRow, MailRow
 from intake.schemas import ContactRead, ContactWithLinks
 from intake.service import record_contact
+from intake.views import require_reach
 from kernel.errors import Conflict, NotFound
+from kernel.localtime import local_date
 from kernel.procedures import Books
 from kernel.vocabulary import Channel, MailState
 from kernel.words import MAIL_STATES, in_sentence
@@ -85,20 +87,20 @@ def listed(
     )
 
 
-def get(session: Session, principal: Principal, mail: str) -> MailRead:
+def get(session: Session, principal: Principal, mail: str, now: datetime) -> MailRead:
     """Raises NotFound, NotPermitted."""
-    return MailRead.model_validate(repository.get(session, principal, mail))
+    return MailRead.model_validate(_seen(session, principal, mail, now))
 
 
-def of_contact(session: Session, principal: Principal, ref: str) -> list[MailRead]:
-    """Messages that a contact was recorded from, or that belong to it. Raises NotFound."""
-    contacts.get(session, principal.authority, ref)
+def of_contact(session: Session, principal: Principal, ref: str, now: datetime) -> list[MailRead]:
+    """Messages that a contact was recorded from, or that belong to it. Raises NotFound, NotPermitted."""
+    require_reach(principal, contacts.get(session, principal.authority, ref), local_date(now))
     return [MailRead.model_validate(row) for row in repository.of_contact(session, principal.authority, ref)]
 
 
 def attachment(session: Session, principal: Principal, mail: str, number: int, now: datetime) -> Attachment:
     """A file that came with a message, from 1 in the order of `files`. Raises NotFound, NotPermitted."""
-    row = repository.get(session, principal, mail)
+    row = _seen(session, principal, mail, now)
     if not 1 <= number <= len(row.files):
         raise NotFound("There is no such file.")
     raw = repository.raw(session, principal.authority, mail)
@@ -109,7 +111,7 @@ def record(
     tx: Session, principal: Principal, mail: str, body: ContactWithLinks, now: datetime, books: Books
 ) -> ContactRead:
     """Record a message as a contact; it was received when it arrived, by e-mail. Raises NotFound, Conflict."""
-    row = _to_decide(tx, principal, mail)
+    row = _to_decide(tx, principal, mail, now)
     said = body.model_copy(update={"channel": Channel.EMAIL, "received_at": row.arrived_at})
     contact = record_contact(tx, principal, said, now, books, body.links, restricted=body.restricted)
     _decide(row, principal, MailState.RECORDED, now, ref=contact.ref)
@@ -118,28 +120,36 @@ def record(
 
 def thread(tx: Session, principal: Principal, mail: str, body: BelongsTo, now: datetime) -> MailRead:
     """Say to which contact a message belongs. Raises NotFound, NotPermitted, Conflict."""
-    row = _to_decide(tx, principal, mail)
+    row = _to_decide(tx, principal, mail, now)
     repository.require_seen(tx, principal, body.ref)
-    contacts.get(tx, principal.authority, body.ref)
+    require_reach(principal, contacts.get(tx, principal.authority, body.ref), local_date(now))
     return _decide(row, principal, MailState.THREADED, now, ref=body.ref)
 
 
 def set_aside(tx: Session, principal: Principal, mail: str, body: SetAside, now: datetime) -> MailRead:
     """Nothing has to be done about it, and why. Raises NotFound, NotPermitted, Conflict."""
-    return _decide(_to_decide(tx, principal, mail), principal, MailState.SET_ASIDE, now, reason=body.reason)
+    return _decide(_to_decide(tx, principal, mail, now), principal, MailState.SET_ASIDE, now, reason=body.reason)
 
 
 def take_back(tx: Session, principal: Principal, mail: str, now: datetime) -> MailRead:
     """Let a message wait again. Raises NotFound, NotPermitted; Conflict for one that is recorded, which stays."""
-    row = repository.get(tx, principal, mail, locked=True)
+    row = _seen(tx, principal, mail, now, locked=True)
     if row.state == MailState.RECORDED:
         raise Conflict(f"It is recorded as {row.ref}, and stays so.")
     return _decide(row, principal, MailState.UNREADABLE if row.problem else MailState.WAITING, now)
 
 
-def _to_decide(tx: Session, principal: Principal, mail: str) -> MailRow:
+def _seen(session: Session, principal: Principal, mail: str, now: datetime, *, locked: bool = False) -> MailRow:
+    """A message says as much as its contact: who does not reach the one does not read the other."""
+    row = repository.get(session, principal, mail, locked=locked)
+    if row.ref:
+        require_reach(principal, contacts.get(session, principal.authority, row.ref), local_date(now))
+    return row
+
+
+def _to_decide(tx: Session, principal: Principal, mail: str, now: datetime) -> MailRow:
     """Of two who decide at once, the second is told of the first."""
-    row = repository.get(tx, principal, mail, locked=True)
+    row = _seen(tx, principal, mail, now, locked=True)
     state = MailState(row.state)
     if state not in OPEN:
         by = f" by {row.decided_by}" if row.decided_by else ""

@@ -28,6 +28,8 @@ KEYS: Mapping[str, list[str]] = {
     f"GET {INTAKE}/contacts": [AT, REF],
     f"POST {INTAKE}/contacts/search": [AT, REF],
     f"GET {INTAKE}/imports/{{job_id}}/remarks": ["7"],
+    f"GET {INTAKE}/mail": ["1", AT, "00000000-0000-4000-8000-000000000000"],
+    f"GET {CASES}/outbox": [AT, REF, "1"],
     f"GET {INTAKE}/partner/contacts": [REF],
     f"GET {INTAKE}/providers": ["Harbour House", "1"],
     f"GET {INTAKE}/registers/contacts": [AT, REF],

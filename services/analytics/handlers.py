@@ -29,6 +29,7 @@ from kernel.events import (
     Event,
     JointChanged,
     LearningChanged,
+    MailBounced,
     OmbudsmanChanged,
     PartEvent,
     ProviderChanged,
@@ -49,7 +50,7 @@ def handlers(calendar: WorkingDays) -> Handlers:
     counted = (ContactEvent, CaseEvent, PartEvent, CaseImported, ContactForgotten)
     facts_of = {event: _one(apply) for event in EVENT_TYPES.values() if issubclass(event, counted)}
     # What intake tells last of a contact that is taken back decides, so that its own feed keeps the order.
-    passing: list[type[Event]] = [CalendarChanged, ContactTakenBack, CaseForgotten]
+    passing: list[type[Event]] = [CalendarChanged, ContactTakenBack, CaseForgotten, MailBounced]
     others: list[type[Event]] = [CaseRestricted, ContactRestricted, ProviderChanged]
     return dict.fromkeys(passing, ignore) | facts_of | dict.fromkeys(others, _one(apply))
 

@@ -8,6 +8,7 @@ from itertools import groupby
 
 from sqlmodel import Session
 
+from cases.outbox import service as outbox
 from cases.record import repository, store
 from cases.record.models import CaseRow, IssueRow
 from cases.record.record import CaseRecord, first_stage, procedure_of
@@ -30,6 +31,7 @@ from kernel.events import (
     ContactRestricted,
     ContactTakenBack,
     Event,
+    MailBounced,
     ProviderChanged,
 )
 from kernel.localtime import utc_now
@@ -53,7 +55,7 @@ def handlers(books: Books) -> Handlers:
 
     told: list[type[Event]] = [
         *(ContactRecorded, ContactReclassified, ContactCorrected, CaseImported),
-        *(ContactTakenBack, ContactRestricted),
+        *(ContactTakenBack, ContactRestricted, MailBounced),
     ]
     # A contact is forgotten when its case has gone already; a case names its provider by its contact.
     return dict.fromkeys(told, one) | dict.fromkeys((ContactForgotten, ProviderChanged), ignore)
@@ -98,6 +100,9 @@ class _Batch:
         match event:
             case ContactRestricted():
                 self._restrictions[event.ref] = restriction.hear(self._tx, event, utc_now())
+            case MailBounced():
+                why = f"It could not be delivered{f' ({event.status})' if event.status else ''}."
+                outbox.bounced(self._tx, event.authority, f"<{event.message_id}>", why, utc_now())
             case ContactCorrected():
                 # The day of receipt is what cases told itself. What was learned of the people shows on the case.
                 if case is not None:

@@ -1,11 +1,13 @@
 """Letters: drafted from the case, blocked by what is missing, signed, sent; the clock is met by the sending."""
 
+from email import message_from_bytes
 from typing import Any
 
 import pytest
 
 from kernel.vocabulary import Role
 from tests.cases.conftest import CASES, TODAY, Desk
+from tests.intake.mails.builder import bounce
 
 WHO = {
     "complainant": {
@@ -200,3 +202,22 @@ def test_an_answer_that_could_not_be_recorded_is_not_put_in_the_outbox(desk: Des
     refused = desk.officer.post(f"{CASES}/{ref}/letters/1/leaving", {"version": 1, "late_because": "complex"})
     assert refused.status_code == 422
     assert desk.officer.get(f"{CASES}/{ref}/letters/1").json()["state"] == "draft"
+
+
+def test_a_letter_that_comes_back_is_told_on_its_case(desk: Desk) -> None:
+    ref = desk.open(**WHO | {"reply_by": "email"})
+    letter = draft(desk, ref, "acknowledgement", promised_on="2026-04-20")
+    assert letter["to_address"] == "a@example.org"
+    desk.officer.post(f"{CASES}/{ref}/letters/1/leaving", {"version": 1})
+    desk.officer.post(f"{CASES}/{ref}/outbox/1/posted", {"posted_on": TODAY})
+    sent = desk.officer.get(f"{CASES}/{ref}/outbox/1/content").content
+    message_id = message_from_bytes(sent)["Message-ID"]
+    assert message_id.startswith(f"<{ref}.")
+    returned = bounce("5.1.1", message_id)
+    headers = {"Content-Type": "message/rfc822"}
+    delivered = desk.officer.post("/api/intake/v1/mail", content=returned, headers=headers)
+    assert delivered.json()["kind"] == "bounce", delivered.text
+    desk.services.settle()
+    message = desk.beside(ref, "outbox")["items"][0]
+    assert (message["state"], message["why"]) == ("bounced", "It could not be delivered (5.1.1).")
+    assert desk.read(ref)["acknowledged_on"] == TODAY

@@ -5,12 +5,13 @@ from uuid import uuid4
 
 from sqlmodel import Session
 
+from chassis import feed
 from chassis.auth import Principal
 from chassis.paging import decode_cursor, encode_cursor, instant, number, text
 from intake import repository as contacts
 from intake.mail import repository
 from intake.mail.parts import Attachment
-from intake.mail.reading import Arrived, Own, read
+from intake.mail.reading import Arrived, Bounced, Own, read
 from intake.mail.rules import SET_ASIDE_BY_ITSELF, is_of_a_party, named, state_of
 from intake.mail.schemas import BelongsTo, MailLine, MailList, MailRead, SetAside
 from intake.models import MailRawRow, MailRow
@@ -18,6 +19,7 @@ from intake.schemas import ContactRead, ContactWithLinks
 from intake.service import record_contact
 from intake.views import require_reach
 from kernel.errors import Conflict, NotFound
+from kernel.events import MailBounced
 from kernel.localtime import local_date
 from kernel.procedures import Books
 from kernel.vocabulary import Channel, MailState
@@ -68,7 +70,28 @@ def deliver(
     )
     tx.add(row)
     tx.add(MailRawRow(authority=authority, id=row.id, raw=raw))
+    if bounced := arrived.bounced:
+        _tell_bounced(tx, authority, bounced, own, now)
     return row
+
+
+def _tell_bounced(tx: Session, authority: str, bounced: Bounced, own: Own, now: datetime) -> None:
+    """Tell of a letter that came back. That it is one is known by its Message-ID, which nobody can guess."""
+    begins, _, ends = bounced.message_id.rpartition("@")
+    contact = contacts.find(tx, authority, begins.partition(".")[0])
+    if contact is None or ends != own.domain:
+        return
+    feed.append(
+        tx,
+        MailBounced(
+            authority=authority,
+            ref=contact.ref,
+            sequence=contact.sequence,
+            occurred_on=local_date(now),
+            message_id=bounced.message_id,
+            status=bounced.status,
+        ),
+    )
 
 
 def listed(

@@ -81,6 +81,7 @@ from kernel.events.intake import (
     ContactRestricted,
     ContactState,
     ContactTakenBack,
+    MailBounced,
     ProviderChanged,
     ProviderState,
 )
@@ -143,6 +144,7 @@ __all__ = [
     "LearningRecord",
     "LearningState",
     "LetterChanged",
+    "MailBounced",
     "NoteAdded",
     "OmbudsmanChanged",
     "OmbudsmanRecord",

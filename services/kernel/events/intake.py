@@ -76,6 +76,19 @@ class ProviderChanged(Event):
     provider: ProviderState
 
 
+class MailBounced(Event):
+    """A letter of a contact's case that had left by e-mail came back.
+
+    Attributes:
+        sequence: of the contact, which it does not change.
+        message_id: the Message-ID of the letter, which the council's own server gave it.
+        status: why, as RFC 3463 codes it, such as 5.1.1; "" where the server did not say.
+    """
+
+    message_id: str
+    status: str = ""
+
+
 class ContactEvent(Event):
     contact: ContactState
 

@@ -9,6 +9,7 @@ import {
 } from '../../api/words.gen'
 import { ContactPlanNotice } from '../../components/ContactPlan'
 import { Files } from '../../components/Files'
+import { MailOf } from '../../components/MailOf'
 import { Failed, Filling, PageTitle } from '../../components/Page'
 import { RagStatus } from '../../components/Rag'
 import { RepeatedProvider } from '../../components/RepeatedProvider'
@@ -301,6 +302,7 @@ export function CasePage() {
             />
           )}
           {contact && <Complaint contact={contact} />}
+          <MailOf refId={held.ref} />
           <Files refId={held.ref} reason={reason} />
           <Parts key={held.ref} held={held} contact={contact} today={today} reason={reason} onOpen={openForm} />
           <Timeline held={held} today={today} reason={reason} />

@@ -4,13 +4,13 @@ import type { MailLine, MailRead, MailState } from '../../../api'
 import { MAIL_STATE_WORDS } from '../../../api/words.gen'
 import { ErrorSummary } from '../../../components/ErrorSummary'
 import { TextField } from '../../../components/Fields'
+import { MailMessage } from '../../../components/MailMessage'
 import { Card, Failed, Filling, PageTitle } from '../../../components/Page'
 import { clockTime, longDate, londonDay } from '../../../lib/dates'
 import { draftOf, keepDraft } from '../../../lib/drafts'
 import { errorFor, fieldErrors } from '../../../lib/problem'
 import type { FieldError } from '../../../lib/problem'
 import { addressOfRecord, fromMail, recordOfMail } from '../draft'
-import { Message } from './Message'
 import { useDecideMail, useMail, useMails } from './queries'
 import type { MailAct } from './queries'
 import './mail.css'
@@ -152,7 +152,7 @@ function One({ id }: { id: string }) {
   return (
     <Card title={mail.subject || 'No subject'} id="mail">
       <div className="rd-card__body rd-stack">
-        <Message mail={mail} />
+        <MailMessage mail={mail} />
         {OPEN.includes(mail.state) ? <Decide mail={mail} /> : <Decided mail={mail} />}
       </div>
     </Card>

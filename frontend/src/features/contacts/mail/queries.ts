@@ -1,9 +1,7 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { MailState } from '../../../api'
-import { listMail, readMail, readMailFile, readMailOfContact, setMailAside, takeMailBack, threadMail } from '../../../api'
-import { saveFile } from '../../../lib/download'
-
-const MAIL = ['mail'] as const
+import { listMail, readMail, setMailAside, takeMailBack, threadMail } from '../../../api'
+import { MAIL } from '../../../components/mail'
 
 /** E-mails in a state, a page after the other; null: all, what waits first. */
 export function useMails(state: MailState | null) {
@@ -24,15 +22,6 @@ export function useMail(mail: string) {
   })
 }
 
-/** E-mails that a contact was recorded from, or that belong to it; nothing is asked for who reads none. */
-export function useMailsOf(ref: string, wanted: boolean) {
-  return useQuery({
-    queryKey: [...MAIL, 'of', ref],
-    queryFn: async ({ signal }) => (await readMailOfContact({ path: { ref }, signal, throwOnError: true })).data,
-    enabled: wanted,
-  })
-}
-
 export type MailAct = { act: 'thread'; ref: string } | { act: 'aside'; reason: string } | { act: 'waiting' }
 
 /** What becomes of an e-mail, besides being recorded. */
@@ -46,15 +35,5 @@ export function useDecideMail(mail: string) {
       return (await takeMailBack(asked)).data
     },
     onSettled: () => client.invalidateQueries({ queryKey: MAIL }),
-  })
-}
-
-/** Takes a file that came with an e-mail; it is saved, never shown. */
-export function useMailFile(mail: string) {
-  return useMutation({
-    mutationFn: async ({ number, name }: { number: number; name: string }) => {
-      const asked = { path: { mail, number }, parseAs: 'blob', throwOnError: true } as const
-      saveFile(name, (await readMailFile(asked)).data as Blob)
-    },
   })
 }

@@ -1,15 +1,16 @@
-import type { MailRead } from '../../../api'
-import { MAIL_KIND_WORDS } from '../../../api/words.gen'
-import { Failed } from '../../../components/Page'
-import { clockTime, longDate, londonDay } from '../../../lib/dates'
-import { useMailFile } from './queries'
+import type { MailRead } from '../api'
+import { MAIL_KIND_WORDS } from '../api/words.gen'
+import { Failed } from './Page'
+import { clockTime, longDate, londonDay } from '../lib/dates'
+import { useMailFile } from './mail'
+import './mail.css'
 
 function size(bytes: number): string {
   return bytes < 1_000_000 ? `${Math.max(1, Math.round(bytes / 1_000))} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`
 }
 
 /** An e-mail as plain text: nothing in it is followed, carried out or fetched. */
-export function Message({ mail }: { mail: MailRead }) {
+export function MailMessage({ mail }: { mail: MailRead }) {
   const file = useMailFile(mail.id)
   return (
     <div className="rd-stack">

@@ -1,8 +1,7 @@
-import { Card } from '../../../components/Page'
-import { useMay } from '../../../lib/session'
-import { Message } from './Message'
-import { useMailsOf } from './queries'
-import './mail.css'
+import { Card } from './Page'
+import { useMay } from '../lib/session'
+import { MailMessage } from './MailMessage'
+import { useMailsOf } from './mail'
 
 /** What was written by e-mail of a contact; nothing while nothing was. */
 export function MailOf({ refId }: { refId: string }) {
@@ -14,7 +13,7 @@ export function MailOf({ refId }: { refId: string }) {
         {mails.map((mail) => (
           <details key={mail.id} className="rd-folded">
             <summary>{mail.subject || 'No subject'}</summary>
-            <Message mail={mail} />
+            <MailMessage mail={mail} />
           </details>
         ))}
       </div>

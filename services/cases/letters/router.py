@@ -4,7 +4,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Response
 
-from cases.letters import service
+from cases.letters import leaving, reading, service
 from cases.letters.correspondence import written_to
 from cases.letters.facts import Correspondent
 from cases.letters.formats import pdf, plain, web, word
@@ -38,11 +38,11 @@ Version = Annotated[int, Query(ge=1, description="the version that was read")]
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
-def reading(ref: Reference, reader: Writer, books: Rulebooks) -> Asked:
+def asking(ref: Reference, reader: Writer, books: Rulebooks) -> Asked:
     return Asked(reader, ref, None, utc_now(), books)
 
 
-Reading = Annotated[Asked, Depends(reading)]
+Reading = Annotated[Asked, Depends(asking)]
 WrittenTo = Annotated[Correspondent, written_to("findings:write")]
 ReadTo = Annotated[Correspondent, written_to("cases:narrative")]
 
@@ -50,7 +50,7 @@ ReadTo = Annotated[Correspondent, written_to("cases:narrative")]
 @router.get("/cases/{ref}/letters", dependencies=[Shown])
 def list_letters(ref: Reference, principal: OneReader, session: ReadSession, books: Rulebooks) -> Letters:
     """The letters of a case, and which may be drafted now."""
-    return service.list_letters(session, principal, ref, books)
+    return reading.list_letters(session, principal, ref, books)
 
 
 @router.post("/cases/{ref}/letters", status_code=201, dependencies=[Shown])
@@ -62,7 +62,7 @@ def draft_letter(body: NewLetter, to: WrittenTo, asked: PartChange, tx: Transact
 @router.get("/cases/{ref}/letters/{number}", dependencies=[Shown])
 def read_letter(number: Number, to: ReadTo, asked: Reading, session: ReadSession) -> LetterRead:
     """A letter with its words, and what keeps a draft from leaving."""
-    return service.read(session, asked, number, to)
+    return reading.read(session, asked, number, to)
 
 
 @router.put("/cases/{ref}/letters/{number}", dependencies=[Shown])
@@ -92,7 +92,7 @@ def sign_letter(
 @router.post("/cases/{ref}/letters/{number}/sent", dependencies=[Shown])
 def send_letter(number: Number, body: LetterSent, to: WrittenTo, asked: PartChange, tx: Transaction) -> LetterRead:
     """Record that a letter left. An acknowledgement, a holding letter and an answer meet their clocks by it."""
-    return service.send(tx, asked, number, body, to)
+    return leaving.send(tx, asked, number, body, to)
 
 
 @router.post("/cases/{ref}/letters/{number}/leaving", dependencies=[Shown])
@@ -105,7 +105,7 @@ def hand_letter_over(
     room: ThePostRoom,
 ) -> LetterRead:
     """Put a letter in the outbox: it leaves by the council's mail server, or is kept for somebody to post."""
-    return service.hand_over(tx, asked, number, body, to, room)
+    return leaving.hand_over(tx, asked, number, body, to, room)
 
 
 @router.delete("/cases/{ref}/letters/{number}", status_code=204)
@@ -117,28 +117,28 @@ def discard_letter(number: Number, asked: PartChange, tx: Transaction) -> None:
 @router.get("/cases/{ref}/letters/{number}/page", dependencies=[Shown], response_class=Response)
 def download_page(number: Number, asked: Reading, session: ReadSession, easy_read: EasyRead = False) -> Response:
     """A letter as a page of HTML that stands alone."""
-    sheet = service.sheet(session, asked, number, easy_read=easy_read)
+    sheet = reading.sheet(session, asked, number, easy_read=easy_read)
     return _file(web.page(sheet).encode(), "text/html; charset=utf-8", _name(asked, number, "html"))
 
 
 @router.get("/cases/{ref}/letters/{number}/text", dependencies=[Shown], response_class=Response)
 def download_text(number: Number, asked: Reading, session: ReadSession, easy_read: EasyRead = False) -> Response:
     """A letter as plain text, for whoever reads it aloud, interprets or mails it."""
-    sheet = service.sheet(session, asked, number, easy_read=easy_read)
+    sheet = reading.sheet(session, asked, number, easy_read=easy_read)
     return _file(plain.text(sheet).encode(), "text/plain; charset=utf-8", _name(asked, number, "txt"))
 
 
 @router.get("/cases/{ref}/letters/{number}/pdf", dependencies=[Shown], response_class=Response)
 def download_pdf(number: Number, asked: Reading, session: ReadSession, easy_read: EasyRead = False) -> Response:
     """A letter as a tagged PDF (PDF/UA)."""
-    sheet = service.sheet(session, asked, number, easy_read=easy_read)
+    sheet = reading.sheet(session, asked, number, easy_read=easy_read)
     return _file(pdf.document(sheet), "application/pdf", _name(asked, number, "pdf"))
 
 
 @router.get("/cases/{ref}/letters/{number}/docx", dependencies=[Shown], response_class=Response)
 def download_docx(number: Number, asked: Reading, session: ReadSession, easy_read: EasyRead = False) -> Response:
     """A letter as a Word document."""
-    sheet = service.sheet(session, asked, number, easy_read=easy_read)
+    sheet = reading.sheet(session, asked, number, easy_read=easy_read)
     return _file(word.document(sheet), DOCX, _name(asked, number, "docx"))
 
 

@@ -1,75 +1,28 @@
-"""Letters of a case: drafted, changed, signed, and recorded as sent with what that is in the record."""
+"""Letters of a case: drafted, changed, signed, discarded."""
 
-import math
-import re
-from collections.abc import Mapping
 from datetime import date
 
 from sqlmodel import Session
 
 from cases.letters import repository, rules, templates
 from cases.letters.facts import Correspondent
-from cases.letters.formats import pdf, plain, web
-from cases.letters.formats.sheet import Print, Sheet
-from cases.letters.gathering import gather
+from cases.letters.formats.sheet import Print
 from cases.letters.models import LetterRow, LetterTextRow
-from cases.letters.saying import said
-from cases.letters.schemas import (
-    ChangedRead,
-    LetterBrief,
-    LetterLeaving,
-    LetterRead,
-    Letters,
-    LetterSent,
-    LetterSigned,
-    LetterWords,
-    MissingRead,
-    NewLetter,
-)
-from cases.letters.templates import Filled, Said
-from cases.officers import repository as officers
-from cases.outbox import service as outbox
-from cases.outbox.messages import NewMessage
-from cases.outbox.models import OutboxRow
-from cases.outbox.postroom import PostRoom
-from cases.record import repository as cases
-from cases.record import store
+from cases.letters.reading import all_words, read_of, said_of
+from cases.letters.schemas import LetterRead, LetterSigned, LetterWords, NewLetter
+from cases.letters.templates import Filled
 from cases.record.change import Asked, load
-from cases.record.read import officer_name
 from cases.record.record import CaseRecord
-from cases.record.rules import options, require_ahead, require_dates
-from cases.record.theirs import may_act
+from cases.record.rules import require_ahead
 from cases.stages import review
-from cases.stages import service as stages
-from cases.stages.schemas import Acknowledgement, HoldingReply, ResponseSent, Signature
+from cases.stages.schemas import Signature
 from chassis import feed
-from chassis.auth import Principal
-from kernel.errors import Conflict, DomainError, NotPermitted, Stale, wrong_field
+from kernel.errors import Conflict, NotPermitted, Stale, wrong_field
 from kernel.events import LetterChanged
-from kernel.localtime import local_date, utc_now
-from kernel.procedures import Books
-from kernel.vocabulary import LateReason, LetterAct, LetterKind, LetterState, Method, Role, SendingWay
+from kernel.vocabulary import LetterAct, LetterKind, LetterState, Method
 
 MOST_LETTERS = 200
 MOST_VERSIONS = 200
-METHODS = {SendingWay.EMAIL: Method.EMAIL, SendingWay.POST: Method.LETTER}
-FIRST_ACT = re.compile(r".*/letter/(?P<number>\d+)(/again/\d+)*")
-ANONYMOUS = "They wanted to stay anonymous: there is nobody to write to."
-
-
-def list_letters(session: Session, principal: Principal, ref: str, books: Books) -> Letters:
-    """Raises NotFound."""
-    row = cases.get(session, principal.authority, ref)
-    case = store.load(session, row, books)
-    names = officers.names(session, row.authority)
-    may = may_act(session, principal, row)
-    return Letters(
-        items=[_brief(letter, names) for letter in repository.of_case(session, row.authority, ref)],
-        offered=rules.offered(case.standing, has_requests=bool(case.requests), awaits_consent=row.awaits_consent)
-        if may
-        else [],
-        may_write=may,
-    )
 
 
 def draft(tx: Session, asked: Asked, body: NewLetter, to: Correspondent) -> LetterRead:
@@ -96,18 +49,18 @@ def draft(tx: Session, asked: Asked, body: NewLetter, to: Correspondent) -> Lett
     )
     words = _fill(tx, asked, case, letter, to)
     tx.add_all([letter, words])
-    _tell(tx, asked, letter, LetterAct.DRAFTED, asked.today, sum(each.changes for each in kept) + 1)
-    return _read(tx, asked, case, letter, words, to)
+    tell(tx, asked, letter, LetterAct.DRAFTED, asked.today, sum(each.changes for each in kept) + 1)
+    return read_of(tx, asked, case, letter, words, to)
 
 
 def fill_again(tx: Session, asked: Asked, number: int, version: int, to: Correspondent) -> LetterRead:
     """A draft's words anew from its template and the case as it stands; those before are kept."""
     case = load(tx, asked)
-    letter = _draft(tx, asked, number, version)
+    letter = draft_of(tx, asked, number, version)
     letter.version += 1
     words = _fill(tx, asked, case, letter, to)
     tx.add_all([letter, words])
-    return _read(tx, asked, case, letter, words, to)
+    return read_of(tx, asked, case, letter, words, to)
 
 
 def change(tx: Session, asked: Asked, number: int, body: LetterWords, to: Correspondent) -> LetterRead:
@@ -115,7 +68,7 @@ def change(tx: Session, asked: Asked, number: int, body: LetterWords, to: Corres
     changed it since.
     """
     case = load(tx, asked)
-    letter = _draft(tx, asked, number, body.version)
+    letter = draft_of(tx, asked, number, body.version)
     before = repository.text_of(tx, letter)
     letter.version += 1
     letter.to_name, letter.to_address, letter.print = body.to_name, body.to_address, body.print
@@ -132,17 +85,17 @@ def change(tx: Session, asked: Asked, number: int, body: LetterWords, to: Corres
         at=asked.now,
     )
     tx.add_all([letter, words])
-    return _read(tx, asked, case, letter, words, to)
+    return read_of(tx, asked, case, letter, words, to)
 
 
 def sign(tx: Session, asked: Asked, number: int, body: LetterSigned, to: Correspondent) -> LetterRead:
     """Sign the words of an answer, and with them the answer where it waits to be signed."""
     case = load(tx, asked)
-    letter = _draft(tx, asked, number, body.version)
+    letter = draft_of(tx, asked, number, body.version)
     if letter.kind != LetterKind.RESPONSE:
         raise Conflict("Only an answer is signed before it leaves.")
     words = repository.text_of(tx, letter)
-    _require_ready(tx, asked, case, letter, words, to, although_changed=False)
+    require_ready(tx, asked, case, letter, words, to, although_changed=False)
     if case.standing.review.waits:
         case = review.sign(tx, asked, Signature(signed_on=body.signed_on))
     elif not case.standing.review.is_signed:
@@ -154,162 +107,16 @@ def sign(tx: Session, asked: Asked, number: int, body: LetterSigned, to: Corresp
         asked.officer.subject,
         body.signed_on,
     )
-    _change(tx, asked, letter, LetterAct.SIGNED, body.signed_on)
-    return _read(tx, asked, case, letter, words, to)
-
-
-def send(tx: Session, asked: Asked, number: int, body: LetterSent, to: Correspondent) -> LetterRead:
-    """Record that a letter left, and what that is in the record, from the day on which it left.
-
-    Raises Conflict while something is missing, is not so any more, or is not signed that has to be.
-    """
-    case, letter, words = _may_leave(tx, asked, number, body, to)
-    require_dates(asked.today, local_date(letter.at), "the letter was drafted", sent_on=body.sent_on)
-    case = _left(tx, asked, case, letter, body.sent_on, body.method)
-    _change(tx, asked, letter, LetterAct.SENT, body.sent_on)
-    return _read(tx, asked, case, letter, words, to)
-
-
-def hand_over(
-    tx: Session, asked: Asked, number: int, body: LetterLeaving, to: Correspondent, room: PostRoom
-) -> LetterRead:
-    """Put a letter in the outbox, by e-mail or by post as its address is. Its day is that on which it leaves.
-
-    Raises as `send` does, and what sending it today would raise; Unprocessable without an address.
-    """
-    case, letter, words = _may_leave(tx, asked, number, body, to)
-    if not letter.to_address:
-        raise wrong_field("/to_address", "Say where it goes, or take the file and record that it was sent.")
-    way = SendingWay.EMAIL if "@" in letter.to_address else SendingWay.POST
-    if letter.kind == LetterKind.RESPONSE:  # what cannot be recorded is told now, and not once it has left
-        stages.require_response(asked, case, _answer(letter, asked.today, METHODS[way]))
-    letter.state, letter.handed_over_by = LetterState.LEAVING, asked.officer.subject
-    seen = _sheet(asked, letter, words, easy_read=letter.print == Print.EASY_READ and words.easy_read is not None)
-    outbox.put(
-        tx,
-        NewMessage(
-            authority=letter.authority,
-            ref=letter.ref,
-            act=act_of(letter),
-            way=way,
-            to_name=letter.to_name or "",
-            to_address="\n".join(_address_lines(letter.to_address)),
-            subject=words.subject,
-            text=plain.text(seen),
-            html=web.page(seen),
-            pdf=pdf.document(seen),
-            pdf_name=f"{letter.ref}-letter-{letter.number}.pdf",
-            by=asked.officer.subject,
-            at=asked.now,
-        ),
-        room,
-    )
-    _change(tx, asked, letter, LetterAct.HANDED_OVER, asked.today)
-    return _read(tx, asked, case, letter, words, to)
-
-
-def act_of(letter: LetterRow) -> str:
-    """What a letter's message is sent for: no letter leaves twice."""
-    return f"{letter.ref}/letter/{letter.number}"
-
-
-def left(tx: Session, message: OutboxRow, sent_on: date, books: Books) -> None:
-    """A message left: if it is a letter, it is sent, and is in the record what it is, from that day.
-
-    It has left whatever the record says: what cannot be recorded any more is kept with the letter, and told.
-    """
-    act = FIRST_ACT.fullmatch(message.act)
-    if act is None:
-        return
-    letter = repository.get(tx, message.authority, message.ref, int(act["number"]), locked=True)
-    if letter.state != LetterState.LEAVING:
-        return
-    asked = Asked(_for(letter), letter.ref, None, utc_now(), books)
-    method = METHODS[SendingWay(message.way)]
-    try:
-        with tx.begin_nested():
-            _left(tx, asked, load(tx, asked), letter, sent_on, method)
-    except DomainError as why:
-        tx.refresh(letter)
-        letter.state, letter.sent_on, letter.method = LetterState.SENT, sent_on, method
-        letter.not_recorded = why.detail
-    _change(tx, asked, letter, LetterAct.SENT, sent_on)
-
-
-def _for(letter: LetterRow) -> Principal:
-    """Whoever put it in the outbox, and was permitted to."""
-    assert letter.handed_over_by is not None, "somebody put it in the outbox"
-    who = letter.handed_over_by
-    return Principal(who, who, frozenset({Role.COMPLAINTS_OFFICER}), letter.authority, math.inf)
-
-
-def _may_leave(
-    tx: Session, asked: Asked, number: int, body: LetterSent | LetterLeaving, to: Correspondent
-) -> tuple[CaseRecord, LetterRow, LetterTextRow]:
-    case = load(tx, asked)
-    letter = _draft(tx, asked, number, body.version)
-    words = repository.text_of(tx, letter)
-    if letter.kind not in rules.TO_CONTRIBUTORS and to.anonymous:
-        raise Conflict(ANONYMOUS)
-    _require_ready(tx, asked, case, letter, words, to, although_changed=body.although_changed)
-    if _needs_signature(case, letter) and letter.signed_version != letter.version:
-        raise Conflict("Not yet: these words of the answer are not signed.")
-    letter.late_because, letter.without_consent_because = body.late_because, body.without_consent_because
-    return case, letter, words
-
-
-def _left(
-    tx: Session, asked: Asked, case: CaseRecord, letter: LetterRow, sent_on: date, method: Method
-) -> CaseRecord:
-    letter.state, letter.sent_on, letter.method = LetterState.SENT, sent_on, method
-    tx.add(letter)
-    return _record(tx, asked, case, letter)
+    tell_change(tx, asked, letter, LetterAct.SIGNED, body.signed_on)
+    return read_of(tx, asked, case, letter, words, to)
 
 
 def discard(tx: Session, asked: Asked, number: int) -> None:
     """A draft that is not needed; its words stay. Raises NotFound, Conflict."""
     load(tx, asked)
-    letter = _draft(tx, asked, number, None)
+    letter = draft_of(tx, asked, number, None)
     letter.state = LetterState.DISCARDED
-    _change(tx, asked, letter, LetterAct.DISCARDED, asked.today)
-
-
-def read(session: Session, asked: Asked, number: int, to: Correspondent) -> LetterRead:
-    """Raises NotFound."""
-    row = cases.get(session, asked.officer.authority, asked.ref)
-    letter = repository.get(session, row.authority, row.ref, number)
-    case = store.load(session, row, asked.books)
-    return _read(session, asked, case, letter, repository.text_of(session, letter), to)
-
-
-def sheet(session: Session, asked: Asked, number: int, *, easy_read: bool) -> Sheet:
-    """A letter as it is set. Raises NotFound; Unprocessable for easy words where it has none."""
-    row = cases.get(session, asked.officer.authority, asked.ref)
-    letter = repository.get(session, row.authority, row.ref, number)
-    return _sheet(asked, letter, repository.text_of(session, letter), easy_read=easy_read)
-
-
-def _sheet(asked: Asked, letter: LetterRow, words: LetterTextRow, *, easy_read: bool) -> Sheet:
-    text = words.easy_read if easy_read else words.text
-    if text is None:
-        raise wrong_field("/query/easy_read", "This letter has no easy words.")
-    council = asked.books.council(asked.officer.authority)
-    head = council.letterhead
-    return Sheet(
-        council=council.name,
-        head=[*head.address, *filter(None, [head.phone, head.email, head.website])] if head else [],
-        reference=letter.ref,
-        dated=letter.sent_on or asked.today,
-        to=[*filter(None, [letter.to_name]), *_address_lines(letter.to_address)],
-        subject=words.subject,
-        text=text,
-        print=Print.EASY_READ if easy_read else Print(letter.print),
-    )
-
-
-def _address_lines(address: str | None) -> list[str]:
-    lines = (address or "").replace(", ", "\n").splitlines()
-    return [line.strip() for line in lines if line.strip()]
+    tell_change(tx, asked, letter, LetterAct.DISCARDED, asked.today)
 
 
 def _require_offered(case: CaseRecord, body: NewLetter) -> None:
@@ -324,7 +131,7 @@ def _require_offered(case: CaseRecord, body: NewLetter) -> None:
         raise wrong_field("/promised_on", "Only an acknowledgement promises a day.")
 
 
-def _draft(tx: Session, asked: Asked, number: int, version: int | None) -> LetterRow:
+def draft_of(tx: Session, asked: Asked, number: int, version: int | None) -> LetterRow:
     letter = repository.get(tx, asked.officer.authority, asked.ref, number, locked=True)
     if letter.state != LetterState.DRAFT:
         raise Conflict("It was sent, or discarded: its words stay as they are.")
@@ -337,7 +144,7 @@ def _draft(tx: Session, asked: Asked, number: int, version: int | None) -> Lette
 
 def _fill(tx: Session, asked: Asked, case: CaseRecord, letter: LetterRow, to: Correspondent) -> LetterTextRow:
     template = templates.defaults().letters[LetterKind(letter.kind)]
-    known = _said(tx, asked, case, letter, to)
+    known = said_of(tx, asked, case, letter, to)
     if letter.promised_on:
         require_ahead(case.standing, asked.today, letter.beyond_limit_reason, promised_on=letter.promised_on)
     full = templates.fill(template.text, known)
@@ -362,13 +169,7 @@ def _fill(tx: Session, asked: Asked, case: CaseRecord, letter: LetterRow, to: Co
     )
 
 
-def _said(
-    session: Session, asked: Asked, case: CaseRecord, letter: LetterRow, to: Correspondent
-) -> Mapping[str, Said]:
-    return said(gather(session, asked, case, letter, to))
-
-
-def _require_ready(
+def require_ready(
     tx: Session,
     asked: Asked,
     case: CaseRecord,
@@ -378,8 +179,8 @@ def _require_ready(
     *,
     although_changed: bool,
 ) -> None:
-    known = _said(tx, asked, case, letter, to)
-    whole = _whole(words)
+    known = said_of(tx, asked, case, letter, to)
+    whole = all_words(words)
     if left := rules.missing(whole, known):
         told = "; ".join(f"(({word})): {why}" for word, why in left.items())
         raise Conflict(f"Not yet: something is missing in the letter. {told}")
@@ -390,54 +191,15 @@ def _require_ready(
         )
 
 
-def _whole(words: LetterTextRow) -> str:
-    return f"{words.text}\n{words.easy_read or ''}"
-
-
-def _needs_signature(case: CaseRecord, letter: LetterRow) -> bool:
-    return letter.kind == LetterKind.RESPONSE and case.standing.review.is_demanded
-
-
-def _record(tx: Session, asked: Asked, case: CaseRecord, letter: LetterRow) -> CaseRecord:
-    """What the sending is in the record; an acknowledgement that was given before, by whatever way, stands."""
-    assert letter.sent_on is not None, "it left"
-    assert letter.method is not None, "it left"
-    on, method = letter.sent_on, Method(letter.method)
-    kind, now = LetterKind(letter.kind), options(case.standing).actions
-    action = rules.RECORDS.get(kind)
-    if kind is LetterKind.RESPONSE:
-        return stages.respond(tx, asked, _answer(letter, on, method))
-    if action not in now:
-        return case
-    if kind is LetterKind.ACKNOWLEDGEMENT:
-        acknowledged = Acknowledgement(
-            acknowledged_on=on,
-            method=method,
-            promised_on=letter.promised_on,
-            beyond_limit_reason=letter.beyond_limit_reason,
-        )
-        return stages.acknowledge(tx, asked, acknowledged)
-    return stages.reply_meanwhile(tx, asked, HoldingReply(sent_on=on, method=method))
-
-
-def _answer(letter: LetterRow, on: date, method: Method) -> ResponseSent:
-    return ResponseSent(
-        responded_on=on,
-        method=method,
-        late_because=LateReason(letter.late_because) if letter.late_because else None,
-        without_consent_because=letter.without_consent_because,
-    )
-
-
-def _change(tx: Session, asked: Asked, letter: LetterRow, act: LetterAct, on: date) -> None:
+def tell_change(tx: Session, asked: Asked, letter: LetterRow, act: LetterAct, on: date) -> None:
     letter.changes += 1
     tx.add(letter)
     tx.flush()
     kept = repository.of_case(tx, letter.authority, letter.ref)
-    _tell(tx, asked, letter, act, on, sum(each.changes for each in kept))
+    tell(tx, asked, letter, act, on, sum(each.changes for each in kept))
 
 
-def _tell(tx: Session, asked: Asked, letter: LetterRow, act: LetterAct, on: date, sequence: int) -> None:
+def tell(tx: Session, asked: Asked, letter: LetterRow, act: LetterAct, on: date, sequence: int) -> None:
     feed.append(
         tx,
         LetterChanged(
@@ -451,53 +213,4 @@ def _tell(tx: Session, asked: Asked, letter: LetterRow, act: LetterAct, on: date
             act=act,
             method=Method(letter.method) if letter.method else None,
         ),
-    )
-
-
-def _brief(letter: LetterRow, names: Mapping[str, str]) -> LetterBrief:
-    by = officer_name(letter.by, names)
-    assert by is not None, "somebody drafted it"
-    return LetterBrief(
-        number=letter.number,
-        kind=LetterKind(letter.kind),
-        state=LetterState(letter.state),
-        version=letter.version,
-        sent_on=letter.sent_on,
-        method=Method(letter.method) if letter.method else None,
-        signed_by=officer_name(letter.signed_by, names),
-        by=by,
-        drafted_on=local_date(letter.at),
-    )
-
-
-def _read(
-    session: Session,
-    asked: Asked,
-    case: CaseRecord,
-    letter: LetterRow,
-    words: LetterTextRow,
-    to: Correspondent,
-) -> LetterRead:
-    is_draft = letter.state == LetterState.DRAFT
-    known = _said(session, asked, case, letter, to) if is_draft else {}
-    whole = _whole(words)
-    left = rules.missing(whole, known) if is_draft else {}
-    other = rules.changed(whole, words.used, known) if is_draft else {}
-    brief = _brief(letter, officers.names(session, letter.authority))
-    return LetterRead(
-        **brief.model_dump(),
-        to_name=letter.to_name,
-        to_address=letter.to_address,
-        promised_on=letter.promised_on,
-        print=Print(letter.print),
-        subject=words.subject,
-        text=words.text,
-        easy_read=words.easy_read,
-        is_signed=letter.signed_version == letter.version,
-        needs_signature=is_draft and _needs_signature(case, letter),
-        language=to.language if is_draft else None,
-        adjustment_note=to.adjustment_note if is_draft else None,
-        not_recorded=letter.not_recorded,
-        missing=[MissingRead(word=word, why=why) for word, why in left.items()],
-        changed=[ChangedRead(word=word, was=was, now=now) for word, (was, now) in other.items()],
     )

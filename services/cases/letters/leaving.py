@@ -1,0 +1,175 @@
+"""Letters leave: by the outbox, or by another way that is told; and are then in the record what they are."""
+
+import math
+import re
+from datetime import date
+
+from sqlmodel import Session
+
+from cases.letters import repository, rules
+from cases.letters.facts import Correspondent
+from cases.letters.formats import pdf, plain, web
+from cases.letters.formats.sheet import Print
+from cases.letters.models import LetterRow, LetterTextRow
+from cases.letters.reading import address_lines, needs_signature, read_of, sheet_of
+from cases.letters.schemas import LetterLeaving, LetterRead, LetterSent
+from cases.letters.service import draft_of, require_ready, tell_change
+from cases.outbox import service as outbox
+from cases.outbox.messages import NewMessage
+from cases.outbox.models import OutboxRow
+from cases.outbox.postroom import PostRoom
+from cases.record.change import Asked, load
+from cases.record.record import CaseRecord
+from cases.record.rules import options, require_dates
+from cases.stages import service as stages
+from cases.stages.schemas import Acknowledgement, HoldingReply, ResponseSent
+from chassis.auth import Principal
+from kernel.errors import Conflict, DomainError, wrong_field
+from kernel.localtime import local_date, utc_now
+from kernel.procedures import Books
+from kernel.vocabulary import LateReason, LetterAct, LetterKind, LetterState, Method, Role, SendingWay
+
+METHODS = {SendingWay.EMAIL: Method.EMAIL, SendingWay.POST: Method.LETTER}
+FIRST_ACT = re.compile(r".*/letter/(?P<number>\d+)(/again/\d+)*")
+ANONYMOUS = "They wanted to stay anonymous: there is nobody to write to."
+
+
+def send(tx: Session, asked: Asked, number: int, body: LetterSent, to: Correspondent) -> LetterRead:
+    """Record that a letter left, and what that is in the record, from the day on which it left.
+
+    Raises Conflict while something is missing, is not so any more, or is not signed that has to be.
+    """
+    case, letter, words = _may_leave(tx, asked, number, body, to)
+    require_dates(asked.today, local_date(letter.at), "the letter was drafted", sent_on=body.sent_on)
+    case = _left(tx, asked, case, letter, body.sent_on, body.method)
+    tell_change(tx, asked, letter, LetterAct.SENT, body.sent_on)
+    return read_of(tx, asked, case, letter, words, to)
+
+
+def hand_over(
+    tx: Session, asked: Asked, number: int, body: LetterLeaving, to: Correspondent, room: PostRoom
+) -> LetterRead:
+    """Put a letter in the outbox, by e-mail or by post as its address is. Its day is that on which it leaves.
+
+    Raises as `send` does, and what sending it today would raise; Unprocessable without an address.
+    """
+    case, letter, words = _may_leave(tx, asked, number, body, to)
+    if not letter.to_address:
+        raise wrong_field("/to_address", "Say where it goes, or take the file and record that it was sent.")
+    way = SendingWay.EMAIL if "@" in letter.to_address else SendingWay.POST
+    if letter.kind == LetterKind.RESPONSE:  # what cannot be recorded is told now, and not once it has left
+        stages.require_response(asked, case, _answer(letter, asked.today, METHODS[way]))
+    letter.state, letter.handed_over_by = LetterState.LEAVING, asked.officer.subject
+    seen = sheet_of(
+        asked, letter, words, easy_read=letter.print == Print.EASY_READ and words.easy_read is not None
+    )
+    outbox.put(
+        tx,
+        NewMessage(
+            authority=letter.authority,
+            ref=letter.ref,
+            act=act_of(letter),
+            way=way,
+            to_name=letter.to_name or "",
+            to_address="\n".join(address_lines(letter.to_address)),
+            subject=words.subject,
+            text=plain.text(seen),
+            html=web.page(seen),
+            pdf=pdf.document(seen),
+            pdf_name=f"{letter.ref}-letter-{letter.number}.pdf",
+            by=asked.officer.subject,
+            at=asked.now,
+        ),
+        room,
+    )
+    tell_change(tx, asked, letter, LetterAct.HANDED_OVER, asked.today)
+    return read_of(tx, asked, case, letter, words, to)
+
+
+def act_of(letter: LetterRow) -> str:
+    """What a letter's message is sent for: no letter leaves twice."""
+    return f"{letter.ref}/letter/{letter.number}"
+
+
+def left(tx: Session, message: OutboxRow, sent_on: date, books: Books) -> None:
+    """A message left: if it is a letter, it is sent, and is in the record what it is, from that day.
+
+    It has left whatever the record says: what cannot be recorded any more is kept with the letter, and told.
+    """
+    act = FIRST_ACT.fullmatch(message.act)
+    if act is None:
+        return
+    letter = repository.get(tx, message.authority, message.ref, int(act["number"]), locked=True)
+    if letter.state != LetterState.LEAVING:
+        return
+    asked = Asked(_for(letter), letter.ref, None, utc_now(), books)
+    method = METHODS[SendingWay(message.way)]
+    try:
+        with tx.begin_nested():
+            _left(tx, asked, load(tx, asked), letter, sent_on, method)
+    except DomainError as why:
+        tx.refresh(letter)
+        letter.state, letter.sent_on, letter.method = LetterState.SENT, sent_on, method
+        letter.not_recorded = why.detail
+    tell_change(tx, asked, letter, LetterAct.SENT, sent_on)
+
+
+def _for(letter: LetterRow) -> Principal:
+    """Whoever put it in the outbox, and was permitted to."""
+    assert letter.handed_over_by is not None, "somebody put it in the outbox"
+    who = letter.handed_over_by
+    return Principal(who, who, frozenset({Role.COMPLAINTS_OFFICER}), letter.authority, math.inf)
+
+
+def _may_leave(
+    tx: Session, asked: Asked, number: int, body: LetterSent | LetterLeaving, to: Correspondent
+) -> tuple[CaseRecord, LetterRow, LetterTextRow]:
+    case = load(tx, asked)
+    letter = draft_of(tx, asked, number, body.version)
+    words = repository.text_of(tx, letter)
+    if letter.kind not in rules.TO_CONTRIBUTORS and to.anonymous:
+        raise Conflict(ANONYMOUS)
+    require_ready(tx, asked, case, letter, words, to, although_changed=body.although_changed)
+    if needs_signature(case, letter) and letter.signed_version != letter.version:
+        raise Conflict("Not yet: these words of the answer are not signed.")
+    letter.late_because, letter.without_consent_because = body.late_because, body.without_consent_because
+    return case, letter, words
+
+
+def _left(
+    tx: Session, asked: Asked, case: CaseRecord, letter: LetterRow, sent_on: date, method: Method
+) -> CaseRecord:
+    letter.state, letter.sent_on, letter.method = LetterState.SENT, sent_on, method
+    tx.add(letter)
+    return _record(tx, asked, case, letter)
+
+
+def _record(tx: Session, asked: Asked, case: CaseRecord, letter: LetterRow) -> CaseRecord:
+    """What the sending is in the record; an acknowledgement that was given before, by whatever way, stands."""
+    assert letter.sent_on is not None, "it left"
+    assert letter.method is not None, "it left"
+    on, method = letter.sent_on, Method(letter.method)
+    kind, now = LetterKind(letter.kind), options(case.standing).actions
+    action = rules.RECORDS.get(kind)
+    if kind is LetterKind.RESPONSE:
+        return stages.respond(tx, asked, _answer(letter, on, method))
+    if action not in now:
+        return case
+    if kind is LetterKind.ACKNOWLEDGEMENT:
+        acknowledged = Acknowledgement(
+            acknowledged_on=on,
+            method=method,
+            promised_on=letter.promised_on,
+            beyond_limit_reason=letter.beyond_limit_reason,
+        )
+        return stages.acknowledge(tx, asked, acknowledged)
+    return stages.reply_meanwhile(tx, asked, HoldingReply(sent_on=on, method=method))
+
+
+def _answer(letter: LetterRow, on: date, method: Method) -> ResponseSent:
+    return ResponseSent(
+        responded_on=on,
+        method=method,
+        late_because=LateReason(letter.late_because) if letter.late_because else None,
+        without_consent_because=letter.without_consent_because,
+    )

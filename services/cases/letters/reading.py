@@ -1,0 +1,142 @@
+"""Letters as they are answered, and as they are set."""
+
+from collections.abc import Mapping
+
+from sqlmodel import Session
+
+from cases.letters import repository, rules
+from cases.letters.facts import Correspondent
+from cases.letters.formats.sheet import Print, Sheet
+from cases.letters.gathering import gather
+from cases.letters.models import LetterRow, LetterTextRow
+from cases.letters.saying import said
+from cases.letters.schemas import ChangedRead, LetterBrief, LetterRead, Letters, MissingRead
+from cases.letters.templates import Said
+from cases.officers import repository as officers
+from cases.record import repository as cases
+from cases.record import store
+from cases.record.change import Asked
+from cases.record.read import officer_name
+from cases.record.record import CaseRecord
+from cases.record.theirs import may_act
+from chassis.auth import Principal
+from kernel.errors import wrong_field
+from kernel.localtime import local_date
+from kernel.procedures import Books
+from kernel.vocabulary import LetterKind, LetterState, Method
+
+
+def list_letters(session: Session, principal: Principal, ref: str, books: Books) -> Letters:
+    """Raises NotFound."""
+    row = cases.get(session, principal.authority, ref)
+    case = store.load(session, row, books)
+    names = officers.names(session, row.authority)
+    may = may_act(session, principal, row)
+    return Letters(
+        items=[brief_of(letter, names) for letter in repository.of_case(session, row.authority, ref)],
+        offered=rules.offered(case.standing, has_requests=bool(case.requests), awaits_consent=row.awaits_consent)
+        if may
+        else [],
+        may_write=may,
+    )
+
+
+def read(session: Session, asked: Asked, number: int, to: Correspondent) -> LetterRead:
+    """Raises NotFound."""
+    row = cases.get(session, asked.officer.authority, asked.ref)
+    letter = repository.get(session, row.authority, row.ref, number)
+    case = store.load(session, row, asked.books)
+    return read_of(session, asked, case, letter, repository.text_of(session, letter), to)
+
+
+def sheet(session: Session, asked: Asked, number: int, *, easy_read: bool) -> Sheet:
+    """A letter as it is set. Raises NotFound; Unprocessable for easy words where it has none."""
+    row = cases.get(session, asked.officer.authority, asked.ref)
+    letter = repository.get(session, row.authority, row.ref, number)
+    return sheet_of(asked, letter, repository.text_of(session, letter), easy_read=easy_read)
+
+
+def sheet_of(asked: Asked, letter: LetterRow, words: LetterTextRow, *, easy_read: bool) -> Sheet:
+    text = words.easy_read if easy_read else words.text
+    if text is None:
+        raise wrong_field("/query/easy_read", "This letter has no easy words.")
+    council = asked.books.council(asked.officer.authority)
+    head = council.letterhead
+    return Sheet(
+        council=council.name,
+        head=[*head.address, *filter(None, [head.phone, head.email, head.website])] if head else [],
+        reference=letter.ref,
+        dated=letter.sent_on or asked.today,
+        to=[*filter(None, [letter.to_name]), *address_lines(letter.to_address)],
+        subject=words.subject,
+        text=text,
+        print=Print.EASY_READ if easy_read else Print(letter.print),
+    )
+
+
+def address_lines(address: str | None) -> list[str]:
+    lines = (address or "").replace(", ", "\n").splitlines()
+    return [line.strip() for line in lines if line.strip()]
+
+
+def said_of(
+    session: Session, asked: Asked, case: CaseRecord, letter: LetterRow, to: Correspondent
+) -> Mapping[str, Said]:
+    return said(gather(session, asked, case, letter, to))
+
+
+def all_words(words: LetterTextRow) -> str:
+    return f"{words.text}\n{words.easy_read or ''}"
+
+
+def needs_signature(case: CaseRecord, letter: LetterRow) -> bool:
+    return letter.kind == LetterKind.RESPONSE and case.standing.review.is_demanded
+
+
+def brief_of(letter: LetterRow, names: Mapping[str, str]) -> LetterBrief:
+    by = officer_name(letter.by, names)
+    assert by is not None, "somebody drafted it"
+    return LetterBrief(
+        number=letter.number,
+        kind=LetterKind(letter.kind),
+        state=LetterState(letter.state),
+        version=letter.version,
+        sent_on=letter.sent_on,
+        method=Method(letter.method) if letter.method else None,
+        signed_by=officer_name(letter.signed_by, names),
+        by=by,
+        drafted_on=local_date(letter.at),
+    )
+
+
+def read_of(
+    session: Session,
+    asked: Asked,
+    case: CaseRecord,
+    letter: LetterRow,
+    words: LetterTextRow,
+    to: Correspondent,
+) -> LetterRead:
+    is_draft = letter.state == LetterState.DRAFT
+    known = said_of(session, asked, case, letter, to) if is_draft else {}
+    whole = all_words(words)
+    left = rules.missing(whole, known) if is_draft else {}
+    other = rules.changed(whole, words.used, known) if is_draft else {}
+    brief = brief_of(letter, officers.names(session, letter.authority))
+    return LetterRead(
+        **brief.model_dump(),
+        to_name=letter.to_name,
+        to_address=letter.to_address,
+        promised_on=letter.promised_on,
+        print=Print(letter.print),
+        subject=words.subject,
+        text=words.text,
+        easy_read=words.easy_read,
+        is_signed=letter.signed_version == letter.version,
+        needs_signature=is_draft and needs_signature(case, letter),
+        language=to.language if is_draft else None,
+        adjustment_note=to.adjustment_note if is_draft else None,
+        not_recorded=letter.not_recorded,
+        missing=[MissingRead(word=word, why=why) for word, why in left.items()],
+        changed=[ChangedRead(word=word, was=was, now=now) for word, (was, now) in other.items()],
+    )

@@ -16580,6 +16580,10 @@ export type ChangeLetterErrors = {
      */
     409: Problem;
     /**
+     * Precondition Failed
+     */
+    412: Problem;
+    /**
      * The request is too large
      */
     413: Problem;
@@ -16722,6 +16726,10 @@ export type FillLetterAgainErrors = {
      */
     409: Problem;
     /**
+     * Precondition Failed
+     */
+    412: Problem;
+    /**
      * Some fields are wrong
      */
     422: Problem;
@@ -16791,6 +16799,10 @@ export type HandLetterOverErrors = {
      * Not possible as things stand; with Retry-After: it was sent before and is being carried out
      */
     409: Problem;
+    /**
+     * Precondition Failed
+     */
+    412: Problem;
     /**
      * The request is too large
      */
@@ -16992,6 +17004,10 @@ export type SendLetterErrors = {
      */
     409: Problem;
     /**
+     * Precondition Failed
+     */
+    412: Problem;
+    /**
      * The request is too large
      */
     413: Problem;
@@ -17069,6 +17085,10 @@ export type SignLetterErrors = {
      * Not possible as things stand; with Retry-After: it was sent before and is being carried out
      */
     409: Problem;
+    /**
+     * Precondition Failed
+     */
+    412: Problem;
     /**
      * The request is too large
      */

@@ -35,6 +35,8 @@ Writer = Annotated[Principal, Depends(require("cases:narrative"))]
 Shown = shows(ReadKind.LETTERS)
 EasyRead = Annotated[bool, Query(description="the same in easy words")]
 Version = Annotated[int, Query(ge=1, description="the version that was read")]
+STALE: dict[int | str, dict[str, str]] = {412: {}}
+"""Another changed the words since they were read; their version stands in the body."""
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
@@ -65,7 +67,7 @@ def read_letter(number: Number, to: ReadTo, asked: Reading, session: ReadSession
     return reading.read(session, asked, number, to)
 
 
-@router.put("/cases/{ref}/letters/{number}", dependencies=[Shown])
+@router.put("/cases/{ref}/letters/{number}", dependencies=[Shown], responses=STALE)
 def change_letter(
     number: Number, body: LetterWords, to: WrittenTo, asked: PartChange, tx: Transaction
 ) -> LetterRead:
@@ -73,7 +75,7 @@ def change_letter(
     return service.change(tx, asked, number, body, to)
 
 
-@router.post("/cases/{ref}/letters/{number}/filling", dependencies=[Shown])
+@router.post("/cases/{ref}/letters/{number}/filling", dependencies=[Shown], responses=STALE)
 def fill_letter_again(
     number: Number, version: Version, to: WrittenTo, asked: PartChange, tx: Transaction
 ) -> LetterRead:
@@ -81,7 +83,7 @@ def fill_letter_again(
     return service.fill_again(tx, asked, number, version, to)
 
 
-@router.post("/cases/{ref}/letters/{number}/signature", dependencies=[Shown])
+@router.post("/cases/{ref}/letters/{number}/signature", dependencies=[Shown], responses=STALE)
 def sign_letter(
     number: Number, body: LetterSigned, to: WrittenTo, asked: PartChange, tx: Transaction
 ) -> LetterRead:
@@ -89,13 +91,13 @@ def sign_letter(
     return service.sign(tx, asked, number, body, to)
 
 
-@router.post("/cases/{ref}/letters/{number}/sent", dependencies=[Shown])
+@router.post("/cases/{ref}/letters/{number}/sent", dependencies=[Shown], responses=STALE)
 def send_letter(number: Number, body: LetterSent, to: WrittenTo, asked: PartChange, tx: Transaction) -> LetterRead:
     """Record that a letter left. An acknowledgement, a holding letter and an answer meet their clocks by it."""
     return leaving.send(tx, asked, number, body, to)
 
 
-@router.post("/cases/{ref}/letters/{number}/leaving", dependencies=[Shown])
+@router.post("/cases/{ref}/letters/{number}/leaving", dependencies=[Shown], responses=STALE)
 def hand_letter_over(
     number: Number,
     body: LetterLeaving,

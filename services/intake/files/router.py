@@ -36,7 +36,7 @@ FileName = Annotated[
     Header(
         alias="Redress-File-Name",
         max_length=1_000,
-        pattern=r"^[\x21-\x7e]+$",
+        pattern=r"^[\x21-\x7e]*$",
         description="what the file is called, percent-encoded UTF-8; addresses are kept in logs, headers are not",
     ),
 ]
@@ -63,7 +63,7 @@ def add_file(
     ref: Reference, principal: Adder, content: Content, store: Store, tx: Transaction, name: FileName = NAMELESS
 ) -> FileRead:
     """Keep a file of a contact: its content is the body. The same one sent again is the file that is there."""
-    return service.add(tx, store, principal, ref, unquote(name), content, utc_now())
+    return service.add(tx, store, principal, ref, unquote(name) or NAMELESS, content, utc_now())
 
 
 @router.get("/contacts/{ref}/files")

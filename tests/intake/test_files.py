@@ -137,14 +137,14 @@ def test_who_may(services: House, officer: Caller, path: str) -> None:
     assert send(services.caller(), path).status_code == 401
 
 
-def test_what_is_not_there_or_no_number(officer: Caller, path: str) -> None:
+def test_what_is_not_there_or_no_number_and_any_name(officer: Caller, path: str) -> None:
     assert officer.get(f"{path}/1").status_code == 404
     assert officer.get(f"{path}/0").status_code == 422
     assert officer.get(f"{path}/99999999999999999999").status_code == 422
     assert send(officer, path.replace("EAS-", "EAX-")).status_code == 404
-    for unwritten in (b"\xc2\x84", b"two words.pdf"):
+    for unwritten in (b"", b"\xc2\x84", b"two words.pdf"):
         headers = [(b"Redress-File-Name", unwritten)]
-        assert officer.request("POST", path, content=PDF, headers=headers).status_code == 422
+        assert officer.request("POST", path, content=PDF, headers=headers).status_code == 201
 
 
 def test_who_took_a_file_is_kept(services: House, officer: Caller, path: str) -> None:

@@ -36,7 +36,6 @@ FileName = Annotated[
     Header(
         alias="Redress-File-Name",
         max_length=1_000,
-        pattern=r"^[\x21-\x7e]*$",
         description="what the file is called, percent-encoded UTF-8; addresses are kept in logs, headers are not",
     ),
 ]

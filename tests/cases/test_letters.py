@@ -3,8 +3,10 @@
 from email import message_from_bytes
 from typing import Any
 
+import httpx
 import pytest
 
+from chassis.service_client import ServiceClient
 from kernel.vocabulary import Role
 from tests.cases.conftest import CASES, TODAY, Desk
 from tests.intake.mails.builder import bounce
@@ -221,3 +223,57 @@ def test_a_letter_that_comes_back_is_told_on_its_case(desk: Desk) -> None:
     message = desk.beside(ref, "outbox")["items"][0]
     assert (message["state"], message["why"]) == ("bounced", "It could not be delivered (5.1.1).")
     assert desk.read(ref)["acknowledged_on"] == TODAY
+
+
+def test_the_words_of_an_answer_are_signed_with_it_and_a_changed_word_anew(desk: Desk) -> None:
+    ref = desk.open(**WHO)
+    desk.officer.put("/api/cases/v1/officers/me")
+    desk.acknowledge(ref)
+    desk.do(ref, "allocation", {"owner": "officer-1"})
+    desk.do(ref, "grade", {"grade": "complex", "answers": {"extent": "complex"}})
+    desk.find(ref)
+    letter = draft(desk, ref, "response")
+    assert letter["needs_signature"]
+    at, manager = f"{CASES}/{ref}/letters/1", desk.services.caller(Role.MANAGER)
+    signed = {"version": 1, "signed_on": TODAY}
+    assert manager.post(f"{at}/signature", signed).status_code == 409, "it was not put up"
+    desk.do(ref, "review", {"put_up_on": TODAY})
+    assert desk.officer.post(f"{at}/signature", signed).status_code == 409, "not by who prepared it"
+    by_manager = manager.post(f"{at}/signature", signed)
+    assert by_manager.status_code == 200, by_manager.text
+    assert (by_manager.json()["is_signed"], by_manager.json()["changed"]) == (True, [])
+    words = {name: letter[name] for name in ("to_name", "to_address", "print", "subject", "easy_read")}
+    again = desk.officer.put(at, {"version": 1, "text": "Another answer.", **words}).json()
+    assert not again["is_signed"]
+    refused = send(desk, ref, again)
+    assert refused.json()["detail"] == "Not yet: these words of the answer are not signed."
+    assert manager.post(f"{at}/signature", {"version": 2, "signed_on": TODAY}).status_code == 200
+    assert send(desk, ref, again).status_code == 200
+    assert desk.read(ref)["responded_on"] == TODAY
+
+
+def test_a_letter_records_no_more_than_its_sender_may(desk: Desk) -> None:
+    """An investigator answers a case of theirs and does not acknowledge it, by whatever way."""
+    ref = desk.open(**WHO)
+    investigator = desk.services.caller(Role.INVESTIGATOR, subject="investigator-1")
+    investigator.put("/api/cases/v1/officers/me")
+    desk.do(ref, "allocation", {"owner": "investigator-1"})
+    at = f"{CASES}/{ref}/letters"
+    assert investigator.post(at, {"kind": "acknowledgement", "promised_on": "2026-04-20"}).status_code == 201
+    sent = {"version": 1, "sent_on": TODAY, "method": "letter"}
+    assert investigator.post(f"{at}/1/sent", sent).status_code == 403
+    assert investigator.post(f"{at}/1/leaving", {"version": 1}).status_code == 403
+    assert desk.read(ref)["acknowledged_on"] is None
+
+
+def test_without_intake_nobody_is_written_to_and_nothing_is_lost(desk: Desk) -> None:
+    ref = desk.open(**WHO)
+    letter = draft(desk, ref, "acknowledgement", promised_on="2026-04-20")
+    state = desk.services.apps["cases"].state
+    there = state.intake
+    gone = httpx.AsyncClient(transport=httpx.MockTransport(lambda _: httpx.Response(503)), base_url="http://gone")
+    state.intake = ServiceClient(gone, lambda: "token")
+    refused = send(desk, ref, letter)
+    assert (refused.status_code, refused.json()["title"]) == (503, "Not ready yet")
+    state.intake = there
+    assert send(desk, ref, letter).status_code == 200

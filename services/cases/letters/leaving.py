@@ -1,7 +1,6 @@
 """Letters leave: by the outbox, or by another way that is told; and are then in the record what they are."""
 
 import math
-import re
 from datetime import date
 
 from sqlmodel import Session
@@ -13,14 +12,16 @@ from cases.letters.formats.sheet import Print
 from cases.letters.models import LetterRow, LetterTextRow
 from cases.letters.reading import address_lines, needs_signature, read_of, sheet_of
 from cases.letters.schemas import LetterLeaving, LetterRead, LetterSent
-from cases.letters.service import draft_of, require_ready, tell_change
+from cases.letters.service import draft_of, require_ready, tell
 from cases.outbox import service as outbox
 from cases.outbox.messages import NewMessage
 from cases.outbox.models import OutboxRow
 from cases.outbox.postroom import PostRoom
+from cases.outbox.rules import first_act
 from cases.record.change import Asked, load
 from cases.record.record import CaseRecord
 from cases.record.rules import options, require_dates
+from cases.record.views import needed_for
 from cases.stages import service as stages
 from cases.stages.schemas import Acknowledgement, HoldingReply, ResponseSent
 from chassis.auth import Principal
@@ -30,7 +31,6 @@ from kernel.procedures import Books
 from kernel.vocabulary import LateReason, LetterAct, LetterKind, LetterState, Method, Role, SendingWay
 
 METHODS = {SendingWay.EMAIL: Method.EMAIL, SendingWay.POST: Method.LETTER}
-FIRST_ACT = re.compile(r".*/letter/(?P<number>\d+)(/again/\d+)*")
 ANONYMOUS = "They wanted to stay anonymous: there is nobody to write to."
 
 
@@ -42,7 +42,7 @@ def send(tx: Session, asked: Asked, number: int, body: LetterSent, to: Correspon
     case, letter, words = _may_leave(tx, asked, number, body, to)
     require_dates(asked.today, local_date(letter.at), "the letter was drafted", sent_on=body.sent_on)
     case = _left(tx, asked, case, letter, body.sent_on, body.method)
-    tell_change(tx, asked, letter, LetterAct.SENT, body.sent_on)
+    tell(tx, asked, letter, LetterAct.SENT, body.sent_on)
     return read_of(tx, asked, case, letter, words, to)
 
 
@@ -82,7 +82,7 @@ def hand_over(
         ),
         room,
     )
-    tell_change(tx, asked, letter, LetterAct.HANDED_OVER, asked.today)
+    tell(tx, asked, letter, LetterAct.HANDED_OVER, asked.today)
     return read_of(tx, asked, case, letter, words, to)
 
 
@@ -96,11 +96,9 @@ def left(tx: Session, message: OutboxRow, sent_on: date, books: Books) -> None:
 
     It has left whatever the record says: what cannot be recorded any more is kept with the letter, and told.
     """
-    act = FIRST_ACT.fullmatch(message.act)
-    if act is None:
-        return
-    letter = repository.get(tx, message.authority, message.ref, int(act["number"]), locked=True)
-    if letter.state != LetterState.LEAVING:
+    act, of_case = first_act(message.act), repository.of_case(tx, message.authority, message.ref)
+    letter = next((each for each in of_case if act_of(each) == act and each.state == LetterState.LEAVING), None)
+    if letter is None:
         return
     asked = Asked(_for(letter), letter.ref, None, utc_now(), books)
     method = METHODS[SendingWay(message.way)]
@@ -111,7 +109,7 @@ def left(tx: Session, message: OutboxRow, sent_on: date, books: Books) -> None:
         tx.refresh(letter)
         letter.state, letter.sent_on, letter.method = LetterState.SENT, sent_on, method
         letter.not_recorded = why.detail
-    tell_change(tx, asked, letter, LetterAct.SENT, sent_on)
+    tell(tx, asked, letter, LetterAct.SENT, sent_on)
 
 
 def _for(letter: LetterRow) -> Principal:
@@ -122,10 +120,12 @@ def _for(letter: LetterRow) -> Principal:
 
 
 def _may_leave(
-    tx: Session, asked: Asked, number: int, body: LetterSent | LetterLeaving, to: Correspondent
+    tx: Session, asked: Asked, number: int, body: LetterLeaving, to: Correspondent
 ) -> tuple[CaseRecord, LetterRow, LetterTextRow]:
     case = load(tx, asked)
     letter = draft_of(tx, asked, number, body.version)
+    if action := rules.RECORDS.get(LetterKind(letter.kind)):
+        asked.officer.require(needed_for(action))
     words = repository.text_of(tx, letter)
     if letter.kind not in rules.TO_CONTRIBUTORS and to.anonymous:
         raise Conflict(ANONYMOUS)

@@ -49,7 +49,7 @@ class LetterRow(CasesTable, table=True):
     without_consent_because: str | None = Field(default=None, max_length=200)
     handed_over_by: str | None = Field(default=None, max_length=200)
     not_recorded: str | None = Field(default=None, sa_column=Column(Text))
-    changes: int = 1
+    changes: int = 0
     by: str = Field(max_length=200)
     at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
 

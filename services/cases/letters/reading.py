@@ -34,11 +34,15 @@ def list_letters(session: Session, principal: Principal, ref: str, books: Books)
     may = may_act(session, principal, row)
     return Letters(
         items=[brief_of(letter, names) for letter in repository.of_case(session, row.authority, ref)],
-        offered=rules.offered(case.standing, has_requests=bool(case.requests), awaits_consent=row.awaits_consent)
-        if may
-        else [],
+        offered=offered_in(case) if may else [],
         may_write=may,
     )
+
+
+def offered_in(case: CaseRecord) -> list[LetterKind]:
+    """The letters that may be drafted now, what is due first."""
+    requests, awaits = bool(case.requests), case.row.awaits_consent
+    return rules.offered(case.standing, has_requests=requests, awaits_consent=awaits)
 
 
 def read(session: Session, asked: Asked, number: int, to: Correspondent) -> LetterRead:
@@ -57,6 +61,7 @@ def sheet(session: Session, asked: Asked, number: int, *, easy_read: bool) -> Sh
 
 
 def sheet_of(asked: Asked, letter: LetterRow, words: LetterTextRow, *, easy_read: bool) -> Sheet:
+    """The same of one that was read."""
     text = words.easy_read if easy_read else words.text
     if text is None:
         raise wrong_field("/query/easy_read", "This letter has no easy words.")
@@ -75,6 +80,7 @@ def sheet_of(asked: Asked, letter: LetterRow, words: LetterTextRow, *, easy_read
 
 
 def address_lines(address: str | None) -> list[str]:
+    """An address as it stands on an envelope."""
     lines = (address or "").replace(", ", "\n").splitlines()
     return [line.strip() for line in lines if line.strip()]
 
@@ -82,14 +88,17 @@ def address_lines(address: str | None) -> list[str]:
 def said_of(
     session: Session, asked: Asked, case: CaseRecord, letter: LetterRow, to: Correspondent
 ) -> Mapping[str, Said]:
+    """What every word of a template says of the case now."""
     return said(gather(session, asked, case, letter, to))
 
 
 def all_words(words: LetterTextRow) -> str:
+    """What is looked through for what is missing: the letter, and the same in easy words."""
     return f"{words.text}\n{words.easy_read or ''}"
 
 
 def needs_signature(case: CaseRecord, letter: LetterRow) -> bool:
+    """Whether its words are signed before it leaves."""
     return letter.kind == LetterKind.RESPONSE and case.standing.review.is_demanded
 
 

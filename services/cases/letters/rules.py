@@ -4,9 +4,9 @@ from collections.abc import Mapping
 
 from cases.letters.facts import Correspondent
 from cases.letters.formats.sheet import Print
-from cases.letters.templates import Missing, Said, left_in
+from cases.letters.templates import Missing, Said, words_in
 from cases.record.rules import Standing, options
-from kernel.vocabulary import Action, Adjustment, Classification, LetterKind, ReplyBy
+from kernel.vocabulary import Action, Adjustment, LetterKind, ReplyBy
 
 RECORDS = {
     LetterKind.ACKNOWLEDGEMENT: Action.ACKNOWLEDGE,
@@ -15,6 +15,7 @@ RECORDS = {
 }
 """What the sending of a letter is, in the record: it meets the clock from the day on which it left."""
 TO_CONTRIBUTORS = frozenset({LetterKind.CONTRIBUTION_REQUEST, LetterKind.CONTRIBUTION_CHASE})
+OF_WHO_WRITES = frozenset({"officer"})
 OF_COMPLAINTS = frozenset(
     {
         LetterKind.PLAN,
@@ -41,8 +42,6 @@ def offered(standing: Standing, *, has_requests: bool, awaits_consent: bool) -> 
         # It is drafted while findings are still made, and leaves when nothing is missing.
         others += [LetterKind.RESPONSE] if LetterKind.RESPONSE not in due and standing.status.is_open else []
     others += sorted(TO_CONTRIBUTORS) if has_requests else []
-    if standing.classification is Classification.OTHER_CONTACT:
-        others = [LetterKind.ORAL_COPY]
     return [*due, *others, LetterKind.OTHER]
 
 
@@ -62,7 +61,7 @@ def address(to: Correspondent) -> str | None:
 def missing(text: str, said: Mapping[str, Said]) -> dict[str, str]:
     """What a text still has no word for, and why."""
     found: dict[str, str] = {}
-    for word in left_in(text):
+    for word in words_in(text):
         known = said.get(word)
         if isinstance(known, Missing):
             found[word] = known.why
@@ -74,11 +73,11 @@ def missing(text: str, said: Mapping[str, Said]) -> dict[str, str]:
 def changed(text: str, used: Mapping[str, str], said: Mapping[str, Said]) -> dict[str, tuple[str, str | None]]:
     """What a text says that is not so any more: by word, what it was and what it is now.
 
-    What somebody took out of the text, or wrote anew, is theirs.
+    What somebody took out of the text, or wrote anew, is theirs; so is who signs: another may read, and send it.
     """
     now = {word: value if isinstance(value, str) else None for word, value in said.items()}
     return {
         word: (was, now.get(word))
         for word, was in used.items()
-        if was.strip() and was in text and now.get(word) != was
+        if word not in OF_WHO_WRITES and was.strip() and was in text and now.get(word) != was
     }

@@ -8,7 +8,7 @@ from cases.letters import repository, rules, templates
 from cases.letters.facts import Correspondent
 from cases.letters.formats.sheet import Print
 from cases.letters.models import LetterRow, LetterTextRow
-from cases.letters.reading import all_words, read_of, said_of
+from cases.letters.reading import all_words, offered_in, read_of, said_of
 from cases.letters.schemas import LetterRead, LetterSigned, LetterWords, NewLetter
 from cases.letters.templates import Filled
 from cases.record.change import Asked, load
@@ -48,8 +48,8 @@ def draft(tx: Session, asked: Asked, body: NewLetter, to: Correspondent) -> Lett
         at=asked.now,
     )
     words = _fill(tx, asked, case, letter, to)
-    tx.add_all([letter, words])
-    tell(tx, asked, letter, LetterAct.DRAFTED, asked.today, sum(each.changes for each in kept) + 1)
+    tx.add(words)
+    tell(tx, asked, letter, LetterAct.DRAFTED, asked.today)
     return read_of(tx, asked, case, letter, words, to)
 
 
@@ -57,7 +57,7 @@ def fill_again(tx: Session, asked: Asked, number: int, version: int, to: Corresp
     """A draft's words anew from its template and the case as it stands; those before are kept."""
     case = load(tx, asked)
     letter = draft_of(tx, asked, number, version)
-    letter.version += 1
+    _begin_version(letter)
     words = _fill(tx, asked, case, letter, to)
     tx.add_all([letter, words])
     return read_of(tx, asked, case, letter, words, to)
@@ -70,7 +70,7 @@ def change(tx: Session, asked: Asked, number: int, body: LetterWords, to: Corres
     case = load(tx, asked)
     letter = draft_of(tx, asked, number, body.version)
     before = repository.text_of(tx, letter)
-    letter.version += 1
+    _begin_version(letter)
     letter.to_name, letter.to_address, letter.print = body.to_name, body.to_address, body.print
     words = LetterTextRow(
         authority=letter.authority,
@@ -107,7 +107,7 @@ def sign(tx: Session, asked: Asked, number: int, body: LetterSigned, to: Corresp
         asked.officer.subject,
         body.signed_on,
     )
-    tell_change(tx, asked, letter, LetterAct.SIGNED, body.signed_on)
+    tell(tx, asked, letter, LetterAct.SIGNED, body.signed_on)
     return read_of(tx, asked, case, letter, words, to)
 
 
@@ -116,12 +116,11 @@ def discard(tx: Session, asked: Asked, number: int) -> None:
     load(tx, asked)
     letter = draft_of(tx, asked, number, None)
     letter.state = LetterState.DISCARDED
-    tell_change(tx, asked, letter, LetterAct.DISCARDED, asked.today)
+    tell(tx, asked, letter, LetterAct.DISCARDED, asked.today)
 
 
 def _require_offered(case: CaseRecord, body: NewLetter) -> None:
-    may = rules.offered(case.standing, has_requests=bool(case.requests), awaits_consent=case.row.awaits_consent)
-    if body.kind not in may:
+    if body.kind not in offered_in(case):
         raise wrong_field("/kind", "Nothing in this case calls for such a letter now.")
     if (body.kind in rules.TO_CONTRIBUTORS) != (body.request is not None):
         raise wrong_field("/request", "A letter to a contributor, and no other, is about what they were asked.")
@@ -132,14 +131,20 @@ def _require_offered(case: CaseRecord, body: NewLetter) -> None:
 
 
 def draft_of(tx: Session, asked: Asked, number: int, version: int | None) -> LetterRow:
+    """A draft, locked, as it was read; None: whatever it says now. Raises NotFound, Conflict, Stale."""
     letter = repository.get(tx, asked.officer.authority, asked.ref, number, locked=True)
     if letter.state != LetterState.DRAFT:
         raise Conflict("It was sent, or discarded: its words stay as they are.")
     if version is not None and version != letter.version:
         raise Stale(f"Letter {number} has a version {letter.version} now. Read it again.")
-    if letter.version >= MOST_VERSIONS:
-        raise Conflict(f"Letter {number} has {MOST_VERSIONS} versions already. Draft it anew.")
     return letter
+
+
+def _begin_version(letter: LetterRow) -> None:
+    """Raises Conflict."""
+    if letter.version >= MOST_VERSIONS:
+        raise Conflict(f"Letter {letter.number} has {MOST_VERSIONS} versions already. Draft it anew.")
+    letter.version += 1
 
 
 def _fill(tx: Session, asked: Asked, case: CaseRecord, letter: LetterRow, to: Correspondent) -> LetterTextRow:
@@ -179,6 +184,7 @@ def require_ready(
     *,
     although_changed: bool,
 ) -> None:
+    """Raises Conflict while something is missing, or, unless that is meant so, has changed."""
     known = said_of(tx, asked, case, letter, to)
     whole = all_words(words)
     if left := rules.missing(whole, known):
@@ -191,21 +197,18 @@ def require_ready(
         )
 
 
-def tell_change(tx: Session, asked: Asked, letter: LetterRow, act: LetterAct, on: date) -> None:
+def tell(tx: Session, asked: Asked, letter: LetterRow, act: LetterAct, on: date) -> None:
+    """Write what happened to a letter of a case that is locked, and tell of it."""
     letter.changes += 1
     tx.add(letter)
     tx.flush()
     kept = repository.of_case(tx, letter.authority, letter.ref)
-    tell(tx, asked, letter, act, on, sum(each.changes for each in kept))
-
-
-def tell(tx: Session, asked: Asked, letter: LetterRow, act: LetterAct, on: date, sequence: int) -> None:
     feed.append(
         tx,
         LetterChanged(
             authority=letter.authority,
             ref=letter.ref,
-            sequence=sequence,
+            sequence=sum(each.changes for each in kept),
             occurred_on=on,
             by=asked.officer.subject,
             number=letter.number,

@@ -35,6 +35,11 @@ def require_state(state: SendingState, possible: set[SendingState], replaced_by:
         raise Conflict(f"This is not possible: the message reads “{SENDING_STATES[state]}”.")
 
 
+def first_act(act: str) -> str:
+    """What was sent for the first time under an act, which may be that of sending it again."""
+    return act.partition("/again/")[0]
+
+
 def next_act(act: str) -> str:
     """What sending something again is called: "x", "x/again/2", "x/again/3"."""
     first, again, count = act.rpartition("/again/")

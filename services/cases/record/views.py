@@ -65,9 +65,13 @@ def listed(case: Summary, principal: "Principal") -> Summary:
     return case.model_copy(update={"waiting": case.waiting.model_copy(update={"waiting_on": None})})
 
 
+def needed_for(action: Action) -> str:
+    """The permission that an action needs."""
+    return NEEDS.get(action, "cases:write")
+
+
 def _may(action: Action, principal: "Principal", is_theirs: bool) -> bool:
-    needs = NEEDS.get(action, "cases:write")
-    return principal.may(needs) and (is_theirs or principal.may("cases:write"))
+    return principal.may(needed_for(action)) and (is_theirs or principal.may("cases:write"))
 
 
 def _without_words(case: CaseRead) -> CaseRead:

@@ -101,8 +101,7 @@ class _Batch:
             case ContactRestricted():
                 self._restrictions[event.ref] = restriction.hear(self._tx, event, utc_now())
             case MailBounced():
-                why = f"It could not be delivered{f' ({event.status})' if event.status else ''}."
-                outbox.bounced(self._tx, event.authority, f"<{event.message_id}>", why, utc_now())
+                outbox.bounced(self._tx, event.authority, event.message_id, event.status, utc_now())
             case ContactCorrected():
                 # The day of receipt is what cases told itself. What was learned of the people shows on the case.
                 if case is not None:

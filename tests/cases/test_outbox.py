@@ -205,14 +205,17 @@ def test_two_senders_at_once_send_each_message_once(desk: Desk, server: MailServ
 def test_a_bounce_is_known_by_the_name_of_the_message(desk: Desk, room: PostRoom) -> None:
     ref = desk.open()
     row = put(desk, room, message(ref))
-    database, name = desk.services.database("cases"), str(row.message_id)
+    database, name = desk.services.database("cases"), str(row.message_id).strip("<>")
     with database.transaction() as tx:
-        assert service.bounced(tx, "eastmere", name, "No such person", utc_now()) is None, "it has not left"
+        assert service.bounced(tx, "eastmere", name, "5.1.1", utc_now()) is None, "it has not left"
     send(desk, room)
     with database.transaction() as tx:
-        assert service.bounced(tx, "leicester", name, "No such person", utc_now()) is None
-        service.bounced(tx, "eastmere", name, "No such person", utc_now())
-    assert (stands(desk, row).state, stands(desk, row).why) == (SendingState.BOUNCED, "No such person")
+        assert service.bounced(tx, "leicester", name, "5.1.1", utc_now()) is None
+        service.bounced(tx, "eastmere", name, "5.1.1", utc_now())
+    assert (stands(desk, row).state, stands(desk, row).why) == (
+        SendingState.BOUNCED,
+        "It could not be delivered (5.1.1).",
+    )
 
 
 @pytest.mark.parametrize(

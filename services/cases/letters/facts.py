@@ -1,7 +1,7 @@
-"""What a letter may say of a case: values, gathered by `gathering` and put into words by `words_of`. Pure."""
+"""What a letter may say of a case: values, gathered by `gathering` and put into words by `saying`. Pure."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from pydantic import BaseModel
@@ -120,5 +120,5 @@ class Facts:
     waiting_for: str | None = None
     asked: Asked | None = None
     further: Sequence[Further] = ()
-    remedies: Sequence[str] = field(default_factory=list)
-    learning: Sequence[str] = field(default_factory=list)
+    remedies: Sequence[str] = ()
+    learning: Sequence[str] = ()

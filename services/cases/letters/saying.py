@@ -3,10 +3,10 @@
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
-from cases.letters.facts import Facts
+from cases.letters.facts import Asked, Facts, IssueSaid, Later
 from cases.letters.templates import Missing, Nothing, Said
 from kernel.calendar import in_words
-from kernel.vocabulary import Classification, Finding, Outcome, RefusalReason
+from kernel.vocabulary import Classification, Outcome, RefusalReason
 from kernel.words import FINDINGS, LATE_REASONS, in_sentence
 
 NOTHING = Nothing()
@@ -95,16 +95,11 @@ def _plan(of: str) -> Callable[[Facts], Said]:
     return say
 
 
-def _because(facts: Facts) -> Said:
-    return facts.later.because if facts.later else Missing("No later date was agreed or decided yet.")
+def _later(say: Callable[[Later], str]) -> Callable[[Facts], Said]:
+    def of_extension(facts: Facts) -> Said:
+        return say(facts.later) if facts.later else Missing("No later date was agreed or decided yet.")
 
-
-def _old_date(facts: Facts) -> Said:
-    return in_words(facts.later.before) if facts.later else Missing("No later date was agreed or decided yet.")
-
-
-def _new_date(facts: Facts) -> Said:
-    return in_words(facts.later.after) if facts.later else Missing("No later date was agreed or decided yet.")
+    return of_extension
 
 
 def _why_late(facts: Facts) -> Said:
@@ -115,39 +110,42 @@ def _why_late(facts: Facts) -> Said:
     return Missing("No reason is recorded. Write it here.")
 
 
-def _asked(say: Callable[[Facts], Said]) -> Callable[[Facts], Said]:
+def _asked(say: Callable[[Asked], Said]) -> Callable[[Facts], Said]:
     def of_request(facts: Facts) -> Said:
-        return say(facts) if facts.asked else Missing("Choose the request that it is about.")
+        return say(facts.asked) if facts.asked else Missing("Choose the request that it is about.")
 
     return of_request
 
 
-def _question_due(facts: Facts) -> Said:
-    due_on = facts.asked.due_on if facts.asked else None
-    return in_words(due_on) if due_on else Missing("The day by which it is owed is not known.")
+def _question_due(asked: Asked) -> Said:
+    return in_words(asked.due_on) if asked.due_on else Missing("The day by which it is owed is not known.")
+
+
+def _undecided(facts: Facts) -> Missing | None:
+    open_ones = [issue for issue in facts.issues if issue.finding is None]
+    return Missing(f"{_numbered(open_ones)} needs a finding first.") if open_ones else None
 
 
 def _outcome(facts: Facts) -> Said:
-    if open_ones := [issue.number for issue in facts.issues if issue.finding is None]:
-        return Missing(f"Issue {_listed([str(number) for number in open_ones])} needs a finding first.")
+    if undecided := _undecided(facts):
+        return undecided
     return OUTCOMES.get(facts.outcome, NOTHING) if facts.outcome else Missing("There is no finding yet.")
 
 
 def _findings(facts: Facts) -> Said:
-    bare = [issue.number for issue in facts.issues if issue.finding and not issue.reason]
-    undecided = [issue.number for issue in facts.issues if issue.finding is None]
-    if undecided:
-        return Missing(f"Issue {_listed([str(number) for number in undecided])} needs a finding first.")
-    if bare:
-        return Missing(f"Issue {_listed([str(number) for number in bare])}: say why, in words they can be told.")
+    if undecided := _undecided(facts):
+        return undecided
+    if bare := [issue for issue in facts.issues if not issue.reason]:
+        return Missing(f"{_numbered(bare)}: say why, in words they can be told.")
     return "\n\n".join(
-        f"## {_one_line(issue.words)}\n{_found(issue.finding)}\n{issue.reason}" for issue in facts.issues
+        f"## {_one_line(issue.words)}\n{FINDINGS[issue.finding]}.\n{issue.reason}"
+        for issue in facts.issues
+        if issue.finding
     )
 
 
-def _found(finding: Finding | None) -> str:
-    assert finding is not None, "asked for issues with a finding alone"
-    return f"{FINDINGS[finding]}."
+def _numbered(issues: Sequence[IssueSaid]) -> str:
+    return f"Issue {_listed([str(issue.number) for issue in issues])}"
 
 
 def _lines(of: str) -> Callable[[Facts], Said]:
@@ -162,10 +160,8 @@ def _next_step(facts: Facts) -> Said:
     """How they go on: to the next stage, or back to who answered (SI 2006/1738, reg 17 and 18, for children's)."""
     if not facts.further:
         return "If we have left something out, or you do not agree, tell us and we will look at it again."
-    ways = [
-        f"You can ask us to take it to this stage: {way.name}." + _until(way.until) for way in facts.further[:1]
-    ]
-    return " ".join(ways)
+    way = facts.further[0]
+    return f"You can ask us to take it to this stage: {way.name}.{_until(way.until)}"
 
 
 def _until(day: date | None) -> str:
@@ -190,15 +186,10 @@ def _advocacy(facts: Facts) -> Said:
 
 def _contact(facts: Facts) -> Said:
     head = facts.council.letterhead
-    ways = [
-        *([f"ring {head.phone}"] if head and head.phone else []),
-        *([f"write to {head.email}"] if head else []),
-    ]
-    return f"To reach us, {_listed(ways, 'or')}. Our reference is {facts.ref}." if ways else _reference_said(facts)
-
-
-def _reference_said(facts: Facts) -> str:
-    return f"When you ring or write to us, our reference is {facts.ref}."
+    if head is None:
+        return f"When you ring or write to us, our reference is {facts.ref}."
+    ways = [*([f"ring {head.phone}"] if head.phone else []), f"write to {head.email}"]
+    return f"To reach us, {_listed(ways, 'or')}. Our reference is {facts.ref}."
 
 
 def _refusal(facts: Facts) -> Said:
@@ -238,9 +229,9 @@ WORDS: Mapping[str, Callable[[Facts], Said]] = {
     "about": _about,
     "advocacy": _advocacy,
     "answer_by": _answer_by,
-    "asked_of": _asked(lambda facts: facts.asked.of if facts.asked else NOTHING),
-    "asked_on": _asked(lambda facts: in_words(facts.asked.on) if facts.asked else NOTHING),
-    "because": _because,
+    "asked_of": _asked(lambda asked: asked.of),
+    "asked_on": _asked(lambda asked: in_words(asked.on)),
+    "because": _later(lambda later: later.because),
     "complaint": _complaint,
     "consent": _consent,
     "consent_by": _consent_by,
@@ -253,15 +244,15 @@ WORDS: Mapping[str, Callable[[Facts], Said]] = {
     "learning": _lines("learning"),
     "limit_on": _limit_on,
     "name": _name,
-    "new_date": _new_date,
+    "new_date": _later(lambda later: in_words(later.after)),
     "next_step": _next_step,
     "officer": lambda facts: facts.officer,
-    "old_date": _old_date,
+    "old_date": _later(lambda later: in_words(later.before)),
     "ombudsman": _ombudsman,
     "outcome": _outcome,
     "person": _known(lambda facts: facts.to.person, "The contact does not say whose care it is about."),
     "provider": _known(lambda facts: facts.to.provider, "The contact names no provider."),
-    "question": _asked(lambda facts: facts.asked.what if facts.asked else NOTHING),
+    "question": _asked(lambda asked: asked.what),
     "question_due": _asked(_question_due),
     "received_on": lambda facts: in_words(facts.received_on),
     "reference": lambda facts: facts.ref,

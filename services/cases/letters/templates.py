@@ -6,7 +6,7 @@ the letter from leaving.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -19,7 +19,6 @@ from kernel.procedures.entries import Entry, Words
 from kernel.vocabulary import LetterKind
 
 WORD = re.compile(r"\(\(([a-z_]{1,40})\)\)")
-ANY_WORD = re.compile(r"\(\(|\)\)")
 DEFAULTS = Path(__file__).with_name("templates") / "england.yaml"
 LONGEST = 20_000
 
@@ -69,16 +68,8 @@ def defaults() -> Templates:
 
 
 def words_in(text: str) -> list[str]:
-    """The words that stand for something, in their order, each once."""
+    """The words that stand for something, in their order, each once; while a letter has one, it does not leave."""
     return list(dict.fromkeys(WORD.findall(text)))
-
-
-def unknown_in(text: str, known: Iterable[str]) -> list[str]:
-    """What looks like a word of a template and is none; for whoever changes one."""
-    there = set(known)
-    unknown = [f"(({word}))" for word in words_in(text) if word not in there]
-    rest = WORD.sub("", text)
-    return unknown + (["a bracket that is not closed"] if ANY_WORD.search(rest) else [])
 
 
 def fill(text: str, said: Mapping[str, Said]) -> Filled:
@@ -99,11 +90,6 @@ def fill(text: str, said: Mapping[str, Said]) -> Filled:
 
     kept = [WORD.sub(put, line) for line in _with_something_under(lines)]
     return Filled(re.sub(r"\n{3,}", "\n\n", "\n".join(kept)).strip() + "\n", missing, used)
-
-
-def left_in(text: str) -> list[str]:
-    """Words that nobody put anything in for: while there is one, a letter does not leave."""
-    return words_in(text)
 
 
 def _is_empty(said: Mapping[str, Said], word: str) -> bool:

@@ -93,14 +93,20 @@ def withdraw(tx: Session, asked: Asked, number: int) -> OutboxRow:
     return _mark(tx, row, SendingState.WITHDRAWN, row.why, asked.officer.subject, asked.now)
 
 
-def bounced(tx: Session, authority: str, message_id: str, why: str, now: datetime) -> OutboxRow | None:
-    """Record that a message came back; None: it is none of ours, or did not leave as far as is known."""
-    found = repository.find_message(tx, authority, message_id)
+def bounced(tx: Session, authority: str, message_id: str, status: str, now: datetime) -> OutboxRow | None:
+    """Record that a message came back; None: it is none of ours, or did not leave as far as is known.
+
+    Args:
+        message_id: without angle brackets.
+        status: why, as RFC 3463 codes it; "": the server did not say.
+    """
+    found = repository.find_message(tx, authority, f"<{message_id}>")
     if found is None:
         return None
     row = _locked(tx, authority, found.ref, found.number)
     if row.state not in {SendingState.SENT, SendingState.UNSURE}:
         return None
+    why = f"It could not be delivered{f' ({status})' if status else ''}."
     return _mark(tx, row, SendingState.BOUNCED, why, None, now)
 
 

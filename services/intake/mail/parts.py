@@ -84,11 +84,17 @@ def contents(message: Message) -> Contents:
     return Contents(text, tuple(_told_apart(attachments)), left_out, tuple(dict.fromkeys(notes)))
 
 
+def within(message: Message) -> list[Message]:
+    """The parts of a message that has parts; none of any other."""
+    payload = message.get_payload()
+    return [part for part in payload if isinstance(part, Message)] if isinstance(payload, list) else []
+
+
 def leaves(message: Message) -> Iterator[Message]:
     """Parts that hold something; a message within a message is one of them."""
     if message.get_content_maintype() == "multipart" and message.is_multipart():
-        for part in message.get_payload():
-            yield from leaves(part)  # type: ignore[arg-type]
+        for part in within(message):
+            yield from leaves(part)
     else:
         yield message
 
@@ -107,7 +113,7 @@ def _text(part: Message) -> tuple[str, list[str]]:
 
 def _bytes(part: Message) -> bytes:
     if part.is_multipart():  # message/rfc822, and reports of delivery, which are lists of headers
-        return b"\n".join(inner.as_bytes() for inner in part.get_payload())  # type: ignore[union-attr]
+        return b"\n".join(inner.as_bytes() for inner in within(part))
     content = part.get_payload(decode=True)
     return content if isinstance(content, bytes) else b""
 

@@ -9,7 +9,7 @@ from email.message import Message
 from hashlib import sha256
 
 from intake.mail import headers
-from intake.mail.parts import Attachment, contents, leaves
+from intake.mail.parts import Attachment, contents, leaves, within
 from intake.mail.quoting import part
 from kernel.vocabulary import MailKind
 
@@ -133,7 +133,7 @@ def _bound_parts(message: Message) -> None:
 def _depth(message: Message) -> int:
     if not message.is_multipart():
         return 0
-    return 1 + max((_depth(part) for part in message.get_payload()), default=0)  # type: ignore[arg-type]
+    return 1 + max(map(_depth, within(message)), default=0)
 
 
 def _read(message: Message, digest: str, now: datetime, own: Own, arrived_at: datetime | None) -> Arrived:
@@ -216,12 +216,12 @@ def _bounced(message: Message) -> Bounced | None:
     for leaf in leaves(message):
         kind = leaf.get_content_type()
         if kind == "message/delivery-status":
-            block = b"\n".join(inner.as_bytes() for inner in leaf.get_payload())  # type: ignore[union-attr]
+            block = b"\n".join(inner.as_bytes() for inner in within(leaf))
             found = _STATUS.search(block)
             status = found[1].decode() if found else ""
-        elif kind == "message/rfc822" and leaf.is_multipart():
-            about = next(iter(headers.message_ids(leaf.get_payload(0), "Message-ID")), "")  # type: ignore[arg-type]
-        elif kind == "text/rfc822-headers":
-            inner = message_from_bytes(leaf.get_payload(decode=True), policy=headers.AsSent())  # type: ignore[arg-type]
+        elif kind == "message/rfc822" and (returned := within(leaf)):
+            about = next(iter(headers.message_ids(returned[0], "Message-ID")), "")
+        elif kind == "text/rfc822-headers" and isinstance(content := leaf.get_payload(decode=True), bytes):
+            inner = message_from_bytes(content, policy=headers.AsSent())
             about = next(iter(headers.message_ids(inner, "Message-ID")), "")
     return Bounced(about, status)

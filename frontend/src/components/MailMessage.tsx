@@ -2,12 +2,9 @@ import type { MailRead } from '../api'
 import { MAIL_KIND_WORDS } from '../api/words.gen'
 import { Failed } from './Page'
 import { clockTime, longDate, londonDay } from '../lib/dates'
+import { sizeWords } from './fileQueries'
 import { useMailFile } from './mail'
 import './mail.css'
-
-function size(bytes: number): string {
-  return bytes < 1_000_000 ? `${Math.max(1, Math.round(bytes / 1_000))} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`
-}
 
 /** An e-mail as plain text: nothing in it is followed, carried out or fetched. */
 export function MailMessage({ mail }: { mail: MailRead }) {
@@ -45,7 +42,7 @@ export function MailMessage({ mail }: { mail: MailRead }) {
               >
                 {name}
               </button>{' '}
-              <span className="rd-second">{size(bytes)}, not scanned</span>
+              <span className="rd-second">{sizeWords(bytes)}, not scanned</span>
             </li>
           ))}
         </ul>

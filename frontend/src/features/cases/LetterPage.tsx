@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { Link, useNavigate, useParams } from 'react-router'
 import type { LetterRead, Method, Print } from '../../api'
 import { LETTER_KIND_WORDS, LETTER_STATE_WORDS, METHOD_WORDS } from '../../api/words.gen'
+import { Tick } from '../../components/Choices'
 import { DateField } from '../../components/DateField'
 import { ErrorSummary } from '../../components/ErrorSummary'
 import { Select, TextArea, TextField } from '../../components/Fields'
@@ -13,6 +14,7 @@ import type { FieldError } from '../../lib/problem'
 import { useMay } from '../../lib/session'
 import { KeepTyped, useForm, useTyped } from '../../lib/typed'
 import { useToday } from '../../lib/useNow'
+import { lowered } from '../../lib/words'
 import { LetterSheet } from './LetterSheet'
 import { Folded } from './actions/ActionForm'
 import { dateFrom, needText, startWith } from './actions/dated'
@@ -236,10 +238,7 @@ function Draft({ refId, letter, today }: DraftProps) {
           options={PRINTS}
         />
         {letter.changed.length > 0 && (
-          <label className="rd-letter__stays">
-            <input type="checkbox" checked={stays} onChange={(event) => setStays(event.target.checked)} /> It stays as
-            it is written
-          </label>
+          <Tick id="letter-stays" label="It stays as it is written" value={stays} onChange={setStays} />
         )}
         <div className="rd-buttons">
           <button type="submit" className="rd-button" aria-disabled={change.isPending}>
@@ -315,7 +314,7 @@ function Draft({ refId, letter, today }: DraftProps) {
 function becameOf(letter: LetterRead): string {
   if (letter.state === 'discarded') return 'This draft was not needed.'
   if (letter.sent_on && letter.method) {
-    return `Sent on ${longDate(letter.sent_on)}, ${METHOD_WORDS[letter.method].toLowerCase()}.`
+    return `Sent on ${longDate(letter.sent_on)}, ${lowered(METHOD_WORDS[letter.method])}.`
   }
   return 'It leaves by the council’s mail server, or once somebody has posted it. Only then it counts as sent.'
 }

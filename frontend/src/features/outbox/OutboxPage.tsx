@@ -120,7 +120,7 @@ export function OutboxPage() {
           <p className="rd-received">Letters and e-mails of all cases, and what became of them. Nothing leaves twice.</p>
         </div>
       </div>
-      <nav className="rd-outboxviews" aria-label="Views">
+      <nav className="rd-viewrow" aria-label="Views">
         {views.map(([state, label, count]) => (
           <Link
             key={label}

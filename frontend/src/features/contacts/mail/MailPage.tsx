@@ -172,12 +172,12 @@ export function MailPage() {
     <>
       <PageTitle>E-mail</PageTitle>
       <p className="rd-received">A complaint is received on the day on which its e-mail arrived, whenever it is recorded.</p>
-      <nav className="rd-mailviews" aria-label="Views">
+      <nav className="rd-viewrow" aria-label="Views">
         {STATES.map((each) => (
           <Link
             key={each}
             to={`/mail?state=${each}`}
-            className={`rd-mailview ${each === state ? 'rd-mailview--on' : ''}`}
+            className={`rd-view ${each === state ? 'rd-view--on' : ''}`}
             aria-current={each === state ? 'page' : undefined}
           >
             {MAIL_STATE_WORDS[each]} <b>{counts?.[each] ?? 0}</b>

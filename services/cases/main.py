@@ -27,7 +27,7 @@ def create_app(context: Context, feed: FeedClient, intake: ServiceClient) -> Fas
     )
     app.state.intake = intake
     app.state.link_limit = RateLimit(SECRETS_PER_MINUTE)
-    app.state.post_room = PostRoom.of(context.settings, leaving.left)
+    app.state.post_room = PostRoom.of(context.settings, leaving.left, leaving.taken_back)
     app.state.background.append(partial(sending.send_all, database, app.state.post_room, context.books))
     app.state.followers = [Follower("cases.intake", database, feed, handle, together)]
     return app

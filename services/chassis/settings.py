@@ -1,6 +1,7 @@
 """Settings from the environment, prefix REDRESS_; read once at start and passed in."""
 
 import os
+import re
 from email.utils import parseaddr
 from pathlib import Path
 from typing import Literal, Self
@@ -12,6 +13,7 @@ from kernel.vocabulary import Role
 
 OF_COMMANDS = {"REDRESS_URL"}
 """Read by the commands that speak to a server, and by no service."""
+NOTIFY_KEY = re.compile(r"(-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}){2}$")
 
 
 class UnknownSetting(ValueError):
@@ -79,7 +81,7 @@ class Settings(BaseSettings):
     recent_contact_days: int = Field(
         default=28, ge=0, le=3660, description="so many days back the contact centre sees contacts of others"
     )
-    mail_transport: Literal["kept", "smtp"] = Field(
+    mail_transport: Literal["kept", "smtp", "notify"] = Field(
         default="kept", description="what e-mails leave by; kept: nothing leaves, officers send by hand"
     )
     mail_from: str = Field(default="", description="the address that e-mails come from")
@@ -92,6 +94,12 @@ class Settings(BaseSettings):
     )
     smtp_user: str = Field(default="", description="empty: nobody signs in at the mail server")
     smtp_password: SecretStr | None = None
+    notify_url: str = "https://api.notifications.service.gov.uk"
+    notify_key: SecretStr | None = Field(default=None, description="GOV.UK Notify's key, as it shows it")
+    notify_email_template: str = Field(
+        default="", description="id of Notify's template with ((subject)), ((body)) and ((link_to_file))"
+    )
+    notify_letters: bool = Field(default=False, description="Notify prints and posts letters too")
     mail_dir: Path | None = Field(
         default=None, description="e-mails that are put into the folder of a council below it are taken in"
     )
@@ -108,6 +116,12 @@ class Settings(BaseSettings):
             raise ValueError("REDRESS_OTHER_SIGNING_KEY is taken beside REDRESS_SIGNING_KEY alone")
         if self.mail_transport == "smtp" and not (self.smtp_host and self.mail_from):
             raise ValueError("REDRESS_SMTP_HOST and REDRESS_MAIL_FROM are required to send by SMTP")
+        if self.mail_transport == "notify" and not (self.notify_key and self.notify_email_template):
+            raise ValueError(
+                "REDRESS_NOTIFY_KEY and REDRESS_NOTIFY_EMAIL_TEMPLATE are required to send by GOV.UK Notify"
+            )
+        if self.notify_key and not NOTIFY_KEY.search(self.notify_key.get_secret_value()):
+            raise ValueError("REDRESS_NOTIFY_KEY is no key of GOV.UK Notify: it ends in two ids after dashes")
         self.data_dir = self.data_dir.expanduser().resolve()
         for service in ("intake", "cases", "analytics"):
             name = f"{service}_database_url"

@@ -611,6 +611,7 @@ class SendingState(StrEnum):
     WAITING = "waiting"
     SENDING = "sending"
     SENT = "sent"
+    DELIVERED = "delivered"
     REFUSED = "refused"
     UNSURE = "unsure"
     BOUNCED = "bounced"
@@ -662,6 +663,7 @@ class LetterAct(StrEnum):
     DRAFTED = "drafted"
     SIGNED = "signed"
     HANDED_OVER = "handed_over"
+    TAKEN_BACK = "taken_back"
     SENT = "sent"
     DISCARDED = "discarded"
 

@@ -487,6 +487,7 @@ LETTER_ACTS = {
     LetterAct.DRAFTED: "Letter drafted",
     LetterAct.SIGNED: "Letter signed",
     LetterAct.HANDED_OVER: "Letter put in the outbox",
+    LetterAct.TAKEN_BACK: "Letter taken back from the outbox",
     LetterAct.SENT: "Letter sent",
     LetterAct.DISCARDED: "Letter discarded",
 }
@@ -502,6 +503,7 @@ SENDING_STATES = {
     SendingState.WAITING: "Waiting to be sent",
     SendingState.SENDING: "Being sent",
     SendingState.SENT: "Sent",
+    SendingState.DELIVERED: "Delivered",
     SendingState.REFUSED: "Refused",
     SendingState.UNSURE: "Perhaps sent",
     SendingState.BOUNCED: "Came back",

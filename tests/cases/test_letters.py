@@ -180,6 +180,28 @@ def test_a_letter_in_the_outbox_meets_its_clock_once_somebody_says_that_it_was_p
     assert (read["state"], read["sent_on"], read["not_recorded"]) == ("sent", TODAY, None)
 
 
+def test_a_letter_that_is_taken_back_from_the_outbox_is_changed_and_leaves_once(desk: Desk) -> None:
+    ref = desk.open(**WHO)
+    draft(desk, ref, "acknowledgement", promised_on="2026-04-20")
+    at, outbox = f"{CASES}/{ref}/letters/1", f"{CASES}/{ref}/outbox"
+    desk.officer.post(f"{at}/leaving", {"version": 1}).raise_for_status()
+    desk.officer.post(f"{outbox}/1/withdrawal").raise_for_status()
+    back = desk.officer.get(at).json()
+    assert (back["state"], back["version"]) == ("draft", 1)
+    words = {
+        name: back[name] for name in ("version", "to_name", "to_address", "subject", "text", "easy_read", "print")
+    }
+    changed = desk.officer.put(at, words | {"text": "Dear A\n\nWe have it, and write by 20 April.\n"})
+    assert changed.status_code == 200, changed.text
+    desk.officer.post(f"{at}/leaving", {"version": 2}).raise_for_status()
+    assert [each["state"] for each in desk.beside(ref, "outbox")["items"]] == ["withdrawn", "kept"]
+    desk.officer.post(f"{outbox}/2/posted", {"posted_on": TODAY}).raise_for_status()
+    assert desk.officer.get(at).json()["state"] == "sent"
+    assert desk.read(ref)["acknowledged_on"] == TODAY
+    told = desk.officer.get(f"{CASES}/{ref}/timeline").json()["items"]
+    assert "Letter taken back from the outbox" in [each["title"] for each in told]
+
+
 def test_what_cannot_be_recorded_any_more_is_told_with_the_letter_that_left(desk: Desk) -> None:
     ref = desk.open(**WHO)
     desk.acknowledge(ref)

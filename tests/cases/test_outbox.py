@@ -312,6 +312,38 @@ def test_a_message_that_was_not_taken_is_sent_again_under_another_name(
     assert second["Subject"] == first["Subject"]
 
 
+def test_what_came_back_goes_to_another_address_and_then_by_post(desk: Desk, room: PostRoom) -> None:
+    ref = desk.open()
+    mine = f"{CASES}/{ref}/outbox"
+    desk.services.apps["cases"].state.post_room = room
+    put(desk, room, message(ref, pdf=PDF))
+
+    def again_to(number: int, address: str) -> Any:
+        send(desk, room)
+        with desk.services.database("cases").transaction() as tx:
+            name = repository.get(tx, "eastmere", ref, number).message_id
+            service.bounced(tx, "eastmere", str(name).strip("<>"), "5.1.1", utc_now())
+        return desk.officer.post(f"{mine}/{number}/again", {"to_address": address})
+
+    wrong = again_to(1, "a@b@c")
+    assert (wrong.status_code, wrong.json()["errors"][0]["pointer"]) == (422, "/to_address")
+    other = desk.officer.post(f"{mine}/1/again", {"to_address": "another@example.org"}).json()
+    assert (other["to_address"], other["way"], other["state"]) == ("another@example.org", "email", "waiting")
+    letter = again_to(2, "1 High Street, Eastmere").json()
+    assert (letter["to_address"], letter["way"], letter["state"]) == ("1 High Street\nEastmere", "post", "kept")
+    assert desk.officer.get(f"{mine}/3/content").content == PDF
+
+
+def test_what_is_no_letter_does_not_go_by_post(desk: Desk, server: MailServer, room: PostRoom) -> None:
+    ref = desk.open()
+    desk.services.apps["cases"].state.post_room = room
+    put(desk, room, message(ref))
+    server.at_rcpt = "550 No such person"
+    send(desk, room)
+    refused = desk.officer.post(f"{CASES}/{ref}/outbox/1/again", {"to_address": "1 High Street"})
+    assert (refused.status_code, refused.json()["errors"][0]["pointer"]) == (422, "/to_address")
+
+
 def test_who_does_not_keep_cases_sees_no_address(desk: Desk) -> None:
     ref = desk.open()
     put(desk, PostRoom({}), message(ref))

@@ -196,13 +196,20 @@ export type Advocate = {
 /**
  * Again
  *
- * That it is sent again; `reason`: needed for what may have left.
+ * That it is sent again.
+ *
+ * `reason`: needed for what may have left. `to_address`: another e-mail address, or postal lines divided by
+ * commas or newlines, to which the letter goes that an e-mail had with it; none: the same.
  */
 export type Again = {
     /**
      * Reason
      */
     reason?: string | null;
+    /**
+     * To Address
+     */
+    to_address?: string | null;
 };
 
 /**
@@ -5659,7 +5666,7 @@ export type Lessons = {
  *
  * What happened to a letter that a case's history tells of.
  */
-export type LetterAct = 'drafted' | 'signed' | 'handed_over' | 'sent' | 'discarded';
+export type LetterAct = 'drafted' | 'signed' | 'handed_over' | 'taken_back' | 'sent' | 'discarded';
 
 /**
  * LetterBrief
@@ -5722,13 +5729,20 @@ export type LetterLeaving = {
 /**
  * LetterRead
  *
- * A letter with its words. `missing`, `changed`: of a draft: what keeps it from leaving.
+ * A letter with its words.
+ *
+ * `missing`, `changed`: of a draft: what keeps it from leaving. `target_on`, `awaits_consent`: of an answer's
+ * draft: after which day it is late, and whether it is said why it leaves though the person has not agreed.
  */
 export type LetterRead = {
     /**
      * Adjustment Note
      */
     adjustment_note: string | null;
+    /**
+     * Awaits Consent
+     */
+    awaits_consent: boolean;
     by: OfficerName;
     /**
      * Changed
@@ -5787,6 +5801,10 @@ export type LetterRead = {
      * Subject
      */
     subject: string;
+    /**
+     * Target On
+     */
+    target_on: string | null;
     /**
      * Text
      */
@@ -10398,7 +10416,7 @@ export type Section = {
  *
  * What became of a message that is to leave.
  */
-export type SendingState = 'kept' | 'waiting' | 'sending' | 'sent' | 'refused' | 'unsure' | 'bounced' | 'withdrawn';
+export type SendingState = 'kept' | 'waiting' | 'sending' | 'sent' | 'delivered' | 'refused' | 'unsure' | 'bounced' | 'withdrawn';
 
 /**
  * SendingWay

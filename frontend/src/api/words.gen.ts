@@ -379,6 +379,7 @@ export const LETTER_ACT_WORDS: Record<LetterAct, string> = {
   drafted: "Letter drafted",
   signed: "Letter signed",
   handed_over: "Letter put in the outbox",
+  taken_back: "Letter taken back from the outbox",
   sent: "Letter sent",
   discarded: "Letter discarded",
 };
@@ -659,6 +660,7 @@ export const SENDING_STATE_WORDS: Record<SendingState, string> = {
   waiting: "Waiting to be sent",
   sending: "Being sent",
   sent: "Sent",
+  delivered: "Delivered",
   refused: "Refused",
   unsure: "Perhaps sent",
   bounced: "Came back",

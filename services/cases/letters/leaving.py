@@ -10,14 +10,13 @@ from cases.letters.facts import Correspondent
 from cases.letters.formats import pdf, plain, web
 from cases.letters.formats.sheet import Print
 from cases.letters.models import LetterRow, LetterTextRow
-from cases.letters.reading import address_lines, needs_signature, read_of, sheet_of
+from cases.letters.reading import needs_signature, read_of, sheet_of
 from cases.letters.schemas import LetterLeaving, LetterRead, LetterSent
 from cases.letters.service import draft_of, require_ready, tell
 from cases.outbox import service as outbox
-from cases.outbox.messages import NewMessage
+from cases.outbox.messages import NewMessage, address_lines, way_to
 from cases.outbox.models import OutboxRow
 from cases.outbox.postroom import PostRoom
-from cases.outbox.rules import first_act
 from cases.record.change import Asked, load
 from cases.record.record import CaseRecord
 from cases.record.rules import options, require_dates
@@ -56,7 +55,7 @@ def hand_over(
     case, letter, words = _may_leave(tx, asked, number, body, to)
     if not letter.to_address:
         raise wrong_field("/to_address", "Say where it goes, or take the file and record that it was sent.")
-    way = SendingWay.EMAIL if "@" in letter.to_address else SendingWay.POST
+    way = way_to(letter.to_address)
     if letter.kind == LetterKind.RESPONSE:  # what cannot be recorded is told now, and not once it has left
         stages.require_response(asked, case, _answer(letter, asked.today, METHODS[way]))
     letter.state, letter.handed_over_by = LetterState.LEAVING, asked.officer.subject
@@ -68,7 +67,7 @@ def hand_over(
         NewMessage(
             authority=letter.authority,
             ref=letter.ref,
-            act=act_of(letter),
+            act=rules.act_of(letter.ref, letter.number, letter.changes),
             way=way,
             to_name=letter.to_name or "",
             to_address="\n".join(address_lines(letter.to_address)),
@@ -86,18 +85,12 @@ def hand_over(
     return read_of(tx, asked, case, letter, words, to)
 
 
-def act_of(letter: LetterRow) -> str:
-    """What a letter's message is sent for: no letter leaves twice."""
-    return f"{letter.ref}/letter/{letter.number}"
-
-
 def left(tx: Session, message: OutboxRow, sent_on: date, books: Books) -> None:
     """A message left: if it is a letter, it is sent, and is in the record what it is, from that day.
 
     It has left whatever the record says: what cannot be recorded any more is kept with the letter, and told.
     """
-    act, of_case = first_act(message.act), repository.of_case(tx, message.authority, message.ref)
-    letter = next((each for each in of_case if act_of(each) == act and each.state == LetterState.LEAVING), None)
+    letter = _leaving(tx, message)
     if letter is None:
         return
     asked = Asked(_for(letter), letter.ref, None, utc_now(), books)
@@ -110,6 +103,21 @@ def left(tx: Session, message: OutboxRow, sent_on: date, books: Books) -> None:
         letter.state, letter.sent_on, letter.method = LetterState.SENT, sent_on, method
         letter.not_recorded = why.detail
     tell(tx, asked, letter, LetterAct.SENT, sent_on)
+
+
+def taken_back(tx: Session, message: OutboxRow, asked: Asked) -> None:
+    """A message was withdrawn: if it is a letter that has not left, it is a draft again, signed as it was."""
+    letter = _leaving(tx, message)
+    if letter is not None:
+        letter.state = LetterState.DRAFT
+        tell(tx, asked, letter, LetterAct.TAKEN_BACK, asked.today)
+
+
+def _leaving(tx: Session, message: OutboxRow) -> LetterRow | None:
+    """The letter that a message is, while it waits for it to leave."""
+    number = rules.letter_of(message.act)
+    of_case = repository.of_case(tx, message.authority, message.ref) if number else []
+    return next((each for each in of_case if each.number == number and each.state == LetterState.LEAVING), None)
 
 
 def _for(letter: LetterRow) -> Principal:

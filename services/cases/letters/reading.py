@@ -13,6 +13,7 @@ from cases.letters.saying import said
 from cases.letters.schemas import ChangedRead, LetterBrief, LetterRead, Letters, MissingRead
 from cases.letters.templates import Said
 from cases.officers import repository as officers
+from cases.outbox.messages import address_lines
 from cases.record import repository as cases
 from cases.record import store
 from cases.record.change import Asked
@@ -23,7 +24,7 @@ from chassis.auth import Principal
 from kernel.errors import wrong_field
 from kernel.localtime import local_date
 from kernel.procedures import Books
-from kernel.vocabulary import LetterKind, LetterState, Method
+from kernel.vocabulary import Flag, LetterKind, LetterState, Method
 
 
 def list_letters(session: Session, principal: Principal, ref: str, books: Books) -> Letters:
@@ -79,12 +80,6 @@ def sheet_of(asked: Asked, letter: LetterRow, words: LetterTextRow, *, easy_read
     )
 
 
-def address_lines(address: str | None) -> list[str]:
-    """An address as it stands on an envelope."""
-    lines = (address or "").replace(", ", "\n").splitlines()
-    return [line.strip() for line in lines if line.strip()]
-
-
 def said_of(
     session: Session, asked: Asked, case: CaseRecord, letter: LetterRow, to: Correspondent
 ) -> Mapping[str, Said]:
@@ -128,6 +123,8 @@ def read_of(
 ) -> LetterRead:
     is_draft = letter.state == LetterState.DRAFT
     known = said_of(session, asked, case, letter, to) if is_draft else {}
+    answers = is_draft and letter.kind == LetterKind.RESPONSE and bool(case.stages)
+    target = case.answer_clock(case.stage) if answers else None
     whole = all_words(words)
     left = rules.missing(whole, known) if is_draft else {}
     other = rules.changed(whole, words.used, known) if is_draft else {}
@@ -146,6 +143,8 @@ def read_of(
         language=to.language if is_draft else None,
         adjustment_note=to.adjustment_note if is_draft else None,
         not_recorded=letter.not_recorded,
+        target_on=target.on if target else None,
+        awaits_consent=answers and Flag.PENDING_CONSENT in case.row.flags,
         missing=[MissingRead(word=word, why=why) for word, why in left.items()],
         changed=[ChangedRead(word=word, was=was, now=now) for word, (was, now) in other.items()],
     )

@@ -1,5 +1,6 @@
 """Which letters a case may be written now, and what a letter that leaves records of it: pure."""
 
+import re
 from collections.abc import Mapping
 
 from cases.letters.facts import Correspondent
@@ -25,6 +26,21 @@ OF_COMPLAINTS = frozenset(
         LetterKind.SIX_MONTHS,
     }
 )
+
+
+def act_of(ref: str, number: int, changes: int) -> str:
+    """What a letter's message is sent for: no letter leaves twice, unless it was taken back in between.
+
+    Args:
+        changes: how often something was told of the letter.
+    """
+    return f"{ref}/letter/{number}/{changes}"
+
+
+def letter_of(act: str) -> int | None:
+    """The number of the letter that a message is, of whatever case; None: it is none."""
+    found = re.match(r"[^/]+/letter/(\d+)(/|$)", act)
+    return int(found[1]) if found else None
 
 
 def offered(standing: Standing, *, has_requests: bool, awaits_consent: bool) -> list[LetterKind]:

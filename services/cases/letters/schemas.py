@@ -95,7 +95,11 @@ class LetterBrief(BaseModel):
 
 
 class LetterRead(LetterBrief):
-    """A letter with its words. `missing`, `changed`: of a draft: what keeps it from leaving."""
+    """A letter with its words.
+
+    `missing`, `changed`: of a draft: what keeps it from leaving. `target_on`, `awaits_consent`: of an answer's
+    draft: after which day it is late, and whether it is said why it leaves though the person has not agreed.
+    """
 
     to_name: str | None
     to_address: str | None
@@ -109,6 +113,8 @@ class LetterRead(LetterBrief):
     language: str | None = Field(description="of the complainant, if it is not English; of a draft alone")
     adjustment_note: str | None
     not_recorded: str | None = Field(description="why its sending is not in the record of the case")
+    target_on: date | None
+    awaits_consent: bool
     missing: list[MissingRead]
     changed: list[ChangedRead]
 

@@ -133,6 +133,8 @@ def _require_offered(case: CaseRecord, body: NewLetter) -> None:
 def draft_of(tx: Session, asked: Asked, number: int, version: int | None) -> LetterRow:
     """A draft, locked, as it was read; None: whatever it says now. Raises NotFound, Conflict, Stale."""
     letter = repository.get(tx, asked.officer.authority, asked.ref, number, locked=True)
+    if letter.state == LetterState.LEAVING:
+        raise Conflict("It is in the outbox: withdraw it there first, while it has not left.")
     if letter.state != LetterState.DRAFT:
         raise Conflict("It was sent, or discarded: its words stay as they are.")
     if version is not None and version != letter.version:

@@ -9,6 +9,7 @@ from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
 
+from cases.outbox.models import OutboxRow
 from kernel.errors import wrong_field
 from kernel.vocabulary import SendingWay
 
@@ -46,10 +47,10 @@ class NewMessage:
 
 @dataclass(frozen=True)
 class Sealed:
-    """A message as it leaves; `message_id` is an e-mail's."""
+    """A message as it leaves, and the name by which it is known on its way."""
 
     content: bytes
-    message_id: str | None = None
+    message_id: str
 
 
 def sealed(message: NewMessage, sender: str, reply_to: str, domain: str, *, by_hand: bool) -> Sealed:
@@ -64,7 +65,7 @@ def sealed(message: NewMessage, sender: str, reply_to: str, domain: str, *, by_h
     if message.way is SendingWay.POST:
         if message.pdf is None:
             raise wrong_field("/way", "What goes by post is a PDF, and this has none.")
-        return Sealed(message.pdf)
+        return Sealed(message.pdf, _new_id(message.ref, domain))
     mail = EmailMessage(POLICY)
     mail["Subject"] = f"[{message.ref}] {_line(message.subject)}"
     mail["To"] = _address(message.to_name, message.to_address)
@@ -84,19 +85,47 @@ def sealed(message: NewMessage, sender: str, reply_to: str, domain: str, *, by_h
     return Sealed(mail.as_bytes(), message_id)
 
 
-def sealed_again(content: bytes, way: SendingWay, at: datetime, *, by_hand: bool) -> Sealed:
-    """The same under a new name and date: two messages of one name would be taken for one."""
+def sealed_again(
+    before: OutboxRow, way: SendingWay, to_address: str, at: datetime, domain: str, *, by_hand: bool
+) -> Sealed:
+    """The same under a new name and date: two messages of one name would be taken for one.
+
+    What left as an e-mail goes by post as the letter that was with it.
+
+    Raises Unprocessable for an address that none can be, and for what cannot go that way.
+    """
+    message_id = _new_id(before.ref, domain)
+    if before.way == SendingWay.POST:
+        if way is not SendingWay.POST:
+            raise wrong_field(
+                "/to_address", "It was printed for the post. Draft the letter anew to send an e-mail."
+            )
+        return Sealed(before.content, message_id)
+    mail = message_from_bytes(before.content, policy=POLICY)
     if way is SendingWay.POST:
-        return Sealed(content)
-    mail = message_from_bytes(content, policy=POLICY)
-    begins, _, domain = str(mail["Message-ID"]).strip("<> ").rpartition("@")
-    message_id = _new_id(begins.partition(".")[0], domain)
-    del mail["Message-ID"], mail["Date"], mail[UNSENT]
+        letter = next(mail.iter_attachments(), None)
+        if letter is None:
+            raise wrong_field("/to_address", "What goes by post is a PDF, and this has none.")
+        return Sealed(bytes(letter.get_content()), message_id)
+    for header in ("Message-ID", "Date", "To", UNSENT):
+        del mail[header]
     if by_hand:
         mail[UNSENT] = "1"
+    mail["To"] = _address(before.to_name, to_address)
     mail["Date"] = at
     mail["Message-ID"] = message_id
     return Sealed(mail.as_bytes(), message_id)
+
+
+def way_to(address: str) -> SendingWay:
+    """By e-mail or by post, as an address is."""
+    return SendingWay.EMAIL if "@" in address else SendingWay.POST
+
+
+def address_lines(address: str | None) -> list[str]:
+    """An address as it stands on an envelope."""
+    lines = (address or "").replace(", ", "\n").splitlines()
+    return [line.strip() for line in lines if line.strip()]
 
 
 def _address(name: str, address: str) -> Address:

@@ -11,7 +11,7 @@ from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from cases.outbox.models import OutboxRow
-from cases.outbox.rules import LEASE
+from cases.outbox.rules import ASKED_FOR, LEASE
 from cases.tables import restricted_cases
 from chassis import restricted
 from chassis.auth import Principal
@@ -100,6 +100,16 @@ def next_due(tx: Session, ways: Collection[SendingWay], now: datetime) -> Outbox
     return tx.exec(query.with_for_update(skip_locked=True)).first()
 
 
+def next_asked(tx: Session, ways: Collection[SendingWay], now: datetime) -> OutboxRow | None:
+    """A message that was handed over, and whose way out is to be asked what became of it, locked."""
+    return tx.exec(_asked(ways, now).limit(1).with_for_update(skip_locked=True)).first()
+
+
+def is_asked(session: Session, ways: Collection[SendingWay], now: datetime) -> bool:
+    """Whether there is any."""
+    return bool(session.execute(sql_select(_asked(ways, now).exists())).scalar_one())
+
+
 def next_abandoned(tx: Session, now: datetime) -> OutboxRow | None:
     """A message whose sending was begun so long ago that whoever did is gone."""
     return tx.exec(_abandoned(now).limit(1)).first()
@@ -108,6 +118,18 @@ def next_abandoned(tx: Session, now: datetime) -> OutboxRow | None:
 def _due(ways: Collection[SendingWay], now: datetime) -> SelectOfScalar[OutboxRow]:
     return select(OutboxRow).where(
         OutboxRow.state == SendingState.WAITING, OutboxRow.turn_at <= now, col(OutboxRow.way).in_(ways)
+    )
+
+
+def _asked(ways: Collection[SendingWay], now: datetime) -> SelectOfScalar[OutboxRow]:
+    """What was sent by hand was never begun, and nobody can tell of it."""
+    return select(OutboxRow).where(
+        col(OutboxRow.state).in_([SendingState.SENT, SendingState.UNSURE]),
+        OutboxRow.turn_at <= now,
+        OutboxRow.at > now - ASKED_FOR,
+        col(OutboxRow.way).in_(ways),
+        OutboxRow.tries > 0,
+        col(OutboxRow.replaced_by).is_(None),
     )
 
 

@@ -73,10 +73,10 @@ def send_again(
     number: Number, body: Again, asked: KeeperChange, tx: Transaction, room: ThePostRoom
 ) -> MessageRead:
     """Send a message once more that was refused, came back or may have left; the new one is the answer."""
-    return reading.read(service.send_again(tx, asked, number, body.reason, room), asked.officer, asked.now)
+    return reading.read(service.send_again(tx, asked, number, body, room), asked.officer, asked.now)
 
 
 @router.post("/cases/{ref}/outbox/{number}/withdrawal")
-def withdraw_message(number: Number, asked: KeeperChange, tx: Transaction) -> MessageRead:
+def withdraw_message(number: Number, asked: KeeperChange, tx: Transaction, room: ThePostRoom) -> MessageRead:
     """Have a message not leave after all."""
-    return reading.read(service.withdraw(tx, asked, number), asked.officer, asked.now)
+    return reading.read(service.withdraw(tx, asked, number, room), asked.officer, asked.now)

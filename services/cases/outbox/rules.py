@@ -11,15 +11,25 @@ LEASE = timedelta(minutes=15)
 LONGEST_WAIT = timedelta(hours=1)
 LATE_AFTER = timedelta(days=1)
 
+ASKED_FOR = timedelta(days=7)
+"""As long as GOV.UK Notify keeps what became of a message."""
+ASKED_FIRST = timedelta(minutes=5)
+
 MAY_BE_SAID_SENT = {SendingState.KEPT, SendingState.WAITING, SendingState.REFUSED, SendingState.UNSURE}
 MAY_GO_AGAIN = {SendingState.REFUSED, SendingState.UNSURE, SendingState.BOUNCED}
 MAY_BE_WITHDRAWN = {SendingState.KEPT, SendingState.WAITING, SendingState.REFUSED}
-NOT_ENDED = set(SendingState) - {SendingState.SENT, SendingState.WITHDRAWN}
+MAY_COME_BACK = {SendingState.SENT, SendingState.DELIVERED, SendingState.UNSURE}
+NOT_ENDED = set(SendingState) - {SendingState.SENT, SendingState.DELIVERED, SendingState.WITHDRAWN}
 
 
 def back_off(tries: int) -> timedelta:
     """How long to wait after so many attempts, at least one: 1, 2, 4 … minutes, at most an hour."""
     return min(timedelta(minutes=2 ** min(tries - 1, 10)), LONGEST_WAIT)
+
+
+def ask_in(put_at: datetime, now: datetime) -> timedelta:
+    """How long until it is asked again what became of a message: the older it is, the longer."""
+    return max(ASKED_FIRST, (now - put_at) / 4)
 
 
 def is_late(state: SendingState, put_at: datetime, now: datetime) -> bool:
@@ -33,11 +43,6 @@ def require_state(state: SendingState, possible: set[SendingState], replaced_by:
         raise Conflict(f"Message {replaced_by} was sent in its place.")
     if state not in possible:
         raise Conflict(f"This is not possible: the message reads “{SENDING_STATES[state]}”.")
-
-
-def first_act(act: str) -> str:
-    """What was sent for the first time under an act, which may be that of sending it again."""
-    return act.partition("/again/")[0]
 
 
 def next_act(act: str) -> str:

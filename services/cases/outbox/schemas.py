@@ -1,8 +1,9 @@
 """Bodies of messages that leave."""
 
 from datetime import date, datetime
+from typing import Annotated
 
-from pydantic import BaseModel
+from pydantic import BaseModel, StringConstraints
 
 from kernel.values import Body, LocalDate, LongText
 from kernel.vocabulary import SendingState, SendingWay
@@ -15,9 +16,14 @@ class Posted(Body):
 
 
 class Again(Body):
-    """That it is sent again; `reason`: needed for what may have left."""
+    """That it is sent again.
+
+    `reason`: needed for what may have left. `to_address`: another e-mail address, or postal lines divided by
+    commas or newlines, to which the letter goes that an e-mail had with it; none: the same.
+    """
 
     reason: LongText | None = None
+    to_address: Annotated[str, StringConstraints(min_length=1, max_length=500)] | None = None
 
 
 class MessageRead(BaseModel):

@@ -4,6 +4,7 @@ That a message is being sent is on disk before the network is touched. Whoever f
 marks it as one that may have left, and never sends it by themselves.
 """
 
+from collections.abc import Callable, Collection
 from datetime import datetime
 from functools import partial
 
@@ -15,7 +16,7 @@ from sqlmodel import Session
 from cases.outbox import repository, service
 from cases.outbox.models import OutboxRow
 from cases.outbox.postroom import PostRoom
-from cases.outbox.transports import NotNow, Refused, Unsure
+from cases.outbox.transports import Became, NotNow, Refused, Unsure
 from cases.tables import calendar_changes
 from chassis import calendar_store
 from chassis.db import Database
@@ -32,7 +33,9 @@ async def send_all(database: Database, room: PostRoom, books: Books) -> None:
     threads = CapacityLimiter(1)
     while True:
         try:
-            while await send_next(database, room, books, threads):
+            while await send_next(database, room, books, threads) or await ask_next(
+                database, room, books, threads
+            ):
                 pass
         except Exception as error:  # such as a database that restarts: what waits is still there
             structlog.get_logger().warning("sending_interrupted", error=type(error).__name__)
@@ -42,9 +45,8 @@ async def send_all(database: Database, room: PostRoom, books: Books) -> None:
 async def send_next(database: Database, room: PostRoom, books: Books, threads: CapacityLimiter) -> bool:
     """Send the message whose turn it is, or mark one whose sender is gone; whether there was any."""
     run = partial(to_thread.run_sync, limiter=threads)
-    async with database.reading_async() as session:
-        if not await run(repository.is_work, session, list(room.transports), utc_now()):
-            return False
+    if not await _is_any(database, repository.is_work, list(room.transports), threads):
+        return False
     async with database.transaction_async(threads) as tx:
         gave_up = await run(service.give_up_one, tx, utc_now())
         row = None if gave_up else await run(service.begun, tx, room, utc_now())
@@ -55,6 +57,39 @@ async def send_next(database: Database, room: PostRoom, books: Books, threads: C
     async with database.transaction_async(threads, council=row.authority) as tx:
         await run(_settle, tx, row, failure, utc_now(), room, books)
     return True
+
+
+async def ask_next(database: Database, room: PostRoom, books: Books, threads: CapacityLimiter) -> bool:
+    """Ask what became of a message that was handed over; whether there was any to ask of."""
+    run = partial(to_thread.run_sync, limiter=threads)
+    if not await _is_any(database, repository.is_asked, list(room.asked), threads):
+        return False
+    async with database.transaction_async(threads) as tx:
+        row = await run(service.asked, tx, room, utc_now())
+    if row is None:
+        return False
+    tells = room.asked[SendingWay(row.way)]
+    became = await to_thread.run_sync(tells.became, row, limiter=threads, abandon_on_cancel=True)
+    if became is not None:
+        async with database.transaction_async(threads, council=row.authority) as tx:
+            await run(_learn, tx, row, became, utc_now(), room, books)
+    return True
+
+
+async def _is_any(
+    database: Database,
+    is_any: Callable[[Session, Collection[SendingWay], datetime], bool],
+    ways: Collection[SendingWay],
+    threads: CapacityLimiter,
+) -> bool:
+    """Whether there is something to do, asked without locking anything."""
+    async with database.reading_async() as session:
+        return await to_thread.run_sync(is_any, session, ways, utc_now(), limiter=threads)
+
+
+def _learn(tx: Session, row: OutboxRow, became: Became, now: datetime, room: PostRoom, books: Books) -> None:
+    held = calendar_store.held(tx, calendar_changes, row.authority, books)
+    service.learned(tx, row, became, now, room, held)
 
 
 def _handed_over(room: PostRoom, row: OutboxRow) -> Refused | NotNow | Unsure | None:

@@ -6,9 +6,11 @@ from typing import Any
 from sqlmodel import Session
 
 from cases.outbox import repository, rules
-from cases.outbox.messages import NewMessage, Sealed, sealed, sealed_again
+from cases.outbox.messages import NewMessage, Sealed, address_lines, sealed, sealed_again, way_to
 from cases.outbox.models import OutboxRow
 from cases.outbox.postroom import PostRoom
+from cases.outbox.schemas import Again
+from cases.outbox.transports import Became
 from cases.record import repository as cases
 from cases.record.change import Asked
 from chassis import feed
@@ -60,24 +62,28 @@ def say_sent(tx: Session, asked: Asked, number: int, sent_on: date, room: PostRo
     return _sent(tx, row, sent_on, asked.officer.subject, asked.now, room, asked.books)
 
 
-def send_again(tx: Session, asked: Asked, number: int, reason: str | None, room: PostRoom) -> OutboxRow:
-    """Send the same once more, as an act of its own.
+def send_again(tx: Session, asked: Asked, number: int, body: Again, room: PostRoom) -> OutboxRow:
+    """Send the same once more, as an act of its own, and to another address where one is given.
 
-    Raises NotFound; Conflict; Unprocessable where nobody knows whether it left, and no reason is given.
+    Raises NotFound; Conflict; Unprocessable where nobody knows whether it left, and no reason is given; and for an
+    address that this message cannot be sent to.
     """
     before = _locked(tx, asked.officer.authority, asked.ref, number)
     rules.require_state(SendingState(before.state), rules.MAY_GO_AGAIN, before.replaced_by)
-    if before.state == SendingState.UNSURE and not reason:
+    if before.state == SendingState.UNSURE and not body.reason:
         raise wrong_field("/reason", "It may have left. Say why it is sent again all the same.")
-    way = SendingWay(before.way)
+    to_address = "\n".join(address_lines(body.to_address)) if body.to_address else before.to_address
+    way = way_to(to_address) if body.to_address else SendingWay(before.way)
     after = _put(
         tx,
         room,
-        sealed_again(before.content, way, asked.now, by_hand=way not in room.transports),
-        **before.model_dump(include={"authority", "ref", "way", "to_name", "to_address", "subject"}),
+        sealed_again(before, way, to_address, asked.now, room.domain, by_hand=way not in room.transports),
+        **before.model_dump(include={"authority", "ref", "to_name", "subject"}),
+        way=way,
+        to_address=to_address,
         act=rules.next_act(before.act),
         replaces=before.number,
-        why=reason,
+        why=body.reason,
         by=asked.officer.subject,
         at=asked.now,
     )
@@ -86,11 +92,13 @@ def send_again(tx: Session, asked: Asked, number: int, reason: str | None, room:
     return after
 
 
-def withdraw(tx: Session, asked: Asked, number: int) -> OutboxRow:
+def withdraw(tx: Session, asked: Asked, number: int, room: PostRoom) -> OutboxRow:
     """Have a message not leave after all. Raises NotFound; Conflict once it may have left."""
     row = _locked(tx, asked.officer.authority, asked.ref, number)
     rules.require_state(SendingState(row.state), rules.MAY_BE_WITHDRAWN, row.replaced_by)
-    return _mark(tx, row, SendingState.WITHDRAWN, row.why, asked.officer.subject, asked.now)
+    _mark(tx, row, SendingState.WITHDRAWN, row.why, asked.officer.subject, asked.now)
+    room.taken_back(tx, row, asked)
+    return row
 
 
 def bounced(tx: Session, authority: str, message_id: str, status: str, now: datetime) -> OutboxRow | None:
@@ -104,7 +112,7 @@ def bounced(tx: Session, authority: str, message_id: str, status: str, now: date
     if found is None:
         return None
     row = _locked(tx, authority, found.ref, found.number)
-    if row.state not in {SendingState.SENT, SendingState.UNSURE}:
+    if row.state not in rules.MAY_COME_BACK:
         return None
     why = f"It could not be delivered{f' ({status})' if status else ''}."
     return _mark(tx, row, SendingState.BOUNCED, why, None, now)
@@ -122,6 +130,7 @@ def begun(tx: Session, room: PostRoom, now: datetime) -> OutboxRow | None:
 def taken(tx: Session, begun: OutboxRow, now: datetime, room: PostRoom, books: Books) -> None:
     """Record that a message which was begun has left."""
     if row := _still_sending(tx, begun):
+        row.turn_at = now + rules.ASKED_FIRST
         _sent(tx, row, local_date(now), None, now, room, books)
 
 
@@ -136,6 +145,26 @@ def not_taken(tx: Session, begun: OutboxRow, state: SendingState, why: str, now:
         tx.add(row)
     else:
         _mark(tx, row, state, why, None, now)
+
+
+def asked(tx: Session, room: PostRoom, now: datetime) -> OutboxRow | None:
+    """Take the next message of which its way out may tell what became of it, until it is asked again."""
+    row = repository.next_asked(tx, list(room.asked), now)
+    if row is not None:
+        row.turn_at = now + rules.ask_in(row.at, now)
+        tx.add(row)
+    return row
+
+
+def learned(tx: Session, asked: OutboxRow, became: Became, now: datetime, room: PostRoom, books: Books) -> None:
+    """Record what became of a message, as the way that it left by tells."""
+    row = _locked(tx, asked.authority, asked.ref, asked.number)
+    if row.state not in rules.MAY_COME_BACK or row.replaced_by is not None:
+        return  # somebody knew more meanwhile
+    if row.state == SendingState.UNSURE:  # it left after all
+        _sent(tx, row, became.left_on, None, now, room, books)
+    if became.state != row.state:
+        _mark(tx, row, became.state, became.why, None, now)
 
 
 def give_up_one(tx: Session, now: datetime) -> bool:

@@ -4,9 +4,11 @@ import smtplib
 import ssl
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Literal, Protocol
+from datetime import date
+from typing import Literal, Protocol, runtime_checkable
 
 from cases.outbox.models import OutboxRow
+from kernel.vocabulary import SendingState
 
 
 class NotSent(Exception):
@@ -28,6 +30,23 @@ class Unsure(Exception):
 class Transport(Protocol):
     def send(self, row: OutboxRow) -> None:
         """Hand one message over; returning means that it was taken. Raises Refused, NotNow, Unsure."""
+
+
+@dataclass(frozen=True)
+class Became:
+    """What is known of a message that was handed over: sent, delivered or bounced; and the day it left."""
+
+    state: SendingState
+    left_on: date
+    why: str | None = None
+
+
+@runtime_checkable
+class Tells(Protocol):
+    """A way out that can be asked later."""
+
+    def became(self, row: OutboxRow) -> Became | None:
+        """What became of a message; None: nothing is known of it, or nobody answers."""
 
 
 @dataclass(frozen=True)

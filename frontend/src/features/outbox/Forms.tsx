@@ -4,7 +4,7 @@ import type { MessageRead } from '../../api'
 import { recordPosted, sendAgain } from '../../api'
 import { DateField, dateError } from '../../components/DateField'
 import { ErrorSummary } from '../../components/ErrorSummary'
-import { TextArea } from '../../components/Fields'
+import { TextArea, TextField } from '../../components/Fields'
 import { NotSent } from '../../components/NotSent'
 import { longDate, readDate } from '../../lib/dates'
 import { Unreachable, errorFor, fieldErrors } from '../../lib/problem'
@@ -19,7 +19,7 @@ interface FormProps {
   done: () => void
 }
 
-const FIELDS = { '/posted_on': 'message-on', '/reason': 'message-reason' }
+const FIELDS = { '/posted_on': 'message-on', '/reason': 'message-reason', '/to_address': 'message-address' }
 
 /** What a form does with a message, and what is wrong with it. */
 function useAct(done: () => void) {
@@ -106,22 +106,39 @@ export function PostedForm({ message, today, done }: FormProps) {
   )
 }
 
-/** The same once more; of what may have left, with the reason. */
+/** The same once more, also to another address; of what may have left, with the reason. */
 export function AgainForm({ message, done }: FormProps) {
   const act = useAct(done)
   const [reason, setReason] = useTyped('reason', '')
+  const before = message.to_address ?? ''
+  const [address, setAddress] = useTyped('address', before.replaceAll('\n', ', '))
   const needed = message.state === 'unsure'
+  const isOther = address.trim() !== before.replaceAll('\n', ', ')
   const save = () => {
     const path = { ref: message.ref, number: message.number }
     act.submit(
-      (headers) => sendAgain({ path, body: { reason: reason.trim() || null }, headers, throwOnError: true }),
-      needed && !reason.trim()
-        ? [{ field: 'message-reason', message: 'Say why it is sent again although it may have left' }]
-        : [],
+      (headers) => {
+        const body = { reason: reason.trim() || null, to_address: isOther ? address.trim() : null }
+        return sendAgain({ path, body, headers, throwOnError: true })
+      },
+      [
+        ...(address.trim() ? [] : [{ field: 'message-address', message: 'Say where it goes' }]),
+        ...(needed && !reason.trim()
+          ? [{ field: 'message-reason', message: 'Say why it is sent again although it may have left' }]
+          : []),
+      ],
     )
   }
   return (
     <Frame title="Send again" save="Send it again" act={act} onSubmit={save} done={done}>
+      <TextField
+        id="message-address"
+        label="Address or e-mail"
+        hint={message.way === 'email' ? 'To a postal address goes the letter that was with the e-mail.' : undefined}
+        error={errorFor(act.errors, 'message-address')}
+        value={address}
+        onChange={setAddress}
+      />
       <TextArea
         id="message-reason"
         label={needed ? 'Why it is sent again' : 'Why it is sent again (optional)'}

@@ -87,7 +87,27 @@ describe('what is to be sent', () => {
     await user.type(within(form).getByLabelText('Why it is sent again'), 'Nothing came')
     await user.click(within(form).getByRole('button', { name: 'Send it again' }))
     await waitFor(() => expect(form).not.toBeInTheDocument())
-    expect(server.asked('POST', `${ONE}/2/again`)[0]?.body).toEqual({ reason: 'Nothing came' })
+    expect(server.asked('POST', `${ONE}/2/again`)[0]?.body).toEqual({ reason: 'Nothing came', to_address: null })
+  })
+
+  it('is sent again to another address', async () => {
+    const back: MessageRead = { ...LOST, state: 'bounced' }
+    server.on('GET /api/cases/v1/outbox', () => ({ items: [back], next_cursor: null, counts: [] }))
+    server.on(`POST ${ONE}/2/again`, () => json({ ...back, number: 3, state: 'waiting' }, 201))
+    const user = userEvent.setup()
+    await openPage('/outbox', 'complaints_officer')
+    await user.click(await screen.findByRole('button', { name: `Send again: message 2 of ${CASE.ref}` }))
+    const form = screen.getByRole('form', { name: 'Send again' })
+    const address = within(form).getByLabelText('Address or e-mail')
+    expect(address).toHaveValue('a@example.org')
+    await user.clear(address)
+    await user.type(address, '1 High Street, Eastmere')
+    await user.click(within(form).getByRole('button', { name: 'Send it again' }))
+    await waitFor(() => expect(form).not.toBeInTheDocument())
+    expect(server.asked('POST', `${ONE}/2/again`)[0]?.body).toEqual({
+      reason: null,
+      to_address: '1 High Street, Eastmere',
+    })
   })
 
   it('is shown with its case only while somebody has to look at it', async () => {

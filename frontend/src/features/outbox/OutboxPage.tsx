@@ -16,7 +16,8 @@ import './outbox.css'
 
 const STATES = Object.keys(SENDING_STATE_WORDS) as SendingState[]
 const TROUBLE: readonly SendingState[] = ['refused', 'unsure', 'bounced']
-const ENDED: readonly SendingState[] = ['sent', 'withdrawn']
+const ENDED: readonly SendingState[] = ['sent', 'delivered', 'withdrawn']
+const LEFT: readonly SendingState[] = ['sent', 'delivered']
 
 /** What became of a message, as shape and words together. */
 function State({ message }: { message: MessageRead }) {
@@ -24,7 +25,7 @@ function State({ message }: { message: MessageRead }) {
   const words = SENDING_STATE_WORDS[state]
   const said = state === 'sent' && sent_on ? `${words} on ${longDate(sent_on)}` : late ? `Late: ${lowered(words)}` : words
   const bad = late || TROUBLE.includes(state)
-  const marked = bad || state === 'sent'
+  const marked = bad || LEFT.includes(state)
   return (
     <>
       <span className={marked ? `rd-rag ${bad ? 'rd-rag--late' : 'rd-rag--met'}` : undefined}>

@@ -1,0 +1,333 @@
+import { useState } from 'react'
+import { useNavigate } from 'react-router'
+import type { LateReason, LetterRead, Method, Print } from '../../api'
+import { LATE_REASON_WORDS, METHOD_WORDS } from '../../api/words.gen'
+import { Tick } from '../../components/Choices'
+import { DateField } from '../../components/DateField'
+import { ErrorSummary } from '../../components/ErrorSummary'
+import { Select, TextArea, TextField } from '../../components/Fields'
+import { Restored } from '../../components/Restored'
+import { errorFor, fieldErrors } from '../../lib/problem'
+import type { FieldError } from '../../lib/problem'
+import { useForm, useTyped } from '../../lib/typed'
+import { choices } from '../../lib/words'
+import { LetterFiles } from './LetterFiles'
+import { LetterSheet } from './LetterSheet'
+import { Folded } from './actions/ActionForm'
+import { dateFrom, needText, startWith } from './actions/dated'
+import { useChangeLetter, useDiscardLetter } from './letterQueries'
+import type { LetterChange } from './letterQueries'
+
+const PRINTS: { value: Print; label: string }[] = [
+  { value: 'standard', label: 'As usual' },
+  { value: 'large', label: 'Large print' },
+  { value: 'easy_read', label: 'Easy read' },
+]
+const FIELDS = {
+  '/to_name': 'letter-name',
+  '/to_address': 'letter-address',
+  '/subject': 'letter-subject',
+  '/text': 'letter-text',
+  '/easy_read': 'letter-easy',
+  '/sent_on': 'letter-sent',
+  '/late_because': 'letter-late',
+  '/without_consent_because': 'letter-consent',
+}
+
+/** What keeps it from leaving, each with why. */
+function Holds({ letter }: { letter: LetterRead }) {
+  if (letter.missing.length === 0 && letter.changed.length === 0) return null
+  return (
+    <div className="rd-notice rd-notice--soon" role="status">
+      {letter.missing.length > 0 && (
+        <>
+          <h2 className="rd-h3">Something is missing</h2>
+          <ul>
+            {letter.missing.map(({ word, why }) => (
+              <li key={word}>
+                <code>(({word}))</code> {why}
+              </li>
+            ))}
+          </ul>
+          <p>Record it in the case and fill the letter again, or write it yourself.</p>
+        </>
+      )}
+      {letter.changed.length > 0 && (
+        <>
+          <h2 className="rd-h3">Something changed since it was written</h2>
+          <ul>
+            {letter.changed.map(({ word, was, now }) => (
+              <li key={word}>
+                It says “{was}”. {now ? `Now it is “${now}”.` : 'That is not so any more.'}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </div>
+  )
+}
+
+/** What is said of a letter as it leaves, and what is wrong with it: it stays while its words become a new version. */
+export interface Leaving {
+  late: string
+  because: string
+  stays: boolean
+  errors: FieldError[]
+}
+
+export const NOTHING_SAID: Leaving = { late: '', because: '', stays: false, errors: [] }
+
+interface DraftProps {
+  refId: string
+  letter: LetterRead
+  today: string
+  leaving: Leaving
+  say: (changed: Partial<Leaving>) => void
+}
+
+/** A letter as it is written, and beside it as it leaves. */
+export function LetterDraft({ refId, letter, today, leaving, say }: DraftProps) {
+  const navigate = useNavigate()
+  const change = useChangeLetter(refId, letter.number)
+  const discard = useDiscardLetter(refId, letter.number)
+  const form = useForm()
+  const [name, setName] = useTyped('name', letter.to_name ?? '')
+  const [address, setAddress] = useTyped('address', letter.to_address ?? '')
+  const [subject, setSubject] = useTyped('subject', letter.subject)
+  const [text, setText] = useTyped('text', letter.text)
+  const [easy, setEasy] = useTyped('easy', letter.easy_read ?? '')
+  const [print, setPrint] = useTyped<Print>('print', letter.print, PRINTS.map(({ value }) => value))
+  const [method, setMethod] = useState<Method>(letter.to_address?.includes('@') ? 'email' : 'letter')
+  const [on, setOn] = useState(startWith(today))
+  const { late, because, stays, errors } = leaving
+  const setErrors = (wrong: FieldError[]) => say({ errors: wrong })
+  const body = {
+    version: form.version ?? letter.version,
+    to_name: name.trim() || null,
+    to_address: address.trim() || null,
+    print,
+    subject,
+    text,
+    easy_read: easy.trim() ? easy : null,
+  }
+  const typed =
+    name !== (letter.to_name ?? '') ||
+    address !== (letter.to_address ?? '') ||
+    subject !== letter.subject ||
+    text !== letter.text ||
+    easy !== (letter.easy_read ?? '') ||
+    print !== letter.print
+  /** Whether it was done; what was wrong is said. Saved words are a new version, which the page shows anew meanwhile. */
+  const did = async (act: LetterChange): Promise<LetterRead | null> => {
+    try {
+      return await change.mutateAsync(act)
+    } catch (error) {
+      setErrors(fieldErrors(error, FIELDS))
+      return null
+    }
+  }
+  const save = async (): Promise<LetterRead | null> => {
+    if (!typed) return letter
+    const wrong = [
+      ...needText(subject, 'letter-subject', 'Give the letter a subject'),
+      ...needText(text, 'letter-text', 'Write the letter'),
+    ]
+    setErrors(wrong)
+    if (wrong.length > 0) return null
+    const saved = await did({ act: 'save', body })
+    if (saved) form.sent()
+    return saved
+  }
+  const sign = async () => {
+    const saved = await save()
+    if (saved) await did({ act: 'sign', body: { version: saved.version, signed_on: today } })
+  }
+  // What is asked of an answer before it leaves, by the day on which it does.
+  const isLate = (day: string) => letter.target_on !== null && day > letter.target_on
+  const wrongOf = (day: string) => [
+    ...(letter.awaits_consent ? needText(because, 'letter-consent', 'Say why it leaves all the same') : []),
+    ...(isLate(day) ? needText(late, 'letter-late', 'Choose why it is late') : []),
+  ]
+  const saidOf = (day: string) => ({
+    although_changed: stays,
+    late_because: isLate(day) ? (late as LateReason) : null,
+    without_consent_because: letter.awaits_consent ? because.trim() : null,
+  })
+  const send = async () => {
+    const [sentOn, wrongDay] = dateFrom(on, today, 'letter-sent')
+    const wrong = [...wrongDay, ...wrongOf(sentOn)]
+    setErrors(wrong)
+    if (wrong.length > 0) return
+    const saved = await save()
+    if (saved) {
+      const sent = { version: saved.version, sent_on: sentOn, method, ...saidOf(sentOn) }
+      if (await did({ act: 'send', body: sent })) window.scrollTo(0, 0)
+    }
+  }
+  const leave = async () => {
+    const wrong = [...needText(address, 'letter-address', 'Say where it goes'), ...wrongOf(today)]
+    setErrors(wrong)
+    if (wrong.length > 0) return
+    const saved = await save()
+    if (saved) {
+      if (await did({ act: 'leave', body: { version: saved.version, ...saidOf(today) } })) window.scrollTo(0, 0)
+    }
+  }
+  return (
+    <div className="rd-letter">
+      <form
+        className="rd-letter__words rd-fields"
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault()
+          void leave()
+        }}
+      >
+        <Restored />
+        <ErrorSummary errors={errors} />
+        <Holds letter={letter} />
+        {letter.language && (
+          <p className="rd-notice">
+            Their language is {letter.language}. Give an interpreter the plain text, and send both.
+          </p>
+        )}
+        {letter.adjustment_note && <p className="rd-notice">What they need: {letter.adjustment_note}</p>}
+        <TextField id="letter-name" label="To" value={name} onChange={setName} error={errorFor(errors, 'letter-name')} />
+        <TextField
+          id="letter-address"
+          label="Address or e-mail"
+          value={address}
+          onChange={setAddress}
+          error={errorFor(errors, 'letter-address')}
+        />
+        <TextField
+          id="letter-subject"
+          label="Subject"
+          value={subject}
+          onChange={setSubject}
+          error={errorFor(errors, 'letter-subject')}
+        />
+        <TextArea
+          id="letter-text"
+          label="Letter"
+          hint="A line that begins with # is a heading, with * an item of a list."
+          rows={20}
+          value={text}
+          onChange={setText}
+          error={errorFor(errors, 'letter-text')}
+        />
+        {letter.easy_read !== null && (
+          <TextArea
+            id="letter-easy"
+            label="The same in easy words"
+            rows={12}
+            value={easy}
+            onChange={setEasy}
+            error={errorFor(errors, 'letter-easy')}
+          />
+        )}
+        <Select
+          id="letter-print"
+          label="Print"
+          value={print}
+          onChange={(value) => setPrint(value as Print)}
+          options={PRINTS}
+        />
+        {isLate(today) && (
+          <Select
+            id="letter-late"
+            label="It is after its target. Why?"
+            error={errorFor(errors, 'letter-late')}
+            value={late}
+            onChange={(value) => say({ late: value })}
+            options={[{ value: '', label: 'Choose' }, ...choices(LATE_REASON_WORDS)]}
+          />
+        )}
+        {letter.awaits_consent && (
+          <TextArea
+            id="letter-consent"
+            label="The person has not agreed yet. Why does it leave all the same?"
+            hint="It is kept with the case, and is not in the letter."
+            rows={2}
+            error={errorFor(errors, 'letter-consent')}
+            value={because}
+            onChange={(value) => say({ because: value })}
+          />
+        )}
+        {letter.changed.length > 0 && (
+          <Tick id="letter-stays" label="It stays as it is written" value={stays} onChange={(value) => say({ stays: value })} />
+        )}
+        <div className="rd-buttons">
+          <button type="submit" className="rd-button" aria-disabled={change.isPending}>
+            Send it
+          </button>
+          {letter.needs_signature && !letter.is_signed && (
+            <button type="button" className="rd-button rd-button--second" onClick={() => void sign()}>
+              Sign these words
+            </button>
+          )}
+          <button type="button" className="rd-button rd-button--second" onClick={() => void save()}>
+            Save the draft
+          </button>
+          <button
+            type="button"
+            className="rd-linklike"
+            onClick={() => void did({ act: 'fill', version: letter.version })}
+          >
+            Fill it again
+          </button>
+          <button
+            type="button"
+            className="rd-linklike"
+            onClick={() =>
+              discard.mutate(undefined, {
+                onError: (error) => setErrors(fieldErrors(error, FIELDS)),
+                onSuccess: () => void navigate(`/cases/${refId}`),
+              })
+            }
+          >
+            Discard it
+          </button>
+        </div>
+        <Folded summary="It left by another way">
+          <div className="rd-letter__leaves">
+            <Select
+              id="letter-method"
+              label="How it leaves"
+              value={method}
+              onChange={(value) => setMethod(value as Method)}
+              options={choices(METHOD_WORDS)}
+            />
+            <DateField
+              id="letter-sent"
+              label="Sent on"
+              today={today}
+              value={on}
+              onChange={setOn}
+              error={errorFor(errors, 'letter-sent')}
+            />
+          </div>
+          <div className="rd-buttons">
+            <button type="button" className="rd-button rd-button--second" onClick={() => void send()}>
+              Record it as sent
+            </button>
+          </div>
+        </Folded>
+      </form>
+      <div className="rd-letter__seen">
+        <LetterFiles refId={refId} letter={letter} easy={print === 'easy_read'} />
+        <p className="rd-second">{typed ? 'A file has the words that were saved last.' : 'As it leaves.'}</p>
+        <LetterSheet
+          name={name}
+          address={address}
+          refId={refId}
+          on={today}
+          subject={subject}
+          text={print === 'easy_read' && easy.trim() ? easy : text}
+          print={print}
+        />
+      </div>
+    </div>
+  )
+}

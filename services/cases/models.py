@@ -7,6 +7,7 @@ from cases.costs.models import CostRow
 from cases.joint.models import JointRow
 from cases.learning.models import LearningRow
 from cases.letters.models import LetterRow, LetterTextRow
+from cases.letters.wording.models import WordingRow
 from cases.notes.models import NoteRow
 from cases.officers.models import OfficerRow
 from cases.ombudsman.models import OmbudsmanRow
@@ -54,6 +55,7 @@ __all__ = [
     "StageRow",
     "TaskRow",
     "WatchRow",
+    "WordingRow",
     "calendar_changes",
     "feed_of_cases",
     "metadata",

@@ -21,6 +21,7 @@ from cases.joint.router import router as joint
 from cases.lateness.router import router as lateness
 from cases.learning.router import router as learning
 from cases.letters.router import router as letters
+from cases.letters.wording.router import router as letter_wordings
 from cases.notes.router import router as notes
 from cases.ombudsman.router import router as ombudsman
 from cases.outbox.router import router as outbox
@@ -69,6 +70,7 @@ ROOMS = (
     ombudsman,
     joint,
     letters,
+    letter_wordings,
     deadlines,
     workload,
     calendar,

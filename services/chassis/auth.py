@@ -85,6 +85,7 @@ PERMISSIONS: Mapping[str, frozenset[Role]] = {
     "views:share": frozenset({Role.MANAGER}),
     "calendar:read": STAFF,
     "calendar:write": frozenset({Role.MANAGER, Role.ADMIN}),
+    "letters:word": frozenset({Role.MANAGER, Role.ADMIN}),
     "officers:join": STAFF,
     "officers:read": STAFF - {Role.CONTACT_CENTRE},
     "officers:write": frozenset({Role.MANAGER, Role.ADMIN}),

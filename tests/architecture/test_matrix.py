@@ -35,6 +35,8 @@ VALUES = {
     "duty": "notice",
     "saved_id": "0" * 32,
     "unfinished": "00000000-0000-4000-8000-000000000000",
+    "kind": "acknowledgement",
+    "version": "1",
     "mail": "00000000-0000-4000-8000-000000000000",
 }
 # Their answers do not end by themselves; who may not have them is refused like elsewhere.

@@ -176,11 +176,13 @@ BODIES: dict[str, dict] = {
 
 
 OF_A_CLIENT = "/partner/"
-OF_EVERYBODY = "/boards/{board}"
-"""A name of the product's own: each council has it, of its own figures."""
 """Routes of partners' clients, who see their own contacts alone: their walls are tests/intake/test_partners.py."""
+OF_EVERYBODY = ("/boards/{board}", "/letter-wordings/{kind}", "/letter-wordings/{kind}/preview")
+"""Names of the product's own: each council has them, with what is its own."""
 NOBODYS = {
     "subject": "nobody",
+    "kind": "acknowledgement",
+    "version": "1",
     "number": "1",
     "remedy": "1",
     "other": "LEI-2526-0001",

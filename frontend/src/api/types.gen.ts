@@ -5821,6 +5821,12 @@ export type LetterRead = {
      * Version
      */
     version: number;
+    /**
+     * Wording
+     *
+     * version of the council's own words; null: the product's
+     */
+    wording: number | null;
 };
 
 /**
@@ -6648,7 +6654,7 @@ export type MeRead = {
     /**
      * Permissions
      */
-    permissions: Array<'calendar:read' | 'calendar:write' | 'cases:answer' | 'cases:narrative' | 'cases:read' | 'cases:restrict' | 'cases:status' | 'cases:write' | 'clients:manage' | 'contacts:all' | 'contacts:classify' | 'contacts:demographics' | 'contacts:link' | 'contacts:names' | 'contacts:narrative' | 'contacts:ombudsman' | 'contacts:people' | 'contacts:plans' | 'contacts:read' | 'contacts:record' | 'correspondents:read' | 'council:read' | 'exports:read' | 'feed:read' | 'figures:drill' | 'figures:people' | 'figures:read' | 'findings:write' | 'imports:write' | 'names:unmask' | 'officers:join' | 'officers:read' | 'officers:write' | 'parked:manage' | 'partner:contacts' | 'plans:write' | 'providers:read' | 'providers:write' | 'reads:read' | 'registers:read' | 'registers:write' | 'reports:publish' | 'reports:write' | 'views:share'>;
+    permissions: Array<'calendar:read' | 'calendar:write' | 'cases:answer' | 'cases:narrative' | 'cases:read' | 'cases:restrict' | 'cases:status' | 'cases:write' | 'clients:manage' | 'contacts:all' | 'contacts:classify' | 'contacts:demographics' | 'contacts:link' | 'contacts:names' | 'contacts:narrative' | 'contacts:ombudsman' | 'contacts:people' | 'contacts:plans' | 'contacts:read' | 'contacts:record' | 'correspondents:read' | 'council:read' | 'exports:read' | 'feed:read' | 'figures:drill' | 'figures:people' | 'figures:read' | 'findings:write' | 'imports:write' | 'letters:word' | 'names:unmask' | 'officers:join' | 'officers:read' | 'officers:write' | 'parked:manage' | 'partner:contacts' | 'plans:write' | 'providers:read' | 'providers:write' | 'reads:read' | 'registers:read' | 'registers:write' | 'reports:publish' | 'reports:write' | 'views:share'>;
     /**
      * Roles
      */
@@ -7277,6 +7283,36 @@ export type NewUnfinished = {
      * Title
      */
     title: string;
+};
+
+/**
+ * NewWording
+ *
+ * Words that letters are drafted in from a day on, today or later. `after`: the version that was newest.
+ */
+export type NewWording = {
+    /**
+     * After
+     *
+     * 0: there was none
+     */
+    after: number;
+    /**
+     * Easy Read
+     */
+    easy_read?: string | null;
+    /**
+     * In Force From
+     */
+    in_force_from: string;
+    /**
+     * Subject
+     */
+    subject: string;
+    /**
+     * Text
+     */
+    text: string;
 };
 
 /**
@@ -11568,6 +11604,31 @@ export type Value = {
 };
 
 /**
+ * VersionRead
+ *
+ * A version without its words; `is_in_force`: letters are drafted in it today.
+ */
+export type VersionRead = {
+    /**
+     * At
+     */
+    at: string;
+    by: OfficerName;
+    /**
+     * In Force From
+     */
+    in_force_from: string;
+    /**
+     * Is In Force
+     */
+    is_in_force: boolean;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
  * View
  *
  * Which cases a list shows.
@@ -11739,6 +11800,116 @@ export type Withdrawal = {
  * WithdrawnBy
  */
 export type WithdrawnBy = 'complainant' | 'representative';
+
+/**
+ * WordRead
+ *
+ * A ((word)) that a template may use, and what it says in the example.
+ */
+export type WordRead = {
+    /**
+     * Example
+     */
+    example: string;
+    /**
+     * Word
+     */
+    word: string;
+};
+
+/**
+ * WordingBrief
+ *
+ * Whose words a kind of letter has today: those of a version of the council, or, null, the product's.
+ *
+ * `next_on`: the day on which a later version comes into force.
+ */
+export type WordingBrief = {
+    /**
+     * In Force From
+     */
+    in_force_from: string | null;
+    kind: LetterKind;
+    /**
+     * Next On
+     */
+    next_on: string | null;
+    /**
+     * Version
+     */
+    version: number | null;
+};
+
+/**
+ * WordingRead
+ *
+ * A kind of letter: the words in force, the product's own, and every version of the council, newest first.
+ */
+export type WordingRead = {
+    in_force: WordingWords;
+    kind: LetterKind;
+    /**
+     * Must Say
+     */
+    must_say: Array<string>;
+    product: WordingWords;
+    /**
+     * Versions
+     */
+    versions: Array<VersionRead>;
+};
+
+/**
+ * WordingTried
+ *
+ * Words of a letter, to be seen in an example; `easy_read`: the same in easy words.
+ */
+export type WordingTried = {
+    /**
+     * Easy Read
+     */
+    easy_read?: string | null;
+    /**
+     * Subject
+     */
+    subject: string;
+    /**
+     * Text
+     */
+    text: string;
+};
+
+/**
+ * WordingWords
+ */
+export type WordingWords = {
+    /**
+     * Easy Read
+     */
+    easy_read: string | null;
+    /**
+     * Subject
+     */
+    subject: string;
+    /**
+     * Text
+     */
+    text: string;
+};
+
+/**
+ * Wordings
+ */
+export type Wordings = {
+    /**
+     * Items
+     */
+    items: Array<WordingBrief>;
+    /**
+     * Words
+     */
+    words: Array<WordRead>;
+};
 
 /**
  * Words
@@ -21577,6 +21748,291 @@ export type ReadActionPlanResponses = {
 };
 
 export type ReadActionPlanResponse = ReadActionPlanResponses[keyof ReadActionPlanResponses];
+
+export type ListWordingsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/cases/v1/letter-wordings';
+};
+
+export type ListWordingsErrors = {
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type ListWordingsError = ListWordingsErrors[keyof ListWordingsErrors];
+
+export type ListWordingsResponses = {
+    /**
+     * Successful Response
+     */
+    200: Wordings;
+};
+
+export type ListWordingsResponse = ListWordingsResponses[keyof ListWordingsResponses];
+
+export type ReadWordingData = {
+    body?: never;
+    path: {
+        /**
+         * of letter
+         */
+        kind: LetterKind;
+    };
+    query?: never;
+    url: '/api/cases/v1/letter-wordings/{kind}';
+};
+
+export type ReadWordingErrors = {
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type ReadWordingError = ReadWordingErrors[keyof ReadWordingErrors];
+
+export type ReadWordingResponses = {
+    /**
+     * Successful Response
+     */
+    200: WordingRead;
+};
+
+export type ReadWordingResponse = ReadWordingResponses[keyof ReadWordingResponses];
+
+export type KeepWordingData = {
+    body: NewWording;
+    headers?: {
+        /**
+         * Idempotency-Key
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * of letter
+         */
+        kind: LetterKind;
+    };
+    query?: never;
+    url: '/api/cases/v1/letter-wordings/{kind}';
+};
+
+export type KeepWordingErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Not possible as things stand; with Retry-After: it was sent before and is being carried out
+     */
+    409: Problem;
+    /**
+     * Precondition Failed
+     */
+    412: Problem;
+    /**
+     * The request is too large
+     */
+    413: Problem;
+    /**
+     * The request is compressed
+     */
+    415: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type KeepWordingError = KeepWordingErrors[keyof KeepWordingErrors];
+
+export type KeepWordingResponses = {
+    /**
+     * Successful Response
+     */
+    201: WordingRead;
+};
+
+export type KeepWordingResponse = KeepWordingResponses[keyof KeepWordingResponses];
+
+export type PreviewWordingData = {
+    body: WordingTried;
+    path: {
+        /**
+         * of letter
+         */
+        kind: LetterKind;
+    };
+    query?: never;
+    url: '/api/cases/v1/letter-wordings/{kind}/preview';
+};
+
+export type PreviewWordingErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Not possible as things stand; with Retry-After: it was sent before and is being carried out
+     */
+    409: Problem;
+    /**
+     * The request is too large
+     */
+    413: Problem;
+    /**
+     * The request is compressed
+     */
+    415: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type PreviewWordingError = PreviewWordingErrors[keyof PreviewWordingErrors];
+
+export type PreviewWordingResponses = {
+    /**
+     * Successful Response
+     */
+    200: WordingWords;
+};
+
+export type PreviewWordingResponse = PreviewWordingResponses[keyof PreviewWordingResponses];
+
+export type ReadWordingVersionData = {
+    body?: never;
+    path: {
+        /**
+         * of letter
+         */
+        kind: LetterKind;
+        /**
+         * Version
+         *
+         * of its words, from 1
+         */
+        version: number;
+    };
+    query?: never;
+    url: '/api/cases/v1/letter-wordings/{kind}/versions/{version}';
+};
+
+export type ReadWordingVersionErrors = {
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type ReadWordingVersionError = ReadWordingVersionErrors[keyof ReadWordingVersionErrors];
+
+export type ReadWordingVersionResponses = {
+    /**
+     * Successful Response
+     */
+    200: WordingWords;
+};
+
+export type ReadWordingVersionResponse = ReadWordingVersionResponses[keyof ReadWordingVersionResponses];
 
 export type ListOfficersData = {
     body?: never;

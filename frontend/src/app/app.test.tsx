@@ -47,7 +47,7 @@ describe('the menu', () => {
       'complaints_officer',
       ['Today', 'Work queue38 open', 'To send', 'Contacts', 'E-mail', 'Registers', 'Learning', 'Figures', 'Reports', 'Calendar', 'Deadlines', 'Imports'],
     ],
-    ['admin', ['People', 'Figures', 'Reports', 'Calendar', 'Deadlines', 'Imports', 'Partners']],
+    ['admin', ['People', 'Letter words', 'Figures', 'Reports', 'Calendar', 'Deadlines', 'Imports', 'Partners']],
   ] as const)('of %s', async (role, places) => {
     startServer()
     await openPage('/contacts', role)

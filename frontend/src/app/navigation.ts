@@ -21,6 +21,7 @@ const CALENDAR: Place = { path: '/calendar', label: 'Calendar', needs: 'calendar
 const DEADLINES: Place = { path: '/deadlines', label: 'Deadlines', needs: 'calendar:read' }
 const REGISTERS: Place = { path: '/registers', label: 'Registers', needs: 'registers:read' }
 const LEARNING: Place = { path: '/learning', label: 'Learning', needs: 'cases:read' }
+const LETTER_WORDS: Place = { path: '/letter-words', label: 'Letter words', needs: 'letters:word' }
 const CLIENTS: Place = { path: '/clients', label: 'Partners', needs: 'clients:manage' }
 const READS: Place = { path: '/reads', label: 'Who looked', needs: 'reads:read' }
 const IMPORTS: Place = { path: '/imports', label: 'Imports', needs: 'imports:write' }
@@ -40,11 +41,12 @@ const AT_THE_CASES = [
   CALENDAR,
   DEADLINES,
   OFFICERS,
+  LETTER_WORDS,
   IMPORTS,
   CLIENTS,
   READS,
 ]
-const KEEPING = [OFFICERS, FIGURES, REPORTS, CALENDAR, DEADLINES, IMPORTS, CLIENTS]
+const KEEPING = [OFFICERS, LETTER_WORDS, FIGURES, REPORTS, CALENDAR, DEADLINES, IMPORTS, CLIENTS]
 
 function records({ permissions }: Session): boolean {
   return permissions.includes('contacts:record')

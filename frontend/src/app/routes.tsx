@@ -74,6 +74,7 @@ const contribute = async () => ({
 const reads = async () => ({ Component: (await import('../features/reads/ReadsPage')).ReadsPage })
 
 const letter = async () => ({ Component: (await import('../features/cases/LetterPage')).LetterPage })
+const wording = async () => ({ Component: (await import('../features/cases/wording/WordingPage')).WordingPage })
 const day = async () => ({ Component: (await import('../features/cases/DayPage')).DayPage })
 
 const fetching = <Filling label="Fetching the page" />
@@ -109,6 +110,7 @@ export const routes: RouteObject[] = [
       { path: 'outbox', lazy: outbox },
       { path: 'today', lazy: today },
       { path: 'day', lazy: day },
+      { path: 'letter-words', lazy: wording },
       { path: 'figures', lazy: figures },
       { path: 'figures/ready', lazy: boards },
       { path: 'reports', lazy: reports },

@@ -8,6 +8,7 @@ export const HELP_OF: readonly (readonly [path: string, page: string])[] = [
   ['/contacts', 'contact'],
   ['/contacts/:ref', 'classes'],
   ['/cases/:ref/letters/:number', 'letters'],
+  ['/letter-words', 'letters'],
   ['/cases/*', 'case'],
   ['/outbox', 'sending'],
   ['/day', 'case'],

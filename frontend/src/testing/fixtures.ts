@@ -216,10 +216,10 @@ const KEEPS: Permission[] = [
 const PERMISSIONS: Partial<Record<Role, Permission[]>> = {
   contact_centre: [...READS, ...MEETS, 'contacts:record', 'registers:write'],
   complaints_officer: KEEPS,
-  manager: [...KEEPS, 'calendar:write', 'cases:restrict', 'officers:write', 'reports:publish'],
+  manager: [...KEEPS, 'calendar:write', 'letters:word', 'cases:restrict', 'officers:write', 'reports:publish'],
   investigator: WORKS,
   auditor: [...READS, 'cases:read', 'contacts:all', 'contacts:ombudsman', 'names:unmask', 'reads:read'],
-  admin: ['calendar:write', 'clients:manage', 'exports:read', 'imports:write', 'officers:write', 'parked:manage'],
+  admin: ['calendar:write', 'clients:manage', 'exports:read', 'imports:write', 'letters:word', 'officers:write', 'parked:manage'],
 }
 
 /** Somebody of one role. */

@@ -134,6 +134,7 @@ def read_of(
         to_name=letter.to_name,
         to_address=letter.to_address,
         promised_on=letter.promised_on,
+        wording=letter.wording,
         print=Print(letter.print),
         subject=words.subject,
         text=words.text,

@@ -104,6 +104,7 @@ class LetterRead(LetterBrief):
     to_name: str | None
     to_address: str | None
     promised_on: date | None
+    wording: int | None = Field(description="version of the council's own words; null: the product's")
     print: Print
     subject: str
     text: str

@@ -11,6 +11,7 @@ from cases.letters.models import LetterRow, LetterTextRow
 from cases.letters.reading import all_words, offered_in, read_of, said_of
 from cases.letters.schemas import LetterRead, LetterSigned, LetterWords, NewLetter
 from cases.letters.templates import Filled
+from cases.letters.wording import service as wording
 from cases.record.change import Asked, load
 from cases.record.record import CaseRecord
 from cases.record.rules import require_ahead
@@ -150,7 +151,7 @@ def _begin_version(letter: LetterRow) -> None:
 
 
 def _fill(tx: Session, asked: Asked, case: CaseRecord, letter: LetterRow, to: Correspondent) -> LetterTextRow:
-    template = templates.defaults().letters[LetterKind(letter.kind)]
+    template, letter.wording = wording.template(tx, letter.authority, LetterKind(letter.kind), asked.today)
     known = said_of(tx, asked, case, letter, to)
     if letter.promised_on:
         require_ahead(case.standing, asked.today, letter.beyond_limit_reason, promised_on=letter.promised_on)

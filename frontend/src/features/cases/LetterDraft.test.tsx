@@ -21,6 +21,7 @@ const ANSWER: LetterRead = {
   to_name: 'A B',
   to_address: 'a@example.org',
   promised_on: null,
+  wording: null,
   print: 'standard',
   subject: 'Our answer',
   text: 'Dear A',

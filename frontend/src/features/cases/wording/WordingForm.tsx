@@ -1,0 +1,184 @@
+import { useState } from 'react'
+import type { WordingRead, WordingWords, WordRead } from '../../../api'
+import { LETTER_KIND_WORDS } from '../../../api/words.gen'
+import { DateField } from '../../../components/DateField'
+import { ErrorSummary } from '../../../components/ErrorSummary'
+import { TextArea, TextField } from '../../../components/Fields'
+import { NotSent } from '../../../components/NotSent'
+import { Restored } from '../../../components/Restored'
+import { longDate } from '../../../lib/dates'
+import { Unreachable, errorFor, fieldErrors } from '../../../lib/problem'
+import type { FieldError } from '../../../lib/problem'
+import { useForm, useTyped } from '../../../lib/typed'
+import { LetterSheet } from '../LetterSheet'
+import { Folded } from '../actions/ActionForm'
+import { dateFrom, needText, startWith } from '../actions/dated'
+import { useKeepWording, usePreview, useVersion } from './queries'
+
+const FIELDS = {
+  '/subject': 'wording-subject',
+  '/text': 'wording-text',
+  '/easy_read': 'wording-easy',
+  '/in_force_from': 'wording-from',
+}
+
+interface Props {
+  wording: WordingRead
+  words: readonly WordRead[]
+  today: string
+}
+
+/** The words of one kind of letter, and beside them the example that they make. */
+export function WordingForm({ wording, words, today }: Props) {
+  const { kind, in_force: now, product, versions } = wording
+  const form = useForm()
+  const keep = useKeepWording(kind)
+  const preview = usePreview(kind)
+  const version = useVersion(kind)
+  const [subject, setSubject] = useTyped('subject', now.subject)
+  const [text, setText] = useTyped('text', now.text)
+  const [easy, setEasy] = useTyped('easy', now.easy_read ?? '')
+  const [from, setFrom] = useTyped('from', startWith(today))
+  const [errors, setErrors] = useState<FieldError[]>([])
+  const [seen, setSeen] = useState<WordingWords | null>(null)
+  const tried = { subject: subject.trim(), text, easy_read: easy.trim() ? easy : null }
+  const failed = (error: Error) => setErrors(error instanceof Unreachable ? [] : fieldErrors(error, FIELDS))
+  const begin = (other: WordingWords) => {
+    setSubject(other.subject)
+    setText(other.text)
+    setEasy(other.easy_read ?? '')
+    setSeen(null)
+    setErrors([])
+  }
+  const isThere = () => {
+    const wrong = [
+      ...needText(subject, 'wording-subject', 'Give the letter a subject'),
+      ...needText(text, 'wording-text', 'Write the letter'),
+    ]
+    setErrors(wrong)
+    return wrong.length === 0
+  }
+  const look = () => {
+    if (isThere()) preview.mutate(tried, { onSuccess: setSeen, onError: failed })
+  }
+  const save = () => {
+    if (keep.isPending || !isThere()) return
+    const [day, wrong] = from.trim() === longDate(today) ? [today, []] : dateFrom(from, today, 'wording-from', 'ahead')
+    setErrors(wrong)
+    if (wrong.length > 0) return
+    const body = { ...tried, in_force_from: day, after: versions[0]?.version ?? 0 }
+    keep.mutate({ body, key: form.key }, { onSuccess: () => form.sent(), onError: failed })
+  }
+  return (
+    <div className="rd-letter">
+      <form
+        className="rd-letter__words rd-fields"
+        noValidate
+        aria-label={LETTER_KIND_WORDS[kind]}
+        onSubmit={(event) => {
+          event.preventDefault()
+          save()
+        }}
+      >
+        <Restored />
+        <ErrorSummary errors={errors} />
+        {keep.error instanceof Unreachable && <NotSent />}
+        <TextField
+          id="wording-subject"
+          label="Subject"
+          value={subject}
+          onChange={setSubject}
+          error={errorFor(errors, 'wording-subject')}
+        />
+        <TextArea
+          id="wording-text"
+          label="Letter"
+          hint="A line that begins with # is a heading, with * an item of a list. A line in which a ((word)) has nothing to say is left out."
+          rows={18}
+          value={text}
+          onChange={setText}
+          error={errorFor(errors, 'wording-text')}
+        />
+        <TextArea
+          id="wording-easy"
+          label="The same in easy words"
+          hint="Empty: this letter has none."
+          rows={10}
+          value={easy}
+          onChange={setEasy}
+          error={errorFor(errors, 'wording-easy')}
+        />
+        <DateField
+          id="wording-from"
+          label="Letters have these words from"
+          hint="Letters that are drafted already stay as they are."
+          today={today}
+          ahead
+          value={from}
+          onChange={setFrom}
+          error={errorFor(errors, 'wording-from')}
+        />
+        <div className="rd-buttons">
+          <button type="submit" className="rd-button" aria-disabled={keep.isPending}>
+            {keep.isPending ? 'Saving' : 'Use these words'}
+          </button>
+          <button type="button" className="rd-button rd-button--second" onClick={look}>
+            Show the example
+          </button>
+          <button type="button" className="rd-linklike" onClick={() => begin(product)}>
+            Begin with the product’s words
+          </button>
+        </div>
+        <p role="status">{keep.isSuccess && 'Kept.'}</p>
+        {versions.length > 0 && (
+          <Folded summary={`Versions (${versions.length})`}>
+            <ul className="rd-wording__versions">
+              {versions.map((each) => (
+                <li key={each.version}>
+                  <span>
+                    {each.version}: from {longDate(each.in_force_from)}, by {each.by.name}
+                    {each.is_in_force && ', in use'}
+                  </span>
+                  <button
+                    type="button"
+                    className="rd-linklike"
+                    onClick={() => version.mutate(each.version, { onSuccess: begin, onError: failed })}
+                  >
+                    Begin with version {each.version}
+                  </button>
+                </li>
+              ))}
+            </ul>
+          </Folded>
+        )}
+        <Folded summary="What a ((word)) says">
+          <dl className="rd-wording__words">
+            {words.map(({ word, example }) => (
+              <div key={word}>
+                <dt>
+                  <code>(({word}))</code>
+                </dt>
+                <dd>{example}</dd>
+              </div>
+            ))}
+          </dl>
+        </Folded>
+      </form>
+      <div className="rd-letter__seen">
+        {seen ? (
+          <LetterSheet
+            name="A. Complainant"
+            address=""
+            refId={words.find(({ word }) => word === 'reference')?.example ?? ''}
+            on={today}
+            subject={seen.subject}
+            text={seen.text}
+            print="standard"
+          />
+        ) : (
+          <p className="rd-second">The example shows these words with a complaint that never was.</p>
+        )}
+      </div>
+    </div>
+  )
+}

@@ -25,6 +25,7 @@ from kernel.events import (
     ContactForgotten,
     ContactRestricted,
     ContactTakenBack,
+    ContactTextsChanged,
     CostRecorded,
     Event,
     JointChanged,
@@ -50,7 +51,9 @@ def handlers(calendar: WorkingDays) -> Handlers:
     counted = (ContactEvent, CaseEvent, PartEvent, CaseImported, ContactForgotten)
     facts_of = {event: _one(apply) for event in EVENT_TYPES.values() if issubclass(event, counted)}
     # What intake tells last of a contact that is taken back decides, so that its own feed keeps the order.
-    passing: list[type[Event]] = [CalendarChanged, ContactTakenBack, CaseForgotten, MailBounced]
+    passing: list[type[Event]] = [
+        *(CalendarChanged, ContactTakenBack, CaseForgotten, MailBounced, ContactTextsChanged),
+    ]
     others: list[type[Event]] = [CaseRestricted, ContactRestricted, ProviderChanged]
     return dict.fromkeys(passing, ignore) | facts_of | dict.fromkeys(others, _one(apply))
 

@@ -9,11 +9,13 @@ from cases.opening import apply_all, handlers
 from cases.outbox import sending
 from cases.outbox.postroom import PostRoom
 from cases.router import router
-from cases.tables import calendar_changes, feed_of_cases, reads_of_cases, restricted_cases
+from cases.said.reading import said_of
+from cases.tables import calendar_changes, feed_of_cases, reads_of_cases, restricted_cases, said_in_cases
 from chassis.app import Context, create_service
 from chassis.db import Database
 from chassis.follower import FeedClient, Follower
 from chassis.limits import SECRETS_PER_MINUTE, RateLimit
+from chassis.said.keeping import Keeper
 from chassis.service_client import ServiceClient
 
 
@@ -29,5 +31,7 @@ def create_app(context: Context, feed: FeedClient, intake: ServiceClient) -> Fas
     app.state.link_limit = RateLimit(SECRETS_PER_MINUTE)
     app.state.post_room = PostRoom.of(context.settings, leaving.left, leaving.taken_back)
     app.state.background.append(partial(sending.send_all, database, app.state.post_room, context.books))
+    app.state.said = Keeper(database, said_in_cases, said_of)
+    app.state.background.append(app.state.said.run)
     app.state.followers = [Follower("cases.intake", database, feed, handle, together)]
     return app

@@ -24,6 +24,7 @@ from cases.tables import (
     metadata,
     reads_of_cases,
     restricted_cases,
+    said_in_cases,
 )
 from cases.tasks.models import TaskRow
 from cases.watching.models import WatchRow
@@ -61,4 +62,5 @@ __all__ = [
     "metadata",
     "reads_of_cases",
     "restricted_cases",
+    "said_in_cases",
 ]

@@ -30,6 +30,7 @@ from kernel.events import (
     ContactRecorded,
     ContactRestricted,
     ContactTakenBack,
+    ContactTextsChanged,
     Event,
     MailBounced,
     ProviderChanged,
@@ -57,8 +58,10 @@ def handlers(books: Books) -> Handlers:
         *(ContactRecorded, ContactReclassified, ContactCorrected, CaseImported),
         *(ContactTakenBack, ContactRestricted, MailBounced),
     ]
-    # A contact is forgotten when its case has gone already; a case names its provider by its contact.
-    return dict.fromkeys(told, one) | dict.fromkeys((ContactForgotten, ProviderChanged), ignore)
+    # A contact is forgotten when its case has gone already; a case names its provider by its contact, and keeps
+    # nothing of its texts.
+    passing = (ContactForgotten, ProviderChanged, ContactTextsChanged)
+    return dict.fromkeys(told, one) | dict.fromkeys(passing, ignore)
 
 
 def apply_all(books: Books) -> ApplyAll:

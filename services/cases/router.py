@@ -32,6 +32,7 @@ from cases.receipt.router import router as receipt
 from cases.record.router import router as record
 from cases.remedies.router import router as remedies
 from cases.restriction.router import router as restriction
+from cases.said.router import router as said
 from cases.stages.router import router as stages
 from cases.tasks.router import router as tasks
 from cases.timeline.router import router as timeline
@@ -71,6 +72,7 @@ ROOMS = (
     joint,
     letters,
     letter_wordings,
+    said,
     deadlines,
     workload,
     calendar,

@@ -9,6 +9,7 @@ from chassis.db import new_metadata
 from chassis.feed import feed_tables
 from chassis.reads import read_tables
 from chassis.restricted import restricted_table
+from chassis.said.table import said_table
 
 
 class CasesTable(SQLModel):
@@ -20,6 +21,7 @@ feed_of_cases = feed_tables("cases", metadata)
 calendar_changes = calendar_table("cases", metadata)
 reads_of_cases = read_tables("cases", metadata)
 restricted_cases = restricted_table("cases", metadata)
+said_in_cases = said_table("cases", metadata)
 
 NOTHING_OWED = date(9999, 12, 31)
 """Sorts cases that owe nothing behind all others; never shown."""

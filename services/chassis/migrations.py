@@ -13,6 +13,7 @@ from sqlmodel import Session
 
 from chassis import walls
 from chassis.db import Database
+from chassis.said.index import is_of_index
 
 LOCK_TIMEOUT = "5s"
 
@@ -87,7 +88,9 @@ def run(settings: Config, metadata: MetaData) -> None:
             version_table=version_table(service),
             render_as_batch=True,
             compare_type=True,
-            include_name=lambda name, kind, _parents: kind != "table" or str(name).startswith(f"{service}_"),
+            include_name=lambda name, kind, _parents: (
+                kind != "table" or (str(name).startswith(f"{service}_") and not is_of_index(str(name)))
+            ),
         )
         with context.begin_transaction():
             context.run_migrations()

@@ -10,6 +10,7 @@ from chassis.db import Database
 from chassis.examples import load_examples
 from chassis.follower import FeedClient, Follower
 from chassis.limits import SECRETS_PER_MINUTE, RateLimit
+from chassis.said.keeping import Keeper
 from intake import me
 from intake import router as contacts
 from intake.contact_plans import router as contact_plans
@@ -25,12 +26,14 @@ from intake.imports.runner import Imports
 from intake.lookalikes import router as lookalikes
 from intake.mail import router as mail
 from intake.mail.delivery import Delivery
-from intake.models import calendar_changes, feed_of_intake, reads_of_intake, restricted_contacts
+from intake.models import calendar_changes, feed_of_intake, reads_of_intake, restricted_contacts, said_in_intake
 from intake.partners import router as partners
 from intake.partners.clients import HASHED_AT_ONCE
 from intake.providers import router as providers
 from intake.registers import router as registers
 from intake.restriction import router as restriction
+from intake.said import router as said
+from intake.said.reading import said_of
 from intake.transfers import router as transfers
 from intake.unfinished import router as unfinished
 
@@ -63,6 +66,7 @@ def create_app(context: Context) -> FastAPI:
     router.include_router(unfinished.router)
     router.include_router(mail.delivery_router)
     router.include_router(mail.router)
+    router.include_router(said.router)
     what = "Contacts: record, classify, re-classify, import; partners send theirs."
     reactions, together = handlers(context.books), apply_all(context.books)
     app = create_service(
@@ -85,6 +89,8 @@ def create_app(context: Context) -> FastAPI:
     app.state.address_limit = RateLimit(SECRETS_PER_MINUTE)
     app.state.hashing = CapacityLimiter(HASHED_AT_ONCE)
     app.state.background.append(app.state.imports.run)
+    app.state.said = Keeper(database, said_in_intake, said_of)
+    app.state.background.append(app.state.said.run)
     if settings.mail_dir:
         app.state.background.append(app.state.mail.watch_folder)
     return app

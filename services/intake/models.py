@@ -12,6 +12,7 @@ from chassis.db import new_metadata
 from chassis.feed import feed_tables
 from chassis.reads import read_tables
 from chassis.restricted import restricted_table
+from chassis.said.table import said_table
 
 
 class IntakeTable(SQLModel):
@@ -23,6 +24,7 @@ feed_of_intake = feed_tables("intake", metadata)
 calendar_changes = calendar_table("intake", metadata)
 reads_of_intake = read_tables("intake", metadata)
 restricted_contacts = restricted_table("intake", metadata)
+said_in_intake = said_table("intake", metadata)
 
 
 NEWEST = ("recorded_at", "ref")

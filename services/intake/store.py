@@ -19,7 +19,7 @@ from intake.restriction.service import restrict_new
 from intake.schemas import urgent_since
 from intake.telling import PartnerEventKind
 from kernel.errors import Conflict
-from kernel.events import CaseImported, ContactRecorded, Event
+from kernel.events import CaseImported, ContactRecorded, ContactTextsChanged, Event
 from kernel.localtime import local_date
 from kernel.procedures import Council
 
@@ -108,3 +108,16 @@ def _told(contact: Judged, row: ContactRow, council: Council) -> Event:
         return CaseImported(**what, record=contact.record)
     state = state_of(contact.said, contact.assessment, row.received_on, council, row.person_ref)
     return ContactRecorded(**what, by=contact.by, contact=state)
+
+
+def tell_texts_changed(tx: Session, contact: ContactRow, now: datetime) -> None:
+    """Let who keeps what was said read it again: an e-mail or a file came to the contact, or went."""
+    feed.append(
+        tx,
+        ContactTextsChanged(
+            authority=contact.authority,
+            ref=contact.ref,
+            sequence=contact.sequence,
+            occurred_on=local_date(now),
+        ),
+    )

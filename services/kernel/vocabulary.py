@@ -425,6 +425,23 @@ class ReadKind(StrEnum):
     FORGOTTEN = "forgotten"
 
 
+class SaidKind(StrEnum):
+    """Where something stands that people said or wrote, and is found by its words."""
+
+    CONTACT = "contact"
+    MAIL = "mail"
+    FILE = "file"
+    NOTE = "note"
+    LETTER = "letter"
+    ISSUE = "issue"
+    PLAN = "plan"
+    REQUEST = "request"
+    WAITING = "waiting"
+    REMEDY = "remedy"
+    LEARNING = "learning"
+    TASK = "task"
+
+
 class MailKind(StrEnum):
     """What an e-mail is, as far as its headers and parts tell."""
 

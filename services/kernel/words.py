@@ -68,6 +68,7 @@ from kernel.vocabulary import (
     ReplyBy,
     ReviewAct,
     Role,
+    SaidKind,
     SendingState,
     SendingWay,
     ShareConsent,
@@ -749,6 +750,21 @@ ROLES = {
     Role.SERVICE: "Service",
 }
 
+SAID_KINDS = {
+    SaidKind.CONTACT: "Contact",
+    SaidKind.MAIL: "E-mail",
+    SaidKind.FILE: "File",
+    SaidKind.NOTE: "Note",
+    SaidKind.LETTER: "Letter",
+    SaidKind.ISSUE: "Issue",
+    SaidKind.PLAN: "Plan",
+    SaidKind.REQUEST: "Request",
+    SaidKind.WAITING: "Extension or hold",
+    SaidKind.REMEDY: "Remedy",
+    SaidKind.LEARNING: "Learning",
+    SaidKind.TASK: "Task",
+}
+
 MAIL_KINDS = {
     MailKind.MESSAGE: "Message",
     MailKind.REPLY: "Reply",
@@ -886,6 +902,7 @@ VOCABULARIES: Sequence[Mapping[Any, str]] = (
     ROLES,
     FILE_SOURCES,
     READ_KINDS,
+    SAID_KINDS,
     MAIL_KINDS,
     MAIL_STATES,
 )

@@ -32,6 +32,7 @@ WRITES_NOTHING = {
     "/v1/contacts/suggestions",
     "/v1/contacts/lookalikes",
     "/v1/contacts/search",
+    "/v1/search",
     "/v1/contacts/search/mark",
     "/v1/calendar/preview",
     "/v1/letter-wordings/{kind}/preview",

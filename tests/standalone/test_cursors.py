@@ -34,9 +34,13 @@ KEYS: Mapping[str, list[str]] = {
     f"GET {INTAKE}/providers": ["Harbour House", "1"],
     f"GET {INTAKE}/registers/contacts": [AT, REF],
     f"POST {ANALYTICS}/figures/references": [REF],
+    f"POST {INTAKE}/search": ["7"],
+    f"POST {CASES}/search": ["7"],
 }
 """By what each list sorts; a new list with a cursor is asked for its own."""
 ALSO_NEEDED: Mapping[str, dict[str, Any]] = {
+    f"POST {INTAKE}/search": {"q": "lunch"},
+    f"POST {CASES}/search": {"q": "lunch"},
     f"GET {INTAKE}/registers/contacts": {"register": "compliment", "year": 2025},
     f"POST {ANALYTICS}/figures/references": {
         "question": {"authority": "eastmere", "measure": "count", "year": "2025-26"}

@@ -10272,6 +10272,70 @@ export type RowAsked = {
 };
 
 /**
+ * SaidFound
+ *
+ * A place where it was said. `number`: which one of its kind it is within the reference; an e-mail's id.
+ */
+export type SaidFound = {
+    /**
+     * At
+     */
+    at: string;
+    kind: SaidKind;
+    /**
+     * Number
+     */
+    number: string;
+    /**
+     * Parts
+     */
+    parts: Array<SaidPart>;
+    /**
+     * Ref
+     */
+    ref: string;
+};
+
+/**
+ * SaidKind
+ *
+ * Where something stands that people said or wrote, and is found by its words.
+ */
+export type SaidKind = 'contact' | 'mail' | 'file' | 'note' | 'letter' | 'issue' | 'plan' | 'request' | 'waiting' | 'remedy' | 'learning' | 'task';
+
+/**
+ * SaidPage
+ *
+ * What was found, newest first.
+ */
+export type SaidPage = {
+    /**
+     * Items
+     */
+    items: Array<SaidFound>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+};
+
+/**
+ * SaidPart
+ *
+ * A piece of a text; `found`: it is what was looked for.
+ */
+export type SaidPart = {
+    /**
+     * Found
+     */
+    found: boolean;
+    /**
+     * Text
+     */
+    text: string;
+};
+
+/**
  * SaidRead
  *
  * Words of the text; `start` and `end` (half open) count its characters (code points).
@@ -10289,6 +10353,32 @@ export type SaidRead = {
      * Text
      */
     text: string;
+};
+
+/**
+ * SaidSearch
+ *
+ * Which words are looked for. `kinds`: in these alone; none: in all.
+ *
+ * `cursor`: next_cursor of the page before.
+ */
+export type SaidSearch = {
+    /**
+     * Cursor
+     */
+    cursor?: string | null;
+    /**
+     * Kinds
+     */
+    kinds?: Array<SaidKind>;
+    /**
+     * Limit
+     */
+    limit?: number;
+    /**
+     * Q
+     */
+    q: string;
 };
 
 /**
@@ -22765,6 +22855,63 @@ export type ChangeSavedViewResponses = {
 
 export type ChangeSavedViewResponse = ChangeSavedViewResponses[keyof ChangeSavedViewResponses];
 
+export type CasesSearchSaidData = {
+    body: SaidSearch;
+    path?: never;
+    query?: never;
+    url: '/api/cases/v1/search';
+};
+
+export type CasesSearchSaidErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not possible as things stand; with Retry-After: it was sent before and is being carried out
+     */
+    409: Problem;
+    /**
+     * The request is too large
+     */
+    413: Problem;
+    /**
+     * The request is compressed
+     */
+    415: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type CasesSearchSaidError = CasesSearchSaidErrors[keyof CasesSearchSaidErrors];
+
+export type CasesSearchSaidResponses = {
+    /**
+     * Successful Response
+     */
+    200: SaidPage;
+};
+
+export type CasesSearchSaidResponse = CasesSearchSaidResponses[keyof CasesSearchSaidResponses];
+
 export type ListTasksData = {
     body?: never;
     path?: never;
@@ -28158,6 +28305,63 @@ export type ListRegisterResponses = {
 };
 
 export type ListRegisterResponse = ListRegisterResponses[keyof ListRegisterResponses];
+
+export type IntakeSearchSaidData = {
+    body: SaidSearch;
+    path?: never;
+    query?: never;
+    url: '/api/intake/v1/search';
+};
+
+export type IntakeSearchSaidErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not possible as things stand; with Retry-After: it was sent before and is being carried out
+     */
+    409: Problem;
+    /**
+     * The request is too large
+     */
+    413: Problem;
+    /**
+     * The request is compressed
+     */
+    415: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type IntakeSearchSaidError = IntakeSearchSaidErrors[keyof IntakeSearchSaidErrors];
+
+export type IntakeSearchSaidResponses = {
+    /**
+     * Successful Response
+     */
+    200: SaidPage;
+};
+
+export type IntakeSearchSaidResponse = IntakeSearchSaidResponses[keyof IntakeSearchSaidResponses];
 
 export type ListUnfinishedData = {
     body?: never;

@@ -13,6 +13,7 @@ from intake.files.rules import refuse_beyond_room, safe_name
 from intake.files.schemas import ContactFiles, FileRead, FileWithdrawal
 from intake.files.storage import FileStore
 from intake.models import FileRow
+from intake.store import tell_texts_changed
 from intake.views import reaches, require_reach
 from kernel.errors import Conflict, Gone
 from kernel.localtime import local_date
@@ -41,7 +42,7 @@ def keep(
     Raises NotFound; Unprocessable for what is no kind of file that is taken; Conflict where there is no more room;
     Unavailable where the disk takes no more.
     """
-    contacts.get_for_update(tx, authority, ref)
+    contact = contacts.get_for_update(tx, authority, ref)
     kind, ended = kind_of(safe_name(name), content)
     called = safe_name(ended)  # an ending that it was given may be one too many characters
     files = repository.of_contact(tx, authority, ref)
@@ -64,6 +65,7 @@ def keep(
         at=now,
     )
     contacts.add(tx, row)
+    tell_texts_changed(tx, contact, now)
     return row
 
 
@@ -102,13 +104,14 @@ def withdraw(
 
     Raises NotFound, Conflict.
     """
-    contacts.get_for_update(tx, principal.authority, ref)
+    contact = contacts.get_for_update(tx, principal.authority, ref)
     row = repository.get(tx, principal.authority, ref, number)
     if row.key is None:
         raise Conflict("It was withdrawn before.")
     key, row.key = row.key, None
     row.withdrawn_by, row.withdrawn_at, row.withdrawn_because = principal.name, now, body.because
     contacts.add(tx, row)
+    tell_texts_changed(tx, contact, now)
     return _read(row), key
 
 

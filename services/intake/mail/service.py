@@ -17,6 +17,7 @@ from intake.mail.schemas import BelongsTo, MailLine, MailList, MailRead, SetAsid
 from intake.models import MailRawRow, MailRow
 from intake.schemas import ContactRead, ContactWithLinks
 from intake.service import record_contact
+from intake.store import tell_texts_changed
 from intake.views import require_reach
 from kernel.errors import Conflict, NotFound
 from kernel.events import MailBounced
@@ -70,6 +71,8 @@ def deliver(
     )
     tx.add(row)
     tx.add(MailRawRow(authority=authority, id=row.id, raw=raw))
+    if row.ref and contact:
+        tell_texts_changed(tx, contact, now)
     if bounced := arrived.bounced:
         _tell_bounced(tx, authority, bounced, own, now)
     return row
@@ -145,7 +148,9 @@ def thread(tx: Session, principal: Principal, mail: str, body: BelongsTo, now: d
     """Say to which contact a message belongs. Raises NotFound, NotPermitted, Conflict."""
     row = _to_decide(tx, principal, mail, now)
     repository.require_seen(tx, principal, body.ref)
-    require_reach(principal, contacts.get(tx, principal.authority, body.ref), local_date(now))
+    contact = contacts.get(tx, principal.authority, body.ref)
+    require_reach(principal, contact, local_date(now))
+    tell_texts_changed(tx, contact, now)
     return _decide(row, principal, MailState.THREADED, now, ref=body.ref)
 
 
@@ -159,6 +164,8 @@ def take_back(tx: Session, principal: Principal, mail: str, now: datetime) -> Ma
     row = _seen(tx, principal, mail, now, locked=True)
     if row.state == MailState.RECORDED:
         raise Conflict(f"It is recorded as {row.ref}, and stays so.")
+    if row.ref:
+        tell_texts_changed(tx, contacts.get(tx, principal.authority, row.ref), now)
     return _decide(row, principal, MailState.UNREADABLE if row.problem else MailState.WAITING, now)
 
 

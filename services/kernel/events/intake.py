@@ -89,6 +89,13 @@ class MailBounced(Event):
     status: str = ""
 
 
+class ContactTextsChanged(Event):
+    """What is kept of a contact's texts changed beside the contact: an e-mail or a file came to it, or went.
+
+    The sequence is the contact's, which it does not change.
+    """
+
+
 class ContactEvent(Event):
     contact: ContactState
 

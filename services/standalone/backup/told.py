@@ -17,6 +17,7 @@ from analytics.models import CaseFact
 from chassis import feed, follower
 from chassis.migrations import revision
 from chassis.rows import table_of
+from chassis.said.index import is_of_index
 from kernel.localtime import financial_year
 from standalone.failure import Failure
 
@@ -106,7 +107,8 @@ def rows_of(connection: Connection, service: str) -> dict[str, Rows]:
         # Rows are read as text, and in an order that is the same whatever the collation of the other server.
         connection.execute(text("SET LOCAL TIME ZONE 'UTC'"))
         connection.execute(text("SET LOCAL datestyle = 'ISO'"))
-    names = [name for name in inspect(connection).get_table_names() if name.startswith(f"{service}_")]
+    there = inspect(connection).get_table_names()
+    names = [name for name in there if name.startswith(f"{service}_") and not is_of_index(name)]
     return {name: _rows(connection, name) for name in sorted(names)}
 
 

@@ -1,0 +1,1 @@
+"""What was written in cases, found by its words."""

@@ -1,0 +1,35 @@
+"""what was said, by its words"""
+
+import sqlalchemy as sa
+from alembic import op
+
+import chassis.columns
+from chassis.said import index
+
+revision = "05cc213f1932"
+down_revision = "a5488fb62860"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.create_table(
+        "intake_said",
+        sa.Column("authority", sa.String(length=60), nullable=False),
+        sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("ref", sa.String(length=20), nullable=False),
+        sa.Column("kind", sa.String(length=20), nullable=False),
+        sa.Column("number", sa.String(length=40), nullable=False),
+        sa.Column("at", chassis.columns.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("ways", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("authority", "id", name=op.f("pk_intake_said")),
+    )
+    op.create_index("ix_intake_said_id", "intake_said", ["id"])
+    op.create_index("ix_intake_said_ref", "intake_said", ["authority", "ref"])
+    index.create(op, "intake")
+
+
+def downgrade() -> None:
+    op.drop_table("intake_said")
+    index.drop(op, "intake")

@@ -1,0 +1,1 @@
+"""What people said in contacts, their e-mails and the names of their files, found by its words."""

@@ -59,13 +59,13 @@ function Search() {
       }}
     >
       <label className="govuk-visually-hidden" htmlFor="search">
-        Reference, name, phone or e-mail
+        Reference, name, phone or any words
       </label>
       <input
         id="search"
         className="rd-search__field"
         type="search"
-        placeholder="Reference, name, phone or e-mail"
+        placeholder="Reference, name, phone or any words"
         value={text}
         onChange={(event) => setText(event.target.value)}
       />

@@ -5,7 +5,7 @@ export const HELP_OF: readonly (readonly [path: string, page: string])[] = [
   ['/contacts/new', 'contact'],
   ['/mail', 'mail'],
   ['/unfinished', 'contact'],
-  ['/contacts', 'contact'],
+  ['/contacts', 'search'],
   ['/contacts/:ref', 'classes'],
   ['/cases/:ref/letters/:number', 'letters'],
   ['/letter-words', 'letters'],

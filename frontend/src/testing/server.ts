@@ -48,6 +48,8 @@ function defaults(): Record<string, Handler> {
     'POST /api/intake/v1/contacts': ({ body }) =>
       json({ ...CONTACT, ...(body as object), ref: 'EAS-2526-0412' }, 201),
     'POST /api/intake/v1/contacts/search': () => ({ items: [CONTACT], next_cursor: null, restricted: 0 }),
+    'POST /api/intake/v1/search': () => ({ items: [], next_cursor: null }),
+    'POST /api/cases/v1/search': () => ({ items: [], next_cursor: null }),
     'GET /api/intake/v1/unfinished': () => ({ items: [], restricted: 0 }),
     'GET /api/intake/v1/contacts': () => ({ items: [CONTACT], next_cursor: null, restricted: 0 }),
     'GET /api/intake/v1/contacts/EAS-2526-0398': () => CONTACT,

@@ -146,7 +146,7 @@ describe('the list of contacts', () => {
     const user = userEvent.setup()
     const { router } = await openPage('/contacts', 'contact_centre')
     const header = await screen.findByRole('banner')
-    await user.type(within(header).getByLabelText('Reference, name, phone or e-mail'), '960 118{Enter}')
+    await user.type(within(header).getByLabelText('Reference, name, phone or any words'), '960 118{Enter}')
     expect(await screen.findByRole('link', { name: CONTACT.title })).toHaveAttribute('href', PAGE)
     await waitFor(() =>
       expect(server.asked('POST', '/api/intake/v1/contacts/search').at(-1)?.body).toMatchObject({ q: '960 118' }),
@@ -155,12 +155,45 @@ describe('the list of contacts', () => {
     await expectNoViolations()
   })
 
+  it('shows where the words were said, by case, in contacts and cases alike', async () => {
+    const said = { ref: CONTACT.ref, at: '2026-03-24T09:00:00Z' }
+    const parts = [
+      { text: 'about the ', found: false },
+      { text: 'umbrella', found: true },
+    ]
+    const server = startServer()
+      .on('POST /api/intake/v1/search', () => ({
+        items: [{ ...said, kind: 'mail', number: 'one', parts }],
+        next_cursor: null,
+      }))
+      .on('POST /api/cases/v1/search', () => ({
+        items: [{ ...said, kind: 'letter', number: '2', parts }],
+        next_cursor: null,
+      }))
+    const user = userEvent.setup()
+    await openPage('/contacts', 'complaints_officer')
+    const form = await screen.findByRole('search', { name: 'Contacts' })
+    await user.type(within(form).getByRole('searchbox'), 'umbrella{Enter}')
+    const card = await screen.findByRole('region', { name: 'What was said' })
+    expect(await within(card).findByRole('link', { name: 'E-mail' })).toHaveAttribute('href', PAGE)
+    expect(within(card).getByRole('link', { name: 'Letter' })).toHaveAttribute('href', `/cases/${CONTACT.ref}/letters/2`)
+    expect(within(card).getAllByRole('heading', { level: 3 })).toHaveLength(1)
+    expect(within(card).getAllByText('umbrella')[0]?.tagName).toBe('MARK')
+    await expectNoViolations()
+    await user.selectOptions(within(card).getByLabelText('Where it stands'), 'E-mail')
+    await waitFor(() =>
+      expect(server.asked('POST', '/api/intake/v1/search').at(-1)?.body).toMatchObject({ kinds: ['mail'] }),
+    )
+    expect(within(card).queryByRole('link', { name: 'Letter' })).toBeNull()
+    expect(server.asked('POST', '/api/cases/v1/search')).toHaveLength(1)
+  })
+
   it('says when nothing was found', async () => {
     startServer().on('POST /api/intake/v1/contacts/search', () => ({ items: [], next_cursor: null }))
     await openPage('/contacts', 'contact_centre')
     const user = userEvent.setup()
     const form = await screen.findByRole('search', { name: 'Contacts' })
-    await user.type(within(form).getByLabelText('Reference, name, phone or e-mail'), 'nobody{Enter}')
+    await user.type(within(form).getByLabelText('Reference, name, phone or any words'), 'nobody{Enter}')
     expect(await screen.findByText(/No contact has “nobody”/)).toBeVisible()
   })
 })

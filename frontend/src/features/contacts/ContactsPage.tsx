@@ -5,9 +5,11 @@ import { CLASSIFICATION_WORDS } from '../../api/words.gen'
 import { Select, TextField } from '../../components/Fields'
 import { NotShown } from '../../components/NotShown'
 import { Failed, Filling, PageTitle } from '../../components/Page'
+import { useMay } from '../../lib/session'
 import { choices } from '../../lib/words'
 import { ContactLine } from './ContactLine'
 import { useContacts } from './queries'
+import { Said } from './said/Said'
 import './contacts.css'
 
 const UNDECIDED = 'undecided'
@@ -38,7 +40,7 @@ function Filters({ q, classification, apply }: FiltersProps) {
       <TextField
         id="contact-q"
         type="search"
-        label="Reference, name, phone or e-mail"
+        label="Reference, name, phone or any words"
         value={text}
         onChange={setText}
       />
@@ -56,13 +58,14 @@ function Filters({ q, classification, apply }: FiltersProps) {
   )
 }
 
-/** Every contact, newest first; the search in the header leads here. */
+/** Every contact, newest first, and what was said; the search in the header leads here. */
 export function ContactsPage() {
   const [params, setParams] = useSearchParams()
   const { q = '' } = (useLocation().state ?? {}) as { q?: string }
   const kind = params.get('classification') ?? ''
   const undecided = params.has('undecided')
   const classification = kind in CLASSIFICATION_WORDS ? (kind as Classification) : null
+  const readsWords = useMay('contacts:narrative')
   const contacts = useContacts({ q, classification, undecided })
   const items = contacts.data?.pages.flatMap((page) => page.items) ?? []
   const apply = (text: string, chosen: string) => {
@@ -108,6 +111,7 @@ export function ContactsPage() {
           </div>
         )}
       </div>
+      {q && readsWords && <Said key={q} q={q} />}
     </>
   )
 }

@@ -46,7 +46,7 @@ describe('the pages of help', () => {
   it('open from the page that they are about, and lead on to each other', async () => {
     startServer()
     const user = userEvent.setup()
-    await openPage('/contacts', 'contact_centre')
+    await openPage('/contacts/new', 'contact_centre')
     await user.click(await screen.findByRole('link', { name: 'Help with this page' }))
     expect(await screen.findByRole('heading', { level: 1, name: 'Recording a contact' })).toBeVisible()
     await expectNoViolations()

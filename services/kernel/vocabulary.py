@@ -415,6 +415,7 @@ class ReadKind(StrEnum):
     APPOINTMENTS = "appointments"
     JOINT = "joint"
     LETTERS = "letters"
+    NOTES = "notes"
     OUTBOX = "outbox"
     OUTBOX_LIST = "outbox_list"
     ACTION_PLAN = "action_plan"

@@ -817,6 +817,7 @@ READ_KINDS = {
     ReadKind.APPOINTMENTS: "Looked at the people of the stages of case",
     ReadKind.JOINT: "Looked at who answers jointly in case",
     ReadKind.LETTERS: "Looked at the letters of case",
+    ReadKind.NOTES: "Looked at the notes of case",
     ReadKind.OUTBOX: "Looked at what was sent in case",
     ReadKind.OUTBOX_LIST: "Listed what is to be sent",
     ReadKind.ACTION_PLAN: "Listed what is being learned",

@@ -54,7 +54,7 @@ def test_an_email_becomes_a_contact_that_was_received_when_it_arrived(window: Op
     expect(page.get_by_role("region", name="E-mail")).to_contain_text("writer@example.org")
     officer.check()
     officer.open(f"/cases/{ref}", "Clocks")
-    expect(page.get_by_role("region", name="E-mail")).to_contain_text("1 arrived")
+    expect(page.get_by_role("region", name="Correspondence")).to_contain_text("Nobody came on Friday")
     officer.open("/mail?state=recorded", "E-mail")
     page.get_by_role("link", name="Nobody came on Friday").click()
     expect(page.get_by_role("link", name=ref)).to_be_visible()

@@ -1030,6 +1030,7 @@ export type BulkItem = {
  * The same note for each of some cases.
  */
 export type BulkNote = {
+    call?: Call | null;
     /**
      * Refs
      */
@@ -1143,6 +1144,44 @@ export type CalendarRead = {
      * Year
      */
     year: number;
+};
+
+/**
+ * Call
+ *
+ * A telephone call: with whom, who rang, and when it began.
+ */
+export type Call = {
+    /**
+     * At
+     */
+    at: string;
+    /**
+     * Incoming
+     */
+    incoming: boolean;
+    /**
+     * Whom
+     */
+    whom: string;
+};
+
+/**
+ * CallRead
+ */
+export type CallRead = {
+    /**
+     * At
+     */
+    at: string;
+    /**
+     * Incoming
+     */
+    incoming: boolean;
+    /**
+     * Whom
+     */
+    whom: string;
 };
 
 /**
@@ -6714,10 +6753,15 @@ export type MeasureParts = {
  *
  * A message without its content. Whom it is for, and its words, are shown to who keeps cases; null to others.
  *
+ * `act`: what it is sent for; of a letter its reference, "letter" and its number, with slashes between.
  * `late`: it waits for longer than a day; `sent_on`: the day on which it left; `why`: of its state.
  * `replaces`, `replaced_by`: numbers, within the case, of what was sent again, and of what was sent instead.
  */
 export type MessageRead = {
+    /**
+     * Act
+     */
+    act: string;
     /**
      * At
      */
@@ -7347,12 +7391,47 @@ export type NextDue = {
 
 /**
  * Note
+ *
+ * `call`: the one that this is a note of; None: of none.
  */
 export type Note = {
+    call?: Call | null;
     /**
      * Text
      */
     text: string;
+};
+
+/**
+ * NoteRead
+ */
+export type NoteRead = {
+    /**
+     * At
+     */
+    at: string;
+    by: OfficerName;
+    call: CallRead | null;
+    /**
+     * Number
+     */
+    number: number;
+    /**
+     * Text
+     */
+    text: string;
+};
+
+/**
+ * Notes
+ *
+ * The notes of a case, newest first; reasons of acts stand with these, in its history.
+ */
+export type Notes = {
+    /**
+     * Items
+     */
+    items: Array<NoteRead>;
 };
 
 /**
@@ -9344,7 +9423,7 @@ export type ReadCase = {
  *
  * What somebody saw of people's data, or did that has to be known beside it.
  */
-export type ReadKind = 'contact' | 'contacts' | 'search' | 'lookalikes' | 'register' | 'transfer' | 'files' | 'file' | 'plan' | 'unfinished' | 'unfinished_taken' | 'mail_list' | 'mail' | 'import' | 'export' | 'case' | 'case_status' | 'timeline' | 'history_file' | 'remedies' | 'tasks' | 'task_list' | 'learning' | 'ombudsman' | 'contributions' | 'request' | 'appointments' | 'joint' | 'letters' | 'outbox' | 'outbox_list' | 'action_plan' | 'drill' | 'sign_in' | 'refused' | 'reads' | 'forgotten';
+export type ReadKind = 'contact' | 'contacts' | 'search' | 'lookalikes' | 'register' | 'transfer' | 'files' | 'file' | 'plan' | 'unfinished' | 'unfinished_taken' | 'mail_list' | 'mail' | 'import' | 'export' | 'case' | 'case_status' | 'timeline' | 'history_file' | 'remedies' | 'tasks' | 'task_list' | 'learning' | 'ombudsman' | 'contributions' | 'request' | 'appointments' | 'joint' | 'letters' | 'notes' | 'outbox' | 'outbox_list' | 'action_plan' | 'drill' | 'sign_in' | 'refused' | 'reads' | 'forgotten';
 
 /**
  * ReadList
@@ -17461,6 +17540,58 @@ export type DownloadTextResponses = {
      */
     200: unknown;
 };
+
+export type ReadNotesData = {
+    body?: never;
+    path: {
+        /**
+         * Ref
+         *
+         * such as EAS-2627-0001
+         */
+        ref: string;
+    };
+    query?: never;
+    url: '/api/cases/v1/cases/{ref}/notes';
+};
+
+export type ReadNotesErrors = {
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type ReadNotesError = ReadNotesErrors[keyof ReadNotesErrors];
+
+export type ReadNotesResponses = {
+    /**
+     * Successful Response
+     */
+    200: Notes;
+};
+
+export type ReadNotesResponse = ReadNotesResponses[keyof ReadNotesResponses];
 
 export type AddNoteData = {
     body: Note;

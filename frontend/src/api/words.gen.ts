@@ -573,6 +573,7 @@ export const READ_KIND_WORDS: Record<ReadKind, string> = {
   appointments: "Looked at the people of the stages of case",
   joint: "Looked at who answers jointly in case",
   letters: "Looked at the letters of case",
+  notes: "Looked at the notes of case",
   outbox: "Looked at what was sent in case",
   outbox_list: "Listed what is to be sent",
   action_plan: "Listed what is being learned",

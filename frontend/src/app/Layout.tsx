@@ -59,13 +59,13 @@ function Search() {
       }}
     >
       <label className="govuk-visually-hidden" htmlFor="search">
-        Reference, name, phone or any words
+        Reference, name, phone or words
       </label>
       <input
         id="search"
         className="rd-search__field"
         type="search"
-        placeholder="Reference, name, phone or any words"
+        placeholder="Reference, name, phone or words"
         value={text}
         onChange={(event) => setText(event.target.value)}
       />

@@ -7,6 +7,7 @@ from sqlalchemy import func, insert
 from sqlmodel import Session, col, select
 
 from cases.notes.models import NoteRow
+from cases.notes.schemas import Call
 from chassis import rows
 from chassis.rows import table_of
 
@@ -18,11 +19,13 @@ def of_case(session: Session, authority: str, ref: str) -> list[NoteRow]:
     return list(session.exec(query))
 
 
-def add(tx: Session, authority: str, ref: str, text: str, by: str, at: datetime) -> int:
+def add(tx: Session, authority: str, ref: str, text: str, by: str, at: datetime, call: Call | None = None) -> int:
     """Keep a note under the next number of its case, which is locked. Returns the number."""
     mine = (NOTES.c.authority == authority, NOTES.c.ref == ref)
     following = select(func.coalesce(func.max(NOTES.c.number), 0) + 1).where(*mine).scalar_subquery()
     values = {"authority": authority, "ref": ref, "number": following, "text": text, "by": by, "at": at}
+    if call:
+        values |= {"call_at": call.at, "call_with": call.whom, "call_incoming": call.incoming}
     return int(tx.execute(insert(NOTES).values(values).returning(NOTES.c.number)).scalar_one())
 
 

@@ -5,19 +5,29 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Response
 
 from cases.notes import service
-from cases.notes.schemas import Note
+from cases.notes.schemas import Note, Notes
 from cases.record.change import Asked
 from cases.record.schemas import CaseRead
 from cases.record.web import answer
 from chassis.app import RulebooksForChange
 from chassis.auth import Principal, require
+from chassis.db import ReadSession
 from chassis.idempotency import RememberingRoute, Transaction
+from chassis.reads import shows
 from chassis.web_fields import Reference
 from kernel.localtime import utc_now
+from kernel.vocabulary import ReadKind
 
 router = APIRouter(route_class=RememberingRoute)
 
+NarrativeReader = Annotated[Principal, Depends(require("cases:narrative"))]
 Investigator = Annotated[Principal, Depends(require("findings:write"))]
+
+
+@router.get("/cases/{ref}/notes", dependencies=[shows(ReadKind.NOTES)])
+def read_notes(ref: Reference, principal: NarrativeReader, session: ReadSession) -> Notes:
+    """The notes of a case, and of calls, newest first."""
+    return service.read_notes(session, principal, ref)
 
 
 @router.post("/cases/{ref}/notes", status_code=201)

@@ -49,7 +49,7 @@ def read(row: OutboxRow, principal: Principal, now: datetime) -> MessageRead:
     keeps = principal.may("cases:write")
     may = keeps and row.replaced_by is None
     shown = row.model_dump(
-        include={"ref", "number", "way", "at", "sent_on", "replaces", "replaced_by"}
+        include={"ref", "number", "act", "way", "at", "sent_on", "replaces", "replaced_by"}
         | ({"to_name", "to_address", "subject", "why"} if keeps else set())
     )
     return MessageRead.model_validate(

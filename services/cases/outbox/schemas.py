@@ -29,12 +29,14 @@ class Again(Body):
 class MessageRead(BaseModel):
     """A message without its content. Whom it is for, and its words, are shown to who keeps cases; null to others.
 
+    `act`: what it is sent for; of a letter its reference, "letter" and its number, with slashes between.
     `late`: it waits for longer than a day; `sent_on`: the day on which it left; `why`: of its state.
     `replaces`, `replaced_by`: numbers, within the case, of what was sent again, and of what was sent instead.
     """
 
     ref: str
     number: int
+    act: str
     way: SendingWay
     state: SendingState
     to_name: str | None

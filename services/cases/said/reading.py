@@ -31,7 +31,7 @@ def said_of(session: Session, authority: str, refs: Sequence[str]) -> Iterator[S
         return session.exec(select(kind).where(columns.authority == authority, columns.ref.in_(refs))).all()
 
     for note in every(NoteRow):
-        yield _said(note.ref, SaidKind.NOTE, note.number, note.at, note.text)
+        yield _said(note.ref, SaidKind.NOTE, note.number, note.at, note.call_with, note.text)
     for plan in every(PlanRow):
         yield _said(plan.ref, SaidKind.PLAN, plan.number, plan.at, plan.wants, plan.how, plan.changed_because)
     for remedy in every(RemedyRow):

@@ -9,7 +9,6 @@ import {
 } from '../../api/words.gen'
 import { ContactPlanNotice } from '../../components/ContactPlan'
 import { Files } from '../../components/Files'
-import { MailOf } from '../../components/MailOf'
 import { Failed, Filling, PageTitle } from '../../components/Page'
 import { RagStatus } from '../../components/Rag'
 import { RepeatedProvider } from '../../components/RepeatedProvider'
@@ -28,6 +27,7 @@ import { lateClocks, shortName, stageName, waitingFor, waitingSince } from './cl
 import { Clocks } from './Clocks'
 import { Complaint } from './Complaint'
 import { Contributions } from './Contributions'
+import { Correspondence } from './Correspondence'
 import { Costs } from './Costs'
 import { Joint } from './Joint'
 import { orderOf } from './partOrder'
@@ -35,7 +35,6 @@ import type { Part } from './partOrder'
 import { Plan } from './Plan'
 import { Restriction } from './Restriction'
 import { Learning } from './Learning'
-import { Letters } from './Letters'
 import { NotArrived } from './NotArrived'
 import { isMissing, useCase, useContactOf, useRefreshCase } from './queries'
 import { Ombudsman } from './Ombudsman'
@@ -218,7 +217,7 @@ function Parts({ held, contact, today, reason, onOpen }: PartsProps) {
     remedies: <Remedies {...props} />,
     learning: <Learning {...props} />,
     ombudsman: <Ombudsman {...props} links={contact?.links} />,
-    letters: <Letters held={held} today={today} />,
+    letters: <Correspondence held={held} today={today} onOpen={onOpen} />,
     costs: <Costs held={held} today={today} />,
   }
   return order.map((part) => <Fragment key={part}>{parts[part]}</Fragment>)
@@ -302,7 +301,6 @@ export function CasePage() {
             />
           )}
           {contact && <Complaint contact={contact} />}
-          <MailOf refId={held.ref} />
           <Files refId={held.ref} reason={reason} />
           <Parts key={held.ref} held={held} contact={contact} today={today} reason={reason} onOpen={openForm} />
           <Timeline held={held} today={today} reason={reason} />

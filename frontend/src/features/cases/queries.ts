@@ -54,6 +54,7 @@ import {
   readJoint,
   readLearning,
   readMessages,
+  readNotes,
   readOmbudsman,
   readPlan,
   readRemedies,
@@ -100,6 +101,7 @@ const PARTS: readonly Part[] = [
   'costs',
   'joint',
   'letters',
+  'notes',
   'outbox',
   'plan',
   'tasks',
@@ -265,6 +267,15 @@ export function useMessages(ref: string) {
   })
 }
 
+/** Notes of a case that were written by themselves, and of calls; nothing is asked for who reads none. */
+export function useNotes(ref: string, wanted: boolean) {
+  return useQuery({
+    queryKey: caseKeys.beside('notes', ref),
+    queryFn: async ({ signal }) => (await readNotes({ path: { ref }, signal, throwOnError: true })).data,
+    enabled: wanted,
+  })
+}
+
 /** What of a case can be put right, if it was recorded wrongly. */
 export function useCorrectables(ref: string) {
   return useQuery({
@@ -427,6 +438,7 @@ export type Part =
   | 'costs'
   | 'joint'
   | 'letters'
+  | 'notes'
   | 'outbox'
   | 'plan'
   | 'tasks'

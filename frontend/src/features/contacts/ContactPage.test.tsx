@@ -146,7 +146,7 @@ describe('the list of contacts', () => {
     const user = userEvent.setup()
     const { router } = await openPage('/contacts', 'contact_centre')
     const header = await screen.findByRole('banner')
-    await user.type(within(header).getByLabelText('Reference, name, phone or any words'), '960 118{Enter}')
+    await user.type(within(header).getByLabelText('Reference, name, phone or words'), '960 118{Enter}')
     expect(await screen.findByRole('link', { name: CONTACT.title })).toHaveAttribute('href', PAGE)
     await waitFor(() =>
       expect(server.asked('POST', '/api/intake/v1/contacts/search').at(-1)?.body).toMatchObject({ q: '960 118' }),
@@ -193,7 +193,7 @@ describe('the list of contacts', () => {
     await openPage('/contacts', 'contact_centre')
     const user = userEvent.setup()
     const form = await screen.findByRole('search', { name: 'Contacts' })
-    await user.type(within(form).getByLabelText('Reference, name, phone or any words'), 'nobody{Enter}')
+    await user.type(within(form).getByLabelText('Reference, name, phone or words'), 'nobody{Enter}')
     expect(await screen.findByText(/No contact has “nobody”/)).toBeVisible()
   })
 })

@@ -40,7 +40,7 @@ function Filters({ q, classification, apply }: FiltersProps) {
       <TextField
         id="contact-q"
         type="search"
-        label="Reference, name, phone or any words"
+        label="Reference, name, phone or words"
         value={text}
         onChange={setText}
       />
@@ -79,39 +79,41 @@ export function ContactsPage() {
       <div className="rd-titlerow">
         <PageTitle>Contacts</PageTitle>
       </div>
-      <div className="rd-card">
-        <Filters key={q} q={q} classification={undecided ? UNDECIDED : kind} apply={apply} />
-        {contacts.isPending && <Filling label="Fetching the contacts" />}
-        {contacts.isError && <Failed error={contacts.error} retry={() => void contacts.refetch()} />}
-        {contacts.isSuccess && items.length === 0 && (
-          <div className="rd-empty">
-            <h2 className="rd-h2">Nothing was found</h2>
-            <p>
-              {q
-                ? `No contact has “${q}” as its reference, a name or a phone number.`
-                : 'No contact of this kind has been recorded.'}
-            </p>
-          </div>
-        )}
-        <NotShown count={contacts.data?.pages[0]?.restricted ?? 0} what="contact" />
-        <ul>
-          {items.map((contact) => (
-            <ContactLine key={contact.ref} contact={contact} />
-          ))}
-        </ul>
-        {contacts.hasNextPage && (
-          <div className="rd-more">
-            <button
-              type="button"
-              className="rd-button rd-button--second"
-              onClick={() => void contacts.fetchNextPage()}
-            >
-              Show more
-            </button>
-          </div>
-        )}
+      <div className="rd-stack">
+        <div className="rd-card">
+          <Filters key={q} q={q} classification={undecided ? UNDECIDED : kind} apply={apply} />
+          {contacts.isPending && <Filling label="Fetching the contacts" />}
+          {contacts.isError && <Failed error={contacts.error} retry={() => void contacts.refetch()} />}
+          {contacts.isSuccess && items.length === 0 && (
+            <div className="rd-empty">
+              <h2 className="rd-h2">Nothing was found</h2>
+              <p>
+                {q
+                  ? `No contact has “${q}” as its reference, a name or a phone number.`
+                  : 'No contact of this kind has been recorded.'}
+              </p>
+            </div>
+          )}
+          <NotShown count={contacts.data?.pages[0]?.restricted ?? 0} what="contact" />
+          <ul>
+            {items.map((contact) => (
+              <ContactLine key={contact.ref} contact={contact} />
+            ))}
+          </ul>
+          {contacts.hasNextPage && (
+            <div className="rd-more">
+              <button
+                type="button"
+                className="rd-button rd-button--second"
+                onClick={() => void contacts.fetchNextPage()}
+              >
+                Show more
+              </button>
+            </div>
+          )}
+        </div>
+        {q && readsWords && <Said key={q} q={q} />}
       </div>
-      {q && readsWords && <Said key={q} q={q} />}
     </>
   )
 }

@@ -39,7 +39,7 @@ describe('the list of keys', () => {
     startServer()
     const user = userEvent.setup()
     await openPage('/contacts', 'contact_centre')
-    const find = await screen.findByPlaceholderText('Reference, name, phone or any words')
+    const find = await screen.findByPlaceholderText('Reference, name, phone or words')
     await user.type(find, '?')
     expect(screen.queryByRole('dialog')).not.toBeInTheDocument()
     fireEvent.keyDown(document.body, { key: '?' })

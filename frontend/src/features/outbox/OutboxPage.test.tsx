@@ -10,6 +10,7 @@ import type { StubServer } from '../../testing/server'
 const LETTER: MessageRead = {
   ref: CASE.ref,
   number: 1,
+  act: `${CASE.ref}/letter/1`,
   way: 'post',
   state: 'kept',
   to_name: 'A B',

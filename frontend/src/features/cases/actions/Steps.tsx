@@ -1,5 +1,5 @@
 import type { CaseRead, LateReason, Method, WithdrawnBy } from '../../../api'
-import { acknowledgeCase, addNote, respondToCase, sendHoldingReply, settleCase, withdrawCase } from '../../../api'
+import { acknowledgeCase, respondToCase, sendHoldingReply, settleCase, withdrawCase } from '../../../api'
 import { LATE_REASON_WORDS, METHOD_WORDS, WITHDRAWN_BY_WORDS } from '../../../api/words.gen'
 import { Radios } from '../../../components/Choices'
 import { DateField } from '../../../components/DateField'
@@ -349,35 +349,6 @@ export function Withdraw({ held, today, done }: ActionProps) {
         error={errorFor(action.errors, 'reason')}
         value={reason}
         onChange={setReason}
-      />
-    </ActionForm>
-  )
-}
-
-export function Note({ held, done }: ActionProps) {
-  const action = useAction(held, { '/text': 'note-text' }, done)
-  const [text, setText] = useTyped('text', '')
-  const save = () =>
-    action.submit(
-      (headers) =>
-        addNote({ path: { ref: held.ref }, body: { text: text.trim() }, headers, throwOnError: true }),
-      needText(text, 'note-text', 'Write the note'),
-    )
-  return (
-    <ActionForm
-      refId={held.ref}
-      title="Add a note"
-      save="Save the note"
-      action={action}
-      onSubmit={save}
-      onCancel={done}
-    >
-      <TextArea
-        id="note-text"
-        label="Note"
-        error={errorFor(action.errors, 'note-text')}
-        value={text}
-        onChange={setText}
       />
     </ActionForm>
   )

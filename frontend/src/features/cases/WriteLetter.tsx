@@ -1,26 +1,16 @@
 import { useState } from 'react'
-import { Link, useNavigate } from 'react-router'
-import type { CaseRead, LetterBrief, LetterKind } from '../../api'
-import { LETTER_KIND_WORDS, LETTER_STATE_WORDS, METHOD_WORDS } from '../../api/words.gen'
+import { useNavigate } from 'react-router'
+import type { CaseRead, LetterKind } from '../../api'
+import { LETTER_KIND_WORDS } from '../../api/words.gen'
 import { DateField } from '../../components/DateField'
 import { ErrorSummary } from '../../components/ErrorSummary'
 import { Select } from '../../components/Fields'
-import { Card } from '../../components/Page'
-import { longDate } from '../../lib/dates'
 import { errorFor } from '../../lib/problem'
 import type { FieldError } from '../../lib/problem'
-import { inSentence } from '../../lib/words'
 import { maybeDate } from './actions/dated'
-import { useDraftLetter, useLetters } from './letterQueries'
+import { useDraftLetter } from './letterQueries'
 
 const TO_CONTRIBUTORS: readonly LetterKind[] = ['contribution_request', 'contribution_chase']
-
-function stateOf(letter: LetterBrief): string {
-  const how = letter.method ? `, ${inSentence(METHOD_WORDS[letter.method])}` : ''
-  if (letter.state === 'sent' && letter.sent_on) return `Sent on ${longDate(letter.sent_on)}${how}`
-  if (letter.state === 'leaving') return LETTER_STATE_WORDS[letter.state]
-  return `${LETTER_STATE_WORDS[letter.state]} of ${longDate(letter.drafted_on)}`
-}
 
 interface WriteProps {
   held: CaseRead
@@ -29,7 +19,7 @@ interface WriteProps {
 }
 
 /** What is due first is a press away; the other letters are chosen. */
-function Write({ held, today, offered }: WriteProps) {
+export function WriteLetter({ held, today, offered }: WriteProps) {
   const navigate = useNavigate()
   const draft = useDraftLetter(held.ref)
   const [kind, setKind] = useState<LetterKind>(offered[0] ?? 'other')
@@ -94,35 +84,5 @@ function Write({ held, today, offered }: WriteProps) {
         {draft.isPending ? 'Writing' : 'Write it'}
       </button>
     </form>
-  )
-}
-
-/** The letters of a case, and writing one. */
-export function Letters({ held, today }: { held: CaseRead; today: string }) {
-  const letters = useLetters(held.ref).data
-  if (!letters || (letters.items.length === 0 && !letters.may_write)) return null
-  const sent = letters.items.filter(({ state }) => state === 'sent').length
-  return (
-    <Card title="Letters" id="letters" note={sent > 0 && `${sent} sent`}>
-      <div className="rd-card__body rd-stack">
-        {letters.items.length > 0 && (
-          <ul className="rd-stack">
-            {letters.items.map((letter) => (
-              <li key={letter.number}>
-                <Link to={`/cases/${held.ref}/letters/${letter.number}`}>
-                  <b>{LETTER_KIND_WORDS[letter.kind]}</b>
-                </Link>{' '}
-                <span className="rd-second">
-                  {stateOf(letter)}. {letter.by.name}
-                </span>
-              </li>
-            ))}
-          </ul>
-        )}
-        {letters.may_write && letters.offered.length > 0 && (
-          <Write key={letters.offered[0]} held={held} today={today} offered={letters.offered} />
-        )}
-      </div>
-    </Card>
   )
 }

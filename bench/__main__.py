@@ -1,6 +1,6 @@
 """`make bench`: what a contact costs on its whole way, durable submissions a second, how soon the dashboard
 shows one, a history brought in, how many open cases a second a changed calendar moves, how soon look-alikes are
-found, and how long reports and dashboards take by how much is stored.
+found, what was said by its words, and how long reports and dashboards take by how much is stored.
 
 On SQLite and on PostgreSQL with fsync, at 1 and 16 clients, beside the raw two-row commit of the same
 database measured in the same run: absolute numbers belong to one machine, ratios travel.
@@ -22,7 +22,7 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
-from bench import calendar_change, history, lookalikes, raw, reports, whole_way
+from bench import calendar_change, history, lookalikes, raw, reports, said, whole_way
 from tests.support import contacts, postgres
 from tests.support.server import SERVICES, Product
 
@@ -66,6 +66,7 @@ def main() -> None:
     console.print(history.table({name: figures["history"] for name, figures in measured.items()}))
     console.print(calendar_change.table({name: figures["calendar"] for name, figures in measured.items()}))
     console.print(lookalikes.table({name: figures["lookalikes"] for name, figures in measured.items()}))
+    console.print(said.table({name: figures["said"] for name, figures in measured.items()}))
     console.print(f"Written to {RESULTS.relative_to(Path.cwd())}")
 
 
@@ -98,6 +99,10 @@ def measure(data: Path, new_databases: Callable[[], dict[str, str]]) -> Figures:
         for size in history.SIZES
     }
     moved = calendar_change.measure(data.with_name(f"{data.name}-calendar"), new_databases())
+    found = {
+        str(size): said.measure(data.with_name(f"{data.name}-said-{size}"), new_databases(), size)
+        for size in said.SIZES
+    }
     alike = lookalikes.measure(data.with_name(f"{data.name}-lookalikes"), new_databases())
     with Product(data, new_databases(), forked=False) as product:
         # Lag first: under load it would measure the queue of contacts before it.
@@ -109,6 +114,7 @@ def measure(data: Path, new_databases: Callable[[], dict[str, str]]) -> Figures:
             "history": imported,
             "calendar": moved,
             "lookalikes": alike,
+            "said": found,
         }
 
 

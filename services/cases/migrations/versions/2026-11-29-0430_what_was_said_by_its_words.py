@@ -7,7 +7,7 @@ import chassis.columns
 from chassis.said import index
 
 revision = "36e973dce9a5"
-down_revision = "c0ad0bf24459"
+down_revision = "b5e65f71b963"
 branch_labels = None
 depends_on = None
 

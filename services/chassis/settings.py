@@ -16,7 +16,11 @@ OF_COMMANDS = {"REDRESS_URL"}
 NOTIFY_KEY = re.compile(r"(-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}){2}$")
 
 
-class UnknownSetting(ValueError):
+class UnusableSetting(ValueError):
+    """A setting with which nothing can start; the message names it."""
+
+
+class UnknownSetting(UnusableSetting):
     """A name in the environment that is no setting."""
 
     def __init__(self, name: str) -> None:
@@ -78,6 +82,15 @@ class Settings(BaseSettings):
     )
     requests_per_minute: int = Field(default=1_200, ge=1, description="of each person and process")
     partner_requests_per_minute: int = Field(default=120, ge=1, description="of each partner client and process")
+    public_form: str = Field(
+        default="", description="codes of the councils whose form for the public is open, divided by commas"
+    )
+    public_requests_per_minute: int = Field(
+        default=60, ge=1, description="to the public's form, of each address and process"
+    )
+    public_contacts_per_hour: int = Field(
+        default=300, ge=1, description="by the public's form, of each council; more are told to phone"
+    )
     recent_contact_days: int = Field(
         default=28, ge=0, le=3660, description="so many days back the contact centre sees contacts of others"
     )

@@ -30,6 +30,8 @@ from intake.models import calendar_changes, feed_of_intake, reads_of_intake, res
 from intake.partners import router as partners
 from intake.partners.clients import HASHED_AT_ONCE
 from intake.providers import router as providers
+from intake.public import router as public
+from intake.public.forms import OpenForms
 from intake.registers import router as registers
 from intake.restriction import router as restriction
 from intake.said import router as said
@@ -67,6 +69,8 @@ def create_app(context: Context) -> FastAPI:
     router.include_router(mail.delivery_router)
     router.include_router(mail.router)
     router.include_router(said.router)
+    router.include_router(public.router)
+    router.include_router(public.desk_router)
     what = "Contacts: record, classify, re-classify, import; partners send theirs."
     reactions, together = handlers(context.books), apply_all(context.books)
     app = create_service(
@@ -87,6 +91,8 @@ def create_app(context: Context) -> FastAPI:
     app.state.mail = Delivery(database, context.books, settings)
     app.state.partner_limit = RateLimit(settings.partner_requests_per_minute)
     app.state.address_limit = RateLimit(SECRETS_PER_MINUTE)
+    app.state.public_forms = OpenForms.of(settings, context.books)
+    app.state.public_limit = RateLimit(settings.public_requests_per_minute)
     app.state.hashing = CapacityLimiter(HASHED_AT_ONCE)
     app.state.background.append(app.state.imports.run)
     app.state.said = Keeper(database, said_in_intake, said_of)

@@ -509,3 +509,39 @@ class MailRawRow(IntakeTable, table=True):
     authority: str = Field(primary_key=True, max_length=60)
     id: str = Field(primary_key=True, max_length=36)
     raw: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
+
+
+class PublicLinkRow(IntakeTable, table=True):
+    """The link of a contact that came by the public's form; its secret is kept as a SHA-256 hash alone."""
+
+    __tablename__ = "intake_public_link"
+    __table_args__ = (
+        # None is unique: 256 bits do not meet.
+        Index("ix_intake_public_link_secret", "authority", "secret_hash"),
+        Index("ix_intake_public_link_made", "authority", "made_at"),
+    )
+
+    authority: str = Field(primary_key=True, max_length=60)
+    ref: str = Field(primary_key=True, max_length=20)
+    secret_hash: str = Field(max_length=64)
+    made_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
+
+
+class PublicEntryRow(IntakeTable, table=True):
+    """Something that came by the public's form: the contact itself, or what was added to it later.
+
+    `waits`: nobody has looked at it yet. `seen_by` is a name.
+    """
+
+    __tablename__ = "intake_public_entry"
+    __table_args__ = (Index("ix_intake_public_entry_waits", "authority", "waits", "at", "ref", "number"),)
+
+    authority: str = Field(primary_key=True, max_length=60)
+    ref: str = Field(primary_key=True, max_length=20)
+    number: int = Field(primary_key=True)
+    kind: str = Field(max_length=20)
+    text: str | None = Field(default=None, sa_column=Column(Text))
+    at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
+    waits: bool = True
+    seen_by: str | None = Field(default=None, max_length=200)
+    seen_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))

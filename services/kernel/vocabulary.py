@@ -399,6 +399,8 @@ class ReadKind(StrEnum):
     UNFINISHED_TAKEN = "unfinished_taken"
     MAIL_LIST = "mail_list"
     MAIL = "mail"
+    PUBLIC_ENTRIES = "public_entries"
+    OWN_PAGE = "own_page"
     IMPORT = "import"
     EXPORT = "export"
     CASE = "case"

@@ -801,6 +801,8 @@ READ_KINDS = {
     ReadKind.UNFINISHED_TAKEN: "Took an unfinished contact",
     ReadKind.MAIL_LIST: "Listed e-mails",
     ReadKind.MAIL: "Looked at an e-mail",
+    ReadKind.PUBLIC_ENTRIES: "Listed what came by the public’s form",
+    ReadKind.OWN_PAGE: "Opened by the link of whoever sent it: contact",
     ReadKind.IMPORT: "Looked at lines of an import",
     ReadKind.EXPORT: "Took an export",
     ReadKind.CASE: "Looked at case",

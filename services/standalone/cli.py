@@ -15,7 +15,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from chassis.own_issuer import OwnIssuer, UnreadableKey
-from chassis.settings import Settings, UnknownSetting
+from chassis.settings import Settings, UnusableSetting
 from intake.files.storage import UnreadableMasterKey
 from kernel.calendar import FIRST_DAY, LAST_DAY
 from kernel.localtime import local_today
@@ -40,7 +40,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         settings = Settings.from_environment()
         status: int = options.run(options, settings)
         return status
-    except (UnknownSetting, UnreadableKey, UnreadableMasterKey) as error:
+    except (UnusableSetting, UnreadableKey, UnreadableMasterKey) as error:
         return fail(f"settings: {error}")
     except ValidationError as error:
         wrong = error.errors()[0]

@@ -24,6 +24,12 @@ PUBLIC = {
     *("/v1/contribution", "/v1/contribution/answer"),  # a contributor shows a link's secret here
 }
 
+# Whoever tells the council something has no account; what came is opened by a link's secret.
+PUBLIC |= {
+    *("/v1/public/{authority}", "/v1/public/{authority}/contacts"),
+    "/v1/public/{authority}/link",
+}
+
 # POST only because its question does not fit into an address; nothing is stored.
 WRITES_NOTHING = {
     "/v1/oauth/token",

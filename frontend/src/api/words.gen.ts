@@ -557,6 +557,8 @@ export const READ_KIND_WORDS: Record<ReadKind, string> = {
   unfinished_taken: "Took an unfinished contact",
   mail_list: "Listed e-mails",
   mail: "Looked at an e-mail",
+  public_entries: "Listed what came by the public’s form",
+  own_page: "Opened by the link of whoever sent it: contact",
   import: "Looked at lines of an import",
   export: "Took an export",
   case: "Looked at case",

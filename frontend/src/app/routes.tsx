@@ -71,6 +71,8 @@ const accessibility = async () => ({
 const contribute = async () => ({
   Component: (await import('../features/contribute/ContributePage')).ContributePage,
 })
+const tellUs = async () => ({ Component: (await import('../features/public/TellUsPage')).TellUsPage })
+const ownPage = async () => ({ Component: (await import('../features/public/OwnPage')).OwnPage })
 const reads = async () => ({ Component: (await import('../features/reads/ReadsPage')).ReadsPage })
 
 const letter = async () => ({ Component: (await import('../features/cases/LetterPage')).LetterPage })
@@ -85,7 +87,11 @@ export const routes: RouteObject[] = [
   {
     element: <GuestPage />,
     hydrateFallbackElement: fetching,
-    children: [{ path: 'contribute', lazy: contribute }],
+    children: [
+      { path: 'contribute', lazy: contribute },
+      { path: 'tell-us/:authority', lazy: tellUs },
+      { path: 'c/:authority', lazy: ownPage },
+    ],
   },
   {
     element: <OpenPage />,

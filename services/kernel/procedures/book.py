@@ -31,6 +31,7 @@ from kernel.procedures.entries import (
     LimitEntry,
     Mistake,
     OutcomeName,
+    PublicForm,
     RemedyLimit,
     Team,
     Words,
@@ -97,6 +98,7 @@ class Council(Entry):
         default=None, ge=1, le=100, description="percent of answers in the council target"
     )
     letterhead: Letterhead | None = Field(default=None, description="none: letters give the reference alone")
+    public_form: PublicForm | None = Field(default=None, description="none: it gives the letterhead's number")
     teams: list[Team]
     categories: list[Category]
     themes: list[Coded] = Field(default=[], description="what a complaint concerns, beside its categories")

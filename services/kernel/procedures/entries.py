@@ -247,6 +247,17 @@ class Letterhead(Entry):
     source: Words
 
 
+class PublicForm(Entry):
+    """What the form for the public says of whom to phone, beside the letterhead's own number.
+
+    `safeguarding_phone`: for who fears for somebody. `hours`: when somebody answers.
+    """
+
+    safeguarding_phone: Words
+    hours: Words | None = None
+    source: Words
+
+
 class Budget(Entry):
     """What a council means to spend in a financial year (April to March) on some kinds of cost together."""
 

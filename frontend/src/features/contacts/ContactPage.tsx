@@ -15,6 +15,7 @@ import {
 import { ContactPlanNotice } from '../../components/ContactPlan'
 import { Files } from '../../components/Files'
 import { MailOf } from '../../components/MailOf'
+import { PublicEntries } from '../../components/PublicEntries'
 import { Card, Failed, Filling, PageTitle } from '../../components/Page'
 import { Withheld } from '../../components/Withheld'
 import { clockWords } from '../../lib/clocks'
@@ -275,6 +276,7 @@ export function ContactPage() {
       <ContactPlanNotice contact={held} today={today} />
       <div className="rd-columns">
         <div className="rd-stack">
+          {held.channel === 'web_form' && <PublicEntries refId={held.ref} />}
           <MailOf refId={ref} />
           <Card title="What they said" id="said">
             <div className="rd-card__body rd-stack">

@@ -1,6 +1,5 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
-import { useLocation, useNavigate } from 'react-router'
 import type { AnswerByLink, AnsweredByLink, AskedByLink } from '../../api'
 import { answerByLink, readWhatIsAsked } from '../../api'
 import { ErrorSummary } from '../../components/ErrorSummary'
@@ -10,22 +9,11 @@ import { Failed, Filling, PageTitle } from '../../components/Page'
 import { longDate } from '../../lib/dates'
 import { ProblemError, Unreachable, errorFor, fieldErrors } from '../../lib/problem'
 import type { FieldError } from '../../lib/problem'
+import { useSecret } from '../../lib/useSecret'
 import { useSendWhenBack } from '../../lib/useSendWhenBack'
 import './contribute.css'
 
 const FIELDS = { '/text': 'answer', '/name': 'name', '/role': 'role' }
-
-/** The secret behind the # of the address, which leaves the address bar at once: nobody reads it over a shoulder. */
-function useSecret(): string {
-  const { hash, pathname } = useLocation()
-  const navigate = useNavigate()
-  const [secret, setSecret] = useState(hash.slice(1))
-  if (hash && hash.slice(1) !== secret) setSecret(hash.slice(1))
-  useEffect(() => {
-    if (hash) void navigate(pathname, { replace: true })
-  }, [hash, pathname, navigate])
-  return secret
-}
 
 /** It serves no more, was never one, or lost its secret: said plainly, with what to do. */
 function Shut({ title, children }: { title: string; children: string }) {

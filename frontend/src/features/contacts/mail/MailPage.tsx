@@ -11,6 +11,7 @@ import { draftOf, keepDraft } from '../../../lib/drafts'
 import { errorFor, fieldErrors } from '../../../lib/problem'
 import type { FieldError } from '../../../lib/problem'
 import { addressOfRecord, fromMail, recordOfMail } from '../draft'
+import { WaitingEntries } from './WaitingEntries'
 import { useDecideMail, useMail, useMails } from './queries'
 import type { MailAct } from './queries'
 import './mail.css'
@@ -172,6 +173,7 @@ export function MailPage() {
     <>
       <PageTitle>E-mail</PageTitle>
       <p className="rd-received">A complaint is received on the day on which its e-mail arrived, whenever it is recorded.</p>
+      <WaitingEntries />
       <nav className="rd-viewrow" aria-label="Views">
         {STATES.map((each) => (
           <Link

@@ -1,0 +1,162 @@
+"""The public's form over HTTP: routes without a sign-in, and what officers see of what came by it."""
+
+import math
+from collections.abc import AsyncIterator
+from typing import Annotated
+
+from anyio import to_thread
+from fastapi import APIRouter, Depends, Header, Path, Request
+from sqlmodel import Session
+
+from chassis import calendar_store, reads
+from chassis.app import PublishedBooks
+from chassis.auth import Principal, require
+from chassis.db import ReadSession
+from chassis.idempotency import Key, RememberingRoute, Transaction, carried_out_once
+from chassis.reads import Look, shows
+from chassis.web_fields import Cursor, PageSize, Reference
+from intake.models import PublicLinkRow, calendar_changes
+from intake.public import repository, rules, service
+from intake.public.forms import OpenForm, OpenForms
+from intake.public.schemas import (
+    PublicContact,
+    PublicEntries,
+    PublicEntryRead,
+    PublicFormRead,
+    PublicReceipt,
+    WaitingEntries,
+)
+from kernel.errors import NotFound
+from kernel.localtime import utc_now
+from kernel.vocabulary import ReadKind
+
+router = APIRouter(prefix="/public/{authority}", route_class=RememberingRoute, responses={404: {}, 429: {}})
+desk_router = APIRouter(route_class=RememberingRoute)
+
+SENDING_COUNTS_AS = 10
+"""Requests that sending something counts as, against those of an address."""
+OPENS_NOTHING = "This link opens nothing here. Check that you have the whole of it, or phone the council."
+
+Authority = Annotated[str, Path(pattern=r"^[a-z][a-z0-9_]*$", max_length=60)]
+NewSecret = Annotated[
+    str,
+    Header(
+        alias="Redress-Link",
+        pattern=r"^[A-Za-z0-9_-]{43}$",
+        description="256 random bits, base64url, made by the page: they will open the private page",
+    ),
+]
+Secret = Annotated[
+    str, Header(alias="Redress-Link", max_length=200, description="what stands behind the # of the private page")
+]
+Reader = Annotated[Principal, Depends(require("contacts:narrative"))]
+Looker = Annotated[Principal, Depends(require("contacts:classify"))]
+
+
+def opened_form(request: Request, authority: Authority) -> OpenForm:
+    """The council's form; from here on the request sees its data alone. Raises NotFound, TooMany."""
+    forms: OpenForms = request.app.state.public_forms
+    form = forms.of_council(authority)
+    _count(request, 1)
+    request.state.principal = _somebody(authority, "")
+    return form
+
+
+Form = Annotated[OpenForm, Depends(opened_form)]
+
+
+def _count(request: Request, requests: int) -> None:
+    who = rules.network_of(request.client.host if request.client else "")
+    request.app.state.public_limit.take(who, requests)
+
+
+def _somebody(authority: str, secret_hash: str) -> Principal:
+    """Whoever has the link: they may do nothing else. A key of theirs is nobody else's."""
+    return Principal(f"public:{secret_hash}", rules.RECORDED_BY, frozenset(), authority, expires_at=math.inf)
+
+
+async def sending(request: Request, form: Form, secret: NewSecret, key: Key = None) -> AsyncIterator[Session]:
+    """The transaction of somebody who sends something."""
+    _count(request, SENDING_COUNTS_AS)
+    somebody = _somebody(form.council.code, rules.hash_of(secret))
+    async with carried_out_once(request, somebody, key) as tx:
+        yield tx
+
+
+Sending = Annotated[Session, Depends(sending, scope="function")]
+
+
+async def opened_link(request: Request, form: Form, secret: Secret) -> PublicLinkRow:
+    """What a secret opens. One that is not known, or another council's, costs the same one look-up by a hash."""
+    state = request.app.state
+    async with state.database.reading_async(form.council.code) as session:
+        found = await to_thread.run_sync(repository.link, session, form.council.code, rules.hash_of(secret))
+    if found is None:
+        raise NotFound(OPENS_NOTHING)
+    return found
+
+
+Link = Annotated[PublicLinkRow, Depends(opened_link)]
+
+
+async def kept(request: Request, link: Link) -> AsyncIterator[None]:
+    """What is shown by a link is kept first, as everything is that is shown to people."""
+    yield
+    await reads.keep(request, ReadKind.OWN_PAGE, Look(link.ref))
+
+
+@router.get("")
+def read_public_form(form: Form) -> PublicFormRead:
+    """Whose form it is, and how else to reach them."""
+    return service.described(form)
+
+
+@router.post("/contacts", status_code=201)
+def send_public_contact(
+    body: PublicContact, request: Request, form: Form, secret: NewSecret, tx: Sending, books: PublishedBooks
+) -> PublicReceipt:
+    """Tell the council something. The link's secret is the sender's own making, so that no answer carries it."""
+    in_force = calendar_store.held(tx, calendar_changes, form.council.code, books)
+    most = request.app.state.context.settings.public_contacts_per_hour
+    return service.send(tx, form, secret, body, utc_now(), in_force, most)
+
+
+@router.get("/link", dependencies=[Depends(kept, scope="function")])
+def read_own_page(link: Link, session: ReadSession) -> PublicReceipt:
+    """The receipt of whoever has the link."""
+    return service.receipt(session, link)
+
+
+@desk_router.get("/public-entries")
+def list_waiting_entries(
+    principal: Looker,
+    look: Annotated[Look, shows(ReadKind.PUBLIC_ENTRIES)],
+    session: ReadSession,
+    cursor: Cursor = None,
+    limit: PageSize = 50,
+) -> WaitingEntries:
+    """What came by the public's form and nobody has looked at, the oldest first."""
+    found = service.waiting(session, principal, cursor, limit)
+    look.shown = len(found.items)
+    return found
+
+
+@desk_router.get("/contacts/{ref}/public-entries")
+def read_public_entries(
+    ref: Reference,
+    principal: Reader,
+    look: Annotated[Look, shows(ReadKind.PUBLIC_ENTRIES)],
+    session: ReadSession,
+) -> PublicEntries:
+    """What came of a contact by the public's form, in the order in which it came."""
+    found = service.of_contact(session, principal, ref)
+    look.shown = len(found.items)
+    return found
+
+
+@desk_router.post("/contacts/{ref}/public-entries/{number}/look")
+def look_at_public_entry(
+    ref: Reference, number: Annotated[int, Path(ge=1, le=2**31 - 1)], principal: Looker, tx: Transaction
+) -> PublicEntryRead:
+    """Say that somebody has looked at what came."""
+    return service.look_at(tx, principal, ref, number, utc_now())

@@ -1,0 +1,220 @@
+"""What the public tells the council without an account, and what whoever has the link of it is shown."""
+
+import secrets
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+import time_machine
+
+from chassis.limits import RateLimit
+from chassis.settings import Settings, UnusableSetting
+from intake.public.forms import OpenForms
+from intake.public.rules import ASK_AGAIN, contact_of, network_of
+from intake.public.schemas import MOST_CHARACTERS, PublicContact
+from kernel.procedures import load_books
+from kernel.vocabulary import Role
+from tests.support import house
+from tests.support.databases import Databases
+from tests.support.house import Caller, House
+from tests.support.partners import INTAKE
+
+FORM = f"{INTAKE}/public/eastmere"
+SAID: dict[str, Any] = {
+    "concern": "complaint",
+    "about_me": True,
+    "what_happened": "Nobody came on Monday, and nobody rang.",
+    "since": "since last Monday",
+    "wanted": "A visit every morning",
+    "name": "Amira Example",
+    "email": "amira@example.org",
+    "reply_by": "email",
+    "adjustments": ["large_print"],
+}
+
+
+@pytest.fixture
+def services(databases: Databases, tmp_path: Path) -> Iterator[House]:
+    with (
+        time_machine.travel("2026-03-26T10:00:00Z", tick=True),
+        house.opened(databases, tmp_path, public_form="eastmere", public_requests_per_minute=1_000_000) as made,
+    ):
+        yield made
+
+
+@pytest.fixture
+def somebody(services: House) -> Caller:
+    return services.caller()
+
+
+def new_link() -> dict[str, str]:
+    return {"Redress-Link": secrets.token_urlsafe(32)}
+
+
+def sent(somebody: Caller, link: dict[str, str], key: str = "", **changes: Any) -> httpx.Response:
+    headers = link | ({"Idempotency-Key": key} if key else {})
+    return somebody.post(f"{FORM}/contacts", SAID | changes, headers=headers)
+
+
+@pytest.mark.both_databases
+def test_from_the_form_to_an_officer(services: House, somebody: Caller, officer: Caller) -> None:
+    """It is a contact like any other, an officer has to look at it, and its link opens its receipt."""
+    told = somebody.get(FORM).json()
+    assert (told["council"], told["safeguarding_phone"]) == ("Eastmere City Council", "01632 960 201")
+    link = new_link()
+    answer = sent(somebody, link, key="once")
+    assert answer.status_code == 201, answer.text
+    receipt = answer.json()
+    assert receipt == {"ref": receipt["ref"], "received_on": "2026-03-26"}, "nothing that is secret"
+    assert sent(somebody, link, key="once").json() == receipt, "a second press"
+    assert sent(somebody, link).json() == receipt, "after the answer was lost, and much later"
+    assert somebody.get(f"{FORM}/link", headers=link).json() == receipt
+    other = sent(somebody, link, what_happened="Nobody came on Tuesday either.")
+    assert (other.status_code, receipt["ref"] in other.json()["detail"]) == (409, True), "its words are not lost"
+
+    contact = officer.get(f"{INTAKE}/contacts/{receipt['ref']}").json()
+    assert (contact["channel"], contact["recorded_by"]) == ("web_form", "The public’s form")
+    assert contact["narrative"] == "Nobody came on Monday, and nobody rang.\n\nWhen it was: since last Monday"
+    assert (contact["complainant"]["email"], contact["adjustments"]) == ("amira@example.org", ["large_print"])
+    listed = officer.get(f"{INTAKE}/public-entries").json()
+    assert [(one["ref"], one["kind"]) for one in listed["items"]] == [(receipt["ref"], "contact")]
+    assert listed["waiting"] == 1
+    looked = officer.post(f"{INTAKE}/contacts/{receipt['ref']}/public-entries/1/look")
+    assert looked.json()["seen_by"] == "Complaints_Officer"
+    assert officer.get(f"{INTAKE}/public-entries").json()["items"] == []
+    (entry,) = officer.get(f"{INTAKE}/contacts/{receipt['ref']}/public-entries").json()["items"]
+    assert entry == looked.json()
+    services.settle()
+    case = services.caller(Role.MANAGER).get(f"/api/cases/v1/cases/{receipt['ref']}")
+    assert case.status_code == 200, case.text
+
+
+@pytest.mark.both_databases
+def test_pressed_twice_at_once_is_one_contact(somebody: Caller, officer: Caller) -> None:
+    answers = somebody.post_at_once(f"{FORM}/contacts", [SAID] * 4, headers=new_link())
+    assert {answer.status_code for answer in answers} == {201}
+    assert len({answer.json()["ref"] for answer in answers}) == 1
+    assert len(officer.get(f"{INTAKE}/contacts").json()["items"]) == 1
+
+
+def test_it_is_shut_unless_a_council_opens_it(databases: Databases, tmp_path: Path) -> None:
+    with house.opened(databases, tmp_path) as services:
+        somebody, link = services.caller(), new_link()
+        for answer in (
+            somebody.get(FORM),
+            sent(somebody, link),
+            somebody.get(f"{FORM}/link", headers=link),
+            somebody.get(f"{INTAKE}/public/nowhere"),
+        ):
+            assert (answer.status_code, answer.json()["detail"]) == (404, "There is nothing at this address.")
+
+
+@pytest.mark.parametrize(
+    ("named", "why"),
+    [
+        ("leicster", "REDRESS_PUBLIC_FORM names leicster, which has no procedure file."),
+        ("eastmere, barnet", "REDRESS_PUBLIC_FORM names barnet, whose letterhead gives no phone number."),
+    ],
+)
+def test_a_form_that_cannot_open_stops_the_start(named: str, why: str) -> None:
+    with pytest.raises(UnusableSetting, match=why):
+        OpenForms.of(Settings(public_form=named, demo=False), load_books())
+
+
+def test_links_open_what_is_theirs_alone(somebody: Caller) -> None:
+    """No link, one of nobody's, one that lost its end: the same answer."""
+    link = new_link()
+    sent(somebody, link)
+    answers = [
+        somebody.get(f"{FORM}/link", headers={"Redress-Link": shown})
+        for shown in (secrets.token_urlsafe(32), link["Redress-Link"][:-3], "x")
+    ]
+    assert {answer.status_code for answer in answers} == {404}
+    assert len({answer.json()["detail"] for answer in answers}) == 1
+    assert somebody.get(f"{FORM}/link").status_code == 422
+
+
+@pytest.mark.parametrize(
+    ("changes", "pointer"),
+    [
+        ({"what_happened": " "}, "/what_happened"),
+        ({"what_happened": "a" * (MOST_CHARACTERS + 1)}, "/what_happened"),
+        ({"email": "amira"}, "/email"),
+        ({"phone": "12"}, "/phone"),
+        ({"email": None}, "/email"),
+        ({"reply_by": "phone"}, "/phone"),
+        ({"email": None, "reply_by": None}, "/no_reply_is_fine"),
+        ({"concern": "other"}, "/concern"),
+        ({"role": "mp"}, "/role"),
+    ],
+)
+def test_what_is_wrong_stands_at_its_field(somebody: Caller, changes: dict[str, Any], pointer: str) -> None:
+    answer = sent(somebody, new_link(), **changes)
+    assert answer.status_code == 422, answer.text
+    assert [error["pointer"].removeprefix("/body") for error in answer.json()["errors"]] == [pointer]
+
+
+def test_nobody_is_anonymous_without_being_asked(somebody: Caller, officer: Caller) -> None:
+    """Who gives no way to be reached is asked once, and has their link all the same."""
+    nothing = {"name": None, "email": None, "reply_by": None, "danger": "yes"}
+    asked = sent(somebody, new_link(), **nothing)
+    assert asked.json()["errors"] == [{"pointer": "/no_reply_is_fine", "detail": ASK_AGAIN}]
+    link = new_link()
+    ref = sent(somebody, link, **nothing, no_reply_is_fine=True).json()["ref"]
+    contact = officer.get(f"{INTAKE}/contacts/{ref}").json()
+    assert (contact["complainant"]["anonymous"], contact["complainant"]["anonymous_confirmed"]) == (True, True)
+    assert "safeguarding" in contact["assessment"]["flags"]
+    assert somebody.get(f"{FORM}/link", headers=link).json()["ref"] == ref
+
+
+@pytest.mark.parametrize(
+    ("changes", "kind", "harm"),
+    [
+        ({}, "dissatisfaction", None),
+        ({"danger": "no"}, "dissatisfaction", None),
+        ({"danger": "yes"}, "dissatisfaction", "yes"),
+        ({"concern": "safety"}, None, "yes"),
+        ({"concern": "praise"}, "praise", None),
+        ({"concern": "question", "danger": "not_sure"}, "request", "not_sure"),
+    ],
+)
+def test_what_a_choice_says(changes: dict[str, Any], kind: str | None, harm: str | None) -> None:
+    contact = contact_of(PublicContact.model_validate(SAID | changes))
+    assert (contact.kind, contact.harm_alleged) == (kind, harm)
+
+
+def test_a_name_without_a_way_is_a_name() -> None:
+    said = SAID | {
+        "email": None,
+        "reply_by": None,
+        "no_reply_is_fine": True,
+        "about_me": False,
+        "relation": "carer",
+    }
+    contact = contact_of(PublicContact.model_validate(said))
+    assert (contact.complainant.name, contact.complainant.anonymous) == ("Amira Example", False)
+    assert (contact.complainant.role, contact.person and contact.person.same_as_complainant) == ("carer", False)
+
+
+def test_how_much_comes_is_bounded(databases: Databases, tmp_path: Path) -> None:
+    """By address, and of a council in an hour: told plainly, with the number to phone."""
+    with house.opened(databases, tmp_path, public_form="eastmere", public_contacts_per_hour=2) as services:
+        somebody = services.caller()
+        services.apps["intake"].state.public_limit = RateLimit(1_000_000)
+        with time_machine.travel("2026-03-26T10:00:00Z", tick=True) as clock:
+            assert [sent(somebody, new_link()).status_code for _ in range(3)] == [201, 201, 429]
+            full = sent(somebody, new_link())
+            assert "phone 01632 960 200" in full.json()["detail"]
+            assert full.headers["retry-after"] == "600"
+            clock.shift(3601)
+            assert sent(somebody, new_link()).status_code == 201
+        services.apps["intake"].state.public_limit = RateLimit(60, clock=lambda: 0.0)
+        assert [somebody.get(FORM).status_code for _ in range(61)].count(429) == 1
+
+
+def test_a_household_counts_as_one() -> None:
+    assert network_of("2001:db8:1:2:a::1") == network_of("2001:db8:1:2:b::9") != network_of("2001:db8:1:3::1")
+    assert network_of("192.0.2.7") == "192.0.2.7"
+    assert network_of("") == ""

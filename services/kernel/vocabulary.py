@@ -381,6 +381,7 @@ class FileSource(StrEnum):
 
     CASE = "case"
     MAIL = "mail"
+    PUBLIC = "public"
 
 
 class ReadKind(StrEnum):

@@ -27,7 +27,7 @@ PUBLIC = {
 # Whoever tells the council something has no account; what came is opened by a link's secret.
 PUBLIC |= {
     *("/v1/public/{authority}", "/v1/public/{authority}/contacts"),
-    "/v1/public/{authority}/link",
+    *(f"/v1/public/{{authority}}/link{act}" for act in ("", "/additions", "/files")),
 }
 
 # POST only because its question does not fit into an address; nothing is stored.

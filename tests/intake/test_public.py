@@ -16,7 +16,7 @@ from intake.public.rules import ASK_AGAIN, contact_of, network_of
 from intake.public.schemas import MOST_CHARACTERS, PublicContact
 from kernel.procedures import load_books
 from kernel.vocabulary import Role
-from tests.support import house
+from tests.support import files, house
 from tests.support.databases import Databases
 from tests.support.house import Caller, House
 from tests.support.partners import INTAKE
@@ -218,3 +218,41 @@ def test_a_household_counts_as_one() -> None:
     assert network_of("2001:db8:1:2:a::1") == network_of("2001:db8:1:2:b::9") != network_of("2001:db8:1:3::1")
     assert network_of("192.0.2.7") == "192.0.2.7"
     assert network_of("") == ""
+
+
+@pytest.mark.both_databases
+def test_what_is_added_waits_for_somebody(somebody: Caller, officer: Caller) -> None:
+    """Words, an address and a file: each once, each to be looked at, none of them in the contact itself."""
+    link = new_link()
+    ref = sent(somebody, link).json()["ref"]
+    words = {"text": "He came on Friday.", "email": "other@example.org"}
+    for _ in range(2):
+        added = somebody.post(f"{FORM}/link/additions", words, headers=link | {"Idempotency-Key": "words"})
+        assert (added.status_code, added.json()) == (201, {"added_on": "2026-03-26"}), added.text
+        file = somebody.post(
+            f"{FORM}/link/files", content=files.PDF, headers=link | {"Redress-File-Name": "The%20diary.pdf"}
+        )
+        assert file.status_code == 201, file.text
+    items = officer.get(f"{INTAKE}/contacts/{ref}/public-entries").json()["items"]
+    assert [(one["kind"], one["text"], one["seen_by"]) for one in items] == [
+        ("contact", None, None),
+        ("words", "He came on Friday.", None),
+        ("email", "other@example.org", None),
+        ("file", "The diary.pdf", None),
+    ]
+    assert officer.get(f"{INTAKE}/public-entries").json()["waiting"] == 4
+    assert officer.get(f"{INTAKE}/contacts/{ref}").json()["complainant"]["email"] == "amira@example.org"
+    (kept,) = officer.get(f"{INTAKE}/contacts/{ref}/files").json()["items"]
+    assert (kept["name"], kept["source"], kept["by"]) == ("The diary.pdf", "public", "The public’s form")
+
+
+def test_what_cannot_be_added(somebody: Caller, officer: Caller) -> None:
+    link = new_link()
+    ref = sent(somebody, link).json()["ref"]
+    other = new_link()
+    assert somebody.post(f"{FORM}/link/additions", {"text": "Mine"}, headers=other).status_code == 404
+    assert somebody.request("POST", f"{FORM}/link/files", content=files.PDF, headers=other).status_code == 404
+    assert somebody.post(f"{FORM}/link/additions", {}, headers=link).status_code == 422
+    program = somebody.request("POST", f"{FORM}/link/files", content=files.PROGRAM, headers=link)
+    assert program.status_code == 422, program.text
+    assert len(officer.get(f"{INTAKE}/contacts/{ref}/public-entries").json()["items"]) == 1

@@ -1,8 +1,15 @@
-import type { PublicEntryRead } from '../api'
+import type { EntryKind, PublicEntryRead } from '../api'
 import { clockTime, longDate, londonDay } from '../lib/dates'
 import { useMay } from '../lib/session'
 import { Card, Failed } from './Page'
 import { useLookAt, usePublicEntries } from './publicEntries'
+
+const WHAT: Readonly<Record<EntryKind, string>> = {
+  contact: 'They told us what is below',
+  words: 'They added',
+  email: 'They gave an e-mail address, which is not theirs for sure',
+  file: 'They added a file',
+}
 
 function Entry({ entry }: { entry: PublicEntryRead }) {
   const look = useLookAt(entry.ref)
@@ -10,7 +17,7 @@ function Entry({ entry }: { entry: PublicEntryRead }) {
   return (
     <li className="rd-stack">
       <p>
-        <b>{entry.kind === 'contact' ? 'They told us what is below' : 'They added'}</b>{' '}
+        <b>{WHAT[entry.kind]}</b>{' '}
         <span className="rd-second">
           {longDate(londonDay(entry.at))} at {clockTime(entry.at)}
         </span>

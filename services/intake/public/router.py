@@ -3,6 +3,7 @@
 import math
 from collections.abc import AsyncIterator
 from typing import Annotated
+from urllib.parse import unquote
 
 from anyio import to_thread
 from fastapi import APIRouter, Depends, Header, Path, Request
@@ -15,10 +16,14 @@ from chassis.db import ReadSession
 from chassis.idempotency import Key, RememberingRoute, Transaction, carried_out_once
 from chassis.reads import Look, shows
 from chassis.web_fields import Cursor, PageSize, Reference
+from intake.files.router import FILE_BODY, FileName, Store
+from intake.files.rules import NAMELESS
 from intake.models import PublicLinkRow, calendar_changes
 from intake.public import repository, rules, service
 from intake.public.forms import OpenForm, OpenForms
 from intake.public.schemas import (
+    PublicAdded,
+    PublicAddition,
     PublicContact,
     PublicEntries,
     PublicEntryRead,
@@ -125,6 +130,38 @@ def send_public_contact(
 def read_own_page(link: Link, session: ReadSession) -> PublicReceipt:
     """The receipt of whoever has the link."""
     return service.receipt(session, link)
+
+
+async def adding(request: Request, link: Link, key: Key = None) -> AsyncIterator[Session]:
+    """The transaction of whoever has a link."""
+    _count(request, SENDING_COUNTS_AS)
+    async with carried_out_once(request, _somebody(link.authority, link.secret_hash), key) as tx:
+        yield tx
+
+
+Adding = Annotated[Session, Depends(adding, scope="function")]
+
+
+async def _content(request: Request, _link: Link) -> bytes:
+    """The request's body, of whoever has a link."""
+    return await request.body()
+
+
+Content = Annotated[bytes, Depends(_content)]
+
+
+@router.post("/link/additions", status_code=201)
+def add_by_link(body: PublicAddition, link: Link, tx: Adding) -> PublicAdded:
+    """Add words, or an e-mail address; an officer looks at them."""
+    return service.add(tx, link, body, utc_now())
+
+
+@router.post("/link/files", status_code=201, openapi_extra=FILE_BODY)
+def add_file_by_link(
+    link: Link, content: Content, store: Store, tx: Adding, name: FileName = NAMELESS
+) -> PublicAdded:
+    """Add a file: its content is the body. The same one sent again is the file that is there."""
+    return service.add_file(tx, store, link, unquote(name) or NAMELESS, content, utc_now())
 
 
 @desk_router.get("/public-entries")

@@ -2,12 +2,12 @@
 
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictBool, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictBool, StringConstraints, model_validator
 
 from intake.rules import Harm
-from kernel.values import Body, Email, Line, Phone, no_control_characters
+from kernel.values import Body, Email, Line, LongText, Phone, no_control_characters
 from kernel.vocabulary import Adjustment, RaisedBy, ReplyBy
 
 MOST_CHARACTERS = 19_000
@@ -21,6 +21,15 @@ class Concern(StrEnum):
     SAFETY = "safety"
     PRAISE = "praise"
     QUESTION = "question"
+
+
+class EntryKind(StrEnum):
+    """What came by the form: the contact itself, or what was added to it later."""
+
+    CONTACT = "contact"
+    WORDS = "words"
+    EMAIL = "email"
+    FILE = "file"
 
 
 Words = Annotated[
@@ -83,17 +92,36 @@ class PublicReceipt(BaseModel):
     received_on: date
 
 
+class PublicAddition(Body):
+    """What somebody adds by their link: words, and an e-mail address, which an officer looks at first."""
+
+    text: LongText | None = None
+    email: Email | None = None
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Self:
+        if self.text is None and self.email is None:
+            raise ValueError("say something")
+        return self
+
+
+class PublicAdded(BaseModel):
+    """That the council has what was added."""
+
+    added_on: date
+
+
 class PublicEntryRead(BaseModel):
     """Something that came by the public's form, and who has looked at it; null: nobody has yet.
 
-    `kind`: the contact itself, or what was added later. `text`: null where it is the contact itself.
+    `text`: the words, the name of the file or the e-mail address; null where it is the contact itself.
     """
 
     model_config = ConfigDict(from_attributes=True)
 
     ref: str
     number: int
-    kind: Literal["contact", "words"]
+    kind: EntryKind
     text: str | None
     at: datetime
     seen_by: str | None

@@ -7,6 +7,8 @@ from sqlmodel import Session
 from chassis.auth import Principal
 from chassis.paging import decode_cursor, encode_cursor, instant, number, text
 from intake import repository as contacts
+from intake.files.service import keep
+from intake.files.storage import FileStore
 from intake.judge import content_hash, judge
 from intake.models import ContactRow, PublicEntryRow, PublicLinkRow
 from intake.plans import Plans
@@ -14,6 +16,9 @@ from intake.public import repository, rules
 from intake.public.forms import OpenForm
 from intake.public.schemas import (
     MOST_CHARACTERS,
+    EntryKind,
+    PublicAdded,
+    PublicAddition,
     PublicContact,
     PublicEntries,
     PublicEntryRead,
@@ -24,10 +29,14 @@ from intake.public.schemas import (
 from intake.store import store
 from kernel.calendar import in_words
 from kernel.errors import Conflict, TooMany
+from kernel.localtime import local_date
 from kernel.procedures import Books
+from kernel.vocabulary import FileSource
 
 HOUR = timedelta(hours=1)
 COME_BACK_SECONDS = 600
+MOST_ENTRIES = 200
+"""Of one contact: whoever has a link could else fill the disk."""
 
 
 def described(form: OpenForm) -> PublicFormRead:
@@ -74,13 +83,41 @@ def send(
     judged = judge(known_plans.onto(said), council, now, books, None, rules.RECORDED_BY, sent_hash=sent_hash)
     (row,) = store(tx, council, [judged], now)
     tx.add(PublicLinkRow(authority=council.code, ref=row.ref, secret_hash=secret_hash, made_at=now))
-    tx.add(PublicEntryRow(authority=council.code, ref=row.ref, number=1, kind="contact", at=now))
+    tx.add(PublicEntryRow(authority=council.code, ref=row.ref, number=1, kind=EntryKind.CONTACT, at=now))
     return _receipt(row)
 
 
 def receipt(session: Session, link: PublicLinkRow) -> PublicReceipt:
     """What whoever has the link is shown."""
     return _receipt(contacts.get(session, link.authority, link.ref))
+
+
+def add(tx: Session, link: PublicLinkRow, body: PublicAddition, now: datetime) -> PublicAdded:
+    """Keep what somebody adds, for an officer to look at. Raises Conflict beyond the most."""
+    if body.text:
+        _enter(tx, link, EntryKind.WORDS, body.text, now)
+    if body.email:
+        _enter(tx, link, EntryKind.EMAIL, body.email, now)
+    return PublicAdded(added_on=local_date(now))
+
+
+def add_file(
+    tx: Session, files: FileStore, link: PublicLinkRow, name: str, content: bytes, now: datetime
+) -> PublicAdded:
+    """Keep a file that somebody adds, once. Raises what `files.service.keep` raises."""
+    row = keep(tx, files, link.authority, link.ref, name, content, FileSource.PUBLIC, rules.RECORDED_BY, now)
+    if row.at == now:
+        _enter(tx, link, EntryKind.FILE, row.name, now)
+    return PublicAdded(added_on=local_date(row.at))
+
+
+def _enter(tx: Session, link: PublicLinkRow, kind: EntryKind, text: str, now: datetime) -> None:
+    contacts.get_for_update(tx, link.authority, link.ref)  # by which entries are counted
+    number = len(repository.entries(tx, link.authority, link.ref)) + 1
+    if number > MOST_ENTRIES:
+        raise Conflict("So much was added here that there is no more room. Please phone the council.")
+    tx.add(PublicEntryRow(authority=link.authority, ref=link.ref, number=number, kind=kind, text=text, at=now))
+    tx.flush()
 
 
 def of_contact(session: Session, principal: Principal, ref: str) -> PublicEntries:

@@ -5,6 +5,7 @@ import { longDate } from '../../lib/dates'
 import { ProblemError } from '../../lib/problem'
 import { useSecret } from '../../lib/useSecret'
 import { useOwnPage, usePublicForm } from './queries'
+import { AddMore } from './AddMore'
 import './public.css'
 
 interface OpenedProps {
@@ -35,6 +36,7 @@ function Opened({ authority, form, secret }: OpenedProps) {
           If you want to know more, phone <b>{form.phone}</b>
           {form.hours && `, ${form.hours}`}, and say your reference.
         </p>
+        <AddMore authority={authority} secret={secret} />
       </>
     )
   }

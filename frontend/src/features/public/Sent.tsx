@@ -4,6 +4,7 @@ import type { PublicFormRead, PublicReceipt } from '../../api'
 import { CopyText } from '../../components/CopyText'
 import { PageTitle } from '../../components/Page'
 import { longDate } from '../../lib/dates'
+import { SendFiles } from './FilesToSend'
 import { InDanger } from './InDanger'
 import { asSent, whatHappensNext } from './said'
 import type { Said } from './said'
@@ -14,10 +15,11 @@ interface Props {
   receipt: PublicReceipt
   said: Said
   secret: string
+  files: readonly File[]
 }
 
 /** It was sent: the reference, the way to the own page, what happens next, and what was sent to keep on paper. */
-export function Sent({ authority, form, receipt, said, secret }: Props) {
+export function Sent({ authority, form, receipt, said, secret, files }: Props) {
   const box = useRef<HTMLDivElement>(null)
   useEffect(() => box.current?.focus(), [])
   const path = `/c/${authority}#${secret}`
@@ -30,6 +32,7 @@ export function Sent({ authority, form, receipt, said, secret }: Props) {
           We have had it since {longDate(receipt.received_on)}. Your reference is <b>{receipt.ref}</b>.
         </p>
       </div>
+      {files.length > 0 && <SendFiles authority={authority} secret={secret} files={files} />}
       {isUrgent && <InDanger form={form} />}
       <p>
         <b>What happens next:</b> {said.concern && whatHappensNext(said.concern, form)}

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react'
-import { useParams } from 'react-router'
+import { Link, useParams } from 'react-router'
 import type { PublicFormRead, PublicReceipt } from '../../api'
 import { Checkboxes, Radios } from '../../components/Choices'
 import { ErrorSummary } from '../../components/ErrorSummary'
@@ -9,6 +9,7 @@ import { Failed, Filling, PageTitle } from '../../components/Page'
 import { ProblemError, Unreachable, errorFor, fieldErrors } from '../../lib/problem'
 import type { FieldError } from '../../lib/problem'
 import { useSendWhenBack } from '../../lib/useSendWhenBack'
+import { PickFiles } from './FilesToSend'
 import { InDanger } from './InDanger'
 import { Sent } from './Sent'
 import { usePublicForm, useSend } from './queries'
@@ -77,6 +78,7 @@ interface FormProps {
 function TellUs({ authority, form }: FormProps) {
   const [said, setSaid] = useState<Said>(NOTHING)
   const [secret] = useState(newSecret)
+  const [files, setFiles] = useState<File[]>([])
   const [errors, setErrors] = useState<FieldError[]>([])
   const [asks, setAsks] = useState(false)
   const [receipt, setReceipt] = useState<PublicReceipt | null>(null)
@@ -110,7 +112,7 @@ function TellUs({ authority, form }: FormProps) {
       },
     )
   }
-  if (receipt) return <Sent authority={authority} form={form} receipt={receipt} said={said} secret={secret} />
+  if (receipt) return <Sent {...{ authority, form, receipt, said, secret, files }} />
   const left = form.most_characters - said.whatHappened.trim().length
   return (
     <>
@@ -186,6 +188,7 @@ function TellUs({ authority, form }: FormProps) {
           onChange={set('whatHappened')}
           error={errorFor(errors, 'what-happened')}
         />
+        <PickFiles id="files" files={files} onChange={setFiles} />
         <TextField
           id="since"
           label="When was it? (optional)"
@@ -290,6 +293,13 @@ function TellUs({ authority, form }: FormProps) {
           error={errorFor(errors, 'language')}
         />
         {waiting && <NotSent />}
+        {send.error instanceof ProblemError && send.error.status === 409 && (
+          <p>
+            <Link to={`/c/${authority}#${secret}`} target="_blank">
+              Open your own page (in a new tab)
+            </Link>
+          </p>
+        )}
         {asks && (
           <NoReply
             goBack={() => {

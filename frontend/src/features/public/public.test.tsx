@@ -124,3 +124,26 @@ it.each([
   await openPage(page)
   expect(await screen.findByRole('heading', { name: heading })).toBeVisible()
 })
+
+it('words, a file and an address are added by the link; a file that is not kept says why', async () => {
+  server
+    .on(`POST ${PATH}/link/additions`, () => json({ added_on: '2026-03-25' }, 201))
+    .on(`POST ${PATH}/link/files`, ({ headers }) =>
+      headers.get('Redress-File-Name') === 'diary.pdf' ? json({ added_on: '2026-03-25' }, 201) : problem(422, 'No program.'),
+    )
+  const user = userEvent.setup()
+  await openPage('/c/eastmere#the-secret')
+  await user.click(await screen.findByRole('button', { name: 'Add it' }))
+  expect(screen.getByRole('link', { name: 'Write something, or choose a file' })).toBeVisible()
+  typed('What do you want to add?', 'He came on Friday.')
+  await user.upload(screen.getByLabelText('Letters, photos or recordings (optional)'), [
+    new File(['%PDF'], 'diary.pdf'),
+    new File(['MZ'], 'game.exe'),
+  ])
+  await user.click(screen.getByRole('button', { name: 'Add it' }))
+  expect(await screen.findByText(/We have had what you added since 25 March 2026/)).toBeVisible()
+  expect(await screen.findByText('game.exe: No program.')).toBeVisible()
+  expect(server.asked('POST', `${PATH}/link/additions`)[0]?.body).toEqual({ text: 'He came on Friday.', email: null })
+  expect(server.asked('POST', `${PATH}/link/files`)).toHaveLength(2)
+  await expectNoViolations()
+})

@@ -1,6 +1,6 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
-import type { PublicContact } from '../../api'
-import { readOwnPage, readPublicForm, sendPublicContact } from '../../api'
+import type { PublicAddition, PublicContact } from '../../api'
+import { addByLink, addFileByLink, readOwnPage, readPublicForm, sendPublicContact } from '../../api'
 
 /** Whose form it is, and how else to reach them. */
 export function usePublicForm(authority: string) {
@@ -32,6 +32,40 @@ export function useOwnPage(authority: string, secret: string) {
     queryFn: async ({ signal }) => {
       const headers = { 'Redress-Link': secret }
       return (await readOwnPage({ path: { authority }, headers, signal, throwOnError: true })).data
+    },
+    gcTime: 0,
+  })
+}
+
+export function useAdd(authority: string, secret: string) {
+  return useMutation({
+    mutationFn: async ({ body, key }: { body: PublicAddition; key: string }) => {
+      const headers = { 'Redress-Link': secret, 'Idempotency-Key': key }
+      return (await addByLink({ path: { authority }, body, headers, throwOnError: true })).data
+    },
+    gcTime: 0,
+  })
+}
+
+export interface NotKept {
+  file: File
+  why: string
+}
+
+/** Sends files one after the other; gives those that were not kept, each with the reason. */
+export function useAddFiles(authority: string, secret: string) {
+  return useMutation({
+    mutationFn: async (files: readonly File[]) => {
+      const notKept: NotKept[] = []
+      for (const file of files) {
+        const headers = { 'Redress-Link': secret, 'Redress-File-Name': encodeURIComponent(file.name) }
+        try {
+          await addFileByLink({ path: { authority }, body: file, headers, throwOnError: true })
+        } catch (error) {
+          notKept.push({ file, why: error instanceof Error ? error.message : 'It could not be sent.' })
+        }
+      }
+      return notKept
     },
     gcTime: 0,
   })

@@ -96,6 +96,7 @@ PERMISSIONS: Mapping[str, frozenset[Role]] = {
     "reports:publish": frozenset({Role.MANAGER}),
     "feed:read": frozenset({Role.SERVICE}),
     "correspondents:read": frozenset({Role.SERVICE}),
+    "codes:send": frozenset({Role.SERVICE}),
     "parked:manage": frozenset({Role.ADMIN}),
 }
 """Which roles may do what. A route names one of these; a test fails for a route that names none.

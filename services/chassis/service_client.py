@@ -24,9 +24,15 @@ class ServiceClient:
 
     async def get(self, path: str, params: Mapping[str, Any], timeout: float) -> httpx.Response:
         """Raises httpx.HTTPError for a service that cannot be reached."""
-        response = await self._client.get(
-            path, params=params, headers={"Authorization": f"Bearer {self._token()}"}, timeout=timeout
-        )
+        return await self._asked(self._client.build_request("GET", path, params=params, timeout=timeout))
+
+    async def post(self, path: str, json: Mapping[str, Any], timeout: float) -> httpx.Response:
+        """Raises httpx.HTTPError for a service that cannot be reached."""
+        return await self._asked(self._client.build_request("POST", path, json=json, timeout=timeout))
+
+    async def _asked(self, request: httpx.Request) -> httpx.Response:
+        request.headers["Authorization"] = f"Bearer {self._token()}"
+        response = await self._client.send(request)
         if response.status_code == 401:  # such as a key that was exchanged: the next try brings a new token
             self._held = None
         return response

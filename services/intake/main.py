@@ -11,6 +11,7 @@ from chassis.examples import load_examples
 from chassis.follower import FeedClient, Follower
 from chassis.limits import SECRETS_PER_MINUTE, RateLimit
 from chassis.said.keeping import Keeper
+from chassis.service_client import ServiceClient
 from intake import me
 from intake import router as contacts
 from intake.contact_plans import router as contact_plans
@@ -100,6 +101,11 @@ def create_app(context: Context) -> FastAPI:
     if settings.mail_dir:
         app.state.background.append(app.state.mail.watch_folder)
     return app
+
+
+def ask_cases(app: FastAPI, cases: ServiceClient) -> None:
+    """Let intake have cases send what it cannot send itself: cases may be reachable only after it."""
+    app.state.cases = cases
 
 
 def follow_cases(app: FastAPI, cases: FeedClient) -> None:

@@ -545,3 +545,22 @@ class PublicEntryRow(IntakeTable, table=True):
     waits: bool = True
     seen_by: str | None = Field(default=None, max_length=200)
     seen_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
+
+
+class PublicProofRow(IntakeTable, table=True):
+    """The proof that whoever has a link reads the mailbox given with it; codes and proofs are hashes alone.
+
+    `tries`: of the newest code; `codes`: how many were made since `codes_since`.
+    """
+
+    __tablename__ = "intake_public_proof"
+
+    authority: str = Field(primary_key=True, max_length=60)
+    ref: str = Field(primary_key=True, max_length=20)
+    code_hash: str | None = Field(default=None, max_length=64)
+    code_until: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
+    tries: int = 0
+    codes: int = 0
+    codes_since: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
+    proof_hash: str | None = Field(default=None, max_length=64)
+    proved_until: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))

@@ -46,6 +46,7 @@ def build_services(context: Context, names: Sequence[str] = SERVICES) -> dict[st
         )
     if "intake" in names:
         intake.main.follow_cases(apps["intake"], _feed("cases", "intake", apps, context))
+        intake.main.ask_cases(apps["intake"], _service("cases", "intake", apps, context))
     return apps
 
 

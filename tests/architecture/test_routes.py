@@ -27,7 +27,7 @@ PUBLIC = {
 # Whoever tells the council something has no account; what came is opened by a link's secret.
 PUBLIC |= {
     *("/v1/public/{authority}", "/v1/public/{authority}/contacts"),
-    *(f"/v1/public/{{authority}}/link{act}" for act in ("", "/additions", "/files")),
+    *(f"/v1/public/{{authority}}/link{act}" for act in ("", "/additions", "/files", "/code", "/proof")),
 }
 
 # POST only because its question does not fit into an address; nothing is stored.
@@ -49,7 +49,8 @@ WRITES_NOTHING = {
 }
 
 # A message that comes twice is known by itself.
-IS_ITS_OWN_KEY = {"/v1/mail"}
+# A new code takes the place of the one before, and a code is right once.
+IS_ITS_OWN_KEY = {"/v1/mail", "/v1/public/{authority}/link/code", "/v1/public/{authority}/link/proof"}
 
 # Routes that read and keep no record of it: nobody is told by them who has to do with the council.
 SHOWS_NOBODY = {

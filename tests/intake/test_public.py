@@ -1,5 +1,6 @@
 """What the public tells the council without an account, and what whoever has the link of it is shown."""
 
+import re
 import secrets
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,14 +10,18 @@ import httpx
 import pytest
 import time_machine
 
+from chassis import restricted
 from chassis.limits import RateLimit
+from chassis.restricted import Named
 from chassis.settings import Settings, UnusableSetting
+from intake.models import restricted_contacts
 from intake.public.forms import OpenForms
-from intake.public.rules import ASK_AGAIN, contact_of, network_of
+from intake.public.rules import ASK_AGAIN, contact_of, network_of, standing
 from intake.public.schemas import MOST_CHARACTERS, PublicContact
+from intake.schemas import Assessment
 from kernel.procedures import load_books
-from kernel.vocabulary import Role
-from tests.support import files, house
+from kernel.vocabulary import Classification, Disposition, Role, Status
+from tests.support import files, house, smtp
 from tests.support.databases import Databases
 from tests.support.house import Caller, House
 from tests.support.partners import INTAKE
@@ -70,7 +75,7 @@ def test_from_the_form_to_an_officer(services: House, somebody: Caller, officer:
     assert receipt == {"ref": receipt["ref"], "received_on": "2026-03-26"}, "nothing that is secret"
     assert sent(somebody, link, key="once").json() == receipt, "a second press"
     assert sent(somebody, link).json() == receipt, "after the answer was lost, and much later"
-    assert somebody.get(f"{FORM}/link", headers=link).json() == receipt
+    assert somebody.get(f"{FORM}/link", headers=link).json() == receipt | {"may_prove": True, "standing": None}
     other = sent(somebody, link, what_happened="Nobody came on Tuesday either.")
     assert (other.status_code, receipt["ref"] in other.json()["detail"]) == (409, True), "its words are not lost"
 
@@ -256,3 +261,139 @@ def test_what_cannot_be_added(somebody: Caller, officer: Caller) -> None:
     program = somebody.request("POST", f"{FORM}/link/files", content=files.PROGRAM, headers=link)
     assert program.status_code == 422, program.text
     assert len(officer.get(f"{INTAKE}/contacts/{ref}/public-entries").json()["items"]) == 1
+
+
+@pytest.fixture
+def letterbox(databases: Databases, tmp_path: Path) -> Iterator[tuple[House, smtp.MailServer]]:
+    """The services, which send by a mail server of this machine."""
+    with (
+        time_machine.travel("2026-03-26T10:00:00Z", tick=True),
+        smtp.mail_server() as server,
+        house.opened(
+            databases,
+            tmp_path,
+            public_form="eastmere",
+            public_requests_per_minute=1_000_000,
+            mail_transport="smtp",
+            mail_from="noreply@eastmere.example",
+            smtp_host="127.0.0.1",
+            smtp_port=server.port,
+            smtp_security="none",
+        ) as made,
+    ):
+        yield made, server
+
+
+def code_for(somebody: Caller, server: smtp.MailServer, link: dict[str, str]) -> str:
+    asked = somebody.post(f"{FORM}/link/code", headers=link)
+    assert (asked.status_code, asked.json()) == (200, {"minutes": 15}), asked.text
+    found = re.search(r"Your code is ([0-9]{6})\.", server.mails()[-1].get_content())
+    assert found
+    return found[1]
+
+
+def proved(somebody: Caller, link: dict[str, str], code: str, proof: str) -> httpx.Response:
+    return somebody.post(f"{FORM}/link/proof", {"code": code}, headers=link | {"Redress-Proof": proof})
+
+
+def shown(somebody: Caller, link: dict[str, str], proof: str) -> str | None:
+    page = somebody.get(f"{FORM}/link", headers=link | {"Redress-Proof": proof}).json()
+    where: str | None = page["standing"]
+    return where
+
+
+@pytest.mark.both_databases
+def test_link_and_code_show_where_it_stands(letterbox: tuple[House, smtp.MailServer]) -> None:
+    """The code goes to the mailbox that was given, says nothing of the complaint, and is kept nowhere."""
+    services, server = letterbox
+    somebody, link, proof = services.caller(), new_link(), secrets.token_urlsafe(32)
+    ref = sent(somebody, link).json()["ref"]
+    page = somebody.get(f"{FORM}/link", headers=link).json()
+    assert page == {"ref": ref, "received_on": "2026-03-26", "may_prove": True, "standing": None}
+    code = code_for(somebody, server, link)
+    (mail,) = server.mails()
+    assert (mail["To"], mail["Subject"]) == ("amira@example.org", "Your code from Eastmere City Council")
+    assert not any(word in str(mail) for word in (ref, "Amira", "omplain", "care", "Nobody"))
+    assert shown(somebody, link, proof) is None
+    assert proved(somebody, link, code, proof).status_code == 204
+    assert shown(somebody, link, proof) == "deciding"
+    assert proved(somebody, link, code, secrets.token_urlsafe(32)).status_code == 404, "a code is used once"
+    with time_machine.travel("2026-03-26T10:31:00Z", tick=True):
+        assert shown(somebody, link, proof) is None, "half an hour is over"
+    manager = services.caller(Role.MANAGER)
+    assert manager.get("/api/cases/v1/outbox").json()["items"] == []
+
+
+def test_codes_cannot_be_guessed(letterbox: tuple[House, smtp.MailServer]) -> None:
+    """Five tries, fifteen minutes, five codes in a day; and one answer to whatever is wrong."""
+    services, server = letterbox
+    somebody, link, proof = services.caller(), new_link(), secrets.token_urlsafe(32)
+    sent(somebody, link)
+    no_code_yet = proved(somebody, link, "000000", proof)
+    first = code_for(somebody, server, link)
+    second = code_for(somebody, server, link)
+    wrong = next(code for code in ("000000", "000001", "000002") if code not in {first, second})
+    refused = [no_code_yet, *(proved(somebody, link, wrong, proof) for _ in range(5))]
+    refused += [proved(somebody, link, second, proof), proved(somebody, new_link(), second, proof)]
+    third = code_for(somebody, server, link)
+    with time_machine.travel("2026-03-26T10:16:00Z", tick=True):
+        refused.append(proved(somebody, link, third, proof))
+    assert {answer.status_code for answer in refused} == {404}
+    assert len({answer.json()["detail"] for answer in refused}) == 1
+    for _ in range(2):
+        code_for(somebody, server, link)
+    many = somebody.post(f"{FORM}/link/code", headers=link)
+    assert (many.status_code, len(server.letters)) == (429, 5)
+    with time_machine.travel("2026-03-27T10:16:00Z", tick=True):
+        somebody.post(f"{FORM}/link/code", headers=link)  # a service's token that ran out is replaced for the next
+        assert proved(somebody, link, code_for(somebody, server, link), proof).status_code == 204
+
+
+def test_where_there_is_nothing_to_prove(letterbox: tuple[House, smtp.MailServer]) -> None:
+    """No mailbox; a contact that was restricted, also after the proof; a mail server that is away."""
+    services, server = letterbox
+    somebody, link, proof = services.caller(), new_link(), secrets.token_urlsafe(32)
+    sent(somebody, link, email=None, reply_by=None, phone="01632 960 111")
+    assert somebody.get(f"{FORM}/link", headers=link).json()["may_prove"] is False
+    assert somebody.post(f"{FORM}/link/code", headers=link).status_code == 409
+    link = new_link()
+    ref = sent(somebody, link).json()["ref"]
+    proved(somebody, link, code_for(somebody, server, link), proof)
+    assert shown(somebody, link, proof) == "deciding"
+    server.at_rcpt = "550 No"
+    away = somebody.post(f"{FORM}/link/code", headers=link)
+    said = "We cannot send e-mails at the moment. Phone 01632 960 200."
+    assert (away.status_code, away.json()["detail"]) == (503, said)
+    with services.database("intake").transaction() as tx:
+        restricted.put(tx, restricted_contacts, "eastmere", ref, 1, Named(frozenset({"somebody"}), frozenset()))
+    page = somebody.get(f"{FORM}/link", headers=link | {"Redress-Proof": proof}).json()
+    assert (page["ref"], page["may_prove"], page["standing"]) == (ref, False, None)
+
+
+def test_no_code_leaves_where_no_mail_does(somebody: Caller) -> None:
+    link = new_link()
+    sent(somebody, link)
+    assert somebody.post(f"{FORM}/link/code", headers=link).status_code == 503
+
+
+@pytest.mark.parametrize(
+    ("classification", "disposition", "status", "where"),
+    [
+        ("statutory_complaint", "accepted", None, "received"),
+        ("statutory_complaint", "accepted", "received", "received"),
+        ("statutory_complaint", "accepted", "acknowledged", "looked_into"),
+        ("statutory_complaint", "accepted", "responded", "answered"),
+        ("statutory_complaint", "refused", "received", "not_a_complaint"),
+        ("statutory_complaint", "refused", "closed", "closed"),
+        ("statutory_complaint", "accepted", "withdrawn", "withdrawn"),
+        ("statutory_complaint", "triage", "received", "deciding"),
+        ("compliment", "accepted", None, "passed_on"),
+        ("enquiry", "service_request", "acknowledged", "looked_into"),
+        ("other_contact", "not_in_scope", None, "not_a_complaint"),
+    ],
+)
+def test_where_it_stands(classification: str, disposition: str, status: str | None, where: str) -> None:
+    assessment = Assessment.model_construct(
+        classification=Classification(classification), disposition=Disposition(disposition)
+    )
+    assert standing(assessment, Status(status) if status else None) == where

@@ -5,6 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Query, Response
 
 from cases.outbox import reading, repository, rules, service
+from cases.outbox.codes import router as codes_router
 from cases.outbox.postroom import ThePostRoom
 from cases.outbox.schemas import Again, MessageRead, Messages, Outbox, Posted
 from cases.record.web import KeeperChange, Number, Reader
@@ -17,6 +18,7 @@ from kernel.localtime import utc_now
 from kernel.vocabulary import ReadKind, SendingState, SendingWay
 
 router = APIRouter(route_class=RememberingRoute)
+router.include_router(codes_router)
 
 Keeper = Annotated[Principal, Depends(require("cases:write"))]
 FILES = {SendingWay.EMAIL: ("message/rfc822", "eml"), SendingWay.POST: ("application/pdf", "pdf")}

@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 from typing import Annotated
 from urllib.parse import unquote
 
+import httpx
 from anyio import to_thread
 from fastapi import APIRouter, Depends, Header, Path, Request
 from sqlmodel import Session
@@ -15,13 +16,17 @@ from chassis.auth import Principal, require
 from chassis.db import ReadSession
 from chassis.idempotency import Key, RememberingRoute, Transaction, carried_out_once
 from chassis.reads import Look, shows
+from chassis.service_client import ServiceClient
 from chassis.web_fields import Cursor, PageSize, Reference
 from intake.files.router import FILE_BODY, FileName, Store
 from intake.files.rules import NAMELESS
 from intake.models import PublicLinkRow, calendar_changes
-from intake.public import repository, rules, service
+from intake.public import proving, repository, rules, service
 from intake.public.forms import OpenForm, OpenForms
 from intake.public.schemas import (
+    CodeSent,
+    OwnPage,
+    ProofByCode,
     PublicAdded,
     PublicAddition,
     PublicContact,
@@ -31,7 +36,7 @@ from intake.public.schemas import (
     PublicReceipt,
     WaitingEntries,
 )
-from kernel.errors import NotFound
+from kernel.errors import NotFound, Unavailable
 from kernel.localtime import utc_now
 from kernel.vocabulary import ReadKind
 
@@ -40,7 +45,11 @@ desk_router = APIRouter(route_class=RememberingRoute)
 
 SENDING_COUNTS_AS = 10
 """Requests that sending something counts as, against those of an address."""
-OPENS_NOTHING = "This link opens nothing here. Check that you have the whole of it, or phone the council."
+OPENS_NOTHING = (
+    "This opens nothing here. Check that you have the whole link, and the newest code, or phone the council."
+)
+CODE_SECONDS = 40.0
+"""That cases may take to hand a code to the mail server, which has 30 for each of its answers."""
 
 Authority = Annotated[str, Path(pattern=r"^[a-z][a-z0-9_]*$", max_length=60)]
 NewSecret = Annotated[
@@ -53,6 +62,13 @@ NewSecret = Annotated[
 ]
 Secret = Annotated[
     str, Header(alias="Redress-Link", max_length=200, description="what stands behind the # of the private page")
+]
+Proof = Annotated[
+    str | None,
+    Header(alias="Redress-Proof", max_length=200, description="what the page made when a code was right"),
+]
+NewProof = Annotated[
+    str, Header(alias="Redress-Proof", pattern=r"^[A-Za-z0-9_-]{43}$", description="256 random bits, base64url")
 ]
 Reader = Annotated[Principal, Depends(require("contacts:narrative"))]
 Looker = Annotated[Principal, Depends(require("contacts:classify"))]
@@ -127,9 +143,39 @@ def send_public_contact(
 
 
 @router.get("/link", dependencies=[Depends(kept, scope="function")])
-def read_own_page(link: Link, session: ReadSession) -> PublicReceipt:
-    """The receipt of whoever has the link."""
-    return service.receipt(session, link)
+def read_own_page(link: Link, session: ReadSession, books: PublishedBooks, proof: Proof = None) -> OwnPage:
+    """The receipt of whoever has the link; with a proof, where it stands."""
+    in_force = calendar_store.in_force(session, calendar_changes, link.authority, books)
+    return service.own_page(session, link, proof, utc_now(), in_force)
+
+
+@router.post("/link/code", responses={409: {}, 503: {}})
+async def send_code_to_mailbox(request: Request, link: Link, secret: Secret) -> CodeSent:
+    """Send a code to the mailbox that was given with what was told. Each takes the place of the one before."""
+    _count(request, SENDING_COUNTS_AS)
+    state = request.app.state
+    async with state.database.transaction_async(council=link.authority) as tx:
+        mailbox, code = await to_thread.run_sync(proving.new_code, tx, link, secret, utc_now())
+    minutes = int(proving.CODE_LASTS.total_seconds()) // 60
+    asked = {"authority": link.authority, "to_address": mailbox, "code": code, "minutes": minutes}
+    cases: ServiceClient = state.cases
+    try:
+        (await cases.post("v1/codes", asked, CODE_SECONDS)).raise_for_status()
+    except httpx.HTTPError as error:
+        phone = state.public_forms.of_council(link.authority).phone
+        raise Unavailable(f"We cannot send e-mails at the moment. Phone {phone}.") from error
+    return CodeSent(minutes=minutes)
+
+
+@router.post("/link/proof", status_code=204)
+async def prove_by_code(body: ProofByCode, request: Request, link: Link, secret: Secret, proof: NewProof) -> None:
+    """Show that one reads the mailbox. The proof is the page's own making; a wrong code counts as a try."""
+    _count(request, SENDING_COUNTS_AS)
+    async with request.app.state.database.transaction_async(council=link.authority) as tx:
+        said = (tx, link, secret, body.code, proof, utc_now())
+        is_right = await to_thread.run_sync(proving.prove, *said)
+    if not is_right:  # told once the try is committed
+        raise NotFound(OPENS_NOTHING)
 
 
 async def adding(request: Request, link: Link, key: Key = None) -> AsyncIterator[Session]:

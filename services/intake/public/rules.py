@@ -4,11 +4,11 @@ import hashlib
 from ipaddress import IPv6Address, ip_address
 
 from intake.parties import Complainant, Person
-from intake.public.schemas import Concern, PublicContact
+from intake.public.schemas import Concern, PublicContact, Where
 from intake.rules import Harm
-from intake.schemas import Contact
+from intake.schemas import Assessment, Contact
 from kernel.errors import FieldError, Unprocessable
-from kernel.vocabulary import Channel, ContactKind, RaisedBy, ReplyBy
+from kernel.vocabulary import Channel, ContactKind, Disposition, RaisedBy, ReplyBy, Status
 
 RECORDED_BY = "The public’s form"
 KINDS = {
@@ -17,6 +17,9 @@ KINDS = {
     Concern.QUESTION: ContactKind.REQUEST,
 }
 """Whoever fears for somebody may be unhappy about something past, or not: an officer finds out."""
+ENDED = {Status.RESPONDED: Where.ANSWERED, Status.CLOSED: Where.CLOSED, Status.WITHDRAWN: Where.WITHDRAWN}
+PASSED_ON = {Disposition.ACCEPTED, Disposition.SERVICE_REQUEST, Disposition.TRANSFERRED, Disposition.SIGNPOSTED}
+"""Praise, an idea, something needed, or another body's matter: whoever can do something about it has it."""
 ASK_AGAIN = "We cannot reply to you: you gave no phone number, e-mail or address. Is that what you want?"
 NEEDS = {
     ReplyBy.EMAIL: (("email", "Give the e-mail address that we should write to"),),
@@ -71,6 +74,20 @@ def _harm(said: PublicContact) -> Harm | None:
     if said.concern is Concern.SAFETY:
         return Harm.YES
     return None if said.danger is Harm.NO else said.danger
+
+
+def standing(assessment: Assessment, status: Status | None) -> Where:
+    """Where it stands; `status`: of its case, None: it has none yet."""
+    disposition, classification = assessment.disposition, assessment.classification
+    if status and (ended := ENDED.get(status)):
+        return ended
+    if not disposition.is_decided:
+        return Where.DECIDING
+    if not classification.opens_case:
+        return Where.PASSED_ON if disposition in PASSED_ON else Where.NOT_A_COMPLAINT
+    if disposition is Disposition.REFUSED:
+        return Where.NOT_A_COMPLAINT
+    return Where.LOOKED_INTO if status is Status.ACKNOWLEDGED else Where.RECEIVED
 
 
 def hash_of(secret: str) -> str:

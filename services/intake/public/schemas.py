@@ -92,6 +92,39 @@ class PublicReceipt(BaseModel):
     received_on: date
 
 
+class Where(StrEnum):
+    """Where something stands that was told, as whoever told it is shown."""
+
+    RECEIVED = "received"
+    DECIDING = "deciding"
+    LOOKED_INTO = "looked_into"
+    ANSWERED = "answered"
+    CLOSED = "closed"
+    WITHDRAWN = "withdrawn"
+    PASSED_ON = "passed_on"
+    NOT_A_COMPLAINT = "not_a_complaint"
+
+
+class OwnPage(PublicReceipt):
+    """What whoever has the link is shown. `standing`: only with a proof that they read the mailbox given with it.
+
+    `may_prove`: a code can be sent there.
+    """
+
+    may_prove: bool
+    standing: Where | None
+
+
+class CodeSent(BaseModel):
+    """That a code is on its way, and for how many minutes it serves."""
+
+    minutes: int
+
+
+class ProofByCode(Body):
+    code: Annotated[str, StringConstraints(pattern=r"^[0-9]{6}$")]
+
+
 class PublicAddition(Body):
     """What somebody adds by their link: words, and an e-mail address, which an officer looks at first."""
 

@@ -12,11 +12,12 @@ from intake.files.storage import FileStore
 from intake.judge import content_hash, judge
 from intake.models import ContactRow, PublicEntryRow, PublicLinkRow
 from intake.plans import Plans
-from intake.public import repository, rules
+from intake.public import proving, repository, rules
 from intake.public.forms import OpenForm
 from intake.public.schemas import (
     MOST_CHARACTERS,
     EntryKind,
+    OwnPage,
     PublicAdded,
     PublicAddition,
     PublicContact,
@@ -26,12 +27,13 @@ from intake.public.schemas import (
     PublicReceipt,
     WaitingEntries,
 )
+from intake.reading import whole
 from intake.store import store
 from kernel.calendar import in_words
 from kernel.errors import Conflict, TooMany
 from kernel.localtime import local_date
 from kernel.procedures import Books
-from kernel.vocabulary import FileSource
+from kernel.vocabulary import FileSource, Status
 
 HOUR = timedelta(hours=1)
 COME_BACK_SECONDS = 600
@@ -87,9 +89,16 @@ def send(
     return _receipt(row)
 
 
-def receipt(session: Session, link: PublicLinkRow) -> PublicReceipt:
-    """What whoever has the link is shown."""
-    return _receipt(contacts.get(session, link.authority, link.ref))
+def own_page(session: Session, link: PublicLinkRow, proof: str | None, now: datetime, books: Books) -> OwnPage:
+    """What whoever has the link is shown; where it stands, with a proof alone."""
+    row = contacts.get(session, link.authority, link.ref)
+    may_prove = proving.may_prove(session, row)
+    standing = None
+    if may_prove and proving.is_proved(session, link, proof, now):
+        case = contacts.case_status(session, link.authority, link.ref)
+        assessment = whole(session, row, local_date(now), books).assessment
+        standing = rules.standing(assessment, Status(case.stage) if case else None)
+    return OwnPage(**_receipt(row).model_dump(), may_prove=may_prove, standing=standing)
 
 
 def add(tx: Session, link: PublicLinkRow, body: PublicAddition, now: datetime) -> PublicAdded:

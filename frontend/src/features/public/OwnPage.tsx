@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import { useParams } from 'react-router'
 import type { PublicFormRead } from '../../api'
 import { Failed, Filling, PageTitle } from '../../components/Page'
@@ -6,6 +7,8 @@ import { ProblemError } from '../../lib/problem'
 import { useSecret } from '../../lib/useSecret'
 import { useOwnPage, usePublicForm } from './queries'
 import { AddMore } from './AddMore'
+import { Prove } from './Prove'
+import { Standing } from './Standing'
 import './public.css'
 
 interface OpenedProps {
@@ -15,8 +18,10 @@ interface OpenedProps {
 }
 
 function Opened({ authority, form, secret }: OpenedProps) {
-  const page = useOwnPage(authority, secret)
+  const [proof, setProof] = useState<string | null>(null)
+  const page = useOwnPage(authority, secret, proof)
   if (page.data) {
+    const { may_prove: mayProve, standing } = page.data
     return (
       <>
         <PageTitle tab="Your page">{`What you told ${form.council}`}</PageTitle>
@@ -32,6 +37,8 @@ function Opened({ authority, form, secret }: OpenedProps) {
             <dd>{longDate(page.data.received_on)}</dd>
           </div>
         </dl>
+        {standing && <Standing where={standing} form={form} />}
+        {!standing && mayProve && <Prove authority={authority} secret={secret} proved={setProof} />}
         <p>
           If you want to know more, phone <b>{form.phone}</b>
           {form.hours && `, ${form.hours}`}, and say your reference.

@@ -23,7 +23,7 @@ beforeEach(() => {
   server = startServer()
     .on(`GET ${PATH}`, () => FORM)
     .on(`POST ${PATH}/contacts`, () => json(RECEIPT, 201))
-    .on(`GET ${PATH}/link`, () => RECEIPT)
+    .on(`GET ${PATH}/link`, () => ({ ...RECEIPT, may_prove: false, standing: null }))
 })
 
 const typed = (label: string | RegExp, value: string) =>
@@ -146,4 +146,43 @@ it('words, a file and an address are added by the link; a file that is not kept 
   expect(server.asked('POST', `${PATH}/link/additions`)[0]?.body).toEqual({ text: 'He came on Friday.', email: null })
   expect(server.asked('POST', `${PATH}/link/files`)).toHaveLength(2)
   await expectNoViolations()
+})
+
+it('a code from the mailbox shows where it stands; a wrong one says what to do, and the proof is in no address', async () => {
+  server
+    .on(`GET ${PATH}/link`, ({ headers }) => ({
+      ...RECEIPT,
+      may_prove: true,
+      standing: headers.get('Redress-Proof') ? 'looked_into' : null,
+    }))
+    .on(`POST ${PATH}/link/code`, () => ({ minutes: 15 }))
+    .on(`POST ${PATH}/link/proof`, ({ body }) =>
+      (body as { code: string }).code === '123456' ? new Response(null, { status: 204 }) : problem(404, 'Check the code.'),
+    )
+  const user = userEvent.setup()
+  await openPage('/c/eastmere#the-secret')
+  await user.click(await screen.findByRole('button', { name: 'Send me a code' }))
+  const field = await screen.findByLabelText('The code')
+  await user.type(field, '000000')
+  await user.click(screen.getByRole('button', { name: 'Show where it stands' }))
+  expect(await screen.findByRole('link', { name: 'Check the code.' })).toBeVisible()
+  await expectNoViolations()
+  await user.clear(field)
+  await user.type(field, '123 456')
+  await user.click(screen.getByRole('button', { name: 'Show where it stands' }))
+  expect(await screen.findByText('It is being looked into.')).toBeVisible()
+  expect(screen.getByText('EAS-2526-0412')).toBeVisible()
+  const proof = server.asked('POST', `${PATH}/link/proof`)[1]?.headers.get('Redress-Proof')
+  expect(proof).toMatch(/^[A-Za-z0-9_-]{43}$/)
+  expect(server.heard.some(({ path, query }) => `${path}${query}`.includes(String(proof)))).toBe(false)
+})
+
+it('where no code can be sent, the page says whom to phone', async () => {
+  server
+    .on(`GET ${PATH}/link`, () => ({ ...RECEIPT, may_prove: true, standing: null }))
+    .on(`POST ${PATH}/link/code`, () => problem(503, 'We cannot send e-mails at the moment. Phone 01632 960 200.'))
+  const user = userEvent.setup()
+  await openPage('/c/eastmere#the-secret')
+  await user.click(await screen.findByRole('button', { name: 'Send me a code' }))
+  expect(await screen.findByText('We cannot send e-mails at the moment. Phone 01632 960 200.')).toBeVisible()
 })

@@ -1,6 +1,7 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
 import type { PublicAddition, PublicContact } from '../../api'
-import { addByLink, addFileByLink, readOwnPage, readPublicForm, sendPublicContact } from '../../api'
+import { addByLink, addFileByLink, proveByCode, readOwnPage, readPublicForm, sendCodeToMailbox, sendPublicContact } from '../../api'
+import { newSecret } from './said'
 
 /** Whose form it is, and how else to reach them. */
 export function usePublicForm(authority: string) {
@@ -26,14 +27,37 @@ export function useSend(authority: string, secret: string) {
   })
 }
 
-export function useOwnPage(authority: string, secret: string) {
+/** `proof`: what this page made when a code was right; it stays in the page. */
+export function useOwnPage(authority: string, secret: string, proof: string | null) {
   return useQuery({
-    queryKey: ['own-page', authority, secret],
+    queryKey: ['own-page', authority, secret, proof],
     queryFn: async ({ signal }) => {
-      const headers = { 'Redress-Link': secret }
+      const headers = { 'Redress-Link': secret, ...(proof && { 'Redress-Proof': proof }) }
       return (await readOwnPage({ path: { authority }, headers, signal, throwOnError: true })).data
     },
+    placeholderData: (before) => before,
     gcTime: 0,
+  })
+}
+
+export function useSendCode(authority: string, secret: string) {
+  return useMutation({
+    mutationFn: async () => {
+      const headers = { 'Redress-Link': secret }
+      return (await sendCodeToMailbox({ path: { authority }, headers, throwOnError: true })).data
+    },
+  })
+}
+
+/** Gives the proof that serves once a code was right. */
+export function useProve(authority: string, secret: string) {
+  return useMutation({
+    mutationFn: async (code: string) => {
+      const proof = newSecret()
+      const headers = { 'Redress-Link': secret, 'Redress-Proof': proof }
+      await proveByCode({ path: { authority }, body: { code }, headers, throwOnError: true })
+      return proof
+    },
   })
 }
 

@@ -1,0 +1,88 @@
+"""One-time codes: handed to the council's mail server at once and kept nowhere, or not sent at all.
+
+They stand beside the messages of cases: whom a code is for may have no case, and one that waited would be no use.
+"""
+
+from email.message import EmailMessage
+from typing import Annotated
+from uuid import uuid4
+
+from fastapi import APIRouter, Depends
+from pydantic import Field, StrictInt, StringConstraints
+
+from cases.outbox.messages import POLICY
+from cases.outbox.models import OutboxRow
+from cases.outbox.postroom import PostRoom, ThePostRoom
+from cases.outbox.transports import NotSent, Unsure
+from chassis.app import PublishedBooks
+from chassis.auth import Principal, require
+from chassis.json_bodies import JsonRoute
+from kernel.errors import Unavailable
+from kernel.localtime import utc_now
+from kernel.values import Body, Code, Email
+from kernel.vocabulary import SendingState, SendingWay
+
+router = APIRouter(route_class=JsonRoute)
+
+Service = Annotated[Principal, Depends(require("codes:send"))]
+
+
+class NewCode(Body):
+    """A code that somebody is to have, who need not be known to any case; it serves for so many minutes."""
+
+    authority: Code
+    to_address: Email
+    code: Annotated[str, StringConstraints(pattern=r"^[0-9]{6}$")]
+    minutes: StrictInt = Field(ge=1, le=60)
+
+
+@router.post("/codes", status_code=204, include_in_schema=False)
+def send_code(body: NewCode, _service: Service, room: ThePostRoom, books: PublishedBooks) -> None:
+    """Send a code, for the service that made it. Unavailable where no mail leaves, or the server takes it not."""
+    transport = room.transports.get(SendingWay.EMAIL)
+    if transport is None:
+        raise Unavailable("No e-mails leave here.")
+    try:
+        transport.send(_message(body, books.council(body.authority).name, room))
+    except NotSent as error:
+        raise Unavailable("The mail server did not take it.") from error
+    except Unsure:
+        pass  # it may arrive, and whoever waits in vain asks for another
+
+
+def _message(body: NewCode, council: str, room: PostRoom) -> OutboxRow:
+    """As the ways out take messages; this one is never kept, and belongs to no case."""
+    mail, now = _written(body, council, room), utc_now()
+    return OutboxRow(
+        authority=body.authority,
+        ref="",
+        number=0,
+        act=f"code {uuid4()}",
+        way=SendingWay.EMAIL,
+        state=SendingState.SENDING,
+        to_name="",
+        to_address=body.to_address,
+        subject=str(mail["Subject"]),
+        content=mail.as_bytes(),
+        message_id=mail["Message-ID"],
+        turn_at=now,
+        by="",
+        at=now,
+    )
+
+
+def _written(body: NewCode, council: str, room: PostRoom) -> EmailMessage:
+    """It says nothing of what the code is for: whoever reads the mailbox may be somebody else."""
+    mail = EmailMessage(POLICY)
+    mail["Subject"] = f"Your code from {council}"
+    mail["To"] = body.to_address
+    mail["From"] = room.sender
+    mail["Date"] = utc_now()
+    mail["Message-ID"] = f"<{uuid4().hex}@{room.domain}>"
+    mail["Auto-Submitted"] = "auto-generated"
+    mail.set_content(
+        f"Your code is {body.code}.\n\n"
+        f"Type it into the page that asks for it. It works for {body.minutes} minutes. Show it to nobody.\n\n"
+        f"Did you not ask for a code? Then you need do nothing.\n\n{council}\n"
+    )
+    return mail

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { ErrorSummary } from '../../components/ErrorSummary'
 import { TextArea, TextField } from '../../components/Fields'
 import { NotSent } from '../../components/NotSent'
@@ -88,8 +88,18 @@ function AddForm({ authority, secret, done }: FormProps) {
 /** Words, files and an address, added by whoever has the link; what was sent is said, and more can be added. */
 export function AddMore({ authority, secret }: Props) {
   const [sent, setSent] = useState<{ on: string | null; files: readonly File[] } | null>(null)
+  const [shown, setShown] = useState(0)
+  const box = useRef<HTMLElement>(null)
+  const show = (next: typeof sent) => {
+    setSent(next)
+    setShown((before) => before + 1)
+  }
+  // What was pressed has gone: the focus stays at the part that took its place.
+  useEffect(() => {
+    if (shown > 0) box.current?.focus()
+  }, [shown])
   return (
-    <section className="rd-stack" aria-labelledby="add-more">
+    <section className="rd-stack" aria-labelledby="add-more" tabIndex={-1} ref={box}>
       <h2 className="rd-h2" id="add-more">
         Add something
       </h2>
@@ -101,12 +111,12 @@ export function AddMore({ authority, secret }: Props) {
             </p>
           )}
           {sent.files.length > 0 && <SendFiles authority={authority} secret={secret} files={sent.files} />}
-          <button type="button" className="rd-button rd-button--second" onClick={() => setSent(null)}>
+          <button type="button" className="rd-button rd-button--second" onClick={() => show(null)}>
             Add something else
           </button>
         </>
       ) : (
-        <AddForm authority={authority} secret={secret} done={setSent} />
+        <AddForm authority={authority} secret={secret} done={show} />
       )}
     </section>
   )

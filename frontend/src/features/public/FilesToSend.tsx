@@ -59,6 +59,7 @@ interface SendProps {
 export function SendFiles({ authority, secret, files }: SendProps) {
   const add = useAddFiles(authority, secret)
   const begun = useRef(false)
+  const box = useRef<HTMLDivElement>(null)
   const { mutate } = add
   useEffect(() => {
     if (begun.current) return
@@ -67,7 +68,7 @@ export function SendFiles({ authority, secret, files }: SendProps) {
   }, [mutate, files])
   const notKept = add.data ?? []
   return (
-    <div role="status">
+    <div role="status" tabIndex={-1} ref={box}>
       {add.isPending && <p>Sending your files. Leave this page open.</p>}
       {add.data && notKept.length === 0 && (
         <p>{files.length === 1 ? 'We have your file.' : `We have your ${files.length} files.`}</p>
@@ -87,7 +88,10 @@ export function SendFiles({ authority, secret, files }: SendProps) {
           <button
             type="button"
             className="rd-button rd-button--second"
-            onClick={() => mutate(notKept.map(({ file }) => file))}
+            onClick={() => {
+              box.current?.focus()
+              mutate(notKept.map(({ file }) => file))
+            }}
           >
             Try again
           </button>

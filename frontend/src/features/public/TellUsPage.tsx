@@ -97,9 +97,9 @@ function TellUs({ authority, form }: FormProps) {
     if (send.isPending) return
     const wrong = mistakes(said, form)
     setErrors(wrong)
-    const ask = wrong.length === 0 && !isReachable(said) && !noReplyIsFine
-    setAsks(ask)
-    if (wrong.length > 0 || ask) return
+    const unreachable = wrong.length === 0 && !isReachable(said)
+    setAsks(unreachable)
+    if (wrong.length > 0 || (unreachable && !noReplyIsFine)) return
     const body = bodyOf(said, noReplyIsFine)
     const text = JSON.stringify(body)
     // The same words keep their key, so that a second press is no second complaint.

@@ -36,7 +36,7 @@ function Entry({ entry }: { entry: PublicEntryRead }) {
           aria-disabled={look.isPending}
           onClick={() => look.isPending || look.mutate(entry.number)}
         >
-          I have looked at it
+          I have looked at it<span className="govuk-visually-hidden">: {WHAT[entry.kind]}</span>
         </button>
       )}
       {look.error && <Failed error={look.error} />}

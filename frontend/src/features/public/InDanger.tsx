@@ -1,7 +1,7 @@
 import type { PublicFormRead } from '../../api'
 
 /** Whom to phone at once: said as soon as somebody may come to harm. */
-export function InDanger({ form }: { form: PublicFormRead }) {
+export function InDanger({ form, wasSent = false }: { form: PublicFormRead; wasSent?: boolean }) {
   return (
     <div className="rd-notice rd-notice--late" role="status">
       <p>
@@ -9,7 +9,8 @@ export function InDanger({ form }: { form: PublicFormRead }) {
       </p>
       <p>
         If you are worried about somebody, phone <b>{form.safeguarding_phone}</b>
-        {form.hours && ` (${form.hours})`}. That is quicker than this form. You can still send it.
+        {form.hours && ` (${form.hours})`}. That is quicker than this form.
+        {!wasSent && ' You can still send it.'}
       </p>
     </div>
   )

@@ -29,11 +29,11 @@ export function Sent({ authority, form, receipt, said, secret, files }: Props) {
       <div className="rd-notice rd-notice--well" role="status" tabIndex={-1} ref={box}>
         <PageTitle tab="It was sent">{`${form.council} has it`}</PageTitle>
         <p>
-          We have had it since {longDate(receipt.received_on)}. Your reference is <b>{receipt.ref}</b>.
+          We have had it since {longDate(receipt.received_on)}. Your reference is <b className="rd-public__ref">{receipt.ref}</b>.
         </p>
       </div>
       {files.length > 0 && <SendFiles authority={authority} secret={secret} files={files} />}
-      {isUrgent && <InDanger form={form} />}
+      {isUrgent && <InDanger form={form} wasSent />}
       <p>
         <b>What happens next:</b> {said.concern && whatHappensNext(said.concern, form)}
       </p>

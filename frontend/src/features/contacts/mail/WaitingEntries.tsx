@@ -19,7 +19,7 @@ export function WaitingEntries() {
   const items = found.data?.pages.flatMap((page) => page.items) ?? []
   if (items.length === 0) return null
   return (
-    <Card title="By the public’s form" id="waiting-entries" note={`${found.data?.pages[0]?.waiting} to look at`}>
+    <Card className="rd-mailwaiting" title="By the public’s form" id="waiting-entries" note={`${found.data?.pages[0]?.waiting} to look at`}>
       <ul className="rd-maillist">
         {items.map((entry) => (
           <li key={`${entry.ref}${entry.number}`} className="rd-mailline">

@@ -225,6 +225,17 @@ def test_a_household_counts_as_one() -> None:
     assert network_of("") == ""
 
 
+def test_who_sees_what_came(services: House, somebody: Caller) -> None:
+    """What is said is for whoever may read it: no auditor, and the contact centre while it is recent."""
+    ref = sent(somebody, new_link()).json()["ref"]
+    path = f"{INTAKE}/contacts/{ref}/public-entries"
+    centre, auditor = services.caller(Role.CONTACT_CENTRE), services.caller(Role.AUDITOR)
+    assert (centre.get(path).status_code, auditor.get(path).status_code) == (200, 403)
+    assert centre.get(f"{INTAKE}/public-entries").status_code == 403
+    with time_machine.travel("2026-06-26T10:00:00Z", tick=True):
+        assert services.caller(Role.CONTACT_CENTRE).get(path).status_code == 403
+
+
 @pytest.mark.both_databases
 def test_what_is_added_waits_for_somebody(somebody: Caller, officer: Caller) -> None:
     """Words, an address and a file: each once, each to be looked at, none of them in the contact itself."""

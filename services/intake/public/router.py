@@ -37,7 +37,7 @@ from intake.public.schemas import (
     WaitingEntries,
 )
 from kernel.errors import NotFound, Unavailable
-from kernel.localtime import utc_now
+from kernel.localtime import local_today, utc_now
 from kernel.vocabulary import ReadKind
 
 router = APIRouter(prefix="/public/{authority}", route_class=RememberingRoute, responses={404: {}, 429: {}})
@@ -232,7 +232,7 @@ def read_public_entries(
     session: ReadSession,
 ) -> PublicEntries:
     """What came of a contact by the public's form, in the order in which it came."""
-    found = service.of_contact(session, principal, ref)
+    found = service.of_contact(session, principal, ref, local_today())
     look.shown = len(found.items)
     return found
 

@@ -1,6 +1,6 @@
 """What comes by the public's form: a contact of its own, once; officers look at whatever came."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlmodel import Session
 
@@ -29,6 +29,7 @@ from intake.public.schemas import (
 )
 from intake.reading import whole
 from intake.store import store
+from intake.views import require_reach
 from kernel.calendar import in_words
 from kernel.errors import Conflict, TooMany
 from kernel.localtime import local_date
@@ -129,9 +130,9 @@ def _enter(tx: Session, link: PublicLinkRow, kind: EntryKind, text: str, now: da
     tx.flush()
 
 
-def of_contact(session: Session, principal: Principal, ref: str) -> PublicEntries:
-    """What came of one contact; empty for one that came otherwise. Raises NotFound."""
-    contacts.get(session, principal.authority, ref)
+def of_contact(session: Session, principal: Principal, ref: str, today: date) -> PublicEntries:
+    """What came of one contact; empty for one that came otherwise. Raises NotFound, NotPermitted."""
+    require_reach(principal, contacts.get(session, principal.authority, ref), today)
     return PublicEntries(items=[_read(row) for row in repository.entries(session, principal.authority, ref)])
 
 

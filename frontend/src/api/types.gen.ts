@@ -2223,6 +2223,18 @@ export type CodeRead = {
 };
 
 /**
+ * CodeSent
+ *
+ * That a code is on its way, and for how many minutes it serves.
+ */
+export type CodeSent = {
+    /**
+     * Minutes
+     */
+    minutes: number;
+};
+
+/**
  * Cohort
  *
  * Which cases belong to the period.
@@ -2330,6 +2342,13 @@ export type ComplimentThemeSuggested = {
      */
     words: Array<SaidRead>;
 };
+
+/**
+ * Concern
+ *
+ * What people choose, each told what happens next. `safety`: they fear for somebody.
+ */
+export type Concern = 'complaint' | 'safety' | 'praise' | 'question';
 
 /**
  * Consent
@@ -3919,6 +3938,13 @@ export type EffectSeen = {
 };
 
 /**
+ * EntryKind
+ *
+ * What came by the form: the contact itself, or what was added to it later.
+ */
+export type EntryKind = 'contact' | 'words' | 'email' | 'file';
+
+/**
  * Escalation
  *
  * A request for the next stage.
@@ -4333,7 +4359,7 @@ export type FileRead = {
  *
  * Who put a file to a contact: somebody who works on it, or whoever wrote.
  */
-export type FileSource = 'case' | 'mail';
+export type FileSource = 'case' | 'mail' | 'public';
 
 /**
  * FileWithdrawal
@@ -6693,7 +6719,7 @@ export type MeRead = {
     /**
      * Permissions
      */
-    permissions: Array<'calendar:read' | 'calendar:write' | 'cases:answer' | 'cases:narrative' | 'cases:read' | 'cases:restrict' | 'cases:status' | 'cases:write' | 'clients:manage' | 'contacts:all' | 'contacts:classify' | 'contacts:demographics' | 'contacts:link' | 'contacts:names' | 'contacts:narrative' | 'contacts:ombudsman' | 'contacts:people' | 'contacts:plans' | 'contacts:read' | 'contacts:record' | 'correspondents:read' | 'council:read' | 'exports:read' | 'feed:read' | 'figures:drill' | 'figures:people' | 'figures:read' | 'findings:write' | 'imports:write' | 'letters:word' | 'names:unmask' | 'officers:join' | 'officers:read' | 'officers:write' | 'parked:manage' | 'partner:contacts' | 'plans:write' | 'providers:read' | 'providers:write' | 'reads:read' | 'registers:read' | 'registers:write' | 'reports:publish' | 'reports:write' | 'views:share'>;
+    permissions: Array<'calendar:read' | 'calendar:write' | 'cases:answer' | 'cases:narrative' | 'cases:read' | 'cases:restrict' | 'cases:status' | 'cases:write' | 'clients:manage' | 'codes:send' | 'contacts:all' | 'contacts:classify' | 'contacts:demographics' | 'contacts:link' | 'contacts:names' | 'contacts:narrative' | 'contacts:ombudsman' | 'contacts:people' | 'contacts:plans' | 'contacts:read' | 'contacts:record' | 'correspondents:read' | 'council:read' | 'exports:read' | 'feed:read' | 'figures:drill' | 'figures:people' | 'figures:read' | 'findings:write' | 'imports:write' | 'letters:word' | 'names:unmask' | 'officers:join' | 'officers:read' | 'officers:write' | 'parked:manage' | 'partner:contacts' | 'plans:write' | 'providers:read' | 'providers:write' | 'reads:read' | 'registers:read' | 'registers:write' | 'reports:publish' | 'reports:write' | 'views:share'>;
     /**
      * Roles
      */
@@ -7921,6 +7947,29 @@ export type OwedDuty = {
 };
 
 /**
+ * OwnPage
+ *
+ * What whoever has the link is shown. `standing`: only with a proof that they read the mailbox given with it.
+ *
+ * `may_prove`: a code can be sent there.
+ */
+export type OwnPage = {
+    /**
+     * May Prove
+     */
+    may_prove: boolean;
+    /**
+     * Received On
+     */
+    received_on: string;
+    /**
+     * Ref
+     */
+    ref: string;
+    standing: Where | null;
+};
+
+/**
  * OwnSuggested
  *
  * A category or team of the council.
@@ -8783,6 +8832,16 @@ export type ProcedureRead = {
 };
 
 /**
+ * ProofByCode
+ */
+export type ProofByCode = {
+    /**
+     * Code
+     */
+    code: string;
+};
+
+/**
  * Provider
  */
 export type Provider = {
@@ -9205,6 +9264,209 @@ export type Providers = {
 };
 
 /**
+ * PublicAdded
+ *
+ * That the council has what was added.
+ */
+export type PublicAdded = {
+    /**
+     * Added On
+     */
+    added_on: string;
+};
+
+/**
+ * PublicAddition
+ *
+ * What somebody adds by their link: words, and an e-mail address, which an officer looks at first.
+ */
+export type PublicAddition = {
+    /**
+     * Email
+     */
+    email?: string | null;
+    /**
+     * Text
+     */
+    text?: string | null;
+};
+
+/**
+ * PublicContact
+ *
+ * What somebody tells the council. But for what happened everything may be left out.
+ *
+ * `about_me`: it is about their own care; else `person_name` is whose care it is, and `relation` who they are to
+ * them. `since`: when it was, in their words. `no_reply_is_fine`: they were told that without a way to reach
+ * them nobody can reply, and said again that they want it so.
+ */
+export type PublicContact = {
+    /**
+     * About Me
+     */
+    about_me: boolean;
+    /**
+     * Address
+     */
+    address?: string | null;
+    /**
+     * Adjustment Note
+     */
+    adjustment_note?: string | null;
+    /**
+     * Adjustments
+     */
+    adjustments?: Array<Adjustment>;
+    concern: Concern;
+    /**
+     * Contact Note
+     */
+    contact_note?: string | null;
+    /**
+     * whether somebody may come to harm
+     */
+    danger?: Harm | null;
+    /**
+     * Email
+     */
+    email?: string | null;
+    /**
+     * Language
+     */
+    language?: string | null;
+    /**
+     * Name
+     */
+    name?: string | null;
+    /**
+     * No Reply Is Fine
+     */
+    no_reply_is_fine?: boolean;
+    /**
+     * Person Name
+     */
+    person_name?: string | null;
+    /**
+     * Phone
+     */
+    phone?: string | null;
+    /**
+     * Relation
+     */
+    relation?: 'relative' | 'parent' | 'carer' | 'friend_or_next_of_kin' | 'advocate' | 'member_of_public' | null;
+    reply_by?: ReplyBy | null;
+    /**
+     * Since
+     */
+    since?: string | null;
+    /**
+     * Wanted
+     */
+    wanted?: string | null;
+    /**
+     * What Happened
+     */
+    what_happened: string;
+};
+
+/**
+ * PublicEntries
+ */
+export type PublicEntries = {
+    /**
+     * Items
+     */
+    items: Array<PublicEntryRead>;
+};
+
+/**
+ * PublicEntryRead
+ *
+ * Something that came by the public's form, and who has looked at it; null: nobody has yet.
+ *
+ * `text`: the words, the name of the file or the e-mail address; null where it is the contact itself.
+ */
+export type PublicEntryRead = {
+    /**
+     * At
+     */
+    at: string;
+    kind: EntryKind;
+    /**
+     * Number
+     */
+    number: number;
+    /**
+     * Ref
+     */
+    ref: string;
+    /**
+     * Seen At
+     */
+    seen_at: string | null;
+    /**
+     * Seen By
+     */
+    seen_by: string | null;
+    /**
+     * Text
+     */
+    text: string | null;
+};
+
+/**
+ * PublicFormRead
+ *
+ * Whose form it is, and how else to reach them. `safeguarding_phone`: for who fears for somebody.
+ */
+export type PublicFormRead = {
+    /**
+     * Address
+     */
+    address: Array<string>;
+    /**
+     * Council
+     */
+    council: string;
+    /**
+     * Email
+     */
+    email: string;
+    /**
+     * Hours
+     */
+    hours: string | null;
+    /**
+     * Most Characters
+     */
+    most_characters: number;
+    /**
+     * Phone
+     */
+    phone: string;
+    /**
+     * Safeguarding Phone
+     */
+    safeguarding_phone: string;
+};
+
+/**
+ * PublicReceipt
+ *
+ * That the council has it: what whoever has the link is shown.
+ */
+export type PublicReceipt = {
+    /**
+     * Received On
+     */
+    received_on: string;
+    /**
+     * Ref
+     */
+    ref: string;
+};
+
+/**
  * PublicationRead
  *
  * A version that left the council. `changes`: what differs from the version before.
@@ -9423,7 +9685,7 @@ export type ReadCase = {
  *
  * What somebody saw of people's data, or did that has to be known beside it.
  */
-export type ReadKind = 'contact' | 'contacts' | 'search' | 'lookalikes' | 'register' | 'transfer' | 'files' | 'file' | 'plan' | 'unfinished' | 'unfinished_taken' | 'mail_list' | 'mail' | 'import' | 'export' | 'case' | 'case_status' | 'timeline' | 'history_file' | 'remedies' | 'tasks' | 'task_list' | 'learning' | 'ombudsman' | 'contributions' | 'request' | 'appointments' | 'joint' | 'letters' | 'notes' | 'outbox' | 'outbox_list' | 'action_plan' | 'drill' | 'sign_in' | 'refused' | 'reads' | 'forgotten';
+export type ReadKind = 'contact' | 'contacts' | 'search' | 'lookalikes' | 'register' | 'transfer' | 'files' | 'file' | 'plan' | 'unfinished' | 'unfinished_taken' | 'mail_list' | 'mail' | 'public_entries' | 'own_page' | 'import' | 'export' | 'case' | 'case_status' | 'timeline' | 'history_file' | 'remedies' | 'tasks' | 'task_list' | 'learning' | 'ombudsman' | 'contributions' | 'request' | 'appointments' | 'joint' | 'letters' | 'notes' | 'outbox' | 'outbox_list' | 'action_plan' | 'drill' | 'sign_in' | 'refused' | 'reads' | 'forgotten';
 
 /**
  * ReadList
@@ -11835,6 +12097,26 @@ export type Waiting = {
 };
 
 /**
+ * WaitingEntries
+ *
+ * A page of what nobody has looked at, the oldest first; `waiting`: how many there are.
+ */
+export type WaitingEntries = {
+    /**
+     * Items
+     */
+    items: Array<PublicEntryRead>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+    /**
+     * Waiting
+     */
+    waiting: number;
+};
+
+/**
  * Watched
  *
  * All cases that one watches, those with most news first.
@@ -11942,6 +12224,13 @@ export type WhatIf = {
  * When a case may go on to a further stage.
  */
 export type When = 'answered' | 'limit_passed' | 'agreed';
+
+/**
+ * Where
+ *
+ * Where something stands that was told, as whoever told it is shown.
+ */
+export type Where = 'received' | 'deciding' | 'looked_into' | 'answered' | 'closed' | 'withdrawn' | 'passed_on' | 'not_a_complaint';
 
 /**
  * Whose
@@ -24862,6 +25151,124 @@ export type ChangePeopleResponses = {
 
 export type ChangePeopleResponse = ChangePeopleResponses[keyof ChangePeopleResponses];
 
+export type ReadPublicEntriesData = {
+    body?: never;
+    path: {
+        /**
+         * Ref
+         *
+         * such as EAS-2627-0001
+         */
+        ref: string;
+    };
+    query?: never;
+    url: '/api/intake/v1/contacts/{ref}/public-entries';
+};
+
+export type ReadPublicEntriesErrors = {
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type ReadPublicEntriesError = ReadPublicEntriesErrors[keyof ReadPublicEntriesErrors];
+
+export type ReadPublicEntriesResponses = {
+    /**
+     * Successful Response
+     */
+    200: PublicEntries;
+};
+
+export type ReadPublicEntriesResponse = ReadPublicEntriesResponses[keyof ReadPublicEntriesResponses];
+
+export type LookAtPublicEntryData = {
+    body?: never;
+    headers?: {
+        /**
+         * Idempotency-Key
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Ref
+         *
+         * such as EAS-2627-0001
+         */
+        ref: string;
+        /**
+         * Number
+         */
+        number: number;
+    };
+    query?: never;
+    url: '/api/intake/v1/contacts/{ref}/public-entries/{number}/look';
+};
+
+export type LookAtPublicEntryErrors = {
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Not possible as things stand; with Retry-After: it was sent before and is being carried out
+     */
+    409: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type LookAtPublicEntryError = LookAtPublicEntryErrors[keyof LookAtPublicEntryErrors];
+
+export type LookAtPublicEntryResponses = {
+    /**
+     * Successful Response
+     */
+    200: PublicEntryRead;
+};
+
+export type LookAtPublicEntryResponse = LookAtPublicEntryResponses[keyof LookAtPublicEntryResponses];
+
 export type RaiseQualityAlertData = {
     body: QualityAlert;
     headers?: {
@@ -28208,6 +28615,554 @@ export type TakeUpProviderResponses = {
 };
 
 export type TakeUpProviderResponse = TakeUpProviderResponses[keyof TakeUpProviderResponses];
+
+export type ListWaitingEntriesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Cursor
+         *
+         * next_cursor of the page before
+         */
+        cursor?: string | null;
+        /**
+         * Limit
+         */
+        limit?: number;
+    };
+    url: '/api/intake/v1/public-entries';
+};
+
+export type ListWaitingEntriesErrors = {
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type ListWaitingEntriesError = ListWaitingEntriesErrors[keyof ListWaitingEntriesErrors];
+
+export type ListWaitingEntriesResponses = {
+    /**
+     * Successful Response
+     */
+    200: WaitingEntries;
+};
+
+export type ListWaitingEntriesResponse = ListWaitingEntriesResponses[keyof ListWaitingEntriesResponses];
+
+export type ReadPublicFormData = {
+    body?: never;
+    path: {
+        /**
+         * Authority
+         */
+        authority: string;
+    };
+    query?: never;
+    url: '/api/intake/v1/public/{authority}';
+};
+
+export type ReadPublicFormErrors = {
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type ReadPublicFormError = ReadPublicFormErrors[keyof ReadPublicFormErrors];
+
+export type ReadPublicFormResponses = {
+    /**
+     * Successful Response
+     */
+    200: PublicFormRead;
+};
+
+export type ReadPublicFormResponse = ReadPublicFormResponses[keyof ReadPublicFormResponses];
+
+export type SendPublicContactData = {
+    body: PublicContact;
+    headers: {
+        /**
+         * Redress-Link
+         *
+         * 256 random bits, base64url, made by the page: they will open the private page
+         */
+        'Redress-Link': string;
+        /**
+         * Idempotency-Key
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Authority
+         */
+        authority: string;
+    };
+    query?: never;
+    url: '/api/intake/v1/public/{authority}/contacts';
+};
+
+export type SendPublicContactErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Not possible as things stand; with Retry-After: it was sent before and is being carried out
+     */
+    409: Problem;
+    /**
+     * The request is too large
+     */
+    413: Problem;
+    /**
+     * The request is compressed
+     */
+    415: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type SendPublicContactError = SendPublicContactErrors[keyof SendPublicContactErrors];
+
+export type SendPublicContactResponses = {
+    /**
+     * Successful Response
+     */
+    201: PublicReceipt;
+};
+
+export type SendPublicContactResponse = SendPublicContactResponses[keyof SendPublicContactResponses];
+
+export type ReadOwnPageData = {
+    body?: never;
+    headers: {
+        /**
+         * Redress-Proof
+         *
+         * what the page made when a code was right
+         */
+        'Redress-Proof'?: string | null;
+        /**
+         * Redress-Link
+         *
+         * what stands behind the # of the private page
+         */
+        'Redress-Link': string;
+    };
+    path: {
+        /**
+         * Authority
+         */
+        authority: string;
+    };
+    query?: never;
+    url: '/api/intake/v1/public/{authority}/link';
+};
+
+export type ReadOwnPageErrors = {
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type ReadOwnPageError = ReadOwnPageErrors[keyof ReadOwnPageErrors];
+
+export type ReadOwnPageResponses = {
+    /**
+     * Successful Response
+     */
+    200: OwnPage;
+};
+
+export type ReadOwnPageResponse = ReadOwnPageResponses[keyof ReadOwnPageResponses];
+
+export type AddByLinkData = {
+    body: PublicAddition;
+    headers: {
+        /**
+         * Redress-Link
+         *
+         * what stands behind the # of the private page
+         */
+        'Redress-Link': string;
+        /**
+         * Idempotency-Key
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Authority
+         */
+        authority: string;
+    };
+    query?: never;
+    url: '/api/intake/v1/public/{authority}/link/additions';
+};
+
+export type AddByLinkErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Not possible as things stand; with Retry-After: it was sent before and is being carried out
+     */
+    409: Problem;
+    /**
+     * The request is too large
+     */
+    413: Problem;
+    /**
+     * The request is compressed
+     */
+    415: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type AddByLinkError = AddByLinkErrors[keyof AddByLinkErrors];
+
+export type AddByLinkResponses = {
+    /**
+     * Successful Response
+     */
+    201: PublicAdded;
+};
+
+export type AddByLinkResponse = AddByLinkResponses[keyof AddByLinkResponses];
+
+export type SendCodeToMailboxData = {
+    body?: never;
+    headers: {
+        /**
+         * Redress-Link
+         *
+         * what stands behind the # of the private page
+         */
+        'Redress-Link': string;
+    };
+    path: {
+        /**
+         * Authority
+         */
+        authority: string;
+    };
+    query?: never;
+    url: '/api/intake/v1/public/{authority}/link/code';
+};
+
+export type SendCodeToMailboxErrors = {
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+};
+
+export type SendCodeToMailboxError = SendCodeToMailboxErrors[keyof SendCodeToMailboxErrors];
+
+export type SendCodeToMailboxResponses = {
+    /**
+     * Successful Response
+     */
+    200: CodeSent;
+};
+
+export type SendCodeToMailboxResponse = SendCodeToMailboxResponses[keyof SendCodeToMailboxResponses];
+
+export type AddFileByLinkData = {
+    body: Blob | File;
+    headers: {
+        /**
+         * Redress-File-Name
+         *
+         * what the file is called, percent-encoded UTF-8; addresses are kept in logs, headers are not
+         */
+        'Redress-File-Name'?: string;
+        /**
+         * Redress-Link
+         *
+         * what stands behind the # of the private page
+         */
+        'Redress-Link': string;
+        /**
+         * Idempotency-Key
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Authority
+         */
+        authority: string;
+    };
+    query?: never;
+    url: '/api/intake/v1/public/{authority}/link/files';
+};
+
+export type AddFileByLinkErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Not possible as things stand; with Retry-After: it was sent before and is being carried out
+     */
+    409: Problem;
+    /**
+     * The request is too large
+     */
+    413: Problem;
+    /**
+     * The request is compressed
+     */
+    415: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type AddFileByLinkError = AddFileByLinkErrors[keyof AddFileByLinkErrors];
+
+export type AddFileByLinkResponses = {
+    /**
+     * Successful Response
+     */
+    201: PublicAdded;
+};
+
+export type AddFileByLinkResponse = AddFileByLinkResponses[keyof AddFileByLinkResponses];
+
+export type ProveByCodeData = {
+    body: ProofByCode;
+    headers: {
+        /**
+         * Redress-Link
+         *
+         * what stands behind the # of the private page
+         */
+        'Redress-Link': string;
+        /**
+         * Redress-Proof
+         *
+         * 256 random bits, base64url
+         */
+        'Redress-Proof': string;
+    };
+    path: {
+        /**
+         * Authority
+         */
+        authority: string;
+    };
+    query?: never;
+    url: '/api/intake/v1/public/{authority}/link/proof';
+};
+
+export type ProveByCodeErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Not possible as things stand; with Retry-After: it was sent before and is being carried out
+     */
+    409: Problem;
+    /**
+     * The request is too large
+     */
+    413: Problem;
+    /**
+     * The request is compressed
+     */
+    415: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type ProveByCodeError = ProveByCodeErrors[keyof ProveByCodeErrors];
+
+export type ProveByCodeResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type ProveByCodeResponse = ProveByCodeResponses[keyof ProveByCodeResponses];
 
 export type IntakeListReadsData = {
     body?: never;

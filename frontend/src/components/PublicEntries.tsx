@@ -1,15 +1,8 @@
-import type { EntryKind, PublicEntryRead } from '../api'
+import type { PublicEntryRead } from '../api'
 import { clockTime, longDate, londonDay } from '../lib/dates'
 import { useMay } from '../lib/session'
 import { Card, Failed } from './Page'
-import { useLookAt, usePublicEntries } from './publicEntries'
-
-const WHAT: Readonly<Record<EntryKind, string>> = {
-  contact: 'They told us what is below',
-  words: 'They added',
-  email: 'They gave an e-mail address, which is not theirs for sure',
-  file: 'They added a file',
-}
+import { ENTRY_WORDS, useLookAt, usePublicEntries } from './publicEntries'
 
 function Entry({ entry }: { entry: PublicEntryRead }) {
   const look = useLookAt(entry.ref)
@@ -17,7 +10,7 @@ function Entry({ entry }: { entry: PublicEntryRead }) {
   return (
     <li className="rd-stack">
       <p>
-        <b>{WHAT[entry.kind]}</b>{' '}
+        <b>{ENTRY_WORDS[entry.kind]}</b>{' '}
         <span className="rd-second">
           {longDate(londonDay(entry.at))} at {clockTime(entry.at)}
         </span>
@@ -36,7 +29,7 @@ function Entry({ entry }: { entry: PublicEntryRead }) {
           aria-disabled={look.isPending}
           onClick={() => look.isPending || look.mutate(entry.number)}
         >
-          I have looked at it<span className="govuk-visually-hidden">: {WHAT[entry.kind]}</span>
+          I have looked at it<span className="govuk-visually-hidden">: {ENTRY_WORDS[entry.kind]}</span>
         </button>
       )}
       {look.error && <Failed error={look.error} />}

@@ -109,6 +109,7 @@ function defaults(): Record<string, Handler> {
     }),
     'GET /api/intake/v1/contacts/EAS-2526-0398/mail': () => ({ items: [] }),
     'GET /api/cases/v1/cases/EAS-2526-0398/notes': () => ({ items: [] }),
+    'GET /api/intake/v1/contacts/EAS-2526-0398/public-entries': () => ({ items: [] }),
     'GET /api/cases/v1/cases/EAS-2526-0398/outbox': () => ({ items: [] }),
     'GET /api/cases/v1/watched': () => ({ items: [] }),
     'GET /api/cases/v1/digest': () => ({

@@ -28,7 +28,7 @@ from intake.public.schemas import (
     WaitingEntries,
 )
 from intake.reading import whole
-from intake.store import store
+from intake.store import store, tell_texts_changed
 from intake.views import require_reach
 from kernel.calendar import in_words
 from kernel.errors import Conflict, TooMany
@@ -122,12 +122,13 @@ def add_file(
 
 
 def _enter(tx: Session, link: PublicLinkRow, kind: EntryKind, text: str, now: datetime) -> None:
-    contacts.get_for_update(tx, link.authority, link.ref)  # by which entries are counted
+    contact = contacts.get_for_update(tx, link.authority, link.ref)  # by which entries are counted
     number = len(repository.entries(tx, link.authority, link.ref)) + 1
     if number > MOST_ENTRIES:
         raise Conflict("So much was added here that there is no more room. Please phone the council.")
     tx.add(PublicEntryRow(authority=link.authority, ref=link.ref, number=number, kind=kind, text=text, at=now))
     tx.flush()
+    tell_texts_changed(tx, contact, now)
 
 
 def of_contact(session: Session, principal: Principal, ref: str, today: date) -> PublicEntries:

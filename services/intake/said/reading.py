@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from sqlmodel import Session, col, select
 
 from chassis.said.table import Said
-from intake.models import ContactRow, FileRow, MailRow, ReclassificationRow
+from intake.models import ContactRow, FileRow, MailRow, PublicEntryRow, ReclassificationRow
 from kernel.vocabulary import SaidKind
 
 
@@ -20,6 +20,11 @@ def said_of(session: Session, authority: str, refs: Sequence[str]) -> Iterator[S
         )
     ):
         yield Said(decided.ref, SaidKind.CONTACT, f"class {decided.number}", decided.at, decided.reason)
+    for entry in session.exec(
+        select(PublicEntryRow).where(PublicEntryRow.authority == authority, col(PublicEntryRow.ref).in_(refs))
+    ):
+        if entry.text:
+            yield Said(entry.ref, SaidKind.CONTACT, f"added {entry.number}", entry.at, entry.text)
     for mail in session.exec(select(MailRow).where(MailRow.authority == authority, col(MailRow.ref).in_(refs))):
         if mail.ref:
             text = _lines(mail.name, mail.address, mail.subject, mail.text)

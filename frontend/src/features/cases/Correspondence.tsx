@@ -4,6 +4,7 @@ import type { CaseRead } from '../../api'
 import { LateMark } from '../../components/Icons'
 import { MailMessage } from '../../components/MailMessage'
 import { useMailsOf } from '../../components/mail'
+import { usePublicEntries } from '../../components/publicEntries'
 import { Select, TextField } from '../../components/Fields'
 import { Card } from '../../components/Page'
 import { clockTime, longDate, londonDay } from '../../lib/dates'
@@ -25,6 +26,7 @@ const WAYS: Record<Way, string> = {
   call: 'Call',
   note: 'Note',
   request: 'Request',
+  form: 'Form',
 }
 const EVERYTHING: Filter = { direction: '', way: '', find: '' }
 
@@ -134,9 +136,10 @@ export function Correspondence({ held, today, onOpen }: Props) {
   const messages = useMessages(held.ref).data?.items ?? []
   const notes = useNotes(held.ref, reads).data?.items ?? []
   const mails = useMailsOf(held.ref, useMay('contacts:record')).data?.items ?? []
+  const fromForm = usePublicEntries(held.ref, useMay('contacts:narrative')).data?.items ?? []
   const [filter, setFilter] = useState(EVERYTHING)
   const [all, setAll] = useState(false)
-  const entries = threadOf({ held, letters: letters?.items ?? [], messages, mails, notes })
+  const entries = threadOf({ held, letters: letters?.items ?? [], messages, mails, notes, entries: fromForm })
   const found = filtered(entries, filter)
   const notesCalls = held.actions.includes('note')
   const writes = letters?.may_write && letters.offered.length > 0

@@ -36,7 +36,7 @@ const MAIL = {
   text: 'It was broken.',
   arrived_at: '2026-03-12T09:00:00Z',
 } as MailRead
-const NONE: Sources = { held: { ref: CASE.ref, requests: [] }, letters: [], messages: [], mails: [], notes: [] }
+const NONE: Sources = { held: { ref: CASE.ref, requests: [] }, letters: [], messages: [], mails: [], notes: [], entries: [] }
 
 describe('the thread of a case', () => {
   it('is one list, newest first, that tells what is shared from what is internal', () => {
@@ -64,6 +64,31 @@ describe('the thread of a case', () => {
     const thread = threadOf({ ...NONE, letters, messages: [message({}), again, other] })
     expect(thread).toHaveLength(1)
     expect(thread[0]).toMatchObject({ way: 'email', state: 'Came back', trouble: true })
+  })
+
+  it('says nothing of a message that was withdrawn before its letter left', () => {
+    const messages = [message({ act: `${CASE.ref}/letter/1/1`, state: 'withdrawn' })]
+    const [draft] = threadOf({ ...NONE, letters: [letter({})], messages })
+    expect(draft).toMatchObject({ way: 'letter', state: 'Draft' })
+    const [left] = threadOf({
+      ...NONE,
+      letters: [letter({ state: 'leaving' })],
+      messages: [...messages, message({ act: `${CASE.ref}/letter/1/3`, state: 'waiting' })],
+    })
+    expect(left?.state).toBe('Waiting to be sent')
+  })
+
+  it('has what came by the public’s form, and what nobody has looked at', () => {
+    const entry = { ref: CASE.ref, number: 2, kind: 'words' as const, text: 'It happened again.', at: '2026-03-13T10:00:00Z' }
+    const entries = [
+      { ...entry, seen_by: null, seen_at: null },
+      { ...entry, number: 1, seen_by: 'An Officer', seen_at: entry.at },
+    ]
+    const thread = threadOf({ ...NONE, entries })
+    expect(thread.map(({ way, state, trouble }) => [way, state, trouble])).toEqual([
+      ['form', 'Nobody has looked at it yet', true],
+      ['form', '', false],
+    ])
   })
 
   it('has what a contributor was asked and answered, and nothing of the Ombudsman’s enquiries', () => {

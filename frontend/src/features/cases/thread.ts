@@ -1,10 +1,11 @@
-import type { CaseRead, LetterBrief, MailRead, MessageRead, NoteRead, OwedBy } from '../../api'
+import type { CaseRead, LetterBrief, MailRead, MessageRead, NoteRead, OwedBy, PublicEntryRead } from '../../api'
 import { LETTER_KIND_WORDS, LETTER_STATE_WORDS, METHOD_WORDS, SENDING_STATE_WORDS } from '../../api/words.gen'
+import { ENTRY_WORDS } from '../../components/publicEntries'
 import { longDate } from '../../lib/dates'
 import { lowered } from '../../lib/words'
 
 export type Direction = 'in' | 'out' | 'internal'
-export type Way = 'letter' | 'email' | 'call' | 'note' | 'request'
+export type Way = 'letter' | 'email' | 'call' | 'note' | 'request' | 'form'
 
 /** One thing that was written or said about a case. `at` is an instant, or a day where no time is known. */
 export interface Entry {
@@ -29,6 +30,7 @@ export interface Sources {
   messages: readonly MessageRead[]
   mails: readonly MailRead[]
   notes: readonly NoteRead[]
+  entries: readonly PublicEntryRead[]
 }
 
 const TROUBLE = ['refused', 'unsure', 'bounced']
@@ -42,18 +44,18 @@ function letterState(letter: LetterBrief, message: MessageRead | undefined): str
   return LETTER_STATE_WORDS[letter.state]
 }
 
-/** The last message by which a letter was sent: sending it again is an act of its own. */
+/** The last message by which a letter leaves: each time that it is put in the outbox, or sent again, is an act of its own. */
 function messageOf(ref: string, letter: LetterBrief, messages: readonly MessageRead[]): MessageRead | undefined {
   const act = `${ref}/letter/${letter.number}`
-  return messages.findLast((message) => message.act === act || message.act.startsWith(`${act}/again/`))
+  return messages.findLast((message) => message.act === act || message.act.startsWith(`${act}/`))
 }
 
 /** Everything that was written or said about a case as one list, newest first. */
-export function threadOf({ held, letters, messages, mails, notes }: Sources): Entry[] {
+export function threadOf({ held, letters, messages, mails, notes, entries: fromForm }: Sources): Entry[] {
   const { ref } = held
   const entries: Entry[] = [
     ...letters.map((letter): Entry => {
-      const message = messageOf(ref, letter, messages)
+      const message = letter.state === 'draft' ? undefined : messageOf(ref, letter, messages)
       return {
         ...NOTHING,
         key: `letter ${letter.number}`,
@@ -90,6 +92,21 @@ export function threadOf({ held, letters, messages, mails, notes }: Sources): En
         who: call ? `Noted by ${by.name}` : by.name,
         title: !call ? 'Note' : call.incoming ? `${call.whom} rang` : `${by.name} rang ${call.whom}`,
         text,
+      }),
+    ),
+    ...fromForm.map(
+      ({ number, kind, text, at, seen_by }): Entry => ({
+        ...NOTHING,
+        key: `form ${number}`,
+        at,
+        direction: 'in',
+        way: 'form',
+        who: 'By the public’s form',
+        title: kind === 'contact' ? 'They told us' : ENTRY_WORDS[kind],
+        text: text ?? '',
+        state: seen_by ? '' : 'Nobody has looked at it yet',
+        trouble: !seen_by,
+        to: `/contacts/${ref}`,
       }),
     ),
     ...held.requests

@@ -6,7 +6,7 @@ from alembic import op
 import chassis.columns
 
 revision = "244b00029c14"
-down_revision = "a5488fb62860"
+down_revision = "05cc213f1932"
 branch_labels = None
 depends_on = None
 

@@ -8,7 +8,7 @@ import time
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from functools import partial
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
 import anyio
 from anyio import CapacityLimiter, to_thread
@@ -19,7 +19,7 @@ from sqlmodel import Session
 
 from chassis import feed, walls
 from chassis.beginning import Begins, Gate
-from chassis.feed import AnotherFeed, FeedTables
+from chassis.feed import AnotherFeed, FeedTables, Topic
 from chassis.walls import Whose
 
 NAMING_CONVENTION = {
@@ -30,9 +30,12 @@ NAMING_CONVENTION = {
     "pk": "pk_%(table_name)s",
 }
 
+FEED: Topic = ("feed",)
 FEED_POLL_SECONDS = 0.25
 CONNECTIONS = 8
 """Transactions, and as many reads, that one process has open on PostgreSQL at a time; more wait their turn."""
+
+T = TypeVar("T")
 
 
 def new_metadata() -> MetaData:
@@ -53,7 +56,7 @@ class Database:
         # connection cannot starve the one that holds it of a thread to finish in.
         self._write_turns = anyio.Semaphore(1 if self.is_sqlite else CONNECTIONS)
         self._read_turns = anyio.Semaphore(CONNECTIONS)
-        self._appended = anyio.Event()
+        self._bells: dict[Topic, anyio.Event] = {}
         self.disowned: str | None = None
         """Why this feed is not what its readers followed, once one of them has shown it."""
 
@@ -87,13 +90,13 @@ class Database:
             tx = self._new_transaction(Begins(council, gate))
             try:
                 yield tx
-                appended = await to_thread.run_sync(self._commit_and_close, tx, limiter=threads)
+                topics = await to_thread.run_sync(self._commit_and_close, tx, limiter=threads)
             except BaseException:
                 with anyio.CancelScope(shield=True):
                     await to_thread.run_sync(tx.close, limiter=threads)
                 raise
-        if appended:
-            self._wake()
+        for topic in topics:
+            self.ring(topic)
 
     @asynccontextmanager
     async def reading_async(
@@ -120,40 +123,69 @@ class Database:
 
         Raises AnotherFeed for a position that was never given, or whose event does not bear this mark.
         """
+
+        def look(session: Session) -> list[dict[str, Any]]:
+            return feed.read(session, self.tables, position, limit, mark)
+
+        try:
+            return await self.looked_until(bool, look, FEED, FEED_POLL_SECONDS, timeout, stopping)
+        except AnotherFeed as error:
+            self.disowned = error.detail
+            raise
+
+    async def looked_until(
+        self,
+        enough: Callable[[T], bool],
+        look: Callable[[Session], T],
+        topic: Topic,
+        poll: float,
+        timeout: float,
+        stopping: Callable[[], bool],
+        council: Whose | None = None,
+    ) -> T:
+        """Look until there is enough, or `timeout` seconds are over: what was seen last.
+
+        Args:
+            topic: whose commits in this process wake it at once.
+            poll: seconds after which it looks by itself, for what other replicas committed.
+        """
         until = time.monotonic() + timeout
         while True:
-            appended = self._appended
-            async with self.reading_async() as session:
-                try:
-                    batch = await to_thread.run_sync(feed.read, session, self.tables, position, limit, mark)
-                except AnotherFeed as error:
-                    self.disowned = error.detail
-                    raise
+            bell = self.bell(topic)  # taken before looking, so that no commit falls in between
+            async with self.reading_async(council) as session:
+                seen = await to_thread.run_sync(look, session)
             left = until - time.monotonic()
-            if batch or left <= 0 or stopping():
-                return batch
-            # Woken by this process's own commits; the poll is for those of other replicas.
-            with anyio.move_on_after(min(left, FEED_POLL_SECONDS)):
-                await appended.wait()
+            if enough(seen) or left <= 0 or stopping():
+                return seen
+            with anyio.move_on_after(min(left, poll)):
+                await bell.wait()
+
+    def bell(self, topic: Topic) -> anyio.Event:
+        """Rung by the next commit of this process that is about a topic (see `feed.about`)."""
+        return self._bells.setdefault(topic, anyio.Event())
+
+    def ring(self, topic: Topic) -> None:
+        if bell := self._bells.pop(topic, None):
+            bell.set()
 
     def _new_transaction(self, begins: Begins | None = None) -> Session:
         info = {feed.DISOWNED: self.disowned} | (begins.info() if begins else {})
         return Session(self.write_engine, expire_on_commit=False, info=info)
 
-    def _commit(self, tx: Session) -> bool:
-        """Write the collected events last, so that feed positions follow the order of commits."""
-        appended = feed.write(tx, self.tables)
+    def _commit(self, tx: Session) -> set[Topic]:
+        """Write the collected events last, so that feed positions follow the order of commits.
+
+        Returns what it is about.
+        """
+        if feed.write(tx, self.tables):
+            feed.about(tx, FEED)
         tx.commit()
-        return appended
+        return feed.topics(tx)
 
-    def _commit_and_close(self, tx: Session) -> bool:
-        appended = self._commit(tx)
+    def _commit_and_close(self, tx: Session) -> set[Topic]:
+        topics = self._commit(tx)
         tx.close()
-        return appended
-
-    def _wake(self) -> None:
-        woken, self._appended = self._appended, anyio.Event()
-        woken.set()
+        return topics
 
 
 def _sqlite_engine(url: str) -> Engine:

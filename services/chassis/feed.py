@@ -38,10 +38,14 @@ from kernel.events import Event
 COLLECTED = "redress_events"
 LAST_WRITES = "redress_last_writes"
 DISOWNED = "redress_disowned"
+ABOUT = "redress_about"
 _HOLD_THE_FEED = text(
     "SELECT pg_advisory_xact_lock(hashtext(:name)), set_config('redress.council', :council, true)"
 )
 MARKED = ("source", "id", "type", "authority", "subject", "sequence", "time")
+
+Topic = tuple[str, ...]
+"""Something that others in this process wait for news of."""
 
 
 class AnotherFeed(Conflict):
@@ -146,6 +150,17 @@ def attempt(tx: Session) -> Iterator[None]:
 def at_the_end(tx: Session, write_row: Callable[[Session], None]) -> None:
     """Let something be written with the events, under their lock: its numbers follow the order of commits too."""
     tx.info.setdefault(LAST_WRITES, []).append(write_row)
+
+
+def about(tx: Session, *topics: Topic) -> None:
+    """Wake whoever waits for one of these topics, once it is committed."""
+    tx.info.setdefault(ABOUT, set()).update(topics)
+
+
+def topics(tx: Session) -> set[Topic]:
+    """What a transaction is about."""
+    found: set[Topic] = tx.info.get(ABOUT, set())
+    return found
 
 
 def write(tx: Session, tables: FeedTables) -> bool:

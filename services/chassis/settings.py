@@ -3,14 +3,16 @@
 import os
 import re
 from email.utils import parseaddr
+from ipaddress import IPv4Network, IPv6Network
 from pathlib import Path
-from typing import Literal, Self
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import Field, SecretStr, model_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import BeforeValidator, Field, SecretStr, model_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from kernel.vocabulary import Role
 
+LOOPBACK = (IPv4Network("127.0.0.0/8"), IPv6Network("::1/128"))
 OF_COMMANDS = {"REDRESS_URL"}
 """Read by the commands that speak to a server, and by no service."""
 NOTIFY_KEY = re.compile(r"(-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}){2}$")
@@ -25,6 +27,10 @@ class UnknownSetting(UnusableSetting):
 
     def __init__(self, name: str) -> None:
         super().__init__(f"{name} is no setting. Is it misspelt?")
+
+
+def _divided(value: Any) -> Any:
+    return [name.strip() for name in value.split(",") if name.strip()] if isinstance(value, str) else value
 
 
 class Settings(BaseSettings):
@@ -90,6 +96,8 @@ class Settings(BaseSettings):
     )
     public_contacts_per_hour: int = Field(
         default=300, ge=1, description="by the public's form, of each council; more are told to phone"
+    hooks_networks: Annotated[list[IPv4Network | IPv6Network], NoDecode, BeforeValidator(_divided)] = Field(
+        default=[], description="networks, divided by commas, that webhooks may go to although they are not public"
     )
     recent_contact_days: int = Field(
         default=28, ge=0, le=3660, description="so many days back the contact centre sees contacts of others"
@@ -146,6 +154,11 @@ class Settings(BaseSettings):
     def message_domain(self) -> str:
         """What the Message-IDs of our own e-mails end in: of no mail that somebody at the council writes."""
         return f"redress.{parseaddr(self.mail_from)[1].rpartition('@')[2].lower() or 'invalid'}"
+
+    @property
+    def webhook_networks(self) -> list[IPv4Network | IPv6Network]:
+        """In the demonstration this machine too, so that a receiver can be tried."""
+        return [*self.hooks_networks, *(LOOPBACK if self.demo else ())]
 
     @property
     def files_folder(self) -> Path:

@@ -30,6 +30,10 @@ from intake.mail.delivery import Delivery
 from intake.models import calendar_changes, feed_of_intake, reads_of_intake, restricted_contacts, said_in_intake
 from intake.partners import router as partners
 from intake.partners.clients import HASHED_AT_ONCE
+from intake.partners.hooks import router as hooks
+from intake.partners.hooks.secrets import Sealer
+from intake.partners.hooks.sending import Sender
+from intake.partners.hooks.worker import Webhooks
 from intake.providers import router as providers
 from intake.public import router as public
 from intake.public.forms import OpenForms
@@ -64,6 +68,9 @@ def create_app(context: Context) -> FastAPI:
     router.include_router(partners.router)
     router.include_router(partners.partner_router)
     router.include_router(partners.secret_router)
+    router.include_router(hooks.router)
+    router.include_router(hooks.partner_router)
+    router.include_router(hooks.secret_router)
     router.include_router(transfers.router)
     router.include_router(transfers.partner_router)
     router.include_router(unfinished.router)
@@ -90,6 +97,7 @@ def create_app(context: Context) -> FastAPI:
     app.state.files = storage.opened(settings)
     app.state.imports = Imports(database, context.books, settings.data_dir / "imports")
     app.state.mail = Delivery(database, context.books, settings)
+    app.state.webhooks = Webhooks(database, Sealer(storage.master_of(settings)), Sender(settings.webhook_networks))
     app.state.partner_limit = RateLimit(settings.partner_requests_per_minute)
     app.state.address_limit = RateLimit(SECRETS_PER_MINUTE)
     app.state.public_forms = OpenForms.of(settings, context.books)
@@ -98,6 +106,7 @@ def create_app(context: Context) -> FastAPI:
     app.state.background.append(app.state.imports.run)
     app.state.said = Keeper(database, said_in_intake, said_of)
     app.state.background.append(app.state.said.run)
+    app.state.background += [app.state.imports.run, app.state.webhooks.run]
     if settings.mail_dir:
         app.state.background.append(app.state.mail.watch_folder)
     return app

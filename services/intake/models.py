@@ -158,6 +158,45 @@ class PartnerEventRow(IntakeTable, table=True):
     outcome: str | None = Field(default=None, max_length=40)
 
 
+class WebhookRow(IntakeTable, table=True):
+    """Where a client's events are sent as they happen, and how far that came.
+
+    `settled`: number of the last event that arrived or was given up. `free_at`: until then a worker has it; later
+    the longest ago comes first. `secret` and `old_secret` are sealed (see `intake.partners.hooks.secrets`).
+    `gone_at`: the receiver wanted no more.
+    """
+
+    __tablename__ = "intake_webhook"
+
+    authority: str = Field(primary_key=True, max_length=60)
+    client: str = Field(primary_key=True, max_length=80)
+    url: str = Field(max_length=500)
+    secret: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
+    old_secret: bytes | None = Field(default=None, sa_column=Column(LargeBinary))
+    rotated_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
+    registered_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
+    settled: int = Field(sa_column=Column(BigInteger, nullable=False))
+    free_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
+    delivered_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
+    paused_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
+    paused_by: str | None = Field(default=None, max_length=200)
+    gone_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
+
+
+class UndeliveredRow(IntakeTable, table=True):
+    """An event that did not arrive yet. `due_at`: when it is tried next; None: it was given up."""
+
+    __tablename__ = "intake_undelivered"
+
+    authority: str = Field(primary_key=True, max_length=60)
+    client: str = Field(primary_key=True, max_length=80)
+    number: int = Field(sa_column=Column(BigInteger, primary_key=True, autoincrement=False))
+    attempts: int
+    answer: str = Field(max_length=200)
+    tried_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
+    due_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
+
+
 class TransferRow(IntakeTable, table=True):
     """A contact that was sent on to the body that it belongs to; `client` is of that body, if it has one here."""
 

@@ -47,6 +47,8 @@ class PartnerEventKind(StrEnum):
     TRANSFER_RECEIVED = "transfer_received"
 
 
+TOLD = "partner_events"
+"""Topic of a commit that tells clients something; with a council and a client, of one that tells this client."""
 COLLECTED = "intake_partner_events"
 OF_A_CASE: dict[type[Event], PartnerEventKind] = {
     CaseAcknowledged: PartnerEventKind.ACKNOWLEDGED,
@@ -102,3 +104,4 @@ def _write(rows: Sequence[PartnerEventRow], tx: Session) -> None:
             last[whose] = repository.last_told(tx, *whose)
         row.number = last[whose] = last[whose] + 1
     repository.add_all(tx, rows)
+    feed.about(tx, (TOLD,), *((TOLD, *whose) for whose in last))

@@ -84,11 +84,14 @@ SHOWS_NOBODY = {
     *("/v1/cases/{ref}/costs", "/v1/cases/{ref}/clocks/{clock}/explanation"),  # sums and dates
     "/v1/correspondents/{ref}",  # to a service, which keeps who saw what it wrote
     *("/v1/partner/contacts", "/v1/partner/contacts/{ref}", "/v1/partner/events"),  # what became of one's own
+    # References and codes that a partner was not told yet.
+    *("/v1/partner/webhook", "/v1/partner/webhook/deliveries", "/v1/clients/{client_id}/webhook/deliveries"),
 }
 
 # Routes that wait or stream. All others are plain functions: a blocking query in a coroutine stops everybody.
 WAITING = {
     "/v1/events",
+    "/v1/partner/events",
     "/v1/live",
     "/v1/imports",
     "/v1/imports/dry-run",

@@ -31,6 +31,8 @@ KEYS: Mapping[str, list[str]] = {
     f"GET {INTAKE}/mail": ["1", AT, "00000000-0000-4000-8000-000000000000"],
     f"GET {CASES}/outbox": [AT, REF, "1"],
     f"GET {INTAKE}/partner/contacts": [REF],
+    f"GET {INTAKE}/partner/webhook/deliveries": ["7"],
+    f"GET {INTAKE}/clients/{{client_id}}/webhook/deliveries": ["7"],
     f"GET {INTAKE}/providers": ["Harbour House", "1"],
     f"GET {INTAKE}/registers/contacts": [AT, REF],
     f"POST {ANALYTICS}/figures/references": [REF],
@@ -111,10 +113,13 @@ def test_no_cursor_breaks_a_list(databases: Databases, tmp_path: Path) -> None:
     with house.opened(databases, tmp_path, partner_requests_per_minute=1_000_000) as opened:
         job = imports.bring_in(opened, opened.caller(Role.ADMIN), imports.ndjson(imports.line()))
         trust = trust_of(opened, opened.caller(Role.ADMIN))
-        manager, auditor = (opened.caller(role, hides_errors=True) for role in (Role.MANAGER, Role.AUDITOR))
+        client, hook = trust.client["client_id"], {"url": "https://hooks.example.org"}
+        trust.nobody.put(f"{INTAKE}/partner/webhook", hook, headers=trust.headers()).raise_for_status()
+        roles = (Role.MANAGER, Role.AUDITOR, Role.ADMIN)
+        manager, auditor, admin = (opened.caller(role, hides_errors=True) for role in roles)
         for method, path in lists():
-            name, address = f"{method} {path}", path.format(job_id=job["job_id"])
-            caller = auditor if path.endswith("/reads") else manager
+            name, address = f"{method} {path}", path.format(job_id=job["job_id"], client_id=client)
+            caller = auditor if path.endswith("/reads") else admin if "/clients/" in path else manager
             headers = trust.headers() if "/partner/" in path else {}
             where = "params" if method == "GET" else "json"
             own = cursor(*KEYS[name])

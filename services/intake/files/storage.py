@@ -32,10 +32,19 @@ class UnreadableMasterKey(ValueError):
 
 def opened(settings: Settings) -> "FileStore":
     """Where the settings say that files are kept. Raises UnreadableMasterKey."""
-    folder = settings.files_folder
+    return FileStore(settings.files_folder, master_of(settings))
+
+
+def master_of(settings: Settings) -> bytes:
+    """The master key that the settings give, or the data folder's own. Raises UnreadableMasterKey."""
     if settings.files_key:
-        return FileStore(folder, _read(settings.files_key.get_secret_value(), "REDRESS_FILES_KEY"))
-    return FileStore(folder, master_key(settings.data_dir / MASTER_KEY, folder))
+        return _read(settings.files_key.get_secret_value(), "REDRESS_FILES_KEY")
+    return master_key(settings.data_dir / MASTER_KEY, settings.files_folder)
+
+
+def cipher(master: bytes, purpose: bytes, authority: str) -> AESGCM:
+    """What seals a council's own for one purpose, with a key that is derived for both."""
+    return AESGCM(HKDF(SHA256(), length=32, salt=None, info=purpose + authority.encode()).derive(master))
 
 
 def master_key(path: Path, folder: Path) -> bytes:
@@ -118,8 +127,7 @@ class FileStore:
         _names_on_disk(self._folder)
 
     def _cipher(self, authority: str) -> AESGCM:
-        own = HKDF(SHA256(), length=32, salt=None, info=PURPOSE + authority.encode())
-        return AESGCM(own.derive(self._master))
+        return cipher(self._master, PURPOSE, authority)
 
     def _path(self, key: str) -> Path:
         if not KEY.fullmatch(key):

@@ -10,7 +10,7 @@ from chassis.auth import Principal
 from chassis.own_issuer import OwnIssuer, audience_of
 from intake import repository
 from intake.models import ClientRow
-from intake.partners.schemas import ClientRead, Clients, ClientSecret, NewClient, Scope, Token
+from intake.partners.schemas import ClientRead, ClientSecret, NewClient, Scope, Token
 from kernel.errors import Conflict, NotPermitted, NotSignedIn, wrong_field
 from kernel.vocabulary import Role
 
@@ -60,8 +60,8 @@ def revoke(tx: Session, admin: Principal, client_id: str, now: datetime) -> Clie
     return _read(row)
 
 
-def list_clients(session: Session, admin: Principal) -> Clients:
-    return Clients(items=[_read(row) for row in repository.clients(session, admin.authority)])
+def list_clients(session: Session, admin: Principal) -> list[ClientRead]:
+    return [_read(row) for row in repository.clients(session, admin.authority)]
 
 
 def token(

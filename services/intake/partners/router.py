@@ -21,7 +21,6 @@ from intake.partners import clients, contacts, events
 from intake.partners.schemas import (
     BulkResult,
     ClientRead,
-    Clients,
     ClientSecret,
     ContactStatus,
     ContactStatuses,
@@ -66,8 +65,17 @@ def allowed(scope: Scope) -> Callable[..., Principal]:
     return partner
 
 
+async def waiting(request: Request, principal: Partner) -> Principal:
+    """The same for one that waits: it holds no session meanwhile."""
+    async with request.app.state.database.reading_async(principal.authority) as session:
+        await to_thread.run_sync(clients.in_good_standing, session, principal, Scope.CONTACTS_READ)
+    request.app.state.partner_limit.take(principal.subject)
+    return principal
+
+
 Sender = Annotated[Principal, Depends(allowed(Scope.CONTACTS_WRITE))]
 Watcher = Annotated[Principal, Depends(allowed(Scope.CONTACTS_READ))]
+Waiter = Annotated[Principal, Depends(waiting)]
 
 
 @secret_router.post("/clients", status_code=201)
@@ -102,12 +110,6 @@ async def issue_token(
     request.state.principal = state.verifier.verify(token.access_token, state.service)
     await reads.keep(request, ReadKind.SIGN_IN, Look())
     return token
-
-
-@router.get("/clients")
-def list_partner_clients(admin: Admin, session: ReadSession) -> Clients:
-    """The council's partner clients, without secrets."""
-    return clients.list_clients(session, admin)
 
 
 @router.post("/clients/{client_id}/revocation")
@@ -173,14 +175,18 @@ def read_own_contact(ref: Reference, partner: Watcher, session: ReadSession) -> 
 @partner_router.get(
     "/events", responses={409: {"description": "This place was never given: a backup was restored; begin at 0"}}
 )
-def list_own_events(
-    partner: Watcher,
-    session: ReadSession,
+async def list_own_events(
+    request: Request,
+    partner: Waiter,
     after: Annotated[int, Query(ge=0, le=2**53, description="`last` of the answer before; 0: from the first")] = 0,
     limit: PageSize = 100,
+    timeout: Annotated[float, Query(ge=0, le=30, description="seconds to wait for a first event")] = 0,
 ) -> PartnerEvents:
     """What happened to the contacts that you sent, each event once and in order."""
-    return events.read(session, partner, after, limit)
+    state = request.app.state
+    return await events.read_or_wait(
+        state.database, partner, after, limit, timeout, lambda: state.context.closing.now
+    )
 
 
 def _credentials(request: Request, client_id: str | None, client_secret: str | None) -> tuple[str, str]:

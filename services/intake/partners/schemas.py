@@ -36,10 +36,6 @@ class ClientRead(BaseModel):
     revoked_at: datetime | None
 
 
-class Clients(BaseModel):
-    items: list[ClientRead]
-
-
 class ClientSecret(ClientRead):
     """A client with its secret, which is shown this once and kept only as a hash."""
 

@@ -1,0 +1,120 @@
+"""One delivery to an address that was looked at first, within bounds of time and bytes.
+
+A name is looked up once, each of its addresses is judged, and the connection goes to one of these: a name that
+says something else a moment later (DNS rebinding) leads nowhere. No redirect is followed, no proxy is asked, and
+of the answer its status and headers alone are read.
+"""
+
+import socket
+import ssl
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from ipaddress import IPv6Address, ip_address
+from typing import NamedTuple
+
+import anyio
+import httpx
+
+from intake.partners.hooks.rules import Address, Network, NotAllowed, Target, require_allowed, target
+
+LONGEST_SECONDS = 10.0
+"""From the look-up of the name to the status of the answer."""
+
+Resolve = Callable[[str, int], Awaitable[Sequence[Address]]]
+
+
+class Answer(NamedTuple):
+    """What became of a delivery.
+
+    Attributes:
+        status: of the answer; 0: there was none.
+        said: the same in words, for people.
+    """
+
+    status: int
+    said: str
+    retry_after: str | None = None
+
+    @property
+    def is_taken(self) -> bool:
+        return 200 <= self.status < 300
+
+
+async def look_up(host: str, port: int) -> Sequence[Address]:
+    """Every address of a name, in the order in which this machine reaches them. Raises OSError."""
+    found = await anyio.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    return list(dict.fromkeys(ip_address(place[0].partition("%")[0]) for *_, place in found))
+
+
+class Sender:
+    """Sends to where a webhook may go.
+
+    Args:
+        networks: that the operator lets webhooks go to although they are not public.
+        trust: whose certificates are believed; None: those that this machine believes.
+    """
+
+    def __init__(
+        self, networks: Sequence[Network], resolve: Resolve = look_up, trust: ssl.SSLContext | None = None
+    ) -> None:
+        self.networks = networks
+        self._resolve = resolve
+        self._trust = trust or httpx.create_ssl_context(trust_env=False)
+
+    async def post(self, url: str, body: bytes, headers: Mapping[str, str]) -> Answer:
+        """Send once. Never raises for what the receiver does."""
+        try:
+            with anyio.fail_after(LONGEST_SECONDS):
+                to = target(url, self.networks)
+                addresses = await self._resolve(to.host, to.port)
+                require_allowed(addresses, to.scheme, self.networks)
+                return await self._post(to, addresses, body, headers)
+        except NotAllowed as error:
+            return Answer(0, str(error))
+        except (TimeoutError, httpx.TimeoutException):
+            return Answer(0, f"There was no answer within {LONGEST_SECONDS:g} seconds.")
+        except (OSError, UnicodeError):
+            return Answer(0, "The name of the address is not known.")
+        except httpx.ConnectError as error:
+            wrong_certificate = isinstance(error.__cause__ and error.__cause__.__cause__, ssl.SSLError)
+            return Answer(0, "Its certificate is not right." if wrong_certificate else "Nothing listens there.")
+        except (httpx.HTTPError, httpx.InvalidURL):
+            return Answer(0, "The answer was not HTTP.")
+
+    async def _post(
+        self, to: Target, addresses: Sequence[Address], body: bytes, headers: Mapping[str, str]
+    ) -> Answer:
+        """To the first address at which something listens."""
+        own = {"Host": _bracketed(to.host) if to.port == 443 else f"{_bracketed(to.host)}:{to.port}"}
+        async with httpx.AsyncClient(verify=self._trust, trust_env=False, timeout=LONGEST_SECONDS) as client:
+            for place, address in enumerate(addresses, 1):
+                request = client.build_request(
+                    "POST",
+                    f"{to.scheme}://{_bracketed(str(address))}:{to.port}{to.path}",
+                    content=body,
+                    headers={**headers, **own},
+                    extensions={"sni_hostname": to.host},  # by which the certificate is checked, too
+                )
+                try:
+                    answer = await client.send(request, stream=True)
+                except httpx.ConnectError:
+                    if place == len(addresses):
+                        raise
+                    continue
+                try:
+                    return _said(answer)
+                finally:
+                    await answer.aclose()
+        raise OSError("The name has no address.")
+
+
+def _said(answer: httpx.Response) -> Answer:
+    where = " It points elsewhere, which is not followed." if answer.is_redirect else ""
+    said = f"It answered {answer.status_code}.{where}"
+    return Answer(answer.status_code, said, answer.headers.get("Retry-After"))
+
+
+def _bracketed(host: str) -> str:
+    try:
+        return f"[{host}]" if isinstance(ip_address(host), IPv6Address) else host
+    except ValueError:
+        return host

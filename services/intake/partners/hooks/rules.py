@@ -24,10 +24,20 @@ GONE = 410
 """By this a receiver says that it wants no more (Standard Webhooks, "Delivery attempts and status codes")."""
 MAY_ASK_FOR_TIME = (429, 503)
 
+NOT_PUBLIC = [
+    IPv4Network(block)
+    for block in (
+        *("0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12"),
+        *("192.0.0.0/24", "192.0.2.0/24", "192.88.99.0/24", "192.168.0.0/16", "198.18.0.0/15"),
+        *("198.51.100.0/24", "203.0.113.0/24", "224.0.0.0/3"),
+        "168.63.129.16/32",  # every virtual machine of Azure finds its own host there
+    )
+]
+"""Source: IANA IPv4 Special-Purpose Address Registry. Python's own list differs from release to release."""
 PUBLIC_IPV6 = IPv6Network("2000::/3")
 """All that is given out as global unicast: leaves out what stands for an IPv4 address, such as 64:ff9b::/96."""
-AZURE_HOST = IPv4Address("168.63.129.16")
-"""Looks public; every virtual machine of Azure finds its own host there."""
+NOT_PUBLIC_IPV6 = [IPv6Network(block) for block in ("2001::/23", "2001:db8::/32", "2002::/16", "3fff::/20")]
+"""Of these: protocols, Teredo and 6to4 among them, and documentation."""
 
 
 class Target(NamedTuple):
@@ -86,9 +96,8 @@ def require_allowed(addresses: Sequence[Address], scheme: str, networks: Sequenc
 def is_public(address: Address) -> bool:
     """Whether an address belongs to the internet, and not to a network, a machine or a cloud of ours."""
     if isinstance(address, IPv6Address):
-        stands_for_ipv4 = address.ipv4_mapped or address.sixtofour or address.teredo
-        return address in PUBLIC_IPV6 and address.is_global and not stands_for_ipv4
-    return address.is_global and not address.is_multicast and address != AZURE_HOST
+        return address in PUBLIC_IPV6 and not any(address in block for block in NOT_PUBLIC_IPV6)
+    return not any(address in block for block in NOT_PUBLIC)
 
 
 def _literal(host: str) -> Address | None:

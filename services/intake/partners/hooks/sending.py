@@ -17,7 +17,6 @@ import httpx
 from intake.partners.hooks.rules import Address, Network, NotAllowed, Target, require_allowed, target
 
 LONGEST_SECONDS = 10.0
-"""From the look-up of the name to the status of the answer."""
 
 Resolve = Callable[[str, int], Awaitable[Sequence[Address]]]
 
@@ -50,33 +49,39 @@ class Sender:
 
     Args:
         networks: that the operator lets webhooks go to although they are not public.
+        resolve: looks a name up.
         trust: whose certificates are believed; None: those that this machine believes.
+        seconds: from the look-up of the name to the status of the answer.
     """
 
     def __init__(
-        self, networks: Sequence[Network], resolve: Resolve = look_up, trust: ssl.SSLContext | None = None
+        self,
+        networks: Sequence[Network],
+        resolve: Resolve = look_up,
+        trust: ssl.SSLContext | None = None,
+        seconds: float = LONGEST_SECONDS,
     ) -> None:
         self.networks = networks
         self._resolve = resolve
+        self._seconds = seconds
         self._trust = trust or httpx.create_ssl_context(trust_env=False)
 
     async def post(self, url: str, body: bytes, headers: Mapping[str, str]) -> Answer:
         """Send once. Never raises for what the receiver does."""
         try:
-            with anyio.fail_after(LONGEST_SECONDS):
+            with anyio.fail_after(self._seconds):
                 to = target(url, self.networks)
                 addresses = await self._resolve(to.host, to.port)
                 require_allowed(addresses, to.scheme, self.networks)
                 return await self._post(to, addresses, body, headers)
         except NotAllowed as error:
             return Answer(0, str(error))
-        except (TimeoutError, httpx.TimeoutException):
-            return Answer(0, f"There was no answer within {LONGEST_SECONDS:g} seconds.")
+        except TimeoutError:
+            return Answer(0, f"There was no answer within {self._seconds:g} seconds.")
         except (OSError, UnicodeError):
             return Answer(0, "The name of the address is not known.")
         except httpx.ConnectError as error:
-            wrong_certificate = isinstance(error.__cause__ and error.__cause__.__cause__, ssl.SSLError)
-            return Answer(0, "Its certificate is not right." if wrong_certificate else "Nothing listens there.")
+            return Answer(0, "Its certificate is not right." if _is_of_tls(error) else "Nothing listens there.")
         except (httpx.HTTPError, httpx.InvalidURL):
             return Answer(0, "The answer was not HTTP.")
 
@@ -85,7 +90,7 @@ class Sender:
     ) -> Answer:
         """To the first address at which something listens."""
         own = {"Host": _bracketed(to.host) if to.port == 443 else f"{_bracketed(to.host)}:{to.port}"}
-        async with httpx.AsyncClient(verify=self._trust, trust_env=False, timeout=LONGEST_SECONDS) as client:
+        async with httpx.AsyncClient(verify=self._trust, trust_env=False, timeout=None) as client:
             for place, address in enumerate(addresses, 1):
                 request = client.build_request(
                     "POST",
@@ -111,6 +116,12 @@ def _said(answer: httpx.Response) -> Answer:
     where = " It points elsewhere, which is not followed." if answer.is_redirect else ""
     said = f"It answered {answer.status_code}.{where}"
     return Answer(answer.status_code, said, answer.headers.get("Retry-After"))
+
+
+def _is_of_tls(error: BaseException | None) -> bool:
+    while error and not isinstance(error, ssl.SSLError):
+        error = error.__cause__ or error.__context__
+    return error is not None
 
 
 def _bracketed(host: str) -> str:

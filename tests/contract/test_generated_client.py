@@ -17,6 +17,7 @@ import pytest
 from kernel.localtime import local_today
 from tests.support import tokens
 from tests.support.databases import BACKENDS, Databases
+from tests.support.receiver import receiving
 from tests.support.server import SERVICES, Product
 from tests.support.waiting import eventually
 
@@ -43,6 +44,7 @@ def product(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
     folder = tmp_path_factory.mktemp("generated")
     databases = Databases(request.param, folder)
     addresses = {f"REDRESS_{name.upper()}_DATABASE_URL": databases.empty() for name in SERVICES}
+    addresses["REDRESS_HOOKS_NETWORKS"] = "127.0.0.0/8"
     with Product(folder / "data", addresses) as running:
         yield running
     databases.close()
@@ -146,6 +148,19 @@ def test_a_partner_does_everything_with_a_generated_client(product: Product, gen
     assert (confirmed.received_on, confirmed.partner_reference) == (today, "C-77")
     told = operation("read_transfer")(client=officer, ref=nhs_ref).parsed.transfer
     assert told.received_on == today
+
+    # Its own server is told, signed, what happens from now on; or it waits for that.
+    with receiving() as receiver:
+        hook = operation("register_webhook")(client=partner, body=models.NewWebhook(url=receiver.url))
+        assert (hook.status_code, hook.parsed.state) == (201, "on")
+        submit(client=partner, body=contact("T-4"))
+        waited = operation("list_own_events")(client=partner, after=event.number, timeout=30.0).parsed
+        assert [told.partner_reference for told in waited.items] == ["T-4"]
+        eventually(lambda: len(receiver.came) == 1, what="the delivery")
+        [message] = receiver.read(hook.parsed.secret)
+        assert message["type"] == "contact.received"
+        assert models.PartnerEvent.from_dict(message["data"]) == waited.items[0]
+        assert operation("remove_webhook")(client=partner).status_code == 204
 
     # A new secret, then shut out at once.
     renewed = operation("rotate_client_secret")(client=admin, client_id=client.client_id).parsed

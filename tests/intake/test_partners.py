@@ -360,3 +360,35 @@ def test_events_of_many_at_once_are_numbered_without_gaps(services: House, trust
 def test_a_place_in_the_events_that_was_never_given(trust: Trust) -> None:
     answer = trust.nobody.get(f"{INTAKE}/partner/events", params={"after": 7}, headers=trust.headers())
     assert (answer.status_code, "backup" in answer.json()["detail"]) == (409, True)
+
+
+# Waiting for events
+
+
+def test_who_waits_hears_at_once_and_holds_nothing_of_the_database_meanwhile(
+    services: House, trust: Trust
+) -> None:
+    headers = trust.headers()
+    path, asked = f"{INTAKE}/partner/events", {"after": 0, "timeout": 30}
+    waiting = trust.nobody.get_meanwhile(path, [asked] * 12, headers=headers)
+    officer = services.caller(Role.COMPLAINTS_OFFICER)
+    assert officer.get(f"{INTAKE}/contacts").status_code == 200, "others are served"
+    assert not any(answer.done() for answer in waiting)
+    trust.send("T-1")
+    told = [answer.result(5).json()["items"] for answer in waiting]
+    assert {items[0]["partner_reference"] for items in told} == {"T-1"}
+
+
+@pytest.mark.both_databases
+def test_who_waits_hears_what_another_process_wrote(services: House, trust: Trust) -> None:
+    asked = {"after": 0, "timeout": 30}
+    [waiting] = trust.nobody.get_meanwhile(f"{INTAKE}/partner/events", [asked], headers=trust.headers())
+    elsewhere = services.replica().caller()
+    assert elsewhere.post(SENT, contact("T-1"), headers=trust.headers()).status_code == 201
+    assert waiting.result(5).json()["last"] == 1
+
+
+def test_who_waits_in_vain_is_answered_with_nothing(trust: Trust) -> None:
+    assert trust.told(timeout=0.05) == {"items": [], "last": 0}
+    path = f"{INTAKE}/partner/events"
+    assert trust.nobody.get(path, params={"timeout": 31}, headers=trust.headers()).status_code == 422

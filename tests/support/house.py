@@ -61,6 +61,15 @@ class Caller:
     def patch(self, path: str, json: Any = None, **options: Any) -> httpx.Response:
         return self.request("PATCH", path, json=json, **options)
 
+    def get_meanwhile(
+        self, path: str, asked: Sequence[Mapping[str, Any]], **options: Any
+    ) -> list[Future[httpx.Response]]:
+        """Ask all of these, and go on before any is answered."""
+        return [
+            self._portal.start_task_soon(partial(self._client.request, "GET", path, params=params, **options))
+            for params in asked
+        ]
+
     def post_at_once(self, path: str, bodies: Sequence[Any], **options: Any) -> list[httpx.Response]:
         """Send all of them before any is answered."""
         sent: list[Future[httpx.Response]] = [

@@ -3,10 +3,12 @@
 import json
 import re
 import subprocess
+from datetime import UTC, datetime
 from pathlib import Path
 
 import httpx
 import pytest
+from standardwebhooks import Webhook
 
 from tests.support import tokens
 from tests.support.server import Product
@@ -18,7 +20,7 @@ pytestmark = pytest.mark.system
 
 def test_every_command_of_the_guide_works(product: Product, tmp_path: Path) -> None:
     commands = re.findall(r"```sh\n(.*?)```", GUIDE.read_text(encoding="utf-8"), re.DOTALL)
-    assert len(commands) == 9
+    assert len(commands) == 12
     admin, officer = (
         tokens.signed(tokens.own_key(product.data), roles=[role], authority="eastmere")
         for role in ("admin", "complaints_officer")
@@ -39,12 +41,17 @@ def test_every_command_of_the_guide_works(product: Product, tmp_path: Path) -> N
         timeout=60,
     )
     assert ran.returncode == 0, ran.stderr
-    one, several, events, bulk, sent_on, received = (
+    one, several, events, nothing_new, bulk, sent_on, received = (
         json.loads(line) for line in re.sub(r"\}\{", "}\n{", ran.stdout).split("\n") if line
     )
     assert one["partner_reference"] == "T-1001"
     assert [item["ref"] for item in several["items"]] == [one["ref"]]
     assert [(event["kind"], event["ref"]) for event in events["items"]] == [("received", one["ref"])]
+    assert nothing_new == {"items": [], "last": 1}
+    secret = json.loads((tmp_path / "webhook.json").read_text())["secret"]
+    body = '{"type": "contact.received"}'
+    signed = Webhook(secret).sign("msg_1", datetime.fromtimestamp(1774346400, UTC), body)
+    assert (tmp_path / "signature.txt").read_text().strip() == signed.removeprefix("v1,")
     assert (bulk["added"], bulk["rejected"]) == (2, 0)
     assert (sent_on["narrative"], sent_on["received_on"]) == ("The ward sent me home without my medicines.", None)
     assert (received["received_on"], received["partner_reference"]) == (received["sent_on"], "C-77")

@@ -96,6 +96,7 @@ class Settings(BaseSettings):
     )
     public_contacts_per_hour: int = Field(
         default=300, ge=1, description="by the public's form, of each council; more are told to phone"
+    )
     hooks_networks: Annotated[list[IPv4Network | IPv6Network], NoDecode, BeforeValidator(_divided)] = Field(
         default=[], description="networks, divided by commas, that webhooks may go to although they are not public"
     )

@@ -103,10 +103,8 @@ def create_app(context: Context) -> FastAPI:
     app.state.public_forms = OpenForms.of(settings, context.books)
     app.state.public_limit = RateLimit(settings.public_requests_per_minute)
     app.state.hashing = CapacityLimiter(HASHED_AT_ONCE)
-    app.state.background.append(app.state.imports.run)
     app.state.said = Keeper(database, said_in_intake, said_of)
-    app.state.background.append(app.state.said.run)
-    app.state.background += [app.state.imports.run, app.state.webhooks.run]
+    app.state.background += [app.state.imports.run, app.state.said.run, app.state.webhooks.run]
     if settings.mail_dir:
         app.state.background.append(app.state.mail.watch_folder)
     return app

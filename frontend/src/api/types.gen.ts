@@ -1948,6 +1948,43 @@ export type ClassificationCount = {
 };
 
 /**
+ * ClientListed
+ *
+ * A client with its webhook, if it has registered one.
+ */
+export type ClientListed = {
+    /**
+     * Client Id
+     */
+    client_id: string;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Created By
+     */
+    created_by: string;
+    /**
+     * Organisation
+     */
+    organisation: string;
+    /**
+     * Revoked At
+     */
+    revoked_at: string | null;
+    /**
+     * Rotated At
+     */
+    rotated_at: string | null;
+    /**
+     * Scopes
+     */
+    scopes: Array<Scope>;
+    webhook: WebhookState | null;
+};
+
+/**
  * ClientRead
  */
 export type ClientRead = {
@@ -2028,7 +2065,7 @@ export type Clients = {
     /**
      * Items
      */
-    items: Array<ClientRead>;
+    items: Array<ClientListed>;
 };
 
 /**
@@ -3603,6 +3640,55 @@ export type Deadlines = {
  * Whose the class is that stands. `rows` of what is known now are told all the same, but for an import.
  */
 export type DecidedBy = 'rules' | 'officer' | 'import';
+
+/**
+ * Deliveries
+ */
+export type Deliveries = {
+    /**
+     * Items
+     */
+    items: Array<Delivery>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+};
+
+/**
+ * Delivery
+ *
+ * An event that did not arrive: it is tried again at `due_at`, or was given up (null).
+ */
+export type Delivery = {
+    /**
+     * Answer
+     */
+    answer: string;
+    /**
+     * Attempts
+     */
+    attempts: number;
+    /**
+     * Due At
+     */
+    due_at: string | null;
+    kind: PartnerEventKind;
+    /**
+     * Number
+     *
+     * of the event
+     */
+    number: number;
+    /**
+     * Ref
+     */
+    ref: string;
+    /**
+     * Tried At
+     */
+    tried_at: string;
+};
 
 /**
  * Demographics
@@ -7353,6 +7439,18 @@ export type NewUnfinished = {
      * Title
      */
     title: string;
+};
+
+/**
+ * NewWebhook
+ *
+ * Where your events are to be sent: an address that begins with https://.
+ */
+export type NewWebhook = {
+    /**
+     * Url
+     */
+    url: string;
 };
 
 /**
@@ -12170,6 +12268,208 @@ export type WayRead = {
      * When
      */
     when: Array<When>;
+};
+
+/**
+ * WebhookRead
+ *
+ * A client's webhook, as the client itself sees it.
+ */
+export type WebhookRead = {
+    /**
+     * Answer
+     *
+     * why the next event does not arrive; null: nothing is wrong
+     */
+    answer: string | null;
+    /**
+     * Dead
+     *
+     * events that were given up, and can be sent again
+     */
+    dead: number;
+    /**
+     * Delivered At
+     *
+     * when an event last arrived; null: none has yet
+     */
+    delivered_at: string | null;
+    /**
+     * Host
+     */
+    host: string;
+    /**
+     * Next At
+     *
+     * when it is tried again
+     */
+    next_at: string | null;
+    /**
+     * Paused At
+     */
+    paused_at: string | null;
+    /**
+     * Paused By
+     */
+    paused_by: string | null;
+    /**
+     * Registered At
+     */
+    registered_at: string;
+    /**
+     * Rotated At
+     */
+    rotated_at: string | null;
+    /**
+     * State
+     */
+    state: 'on' | 'failing' | 'paused' | 'off';
+    /**
+     * Url
+     */
+    url: string;
+    /**
+     * Waiting
+     *
+     * events that are still to come
+     */
+    waiting: number;
+};
+
+/**
+ * WebhookSecret
+ *
+ * A webhook with the secret that signs its deliveries: shown when it is made, and never again.
+ */
+export type WebhookSecret = {
+    /**
+     * Answer
+     *
+     * why the next event does not arrive; null: nothing is wrong
+     */
+    answer: string | null;
+    /**
+     * Dead
+     *
+     * events that were given up, and can be sent again
+     */
+    dead: number;
+    /**
+     * Delivered At
+     *
+     * when an event last arrived; null: none has yet
+     */
+    delivered_at: string | null;
+    /**
+     * Host
+     */
+    host: string;
+    /**
+     * Next At
+     *
+     * when it is tried again
+     */
+    next_at: string | null;
+    /**
+     * Paused At
+     */
+    paused_at: string | null;
+    /**
+     * Paused By
+     */
+    paused_by: string | null;
+    /**
+     * Registered At
+     */
+    registered_at: string;
+    /**
+     * Rotated At
+     */
+    rotated_at: string | null;
+    /**
+     * Secret
+     *
+     * begins with whsec_; null: you have it
+     */
+    secret: string | null;
+    /**
+     * State
+     */
+    state: 'on' | 'failing' | 'paused' | 'off';
+    /**
+     * Url
+     */
+    url: string;
+    /**
+     * Waiting
+     *
+     * events that are still to come
+     */
+    waiting: number;
+};
+
+/**
+ * WebhookState
+ *
+ * How a client's webhook does.
+ *
+ * `state`: `failing` while an event does not arrive, `paused` by the council, `off` once it was answered 410.
+ */
+export type WebhookState = {
+    /**
+     * Answer
+     *
+     * why the next event does not arrive; null: nothing is wrong
+     */
+    answer: string | null;
+    /**
+     * Dead
+     *
+     * events that were given up, and can be sent again
+     */
+    dead: number;
+    /**
+     * Delivered At
+     *
+     * when an event last arrived; null: none has yet
+     */
+    delivered_at: string | null;
+    /**
+     * Host
+     */
+    host: string;
+    /**
+     * Next At
+     *
+     * when it is tried again
+     */
+    next_at: string | null;
+    /**
+     * Paused At
+     */
+    paused_at: string | null;
+    /**
+     * Paused By
+     */
+    paused_by: string | null;
+    /**
+     * Registered At
+     */
+    registered_at: string;
+    /**
+     * Rotated At
+     */
+    rotated_at: string | null;
+    /**
+     * State
+     */
+    state: 'on' | 'failing' | 'paused' | 'off';
+    /**
+     * Waiting
+     *
+     * events that are still to come
+     */
+    waiting: number;
 };
 
 /**
@@ -23642,6 +23942,251 @@ export type RotateClientSecretResponses = {
 
 export type RotateClientSecretResponse = RotateClientSecretResponses[keyof RotateClientSecretResponses];
 
+export type ListClientDeliveriesData = {
+    body?: never;
+    path: {
+        /**
+         * Client Id
+         */
+        client_id: string;
+    };
+    query?: {
+        /**
+         * Cursor
+         *
+         * next_cursor of the page before
+         */
+        cursor?: string | null;
+        /**
+         * Limit
+         */
+        limit?: number;
+    };
+    url: '/api/intake/v1/clients/{client_id}/webhook/deliveries';
+};
+
+export type ListClientDeliveriesErrors = {
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type ListClientDeliveriesError = ListClientDeliveriesErrors[keyof ListClientDeliveriesErrors];
+
+export type ListClientDeliveriesResponses = {
+    /**
+     * Successful Response
+     */
+    200: Deliveries;
+};
+
+export type ListClientDeliveriesResponse = ListClientDeliveriesResponses[keyof ListClientDeliveriesResponses];
+
+export type SendClientEventAgainData = {
+    body?: never;
+    headers?: {
+        /**
+         * Idempotency-Key
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Client Id
+         */
+        client_id: string;
+        /**
+         * Number
+         */
+        number: number;
+    };
+    query?: never;
+    url: '/api/intake/v1/clients/{client_id}/webhook/deliveries/{number}/again';
+};
+
+export type SendClientEventAgainErrors = {
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Not possible as things stand; with Retry-After: it was sent before and is being carried out
+     */
+    409: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type SendClientEventAgainError = SendClientEventAgainErrors[keyof SendClientEventAgainErrors];
+
+export type SendClientEventAgainResponses = {
+    /**
+     * Successful Response
+     */
+    200: Delivery;
+};
+
+export type SendClientEventAgainResponse = SendClientEventAgainResponses[keyof SendClientEventAgainResponses];
+
+export type PauseClientWebhookData = {
+    body?: never;
+    headers?: {
+        /**
+         * Idempotency-Key
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Client Id
+         */
+        client_id: string;
+    };
+    query?: never;
+    url: '/api/intake/v1/clients/{client_id}/webhook/pause';
+};
+
+export type PauseClientWebhookErrors = {
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Not possible as things stand; with Retry-After: it was sent before and is being carried out
+     */
+    409: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type PauseClientWebhookError = PauseClientWebhookErrors[keyof PauseClientWebhookErrors];
+
+export type PauseClientWebhookResponses = {
+    /**
+     * Successful Response
+     */
+    200: WebhookState;
+};
+
+export type PauseClientWebhookResponse = PauseClientWebhookResponses[keyof PauseClientWebhookResponses];
+
+export type ResumeClientWebhookData = {
+    body?: never;
+    headers?: {
+        /**
+         * Idempotency-Key
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Client Id
+         */
+        client_id: string;
+    };
+    query?: never;
+    url: '/api/intake/v1/clients/{client_id}/webhook/resumption';
+};
+
+export type ResumeClientWebhookErrors = {
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Not possible as things stand; with Retry-After: it was sent before and is being carried out
+     */
+    409: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type ResumeClientWebhookError = ResumeClientWebhookErrors[keyof ResumeClientWebhookErrors];
+
+export type ResumeClientWebhookResponses = {
+    /**
+     * Successful Response
+     */
+    200: WebhookState;
+};
+
+export type ResumeClientWebhookResponse = ResumeClientWebhookResponses[keyof ResumeClientWebhookResponses];
+
 export type ListContactPlansData = {
     body?: never;
     path?: never;
@@ -27699,6 +28244,12 @@ export type ListOwnEventsData = {
          * Limit
          */
         limit?: number;
+        /**
+         * Timeout
+         *
+         * seconds to wait for a first event
+         */
+        timeout?: number;
     };
     url: '/api/intake/v1/partner/events';
 };
@@ -27866,6 +28417,324 @@ export type ConfirmOwnTransferResponses = {
 };
 
 export type ConfirmOwnTransferResponse = ConfirmOwnTransferResponses[keyof ConfirmOwnTransferResponses];
+
+export type RemoveWebhookData = {
+    body?: never;
+    headers?: {
+        /**
+         * Idempotency-Key
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/intake/v1/partner/webhook';
+};
+
+export type RemoveWebhookErrors = {
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not possible as things stand; with Retry-After: it was sent before and is being carried out
+     */
+    409: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type RemoveWebhookError = RemoveWebhookErrors[keyof RemoveWebhookErrors];
+
+export type RemoveWebhookResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type RemoveWebhookResponse = RemoveWebhookResponses[keyof RemoveWebhookResponses];
+
+export type ReadWebhookData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/intake/v1/partner/webhook';
+};
+
+export type ReadWebhookErrors = {
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type ReadWebhookError = ReadWebhookErrors[keyof ReadWebhookErrors];
+
+export type ReadWebhookResponses = {
+    /**
+     * Successful Response
+     */
+    200: WebhookRead;
+};
+
+export type ReadWebhookResponse = ReadWebhookResponses[keyof ReadWebhookResponses];
+
+export type RegisterWebhookData = {
+    body: NewWebhook;
+    headers?: {
+        /**
+         * Idempotency-Key
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/intake/v1/partner/webhook';
+};
+
+export type RegisterWebhookErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not possible as things stand; with Retry-After: it was sent before and is being carried out
+     */
+    409: Problem;
+    /**
+     * The request is too large
+     */
+    413: Problem;
+    /**
+     * The request is compressed
+     */
+    415: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type RegisterWebhookError = RegisterWebhookErrors[keyof RegisterWebhookErrors];
+
+export type RegisterWebhookResponses = {
+    /**
+     * Successful Response
+     */
+    200: WebhookSecret;
+    /**
+     * It is new: here is its secret
+     */
+    201: WebhookSecret;
+};
+
+export type RegisterWebhookResponse = RegisterWebhookResponses[keyof RegisterWebhookResponses];
+
+export type ListWebhookDeliveriesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Cursor
+         *
+         * next_cursor of the page before
+         */
+        cursor?: string | null;
+        /**
+         * Limit
+         */
+        limit?: number;
+    };
+    url: '/api/intake/v1/partner/webhook/deliveries';
+};
+
+export type ListWebhookDeliveriesErrors = {
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type ListWebhookDeliveriesError = ListWebhookDeliveriesErrors[keyof ListWebhookDeliveriesErrors];
+
+export type ListWebhookDeliveriesResponses = {
+    /**
+     * Successful Response
+     */
+    200: Deliveries;
+};
+
+export type ListWebhookDeliveriesResponse = ListWebhookDeliveriesResponses[keyof ListWebhookDeliveriesResponses];
+
+export type SendWebhookAgainData = {
+    body?: never;
+    headers?: {
+        /**
+         * Idempotency-Key
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Number
+         */
+        number: number;
+    };
+    query?: never;
+    url: '/api/intake/v1/partner/webhook/deliveries/{number}/again';
+};
+
+export type SendWebhookAgainErrors = {
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Not possible as things stand; with Retry-After: it was sent before and is being carried out
+     */
+    409: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type SendWebhookAgainError = SendWebhookAgainErrors[keyof SendWebhookAgainErrors];
+
+export type SendWebhookAgainResponses = {
+    /**
+     * Successful Response
+     */
+    200: Delivery;
+};
+
+export type SendWebhookAgainResponse = SendWebhookAgainResponses[keyof SendWebhookAgainResponses];
+
+export type RotateWebhookSecretData = {
+    body?: never;
+    headers?: {
+        /**
+         * Idempotency-Key
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/intake/v1/partner/webhook/secret';
+};
+
+export type RotateWebhookSecretErrors = {
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not possible as things stand; with Retry-After: it was sent before and is being carried out
+     */
+    409: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type RotateWebhookSecretError = RotateWebhookSecretErrors[keyof RotateWebhookSecretErrors];
+
+export type RotateWebhookSecretResponses = {
+    /**
+     * Successful Response
+     */
+    200: WebhookSecret;
+};
+
+export type RotateWebhookSecretResponse = RotateWebhookSecretResponses[keyof RotateWebhookSecretResponses];
 
 export type ListProvidersData = {
     body?: never;

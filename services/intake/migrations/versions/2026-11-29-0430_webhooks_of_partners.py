@@ -6,7 +6,7 @@ from alembic import op
 import chassis.columns
 
 revision = "5e76bf14eaae"
-down_revision = "a5488fb62860"
+down_revision = "503d511f03fc"
 branch_labels = None
 depends_on = None
 

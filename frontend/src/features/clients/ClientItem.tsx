@@ -1,11 +1,12 @@
 import { useState } from 'react'
-import type { ClientRead, ClientSecret } from '../../api'
+import type { ClientListed, ClientRead, ClientSecret } from '../../api'
 import { ErrorSummary } from '../../components/ErrorSummary'
 import { TextField } from '../../components/Fields'
 import { Failed } from '../../components/Page'
 import { londonDay, longDate } from '../../lib/dates'
 import { errorFor } from '../../lib/problem'
 import type { FieldError } from '../../lib/problem'
+import { Webhook } from './Webhook'
 import { useRevoke, useRotate } from './queries'
 import { mayWords } from './words'
 
@@ -84,7 +85,7 @@ function Revoke({ client, done }: Asked) {
 }
 
 /** One client: whose it is, what it may do, and what can be done about it. */
-export function ClientItem({ client, rotated }: { client: ClientRead; rotated: (client: ClientSecret) => void }) {
+export function ClientItem({ client, rotated }: { client: ClientListed; rotated: (client: ClientSecret) => void }) {
   const [asked, setAsked] = useState<'rotate' | 'revoke' | null>(null)
   const done = () => setAsked(null)
   const day = (at: string) => longDate(londonDay(at))
@@ -120,6 +121,9 @@ export function ClientItem({ client, rotated }: { client: ClientRead; rotated: (
             </button>
           ))}
         </div>
+      )}
+      {client.webhook && !client.revoked_at && (
+        <Webhook clientId={client.client_id} organisation={client.organisation} webhook={client.webhook} />
       )}
       {asked === 'rotate' && (
         <Rotate

@@ -1,12 +1,12 @@
 import { screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { describe, expect, it, vi } from 'vitest'
-import type { ClientRead } from '../../api'
+import type { ClientListed, Delivery, WebhookState } from '../../api'
 import { expectNoViolations, openPage } from '../../testing/render'
 import { json, problem, startServer } from '../../testing/server'
 
 const CLIENTS = '/api/intake/v1/clients'
-const TRUST: ClientRead = {
+const TRUST: ClientListed = {
   client_id: 'eastmere-0123456789ab',
   organisation: 'Riverside NHS Trust',
   scopes: ['contacts:read', 'contacts:write'],
@@ -14,8 +14,31 @@ const TRUST: ClientRead = {
   created_by: 'H R',
   rotated_at: null,
   revoked_at: null,
+  webhook: null,
 }
-const GONE: ClientRead = {
+const HOOK: WebhookState = {
+  host: 'hooks.example.org',
+  state: 'failing',
+  registered_at: '2026-03-02T09:00:00Z',
+  rotated_at: null,
+  delivered_at: '2026-03-20T09:00:00Z',
+  waiting: 3,
+  dead: 1,
+  answer: 'It answered 500.',
+  next_at: '2026-03-24T11:00:00Z',
+  paused_at: null,
+  paused_by: null,
+}
+const DEAD: Delivery = {
+  number: 7,
+  kind: 'closed',
+  ref: 'EAS-2526-0001',
+  attempts: 77,
+  answer: 'There was no answer within 10 seconds.',
+  tried_at: '2026-03-23T09:00:00Z',
+  due_at: null,
+}
+const GONE: ClientListed = {
   ...TRUST,
   client_id: 'eastmere-ba9876543210',
   organisation: 'Provider B',
@@ -24,7 +47,7 @@ const GONE: ClientRead = {
 }
 const SECRET = 'nobody-guesses-this'
 
-async function open(items: ClientRead[] = [TRUST, GONE]) {
+async function open(items: ClientListed[] = [TRUST, GONE]) {
   const server = startServer().on(`GET ${CLIENTS}`, () => ({ items }))
   const user = userEvent.setup()
   await openPage('/clients', 'admin')
@@ -111,5 +134,46 @@ describe('partners’ systems', () => {
     await user.click(screen.getByRole('button', { name: 'Revoke it for good' }))
     await vi.waitFor(() => expect(name).not.toBeInTheDocument())
     expect(server.asked('POST', revocation)).toHaveLength(1)
+  })
+
+  it('shows how events arrive at a partner’s own system, and sends one again', async () => {
+    const hook = `${CLIENTS}/${TRUST.client_id}/webhook`
+    const { server, user } = await open([{ ...TRUST, webhook: HOOK }])
+    const trust = (await screen.findByText('Riverside NHS Trust')).closest('li')
+    expect(trust).toHaveTextContent('Events go to hooks.example.org Not arriving')
+    expect(trust).toHaveTextContent('Last arrived 20 March 2026 at 09:00 · 3 waiting · 1 given up')
+    expect(trust).toHaveTextContent('It answered 500. Next attempt 24 March 2026 at 11:00.')
+
+    let items = [DEAD]
+    server.on(`GET ${hook}/deliveries`, () => ({ items, next_cursor: null }))
+    server.on(`POST ${hook}/deliveries/7/again`, () => {
+      items = []
+      return { ...DEAD, due_at: '2026-03-24T10:00:00Z' }
+    })
+    await user.click(screen.getByRole('button', { name: /did not arrive for Riverside/ }))
+    expect(await screen.findByText(/Closed EAS-2526-0001/)).toHaveTextContent('77 attempts')
+    await expectNoViolations()
+    await user.click(screen.getByRole('button', { name: 'Send again event 7' }))
+    expect(await screen.findByText('Everything has arrived.')).toBeVisible()
+    expect(server.asked('POST', `${hook}/deliveries/7/again`)).toHaveLength(1)
+  })
+
+  it('pauses and resumes', async () => {
+    const hook = `${CLIENTS}/${TRUST.client_id}/webhook`
+    let webhook: WebhookState = { ...HOOK, state: 'on', answer: null, next_at: null, dead: 0, waiting: 0 }
+    const { server, user } = await open([{ ...TRUST, webhook }])
+    server.on(`GET ${CLIENTS}`, () => ({ items: [{ ...TRUST, webhook }] }))
+    server.on(`POST ${hook}/pause`, () => {
+      webhook = { ...webhook, state: 'paused', paused_at: '2026-03-24T10:00:00Z', paused_by: 'H R' }
+      return webhook
+    })
+    server.on(`POST ${hook}/resumption`, () => {
+      webhook = { ...webhook, state: 'on', paused_at: null, paused_by: null }
+      return webhook
+    })
+    await user.click(await screen.findByRole('button', { name: 'Pause for Riverside NHS Trust' }))
+    expect(await screen.findByText('Paused 24 March 2026 at 10:00 by H R')).toBeVisible()
+    await user.click(screen.getByRole('button', { name: 'Resume for Riverside NHS Trust' }))
+    expect(await screen.findByText('Arriving')).toBeVisible()
   })
 })

@@ -1,6 +1,15 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { NewClient } from '../../api'
-import { issueClient, listPartnerClients, revokeClient, rotateClientSecret } from '../../api'
+import {
+  issueClient,
+  listClientDeliveries,
+  listPartnerClients,
+  pauseClientWebhook,
+  resumeClientWebhook,
+  revokeClient,
+  rotateClientSecret,
+  sendClientEventAgain,
+} from '../../api'
 
 const clientKeys = { list: ['clients'] as const }
 
@@ -28,3 +37,18 @@ export const useRotate = (client_id: string) =>
 
 export const useRevoke = (client_id: string) =>
   useChange(() => revokeClient({ path: { client_id }, throwOnError: true }))
+
+/** Within the list, so that whatever changes a client asks for them again. */
+export function useDeliveries(client_id: string) {
+  return useQuery({
+    queryKey: [...clientKeys.list, client_id, 'deliveries'],
+    queryFn: async ({ signal }) =>
+      (await listClientDeliveries({ path: { client_id }, signal, throwOnError: true })).data,
+  })
+}
+
+export const usePause = (client_id: string, isPaused: boolean) =>
+  useChange(() => (isPaused ? resumeClientWebhook : pauseClientWebhook)({ path: { client_id }, throwOnError: true }))
+
+export const useSendAgain = (client_id: string, number: number) =>
+  useChange(() => sendClientEventAgain({ path: { client_id, number }, throwOnError: true }))

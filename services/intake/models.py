@@ -378,6 +378,7 @@ class FileRow(IntakeTable, table=True):
     """A file of a contact: what it is called and is. Its content is kept under `key`, see `intake.files.storage`.
 
     `media_type` is by its content, `size` in bytes. Once it is withdrawn its content and `key` are gone.
+    `shared_at`: since when the partner who sent the contact may take it, by a name's word.
     """
 
     __tablename__ = "intake_file"
@@ -396,6 +397,8 @@ class FileRow(IntakeTable, table=True):
     withdrawn_by: str | None = Field(default=None, max_length=200)
     withdrawn_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
     withdrawn_because: str | None = Field(default=None, max_length=200)
+    shared_by: str | None = Field(default=None, max_length=200)
+    shared_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
 
 
 class ContactActRow(IntakeTable, table=True):

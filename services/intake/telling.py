@@ -31,6 +31,7 @@ class PartnerEventKind(StrEnum):
     `reclassified`: a person put it into another class. `corrected`: something of its case was recorded wrongly, so
     that what was told of it may not be so. `transferred`: it was sent to the body that it belongs to,
     which confirmed it (`transfer_received`). `transferred_to_you`: another's, which was sent on to the caller.
+    `file_shared`: a file of it can be taken.
     """
 
     RECEIVED = "received"
@@ -45,6 +46,7 @@ class PartnerEventKind(StrEnum):
     TRANSFERRED = "transferred"
     TRANSFERRED_TO_YOU = "transferred_to_you"
     TRANSFER_RECEIVED = "transfer_received"
+    FILE_SHARED = "file_shared"
 
 
 TOLD = "partner_events"

@@ -377,10 +377,11 @@ class Basis(StrEnum):
 
 
 class FileSource(StrEnum):
-    """Who put a file to a contact: somebody who works on it, or whoever wrote."""
+    """Who put a file to a contact: somebody who works on it, whoever wrote, or the partner who sent it."""
 
     CASE = "case"
     MAIL = "mail"
+    PARTNER = "partner"
     PUBLIC = "public"
 
 

@@ -786,6 +786,7 @@ MAIL_STATES = {
 FILE_SOURCES = {
     FileSource.CASE: "Added here",
     FileSource.MAIL: "Came by e-mail",
+    FileSource.PARTNER: "Sent by a partner",
     FileSource.PUBLIC: "Came by the public’s form",
 }
 READ_KINDS = {

@@ -84,6 +84,10 @@ SHOWS_NOBODY = {
     *("/v1/cases/{ref}/costs", "/v1/cases/{ref}/clocks/{clock}/explanation"),  # sums and dates
     "/v1/correspondents/{ref}",  # to a service, which keeps who saw what it wrote
     *("/v1/partner/contacts", "/v1/partner/contacts/{ref}", "/v1/partner/events"),  # what became of one's own
+    *(
+        "/v1/partner/contacts/{ref}/files",
+        "/v1/partner/contacts/{ref}/files/{number}",
+    ),  # sent, or shared with them
     # References and codes that a partner was not told yet.
     *("/v1/partner/webhook", "/v1/partner/webhook/deliveries", "/v1/clients/{client_id}/webhook/deliveries"),
 }

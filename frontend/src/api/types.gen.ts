@@ -2538,13 +2538,20 @@ export type ContactFacts = {
 /**
  * ContactFiles
  *
- * The files of a contact as they came. `withheld`: so many are there whose names the caller may not see.
+ * The files of a contact as they came.
+ *
+ * `withheld`: so many are there whose names the caller may not see. `partner`: a partner sent this contact, so
+ * that files can be shared with them.
  */
 export type ContactFiles = {
     /**
      * Items
      */
     items: Array<FileRead>;
+    /**
+     * Partner
+     */
+    partner: boolean;
     /**
      * Withheld
      */
@@ -4420,6 +4427,14 @@ export type FileRead = {
      */
     number: number;
     /**
+     * Shared At
+     */
+    shared_at: string | null;
+    /**
+     * Shared By
+     */
+    shared_by: string | null;
+    /**
      * Size
      *
      * bytes
@@ -4443,9 +4458,9 @@ export type FileRead = {
 /**
  * FileSource
  *
- * Who put a file to a contact: somebody who works on it, or whoever wrote.
+ * Who put a file to a contact: somebody who works on it, whoever wrote, or the partner who sent it.
  */
-export type FileSource = 'case' | 'mail' | 'public';
+export type FileSource = 'case' | 'mail' | 'partner' | 'public';
 
 /**
  * FileWithdrawal
@@ -8357,8 +8372,9 @@ export type PartnerEvent = {
  * `reclassified`: a person put it into another class. `corrected`: something of its case was recorded wrongly, so
  * that what was told of it may not be so. `transferred`: it was sent to the body that it belongs to,
  * which confirmed it (`transfer_received`). `transferred_to_you`: another's, which was sent on to the caller.
+ * `file_shared`: a file of it can be taken.
  */
-export type PartnerEventKind = 'received' | 'reclassified' | 'receipt_corrected' | 'acknowledged' | 'responded' | 'closed' | 'withdrawn' | 'reopened' | 'corrected' | 'transferred' | 'transferred_to_you' | 'transfer_received';
+export type PartnerEventKind = 'received' | 'reclassified' | 'receipt_corrected' | 'acknowledged' | 'responded' | 'closed' | 'withdrawn' | 'reopened' | 'corrected' | 'transferred' | 'transferred_to_you' | 'transfer_received' | 'file_shared';
 
 /**
  * PartnerEvents
@@ -8374,6 +8390,47 @@ export type PartnerEvents = {
      * Last
      */
     last: number;
+};
+
+/**
+ * PartnerFile
+ *
+ * A file of a contact: the client's own (`source` is `partner`), or one that the council shares with it.
+ */
+export type PartnerFile = {
+    /**
+     * At
+     */
+    at: string;
+    /**
+     * Media Type
+     */
+    media_type: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Number
+     */
+    number: number;
+    /**
+     * Size
+     *
+     * bytes
+     */
+    size: number;
+    source: FileSource;
+};
+
+/**
+ * PartnerFiles
+ */
+export type PartnerFiles = {
+    /**
+     * Items
+     */
+    items: Array<PartnerFile>;
 };
 
 /**
@@ -25284,6 +25341,142 @@ export type TakeFileResponses = {
 
 export type TakeFileResponse = TakeFileResponses[keyof TakeFileResponses];
 
+export type StopSharingFileData = {
+    body?: never;
+    headers?: {
+        /**
+         * Idempotency-Key
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Ref
+         *
+         * such as EAS-2627-0001
+         */
+        ref: string;
+        /**
+         * Number
+         */
+        number: number;
+    };
+    query?: never;
+    url: '/api/intake/v1/contacts/{ref}/files/{number}/sharing';
+};
+
+export type StopSharingFileErrors = {
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Not possible as things stand; with Retry-After: it was sent before and is being carried out
+     */
+    409: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type StopSharingFileError = StopSharingFileErrors[keyof StopSharingFileErrors];
+
+export type StopSharingFileResponses = {
+    /**
+     * Successful Response
+     */
+    200: FileRead;
+};
+
+export type StopSharingFileResponse = StopSharingFileResponses[keyof StopSharingFileResponses];
+
+export type ShareFileData = {
+    body?: never;
+    headers?: {
+        /**
+         * Idempotency-Key
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Ref
+         *
+         * such as EAS-2627-0001
+         */
+        ref: string;
+        /**
+         * Number
+         */
+        number: number;
+    };
+    query?: never;
+    url: '/api/intake/v1/contacts/{ref}/files/{number}/sharing';
+};
+
+export type ShareFileErrors = {
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Not possible as things stand; with Retry-After: it was sent before and is being carried out
+     */
+    409: Problem;
+    /**
+     * Gone
+     */
+    410: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type ShareFileError = ShareFileErrors[keyof ShareFileErrors];
+
+export type ShareFileResponses = {
+    /**
+     * Successful Response
+     */
+    200: FileRead;
+};
+
+export type ShareFileResponse = ShareFileResponses[keyof ShareFileResponses];
+
 export type WithdrawFileData = {
     body: FileWithdrawal;
     headers?: {
@@ -28229,6 +28422,198 @@ export type ReadOwnContactResponses = {
 };
 
 export type ReadOwnContactResponse = ReadOwnContactResponses[keyof ReadOwnContactResponses];
+
+export type ListSharedFilesData = {
+    body?: never;
+    path: {
+        /**
+         * Ref
+         *
+         * such as EAS-2627-0001
+         */
+        ref: string;
+    };
+    query?: never;
+    url: '/api/intake/v1/partner/contacts/{ref}/files';
+};
+
+export type ListSharedFilesErrors = {
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type ListSharedFilesError = ListSharedFilesErrors[keyof ListSharedFilesErrors];
+
+export type ListSharedFilesResponses = {
+    /**
+     * Successful Response
+     */
+    200: PartnerFiles;
+};
+
+export type ListSharedFilesResponse = ListSharedFilesResponses[keyof ListSharedFilesResponses];
+
+export type SendFileData = {
+    body: Blob | File;
+    headers?: {
+        /**
+         * Redress-File-Name
+         *
+         * what the file is called, percent-encoded UTF-8; addresses are kept in logs, headers are not
+         */
+        'Redress-File-Name'?: string;
+        /**
+         * Idempotency-Key
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Ref
+         *
+         * such as EAS-2627-0001
+         */
+        ref: string;
+    };
+    query?: never;
+    url: '/api/intake/v1/partner/contacts/{ref}/files';
+};
+
+export type SendFileErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Not possible as things stand; with Retry-After: it was sent before and is being carried out
+     */
+    409: Problem;
+    /**
+     * The request is too large
+     */
+    413: Problem;
+    /**
+     * The request is compressed
+     */
+    415: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type SendFileError = SendFileErrors[keyof SendFileErrors];
+
+export type SendFileResponses = {
+    /**
+     * Successful Response
+     */
+    201: PartnerFile;
+};
+
+export type SendFileResponse = SendFileResponses[keyof SendFileResponses];
+
+export type TakeSharedFileData = {
+    body?: never;
+    path: {
+        /**
+         * Ref
+         *
+         * such as EAS-2627-0001
+         */
+        ref: string;
+        /**
+         * Number
+         */
+        number: number;
+    };
+    query?: never;
+    url: '/api/intake/v1/partner/contacts/{ref}/files/{number}';
+};
+
+export type TakeSharedFileErrors = {
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Gone
+     */
+    410: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type TakeSharedFileError = TakeSharedFileErrors[keyof TakeSharedFileErrors];
+
+export type TakeSharedFileResponses = {
+    /**
+     * Successful Response
+     */
+    200: Blob | File;
+};
+
+export type TakeSharedFileResponse = TakeSharedFileResponses[keyof TakeSharedFileResponses];
 
 export type ListOwnEventsData = {
     body?: never;

@@ -246,6 +246,7 @@ export const DISPOSITION_WORDS: Record<Disposition, string> = {
 export const FILE_SOURCE_WORDS: Record<FileSource, string> = {
   case: "Added here",
   mail: "Came by e-mail",
+  partner: "Sent by a partner",
   public: "Came by the public’s form",
 };
 

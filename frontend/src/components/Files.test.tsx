@@ -20,6 +20,8 @@ const LETTER: FileRead = {
   withdrawn_by: null,
   withdrawn_at: null,
   withdrawn_because: null,
+  shared_by: null,
+  shared_at: null,
 }
 let server: StubServer
 
@@ -45,7 +47,7 @@ it('says sizes as people do', () => {
 
 describe('the files of a case', () => {
   it('are listed with size, who and when', async () => {
-    server.on(`GET ${PATH}`, () => ({ items: [LETTER], withheld: 0 }))
+    server.on(`GET ${PATH}`, () => ({ items: [LETTER], partner: false, withheld: 0 }))
     await open()
     const card = await screen.findByRole('region', { name: 'Files' })
     expect(await within(card).findByRole('button', { name: 'Save Letter.pdf' })).toBeVisible()
@@ -79,7 +81,7 @@ describe('the files of a case', () => {
   })
 
   it('leave when they do not belong here, with the reason', async () => {
-    server.on(`GET ${PATH}`, () => ({ items: [LETTER], withheld: 0 }))
+    server.on(`GET ${PATH}`, () => ({ items: [LETTER], partner: false, withheld: 0 }))
     server.on(`POST ${PATH}/1/withdrawal`, () => LETTER)
     const user = await open()
     await user.click(await screen.findByRole('button', { name: 'It does not belong here: Letter.pdf' }))
@@ -97,5 +99,22 @@ describe('the files of a case', () => {
     await open('auditor')
     expect(await screen.findByText('2 files, not shown to your role.')).toBeVisible()
     expect(screen.queryByLabelText('Add files')).not.toBeInTheDocument()
+  })
+})
+
+describe('the files of a contact that a partner sent', () => {
+  it('are shared with the partner at a press, and no more at another', async () => {
+    const shared = { ...LETTER, shared_by: 'J T', shared_at: '2026-03-24T09:00:00Z' }
+    let now: FileRead = LETTER
+    server
+      .on(`GET ${PATH}`, () => ({ items: [now], partner: true, withheld: 0 }))
+      .on(`PUT ${PATH}/1/sharing`, () => (now = shared))
+      .on(`DELETE ${PATH}/1/sharing`, () => (now = LETTER))
+    const user = await open()
+    await user.click(await screen.findByRole('button', { name: 'Share it with the partner: Letter.pdf' }))
+    expect(await screen.findByText(/The partner may take it since 24 March 2026/)).toBeVisible()
+    await expectNoViolations()
+    await user.click(screen.getByRole('button', { name: 'Stop sharing it: Letter.pdf' }))
+    expect(await screen.findByRole('button', { name: 'Share it with the partner: Letter.pdf' })).toBeVisible()
   })
 })

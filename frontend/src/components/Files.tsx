@@ -1,7 +1,7 @@
 import { useRef, useState } from 'react'
 import type { FileRead } from '../api'
 import { clockTime, londonDay, longDate } from '../lib/dates'
-import { sizeWords, useAddFiles, useFiles, useTakeFile, useWithdrawFile } from './fileQueries'
+import { sizeWords, useAddFiles, useFiles, useShareFile, useTakeFile, useWithdrawFile } from './fileQueries'
 import type { NotKept } from './fileQueries'
 import { useMay } from '../lib/session'
 import { plural } from '../lib/words'
@@ -15,6 +15,7 @@ interface LineProps {
   refId: string
   file: FileRead
   reason: string
+  partner: boolean
 }
 
 function Withdraw({ refId, file, done }: { refId: string; file: FileRead; done: () => void }) {
@@ -52,7 +53,8 @@ function Withdraw({ refId, file, done }: { refId: string; file: FileRead; done: 
   )
 }
 
-function Line({ refId, file, reason }: LineProps) {
+function Line({ refId, file, reason, partner }: LineProps) {
+  const share = useShareFile(refId)
   const take = useTakeFile(refId, reason)
   const may = useMay('contacts:classify')
   const [withdrawing, setWithdrawing] = useState(false)
@@ -74,6 +76,21 @@ function Line({ refId, file, reason }: LineProps) {
       <span className="rd-second rd-block">
         {sizeWords(file.size)}. {file.by}, {longDate(londonDay(file.at))}, {clockTime(file.at)}
         {file.source === 'mail' && '. Came by email'}
+        {file.shared_at && `. The partner may take it since ${longDate(londonDay(file.shared_at))}`}
+        {may && partner && file.source !== 'partner' && (
+          <>
+            {'. '}
+            <button
+              type="button"
+              className="rd-linklike"
+              aria-disabled={share.isPending}
+              onClick={() => share.isPending || share.mutate(file)}
+            >
+              {file.shared_at ? 'Stop sharing it' : 'Share it with the partner'}
+              <span className="govuk-visually-hidden">: {file.name}</span>
+            </button>
+          </>
+        )}
         {may && !withdrawing && (
           <>
             {' '}
@@ -84,6 +101,7 @@ function Line({ refId, file, reason }: LineProps) {
         )}
       </span>
       {take.isError && <p role="alert">{take.error.message}</p>}
+      {share.isError && <p role="alert">{share.error.message}</p>}
       {withdrawing && <Withdraw refId={refId} file={file} done={() => setWithdrawing(false)} />}
     </li>
   )
@@ -164,7 +182,7 @@ export function Files({ refId, reason = '' }: { refId: string; reason?: string }
         {found && found.items.length > 0 && (
           <ul className="rd-files">
             {found.items.map((file) => (
-              <Line key={file.number} refId={refId} file={file} reason={reason} />
+              <Line key={file.number} refId={refId} file={file} reason={reason} partner={found.partner} />
             ))}
           </ul>
         )}

@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { addFile, listFiles, takeFile, withdrawFile } from '../api'
+import { addFile, listFiles, shareFile, stopSharingFile, takeFile, withdrawFile } from '../api'
 import type { FileRead } from '../api'
 import { unmasking } from './Withheld'
 import { saveFile } from '../lib/download'
@@ -65,5 +65,17 @@ export function useWithdrawFile(ref: string) {
       return (await withdrawFile({ path: { ref, number }, body: { because }, headers, throwOnError: true })).data
     },
     onSuccess: () => client.invalidateQueries({ queryKey: keyOf(ref) }),
+  })
+}
+
+/** Lets the partner who sent the contact take a file, or take it no more. */
+export function useShareFile(ref: string) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: async ({ number, shared_at }: FileRead) => {
+      const act = shared_at ? stopSharingFile : shareFile
+      return (await act({ path: { ref, number }, throwOnError: true })).data
+    },
+    onSettled: () => client.invalidateQueries({ queryKey: keyOf(ref) }),
   })
 }

@@ -14,6 +14,7 @@ from intake.files import service
 from intake.files.rules import NAMELESS
 from intake.files.schemas import ContactFiles, FileRead, FileWithdrawal
 from intake.files.storage import FileStore
+from intake.models import FileRow
 from kernel.localtime import local_today, utc_now
 from kernel.vocabulary import ReadKind
 
@@ -91,6 +92,11 @@ def take_file(
     """The content of a file, to save."""
     look.about = str(number)
     file, content = service.taken(session, store, principal, ref, number, local_today())
+    return handed_out(file, content)
+
+
+def handed_out(file: FileRow, content: bytes) -> Response:
+    """A file as an answer: to save, and never shown."""
     headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(file.name, safe='')}", **ONLY_TO_SAVE}
     return Response(content, media_type=ANY, headers=headers)
 
@@ -109,3 +115,15 @@ def withdraw_file(
     file, key = service.withdraw(tx, principal, ref, number, body, utc_now())
     after.add_task(store.remove, principal.authority, key)  # tasks run once the answer is committed and sent
     return file
+
+
+@router.put("/contacts/{ref}/files/{number}/sharing", responses={410: {}})
+def share_file(ref: Reference, number: Number, principal: Withdrawer, tx: Transaction) -> FileRead:
+    """Let the partner who sent the contact take this file, and tell them that it is there."""
+    return service.share(tx, principal, ref, number, utc_now())
+
+
+@router.delete("/contacts/{ref}/files/{number}/sharing")
+def stop_sharing_file(ref: Reference, number: Number, principal: Withdrawer, tx: Transaction) -> FileRead:
+    """Let them take it no more."""
+    return service.stop_sharing(tx, principal, ref, number)

@@ -27,10 +27,17 @@ class FileRead(BaseModel):
     withdrawn_by: str | None
     withdrawn_at: datetime | None
     withdrawn_because: str | None
+    shared_by: str | None
+    shared_at: datetime | None
 
 
 class ContactFiles(BaseModel):
-    """The files of a contact as they came. `withheld`: so many are there whose names the caller may not see."""
+    """The files of a contact as they came.
+
+    `withheld`: so many are there whose names the caller may not see. `partner`: a partner sent this contact, so
+    that files can be shared with them.
+    """
 
     items: list[FileRead]
+    partner: bool
     withheld: int = Field(ge=0)

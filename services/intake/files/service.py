@@ -7,6 +7,7 @@ from sqlmodel import Session
 
 from chassis.auth import Principal
 from intake import repository as contacts
+from intake import telling
 from intake.files import repository
 from intake.files.kinds import kind_of
 from intake.files.rules import refuse_beyond_room, safe_name
@@ -14,10 +15,13 @@ from intake.files.schemas import ContactFiles, FileRead, FileWithdrawal
 from intake.files.storage import FileStore
 from intake.models import FileRow
 from intake.store import tell_texts_changed
+from intake.telling import PartnerEventKind
 from intake.views import reaches, require_reach
 from kernel.errors import Conflict, Gone
 from kernel.localtime import local_date
 from kernel.vocabulary import FileSource
+
+WITHDRAWN = "It was withdrawn, and its content is gone."
 
 
 def keep(
@@ -83,7 +87,11 @@ def listed(session: Session, principal: Principal, ref: str, today: date) -> Con
     contact = contacts.get(session, principal.authority, ref)
     files = repository.of_contact(session, principal.authority, ref)
     sees = principal.may("contacts:narrative") and reaches(principal, contact.recorder, contact.received_on, today)
-    return ContactFiles(items=[_read(row) for row in files if sees], withheld=0 if sees else len(files))
+    return ContactFiles(
+        items=[_read(row) for row in files if sees],
+        partner=contact.client is not None,
+        withheld=0 if sees else len(files),
+    )
 
 
 def taken(
@@ -93,7 +101,7 @@ def taken(
     require_reach(principal, contacts.get(session, principal.authority, ref), today)
     row = repository.get(session, principal.authority, ref, number)
     if row.key is None:
-        raise Gone("It was withdrawn, and its content is gone.")
+        raise Gone(WITHDRAWN)
     return row, store.read(principal.authority, row.key)
 
 
@@ -113,6 +121,33 @@ def withdraw(
     contacts.add(tx, row)
     tell_texts_changed(tx, contact, now)
     return _read(row), key
+
+
+def share(tx: Session, principal: Principal, ref: str, number: int, now: datetime) -> FileRead:
+    """Let the partner who sent a contact take a file of it, and tell them; shared again, it is as it was.
+
+    Raises NotFound; Conflict for a contact that no partner sent; Gone.
+    """
+    contact = contacts.get_for_update(tx, principal.authority, ref)
+    row = repository.get(tx, principal.authority, ref, number)
+    if contact.client is None:
+        raise Conflict("No partner sent this contact.")
+    if row.key is None:
+        raise Gone(WITHDRAWN)
+    if row.shared_at is None:
+        row.shared_by, row.shared_at = principal.name, now
+        contacts.add(tx, row)
+        telling.tell(tx, contact, contact.client, PartnerEventKind.FILE_SHARED, local_date(now))
+    return _read(row)
+
+
+def stop_sharing(tx: Session, principal: Principal, ref: str, number: int) -> FileRead:
+    """Let the partner take a file no more; what they have taken, they have. Raises NotFound."""
+    contacts.get_for_update(tx, principal.authority, ref)
+    row = repository.get(tx, principal.authority, ref, number)
+    row.shared_by = row.shared_at = None
+    contacts.add(tx, row)
+    return _read(row)
 
 
 def _read(row: FileRow) -> FileRead:

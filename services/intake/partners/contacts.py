@@ -168,10 +168,16 @@ def _require_same(before: ContactRow, body: PartnerContact) -> None:
 
 def status(session: Session, client: Principal, ref: str) -> ContactStatus:
     """Raises NotFound, also for what somebody else sent."""
+    row = own(session, client, ref)
+    return _status(row, repository.case_status(session, client.authority, ref))
+
+
+def own(session: Session, client: Principal, ref: str) -> ContactRow:
+    """A contact that the client sent. Raises NotFound, also for what somebody else sent."""
     row = repository.find(session, client.authority, ref)
     if row is None or row.client != client.subject:
         raise NotFound(f"You have sent no contact {ref}.")
-    return _status(row, repository.case_status(session, client.authority, ref))
+    return row
 
 
 def list_statuses(

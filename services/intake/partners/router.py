@@ -5,6 +5,7 @@ import binascii
 import re
 from collections.abc import Callable
 from typing import Annotated, Literal
+from urllib.parse import unquote
 
 from anyio import to_thread
 from fastapi import APIRouter, Depends, Form, Path, Query, Request, Response
@@ -17,7 +18,10 @@ from chassis.idempotency import RememberingRoute, Transaction
 from chassis.json_bodies import JsonRoute
 from chassis.reads import Look
 from chassis.web_fields import Cursor, PageSize, Reference
-from intake.partners import clients, contacts, events
+from intake.files.router import ANY, FILE_BODY, FileName, Store, handed_out
+from intake.files.router import Number as FileNumber
+from intake.files.rules import NAMELESS
+from intake.partners import clients, contacts, events, files
 from intake.partners.schemas import (
     BulkResult,
     ClientRead,
@@ -27,6 +31,8 @@ from intake.partners.schemas import (
     NewClient,
     PartnerContact,
     PartnerEvents,
+    PartnerFile,
+    PartnerFiles,
     Scope,
     Token,
 )
@@ -170,6 +176,37 @@ def list_own_contacts(
 def read_own_contact(ref: Reference, partner: Watcher, session: ReadSession) -> ContactStatus:
     """What became of one contact that you sent."""
     return contacts.status(session, partner, ref)
+
+
+@partner_router.post("/contacts/{ref}/files", status_code=201, openapi_extra=FILE_BODY)
+def send_file(
+    ref: Reference,
+    content: Annotated[bytes, Depends(whole_body)],
+    partner: Sender,
+    store: Store,
+    tx: Transaction,
+    name: FileName = NAMELESS,
+) -> PartnerFile:
+    """Send a file of a contact that you sent: its content is the body. The same sent again is the first."""
+    return files.add(tx, store, partner, ref, unquote(name) or NAMELESS, content, utc_now())
+
+
+@partner_router.get("/contacts/{ref}/files")
+def list_shared_files(ref: Reference, partner: Watcher, session: ReadSession) -> PartnerFiles:
+    """Your files of a contact that you sent, and those that the council shares with you."""
+    return files.listed(session, partner, ref)
+
+
+@partner_router.get(
+    "/contacts/{ref}/files/{number}",
+    response_class=Response,
+    responses={200: {"content": {ANY: {"schema": {"type": "string", "format": "binary"}}}}, 410: {}},
+)
+def take_shared_file(
+    ref: Reference, number: FileNumber, partner: Watcher, store: Store, session: ReadSession
+) -> Response:
+    """The content of one of these."""
+    return handed_out(*files.taken(session, store, partner, ref, number))
 
 
 @partner_router.get(

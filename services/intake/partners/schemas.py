@@ -9,7 +9,7 @@ from pydantic import BaseModel, Field
 from intake.schemas import Contact
 from intake.telling import PartnerEventKind
 from kernel.values import Body, Line
-from kernel.vocabulary import Channel, Classification, Disposition, Outcome
+from kernel.vocabulary import Channel, Classification, Disposition, FileSource, Outcome
 
 
 class Scope(StrEnum):
@@ -124,3 +124,18 @@ class BulkResult(BaseModel):
     unchanged: int
     rejected: int
     lines: list[LineResult]
+
+
+class PartnerFile(BaseModel):
+    """A file of a contact: the client's own (`source` is `partner`), or one that the council shares with it."""
+
+    number: int
+    name: str
+    media_type: str
+    size: int = Field(ge=0, description="bytes")
+    source: FileSource
+    at: datetime
+
+
+class PartnerFiles(BaseModel):
+    items: list[PartnerFile]

@@ -33,4 +33,5 @@ export const EVENTS: Record<PartnerEventKind, string> = {
   transferred: 'Sent on to another body',
   transferred_to_you: 'Sent on to them',
   transfer_received: 'Received by the other body',
+  file_shared: 'File shared',
 }

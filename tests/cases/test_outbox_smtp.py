@@ -68,6 +68,18 @@ def test_it_signs_in_over_a_connection_that_is_secret(tmp_path: Path, monkeypatc
         assert server.letters == [ROW.content]
 
 
+def test_it_is_secret_from_the_first_byte(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = certificate(tmp_path)
+    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    context.load_cert_chain(file)
+    monkeypatch.setenv("SSL_CERT_FILE", str(file))
+    with smtp.mail_server(ssl_context=context) as server:
+        replace(server.transport(), security="tls").send(ROW)
+        assert server.letters == [ROW.content]
+        with pytest.raises(NotNow, match="cannot be reached"):
+            replace(server.transport(timeout=0.3), security="starttls").send(ROW)
+
+
 def test_settings_say_what_messages_leave_by() -> None:
     assert PostRoom.of(Settings()).transports == {}
     with pytest.raises(ValidationError, match="REDRESS_SMTP_HOST and REDRESS_MAIL_FROM"):

@@ -1,4 +1,4 @@
-"""What intake does when cases tells of a changed calendar, a corrected receipt or where a case stands.
+"""What intake does when cases tells of a changed calendar, a corrected receipt, a letter or where a case stands.
 
 Nothing of it is waited for. Partners are told where cases stand, and it shows beside look-alikes.
 """
@@ -22,11 +22,13 @@ from kernel.events import (
     CaseForgotten,
     CaseRestricted,
     Event,
+    LetterChanged,
     PartEvent,
     ReceiptCorrected,
 )
 from kernel.localtime import local_today, utc_now
 from kernel.procedures import Books
+from kernel.vocabulary import LetterAct
 
 UNKNOWN = "unknown"
 
@@ -65,6 +67,8 @@ def apply_all(books: Books) -> ApplyAll:
                     parts.append(event)
                     if isinstance(event, CaseRestricted):
                         keep_restriction(tx, event)
+                    if isinstance(event, LetterChanged) and event.act is LetterAct.SENT:
+                        service.meet_by_letter(tx, event, utc_now())
                 case CaseForgotten():
                     gone.append(event)
             if isinstance(event, CaseEvent):

@@ -1,6 +1,6 @@
 """Intake's use cases: load, decide, write, record the event."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
@@ -14,10 +14,10 @@ from intake import care_numbers, repository, telling
 from intake.assessment import assess, disposition_of, reassess
 from intake.judge import check, judge
 from intake.lookalikes import links
-from intake.models import ReclassificationRow
+from intake.models import DutyRow, ReclassificationRow
 from intake.parties import bands
 from intake.plans import Plans
-from intake.reading import owe, reach_of, whole
+from intake.reading import duties_of, owe, reach_of, whole
 from intake.records import correction, is_imported, read, read_new, reclassified, without_dates
 from intake.restriction import service as restriction
 from intake.schemas import (
@@ -38,12 +38,19 @@ from intake.telling import PartnerEventKind
 from kernel.errors import Conflict, wrong_field
 from kernel.events import (
     CaseImported,
+    LetterChanged,
     ReceiptCorrected,
 )
 from kernel.imported import CaseLine
 from kernel.localtime import local_date
 from kernel.procedures import Books, Coded, Council
-from kernel.vocabulary import Disposition
+from kernel.vocabulary import Disposition, LetterKind
+
+MET_BY_LETTER: Mapping[LetterKind, Sequence[str]] = {
+    LetterKind.REFUSAL: ("notice", "ombudsman"),
+    LetterKind.RESPONSE: ("short_answer",),
+}
+"""Codes of duties that a letter meets once it has left: its template cannot leave out what they ask for."""
 
 
 def preview(principal: Principal, body: ContactFacts, now: datetime, books: Books) -> Assessment:
@@ -159,6 +166,29 @@ def reclassify(
     feed.append(tx, reclassified(row, council, local_date(now), officer.subject))
     telling.tell(tx, row, row.client, PartnerEventKind.RECLASSIFIED, local_date(now))
     return whole(tx, row, local_date(now), books)
+
+
+def meet_by_letter(tx: Session, sent: LetterChanged, now: datetime) -> None:
+    """A letter of the contact's case left: what it was to tell them is told, on that day, unless it was before."""
+    row = repository.get_for_update(tx, sent.authority, sent.ref)
+    (duties,) = duties_of(tx, [row], local_date(now))
+    for duty in duties:
+        if duty.is_owed and duty.code in MET_BY_LETTER.get(sent.kind, ()):
+            tx.merge(
+                DutyRow(
+                    authority=row.authority,
+                    ref=row.ref,
+                    code=duty.code,
+                    text=duty.text,
+                    source=duty.source,
+                    done_on=sent.occurred_on,
+                    by=f"Letter {sent.number}",
+                    at=now,
+                )
+            )
+    tx.flush()
+    owe(tx, row, local_date(now))
+    repository.add(tx, row)
 
 
 def correct_receipt(tx: Session, corrected: ReceiptCorrected, today: date, council: Council) -> None:

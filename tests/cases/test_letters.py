@@ -202,6 +202,21 @@ def test_a_letter_that_is_taken_back_from_the_outbox_is_changed_and_leaves_once(
     assert "Letter taken back from the outbox" in [each["title"] for each in told]
 
 
+def test_a_refusal_that_left_has_told_them_what_was_owed(desk: Desk) -> None:
+    ref = desk.open(**WHO | {"event_on": "2025-03-01", "good_reason": False})
+    letter = draft(desk, ref, "refusal")
+    contact = f"/api/intake/v1/contacts/{ref}"
+
+    def done() -> dict[str, tuple[str | None, str | None]]:
+        desk.services.settle()
+        duties = desk.officer.get(contact).json()["assessment"]["duties"]
+        return {duty["code"]: (duty["done_on"], duty["met_by"]) for duty in duties}
+
+    assert {done()["notice"], done()["ombudsman"]} == {(None, None)}
+    assert send(desk, ref, letter).status_code == 200
+    assert {done()["notice"], done()["ombudsman"]} == {(TODAY, "Letter 1")}
+
+
 def test_what_cannot_be_recorded_any_more_is_told_with_the_letter_that_left(desk: Desk) -> None:
     ref = desk.open(**WHO)
     desk.acknowledge(ref)

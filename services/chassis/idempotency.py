@@ -79,7 +79,7 @@ async def carried_out_once(request: Request, principal: Principal, key: str | No
         async with database.transaction_async(council=council, gate=gate) as tx:
             yield tx
         return
-    body_hash = hashlib.sha256(await request.body()).hexdigest()
+    body_hash = _hash_of(request, await request.body())
     route = f"{request.method} {request.url.path}"[:200]
     asked = Asked(principal.authority, principal.subject, route, key, body_hash)
     with _claimed(request.app.state.keys_in_flight, asked):
@@ -107,6 +107,14 @@ class RememberingRoute(JsonRoute):
             return response
 
         return remembering
+
+
+def _hash_of(request: Request, body: bytes) -> str:
+    """Of all that says what is asked for beside the route: a file's name stands in a header."""
+    content = hashlib.sha256(body)
+    for said in filter(None, (request.url.query, request.headers.get("Redress-File-Name", ""))):
+        content.update(said.encode())
+    return content.hexdigest()
 
 
 @contextmanager

@@ -84,7 +84,8 @@ class Window:
             wide = self.page.evaluate("document.documentElement.scrollWidth")
             assert wide <= width, f"{wide} px wide at {self.page.url}, {width} px"
             if width == min(self.widths) or width > NARROW:
-                assert self.page.evaluate(CHECK) == [], f"at {self.page.url}, {width} px"
+                found = self.page.evaluate(CHECK)
+                assert found == [], f"{found} at {self.page.url}, {width} px"
         assert not self.page.evaluate(LOST_FOCUS), f"the focus fell to the page's top at {self.page.url}"
         assert self.complaints == [], self.complaints
 

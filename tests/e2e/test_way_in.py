@@ -43,7 +43,7 @@ def test_whoever_is_new_finds_their_way(window: Opener) -> None:
     expect(page.get_by_role("main")).to_be_focused()
 
     page.get_by_role("link", name="Help with this page").click()
-    expect(page.get_by_role("heading", level=1, name="Recording a contact")).to_be_visible()
+    expect(page.get_by_role("heading", level=1, name="Searching")).to_be_visible()
     light = page.evaluate(BACKGROUND)
     page.get_by_label("Colours").select_option("Dark")
     assert page.evaluate(BACKGROUND) != light

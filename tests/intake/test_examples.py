@@ -23,6 +23,16 @@ OPERATIONS = {
     for method, operation in methods.items()
 }
 OF_PARTNERS = ("/v1/partner/", "/v1/clients", "/v1/oauth/")
+# What has to fail first, or is a file: their stories are those of webhooks and of partners' files.
+TOLD_ELSEWHERE = (
+    "_webhook",
+    "_webhook_secret",
+    "_deliveries",
+    "_webhook_again",
+    "_event_again",
+    "_file",
+    "_files",
+)
 # What is made by chance stands in the examples under these names.
 CHANCE = {
     "client_id": "eastmere-0123456789ab",
@@ -53,11 +63,11 @@ def test_every_example_fits_its_schema(name: str) -> None:
 
 
 def test_whatever_a_partner_meets_has_an_example() -> None:
-    without = {
-        name
-        for name, (_, path, operation) in OPERATIONS.items()
-        if path.startswith(OF_PARTNERS) and not any("example" in content for _, content in media(operation))
-    }
+    without = set()
+    for name, (_, path, operation) in OPERATIONS.items():
+        said = [content for kind, content in media(operation) if kind.endswith("json")]
+        if path.startswith(OF_PARTNERS) and said and not any("example" in content for content in said):
+            without.add(name)
     assert not without
 
 
@@ -88,6 +98,8 @@ def test_the_product_answers_as_documented(eastmere: House) -> None:
         return json.loads(text)
 
     for name, example in EXAMPLES.items():
+        if name.endswith(TOLD_ELSEWHERE):
+            continue
         if name == "transfer_contact":
             sent_on_before(callers[Role.COMPLAINTS_OFFICER], example.request)
         method, path, operation = OPERATIONS[name]

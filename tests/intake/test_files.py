@@ -48,7 +48,7 @@ def test_a_file_is_kept_listed_and_taken_as_it_came(officer: Caller, path: str, 
         "source": "case",
         "by": "Complaints_Officer",
     }
-    assert officer.get(path).json() == {"items": [file], "withheld": 0}
+    assert officer.get(path).json() == {"items": [file], "partner": False, "withheld": 0}
     taken = officer.get(f"{path}/1")
     assert taken.content == PDF
     assert taken.headers["content-disposition"] == "attachment; filename*=UTF-8''Brief%20f%C3%BCr%20Mutter.pdf"
@@ -63,6 +63,7 @@ def test_the_same_file_sent_again_is_the_file_that_is_there(officer: Caller, pat
     assert send(officer, path, **{"Idempotency-Key": "a"}).json() == first
     assert send(officer, path, **{"Idempotency-Key": "a"}).json() == first
     assert len(sealed(tmp_path)) == 1
+    assert send(officer, path, name="Copy.pdf", **{"Idempotency-Key": "a"}).status_code == 422, "another name"
     assert send(officer, path, name="Copy.pdf").json()["number"] == 2
 
 
@@ -125,7 +126,7 @@ def test_what_was_withdrawn_is_gone_and_that_it_was_here_is_not(
 def test_who_may(services: House, officer: Caller, path: str) -> None:
     send(officer, path)
     auditor = services.caller(Role.AUDITOR)
-    assert auditor.get(path).json() == {"items": [], "withheld": 1}
+    assert auditor.get(path).json() == {"items": [], "partner": False, "withheld": 1}
     assert auditor.get(f"{path}/1").status_code == 403
     reason = {"Redress-Reason": "Audit of the month of March"}
     assert auditor.get(path, headers=reason).json()["items"][0]["name"] == "Letter.pdf"

@@ -33,6 +33,7 @@ KEYS: Mapping[str, list[str]] = {
     f"GET {INTAKE}/partner/contacts": [REF],
     f"GET {INTAKE}/partner/webhook/deliveries": ["7"],
     f"GET {INTAKE}/clients/{{client_id}}/webhook/deliveries": ["7"],
+    f"GET {INTAKE}/public-entries": [AT, REF, "1"],
     f"GET {INTAKE}/providers": ["Harbour House", "1"],
     f"GET {INTAKE}/registers/contacts": [AT, REF],
     f"POST {ANALYTICS}/figures/references": [REF],

@@ -28826,6 +28826,10 @@ export type RemoveWebhookErrors = {
      */
     403: Problem;
     /**
+     * Not Found
+     */
+    404: Problem;
+    /**
      * Not possible as things stand; with Retry-After: it was sent before and is being carried out
      */
     409: Problem;
@@ -28870,6 +28874,10 @@ export type ReadWebhookErrors = {
      * Your role does not allow this
      */
     403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
     /**
      * Too many requests: come back after Retry-After
      */
@@ -28917,6 +28925,10 @@ export type RegisterWebhookErrors = {
      * Your role does not allow this
      */
     403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
     /**
      * Not possible as things stand; with Retry-After: it was sent before and is being carried out
      */
@@ -28986,6 +28998,10 @@ export type ListWebhookDeliveriesErrors = {
      */
     403: Problem;
     /**
+     * Not Found
+     */
+    404: Problem;
+    /**
      * Some fields are wrong
      */
     422: Problem;
@@ -29038,7 +29054,7 @@ export type SendWebhookAgainErrors = {
      */
     403: Problem;
     /**
-     * Not found, or another council's
+     * Not Found
      */
     404: Problem;
     /**
@@ -29092,6 +29108,10 @@ export type RotateWebhookSecretErrors = {
      * Your role does not allow this
      */
     403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
     /**
      * Not possible as things stand; with Retry-After: it was sent before and is being carried out
      */

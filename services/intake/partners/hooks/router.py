@@ -23,8 +23,10 @@ from intake.partners.router import Admin, ClientId, Watcher
 from kernel.localtime import utc_now
 
 router = APIRouter(route_class=RememberingRoute)
-partner_router = APIRouter(prefix="/partner/webhook", route_class=RememberingRoute)
-secret_router = APIRouter(prefix="/partner/webhook", route_class=JsonRoute)
+NONE_YET: dict[int | str, dict[str, str]] = {404: {}}
+"""A client that has registered no webhook."""
+partner_router = APIRouter(prefix="/partner/webhook", route_class=RememberingRoute, responses=NONE_YET)
+secret_router = APIRouter(prefix="/partner/webhook", route_class=JsonRoute, responses=NONE_YET)
 """Answers that carry a secret are never remembered: it is kept sealed alone."""
 
 EventNumber = Annotated[int, Path(ge=1, le=2**53)]

@@ -76,6 +76,11 @@ class Settings(BaseSettings):
     files_key: SecretStr | None = Field(
         default=None, description="key of the kept files, where processes on several machines share it"
     )
+    clamd: str = Field(
+        default="",
+        pattern=r"^(/.+|.+:\d{1,5})?$",
+        description="socket path or host:port of a ClamAV daemon that looks through files; empty: nothing does",
+    )
 
     demo: bool = Field(
         default=False, description="a demo council, and a sign-in without a password on this machine"

@@ -20,6 +20,8 @@ from intake.duties import router as duties
 from intake.explaining import router as explaining
 from intake.files import router as files
 from intake.files import storage
+from intake.files.clamd import Clamd
+from intake.files.scanning import Scanning
 from intake.handlers import apply_all, handlers
 from intake.imports import mapping_router as mapping
 from intake.imports import router as importing
@@ -105,6 +107,9 @@ def create_app(context: Context) -> FastAPI:
     app.state.hashing = CapacityLimiter(HASHED_AT_ONCE)
     app.state.said = Keeper(database, said_in_intake, said_of)
     app.state.background += [app.state.imports.run, app.state.said.run, app.state.webhooks.run]
+    if settings.clamd:
+        app.state.scanning = Scanning(database, app.state.files, Clamd(settings.clamd))
+        app.state.background.append(app.state.scanning.run)
     if settings.mail_dir:
         app.state.background.append(app.state.mail.watch_folder)
     return app

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, Column, Index, LargeBinary, Text, false
+from sqlalchemy import JSON, BigInteger, Column, Index, LargeBinary, Text, false, text
 from sqlmodel import Field, SQLModel
 
 from chassis.calendar_store import calendar_table
@@ -379,9 +379,19 @@ class FileRow(IntakeTable, table=True):
 
     `media_type` is by its content, `size` in bytes. Once it is withdrawn its content and `key` are gone.
     `shared_at`: since when the partner who sent the contact may take it, by a name's word.
+    `scan` is None until it was looked through for viruses, by the `scanner` of this version.
     """
 
     __tablename__ = "intake_file"
+    __table_args__ = (
+        Index(
+            "ix_intake_file_unscanned",
+            "authority",
+            "at",
+            sqlite_where=text("scan IS NULL"),
+            postgresql_where=text("scan IS NULL"),
+        ),
+    )
 
     authority: str = Field(primary_key=True, max_length=60)
     ref: str = Field(primary_key=True, max_length=20)
@@ -399,6 +409,10 @@ class FileRow(IntakeTable, table=True):
     withdrawn_because: str | None = Field(default=None, max_length=200)
     shared_by: str | None = Field(default=None, max_length=200)
     shared_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
+    scan: str | None = Field(default=None, max_length=20)
+    scanned_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
+    scanner: str | None = Field(default=None, max_length=200)
+    virus: str | None = Field(default=None, max_length=200)
 
 
 class ContactActRow(IntakeTable, table=True):

@@ -385,6 +385,16 @@ class FileSource(StrEnum):
     PUBLIC = "public"
 
 
+class FileScan(StrEnum):
+    """What is known of viruses in a file: nothing where none are looked for."""
+
+    NEVER = "never"
+    WAITING = "waiting"
+    CLEAN = "clean"
+    INFECTED = "infected"
+    TOO_LARGE = "too_large"
+
+
 class ReadKind(StrEnum):
     """What somebody saw of people's data, or did that has to be known beside it."""
 

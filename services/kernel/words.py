@@ -31,6 +31,7 @@ from kernel.vocabulary import (
     ContractAction,
     CostKind,
     Disposition,
+    FileScan,
     FileSource,
     Finding,
     Flag,
@@ -789,6 +790,13 @@ FILE_SOURCES = {
     FileSource.PARTNER: "Sent by a partner",
     FileSource.PUBLIC: "Came by the public’s form",
 }
+FILE_SCANS = {
+    FileScan.NEVER: "Not looked through for viruses",
+    FileScan.WAITING: "Being looked through for viruses",
+    FileScan.CLEAN: "No virus found",
+    FileScan.INFECTED: "Carries a virus",
+    FileScan.TOO_LARGE: "Too large to be looked through for viruses",
+}
 READ_KINDS = {
     ReadKind.CONTACT: "Looked at contact",
     ReadKind.CONTACTS: "Listed contacts",
@@ -906,6 +914,7 @@ VOCABULARIES: Sequence[Mapping[Any, str]] = (
     READINGS,
     ROLES,
     FILE_SOURCES,
+    FILE_SCANS,
     READ_KINDS,
     SAID_KINDS,
     MAIL_KINDS,

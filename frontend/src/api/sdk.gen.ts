@@ -2419,7 +2419,7 @@ export const addFile = <ThrowOnError extends boolean = false>(options: Options<A
 /**
  * Take File
  *
- * The content of a file, to save.
+ * The content of a file, to save. One that carries a virus is not given out, nor one that may yet.
  */
 export const takeFile = <ThrowOnError extends boolean = false>(options: Options<TakeFileData, ThrowOnError>): RequestResult<TakeFileResponses, TakeFileErrors, ThrowOnError> => (options.client ?? client).get<TakeFileResponses, TakeFileErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],

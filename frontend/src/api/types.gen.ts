@@ -4404,6 +4404,9 @@ export type FigureNote = {
  * FileRead
  *
  * A file of a contact. `media_type` is by its content, whatever it is called.
+ *
+ * `scanned_at`, `scanner`: when it was looked through for viruses, and by which version; `virus`: what was found.
+ * One that waits, or is infected, is not given out.
  */
 export type FileRead = {
     /**
@@ -4426,6 +4429,15 @@ export type FileRead = {
      * Number
      */
     number: number;
+    scan: FileScan;
+    /**
+     * Scanned At
+     */
+    scanned_at: string | null;
+    /**
+     * Scanner
+     */
+    scanner: string | null;
     /**
      * Shared At
      */
@@ -4442,6 +4454,10 @@ export type FileRead = {
     size: number;
     source: FileSource;
     /**
+     * Virus
+     */
+    virus: string | null;
+    /**
      * Withdrawn At
      */
     withdrawn_at: string | null;
@@ -4454,6 +4470,13 @@ export type FileRead = {
      */
     withdrawn_by: string | null;
 };
+
+/**
+ * FileScan
+ *
+ * What is known of viruses in a file: nothing where none are looked for.
+ */
+export type FileScan = 'never' | 'waiting' | 'clean' | 'infected' | 'too_large';
 
 /**
  * FileSource

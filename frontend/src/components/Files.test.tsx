@@ -22,6 +22,10 @@ const LETTER: FileRead = {
   withdrawn_because: null,
   shared_by: null,
   shared_at: null,
+  scan: 'clean',
+  scanned_at: '2026-03-20T10:00:04Z',
+  scanner: 'ClamAV 1.4.3',
+  virus: null,
 }
 let server: StubServer
 
@@ -52,6 +56,19 @@ describe('the files of a case', () => {
     const card = await screen.findByRole('region', { name: 'Files' })
     expect(await within(card).findByRole('button', { name: 'Save Letter.pdf' })).toBeVisible()
     expect(within(card).getByText(/24 KB\. J T, 20 March 2026/)).toBeVisible()
+    await expectNoViolations()
+  })
+
+  it('say what is known of viruses, and are given out only when they may be', async () => {
+    const waits: FileRead = { ...LETTER, number: 2, name: 'New.pdf', scan: 'waiting', scanned_at: null, scanner: null }
+    const infected: FileRead = { ...LETTER, number: 3, name: 'Bad.pdf', scan: 'infected', virus: 'Pdf.Dropper' }
+    server.on(`GET ${PATH}`, () => ({ items: [LETTER, waits, infected], withheld: 0 }))
+    await open()
+    const card = await screen.findByRole('region', { name: 'Files' })
+    expect(await within(card).findByText(/No virus found/)).toBeVisible()
+    expect(within(card).getByText(/Being looked through for viruses/)).toBeVisible()
+    expect(within(card).getByText(/Pdf\.Dropper\. It is given to nobody/)).toBeVisible()
+    expect(within(card).getAllByRole('button', { name: /^Save/ })).toHaveLength(1)
     await expectNoViolations()
   })
 

@@ -1,4 +1,5 @@
 import { useRef, useState } from 'react'
+import { FILE_SCAN_WORDS } from '../api/words.gen'
 import type { FileRead } from '../api'
 import { clockTime, londonDay, longDate } from '../lib/dates'
 import { sizeWords, useAddFiles, useFiles, useShareFile, useTakeFile, useWithdrawFile } from './fileQueries'
@@ -68,11 +69,22 @@ function Line({ refId, file, reason, partner }: LineProps) {
       </li>
     )
   }
+  const withheld = file.scan === 'infected' || file.scan === 'waiting'
   return (
     <li>
-      <button type="button" className="rd-linklike" onClick={() => take.mutate(file)}>
-        <span className="govuk-visually-hidden">Save</span> {file.name}
-      </button>{' '}
+      {withheld ? (
+        file.name
+      ) : (
+        <button type="button" className="rd-linklike" onClick={() => take.mutate(file)}>
+          <span className="govuk-visually-hidden">Save</span> {file.name}
+        </button>
+      )}{' '}
+      {file.scan === 'infected' && (
+        <strong className="rd-block">
+          <span className="rd-tag rd-tag--late">{FILE_SCAN_WORDS.infected}</span> {file.virus}. It is given to nobody: ask
+          who sent it for another copy, then delete it here.
+        </strong>
+      )}
       <span className="rd-second rd-block">
         {sizeWords(file.size)}. {file.by}, {longDate(londonDay(file.at))}, {clockTime(file.at)}
         {file.source === 'mail' && '. Came by email'}
@@ -91,6 +103,7 @@ function Line({ refId, file, reason, partner }: LineProps) {
             </button>
           </>
         )}
+        {file.scan !== 'never' && file.scan !== 'infected' && `. ${FILE_SCAN_WORDS[file.scan]}`}
         {may && !withdrawing && (
           <>
             {' '}

@@ -19,6 +19,7 @@ export function useFiles(ref: string, reason: string) {
     queryKey: [...keyOf(ref), reason],
     queryFn: async ({ signal }) =>
       (await listFiles({ path: { ref }, headers: unmasking(reason), signal, throwOnError: true })).data,
+    refetchInterval: ({ state }) => (state.data?.items.some(({ scan }) => scan === 'waiting') ? 5_000 : false),
   })
 }
 

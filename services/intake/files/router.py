@@ -55,23 +55,39 @@ def _store(request: Request) -> FileStore:
     return store
 
 
+def _scans(request: Request) -> bool:
+    """Whether files are looked through for viruses here."""
+    return bool(request.app.state.context.settings.clamd)
+
+
 Store = Annotated[FileStore, Depends(_store)]
+Scans = Annotated[bool, Depends(_scans)]
 
 
 @router.post("/contacts/{ref}/files", status_code=201, openapi_extra=FILE_BODY)
 def add_file(
-    ref: Reference, principal: Adder, content: Content, store: Store, tx: Transaction, name: FileName = NAMELESS
+    ref: Reference,
+    principal: Adder,
+    content: Content,
+    store: Store,
+    scans: Scans,
+    tx: Transaction,
+    name: FileName = NAMELESS,
 ) -> FileRead:
     """Keep a file of a contact: its content is the body. The same one sent again is the file that is there."""
-    return service.add(tx, store, principal, ref, unquote(name) or NAMELESS, content, utc_now())
+    return service.add(tx, store, scans, principal, ref, unquote(name) or NAMELESS, content, utc_now())
 
 
 @router.get("/contacts/{ref}/files")
 def list_files(
-    ref: Reference, principal: Reader, look: Annotated[Look, shows(ReadKind.FILES)], session: ReadSession
+    ref: Reference,
+    principal: Reader,
+    look: Annotated[Look, shows(ReadKind.FILES)],
+    scans: Scans,
+    session: ReadSession,
 ) -> ContactFiles:
     """The files of a contact, as they came."""
-    found = service.listed(session, principal, ref, local_today())
+    found = service.listed(session, scans, principal, ref, local_today())
     look.shown = len(found.items)
     return found
 
@@ -87,11 +103,12 @@ def take_file(
     principal: NarrativeReader,
     look: Annotated[Look, shows(ReadKind.FILE)],
     store: Store,
+    scans: Scans,
     session: ReadSession,
 ) -> Response:
-    """The content of a file, to save."""
+    """The content of a file, to save. One that carries a virus is not given out, nor one that may yet."""
     look.about = str(number)
-    file, content = service.taken(session, store, principal, ref, number, local_today())
+    file, content = service.taken(session, store, scans, principal, ref, number, local_today())
     return handed_out(file, content)
 
 
@@ -108,22 +125,23 @@ def withdraw_file(
     body: FileWithdrawal,
     principal: Withdrawer,
     store: Store,
+    scans: Scans,
     tx: Transaction,
     after: BackgroundTasks,
 ) -> FileRead:
     """Take a file away that does not belong here. Its content is gone; who withdrew it and why stays."""
-    file, key = service.withdraw(tx, principal, ref, number, body, utc_now())
+    file, key = service.withdraw(tx, scans, principal, ref, number, body, utc_now())
     after.add_task(store.remove, principal.authority, key)  # tasks run once the answer is committed and sent
     return file
 
 
 @router.put("/contacts/{ref}/files/{number}/sharing", responses={410: {}})
-def share_file(ref: Reference, number: Number, principal: Withdrawer, tx: Transaction) -> FileRead:
+def share_file(ref: Reference, number: Number, principal: Withdrawer, scans: Scans, tx: Transaction) -> FileRead:
     """Let the partner who sent the contact take this file, and tell them that it is there."""
-    return service.share(tx, principal, ref, number, utc_now())
+    return service.share(tx, scans, principal, ref, number, utc_now())
 
 
 @router.delete("/contacts/{ref}/files/{number}/sharing")
-def stop_sharing_file(ref: Reference, number: Number, principal: Withdrawer, tx: Transaction) -> FileRead:
+def stop_sharing_file(ref: Reference, number: Number, principal: Withdrawer, scans: Scans, tx: Transaction) -> FileRead:
     """Let them take it no more."""
-    return service.stop_sharing(tx, principal, ref, number)
+    return service.stop_sharing(tx, scans, principal, ref, number)

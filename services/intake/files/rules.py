@@ -5,8 +5,9 @@ import unicodedata
 from collections.abc import Sequence
 
 from intake.files.kinds import refused
-from kernel.errors import Conflict
+from kernel.errors import Conflict, Gone
 from kernel.values import LARGEST_FILE
+from kernel.vocabulary import FileScan
 
 NAME_LENGTH = 120
 SUFFIX = re.compile(r"\.\w{1,10}$", re.ASCII)
@@ -48,3 +49,23 @@ def refuse_beyond_room(kept: Sequence[int], size: int) -> None:
         raise Conflict(f"It has {MOST_FILES} files, and may have no more.")
     if sum(kept) + size > MOST_TOGETHER:
         raise Conflict(f"Its files would be larger than {MOST_TOGETHER // MEGABYTE} MB together.")
+
+
+def scan_of(scan: str | None, scans: bool) -> FileScan:
+    """What is known of viruses in a file.
+
+    Args:
+        scan: what was found when it was looked through; None: it was not.
+        scans: whether files are looked through here.
+    """
+    if scan is not None:
+        return FileScan(scan)
+    return FileScan.WAITING if scans else FileScan.NEVER
+
+
+def refuse_unsafe(scan: FileScan, virus: str | None) -> None:
+    """Raises Gone for a file that carries a virus, Conflict for one that may yet turn out to."""
+    if scan is FileScan.INFECTED:
+        raise Gone(f"It carries a virus ({virus}), and is given to nobody. Ask who sent it for another copy.")
+    if scan is FileScan.WAITING:
+        raise Conflict("It is still being looked through for viruses. Try again in a minute.")

@@ -5,7 +5,7 @@ from datetime import datetime
 from pydantic import BaseModel, Field
 
 from kernel.values import Body, Line
-from kernel.vocabulary import FileSource
+from kernel.vocabulary import FileScan, FileSource
 
 
 class FileWithdrawal(Body):
@@ -15,7 +15,11 @@ class FileWithdrawal(Body):
 
 
 class FileRead(BaseModel):
-    """A file of a contact. `media_type` is by its content, whatever it is called."""
+    """A file of a contact. `media_type` is by its content, whatever it is called.
+
+    `scanned_at`, `scanner`: when it was looked through for viruses, and by which version; `virus`: what was found.
+    One that waits, or is infected, is not given out.
+    """
 
     number: int
     name: str
@@ -29,6 +33,10 @@ class FileRead(BaseModel):
     withdrawn_because: str | None
     shared_by: str | None
     shared_at: datetime | None
+    scan: FileScan
+    scanned_at: datetime | None
+    scanner: str | None
+    virus: str | None
 
 
 class ContactFiles(BaseModel):

@@ -10,7 +10,7 @@ from intake import repository as contacts
 from intake import telling
 from intake.files import repository
 from intake.files.kinds import kind_of
-from intake.files.rules import refuse_beyond_room, safe_name
+from intake.files.rules import refuse_beyond_room, refuse_unsafe, safe_name, scan_of
 from intake.files.schemas import ContactFiles, FileRead, FileWithdrawal
 from intake.files.storage import FileStore
 from intake.models import FileRow
@@ -74,39 +74,55 @@ def keep(
 
 
 def add(
-    tx: Session, store: FileStore, principal: Principal, ref: str, name: str, content: bytes, now: datetime
+    tx: Session,
+    store: FileStore,
+    scans: bool,
+    principal: Principal,
+    ref: str,
+    name: str,
+    content: bytes,
+    now: datetime,
 ) -> FileRead:
-    """Keep what somebody who works on a contact adds. Raises what `keep` raises, and NotPermitted."""
+    """Keep what somebody who works on a contact adds. Raises what `keep` raises, and NotPermitted.
+
+    Args:
+        scans: whether files are looked through for viruses here; so below.
+    """
     require_reach(principal, contacts.get(tx, principal.authority, ref), local_date(now))
     row = keep(tx, store, principal.authority, ref, name, content, FileSource.CASE, principal.name, now)
-    return _read(row)
+    return _read(row, scans)
 
 
-def listed(session: Session, principal: Principal, ref: str, today: date) -> ContactFiles:
+def listed(session: Session, scans: bool, principal: Principal, ref: str, today: date) -> ContactFiles:
     """The files of a contact, or how many there are for whoever may not read what it says. Raises NotFound."""
     contact = contacts.get(session, principal.authority, ref)
     files = repository.of_contact(session, principal.authority, ref)
     sees = principal.may("contacts:narrative") and reaches(principal, contact.recorder, contact.received_on, today)
     return ContactFiles(
-        items=[_read(row) for row in files if sees],
+        items=[_read(row, scans) for row in files if sees],
         partner=contact.client is not None,
         withheld=0 if sees else len(files),
     )
 
 
 def taken(
-    session: Session, store: FileStore, principal: Principal, ref: str, number: int, today: date
+    session: Session, store: FileStore, scans: bool, principal: Principal, ref: str, number: int, today: date
 ) -> tuple[FileRow, bytes]:
-    """A file and its content. Raises NotFound, NotPermitted, Gone, Conflict for one that was changed on disk."""
+    """A file and its content.
+
+    Raises NotFound, NotPermitted; Gone for one that carries a virus too; Conflict for one that waits to be looked
+    through, or was changed on disk.
+    """
     require_reach(principal, contacts.get(session, principal.authority, ref), today)
     row = repository.get(session, principal.authority, ref, number)
     if row.key is None:
         raise Gone(WITHDRAWN)
+    refuse_unsafe(scan_of(row.scan, scans), row.virus)
     return row, store.read(principal.authority, row.key)
 
 
 def withdraw(
-    tx: Session, principal: Principal, ref: str, number: int, body: FileWithdrawal, now: datetime
+    tx: Session, scans: bool, principal: Principal, ref: str, number: int, body: FileWithdrawal, now: datetime
 ) -> tuple[FileRead, str]:
     """Say that a file does not belong here, and give the key of the content that is to go once this is committed.
 
@@ -120,10 +136,10 @@ def withdraw(
     row.withdrawn_by, row.withdrawn_at, row.withdrawn_because = principal.name, now, body.because
     contacts.add(tx, row)
     tell_texts_changed(tx, contact, now)
-    return _read(row), key
+    return _read(row, scans), key
 
 
-def share(tx: Session, principal: Principal, ref: str, number: int, now: datetime) -> FileRead:
+def share(tx: Session, scans: bool, principal: Principal, ref: str, number: int, now: datetime) -> FileRead:
     """Let the partner who sent a contact take a file of it, and tell them; shared again, it is as it was.
 
     Raises NotFound; Conflict for a contact that no partner sent; Gone.
@@ -134,21 +150,22 @@ def share(tx: Session, principal: Principal, ref: str, number: int, now: datetim
         raise Conflict("No partner sent this contact.")
     if row.key is None:
         raise Gone(WITHDRAWN)
+    refuse_unsafe(scan_of(row.scan, scans), row.virus)
     if row.shared_at is None:
         row.shared_by, row.shared_at = principal.name, now
         contacts.add(tx, row)
         telling.tell(tx, contact, contact.client, PartnerEventKind.FILE_SHARED, local_date(now))
-    return _read(row)
+    return _read(row, scans)
 
 
-def stop_sharing(tx: Session, principal: Principal, ref: str, number: int) -> FileRead:
+def stop_sharing(tx: Session, scans: bool, principal: Principal, ref: str, number: int) -> FileRead:
     """Let the partner take a file no more; what they have taken, they have. Raises NotFound."""
     contacts.get_for_update(tx, principal.authority, ref)
     row = repository.get(tx, principal.authority, ref, number)
     row.shared_by = row.shared_at = None
     contacts.add(tx, row)
-    return _read(row)
+    return _read(row, scans)
 
 
-def _read(row: FileRow) -> FileRead:
-    return FileRead.model_validate(row.model_dump())
+def _read(row: FileRow, scans: bool) -> FileRead:
+    return FileRead.model_validate(row.model_dump() | {"scan": scan_of(row.scan, scans)})

@@ -16,6 +16,7 @@ from kernel.vocabulary import FileSource, Role
 from tests.support import contacts
 from tests.support.files import PDF, PROGRAM
 from tests.support.house import Caller, House
+from tests.support.pictures import MAKER, picture
 
 INTAKE = "/api/intake/v1"
 
@@ -146,6 +147,22 @@ def test_what_is_not_there_or_no_number_and_any_name(officer: Caller, path: str)
     for unwritten in (b"", b"\xc2\x84", b"two words.pdf"):
         headers = [(b"Redress-File-Name", unwritten)]
         assert officer.request("POST", path, content=PDF, headers=headers).status_code == 201
+
+
+def test_a_picture_leaves_without_its_details_or_on_purpose_as_it_came(
+    services: House, officer: Caller, path: str
+) -> None:
+    came = picture("JPEG")
+    send(officer, path, came, "Hall.jpg")
+    without = officer.get(f"{path}/1").content
+    assert (MAKER.encode() in came, MAKER.encode() in without) == (True, False)
+    assert officer.get(f"{path}/1", params={"as_it_came": True}).content == came
+    send(officer, path, came[:100], "Torn.jpg")
+    assert officer.get(f"{path}/2").status_code == 409
+    assert officer.get(f"{path}/2", params={"as_it_came": True}).content == came[:100]
+    ref = path.split("/")[-2]
+    reads = services.caller(Role.AUDITOR).get(f"{INTAKE}/reads", params={"ref": ref}).json()["items"]
+    assert {"1", "1 as it came"} <= {read["about"] for read in reads}
 
 
 def test_who_took_a_file_is_kept(services: House, officer: Caller, path: str) -> None:

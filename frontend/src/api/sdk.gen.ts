@@ -2420,6 +2420,9 @@ export const addFile = <ThrowOnError extends boolean = false>(options: Options<A
  * Take File
  *
  * The content of a file, to save. One that carries a virus is not given out, nor one that may yet.
+ *
+ * Pictures leave without what they say of where, when and with what they were taken; who asks for one as it came
+ * is in the record of reads with that.
  */
 export const takeFile = <ThrowOnError extends boolean = false>(options: Options<TakeFileData, ThrowOnError>): RequestResult<TakeFileResponses, TakeFileErrors, ThrowOnError> => (options.client ?? client).get<TakeFileResponses, TakeFileErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],

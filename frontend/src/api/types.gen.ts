@@ -25318,7 +25318,14 @@ export type TakeFileData = {
          */
         number: number;
     };
-    query?: never;
+    query?: {
+        /**
+         * As It Came
+         *
+         * a picture with what it says of where it was taken
+         */
+        as_it_came?: boolean;
+    };
     url: '/api/intake/v1/contacts/{ref}/files/{number}';
 };
 

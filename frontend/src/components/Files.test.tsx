@@ -72,6 +72,18 @@ describe('the files of a case', () => {
     await expectNoViolations()
   })
 
+  it('are saved without where a picture was taken, or on purpose as it came', async () => {
+    const hall: FileRead = { ...LETTER, name: 'Hall.jpg', media_type: 'image/jpeg' }
+    server.on(`GET ${PATH}`, () => ({ items: [hall], withheld: 0 }))
+    server.on(`GET ${PATH}/1`, () => problem(410, 'It is gone.'))
+    const user = await open()
+    await user.click(await screen.findByRole('button', { name: 'Save Hall.jpg' }))
+    await user.click(screen.getByRole('button', { name: 'Save as it came: Hall.jpg' }))
+    await vi.waitFor(() =>
+      expect(server.asked('GET', `${PATH}/1`).map(({ query }) => query.get('as_it_came'))).toEqual(['false', 'true']),
+    )
+  })
+
   it('are sent one by one; what is not kept is said, and sent again', async () => {
     let refused = true
     server.on(`POST ${PATH}`, ({ headers }) =>

@@ -2,7 +2,7 @@ import { useRef, useState } from 'react'
 import { FILE_SCAN_WORDS } from '../api/words.gen'
 import type { FileRead } from '../api'
 import { clockTime, londonDay, longDate } from '../lib/dates'
-import { sizeWords, useAddFiles, useFiles, useShareFile, useTakeFile, useWithdrawFile } from './fileQueries'
+import { PICTURES, sizeWords, useAddFiles, useFiles, useShareFile, useTakeFile, useWithdrawFile } from './fileQueries'
 import type { NotKept } from './fileQueries'
 import { useMay } from '../lib/session'
 import { plural } from '../lib/words'
@@ -75,7 +75,7 @@ function Line({ refId, file, reason, partner }: LineProps) {
       {withheld ? (
         file.name
       ) : (
-        <button type="button" className="rd-linklike" onClick={() => take.mutate(file)}>
+        <button type="button" className="rd-linklike" onClick={() => take.mutate({ file, asItCame: false })}>
           <span className="govuk-visually-hidden">Save</span> {file.name}
         </button>
       )}{' '}
@@ -104,6 +104,14 @@ function Line({ refId, file, reason, partner }: LineProps) {
           </>
         )}
         {file.scan !== 'never' && file.scan !== 'infected' && `. ${FILE_SCAN_WORDS[file.scan]}`}
+        {!withheld && PICTURES.includes(file.media_type) && (
+          <>
+            . Saved without where it was taken.{' '}
+            <button type="button" className="rd-linklike" onClick={() => take.mutate({ file, asItCame: true })}>
+              Save as it came<span className="govuk-visually-hidden">: {file.name}</span>
+            </button>
+          </>
+        )}
         {may && !withdrawing && (
           <>
             {' '}

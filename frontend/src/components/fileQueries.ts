@@ -48,11 +48,15 @@ export function useAddFiles(ref: string) {
   })
 }
 
-/** Hands a file to the browser's downloads. */
+/** The kinds of picture that leave without what they say of where they were taken. */
+export const PICTURES: readonly string[] = ['image/jpeg', 'image/png', 'image/webp', 'image/tiff', 'image/heic']
+
+/** Hands a file to the browser's downloads; `asItCame`: a picture with its details. */
 export function useTakeFile(ref: string, reason: string) {
   return useMutation({
-    mutationFn: async ({ number, name }: FileRead) => {
-      const taken = { path: { ref, number }, headers: unmasking(reason), parseAs: 'blob', throwOnError: true } as const
+    mutationFn: async ({ file: { number, name }, asItCame }: { file: FileRead; asItCame: boolean }) => {
+      const query = { as_it_came: asItCame }
+      const taken = { path: { ref, number }, query, headers: unmasking(reason), parseAs: 'blob', throwOnError: true } as const
       saveFile(name, (await takeFile(taken)).data as Blob)
     },
   })

@@ -3,7 +3,7 @@
 from typing import Annotated
 from urllib.parse import quote, unquote
 
-from fastapi import APIRouter, BackgroundTasks, Depends, Header, Path, Request, Response
+from fastapi import APIRouter, BackgroundTasks, Depends, Header, Path, Query, Request, Response
 
 from chassis.auth import Principal, Seeing, require
 from chassis.db import ReadSession
@@ -105,10 +105,16 @@ def take_file(
     store: Store,
     scans: Scans,
     session: ReadSession,
+    as_it_came: Annotated[bool, Query(description="a picture with what it says of where it was taken")] = False,
 ) -> Response:
-    """The content of a file, to save. One that carries a virus is not given out, nor one that may yet."""
-    look.about = str(number)
-    file, content = service.taken(session, store, scans, principal, ref, number, local_today())
+    """The content of a file, to save. One that carries a virus is not given out, nor one that may yet.
+
+    Pictures leave without what they say of where, when and with what they were taken; who asks for one as it came
+    is in the record of reads with that.
+    """
+    look.about = f"{number} as it came" if as_it_came else str(number)
+    taken = service.taken(session, store, scans, principal, ref, number, local_today())
+    file, content = taken if as_it_came else service.without_details(*taken)
     return handed_out(file, content)
 
 

@@ -8,8 +8,9 @@ from sqlmodel import Session
 from chassis.auth import Principal
 from intake import repository as contacts
 from intake import telling
-from intake.files import repository
+from intake.files import pictures, repository
 from intake.files.kinds import kind_of
+from intake.files.pictures import Torn
 from intake.files.rules import refuse_beyond_room, refuse_unsafe, safe_name, scan_of
 from intake.files.schemas import ContactFiles, FileRead, FileWithdrawal
 from intake.files.storage import FileStore
@@ -119,6 +120,16 @@ def taken(
         raise Gone(WITHDRAWN)
     refuse_unsafe(scan_of(row.scan, scans), row.virus)
     return row, store.read(principal.authority, row.key)
+
+
+def without_details(file: FileRow, content: bytes) -> tuple[FileRow, bytes]:
+    """A file and its content, a picture without its details. Raises Conflict where those cannot be told apart."""
+    try:
+        return file, pictures.without_details(file.media_type, content)
+    except Torn as error:
+        raise Conflict(
+            "What this picture says of where it was taken cannot be left out: it is damaged. Save it as it came."
+        ) from error
 
 
 def withdraw(

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictInt, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictBool, StrictInt, StringConstraints
 
 from intake.acts import QualityAlert, Redirection, Thanks
 from intake.parties import People, Provider
@@ -97,13 +97,28 @@ class AskedFacts(Body):
     matters: list[Matter] = Field(default=[], max_length=20)
 
 
+LONGEST = 20_000
+
+
+def _fits(narrative: object) -> object:
+    if isinstance(narrative, str) and len(narrative) > LONGEST:
+        raise ValueError(
+            f"It has {len(narrative):,} characters, and a contact has room for {LONGEST:,}. "
+            "Send its beginning here, and the whole as a file (POST /contacts/{ref}/files)."
+        )
+    return narrative
+
+
+Narrative = Annotated[LongText, BeforeValidator(_fits)]
+
+
 class ContactFacts(People, AskedFacts):
     """What is known of a contact so far. Everything may be missing while a form is being filled."""
 
     channel: Channel | None = None
     received_at: Instant | None = Field(default=None, description="None: now")
     title: Line | None = Field(default=None, description="None: made from the narrative")
-    narrative: LongText | None = None
+    narrative: Narrative | None = None
     desired_outcome: Line | None = None
     partner_reference: Line | None = None
     transferred_from: TransferredFrom | None = None
@@ -113,7 +128,7 @@ class Contact(ContactFacts):
     """A contact to be recorded."""
 
     channel: Channel
-    narrative: LongText
+    narrative: Narrative
 
 
 class ContactWithLinks(Contact):

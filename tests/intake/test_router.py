@@ -214,6 +214,15 @@ def test_what_is_no_text_is_a_clear_problem(officer: Caller, body: dict[str, Any
     assert answer.json()["errors"]
 
 
+def test_words_that_are_too_long_are_refused_with_where_the_whole_goes(officer: Caller) -> None:
+    answer = officer.post(CONTACTS, contacts.statutory(narrative="x" * 20_001))
+    (error,) = answer.json()["errors"]
+    assert (answer.status_code, error["pointer"]) == (422, "/narrative")
+    assert "It has 20,001 characters" in error["detail"]
+    assert "POST /contacts/{ref}/files" in error["detail"]
+    assert officer.post(CONTACTS, contacts.statutory(narrative="x" * 20_000)).status_code == 201
+
+
 def test_a_contact_without_a_kind_shows_what_its_text_suggests_until_it_is_answered(officer: Caller) -> None:
     text = "I am very unhappy. The carers never came and he was found on the floor, nobody rings me back."
     without = contacts.statutory(narrative=text, kind=None, harm_alleged=None)

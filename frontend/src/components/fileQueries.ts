@@ -28,6 +28,11 @@ export interface NotKept {
   why: string
 }
 
+export async function sendFile(ref: string, file: File): Promise<void> {
+  const headers = { 'Redress-File-Name': encodeURIComponent(file.name) }
+  await addFile({ path: { ref }, body: file, headers, throwOnError: true })
+}
+
 /** Sends files one after the other; gives those that were not kept, each with the reason. */
 export function useAddFiles(ref: string) {
   const client = useQueryClient()
@@ -35,9 +40,8 @@ export function useAddFiles(ref: string) {
     mutationFn: async (files: readonly File[]) => {
       const notKept: NotKept[] = []
       for (const file of files) {
-        const headers = { 'Redress-File-Name': encodeURIComponent(file.name) }
         try {
-          await addFile({ path: { ref }, body: file, headers, throwOnError: true })
+          await sendFile(ref, file)
         } catch (error) {
           notKept.push({ file, why: error instanceof Error ? error.message : 'It could not be sent.' })
         }

@@ -253,6 +253,30 @@ describe('saving', () => {
   })
 })
 
+describe('words that are longer than a contact has room for', () => {
+  it('are kept whole as a file; until that is, the form keeps them, and saving again makes no other contact', async () => {
+    let full = true
+    const files = '/api/intake/v1/contacts/EAS-2526-0412/files'
+    server.on(`POST ${CONTACTS}`, ({ body }) => json({ ...CONTACT, ...(body as object), ref: 'EAS-2526-0412' }, 201))
+    server.on(`POST ${files}`, () => (full ? problem(503, 'The disk takes no more.') : json({}, 201)))
+    const user = await open()
+    await fillCall(user)
+    const words = 'and then nobody came '.repeat(1_000)
+    fireEvent.change(screen.getByLabelText('In the caller’s own words'), { target: { value: words } })
+    expect(await screen.findByText(/All of it is kept, as the file what-they-wrote\.txt/)).toBeVisible()
+    await user.click(screen.getByRole('button', { name: 'Save and give the reference' }))
+    expect(await screen.findByText(/The disk takes no more/)).toBeVisible()
+    expect(screen.getByLabelText('In the caller’s own words')).toHaveValue(words)
+    full = false
+    await user.click(screen.getByRole('button', { name: 'Save and give the reference' }))
+    expect(await screen.findByTestId('reference')).toHaveTextContent('EAS-2526-0412')
+    const sent = server.asked('POST', CONTACTS)
+    expect(new Set(sent.map(({ headers }) => headers.get('Idempotency-Key'))).size).toBe(1)
+    expect(sent[0]?.body).toMatchObject({ narrative: expect.stringMatching(/what-they-wrote\.txt\.$/) as string })
+    expect(server.asked('POST', files)[1]?.headers.get('Redress-File-Name')).toBe('what-they-wrote.txt')
+  })
+})
+
 describe('facts that cannot be judged', () => {
   it('leaves the last verdict standing and leads to what is wrong', async () => {
     const user = await open()

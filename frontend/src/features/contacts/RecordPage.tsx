@@ -40,6 +40,7 @@ import {
   toJudge,
 } from './draft'
 import type { Draft } from './draft'
+import { recordedWords, wholeWords } from './longWords'
 import { LookAlikes, foundWords, isProbable } from './LookAlikes'
 import { useLeaveUnfinished, useLookalikes, usePreview, useRecord, useSuggestions } from './queries'
 import { Saved } from './Saved'
@@ -169,7 +170,7 @@ function RecordForm({ id, begins, onSaved, onLeft }: FormProps) {
   const facts = useMemo(() => toFacts(draft, today, functionOf), [draft, today, functionOf])
   const settled = useSettled(useMemo(() => toJudge(facts), [facts]), PAUSE)
   const lookalikes = useLookalikes(useSettled(useMemo(() => toCompare(facts), [facts]), PAUSE))
-  const suggested = useSuggestions(useSettled(draft.narrative, PAUSE))
+  const suggested = useSuggestions(useSettled(recordedWords(draft.narrative), PAUSE))
   const preview = usePreview(settled, !isBlank(draft))
   // Facts that cannot be judged leave the last verdict standing, with a word about why.
   const [judged, setJudged] = useState<Assessment>()
@@ -187,7 +188,7 @@ function RecordForm({ id, begins, onSaved, onLeft }: FormProps) {
 
   const send = useCallback(() => {
     mutate(
-      { contact: toContact(draft, heardNow(facts, online)), key: form.key },
+      { contact: toContact(draft, heardNow(facts, online)), whole: wholeWords(draft.narrative), key: form.key },
       {
         onSuccess: (contact) => {
           form.sent()

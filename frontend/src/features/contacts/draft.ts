@@ -17,6 +17,7 @@ import type {
   ReplyBy,
   Topic,
 } from '../../api'
+import { LONGEST_NARRATIVE, recordedWords } from './longWords'
 import {
   ADJUSTMENT_WORDS,
   ANSWERED_BY_WORDS,
@@ -256,7 +257,7 @@ export function toFacts(
     transferred_from: typed(draft.fromBody)
       ? { body: draft.fromBody.trim(), received_on: dateOf(draft.fromReceivedOn, today) ?? '' }
       : null,
-    narrative: typed(draft.narrative),
+    narrative: typed(recordedWords(draft.narrative)),
     desired_outcome: typed(draft.desiredOutcome),
     complainant: {
       name: draft.anonymous ? null : typed(draft.callerName),
@@ -354,7 +355,7 @@ export function heardNow(facts: ContactFacts, online: boolean): ContactFacts {
 /** A draft that {@link draftErrors} has nothing to say about, as it is recorded. */
 export function toContact(draft: Draft, facts: ContactFacts): ContactWithLinks {
   const links = draft.links.map((link) => link.ref)
-  return { ...facts, channel: draft.channel, narrative: draft.narrative.trim(), links, restricted: draft.restricted }
+  return { ...facts, channel: draft.channel, narrative: recordedWords(draft.narrative), links, restricted: draft.restricted }
 }
 
 /** What cannot be sent as it stands: dates nobody can read, no words, no caller. */
@@ -448,8 +449,6 @@ export function newRecord(): string {
 }
 
 const OF_MAIL = 'record/mail/'
-/** So many characters the words of a contact have at most; the whole e-mail stays with it. */
-const LONGEST_NARRATIVE = 20_000
 
 /** The contact that an e-mail is being recorded as. */
 export function recordOfMail(mail: string): string {
@@ -468,7 +467,7 @@ export function fromMail(mail: MailRead): Draft {
     channel: 'email',
     receivedOn: longDate(londonDay(mail.arrived_at)),
     receivedAt: clockTime(mail.arrived_at),
-    narrative: mail.text.slice(0, LONGEST_NARRATIVE),
+    narrative: mail.text.slice(0, LONGEST_NARRATIVE), // the whole e-mail stays with the contact
     callerName: mail.name,
     callerEmail: mail.address,
   }

@@ -46,6 +46,7 @@ import {
   transferContact,
   unlinkContact,
 } from '../../api'
+import { sendFile } from '../../components/fileQueries'
 import { unmasking } from '../../components/Withheld'
 import { ProblemError } from '../../lib/problem'
 import { useProviderNames } from '../../lib/providers'
@@ -152,14 +153,25 @@ export function useLinking(ref: string) {
   })
 }
 
+/** `whole`: words that are longer than a contact has room for; null: they are not. */
+interface ToRecord {
+  contact: ContactWithLinks
+  whole: File | null
+  key: string
+}
+
 /** @param mail the e-mail that it is recorded from; null: none. */
 export function useRecord(mail: string | null) {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: async ({ contact, key }: { contact: ContactWithLinks; key: string }) => {
+    mutationFn: async ({ contact, whole, key }: ToRecord) => {
       const headers = { 'Idempotency-Key': key }
-      if (mail) return (await recordMail({ path: { mail }, body: contact, headers, throwOnError: true })).data
-      return (await recordContact({ body: contact, headers, throwOnError: true })).data
+      const recorded = mail
+        ? await recordMail({ path: { mail }, body: contact, headers, throwOnError: true })
+        : await recordContact({ body: contact, headers, throwOnError: true })
+      // Until this is kept too, the form stays as it is: sent again, it is the same contact and the same file.
+      if (whole) await sendFile(recorded.data.ref, whole)
+      return recorded.data
     },
     onSuccess: () => client.invalidateQueries({ queryKey: contactKeys.all }),
   })

@@ -4,6 +4,7 @@ import { TextArea, TextField } from '../../../components/Fields'
 import { errorFor } from '../../../lib/problem'
 import { choices } from '../../../lib/words'
 import type { Sorted } from '../draft'
+import { WHOLE, wholeWords } from '../longWords'
 import { ADVOCACY, HARM, KINDS } from './choices'
 import { Matters } from './Matters'
 import { Section } from './Section'
@@ -21,6 +22,11 @@ export function WhatHappened({ draft, set, errors, council, today, asked, sugges
         value={draft.narrative}
         onChange={(narrative) => set({ narrative })}
       />
+      {wholeWords(draft.narrative) && (
+        <p className="rd-second" role="status">
+          That is longer than a contact has room for. All of it is kept, as the file {WHOLE}; the contact has its beginning.
+        </p>
+      )}
       <HarmWords {...offered} />
       <Radios
         id="kind"

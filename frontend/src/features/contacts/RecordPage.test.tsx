@@ -264,6 +264,11 @@ describe('words that are longer than a contact has room for', () => {
     const words = 'and then nobody came '.repeat(1_000)
     fireEvent.change(screen.getByLabelText('In the caller’s own words'), { target: { value: words } })
     expect(await screen.findByText(/All of it is kept, as the file what-they-wrote\.txt/)).toBeVisible()
+    await waitFor(() =>
+      expect(server.asked('POST', `${CONTACTS}/suggestions`).at(-1)?.body).toMatchObject({
+        text: expect.stringMatching(/and then nobody came( and| then| nobody)*$/) as string, // and no words of ours
+      }),
+    )
     await user.click(screen.getByRole('button', { name: 'Save and give the reference' }))
     expect(await screen.findByText(/The disk takes no more/)).toBeVisible()
     expect(screen.getByLabelText('In the caller’s own words')).toHaveValue(words)

@@ -40,7 +40,7 @@ import {
   toJudge,
 } from './draft'
 import type { Draft } from './draft'
-import { recordedWords, wholeWords } from './longWords'
+import { beginning, wholeWords } from './longWords'
 import { LookAlikes, foundWords, isProbable } from './LookAlikes'
 import { useLeaveUnfinished, useLookalikes, usePreview, useRecord, useSuggestions } from './queries'
 import { Saved } from './Saved'
@@ -170,7 +170,7 @@ function RecordForm({ id, begins, onSaved, onLeft }: FormProps) {
   const facts = useMemo(() => toFacts(draft, today, functionOf), [draft, today, functionOf])
   const settled = useSettled(useMemo(() => toJudge(facts), [facts]), PAUSE)
   const lookalikes = useLookalikes(useSettled(useMemo(() => toCompare(facts), [facts]), PAUSE))
-  const suggested = useSuggestions(useSettled(recordedWords(draft.narrative), PAUSE))
+  const suggested = useSuggestions(useSettled(beginning(draft.narrative), PAUSE))
   const preview = usePreview(settled, !isBlank(draft))
   // Facts that cannot be judged leave the last verdict standing, with a word about why.
   const [judged, setJudged] = useState<Assessment>()

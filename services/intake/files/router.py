@@ -148,6 +148,8 @@ def share_file(ref: Reference, number: Number, principal: Withdrawer, scans: Sca
 
 
 @router.delete("/contacts/{ref}/files/{number}/sharing")
-def stop_sharing_file(ref: Reference, number: Number, principal: Withdrawer, scans: Scans, tx: Transaction) -> FileRead:
+def stop_sharing_file(
+    ref: Reference, number: Number, principal: Withdrawer, scans: Scans, tx: Transaction
+) -> FileRead:
     """Let them take it no more."""
     return service.stop_sharing(tx, scans, principal, ref, number)

@@ -6,7 +6,8 @@ from sqlmodel import Session
 
 from chassis.auth import Principal
 from intake.files import repository
-from intake.files.service import WITHDRAWN, keep
+from intake.files.rules import refuse_unsafe, scan_of
+from intake.files.service import WITHDRAWN, keep, without_details
 from intake.files.storage import FileStore
 from intake.models import FileRow
 from intake.partners import contacts
@@ -30,15 +31,18 @@ def listed(session: Session, client: Principal, ref: str) -> PartnerFiles:
     return PartnerFiles(items=[_read(row) for row in found if _is_theirs(row) and row.key])
 
 
-def taken(session: Session, store: FileStore, client: Principal, ref: str, number: int) -> tuple[FileRow, bytes]:
-    """One of these with its content. Raises NotFound, Gone."""
+def taken(
+    session: Session, store: FileStore, scans: bool, client: Principal, ref: str, number: int
+) -> tuple[FileRow, bytes]:
+    """One of these with its content, as officers are given it. Raises NotFound, Gone, Conflict."""
     contacts.own(session, client, ref)
     row = repository.get(session, client.authority, ref, number)
     if not _is_theirs(row):
         raise NotFound(f"{ref} has no file {number}.")
     if row.key is None:
         raise Gone(WITHDRAWN)
-    return row, store.read(client.authority, row.key)
+    refuse_unsafe(scan_of(row.scan, scans), row.virus)
+    return without_details(row, store.read(client.authority, row.key))
 
 
 def _is_theirs(row: FileRow) -> bool:

@@ -18,7 +18,7 @@ from chassis.idempotency import RememberingRoute, Transaction
 from chassis.json_bodies import JsonRoute
 from chassis.reads import Look
 from chassis.web_fields import Cursor, PageSize, Reference
-from intake.files.router import ANY, FILE_BODY, FileName, Store, handed_out
+from intake.files.router import ANY, FILE_BODY, FileName, Scans, Store, handed_out
 from intake.files.router import Number as FileNumber
 from intake.files.rules import NAMELESS
 from intake.partners import clients, contacts, events, files
@@ -203,10 +203,10 @@ def list_shared_files(ref: Reference, partner: Watcher, session: ReadSession) ->
     responses={200: {"content": {ANY: {"schema": {"type": "string", "format": "binary"}}}}, 410: {}},
 )
 def take_shared_file(
-    ref: Reference, number: FileNumber, partner: Watcher, store: Store, session: ReadSession
+    ref: Reference, number: FileNumber, partner: Watcher, store: Store, scans: Scans, session: ReadSession
 ) -> Response:
     """The content of one of these."""
-    return handed_out(*files.taken(session, store, partner, ref, number))
+    return handed_out(*files.taken(session, store, scans, partner, ref, number))
 
 
 @partner_router.get(

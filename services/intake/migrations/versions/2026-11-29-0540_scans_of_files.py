@@ -6,7 +6,7 @@ from alembic import op
 import chassis.columns
 
 revision = "2f12523fe2ff"
-down_revision = "5e76bf14eaae"
+down_revision = "fd5cde819336"
 branch_labels = None
 depends_on = None
 

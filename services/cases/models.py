@@ -17,6 +17,7 @@ from cases.queue.saved.models import SavedViewRow
 from cases.record.models import CaseRow, ExtensionRow, HoldRow, IssueRow, RequestRow, StageRow
 from cases.remedies.models import RemedyRow
 from cases.restriction.models import RestrictionRow
+from cases.survey.models import SurveyAnswerRow, SurveyRow
 from cases.tables import (
     CasesTable,
     calendar_changes,
@@ -54,6 +55,8 @@ __all__ = [
     "RestrictionRow",
     "SavedViewRow",
     "StageRow",
+    "SurveyAnswerRow",
+    "SurveyRow",
     "TaskRow",
     "WatchRow",
     "WordingRow",

@@ -34,6 +34,7 @@ from cases.remedies.router import router as remedies
 from cases.restriction.router import router as restriction
 from cases.said.router import router as said
 from cases.stages.router import router as stages
+from cases.survey.router import router as survey
 from cases.tasks.router import router as tasks
 from cases.timeline.router import router as timeline
 from cases.watching.router import router as watching
@@ -72,6 +73,7 @@ ROOMS = (
     joint,
     letters,
     letter_wordings,
+    survey,
     said,
     deadlines,
     workload,

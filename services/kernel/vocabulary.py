@@ -432,6 +432,8 @@ class ReadKind(StrEnum):
     NOTES = "notes"
     OUTBOX = "outbox"
     OUTBOX_LIST = "outbox_list"
+    SURVEY = "survey"
+    SURVEY_ANSWERS = "survey_answers"
     ACTION_PLAN = "action_plan"
     DRILL = "drill"
     SIGN_IN = "sign_in"
@@ -455,6 +457,14 @@ class SaidKind(StrEnum):
     REMEDY = "remedy"
     LEARNING = "learning"
     TASK = "task"
+
+
+class SurveyReply(StrEnum):
+    """What somebody says to a question of the survey."""
+
+    YES = "yes"
+    PARTLY = "partly"
+    NO = "no"
 
 
 class MailKind(StrEnum):
@@ -677,6 +687,7 @@ class LetterKind(StrEnum):
     REMEDY = "remedy"
     PROVIDER_HANDOVER = "provider_handover"
     CALENDAR_CHANGE = "calendar_change"
+    SURVEY = "survey"
     OTHER = "other"
 
 

@@ -77,6 +77,7 @@ from kernel.vocabulary import (
     StageRole,
     Status,
     StatusOfComplainant,
+    SurveyReply,
     TargetUnit,
     TaskAct,
     TextKind,
@@ -477,6 +478,7 @@ LETTER_KINDS = {
     LetterKind.REMEDY: "How remedies stand",
     LetterKind.PROVIDER_HANDOVER: "Provider answers first",
     LetterKind.CALENDAR_CHANGE: "Date moved by the calendar",
+    LetterKind.SURVEY: "How it was handled",
     LetterKind.OTHER: "Another letter",
 }
 LETTER_STATES = {
@@ -766,6 +768,11 @@ SAID_KINDS = {
     SaidKind.TASK: "Task",
 }
 
+SURVEY_REPLIES = {
+    SurveyReply.YES: "Yes",
+    SurveyReply.PARTLY: "In part",
+    SurveyReply.NO: "No",
+}
 MAIL_KINDS = {
     MailKind.MESSAGE: "Message",
     MailKind.REPLY: "Reply",
@@ -832,6 +839,8 @@ READ_KINDS = {
     ReadKind.NOTES: "Looked at the notes of case",
     ReadKind.OUTBOX: "Looked at what was sent in case",
     ReadKind.OUTBOX_LIST: "Listed what is to be sent",
+    ReadKind.SURVEY: "Looked at what was said of the handling of case",
+    ReadKind.SURVEY_ANSWERS: "Listed what people said of how they were dealt with",
     ReadKind.ACTION_PLAN: "Listed what is being learned",
     ReadKind.DRILL: "Listed the cases behind a figure",
     ReadKind.SIGN_IN: "Signed in",
@@ -917,6 +926,7 @@ VOCABULARIES: Sequence[Mapping[Any, str]] = (
     FILE_SCANS,
     READ_KINDS,
     SAID_KINDS,
+    SURVEY_REPLIES,
     MAIL_KINDS,
     MAIL_STATES,
 )

@@ -22,6 +22,7 @@ PUBLIC = {
     *("/livez", "/readyz", "/metrics", "/v1/openapi.json", "/v1/docs"),
     "/v1/oauth/token",  # a client shows its secret here
     *("/v1/contribution", "/v1/contribution/answer"),  # a contributor shows a link's secret here
+    *("/v1/survey", "/v1/survey/answer"),  # whoever was asked how it was handled shows a link's secret here
 }
 
 # Whoever tells the council something has no account; what came is opened by a link's secret.
@@ -50,7 +51,13 @@ WRITES_NOTHING = {
 
 # A message that comes twice is known by itself.
 # A new code takes the place of the one before, and a code is right once.
-IS_ITS_OWN_KEY = {"/v1/mail", "/v1/public/{authority}/link/code", "/v1/public/{authority}/link/proof"}
+# An answer is given once, and a key would keep whose it is.
+IS_ITS_OWN_KEY = {
+    "/v1/mail",
+    "/v1/survey/answer",
+    "/v1/public/{authority}/link/code",
+    "/v1/public/{authority}/link/proof",
+}
 
 # Routes that read and keep no record of it: nobody is told by them who has to do with the council.
 SHOWS_NOBODY = {

@@ -153,6 +153,7 @@ THE_COUNCILS_OWN = {
     "NoteAdded.v1",
     "RequestChased.v1",
     "SendingChanged.v1",
+    "SurveyAsked.v1",
     "CaseRestricted.v1",
     "TaskChanged.v1",
 }

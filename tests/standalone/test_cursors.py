@@ -23,6 +23,7 @@ KEYS: Mapping[str, list[str]] = {
     f"GET {INTAKE}/reads": ["7"],
     f"GET {CASES}/cases": ["due", f'"{DAY}"', REF],
     f"GET {CASES}/learning": [DAY, REF, "1"],
+    f"GET {CASES}/survey-answers": ["2026-Q1", "0123456789abcdef0123456789abcdef"],
     f"GET {CASES}/tasks": [DAY, REF, "1"],
     f"GET {INTAKE}/contact-plans": [DAY, REF],
     f"GET {INTAKE}/contacts": [AT, REF],

@@ -436,6 +436,35 @@ export type AnswerSaidRead = {
 };
 
 /**
+ * AnswerShown
+ *
+ * An answer as officers read it: nothing of the case, the team or the day.
+ */
+export type AnswerShown = {
+    changed: SurveyReply;
+    clear: SurveyReply;
+    informed: SurveyReply;
+    /**
+     * Overall
+     *
+     * 1: very bad, 5: very good
+     */
+    overall: number;
+    /**
+     * Quarter
+     *
+     * in which the complaint was answered or ended, as 2026-Q1
+     */
+    quarter: string;
+    respected: SurveyReply;
+    /**
+     * Said
+     */
+    said: string | null;
+    understood: SurveyReply;
+};
+
+/**
  * AnsweredBy
  *
  * Who answered the same matter before.
@@ -5889,7 +5918,7 @@ export type LetterBrief = {
  *
  * What a letter is for.
  */
-export type LetterKind = 'acknowledgement' | 'oral_copy' | 'plan' | 'consent_request' | 'holding' | 'extension' | 'contribution_request' | 'contribution_chase' | 'response' | 'refusal' | 'six_months' | 'next_stage' | 'reopening' | 'remedy' | 'provider_handover' | 'calendar_change' | 'other';
+export type LetterKind = 'acknowledgement' | 'oral_copy' | 'plan' | 'consent_request' | 'holding' | 'extension' | 'contribution_request' | 'contribution_chase' | 'response' | 'refusal' | 'six_months' | 'next_stage' | 'reopening' | 'remedy' | 'provider_handover' | 'calendar_change' | 'survey' | 'other';
 
 /**
  * LetterLeaving
@@ -7394,6 +7423,18 @@ export type NewSpelling = {
      * Spelling
      */
     spelling: string;
+};
+
+/**
+ * NewSurvey
+ *
+ * That they are to be asked. `although`: an officer's word, where one is needed.
+ */
+export type NewSurvey = {
+    /**
+     * Although
+     */
+    although?: string | null;
 };
 
 /**
@@ -9863,7 +9904,7 @@ export type ReadCase = {
  *
  * What somebody saw of people's data, or did that has to be known beside it.
  */
-export type ReadKind = 'contact' | 'contacts' | 'search' | 'lookalikes' | 'register' | 'transfer' | 'files' | 'file' | 'plan' | 'unfinished' | 'unfinished_taken' | 'mail_list' | 'mail' | 'public_entries' | 'own_page' | 'import' | 'export' | 'case' | 'case_status' | 'timeline' | 'history_file' | 'remedies' | 'tasks' | 'task_list' | 'learning' | 'ombudsman' | 'contributions' | 'request' | 'appointments' | 'joint' | 'letters' | 'notes' | 'outbox' | 'outbox_list' | 'action_plan' | 'drill' | 'sign_in' | 'refused' | 'reads' | 'forgotten';
+export type ReadKind = 'contact' | 'contacts' | 'search' | 'lookalikes' | 'register' | 'transfer' | 'files' | 'file' | 'plan' | 'unfinished' | 'unfinished_taken' | 'mail_list' | 'mail' | 'public_entries' | 'own_page' | 'import' | 'export' | 'case' | 'case_status' | 'timeline' | 'history_file' | 'remedies' | 'tasks' | 'task_list' | 'learning' | 'ombudsman' | 'contributions' | 'request' | 'appointments' | 'joint' | 'letters' | 'notes' | 'outbox' | 'outbox_list' | 'survey' | 'survey_answers' | 'action_plan' | 'drill' | 'sign_in' | 'refused' | 'reads' | 'forgotten';
 
 /**
  * ReadList
@@ -11408,6 +11449,149 @@ export type SuggestionsRead = {
      * Themes
      */
     themes?: Array<ThemeSuggested>;
+};
+
+/**
+ * SurveyAnswer
+ *
+ * How somebody found it. `may_talk`: the council may talk to them about it: then it is kept who answered.
+ */
+export type SurveyAnswer = {
+    changed: SurveyReply;
+    clear: SurveyReply;
+    informed: SurveyReply;
+    /**
+     * May Talk
+     */
+    may_talk?: boolean;
+    /**
+     * Overall
+     *
+     * 1: very bad, 5: very good
+     */
+    overall: number;
+    respected: SurveyReply;
+    /**
+     * Said
+     */
+    said?: string | null;
+    understood: SurveyReply;
+};
+
+/**
+ * SurveyAnswers
+ *
+ * Answers of the quarters that have enough of them, the newest quarter first, in no order within it.
+ */
+export type SurveyAnswers = {
+    /**
+     * Fewest
+     *
+     * answers that a quarter has before they are shown
+     */
+    fewest: number;
+    /**
+     * Items
+     */
+    items: Array<AnswerShown>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+};
+
+/**
+ * SurveyAsked
+ */
+export type SurveyAsked = {
+    /**
+     * Asked On
+     */
+    asked_on: string;
+    by: OfficerName;
+    /**
+     * Letter
+     */
+    letter: number;
+};
+
+/**
+ * SurveyByLink
+ *
+ * What whoever has a link sees: who asks, and until when; nothing of the case.
+ */
+export type SurveyByLink = {
+    /**
+     * Council
+     */
+    council: string;
+    /**
+     * Expires On
+     */
+    expires_on: string;
+};
+
+/**
+ * SurveyMade
+ *
+ * A survey that was made: `letter` is the number of the draft that asks, with the link in it.
+ */
+export type SurveyMade = {
+    /**
+     * Letter
+     */
+    letter: number;
+};
+
+/**
+ * SurveyRead
+ *
+ * What a case has of a survey.
+ *
+ * `asked`: none: nobody was asked. `may_ask`: the reader may ask now; `not_because`: why nobody may.
+ * `word_needed`: why they are not asked without a word, as far as the case tells. `may_type`: the reader may type
+ * what came on paper. `answer`: only where they said that the council may talk to them about it.
+ */
+export type SurveyRead = {
+    answer: AnswerShown | null;
+    asked: SurveyAsked | null;
+    /**
+     * May Ask
+     */
+    may_ask: boolean;
+    /**
+     * May Type
+     */
+    may_type: boolean;
+    /**
+     * Not Because
+     */
+    not_because: string | null;
+    /**
+     * Withheld
+     */
+    withheld: Array<string>;
+    /**
+     * Word Needed
+     */
+    word_needed: Array<string>;
+};
+
+/**
+ * SurveyReply
+ *
+ * What somebody says to a question of the survey.
+ */
+export type SurveyReply = 'yes' | 'partly' | 'no';
+
+/**
+ * SurveyThanks
+ */
+export type SurveyThanks = {
+    /**
+     * Council
+     */
+    council: string;
 };
 
 /**
@@ -21326,6 +21510,214 @@ export type TakeStepResponses = {
 
 export type TakeStepResponse = TakeStepResponses[keyof TakeStepResponses];
 
+export type ReadSurveyData = {
+    body?: never;
+    headers?: {
+        /**
+         * Redress-Reason
+         *
+         * why masked names are to be shown, percent-encoded; needs the permission names:unmask
+         */
+        'Redress-Reason'?: string | null;
+    };
+    path: {
+        /**
+         * Ref
+         *
+         * such as EAS-2627-0001
+         */
+        ref: string;
+    };
+    query?: never;
+    url: '/api/cases/v1/cases/{ref}/survey';
+};
+
+export type ReadSurveyErrors = {
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type ReadSurveyError = ReadSurveyErrors[keyof ReadSurveyErrors];
+
+export type ReadSurveyResponses = {
+    /**
+     * Successful Response
+     */
+    200: SurveyRead;
+};
+
+export type ReadSurveyResponse = ReadSurveyResponses[keyof ReadSurveyResponses];
+
+export type AskHowItWasHandledData = {
+    body: NewSurvey;
+    headers?: {
+        /**
+         * Idempotency-Key
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Ref
+         *
+         * such as EAS-2627-0001
+         */
+        ref: string;
+    };
+    query?: never;
+    url: '/api/cases/v1/cases/{ref}/survey';
+};
+
+export type AskHowItWasHandledErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Not possible as things stand; with Retry-After: it was sent before and is being carried out
+     */
+    409: Problem;
+    /**
+     * The request is too large
+     */
+    413: Problem;
+    /**
+     * The request is compressed
+     */
+    415: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type AskHowItWasHandledError = AskHowItWasHandledErrors[keyof AskHowItWasHandledErrors];
+
+export type AskHowItWasHandledResponses = {
+    /**
+     * Successful Response
+     */
+    201: SurveyMade;
+};
+
+export type AskHowItWasHandledResponse = AskHowItWasHandledResponses[keyof AskHowItWasHandledResponses];
+
+export type TypePaperAnswerData = {
+    body: SurveyAnswer;
+    headers?: {
+        /**
+         * Idempotency-Key
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Ref
+         *
+         * such as EAS-2627-0001
+         */
+        ref: string;
+    };
+    query?: never;
+    url: '/api/cases/v1/cases/{ref}/survey/paper';
+};
+
+export type TypePaperAnswerErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Not possible as things stand; with Retry-After: it was sent before and is being carried out
+     */
+    409: Problem;
+    /**
+     * The request is too large
+     */
+    413: Problem;
+    /**
+     * The request is compressed
+     */
+    415: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type TypePaperAnswerError = TypePaperAnswerErrors[keyof TypePaperAnswerErrors];
+
+export type TypePaperAnswerResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type TypePaperAnswerResponse = TypePaperAnswerResponses[keyof TypePaperAnswerResponses];
+
 export type ReadTasksData = {
     body?: never;
     headers?: {
@@ -23711,6 +24103,188 @@ export type CasesSearchSaidResponses = {
 };
 
 export type CasesSearchSaidResponse = CasesSearchSaidResponses[keyof CasesSearchSaidResponses];
+
+export type ReadSurveyByLinkData = {
+    body?: never;
+    headers: {
+        /**
+         * Redress-Link
+         *
+         * what stands behind the # of the link's address
+         */
+        'Redress-Link': string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/cases/v1/survey';
+};
+
+export type ReadSurveyByLinkErrors = {
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Gone
+     */
+    410: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type ReadSurveyByLinkError = ReadSurveyByLinkErrors[keyof ReadSurveyByLinkErrors];
+
+export type ReadSurveyByLinkResponses = {
+    /**
+     * Successful Response
+     */
+    200: SurveyByLink;
+};
+
+export type ReadSurveyByLinkResponse = ReadSurveyByLinkResponses[keyof ReadSurveyByLinkResponses];
+
+export type ListSurveyAnswersData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Cursor
+         *
+         * next_cursor of the page before
+         */
+        cursor?: string | null;
+        /**
+         * Limit
+         */
+        limit?: number;
+    };
+    url: '/api/cases/v1/survey-answers';
+};
+
+export type ListSurveyAnswersErrors = {
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type ListSurveyAnswersError = ListSurveyAnswersErrors[keyof ListSurveyAnswersErrors];
+
+export type ListSurveyAnswersResponses = {
+    /**
+     * Successful Response
+     */
+    200: SurveyAnswers;
+};
+
+export type ListSurveyAnswersResponse = ListSurveyAnswersResponses[keyof ListSurveyAnswersResponses];
+
+export type AnswerSurveyData = {
+    body: SurveyAnswer;
+    headers: {
+        /**
+         * Redress-Link
+         *
+         * what stands behind the # of the link's address
+         */
+        'Redress-Link': string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/cases/v1/survey/answer';
+};
+
+export type AnswerSurveyErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Not possible as things stand; with Retry-After: it was sent before and is being carried out
+     */
+    409: Problem;
+    /**
+     * Gone
+     */
+    410: Problem;
+    /**
+     * The request is too large
+     */
+    413: Problem;
+    /**
+     * The request is compressed
+     */
+    415: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type AnswerSurveyError = AnswerSurveyErrors[keyof AnswerSurveyErrors];
+
+export type AnswerSurveyResponses = {
+    /**
+     * Successful Response
+     */
+    201: SurveyThanks;
+};
+
+export type AnswerSurveyResponse = AnswerSurveyResponses[keyof AnswerSurveyResponses];
 
 export type ListTasksData = {
     body?: never;

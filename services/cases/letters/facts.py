@@ -122,3 +122,4 @@ class Facts:
     further: Sequence[Further] = ()
     remedies: Sequence[str] = ()
     learning: Sequence[str] = ()
+    survey_link: str | None = None

@@ -73,6 +73,7 @@ def gather(session: Session, asked: Asked, case: CaseRecord, letter: LetterRow, 
             for each in of_learning.of_case(session, row.authority, row.ref)
             if each.dropped_because is None
         ],
+        survey_link=letter.link,
     )
 
 

@@ -22,6 +22,7 @@ class LetterRow(CasesTable, table=True):
         signed_version: the version that was signed; a later one is not.
         late_because, without_consent_because: of an answer that leaves (see ResponseSent).
         wording: version of the council's own words that it was filled from last; None: the product's.
+        link: of a survey: where it is answered, with its secret.
         handed_over_by: subject of who put it in the outbox.
         not_recorded: why its sending could not be recorded as the act that it is.
         changes: how often something happened to it.
@@ -49,6 +50,7 @@ class LetterRow(CasesTable, table=True):
     late_because: str | None = Field(default=None, max_length=40)
     without_consent_because: str | None = Field(default=None, max_length=200)
     wording: int | None = None
+    link: str | None = Field(default=None, max_length=400)
     handed_over_by: str | None = Field(default=None, max_length=200)
     not_recorded: str | None = Field(default=None, sa_column=Column(Text))
     changes: int = 0

@@ -259,6 +259,9 @@ WORDS: Mapping[str, Callable[[Facts], Said]] = {
     "refusal_because": _refusal,
     "remedies": _lines("remedies"),
     "stage": _known(lambda facts: facts.stage, "The case has no stage of a procedure."),
+    "survey_link": _known(
+        lambda facts: facts.survey_link, "Only “Ask how it was handled” on the page of the case makes one."
+    ),
     "team": _optional(lambda facts: facts.team),
     "waiting_for": _waiting_for,
     "wants": _plan("wants"),

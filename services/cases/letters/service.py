@@ -32,6 +32,14 @@ def draft(tx: Session, asked: Asked, body: NewLetter, to: Correspondent) -> Lett
     """
     case = load(tx, asked)
     _require_offered(case, body)
+    letter, words = begin(tx, asked, case, body, to)
+    return read_of(tx, asked, case, letter, words, to)
+
+
+def begin(
+    tx: Session, asked: Asked, case: CaseRecord, body: NewLetter, to: Correspondent, link: str | None = None
+) -> tuple[LetterRow, LetterTextRow]:
+    """A draft of whatever kind; `link`: of a survey. Raises Unprocessable, Conflict."""
     kept = repository.of_case(tx, case.row.authority, case.row.ref)
     if len(kept) >= MOST_LETTERS:
         raise Conflict(f"{asked.ref} has {MOST_LETTERS} letters already.")
@@ -45,13 +53,14 @@ def draft(tx: Session, asked: Asked, body: NewLetter, to: Correspondent) -> Lett
         promised_on=body.promised_on,
         beyond_limit_reason=body.beyond_limit_reason,
         print=Print.STANDARD if body.kind in rules.TO_CONTRIBUTORS else rules.printed(to),
+        link=link,
         by=asked.officer.subject,
         at=asked.now,
     )
     words = _fill(tx, asked, case, letter, to)
     tx.add(words)
     tell(tx, asked, letter, LetterAct.DRAFTED, asked.today)
-    return read_of(tx, asked, case, letter, words, to)
+    return letter, words
 
 
 def fill_again(tx: Session, asked: Asked, number: int, version: int, to: Correspondent) -> LetterRead:

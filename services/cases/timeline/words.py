@@ -25,6 +25,7 @@ from cases.record.telling import Said, Sentences, Texts, sentences
 from cases.remedies.words import SENTENCES as REMEDIES
 from cases.restriction.words import SENTENCES as RESTRICTION
 from cases.stages.words import SENTENCES as STAGES
+from cases.survey.words import SENTENCES as SURVEY
 from cases.tasks.words import SENTENCES as TASKS
 from kernel.events import CaseOpened, CaseReclassified, ConsentSettled
 from kernel.words import with_article
@@ -74,6 +75,7 @@ SENTENCES: Sentences = {
     **RESTRICTION,
     **REMEDIES,
     **STAGES,
+    **SURVEY,
     **TASKS,
 }
 """How each event is told; a test holds that every event of a case has a sentence, and survives every code."""

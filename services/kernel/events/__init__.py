@@ -69,6 +69,7 @@ from kernel.events.cases import (
     StageEscalated,
     StageState,
     StepTaken,
+    SurveyAsked,
     TaskChanged,
 )
 from kernel.events.intake import (
@@ -166,5 +167,6 @@ __all__ = [
     "StageEscalated",
     "StageState",
     "StepTaken",
+    "SurveyAsked",
     "TaskChanged",
 ]

@@ -577,6 +577,19 @@ class LetterChanged(PartEvent):
     method: Method | None = None
 
 
+class SurveyAsked(PartEvent):
+    """The complainant is asked how it was handled. What is answered is told of no reference, and in no event.
+
+    Attributes:
+        sequence: counts how often: again where the letter was discarded before it left.
+        letter: number of the letter that asks.
+        note: number of the note with the officer's word, where one was needed.
+    """
+
+    letter: int
+    note: int | None = None
+
+
 class SendingChanged(PartEvent):
     """A message was put into the outbox, or it is known what became of it; its words and address stay there.
 

@@ -33,6 +33,7 @@ from kernel.procedures.entries import (
     OutcomeName,
     PublicForm,
     RemedyLimit,
+    Survey,
     Team,
     Words,
     code_mistakes,
@@ -99,6 +100,7 @@ class Council(Entry):
     )
     letterhead: Letterhead | None = Field(default=None, description="none: letters give the reference alone")
     public_form: PublicForm | None = Field(default=None, description="none: it gives the letterhead's number")
+    survey: Survey | None = Field(default=None, description="none: nobody is asked how it was handled")
     teams: list[Team]
     categories: list[Category]
     themes: list[Coded] = Field(default=[], description="what a complaint concerns, beside its categories")

@@ -258,6 +258,18 @@ class PublicForm(Entry):
     source: Words
 
 
+class Survey(Entry):
+    """How people are asked how their complaint was handled.
+
+    `after_days`: working days after the answer or the end, from which they may be asked. `address`: of the page
+    that they answer on, as they reach it; a letter puts the secret of its link behind it.
+    """
+
+    after_days: int = Field(ge=0, le=260)
+    address: Annotated[str, StringConstraints(pattern=r"^https?://[^\s#]+/survey$", max_length=300)]
+    source: Words
+
+
 class Budget(Entry):
     """What a council means to spend in a financial year (April to March) on some kinds of cost together."""
 

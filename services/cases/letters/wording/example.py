@@ -42,5 +42,6 @@ def example(council: Council, today: date) -> Facts:
         asked=Asked("A care home", "Who was on duty that evening?", today, soon),
         further=[Further("Review", later)],
         remedies=["An apology"],
+        survey_link="https://www.example.org/survey#secret",
         learning=["Every call is written down on the day"],
     )

@@ -13,6 +13,7 @@ MUST_SAY: Mapping[LetterKind, tuple[str, ...]] = {
     LetterKind.REFUSAL: ("refusal_because", "ombudsman"),
     LetterKind.EXTENSION: ("new_date",),
     LetterKind.CALENDAR_CHANGE: ("answer_by",),
+    LetterKind.SURVEY: ("survey_link",),
 }
 """What a letter is for: conclusions and the Ombudsman (SI 2009/309, reg 14(2)), a reason, a day."""
 

@@ -71,6 +71,7 @@ const accessibility = async () => ({
 const contribute = async () => ({
   Component: (await import('../features/contribute/ContributePage')).ContributePage,
 })
+const survey = async () => ({ Component: (await import('../features/survey/SurveyPage')).SurveyPage })
 const tellUs = async () => ({ Component: (await import('../features/public/TellUsPage')).TellUsPage })
 const ownPage = async () => ({ Component: (await import('../features/public/OwnPage')).OwnPage })
 const reads = async () => ({ Component: (await import('../features/reads/ReadsPage')).ReadsPage })
@@ -89,6 +90,7 @@ export const routes: RouteObject[] = [
     hydrateFallbackElement: fetching,
     children: [
       { path: 'contribute', lazy: contribute },
+      { path: 'survey', lazy: survey },
       { path: 'tell-us/:authority', lazy: tellUs },
       { path: 'c/:authority', lazy: ownPage },
     ],

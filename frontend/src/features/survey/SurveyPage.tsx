@@ -1,0 +1,121 @@
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { useEffect, useRef, useState } from 'react'
+import type { ReactNode } from 'react'
+import type { SurveyAnswer, SurveyByLink } from '../../api'
+import { answerSurvey, readSurveyByLink } from '../../api'
+import { ErrorSummary } from '../../components/ErrorSummary'
+import { NotSent } from '../../components/NotSent'
+import { Failed, Filling, PageTitle } from '../../components/Page'
+import { longDate } from '../../lib/dates'
+import { ProblemError, Unreachable, fieldErrors } from '../../lib/problem'
+import type { FieldError } from '../../lib/problem'
+import { useSecret } from '../../lib/useSecret'
+import { useSendWhenBack } from '../../lib/useSendWhenBack'
+import { SurveyQuestions } from './SurveyQuestions'
+import { FIELDS, NOTHING_GIVEN, answerOf } from './questions'
+import './survey.css'
+
+const TITLE = 'How did we deal with your complaint?'
+
+function Said({ title, children }: { title: string; children: ReactNode }) {
+  const box = useRef<HTMLDivElement>(null)
+  useEffect(() => box.current?.focus(), [])
+  return (
+    <div role="status" tabIndex={-1} ref={box}>
+      <PageTitle>{title}</PageTitle>
+      <p>{children}</p>
+    </div>
+  )
+}
+
+/** What keeps a link from opening, said plainly; null: it is not the link. */
+function shutBy(error: unknown): ReactNode {
+  if (!(error instanceof ProblemError)) return null
+  if (error.status === 404) return <Said title="This link is not known">Check that the whole of it was copied.</Said>
+  return error.status === 410 ? <Said title="This link serves no more">{error.message}</Said> : null
+}
+
+function Form({ asked, secret }: { asked: SurveyByLink; secret: string }) {
+  const [given, setGiven] = useState(NOTHING_GIVEN)
+  const [errors, setErrors] = useState<FieldError[]>([])
+  const send = useMutation({
+    mutationFn: async (body: SurveyAnswer) =>
+      (await answerSurvey({ body, headers: { 'Redress-Link': secret }, throwOnError: true })).data,
+    gcTime: 0,
+    onError: (error) => setErrors(error instanceof Unreachable ? [] : fieldErrors(error, FIELDS)),
+  })
+  const waiting = send.error instanceof Unreachable
+  useSendWhenBack(waiting, () => {
+    if (send.variables) send.mutate(send.variables)
+  })
+  const submit = () => {
+    if (send.isPending) return
+    const [body, left] = answerOf(given)
+    setErrors(left)
+    if (body) send.mutate(body)
+  }
+  if (send.data) return <Said title="Thank you">{`${send.data.council} has your answer. You can close this page.`}</Said>
+  const shut = shutBy(send.error)
+  if (shut) return shut
+  return (
+    <>
+      <PageTitle tab="Your view">{TITLE}</PageTitle>
+      <p>
+        {asked.council} asks. You do not have to answer. We do not keep who answered, unless you want us to. Your answer
+        changes nothing in how we deal with you.
+      </p>
+      <p>You can answer once, until {longDate(asked.expires_on)}.</p>
+      <form
+        className="rd-fields"
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault()
+          submit()
+        }}
+      >
+        <ErrorSummary errors={errors} />
+        {waiting && <NotSent />}
+        <SurveyQuestions given={given} onChange={setGiven} errors={errors} />
+        <button type="submit" className="rd-button" aria-disabled={send.isPending}>
+          {send.isPending ? 'Sending' : 'Send my answer'}
+        </button>
+      </form>
+    </>
+  )
+}
+
+function Opened({ secret }: { secret: string }) {
+  const found = useQuery({
+    queryKey: ['survey', secret],
+    queryFn: async ({ signal }) =>
+      (await readSurveyByLink({ headers: { 'Redress-Link': secret }, signal, throwOnError: true })).data,
+    staleTime: Infinity,
+    gcTime: 0,
+  })
+  if (found.data) return <Form asked={found.data} secret={secret} />
+  if (!found.error) return <Filling label="Fetching the questions" />
+  return (
+    shutBy(found.error) ?? (
+      <>
+        <PageTitle>{TITLE}</PageTitle>
+        <Failed error={found.error} retry={() => void found.refetch()} />
+      </>
+    )
+  )
+}
+
+/** Where somebody says how their complaint was handled: no sign-in, and nothing of the case. */
+export function SurveyPage() {
+  const secret = useSecret()
+  return (
+    <div className="rd-survey rd-stack">
+      {secret ? (
+        <Opened key={secret} secret={secret} />
+      ) : (
+        <Said title="Open the link again">
+          For your safety the address is not kept here. Open the link from the letter in which you got it.
+        </Said>
+      )}
+    </div>
+  )
+}

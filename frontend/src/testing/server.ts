@@ -75,6 +75,15 @@ function defaults(): Record<string, Handler> {
     }),
     'GET /api/cases/v1/cases/EAS-2526-0398': () => CASE,
     'GET /api/cases/v1/cases/EAS-2526-0398/costs': () => ({ items: [], total_pence: 0 }),
+    'GET /api/cases/v1/cases/EAS-2526-0398/survey': () => ({
+      asked: null,
+      may_ask: false,
+      not_because: 'Not yet: the complaint is not answered.',
+      word_needed: [],
+      may_type: false,
+      answer: null,
+      withheld: [],
+    }),
     'GET /api/cases/v1/cases/EAS-2526-0398/plan': () => ({
       name: null,
       parts: [],

@@ -39,6 +39,7 @@ import { NotArrived } from './NotArrived'
 import { isMissing, useCase, useContactOf, useRefreshCase } from './queries'
 import { Ombudsman } from './Ombudsman'
 import { Remedies } from './Remedies'
+import { Survey } from './Survey'
 import { Tasks } from './Tasks'
 import { StagePeople } from './StagePeople'
 import { ThroughList } from './ThroughList'
@@ -218,6 +219,7 @@ function Parts({ held, contact, today, reason, onOpen }: PartsProps) {
     learning: <Learning {...props} />,
     ombudsman: <Ombudsman {...props} links={contact?.links} />,
     letters: <Correspondence held={held} today={today} onOpen={onOpen} />,
+    survey: <Survey held={held} />,
     costs: <Costs held={held} today={today} />,
   }
   return order.map((part) => <Fragment key={part}>{parts[part]}</Fragment>)

@@ -28,6 +28,7 @@ it('has what waits first, and what is finished or has not begun last', () => {
     'remedies',
     'learning',
     'ombudsman',
+    'survey',
     'costs',
   ])
   expect(orderOf({ ...CASE, issues: FOUND, requests: [ASKED], flags: ['joint'] }).slice(0, 4)).toEqual([

@@ -13,6 +13,7 @@ export type Part =
   | 'remedies'
   | 'learning'
   | 'ombudsman'
+  | 'survey'
   | 'costs'
 
 type Told = Pick<CaseRead, 'flags' | 'issues' | 'next_step' | 'requests' | 'responded_on' | 'status'>
@@ -29,6 +30,7 @@ const USUAL: readonly Part[] = [
   'remedies',
   'learning',
   'ombudsman',
+  'survey',
   'costs',
 ]
 

@@ -108,6 +108,7 @@ const PARTS: readonly Part[] = [
   'remedies',
   'learning',
   'ombudsman',
+  'survey',
 ]
 
 /** Duties of contacts that are owed today, or late. */
@@ -445,6 +446,7 @@ export type Part =
   | 'remedies'
   | 'learning'
   | 'ombudsman'
+  | 'survey'
 
 /** One request that changes what lives beside a case, given the header that makes it safe to send again. */
 export type SendBeside<Whole> = (headers: { 'Idempotency-Key': string }) => Promise<{ data: Whole }>

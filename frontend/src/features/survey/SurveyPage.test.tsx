@@ -4,7 +4,7 @@ import { beforeEach, expect, it } from 'vitest'
 import { expectNoViolations, openPage } from '../../testing/render'
 import { json, problem, startServer } from '../../testing/server'
 import type { StubServer } from '../../testing/server'
-import { ASKED, QUESTIONS } from './questions'
+import { ASKED, QUESTIONS } from '../../components/survey'
 
 const PATH = '/api/cases/v1/survey'
 let server: StubServer

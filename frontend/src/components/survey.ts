@@ -1,5 +1,5 @@
-import type { SurveyAnswer } from '../../api'
-import type { FieldError } from '../../lib/problem'
+import type { SurveyAnswer } from '../api'
+import type { FieldError } from '../lib/problem'
 
 /** What is asked with yes, in part and no, in the order of the letter. */
 export const QUESTIONS = {

@@ -1,11 +1,11 @@
-import type { SurveyReply } from '../../api'
-import { SURVEY_REPLY_WORDS } from '../../api/words.gen'
-import { Radios, Tick } from '../../components/Choices'
-import { TextArea } from '../../components/Fields'
-import { errorFor } from '../../lib/problem'
-import type { FieldError } from '../../lib/problem'
-import { ASKED, OVERALL, QUESTIONS } from './questions'
-import type { Given } from './questions'
+import type { SurveyReply } from '../api'
+import { SURVEY_REPLY_WORDS } from '../api/words.gen'
+import { Radios, Tick } from './Choices'
+import { TextArea } from './Fields'
+import { errorFor } from '../lib/problem'
+import type { FieldError } from '../lib/problem'
+import { ASKED, OVERALL, QUESTIONS } from './survey'
+import type { Given } from './survey'
 
 const REPLIES = (Object.keys(SURVEY_REPLY_WORDS) as SurveyReply[]).map((value) => ({
   value,

@@ -1,0 +1,137 @@
+import { useState } from 'react'
+import { Link, useNavigate } from 'react-router'
+import type { CaseRead, NewSurvey, SurveyRead } from '../../api'
+import { SURVEY_REPLY_WORDS } from '../../api/words.gen'
+import { ErrorSummary } from '../../components/ErrorSummary'
+import { TextField } from '../../components/Fields'
+import { Card } from '../../components/Page'
+import { SurveyQuestions } from '../../components/SurveyQuestions'
+import { ASKED, FIELDS, NOTHING_GIVEN, QUESTIONS, answerOf } from '../../components/survey'
+import { longDate } from '../../lib/dates'
+import { errorFor, fieldErrors } from '../../lib/problem'
+import type { FieldError } from '../../lib/problem'
+import { useAskHowItWasHandled, useSurvey, useTypePaperAnswer } from './surveyQueries'
+
+const ALTHOUGH = { '/although': 'survey-although' }
+
+/** Drafts the letter that asks; where there is a doubt, an officer says why they are asked all the same. */
+function Ask({ held, wordNeeded }: { held: CaseRead; wordNeeded: readonly string[] }) {
+  const navigate = useNavigate()
+  const ask = useAskHowItWasHandled(held.ref)
+  const [although, setAlthough] = useState('')
+  const [errors, setErrors] = useState<FieldError[]>([])
+  const doubted = wordNeeded.length > 0 || errorFor(errors, 'survey-although') !== undefined
+  const send = () => {
+    if (ask.isPending) return
+    const body: NewSurvey = { although: although.trim() || null }
+    ask.mutate(body, {
+      onSuccess: ({ letter }) => void navigate(`/cases/${held.ref}/letters/${letter}`),
+      onError: (error) => setErrors(fieldErrors(error, ALTHOUGH)),
+    })
+  }
+  return (
+    <form
+      className="rd-fields"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault()
+        send()
+      }}
+    >
+      <ErrorSummary errors={errors} />
+      {doubted && (
+        <TextField
+          id="survey-although"
+          label="Why they are asked all the same"
+          hint={wordNeeded.join(' ')}
+          value={although}
+          onChange={setAlthough}
+          error={errorFor(errors, 'survey-although')}
+        />
+      )}
+      <button type="submit" className="rd-button rd-button--second" aria-disabled={ask.isPending}>
+        {ask.isPending ? 'Writing' : 'Ask how it was handled'}
+      </button>
+    </form>
+  )
+}
+
+/** What came on paper. What is typed is not kept in the browser meanwhile: that would say whose it is. */
+function Paper({ held, done }: { held: CaseRead; done: () => void }) {
+  const type = useTypePaperAnswer(held.ref)
+  const [given, setGiven] = useState(NOTHING_GIVEN)
+  const [errors, setErrors] = useState<FieldError[]>([])
+  const submit = () => {
+    if (type.isPending) return
+    const [body, left] = answerOf(given)
+    setErrors(left)
+    if (body) type.mutate(body, { onSuccess: done, onError: (error) => setErrors(fieldErrors(error, FIELDS)) })
+  }
+  return (
+    <Card title="What they answered on paper" id="survey-paper">
+      <form
+        className="rd-fields"
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault()
+          submit()
+        }}
+      >
+        <ErrorSummary errors={errors} />
+        <SurveyQuestions given={given} onChange={setGiven} errors={errors} />
+        <div className="rd-buttons">
+          <button type="submit" className="rd-button" aria-disabled={type.isPending}>
+            {type.isPending ? 'Saving' : 'Keep the answer'}
+          </button>
+          <button type="button" className="rd-linklike" onClick={done}>
+            Leave this
+          </button>
+        </div>
+      </form>
+    </Card>
+  )
+}
+
+function Answer({ answer }: { answer: NonNullable<SurveyRead['answer']> }) {
+  return (
+    <>
+      <p>They said that you may talk to them about it: {answer.overall} of 5 overall.</p>
+      <dl className="rd-lines">
+        {ASKED.map((question) => (
+          <div key={question}>
+            <dt>{QUESTIONS[question]}</dt>
+            <dd>{SURVEY_REPLY_WORDS[answer[question]]}</dd>
+          </div>
+        ))}
+      </dl>
+      {answer.said && <p className="rd-complaint">{answer.said}</p>}
+    </>
+  )
+}
+
+/** After the end: whether they were asked how it was handled. Whether an answer came is told to nobody. */
+export function Survey({ held }: { held: CaseRead }) {
+  const ended = held.responded_on !== null || held.status !== 'open'
+  const found = useSurvey(held.ref, ended)
+  const [typing, setTyping] = useState(false)
+  const survey = found.data
+  if (!survey || (!survey.asked && !survey.may_ask)) return null
+  if (typing) return <Paper held={held} done={() => setTyping(false)} />
+  return (
+    <Card title="How it was handled" id="survey">
+      {survey.asked && (
+        <p>
+          Asked on {longDate(survey.asked.asked_on)} by {survey.asked.by.name}:{' '}
+          <Link to={`/cases/${held.ref}/letters/${survey.asked.letter}`}>the letter</Link>. Who answered is not kept.
+        </p>
+      )}
+      {survey.answer && <Answer answer={survey.answer} />}
+      {survey.may_ask && <Ask held={held} wordNeeded={survey.word_needed} />}
+      {survey.may_type && (
+        <button type="button" className="rd-linklike" onClick={() => setTyping(true)}>
+          Type what came on paper
+        </button>
+      )}
+    </Card>
+  )
+}

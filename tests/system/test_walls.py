@@ -60,7 +60,7 @@ BODIES: dict[str, dict] = {
     "POST /cases/{ref}/letters/{number}/signature": {"version": 1, "signed_on": "TODAY"},
     "POST /cases/{ref}/letters/{number}/leaving": {"version": 1},
     "POST /cases/{ref}/letters/{number}/sent": {"version": 1, "sent_on": "TODAY", "method": "letter"},
-    "POST /cases/{ref}/survey": {},
+    "POST /cases/{ref}/survey": {"although": "They asked for it."},
     "POST /cases/{ref}/survey/paper": {
         **dict.fromkeys(("understood", "informed", "respected", "clear", "changed"), "yes"),
         "overall": 5,

@@ -70,7 +70,7 @@ function Paper({ held, done }: { held: CaseRead; done: () => void }) {
   return (
     <Card title="What they answered on paper" id="survey-paper">
       <form
-        className="rd-fields"
+        className="rd-card__body rd-fields"
         noValidate
         onSubmit={(event) => {
           event.preventDefault()
@@ -119,19 +119,21 @@ export function Survey({ held }: { held: CaseRead }) {
   if (typing) return <Paper held={held} done={() => setTyping(false)} />
   return (
     <Card title="How it was handled" id="survey">
-      {survey.asked && (
-        <p>
-          Asked on {longDate(survey.asked.asked_on)} by {survey.asked.by.name}:{' '}
-          <Link to={`/cases/${held.ref}/letters/${survey.asked.letter}`}>the letter</Link>. Who answered is not kept.
-        </p>
-      )}
-      {survey.answer && <Answer answer={survey.answer} />}
-      {survey.may_ask && <Ask held={held} wordNeeded={survey.word_needed} />}
-      {survey.may_type && (
-        <button type="button" className="rd-linklike" onClick={() => setTyping(true)}>
-          Type what came on paper
-        </button>
-      )}
+      <div className="rd-card__body rd-stack">
+        {survey.asked && (
+          <p>
+            Asked on {longDate(survey.asked.asked_on)} by {survey.asked.by.name}:{' '}
+            <Link to={`/cases/${held.ref}/letters/${survey.asked.letter}`}>the letter</Link>. Who answered is not kept.
+          </p>
+        )}
+        {survey.answer && <Answer answer={survey.answer} />}
+        {survey.may_ask && <Ask held={held} wordNeeded={survey.word_needed} />}
+        {survey.may_type && (
+          <button type="button" className="rd-linklike" onClick={() => setTyping(true)}>
+            Type what came on paper
+          </button>
+        )}
+      </div>
     </Card>
   )
 }

@@ -18,6 +18,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 CHROMIUM_PACKAGES = ["chromium", "fonts-liberation"]
+DOVECOT_PACKAGES = ["dovecot-imapd"]
 
 
 @dataclass
@@ -39,6 +40,13 @@ def main() -> int:
         print(
             "redress: the browser story needs Chromium: "
             f"apt-get install --no-install-recommends {' '.join(CHROMIUM_PACKAGES)}, or set CHROMIUM=path.",
+            file=sys.stderr,
+        )
+        return 2
+    if find_dovecot() is None:
+        print(
+            "redress: the tests of a council's mailbox need Dovecot: "
+            f"apt-get install --no-install-recommends {' '.join(DOVECOT_PACKAGES)}.",
             file=sys.stderr,
         )
         return 2
@@ -91,18 +99,31 @@ def find_chromium() -> str | None:
         return named if shutil.which(named) else None
     if found := next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None):
         return found
+    install(CHROMIUM_PACKAGES)
+    return shutil.which("chromium")
+
+
+def find_dovecot() -> str | None:
+    """The machine's mailbox server, else, for root on Debian, a fresh one; it is in no user's PATH."""
+    where = f"{os.environ['PATH']}{os.pathsep}/usr/sbin"
+    if found := shutil.which("dovecot", path=where):
+        return found
+    install(DOVECOT_PACKAGES)
+    return shutil.which("dovecot", path=where)
+
+
+def install(packages: list[str]) -> None:
+    """Install Debian packages; whoever is not root there installs them by hand."""
     if os.geteuid() != 0 or not shutil.which("apt-get"):
-        return None
-    print("Installing Chromium for the browser story ...", flush=True)
+        return
+    print(f"Installing {' '.join(packages)} for the tests ...", flush=True)
     quiet = {
         "stdout": subprocess.DEVNULL,
         "check": False,
         "env": {**os.environ, "DEBIAN_FRONTEND": "noninteractive"},
     }
     subprocess.run(["apt-get", "update", "-qq"], **quiet)
-    install = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *CHROMIUM_PACKAGES]
-    subprocess.run(install, **quiet)
-    return shutil.which("chromium")
+    subprocess.run(["apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages], **quiet)
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ from ipaddress import IPv4Network, IPv6Network
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BeforeValidator, Field, SecretStr, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from kernel.vocabulary import Role
@@ -31,6 +31,20 @@ class UnknownSetting(UnusableSetting):
 
 def _divided(value: Any) -> Any:
     return [name.strip() for name in value.split(",") if name.strip()] if isinstance(value, str) else value
+
+
+class Mailbox(BaseModel):
+    """A mailbox that is looked into by IMAP. `past_days`: so many days back are taken in at the first time."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    host: str
+    port: int = Field(default=993, ge=1, le=65535)
+    security: Literal["starttls", "tls", "none"] = "tls"
+    user: str
+    password: SecretStr
+    folder: str = "INBOX"
+    past_days: int = Field(default=0, ge=0, le=3660)
 
 
 class Settings(BaseSettings):
@@ -132,6 +146,9 @@ class Settings(BaseSettings):
     )
     mail_addresses: dict[str, list[str]] = Field(
         default={}, description="by council: addresses from which it writes itself, so that its own mail is known"
+    )
+    imap: dict[str, Mailbox] = Field(
+        default={}, description="by council: the mailbox whose new e-mails are taken in, and left as they are"
     )
     log_level: str = "INFO"
 

@@ -29,6 +29,7 @@ from intake.imports.runner import Imports
 from intake.lookalikes import router as lookalikes
 from intake.mail import router as mail
 from intake.mail.delivery import Delivery
+from intake.mail.imap import Fetching
 from intake.models import calendar_changes, feed_of_intake, reads_of_intake, restricted_contacts, said_in_intake
 from intake.partners import router as partners
 from intake.partners.clients import HASHED_AT_ONCE
@@ -112,6 +113,9 @@ def create_app(context: Context) -> FastAPI:
         app.state.background.append(app.state.scanning.run)
     if settings.mail_dir:
         app.state.background.append(app.state.mail.watch_folder)
+    for council, mailbox in settings.imap.items():
+        context.books.council(council)  # a slip in its name is told at the start
+        app.state.background.append(Fetching(council, mailbox, database, app.state.mail).run)
     return app
 
 

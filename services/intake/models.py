@@ -567,6 +567,21 @@ class MailRawRow(IntakeTable, table=True):
     raw: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
 
 
+class MailboxRow(IntakeTable, table=True):
+    """How far a council's mailbox is taken in: to `last_uid` (RFC 3501), as of `taken_at`.
+
+    `validity`: the server's UIDVALIDITY; when it is another one, its numbers mean other e-mails.
+    """
+
+    __tablename__ = "intake_mailbox"
+
+    authority: str = Field(primary_key=True, max_length=60)
+    box: str = Field(primary_key=True, max_length=600)
+    validity: int = Field(sa_column=Column(BigInteger, nullable=False))
+    last_uid: int = Field(sa_column=Column(BigInteger, nullable=False))
+    taken_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
+
+
 class PublicLinkRow(IntakeTable, table=True):
     """The link of a contact that came by the public's form; its secret is kept as a SHA-256 hash alone."""
 

@@ -1,6 +1,7 @@
-"""The one way in of e-mails, whoever brings them: over HTTP, or files that are put into a folder."""
+"""The one way in of e-mails, whoever brings them: over HTTP, from a mailbox, or as files in a folder."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from intake.mail.reading import LARGEST, Own, read
 from intake.mail.schemas import MailKept
 from kernel.localtime import utc_now
 from kernel.procedures import Books
+from kernel.vocabulary import MailKind
 
 LOOKED_EVERY_SECONDS = 5.0
 TAKEN, REFUSED = "taken", "refused"
@@ -35,12 +37,19 @@ class Delivery:
         raw: bytes,
         arrived_at: datetime | None = None,
         threads: CapacityLimiter | None = None,
+        problem: str = "",
     ) -> MailKept:
-        """Keep one message, in a change of its own; one that is kept already stays as it is."""
+        """Keep one message, in a change of its own; one that is kept already stays as it is.
+
+        Args:
+            problem: why its header alone is given; "": it is whole.
+        """
         own = Own(frozenset(self._settings.mail_addresses.get(authority, ())), self._settings.message_domain)
         now = utc_now()
         # Taken apart before the change begins: what takes long keeps nobody waiting.
         arrived = await to_thread.run_sync(read, raw, now, own, arrived_at, limiter=threads)
+        if problem:
+            arrived = replace(arrived, kind=MailKind.UNKNOWN, problem=problem)
         async with self._database.transaction_async(threads, council=authority) as tx:
             said = (tx, authority, raw, arrived, own, now, self._books)
             row = await to_thread.run_sync(service.deliver, *said, limiter=threads)

@@ -11,7 +11,7 @@ from sqlmodel import Session, col, select
 
 from chassis import restricted
 from chassis.auth import Principal
-from intake.models import MailRawRow, MailRow, restricted_contacts
+from intake.models import MailboxRow, MailRawRow, MailRow, restricted_contacts
 from kernel.errors import NotFound, NotPermitted
 from kernel.vocabulary import MailState
 
@@ -95,6 +95,11 @@ def of_contact(session: Session, authority: str, ref: str) -> Sequence[MailRow]:
     """Messages of a contact, in the order of arrival."""
     query = select(MailRow).where(MailRow.authority == authority, MailRow.ref == ref)
     return session.exec(query.order_by(col(MailRow.arrived_at), MailRow.id)).all()
+
+
+def mailbox(session: Session, authority: str, box: str) -> MailboxRow | None:
+    """How far a mailbox is taken in; None: nobody looked into it yet."""
+    return session.get(MailboxRow, (authority, box))
 
 
 def _seen(principal: Principal) -> list[ColumnElement[bool]]:

@@ -1,0 +1,158 @@
+"""A real mailbox server on this machine (Dovecot), with one mailbox, which is thrown away afterwards."""
+
+import contextlib
+import grp
+import os
+import pwd
+import shutil
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from imaplib import IMAP4
+from pathlib import Path
+
+from pydantic import SecretStr
+
+from chassis.settings import Mailbox
+from tests.support.server import free_port
+
+PROGRAM = shutil.which("dovecot", path=f"{os.environ['PATH']}{os.pathsep}/usr/sbin")
+USER, PASSWORD = "complaints@council.example", "a-password-of-tests"
+_CONFIG = """
+protocols = imap
+base_dir = {folder}/run
+state_dir = {folder}/state
+log_path = {folder}/log
+listen = 127.0.0.1
+ssl = no
+disable_plaintext_auth = no
+default_internal_user = {user}
+default_internal_group = {group}
+default_login_user = {user}
+first_valid_uid = 1
+mail_fsync = never
+mail_location = maildir:{folder}/mail
+service imap-login {{
+  chroot =
+  inet_listener imap {{
+    port = {port}
+  }}
+  inet_listener imaps {{
+    port = 0
+  }}
+}}
+service anvil {{
+  chroot =
+}}
+passdb {{
+  driver = static
+  args = password={password}
+}}
+userdb {{
+  driver = static
+  args = uid={uid} gid={gid} home={folder}
+}}
+"""
+
+
+@dataclass
+class MailboxServer:
+    """A server that can be stopped and started again; its mailbox stays."""
+
+    folder: Path
+    port: int
+    as_user: dict[str, int | list[int]]
+    process: subprocess.Popen[bytes] | None = field(default=None)
+
+    def mailbox(self, **other: int) -> Mailbox:
+        said = {"host": "127.0.0.1", "port": self.port, "user": USER, "password": SecretStr(PASSWORD)}
+        return Mailbox.model_validate({**said, "security": "none", **other})
+
+    def start(self) -> None:
+        command = [PROGRAM or "dovecot", "-F", "-c", str(self.folder / "dovecot.conf")]
+        self.process = subprocess.Popen(command, cwd=self.folder, **self.as_user)  # type: ignore[call-overload]
+        until = time.monotonic() + 10
+        while True:
+            try:
+                IMAP4("127.0.0.1", self.port, timeout=5).shutdown()
+                return
+            except (OSError, IMAP4.error):
+                if time.monotonic() > until or self.process.poll() is not None:
+                    raise
+                time.sleep(0.02)
+
+    def stop(self) -> None:
+        if self.process is not None:
+            self.process.terminate()
+            self.process.wait(10)
+            self.process = None
+
+    @contextlib.contextmanager
+    def open(self) -> Iterator[IMAP4]:
+        box = IMAP4("127.0.0.1", self.port, timeout=10)
+        box.login(USER, PASSWORD)
+        try:
+            yield box
+        finally:
+            box.logout()
+
+    def put(self, *mails: bytes, at: datetime | None = None) -> None:
+        """Let mails arrive, now or as if `at`."""
+        with self.open() as box:
+            for mail in mails:
+                said, _ = box.append("INBOX", "", at, mail)  # type: ignore[arg-type]
+                assert said == "OK"
+
+    def clear(self) -> None:
+        """Throw away what is in the mailbox."""
+        with self.open() as box:
+            box.select("INBOX")
+            box.uid("STORE", "1:*", "+FLAGS", "\\Deleted")
+            box.expunge()
+
+    def flags(self) -> list[bytes]:
+        """What the mailbox says of each of its mails: nothing, as long as nobody read it."""
+        with self.open() as box:
+            box.select("INBOX", readonly=True)
+            found = box.fetch("1:*", "(FLAGS)")[1]
+            return [line.partition(b"FLAGS ")[2] for line in found if isinstance(line, bytes)]
+
+    def renumber(self) -> None:
+        """Give the mails other numbers, as a server does that was moved or restored."""
+        self.stop()
+        for file in (self.folder / "mail").glob("dovecot*"):
+            file.unlink()
+        self.start()
+
+
+@contextlib.contextmanager
+def running() -> Iterator[MailboxServer]:
+    if PROGRAM is None:
+        raise RuntimeError("Dovecot is missing: apt-get install dovecot-imapd")
+    folder = Path(tempfile.mkdtemp(prefix="redress-dovecot-", dir="/tmp"))
+    owner = pwd.getpwnam("nobody") if os.geteuid() == 0 else pwd.getpwuid(os.geteuid())
+    as_user: dict[str, int | list[int]] = {}
+    if os.geteuid() == 0:
+        os.chown(folder, owner.pw_uid, owner.pw_gid)
+        as_user = {"user": owner.pw_uid, "group": owner.pw_gid, "extra_groups": []}
+    server = MailboxServer(folder, free_port(), as_user)
+    (folder / "dovecot.conf").write_text(
+        _CONFIG.format(
+            folder=folder,
+            user=owner.pw_name,
+            group=grp.getgrgid(owner.pw_gid).gr_name,
+            uid=owner.pw_uid,
+            gid=owner.pw_gid,
+            port=server.port,
+            password=PASSWORD,
+        )
+    )
+    try:
+        server.start()
+        yield server
+    finally:
+        server.stop()
+        shutil.rmtree(folder, ignore_errors=True)

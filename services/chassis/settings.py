@@ -50,7 +50,7 @@ class Mailbox(BaseModel):
 class Settings(BaseSettings):
     """What an operator can set. Database URLs left empty mean one SQLite file each in the data folder."""
 
-    model_config = SettingsConfigDict(env_prefix="REDRESS_", extra="ignore")
+    model_config = SettingsConfigDict(hide_input_in_errors=True, env_prefix="REDRESS_", extra="ignore")
 
     data_dir: Path = Path("var")
     intake_database_url: str = ""

@@ -12,6 +12,7 @@ from chassis.follower import FeedClient, Follower
 from chassis.limits import SECRETS_PER_MINUTE, RateLimit
 from chassis.said.keeping import Keeper
 from chassis.service_client import ServiceClient
+from chassis.settings import UnusableSetting
 from intake import me
 from intake import router as contacts
 from intake.contact_plans import router as contact_plans
@@ -114,7 +115,8 @@ def create_app(context: Context) -> FastAPI:
     if settings.mail_dir:
         app.state.background.append(app.state.mail.watch_folder)
     for council, mailbox in settings.imap.items():
-        context.books.council(council)  # a slip in its name is told at the start
+        if council not in context.books.councils:
+            raise UnusableSetting(f"REDRESS_IMAP names {council}, which has no procedure file.")
         app.state.background.append(Fetching(council, mailbox, database, app.state.mail).run)
     return app
 

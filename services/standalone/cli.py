@@ -44,7 +44,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return fail(f"settings: {error}")
     except ValidationError as error:
         wrong = error.errors()[0]
-        name = "".join(f"REDRESS_{part}: ".upper() for part in wrong["loc"])
+        setting, *inside = [str(part) for part in wrong["loc"]] or [""]
+        name = f"{'.'.join([f'REDRESS_{setting.upper()}', *inside])}: " if setting else ""
         return fail(f"settings: {name}{wrong['msg'].removeprefix('Value error, ')}")
     except ClientError as error:
         fail(str(error))

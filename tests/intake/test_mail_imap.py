@@ -1,15 +1,21 @@
 """A council's mailbox on a real server: what is new in it is taken in once, and it stays as it is."""
 
+import socket
+import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
 import anyio
 import pytest
+from pydantic import ValidationError
 
+from chassis.settings import Settings, UnusableSetting
 from intake.mail import imap
 from intake.mail.imap import Fetching, receipt
+from intake.main import create_app
 from tests.intake.mails.builder import BODY, mail
 from tests.support import dovecot
 from tests.support.dovecot import MailboxServer
@@ -114,6 +120,38 @@ def test_one_that_is_too_large_stops_no_other(services: House, server: MailboxSe
     found = lines(officer)
     assert (found["huge"]["state"], found["huge"]["problem"]) == ("unreadable", imap.TOO_LARGE)
     assert (found["huge"]["address"], found["next"]["state"]) == ("amira@example.org", "waiting")
+
+
+def test_a_server_that_says_nothing_keeps_nobody_from_stopping(
+    services: House, server: MailboxServer, officer: Caller
+) -> None:
+    state = services.apps["intake"].state
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        mailbox = server.mailbox(port=silent.getsockname()[1])
+        fetching = Fetching("eastmere", mailbox, state.database, state.mail)
+
+        async def stopped_when_it_asks() -> float:
+            async with anyio.create_task_group() as running:
+                running.start_soon(fetching.run)
+                connection, _ = await anyio.to_thread.run_sync(silent.accept)
+                begun = time.monotonic()
+                running.cancel_scope.cancel()
+            connection.close()
+            return time.monotonic() - begun
+
+        assert anyio.run(stopped_when_it_asks) < imap.NETWORK_SECONDS / 2
+
+
+def test_a_slip_in_the_setting_is_told_without_the_password(services: House, server: MailboxServer) -> None:
+    slip = {"imap": {"eastmere": {"host": "h", "user": "u", "pasword": "never-shown"}}}
+    with pytest.raises(ValidationError) as told:
+        Settings.model_validate(slip)
+    assert "pasword" in str(told.value)
+    assert "never-shown" not in str(told.value)
+    context = services.context
+    elsewhere = context.settings.model_copy(update={"imap": {"eastmeer": server.mailbox()}})
+    with pytest.raises(UnusableSetting, match="eastmeer"):
+        create_app(replace(context, settings=elsewhere))
 
 
 @pytest.mark.parametrize(

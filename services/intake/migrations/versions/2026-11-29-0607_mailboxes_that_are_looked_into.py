@@ -6,7 +6,7 @@ from alembic import op
 import chassis.columns
 
 revision = "7e2bee5e8811"
-down_revision = "fd5cde819336"
+down_revision = "2f12523fe2ff"
 branch_labels = None
 depends_on = None
 

@@ -13,8 +13,9 @@ import pytest
 from pydantic import ValidationError
 
 from chassis.settings import Settings, UnusableSetting
-from intake.mail import imap
+from intake.mail import imap, service
 from intake.mail.imap import Fetching, receipt
+from intake.mail.reading import Arrived
 from intake.main import create_app
 from tests.intake.mails.builder import BODY, mail
 from tests.support import dovecot
@@ -120,6 +121,26 @@ def test_one_that_is_too_large_stops_no_other(services: House, server: MailboxSe
     found = lines(officer)
     assert (found["huge"]["state"], found["huge"]["problem"]) == ("unreadable", imap.TOO_LARGE)
     assert (found["huge"]["address"], found["next"]["state"]) == ("amira@example.org", "waiting")
+
+
+def test_one_that_fails_stops_no_other_and_is_tried_again(
+    services: House, server: MailboxServer, officer: Caller, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked(services, server)
+    server.put(one("bad"), one("good"))
+    deliver = service.deliver
+
+    def deliver_some(tx: Any, authority: str, raw: bytes, arrived: Arrived, *rest: Any) -> Any:
+        if arrived.subject == "bad":
+            raise ValueError(arrived.subject)
+        return deliver(tx, authority, raw, arrived, *rest)
+
+    with monkeypatch.context() as failing:
+        failing.setattr(service, "deliver", deliver_some)
+        looked(services, server)
+    assert set(lines(officer)) == {"good"}
+    looked(services, server)
+    assert set(lines(officer)) == {"bad", "good"}
 
 
 def test_a_server_that_says_nothing_keeps_nobody_from_stopping(

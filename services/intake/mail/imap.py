@@ -66,13 +66,24 @@ class Fetching:
             await anyio.sleep(pause)
 
     async def look(self) -> None:
-        """Take in what is new now. Raises whatever network, server or database raise."""
+        """Take in what is new now; one that fails stops no other. Raises what network and database raise."""
         box = await self._ask(partial(opened, self._mailbox))
         try:
             validity, last = await self._begin(box)
+            one_is_left = False
             for uid in await self._ask(partial(_found, box, f"UID {last + 1}:*")):
-                if uid > last:  # "*" is the last one there is, new or not
+                if uid <= last:  # "*" is the last one there is, new or not
+                    continue
+                try:
                     await self._take(box, uid)
+                except (OSError, IMAP4.error):
+                    raise
+                except Exception as error:  # it is tried again with those after it, which are known by then
+                    structlog.get_logger().warning(
+                        "mail_left_in_mailbox", council=self._council, error=type(error).__name__
+                    )
+                    one_is_left = True
+                if not one_is_left:
                     await self._remember(validity, uid)
         finally:
             box.shutdown()

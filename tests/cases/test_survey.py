@@ -198,6 +198,17 @@ def test_without_an_officers_word_nobody_is_asked_where_there_is_a_doubt(desk: D
     assert "No address is known" in refused.json()["errors"][0]["detail"]
 
 
+def test_an_answer_is_kept_though_the_case_was_taken_up_again(desk: Desk) -> None:
+    ref = desk.open(complainant=WROTE)
+    desk.acknowledge(ref)
+    gone = {"withdrawn_on": "2026-03-10", "withdrawn_by": "complainant", "reason": "It is too much for me."}
+    desk.do(ref, "withdrawal", gone)
+    secret = secret_in(desk, ref, ask(desk, ref, although="She asked to be told how she can say it."))
+    desk.do(ref, "reopening", {"requested_on": TODAY})
+    assert send(desk, secret, may_talk=True).status_code == 201
+    assert desk.beside(ref, "survey")["answer"]["quarter"] == "2026-Q1"
+
+
 def test_a_letter_that_was_discarded_asked_nobody(desk: Desk) -> None:
     ref = ended(desk)
     letter = ask(desk, ref)

@@ -166,8 +166,8 @@ def list_answers(session: Session, reader: Principal, cursor: str | None, limit:
 
 def _keep(tx: Session, case: CaseRecord, survey: SurveyRow, body: SurveyAnswer) -> None:
     """The link is used, and an answer is there: two rows that nothing joins."""
-    ended_on = _ended_on(case)
-    assert ended_on is not None, "they were asked after the end"
+    # A case that was taken up again since, or whose answer was corrected away, has no end now.
+    ended_on = _ended_on(case) or local_date(survey.at)
     survey.used = True
     answer = SurveyAnswerRow(
         authority=case.row.authority,

@@ -31,6 +31,7 @@ from kernel.events import (
     JointChanged,
     LearningChanged,
     MailBounced,
+    MailThreaded,
     OmbudsmanChanged,
     PartEvent,
     ProviderChanged,
@@ -52,7 +53,8 @@ def handlers(calendar: WorkingDays) -> Handlers:
     facts_of = {event: _one(apply) for event in EVENT_TYPES.values() if issubclass(event, counted)}
     # What intake tells last of a contact that is taken back decides, so that its own feed keeps the order.
     passing: list[type[Event]] = [
-        *(CalendarChanged, ContactTakenBack, CaseForgotten, MailBounced, ContactTextsChanged),
+        *(CalendarChanged, ContactTakenBack, CaseForgotten, MailBounced, MailThreaded),
+        ContactTextsChanged,
     ]
     others: list[type[Event]] = [CaseRestricted, ContactRestricted, ProviderChanged]
     return dict.fromkeys(passing, ignore) | facts_of | dict.fromkeys(others, _one(apply))

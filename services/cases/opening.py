@@ -15,6 +15,7 @@ from cases.record.record import CaseRecord, first_stage, procedure_of
 from cases.record.state import told
 from cases.restriction import service as restriction
 from cases.tables import calendar_changes
+from cases.tasks import by_mail
 from chassis import calendar_store, feed
 from chassis.follower import Handlers, ignore
 from kernel.events import (
@@ -33,6 +34,7 @@ from kernel.events import (
     ContactTextsChanged,
     Event,
     MailBounced,
+    MailThreaded,
     ProviderChanged,
 )
 from kernel.localtime import utc_now
@@ -56,7 +58,7 @@ def handlers(books: Books) -> Handlers:
 
     told: list[type[Event]] = [
         *(ContactRecorded, ContactReclassified, ContactCorrected, CaseImported),
-        *(ContactTakenBack, ContactRestricted, MailBounced),
+        *(ContactTakenBack, ContactRestricted, MailBounced, MailThreaded),
     ]
     # A contact is forgotten when its case has gone already; a case names its provider by its contact, and keeps
     # nothing of its texts.
@@ -105,6 +107,8 @@ class _Batch:
                 self._restrictions[event.ref] = restriction.hear(self._tx, event, utc_now())
             case MailBounced():
                 outbox.bounced(self._tx, event.authority, event.message_id, event.status, utc_now())
+            case MailThreaded() if case is not None and case.row.closed_on is None:
+                by_mail.ask_to_read(self._tx, case, event.by, self._books, utc_now())
             case ContactCorrected():
                 # The day of receipt is what cases told itself. What was learned of the people shows on the case.
                 if case is not None:

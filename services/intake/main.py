@@ -100,7 +100,7 @@ def create_app(context: Context) -> FastAPI:
     app.state.together = together
     app.state.files = storage.opened(settings)
     app.state.imports = Imports(database, context.books, settings.data_dir / "imports")
-    app.state.mail = Delivery(database, context.books, settings)
+    app.state.mail = Delivery(database, app.state.files, context.books, settings)
     app.state.webhooks = Webhooks(database, Sealer(storage.master_of(settings)), Sender(settings.webhook_networks))
     app.state.partner_limit = RateLimit(settings.partner_requests_per_minute)
     app.state.address_limit = RateLimit(SECRETS_PER_MINUTE)

@@ -6,10 +6,11 @@ from typing import Any
 import httpx
 import pytest
 
+from cases.tasks import by_mail
 from chassis.service_client import ServiceClient
 from kernel.vocabulary import Role
 from tests.cases.conftest import CASES, TODAY, Desk
-from tests.intake.mails.builder import bounce
+from tests.intake.mails.builder import bounce, mail
 
 WHO = {
     "complainant": {
@@ -314,3 +315,21 @@ def test_without_intake_nobody_is_written_to_and_nothing_is_lost(desk: Desk) -> 
     assert (refused.status_code, refused.json()["title"]) == (503, "Not ready yet")
     state.intake = there
     assert send(desk, ref, letter).status_code == 200
+
+
+def test_a_reply_that_arrives_is_asked_to_be_read_once(desk: Desk) -> None:
+    """By whoever has the case, by the next working day; several replies are one task, until it is done."""
+    ref = desk.open(**WHO)
+    desk.do(ref, "allocation", {"team": "locality"})
+    for number in (1, 2):
+        reply = mail("One thing more.", From="a@example.org", Subject=f"Re: {ref}", Message_ID=f"<{number}@x>")
+        headers = {"Content-Type": "message/rfc822"}
+        kept = desk.officer.post("/api/intake/v1/mail", content=reply, headers=headers)
+        assert (kept.json()["state"], kept.json()["ref"]) == ("threaded", ref), kept.text
+        desk.services.settle()
+        (task,) = desk.beside(ref, "tasks")["items"]
+        assert (task["what"], task["due_on"]) == (by_mail.WHAT, "2026-03-25")
+    told = desk.officer.get(f"{CASES}/{ref}/timeline").json()["items"]
+    assert told[0]["title"] == "To be done: task 1"
+    done = desk.officer.post(f"{CASES}/{ref}/tasks/1/done", {"done_on": TODAY})
+    assert done.status_code == 200, done.text

@@ -18,7 +18,7 @@ from kernel.localtime import utc_now
 from kernel.vocabulary import Role
 from tests.intake.mails import builder
 from tests.intake.mails.builder import BODY, mail
-from tests.support import contacts, house
+from tests.support import contacts, files, house
 from tests.support.databases import Databases
 from tests.support.house import Caller, House
 from tests.support.partners import INTAKE
@@ -129,10 +129,39 @@ def test_what_cannot_be_read_is_kept_and_stands_after_what_waits(officer: Caller
     assert alone["id"] == broken["id"]
 
 
+def test_what_came_with_a_mail_is_among_the_files_of_its_contact(officer: Caller) -> None:
+    """By its content, once, whoever says to which contact it belongs; what is not taken is told in the mail."""
+    scan, program = files.PDF, b"MZ\x90\x00 a program"
+    kind, body = builder.multipart(
+        "mixed",
+        builder.part("My complaint.", "text/plain"),
+        builder.file(scan, "application/octet-stream", "letter.pdf"),
+        builder.file(program, "application/pdf", "invoice.pdf"),
+    )
+    one = delivered(officer, mail(body, Content_Type=kind))
+    ref = officer.post(f"{PATH}/{one['id']}/record", contact()).json()["ref"]
+    (kept,) = officer.get(f"{INTAKE}/contacts/{ref}/files").json()["items"]
+    assert (kept["name"], kept["source"], kept["by"]) == ("letter.pdf", "mail", "Amira Example")
+    assert officer.get(f"{INTAKE}/contacts/{ref}/files/1").content == scan
+    letter, invoice = officer.get(f"{PATH}/{one['id']}").json()["files"]
+    assert (letter["kept_as"], letter["not_kept"], invoice["kept_as"]) == (1, None, None)
+    assert invoice["not_kept"]
+
+    again = mail(body, Content_Type=kind, Message_ID="<again@x>", Subject=f"Re: {ref}")
+    by_itself = delivered(officer, again)
+    assert (by_itself["state"], by_itself["files"][0]["kept_as"]) == ("threaded", 1), "the same file is there once"
+    elsewhere = mail(body, Content_Type=kind, Message_ID="<other@x>", From="other@example.org")
+    waits = delivered(officer, elsewhere)
+    put = officer.post(f"{PATH}/{waits['id']}/thread", {"ref": ref}).json()
+    assert put["files"][0]["kept_as"] == 1
+    assert officer.post(f"{PATH}/{waits['id']}/waiting").json()["files"][0]["kept_as"] is None
+
+
 def test_a_file_is_saved_and_never_shown(officer: Caller) -> None:
     kind, body = builder.multipart("mixed", builder.file(b"<script>", "text/html", "Zoë.html"))
     one = delivered(officer, mail(body, Content_Type=kind))
-    assert one["files"] == [{"name": "Zoë.html", "media_type": "text/html", "bytes": 8}]
+    (file,) = one["files"]
+    assert (file["name"], file["media_type"], file["bytes"], file["kept_as"]) == ("Zoë.html", "text/html", 8, None)
     saved = officer.get(f"{PATH}/{one['id']}/files/1")
     assert (saved.content, saved.headers["Content-Type"]) == (b"<script>", "application/octet-stream")
     assert saved.headers["Content-Disposition"] == "attachment; filename*=UTF-8''Zo%C3%AB.html"
@@ -193,7 +222,9 @@ def test_files_that_are_put_into_the_folder(services: House, officer: Caller, tm
     (folder / ".c.eml").write_bytes(b"still being written")
     (folder / "d.eml").mkdir()
     settings = services.context.settings.model_copy(update={"mail_dir": tmp_path / "mail"})
-    delivery = Delivery(services.database("intake"), services.context.books, settings)
+    delivery = Delivery(
+        services.database("intake"), services.apps["intake"].state.files, services.context.books, settings
+    )
     anyio.run(delivery.take_files)
     assert officer.get(PATH).json()["counts"]["waiting"] == 1, "the same message twice"
     (folder / "a.eml").write_bytes(mail(BODY, Message_ID="<later@x>"))

@@ -6430,12 +6430,19 @@ export type Lookalikes = {
  * MailFile
  *
  * A file that came with a message; `media_type` is what was declared, which nothing relies on.
+ *
+ * `kept_as`: its number among the files of the contact; `not_kept`: why it is none of them. Both null while the
+ * message belongs to no contact.
  */
 export type MailFile = {
     /**
      * Bytes
      */
     bytes: number;
+    /**
+     * Kept As
+     */
+    kept_as?: number | null;
     /**
      * Media Type
      */
@@ -6444,6 +6451,10 @@ export type MailFile = {
      * Name
      */
     name: string;
+    /**
+     * Not Kept
+     */
+    not_kept?: string | null;
 };
 
 /**

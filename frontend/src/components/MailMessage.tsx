@@ -33,7 +33,7 @@ export function MailMessage({ mail }: { mail: MailRead }) {
       )}
       {mail.files.length > 0 && (
         <ul className="rd-stack" aria-label="Files that came with it">
-          {mail.files.map(({ name, bytes }, place) => (
+          {mail.files.map(({ name, bytes, kept_as, not_kept }, place) => (
             <li key={`${place}${name}`}>
               <button
                 type="button"
@@ -42,7 +42,10 @@ export function MailMessage({ mail }: { mail: MailRead }) {
               >
                 {name}
               </button>{' '}
-              <span className="rd-second">{sizeWords(bytes)}, not scanned</span>
+              <span className="rd-second">
+                {sizeWords(bytes)}
+                {kept_as ? ', among the files' : not_kept ? `. Not among the files: ${not_kept}` : ', not scanned'}
+              </span>
             </li>
           ))}
         </ul>

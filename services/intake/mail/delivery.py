@@ -11,6 +11,7 @@ from anyio import CapacityLimiter, to_thread
 
 from chassis.db import Database
 from chassis.settings import Settings
+from intake.files.storage import FileStore
 from intake.mail import service
 from intake.mail.reading import LARGEST, Own, read
 from intake.mail.schemas import MailKept
@@ -25,8 +26,9 @@ TAKEN, REFUSED = "taken", "refused"
 class Delivery:
     """Takes in e-mails of every council of this process."""
 
-    def __init__(self, database: Database, books: Books, settings: Settings) -> None:
+    def __init__(self, database: Database, store: FileStore, books: Books, settings: Settings) -> None:
         self._database = database
+        self._store = store
         self._books = books
         self._settings = settings
         self._thread = CapacityLimiter(1)
@@ -51,7 +53,7 @@ class Delivery:
         if problem:
             arrived = replace(arrived, kind=MailKind.UNKNOWN, problem=problem)
         async with self._database.transaction_async(threads, council=authority) as tx:
-            said = (tx, authority, raw, arrived, own, now, self._books)
+            said = (tx, self._store, authority, raw, arrived, own, now, self._books)
             row = await to_thread.run_sync(service.deliver, *said, limiter=threads)
             return MailKept.model_validate(row)
 

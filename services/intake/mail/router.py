@@ -13,6 +13,7 @@ from chassis.idempotency import RememberingRoute, Transaction
 from chassis.reads import Look, shows
 from chassis.web_fields import Cursor, PageSize, Reference
 from intake import views
+from intake.files.router import Store
 from intake.mail import service
 from intake.mail.delivery import Delivery
 from intake.mail.reading import LARGEST
@@ -87,17 +88,22 @@ def read_mail_file(
 
 @router.post("/mail/{mail}/record", status_code=201)
 def record_mail(
-    mail: UUID, body: ContactWithLinks, principal: Recorder, tx: Transaction, books: RulebooksForChange
+    mail: UUID,
+    body: ContactWithLinks,
+    principal: Recorder,
+    store: Store,
+    tx: Transaction,
+    books: RulebooksForChange,
 ) -> ContactRead:
     """Record an e-mail as a contact. Its channel is e-mail and its receipt the arrival, whatever the body says."""
-    contact = service.record(tx, principal, str(mail), body, utc_now(), books)
+    contact = service.record(tx, store, principal, str(mail), body, utc_now(), books)
     return views.shown(contact, principal, local_today())
 
 
 @router.post("/mail/{mail}/thread")
-def thread_mail(mail: UUID, body: BelongsTo, principal: Recorder, tx: Transaction) -> MailRead:
+def thread_mail(mail: UUID, body: BelongsTo, principal: Recorder, store: Store, tx: Transaction) -> MailRead:
     """Say to which contact an e-mail belongs."""
-    return service.thread(tx, principal, str(mail), body, utc_now())
+    return service.thread(tx, store, principal, str(mail), body, utc_now())
 
 
 @router.post("/mail/{mail}/aside")

@@ -33,11 +33,17 @@ class MailKept(BaseModel):
 
 
 class MailFile(BaseModel):
-    """A file that came with a message; `media_type` is what was declared, which nothing relies on."""
+    """A file that came with a message; `media_type` is what was declared, which nothing relies on.
+
+    `kept_as`: its number among the files of the contact; `not_kept`: why it is none of them. Both null while the
+    message belongs to no contact.
+    """
 
     name: str
     media_type: str
     bytes: int
+    kept_as: int | None = None
+    not_kept: str | None = None
 
 
 class MailLine(BaseModel):

@@ -1,5 +1,6 @@
 """E-mails' use cases: one is kept once, whoever brings it; people say what becomes of it."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import uuid4
 
@@ -9,28 +10,39 @@ from chassis import feed
 from chassis.auth import Principal
 from chassis.paging import decode_cursor, encode_cursor, instant, number, text
 from intake import repository as contacts
+from intake.files.service import keep
+from intake.files.storage import FileStore
 from intake.mail import repository
 from intake.mail.parts import Attachment
 from intake.mail.reading import Arrived, Bounced, Own, read
 from intake.mail.rules import SET_ASIDE_BY_ITSELF, is_of_a_party, named, state_of
 from intake.mail.schemas import BelongsTo, MailLine, MailList, MailRead, SetAside
-from intake.models import MailRawRow, MailRow
+from intake.models import ContactRow, MailRawRow, MailRow
 from intake.schemas import ContactRead, ContactWithLinks
 from intake.service import record_contact
 from intake.store import tell_texts_changed
 from intake.views import require_reach
-from kernel.errors import Conflict, NotFound
-from kernel.events import MailBounced
+from kernel.errors import Conflict, DomainError, NotFound
+from kernel.events import MailBounced, MailThreaded
 from kernel.localtime import local_date
 from kernel.procedures import Books
-from kernel.vocabulary import Channel, MailState
+from kernel.vocabulary import Channel, FileSource, MailState
 from kernel.words import MAIL_STATES, in_sentence
 
 OPEN = {MailState.WAITING, MailState.UNREADABLE}
+SENDER = "Whoever sent it"
+MOST_OF_BY = 200
 
 
 def deliver(
-    tx: Session, authority: str, raw: bytes, arrived: Arrived, own: Own, now: datetime, books: Books
+    tx: Session,
+    store: FileStore,
+    authority: str,
+    raw: bytes,
+    arrived: Arrived,
+    own: Own,
+    now: datetime,
+    books: Books,
 ) -> MailRow:
     """Keep a message, unless it is kept already; say to which contact it belongs, where that is sure."""
     repository.take_turn(tx, authority)
@@ -72,10 +84,25 @@ def deliver(
     tx.add(row)
     tx.add(MailRawRow(authority=authority, id=row.id, raw=raw))
     if row.ref and contact:
+        _keep_files(tx, store, row, arrived.attachments, now)
         tell_texts_changed(tx, contact, now)
+        _tell_threaded(tx, contact, None, now)
     if bounced := arrived.bounced:
         _tell_bounced(tx, authority, bounced, own, now)
     return row
+
+
+def _tell_threaded(tx: Session, contact: ContactRow, by: str | None, now: datetime) -> None:
+    feed.append(
+        tx,
+        MailThreaded(
+            authority=contact.authority,
+            ref=contact.ref,
+            sequence=contact.sequence,
+            occurred_on=local_date(now),
+            by=by,
+        ),
+    )
 
 
 def _tell_bounced(tx: Session, authority: str, bounced: Bounced, own: Own, now: datetime) -> None:
@@ -129,29 +156,40 @@ def attachment(session: Session, principal: Principal, mail: str, number: int, n
     row = _seen(session, principal, mail, now)
     if not 1 <= number <= len(row.files):
         raise NotFound("There is no such file.")
-    raw = repository.raw(session, principal.authority, mail)
-    return read(raw, now, Own(), row.arrived_at).attachments[number - 1]
+    return _attachments(session, row, now)[number - 1]
 
 
 def record(
-    tx: Session, principal: Principal, mail: str, body: ContactWithLinks, now: datetime, books: Books
+    tx: Session,
+    store: FileStore,
+    principal: Principal,
+    mail: str,
+    body: ContactWithLinks,
+    now: datetime,
+    books: Books,
 ) -> ContactRead:
     """Record a message as a contact; it was received when it arrived, by e-mail. Raises NotFound, Conflict."""
     row = _to_decide(tx, principal, mail, now)
     said = body.model_copy(update={"channel": Channel.EMAIL, "received_at": row.arrived_at})
     contact = record_contact(tx, principal, said, now, books, body.links, restricted=body.restricted)
     _decide(row, principal, MailState.RECORDED, now, ref=contact.ref)
+    _keep_files(tx, store, row, _attachments(tx, row, now), now)
     return contact
 
 
-def thread(tx: Session, principal: Principal, mail: str, body: BelongsTo, now: datetime) -> MailRead:
+def thread(
+    tx: Session, store: FileStore, principal: Principal, mail: str, body: BelongsTo, now: datetime
+) -> MailRead:
     """Say to which contact a message belongs. Raises NotFound, NotPermitted, Conflict."""
     row = _to_decide(tx, principal, mail, now)
     repository.require_seen(tx, principal, body.ref)
     contact = contacts.get(tx, principal.authority, body.ref)
     require_reach(principal, contact, local_date(now))
     tell_texts_changed(tx, contact, now)
-    return _decide(row, principal, MailState.THREADED, now, ref=body.ref)
+    _tell_threaded(tx, contact, principal.subject, now)
+    _decide(row, principal, MailState.THREADED, now, ref=body.ref)
+    _keep_files(tx, store, row, _attachments(tx, row, now), now)
+    return MailRead.model_validate(row)
 
 
 def set_aside(tx: Session, principal: Principal, mail: str, body: SetAside, now: datetime) -> MailRead:
@@ -166,7 +204,32 @@ def take_back(tx: Session, principal: Principal, mail: str, now: datetime) -> Ma
         raise Conflict(f"It is recorded as {row.ref}, and stays so.")
     if row.ref:
         tell_texts_changed(tx, contacts.get(tx, principal.authority, row.ref), now)
+    row.files = [{**file, "kept_as": None, "not_kept": None} for file in row.files]  # what was kept stays there
     return _decide(row, principal, MailState.UNREADABLE if row.problem else MailState.WAITING, now)
+
+
+def _attachments(session: Session, row: MailRow, now: datetime) -> Sequence[Attachment]:
+    """The files that came with a message, in the order of its `files`."""
+    return read(repository.raw(session, row.authority, row.id), now, Own(), row.arrived_at).attachments
+
+
+def _keep_files(
+    tx: Session, store: FileStore, row: MailRow, attachments: Sequence[Attachment], now: datetime
+) -> None:
+    """Put what came with a message among the files of its contact; of what is not taken, the message says why."""
+    assert row.ref is not None, "it belongs to a contact"
+    told = []
+    for file, came in zip(row.files, attachments, strict=True):
+        by = row.name or row.address or SENDER
+        try:
+            kept = keep(
+                tx, store, row.authority, row.ref, came.name, came.content, FileSource.MAIL, by[:MOST_OF_BY], now
+            )
+            told.append({**file, "kept_as": kept.number, "not_kept": None})
+        except DomainError as why:  # the message is kept whole, and says of each file what became of it
+            told.append({**file, "kept_as": None, "not_kept": why.detail})
+    row.files = told
+    tx.add(row)
 
 
 def _seen(session: Session, principal: Principal, mail: str, now: datetime, *, locked: bool = False) -> MailRow:

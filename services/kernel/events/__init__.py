@@ -84,6 +84,7 @@ from kernel.events.intake import (
     ContactTakenBack,
     ContactTextsChanged,
     MailBounced,
+    MailThreaded,
     ProviderChanged,
     ProviderState,
 )
@@ -148,6 +149,7 @@ __all__ = [
     "LearningState",
     "LetterChanged",
     "MailBounced",
+    "MailThreaded",
     "NoteAdded",
     "OmbudsmanChanged",
     "OmbudsmanRecord",

@@ -89,6 +89,13 @@ class MailBounced(Event):
     status: str = ""
 
 
+class MailThreaded(Event):
+    """An e-mail was put to a contact that was there before: by a rule, or, `by` an officer.
+
+    The sequence is the contact's, which it does not change.
+    """
+
+
 class ContactTextsChanged(Event):
     """What is kept of a contact's texts changed beside the contact: an e-mail or a file came to it, or went.
 

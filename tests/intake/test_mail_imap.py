@@ -130,10 +130,10 @@ def test_one_that_fails_stops_no_other_and_is_tried_again(
     server.put(one("bad"), one("good"))
     deliver = service.deliver
 
-    def deliver_some(tx: Any, authority: str, raw: bytes, arrived: Arrived, *rest: Any) -> Any:
+    def deliver_some(tx: Any, store: Any, authority: str, raw: bytes, arrived: Arrived, *rest: Any) -> Any:
         if arrived.subject == "bad":
             raise ValueError(arrived.subject)
-        return deliver(tx, authority, raw, arrived, *rest)
+        return deliver(tx, store, authority, raw, arrived, *rest)
 
     with monkeypatch.context() as failing:
         failing.setattr(service, "deliver", deliver_some)

@@ -20,7 +20,7 @@ pytestmark = pytest.mark.system
 
 def test_every_command_of_the_guide_works(product: Product, tmp_path: Path) -> None:
     commands = re.findall(r"```sh\n(.*?)```", GUIDE.read_text(encoding="utf-8"), re.DOTALL)
-    assert len(commands) == 12
+    assert len(commands) == 13
     admin, officer = (
         tokens.signed(tokens.own_key(product.data), roles=[role], authority="eastmere")
         for role in ("admin", "complaints_officer")
@@ -41,11 +41,12 @@ def test_every_command_of_the_guide_works(product: Product, tmp_path: Path) -> N
         timeout=60,
     )
     assert ran.returncode == 0, ran.stderr
-    one, several, events, nothing_new, bulk, sent_on, received = (
+    one, several, file, shared, events, nothing_new, bulk, sent_on, received = (
         json.loads(line) for line in re.sub(r"\}\{", "}\n{", ran.stdout).split("\n") if line
     )
     assert one["partner_reference"] == "T-1001"
     assert [item["ref"] for item in several["items"]] == [one["ref"]]
+    assert (file["name"], shared["items"]) == ("Ward diary.txt", [file])
     assert [(event["kind"], event["ref"]) for event in events["items"]] == [("received", one["ref"])]
     assert nothing_new == {"items": [], "last": 1}
     secret = json.loads((tmp_path / "webhook.json").read_text())["secret"]

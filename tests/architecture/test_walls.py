@@ -7,8 +7,6 @@ SERVICES = Path(__file__).parents[2] / "services"
 OPENED = re.compile(r"\.(?:reading|reading_async|transaction|transaction_async)\((?:self\._threads)?\)")
 OF_EVERY_COUNCIL = {
     "analytics/live.py": "the newest version of each council's facts",
-    "cases/contributions/public.py": "whoever has a link: the council is found by it",
-    "cases/survey/public.py": "whoever has a link: the council is found by it",
     "cases/outbox/sending.py": "messages whose turn it is, whichever council's",
     "intake/files/scanning.py": "files that wait to be looked through, whichever council's",
     "intake/partners/hooks/worker.py": "councils whose clients are to be told something",

@@ -30697,7 +30697,7 @@ export type ReadOwnPageData = {
         /**
          * Redress-Link
          *
-         * what stands behind the # of the private page
+         * what stands behind the # of the link's address
          */
         'Redress-Link': string;
     };
@@ -30755,7 +30755,7 @@ export type AddByLinkData = {
         /**
          * Redress-Link
          *
-         * what stands behind the # of the private page
+         * what stands behind the # of the link's address
          */
         'Redress-Link': string;
         /**
@@ -30833,7 +30833,7 @@ export type SendCodeToMailboxData = {
         /**
          * Redress-Link
          *
-         * what stands behind the # of the private page
+         * what stands behind the # of the link's address
          */
         'Redress-Link': string;
     };
@@ -30901,7 +30901,7 @@ export type AddFileByLinkData = {
         /**
          * Redress-Link
          *
-         * what stands behind the # of the private page
+         * what stands behind the # of the link's address
          */
         'Redress-Link': string;
         /**
@@ -30979,7 +30979,7 @@ export type ProveByCodeData = {
         /**
          * Redress-Link
          *
-         * what stands behind the # of the private page
+         * what stands behind the # of the link's address
          */
         'Redress-Link': string;
         /**

@@ -1,7 +1,5 @@
 """Links by which contributors answer without an account: made, withdrawn, shown, and used once."""
 
-import hashlib
-import secrets
 from collections.abc import Sequence
 from datetime import date, datetime
 
@@ -36,6 +34,7 @@ from cases.record.views import NARRATIVE
 from cases.tables import calendar_changes
 from chassis import calendar_store
 from chassis.auth import Principal
+from chassis.links import hash_of, new_secret
 from kernel.errors import Conflict, DomainError, NotFound, wrong_field
 from kernel.events import JointRecord
 from kernel.localtime import local_date
@@ -44,12 +43,6 @@ from kernel.vocabulary import OwedBy, Status
 
 ADDRESS = "/contribute#"
 """The secret is behind the #, which browsers send to nobody."""
-SECRET_BYTES = 32
-
-
-def hash_of(secret: str) -> str:
-    """What is kept of a secret. It is random throughout, so that a slow hash would add nothing."""
-    return hashlib.sha256(secret.encode()).hexdigest()
 
 
 def make(tx: Session, asked: Asked, number: int, body: NewAnswerLink) -> AnswerLinkMade:
@@ -66,7 +59,7 @@ def make(tx: Session, asked: Asked, number: int, body: NewAnswerLink) -> AnswerL
         raise wrong_field("/expires_on", wrong)
     kept = _of_request(repository.of_case(tx, case.row.authority, case.row.ref), number)
     _withdraw(kept, asked.now)
-    secret = secrets.token_urlsafe(SECRET_BYTES)
+    secret = new_secret()
     calendar = asked.books.calendars.of_council
     row = ContributionLinkRow(
         authority=case.row.authority,

@@ -1,11 +1,9 @@
 """What contributors may do by their links: routes without a sign-in, opened by a secret."""
 
-import math
 from collections.abc import AsyncIterator
 from typing import Annotated
 
-from anyio import to_thread
-from fastapi import APIRouter, Depends, Header, Request
+from fastapi import APIRouter, Depends, Request
 from sqlmodel import Session
 
 from cases.contributions import links, repository
@@ -13,42 +11,25 @@ from cases.contributions.models import ContributionLinkRow
 from cases.contributions.schemas import AnswerByLink, AnsweredByLink, AskedByLink
 from cases.tables import calendar_changes
 from chassis import calendar_store, reads
+from chassis import links as by_link
 from chassis.app import PublishedBooks
 from chassis.auth import Principal
 from chassis.db import ReadSession
 from chassis.idempotency import Key, RememberingRoute, carried_out_once
 from chassis.reads import Look
-from kernel.errors import NotFound
 from kernel.localtime import local_today, utc_now
 from kernel.vocabulary import ReadKind
 
 router = APIRouter(prefix="/contribution", route_class=RememberingRoute, responses={404: {}, 410: {}})
 
-Secret = Annotated[
-    str,
-    Header(alias="Redress-Link", max_length=200, description="what stands behind the # of the link's address"),
-]
+
+async def opened(request: Request, secret: by_link.Secret) -> ContributionLinkRow:
+    """The link that a secret opens. Raises NotFound, TooMany."""
+    return await by_link.opened(request, secret, repository.find, _whoever)
 
 
-async def opened(request: Request, secret: Secret) -> ContributionLinkRow:
-    """The link that a secret opens; from here on the request sees the data of its council alone.
-
-    An unknown secret and a known one cost the same one look-up by a hash. Raises NotFound, TooMany.
-    """
-    state = request.app.state
-    state.link_limit.take(request.client.host if request.client else "")
-    async with state.database.reading_async() as session:
-        link = await to_thread.run_sync(repository.find, session, links.hash_of(secret))
-    if link is None:
-        raise NotFound("There is no such link.")
-    request.state.principal = Principal(
-        subject=f"link:{link.ref}/{link.request}/{link.number}",
-        name="Whoever has the link",
-        roles=frozenset(),
-        authority=link.authority,
-        expires_at=math.inf,
-    )
-    return link
+def _whoever(link: ContributionLinkRow) -> Principal:
+    return by_link.whoever(link.authority, f"link:{link.ref}/{link.request}/{link.number}", "Whoever has the link")
 
 
 Link = Annotated[ContributionLinkRow, Depends(opened)]

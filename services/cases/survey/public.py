@@ -4,51 +4,32 @@ Nothing is kept of the look, and no answer is remembered by its key: either woul
 serves once, so that an answer that is sent twice is kept once.
 """
 
-import math
 from collections.abc import AsyncIterator
 from typing import Annotated
 
-from anyio import to_thread
-from fastapi import APIRouter, Depends, Header, Request
+from fastapi import APIRouter, Depends, Request
 from sqlmodel import Session
 
 from cases.survey import repository, service
 from cases.survey.models import SurveyRow
 from cases.survey.schemas import SurveyAnswer, SurveyByLink, SurveyThanks
+from chassis import links
 from chassis.app import PublishedBooks
-from chassis.auth import Principal
 from chassis.idempotency import carried_out_once
 from chassis.json_bodies import JsonRoute
-from kernel.errors import NotFound
 from kernel.localtime import local_today
 
 router = APIRouter(prefix="/survey", route_class=JsonRoute, responses={404: {}, 410: {}})
 
-Secret = Annotated[
-    str,
-    Header(alias="Redress-Link", max_length=200, description="what stands behind the # of the link's address"),
-]
 
-
-async def opened(request: Request, secret: Secret) -> SurveyRow:
-    """The survey that a secret opens; from here on the request sees the data of its council alone.
-
-    An unknown secret and a known one cost the same one look-up by a hash. Raises NotFound, TooMany.
-    """
-    state = request.app.state
-    state.link_limit.take(request.client.host if request.client else "")
-    async with state.database.reading_async() as session:
-        survey = await to_thread.run_sync(repository.find, session, service.hash_of(secret))
-    if survey is None:
-        raise NotFound("There is no such link.")
-    request.state.principal = Principal(
-        subject="survey",
-        name="Whoever was asked",
-        roles=frozenset(),
-        authority=survey.authority,
-        expires_at=math.inf,
+async def opened(request: Request, secret: links.Secret) -> SurveyRow:
+    """The survey that a secret opens. Raises NotFound, TooMany."""
+    return await links.opened(
+        request,
+        secret,
+        repository.find,
+        lambda survey: links.whoever(survey.authority, "survey", "Whoever was asked"),
     )
-    return survey
 
 
 Opened = Annotated[SurveyRow, Depends(opened)]

@@ -1,7 +1,5 @@
 """Surveys: asked by a letter, answered by its link or on paper, and read without a reference."""
 
-import hashlib
-import secrets
 from datetime import date
 from uuid import uuid4
 
@@ -38,19 +36,13 @@ from cases.survey.schemas import (
 from cases.tables import restricted_cases
 from chassis import feed, paging, restricted
 from chassis.auth import Principal
+from chassis.links import hash_of, new_secret
 from chassis.paging import decode_cursor, encode_cursor
 from kernel.errors import Conflict, NotFound, wrong_field
 from kernel.events import SurveyAsked as Told
 from kernel.localtime import local_date
 from kernel.procedures import Books
 from kernel.vocabulary import Classification, Flag, LetterKind, LetterState
-
-SECRET_BYTES = 32
-
-
-def hash_of(secret: str) -> str:
-    """What is looked up of a secret. It is random throughout, so that a slow hash would add nothing."""
-    return hashlib.sha256(secret.encode()).hexdigest()
 
 
 def ask(tx: Session, asked: Asked, body: NewSurvey, to: Correspondent) -> SurveyMade:
@@ -68,7 +60,7 @@ def ask(tx: Session, asked: Asked, body: NewSurvey, to: Correspondent) -> Survey
     if doubts and body.although is None:
         raise wrong_field("/although", f"{' '.join(doubts)} Say why they are asked all the same.")
     assert council.survey is not None, "the council asks"
-    secret = secrets.token_urlsafe(SECRET_BYTES)
+    secret = new_secret()
     link = f"{council.survey.address}#{secret}"
     letter, _ = letters.begin(tx, asked, case, NewLetter(kind=LetterKind.SURVEY), to, link)
     before = repository.of_case(tx, case.row.authority, case.row.ref)

@@ -10,9 +10,9 @@ from datetime import datetime, timedelta
 from sqlmodel import Session
 
 from chassis import restricted
+from chassis.links import hash_of
 from intake import repository as contacts
 from intake.models import ContactRow, PublicLinkRow, PublicProofRow, restricted_contacts
-from intake.public.rules import hash_of
 from kernel.errors import Conflict, TooMany
 
 CODE_LASTS = timedelta(minutes=15)

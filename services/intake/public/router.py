@@ -1,6 +1,5 @@
 """The public's form over HTTP: routes without a sign-in, and what officers see of what came by it."""
 
-import math
 from collections.abc import AsyncIterator
 from typing import Annotated
 from urllib.parse import unquote
@@ -10,7 +9,7 @@ from anyio import to_thread
 from fastapi import APIRouter, Depends, Header, Path, Request
 from sqlmodel import Session
 
-from chassis import calendar_store, reads
+from chassis import calendar_store, links, reads
 from chassis.app import PublishedBooks
 from chassis.auth import Principal, require
 from chassis.db import ReadSession
@@ -60,9 +59,6 @@ NewSecret = Annotated[
         description="256 random bits, base64url, made by the page: they will open the private page",
     ),
 ]
-Secret = Annotated[
-    str, Header(alias="Redress-Link", max_length=200, description="what stands behind the # of the private page")
-]
 Proof = Annotated[
     str | None,
     Header(alias="Redress-Proof", max_length=200, description="what the page made when a code was right"),
@@ -93,13 +89,13 @@ def _count(request: Request, requests: int) -> None:
 
 def _somebody(authority: str, secret_hash: str) -> Principal:
     """Whoever has the link: they may do nothing else. A key of theirs is nobody else's."""
-    return Principal(f"public:{secret_hash}", rules.RECORDED_BY, frozenset(), authority, expires_at=math.inf)
+    return links.whoever(authority, f"public:{secret_hash}", rules.RECORDED_BY)
 
 
 async def sending(request: Request, form: Form, secret: NewSecret, key: Key = None) -> AsyncIterator[Session]:
     """The transaction of somebody who sends something."""
     _count(request, SENDING_COUNTS_AS)
-    somebody = _somebody(form.council.code, rules.hash_of(secret))
+    somebody = _somebody(form.council.code, links.hash_of(secret))
     async with carried_out_once(request, somebody, key) as tx:
         yield tx
 
@@ -107,11 +103,11 @@ async def sending(request: Request, form: Form, secret: NewSecret, key: Key = No
 Sending = Annotated[Session, Depends(sending, scope="function")]
 
 
-async def opened_link(request: Request, form: Form, secret: Secret) -> PublicLinkRow:
+async def opened_link(request: Request, form: Form, secret: links.Secret) -> PublicLinkRow:
     """What a secret opens. One that is not known, or another council's, costs the same one look-up by a hash."""
     state = request.app.state
     async with state.database.reading_async(form.council.code) as session:
-        found = await to_thread.run_sync(repository.link, session, form.council.code, rules.hash_of(secret))
+        found = await to_thread.run_sync(repository.link, session, form.council.code, links.hash_of(secret))
     if found is None:
         raise NotFound(OPENS_NOTHING)
     return found
@@ -150,7 +146,7 @@ def read_own_page(link: Link, session: ReadSession, books: PublishedBooks, proof
 
 
 @router.post("/link/code", responses={409: {}, 503: {}})
-async def send_code_to_mailbox(request: Request, link: Link, secret: Secret) -> CodeSent:
+async def send_code_to_mailbox(request: Request, link: Link, secret: links.Secret) -> CodeSent:
     """Send a code to the mailbox that was given with what was told. Each takes the place of the one before."""
     _count(request, SENDING_COUNTS_AS)
     state = request.app.state
@@ -168,7 +164,9 @@ async def send_code_to_mailbox(request: Request, link: Link, secret: Secret) -> 
 
 
 @router.post("/link/proof", status_code=204)
-async def prove_by_code(body: ProofByCode, request: Request, link: Link, secret: Secret, proof: NewProof) -> None:
+async def prove_by_code(
+    body: ProofByCode, request: Request, link: Link, secret: links.Secret, proof: NewProof
+) -> None:
     """Show that one reads the mailbox. The proof is the page's own making; a wrong code counts as a try."""
     _count(request, SENDING_COUNTS_AS)
     async with request.app.state.database.transaction_async(council=link.authority) as tx:

@@ -1,6 +1,5 @@
-"""From what the public's form says to a contact, and what is kept of a secret. Pure."""
+"""From what the public's form says to a contact, and where that stands. Pure."""
 
-import hashlib
 from ipaddress import IPv6Address, ip_address
 
 from intake.parties import Complainant, Person
@@ -88,11 +87,6 @@ def standing(assessment: Assessment, status: Status | None) -> Where:
     if disposition is Disposition.REFUSED:
         return Where.NOT_A_COMPLAINT
     return Where.LOOKED_INTO if status is Status.ACKNOWLEDGED else Where.RECEIVED
-
-
-def hash_of(secret: str) -> str:
-    """What is kept of a secret. It is random throughout, so that a slow hash would add nothing."""
-    return hashlib.sha256(secret.encode()).hexdigest()
 
 
 def network_of(host: str) -> str:

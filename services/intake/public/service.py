@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from sqlmodel import Session
 
 from chassis.auth import Principal
+from chassis.links import hash_of
 from chassis.paging import decode_cursor, encode_cursor, instant, number, text
 from intake import repository as contacts
 from intake.files.service import keep
@@ -64,7 +65,7 @@ def send(
     Sent again with the same secret, however late, it is the contact that is there. Raises Unprocessable; Conflict
     for other words under the same secret; TooMany where the council had more in the last hour than it takes in.
     """
-    council, secret_hash = form.council, rules.hash_of(secret)
+    council, secret_hash = form.council, hash_of(secret)
     said = rules.contact_of(body)
     sent_hash = content_hash(said)
     repository.take_turn(tx, secret_hash)

@@ -7,17 +7,18 @@ import pwd
 import shutil
 import subprocess
 import tempfile
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import datetime
-from imaplib import IMAP4
+from datetime import UTC, datetime
+from imaplib import IMAP4, Time2Internaldate
 from pathlib import Path
+from typing import Any
 
 from pydantic import SecretStr
 
 from chassis.settings import Mailbox
 from tests.support.server import free_port
+from tests.support.waiting import eventually
 
 PROGRAM = shutil.which("dovecot", path=f"{os.environ['PATH']}{os.pathsep}/usr/sbin")
 USER, PASSWORD = "complaints@council.example", "a-password-of-tests"
@@ -64,7 +65,7 @@ class MailboxServer:
 
     folder: Path
     port: int
-    as_user: dict[str, int | list[int]]
+    as_user: dict[str, Any]
     process: subprocess.Popen[bytes] | None = field(default=None)
 
     def mailbox(self, **other: int) -> Mailbox:
@@ -73,16 +74,15 @@ class MailboxServer:
 
     def start(self) -> None:
         command = [PROGRAM or "dovecot", "-F", "-c", str(self.folder / "dovecot.conf")]
-        self.process = subprocess.Popen(command, cwd=self.folder, **self.as_user)  # type: ignore[call-overload]
-        until = time.monotonic() + 10
-        while True:
-            try:
-                IMAP4("127.0.0.1", self.port, timeout=5).shutdown()
-                return
-            except (OSError, IMAP4.error):
-                if time.monotonic() > until or self.process.poll() is not None:
-                    raise
-                time.sleep(0.02)
+        self.process = subprocess.Popen(command, cwd=self.folder, **self.as_user)
+        eventually(self._answers, within=10, every=0.02, what="Dovecot")
+
+    def _answers(self) -> bool:
+        try:
+            IMAP4("127.0.0.1", self.port, timeout=5).shutdown()
+        except (OSError, IMAP4.error):
+            return False
+        return True
 
     def stop(self) -> None:
         if self.process is not None:
@@ -103,7 +103,7 @@ class MailboxServer:
         """Let mails arrive, now or as if `at`."""
         with self.open() as box:
             for mail in mails:
-                said, _ = box.append("INBOX", "", at, mail)  # type: ignore[arg-type]
+                said, _ = box.append("INBOX", "", Time2Internaldate(at or datetime.now(UTC)), mail)
                 assert said == "OK"
 
     def clear(self) -> None:
@@ -134,7 +134,7 @@ def running() -> Iterator[MailboxServer]:
         raise RuntimeError("Dovecot is missing: apt-get install dovecot-imapd")
     folder = Path(tempfile.mkdtemp(prefix="redress-dovecot-", dir="/tmp"))
     owner = pwd.getpwnam("nobody") if os.geteuid() == 0 else pwd.getpwuid(os.geteuid())
-    as_user: dict[str, int | list[int]] = {}
+    as_user: dict[str, Any] = {}
     if os.geteuid() == 0:
         os.chown(folder, owner.pw_uid, owner.pw_gid)
         as_user = {"user": owner.pw_uid, "group": owner.pw_gid, "extra_groups": []}

@@ -3,6 +3,7 @@
 They stand beside the messages of cases: whom a code is for may have no case, and one that waited would be no use.
 """
 
+from dataclasses import dataclass
 from email.message import EmailMessage
 from typing import Annotated
 from uuid import uuid4
@@ -11,7 +12,6 @@ from fastapi import APIRouter, Depends
 from pydantic import Field, StrictInt, StringConstraints
 
 from cases.outbox.messages import POLICY
-from cases.outbox.models import OutboxRow
 from cases.outbox.postroom import PostRoom, ThePostRoom
 from cases.outbox.transports import NotSent, Unsure
 from chassis.app import PublishedBooks
@@ -20,7 +20,7 @@ from chassis.json_bodies import JsonRoute
 from kernel.errors import Unavailable
 from kernel.localtime import utc_now
 from kernel.values import Body, Code, Email
-from kernel.vocabulary import SendingState, SendingWay
+from kernel.vocabulary import SendingWay
 
 router = APIRouter(route_class=JsonRoute)
 
@@ -50,25 +50,19 @@ def send_code(body: NewCode, _service: Service, room: ThePostRoom, books: Publis
         pass  # it may arrive, and whoever waits in vain asks for another
 
 
-def _message(body: NewCode, council: str, room: PostRoom) -> OutboxRow:
-    """As the ways out take messages; this one is never kept, and belongs to no case."""
-    mail, now = _written(body, council, room), utc_now()
-    return OutboxRow(
-        authority=body.authority,
-        ref="",
-        number=0,
-        act=f"code {uuid4()}",
-        way=SendingWay.EMAIL,
-        state=SendingState.SENDING,
-        to_name="",
-        to_address=body.to_address,
-        subject=str(mail["Subject"]),
-        content=mail.as_bytes(),
-        message_id=mail["Message-ID"],
-        turn_at=now,
-        by="",
-        at=now,
-    )
+@dataclass(frozen=True)
+class _Code:
+    """A message that is never kept, and belongs to no case."""
+
+    to_address: str
+    content: bytes
+    message_id: str
+    way: SendingWay = SendingWay.EMAIL
+
+
+def _message(body: NewCode, council: str, room: PostRoom) -> _Code:
+    mail = _written(body, council, room)
+    return _Code(body.to_address, mail.as_bytes(), mail["Message-ID"])
 
 
 def _written(body: NewCode, council: str, room: PostRoom) -> EmailMessage:

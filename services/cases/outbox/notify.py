@@ -1,6 +1,6 @@
 """GOV.UK Notify, by its published interface (version 2): e-mails by a template, letters as PDF.
 
-It refuses no message twice: what a lost answer leaves open is asked by the message's own name.
+It sends no message twice: what a lost answer leaves open is asked by the message's own name.
 """
 
 import base64
@@ -16,8 +16,7 @@ import httpx
 from joserfc import jwt
 from joserfc.jwk import OctKey
 
-from cases.outbox.models import OutboxRow
-from cases.outbox.transports import Became, NotNow, Refused, Unsure
+from cases.outbox.transports import Became, NotNow, Outgoing, Refused, Unsure
 from kernel.localtime import local_date
 from kernel.vocabulary import SendingState, SendingWay
 
@@ -51,7 +50,7 @@ class Notify:
     email_template: str
     timeout: float = 30.0
 
-    def send(self, row: OutboxRow) -> None:
+    def send(self, row: Outgoing) -> None:
         kind, body = self._email(row) if row.way == SendingWay.EMAIL else ("letter", _letter(row))
         try:
             answer = self._asked("POST", f"/v2/notifications/{kind}", json={**body, "reference": row.message_id})
@@ -69,7 +68,7 @@ class Notify:
             raise NotNow(said)
         raise Unsure(said)
 
-    def became(self, row: OutboxRow) -> Became | None:
+    def became(self, row: Outgoing) -> Became | None:
         try:
             answer = self._asked("GET", "/v2/notifications", params={"reference": row.message_id})
         except httpx.HTTPError:
@@ -82,7 +81,7 @@ class Notify:
             return Became(SendingState.BOUNCED, left_on, why)
         return Became(SendingState.DELIVERED if status in ARRIVED else SendingState.SENT, left_on)
 
-    def _email(self, row: OutboxRow) -> tuple[str, Mapping[str, Any]]:
+    def _email(self, row: Outgoing) -> tuple[str, Mapping[str, Any]]:
         mail = message_from_bytes(row.content, policy=default)
         body = mail.get_body(("plain",))
         file = next(mail.iter_attachments(), None)
@@ -102,7 +101,7 @@ class Notify:
             return client.request(method, path, headers={"Authorization": f"Bearer {token}"}, **asked)
 
 
-def _letter(row: OutboxRow) -> Mapping[str, Any]:
+def _letter(row: Outgoing) -> Mapping[str, Any]:
     return {"content": _base64(row.content)}
 
 

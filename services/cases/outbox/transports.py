@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal, Protocol, runtime_checkable
 
-from cases.outbox.models import OutboxRow
 from kernel.vocabulary import SendingState
 
 
@@ -27,8 +26,21 @@ class Unsure(Exception):
     """It was handed over and nothing was heard of it: nobody knows whether it left."""
 
 
+class Outgoing(Protocol):
+    """What a way out has to know of a message (see OutboxRow)."""
+
+    @property
+    def way(self) -> str: ...
+    @property
+    def to_address(self) -> str: ...
+    @property
+    def content(self) -> bytes: ...
+    @property
+    def message_id(self) -> str | None: ...
+
+
 class Transport(Protocol):
-    def send(self, row: OutboxRow) -> None:
+    def send(self, row: Outgoing) -> None:
         """Hand one message over; returning means that it was taken. Raises Refused, NotNow, Unsure."""
 
 
@@ -45,7 +57,7 @@ class Became:
 class Tells(Protocol):
     """A way out that can be asked later."""
 
-    def became(self, row: OutboxRow) -> Became | None:
+    def became(self, row: Outgoing) -> Became | None:
         """What became of a message; None: nothing is known of it, or nobody answers."""
 
 
@@ -67,7 +79,7 @@ class Smtp:
     password: str = ""
     timeout: float = 30.0
 
-    def send(self, row: OutboxRow) -> None:
+    def send(self, row: Outgoing) -> None:
         try:
             server = self._connected()
         except (smtplib.SMTPException, OSError) as error:

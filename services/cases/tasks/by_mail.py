@@ -25,7 +25,7 @@ def ask_to_read(tx: Session, case: CaseRecord, by: str | None, books: Books, now
     """
     row = case.row
     kept = repository.of_case(tx, row.authority, row.ref)
-    is_asked = any(task.is_open and task.what == WHAT for task in kept)
+    is_asked = any(task.is_open and task.by == MAILBOX for task in kept)
     if is_asked or len(kept) >= service.MOST_TASKS or not (row.owner or row.team) or (by and by == row.owner):
         return
     asker = Principal(MAILBOX, MAILBOX, frozenset(), row.authority, math.inf)

@@ -13,6 +13,7 @@ import { useForm, useTyped } from '../../lib/typed'
 import { choices } from '../../lib/words'
 import { LetterFiles } from './LetterFiles'
 import { LetterSheet } from './LetterSheet'
+import { LetterWordsFields } from './LetterWordsFields'
 import { Folded } from './actions/ActionForm'
 import { dateFrom, needText, startWith } from './actions/dated'
 import { useChangeLetter, useDiscardLetter } from './letterQueries'
@@ -201,32 +202,17 @@ export function LetterDraft({ refId, letter, today, leaving, say }: DraftProps) 
           onChange={setAddress}
           error={errorFor(errors, 'letter-address')}
         />
-        <TextField
-          id="letter-subject"
-          label="Subject"
-          value={subject}
-          onChange={setSubject}
-          error={errorFor(errors, 'letter-subject')}
-        />
-        <TextArea
-          id="letter-text"
-          label="Letter"
+        <LetterWordsFields
+          id="letter"
+          subject={subject}
+          setSubject={setSubject}
+          text={text}
+          setText={setText}
           hint="A line that begins with # is a heading, with * an item of a list."
-          rows={20}
-          value={text}
-          onChange={setText}
-          error={errorFor(errors, 'letter-text')}
+          easy={letter.easy_read === null ? null : easy}
+          setEasy={setEasy}
+          errors={errors}
         />
-        {letter.easy_read !== null && (
-          <TextArea
-            id="letter-easy"
-            label="The same in easy words"
-            rows={12}
-            value={easy}
-            onChange={setEasy}
-            error={errorFor(errors, 'letter-easy')}
-          />
-        )}
         <Select
           id="letter-print"
           label="Print"

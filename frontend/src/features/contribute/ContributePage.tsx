@@ -1,29 +1,19 @@
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { useMutation } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import type { AnswerByLink, AnsweredByLink, AskedByLink } from '../../api'
 import { answerByLink, readWhatIsAsked } from '../../api'
+import { ByLink } from '../../components/ByLink'
 import { ErrorSummary } from '../../components/ErrorSummary'
 import { TextArea, TextField } from '../../components/Fields'
 import { NotSent } from '../../components/NotSent'
-import { Failed, Filling, PageTitle } from '../../components/Page'
+import { PageTitle } from '../../components/Page'
 import { longDate } from '../../lib/dates'
-import { ProblemError, Unreachable, errorFor, fieldErrors } from '../../lib/problem'
+import { Unreachable, errorFor, fieldErrors } from '../../lib/problem'
 import type { FieldError } from '../../lib/problem'
-import { useSecret } from '../../lib/useSecret'
 import { useSendWhenBack } from '../../lib/useSendWhenBack'
 import './contribute.css'
 
 const FIELDS = { '/text': 'answer', '/name': 'name', '/role': 'role' }
-
-/** It serves no more, was never one, or lost its secret: said plainly, with what to do. */
-function Shut({ title, children }: { title: string; children: string }) {
-  return (
-    <>
-      <PageTitle>{title}</PageTitle>
-      <p className="rd-contribute__lead">{children}</p>
-    </>
-  )
-}
 
 function Thanks({ answered }: { answered: AnsweredByLink }) {
   const box = useRef<HTMLDivElement>(null)
@@ -147,54 +137,30 @@ function Asked({ asked }: { asked: AskedByLink }) {
   )
 }
 
-function Opened({ secret }: { secret: string }) {
+function Contribution({ asked, secret }: { asked: AskedByLink; secret: string }) {
   const [answered, setAnswered] = useState<AnsweredByLink | null>(null)
-  const found = useQuery({
-    queryKey: ['contribution', secret],
-    queryFn: async ({ signal }) =>
-      (await readWhatIsAsked({ headers: { 'Redress-Link': secret }, signal, throwOnError: true })).data,
-    staleTime: Infinity,
-    gcTime: 0,
-  })
   if (answered) return <Thanks answered={answered} />
-  if (found.data) {
-    return (
-      <>
-        <Asked asked={found.data} />
-        <Answer asked={found.data} secret={secret} sent={setAnswered} />
-      </>
-    )
-  }
-  const { error } = found
-  if (error instanceof ProblemError && error.status === 404) {
-    return <Shut title="This link is not known">Check that the whole of it was copied, or ask whoever sent it.</Shut>
-  }
-  if (error instanceof ProblemError && (error.status === 410 || error.status === 409)) {
-    return <Shut title="This link serves no more">{error.message}</Shut>
-  }
-  if (error) {
-    return (
-      <>
-        <PageTitle>Answer</PageTitle>
-        <Failed error={error} retry={() => void found.refetch()} />
-      </>
-    )
-  }
-  return <Filling label="Fetching what is asked" />
+  return (
+    <>
+      <Asked asked={asked} />
+      <Answer asked={asked} secret={secret} sent={setAnswered} />
+    </>
+  )
 }
 
 /** Where a contributor answers by a link: no sign-in, and nothing of the case but what is asked. */
 export function ContributePage() {
-  const secret = useSecret()
   return (
     <div className="rd-contribute rd-stack">
-      {secret ? (
-        <Opened key={secret} secret={secret} />
-      ) : (
-        <Shut title="Open the link again">
-          For your safety the address is not kept here. Open the link from the message in which you got it.
-        </Shut>
-      )}
+      <ByLink
+        name="contribution"
+        title="Answer"
+        filling="Fetching what is asked"
+        cameWith="message"
+        read={async (asked) => (await readWhatIsAsked({ ...asked, throwOnError: true })).data}
+      >
+        {(asked, secret) => <Contribution asked={asked} secret={secret} />}
+      </ByLink>
     </div>
   )
 }

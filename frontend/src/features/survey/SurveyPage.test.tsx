@@ -45,7 +45,7 @@ it('somebody says how it was handled, without a name, and the secret leaves the 
 
 it.each([
   [410, 'This link serves no more', 'This link served until 23 May 2026.'],
-  [404, 'This link is not known', 'Check that the whole of it was copied.'],
+  [404, 'This link is not known', 'Check that the whole of it was copied, or ask whoever sent it.'],
 ])('a link that opens nothing says so: %i', async (status, heading, said) => {
   server.on(`GET ${PATH}`, () => problem(status, 'This link served until 23 May 2026.'))
   await openPage('/survey#the-secret')

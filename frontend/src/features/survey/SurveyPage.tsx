@@ -1,17 +1,17 @@
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { useMutation } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import type { ReactNode } from 'react'
 import type { SurveyAnswer, SurveyByLink } from '../../api'
 import { answerSurvey, readSurveyByLink } from '../../api'
+import { ByLink, shutBy } from '../../components/ByLink'
 import { ErrorSummary } from '../../components/ErrorSummary'
 import { NotSent } from '../../components/NotSent'
-import { Failed, Filling, PageTitle } from '../../components/Page'
+import { PageTitle } from '../../components/Page'
 import { SurveyQuestions } from '../../components/SurveyQuestions'
 import { FIELDS, NOTHING_GIVEN, answerOf } from '../../components/survey'
 import { longDate } from '../../lib/dates'
-import { ProblemError, Unreachable, fieldErrors } from '../../lib/problem'
+import { Unreachable, fieldErrors } from '../../lib/problem'
 import type { FieldError } from '../../lib/problem'
-import { useSecret } from '../../lib/useSecret'
 import { useSendWhenBack } from '../../lib/useSendWhenBack'
 import './survey.css'
 
@@ -26,13 +26,6 @@ function Said({ title, children }: { title: string; children: ReactNode }) {
       <p>{children}</p>
     </div>
   )
-}
-
-/** What keeps a link from opening, said plainly; null: it is not the link. */
-function shutBy(error: unknown): ReactNode {
-  if (!(error instanceof ProblemError)) return null
-  if (error.status === 404) return <Said title="This link is not known">Check that the whole of it was copied.</Said>
-  return error.status === 410 ? <Said title="This link serves no more">{error.message}</Said> : null
 }
 
 function Form({ asked, secret }: { asked: SurveyByLink; secret: string }) {
@@ -84,38 +77,19 @@ function Form({ asked, secret }: { asked: SurveyByLink; secret: string }) {
   )
 }
 
-function Opened({ secret }: { secret: string }) {
-  const found = useQuery({
-    queryKey: ['survey', secret],
-    queryFn: async ({ signal }) =>
-      (await readSurveyByLink({ headers: { 'Redress-Link': secret }, signal, throwOnError: true })).data,
-    staleTime: Infinity,
-    gcTime: 0,
-  })
-  if (found.data) return <Form asked={found.data} secret={secret} />
-  if (!found.error) return <Filling label="Fetching the questions" />
-  return (
-    shutBy(found.error) ?? (
-      <>
-        <PageTitle>{TITLE}</PageTitle>
-        <Failed error={found.error} retry={() => void found.refetch()} />
-      </>
-    )
-  )
-}
-
 /** Where somebody says how their complaint was handled: no sign-in, and nothing of the case. */
 export function SurveyPage() {
-  const secret = useSecret()
   return (
     <div className="rd-survey rd-stack">
-      {secret ? (
-        <Opened key={secret} secret={secret} />
-      ) : (
-        <Said title="Open the link again">
-          For your safety the address is not kept here. Open the link from the letter in which you got it.
-        </Said>
-      )}
+      <ByLink
+        name="survey"
+        title={TITLE}
+        filling="Fetching the questions"
+        cameWith="letter"
+        read={async (asked) => (await readSurveyByLink({ ...asked, throwOnError: true })).data}
+      >
+        {(asked, secret) => <Form asked={asked} secret={secret} />}
+      </ByLink>
     </div>
   )
 }

@@ -3,7 +3,6 @@ import type { WordingRead, WordingWords, WordRead } from '../../../api'
 import { LETTER_KIND_WORDS } from '../../../api/words.gen'
 import { DateField } from '../../../components/DateField'
 import { ErrorSummary } from '../../../components/ErrorSummary'
-import { TextArea, TextField } from '../../../components/Fields'
 import { NotSent } from '../../../components/NotSent'
 import { Restored } from '../../../components/Restored'
 import { longDate } from '../../../lib/dates'
@@ -11,6 +10,7 @@ import { Unreachable, errorFor, fieldErrors } from '../../../lib/problem'
 import type { FieldError } from '../../../lib/problem'
 import { useForm, useTyped } from '../../../lib/typed'
 import { LetterSheet } from '../LetterSheet'
+import { LetterWordsFields } from '../LetterWordsFields'
 import { Folded } from '../actions/ActionForm'
 import { dateFrom, needText, startWith } from '../actions/dated'
 import { useKeepWording, usePreview, useVersion } from './queries'
@@ -83,30 +83,17 @@ export function WordingForm({ wording, words, today }: Props) {
         <Restored />
         <ErrorSummary errors={errors} />
         {keep.error instanceof Unreachable && <NotSent />}
-        <TextField
-          id="wording-subject"
-          label="Subject"
-          value={subject}
-          onChange={setSubject}
-          error={errorFor(errors, 'wording-subject')}
-        />
-        <TextArea
-          id="wording-text"
-          label="Letter"
+        <LetterWordsFields
+          id="wording"
+          subject={subject}
+          setSubject={setSubject}
+          text={text}
+          setText={setText}
           hint="A line that begins with # is a heading, with * an item of a list. A line in which a ((word)) has nothing to say is left out."
-          rows={18}
-          value={text}
-          onChange={setText}
-          error={errorFor(errors, 'wording-text')}
-        />
-        <TextArea
-          id="wording-easy"
-          label="The same in easy words"
-          hint="Empty: this letter has none."
-          rows={10}
-          value={easy}
-          onChange={setEasy}
-          error={errorFor(errors, 'wording-easy')}
+          easy={easy}
+          setEasy={setEasy}
+          easyHint="Empty: this letter has none."
+          errors={errors}
         />
         <DateField
           id="wording-from"

@@ -54,7 +54,7 @@ def test_what_was_written_and_said_is_one_list_and_is_found(window: Opener, serv
     expect(page.get_by_role("region", name="Tasks")).to_contain_text("Ring her back")
 
     thread.get_by_role("button", name="Write it").click()
-    page.get_by_role("heading", level=1).wait_for()
+    page.wait_for_url("**/letters/*")
     officer.open(f"/cases/{ref}", "Correspondence")
     expect(thread.get_by_role("listitem")).to_have_count(3)
     expect(thread.get_by_role("listitem").filter(has_text="Draft")).to_have_count(1)

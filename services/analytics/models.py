@@ -226,9 +226,7 @@ class PartTold(AnalyticsTable, table=True):
     ref: str = Field(primary_key=True, max_length=20)
     part: str = Field(primary_key=True, max_length=40)
     sequence: int
-    columns: dict[str, Any] = Field(
-        default_factory=dict, sa_column=Column(JSON, nullable=False, server_default="{}")
-    )
+    columns: dict[str, Any] = Field(default={}, sa_column=Column(JSON, nullable=False, server_default="{}"))
 
 
 class ProviderFact(AnalyticsTable, table=True):
@@ -267,7 +265,7 @@ class ReportWords(AnalyticsTable, table=True):
     period: str = Field(primary_key=True, max_length=20)
     place: str = Field(primary_key=True, max_length=60)
     text: str = Field(max_length=20_000)
-    kept: dict[str, str] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
+    kept: dict[str, str] = Field(default={}, sa_column=Column(JSON, nullable=False))
     written_by: str = Field(max_length=200)
     written_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
     signed_by: str | None = Field(default=None, max_length=200)
@@ -291,9 +289,9 @@ class ReportPublished(AnalyticsTable, table=True):
     published_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
     sha256: str = Field(max_length=64)
     content: str
-    counts: dict[str, int] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
-    hidden: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
-    changes: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    counts: dict[str, int] = Field(default={}, sa_column=Column(JSON, nullable=False))
+    hidden: list[str] = Field(default=[], sa_column=Column(JSON, nullable=False))
+    changes: list[str] = Field(default=[], sa_column=Column(JSON, nullable=False))
 
 
 class Change(AnalyticsTable, table=True):

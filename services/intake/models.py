@@ -428,7 +428,7 @@ class ContactActRow(IntakeTable, table=True):
     what: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
     by: str = Field(max_length=200)
     at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
-    earlier: list[dict[str, Any]] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    earlier: list[dict[str, Any]] = Field(default=[], sa_column=Column(JSON, nullable=False))
 
 
 class DutyRow(IntakeTable, table=True):

@@ -32,7 +32,7 @@ class AppointmentRow(CasesTable, table=True):
     appointed_on: date
     ended_on: date | None = None
     ended_because: str | None = Field(default=None, sa_column=Column(Text))
-    days: list[Any] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    days: list[Any] = Field(default=[], sa_column=Column(JSON, nullable=False))
     changes: int = 1
     by: str = Field(max_length=200)
 

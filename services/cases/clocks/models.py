@@ -32,7 +32,7 @@ class ClockRow(CasesTable, table=True):
     ends: str = Field(max_length=20)
     owed_by: str = Field(max_length=20)
     working_days: str = Field(max_length=20)
-    pauses_for: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    pauses_for: list[str] = Field(default=[], sa_column=Column(JSON, nullable=False))
     started_on: date
     due_on: date | None = None
     provisional: bool = False

@@ -27,11 +27,11 @@ class JointRow(CasesTable, table=True):
     lead: str | None = Field(default=None, max_length=60)
     communication: str | None = Field(default=None, max_length=60)
     answer_from: str | None = Field(default=None, max_length=60)
-    bodies: list[dict[str, Any]] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    bodies: list[dict[str, Any]] = Field(default=[], sa_column=Column(JSON, nullable=False))
     transfer_way: str | None = Field(default=None, max_length=20)
     transfer_body: str | None = Field(default=None, max_length=60)
     transferred_on: date | None = None
     age_of_patient: str | None = Field(default=None, max_length=40)
     status_of_complainant: str | None = Field(default=None, max_length=40)
-    subjects: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    subjects: list[str] = Field(default=[], sa_column=Column(JSON, nullable=False))
     by: str = Field(max_length=200)

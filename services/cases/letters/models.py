@@ -70,6 +70,6 @@ class LetterTextRow(CasesTable, table=True):
     subject: str = Field(max_length=500)
     text: str = Field(sa_column=Column(Text, nullable=False))
     easy_read: str | None = Field(default=None, sa_column=Column(Text))
-    used: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
+    used: dict[str, Any] = Field(default={}, sa_column=Column(JSON, nullable=False))
     by: str = Field(max_length=200)
     at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))

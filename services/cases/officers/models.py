@@ -27,7 +27,7 @@ class OfficerRow(CasesTable, table=True):
     role: str = Field(max_length=40)
     team: str | None = Field(default=None, max_length=60)
     active: bool = True
-    roles: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False, server_default="[]"))
+    roles: list[str] = Field(default=[], sa_column=Column(JSON, nullable=False, server_default="[]"))
     absent_from: date | None = None
     absent_until: date | None = None
     capacity: int | None = None

@@ -38,7 +38,7 @@ class OmbudsmanRow(CasesTable, table=True):
     decision: str | None = Field(default=None, max_length=40)
     grounds: str | None = Field(default=None, max_length=40)
     public_report: bool = False
-    remedies: list[dict[str, Any]] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    remedies: list[dict[str, Any]] = Field(default=[], sa_column=Column(JSON, nullable=False))
     is_open: bool = True
     sort_on: date = NOTHING_OWED
     changes: int = 1

@@ -24,7 +24,7 @@ class PlanRow(CasesTable, table=True):
     authority: str = Field(primary_key=True, max_length=60)
     ref: str = Field(primary_key=True, max_length=20)
     number: int = Field(primary_key=True)
-    issues: list[dict[str, Any]] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    issues: list[dict[str, Any]] = Field(default=[], sa_column=Column(JSON, nullable=False))
     wants: str = Field(sa_column=Column(Text, nullable=False))
     how: str = Field(sa_column=Column(Text, nullable=False))
     who: str = Field(max_length=500)

@@ -37,7 +37,7 @@ class CaseRow(CasesTable, table=True):
     disposition: str = Field(max_length=40)
     procedure: str | None = Field(default=None, max_length=60)
     procedure_version: int | None = None
-    flags: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    flags: list[str] = Field(default=[], sa_column=Column(JSON, nullable=False))
     awaits_consent: bool = False
     received_on: date
     opened_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
@@ -60,8 +60,8 @@ class CaseRow(CasesTable, table=True):
     days_by: dict[str, int] | None = Field(default=None, sa_column=Column(JSON(none_as_null=True)))
     calendar_version: str | None = Field(default=None, max_length=60)
     # Rooms of their own have these; the columns go with the next release.
-    remedies: list[dict[str, Any]] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
-    learning: list[dict[str, Any]] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    remedies: list[dict[str, Any]] = Field(default=[], sa_column=Column(JSON, nullable=False))
+    learning: list[dict[str, Any]] = Field(default=[], sa_column=Column(JSON, nullable=False))
     recorded: dict[str, Any] | None = Field(default=None, sa_column=Column(JSON(none_as_null=True)))
     next_due_kind: str | None = Field(default=None, max_length=60)
     next_due_act: str | None = Field(default=None, max_length=20)
@@ -88,14 +88,14 @@ class StageRow(CasesTable, table=True):
     ref: str = Field(primary_key=True, max_length=20)
     number: int = Field(primary_key=True)
     code: str = Field(max_length=60)
-    acts: dict[str, str] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
+    acts: dict[str, str] = Field(default={}, sa_column=Column(JSON, nullable=False))
     response_days: int | None = None
     outcome: str | None = Field(default=None, max_length=40)
-    handled_by: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    handled_by: list[str] = Field(default=[], sa_column=Column(JSON, nullable=False))
     signed_off_by: str | None = Field(default=None, max_length=500)
     review: dict[str, Any] | None = Field(default=None, sa_column=Column(JSON(none_as_null=True)))
     late_because: str | None = Field(default=None, max_length=40)
-    told_late: list[dict[str, Any]] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    told_late: list[dict[str, Any]] = Field(default=[], sa_column=Column(JSON, nullable=False))
 
 
 class ExtensionRow(CasesTable, table=True):
@@ -160,9 +160,7 @@ class RequestRow(CasesTable, table=True):
     asked_on: date
     due_on: date | None = None
     answered_on: date | None = None
-    chases: list[dict[str, Any]] = Field(
-        default_factory=list, sa_column=Column(JSON, nullable=False, server_default="[]")
-    )
+    chases: list[dict[str, Any]] = Field(default=[], sa_column=Column(JSON, nullable=False, server_default="[]"))
 
 
 class IssueRow(CasesTable, table=True):
@@ -193,4 +191,4 @@ class IssueRow(CasesTable, table=True):
     noted: str | None = Field(default=None, sa_column=Column(Text))
     decided_on: date | None = None
     decided_by: str | None = Field(default=None, max_length=200)
-    earlier: list[dict[str, Any]] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    earlier: list[dict[str, Any]] = Field(default=[], sa_column=Column(JSON, nullable=False))

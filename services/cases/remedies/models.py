@@ -29,7 +29,7 @@ class RemedyRow(CasesTable, table=True):
     number: int = Field(primary_key=True)
     kind: str = Field(max_length=40)
     pence: int | None = None
-    payments: list[dict[str, Any]] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    payments: list[dict[str, Any]] = Field(default=[], sa_column=Column(JSON, nullable=False))
     whom: str | None = Field(default=None, max_length=200)
     what: str | None = Field(default=None, sa_column=Column(Text))
     owner: str | None = Field(default=None, max_length=200)

@@ -34,7 +34,5 @@ class TaskRow(CasesTable, table=True):
     is_open: bool = True
     changes: int = 1
     recorded_on: date
-    earlier: list[dict[str, Any]] = Field(
-        default_factory=list, sa_column=Column(JSON, nullable=False, server_default="[]")
-    )
+    earlier: list[dict[str, Any]] = Field(default=[], sa_column=Column(JSON, nullable=False, server_default="[]"))
     by: str = Field(max_length=200)

@@ -6,7 +6,7 @@ What was written is kept beside it, and shown.
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterator
+from functools import lru_cache
 
 import phonenumbers
 from email_validator import EmailNotValidError, validate_email
@@ -31,6 +31,8 @@ _ASCII_WORD = re.compile(r"[a-z0-9]+")
 _DIALLED = re.compile(r"\+?[\d() ./\-]{3,40}")
 FEWEST_DIGITS, WHOLE_NUMBER, MOST_AT_HOME, MOST_DIGITS = 3, 7, 11, 15
 """Digits of what can be dialled, of one person's number, of the longest of this country and of any (E.164)."""
+LATELY = 1_024
+"""Texts whose numbers are remembered."""
 
 
 def seen(text: str) -> str:
@@ -82,20 +84,20 @@ def care_number_key(text: str | None) -> str | None:
     return "".join(char for char in text.upper() if char.isascii() and char.isalnum()) or None if text else None
 
 
-def phone_keys(text: str) -> Iterator[str]:
+@lru_cache(LATELY)  # one contact's number is checked, kept, compared and searched by, and costs a tenth of it
+def phone_keys(text: str) -> tuple[str, ...]:
     """Every phone number in a text as digits: of this country with its 0, of others with their country's code."""
     matches = phonenumbers.PhoneNumberMatcher(text, HOME, phonenumbers.Leniency.POSSIBLE)
     # What is shorter is an extension, or what is dialled before a number.
-    found = [key for match in matches if len(key := _national(match.number)) >= WHOLE_NUMBER]
-    if found:
-        yield from found
-    elif _DIALLED.fullmatch(text) and FEWEST_DIGITS <= len(digits := digits_of(text)) <= MOST_DIGITS:
-        yield digits
+    found = tuple(key for match in matches if len(key := _national(match.number)) >= WHOLE_NUMBER)
+    if not found and _DIALLED.fullmatch(text) and FEWEST_DIGITS <= len(digits := digits_of(text)) <= MOST_DIGITS:
+        return (digits,)
+    return found
 
 
 def phone_key(text: str | None) -> str | None:
     """The first phone number in a text, without its extension; None where there is none."""
-    return next(phone_keys(text), None) if text else None
+    return next(iter(phone_keys(text)), None) if text else None
 
 
 def digits_of(text: str) -> str:

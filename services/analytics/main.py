@@ -2,10 +2,12 @@
 
 from fastapi import FastAPI
 
+from analytics import router as figures
 from analytics.handlers import apply_all, handlers
 from analytics.live import Watcher
 from analytics.models import feed_of_analytics, reads_of_analytics, restricted_facts
-from analytics.router import router
+from analytics.reports import router as reports
+from analytics.what_if import router as what_if
 from chassis.app import Context, create_service
 from chassis.db import Database
 from chassis.follower import FeedClient, Follower
@@ -15,10 +17,9 @@ def create_app(context: Context, intake: FeedClient, cases: FeedClient) -> FastA
     """Facts from both other services' feeds, and what is asked of them."""
     database = Database(context.settings.analytics_database_url, feed_of_analytics)
     handle, together = handlers(context.books.calendar), apply_all(context.books.calendar)
+    rooms = (figures.router, reports.router, what_if.router)
     what = "Facts, dashboard, live signal."
-    app = create_service(
-        "analytics", what, context, database, reads_of_analytics, restricted_facts, router, handle
-    )
+    app = create_service("analytics", what, context, database, reads_of_analytics, restricted_facts, rooms, handle)
     app.state.followers = [
         Follower("analytics.intake", database, intake, handle, together),
         Follower("analytics.cases", database, cases, handle, together),

@@ -11,9 +11,7 @@ from analytics.figures import service as figures
 from analytics.figures.question import Question
 from analytics.figures.schemas import Drill, Figure, QuestionParts, References
 from analytics.live import Watcher
-from analytics.reports import router as reports
 from analytics.schemas import Dashboard, ProviderRecord
-from analytics.what_if import router as what_if
 from chassis.app import Rulebooks
 from chassis.auth import Principal, require
 from chassis.db import ReadSession
@@ -26,8 +24,6 @@ from kernel.vocabulary import ReadKind
 OF_ANOTHER_COUNCIL: dict[int | str, dict[str, Any]] = {404: {"description": "Another council's figures"}}
 
 router = APIRouter(route_class=JsonRoute)
-router.include_router(reports.router)
-router.include_router(what_if.router)
 
 Reader = Annotated[Principal, Depends(require("figures:read"))]
 Driller = Annotated[Principal, Depends(require("figures:drill", counts_as=10))]

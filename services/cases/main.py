@@ -8,7 +8,7 @@ from cases.letters import leaving
 from cases.opening import apply_all, handlers
 from cases.outbox import sending
 from cases.outbox.postroom import PostRoom
-from cases.router import router
+from cases.router import ROOMS
 from cases.said.reading import said_of
 from cases.tables import calendar_changes, feed_of_cases, reads_of_cases, restricted_cases, said_in_cases
 from chassis.app import Context, create_service
@@ -25,7 +25,7 @@ def create_app(context: Context, feed: FeedClient, intake: ServiceClient) -> Fas
     handle, together = handlers(context.books), apply_all(context.books)
     what = "Cases: stages, clocks, findings, outcomes, the calendar."
     app = create_service(
-        "cases", what, context, database, reads_of_cases, restricted_cases, router, handle, calendar_changes
+        "cases", what, context, database, reads_of_cases, restricted_cases, ROOMS, handle, calendar_changes
     )
     app.state.intake = intake
     app.state.link_limit = RateLimit(SECRETS_PER_MINUTE)

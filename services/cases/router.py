@@ -1,7 +1,5 @@
 """Every route of cases: each room has its own, and one line here."""
 
-from fastapi import APIRouter
-
 from cases.adoption.router import router as adoption
 from cases.allocation.router import router as allocation
 from cases.appointments.router import router as appointments
@@ -79,7 +77,3 @@ ROOMS = (
     workload,
     calendar,
 )
-
-router = APIRouter()
-for room in ROOMS:
-    router.include_router(room)

@@ -1,6 +1,6 @@
 """What every service's app has: health, metrics, logs with request ids, problem+json, the feed, parked events."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from functools import cache, partial
@@ -114,7 +114,7 @@ def create_service(
     database: Database,
     reads: ReadTables,
     restricted_refs: Table,
-    router: APIRouter,
+    rooms: Sequence[APIRouter],
     handlers: Handlers | None = None,
     calendar_changes: Table | None = None,
     shown: dict[str, Example] | None = None,
@@ -124,6 +124,7 @@ def create_service(
     Args:
         reads: where the service keeps who looked at what.
         restricted_refs: where it keeps who alone may see which reference.
+        rooms: its routes. The first that fits a request answers it.
         calendar_changes: where the service keeps what councils changed of the calendar; None: it counts no dates.
         shown: examples for the OpenAPI document, by operation.
     """
@@ -157,7 +158,9 @@ def create_service(
     app.include_router(_description_router(context.settings, service), prefix="/v1")
     app.include_router(_feed_router(), prefix="/v1")
     app.include_router(read_routes.create_router(), prefix="/v1")
-    app.include_router(router, prefix="/v1", dependencies=[Depends(restricted.gate)])
+    # One router: each that includes others looks through all of them again, for every request.
+    flat = APIRouter(routes=[route for room in rooms for route in room.routes])
+    app.include_router(flat, prefix="/v1", dependencies=[Depends(restricted.gate)])
     app.include_router(_health_router())
     return app
 

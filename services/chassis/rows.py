@@ -3,8 +3,8 @@
 Such rows are outside the session's hands. Each knows what was changed in it since it was read; whoever holds the
 record writes it, once.
 
-What a row begins with is a value, never a factory: pydantic reads a factory's signature for every row that is made,
-which made a case's row three times as dear. An empty list or object is copied for each.
+What a row begins with is a value, never a factory: pydantic reads a factory's signature for every row that is
+made, which made a case's row three times as dear. An empty list or object is copied for each.
 """
 
 from collections.abc import Iterable, Mapping, Sequence

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from anyio import CapacityLimiter
-from fastapi import APIRouter, FastAPI
+from fastapi import FastAPI
 
 from chassis.app import Context, create_service
 from chassis.db import Database
@@ -51,38 +51,41 @@ from intake.unfinished import router as unfinished
 EXAMPLES = load_examples(Path(__file__).with_name("examples.yaml"))
 
 
+ROOMS = (
+    me.router,
+    contacts.router,
+    registers.router,
+    contact_plans.router,
+    providers.router,
+    duties.router,
+    correspondents.router,
+    files.router,
+    explaining.router,
+    restriction.router,
+    lookalikes.router,
+    importing.router,
+    mapping.router,
+    partners.router,
+    partners.partner_router,
+    partners.secret_router,
+    hooks.router,
+    hooks.partner_router,
+    hooks.secret_router,
+    transfers.router,
+    transfers.partner_router,
+    unfinished.router,
+    mail.delivery_router,
+    mail.router,
+    said.router,
+    public.router,
+    public.desk_router,
+)
+
+
 def create_app(context: Context) -> FastAPI:
     """Contacts. Recording one never waits for another service."""
     settings = context.settings
     database = Database(settings.intake_database_url, feed_of_intake)
-    router = APIRouter()
-    router.include_router(me.router)
-    router.include_router(contacts.router)
-    router.include_router(registers.router)
-    router.include_router(contact_plans.router)
-    router.include_router(providers.router)
-    router.include_router(duties.router)
-    router.include_router(correspondents.router)
-    router.include_router(files.router)
-    router.include_router(explaining.router)
-    router.include_router(restriction.router)
-    router.include_router(lookalikes.router)
-    router.include_router(importing.router)
-    router.include_router(mapping.router)
-    router.include_router(partners.router)
-    router.include_router(partners.partner_router)
-    router.include_router(partners.secret_router)
-    router.include_router(hooks.router)
-    router.include_router(hooks.partner_router)
-    router.include_router(hooks.secret_router)
-    router.include_router(transfers.router)
-    router.include_router(transfers.partner_router)
-    router.include_router(unfinished.router)
-    router.include_router(mail.delivery_router)
-    router.include_router(mail.router)
-    router.include_router(said.router)
-    router.include_router(public.router)
-    router.include_router(public.desk_router)
     what = "Contacts: record, classify, re-classify, import; partners send theirs."
     reactions, together = handlers(context.books), apply_all(context.books)
     app = create_service(
@@ -92,7 +95,7 @@ def create_app(context: Context) -> FastAPI:
         database,
         reads_of_intake,
         restricted_contacts,
-        router,
+        ROOMS,
         reactions,
         calendar_changes,
         EXAMPLES,

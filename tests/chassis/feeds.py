@@ -114,7 +114,8 @@ class Feed:
     def __init__(self, source: Database, folder: Path) -> None:
         context = Context.of(Settings(data_dir=folder), load_books())
         self.context = context
-        self.app: FastAPI = create_service("source", "A source.", context, source, READS, RESTRICTED, APIRouter())
+        rooms = [APIRouter()]
+        self.app: FastAPI = create_service("source", "A source.", context, source, READS, RESTRICTED, rooms)
 
     def client(self, transport: httpx.AsyncBaseTransport | None = None) -> FeedClient:
         into_the_app = transport or httpx.ASGITransport(app=self.app)

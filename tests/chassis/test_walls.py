@@ -72,7 +72,7 @@ def forgetful() -> APIRouter:
 
 def test_a_request_that_forgets_its_council_reaches_no_other(source: Database, tmp_path: Path) -> None:
     context = Context.of(Settings(data_dir=tmp_path), load_books())
-    app: FastAPI = create_service("source", "A source.", context, source, READS, RESTRICTED, forgetful())
+    app: FastAPI = create_service("source", "A source.", context, source, READS, RESTRICTED, [forgetful()])
     token = context.issuer.issue("o", "O O", [Role.COMPLAINTS_OFFICER], ONES)
     client = AsyncClient(
         transport=ASGITransport(app=app, raise_app_exceptions=False),

@@ -5,8 +5,8 @@ scope: authority, client, route; kept for 24 hours. While the first runs, a seco
 """
 
 import hashlib
-from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import AsyncIterator, Callable, Coroutine, Mapping, Sequence
+from contextlib import asynccontextmanager
 from datetime import timedelta
 from functools import partial
 from typing import Annotated, Any, NamedTuple
@@ -15,7 +15,7 @@ import anyio
 import structlog
 from anyio import to_thread
 from fastapi import Depends, Header, Request, Response
-from sqlalchemy import delete, select, text
+from sqlalchemy import delete, select, text, tuple_
 from sqlmodel import Session
 
 from chassis import rows
@@ -23,12 +23,13 @@ from chassis.auth import Principal, signed_in
 from chassis.db import Database, council_of, gate_of
 from chassis.feed import FeedTables
 from chassis.json_bodies import JsonRoute
-from kernel.errors import InFlight, wrong_field
+from kernel.errors import DomainError, InFlight, wrong_field
 from kernel.localtime import utc_now
 
 KEPT = timedelta(hours=24)
 FORGET_EVERY_SECONDS = 600.0
 KEPT_HEADERS = ("location", "etag", "content-type")
+OTHER_CONTENT = ("/header/Idempotency-Key", "This key was used for a request with other content.")
 
 Key = Annotated[
     str | None,
@@ -44,6 +45,11 @@ class Asked(NamedTuple):
     route: str
     key: str
     body_hash: str
+
+    @property
+    def name(self) -> tuple[str, ...]:
+        """What no other request may have at the same time."""
+        return self[:4]
 
 
 class Replayed(Exception):
@@ -74,19 +80,34 @@ async def transaction(
 async def carried_out_once(request: Request, principal: Principal, key: str | None) -> AsyncIterator[Session]:
     """The transaction of a request by somebody who may be known in another way than by signing in."""
     database: Database = request.app.state.database
-    council, gate = partial(council_of, request), partial(gate_of, request)
-    if key is None:
-        async with database.transaction_async(council=council, gate=gate) as tx:
-            yield tx
-        return
-    body_hash = _hash_of(request, await request.body())
-    route = f"{request.method} {request.url.path}"[:200]
-    asked = Asked(principal.authority, principal.subject, route, key, body_hash)
-    with _claimed(request.app.state.keys_in_flight, asked):
-        async with database.transaction_async(council=council, gate=gate) as tx:
-            await to_thread.run_sync(_recall, tx, database.tables, asked)
+    transaction = database.transaction_async(council=partial(council_of, request), gate=partial(gate_of, request))
+    async with claimed(request, principal, key) as asked, transaction as tx:
+        if asked:
+            await to_thread.run_sync(_recall_one, tx, database.tables, asked)
             request.state.idempotent = (tx, database.tables, asked)
-            yield tx
+        yield tx
+
+
+@asynccontextmanager
+async def claimed(request: Request, principal: Principal, key: str | None) -> AsyncIterator[Asked | None]:
+    """Hold a request's key in this process from before its transaction begins until after that has ended.
+
+    Gives what its answer is remembered by; None for a request without a key. Raises InFlight while another request
+    with this key is carried out here.
+    """
+    if key is None:
+        yield None
+        return
+    in_flight: set[tuple[str, ...]] = request.app.state.keys_in_flight
+    route = f"{request.method} {request.url.path}"[:200]
+    asked = Asked(principal.authority, principal.subject, route, key, _hash_of(request, await request.body()))
+    if asked.name in in_flight:
+        raise InFlight
+    in_flight.add(asked.name)
+    try:
+        yield asked
+    finally:
+        in_flight.discard(asked.name)
 
 
 # Without scope="function" the commit would come after the response has gone.
@@ -103,7 +124,7 @@ class RememberingRoute(JsonRoute):
             response = await handle(request)
             if carried := getattr(request.state, "idempotent", None):
                 tx, tables, asked = carried
-                await to_thread.run_sync(_remember, tx, tables, asked, response)
+                await to_thread.run_sync(remember, tx, tables, {asked: response})
             return response
 
         return remembering
@@ -117,58 +138,65 @@ def _hash_of(request: Request, body: bytes) -> str:
     return content.hexdigest()
 
 
-@contextmanager
-def _claimed(in_flight: set[tuple[str, ...]], asked: Asked) -> Iterator[None]:
-    """Hold a key in this process from before its transaction begins until after that has ended."""
-    name = asked[:4]
-    if name in in_flight:
-        raise InFlight
-    in_flight.add(name)
-    try:
-        yield
-    finally:
-        in_flight.discard(name)
+def recall(tx: Session, tables: FeedTables, asked: Sequence[Asked]) -> dict[Asked, Response | DomainError]:
+    """Of some requests those that were carried out before, each with its answer, and those that are refused.
 
-
-def _recall(tx: Session, tables: FeedTables, asked: Asked) -> None:
-    if tx.get_bind().dialect.name == "postgresql":
-        # Another replica may hold this key; SQLite has one process. Released by the commit that stores the answer.
-        lock = {"lock": "|".join(asked[:4])}
-        if not tx.execute(text("SELECT pg_try_advisory_xact_lock(hashtextextended(:lock, 0))"), lock).scalar_one():
-            raise InFlight
+    Refused is another content under a known key, and on PostgreSQL what another replica is carrying out: the keys
+    of the others are held until the commit that remembers their answers.
+    """
+    if not asked:
+        return {}
+    held = _hold(tx, asked)
+    found: dict[Asked, Response | DomainError] = {one: InFlight() for one in asked if one.name not in held}
     requests = tables.requests
-    known = (
-        tx.execute(
-            select(requests).where(
-                requests.c.authority == asked.authority,
-                requests.c.client == asked.client,
-                requests.c.route == asked.route,
-                requests.c.key == asked.key,
-                requests.c.recorded_at > utc_now() - KEPT,
-            )
+    kept = tx.execute(
+        select(requests).where(
+            tuple_(requests.c.authority, requests.c.client, requests.c.route, requests.c.key).in_(sorted(held)),
+            requests.c.recorded_at > utc_now() - KEPT,
         )
-        .mappings()
-        .first()
     )
-    if known is None:
-        return
-    if known["body_hash"] != asked.body_hash:
-        raise wrong_field("/header/Idempotency-Key", "This key was used for a request with other content.")
-    raise Replayed(Response(known["body"], known["status"], known["headers"]))
+    known = {tuple(row[:4]): row for row in kept}
+    for one in asked:
+        if row := known.get(one.name):
+            same = row.body_hash == one.body_hash
+            found[one] = Response(row.body, row.status, row.headers) if same else wrong_field(*OTHER_CONTENT)
+    return found
 
 
-def _remember(tx: Session, tables: FeedTables, asked: Asked, response: Response) -> None:
-    requests = tables.requests
+def _hold(tx: Session, asked: Sequence[Asked]) -> set[tuple[str, ...]]:
+    """The names that no other replica holds; SQLite has one process."""
+    names = {one.name for one in asked}
+    if tx.get_bind().dialect.name != "postgresql":
+        return names
+    take = text("SELECT pg_try_advisory_xact_lock(hashtextextended(:lock, 0))")
+    return {name for name in names if tx.execute(take, {"lock": "|".join(name)}).scalar_one()}
+
+
+def _recall_one(tx: Session, tables: FeedTables, asked: Asked) -> None:
+    before = recall(tx, tables, [asked]).get(asked)
+    if isinstance(before, DomainError):
+        raise before
+    if before is not None:
+        raise Replayed(before)
+
+
+def remember(tx: Session, tables: FeedTables, answers: Mapping[Asked, Response]) -> None:
+    """Keep the answers of requests with the changes that they made."""
     now = utc_now()
-    headers = {name: response.headers[name] for name in KEPT_HEADERS if name in response.headers}
-    answered = {
-        **asked._asdict(),
-        "status": response.status_code,
-        "headers": headers,
-        "body": bytes(response.body).decode(),
-        "recorded_at": now,
-    }
-    rows.put(tx, requests, [answered])  # in the place of one that is no longer kept
+    rows.put(  # in the place of those that are no longer kept
+        tx,
+        tables.requests,
+        [
+            {
+                **asked._asdict(),
+                "status": response.status_code,
+                "headers": {name: response.headers[name] for name in KEPT_HEADERS if name in response.headers},
+                "body": bytes(response.body).decode(),
+                "recorded_at": now,
+            }
+            for asked, response in answers.items()
+        ],
+    )
 
 
 async def forget(database: Database) -> None:

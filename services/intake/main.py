@@ -13,7 +13,7 @@ from chassis.limits import SECRETS_PER_MINUTE, RateLimit
 from chassis.said.keeping import Keeper
 from chassis.service_client import ServiceClient
 from chassis.settings import UnusableSetting
-from intake import me
+from intake import me, recording
 from intake import router as contacts
 from intake.contact_plans import router as contact_plans
 from intake.correspondents import router as correspondents
@@ -32,6 +32,7 @@ from intake.mail import router as mail
 from intake.mail.delivery import Delivery
 from intake.mail.imap import Fetching
 from intake.models import calendar_changes, feed_of_intake, reads_of_intake, restricted_contacts, said_in_intake
+from intake.partners import recording as partners_recording
 from intake.partners import router as partners
 from intake.partners.clients import HASHED_AT_ONCE
 from intake.partners.hooks import router as hooks
@@ -101,6 +102,8 @@ def create_app(context: Context) -> FastAPI:
         EXAMPLES,
     )
     app.state.together = together
+    app.state.recorder = recording.recorder(database, context.books)
+    app.state.partner_recorder = partners_recording.recorder(database, context.books)
     app.state.files = storage.opened(settings)
     app.state.imports = Imports(database, context.books, settings.data_dir / "imports")
     app.state.mail = Delivery(database, app.state.files, context.books, settings)

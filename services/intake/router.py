@@ -2,8 +2,9 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query, Response
+from fastapi import APIRouter, Depends, Query, Request, Response
 
+from chassis import idempotency
 from chassis.app import Rulebooks, RulebooksForChange
 from chassis.auth import Principal, Seeing, require
 from chassis.db import ReadSession
@@ -11,6 +12,7 @@ from chassis.etag import VersionRead, set_etag
 from chassis.idempotency import RememberingRoute, Transaction
 from chassis.read_queries import mark_key
 from chassis.reads import Look, mark_of, shows
+from chassis.together import Together
 from chassis.web_fields import Cursor, PageSize, Reference
 from intake import learned, people, service, views
 from intake.models import reads_of_intake
@@ -71,21 +73,23 @@ def suggest_from_text(body: TextToSuggestFrom, principal: Recorder, books: Ruleb
     return service.suggestions(principal, body, local_today(), books)
 
 
-@router.post("/contacts", status_code=201)
-def record_contact(
+@router.post("/contacts", status_code=201, response_model=ContactRead)
+async def record_contact(
+    request: Request,
     body: ContactWithLinks,
     principal: Recorder,
     look: Annotated[Look, shows(ReadKind.PLAN)],
-    tx: Transaction,
-    books: RulebooksForChange,
-    response: Response,
-) -> ContactRead:
+    key: idempotency.Key = None,
+) -> Response:
     """Record a contact; it is on disk when this answers. Linking it needs the permission contacts:link."""
-    contact = service.record_contact(tx, principal, body, utc_now(), books, body.links, restricted=body.restricted)
-    response.headers["Location"] = f"/api/intake/v1/contacts/{contact.ref}"
-    look.ref, plan = contact.ref, contact.complainant.contact_plan
-    look.shown = None if plan and plan.taken_from else 0
-    return views.shown(contact, principal, local_today())
+    recorder: Together[service.Submission] = request.app.state.recorder
+    submission = service.Submission(principal, body, body.links, body.restricted)
+    look.shown = 0
+    async with idempotency.claimed(request, principal, key) as asked:
+        answer = await recorder.answer(principal.authority, submission, asked)
+    if answer.shows:
+        look.ref, look.shown = answer.shows, None
+    return answer.response
 
 
 @router.get("/contacts")

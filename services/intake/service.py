@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlmodel import Session
 
@@ -12,7 +12,7 @@ from chassis.auth import Principal
 from chassis.paging import decode_cursor, encode_cursor
 from intake import care_numbers, repository, telling
 from intake.assessment import assess, disposition_of, reassess
-from intake.judge import check, judge
+from intake.judge import Judged, check, judge
 from intake.lookalikes import links
 from intake.models import DutyRow, ReclassificationRow
 from intake.parties import bands
@@ -35,7 +35,7 @@ from intake.store import store
 from intake.suggesting import Offer, council_words, suggest
 from intake.suggesting.schemas import SuggestionsRead, TextToSuggestFrom, suggestions_read
 from intake.telling import PartnerEventKind
-from kernel.errors import Conflict, wrong_field
+from kernel.errors import Conflict, DomainError, wrong_field
 from kernel.events import (
     CaseImported,
     LetterChanged,
@@ -60,31 +60,63 @@ def preview(principal: Principal, body: ContactFacts, now: datetime, books: Book
     return assess(body, received_on, local_date(now), council, books)
 
 
-def record_contact(
-    tx: Session,
-    principal: Principal,
-    body: Contact,
-    now: datetime,
-    books: Books,
-    linked_to: Sequence[str] = (),
-    *,
-    restricted: bool = False,
-) -> ContactRead:
-    """Record a contact, classify it, give it its reference and link it. Raises Unprocessable, NotPermitted.
+class Submission(NamedTuple):
+    """A contact that somebody gives.
 
-    Args:
+    Attributes:
         linked_to: contacts that whoever records it found to belong to it.
         restricted: whoever records it, and managers, alone see it from the start.
     """
-    council = books.council(principal.authority)
-    known = Plans(tx, council.code, [body.complainant])
-    judged = judge(known.onto(body), council, now, books, principal.subject, principal.name)
-    (row,) = store(tx, council, [replace(judged, restricted=restricted)], now)
-    linked = links.link_new(tx, principal, row.ref, linked_to, now)
-    contact = read_new(row, judged, linked)
-    if restricted:
-        contact.restriction = restriction.of_contact(tx, row)
-    return contact
+
+    principal: Principal
+    body: Contact
+    linked_to: Sequence[str] = ()
+    restricted: bool = False
+
+
+def record_contacts(
+    tx: Session, submissions: Sequence[Submission], now: datetime, books: Books
+) -> list[ContactRead | DomainError]:
+    """Record contacts of one council in their order, each as if it had come alone: as it stands, or why not.
+
+    Raises what forbids one only once it is stored: NotPermitted or Unprocessable for a link, Conflict when no
+    reference is left. Nothing of any is kept then.
+    """
+    council = books.council(submissions[0].principal.authority)
+    results: dict[int, ContactRead | DomainError] = {}
+    waiting: dict[int, Judged] = {}
+
+    def store_waiting() -> None:
+        rows = store(tx, council, list(waiting.values()), now)
+        for (number, judged), row in zip(waiting.items(), rows, strict=True):
+            linked = links.link_new(tx, submissions[number].principal, row.ref, submissions[number].linked_to, now)
+            results[number] = contact = read_new(row, judged, linked)
+            if judged.restricted:
+                contact.restriction = restriction.of_contact(tx, row)
+        waiting.clear()
+
+    plans = Plans(tx, council.code, [each.body.complainant for each in submissions])
+    for number, (principal, body, _, restricted) in enumerate(submissions):
+        if plans.is_waited_for(body.complainant):
+            store_waiting()
+            plans = Plans(tx, council.code, [each.body.complainant for each in submissions[number:]])
+        try:
+            judged = judge(plans.onto(body), council, now, books, principal.subject, principal.name)
+        except DomainError as error:
+            results[number] = error
+            continue
+        waiting[number] = replace(judged, restricted=restricted)
+        plans.comes_next(judged.said.complainant, now)
+    store_waiting()
+    return [results[number] for number in range(len(submissions))]
+
+
+def record_contact(tx: Session, submission: Submission, now: datetime, books: Books) -> ContactRead:
+    """Record a contact, classify it, give it its reference and link it. Raises Unprocessable, NotPermitted."""
+    (recorded,) = record_contacts(tx, [submission], now, books)
+    if isinstance(recorded, DomainError):
+        raise recorded
+    return recorded
 
 
 def get_contact(session: Session, principal: Principal, ref: str, today: date, books: Books) -> ContactRead:

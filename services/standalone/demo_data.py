@@ -191,8 +191,8 @@ def _record(tx: Session, plans: Sequence[Plan], books: Books) -> list[str]:
             done = NewContractAction(code=code, on=local_date(utc_now()) - timedelta(days=30))
             providers.act(tx, OFFICER, added.number, done, utc_now())
     for plan in plans:
-        body = _contact(random, plan)
-        contact = intake.service.record_contact(tx, CONTACT_CENTRE, body, plan.received_at, books)
+        given = intake.service.Submission(CONTACT_CENTRE, _contact(random, plan))
+        contact = intake.service.record_contact(tx, given, plan.received_at, books)
         made.append(contact)
         _deal_with(tx, random, plan, contact, books)
     _limit_contact(tx, made, books)

@@ -104,6 +104,8 @@ WAITING = {
     "/v1/events",
     "/v1/partner/events",
     "/v1/live",
+    "/v1/contacts",
+    "/v1/partner/contacts",
     "/v1/imports",
     "/v1/imports/dry-run",
     "/v1/imports/suggested-mapping",

@@ -29,7 +29,7 @@ class Desk:
     def record(self, by: Principal = OFFICER, now: datetime = NOW, **changes: Any) -> ContactRead:
         body = Contact.model_validate(contacts.statutory(**changes))
         with self.database.transaction() as tx:
-            return service.record_contact(tx, by, body, now, self.books)
+            return service.record_contact(tx, service.Submission(by, body), now, self.books)
 
     def reclassify(self, ref: str, to: str, by: Principal = OFFICER, **changes: Any) -> ContactRead:
         body = Reclassification.model_validate({"classification": to, "reason": "Looked at again.", **changes})

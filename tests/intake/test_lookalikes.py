@@ -320,8 +320,8 @@ def test_most_of_a_labelled_set_is_found_and_little_else_is_shown(services: Hous
                 if other.person == contact.person:
                     found += ref in refs
                     missed[" / ".join(sorted((contact.kind, other.kind)))] += ref not in refs
-            body = Contact.model_validate(contact.body)
-            before[service.record_contact(tx, CENTRE, body, NOW, services.context.books).ref] = contact
+            given = service.Submission(CENTRE, Contact.model_validate(contact.body))
+            before[service.record_contact(tx, given, NOW, services.context.books).ref] = contact
     pairs = found + missed.total()
     recall = found / pairs
     precision = 1 - wrong.total() / shown.total()

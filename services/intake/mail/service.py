@@ -19,7 +19,7 @@ from intake.mail.rules import SET_ASIDE_BY_ITSELF, is_of_a_party, named, state_o
 from intake.mail.schemas import BelongsTo, MailLine, MailList, MailRead, SetAside
 from intake.models import ContactRow, MailRawRow, MailRow
 from intake.schemas import ContactRead, ContactWithLinks
-from intake.service import record_contact
+from intake.service import Submission, record_contact
 from intake.store import tell_texts_changed
 from intake.views import require_reach
 from kernel.errors import Conflict, DomainError, NotFound
@@ -171,7 +171,7 @@ def record(
     """Record a message as a contact; it was received when it arrived, by e-mail. Raises NotFound, Conflict."""
     row = _to_decide(tx, principal, mail, now)
     said = body.model_copy(update={"channel": Channel.EMAIL, "received_at": row.arrived_at})
-    contact = record_contact(tx, principal, said, now, books, body.links, restricted=body.restricted)
+    contact = record_contact(tx, Submission(principal, said, body.links, body.restricted), now, books)
     _decide(row, principal, MailState.RECORDED, now, ref=contact.ref)
     _keep_files(tx, store, row, _attachments(tx, row, now), now)
     return contact

@@ -1,9 +1,10 @@
 """What partners send, one or many at a time, and what became of it. Nobody reads what another client sent."""
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import Literal
+from typing import NamedTuple
 
 from pydantic import ValidationError
 from sqlalchemy.exc import DBAPIError
@@ -38,26 +39,43 @@ REFUSED = (DBAPIError, UnicodeError, Conflict)
 
 
 class NotStored(Unprocessable):
-    """A line that the database refuses, although it reads well."""
+    """A contact that the database refuses, although it reads well."""
 
     def __init__(self) -> None:
-        super().__init__("This line cannot be stored.")
+        super().__init__("This cannot be stored.")
+
+
+class Sent(NamedTuple):
+    """What a client is told of a contact that it sent; `is_new`: it was recorded just now."""
+
+    status: ContactStatus
+    is_new: bool
+
+
+class Taken(NamedTuple):
+    """What a client sent, as a contact; `is_new`: it was recorded just now, and is not what was sent before."""
+
+    row: ContactRow
+    is_new: bool
 
 
 def submit(
-    tx: Session, client: Principal, body: PartnerContact, now: datetime, books: Books
-) -> tuple[ContactStatus, bool]:
-    """Record one contact, or find what the same content became before. Says whether it is new.
+    tx: Session, client: Principal, bodies: Sequence[PartnerContact], now: datetime, books: Books
+) -> list[Sent | DomainError]:
+    """Record contacts of one client, each as if it had come alone, or find what the same content became before.
 
-    Raises Conflict for a partner reference that this client used for another contact.
+    Refused with Conflict is a partner reference that this client used for another contact.
     """
-    for before in _sent_before(tx, client, [body]).values():
-        _require_same(before, body)
-        return _status(before, repository.case_status(tx, client.authority, before.ref)), False
-    council = books.council(client.authority)
-    plans = Plans(tx, council.code, [body.complainant])
-    (row,) = store(tx, council, [_judged(client, plans, body, now, books)], now)
-    return _status(row, None), True
+    taken = _Bulk(tx, client, now, books).taken(dict(enumerate(bodies)))
+    return [_sent(tx, taken[number]) for number in range(len(bodies))]
+
+
+def _sent(tx: Session, taken: Taken | DomainError) -> Sent | DomainError:
+    if isinstance(taken, DomainError):
+        return taken
+    row = taken.row
+    case = None if taken.is_new else repository.case_status(tx, row.authority, row.ref)
+    return Sent(_status(row, case), taken.is_new)
 
 
 def submit_many(tx: Session, client: Principal, lines: Sequence[bytes], now: datetime, books: Books) -> BulkResult:
@@ -65,37 +83,52 @@ def submit_many(tx: Session, client: Principal, lines: Sequence[bytes], now: dat
 
     A line needs the partner's own reference: sent again with the same content it changes nothing.
     """
-    results = _Bulk(tx, client, now, books).results(
-        {number: line for number, line in enumerate(lines, 1) if line.strip()}
+    bodies: dict[int, PartnerContact] = {}
+    results: dict[int, LineResult] = {}
+    for number, line in enumerate(lines, 1):
+        if line.strip():
+            try:
+                bodies[number] = _parse(line)
+            except DomainError as error:
+                results[number] = _result(number, error)
+    taken = _Bulk(tx, client, now, books).taken(bodies)
+    results |= {number: _result(number, one) for number, one in taken.items()}
+    counts = Counter(result.result for result in results.values())
+    return BulkResult(
+        added=counts["added"],
+        unchanged=counts["unchanged"],
+        rejected=counts["rejected"],
+        lines=[results[number] for number in sorted(results)],
     )
-    counts = {
-        kind: sum(result.result == kind for result in results) for kind in ("added", "unchanged", "rejected")
-    }
-    return BulkResult(**counts, lines=results)
+
+
+def _result(number: int, taken: Taken | DomainError) -> LineResult:
+    if isinstance(taken, DomainError):
+        wrong = [WrongField(**field._asdict()) for field in taken.errors]
+        return LineResult(line=number, result="rejected", detail=taken.detail, errors=wrong)
+    return LineResult(
+        line=number,
+        result="added" if taken.is_new else "unchanged",
+        ref=taken.row.ref,
+        partner_reference=taken.row.partner_reference,
+    )
 
 
 class _Bulk:
-    """Many lines of one client: read, judged and stored together, each with its own result."""
+    """Many contacts of one client: judged and stored together, each with its own result."""
 
     def __init__(self, tx: Session, client: Principal, now: datetime, books: Books) -> None:
         self._tx, self._client, self._now, self._books = tx, client, now, books
         self._council = books.council(client.authority)
-        self._results: dict[int, LineResult] = {}
+        self._taken: dict[int, Taken | DomainError] = {}
         self._waiting: dict[int, Judged] = {}
 
-    def results(self, lines: Mapping[int, bytes]) -> list[LineResult]:
-        """By the numbers of the lines."""
-        bodies: dict[int, PartnerContact] = {}
-        for number, line in lines.items():
-            try:
-                bodies[number] = _parse(line)
-            except DomainError as error:
-                self._reject(number, error)
+    def taken(self, bodies: Mapping[int, PartnerContact]) -> Mapping[int, Taken | DomainError]:
+        """What became of each, by its number."""
         self._known = _sent_before(self._tx, self._client, bodies.values())
         plans = self._plans(bodies.values())
         for number, body in bodies.items():
-            again = any(body.partner_reference == other.partner_reference for other in self._waiting.values())
-            if again or plans.is_waited_for(body.complainant):
+            if self._is_waiting(body.partner_reference) or plans.is_waited_for(body.complainant):
                 self._store()
                 plans = self._plans(later for place, later in bodies.items() if place >= number)
             try:
@@ -104,20 +137,25 @@ class _Bulk:
                     self._waiting[number] = judged
                     plans.comes_next(judged.said.complainant, self._now)
             except DomainError as error:
-                self._reject(number, error)
+                self._taken[number] = error
         self._store()
-        return [self._results[number] for number in lines]
+        return self._taken
 
     def _plans(self, bodies: Iterable[PartnerContact]) -> Plans:
         return Plans(self._tx, self._council.code, [body.complainant for body in bodies])
 
+    def _is_waiting(self, reference: str | None) -> bool:
+        return reference is not None and any(
+            other.partner_reference == reference for other in self._waiting.values()
+        )
+
     def _is_known(self, number: int, body: PartnerContact) -> bool:
         """Whether this was sent before. Raises Conflict for other content under its reference."""
-        before = self._known.get(str(body.partner_reference))
+        before = self._known.get(body.partner_reference) if body.partner_reference else None
         if before is None:
             return False
         _require_same(before, body)
-        self._note(number, "unchanged", before)
+        self._taken[number] = Taken(before, False)
         return True
 
     def _store(self) -> None:
@@ -133,28 +171,23 @@ class _Bulk:
             for number, judged in waiting.items():
                 try:
                     (row,) = self._stored([judged])
-                    self._note(number, "added", row)
+                    self._note(number, row)
                 except REFUSED as refused:
                     if is_lost_connection(refused):
                         raise
-                    self._reject(number, refused if isinstance(refused, DomainError) else NotStored())
+                    self._taken[number] = refused if isinstance(refused, DomainError) else NotStored()
             return
         for number, row in zip(waiting, rows, strict=True):
-            self._note(number, "added", row)
+            self._note(number, row)
 
     def _stored(self, judged: Sequence[Judged]) -> list[ContactRow]:
         with feed.attempt(self._tx), self._tx.begin_nested():
             return store(self._tx, self._council, judged, self._now)
 
-    def _note(self, number: int, result: Literal["added", "unchanged"], row: ContactRow) -> None:
-        self._known[str(row.partner_reference)] = row
-        self._results[number] = LineResult(
-            line=number, result=result, ref=row.ref, partner_reference=row.partner_reference
-        )
-
-    def _reject(self, number: int, error: DomainError) -> None:
-        wrong = [WrongField(**field._asdict()) for field in error.errors]
-        self._results[number] = LineResult(line=number, result="rejected", detail=error.detail, errors=wrong)
+    def _note(self, number: int, row: ContactRow) -> None:
+        if row.partner_reference:
+            self._known[row.partner_reference] = row
+        self._taken[number] = Taken(row, True)
 
 
 def _require_same(before: ContactRow, body: PartnerContact) -> None:

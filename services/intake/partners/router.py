@@ -10,18 +10,20 @@ from urllib.parse import unquote
 from anyio import to_thread
 from fastapi import APIRouter, Depends, Form, Path, Query, Request, Response
 
-from chassis import reads
+from chassis import idempotency, reads
 from chassis.app import RulebooksForChange
 from chassis.auth import Principal, require
 from chassis.db import ReadSession
 from chassis.idempotency import RememberingRoute, Transaction
 from chassis.json_bodies import JsonRoute
 from chassis.reads import Look
+from chassis.together import Together
 from chassis.web_fields import Cursor, PageSize, Reference
 from intake.files.router import ANY, FILE_BODY, FileName, Scans, Store, handed_out
 from intake.files.router import Number as FileNumber
 from intake.files.rules import NAMELESS
 from intake.partners import clients, contacts, events, files
+from intake.partners.recording import PartnerSubmission
 from intake.partners.schemas import (
     BulkResult,
     ClientRead,
@@ -127,16 +129,17 @@ def revoke_client(client_id: ClientId, admin: Admin, tx: Transaction) -> ClientR
 @partner_router.post(
     "/contacts",
     status_code=201,
+    response_model=ContactStatus,
     responses={200: {"model": ContactStatus, "description": "The same was sent before: what became of it"}},
 )
-def submit_contact(
-    body: PartnerContact, partner: Sender, tx: Transaction, books: RulebooksForChange, response: Response
-) -> ContactStatus:
+async def submit_contact(
+    request: Request, body: PartnerContact, partner: Sender, key: idempotency.Key = None
+) -> Response:
     """Send one contact, with your own reference. The same sent again is answered with what is there."""
-    status, is_new = contacts.submit(tx, partner, body, utc_now(), books)
-    response.status_code = 201 if is_new else 200
-    response.headers["Location"] = f"/api/intake/v1/partner/contacts/{status.ref}"
-    return status
+    recorder: Together[PartnerSubmission] = request.app.state.partner_recorder
+    async with idempotency.claimed(request, partner, key) as asked:
+        sent = PartnerSubmission(partner, body)
+        return (await recorder.answer(partner.authority, sent, asked, of=partner.subject)).response
 
 
 @partner_router.post(

@@ -52,7 +52,10 @@ def _measure(folder: Path, size: int) -> Figures:
                 _fill(tx, size, opened.context.books.calendar)
                 tx.add(Change(authority=AUTHORITY, version=1, changed_at=utc_now()))
             manager = opened.caller(Role.MANAGER, authority=AUTHORITY)
-            figures = {name: _seconds(ask) for name, ask in _questions(manager)}
+            figures = {}
+            for name, ask in _questions(manager):
+                figures[name] = _seconds(ask)
+                figures[f"{name}, again"] = _seconds(ask)  # nothing changed since
         databases.close()
     return figures
 

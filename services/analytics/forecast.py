@@ -72,7 +72,11 @@ def _curves(
 ) -> Mapping[str, Curve]:
     """How long cases of each procedure wait for their answer."""
     answered: defaultdict[str, Counter[int]] = defaultdict(Counter)
-    for procedure, days, count in repository.times_taken(session, authority, today - YEARS):
+    since = today - YEARS
+    times = repository.while_unchanged(
+        session, authority, ("times", since), lambda: repository.times_taken(session, authority, since)
+    )
+    for procedure, days, count in times:
         answered[procedure][days] += count
     so_far: defaultdict[str, Counter[int]] = defaultdict(Counter)
     for ref, procedure in procedures.items():

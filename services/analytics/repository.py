@@ -1,8 +1,8 @@
 """Every query of analytics, `authority` first."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
 from datetime import date, datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Date, and_, delete, func, insert, literal, text, true, tuple_, update
 from sqlalchemy import case as sql_case
@@ -22,10 +22,15 @@ from analytics.models import (
     metadata,
 )
 from chassis import rows
+from chassis.db import MEMORY
+from chassis.memory import Memory
 from kernel.localtime import utc_now
 from kernel.vocabulary import Act, Disposition
 
 CASE = metadata.tables["analytics_case"]
+VERSIONS = "analytics_versions"
+"""Where a session keeps what version each council's facts had when it first asked."""
+T = TypeVar("T")
 IS_OPEN = col(CaseFact.is_open).is_(True)
 
 
@@ -179,6 +184,7 @@ def clear(tx: Session) -> None:
     tables: list[type[SQLModel]] = [CaseFact, PartTold, ProviderFact, ProviderKey, *LISTS.values()]
     for kept in tables:
         tx.execute(delete(kept))
+    tx.execute(update(Change).values(version=col(Change.version) + 1))
     for table in (feed_of_analytics.cursors, feed_of_analytics.parked):
         tx.execute(delete(table))
 
@@ -186,6 +192,21 @@ def clear(tx: Session) -> None:
 def versions(session: Session) -> dict[str, int]:
     """How often each council's facts changed."""
     return {change.authority: change.version for change in session.exec(select(Change))}
+
+
+def while_unchanged(session: Session, authority: str, asked: Hashable, work_out: Callable[[], T]) -> T:
+    """What is worked out of a council's facts, remembered until they change.
+
+    The version is read before the facts: what changes in between is answered too new, and never too old.
+    """
+    memory: Memory | None = session.info.get(MEMORY)
+    if memory is None:
+        return work_out()
+    versions: dict[str, int] = session.info.setdefault(VERSIONS, {})
+    if authority not in versions:
+        query = sql_select(col(Change.version)).where(col(Change.authority) == authority)
+        versions[authority] = session.execute(query).scalar() or 0
+    return memory.of((authority, asked), versions[authority], work_out)
 
 
 def changed_at(session: Session, authority: str) -> datetime | None:

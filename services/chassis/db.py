@@ -20,6 +20,7 @@ from sqlmodel import Session
 from chassis import feed, walls
 from chassis.beginning import Begins, Gate
 from chassis.feed import AnotherFeed, FeedTables, Topic
+from chassis.memory import Memory
 from chassis.walls import Whose
 
 NAMING_CONVENTION = {
@@ -31,6 +32,8 @@ NAMING_CONVENTION = {
 }
 
 FEED: Topic = ("feed",)
+MEMORY = "redress_memory"
+"""Where a reading session has what this process remembers. A change has none: what it sees may be taken back."""
 FEED_POLL_SECONDS = 0.25
 CONNECTIONS = 8
 """Transactions, and as many reads, that one process has open on PostgreSQL at a time; more wait their turn."""
@@ -57,6 +60,7 @@ class Database:
         self._write_turns = anyio.Semaphore(1 if self.is_sqlite else CONNECTIONS)
         self._read_turns = anyio.Semaphore(CONNECTIONS)
         self._bells: dict[Topic, anyio.Event] = {}
+        self._memory = Memory()
         self.disowned: str | None = None
         """Why this feed is not what its readers followed, once one of them has shown it."""
 
@@ -70,7 +74,7 @@ class Database:
     @contextmanager
     def reading(self, council: Whose | None = None) -> Iterator[Session]:
         """A consistent read that takes no lock, of one council's data or of every council's."""
-        with Session(self.engine, expire_on_commit=False, info=Begins(council).info()) as session:
+        with self._new_reading(Begins(council)) as session:
             yield session
 
     @asynccontextmanager
@@ -104,7 +108,7 @@ class Database:
     ) -> AsyncIterator[Session]:
         """A consistent read within the server, of the data that a change with this council and gate would see."""
         async with self._read_turns:
-            session = Session(self.engine, expire_on_commit=False, info=Begins(council, gate).info())
+            session = self._new_reading(Begins(council, gate))
             try:
                 yield session
             finally:
@@ -167,6 +171,9 @@ class Database:
     def ring(self, topic: Topic) -> None:
         if bell := self._bells.pop(topic, None):
             bell.set()
+
+    def _new_reading(self, begins: Begins) -> Session:
+        return Session(self.engine, expire_on_commit=False, info={MEMORY: self._memory} | begins.info())
 
     def _new_transaction(self, begins: Begins | None = None) -> Session:
         info = {feed.DISOWNED: self.disowned} | (begins.info() if begins else {})

@@ -93,10 +93,16 @@ def worked_out(session: Session, question: Question) -> Answer:
 def _tallies(session: Session, asked: Understood, but_for: Principal | None) -> tuple[list[Tally], list[Tally]]:
     """The raw groups of the question, and of what it compares with; of what a person may see, if one is named."""
     compared = asked.asked.measure is Measure.PERCENT_DIFFERENCE
-    return (
-        query.tallies(session, asked, asked.filters, but_for),
-        query.tallies(session, asked, asked.versus, but_for) if compared else [],
-    )
+
+    def count() -> tuple[list[Tally], list[Tally]]:
+        return (
+            query.tallies(session, asked, asked.filters, but_for),
+            query.tallies(session, asked, asked.versus, but_for) if compared else [],
+        )
+
+    if but_for is not None:  # what somebody may see changes without the facts
+        return count()
+    return repository.while_unchanged(session, asked.asked.authority, asked.asked.model_dump_json(), count)
 
 
 def defined(question: Question) -> str:

@@ -107,8 +107,8 @@ class Settings(BaseSettings):
     )
     requests_per_minute: int = Field(default=1_200, ge=1, description="of each person and process")
     partner_requests_per_minute: int = Field(default=120, ge=1, description="of each partner client and process")
-    public_form: str = Field(
-        default="", description="codes of the councils whose form for the public is open, divided by commas"
+    public_form: Annotated[list[str], NoDecode, BeforeValidator(_divided)] = Field(
+        default=[], description="codes of the councils whose form for the public is open, divided by commas"
     )
     public_requests_per_minute: int = Field(
         default=60, ge=1, description="to the public's form, of each address and process"

@@ -25,7 +25,7 @@ class OpenForms:
     @classmethod
     def of(cls, settings: Settings, books: Books) -> "OpenForms":
         """Raises UnusableSetting for a council that is not known, or that nobody could phone."""
-        named = {code.strip() for code in settings.public_form.split(",")} - {""}
+        named = set(settings.public_form)
         if settings.demo:
             named |= {code for code, council in books.councils.items() if council.demo}
         found: dict[str, OpenForm] = {}

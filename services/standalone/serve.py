@@ -1,6 +1,5 @@
 """Serves the product: a clean stop also with dashboards open."""
 
-import gc
 import socket
 from collections.abc import Sequence
 from contextlib import suppress
@@ -9,6 +8,7 @@ from types import FrameType
 import uvicorn
 
 from chassis.app import Closing
+from chassis.garbage import collect_seldom
 from chassis.settings import Settings
 from standalone import SERVICES
 from standalone.bounded_http import BoundedHttp
@@ -16,8 +16,6 @@ from standalone.compose import build_context, build_services, compose, migrate_a
 from standalone.place import CannotStart
 
 STOP_SECONDS = 5
-YOUNG = 20_000
-"""Objects that are made before the young are looked through; Python's 700 is for programs of another size."""
 
 
 class _Server(uvicorn.Server):
@@ -31,7 +29,7 @@ class _Server(uvicorn.Server):
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
         if self.started:
-            _settle_memory()
+            collect_seldom()
             print(self._welcome, flush=True)
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
@@ -62,17 +60,6 @@ def serve(settings: Settings, listener: socket.socket, services: Sequence[str] =
         server.run(sockets=[listener])
     if not server.started:
         raise CannotStart("The server did not start; the log above says why.")
-
-
-def _settle_memory() -> None:
-    """Look for what nobody holds any more less often, and never among what was made to start with.
-
-    Some hundred thousand objects stand for routes, models and statements, and were looked through again and again:
-    a tenth of what a request costs, and its longest waits.
-    """
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(YOUNG, *gc.get_threshold()[1:])
 
 
 def _welcome(settings: Settings, listener: socket.socket, services: Sequence[str]) -> str:

@@ -11,10 +11,15 @@ from analytics.what_if import router as what_if
 from chassis.app import Context, create_service
 from chassis.db import Database
 from chassis.follower import FeedClient, Follower
+from chassis.service_client import ServiceClient
 
 
-def create_app(context: Context, intake: FeedClient, cases: FeedClient) -> FastAPI:
-    """Facts from both other services' feeds, and what is asked of them."""
+def create_app(context: Context, intake: FeedClient, cases: FeedClient, asked: ServiceClient) -> FastAPI:
+    """Facts from both other services' feeds, and what is asked of them.
+
+    Args:
+        asked: cases, which is asked for what no event tells.
+    """
     database = Database(context.settings.analytics_database_url, feed_of_analytics)
     handle, together = handlers(context.books.calendar), apply_all(context.books.calendar)
     rooms = (figures.router, reports.router, what_if.router)
@@ -24,6 +29,7 @@ def create_app(context: Context, intake: FeedClient, cases: FeedClient) -> FastA
         Follower("analytics.intake", database, intake, handle, together),
         Follower("analytics.cases", database, cases, handle, together),
     ]
+    app.state.cases = asked
     app.state.watcher = Watcher(database)
     app.state.background.append(app.state.watcher.run)
     return app

@@ -96,6 +96,7 @@ PERMISSIONS: Mapping[str, frozenset[Role]] = {
     "reports:publish": frozenset({Role.MANAGER}),
     "feed:read": frozenset({Role.SERVICE}),
     "correspondents:read": frozenset({Role.SERVICE}),
+    "surveys:count": frozenset({Role.SERVICE}),
     "codes:send": frozenset({Role.SERVICE}),
     "parked:manage": frozenset({Role.ADMIN}),
 }

@@ -459,6 +459,16 @@ class SaidKind(StrEnum):
     TASK = "task"
 
 
+class SurveyQuestion(StrEnum):
+    """What somebody is asked of how their complaint was handled, in the order of the letter."""
+
+    UNDERSTOOD = "understood"
+    INFORMED = "informed"
+    RESPECTED = "respected"
+    CLEAR = "clear"
+    CHANGED = "changed"
+
+
 class SurveyReply(StrEnum):
     """What somebody says to a question of the survey."""
 

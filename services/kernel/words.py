@@ -77,6 +77,7 @@ from kernel.vocabulary import (
     StageRole,
     Status,
     StatusOfComplainant,
+    SurveyQuestion,
     SurveyReply,
     TargetUnit,
     TaskAct,
@@ -768,6 +769,13 @@ SAID_KINDS = {
     SaidKind.TASK: "Task",
 }
 
+SURVEY_QUESTIONS = {
+    SurveyQuestion.UNDERSTOOD: "Was it easy to understand what would happen?",
+    SurveyQuestion.INFORMED: "Did we keep you informed?",
+    SurveyQuestion.RESPECTED: "Did we treat you with respect?",
+    SurveyQuestion.CLEAR: "Was the outcome clear to you?",
+    SurveyQuestion.CHANGED: "Did something change because of what you told us?",
+}
 SURVEY_REPLIES = {
     SurveyReply.YES: "Yes",
     SurveyReply.PARTLY: "In part",
@@ -926,6 +934,7 @@ VOCABULARIES: Sequence[Mapping[Any, str]] = (
     FILE_SCANS,
     READ_KINDS,
     SAID_KINDS,
+    SURVEY_QUESTIONS,
     SURVEY_REPLIES,
     MAIL_KINDS,
     MAIL_STATES,

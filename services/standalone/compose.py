@@ -42,7 +42,10 @@ def build_services(context: Context, names: Sequence[str] = SERVICES) -> dict[st
         )
     if "analytics" in names:
         apps["analytics"] = analytics.main.create_app(
-            context, _feed("intake", "analytics", apps, context), _feed("cases", "analytics", apps, context)
+            context,
+            _feed("intake", "analytics", apps, context),
+            _feed("cases", "analytics", apps, context),
+            _service("cases", "analytics", apps, context),
         )
     if "intake" in names:
         intake.main.follow_cases(apps["intake"], _feed("cases", "intake", apps, context))

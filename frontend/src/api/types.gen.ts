@@ -453,7 +453,7 @@ export type AnswerShown = {
     /**
      * Quarter
      *
-     * in which the complaint was answered or ended, as 2026-Q1
+     * in which the complaint was answered or ended, as 2026-Q1; of a late answer, a later one
      */
     quarter: string;
     respected: SurveyReply;
@@ -6883,7 +6883,7 @@ export type MeRead = {
     /**
      * Permissions
      */
-    permissions: Array<'calendar:read' | 'calendar:write' | 'cases:answer' | 'cases:narrative' | 'cases:read' | 'cases:restrict' | 'cases:status' | 'cases:write' | 'clients:manage' | 'codes:send' | 'contacts:all' | 'contacts:classify' | 'contacts:demographics' | 'contacts:link' | 'contacts:names' | 'contacts:narrative' | 'contacts:ombudsman' | 'contacts:people' | 'contacts:plans' | 'contacts:read' | 'contacts:record' | 'correspondents:read' | 'council:read' | 'exports:read' | 'feed:read' | 'figures:drill' | 'figures:people' | 'figures:read' | 'findings:write' | 'imports:write' | 'letters:word' | 'names:unmask' | 'officers:join' | 'officers:read' | 'officers:write' | 'parked:manage' | 'partner:contacts' | 'plans:write' | 'providers:read' | 'providers:write' | 'reads:read' | 'registers:read' | 'registers:write' | 'reports:publish' | 'reports:write' | 'views:share'>;
+    permissions: Array<'calendar:read' | 'calendar:write' | 'cases:answer' | 'cases:narrative' | 'cases:read' | 'cases:restrict' | 'cases:status' | 'cases:write' | 'clients:manage' | 'codes:send' | 'contacts:all' | 'contacts:classify' | 'contacts:demographics' | 'contacts:link' | 'contacts:names' | 'contacts:narrative' | 'contacts:ombudsman' | 'contacts:people' | 'contacts:plans' | 'contacts:read' | 'contacts:record' | 'correspondents:read' | 'council:read' | 'exports:read' | 'feed:read' | 'figures:drill' | 'figures:people' | 'figures:read' | 'findings:write' | 'imports:write' | 'letters:word' | 'names:unmask' | 'officers:join' | 'officers:read' | 'officers:write' | 'parked:manage' | 'partner:contacts' | 'plans:write' | 'providers:read' | 'providers:write' | 'reads:read' | 'registers:read' | 'registers:write' | 'reports:publish' | 'reports:write' | 'surveys:count' | 'views:share'>;
     /**
      * Roles
      */
@@ -7654,6 +7654,13 @@ export type Notes = {
  * What a number is a number of; the `measure` of tidy data.
  */
 export type NumberUnit = 'count' | 'percent' | 'working_days' | 'calendar_days' | 'months' | 'pounds' | 'per_thousand' | 'change' | 'percent_change' | 'text';
+
+/**
+ * Of
+ *
+ * What part of the year's answers something is of.
+ */
+export type Of = 'quarter' | 'year' | 'scope' | 'procedure' | 'team';
 
 /**
  * OfficerChange
@@ -10843,6 +10850,37 @@ export type RowAsked = {
 };
 
 /**
+ * Said
+ *
+ * What was said of one part. A number that is None is hidden, or would give a hidden one away.
+ *
+ * `code`: the quarter as Q1, the scope of a report, the procedure or the team; "": not recorded, or the year.
+ */
+export type Said = {
+    /**
+     * Answered
+     */
+    answered: number | null;
+    /**
+     * Asked
+     */
+    asked: number | null;
+    /**
+     * Code
+     */
+    code: string;
+    of: Of;
+    /**
+     * Replies
+     */
+    replies: {
+        [key: string]: {
+            [key: string]: number | null;
+        };
+    };
+};
+
+/**
  * SaidFound
  *
  * A place where it was said. `number`: which one of its kind it is within the reference; an e-mail's id.
@@ -10950,6 +10988,26 @@ export type SaidSearch = {
      * Q
      */
     q: string;
+};
+
+/**
+ * Satisfaction
+ *
+ * A year's answers. `complete`: all four quarters are counted; before that it has quarters alone.
+ */
+export type Satisfaction = {
+    /**
+     * Complete
+     */
+    complete: boolean;
+    /**
+     * Parts
+     */
+    parts: Array<Said>;
+    /**
+     * Year
+     */
+    year: string;
 };
 
 /**
@@ -11553,6 +11611,13 @@ export type SurveyMade = {
      */
     letter: number;
 };
+
+/**
+ * SurveyQuestion
+ *
+ * What somebody is asked of how their complaint was handled, in the order of the letter.
+ */
+export type SurveyQuestion = 'understood' | 'informed' | 'respected' | 'clear' | 'changed';
 
 /**
  * SurveyRead
@@ -14180,6 +14245,54 @@ export type AnalyticsListReadersResponses = {
 };
 
 export type AnalyticsListReadersResponse = AnalyticsListReadersResponses[keyof AnalyticsListReadersResponses];
+
+export type ReadSatisfactionData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * Year
+         *
+         * such as 2026-27
+         */
+        year: string;
+    };
+    url: '/api/analytics/v1/satisfaction';
+};
+
+export type ReadSatisfactionErrors = {
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type ReadSatisfactionError = ReadSatisfactionErrors[keyof ReadSatisfactionErrors];
+
+export type ReadSatisfactionResponses = {
+    /**
+     * Successful Response
+     */
+    200: Satisfaction;
+};
+
+export type ReadSatisfactionResponse = ReadSatisfactionResponses[keyof ReadSatisfactionResponses];
 
 export type AskWhatIfData = {
     body?: never;

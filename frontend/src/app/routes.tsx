@@ -72,6 +72,7 @@ const contribute = async () => ({
   Component: (await import('../features/contribute/ContributePage')).ContributePage,
 })
 const survey = async () => ({ Component: (await import('../features/survey/SurveyPage')).SurveyPage })
+const answers = async () => ({ Component: (await import('../features/survey/AnswersPage')).AnswersPage })
 const tellUs = async () => ({ Component: (await import('../features/public/TellUsPage')).TellUsPage })
 const ownPage = async () => ({ Component: (await import('../features/public/OwnPage')).OwnPage })
 const reads = async () => ({ Component: (await import('../features/reads/ReadsPage')).ReadsPage })
@@ -121,6 +122,7 @@ export const routes: RouteObject[] = [
       { path: 'letter-words', lazy: wording },
       { path: 'figures', lazy: figures },
       { path: 'figures/ready', lazy: boards },
+      { path: 'figures/said', lazy: answers },
       { path: 'reports', lazy: reports },
       { path: 'costs', lazy: costs },
       { path: 'calendar', lazy: calendar },

@@ -1,10 +1,10 @@
 import type { SurveyReply } from '../api'
-import { SURVEY_REPLY_WORDS } from '../api/words.gen'
+import { SURVEY_QUESTION_WORDS, SURVEY_REPLY_WORDS } from '../api/words.gen'
 import { Radios, Tick } from './Choices'
 import { TextArea } from './Fields'
 import { errorFor } from '../lib/problem'
 import type { FieldError } from '../lib/problem'
-import { ASKED, OVERALL, QUESTIONS } from './survey'
+import { ASKED, OVERALL } from './survey'
 import type { Given } from './survey'
 
 const REPLIES = (Object.keys(SURVEY_REPLY_WORDS) as SurveyReply[]).map((value) => ({
@@ -26,7 +26,7 @@ export function SurveyQuestions({ given, onChange, errors }: Props) {
         <Radios
           key={question}
           id={`survey-${question}`}
-          legend={QUESTIONS[question]}
+          legend={SURVEY_QUESTION_WORDS[question]}
           choices={REPLIES}
           value={given.replies[question] ?? null}
           onChange={(reply) => onChange({ ...given, replies: { ...given.replies, [question]: reply } })}

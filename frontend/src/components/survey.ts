@@ -1,16 +1,8 @@
-import type { SurveyAnswer } from '../api'
+import type { SurveyAnswer, SurveyQuestion } from '../api'
+import { SURVEY_QUESTION_WORDS } from '../api/words.gen'
 import type { FieldError } from '../lib/problem'
 
-/** What is asked with yes, in part and no, in the order of the letter. */
-export const QUESTIONS = {
-  understood: 'Was it easy to understand what would happen?',
-  informed: 'Did we keep you informed?',
-  respected: 'Did we treat you with respect?',
-  clear: 'Was the outcome clear to you?',
-  changed: 'Did something change because of what you told us?',
-} as const
-export type Question = keyof typeof QUESTIONS
-export const ASKED = Object.keys(QUESTIONS) as Question[]
+export const ASKED = Object.keys(SURVEY_QUESTION_WORDS) as SurveyQuestion[]
 
 export const OVERALL = [
   { value: '1', label: '1 (very badly)' },
@@ -28,7 +20,7 @@ export const FIELDS = {
 }
 
 export interface Given {
-  replies: Partial<Pick<SurveyAnswer, Question>>
+  replies: Partial<Pick<SurveyAnswer, SurveyQuestion>>
   overall: Overall | null
   said: string
   mayTalk: boolean
@@ -40,11 +32,11 @@ export function answerOf({ replies, overall, said, mayTalk }: Given): [SurveyAns
   const left = [
     ...ASKED.filter((question) => !replies[question]).map((question) => ({
       field: `survey-${question}`,
-      message: `Choose an answer: ${QUESTIONS[question]}`,
+      message: `Choose an answer: ${SURVEY_QUESTION_WORDS[question]}`,
     })),
     ...(overall === null ? [{ field: 'survey-overall', message: 'Choose a number from 1 to 5' }] : []),
   ]
   if (left.length > 0) return [null, left]
-  const complete = replies as Pick<SurveyAnswer, Question>
+  const complete = replies as Pick<SurveyAnswer, SurveyQuestion>
   return [{ ...complete, overall: Number(overall), said: said.trim() || null, may_talk: mayTalk }, []]
 }

@@ -15,7 +15,7 @@ export const HELP_OF: readonly (readonly [path: string, page: string])[] = [
   ['/learning', 'learning'],
   ['/registers/*', 'registers'],
   ['/today', 'figures'],
-  ['/figures', 'figures'],
+  ['/figures/*', 'figures'],
   ['/costs', 'figures'],
   ['/reports', 'reports'],
   ['/calendar/*', 'calendar'],

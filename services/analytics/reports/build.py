@@ -11,6 +11,7 @@ from typing import Any
 from analytics.figures.answer import Answer
 from analytics.figures.definition import definition as defined
 from analytics.figures.question import MEANS, RATES, Measure, Question, understand
+from analytics.reports import satisfaction
 from analytics.reports.alt import described
 from analytics.reports.counts import Counts, matching, population
 from analytics.reports.definition import (
@@ -22,6 +23,8 @@ from analytics.reports.definition import (
     GivenBlock,
     Number,
     SayBlock,
+    SectionOfFile,
+    SurveyBlock,
     TableBlock,
     WordsBlock,
 )
@@ -82,6 +85,7 @@ class Builder:
         written: officers' words, by their place.
         gathers: whether small groups of unnamed free text stand together.
         narrowed: what every question is narrowed to besides, such as one team.
+        told: what people said of how they were dealt with; None: nobody did, or it is not counted yet.
     """
 
     definition: Definition
@@ -92,6 +96,7 @@ class Builder:
     written: Mapping[str, Written] = field(default_factory=dict)
     narrowed: Mapping[str, Any] = field(default_factory=dict)
     gathers: bool = True
+    told: satisfaction.Said | None = None
     counts: Counts = field(default_factory=Counts)
     said: dict[str, Said] = field(default_factory=dict)
     notes: dict[str, FigureNote] = field(default_factory=dict)
@@ -130,10 +135,11 @@ class Builder:
 
     def _sections(self) -> tuple[Section, ...]:
         """Tables are made before sentences that may name their rows."""
-        for at, section in enumerate(self.definition.sections, 1):
+        printed = self._printed()
+        for at, section in enumerate(printed, 1):
             numbers = iter(range(1, 1 + len(section.blocks)))
             for block in section.printed_in(self.period):
-                if isinstance(block, TableBlock | FactsBlock | GivenBlock):
+                if isinstance(block, TableBlock | FactsBlock | GivenBlock | SurveyBlock):
                     table = self._table(block, f"{at}.{next(numbers)}")
                     self._tables[table.id] = table
                 elif isinstance(block, ChartBlock):
@@ -146,15 +152,23 @@ class Builder:
                 blocks=tuple(self._blocks(at, section.printed_in(self.period))),
                 law=tuple(section.law),
             )
-            for at, section in enumerate(self.definition.sections, 1)
+            for at, section in enumerate(printed, 1)
         )
+
+    def _printed(self) -> list[SectionOfFile]:
+        return [section for section in self.definition.sections if self.told or not section.needs_answers]
 
     def _blocks(self, at: int, blocks: Sequence[object]) -> list[Block]:
         numbers = iter(range(1, 1 + len(blocks)))
         made: list[Block] = []
         for block in blocks:
             match block:
-                case TableBlock(table=name) | FactsBlock(facts=name) | GivenBlock(given=name):
+                case (
+                    TableBlock(table=name)
+                    | FactsBlock(facts=name)
+                    | GivenBlock(given=name)
+                    | SurveyBlock(survey=name)
+                ):
                     next(numbers)
                     made.append(self._tables[name])
                 case ChartBlock():
@@ -211,11 +225,14 @@ class Builder:
             periods.append(earlier)
         return periods
 
-    def _table(self, block: TableBlock | FactsBlock | GivenBlock, number: str) -> Table:
+    def _table(self, block: TableBlock | FactsBlock | GivenBlock | SurveyBlock, number: str) -> Table:
         if isinstance(block, FactsBlock):
             return self._facts(block, number)
         if isinstance(block, GivenBlock):
             return _given(block, number)
+        if isinstance(block, SurveyBlock):
+            assert self.told is not None, "its section is printed"
+            return satisfaction.table(self.told, block.survey, number, block.title, overall=block.overall)
         two_fields = len(block.ask.group_by) == 2
         periods = self._periods(1 if two_fields else block.years)
         asked = []

@@ -150,7 +150,18 @@ class WordsBlock(Entry):
     sign_off: Words | None = None
 
 
-KINDS = ("table", "facts", "given", "chart", "say", "words")
+class SurveyBlock(Entry):
+    """A table of what people said of how they were dealt with; a section that has one needs answers of the year.
+
+    `overall`: of the number that they gave for all of it, else of each question.
+    """
+
+    survey: Code
+    title: Words
+    overall: bool = False
+
+
+KINDS = ("table", "facts", "given", "chart", "say", "words", "survey")
 """A block is what its own key says."""
 
 
@@ -166,11 +177,12 @@ BlockOfFile = Annotated[
     | Annotated[GivenBlock, Tag("given")]
     | Annotated[ChartBlock, Tag("chart")]
     | Annotated[SayBlock, Tag("say")]
-    | Annotated[WordsBlock, Tag("words")],
+    | Annotated[WordsBlock, Tag("words")]
+    | Annotated[SurveyBlock, Tag("survey")],
     Discriminator(
         _kind_of,
         custom_error_type="block",
-        custom_error_message="is none of table, facts, given, chart, say, words",
+        custom_error_message="is none of table, facts, given, chart, say, words, survey",
     ),
 ]
 
@@ -185,6 +197,11 @@ class SectionOfFile(Entry):
         for index, code in enumerate(self.law):
             if code not in EVERY_CODE:
                 yield ("law", index), f"{code} is nothing that the law asks for"
+
+    @property
+    def needs_answers(self) -> bool:
+        """Whether it is left out where nobody said how they were dealt with."""
+        return any(isinstance(block, SurveyBlock) for block in self.blocks)
 
     def printed_in(self, period: Period) -> list[BlockOfFile]:
         """Its blocks but for tables from elsewhere that other years' reports print."""
@@ -234,6 +251,11 @@ class Definition(Entry):
             order=ask.order,
             rounding=ask.rounding,
         )
+
+    @property
+    def has_survey(self) -> bool:
+        """Whether it tells what people said of how they were dealt with."""
+        return any(section.needs_answers for section in self.sections)
 
     def filters_of(self, population: str | None) -> dict[str, Any]:
         if population is None:

@@ -66,7 +66,7 @@ def hide(draft: Draft, earlier: Sequence[Known], policy: Policy) -> Hiding:
         left_out=left_out,
         values={key: value for key, value in draft.counts.values.items() if key in printed},
         hidden=protection.hidden & printed,
-        checks=list(_checks(numbers, left_out)),
+        checks=list(_checks(report, numbers, left_out)),
     )
 
 
@@ -153,7 +153,7 @@ def _marked(table: Table, hidden: frozenset[str]) -> Table:
         row.model_copy(
             update={
                 "values": tuple(
-                    value.model_copy(update={"hidden": bool(hidden.intersection(value.counts))})
+                    value.model_copy(update={"hidden": value.hidden or bool(hidden.intersection(value.counts))})
                     for value in row.values
                 )
             }
@@ -176,7 +176,7 @@ def _said(paragraph: Paragraph, hidden: frozenset[str]) -> Paragraph:
 def _hidden_in(table: Table, protection: Protection, names: Mapping[str, str]) -> Iterator[HiddenRead]:
     for row in table.rows:
         for column, value in zip(table.columns, row.values, strict=True):
-            if not value.hidden:
+            if not value.hidden or not value.counts:  # without counts: hidden before it came here
                 continue
             small = bool(protection.primary.intersection(value.counts))
             gives_away = {key for count in value.counts for key in protection.secondary.get(count, ())}
@@ -203,10 +203,10 @@ def _names(report: Report) -> dict[str, str]:
     return names
 
 
-def _checks(numbers: Sequence[HiddenRead], left_out: Sequence[str]) -> Iterator[Check]:
+def _checks(report: Report, numbers: Sequence[HiddenRead], left_out: Sequence[str]) -> Iterator[Check]:
     for title in left_out:
         yield Check(Level.WARNS, f"{title}: left out, since no hiding could protect what it says of a few people.")
     if numbers:
         yield Check(Level.HOLDS, f"{len(numbers)} numbers are hidden, and none can be worked out from others.")
-    else:
+    elif not any(value.hidden for table in report.tables() for row in table.rows for value in row.values):
         yield Check(Level.HOLDS, "No number is so small that it would have to be hidden.")

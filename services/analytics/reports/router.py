@@ -1,13 +1,15 @@
 """Reports over HTTP."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Path, Query, Response
+from fastapi import APIRouter, Depends, Path, Query, Request, Response
 
-from analytics.reports import service
+from analytics.reports import answers, service
 from analytics.reports.book import boards
 from analytics.reports.document import Report, ReportScope
 from analytics.reports.formats import Format, render
+from analytics.reports.periods import period
+from analytics.reports.satisfaction import Said, Satisfaction
 from analytics.reports.schemas import (
     BoardAsked,
     BoardListed,
@@ -49,10 +51,35 @@ def asked(
 Asked = Annotated[ReportAsked, Depends(asked)]
 
 
+def told(permission: str) -> Any:
+    """A parameter: what people said, for a report that is made now. It is asked before anything is locked."""
+
+    async def said(
+        request: Request, which: Asked, principal: Annotated[Principal, Depends(require(permission))]
+    ) -> Said | None:
+        return await _told(request, principal, which)
+
+    return Depends(said)
+
+
+async def _told(request: Request, principal: Principal, which: ReportAsked) -> Said | None:
+    _require_own(principal, which)
+    return await answers.of_report(request.app.state.cases, which)
+
+
+async def told_to_writer(request: Request, body: WordsWritten, principal: Writer) -> Said | None:
+    return await _told(request, principal, body)
+
+
+async def told_to_publisher(request: Request, body: ReportAsked, principal: Publisher) -> Said | None:
+    return await _told(request, principal, body)
+
+
 @router.get("/annual-report", responses={404: {"description": "Another council's report, or no such version"}})
 def read_report(
     which: Asked,
     principal: Reader,
+    said: Annotated[Said | None, told("figures:read")],
     session: ReadSession,
     books: Rulebooks,
     version: Version = None,
@@ -62,9 +89,8 @@ def read_report(
 
     Without `version` it has the figures of now; a published version is as it was.
     """
-    _require_own(principal, which)
     if version is None:
-        report = service.current(session, principal, which, books, utc_now())
+        report = service.current(session, principal, which, said, books, utc_now())
     else:
         report = service.version(session, principal, which, version)
     rendered = render(report, wanted)
@@ -76,10 +102,15 @@ def read_report(
 
 
 @router.get("/annual-report/draft", responses={404: {"description": "Another council's report"}})
-def read_draft(which: Asked, principal: Writer, session: ReadSession, books: Rulebooks) -> DraftRead:
+def read_draft(
+    which: Asked,
+    principal: Writer,
+    said: Annotated[Said | None, told("reports:write")],
+    session: ReadSession,
+    books: Rulebooks,
+) -> DraftRead:
     """The report with what stops its publication, what is hidden and why, and what was written for it."""
-    _require_own(principal, which)
-    return service.draft(session, principal, which, books, utc_now())
+    return service.draft(session, principal, which, said, books, utc_now())
 
 
 @router.put(
@@ -93,12 +124,12 @@ def write_words(
     place: Annotated[str, Path(max_length=60)],
     body: WordsWritten,
     principal: Writer,
+    said: Annotated[Said | None, Depends(told_to_writer)],
     tx: Transaction,
     books: Rulebooks,
 ) -> DraftRead:
     """Write or sign an officer's own words for a place of the report."""
-    _require_own(principal, body)
-    return service.write_words(tx, principal, place, body, books, utc_now())
+    return service.write_words(tx, principal, place, body, said, books, utc_now())
 
 
 @router.get("/annual-report/publications", responses={404: {"description": "Another council's report"}})
@@ -116,10 +147,23 @@ def list_publications(which: Asked, principal: Reader, session: ReadSession) -> 
         409: {"description": "Something stops it, or nothing has changed"},
     },
 )
-def publish_report(body: ReportAsked, principal: Publisher, tx: Transaction, books: Rulebooks) -> PublicationRead:
+def publish_report(
+    body: ReportAsked,
+    principal: Publisher,
+    said: Annotated[Said | None, Depends(told_to_publisher)],
+    tx: Transaction,
+    books: Rulebooks,
+) -> PublicationRead:
     """Publish the report as it stands. What is published is never changed; later versions say what is."""
-    _require_own(principal, body)
-    return service.publish(tx, principal, body, books, utc_now())
+    return service.publish(tx, principal, body, said, books, utc_now())
+
+
+@router.get("/satisfaction")
+async def read_satisfaction(
+    request: Request, principal: Reader, year: Annotated[Year, Query(description="such as 2026-27")]
+) -> Satisfaction:
+    """What people said of how they were dealt with, in a year, safe to publish: small numbers are hidden in it."""
+    return await answers.of_year(request.app.state.cases, principal.authority, period(year))
 
 
 @router.get("/boards")

@@ -21,6 +21,7 @@ from analytics.reports.document import Report
 from analytics.reports.hiding import Hiding, hide
 from analytics.reports.periods import Period, period
 from analytics.reports.published import stripped
+from analytics.reports.satisfaction import Said
 from analytics.reports.schemas import (
     BoardAsked,
     CheckRead,
@@ -39,9 +40,11 @@ EARLIER_YEARS = 4
 """So many years before are looked at for what a table compares with."""
 
 
-def current(session: Session, principal: Principal, asked: ReportAsked, books: Books, now: datetime) -> Report:
+def current(
+    session: Session, principal: Principal, asked: ReportAsked, told: Said | None, books: Books, now: datetime
+) -> Report:
     """The report as it may leave: the figures of now, hidden where they have to be. Raises Unprocessable."""
-    return _hidden(session, principal.authority, asked, books, now)[1].report
+    return _hidden(session, principal.authority, asked, told, books, now)[1].report
 
 
 def version(session: Session, principal: Principal, asked: ReportAsked, number: int) -> Report:
@@ -59,9 +62,11 @@ def publications(session: Session, principal: Principal, asked: ReportAsked) -> 
     return [_publication(row) for row in rows]
 
 
-def draft(session: Session, principal: Principal, asked: ReportAsked, books: Books, now: datetime) -> DraftRead:
+def draft(
+    session: Session, principal: Principal, asked: ReportAsked, told: Said | None, books: Books, now: datetime
+) -> DraftRead:
     """The report with what stops it, what is hidden and why, and what officers wrote."""
-    built, hiding = _hidden(session, principal.authority, asked, books, now)
+    built, hiding = _hidden(session, principal.authority, asked, told, books, now)
     written = repository.words(session, principal.authority, asked.scope, built.report.period)
     checks = _checks(built, hiding, written)
     return DraftRead(
@@ -93,7 +98,13 @@ def board(
 
 
 def write_words(
-    tx: Session, principal: Principal, place: str, body: WordsWritten, books: Books, now: datetime
+    tx: Session,
+    principal: Principal,
+    place: str,
+    body: WordsWritten,
+    told: Said | None,
+    books: Books,
+    now: datetime,
 ) -> DraftRead:
     """Keep an officer's words for a place of a report. Raises NotFound, Unprocessable, Conflict."""
     definition = definition_of(principal.authority, body.scope)
@@ -120,12 +131,14 @@ def write_words(
     row.signed_by, row.signed_at = (principal.name, now) if signs else (None, None)
     tx.add(row)
     tx.flush()
-    return draft(tx, principal, body, books, now)
+    return draft(tx, principal, body, told, books, now)
 
 
-def publish(tx: Session, principal: Principal, asked: ReportAsked, books: Books, now: datetime) -> PublicationRead:
+def publish(
+    tx: Session, principal: Principal, asked: ReportAsked, told: Said | None, books: Books, now: datetime
+) -> PublicationRead:
     """Publish the report as it stands. Raises Conflict while something stops it, or nothing has changed."""
-    built, hiding = _hidden(tx, principal.authority, asked, books, now)
+    built, hiding = _hidden(tx, principal.authority, asked, told, books, now)
     written = repository.words(tx, principal.authority, asked.scope, built.report.period)
     checks = _checks(built, hiding, written)
     if not may_be_published(checks):
@@ -158,12 +171,13 @@ def publish(tx: Session, principal: Principal, asked: ReportAsked, books: Books,
 
 
 def _hidden(
-    session: Session, authority: str, asked: ReportAsked, books: Books, now: datetime
+    session: Session, authority: str, asked: ReportAsked, told: Said | None, books: Books, now: datetime
 ) -> tuple[Draft, Hiding]:
     """The report of now, and what of it may leave."""
     builder = _builder(session, authority, _period(asked), definition_of(authority, asked.scope), books)
     written = repository.words(session, authority, asked.scope, _period(asked).name)
     builder.written = {place: Written(row.text, row.signed_by) for place, row in written.items()}
+    builder.told = told
     built = builder.build(local_date(now), _as_of(session, authority), "Redress")
     policy = Policy(hide_zeros=builder.definition.hide_zeros)
     return built, hide(built, repository.everything_known(session, authority), policy)

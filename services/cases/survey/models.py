@@ -41,7 +41,7 @@ class SurveyAnswerRow(CasesTable, table=True):
 
     Attributes:
         id: random, so that it tells no order; SQLite keeps rows by it, with no number of its own.
-        quarter: in which the complaint was answered or ended, as 2026-Q1.
+        quarter: in which the complaint was answered or ended, as 2026-Q1; of a late answer, a later one.
         understood, informed, respected, clear, changed: SurveyReply.
         overall: 1 (very bad) to 5 (very good).
         ref: only where they said that the council may talk to them about it.

@@ -1,13 +1,17 @@
 """Queries of surveys, `authority` first."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from sqlalchemy import select as sql_select
 from sqlalchemy import tuple_
 from sqlmodel import Session, col, func, select
 
+from cases.letters.models import LetterRow
+from cases.record.models import CaseRow
 from cases.survey.models import SurveyAnswerRow, SurveyRow
 from cases.survey.rules import FEWEST
+from kernel.vocabulary import LetterState
 
 
 def find(session: Session, secret_hash: str) -> SurveyRow | None:
@@ -42,3 +46,33 @@ def page(session: Session, authority: str, after: tuple[str, str] | None, limit:
     if after:
         query = query.where(tuple_(*key) < tuple_(*after))
     return session.exec(query.order_by(*(part.desc() for part in key)).limit(limit)).all()
+
+
+def answers(session: Session, authority: str, first: str, last: str, before: str) -> Sequence[SurveyAnswerRow]:
+    """Answers of the quarters from `first` to `last`, of those before one."""
+    query = select(SurveyAnswerRow).where(
+        SurveyAnswerRow.authority == authority,
+        SurveyAnswerRow.quarter >= first,
+        SurveyAnswerRow.quarter <= last,
+        SurveyAnswerRow.quarter < before,
+    )
+    return session.exec(query).all()
+
+
+def asked(session: Session, authority: str) -> Sequence[tuple[datetime, str | None, str | None]]:
+    """When each was asked, and the procedure and team of the case; a letter that was discarded asked nobody."""
+    query = (
+        select(SurveyRow.at, CaseRow.procedure, CaseRow.team)
+        .join(CaseRow, (col(CaseRow.authority) == SurveyRow.authority) & (col(CaseRow.ref) == SurveyRow.ref))
+        .join(
+            LetterRow,
+            (col(LetterRow.authority) == SurveyRow.authority)
+            & (col(LetterRow.ref) == SurveyRow.ref)
+            & (col(LetterRow.number) == SurveyRow.letter),
+        )
+        .where(
+            SurveyRow.authority == authority,
+            col(SurveyRow.used) | (col(LetterRow.state) != LetterState.DISCARDED),
+        )
+    )
+    return session.exec(query).all()

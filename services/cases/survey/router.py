@@ -2,14 +2,14 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter, Depends, Query
 
 from cases.letters.correspondence import written_to
 from cases.letters.facts import Correspondent
 from cases.record.web import KeeperChange, OneReader
 from cases.survey import service
 from cases.survey.public import router as public
-from cases.survey.schemas import NewSurvey, SurveyAnswer, SurveyAnswers, SurveyMade, SurveyRead
+from cases.survey.schemas import NewSurvey, SurveyAnswer, SurveyAnswers, SurveyCounts, SurveyMade, SurveyRead
 from chassis.app import Rulebooks
 from chassis.auth import Principal, require
 from chassis.db import ReadSession
@@ -25,6 +25,8 @@ paper_router = APIRouter(route_class=JsonRoute)
 """What came on paper is not remembered by a key: that would say for a day whose answer it was."""
 
 Reader = Annotated[Principal, Depends(require("cases:narrative"))]
+Service = Annotated[Principal, Depends(require("surveys:count"))]
+Quarter = Annotated[str, Query(pattern=r"^20[0-9]{2}-Q[1-4]$")]
 WrittenTo = Annotated[Correspondent, written_to("cases:write")]
 
 
@@ -40,6 +42,18 @@ def list_survey_answers(
     found = service.list_answers(session, reader, cursor, limit)
     look.shown = len(found.items)
     return found
+
+
+@router.get("/survey-counts", include_in_schema=False)
+def count_survey_answers(
+    _service: Service,
+    session: ReadSession,
+    authority: Annotated[str, Query(pattern=r"^[a-z][a-z0-9_]*$", max_length=60)],
+    first: Quarter,
+    last: Quarter,
+) -> SurveyCounts:
+    """What people said, as counts, for the service that decides which of them may be shown."""
+    return service.count(session, authority, first, last, local_today())
 
 
 @router.get("/cases/{ref}/survey", dependencies=[shows(ReadKind.SURVEY)])

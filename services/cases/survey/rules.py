@@ -89,5 +89,19 @@ def last_day(today: date) -> date:
 
 
 def quarter_of(on: date) -> str:
-    """The calendar quarter of a day, as 2026-Q1: all that an answer says of when."""
+    """The calendar quarter of a day, as 2026-Q1."""
     return f"{on.year}-Q{(on.month - 1) // 3 + 1}"
+
+
+def first_open(today: date) -> str:
+    """The first quarter that is not counted yet: one is, once the next one is over, and never changes then."""
+    begins = today.replace(month=(today.month - 1) // 3 * 3 + 1, day=1)
+    return quarter_of(begins - timedelta(days=1))
+
+
+def counted_in(ended_on: date, today: date) -> str:
+    """The quarter of an answer: all that it says of when.
+
+    That in which the complaint ended; where that is counted already, the first that is not.
+    """
+    return max(quarter_of(ended_on), first_open(today))

@@ -41,7 +41,9 @@ class SurveyAnswer(Body):
 class AnswerShown(BaseModel):
     """An answer as officers read it: nothing of the case, the team or the day."""
 
-    quarter: str = Field(description="in which the complaint was answered or ended, as 2026-Q1")
+    quarter: str = Field(
+        description="in which the complaint was answered or ended, as 2026-Q1; of a late answer, a later one"
+    )
     understood: SurveyReply
     informed: SurveyReply
     respected: SurveyReply
@@ -57,6 +59,27 @@ class SurveyAnswers(BaseModel):
     items: list[AnswerShown]
     next_cursor: str | None
     fewest: int = Field(description="answers that a quarter has before they are shown")
+
+
+class SurveyGroup(BaseModel):
+    """A quarter's letters that asked, and what was answered, of one procedure and team; None: not recorded.
+
+    `replies`: of each question, and of `overall`, how many gave each reply.
+    """
+
+    quarter: str
+    procedure: str | None
+    team: str | None
+    asked: int = 0
+    answered: int = 0
+    replies: dict[str, dict[str, int]] = {}
+
+
+class SurveyCounts(BaseModel):
+    """What the quarters that are counted come to. `open_from`: the first that is not."""
+
+    open_from: str
+    groups: list[SurveyGroup]
 
 
 class SurveyAsked(BaseModel):

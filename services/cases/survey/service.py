@@ -29,6 +29,8 @@ from cases.survey.schemas import (
     SurveyAnswers,
     SurveyAsked,
     SurveyByLink,
+    SurveyCounts,
+    SurveyGroup,
     SurveyMade,
     SurveyRead,
     SurveyThanks,
@@ -42,7 +44,7 @@ from kernel.errors import Conflict, NotFound, wrong_field
 from kernel.events import SurveyAsked as Told
 from kernel.localtime import local_date
 from kernel.procedures import Books
-from kernel.vocabulary import Classification, Flag, LetterKind, LetterState
+from kernel.vocabulary import Classification, Flag, LetterKind, LetterState, SurveyQuestion
 
 
 def ask(tx: Session, asked: Asked, body: NewSurvey, to: Correspondent) -> SurveyMade:
@@ -121,7 +123,7 @@ def answer_on_paper(tx: Session, asked: Asked, body: SurveyAnswer) -> None:
         raise Conflict("They were not asked.")
     if survey.used:
         raise Conflict("An answer was given already: one is counted of each complaint.")
-    _keep(tx, case, survey, body)
+    _keep(tx, case, survey, body, asked.today)
 
 
 def look(survey: SurveyRow, today: date, books: Books) -> SurveyByLink:
@@ -139,7 +141,7 @@ def answer_by_link(tx: Session, shown: SurveyRow, body: SurveyAnswer, today: dat
     if because := rules.shut(used=survey.used, last=survey.expires_on, today=today):
         raise because
     case = store.load(tx, cases.get(tx, survey.authority, survey.ref), books)
-    _keep(tx, case, survey, body)
+    _keep(tx, case, survey, body, today)
     return SurveyThanks(council=books.council(survey.authority).name)
 
 
@@ -156,7 +158,30 @@ def list_answers(session: Session, reader: Principal, cursor: str | None, limit:
     )
 
 
-def _keep(tx: Session, case: CaseRecord, survey: SurveyRow, body: SurveyAnswer) -> None:
+def count(session: Session, authority: str, first: str, last: str, today: date) -> SurveyCounts:
+    """What the quarters from `first` to `last` come to, as far as they are counted."""
+    open_from = rules.first_open(today)
+    groups: dict[tuple[str, str | None, str | None], SurveyGroup] = {}
+
+    def group(quarter: str, procedure: str | None, team: str | None) -> SurveyGroup:
+        key = (quarter, procedure, team)
+        return groups.setdefault(key, SurveyGroup(quarter=quarter, procedure=procedure, team=team))
+
+    for at, procedure, team in repository.asked(session, authority):
+        quarter = rules.quarter_of(local_date(at))
+        if first <= quarter <= last and quarter < open_from:
+            group(quarter, procedure, team).asked += 1
+    for row in repository.answers(session, authority, first, last, open_from):
+        found = group(row.quarter, row.procedure, row.team)
+        found.answered += 1
+        for question in (*SurveyQuestion, "overall"):
+            replies = found.replies.setdefault(question, {})
+            reply = str(getattr(row, question))
+            replies[reply] = replies.get(reply, 0) + 1
+    return SurveyCounts(open_from=open_from, groups=list(groups.values()))
+
+
+def _keep(tx: Session, case: CaseRecord, survey: SurveyRow, body: SurveyAnswer, today: date) -> None:
     """The link is used, and an answer is there: two rows that nothing joins."""
     # A case that was taken up again since, or whose answer was corrected away, has no end now.
     ended_on = _ended_on(case) or local_date(survey.at)
@@ -166,7 +191,7 @@ def _keep(tx: Session, case: CaseRecord, survey: SurveyRow, body: SurveyAnswer) 
         id=uuid4().hex,
         procedure=case.row.procedure,
         team=case.row.team,
-        quarter=rules.quarter_of(ended_on),
+        quarter=rules.counted_in(ended_on, today),
         ref=case.row.ref if body.may_talk else None,
         **body.model_dump(exclude={"may_talk"}),
     )

@@ -4,7 +4,8 @@ import { expect, it, vi } from 'vitest'
 import { CASE, NOW } from '../../testing/fixtures'
 import { expectNoViolations, openPage } from '../../testing/render'
 import { json, problem, startServer } from '../../testing/server'
-import { ASKED, QUESTIONS } from '../../components/survey'
+import { SURVEY_QUESTION_WORDS } from '../../api/words.gen'
+import { ASKED } from '../../components/survey'
 
 const PATH = `/api/cases/v1/cases/${CASE.ref}`
 const NOT_ASKED = {
@@ -55,7 +56,7 @@ it('what came on paper is typed, and the case does not tell that an answer came'
   await openPage(`/cases/${CASE.ref}`, 'complaints_officer')
   await user.click(await screen.findByRole('button', { name: 'Type what came on paper' }))
   for (const question of ASKED) {
-    await user.click(within(screen.getByRole('group', { name: QUESTIONS[question] })).getByRole('radio', { name: 'Yes' }))
+    await user.click(within(screen.getByRole('group', { name: SURVEY_QUESTION_WORDS[question] })).getByRole('radio', { name: 'Yes' }))
   }
   await user.click(screen.getByRole('radio', { name: '5 (very well)' }))
   await user.click(screen.getByRole('button', { name: 'Keep the answer' }))

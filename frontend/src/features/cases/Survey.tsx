@@ -1,12 +1,12 @@
 import { useState } from 'react'
 import { Link, useNavigate } from 'react-router'
 import type { CaseRead, NewSurvey, SurveyRead } from '../../api'
-import { SURVEY_REPLY_WORDS } from '../../api/words.gen'
+import { SURVEY_QUESTION_WORDS, SURVEY_REPLY_WORDS } from '../../api/words.gen'
 import { ErrorSummary } from '../../components/ErrorSummary'
 import { TextField } from '../../components/Fields'
 import { Card } from '../../components/Page'
 import { SurveyQuestions } from '../../components/SurveyQuestions'
-import { ASKED, FIELDS, NOTHING_GIVEN, QUESTIONS, answerOf } from '../../components/survey'
+import { ASKED, FIELDS, NOTHING_GIVEN, answerOf } from '../../components/survey'
 import { longDate } from '../../lib/dates'
 import { errorFor, fieldErrors } from '../../lib/problem'
 import type { FieldError } from '../../lib/problem'
@@ -99,7 +99,7 @@ function Answer({ answer }: { answer: NonNullable<SurveyRead['answer']> }) {
       <dl className="rd-lines">
         {ASKED.map((question) => (
           <div key={question}>
-            <dt>{QUESTIONS[question]}</dt>
+            <dt>{SURVEY_QUESTION_WORDS[question]}</dt>
             <dd>{SURVEY_REPLY_WORDS[answer[question]]}</dd>
           </div>
         ))}

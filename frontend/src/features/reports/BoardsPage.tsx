@@ -150,6 +150,9 @@ export function BoardsPage({ figuresAt }: PageProps) {
               </NavLink>
             </li>
           ))}
+          <li>
+            <Link to="/figures/said">What people said of us</Link>
+          </li>
         </ul>
       </nav>
       {nothing && <p className="rd-notice">{board.error?.message}</p>}

@@ -4,7 +4,8 @@ import { beforeEach, expect, it } from 'vitest'
 import { expectNoViolations, openPage } from '../../testing/render'
 import { json, problem, startServer } from '../../testing/server'
 import type { StubServer } from '../../testing/server'
-import { ASKED, QUESTIONS } from '../../components/survey'
+import { SURVEY_QUESTION_WORDS } from '../../api/words.gen'
+import { ASKED } from '../../components/survey'
 
 const PATH = '/api/cases/v1/survey'
 let server: StubServer
@@ -23,10 +24,10 @@ it('somebody says how it was handled, without a name, and the secret leaves the 
 
   const send = screen.getByRole('button', { name: 'Send my answer' })
   await user.click(send)
-  expect(screen.getByRole('link', { name: `Choose an answer: ${QUESTIONS.clear}` })).toBeVisible()
+  expect(screen.getByRole('link', { name: `Choose an answer: ${SURVEY_QUESTION_WORDS.clear}` })).toBeVisible()
   expect(screen.getByRole('link', { name: 'Choose a number from 1 to 5' })).toBeVisible()
   for (const question of ASKED) {
-    const group = screen.getByRole('group', { name: QUESTIONS[question] })
+    const group = screen.getByRole('group', { name: SURVEY_QUESTION_WORDS[question] })
     await user.click(within(group).getByRole('radio', { name: 'In part' }))
   }
   await user.click(screen.getByRole('radio', { name: '4' }))

@@ -33,8 +33,22 @@ def _divided(value: Any) -> Any:
     return [name.strip() for name in value.split(",") if name.strip()] if isinstance(value, str) else value
 
 
+class MailboxOAuth(BaseModel):
+    """How a mailbox is signed in to without a password: by a token of client credentials (OAuth 2.0)."""
+
+    model_config = ConfigDict(extra="forbid", hide_input_in_errors=True)
+
+    token_url: Annotated[str, Field(pattern=r"^(https://|http://127\.0\.0\.1[:/])")]
+    client_id: str
+    client_secret: SecretStr
+    scope: str = "https://outlook.office365.com/.default"
+
+
 class Mailbox(BaseModel):
-    """A mailbox that is looked into by IMAP. `past_days`: so many days back are taken in at the first time."""
+    """A mailbox that is looked into by IMAP. `past_days`: so many days back are taken in at the first time.
+
+    It is signed in to with a password or by OAuth.
+    """
 
     model_config = ConfigDict(extra="forbid")
 
@@ -42,9 +56,16 @@ class Mailbox(BaseModel):
     port: int = Field(default=993, ge=1, le=65535)
     security: Literal["starttls", "tls", "none"] = "tls"
     user: str
-    password: SecretStr
+    password: SecretStr | None = None
+    oauth: MailboxOAuth | None = None
     folder: str = "INBOX"
     past_days: int = Field(default=0, ge=0, le=3660)
+
+    @model_validator(mode="after")
+    def _one_way_in(self) -> Self:
+        if (self.password is None) == (self.oauth is None):
+            raise ValueError("a mailbox is signed in to with a password or by oauth")
+        return self
 
 
 class Settings(BaseSettings):

@@ -28,13 +28,14 @@ base_dir = {folder}/run
 state_dir = {folder}/state
 log_path = {folder}/log
 listen = 127.0.0.1
-ssl = no
+{ssl}
 disable_plaintext_auth = no
 default_internal_user = {user}
 default_internal_group = {group}
 default_login_user = {user}
 first_valid_uid = 1
 mail_fsync = never
+auth_failure_delay = 0
 mail_location = maildir:{folder}/mail
 service imap-login {{
   chroot =
@@ -42,12 +43,17 @@ service imap-login {{
     port = {port}
   }}
   inet_listener imaps {{
-    port = 0
+    port = {tls_port}
+    ssl = yes
   }}
 }}
 service anvil {{
   chroot =
+  unix_listener anvil-auth-penalty {{
+    mode = 0
+  }}
 }}
+{oauth}
 passdb {{
   driver = static
   args = password={password}
@@ -58,6 +64,23 @@ userdb {{
 }}
 """
 
+_TLS = "ssl = yes\nssl_cert = <{certificate}\nssl_key = <{certificate}"
+_OAUTH = """
+auth_mechanisms = plain login xoauth2
+passdb {{
+  driver = oauth2
+  mechanisms = xoauth2
+  args = {folder}/oauth2.conf
+}}
+"""
+_INTROSPECTION = """
+introspection_mode = post
+introspection_url = {asked}
+username_attribute = email
+active_attribute = active
+active_value = true
+"""
+
 
 @dataclass
 class MailboxServer:
@@ -65,6 +88,7 @@ class MailboxServer:
 
     folder: Path
     port: int
+    tls_port: int
     as_user: dict[str, Any]
     process: subprocess.Popen[bytes] | None = field(default=None)
 
@@ -129,7 +153,13 @@ class MailboxServer:
 
 
 @contextlib.contextmanager
-def running() -> Iterator[MailboxServer]:
+def running(certificate: Path | None = None, asks: str = "") -> Iterator[MailboxServer]:
+    """A server of its own.
+
+    Args:
+        certificate: with which it also answers by TLS.
+        asks: where it asks whether a token is good (RFC 7662); "": it takes passwords alone.
+    """
     if PROGRAM is None:
         raise RuntimeError("Dovecot is missing: apt-get install dovecot-imapd")
     folder = Path(tempfile.mkdtemp(prefix="redress-dovecot-", dir="/tmp"))
@@ -138,7 +168,11 @@ def running() -> Iterator[MailboxServer]:
     if os.geteuid() == 0:
         os.chown(folder, owner.pw_uid, owner.pw_gid)
         as_user = {"user": owner.pw_uid, "group": owner.pw_gid, "extra_groups": []}
-    server = MailboxServer(folder, free_port(), as_user)
+    server = MailboxServer(folder, free_port(), free_port() if certificate else 0, as_user)
+    shown = folder / "certificate.pem"
+    if certificate:
+        shown.write_bytes(certificate.read_bytes())
+    (folder / "oauth2.conf").write_text(_INTROSPECTION.format(asked=asks))
     (folder / "dovecot.conf").write_text(
         _CONFIG.format(
             folder=folder,
@@ -147,6 +181,9 @@ def running() -> Iterator[MailboxServer]:
             uid=owner.pw_uid,
             gid=owner.pw_gid,
             port=server.port,
+            tls_port=server.tls_port,
+            ssl=_TLS.format(certificate=shown) if certificate else "ssl = no",
+            oauth=_OAUTH.format(folder=folder) if asks else "",
             password=PASSWORD,
         )
     )

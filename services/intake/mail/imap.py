@@ -3,6 +3,7 @@
 import re
 import ssl
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime, timedelta
 from email import message_from_bytes
 from functools import partial
@@ -19,6 +20,7 @@ from chassis.db import Database
 from chassis.settings import Mailbox
 from intake.mail import headers, repository
 from intake.mail.delivery import Delivery
+from intake.mail.oauth import NoToken, Tokens
 from intake.mail.reading import BELIEVED, LARGEST, LARGEST_HEADER
 from intake.models import MailboxRow
 from kernel.localtime import utc_now
@@ -46,6 +48,7 @@ class Fetching:
     def __init__(self, council: str, mailbox: Mailbox, database: Database, delivery: Delivery) -> None:
         self._council = council
         self._mailbox = mailbox
+        self._tokens = Tokens(mailbox.oauth) if mailbox.oauth else None
         self._box = f"{mailbox.user}@{mailbox.host}/{mailbox.folder}"
         self._database = database
         self._delivery = delivery
@@ -60,14 +63,14 @@ class Fetching:
                 pause = LOOKED_EVERY_SECONDS
             except Exception as error:  # the server is away, or the database: what is new stays there
                 structlog.get_logger().warning(
-                    "mailbox_not_read", council=self._council, error=type(error).__name__
+                    "mailbox_not_read", council=self._council, error=type(error).__name__, said=said_of(error)
                 )
                 pause = min(pause * 2, LONGEST_PAUSE_SECONDS)
             await anyio.sleep(pause)
 
     async def look(self) -> None:
         """Take in what is new now; one that fails stops no other. Raises what network and database raise."""
-        box = await self._ask(partial(opened, self._mailbox))
+        box = await self._ask(partial(opened, self._mailbox, self._tokens))
         try:
             validity, last = await self._begin(box)
             one_is_left = False
@@ -135,8 +138,18 @@ class Fetching:
         return await to_thread.run_sync(partial(act, *args, **named), limiter=self._thread)
 
 
-def opened(mailbox: Mailbox) -> IMAP4:
-    """Signed in, with the folder open for reading alone: no e-mail is marked as read."""
+class SignInRefused(Exception):
+    """The server does not let this client in; a token that it refused is not shown to it again."""
+
+    def __init__(self) -> None:
+        super().__init__("the server refuses the sign-in")
+
+
+def opened(mailbox: Mailbox, tokens: Tokens | None) -> IMAP4:
+    """Signed in, with the folder open for reading alone: no e-mail is marked as read.
+
+    Raises SignInRefused, NoToken, OSError, IMAP4.error, httpx.HTTPError.
+    """
     if mailbox.security == "tls":
         tls = ssl.create_default_context()
         box: IMAP4 = IMAP4_SSL(mailbox.host, mailbox.port, ssl_context=tls, timeout=NETWORK_SECONDS)
@@ -145,13 +158,42 @@ def opened(mailbox: Mailbox) -> IMAP4:
     try:
         if mailbox.security == "starttls":
             box.starttls(ssl.create_default_context())
-        box.login(mailbox.user, mailbox.password.get_secret_value())
+        _sign_in(box, mailbox, tokens)
         folder = mailbox.folder.replace("\\", "\\\\").replace('"', '\\"')
         _require(*box.select(f'"{folder}"', readonly=True))
     except BaseException:
-        box.shutdown()
+        with suppress(OSError):  # no socket is left where TLS was refused
+            box.shutdown()
         raise
     return box
+
+
+def _sign_in(box: IMAP4, mailbox: Mailbox, tokens: Tokens | None) -> None:
+    try:
+        if tokens:
+            shown = f"user={mailbox.user}\x01auth=Bearer {tokens.token()}\x01\x01".encode()
+            # Asked again, it is told why: that is answered with nothing, and then it refuses (XOAUTH2).
+            answers = iter([shown])
+            box.authenticate("XOAUTH2", lambda _challenge: next(answers, b""))
+        elif mailbox.password:
+            box.login(mailbox.user, mailbox.password.get_secret_value())
+    except IMAP4.abort:
+        raise
+    except IMAP4.error:
+        if tokens:
+            tokens.forget()
+        raise SignInRefused from None
+
+
+def said_of(error: Exception) -> str | None:
+    """What may be written of an error: what a server says in its own words may hold what it was shown."""
+    match error:
+        case NoToken() | SignInRefused():
+            return str(error)
+        case ssl.SSLCertVerificationError():
+            return error.verify_message
+        case _:
+            return None
 
 
 def receipt(said: bytes, header: bytes) -> datetime | None:

@@ -60,6 +60,16 @@ class LimitedContact(_Entry):
     review: int
 
 
+class Mail(_Entry):
+    """An e-mail that came so many hours ago; in its words {ref} is the newest complaint."""
+
+    hours: int
+    sender: str
+    subject: str
+    text: str
+    headers: dict[str, str] = {}
+
+
 class DemoCouncil(_Entry):
     """Everything the demonstration is made from."""
 
@@ -87,6 +97,7 @@ class DemoCouncil(_Entry):
     agreed: str
     tasks: list[Task]
     contact_plans: list[LimitedContact]
+    mails: list[Mail]
 
 
 DEMO = read(Path(__file__).parent / "demo.yaml", DemoCouncil)

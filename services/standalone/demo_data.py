@@ -33,6 +33,7 @@ from kernel.vocabulary import (
 from standalone.demo_beside import stand_beside
 from standalone.demo_cases import CONTACT_CENTRE, MANAGER, OFFICER, SEED, Plan, work
 from standalone.demo_council import COUNCIL, DEMO, Story
+from standalone.demo_mail import fill_mailbox
 
 DAYS = 364
 LATE = (22, 25, 31)
@@ -62,6 +63,8 @@ async def make_demo_council(context: Context, apps: Mapping[str, FastAPI]) -> No
     plans = plan_year(Random(SEED), utc_now(), context.books)
     async with database.transaction_async() as tx:
         refs = await to_thread.run_sync(_record, tx, plans, context.books)
+    complained = [ref for ref, plan in zip(refs, plans, strict=True) if plan.kind == "complaint"]
+    await fill_mailbox(apps["intake"].state.mail, complained[-1], utc_now())
     await _catch_up(apps["cases"])
     async with apps["cases"].state.database.transaction_async() as tx:
         planned = list(zip(refs, plans, strict=True))

@@ -228,8 +228,16 @@ def test_everything_was_followed_and_nothing_parked(demo: House) -> None:
     assert {case.ref for case in cases(demo)} == opened
 
 
+def test_the_mailbox_is_not_empty(demo: House) -> None:
+    found = demo.caller(Role.COMPLAINTS_OFFICER).get("/api/intake/v1/mail").json()
+    assert (found["counts"]["waiting"], found["counts"]["set_aside"]) == (4, 2)
+    newest = [case.ref for case in cases(demo)]
+    assert [line["suggested_ref"] in newest for line in found["items"] if line["suggested_ref"]] == [True]
+
+
 def test_people_of_the_demonstration_are_invented(demo: House) -> None:
-    """Initials for names, and telephone numbers that nobody has."""
+    """Initials for names, telephone numbers that nobody has, addresses that reach nobody."""
+    assert all(mail.sender.endswith(("@example.org>", "@example.net>", "@example.com>")) for mail in DEMO.mails)
     for contact in contacts(demo):
         title, given, surname = contact.body["complainant"]["name"].split(" ")
         assert (title in {"Mr", "Mrs", "Ms"}, len(given), len(surname)) == (True, 1, 1)

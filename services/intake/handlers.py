@@ -5,6 +5,7 @@ Nothing of it is waited for. Partners are told where cases stand, and it shows b
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
+from datetime import date
 
 from sqlmodel import Session
 
@@ -21,6 +22,7 @@ from kernel.events import (
     CaseEvent,
     CaseForgotten,
     CaseRestricted,
+    CaseState,
     Event,
     LetterChanged,
     PartEvent,
@@ -28,7 +30,7 @@ from kernel.events import (
 )
 from kernel.localtime import local_today, utc_now
 from kernel.procedures import Books
-from kernel.vocabulary import LetterAct
+from kernel.vocabulary import ClockKind, LetterAct
 
 UNKNOWN = "unknown"
 
@@ -97,6 +99,27 @@ def keep_calendar_change(tx: Session, event: CalendarChanged) -> None:
         calendar_store.append(tx, calendar_changes, event.authority, change, event.by or UNKNOWN, utc_now(), [])
 
 
+def promised_on(case: CaseState) -> date | None:
+    """The day by which the complainant is to hear next; None: nothing is promised now.
+
+    Before it is acknowledged, the law's day for that; then the day that they were given for the answer of the
+    stage that is open, as it was last agreed with them. A target that nobody told them is no promise, and while
+    the case waits for somebody no day holds.
+    """
+    if case.is_open is False or case.waiting_since or not case.stage.is_open:
+        return None
+    owed = {clock.kind: clock for clock in case.clocks if clock.met_on is None and not clock.cancelled}
+    if case.acknowledged_on is None:
+        acknowledge = owed.get(ClockKind.ACKNOWLEDGE)
+        return acknowledge.due_on if acknowledge else None
+    stage = next((stage for stage in reversed(case.stages) if stage.responded_on is None), None)
+    if stage is None:
+        return None
+    kind = ClockKind.PROMISED if stage.number == 1 else f"{ClockKind.PROMISED}_{stage.number}"
+    given = owed[kind].due_on if kind in owed else None
+    return max((day for day in (given, stage.extended_to) if day), default=None)
+
+
 def keep_statuses(tx: Session, told: Sequence[CaseEvent]) -> None:
     """Keep where the cases of contacts stand, as far as this is newer than what is kept."""
     of_councils: defaultdict[str, list[CaseEvent]] = defaultdict(list)
@@ -125,6 +148,7 @@ def _keep_statuses(tx: Session, authority: str, told: Sequence[CaseEvent]) -> No
                 "sequence": event.sequence,
                 "stage": event.case.stage,
                 "outcome": event.case.outcome,
+                "promised_on": promised_on(event.case),
                 "acknowledged_on": event.case.acknowledged_on,
                 "responded_on": event.case.responded_on,
                 "closed_on": event.case.closed_on,

@@ -309,7 +309,10 @@ class ContractActionRow(IntakeTable, table=True):
 
 
 class CaseStatusRow(IntakeTable, table=True):
-    """What cases last told of a contact's case."""
+    """What cases last told of a contact's case.
+
+    `promised_on`: the day by which the complainant is to hear next: that it was acknowledged, or the answer.
+    """
 
     __tablename__ = "intake_case_status"
 
@@ -321,6 +324,7 @@ class CaseStatusRow(IntakeTable, table=True):
     responded_on: date | None = None
     closed_on: date | None = None
     outcome: str | None = Field(default=None, max_length=40)
+    promised_on: date | None = None
 
 
 class WorkedOnRow(IntakeTable, table=True):

@@ -75,7 +75,11 @@ def test_from_the_form_to_an_officer(services: House, somebody: Caller, officer:
     assert receipt == {"ref": receipt["ref"], "received_on": "2026-03-26"}, "nothing that is secret"
     assert sent(somebody, link, key="once").json() == receipt, "a second press"
     assert sent(somebody, link).json() == receipt, "after the answer was lost, and much later"
-    assert somebody.get(f"{FORM}/link", headers=link).json() == receipt | {"may_prove": True, "standing": None}
+    assert somebody.get(f"{FORM}/link", headers=link).json() == receipt | {
+        "may_prove": True,
+        "standing": None,
+        "hears": None,
+    }
     other = sent(somebody, link, what_happened="Nobody came on Tuesday either.")
     assert (other.status_code, receipt["ref"] in other.json()["detail"]) == (409, True), "its words are not lost"
 
@@ -320,7 +324,7 @@ def test_link_and_code_show_where_it_stands(letterbox: tuple[House, smtp.MailSer
     somebody, link, proof = services.caller(), new_link(), secrets.token_urlsafe(32)
     ref = sent(somebody, link).json()["ref"]
     page = somebody.get(f"{FORM}/link", headers=link).json()
-    assert page == {"ref": ref, "received_on": "2026-03-26", "may_prove": True, "standing": None}
+    assert page == {"ref": ref, "received_on": "2026-03-26", "may_prove": True, "standing": None, "hears": None}
     code = code_for(somebody, server, link)
     (mail,) = server.mails()
     assert (mail["To"], mail["Subject"]) == ("amira@example.org", "Your code from Eastmere City Council")
@@ -333,6 +337,41 @@ def test_link_and_code_show_where_it_stands(letterbox: tuple[House, smtp.MailSer
         assert shown(somebody, link, proof) is None, "half an hour is over"
     manager = services.caller(Role.MANAGER)
     assert manager.get("/api/cases/v1/outbox").json()["items"] == []
+
+
+def test_it_tells_by_when_they_hear_next(letterbox: tuple[House, smtp.MailServer]) -> None:
+    """By when it is acknowledged; then the day that they were given; nothing once there is nothing to wait for."""
+    services, server = letterbox
+    somebody, link, proof = services.caller(), new_link(), secrets.token_urlsafe(32)
+    ref = sent(somebody, link).json()["ref"]
+    assert proved(somebody, link, code_for(somebody, server, link), proof).status_code == 204
+
+    def hears() -> dict[str, str] | None:
+        services.settle()
+        page = somebody.get(f"{FORM}/link", headers=link | {"Redress-Proof": proof}).json()
+        found: dict[str, str] | None = page["hears"]
+        return found
+
+    assert hears() is None, "nobody has decided what it is"
+    officer = services.caller(Role.COMPLAINTS_OFFICER)
+    decision = {"classification": "corporate_complaint", "reason": "It is about the bins."}
+    assert officer.post(f"{INTAKE}/contacts/{ref}/reclassifications", decision).status_code == 201
+    due = hears()
+    assert due is not None
+    assert due["what"] == "acknowledgement"
+    assert somebody.get(f"{FORM}/link", headers=link).json()["hears"] is None, "with a proof alone"
+    told = {"acknowledged_on": "2026-03-26", "method": "email", "promised_on": "2026-04-20"}
+    case = f"/api/cases/v1/cases/{ref}"
+
+    def act(what: str, body: dict[str, str]) -> None:
+        version = officer.get(case).json()["version"]
+        answer = officer.post(f"{case}/{what}", body, headers={"If-Match": f'"{version}"'})
+        assert answer.status_code in {200, 201}, answer.text
+
+    act("acknowledgement", told)
+    assert hears() == {"what": "answer", "by": "2026-04-20"}
+    act("withdrawal", {"withdrawn_on": "2026-03-26", "withdrawn_by": "complainant", "reason": "All is well now."})
+    assert hears() is None
 
 
 def test_codes_cannot_be_guessed(letterbox: tuple[House, smtp.MailServer]) -> None:
@@ -378,7 +417,7 @@ def test_where_there_is_nothing_to_prove(letterbox: tuple[House, smtp.MailServer
     with services.database("intake").transaction() as tx:
         restricted.put(tx, restricted_contacts, "eastmere", ref, 1, Named(frozenset({"somebody"}), frozenset()))
     page = somebody.get(f"{FORM}/link", headers=link | {"Redress-Proof": proof}).json()
-    assert (page["ref"], page["may_prove"], page["standing"]) == (ref, False, None)
+    assert (page["ref"], page["may_prove"], page["standing"], page["hears"]) == (ref, False, None, None)
 
 
 def test_no_code_leaves_where_no_mail_does(somebody: Caller) -> None:

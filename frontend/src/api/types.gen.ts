@@ -4846,6 +4846,22 @@ export type HealthSubject = 'access' | 'admissions_and_discharge' | 'appointment
 export type Hears = 'weekly' | 'fortnightly' | 'monthly' | 'when_it_moves' | 'at_the_end';
 
 /**
+ * HearsNext
+ *
+ * What the council has promised next, and by when; a day that has passed was not kept.
+ */
+export type HearsNext = {
+    /**
+     * By
+     */
+    by: string;
+    /**
+     * What
+     */
+    what: 'acknowledgement' | 'answer';
+};
+
+/**
  * HiddenRead
  *
  * A hidden number of a table: too small itself, or because it would give others away.
@@ -8144,11 +8160,13 @@ export type OwedDuty = {
 /**
  * OwnPage
  *
- * What whoever has the link is shown. `standing`: only with a proof that they read the mailbox given with it.
+ * What whoever has the link is shown.
  *
- * `may_prove`: a code can be sent there.
+ * `standing`, `hears`: only with a proof that they read the mailbox given with it. `may_prove`: a code can be
+ * sent there. `hears`: None: nothing is promised now.
  */
 export type OwnPage = {
+    hears: HearsNext | null;
     /**
      * May Prove
      */

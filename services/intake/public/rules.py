@@ -17,6 +17,8 @@ KINDS = {
 }
 """Whoever fears for somebody may be unhappy about something past, or not: an officer finds out."""
 ENDED = {Status.RESPONDED: Where.ANSWERED, Status.CLOSED: Where.CLOSED, Status.WITHDRAWN: Where.WITHDRAWN}
+GOES_ON = {Where.RECEIVED, Where.DECIDING, Where.LOOKED_INTO}
+"""Where there is something to wait for."""
 PASSED_ON = {Disposition.ACCEPTED, Disposition.SERVICE_REQUEST, Disposition.TRANSFERRED, Disposition.SIGNPOSTED}
 """Praise, an idea, something needed, or another body's matter: whoever can do something about it has it."""
 ASK_AGAIN = "We cannot reply to you: you gave no phone number, e-mail or address. Is that what you want?"

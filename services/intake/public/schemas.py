@@ -105,14 +105,23 @@ class Where(StrEnum):
     NOT_A_COMPLAINT = "not_a_complaint"
 
 
-class OwnPage(PublicReceipt):
-    """What whoever has the link is shown. `standing`: only with a proof that they read the mailbox given with it.
+class HearsNext(BaseModel):
+    """What the council has promised next, and by when; a day that has passed was not kept."""
 
-    `may_prove`: a code can be sent there.
+    what: Literal["acknowledgement", "answer"]
+    by: date
+
+
+class OwnPage(PublicReceipt):
+    """What whoever has the link is shown.
+
+    `standing`, `hears`: only with a proof that they read the mailbox given with it. `may_prove`: a code can be
+    sent there. `hears`: None: nothing is promised now.
     """
 
     may_prove: bool
     standing: Where | None
+    hears: HearsNext | None
 
 
 class CodeSent(BaseModel):

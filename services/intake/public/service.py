@@ -18,6 +18,7 @@ from intake.public.forms import OpenForm
 from intake.public.schemas import (
     MOST_CHARACTERS,
     EntryKind,
+    HearsNext,
     OwnPage,
     PublicAdded,
     PublicAddition,
@@ -95,12 +96,15 @@ def own_page(session: Session, link: PublicLinkRow, proof: str | None, now: date
     """What whoever has the link is shown; where it stands, with a proof alone."""
     row = contacts.get(session, link.authority, link.ref)
     may_prove = proving.may_prove(session, row)
-    standing = None
+    standing = hears = None
     if may_prove and proving.is_proved(session, link, proof, now):
         case = contacts.case_status(session, link.authority, link.ref)
         assessment = whole(session, row, local_date(now), books).assessment
         standing = rules.standing(assessment, Status(case.stage) if case else None)
-    return OwnPage(**_receipt(row).model_dump(), may_prove=may_prove, standing=standing)
+        if case and case.promised_on and standing in rules.GOES_ON:
+            what = "answer" if case.acknowledged_on else "acknowledgement"
+            hears = HearsNext(what=what, by=case.promised_on)
+    return OwnPage(**_receipt(row).model_dump(), may_prove=may_prove, standing=standing, hears=hears)
 
 
 def add(tx: Session, link: PublicLinkRow, body: PublicAddition, now: datetime) -> PublicAdded:

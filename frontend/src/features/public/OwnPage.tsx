@@ -21,7 +21,7 @@ function Opened({ authority, form, secret }: OpenedProps) {
   const [proof, setProof] = useState<string | null>(null)
   const page = useOwnPage(authority, secret, proof)
   if (page.data) {
-    const { may_prove: mayProve, standing } = page.data
+    const { may_prove: mayProve, standing, hears } = page.data
     return (
       <>
         <PageTitle tab="Your page">{`What you told ${form.council}`}</PageTitle>
@@ -37,7 +37,7 @@ function Opened({ authority, form, secret }: OpenedProps) {
             <dd>{longDate(page.data.received_on)}</dd>
           </div>
         </dl>
-        {standing && <Standing where={standing} form={form} />}
+        {standing && <Standing where={standing} hears={hears} form={form} />}
         {!standing && mayProve && <Prove authority={authority} secret={secret} proved={setProof} />}
         <p>
           If you want to know more, phone <b>{form.phone}</b>

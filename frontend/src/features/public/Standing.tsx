@@ -1,5 +1,7 @@
 import { useEffect, useRef } from 'react'
-import type { PublicFormRead, Where } from '../../api'
+import type { HearsNext, PublicFormRead, Where } from '../../api'
+import { longDate } from '../../lib/dates'
+import { useToday } from '../../lib/useNow'
 
 /** In plain words, with what to do next. */
 const SAID: Readonly<Record<Where, readonly [where: string, next: string]>> = {
@@ -25,8 +27,32 @@ const SAID: Readonly<Record<Where, readonly [where: string, next: string]>> = {
   ],
 }
 
+/** What they are to hear next, by when; or that the day was not kept. */
+function Promised({ hears, phone }: { hears: HearsNext; phone: string }) {
+  const isLate = hears.by < useToday()
+  const day = <b>{longDate(hears.by)}</b>
+  if (isLate) {
+    return (
+      <p>
+        You were to hear from us by {day}. We are late, and are sorry. Phone <b>{phone}</b> to ask why.
+      </p>
+    )
+  }
+  return hears.what === 'answer' ? (
+    <p>You will have our answer by {day}.</p>
+  ) : (
+    <p>You will hear from us by {day} that we deal with it.</p>
+  )
+}
+
+interface Props {
+  where: Where
+  hears: HearsNext | null
+  form: PublicFormRead
+}
+
 /** Where it stands; takes the focus, because it takes the place of the form that asked for it. */
-export function Standing({ where, form }: { where: Where; form: PublicFormRead }) {
+export function Standing({ where, hears, form }: Props) {
   const box = useRef<HTMLElement>(null)
   useEffect(() => box.current?.focus(), [])
   const [said, next] = SAID[where]
@@ -38,6 +64,7 @@ export function Standing({ where, form }: { where: Where; form: PublicFormRead }
       <p>
         <strong>{said}</strong> {next}
       </p>
+      {hears && <Promised hears={hears} phone={form.phone} />}
       <p className="rd-second">This comes from {form.council}’s own records. Close the page when you have read it.</p>
     </section>
   )

@@ -23,7 +23,7 @@ beforeEach(() => {
   server = startServer()
     .on(`GET ${PATH}`, () => FORM)
     .on(`POST ${PATH}/contacts`, () => json(RECEIPT, 201))
-    .on(`GET ${PATH}/link`, () => ({ ...RECEIPT, may_prove: false, standing: null }))
+    .on(`GET ${PATH}/link`, () => ({ ...RECEIPT, may_prove: false, standing: null, hears: null }))
 })
 
 const typed = (label: string | RegExp, value: string) =>
@@ -154,6 +154,7 @@ it('a code from the mailbox shows where it stands; a wrong one says what to do, 
       ...RECEIPT,
       may_prove: true,
       standing: headers.get('Redress-Proof') ? 'looked_into' : null,
+      hears: headers.get('Redress-Proof') ? { what: 'answer', by: '2026-04-20' } : null,
     }))
     .on(`POST ${PATH}/link/code`, () => ({ minutes: 15 }))
     .on(`POST ${PATH}/link/proof`, ({ body }) =>
@@ -171,15 +172,27 @@ it('a code from the mailbox shows where it stands; a wrong one says what to do, 
   await user.type(field, '123 456')
   await user.click(screen.getByRole('button', { name: 'Show where it stands' }))
   expect(await screen.findByText('It is being looked into.')).toBeVisible()
+  expect(screen.getByText('20 April 2026')).toBeVisible()
   expect(screen.getByText('EAS-2526-0412')).toBeVisible()
   const proof = server.asked('POST', `${PATH}/link/proof`)[1]?.headers.get('Redress-Proof')
   expect(proof).toMatch(/^[A-Za-z0-9_-]{43}$/)
   expect(server.heard.some(({ path, query }) => `${path}${query}`.includes(String(proof)))).toBe(false)
 })
 
+it('a day that was not kept is called late', async () => {
+  server.on(`GET ${PATH}/link`, () => ({
+    ...RECEIPT,
+    may_prove: true,
+    standing: 'looked_into',
+    hears: { what: 'answer', by: '2026-01-05' },
+  }))
+  await openPage('/c/eastmere#the-secret')
+  expect(await screen.findByText(/We are late, and are sorry/)).toHaveTextContent('from us by 5 January 2026')
+})
+
 it('where no code can be sent, the page says whom to phone', async () => {
   server
-    .on(`GET ${PATH}/link`, () => ({ ...RECEIPT, may_prove: true, standing: null }))
+    .on(`GET ${PATH}/link`, () => ({ ...RECEIPT, may_prove: true, standing: null, hears: null }))
     .on(`POST ${PATH}/link/code`, () => problem(503, 'We cannot send e-mails at the moment. Phone 01632 960 200.'))
   const user = userEvent.setup()
   await openPage('/c/eastmere#the-secret')

@@ -21,8 +21,8 @@ from kernel.vocabulary import (
 class Correspondent(BaseModel):
     """Whom the council writes to about a contact, as intake keeps it. Everything may be unknown.
 
-    `person`: whose care it is about, where that is not the complainant. `matters`: what was said of each one, by
-    its number less one.
+    `person`: whose care it is about, where that is not the complainant. `provider_email`: where the provider has
+    complaints sent. `matters`: what was said of each one, by its number less one.
     """
 
     name: str | None = None
@@ -36,6 +36,7 @@ class Correspondent(BaseModel):
     person: str | None = None
     has_advocate: bool = False
     provider: str | None = None
+    provider_email: str | None = None
     narrative: str | None = None
     matters: list[str | None] = []
 

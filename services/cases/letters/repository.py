@@ -4,6 +4,7 @@ from sqlmodel import Session, col, select
 
 from cases.letters.models import LetterRow, LetterTextRow
 from kernel.errors import NotFound
+from kernel.vocabulary import LetterState
 
 
 def of_case(session: Session, authority: str, ref: str) -> list[LetterRow]:
@@ -27,3 +28,16 @@ def text_of(session: Session, letter: LetterRow, version: int | None = None) -> 
     if row is None:
         raise NotFound(f"Letter {letter.number} of {letter.ref} has no version {wanted}.")
     return row
+
+
+def last_address(session: Session, authority: str, ref: str, request: int, name: str | None) -> str | None:
+    """Where the last letter in a case went, or is to go, about a request or to this name; no discarded one."""
+    query = select(LetterRow.to_address).where(
+        LetterRow.authority == authority,
+        LetterRow.ref == ref,
+        (col(LetterRow.request) == request)
+        | (col(LetterRow.request).is_not(None) & (col(LetterRow.to_name) == name)),
+        col(LetterRow.to_address).is_not(None),
+        LetterRow.state != LetterState.DISCARDED,
+    )
+    return session.exec(query.order_by(col(LetterRow.number).desc())).first()

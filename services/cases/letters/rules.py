@@ -7,6 +7,8 @@ from cases.letters.facts import Correspondent
 from cases.letters.formats.sheet import Print
 from cases.letters.templates import Missing, Said, words_in
 from cases.record.rules import Standing, options
+from kernel.normal_forms import organisation_key
+from kernel.procedures import Council
 from kernel.vocabulary import Action, Adjustment, LetterKind, ReplyBy
 
 RECORDS = {
@@ -72,6 +74,22 @@ def address(to: Correspondent) -> str | None:
     """Where a letter goes: as they asked for, else where they can be reached."""
     by_email = to.reply_by is ReplyBy.EMAIL or to.address is None
     return to.email if by_email and to.email else to.address
+
+
+def contributor_address(asked_of: str, council: Council, to: Correspondent) -> str | None:
+    """Where a contributor is written to: the council's file knows its teams and bodies, the register the provider.
+
+    None: somebody types it.
+    """
+    key = organisation_key(asked_of)
+    if key is None:
+        return None
+    known = [
+        *((team.email, (team.code, team.name)) for team in council.teams),
+        *((body.email, (body.code, body.name, *body.also_called)) for body in council.joint_bodies),
+        (to.provider_email, (to.provider,)),
+    ]
+    return next((email for email, names in known if email and key in map(organisation_key, names)), None)
 
 
 def missing(text: str, said: Mapping[str, Said]) -> dict[str, str]:

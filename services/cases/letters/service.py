@@ -169,6 +169,7 @@ def _fill(tx: Session, asked: Asked, case: CaseRecord, letter: LetterRow, to: Co
     if template.to == "contributor":
         asked_of = known["asked_of"]
         letter.to_name = asked_of if isinstance(asked_of, str) else None
+        letter.to_address = letter.to_address or _contributor_address(tx, asked, letter, to)
     else:
         letter.to_name = None if to.anonymous else to.name
         letter.to_address = rules.address(to)
@@ -184,6 +185,14 @@ def _fill(tx: Session, asked: Asked, case: CaseRecord, letter: LetterRow, to: Co
         by=asked.officer.subject,
         at=asked.now,
     )
+
+
+def _contributor_address(tx: Session, asked: Asked, letter: LetterRow, to: Correspondent) -> str | None:
+    """As it was typed in a letter to them about this case, else as the council's file or the register has it."""
+    if letter.request is None or letter.to_name is None:
+        return None
+    typed = repository.last_address(tx, letter.authority, letter.ref, letter.request, letter.to_name)
+    return typed or rules.contributor_address(letter.to_name, asked.books.council(letter.authority), to)
 
 
 def require_ready(

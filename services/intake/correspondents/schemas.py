@@ -8,7 +8,8 @@ from kernel.vocabulary import Adjustment, ReplyBy
 class CorrespondentRead(BaseModel):
     """The complainant of a contact, and what a letter to them has to heed. Everything may be unknown.
 
-    `person`: whose care it is about, where that is not the complainant. `matters`: what was said of each matter.
+    `person`: whose care it is about, where that is not the complainant. `provider_email`: where the register says
+    that complaints go. `matters`: what was said of each matter.
     """
 
     name: str | None
@@ -22,5 +23,6 @@ class CorrespondentRead(BaseModel):
     person: str | None
     has_advocate: bool
     provider: str | None
+    provider_email: str | None
     narrative: str | None
     matters: list[str | None]

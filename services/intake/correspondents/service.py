@@ -2,15 +2,19 @@
 
 from sqlmodel import Session
 
-from intake import repository
+from intake import repository as contacts
+from intake.correspondents import repository
 from intake.correspondents.schemas import CorrespondentRead
 from intake.schemas import ContactFacts
+from kernel.normal_forms import organisation_key
 
 
 def read(session: Session, authority: str, ref: str) -> CorrespondentRead:
     """Raises NotFound. Of an imported contact nobody's name was ever kept."""
-    contact = ContactFacts.model_validate(repository.get(session, authority, ref).body)
+    contact = ContactFacts.model_validate(contacts.get(session, authority, ref).body)
     complainant, person = contact.complainant, contact.person
+    provider = contact.provider.name if contact.provider else None
+    key = organisation_key(provider)
     return CorrespondentRead(
         name=complainant.name,
         email=complainant.email,
@@ -22,7 +26,8 @@ def read(session: Session, authority: str, ref: str) -> CorrespondentRead:
         adjustment_note=contact.adjustment_note,
         person=person.name if person and not person.same_as_complainant else None,
         has_advocate=contact.advocate is not None,
-        provider=contact.provider.name if contact.provider else None,
+        provider=provider,
+        provider_email=repository.email_of_provider(session, authority, key) if key else None,
         narrative=contact.narrative,
         matters=[matter.description for matter in contact.matters],
     )

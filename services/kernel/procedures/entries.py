@@ -10,6 +10,7 @@ from pydantic_core import InitErrorDetails, PydanticCustomError
 
 from kernel.clocks import Limit
 from kernel.lateness import Rung
+from kernel.values import Email
 from kernel.vocabulary import Act, Basis, CostKind, Function, HoldReason, Outcome, OwedBy, Unit, WorkingDayRule
 
 Code = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=60)]
@@ -94,12 +95,16 @@ def code_mistakes(key: str, codes: Sequence[Coded]) -> Iterator[Mistake]:
 
 
 class Team(Coded):
-    """A team that cases are allocated to, where figures count it, and the words that suggest it."""
+    """A team that cases are allocated to, where figures count it, and the words that suggest it.
+
+    `email`: where it is asked for a contribution.
+    """
 
     function: Function = Function.ADULT_SOCIAL_CARE
     division: Code | None = None
     service_area: Code | None = None
     words: list[Words] = []
+    email: Email | None = None
 
 
 class Category(Coded):
@@ -117,10 +122,12 @@ class JointBody(Coded):
     """A body that complaints are answered with (SI 2009/309, reg 9); `nhs`: KO41a counts its complaints.
 
     `also_called`: other names that people write for it, by which it is known when it is asked for something.
+    `email`: where it is asked.
     """
 
     nhs: bool = False
     also_called: list[Words] = []
+    email: Email | None = None
 
 
 class LearningTheme(Coded):

@@ -10873,6 +10873,7 @@ export type RowAsked = {
  * What was said of one part. A number that is None is hidden, or would give a hidden one away.
  *
  * `code`: the quarter as Q1, the scope of a report, the procedure or the team; "": not recorded, or the year.
+ * `replies`: of a quarter in short: `yes` or `other`, and overall `good` (5 or 4) or `other`.
  */
 export type Said = {
     /**

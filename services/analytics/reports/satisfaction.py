@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from pydantic import BaseModel
 
-from analytics.reports.disclosure import Policy, Sum, protect
+from analytics.reports.disclosure import Policy, Protection, Sum, protect
 from analytics.reports.document import Column, NumberUnit, ReportScope, Row, Table, Value
 from analytics.reports.periods import Period
 from kernel.vocabulary import SurveyQuestion, SurveyReply
@@ -23,6 +23,11 @@ REPLIES: Mapping[str, tuple[str, ...]] = {
     OVERALL: ("5", "4", "3", "2", "1"),
 }
 """What may be replied to each question."""
+IN_SHORT: Mapping[str, Mapping[str, tuple[str, ...]]] = {
+    **{question.value: {"yes": ("yes",), "other": ("partly", "no")} for question in SurveyQuestion},
+    OVERALL: {"good": ("5", "4"), "other": ("3", "2", "1")},
+}
+"""What a quarter tells of each question: it has few answers, and each that it hides could hide one of the year."""
 NOT_RECORDED = ""
 OVERALL_WORDS = {"5": "5 (very well)", "1": "1 (very badly)"}
 ANSWERS = (
@@ -62,6 +67,7 @@ class Said(BaseModel):
     """What was said of one part. A number that is None is hidden, or would give a hidden one away.
 
     `code`: the quarter as Q1, the scope of a report, the procedure or the team; "": not recorded, or the year.
+    `replies`: of a quarter in short: `yes` or `other`, and overall `good` (5 or 4) or `other`.
     """
 
     of: Of
@@ -106,7 +112,7 @@ def satisfaction(told: SurveyCounts, year: Period) -> Satisfaction:
     for group in told.groups:
         for part in _parts_of(group, names[group.quarter]):
             parts.setdefault(part, []).append(group)
-    shown = _Shown({part: _Tally.of(groups) for part, groups in sorted(parts.items())})
+    shown = _Shown({part: _Tally.of(part[0], groups) for part, groups in sorted(parts.items())})
     shown.show([Of.QUARTER])
     if complete:
         shown.show([Of.YEAR])
@@ -123,29 +129,45 @@ def _parts_of(group: SurveyGroup, quarter: str) -> Iterator[tuple[Of, str]]:
     yield Of.TEAM, group.team or NOT_RECORDED
 
 
+def _told(of: Of) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
+    """What is told of a part: by question and name, the replies that are counted together."""
+    if of is Of.QUARTER:
+        return IN_SHORT
+    return {question: {reply: (reply,) for reply in replies} for question, replies in REPLIES.items()}
+
+
 @dataclass(frozen=True)
 class _Tally:
-    """Counts of one part, by what they count within it."""
+    """Counts of one part: all of them, and by what they count within it, those that are told."""
 
     counts: Mapping[str, int]
+    told: frozenset[str]
 
     @classmethod
-    def of(cls, groups: Iterable[SurveyGroup]) -> "_Tally":
-        counts = {"asked": 0, "answered": 0} | {_reply(*one): 0 for one in _replies()}
-        for group in groups:
-            counts["asked"] += group.asked
-            counts["answered"] += group.answered
-            for question, reply in _replies():
-                counts[_reply(question, reply)] += group.replies.get(question, {}).get(reply, 0)
-        return cls(counts)
+    def of(cls, of: Of, groups: Sequence[SurveyGroup]) -> "_Tally":
+        told = dict(_replied(_told(of)))
+        # The year has what quarters tell in short too: nobody prints it, and everybody can add it up.
+        both = told | (dict(_replied(IN_SHORT)) if of is Of.YEAR else {})
+        counts = {
+            what: sum(group.replies.get(question, {}).get(reply, 0) for group in groups for reply in replies)
+            for what, (question, replies) in both.items()
+        }
+        counts["asked"] = sum(group.asked for group in groups)
+        counts["answered"] = sum(group.answered for group in groups)
+        return cls(counts, frozenset(told))
 
 
-def _replies() -> Iterator[tuple[str, str]]:
-    return ((question, reply) for question, replies in REPLIES.items() for reply in replies)
+def _replied(
+    told: Mapping[str, Mapping[str, tuple[str, ...]]],
+) -> Iterator[tuple[str, tuple[str, tuple[str, ...]]]]:
+    for question, names in told.items():
+        for replies in names.values():
+            yield _reply(question, replies), (question, replies)
 
 
-def _reply(question: str, reply: str) -> str:
-    return f"{question}: {reply}"
+def _reply(question: str, replies: Iterable[str]) -> str:
+    """The same for the same replies, told in short or not."""
+    return f"{question}: {' or '.join(replies)}"
 
 
 @dataclass
@@ -158,7 +180,8 @@ class _Shown:
     hidden: set[str] = field(default_factory=set)
 
     def show(self, kinds: Sequence[Of]) -> None:
-        """Show what can be shown of these parts; nothing of them where that would give something away.
+        """Show what can be shown of these parts, and no question of them that would give something away whatever
+        is hidden of it, such as where the year has hardly more of a reply than five.
 
         What was replied stands only where five answered: below that a nought would say what all of them replied.
         """
@@ -167,8 +190,18 @@ class _Shown:
             if part[0] in kinds:
                 self.values |= {_key(part, what): count for what, count in tally.counts.items()}
                 enough = tally.counts["answered"] >= Policy.smallest
-                new |= {_key(part, what) for what in (tally.counts if enough else ("asked", "answered"))}
-        protection = protect(
+                new |= {_key(part, what) for what in ("asked", "answered", *(tally.told if enough else ()))}
+        protection = self._protected(new)
+        while protection.unprotected and new:
+            lost = {_question(key) for key in protection.unprotected}
+            left = {key for key in new if _question(key) not in lost}
+            new = left if left != new else set()
+            protection = self._protected(new)
+        self.hidden |= new & protection.hidden
+        self.known |= new - protection.hidden
+
+    def _protected(self, new: set[str]) -> Protection:
+        return protect(
             self.values,
             [one for one in self._sums() if {one.whole, *one.parts} <= self.values.keys()],
             Policy(),
@@ -176,9 +209,6 @@ class _Shown:
             printed=self.known | new,
             marked=self.hidden,
         )
-        hidden = new if protection.unprotected else new & protection.hidden
-        self.hidden |= hidden
-        self.known |= new - hidden
 
     def parts(self) -> Iterator[Said]:
         for part, tally in self.tallies.items():
@@ -189,8 +219,8 @@ class _Shown:
                     asked=self._seen(part, "asked"),
                     answered=self._seen(part, "answered"),
                     replies={
-                        question: {reply: self._seen(part, _reply(question, reply)) for reply in replies}
-                        for question, replies in REPLIES.items()
+                        question: {name: self._seen(part, _reply(question, of)) for name, of in names.items()}
+                        for question, names in _told(part[0]).items()
                     },
                 )
 
@@ -200,17 +230,24 @@ class _Shown:
 
     def _sums(self) -> Iterator[Sum]:
         """What adds up: replies to answers, and parts to the year."""
-        for part in self.tallies:
-            for question, replies in REPLIES.items():
-                parts = tuple(_key(part, _reply(question, reply)) for reply in replies)
-                yield Sum(_key(part, "answered"), parts)
         year = (Of.YEAR, "")
+        for part in self.tallies:
+            for question, names in _told(part[0]).items():
+                told = tuple(_key(part, _reply(question, replies)) for replies in names.values())
+                yield Sum(_key(part, "answered"), told)
+        for question, names in IN_SHORT.items():
+            for replies in names.values():
+                if len(replies) > 1:
+                    single = tuple(_key(year, _reply(question, [reply])) for reply in replies)
+                    yield Sum(_key(year, _reply(question, replies)), single)
         for what in self.tallies[year].counts if year in self.tallies else ():
             for kind in (Of.QUARTER, Of.SCOPE, Of.PROCEDURE, Of.TEAM):
-                yield Sum(_key(year, what), tuple(_key(part, what) for part in self._of(kind)))
+                if all(what in self.tallies[part].counts for part in self._of(kind)):
+                    yield Sum(_key(year, what), tuple(_key(part, what) for part in self._of(kind)))
             for scope in self._of(Of.SCOPE):
                 its = [part for part in self._of(Of.PROCEDURE) if scope_of(part[1] or None).value == scope[1]]
-                yield Sum(_key(scope, what), tuple(_key(part, what) for part in its))
+                if what in self.tallies[scope].counts:
+                    yield Sum(_key(scope, what), tuple(_key(part, what) for part in its))
 
     def _of(self, kind: Of) -> list[tuple[Of, str]]:
         return [part for part in self.tallies if part[0] is kind]
@@ -247,3 +284,8 @@ def table(said: Said, code: str, number: str, title: str, *, overall: bool) -> T
 
 def _value(count: int | None) -> Value:
     return Value(value=count, hidden=count is None)
+
+
+def _question(key: str) -> str:
+    """Of what a count is, in whatever part."""
+    return key.rpartition(", ")[2].partition(":")[0]

@@ -16,13 +16,21 @@ function said(of: Said['of'], code: string, yes: number | null): Said {
   return { of, code, asked: 40, answered: 20, replies: { ...each, overall: { 1: 0, 2: 0, 3: 5, 4: 7, 5: 8 } } }
 }
 
+const inShort: Said = {
+  ...said('quarter', 'Q1', null),
+  replies: {
+    ...Object.fromEntries(ASKED.map((question) => [question, { yes: 5, other: 15 }])),
+    overall: { good: 13, other: 7 },
+  },
+}
+
 beforeEach(() => {
   vi.useFakeTimers({ now: NOW, toFake: ['Date'] })
   server = startServer()
     .on('GET /api/analytics/v1/satisfaction', () => ({
       year: '2025-26',
       complete: true,
-      parts: [said('quarter', 'Q1', 5), said('scope', 'adults', 9), said('team', 'locality', 7), said('year', '', 12)],
+      parts: [inShort, said('scope', 'adults', 9), said('team', 'locality', 7), said('year', '', 12)],
     }))
     .on(ANSWERS, () => ({
       items: [
@@ -50,6 +58,8 @@ it('numbers stand as text beside their bars, and what is hidden says so', async 
   await expectNoViolations()
   await userEvent.selectOptions(screen.getByRole('combobox', { name: 'Of' }), 'Q1')
   expect(replyTo('Did we keep you informed?', 'Yes')).toHaveTextContent('Yes5')
+  expect(replyTo('Did we keep you informed?', 'In part or no')).toHaveTextContent('15')
+  expect(replyTo('How did we deal with it overall?', '4 or 5')).toHaveTextContent('13')
 })
 
 it('who may not read what people wrote sees counts alone', async () => {

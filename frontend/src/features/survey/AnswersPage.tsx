@@ -11,13 +11,29 @@ import { financialYear, lastYears } from '../../lib/years'
 import { useAnswers, useSatisfaction } from './queries'
 import './answers.css'
 
-const REPLIES = Object.entries(SURVEY_REPLY_WORDS)
-const QUESTIONS = [
-  ...ASKED.map((question) => ({ question, words: SURVEY_QUESTION_WORDS[question], replies: REPLIES })),
+type Replies = readonly (readonly [reply: string, label: string])[]
+
+const IN_SHORT: Replies = [
+  ['yes', SURVEY_REPLY_WORDS.yes],
+  ['other', 'In part or no'],
+]
+const OVERALL_IN_SHORT: Replies = [
+  ['good', '4 or 5'],
+  ['other', '1 to 3'],
+]
+/** A quarter tells its replies in short. */
+const QUESTIONS: readonly { question: string; words: string; replies: Replies; inShort: Replies }[] = [
+  ...ASKED.map((question) => ({
+    question,
+    words: SURVEY_QUESTION_WORDS[question],
+    replies: Object.entries(SURVEY_REPLY_WORDS),
+    inShort: IN_SHORT,
+  })),
   {
     question: 'overall',
     words: 'How did we deal with it overall?',
     replies: OVERALL.map(({ value, label }) => [value, label] as const).reverse(),
+    inShort: OVERALL_IN_SHORT,
   },
 ]
 const HIDDEN = 'hidden'
@@ -33,15 +49,16 @@ function nameOf({ of, code }: Said, council: CouncilRead | undefined): string {
 
 const keyOf = ({ of, code }: Said) => `${of} ${code}`
 
-function Bars({ said, question, words, replies }: { said: Said } & (typeof QUESTIONS)[number]) {
+function Bars({ said, question, words, replies, inShort }: { said: Said } & (typeof QUESTIONS)[number]) {
+  const told = said.of === 'quarter' ? inShort : replies
   return (
     <div>
       <h3 className="rd-h3">{words}</h3>
-      <ul className="rd-plain rd-bars">
-        {replies.map(([reply, label]) => {
+      <ul className="rd-saidbars rd-bars">
+        {told.map(([reply, label]) => {
           const count = said.replies[question]?.[reply] ?? null
           return (
-            <li key={reply} className="rd-saidbar">
+            <li key={reply}>
               <span>{label}</span>
               <span className="rd-bars__line">
                 <span className="rd-bars__track" aria-hidden="true">
@@ -125,10 +142,10 @@ function Words() {
         {answers.error && <Failed error={answers.error} retry={() => void answers.refetch()} />}
         {answers.isLoading && <Filling label="Fetching what people wrote" />}
         {pages.length > 0 && items.length === 0 && !answers.hasNextPage && <p>Nobody wrote anything yet.</p>}
-        <ul className="rd-plain rd-stack">
+        <ul className="rd-saidwords">
           {items.map((item, at) => (
             <li key={at}>
-              <blockquote className="rd-saidwords">{item.said}</blockquote>
+              <blockquote>{item.said}</blockquote>
               <p className="rd-second">
                 {item.quarter.replace(/(\d+)-Q(\d)/, 'Quarter $2 of $1')}, overall {item.overall} of 5
               </p>
@@ -158,7 +175,7 @@ export function AnswersPage() {
   const today = useToday()
   const year = params.get('year') ?? financialYear(today)
   return (
-    <>
+    <div className="rd-said">
       <div className="rd-titlerow">
         <div>
           <PageTitle>What people said of us</PageTitle>
@@ -174,6 +191,6 @@ export function AnswersPage() {
       </div>
       <Chosen year={year} />
       <Words />
-    </>
+    </div>
   )
 }

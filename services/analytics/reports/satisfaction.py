@@ -31,7 +31,8 @@ IN_SHORT: Mapping[str, Mapping[str, tuple[str, ...]]] = {
 NOT_RECORDED = ""
 OVERALL_WORDS = {"5": "5 (very well)", "1": "1 (very badly)"}
 ANSWERS = (
-    "Answers to the council's survey, of complaints that ended in the year; a late one counts a quarter later."
+    "Answers to the council's survey, of complaints that ended in the year. One that came once its quarter was "
+    "counted belongs to the first quarter that was not."
 )
 
 

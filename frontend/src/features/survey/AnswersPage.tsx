@@ -37,11 +37,18 @@ const QUESTIONS: readonly { question: string; words: string; replies: Replies; i
   },
 ]
 const HIDDEN = 'hidden'
+/** Calendar quarters, by number. */
+const MONTHS: Record<number, string> = {
+  1: 'January to March',
+  2: 'April to June',
+  3: 'July to September',
+  4: 'October to December',
+}
 
 /** What a part of the answers is called; a report's own scope is not offered: its report tells it. */
 function nameOf({ of, code }: Said, council: CouncilRead | undefined): string {
   if (of === 'year') return 'The whole year'
-  if (of === 'quarter') return code
+  if (of === 'quarter') return MONTHS[(Number(code.slice(1)) % 4) + 1] ?? code
   if (!code) return of === 'team' ? 'No team recorded' : 'No procedure recorded'
   if (of === 'team') return teamName(council, code)
   return council?.procedures.find(({ id }) => id === code)?.name ?? code
@@ -147,7 +154,7 @@ function Words() {
             <li key={at}>
               <blockquote>{item.said}</blockquote>
               <p className="rd-second">
-                {item.quarter.replace(/(\d+)-Q(\d)/, 'Quarter $2 of $1')}, overall {item.overall} of 5
+                {MONTHS[Number(item.quarter.slice(-1))]} {item.quarter.slice(0, 4)}, overall {item.overall} of 5
               </p>
             </li>
           ))}

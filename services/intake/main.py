@@ -22,6 +22,7 @@ from intake.explaining import router as explaining
 from intake.files import router as files
 from intake.files import storage
 from intake.files.clamd import Clamd
+from intake.files.reading import Reading
 from intake.files.scanning import Scanning
 from intake.handlers import apply_all, handlers
 from intake.imports import mapping_router as mapping
@@ -114,7 +115,13 @@ def create_app(context: Context) -> FastAPI:
     app.state.public_limit = RateLimit(settings.public_requests_per_minute)
     app.state.hashing = CapacityLimiter(HASHED_AT_ONCE)
     app.state.said = Keeper(database, said_in_intake, said_of)
-    app.state.background += [app.state.imports.run, app.state.said.run, app.state.webhooks.run]
+    app.state.texts = Reading(database, app.state.files, scans=bool(settings.clamd))
+    app.state.background += [
+        app.state.imports.run,
+        app.state.said.run,
+        app.state.texts.run,
+        app.state.webhooks.run,
+    ]
     if settings.clamd:
         app.state.scanning = Scanning(database, app.state.files, Clamd(settings.clamd))
         app.state.background.append(app.state.scanning.run)

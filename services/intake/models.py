@@ -384,6 +384,7 @@ class FileRow(IntakeTable, table=True):
     `media_type` is by its content, `size` in bytes. Once it is withdrawn its content and `key` are gone.
     `shared_at`: since when the partner who sent the contact may take it, by a name's word.
     `scan` is None until it was looked through for viruses, by the `scanner` of this version.
+    `is_read`: what it says was read, see `FileTextRow`.
     """
 
     __tablename__ = "intake_file"
@@ -394,6 +395,13 @@ class FileRow(IntakeTable, table=True):
             "at",
             sqlite_where=text("scan IS NULL"),
             postgresql_where=text("scan IS NULL"),
+        ),
+        Index(
+            "ix_intake_file_unread",
+            "authority",
+            "at",
+            sqlite_where=text("NOT is_read"),
+            postgresql_where=text("NOT is_read"),
         ),
     )
 
@@ -417,6 +425,18 @@ class FileRow(IntakeTable, table=True):
     scanned_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
     scanner: str | None = Field(default=None, max_length=200)
     virus: str | None = Field(default=None, max_length=200)
+    is_read: bool = False
+
+
+class FileTextRow(IntakeTable, table=True):
+    """What a file says, as far as it could be read, so that it is found by its words."""
+
+    __tablename__ = "intake_file_text"
+
+    authority: str = Field(primary_key=True, max_length=60)
+    ref: str = Field(primary_key=True, max_length=20)
+    number: int = Field(primary_key=True)
+    text: str = Field(sa_column=Column(Text, nullable=False))
 
 
 class ContactActRow(IntakeTable, table=True):

@@ -3599,7 +3599,7 @@ export const listRegister = <ThrowOnError extends boolean = false>(options: Opti
 /**
  * Search Said
  *
- * What was said in contacts, their e-mails and the names of their files: newest first, by its words.
+ * What was said in contacts, their e-mails and their files: newest first, by its words.
  */
 export const intakeSearchSaid = <ThrowOnError extends boolean = false>(options: Options<IntakeSearchSaidData, ThrowOnError>): RequestResult<IntakeSearchSaidResponses, IntakeSearchSaidErrors, ThrowOnError> => (options.client ?? client).post<IntakeSearchSaidResponses, IntakeSearchSaidErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],

@@ -54,11 +54,11 @@ def _has_part(part: bytes) -> Callable[[bytes], bool]:
 
 
 def _is_text(content: bytes) -> bool:
-    text = _text(content)
+    text = text_of(content)
     return text is not None and not CONTROL.search(text) and not text.lstrip().lower().startswith(MARKUP)
 
 
-def _text(content: bytes) -> str | None:
+def text_of(content: bytes) -> str | None:
     """As Windows and the web write it; None for what is no text."""
     marked = content.startswith((b"\xff\xfe", b"\xfe\xff"))
     for encoding in ("utf-16",) if marked else ("utf-8-sig", "cp1252"):

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import tuple_
+from sqlalchemy import delete, or_, tuple_
 from sqlmodel import Session, col, select
 
 from intake.files.clamd import Verdict
-from intake.models import FileRow
+from intake.models import FileRow, FileTextRow
 from kernel.errors import NotFound
+from kernel.vocabulary import FileScan
 
 
 class Waiting(NamedTuple):
@@ -20,6 +21,16 @@ class Waiting(NamedTuple):
     ref: str
     number: int
     key: str
+
+
+class Unread(NamedTuple):
+    """A file whose text was not read."""
+
+    authority: str
+    ref: str
+    number: int
+    key: str
+    media_type: str
 
 
 def of_contact(session: Session, authority: str, ref: str) -> Sequence[FileRow]:
@@ -52,3 +63,41 @@ def settle(tx: Session, file: Waiting, found: Verdict, version: str, now: dateti
     if row and row.key == file.key:
         row.scan, row.virus, row.scanned_at, row.scanner = found.scan, found.virus, now, version[:200]
         tx.add(row)
+
+
+def unread(session: Session, scans: bool, limit: int) -> list[Unread]:
+    """Files of every council whose text was not read and may be, those that came last first.
+
+    Args:
+        scans: whether files are looked through for viruses here; then those that were not are left.
+    """
+    safe = [col(FileRow.scan).in_([FileScan.CLEAN, FileScan.TOO_LARGE])]
+    query = select(FileRow).where(
+        col(FileRow.is_read).is_(False),
+        col(FileRow.key).is_not(None),
+        or_(*safe, *([] if scans else [col(FileRow.scan).is_(None)])),
+    )
+    rows = session.exec(query.order_by(col(FileRow.at).desc()).limit(limit))
+    return [Unread(row.authority, row.ref, row.number, row.key, row.media_type) for row in rows if row.key]
+
+
+def keep_text(tx: Session, file: Unread, text: str) -> bool:
+    """Keep what a file says, once, unless it is gone meanwhile. Returns whether there is now more to find."""
+    row = tx.get(FileRow, (file.authority, file.ref, file.number), with_for_update=True)
+    if row is None or row.is_read or row.key != file.key:
+        return False
+    row.is_read = True
+    tx.add(row)
+    if text:
+        tx.add(FileTextRow(authority=file.authority, ref=file.ref, number=file.number, text=text))
+    return bool(text)
+
+
+def forget_text(tx: Session, file: FileRow) -> None:
+    tx.exec(
+        delete(FileTextRow).where(
+            col(FileTextRow.authority) == file.authority,
+            col(FileTextRow.ref) == file.ref,
+            col(FileTextRow.number) == file.number,
+        )
+    )

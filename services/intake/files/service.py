@@ -144,6 +144,7 @@ def withdraw(
     if row.key is None:
         raise Conflict("It was withdrawn before.")
     key, row.key = row.key, None
+    repository.forget_text(tx, row)
     row.withdrawn_by, row.withdrawn_at, row.withdrawn_because = principal.name, now, body.because
     contacts.add(tx, row)
     tell_texts_changed(tx, contact, now)

@@ -5,11 +5,11 @@ memory and no more of a processor than it is given here; it knows no settings, n
 """
 
 import json
-import resource
 import sys
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
+from chassis.bounds import allow_seconds, bound
 from intake.imports.sheets import Row, SheetError, Unreadable
 from intake.imports.xlsx_sheet import TOO_LARGE, xlsx_sheet
 
@@ -23,9 +23,8 @@ BATCH, LARGEST_BATCH = 200, 1_000_000
 
 def main(path: str, name: str | None, out: BinaryIO) -> None:
     """Read a workbook's sheet of this name, or the first that people can see."""
-    resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    _allow_seconds()
+    bound(MOST_MEMORY)
+    allow_seconds(MOST_SECONDS)
     try:
         with open(path, "rb") as file:
             sheet = xlsx_sheet(file, name)
@@ -34,18 +33,12 @@ def main(path: str, name: str | None, out: BinaryIO) -> None:
             )
             for rows in _batches(sheet.rows):
                 _tell(out, at=sheet.at(), rows=rows)
-                _allow_seconds()
+                allow_seconds(MOST_SECONDS)
             _tell(out, end=True)
     except SheetError as error:
         _tell(out, refused=str(error))
     except MemoryError:
         _tell(out, refused=TOO_LARGE)
-
-
-def _allow_seconds() -> None:
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    _soft, hard = resource.getrlimit(resource.RLIMIT_CPU)
-    resource.setrlimit(resource.RLIMIT_CPU, (int(used.ru_utime + used.ru_stime) + 1 + MOST_SECONDS, hard))
 
 
 def _batches(rows: Iterator[Row]) -> Iterator[list[Any]]:

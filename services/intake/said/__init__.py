@@ -1,1 +1,1 @@
-"""What people said in contacts, their e-mails and the names of their files, found by its words."""
+"""What people said in contacts, their e-mails and their files, found by its words."""

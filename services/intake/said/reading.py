@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from sqlmodel import Session, col, select
 
 from chassis.said.table import Said
-from intake.models import ContactRow, FileRow, MailRow, PublicEntryRow, ReclassificationRow
+from intake.models import ContactRow, FileRow, FileTextRow, MailRow, PublicEntryRow, ReclassificationRow
 from kernel.vocabulary import SaidKind
 
 
@@ -29,9 +29,16 @@ def said_of(session: Session, authority: str, refs: Sequence[str]) -> Iterator[S
         if mail.ref:
             text = _lines(mail.name, mail.address, mail.subject, mail.text)
             yield Said(mail.ref, SaidKind.MAIL, mail.id, mail.arrived_at, text)
+    texts = {
+        (read.ref, read.number): read.text
+        for read in session.exec(
+            select(FileTextRow).where(FileTextRow.authority == authority, col(FileTextRow.ref).in_(refs))
+        )
+    }
     for file in session.exec(select(FileRow).where(FileRow.authority == authority, col(FileRow.ref).in_(refs))):
         if file.withdrawn_at is None:
-            yield Said(file.ref, SaidKind.FILE, str(file.number), file.at, file.name)
+            text = _lines(file.name, texts.get((file.ref, file.number)))
+            yield Said(file.ref, SaidKind.FILE, str(file.number), file.at, text)
 
 
 def _text_of(contact: ContactRow) -> str:

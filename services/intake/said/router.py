@@ -36,7 +36,7 @@ READ_BY = {
 def search_said(
     body: SaidSearch, principal: Reader, look: Annotated[Look, shows(ReadKind.SEARCH)], session: ReadSession
 ) -> SaidPage:
-    """What was said in contacts, their e-mails and the names of their files: newest first, by its words."""
+    """What was said in contacts, their e-mails and their files: newest first, by its words."""
     kinds = [kind for kind, permission in READ_BY.items() if principal.may(permission)]
     shown = _shown_to(principal, local_today())
     page = finding.find(session, said_in_intake, principal.authority, body, kinds, shown)

@@ -403,6 +403,13 @@ class FileRow(IntakeTable, table=True):
             sqlite_where=text("NOT is_read"),
             postgresql_where=text("NOT is_read"),
         ),
+        Index(
+            "ix_intake_file_infected",
+            "authority",
+            "ref",
+            sqlite_where=text("scan = 'infected'"),
+            postgresql_where=text("scan = 'infected'"),
+        ),
     )
 
     authority: str = Field(primary_key=True, max_length=60)

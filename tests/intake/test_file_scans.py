@@ -72,7 +72,11 @@ def test_a_virus_is_named_and_given_to_nobody(services: House, officer: Caller, 
     for who in (officer, services.caller(Role.MANAGER)):
         refused = who.get(f"{path}/2")
         assert (refused.status_code, "carries a virus (Win.Test" in refused.json()["detail"]) == (410, True)
+    duties = f"{INTAKE}/duties"
+    assert officer.get(duties).json()["infected"] == [path.split("/")[-2]]
+    assert services.caller(Role.MANAGER, authority="leicester").get(duties).json()["infected"] == []
     assert officer.post(f"{path}/2/withdrawal", {"because": "It carries a virus."}).status_code == 200
+    assert officer.get(duties).json()["infected"] == []
 
 
 def test_what_is_too_large_for_the_scanner_says_so_and_is_given_out(

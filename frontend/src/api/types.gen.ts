@@ -8104,9 +8104,14 @@ export type OwedCases = {
  *
  * What is owed today, the oldest first. `late`: how many of them are; `more`: there may be others.
  *
- * `undecided`: so many contacts wait for somebody to say what they are.
+ * `undecided`: so many contacts wait for somebody to say what they are. `infected`: contacts with a file that
+ * carries a virus and is not withdrawn.
  */
 export type OwedDuties = {
+    /**
+     * Infected
+     */
+    infected: Array<string>;
     /**
      * Items
      */

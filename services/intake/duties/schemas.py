@@ -35,10 +35,12 @@ class OwedDuty(BaseModel):
 class OwedDuties(BaseModel):
     """What is owed today, the oldest first. `late`: how many of them are; `more`: there may be others.
 
-    `undecided`: so many contacts wait for somebody to say what they are.
+    `undecided`: so many contacts wait for somebody to say what they are. `infected`: contacts with a file that
+    carries a virus and is not withdrawn.
     """
 
     items: list[OwedDuty]
     late: int
     more: bool
     undecided: int
+    infected: list[str]

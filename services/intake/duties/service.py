@@ -7,6 +7,7 @@ from sqlmodel import Session
 from chassis.auth import Principal
 from intake import repository
 from intake.duties.schemas import DutyMet, OwedDuties, OwedDuty
+from intake.files import repository as files
 from intake.models import DutyRow
 from intake.reading import duties_of, owe, reach_of, whole
 from intake.schemas import ContactRead, urgent
@@ -70,4 +71,5 @@ def owed(session: Session, principal: Principal, today: date) -> OwedDuties:
         late=sum(duty.is_late for duty in items),
         more=len(rows) == MOST,
         undecided=repository.count_undecided(session, principal, reach),
+        infected=files.infected(session, principal, reach, MOST),
     )

@@ -4,11 +4,14 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import delete, or_, tuple_
+from sqlalchemy import and_, delete, or_, tuple_
 from sqlmodel import Session, col, select
 
+from chassis.auth import Principal
+from intake import repository as contacts
 from intake.files.clamd import Verdict
-from intake.models import FileRow, FileTextRow
+from intake.models import ContactRow, FileRow, FileTextRow
+from intake.repository import Reach
 from kernel.errors import NotFound
 from kernel.vocabulary import FileScan
 
@@ -55,6 +58,24 @@ def waiting(session: Session, after: Waiting | None, limit: int) -> list[Waiting
         query = query.where(tuple_(*order) < after[:4])
     rows = session.exec(query.order_by(*(column.desc() for column in order)).limit(limit))
     return [Waiting(row.at, row.authority, row.ref, row.number, row.key) for row in rows if row.key]
+
+
+def infected(session: Session, principal: Principal, reach: Reach | None, most: int) -> list[str]:
+    """Contacts that this person may see and that have a file which carries a virus and is not withdrawn."""
+    query = (
+        select(col(ContactRow.ref))
+        .join(FileRow, and_(col(FileRow.authority) == ContactRow.authority, col(FileRow.ref) == ContactRow.ref))
+        .where(
+            FileRow.authority == principal.authority,
+            FileRow.scan == FileScan.INFECTED,
+            col(FileRow.key).is_not(None),
+            contacts.is_shown_to(principal),
+        )
+        .distinct()
+    )
+    if reach:
+        query = query.where(contacts.within(reach))
+    return list(session.exec(query.order_by(col(ContactRow.ref)).limit(most)))
 
 
 def settle(tx: Session, file: Waiting, found: Verdict, version: str, now: datetime) -> None:

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { Fragment, useState } from 'react'
 import { Link } from 'react-router'
 import type { OwedDuties as Owed } from '../../api'
 import { LateMark } from '../../components/Icons'
@@ -8,20 +8,31 @@ import { plural } from '../../lib/words'
 import { useOwedDuties } from './queries'
 
 /**
- * What contacts owe today besides their answers, such as telling safeguarding, and how many of them wait for their
- * class; nothing where nothing is owed.
+ * What contacts owe today besides their answers, such as telling safeguarding, how many of them wait for their class,
+ * and which have a file that carries a virus; nothing where nothing is owed.
  */
 export function OwedDuties() {
   const { data, refetch } = useOwedDuties()
   useOnChange(() => void refetch())
   if (!data) return null
-  const { items, late, more, undecided } = data
+  const { items, late, more, undecided, infected } = data
   return (
     <>
       {undecided > 0 && (
         <p className="rd-owed">
           <Link to="/contacts?undecided">{plural(undecided, 'contact')} not decided yet</Link>: somebody has to say what{' '}
           {undecided === 1 ? 'it is' : 'they are'}.
+        </p>
+      )}
+      {infected.length > 0 && (
+        <p className="rd-owed">
+          A file carries a virus and is given to nobody. Withdraw it:{' '}
+          {infected.map((ref, at) => (
+            <Fragment key={ref}>
+              {at > 0 && ', '}
+              <Link to={`/contacts/${ref}`}>{ref}</Link>
+            </Fragment>
+          ))}
         </p>
       )}
       {items.length > 0 && <Duties items={items} late={late} more={more} />}

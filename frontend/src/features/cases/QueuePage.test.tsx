@@ -75,9 +75,12 @@ describe('the work queue', () => {
       late: 1,
       more: false,
       undecided: 2,
+      infected: ['EAS-2526-0004'],
     }))
     const { user } = await open()
     expect(await screen.findByRole('link', { name: '2 contacts not decided yet' })).toHaveAttribute('href', '/contacts?undecided')
+    expect(screen.getByText(/carries a virus/)).toBeVisible()
+    expect(screen.getByRole('link', { name: 'EAS-2526-0004' })).toHaveAttribute('href', '/contacts/EAS-2526-0004')
     await user.click(await screen.findByRole('button', { name: '2 duties owed today' }))
     expect(screen.getByText('1 of them late')).toBeVisible()
     expect(screen.getByRole('link', { name: 'EAS-2526-0007' })).toHaveAttribute('href', '/contacts/EAS-2526-0007')

@@ -24,6 +24,7 @@ from intake.files import storage
 from intake.files.clamd import Clamd
 from intake.files.reading import Reading
 from intake.files.scanning import Scanning
+from intake.files.sweeping import Sweeping
 from intake.handlers import apply_all, handlers
 from intake.imports import mapping_router as mapping
 from intake.imports import router as importing
@@ -115,10 +116,12 @@ def create_app(context: Context) -> FastAPI:
     app.state.public_limit = RateLimit(settings.public_requests_per_minute)
     app.state.hashing = CapacityLimiter(HASHED_AT_ONCE)
     app.state.said = Keeper(database, said_in_intake, said_of)
+    app.state.sweeping = Sweeping(database, app.state.files)
     app.state.texts = Reading(database, app.state.files, scans=bool(settings.clamd))
     app.state.background += [
         app.state.imports.run,
         app.state.said.run,
+        app.state.sweeping.run,
         app.state.texts.run,
         app.state.webhooks.run,
     ]

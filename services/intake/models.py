@@ -403,6 +403,7 @@ class FileRow(IntakeTable, table=True):
             sqlite_where=text("NOT is_read"),
             postgresql_where=text("NOT is_read"),
         ),
+        Index("ix_intake_file_key", "key"),
         Index(
             "ix_intake_file_infected",
             "authority",

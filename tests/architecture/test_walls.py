@@ -10,6 +10,7 @@ OF_EVERY_COUNCIL = {
     "cases/outbox/sending.py": "messages whose turn it is, whichever council's",
     "intake/files/reading.py": "files whose text was not read, whichever council's",
     "intake/files/scanning.py": "files that wait to be looked through, whichever council's",
+    "intake/files/sweeping.py": "contents that no file names, whichever council's",
     "intake/partners/hooks/worker.py": "councils whose clients are to be told something",
     "intake/partners/router.py": "a client that signs in: its council is found by it",
 }

@@ -78,6 +78,12 @@ def infected(session: Session, principal: Principal, reach: Reach | None, most: 
     return list(session.exec(query.order_by(col(ContactRow.ref)).limit(most)))
 
 
+def named(session: Session, keys: Sequence[str]) -> set[str]:
+    """Those of some keys under which a file of any council is kept."""
+    found = session.exec(select(FileRow.key).where(col(FileRow.key).in_(keys)))
+    return {key for key in found if key}
+
+
 def settle(tx: Session, file: Waiting, found: Verdict, version: str, now: datetime) -> None:
     """Keep what was found in a file, unless it is gone meanwhile."""
     row = tx.get(FileRow, (file.authority, file.ref, file.number), with_for_update=True)

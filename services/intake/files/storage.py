@@ -8,6 +8,9 @@ import os
 import re
 import secrets
 import tempfile
+from collections.abc import Iterator
+from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
 
 from cryptography.exceptions import InvalidTag
@@ -21,6 +24,7 @@ from kernel.errors import Conflict, NotFound, Unavailable
 MASTER_KEY = "files.key"
 MASTER_BYTES = 32
 NONCE_BYTES = 12
+PART = ".part."
 KEY = re.compile(r"[0-9a-f]{32}")
 PURPOSE = b"redress files 1\0"
 """Keeps the keys of files from those of anything else that is ever derived from the same master key."""
@@ -126,6 +130,18 @@ class FileStore:
         self._path(key).unlink(missing_ok=True)
         _names_on_disk(self._folder)
 
+    def older(self, than: datetime) -> Iterator[str]:
+        """Keys of the contents that were put before, and names of what was then left half written."""
+        for content in self._folder.iterdir():
+            if KEY.fullmatch(content.name) or content.name.startswith(PART):
+                with suppress(FileNotFoundError):  # removed at this moment
+                    if content.stat().st_mtime < than.timestamp():
+                        yield content.name
+
+    def discard(self, name: str) -> None:
+        """Remove what `older` named, whichever council's it is. What is there no more is removed already."""
+        (self._folder / name).unlink(missing_ok=True)
+
     def _cipher(self, authority: str) -> AESGCM:
         return cipher(self._master, PURPOSE, authority)
 
@@ -141,7 +157,7 @@ def _bound(authority: str, key: str) -> bytes:
 
 def _written(folder: Path, content: bytes) -> Path:
     """A new file for its owner alone, under a passing name, wholly on disk; gone if that fails."""
-    handle, name = tempfile.mkstemp(prefix=".part.", dir=folder)
+    handle, name = tempfile.mkstemp(prefix=PART, dir=folder)
     try:
         with os.fdopen(handle, "wb") as part:
             part.write(content)

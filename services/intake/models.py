@@ -384,7 +384,7 @@ class FileRow(IntakeTable, table=True):
     `media_type` is by its content, `size` in bytes. Once it is withdrawn its content and `key` are gone.
     `shared_at`: since when the partner who sent the contact may take it, by a name's word.
     `scan` is None until it was looked through for viruses, by the `scanner` of this version.
-    `is_read`: what it says was read, see `FileTextRow`.
+    `is_read`: what it says was read, see `FileTextRow`. `redacts`: number of the file it is a copy of.
     """
 
     __tablename__ = "intake_file"
@@ -434,6 +434,7 @@ class FileRow(IntakeTable, table=True):
     scanner: str | None = Field(default=None, max_length=200)
     virus: str | None = Field(default=None, max_length=200)
     is_read: bool = False
+    redacts: int | None = None
 
 
 class FileTextRow(IntakeTable, table=True):

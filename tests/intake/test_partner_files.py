@@ -110,3 +110,34 @@ def test_a_contact_that_no_partner_sent_is_shared_with_nobody(officer: Caller) -
     assert officer.get(path).json()["partner"] is False
     refused = officer.request("PUT", f"{path}/1/sharing")
     assert (refused.status_code, refused.json()["detail"]) == (409, "No partner sent this contact.")
+
+
+def test_the_redacted_copy_is_shared_and_the_whole_on_purpose_alone(
+    trust: Trust, ref: str, officer: Caller
+) -> None:
+    path = f"{INTAKE}/contacts/{ref}/files"
+
+    def add(name: str, content: bytes = b"", **query: int) -> httpx.Response:
+        headers = {"Redress-File-Name": name}
+        return officer.request("POST", path, content=files.PDF + content, headers=headers, params=query)
+
+    add("Visits.pdf")
+    refused = add("Visits.pdf", redacts=1)
+    assert (refused.status_code, "the same as the file" in refused.json()["detail"]) == (422, True), refused.text
+    copy = add("Visits redacted.pdf", b"%", redacts=1)
+    assert (copy.status_code, copy.json()["number"], copy.json()["redacts"]) == (201, 2, 1)
+    assert add("Visits redacted.pdf", b"%", redacts=1).json() == copy.json()
+    assert add("Third.pdf", b"%%", redacts=2).status_code == 422, "a copy of a copy"
+    assert add("Third.pdf", b"%%", redacts=9).status_code == 404
+
+    whole = officer.request("PUT", f"{path}/1/sharing")
+    assert (whole.status_code, "Visits redacted.pdf: share that" in whole.json()["detail"]) == (409, True)
+    officer.request("PUT", f"{path}/2/sharing").raise_for_status()
+    assert listed(trust, ref) == [("Visits redacted.pdf", "case")]
+    officer.request("PUT", f"{path}/1/sharing", params={"unredacted": True}).raise_for_status()
+    assert len(listed(trust, ref)) == 2
+
+    for number in (1, 2):
+        officer.request("DELETE", f"{path}/{number}/sharing").raise_for_status()
+    officer.post(f"{path}/2/withdrawal", {"because": "A name is left in it."}).raise_for_status()
+    assert officer.request("PUT", f"{path}/1/sharing").status_code == 200, "it has no copy any more"

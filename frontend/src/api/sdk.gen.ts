@@ -2529,6 +2529,8 @@ export const stopSharingFile = <ThrowOnError extends boolean = false>(options: O
  * Share File
  *
  * Let the partner who sent the contact take this file, and tell them that it is there.
+ *
+ * Of a file that has a redacted copy it is the copy that is shared, or 409.
  */
 export const shareFile = <ThrowOnError extends boolean = false>(options: Options<ShareFileData, ThrowOnError>): RequestResult<ShareFileResponses, ShareFileErrors, ThrowOnError> => (options.client ?? client).put<ShareFileResponses, ShareFileErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],

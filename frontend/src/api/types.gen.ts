@@ -4435,7 +4435,7 @@ export type FigureNote = {
  * A file of a contact. `media_type` is by its content, whatever it is called.
  *
  * `scanned_at`, `scanner`: when it was looked through for viruses, and by which version; `virus`: what was found.
- * One that waits, or is infected, is not given out.
+ * One that waits, or is infected, is not given out. `redacts`: it is a redacted copy of the file of this number.
  */
 export type FileRead = {
     /**
@@ -4458,6 +4458,10 @@ export type FileRead = {
      * Number
      */
     number: number;
+    /**
+     * Redacts
+     */
+    redacts: number | null;
     scan: FileScan;
     /**
      * Scanned At
@@ -25960,7 +25964,14 @@ export type AddFileData = {
          */
         ref: string;
     };
-    query?: never;
+    query?: {
+        /**
+         * Redacts
+         *
+         * the number of the file that this is a redacted copy of
+         */
+        redacts?: number | null;
+    };
     url: '/api/intake/v1/contacts/{ref}/files';
 };
 
@@ -26179,7 +26190,14 @@ export type ShareFileData = {
          */
         number: number;
     };
-    query?: never;
+    query?: {
+        /**
+         * Unredacted
+         *
+         * although it has a redacted copy
+         */
+        unredacted?: boolean;
+    };
     url: '/api/intake/v1/contacts/{ref}/files/{number}/sharing';
 };
 

@@ -26,6 +26,7 @@ const LETTER: FileRead = {
   scanned_at: '2026-03-20T10:00:04Z',
   scanner: 'ClamAV 1.4.3',
   virus: null,
+  redacts: null,
 }
 let server: StubServer
 
@@ -145,5 +146,28 @@ describe('the files of a contact that a partner sent', () => {
     await expectNoViolations()
     await user.click(screen.getByRole('button', { name: 'Stop sharing it: Letter.pdf' }))
     expect(await screen.findByRole('button', { name: 'Share it with the partner: Letter.pdf' })).toBeVisible()
+  })
+
+  it('are shared as their redacted copy, which is added beside them, or unredacted on purpose', async () => {
+    const copy: FileRead = { ...LETTER, number: 2, name: 'Letter redacted.pdf', redacts: 1 }
+    let now: FileRead[] = [LETTER]
+    server
+      .on(`GET ${PATH}`, () => ({ items: now, partner: true, withheld: 0 }))
+      .on(`POST ${PATH}`, () => {
+        now = [LETTER, copy]
+        return json(copy, 201)
+      })
+      .on(`PUT ${PATH}/1/sharing`, () => LETTER)
+    const user = await open()
+    await screen.findByRole('button', { name: 'Add a redacted copy: Letter.pdf' })
+    await user.upload(screen.getByLabelText('Redacted copy of Letter.pdf'), new File(['x'], 'Letter redacted.pdf'))
+    expect(await screen.findByText('Redacted copy of Letter.pdf')).toBeVisible()
+    expect(screen.queryByRole('button', { name: 'Add a redacted copy: Letter redacted.pdf' })).toBeNull()
+    await expectNoViolations()
+    await user.click(screen.getByRole('button', { name: 'Share this one with the partner, unredacted: Letter.pdf' }))
+    await vi.waitFor(() =>
+      expect(server.asked('PUT', `${PATH}/1/sharing`).map(({ query }) => query.get('unredacted'))).toEqual(['true']),
+    )
+    expect(server.asked('POST', PATH).map(({ query }) => query.get('redacts'))).toEqual(['1'])
   })
 })

@@ -2,7 +2,7 @@ import { useRef, useState } from 'react'
 import { FILE_SCAN_WORDS } from '../api/words.gen'
 import type { FileRead } from '../api'
 import { clockTime, londonDay, longDate } from '../lib/dates'
-import { PICTURES, sizeWords, useAddFiles, useFiles, useShareFile, useTakeFile, useWithdrawFile } from './fileQueries'
+import { PICTURES, sizeWords, useAddFiles, useAddRedacted, useFiles, useShareFile, useTakeFile, useWithdrawFile } from './fileQueries'
 import type { NotKept } from './fileQueries'
 import { useMay } from '../lib/session'
 import { plural } from '../lib/words'
@@ -15,6 +15,8 @@ const HINT = 'Letters, pictures, recordings, emails: up to 25 MB each. Drop them
 interface LineProps {
   refId: string
   file: FileRead
+  /** The others, of which it may be a redacted copy, or one its. */
+  files: readonly FileRead[]
   reason: string
   partner: boolean
 }
@@ -54,10 +56,40 @@ function Withdraw({ refId, file, done }: { refId: string; file: FileRead; done: 
   )
 }
 
-function Line({ refId, file, reason, partner }: LineProps) {
+function AddRedacted({ refId, file }: { refId: string; file: FileRead }) {
+  const add = useAddRedacted(refId, file.number)
+  const input = useRef<HTMLInputElement>(null)
+  return (
+    <>
+      {' '}
+      <button
+        type="button"
+        className="rd-linklike"
+        aria-disabled={add.isPending}
+        onClick={() => add.isPending || input.current?.click()}
+      >
+        Add a redacted copy<span className="govuk-visually-hidden">: {file.name}</span>
+      </button>
+      <input
+        ref={input}
+        type="file"
+        hidden
+        aria-label={`Redacted copy of ${file.name}`}
+        onChange={({ target }) => {
+          if (target.files?.[0]) add.mutate(target.files[0])
+          target.value = ''
+        }}
+      />
+      {add.isError && <span role="alert"> {add.error.message}</span>}
+    </>
+  )
+}
+
+function Line({ refId, file, files, reason, partner }: LineProps) {
   const share = useShareFile(refId)
   const take = useTakeFile(refId, reason)
   const may = useMay('contacts:classify')
+  const adds = useMay('contacts:people')
   const [withdrawing, setWithdrawing] = useState(false)
   if (file.withdrawn_at) {
     return (
@@ -70,6 +102,8 @@ function Line({ refId, file, reason, partner }: LineProps) {
     )
   }
   const withheld = file.scan === 'infected' || file.scan === 'waiting'
+  const original = files.find(({ number }) => number === file.redacts)
+  const copy = files.find(({ redacts, withdrawn_at }) => redacts === file.number && withdrawn_at === null)
   return (
     <li>
       {withheld ? (
@@ -85,6 +119,7 @@ function Line({ refId, file, reason, partner }: LineProps) {
           who sent it for another copy, then delete it here.
         </strong>
       )}
+      {original && <span className="rd-block">Redacted copy of {original.name}</span>}
       <span className="rd-second rd-block">
         {sizeWords(file.size)}. {file.by}, {longDate(londonDay(file.at))}, {clockTime(file.at)}
         {file.source === 'mail' && '. Came by email'}
@@ -96,9 +131,13 @@ function Line({ refId, file, reason, partner }: LineProps) {
               type="button"
               className="rd-linklike"
               aria-disabled={share.isPending}
-              onClick={() => share.isPending || share.mutate(file)}
+              onClick={() => share.isPending || share.mutate({ file, unredacted: copy !== undefined })}
             >
-              {file.shared_at ? 'Stop sharing it' : 'Share it with the partner'}
+              {file.shared_at
+                ? 'Stop sharing it'
+                : copy
+                  ? 'Share this one with the partner, unredacted'
+                  : 'Share it with the partner'}
               <span className="govuk-visually-hidden">: {file.name}</span>
             </button>
           </>
@@ -112,6 +151,7 @@ function Line({ refId, file, reason, partner }: LineProps) {
             </button>
           </>
         )}
+        {adds && !original && file.scan !== 'infected' && <AddRedacted refId={refId} file={file} />}
         {may && !withdrawing && (
           <>
             {' '}
@@ -203,7 +243,14 @@ export function Files({ refId, reason = '' }: { refId: string; reason?: string }
         {found && found.items.length > 0 && (
           <ul className="rd-files">
             {found.items.map((file) => (
-              <Line key={file.number} refId={refId} file={file} reason={reason} partner={found.partner} />
+              <Line
+                key={file.number}
+                refId={refId}
+                file={file}
+                files={found.items}
+                reason={reason}
+                partner={found.partner}
+              />
             ))}
           </ul>
         )}

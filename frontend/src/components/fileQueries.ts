@@ -28,9 +28,18 @@ export interface NotKept {
   why: string
 }
 
-export async function sendFile(ref: string, file: File): Promise<void> {
+/** `redacts`: the number of the file that it is a redacted copy of. */
+export async function sendFile(ref: string, file: File, redacts?: number): Promise<void> {
   const headers = { 'Redress-File-Name': encodeURIComponent(file.name) }
-  await addFile({ path: { ref }, body: file, headers, throwOnError: true })
+  await addFile({ path: { ref }, query: { redacts }, body: file, headers, throwOnError: true })
+}
+
+export function useAddRedacted(ref: string, redacts: number) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (file: File) => sendFile(ref, file, redacts),
+    onSettled: () => client.invalidateQueries({ queryKey: keyOf(ref) }),
+  })
 }
 
 /** Sends files one after the other; gives those that were not kept, each with the reason. */
@@ -77,13 +86,14 @@ export function useWithdrawFile(ref: string) {
   })
 }
 
-/** Lets the partner who sent the contact take a file, or take it no more. */
+/** Lets the partner who sent the contact take a file, `unredacted` although it has a redacted copy, or no more. */
 export function useShareFile(ref: string) {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: async ({ number, shared_at }: FileRead) => {
-      const act = shared_at ? stopSharingFile : shareFile
-      return (await act({ path: { ref, number }, throwOnError: true })).data
+    mutationFn: async ({ file, unredacted }: { file: FileRead; unredacted: boolean }) => {
+      const path = { ref, number: file.number }
+      if (file.shared_at) return (await stopSharingFile({ path, throwOnError: true })).data
+      return (await shareFile({ path, query: { unredacted }, throwOnError: true })).data
     },
     onSettled: () => client.invalidateQueries({ queryKey: keyOf(ref) }),
   })

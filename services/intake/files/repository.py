@@ -50,6 +50,17 @@ def get(session: Session, authority: str, ref: str, number: int) -> FileRow:
     return row
 
 
+def redacted_copy(session: Session, file: FileRow) -> FileRow | None:
+    """The newest redacted copy of a file that was not withdrawn."""
+    query = select(FileRow).where(
+        FileRow.authority == file.authority,
+        FileRow.ref == file.ref,
+        FileRow.redacts == file.number,
+        col(FileRow.key).is_not(None),
+    )
+    return session.exec(query.order_by(col(FileRow.number).desc())).first()
+
+
 def waiting(session: Session, after: Waiting | None, limit: int) -> list[Waiting]:
     """Files of every council that were not looked through for viruses, those that came last first."""
     order = (col(FileRow.at), col(FileRow.authority), col(FileRow.ref), col(FileRow.number))

@@ -73,9 +73,12 @@ def add_file(
     scans: Scans,
     tx: Transaction,
     name: FileName = NAMELESS,
+    redacts: Annotated[
+        int | None, Query(ge=1, le=2**31 - 1, description="the number of the file that this is a redacted copy of")
+    ] = None,
 ) -> FileRead:
     """Keep a file of a contact: its content is the body. The same one sent again is the file that is there."""
-    return service.add(tx, store, scans, principal, ref, unquote(name) or NAMELESS, content, utc_now())
+    return service.add(tx, store, scans, principal, ref, unquote(name) or NAMELESS, content, utc_now(), redacts)
 
 
 @router.get("/contacts/{ref}/files")
@@ -142,9 +145,19 @@ def withdraw_file(
 
 
 @router.put("/contacts/{ref}/files/{number}/sharing", responses={410: {}})
-def share_file(ref: Reference, number: Number, principal: Withdrawer, scans: Scans, tx: Transaction) -> FileRead:
-    """Let the partner who sent the contact take this file, and tell them that it is there."""
-    return service.share(tx, scans, principal, ref, number, utc_now())
+def share_file(
+    ref: Reference,
+    number: Number,
+    principal: Withdrawer,
+    scans: Scans,
+    tx: Transaction,
+    unredacted: Annotated[bool, Query(description="although it has a redacted copy")] = False,
+) -> FileRead:
+    """Let the partner who sent the contact take this file, and tell them that it is there.
+
+    Of a file that has a redacted copy it is the copy that is shared, or 409.
+    """
+    return service.share(tx, scans, principal, ref, number, unredacted, utc_now())
 
 
 @router.delete("/contacts/{ref}/files/{number}/sharing")

@@ -51,6 +51,20 @@ def refuse_beyond_room(kept: Sequence[int], size: int) -> None:
         raise Conflict(f"Its files would be larger than {MOST_TOGETHER // MEGABYTE} MB together.")
 
 
+def refuse_no_copy(is_copy: bool, is_withdrawn: bool, is_same: bool) -> None:
+    """Raises Unprocessable for a file that cannot be a redacted copy of another.
+
+    Args:
+        is_copy, is_withdrawn: what the other one is; is_same: both have the same content.
+    """
+    if is_copy:
+        raise refused("That file is a redacted copy itself. Say which file was redacted.")
+    if is_withdrawn:
+        raise refused("The file that it is a redacted copy of was withdrawn.")
+    if is_same:
+        raise refused("It is the same as the file that was to be redacted.")
+
+
 def scan_of(scan: str | None, scans: bool) -> FileScan:
     """What is known of viruses in a file.
 

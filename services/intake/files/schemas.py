@@ -18,7 +18,7 @@ class FileRead(BaseModel):
     """A file of a contact. `media_type` is by its content, whatever it is called.
 
     `scanned_at`, `scanner`: when it was looked through for viruses, and by which version; `virus`: what was found.
-    One that waits, or is infected, is not given out.
+    One that waits, or is infected, is not given out. `redacts`: it is a redacted copy of the file of this number.
     """
 
     number: int
@@ -37,6 +37,7 @@ class FileRead(BaseModel):
     scanned_at: datetime | None
     scanner: str | None
     virus: str | None
+    redacts: int | None
 
 
 class ContactFiles(BaseModel):

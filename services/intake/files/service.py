@@ -11,7 +11,7 @@ from intake import telling
 from intake.files import pictures, repository
 from intake.files.kinds import kind_of
 from intake.files.pictures import Torn
-from intake.files.rules import refuse_beyond_room, refuse_unsafe, safe_name, scan_of
+from intake.files.rules import refuse_beyond_room, refuse_no_copy, refuse_unsafe, safe_name, scan_of
 from intake.files.schemas import ContactFiles, FileRead, FileWithdrawal
 from intake.files.storage import FileStore
 from intake.models import FileRow
@@ -35,6 +35,7 @@ def keep(
     source: FileSource,
     by: str,
     now: datetime,
+    redacts: int | None = None,
 ) -> FileRow:
     """Keep a file of a contact; the same content under the same name is the file that is there.
 
@@ -43,9 +44,10 @@ def keep(
     Args:
         name: as it was sent; what is kept is safe to show.
         by: the name of who sent it.
+        redacts: the number of the file that it is a redacted copy of.
 
     Raises NotFound; Unprocessable for what is no kind of file that is taken; Conflict where there is no more room;
-    Unavailable where the disk takes no more.
+    Unavailable where the disk takes no more; and what `refuse_no_copy` raises.
     """
     contact = contacts.get_for_update(tx, authority, ref)
     kind, ended = kind_of(safe_name(name), content)
@@ -53,8 +55,13 @@ def keep(
     files = repository.of_contact(tx, authority, ref)
     kept = [file for file in files if file.withdrawn_at is None]
     digest = hashlib.sha256(content).hexdigest()
-    if same := next((file for file in kept if (file.name, file.sha256) == (called, digest)), None):
+    if same := next(
+        (file for file in kept if (file.name, file.sha256, file.redacts) == (called, digest, redacts)), None
+    ):
         return same
+    if redacts is not None:
+        original = repository.get(tx, authority, ref, redacts)
+        refuse_no_copy(original.redacts is not None, original.key is None, original.sha256 == digest)
     refuse_beyond_room([file.size for file in kept], len(content))
     row = FileRow(
         authority=authority,
@@ -68,6 +75,7 @@ def keep(
         source=source,
         by=by,
         at=now,
+        redacts=redacts,
     )
     contacts.add(tx, row)
     tell_texts_changed(tx, contact, now)
@@ -83,6 +91,7 @@ def add(
     name: str,
     content: bytes,
     now: datetime,
+    redacts: int | None,
 ) -> FileRead:
     """Keep what somebody who works on a contact adds. Raises what `keep` raises, and NotPermitted.
 
@@ -90,7 +99,7 @@ def add(
         scans: whether files are looked through for viruses here; so below.
     """
     require_reach(principal, contacts.get(tx, principal.authority, ref), local_date(now))
-    row = keep(tx, store, principal.authority, ref, name, content, FileSource.CASE, principal.name, now)
+    row = keep(tx, store, principal.authority, ref, name, content, FileSource.CASE, principal.name, now, redacts)
     return _read(row, scans)
 
 
@@ -151,10 +160,15 @@ def withdraw(
     return _read(row, scans), key
 
 
-def share(tx: Session, scans: bool, principal: Principal, ref: str, number: int, now: datetime) -> FileRead:
+def share(
+    tx: Session, scans: bool, principal: Principal, ref: str, number: int, unredacted: bool, now: datetime
+) -> FileRead:
     """Let the partner who sent a contact take a file of it, and tell them; shared again, it is as it was.
 
-    Raises NotFound; Conflict for a contact that no partner sent; Gone.
+    Args:
+        unredacted: it is shared although it has a redacted copy.
+
+    Raises NotFound; Conflict for a contact that no partner sent, and for a file that has a redacted copy; Gone.
     """
     contact = contacts.get_for_update(tx, principal.authority, ref)
     row = repository.get(tx, principal.authority, ref, number)
@@ -163,6 +177,10 @@ def share(tx: Session, scans: bool, principal: Principal, ref: str, number: int,
     if row.key is None:
         raise Gone(WITHDRAWN)
     refuse_unsafe(scan_of(row.scan, scans), row.virus)
+    if copy := None if unredacted else repository.redacted_copy(tx, row):
+        raise Conflict(
+            f"It has a redacted copy, {copy.name}: share that, or say that this one is to be shared whole."
+        )
     if row.shared_at is None:
         row.shared_by, row.shared_at = principal.name, now
         contacts.add(tx, row)

@@ -111,6 +111,14 @@ class Settings(BaseSettings):
     files_key: SecretStr | None = Field(
         default=None, description="key of the kept files, where processes on several machines share it"
     )
+    files_bucket: str = Field(
+        default="",
+        pattern=r"^(s3://[^/?#]+(/[^?#]*)?)?$",
+        description="s3://BUCKET/PREFIX where files of contacts are kept instead; needs files_key",
+    )
+    files_endpoint: str = Field(
+        default="", pattern=r"^(https?://.+)?$", description="URL of the bucket's store; empty: Amazon's"
+    )
     clamd: str = Field(
         default="",
         pattern=r"^(/.+|.+:\d{1,5})?$",
@@ -179,6 +187,8 @@ class Settings(BaseSettings):
             raise ValueError("REDRESS_OIDC_AUDIENCE is required with REDRESS_OIDC_ISSUER")
         if self.other_signing_key and not self.signing_key:
             raise ValueError("REDRESS_OTHER_SIGNING_KEY is taken beside REDRESS_SIGNING_KEY alone")
+        if self.files_bucket and not self.files_key:
+            raise ValueError("REDRESS_FILES_KEY is required with REDRESS_FILES_BUCKET")
         if self.mail_transport == "smtp" and not (self.smtp_host and self.mail_from):
             raise ValueError("REDRESS_SMTP_HOST and REDRESS_MAIL_FROM are required to send by SMTP")
         if self.mail_transport == "notify" and not (self.notify_key and self.notify_email_template):

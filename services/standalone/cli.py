@@ -324,7 +324,10 @@ def _back_up(options: argparse.Namespace, settings: Settings) -> int:
     from standalone import operate
 
     operate.back_up(settings, options.folder)
-    return 0
+    bucket = settings.files_bucket
+    return _say(
+        [f"files of contacts are not in it: they stay in {bucket}, which keeps their versions"] if bucket else []
+    )
 
 
 def _verify(options: argparse.Namespace, settings: Settings) -> int:

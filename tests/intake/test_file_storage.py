@@ -1,22 +1,60 @@
-"""The content of files on disk: sealed, each council's own, whole or not there."""
+"""The content of files in a folder or a bucket: sealed, each council's own, whole or not there."""
 
 import errno
 import os
+from collections.abc import Iterator
+from datetime import timedelta
 from itertools import count
 from pathlib import Path
 
 import pytest
 
-from intake.files.storage import FileStore, UnreadableMasterKey, master_key
+from intake.files.bucket import Bucket
+from intake.files.folder import Folder
+from intake.files.storage import FileStore, Place, UnreadableMasterKey, master_key
 from kernel.errors import Conflict, NotFound, Unavailable
+from kernel.localtime import utc_now
+from tests.support.s3 import S3_ENVIRONMENT, full_store, s3_server
+from tests.support.server import free_port
 
+BUCKET = "redress"
 LETTER = b"My mother was left without her carer for nine days."
 
 
+@pytest.fixture(params=["a folder", "a bucket"])
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> Place:
+    if request.param == "a folder":
+        return Folder(tmp_path / "files")
+    endpoint: str = request.getfixturevalue("s3")
+    return Bucket(f"s3://{BUCKET}/{tmp_path.name}", endpoint)
+
+
 @pytest.fixture
-def store(tmp_path: Path) -> FileStore:
-    folder = tmp_path / "files"
-    return FileStore(folder, master_key(tmp_path / "files.key", folder))
+def master(tmp_path: Path) -> bytes:
+    return master_key(tmp_path / "files.key", tmp_path / "files")
+
+
+@pytest.fixture
+def anywhere(place: Place, master: bytes) -> FileStore:
+    return FileStore(place, master)
+
+
+@pytest.fixture
+def store(tmp_path: Path, master: bytes) -> FileStore:
+    return FileStore(Folder(tmp_path / "files"), master)
+
+
+@pytest.fixture(scope="module")
+def served() -> Iterator[str]:
+    with s3_server(BUCKET) as endpoint:
+        yield endpoint
+
+
+@pytest.fixture
+def s3(served: str, monkeypatch: pytest.MonkeyPatch) -> str:
+    for name, value in S3_ENVIRONMENT.items():
+        monkeypatch.setenv(name, value)
+    return served
 
 
 def kept(tmp_path: Path) -> list[Path]:
@@ -24,10 +62,11 @@ def kept(tmp_path: Path) -> list[Path]:
 
 
 @pytest.mark.parametrize("content", [b"", LETTER])
-def test_what_is_put_is_read_after_a_restart(store: FileStore, tmp_path: Path, content: bytes) -> None:
-    key = store.put("Northshire", content)
-    folder = tmp_path / "files"
-    again = FileStore(folder, master_key(tmp_path / "files.key", folder))
+def test_what_is_put_is_read_after_a_restart(
+    anywhere: FileStore, place: Place, tmp_path: Path, content: bytes
+) -> None:
+    key = anywhere.put("Northshire", content)
+    again = FileStore(place, master_key(tmp_path / "files.key", tmp_path / "files"))
     assert again.read("Northshire", key) == content
 
 
@@ -44,13 +83,50 @@ def test_the_disk_shows_neither_content_nor_council_and_only_its_owner_reads(
     assert modes == [0o700, 0o600, 0o600]
 
 
-def test_another_council_neither_reads_nor_removes(store: FileStore) -> None:
-    key = store.put("Northshire", LETTER)
+def test_what_is_kept_is_sealed_and_changed_is_refused(anywhere: FileStore, place: Place) -> None:
+    key = anywhere.put("Northshire", LETTER)
+    sealed = place.get(key)
+    assert LETTER not in sealed
+    for changed in (b"", sealed[:5], sealed[:-1], sealed[:-1] + bytes([sealed[-1] ^ 1])):
+        place.put(key, changed)
+        with pytest.raises(Conflict):
+            anywhere.read("Northshire", key)
+
+
+def test_what_is_older_is_listed_and_discarded(anywhere: FileStore) -> None:
+    keys = {anywhere.put("Northshire", LETTER), anywhere.put("Southshire", LETTER)}
+    now = utc_now()
+    assert list(anywhere.older(now - timedelta(hours=1))) == []
+    assert set(anywhere.older(now + timedelta(hours=1))) == keys
+    for key in keys:
+        anywhere.discard(key)
+    assert list(anywhere.older(now + timedelta(hours=1))) == []
+
+
+@pytest.mark.parametrize("where", ["no such bucket", "nobody answers", "takes no more"])
+def test_a_bucket_that_cannot_be_used_is_told(s3: str, where: str) -> None:
+    with full_store() as full:
+        place = {
+            "no such bucket": lambda: Bucket("s3://another/files", s3),
+            "nobody answers": lambda: Bucket(f"s3://{BUCKET}", f"http://127.0.0.1:{free_port()}"),
+            "takes no more": lambda: Bucket(f"s3://{BUCKET}", full),
+        }[where]()
+        store = FileStore(place, bytes(32))
+        with pytest.raises(Unavailable, match="Tell your operator"):
+            store.put("Northshire", LETTER)
+        with pytest.raises(Unavailable, match="Tell your operator"):
+            store.read("Northshire", "0" * 32)
+        with pytest.raises(Unavailable, match="Tell your operator"):
+            list(store.older(utc_now()))
+
+
+def test_another_council_neither_reads_nor_removes(anywhere: FileStore) -> None:
+    key = anywhere.put("Northshire", LETTER)
     with pytest.raises(Conflict):
-        store.read("Southshire", key)
+        anywhere.read("Southshire", key)
     with pytest.raises(Conflict):
-        store.remove("Southshire", key)
-    assert store.read("Northshire", key) == LETTER
+        anywhere.remove("Southshire", key)
+    assert anywhere.read("Northshire", key) == LETTER
 
 
 def test_content_under_another_name_is_not_taken_for_it(store: FileStore, tmp_path: Path) -> None:
@@ -70,16 +146,18 @@ def test_damaged_content_is_refused(store: FileStore, tmp_path: Path, left: int)
 
 
 @pytest.mark.parametrize("key", ["", "../files.key", "0" * 31, "0" * 32, "0" * 32 + "\n", "/etc/passwd"])
-def test_a_key_of_nothing_finds_nothing(store: FileStore, key: str) -> None:
+def test_a_key_of_nothing_finds_nothing(anywhere: FileStore, key: str) -> None:
     with pytest.raises(NotFound):
-        store.read("Northshire", key)
+        anywhere.read("Northshire", key)
 
 
-def test_removing_twice_is_removing_once(store: FileStore, tmp_path: Path) -> None:
-    key = store.put("Northshire", LETTER)
-    store.remove("Northshire", key)
-    store.remove("Northshire", key)
-    assert kept(tmp_path) == []
+def test_removing_twice_is_removing_once(anywhere: FileStore, place: Place) -> None:
+    key = anywhere.put("Northshire", LETTER)
+    anywhere.remove("Northshire", key)
+    anywhere.remove("Northshire", key)
+    place.remove(key)
+    with pytest.raises(NotFound):
+        anywhere.read("Northshire", key)
 
 
 @pytest.mark.parametrize("forced", [0, 1], ids=["its content", "its name"])

@@ -1,6 +1,7 @@
 """Files of a contact over HTTP: kept, listed, taken, withdrawn, and by whom."""
 
 import hashlib
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -10,13 +11,16 @@ import pytest
 
 from intake.files import service
 from intake.files.rules import MOST_FILES
+from intake.files.storage import FileStore
 from kernel.localtime import utc_now
 from kernel.values import LARGEST_FILE
 from kernel.vocabulary import FileSource, Role
-from tests.support import contacts
+from tests.support import contacts, house
+from tests.support.databases import Databases
 from tests.support.files import PDF, PROGRAM
 from tests.support.house import Caller, House
 from tests.support.pictures import MAKER, picture
+from tests.support.s3 import S3_ENVIRONMENT, s3_server
 
 INTAKE = "/api/intake/v1"
 
@@ -70,6 +74,31 @@ def test_the_same_file_sent_again_is_the_file_that_is_there(officer: Caller, pat
 
 def test_a_long_name_is_shortened_with_the_ending_that_it_is_given(officer: Caller, path: str) -> None:
     assert send(officer, path, name="0" * 1_000).json()["name"] == "0" * 116 + ".pdf"
+
+
+def test_files_may_be_kept_in_a_bucket(
+    databases: Databases, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for variable, value in S3_ENVIRONMENT.items():
+        monkeypatch.setenv(variable, value)
+    with s3_server("council") as endpoint:
+        kept = {"files_bucket": "s3://council/files", "files_endpoint": endpoint, "files_key": "ab" * 32}
+        with house.opened(databases, tmp_path, **kept) as services:
+            officer = services.caller(Role.COMPLAINTS_OFFICER)
+            ref = officer.post(f"{INTAKE}/contacts", contacts.statutory()).json()["ref"]
+            path = f"{INTAKE}/contacts/{ref}/files"
+            assert send(officer, path).status_code == 201
+            assert officer.get(f"{path}/1").content == PDF
+            assert not (tmp_path / "files").exists()
+            store: FileStore = services.apps["intake"].state.files
+            (key,) = store.older(utc_now() + timedelta(days=1))
+            assert f"<Key>files/{key}</Key>" in httpx.get(f"{endpoint}/council").text
+            store.discard(key)
+            assert officer.get(f"{path}/1").status_code == 404
+            httpx.delete(f"{endpoint}/council").raise_for_status()
+            for answer in (officer.get(f"{path}/1"), send(officer, path, name="Other.pdf")):
+                assert (answer.status_code, "Tell your operator" in answer.json()["detail"]) == (503, True)
+            assert len(officer.get(path).json()["items"]) == 1, "nothing of it is kept"
 
 
 @pytest.mark.parametrize(

@@ -254,7 +254,9 @@ def test_nothing_is_restored_beside_a_running_product(
     assert not list(new.data_dir.glob("*.db*"))
 
 
-def test_files_come_back_and_open_with_their_key_alone(tmp_path: Path, redress: Redress) -> None:
+def test_files_come_back_and_open_with_their_key_alone(
+    tmp_path: Path, redress: Redress, monkeypatch: pytest.MonkeyPatch
+) -> None:
     live, taken = at(tmp_path / "data", apart(Databases("sqlite", tmp_path))), tmp_path / "set"
     with house.opened_on(live) as services:
         officer = services.caller(Role.COMPLAINTS_OFFICER)
@@ -278,6 +280,10 @@ def test_files_come_back_and_open_with_their_key_alone(tmp_path: Path, redress: 
     assert "its checksum differs" in redress(live, "verify", taken)[1]
     content.unlink()
     assert "is missing from the set" in redress(live, "verify", taken)[1]
+
+    monkeypatch.setenv("REDRESS_FILES_KEY", key.read_text())
+    monkeypatch.setenv("REDRESS_FILES_BUCKET", "s3://council/files")
+    assert "they stay in s3://council/files" in redress(live, "backup", tmp_path / "another")[1]
 
 
 def test_a_set_is_not_restored_over_files(a_set: tuple[Settings, Path], redress: Redress, tmp_path: Path) -> None:

@@ -21,7 +21,7 @@ from intake.files.repository import Unread
 from intake.files.storage import FileStore
 from intake.files.texts import TEXT_OF
 from intake.store import tell_texts_changed
-from kernel.errors import DomainError
+from kernel.errors import DomainError, Unavailable
 from kernel.localtime import utc_now
 
 LOOK_EVERY_SECONDS = 5.0
@@ -73,6 +73,8 @@ class Reading:
             return ""
         try:
             return text_apart(file.media_type, self._store.read(file.authority, file.key))
+        except Unavailable:
+            raise
         except DomainError as error:  # its content cannot be read, by anybody
             structlog.get_logger().warning(
                 "file_not_read", ref=file.ref, number=file.number, error=type(error).__name__

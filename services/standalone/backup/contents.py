@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from intake.files.storage import KEY
+from intake.files.folder import KEY
 from standalone.backup.files import copied, kept_on_disk, new_folder, sha256
 from standalone.failure import Failure
 

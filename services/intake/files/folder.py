@@ -1,0 +1,76 @@
+"""Contents of files in a folder that its owner alone reads: one file each, wholly on disk or not there."""
+
+import os
+import re
+import tempfile
+from collections.abc import Iterator
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+
+from kernel.errors import NotFound, Unavailable
+
+KEY = re.compile(r"[0-9a-f]{32}")
+NOT_HERE = "The content of this file is not here."
+PART = ".part."
+
+
+class Folder:
+    """A folder, made where there is none."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        path.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+    def put(self, key: str, sealed: bytes) -> None:
+        """It is on disk when this returns. Raises Unavailable where that takes no more; then nothing is kept."""
+        try:
+            part = written(self._path, sealed)
+            part.rename(self._path / key)
+            names_on_disk(self._path)
+        except OSError as error:
+            (self._path / key).unlink(missing_ok=True)  # where only its name could not be forced to disk
+            raise Unavailable("The file could not be kept: the disk takes no more. Tell your operator.") from error
+
+    def get(self, key: str) -> bytes:
+        """Raises NotFound."""
+        try:
+            return (self._path / key).read_bytes()
+        except FileNotFoundError:
+            raise NotFound(NOT_HERE) from None
+
+    def remove(self, name: str) -> None:
+        """A key, or what `older` named. What is there no more is removed already."""
+        (self._path / name).unlink(missing_ok=True)
+        names_on_disk(self._path)
+
+    def older(self, than: datetime) -> Iterator[str]:
+        """Keys of the contents that were put before, and names of what was then left half written."""
+        for content in self._path.iterdir():
+            if KEY.fullmatch(content.name) or content.name.startswith(PART):
+                with suppress(FileNotFoundError):  # removed at this moment
+                    if content.stat().st_mtime < than.timestamp():
+                        yield content.name
+
+
+def written(folder: Path, content: bytes) -> Path:
+    """A new file for its owner alone, under a passing name, wholly on disk; gone if that fails."""
+    handle, name = tempfile.mkstemp(prefix=PART, dir=folder)
+    try:
+        with os.fdopen(handle, "wb") as part:
+            part.write(content)
+            part.flush()
+            os.fsync(part.fileno())
+    except BaseException:
+        Path(name).unlink()
+        raise
+    return Path(name)
+
+
+def names_on_disk(folder: Path) -> None:
+    """Force the names in a folder to disk."""
+    opened = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(opened)
+    finally:
+        os.close(opened)

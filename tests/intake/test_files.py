@@ -98,6 +98,7 @@ def test_files_may_be_kept_in_a_bucket(
             httpx.delete(f"{endpoint}/council").raise_for_status()
             for answer in (officer.get(f"{path}/1"), send(officer, path, name="Other.pdf")):
                 assert (answer.status_code, "Tell your operator" in answer.json()["detail"]) == (503, True)
+                assert answer.headers["Retry-After"] == "30"
             assert len(officer.get(path).json()["items"]) == 1, "nothing of it is kept"
 
 

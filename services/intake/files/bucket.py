@@ -80,5 +80,11 @@ class Bucket:
             raise _unavailable("listed") from error
 
 
-def _unavailable(done: str) -> Unavailable:
-    return Unavailable(f"The file could not be {done}: its store does not answer. Tell your operator.")
+class StoreUnavailable(Unavailable):
+    """The store does not answer, has no such bucket, lets nobody in or takes no more."""
+
+    retry_after = 30
+
+
+def _unavailable(done: str) -> StoreUnavailable:
+    return StoreUnavailable(f"The file could not be {done}: its store does not answer. Tell your operator.")

@@ -61,7 +61,7 @@ function AddRedacted({ refId, file }: { refId: string; file: FileRead }) {
   const input = useRef<HTMLInputElement>(null)
   return (
     <>
-      {' '}
+      {'. '}
       <button
         type="button"
         className="rd-linklike"

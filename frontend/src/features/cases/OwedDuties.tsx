@@ -26,7 +26,7 @@ export function OwedDuties() {
       )}
       {infected.length > 0 && (
         <p className="rd-owed">
-          A file carries a virus and is given to nobody. Withdraw it:{' '}
+          A file carries a virus and is given to nobody. Delete it:{' '}
           {infected.map((ref, at) => (
             <Fragment key={ref}>
               {at > 0 && ', '}

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "02abce62ca8a"
-down_revision = "7e2bee5e8811"
+down_revision = "6cab839048d2"
 branch_labels = None
 depends_on = None
 

@@ -61,7 +61,8 @@ def main() -> int:
 
 def run_python(folder: Path, environment: dict[str, str]) -> Count:
     report = folder / "pytest.xml"
-    workers = str(min(4, os.cpu_count() or 1))
+    # One more than there are processors: each waits for databases, browsers and disks now and then.
+    workers = str(min(4, os.cpu_count() or 1) + 1)
     command = [sys.executable, "-m", "pytest", "-q", "-n", workers, "--dist", "worksteal"]
     command += ["--durations=15", f"--junit-xml={report}", *sys.argv[1:]]
     code = subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode

@@ -25,10 +25,22 @@ BOX = [mail("Nobody came.", Message_ID=f"<{number}@box>").replace(b"\r", b"") fo
 
 @pytest.fixture(scope="module")
 def product(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
-    running = Product(tmp_path_factory.mktemp("cli") / "data")
-    running.settings = {"PORT": str(running.port), "COLUMNS": "120"}
-    with running:
+    """A server for all tests of this file: what one brings in, others may find."""
+    with serving(tmp_path_factory.mktemp("cli")) as running:
         yield running
+
+
+@pytest.fixture
+def empty_product(tmp_path: Path) -> Iterator[Product]:
+    """A server with nothing in it but what its test brings in."""
+    with serving(tmp_path) as running:
+        yield running
+
+
+def serving(folder: Path) -> Product:
+    running = Product(folder / "data")
+    running.settings = {"PORT": str(running.port), "COLUMNS": "120"}
+    return running
 
 
 def file_of(folder: Path, content: bytes, name: str = "history.ndjson") -> str:
@@ -45,7 +57,8 @@ def redress(product: Product, *arguments: str) -> subprocess.CompletedProcess[st
     return done
 
 
-def test_a_history_in_figures_out_and_back_again(product: Product, tmp_path: Path) -> None:
+def test_a_history_in_figures_out_and_back_again(empty_product: Product, tmp_path: Path) -> None:
+    product = empty_product
     whole = file_of(tmp_path, ndjson(*LINES))
     done = redress(product, "import", whole)
     assert (done.returncode, done.stdout) == (

@@ -1,4 +1,4 @@
-"""Contents that no file names go after a day; what a file names stays."""
+"""Contents that no file names go after a month; what a file names stays."""
 
 import os
 from datetime import timedelta
@@ -17,7 +17,7 @@ INTAKE = "/api/intake/v1"
 
 
 @pytest.mark.both_databases
-def test_what_a_crash_left_between_content_and_row_goes_after_a_day(
+def test_what_a_crash_left_between_content_and_row_goes_after_a_month(
     services: House, officer: Caller, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ref = officer.post(f"{INTAKE}/contacts", contacts.statutory()).json()["ref"]
@@ -39,7 +39,7 @@ def test_what_a_crash_left_between_content_and_row_goes_after_a_day(
 
     sweeping: Sweeping = services.apps["intake"].state.sweeping
     assert services.run(sweeping.sweep) == 0, "its row may be on its way"
-    before = (utc_now() - timedelta(days=2)).timestamp()
+    before = (utc_now() - timedelta(days=31)).timestamp()
     for content in (tmp_path / "files").iterdir():
         os.utime(content, (before, before))
     assert services.run(sweeping.sweep) == 2

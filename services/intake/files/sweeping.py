@@ -1,6 +1,7 @@
 """Removes contents that no file names: a process was killed between putting one and committing its row.
 
-Or before it removed one that was withdrawn. What came within a day is left alone: its row may be on its way.
+Or before it removed one that was withdrawn. What came within a month is left alone: its row may be on its way, or
+in a newer backup than the one that somebody has just put back.
 """
 
 from collections.abc import Callable
@@ -17,7 +18,7 @@ from intake.files import repository
 from intake.files.storage import FileStore
 from kernel.localtime import utc_now
 
-LEFT_ALONE = timedelta(days=1)
+LEFT_ALONE = timedelta(days=30)
 EVERY_SECONDS = 24 * 3600.0
 BATCH = 500
 

@@ -1,7 +1,7 @@
 # Redress: every command starts from a bare checkout with Python 3.11 or newer and make.
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run build test test-all lint bench generate migration lock audit sbom clean check-checkout
+.PHONY: help run build test test-all lint bench bench-quick generate migration lock audit sbom clean check-checkout
 
 PORT ?= 8000
 DEMO ?= 1
@@ -45,6 +45,9 @@ lint: .venv/stamp-dev frontend/node_modules/stamp ## Check style, types, imports
 
 bench: .venv/stamp-dev ## Measure submissions, lag, imports, calendar changes, look-alikes and reports, into bench/results/latest.json
 	@$(PYTHON_IN) -m bench
+
+bench-quick: .venv/stamp-dev ## Measure what a contact costs on its whole way, beside a bare route and raw commits, in a minute
+	@$(PYTHON_IN) -m bench quick
 
 generate: .venv/stamp-run frontend/node_modules/stamp ## Write the OpenAPI document and the front end's client and words again
 	@$(PYTHON_IN) -m standalone.openapi frontend/openapi.json

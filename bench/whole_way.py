@@ -7,6 +7,7 @@ process is measured in the same way, in turns with the product's.
 
 import contextlib
 import json
+import operator
 import os
 import signal
 import socket
@@ -15,14 +16,15 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import uvicorn
 from fastapi import FastAPI
 from rich.table import Table
 
+from bench import raw
 from intake.schemas import Contact
 from tests.support.server import Product, free_port
 from tests.support.waiting import eventually
@@ -33,12 +35,13 @@ WARM_UP = 100
 CONTACTS = int(os.environ.get("REDRESS_BENCH_WHOLE_WAY", "500"))
 BARE_REQUESTS = 4 * CONTACTS
 ROUNDS = 3
+RAW_SECONDS = 1.0
 PATH = "/api/intake/v1/contacts"
 TICKS = os.sysconf("SC_CLK_TCK")
 
 
 def measure(folder: Path) -> dict[str, Any]:
-    """The CPU of a contact and of a bare request in turns, and contacts a second, on SQLite."""
+    """What a contact costs and how many come a second; in turns with a bare route and raw commits, on SQLite."""
     rounds = []
     with bare_route() as (bare_url, bare_pid), Product(folder, {}, forked=False) as product:
         assert product.process is not None, "a product that runs has a process"
@@ -47,16 +50,18 @@ def measure(folder: Path) -> dict[str, Any]:
         load(product.url, token, WARM_UP)
         load(bare_url, token, WARM_UP)
         until_caught_up(folder)
-        for _ in range(ROUNDS):
+        for number in range(ROUNDS):
+            commits = len(raw.sqlite(folder / f"raw-{number}.db", RAW_SECONDS)) / RAW_SECONDS
             before, begun = cpu_seconds(bare_pid), time.perf_counter()
             load(bare_url, token, BARE_REQUESTS)
             bare_ms = (cpu_seconds(bare_pid) - before) / BARE_REQUESTS * 1000
             bare_rate = BARE_REQUESTS / (time.perf_counter() - begun)
             before, begun = cpu_seconds(pid), time.perf_counter()
-            load(product.url, token, CONTACTS)
+            times = load(product.url, token, CONTACTS)
             rate = CONTACTS / (time.perf_counter() - begun)
             until_caught_up(folder)
             contact_ms = (cpu_seconds(pid) - before) / CONTACTS * 1000
+            p50, p99 = statistics.median(times) * 1000, statistics.quantiles(times, n=100)[98] * 1000
             rounds.append(
                 {
                     "contact_ms": contact_ms,
@@ -64,16 +69,25 @@ def measure(folder: Path) -> dict[str, Any]:
                     "times_bare": contact_ms / bare_ms,
                     "per_second": rate,
                     "bare_per_second": bare_rate,
+                    "commits_per_second": commits,
+                    "of_bare": rate / bare_rate,
+                    "of_commits": rate / commits,
+                    "p50_ms": p50,
+                    "p99_ms": p99,
+                    "p99_of_p50": p99 / p50,
                 }
             )
-    return {name: round(statistics.median(seen[name] for seen in rounds), 2) for name in rounds[0]}
+    return {name: round(statistics.median(seen[name] for seen in rounds), 3) for name in rounds[0]}
 
 
-def load(url: str, token: str, count: int) -> None:
+def load(url: str, token: str, count: int) -> list[float]:
+    """Seconds of each of so many contacts."""
     command = [sys.executable, "-m", "bench.client", url, token, str(CLIENTS), "600", str(count)]
     seen = json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
     if seen["faults"]:
         sys.exit(f"redress: a submission failed: {seen['faults'][0]}")
+    times: list[float] = seen["times"]
+    return times
 
 
 def cpu_seconds(pid: int) -> float:
@@ -127,12 +141,47 @@ def serve_bare(port: int) -> None:
     uvicorn.run(app, host="127.0.0.1", port=port, log_config=None, access_log=False)
 
 
-def table(seen: dict[str, Any]) -> Table:
-    shown = Table(title="A contact's whole way, 16 clients, SQLite")
-    for heading in ("CPU ms", "bare route CPU ms", "times bare", "contacts a second", "bare a second"):
+class Ratio(NamedTuple):
+    """A figure beside its limit of the same run; `floor`: the worst that it may be, as it was before."""
+
+    name: str
+    what: str
+    goal: float
+    floor: float
+    is_better: Callable[[float, float], bool]
+
+
+RATIOS = (
+    Ratio("of_bare", "submissions of bare requests", 0.20, 0.06, operator.ge),
+    Ratio("of_commits", "submissions of raw two-row commits", 0.15, 0.025, operator.ge),
+    Ratio("p99_of_p50", "longest waits (p99) of the usual (p50)", 20, 20, operator.le),
+    Ratio("times_bare", "CPU of a contact's whole way, times a bare request's", 10, 16, operator.le),
+)
+
+
+def below_floor(seen: Mapping[str, float]) -> list[str]:
+    """What became worse than it was."""
+    return [
+        f"{ratio.what}: {seen[ratio.name]:.3g}, floor {ratio.floor:g}"
+        for ratio in RATIOS
+        if not ratio.is_better(seen[ratio.name], ratio.floor)
+    ]
+
+
+def table(seen: Mapping[str, float]) -> Table:
+    """Each ratio with its goal and its floor; below, what they are made of."""
+    shown = Table(title=f"A contact's whole way, {CLIENTS} clients, SQLite, medians of {ROUNDS}")
+    shown.add_column("")
+    for heading in ("measured", "goal", "floor"):
         shown.add_column(heading, justify="right")
-    figures = ("contact_ms", "bare_ms", "times_bare", "per_second", "bare_per_second")
-    shown.add_row(*(f"{seen[figure]:,.1f}" for figure in figures))
+    for ratio in RATIOS:
+        figures = (seen[ratio.name], ratio.goal, ratio.floor)
+        shown.add_row(ratio.what, *(f"{figure:.3g}" for figure in figures))
+    shown.caption = (
+        f"{seen['per_second']:,.0f} contacts a second, p50 {seen['p50_ms']:.0f} ms, p99 {seen['p99_ms']:.0f} ms, "
+        f"{seen['contact_ms']:.2f} ms of CPU each; bare {seen['bare_per_second']:,.0f} a second, "
+        f"{seen['bare_ms']:.2f} ms; {seen['commits_per_second']:,.0f} commits a second"
+    )
     return shown
 
 

@@ -28,6 +28,9 @@ HAD_FOCUS = "addEventListener('focusin', () => { window.hadFocus = true }, true)
 LOST_FOCUS = "() => window.hadFocus === true && document.activeElement === document.body"
 
 
+FETCHED = """() => [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')]
+  .reduce((sum, each) => sum + each.transferSize, 0)"""
+
 NARROW = 640
 """Up to this width (px) the style sheets lay a page out in one way; between the others they may differ."""
 
@@ -72,6 +75,10 @@ class Window:
     def open(self, path: str, heading: str | re.Pattern[str]) -> None:
         self.page.goto(self.server + path)
         self.page.get_by_role("heading", name=heading).first.wait_for()
+
+    def fetched(self) -> int:
+        """Bytes that came over the network for what is open now."""
+        return int(self.page.evaluate(FETCHED))
 
     def check(self) -> None:
         """Nothing axe can see is wrong, nothing needs sideways scrolling, and nothing broke."""

@@ -9,12 +9,15 @@ from tests.support import files
 pytestmark = pytest.mark.system
 
 TITLE = "Nobody came on Sunday"
+MOST_FETCHED = 200_000
+"""Bytes over the air before somebody on an old phone can begin."""
 
 
 def test_from_the_form_to_the_own_page(window: Opener) -> None:
     somebody = window(320, 1280)
     page = somebody.page
     somebody.open("/tell-us/eastmere", "Tell Eastmere City Council about social care")
+    assert somebody.fetched() < MOST_FETCHED
     somebody.check()
     send = page.get_by_role("button", name="Send it to Eastmere City Council")
     send.click()

@@ -17,6 +17,7 @@ import { useDraftCount } from '../lib/drafts'
 import { useKeys } from '../lib/keys'
 import { chooseCouncil, chooseRole, currentSession, signOut, useSession } from '../lib/session'
 import type { Session } from '../lib/session'
+import { fetchDaily } from './daily'
 import { Foot } from './Foot'
 import { Printed } from './Printed'
 import { placesFor, recordsBeside } from './navigation'
@@ -186,6 +187,7 @@ export function Layout() {
   const { pathname } = useLocation()
   const main = useFocusOnNewPage(pathname)
   useKeptFocus()
+  useEffect(fetchDaily, [])
   const [opened, setOpened] = useState<{ part: 'menu' | 'find'; on: string } | null>(null)
   const [keysShown, setKeysShown] = useState(false)
   const [touring, setTouring] = useState<Role | null>(null)

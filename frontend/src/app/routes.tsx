@@ -1,15 +1,10 @@
 import type { RouteObject } from 'react-router'
 import { Filling } from '../components/Page'
-import { CasePage } from '../features/cases/CasePage'
-import { OfficersPage } from '../features/cases/OfficersPage'
-import { QueuePage } from '../features/cases/QueuePage'
-import { ContactPage } from '../features/contacts/ContactPage'
-import { ContactsPage } from '../features/contacts/ContactsPage'
-import { RecordPage } from '../features/contacts/RecordPage'
 import { WelcomePage } from '../features/welcome/WelcomePage'
 import { RETURN_PATH } from '../lib/provider'
 import { Foot } from './Foot'
 import { GuestPage } from './GuestPage'
+import { daily } from './daily'
 import { Layout } from './Layout'
 import { NotFoundPage } from './NotFoundPage'
 import { OpenPage } from './OpenPage'
@@ -77,6 +72,7 @@ const tellUs = async () => ({ Component: (await import('../features/public/TellU
 const ownPage = async () => ({ Component: (await import('../features/public/OwnPage')).OwnPage })
 const reads = async () => ({ Component: (await import('../features/reads/ReadsPage')).ReadsPage })
 
+const officers = async () => ({ Component: (await import('../features/cases/OfficersPage')).OfficersPage })
 const letter = async () => ({ Component: (await import('../features/cases/LetterPage')).LetterPage })
 const wording = async () => ({ Component: (await import('../features/cases/wording/WordingPage')).WordingPage })
 const day = async () => ({ Component: (await import('../features/cases/DayPage')).DayPage })
@@ -109,11 +105,11 @@ export const routes: RouteObject[] = [
     ),
     hydrateFallbackElement: fetching,
     children: [
-      { path: 'contacts', element: <ContactsPage /> },
-      { path: 'contacts/new', element: <RecordPage /> },
-      { path: 'contacts/:ref', element: <ContactPage /> },
-      { path: 'cases', element: <QueuePage /> },
-      { path: 'cases/:ref', element: <CasePage /> },
+      { path: 'contacts', lazy: daily.ContactsPage },
+      { path: 'contacts/new', lazy: daily.RecordPage },
+      { path: 'contacts/:ref', lazy: daily.ContactPage },
+      { path: 'cases', lazy: daily.QueuePage },
+      { path: 'cases/:ref', lazy: daily.CasePage },
       { path: 'cases/:ref/letters/:number', lazy: letter },
       { path: 'mail', lazy: mail },
       { path: 'outbox', lazy: outbox },
@@ -143,7 +139,7 @@ export const routes: RouteObject[] = [
       { path: 'api-docs/:service', lazy: apiDocs },
       { path: 'help', lazy: help },
       { path: 'help/:page', lazy: help },
-      { path: 'officers', element: <OfficersPage /> },
+      { path: 'officers', lazy: officers },
       { path: '*', element: <NotFoundPage /> },
     ],
   },

@@ -61,7 +61,6 @@ function AddRedacted({ refId, file }: { refId: string; file: FileRead }) {
   const input = useRef<HTMLInputElement>(null)
   return (
     <>
-      {'. '}
       <button
         type="button"
         className="rd-linklike"
@@ -102,6 +101,7 @@ function Line({ refId, file, files, reason, partner }: LineProps) {
     )
   }
   const withheld = file.scan === 'infected' || file.scan === 'waiting'
+  const picture = !withheld && PICTURES.includes(file.media_type)
   const original = files.find(({ number }) => number === file.redacts)
   const copy = files.find(({ redacts, withdrawn_at }) => redacts === file.number && withdrawn_at === null)
   return (
@@ -124,41 +124,35 @@ function Line({ refId, file, files, reason, partner }: LineProps) {
         {sizeWords(file.size)}. {file.by}, {longDate(londonDay(file.at))}, {clockTime(file.at)}
         {file.source === 'mail' && '. Came by email'}
         {file.shared_at && `. The partner may take it since ${longDate(londonDay(file.shared_at))}`}
-        {may && partner && file.source !== 'partner' && (
-          <>
-            {'. '}
-            <button
-              type="button"
-              className="rd-linklike"
-              aria-disabled={share.isPending}
-              onClick={() => share.isPending || share.mutate({ file, unredacted: copy !== undefined })}
-            >
-              {file.shared_at
-                ? 'Stop sharing it'
-                : copy
-                  ? 'Share this one with the partner, unredacted'
-                  : 'Share it with the partner'}
-              <span className="govuk-visually-hidden">: {file.name}</span>
-            </button>
-          </>
-        )}
         {file.scan !== 'never' && file.scan !== 'infected' && `. ${FILE_SCAN_WORDS[file.scan]}`}
-        {!withheld && PICTURES.includes(file.media_type) && (
-          <>
-            . Saved without where it was taken.{' '}
-            <button type="button" className="rd-linklike" onClick={() => take.mutate({ file, asItCame: true })}>
-              Save as it came<span className="govuk-visually-hidden">: {file.name}</span>
-            </button>
-          </>
+        {picture && '. Saved without where it was taken'}
+      </span>
+      <span className="rd-files__acts rd-second">
+        {picture && (
+          <button type="button" className="rd-linklike" onClick={() => take.mutate({ file, asItCame: true })}>
+            Save as it came<span className="govuk-visually-hidden">: {file.name}</span>
+          </button>
+        )}
+        {may && partner && file.source !== 'partner' && (
+          <button
+            type="button"
+            className="rd-linklike"
+            aria-disabled={share.isPending}
+            onClick={() => share.isPending || share.mutate({ file, unredacted: copy !== undefined })}
+          >
+            {file.shared_at
+              ? 'Stop sharing it'
+              : copy
+                ? 'Share this one with the partner, unredacted'
+                : 'Share it with the partner'}
+            <span className="govuk-visually-hidden">: {file.name}</span>
+          </button>
         )}
         {adds && !original && file.scan !== 'infected' && <AddRedacted refId={refId} file={file} />}
         {may && !withdrawing && (
-          <>
-            {' '}
-            <button type="button" className="rd-linklike" onClick={() => setWithdrawing(true)}>
-              It does not belong here<span className="govuk-visually-hidden">: {file.name}</span>
-            </button>
-          </>
+          <button type="button" className="rd-linklike" onClick={() => setWithdrawing(true)}>
+            It does not belong here<span className="govuk-visually-hidden">: {file.name}</span>
+          </button>
         )}
       </span>
       {take.isError && <p role="alert">{take.error.message}</p>}

@@ -72,6 +72,7 @@ PERMISSIONS: Mapping[str, frozenset[Role]] = {
     "registers:write": CASEWORKERS | {Role.CONTACT_CENTRE},
     "partner:contacts": frozenset({Role.PARTNER}),
     "clients:manage": frozenset({Role.ADMIN}),
+    "clients:name": LOOK_INTO,
     "imports:write": CASEWORKERS | {Role.ADMIN},
     "exports:read": frozenset({Role.ADMIN}),
     "council:read": frozenset(Role) - {Role.SERVICE},

@@ -12,7 +12,7 @@ from sqlmodel import Session
 from chassis import calendar_store, restricted
 from chassis.follower import Handlers
 from chassis.restricted import Named
-from intake import repository, service, telling
+from intake import contributions, repository, service, telling
 from intake.models import calendar_changes, restricted_contacts
 from intake.undoing import service as undoing
 from kernel.calendar_changes import Change
@@ -133,12 +133,14 @@ def _keep_statuses(tx: Session, authority: str, told: Sequence[CaseEvent]) -> No
     refs = {event.ref for event in told}
     contacts = {contact.ref: contact for contact in repository.told_of(tx, authority, refs)}
     kept = repository.status_sequences(tx, authority, refs)
+    asked = contributions.asked_in(tx, authority, refs)
     newest: dict[str, CaseEvent] = {}
     for event in told:
         if event.ref in contacts and event.sequence > kept.get(event.ref, 0):
             kept[event.ref] = event.sequence
             newest[event.ref] = event
             telling.tell_of_case(tx, contacts[event.ref], event)
+            contributions.follow(tx, asked[event.ref], event)
     repository.keep_statuses(
         tx,
         [

@@ -142,7 +142,11 @@ class ClientRow(IntakeTable, table=True):
 
 
 class PartnerEventRow(IntakeTable, table=True):
-    """Something that a partner's client is told; its numbers count for each client, in the order of commits."""
+    """Something that a partner's client is told; its numbers count for each client, in the order of commits.
+
+    Of a contact that is its own it says the class; of what it is asked to contribute, which may be to somebody
+    else's, `request` (its number in the case) and `due_on` alone.
+    """
 
     __tablename__ = "intake_partner_event"
 
@@ -153,9 +157,30 @@ class PartnerEventRow(IntakeTable, table=True):
     kind: str = Field(max_length=40)
     occurred_on: date
     recorded_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
-    classification: str = Field(max_length=40)
-    disposition: str = Field(max_length=40)
+    classification: str | None = Field(default=None, max_length=40)
+    disposition: str | None = Field(default=None, max_length=40)
     outcome: str | None = Field(default=None, max_length=40)
+    request: int | None = None
+    due_on: date | None = None
+
+
+class ContributionRow(IntakeTable, table=True):
+    """Something that a client was asked to contribute to a case, as cases last told how it stands.
+
+    Attributes:
+        request: its number in the case; `clock` is the one that it has there.
+        is_open: the answer is owed.
+    """
+
+    __tablename__ = "intake_contribution"
+
+    authority: str = Field(primary_key=True, max_length=60)
+    ref: str = Field(primary_key=True, max_length=20)
+    request: int = Field(primary_key=True)
+    client: str = Field(max_length=80)
+    clock: str = Field(max_length=40)
+    due_on: date | None = None
+    is_open: bool
 
 
 class WebhookRow(IntakeTable, table=True):

@@ -32,6 +32,7 @@ from intake.models import (
     ClientRow,
     ContactActRow,
     ContactRow,
+    ContributionRow,
     DutyRow,
     IntakeTable,
     NumberFloor,
@@ -421,6 +422,14 @@ def status_sequences(tx: Session, authority: str, refs: Collection[str]) -> dict
 def keep_statuses(tx: Session, rows: Sequence[Mapping[str, Any]]) -> None:
     """Each in the place of what was told of its contact before."""
     put(tx, table_of(CaseStatusRow), rows)
+
+
+def contributions_in(tx: Session, authority: str, refs: Collection[str]) -> list[ContributionRow]:
+    """What clients were asked to contribute to some cases."""
+    query = select(ContributionRow).where(
+        ContributionRow.authority == authority, col(ContributionRow.ref).in_(refs)
+    )
+    return list(tx.exec(query.order_by(col(ContributionRow.ref), col(ContributionRow.request))))
 
 
 def last_told(session: Session, authority: str, client: str) -> int:

@@ -9,7 +9,7 @@ from sqlmodel import Session
 
 from chassis import feed
 from intake import repository
-from intake.models import ContactRow, PartnerEventRow
+from intake.models import ContactRow, ContributionRow, PartnerEventRow
 from kernel.events import (
     CaseAcknowledged,
     CaseClosed,
@@ -26,12 +26,13 @@ from kernel.vocabulary import Outcome
 
 
 class PartnerEventKind(StrEnum):
-    """What a client is told of a contact that it sent.
+    """What a client is told of a contact that it sent, or of what it is asked to contribute to an answer.
 
     `reclassified`: a person put it into another class. `corrected`: something of its case was recorded wrongly, so
     that what was told of it may not be so. `transferred`: it was sent to the body that it belongs to,
     which confirmed it (`transfer_received`). `transferred_to_you`: another's, which was sent on to the caller.
-    `file_shared`: a file of it can be taken.
+    `file_shared`: a file of it can be taken. `contribution_…`: of what it is asked for, in whosever complaint;
+    `contribution_closed`: nothing is owed any more.
     """
 
     RECEIVED = "received"
@@ -47,6 +48,10 @@ class PartnerEventKind(StrEnum):
     TRANSFERRED_TO_YOU = "transferred_to_you"
     TRANSFER_RECEIVED = "transfer_received"
     FILE_SHARED = "file_shared"
+    CONTRIBUTION_REQUESTED = "contribution_requested"
+    CONTRIBUTION_DUE_CHANGED = "contribution_due_changed"
+    CONTRIBUTION_CHASED = "contribution_chased"
+    CONTRIBUTION_CLOSED = "contribution_closed"
 
 
 TOLD = "partner_events"
@@ -74,18 +79,38 @@ def tell(
     """Tell a client what happened to a contact; None: nobody is told, as of a contact that no client sent."""
     if client is None:
         return
-    row = PartnerEventRow(
-        authority=contact.authority,
-        client=client,
-        number=0,
-        ref=contact.ref,
-        kind=kind,
-        occurred_on=occurred_on,
-        recorded_at=utc_now(),
-        classification=contact.classification,
-        disposition=contact.assessment["disposition"],
-        outcome=outcome,
+    _collect(
+        tx,
+        PartnerEventRow(
+            authority=contact.authority,
+            client=client,
+            number=0,
+            ref=contact.ref,
+            kind=kind,
+            occurred_on=occurred_on,
+            recorded_at=utc_now(),
+            classification=contact.classification,
+            disposition=contact.assessment["disposition"],
+            outcome=outcome,
+        ),
     )
+
+
+def tell_of_contribution(tx: Session, asked: ContributionRow, kind: PartnerEventKind, occurred_on: date) -> None:
+    """Tell a client of what it is asked for, and nothing of the contact: that may be somebody else's."""
+    _collect(
+        tx,
+        PartnerEventRow(
+            **asked.model_dump(include={"authority", "client", "ref", "request", "due_on"}),
+            number=0,
+            kind=kind,
+            occurred_on=occurred_on,
+            recorded_at=utc_now(),
+        ),
+    )
+
+
+def _collect(tx: Session, row: PartnerEventRow) -> None:
     rows = tx.info.setdefault(COLLECTED, [])
     if not rows:
         feed.at_the_end(tx, partial(_write, rows))

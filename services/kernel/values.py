@@ -57,6 +57,8 @@ def _care_number(value: str) -> str:
 
 
 Line = Annotated[str, StringConstraints(min_length=1, max_length=200), AfterValidator(no_control_characters)]
+ClientId = Annotated[str, StringConstraints(max_length=80, pattern=r"^[a-z0-9_-]+$")]
+"""Of a partner's client."""
 LongText = Annotated[
     str, StringConstraints(min_length=1, max_length=20_000), AfterValidator(no_control_characters)
 ]

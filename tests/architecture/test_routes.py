@@ -63,7 +63,7 @@ IS_ITS_OWN_KEY = {
 SHOWS_NOBODY = {
     *("/v1/events", "/v1/parked-events", "/v1/reads/readers", "/v1/contacts/search/mark"),
     *("/v1/council", "/v1/calendar", "/v1/calendar/changes/{number}", "/v1/calendar/changes/{number}/undo"),
-    *("/v1/deadlines", "/v1/deadlines/count", "/v1/clients", "/v1/officers"),
+    *("/v1/deadlines", "/v1/deadlines/count", "/v1/clients", "/v1/clients/names", "/v1/officers"),
     *(
         "/v1/contacts/preview",
         "/v1/contacts/preview/explanation",

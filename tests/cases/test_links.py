@@ -135,7 +135,7 @@ def test_a_contributor_answers_by_a_link_once(desk: Desk) -> None:
     assert (clock["met_on"], clock["state"]) == (TODAY, "met")
     (read,) = desk.beside(ref, "contributions")["items"]
     said = {"text": ANSWER["text"], "name": ANSWER["name"], "role": ANSWER["role"], "on": TODAY}
-    assert read == {"number": 1, "link": None, "said": said, "may_link": False}
+    assert read == {"number": 1, "link": None, "said": said, "has_client": False, "may_link": False}
     newest = desk.officer.get(f"{CASES}/{ref}/timeline").json()["items"][0]
     assert (newest["title"], newest["detail"]) == ("Provider B answered by its link", "Its visit log")
     with database.reading() as session:

@@ -23,13 +23,14 @@ OPERATIONS = {
     for method, operation in methods.items()
 }
 OF_PARTNERS = ("/v1/partner/", "/v1/clients", "/v1/oauth/")
-# What has to fail first, or is a file: their stories are those of webhooks and of partners' files.
+# What has to fail first, is a file, or an officer's: their stories are those of webhooks, files and contributions.
 TOLD_ELSEWHERE = (
     "_webhook",
     "_webhook_secret",
     "_deliveries",
     "_webhook_again",
     "_event_again",
+    "_client_names",
     "_file",
     "_files",
 )

@@ -2014,6 +2014,30 @@ export type ClientListed = {
 };
 
 /**
+ * ClientName
+ */
+export type ClientName = {
+    /**
+     * Client Id
+     */
+    client_id: string;
+    /**
+     * Organisation
+     */
+    organisation: string;
+};
+
+/**
+ * ClientNames
+ */
+export type ClientNames = {
+    /**
+     * Items
+     */
+    items: Array<ClientName>;
+};
+
+/**
  * ClientRead
  */
 export type ClientRead = {
@@ -3156,6 +3180,12 @@ export type ContractActionRead = {
  * One request: the link that serves, if there is one, and what came by a link.
  */
 export type ContributionRead = {
+    /**
+     * Has Client
+     *
+     * a partner's system is told of it
+     */
+    has_client: boolean;
     link: AnswerLinkRead | null;
     /**
      * May Link
@@ -6903,7 +6933,7 @@ export type MeRead = {
     /**
      * Permissions
      */
-    permissions: Array<'calendar:read' | 'calendar:write' | 'cases:answer' | 'cases:narrative' | 'cases:read' | 'cases:restrict' | 'cases:status' | 'cases:write' | 'clients:manage' | 'codes:send' | 'contacts:all' | 'contacts:classify' | 'contacts:demographics' | 'contacts:link' | 'contacts:names' | 'contacts:narrative' | 'contacts:ombudsman' | 'contacts:people' | 'contacts:plans' | 'contacts:read' | 'contacts:record' | 'correspondents:read' | 'council:read' | 'exports:read' | 'feed:read' | 'figures:drill' | 'figures:people' | 'figures:read' | 'findings:write' | 'imports:write' | 'letters:word' | 'names:unmask' | 'officers:join' | 'officers:read' | 'officers:write' | 'parked:manage' | 'partner:contacts' | 'plans:write' | 'providers:read' | 'providers:write' | 'reads:read' | 'registers:read' | 'registers:write' | 'reports:publish' | 'reports:write' | 'surveys:count' | 'views:share'>;
+    permissions: Array<'calendar:read' | 'calendar:write' | 'cases:answer' | 'cases:narrative' | 'cases:read' | 'cases:restrict' | 'cases:status' | 'cases:write' | 'clients:manage' | 'clients:name' | 'codes:send' | 'contacts:all' | 'contacts:classify' | 'contacts:demographics' | 'contacts:link' | 'contacts:names' | 'contacts:narrative' | 'contacts:ombudsman' | 'contacts:people' | 'contacts:plans' | 'contacts:read' | 'contacts:record' | 'correspondents:read' | 'council:read' | 'exports:read' | 'feed:read' | 'figures:drill' | 'figures:people' | 'figures:read' | 'findings:write' | 'imports:write' | 'letters:word' | 'names:unmask' | 'officers:join' | 'officers:read' | 'officers:write' | 'parked:manage' | 'partner:contacts' | 'plans:write' | 'providers:read' | 'providers:write' | 'reads:read' | 'registers:read' | 'registers:write' | 'reports:publish' | 'reports:write' | 'surveys:count' | 'views:share'>;
     /**
      * Roles
      */
@@ -8442,11 +8472,19 @@ export type PartnerContact = {
  *
  * Something that happened to one of the caller's contacts, with what it was then.
  *
- * `occurred_on`: the local day on which it happened, which may lie before it was recorded.
+ * Or to what the caller is asked to contribute to an answer: that has `request` and `due_on`, and nothing of the
+ * contact, which may be somebody else's. `occurred_on`: the local day on which it happened, which may lie before
+ * it was recorded.
  */
 export type PartnerEvent = {
-    classification: Classification;
-    disposition: Disposition;
+    classification: Classification | null;
+    disposition: Disposition | null;
+    /**
+     * Due On
+     *
+     * local day by which that is asked for
+     */
+    due_on: string | null;
     kind: PartnerEventKind;
     /**
      * Number
@@ -8471,19 +8509,26 @@ export type PartnerEvent = {
      * Ref
      */
     ref: string;
+    /**
+     * Request
+     *
+     * number of what you are asked to contribute
+     */
+    request: number | null;
 };
 
 /**
  * PartnerEventKind
  *
- * What a client is told of a contact that it sent.
+ * What a client is told of a contact that it sent, or of what it is asked to contribute to an answer.
  *
  * `reclassified`: a person put it into another class. `corrected`: something of its case was recorded wrongly, so
  * that what was told of it may not be so. `transferred`: it was sent to the body that it belongs to,
  * which confirmed it (`transfer_received`). `transferred_to_you`: another's, which was sent on to the caller.
- * `file_shared`: a file of it can be taken.
+ * `file_shared`: a file of it can be taken. `contribution_…`: of what it is asked for, in whosever complaint;
+ * `contribution_closed`: nothing is owed any more.
  */
-export type PartnerEventKind = 'received' | 'reclassified' | 'receipt_corrected' | 'acknowledged' | 'responded' | 'closed' | 'withdrawn' | 'reopened' | 'corrected' | 'transferred' | 'transferred_to_you' | 'transfer_received' | 'file_shared';
+export type PartnerEventKind = 'received' | 'reclassified' | 'receipt_corrected' | 'acknowledged' | 'responded' | 'closed' | 'withdrawn' | 'reopened' | 'corrected' | 'transferred' | 'transferred_to_you' | 'transfer_received' | 'file_shared' | 'contribution_requested' | 'contribution_due_changed' | 'contribution_chased' | 'contribution_closed';
 
 /**
  * PartnerEvents
@@ -10665,6 +10710,7 @@ export type RequestRead = {
  *
  * What was asked for. `asked_of`: in words; or the code of a body of the joint complaint.
  *
+ * `client`: id of the partner's client whose system is told of it, where whoever is asked has one.
  * `due_on`: a date that the letter states; it wins over the counted one. `may_be_told_because`: needed in a joint
  * complaint for who is neither one of its bodies nor a team of the council. `beyond_limit_reason`: needed for a
  * day beyond the limit of the law or the Ombudsman's Code for the case.
@@ -10682,6 +10728,10 @@ export type RequestSent = {
      * Beyond Limit Reason
      */
     beyond_limit_reason?: string | null;
+    /**
+     * Client
+     */
+    client?: string | null;
     /**
      * Due On
      */
@@ -24627,6 +24677,43 @@ export type IssueClientResponses = {
 };
 
 export type IssueClientResponse = IssueClientResponses[keyof IssueClientResponses];
+
+export type ListClientNamesData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/intake/v1/clients/names';
+};
+
+export type ListClientNamesErrors = {
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type ListClientNamesError = ListClientNamesErrors[keyof ListClientNamesErrors];
+
+export type ListClientNamesResponses = {
+    /**
+     * Successful Response
+     */
+    200: ClientNames;
+};
+
+export type ListClientNamesResponse = ListClientNamesResponses[keyof ListClientNamesResponses];
 
 export type RevokeClientData = {
     body?: never;

@@ -55,6 +55,7 @@ function defaults(): Record<string, Handler> {
     'GET /api/intake/v1/contacts/EAS-2526-0398': () => CONTACT,
     'GET /api/intake/v1/contacts/EAS-2526-0398/files': () => ({ items: [], partner: false, withheld: 0 }),
     'GET /api/intake/v1/contacts/EAS-2526-0412/files': () => ({ items: [], partner: false, withheld: 0 }),
+    'GET /api/intake/v1/clients/names': () => ({ items: [] }),
     'GET /api/intake/v1/public-entries': () => ({ items: [], waiting: 0, next_cursor: null }),
     'GET /api/cases/v1/cases': () => ({ items: QUEUE, next_cursor: null }),
     'GET /api/cases/v1/saved-views': () => ({ items: [] }),

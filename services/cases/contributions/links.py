@@ -106,6 +106,7 @@ def read_contributions(
             number=request.number,
             link=_link(last, officer_name(last.made_by, names)) if last and serves else None,
             said=_said(said, shows=shows) if said else None,
+            has_client=request.client is not None,
             may_link=may and _no_link_because(case, request, joint, books) is None,
         )
 

@@ -5,19 +5,21 @@ from datetime import date
 from pydantic import BaseModel, Field
 
 from cases.record.schemas import OfficerName
-from kernel.values import Body, Line, LocalDate, LongText
+from kernel.values import Body, ClientId, Line, LocalDate, LongText
 from kernel.vocabulary import Method
 
 
 class RequestSent(Body):
     """What was asked for. `asked_of`: in words; or the code of a body of the joint complaint.
 
+    `client`: id of the partner's client whose system is told of it, where whoever is asked has one.
     `due_on`: a date that the letter states; it wins over the counted one. `may_be_told_because`: needed in a joint
     complaint for who is neither one of its bodies nor a team of the council. `beyond_limit_reason`: needed for a
     day beyond the limit of the law or the Ombudsman's Code for the case.
     """
 
     asked_of: Line
+    client: ClientId | None = None
     may_be_told_because: Line | None = None
     what: Line
     asked_on: LocalDate
@@ -72,6 +74,7 @@ class ContributionRead(BaseModel):
     number: int
     link: AnswerLinkRead | None
     said: AnswerSaidRead | None
+    has_client: bool = Field(description="a partner's system is told of it")
     may_link: bool = Field(description="whether the reader may make a link for it now")
 
 

@@ -35,6 +35,8 @@ def ask(tx: Session, asked: Asked, who: OwedBy, body: RequestSent) -> CaseRecord
     rules.require_dates(asked.today, case.row.received_on, asked_on=body.asked_on)
     if body.due_on and body.due_on < body.asked_on:
         raise wrong_field("/due_on", "This is before it was asked for.")
+    if body.client and who is OwedBy.COUNCIL:
+        raise wrong_field("/client", "What the Ombudsman asks is answered by the council.")
     # What the Ombudsman asks for is due when its letter says; only what the council asks for is its own choice.
     standing = case.standing if who is OwedBy.CONTRIBUTOR else None
     rules.require_ahead(standing, asked.today, body.beyond_limit_reason, due_on=body.due_on)
@@ -46,13 +48,13 @@ def ask(tx: Session, asked: Asked, who: OwedBy, body: RequestSent) -> CaseRecord
         number=len(case.requests) + 1,
         who=who,
         asked_of=asked_of,
-        **body.model_dump(include={"what", "asked_on", "due_on"}),
+        **body.model_dump(include={"client", "what", "asked_on", "due_on"}),
     )
     case.requests.append(request)
     case.count_clocks(asked.books)
     because = " ".join(reason for reason in reasons if reason)
     note = write_note(tx, asked, because) if because else None
-    what = {"clock": request_of(request).kind, "who": who, "note": note}
+    what = {"clock": request_of(request).kind, "who": who, "note": note, "client": body.client}
     return save(tx, asked, case, RequestMade, body.asked_on, what)
 
 
@@ -72,7 +74,8 @@ def _whom(tx: Session, asked: Asked, case: CaseRecord, body: RequestSent) -> str
             raise Conflict(because)
         if early := of_joint.asked_early_because(one, joint, body.asked_on):
             raise wrong_field("/asked_on", early)
-    if not named and body.may_be_told_because is None and not _is_own(body.asked_of, council):
+    is_own = body.client is None and _is_own(body.asked_of, council)
+    if not named and body.may_be_told_because is None and not is_own:
         raise wrong_field(
             "/may_be_told_because",
             "They are no team of the council, and no body of this joint complaint. Say why they may be told.",

@@ -187,7 +187,7 @@ def _request(
     case: CaseRecord, request: RequestRow, names: Mapping[str, str], calendar: WorkingDays
 ) -> RequestRead:
     return RequestRead(
-        **request.model_dump(exclude={"authority", "ref", "due_on", "chases"}),
+        **request.model_dump(exclude={"authority", "ref", "due_on", "client", "chases"}),
         clock=request_of(request).kind,
         chases=[ChaseRead(**chase | {"by": names.get(chase["by"])}) for chase in request.chases],
         next_chase_on=case.next_chase(request, calendar),

@@ -10,7 +10,7 @@ from chassis.auth import Principal
 from chassis.own_issuer import OwnIssuer, audience_of
 from intake import repository
 from intake.models import ClientRow
-from intake.partners.schemas import ClientRead, ClientSecret, NewClient, Scope, Token
+from intake.partners.schemas import ClientName, ClientNames, ClientRead, ClientSecret, NewClient, Scope, Token
 from kernel.errors import Conflict, NotPermitted, NotSignedIn, wrong_field
 from kernel.vocabulary import Role
 
@@ -62,6 +62,13 @@ def revoke(tx: Session, admin: Principal, client_id: str, now: datetime) -> Clie
 
 def list_clients(session: Session, admin: Principal) -> list[ClientRead]:
     return [_read(row) for row in repository.clients(session, admin.authority)]
+
+
+def names(session: Session, officer: Principal) -> ClientNames:
+    """Organisations that have a system here, by name."""
+    active = [row for row in repository.clients(session, officer.authority) if row.revoked_at is None]
+    named = [ClientName(client_id=row.client_id, organisation=row.organisation) for row in active]
+    return ClientNames(items=sorted(named, key=lambda client: client.organisation.casefold()))
 
 
 def token(

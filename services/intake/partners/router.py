@@ -26,6 +26,7 @@ from intake.partners import clients, contacts, events, files
 from intake.partners.recording import PartnerSubmission
 from intake.partners.schemas import (
     BulkResult,
+    ClientNames,
     ClientRead,
     ClientSecret,
     ContactStatus,
@@ -51,6 +52,7 @@ secret_router = APIRouter(route_class=JsonRoute)
 """Answers that carry a secret are never remembered: only its hash is kept."""
 
 Admin = Annotated[Principal, Depends(require("clients:manage"))]
+Asking = Annotated[Principal, Depends(require("clients:name"))]
 Partner = Annotated[Principal, Depends(require("partner:contacts"))]
 CLIENT_ID = re.compile(r"[a-z0-9_-]{1,80}")
 ClientId = Annotated[str, Path(max_length=80, pattern=f"^{CLIENT_ID.pattern}$")]
@@ -96,6 +98,12 @@ def issue_client(body: NewClient, admin: Admin, tx: Transaction) -> ClientSecret
 def rotate_client_secret(client_id: ClientId, admin: Admin, tx: Transaction) -> ClientSecret:
     """Give a client a new secret; the one before works for another day."""
     return clients.rotate(tx, admin, client_id, utc_now())
+
+
+@router.get("/clients/names")
+def list_client_names(officer: Asking, session: ReadSession) -> ClientNames:
+    """Organisations whose systems can be told what they are asked to contribute."""
+    return clients.names(session, officer)
 
 
 @secret_router.post("/oauth/token")

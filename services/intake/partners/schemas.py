@@ -42,6 +42,15 @@ class ClientSecret(ClientRead):
     client_secret: str
 
 
+class ClientName(BaseModel):
+    client_id: str
+    organisation: str
+
+
+class ClientNames(BaseModel):
+    items: list[ClientName]
+
+
 class Token(BaseModel):
     """RFC 6749, section 5.1."""
 
@@ -75,7 +84,9 @@ class ContactStatus(BaseModel):
 class PartnerEvent(BaseModel):
     """Something that happened to one of the caller's contacts, with what it was then.
 
-    `occurred_on`: the local day on which it happened, which may lie before it was recorded.
+    Or to what the caller is asked to contribute to an answer: that has `request` and `due_on`, and nothing of the
+    contact, which may be somebody else's. `occurred_on`: the local day on which it happened, which may lie before
+    it was recorded.
     """
 
     number: int = Field(description="counts what this client was told, from 1")
@@ -84,9 +95,11 @@ class PartnerEvent(BaseModel):
     partner_reference: str | None
     occurred_on: date
     recorded_at: datetime
-    classification: Classification
-    disposition: Disposition
+    classification: Classification | None
+    disposition: Disposition | None
     outcome: Outcome | None
+    request: int | None = Field(description="number of what you are asked to contribute")
+    due_on: date | None = Field(description="local day by which that is asked for")
 
 
 class PartnerEvents(BaseModel):

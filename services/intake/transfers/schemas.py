@@ -1,13 +1,10 @@
 """Request and response bodies of transfers."""
 
 from datetime import date, datetime
-from typing import Annotated
 
 from pydantic import BaseModel, Field
 
-from kernel.values import Body, Line, LocalDate, LongText
-
-ClientId = Annotated[str, Field(max_length=80, pattern=r"^[a-z0-9_-]+$")]
+from kernel.values import Body, ClientId, Line, LocalDate, LongText
 
 
 class ConsentGiven(Body):

@@ -372,11 +372,15 @@ class HoldEnded(CaseEvent):
 
 
 class RequestMade(CaseEvent):
-    """A contributor was asked for something, or the Ombudsman asked the council."""
+    """A contributor was asked for something, or the Ombudsman asked the council.
+
+    `client`: of the partner whose system is told of it; intake knows it.
+    """
 
     clock: str
     who: OwedBy
     note: int | None = None
+    client: str | None = None
 
 
 class RequestChased(CaseEvent):

@@ -345,6 +345,23 @@ describe('what is asked from outside', () => {
     })
   })
 
+  it('of a partner, whose system is told', async () => {
+    const trust = { client_id: 'eastmere-1', organisation: 'Riverside NHS Trust' }
+    server.on('GET /api/intake/v1/clients/names', () => ({ items: [trust] }))
+    server.on(`POST ${CASE_PATH}/requests`, () => ({ ...CASE, version: 5 }))
+    const user = await open({ actions: ['ask', 'note'] })
+    await press(user, 'Ask a contributor')
+    await user.selectOptions(await screen.findByLabelText('Whose system is told'), 'Riverside NHS Trust')
+    expect(screen.queryByLabelText('Who was asked')).toBeNull()
+    await user.type(screen.getByLabelText('What for'), 'The ward’s notes')
+    await expectNoViolations()
+    await user.click(screen.getByRole('button', { name: 'Record what was asked' }))
+    expect(await sent('POST', '/requests', 'Record what was asked')).toMatchObject({
+      asked_of: 'Riverside NHS Trust',
+      client: 'eastmere-1',
+    })
+  })
+
   it('by the Ombudsman, whose letter’s date wins', async () => {
     server.on(`POST ${CASE_PATH}/ombudsman-enquiries`, () => ({ ...CASE, version: 5 }))
     const user = await open({ actions: ['record_ombudsman_enquiry', 'note'] })

@@ -24,12 +24,12 @@ it('a link is made, shown this once, and withdrawn', async () => {
     { ...ASKED, number: 1 },
     { ...ASKED, number: 2, asked_of: 'Provider C', answered_on: '2026-03-23', clock: 'contributor_2', chases: [], next_chase_on: null },
   ]
-  const answered = { number: 2, link: null, said: SAID, may_link: false }
+  const answered = { number: 2, link: null, said: SAID, has_client: false, may_link: false }
   let link: object | null = null
   const server = startServer()
     .on(`GET ${PATH}`, () => ({ ...CASE, requests }))
     .on(`GET ${PATH}/contributions`, () => ({
-      items: [{ number: 1, link, said: null, may_link: true }, answered],
+      items: [{ number: 1, link, said: null, has_client: true, may_link: true }, answered],
       withheld: [],
     }))
     .on(`POST ${PATH}/requests/1/link`, () => {
@@ -45,6 +45,7 @@ it('a link is made, shown this once, and withdrawn', async () => {
   const card = await screen.findByRole('region', { name: 'Asked of contributors' })
   expect(within(card).getByText('Answered by its link on 23 March 2026: A. Manager, Home manager')).toBeVisible()
   expect(within(card).getByText('To be chased since 24 March 2026')).toBeVisible()
+  expect(within(card).getAllByText('Their own system is told of it.')).toHaveLength(1)
   await user.click(within(card).getByRole('button', { name: 'Make a link to answer by' }))
   expect(await within(card).findByText(`${location.origin}/contribute#a-secret`)).toBeVisible()
   expect(within(card).getByRole('heading', { name: 'The link for Provider B is shown this once' })).toHaveFocus()

@@ -97,7 +97,7 @@ function Contribution({ held, today, onOpen, request, part }: OneProps) {
   const withdraw = useWithdrawLink(held.ref, request.number)
   const [made, setMade] = useState<AnswerLinkMade | null>(null)
   const who = askedWho(request)
-  const { link, said, may_link } = part
+  const { link, said, has_client, may_link } = part
   const mayChase = held.actions.includes('chase') && request.answered_on === null
   const failed = make.error ?? withdraw.error
   return (
@@ -109,6 +109,7 @@ function Contribution({ held, today, onOpen, request, part }: OneProps) {
       {said && <Said said={said} who={who} />}
       {/* An answer that was put right as never given leaves the request open, and its words there. */}
       {(!said || request.answered_on === null) && <p className="rd-second">{howItStands(held, request)}</p>}
+      {has_client && <p className="rd-second">Their own system is told of it.</p>}
       <Chases request={request} today={today} />
       {link && (
         <p className="rd-second">

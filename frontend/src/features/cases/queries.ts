@@ -37,6 +37,7 @@ import {
   forgetSavedView,
   handOverCases,
   listCases,
+  listClientNames,
   listContacts,
   listOwedDuties,
   listSavedViews,
@@ -384,6 +385,15 @@ export function useOmbudsman(ref: string, reason = '') {
     queryFn: async ({ signal }) =>
       (await readOmbudsman({ path: { ref }, headers: unmasking(reason), signal, throwOnError: true })).data,
     placeholderData: keepPreviousData,
+  })
+}
+
+/** Organisations whose systems can be told what they are asked to contribute. */
+export function useClientNames() {
+  return useQuery({
+    queryKey: ['client-names'],
+    queryFn: async ({ signal }) => (await listClientNames({ signal, throwOnError: true })).data,
+    staleTime: 60_000,
   })
 }
 

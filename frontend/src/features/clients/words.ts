@@ -34,4 +34,8 @@ export const EVENTS: Record<PartnerEventKind, string> = {
   transferred_to_you: 'Sent on to them',
   transfer_received: 'Received by the other body',
   file_shared: 'File shared',
+  contribution_requested: 'Asked to contribute',
+  contribution_due_changed: 'Another day to contribute by',
+  contribution_chased: 'Chased for its contribution',
+  contribution_closed: 'No contribution owed any more',
 }

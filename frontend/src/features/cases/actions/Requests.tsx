@@ -8,7 +8,7 @@ import { errorFor } from '../../../lib/problem'
 import { useTyped } from '../../../lib/typed'
 import { choices } from '../../../lib/words'
 import { askedWho } from '../clockWords'
-import { useJointOf } from '../queries'
+import { useClientNames, useJointOf } from '../queries'
 import { ActionForm } from './ActionForm'
 import { BEYOND_LIMIT, BeyondLimit, meant } from './BeyondLimit'
 import { dateFrom, maybeDate, needText, startWith } from './dated'
@@ -17,6 +17,7 @@ import type { ActionProps } from './useAction'
 
 const FIELDS = {
   '/asked_of': 'asked-of',
+  '/client': 'client',
   '/may_be_told_because': 'may-be-told',
   '/what': 'what',
   '/asked_on': 'asked-on',
@@ -28,10 +29,13 @@ const FIELDS = {
 export function AskContributor({ held, today, done }: ActionProps) {
   const action = useAction(held, FIELDS, done)
   const bodies = useJointOf(held.ref).data?.bodies ?? []
+  const clients = useClientNames().data?.items ?? []
   const [body, setBody] = useTyped('body', '')
+  const [client, setClient] = useTyped('client', '')
   const [who, setWho] = useTyped('who', '')
   const [mayBeTold, setMayBeTold] = useTyped('may-be-told', '')
   const isBody = bodies.some((one) => one.body === body)
+  const system = clients.find((one) => one.client_id === client)
   const notTold = errorFor(action.errors, 'may-be-told')
   const [what, setWhat] = useTyped('what', '')
   const [on, setOn] = useTyped('on', startWith(today))
@@ -41,7 +45,8 @@ export function AskContributor({ held, today, done }: ActionProps) {
     const [askedOn, wrong] = dateFrom(on, today, 'asked-on')
     const [dueOn, wrongDue] = maybeDate(due, today, 'due-on', 'ahead')
     const sent = {
-      asked_of: isBody ? body : who.trim(),
+      asked_of: isBody ? body : (system?.organisation ?? who.trim()),
+      ...(system && { client: system.client_id }),
       ...(!isBody && mayBeTold.trim() && { may_be_told_because: mayBeTold.trim() }),
       what: what.trim(),
       asked_on: askedOn,
@@ -51,7 +56,7 @@ export function AskContributor({ held, today, done }: ActionProps) {
     action.submit(
       (headers) => askContributor({ path: { ref: held.ref }, body: sent, headers, throwOnError: true }),
       [
-        ...(isBody ? [] : needText(who, 'asked-of', 'Say who was asked')),
+        ...(isBody || system ? [] : needText(who, 'asked-of', 'Say who was asked')),
         ...needText(what, 'what', 'Say what was asked for'),
         ...wrong,
         ...wrongDue,
@@ -83,7 +88,21 @@ export function AskContributor({ held, today, done }: ActionProps) {
           ]}
         />
       )}
-      {!isBody && (
+      {clients.length > 0 && (
+        <Select
+          id="client"
+          label="Whose system is told"
+          hint="It is told the reference and by when you need the answer, nothing else of the case."
+          error={errorFor(action.errors, 'client')}
+          value={system ? client : ''}
+          onChange={setClient}
+          options={[
+            { value: '', label: 'Nobody’s: you tell them yourself' },
+            ...clients.map((one) => ({ value: one.client_id, label: one.organisation })),
+          ]}
+        />
+      )}
+      {!isBody && !system && (
         <TextField
           id="asked-of"
           label="Who was asked"

@@ -98,6 +98,7 @@ PERMISSIONS: Mapping[str, frozenset[Role]] = {
     "feed:read": frozenset({Role.SERVICE}),
     "correspondents:read": frozenset({Role.SERVICE}),
     "surveys:count": frozenset({Role.SERVICE}),
+    "contributions:serve": frozenset({Role.SERVICE}),
     "codes:send": frozenset({Role.SERVICE}),
     "parked:manage": frozenset({Role.ADMIN}),
 }

@@ -432,6 +432,21 @@ def contributions_in(tx: Session, authority: str, refs: Collection[str]) -> list
     return list(tx.exec(query.order_by(col(ContributionRow.ref), col(ContributionRow.request))))
 
 
+def contributions_of_client(
+    session: Session, authority: str, client: str, after: tuple[str, int] | None, limit: int
+) -> list[ContributionRow]:
+    """What a client still owes, after a reference and number."""
+    query = select(ContributionRow).where(
+        ContributionRow.authority == authority,
+        ContributionRow.client == client,
+        col(ContributionRow.is_open).is_(True),
+    )
+    by = tuple_(col(ContributionRow.ref), col(ContributionRow.request))
+    if after is not None:
+        query = query.where(by > tuple_(*after))
+    return list(session.exec(query.order_by(col(ContributionRow.ref), col(ContributionRow.request)).limit(limit)))
+
+
 def last_told(session: Session, authority: str, client: str) -> int:
     """The number of what a client was told last; 0 before the first."""
     last = session.exec(

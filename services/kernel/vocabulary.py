@@ -426,6 +426,7 @@ class ReadKind(StrEnum):
     OMBUDSMAN = "ombudsman"
     CONTRIBUTIONS = "contributions"
     REQUEST = "request"
+    ASKED_OF_PARTNER = "asked_of_partner"
     APPOINTMENTS = "appointments"
     JOINT = "joint"
     LETTERS = "letters"

@@ -841,6 +841,7 @@ READ_KINDS = {
     ReadKind.OMBUDSMAN: "Looked at what the Ombudsman did in case",
     ReadKind.CONTRIBUTIONS: "Looked at what contributors answered in case",
     ReadKind.REQUEST: "Looked by a link at what was asked in case",
+    ReadKind.ASKED_OF_PARTNER: "Listed what its organisation is asked to contribute",
     ReadKind.APPOINTMENTS: "Looked at the people of the stages of case",
     ReadKind.JOINT: "Looked at who answers jointly in case",
     ReadKind.LETTERS: "Looked at the letters of case",

@@ -53,6 +53,7 @@ WRITES_NOTHING = {
 # A new code takes the place of the one before, and a code is right once.
 # An answer is given once, and a key would keep whose it is.
 IS_ITS_OWN_KEY = {
+    "/v1/partner/contributions/{ref}/{number}/answer",  # the same words again are the same answer
     "/v1/mail",
     "/v1/survey/answer",
     "/v1/public/{authority}/link/code",
@@ -104,6 +105,8 @@ SHOWS_NOBODY = {
 WAITING = {
     "/v1/events",
     "/v1/partner/events",
+    "/v1/partner/contributions",
+    "/v1/partner/contributions/{ref}/{number}/answer",
     "/v1/live",
     "/v1/contacts",
     "/v1/partner/contacts",

@@ -134,7 +134,7 @@ def test_a_contributor_answers_by_a_link_once(desk: Desk) -> None:
     (clock,) = (clock for clock in case["clocks"] if clock["kind"] == request["clock"])
     assert (clock["met_on"], clock["state"]) == (TODAY, "met")
     (read,) = desk.beside(ref, "contributions")["items"]
-    said = {"text": ANSWER["text"], "name": ANSWER["name"], "role": ANSWER["role"], "on": TODAY}
+    said = ANSWER | {"on": TODAY, "by_system": False}
     assert read == {"number": 1, "link": None, "said": said, "has_client": False, "may_link": False}
     newest = desk.officer.get(f"{CASES}/{ref}/timeline").json()["items"][0]
     assert (newest["title"], newest["detail"]) == ("Provider B answered by its link", "Its visit log")
@@ -197,7 +197,7 @@ def test_who_makes_a_link_and_who_reads_what_came(desk: Desk) -> None:
     send(desk, secret_of(make(desk, ref))).raise_for_status()
     read = auditor.get(f"{CASES}/{ref}/contributions").json()
     assert read["withheld"] == ["narrative"]
-    assert read["items"][0]["said"] == {"text": None, "name": None, "role": None, "on": TODAY}
+    assert read["items"][0]["said"] == {"text": None, "name": None, "role": None, "on": TODAY, "by_system": False}
 
 
 def test_a_restricted_case_stays_so(desk: Desk) -> None:

@@ -4,8 +4,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 
+from chassis.service_client import ServiceClient
+from intake.main import ask_cases
 from kernel.vocabulary import Role
 from tests.cases.conftest import CASES, NOTHING_LEARNED, TODAY, Desk
 from tests.cases.test_calendar import Keeper
@@ -136,3 +139,93 @@ def test_what_the_ombudsman_asks_is_asked_of_no_client(desk: Desk, ref: str, tru
     body = {"asked_of": "The Ombudsman", "what": "Comments", "asked_on": TODAY, "client": "trust"}
     refused = desk.act(ref, "ombudsman-enquiries", body)
     assert (refused.status_code, refused.json()["errors"][0]["pointer"]) == (422, "/client")
+
+
+ANSWER = {"text": "The notes are on their way.", "name": "A. Matron", "role": "Ward manager"}
+
+
+def owed(trust: Trust, **query: Any) -> dict[str, Any]:
+    answer = trust.nobody.get(f"{INTAKE}/partner/contributions", params=query, headers=trust.headers())
+    assert answer.status_code == 200, answer.text
+    page: dict[str, Any] = answer.json()
+    return page
+
+
+def send(trust: Trust, ref: str, number: int = 1, **changes: Any) -> httpx.Response:
+    path = f"{INTAKE}/partner/contributions/{ref}/{number}/answer"
+    return trust.nobody.post(path, ANSWER | changes, headers=trust.headers())
+
+
+@pytest.mark.both_databases
+def test_a_system_reads_what_it_is_asked_and_answers_once(desk: Desk, ref: str, trust: Trust) -> None:
+    ask(desk, ref, trust.client["client_id"])
+    asked = {
+        "ref": ref,
+        "number": 1,
+        "what": "The ward's notes",
+        "asked_on": ASKED_ON,
+        "due_on": "2026-03-27",
+    }
+    assert owed(trust) == {"items": [asked], "next_cursor": None}
+    for _ in range(2):
+        answer = send(trust, ref)
+        assert (answer.status_code, answer.json()) == (201, {"answered_on": TODAY}), answer.text
+    other_words = send(trust, ref, text="Something else.")
+    assert (other_words.status_code, "24 March 2026" in other_words.json()["detail"]) == (409, True)
+    desk.services.settle()
+    assert owed(trust)["items"] == []
+    assert [kind for kind, _ in told(trust)] == ["contribution_requested", "contribution_closed"]
+    (part,) = desk.beside(ref, "contributions")["items"]
+    assert part["said"] == ANSWER | {"on": TODAY, "by_system": True}
+    newest = desk.officer.get(f"{CASES}/{ref}/timeline").json()["items"][0]
+    assert newest["title"] == "Riverside NHS Trust answered by its system"
+    looks = desk.services.caller(Role.AUDITOR).get(f"{INTAKE}/reads").json()["items"]
+    assert "asked_of_partner" in {look["what"] for look in looks}
+
+
+def test_nobody_else_reads_or_answers_it(desk: Desk, ref: str, trust: Trust, admin: Caller) -> None:
+    other = trust_of(desk.services, admin)
+    elsewhere = trust_of(desk.services, desk.services.caller(Role.ADMIN, authority="leicester"))
+    reads_alone = trust_of(desk.services, admin, ["contacts:read"])
+    ask(desk, ref, trust.client["client_id"])
+    assert [owed(one)["items"] for one in (other, elsewhere)] == [[], []]
+    assert [send(one, ref).status_code for one in (other, elsewhere, reads_alone)] == [404, 404, 403]
+    assert [send(trust, ref, 2).status_code, send(trust, "EAS-2526-9999").status_code] == [404, 404]
+    assert send(trust, ref, text="").status_code == 422
+    for path, body in (("words", {}), ("answers", ANSWER)):
+        assert desk.officer.post(f"/api/cases/v1/contributions/{path}", body).status_code == 403
+
+
+def test_what_is_owed_comes_by_pages_and_goes_with_the_case(desk: Desk, ref: str, trust: Trust) -> None:
+    for _ in range(3):
+        ask(desk, ref, trust.client["client_id"])
+    first = owed(trust, limit=2)
+    rest = owed(trust, limit=2, cursor=first["next_cursor"])
+    assert [item["number"] for page in (first, rest) for item in page["items"]] == [1, 2, 3]
+    assert rest["next_cursor"] is None
+    desk.do(ref, "withdrawal", {"withdrawn_on": TODAY, "withdrawn_by": "complainant", "reason": "By phone."})
+    desk.services.settle()
+    assert owed(trust)["items"] == []
+    late = send(trust, ref)
+    assert (late.status_code, late.json()["detail"].split(":")[0]) == (409, "The council has ended the matter")
+
+
+def test_an_answer_that_was_put_right_as_never_given_is_asked_for_again(
+    desk: Desk, ref: str, trust: Trust
+) -> None:
+    ask(desk, ref, trust.client["client_id"])
+    send(trust, ref).raise_for_status()
+    slip = {"what": "request_answer", "number": 1, "on": None, "reason": "It was of another patient."}
+    desk.do(ref, "corrections", slip)
+    desk.services.settle()
+    assert [item["number"] for item in owed(trust)["items"]] == [1]
+    assert send(trust, ref).status_code == 201
+    assert desk.read(ref)["requests"][0]["answered_on"] == TODAY
+
+
+def test_while_cases_cannot_be_reached_a_system_is_told_to_try_again(desk: Desk, ref: str, trust: Trust) -> None:
+    ask(desk, ref, trust.client["client_id"])
+    nowhere = ServiceClient(httpx.AsyncClient(base_url="http://127.0.0.1:9"), lambda: "a token")
+    ask_cases(desk.services.apps["intake"], nowhere)
+    listed = trust.nobody.get(f"{INTAKE}/partner/contributions", headers=trust.headers())
+    assert (listed.status_code, send(trust, ref).status_code) == (503, 503)

@@ -23,7 +23,7 @@ OPERATIONS = {
     for method, operation in methods.items()
 }
 OF_PARTNERS = ("/v1/partner/", "/v1/clients", "/v1/oauth/")
-# What has to fail first, is a file, or an officer's: their stories are those of webhooks, files and contributions.
+# What has to fail first, is a file, or needs a case: their stories are those of webhooks, files and contributions.
 TOLD_ELSEWHERE = (
     "_webhook",
     "_webhook_secret",
@@ -31,6 +31,8 @@ TOLD_ELSEWHERE = (
     "_webhook_again",
     "_event_again",
     "_client_names",
+    "_contribution",
+    "_contributions",
     "_file",
     "_files",
 )

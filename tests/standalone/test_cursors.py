@@ -32,6 +32,7 @@ KEYS: Mapping[str, list[str]] = {
     f"GET {INTAKE}/mail": ["1", AT, "00000000-0000-4000-8000-000000000000"],
     f"GET {CASES}/outbox": [AT, REF, "1"],
     f"GET {INTAKE}/partner/contacts": [REF],
+    f"GET {INTAKE}/partner/contributions": [REF, "1"],
     f"GET {INTAKE}/partner/webhook/deliveries": ["7"],
     f"GET {INTAKE}/clients/{{client_id}}/webhook/deliveries": ["7"],
     f"GET {INTAKE}/public-entries": [AT, REF, "1"],

@@ -20,7 +20,7 @@ pytestmark = pytest.mark.system
 
 def test_every_command_of_the_guide_works(product: Product, tmp_path: Path) -> None:
     commands = re.findall(r"```sh\n(.*?)```", GUIDE.read_text(encoding="utf-8"), re.DOTALL)
-    assert len(commands) == 13
+    assert len(commands) == 14
     admin, officer = (
         tokens.signed(tokens.own_key(product.data), roles=[role], authority="eastmere")
         for role in ("admin", "complaints_officer")
@@ -41,7 +41,7 @@ def test_every_command_of_the_guide_works(product: Product, tmp_path: Path) -> N
         timeout=60,
     )
     assert ran.returncode == 0, ran.stderr
-    one, several, file, shared, events, nothing_new, bulk, sent_on, received = (
+    one, several, file, shared, events, nothing_new, bulk, sent_on, received, owed = (
         json.loads(line) for line in re.sub(r"\}\{", "}\n{", ran.stdout).split("\n") if line
     )
     assert one["partner_reference"] == "T-1001"
@@ -56,6 +56,7 @@ def test_every_command_of_the_guide_works(product: Product, tmp_path: Path) -> N
     assert (bulk["added"], bulk["rejected"]) == (2, 0)
     assert (sent_on["narrative"], sent_on["received_on"]) == ("The ward sent me home without my medicines.", None)
     assert (received["received_on"], received["partner_reference"]) == (received["sent_on"], "C-77")
+    assert owed == {"items": [], "next_cursor": None}
 
     token = json.loads((tmp_path / "token.json").read_text())["access_token"]
     with httpx.Client(base_url=product.url, headers=tokens.bearer(token)) as partner:

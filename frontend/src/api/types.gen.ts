@@ -414,9 +414,15 @@ export type AnswerLinkRead = {
 /**
  * AnswerSaidRead
  *
- * What came by a link, and who said it; null: not shown to the reader's role.
+ * What contributors answered themselves, and who said it; null: not shown to the reader's role.
  */
 export type AnswerSaidRead = {
+    /**
+     * By System
+     *
+     * it came by a partner's own system, not by a link
+     */
+    by_system: boolean;
     /**
      * Name
      */
@@ -6933,7 +6939,7 @@ export type MeRead = {
     /**
      * Permissions
      */
-    permissions: Array<'calendar:read' | 'calendar:write' | 'cases:answer' | 'cases:narrative' | 'cases:read' | 'cases:restrict' | 'cases:status' | 'cases:write' | 'clients:manage' | 'clients:name' | 'codes:send' | 'contacts:all' | 'contacts:classify' | 'contacts:demographics' | 'contacts:link' | 'contacts:names' | 'contacts:narrative' | 'contacts:ombudsman' | 'contacts:people' | 'contacts:plans' | 'contacts:read' | 'contacts:record' | 'correspondents:read' | 'council:read' | 'exports:read' | 'feed:read' | 'figures:drill' | 'figures:people' | 'figures:read' | 'findings:write' | 'imports:write' | 'letters:word' | 'names:unmask' | 'officers:join' | 'officers:read' | 'officers:write' | 'parked:manage' | 'partner:contacts' | 'plans:write' | 'providers:read' | 'providers:write' | 'reads:read' | 'registers:read' | 'registers:write' | 'reports:publish' | 'reports:write' | 'surveys:count' | 'views:share'>;
+    permissions: Array<'calendar:read' | 'calendar:write' | 'cases:answer' | 'cases:narrative' | 'cases:read' | 'cases:restrict' | 'cases:status' | 'cases:write' | 'clients:manage' | 'clients:name' | 'codes:send' | 'contacts:all' | 'contacts:classify' | 'contacts:demographics' | 'contacts:link' | 'contacts:names' | 'contacts:narrative' | 'contacts:ombudsman' | 'contacts:people' | 'contacts:plans' | 'contacts:read' | 'contacts:record' | 'contributions:serve' | 'correspondents:read' | 'council:read' | 'exports:read' | 'feed:read' | 'figures:drill' | 'figures:people' | 'figures:read' | 'findings:write' | 'imports:write' | 'letters:word' | 'names:unmask' | 'officers:join' | 'officers:read' | 'officers:write' | 'parked:manage' | 'partner:contacts' | 'plans:write' | 'providers:read' | 'providers:write' | 'reads:read' | 'registers:read' | 'registers:write' | 'reports:publish' | 'reports:write' | 'surveys:count' | 'views:share'>;
     /**
      * Roles
      */
@@ -7189,6 +7195,26 @@ export type NamedMapping = {
      * Name
      */
     name: string;
+};
+
+/**
+ * NewAnswer
+ *
+ * An answer, and who gives it.
+ */
+export type NewAnswer = {
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Role
+     */
+    role: string;
+    /**
+     * Text
+     */
+    text: string;
 };
 
 /**
@@ -8338,6 +8364,16 @@ export type PartCount = {
 };
 
 /**
+ * PartnerAnswered
+ */
+export type PartnerAnswered = {
+    /**
+     * Answered On
+     */
+    answered_on: string;
+};
+
+/**
  * PartnerContact
  *
  * A contact that a partner's system sends. It came through this interface, whatever it says.
@@ -8465,6 +8501,48 @@ export type PartnerContact = {
      */
     title?: string | null;
     transferred_from?: TransferredFrom | null;
+};
+
+/**
+ * PartnerContribution
+ *
+ * Something that the caller's organisation is asked to contribute, and owes. Days are local.
+ */
+export type PartnerContribution = {
+    /**
+     * Asked On
+     */
+    asked_on: string;
+    /**
+     * Due On
+     */
+    due_on: string | null;
+    /**
+     * Number
+     */
+    number: number;
+    /**
+     * Ref
+     */
+    ref: string;
+    /**
+     * What
+     */
+    what: string;
+};
+
+/**
+ * PartnerContributions
+ */
+export type PartnerContributions = {
+    /**
+     * Items
+     */
+    items: Array<PartnerContribution>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
 };
 
 /**
@@ -9994,7 +10072,7 @@ export type ReadCase = {
  *
  * What somebody saw of people's data, or did that has to be known beside it.
  */
-export type ReadKind = 'contact' | 'contacts' | 'search' | 'lookalikes' | 'register' | 'transfer' | 'files' | 'file' | 'plan' | 'unfinished' | 'unfinished_taken' | 'mail_list' | 'mail' | 'public_entries' | 'own_page' | 'import' | 'export' | 'case' | 'case_status' | 'timeline' | 'history_file' | 'remedies' | 'tasks' | 'task_list' | 'learning' | 'ombudsman' | 'contributions' | 'request' | 'appointments' | 'joint' | 'letters' | 'notes' | 'outbox' | 'outbox_list' | 'survey' | 'survey_answers' | 'action_plan' | 'drill' | 'sign_in' | 'refused' | 'reads' | 'forgotten';
+export type ReadKind = 'contact' | 'contacts' | 'search' | 'lookalikes' | 'register' | 'transfer' | 'files' | 'file' | 'plan' | 'unfinished' | 'unfinished_taken' | 'mail_list' | 'mail' | 'public_entries' | 'own_page' | 'import' | 'export' | 'case' | 'case_status' | 'timeline' | 'history_file' | 'remedies' | 'tasks' | 'task_list' | 'learning' | 'ombudsman' | 'contributions' | 'request' | 'asked_of_partner' | 'appointments' | 'joint' | 'letters' | 'notes' | 'outbox' | 'outbox_list' | 'survey' | 'survey_answers' | 'action_plan' | 'drill' | 'sign_in' | 'refused' | 'reads' | 'forgotten';
 
 /**
  * ReadList
@@ -29471,6 +29549,130 @@ export type TakeSharedFileResponses = {
 };
 
 export type TakeSharedFileResponse = TakeSharedFileResponses[keyof TakeSharedFileResponses];
+
+export type ListOwnContributionsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Cursor
+         *
+         * next_cursor of the page before
+         */
+        cursor?: string | null;
+        /**
+         * Limit
+         */
+        limit?: number;
+    };
+    url: '/api/intake/v1/partner/contributions';
+};
+
+export type ListOwnContributionsErrors = {
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+};
+
+export type ListOwnContributionsError = ListOwnContributionsErrors[keyof ListOwnContributionsErrors];
+
+export type ListOwnContributionsResponses = {
+    /**
+     * Successful Response
+     */
+    200: PartnerContributions;
+};
+
+export type ListOwnContributionsResponse = ListOwnContributionsResponses[keyof ListOwnContributionsResponses];
+
+export type AnswerOwnContributionData = {
+    body: NewAnswer;
+    path: {
+        /**
+         * Ref
+         *
+         * such as EAS-2627-0001
+         */
+        ref: string;
+        /**
+         * Number
+         */
+        number: number;
+    };
+    query?: never;
+    url: '/api/intake/v1/partner/contributions/{ref}/{number}/answer';
+};
+
+export type AnswerOwnContributionErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * The request is too large
+     */
+    413: Problem;
+    /**
+     * The request is compressed
+     */
+    415: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+};
+
+export type AnswerOwnContributionError = AnswerOwnContributionErrors[keyof AnswerOwnContributionErrors];
+
+export type AnswerOwnContributionResponses = {
+    /**
+     * Successful Response
+     */
+    201: PartnerAnswered;
+};
+
+export type AnswerOwnContributionResponse = AnswerOwnContributionResponses[keyof AnswerOwnContributionResponses];
 
 export type ListOwnEventsData = {
     body?: never;

@@ -583,6 +583,7 @@ export const READ_KIND_WORDS: Record<ReadKind, string> = {
   ombudsman: "Looked at what the Ombudsman did in case",
   contributions: "Looked at what contributors answered in case",
   request: "Looked by a link at what was asked in case",
+  asked_of_partner: "Listed what its organisation is asked to contribute",
   appointments: "Looked at the people of the stages of case",
   joint: "Looked at who answers jointly in case",
   letters: "Looked at the letters of case",

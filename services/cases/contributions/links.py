@@ -206,4 +206,4 @@ def _said(row: ContributionLinkRow, *, shows: bool) -> AnswerSaidRead:
     assert row.said_on is not None
     written = (row.said, row.said_by, row.said_as) if shows else (None, None, None)
     text, name, role = written
-    return AnswerSaidRead(text=text, name=name, role=role, on=row.said_on)
+    return AnswerSaidRead(text=text, name=name, role=role, on=row.said_on, by_system=row.secret_hash is None)

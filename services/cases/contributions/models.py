@@ -14,7 +14,8 @@ class ContributionLinkRow(CasesTable, table=True):
 
     Attributes:
         request: number of the request; `number` counts the links that were made for it.
-        secret_hash: SHA-256 of the secret, which is kept nowhere.
+        secret_hash: SHA-256 of the secret, which is kept nowhere; None: the answer came by the system of a
+            partner's client, which needs no link (`made_by` is the client).
         expires_on: the last day on which it serves (local date).
         said_by: who answered, as they wrote it; `said_as`: their role.
     """
@@ -27,7 +28,7 @@ class ContributionLinkRow(CasesTable, table=True):
     ref: str = Field(primary_key=True, max_length=20)
     request: int = Field(primary_key=True)
     number: int = Field(primary_key=True)
-    secret_hash: str = Field(max_length=64)
+    secret_hash: str | None = Field(default=None, max_length=64)
     expires_on: date
     made_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
     made_by: str = Field(max_length=200)

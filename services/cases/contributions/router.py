@@ -1,27 +1,36 @@
 """Requests, their answers and the links for them over HTTP."""
 
-from fastapi import APIRouter, Response
+from typing import Annotated
 
-from cases.contributions import links, service
+from fastapi import APIRouter, Depends, Response
+
+from cases.contributions import links, service, systems
 from cases.contributions.public import router as public
 from cases.contributions.schemas import (
+    AnswerBySystem,
     AnswerLinkMade,
+    AskedOfSystems,
     Contributions,
     NewAnswerLink,
     RequestAnswer,
     RequestChase,
     RequestSent,
+    SystemAnswered,
+    WordsWanted,
 )
 from cases.record.schemas import CaseRead
 from cases.record.web import AnswerChange, CaseChange, LinkChange, Number, OneReader, answer
-from chassis.app import Rulebooks
+from chassis.app import PublishedBooks, Rulebooks
+from chassis.auth import Principal, require
 from chassis.db import ReadSession
 from chassis.idempotency import RememberingRoute, Transaction
 from chassis.json_bodies import JsonRoute
 from chassis.reads import shows
 from chassis.web_fields import Reference
-from kernel.localtime import local_today
+from kernel.localtime import local_today, utc_now
 from kernel.vocabulary import OwedBy, ReadKind
+
+Service = Annotated[Principal, Depends(require("contributions:serve"))]
 
 router = APIRouter(route_class=RememberingRoute)
 secret_router = APIRouter(route_class=JsonRoute)
@@ -76,6 +85,20 @@ def make_link(number: Number, body: NewAnswerLink, asked: LinkChange, tx: Transa
 def withdraw_link(number: Number, asked: LinkChange, tx: Transaction) -> None:
     """Let the link of a request serve no more."""
     links.withdraw(tx, asked, number)
+
+
+@router.post("/contributions/words", include_in_schema=False)
+def read_words_of_requests(body: WordsWanted, _service: Service, session: ReadSession) -> AskedOfSystems:
+    """What a partner's client is asked, for the service that keeps who saw it."""
+    return systems.words(session, body)
+
+
+@router.post("/contributions/answers", status_code=201, include_in_schema=False)
+def answer_by_system(
+    body: AnswerBySystem, _service: Service, tx: Transaction, books: PublishedBooks
+) -> SystemAnswered:
+    """Answer what a partner's client is asked, as its system sent it to intake."""
+    return systems.answer(tx, body, utc_now(), books)
 
 
 router.include_router(secret_router)

@@ -1,11 +1,12 @@
 """Bodies of requests, their answers, and the links by which contributors answer."""
 
 from datetime import date
+from typing import Annotated
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, StrictInt, StringConstraints
 
 from cases.record.schemas import OfficerName
-from kernel.values import Body, ClientId, Line, LocalDate, LongText
+from kernel.values import REFERENCE_PATTERN, Body, ClientId, Code, Line, LocalDate, LongText
 from kernel.vocabulary import Method
 
 
@@ -60,12 +61,13 @@ class AnswerLinkRead(BaseModel):
 
 
 class AnswerSaidRead(BaseModel):
-    """What came by a link, and who said it; null: not shown to the reader's role."""
+    """What contributors answered themselves, and who said it; null: not shown to the reader's role."""
 
     text: str | None
     name: str | None
     role: str | None
     on: date
+    by_system: bool = Field(description="it came by a partner's own system, not by a link")
 
 
 class ContributionRead(BaseModel):
@@ -106,4 +108,40 @@ class AnswerByLink(Body):
 
 class AnsweredByLink(BaseModel):
     council: str
+    answered_on: date
+
+
+Ref = Annotated[str, StringConstraints(pattern=REFERENCE_PATTERN)]
+
+
+class WordsWanted(Body):
+    """What a client of a council is asked in these cases, for intake."""
+
+    authority: Code
+    client: ClientId
+    refs: Annotated[list[Ref], Field(max_length=200)]
+
+
+class AskedOfSystem(BaseModel):
+    ref: str
+    number: int
+    what: str
+    asked_on: date
+
+
+class AskedOfSystems(BaseModel):
+    items: list[AskedOfSystem]
+
+
+class AnswerBySystem(AnswerByLink):
+    """An answer to what a client of a council is asked. `organisation`: the client's."""
+
+    authority: Code
+    client: ClientId
+    organisation: Line
+    ref: Ref
+    number: StrictInt = Field(ge=1)
+
+
+class SystemAnswered(BaseModel):
     answered_on: date

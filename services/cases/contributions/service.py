@@ -123,10 +123,18 @@ def find(case: CaseRecord, number: int) -> RequestRow:
 
 
 def answered(
-    tx: Session, asked: Asked, case: CaseRecord, request: RequestRow, on: date, *, by_link: bool = False
+    tx: Session,
+    asked: Asked,
+    case: CaseRecord,
+    request: RequestRow,
+    on: date,
+    *,
+    by_link: bool = False,
+    by_system: bool = False,
 ) -> CaseRecord:
     """Meet the clock of what was asked for, whoever says that it was given."""
     request.answered_on = on
     case.count_clocks(asked.books)
-    what = {"clock": request_of(request).kind, "who": OwedBy(request.who), "by_link": by_link}
+    how = {"by_link": by_link, "by_system": by_system}
+    what = {"clock": request_of(request).kind, "who": OwedBy(request.who), **how}
     return save(tx, asked, case, RequestAnswered, on, what)

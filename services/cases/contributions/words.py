@@ -17,7 +17,7 @@ def answered(event: RequestAnswered, texts: Texts) -> Said:
     request = texts.requests[event.clock]
     if event.who is OwedBy.COUNCIL:
         return Said("The Ombudsman was answered", request.what)
-    how = "answered by its link" if event.by_link else "answered"
+    how = "answered by its link" if event.by_link else "answered by its system" if event.by_system else "answered"
     return Said(f"{request.asked_of} {how}", request.what)
 
 

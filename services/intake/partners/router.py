@@ -22,7 +22,7 @@ from chassis.web_fields import Cursor, PageSize, Reference
 from intake.files.router import ANY, FILE_BODY, FileName, Scans, Store, handed_out
 from intake.files.router import Number as FileNumber
 from intake.files.rules import NAMELESS
-from intake.partners import clients, contacts, events, files
+from intake.partners import clients, contacts, contributions, events, files
 from intake.partners.recording import PartnerSubmission
 from intake.partners.schemas import (
     BulkResult,
@@ -31,8 +31,11 @@ from intake.partners.schemas import (
     ClientSecret,
     ContactStatus,
     ContactStatuses,
+    NewAnswer,
     NewClient,
+    PartnerAnswered,
     PartnerContact,
+    PartnerContributions,
     PartnerEvents,
     PartnerFile,
     PartnerFiles,
@@ -56,6 +59,7 @@ Asking = Annotated[Principal, Depends(require("clients:name"))]
 Partner = Annotated[Principal, Depends(require("partner:contacts"))]
 CLIENT_ID = re.compile(r"[a-z0-9_-]{1,80}")
 ClientId = Annotated[str, Path(max_length=80, pattern=f"^{CLIENT_ID.pattern}$")]
+AskedNumber = Annotated[int, Path(ge=1, le=1000)]
 PartnerReference = Annotated[str | None, Query(max_length=200, pattern=r"^[^\x00-\x1f]+$")]
 
 
@@ -218,6 +222,29 @@ def take_shared_file(
 ) -> Response:
     """The content of one of these."""
     return handed_out(*files.taken(session, store, scans, partner, ref, number))
+
+
+@partner_router.get("/contributions", responses={503: {}})
+async def list_own_contributions(
+    request: Request,
+    partner: Watcher,
+    look: Annotated[Look, reads.shows(ReadKind.ASKED_OF_PARTNER)],
+    session: ReadSession,
+    cursor: Cursor = None,
+    limit: PageSize = 50,
+) -> PartnerContributions:
+    """What your organisation is asked to contribute to answers, and owes."""
+    rows, next_cursor = await to_thread.run_sync(contributions.page, session, partner, cursor, limit)
+    look.shown = len(rows)
+    return await contributions.with_words(request.app.state.cases, partner, rows, next_cursor)
+
+
+@partner_router.post("/contributions/{ref}/{number}/answer", status_code=201, responses={409: {}, 503: {}})
+async def answer_own_contribution(
+    ref: Reference, number: AskedNumber, body: NewAnswer, request: Request, partner: Sender
+) -> PartnerAnswered:
+    """Answer what you are asked, once. The same words sent again are answered alike."""
+    return await contributions.answer(request.app.state.cases, partner, ref, number, body)
 
 
 @partner_router.get(

@@ -8,7 +8,7 @@ from pydantic import BaseModel, Field
 
 from intake.schemas import Contact
 from intake.telling import PartnerEventKind
-from kernel.values import Body, Line
+from kernel.values import Body, Line, LongText
 from kernel.vocabulary import Channel, Classification, Disposition, FileSource, Outcome
 
 
@@ -100,6 +100,33 @@ class PartnerEvent(BaseModel):
     outcome: Outcome | None
     request: int | None = Field(description="number of what you are asked to contribute")
     due_on: date | None = Field(description="local day by which that is asked for")
+
+
+class PartnerContribution(BaseModel):
+    """Something that the caller's organisation is asked to contribute, and owes. Days are local."""
+
+    ref: str
+    number: int
+    what: str
+    asked_on: date
+    due_on: date | None
+
+
+class PartnerContributions(BaseModel):
+    items: list[PartnerContribution]
+    next_cursor: str | None
+
+
+class NewAnswer(Body):
+    """An answer, and who gives it."""
+
+    text: LongText
+    name: Line
+    role: Line
+
+
+class PartnerAnswered(BaseModel):
+    answered_on: date
 
 
 class PartnerEvents(BaseModel):

@@ -398,11 +398,15 @@ class LateTold(CaseEvent):
 
 
 class RequestAnswered(CaseEvent):
-    """What was asked for was given; `by_link`: by whoever was asked, with the link that was made for it."""
+    """What was asked for was given.
+
+    `by_link`: by whoever was asked, with the link that was made for it; `by_system`: by their own system.
+    """
 
     clock: str
     who: OwedBy
     by_link: bool = False
+    by_system: bool = False
 
 
 class ReceiptCorrected(CaseEvent):

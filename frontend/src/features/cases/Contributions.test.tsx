@@ -16,7 +16,7 @@ const ASKED = {
   chases: [{ chased_on: '2026-03-23', method: 'phone', by: 'J T' }],
   next_chase_on: '2026-03-24',
 }
-const SAID = { text: 'Two visits\nwere late.', name: 'A. Manager', role: 'Home manager', on: '2026-03-23' }
+const SAID = { text: 'Two visits\nwere late.', name: 'A. Manager', role: 'Home manager', on: '2026-03-23', by_system: false }
 
 it('a link is made, shown this once, and withdrawn', async () => {
   vi.useFakeTimers({ now: NOW, toFake: ['Date'] })

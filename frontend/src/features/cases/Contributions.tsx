@@ -45,7 +45,7 @@ function Said({ said, who }: { said: NonNullable<ContributionRead['said']>; who:
   return (
     <>
       <p className="rd-second">
-        Answered by its link on {longDate(said.on)}
+        Answered by its {said.by_system ? 'system' : 'link'} on {longDate(said.on)}
         {by && `: ${by}`}
       </p>
       {said.text && (

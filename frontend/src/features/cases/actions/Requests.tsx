@@ -92,7 +92,7 @@ export function AskContributor({ held, today, done }: ActionProps) {
         <Select
           id="client"
           label="Whose system is told"
-          hint="It is told the reference and by when you need the answer, nothing else of the case."
+          hint="They read there what you ask and by when you need it, nothing else of the case, and can answer there."
           error={errorFor(action.errors, 'client')}
           value={system ? client : ''}
           onChange={setClient}

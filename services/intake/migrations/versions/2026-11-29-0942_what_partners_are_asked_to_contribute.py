@@ -5,7 +5,7 @@ import sqlmodel
 from alembic import op
 
 revision = "0c41de1b5f3e"
-down_revision = "6cab839048d2"
+down_revision = "211fd2c3466a"
 branch_labels = None
 depends_on = None
 

@@ -152,10 +152,10 @@ class Ratio(NamedTuple):
 
 
 RATIOS = (
-    Ratio("of_bare", "submissions of bare requests", 0.20, 0.06, operator.ge),
-    Ratio("of_commits", "submissions of raw two-row commits", 0.15, 0.025, operator.ge),
+    Ratio("of_bare", "submissions of bare requests", 0.20, 0.08, operator.ge),
+    Ratio("of_commits", "submissions of raw two-row commits", 0.15, 0.03, operator.ge),
     Ratio("p99_of_p50", "longest waits (p99) of the usual (p50)", 20, 20, operator.le),
-    Ratio("times_bare", "CPU of a contact's whole way, times a bare request's", 10, 16, operator.le),
+    Ratio("times_bare", "CPU of a contact's whole way, times a bare request's", 10, 13, operator.le),
 )
 
 

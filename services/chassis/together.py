@@ -117,19 +117,20 @@ class Together(Generic[Item]):
     def _all(self, tx: Session, together: Sequence[_Waiting[Item]]) -> list[Answer | DomainError]:
         tables = self._database.tables
         before = idempotency.recall(tx, tables, [each.asked for each in together if each.asked])
-        new = [each for each in together if each.asked not in before]
-        carried_out = iter(self._carry_out(tx, [each.item for each in new]) if new else [])
-        answers = [
-            next(carried_out) if each.asked is None or each.asked not in before else _again(before[each.asked])
-            for each in together
-        ]
-        remembered = {
-            each.asked: answer.response
-            for each, answer in zip(together, answers, strict=True)
-            if each.asked and each.asked not in before and isinstance(answer, Answer)
-        }
-        idempotency.remember(tx, tables, remembered)
-        return answers
+        answers = {each: _again(before[each.asked]) for each in together if each.asked in before}
+        if new := [each for each in together if each not in answers]:
+            carried_out = dict(zip(new, self._carry_out(tx, [each.item for each in new]), strict=True))
+            idempotency.remember(
+                tx,
+                tables,
+                {
+                    each.asked: answer.response
+                    for each, answer in carried_out.items()
+                    if each.asked and isinstance(answer, Answer)
+                },
+            )
+            answers |= carried_out
+        return [answers[each] for each in together]
 
 
 def _again(answer: Response | DomainError) -> Answer | DomainError:

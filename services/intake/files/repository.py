@@ -109,11 +109,11 @@ def unread(session: Session, scans: bool, limit: int) -> list[Unread]:
     Args:
         scans: whether files are looked through for viruses here; then those that were not are left.
     """
-    safe = [col(FileRow.scan).in_([FileScan.CLEAN, FileScan.TOO_LARGE])]
+    safe = col(FileRow.scan).in_([FileScan.CLEAN, FileScan.TOO_LARGE])
     query = select(FileRow).where(
         col(FileRow.is_read).is_(False),
         col(FileRow.key).is_not(None),
-        or_(*safe, *([] if scans else [col(FileRow.scan).is_(None)])),
+        safe if scans else or_(safe, col(FileRow.scan).is_(None)),
     )
     rows = session.exec(query.order_by(col(FileRow.at).desc()).limit(limit))
     return [Unread(row.authority, row.ref, row.number, row.key, row.media_type) for row in rows if row.key]

@@ -146,6 +146,11 @@ def of_contact(contact: ContactState) -> Facts:
     )
 
 
+def of_person(person_ref: str) -> Facts:
+    """Under what the person of an anonymised contact is counted from now on."""
+    return Facts(Part.CONTACT, {Part.CONTACT: Filling({"person_ref": person_ref})})
+
+
 def _advocacy(offered: bool | None, taken_up: bool | None) -> Mapping[Part, Filling]:
     """An offer and what became of it, apart: who tells of an offer alone leaves what was known of the other."""
     return {

@@ -21,12 +21,16 @@ from kernel.events import (
     CaseForgotten,
     CaseImported,
     CaseRestricted,
+    ContactAnonymised,
+    ContactDestroyed,
     ContactEvent,
     ContactForgotten,
     ContactRestricted,
     ContactTakenBack,
     ContactTextsChanged,
     CostRecorded,
+    DisposalAnswered,
+    DisposalAsked,
     Event,
     JointChanged,
     LearningChanged,
@@ -37,7 +41,7 @@ from kernel.events import (
     ProviderChanged,
     RemedyChanged,
 )
-from kernel.vocabulary import Status
+from kernel.vocabulary import Disposal, Status
 
 ApplyAll = Callable[[Session, Sequence[Event]], None]
 
@@ -49,12 +53,20 @@ def handlers(calendar: WorkingDays) -> Handlers:
     over until facts have a place for it.
     """
     apply = apply_all(calendar)
-    counted = (ContactEvent, CaseEvent, PartEvent, CaseImported, ContactForgotten)
+    counted = (
+        ContactEvent,
+        CaseEvent,
+        PartEvent,
+        CaseImported,
+        ContactForgotten,
+        ContactAnonymised,
+        ContactDestroyed,
+    )
     facts_of = {event: _one(apply) for event in EVENT_TYPES.values() if issubclass(event, counted)}
     # What intake tells last of a contact that is taken back decides, so that its own feed keeps the order.
     passing: list[type[Event]] = [
         *(CalendarChanged, ContactTakenBack, CaseForgotten, MailBounced, MailThreaded),
-        ContactTextsChanged,
+        *(ContactTextsChanged, DisposalAsked),
     ]
     others: list[type[Event]] = [CaseRestricted, ContactRestricted, ProviderChanged]
     return dict.fromkeys(passing, ignore) | facts_of | dict.fromkeys(others, _one(apply))
@@ -74,6 +86,11 @@ def apply_all(calendar: WorkingDays) -> ApplyAll:
             for event in in_order:
                 if isinstance(event, ContactForgotten):
                     batch.forget(event.ref)
+                elif isinstance(event, ContactAnonymised):
+                    if event.person_ref:
+                        batch.rename(event.ref, event.person_ref, event.sequence)
+                elif _is_destroyed(event):
+                    batch.destroy(event.ref)
                 elif isinstance(event, CaseRestricted | ContactRestricted):
                     named = Named.of(event.people, managers=event.managers)
                     restricted.put(tx, restricted_facts, authority, event.ref, event.sequence, named)
@@ -84,6 +101,13 @@ def apply_all(calendar: WorkingDays) -> ApplyAll:
             batch.write()
 
     return apply
+
+
+def _is_destroyed(event: Event) -> bool:
+    """Both tell it, so that neither feed brings back what the other one let go of."""
+    if isinstance(event, DisposalAnswered):
+        return event.act is Disposal.DESTROY and event.kept_because is None
+    return isinstance(event, ContactDestroyed)
 
 
 def _told(event: Event, calendar: WorkingDays) -> Facts | None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlmodel import Session
 
-from analytics import naming, repository
+from analytics import facts, naming, repository
 from analytics.facts import Facts, Part, Values, kept
 from analytics.models import CaseFact
 
@@ -66,10 +66,23 @@ class Batch:
             key = {"authority": self._authority, "ref": ref}
             self._facts[ref] = {**DEFAULTS, **key, **columns, **self._beside[ref]}
 
+    def rename(self, ref: str, person_ref: str, sequence: int) -> None:
+        """Count the person of a contact under another name; of one that is not known, nobody."""
+        if ref in self._facts:
+            self.keep(ref, facts.of_person(person_ref), sequence)
+
     def forget(self, ref: str) -> None:
         """Forget what intake told. What cases told is of a case that came under the same reference afterwards."""
+        self._known[ref].pop(Part.CONTACT, None)
+        self._forget_what_is_left(ref)
+
+    def destroy(self, ref: str) -> None:
+        """Forget all that either has told; its reference is never given again."""
+        self._known[ref].clear()
+        self._forget_what_is_left(ref)
+
+    def _forget_what_is_left(self, ref: str) -> None:
         known = self._known[ref]
-        known.pop(Part.CONTACT, None)
         if known and ref in self._facts:
             self._facts[ref] |= {SEQUENCES[Part.CONTACT]: 0}
             self._changed.add(ref)

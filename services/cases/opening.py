@@ -14,6 +14,7 @@ from cases.record.models import CaseRow, IssueRow
 from cases.record.record import CaseRecord, first_stage, procedure_of
 from cases.record.state import told
 from cases.restriction import service as restriction
+from cases.retention import service as retention
 from cases.tables import calendar_changes
 from cases.tasks import by_mail
 from chassis import calendar_store, feed
@@ -24,7 +25,9 @@ from kernel.events import (
     CaseOpened,
     CaseReclassified,
     ConsentSettled,
+    ContactAnonymised,
     ContactCorrected,
+    ContactDestroyed,
     ContactEvent,
     ContactForgotten,
     ContactReclassified,
@@ -32,12 +35,13 @@ from kernel.events import (
     ContactRestricted,
     ContactTakenBack,
     ContactTextsChanged,
+    DisposalAsked,
     Event,
     MailBounced,
     MailThreaded,
     ProviderChanged,
 )
-from kernel.localtime import utc_now
+from kernel.localtime import local_today, utc_now
 from kernel.procedures import Books
 from kernel.vocabulary import About, Act, Disposition, Finding, Outcome, Status
 
@@ -58,11 +62,11 @@ def handlers(books: Books) -> Handlers:
 
     told: list[type[Event]] = [
         *(ContactRecorded, ContactReclassified, ContactCorrected, CaseImported),
-        *(ContactTakenBack, ContactRestricted, MailBounced, MailThreaded),
+        *(ContactTakenBack, ContactRestricted, MailBounced, MailThreaded, DisposalAsked),
     ]
-    # A contact is forgotten when its case has gone already; a case names its provider by its contact, and keeps
-    # nothing of its texts.
-    passing = (ContactForgotten, ProviderChanged, ContactTextsChanged)
+    # A contact goes when its case has gone already; a case names its provider by its contact, and keeps nothing of
+    # its texts.
+    passing = (ContactForgotten, ContactAnonymised, ContactDestroyed, ProviderChanged, ContactTextsChanged)
     return dict.fromkeys(told, one) | dict.fromkeys(passing, ignore)
 
 
@@ -97,6 +101,7 @@ class _Batch:
         self._restrictions = restriction.standing(tx, authority, refs)
         self._changed: dict[str, CaseRecord] = {}
         self._gone: set[str] = set()
+        self._let_go: list[DisposalAsked] = []
         taken_back = [event.ref for event in events if isinstance(event, ContactTakenBack)]
         self._worked_on = repository.worked_on(tx, authority, taken_back)
 
@@ -122,6 +127,8 @@ class _Batch:
             case CaseImported() if event.record.classification.opens_case and case is None:
                 # Told again when a receipt was corrected here: then the case is there, and knows.
                 self._cases[event.ref] = self._changed[event.ref] = imported(event)
+            case DisposalAsked():
+                self._let_go.append(event)
             case ContactTakenBack() if event.ref not in self._worked_on and not is_changed(case):
                 self._forget(event)
 
@@ -137,6 +144,8 @@ class _Batch:
     def write(self) -> None:
         store.remove(self._tx, self._authority, self._gone)
         store.save(self._tx, self._changed.values())
+        if self._let_go:
+            retention.answer(self._tx, self._authority, self._let_go, local_today())
 
     def _forget(self, event: ContactTakenBack) -> None:
         """The case goes as it came: nobody has worked on it."""

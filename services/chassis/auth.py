@@ -63,6 +63,7 @@ PERMISSIONS: Mapping[str, frozenset[Role]] = {
     "contacts:ombudsman": READERS - {Role.CONTACT_CENTRE},
     "contacts:people": LOOK_INTO | {Role.CONTACT_CENTRE},
     "contacts:classify": CASEWORKERS,
+    "contacts:let_go": frozenset({Role.MANAGER}),
     "contacts:link": LOOK_INTO | {Role.CONTACT_CENTRE},
     "names:unmask": frozenset({Role.AUDITOR}),
     "reads:read": frozenset({Role.AUDITOR}),

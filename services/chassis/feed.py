@@ -5,7 +5,7 @@ lock that is held until the commit. A reader that has seen position n has theref
 """
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -23,10 +23,13 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    bindparam,
+    delete,
     func,
     insert,
     select,
     text,
+    update,
 )
 from sqlmodel import Session
 
@@ -39,6 +42,7 @@ COLLECTED = "redress_events"
 LAST_WRITES = "redress_last_writes"
 DISOWNED = "redress_disowned"
 ABOUT = "redress_about"
+LET_GO = "redress_let_go"
 _HOLD_THE_FEED = text(
     "SELECT pg_advisory_xact_lock(hashtext(:name)), set_config('redress.council', :council, true)"
 )
@@ -193,6 +197,8 @@ def write(tx: Session, tables: FeedTables) -> bool:
             for position, event in enumerate(events, last + 1)
         ],
     )
+    for deletion in tx.info.pop(LET_GO, []):
+        tx.execute(deletion, {"last": last})
     events.clear()
     return True
 
@@ -225,7 +231,8 @@ def read(
         mark: of the event at that position, as the reader applied it.
 
     Raises AnotherFeed for a position that was never given, or whose event is another one: the feed was restored
-    from a backup that is older than the reader's place in it, and new events would be taken for old ones.
+    from a backup that is older than the reader's place in it, and new events would be taken for old ones. An event
+    that was let go of leaves a gap; its place was given, and later ones stand behind it.
     """
     rows = session.execute(
         select(tables.events)
@@ -236,12 +243,14 @@ def read(
     batch = [cloud_event(tables.service, row) for row in rows]
     if after == 0:
         return batch[:limit]
-    if not batch or int(batch[0]["id"]) != after:
+    if not batch:
         ends = last_position(session, tables)
         raise AnotherFeed(
             f"The feed of {tables.service} ends at {ends}; position {after} was never given here. "
             "Was a backup restored?"
         )
+    if int(batch[0]["id"]) != after:
+        return batch[:limit]
     there = batch.pop(0)
     if mark is not None and mark != mark_of(there):
         raise AnotherFeed(
@@ -249,6 +258,33 @@ def read(
             "Was a backup restored, and written to?"
         )
     return batch
+
+
+def let_go(tx: Session, tables: FeedTables, authority: str, refs: Collection[str]) -> None:
+    """Let go of all that was told of some references but for what this transaction tells of them.
+
+    Only once that has its positions: the feed never becomes shorter, and no position is given twice.
+    """
+    events = tables.events
+    theirs = (events.c.authority == authority, events.c.ref.in_(refs))
+    tx.info.setdefault(LET_GO, []).append(delete(events).where(*theirs, events.c.position <= bindparam("last")))
+
+
+def rewrite(
+    tx: Session,
+    tables: FeedTables,
+    authority: str,
+    refs: Collection[str],
+    change: Callable[[Mapping[str, Any]], Mapping[str, Any]],
+) -> None:
+    """Say what was told of some references in other words. Readers have applied it: they are told by an event."""
+    events = tables.events
+    theirs = select(events.c.position, events.c.data).where(
+        events.c.authority == authority, events.c.ref.in_(refs)
+    )
+    for position, data in tx.execute(theirs).all():
+        if (said := change(data)) != data:
+            tx.execute(update(events).where(events.c.position == position).values(data=said))
 
 
 def mark_of(event: Mapping[str, Any]) -> str:

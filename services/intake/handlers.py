@@ -14,6 +14,7 @@ from chassis.follower import Handlers
 from chassis.restricted import Named
 from intake import contributions, repository, service, telling
 from intake.models import calendar_changes, restricted_contacts
+from intake.retention import service as retention
 from intake.undoing import service as undoing
 from kernel.calendar_changes import Change
 from kernel.events import (
@@ -23,6 +24,7 @@ from kernel.events import (
     CaseForgotten,
     CaseRestricted,
     CaseState,
+    DisposalAnswered,
     Event,
     LetterChanged,
     PartEvent,
@@ -56,6 +58,7 @@ def apply_all(books: Books) -> ApplyAll:
         waiting: list[CaseEvent] = []
         parts: list[PartEvent] = []
         gone: list[CaseForgotten] = []
+        let_go: list[DisposalAnswered] = []
         for event in some:
             match event:
                 case CalendarChanged():
@@ -65,6 +68,8 @@ def apply_all(books: Books) -> ApplyAll:
                     keep_statuses(tx, waiting)
                     waiting.clear()
                     service.correct_receipt(tx, event, local_today(), books.council(event.authority))
+                case DisposalAnswered():
+                    let_go.append(event)
                 case PartEvent():
                     parts.append(event)
                     if isinstance(event, CaseRestricted):
@@ -78,6 +83,8 @@ def apply_all(books: Books) -> ApplyAll:
         keep_statuses(tx, waiting)
         undoing.remember_work(tx, parts)
         undoing.forget(tx, gone)
+        if let_go:
+            retention.settle(tx, let_go, utc_now())
 
     return apply
 

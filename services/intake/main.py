@@ -46,6 +46,7 @@ from intake.public import router as public
 from intake.public.forms import OpenForms
 from intake.registers import router as registers
 from intake.restriction import router as restriction
+from intake.retention import router as retention
 from intake.said import router as said
 from intake.said.reading import said_of
 from intake.transfers import router as transfers
@@ -65,6 +66,7 @@ ROOMS = (
     files.router,
     explaining.router,
     restriction.router,
+    retention.router,
     lookalikes.router,
     importing.router,
     mapping.router,

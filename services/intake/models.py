@@ -58,7 +58,8 @@ class ContactRow(IntakeTable, table=True):
     since when something urgent is owed. `undecided`: nobody knows its
     class yet. `provider_key`: of the name of the provider that it is about. `person_ref`: what stands for the
     person's number in the social-care system (see `intake.care_numbers`). `plan_review_on`: of a
-    contact plan in force, in the newest contact of its person alone.
+    contact plan in force, in the newest contact of its person alone. `anonymised_on`: nothing of its people stands
+    here any more, and nothing is done with it.
     """
 
     __tablename__ = "intake_contact"
@@ -111,6 +112,7 @@ class ContactRow(IntakeTable, table=True):
     import_job: str | None = Field(default=None, max_length=40)
     provider_key: str | None = Field(default=None, max_length=16)
     duty_on: date | None = None
+    anonymised_on: date | None = None
 
 
 class NumberFloor(IntakeTable, table=True):
@@ -693,3 +695,48 @@ class PublicProofRow(IntakeTable, table=True):
     codes_since: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
     proof_hash: str | None = Field(default=None, max_length=64)
     proved_until: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
+
+
+class DisposalRow(IntakeTable, table=True):
+    """That somebody approved letting go of a contact, and what became of it: its certificate once it is done.
+
+    Attributes:
+        act: Disposal; `state`: DisposalState.
+        schedule, source: of the council's file, as they were.
+        due_on: local date from which it was due.
+        kept_because: KeptBecause, where it stays.
+        removed: what went, in words, and how many of each, in intake and in cases.
+    """
+
+    __tablename__ = "intake_disposal"
+    __table_args__ = (Index("ix_intake_disposal_newest", "authority", "approved_at", "ref"),)
+
+    authority: str = Field(primary_key=True, max_length=60)
+    ref: str = Field(primary_key=True, max_length=20)
+    act: str = Field(primary_key=True, max_length=20)
+    state: str = Field(max_length=20)
+    classification: str = Field(max_length=40)
+    schedule: str = Field(max_length=500)
+    source: str = Field(max_length=500)
+    due_on: date
+    approved_by: str = Field(max_length=200)
+    approved_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
+    kept_because: str | None = Field(default=None, max_length=20)
+    done_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
+    removed: list[Any] = Field(default=[], sa_column=Column(JSON, nullable=False))
+
+
+class LegalHoldRow(IntakeTable, table=True):
+    """That a contact and its case are kept, whatever their schedule says, and why; it holds until it is ended."""
+
+    __tablename__ = "intake_legal_hold"
+
+    authority: str = Field(primary_key=True, max_length=60)
+    ref: str = Field(primary_key=True, max_length=20)
+    number: int = Field(primary_key=True)
+    reason: str = Field(max_length=500)
+    by: str = Field(max_length=200)
+    at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
+    ended_because: str | None = Field(default=None, max_length=500)
+    ended_by: str | None = Field(default=None, max_length=200)
+    ended_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))

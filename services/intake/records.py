@@ -198,6 +198,7 @@ def _facts_of(row: ContactRow, assessment: Assessment) -> dict[str, Any]:
         "recorded_at": row.recorded_at,
         "recorded_by": row.recorded_by,
         "recorder": row.recorder,
+        "anonymised_on": row.anonymised_on,
         "assessment": assessment,
         "opens_case": assessment.classification.opens_case,
     }

@@ -43,7 +43,7 @@ from intake.models import (
     restricted_contacts,
 )
 from intake.searching import Search
-from kernel.errors import NotFound
+from kernel.errors import Conflict, NotFound
 from kernel.vocabulary import Classification
 
 CONTACTS = table_of(ContactRow)
@@ -115,10 +115,12 @@ def get(session: Session, authority: str, ref: str) -> ContactRow:
 
 
 def get_for_update(tx: Session, authority: str, ref: str) -> ContactRow:
-    """The row, locked until the transaction ends. Raises NotFound."""
+    """The row, locked until the transaction ends. Raises NotFound; Conflict once its people were taken out."""
     row = tx.get(ContactRow, (authority, ref), with_for_update=True)
     if row is None:
         raise NotFound(f"There is no contact {ref}.")
+    if row.anonymised_on:
+        raise Conflict(f"The people were taken out of {ref}: nothing is done with it any more.")
     return row
 
 

@@ -361,6 +361,9 @@ class ContactRead(ContactFacts):
     received_on: date
     recorded_at: datetime
     recorded_by: str
+    anonymised_on: date | None = Field(
+        default=None, description="its people were taken out; nothing is done with it any more"
+    )
     assessment: Assessment
     opens_case: bool
     reclassified: list[ReclassificationRead]

@@ -395,6 +395,38 @@ class FileScan(StrEnum):
     TOO_LARGE = "too_large"
 
 
+class Disposal(StrEnum):
+    """How a record is let go of: its people go and what is counted stays, or all of it goes."""
+
+    ANONYMISE = "anonymise"
+    DESTROY = "destroy"
+
+
+class DisposalState(StrEnum):
+    """How far that came."""
+
+    ASKED = "asked"
+    KEPT = "kept"
+    DONE = "done"
+
+
+class KeptBecause(StrEnum):
+    """Why a record is not let go of."""
+
+    NOT_DUE = "not_due"
+    HELD = "held"
+    DONE_ALREADY = "done_already"
+    UNDECIDED = "undecided"
+    DUTY_OWED = "duty_owed"
+    PLAN_IN_FORCE = "plan_in_force"
+    CASE_OPEN = "case_open"
+    OMBUDSMAN_OPEN = "ombudsman_open"
+    REMEDY_OPEN = "remedy_open"
+    LEARNING_OPEN = "learning_open"
+    TASK_OPEN = "task_open"
+    MESSAGE_WAITS = "message_waits"
+
+
 class ReadKind(StrEnum):
     """What somebody saw of people's data, or did that has to be known beside it."""
 
@@ -407,6 +439,7 @@ class ReadKind(StrEnum):
     FILES = "files"
     FILE = "file"
     PLAN = "plan"
+    RETENTION = "retention"
     UNFINISHED = "unfinished"
     UNFINISHED_TAKEN = "unfinished_taken"
     MAIL_LIST = "mail_list"

@@ -30,6 +30,8 @@ from kernel.vocabulary import (
     ContactKind,
     ContractAction,
     CostKind,
+    Disposal,
+    DisposalState,
     Disposition,
     FileScan,
     FileSource,
@@ -41,6 +43,7 @@ from kernel.vocabulary import (
     Hears,
     HoldReason,
     JointAct,
+    KeptBecause,
     LateReason,
     LearningAct,
     LearningScope,
@@ -799,6 +802,30 @@ MAIL_STATES = {
     MailState.UNREADABLE: "Could not be read",
 }
 
+DISPOSALS = {
+    Disposal.ANONYMISE: "Take the people out",
+    Disposal.DESTROY: "Destroy",
+}
+DISPOSAL_STATES = {
+    DisposalState.ASKED: "Under way",
+    DisposalState.KEPT: "Kept",
+    DisposalState.DONE: "Done",
+}
+KEPT_BECAUSES = {
+    KeptBecause.NOT_DUE: "It is not due yet",
+    KeptBecause.HELD: "It is on legal hold",
+    KeptBecause.DONE_ALREADY: "It was done already",
+    KeptBecause.UNDECIDED: "Nobody has decided what it is",
+    KeptBecause.DUTY_OWED: "Something is still owed",
+    KeptBecause.PLAN_IN_FORCE: "A contact plan is in force",
+    KeptBecause.CASE_OPEN: "Its case is open",
+    KeptBecause.OMBUDSMAN_OPEN: "The Ombudsman is looking into it",
+    KeptBecause.REMEDY_OPEN: "A remedy is still to be done",
+    KeptBecause.LEARNING_OPEN: "An action that was learned is still to be done",
+    KeptBecause.TASK_OPEN: "A task is still open",
+    KeptBecause.MESSAGE_WAITS: "A message is still to leave",
+}
+
 FILE_SOURCES = {
     FileSource.CASE: "Added here",
     FileSource.MAIL: "Came by e-mail",
@@ -822,6 +849,7 @@ READ_KINDS = {
     ReadKind.FILES: "Listed the files of contact",
     ReadKind.FILE: "Took a file of contact",
     ReadKind.PLAN: "Was shown a contact plan",
+    ReadKind.RETENTION: "Listed what is kept for too long",
     ReadKind.UNFINISHED: "Listed unfinished contacts",
     ReadKind.UNFINISHED_TAKEN: "Took an unfinished contact",
     ReadKind.MAIL_LIST: "Listed e-mails",
@@ -939,6 +967,9 @@ VOCABULARIES: Sequence[Mapping[Any, str]] = (
     SURVEY_REPLIES,
     MAIL_KINDS,
     MAIL_STATES,
+    DISPOSALS,
+    DISPOSAL_STATES,
+    KEPT_BECAUSES,
 )
 WORDS: Mapping[type[StrEnum], Mapping[Any, str]] = {type(next(iter(words))): words for words in VOCABULARIES}
 """Every vocabulary with its words."""

@@ -79,6 +79,7 @@ SHOWS_NOBODY = {
     # Organisations, counts, and references of what contract monitoring was told.
     *("/v1/providers", "/v1/providers/{number}", "/v1/providers/{number}/alerts", "/v1/unlisted-providers"),
     "/v1/providers/record",
+    "/v1/retention/certificates",  # references and counts of what went
     "/v1/duties",  # what is owed of which reference
     *("/v1/dashboard", "/v1/figures", "/v1/figures/fields", "/v1/live", "/v1/registers"),  # counts
     *("/v1/annual-report", "/v1/annual-report/draft", "/v1/annual-report/publications"),  # safe to publish

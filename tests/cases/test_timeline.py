@@ -146,6 +146,7 @@ THE_COUNCILS_OWN = {
     "CaseAllocated.v1",
     "CaseGraded.v1",
     "CostRecorded.v1",
+    "DisposalAnswered.v1",
     "IssueChanged.v1",
     "LateTold.v1",
     "LearningChanged.v1",

@@ -29,6 +29,8 @@ KEYS: Mapping[str, list[str]] = {
     f"GET {INTAKE}/contacts": [AT, REF],
     f"POST {INTAKE}/contacts/search": [AT, REF],
     f"GET {INTAKE}/imports/{{job_id}}/remarks": ["7"],
+    f"GET {INTAKE}/retention/due": [DAY, REF],
+    f"GET {INTAKE}/retention/certificates": [AT, REF],
     f"GET {INTAKE}/mail": ["1", AT, "00000000-0000-4000-8000-000000000000"],
     f"GET {CASES}/outbox": [AT, REF, "1"],
     f"GET {INTAKE}/partner/contacts": [REF],

@@ -2,36 +2,31 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from random import Random
 from typing import Any
 
 import pytest
-import time_machine
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlmodel import select
 
 from cases.models import CaseRow, ClockRow, PlanRow
 from chassis import feed
-from chassis.settings import Settings
 from intake.models import ContactRow
 from kernel.localtime import local_date
 from kernel.procedures import load_books
 from kernel.vocabulary import Classification, Role
-from standalone import SERVICES, demo_data
-from standalone.compose import build_context, build_services, migrate_all
+from standalone import demo_data
 from standalone.demo_cases import SEED
 from standalone.demo_council import COUNCIL, DEMO
 from standalone.demo_data import DAYS, make_demo_council, plan_year
-from tests.support import house, shared
 from tests.support.databases import Databases
+from tests.support.demo import NOW, made, made_once, urls_in
 from tests.support.house import House
 
 BOOKS = load_books()
-NOW = datetime(2026, 3, 24, 14, 30, tzinfo=UTC)
 
 
 @given(st.datetimes(datetime(2025, 1, 1), datetime(2029, 12, 31)))
@@ -65,25 +60,10 @@ def test_the_plan_of_a_day_hardly_depends_on_the_hour() -> None:
     )
 
 
-@contextmanager
-def made(databases: Databases, folder: Path, **urls: str) -> Iterator[House]:
-    with time_machine.travel(NOW, tick=True), house.opened(databases, folder, **urls) as services:
-        services.run(make_demo_council, services.context, services.apps)
-        yield services
-
-
 @pytest.fixture(scope="module")
 def demo() -> Iterator[House]:
-    """The council as it is made on one afternoon: once a run, by whichever process comes first."""
-    folder = shared.folder() / "demo"
-    with shared.locked("demo"):
-        if not folder.exists():
-            folder.mkdir()
-            migrate_all(build_services(build_context(Settings(data_dir=folder))))
-        urls = {f"{name}_database_url": f"sqlite:///{folder}/{name}.db" for name in SERVICES}
-        with made(Databases("sqlite", folder), folder, **urls):
-            pass  # made while others wait
-    with made(Databases("sqlite", folder), folder, **urls) as services:
+    folder = made_once()
+    with made(Databases("sqlite", folder), folder, **urls_in(folder)) as services:
         yield services
 
 

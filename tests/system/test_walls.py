@@ -27,6 +27,8 @@ BODIES: dict[str, dict] = {
     "POST /contacts/{ref}/links": {"to": "LEI-2526-0001"},
     "POST /contacts/{ref}/files": {"the content": "of a file"},
     "POST /contacts/{ref}/files/{number}/withdrawal": {"because": "It is of another."},
+    "POST /contacts/{ref}/legal-holds": {"reason": "A claim was made."},
+    "POST /contacts/{ref}/legal-holds/{number}/end": {"because": "It was settled."},
     "POST /cases/{ref}/remedies": {"kind": "apology"},
     "POST /cases/{ref}/tasks": {"what": "Ring them", "due_on": "TODAY"},
     "PUT /cases/{ref}/tasks/{number}": {"what": "Ring them.", "due_on": "TODAY"},

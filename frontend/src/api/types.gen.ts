@@ -595,6 +595,42 @@ export type Appointments = {
 };
 
 /**
+ * Approval
+ *
+ * Contacts that may go, as their schedules say.
+ */
+export type Approval = {
+    /**
+     * Refs
+     */
+    refs: Array<string>;
+};
+
+/**
+ * Approvals
+ */
+export type Approvals = {
+    /**
+     * Items
+     */
+    items: Array<Approved>;
+};
+
+/**
+ * Approved
+ *
+ * One that was named in an approval: it is under way, or it stays and why.
+ */
+export type Approved = {
+    kept_because?: KeptBecause | null;
+    /**
+     * Ref
+     */
+    ref: string;
+    then: Disposal | null;
+};
+
+/**
  * Arrangement
  *
  * Who arranged and pays for the care that a matter is about.
@@ -1239,6 +1275,12 @@ export type CaseRead = {
      */
     actions: Array<Action>;
     /**
+     * Anonymised On
+     *
+     * its people were taken out; nothing is done with it any more
+     */
+    anonymised_on: string | null;
+    /**
      * Authority
      */
     authority: string;
@@ -1539,6 +1581,68 @@ export type CategoryRead = {
      * Words
      */
     words: Array<string>;
+};
+
+/**
+ * Certificate
+ *
+ * What was approved of one contact, and what became of it.
+ *
+ * `removed`: what went, in intake and in cases.
+ */
+export type Certificate = {
+    act: Disposal;
+    /**
+     * Approved At
+     */
+    approved_at: string;
+    /**
+     * Approved By
+     */
+    approved_by: string;
+    classification: Classification;
+    /**
+     * Done At
+     */
+    done_at: string | null;
+    /**
+     * Due On
+     */
+    due_on: string;
+    kept_because: KeptBecause | null;
+    /**
+     * Ref
+     */
+    ref: string;
+    /**
+     * Removed
+     */
+    removed: Array<Removed>;
+    /**
+     * Schedule
+     */
+    schedule: string;
+    /**
+     * Source
+     */
+    source: string;
+    state: DisposalState;
+};
+
+/**
+ * Certificates
+ *
+ * Approvals and what became of them, the newest first.
+ */
+export type Certificates = {
+    /**
+     * Items
+     */
+    items: Array<Certificate>;
+    /**
+     * Next Cursor
+     */
+    next_cursor?: string | null;
 };
 
 /**
@@ -2697,6 +2801,12 @@ export type ContactRead = {
      * Affected
      */
     affected?: boolean | null;
+    /**
+     * Anonymised On
+     *
+     * its people were taken out; nothing is done with it any more
+     */
+    anonymised_on?: string | null;
     answered_before_by?: AnsweredBy | null;
     arrangement?: Arrangement | null;
     assessment: Assessment;
@@ -2896,6 +3006,31 @@ export type ContactRestrictionRead = {
      * Reason
      */
     reason: string | null;
+};
+
+/**
+ * ContactRetention
+ *
+ * For how long one contact is kept. `due_on`: null while its case is open, or nothing says when it ended.
+ */
+export type ContactRetention = {
+    /**
+     * Anonymised On
+     */
+    anonymised_on: string | null;
+    /**
+     * Certificates
+     */
+    certificates: Array<Certificate>;
+    /**
+     * Due On
+     */
+    due_on: string | null;
+    /**
+     * Holds
+     */
+    holds: Array<LegalHoldRead>;
+    schedule: ScheduleRead | null;
 };
 
 /**
@@ -3845,6 +3980,20 @@ export type Digest = {
 export type Disability = 'yes' | 'no' | 'unknown';
 
 /**
+ * Disposal
+ *
+ * How a record is let go of: its people go and what is counted stays, or all of it goes.
+ */
+export type Disposal = 'anonymise' | 'destroy';
+
+/**
+ * DisposalState
+ *
+ * How far that came.
+ */
+export type DisposalState = 'asked' | 'kept' | 'done';
+
+/**
  * Disposition
  *
  * What the council does with a contact; the second answer to "what is this".
@@ -3986,6 +4135,57 @@ export type DryRun = {
 };
 
 /**
+ * DueContact
+ *
+ * A contact that is kept for longer than its schedule says.
+ *
+ * `ended_on`: its case was closed, or it was received and opened none. `kept_because`: somebody approved letting
+ * go of it before, and it stayed.
+ */
+export type DueContact = {
+    classification: Classification;
+    /**
+     * Due On
+     */
+    due_on: string;
+    /**
+     * Ended On
+     */
+    ended_on: string;
+    kept_because?: KeptBecause | null;
+    outcome: Outcome | null;
+    /**
+     * Ref
+     */
+    ref: string;
+    schedule: ScheduleRead;
+    /**
+     * Title
+     */
+    title: string | null;
+};
+
+/**
+ * DueContacts
+ *
+ * Those that are due to go, the longest kept first.
+ */
+export type DueContacts = {
+    /**
+     * Items
+     */
+    items: Array<DueContact>;
+    /**
+     * Next Cursor
+     */
+    next_cursor?: string | null;
+    /**
+     * Schedules
+     */
+    schedules: Array<RetentionSchedule>;
+};
+
+/**
  * DutyMet
  *
  * That a duty was done, on a local date, or why it is not needed; neither: it is owed again.
@@ -4093,6 +4293,18 @@ export type EffectSeen = {
      * Repeated
      */
     repeated: boolean;
+};
+
+/**
+ * EndedLegalHold
+ *
+ * Why nothing keeps it any longer.
+ */
+export type EndedLegalHold = {
+    /**
+     * Because
+     */
+    because: string;
 };
 
 /**
@@ -5563,6 +5775,13 @@ export type JointRead = {
 };
 
 /**
+ * KeptBecause
+ *
+ * Why a record is not let go of.
+ */
+export type KeptBecause = 'not_due' | 'held' | 'done_already' | 'undecided' | 'duty_owed' | 'plan_in_force' | 'case_open' | 'ombudsman_open' | 'remedy_open' | 'learning_open' | 'task_open' | 'message_waits';
+
+/**
  * KeptMove
  *
  * A clock that was given another date.
@@ -5911,6 +6130,56 @@ export type LegalAuthority = {
      * Seen On
      */
     seen_on?: string | null;
+};
+
+/**
+ * LegalHoldRead
+ */
+export type LegalHoldRead = {
+    /**
+     * At
+     */
+    at: string;
+    /**
+     * By
+     */
+    by: string;
+    /**
+     * Ended At
+     */
+    ended_at: string | null;
+    /**
+     * Ended Because
+     */
+    ended_because: string | null;
+    /**
+     * Ended By
+     */
+    ended_by: string | null;
+    /**
+     * Number
+     */
+    number: number;
+    /**
+     * Reason
+     */
+    reason: string;
+    /**
+     * Ref
+     */
+    ref: string;
+};
+
+/**
+ * LegalHolds
+ *
+ * Holds that keep something now, the newest first.
+ */
+export type LegalHolds = {
+    /**
+     * Items
+     */
+    items: Array<LegalHoldRead>;
 };
 
 /**
@@ -6939,7 +7208,7 @@ export type MeRead = {
     /**
      * Permissions
      */
-    permissions: Array<'calendar:read' | 'calendar:write' | 'cases:answer' | 'cases:narrative' | 'cases:read' | 'cases:restrict' | 'cases:status' | 'cases:write' | 'clients:manage' | 'clients:name' | 'codes:send' | 'contacts:all' | 'contacts:classify' | 'contacts:demographics' | 'contacts:link' | 'contacts:names' | 'contacts:narrative' | 'contacts:ombudsman' | 'contacts:people' | 'contacts:plans' | 'contacts:read' | 'contacts:record' | 'contributions:serve' | 'correspondents:read' | 'council:read' | 'exports:read' | 'feed:read' | 'figures:drill' | 'figures:people' | 'figures:read' | 'findings:write' | 'imports:write' | 'letters:word' | 'names:unmask' | 'officers:join' | 'officers:read' | 'officers:write' | 'parked:manage' | 'partner:contacts' | 'plans:write' | 'providers:read' | 'providers:write' | 'reads:read' | 'registers:read' | 'registers:write' | 'reports:publish' | 'reports:write' | 'surveys:count' | 'views:share'>;
+    permissions: Array<'calendar:read' | 'calendar:write' | 'cases:answer' | 'cases:narrative' | 'cases:read' | 'cases:restrict' | 'cases:status' | 'cases:write' | 'clients:manage' | 'clients:name' | 'codes:send' | 'contacts:all' | 'contacts:classify' | 'contacts:demographics' | 'contacts:let_go' | 'contacts:link' | 'contacts:names' | 'contacts:narrative' | 'contacts:ombudsman' | 'contacts:people' | 'contacts:plans' | 'contacts:read' | 'contacts:record' | 'contributions:serve' | 'correspondents:read' | 'council:read' | 'exports:read' | 'feed:read' | 'figures:drill' | 'figures:people' | 'figures:read' | 'findings:write' | 'imports:write' | 'letters:word' | 'names:unmask' | 'officers:join' | 'officers:read' | 'officers:write' | 'parked:manage' | 'partner:contacts' | 'plans:write' | 'providers:read' | 'providers:write' | 'reads:read' | 'registers:read' | 'registers:write' | 'reports:publish' | 'reports:write' | 'surveys:count' | 'views:share'>;
     /**
      * Roles
      */
@@ -7375,6 +7644,18 @@ export type NewLearning = {
      * Theme
      */
     theme: string;
+};
+
+/**
+ * NewLegalHold
+ *
+ * Why a contact and its case are kept, whatever their schedule says.
+ */
+export type NewLegalHold = {
+    /**
+     * Reason
+     */
+    reason: string;
 };
 
 /**
@@ -10072,7 +10353,7 @@ export type ReadCase = {
  *
  * What somebody saw of people's data, or did that has to be known beside it.
  */
-export type ReadKind = 'contact' | 'contacts' | 'search' | 'lookalikes' | 'register' | 'transfer' | 'files' | 'file' | 'plan' | 'unfinished' | 'unfinished_taken' | 'mail_list' | 'mail' | 'public_entries' | 'own_page' | 'import' | 'export' | 'case' | 'case_status' | 'timeline' | 'history_file' | 'remedies' | 'tasks' | 'task_list' | 'learning' | 'ombudsman' | 'contributions' | 'request' | 'asked_of_partner' | 'appointments' | 'joint' | 'letters' | 'notes' | 'outbox' | 'outbox_list' | 'survey' | 'survey_answers' | 'action_plan' | 'drill' | 'sign_in' | 'refused' | 'reads' | 'forgotten';
+export type ReadKind = 'contact' | 'contacts' | 'search' | 'lookalikes' | 'register' | 'transfer' | 'files' | 'file' | 'plan' | 'retention' | 'unfinished' | 'unfinished_taken' | 'mail_list' | 'mail' | 'public_entries' | 'own_page' | 'import' | 'export' | 'case' | 'case_status' | 'timeline' | 'history_file' | 'remedies' | 'tasks' | 'task_list' | 'learning' | 'ombudsman' | 'contributions' | 'request' | 'asked_of_partner' | 'appointments' | 'joint' | 'letters' | 'notes' | 'outbox' | 'outbox_list' | 'survey' | 'survey_answers' | 'action_plan' | 'drill' | 'sign_in' | 'refused' | 'reads' | 'forgotten';
 
 /**
  * ReadList
@@ -10570,6 +10851,20 @@ export type RemedyRead = {
 };
 
 /**
+ * Removed
+ */
+export type Removed = {
+    /**
+     * Count
+     */
+    count: number;
+    /**
+     * What
+     */
+    what: string;
+};
+
+/**
  * Reopening
  *
  * A request to look again at a case that was answered.
@@ -10897,6 +11192,39 @@ export type RestrictionRead = {
      * People
      */
     people: Array<OfficerName>;
+};
+
+/**
+ * RetentionSchedule
+ *
+ * One of a council's schedules; the first that a record falls under is its own. Empty lists: every kind.
+ */
+export type RetentionSchedule = {
+    /**
+     * Classifications
+     */
+    classifications: Array<Classification>;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Outcomes
+     */
+    outcomes: Array<Outcome>;
+    /**
+     * Procedures
+     */
+    procedures: Array<string>;
+    /**
+     * Source
+     */
+    source: string;
+    then: Disposal;
+    /**
+     * Years
+     */
+    years: number;
 };
 
 /**
@@ -11261,6 +11589,27 @@ export type SavedViews = {
      * Items
      */
     items: Array<SavedViewRead>;
+};
+
+/**
+ * ScheduleRead
+ *
+ * For how long a record is kept, in whole years, what becomes of it then, and why.
+ */
+export type ScheduleRead = {
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Source
+     */
+    source: string;
+    then: Disposal;
+    /**
+     * Years
+     */
+    years: number;
 };
 
 /**
@@ -26490,6 +26839,158 @@ export type WithdrawFileResponses = {
 
 export type WithdrawFileResponse = WithdrawFileResponses[keyof WithdrawFileResponses];
 
+export type AddLegalHoldData = {
+    body: NewLegalHold;
+    headers?: {
+        /**
+         * Idempotency-Key
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Ref
+         *
+         * such as EAS-2627-0001
+         */
+        ref: string;
+    };
+    query?: never;
+    url: '/api/intake/v1/contacts/{ref}/legal-holds';
+};
+
+export type AddLegalHoldErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Not possible as things stand; with Retry-After: it was sent before and is being carried out
+     */
+    409: Problem;
+    /**
+     * The request is too large
+     */
+    413: Problem;
+    /**
+     * The request is compressed
+     */
+    415: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type AddLegalHoldError = AddLegalHoldErrors[keyof AddLegalHoldErrors];
+
+export type AddLegalHoldResponses = {
+    /**
+     * Successful Response
+     */
+    201: LegalHoldRead;
+};
+
+export type AddLegalHoldResponse = AddLegalHoldResponses[keyof AddLegalHoldResponses];
+
+export type EndLegalHoldData = {
+    body: EndedLegalHold;
+    headers?: {
+        /**
+         * Idempotency-Key
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Ref
+         *
+         * such as EAS-2627-0001
+         */
+        ref: string;
+        /**
+         * Number
+         */
+        number: number;
+    };
+    query?: never;
+    url: '/api/intake/v1/contacts/{ref}/legal-holds/{number}/end';
+};
+
+export type EndLegalHoldErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Not possible as things stand; with Retry-After: it was sent before and is being carried out
+     */
+    409: Problem;
+    /**
+     * The request is too large
+     */
+    413: Problem;
+    /**
+     * The request is compressed
+     */
+    415: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type EndLegalHoldError = EndLegalHoldErrors[keyof EndLegalHoldErrors];
+
+export type EndLegalHoldResponses = {
+    /**
+     * Successful Response
+     */
+    200: LegalHoldRead;
+};
+
+export type EndLegalHoldResponse = EndLegalHoldResponses[keyof EndLegalHoldResponses];
+
 export type LinkContactData = {
     body: NewLink;
     headers?: {
@@ -27239,6 +27740,58 @@ export type RestrictContactResponses = {
 };
 
 export type RestrictContactResponse = RestrictContactResponses[keyof RestrictContactResponses];
+
+export type ReadRetentionData = {
+    body?: never;
+    path: {
+        /**
+         * Ref
+         *
+         * such as EAS-2627-0001
+         */
+        ref: string;
+    };
+    query?: never;
+    url: '/api/intake/v1/contacts/{ref}/retention';
+};
+
+export type ReadRetentionErrors = {
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type ReadRetentionError = ReadRetentionErrors[keyof ReadRetentionErrors];
+
+export type ReadRetentionResponses = {
+    /**
+     * Successful Response
+     */
+    200: ContactRetention;
+};
+
+export type ReadRetentionResponse = ReadRetentionResponses[keyof ReadRetentionResponses];
 
 export type ThankForComplimentData = {
     body: Thanks;
@@ -31724,6 +32277,210 @@ export type ListRegisterResponses = {
 };
 
 export type ListRegisterResponse = ListRegisterResponses[keyof ListRegisterResponses];
+
+export type ApproveLettingGoData = {
+    body: Approval;
+    headers?: {
+        /**
+         * Idempotency-Key
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/intake/v1/retention/approvals';
+};
+
+export type ApproveLettingGoErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not possible as things stand; with Retry-After: it was sent before and is being carried out
+     */
+    409: Problem;
+    /**
+     * The request is too large
+     */
+    413: Problem;
+    /**
+     * The request is compressed
+     */
+    415: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type ApproveLettingGoError = ApproveLettingGoErrors[keyof ApproveLettingGoErrors];
+
+export type ApproveLettingGoResponses = {
+    /**
+     * Successful Response
+     */
+    200: Approvals;
+};
+
+export type ApproveLettingGoResponse = ApproveLettingGoResponses[keyof ApproveLettingGoResponses];
+
+export type ListCertificatesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Cursor
+         *
+         * next_cursor of the page before
+         */
+        cursor?: string | null;
+        /**
+         * Limit
+         */
+        limit?: number;
+    };
+    url: '/api/intake/v1/retention/certificates';
+};
+
+export type ListCertificatesErrors = {
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type ListCertificatesError = ListCertificatesErrors[keyof ListCertificatesErrors];
+
+export type ListCertificatesResponses = {
+    /**
+     * Successful Response
+     */
+    200: Certificates;
+};
+
+export type ListCertificatesResponse = ListCertificatesResponses[keyof ListCertificatesResponses];
+
+export type ListDueContactsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Cursor
+         *
+         * next_cursor of the page before
+         */
+        cursor?: string | null;
+        /**
+         * Limit
+         */
+        limit?: number;
+    };
+    url: '/api/intake/v1/retention/due';
+};
+
+export type ListDueContactsErrors = {
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type ListDueContactsError = ListDueContactsErrors[keyof ListDueContactsErrors];
+
+export type ListDueContactsResponses = {
+    /**
+     * Successful Response
+     */
+    200: DueContacts;
+};
+
+export type ListDueContactsResponse = ListDueContactsResponses[keyof ListDueContactsResponses];
+
+export type ListLegalHoldsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/intake/v1/retention/holds';
+};
+
+export type ListLegalHoldsErrors = {
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type ListLegalHoldsError = ListLegalHoldsErrors[keyof ListLegalHoldsErrors];
+
+export type ListLegalHoldsResponses = {
+    /**
+     * Successful Response
+     */
+    200: LegalHolds;
+};
+
+export type ListLegalHoldsResponse = ListLegalHoldsResponses[keyof ListLegalHoldsResponses];
 
 export type IntakeSearchSaidData = {
     body: SaidSearch;

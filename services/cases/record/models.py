@@ -17,7 +17,8 @@ class CaseRow(CasesTable, table=True):
     that lists can sort and filter by them. An imported case keeps what its council recorded. `days_by`:
     working days up to the last answer, by whose they were. `primary_issue`: None: the first one. `rank_on`: the
     day that it counts as due on once everything that presses is weighed. `may_close`: it is answered, owes
-    nothing, and nothing is missing.
+    nothing, and nothing is missing. `anonymised_on`: nothing of its people stands here any more, and nothing is
+    done with it.
     """
 
     __tablename__ = "cases_case"
@@ -63,6 +64,7 @@ class CaseRow(CasesTable, table=True):
     remedies: list[dict[str, Any]] = Field(default=[], sa_column=Column(JSON, nullable=False))
     learning: list[dict[str, Any]] = Field(default=[], sa_column=Column(JSON, nullable=False))
     recorded: dict[str, Any] | None = Field(default=None, sa_column=Column(JSON(none_as_null=True)))
+    anonymised_on: date | None = None
     next_due_kind: str | None = Field(default=None, max_length=60)
     next_due_act: str | None = Field(default=None, max_length=20)
     next_due_on: date | None = None

@@ -56,6 +56,7 @@ def describe(session: Session, case: CaseRecord, today: date, books: Books) -> C
             "responded_on": row.responded_on,
             "closed_on": row.closed_on,
             "withdrawn_on": row.withdrawn_on,
+            "anonymised_on": row.anonymised_on,
             "division": row.division,
             "service_area": row.service_area,
             "refusal_reason": row.refusal_reason,

@@ -112,6 +112,7 @@ class CaseRecord:
                 Issue(i.number, About(i.about), Finding(i.finding) if i.finding else None) for i in self.issues
             ],
             clocks=self.clocks,
+            is_anonymised=self.row.anonymised_on is not None,
             is_unfinished=CodedCase.model_validate(self.row.recorded).is_open if self.row.recorded else False,
             ways=[
                 Way(way.to, name_of(procedure, way.to), frozenset(way.when))

@@ -10,7 +10,7 @@ from sqlmodel import Session, col, select
 from cases.record.models import CaseRow
 from cases.tables import feed_of_cases
 from chassis.rows import loaded, table_of
-from kernel.errors import NotFound, Stale
+from kernel.errors import Conflict, NotFound, Stale
 from kernel.events import CaseForgotten
 
 CASES = table_of(CaseRow)
@@ -40,11 +40,16 @@ def get(session: Session, authority: str, ref: str) -> CaseRow:
 
 
 def get_for_update(tx: Session, authority: str, ref: str, version: int | None = None) -> CaseRow:
-    """The case, locked until the transaction ends. Raises NotFound, and Stale if `version` is not its version."""
+    """The case, locked until the transaction ends.
+
+    Raises NotFound; Stale if `version` is not its version; Conflict for one whose people were taken out.
+    """
     found = rows_of(tx, _one(authority, ref).with_for_update())
     if not found:
         raise no_case(ref)
     require_version(found[0], version)
+    if found[0].anonymised_on:
+        raise Conflict(f"The people were taken out of {ref}: nothing is done with it any more.")
     return found[0]
 
 

@@ -85,6 +85,7 @@ class Standing:
     """What the rules look at: where a case stands.
 
     Attributes:
+        is_anonymised: its people were taken out.
         is_unfinished: an imported case of which its council recorded no end.
         ways: to further stages, from the present one.
         steps: what is still to be done in the present stage besides acknowledging and answering.
@@ -104,6 +105,7 @@ class Standing:
     has_grades: bool
     issues: Sequence[Issue]
     clocks: Mapping[str, Clock]
+    is_anonymised: bool = False
     is_unfinished: bool = False
     ways: Sequence[Way] = ()
     steps: Sequence[Act] = ()
@@ -237,6 +239,8 @@ def ended_outcome(case: Standing) -> Outcome | None:
 
 def options(case: Standing) -> Options:
     """What may be done now, what not yet and why, and what comes first."""
+    if case.is_anonymised:
+        return Options([], [], None, "The people were taken out")
     if case.status is Status.IMPORTED and case.is_unfinished:
         return Options([Action.ADOPT, Action.NOTE], [], Action.ADOPT, "Take it into today's work")
     if not case.status.is_open:

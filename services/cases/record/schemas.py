@@ -288,6 +288,7 @@ class CaseRead(CaseSummary):
     responded_on: date | None
     closed_on: date | None
     withdrawn_on: date | None
+    anonymised_on: date | None = Field(description="its people were taken out; nothing is done with it any more")
     division: str | None
     service_area: str | None
     refusal_reason: RefusalReason | None

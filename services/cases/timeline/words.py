@@ -24,6 +24,7 @@ from cases.receipt.words import SENTENCES as RECEIPT
 from cases.record.telling import Said, Sentences, Texts, sentences
 from cases.remedies.words import SENTENCES as REMEDIES
 from cases.restriction.words import SENTENCES as RESTRICTION
+from cases.retention.words import SENTENCES as RETENTION
 from cases.stages.words import SENTENCES as STAGES
 from cases.survey.words import SENTENCES as SURVEY
 from cases.tasks.words import SENTENCES as TASKS
@@ -74,6 +75,7 @@ SENTENCES: Sentences = {
     **RECEIPT,
     **RESTRICTION,
     **REMEDIES,
+    **RETENTION,
     **STAGES,
     **SURVEY,
     **TASKS,

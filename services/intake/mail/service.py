@@ -52,7 +52,7 @@ def deliver(
     of_messages = repository.refs_of(tx, authority, arrived.answers)
     names = named(arrived, books.council(authority).prefix, own.domain, of_messages)
     found = ((one, contacts.find(tx, authority, one.ref)) for one in names)
-    suggested, contact = next(((one, row) for one, row in found if row), (None, None))
+    suggested, contact = next(((one, row) for one, row in found if row and not row.anonymised_on), (None, None))
     state = state_of(arrived, contact is not None and is_of_a_party(arrived.address, contact.body))
     row = MailRow(
         authority=authority,
@@ -183,7 +183,7 @@ def thread(
     """Say to which contact a message belongs. Raises NotFound, NotPermitted, Conflict."""
     row = _to_decide(tx, principal, mail, now)
     repository.require_seen(tx, principal, body.ref)
-    contact = contacts.get(tx, principal.authority, body.ref)
+    contact = contacts.get_for_update(tx, principal.authority, body.ref)
     require_reach(principal, contact, local_date(now))
     tell_texts_changed(tx, contact, now)
     _tell_threaded(tx, contact, principal.subject, now)

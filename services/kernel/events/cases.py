@@ -10,11 +10,13 @@ from kernel.vocabulary import (
     AppointmentAct,
     Classification,
     CostKind,
+    Disposal,
     Disposition,
     Finding,
     Hears,
     HoldReason,
     JointAct,
+    KeptBecause,
     LateReason,
     LearningAct,
     LetterAct,
@@ -183,6 +185,18 @@ class PartEvent(Event):
 
     It carries that whole part and nothing of the case; `sequence` counts the changes of this part alone.
     """
+
+
+class DisposalAnswered(PartEvent):
+    """The case of a contact that is to be let go of has been, or there was none; or it stays, and why.
+
+    Attributes:
+        removed: what went, in words, and how many of each.
+    """
+
+    act: Disposal
+    kept_because: KeptBecause | None = None
+    removed: tuple[tuple[str, int], ...] = ()
 
 
 class CaseForgotten(Event):

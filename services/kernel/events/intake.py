@@ -4,7 +4,7 @@ from datetime import date
 
 from kernel.events.base import Coded, Event
 from kernel.imported import CodedCase
-from kernel.vocabulary import Channel, Classification, Disposition, RaisedBy, RedirectedTo, RefusalReason
+from kernel.vocabulary import Channel, Classification, Disposal, Disposition, RaisedBy, RedirectedTo, RefusalReason
 
 
 class ContactState(Coded):
@@ -130,6 +130,26 @@ class ContactRestricted(Event):
 
     people: tuple[str, ...]
     managers: bool
+
+
+class DisposalAsked(Event):
+    """A contact is to be let go of as its schedule says; cases lets go of its case first, or says why not."""
+
+    act: Disposal
+
+
+class ContactAnonymised(Event):
+    """The people of a contact have gone; what is counted of it stays.
+
+    Attributes:
+        person_ref: what the person is counted under from now on, which stands for no number; None: as before.
+    """
+
+    person_ref: str | None = None
+
+
+class ContactDestroyed(Event):
+    """A contact has gone, and nothing of it counts any more. It is the last event of its reference."""
 
 
 class ContactTakenBack(Event):

@@ -1,7 +1,7 @@
 """Councils and their procedures as validated data: one YAML file a council."""
 
 from kernel.procedures.book import Books, Council, load_books
-from kernel.procedures.entries import Coded, Extension, JointBody, find
+from kernel.procedures.entries import Coded, Extension, JointBody, Schedule, find
 from kernel.procedures.grading import MANY_ISSUES, Grade, Grading, Sign, Suggestion, graded
 from kernel.procedures.procedure import (
     FIRST_STAGE,
@@ -30,6 +30,7 @@ __all__ = [
     "JointBody",
     "Procedure",
     "ProcedureFileError",
+    "Schedule",
     "Sign",
     "SignOff",
     "StageEntry",

@@ -33,6 +33,7 @@ from kernel.procedures.entries import (
     OutcomeName,
     PublicForm,
     RemedyLimit,
+    Schedule,
     Survey,
     Team,
     Words,
@@ -82,9 +83,10 @@ class InformalClass(Entry):
 
 
 class Law(Entry):
-    """The procedures of `law/england.yaml`: in force for every council whose own file says nothing of them."""
+    """What `law/england.yaml` says: it holds for every council whose own file says nothing of it."""
 
     procedures: list[Procedure]
+    retention: list[Schedule]
 
 
 class Council(Entry):
@@ -127,6 +129,7 @@ class Council(Entry):
     budgets: list[Budget] = Field(default=[], description="for what cases cost, by financial year")
     late: Late = Field(default=LATE, description="who is told when an answer is late")
     informal: list[InformalClass] = Field(default=[])
+    retention: list[Schedule] = Field(default=[], description="how long records are kept; none: the usual")
     procedures: list[Procedure]
 
     def needs_second_person(self, pence: int | None) -> bool:
@@ -159,6 +162,9 @@ class Council(Entry):
                 re.compile(self.care_number_pattern)
             except re.error as error:
                 yield ("care_number_pattern",), f"is no regular expression: {error}"
+        for index, schedule in enumerate(self.retention[:-1]):
+            if schedule.is_of_everything:
+                yield ("retention", index + 1), f"{schedule.name!r} before it leaves nothing to it"
         yield from self._version_mistakes()
 
     def has_care_number(self, given: str) -> bool:
@@ -200,7 +206,8 @@ class Council(Entry):
         """
         own = {procedure.id for procedure in self.procedures}
         missing = [procedure for procedure in law.procedures if procedure.id not in own]
-        return self.model_copy(update={"procedures": [*self.procedures, *missing]})
+        retention = self.retention or law.retention
+        return self.model_copy(update={"procedures": [*self.procedures, *missing], "retention": retention})
 
     def local_label(self, classification: Classification, disposition: Disposition) -> str | None:
         """The council's own word for a contact; None where it has none."""

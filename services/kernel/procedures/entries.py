@@ -11,7 +11,19 @@ from pydantic_core import InitErrorDetails, PydanticCustomError
 from kernel.clocks import Limit
 from kernel.lateness import Rung
 from kernel.values import Email
-from kernel.vocabulary import Act, Basis, CostKind, Function, HoldReason, Outcome, OwedBy, Unit, WorkingDayRule
+from kernel.vocabulary import (
+    Act,
+    Basis,
+    Classification,
+    CostKind,
+    Disposal,
+    Function,
+    HoldReason,
+    Outcome,
+    OwedBy,
+    Unit,
+    WorkingDayRule,
+)
 
 Code = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=60)]
 Words = Annotated[str, StringConstraints(min_length=1, max_length=500, strip_whitespace=True)]
@@ -275,6 +287,26 @@ class Survey(Entry):
     after_days: int = Field(ge=0, le=260)
     address: Annotated[str, StringConstraints(pattern=r"^https?://[^\s#]+/survey$", max_length=300)]
     source: Words
+
+
+class Schedule(Entry):
+    """For how long records of some kinds are kept, and what becomes of them then.
+
+    Counted from the day on which the case was closed, or else from receipt of what opened none. Empty lists are of
+    every kind; the first schedule that a record falls under is its own.
+    """
+
+    name: Words
+    classifications: list[Classification] = []
+    procedures: list[Code] = []
+    outcomes: list[Outcome] = []
+    years: int = Field(ge=1, le=100)
+    then: Disposal
+    source: Words
+
+    @property
+    def is_of_everything(self) -> bool:
+        return not (self.classifications or self.procedures or self.outcomes)
 
 
 class Budget(Entry):

@@ -1,0 +1,1 @@
+"""Letting go of cases: intake asks for it, and a case that owes nothing any more goes."""

@@ -1,0 +1,74 @@
+"""Lets go of cases that intake asks for, in the change that answers it."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from sqlalchemy import update
+from sqlmodel import Session
+
+from cases.learning.models import LearningRow
+from cases.ombudsman.models import OmbudsmanRow
+from cases.outbox.models import OutboxRow
+from cases.record.models import CaseRow
+from cases.remedies.models import RemedyRow
+from cases.retention.traces import TRACES
+from cases.tables import feed_of_cases
+from cases.tasks.models import TaskRow
+from chassis import feed
+from chassis.letting_go import counted, let_go
+from chassis.rows import table_of
+from kernel.events import DisposalAnswered, DisposalAsked
+from kernel.vocabulary import Disposal, KeptBecause, SendingState
+
+CASES = table_of(CaseRow)
+OWED = (
+    (KeptBecause.OMBUDSMAN_OPEN, OmbudsmanRow, "is_open", [True]),
+    (KeptBecause.REMEDY_OPEN, RemedyRow, "is_open", [True]),
+    (KeptBecause.LEARNING_OPEN, LearningRow, "is_open", [True]),
+    (KeptBecause.TASK_OPEN, TaskRow, "is_open", [True]),
+    (KeptBecause.MESSAGE_WAITS, OutboxRow, "state", [SendingState.WAITING, SendingState.SENDING]),
+    (KeptBecause.CASE_OPEN, CaseRow, "is_open", [True]),
+)
+"""What of a case is still to be done; of several reasons the last one is told."""
+
+
+def answer(tx: Session, authority: str, asked: Sequence[DisposalAsked], today: date) -> None:
+    """Let go of cases of one council, and tell of each that it went, that there was none, or why it stays.
+
+    Their earlier changes are written already.
+    """
+    kept = dict(_kept(tx, authority, [each.ref for each in asked]))
+    removed: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for act in Disposal:
+        refs = [each.ref for each in asked if each.act is act and each.ref not in kept]
+        if not refs:
+            continue
+        removed |= let_go(tx, TRACES, act, authority, refs)
+        if act is Disposal.DESTROY:
+            feed.let_go(tx, feed_of_cases, authority, refs)
+        else:
+            theirs = (CASES.c.authority == authority, CASES.c.ref.in_(refs))
+            tx.execute(update(CASES).where(*theirs).values(anonymised_on=today, version=CASES.c.version + 1))
+    for each in asked:
+        feed.append(
+            tx,
+            DisposalAnswered(
+                authority=authority,
+                ref=each.ref,
+                sequence=each.sequence,
+                occurred_on=today,
+                by=each.by,
+                act=each.act,
+                kept_because=kept.get(each.ref),
+                removed=counted(removed[each.ref]),
+            ),
+        )
+
+
+def _kept(tx: Session, authority: str, refs: Sequence[str]) -> Iterator[tuple[str, KeptBecause]]:
+    for because, kind, column, values in OWED:
+        table = table_of(kind)
+        theirs = (table.c.authority == authority, table.c.ref.in_(refs), table.c[column].in_(values))
+        for ref in tx.execute(table.select().with_only_columns(table.c.ref).where(*theirs)).scalars():
+            yield ref, because

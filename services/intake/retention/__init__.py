@@ -1,0 +1,1 @@
+"""How long contacts and their cases are kept, and letting go of them."""

@@ -1,0 +1,234 @@
+"""Every query of how long contacts are kept, `authority` first."""
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any, NamedTuple
+
+from sqlalchemy import (
+    ColumnElement,
+    String,
+    and_,
+    case,
+    cast,
+    delete,
+    exists,
+    func,
+    literal,
+    or_,
+    select,
+    true,
+    tuple_,
+    update,
+)
+from sqlmodel import Session, col
+from sqlmodel import select as select_rows
+
+from chassis import restricted
+from chassis.auth import Principal
+from chassis.rows import table_of
+from intake.models import (
+    CaseStatusRow,
+    ContactRow,
+    DisposalRow,
+    LegalHoldRow,
+    LinkRow,
+    MailRawRow,
+    MailRow,
+    restricted_contacts,
+)
+from intake.retention.rules import last_start
+from kernel.procedures import Schedule
+from kernel.vocabulary import Classification, DisposalState
+
+CONTACTS, STATUSES = table_of(ContactRow), table_of(CaseStatusRow)
+HOLDS, DISPOSALS, LINKS = table_of(LegalHoldRow), table_of(DisposalRow), table_of(LinkRow)
+MAILS, RAW_MAILS = table_of(MailRow), table_of(MailRawRow)
+OPENS_CASE = [kind.value for kind in Classification if kind.opens_case]
+
+_CASE = and_(STATUSES.c.authority == CONTACTS.c.authority, STATUSES.c.ref == CONTACTS.c.ref)
+_PROCEDURE = CONTACTS.c.assessment["procedure"].as_string()
+_OUTCOME = func.coalesce(STATUSES.c.outcome, CONTACTS.c.line["outcome"].as_string())
+# As ISO text, which sorts as days do: what was imported has its days in its line alone.
+_ENDED = case(
+    (STATUSES.c.ref.is_not(None), cast(STATUSES.c.closed_on, String)),
+    (CONTACTS.c.line["closed_on"].as_string().is_not(None), CONTACTS.c.line["closed_on"].as_string()),
+    (CONTACTS.c.classification.not_in(OPENS_CASE), cast(CONTACTS.c.received_on, String)),
+)
+_IS_HELD = exists().where(
+    HOLDS.c.authority == CONTACTS.c.authority, HOLDS.c.ref == CONTACTS.c.ref, HOLDS.c.ended_at.is_(None)
+)
+
+
+class Record(NamedTuple):
+    """A contact as its schedule looks at it.
+
+    Attributes:
+        schedule: its place among its council's; None: it falls under none.
+        ended_on: its case was closed, or it was received and opened none; None: it did not end.
+    """
+
+    ref: str
+    title: str
+    classification: str
+    outcome: str | None
+    ended_on: date | None
+    schedule: int | None
+    held: bool
+    undecided: bool
+    duty_on: date | None
+    plan_review_on: date | None
+    anonymised_on: date | None
+    sequence: int
+
+
+def records(
+    session: Session, principal: Principal, schedules: Sequence[Schedule], refs: Collection[str]
+) -> list[Record]:
+    """Those of some contacts that this person may see."""
+    query = _records(schedules).where(CONTACTS.c.authority == principal.authority, CONTACTS.c.ref.in_(refs))
+    return [_record(row) for row in session.execute(query.where(_is_shown_to(principal)))]
+
+
+def due(
+    session: Session,
+    principal: Principal,
+    schedules: Sequence[Schedule],
+    today: date,
+    after: tuple[str, str] | None,
+    limit: int,
+) -> list[Record]:
+    """Contacts whose schedule has run out, that nobody holds or has approved, the longest kept first."""
+    if not schedules:
+        return []
+    going = exists().where(
+        DISPOSALS.c.authority == CONTACTS.c.authority,
+        DISPOSALS.c.ref == CONTACTS.c.ref,
+        DISPOSALS.c.act == _by_schedule(schedules, lambda schedule: schedule.then.value),
+        DISPOSALS.c.state != DisposalState.KEPT.value,
+    )
+    query = _records(schedules).where(
+        CONTACTS.c.authority == principal.authority,
+        _by_schedule(schedules, lambda schedule: last_start(today, schedule.years).isoformat()) >= _ENDED,
+        ~_IS_HELD,
+        ~going,
+        _is_shown_to(principal),
+    )
+    if after:
+        query = query.where(tuple_(_ENDED, CONTACTS.c.ref) > tuple_(*map(literal, after)))
+    return [_record(row) for row in session.execute(query.order_by(_ENDED, CONTACTS.c.ref).limit(limit))]
+
+
+def lock(tx: Session, authority: str, refs: Collection[str]) -> list[dict[str, Any]]:
+    """Some contacts, locked until the transaction ends; others are let go of, held or changed after it."""
+    query = select(CONTACTS).where(CONTACTS.c.authority == authority, CONTACTS.c.ref.in_(refs))
+    return [dict(row) for row in tx.execute(query.order_by(CONTACTS.c.ref).with_for_update()).mappings()]
+
+
+def holds(session: Session, authority: str, ref: str | None = None) -> list[LegalHoldRow]:
+    """Those of a contact, or all that keep something now, the newest first."""
+    query = select_rows(LegalHoldRow).where(LegalHoldRow.authority == authority)
+    query = query.where(LegalHoldRow.ref == ref) if ref else query.where(col(LegalHoldRow.ended_at).is_(None))
+    return list(session.exec(query.order_by(col(LegalHoldRow.at).desc(), LegalHoldRow.ref)))
+
+
+def held_among(session: Session, principal: Principal) -> list[LegalHoldRow]:
+    """Those that keep something now which this person may see."""
+    shown = col(LegalHoldRow.ref).not_in(restricted.hidden(restricted_contacts, principal))
+    query = select_rows(LegalHoldRow).where(
+        LegalHoldRow.authority == principal.authority, col(LegalHoldRow.ended_at).is_(None), shown
+    )
+    return list(session.exec(query.order_by(col(LegalHoldRow.at).desc(), LegalHoldRow.ref)))
+
+
+def disposals(session: Session, authority: str, refs: Collection[str]) -> list[DisposalRow]:
+    query = select_rows(DisposalRow).where(DisposalRow.authority == authority, col(DisposalRow.ref).in_(refs))
+    return list(session.exec(query.order_by(col(DisposalRow.approved_at).desc())))
+
+
+def newest_disposals(
+    session: Session, principal: Principal, before: tuple[datetime, str] | None, limit: int
+) -> list[DisposalRow]:
+    query = select_rows(DisposalRow).where(
+        DisposalRow.authority == principal.authority,
+        col(DisposalRow.ref).not_in(restricted.hidden(restricted_contacts, principal)),
+    )
+    order = (col(DisposalRow.approved_at), col(DisposalRow.ref))
+    if before:
+        query = query.where(tuple_(*order) < tuple_(*map(literal, before)))
+    return list(session.exec(query.order_by(*(column.desc() for column in order)).limit(limit)))
+
+
+def remove_beside(tx: Session, authority: str, refs: Collection[str], *, wholly: bool) -> None:
+    """What names these contacts by something else than their reference; `wholly`: they are destroyed."""
+    theirs = select(MAILS.c.id).where(MAILS.c.authority == authority, MAILS.c.ref.in_(refs))
+    tx.execute(delete(RAW_MAILS).where(RAW_MAILS.c.authority == authority, RAW_MAILS.c.id.in_(theirs)))
+    suggested = (MAILS.c.authority == authority, MAILS.c.suggested_ref.in_(refs))
+    tx.execute(update(MAILS).where(*suggested).values(suggested_ref=None, suggested_why=None))
+    if wholly:
+        tx.execute(delete(LINKS).where(LINKS.c.authority == authority, LINKS.c.other.in_(refs)))
+
+
+def named_still(tx: Session, authority: str, people: Collection[str]) -> set[str]:
+    """Those of some people of whom a contact is left that still has its people."""
+    said = func.coalesce(CONTACTS.c.person_ref, _IMPORTED_PERSON)
+    query = select(said).where(CONTACTS.c.authority == authority, CONTACTS.c.anonymised_on.is_(None))
+    return set(tx.execute(query.where(_is_of(people)).distinct()).scalars())
+
+
+def of_people(tx: Session, authority: str, people: Collection[str]) -> list[dict[str, Any]]:
+    """The contacts that are counted under these people."""
+    query = select(CONTACTS).where(CONTACTS.c.authority == authority, _is_of(people))
+    return [dict(row) for row in tx.execute(query).mappings()]
+
+
+_IMPORTED_PERSON = CONTACTS.c.line["person", "person_ref"].as_string()
+
+
+def _is_of(people: Collection[str]) -> ColumnElement[bool]:
+    return or_(CONTACTS.c.person_ref.in_(people), and_(CONTACTS.c.line.is_not(None), _IMPORTED_PERSON.in_(people)))
+
+
+def change_contact(tx: Session, authority: str, ref: str, values: Mapping[str, Any]) -> None:
+    tx.execute(update(CONTACTS).where(CONTACTS.c.authority == authority, CONTACTS.c.ref == ref).values(values))
+
+
+def _is_shown_to(principal: Principal) -> ColumnElement[bool]:
+    return CONTACTS.c.ref.not_in(restricted.hidden(restricted_contacts, principal))
+
+
+def _applies(schedule: Schedule) -> ColumnElement[bool]:
+    limits = (
+        (CONTACTS.c.classification, schedule.classifications),
+        (_PROCEDURE, schedule.procedures),
+        (_OUTCOME, schedule.outcomes),
+    )
+    return and_(true(), *(said.in_(list(map(str, names))) for said, names in limits if names))
+
+
+def _by_schedule(schedules: Sequence[Schedule], value: Any) -> ColumnElement[Any]:
+    """What the first schedule that applies to a contact gives."""
+    return case(*((_applies(schedule), literal(value(schedule))) for schedule in schedules))
+
+
+def _records(schedules: Sequence[Schedule]) -> Any:
+    places = {id(schedule): place for place, schedule in enumerate(schedules)}
+    which = _by_schedule(schedules, lambda schedule: places[id(schedule)]) if schedules else literal(None)
+    return select(
+        CONTACTS.c.ref,
+        CONTACTS.c.title,
+        CONTACTS.c.classification,
+        _OUTCOME,
+        _ENDED,
+        which,
+        _IS_HELD,
+        CONTACTS.c.undecided,
+        CONTACTS.c.duty_on,
+        CONTACTS.c.plan_review_on,
+        CONTACTS.c.anonymised_on,
+        CONTACTS.c.sequence,
+    ).select_from(CONTACTS.outerjoin(STATUSES, _CASE))
+
+
+def _record(row: Any) -> Record:
+    ref, title, classification, outcome, ended, *rest = row
+    return Record(ref, title, classification, outcome, date.fromisoformat(ended) if ended else None, *rest)

@@ -32341,7 +32341,7 @@ export type ApproveLettingGoResponses = {
 
 export type ApproveLettingGoResponse = ApproveLettingGoResponses[keyof ApproveLettingGoResponses];
 
-export type ListCertificatesData = {
+export type ListRetentionCertificatesData = {
     body?: never;
     path?: never;
     query?: {
@@ -32359,7 +32359,7 @@ export type ListCertificatesData = {
     url: '/api/intake/v1/retention/certificates';
 };
 
-export type ListCertificatesErrors = {
+export type ListRetentionCertificatesErrors = {
     /**
      * Sign in first
      */
@@ -32382,16 +32382,16 @@ export type ListCertificatesErrors = {
     503: Problem;
 };
 
-export type ListCertificatesError = ListCertificatesErrors[keyof ListCertificatesErrors];
+export type ListRetentionCertificatesError = ListRetentionCertificatesErrors[keyof ListRetentionCertificatesErrors];
 
-export type ListCertificatesResponses = {
+export type ListRetentionCertificatesResponses = {
     /**
      * Successful Response
      */
     200: Certificates;
 };
 
-export type ListCertificatesResponse = ListCertificatesResponses[keyof ListCertificatesResponses];
+export type ListRetentionCertificatesResponse = ListRetentionCertificatesResponses[keyof ListRetentionCertificatesResponses];
 
 export type ListDueContactsData = {
     body?: never;

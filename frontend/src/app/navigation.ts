@@ -24,6 +24,7 @@ const LEARNING: Place = { path: '/learning', label: 'Learning', needs: 'cases:re
 const LETTER_WORDS: Place = { path: '/letter-words', label: 'Letter words', needs: 'letters:word' }
 const CLIENTS: Place = { path: '/clients', label: 'Partners', needs: 'clients:manage' }
 const READS: Place = { path: '/reads', label: 'Who looked', needs: 'reads:read' }
+const RETENTION: Place = { path: '/retention', label: 'Keeping', needs: 'contacts:let_go' }
 const IMPORTS: Place = { path: '/imports', label: 'Imports', needs: 'imports:write' }
 
 /** The first place that somebody may go to is where they work. */
@@ -42,6 +43,7 @@ const AT_THE_CASES = [
   DEADLINES,
   OFFICERS,
   LETTER_WORDS,
+  RETENTION,
   IMPORTS,
   CLIENTS,
   READS,

@@ -54,6 +54,7 @@ const clients = async () => ({ Component: (await import('../features/clients/Cli
 const apiDocs = async () => ({ Component: (await import('../features/api-docs/ApiDocsPage')).ApiDocsPage })
 const learning = async () => ({ Component: (await import('../features/learning/LearningPage')).LearningPage })
 const mail = async () => ({ Component: (await import('../features/contacts/mail/MailPage')).MailPage })
+const retention = async () => ({ Component: (await import('../features/retention/RetentionPage')).RetentionPage })
 const outbox = async () => ({ Component: (await import('../features/outbox/OutboxPage')).OutboxPage })
 const providers = async () => ({ Component: (await import('../features/providers/ProvidersPage')).ProvidersPage })
 const provider = async () => ({ Component: (await import('../features/providers/ProviderPage')).ProviderPage })
@@ -113,6 +114,7 @@ export const routes: RouteObject[] = [
       { path: 'cases/:ref/letters/:number', lazy: letter },
       { path: 'mail', lazy: mail },
       { path: 'outbox', lazy: outbox },
+      { path: 'retention', lazy: retention },
       { path: 'today', lazy: today },
       { path: 'day', lazy: day },
       { path: 'letter-words', lazy: wording },

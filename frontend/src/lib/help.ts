@@ -11,6 +11,7 @@ export const HELP_OF: readonly (readonly [path: string, page: string])[] = [
   ['/letter-words', 'letters'],
   ['/cases/*', 'case'],
   ['/outbox', 'sending'],
+  ['/retention', 'keeping'],
   ['/day', 'case'],
   ['/learning', 'learning'],
   ['/registers/*', 'registers'],

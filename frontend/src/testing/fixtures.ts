@@ -5,6 +5,7 @@ import type {
   ListedCase,
   ClockRead,
   ContactRead,
+  ContactRetention,
   CouncilRead,
   Dashboard,
   ExplainedDayRead,
@@ -216,7 +217,7 @@ const KEEPS: Permission[] = [
 const PERMISSIONS: Partial<Record<Role, Permission[]>> = {
   contact_centre: [...READS, ...MEETS, 'contacts:record', 'registers:write'],
   complaints_officer: KEEPS,
-  manager: [...KEEPS, 'calendar:write', 'letters:word', 'cases:restrict', 'officers:write', 'reports:publish'],
+  manager: [...KEEPS, 'calendar:write', 'letters:word', 'cases:restrict', 'contacts:let_go', 'officers:write', 'reports:publish'],
   investigator: WORKS,
   auditor: [...READS, 'cases:read', 'contacts:all', 'contacts:ombudsman', 'names:unmask', 'reads:read'],
   admin: ['calendar:write', 'clients:manage', 'exports:read', 'imports:write', 'letters:word', 'officers:write', 'parked:manage'],
@@ -555,6 +556,7 @@ export const CASE: CaseRead = {
     { action: 'respond', because: 'issue 1 has no finding.' },
     { action: 'close', because: 'no answer has been sent.' },
   ],
+  anonymised_on: null,
   refusal_reason: null,
 }
 
@@ -722,4 +724,12 @@ export const DASHBOARD: Dashboard = {
     denominator: 25,
     definition: 'Share of cases with learning, out of the cases counted.',
   },
+}
+
+export const RETENTION: ContactRetention = {
+  schedule: { name: 'Complaints', years: 6, then: 'anonymise', source: 'local practice' },
+  due_on: null,
+  anonymised_on: null,
+  holds: [],
+  certificates: [],
 }

@@ -54,7 +54,7 @@ def approve_letting_go(body: Approval, manager: Approver, tx: Transaction, books
 
 
 @router.get("/retention/certificates")
-def list_certificates(
+def list_retention_certificates(
     principal: Approver, session: ReadSession, cursor: Cursor = None, limit: PageSize = 50
 ) -> Certificates:
     """What was approved, by whom, and what became of it: references and counts, and nobody."""

@@ -65,12 +65,6 @@ def body_without_people(body: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def assessment_without_people(assessment: Mapping[str, Any]) -> dict[str, Any]:
-    """How it was judged, without the words that come from what they wrote."""
-    matters = [matter | {"title": ""} for matter in assessment.get("matters") or []]
-    return {**assessment, "title": ANONYMISED, "summary": "", "matters": matters}
-
-
 def line_without_people(line: Mapping[str, Any]) -> dict[str, Any]:
     """An imported line without its text; whom it is about is counted under what stands for them."""
     return {**line, "narrative": None}

@@ -29,7 +29,7 @@ from intake.models import (
     restricted_contacts,
     said_in_intake,
 )
-from intake.retention.rules import ANONYMISED, assessment_without_people, body_without_people, line_without_people
+from intake.retention.rules import ANONYMISED, body_without_people, line_without_people
 from intake.searching import found_by
 
 
@@ -89,13 +89,12 @@ TRACES = (
             "found_by": lambda row: found_by(row["ref"], ANONYMISED, {}, row["line"]),
             "phones": "",
             "body": lambda row: body_without_people(row["body"]),
-            "assessment": lambda row: assessment_without_people(row["assessment"]),
             "partner_reference": None,
             "sent_hash": None,
             "line": lambda row: line_without_people(row["line"]) if row["line"] else None,
         },
         # The line's hash stays, so that its file brings nobody back; what the person is counted under is renamed.
-        keeps="recorded_by recorder classification client line_hash import_job provider_key person_ref",
+        keeps="assessment recorded_by recorder classification client line_hash import_job provider_key person_ref",
     ),
 )
 """Figures stay equal: what is counted is codes and days. What an officer did keeps the officer."""

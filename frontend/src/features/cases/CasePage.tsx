@@ -7,6 +7,7 @@ import {
   OUTCOME_WORDS,
   STATUS_WORDS,
 } from '../../api/words.gen'
+import { Anonymised } from '../../components/Anonymised'
 import { ContactPlanNotice } from '../../components/ContactPlan'
 import { Files } from '../../components/Files'
 import { Failed, Filling, PageTitle } from '../../components/Page'
@@ -278,6 +279,7 @@ export function CasePage() {
       <IdLine held={held} />
       <Withheld parts={[...new Set([...(contact?.withheld ?? []), ...(held.withheld ?? [])])]} lift={setReason} />
       <ContactPlanNotice contact={contact} today={today} />
+      <Anonymised on={held.anonymised_on} />
       <Strip held={held} contact={contact} today={today} />
       <NotArrived refId={held.ref} />
       <div role="status">{said && <p className="rd-notice rd-notice--well rd-said">{said}</p>}</div>
@@ -302,20 +304,20 @@ export function CasePage() {
               counted
             />
           )}
-          {contact && <Complaint contact={contact} />}
-          <Files refId={held.ref} reason={reason} />
+          {contact && !held.anonymised_on && <Complaint contact={contact} />}
+          {!held.anonymised_on && <Files refId={held.ref} reason={reason} />}
           <Parts key={held.ref} held={held} contact={contact} today={today} reason={reason} onOpen={openForm} />
           <Timeline held={held} today={today} reason={reason} />
         </div>
         <div className="rd-casegrid__people rd-stack">
           <Stages held={held} />
-          <Restriction held={held} />
-          {contact && <People contact={contact} />}
+          {!held.anonymised_on && <Restriction held={held} />}
+          {contact && !held.anonymised_on && <People contact={contact} />}
           {contact && <Linked contact={contact} />}
           <p>
             <Link to={`/contacts/${held.ref}`}>See what was recorded</Link>
           </p>
-          {changesPeople && (
+          {changesPeople && !held.anonymised_on && (
             <p>
               <Link to={`/contacts/${held.ref}?people`}>Change what is known of the people</Link>
             </p>

@@ -12,6 +12,7 @@ import {
   RAISED_BY_WORDS,
   REPLY_BY_WORDS,
 } from '../../api/words.gen'
+import { Anonymised } from '../../components/Anonymised'
 import { ContactPlanNotice } from '../../components/ContactPlan'
 import { Files } from '../../components/Files'
 import { MailOf } from '../../components/MailOf'
@@ -33,6 +34,7 @@ import { Duties } from './Duties'
 import { PutRight, StillToAsk, SuggestedFacts } from './Learned'
 import { Reclassify } from './Reclassify'
 import { PlanCard } from './plans/PlanCard'
+import { KeptCard } from './kept/KeptCard'
 import { Restricted } from './Restricted'
 import { Status } from './Status'
 import { Dealt } from './registers/Dealt'
@@ -118,7 +120,7 @@ function WhatItIs({ contact }: { contact: ContactRead }) {
   const draft = { id: `contact/${ref}/class`, title: `It is something else: ${ref}`, path: `/contacts/${ref}` }
   const [open, setOpen] = useState(() => params.has('decide') || draftOf(draft.id) !== undefined)
   const today = useToday()
-  const may = useMay('contacts:classify')
+  const may = useMay('contacts:classify') && !contact.anonymised_on
   return (
     <Card title={assessment.title} id="class" note={assessment.summary}>
       <div className="rd-card__body rd-stack">
@@ -145,10 +147,14 @@ function WhatItIs({ contact }: { contact: ContactRead }) {
             <strong>With what is known now it would be {assessment.now_suggests}</strong> An officer decides.
           </p>
         )}
-        <SuggestedFacts contact={contact} />
-        <Duties contact={contact} />
-        <StillToAsk contact={contact} />
-        <PutRight contact={contact} />
+        {!contact.anonymised_on && (
+          <>
+            <SuggestedFacts contact={contact} />
+            <Duties contact={contact} />
+            <StillToAsk contact={contact} />
+            <PutRight contact={contact} />
+          </>
+        )}
         {contact.reclassified.map((change) => (
           <p key={change.at}>
             <b>{change.by} decided: {word(CLASSIFICATION_WORDS, change.classification)}.</b> {change.reason}{' '}
@@ -180,7 +186,7 @@ function WhoAndWhat({ contact, service }: { contact: ContactRead; service: strin
   const draft = { id: `contact/${ref}/people`, title: `What is known of the people: ${ref}`, path: `/contacts/${ref}` }
   const [open, setOpen] = useState(() => params.has('people') || draftOf(draft.id) !== undefined)
   const [said, setSaid] = useState('')
-  const may = useMay('contacts:people')
+  const may = useMay('contacts:people') && !contact.anonymised_on
   if (may && open) {
     return (
       <Card title="Who and what" id="who">
@@ -274,13 +280,14 @@ export function ContactPage() {
       </p>
       <Withheld parts={held.withheld ?? []} lift={setReason} />
       <ContactPlanNotice contact={held} today={today} />
+      <Anonymised on={held.anonymised_on} />
       <div className="rd-columns">
         <div className="rd-stack">
           {held.channel === 'web_form' && <PublicEntries refId={held.ref} />}
           <MailOf refId={ref} />
           <Card title="What they said" id="said">
             <div className="rd-card__body rd-stack">
-              <p className="rd-narrative">{held.narrative ?? 'Not shown to your role.'}</p>
+              <p className="rd-narrative">{held.narrative ?? (held.anonymised_on ? 'Not kept.' : 'Not shown to your role.')}</p>
               {(held.matters ?? []).length > 0 && (
                 <ol className="rd-numbered">
                   {(held.matters ?? []).map((matter, index) => (
@@ -293,7 +300,7 @@ export function ContactPage() {
               )}
             </div>
           </Card>
-          {!isBare && <Files refId={held.ref} reason={reason} />}
+          {!isBare && !held.anonymised_on && <Files refId={held.ref} reason={reason} />}
           {!isBare && <WhoAndWhat contact={held} service={service} />}
         </div>
         <div className="rd-stack">
@@ -301,9 +308,14 @@ export function ContactPage() {
           <WhatItIs contact={held} />
           {held.assessment.disposition === 'transferred' && readsTransfers && <Transfer contact={held} />}
           <Dealt contact={held} />
-          {!isBare && !(held.withheld ?? []).includes('plans') && <PlanCard contact={held} />}
-          {!isBare && <Restricted contact={held} />}
-          {!isBare && <LinkedContacts contact={held} />}
+          {!isBare && !held.anonymised_on && (
+            <>
+              {!(held.withheld ?? []).includes('plans') && <PlanCard contact={held} />}
+              <Restricted contact={held} />
+              <LinkedContacts contact={held} />
+            </>
+          )}
+          {!isBare && <KeptCard refId={held.ref} />}
         </div>
       </div>
     </>

@@ -33,9 +33,9 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Of a test that two databases are open to, keep the twin it draws, unless it is about databases."""
     if not config.getoption(ALL_DATABASES):
-        kept = [item for item in items if is_about_databases(item) or is_drawn(item)]
-        config.hook.pytest_deselected(items=[item for item in items if item not in set(kept)])
-        items[:] = kept
+        kept = {item: is_about_databases(item) or is_drawn(item) for item in items}
+        config.hook.pytest_deselected(items=[item for item in items if not kept[item]])
+        items[:] = [item for item in items if kept[item]]
 
 
 def pytest_collection_finish() -> None:

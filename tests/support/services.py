@@ -1,5 +1,6 @@
 """The three services by name: their tables, their migrations, their apps."""
 
+import json
 import tempfile
 from functools import cache
 from importlib import import_module
@@ -15,6 +16,7 @@ from chassis.migrations import migrate
 from chassis.settings import Settings
 from standalone import SERVICES
 from standalone.compose import build_context, build_services
+from tests.support import shared
 
 __all__ = ["SERVICES", "apps", "database", "documents", "feed_of", "metadata_of", "migrated"]
 
@@ -47,6 +49,12 @@ def apps(folder: Path) -> dict[str, FastAPI]:
 
 @cache
 def documents() -> dict[str, dict[str, Any]]:
-    """The OpenAPI document of every service."""
-    with tempfile.TemporaryDirectory() as folder:
-        return {name: app.openapi() for name, app in apps(Path(folder)).items()}
+    """The OpenAPI document of every service, as it is read from outside; worked out once a run."""
+    kept = shared.folder() / "documents.json"
+    with shared.locked("documents"):
+        if not kept.exists():
+            with tempfile.TemporaryDirectory() as folder:
+                worked_out = {name: app.openapi() for name, app in apps(Path(folder)).items()}
+            kept.write_text(json.dumps(worked_out))
+    read: dict[str, dict[str, Any]] = json.loads(kept.read_text())
+    return read

@@ -8,6 +8,7 @@ of the answer its status and headers alone are read.
 import socket
 import ssl
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from functools import cache
 from ipaddress import IPv6Address, ip_address
 from typing import NamedTuple
 
@@ -44,6 +45,12 @@ async def look_up(host: str, port: int) -> Sequence[Address]:
     return list(dict.fromkeys(ip_address(place[0].partition("%")[0]) for *_, place in found))
 
 
+@cache
+def believed_here() -> ssl.SSLContext:
+    """The certificates that this machine believes, read once in a process: it takes as long as a request."""
+    return httpx.create_ssl_context(trust_env=False)
+
+
 class Sender:
     """Sends to where a webhook may go.
 
@@ -64,7 +71,7 @@ class Sender:
         self.networks = networks
         self._resolve = resolve
         self._seconds = seconds
-        self._trust = trust or httpx.create_ssl_context(trust_env=False)
+        self._trust = trust or believed_here()
 
     async def post(self, url: str, body: bytes, headers: Mapping[str, str]) -> Answer:
         """Send once. Never raises for what the receiver does."""

@@ -21,10 +21,29 @@ def test_a_signature_never_stands_alone_on_a_page(set_in: Print, fits: int) -> N
     assert all(REACH_US in texts[-1] for texts in pages)
 
 
+@pytest.mark.parametrize("set_in", [Print.LARGE, Print.EASY_READ])
+def test_nothing_in_large_print_is_small(set_in: Print) -> None:
+    """How to reach the council and the numbers of pages neither."""
+    smallest: dict[str, float] = {}
+
+    def look(text: str, moved: list[float], set_at: list[float], _font: object, size: float) -> None:
+        if text.strip():
+            smallest[text.strip()] = round(size * abs(set_at[3] * moved[3]), 1)
+
+    for page in PdfReader(BytesIO(letter(set_in, 20))).pages:
+        page.extract_text(visitor_text=look)
+    assert any("Market Square" in text for text in smallest)
+    assert {text: size for text, size in smallest.items() if size < 16} == {}
+
+
 def sheets(set_in: Print, paragraphs: int) -> list[str]:
     """What stands on each page of a letter of some paragraphs."""
+    return [page.extract_text() for page in PdfReader(BytesIO(letter(set_in, paragraphs))).pages]
+
+
+def letter(set_in: Print, paragraphs: int) -> bytes:
     told = ["We looked into what you told us, and this is what we found of it."] * paragraphs
-    letter = Sheet(
+    sheet = Sheet(
         council="Eastmere City Council",
         head=["1 Market Square", "Eastmere"],
         reference="EAS-2627-0001",
@@ -34,4 +53,4 @@ def sheets(set_in: Print, paragraphs: int) -> list[str]:
         text="\n\n".join([*told, REACH_US, "Yours sincerely", SIGNED]),
         print=set_in,
     )
-    return [page.extract_text() for page in PdfReader(BytesIO(pdf.document(letter))).pages]
+    return pdf.document(sheet)

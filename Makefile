@@ -1,7 +1,7 @@
 # Redress: every command starts from a bare checkout with Python 3.11 or newer and make.
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run build test test-all lint lint-services lint-web bench bench-quick generate migration lock audit sbom clean check-checkout
+.PHONY: help run build wheel test test-all lint lint-services lint-web bench bench-quick generate migration lock audit sbom clean check-checkout
 
 PORT ?= 8000
 DEMO ?= 1
@@ -24,6 +24,11 @@ run: .venv/stamp-run frontend/dist/index.html ## Set up and run on http://127.0.
 	@REDRESS_LOG_LEVEL=$${REDRESS_LOG_LEVEL:-WARNING} exec .venv/bin/redress serve --port $(PORT)
 
 build: .venv/stamp-run frontend/dist/index.html ## Set up and build without starting
+
+wheel: .venv/stamp-run frontend/dist/index.html ## Write the wheel that a server installs, with the web app in it, into dist/
+	@rm -rf dist && $(PYTHON_IN) -m hatchling build --target wheel >.venv/wheel.log 2>&1 || { cat .venv/wheel.log; exit 1; }
+	@cp requirements-product.txt dist/
+	@ls dist
 
 test: .venv/stamp-dev frontend/dist/index.html ## Run every test: Python on SQLite and PostgreSQL, front end, browser
 	@$(PYTHON_IN) scripts/test.py
@@ -69,6 +74,7 @@ UV_COMPILE = env -u UV_INDEX -u UV_EXTRA_INDEX_URL -u UV_DEFAULT_INDEX -u UV_FIN
 lock: .venv/stamp-run ## Write the hashed requirements again from pyproject.toml (UPGRADE=1: newest versions)
 	@$(UV_COMPILE) $(if $(UPGRADE),--upgrade) --group uv -o requirements-uv.txt
 	@$(UV_COMPILE) $(if $(UPGRADE),--upgrade) pyproject.toml --group build -o requirements.txt
+	@$(UV_COMPILE) pyproject.toml -c requirements.txt -o requirements-product.txt
 	@$(UV_COMPILE) $(if $(UPGRADE),--upgrade) pyproject.toml --group dev -c requirements.txt -o requirements-dev.txt
 	@$(UV_COMPILE) $(if $(UPGRADE),--upgrade) --group audit -c requirements-dev.txt -o requirements-audit.txt
 
@@ -79,7 +85,7 @@ sbom: .venv/stamp-audit ## Write what the product is built from, as CycloneDX, i
 	@$(PYTHON_IN) scripts/bill_of_materials.py
 
 clean: ## Remove everything that was built; data in var/ stays
-	@rm -rf .venv frontend/node_modules frontend/dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	@rm -rf .venv dist frontend/node_modules frontend/dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
 	@find services tests scripts bench -name __pycache__ -type d -prune -exec rm -rf {} + 2>/dev/null || true
 
 # Stamps are written last, so an interrupted step is done again.

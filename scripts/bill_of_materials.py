@@ -10,6 +10,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from chassis.version import VERSION
+
 ROOT = Path(__file__).resolve().parent.parent
 OUT = ROOT / ".build" / "sbom"
 
@@ -33,6 +35,7 @@ def python() -> dict[str, Any]:
     described = {part["purl"]: part for part in installed["components"] if "purl" in part}
     locked = {part["bom-ref"]: part["purl"] for part in document["components"]}
     names = {described[purl]["bom-ref"]: ref for ref, purl in locked.items() if purl in described}
+    document["metadata"]["component"]["version"] = VERSION  # which pyproject.toml has from there
     for part in document["components"]:
         del part["description"]  # the lock's line, with every hash once more
         part["licenses"] = described.get(part["purl"], {}).get("licenses", [])

@@ -11,7 +11,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-LOCKS = ("requirements-uv.txt", "requirements.txt", "requirements-dev.txt", "requirements-audit.txt")
+LOCKS = (
+    "requirements-uv.txt",
+    "requirements.txt",
+    "requirements-product.txt",
+    "requirements-dev.txt",
+    "requirements-audit.txt",
+)
 
 
 def python_lock_faults(name: str) -> Iterator[str]:

@@ -35,10 +35,9 @@ from chassis.migrations import is_migrated
 from chassis.own_issuer import OwnIssuer
 from chassis.reads import Reads, ReadTables
 from chassis.settings import Settings
+from chassis.version import VERSION
 from kernel.errors import NotFound, NotPermitted
 from kernel.procedures import Books
-
-VERSION = "0.1.0"
 
 
 class Closing:

@@ -29,6 +29,13 @@ class UnknownSetting(UnusableSetting):
         super().__init__(f"{name} is no setting. Is it misspelt?")
 
 
+def _built_web_app() -> Path:
+    """The web app that came in the wheel, beside the services; in a checkout, where it is built."""
+    services = Path(__file__).resolve().parents[1]
+    in_wheel = services / "standalone" / "web_app"
+    return in_wheel if in_wheel.is_dir() else services.parent / "frontend" / "dist"
+
+
 def _divided(value: Any) -> Any:
     return [name.strip() for name in value.split(",") if name.strip()] if isinstance(value, str) else value
 
@@ -128,7 +135,7 @@ class Settings(BaseSettings):
     demo: bool = Field(
         default=False, description="a demo council, and a sign-in without a password on this machine"
     )
-    web_root: Path = Path(__file__).resolve().parents[2] / "frontend" / "dist"
+    web_root: Path = Field(default=_built_web_app(), description="the built web app")
     max_body_bytes: int = 1_000_000
     max_connections: int = Field(default=1_000, ge=1, description="of each process; more are answered 503")
     trusted_proxies: str = Field(

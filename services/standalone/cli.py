@@ -16,6 +16,7 @@ from pydantic import ValidationError
 
 from chassis.own_issuer import OwnIssuer, UnreadableKey
 from chassis.settings import Settings, UnusableSetting
+from chassis.version import VERSION
 from intake.files.storage import UnreadableMasterKey
 from kernel.calendar import FIRST_DAY, LAST_DAY
 from kernel.localtime import local_today
@@ -62,6 +63,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="redress", description="Complaints about social care: cases, dates, figures."
     )
+    parser.add_argument("--version", action="version", version=f"redress {VERSION}")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
     serving = commands.add_parser("serve", help="run the product, or one service of it")

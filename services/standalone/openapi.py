@@ -14,8 +14,8 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from chassis import enum_words
-from chassis.app import VERSION
 from chassis.settings import Settings
+from chassis.version import VERSION
 from kernel.words import WORDS
 from standalone.compose import build_context, build_services
 

@@ -86,6 +86,7 @@ class Product:
         settings: environment beside the data folder, such as database addresses.
         arguments: more arguments of `redress serve`.
         answers: services whose readiness start() waits for.
+        program: the `redress` that is started where none is forked.
         forked: from a process that has imported it already; False: from the command line, to test the start.
     """
 
@@ -94,6 +95,7 @@ class Product:
     arguments: tuple[str, ...] = ()
     answers: tuple[str, ...] = SERVICES
     port: int = field(default_factory=free_port)
+    program: Path = REDRESS
     forked: bool = True
     process: subprocess.Popen[bytes] | Forked | None = None
 
@@ -128,7 +130,7 @@ class Product:
             return
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
-                [str(REDRESS), "serve", "--port", str(self.port), *self.arguments],
+                [str(self.program), "serve", "--port", str(self.port), *self.arguments],
                 env=self.environment,
                 stdin=subprocess.DEVNULL,
                 stdout=log,
@@ -173,7 +175,7 @@ class Product:
     def command(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         """Run another `redress` command on the same data folder."""
         return subprocess.run(
-            [str(REDRESS), *arguments],
+            [str(self.program), *arguments],
             env=self.environment,
             capture_output=True,
             text=True,

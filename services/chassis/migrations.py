@@ -1,5 +1,7 @@
-"""Runs a service's Alembic tree on its database, once at a time, and says whether it is up to date."""
+"""Runs services' Alembic trees on their databases, once at a time, and says whether they are up to date."""
 
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -9,6 +11,7 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import MetaData, text
+from sqlalchemy.engine import URL, Connection
 from sqlmodel import Session
 
 from chassis import walls
@@ -18,8 +21,20 @@ from chassis.said.index import is_of_index
 LOCK_TIMEOUT = "5s"
 
 
-def config(service: str, database: Database | None = None) -> Config:
-    """Alembic's settings for one service; every service keeps its own version table."""
+class MigrationFailed(Exception):
+    """A database could not be brought to this release, and none was; `service` names whose."""
+
+    def __init__(self, service: str, error: Exception) -> None:
+        super().__init__(str(error).partition("\n")[0])
+        self.service = service
+
+
+def config(service: str, database: Database | None = None, connection: Connection | None = None) -> Config:
+    """Alembic's settings for one service; every service keeps its own version table.
+
+    Args:
+        connection: in whose transaction everything happens; None: in one of its own of the database.
+    """
     folder = Path(str(import_module(service).__file__)).parent / "migrations"
     settings = Config()
     settings.set_main_option("script_location", str(folder))
@@ -30,12 +45,45 @@ def config(service: str, database: Database | None = None) -> Config:
     )
     settings.attributes["service"] = service
     settings.attributes["database"] = database
+    settings.attributes["connection"] = connection
     return settings
 
 
-def migrate(database: Database) -> None:
-    """Bring a database to its service's newest revision; a second process waits for the first."""
-    command.upgrade(config(database.tables.service, database), "head")
+def migrate(*databases: Database) -> None:
+    """Bring databases to their services' newest revisions: all of them or, where one fails, none.
+
+    A second process waits for the first. Raises MigrationFailed.
+    """
+    with ExitStack() as held:
+        begun: dict[URL, Connection] = {}
+        for database in databases:
+            service = database.tables.service
+            try:
+                if database.url not in begun:
+                    begun[database.url] = held.enter_context(_begun(database))
+                command.upgrade(config(service, connection=begun[database.url]), "head")
+            except Exception as error:
+                raise MigrationFailed(service, error) from error
+        for connection in begun.values():
+            connection.commit()
+
+
+def alone(connection: Connection, service: str, purpose: str) -> None:
+    """Let no other process be at the same on a service's data until the transaction ends: others wait.
+
+    On SQLite the write lock, and before it the data folder's, keep others out.
+    """
+    if connection.dialect.name == "postgresql":
+        lock = text("SELECT pg_advisory_xact_lock(hashtext(:name))")
+        connection.execute(lock, {"name": f"redress.{service}.{purpose}"})
+
+
+@contextmanager
+def _begun(database: Database) -> Iterator[Connection]:
+    """A transaction to migrate in, which whoever takes it commits."""
+    with database.write_engine.connect() as connection:
+        connection.begin()
+        yield connection
 
 
 def is_migrated(session: Session, service: str) -> bool:
@@ -71,33 +119,33 @@ def _head(service: str) -> str | None:
 
 def run(settings: Config, metadata: MetaData) -> None:
     """The body of every service's `migrations/env.py`."""
+    connection: Connection | None = settings.attributes["connection"]
+    if connection is not None:
+        _run(settings.attributes["service"], metadata, connection)
+        return
+    with _begun(settings.attributes["database"]) as own:
+        _run(settings.attributes["service"], metadata, own)
+        own.commit()
+
+
+def _run(service: str, metadata: MetaData, connection: Connection) -> None:
     from alembic import context
 
-    database: Database = settings.attributes["database"]
-    service: str = settings.attributes["service"]
-    with database.write_engine.connect() as connection:
-        if not database.is_sqlite:  # SQLite's write transaction keeps others out already
-            connection.execute(text(f"SET lock_timeout = '{LOCK_TIMEOUT}'"))
-            connection.execute(
-                text("SELECT pg_advisory_lock(hashtext(:name))"), {"name": f"redress.{service}.migrate"}
-            )
-            connection.commit()
-        context.configure(
-            connection=connection,
-            target_metadata=metadata,
-            version_table=version_table(service),
-            render_as_batch=True,
-            compare_type=True,
-            include_name=lambda name, kind, _parents: (
-                kind != "table" or (str(name).startswith(f"{service}_") and not is_of_index(str(name)))
-            ),
-        )
-        with context.begin_transaction():
-            context.run_migrations()
-            if not database.is_sqlite:
-                walls.build(connection, metadata)
-        if not database.is_sqlite:
-            connection.execute(
-                text("SELECT pg_advisory_unlock(hashtext(:name))"), {"name": f"redress.{service}.migrate"}
-            )
-        connection.commit()
+    alone(connection, service, "migrate")
+    if connection.dialect.name == "postgresql":  # whoever waits longer for a table has the others wait behind it
+        connection.execute(text(f"SET LOCAL lock_timeout = '{LOCK_TIMEOUT}'"))
+    context.configure(
+        connection=connection,
+        target_metadata=metadata,
+        version_table=version_table(service),
+        render_as_batch=True,
+        compare_type=True,
+        include_name=lambda name, kind, _parents: (
+            kind != "table" or (str(name).startswith(f"{service}_") and not is_of_index(str(name)))
+        ),
+    )
+    # The transaction has begun: Alembic leaves its end to whoever began it.
+    with context.begin_transaction():
+        context.run_migrations()
+        if connection.dialect.name == "postgresql":
+            walls.build(connection, metadata)

@@ -126,6 +126,12 @@ class Settings(BaseSettings):
     files_endpoint: str = Field(
         default="", pattern=r"^(https?://.+)?$", description="URL of the bucket's store; empty: Amazon's"
     )
+    backups_dir: Path | None = Field(
+        default=None, description="folder of sets, each by its moment; empty: in the data folder"
+    )
+    backup_before_upgrade: bool = Field(
+        default=True, description="a verified set is written before databases are brought to a newer release"
+    )
     clamd: str = Field(
         default="",
         pattern=r"^(/.+|.+:\d{1,5})?$",
@@ -224,6 +230,10 @@ class Settings(BaseSettings):
     @property
     def files_folder(self) -> Path:
         return self.files_dir or self.data_dir / "files"
+
+    @property
+    def backups_folder(self) -> Path:
+        return self.backups_dir or self.data_dir / "backups"
 
     @classmethod
     def from_environment(cls) -> "Settings":

@@ -31,6 +31,7 @@ LONGEST_TOKEN_HOURS = 24
 """A token of the own issuer cannot be taken back one by one."""
 LEFT_OUT, MOST_LEFT_OUT = 1_000, 100_000
 """More than a council records in a month; a counter has six digits."""
+MOST_SETS = 1_000
 READS_KEPT_AT_LEAST = timedelta(days=366)
 
 
@@ -161,13 +162,19 @@ def _parser() -> argparse.ArgumentParser:
     checking.add_argument("--json", action="store_true", help="findings for a machine")
     checking.set_defaults(run=_check_report)
 
-    for name, does, says in (
-        ("backup", _back_up, "copy all three databases as one set, while the product serves"),
-        ("verify", _verify, "restore a set where nobody looks; compare every table and figure"),
-    ):
-        command = commands.add_parser(name, help=says)
-        command.add_argument("folder", type=Path, metavar="DIR")
-        command.set_defaults(run=does)
+    backing_up = commands.add_parser("backup", help="copy all databases as one set, while the product serves")
+    where = backing_up.add_mutually_exclusive_group(required=True)
+    where.add_argument("folder", type=Path, metavar="DIR", nargs="?", help="a new folder, which becomes the set")
+    where.add_argument(
+        "--keep",
+        type=_kept,
+        metavar="N",
+        help="add a verified set to REDRESS_BACKUPS_DIR, and keep the newest N",
+    )
+    backing_up.set_defaults(run=_back_up)
+    verifying_set = commands.add_parser("verify", help="restore a set where nobody looks; compare every table")
+    verifying_set.add_argument("folder", type=Path, metavar="DIR")
+    verifying_set.set_defaults(run=_verify)
     restoring = commands.add_parser("restore", help="put a set where no database is, while nothing runs")
     restoring.add_argument("folder", type=Path, metavar="DIR")
     _let_leave_out(restoring, LEFT_OUT, "references of each year not to be given: they may have been")
@@ -196,6 +203,13 @@ def _number(text: str) -> int:
     number = int(text)
     if not 0 <= number <= MOST_LEFT_OUT:
         raise argparse.ArgumentTypeError(f"{number} is not between 0 and {MOST_LEFT_OUT}")
+    return number
+
+
+def _kept(text: str) -> int:
+    number = int(text)
+    if not 1 <= number <= MOST_SETS:
+        raise argparse.ArgumentTypeError(f"{number} is not between 1 and {MOST_SETS}")
     return number
 
 
@@ -325,11 +339,14 @@ def _check_report(options: argparse.Namespace, _settings: Settings) -> int:
 def _back_up(options: argparse.Namespace, settings: Settings) -> int:
     from standalone import operate
 
-    operate.back_up(settings, options.folder)
-    bucket = settings.files_bucket
-    return _say(
-        [f"files of contacts are not in it: they stay in {bucket}, which keeps their versions"] if bucket else []
-    )
+    done = []
+    if options.keep:
+        done = operate.back_up_and_keep(settings, settings.backups_folder, options.keep)
+    else:
+        operate.back_up(settings, options.folder)
+    if bucket := settings.files_bucket:
+        done.append(f"files of contacts are not in it: they stay in {bucket}, which keeps their versions")
+    return _say(done)
 
 
 def _verify(options: argparse.Namespace, settings: Settings) -> int:

@@ -55,8 +55,7 @@ def build_services(context: Context, names: Sequence[str] = SERVICES) -> dict[st
 
 def migrate_all(apps: Mapping[str, FastAPI]) -> None:
     """Bring every service's database to its newest revision."""
-    for app in apps.values():
-        migrate(app.state.database)
+    migrate(*(app.state.database for app in apps.values()))
 
 
 def compose(context: Context, apps: Mapping[str, FastAPI]) -> FastAPI:

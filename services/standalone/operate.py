@@ -25,11 +25,14 @@ from chassis.settings import Settings
 from kernel.localtime import local_midnight, utc_now
 from standalone import SERVICES
 from standalone.backup import service as backup
+from standalone.backup import sets
+from standalone.backup.moment import databases_of
 from standalone.compose import build_context, build_services, migrate_all
 from standalone.failure import Failure
 from standalone.numbers import leave_known_numbers_out
 from standalone.place import only_copy, private_files
 from standalone.serve import serve
+from standalone.upgrade import upgrade
 
 LEFT_OUT = 100
 """References that may have been given, and lost before any follower heard of them: it asks within seconds."""
@@ -56,15 +59,22 @@ def _operating(settings: Settings) -> Iterator[None]:
 
 
 def serve_until_stopped(settings: Settings, listener: socket.socket, services: Sequence[str]) -> None:
-    """Serve the named services on a socket. Raises Failure."""
+    """Bring the named services' databases to this release, and serve them on a socket. Raises Failure."""
     with _operating(settings):
+        upgrade(settings, services)
         serve(settings, listener, services)
 
 
 def migrate(settings: Settings) -> None:
-    """Bring every service's database to its newest revision. Raises Failure."""
-    with _operating(settings):
-        migrate_all(build_services(build_context(settings)))
+    """Bring every service's database to its newest revision. Raises Failure.
+
+    SQLite serves one process: its files are not changed under a release that runs.
+    """
+    with _operating(settings), ExitStack() as held:
+        settings.data_dir.mkdir(parents=True, exist_ok=True)
+        if any(database.is_sqlite for database in databases_of(settings).values()):
+            held.enter_context(_alone(settings))
+        upgrade(settings, SERVICES)
 
 
 def retry(settings: Settings) -> int:
@@ -124,6 +134,17 @@ def back_up(settings: Settings, folder: Path) -> None:
     """Write a set of all three databases into a new folder, while the product serves. Raises Failure."""
     with _operating(settings):
         backup.backup(settings, folder)
+
+
+def back_up_and_keep(settings: Settings, folder: Path, keep: int) -> list[str]:
+    """Add a verified set of now to a folder of sets and let go of all but the newest. Returns what was done.
+
+    Raises Failure, with all older sets still there.
+    """
+    with _operating(settings):
+        made = sets.add(settings, folder)
+        gone = sets.let_go(folder, keep)
+    return [f"{made}: verified", *(f"{old}: let go of" for old in gone)]
 
 
 def verify(settings: Settings, folder: Path) -> list[str]:

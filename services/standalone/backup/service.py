@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Literal, Protocol
 
 from pydantic import ValidationError
-from sqlalchemy.engine import URL, Connection
+from sqlalchemy.engine import URL
 from sqlmodel import Session
 
 from chassis.db import Database
@@ -43,11 +43,14 @@ class Kind(Protocol):
 KINDS: Mapping[Literal["sqlite", "postgresql"], Kind] = {"sqlite": sqlite, "postgresql": postgresql}
 
 
-def backup(settings: Settings, folder: Path) -> None:
+def backup(settings: Settings, folder: Path, of_any_release: bool = False) -> None:
     """Write the set into a new folder for its owner alone, wholly or not at all. Neither the signing key nor
     the key of the files is in it.
 
     Raises Failure, also where the databases do not hang together or are of another release.
+
+    Args:
+        of_any_release: an earlier release's databases too, of which this one compares the tables alone.
     """
     if folder.exists():
         raise Failure(f"{folder} is there already; a backup goes into a new folder")
@@ -58,8 +61,11 @@ def backup(settings: Settings, folder: Path) -> None:
         with at_one_moment(databases) as readings, new_folder(folder) as part:
             taken_at = datetime.now(UTC)
             connections = {name: reading.connection for name, reading in readings.items()}
-            _refuse_other_release(connections)
-            told.refuse_apart(connections)
+            of_this = all(is_migrated(Session(connection), name) for name, connection in connections.items())
+            if not (of_this or of_any_release):
+                raise Failure("the databases are not at this release's revision: use the release that serves them")
+            if of_this:
+                told.refuse_apart(connections)
             files = {}
             for names in together(urls):
                 file = part / f"{'-'.join(names)}{KINDS[kind].SUFFIX}"
@@ -72,7 +78,7 @@ def backup(settings: Settings, folder: Path) -> None:
                 files=files,
                 contents=contents.copied_to(part / CONTENTS, settings.files_folder),
                 services={name: told.held(connection, name) for name, connection in connections.items()},
-                figures=told.yearly_figures(connections["analytics"]),
+                figures=told.yearly_figures(connections["analytics"]) if of_this else None,
             )
             (part / MANIFEST).write_text(manifest.model_dump_json(indent=1))
             kept_on_disk(part / MANIFEST)
@@ -156,24 +162,21 @@ def _put_and_compare(settings: Settings, folder: Path, manifest: Manifest) -> li
         with at_one_moment(databases) as readings:
             connections = {name: reading.connection for name, reading in readings.items()}
             told.refuse_apart(connections)
-            if told.yearly_figures(connections["analytics"]) != manifest.figures:
+            figures = told.yearly_figures(connections["analytics"])
+            if manifest.figures not in (None, figures):
                 raise Failure("the figures are not what they were when the set was taken")
-    years = sum(map(len, manifest.figures.values()))
+    years = sum(map(len, (manifest.figures or {}).values()))
     return [
         *(
             f"{name}: {len(held.tables)} tables, {sum(rows.count for rows in held.tables.values())} rows, "
-            f"feed of {held.feed.position}: as backed up"
+            f"{f'feed of {held.feed.position}' if held.feed else 'of an earlier release'}: as backed up"
             for name, held in manifest.services.items()
         ),
         f"{len(manifest.contents)} contents of files: as backed up",
-        f"figures of {years} years of councils: as at {manifest.taken_at.isoformat(timespec='seconds')}",
+        f"figures of {years} years of councils: as at {manifest.taken_at.isoformat(timespec='seconds')}"
+        if manifest.figures is not None
+        else "figures: an earlier release's, which were not asked",
     ]
-
-
-def _refuse_other_release(connections: Mapping[str, Connection]) -> None:
-    for name, connection in connections.items():
-        if not is_migrated(Session(connection), name):
-            raise Failure(f"{name} is not at this release's revision: use the release that serves it")
 
 
 @contextmanager

@@ -26,9 +26,9 @@ def refuse_missing(urls: Mapping[str, URL]) -> None:
 
 
 def copy(reading: Reading, _url: URL, file: Path) -> None:
-    """Write the state that is read into a new file."""
+    """Write the state that is read into a new file. Raises Failure."""
     os.close(os.open(file, os.O_CREAT | os.O_EXCL, 0o600))
-    with closing(sqlite3.connect(file)) as made:
+    with _failing_plainly(file), closing(sqlite3.connect(file)) as made:
         source = reading.connection.connection.driver_connection
         assert isinstance(source, sqlite3.Connection)
         source.backup(made)
@@ -38,9 +38,18 @@ def copy(reading: Reading, _url: URL, file: Path) -> None:
 def put(file: Path, url: URL) -> None:
     """Write a copy where the URL says. Raises Failure for one that SQLite finds damaged."""
     copied(file, _file(url))
-    with closing(sqlite3.connect(_file(url))) as made:
+    with _failing_plainly(file), closing(sqlite3.connect(_file(url))) as made:
         if (found := made.execute("PRAGMA integrity_check").fetchone()[0]) != "ok":
             raise Failure(f"{file}: {found}")
+
+
+@contextmanager
+def _failing_plainly(file: Path) -> Iterator[None]:
+    """A full disk, or a file that is no database, is no fault of the program's."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise Failure(f"{file}: {error}") from error
 
 
 @contextmanager

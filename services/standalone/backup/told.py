@@ -15,7 +15,7 @@ from analytics.figures import service as figures
 from analytics.figures.question import Cohort, Measure, Question
 from analytics.models import CaseFact
 from chassis import feed, follower
-from chassis.migrations import revision
+from chassis.migrations import is_newest, revision
 from chassis.rows import table_of
 from chassis.said.index import is_of_index
 from kernel.localtime import financial_year
@@ -55,11 +55,11 @@ class Place(_Told):
 
 
 class Held(_Told):
-    """What the database of one service holds."""
+    """What the database of one service holds. An earlier release has feed and places in its tables alone."""
 
     revision: str
     tables: dict[str, Rows]
-    feed: Place
+    feed: Place | None
     places: dict[str, Place]
 
 
@@ -71,7 +71,7 @@ class File(_Told):
 
 
 class Manifest(_Told):
-    """A set of one moment. `figures` are by council, financial year and question.
+    """A set of one moment. `figures` are by council, financial year and question; None: an earlier release's.
 
     `contents`: the checksum of each sealed content of a contact's file, by its key.
     """
@@ -82,14 +82,16 @@ class Manifest(_Told):
     files: dict[str, File]
     contents: dict[str, str] = {}
     services: dict[str, Held]
-    figures: dict[str, dict[str, dict[str, Any]]]
+    figures: dict[str, dict[str, dict[str, Any]]] | None
 
 
 def held(connection: Connection, service: str) -> Held:
-    """All that a service's database holds. Raises Failure for one without its tables."""
+    """All that a service's database holds, of whatever release. Raises Failure for one without its tables."""
     session, tables = Session(connection), feed.feed_tables(service, MetaData())
     if (stands_at := revision(session, service)) is None:
         raise Failure(f"there are no tables of {service} in its database")
+    if not is_newest(service, stands_at):
+        return Held(revision=stands_at, tables=rows_of(connection, service), feed=None, places={})
     last = feed.last_position(session, tables)
     end = feed.read(session, tables, last - 1, 1)[0] if last else None
     followers = session.execute(select(tables.cursors.c.follower)).scalars().all()

@@ -1,0 +1,148 @@
+"""A newer release on what an earlier one kept: backed up and tried on the copy first, and wholly or not at all."""
+
+import os
+import resource
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+
+from chassis.migrations import is_newest
+from chassis.settings import Settings
+from standalone import cli
+from standalone.backup.moment import databases_of
+from standalone.backup.told import Held, Manifest, held
+from standalone.place import only_copy
+from tests.architecture.test_previous_release import restored
+from tests.support.databases import Databases
+
+Redress = Callable[..., tuple[int, str]]
+CREATED_SINCE = "analytics_report_published"
+"""A table of the last service that is migrated, which the release before did not have."""
+
+
+@pytest.fixture
+def earlier(databases: Databases, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
+    """What the release before kept, as the environment's settings name it."""
+    if databases.backend == "postgresql":
+        monkeypatch.setenv("PATH", f"{databases.cluster.bindir}{os.pathsep}{os.environ['PATH']}")
+    monkeypatch.setenv("REDRESS_DATA_DIR", str(tmp_path / "data"))
+    for name, url in restored(databases).items():
+        monkeypatch.setenv(f"REDRESS_{name.upper()}", url)
+    return Settings.from_environment()
+
+
+@pytest.fixture
+def redress(capsys: pytest.CaptureFixture[str]) -> Redress:
+    """The command: its exit status, and the last that it says."""
+
+    def run(*arguments: str | Path) -> tuple[int, str]:
+        status = cli.main([*map(str, arguments)])
+        said = capsys.readouterr()
+        return status, (said.err if status else said.out).strip().rpartition("\n")[2]
+
+    return run
+
+
+def kept(settings: Settings) -> dict[str, Held]:
+    """What each database holds: where it stands, and every row of every table."""
+    found = {}
+    for name, database in databases_of(settings).items():
+        with database.engine.connect() as connection:
+            found[name] = held(connection, name)
+        database.engine.dispose()
+    return found
+
+
+def change(settings: Settings, service: str, statement: str) -> None:
+    """Something that an operator, or another release, did to a database."""
+    database = databases_of(settings)[service]
+    with database.write_engine.begin() as connection:
+        connection.execute(text(statement))
+    database.engine.dispose()
+
+
+@contextmanager
+def full_disk(after: int) -> Iterator[None]:
+    """No file grows beyond so many bytes, as on a disk that is full."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (after, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+
+@pytest.mark.both_databases
+def test_an_upgrade_is_backed_up_first(earlier: Settings, redress: Redress) -> None:
+    before = kept(earlier)
+    assert redress("migrate") == (0, "")
+    assert all(is_newest(name, found.revision) for name, found in kept(earlier).items())
+    [taken] = [each for each in earlier.backups_folder.iterdir() if "-before-" in each.name]
+    manifest = Manifest.model_validate_json((taken / "manifest.json").read_text())
+    assert manifest.services == before
+    status, said = redress("verify", taken)
+    assert (status, said) == (0, "figures: an earlier release's, which were not asked")
+
+    assert redress("migrate") == (0, "")
+    assert len(list(earlier.backups_folder.glob("*-before-*"))) == 1, "nothing was behind any more"
+
+
+@pytest.mark.both_databases
+def test_a_migration_that_fails_leaves_every_service_as_it_was(
+    earlier: Settings, redress: Redress, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Analytics is the last: what was done to the others is taken back, whether the copy shows it or not."""
+    change(earlier, "analytics", f"CREATE TABLE {CREATED_SINCE} (mine INTEGER PRIMARY KEY)")
+    before = kept(earlier)
+    for backed_up in ("1", "0"):
+        monkeypatch.setenv("REDRESS_BACKUP_BEFORE_UPGRADE", backed_up)
+        status, said = redress("migrate")
+        assert status == 1
+        assert said.startswith("redress: analytics cannot be brought to release ")
+        assert CREATED_SINCE in said
+        assert said.endswith("Nothing was changed: the release before can be started again.")
+        assert kept(earlier) == before
+    assert not list(earlier.backups_folder.glob("*-before-*"))
+
+
+@pytest.mark.both_databases
+def test_an_earlier_release_refuses_what_a_newer_one_kept(earlier: Settings, redress: Redress) -> None:
+    change(earlier, "cases", "UPDATE cases_schema_version SET version_num = 'of tomorrow'")
+    status, said = redress("serve", "--port", "0")
+    assert (status, "the database of cases is of a newer release than" in said) == (1, True)
+    assert kept(earlier)["cases"].revision == "of tomorrow"
+
+
+class TestOnSqlite:
+    @pytest.fixture
+    def databases(self, tmp_path: Path) -> Databases:
+        return Databases("sqlite", tmp_path)
+
+    def test_a_full_disk_changes_nothing(self, earlier: Settings, redress: Redress) -> None:
+        before = kept(earlier)
+        with full_disk(after=200_000):
+            status, said = redress("migrate")
+        assert (status, "the backup before the upgrade" in said) == (1, True), said
+        assert kept(earlier) == before
+        assert redress("migrate") == (0, "")
+
+    def test_a_folder_for_backups_that_cannot_be_written(
+        self, earlier: Settings, redress: Redress, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        before = kept(earlier)
+        (tmp_path / "file").touch()
+        monkeypatch.setenv("REDRESS_BACKUPS_DIR", str(tmp_path / "file" / "sets"))
+        status, said = redress("migrate")
+        assert (status, "Not a directory" in said, "REDRESS_BACKUP_BEFORE_UPGRADE=0" in said) == (1, True, True)
+        assert kept(earlier) == before
+
+    def test_files_are_not_changed_under_a_release_that_runs(self, earlier: Settings, redress: Redress) -> None:
+        before = kept(earlier)
+        earlier.data_dir.mkdir()
+        with only_copy(earlier, "intake"):
+            status, said = redress("migrate")
+        assert (status, "already runs on the data folder" in said) == (1, True)
+        assert kept(earlier) == before

@@ -10,6 +10,7 @@ import os
 import sys
 from collections.abc import Sequence
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -22,42 +23,40 @@ from kernel.calendar import FIRST_DAY, LAST_DAY
 from kernel.localtime import local_today
 from kernel.procedures import ProcedureFileError, load_books
 from kernel.vocabulary import Role
-from standalone import SERVICES, calendar_days, client, place
+from standalone import SERVICES, calendar_days, cli_of_the_whole, client, place
 from standalone.client import NOTHING_DONE, ClientError
-from standalone.failure import Failure, fail
+from standalone.failure import Failure, fail, say
 from standalone.procedures_check import listing
 
 LONGEST_TOKEN_HOURS = 24
 """A token of the own issuer cannot be taken back one by one."""
-LEFT_OUT, MOST_LEFT_OUT = 1_000, 100_000
-"""More than a council records in a month; a counter has six digits."""
-MOST_SETS = 1_000
 READS_KEPT_AT_LEAST = timedelta(days=366)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command. Returns its exit status; a failure is one line on standard error."""
     options = _parser().parse_args(arguments)
+    failed = partial(fail, status=options.status_of_failure)
     try:
         settings = Settings.from_environment()
         status: int = options.run(options, settings)
         return status
     except (UnusableSetting, UnreadableKey, UnreadableMasterKey) as error:
-        return fail(f"settings: {error}")
+        return failed(f"settings: {error}")
     except ValidationError as error:
         wrong = error.errors()[0]
         setting, *inside = [str(part) for part in wrong["loc"]] or [""]
         name = f"{'.'.join([f'REDRESS_{setting.upper()}', *inside])}: " if setting else ""
-        return fail(f"settings: {name}{wrong['msg'].removeprefix('Value error, ')}")
+        return failed(f"settings: {name}{wrong['msg'].removeprefix('Value error, ')}")
     except ClientError as error:
         fail(str(error))
         return NOTHING_DONE
     except Failure as error:
-        return fail(str(error))
+        return failed(str(error))
     except ProcedureFileError as error:
-        return fail(f"a procedure file cannot be used:\n{error}")
+        return failed(f"a procedure file cannot be used:\n{error}")
     except OSError as error:
-        return fail(str(error))
+        return failed(str(error))
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -65,6 +64,7 @@ def _parser() -> argparse.ArgumentParser:
         prog="redress", description="Complaints about social care: cases, dates, figures."
     )
     parser.add_argument("--version", action="version", version=f"redress {VERSION}")
+    parser.set_defaults(status_of_failure=1)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
     serving = commands.add_parser("serve", help="run the product, or one service of it")
@@ -140,7 +140,9 @@ def _parser() -> argparse.ArgumentParser:
     retry = feed.add_parser("retry", help="try parked events again")
     retry.set_defaults(run=_retry)
     accept = feed.add_parser("accept", help="go on after an older backup was restored, though events are lost")
-    _let_leave_out(accept, 0, "all databases were set back together: references of each year not to be given")
+    cli_of_the_whole.let_leave_out(
+        accept, 0, "all databases were set back together: references of each year not to be given"
+    )
     accept.set_defaults(run=_accept)
     rebuild = feed.add_parser("rebuild", help="build analytics' facts again from zero")
     rebuild.set_defaults(run=_rebuild)
@@ -162,23 +164,7 @@ def _parser() -> argparse.ArgumentParser:
     checking.add_argument("--json", action="store_true", help="findings for a machine")
     checking.set_defaults(run=_check_report)
 
-    backing_up = commands.add_parser("backup", help="copy all databases as one set, while the product serves")
-    where = backing_up.add_mutually_exclusive_group(required=True)
-    where.add_argument("folder", type=Path, metavar="DIR", nargs="?", help="a new folder, which becomes the set")
-    where.add_argument(
-        "--keep",
-        type=_kept,
-        metavar="N",
-        help="add a verified set to REDRESS_BACKUPS_DIR, and keep the newest N",
-    )
-    backing_up.set_defaults(run=_back_up)
-    verifying_set = commands.add_parser("verify", help="restore a set where nobody looks; compare every table")
-    verifying_set.add_argument("folder", type=Path, metavar="DIR")
-    verifying_set.set_defaults(run=_verify)
-    restoring = commands.add_parser("restore", help="put a set where no database is, while nothing runs")
-    restoring.add_argument("folder", type=Path, metavar="DIR")
-    _let_leave_out(restoring, LEFT_OUT, "references of each year not to be given: they may have been")
-    restoring.set_defaults(run=_restore)
+    cli_of_the_whole.add_to(commands)
     reads = commands.add_parser("reads", help="who looked at what").add_subparsers(
         required=True, metavar="COMMAND"
     )
@@ -193,24 +179,6 @@ def _parser() -> argparse.ArgumentParser:
     forgetting.add_argument("--authority", help="only this council")
     forgetting.set_defaults(run=_forget_reads)
     return parser
-
-
-def _let_leave_out(command: argparse.ArgumentParser, default: int, says: str) -> None:
-    command.add_argument("--leave-out", type=_number, default=default, metavar="N", help=says)
-
-
-def _number(text: str) -> int:
-    number = int(text)
-    if not 0 <= number <= MOST_LEFT_OUT:
-        raise argparse.ArgumentTypeError(f"{number} is not between 0 and {MOST_LEFT_OUT}")
-    return number
-
-
-def _kept(text: str) -> int:
-    number = int(text)
-    if not 1 <= number <= MOST_SETS:
-        raise argparse.ArgumentTypeError(f"{number} is not between 1 and {MOST_SETS}")
-    return number
 
 
 def _port(text: str) -> int:
@@ -312,7 +280,7 @@ def _accept(options: argparse.Namespace, settings: Settings) -> int:
     from standalone import operate
 
     done = operate.accept(settings, options.leave_out)
-    return _say(done or ["every feed is what was followed; nothing was changed"])
+    return say(done or ["every feed is what was followed; nothing was changed"])
 
 
 def _rebuild(_options: argparse.Namespace, settings: Settings) -> int:
@@ -334,37 +302,6 @@ def _check_report(options: argparse.Namespace, _settings: Settings) -> int:
     from standalone import report_check
 
     return report_check.check(options.file, as_json=options.json)
-
-
-def _back_up(options: argparse.Namespace, settings: Settings) -> int:
-    from standalone import operate
-
-    done = []
-    if options.keep:
-        done = operate.back_up_and_keep(settings, settings.backups_folder, options.keep)
-    else:
-        operate.back_up(settings, options.folder)
-    if bucket := settings.files_bucket:
-        done.append(f"files of contacts are not in it: they stay in {bucket}, which keeps their versions")
-    return _say(done)
-
-
-def _verify(options: argparse.Namespace, settings: Settings) -> int:
-    from standalone import operate
-
-    return _say(operate.verify(settings, options.folder))
-
-
-def _restore(options: argparse.Namespace, settings: Settings) -> int:
-    from standalone import operate
-
-    return _say(operate.restore(settings, options.folder, options.leave_out))
-
-
-def _say(lines: Sequence[str]) -> int:
-    for line in lines:
-        sys.stdout.write(line + "\n")
-    return 0
 
 
 def _verify_reads(options: argparse.Namespace, settings: Settings) -> int:

@@ -28,6 +28,8 @@ from standalone.backup import service as backup
 from standalone.backup import sets
 from standalone.backup.moment import databases_of
 from standalone.compose import build_context, build_services, migrate_all
+from standalone.doctor.rules import Finding
+from standalone.doctor.service import examined
 from standalone.failure import Failure
 from standalone.numbers import leave_known_numbers_out
 from standalone.place import only_copy, private_files
@@ -163,6 +165,12 @@ def restore(settings: Settings, folder: Path, leave_out: int) -> list[str]:
         settings.data_dir.mkdir(parents=True, exist_ok=True)
         with _alone(settings):
             return backup.restore(settings, folder, leave_out)
+
+
+def examine(settings: Settings) -> list[Finding]:
+    """Look at the installation, which is left as it is."""
+    configure_logging("CRITICAL")
+    return examined(settings)
 
 
 def rebuild(settings: Settings) -> int:

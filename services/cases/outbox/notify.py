@@ -50,6 +50,14 @@ class Notify:
     email_template: str
     timeout: float = 30.0
 
+    def greet(self) -> None:
+        try:
+            answer = self._asked("GET", f"/v2/template/{self.email_template}")
+        except httpx.HTTPError as error:
+            raise NotNow("GOV.UK Notify cannot be reached.") from error
+        if answer.status_code != 200:
+            raise NotNow(f"GOV.UK Notify said of the template: {answer.status_code} {_said(answer)}")
+
     def send(self, row: Outgoing) -> None:
         kind, body = self._email(row) if row.way == SendingWay.EMAIL else ("letter", _letter(row))
         try:

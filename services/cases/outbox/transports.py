@@ -43,6 +43,9 @@ class Transport(Protocol):
     def send(self, row: Outgoing) -> None:
         """Hand one message over; returning means that it was taken. Raises Refused, NotNow, Unsure."""
 
+    def greet(self) -> None:
+        """Sign in, and leave without a message. Raises NotNow."""
+
 
 @dataclass(frozen=True)
 class Became:
@@ -79,12 +82,14 @@ class Smtp:
     password: str = ""
     timeout: float = 30.0
 
+    def greet(self) -> None:
+        server = self._reached()
+        with suppress(smtplib.SMTPException, OSError):
+            server.quit()
+        server.close()
+
     def send(self, row: Outgoing) -> None:
-        try:
-            server = self._connected()
-        except (smtplib.SMTPException, OSError) as error:
-            # Also a wrong password: that is the operator's to mend, and no fault of the message.
-            raise NotNow(f"The mail server cannot be reached: {_said(error)}") from error
+        server = self._reached()
         try:
             self._envelope(server, row.to_address)
             _data(server, row.content)
@@ -92,6 +97,13 @@ class Smtp:
                 server.quit()
         finally:
             server.close()
+
+    def _reached(self) -> smtplib.SMTP:
+        try:
+            return self._connected()
+        except (smtplib.SMTPException, OSError) as error:
+            # Also a wrong password: that is the operator's to mend, and no fault of the message.
+            raise NotNow(f"The mail server cannot be reached: {_said(error)}") from error
 
     def _connected(self) -> smtplib.SMTP:
         trust = ssl.create_default_context()

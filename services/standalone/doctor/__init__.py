@@ -1,0 +1,1 @@
+"""`redress doctor`: how an installation is, and what to do where it is not well. It changes and sends nothing."""

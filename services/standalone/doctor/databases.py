@@ -1,0 +1,119 @@
+"""Looks at the three databases: there, of this release, following each other."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+
+from sqlalchemy import func, select
+from sqlalchemy.exc import SQLAlchemyError
+
+from cases.clocks.models import ClockRow
+from chassis import feed
+from chassis.db import Database
+from chassis.feed import AnotherFeed
+from chassis.follower import list_parked, place
+from chassis.migrations import is_known, is_newest, revision
+from chassis.rows import table_of
+from chassis.settings import Settings
+from standalone.backup.moment import databases_of
+from standalone.doctor import rules
+from standalone.doctor.rules import Finding, look, mend, ok
+from standalone.place import FOLLOWED
+
+NEWEST = 1_000
+"""Events among which the newest instant is: a clock that was set back leaves it behind the end."""
+
+
+@dataclass
+class Seen:
+    """What others judge by.
+
+    Attributes:
+        newest: the newest instant stored.
+        last_due: the last date by which something is due.
+    """
+
+    newest: datetime | None = None
+    last_due: date | None = None
+    findings: list[Finding] = field(default_factory=list)
+
+
+def seen(settings: Settings) -> Seen:
+    """Look at all of them."""
+    found, databases = Seen(), databases_of(settings)
+    try:
+        of_this = {name for name, database in databases.items() if _stands(found, name, database)}
+        for name in of_this:
+            _instants(found, databases[name])
+        for name, sources in FOLLOWED.items():
+            if {name, *sources} <= of_this:
+                found.findings.append(_following(databases, name, sources))
+        if "cases" in of_this:
+            found.last_due = _last_due(databases["cases"])
+    finally:
+        for database in databases.values():
+            database.engine.dispose()
+    return found
+
+
+def _stands(found: Seen, name: str, database: Database) -> bool:
+    """Whether a database is at this release; what it is else is said."""
+    of = f"database of {name}"
+    if database.is_sqlite and not Path(str(database.url.database)).is_file():
+        found.findings.append(look(of, "There is none yet.", "Start the product: it makes one."))
+        return False
+    try:
+        with database.reading() as session:
+            at = revision(session, name)
+    except SQLAlchemyError as error:
+        said = str(error).partition("\n")[0]
+        found.findings.append(
+            mend(of, f"It cannot be read: {said}", "See that it runs and who may sign in to it.")
+        )
+        return False
+    if is_newest(name, at):
+        found.findings.append(ok(of, f"It answers, at {at}."))
+        return True
+    if at is None or is_known(name, at):
+        says = "It is an earlier release's." if at else "It has no tables yet."
+        found.findings.append(look(of, says, "Start the product: it backs up and upgrades."))
+    else:
+        found.findings.append(mend(of, f"It is a newer release's, at {at}.", "Install that release again."))
+    return False
+
+
+def _instants(found: Seen, database: Database) -> None:
+    events = database.tables.events.c
+    newest = select(events.recorded_at).order_by(events.position.desc()).limit(NEWEST)
+    with database.reading() as session:
+        there = session.execute(newest).scalars().all()
+    found.newest = max([*there, *filter(None, [found.newest])], default=None)
+
+
+def _following(databases: dict[str, Database], name: str, sources: tuple[str, ...]) -> Finding:
+    behind = 0
+    with databases[name].reading() as session:
+        tables = databases[name].tables
+        places = {source: place(session, tables, f"{name}.{source}") for source in sources}
+        parked = len(list_parked(session, tables))
+    for source, kept in places.items():
+        with databases[source].reading() as session:
+            try:
+                feed.read(session, databases[source].tables, kept.position, 1, kept.mark)
+            except AnotherFeed:
+                return mend(
+                    f"events of {name}",
+                    f"What {source} tells is not what was followed: was a backup restored?",
+                    "See docs/operating.md, When a feed is refused.",
+                )
+            behind += feed.last_position(session, databases[source].tables) - kept.position
+    return rules.following(name, parked, behind)
+
+
+def _last_due(database: Database) -> date | None:
+    """Of the clocks that run."""
+    clock = table_of(ClockRow).c
+    running = select(func.max(clock.due_on)).where(clock.met_on.is_(None), clock.cancelled.is_(False))
+    with database.reading() as session:
+        found: date | None = session.execute(running).scalar_one()
+    return found

@@ -1,0 +1,125 @@
+"""Looks at this machine: settings, folders, disks, backups, the web app."""
+
+import os
+import pwd
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+from chassis.settings import Settings
+from standalone.backup import sets
+from standalone.doctor import rules
+from standalone.doctor.rules import Finding, look, mend, ok
+from standalone.place import PRIVATE
+
+SECRETS = ("*.pem", "*.key", "*.db*")
+
+
+def settings(now_in: Settings) -> Iterator[Finding]:
+    """What they leave open; a setting that cannot be used has ended the command before."""
+    if now_in.demo and not now_in.oidc_issuer:
+        yield mend(
+            "settings",
+            "The demonstration is on: whoever is at this machine signs in without a password.",
+            "Set REDRESS_DEMO=0 and name an identity provider (REDRESS_OIDC_ISSUER).",
+        )
+    elif not now_in.oidc_issuer:
+        yield mend(
+            "settings",
+            "No identity provider is named: nobody signs in.",
+            "Set REDRESS_OIDC_ISSUER and what belongs to it (docs/operating.md, Signing in).",
+        )
+    elif not now_in.oidc_client_id:
+        yield look(
+            "settings",
+            "The web app has no client at the identity provider: nobody signs in to it.",
+            "Set REDRESS_OIDC_CLIENT_ID.",
+        )
+    elif not now_in.trusted_proxies:
+        yield look(
+            "settings",
+            "No proxy is believed: limits by address count everybody behind it as one.",
+            "Set REDRESS_TRUSTED_PROXIES to the proxy's address (127.0.0.1 on this machine).",
+        )
+    else:
+        yield ok("settings", "They can be used.")
+
+
+def folder(of: Settings) -> Finding:
+    """The data folder: there, this account's, writable, and nobody else's to read."""
+    data = of.data_dir
+    if not data.is_dir():
+        return mend(
+            "data folder", f"{data} is not there.", "Start the product, or set REDRESS_DATA_DIR to where it is."
+        )
+    owner = data.stat().st_uid
+    if owner != os.geteuid():
+        return look(
+            "data folder",
+            f"{data} belongs to {_account(owner)}, and you ask as {_account(os.geteuid())}.",
+            f"Ask as {_account(owner)}: what may be read and written is another's here.",
+        )
+    if not os.access(data, os.R_OK | os.W_OK | os.X_OK):
+        return mend(
+            "data folder", f"{data} cannot be written to.", f"Let {_account(owner)} write to it: chmod 700 {data}."
+        )
+    if open_to_others := [path for path in [data, *_secrets(data)] if path.stat().st_mode & PRIVATE]:
+        return mend(
+            "data folder",
+            f"{open_to_others[0]} can be read by others on this machine.",
+            f"chmod go= {' '.join(map(str, open_to_others))}",
+        )
+    return ok("data folder", f"{data} is its owner's alone.")
+
+
+def disks(of: Settings) -> Iterator[Finding]:
+    """The disks of data, files and backups, each once."""
+    needed, seen = _bytes_in(of.data_dir), set[int]()
+    for kept in (of.data_dir, of.files_folder, of.backups_folder):
+        there = next(each for each in (kept, *kept.parents) if each.is_dir())
+        if there.stat().st_dev not in seen:
+            seen.add(there.stat().st_dev)
+            held = os.statvfs(there)
+            inodes = held.f_favail / held.f_files if held.f_files else 1.0
+            yield rules.disk(str(there), held.f_bavail * held.f_frsize, needed, inodes)
+
+
+def backups(of: Settings, now: datetime) -> Finding:
+    there = of.backups_folder
+    try:
+        newest = next(iter(sets.sets_in(there)), None) if there.is_dir() else None
+    except PermissionError:
+        return look(
+            "backups", f"{there} cannot be read by {_account(os.geteuid())}.", "Ask as who makes the backups."
+        )
+    if newest is None and not of.backup_before_upgrade:
+        says = "Backups are made otherwise, as REDRESS_BACKUP_BEFORE_UPGRADE says."
+        return look("backups", says, "Ask who makes them when one was last restored.")
+    same = there.is_dir() and of.data_dir.is_dir() and there.stat().st_dev == of.data_dir.stat().st_dev
+    return rules.backups(str(there), newest.taken_at if newest else None, now, same)
+
+
+def web_app(of: Settings) -> Finding:
+    if (of.web_root / "index.html").is_file():
+        return ok("web app", "It is there.")
+    return mend(
+        "web app", f"There is none in {of.web_root}.", "Leave REDRESS_WEB_ROOT out, or install the wheel again."
+    )
+
+
+def _secrets(data: Path) -> Iterator[Path]:
+    for pattern in SECRETS:
+        yield from sorted(data.glob(pattern))
+
+
+def _bytes_in(data: Path) -> int:
+    """Of the databases and files of contacts; older backups are not copied."""
+    kept = [*data.glob("*.db*"), *data.glob("files/*")]
+    return sum(path.stat().st_size for path in kept)
+
+
+def _account(number: int) -> str:
+    try:
+        return pwd.getpwuid(number).pw_name
+    except KeyError:
+        return str(number)

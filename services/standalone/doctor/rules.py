@@ -1,0 +1,172 @@
+"""What facts of an installation mean: well, worth a look, or to be mended. Pure."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import IntEnum
+
+from kernel.calendar import LAST_DAY, PUBLISHED_UNTIL, in_words
+
+CLOCKS_APART = timedelta(seconds=60)
+"""More than tokens are forgiven."""
+CALENDAR_AHEAD = timedelta(days=400)
+"""Dates of a year from now are counted today, and releases bring the next year's bank holidays."""
+NIGHTLY, TOO_OLD = timedelta(hours=26), timedelta(days=8)
+LITTLE, NEXT_TO_NOTHING = 1_000_000_000, 200_000_000
+FEW_INODES, HARDLY_ANY_INODES = 0.05, 0.01
+BEHIND = 100
+"""Events that a busy service's followers may have before them at any moment."""
+
+
+class Level(IntEnum):
+    """How bad it is; the exit status is the worst."""
+
+    OK = 0
+    LOOK = 1
+    MEND = 2
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that was looked at: what is the case, and what to do about it ("" where all is well)."""
+
+    of: str
+    level: Level
+    says: str
+    do: str = ""
+
+
+def ok(of: str, says: str) -> Finding:
+    return Finding(of, Level.OK, says)
+
+
+def look(of: str, says: str, do: str) -> Finding:
+    return Finding(of, Level.LOOK, says, do)
+
+
+def mend(of: str, says: str, do: str) -> Finding:
+    return Finding(of, Level.MEND, says, do)
+
+
+def disk(folder: str, free: int, needed: int, inodes_free: float) -> Finding:
+    """Whether a folder takes what comes.
+
+    Args:
+        free, needed: bytes; a backup, or an upgrade, needs as much as there is.
+        inodes_free: a share; 1 where the file system counts none.
+    """
+    if inodes_free < FEW_INODES:
+        level = Level.MEND if inodes_free < HARDLY_ANY_INODES else Level.LOOK
+        return Finding(
+            "disk", level, f"{folder}: hardly any further file has room.", "Remove files that are not needed."
+        )
+    says = f"{folder}: {_size(free)} free"
+    if free < max(needed, NEXT_TO_NOTHING):
+        return mend(
+            "disk", f"{says}, less than a copy of the data.", "Make room: writing, backups and upgrades stop soon."
+        )
+    if free < max(3 * needed, LITTLE):
+        return look("disk", f"{says}.", "Make room for three copies of the data: an upgrade takes as much.")
+    return ok("disk", f"{says}.")
+
+
+def clock(now: datetime, newest: datetime | None, elsewhere: datetime | None) -> Finding:
+    """Whether this machine's clock is right.
+
+    Args:
+        newest: the newest instant that is stored; None: nothing is.
+        elsewhere: what the identity provider's clock says; None: it was not asked.
+    """
+    do = "Set the clock (timedatectl set-ntp true): receipts, due dates and sign-ins go by it."
+    if newest and newest > now + CLOCKS_APART:
+        return mend(
+            "clock",
+            f"It is {now:%d %B %Y %H:%M} UTC here, and something was stored at {newest:%d %B %Y %H:%M}.",
+            do,
+        )
+    if elsewhere and abs(elsewhere - now) > CLOCKS_APART:
+        return mend(
+            "clock", f"It is {now:%H:%M:%S} UTC here and {elsewhere:%H:%M:%S} at the identity provider.", do
+        )
+    return ok("clock", f"It is {now:%d %B %Y %H:%M} UTC.")
+
+
+def calendar(today: date, last_due: date | None) -> Finding:
+    """Whether bank holidays are known for as long as dates are counted; `last_due`: of the clocks that run."""
+    do = "Install a newer release: it brings the bank holidays that were published since."
+    if today + CALENDAR_AHEAD > LAST_DAY:
+        return mend("calendar", f"No date after {in_words(LAST_DAY)} can be counted.", do)
+    if last_due and last_due > PUBLISHED_UNTIL:
+        return look(
+            "calendar", f"A date is due on {in_words(last_due)}, by bank holidays that are not published.", do
+        )
+    if today + CALENDAR_AHEAD > PUBLISHED_UNTIL:
+        return look("calendar", f"Bank holidays are published until {in_words(PUBLISHED_UNTIL)} alone.", do)
+    return ok("calendar", f"Bank holidays are published until {in_words(PUBLISHED_UNTIL)}.")
+
+
+def backups(folder: str, newest: datetime | None, now: datetime, same_disk: bool) -> Finding:
+    """`newest`: when the newest set was taken."""
+    timer = "Switch the timer on (systemctl enable --now redress-backup.timer), or run `redress backup --keep 14`."
+    if newest is None:
+        return mend("backups", f"There is no backup in {folder}.", timer)
+    says = f"The newest backup is of {newest:%d %B %Y %H:%M} UTC"
+    if now - newest > TOO_OLD:
+        return mend("backups", f"{says}.", timer)
+    if now - newest > NIGHTLY:
+        return look(
+            "backups", f"{says}, not of last night.", "See what the last one said: journalctl -u redress-backup."
+        )
+    if same_disk:
+        return look(
+            "backups",
+            f"{says}, on the disk that it would save.",
+            "Copy it to another machine, or mount a disk there.",
+        )
+    return ok("backups", f"{says}.")
+
+
+def following(service: str, parked: int, behind: int) -> Finding:
+    """How far a service is with what others told it."""
+    of = f"events of {service}"
+    if parked:
+        return mend(
+            of,
+            f"{parked} could not be applied and wait, with all later ones of their cases.",
+            "Look at them (docs/operating.md, Health), then run `redress feed retry`.",
+        )
+    if behind > BEHIND:
+        return look(
+            of, f"{behind} are not applied yet.", "Ask again in a minute: start the product if it does not run."
+        )
+    return ok(of, "All are applied.")
+
+
+def signing_in(document: dict[str, object], issuer: str, keys: int) -> Finding:
+    """What the identity provider says of itself; `keys`: how many it signs by."""
+    wanted = ("authorization_endpoint", "token_endpoint", "jwks_uri")
+    if document.get("issuer") != issuer:
+        return mend(
+            "sign-in",
+            f"The provider calls itself {document.get('issuer')}, not {issuer}.",
+            "Set REDRESS_OIDC_ISSUER to what it calls itself, to the letter.",
+        )
+    if missing := [name for name in wanted if name not in document]:
+        return mend(
+            "sign-in",
+            f"The provider's discovery document has no {missing[0]}.",
+            "Ask who runs the provider for OpenID Connect with the authorisation code flow.",
+        )
+    if not keys:
+        return mend(
+            "sign-in", "The provider shows no key, so no token can be checked.", "Ask who runs the provider."
+        )
+    return ok("sign-in", f"{issuer} answers, with {keys} {'key' if keys == 1 else 'keys'}.")
+
+
+def worst(findings: Sequence[Finding]) -> Level:
+    return max((finding.level for finding in findings), default=Level.OK)
+
+
+def _size(count: int) -> str:
+    return f"{count / 1e9:,.1f} GB" if count >= 1e9 else f"{count / 1e6:,.0f} MB"

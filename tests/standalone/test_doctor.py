@@ -1,0 +1,281 @@
+"""`redress doctor` on installations that are well and that are not, with real servers where it asks some."""
+
+import json
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime, timedelta
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+
+import pytest
+import time_machine
+from aiosmtpd.smtp import AuthResult
+from sqlalchemy import text
+
+from chassis.settings import Settings
+from kernel.calendar import LAST_DAY, PUBLISHED_UNTIL
+from kernel.vocabulary import Role
+from standalone import cli
+from standalone.backup.moment import databases_of
+from standalone.doctor import rules
+from standalone.doctor.rules import Level
+from tests.support import contacts, dovecot, house
+from tests.support.clamd import answering_at
+from tests.support.databases import Databases
+from tests.support.server import free_port
+from tests.support.smtp import mail_server
+
+SECRET = "a-secret-that-nobody-prints"
+NOW = datetime(2026, 11, 29, 10, tzinfo=UTC)
+
+Doctor = Callable[..., dict[str, dict[str, str]]]
+
+
+@pytest.fixture
+def installation(databases: Databases, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
+    """A product that was used and set up, but for what it speaks to."""
+    data, web = tmp_path / "data", tmp_path / "web"
+    data.mkdir(mode=0o700)
+    web.mkdir()
+    (web / "index.html").touch()
+    with house.opened(databases, data) as services:
+        services.caller(Role.COMPLAINTS_OFFICER).post("/api/intake/v1/contacts", contacts.statutory())
+        services.settle()
+        said = {f"{name}_database_url": services.database(name).url for name in services.apps}
+    for name, url in said.items():
+        monkeypatch.setenv(f"REDRESS_{name.upper()}", url.render_as_string(hide_password=False))
+    for name, value in {"DATA_DIR": data, "WEB_ROOT": web, "BACKUPS_DIR": tmp_path / "sets"}.items():
+        monkeypatch.setenv(f"REDRESS_{name}", str(value))
+    for key in data.glob("*"):
+        if key.is_file():
+            key.chmod(0o600)
+    return Settings.from_environment()
+
+
+@pytest.fixture
+def doctor(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Doctor:
+    """What it finds, by what it is of; the exit status is the worst, and no secret is printed."""
+
+    def run(**settings: str) -> dict[str, dict[str, str]]:
+        with monkeypatch.context() as set_now:
+            for name, value in settings.items():
+                set_now.setenv(f"REDRESS_{name.upper()}", value)
+            capsys.readouterr()
+            status = cli.main(["doctor", "--json"])
+        said = capsys.readouterr()
+        assert SECRET not in said.out + said.err
+        found = json.loads(said.out)
+        assert Level[found["level"].upper()] == status
+        assert all(bool(each["do"]) == (each["level"] != "ok") for each in found["findings"])
+        return {each["of"]: each for each in found["findings"]}
+
+    return run
+
+
+@contextmanager
+def provider(**changed: object) -> Iterator[str]:
+    """An identity provider that says who it is and shows a key."""
+
+    class Answering(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(200)
+            self.end_headers()
+            said = {"keys": [{"kid": "1"}]} if self.path == "/keys" else document
+            self.wfile.write(json.dumps(said).encode())
+
+        def log_message(self, *_arguments: object) -> None:
+            """Nothing to the tests' output."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Answering)
+    issuer = f"http://127.0.0.1:{server.server_port}"
+    document = {
+        "issuer": issuer,
+        "authorization_endpoint": f"{issuer}/auth",
+        "token_endpoint": f"{issuer}/token",
+        "jwks_uri": f"{issuer}/keys",
+    } | changed
+    serving = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
+    serving.start()
+    try:
+        yield issuer
+    finally:
+        server.shutdown()
+        serving.join()
+        server.server_close()
+
+
+def signing_in_at(issuer: str) -> dict[str, str]:
+    return {
+        "oidc_issuer": issuer,
+        "oidc_audience": "redress",
+        "oidc_client_id": "redress-web",
+        "trusted_proxies": "127.0.0.1",
+    }
+
+
+def test_one_that_is_well(
+    installation: Settings, doctor: Doctor, databases: Databases, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if databases.backend == "postgresql":
+        monkeypatch.setenv("PATH", f"{databases.cluster.bindir}{os.pathsep}{os.environ['PATH']}")
+    assert cli.main(["backup", "--keep", "1"]) == 0
+    login = {"authenticator": lambda *_: AuthResult(success=True), "auth_require_tls": False}
+    socket = tmp_path / "clamd"
+    with provider() as issuer, mail_server(**login) as smtp, answering_at(socket):
+        mail = {
+            "mail_transport": "smtp",
+            "mail_from": "complaints@council.example",
+            "smtp_host": "127.0.0.1",
+            "smtp_port": str(smtp.port),
+            "smtp_security": "none",
+        }
+        found = doctor(
+            **signing_in_at(issuer), **mail, clamd=str(socket), smtp_user="redress", smtp_password=SECRET
+        )
+    unwell = {of: each for of, each in found.items() if each["level"] != "ok"}
+    assert list(unwell) == ["backups"], unwell
+    assert "on the disk that it would save" in unwell["backups"]["says"]
+    assert {"events of intake", "events of cases", "events of analytics", "clock", "calendar", "disk"} < set(found)
+    assert smtp.letters == []
+
+
+def test_one_that_nobody_set_up(installation: Settings, doctor: Doctor) -> None:
+    found = doctor(web_root="/nowhere")
+    levels = {of: each["level"] for of, each in found.items()}
+    assert levels["settings"] == levels["backups"] == levels["web app"] == "mend"
+    assert levels["sending"] == levels["viruses"] == "look"
+    assert "without a password" in doctor(demo="1")["settings"]["says"]
+
+
+def test_what_it_speaks_to_and_does_not_answer(installation: Settings, doctor: Doctor) -> None:
+    nobody = f"127.0.0.1:{free_port()}"
+    mailbox = {"host": "127.0.0.1", "port": free_port(), "user": "complaints", "password": SECRET}
+    mail = {"mail_transport": "notify", "notify_url": f"http://{nobody}", "notify_email_template": "1"}
+    key = f"{SECRET}-{'-'.join(2 * ['0a1b2c3d-0000-4000-8000-000000000000'])}"
+    found = doctor(
+        **signing_in_at(f"http://{nobody}"),
+        **mail,
+        notify_key=key,
+        clamd=nobody,
+        imap=json.dumps({"eastmere": mailbox}),
+    )
+    for of in ("sign-in", "sending", "viruses", "mailbox of eastmere"):
+        assert found[of]["level"] == "mend", found[of]
+
+
+def test_a_provider_of_another_name(installation: Settings, doctor: Doctor) -> None:
+    with provider(issuer="https://login.example/other") as issuer:
+        assert "calls itself https://login.example/other" in doctor(**signing_in_at(issuer))["sign-in"]["says"]
+    with provider(jwks_uri="not an address") as issuer:
+        assert doctor(**signing_in_at(issuer))["sign-in"]["level"] == "mend"
+
+
+def test_a_mailbox_that_opens_and_one_with_another_password(installation: Settings, doctor: Doctor) -> None:
+    with dovecot.running() as server:
+        box = {"host": "127.0.0.1", "port": server.port, "security": "none", "user": dovecot.USER}
+        boxes = {"eastmere": box | {"password": dovecot.PASSWORD}, "leicester": box | {"password": SECRET}}
+        found = doctor(imap=json.dumps(boxes))
+    assert found["mailbox of eastmere"]["level"] == "ok"
+    assert found["mailbox of leicester"]["says"] == "127.0.0.1: the server refuses the sign-in."
+
+
+def test_a_clock_that_was_set_back(installation: Settings, doctor: Doctor) -> None:
+    assert doctor()["clock"]["level"] == "ok"
+    with time_machine.travel(datetime.now(UTC) - timedelta(days=1)):
+        assert "something was stored at" in doctor()["clock"]["says"]
+
+
+def test_databases_of_other_releases_and_none(installation: Settings, doctor: Doctor) -> None:
+    nowhere = f"postgresql+psycopg://redress:{SECRET}@127.0.0.1:{free_port()}/none"
+    stands = "UPDATE cases_schema_version SET version_num ="
+    change(installation, "cases", f"{stands} version_num || '+'")
+    try:
+        found = doctor(analytics_database_url=nowhere)
+    finally:  # the next test may have the same database
+        change(
+            installation, "cases", "UPDATE cases_schema_version SET version_num = replace(version_num, '+', '')"
+        )
+    assert "newer release" in found["database of cases"]["says"]
+    assert found["database of analytics"]["level"] == "mend"
+    assert "events of cases" not in found
+
+
+def test_an_event_that_waits(installation: Settings, doctor: Doctor) -> None:
+    change(
+        installation,
+        "analytics",
+        "INSERT INTO analytics_parked_event (follower, position, authority, ref, type, event, reason, parked_at)"
+        " VALUES ('analytics.cases', 1, 'eastmere', 'ref', 'type', '{}', 'why', '2026-11-29 10:00:00')",
+    )
+    assert "redress feed retry" in doctor()["events of analytics"]["do"]
+
+
+def test_a_key_that_others_read(installation: Settings, doctor: Doctor) -> None:
+    (installation.data_dir / "issuer-key.pem").chmod(0o644)
+    found = doctor()["data folder"]
+    assert (found["level"], "issuer-key.pem" in found["says"]) == ("mend", True)
+    shutil.rmtree(installation.data_dir)
+    assert "is not there" in doctor()["data folder"]["says"]
+
+
+def test_it_leaves_nothing_behind(tmp_path: Path, doctor: Doctor) -> None:
+    doctor(data_dir=str(tmp_path / "none"))
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_settings_that_cannot_be_used(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("REDRESS_OIDC_ISUER", "x")
+    assert cli.main(["doctor"]) == Level.MEND
+
+
+def change(settings: Settings, service: str, statement: str) -> None:
+    database = databases_of(settings)[service]
+    with database.write_engine.begin() as connection:
+        connection.execute(text(statement))
+    database.engine.dispose()
+
+
+@pytest.mark.parametrize(
+    ("free", "needed", "inodes", "level"),
+    [
+        pytest.param(50e9, 1e9, 0.9, Level.OK, id="plenty"),
+        pytest.param(2e9, 1e9, 0.9, Level.LOOK, id="an upgrade does not fit"),
+        pytest.param(0.9e9, 1e9, 0.9, Level.MEND, id="a backup does not fit"),
+        pytest.param(0.5e9, 1e6, 0.9, Level.LOOK, id="little data, little room"),
+        pytest.param(0.1e9, 1e6, 0.9, Level.MEND, id="next to nothing"),
+        pytest.param(50e9, 1e9, 0.04, Level.LOOK, id="few inodes"),
+        pytest.param(50e9, 1e9, 0.001, Level.MEND, id="hardly an inode"),
+        pytest.param(50e9, 1e9, 1.0, Level.OK, id="a file system that counts none"),
+    ],
+)
+def test_disks(free: float, needed: float, inodes: float, level: Level) -> None:
+    assert rules.disk("/var/lib/redress", int(free), int(needed), inodes).level == level
+
+
+@pytest.mark.parametrize(
+    ("today", "last_due", "level"),
+    [
+        (date(2026, 11, 29), None, Level.OK),
+        (date(2026, 11, 29), PUBLISHED_UNTIL + timedelta(days=1), Level.LOOK),
+        (PUBLISHED_UNTIL - timedelta(days=300), None, Level.LOOK),
+        (LAST_DAY - timedelta(days=300), None, Level.MEND),
+    ],
+)
+def test_the_calendar_reaches_far_enough(today: date, last_due: date | None, level: Level) -> None:
+    assert rules.calendar(today, last_due).level == level
+
+
+@pytest.mark.parametrize(
+    ("hours", "same_disk", "level"),
+    [(3, False, Level.OK), (3, True, Level.LOOK), (27, False, Level.LOOK), (24 * 9, False, Level.MEND)],
+)
+def test_backups_age(hours: int, same_disk: bool, level: Level) -> None:
+    assert rules.backups("/sets", NOW - timedelta(hours=hours), NOW, same_disk).level == level
+
+
+def test_another_clock_than_the_providers() -> None:
+    assert rules.clock(NOW, None, NOW + timedelta(seconds=59)).level == Level.OK
+    assert rules.clock(NOW, NOW, NOW - timedelta(minutes=5)).level == Level.MEND

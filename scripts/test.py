@@ -18,7 +18,13 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 CHROMIUM_PACKAGES = ["chromium", "fonts-liberation"]
-DOVECOT_PACKAGES = ["dovecot-imapd"]
+SERVERS = {
+    "dovecot": (["dovecot-imapd"], "a council's mailbox"),
+    "nginx": (["nginx-light"], "the proxies"),
+    "caddy": (["caddy"], "the proxies"),
+    "systemd-analyze": (["systemd"], "the units"),
+}
+"""What reads `deploy/` and what the product speaks to: Debian's packages, and what is tested with them."""
 
 
 @dataclass
@@ -43,13 +49,14 @@ def main() -> int:
             file=sys.stderr,
         )
         return 2
-    if find_dovecot() is None:
-        print(
-            "redress: the tests of a council's mailbox need Dovecot: "
-            f"apt-get install --no-install-recommends {' '.join(DOVECOT_PACKAGES)}.",
-            file=sys.stderr,
-        )
-        return 2
+    for program, (packages, what) in SERVERS.items():
+        if find_server(program, packages) is None:
+            print(
+                f"redress: the tests of {what} need {program}: "
+                f"apt-get install --no-install-recommends {' '.join(packages)}.",
+                file=sys.stderr,
+            )
+            return 2
     node = {"PATH": f"{ROOT / '.venv' / 'bin'}{os.pathsep}{os.environ['PATH']}"}
     environment = {**os.environ, **node, "CHROMIUM": chromium}
     with tempfile.TemporaryDirectory(prefix="redress-test-") as folder:
@@ -104,13 +111,13 @@ def find_chromium() -> str | None:
     return shutil.which("chromium")
 
 
-def find_dovecot() -> str | None:
-    """The machine's mailbox server, else, for root on Debian, a fresh one; it is in no user's PATH."""
+def find_server(program: str, packages: list[str]) -> str | None:
+    """The machine's own, else, for root on Debian, a fresh one; some are in no user's PATH."""
     where = f"{os.environ['PATH']}{os.pathsep}/usr/sbin"
-    if found := shutil.which("dovecot", path=where):
+    if found := shutil.which(program, path=where):
         return found
-    install(DOVECOT_PACKAGES)
-    return shutil.which("dovecot", path=where)
+    install(packages)
+    return shutil.which(program, path=where)
 
 
 def install(packages: list[str]) -> None:

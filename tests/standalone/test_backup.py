@@ -161,6 +161,7 @@ def a_set(tmp_path: Path, redress: Redress) -> tuple[Settings, Path]:
     with house.opened_on(live) as services:
         record(services.caller(Role.COMPLAINTS_OFFICER))
         services.settle()
+        services.run(services.apps["intake"].state.said.catch_up)  # follows its own service's feed
     assert redress(live, "backup", tmp_path / "set") == (0, "")
     return live, tmp_path / "set"
 

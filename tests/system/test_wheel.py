@@ -1,16 +1,21 @@
-"""What a server installs: the wheel alone, in an environment that knows no checkout."""
+"""What a server installs: the wheel alone, in an environment that knows no checkout, under its unit."""
 
 import subprocess
 import sys
 import sysconfig
 from pathlib import Path
 
+import httpx
 import pytest
 
+from kernel.localtime import financial_year, local_today
 from tests.support import contacts
 from tests.support.server import Product
+from tests.support.spreadsheets import XLSX, workbook
+from tests.support.waiting import eventually
 
 ROOT = Path(__file__).parents[2]
+UNITS = ROOT / "deploy" / "systemd"
 WITHOUT_CHECKOUT = {"PYTHONPATH": ""}
 
 pytestmark = pytest.mark.system
@@ -36,16 +41,40 @@ def run(command: list[str], folder: Path) -> None:
     assert done.returncode == 0, done.stderr
 
 
-def test_it_serves_the_whole_product(installed: Path, tmp_path: Path) -> None:
-    with Product(tmp_path / "data", WITHOUT_CHECKOUT, program=installed / "redress", forked=False) as product:
-        officer = product.client("complaints_officer")
+def confined(installed: Path, unit: str) -> Path:
+    """The program as a unit starts it: with what that forbids."""
+    program = installed / f"{unit}-confined"
+    command = [sys.executable, "-m", "tests.support.confined", UNITS / f"{unit}.service", installed / "redress"]
+    program.write_text(f'#!/bin/sh\ncd {ROOT} && exec {" ".join(map(str, command))} "$@"\n')
+    program.chmod(0o755)
+    return program
+
+
+def test_it_serves_the_whole_product_in_what_its_unit_leaves(installed: Path, tmp_path: Path) -> None:
+    """With what uses the machine in ways of its own: children with limits, PDFs, copies of databases."""
+    serve, back_up = confined(installed, "redress"), confined(installed, "redress-backup")
+    product = Product(tmp_path / "data", WITHOUT_CHECKOUT, program=serve, forked=False)
+    with product, product.client("complaints_officer") as officer, product.client("admin") as admin:
         page = officer.get("/").text
         script = page.partition('src="')[2].partition('"')[0]
         assert officer.get(script).headers["content-type"].startswith("text/javascript")
         recorded = officer.post("/api/intake/v1/contacts", json=contacts.statutory())
         assert recorded.status_code == 201, recorded.text
-        said = product.command("--version")
-    assert (said.returncode, said.stdout) == (0, f"redress {product_version(installed)}\n")
+        eventually(lambda: report(officer).startswith(b"%PDF"), every=0.2, what="a report of the contact")
+        book = workbook(["Ref", "Received"], [1, "2025-05-06"])
+        read = admin.post("/api/intake/v1/imports/suggested-mapping", content=book, headers={"Content-Type": XLSX})
+        assert read.status_code == 200, read.text
+        product.program = back_up
+        done = product.command("backup", "--keep", "2")
+    assert (done.returncode, done.stdout.endswith(": verified\n")) == (0, True), done.stderr
+    product.program = installed / "redress"
+    assert product.command("--version").stdout == f"redress {product_version(installed)}\n"
+
+
+def report(officer: httpx.Client) -> bytes:
+    year = financial_year(local_today())
+    asked = {"authority": "leicester", "year": f"{year}-{(year + 1) % 100:02}", "format": "pdf"}
+    return officer.get("/api/analytics/v1/annual-report", params=asked, timeout=30).content
 
 
 def product_version(installed: Path) -> str:

@@ -138,7 +138,8 @@ def refuse_apart(connections: Mapping[str, Connection]) -> None:
     sessions = {name: Session(connection) for name, connection in connections.items()}
     for name, session in sessions.items():
         for who in session.execute(select(tables[name].cursors.c.follower)).scalars().all():
-            source = who.partition(".")[2]
+            # The index of what was said follows its own service's feed.
+            source = name if who == f"{name}.said" else who.partition(".")[2]
             kept = follower.place(session, tables[name], who)
             try:
                 feed.read(sessions[source], tables[source], kept.position, 1, kept.mark)

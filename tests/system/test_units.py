@@ -1,0 +1,53 @@
+"""The units of `deploy/systemd`: systemd reads them, they are tight, and they start what the product has."""
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from standalone import cli
+from tests.support.confined import service_of
+from tests.support.server import REDRESS
+
+UNITS = Path(__file__).parents[2] / "deploy" / "systemd"
+OK = 20
+"""Of 100: what systemd itself calls well kept."""
+
+
+@pytest.fixture
+def units(tmp_path: Path) -> list[str]:
+    """All of them, with the program where it is here."""
+    for unit in UNITS.iterdir():
+        (tmp_path / unit.name).write_text(unit.read_text().replace("/opt/redress/bin/redress", str(REDRESS)))
+    return [str(tmp_path / unit.name) for unit in UNITS.iterdir()]
+
+
+def analyzed(*arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(["systemd-analyze", *arguments], capture_output=True, text=True, check=False)
+
+
+def test_systemd_reads_them_without_a_word(units: list[str]) -> None:
+    done = analyzed("verify", "--man=no", *units)
+    assert (done.returncode, done.stdout + done.stderr) == (0, "")
+
+
+def test_they_are_tight(units: list[str]) -> None:
+    for unit in units:
+        if unit.endswith(".service"):
+            done = analyzed("security", "--offline=true", "--no-pager", f"--threshold={OK}", unit)
+            assert done.returncode == 0, done.stdout
+
+
+def test_commands_of_the_units_are_the_products(capsys: pytest.CaptureFixture[str]) -> None:
+    for unit in UNITS.glob("*.service"):
+        [command] = service_of(unit)["ExecStart"]
+        with pytest.raises(SystemExit) as ended:
+            cli.main([*command.split()[1:], "--help"])
+        assert ended.value.code == 0, capsys.readouterr().err
+
+
+def test_the_timer_has_a_time_and_a_service() -> None:
+    timer = (UNITS / "redress-backup.timer").read_text()
+    said = analyzed("calendar", timer.partition("OnCalendar=")[2].partition("\n")[0])
+    assert said.returncode == 0, said.stderr
+    assert (UNITS / "redress-backup.service").is_file()

@@ -3,13 +3,14 @@
 import os
 import resource
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from sqlalchemy import text
 
-from chassis.migrations import is_newest
+from chassis.migrations import alone, is_newest, migrate
 from chassis.settings import Settings
 from standalone import cli
 from standalone.backup.moment import databases_of
@@ -17,7 +18,12 @@ from standalone.backup.told import Held, Manifest, held
 from standalone.place import only_copy
 from tests.architecture.test_previous_release import restored
 from tests.support.databases import Databases
+from tests.support.waiting import eventually
 
+WAITING = text("""
+SELECT count(*) FROM pg_locks JOIN pg_database d ON d.oid = database
+WHERE locktype = 'advisory' AND NOT granted AND datname = current_database()
+""")
 Redress = Callable[..., tuple[int, str]]
 CREATED_SINCE = "analytics_report_published"
 """A table of the last service that is migrated, which the release before did not have."""
@@ -146,3 +152,27 @@ class TestOnSqlite:
             status, said = redress("migrate")
         assert (status, "already runs on the data folder" in said) == (1, True)
         assert kept(earlier) == before
+
+
+class TestOnPostgresql:
+    @pytest.fixture
+    def databases(self, tmp_path: Path) -> Iterator[Databases]:
+        made = Databases("postgresql", tmp_path)
+        yield made
+        made.close()
+
+    def test_of_two_that_start_at_once_one_upgrades(
+        self, earlier: Settings, redress: Redress, databases: Databases
+    ) -> None:
+        """The second waits, and finds nothing to do: it neither backs up nor migrates."""
+        ours = databases_of(earlier)
+        with ThreadPoolExecutor() as second:
+            with ours["intake"].engine.connect() as first:
+                alone(first, "intake", "upgrade")
+                waiting = second.submit(redress, "migrate")
+                eventually(lambda: first.execute(WAITING).scalar_one(), what="the second to wait")
+                migrate(*ours.values())
+            assert waiting.result(30) == (0, "")
+        for database in ours.values():
+            database.engine.dispose()
+        assert not earlier.backups_folder.exists()

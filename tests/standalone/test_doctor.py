@@ -22,9 +22,11 @@ from standalone import cli
 from standalone.backup.moment import databases_of
 from standalone.doctor import rules
 from standalone.doctor.rules import Level
+from standalone.doctor.service import lines
 from tests.support import contacts, dovecot, house
 from tests.support.clamd import answering_at
 from tests.support.databases import Databases
+from tests.support.notify import KEY, TEMPLATE, notify_server
 from tests.support.server import free_port
 from tests.support.smtp import mail_server
 
@@ -116,6 +118,18 @@ def signing_in_at(issuer: str) -> dict[str, str]:
     }
 
 
+def sent_by(port: int) -> dict[str, str]:
+    return {
+        "mail_transport": "smtp",
+        "mail_from": "complaints@council.example",
+        "smtp_host": "127.0.0.1",
+        "smtp_port": str(port),
+        "smtp_security": "none",
+        "smtp_user": "redress",
+        "smtp_password": SECRET,
+    }
+
+
 def test_one_that_is_well(
     installation: Settings, doctor: Doctor, databases: Databases, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -125,16 +139,7 @@ def test_one_that_is_well(
     login = {"authenticator": lambda *_: AuthResult(success=True), "auth_require_tls": False}
     socket = tmp_path / "clamd"
     with provider() as issuer, mail_server(**login) as smtp, answering_at(socket):
-        mail = {
-            "mail_transport": "smtp",
-            "mail_from": "complaints@council.example",
-            "smtp_host": "127.0.0.1",
-            "smtp_port": str(smtp.port),
-            "smtp_security": "none",
-        }
-        found = doctor(
-            **signing_in_at(issuer), **mail, clamd=str(socket), smtp_user="redress", smtp_password=SECRET
-        )
+        found = doctor(**signing_in_at(issuer), **sent_by(smtp.port), clamd=str(socket))
     unwell = {of: each for of, each in found.items() if each["level"] != "ok"}
     assert list(unwell) == ["backups"], unwell
     assert "on the disk that it would save" in unwell["backups"]["says"]
@@ -164,6 +169,22 @@ def test_what_it_speaks_to_and_does_not_answer(installation: Settings, doctor: D
     )
     for of in ("sign-in", "sending", "viruses", "mailbox of eastmere"):
         assert found[of]["level"] == "mend", found[of]
+
+
+def test_a_mail_server_that_lets_nobody_in(installation: Settings, doctor: Doctor) -> None:
+    login = {"authenticator": lambda *_: AuthResult(success=False, handled=False), "auth_require_tls": False}
+    with mail_server(**login) as smtp:
+        found = doctor(**sent_by(smtp.port))
+    assert (found["sending"]["level"], "535" in found["sending"]["says"]) == ("mend", True)
+
+
+def test_notify_by_its_key_and_template(installation: Settings, doctor: Doctor) -> None:
+    with notify_server() as server:
+        by = {"mail_transport": "notify", "notify_url": server.url, "notify_key": KEY}
+        known = doctor(**by, notify_email_template=TEMPLATE)["sending"]
+        unknown = doctor(**by, notify_email_template="another")["sending"]
+    assert (known["level"], unknown["level"]) == ("ok", "mend")
+    assert server.taken == {}
 
 
 def test_a_provider_of_another_name(installation: Settings, doctor: Doctor) -> None:
@@ -236,6 +257,15 @@ def change(settings: Settings, service: str, statement: str) -> None:
     with database.write_engine.begin() as connection:
         connection.execute(text(statement))
     database.engine.dispose()
+
+
+def test_people_read_it_in_lines() -> None:
+    findings = [rules.ok("disk", "Much is free."), rules.look("backups", "The newest is old.", "Make one.")]
+    assert list(lines(findings)) == [
+        "ok    disk     Much is free.",
+        "look  backups  The newest is old.",
+        "               Make one.",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -93,10 +93,21 @@ def _handler(server: NotifyServer) -> type[BaseHTTPRequestHandler]:
                     self.answer(201, {"id": "1", "reference": body["reference"]})
 
         def do_GET(self) -> None:
+            if self.path.startswith("/v2/template/"):
+                self.template(self.path.rpartition("/")[2])
+                return
             (reference,) = parse_qs(urlsplit(self.path).query)["reference"]
             one = {"id": "1", "status": server.status, "created_at": "2026-03-24T23:30:00.000000Z"}
             found = [one for _ in server.taken.get(reference, [])]
             self.answer(200, {"notifications": found, "links": {}}) if self.is_known() else self.fails(403, "No")
+
+        def template(self, name: str) -> None:
+            if not self.is_known():
+                self.fails(403, "Invalid token: API key not found")
+            elif name != TEMPLATE:
+                self.fails(404, "No result found")
+            else:
+                self.answer(200, {"id": name, "type": "email"})
 
     return Handler
 

@@ -18,6 +18,7 @@ from chassis import feed, read_queries
 from chassis.app import Context
 from chassis.db import Database
 from chassis.follower import Place, move_cursor, place, retry_parked
+from chassis.migrations import MigrationFailed
 from chassis.observability import configure_logging
 from chassis.read_chain import missing
 from chassis.reads import Reads, ReadTables
@@ -58,6 +59,8 @@ def _operating(settings: Settings) -> Iterator[None]:
             yield
     except SQLAlchemyError as error:
         raise Failure(f"database: {str(error).splitlines()[0]}") from error
+    except MigrationFailed as error:
+        raise Failure(f"{error.service} cannot be brought to this release: {error}") from error
 
 
 def serve_until_stopped(settings: Settings, listener: socket.socket, services: Sequence[str]) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 
 import structlog
+from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import Session
 
 from chassis.db import Database
@@ -66,9 +67,10 @@ def _back_up(settings: Settings, services: Sequence[str]) -> None:
     structlog.get_logger().warning("backing_up_before_upgrade", release=VERSION)
     try:
         made = sets.add(settings, settings.backups_folder, before_release=VERSION)
-    except (Failure, OSError) as error:
+    except (Failure, OSError, SQLAlchemyError) as error:
+        why = str(error).partition("\n")[0]
         raise Failure(
-            f"the backup before the upgrade to {VERSION} could not be made in {settings.backups_folder}: {error}. "
+            f"the backup before the upgrade to {VERSION} could not be made in {settings.backups_folder}: {why}. "
             f"{UNCHANGED} Or set REDRESS_BACKUP_BEFORE_UPGRADE=0, once there is a backup of another kind"
         ) from error
     structlog.get_logger().warning("backed_up_before_upgrade", set=str(made))

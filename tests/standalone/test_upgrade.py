@@ -112,6 +112,8 @@ def test_a_migration_that_fails_leaves_every_service_as_it_was(
         assert said.endswith("Nothing was changed: the release before can be started again.")
         assert kept(earlier) == before
     assert not list(earlier.backups_folder.glob("*-before-*"))
+    status, said = redress("verify", earlier.backups_folder / "not-verified")
+    assert (status, "analytics cannot be brought to this release" in said) == (1, True)
 
 
 @pytest.mark.both_databases

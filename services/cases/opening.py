@@ -95,7 +95,7 @@ class _Batch:
         self._tx = tx
         self._authority = authority
         self._books = calendar_store.held(tx, calendar_changes, authority, books)
-        refs = sorted({event.ref for event in events})
+        refs = sorted({event.ref for event in events if not isinstance(event, DisposalAsked)})
         there = repository.some(tx, authority, refs, locked=True)
         self._cases = {case.row.ref: case for case in store.load_all(tx, authority, there, self._books)}
         self._restrictions = restriction.standing(tx, authority, refs)

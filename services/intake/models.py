@@ -57,9 +57,9 @@ class ContactRow(IntakeTable, table=True):
     the hash of what was sent, an imported one its line, the line's hash and the import that brought it. `duty_on`:
     since when something urgent is owed. `undecided`: nobody knows its
     class yet. `provider_key`: of the name of the provider that it is about. `person_ref`: what stands for the
-    person's number in the social-care system (see `intake.care_numbers`). `plan_review_on`: of a
-    contact plan in force, in the newest contact of its person alone. `anonymised_on`: nothing of its people stands
-    here any more, and nothing is done with it.
+    person's number in the social-care system (see `intake.care_numbers`), `line_person`: what an imported line
+    calls them. `plan_review_on`: of a contact plan in force, in the newest contact of its person alone.
+    `anonymised_on`: nothing of its people stands here any more, and nothing is done with it.
     """
 
     __tablename__ = "intake_contact"
@@ -73,6 +73,7 @@ class ContactRow(IntakeTable, table=True):
         Index("ix_intake_contact_provider", "authority", "provider_key", "received_on"),
         Index("ix_intake_contact_plan", "authority", "plan_review_on", "ref"),
         Index("ix_intake_contact_person", "authority", "person_ref"),
+        Index("ix_intake_contact_line_person", "authority", "line_person"),
         Index("ix_intake_contact_client", "authority", "client", "partner_reference", unique=True),
         Index(
             "ix_intake_contact_phone", "authority", "complainant_key", "complainant_phone", "recorded_at", "ref"
@@ -99,6 +100,7 @@ class ContactRow(IntakeTable, table=True):
     complainant_email: str | None = Field(default=None, max_length=254)
     plan_review_on: date | None = None
     person_ref: str | None = Field(default=None, max_length=16)
+    line_person: str | None = Field(default=None, max_length=500)
     found_by: str = Field(default="", sa_column=Column(Text, nullable=False))
     phones: str = Field(default="", sa_column=Column(Text, nullable=False))
     body: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))

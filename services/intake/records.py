@@ -26,8 +26,13 @@ ACT_FIELDS = {
 def state(row: ContactRow, council: Council) -> ContactState:
     """What other services learn of a contact: codes and dates alone."""
     body, assessment = ContactFacts.model_validate(row.body), Assessment.model_validate(row.assessment)
-    imported = ((row.line or {}).get("person") or {}).get("person_ref")
-    return state_of(body, assessment, row.received_on, council, row.person_ref or imported)
+    return state_of(body, assessment, row.received_on, council, row.person_ref or person_in(row.line))
+
+
+def person_in(line: Mapping[str, Any] | None) -> str | None:
+    """The council's own code for the person whom an imported line is about."""
+    said: str | None = ((line or {}).get("person") or {}).get("person_ref")
+    return said
 
 
 def state_of(

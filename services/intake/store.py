@@ -14,7 +14,7 @@ from intake.lookalikes.repository import add_keys
 from intake.lookalikes.service import keys_for
 from intake.lookalikes.traits import traits_of
 from intake.models import ContactRow
-from intake.records import columns_of, plan_review_on, provider_key, state_of, without_dates
+from intake.records import columns_of, person_in, plan_review_on, provider_key, state_of, without_dates
 from intake.restriction.service import restrict_new
 from intake.schemas import urgent_since
 from intake.telling import PartnerEventKind
@@ -84,6 +84,7 @@ def _row(contact: Judged, council: Council, ref: str, number: int, now: datetime
         "title": contact.title,
         **columns_of(ref, contact.title, body, contact.line),
         "provider_key": provider_key(body, contact.line),
+        "line_person": person_in(contact.line),
         "plan_review_on": plan_review_on(body),
         "body": body,
         "assessment": without_dates(contact.assessment),

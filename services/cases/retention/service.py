@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from sqlalchemy import update
+from sqlalchemy import select, update
 from sqlmodel import Session
 
 from cases.learning.models import LearningRow
@@ -36,8 +36,9 @@ OWED = (
 def answer(tx: Session, authority: str, asked: Sequence[DisposalAsked], today: date) -> None:
     """Let go of cases of one council, and tell of each that it went, that there was none, or why it stays.
 
-    Their earlier changes are written already.
+    Their earlier changes are written already. Whoever changes one of them meanwhile waits.
     """
+    _lock(tx, authority, [each.ref for each in asked])
     kept = dict(_kept(tx, authority, [each.ref for each in asked]))
     removed: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for act in Disposal:
@@ -64,6 +65,11 @@ def answer(tx: Session, authority: str, asked: Sequence[DisposalAsked], today: d
                 removed=counted(removed[each.ref]),
             ),
         )
+
+
+def _lock(tx: Session, authority: str, refs: Sequence[str]) -> None:
+    theirs = (CASES.c.authority == authority, CASES.c.ref.in_(refs))
+    tx.execute(select(CASES.c.ref).where(*theirs).order_by(CASES.c.ref).with_for_update()).all()
 
 
 def _kept(tx: Session, authority: str, refs: Sequence[str]) -> Iterator[tuple[str, KeptBecause]]:

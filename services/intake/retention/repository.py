@@ -25,7 +25,7 @@ from sqlmodel import select as select_rows
 
 from chassis import restricted
 from chassis.auth import Principal
-from chassis.rows import table_of
+from chassis.rows import change, table_of
 from intake.models import (
     CaseStatusRow,
     ContactRow,
@@ -170,7 +170,7 @@ def remove_beside(tx: Session, authority: str, refs: Collection[str], *, wholly:
 
 def named_still(tx: Session, authority: str, people: Collection[str]) -> set[str]:
     """Those of some people of whom a contact is left that still has its people."""
-    said = func.coalesce(CONTACTS.c.person_ref, _IMPORTED_PERSON)
+    said = func.coalesce(CONTACTS.c.person_ref, CONTACTS.c.line_person)
     query = select(said).where(CONTACTS.c.authority == authority, CONTACTS.c.anonymised_on.is_(None))
     return set(tx.execute(query.where(_is_of(people)).distinct()).scalars())
 
@@ -181,15 +181,13 @@ def of_people(tx: Session, authority: str, people: Collection[str]) -> list[dict
     return [dict(row) for row in tx.execute(query).mappings()]
 
 
-_IMPORTED_PERSON = CONTACTS.c.line["person", "person_ref"].as_string()
-
-
 def _is_of(people: Collection[str]) -> ColumnElement[bool]:
-    return or_(CONTACTS.c.person_ref.in_(people), and_(CONTACTS.c.line.is_not(None), _IMPORTED_PERSON.in_(people)))
+    return or_(CONTACTS.c.person_ref.in_(people), CONTACTS.c.line_person.in_(people))
 
 
-def change_contact(tx: Session, authority: str, ref: str, values: Mapping[str, Any]) -> None:
-    tx.execute(update(CONTACTS).where(CONTACTS.c.authority == authority, CONTACTS.c.ref == ref).values(values))
+def change_contacts(tx: Session, changed: Sequence[Mapping[str, Any]]) -> None:
+    """Each names its authority and reference, and all of them the same columns."""
+    change(tx, CONTACTS, changed)
 
 
 def _is_shown_to(principal: Principal) -> ColumnElement[bool]:

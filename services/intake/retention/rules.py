@@ -89,7 +89,7 @@ def people_of(rows: Iterable[Mapping[str, Any]]) -> set[str]:
 
 
 def person_of(row: Mapping[str, Any]) -> str | None:
-    said: str | None = row["person_ref"] or ((row["line"] or {}).get("person") or {}).get("person_ref")
+    said: str | None = row["person_ref"] or row["line_person"]
     return said
 
 

@@ -18,8 +18,7 @@ from chassis.letting_go import counted, let_go
 from chassis.paging import decode_cursor, encode_cursor, instant, text
 from intake import repository as contacts
 from intake.care_numbers import DIGITS
-from intake.lookalikes.service import forget_keys
-from intake.models import ContactRow, DisposalRow, LegalHoldRow, feed_of_intake
+from intake.models import DisposalRow, LegalHoldRow, feed_of_intake
 from intake.retention import repository, rules
 from intake.retention.repository import Record
 from intake.retention.schemas import (
@@ -91,7 +90,7 @@ def approve(tx: Session, principal: Principal, body: Approval, now: datetime, bo
     for place, ref in enumerate(body.refs):
         if ref not in records:
             raise wrong_field(f"/refs/{place}", f"There is no contact {ref}.")
-    items = []
+    items, changed = [], []
     for ref in refs:
         record = records[ref]
         due = _due(schedules, record)
@@ -108,7 +107,7 @@ def approve(tx: Session, principal: Principal, body: Approval, now: datetime, bo
         row.state, row.kept_because = DisposalState.ASKED.value, None
         row.approved_by, row.approved_at = principal.name, now
         tx.add(row)
-        repository.change_contact(tx, principal.authority, ref, {"sequence": record.sequence + 1})
+        changed.append({"authority": principal.authority, "ref": ref, "sequence": record.sequence + 1})
         feed.append(
             tx,
             DisposalAsked(
@@ -120,6 +119,7 @@ def approve(tx: Session, principal: Principal, body: Approval, now: datetime, bo
                 act=due.schedule.then,
             ),
         )
+    repository.change_contacts(tx, changed)
     return Approvals(items=items)
 
 
@@ -209,15 +209,19 @@ def _settle(tx: Session, authority: str, answers: Sequence[DisposalAnswered], no
         tx.add(row)
     tx.flush()
     for act, some in going.items():
-        for ref in some:
-            forget_keys(tx, ContactRow(**rows[ref]))
         repository.remove_beside(tx, authority, some, wholly=act is Disposal.DESTROY)
         for ref, went in let_go(tx, TRACES, act, authority, some).items():
             removed[ref] += went
-    for ref in going[Disposal.ANONYMISE]:
-        contact = rows[ref]
-        changed = {"anonymised_on": local_date(now), "sequence": contact["sequence"] + 1}
-        repository.change_contact(tx, authority, ref, changed)
+    anonymised = [
+        {
+            "authority": authority,
+            "ref": ref,
+            "anonymised_on": local_date(now),
+            "sequence": rows[ref]["sequence"] + 1,
+        }
+        for ref in going[Disposal.ANONYMISE]
+    ]
+    repository.change_contacts(tx, anonymised)
     _destroyed(tx, authority, [rows[ref] for ref in going[Disposal.DESTROY]], now)
     gone = [rows[ref] for some in going.values() for ref in some]
     names = _new_names(tx, authority, rules.people_of(gone))
@@ -252,12 +256,21 @@ def _new_names(tx: Session, authority: str, people: Collection[str]) -> dict[str
 def _rename(tx: Session, authority: str, names: Mapping[str, str], now: datetime) -> set[str]:
     """Count what is left of some people under other names, everywhere. Returns the contacts that were told of."""
     rows = repository.of_people(tx, authority, names.keys()) if names else []
+    changed = []
     for row in rows:
-        person = names[rules.person_of(row) or ""]
-        line = rules.renamed(row["line"], names) if row["line"] else None
-        changed = {"person_ref": names.get(row["person_ref"]), "line": line, "sequence": row["sequence"] + 1}
-        repository.change_contact(tx, authority, row["ref"], changed)
-        feed.append(tx, _anonymised(authority, row["ref"], row["sequence"] + 1, now, person))
+        person, sequence = names[rules.person_of(row) or ""], row["sequence"] + 1
+        changed.append(
+            {
+                "authority": authority,
+                "ref": row["ref"],
+                "person_ref": names.get(row["person_ref"]),
+                "line_person": names.get(row["line_person"]),
+                "line": rules.renamed(row["line"], names) if row["line"] else None,
+                "sequence": sequence,
+            }
+        )
+        feed.append(tx, _anonymised(authority, row["ref"], sequence, now, person))
+    repository.change_contacts(tx, changed)
     told = {row["ref"] for row in rows}
     feed.rewrite(tx, feed_of_intake, authority, told, lambda data: rules.renamed(data, names))
     return told

@@ -94,7 +94,8 @@ TRACES = (
             "line": lambda row: line_without_people(row["line"]) if row["line"] else None,
         },
         # The line's hash stays, so that its file brings nobody back; what the person is counted under is renamed.
-        keeps="assessment recorded_by recorder classification client line_hash import_job provider_key person_ref",
+        keeps="assessment recorded_by recorder classification client line_hash import_job provider_key person_ref "
+        "line_person",
     ),
 )
 """Figures stay equal: what is counted is codes and days. What an officer did keeps the officer."""

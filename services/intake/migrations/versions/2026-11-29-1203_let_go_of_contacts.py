@@ -48,10 +48,17 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("intake_contact", schema=None) as batch_op:
         batch_op.add_column(sa.Column("anonymised_on", sa.Date(), nullable=True))
+        batch_op.add_column(sa.Column("line_person", sqlmodel.sql.sqltypes.AutoString(length=500), nullable=True))
+        batch_op.create_index("ix_intake_contact_line_person", ["authority", "line_person"], unique=False)
+    contacts = sa.table("intake_contact", sa.column("line", sa.JSON), sa.column("line_person", sa.String))
+    said = contacts.c.line["person", "person_ref"].as_string()
+    op.execute(contacts.update().where(said.is_not(None)).values(line_person=said))
 
 
 def downgrade() -> None:
     with op.batch_alter_table("intake_contact", schema=None) as batch_op:
+        batch_op.drop_index("ix_intake_contact_line_person")
+        batch_op.drop_column("line_person")
         batch_op.drop_column("anonymised_on")
 
     op.drop_table("intake_legal_hold")

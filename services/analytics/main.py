@@ -31,5 +31,5 @@ def create_app(context: Context, intake: FeedClient, cases: FeedClient, asked: S
     ]
     app.state.cases = asked
     app.state.watcher = Watcher(database)
-    app.state.background.append(app.state.watcher.run)
+    app.state.beside_answers.append(app.state.watcher.run)
     return app

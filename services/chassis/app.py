@@ -1,6 +1,6 @@
 """What every service's app has: health, metrics, logs with request ids, problem+json, the feed, parked events."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from functools import cache, partial
@@ -38,6 +38,8 @@ from chassis.settings import Settings
 from chassis.version import VERSION
 from kernel.errors import NotFound, NotPermitted
 from kernel.procedures import Books
+
+Work = Callable[[], Coroutine[Any, Any, None]]
 
 
 class Closing:
@@ -120,6 +122,9 @@ def create_service(
 ) -> FastAPI:
     """A service's app. Followers are added to `app.state.followers` before it starts.
 
+    What else it does by itself: `app.state.background` in whichever process follows, `app.state.beside_answers` in
+    the one that answers, for what requests wait for or started there.
+
     Args:
         reads: where the service keeps who looked at what.
         restricted_refs: where it keeps who alone may see which reference.
@@ -147,6 +152,8 @@ def create_service(
     app.state.calendar_changes = calendar_changes
     app.state.followers = []
     app.state.background = [partial(idempotency.forget, database)]
+    app.state.beside_answers = []
+    app.state.works_itself = True
     app.state.keys_in_flight = set()
     app.state.preparing = False  # while the demonstration's data is being made
     problem.install(app)
@@ -164,11 +171,16 @@ def create_service(
     return app
 
 
+def background_of(app: FastAPI) -> list[Work]:
+    """What a service does beside answering, and not necessarily where it answers; each until it is cancelled."""
+    return [follower.run for follower in app.state.followers] + list(app.state.background)
+
+
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     # A scope's cancellation lets work in threads end first; a bare task.cancel() would close a session in use.
     async with anyio.create_task_group() as running:
-        for run in [follower.run for follower in app.state.followers] + app.state.background:
+        for run in app.state.beside_answers + (background_of(app) if app.state.works_itself else []):
             running.start_soon(run)
         try:
             yield

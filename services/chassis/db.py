@@ -61,6 +61,8 @@ class Database:
         self._read_turns = anyio.Semaphore(CONNECTIONS)
         self._bells: dict[Topic, anyio.Event] = {}
         self._memory = Memory()
+        self.tell_others: Callable[[Topic], None] = _nobody_else
+        """Told of what a commit of this process is about: other processes may wait for it."""
         self.disowned: str | None = None
         """Why this feed is not what its readers followed, once one of them has shown it."""
 
@@ -101,6 +103,7 @@ class Database:
                 raise
         for topic in topics:
             self.ring(topic)
+            self.tell_others(topic)
 
     @asynccontextmanager
     async def reading_async(
@@ -150,7 +153,7 @@ class Database:
         """Look until there is enough, or `timeout` seconds are over: what was seen last.
 
         Args:
-            topic: whose commits in this process wake it at once.
+            topic: whose commits wake it at once, in this process and in its worker.
             poll: seconds after which it looks by itself, for what other replicas committed.
         """
         until = time.monotonic() + timeout
@@ -193,6 +196,10 @@ class Database:
         topics = self._commit(tx)
         tx.close()
         return topics
+
+
+def _nobody_else(_topic: Topic) -> None:
+    """This process works alone."""
 
 
 def _sqlite_engine(url: str) -> Engine:

@@ -120,8 +120,8 @@ def create_app(context: Context) -> FastAPI:
     app.state.said = Keeper(database, said_in_intake, said_of)
     app.state.sweeping = Sweeping(database, app.state.files)
     app.state.texts = Reading(database, app.state.files, scans=bool(settings.clamd))
+    app.state.beside_answers.append(app.state.imports.run)
     app.state.background += [
-        app.state.imports.run,
         app.state.said.run,
         app.state.sweeping.run,
         app.state.texts.run,

@@ -1,3 +1,3 @@
-"""The three services, the web app and a demo sign-in in one process; the `redress` command."""
+"""The three services, the web app and a demo sign-in as one server with its worker; the `redress` command."""
 
 SERVICES = ("intake", "cases", "analytics")

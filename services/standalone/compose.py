@@ -20,6 +20,7 @@ from kernel.procedures import load_books
 from standalone import SERVICES, demo, sign_in, web
 from standalone.demo_data import make_demo_council
 from standalone.place import address_of
+from standalone.worker import Worker
 
 LOOK_SECONDS = 2.0
 """That a start waits for another service's feed."""
@@ -58,8 +59,12 @@ def migrate_all(apps: Mapping[str, FastAPI]) -> None:
     migrate(*(app.state.database for app in apps.values()))
 
 
-def compose(context: Context, apps: Mapping[str, FastAPI]) -> FastAPI:
-    """One app: services under /api, and with all three of them the web app and the demo sign-in."""
+def compose(context: Context, apps: Mapping[str, FastAPI], worker: Worker | None = None) -> FastAPI:
+    """One app: services under /api, and with all three of them the web app and the demo sign-in.
+
+    Args:
+        worker: follows for the services; without one they follow themselves.
+    """
     whole = set(apps) == set(SERVICES)
     with_demo = whole and context.settings.demo and not context.settings.oidc_issuer
 
@@ -71,6 +76,8 @@ def compose(context: Context, apps: Mapping[str, FastAPI]) -> FastAPI:
         for follower in [follower for app in apps.values() for follower in app.state.followers]:
             await follower.look(LOOK_SECONDS)
         async with AsyncExitStack() as running:
+            if worker:
+                await running.enter_async_context(worker.at_work())
             for app in apps.values():  # a mounted app's own lifespan is not run by its parent
                 await running.enter_async_context(app.router.lifespan_context(app))
             yield

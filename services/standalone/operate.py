@@ -36,6 +36,7 @@ from standalone.numbers import leave_known_numbers_out
 from standalone.place import only_copy, private_files
 from standalone.serve import serve
 from standalone.upgrade import upgrade
+from standalone.worker import worker_of
 
 LEFT_OUT = 100
 """References that may have been given, and lost before any follower heard of them: it asks within seconds."""
@@ -47,6 +48,7 @@ def _alone(settings: Settings) -> Iterator[None]:
     with ExitStack() as held:
         for service in SERVICES:
             held.enter_context(only_copy(settings, service))
+            held.enter_context(only_copy(settings, worker_of(service)))
         yield
 
 

@@ -14,6 +14,7 @@ from standalone import SERVICES
 from standalone.bounded_http import BoundedHttp
 from standalone.compose import build_context, build_services, compose, migrate_all
 from standalone.place import CannotStart
+from standalone.worker import start
 
 STOP_SECONDS = 5
 
@@ -29,7 +30,6 @@ class _Server(uvicorn.Server):
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
         if self.started:
-            collect_seldom()
             print(self._welcome, flush=True)
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
@@ -41,9 +41,11 @@ def serve(settings: Settings, listener: socket.socket, services: Sequence[str] =
     """Serve on a socket until stopped. Raises CannotStart."""
     context = build_context(settings)
     apps = build_services(context, services)
+    collect_seldom()
+    worker = start(settings, apps)
     migrate_all(apps)
     config = uvicorn.Config(
-        compose(context, apps),
+        compose(context, apps, worker),
         log_config=None,
         access_log=False,
         server_header=False,

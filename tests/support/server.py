@@ -50,6 +50,11 @@ class Forked:
         self._process = FORKS.Process(target=_run, args=(arguments, dict(environment), log), daemon=True)
         self._process.start()
 
+    @property
+    def pid(self) -> int:
+        assert self._process.pid is not None, "it was started"
+        return self._process.pid
+
     def poll(self) -> int | None:
         return self._process.exitcode
 
@@ -60,7 +65,7 @@ class Forked:
         return self._process.exitcode
 
     def send_signal(self, number: int) -> None:
-        os.kill(self._process.pid, number)
+        os.kill(self.pid, number)
 
     def kill(self) -> None:
         self._process.kill()

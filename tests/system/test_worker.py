@@ -1,0 +1,110 @@
+"""What follows beside the server: it is started again when it ends, and never outlives the server."""
+
+import os
+import signal
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+
+from tests.support import contacts
+from tests.support.processes import started_by
+from tests.support.server import Product
+from tests.support.waiting import eventually
+
+pytestmark = pytest.mark.system
+
+
+@pytest.fixture
+def product(tmp_path: Path) -> Iterator[Product]:
+    started = Product(tmp_path / "data").start()
+    yield started
+    started.kill()
+
+
+def keeper_and_worker(product: Product) -> tuple[int, int]:
+    assert product.process
+    [keeper] = started_by(product.process.pid)
+    [worker] = eventually(lambda: started_by(keeper), what="a worker")
+    return keeper, worker
+
+
+def is_gone(pid: int) -> bool:
+    """Whether a process has ended, also if nobody has asked how yet."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] == "Z"
+    except FileNotFoundError:
+        return True
+
+
+def test_it_is_started_again(product: Product) -> None:
+    keeper, worker = keeper_and_worker(product)
+    with product.client("complaints_officer") as client:
+        os.kill(worker, signal.SIGSTOP)
+        ref = client.post("/api/intake/v1/contacts", json=contacts.statutory()).raise_for_status().json()["ref"]
+        os.kill(keeper, signal.SIGSTOP)  # so that it is seen to be gone
+        os.kill(worker, signal.SIGKILL)
+        os.kill(keeper, signal.SIGCONT)
+        eventually(lambda: not following(client, "cases"), every=0.01, what="not following")
+        eventually(lambda: following(client, "cases") and following(client, "analytics"), what="following again")
+        eventually(lambda: client.get(f"/api/cases/v1/cases/{ref}").status_code == 200, what="its case")
+    assert keeper_and_worker(product) != (keeper, worker)
+    assert '"worker_ended"' in product.log.read_text()
+
+
+def waits_for_its_worker(client: httpx.Client) -> bool:
+    try:
+        return client.get("/api/cases/readyz").status_code == 503
+    except httpx.TransportError:
+        return False
+
+
+def following(client: httpx.Client, service: str) -> bool:
+    return bool(client.get(f"/api/{service}/readyz").json()["following"])
+
+
+def test_without_its_keeper_it_is_seen_to_be_lost(product: Product) -> None:
+    keeper, worker = keeper_and_worker(product)
+    os.kill(keeper, signal.SIGKILL)
+    with product.client() as client:
+        assert following(client, "cases")
+        os.kill(worker, signal.SIGKILL)
+        eventually(lambda: not following(client, "cases"), what="not following")
+        assert client.get("/api/intake/readyz").status_code == 200
+
+
+@pytest.mark.parametrize("end", [Product.stop, Product.kill])
+def test_it_ends_with_the_server(product: Product, end: Callable[[Product], object]) -> None:
+    both = keeper_and_worker(product)
+    end(product)
+    eventually(lambda: all(map(is_gone, both)), within=5, what="the worker's end")
+
+
+def test_what_is_told_to_every_process_of_a_service_is_for_the_server(product: Product) -> None:
+    keeper, worker = both = keeper_and_worker(product)
+    for pid in both:
+        os.kill(pid, signal.SIGTERM)
+    with product.client("complaints_officer") as client:
+        ref = client.post("/api/intake/v1/contacts", json=contacts.statutory()).raise_for_status().json()["ref"]
+        eventually(lambda: client.get(f"/api/cases/v1/cases/{ref}").status_code == 200, what="its case")
+    assert keeper_and_worker(product) == both
+    assert product.stop(signal.SIGTERM) in {0, 143, -signal.SIGTERM}
+    assert all(map(is_gone, (keeper, worker)))
+
+
+def test_an_earlier_worker_ends_first(tmp_path: Path) -> None:
+    """A server that is killed leaves a worker that finishes what it is doing; meanwhile no other begins."""
+    first = Product(tmp_path / "data").start()
+    _, worker = keeper_and_worker(first)
+    os.kill(worker, signal.SIGSTOP)
+    first.kill()
+    second = Product(first.data)
+    second.launch()
+    try:
+        with second.client() as client:
+            eventually(lambda: waits_for_its_worker(client), what="a server without worker")
+            os.kill(worker, signal.SIGCONT)
+            eventually(lambda: following(client, "cases"), what="the second worker")
+    finally:
+        second.kill()

@@ -161,12 +161,13 @@ def create_service(
     app.exception_handler(idempotency.Replayed)(idempotency.replay)
     app.add_middleware(BodyLimit, limit=context.settings.max_body_bytes)
     observability.install(app)
+    # One router: each that includes others looks through all of them again, for every request. It comes first, for
+    # those before it are looked through too.
+    flat = APIRouter(routes=[route for room in rooms for route in room.routes])
+    app.include_router(flat, prefix="/v1", dependencies=[Depends(restricted.gate)])
     app.include_router(_description_router(context.settings, service), prefix="/v1")
     app.include_router(_feed_router(), prefix="/v1")
     app.include_router(read_routes.create_router(), prefix="/v1")
-    # One router: each that includes others looks through all of them again, for every request.
-    flat = APIRouter(routes=[route for room in rooms for route in room.routes])
-    app.include_router(flat, prefix="/v1", dependencies=[Depends(restricted.gate)])
     app.include_router(_health_router())
     return app
 

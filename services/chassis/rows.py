@@ -14,7 +14,7 @@ from typing import Any, TypeVar, cast
 from sqlalchemy import Select, Table, Update, bindparam, insert, inspect, literal, null, select, union_all, update
 from sqlalchemy import cast as sql_cast
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.orm import make_transient_to_detached
+from sqlalchemy.orm import class_mapper, make_transient_to_detached
 from sqlmodel import Session, SQLModel
 
 Row = TypeVar("Row", bound=SQLModel)
@@ -60,8 +60,15 @@ def _together(kinds: tuple[type[SQLModel], ...]) -> tuple[Any, list[list[tuple[s
 
 def loaded(kind: type[Row], values: Values) -> Row:
     """A row as it was read: nothing about it is changed yet."""
-    row = kind(**values)
+    row = made_of(kind, values)
     make_transient_to_detached(row)
+    return row
+
+
+def made_of(kind: type[Row], values: Values) -> Row:
+    """A row of all its values, which are taken as they are: a tenth of what it costs to set one by one."""
+    row: Row = class_mapper(kind).class_manager.new_instance()
+    vars(row).update(values)
     return row
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from sqlmodel import Session
 
 from chassis import feed
+from chassis.rows import made_of
 from intake import repository, telling
 from intake.care_numbers import refs_of
 from intake.judge import Judged
@@ -48,7 +49,7 @@ def store(tx: Session, council: Council, judged: Sequence[Judged], now: datetime
         values["person_ref"] = stands_for
     repository.add_contacts(tx, rows)
     add_keys(tx, [key for row in rows for key in _keys(row, now)])
-    stored = [ContactRow(**row) for row in rows]
+    stored = [made_of(ContactRow, row) for row in rows]
     for contact, row in zip(judged, stored, strict=True):
         if row.plan_review_on:
             repository.stands_for_earlier(tx, row)

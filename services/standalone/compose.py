@@ -85,12 +85,12 @@ def compose(context: Context, apps: Mapping[str, FastAPI], worker: Worker | None
     root = FastAPI(openapi_url=None, lifespan=lifespan)
     root.add_middleware(BodyLimit, limit=context.settings.max_body_bytes)
     problem.install(root)
+    for name, app in apps.items():  # first: what is asked most is looked for first
+        root.mount(f"/api/{name}", app)
     if with_demo:
         root.include_router(demo.create_router(context))
     if whole:
         root.include_router(sign_in.create_router(context.settings))
-    for name, app in apps.items():
-        root.mount(f"/api/{name}", app)
     if whole:
         root.mount("/", web.WebApp(context.settings))
     return root

@@ -1,0 +1,20 @@
+"""Rows outside the session's hands."""
+
+from sqlalchemy import inspect
+
+from cases.record.models import CaseRow
+from chassis import rows
+
+
+def values() -> dict[str, object]:
+    return {column.name: None for column in rows.table_of(CaseRow).columns} | {"authority": "a", "ref": "r"}
+
+
+def test_a_row_knows_whether_it_was_read_and_what_was_changed_in_it() -> None:
+    read, made = rows.loaded(CaseRow, values()), rows.made_of(CaseRow, values())
+    assert (rows.is_new(read), rows.is_new(made)) == (False, True)
+    assert rows.values_of(read) == rows.values_of(made) == values()
+    assert not inspect(read).modified
+    read.ref = "other"
+    assert inspect(read).modified
+    assert rows.values_of(made)["ref"] == "r"

@@ -171,7 +171,7 @@ class Follower:
         async with self._database.transaction_async(self._threads) as tx:
             applied = await to_thread.run_sync(self._apply, tx, batch, seen.position, limiter=self._threads)
         if applied is None:  # another replica is applying this batch
-            await anyio.sleep(0.05)
+            await anyio.sleep(GATHER_SECONDS)
             return 0
         self._seen = Place(int(batch[-1]["id"]), feed.mark_of(batch[-1]))
         return applied

@@ -3,6 +3,7 @@
 import os
 import signal
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import httpx
@@ -19,8 +20,12 @@ pytestmark = pytest.mark.system
 @pytest.fixture
 def product(tmp_path: Path) -> Iterator[Product]:
     started = Product(tmp_path / "data").start()
+    both = keeper_and_worker(started)
     yield started
     started.kill()
+    for pid in both:  # one that a test stopped would wait for ever
+        with suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGKILL)
 
 
 def keeper_and_worker(product: Product) -> tuple[int, int]:
@@ -108,3 +113,5 @@ def test_an_earlier_worker_ends_first(tmp_path: Path) -> None:
             eventually(lambda: following(client, "cases"), what="the second worker")
     finally:
         second.kill()
+        with suppress(ProcessLookupError):
+            os.kill(worker, signal.SIGKILL)

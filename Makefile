@@ -1,7 +1,7 @@
 # Redress: every command starts from a bare checkout with Python 3.11 or newer and make.
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run build wheel test test-all lint lint-services lint-web bench bench-quick generate migration lock audit sbom clean check-checkout
+.PHONY: help run build wheel test test-all lint lint-services lint-web bench bench-peers bench-quick generate migration lock audit sbom clean check-checkout
 
 PORT ?= 8000
 DEMO ?= 1
@@ -56,6 +56,9 @@ lint-web:
 
 bench: .venv/stamp-dev ## Measure submissions, lag, imports, calendar changes, look-alikes and reports, into bench/results/latest.json
 	@$(PYTHON_IN) -m bench
+
+bench-peers: .venv/stamp-dev ## Measure recording a contact beside creating a ticket in django-helpdesk, which it installs into an environment of its own
+	@$(PYTHON_IN) -m bench peers
 
 bench-quick: .venv/stamp-dev ## Measure what a contact costs on its whole way, beside a bare route and raw commits, in a minute
 	@$(PYTHON_IN) -m bench quick

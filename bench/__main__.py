@@ -22,7 +22,10 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
-from bench import calendar_change, history, lookalikes, raw, reports, said, whole_way
+from bench import calendar_change, floors, history, lookalikes, raw, replicas, reports, said, whole_way
+from bench.floors import below_floor
+from bench.peers import django_helpdesk
+from chassis.observability import configure_logging
 from tests.support import contacts, postgres
 from tests.support.server import SERVICES, Product
 
@@ -36,23 +39,30 @@ Figures = dict[str, Any]
 
 
 def main() -> None:
-    """Measure all of it and write the results, or with `quick` a contact's whole way alone.
+    """Measure all of it and write the results, or `quick` a contact's whole way, or `peers` other products.
 
     Ends with 1 when a ratio is worse than its recorded floor.
     """
     console = Console()
+    configure_logging("WARNING")
     if sys.argv[1:] == ["quick"]:
         with tempfile.TemporaryDirectory(prefix="redress-bench-") as folder:
             way = whole_way.measure(Path(folder) / "whole-way")
         console.print(whole_way.table(way))
+        worse = below_floor(whole_way.RATIOS, way)
+    elif sys.argv[1:] == ["peers"]:
+        with tempfile.TemporaryDirectory(prefix="redress-bench-") as folder:
+            beside = django_helpdesk.measure(Path(folder))
+        console.print(django_helpdesk.table(beside))
+        worse = below_floor(django_helpdesk.RATIOS, beside)
     else:
-        way = measure_all(console)
-    if worse := whole_way.below_floor(way):
+        worse = measure_all(console)
+    if worse:
         sys.exit("redress: worse than it was: " + "; ".join(worse))
 
 
-def measure_all(console: Console) -> Figures:
-    """Measure both databases, print tables, write the results. Returns what a contact's whole way costs."""
+def measure_all(console: Console) -> list[str]:
+    """Measure both databases, print tables, write the results. Returns what is worse than its floor, in words."""
     with tempfile.TemporaryDirectory(prefix="redress-bench-") as folder:
         console.print("Measuring a contact's whole way ...")
         way = whole_way.measure(Path(folder) / "whole-way")
@@ -82,8 +92,18 @@ def measure_all(console: Console) -> Figures:
     console.print(calendar_change.table({name: figures["calendar"] for name, figures in measured.items()}))
     console.print(lookalikes.table({name: figures["lookalikes"] for name, figures in measured.items()}))
     console.print(said.table({name: figures["said"] for name, figures in measured.items()}))
+    shared = measured["postgresql"]["replicas"]
+    console.print(floors.table("Two replicas, PostgreSQL, 16 clients", replicas.RATIOS, shared))
     console.print(f"Written to {RESULTS.relative_to(Path.cwd())}")
-    return way
+    return [
+        *below_floor(whole_way.RATIOS, way),
+        *below_floor(replicas.RATIOS, shared),
+        *(
+            f"{name}: {worse}"
+            for name, figures in measured.items()
+            for worse in below_floor(history.RATIOS, history.ratios(figures["history"]))
+        ),
+    ]
 
 
 def measure_sqlite(folder: Path) -> Figures:
@@ -103,7 +123,8 @@ def measure_postgresql(folder: Path) -> Figures:
         def new_databases() -> dict[str, str]:
             return {f"REDRESS_{name.upper()}_DATABASE_URL": cluster.url(cluster.create(name)) for name in SERVICES}
 
-        return {"raw": commits} | measure(folder / "postgresql", new_databases)
+        shared = replicas.measure(folder, cluster)
+        return {"raw": commits, "replicas": shared} | measure(folder / "postgresql", new_databases)
     finally:
         cluster.stop()
 

@@ -4,6 +4,7 @@ Each size has a server and a database of its own, so that a peak belongs to one 
 """
 
 import json
+import operator
 import random
 import statistics
 import sys
@@ -16,10 +17,16 @@ from typing import Any
 import httpx
 from rich.table import Table
 
+from bench.floors import Ratio
+from tests.support.processes import started_by
 from tests.support.server import Product
 
 AUTHORITY, PREFIX = "leicester", "LEI"
 SIZES = (10_000, 100_000)
+RATIOS = (
+    Ratio("of_tried", "lines brought in of lines tried out", 0.30, 0.08),
+    Ratio("of_smallest", "peak of memory of a tenth of the lines", 1.2, 1.6, operator.le),
+)
 SAMPLES = 30
 LONGEST_WAIT = 1800.0
 QUESTIONS: list[dict[str, Any]] = [
@@ -39,6 +46,11 @@ def measure(folder: Path, size: int, settings: dict[str, str]) -> dict[str, Any]
     ):
         before = peak_megabytes(product)
         begun = time.perf_counter()
+        tried = admin.post("/api/intake/v1/imports/dry-run", content=lines(size)).raise_for_status().json()
+        if tried["added"] != size:
+            sys.exit(f"redress: a dry run did not go well: {tried}")
+        trying = time.perf_counter() - begun
+        begun = time.perf_counter()
         started = admin.post("/api/intake/v1/imports", content=lines(size)).raise_for_status()
         until(lambda: admin.get(started.headers["Location"]).json()["state"] != "running")
         imported = time.perf_counter()
@@ -49,6 +61,7 @@ def measure(folder: Path, size: int, settings: dict[str, str]) -> dict[str, Any]
         counted = time.perf_counter()
         return {
             "lines_per_second": round(size / (imported - begun)),
+            "tried_per_second": round(size / trying),
             "counted_per_second": round(size / (counted - begun)),
             "start_mb": before,
             "peak_mb": peak_megabytes(product),
@@ -112,18 +125,33 @@ def latency(call: Callable[[int], object]) -> dict[str, float]:
 
 
 def peak_megabytes(product: Product) -> float:
-    """The most memory that the server's process has had, as Linux counts it."""
+    """The most memory that the server and its worker have had, as Linux counts it: what they share, twice."""
     assert product.process is not None, "a product that runs has a process"
-    status = Path(f"/proc/{product.process.pid}/status").read_text()
+    (keeper,) = started_by(product.process.pid)
+    return round(sum(map(_peak, [product.process.pid, *started_by(keeper)])) / 1024, 1)
+
+
+def _peak(pid: int) -> int:
+    """Kilobytes."""
+    status = Path(f"/proc/{pid}/status").read_text()
     (peak,) = (line.split()[1] for line in status.splitlines() if line.startswith("VmHWM:"))
-    return round(int(peak) / 1024, 1)
+    return int(peak)
+
+
+def ratios(by_size: dict[str, dict[str, Any]]) -> dict[str, float]:
+    """What RATIOS are about, of one database."""
+    least, most = by_size[str(SIZES[0])], by_size[str(SIZES[-1])]
+    return {
+        "of_tried": most["lines_per_second"] / most["tried_per_second"],
+        "of_smallest": most["peak_mb"] / least["peak_mb"],
+    }
 
 
 def table(measured: dict[str, dict[str, Any]]) -> Table:
     """Databases and sizes as rows; each larger size with its peak beside that of the smallest."""
     shown = Table(title="A history brought in")
     shown.add_column("database")
-    headings = "lines, lines a second, counted a second, peak MB, of smallest, figure ms, dashboard ms"
+    headings = "lines, a second, of a dry run, counted a second, peak MB, of smallest, figure ms, dashboard ms"
     for heading in headings.split(", "):
         shown.add_column(heading, justify="right")
     for name, by_size in measured.items():
@@ -133,6 +161,7 @@ def table(measured: dict[str, dict[str, Any]]) -> Table:
                 name,
                 f"{int(size):,}",
                 f"{seen['lines_per_second']:,}",
+                f"{seen['lines_per_second'] / seen['tried_per_second']:.0%}",
                 f"{seen['counted_per_second']:,}",
                 f"{seen['peak_mb']:,.0f}",
                 f"{seen['peak_mb'] / least:.2f}",

@@ -16,6 +16,7 @@ from intake.lookalikes.repository import add_keys
 from intake.lookalikes.service import keys_for
 from intake.lookalikes.traits import traits_of
 from intake.models import ContactRow, feed_of_intake
+from intake.records import columns_of
 from kernel.localtime import local_today, utc_now
 from kernel.vocabulary import Classification
 from tests.support import alike
@@ -54,9 +55,10 @@ def fill(database: Database, bodies: Sequence[dict[str, Any]]) -> int:
         rows, made = [], []
         for number, body in enumerate(bodies[first : first + AT_A_TIME], first):
             received_on = today - timedelta(days=300 - 300 * number // len(bodies))
+            ref = f"{PREFIX}-2627-{100_000 + number}"
             row = {
                 "authority": AUTHORITY,
-                "ref": f"{PREFIX}-2627-{100_000 + number}",
+                "ref": ref,
                 "year": 2026,
                 "number": 100_000 + number,
                 "received_at": now,
@@ -65,11 +67,12 @@ def fill(database: Database, bodies: Sequence[dict[str, Any]]) -> int:
                 "recorded_by": "bench",
                 "classification": Classification.STATUTORY_COMPLAINT,
                 "title": "A contact",
+                **columns_of(ref, "A contact", body, None),
                 "body": body,
                 "assessment": {},
             }
             rows.append(row)
-            made += keys_for(AUTHORITY, row["ref"], received_on, traits_of(body), today)
+            made += keys_for(AUTHORITY, ref, received_on, traits_of(body), today)
         keys += len(made)
         with database.transaction() as tx:
             tx.execute(insert(ContactRow), rows)

@@ -16,15 +16,16 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import uvicorn
 from fastapi import FastAPI
 from rich.table import Table
 
-from bench import raw
+from bench import floors, raw
+from bench.floors import Ratio
 from intake.schemas import Contact
 from tests.support.processes import started_by
 from tests.support.server import Product, free_port
@@ -142,42 +143,17 @@ def serve_bare(port: int) -> None:
     uvicorn.run(app, host="127.0.0.1", port=port, log_config=None, access_log=False)
 
 
-class Ratio(NamedTuple):
-    """A figure beside its limit of the same run; `floor`: the worst that it may be, as it was before."""
-
-    name: str
-    what: str
-    goal: float
-    floor: float
-    is_better: Callable[[float, float], bool]
-
-
 RATIOS = (
-    Ratio("of_bare", "submissions of bare requests", 0.20, 0.08, operator.ge),
-    Ratio("of_commits", "submissions of raw two-row commits", 0.15, 0.03, operator.ge),
+    Ratio("of_bare", "submissions of bare requests", 0.20, 0.08),
+    Ratio("of_commits", "submissions of raw two-row commits", 0.15, 0.03),
     Ratio("p99_of_p50", "longest waits (p99) of the usual (p50)", 20, 20, operator.le),
     Ratio("times_bare", "CPU of a contact's whole way, times a bare request's", 10, 13, operator.le),
 )
 
 
-def below_floor(seen: Mapping[str, float]) -> list[str]:
-    """What became worse than it was."""
-    return [
-        f"{ratio.what}: {seen[ratio.name]:.3g}, floor {ratio.floor:g}"
-        for ratio in RATIOS
-        if not ratio.is_better(seen[ratio.name], ratio.floor)
-    ]
-
-
 def table(seen: Mapping[str, float]) -> Table:
     """Each ratio with its goal and its floor; below, what they are made of."""
-    shown = Table(title=f"A contact's whole way, {CLIENTS} clients, SQLite, medians of {ROUNDS}")
-    shown.add_column("")
-    for heading in ("measured", "goal", "floor"):
-        shown.add_column(heading, justify="right")
-    for ratio in RATIOS:
-        figures = (seen[ratio.name], ratio.goal, ratio.floor)
-        shown.add_row(ratio.what, *(f"{figure:.3g}" for figure in figures))
+    shown = floors.table(f"A contact's whole way, {CLIENTS} clients, SQLite, medians of {ROUNDS}", RATIOS, seen)
     shown.caption = (
         f"{seen['per_second']:,.0f} contacts a second, p50 {seen['p50_ms']:.0f} ms, p99 {seen['p99_ms']:.0f} ms, "
         f"{seen['contact_ms']:.2f} ms of CPU each; bare {seen['bare_per_second']:,.0f} a second, "

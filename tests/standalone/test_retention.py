@@ -20,7 +20,7 @@ from kernel.vocabulary import Disposal, Role
 from standalone.demo_council import COUNCIL
 from standalone.operate import rebuild
 from tests.intake.mails.builder import mail
-from tests.support import contacts, house
+from tests.support import contacts, house, imports
 from tests.support.databases import Databases
 from tests.support.demo import made_once, urls_in
 from tests.support.files import PDF
@@ -315,3 +315,49 @@ def test_a_person_is_counted_as_one_until_and_after_their_last_contact_goes(serv
         assert known not in json.dumps(everything(services, service), default=str)
     with services.database("intake").reading() as session:
         assert set(session.scalars(select(ContactRow.person_ref)).all()) == {unknown}
+
+
+OLD_LINES = [
+    imports.line(
+        "EAS-0910-0001",
+        received_on="2009-05-06",
+        outcome="upheld",
+        closed_on="2009-06-01",
+        narrative="Zoe was left alone.",
+    ),
+    imports.line(
+        "EAS-0910-0002",
+        received_on="2009-05-06",
+        outcome="upheld",
+        closed_on="2009-06-01",
+        person={"person_ref": "P 77"},
+    ),
+]
+
+
+def test_an_imported_line_loses_its_people_and_does_not_bring_them_back(services: House) -> None:
+    admin, manager = services.caller(Role.ADMIN), services.caller(Role.MANAGER)
+    file = imports.ndjson(*OLD_LINES)
+    imports.bring_in(services, admin, file)
+    settle(services)
+    refs = [item["ref"] for item in all_due(manager)]
+    assert refs == ["EAS-0910-0001", "EAS-0910-0002"]
+    manager.post(f"{INTAKE}/retention/approvals", {"refs": refs}).raise_for_status()
+    settle(services)
+    again = imports.bring_in(services, admin, file)
+    assert (again["added"], again["unchanged"], again["rejected"]) == (0, 2, 0)
+    settle(services)
+    left = json.dumps([everything(services, name) for name in ("intake", "cases", "analytics")], default=str)
+    assert "Zoe" not in left
+    assert "P 77" not in left
+
+
+def test_what_was_destroyed_does_not_come_back_with_its_file(destroying: House) -> None:
+    admin, manager = destroying.caller(Role.ADMIN), destroying.caller(Role.MANAGER)
+    imports.bring_in(destroying, admin, imports.ndjson(*OLD_LINES))
+    settle(destroying)
+    manager.post(f"{INTAKE}/retention/approvals", {"refs": ["EAS-0910-0001"]}).raise_for_status()
+    settle(destroying)
+    again = imports.bring_in(destroying, admin, imports.ndjson(*OLD_LINES))
+    assert (again["added"], again["unchanged"], again["rejected"]) == (0, 1, 1)
+    assert manager.get(f"{INTAKE}/contacts/EAS-0910-0001").status_code == 404

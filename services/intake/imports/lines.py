@@ -88,11 +88,13 @@ class Kept(NamedTuple):
 
     Attributes:
         is_leaving: its import is being undone.
+        is_destroyed: nothing of it is there any more, and its certificate says so.
     """
 
     digest: str | None
     own_number: str | None
     is_leaving: bool = False
+    is_destroyed: bool = False
 
 
 @dataclass(frozen=True)

@@ -9,9 +9,10 @@ from sqlmodel import Session, col, select
 
 from chassis.auth import Principal
 from intake.imports.lines import Kept
-from intake.models import ContactRow, ImportJobRow, ImportMappingRow, ImportRemarkRow
+from intake.models import ContactRow, DisposalRow, ImportJobRow, ImportMappingRow, ImportRemarkRow
 from intake.repository import is_shown_to
 from kernel.errors import NotFound
+from kernel.vocabulary import Disposal, DisposalState
 
 
 def add_job(tx: Session, job: ImportJobRow) -> None:
@@ -81,7 +82,7 @@ def remarks(session: Session, authority: str, job_id: str, after: int, limit: in
 
 
 def kept_lines(tx: Session, authority: str, refs: Sequence[str]) -> dict[str, Kept]:
-    """What is known of the references that are there."""
+    """What is known of the references that are there, or were destroyed."""
     own_number = col(ContactRow.line)["own_number"].as_string()
     query = (
         select(ContactRow.ref, ContactRow.line_hash, own_number, col(ImportJobRow.undone_at).is_not(None))
@@ -93,7 +94,14 @@ def kept_lines(tx: Session, authority: str, refs: Sequence[str]) -> dict[str, Ke
         )
         .where(ContactRow.authority == authority, col(ContactRow.ref).in_(refs))
     )
-    return {ref: Kept(digest, number, is_leaving) for ref, digest, number, is_leaving in tx.exec(query)}
+    destroyed = select(DisposalRow.ref).where(
+        DisposalRow.authority == authority,
+        col(DisposalRow.ref).in_(refs),
+        DisposalRow.act == Disposal.DESTROY,
+        DisposalRow.state == DisposalState.DONE,
+    )
+    gone = {ref: Kept(None, None, is_destroyed=True) for ref in tx.exec(destroyed)}
+    return gone | {ref: Kept(digest, number, is_leaving) for ref, digest, number, is_leaving in tx.exec(query)}
 
 
 def add_remarks(tx: Session, rows: Sequence[Mapping[str, Any]]) -> None:

@@ -146,6 +146,10 @@ def sort_out(read: Iterable[Read], known: Mapping[str, Kept], progress: Progress
                     progress.told.add(code)
                     why = raw.fault(code[0], f"{council.name} does not know {code[1]!r}; kept as it is")
                     found.told.append(Told(raw.number, ref, False, LineError(why)))
+        elif there.is_destroyed:
+            found.rejected += 1
+            why = raw.fault("ref", f"{ref} was destroyed as its schedule says, and does not come back")
+            found.told.append(Told(raw.number, ref, True, LineError(why)))
         elif there.is_leaving:
             found.rejected += 1
             why = raw.fault("ref", f"{ref} came by an import that is being undone: send the file again in a while")

@@ -14,6 +14,7 @@ from cases.digest.router import router as digest
 from cases.extensions.router import router as extensions
 from cases.findings.router import router as findings
 from cases.grading.router import router as grading
+from cases.held.router import router as held
 from cases.holds.router import router as holds
 from cases.joint.router import router as joint
 from cases.lateness.router import router as lateness
@@ -73,6 +74,7 @@ ROOMS = (
     letter_wordings,
     survey,
     said,
+    held,
     deadlines,
     workload,
     calendar,

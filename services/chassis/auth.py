@@ -100,6 +100,7 @@ PERMISSIONS: Mapping[str, frozenset[Role]] = {
     "correspondents:read": frozenset({Role.SERVICE}),
     "surveys:count": frozenset({Role.SERVICE}),
     "contributions:serve": frozenset({Role.SERVICE}),
+    "held:read": frozenset({Role.SERVICE}),
     "codes:send": frozenset({Role.SERVICE}),
     "parked:manage": frozenset({Role.ADMIN}),
 }

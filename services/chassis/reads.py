@@ -8,7 +8,7 @@ import hashlib
 import hmac
 import secrets
 from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Annotated, Any
 
@@ -246,12 +246,14 @@ class Look:
     Attributes:
         shown: how many contacts or cases a list has; None: it is no list.
         searched: the normal form of what was searched for. It is kept as a mark, also if nothing was found.
+        refs: of a request that shows several wholly: it is a look at each.
     """
 
     ref: str = ""
     shown: int | None = None
     about: str = ""
     searched: str | None = None
+    refs: Sequence[str] = ()
 
 
 class Shows:
@@ -267,7 +269,8 @@ class Shows:
         body = b"" if request.method == "GET" else await request.body()
         yield look
         if look.shown != 0 or look.searched:  # a list of none shows nobody
-            await keep(request, self.what, look, body)
+            for ref in look.refs or [look.ref]:
+                await keep(request, self.what, replace(look, ref=ref), body)
 
 
 def shows(what: ReadKind) -> Any:
@@ -295,7 +298,7 @@ async def keep(request: Request, what: ReadKind, look: Look, body: bytes = b"") 
     why = principal.reason
     read = Read(whole_milliseconds(utc_now()), reader, what, look.ref, look.shown or 0, about, why)
     address = f"{request.method} {request.url.path}?{request.url.query}"
-    said = f"{address}\n{principal.authority} {reader} {what} {why}"
+    said = f"{address}\n{principal.authority} {reader} {what} {look.ref} {why}"
     await reads.keep(principal.authority, read, hashlib.sha256(said.encode() + body).digest())
 
 

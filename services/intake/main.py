@@ -26,6 +26,7 @@ from intake.files.reading import Reading
 from intake.files.scanning import Scanning
 from intake.files.sweeping import Sweeping
 from intake.handlers import apply_all, handlers
+from intake.held import router as held
 from intake.imports import mapping_router as mapping
 from intake.imports import router as importing
 from intake.imports.runner import Imports
@@ -67,6 +68,7 @@ ROOMS = (
     explaining.router,
     restriction.router,
     retention.router,
+    held.router,
     lookalikes.router,
     importing.router,
     mapping.router,

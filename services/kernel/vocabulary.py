@@ -440,6 +440,7 @@ class ReadKind(StrEnum):
     FILE = "file"
     PLAN = "plan"
     RETENTION = "retention"
+    HELD = "held"
     UNFINISHED = "unfinished"
     UNFINISHED_TAKEN = "unfinished_taken"
     MAIL_LIST = "mail_list"

@@ -850,6 +850,7 @@ READ_KINDS = {
     ReadKind.FILE: "Took a file of contact",
     ReadKind.PLAN: "Was shown a contact plan",
     ReadKind.RETENTION: "Listed what is kept for too long",
+    ReadKind.HELD: "Took everything that is held of contact",
     ReadKind.UNFINISHED: "Listed unfinished contacts",
     ReadKind.UNFINISHED_TAKEN: "Took an unfinished contact",
     ReadKind.MAIL_LIST: "Listed e-mails",

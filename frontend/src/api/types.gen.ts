@@ -5114,6 +5114,22 @@ export type HearsNext = {
 };
 
 /**
+ * HeldAsked
+ *
+ * The references of one person, each looked at by whoever asks, and for what they ask.
+ */
+export type HeldAsked = {
+    /**
+     * Because
+     */
+    because: string;
+    /**
+     * Refs
+     */
+    refs: Array<string>;
+};
+
+/**
  * HiddenRead
  *
  * A hidden number of a table: too small itself, or because it would give others away.
@@ -7208,7 +7224,7 @@ export type MeRead = {
     /**
      * Permissions
      */
-    permissions: Array<'calendar:read' | 'calendar:write' | 'cases:answer' | 'cases:narrative' | 'cases:read' | 'cases:restrict' | 'cases:status' | 'cases:write' | 'clients:manage' | 'clients:name' | 'codes:send' | 'contacts:all' | 'contacts:classify' | 'contacts:demographics' | 'contacts:let_go' | 'contacts:link' | 'contacts:names' | 'contacts:narrative' | 'contacts:ombudsman' | 'contacts:people' | 'contacts:plans' | 'contacts:read' | 'contacts:record' | 'contributions:serve' | 'correspondents:read' | 'council:read' | 'exports:read' | 'feed:read' | 'figures:drill' | 'figures:people' | 'figures:read' | 'findings:write' | 'imports:write' | 'letters:word' | 'names:unmask' | 'officers:join' | 'officers:read' | 'officers:write' | 'parked:manage' | 'partner:contacts' | 'plans:write' | 'providers:read' | 'providers:write' | 'reads:read' | 'registers:read' | 'registers:write' | 'reports:publish' | 'reports:write' | 'surveys:count' | 'views:share'>;
+    permissions: Array<'calendar:read' | 'calendar:write' | 'cases:answer' | 'cases:narrative' | 'cases:read' | 'cases:restrict' | 'cases:status' | 'cases:write' | 'clients:manage' | 'clients:name' | 'codes:send' | 'contacts:all' | 'contacts:classify' | 'contacts:demographics' | 'contacts:let_go' | 'contacts:link' | 'contacts:names' | 'contacts:narrative' | 'contacts:ombudsman' | 'contacts:people' | 'contacts:plans' | 'contacts:read' | 'contacts:record' | 'contributions:serve' | 'correspondents:read' | 'council:read' | 'exports:read' | 'feed:read' | 'figures:drill' | 'figures:people' | 'figures:read' | 'findings:write' | 'held:read' | 'imports:write' | 'letters:word' | 'names:unmask' | 'officers:join' | 'officers:read' | 'officers:write' | 'parked:manage' | 'partner:contacts' | 'plans:write' | 'providers:read' | 'providers:write' | 'reads:read' | 'registers:read' | 'registers:write' | 'reports:publish' | 'reports:write' | 'surveys:count' | 'views:share'>;
     /**
      * Roles
      */
@@ -10353,7 +10369,7 @@ export type ReadCase = {
  *
  * What somebody saw of people's data, or did that has to be known beside it.
  */
-export type ReadKind = 'contact' | 'contacts' | 'search' | 'lookalikes' | 'register' | 'transfer' | 'files' | 'file' | 'plan' | 'retention' | 'unfinished' | 'unfinished_taken' | 'mail_list' | 'mail' | 'public_entries' | 'own_page' | 'import' | 'export' | 'case' | 'case_status' | 'timeline' | 'history_file' | 'remedies' | 'tasks' | 'task_list' | 'learning' | 'ombudsman' | 'contributions' | 'request' | 'asked_of_partner' | 'appointments' | 'joint' | 'letters' | 'notes' | 'outbox' | 'outbox_list' | 'survey' | 'survey_answers' | 'action_plan' | 'drill' | 'sign_in' | 'refused' | 'reads' | 'forgotten';
+export type ReadKind = 'contact' | 'contacts' | 'search' | 'lookalikes' | 'register' | 'transfer' | 'files' | 'file' | 'plan' | 'retention' | 'held' | 'unfinished' | 'unfinished_taken' | 'mail_list' | 'mail' | 'public_entries' | 'own_page' | 'import' | 'export' | 'case' | 'case_status' | 'timeline' | 'history_file' | 'remedies' | 'tasks' | 'task_list' | 'learning' | 'ombudsman' | 'contributions' | 'request' | 'asked_of_partner' | 'appointments' | 'joint' | 'letters' | 'notes' | 'outbox' | 'outbox_list' | 'survey' | 'survey_answers' | 'action_plan' | 'drill' | 'sign_in' | 'refused' | 'reads' | 'forgotten';
 
 /**
  * ReadList
@@ -25687,6 +25703,63 @@ export type RecordContactResponses = {
 };
 
 export type RecordContactResponse = RecordContactResponses[keyof RecordContactResponses];
+
+export type TakeAllThatIsHeldData = {
+    body: HeldAsked;
+    path?: never;
+    query?: never;
+    url: '/api/intake/v1/contacts/held';
+};
+
+export type TakeAllThatIsHeldErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * The request is too large
+     */
+    413: Problem;
+    /**
+     * The request is compressed
+     */
+    415: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+};
+
+export type TakeAllThatIsHeldError = TakeAllThatIsHeldErrors[keyof TakeAllThatIsHeldErrors];
+
+export type TakeAllThatIsHeldResponses = {
+    /**
+     * Successful Response
+     */
+    200: Blob | File;
+};
+
+export type TakeAllThatIsHeldResponse = TakeAllThatIsHeldResponses[keyof TakeAllThatIsHeldResponses];
 
 export type FindLookalikesData = {
     body: ContactFacts;

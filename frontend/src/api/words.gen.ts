@@ -591,6 +591,7 @@ export const READ_KIND_WORDS: Record<ReadKind, string> = {
   file: "Took a file of contact",
   plan: "Was shown a contact plan",
   retention: "Listed what is kept for too long",
+  held: "Took everything that is held of contact",
   unfinished: "Listed unfinished contacts",
   unfinished_taken: "Took an unfinished contact",
   mail_list: "Listed e-mails",

@@ -1,0 +1,1 @@
+"""Everything that is held of some references, to be looked through and handed to the person whose data it is."""

@@ -23,7 +23,7 @@ from intake.models import MailRawRow
 from kernel.calendar import in_words
 from kernel.localtime import local_today
 from kernel.vocabulary import Role
-from tests.intake.mails.builder import mail
+from tests.intake.mails.builder import file, mail, multipart, part
 from tests.support import clamd, contacts, house
 from tests.support.clamd import answering_at
 from tests.support.databases import Databases
@@ -83,9 +83,13 @@ def test_all_that_was_said_is_there_to_read_and_for_machines(
     written = mail("My umbrella\x0b was broken.", Subject=f"Re: {ref}", From="nobody@example.org")
     arrived = ok(officer.request("POST", f"{INTAKE}/mail", content=written)).json()["id"]
     ok(officer.post(f"{INTAKE}/mail/{arrived}/thread", {"ref": ref}))
-    for name, content in (("rota.pdf", PDF), ("bad.txt", clamd.VIRUS)):
-        named = {"Redress-File-Name": name}
-        ok(officer.request("POST", f"{INTAKE}/contacts/{ref}/files", content=content, headers=named))
+    kind, body = multipart("mixed", part("See there.", "text/plain"), file(clamd.VIRUS, "text/plain", "bad.txt"))
+    later = {"Received": "from there by here; Wed, 25 Mar 2026 09:00:00 +0000", "Message_ID": "<two@example.org>"}
+    infected = mail(body, Subject=f"Re: {ref}", Content_Type=kind, **later)
+    arrived = ok(officer.request("POST", f"{INTAKE}/mail", content=infected)).json()["id"]
+    ok(officer.post(f"{INTAKE}/mail/{arrived}/thread", {"ref": ref}))
+    named = {"Redress-File-Name": "rota.pdf"}
+    ok(officer.request("POST", f"{INTAKE}/contacts/{ref}/files", content=PDF, headers=named))
     with answering_at(socket):
         services.run(services.apps["intake"].state.scanning.look_through)
     ok(officer.post(f"{CASES}/cases/{ref}/notes", {"text": "She rang about the kettle."}))
@@ -96,10 +100,10 @@ def test_all_that_was_said_is_there_to_read_and_for_machines(
     assert set(found) == {
         "What is held.docx",
         "data.json",
-        f"files/{ref}-1-rota.pdf",
+        f"files/{ref}-2-rota.pdf",
         f"e-mails/{ref}-1.eml",
     }
-    assert found[f"files/{ref}-1-rota.pdf"] == PDF
+    assert found[f"files/{ref}-2-rota.pdf"] == PDF
     assert b"umbrella" in found[f"e-mails/{ref}-1.eml"]
     document = Document(BytesIO(found["What is held.docx"]))
     read = "\n".join(paragraph.text for paragraph in document.paragraphs)
@@ -113,7 +117,10 @@ def test_all_that_was_said_is_there_to_read_and_for_machines(
     assert headings == ["Left out", ref, other]
     told = json.loads(found["data.json"])
     assert [each["ref"] for each in told["references"]] == [ref, other]
-    assert "bad.txt" in told["left_out"][0]
+    assert [sentence.partition(":")[0] for sentence in told["left_out"]] == [
+        f"File 1 of {ref}, bad.txt",
+        f"E-mail 2 of {ref}",
+    ]
 
     kept = services.caller(Role.AUDITOR).get(f"{INTAKE}/reads", params={"ref": ref}).json()["items"][0]
     assert (kept["what"], kept["about"]) == ("held", "She asked for it on Monday.")

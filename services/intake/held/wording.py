@@ -11,6 +11,8 @@ from kernel.localtime import LONDON
 
 DAY = re.compile(r"[12]\d{3}-\d{2}-\d{2}")
 INSTANT = re.compile(DAY.pattern + r"T\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?(Z|[+-]\d{2}:\d{2})")
+CODE = re.compile(r"[a-z]+(_[a-z0-9]+)+")
+"""A code without words here, such as a council's own of a team."""
 UNPRINTED = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """What no XML document may have (XML 1.0, 2.2), and e-mails do."""
 
@@ -90,7 +92,8 @@ def _words(what: str, name: str, value: Any, officers: Mapping[str, str]) -> str
     if value in officers and (name in OFFICERS or name.endswith("by")):
         return clean(officers[value])
     codes = CODES_OF.get((what, name)) or CODES.get(name, {})
-    return codes.get(value) or _day(value) or clean(value)
+    own_code = value.replace("_", " ") if CODE.fullmatch(value) else None
+    return codes.get(value) or own_code or _day(value) or clean(value)
 
 
 def _day(written: str) -> str | None:

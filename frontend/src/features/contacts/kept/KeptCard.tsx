@@ -11,6 +11,7 @@ import { useMay } from '../../../lib/session'
 import { KeepTyped, useForm, useTyped } from '../../../lib/typed'
 import { lowered } from '../../../lib/words'
 import { ContactForm } from '../ContactForm'
+import { HeldForm } from './HeldForm'
 import { useEndHold, useHold, useRetention } from './queries'
 
 interface WhyProps {
@@ -68,14 +69,18 @@ function howLong({ due_on, schedule, certificates, anonymised_on }: ContactReten
   return `Kept until ${longDate(due_on)}, ${years}. Then: ${lowered(DISPOSAL_WORDS[schedule.then])}.`
 }
 
-/** For how long a contact and its case are kept, and what keeps them longer. */
+/** For how long a contact and its case are kept, what keeps them longer, and all that is held. */
 export function KeptCard({ refId }: { refId: string }) {
   const may = useMay('contacts:classify')
   const retention = useRetention(refId, may).data
   const hold = useHold(refId)
   const endHold = useEndHold(refId)
   const draft = { id: `contact/${refId}/hold`, title: `Legal hold: ${refId}`, path: `/contacts/${refId}` }
-  const [open, setOpen] = useState<number | 'new' | null>(() => (draftOf(draft.id) === undefined ? null : 'new'))
+  const taking = { ...draft, id: `contact/${refId}/held`, title: `Everything that is held: ${refId}` }
+  const [open, setOpen] = useState<number | 'new' | 'all' | null>(() => {
+    if (draftOf(taking.id)) return 'all'
+    return draftOf(draft.id) ? 'new' : null
+  })
   if (!may || !retention) return null
   const close = () => setOpen(null)
   const standing = retention.holds.filter(({ ended_at }) => !ended_at)
@@ -84,6 +89,11 @@ export function KeptCard({ refId }: { refId: string }) {
       {open === 'new' && (
         <KeepTyped {...draft}>
           <Why label="Why it is kept" save="Keep it" busy={hold.isPending} send={hold.mutate} done={close} />
+        </KeepTyped>
+      )}
+      {open === 'all' && (
+        <KeepTyped {...taking}>
+          <HeldForm refId={refId} done={close} />
         </KeepTyped>
       )}
       {typeof open === 'number' && (
@@ -110,6 +120,11 @@ export function KeptCard({ refId }: { refId: string }) {
               </button>
             </p>
           )}
+          <p>
+            <button type="button" className="rd-linklike" onClick={() => setOpen('all')}>
+              Take everything that is held
+            </button>
+          </p>
         </div>
       )}
     </Card>

@@ -1,5 +1,6 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { addLegalHold, endLegalHold, readRetention } from '../../../api'
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { addLegalHold, endLegalHold, listContacts, readRetention, takeAllThatIsHeld } from '../../../api'
+import { saveFile } from '../../../lib/download'
 
 const KEY = ['contacts', 'retention'] as const
 
@@ -28,5 +29,26 @@ export function useEndHold(ref: string) {
     mutationFn: async ({ number, because }: { number: number; because: string }) =>
       (await endLegalHold({ path: { ref, number }, body: { because }, throwOnError: true })).data,
     onSuccess: () => client.invalidateQueries({ queryKey: KEY }),
+  })
+}
+
+/** Whose some references are; one that is not among them is unknown, or others alone see it. */
+export function useWhose(refs: string[]) {
+  return useQuery({
+    queryKey: ['contacts', 'whose', refs],
+    queryFn: async ({ signal }) =>
+      (await listContacts({ query: { ref: refs, limit: refs.length }, signal, throwOnError: true })).data.items,
+    enabled: refs.length > 0,
+    placeholderData: keepPreviousData,
+  })
+}
+
+/** Hands all that is held of some references to the browser's downloads. */
+export function useTakeHeld() {
+  return useMutation({
+    mutationFn: async (body: { refs: string[]; because: string }) => {
+      const file = (await takeAllThatIsHeld({ body, parseAs: 'blob', throwOnError: true })).data as Blob
+      saveFile(`${body.refs[0]}-what-is-held.zip`, file)
+    },
   })
 }

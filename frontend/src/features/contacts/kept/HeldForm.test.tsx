@@ -1,0 +1,54 @@
+import { screen, within } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import * as download from '../../../lib/download'
+import { CONTACT, NOW } from '../../../testing/fixtures'
+import { expectNoViolations, openPage } from '../../../testing/render'
+import { problem, startServer } from '../../../testing/server'
+
+const PATH = '/api/intake/v1/contacts/held'
+const OTHER = { ...CONTACT, ref: 'EAS-2526-0071', title: 'The taxi came late', complainant: { ...CONTACT.complainant, name: 'B. Other' } }
+
+beforeEach(() => {
+  vi.useFakeTimers({ now: NOW, toFake: ['Date'] })
+})
+
+describe('everything that is held of one person', () => {
+  it('says whose each reference is, and is taken with a reason', async () => {
+    const save = vi.spyOn(download, 'saveFile').mockReturnValue()
+    const refused = problem(422, 'Some fields are wrong', [{ pointer: '/refs/1', detail: 'There is no contact EAS-2526-0071.' }])
+    const answers = [refused, new Response('a file', { headers: { 'Content-Type': 'application/zip' } })]
+    const server = startServer()
+      .on('GET /api/intake/v1/contacts', ({ query }) => {
+        const items = [CONTACT, OTHER].filter(({ ref }) => query.getAll('ref').includes(ref))
+        return { items, next_cursor: null, restricted: 0 }
+      })
+      .on(`POST ${PATH}`, () => answers.shift() ?? {})
+    const user = userEvent.setup()
+    await openPage(`/contacts/${CONTACT.ref}`, 'complaints_officer')
+    await user.click(await screen.findByRole('button', { name: 'Take everything that is held' }))
+    const whose = within(screen.getByRole('list', { name: 'Whose they are' }))
+    const refs = screen.getByLabelText('References of this person')
+    expect(refs).toHaveValue(CONTACT.ref)
+    await user.type(refs, ', eas-2526-0071 EAS-2526-0999')
+    expect(await whose.findByText(/from B. Other/)).toBeVisible()
+    expect(whose.getByText('There is no such contact, or you may not see it.')).toBeVisible()
+    await user.type(refs, '{Backspace>13/}x')
+
+    await user.click(screen.getByRole('button', { name: 'Take it' }))
+    expect(await screen.findByRole('link', { name: 'X is no reference' })).toBeVisible()
+    expect(screen.getByRole('link', { name: 'Say why you take it' })).toBeVisible()
+    await expectNoViolations()
+
+    await user.type(refs, '{Backspace}')
+    await user.type(screen.getByLabelText('Why you take it'), 'She asked for it')
+    await user.click(screen.getByRole('button', { name: 'Take it' }))
+    expect(await screen.findByRole('link', { name: 'There is no contact EAS-2526-0071.' })).toBeVisible()
+    expect(save).not.toHaveBeenCalled()
+
+    await user.click(screen.getByRole('button', { name: 'Take it' }))
+    await vi.waitFor(() => expect(save).toHaveBeenCalledWith(`${CONTACT.ref}-what-is-held.zip`, expect.any(Blob)))
+    expect(server.asked('POST', PATH).at(-1)?.body).toEqual({ refs: [CONTACT.ref, OTHER.ref], because: 'She asked for it' })
+    expect(await screen.findByRole('button', { name: 'Take everything that is held' })).toBeVisible()
+  })
+})

@@ -1,0 +1,104 @@
+import { useState } from 'react'
+import { TextArea, TextField } from '../../../components/Fields'
+import { longDate } from '../../../lib/dates'
+import { errorFor, fieldErrors } from '../../../lib/problem'
+import type { FieldError } from '../../../lib/problem'
+import { useForm, useTyped } from '../../../lib/typed'
+import { useSettled } from '../../../lib/useSettled'
+import { ContactForm } from '../ContactForm'
+import { useTakeHeld, useWhose } from './queries'
+
+const REFERENCE = /^[A-Z]{3}-[0-9]{4}-[0-9]{4,6}$/
+const MOST = 50
+
+/** References as they were typed, divided by commas or blanks, each once. */
+function divided(typed: string): string[] {
+  return [...new Set(typed.toUpperCase().split(/[\s,;]+/).filter(Boolean))]
+}
+
+function wrongRefs(refs: readonly string[]): string | null {
+  if (refs.length === 0) return 'Name at least one reference'
+  if (refs.length > MOST) return `Name ${MOST} references at most`
+  const odd = refs.find((ref) => !REFERENCE.test(ref))
+  return odd ? `${odd} is no reference` : null
+}
+
+/** Two people may have one name: whose each reference is stands there before anything is taken. */
+function Whose({ refs }: { refs: string[] }) {
+  const found = useWhose(refs).data
+  return (
+    <ul className="rd-stack" aria-live="polite" aria-label="Whose they are">
+      {found &&
+        refs.map((ref) => {
+          const contact = found.find((one) => one.ref === ref)
+          return (
+            <li key={ref}>
+              <b>{contact ? (contact.title ?? ref) : 'There is no such contact, or you may not see it.'}</b>
+              <span className="rd-second rd-block">
+                {ref}
+                {contact?.complainant?.name && ` · from ${contact.complainant.name}`}
+                {contact?.person?.name && ` · about ${contact.person.name}`}
+                {contact && ` · ${longDate(contact.received_on)}`}
+              </span>
+            </li>
+          )
+        })}
+    </ul>
+  )
+}
+
+/** Takes everything that is held of one person, for whoever asks for it. */
+export function HeldForm({ refId, done }: { refId: string; done: () => void }) {
+  const form = useForm()
+  const take = useTakeHeld()
+  const [typed, setTyped] = useTyped('refs', refId)
+  const [because, setBecause] = useTyped('because', '')
+  const [errors, setErrors] = useState<FieldError[]>([])
+  const refs = divided(typed)
+  const known = divided(useSettled(typed, 300)).filter((ref) => REFERENCE.test(ref))
+  const submit = () => {
+    const wrong = wrongRefs(refs)
+    const missing = [
+      ...(wrong ? [{ field: 'held-refs', message: wrong }] : []),
+      ...(because.trim() ? [] : [{ field: 'held-because', message: 'Say why you take it' }]),
+    ]
+    setErrors(missing)
+    if (missing.length > 0 || take.isPending) return
+    take.mutate(
+      { refs, because: because.trim() },
+      {
+        onSuccess: () => {
+          form.sent()
+          done()
+        },
+        onError: (error) => setErrors(fieldErrors(error, { '/refs': 'held-refs', '/because': 'held-because' })),
+      },
+    )
+  }
+  return (
+    <ContactForm errors={errors} save="Take it" busy={take.isPending} submit={submit} cancel={done}>
+      <p>
+        One file with all that was said and done, to read and redact. Before any of it leaves the council, take out what is of
+        other people.
+      </p>
+      <TextArea
+        id="held-refs"
+        label="References of this person"
+        hint="Divided by commas or blanks. Two people can have the same name: look whose each is."
+        rows={3}
+        error={errorFor(errors, 'held-refs')}
+        value={typed}
+        onChange={setTyped}
+      />
+      <Whose refs={known.slice(0, MOST)} />
+      <TextField
+        id="held-because"
+        label="Why you take it"
+        hint="It stands in the record of reads."
+        error={errorFor(errors, 'held-because')}
+        value={because}
+        onChange={setBecause}
+      />
+    </ContactForm>
+  )
+}

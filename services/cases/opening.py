@@ -66,7 +66,9 @@ def handlers(books: Books) -> Handlers:
     ]
     # A contact goes when its case has gone already; a case names its provider by its contact, and keeps nothing of
     # its texts.
-    passing = (ContactForgotten, ContactAnonymised, ContactDestroyed, ProviderChanged, ContactTextsChanged)
+    passing: list[type[Event]] = [
+        *(ContactForgotten, ContactAnonymised, ContactDestroyed, ProviderChanged, ContactTextsChanged)
+    ]
     return dict.fromkeys(told, one) | dict.fromkeys(passing, ignore)
 
 

@@ -124,11 +124,10 @@ def lock(tx: Session, authority: str, refs: Collection[str]) -> list[dict[str, A
     return [dict(row) for row in tx.execute(query.order_by(CONTACTS.c.ref).with_for_update()).mappings()]
 
 
-def holds(session: Session, authority: str, ref: str | None = None) -> list[LegalHoldRow]:
-    """Those of a contact, or all that keep something now, the newest first."""
-    query = select_rows(LegalHoldRow).where(LegalHoldRow.authority == authority)
-    query = query.where(LegalHoldRow.ref == ref) if ref else query.where(col(LegalHoldRow.ended_at).is_(None))
-    return list(session.exec(query.order_by(col(LegalHoldRow.at).desc(), LegalHoldRow.ref)))
+def holds(session: Session, authority: str, ref: str) -> list[LegalHoldRow]:
+    """Those of a contact, the newest first."""
+    query = select_rows(LegalHoldRow).where(LegalHoldRow.authority == authority, LegalHoldRow.ref == ref)
+    return list(session.exec(query.order_by(col(LegalHoldRow.at).desc())))
 
 
 def held_among(session: Session, principal: Principal) -> list[LegalHoldRow]:

@@ -154,7 +154,7 @@ function Due() {
 }
 
 function Held() {
-  const holds = useHolds(true)
+  const holds = useHolds()
   if (holds.isPending) return <Filling rows={4} label="Fetching the holds" />
   if (holds.isError) return <Failed error={holds.error} retry={() => void holds.refetch()} />
   return (
@@ -209,7 +209,7 @@ function Gone({ item }: { item: Certificate }) {
 }
 
 function Certificates() {
-  const certificates = useCertificates(true)
+  const certificates = useCertificates()
   if (certificates.isPending) return <Filling rows={6} label="Fetching the certificates" />
   if (certificates.isError) return <Failed error={certificates.error} retry={() => void certificates.refetch()} />
   const items = certificates.data.pages.flatMap((page) => page.items)

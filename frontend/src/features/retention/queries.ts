@@ -20,23 +20,21 @@ export function useDue() {
 }
 
 /** What was approved, and what became of it. */
-export function useCertificates(enabled: boolean) {
+export function useCertificates() {
   return useInfiniteQuery({
     queryKey: [...KEY, 'certificates'],
     queryFn: async ({ pageParam, signal }) =>
       (await listRetentionCertificates({ query: { cursor: pageParam }, signal, throwOnError: true })).data,
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next_cursor,
-    enabled,
   })
 }
 
 /** What is kept whatever its schedule says. */
-export function useHolds(enabled: boolean) {
+export function useHolds() {
   return useQuery({
     queryKey: [...KEY, 'holds'],
     queryFn: async ({ signal }) => (await listLegalHolds({ signal, throwOnError: true })).data,
-    enabled,
   })
 }
 

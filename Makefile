@@ -33,8 +33,8 @@ wheel: .venv/stamp-run frontend/dist/index.html ## Write the wheel that a server
 test: .venv/stamp-dev frontend/dist/index.html ## Run every test: Python on SQLite and PostgreSQL, front end, browser
 	@$(PYTHON_IN) scripts/test.py
 
-test-all: .venv/stamp-dev frontend/dist/index.html ## The same, with every test that needs a database on both
-	@$(PYTHON_IN) scripts/test.py --all-databases
+test-all: .venv/stamp-dev frontend/dist/index.html ## The same on both databases, with all of what repeats: kills, generated requests (an hour)
+	@$(PYTHON_IN) scripts/test.py --whole
 
 lint: .venv/stamp-dev frontend/node_modules/stamp ## Check style, types, imports, generated client and lock files
 	@$(MAKE) --no-print-directory --jobs=2 lint-services lint-web

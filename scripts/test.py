@@ -2,7 +2,7 @@
 
 Python tests (SQLite, PostgreSQL, the whole product, the browser story) run under pytest, the front
 end's under vitest. Nothing is left out quietly: a missing tool stops the run, and a skipped test
-counts against it. Arguments are pytest's, such as `--all-databases`.
+counts against it. Arguments are pytest's, such as `--whole`.
 """
 
 import json

@@ -8,19 +8,23 @@ import pytest
 
 from chassis.garbage import collect_seldom
 from chassis.observability import configure_logging
-from tests.support import attacks, shared
+from tests.support import attacks, breadth, shared
 from tests.support.databases import BACKENDS, Databases, drawn
 
-ALL_DATABASES = "--all-databases"
+WHOLE = "--whole"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
-        ALL_DATABASES, action="store_true", help="run every test that needs a database on SQLite and on PostgreSQL"
+        WHOLE,
+        action="store_true",
+        help="run every test that needs a database on SQLite and on PostgreSQL, and all of what repeats",
     )
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    if config.getoption(WHOLE):
+        breadth.choose_whole()
     if not hasattr(config, "workerinput"):
         shared.begin()
 
@@ -32,7 +36,7 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Of a test that two databases are open to, keep the twin it draws, unless it is about databases."""
-    if not config.getoption(ALL_DATABASES):
+    if not breadth.is_whole():
         kept = {item: is_about_databases(item) or is_drawn(item) for item in items}
         config.hook.pytest_deselected(items=[item for item in items if not kept[item]])
         items[:] = [item for item in items if kept[item]]

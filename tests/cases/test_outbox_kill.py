@@ -16,10 +16,11 @@ from kernel.vocabulary import SendingState, SendingWay
 from tests.cases.conftest import Desk
 from tests.cases.test_outbox import message, put, send
 from tests.support import sender, smtp
+from tests.support.breadth import either
 
-pytestmark = [pytest.mark.system, pytest.mark.timeout(120)]
+pytestmark = [pytest.mark.system, pytest.mark.timeout(either(120, 600))]
 
-KILLS, MESSAGES = 18, 40
+KILLS, MESSAGES = either((9, 20), (50, 110))
 MOMENTS = ("rcpt", "data", "quit")
 
 

@@ -11,6 +11,7 @@ import pytest
 
 from kernel.vocabulary import Role
 from tests.support import house
+from tests.support.breadth import either
 from tests.support.databases import Databases
 from tests.support.imports import bring_in, ended, line, ndjson
 from tests.support.server import SERVICES, Product
@@ -18,7 +19,7 @@ from tests.support.waiting import eventually
 
 pytestmark = [pytest.mark.system, pytest.mark.timeout(240)]
 
-KILLS = 10
+KILLS = either(5, 20)
 LINES = 2100
 IMPORTS = "/api/intake/v1/imports"
 QUESTIONS: list[dict[str, Any]] = [
@@ -83,7 +84,7 @@ def figures(ask: Any) -> list[dict[str, Any]]:
     return answers
 
 
-def test_the_same_file_completes_an_import_that_was_killed_ten_times(tmp_path: Path) -> None:
+def test_the_same_file_completes_an_import_that_was_killed_again_and_again(tmp_path: Path) -> None:
     lines = generated()
     content = ndjson(*lines)
     moments = random.Random(11)

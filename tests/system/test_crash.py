@@ -10,13 +10,14 @@ import httpx
 import pytest
 
 from tests.support import contacts, tokens
+from tests.support.breadth import either
 from tests.support.databases import Databases
 from tests.support.server import SERVICES, Product
 from tests.support.waiting import eventually
 
-pytestmark = [pytest.mark.system, pytest.mark.timeout(240), pytest.mark.both_databases]
+pytestmark = [pytest.mark.system, pytest.mark.timeout(either(240, 900)), pytest.mark.both_databases]
 
-KILLS = 10
+KILLS = either(5, 50)
 CLIENTS = 4
 
 

@@ -27,8 +27,8 @@ from rich.table import Table
 from bench import floors, raw
 from bench.floors import Ratio
 from intake.schemas import Contact
-from tests.support.processes import started_by
-from tests.support.server import Product, free_port
+from tests.support.processes import free_port, started_by
+from tests.support.server import Product
 from tests.support.waiting import eventually
 
 AUTHORITY = "leicester"

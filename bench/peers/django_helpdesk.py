@@ -22,7 +22,8 @@ from bench.floors import Ratio
 from standalone import SERVICES
 from tests.support import postgres
 from tests.support.postgres import Cluster
-from tests.support.server import Product, free_port
+from tests.support.processes import free_port
+from tests.support.server import Product
 from tests.support.waiting import eventually
 
 HERE = Path(__file__).parent

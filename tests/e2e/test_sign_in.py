@@ -7,7 +7,8 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.e2e.screen import Window
 from tests.support import provider
-from tests.support.server import Product, free_port
+from tests.support.processes import free_port
+from tests.support.server import Product
 
 pytestmark = pytest.mark.system
 

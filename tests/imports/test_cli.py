@@ -9,7 +9,8 @@ import pytest
 
 from tests.intake.mails.builder import mail
 from tests.support.imports import line, ndjson
-from tests.support.server import Product, free_port
+from tests.support.processes import free_port
+from tests.support.server import Product
 from tests.support.waiting import eventually
 
 pytestmark = pytest.mark.system

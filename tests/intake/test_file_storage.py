@@ -14,8 +14,8 @@ from intake.files.folder import Folder
 from intake.files.storage import FileStore, Place, UnreadableMasterKey, master_key
 from kernel.errors import Conflict, NotFound, Unavailable
 from kernel.localtime import utc_now
+from tests.support.processes import free_port
 from tests.support.s3 import S3_ENVIRONMENT, full_store, s3_server
-from tests.support.server import free_port
 
 BUCKET = "redress"
 LETTER = b"My mother was left without her carer for nine days."

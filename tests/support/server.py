@@ -5,7 +5,6 @@ import multiprocessing
 import os
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
@@ -17,6 +16,7 @@ import httpx
 
 from standalone import SERVICES
 from tests.support import shared, tokens
+from tests.support.processes import free_port
 from tests.support.waiting import eventually
 
 FORKS = multiprocessing.get_context("forkserver")
@@ -35,12 +35,6 @@ def clean_environment(**changes: str) -> dict[str, str]:
     for name in ("PORT", "DEMO", "PYTHONDONTWRITEBYTECODE"):
         kept.pop(name, None)
     return kept | changes
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 class Forked:

@@ -13,7 +13,7 @@ from typing import Any
 from aiosmtpd.controller import Controller
 
 from cases.outbox.transports import Smtp
-from tests.support.server import free_port
+from tests.support.processes import free_port
 
 DROPS = "drop"
 HANGS = "hang"

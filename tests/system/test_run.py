@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from tests.support import contacts
-from tests.support.server import REDRESS, Product, clean_environment, free_port
+from tests.support.processes import free_port
+from tests.support.server import REDRESS, Product, clean_environment
 from tests.support.waiting import eventually
 
 pytestmark = pytest.mark.system

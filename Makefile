@@ -1,7 +1,7 @@
 # Redress: every command starts from a bare checkout with Python 3.11 or newer and make.
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run build wheel test test-all lint lint-services lint-web bench bench-peers bench-quick generate migration lock audit sbom clean check-checkout
+.PHONY: help run build wheel test test-all lint lint-services lint-web chaos bench bench-peers bench-quick generate migration lock audit sbom clean check-checkout
 
 PORT ?= 8000
 DEMO ?= 1
@@ -53,6 +53,9 @@ lint-services:
 
 lint-web:
 	@$(NPM) run lint
+
+chaos: .venv/stamp-dev ## Make 500 faults while people call, then look whether all is there (half an hour); SEED=N repeats one
+	@$(PYTHON_IN) -m tests.chaos.campaign $(if $(SEED),--seed $(SEED))
 
 bench: .venv/stamp-dev ## Measure submissions, lag, imports, calendar changes, look-alikes and reports, into bench/results/latest.json
 	@$(PYTHON_IN) -m bench

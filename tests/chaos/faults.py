@@ -88,6 +88,17 @@ def a_link_swallows(on: AllCouncils, draw: Random) -> Iterator[float]:
 
 
 @contextmanager
+def the_servers_are_exchanged(on: AllCouncils, _draw: Random) -> Iterator[float]:
+    """One after the other; those of the earlier release still run beside the first ones of this release."""
+    for replica in on.everyone():
+        moment = time.monotonic()
+        on.exchange(replica)
+        on.wait_until_ready()
+    yield moment
+    on.operator().command("feed", "retry")  # what the earlier release did not know
+
+
+@contextmanager
 def a_clock_is_wrong(on: Installation, draw: Random) -> Iterator[float]:
     """One replica is minutes ahead or behind, and takes part."""
     replica = draw.choice(on.everyone())
@@ -182,6 +193,7 @@ OF_ALL_COUNCILS: Mapping[str, Fault] = MappingProxyType(
         "standby hangs": the_standby_hangs,
         "link cut": a_link_is_cut,
         "link swallows": a_link_swallows,
+        "servers exchanged": the_servers_are_exchanged,
     }
 )
 

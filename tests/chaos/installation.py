@@ -8,6 +8,7 @@ import secrets
 import signal
 import sqlite3
 import subprocess
+import tempfile
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
@@ -215,13 +216,16 @@ class OneCouncil(Installation):
 class AllCouncils(Installation):
     """Three services with two replicas each behind a proxy, on a primary and its synchronous standby.
 
+    Args:
+        earlier: the `services/` of an earlier release, which all servers are of until they are exchanged.
+
     Attributes:
         links: by who asks and who is asked.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, earlier: Path | None = None) -> None:
         super().__init__(folder)
-        self.pair = Pair(folder)
+        self.pair = Pair(folder if folder.is_mount() else Path(tempfile.gettempdir()))
         self.databases = {service: self.pair.primary.create(service) for service in SERVICES}
         for service, at in self.databases.items():
             self.settings[f"REDRESS_{service.upper()}_DATABASE_URL"] = self.pair.url(at)
@@ -235,6 +239,10 @@ class AllCouncils(Installation):
             self.links[asks, asked] = link
             for replica in self.replicas[asks]:
                 replica.settings = {**replica.settings, f"REDRESS_{asked.upper()}_URL": link.url}
+        if earlier:
+            for replica in self.everyone():
+                replica.forked = False
+                replica.settings = {**replica.settings, "PYTHONPATH": str(earlier)}
 
     @property
     def url(self) -> str:
@@ -253,6 +261,13 @@ class AllCouncils(Installation):
         for link in [self.front, *self.links.values()]:
             link.cut()
         self.pair.stop()
+
+    def exchange(self, replica: Product) -> None:
+        """Stop a server as a deployment does, and start one of this release in its place."""
+        replica.stop(signal.SIGTERM)
+        replica.forked = True
+        replica.settings = {name: value for name, value in replica.settings.items() if name != "PYTHONPATH"}
+        replica.launch()
 
     def revive(self) -> None:
         self.pair.revive()

@@ -16,6 +16,7 @@ class Pair:
     """Two PostgreSQL servers at two ports that stay the same, whichever of them is the primary."""
 
     def __init__(self, within: Path) -> None:
+        """`within`: the folder of both; everybody may look into it, for PostgreSQL has an account of its own."""
         self.primary = postgres.start(durable=True, within=within)
         self._other_port = free_port()
         self.standby = self._new_standby()

@@ -109,6 +109,8 @@ class _Batch:
 
     def apply(self, event: Event) -> None:
         case = self._cases.get(event.ref)
+        if self._is_told_again(event, case):
+            return
         match event:
             case ContactRestricted():
                 self._restrictions[event.ref] = restriction.hear(self._tx, event, utc_now())
@@ -122,7 +124,7 @@ class _Batch:
                     self._correct(case, event)
             case ContactReclassified() if case is not None:
                 self._tell(CaseReclassified, case, event, moved=reclassify(case, event, self._books))
-            case ContactEvent() if event.contact.classification.opens_case:
+            case ContactEvent() if event.contact.classification.opens_case and case is None:
                 self._tell(CaseOpened, opened(event, self._books), event)
                 if decided := self._restrictions.get(event.ref):
                     restriction.tell(self._tx, decided)
@@ -134,8 +136,17 @@ class _Batch:
             case ContactTakenBack() if event.ref not in self._worked_on and not is_changed(case):
                 self._forget(event)
 
+    def _is_told_again(self, event: Event, case: CaseRecord | None) -> bool:
+        """Whether it has taken effect: the place in the feed was set back, and what is kept here was not."""
+        if isinstance(event, ContactEvent) and case is not None:
+            return event.sequence <= (case.row.contact_sequence or 0)
+        if isinstance(event, ContactRestricted) and (known := self._restrictions.get(event.ref)):
+            return event.sequence <= known.number
+        return False
+
     def _correct(self, case: CaseRecord, event: ContactCorrected) -> None:
         self._changed[event.ref] = case
+        case.row.contact_sequence = event.sequence
         was_awaited = case.row.awaits_consent
         learn_consent(case, event)
         if case.row.awaits_consent != was_awaited:
@@ -165,6 +176,7 @@ class _Batch:
         **what: object,
     ) -> None:
         self._cases[cause.ref] = self._changed[cause.ref] = case
+        case.row.contact_sequence = cause.sequence
         store.settle(case, self._books.calendars)
         feed.append(self._tx, told(event, case, occurred_on=cause.occurred_on, by=cause.by, **what))
 

@@ -337,6 +337,8 @@ def _park(tx: Session, tables: FeedTables, follower: str, event: CloudEvent, rea
     structlog.get_logger().error(
         "event_parked", follower=follower, position=event["id"], type=event["type"], reason=reason
     )
+    place = (tables.parked.c.follower == follower) & (tables.parked.c.position == int(event["id"]))
+    tx.execute(delete(tables.parked).where(place))  # it was told before, and is told again
     tx.execute(
         insert(tables.parked).values(
             follower=follower,

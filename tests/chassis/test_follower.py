@@ -186,6 +186,18 @@ def test_a_poisoned_event_is_parked_and_others_go_on(
     assert all(FIRST in reason for reason in reasons[1:])
 
 
+def test_a_parked_event_that_is_told_again_is_parked_once(
+    source: Database, sink: Database, feed_of_source: Feed
+) -> None:
+    tell(source, recorded(FIRST, 1), recorded(FIRST, 2), recorded(SECOND, 1))
+    catch_up(feed_of_source.follower(sink, {ContactRecorded: Poisoned(FIRST, 1)}))
+    with sink.transaction() as tx:
+        tx.execute(update(SINK.cursors).values(position=0, mark=None))
+    catch_up(feed_of_source.follower(sink, {ContactRecorded: Poisoned(FIRST, 1)}))
+    assert parked(sink) == [(FIRST, 1), (FIRST, 2)]
+    assert cursor(sink) == 3
+
+
 def test_retry_applies_parked_events_in_order(source: Database, sink: Database, feed_of_source: Feed) -> None:
     poisoned = Poisoned(FIRST, 1)
     tell(source, recorded(FIRST, 1), recorded(FIRST, 2), recorded(SECOND, 1))

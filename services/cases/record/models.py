@@ -17,7 +17,8 @@ class CaseRow(CasesTable, table=True):
     that lists can sort and filter by them. An imported case keeps what its council recorded. `days_by`:
     working days up to the last answer, by whose they were. `primary_issue`: None: the first one. `rank_on`: the
     day that it counts as due on once everything that presses is weighed. `may_close`: it is answered, owes
-    nothing, and nothing is missing. `anonymised_on`: nothing of its people stands here any more, and nothing is
+    nothing, and nothing is missing. `contact_sequence`: of what intake told last of its contact; None: that was
+    before this was kept. `anonymised_on`: nothing of its people stands here any more, and nothing is
     done with it.
     """
 
@@ -42,6 +43,7 @@ class CaseRow(CasesTable, table=True):
     awaits_consent: bool = False
     received_on: date
     opened_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
+    contact_sequence: int | None = None
     stage: str = Field(max_length=20)
     is_open: bool = True
     team: str | None = Field(default=None, max_length=60)

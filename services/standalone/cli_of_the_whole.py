@@ -2,10 +2,13 @@
 
 import argparse
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from chassis.settings import Settings
 from standalone.failure import say
+
+if TYPE_CHECKING:
+    from standalone.moving.archive import Council
 
 LEFT_OUT, MOST_LEFT_OUT = 1_000, 100_000
 """More than a council records in a month; a counter has six digits."""
@@ -32,6 +35,20 @@ def add_to(commands: Any) -> None:
     restoring.add_argument("folder", type=Path, metavar="DIR")
     let_leave_out(restoring, LEFT_OUT, "references of each year not to be given: they may have been")
     restoring.set_defaults(run=_restore)
+    moving = commands.add_parser("move", help="all that is kept of one council").add_subparsers(
+        required=True, metavar="COMMAND"
+    )
+    out = moving.add_parser("out", help="write it into a new file that anybody can read, while the product serves")
+    out.add_argument("file", type=Path, metavar="FILE", help="a ZIP of lines of JSON and files")
+    out.add_argument("--authority", required=True)
+    out.set_defaults(run=_move_out)
+    coming = moving.add_parser("in", help="bring it in where nothing is kept of it, while nothing runs")
+    coming.add_argument("file", type=Path, metavar="FILE")
+    coming.set_defaults(run=_move_in)
+    forgetting = moving.add_parser("forget", help="take away all of it that a file has, while nothing runs")
+    forgetting.add_argument("file", type=Path, metavar="FILE")
+    forgetting.add_argument("--although-different", action="store_true", help="what came since goes too")
+    forgetting.set_defaults(run=_forget)
     examining = commands.add_parser("doctor", help="look at the installation, and say what to do; changes nothing")
     examining.add_argument("--json", action="store_true", help="findings for a machine")
     examining.set_defaults(run=_examine, status_of_failure=TO_BE_MENDED)
@@ -78,6 +95,33 @@ def _restore(options: argparse.Namespace, settings: Settings) -> int:
     from standalone import operate
 
     return say(operate.restore(settings, options.folder, options.leave_out))
+
+
+def _move_out(options: argparse.Namespace, settings: Settings) -> int:
+    from standalone import operate
+
+    council = operate.move_out(settings, options.authority, options.file)
+    return say([f"{options.file}: {_what(council)} of {council.authority}, as of {council.at:%d %B %Y %H:%M} UTC"])
+
+
+def _move_in(options: argparse.Namespace, settings: Settings) -> int:
+    from standalone import operate
+
+    council = operate.move_in(settings, options.file)
+    return say([f"{council.authority}: {_what(council)} came in"])
+
+
+def _forget(options: argparse.Namespace, settings: Settings) -> int:
+    from standalone import operate
+
+    council = operate.forget(settings, options.file, options.although_different)
+    return say([f"nothing is kept of {council.authority} any more; {options.file} has it"])
+
+
+def _what(council: "Council") -> str:
+    rows = sum(member.rows or 0 for member in council.members.values())
+    files = sum(member.rows is None for member in council.members.values())
+    return f"{rows:,} rows and {files:,} files"
 
 
 def _examine(options: argparse.Namespace, settings: Settings) -> int:

@@ -24,6 +24,7 @@ from chassis.read_chain import missing
 from chassis.reads import Reads, ReadTables
 from chassis.settings import Settings
 from kernel.localtime import local_midnight, utc_now
+from kernel.procedures import load_books
 from standalone import SERVICES
 from standalone.backup import service as backup
 from standalone.backup import sets
@@ -32,6 +33,8 @@ from standalone.compose import build_context, build_services, migrate_all
 from standalone.doctor.rules import Finding
 from standalone.doctor.service import examined
 from standalone.failure import Failure
+from standalone.moving import service as moving
+from standalone.moving.archive import Council
 from standalone.numbers import leave_known_numbers_out
 from standalone.place import only_copy, private_files
 from standalone.serve import serve
@@ -176,6 +179,24 @@ def examine(settings: Settings) -> list[Finding]:
     """Look at the installation, which is left as it is."""
     configure_logging("CRITICAL")
     return examined(settings)
+
+
+def move_out(settings: Settings, authority: str, file: Path) -> Council:
+    """Write all that is kept of a council into a new file, while the product serves. Raises Failure."""
+    with _operating(settings):
+        return moving.move_out(settings, authority, file)
+
+
+def move_in(settings: Settings, file: Path) -> Council:
+    """Bring a council in where nothing is kept of it, while nothing runs. Raises Failure."""
+    with _operating(settings), _alone(settings):
+        return moving.move_in(settings, load_books(), file)
+
+
+def forget(settings: Settings, file: Path, although_different: bool) -> Council:
+    """Take away all that is kept of the council that a file was written of, while nothing runs. Raises Failure."""
+    with _operating(settings), _alone(settings):
+        return moving.forget(settings, file, although_different)
 
 
 def rebuild(settings: Settings) -> int:

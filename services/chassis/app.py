@@ -31,7 +31,7 @@ from chassis.examples import Example
 from chassis.follower import Handlers, list_parked, retry_parked
 from chassis.idempotency import RememberingRoute, Transaction
 from chassis.limits import RateLimit
-from chassis.migrations import is_migrated
+from chassis.migrations import is_served
 from chassis.own_issuer import OwnIssuer
 from chassis.reads import Reads, ReadTables
 from chassis.settings import Settings
@@ -292,10 +292,10 @@ def _health_router() -> APIRouter:
 
     @router.get("/readyz")
     def readyz(request: Request, session: ReadSession) -> JSONResponse:
-        """Ready: database there and migrated, demonstration data in, the essential followers running."""
+        """Ready: database there and not of an earlier release, demonstration data in, the essential followers running."""
         state = request.app.state
         try:
-            database, migrated = True, is_migrated(session, state.service)
+            database, migrated = True, is_served(session, state.service)
         except OperationalError:
             database = migrated = False
         checks = {

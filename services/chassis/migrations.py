@@ -91,6 +91,15 @@ def is_migrated(session: Session, service: str) -> bool:
     return is_newest(service, revision(session, service))
 
 
+def is_served(session: Session, service: str) -> bool:
+    """Whether this release serves the database as it stands: at its newest revision, or at one of a later release.
+
+    That came while this one runs, beside processes of the later release, which only adds to what this one uses.
+    """
+    here = revision(session, service)
+    return is_newest(service, here) or (here is not None and not is_known(service, here))
+
+
 def revision(session: Session, service: str) -> str | None:
     """Where the database stands; None: nothing was migrated yet."""
     context = MigrationContext.configure(session.connection(), opts={"version_table": version_table(service)})

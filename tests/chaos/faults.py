@@ -20,7 +20,7 @@ from typing import Any
 
 import httpx
 
-from tests.chaos.installation import AllCouncils, Installation, workers_of
+from tests.chaos.installation import READY_SECONDS, AllCouncils, Installation, workers_of
 from tests.support.server import Product
 from tests.support.waiting import eventually
 
@@ -93,7 +93,7 @@ def the_servers_are_exchanged(on: AllCouncils, _draw: Random) -> Iterator[float]
     for replica in on.everyone():
         moment = time.monotonic()
         on.exchange(replica)
-        on.wait_until_ready()
+        replica.wait_until_ready(READY_SECONDS)
     yield moment
     on.operator().command("feed", "retry")  # what the earlier release did not know
 

@@ -17,6 +17,7 @@ from standalone.backup.moment import databases_of
 from standalone.backup.told import Held, Manifest, held
 from standalone.place import only_copy
 from tests.architecture.test_previous_release import restored
+from tests.support import house
 from tests.support.databases import Databases
 from tests.support.waiting import eventually
 
@@ -24,6 +25,8 @@ WAITING = text("""
 SELECT count(*) FROM pg_locks JOIN pg_database d ON d.oid = database
 WHERE locktype = 'advisory' AND NOT granted AND datname = current_database()
 """)
+OF_THE_FIRST = "22c13f4a38ac"
+"""Where the first release's database of cases stands."""
 Redress = Callable[..., tuple[int, str]]
 CREATED_SINCE = "analytics_report_published"
 """A table of the last service that is migrated, which the release before did not have."""
@@ -178,3 +181,15 @@ class TestOnPostgresql:
         for database in ours.values():
             database.engine.dispose()
         assert not earlier.backups_folder.exists()
+
+
+def test_a_release_that_runs_serves_what_a_later_one_has_upgraded_meanwhile(tmp_path: Path) -> None:
+    """As in a rolling upgrade, where the first server of the later release brings the database forward."""
+    with house.opened(Databases("sqlite", tmp_path), tmp_path) as services:
+        migrated = {}
+        for stands_at in (None, "of tomorrow", OF_THE_FIRST):
+            if stands_at:
+                with services.database("cases").transaction() as tx:
+                    tx.execute(text(f"UPDATE cases_schema_version SET version_num = '{stands_at}'"))
+            migrated[stands_at] = services.caller().get("/api/cases/readyz").json()["migrated"]
+        assert migrated == {None: True, "of tomorrow": True, OF_THE_FIRST: False}

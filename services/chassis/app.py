@@ -292,7 +292,7 @@ def _health_router() -> APIRouter:
 
     @router.get("/readyz")
     def readyz(request: Request, session: ReadSession) -> JSONResponse:
-        """Ready: database there and not of an earlier release, demonstration data in, the essential followers running."""
+        """Ready: the database is there and upgraded, demonstration data in, the essential followers running."""
         state = request.app.state
         try:
             database, migrated = True, is_served(session, state.service)

@@ -280,6 +280,17 @@ def test_what_is_held_open_or_owed_stays(services: House) -> None:
     assert manager.get(f"{INTAKE}/contacts/{owed}").json()["anonymised_on"] is None
     assert {item["ref"]: item["kept_because"] for item in all_due(manager)} == {owed: "task_open", opened: None}
 
+    books = services.context.books
+    council = books.councils["eastmere"]
+    longer = [each.model_copy(update={"name": "Another schedule", "years": 1}) for each in council.retention]
+    changed = council.model_copy(update={"retention": longer})
+    services.context.books = Books({**books.councils, "eastmere": changed}, books.calendars)
+    manager.post(f"{INTAKE}/retention/approvals", {"refs": [owed]}).raise_for_status()
+    [asked] = manager.get(f"{INTAKE}/retention/certificates").json()["items"]
+    assert (asked["schedule"], asked["state"]) == ("Another schedule", "asked"), "by what the file says now"
+    settle(services)
+    services.context.books = books
+
     end = f"{INTAKE}/contacts/{held}/legal-holds/1/end"
     officer.post(end, {"because": "The claim was settled."}).raise_for_status()
     assert officer.post(end, {"because": "Again."}).status_code == 409

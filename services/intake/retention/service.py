@@ -101,12 +101,17 @@ def approve(tx: Session, principal: Principal, body: Approval, now: datetime, bo
         items.append(Approved(ref=ref, then=due.schedule.then if due else None, kept_because=kept))
         if due is None or kept is not None:
             continue
-        row = before or DisposalRow(
-            authority=principal.authority, ref=ref, act=due.schedule.then, **_said(record, due)
-        )
-        row.state, row.kept_because = DisposalState.ASKED.value, None
-        row.approved_by, row.approved_at = principal.name, now
-        tx.add(row)
+        approved = {
+            "state": DisposalState.ASKED.value,
+            "kept_because": None,
+            "approved_by": principal.name,
+            "approved_at": now,
+            **_said(record, due),
+        }
+        if before:  # it stayed then; the schedule may be another by now
+            before.sqlmodel_update(approved)
+        else:
+            tx.add(DisposalRow(authority=principal.authority, ref=ref, act=due.schedule.then, **approved))
         changed.append({"authority": principal.authority, "ref": ref, "sequence": record.sequence + 1})
         feed.append(
             tx,

@@ -23,6 +23,7 @@ SERVERS = {
     "nginx": (["nginx-light"], "the proxies"),
     "caddy": (["caddy"], "the proxies"),
     "systemd-analyze": (["systemd"], "the units"),
+    "promtool": (["prometheus"], "what is watched"),
 }
 """What reads `deploy/` and what the product speaks to: Debian's packages, and what is tested with them."""
 

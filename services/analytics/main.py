@@ -5,6 +5,7 @@ from fastapi import FastAPI
 from analytics import router as figures
 from analytics.handlers import apply_all, handlers
 from analytics.live import Watcher
+from analytics.measures import measures
 from analytics.models import feed_of_analytics, reads_of_analytics, restricted_facts
 from analytics.reports import router as reports
 from analytics.what_if import router as what_if
@@ -29,6 +30,7 @@ def create_app(context: Context, intake: FeedClient, cases: FeedClient, asked: S
         Follower("analytics.intake", database, intake, handle, together),
         Follower("analytics.cases", database, cases, handle, together),
     ]
+    app.state.measures.append(measures)
     app.state.cases = asked
     app.state.watcher = Watcher(database)
     app.state.beside_answers.append(app.state.watcher.run)

@@ -5,6 +5,7 @@ from functools import partial
 from fastapi import FastAPI
 
 from cases.letters import leaving
+from cases.measures import measures
 from cases.opening import apply_all, handlers
 from cases.outbox import sending
 from cases.outbox.postroom import PostRoom
@@ -33,5 +34,6 @@ def create_app(context: Context, feed: FeedClient, intake: ServiceClient) -> Fas
     app.state.background.append(partial(sending.send_all, database, app.state.post_room, context.books))
     app.state.said = Keeper(database, said_in_cases, said_of)
     app.state.background.append(app.state.said.run)
+    app.state.measures.append(partial(measures, list(context.books.councils)))
     app.state.followers = [Follower("cases.intake", database, feed, handle, together)]
     return app

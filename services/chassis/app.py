@@ -1,6 +1,6 @@
 """What every service's app has: health, metrics, logs with request ids, problem+json, the feed, parked events."""
 
-from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from functools import cache, partial
@@ -19,6 +19,7 @@ from chassis import (
     enum_words,
     examples,
     idempotency,
+    measures,
     observability,
     problem,
     read_routes,
@@ -34,12 +35,11 @@ from chassis.limits import RateLimit
 from chassis.migrations import is_served
 from chassis.own_issuer import OwnIssuer
 from chassis.reads import Reads, ReadTables
+from chassis.rounds import Work, kept_in
 from chassis.settings import Settings
 from chassis.version import VERSION
 from kernel.errors import NotFound, NotPermitted
 from kernel.procedures import Books
-
-Work = Callable[[], Coroutine[Any, Any, None]]
 
 
 class Closing:
@@ -122,6 +122,7 @@ def create_service(
 ) -> FastAPI:
     """A service's app. Followers are added to `app.state.followers` before it starts.
 
+    What it measures beside its feed and its answers: `app.state.measures`.
     What else it does by itself: `app.state.background` in whichever process follows, `app.state.beside_answers` in
     the one that answers, for what requests wait for or started there.
 
@@ -154,6 +155,9 @@ def create_service(
     app.state.background = [partial(idempotency.forget, database)]
     app.state.beside_answers = []
     app.state.works_itself = True
+    app.state.rounds = {}
+    app.state.measures = []
+    app.state.measured = None
     app.state.keys_in_flight = set()
     app.state.preparing = False  # while the demonstration's data is being made
     problem.install(app)
@@ -174,7 +178,8 @@ def create_service(
 
 def background_of(app: FastAPI) -> list[Work]:
     """What a service does beside answering, and not necessarily where it answers; each until it is cancelled."""
-    return [follower.run for follower in app.state.followers] + list(app.state.background)
+    works = [follower.run for follower in app.state.followers] + list(app.state.background)
+    return [partial(kept_in, app.state.rounds, work) for work in works]
 
 
 @asynccontextmanager
@@ -312,10 +317,10 @@ def _health_router() -> APIRouter:
         return JSONResponse(checks | told, 200 if all(checks.values()) else 503)
 
     @router.get("/metrics")
-    def metrics(request: Request, session: ReadSession) -> Response:
+    async def metrics(request: Request, session: ReadSession) -> Response:
         """Prometheus text; to loopback only."""
         if not observability.is_loopback(request):
             raise NotFound("There is nothing at this address.")
-        return observability.render_metrics(request.app, session)
+        return await measures.metrics(request.app, session)
 
     return router

@@ -7,6 +7,7 @@ reference; everything else goes on.
 
 import time
 from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
 from typing import Any, NamedTuple, Protocol
 
 import anyio
@@ -20,6 +21,7 @@ from sqlmodel import Session
 
 from chassis import feed
 from chassis.db import Database
+from chassis.delays import Delays
 from chassis.feed import AnotherFeed, FeedTables
 from chassis.service_client import ServiceClient
 from kernel.events import EVENT_TYPES, Event
@@ -55,7 +57,9 @@ class Place(NamedTuple):
 class FeedClient(Protocol):
     """Reads one service's feed."""
 
-    async def after(self, position: int, timeout: float = 0.0, mark: str | None = None) -> list[dict[str, Any]]:
+    async def after(
+        self, position: int, timeout: float = 0.0, mark: str | None = None, limit: int = BATCH
+    ) -> list[dict[str, Any]]:
         """Events after `position`; with a timeout (seconds) waits that long for the first one.
 
         Raises AnotherFeed when that position was never given, or its event bears another mark.
@@ -69,8 +73,10 @@ class FeedInProcess:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def after(self, position: int, timeout: float = 0.0, mark: str | None = None) -> list[dict[str, Any]]:
-        return await self._database.events_after(position, BATCH, timeout, mark=mark)
+    async def after(
+        self, position: int, timeout: float = 0.0, mark: str | None = None, limit: int = BATCH
+    ) -> list[dict[str, Any]]:
+        return await self._database.events_after(position, limit, timeout, mark=mark)
 
 
 class FeedOverHttp:
@@ -79,11 +85,13 @@ class FeedOverHttp:
     def __init__(self, client: httpx.AsyncClient, token: Callable[[], str]) -> None:
         self._service = ServiceClient(client, token)
 
-    async def after(self, position: int, timeout: float = 0.0, mark: str | None = None) -> list[dict[str, Any]]:
+    async def after(
+        self, position: int, timeout: float = 0.0, mark: str | None = None, limit: int = BATCH
+    ) -> list[dict[str, Any]]:
         marked = {} if mark is None else {"lastEventMark": mark}
         response = await self._service.get(
             "v1/events",
-            {"lastEventId": position, "limit": BATCH, "timeout": timeout, **marked},
+            {"lastEventId": position, "limit": limit, "timeout": timeout, **marked},
             timeout=timeout + 10,
         )
         if response.status_code == 409:
@@ -105,6 +113,7 @@ class Follower:
     Attributes:
         refused: why the source is not the feed that was followed so far. Nothing of it is applied, and the service
             is not ready.
+        delays: how long events had been written when they took effect.
     """
 
     def __init__(
@@ -120,6 +129,7 @@ class Follower:
         self.essential = essential
         self.running = False
         self.refused: str | None = None
+        self.delays = Delays()
         self._database = database
         self._source = source
         self._handlers = handlers
@@ -174,7 +184,18 @@ class Follower:
             await anyio.sleep(GATHER_SECONDS)
             return 0
         self._seen = Place(int(batch[-1]["id"]), feed.mark_of(batch[-1]))
+        now = utc_now()
+        self.delays.add(_age(event, now) for event in batch[len(batch) - applied :])
         return applied
+
+    async def oldest_waiting(self, now: datetime) -> float:
+        """For how many seconds the oldest event that has not taken effect has been written; 0: all have.
+
+        Raises what asking the source raises, such as AnotherFeed.
+        """
+        seen = await to_thread.run_sync(self._place, limiter=self._threads)
+        waiting = await self._source.after(seen.position, 0, seen.mark, limit=1)
+        return _age(waiting[0], now) if waiting else 0.0
 
     async def look(self, seconds: float) -> None:
         """Find out whether the source is what was followed, as far as it answers within some seconds."""
@@ -224,6 +245,11 @@ class Follower:
                 raise
             return False
         return True
+
+
+def _age(event: CloudEvent, now: datetime) -> float:
+    """Seconds; a clock that was set back makes no event come from the future."""
+    return max(0.0, (now - datetime.fromisoformat(event["time"])).total_seconds())
 
 
 def attempt(tx: Session, event: CloudEvent, handlers: Handlers) -> str | None:

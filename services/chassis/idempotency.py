@@ -23,6 +23,7 @@ from chassis.auth import Principal, signed_in
 from chassis.db import Database, council_of, gate_of
 from chassis.feed import FeedTables
 from chassis.json_bodies import JsonRoute
+from chassis.rounds import came_round
 from kernel.errors import DomainError, InFlight, wrong_field
 from kernel.localtime import utc_now
 
@@ -204,6 +205,7 @@ async def forget(database: Database) -> None:
     while True:
         try:
             await forget_old(database)
+            came_round("answers_forgotten")
         except Exception as error:  # such as a database that restarts: the next time does it
             structlog.get_logger().warning("answers_kept_longer", error=repr(error))
         await anyio.sleep(FORGET_EVERY_SECONDS)

@@ -1,4 +1,4 @@
-"""Logs with request ids and Prometheus metrics."""
+"""Logs with request ids, and how requests are answered as Prometheus counts it."""
 
 import asyncio
 import ipaddress
@@ -11,21 +11,11 @@ from contextlib import suppress
 from typing import Any
 
 import structlog
-from fastapi import FastAPI, Request, Response
-from prometheus_client import (
-    CONTENT_TYPE_LATEST,
-    CollectorRegistry,
-    Counter,
-    Gauge,
-    Histogram,
-    generate_latest,
-)
-from sqlmodel import Session
+from fastapi import FastAPI, Request
+from prometheus_client import CollectorRegistry, Counter, Histogram
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from chassis import feed
-from chassis.follower import list_parked, position
 from chassis.problem import PERSONAL
 
 GIVEN_REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
@@ -76,46 +66,32 @@ def is_loopback(request: Request) -> bool:
         return False
 
 
-class _Metrics:
+class Requests:
+    """How a service's requests were answered in this process."""
+
     def __init__(self) -> None:
         self.registry = CollectorRegistry()
-        self.requests = Counter(
+        self.answered = Counter(
             "redress_requests", "Requests answered", ["method", "route", "status"], registry=self.registry
         )
         self.seconds = Histogram(
             "redress_request_seconds", "Time to answer", ["method", "route"], registry=self.registry
         )
-        self.feed = Gauge("redress_feed_position", "Last position of this service's feed", registry=self.registry)
-        self.cursor = Gauge(
-            "redress_follower_position", "Last position applied", ["follower"], registry=self.registry
-        )
-        self.parked = Gauge("redress_parked_events", "Events that could not be applied", registry=self.registry)
 
 
 def install(app: FastAPI) -> None:
     """Give an app its request log and metrics."""
-    app.state.metrics = _Metrics()
-    app.add_middleware(_RequestLog, service=app.state.service, metrics=app.state.metrics)
-
-
-def render_metrics(app: FastAPI, session: Session) -> Response:
-    """The app's metrics with the state of its feed and followers as it is now."""
-    metrics: _Metrics = app.state.metrics
-    tables = app.state.database.tables
-    metrics.feed.set(feed.last_position(session, tables))
-    metrics.parked.set(len(list_parked(session, tables)))
-    for follower in app.state.followers:
-        metrics.cursor.labels(follower.name).set(position(session, tables, follower.name))
-    return Response(generate_latest(metrics.registry), media_type=CONTENT_TYPE_LATEST)
+    app.state.requests = Requests()
+    app.add_middleware(_RequestLog, service=app.state.service, requests=app.state.requests)
 
 
 class _RequestLog:
     """Gives each request an id, which its answer, its log line and any problem carry."""
 
-    def __init__(self, app: ASGIApp, service: str, metrics: _Metrics) -> None:
+    def __init__(self, app: ASGIApp, service: str, requests: Requests) -> None:
         self._app = app
         self._service = service
-        self._metrics = metrics
+        self._requests = requests
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -153,8 +129,8 @@ class _RequestLog:
         route: Any = scope.get("route")
         # The route's pattern, never the path: references and searches stay out of logs and labels.
         pattern = getattr(route, "path", "unmatched")
-        self._metrics.requests.labels(scope["method"], pattern, status).inc()
-        self._metrics.seconds.labels(scope["method"], pattern).observe(seconds)
+        self._requests.answered.labels(scope["method"], pattern, status).inc()
+        self._requests.seconds.labels(scope["method"], pattern).observe(seconds)
         if not (pattern.endswith(QUIET_PATHS) and (status < 400 or status == CLIENT_GONE)):
             structlog.get_logger().info(
                 "request",

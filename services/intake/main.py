@@ -1,5 +1,6 @@
 """Intake as an app."""
 
+from functools import partial
 from pathlib import Path
 
 from anyio import CapacityLimiter
@@ -34,6 +35,7 @@ from intake.lookalikes import router as lookalikes
 from intake.mail import router as mail
 from intake.mail.delivery import Delivery
 from intake.mail.imap import Fetching
+from intake.measures import measures
 from intake.models import calendar_changes, feed_of_intake, reads_of_intake, restricted_contacts, said_in_intake
 from intake.partners import recording as partners_recording
 from intake.partners import router as partners
@@ -122,6 +124,7 @@ def create_app(context: Context) -> FastAPI:
     app.state.said = Keeper(database, said_in_intake, said_of)
     app.state.sweeping = Sweeping(database, app.state.files)
     app.state.texts = Reading(database, app.state.files, scans=bool(settings.clamd))
+    app.state.measures.append(partial(measures, list(context.books.councils), bool(settings.clamd)))
     app.state.beside_answers.append(app.state.imports.run)
     app.state.background += [
         app.state.said.run,

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
+from functools import partial
 
 import httpx
 from fastapi import FastAPI
@@ -19,6 +20,7 @@ from chassis.settings import Settings
 from kernel.procedures import load_books
 from standalone import SERVICES, demo, sign_in, web
 from standalone.demo_data import make_demo_council
+from standalone.measures import measures
 from standalone.place import address_of
 from standalone.worker import Worker
 
@@ -66,6 +68,8 @@ def compose(context: Context, apps: Mapping[str, FastAPI], worker: Worker | None
         worker: follows for the services; without one they follow themselves.
     """
     whole = set(apps) == set(SERVICES)
+    if whole:
+        apps["intake"].state.measures.append(partial(measures, context.settings))
     with_demo = whole and context.settings.demo and not context.settings.oidc_issuer
 
     @asynccontextmanager

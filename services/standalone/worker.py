@@ -30,7 +30,7 @@ from standalone.place import CannotStart, only_copy
 
 BEGIN, RANG, STATE, ENDED = "begin", "rang", "state", "ended"
 LOOK_SECONDS = 0.1
-"""Between two looks at how the worker's followers are, and whether an earlier worker is still there."""
+"""Between two looks at how the worker's work goes, and whether an earlier worker is still there."""
 STOP_SECONDS = 5
 """In which a worker without a server has to come to an end."""
 FIRST_PAUSE_SECONDS, LONGEST_PAUSE_SECONDS = 0.1, 10.0
@@ -76,11 +76,15 @@ class Worker:
             self._nothing_runs()
             self._line.say(BEGIN)
 
-    def _take_over(self, service: str, followers: Mapping[str, Any], disowned: str | None) -> None:
+    def _take_over(
+        self, service: str, followers: Mapping[str, Any], disowned: str | None, rounds: Mapping[str, float]
+    ) -> None:
         state = self._apps[service].state
         for follower in state.followers:
-            follower.running, follower.refused = followers[follower.name]
+            follower.running, follower.refused, delays = followers[follower.name]
+            follower.delays.take_over(delays)
         state.database.disowned = state.database.disowned or disowned
+        state.rounds.update(rounds)
 
     def _nothing_runs(self) -> None:
         for app in self._apps.values():
@@ -159,7 +163,7 @@ async def _work(settings: Settings, apps: Apps, line: Line) -> None:
             for app in apps.values():
                 for run in background_of(app):
                     all_of_it.start_soon(run)
-            await _say_how_followers_are(apps, line)
+            await _say_how_it_goes(apps, line)
 
 
 async def _alone(settings: Settings, apps: Apps, held: ExitStack) -> None:
@@ -178,12 +182,12 @@ def worker_of(service: str) -> str:
     return f"{service}-worker"
 
 
-async def _say_how_followers_are(apps: Apps, line: Line) -> None:
+async def _say_how_it_goes(apps: Apps, line: Line) -> None:
     told_before: dict[str, Any] = {}
     while True:
         for service, app in apps.items():
-            followers = {one.name: (one.running, one.refused) for one in app.state.followers}
-            now = followers, app.state.database.disowned
+            followers = {one.name: (one.running, one.refused, one.delays.told()) for one in app.state.followers}
+            now = followers, app.state.database.disowned, {**app.state.rounds}
             if told_before.get(service) != now:
                 told_before[service] = now
                 line.say(STATE, service, *now)

@@ -20,6 +20,7 @@ from cases.outbox.transports import Became, NotNow, Refused, Unsure
 from cases.tables import calendar_changes
 from chassis import calendar_store
 from chassis.db import Database
+from chassis.rounds import came_round
 from kernel.localtime import utc_now
 from kernel.procedures import Books
 from kernel.vocabulary import SendingState, SendingWay
@@ -37,6 +38,7 @@ async def send_all(database: Database, room: PostRoom, books: Books) -> None:
                 database, room, books, threads
             ):
                 pass
+            came_round("outbox")
         except Exception as error:  # such as a database that restarts: what waits is still there
             structlog.get_logger().warning("sending_interrupted", error=type(error).__name__)
         await anyio.sleep(LOOK_EVERY_SECONDS)

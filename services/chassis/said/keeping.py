@@ -22,6 +22,7 @@ from chassis.follower import (
     place,
     take_cursor,
 )
+from chassis.rounds import came_round
 from chassis.said.finding import MARKS
 from chassis.said.table import Said, SaidOf
 from chassis.said.words import other_ways
@@ -54,6 +55,7 @@ class Keeper:
         while True:
             try:
                 read = await self.step(LONG_POLL_SECONDS)
+                came_round("said")
                 pause = 0.1
                 await anyio.sleep(0 if read == BATCH else GATHER_SECONDS)
             except Exception as error:  # whatever it is: texts that are no longer kept would be noticed by nobody

@@ -15,6 +15,7 @@ from sqlmodel import Session
 
 from chassis.apart import Apart, TookTooLong
 from chassis.db import FEED, Database
+from chassis.rounds import came_round
 from intake import repository as contacts
 from intake.files import repository
 from intake.files.repository import Unread
@@ -50,6 +51,7 @@ class Reading:
             bell = self._database.bell(FEED)
             try:
                 await self.read_all()
+                came_round("files_read")
             except Exception as error:  # such as a database that restarts: what is unread is still there
                 structlog.get_logger().warning("file_texts_wait", error=type(error).__name__)
                 await anyio.sleep(AGAIN_AFTER_SECONDS)

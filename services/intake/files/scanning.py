@@ -12,6 +12,7 @@ import structlog
 from anyio import CapacityLimiter, to_thread
 
 from chassis.db import FEED, Database
+from chassis.rounds import came_round
 from intake.files import repository
 from intake.files.clamd import Clamd, NoVerdict
 from intake.files.repository import Waiting
@@ -47,6 +48,7 @@ class Scanning:
             bell = self._database.bell(FEED)
             try:
                 left = await self.look_through()
+                came_round("files_scanned")
             except Exception as error:  # such as a daemon that restarts: what waits is still there
                 structlog.get_logger().warning("file_scans_wait", error=type(error).__name__)
                 left = 1

@@ -14,6 +14,7 @@ import structlog
 from anyio import CapacityLimiter, to_thread
 
 from chassis.db import Database
+from chassis.rounds import came_round
 from intake.files import repository
 from intake.files.storage import FileStore
 from kernel.localtime import utc_now
@@ -41,6 +42,7 @@ class Sweeping:
         while True:
             try:
                 await self.sweep()
+                came_round("files_swept")
             except Exception as error:  # whatever it is: tomorrow is soon enough
                 structlog.get_logger().warning("contents_not_swept", error=type(error).__name__)
             await anyio.sleep(EVERY_SECONDS)

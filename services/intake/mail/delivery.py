@@ -10,6 +10,7 @@ import structlog
 from anyio import CapacityLimiter, to_thread
 
 from chassis.db import Database
+from chassis.rounds import came_round
 from chassis.settings import Settings
 from intake.files.storage import FileStore
 from intake.mail import service
@@ -75,6 +76,7 @@ class Delivery:
                 await self._take_file(authority, file)
             except Exception as error:  # such as a database that restarts; a file's name may name somebody
                 structlog.get_logger().warning("mail_file_left", council=authority, error=type(error).__name__)
+        came_round("mail_folder")
 
     async def _take_file(self, authority: str, file: Path) -> None:
         if await to_thread.run_sync(_size, file, limiter=self._thread) > LARGEST:

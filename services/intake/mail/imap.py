@@ -17,6 +17,7 @@ from anyio import CapacityLimiter, to_thread
 from sqlmodel import Session
 
 from chassis.db import Database
+from chassis.rounds import came_round
 from chassis.settings import Mailbox
 from intake.mail import headers, repository
 from intake.mail.delivery import Delivery
@@ -60,6 +61,7 @@ class Fetching:
         while True:
             try:
                 await self.look()
+                came_round(f"mailbox_{self._council}")
                 pause = LOOKED_EVERY_SECONDS
             except Exception as error:  # the server is away, or the database: what is new stays there
                 structlog.get_logger().warning(

@@ -16,6 +16,7 @@ from anyio import CapacityLimiter, to_thread
 from anyio.abc import TaskGroup
 
 from chassis.db import Database
+from chassis.rounds import came_round
 from intake.partners.hooks import repository, service
 from intake.partners.hooks.schemas import Message
 from intake.partners.hooks.secrets import Sealer, Unreadable, signatures
@@ -55,6 +56,7 @@ class Webhooks:
                 bell = self._database.bell((TOLD,))
                 try:
                     await self._start(sending, turns)
+                    came_round("webhooks")
                 except Exception as error:  # such as a database that restarts: what waits is still there
                     structlog.get_logger().warning("webhooks_interrupted", error=type(error).__name__)
                 with anyio.move_on_after(LOOK_EVERY_SECONDS):

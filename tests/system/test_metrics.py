@@ -1,11 +1,13 @@
 """What the running product tells Prometheus: its server answers for its worker too."""
 
 from functools import partial
+from pathlib import Path
 
 import httpx
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
+from tests.support.prometheus import WATCHED, prometheus, promtool, scraped
 from tests.support.server import Product
 from tests.support.waiting import eventually
 
@@ -38,3 +40,13 @@ def test_the_server_tells_what_its_worker_did(product: Product, leicester_case: 
             came_round = partial(value, client, service, "redress_work_last_success_timestamp_seconds", work=work)
             eventually(came_round, what=work)
         assert value(client, "intake", "redress_backup_last_timestamp_seconds") == 0
+
+
+def test_prometheus_watches_the_running_product(product: Product, tmp_path: Path) -> None:
+    promtool("check", "config", WATCHED / "prometheus.yaml")
+    with prometheus(product.port, tmp_path) as client:
+        targets = eventually(lambda: scraped(client), within=20, what="three services that were asked")
+        assert {target["labels"]["service"] for target in targets} == {"intake", "cases", "analytics"}
+        rules = client.get("/api/v1/rules").json()["data"]["groups"]
+        assert {rule["name"] for group in rules for rule in group["rules"]} >= {"RedressDown", "RedressLiveLate"}
+        assert {rule["health"] for group in rules for rule in group["rules"]} <= {"ok", "unknown"}

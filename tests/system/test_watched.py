@@ -1,0 +1,46 @@
+"""What is alarming, as `deploy/` says it, read by Prometheus' own tool."""
+
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+
+from tests.support.prometheus import WATCHED, promtool
+
+ROOT = Path(__file__).parents[2]
+PAGE = (ROOT / "docs" / "observability.md").read_text()
+LISTED = set(re.findall(r"^\| `(redress_[a-z_]+)`", PAGE, re.MULTILINE))
+OF_A_HISTOGRAM = re.compile(r"_(bucket|count|sum)$")
+SCENARIOS = sorted(Path(__file__).parent.glob("alerts*.yaml"))
+RULES = [
+    rule
+    for group in yaml.safe_load((WATCHED / "redress.rules.yaml").read_text())["groups"]
+    for rule in group["rules"]
+]
+ALERTS = {rule["alert"]: rule for rule in RULES if "alert" in rule}
+
+
+def test_each_alert_fires_on_what_it_says_and_is_silent_otherwise() -> None:
+    promtool("test", "rules", *SCENARIOS)
+    expected = set(
+        re.findall(r'alertname="(\w+)", alertstate="firing"', "".join(p.read_text() for p in SCENARIOS))
+    )
+    assert expected == set(ALERTS)
+
+
+@pytest.mark.parametrize("name", ALERTS)
+def test_each_alert_says_what_to_do(name: str) -> None:
+    alert = ALERTS[name]
+    assert alert["labels"]["severity"] in {"critical", "warning"}
+    assert set(alert["annotations"]) == {"summary", "runbook"}
+    assert alert["annotations"]["summary"].endswith((".", ".'"))
+    assert alert["annotations"]["runbook"] == f"docs/observability.md#{name.lower()}"
+    assert re.search(rf"^### {name}\n\n\w", PAGE, re.MULTILINE)
+
+
+def test_what_is_watched_is_measured() -> None:
+    asked = {name for rule in RULES for name in re.findall(r"\bredress_[a-z_]+", rule["expr"])}
+    assert {OF_A_HISTOGRAM.sub("", name) for name in asked} - LISTED == set()
+    recorded = {rule["record"] for rule in RULES if "record" in rule}
+    assert {name for rule in RULES for name in re.findall(r"\bredress:[a-z_0-9:]+", rule["expr"])} == recorded

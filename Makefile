@@ -27,7 +27,7 @@ build: .venv/stamp-run frontend/dist/index.html ## Set up and build without star
 
 wheel: .venv/stamp-run frontend/dist/index.html ## Write the wheel that a server installs, with the web app in it, into dist/
 	@rm -rf dist && $(PYTHON_IN) -m hatchling build --target wheel >.venv/wheel.log 2>&1 || { cat .venv/wheel.log; exit 1; }
-	@cp requirements-product.txt dist/
+	@cp requirements-product.txt requirements-otel.txt dist/
 	@ls dist
 
 test: .venv/stamp-dev frontend/dist/index.html ## Run every test: Python on SQLite and PostgreSQL, front end, browser
@@ -81,7 +81,8 @@ lock: .venv/stamp-run ## Write the hashed requirements again from pyproject.toml
 	@$(UV_COMPILE) $(if $(UPGRADE),--upgrade) --group uv -o requirements-uv.txt
 	@$(UV_COMPILE) $(if $(UPGRADE),--upgrade) pyproject.toml --group build -o requirements.txt
 	@$(UV_COMPILE) pyproject.toml -c requirements.txt -o requirements-product.txt
-	@$(UV_COMPILE) $(if $(UPGRADE),--upgrade) pyproject.toml --group dev -c requirements.txt -o requirements-dev.txt
+	@$(UV_COMPILE) $(if $(UPGRADE),--upgrade) pyproject.toml --extra otel -c requirements.txt -o requirements-otel.txt
+	@$(UV_COMPILE) $(if $(UPGRADE),--upgrade) pyproject.toml --group dev -c requirements.txt -c requirements-otel.txt -o requirements-dev.txt
 	@$(UV_COMPILE) $(if $(UPGRADE),--upgrade) --group audit -c requirements-dev.txt -o requirements-audit.txt
 
 audit: .venv/stamp-audit ## Ask the registries for known faults in what the locks pin

@@ -15,6 +15,7 @@ LOCKS = (
     "requirements-uv.txt",
     "requirements.txt",
     "requirements-product.txt",
+    "requirements-otel.txt",
     "requirements-dev.txt",
     "requirements-audit.txt",
 )

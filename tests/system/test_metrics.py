@@ -7,6 +7,7 @@ import httpx
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
+from tests.support import grafana
 from tests.support.prometheus import WATCHED, prometheus, promtool, scraped
 from tests.support.server import Product
 from tests.support.waiting import eventually
@@ -50,3 +51,7 @@ def test_prometheus_watches_the_running_product(product: Product, tmp_path: Path
         rules = client.get("/api/v1/rules").json()["data"]["groups"]
         assert {rule["name"] for group in rules for rule in group["rules"]} >= {"RedressDown", "RedressLiveLate"}
         assert {rule["health"] for group in rules for rule in group["rules"]} <= {"ok", "unknown"}
+        for panel, expr, labels in grafana.asked():
+            answer = client.get("/api/v1/query", params={"query": expr}).json()
+            assert answer["status"] == "success", (panel, answer)
+            assert all(labels <= set(each["metric"]) for each in answer["data"]["result"]), panel

@@ -1,11 +1,13 @@
 """What is alarming, as `deploy/` says it, read by Prometheus' own tool."""
 
 import re
+from itertools import product
 from pathlib import Path
 
 import pytest
 import yaml
 
+from tests.support import grafana
 from tests.support.prometheus import WATCHED, promtool
 
 ROOT = Path(__file__).parents[2]
@@ -40,7 +42,21 @@ def test_each_alert_says_what_to_do(name: str) -> None:
 
 
 def test_what_is_watched_is_measured() -> None:
-    asked = {name for rule in RULES for name in re.findall(r"\bredress_[a-z_]+", rule["expr"])}
-    assert {OF_A_HISTOGRAM.sub("", name) for name in asked} - LISTED == set()
+    asked = " ".join([rule["expr"] for rule in RULES] + [each.expr for each in grafana.asked()])
+    assert {OF_A_HISTOGRAM.sub("", name) for name in re.findall(r"\bredress_[a-z_]+", asked)} - LISTED == set()
     recorded = {rule["record"] for rule in RULES if "record" in rule}
-    assert {name for rule in RULES for name in re.findall(r"\bredress:[a-z_0-9:]+", rule["expr"])} == recorded
+    assert set(re.findall(r"\bredress:[a-z_0-9:]+", asked)) == recorded
+
+
+def test_the_dashboard_is_what_grafana_reads() -> None:
+    assert grafana.misread() == []
+    panels = grafana.WRITTEN["panels"]
+    taken = [place for panel in panels for place in places(**panel["gridPos"])]
+    assert len(taken) == len(set(taken)), "no panel lies on another"
+    assert {column for column, _ in taken} == set(range(24))
+    said = " ".join(panel.get("description", "") for panel in panels)
+    assert set(re.findall(r"Redress[A-Z]\w+", said)) <= set(ALERTS)
+
+
+def places(x: int, y: int, w: int, h: int) -> set[tuple[int, int]]:
+    return set(product(range(x, x + w), range(y, y + h)))

@@ -37,6 +37,7 @@ from chassis.own_issuer import OwnIssuer
 from chassis.reads import Reads, ReadTables
 from chassis.rounds import Work, kept_in
 from chassis.settings import Settings
+from chassis.tracing import FASTAPIS_OWN
 from chassis.version import VERSION
 from kernel.errors import NotFound, NotPermitted
 from kernel.procedures import Books
@@ -141,6 +142,7 @@ def create_service(
         responses=problem.RESPONSES,
         generate_unique_id_function=_operation_id,
         lifespan=_lifespan,
+        telemetry=FASTAPIS_OWN,
     )
     app.state.service = service
     app.state.examples = shown or {}

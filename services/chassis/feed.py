@@ -33,8 +33,9 @@ from sqlalchemy import (
 )
 from sqlmodel import Session
 
-from chassis import walls
+from chassis import tracing, walls
 from chassis.columns import UtcDateTime
+from chassis.tracing import TRACEPARENT
 from kernel.errors import Conflict, Unavailable
 from kernel.events import Event
 
@@ -42,6 +43,7 @@ COLLECTED = "redress_events"
 LAST_WRITES = "redress_last_writes"
 DISOWNED = "redress_disowned"
 ABOUT = "redress_about"
+CAUSES = "redress_causes"
 LET_GO = "redress_let_go"
 _HOLD_THE_FEED = text(
     "SELECT pg_advisory_xact_lock(hashtext(:name)), set_config('redress.council', :council, true)"
@@ -91,6 +93,7 @@ def feed_tables(service: str, metadata: MetaData) -> FeedTables:
         Column("occurred_on", Date, nullable=False),
         Column("recorded_at", UtcDateTime, nullable=False),
         Column("data", JSON, nullable=False),
+        Column(TRACEPARENT, String(55)),
     )
     cursors = Table(
         f"{service}_cursor",
@@ -151,6 +154,14 @@ def attempt(tx: Session) -> Iterator[None]:
         raise
 
 
+def caused(tx: Session, ref: str, traceparent: str | None) -> None:
+    """Let what the transaction tells of a reference carry on the trace of what caused it.
+
+    Without it that is the trace in which the transaction is committed.
+    """
+    tx.info.setdefault(CAUSES, {})[ref] = traceparent
+
+
 def at_the_end(tx: Session, write_row: Callable[[Session], None]) -> None:
     """Let something be written with the events, under their lock: its numbers follow the order of commits too."""
     tx.info.setdefault(LAST_WRITES, []).append(write_row)
@@ -181,6 +192,7 @@ def write(tx: Session, tables: FeedTables) -> bool:
         return False
     last = last_position(tx, tables)
     now = datetime.now(UTC)
+    causes, here = tx.info.pop(CAUSES, {}), tracing.current()
     tx.execute(
         insert(tables.events),
         [
@@ -193,6 +205,7 @@ def write(tx: Session, tables: FeedTables) -> bool:
                 "occurred_on": event.occurred_on,
                 "recorded_at": now,
                 "data": event.model_dump(mode="json"),
+                TRACEPARENT: causes.get(event.ref, here),
             }
             for position, event in enumerate(events, last + 1)
         ],
@@ -313,7 +326,11 @@ def of_reference(session: Session, tables: FeedTables, authority: str, ref: str)
 
 
 def cloud_event(service: str, row: Any) -> dict[str, Any]:
-    """One row in the JSON form of CloudEvents 1.0; `id` is the position, unique within `source`."""
+    """One row in the JSON form of CloudEvents 1.0; `id` is the position, unique within `source`.
+
+    One that is part of a trace has the extension for that, `traceparent`.
+    """
+    traced = {TRACEPARENT: row[TRACEPARENT]} if row[TRACEPARENT] else {}
     return {
         "specversion": "1.0",
         "id": str(row["position"]),
@@ -325,4 +342,5 @@ def cloud_event(service: str, row: Any) -> dict[str, Any]:
         "authority": row["authority"],
         "sequence": row["sequence"],
         "data": row["data"],
+        **traced,
     }

@@ -19,7 +19,7 @@ from sqlalchemy.exc import DataError, DBAPIError, IntegrityError
 from sqlalchemy.sql import ColumnElement
 from sqlmodel import Session
 
-from chassis import feed
+from chassis import feed, tracing
 from chassis.db import Database
 from chassis.delays import Delays
 from chassis.feed import AnotherFeed, FeedTables
@@ -178,11 +178,15 @@ class Follower:
         if not batch:
             self._seen = seen
             return 0
+        effects = tracing.effects(self._database.tables.service, self.name, batch)
         async with self._database.transaction_async(self._threads) as tx:
+            for ref, span in effects:
+                feed.caused(tx, ref, tracing.carried_by(span))
             applied = await to_thread.run_sync(self._apply, tx, batch, seen.position, limiter=self._threads)
         if applied is None:  # another replica is applying this batch
             await anyio.sleep(GATHER_SECONDS)
             return 0
+        tracing.ended(effects)
         self._seen = Place(int(batch[-1]["id"]), feed.mark_of(batch[-1]))
         now = utc_now()
         self.delays.add(_age(event, now) for event in batch[len(batch) - applied :])

@@ -7,21 +7,24 @@ import re
 import sys
 import time
 import uuid
-from contextlib import suppress
+from contextlib import AbstractContextManager, nullcontext, suppress
 from typing import Any
 
 import structlog
 from fastapi import FastAPI, Request
+from opentelemetry.trace import INVALID_SPAN, Span
 from prometheus_client import CollectorRegistry, Counter, Histogram
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from chassis import tracing
 from chassis.problem import PERSONAL
 
 GIVEN_REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
 CLIENT_GONE = 499
 FORWARDED = frozenset({"forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip", "via"})
 QUIET_PATHS = ("/livez", "/readyz", "/metrics", "/events")
+UNTRACED_PATHS = (*QUIET_PATHS, "/live")
 
 
 def configure_logging(level: str) -> None:
@@ -113,7 +116,10 @@ class _RequestLog:
                     headers.setdefault(name, value)
             await send(message)
 
-        with structlog.contextvars.bound_contextvars(request_id=request_id, service=self._service):
+        with (
+            self._traced(scope) as span,
+            structlog.contextvars.bound_contextvars(request_id=request_id, service=self._service),
+        ):
             try:
                 await self._app(scope, receive, send_with_id)
             except Exception:
@@ -124,11 +130,17 @@ class _RequestLog:
                 raise
             finally:
                 self._record(scope, status, time.perf_counter() - started)
+                _tell(span, scope, status, request_id)
+
+    def _traced(self, scope: Scope) -> AbstractContextManager[Span]:
+        """What waits for news, or is asked again and again, is part of no trace."""
+        if scope["path"].endswith(UNTRACED_PATHS):
+            return nullcontext(INVALID_SPAN)
+        given = Headers(scope=scope).get(tracing.TRACEPARENT)
+        return tracing.request_span(self._service, scope["method"], given)
 
     def _record(self, scope: Scope, status: int, seconds: float) -> None:
-        route: Any = scope.get("route")
-        # The route's pattern, never the path: references and searches stay out of logs and labels.
-        pattern = getattr(route, "path", "unmatched")
+        pattern = _pattern(scope)
         self._requests.answered.labels(scope["method"], pattern, status).inc()
         self._requests.seconds.labels(scope["method"], pattern).observe(seconds)
         if not (pattern.endswith(QUIET_PATHS) and (status < 400 or status == CLIENT_GONE)):
@@ -139,3 +151,19 @@ class _RequestLog:
                 status=status,
                 milliseconds=round(seconds * 1000, 1),
             )
+
+
+def _pattern(scope: Scope) -> str:
+    """The route's pattern, never the path: references and searches stay out of logs, labels and spans."""
+    route: Any = scope.get("route")
+    return getattr(route, "path", "unmatched")
+
+
+def _tell(span: Span, scope: Scope, status: int, request_id: str) -> None:
+    pattern = _pattern(scope)
+    span.update_name(f"{scope['method']} {pattern}")
+    span.set_attributes(
+        {"http.route": pattern, "http.response.status_code": status, "redress.request_id": request_id}
+    )
+    if status >= 500:
+        tracing.failed(span, str(status))

@@ -6,6 +6,8 @@ from typing import Any
 
 import httpx
 
+from chassis import tracing
+
 TOKEN_SERVES_SECONDS = 300.0
 
 
@@ -32,6 +34,8 @@ class ServiceClient:
 
     async def _asked(self, request: httpx.Request) -> httpx.Response:
         request.headers["Authorization"] = f"Bearer {self._token()}"
+        if trace := tracing.current():
+            request.headers[tracing.TRACEPARENT] = trace
         response = await self._client.send(request)
         if response.status_code == 401:  # such as a key that was exchanged: the next try brings a new token
             self._held = None

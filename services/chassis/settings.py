@@ -3,6 +3,7 @@
 import os
 import re
 from email.utils import parseaddr
+from importlib.util import find_spec
 from ipaddress import IPv4Network, IPv6Network
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
@@ -193,6 +194,11 @@ class Settings(BaseSettings):
         default={}, description="by council: the mailbox whose new e-mails are taken in, and left as they are"
     )
     log_level: str = "INFO"
+    otlp_endpoint: str = Field(
+        default="",
+        pattern=r"^(https?://.+)?$",
+        description="URL of a collector that spans are sent to by OTLP; empty: none are made",
+    )
 
     @model_validator(mode="after")
     def _complete(self) -> Self:
@@ -210,6 +216,8 @@ class Settings(BaseSettings):
             )
         if self.notify_key and not NOTIFY_KEY.search(self.notify_key.get_secret_value()):
             raise ValueError("REDRESS_NOTIFY_KEY is no key of GOV.UK Notify: it ends in two ids after dashes")
+        if self.otlp_endpoint and find_spec("opentelemetry.sdk") is None:
+            raise ValueError("REDRESS_OTLP_ENDPOINT needs what the extra otel brings: requirements-otel.txt")
         self.data_dir = self.data_dir.expanduser().resolve()
         for service in ("intake", "cases", "analytics"):
             name = f"{service}_database_url"

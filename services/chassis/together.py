@@ -13,7 +13,7 @@ from anyio import CancelScope, Lock, to_thread
 from fastapi import Response
 from sqlmodel import Session
 
-from chassis import idempotency
+from chassis import feed, idempotency, tracing
 from chassis.db import Database
 from chassis.follower import is_lost_connection
 from chassis.idempotency import Asked
@@ -29,18 +29,21 @@ class Answer(NamedTuple):
     """What a request is answered with.
 
     `shows`: the reference of a contact that it shows to whoever asks, beyond what they said themselves; "": none.
+    `told_of`: the reference that the request is told of under, if it is.
     """
 
     response: Response
     shows: str = ""
+    told_of: str = ""
 
 
 @dataclass(eq=False)
 class _Waiting(Generic[Item]):
-    """One request; `answer` once it is on disk, or why it is not."""
+    """One request; `answer` once it is on disk, or why it is not. `trace`: the one that it is part of."""
 
     item: Item
     asked: Asked | None
+    trace: str | None
     answer: Answer | Exception | None = None
 
 
@@ -75,7 +78,7 @@ class Together(Generic[Item]):
             of: whose requests are carried out together; "": the whole council's.
         """
         line = self._lines.setdefault((council, of), _Line())
-        mine = _Waiting(item, asked)
+        mine = _Waiting(item, asked, tracing.current())
         line.waiting.append(mine)
         try:
             while mine.answer is None:
@@ -129,6 +132,9 @@ class Together(Generic[Item]):
                     if each.asked and isinstance(answer, Answer)
                 },
             )
+            for each, answer in carried_out.items():
+                if isinstance(answer, Answer):
+                    feed.caused(tx, answer.told_of, each.trace)
             answers |= carried_out
         return [answers[each] for each in together]
 

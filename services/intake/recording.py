@@ -41,4 +41,5 @@ def _answer(contact: ContactRead, principal: Principal, today: date) -> Answer:
     return Answer(
         Response(shown.model_dump_json(), 201, headers, "application/json"),
         contact.ref if plan and plan.taken_from else "",
+        contact.ref,
     )

@@ -17,6 +17,7 @@ from chassis.follower import FeedClient, FeedInProcess, FeedOverHttp
 from chassis.migrations import migrate
 from chassis.service_client import ServiceClient
 from chassis.settings import Settings
+from chassis.tracing import FASTAPIS_OWN
 from kernel.procedures import load_books
 from standalone import SERVICES, demo, sign_in, web
 from standalone.demo_data import make_demo_council
@@ -86,7 +87,7 @@ def compose(context: Context, apps: Mapping[str, FastAPI], worker: Worker | None
                 await running.enter_async_context(app.router.lifespan_context(app))
             yield
 
-    root = FastAPI(openapi_url=None, lifespan=lifespan)
+    root = FastAPI(openapi_url=None, lifespan=lifespan, telemetry=FASTAPIS_OWN)
     root.add_middleware(BodyLimit, limit=context.settings.max_body_bytes)
     problem.install(root)
     for name, app in apps.items():  # first: what is asked most is looked for first

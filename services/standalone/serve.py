@@ -10,6 +10,7 @@ import uvicorn
 from chassis.app import Closing
 from chassis.garbage import collect_seldom
 from chassis.settings import Settings
+from chassis.tracing import sent_to
 from standalone import SERVICES
 from standalone.bounded_http import BoundedHttp
 from standalone.compose import build_context, build_services, compose, migrate_all
@@ -58,7 +59,10 @@ def serve(settings: Settings, listener: socket.socket, services: Sequence[str] =
         forwarded_allow_ips=settings.trusted_proxies,
     )
     server = _Server(config, context.closing, _welcome(settings, listener, services))
-    with suppress(KeyboardInterrupt):  # stopped cleanly by now; the server passes the signal on
+    with (
+        sent_to(settings.otlp_endpoint),
+        suppress(KeyboardInterrupt),
+    ):  # stopped cleanly by now; the server passes the signal on
         server.run(sockets=[listener])
     if not server.started:
         raise CannotStart("The server did not start; the log above says why.")

@@ -25,6 +25,7 @@ from chassis.app import background_of
 from chassis.db import Database
 from chassis.feed import Topic
 from chassis.settings import Settings
+from chassis.tracing import sent_to
 from standalone.line import Line, told
 from standalone.place import CannotStart, only_copy
 
@@ -132,7 +133,8 @@ def _keep_one(settings: Settings, apps: Apps, end: socket.socket) -> None:
 def _work_and_exit(settings: Settings, apps: Apps, end: socket.socket) -> None:
     """Be the worker. Does not return."""
     try:
-        anyio.run(_work, settings, apps, Line(end), backend_options={"use_uvloop": True})
+        with sent_to(settings.otlp_endpoint):
+            anyio.run(_work, settings, apps, Line(end), backend_options={"use_uvloop": True})
     except BaseException:
         structlog.get_logger().exception("worker_failed")
         os._exit(1)

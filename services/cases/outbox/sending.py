@@ -18,7 +18,7 @@ from cases.outbox.models import OutboxRow
 from cases.outbox.postroom import PostRoom
 from cases.outbox.transports import Became, NotNow, Refused, Unsure
 from cases.tables import calendar_changes
-from chassis import calendar_store
+from chassis import calendar_store, tracing
 from chassis.db import Database
 from chassis.rounds import came_round
 from kernel.localtime import utc_now
@@ -54,10 +54,13 @@ async def send_next(database: Database, room: PostRoom, books: Books, threads: C
         row = None if gave_up else await run(service.begun, tx, room, utc_now())
     if row is None:
         return gave_up
-    # Cancelled meanwhile, it stays as it is on disk: being sent, until it is given up.
-    failure = await to_thread.run_sync(_handed_over, room, row, limiter=threads, abandon_on_cancel=True)
-    async with database.transaction_async(threads, council=row.authority) as tx:
-        await run(_settle, tx, row, failure, utc_now(), room, books)
+    with tracing.span("cases", "outbox send", authority=row.authority, way=row.way) as span:
+        # Cancelled meanwhile, it stays as it is on disk: being sent, until it is given up.
+        failure = await to_thread.run_sync(_handed_over, room, row, limiter=threads, abandon_on_cancel=True)
+        if failure is not None:
+            tracing.failed(span, type(failure).__name__)
+        async with database.transaction_async(threads, council=row.authority) as tx:
+            await run(_settle, tx, row, failure, utc_now(), room, books)
     return True
 
 

@@ -13,6 +13,7 @@ import structlog
 from anyio import CapacityLimiter, to_thread
 from sqlmodel import Session
 
+from chassis import tracing
 from chassis.apart import Apart, TookTooLong
 from chassis.db import FEED, Database
 from chassis.rounds import came_round
@@ -62,9 +63,10 @@ class Reading:
         """Read each file that is unread now."""
         while unread := await self._unread():
             for file in unread:
-                text = await self._run(self._text, file)
-                async with self._database.transaction_async(council=file.authority) as tx:
-                    await self._run(_keep, tx, file, text)
+                with tracing.span("intake", "file read", authority=file.authority):
+                    text = await self._run(self._text, file)
+                    async with self._database.transaction_async(council=file.authority) as tx:
+                        await self._run(_keep, tx, file, text)
 
     async def _unread(self) -> list[Unread]:
         async with self._database.reading_async() as session:

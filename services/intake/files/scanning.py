@@ -11,6 +11,7 @@ import anyio
 import structlog
 from anyio import CapacityLimiter, to_thread
 
+from chassis import tracing
 from chassis.db import FEED, Database
 from chassis.rounds import came_round
 from intake.files import repository
@@ -74,6 +75,10 @@ class Scanning:
             return await self._run(repository.waiting, session, after, BATCH)
 
     async def _is_scanned(self, file: Waiting, version: str) -> bool:
+        with tracing.span("intake", "file scan", authority=file.authority):
+            return await self._scanned(file, version)
+
+    async def _scanned(self, file: Waiting, version: str) -> bool:
         try:
             content = await self._run(self._store.read, file.authority, file.key)
             found = await self._clamd.look_through(content)

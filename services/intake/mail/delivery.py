@@ -9,6 +9,7 @@ import anyio
 import structlog
 from anyio import CapacityLimiter, to_thread
 
+from chassis import tracing
 from chassis.db import Database
 from chassis.rounds import came_round
 from chassis.settings import Settings
@@ -53,10 +54,11 @@ class Delivery:
         arrived = await to_thread.run_sync(read, raw, now, own, arrived_at, limiter=threads)
         if problem:
             arrived = replace(arrived, kind=MailKind.UNKNOWN, problem=problem)
-        async with self._database.transaction_async(threads, council=authority) as tx:
-            said = (tx, self._store, authority, raw, arrived, own, now, self._books)
-            row = await to_thread.run_sync(service.deliver, *said, limiter=threads)
-            return MailKept.model_validate(row)
+        with tracing.span("intake", "mail keep", authority=authority):
+            async with self._database.transaction_async(threads, council=authority) as tx:
+                said = (tx, self._store, authority, raw, arrived, own, now, self._books)
+                row = await to_thread.run_sync(service.deliver, *said, limiter=threads)
+                return MailKept.model_validate(row)
 
     async def watch_folder(self) -> None:
         """Take in what is put into the folders of councils, until cancelled."""

@@ -41,4 +41,5 @@ def recorder(database: Database, books: Books) -> Together[PartnerSubmission]:
 def _answer(sent: Sent) -> Answer:
     headers = {"Location": f"/api/intake/v1/partner/contacts/{sent.status.ref}"}
     code = 201 if sent.is_new else 200
-    return Answer(Response(sent.status.model_dump_json(), code, headers, "application/json"))
+    response = Response(sent.status.model_dump_json(), code, headers, "application/json")
+    return Answer(response, told_of=sent.status.ref)

@@ -15,6 +15,7 @@ import structlog
 from anyio import CapacityLimiter, to_thread
 from anyio.abc import TaskGroup
 
+from chassis import tracing
 from chassis.db import Database
 from chassis.rounds import came_round
 from intake.partners.hooks import repository, service
@@ -106,9 +107,11 @@ class Webhooks:
         return None
 
     async def _deliver(self, due: Due) -> None:
-        answer = await self._post(due)
-        async with self._database.transaction_async(self._threads, council=due.authority) as tx:
-            await to_thread.run_sync(service.settle, tx, due, answer, self._clock(), limiter=self._threads)
+        with tracing.span("intake", "webhook send", authority=due.authority) as span:
+            answer = await self._post(due)
+            span.set_attribute("http.response.status_code", answer.status)
+            async with self._database.transaction_async(self._threads, council=due.authority) as tx:
+                await to_thread.run_sync(service.settle, tx, due, answer, self._clock(), limiter=self._threads)
 
     async def _post(self, due: Due) -> Answer:
         try:

@@ -25,7 +25,7 @@ from rich.table import Table
 from bench import calendar_change, floors, history, lookalikes, raw, replicas, reports, said, whole_way
 from bench.floors import below_floor
 from bench.peers import django_helpdesk
-from chassis.observability import configure_logging
+from chassis.logs import configure_logging
 from tests.support import contacts, postgres
 from tests.support.server import SERVICES, Product
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from chassis.garbage import collect_seldom
-from chassis.observability import configure_logging
+from chassis.logs import configure_logging
 from tests.support import attacks, breadth, shared
 from tests.support.databases import BACKENDS, Databases, drawn
 

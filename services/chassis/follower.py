@@ -158,7 +158,7 @@ class Follower:
                 await anyio.sleep(LONGEST_PAUSE_SECONDS)
             except Exception as error:  # whatever it is: a follower that ended would be noticed by nobody
                 self.running = False
-                log.warning("follower_waits", follower=self.name, error=repr(error), seconds=pause)
+                log.warning("follower_waits", follower=self.name, error=type(error).__name__, seconds=pause)
                 await anyio.sleep(pause)
                 pause = min(pause * 2, LONGEST_PAUSE_SECONDS)
 
@@ -211,7 +211,7 @@ class Follower:
                 self.refused = error.detail
                 structlog.get_logger().error("feed_refused", follower=self.name, reason=error.detail)
             except Exception as error:  # it is not there, or not yet: following begins with the same question
-                structlog.get_logger().info("feed_not_seen", follower=self.name, error=repr(error))
+                structlog.get_logger().info("feed_not_seen", follower=self.name, error=type(error).__name__)
 
     def _place(self) -> "Place":
         with self._database.reading() as session:
@@ -364,8 +364,13 @@ def _blocked(tx: Session, tables: FeedTables, follower: str, refs: set[str]) -> 
 
 
 def _park(tx: Session, tables: FeedTables, follower: str, event: CloudEvent, reason: str) -> None:
+    # Of the reason its kind alone: the whole of it, which may hold a row, is for administrators.
     structlog.get_logger().error(
-        "event_parked", follower=follower, position=event["id"], type=event["type"], reason=reason
+        "event_parked",
+        follower=follower,
+        position=event["id"],
+        type=event["type"],
+        reason=reason.partition(":")[0],
     )
     place = (tables.parked.c.follower == follower) & (tables.parked.c.position == int(event["id"]))
     tx.execute(delete(tables.parked).where(place))  # it was told before, and is told again

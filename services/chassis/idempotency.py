@@ -207,7 +207,7 @@ async def forget(database: Database) -> None:
             await forget_old(database)
             came_round("answers_forgotten")
         except Exception as error:  # such as a database that restarts: the next time does it
-            structlog.get_logger().warning("answers_kept_longer", error=repr(error))
+            structlog.get_logger().warning("answers_kept_longer", error=type(error).__name__)
         await anyio.sleep(FORGET_EVERY_SECONDS)
 
 

@@ -1,13 +1,11 @@
-"""Logs with request ids, and how requests are answered as Prometheus counts it."""
+"""A line in the log for each request, a span, and how requests are answered as Prometheus counts it."""
 
 import asyncio
 import ipaddress
-import logging
 import re
-import sys
 import time
 import uuid
-from contextlib import AbstractContextManager, nullcontext, suppress
+from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
 import structlog
@@ -25,33 +23,6 @@ CLIENT_GONE = 499
 FORWARDED = frozenset({"forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip", "via"})
 QUIET_PATHS = ("/livez", "/readyz", "/metrics", "/events")
 UNTRACED_PATHS = (*QUIET_PATHS, "/live")
-
-
-def configure_logging(level: str) -> None:
-    """One JSON object a line on standard error; no names, no contents of records."""
-    structlog.configure(
-        processors=[
-            structlog.contextvars.merge_contextvars,
-            structlog.processors.add_log_level,
-            structlog.processors.TimeStamper(fmt="iso", utc=True),
-            structlog.processors.format_exc_info,
-            structlog.processors.JSONRenderer(),
-        ],
-        wrapper_class=structlog.make_filtering_bound_logger(getattr(logging, level.upper())),
-        # Looked up for every line: standard error may be another one by then.
-        logger_factory=lambda *_: _Lines(sys.stderr),
-        cache_logger_on_first_use=False,
-    )
-
-
-class _Lines(structlog.PrintLogger):
-    """Where lines go. One that cannot be written is lost, and stops nobody: the disk under a log may be full."""
-
-    def msg(self, message: str) -> None:
-        with suppress(OSError):
-            super().msg(message)
-
-    debug = info = warning = error = critical = exception = msg
 
 
 def is_loopback(request: Request) -> bool:

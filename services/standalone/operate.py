@@ -18,8 +18,8 @@ from chassis import feed, read_queries
 from chassis.app import Context
 from chassis.db import Database
 from chassis.follower import Place, move_cursor, place, retry_parked
+from chassis.logs import configure_logging
 from chassis.migrations import MigrationFailed
-from chassis.observability import configure_logging
 from chassis.read_chain import missing
 from chassis.reads import Reads, ReadTables
 from chassis.settings import Settings

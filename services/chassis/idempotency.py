@@ -23,7 +23,7 @@ from chassis.auth import Principal, signed_in
 from chassis.db import Database, council_of, gate_of
 from chassis.feed import FeedTables
 from chassis.json_bodies import JsonRoute
-from chassis.rounds import came_round
+from chassis.rounds import begins, came_round
 from kernel.errors import DomainError, InFlight, wrong_field
 from kernel.localtime import utc_now
 
@@ -202,6 +202,7 @@ def remember(tx: Session, tables: FeedTables, answers: Mapping[Asked, Response])
 
 async def forget(database: Database) -> None:
     """Let go of answers that are no longer kept, now and then, until cancelled."""
+    begins("answers_forgotten")
     while True:
         try:
             await forget_old(database)

@@ -135,7 +135,7 @@ def _of_the_house(app: FastAPI, session: Session, waiting: Mapping[str, float | 
     yield gauge("redress_parked_events", "Events that could not be applied", ["follower", "feed"], parked)
     yield gauge(
         "redress_work_last_success_timestamp_seconds",
-        "When work beside the requests last came round without trouble",
+        "When work beside the requests last came round without trouble, or began",
         ["work"],
         {(work,): at for work, at in state.rounds.items()},
     )

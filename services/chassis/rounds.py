@@ -15,13 +15,22 @@ Rounds = dict[str, float]
 _kept: ContextVar[Rounds | None] = ContextVar("rounds", default=None)
 
 
+def begins(work: str) -> None:
+    """Say that this work begins: one that never succeeds is seen to stand from here on."""
+    _mark(work)
+
+
 def came_round(work: str) -> None:
     """Say that a round of this work is done, whether or not there was anything to do."""
-    if (rounds := _kept.get()) is not None:
-        rounds[work] = time.time()
+    _mark(work)
 
 
 async def kept_in(rounds: Rounds, work: Work) -> None:
     """Do some work, whose rounds are kept here."""
     _kept.set(rounds)
     await work()
+
+
+def _mark(work: str) -> None:
+    if (rounds := _kept.get()) is not None:
+        rounds[work] = time.time()

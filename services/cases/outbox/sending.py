@@ -20,7 +20,7 @@ from cases.outbox.transports import Became, NotNow, Refused, Unsure
 from cases.tables import calendar_changes
 from chassis import calendar_store, tracing
 from chassis.db import Database
-from chassis.rounds import came_round
+from chassis.rounds import begins, came_round
 from kernel.localtime import utc_now
 from kernel.procedures import Books
 from kernel.vocabulary import SendingState, SendingWay
@@ -32,6 +32,7 @@ STATES = {Refused: SendingState.REFUSED, NotNow: SendingState.WAITING, Unsure: S
 async def send_all(database: Database, room: PostRoom, books: Books) -> None:
     """Send what there is, and look again, until cancelled."""
     threads = CapacityLimiter(1)
+    begins("outbox")
     while True:
         try:
             while await send_next(database, room, books, threads) or await ask_next(

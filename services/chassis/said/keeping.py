@@ -22,7 +22,7 @@ from chassis.follower import (
     place,
     take_cursor,
 )
-from chassis.rounds import came_round
+from chassis.rounds import begins, came_round
 from chassis.said.finding import MARKS
 from chassis.said.table import Said, SaidOf
 from chassis.said.words import other_ways
@@ -52,6 +52,7 @@ class Keeper:
     async def run(self) -> None:
         """Keep on until cancelled; trouble is logged and tried again after a growing pause."""
         pause = 0.1
+        begins("said")
         while True:
             try:
                 read = await self.step(LONG_POLL_SECONDS)

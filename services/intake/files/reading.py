@@ -16,7 +16,7 @@ from sqlmodel import Session
 from chassis import tracing
 from chassis.apart import Apart, TookTooLong
 from chassis.db import FEED, Database
-from chassis.rounds import came_round
+from chassis.rounds import begins, came_round
 from intake import repository as contacts
 from intake.files import repository
 from intake.files.repository import Unread
@@ -48,6 +48,7 @@ class Reading:
 
     async def run(self) -> None:
         """Read what there is, and wait for more, until cancelled."""
+        begins("files_read")
         while True:
             bell = self._database.bell(FEED)
             try:

@@ -13,7 +13,7 @@ from anyio import CapacityLimiter, to_thread
 
 from chassis import tracing
 from chassis.db import FEED, Database
-from chassis.rounds import came_round
+from chassis.rounds import begins, came_round
 from intake.files import repository
 from intake.files.clamd import Clamd, NoVerdict
 from intake.files.repository import Waiting
@@ -45,6 +45,7 @@ class Scanning:
 
     async def run(self) -> None:
         """Look through what there is, and wait for more, until cancelled."""
+        begins("files_scanned")
         while True:
             bell = self._database.bell(FEED)
             try:

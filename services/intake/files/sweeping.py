@@ -14,7 +14,7 @@ import structlog
 from anyio import CapacityLimiter, to_thread
 
 from chassis.db import Database
-from chassis.rounds import came_round
+from chassis.rounds import begins, came_round
 from intake.files import repository
 from intake.files.storage import FileStore
 from kernel.localtime import utc_now
@@ -39,6 +39,7 @@ class Sweeping:
 
     async def run(self) -> None:
         """Sweep at the start and once a day, until cancelled."""
+        begins("files_swept")
         while True:
             try:
                 await self.sweep()

@@ -11,7 +11,7 @@ from anyio import CapacityLimiter, to_thread
 
 from chassis import tracing
 from chassis.db import Database
-from chassis.rounds import came_round
+from chassis.rounds import begins, came_round
 from chassis.settings import Settings
 from intake.files.storage import FileStore
 from intake.mail import service
@@ -62,6 +62,7 @@ class Delivery:
 
     async def watch_folder(self) -> None:
         """Take in what is put into the folders of councils, until cancelled."""
+        begins("mail_folder")
         while True:
             await self.take_files()
             await anyio.sleep(LOOKED_EVERY_SECONDS)

@@ -17,7 +17,7 @@ from anyio import CapacityLimiter, to_thread
 from sqlmodel import Session
 
 from chassis.db import Database
-from chassis.rounds import came_round
+from chassis.rounds import begins, came_round
 from chassis.settings import Mailbox
 from intake.mail import headers, repository
 from intake.mail.delivery import Delivery
@@ -58,6 +58,7 @@ class Fetching:
     async def run(self) -> None:
         """Look again and again, until cancelled; ever more seldom as long as it fails."""
         pause = LOOKED_EVERY_SECONDS
+        begins(f"mailbox_{self._council}")
         while True:
             try:
                 await self.look()

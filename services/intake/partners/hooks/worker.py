@@ -17,7 +17,7 @@ from anyio.abc import TaskGroup
 
 from chassis import tracing
 from chassis.db import Database
-from chassis.rounds import came_round
+from chassis.rounds import begins, came_round
 from intake.partners.hooks import repository, service
 from intake.partners.hooks.schemas import Message
 from intake.partners.hooks.secrets import Sealer, Unreadable, signatures
@@ -53,6 +53,7 @@ class Webhooks:
         """Send what there is, and wait for more, until cancelled."""
         turns = anyio.Semaphore(AT_ONCE)
         async with anyio.create_task_group() as sending:
+            begins("webhooks")
             while True:
                 bell = self._database.bell((TOLD,))
                 try:

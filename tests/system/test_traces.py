@@ -44,12 +44,13 @@ def product(tmp_path_factory: pytest.TempPathFactory, collector: Collector) -> I
         yield product
 
 
-def send(client: httpx.Client, trace: str, **changes: Any) -> None:
-    client.post(
-        "/api/intake/v1/contacts",
-        json=contacts.statutory(**changes),
-        headers={"traceparent": f"00-{trace}-00f067aa0ba902b7-01"},
-    ).raise_for_status()
+def send(client: httpx.Client, trace: str, **changes: Any) -> str:
+    sent = client.post("/api/intake/v1/contacts", json=contacts.statutory(**changes), headers=part_of(trace))
+    return str(sent.raise_for_status().json()["ref"])
+
+
+def part_of(trace: str) -> dict[str, str]:
+    return {"traceparent": f"00-{trace}-00f067aa0ba902b7-01"}
 
 
 def whole(collector: Collector, trace: str) -> dict[str, Came]:
@@ -72,6 +73,25 @@ def test_a_contact_is_followed_until_it_is_counted(product: Product, collector: 
         assert parents == dict(zip(WAY, ["00f067aa0ba902b7", recorded, recorded, opened, opened], strict=True))
         assert spans[RECORDED].said["http.route"] == "/contacts"
         assert spans[RECORDED].said["http.response.status_code"] == "201"
+
+
+def test_what_a_service_asks_another_is_part_of_it(product: Product, collector: Collector) -> None:
+    """Intake asks cases what is held there."""
+    recorded, asked = f"{97:032x}", f"{98:032x}"
+    with product.client("complaints_officer") as client:
+        ref = send(client, recorded)
+        eventually(lambda: whole(collector, recorded), what="its case")
+        body = {"refs": [ref], "because": "They ask what is held."}
+        client.post("/api/intake/v1/contacts/held", json=body, headers=part_of(asked)).raise_for_status()
+    ours, theirs = ("redress-intake", "POST /contacts/held"), ("redress-cases", "POST /held")
+
+    def both() -> dict[tuple[str, str], Came]:
+        spans = {(span.service, span.name): span for span in collector.spans() if span.trace == asked}
+        assert spans.keys() == {ours, theirs}
+        return spans
+
+    spans = eventually(both, what="both sides")
+    assert spans[theirs].parent == spans[ours].id
 
 
 def test_spans_say_nothing_of_anybody(product: Product, collector: Collector) -> None:

@@ -3,6 +3,7 @@
 import json
 import re
 import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -127,6 +128,15 @@ def test_a_misspelt_setting_starts_nothing(redress: Redress) -> None:
     status, out, err = redress("calendar", oidc_isuer="https://login.example")
     assert (status, out) == (1, "")
     assert err == "redress: settings: REDRESS_OIDC_ISUER is no setting. Is it misspelt?\n"
+
+
+def test_spans_without_what_sends_them(redress: Redress, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "opentelemetry.sdk", None)  # as if it were not installed
+    status, _, err = redress("calendar", otlp_endpoint="http://127.0.0.1:4318")
+    assert (status, err) == (
+        1,
+        "redress: settings: REDRESS_OTLP_ENDPOINT needs what the extra otel brings: requirements-otel.txt\n",
+    )
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,8 @@ from typing import Any
 
 import time_machine
 from sqlalchemy import select, update
-from standalone.moving.tables import METADATA
 
+from standalone.moving.tables import METADATA
 from tests.support import house
 from tests.support.databases import Databases
 from tests.support.demo import NOW, made_once, urls_in

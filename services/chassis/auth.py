@@ -7,7 +7,7 @@ folder's own issuer. Services speak to each other with tokens of the own issuer 
 import hashlib
 import json
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, replace
 from typing import Annotated, Any, Protocol
 from urllib.parse import unquote
@@ -245,10 +245,10 @@ class Verifier:
     for the product.
     """
 
-    def __init__(self, settings: Settings, own: OwnIssuer, councils: Iterable[str]) -> None:
+    def __init__(self, settings: Settings, own: OwnIssuer, councils: Container[str]) -> None:
         self._settings = settings
         self._own = own
-        self._councils = frozenset(councils)
+        self._councils = councils
         self._remote = RemoteKeys(settings.oidc_issuer, settings.oidc_jwks_url) if settings.oidc_issuer else None
         self._verified: dict[tuple[str, bytes], tuple[Principal, float]] = {}
 

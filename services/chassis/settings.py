@@ -127,6 +127,9 @@ class Settings(BaseSettings):
     files_endpoint: str = Field(
         default="", pattern=r"^(https?://.+)?$", description="URL of the bucket's store; empty: Amazon's"
     )
+    councils_dir: Path | None = Field(
+        default=None, description="councils' files beside the release's own; empty: in the data folder"
+    )
     backups_dir: Path | None = Field(
         default=None, description="folder of sets, each by its moment; empty: in the data folder"
     )
@@ -238,6 +241,10 @@ class Settings(BaseSettings):
     @property
     def files_folder(self) -> Path:
         return self.files_dir or self.data_dir / "files"
+
+    @property
+    def councils_folder(self) -> Path:
+        return self.councils_dir or self.data_dir / "councils"
 
     @property
     def backups_folder(self) -> Path:

@@ -15,15 +15,16 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
+from chassis.councils import books_with, in_folder
 from chassis.own_issuer import OwnIssuer, UnreadableKey
 from chassis.settings import Settings, UnusableSetting
 from chassis.version import VERSION
 from intake.files.storage import UnreadableMasterKey
 from kernel.calendar import FIRST_DAY, LAST_DAY
 from kernel.localtime import local_today
-from kernel.procedures import ProcedureFileError, load_books
+from kernel.procedures import ProcedureFileError
 from kernel.vocabulary import Role
-from standalone import SERVICES, calendar_days, cli_of_the_whole, client, place
+from standalone import SERVICES, calendar_days, cli_of_the_whole, client, council_files, place
 from standalone.client import NOTHING_DONE, ClientError
 from standalone.failure import Failure, fail, say
 from standalone.procedures_check import listing
@@ -164,6 +165,7 @@ def _parser() -> argparse.ArgumentParser:
     checking.add_argument("--json", action="store_true", help="findings for a machine")
     checking.set_defaults(run=_check_report)
 
+    council_files.add_to(commands)
     cli_of_the_whole.add_to(commands)
     reads = commands.add_parser("reads", help="who looked at what").add_subparsers(
         required=True, metavar="COMMAND"
@@ -222,7 +224,7 @@ def _token(options: argparse.Namespace, settings: Settings) -> int:
     if settings.oidc_issuer:
         return fail(f"tokens come from {settings.oidc_issuer}; the own issuer makes none beside it")
     roles = [Role(role) for role in options.role]
-    if options.authority not in load_books().councils and not (
+    if options.authority not in books_with(settings.councils_folder).councils and not (
         options.authority == "*" and roles == [Role.SERVICE]
     ):
         return fail(f"no council with the code {options.authority!r} has a procedure file")
@@ -257,10 +259,11 @@ def _figures(options: argparse.Namespace, settings: Settings) -> int:
     return client.figures(settings, given | options.question, options.token)
 
 
-def _check_procedures(_options: argparse.Namespace, _settings: Settings) -> int:
-    for line in listing(load_books()):
-        sys.stdout.write(line + "\n")
-    return 0
+def _check_procedures(_options: argparse.Namespace, settings: Settings) -> int:
+    books = books_with(settings.councils_folder)
+    if mistakes := in_folder(books).mistakes:
+        raise ProcedureFileError("\n".join(mistakes.values()))
+    return say(listing(books))
 
 
 def _list_calendar(options: argparse.Namespace, _settings: Settings) -> int:

@@ -13,12 +13,12 @@ import intake.main
 from chassis import problem
 from chassis.app import Context
 from chassis.body_limit import BodyLimit
+from chassis.councils import books_with, in_folder
 from chassis.follower import FeedClient, FeedInProcess, FeedOverHttp
 from chassis.migrations import migrate
 from chassis.service_client import ServiceClient
 from chassis.settings import Settings
 from chassis.tracing import FASTAPIS_OWN
-from kernel.procedures import load_books
 from standalone import SERVICES, demo, sign_in, web
 from standalone.demo_data import make_demo_council
 from standalone.measures import measures
@@ -32,7 +32,9 @@ LOOK_SECONDS = 2.0
 def build_context(settings: Settings) -> Context:
     """Procedures, calendar and keys. Raises ProcedureFileError; OSError for a folder that cannot be written."""
     settings.data_dir.mkdir(parents=True, exist_ok=True)
-    return Context.of(settings, load_books())
+    books = books_with(settings.councils_folder)
+    in_folder(books).tell()
+    return Context.of(settings, books)
 
 
 def build_services(context: Context, names: Sequence[str] = SERVICES) -> dict[str, FastAPI]:

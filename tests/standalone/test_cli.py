@@ -223,11 +223,9 @@ def test_a_listing_says_what_a_file_says(redress: Redress, line: str) -> None:
     assert re.search(line, out)
 
 
-def test_a_broken_procedure_file_is_told(
-    redress: Redress, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    (tmp_path / "northbrook.yaml").write_text("code: northbrook\n")
-    monkeypatch.setattr(cli, "load_books", lambda: load_books(tmp_path))
+def test_a_broken_procedure_file_is_told(redress: Redress, data: Path) -> None:
+    (data / "councils").mkdir(parents=True)
+    (data / "councils" / "northbrook.yaml").write_text("code: northbrook\n")
     status, out, err = redress("procedures", "check")
     assert (status, out) == (1, "")
     assert "northbrook.yaml:1: name: Field required" in err

@@ -1,7 +1,7 @@
 """A council's file, and the book of all councils' procedures in force."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import combinations
@@ -342,6 +342,22 @@ class Books:
             raise NotFound(f"No council with the code {authority!r} has a procedure file.") from None
 
 
+def read_council(path: Path, law: Law) -> Council:
+    """One council's file, with what the law gives it. Raises ProcedureFileError."""
+    council = read(path, Council)
+    if council.code != path.stem:
+        line = line_of(path, "code")
+        raise ProcedureFileError(f"{path.name}:{line}: code: {council.code!r} is not the name of the file")
+    return council.under(law)
+
+
+def check_prefix(path: Path, council: Council, others: Iterable[Council]) -> None:
+    """Raises ProcedureFileError for a file whose references another council gives already."""
+    if any(council.prefix == other.prefix and council.code != other.code for other in others):
+        line = line_of(path, "prefix")
+        raise ProcedureFileError(f"{path.name}:{line}: prefix: {council.prefix} belongs to another council")
+
+
 def load_books(folder: Path = Path(__file__).parent) -> Books:
     """Read every council's file in `folder`. Raises ProcedureFileError naming every mistake at once."""
     law = read(LAW, Law)
@@ -349,17 +365,12 @@ def load_books(folder: Path = Path(__file__).parent) -> Books:
     mistakes: list[str] = []
     for path in sorted(folder.glob("*.yaml")):
         try:
-            council = read(path, Council)
+            council = read_council(path, law)
+            check_prefix(path, council, councils.values())
         except ProcedureFileError as error:
             mistakes.append(str(error))
             continue
-        if council.code != path.stem:
-            line = line_of(path, "code")
-            mistakes.append(f"{path.name}:{line}: code: {council.code!r} is not the name of the file")
-        if any(council.prefix == other.prefix for other in councils.values()):
-            line = line_of(path, "prefix")
-            mistakes.append(f"{path.name}:{line}: prefix: {council.prefix} belongs to another council")
-        councils[council.code] = council.under(law)
+        councils[council.code] = council
     if mistakes:
         raise ProcedureFileError("\n".join(mistakes))
     return Books(councils, Calendars(england_and_wales(), england_and_wales()))

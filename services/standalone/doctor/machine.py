@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
+from chassis.councils import books_with, in_folder
 from chassis.settings import Settings
 from standalone.backup import sets
 from standalone.doctor import rules
@@ -97,6 +98,21 @@ def backups(of: Settings, now: datetime) -> Finding:
         return look("backups", says, "Ask who makes them when one was last restored.")
     same = there.is_dir() and of.data_dir.is_dir() and there.stat().st_dev == of.data_dir.stat().st_dev
     return rules.backups(str(there), newest.taken_at if newest else None, now, same)
+
+
+def councils(of: Settings) -> Iterator[Finding]:
+    """The councils' files beside the release's; none is no finding."""
+    books = in_folder(books_with(of.councils_folder))
+    for name, mistakes in books.mistakes.items():
+        first, *more = mistakes.splitlines()
+        further = f" (and {len(more)} more)" if more else ""
+        yield mend(
+            "councils",
+            f"{name} is not in force: {first}{further}",
+            f"See `redress council check {of.councils_folder / name}`, and add it again.",
+        )
+    if not books.mistakes and any(of.councils_folder.glob("*.yaml")):
+        yield ok("councils", f"The files in {of.councils_folder} are in force.")
 
 
 def web_app(of: Settings) -> Finding:

@@ -24,6 +24,7 @@ def _examined(settings: Settings) -> Iterator[Finding]:
     yield rules.clock(now, seen.newest, their_clock)
     yield from seen.findings
     yield rules.calendar(local_date(now), seen.last_due)
+    yield from machine.councils(settings)
     yield machine.web_app(settings)
     if provider:
         yield provider

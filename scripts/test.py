@@ -22,6 +22,7 @@ SERVERS = {
     "dovecot": (["dovecot-imapd"], "a council's mailbox"),
     "nginx": (["nginx-light"], "the proxies"),
     "caddy": (["caddy"], "the proxies"),
+    "pgbouncer": (["pgbouncer"], "the pooler"),
     "systemd-analyze": (["systemd"], "the units"),
     "promtool": (["prometheus"], "what is watched"),
 }

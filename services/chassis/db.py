@@ -13,7 +13,7 @@ from typing import Annotated, Any, TypeVar
 import anyio
 from anyio import CapacityLimiter, to_thread
 from fastapi import Depends, Request
-from sqlalchemy import Engine, MetaData, create_engine, event
+from sqlalchemy import URL, Engine, MetaData, create_engine, event
 from sqlalchemy.engine import Connection, make_url
 from sqlmodel import Session
 
@@ -21,6 +21,7 @@ from chassis import feed, walls
 from chassis.beginning import Begins, Gate
 from chassis.feed import AnotherFeed, FeedTables, Topic
 from chassis.memory import Memory
+from chassis.settings import UnusableSetting
 from chassis.walls import Whose
 
 NAMING_CONVENTION = {
@@ -38,6 +39,10 @@ FEED_POLL_SECONDS = 0.25
 CONNECTIONS = 8
 """Transactions, and as many reads, that one process has open on PostgreSQL at a time; more wait their turn."""
 
+PREPARING = "prepare_threshold"
+"""In a URL, as psycopg calls it. `none`: a pooler may give each transaction another connection, in which nothing
+is that was prepared in the last one."""
+
 T = TypeVar("T")
 
 
@@ -50,10 +55,11 @@ class Database:
     """One service's database: transactions that commit their events last, and reads that take no lock."""
 
     def __init__(self, url: str, tables: FeedTables) -> None:
-        self.url = make_url(url)
+        given = make_url(url)
+        self.url = given.difference_update_query([PREPARING])
         self.tables = tables
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
-        self.engine = _sqlite_engine(url) if self.is_sqlite else _postgresql_engine(url)
+        self.engine = _sqlite_engine(url) if self.is_sqlite else _postgresql_engine(given)
         self.write_engine = self.engine.execution_options(redress_write=True)
         # Waiting happens here, on the event loop, and never in a worker thread: requests that wait for a
         # connection cannot starve the one that holds it of a thread to finish in.
@@ -221,8 +227,20 @@ def _sqlite_engine(url: str) -> Engine:
     return engine
 
 
-def _postgresql_engine(url: str) -> Engine:
-    engine = create_engine(url, pool_size=2 * CONNECTIONS + 4, pool_pre_ping=True, hide_parameters=True)
+def _postgresql_engine(url: URL) -> Engine:
+    """Raises UnusableSetting."""
+    how: dict[str, Any] = {}
+    if PREPARING in url.query:
+        if url.query[PREPARING] != "none":
+            raise UnusableSetting(f"{PREPARING} of a database's URL is none, or left out.")
+        how[PREPARING] = None
+    engine = create_engine(
+        url.difference_update_query([PREPARING]),
+        pool_size=2 * CONNECTIONS + 4,
+        pool_pre_ping=True,
+        hide_parameters=True,
+        connect_args=how,
+    )
     walls.see_every_council(engine)
     return engine
 

@@ -65,7 +65,7 @@ def migrate_all(apps: Mapping[str, FastAPI]) -> None:
 
 
 def compose(context: Context, apps: Mapping[str, FastAPI], worker: Worker | None = None) -> FastAPI:
-    """One app: services under /api, and with all three of them the web app and the demo sign-in.
+    """One app: services under /api, with intake the web app, and with all three of them the demo sign-in.
 
     Args:
         worker: follows for the services; without one they follow themselves.
@@ -96,9 +96,8 @@ def compose(context: Context, apps: Mapping[str, FastAPI], worker: Worker | None
         root.mount(f"/api/{name}", app)
     if with_demo:
         root.include_router(demo.create_router(context))
-    if whole:
+    if "intake" in apps:  # the front door, also where the others run elsewhere
         root.include_router(sign_in.create_router(context.settings))
-    if whole:
         root.mount("/", web.WebApp(context.settings))
     return root
 

@@ -22,6 +22,15 @@ def asked(folder: Path, path: str, **settings: str) -> Response:
     return TestClient(compose(context, apps)).get(path)
 
 
+@pytest.mark.parametrize(("service", "status"), [("intake", 200), ("cases", 404)])
+def test_intake_is_the_front_door_of_services_that_run_apart(tmp_path: Path, service: str, status: int) -> None:
+    (tmp_path / "index.html").write_text("<!doctype html>")
+    elsewhere = {"intake_url": "http://127.0.0.1:9", "cases_url": "http://127.0.0.1:9"}
+    context = build_context(Settings(data_dir=tmp_path, web_root=tmp_path, **elsewhere))
+    browser = TestClient(compose(context, build_services(context, [service])))
+    assert [browser.get(path).status_code for path in ("/", "/cases", "/api/sign-in")] == [status] * 3
+
+
 @pytest.mark.parametrize("settings", [{}, {"oidc_issuer": ISSUER, "oidc_audience": "redress"}])
 def test_without_a_client_there_is_nothing_to_sign_in_by(tmp_path: Path, settings: dict[str, str]) -> None:
     assert asked(tmp_path, "/api/sign-in", **settings).json() == {"provider": None}

@@ -69,6 +69,7 @@ class Councils(Mapping[str, Council]):
         self._law = read(LAW, Law)
         self._in_force = dict(release)
         self._before: dict[str, Council] = {}
+        self._stands: dict[str, tuple[int, ...]] = {}
         self._seen: dict[str, str] = {}
         self._next_look = 0.0
         self._looking = Lock()
@@ -117,10 +118,15 @@ class Councils(Mapping[str, Council]):
                 self._looking.release()
 
     def _look(self) -> None:
+        self._next_look = monotonic() + LOOK_SECONDS
         there = {path.name: path for path in sorted(self.folder.glob("*.yaml"))}
-        for name in self._seen.keys() - there.keys():  # the council stays until a start without its file
-            del self._seen[name]
+        stands = {name: _as_it_stands(path) for name, path in there.items()}
+        if stands == self._stands:
+            return
+        for name in self._stands.keys() - there.keys():  # the council stays until a start without its file
+            self._seen.pop(name, None)
             self.mistakes.pop(name, None)
+        self._stands = stands
         for name, path in there.items():
             try:
                 content = sha256(path.read_bytes()).hexdigest()
@@ -133,7 +139,6 @@ class Councils(Mapping[str, Council]):
             else:
                 self.mistakes.pop(name, None)
                 self._log("info", "council_file_taken_in", file=name, sha256=content)
-        self._next_look = monotonic() + LOOK_SECONDS
 
     def _take_in(self, council: Council) -> None:
         # Another mapping, not another entry of this one: somebody may be going through it.
@@ -148,3 +153,12 @@ class Councils(Mapping[str, Council]):
     def _log(self, level: str, event: str, **about: str) -> None:
         if self._told:
             getattr(structlog.get_logger(), level)(event, **about)
+
+
+def _as_it_stands(path: Path) -> tuple[int, ...]:
+    """What changes with a file, without reading it; nothing for one that cannot be found."""
+    try:
+        found = path.stat()
+    except OSError:
+        return ()
+    return found.st_ctime_ns, found.st_size, found.st_ino

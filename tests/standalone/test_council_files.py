@@ -155,6 +155,24 @@ def test_a_start_on_a_file_with_mistakes_takes_what_was_added_last(redress: Redr
     assert (len(started), list(started), sorted(started.mistakes)) == (1, ["northbrook"], ["northbrook.yaml"])
 
 
+@pytest.mark.parametrize(
+    "content",
+    [
+        pytest.param(b"", id="nothing"),
+        pytest.param(b"\xff\xfe", id="not text"),
+        pytest.param(b"? [a, b]\n: 1", id="a key that is none"),
+        pytest.param(b"code: " + 3_000 * b"[" + 3_000 * b"]", id="nested deeply"),
+    ],
+)
+def test_no_file_ends_a_start(folder: Path, content: bytes) -> None:
+    folder.mkdir(parents=True)
+    (folder / "northbrook.yaml").write_bytes(content)
+    (folder / "southbrook.yaml").mkdir()
+    councils = in_folder(books_with(folder))
+    assert sorted(councils.mistakes) == ["northbrook.yaml", "southbrook.yaml"]
+    assert "leicester" in councils
+
+
 def test_a_check_tells_what_would_change_and_does_nothing(redress: Redress, folder: Path) -> None:
     status, said = redress("check", NORTHBROOK)
     assert status == 0

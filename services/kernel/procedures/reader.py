@@ -19,6 +19,13 @@ class ProcedureFileError(Exception):
 def read(path: Path, model: type[Model], loader_of: type[yaml.SafeLoader] = Loader) -> Model:
     """Validate one file against `model`. `loader_of` says what its scalars are. Raises ProcedureFileError."""
     try:
+        return _read(path, model, loader_of)
+    except RecursionError:
+        raise ProcedureFileError(f"{path.name}:1: (file): is nested too deeply") from None
+
+
+def _read(path: Path, model: type[Model], loader_of: type[yaml.SafeLoader]) -> Model:
+    try:
         text = path.read_text(encoding="utf-8")
         loader = loader_of(text)
         tree = loader.get_single_node()

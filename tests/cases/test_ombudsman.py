@@ -224,3 +224,51 @@ def test_an_enquiry_that_came_as_a_contact_is_taken_over_and_texts_have_their_re
     for missing in ("/2/decision", "/1/remedies/2"):
         body = DECISION if missing.endswith("decision") else PAYMENT
         assert send(desk, ref, missing, body).status_code == 404
+
+
+REFERRED: dict[str, Any] = {"decided_on": "2025-12-08", "decision": "referred_back", "grounds": "premature"}
+CAME_BACK: dict[str, Any] = {**REFERRED, "came_back_on": "2025-12-10"}
+
+
+@pytest.mark.parametrize(
+    ("council", "procedure", "stage"),
+    [
+        pytest.param("oxfordshire", "adult_statutory", "stage_2", id="to the next stage"),
+        pytest.param("barnet", "adult_statutory", "reopened", id="taken up again as the file says"),
+        pytest.param("leicester", "adult_statutory", "stage_1", id="the only stage anew"),
+    ],
+)
+def test_what_is_referred_back_starts_the_councils_clock_on_the_day_it_came_back(
+    council: str, procedure: str, stage: str, databases: Databases, tmp_path: Path
+) -> None:
+    """Answered and closed too early for the Ombudsman: the next answer is counted from the referral, once."""
+    with told(databases, tmp_path, council, procedure, "2025-09-01", "2026-03-24") as story:
+        story.acknowledge("2025-09-03")
+        story.answer("2025-10-01")
+        story.do("closure", closed_on="2025-10-01")
+        desk, ref = story.desk, story.ref
+        sent(desk, ref, "", {**LETTER, "received_on": "2025-12-01"})
+        sent(desk, ref, "/1/decision", CAME_BACK)
+        case = story.case
+        assert (case["stages"][-1]["code"], case["closed_on"], case["outcome"]) == (stage, None, None)
+        begun = [c for c in case["clocks"] if c["stage"] == 2 and c["owed_by"] == "council"]
+        assert {clock["started_on"] for clock in begun} == {"2025-12-10"}
+        newest = desk.officer.get(f"{CASES}/{ref}/timeline").json()["items"][0]
+        assert (newest["title"], newest["detail"]) == ("Taken up again", "The Ombudsman referred it back.")
+        sent(desk, ref, "/1/decision", REFERRED)
+        assert story.case == case, "what is put right later takes nothing up twice"
+
+
+def test_what_was_open_when_it_came_back_keeps_its_clock_and_what_was_withdrawn_goes_on(desk: Desk) -> None:
+    going_on, withdrawn = desk.open(), desk.open()
+    desk.do(withdrawn, "withdrawal", {"withdrawn_on": "2026-03-05", "withdrawn_by": "complainant", "reason": "-"})
+    case = desk.read(going_on)
+    back = {"decided_on": "2026-03-16", "decision": "referred_back"}
+    for ref in (going_on, withdrawn):
+        sent(desk, ref, "", LETTER)
+        sent(desk, ref, "/1/decision", back)
+    assert desk.read(going_on) == case
+    taken_up = desk.read(withdrawn)
+    assert (taken_up["status"], taken_up["holds"][0]["ended_on"]) == ("open", "2026-03-16")
+    refused = send(desk, going_on, "/1/decision", {**DECISION, "came_back_on": "2026-03-17"})
+    assert [error["pointer"] for error in refused.json()["errors"]] == ["/came_back_on"]

@@ -8207,6 +8207,10 @@ export type OmbudsmanCase = {
 export type OmbudsmanCaseRead = {
     body: OmbudsmanBody;
     /**
+     * Came Back On
+     */
+    came_back_on: string | null;
+    /**
      * Commented On
      */
     commented_on: string | null;
@@ -8298,8 +8302,15 @@ export type OmbudsmanCases = {
  * OmbudsmanDecided
  *
  * The final decision by the Ombudsman's own classes, and whether it is a public report (LGA 1974, s.31).
+ *
+ * `came_back_on`: of what is referred back, the day on which that reached the council, if it was a later one.
+ * From it the council's clock runs: what was answered, or had ended, is taken up again with the decision.
  */
 export type OmbudsmanDecided = {
+    /**
+     * Came Back On
+     */
+    came_back_on?: string | null;
     /**
      * Decided On
      */

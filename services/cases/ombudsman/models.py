@@ -14,6 +14,7 @@ class OmbudsmanRow(CasesTable, table=True):
 
     Attributes:
         contact_ref: the contact by which the Ombudsman asked, where it came as one.
+        came_back_on: when what it referred back reached the council, if that was after the decision.
         remedies: those agreed, each with its number, what it is, pence, due_on, done_on, evidence.
         changes: how often something happened to it.
         sort_on: the first date that the council owes in it, or the end of time.
@@ -38,6 +39,7 @@ class OmbudsmanRow(CasesTable, table=True):
     decision: str | None = Field(default=None, max_length=40)
     grounds: str | None = Field(default=None, max_length=40)
     public_report: bool = False
+    came_back_on: date | None = None
     remedies: list[dict[str, Any]] = Field(default=[], sa_column=Column(JSON, nullable=False))
     is_open: bool = True
     sort_on: date = NOTHING_OWED

@@ -28,6 +28,7 @@ ORDER = (
     ("draft_on", "commented_on"),
     ("received_on", "decided_on"),
     ("draft_on", "decided_on"),
+    ("decided_on", "came_back_on"),
     ("decided_on", "due_on"),
     ("decided_on", "done_on"),
 )
@@ -38,6 +39,7 @@ HAPPENED = {
     "comments_due_on": "comments were due",
     "commented_on": "it was commented on",
     "decided_on": "the Ombudsman decided",
+    "came_back_on": "it came back to the council",
     "due_on": "a remedy is due",
     "done_on": "a remedy was done",
 }
@@ -68,6 +70,11 @@ def recommendations_met_on(case: OmbudsmanRecord) -> date | None:
     """The day on which the last remedy was done; None while one is open, or where none was agreed."""
     done = [remedy.done_on for remedy in case.remedies if remedy.done_on]
     return max(done) if done and len(done) == len(case.remedies) else None
+
+
+def came_back_on(case: OmbudsmanRecord) -> date | None:
+    """The day on which the Ombudsman's referral reached the council; None: it referred nothing back."""
+    return (case.came_back_on or case.decided_on) if case.decision is Decision.REFERRED_BACK else None
 
 
 def on_time(remedy: AgreedRemedyRecord) -> bool | None:
@@ -112,6 +119,8 @@ def mistakes(case: OmbudsmanRecord, given: Collection[str]) -> Iterator[FieldErr
     if "grounds" in given and case.grounds and case.grounds not in REASONS.get(case.decision, ()):
         reason = in_sentence(OMBUDSMAN_REASONS[case.grounds])
         yield FieldError("/grounds", f"“{reason}” is no reason for “{name}”.")
+    if "came_back_on" in given and case.came_back_on and case.decision is not Decision.REFERRED_BACK:
+        yield FieldError("/came_back_on", "Only what is referred back comes back.")
     fields = [field for field in ("decision", "formal_investigation") if field in given]
     if fields and case.formal_investigation and case.decision in NOT_INVESTIGATED:
         yield FieldError(f"/{fields[0]}", f"What was investigated formally does not end as “{name}”.")

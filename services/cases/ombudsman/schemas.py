@@ -45,12 +45,17 @@ class OmbudsmanDraft(Body):
 
 
 class OmbudsmanDecided(Body):
-    """The final decision by the Ombudsman's own classes, and whether it is a public report (LGA 1974, s.31)."""
+    """The final decision by the Ombudsman's own classes, and whether it is a public report (LGA 1974, s.31).
+
+    `came_back_on`: of what is referred back, the day on which that reached the council, if it was a later one.
+    From it the council's clock runs: what was answered, or had ended, is taken up again with the decision.
+    """
 
     decided_on: LocalDate
     decision: Made
     grounds: OmbudsmanReason | None = None
     public_report: StrictBool = False
+    came_back_on: LocalDate | None = None
 
 
 class AgreedRemedy(Body):
@@ -93,6 +98,7 @@ class OmbudsmanCaseRead(BaseModel):
     decision: OmbudsmanDecision | None
     grounds: OmbudsmanReason | None
     public_report: bool
+    came_back_on: date | None
     remedies: list[AgreedRemedyRead]
     standing: OmbudsmanStanding
     is_open: bool

@@ -19,14 +19,15 @@ from cases.ombudsman.schemas import (
 )
 from cases.record import repository as cases
 from cases.record import rules as of_case
-from cases.record.change import Asked
+from cases.record.again import comes_back
+from cases.record.change import Asked, load, save
 from cases.record.models import CaseRow
 from cases.record.views import NARRATIVE
 from cases.tables import NOTHING_OWED, restricted_cases
 from chassis import feed, restricted
 from chassis.auth import Principal
 from kernel.errors import Conflict, NotFound, Unprocessable, wrong_field
-from kernel.events import OmbudsmanChanged, OmbudsmanRecord
+from kernel.events import CaseReopened, OmbudsmanChanged, OmbudsmanRecord
 from kernel.vocabulary import Classification, OmbudsmanAct
 
 MOST_CASES, MOST_REMEDIES = 5, 12
@@ -69,12 +70,27 @@ def record(tx: Session, asked: Asked, body: OmbudsmanCase) -> OmbudsmanCases:
 def put(
     tx: Session, asked: Asked, number: int, body: OmbudsmanCase | OmbudsmanDraft | OmbudsmanDecided
 ) -> OmbudsmanCases:
-    """Record a part of a case of the Ombudsman, or put right what was recorded of it."""
+    """Record a part of a case of the Ombudsman, or put right what was recorded of it.
+
+    With a decision to refer it back the council's own clock starts: its case is taken up again.
+    """
     case, kept, row = _one(tx, asked, number)
     before = _told(row)
     for name, value in _given(tx, asked, case, body).items():
         setattr(row, name, value)
-    return _keep(tx, asked, kept, row, before, set(type(body).model_fields))
+    read = _keep(tx, asked, kept, row, before, set(type(body).model_fields))
+    back_on = rules.came_back_on(_told(row))
+    if back_on and rules.came_back_on(before) is None:
+        _take_back(tx, asked, back_on)
+    return read
+
+
+def _take_back(tx: Session, asked: Asked, on: date) -> None:
+    """Take up the case again that the Ombudsman referred back, unless it was open on that day."""
+    whole = load(tx, asked)
+    if comes_back(whole, on, asked.officer.subject):
+        whole.count_clocks(asked.books)
+        save(tx, asked, whole, CaseReopened, on, {"referred_back": True})
 
 
 def agree(tx: Session, asked: Asked, number: int, body: AgreedRemedy) -> OmbudsmanCases:

@@ -23,6 +23,7 @@ NAMES = {
     "decision": "Decision",
     "grounds": "Reason",
     "public_report": "Public report",
+    "came_back_on": "Came back on",
     "pence": "Sum",
     "due_on": "Due on",
     "done_on": "Done on",

@@ -333,6 +333,15 @@ def _further_stages(case: Standing, actions: list[Action], not_yet: list[Refusal
         actions.append(Action.REOPEN)
 
 
+def stage_referred_to(ways: Sequence[Way], reopening: str | None, present: str) -> str:
+    """The stage that begins when the Ombudsman refers back what was answered.
+
+    The next one that an answer leads to; else the one of a case that is taken up again; else the present one anew.
+    """
+    following = next((way.to for way in ways if When.ANSWERED in way.when), None)
+    return following or reopening or present
+
+
 def _always(case: Standing) -> list[Action]:
     """What is possible whatever the stage: the Ombudsman asks, somebody answers, a slip is put right."""
     actions = [Action.RECORD_OMBUDSMAN_ENQUIRY] if case.classification.is_complaint else []

@@ -6,8 +6,8 @@ from sqlmodel import Session
 
 from cases.notes.service import write_note
 from cases.record import rules
+from cases.record.again import goes_on, how_it_ended
 from cases.record.change import Asked, load, require_in_stage, require_last, save
-from cases.record.models import HoldRow
 from cases.record.record import CaseRecord, acts_of, last_act
 from cases.stages.schemas import (
     Acknowledgement,
@@ -29,7 +29,7 @@ from kernel.events import (
     StepTaken,
 )
 from kernel.procedures import When
-from kernel.vocabulary import Act, Action, Flag, HoldReason, Status
+from kernel.vocabulary import Act, Action, Flag, Status
 
 
 def acknowledge(tx: Session, asked: Asked, body: Acknowledgement) -> CaseRecord:
@@ -145,7 +145,11 @@ def reopen(tx: Session, asked: Asked, body: Reopening) -> CaseRecord:
     """Take up a case that was answered: the same case goes on, with a clock of its own for what is asked."""
     case = load(tx, asked, Action.REOPEN)
     if case.standing.status is Status.WITHDRAWN or case.standing.is_settled:
-        _take_up_again(asked, case, body.requested_on)
+        assert case.row.closed_on is not None, "a case that has ended says when"
+        begun = f"it was {how_it_ended(case)} on {in_words(case.row.closed_on)}"
+        rules.require_dates(asked.today, case.row.closed_on, begun, requested_on=body.requested_on)
+        goes_on(case, body.requested_on, asked.officer.subject)
+        case.count_clocks(asked.books)
         return save(tx, asked, case, CaseReopened, body.requested_on)
     reopening = case.procedure.reopening if case.procedure else None
     assert reopening is not None, "a case that cannot be reopened has no such option"
@@ -153,35 +157,6 @@ def reopen(tx: Session, asked: Asked, body: Reopening) -> CaseRecord:
     case.begin_stage(reopening.code, body.requested_on)
     case.count_clocks(asked.books)
     return save(tx, asked, case, CaseReopened, body.requested_on)
-
-
-def _take_up_again(asked: Asked, case: CaseRecord, requested_on: date) -> None:
-    """A complaint that was withdrawn, or settled early, goes on where it stood.
-
-    Meanwhile it waited: no limit of the law did.
-    """
-    row = case.row
-    assert row.closed_on is not None, "a case that has ended says when"
-    ended = "withdrawn" if row.withdrawn_on else "settled early"
-    begun = f"it was {ended} on {in_words(row.closed_on)}"
-    rules.require_dates(asked.today, row.closed_on, begun, requested_on=requested_on)
-    if requested_on > row.closed_on:
-        case.holds.append(
-            HoldRow(
-                authority=row.authority,
-                ref=row.ref,
-                number=len(case.holds) + 1,
-                reason=HoldReason.OTHER,
-                waiting_on=f"It was {ended}, and taken up again.",
-                started_on=row.closed_on,
-                review_on=requested_on,
-                ended_on=requested_on,
-                by=asked.officer.subject,
-            )
-        )
-    row.withdrawn_on = row.closed_on = row.outcome = None
-    row.stage = case.status()
-    case.count_clocks(asked.books)
 
 
 def take_step(tx: Session, asked: Asked, body: StepDone) -> CaseRecord:

@@ -40,7 +40,7 @@ def escalated(event: StageEscalated, texts: Texts) -> Said:
 
 
 def reopened(event: CaseReopened, texts: Texts) -> Said:
-    return Said("Taken up again")
+    return Said("Taken up again", "The Ombudsman referred it back." if event.referred_back else None)
 
 
 def step_taken(event: StepTaken, texts: Texts) -> Said:

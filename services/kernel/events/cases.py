@@ -332,7 +332,9 @@ class ConsentSettled(CaseEvent):
 
 
 class CaseReopened(CaseEvent):
-    """A case that was answered is taken up again."""
+    """A case that was answered, or had ended, is taken up again. `referred_back`: by the Ombudsman."""
+
+    referred_back: bool = False
 
 
 class StepTaken(CaseEvent):
@@ -694,6 +696,7 @@ class OmbudsmanRecord(Coded):
         reference: the Ombudsman's own.
         received_on: day on which the council heard of it.
         comments_due_on: by when the draft decision may be commented on.
+        came_back_on: when what it referred back reached the council, if that was after the decision.
     """
 
     number: int
@@ -709,6 +712,7 @@ class OmbudsmanRecord(Coded):
     decision: OmbudsmanDecision | None = None
     grounds: OmbudsmanReason | None = None
     public_report: bool = False
+    came_back_on: date | None = None
     remedies: tuple[AgreedRemedyRecord, ...] = ()
 
 

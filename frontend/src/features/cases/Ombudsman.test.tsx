@@ -24,6 +24,7 @@ const DECIDED: OmbudsmanCaseRead = {
   decision: 'upheld',
   grounds: 'fault_and_injustice',
   public_report: false,
+  came_back_on: null,
   remedies: [
     { ...REMEDY, what: 'Apologise in writing', due_on: '2026-03-23', done_on: '2026-03-20', on_time: true },
     { ...REMEDY, number: 2, what: 'Pay for the distress', pence: 75_000, due_on: '2026-03-23', late: true },
@@ -56,6 +57,24 @@ describe('what the Ombudsman made of a case', () => {
     expect(within(card).getByText('Done 20 March 2026, on time')).toBeVisible()
     expect(within(card).getByText('Late: it was due 23 March 2026')).toBeVisible()
     await expectNoViolations()
+  })
+
+  it('asks when it came back of what is referred back, and reads the case again', async () => {
+    server.on(`PUT ${PATH}/1/decision`, () => json({ items: [], ...ALL }))
+    const { user, card } = await open()
+    const read = () => server.asked('GET', `/api/cases/v1/cases/${CASE.ref}`).length
+    const before = read()
+    await user.click(within(card).getByRole('button', { name: 'Change the decision' }))
+    expect(screen.queryByLabelText('It came back to us on, if later')).toBeNull()
+    await user.selectOptions(screen.getByLabelText('Decision'), 'referred_back')
+    await user.selectOptions(screen.getByLabelText('Their reason'), 'premature')
+    fireEvent.change(screen.getByLabelText('It came back to us on, if later'), { target: { value: '25 February 2026' } })
+    await user.click(screen.getByRole('button', { name: 'Record the decision' }))
+    await waitFor(() => expect(read()).toBe(before + 1))
+    expect(server.asked('PUT', `${PATH}/1/decision`)[0]?.body).toMatchObject({
+      decision: 'referred_back',
+      came_back_on: '2026-02-25',
+    })
   })
 
   it('takes what was done with what shows it, and keeps what was agreed', async () => {

@@ -58,7 +58,7 @@ function Draft({ of }: { of: OmbudsmanCaseRead }) {
   )
 }
 
-function Decided({ of, held }: { of: OmbudsmanCaseRead; held: CaseRead }) {
+function Decided({ of }: { of: OmbudsmanCaseRead }) {
   if (!of.decision || !of.decided_on) return null
   return (
     <>
@@ -72,21 +72,20 @@ function Decided({ of, held }: { of: OmbudsmanCaseRead; held: CaseRead }) {
             .join('. ')}
         </span>
       </p>
-      {of.decision === 'referred_back' && held.status === 'closed' && (
-        <p>It comes back to us: take the case up again, or to its next stage.</p>
+      {of.decision === 'referred_back' && (
+        <p className="rd-second">It came back to us on {longDate(of.came_back_on ?? of.decided_on)}.</p>
       )}
     </>
   )
 }
 
 interface ItemProps {
-  held: CaseRead
   of: OmbudsmanCaseRead
   mayRecord: boolean
   open: (opened: Opened) => void
 }
 
-function Item({ held, of, mayRecord, open }: ItemProps) {
+function Item({ of, mayRecord, open }: ItemProps) {
   const { number } = of
   const acts: [string, Act][] = [
     ...(of.decision ? [] : [[of.draft_on ? 'Comments, or another draft' : 'A draft came', 'draft'] as [string, Act]]),
@@ -111,7 +110,7 @@ function Item({ held, of, mayRecord, open }: ItemProps) {
         </span>
       </p>
       <Draft of={of} />
-      <Decided of={of} held={held} />
+      <Decided of={of} />
       {of.remedies.length > 0 && (
         <ul className="rd-followup rd-followup--within">
           {of.remedies.map((remedy) => (
@@ -217,7 +216,7 @@ export function Ombudsman({ held, links = [], today, reason }: Props) {
           {items.length > 0 && (
             <ul className="rd-followup">
               {items.map((item) => (
-                <Item key={item.number} held={held} of={item} mayRecord={may_record} open={setOpened} />
+                <Item key={item.number} of={item} mayRecord={may_record} open={setOpened} />
               ))}
             </ul>
           )}

@@ -44,6 +44,7 @@ const FIELDS = {
   '/decision': 'omb-decision',
   '/grounds': 'omb-grounds',
   '/public_report': 'omb-report',
+  '/came_back_on': 'omb-came-back',
   '/what': 'omb-what',
   '/pence': 'omb-pounds',
   '/due_on': 'omb-due',
@@ -233,18 +234,22 @@ function DecisionForm(props: FormProps) {
   const [decision, setDecision] = useTyped<string>('decision', of?.decision ?? of?.draft_decision ?? '')
   const [grounds, setGrounds] = useTyped<string>('grounds', of?.grounds ?? '')
   const [report, setReport] = useTyped('report', yesOrNo(of?.public_report ?? false))
+  const [back, setBack] = useTyped('back', written(of?.came_back_on))
+  const isReferred = decision === 'referred_back'
   const save = () => {
     const [decided_on, wrongDay] = dateFrom(on, today, 'omb-decided')
+    const [came_back_on, wrongBack] = isReferred ? maybeDate(back, today, 'omb-came-back') : [null, []]
     const body = {
       decided_on,
       decision: decision as OmbudsmanDecision,
       grounds: (grounds || null) as OmbudsmanReason | null,
       public_report: report === 'yes',
+      came_back_on,
     }
     action.submit(
       (headers) =>
         putOmbudsmanDecision({ path: { ref: held.ref, number: opened.number }, body, headers, throwOnError: true }),
-      [...wrongDay, ...needText(decision, 'omb-decision', 'Choose what was decided')],
+      [...wrongDay, ...needText(decision, 'omb-decision', 'Choose what was decided'), ...wrongBack],
     )
   }
   const { errors } = action
@@ -273,6 +278,17 @@ function DecisionForm(props: FormProps) {
         onChange={setDecision}
         options={[NOT_CHOSEN, ...DECISIONS]}
       />
+      {isReferred && (
+        <DateField
+          id="omb-came-back"
+          label="It came back to us on, if later"
+          hint="Our clock runs from this day: a complaint that was answered or had ended is taken up again."
+          today={today}
+          error={errorFor(errors, 'omb-came-back')}
+          value={back}
+          onChange={setBack}
+        />
+      )}
       <Select
         id="omb-grounds"
         label="Their reason"

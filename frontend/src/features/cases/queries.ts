@@ -461,7 +461,10 @@ export type Part =
 /** One request that changes what lives beside a case, given the header that makes it safe to send again. */
 export type SendBeside<Whole> = (headers: { 'Idempotency-Key': string }) => Promise<{ data: Whole }>
 
-/** Something done beside a case, which stays as it is: the whole part is the answer. */
+/**
+ * Something done beside a case: the whole part is the answer. The case stays as it is, but for one that the Ombudsman
+ * refers back: that is taken up again.
+ */
 export function useActBeside<Whole>(part: Part, ref: string) {
   const client = useQueryClient()
   return useMutation({
@@ -470,6 +473,7 @@ export function useActBeside<Whole>(part: Part, ref: string) {
     onSuccess: async (whole) => {
       client.setQueriesData({ queryKey: caseKeys.beside(part, ref) }, whole)
       await client.invalidateQueries({ queryKey: caseKeys.timeline(ref) })
+      if (part === 'ombudsman') await client.invalidateQueries({ queryKey: caseKeys.one(ref) })
       if (part !== 'tasks') return
       await client.invalidateQueries({ queryKey: caseKeys.tasks })
       await client.invalidateQueries({ queryKey: caseKeys.digest })

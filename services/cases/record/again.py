@@ -1,0 +1,60 @@
+"""Taking up a case that had ended or was answered: where it stood, or as a stage of its own."""
+
+from datetime import date
+
+from cases.record.models import HoldRow
+from cases.record.record import CaseRecord, last_act
+from cases.record.rules import stage_referred_to
+from kernel.vocabulary import Act, HoldReason, Status
+
+
+def goes_on(case: CaseRecord, on: date, by: str) -> None:
+    """A complaint that was withdrawn, or settled early, goes on where it stood.
+
+    Meanwhile it waited: no limit of the law did.
+    """
+    row = case.row
+    assert row.closed_on is not None, "a case that has ended says when"
+    if on > row.closed_on:
+        case.holds.append(
+            HoldRow(
+                authority=row.authority,
+                ref=row.ref,
+                number=len(case.holds) + 1,
+                reason=HoldReason.OTHER,
+                waiting_on=f"It was {how_it_ended(case)}, and taken up again.",
+                started_on=row.closed_on,
+                review_on=on,
+                ended_on=on,
+                by=by,
+            )
+        )
+    row.withdrawn_on = row.closed_on = row.outcome = None
+    row.stage = case.status()
+
+
+def how_it_ended(case: CaseRecord) -> str:
+    """Of one that was withdrawn, or settled early."""
+    return "withdrawn" if case.row.withdrawn_on else "settled early"
+
+
+def comes_back(case: CaseRecord, on: date, by: str) -> bool:
+    """What the Ombudsman refers back is the council's again from the day it came back (domain rules, LGS-prem).
+
+    Returns whether it was taken up: a complaint that was still open on that day has its clocks, and goes on.
+    """
+    row, standing = case.row, case.standing
+    if not standing.classification.is_complaint or case.procedure is None:
+        return False
+    if standing.status is Status.WITHDRAWN or standing.is_settled:
+        if row.closed_on is None or on < row.closed_on:
+            return False
+        goes_on(case, on, by)
+        return True
+    if standing.status not in {Status.RESPONDED, Status.CLOSED} or on < last_act(case.stage).on:
+        return False
+    reopening = case.procedure.reopening
+    code = stage_referred_to(standing.ways, reopening.code if reopening else None, case.stage.code)
+    case.act(Act.NEXT_REQUESTED, on)
+    case.begin_stage(code, on)
+    return True

@@ -32,6 +32,7 @@ class RequestFacts:
 
     Attributes:
         due_on: the date that its letter states; it wins over the counted one (domain rules, LGS-28).
+        withdrawn_on: whoever asked needs it no more: its clock is cancelled, neither met nor missed.
     """
 
     number: int
@@ -39,6 +40,12 @@ class RequestFacts:
     asked_on: date
     due_on: date | None = None
     answered_on: date | None = None
+    withdrawn_on: date | None = None
+
+    @property
+    def ended_on(self) -> date | None:
+        """The day from which nothing is owed any more."""
+        return self.answered_on or self.withdrawn_on
 
     @property
     def kind(self) -> str:
@@ -143,8 +150,14 @@ def _started(case: CaseFacts, council: Council, calendars: Calendars, keep: Keep
         clocks = [met_by_the_last_answer(clock, [stage.acts for stage in case.stages]) for clock in clocks]
     if case.awaits_consent and (limit := council.consent_limit()):
         clocks += started([limit], case.stages[0].acts, calendars, stage=WHOLE_CASE, keep=keep)
-    answers = {request.kind: request.answered_on for request in case.requests}
-    return clocks + [clock.meet(on) if (on := answers[clock.kind]) else clock for clock in asked]
+    requests = {request.kind: request for request in case.requests}
+    return clocks + [_ended(clock, requests[clock.kind]) for clock in asked]
+
+
+def _ended(clock: Clock, request: RequestFacts) -> Clock:
+    if request.answered_on:
+        return clock.meet(request.answered_on)
+    return clock.cancel() if request.withdrawn_on else clock
 
 
 def _asked(case: CaseFacts, council: Council, calendars: Calendars) -> list[Clock]:

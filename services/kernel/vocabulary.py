@@ -1013,6 +1013,7 @@ class Action(StrEnum):
     CHASE = "chase"
     TELL_LATE = "tell_late"
     RECORD_ANSWER = "record_answer"
+    WITHDRAW_REQUEST = "withdraw_request"
     RECORD_OMBUDSMAN_ENQUIRY = "record_ombudsman_enquiry"
     CORRECT_RECEIPT = "correct_receipt"
     CORRECT = "correct"

@@ -56,11 +56,11 @@ def turn(
     if going_on:
         return Turn(OF_HOLDS.get(going_on[0].reason, Whose.ELSEWHERE), going_on[0].first)
     asked = [request for request in requests if request.who is OwedBy.CONTRIBUTOR]
-    if owed := [request.asked_on for request in asked if request.answered_on is None]:
+    if owed := [request.asked_on for request in asked if request.ended_on is None]:
         return Turn(Whose.CONTRIBUTOR, min(owed))
     came_back = [
         *ended_on,
-        *(request.answered_on for request in asked if request.answered_on),
+        *(request.ended_on for request in asked if request.ended_on),
         *(on for stage in stages if (on := stage.acts.get(Act.RECEIVED))),
     ]
     return Turn(Whose.SERVICE, max(came_back))
@@ -82,10 +82,10 @@ def _whose(
 
 
 def _is_owed(request: RequestFacts, day: date) -> bool:
-    """From the day after it was asked to the day on which it was answered."""
+    """From the day after it was asked to the day on which it was answered, or withdrawn."""
     if request.who is not OwedBy.CONTRIBUTOR:
         return False
-    return request.asked_on < day and (request.answered_on is None or day <= request.answered_on)
+    return request.asked_on < day and (request.ended_on is None or day <= request.ended_on)
 
 
 def _days(first: date, last: date) -> Iterator[date]:

@@ -344,6 +344,7 @@ ACTIONS = {
     Action.CHASE: "Record a chase",
     Action.TELL_LATE: "Record who was told that it is late",
     Action.RECORD_ANSWER: "Record a reply",
+    Action.WITHDRAW_REQUEST: "Record that a request is withdrawn",
     Action.RECORD_OMBUDSMAN_ENQUIRY: "Record an Ombudsman enquiry",
     Action.CORRECT_RECEIPT: "Correct the day received",
     Action.CORRECT: "Put right what was recorded wrongly",

@@ -53,3 +53,22 @@ def test_what_is_no_chase_is_refused(desk: Desk) -> None:
     desk.find(ref)
     desk.respond(ref)
     assert (desk.act(ref, "requests/2/chases", PHONED).status_code, desk.list(view="to_chase")) == (409, [])
+
+
+def test_nobody_is_chased_for_what_is_needed_no_more(desk: Desk) -> None:
+    """Their days end with it, and its link serves nobody."""
+    ref = desk.open()
+    desk.acknowledge(ref)
+    desk.do(ref, "requests", {"asked_of": "Provider B", "what": "Its visit log", "asked_on": "2026-03-17"})
+    desk.officer.post(f"{CASES}/{ref}/requests/1/link", {}).raise_for_status()
+    case = desk.do(ref, "requests/1/withdrawal", {"withdrawn_on": "2026-03-20", "reason": "We have it."})
+    (request,) = case["requests"]
+    assert (request["next_chase_on"], case["waiting"], case["days_by"]["contributor"]) == (None, None, 3)
+    assert (desk.list(view="to_chase"), desk.act(ref, "requests/1/chases", PHONED).status_code) == ([], 409)
+    (part,) = desk.beside(ref, "contributions")["items"]
+    assert (part["link"], part["may_link"]) == (None, False)
+    newest = desk.officer.get(f"{CASES}/{ref}/timeline").json()["items"][0]
+    assert (newest["title"], newest["detail"]) == (
+        "Not needed of Provider B any more: Its visit log",
+        "We have it.",
+    )

@@ -272,3 +272,29 @@ def test_what_was_open_when_it_came_back_keeps_its_clock_and_what_was_withdrawn_
     assert (taken_up["status"], taken_up["holds"][0]["ended_on"]) == ("open", "2026-03-16")
     refused = send(desk, going_on, "/1/decision", {**DECISION, "came_back_on": "2026-03-17"})
     assert [error["pointer"] for error in refused.json()["errors"]] == ["/came_back_on"]
+
+
+def test_an_enquiry_that_is_withdrawn_is_neither_met_nor_missed(desk: Desk, on_an_ordinary_tuesday: Any) -> None:
+    """Asked about a case, and as a contact of its own; neither counts against the council any more."""
+    ref = desk.open()
+    asked = {"asked_of": "The Ombudsman", "what": "The records", "asked_on": "2026-03-03", "due_on": "2026-03-20"}
+    desk.do(ref, "ombudsman-enquiries", asked)
+    withdrawal = {"withdrawn_on": "2026-03-19", "reason": "The complainant withdrew it there."}
+    assert desk.act(ref, "requests/2/withdrawal", withdrawal).status_code == 404
+    assert desk.act(ref, "requests/1/withdrawal", {**withdrawal, "withdrawn_on": "2026-03-02"}).status_code == 422
+    case = desk.do(ref, "requests/1/withdrawal", withdrawal)
+    assert (case["requests"][0]["withdrawn_on"], case["next_due"]["kind"]) == ("2026-03-19", "acknowledge")
+    assert next(c["state"] for c in case["clocks"] if c["kind"] == "ombudsman_1") == "cancelled"
+    newest = desk.officer.get(f"{CASES}/{ref}/timeline").json()["items"][0]
+    assert (newest["title"], newest["detail"]) == (
+        "The Ombudsman withdrew: The records",
+        "The complainant withdrew it there.",
+    )
+    again = desk.act(ref, "requests/1/answer", {"answered_on": TODAY})
+    assert (again.status_code, again.json()["detail"]) == (409, "This was withdrawn on 19 March 2026.")
+
+    enquiry = desk.open(channel="ombudsman", ombudsman="enquires")
+    ended = desk.do(
+        enquiry, "withdrawal", {"withdrawn_on": TODAY, "withdrawn_by": "complainant", "reason": "They settled."}
+    )
+    assert [(c["kind"], c["state"]) for c in ended["clocks"]] == [("ombudsman", "cancelled")]

@@ -276,14 +276,14 @@ ACKED, ANSWERED = Status.ACKNOWLEDGED, Status.RESPONDED
         pytest.param(
             standing(Status.ACKNOWLEDGED, [UPHELD], unanswered=[1], awaited=[1]),
             "allocate grade add_issue record_finding respond hold ask chase holding_reply record_ombudsman_enquiry"
-            f" record_answer {ENDING}",
+            f" record_answer withdraw_request {ENDING}",
             {"close": "no answer has been sent"},
             "respond",
             id="a contributor owes an answer",
         ),
         pytest.param(
             standing(Status.CLOSED, [UPHELD], clocks=OMBUDSMAN, unanswered=[1]),
-            f"{FROM_OUTSIDE} record_answer {SLIPS} change_issue note",
+            f"{FROM_OUTSIDE} record_answer withdraw_request {SLIPS} change_issue note",
             {},
             "record_answer",
             id="closed, and the Ombudsman asks",

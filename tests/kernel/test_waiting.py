@@ -1,5 +1,6 @@
 """Whose days a case took: they are somebody's each, and add to the whole."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from hypothesis import given
@@ -77,6 +78,10 @@ class TestTurn:
 
     def test_their_answer_gives_it_back(self) -> None:
         assert turn([], [], [RECEIVED], [self.ANSWERED]) == (Whose.SERVICE, date(2026, 3, 10))
+
+    def test_what_is_needed_no_more_is_nobodys_turn(self) -> None:
+        withdrawn = replace(self.ASKED, withdrawn_on=date(2026, 3, 6))
+        assert turn([], [], [RECEIVED], [withdrawn]) == (Whose.SERVICE, date(2026, 3, 6))
 
     def test_a_hold_comes_before_whoever_owes_an_answer(self) -> None:
         hold = Hold(HoldReason.CONSENT, date(2026, 3, 5), date(2026, 3, 9))

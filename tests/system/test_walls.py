@@ -169,6 +169,7 @@ BODIES: dict[str, dict] = {
         "asked_on": "TODAY",
     },
     "POST /cases/{ref}/requests/{number}/answer": {"answered_on": "TODAY"},
+    "POST /cases/{ref}/requests/{number}/withdrawal": {"withdrawn_on": "TODAY", "reason": "A mistake."},
     "POST /cases/{ref}/requests/{number}/chases": {"chased_on": "TODAY", "method": "phone"},
     "POST /cases/{ref}/requests/{number}/link": {"expires_on": "TODAY"},
     "POST /cases/{ref}/receipt": {"received_on": "TODAY", "reason": "A mistake."},

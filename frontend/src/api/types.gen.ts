@@ -53,7 +53,7 @@ export type Act = 'received' | 'decided' | 'acknowledged' | 'responded' | 'respo
  *
  * What may be done with a case; each is one request of its own.
  */
-export type Action = 'adopt' | 'decide_route' | 'acknowledge' | 'allocate' | 'grade' | 'add_issue' | 'change_issue' | 'record_finding' | 'take_step' | 'put_up' | 'sign' | 'send_back' | 'holding_reply' | 'respond' | 'settle' | 'escalate' | 'reopen' | 'close' | 'extend' | 'hold' | 'end_hold' | 'ask' | 'chase' | 'tell_late' | 'record_answer' | 'record_ombudsman_enquiry' | 'correct_receipt' | 'correct' | 'withdraw' | 'note';
+export type Action = 'adopt' | 'decide_route' | 'acknowledge' | 'allocate' | 'grade' | 'add_issue' | 'change_issue' | 'record_finding' | 'take_step' | 'put_up' | 'sign' | 'send_back' | 'holding_reply' | 'respond' | 'settle' | 'escalate' | 'reopen' | 'close' | 'extend' | 'hold' | 'end_hold' | 'ask' | 'chase' | 'tell_late' | 'record_answer' | 'withdraw_request' | 'record_ombudsman_enquiry' | 'correct_receipt' | 'correct' | 'withdraw' | 'note';
 
 /**
  * ActionPlan
@@ -11103,6 +11103,10 @@ export type RequestRead = {
      */
     what: string | null;
     who: OwedBy;
+    /**
+     * Withdrawn On
+     */
+    withdrawn_on: string | null;
 };
 
 /**
@@ -11144,6 +11148,22 @@ export type RequestSent = {
      * What
      */
     what: string;
+};
+
+/**
+ * RequestWithdrawal
+ *
+ * That whoever asked needs it no more, since when and why.
+ */
+export type RequestWithdrawal = {
+    /**
+     * Reason
+     */
+    reason: string;
+    /**
+     * Withdrawn On
+     */
+    withdrawn_on: string;
 };
 
 /**
@@ -21371,6 +21391,98 @@ export type MakeLinkResponses = {
 };
 
 export type MakeLinkResponse = MakeLinkResponses[keyof MakeLinkResponses];
+
+export type WithdrawRequestData = {
+    body: RequestWithdrawal;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * the ETag read, such as "3"
+         */
+        'If-Match'?: string | null;
+        /**
+         * Idempotency-Key
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Number
+         */
+        number: number;
+        /**
+         * Ref
+         *
+         * such as EAS-2627-0001
+         */
+        ref: string;
+    };
+    query?: never;
+    url: '/api/cases/v1/cases/{ref}/requests/{number}/withdrawal';
+};
+
+export type WithdrawRequestErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: Problem;
+    /**
+     * Sign in first
+     */
+    401: Problem;
+    /**
+     * Your role does not allow this
+     */
+    403: Problem;
+    /**
+     * Not found, or another council's
+     */
+    404: Problem;
+    /**
+     * Not possible as things stand; with Retry-After: it was sent before and is being carried out
+     */
+    409: Problem;
+    /**
+     * Someone else changed this since you read it
+     */
+    412: Problem;
+    /**
+     * The request is too large
+     */
+    413: Problem;
+    /**
+     * The request is compressed
+     */
+    415: Problem;
+    /**
+     * Some fields are wrong
+     */
+    422: Problem;
+    /**
+     * Say which version you are changing, in If-Match
+     */
+    428: Problem;
+    /**
+     * Too many requests: come back after Retry-After
+     */
+    429: Problem;
+    /**
+     * Not ready yet
+     */
+    503: Problem;
+};
+
+export type WithdrawRequestError = WithdrawRequestErrors[keyof WithdrawRequestErrors];
+
+export type WithdrawRequestResponses = {
+    /**
+     * Successful Response
+     */
+    200: CaseRead;
+};
+
+export type WithdrawRequestResponse = WithdrawRequestResponses[keyof WithdrawRequestResponses];
 
 export type RespondToCaseData = {
     body: ResponseSent;

@@ -49,6 +49,7 @@ export const ACTION_WORDS: Record<Action, string> = {
   chase: "Record a chase",
   tell_late: "Record who was told that it is late",
   record_answer: "Record a reply",
+  withdraw_request: "Record that a request is withdrawn",
   record_ombudsman_enquiry: "Record an Ombudsman enquiry",
   correct_receipt: "Correct the day received",
   correct: "Put right what was recorded wrongly",

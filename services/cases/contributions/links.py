@@ -18,7 +18,7 @@ from cases.contributions.schemas import (
     Contributions,
     NewAnswerLink,
 )
-from cases.contributions.service import answered, find
+from cases.contributions.service import answered, find, is_needed
 from cases.joint import rules as of_joint
 from cases.joint.service import told_of
 from cases.officers import repository as officers
@@ -162,6 +162,8 @@ def _no_link_because(case: CaseRecord, request: RequestRow, joint: JointRecord |
         return "What the Ombudsman asks is answered by the council."
     if request.answered_on is not None:
         return "It was answered already."
+    if request.withdrawn_on is not None:
+        return "It was withdrawn."
     if joint:
         bodies = books.council(case.row.authority).joint_bodies
         for body in of_joint.named_in(request.asked_of, bodies):
@@ -171,11 +173,12 @@ def _no_link_because(case: CaseRecord, request: RequestRow, joint: JointRecord |
 
 
 def _shut(link: ContributionLinkRow, case: CaseRecord, today: date) -> DomainError | None:
+    request = find(case, link.request)
     return rules.shut(
         withdrawn=link.withdrawn_at is not None,
         used_on=link.said_on,
-        answered_on=find(case, link.request).answered_on,
-        is_open=Status(case.row.stage).is_open,
+        answered_on=request.answered_on,
+        needed=is_needed(case, request),
         last=link.expires_on,
         today=today,
     )

@@ -15,6 +15,7 @@ from cases.contributions.schemas import (
     RequestAnswer,
     RequestChase,
     RequestSent,
+    RequestWithdrawal,
     SystemAnswered,
     WordsWanted,
 )
@@ -65,6 +66,14 @@ def answer_request(
 ) -> CaseRead:
     """Record that what was asked for was given."""
     return answer(service.answer_request(tx, asked, number, body), asked, tx, response)
+
+
+@router.post("/cases/{ref}/requests/{number}/withdrawal")
+def withdraw_request(
+    number: Number, body: RequestWithdrawal, asked: AnswerChange, tx: Transaction, response: Response
+) -> CaseRead:
+    """Record that what was asked for is needed no more, by the Ombudsman or by the council."""
+    return answer(service.withdraw(tx, asked, number, body), asked, tx, response)
 
 
 @router.post("/cases/{ref}/requests/{number}/chases", status_code=201)

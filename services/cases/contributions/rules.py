@@ -29,14 +29,20 @@ def last_day_mistake(day: date, today: date) -> str | None:
 
 
 def shut(
-    *, withdrawn: bool, used_on: date | None, answered_on: date | None, is_open: bool, last: date, today: date
+    *,
+    withdrawn: bool,
+    used_on: date | None,
+    answered_on: date | None,
+    needed: bool,
+    last: date,
+    today: date,
 ) -> DomainError | None:
     """Why a link serves no more; None: it serves.
 
     Args:
         used_on: the day on which it was answered by this very link.
         answered_on: the day on which the request was answered, in whichever way.
-        is_open: the case has not ended.
+        needed: the case has not ended, and what was asked for was not withdrawn.
     """
     if used_on:
         return Gone(f"Your answer was sent by this link on {in_words(used_on)}. A link serves once.")
@@ -44,7 +50,7 @@ def shut(
         return Gone("The council has withdrawn this link. Ask whoever sent it for another.")
     if answered_on:
         return Conflict(f"The council has had the answer since {in_words(answered_on)}.")
-    if not is_open:
+    if not needed:
         return Conflict("The council has ended the matter: no answer is needed any more.")
     if last < today:
         return Gone(f"This link served until {in_words(last)}. Ask whoever sent it for another.")

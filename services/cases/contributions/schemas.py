@@ -32,6 +32,13 @@ class RequestAnswer(Body):
     answered_on: LocalDate
 
 
+class RequestWithdrawal(Body):
+    """That whoever asked needs it no more, since when and why."""
+
+    withdrawn_on: LocalDate
+    reason: Line
+
+
 class RequestChase(Body):
     """That a contributor was reminded, on which day and how."""
 

@@ -4,7 +4,7 @@ from datetime import date
 
 from sqlmodel import Session
 
-from cases.contributions.schemas import RequestAnswer, RequestChase, RequestSent
+from cases.contributions.schemas import RequestAnswer, RequestChase, RequestSent, RequestWithdrawal
 from cases.joint import rules as of_joint
 from cases.joint.service import told_of
 from cases.notes.service import write_note
@@ -14,10 +14,10 @@ from cases.record.models import RequestRow
 from cases.record.record import CaseRecord, is_awaited, request_of
 from kernel.calendar import in_words
 from kernel.errors import Conflict, NotFound, wrong_field
-from kernel.events import RequestAnswered, RequestChased, RequestMade
+from kernel.events import RequestAnswered, RequestChased, RequestMade, RequestWithdrawn
 from kernel.normal_forms import organisation_key
 from kernel.procedures import Council
-from kernel.vocabulary import Action, OwedBy
+from kernel.vocabulary import Action, OwedBy, Status
 
 MOST_CHASES = 50
 """Of one request."""
@@ -91,11 +91,21 @@ def _is_own(text: str, council: Council) -> bool:
 def answer_request(tx: Session, asked: Asked, number: int, body: RequestAnswer) -> CaseRecord:
     """Record that what was asked for was given."""
     case = load(tx, asked)
-    request = find(case, number)
-    if request.answered_on is not None:
-        raise Conflict(f"This was answered on {in_words(request.answered_on)}.")
+    request = _owed(case, number)
     rules.require_dates(asked.today, request.asked_on, "it was asked for", answered_on=body.answered_on)
     return answered(tx, asked, case, request, body.answered_on)
+
+
+def withdraw(tx: Session, asked: Asked, number: int, body: RequestWithdrawal) -> CaseRecord:
+    """Record that what was asked for is needed no more; the reason is kept as a note. Its clock is cancelled."""
+    case = load(tx, asked)
+    request = _owed(case, number)
+    rules.require_dates(asked.today, request.asked_on, "it was asked for", withdrawn_on=body.withdrawn_on)
+    request.withdrawn_on = body.withdrawn_on
+    case.count_clocks(asked.books)
+    facts = request_of(request)
+    what = {"clock": facts.kind, "who": facts.who, "note": write_note(tx, asked, body.reason)}
+    return save(tx, asked, case, RequestWithdrawn, body.withdrawn_on, what)
 
 
 def chase(tx: Session, asked: Asked, number: int, body: RequestChase) -> CaseRecord:
@@ -119,6 +129,21 @@ def find(case: CaseRecord, number: int) -> RequestRow:
     request = next((request for request in case.requests if request.number == number), None)
     if request is None:
         raise NotFound(f"{case.row.ref} has no request {number}.")
+    return request
+
+
+def is_needed(case: CaseRecord, request: RequestRow) -> bool:
+    """Whether an answer is still of use: the case has not ended, and what was asked for was not withdrawn."""
+    return Status(case.row.stage).is_open and request.withdrawn_on is None
+
+
+def _owed(case: CaseRecord, number: int) -> RequestRow:
+    """Raises NotFound; Conflict for one that was answered or withdrawn."""
+    request = find(case, number)
+    if request.answered_on is not None:
+        raise Conflict(f"This was answered on {in_words(request.answered_on)}.")
+    if request.withdrawn_on is not None:
+        raise Conflict(f"This was withdrawn on {in_words(request.withdrawn_on)}.")
     return request
 
 

@@ -7,7 +7,7 @@ from sqlmodel import Session
 from cases.contributions import repository, rules
 from cases.contributions.models import ContributionLinkRow
 from cases.contributions.schemas import AnswerBySystem, AskedOfSystem, AskedOfSystems, SystemAnswered, WordsWanted
-from cases.contributions.service import answered
+from cases.contributions.service import answered, is_needed
 from cases.record import repository as cases
 from cases.record import store
 from cases.record.change import Asked
@@ -17,7 +17,6 @@ from chassis import calendar_store
 from chassis.links import whoever
 from kernel.errors import NotFound
 from kernel.procedures import Books
-from kernel.vocabulary import Status
 
 
 def words(session: Session, body: WordsWanted) -> AskedOfSystems:
@@ -43,7 +42,7 @@ def answer(tx: Session, body: AnswerBySystem, now: datetime, books: Books) -> Sy
         withdrawn=False,
         used_on=None,
         answered_on=request.answered_on,
-        is_open=Status(case.row.stage).is_open,
+        needed=is_needed(case, request),
         last=asked.today,
         today=asked.today,
     )

@@ -1,7 +1,7 @@
 """What was asked and answered, in sentences."""
 
 from cases.record.telling import Said, Sentences, Texts, sentences
-from kernel.events import RequestAnswered, RequestChased, RequestMade
+from kernel.events import RequestAnswered, RequestChased, RequestMade, RequestWithdrawn
 from kernel.vocabulary import OwedBy
 from kernel.words import METHODS, in_sentence
 
@@ -21,9 +21,22 @@ def answered(event: RequestAnswered, texts: Texts) -> Said:
     return Said(f"{request.asked_of} {how}", request.what)
 
 
+def withdrawn(event: RequestWithdrawn, texts: Texts) -> Said:
+    request = texts.requests[event.clock]
+    whose = (
+        "The Ombudsman withdrew" if event.who is OwedBy.COUNCIL else f"Not needed of {request.asked_of} any more"
+    )
+    return Said(f"{whose}: {request.what}", texts.note(event.note))
+
+
 def chased(event: RequestChased, texts: Texts) -> Said:
     request = texts.requests[event.clock]
     return Said(f"Chased {request.asked_of} {in_sentence(METHODS[event.method])}", request.what)
 
 
-SENTENCES: Sentences = {RequestMade: asked, RequestChased: chased, RequestAnswered: answered}
+SENTENCES: Sentences = {
+    RequestMade: asked,
+    RequestChased: chased,
+    RequestAnswered: answered,
+    RequestWithdrawn: withdrawn,
+}

@@ -150,7 +150,8 @@ class RequestRow(CasesTable, table=True):
     """Something asked of a contributor, or by the Ombudsman, with its own clock.
 
     `due_on` is a date that the letter states; it wins over the counted one. `chases`: each with its day, how and
-    by whom it was done. `client`: of the partner whose system is told of it; intake knows it.
+    by whom it was done. `client`: of the partner whose system is told of it; intake knows it. `withdrawn_on`: from
+    when whoever asked needs it no more.
     """
 
     __tablename__ = "cases_request"
@@ -164,6 +165,7 @@ class RequestRow(CasesTable, table=True):
     asked_on: date
     due_on: date | None = None
     answered_on: date | None = None
+    withdrawn_on: date | None = None
     client: str | None = Field(default=None, max_length=80)
     chases: list[dict[str, Any]] = Field(default=[], sa_column=Column(JSON, nullable=False, server_default="[]"))
 

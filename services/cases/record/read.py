@@ -8,7 +8,7 @@ from sqlmodel import Session
 from cases.officers import repository as officers
 from cases.record import grades, rules
 from cases.record.models import CaseRow, RequestRow, StageRow
-from cases.record.record import CaseRecord, acts_of, name_of, request_of
+from cases.record.record import CaseRecord, acts_of, is_awaited, name_of, request_of
 from cases.record.schemas import (
     CaseRead,
     ChaseRead,
@@ -252,7 +252,7 @@ def _ours_since(case: CaseRecord) -> date | None:
     if not standing.status.is_open or standing.is_held or standing.awaited:
         return None
     waited = [hold.ended_on for hold in case.waits]
-    asked = [request.answered_on for request in case.requests if request.who == OwedBy.CONTRIBUTOR]
+    asked = [request_of(request).ended_on for request in case.requests if request.who == OwedBy.CONTRIBUTOR]
     begun = [acts_of(stage)[Act.RECEIVED] for stage in case.stages]
     return max(filter(None, [row.received_on, row.responded_on, *waited, *asked, *begun]))
 
@@ -263,7 +263,7 @@ def _waiting_for_contributor(case: CaseRecord, today: date, calendar: WorkingDay
     due_on = {
         request.number: case.clocks[request_of(request).kind].on or date.max
         for request in case.requests
-        if request.who == OwedBy.CONTRIBUTOR and request.answered_on is None
+        if is_awaited(request)
     }
     if not due_on:
         return None

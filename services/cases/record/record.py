@@ -130,7 +130,7 @@ class CaseRecord:
             and Classification(self.row.classification).is_complaint
             and self.row.disposition != Disposition.REFUSED,
             is_held=any(hold.ended_on is None for hold in self.waits),
-            unanswered=[request.number for request in self.requests if request.answered_on is None],
+            unanswered=[request.number for request in self.requests if is_owed(request)],
             awaited=[request.number for request in self.requests if is_awaited(request)],
         )
 
@@ -244,7 +244,7 @@ class CaseRecord:
         return turn(self.facts.stages, going_on, ended_on, self.facts.requests)
 
     def next_chase(self, request: RequestRow, calendar: WorkingDays) -> date | None:
-        """The day on which a contributor is chased next; None once they, or the council without them, answered."""
+        """The day on which a contributor is chased next; None once nothing is owed any more."""
         if not is_awaited(request) or self.row.stage not in {Status.RECEIVED, Status.ACKNOWLEDGED}:
             return None
         due_on = self.clocks[request_of(request).kind].on
@@ -429,12 +429,17 @@ def name_of(procedure: Procedure | None, stage: str) -> str:
 
 
 def request_of(row: RequestRow) -> RequestFacts:
-    return RequestFacts(row.number, OwedBy(row.who), row.asked_on, row.due_on, row.answered_on)
+    return RequestFacts(row.number, OwedBy(row.who), row.asked_on, row.due_on, row.answered_on, row.withdrawn_on)
+
+
+def is_owed(row: RequestRow) -> bool:
+    """Whether it was neither answered nor withdrawn."""
+    return row.answered_on is None and row.withdrawn_on is None
 
 
 def is_awaited(row: RequestRow) -> bool:
     """Whether a contributor still owes the answer."""
-    return row.who == OwedBy.CONTRIBUTOR and row.answered_on is None
+    return row.who == OwedBy.CONTRIBUTOR and is_owed(row)
 
 
 def chased_on(row: RequestRow) -> list[date]:

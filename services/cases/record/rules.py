@@ -346,7 +346,7 @@ def _always(case: Standing) -> list[Action]:
     """What is possible whatever the stage: the Ombudsman asks, somebody answers, a slip is put right."""
     actions = [Action.RECORD_OMBUDSMAN_ENQUIRY] if case.classification.is_complaint else []
     if case.unanswered:
-        actions.append(Action.RECORD_ANSWER)
+        actions += [Action.RECORD_ANSWER, Action.WITHDRAW_REQUEST]
     return [*actions, Action.CORRECT_RECEIPT, Action.CORRECT]
 
 

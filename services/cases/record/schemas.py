@@ -194,6 +194,7 @@ class RequestRead(BaseModel):
     what: str | None
     asked_on: date
     answered_on: date | None
+    withdrawn_on: date | None
     clock: str
     chases: list[ChaseRead]
     next_chase_on: date | None

@@ -20,6 +20,7 @@ NEEDS = {
     Action.CHASE: "cases:answer",
     Action.TELL_LATE: "cases:answer",
     Action.RECORD_ANSWER: "cases:answer",
+    Action.WITHDRAW_REQUEST: "cases:answer",
     Action.HOLDING_REPLY: "cases:answer",
     Action.RESPOND: "cases:answer",
     Action.PUT_UP: "cases:answer",

@@ -39,6 +39,7 @@ from kernel.events import (
     RemedyChanged,
     RequestAnswered,
     RequestMade,
+    RequestWithdrawn,
     ResponseIssued,
     StageEscalated,
     StepTaken,
@@ -142,6 +143,12 @@ def _replied(event: RequestAnswered, texts: Texts) -> Said:
     return Said("We were given what we had asked for")
 
 
+def _withdrawn(event: RequestWithdrawn, texts: Texts) -> Said:
+    if event.who is OwedBy.COUNCIL:
+        return Said("The Ombudsman withdrew what it had asked")
+    return Said("We needed others’ part no more")
+
+
 def _remedy(event: RemedyChanged, texts: Texts) -> Said:
     """Who has to agree to it inside the council is no part of the file."""
     agreed = tuple(remedy.model_copy(update={"to_be_agreed": False}) for remedy in event.remedies)
@@ -180,6 +187,7 @@ FOR_THE_COMPLAINANT: Sentences = {
     ResponseIssued: _answered,
     RequestMade: _asked,
     RequestAnswered: _replied,
+    RequestWithdrawn: _withdrawn,
     RemedyChanged: _remedy,
 }
 """All that is told; the rest is the council's own work: notes, tasks, who had it, who was told that it is late."""

@@ -425,6 +425,14 @@ class RequestAnswered(CaseEvent):
     by_system: bool = False
 
 
+class RequestWithdrawn(CaseEvent):
+    """What was asked for is needed no more. `note`: why."""
+
+    clock: str
+    who: OwedBy
+    note: int
+
+
 class ReceiptCorrected(CaseEvent):
     """The day of receipt was recorded wrongly; every clock was counted anew from the right one."""
 

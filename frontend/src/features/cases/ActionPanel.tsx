@@ -9,7 +9,7 @@ import { BeginHold, EndHold } from './actions/Hold'
 import { AddIssue, ChangeIssue, RecordFinding } from './actions/Issues'
 import { PutRight } from './actions/PutRight'
 import { CorrectReceipt } from './actions/Receipt'
-import { AskContributor, RecordChase, RecordEnquiry, RecordReply } from './actions/Requests'
+import { AskContributor, RecordChase, RecordEnquiry, RecordReply, WithdrawRequest } from './actions/Requests'
 import { TellLate } from './actions/TellLate'
 import { PutUp, SendBack, Sign } from './actions/Review'
 import { Escalate, Reopen, STEPS, TakeStep } from './actions/Stages'
@@ -17,7 +17,7 @@ import { Note } from './actions/Notes'
 import { Acknowledge, HoldingReply, Respond, Settle, Withdraw } from './actions/Steps'
 import type { ActionProps } from './actions/useAction'
 import { lowered } from '../../lib/words'
-import { lateBy } from './clockWords'
+import { isOwed, lateBy } from './clockWords'
 import { KeepTyped } from '../../lib/typed'
 
 /** The route is decided on the contact: what it is, is intake's to say. */
@@ -46,6 +46,7 @@ const FORMS: Record<WithForm, (props: ActionProps) => React.ReactNode> = {
   close: CloseCase,
   end_hold: EndHold,
   record_answer: RecordReply,
+  withdraw_request: WithdrawRequest,
   settle: Settle,
   withdraw: Withdraw,
   note: Note,
@@ -65,7 +66,7 @@ const FORMS: Record<WithForm, (props: ActionProps) => React.ReactNode> = {
 const GROUPS: { name: string; actions: Action[] }[] = [
   { name: 'Dates', actions: ['extend', 'hold', 'holding_reply'] },
   { name: 'Stages', actions: ['settle', 'escalate', 'reopen'] },
-  { name: 'From outside', actions: ['ask', 'chase', 'record_ombudsman_enquiry'] },
+  { name: 'From outside', actions: ['ask', 'chase', 'record_ombudsman_enquiry', 'withdraw_request'] },
   { name: 'Recorded wrongly', actions: ['correct_receipt', 'correct'] },
 ]
 
@@ -73,8 +74,7 @@ const GROUPS: { name: string; actions: Action[] }[] = [
 export function actionWords(held: CaseRead, action: Action): string {
   if (action === 'take_step' && held.next_step) return STEPS[held.next_step] ?? ACTION_WORDS[action]
   if (action === 'record_answer') {
-    const open = held.requests.filter((request) => request.answered_on === null)
-    if (open.every((request) => request.who === 'council')) return 'Record our reply to the Ombudsman'
+    if (held.requests.filter(isOwed).every((request) => request.who === 'council')) return 'Record our reply to the Ombudsman'
   }
   const [level] = held.late?.to_tell ?? []
   if (action === 'tell_late' && level) return `Tell the ${lowered(level)}: ${lateBy(held)}`

@@ -59,6 +59,7 @@ const REQUEST = {
   what: 'Visit records',
   asked_on: '2026-03-12',
   answered_on: null,
+  withdrawn_on: null,
   chases: [],
   next_chase_on: null,
   clock: 'contributor_1',
@@ -392,6 +393,23 @@ describe('what is asked from outside', () => {
     expect(screen.getByLabelText('Sent on')).toBeVisible()
     await user.click(screen.getByRole('button', { name: 'Record the reply' }))
     expect(await sent('POST', '/requests/2/answer', 'Record the reply')).toEqual({ answered_on: '2026-03-24' })
+  })
+
+  it('is withdrawn, from its clock, with the reason', async () => {
+    server.on(`POST ${CASE_PATH}/requests/1/withdrawal`, () => ({ ...CASE, version: 5 }))
+    const user = await open({
+      actions: ['withdraw_request', 'note'],
+      requests: [REQUEST],
+      clocks: [...CASE.clocks, REQUEST_CLOCK],
+    })
+    await user.click(screen.getByRole('button', { name: /^Provider B: Visit records/ }))
+    await user.click(screen.getByRole('button', { name: 'We need it no more (Provider B: Visit records)' }))
+    await user.type(screen.getByLabelText('Why'), 'We found them here.')
+    await user.click(screen.getByRole('button', { name: 'Record that it is withdrawn' }))
+    expect(await sent('POST', '/requests/1/withdrawal', 'Record that it is withdrawn')).toEqual({
+      withdrawn_on: '2026-03-24',
+      reason: 'We found them here.',
+    })
   })
 
   it('is called our reply where only the Ombudsman waits', async () => {

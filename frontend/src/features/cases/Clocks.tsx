@@ -11,7 +11,7 @@ import { aimsElsewhere, isTheirs, lengthWords } from '../../lib/clocks'
 import { longDate, nearDate, shortWeekdayDate } from '../../lib/dates'
 import { lowered, plural } from '../../lib/words'
 import type { OpenAction } from './ActionPanel'
-import { daysByWords, clockName, dayZeroWords, extensionWords, groupClocks, requestOf, theirWords } from './clockWords'
+import { daysByWords, clockName, dayZeroWords, extensionWords, groupClocks, isOwed, requestOf, theirWords } from './clockWords'
 import type { ClockGroup } from './clockWords'
 import { useExplanation } from './queries'
 
@@ -70,11 +70,18 @@ function ClockActions({ held, clock, onOpen }: Omit<ClockProps, 'today'>) {
   const offers = [
     clock.may_extend && may.includes('extend') && { action: 'extend' as const, about: clock.kind, words: 'Agree a later date' },
     request &&
-      request.answered_on === null &&
+      isOwed(request) &&
       may.includes('record_answer') && {
         action: 'record_answer' as const,
         about: String(request.number),
         words: request.who === 'council' ? 'Record our reply' : 'Record their reply',
+      },
+    request &&
+      isOwed(request) &&
+      may.includes('withdraw_request') && {
+        action: 'withdraw_request' as const,
+        about: String(request.number),
+        words: request.who === 'council' ? 'They withdrew it' : 'We need it no more',
       },
   ]
   return offers.map(

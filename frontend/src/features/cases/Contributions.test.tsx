@@ -12,6 +12,7 @@ const ASKED = {
   what: 'Its visit log',
   asked_on: '2026-03-20',
   answered_on: null,
+  withdrawn_on: null,
   clock: 'contributor_1',
   chases: [{ chased_on: '2026-03-23', method: 'phone', by: 'J T' }],
   next_chase_on: '2026-03-24',

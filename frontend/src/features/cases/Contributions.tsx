@@ -6,7 +6,7 @@ import { Card, Failed } from '../../components/Page'
 import { longDate } from '../../lib/dates'
 import { lowered, plural } from '../../lib/words'
 import type { OpenAction } from './ActionPanel'
-import { askedWho } from './clockWords'
+import { askedWho, isOwed } from './clockWords'
 import { useContributions, useMakeLink, useWithdrawLink } from './queries'
 
 /** A link's whole address, this once: it is kept as a hash alone. */
@@ -36,6 +36,7 @@ function Made({ made, who, done }: { made: AnswerLinkMade; who: string; done: ()
 
 function howItStands(held: CaseRead, request: RequestRead): string {
   if (request.answered_on) return `Answered on ${longDate(request.answered_on)}.`
+  if (request.withdrawn_on) return `Not needed any more since ${longDate(request.withdrawn_on)}.`
   const due = held.clocks.find((clock) => clock.kind === request.clock)?.due_on
   return `Asked on ${longDate(request.asked_on)}. ${due ? `Due on ${longDate(due)}.` : ''}`
 }
@@ -98,7 +99,7 @@ function Contribution({ held, today, onOpen, request, part }: OneProps) {
   const [made, setMade] = useState<AnswerLinkMade | null>(null)
   const who = askedWho(request)
   const { link, said, has_client, may_link } = part
-  const mayChase = held.actions.includes('chase') && request.answered_on === null
+  const mayChase = held.actions.includes('chase') && isOwed(request)
   const failed = make.error ?? withdraw.error
   return (
     <li>

@@ -12,6 +12,7 @@ import { Card } from '../../components/Page'
 import { longDate } from '../../lib/dates'
 import { pounds } from '../../lib/money'
 import { KeepTyped } from '../../lib/typed'
+import { isOwed } from './clockWords'
 import { Acts, Late } from './FollowUp'
 import { FORMS, written } from './OmbudsmanForms'
 import type { Act, Opened } from './OmbudsmanForms'
@@ -165,8 +166,9 @@ function Enquiries({ held }: { held: CaseRead }) {
             Its enquiry of {longDate(request.asked_on)}
             <span className="rd-block">
               {request.answered_on && <span className="rd-second">We answered on {longDate(request.answered_on)}</span>}
-              {!request.answered_on && clock?.rag === 'late' && <Late>Late: our answer was due {due}</Late>}
-              {!request.answered_on && clock?.rag !== 'late' && <span className="rd-second">Answer due {due}</span>}
+              {request.withdrawn_on && <span className="rd-second">It was withdrawn on {longDate(request.withdrawn_on)}</span>}
+              {isOwed(request) && clock?.rag === 'late' && <Late>Late: our answer was due {due}</Late>}
+              {isOwed(request) && clock?.rag !== 'late' && <span className="rd-second">Answer due {due}</span>}
             </span>
           </li>
         )

@@ -49,6 +49,7 @@ const REQUEST = {
   what: 'Visit records',
   asked_on: '2026-03-12',
   answered_on: null,
+  withdrawn_on: null,
   chases: [],
   next_chase_on: null,
   clock: 'contributor_1',

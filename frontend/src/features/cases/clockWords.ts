@@ -61,6 +61,9 @@ export function requestOf(held: CaseRead, clock: ClockRead): RequestRead | undef
   return held.requests.find((request) => request.clock === clock.kind)
 }
 
+/** Whether it was neither answered nor withdrawn. */
+export const isOwed = ({ answered_on, withdrawn_on }: RequestRead) => answered_on === null && withdrawn_on === null
+
 /** "Provider B: the visit records", "Council target". */
 export function clockName(held: CaseRead, clock: ClockRead): string {
   const request = requestOf(held, clock)

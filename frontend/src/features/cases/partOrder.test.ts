@@ -10,6 +10,7 @@ const ASKED = {
   what: 'Its log',
   asked_on: '2026-03-20',
   answered_on: null,
+  withdrawn_on: null,
   clock: 'contributor_1',
   chases: [],
   next_chase_on: null,

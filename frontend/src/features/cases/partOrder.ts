@@ -1,4 +1,5 @@
 import type { CaseRead } from '../../api'
+import { isOwed } from './clockWords'
 
 /** The parts of a case that stand below one another on its page, between the complaint and its history. */
 export type Part =
@@ -35,7 +36,7 @@ const USUAL: readonly Part[] = [
 ]
 
 function waiting(held: Told): Part[] {
-  const asked = held.requests.filter(({ answered_on }) => answered_on === null).map(({ who }) => who)
+  const asked = held.requests.filter(isOwed).map(({ who }) => who)
   const found: Part[] = ['clocks']
   if (asked.includes('council')) found.push('ombudsman')
   if (asked.includes('contributor')) found.push('contributions')

@@ -1,5 +1,5 @@
 import type { Method } from '../../../api'
-import { answerRequest, askContributor, chaseRequest, recordOmbudsmanEnquiry } from '../../../api'
+import { answerRequest, askContributor, chaseRequest, recordOmbudsmanEnquiry, withdrawRequest } from '../../../api'
 import { METHOD_WORDS } from '../../../api/words.gen'
 import { DateField } from '../../../components/DateField'
 import { Select, TextField } from '../../../components/Fields'
@@ -7,7 +7,7 @@ import { longDate } from '../../../lib/dates'
 import { errorFor } from '../../../lib/problem'
 import { useTyped } from '../../../lib/typed'
 import { choices } from '../../../lib/words'
-import { askedWho } from '../clockWords'
+import { askedWho, isOwed } from '../clockWords'
 import { useClientNames, useJointOf } from '../queries'
 import { ActionForm } from './ActionForm'
 import { BEYOND_LIMIT, BeyondLimit, meant } from './BeyondLimit'
@@ -208,7 +208,7 @@ export function RecordEnquiry({ held, today, done }: ActionProps) {
 /** A contributor is reminded of what they were asked for. */
 export function RecordChase({ held, today, about, done }: ActionProps) {
   const action = useAction(held, { '/chased_on': 'chased-on', '/method': 'method' }, done)
-  const awaited = held.requests.filter((one) => one.who === 'contributor' && one.answered_on === null)
+  const awaited = held.requests.filter((one) => one.who === 'contributor' && isOwed(one))
   const [chosen, setChosen] = useTyped('chosen', about ?? String(awaited[0]?.number ?? ''), awaited.map((one) => String(one.number)))
   const [on, setOn] = useTyped('on', startWith(today))
   const [method, setMethod] = useTyped<string>('method', 'phone', Object.keys(METHOD_WORDS))
@@ -264,7 +264,7 @@ export function RecordChase({ held, today, about, done }: ActionProps) {
 /** What was asked for was given: by a contributor to us, or by us to the Ombudsman. */
 export function RecordReply({ held, today, about, done }: ActionProps) {
   const action = useAction(held, { '/answered_on': 'answered-on' }, done)
-  const open = held.requests.filter((request) => request.answered_on === null)
+  const open = held.requests.filter(isOwed)
   const [chosen, setChosen] = useTyped('chosen', about ?? String(open[0]?.number ?? ''), open.map((one) => String(one.number)))
   const [on, setOn] = useTyped('on', startWith(today))
   const request = held.requests.find((one) => String(one.number) === chosen)
@@ -307,6 +307,56 @@ export function RecordReply({ held, today, about, done }: ActionProps) {
         value={on}
         onChange={setOn}
       />
+    </ActionForm>
+  )
+}
+
+/** What was asked for is needed no more: the Ombudsman withdrew its enquiry, or we ask a contributor no longer. */
+export function WithdrawRequest({ held, today, about, done }: ActionProps) {
+  const action = useAction(held, { '/withdrawn_on': 'withdrawn-on', '/reason': 'reason' }, done)
+  const open = held.requests.filter(isOwed)
+  const [chosen, setChosen] = useTyped('chosen', about ?? String(open[0]?.number ?? ''), open.map((one) => String(one.number)))
+  const [on, setOn] = useTyped('on', startWith(today))
+  const [reason, setReason] = useTyped('reason', '')
+  const save = () => {
+    const [withdrawn, wrong] = dateFrom(on, today, 'withdrawn-on')
+    action.submit(
+      (headers) =>
+        withdrawRequest({
+          path: { ref: held.ref, number: Number(chosen) },
+          body: { withdrawn_on: withdrawn, reason: reason.trim() },
+          headers,
+          throwOnError: true,
+        }),
+      [...wrong, ...needText(reason, 'reason', 'Say why')],
+    )
+  }
+  return (
+    <ActionForm
+      refId={held.ref}
+      title="A request is withdrawn"
+      save="Record that it is withdrawn"
+      action={action}
+      onSubmit={save}
+      onCancel={done}
+    >
+      <Select
+        id="request"
+        label="Which"
+        hint="Its date is owed no more: it counts neither as met nor as missed."
+        value={chosen}
+        onChange={setChosen}
+        options={open.map((one) => ({ value: String(one.number), label: `${askedWho(one)}: ${one.what}` }))}
+      />
+      <DateField
+        id="withdrawn-on"
+        label="Withdrawn on"
+        today={today}
+        error={errorFor(action.errors, 'withdrawn-on')}
+        value={on}
+        onChange={setOn}
+      />
+      <TextField id="reason" label="Why" error={errorFor(action.errors, 'reason')} value={reason} onChange={setReason} />
     </ActionForm>
   )
 }

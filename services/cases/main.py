@@ -4,6 +4,7 @@ from functools import partial
 
 from fastapi import FastAPI
 
+from cases.chasing import sending as chasing
 from cases.letters import leaving
 from cases.measures import measures
 from cases.opening import apply_all, handlers
@@ -31,7 +32,10 @@ def create_app(context: Context, feed: FeedClient, intake: ServiceClient) -> Fas
     app.state.intake = intake
     app.state.link_limit = RateLimit(SECRETS_PER_MINUTE)
     app.state.post_room = PostRoom.of(context.settings, leaving.left, leaving.taken_back)
-    app.state.background.append(partial(sending.send_all, database, app.state.post_room, context.books))
+    app.state.background += [
+        partial(sending.send_all, database, app.state.post_room, context.books),
+        partial(chasing.chase_all, database, intake, app.state.post_room, context.books),
+    ]
     app.state.said = Keeper(database, said_in_cases, said_of)
     app.state.background.append(app.state.said.run)
     app.state.measures.append(partial(measures, list(context.books.councils)))

@@ -39,7 +39,9 @@ def listing(books: Books) -> Iterator[str]:
 def _chased(council: Council) -> Row:
     chase = council.requests.contributor.chase
     days = ", ".join(f"{-day} before" if day < 0 else f"{day} after" for day in chase.working_days)
-    return ("", f"chased {days}", "", chase.source)
+    hours = chase.sent_between
+    itself = f"sent by itself from {hours.from_hour} to {hours.to_hour} o'clock" if hours else ""
+    return ("", f"chased {days}", itself, chase.source)
 
 
 def _budgets(council: Council) -> Iterator[Row]:

@@ -7,6 +7,7 @@ SERVICES = Path(__file__).parents[2] / "services"
 OPENED = re.compile(r"\.(?:reading|reading_async|transaction|transaction_async)\((?:self\._threads)?\)")
 OF_EVERY_COUNCIL = {
     "analytics/live.py": "the newest version of each council's facts",
+    "cases/chasing/sending.py": "cases in which somebody is to be chased, whichever council's",
     "cases/outbox/sending.py": "messages whose turn it is, whichever council's",
     "intake/files/reading.py": "files whose text was not read, whichever council's",
     "intake/files/scanning.py": "files that wait to be looked through, whichever council's",

@@ -18,8 +18,7 @@ from cases.contributions.schemas import (
     Contributions,
     NewAnswerLink,
 )
-from cases.contributions.service import answered, find, is_needed
-from cases.joint import rules as of_joint
+from cases.contributions.service import answered, find, is_needed, not_told_because
 from cases.joint.service import told_of
 from cases.officers import repository as officers
 from cases.record import repository as cases
@@ -164,11 +163,8 @@ def _no_link_because(case: CaseRecord, request: RequestRow, joint: JointRecord |
         return "It was answered already."
     if request.withdrawn_on is not None:
         return "It was withdrawn."
-    if joint:
-        bodies = books.council(case.row.authority).joint_bodies
-        for body in of_joint.named_in(request.asked_of, bodies):
-            if because := of_joint.not_asked_because(body, joint):
-                return because
+    if because := not_told_because(request, joint, books.council(case.row.authority)):
+        return because
     return None if Status(case.row.stage).is_open else "Not yet: the case is closed."
 
 

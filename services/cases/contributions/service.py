@@ -14,7 +14,7 @@ from cases.record.models import RequestRow
 from cases.record.record import CaseRecord, is_awaited, request_of
 from kernel.calendar import in_words
 from kernel.errors import Conflict, NotFound, wrong_field
-from kernel.events import RequestAnswered, RequestChased, RequestMade, RequestWithdrawn
+from kernel.events import JointRecord, RequestAnswered, RequestChased, RequestMade, RequestWithdrawn
 from kernel.normal_forms import organisation_key
 from kernel.procedures import Council
 from kernel.vocabulary import Action, OwedBy, Status
@@ -130,6 +130,12 @@ def find(case: CaseRecord, number: int) -> RequestRow:
     if request is None:
         raise NotFound(f"{case.row.ref} has no request {number}.")
     return request
+
+
+def not_told_because(request: RequestRow, joint: JointRecord | None, council: Council) -> str | None:
+    """Why whoever was asked may not be told of a joint complaint any more; None: they may."""
+    named = of_joint.named_in(request.asked_of, council.joint_bodies) if joint else []
+    return next((why for body in named if joint and (why := of_joint.not_asked_because(body, joint))), None)
 
 
 def is_needed(case: CaseRecord, request: RequestRow) -> bool:

@@ -24,15 +24,19 @@ def written_to(permission: str) -> Any:
     async def correspondent(
         ref: Reference, principal: Annotated[Principal, Depends(require(permission))], request: Request
     ) -> Correspondent:
-        intake: ServiceClient = request.app.state.intake
-        try:
-            answer = await intake.get(f"v1/correspondents/{ref}", {"authority": principal.authority}, SECONDS)
-        except httpx.HTTPError:
-            raise Unavailable(NOT_TOLD) from None
-        if answer.status_code == 404:
-            raise NotFound(f"There is no contact {ref}.")
-        if answer.status_code != 200:
-            raise Unavailable(NOT_TOLD)
-        return Correspondent.model_validate(answer.json())
+        return await ask_whom(request.app.state.intake, principal.authority, ref)
 
     return Depends(correspondent)
+
+
+async def ask_whom(intake: ServiceClient, authority: str, ref: str) -> Correspondent:
+    """Whom to write to about a case. Raises NotFound; Unavailable while intake does not answer."""
+    try:
+        answer = await intake.get(f"v1/correspondents/{ref}", {"authority": authority}, SECONDS)
+    except httpx.HTTPError:
+        raise Unavailable(NOT_TOLD) from None
+    if answer.status_code == 404:
+        raise NotFound(f"There is no contact {ref}.")
+    if answer.status_code != 200:
+        raise Unavailable(NOT_TOLD)
+    return Correspondent.model_validate(answer.json())

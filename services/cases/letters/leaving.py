@@ -5,6 +5,8 @@ from datetime import date
 
 from sqlmodel import Session
 
+from cases.contributions import service as contributions
+from cases.contributions.schemas import RequestChase
 from cases.letters import repository, rules
 from cases.letters.facts import Correspondent
 from cases.letters.formats import pdf, plain, web
@@ -27,7 +29,7 @@ from chassis.auth import Principal
 from kernel.errors import Conflict, DomainError, wrong_field
 from kernel.localtime import local_date, utc_now
 from kernel.procedures import Books
-from kernel.vocabulary import LateReason, LetterAct, LetterKind, LetterState, Method, Role, SendingWay
+from kernel.vocabulary import Action, LateReason, LetterAct, LetterKind, LetterState, Method, Role, SendingWay
 
 METHODS = {SendingWay.EMAIL: Method.EMAIL, SendingWay.POST: Method.LETTER}
 ANONYMOUS = "They wanted to stay anonymous: there is nobody to write to."
@@ -153,7 +155,10 @@ def _left(
 
 
 def _record(tx: Session, asked: Asked, case: CaseRecord, letter: LetterRow) -> CaseRecord:
-    """What the sending is in the record; an acknowledgement that was given before, by whatever way, stands."""
+    """What the sending is in the record; an acknowledgement that was given before, by whatever way, stands.
+
+    A chase of somebody who has answered meanwhile is none.
+    """
     assert letter.sent_on is not None, "it left"
     assert letter.method is not None, "it left"
     on, method = letter.sent_on, Method(letter.method)
@@ -161,6 +166,11 @@ def _record(tx: Session, asked: Asked, case: CaseRecord, letter: LetterRow) -> C
     action = rules.RECORDS.get(kind)
     if kind is LetterKind.RESPONSE:
         return stages.respond(tx, asked, _answer(letter, on, method))
+    if kind is LetterKind.CONTRIBUTION_CHASE:
+        assert letter.request is not None, "it is about what they were asked"
+        if letter.request not in case.standing.awaited or Action.CHASE not in now:
+            return case
+        return contributions.chase(tx, asked, letter.request, RequestChase(chased_on=on, method=method))
     if action not in now:
         return case
     if kind is LetterKind.ACKNOWLEDGEMENT:

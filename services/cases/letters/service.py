@@ -20,6 +20,7 @@ from cases.stages.schemas import Signature
 from chassis import feed
 from kernel.errors import Conflict, NotPermitted, Stale, wrong_field
 from kernel.events import LetterChanged
+from kernel.procedures import Council
 from kernel.vocabulary import LetterAct, LetterKind, LetterState, Method
 
 MOST_LETTERS = 200
@@ -169,7 +170,9 @@ def _fill(tx: Session, asked: Asked, case: CaseRecord, letter: LetterRow, to: Co
     if template.to == "contributor":
         asked_of = known["asked_of"]
         letter.to_name = asked_of if isinstance(asked_of, str) else None
-        letter.to_address = letter.to_address or _contributor_address(tx, asked, letter, to)
+        if letter.to_address is None and letter.request and letter.to_name:
+            council = asked.books.council(letter.authority)
+            letter.to_address = contributor_address(tx, council, letter.ref, letter.request, letter.to_name, to)
     else:
         letter.to_name = None if to.anonymous else to.name
         letter.to_address = rules.address(to)
@@ -187,12 +190,12 @@ def _fill(tx: Session, asked: Asked, case: CaseRecord, letter: LetterRow, to: Co
     )
 
 
-def _contributor_address(tx: Session, asked: Asked, letter: LetterRow, to: Correspondent) -> str | None:
+def contributor_address(
+    tx: Session, council: Council, ref: str, request: int, asked_of: str, to: Correspondent
+) -> str | None:
     """As it was typed in a letter to them about this case, else as the council's file or the register has it."""
-    if letter.request is None or letter.to_name is None:
-        return None
-    typed = repository.last_address(tx, letter.authority, letter.ref, letter.request, letter.to_name)
-    return typed or rules.contributor_address(letter.to_name, asked.books.council(letter.authority), to)
+    typed = repository.last_address(tx, council.code, ref, request, asked_of)
+    return typed or rules.contributor_address(asked_of, council, to)
 
 
 def require_ready(

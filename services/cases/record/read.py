@@ -190,7 +190,7 @@ def _request(
     return RequestRead(
         **request.model_dump(exclude={"authority", "ref", "due_on", "client", "chases"}),
         clock=request_of(request).kind,
-        chases=[ChaseRead(**chase | {"by": names.get(chase["by"])}) for chase in request.chases],
+        chases=[ChaseRead(**chase | {"by": names.get(chase["by"], chase["by"])}) for chase in request.chases],
         next_chase_on=case.next_chase(request, calendar),
     )
 

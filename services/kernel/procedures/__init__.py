@@ -2,7 +2,7 @@
 
 from kernel.procedures.book import LAW, Books, Council, Law, check_prefix, load_books, read_council
 from kernel.procedures.changes import Change, changes, taken_away
-from kernel.procedures.entries import Coded, Extension, JointBody, Schedule, find
+from kernel.procedures.entries import Coded, Extension, JointBody, Schedule, SentBetween, find
 from kernel.procedures.grading import MANY_ISSUES, Grade, Grading, Sign, Suggestion, graded
 from kernel.procedures.procedure import (
     FIRST_STAGE,
@@ -35,6 +35,7 @@ __all__ = [
     "Procedure",
     "ProcedureFileError",
     "Schedule",
+    "SentBetween",
     "Sign",
     "SignOff",
     "StageEntry",

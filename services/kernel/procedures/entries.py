@@ -235,10 +235,25 @@ class RemedyLimit(Entry):
     source: Words
 
 
+class SentBetween(Entry):
+    """Hours of a council's working days, in local time: from the first one on, and before the last."""
+
+    from_hour: int = Field(ge=0, le=23)
+    to_hour: int = Field(ge=1, le=24)
+
+    def mistakes(self) -> Iterator[Mistake]:
+        if self.to_hour <= self.from_hour:
+            yield ("to_hour",), f"{self.to_hour} does not lie after {self.from_hour}"
+
+
 class Chase(Entry):
     """On which working days from the day that an answer is due a contributor is chased; negative: before it."""
 
     working_days: list[Annotated[int, Field(ge=-60, le=60)]] = Field(min_length=1, max_length=10)
+    sent_between: SentBetween | None = Field(
+        default=None,
+        description="the hours in which it is sent by itself, to whose address is known; none: somebody does it",
+    )
     source: Words
 
     def mistakes(self) -> Iterator[Mistake]:

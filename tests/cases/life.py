@@ -36,7 +36,7 @@ from cases.stages.schemas import Acknowledgement, PutUp, Reopening, ResponseSent
 from chassis import feed
 from chassis.auth import Principal
 from kernel.clocks import ClockState
-from kernel.errors import Conflict
+from kernel.errors import Conflict, Unprocessable
 from kernel.events import ContactReclassified, ContactRecorded, ContactState
 from kernel.procedures import load_books
 from kernel.vocabulary import (
@@ -104,8 +104,9 @@ def _by_kind(state: dict[str, Any]) -> dict[str, Any]:
 class Life(RuleBasedStateMachine):
     """The model: class, stage, grade, and the issues with their findings."""
 
-    @initialize()
-    def receive(self) -> None:
+    @initialize(simple=st.booleans())
+    def receive(self, simple: bool) -> None:
+        """A complaint that waits for its answer; of a simple one that is late by now."""
         self.folder = tempfile.TemporaryDirectory()
         url = Databases("sqlite", Path(self.folder.name)).migrated(
             "cases", lambda u: services.migrated("cases", u)
@@ -118,6 +119,7 @@ class Life(RuleBasedStateMachine):
         self.acknowledged = False
         self.grade: str | None = None
         self.promised: date | None = None
+        self.is_promised = False
         self.issues: list[tuple[About, Finding | None]] = [(About.COUNCIL, None)]
         self.met: dict[str, date] = {}
         self.extended: int | None = None
@@ -128,6 +130,8 @@ class Life(RuleBasedStateMachine):
         self.settled = False
         with self.database.transaction() as tx:
             apply_all(BOOKS)(tx, [ContactRecorded(**self._contact())])
+        if simple:
+            self.set_grade("simple")
 
     def _contact(self) -> dict[str, Any]:
         procedure, version = PROCEDURES[self.classification]
@@ -155,7 +159,7 @@ class Life(RuleBasedStateMachine):
         try:
             with self.database.transaction() as tx:
                 what(tx, Asked(by, REF, self.changes, NOW, BOOKS), *arguments)
-        except Conflict:
+        except (Conflict, Unprocessable):
             assert not possible, f"{what.__name__} was refused"
             return False
         assert possible, f"{what.__name__} was possible"
@@ -187,7 +191,8 @@ class Life(RuleBasedStateMachine):
         possible = self.is_open and not self.is_answered and not self.acknowledged and not self.is_reopened
         body = Acknowledgement(acknowledged_on=TODAY, method="letter", promised_on=promised)
         if self.act(possible, stages.acknowledge, body):
-            self.acknowledged, self.stage, self.promised = True, Status.ACKNOWLEDGED, promised
+            self.acknowledged, self.stage = True, Status.ACKNOWLEDGED
+            self.promised, self.is_promised = promised or self.promised, promised is not None
 
     @rule(team=st.sampled_from([None, "locality", "safeguarding"]))
     def allocate(self, team: str | None) -> None:
@@ -269,16 +274,24 @@ class Life(RuleBasedStateMachine):
         assert case.standing.review.is_demanded == demanded
         return demanded and not case.standing.review.is_signed
 
+    @property
+    def has_ended_or_is_answered(self) -> bool:
+        return self.is_answered or not self.is_open
+
     @rule()
     def reopen(self) -> None:
+        stands_still = self.stage is Status.WITHDRAWN or self.settled
+        possible = stands_still or (self.is_statutory and self.has_ended_or_is_answered)
+        if self.act(possible, stages.reopen, Reopening(requested_on=TODAY)):
+            self.go_on()
+
+    def go_on(self) -> None:
+        """Where it stood, or with a further stage."""
         if self.stage is Status.WITHDRAWN or self.settled:
-            self.act(True, stages.reopen, Reopening(requested_on=TODAY))
             self.stage, self.settled = self.before_end, False
             return
-        possible = self.is_statutory and self.stage in {Status.RESPONDED, Status.CLOSED}
-        if self.act(possible, stages.reopen, Reopening(requested_on=TODAY)):
-            self.stage, self.stages = Status.ACKNOWLEDGED, self.stages + 1
-            self.issues = [(about, None) for about, _ in self.issues]
+        self.stage, self.stages = Status.ACKNOWLEDGED, self.stages + 1
+        self.issues = [(about, None) for about, _ in self.issues]
 
     @rule()
     def close(self) -> None:
@@ -332,6 +345,7 @@ class Life(RuleBasedStateMachine):
         self.correct(True, Slip.ACKNOWLEDGEMENT, None)
         self.acknowledged = False
         if not self.is_reopened:
+            self.is_promised = False  # it was made with it
             self.stage, self.before_end = (
                 Status.RECEIVED if stage is Status.ACKNOWLEDGED else stage
                 for stage in (self.stage, self.before_end)

@@ -224,6 +224,8 @@ def test_a_withdrawal_is_taken_back_or_taken_up_again(desk: Desk) -> None:
     assert (case["stage"], case["withdrawn_on"], case["outcome"]) == ("acknowledged", None, None)
     assert story.due("statutory") == "2026-09-01", "no limit of the law waited"
     assert [(hold["started_on"], hold["ended_on"]) for hold in case["holds"]] == [("2026-03-10", "2026-03-20")]
+    promised = story.clock("promised")
+    assert (promised["due_on"], promised["state"]) == ("2026-03-27", "running"), "what they were told stands"
     story.answer("2026-03-23")
 
 

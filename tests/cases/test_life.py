@@ -17,7 +17,7 @@ from hypothesis.stateful import initialize, invariant, rule
 from cases.appointments import service as appointments
 from cases.appointments.schemas import AdvocacyWord, AppointmentEnded, NewAppointment
 from cases.contributions import service as contributions
-from cases.contributions.schemas import RequestAnswer, RequestChase, RequestSent
+from cases.contributions.schemas import RequestAnswer, RequestChase, RequestSent, RequestWithdrawal
 from cases.costs import service as costs
 from cases.costs.schemas import NewCost
 from cases.joint import service as joint
@@ -54,7 +54,8 @@ from kernel.vocabulary import (
     StageRole,
     Status,
 )
-from tests.cases.life import BOOKS, NOW, OFFICER, RECEIVED, REF, TODAY, Life
+from tests.cases.late_life import LateLife
+from tests.cases.life import BOOKS, NOW, OFFICER, RECEIVED, REF, TODAY
 
 LARGEST_EVENT = 2_000
 """Bytes."""
@@ -63,7 +64,7 @@ SOME = st.integers(0, 4)
 """Which of what there is: the remainder picks one."""
 
 
-class Whole(Life):
+class Whole(LateLife):
     """The model beside the record: of each remedy, action, request and so on whether it is still open."""
 
     @initialize()
@@ -71,7 +72,7 @@ class Whole(Life):
         self.remedies: list[tuple[int, int, bool]] = []  # pence agreed, pence paid, open
         self.learned: list[bool] = []
         self.asked: list[bool] = []
-        self.decided: list[bool] = []
+        self.decided: list[OmbudsmanDecision | None] = []
         self.advocates: list[bool] = []
         self.planned = False
         self.tasks: list[bool] = []
@@ -160,21 +161,27 @@ class Whole(Life):
     def hear_of_the_ombudsman(self) -> None:
         body = OmbudsmanCase(body=OmbudsmanBody.LGSCO, received_on=TODAY)
         if len(self.decided) < 3 and self.beside(True, ombudsman.record, body):
-            self.decided.append(False)
+            self.decided.append(None)
 
     @rule(which=SOME, decision=st.sampled_from([OmbudsmanDecision.UPHELD, OmbudsmanDecision.REFERRED_BACK]))
     def be_decided(self, which: int, decision: OmbudsmanDecision) -> None:
         if self.decided:
             index = which % len(self.decided)
+            is_back = decision is OmbudsmanDecision.REFERRED_BACK and self.decided[index] is not decision
+            if is_back and self.has_ended_or_is_answered and not self.is_statutory:
+                return  # the model knows no second stage
             self.beside(True, ombudsman.put, index + 1, OmbudsmanDecided(decided_on=TODAY, decision=decision))
-            self.decided[index] = True
+            self.decided[index] = decision
+            if is_back and self.has_ended_or_is_answered:
+                self.changes += 1
+                self.go_on()
 
     @rule(which=SOME)
     def agree_with_the_ombudsman(self, which: int) -> None:
         if self.decided:
             index = which % len(self.decided)
             agreed = AgreedRemedy(what="Say sorry", due_on=TODAY)
-            self.beside(self.decided[index], ombudsman.agree, index + 1, agreed)
+            self.beside(self.decided[index] is not None, ombudsman.agree, index + 1, agreed)
 
     @rule(ended_on=st.none() | st.just(TODAY))
     def have_an_advocate(self, ended_on: date | None) -> None:
@@ -260,6 +267,14 @@ class Whole(Life):
             if self.act(
                 self.asked[index], contributions.answer_request, index + 1, RequestAnswer(answered_on=TODAY)
             ):
+                self.asked[index] = False
+
+    @rule(which=SOME)
+    def need_it_no_more(self, which: int) -> None:
+        if self.asked:
+            index = which % len(self.asked)
+            withdrawn = RequestWithdrawal(withdrawn_on=TODAY, reason="It was found.")
+            if self.act(self.asked[index], contributions.withdraw, index + 1, withdrawn):
                 self.asked[index] = False
 
     @rule(which=SOME)

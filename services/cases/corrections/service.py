@@ -10,9 +10,10 @@ from sqlmodel import Session
 
 from cases.corrections.rules import ACTS_OF, NEEDED_BY, end_disorder, stage_disorder
 from cases.corrections.schemas import CorrectableRead, Correctables, Correction
-from cases.corrections.truth import let_promise_run, promised_of, put_right, tellings
+from cases.corrections.truth import put_right, tellings
 from cases.notes.service import write_note
 from cases.record import repository, store
+from cases.record.again import let_promise_run, promised_of
 from cases.record.change import Asked, load, save
 from cases.record.models import StageRow
 from cases.record.record import CaseRecord, acts_of, name_of

@@ -6,33 +6,14 @@ from typing import Any
 
 from cases.corrections.rules import ACTS_OF
 from cases.corrections.schemas import CorrectableRead, Correction
+from cases.record.again import promised_of
 from cases.record.models import ExtensionRow, HoldRow, StageRow
 from cases.record.record import CaseRecord, acts_of, last_act, take_finding_back
 from kernel.calendar import in_words
-from kernel.clocks import Clock, agreed, promise
+from kernel.clocks import agreed, promise
 from kernel.errors import Conflict, wrong_field
 from kernel.procedures import FIRST_STAGE
 from kernel.vocabulary import Act, Basis, Slip
-
-
-def promised_of(case: CaseRecord) -> Clock | None:
-    """The date that the complainant was given in the present stage, unless it was found that none was."""
-    return next(
-        (
-            clock
-            for clock in case.clocks.values()
-            if clock.due.limit.basis is Basis.PROMISED
-            and clock.stage == case.stage.number
-            and clock.on == case.row.promised_on
-        ),
-        None,
-    )
-
-
-def let_promise_run(case: CaseRecord) -> None:
-    """A promise stands until what is recorded has met it: what met it, or ended it, may be the slip."""
-    if promised := promised_of(case):
-        case.clocks[promised.kind] = replace(promised, met_on=None, cancelled=False)
 
 
 def put_right(case: CaseRecord, stood: CorrectableRead, body: Correction) -> None:

@@ -1,17 +1,39 @@
 """Taking up a case that had ended or was answered: where it stood, or as a stage of its own."""
 
+from dataclasses import replace
 from datetime import date
 
 from cases.record.models import HoldRow
 from cases.record.record import CaseRecord, last_act
 from cases.record.rules import stage_referred_to
-from kernel.vocabulary import Act, HoldReason, Status
+from kernel.clocks import Clock
+from kernel.vocabulary import Act, Basis, HoldReason, Status
+
+
+def promised_of(case: CaseRecord) -> Clock | None:
+    """The date that the complainant was given in the present stage, unless it was found that none was."""
+    return next(
+        (
+            clock
+            for clock in case.clocks.values()
+            if clock.due.limit.basis is Basis.PROMISED
+            and clock.stage == case.stage.number
+            and clock.on == case.row.promised_on
+        ),
+        None,
+    )
+
+
+def let_promise_run(case: CaseRecord) -> None:
+    """A promise stands until what is recorded has met it: what met it, or ended it, may be the slip."""
+    if promised := promised_of(case):
+        case.clocks[promised.kind] = replace(promised, met_on=None, cancelled=False)
 
 
 def goes_on(case: CaseRecord, on: date, by: str) -> None:
     """A complaint that was withdrawn, or settled early, goes on where it stood.
 
-    Meanwhile it waited: no limit of the law did.
+    Meanwhile it waited: no limit of the law did, nor did the date that the complainant was given.
     """
     row = case.row
     assert row.closed_on is not None, "a case that has ended says when"
@@ -31,6 +53,7 @@ def goes_on(case: CaseRecord, on: date, by: str) -> None:
         )
     row.withdrawn_on = row.closed_on = row.outcome = None
     row.stage = case.status()
+    let_promise_run(case)
 
 
 def how_it_ended(case: CaseRecord) -> str:

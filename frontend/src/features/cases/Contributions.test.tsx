@@ -57,3 +57,18 @@ it('a link is made, shown this once, and withdrawn', async () => {
   expect(within(card).queryByText(/a-secret/)).toBeNull()
   expect(server.asked('DELETE', `${PATH}/requests/1/link`)).toHaveLength(1)
 })
+
+it('says the day of an answer that was put right beside what came by the link', async () => {
+  vi.useFakeTimers({ now: NOW, toFake: ['Date'] })
+  const requests = [{ ...ASKED, number: 1, answered_on: '2026-03-20', chases: [], next_chase_on: null }]
+  startServer()
+    .on(`GET ${PATH}`, () => ({ ...CASE, requests }))
+    .on(`GET ${PATH}/contributions`, () => ({
+      items: [{ number: 1, link: null, said: SAID, has_client: false, may_link: false }],
+      withheld: [],
+    }))
+  await openPage(`/cases/${CASE.ref}`, 'complaints_officer')
+  const card = await screen.findByRole('region', { name: 'Asked of contributors' })
+  expect(within(card).getByText('Answered by its link on 23 March 2026: A. Manager, Home manager')).toBeVisible()
+  expect(within(card).getByText('Answered on 20 March 2026.')).toBeVisible()
+})

@@ -108,8 +108,8 @@ function Contribution({ held, today, onOpen, request, part }: OneProps) {
         {request.what && `: ${request.what}`}
       </p>
       {said && <Said said={said} who={who} />}
-      {/* An answer that was put right as never given leaves the request open, and its words there. */}
-      {(!said || request.answered_on === null) && <p className="rd-second">{howItStands(held, request)}</p>}
+      {/* Its words stay as they came; a day that was put right, or that it never came, is said beside them. */}
+      {request.answered_on !== said?.on && <p className="rd-second">{howItStands(held, request)}</p>}
       {has_client && <p className="rd-second">Their own system is told of it.</p>}
       <Chases request={request} today={today} />
       {link && (

@@ -20,7 +20,17 @@ from kernel.events import (
 )
 from kernel.imported import CodedCase, StageLine
 from kernel.normal_forms import organisation_key
-from kernel.vocabulary import Disposition, Flag, OmbudsmanDecision, Outcome, Status, TargetUnit, Unit, Whose
+from kernel.vocabulary import (
+    Classification,
+    Disposition,
+    Flag,
+    OmbudsmanDecision,
+    Outcome,
+    Status,
+    TargetUnit,
+    Unit,
+    Whose,
+)
 
 Values = Mapping[str, Any]
 SIX_MONTHS = 6
@@ -134,7 +144,8 @@ def of_contact(contact: ContactState) -> Facts:
                     "local_label": contact.local_label,
                     "redirected_to": contact.redirected_to,
                     "resolved_within_one_working_day": _at_once(contact),
-                }
+                },
+                {"compliments": _compliments(contact.classification, contact.team, contact.praised)},
             ),
             # What opens no case, such as a compliment, is counted under whom it was about.
             Part.CASE: Filling(
@@ -144,6 +155,12 @@ def of_contact(contact: ContactState) -> Facts:
             **_advocacy(contact.advocacy_offered, contact.advocacy_taken_up),
         },
     )
+
+
+def _compliments(of: Classification, team: str | None, praised: Sequence[str | None] = ()) -> list[Values]:
+    """A compliment is one by its class, with its team; praise beside something else has teams of its own."""
+    teams = [team] if of is Classification.COMPLIMENT else praised
+    return [{"team": team} for team in teams]
 
 
 def of_person(person_ref: str) -> Facts:
@@ -225,6 +242,9 @@ def of_case(case: CaseState, calendar: WorkingDays) -> Facts:
         ],
         "stages": [_stage(stage, calendar) for stage in stages],
         "teams_involved": _teams(case),
+        "told_late": [
+            {"level": told.level, "told_on": told.told_on} for stage in case.stages for told in stage.told_late
+        ],
     }
     fillings = {Part.CASE: Filling(columns, rows), Part.CONTACT: Filling(contact)}
     if case.remedies is not None:
@@ -432,7 +452,7 @@ def of_record(recorded: CodedCase, calendar: WorkingDays) -> Facts:
         "teams_involved": [*own, *others],
     }
     fillings = {
-        Part.CONTACT: Filling(contact),
+        Part.CONTACT: Filling(contact, {"compliments": _compliments(recorded.classification, recorded.team)}),
         Part.CASE: Filling(case, rows),
         Part.REMEDIES: _remedies((r.kind, _pence(r.amount_pounds)) for r in recorded.remedies),
         Part.LEARNING: _learning([learning.model_dump() for learning in recorded.learning]),

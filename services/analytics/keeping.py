@@ -25,9 +25,7 @@ class Batch:
         self._authority = authority
         self._facts = repository.find_all(tx, authority, refs)
         self._there = frozenset(self._facts)
-        # Lists come with the case's part, with what stands in for it, or with a further one; a contact alone has
-        # its team at most.
-        self._listed = {ref for ref, fact in self._facts.items() if fact["standing"] or fact["team"]}
+        self._listed = set(self._facts)
         self._known: defaultdict[str, dict[str, int]] = defaultdict(dict)
         for ref, fact in self._facts.items():
             self._known[ref] = {part: fact[column] for part, column in SEQUENCES.items() if fact[column]}

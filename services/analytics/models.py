@@ -195,6 +195,23 @@ class TeamFact(PartOfCase, table=True):
     contributed: bool
 
 
+class ComplimentFact(PartOfCase, table=True):
+    """One compliment: a contact of that class, or a matter of praise within another."""
+
+    __tablename__ = "analytics_compliment"
+
+    team: str | None = Field(default=None, max_length=500)
+
+
+class TellingFact(PartOfCase, table=True):
+    """That somebody was told that the answer is late; `level` as the council's file calls them."""
+
+    __tablename__ = "analytics_told_late"
+
+    level: str = Field(max_length=500)
+    told_on: date
+
+
 class JointFact(PartOfCase, table=True):
     """One organisation that answers jointly."""
 
@@ -210,6 +227,8 @@ LISTS: Mapping[str, type[PartOfCase]] = {
     "remedies": RemedyFact,
     "teams_involved": TeamFact,
     "joint_with": JointFact,
+    "compliments": ComplimentFact,
+    "told_late": TellingFact,
 }
 """What a case has several of, by the name that facts and questions know it by."""
 

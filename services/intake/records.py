@@ -14,7 +14,7 @@ from intake.searching import found_by, phones
 from kernel.events import ContactCorrected, ContactReclassified, ContactState
 from kernel.normal_forms import email_key, name_key, organisation_key, phone_key
 from kernel.procedures import Books, Council
-from kernel.vocabulary import ContactKind, Disposition, Flag, RaisedBy
+from kernel.vocabulary import Classification, ContactKind, Disposition, Flag, RaisedBy
 
 ACT_FIELDS = {
     ActKind.REDIRECTED: "redirection",
@@ -64,6 +64,7 @@ def state_of(
         advocacy_offered=body.advocacy.offered,
         advocacy_taken_up=body.advocacy.taken_up,
         person_ref=person_ref,
+        praised=_praised(body, assessment),
         **_of_person(body, received_on, council),
     )
 
@@ -85,6 +86,13 @@ def _issues(body: ContactFacts, assessment: Assessment) -> tuple[str, ...]:
         for number, matter in enumerate(body.matters, 1)
         if matter.category and number not in elsewhere and matter.kind is not ContactKind.PRAISE
     )
+
+
+def _praised(body: ContactFacts, assessment: Assessment) -> tuple[str | None, ...]:
+    """The teams that are praised beside something else (domain rules, X21); a compliment is one by its class."""
+    if assessment.classification is Classification.COMPLIMENT:
+        return ()
+    return tuple(matter.team or body.team for matter in body.matters if matter.kind is ContactKind.PRAISE)
 
 
 def columns_of(

@@ -1,5 +1,6 @@
 """Facts that an earlier release kept: figures ask them in the units of this one."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -7,6 +8,7 @@ from alembic import command
 from sqlalchemy import Connection, MetaData, insert, select
 
 from analytics import facts
+from analytics.keeping import DEFAULTS
 from chassis.migrations import config, migrate
 from kernel.bank_holidays import england_and_wales
 from kernel.imported import CodedCase
@@ -16,6 +18,7 @@ from tests.support.databases import Databases
 pytestmark = pytest.mark.both_databases
 
 BEFORE_OTHER_UNITS = "434c6345f177"
+BEFORE_COMPLIMENTS = "d510c0cc91b2"
 KEY = {"authority": "eastmere", "ref": "EAS-2324-0001"}
 RECORD = CodedCase.model_validate(
     {
@@ -52,6 +55,20 @@ def test_facts_of_an_earlier_release_get_what_this_one_counts(databases: Databas
     with database.engine.connect() as connection:
         assert read(connection, "analytics_case") == [added(case.columns)]
         assert read(connection, "analytics_stage") == [added(stage) for stage in stages]
+
+
+def test_compliments_of_an_earlier_release_are_counted_as_such(databases: Databases) -> None:
+    database = services.database("analytics", databases.empty())
+    command.upgrade(config("analytics", database), BEFORE_COMPLIMENTS)
+    thanks = {"classification": "compliment", "received_on": date(2023, 5, 31), "received_month": "2023-05"}
+    other = {**thanks, "ref": "EAS-2324-0002", "classification": "comment"}
+    with database.engine.begin() as connection:
+        kept(connection, "analytics_case", [{**KEY, **DEFAULTS, **thanks, "team": "locality"}])
+        kept(connection, "analytics_case", [{**KEY, **DEFAULTS, **other}])
+    migrate(database)
+    with database.engine.connect() as connection:
+        rows = connection.execute(select(reflected(connection, "analytics_compliment"))).mappings()
+        assert [dict(row) for row in rows] == [{**KEY, "number": 0, "team": "locality"}]
 
 
 def kept(connection: Connection, name: str, rows: list[dict[str, Any]]) -> None:

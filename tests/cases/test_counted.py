@@ -89,3 +89,38 @@ def test_who_investigates_asks_and_answers(desk: Desk) -> None:
     desk.find(ref)
     desk.do(ref, "response", {"responded_on": TODAY, "method": "letter"}, by=investigator)
     assert desk.act(ref, "closure", {"closed_on": TODAY}, by=investigator).status_code == 403
+
+
+def asked(desk: Desk, unit: str, **more: Any) -> Any:
+    """How many of a unit were counted in this financial year; by their groups, where it asks for some."""
+    question = {"authority": "eastmere", "year": "2025-26", "measure": "count", "unit": unit, **more}
+    answer = desk.officer.post("/api/analytics/v1/figures", question)
+    assert answer.status_code == 200, answer.text
+    return answer.json()["values"]
+
+
+def test_praise_within_a_complaint_is_a_compliment_with_its_team(desk: Desk) -> None:
+    """One case of one class, and two compliments (domain rules, X21): its own, and the one that came by itself."""
+    thanks = {"kind": "praise", "description": "The nurse was kind.", "team": "occupational_therapy"}
+    ref = desk.open(team="locality", matters=[{"category": "delay"}, thanks])
+    assert [issue["category"] for issue in desk.read(ref)["issues"]] == ["delay"]
+    desk.open(kind="praise", team="hospital_enablement")
+    assert asked(desk, "case", filters={"classification": "statutory_complaint"}) == 1
+    assert asked(desk, "compliment") == 2
+    by_team = {"occupational_therapy": 1, "hospital_enablement": 1}
+    assert asked(desk, "compliment", group_by=["compliment.team"]) == by_team
+    desk.reclassify(ref, "compliment")
+    assert asked(desk, "compliment", group_by=["compliment.team"]) == {"locality": 1, "hospital_enablement": 1}
+
+
+def test_who_was_told_that_an_answer_is_late_is_counted_while_it_stands(desk: Desk) -> None:
+    ref = desk.open(received_at="2026-02-02T10:00:00Z")
+    for level, told_on in (("Team manager", "2026-03-04"), ("Head of service", "2026-03-10")):
+        desk.do(ref, "told-late", {"level": level, "told_on": told_on, "method": "email"})
+    desk.services.settle()
+    assert asked(desk, "telling", group_by=["telling.level"]) == {"Team manager": 1, "Head of service": 1}
+    assert asked(desk, "case", filters={"told_late.level": "Head of service"}) == 1
+    slip = {"what": "late_told", "number": 2, "on": None, "reason": "Nobody told them."}
+    desk.do(ref, "corrections", slip)
+    desk.services.settle()
+    assert asked(desk, "telling", group_by=["telling.level"]) == {"Team manager": 1}

@@ -165,6 +165,9 @@ def units(unit: str, case: Record) -> list[One]:
     if unit == "team_involved":
         teams = [case["team"]] if case.get("team") else []
         return [One(unit, case, team) for team in [*teams, *case.get("contributing_teams", [])]]
+    if unit == "compliment":
+        thanked = case["classification"] == "compliment"
+        return [One(unit, case, {"team": case.get("team")})] if thanked else []
     return [One(unit, case, entry) for entry in case.get(LIST_OF[unit], [])]
 
 

@@ -80,6 +80,7 @@ OWN: dict[str, dict[str, list[Any]]] = {
     "learning": {"learning.theme": ["training"], "learning.scope": ["team"]},
     "remedy": {"remedy.kind": ["apology", "payment"]},
     "team_involved": {"team_involved": TEAMS},
+    "compliment": {"compliment.team": TEAMS},
 }
 OWN_ORDERED: dict[str, dict[str, list[Any]]] = {
     "stage": {

@@ -3580,7 +3580,7 @@ export type CountedDate = {
  *
  * What is counted.
  */
-export type CountedUnit = 'case' | 'issue' | 'stage' | 'learning' | 'remedy' | 'team_involved';
+export type CountedUnit = 'case' | 'issue' | 'stage' | 'learning' | 'remedy' | 'team_involved' | 'compliment' | 'telling';
 
 /**
  * Counts

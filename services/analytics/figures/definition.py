@@ -16,6 +16,8 @@ UNITS = {
     CountedUnit.LEARNING: "learning actions",
     CountedUnit.REMEDY: "remedies",
     CountedUnit.TEAM_INVOLVED: "teams involved",
+    CountedUnit.COMPLIMENT: "compliments",
+    CountedUnit.TELLING: "times that somebody was told that an answer is late",
 }
 COHORTS = {
     Cohort.RECEIVED: "received",

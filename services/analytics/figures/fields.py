@@ -34,6 +34,8 @@ class CountedUnit(StrEnum):
     LEARNING = "learning"
     REMEDY = "remedy"
     TEAM_INVOLVED = "team_involved"
+    COMPLIMENT = "compliment"
+    TELLING = "telling"
 
 
 CASE = "case"
@@ -78,8 +80,10 @@ UNIT_LISTS: Mapping[CountedUnit, str] = {
     CountedUnit.LEARNING: "learning",
     CountedUnit.REMEDY: "remedies",
     CountedUnit.TEAM_INVOLVED: "teams_involved",
+    CountedUnit.COMPLIMENT: "compliments",
+    CountedUnit.TELLING: "told_late",
 }
-LISTS = frozenset({"issues", "stages", "learning", "remedies"})
+LISTS = frozenset({"issues", "stages", "learning", "remedies", "compliments", "told_late"})
 """Lists that a filter may ask the existence of, besides their fields."""
 
 _CASE: Mapping[Kind, str] = {
@@ -119,6 +123,8 @@ _PARTS: Mapping[CountedUnit, Mapping[Kind, str]] = {
     },
     CountedUnit.LEARNING: {Kind.TEXT: "theme action scope", Kind.DATE: "completed_on"},
     CountedUnit.REMEDY: {Kind.TEXT: "kind", Kind.POUNDS: "amount_pounds"},
+    CountedUnit.COMPLIMENT: {Kind.TEXT: "team"},
+    CountedUnit.TELLING: {Kind.TEXT: "level", Kind.DATE: "told_on"},
 }
 _COLUMNS = {"person.person_ref": "person_ref"}
 

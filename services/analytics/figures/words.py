@@ -104,6 +104,9 @@ TITLES: Mapping[str, str] = {
     "learning.scope": "scope of learning",
     "learning.completed_on": "day the learning was completed",
     "remedies.kind": "kind of remedy",
+    "compliments.team": "team that was thanked",
+    "told_late.level": "who was told that it is late",
+    "told_late.told_on": "day they were told that it is late",
     "remedies.amount_pence": "remedy in pounds",
 }
 """By a field's name. Yes-or-no fields are called by what a case has or has not."""
@@ -112,6 +115,8 @@ EXISTENCE: Mapping[str, str] = {
     "stages": "stages",
     "learning": "learning",
     "remedies": "remedies",
+    "compliments": "compliments",
+    "told_late": "people told that it is late",
     "provider": "provider",
     "ombudsman": "Ombudsman’s decision",
 }

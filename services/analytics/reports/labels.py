@@ -28,6 +28,7 @@ def codes_of(council: Council) -> Mapping[str, Mapping[str, str]]:
         "service_area": council.service_areas,
         "team": council.teams,
         "teams_involved.team_involved": council.teams,
+        "compliments.team": council.teams,
         "issues.category": council.categories,
         "issues.subcategory": [sub for category in council.categories for sub in category.subcategories],
         "issues.theme": council.themes,

@@ -12,6 +12,7 @@ from kernel.events import (
     LearningState,
     RemedyState,
     StageState,
+    TellingState,
 )
 from kernel.imported import CodedCase
 from kernel.vocabulary import About, Act, Classification, Disposition, Finding, LateReason, Status, Unit
@@ -130,4 +131,5 @@ def _stage(case: CaseRecord, stage: StageRow) -> StageState:
         holding_response_on=acts.get(Act.HOLDING_REPLY),
         signed_off_by=stage.signed_off_by,
         late_because=LateReason(stage.late_because) if stage.late_because else None,
+        told_late=tuple(TellingState(level=told["level"], told_on=told["told_on"]) for told in stage.told_late),
     )

@@ -73,6 +73,7 @@ from kernel.events.cases import (
     StepTaken,
     SurveyAsked,
     TaskChanged,
+    TellingState,
 )
 from kernel.events.intake import (
     CaseImported,
@@ -181,4 +182,5 @@ __all__ = [
     "StepTaken",
     "SurveyAsked",
     "TaskChanged",
+    "TellingState",
 ]

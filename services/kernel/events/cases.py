@@ -99,10 +99,18 @@ class ClockMoved(Coded):
     after: date | None
 
 
+class TellingState(Coded):
+    """That a level of the council's file was told that an answer is late, and on which day."""
+
+    level: str
+    told_on: date
+
+
 class StageState(Coded):
     """One stage or level of a case; `due_on` is its own target before any extension.
 
-    `target_days`: of that target, in `target_unit`. `signed_off_by`: a level of the council's file.
+    `target_days`: of that target, in `target_unit`. `signed_off_by`: a level of the council's file. `told_late`:
+    who was told that its answer is late.
     """
 
     number: int
@@ -118,6 +126,7 @@ class StageState(Coded):
     holding_response_on: date | None = None
     signed_off_by: str | None = None
     late_because: LateReason | None = None
+    told_late: tuple[TellingState, ...] = ()
 
 
 class CaseState(Coded):

@@ -18,6 +18,7 @@ class ContactState(Coded):
         person_ref: what stands for the person's number in the social-care system, or the council's own code for
             them in a file that was imported.
         awaits_consent: the person has not said yet whether they agree to what is said for them.
+        praised: the team of each matter of praise in a complaint or enquiry; None for one that names none.
     """
 
     received_on: date
@@ -50,6 +51,7 @@ class ContactState(Coded):
     advocacy_taken_up: bool | None = None
     person_ref: str | None = None
     awaits_consent: bool = False
+    praised: tuple[str | None, ...] = ()
 
 
 class ProviderState(Coded):

@@ -26,6 +26,8 @@ export const UNIT_WORDS: Record<Asked['unit'], string> = {
   learning: 'Learning',
   remedy: 'Remedies',
   team_involved: 'Teams involved',
+  compliment: 'Compliments',
+  telling: 'Told that it is late',
 }
 
 export const COHORT_WORDS: Record<Asked['cohort'], string> = {

@@ -32,11 +32,20 @@ def person_ref(key: bytes, authority: str, number: str) -> str:
 
 def refs_of(tx: Session, authority: str, bodies: Iterable[Mapping[str, Any]]) -> list[str | None]:
     """What stands for the number that each contact gives; None for one that gives none. `bodies` as JSON."""
-    numbers = [care_number_key((body.get("person") or {}).get("care_number")) for body in bodies]
-    if not any(numbers):
-        return [None] * len(numbers)
-    key = council_key(tx, reads_of_intake, authority)
+    numbers = _numbers(bodies)
+    key = council_key(tx, reads_of_intake, authority) if any(numbers) else b""
     return [person_ref(key, authority, number) if number else None for number in numbers]
+
+
+def known_refs_of(session: Session, authority: str, bodies: Iterable[Mapping[str, Any]]) -> list[str | None]:
+    """The same, without making a key: while a council has none, nothing that is kept gives a number."""
+    numbers = _numbers(bodies)
+    key = mark_key(session, reads_of_intake, authority) if any(numbers) else b""
+    return [person_ref(key, authority, number) if key and number else None for number in numbers]
+
+
+def _numbers(bodies: Iterable[Mapping[str, Any]]) -> list[str | None]:
+    return [care_number_key((body.get("person") or {}).get("care_number")) for body in bodies]
 
 
 def searched_ref(session: Session, authority: str, text: str) -> str | None:

@@ -331,7 +331,11 @@ def search(
     if search:
         worded = [col(ContactRow.found_by).contains(word, autoescape=True) for word in search.words]
         reached = [col(ContactRow.phones).contains(search.digits)] if search.digits else []
-        numbered = [col(ContactRow.person_ref) == person_ref] if person_ref else []
+        numbered = (
+            [col(ContactRow.person_ref) == person_ref, col(ContactRow.line_person) == person_ref]
+            if person_ref
+            else []
+        )
         query = query.where(or_(and_(*worded) if worded else false(), *reached, *numbered))
     if before:
         query = query.where(tuple_(col(ContactRow.received_at), col(ContactRow.ref)) < tuple_(*before))

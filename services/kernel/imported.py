@@ -22,7 +22,7 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from kernel.normal_forms import seen
-from kernel.values import REFERENCE_PATTERN, LocalDate, no_control_characters
+from kernel.values import REFERENCE_PATTERN, CareNumber, LocalDate, no_control_characters
 from kernel.vocabulary import (
     About,
     Channel,
@@ -281,11 +281,22 @@ class CodedCase(_Part):
         return self.closed_on is None and self.withdrawn_on is None and not ended
 
 
+class PersonGiven(PersonLine):
+    """The person as a file gives them.
+
+    Attributes:
+        care_number: in the social-care system. `person_ref` takes its place as the line comes in.
+    """
+
+    care_number: CareNumber | None = None
+
+
 class CaseLine(CodedCase):
     """One whole line of an import file."""
 
+    person: PersonGiven | None = None
     narrative: Narrative | None = None
 
     def coded(self) -> CodedCase:
-        """The line without its free text."""
-        return CodedCase.model_validate(self.model_dump(exclude={"narrative"}))
+        """The line without its free text, and without a person's number."""
+        return CodedCase.model_validate(self.model_dump(exclude={"narrative": True, "person": {"care_number"}}))

@@ -37,7 +37,7 @@ def came_in(numbers: Sequence[str], known: dict[str, Kept] | None = None) -> tup
     """What becomes of rows that are alike but for their numbers, and why some are refused."""
     filling = Filling(Plan(MAPPING, EASTMERE), HEADER)
     rows = [filling.line(row, 0, [own, "Enquiry", "03/04/2024"]) for row, own in enumerate(numbers, 2)]
-    read, refused = read_lines(rows, "eastmere", TODAY)
+    read, refused = read_lines(rows, EASTMERE, TODAY)
     found = sort_out(read, known or {}, Progress(), EASTMERE)
     return found, [str(each.why) for each in [*refused, *found.told] if each.is_error]
 

@@ -37,8 +37,8 @@ NAMES: Mapping[str, str] = {
     "issues[1].subcategory": "subcategory|sub category",
     "issues[1].theme": "theme",
     "issues[1].outcome": "issue outcome",
-    "person.person_ref": "person id|client id|client number|service user id|service user number|mosaic id"
-    "|liquidlogic id|social care id",
+    "person.person_ref": "person id|client id|client number|service user id|service user number",
+    "person.care_number": "mosaic id|mosaic number|liquidlogic id|social care id|social care number",
     "person.ethnicity": "ethnicity|ethnic group|ethnic origin",
     "person.age": "age|client age|age of service user",
     "person.age_band": "age band|age group|age range",

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from chassis.db import Database
+from intake.care_numbers import known_refs_of
 from intake.imports import repository, service
 from intake.imports.lines import Kept, RawLine, readable
 from intake.imports.reading import Opened
@@ -64,9 +65,11 @@ class Trial:
         result = self.result
         lines = [raw for raw in batch if not service.is_blank(raw)]
         self._last = batch[-1].number
-        read, refused = service.read_lines(lines, self._council.code, self._today)
+        read, refused = service.read_lines(lines, self._council, self._today)
         refs = [each.line.case.ref for each in read]
+        given = [each.line.given for each in read]
         with self._database.reading(self._council.code) as session:
+            read = service.under_numbers(read, known_refs_of(session, self._council.code, given))
             known = repository.kept_lines(session, self._council.code, refs)
         known |= {ref: self._earlier[ref] for ref in refs if ref in self._earlier}
         found = service.sort_out(read, known, self._progress, self._council)

@@ -114,6 +114,14 @@ class ReadLine:
     def kept(self) -> Kept:
         return Kept(self.digest, self.case.own_number)
 
+    def of_person(self, ref: str) -> "ReadLine":
+        """The line with what stands for the person's number in its place (ADR 34): the number is kept nowhere."""
+        assert self.case.person is not None, "whoever has a number is there"
+        person = self.case.person.model_copy(update={"person_ref": ref, "care_number": None})
+        said = {name: value for name, value in self.given["person"].items() if name != "care_number"}
+        given = {**self.given, "person": {**said, "person_ref": ref}}
+        return ReadLine(self.case.model_copy(update={"person": person}), given, digest_of(given))
+
     def is_kept_without_number(self, kept: Kept) -> bool:
         """Whether this line came in when lines did not say yet from which number a reference was made."""
         unnumbered = {name: value for name, value in self.given.items() if name != "own_number"}

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from sqlmodel import Session
 
 from intake.assessment import IMPORTED
+from intake.care_numbers import refs_of
 from intake.imports import repository
 from intake.imports.lines import Fault, Kept, LineError, RawLine, ReadLine, read_line, unknown_codes
 from intake.judge import Judged
@@ -97,7 +98,8 @@ def bring_in(
 ) -> None:
     """Store the good lines of a batch as history, say what is wrong with the others, and count both."""
     lines = [raw for raw in batch if not is_blank(raw)]
-    read, refused = read_lines(lines, job.authority, today)
+    read, refused = read_lines(lines, council, today)
+    read = under_numbers(read, refs_of(tx, council.code, [each.line.given for each in read]))
     take_turn(tx, job.authority, {_year(each.line.case) for each in read})
     known = repository.kept_lines(tx, job.authority, [each.line.case.ref for each in read])
     found = sort_out(read, known, progress, council)
@@ -120,16 +122,27 @@ def is_blank(raw: RawLine) -> bool:
     return raw.content is not None and not raw.content.strip()
 
 
-def read_lines(lines: Iterable[RawLine], authority: str, today: date) -> tuple[list[Read], list[Told]]:
+def read_lines(lines: Iterable[RawLine], council: Council, today: date) -> tuple[list[Read], list[Told]]:
     """Lines that can come in as far as they themselves say, and what is wrong with the others."""
     read: list[Read] = []
     refused: list[Told] = []
     for raw in lines:
         try:
-            read.append(Read(raw, read_line(raw, authority, today)))
+            line = read_line(raw, council.code, today)
+            number = line.case.person.care_number if line.case.person else None
+            if number and not council.has_care_number(number):
+                raise LineError(raw.fault("person.care_number", "no number of the council's social-care system"))
+            read.append(Read(raw, line))
         except LineError as error:
             refused.append(Told(raw.number, None, True, error))
     return read, refused
+
+
+def under_numbers(read: Sequence[Read], refs: Sequence[str | None]) -> list[Read]:
+    """Lines that give the number of a person under what stands for it; `refs`: None for one that gives none."""
+    return [
+        Read(each.raw, each.line.of_person(ref)) if ref else each for each, ref in zip(read, refs, strict=True)
+    ]
 
 
 def sort_out(read: Iterable[Read], known: Mapping[str, Kept], progress: Progress, council: Council) -> Sorted:

@@ -412,6 +412,15 @@ describe('what is asked from outside', () => {
     })
   })
 
+  it('says on its stopped clock that it was withdrawn', async () => {
+    const user = await open({
+      requests: [{ ...REQUEST, withdrawn_on: '2026-03-20' }],
+      clocks: [...CASE.clocks, { ...REQUEST_CLOCK, state: 'cancelled' }],
+    })
+    await user.click(screen.getByRole('button', { name: /^Provider B: Visit records/ }))
+    expect(screen.getByText('It stopped on 20 March 2026, when the request was withdrawn.')).toBeVisible()
+  })
+
   it('is called our reply where only the Ombudsman waits', async () => {
     await open({ actions: ['record_answer', 'note'], requests: [ENQUIRY] })
     expect(within(doNow()).getByRole('button', { name: 'Record our reply to the Ombudsman' })).toBeVisible()

@@ -101,6 +101,7 @@ function ClockActions({ held, clock, onOpen }: Omit<ClockProps, 'today'>) {
 
 function Why({ held, clock, today, onOpen }: ClockProps) {
   const explanation = useExplanation(held.ref, clock)
+  const withdrawnOn = requestOf(held, clock)?.withdrawn_on
   const made = held.extensions.filter((extension) => extension.kind === clock.kind && !extension.taken_back)
   return (
     <div className="rd-why" id={`why-${clock.kind}`}>
@@ -108,6 +109,7 @@ function Why({ held, clock, today, onOpen }: ClockProps) {
         {clock.due_on ? `Why ${longDate(clock.due_on)}` : 'We cannot work out this date yet'}
       </h3>
       {clock.unknown_because && <p>{clock.unknown_because}</p>}
+      {withdrawnOn && <p>It stopped on {longDate(withdrawnOn)}, when the request was withdrawn.</p>}
       {made.map((extension) => (
         <p key={extension.due_after} className="rd-why__extension">
           Agreed on {longDate(extension.agreed_on)}: {longDate(extension.due_after)} instead of{' '}
@@ -176,7 +178,7 @@ function Row({ axis, startsOn, chosen, onChoose, ...props }: RowProps) {
             {isTheirs(clock) && '. Theirs, not ours'}
           </p>
           {extended && <p className="rd-second">{extended}</p>}
-          {aim && <p className="rd-second">Not a working day: aim for {shortWeekdayDate(aim)}.</p>}
+          {aim && clock.state !== 'cancelled' && <p className="rd-second">Not a working day: aim for {shortWeekdayDate(aim)}.</p>}
         </div>
         <Line clock={clock} axis={axis} />
         <div className="rd-clock__due">

@@ -63,11 +63,17 @@ def room(server: MailServer) -> PostRoom:
     return PostRoom(ways, "complaints@council.example", sent=leaving.left, taken_back=leaving.taken_back)
 
 
+def look(desk: Desk, room: PostRoom) -> None:
+    """One look at what is due, by the services' own clock."""
+    house = desk.services
+    house.run(chase_due, house.database("cases"), house.apps["cases"].state.intake, room, house.context.books)
+
+
 def chase(desk: Desk, room: PostRoom) -> None:
-    """One look at what is due, by the services' own clock; and the post leaves."""
+    """One look, and the post leaves."""
+    look(desk, room)
     house = desk.services
     database, books = house.database("cases"), house.context.books
-    house.run(chase_due, database, house.apps["cases"].state.intake, room, books)
     while house.run(sending.send_next, database, room, books, CapacityLimiter(1)):
         pass
 
@@ -104,6 +110,22 @@ def test_a_chase_leaves_once_for_every_step_until_the_answer_comes(
     desk.do(ref, "requests/1/answer", {"answered_on": "2026-03-25"})
     chase(desk, room)
     assert len(server.letters) == 1
+
+
+def test_a_chase_that_waited_until_the_answer_came_does_not_leave(
+    desk: Desk, server: MailServer, room: PostRoom
+) -> None:
+    answered, owed = desk.open(), desk.open()
+    for ref in (answered, owed):
+        desk.acknowledge(ref)
+        ask(desk, ref, "Occupational Therapy")
+    look(desk, room)
+    assert server.letters == [], "no mail leaves meanwhile"
+    desk.do(answered, "requests/1/answer", {"answered_on": "2026-03-24"})
+    chase(desk, room)
+    (letter,) = server.letters
+    assert f"[{owed}]".encode() in letter
+    assert [each["state"] for each in desk.beside(answered, "letters")["items"]] == ["discarded"]
 
 
 def test_nothing_leaves_of_what_is_restricted_or_in_somebodys_hands(

@@ -6,8 +6,9 @@ from datetime import date
 from sqlmodel import Session, col, select
 
 from cases.letters.models import LetterRow
+from cases.outbox.models import OutboxRow
 from cases.record.models import CaseRow
-from kernel.vocabulary import LetterKind, LetterState
+from kernel.vocabulary import LetterKind, LetterState, SendingState
 
 MOST_AT_ONCE = 200
 
@@ -21,6 +22,12 @@ def due(session: Session, authorities: Collection[str], today: date) -> list[tup
         .limit(MOST_AT_ONCE)
     )
     return list(session.exec(query))
+
+
+def waiting(session: Session, by: str) -> list[OutboxRow]:
+    """Messages of one sender that have not left yet, whichever council's."""
+    query = select(OutboxRow).where(OutboxRow.state == SendingState.WAITING, OutboxRow.by == by)
+    return list(session.exec(query.order_by(col(OutboxRow.turn_at)).limit(MOST_AT_ONCE)))
 
 
 def being_written(session: Session, authority: str, ref: str) -> set[int]:

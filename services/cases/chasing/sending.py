@@ -5,6 +5,7 @@ day on which it left; until then it is being written, and nobody sends another.
 """
 
 import math
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
@@ -19,15 +20,20 @@ from cases.chasing.rules import Step
 from cases.contributions.service import not_told_because
 from cases.joint.service import told_of
 from cases.letters import leaving
+from cases.letters import repository as of_letters
 from cases.letters import service as letters
 from cases.letters.correspondence import ask_whom
 from cases.letters.facts import Correspondent
+from cases.letters.rules import letter_of
 from cases.letters.schemas import LetterLeaving, NewLetter
 from cases.officers import repository as officers
+from cases.outbox import service as outbox
 from cases.outbox.messages import way_to
+from cases.outbox.models import OutboxRow
 from cases.outbox.postroom import PostRoom
 from cases.record.change import Asked, load
 from cases.record.record import CaseRecord
+from cases.record.rules import options
 from cases.tables import calendar_changes, restricted_cases
 from chassis import calendar_store, restricted
 from chassis.auth import Principal
@@ -36,7 +42,7 @@ from chassis.service_client import ServiceClient
 from kernel.errors import DomainError
 from kernel.localtime import local_date, utc_now
 from kernel.procedures import Books
-from kernel.vocabulary import LetterKind, Role, SendingWay
+from kernel.vocabulary import Action, LetterKind, Role, SendingWay
 
 LOOK_EVERY_SECONDS = 300.0
 ITSELF = "Redress"
@@ -55,10 +61,15 @@ async def chase_all(database: Database, intake: ServiceClient, room: PostRoom, b
 
 
 async def chase_due(database: Database, intake: ServiceClient, room: PostRoom, books: Books) -> None:
-    """Send what is due now."""
+    """Take back what waits and is needed no more, and send what is due now."""
     threads, now = CapacityLimiter(1), utc_now()
     async with database.reading_async() as session:
+        waiting = await to_thread.run_sync(repository.waiting, session, ITSELF, limiter=threads)
         due = await to_thread.run_sync(_due, session, books, now, limiter=threads)
+    for message in waiting:
+        with suppress(DomainError):  # such as one that has left meanwhile
+            async with database.transaction_async(threads, council=message.authority) as tx:
+                await to_thread.run_sync(partial(_take_back, tx, message, now, room, books), limiter=threads)
     for authority, ref in due:
         try:
             to = await ask_whom(intake, authority, ref)
@@ -79,6 +90,20 @@ def _due(session: Session, books: Books, now: datetime) -> list[tuple[str, str]]
         if rules.is_time(between, now, calendar):
             at_work.append(code)
     return repository.due(session, at_work, local_date(now)) if at_work else []
+
+
+def _take_back(tx: Session, message: OutboxRow, now: datetime, room: PostRoom, books: Books) -> None:
+    """Have a chase not leave that waited, such as for a mail server, until nothing was owed any more."""
+    in_force = calendar_store.held(tx, calendar_changes, message.authority, books)
+    asked = Asked(_itself(message.authority, NOBODYS), message.ref, None, now, in_force)
+    case, number = load(tx, asked), letter_of(message.act)
+    assert number is not None, "it sends letters alone"
+    letter = of_letters.get(tx, message.authority, message.ref, number)
+    may_chase = Action.CHASE in options(case.standing).actions
+    if may_chase and letter.request in case.standing.awaited:
+        return
+    outbox.withdraw(tx, asked, message.number, room)
+    letters.discard(tx, asked, number)
 
 
 def _chase(

@@ -9,7 +9,7 @@ import sqlmodel
 from alembic import op
 
 revision = "796955d6cb2d"
-down_revision = "d510c0cc91b2"
+down_revision = "57a504d99f3d"
 branch_labels = None
 depends_on = None
 

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "1ab2dbce48a5"
-down_revision = "2740a912f4e6"
+down_revision = "dadada3b53bd"
 branch_labels = None
 depends_on = None
 

@@ -16,6 +16,7 @@ from sqlalchemy.exc import SQLAlchemyError
 import analytics.repository
 from chassis import feed, read_queries
 from chassis.app import Context
+from chassis.councils import books_with
 from chassis.db import Database
 from chassis.follower import Place, move_cursor, place, retry_parked
 from chassis.logs import configure_logging
@@ -24,7 +25,6 @@ from chassis.read_chain import missing
 from chassis.reads import Reads, ReadTables
 from chassis.settings import Settings
 from kernel.localtime import local_midnight, utc_now
-from kernel.procedures import load_books
 from standalone import SERVICES
 from standalone.backup import service as backup
 from standalone.backup import sets
@@ -190,7 +190,7 @@ def move_out(settings: Settings, authority: str, file: Path) -> Council:
 def move_in(settings: Settings, file: Path) -> Council:
     """Bring a council in where nothing is kept of it, while nothing runs. Raises Failure."""
     with _operating(settings), _alone(settings):
-        return moving.move_in(settings, load_books(), file)
+        return moving.move_in(settings, books_with(settings.councils_folder), file)
 
 
 def forget(settings: Settings, file: Path, although_different: bool) -> Council:

@@ -1,7 +1,8 @@
 """The councils' files in force: the release's, and a folder's that are taken in while the product runs.
 
-Every process looks into the folder for itself, at most every two seconds and only when a council is asked for. A
-file that cannot be used changes nothing: what was in force stays, and `mistakes` and the log say what is wrong.
+Every process looks into the folder for itself when a council is asked for: if it has not looked for two seconds,
+or does not know the council. A file that cannot be used changes nothing: what was in force stays, and `mistakes`
+and the log say what is wrong.
 """
 
 from collections.abc import Iterator, Mapping
@@ -86,6 +87,10 @@ class Councils(Mapping[str, Council]):
 
     def __getitem__(self, code: str) -> Council:
         self._look_again()
+        if code not in self._in_force:
+            # Another process may have taken it in already, and what that recorded is followed by this one.
+            with self._looking:
+                self._look()
         return self._in_force[code]
 
     def __iter__(self) -> Iterator[str]:

@@ -104,6 +104,17 @@ def test_a_council_comes_to_a_running_product(running: House, redress: Redress) 
     assert (report.status_code, "Northbrook Council" in report.text) == (200, True)
 
 
+def test_a_council_that_is_not_known_is_looked_for_at_once(
+    redress: Redress, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(councils, "LOOK_SECONDS", 3600)
+    following = Councils({}, folder)
+    redress("add", NORTHBROOK)
+    assert following["northbrook"].prefix == "NOR"
+    with pytest.raises(KeyError):
+        following["southbrook"]
+
+
 def test_clocks_that_run_keep_their_dates(running: House, redress: Redress) -> None:
     redress("add", NORTHBROOK)
     before = recorded(running)

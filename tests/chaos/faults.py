@@ -106,7 +106,7 @@ def a_clock_is_wrong(on: Installation, draw: Random) -> Iterator[float]:
     step = {"LD_PRELOAD": str(FAKETIME), "FAKETIME": draw.choice(["+3m", "-3m"])}
     wrong = replace(replica, settings={**replica.settings, **step}, forked=False)
     wrong.launch()
-    eventually(lambda: _lives(wrong), within=30, what="the replica whose clock is wrong")
+    eventually(lambda: _lives(wrong), within=READY_SECONDS, what="the replica whose clock is wrong")
     time.sleep(1)
     wrong.kill()
     moment = time.monotonic()

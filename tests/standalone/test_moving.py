@@ -12,10 +12,12 @@ from typing import Any
 import pytest
 import time_machine
 from sqlalchemy import func, select
+from sqlmodel import Session
 
 from chassis.settings import Settings
 from intake.models import ContactRow
 from kernel.vocabulary import Role
+from standalone.backup.moment import databases_of
 from standalone.cli import main
 from standalone.demo_council import COUNCIL
 from standalone.failure import Failure
@@ -29,7 +31,7 @@ from tests.support.files import PDF
 from tests.support.house import House
 
 INTAKE, CASES, ANALYTICS = "/api/intake/v1", "/api/cases/v1", "/api/analytics/v1"
-OTHER = "leicester"
+OTHER, OTHER_STILL = "leicester", "coventry"
 
 
 @contextmanager
@@ -178,6 +180,54 @@ def test_what_came_since_is_not_forgotten_by_a_slip(home: Settings, tmp_path: Pa
     move_in(home, tmp_path / "out.zip")
     move_out(home, COUNCIL, tmp_path / "again.zip")
     assert told(tmp_path / "again.zip") == told(tmp_path / "out.zip")
+
+
+def test_a_move_that_was_interrupted_is_taken_back_and_made_again(
+    home: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "out.zip"
+    move_out(home, COUNCIL, file)
+    forget(home, file, although_different=False)
+    commit = Session.commit
+
+    def until_the_power_goes(session: Session) -> None:
+        if session.get_bind().url.database == databases_of(home)["intake"].url.database:
+            raise SystemExit
+        commit(session)
+
+    with monkeypatch.context() as interrupted, pytest.raises(SystemExit):
+        interrupted.setattr(Session, "commit", until_the_power_goes)
+        move_in(home, file)
+    with pytest.raises(Failure, match=f"something is kept of {COUNCIL} already"):
+        move_in(home, file)
+    with pytest.raises(Failure, match="has applied more than intake tells of"):
+        move_in(home, written_for(OTHER_STILL, file, tmp_path))
+    forget(home, file, although_different=True)
+    move_in(home, file)
+    move_out(home, COUNCIL, tmp_path / "again.zip")
+    assert told(tmp_path / "again.zip") == told(file)
+
+
+def test_a_row_of_another_council_does_not_come_in(home: Settings, elsewhere: Settings, tmp_path: Path) -> None:
+    file = tmp_path / "out.zip"
+    move_out(home, COUNCIL, file)
+    crafted = written_for(OTHER_STILL, file, tmp_path)
+    with pytest.raises(Failure, match=f"has a row of {COUNCIL}, whose data these are not"):
+        move_in(elsewhere, crafted)
+    with serving(elsewhere) as services:
+        assert kept_of(services, OTHER_STILL) == kept_of(services, COUNCIL) == {}
+
+
+def written_for(authority: str, file: Path, folder: Path) -> Path:
+    """The same archive, which says that it is another council's."""
+    other = folder / f"{authority}.zip"
+    with zipfile.ZipFile(file) as kept, zipfile.ZipFile(other, "w") as written:
+        for name in kept.namelist():
+            said = kept.read(name)
+            if name == archive.COUNCIL:
+                said = json.dumps(json.loads(said) | {"authority": authority}).encode()
+            written.writestr(name, said)
+    return other
 
 
 def test_what_cannot_move_is_refused_and_nothing_is_changed(

@@ -91,7 +91,7 @@ def move_in(settings: Settings, books: Books, path: Path) -> Council:
             )
         if kept := _kept(connections, council.authority):
             raise Failure(f"something is kept of {council.authority} already: {', '.join(kept)}")
-        _refuse_behind(databases, sessions)
+        _refuse_apart(databases, sessions, council.authority)
         put: list[str] = []
         try:
             for service, session in sessions.items():
@@ -102,9 +102,11 @@ def move_in(settings: Settings, books: Books, path: Path) -> Council:
             # Intake last: what the other two have of a contact that is in no feed yet is never asked for.
             for service in ("analytics", "cases", "intake"):
                 sessions[service].commit()
-        except BaseException:
+        except BaseException as error:
             for key in put:
                 store.remove(council.authority, key)
+            if isinstance(error, KeyError | ValueError | TypeError):
+                raise Failure(f"{path} is not of this release's form: {error!r}") from error
             raise
     return council
 
@@ -129,7 +131,7 @@ def forget(settings: Settings, path: Path, although_different: bool = False) -> 
         different = _different(connections, kept)
         if different and not although_different:
             raise Failure(f"what is kept of {council.authority} is not what {path} has: {', '.join(different)}")
-        _refuse_behind(databases, sessions)
+        _refuse_apart(databases, sessions, council.authority, half_in=although_different)
         theirs = select(FILES.c.key).where(FILES.c.authority == council.authority, FILES.c.key.is_not(None))
         keys = list(sessions["intake"].execute(theirs).scalars())
         for service, session in sessions.items():
@@ -222,14 +224,26 @@ def _refuse_unapplied(
                 raise Failure(f"events of {authority} are parked in {service}: see `redress feed retry`")
 
 
-def _refuse_behind(databases: Mapping[str, Database], sessions: Mapping[str, Session]) -> None:
-    """A place beyond the end is one that was moved on when not all of a council came in: it is set right."""
-    for service, source, follower in _followers():
-        last = feed.last_position(sessions[source], databases[source].tables)
-        if place(sessions[service], databases[service].tables, follower).position < last:
-            raise Failure(
-                f"{service} has not applied all that {source} has told: let the product run until it has"
-            )
+def _refuse_apart(
+    databases: Mapping[str, Database], sessions: Mapping[str, Session], authority: str, half_in: bool = False
+) -> None:
+    """Every follower has to have applied what is told of other councils, and nothing that nobody tells of.
+
+    Args:
+        half_in: places may be beyond the end, where the machine ended in the middle of this council's coming in.
+    """
+    stand_at = {
+        (service, source): place(sessions[service], databases[service].tables, follower).position
+        for service, source, follower in _followers()
+    }
+    for (service, source), at in stand_at.items():
+        if at > feed.last_position(sessions[source], databases[source].tables) and not half_in:
+            raise Failure(f"{service} has applied more than {source} tells of: see `redress feed accept`")
+    for (service, source), at in stand_at.items():
+        events = databases[source].tables.events
+        of_others = select(1).where(events.c.position > at, events.c.authority != authority).limit(1)
+        if sessions[source].execute(of_others).first():
+            raise Failure(f"{service} has not applied all that {source} has told: start the product until it has")
 
 
 def _put(
@@ -244,6 +258,8 @@ def _put(
     ends = [reads.ends for reads in READS.values()]
     while batch := [read(table, line) for line in itertools.islice(told, BATCH)]:
         for row in batch:
+            if row["authority"] != coming.council.authority:
+                raise Failure(f"{table.name} has a row of {row['authority']}, whose data these are not")
             if is_feed(table):
                 row[PLACE] = next(given)
             if table in ends:  # it goes on with each read that follows

@@ -23,6 +23,7 @@ SERVERS = {
     "nginx": (["nginx-light"], "the proxies"),
     "caddy": (["caddy"], "the proxies"),
     "pgbouncer": (["pgbouncer"], "the pooler"),
+    "docker-compose": (["docker-compose"], "the composition"),
     "systemd-analyze": (["systemd"], "the units"),
     "promtool": (["prometheus"], "what is watched"),
 }

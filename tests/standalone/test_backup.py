@@ -26,6 +26,7 @@ from standalone.backup.moment import databases_of
 from standalone.backup.told import File, Manifest
 from standalone.place import only_copy
 from tests.support import contacts, house
+from tests.support.councils import NORTHBROOK
 from tests.support.databases import Databases
 from tests.support.files import PDF
 from tests.support.house import Caller, House
@@ -171,7 +172,7 @@ def test_a_set_is_its_owners_alone_and_never_half_written(
 ) -> None:
     live, taken = a_set
     modes = {file.name: file.stat().st_mode & 0o777 for file in [taken, *taken.iterdir()]}
-    assert modes.pop("set") == modes.pop("contents") == 0o700
+    assert {modes.pop(folder) for folder in ("set", "contents", "councils")} == {0o700}
     assert list(modes.values()) == 4 * [0o600]
     assert "a backup goes into a new folder" in redress(live, "backup", taken)[1]
     with sqlite3.connect(str(make_url(live.analytics_database_url).database)) as damaged:
@@ -285,6 +286,29 @@ def test_files_come_back_and_open_with_their_key_alone(
     monkeypatch.setenv("REDRESS_FILES_KEY", key.read_text())
     monkeypatch.setenv("REDRESS_FILES_BUCKET", "s3://council/files")
     assert "they stay in s3://council/files" in redress(live, "backup", tmp_path / "another")[1]
+
+
+def test_councils_files_come_back_where_none_are(tmp_path: Path, redress: Redress) -> None:
+    live, taken = at(tmp_path / "data", apart(Databases("sqlite", tmp_path))), tmp_path / "set"
+    with house.opened_on(live):
+        pass
+    (tmp_path / "northbrook.yaml").write_text(NORTHBROOK)
+    assert redress(live, "council", "add", tmp_path / "northbrook.yaml")[0] == 0
+    before = {file.relative_to(live.councils_folder) for file in live.councils_folder.rglob("*")}
+    assert redress(live, "backup", taken) == (0, "")
+
+    new = at(tmp_path / "new", files_in(tmp_path / "new"))
+    assert redress(new, "restore", taken)[0] == 0
+    assert {file.relative_to(new.councils_folder) for file in new.councils_folder.rglob("*")} == before
+    assert "northbrook  " in redress(new, "council", "list")[1]
+
+    elsewhere = at(tmp_path / "elsewhere", files_in(tmp_path / "elsewhere"))
+    elsewhere.councils_folder.mkdir(parents=True)
+    (elsewhere.councils_folder / "northbrook.yaml").write_text(f"{NORTHBROOK}\n# newer\n")
+    assert redress(elsewhere, "restore", taken)[0] == 0
+    assert [file.name for file in elsewhere.councils_folder.iterdir()] == ["northbrook.yaml"]
+    (taken / "councils" / "northbrook.yaml").unlink()
+    assert "northbrook.yaml is missing from the set" in redress(live, "verify", taken)[1]
 
 
 def test_a_set_is_not_restored_over_files(a_set: tuple[Settings, Path], redress: Redress, tmp_path: Path) -> None:

@@ -1,7 +1,7 @@
 """Back up, verify, restore: one rule for both databases."""
 
 from collections.abc import Iterator, Mapping
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal, Protocol
@@ -21,7 +21,7 @@ from standalone.backup.told import File, Manifest
 from standalone.failure import Failure
 from standalone.numbers import leave_known_numbers_out
 
-MANIFEST, CONTENTS = "manifest.json", "contents"
+MANIFEST, CONTENTS, COUNCILS = "manifest.json", "contents", "councils"
 
 
 class Kind(Protocol):
@@ -76,7 +76,12 @@ def backup(settings: Settings, folder: Path, of_any_release: bool = False) -> No
                 taken_at=taken_at,
                 database=kind,
                 files=files,
-                contents=contents.copied_to(part / CONTENTS, settings.files_folder),
+                contents=contents.copied_to(
+                    part / CONTENTS, settings.files_folder, contents.contents_in(settings.files_folder)
+                ),
+                councils=contents.copied_to(
+                    part / COUNCILS, settings.councils_folder, contents.councils_in(settings.councils_folder)
+                ),
                 services={name: told.held(connection, name) for name, connection in connections.items()},
                 figures=told.yearly_figures(connections["analytics"]) if of_this else None,
             )
@@ -104,6 +109,10 @@ def restore(settings: Settings, folder: Path, leave_out: int) -> list[str]:
     with (
         KINDS[manifest.database].staged(_fitting(settings, manifest)) as targets,
         contents.staged(folder / CONTENTS, settings.files_folder),
+        # Those that are there already are kept elsewhere, and may be newer.
+        nullcontext()
+        if contents.councils_in(settings.councils_folder)
+        else contents.staged(folder / COUNCILS, settings.councils_folder),
     ):
         found = _put_and_compare(targets, folder, manifest)
         with _opened(targets) as databases:
@@ -125,6 +134,7 @@ def _read(folder: Path) -> Manifest:
         if sha256(folder / name) != file.sha256:
             raise Failure(f"{folder / name} is not what was backed up: its checksum differs")
     contents.refuse_different(folder / CONTENTS, manifest.contents)
+    contents.refuse_different(folder / COUNCILS, manifest.councils)
     for name, held in manifest.services.items():
         if not is_known(name, held.revision):
             raise Failure(f"{name} is of a newer release, at {held.revision}")

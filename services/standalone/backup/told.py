@@ -73,7 +73,8 @@ class File(_Told):
 class Manifest(_Told):
     """A set of one moment. `figures` are by council, financial year and question; None: an earlier release's.
 
-    `contents`: the checksum of each sealed content of a contact's file, by its key.
+    `contents`: the checksum of each sealed content of a contact's file, by its key; `councils`: of each file that
+    stood before the release's, by its place in their folder.
     """
 
     version: Literal[1] = 1
@@ -81,6 +82,7 @@ class Manifest(_Told):
     database: Literal["sqlite", "postgresql"]
     files: dict[str, File]
     contents: dict[str, str] = {}
+    councils: dict[str, str] = {}
     services: dict[str, Held]
     figures: dict[str, dict[str, dict[str, Any]]] | None
 

@@ -46,7 +46,7 @@ SERVES: dict[str, Any] = {
     "withdrawn": False,
     "used_on": None,
     "answered_on": None,
-    "is_open": True,
+    "needed": True,
     "last": TODAY_ON,
     "today": TODAY_ON,
 }
@@ -59,7 +59,7 @@ SERVES: dict[str, Any] = {
         ({"used_on": TODAY_ON, "answered_on": TODAY_ON}, 410),
         ({"withdrawn": True}, 410),
         ({"answered_on": TODAY_ON}, 409),
-        ({"is_open": False}, 409),
+        ({"needed": False}, 409),
         ({"last": date(2026, 3, 23)}, 410),
     ],
 )

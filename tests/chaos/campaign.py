@@ -133,10 +133,11 @@ def _small_disk() -> Iterator[Path]:
                 subprocess.run(["umount", "--lazy", made], check=False)
 
 
-def _earlier(folder: Path) -> Path | None:
-    """The services as they were before the newest migration; None without that history."""
-    newest = ["git", "log", "-1", "--format=%H^", "--", "services/*/migrations/versions/*"]
-    before = subprocess.run(newest, cwd=ROOT, capture_output=True, text=True, check=True).stdout.strip()
+def _earlier(folder: Path, before: str | None) -> Path | None:
+    """The services of a commit, or as they were before the newest migration; None without that history."""
+    if before is None:
+        newest = ["git", "log", "-1", "--format=%H^", "--", "services/*/migrations/versions/*"]
+        before = subprocess.run(newest, cwd=ROOT, capture_output=True, text=True, check=True).stdout.strip()
     archive = subprocess.run(["git", "archive", before, "services"], cwd=ROOT, capture_output=True, check=False)
     if not before or archive.returncode:
         _say("  left out: servers of an earlier release, whose history is not here")
@@ -156,6 +157,7 @@ def main() -> int:
     options.add_argument("--seed", type=int, default=None, help="of an earlier campaign, to run it again")
     options.add_argument("--kind", choices=list(WHOLE), action="append", help="only this installation")
     options.add_argument("--part", type=float, default=1.0, help="of the whole campaign, such as 0.1")
+    options.add_argument("--earlier", metavar="COMMIT", help="of the release from which servers are exchanged")
     asked = options.parse_args()
     seed = time.time_ns() % 1_000_000 if asked.seed is None else asked.seed
     wrong = False
@@ -173,7 +175,9 @@ def main() -> int:
             if kind == "one":
                 outcome = run(OneCouncil(folder), plan, draw, _say)
             else:
-                outcome = run(AllCouncils(folder, _earlier(folder)), ["servers exchanged", *plan], draw, _say)
+                outcome = run(
+                    AllCouncils(folder, _earlier(folder, asked.earlier)), ["servers exchanged", *plan], draw, _say
+                )
             _say(told(kind, seed, time.monotonic() - begun, outcome))
         wrong = wrong or bool(outcome.verdict.wrong)
     return int(wrong)

@@ -5,11 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-import httpx
-
 from tests.chaos.callers import Callers
 from tests.chaos.faults import POISONED
 from tests.chaos.installation import Installation
+from tests.support.server import pages
 from tests.support.waiting import eventually
 
 SETTLED_SECONDS = 120.0
@@ -61,17 +60,6 @@ def examine(on: Installation, callers: Callers) -> Verdict:
     again = _facts(on)
     wrong += [f"{table} differs after a rebuild" for table in facts if facts[table] != again[table]]
     return Verdict(len(expected), len(callers.acted), sum(map(len, facts.values())), parked, tuple(wrong))
-
-
-def pages(client: httpx.Client, path: str) -> Iterator[dict[str, Any]]:
-    """Every item of a list, page by page."""
-    cursor: str | None = None
-    while True:
-        page = client.get(path, params={"limit": 100, **({"cursor": cursor} if cursor else {})}).json()
-        yield from page["items"]
-        cursor = page["next_cursor"]
-        if cursor is None:
-            return
 
 
 def _acts(on: Installation, callers: Callers) -> Iterator[str]:

@@ -10,6 +10,7 @@ import sqlite3
 import subprocess
 import tempfile
 import time
+from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -84,7 +85,7 @@ class Link:
             yield
 
 
-class Installation:
+class Installation(ABC):
     """Some servers in one folder, that callers reach at `url`.
 
     Attributes:
@@ -102,12 +103,12 @@ class Installation:
         }
 
     @property
-    def url(self) -> str:
-        raise NotImplementedError
+    @abstractmethod
+    def url(self) -> str: ...
 
+    @abstractmethod
     def everyone(self) -> list[Product]:
         """Every server."""
-        raise NotImplementedError
 
     def start(self) -> None:
         for replica in self.everyone():
@@ -128,25 +129,25 @@ class Installation:
             if replica.process is None or replica.process.poll() is not None:
                 replica.launch()
 
+    @abstractmethod
     def writers(self) -> list[int]:
         """The processes that write to the databases' disk."""
-        raise NotImplementedError
 
+    @abstractmethod
     def operator(self) -> Product:
         """Who may give commands, with the settings of all three services."""
-        raise NotImplementedError
 
+    @abstractmethod
     def rows(self, service: str, statement: str) -> list[tuple[Any, ...]]:
         """What a query of a service's database finds, seen from outside the product."""
-        raise NotImplementedError
 
+    @abstractmethod
     def tables(self, service: str) -> list[str]:
         """The names of a service's tables."""
-        raise NotImplementedError
 
+    @abstractmethod
     def change(self, service: str, *statements: str) -> None:
         """Change a service's database by hand, in one transaction."""
-        raise NotImplementedError
 
     def tell(self, service: str, ref: str, kind: str, data: str) -> None:
         """Put an event into a service's feed by hand."""

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
+from typing import Any
 
 import httpx
 
@@ -201,6 +202,17 @@ class Product:
     ) -> None:
         # A test that already failed is told about its own failure, not about a slow stop.
         self.stop() if error is None else self.kill()
+
+
+def pages(client: httpx.Client, path: str) -> Iterator[dict[str, Any]]:
+    """Every item of a list, page by page."""
+    cursor: str | None = None
+    while True:
+        page = client.get(path, params={"limit": 100, **({"cursor": cursor} if cursor else {})}).json()
+        yield from page["items"]
+        cursor = page["next_cursor"]
+        if cursor is None:
+            return
 
 
 def demonstration(data: Path) -> Product:

@@ -4,7 +4,6 @@ On SQLite; PostgreSQL, with what stands around it there, is `tests/chaos`.
 """
 
 import threading
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from uuid import uuid4
@@ -14,7 +13,7 @@ import pytest
 
 from tests.support import contacts, tokens
 from tests.support.breadth import either
-from tests.support.server import Product
+from tests.support.server import Product, pages
 from tests.support.waiting import eventually
 
 pytestmark = [pytest.mark.system, pytest.mark.timeout(either(240, 900))]
@@ -66,17 +65,6 @@ class Callers:
                 with self._lock:
                     self.acknowledged[key] = answer.json()["ref"]
                 self._progress.release()
-
-
-def pages(client: httpx.Client, path: str) -> Iterator[dict]:
-    """Every item of a list, page by page."""
-    cursor: str | None = None
-    while True:
-        page = client.get(path, params={"limit": 100, **({"cursor": cursor} if cursor else {})}).json()
-        yield from page["items"]
-        cursor = page["next_cursor"]
-        if cursor is None:
-            return
 
 
 def test_nothing_acknowledged_is_lost_or_doubled(tmp_path: Path) -> None:

@@ -16,15 +16,17 @@ from intake.suggesting.phrases import Phrases, own_phrases
 from intake.suggesting.reading import Reading, plain, read
 from kernel.vocabulary import ComplaintTheme, ComplimentTheme, Function, TextKind, TextSign
 
-HARM_LIKELY = 0.12
+HARM_LIKELY = 0.1
 """From here the whole text tells of harm, with or without a word for it."""
 HARM_SURE = 0.02
 """From here a word for harm is believed."""
-KIND_LIKELY = 0.55
-RIVAL = 0.2
+KIND_LIKELY = 0.6
+RIVAL = 0.05
 """Praise that may as well be displeasure, or the other way round, is not named."""
-PRAISED, DISPLEASED = 0.4, 0.4
-FUNCTION_LIKELY, THANKS_LIKELY, AGAIN_LIKELY = 0.5, 0.2, 0.6
+PRAISED, DISPLEASED = 0.4, 0.3
+DISPLEASED_RATHER = 4
+"""How many times likelier displeasure has to be than thanks alone: on thanks, a theme of it would offend."""
+FUNCTION_LIKELY, THANKS_LIKELY, AGAIN_LIKELY = 0.5, 0.2, 0.4
 MOST_FUNCTIONS, MOST_THEMES, MOST_THANKS, MOST_OWN, MOST_PROVIDERS = 3, 3, 2, 3, 5
 LATE_YEARS = 2
 """A year so long gone that all of it lies more than twelve months back."""
@@ -157,7 +159,8 @@ def _functions(text: _Text) -> tuple[Suggested, ...]:
 
 def _themes(text: _Text, kinds: Mapping[str, float]) -> tuple[Suggested, ...]:
     """Themes of displeasure; none where the text is thanks alone, a request or an idea."""
-    if kinds["praise"] >= PRAISED or kinds["complaint"] + kinds["both"] < DISPLEASED:
+    displeased = kinds["complaint"] + kinds["both"]
+    if displeased < max(DISPLEASED, DISPLEASED_RATHER * kinds["praise"]):
         return ()
     best = text.best("theme", MOST_THEMES)
     return tuple(text.suggested(ComplaintTheme(label), "theme", label) for label, _ in best)

@@ -3,24 +3,21 @@
 from dataclasses import replace
 from datetime import date
 
-from intake.rules import By, Decision, Duty, Facts, Topic, classify, highest, is_joint, triaged
-from intake.rules.conditions import OF_SOCIAL_CARE
+from intake.matters import matters_of
+from intake.rules import By, Decision, Duty, classify, highest, is_joint, triaged
 from intake.rules.table import NOTICE, OMBUDSMAN
-from intake.schemas import Assessment, ContactFacts, DutyRead, Matter, MatterRead, QuestionRead, ReasonRead
+from intake.schemas import Assessment, ContactFacts, DutyRead, MatterRead, QuestionRead, ReasonRead
 from kernel.clock_schemas import ClockRead, read_clock
 from kernel.clocks import Clock, Due
 from kernel.procedures import Books, Council, Procedure
 from kernel.register import opening_clocks
 from kernel.vocabulary import (
-    Arrangement,
     AuthorityKind,
     Classification,
     ClockKind,
     Consent,
-    ContactKind,
     Disposition,
     Flag,
-    Function,
     RefusalReason,
 )
 from kernel.words import CLASSIFICATIONS, DISPOSITIONS, NOT_DECIDED, in_sentence
@@ -48,17 +45,7 @@ EVIDENCE = {
     AuthorityKind.PARENTAL_RESPONSIBILITY: "that they have parental responsibility",
 }
 """What shows each right to speak for the person."""
-CHILD_UNTIL = 18
 JOINT = "joint_nhs"
-OTHER_BODIES = frozenset({Function.NHS, Function.ANOTHER_AUTHORITY})
-ARRANGED = {
-    Arrangement.SELF_FUNDED: Function.PRIVATE_CARE,
-    Arrangement.DIRECT_PAYMENT: Function.PRIVATE_CARE,
-    Arrangement.NHS: Function.NHS,
-}
-"""Whose work care is by who arranged it; what the council arranges stays its own."""
-OF_THE_WHOLE = frozenset({Topic.ALSO_NHS, Topic.POLICE_OR_CORONER, Topic.MEDIA_OR_LEGAL_THREAT})
-"""Topics that end nothing: they are told of the contact, whichever matter they came with."""
 DECIDED_BY_OFFICER = "officer"
 REFUSED_BY_OFFICER = (NOTICE, OMBUDSMAN)
 IMPORTED = "imported"
@@ -229,122 +216,11 @@ def _procedure(decision: Decision, council: Council, received_on: date) -> Proce
     """The version in force on the day of receipt; a joint answer has its own where the file gives one."""
     if decision.procedure is None:
         return None
-    if Flag.JOINT in decision.flags:
+    if is_joint(decision):
         joint = next((p for p in council.procedures_on(received_on) if p.id == JOINT), None)
         if joint:
             return joint
     return council.procedure_on(decision.procedure, received_on)
-
-
-def matters_of(body: ContactFacts, received_on: date, today: date) -> list[Facts]:
-    """What classification looks at: the whole contact, or each of its matters where they differ.
-
-    What the whole contact touches is said of a matter that says nothing itself; what ends one leaves the others.
-    """
-    whole = facts(body, received_on, today)
-    if not any(matter.says_more for matter in body.matters):
-        return [whole]
-    matters = [_of_matter(matter, body, whole) for matter in body.matters]
-    if whole.function in OF_SOCIAL_CARE and not any(_stands_for(matter, whole) for matter in matters):
-        matters.append(whole)  # a complaint that the contact itself states is not lost by what stands beside it
-    complained_of = [matter for matter in matters if matter.kind in {None, ContactKind.DISSATISFACTION}]
-    if any(matter.function in OTHER_BODIES for matter in complained_of):
-        # Said as a matter or ticked as a topic: one story has one result (SI 2009/309, reg 9).
-        joint = frozenset({Topic.ALSO_NHS})
-        matters = [
-            replace(each, topics=each.topics | joint) if each in complained_of else each for each in matters
-        ]
-    return matters
-
-
-def _stands_for(matter: Facts, whole: Facts) -> bool:
-    """Whether a matter is the contact's own, said more closely; praise or what has its own law is another."""
-    return matter.function is whole.function and matter.kind is whole.kind and matter.topics <= whole.topics
-
-
-def _of_matter(matter: Matter, body: ContactFacts, whole: Facts) -> Facts:
-    """One matter's facts: its own, and the whole contact's where it says nothing."""
-    arrangement = matter.arrangement or body.arrangement
-    function = _function(matter.function or body.function, arrangement)
-    alike = function is whole.function
-    provider = matter.provider is not None or (whole.has_provider and alike)
-    prefers = matter.prefers_provider
-    if prefers is None and provider and matter.provider is None:
-        prefers = whole.prefers_provider
-    days = matter if matter.has_days else body
-    own = frozenset(matter.about) or (whole.topics if alike else frozenset())
-    return replace(
-        whole,
-        kind=matter.kind or whole.kind,
-        function=function,
-        has_provider=provider,
-        prefers_provider=prefers,
-        event_on=days.event_on,
-        aware_on=days.aware_on,
-        still_goes_on=days.still_goes_on or False,
-        answered_before_by=matter.answered_before_by or whole.answered_before_by,
-        topics=own | (whole.topics & OF_THE_WHOLE),
-    )
-
-
-def _function(function: Function | None, arrangement: Arrangement | None) -> Function | None:
-    """Whose work it is: care that somebody buys themselves, or that the NHS arranges, is not the council's."""
-    if arrangement is None or function not in {None, Function.ADULT_SOCIAL_CARE}:
-        return function
-    return ARRANGED.get(arrangement, function)
-
-
-def facts(body: ContactFacts, received_on: date, today: date) -> Facts:
-    """What classification looks at, with what follows from the form filled in."""
-    person = body.person
-    speaks_for_other = person is not None and not person.same_as_complainant
-    age = age_on(person.born_on, received_on) if person and person.born_on else None
-    return Facts(
-        received_on=received_on,
-        kind=body.kind,
-        channel=body.channel,
-        made_orally=body.made_orally
-        if body.made_orally is not None
-        else bool(body.channel and body.channel.is_oral),
-        raised_by=body.complainant.role,
-        anonymous=body.complainant.anonymous,
-        function=_function(body.function, body.arrangement),
-        affected=body.affected,
-        speaks_for_other=speaks_for_other,
-        own_grievance=body.complainant.own_grievance,
-        consent=body.consent_on(today),
-        lacks_capacity=speaks_for_other and person.lacks_capacity if person else False,
-        best_interests=person.best_interests if person else None,
-        reasonable_grounds=person.reasonable_grounds if person else None,
-        has_died=person.has_died if person else False,
-        is_child=age is not None and age < CHILD_UNTIL,
-        age=age,
-        sufficient_interest=body.sufficient_interest,
-        prejudices_proceedings=body.prejudices_proceedings,
-        has_provider=body.provider is not None,
-        prefers_provider=body.prefers_provider,
-        formal_complaint=body.formal_complaint,
-        ombudsman=body.ombudsman,
-        event_on=body.event_on,
-        aware_on=body.aware_on,
-        still_goes_on=body.still_goes_on or False,
-        answered_before_by=body.answered_before_by,
-        good_reason=body.good_reason,
-        still_fair=body.still_fair,
-        recurred=body.recurred,
-        resolved_on=body.resolved_on,
-        satisfied=body.satisfied,
-        harm_alleged=body.harm_alleged,
-        needs_adjustments=bool(body.adjustments),
-        contact_plan=body.complainant.contact_plan is not None and body.complainant.contact_plan.is_in_force,
-        transferred_in=body.transferred_from is not None,
-        topics=frozenset(body.about),
-    )
-
-
-def age_on(born_on: date, on: date) -> int:
-    """Whole years on a day."""
-    return on.year - born_on.year - ((on.month, on.day) < (born_on.month, born_on.day))
 
 
 def title_of(decision: Decision) -> str:

@@ -5,8 +5,9 @@ from datetime import date
 from typing import Any
 
 from intake.acts import ActKind
-from intake.assessment import IMPORTED, age_on, opening_dates
+from intake.assessment import IMPORTED, opening_dates
 from intake.judge import Judged
+from intake.matters import age_on
 from intake.models import ContactActRow, ContactRow, PeopleChangeRow, ReclassificationRow
 from intake.parties import Demographics, age_band, plan_in_force
 from intake.schemas import Assessment, ContactFacts, ContactRead, LinkRead, PeopleChangeRead, ReclassificationRead

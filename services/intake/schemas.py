@@ -38,9 +38,12 @@ class TransferredFrom(Body):
 class Matter(Body):
     """One thing that is raised, with a class of its own; one that is looked into becomes an issue.
 
-    What a matter does not say is as the whole contact says it. Its days stand together: one that gives any of
-    `event_on`, `aware_on` and `still_goes_on` has none of the contact's. `category`: what an issue is counted
-    under; praise and requests need none.
+    A matter that says nothing of itself is what the whole contact says; so is, where there is none, the one that
+    says least. Another has the contact's kind and function where it says none, and nothing that could take it
+    away: no provider, arrangement or earlier answer, and no days of more than a year ago. Its days stand together:
+    one that gives any of `event_on`, `aware_on` and `still_goes_on` has none of the contact's.
+    `concerns_provider`: false says that it is about no provider, true that it is about the contact's. `category`:
+    what an issue is counted under; praise and requests need none.
     """
 
     category: Code | None = None
@@ -49,6 +52,7 @@ class Matter(Body):
     function: Function | None = None
     team: Code | None = None
     provider: Provider | None = None
+    concerns_provider: StrictBool | None = None
     arrangement: Arrangement | None = None
     prefers_provider: StrictBool | None = None
     event_on: LocalDate | None = Field(default=None, description="when it happened, or began")

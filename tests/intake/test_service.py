@@ -388,6 +388,126 @@ def test_a_matter_speaks_for_itself_alone(desk: Desk, matter: dict[str, Any], ru
         assert assessment.disposition == "accepted"
 
 
+SIGNPOSTED = {"provider": PROVIDER, "prefers_provider": True}
+
+
+@pytest.mark.parametrize(
+    "own",
+    [
+        pytest.param({"concerns_provider": False}, id="it concerns no provider"),
+        pytest.param({"arrangement": "council"}, id="the council arranged it"),
+        pytest.param({"function": "adult_social_care"}, id="it is the council's service"),
+        pytest.param({"about": ["court_proceedings"]}, id="it says something else of itself"),
+    ],
+)
+def test_the_councils_own_part_is_never_sent_to_the_provider_with_the_providers(
+    desk: Desk, own: dict[str, Any]
+) -> None:
+    """X8. What the whole contact says of a provider is said of the matter that says nothing of itself."""
+    said = [{"category": "quality_of_service"}, {"category": "communication"} | own]
+    for typed in (said, said[::-1]):
+        contact = desk.record(**SIGNPOSTED, matters=typed)
+        assert sorted(each.rule for each in contact.assessment.matters) == ["32", "33"]
+        assert (contact.assessment.disposition, contact.opens_case) == ("accepted", True)
+        assert "provider_consent" in {duty.code for duty in contact.assessment.duties}
+
+
+@pytest.mark.parametrize(
+    ("own", "rules"),
+    [
+        pytest.param({"arrangement": "self_funded"}, ["14", "33"], id="care that they bought"),
+        pytest.param({"answered_before_by": "council"}, ["27", "33"], id="the council answered it"),
+        pytest.param({"event_on": "2020-01-01", "good_reason": False}, ["28", "33"], id="years ago"),
+    ],
+)
+def test_what_takes_the_contacts_own_matter_away_leaves_the_other(
+    desk: Desk, own: dict[str, Any], rules: list[str]
+) -> None:
+    said = [{"category": "quality_of_service"}, {"category": "communication", "concerns_provider": False}]
+    for typed in (said, said[::-1]):
+        assessment = desk.record(**own, matters=typed).assessment
+        assert sorted(each.rule for each in assessment.matters) == rules
+        assert assessment.disposition == "accepted"
+
+
+def test_a_matter_can_say_that_it_is_about_the_same_provider(desk: Desk) -> None:
+    said = [{"category": "quality_of_service"}, {"event_on": "2026-03-01", "concerns_provider": True}]
+    assessment = desk.record(**SIGNPOSTED, matters=said).assessment
+    assert [each.rule for each in assessment.matters] == ["32", "32"]
+
+
+@pytest.mark.parametrize(
+    ("own", "rules"),
+    [
+        pytest.param({"event_on": "2020-01-01", "good_reason": False}, ["12", "28"], id="refused"),
+        pytest.param({"event_on": "2020-01-01"}, ["12", "31b"], id="held"),
+        pytest.param({"answered_before_by": "council"}, ["12", "27"], id="answered before"),
+        pytest.param({"resolved_on": "2026-03-24", "satisfied": True}, ["12", "31"], id="put right at once"),
+        pytest.param(
+            {"function": "childrens_social_care", "about": ["court_proceedings"], "prejudices_proceedings": True}
+            | {"complainant": {"role": "parent"}},
+            ["12", "19b"],
+            id="put off",
+        ),
+    ],
+)
+def test_where_the_own_part_has_no_answer_the_other_bodys_is_sent_on(
+    desk: Desk, own: dict[str, Any], rules: list[str]
+) -> None:
+    """X7: one answer needs an answer. The hospital's part does not wait, and is not refused with ours."""
+    hospital = {"category": "delay", "function": "nhs", "event_on": "2026-03-01"}
+    assessment = desk.record(**own, matters=[{"category": "quality_of_service"}, hospital]).assessment
+    assert sorted(each.rule for each in assessment.matters) == rules
+    assert "joint" not in assessment.flags
+    assert assessment.procedure != "joint_nhs"
+    assert not [each.title for each in assessment.matters if "together" in each.title.lower()]
+    owed = {duty.code for duty in assessment.duties}
+    assert "transfer" in owed
+    assert "lead" not in owed
+    ticked = desk.record(**{**own, "about": [*own.get("about", []), "also_nhs"]}).assessment
+    assert "transfer" in {duty.code for duty in ticked.duties}
+    assert "joint" not in ticked.flags
+    assert not [reason.text for reason in ticked.reasons if "one answer" in reason.text]
+
+
+TICKS = ["foi_request", "subject_access_request", "foi_complaint", "employment", "whistleblowing"]
+
+
+@pytest.mark.parametrize("tick", TICKS)
+def test_a_tick_of_the_whole_contact_is_a_matter_of_its_own(desk: Desk, tick: str) -> None:
+    """P1: beside a listed complaint, what was ticked of the contact leaves it, and keeps its own duty."""
+    contact = desk.record(about=[tick], matters=[{"category": "quality_of_service", "description": "Missed."}])
+    assert contact.assessment.disposition == "accepted"
+    assert contact.assessment.matters[0].rule == "33"
+    alone = desk.record(about=[tick])
+    owed = {(duty.code, duty.text) for duty in alone.assessment.duties}
+    assert owed <= {(duty.code, duty.text) for duty in contact.assessment.duties}
+
+
+@pytest.mark.parametrize("kind", ["praise", "idea"])
+def test_thanks_take_no_duty_from_what_is_ticked_beside_them(desk: Desk, kind: str) -> None:
+    assessment = desk.record(kind=kind, about=["subject_access_request", "whistleblowing"]).assessment
+    owed = {duty.code for duty in assessment.duties}
+    assert {"information_team", "whistleblowing", "safeguarding"} <= owed
+    assert sorted(each.rule for each in assessment.matters) == sorted(
+        ["1" if kind == "praise" else "2", "4", "7b"]
+    )
+
+
+def test_what_waits_beside_another_matter_makes_no_third(desk: Desk) -> None:
+    """X13: the contact's own matter, put off, is not taken up a second time by what the contact says."""
+    court = {"function": "childrens_social_care", "about": ["court_proceedings"]}
+    said = [court, {"function": "adult_social_care"}]
+    for typed in (said, said[::-1]):
+        assessment = desk.record(
+            function="childrens_social_care",
+            complainant={"role": "parent"},
+            prejudices_proceedings=True,
+            matters=typed,
+        ).assessment
+        assert sorted(each.rule for each in assessment.matters) == ["19b", "33"]
+
+
 def test_only_what_is_looked_into_becomes_an_issue(desk: Desk) -> None:
     matters = [
         {"category": "quality_of_service"},

@@ -7087,9 +7087,12 @@ export type MappingSuggestion = {
  *
  * One thing that is raised, with a class of its own; one that is looked into becomes an issue.
  *
- * What a matter does not say is as the whole contact says it. Its days stand together: one that gives any of
- * `event_on`, `aware_on` and `still_goes_on` has none of the contact's. `category`: what an issue is counted
- * under; praise and requests need none.
+ * A matter that says nothing of itself is what the whole contact says; so is, where there is none, the one that
+ * says least. Another has the contact's kind and function where it says none, and nothing that could take it
+ * away: no provider, arrangement or earlier answer, and no days of more than a year ago. Its days stand together:
+ * one that gives any of `event_on`, `aware_on` and `still_goes_on` has none of the contact's.
+ * `concerns_provider`: false says that it is about no provider, true that it is about the contact's. `category`:
+ * what an issue is counted under; praise and requests need none.
  */
 export type Matter = {
     /**
@@ -7108,6 +7111,10 @@ export type Matter = {
      * Category
      */
     category?: string | null;
+    /**
+     * Concerns Provider
+     */
+    concerns_provider?: boolean | null;
     /**
      * Description
      */

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from intake.rules.conditions import MEMBERS
 from intake.rules.facts import YES_OR_NO, Answer, Decision, Duty, Ends, Facts, Harm, Question, Reason, Rule, Topic
-from intake.rules.table import ADULT, FLAGS, RULES
+from intake.rules.table import ADULT, FLAGS, NOT_TOGETHER, RULES, SENT_ON, TOGETHER
 from kernel.calendar import WorkingDays
 from kernel.vocabulary import Classification, Consent, ContactKind, Disposition, Flag, Function
 
@@ -53,21 +53,26 @@ def highest(decisions: Sequence[Decision]) -> Decision:
     What the others owe is owed too. A matter that is held holds nothing back that is a complaint already.
     """
     first, *others = sorted(decisions, key=_rank)
-    if is_joint(first):  # what is answered together is not sent on as well
-        others = [other for other in others if other.disposition is not Disposition.TRANSFERRED]
+    owed = dict.fromkeys([*first.duties, *(duty for other in others for duty in other.duties)])
+    if any(map(is_joint, decisions)):  # what is answered together is not sent on as well
+        owed = {duty: None for duty in owed if duty not in SENT_ON}
     return Decision(
         first.ends,
         first.rule,
         first.reasons,
         first.flags.union(*(decision.flags for decision in others)),
-        tuple(dict.fromkeys([*first.duties, *(duty for other in others for duty in other.duties)])),
+        tuple(owed),
         tuple(dict.fromkeys([*first.questions, *(ask for other in others for ask in other.questions)])),
     )
 
 
 def is_joint(decision: Decision) -> bool:
-    """Whether another body's part is answered together; what was put right here leaves theirs to be sent on."""
-    return Flag.JOINT in decision.flags and decision.classification.is_complaint
+    """Whether another body's part is answered together; what is not answered here leaves theirs to be sent on."""
+    return Flag.JOINT in decision.flags and _is_answered(decision.ends)
+
+
+def _is_answered(ends: Ends) -> bool:
+    return ends.classification.is_complaint and ends.disposition is Disposition.ACCEPTED
 
 
 def _rank(decision: Decision) -> tuple[object, ...]:
@@ -118,6 +123,8 @@ class _Run:
         if facts.function is Function.PUBLIC_HEALTH and ends.procedure == ADULT:
             # Public health has the same rows by Regulations of its own (SI 2012/3094, regs 20 to 27).
             ends = replace(ends, procedure="public_health")
+        if Flag.JOINT in self._flags and not _is_answered(ends):
+            self._leave_to_the_other_body()
         return Decision(
             ends,
             rule,
@@ -126,6 +133,12 @@ class _Run:
             tuple(dict.fromkeys(self._duties)),
             tuple(dict.fromkeys([*first, *_open_questions(facts, self._flags)])),
         )
+
+    def _leave_to_the_other_body(self) -> None:
+        """There is no one answer where the council gives none: the other body's part is sent on."""
+        self._flags.discard(Flag.JOINT)
+        self._reasons = [NOT_TOGETHER if reason.rule == TOGETHER.id else reason for reason in self._reasons]
+        self._duties = [*(duty for duty in self._duties if duty not in TOGETHER.duties), *SENT_ON]
 
 
 def _open_questions(facts: Facts, flags: set[Flag]) -> list[Question]:

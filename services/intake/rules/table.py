@@ -6,7 +6,7 @@ Where a row cannot tell, because a fact is not known, the contact is held and th
 from collections.abc import Sequence
 
 from intake.rules import conditions as when
-from intake.rules.facts import YES_OR_NO, Answer, By, Duty, Ends, OmbudsmanSays, Question, Rule, Topic
+from intake.rules.facts import YES_OR_NO, Answer, By, Duty, Ends, OmbudsmanSays, Question, Reason, Rule, Topic
 from kernel.vocabulary import (
     Classification,
     ContactKind,
@@ -43,6 +43,27 @@ LATE = Question(
     "Yes to both: a complaint. Else it is refused, and they are told why.",
     YES_OR_NO,
 )
+
+
+SENT_ON = (
+    Duty("transfer", "Ask whether it may be sent on, and send it.", "SI 2009/309, reg 6(5)"),
+    Duty("tell", "Tell them to whom it was sent.", "SI 2009/309, reg 6(5)"),
+)
+TOGETHER = Rule(
+    "13",
+    "Is part of it about another body?",
+    when.is_also_for_another_body,
+    Flag.JOINT,
+    ["Part of it is about another body: both work together, and give one answer."],
+    "SI 2009/309, reg 9",
+    duties=[Duty("lead", "Agree with the NHS body who leads, and who answers.", "SI 2009/309, reg 9")],
+)
+NOT_TOGETHER = Reason(
+    "13",
+    "Part of it is about another body. It is not answered here, so that part is sent on by itself.",
+    "SI 2009/309, reg 6(5)",
+)
+"""What row 13 says where the council's own part has no answer to be joined to."""
 
 
 def outside(to: RedirectedTo | None = None) -> Ends:
@@ -293,20 +314,9 @@ ANOTHER_ROUTE: Sequence[Rule] = (
         Question(
             "function", "Which service is it about?", "Adult social care has its own procedure and dates in law."
         ),
-        duties=[
-            Duty("transfer", "Ask whether it may be sent on, and send it.", "SI 2009/309, reg 6(5)"),
-            Duty("tell", "Tell them to whom it was sent.", "SI 2009/309, reg 6(5)"),
-        ],
+        duties=SENT_ON,
     ),
-    Rule(
-        "13",
-        "Is part of it about another body?",
-        when.is_also_for_another_body,
-        Flag.JOINT,
-        ["Part of it is about another body: both work together, and give one answer."],
-        "SI 2009/309, reg 9",
-        duties=[Duty("lead", "Agree with the NHS body who leads, and who answers.", "SI 2009/309, reg 9")],
-    ),
+    TOGETHER,
     Rule(
         "9",
         "Does a care provider complain on its own account?",

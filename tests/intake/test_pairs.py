@@ -25,13 +25,17 @@ PRECEDENCE: tuple[tuple[str, tuple[str, ...]], ...] = (
     ),
     ("Who asks for something is served, before anybody is told that they may not complain.", ("3",)),
     ("A body that complains for itself, and a member who asks, are no complainants at all.", ("8", "10")),
-    ("Whose work it is comes first (X5): only then may a provider complain of its own contract.", ("12", "9")),
+    ("Whose work it is comes first (X5).", ("12",)),
     ("Care that nobody but the person bought is not the council's, whatever else is wrong with it.", ("14",)),
     (
         "Nobody can be told of a refusal who cannot be reached; no council can do what only a tribunal can.",
         ("17", "30"),
     ),
-    ("The Code's exclusions are asked before a corporate complaint is accepted (X10).", ("16a", "16")),
+    (
+        "The Code's exclusions are asked before a corporate complaint is accepted (P2, X10): of a provider on its "
+        "own account, another service, who is not in the children's list, and a witness.",
+        ("16a", "9", "16"),
+    ),
     (
         "Children's: who may complain, then what waits, then what the Ombudsman has or the council answered, then "
         "time; accepted only after all of them (P2, X13 to X15).",

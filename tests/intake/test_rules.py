@@ -62,8 +62,11 @@ AGAINST_THEIR_WILL = {**FOR_A_RELATIVE, "consent": Consent.REFUSED}
 ASKS = {"kind": ContactKind.REQUEST}
 FOR_A_MINOR = {"raised_by": RaisedBy.PARENT, "speaks_for_other": True, "is_child": True, "age": 15}
 PUBLIC_HEALTH = {"function": Function.PUBLIC_HEALTH}
+BEGUN = {"topics": frozenset({Topic.WITH_OMBUDSMAN}), "ombudsman": OmbudsmanSays.ENQUIRES}
 TOLD = {"topics": frozenset({Topic.WITH_OMBUDSMAN})}
 ANSWERED = {"topics": frozenset({Topic.ALREADY_INVESTIGATED})}
+BY_COUNCIL = {"answered_before_by": AnsweredBy.COUNCIL}
+NO_INTEREST = {"sufficient_interest": False}
 WITNESS = {"raised_by": RaisedBy.MEMBER_OF_PUBLIC, "affected": False}
 
 
@@ -134,7 +137,7 @@ def case(rule: str, saying: str, /, *changes: dict[str, Any], **facts: Any) -> A
         case("17", "public health, and nobody could be answered", PUBLIC_HEALTH, anonymous=True),
         case("21", "public health, seen by a witness", PUBLIC_HEALTH, WITNESS),
         case("22c", "public health, for somebody who does not agree", PUBLIC_HEALTH, AGAINST_THEIR_WILL),
-        case("26", "public health, and the Ombudsman has it", PUBLIC_HEALTH, about(Topic.WITH_OMBUDSMAN)),
+        case("26", "public health, and the Ombudsman has it", PUBLIC_HEALTH, BEGUN),
         case("28", "public health, long ago, and no reason", PUBLIC_HEALTH, LATE, NOT_EXCUSED),
         case("31", "public health, put right at once", PUBLIC_HEALTH, ORAL, resolved_on=MONDAY, satisfied=True),
         case("16", "it is about a blue badge", BLUE_BADGE),
@@ -143,7 +146,28 @@ def case(rule: str, saying: str, /, *changes: dict[str, Any], **facts: Any) -> A
         case("16a", "a blue badge, twelve months and a day ago, and no reason", BLUE_BADGE, LATE, NOT_EXCUSED),
         case("16", "a blue badge, long ago, with a good reason", BLUE_BADGE, LATE, EXCUSED),
         case("31b", "a blue badge, long ago: is there a reason?", BLUE_BADGE, LATE),
-        case("16a", "a blue badge that was looked into before", BLUE_BADGE, about(Topic.ALREADY_INVESTIGATED)),
+        case("16a", "a blue badge that was the council answered before", BLUE_BADGE, ANSWERED, BY_COUNCIL),
+        case("16", "a blue badge that somebody looked into before", BLUE_BADGE, ANSWERED),
+        # P2: no corporate complaint without the Code's own exclusions; whose function it is comes first
+        *(
+            case(row, f"{who} {why}", facts, said)
+            for who, facts, accepts in (
+                ("a care provider, about fees", A_PROVIDER, "9"),
+                ("a child protection conference", CHILDRENS | about(Topic.CHILDREN_STANDARDS), "19a"),
+                ("a neighbour of the child", CHILDRENS | {"raised_by": RaisedBy.RELATIVE} | NO_INTEREST, "19a"),
+                ("a witness", WITNESS, "21"),
+            )
+            for row, why, said in (
+                (accepts, "of this year", {}),
+                ("16a", "two years late", LATE | NOT_EXCUSED),
+                ("16a", "that the council answered", BY_COUNCIL),
+                ("17", "whom nobody could answer", {"anonymous": True}),
+                ("31b", "late: was there a reason?", LATE),
+            )
+        ),
+        case("19f", "a parent, not affected, whom the council answered", CHILDRENS, BY_COUNCIL, affected=False),
+        case("19c", "a parent, not affected, too late", CHILDRENS, LATE, NOT_EXCUSED, affected=False),
+        case("19d", "a parent, not affected, about their child", CHILDRENS, affected=False),
         case("17", "a blue badge, and nobody could be answered", BLUE_BADGE, anonymous=True),
         case("30", "a blue badge, and only a tribunal can help", BLUE_BADGE, about(Topic.TRIBUNAL_MATTER)),
         case("17", "nobody could be answered", anonymous=True),
@@ -192,8 +216,8 @@ def case(rule: str, saying: str, /, *changes: dict[str, Any], **facts: Any) -> A
             prejudices_proceedings=False,
         ),
         case("19d", "a court: whether it would prejudice it is asked", CHILDRENS, about(Topic.COURT_PROCEEDINGS)),
-        case("19e", "children's, and the Ombudsman looks into it", CHILDRENS, about(Topic.WITH_OMBUDSMAN)),
-        case("19f", "children's, all stages done", CHILDRENS, about(Topic.ALREADY_INVESTIGATED)),
+        case("19e", "children's, and the Ombudsman looks into it", CHILDRENS, BEGUN),
+        case("19f", "children's, and the council answered it", CHILDRENS, ANSWERED, BY_COUNCIL),
         case("19d", "children's, for years, and still", CHILDRENS, LATE, still_goes_on=True),
         case("19d", "the council's own foster carer", CHILDRENS, raised_by=RaisedBy.FOSTER_CARER),
         case("19d", "a special guardian", CHILDRENS, raised_by=RaisedBy.SPECIAL_GUARDIAN),
@@ -256,8 +280,13 @@ def case(rule: str, saying: str, /, *changes: dict[str, Any], **facts: Any) -> A
         ),
         case("33", "25: for someone who has died", FOR_A_RELATIVE, has_died=True),
         # What came before
-        case("26", "the Ombudsman has it", about(Topic.WITH_OMBUDSMAN)),
-        case("27", "it was investigated before", about(Topic.ALREADY_INVESTIGATED)),
+        case("26", "the Ombudsman has begun to look into it", BEGUN),
+        # P3: what is not known excludes nothing
+        case("33", "they speak of the Ombudsman: what it did is asked", TOLD),
+        case("19d", "children's, and they speak of the Ombudsman", CHILDRENS, TOLD),
+        case("33", "it was looked into before: by whom is asked", ANSWERED),
+        case("19d", "children's, and it was looked into before", CHILDRENS, ANSWERED),
+        case("27", "the council looked into it before", ANSWERED, BY_COUNCIL),
         case("27a", "it was put right before, once", about(Topic.RESOLVED_BEFORE), recurred=False),
         case("33", "it was put right before, and came back", about(Topic.RESOLVED_BEFORE), recurred=True),
         case("31b", "it was put right before: did it come back?", about(Topic.RESOLVED_BEFORE)),
@@ -364,7 +393,7 @@ def test_rows_stand_in_the_order_of_the_table() -> None:
     """
     assert [row.id for row in FLAGS] == ["F1", "F2", "F3", "F4", "F5", "F6"]
     assert " ".join(row.id for row in RULES) == (
-        "20a 1 2 4 5 6 6a 7 7b 3 8 10 11 12 13 9 14 17 30 16a 16 17a 17c 19a 19b 19e 19f 19c 19d 20 21 22a 22b 22 "
+        "20a 1 2 4 5 6 6a 7 7b 3 8 10 11 12 13 14 17 30 16a 9 16 17a 17c 19a 19b 19e 19f 19c 19d 20 21 22a 22b 22 "
         "22d 22c 23 23a 24 25 26 27 27a 28 29 31 31a 31b 15 32 32a 33 34"
     )
 
@@ -470,6 +499,17 @@ def test_alleged_harm_goes_beside_whatever_it_is(harm: Harm, told: bool) -> None
         assert (Flag.SAFEGUARDING in decision.flags) is told
         assert [duty.by for duty in decision.duties if duty.code == "safeguarding"] == ([By.TODAY] if told else [])
         assert ("harm_alleged" in {q.fact for q in decision.questions}) is (harm is Harm.NOT_SURE)
+
+
+@pytest.mark.parametrize(
+    ("topic", "fact"),
+    [(Topic.WITH_OMBUDSMAN, "ombudsman"), (Topic.ALREADY_INVESTIGATED, "answered_before_by")],
+)
+def test_what_is_not_known_is_asked_and_excludes_nothing(topic: Topic, fact: str) -> None:
+    for function in (Function.ADULT_SOCIAL_CARE, Function.PUBLIC_HEALTH, Function.OTHER_COUNCIL_SERVICE):
+        decision = classify(replace(COMPLAINT, function=function, **about(topic)), ENGLAND)
+        assert decision.disposition is ACCEPTED
+        assert [question.fact for question in decision.questions] == [fact]
 
 
 def test_a_held_contact_asks_first_for_what_holds_it() -> None:

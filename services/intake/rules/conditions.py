@@ -245,14 +245,15 @@ def is_out_of_time(facts: Facts, calendar: WorkingDays) -> bool | None:
 
 
 def is_with_the_ombudsman(facts: Facts, _: WorkingDays) -> bool:
-    """Who was told of the Ombudsman, sent back by them or declined had no investigation by them."""
-    return Topic.WITH_OMBUDSMAN in facts.topics and facts.ombudsman in {None, OmbudsmanSays.ENQUIRES}
+    """Only an investigation that was begun is a bar; whether one was is asked, and not known is not yes."""
+    return Topic.WITH_OMBUDSMAN in facts.topics and facts.ombudsman is OmbudsmanSays.ENQUIRES
 
 
 def was_answered_before(facts: Facts, _: WorkingDays) -> bool:
-    """By the council, under these Regulations: what a provider or another body answered is no bar."""
-    if facts.answered_before_by is None:
-        return Topic.ALREADY_INVESTIGATED in facts.topics
+    """By the council, under these Regulations: what a provider or another body answered is no bar.
+
+    That it was looked into before says not by whom: that is asked, and not known is not the council.
+    """
     return facts.answered_before_by is AnsweredBy.COUNCIL
 
 
@@ -266,9 +267,18 @@ def is_public_health(facts: Facts, _: WorkingDays) -> bool:
     return facts.function is Function.PUBLIC_HEALTH
 
 
+def goes_by_the_code(facts: Facts, calendar: WorkingDays) -> bool:
+    """Whether rows 9, 16, 19a or 21 would make it corporate. Whose function it is comes before who complains."""
+    if is_a_provider_on_its_own_account(facts, calendar) or facts.function is Function.OTHER_COUNCIL_SERVICE:
+        return True
+    if is_childrens(facts, calendar):
+        return outside_the_childrens_list(facts, calendar) is True
+    return is_a_witness(facts, calendar) is True
+
+
 def kept_out_by_the_code(facts: Facts, calendar: WorkingDays) -> bool | None:
     """A corporate complaint that the Code's own exclusions keep out (order note iii-a)."""
-    if facts.function is not Function.OTHER_COUNCIL_SERVICE and is_a_witness(facts, calendar) is not True:
+    if not goes_by_the_code(facts, calendar):
         return False
     if was_answered_before(facts, calendar) or is_with_the_ombudsman(facts, calendar):
         return True

@@ -4,10 +4,24 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from intake.rules.conditions import MEMBERS
-from intake.rules.facts import YES_OR_NO, Answer, Decision, Duty, Ends, Facts, Harm, Question, Reason, Rule, Topic
+from intake.rules.facts import (
+    YES_OR_NO,
+    Answer,
+    Decision,
+    Duty,
+    Ends,
+    Facts,
+    Harm,
+    OmbudsmanSays,
+    Question,
+    Reason,
+    Rule,
+    Topic,
+)
 from intake.rules.table import ADULT, FLAGS, NOT_TOGETHER, RULES, SENT_ON, TOGETHER
 from kernel.calendar import WorkingDays
 from kernel.vocabulary import Classification, Consent, ContactKind, Disposition, Flag, Function
+from kernel.words import ANSWERED_BY
 
 RANKS = (
     Classification.STATUTORY_COMPLAINT,
@@ -168,6 +182,28 @@ def _open_questions(facts: Facts, flags: set[Flag]) -> list[Question]:
                 "Might looking into it now prejudice the proceedings?",
                 "Yes: that part waits until they end. No: it is looked into.",
                 YES_OR_NO,
+            )
+        )
+    if Topic.WITH_OMBUDSMAN in facts.topics and facts.ombudsman is None:
+        questions.append(
+            Question(
+                "ombudsman",
+                "Has the Ombudsman begun to look into it, or decided it?",
+                "Yes: the council does not look into it as well. No: it goes on.",
+                (
+                    Answer(OmbudsmanSays.ENQUIRES.value, "Yes, begun or decided"),
+                    Answer(OmbudsmanSays.REFERRED_BACK.value, "No, sent back to the council"),
+                    Answer(OmbudsmanSays.DECLINED.value, "No, not looked into"),
+                ),
+            )
+        )
+    if Topic.ALREADY_INVESTIGATED in facts.topics and facts.answered_before_by is None:
+        questions.append(
+            Question(
+                "answered_before_by",
+                "Who answered it before?",
+                "The council: that answer stands, and they are told of the Ombudsman. Anybody else: it goes on.",
+                tuple(Answer(by.value, words) for by, words in ANSWERED_BY.items()),
             )
         )
     if facts.lacks_capacity and not facts.has_died and facts.best_interests is None:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from intake.rules.decide import classify
-from intake.rules.facts import Decision, Ends, Facts, OmbudsmanSays, Rule
+from intake.rules.facts import Decision, Ends, Facts, OmbudsmanSays, Rule, Topic
 from intake.rules.table import FLAGS, RULES
 from kernel.calendar import WorkingDays
 from kernel.vocabulary import AnsweredBy, Channel, Consent, ContactKind, Found, Function
@@ -82,6 +82,10 @@ def _unknown_kind(facts: Facts) -> bool:
     return facts.kind is None
 
 
+def _of_the_ombudsman(facts: Facts) -> bool:
+    return facts.channel is Channel.OMBUDSMAN or Topic.WITH_OMBUDSMAN in facts.topics
+
+
 def _put_right(facts: Facts) -> Facts:
     return replace(facts, resolved_on=facts.received_on, satisfied=True)
 
@@ -126,7 +130,7 @@ SUPPOSED: Sequence[Supposed] = (
     _with("prefers_provider", "they want the provider to answer first", prefers_provider=True),
     _with("prefers_provider", "they want the council to answer", prefers_provider=False),
     *(
-        _where(lambda facts: facts.channel is Channel.OMBUDSMAN, _with("ombudsman", when, ombudsman=says))
+        _where(_of_the_ombudsman, _with("ombudsman", when, ombudsman=says))
         for says, when in (
             (OmbudsmanSays.REFERRED_BACK, "the Ombudsman refers it back"),
             (OmbudsmanSays.ENQUIRES, "the Ombudsman asks the council about it"),

@@ -318,14 +318,6 @@ ANOTHER_ROUTE: Sequence[Rule] = (
     ),
     TOGETHER,
     Rule(
-        "9",
-        "Does a care provider complain on its own account?",
-        when.is_a_provider_on_its_own_account,
-        CORPORATE,
-        ["A care provider complains on its own account, about fees, contract or conduct."],
-        "Leicester 2023/24, executive summary XIII; SI 2009/309, reg 5(1)",
-    ),
-    Rule(
         "14",
         "Is it about care that was arranged or bought privately?",
         when.function_is(Function.PRIVATE_CARE),
@@ -365,6 +357,14 @@ ANOTHER_ROUTE: Sequence[Rule] = (
         "LGSCO Complaint Handling Code 2",
         LATE,
         duties=[Duty("notice", "Tell them in writing, and why.", "LGSCO Complaint Handling Code 2"), OMBUDSMAN],
+    ),
+    Rule(
+        "9",
+        "Does a care provider complain on its own account?",
+        when.is_a_provider_on_its_own_account,
+        CORPORATE,
+        ["A care provider complains on its own account, about fees, contract or conduct."],
+        "Leicester 2023/24, executive summary XIII; SI 2009/309, reg 5(1)",
     ),
     Rule(
         "16",

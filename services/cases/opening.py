@@ -3,15 +3,17 @@
 A batch loads the cases that its events speak of once, and writes them once.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import groupby
 
 from sqlmodel import Session
 
 from cases.outbox import service as outbox
 from cases.record import repository, store
+from cases.record.again import has_found, owes_an_answer_again
 from cases.record.models import CaseRow, IssueRow
 from cases.record.record import CaseRecord, first_stage, procedure_of
+from cases.record.rules import ended_outcome
 from cases.record.state import told
 from cases.restriction import service as restriction
 from cases.retention import service as retention
@@ -123,7 +125,7 @@ class _Batch:
                 if case is not None:
                     self._correct(case, event)
             case ContactReclassified() if case is not None:
-                self._tell(CaseReclassified, case, event, moved=reclassify(case, event, self._books))
+                self._tell(CaseReclassified, case, event, **reclassify(case, event, self._books))
             case ContactEvent() if event.contact.classification.opens_case and case is None:
                 self._tell(CaseOpened, opened(event, self._books), event)
                 if decided := self._restrictions.get(event.ref):
@@ -225,13 +227,15 @@ def opened(event: ContactEvent, books: Books) -> CaseRecord:
     return case
 
 
-def reclassify(case: CaseRecord, event: ContactEvent, books: Books) -> Sequence[object]:
+def reclassify(case: CaseRecord, event: ContactEvent, books: Books) -> Mapping[str, object]:
     """Follow a change of class: clocks are counted anew from the original receipt, sent acknowledgements count.
 
-    A contact that turns out to be no case at all ends here, without an outcome. A case that had ended so, or as
-    an enquiry put right, opens again when it turns out to be a complaint. Returns the clocks that moved.
+    A contact that turns out to be no case at all ends here, without an outcome. What had ended, or was answered,
+    as another class ends it opens again (ADR 53); what was answered with findings stays answered. Returns the
+    clocks that moved, and whether it was taken up again.
     """
     contact, row = event.contact, case.row
+    was_refused, was_open = row.disposition == Disposition.REFUSED, Status(row.stage).is_open
     row.version += 1
     row.classification = contact.classification
     row.disposition = contact.disposition
@@ -243,12 +247,26 @@ def reclassify(case: CaseRecord, event: ContactEvent, books: Books) -> Sequence[
     case.procedure = procedure_of(row, books)
     if case.standing.owed(Act.DECIDED):
         case.act(Act.DECIDED, event.occurred_on)
-    if row.stage == Status.CLOSED and row.outcome in ENDS_ITS_CLASS:
-        row.stage = Status.ACKNOWLEDGED if row.acknowledged_on else Status.RECEIVED
-        row.closed_on = row.outcome = None
+    case.stands_anew()
+    _go_on(case, was_refused)
     if not contact.classification.opens_case:
-        row.stage, row.closed_on = Status.CLOSED, event.occurred_on
-    return tuple(case.count_clocks(books))
+        row.stage, row.closed_on, row.outcome = Status.CLOSED, event.occurred_on, None
+    moved = tuple(case.count_clocks(books))
+    return {"moved": moved, "taken_up_again": Status(row.stage).is_open and not was_open}
+
+
+def _go_on(case: CaseRecord, was_refused: bool) -> None:
+    """An end and an answer that came of another class are none; an answer with findings stands, with its end."""
+    row, standing = case.row, case.standing
+    was_another = was_refused and not standing.is_refused
+    if row.stage == Status.CLOSED and has_found(case) and standing.classification.is_complaint:
+        row.outcome = ended_outcome(standing)
+    elif row.stage == Status.CLOSED and (row.outcome in ENDS_ITS_CLASS or was_another):
+        row.closed_on = row.outcome = None
+        row.stage = case.status()
+    stays_refused = was_refused and standing.is_refused
+    if row.stage == Status.RESPONDED and not stays_refused and (standing.needs_answer or was_refused):
+        owes_an_answer_again(case)
 
 
 def learn_consent(case: CaseRecord, event: ContactEvent) -> None:

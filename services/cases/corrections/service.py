@@ -13,17 +13,17 @@ from cases.corrections.schemas import CorrectableRead, Correctables, Correction
 from cases.corrections.truth import put_right, tellings
 from cases.notes.service import write_note
 from cases.record import repository, store
-from cases.record.again import let_promise_run, promised_of
+from cases.record.again import let_promise_run, promised_of, restate
 from cases.record.change import Asked, load, save
 from cases.record.models import StageRow
 from cases.record.record import CaseRecord, acts_of, name_of
-from cases.record.rules import Done, ended_outcome, require_dates
+from cases.record.rules import Done, require_dates
 from chassis.auth import Principal
 from kernel.calendar import WorkingDays, in_words
 from kernel.errors import Conflict, wrong_field
 from kernel.events import CaseCorrected
 from kernel.procedures import FIRST_STAGE, Books
-from kernel.vocabulary import Act, Action, HoldReason, Outcome, Slip, Status
+from kernel.vocabulary import Act, Action, HoldReason, Slip, Status
 from kernel.words import HOLD_REASONS, SLIPS, in_sentence
 
 RUNNING = {Status.RECEIVED, Status.ACKNOWLEDGED}
@@ -55,7 +55,7 @@ def correct(tx: Session, asked: Asked, body: Correction) -> CaseRecord:
     if counted and (body.what is Slip.ANSWER or Act.RESPONDED in acts_of(counted)):
         _count_days(counted, asked.books.calendar)
         case.row.calendar_version = asked.books.calendar.version
-    _restate(case)
+    restate(case)
     moved = case.count_clocks(asked.books)
     if wrong := _disorder(case, asked.today):
         raise wrong_field("/on", wrong)
@@ -151,26 +151,6 @@ def _count_days(stage: StageRow, calendar: WorkingDays) -> None:
     stage.response_days = calendar.count(acts[Act.RECEIVED], answered_on) if answered_on else None
     if answered_on is None:
         stage.outcome = None
-
-
-def _restate(case: CaseRecord) -> None:
-    """What the record says of a case besides its days, from its days."""
-    row = case.row
-    answered = [stage for stage in case.stages if Act.RESPONDED in acts_of(stage)]
-    last = answered[-1] if answered else None
-    row.acknowledged_on = min((on for s in case.stages if (on := acts_of(s).get(Act.ACKNOWLEDGED))), default=None)
-    row.responded_on = acts_of(last)[Act.RESPONDED] if last else None
-    row.response_days = last.response_days if last else None
-    if last is None:
-        row.calendar_version = None
-    row.stage = case.status()
-    case.stands_anew()
-    if Act.RESPONDED in acts_of(case.stage):
-        case.stage.outcome = ended_outcome(case.standing)
-    if row.stage == Status.WITHDRAWN:
-        row.outcome = Outcome.WITHDRAWN
-    else:
-        row.outcome = ended_outcome(case.standing) if row.stage == Status.CLOSED else None
 
 
 def _disorder(case: CaseRecord, today: date) -> str | None:

@@ -4,10 +4,13 @@ from dataclasses import replace
 from datetime import date
 
 from cases.record.models import HoldRow
-from cases.record.record import CaseRecord, last_act
-from cases.record.rules import stage_referred_to
+from cases.record.record import CaseRecord, acts_of, last_act
+from cases.record.rules import ended_outcome, stage_referred_to
 from kernel.clocks import Clock
-from kernel.vocabulary import Act, Basis, HoldReason, Status
+from kernel.vocabulary import Act, Basis, HoldReason, Outcome, Status
+
+NO_FINDINGS = frozenset({None, Outcome.REFUSED, Outcome.RESOLVED_INFORMALLY, Outcome.ANSWERED})
+"""Outcomes of a stage whose answer found nothing: a notice of refusal, and the answer to an enquiry."""
 
 
 def promised_of(case: CaseRecord) -> Clock | None:
@@ -81,3 +84,43 @@ def comes_back(case: CaseRecord, on: date, by: str) -> bool:
     case.act(Act.NEXT_REQUESTED, on)
     case.begin_stage(code, on)
     return True
+
+
+def has_found(case: CaseRecord) -> bool:
+    """Whether the present stage was answered with findings."""
+    return bool(case.stages) and case.stage.outcome not in NO_FINDINGS
+
+
+def owes_an_answer_again(case: CaseRecord) -> None:
+    """What was sent was a notice of refusal, or answered an enquiry: of another class it is no answer (ADR 53).
+
+    It stays in the timeline, and acknowledged what was not. An answer with findings stands.
+    """
+    if has_found(case):
+        return
+    stage = case.stage
+    case.act(Act.ACKNOWLEDGED, acts_of(stage)[Act.RESPONDED])
+    stage.acts = {act: on for act, on in stage.acts.items() if act not in {Act.RESPONDED, Act.RESPONSE_RECEIVED}}
+    stage.response_days = stage.outcome = stage.signed_off_by = stage.late_because = stage.review = None
+    let_promise_run(case)
+    restate(case)
+
+
+def restate(case: CaseRecord) -> None:
+    """What the record says of a case besides its days, from its days."""
+    row = case.row
+    answered = [stage for stage in case.stages if Act.RESPONDED in acts_of(stage)]
+    last = answered[-1] if answered else None
+    row.acknowledged_on = min((on for s in case.stages if (on := acts_of(s).get(Act.ACKNOWLEDGED))), default=None)
+    row.responded_on = acts_of(last)[Act.RESPONDED] if last else None
+    row.response_days = last.response_days if last else None
+    if last is None:
+        row.calendar_version = None
+    row.stage = case.status()
+    case.stands_anew()
+    if Act.RESPONDED in acts_of(case.stage):
+        case.stage.outcome = ended_outcome(case.standing)
+    if row.stage == Status.WITHDRAWN:
+        row.outcome = Outcome.WITHDRAWN
+    else:
+        row.outcome = ended_outcome(case.standing) if row.stage == Status.CLOSED else None

@@ -226,6 +226,11 @@ def closing_outcome(case: Standing) -> Outcome:
     return outcome
 
 
+def answered_outcome(case: Standing) -> Outcome | None:
+    """What a stage is answered with: a notice of refusal, or its findings; None for what has none to make."""
+    return Outcome.REFUSED if case.is_refused else derived_outcome(case.issues)
+
+
 def ended_outcome(case: Standing) -> Outcome | None:
     """The outcome of a case that has closed; None while a complaint has an issue without a finding."""
     if case.is_refused:

@@ -74,7 +74,7 @@ def respond(tx: Session, asked: Asked, body: ResponseSent) -> CaseRecord:
     case.row.response_days = case.stage.response_days = calendar.count(acts[Act.RECEIVED], body.responded_on)
     case.row.calendar_version = calendar.version
     case.row.stage = Status.RESPONDED
-    case.stage.outcome = rules.derived_outcome(case.standing.issues)
+    case.stage.outcome = rules.answered_outcome(case.standing)
     case.act(Act.RESPONDED, body.responded_on)
     case.act(Act.RESPONSE_RECEIVED, body.reached_on or body.responded_on)
     case.keep_handlers()

@@ -29,6 +29,7 @@ from cases.stages.words import SENTENCES as STAGES
 from cases.survey.words import SENTENCES as SURVEY
 from cases.tasks.words import SENTENCES as TASKS
 from kernel.events import CaseOpened, CaseReclassified, ConsentSettled
+from kernel.vocabulary import Disposition
 from kernel.words import with_article
 
 
@@ -37,9 +38,11 @@ def opened(event: CaseOpened, texts: Texts) -> Said:
 
 
 def reclassified(event: CaseReclassified, texts: Texts) -> Said:
+    refused = "It is refused." if event.case.disposition is Disposition.REFUSED else None
+    again = "It is taken up again." if event.taken_up_again else None
     anew = "Every date was counted anew from the day it was received."
     moves = texts.moves(event.moved, event.case)
-    return Said(f"Now {with_article(event.case.classification)}", sentences(anew, *moves))
+    return Said(f"Now {with_article(event.case.classification)}", sentences(refused, again, anew, *moves))
 
 
 def consent(event: ConsentSettled, texts: Texts) -> Said:

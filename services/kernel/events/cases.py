@@ -248,9 +248,14 @@ class CaseGraded(CaseEvent):
 
 
 class CaseReclassified(CaseEvent):
-    """The class changed; clocks were computed anew from the original receipt."""
+    """The class changed; clocks were computed anew from the original receipt.
+
+    Attributes:
+        taken_up_again: it had ended, as its class before ends.
+    """
 
     moved: tuple[ClockMoved, ...] = ()
+    taken_up_again: bool = False
 
 
 class IssueAdded(CaseEvent):

@@ -11,6 +11,7 @@ from sqlmodel import Session
 from cases.outbox import service as outbox
 from cases.record import repository, store
 from cases.record.again import has_found, owes_an_answer_again
+from cases.record.matters import follow, issues_of
 from cases.record.models import CaseRow, IssueRow
 from cases.record.record import CaseRecord, first_stage, procedure_of
 from cases.record.rules import ended_outcome
@@ -22,6 +23,7 @@ from cases.tasks import by_mail
 from chassis import calendar_store, feed
 from chassis.follower import Handlers, ignore
 from kernel.events import (
+    CaseEvent,
     CaseForgotten,
     CaseImported,
     CaseOpened,
@@ -39,6 +41,8 @@ from kernel.events import (
     ContactTextsChanged,
     DisposalAsked,
     Event,
+    IssueAdded,
+    IssueChanged,
     MailBounced,
     MailThreaded,
     ProviderChanged,
@@ -47,7 +51,6 @@ from kernel.localtime import local_today, utc_now
 from kernel.procedures import Books
 from kernel.vocabulary import About, Act, Disposition, Finding, Outcome, Status
 
-UNSORTED_CATEGORY = "other"
 FINDINGS = frozenset(finding.value for finding in Finding)
 ENDS_ITS_CLASS = frozenset({None, Outcome.RESOLVED_INFORMALLY, Outcome.ANSWERED})
 """Outcomes of what was no complaint: of another class, it opens again."""
@@ -126,6 +129,7 @@ class _Batch:
                     self._correct(case, event)
             case ContactReclassified() if case is not None:
                 self._tell(CaseReclassified, case, event, **reclassify(case, event, self._books))
+                self._follow_matters(case, event)
             case ContactEvent() if event.contact.classification.opens_case and case is None:
                 self._tell(CaseOpened, opened(event, self._books), event)
                 if decided := self._restrictions.get(event.ref):
@@ -155,6 +159,23 @@ class _Batch:
             case.row.version += 1
             case.count_clocks(self._books)
             self._tell(ConsentSettled, case, event, awaited=case.row.awaits_consent)
+        self._follow_matters(case, event)
+
+    def _follow_matters(self, case: CaseRecord, event: ContactEvent) -> None:
+        """Tell of each issue that came, changed or went with what the contact says now."""
+        followed = follow(case, event.contact)
+        for number in followed.added:
+            self._tell_issue(IssueAdded, case, event, number=number)
+        for number in followed.changed:
+            self._tell_issue(IssueChanged, case, event, number=number)
+        for number in followed.gone:
+            self._tell_issue(IssueChanged, case, event, number=number, went_elsewhere=True)
+
+    def _tell_issue(
+        self, kind: type[IssueAdded | IssueChanged], case: CaseRecord, event: ContactEvent, **what: object
+    ) -> None:
+        case.row.version += 1
+        self._tell(kind, case, event, **what)
 
     def write(self) -> None:
         store.remove(self._tx, self._authority, self._gone)
@@ -172,7 +193,7 @@ class _Batch:
 
     def _tell(
         self,
-        event: type[CaseOpened | CaseReclassified | ConsentSettled],
+        event: type[CaseEvent],
         case: CaseRecord,
         cause: ContactEvent,
         **what: object,
@@ -207,19 +228,7 @@ def opened(event: ContactEvent, books: Books) -> CaseRecord:
         team=contact.team,
     )
     row.division, row.service_area = books.council(event.authority).counted_under(contact.team)
-    about = About.PROVIDER if contact.provider_kind else About.COUNCIL
-    issues = [
-        IssueRow(
-            authority=event.authority,
-            ref=event.ref,
-            number=number,
-            category=category,
-            about=about,
-            team=contact.team,
-            earlier=[],
-        )
-        for number, category in enumerate(contact.categories or (UNSORTED_CATEGORY,), 1)
-    ]
+    issues = issues_of(event.authority, event.ref, contact)
     procedure = procedure_of(row, books)
     late = books.council(event.authority).late.ladder
     case = CaseRecord(row, procedure, [first_stage(row, procedure)], issues, late=late)

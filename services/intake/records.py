@@ -5,17 +5,26 @@ from datetime import date
 from typing import Any
 
 from intake.acts import ActKind
-from intake.assessment import IMPORTED, opening_dates
+from intake.assessment import DECIDED_BY_OFFICER, IMPORTED, opening_dates
 from intake.judge import Judged
-from intake.matters import age_on
+from intake.matters import age_on, concern_a_provider
 from intake.models import ContactActRow, ContactRow, PeopleChangeRow, ReclassificationRow
 from intake.parties import Demographics, age_band, plan_in_force
-from intake.schemas import Assessment, ContactFacts, ContactRead, LinkRead, PeopleChangeRead, ReclassificationRead
+from intake.schemas import (
+    Assessment,
+    ContactFacts,
+    ContactRead,
+    LinkRead,
+    Matter,
+    MatterRead,
+    PeopleChangeRead,
+    ReclassificationRead,
+)
 from intake.searching import found_by, phones
-from kernel.events import ContactCorrected, ContactReclassified, ContactState
+from kernel.events import ContactCorrected, ContactReclassified, ContactState, MatterState
 from kernel.normal_forms import email_key, name_key, organisation_key, phone_key
 from kernel.procedures import Books, Council
-from kernel.vocabulary import Classification, ContactKind, Disposition, Flag, RaisedBy
+from kernel.vocabulary import About, Classification, ContactKind, Disposition, Flag, RaisedBy
 
 ACT_FIELDS = {
     ActKind.REDIRECTED: "redirection",
@@ -42,6 +51,7 @@ def state_of(
     """The same of a contact that is about to be stored."""
     assert body.channel is not None, "a recorded contact came on some channel"
     division, service_area = council.counted_under(body.team)
+    issues = _issues(body, assessment, received_on)
     return ContactState(
         received_on=received_on,
         channel=body.channel,
@@ -58,7 +68,8 @@ def state_of(
         provider_name=body.provider.name if body.provider else None,
         flags=tuple(assessment.flags),
         awaits_consent=assessment.awaits_consent,
-        categories=_issues(body, assessment),
+        categories=tuple(issue.category for issue in issues if issue.category),
+        issues=issues,
         local_label=assessment.local_label,
         refusal_reason=assessment.refusal_reason,
         redirected_to=assessment.redirected_to,
@@ -70,23 +81,41 @@ def state_of(
     )
 
 
-def _issues(body: ContactFacts, assessment: Assessment) -> tuple[str, ...]:
-    """Categories of the matters that are looked into; praise beside them, and what went elsewhere, is none.
+def _issues(body: ContactFacts, assessment: Assessment, received_on: date) -> tuple[MatterState, ...]:
+    """The matters that are looked into, with a category or without; praise, and what went elsewhere, is none.
+
+    A matter of an enquiry is one where it has a category: it may be counted.
+    """
+    elsewhere = {each.number for each in assessment.matters if _goes_elsewhere(each, assessment)}
+    return tuple(
+        MatterState(
+            number=number,
+            category=matter.category,
+            team=matter.team or body.team,
+            about=About.PROVIDER if of_provider else About.COUNCIL,
+        )
+        for number, (matter, of_provider) in enumerate(
+            zip(body.matters, concern_a_provider(body, received_on), strict=True), 1
+        )
+        if number not in elsewhere
+        and matter.kind is not ContactKind.PRAISE
+        and (matter.category or assessment.classification.is_complaint)
+    )
+
+
+def _goes_elsewhere(each: MatterRead, assessment: Assessment) -> bool:
+    """Whether a matter beside a complaint is none of its issues.
 
     A joint complaint has one answer, so that the other body's part is an issue of it too (SI 2009/309, reg 9).
+    What is refused with the whole stays an issue of it, and so it does when an officer accepts the whole.
     """
-    elsewhere = {
-        each.number
-        for each in assessment.matters
-        if assessment.classification.is_complaint
-        and not each.is_looked_into
-        and not (Flag.JOINT in assessment.flags and each.disposition is Disposition.TRANSFERRED)
-    }
-    return tuple(
-        matter.category
-        for number, matter in enumerate(body.matters, 1)
-        if matter.category and number not in elsewhere and matter.kind is not ContactKind.PRAISE
-    )
+    if each.is_looked_into or not assessment.classification.is_complaint:
+        return False
+    if each.disposition is Disposition.TRANSFERRED:
+        return Flag.JOINT not in assessment.flags
+    if each.disposition is Disposition.REFUSED:
+        return assessment.disposition is not Disposition.REFUSED and assessment.rule != DECIDED_BY_OFFICER
+    return True
 
 
 def _praised(body: ContactFacts, assessment: Assessment) -> tuple[str | None, ...]:

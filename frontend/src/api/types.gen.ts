@@ -5639,7 +5639,7 @@ export type IssueRead = {
     /**
      * Description
      *
-     * null: as the contact's matter of this number says
+     * null: as the contact's `matter` says
      */
     description: string | null;
     /**
@@ -5652,6 +5652,12 @@ export type IssueRead = {
      * what was looked at
      */
     evidence: string | null;
+    /**
+     * Matter
+     *
+     * number of the contact's matter that it came from
+     */
+    matter: number;
     /**
      * Noted
      *

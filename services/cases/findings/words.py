@@ -10,6 +10,8 @@ def added(event: IssueAdded, texts: Texts) -> Said:
 
 
 def changed(event: IssueChanged, texts: Texts) -> Said:
+    if event.went_elsewhere:
+        return Said(f"Issue {event.number} went elsewhere", "The contact says where its matter belongs.")
     if event.made_primary:
         return Said(f"Issue {event.number} made the primary one")
     return Said(f"Issue {event.number} described anew")

@@ -95,7 +95,7 @@ def _issue(council: Council, issue: IssueRow, planned: str | None, to: Correspon
     parts = category.subcategories if category else []
     part = next((each.name for each in parts if each.code == issue.subcategory), None)
     what = part or (category.name if category else issue.category.replace("_", " "))
-    matter = to.matters[issue.number - 1] if issue.number <= len(to.matters) else None
+    matter = to.matters[issue.matter - 1] if issue.matter <= len(to.matters) else None
     return IssueSaid(
         number=issue.number,
         words=planned or issue.description or matter or what,

@@ -177,6 +177,7 @@ class IssueRow(CasesTable, table=True):
         body: code of the one it is about, where that is another than the council or its provider.
         reason: what is said to the complainant; `noted` is for the file alone.
         evidence: what was looked at; `standard`: the law, policy or guidance that applied.
+        told: the matter as intake told of it last; None: an officer added the issue.
     """
 
     __tablename__ = "cases_issue"
@@ -199,3 +200,9 @@ class IssueRow(CasesTable, table=True):
     decided_on: date | None = None
     decided_by: str | None = Field(default=None, max_length=200)
     earlier: list[dict[str, Any]] = Field(default=[], sa_column=Column(JSON, nullable=False))
+    told: dict[str, Any] | None = Field(default=None, sa_column=Column(JSON(none_as_null=True)))
+
+    @property
+    def matter(self) -> int:
+        """Number of the contact's matter whose words it has, where it has none of its own."""
+        return int(self.told["number"]) if self.told else self.number

@@ -68,6 +68,7 @@ def describe(session: Session, case: CaseRecord, today: date, books: Books) -> C
                     subcategory=issue.subcategory,
                     theme=issue.theme,
                     description=issue.description,
+                    matter=issue.matter,
                     about=issue.about,
                     body=issue.body,
                     team=issue.team,

@@ -56,6 +56,7 @@ class CaseRecord:
         chase: working days from a due day on which a contributor is chased, as the council's file says.
         late: who is told when an answer is late, as the council's file says.
         kept_clocks: as they were when it was loaded; those that differ by then are written.
+        gone: issues that are none any more; they are removed when it is saved.
     """
 
     row: CaseRow
@@ -69,6 +70,7 @@ class CaseRecord:
     chase: Sequence[int] = ()
     late: Sequence[Rung] = ()
     kept_clocks: Mapping[str, Clock] = field(default_factory=dict)
+    gone: list[IssueRow] = field(default_factory=list)
     _standing: Standing | None = None
 
     @property

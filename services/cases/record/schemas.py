@@ -90,7 +90,8 @@ class IssueRead(BaseModel):
     category: str
     subcategory: str | None
     theme: str | None
-    description: str | None = Field(description="null: as the contact's matter of this number says")
+    description: str | None = Field(description="null: as the contact's `matter` says")
+    matter: int = Field(description="number of the contact's matter that it came from")
     about: About
     body: str | None = Field(description="a code of the council's joint_bodies, where it is about another body")
     team: str | None

@@ -94,6 +94,9 @@ def save(tx: Session, cases: Iterable[CaseRecord]) -> None:
     """Write settled cases back: an insert and an update for each table in which something changed, at most."""
     changed, clocks = [], []
     for case in cases:
+        for issue in case.gone:
+            mine = col(IssueRow.authority) == issue.authority, col(IssueRow.ref) == issue.ref
+            tx.execute(delete(IssueRow).where(*mine, col(IssueRow.number) == issue.number))
         changed += [case.row, *case.stages, *case.issues, *case.holds, *case.requests, *case.extensions]
         clocks += [
             values_of(case.row.authority, case.row.ref, clock)

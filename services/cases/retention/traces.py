@@ -75,7 +75,7 @@ TRACES = (
             "noted": None,
             "earlier": _each_with("earlier", PAST_FINDING),
         },
-        keeps="category subcategory theme about body team finding decided_by",
+        keeps="category subcategory theme about body team finding decided_by told",
     ),
     Trace(table_of(RequestRow), "requests", blank={"asked_of": "", "what": ""}, keeps="who client chases"),
     Trace(table_of(HoldRow), "times of waiting", blank={"waiting_on": ""}, keeps="reason by"),

@@ -91,6 +91,7 @@ from kernel.events.intake import (
     DisposalAsked,
     MailBounced,
     MailThreaded,
+    MatterState,
     ProviderChanged,
     ProviderState,
 )
@@ -160,6 +161,7 @@ __all__ = [
     "LetterChanged",
     "MailBounced",
     "MailThreaded",
+    "MatterState",
     "NoteAdded",
     "OmbudsmanChanged",
     "OmbudsmanRecord",

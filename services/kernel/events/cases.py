@@ -265,10 +265,15 @@ class IssueAdded(CaseEvent):
 
 
 class IssueChanged(CaseEvent):
-    """An issue was described anew, put under other codes, or made the primary one of the case."""
+    """An issue was described anew, put under other codes, or made the primary one of the case.
+
+    Attributes:
+        went_elsewhere: its matter is not looked into any more; it is no issue of the case.
+    """
 
     number: int
     made_primary: bool = False
+    went_elsewhere: bool = False
 
 
 class FindingRecorded(CaseEvent):

@@ -4,7 +4,29 @@ from datetime import date
 
 from kernel.events.base import Coded, Event
 from kernel.imported import CodedCase
-from kernel.vocabulary import Channel, Classification, Disposal, Disposition, RaisedBy, RedirectedTo, RefusalReason
+from kernel.vocabulary import (
+    About,
+    Channel,
+    Classification,
+    Disposal,
+    Disposition,
+    RaisedBy,
+    RedirectedTo,
+    RefusalReason,
+)
+
+
+class MatterState(Coded):
+    """One matter that is looked into: an issue of the case, or of what may become one.
+
+    Attributes:
+        number: of the matter as it was given, from 1. `category`: None: it was given none.
+    """
+
+    number: int
+    category: str | None = None
+    team: str | None = None
+    about: About = About.COUNCIL
 
 
 class ContactState(Coded):
@@ -18,6 +40,7 @@ class ContactState(Coded):
         person_ref: what stands for the person's number in the social-care system, or the council's own code for
             them in a file that was imported.
         awaits_consent: the person has not said yet whether they agree to what is said for them.
+        issues: the matters that are looked into; `categories` are theirs, for releases that know no more.
         praised: the team of each matter of praise in a complaint or enquiry; None for one that names none.
     """
 
@@ -52,6 +75,7 @@ class ContactState(Coded):
     person_ref: str | None = None
     awaits_consent: bool = False
     praised: tuple[str | None, ...] = ()
+    issues: tuple[MatterState, ...] = ()
 
 
 class ProviderState(Coded):

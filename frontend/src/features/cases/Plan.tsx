@@ -46,8 +46,8 @@ interface FormProps {
 }
 
 /** What is known of an issue in the complainant's words: as it was described, or all that they said of the only one. */
-function inTheirWords({ issues }: CaseRead, { number, description }: IssueRead, contact: ContactRead | undefined): string {
-  const said = description || contact?.matters?.[number - 1]?.description
+function inTheirWords({ issues }: CaseRead, { matter, description }: IssueRead, contact: ContactRead | undefined): string {
+  const said = description || contact?.matters?.[matter - 1]?.description
   return said || ((issues.length === 1 && contact?.narrative?.slice(0, LONGEST)) || '')
 }
 

@@ -7,5 +7,5 @@ export function useIssueNames(ref: string): (issue: IssueRead) => string {
   const council = useCouncil().data
   const matters = useContactOf(ref).data?.matters ?? []
   return (issue) =>
-    issue.description || matters[issue.number - 1]?.description || categoryName(council, issue.category)
+    issue.description || matters[issue.matter - 1]?.description || categoryName(council, issue.category)
 }

@@ -4,6 +4,7 @@ A batch loads the cases that its events speak of once, and writes them once.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from itertools import groupby
 
 from sqlmodel import Session
@@ -232,6 +233,7 @@ def opened(event: ContactEvent, books: Books) -> CaseRecord:
     procedure = procedure_of(row, books)
     late = books.council(event.authority).late.ladder
     case = CaseRecord(row, procedure, [first_stage(row, procedure)], issues, late=late)
+    _end_what_was_put_right(case, contact.received_on)
     case.count_clocks(books)
     return case
 
@@ -258,10 +260,23 @@ def reclassify(case: CaseRecord, event: ContactEvent, books: Books) -> Mapping[s
         case.act(Act.DECIDED, event.occurred_on)
     case.stands_anew()
     _go_on(case, was_refused)
+    _end_what_was_put_right(case, event.occurred_on)
     if not contact.classification.opens_case:
         row.stage, row.closed_on, row.outcome = Status.CLOSED, event.occurred_on, None
     moved = tuple(case.count_clocks(books))
     return {"moved": moved, "taken_up_again": Status(row.stage).is_open and not was_open}
+
+
+def _end_what_was_put_right(case: CaseRecord, on: date) -> None:
+    """What was put right to their satisfaction by the next working day owes no answer (SI 2009/309, reg 8(1)(c)).
+
+    It ends as soon as that is known; of another class, it opens again.
+    """
+    row = case.row
+    if row.disposition == Disposition.RESOLVED_ORAL and Status(row.stage).is_open:
+        row.stage, row.closed_on, row.outcome = Status.CLOSED, on, Outcome.RESOLVED_INFORMALLY
+        case.end_holds(on)
+        case.stands_anew()
 
 
 def _go_on(case: CaseRecord, was_refused: bool) -> None:

@@ -117,6 +117,21 @@ def test_the_answer_to_an_enquiry_is_none_to_the_complaint_that_it_was(desk: Des
     assert case["next_due"]["due_on"] == "2026-03-30"
 
 
+def test_what_is_put_right_by_the_next_working_day_ends_and_opens_again_if_it_was_not(desk: Desk) -> None:
+    """Domain rules, X19: no answer is owed, and no case stays open without a date."""
+    ref = desk.open(received_at="2026-03-23T10:00:00Z")
+    learn(desk, ref, resolved_on=TODAY, satisfied=True)
+    case = desk.read(ref)
+    assert (case["classification"], case["disposition"]) == ("enquiry", "resolved_oral")
+    ended = (case["status"], case["outcome"], case["closed_on"], case["next_due"])
+    assert ended == ("closed", "resolved_informally", TODAY, None)
+    learn(desk, ref, satisfied=False)
+    case = desk.read(ref)
+    assert (case["status"], case["outcome"], case["next_due"]["due_on"]) == ("open", None, "2026-03-26")
+    at_once = desk.open(resolved_on="2026-03-03", satisfied=True)
+    assert desk.read(at_once)["status"] == "closed"
+
+
 def test_what_was_withdrawn_stays_withdrawn(desk: Desk) -> None:
     ref = desk.open(**LATE)
     desk.acknowledge(ref)

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import pytest
+
 from kernel.vocabulary import Role
 from tests.cases.conftest import TODAY, Desk
 from tests.support.house import House
@@ -9,6 +11,7 @@ from tests.support.house import House
 BY_A_SON = {"complainant": {"name": "A Caller", "role": "relative"}, "person": {"name": "A Person"}}
 FIFTEEN_DAYS_ON = "2026-03-23"
 """Working days after 2 March."""
+TWENTY_DAYS_ON = "2026-03-30"
 
 
 def consent_clock(desk: Desk, ref: str) -> dict[str, Any] | None:
@@ -68,8 +71,27 @@ def test_who_was_never_reached_is_ended_with_a_notice(desk: Desk) -> None:
     assert desk.read(ref)["disposition"] == "refused"
 
 
-def test_a_council_whose_file_states_no_days_has_no_clock(services: House) -> None:
-    desk = Desk(services, services.caller(Role.COMPLAINTS_OFFICER, authority="leicester"))
+@pytest.mark.parametrize("council", ["leicester", "coventry", "oxfordshire", "barnet", "shropshire"])
+def test_a_council_whose_file_states_no_days_waits_for_the_usual_ones(services: House, council: str) -> None:
+    desk = Desk(services, services.caller(Role.COMPLAINTS_OFFICER, authority=council))
     ref = desk.open(matters=[], **BY_A_SON)
     assert "pending_consent" in desk.read(ref)["flags"]
-    assert consent_clock(desk, ref) is None
+    clock = consent_clock(desk, ref)
+    assert clock is not None
+    assert (clock["due_on"], clock["state"]) == (TWENTY_DAYS_ON, "running")
+
+
+def test_consent_that_comes_after_the_end_takes_it_up_again_from_its_receipt(desk: Desk) -> None:
+    """An officer ended it with a notice; the word of the person came later (ADR 53)."""
+    ref = desk.open(**BY_A_SON)
+    desk.acknowledge(ref)
+    desk.reclassify(ref, "statutory_complaint", refusal_reason="representative")
+    desk.respond(ref)
+    assert desk.close(ref)["outcome"] == "refused"
+    assert learn(desk, ref, "agrees")["assessment"]["now_suggests"], (
+        "an officer's decision stands until they change it"
+    )
+    desk.reclassify(ref, "statutory_complaint")
+    case = desk.read(ref)
+    assert (case["status"], case["outcome"], case["received_on"]) == ("open", None, "2026-03-02")
+    assert case["next_due"]["due_on"] == "2026-03-30"

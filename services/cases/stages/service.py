@@ -94,7 +94,8 @@ def require_response(asked: Asked, case: CaseRecord, body: ResponseSent) -> None
     require_last(asked, case, responded_on=body.responded_on)
     if body.reached_on and not body.responded_on <= body.reached_on <= asked.today:
         raise wrong_field("/reached_on", "This lies between the day it was sent and today.")
-    if Flag.PENDING_CONSENT in case.row.flags and not body.without_consent_because:
+    unheard = Flag.PENDING_CONSENT in case.row.flags and not case.standing.is_refused
+    if unheard and not body.without_consent_because:
         raise wrong_field(
             "/without_consent_because", "The person has not agreed yet. Say why it is answered all the same."
         )

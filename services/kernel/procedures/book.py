@@ -87,6 +87,7 @@ class Law(Entry):
 
     procedures: list[Procedure]
     retention: list[Schedule]
+    consent: LimitEntry
 
 
 class Council(Entry):
@@ -124,7 +125,7 @@ class Council(Entry):
     enquiries: EnquiryLimits
     requests: RequestLimits
     consent: LimitEntry | None = Field(
-        default=None, description="how long a complaint waits for the person to agree; none: no clock ends it"
+        default=None, description="how long a complaint waits for the person to agree; none: the usual"
     )
     budgets: list[Budget] = Field(default=[], description="for what cases cost, by financial year")
     late: Late = Field(default=LATE, description="who is told when an answer is late")
@@ -199,7 +200,7 @@ class Council(Entry):
             before[later.id] = index, later
 
     def under(self, law: Law) -> "Council":
-        """The council with the procedures that it has by law, after its own.
+        """The council with the procedures that it has by law, after its own, and with the usual days.
 
         A council with social services functions has them whether it wrote them down or not (SI 2006/1738,
         SI 2009/309, SI 2012/3094); a procedure of its own replaces the one of the law with the same id wholly.
@@ -207,7 +208,9 @@ class Council(Entry):
         own = {procedure.id for procedure in self.procedures}
         missing = [procedure for procedure in law.procedures if procedure.id not in own]
         retention = self.retention or law.retention
-        return self.model_copy(update={"procedures": [*self.procedures, *missing], "retention": retention})
+        consent = self.consent or law.consent
+        update = {"procedures": [*self.procedures, *missing], "retention": retention, "consent": consent}
+        return self.model_copy(update=update)
 
     def local_label(self, classification: Classification, disposition: Disposition) -> str | None:
         """The council's own word for a contact; None where it has none."""

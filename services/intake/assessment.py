@@ -1,11 +1,13 @@
 """From what is known of a contact to its assessment: class, reasons, questions, duties and dates. No I/O."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from typing import NamedTuple
 
 from intake.matters import matters_of
-from intake.rules import By, Decision, Duty, classify, highest, is_joint, triaged
-from intake.rules.table import NOTICE, OMBUDSMAN
+from intake.owed import DECIDED_BY_OFFICER, of_each, promptly_by
+from intake.rules import By, Decision, classify, highest, is_joint, triaged
 from intake.schemas import Assessment, ContactFacts, DutyRead, MatterRead, QuestionRead, ReasonRead
 from kernel.clock_schemas import ClockRead, read_clock
 from kernel.clocks import Clock, Due
@@ -46,15 +48,24 @@ EVIDENCE = {
 }
 """What shows each right to speak for the person."""
 JOINT = "joint_nhs"
-DECIDED_BY_OFFICER = "officer"
-REFUSED_BY_OFFICER = (NOTICE, OMBUDSMAN)
 IMPORTED = "imported"
 
 
 def assess(
-    body: ContactFacts, received_on: date, today: date, council: Council, books: Books, explained: bool = True
+    body: ContactFacts,
+    received_on: date,
+    today: date,
+    council: Council,
+    books: Books,
+    explained: bool = True,
+    asked_on: date | None = None,
 ) -> Assessment:
-    """What a contact is so far, with its clocks; `explained`: and how they were worked out."""
+    """What a contact is so far, with its clocks.
+
+    Args:
+        explained: and how they were worked out.
+        asked_on: the local date from which its duties are owed; None: of receipt.
+    """
     decisions = [
         within_file(classify(matter, books.calendar), council, received_on)
         for matter in matters_of(body, received_on, today)
@@ -90,7 +101,7 @@ def assess(
         summary=_summary(decision, procedure),
         reasons=[ReasonRead(**vars(reason)) for reason in decision.reasons],
         questions=[QuestionRead.model_validate(question) for question in decision.questions],
-        duties=_duties(decision, body, clocks, received_on),
+        duties=_duties(decision, decisions, body, clocks, Days(asked_on or received_on, council, books)),
         flags=sorted(decision.flags),
         awaits_consent=awaits,
         received_on=received_on,
@@ -106,18 +117,9 @@ def reassess(
     council: Council,
     refusal: RefusalReason | None = None,
 ) -> Assessment:
-    """An assessment as an officer changed it; its dates follow from it, from the original receipt.
-
-    A refusal owes its notice and the way to the Ombudsman (SI 2009/309, reg 8(2)).
-    """
+    """An assessment as an officer changed it; its dates follow from it, from the original receipt."""
     procedure = council.procedure_on(procedure_id, received_on) if procedure_id else None
     disposition = Disposition.REFUSED if refusal else disposition_of(classification)
-    by_refusal = {duty.code for duty in REFUSED_BY_OFFICER}
-    owed = [duty for duty in before.duties if duty.code not in by_refusal]
-    if refusal:
-        owed += [
-            DutyRead(code=duty.code, text=duty.text, by=None, source=duty.source) for duty in REFUSED_BY_OFFICER
-        ]
     return before.model_copy(
         update={
             "classification": classification,
@@ -126,7 +128,6 @@ def reassess(
             "refusal_reason": refusal,
             "redirected_to": None,
             "awaits_consent": before.awaits_consent and refusal is None,
-            "duties": owed,
             "procedure": procedure_id,
             "procedure_name": procedure.name if procedure else None,
             "procedure_version": procedure.version if procedure else None,
@@ -243,59 +244,88 @@ def _summary(decision: Decision, procedure: Procedure | None) -> str:
     return SUMMARIES[decision.disposition]
 
 
-def _duties(decision: Decision, body: ContactFacts, clocks: list[Clock], received_on: date) -> list[DutyRead]:
+class Days(NamedTuple):
+    """From when duties are owed, and what says by when."""
+
+    asked_on: date
+    council: Council
+    books: Books
+
+    @property
+    def promptly(self) -> date | None:
+        return promptly_by(self.asked_on, self.council, self.books)
+
+    def with_the_acknowledgement(self, acknowledge: Due | None) -> date | None:
+        """The day of the acknowledgement, unless it was over before anybody asked for this."""
+        if acknowledge is None or acknowledge.on is None or acknowledge.on < self.asked_on:
+            return self.promptly
+        return acknowledge.on
+
+
+def _duties(
+    decision: Decision, decisions: Sequence[Decision], body: ContactFacts, clocks: list[Clock], days: Days
+) -> list[DutyRead]:
     """What is to be done besides answering, each with its day and its source."""
     due = {clock.kind: clock.due for clock in clocks}
     acknowledge = due.get(ClockKind.ACKNOWLEDGE)
-    days = {By.TODAY: received_on, By.ACKNOWLEDGEMENT: acknowledge.on if acknowledge else None, By.SOON: None}
-    owed = sorted(decision.duties, key=lambda duty: duty.by is not By.TODAY)
-    if acknowledge:
-        owed.append(
-            Duty(
-                "acknowledge",
-                "Acknowledge it, orally or in writing.",
-                acknowledge.limit.source,
-                By.ACKNOWLEDGEMENT,
-            )
-        )
+    by = {
+        By.TODAY: days.asked_on,
+        By.ACKNOWLEDGEMENT: days.with_the_acknowledgement(acknowledge),
+        By.SOON: days.promptly,
+    }
+    ended = [(each.rule, each.duties) for each in decisions]
     duties = [
         DutyRead(
             code=duty.code,
+            row=row,
+            matter=matter,
             text=duty.text,
-            by=days[duty.by],
+            by=by[duty.by],
             source=duty.source,
             at_once=duty.by is By.TODAY,
         )
-        for duty in owed
+        for duty in sorted(decision.duties, key=lambda duty: duty.by is not By.TODAY)
+        for row, matter in of_each(duty, ended)
     ]
+    if acknowledge:
+        what = "Acknowledge it, orally or in writing."
+        duties.append(DutyRead(code="acknowledge", text=what, by=acknowledge.on, source=acknowledge.limit.source))
     for kind in (ClockKind.TRIAGE, ClockKind.HOLDING):
         if decide := due.get(kind):
             what = "Decide which route it takes."
             duties.append(DutyRead(code="decide_route", text=what, by=decide.on, source=decide.limit.source))
-    if decision.classification is Classification.STATUTORY_COMPLAINT:
-        duties += _of_statutory(body, acknowledge)
-    if evidence := _evidence_to_see(body):
+    duties += duties_of_class(decision.classification, body, clocks, days)
+    if evidence := _evidence_to_see(body, days):
         duties.append(evidence)
     return duties
 
 
-def _evidence_to_see(body: ContactFacts) -> DutyRead | None:
+def _evidence_to_see(body: ContactFacts, days: Days) -> DutyRead | None:
     """A right to speak for the person that was named, and not shown yet."""
     authority = body.representative.authority if body.representative else None
     if authority is None or authority.seen_on:
         return None
     see = f"See the evidence: {EVIDENCE[authority.kind]}."
-    return DutyRead(code="see_authority", text=see, by=None, source="SI 2009/309, reg 5(2)")
+    return DutyRead(code="see_authority", text=see, by=days.promptly, source="SI 2009/309, reg 5(2)")
 
 
-def _of_statutory(body: ContactFacts, acknowledge: Due | None) -> list[DutyRead]:
+def duties_of_class(
+    classification: Classification, body: ContactFacts, clocks: Sequence[Clock], days: Days
+) -> list[DutyRead]:
+    """What a class itself asks for, besides the acknowledgement (SI 2009/309, reg 13)."""
+    if classification is not Classification.STATUTORY_COMPLAINT:
+        return []
+    acknowledge = next((clock.due for clock in clocks if clock.kind == ClockKind.ACKNOWLEDGE), None)
     offer = DutyRead(
         code="offer_discussion",
         text="Offer to discuss how it is handled and by when they can expect an answer.",
-        by=acknowledge.on if acknowledge else None,
+        by=days.with_the_acknowledgement(acknowledge),
         source="SI 2009/309, reg 13(7)",
     )
     if not (body.channel and body.channel.is_oral):
         return [offer]
     copy = "Write it down and send them a copy."
-    return [offer, DutyRead(code="written_record", text=copy, by=None, source="SI 2009/309, reg 13(2)")]
+    return [
+        offer,
+        DutyRead(code="written_record", text=copy, by=days.promptly, source="SI 2009/309, reg 13(2)"),
+    ]

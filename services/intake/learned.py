@@ -8,11 +8,12 @@ from sqlmodel import Session
 from chassis import feed
 from chassis.auth import Principal
 from intake import repository, telling
-from intake.assessment import DECIDED_BY_OFFICER, assess
+from intake.assessment import assess
 from intake.care_numbers import refs_of
 from intake.judge import check_facts
 from intake.lookalikes.service import renew_keys, traits_of_row
 from intake.models import ContactRow, PeopleChangeRow, ReclassificationRow
+from intake.owed import DECIDED_BY_OFFICER, beside_a_decision, carried
 from intake.reading import owe, whole
 from intake.records import (
     columns_of,
@@ -95,9 +96,10 @@ def take_in(
         row.plan_review_on = plan_review_on(row.body)
     row.provider_key = provider_key(row.body, row.line)
     stored = Assessment.model_validate(row.assessment)
-    fresh = assess(ContactFacts.model_validate(row.body), row.received_on, today, council, books)
+    known = ContactFacts.model_validate(row.body)
+    fresh = assess(known, row.received_on, today, council, books, asked_on=today)
     moves = follow and is_what(stored) != is_what(fresh) and _may_follow(principal, stored, fresh)
-    judged = fresh if moves else judged_again(stored, fresh)
+    judged = judged_again(stored, fresh, moves, row.sequence)
     row.assessment, row.undecided = without_dates(judged), not judged.disposition.is_decided
     owe(tx, row, today)
     repository.add(tx, row)
@@ -146,12 +148,12 @@ def _is_taken_up(assessment: Assessment) -> bool:
     return assessment.classification.is_complaint and assessment.refusal_reason is None
 
 
-def judged_again(stored: Assessment, fresh: Assessment) -> Assessment:
-    """What a contact is once more is known: of the same class with fresh reasons, or what it was with a word."""
-    by_officer = stored.rule == DECIDED_BY_OFFICER
-    if is_what(stored) == is_what(fresh):
-        update = {"flags": fresh.flags, "awaits_consent": fresh.awaits_consent, "now_suggests": None}
-        return stored.model_copy(update=update) if by_officer else fresh
-    suggests = f"{fresh.title}: {fresh.reasons[-1].text}"
-    duties = stored.duties if by_officer else fresh.duties
-    return stored.model_copy(update={"flags": fresh.flags, "duties": duties, "now_suggests": suggests})
+def judged_again(stored: Assessment, fresh: Assessment, moves: bool, version: int) -> Assessment:
+    """What a contact is once more is known: what it is now, or what it was with a word of what it would be."""
+    alike = is_what(stored) == is_what(fresh)
+    if moves or (alike and stored.rule != DECIDED_BY_OFFICER):
+        return fresh.model_copy(update={"duties": carried(stored, fresh, version)})
+    learned = {"flags": fresh.flags, "duties": beside_a_decision(stored, fresh, version), "now_suggests": None}
+    if alike:
+        return stored.model_copy(update=learned | {"awaits_consent": fresh.awaits_consent})
+    return stored.model_copy(update=learned | {"now_suggests": f"{fresh.title}: {fresh.reasons[-1].text}"})

@@ -55,10 +55,10 @@ class ContactRow(IntakeTable, table=True):
     `phones` hold all that a search looks through (see `intake.searching`). `sequence` counts its changes.
     `recorder` is the subject of who recorded it; None: it came in before that was kept. A partner's contact keeps
     the hash of what was sent, an imported one its line, the line's hash and the import that brought it. `duty_on`:
-    since when something urgent is owed. `undecided`: nobody knows its
-    class yet. `provider_key`: of the name of the provider that it is about. `person_ref`: what stands for the
-    person's number in the social-care system (see `intake.care_numbers`), `line_person`: what an imported line
-    calls them. `plan_review_on`: of a contact plan in force, in the newest contact of its person alone.
+    since when something urgent is owed, `owed_on`: by when anything is, besides the answer. `undecided`: nobody
+    knows its class yet. `provider_key`: of the name of the provider that it is about. `person_ref`: what stands
+    for the person's number in the social-care system (see `intake.care_numbers`), `line_person`: what an imported
+    line calls them. `plan_review_on`: of a contact plan in force, in the newest contact of its person alone.
     `anonymised_on`: nothing of its people stands here any more, and nothing is done with it.
     """
 
@@ -70,6 +70,7 @@ class ContactRow(IntakeTable, table=True):
         Index("ix_intake_contact_received", "authority", "received_on"),
         Index("ix_intake_contact_import", "authority", "import_job"),
         Index("ix_intake_contact_duty", "authority", "duty_on", "ref"),
+        Index("ix_intake_contact_owed", "authority", "owed_on", "ref"),
         Index("ix_intake_contact_provider", "authority", "provider_key", "received_on"),
         Index("ix_intake_contact_plan", "authority", "plan_review_on", "ref"),
         Index("ix_intake_contact_person", "authority", "person_ref"),
@@ -114,6 +115,7 @@ class ContactRow(IntakeTable, table=True):
     import_job: str | None = Field(default=None, max_length=40)
     provider_key: str | None = Field(default=None, max_length=16)
     duty_on: date | None = None
+    owed_on: date | None = None
     anonymised_on: date | None = None
 
 
@@ -494,7 +496,10 @@ class ContactActRow(IntakeTable, table=True):
 
 
 class DutyRow(IntakeTable, table=True):
-    """What became of a duty: done on a day, or not needed because; `text` and `source` as it was owed."""
+    """What became of a duty: done on a day, or not needed because; `text` and `source` as it was owed.
+
+    `code`: the duty's key, which is a code alone for what is owed once.
+    """
 
     __tablename__ = "intake_duty"
 

@@ -12,7 +12,7 @@ from intake.models import ContactRow, DutyRow
 from intake.records import read
 from intake.repository import Reach
 from intake.restriction import service as restriction
-from intake.schemas import Assessment, ContactRead, DutyRead, urgent_since
+from intake.schemas import Assessment, ContactRead, DutyRead, owed_from, urgent_since
 from intake.views import first_recent
 from kernel.procedures import Books
 
@@ -39,9 +39,9 @@ def whole(session: Session, row: ContactRow, today: date, books: Books) -> Conta
 
 
 def owe(tx: Session, row: ContactRow, today: date) -> None:
-    """Keep since when a contact owes something urgent."""
+    """Keep since when a contact owes something urgent, and by when anything."""
     (duties,) = duties_of(tx, [row], today)
-    row.duty_on = urgent_since(duties)
+    row.duty_on, row.owed_on = urgent_since(duties), owed_from(duties)
 
 
 def duties_of(session: Session, rows: Sequence[ContactRow], today: date) -> list[list[DutyRead]]:
@@ -55,17 +55,20 @@ def duties_of(session: Session, rows: Sequence[ContactRow], today: date) -> list
 
 
 def kept(owed: Sequence[DutyRead], known: Sequence[DutyRow], today: date) -> list[DutyRead]:
-    """Duties with what became of each; one that was met stays, also where the class asks for it no more."""
+    """Duties with what became of each; one that was met stays, also where nothing asks for it any more."""
     met = {row.code: row for row in known}
-    all_of_it = [
-        *owed,
-        *(
-            DutyRead(code=row.code, text=row.text, by=None, source=row.source)
-            for row in known
-            if row.code not in {duty.code for duty in owed} and (row.done_on or row.not_needed_because)
-        ),
+    asked = {duty.key for duty in owed}
+    before = [
+        _as_it_was(row) for row in known if row.code not in asked and (row.done_on or row.not_needed_because)
     ]
-    return [_became(duty, met.get(duty.code), today) for duty in all_of_it]
+    return [_became(duty, met.get(duty.key), today) for duty in [*owed, *before]]
+
+
+def _as_it_was(row: DutyRow) -> DutyRead:
+    code, *said = row.code.split(".")
+    (told_of, matter), since = (said[:2], said[2:]) if len(said) > 1 else (("", "0"), said)
+    duty = DutyRead(code=code, text=row.text, by=None, source=row.source)
+    return duty.known_as(told_of, int(matter), int(since[0]) if since else 1)
 
 
 def _became(duty: DutyRead, row: DutyRow | None, today: date) -> DutyRead:

@@ -5,17 +5,17 @@ from datetime import date
 from typing import Any
 
 from intake.acts import ActKind
-from intake.assessment import DECIDED_BY_OFFICER, IMPORTED, opening_dates
+from intake.assessment import IMPORTED, opening_dates
 from intake.judge import Judged
 from intake.matters import age_on, concern_a_provider
 from intake.models import ContactActRow, ContactRow, PeopleChangeRow, ReclassificationRow
+from intake.owed import DECIDED_BY_OFFICER
 from intake.parties import Demographics, age_band, plan_in_force
 from intake.schemas import (
     Assessment,
     ContactFacts,
     ContactRead,
     LinkRead,
-    Matter,
     MatterRead,
     PeopleChangeRead,
     ReclassificationRead,

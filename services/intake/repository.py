@@ -144,16 +144,15 @@ def duties_of(session: Session, authority: str, refs: Collection[str]) -> Sequen
     return session.exec(select(DutyRow).where(DutyRow.authority == authority, col(DutyRow.ref).in_(refs))).all()
 
 
-def owing(
-    session: Session, principal: Principal, until: date, reach: "Reach | None", most: int
-) -> list[ContactRow]:
-    """Contacts that this person may see and that owe something by a day, the longest owing first."""
+def owing(session: Session, principal: Principal, reach: "Reach | None", most: int) -> list[ContactRow]:
+    """Contacts that this person may see and that owe something: what is urgent first, then the longest owing."""
     query = select(ContactRow).where(
-        ContactRow.authority == principal.authority, col(ContactRow.duty_on) <= until, is_shown_to(principal)
+        ContactRow.authority == principal.authority, col(ContactRow.owed_on).is_not(None), is_shown_to(principal)
     )
     if reach:
         query = query.where(within(reach))
-    return list(session.exec(query.order_by(col(ContactRow.duty_on), ContactRow.ref).limit(most)))
+    urgent_first = (col(ContactRow.duty_on).is_(None), col(ContactRow.owed_on), ContactRow.ref)
+    return list(session.exec(query.order_by(*urgent_first).limit(most)))
 
 
 def people_changes(session: Session, authority: str, ref: str) -> list[PeopleChangeRow]:

@@ -2,9 +2,18 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
-from typing import Annotated
+from typing import Annotated, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictBool, StrictInt, StringConstraints
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StrictBool,
+    StrictInt,
+    StringConstraints,
+    computed_field,
+)
 
 from intake.acts import QualityAlert, Redirection, Thanks
 from intake.parties import People, Provider
@@ -179,12 +188,17 @@ OF_THE_CASE = frozenset({"acknowledge", "decide_route"})
 class DutyRead(BaseModel):
     """Something the law or the council's procedure asks for besides the answer, and what became of it.
 
-    `at_once`: on the day on which the contact came in. `done_on`, `not_needed_because`, `met_by`: what is recorded
-    of it; without the first two it is owed. `is_late`: since a day before today. `is_of_the_case`: an act
-    of its case meets it, and nothing here does.
+    `key`: names it in the contact. `row`, `matter`: the row of the table and the matter (from 1; 0: all of it)
+    that it is told of; without them it is owed once of the whole contact. `since`: the version of the contact
+    that it is owed from. `at_once`: on the day on which it was asked for. `done_on`, `not_needed_because`,
+    `met_by`: what is recorded of it; without the first two it is owed. `is_late`: since a day before today.
+    `is_of_the_case`: an act of its case meets it, and nothing here does.
     """
 
     code: str
+    row: str = ""
+    matter: int = 0
+    since: int = 1
     text: str
     by: date | None
     source: str
@@ -195,23 +209,31 @@ class DutyRead(BaseModel):
     is_late: bool = False
     is_of_the_case: bool = Field(default_factory=lambda duty: duty["code"] in OF_THE_CASE)
 
+    @computed_field  # type: ignore[prop-decorator]
+    @property
+    def key(self) -> str:
+        """By what it is known in its contact: `safeguarding`, `notice.28.1`, or asked anew `notice.28.1.5`."""
+        told_of = [self.row, str(self.matter)] if self.row else []
+        return ".".join([self.code, *told_of, *([str(self.since)] if self.since > 1 else [])])
+
     @property
     def is_owed(self) -> bool:
         """Whether somebody has still to do it here."""
         return not (self.done_on or self.not_needed_because or self.is_of_the_case)
 
-
-def urgent(duties: Iterable[DutyRead]) -> list[DutyRead]:
-    """What was to be done on the day a contact came in and is still owed.
-
-    What the acknowledgement brings along is its case's to watch.
-    """
-    return [duty for duty in duties if duty.at_once and duty.is_owed]
+    def known_as(self, row: str, matter: int, since: int) -> Self:
+        """The same duty, under the name that this gives it."""
+        return self.model_copy(update={"row": row, "matter": matter, "since": since})
 
 
 def urgent_since(duties: Iterable[DutyRead]) -> date | None:
-    """The first day on which something urgent was owed."""
-    return min((duty.by for duty in urgent(duties) if duty.by), default=None)
+    """The first day on which something was owed at once; none of it is let go while it is."""
+    return owed_from(duty for duty in duties if duty.at_once)
+
+
+def owed_from(duties: Iterable[DutyRead]) -> date | None:
+    """The first day by which something is owed here."""
+    return min((duty.by for duty in duties if duty.by and duty.is_owed), default=None)
 
 
 def is_looked_into(classification: Classification, disposition: Disposition) -> bool:

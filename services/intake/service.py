@@ -11,10 +11,11 @@ from chassis import feed, paging
 from chassis.auth import Principal
 from chassis.paging import decode_cursor, encode_cursor
 from intake import care_numbers, repository, telling
-from intake.assessment import assess, disposition_of, reassess
+from intake.assessment import Days, assess, disposition_of, duties_of_class, reassess
 from intake.judge import Judged, check, judge
 from intake.lookalikes import links
 from intake.models import DutyRow, ReclassificationRow
+from intake.owed import decided
 from intake.parties import bands
 from intake.plans import Plans
 from intake.reading import duties_of, owe, reach_of, whole
@@ -179,6 +180,10 @@ def reclassify(
         raise wrong_field("/refusal_reason", "Only a complaint is refused; anything else has a class of its own.")
     changed = reassess(before, body.classification, procedure, row.received_on, council, body.refusal_reason)
     row.sequence += 1
+    days = Days(local_date(now), council, books)
+    of_class = duties_of_class(changed.classification, ContactFacts.model_validate(row.body), [], days)
+    refused = body.refusal_reason is not None
+    changed.duties = decided(before, refused, [] if refused else of_class, row.sequence, days.promptly)
     row.classification = body.classification
     row.assessment, row.undecided = without_dates(changed), not changed.disposition.is_decided
     owe(tx, row, local_date(now))
@@ -201,16 +206,20 @@ def reclassify(
 
 
 def meet_by_letter(tx: Session, sent: LetterChanged, now: datetime) -> None:
-    """A letter of the contact's case left: what it was to tell them is told, on that day, unless it was before."""
+    """A letter of the contact's case left: what it was to tell them is told, on that day, unless it was before.
+
+    It tells of the case's own matter: what is owed of another one is told apart.
+    """
     row = repository.get_for_update(tx, sent.authority, sent.ref)
+    decided_by = Assessment.model_validate(row.assessment).rule
     (duties,) = duties_of(tx, [row], local_date(now))
     for duty in duties:
-        if duty.is_owed and duty.code in MET_BY_LETTER.get(sent.kind, ()):
+        if duty.is_owed and duty.code in MET_BY_LETTER.get(sent.kind, ()) and duty.row in {"", decided_by}:
             tx.merge(
                 DutyRow(
                     authority=row.authority,
                     ref=row.ref,
-                    code=duty.code,
+                    code=duty.key,
                     text=duty.text,
                     source=duty.source,
                     done_on=sent.occurred_on,

@@ -16,12 +16,14 @@ from sqlmodel import Session, select
 
 import intake.service
 from chassis.app import Context
+from intake import repository
 from intake.acts import QualityAlert, Redirection, Thanks
 from intake.contact_plans import service as contact_plans
-from intake.models import ContactRow
+from intake.models import ContactRow, DutyRow
 from intake.parties import PlanSaid
 from intake.providers import service as providers
 from intake.providers.schemas import NewContractAction
+from intake.reading import owe
 from intake.registers import service as registers
 from intake.schemas import Contact, ContactRead
 from kernel.localtime import LONDON, local_date, utc_now
@@ -198,8 +200,35 @@ def _record(tx: Session, plans: Sequence[Plan], books: Books) -> list[str]:
         contact = intake.service.record_contact(tx, given, plan.received_at, books)
         made.append(contact)
         _deal_with(tx, random, plan, contact, books)
+    _do_duties(tx, made)
     _limit_contact(tx, made, books)
     return [contact.ref for contact in made]
+
+
+def _do_duties(tx: Session, made: Sequence[ContactRead]) -> None:
+    """What is owed besides answers was done by its day, but for what was due since yesterday, or is due yet."""
+    now = utc_now()
+    until = local_date(now) - timedelta(days=1)
+    for contact in made:
+        done = [duty for duty in contact.assessment.duties if duty.is_owed and duty.by and duty.by < until]
+        tx.add_all(
+            DutyRow(
+                authority=contact.authority,
+                ref=contact.ref,
+                code=duty.key,
+                text=duty.text,
+                source=duty.source,
+                done_on=duty.by,
+                by=OFFICER.name,
+                at=now,
+            )
+            for duty in done
+        )
+        if done:
+            tx.flush()
+            row = repository.get_for_update(tx, contact.authority, contact.ref)
+            owe(tx, row, local_date(now))
+            tx.add(row)
 
 
 def _limit_contact(tx: Session, made: Sequence[ContactRead], books: Books) -> None:

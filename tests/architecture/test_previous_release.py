@@ -73,12 +73,19 @@ def read(officer: Caller, path: str) -> dict[str, Any]:
 def differing(said: dict[str, Any], answered: dict[str, Any]) -> list[str]:
     """What is lost or read differently, but for instants: the two databases were made one after the other.
 
-    What may be done with a case may grow, and one that was held for nothing may wait for a contributor.
+    What may be done with a case may grow, one that was held for nothing may wait for a contributor, and a duty
+    that had no day has one.
     """
-    lost = [path for path in missing(said, answered) if not path.endswith("_at")]
+    undated = {f"/assessment/duties/{at}/by" for at, duty in enumerate(_duties(said)) if duty["by"] is None}
+    lost = [path for path in missing(said, answered) if not (path.endswith("_at") or path in undated)]
     grown = set(said.get("actions", [])) <= set(answered.get("actions", []))
     held = said.get("waiting") is not None
     return [path for path in lost if not (grown and path == "/actions") and (held or path != "/waiting")]
+
+
+def _duties(said: dict[str, Any]) -> list[dict[str, Any]]:
+    duties: list[dict[str, Any]] = said.get("assessment", {}).get("duties", [])
+    return duties
 
 
 def named(lesson: dict[str, Any]) -> dict[str, Any]:

@@ -56,6 +56,6 @@ class Desk:
                 tx, by, contact.ref, contact.version, body, NOW + timedelta(days=1), self.books
             )
 
-    def meet(self, contact: ContactRead, code: str, now: datetime = NOW, **said: Any) -> ContactRead:
+    def meet(self, contact: ContactRead, key: str, now: datetime = NOW, **said: Any) -> ContactRead:
         with self.database.transaction() as tx:
-            return duties.meet(tx, OFFICER, contact.ref, code, DutyMet.model_validate(said), now, self.books)
+            return duties.meet(tx, OFFICER, contact.ref, key, DutyMet.model_validate(said), now, self.books)

@@ -1,6 +1,7 @@
 """Duties of a contact: owed, done, not needed, late."""
 
-from datetime import timedelta
+from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -33,29 +34,86 @@ def test_a_duty_is_owed_done_or_not_needed_and_late_when_its_day_is_over(desk: D
 
 def test_a_duty_that_was_done_is_never_lost_by_a_change_of_class(desk: Desk) -> None:
     contact = desk.record(about=["foi_complaint"])
-    desk.meet(contact, "notice", done_on=NOW.date())
+    desk.meet(contact, "notice.5.1", done_on=NOW.date())
     later = desk.reclassify(contact.ref, "statutory_complaint")
     learned_later = desk.learn(later, about=[])
     assert duty(learned_later, "notice").done_on == NOW.date()
+
+
+LATE_MATTER = {"event_on": "2024-02-01"}
+LATE: dict[str, Any] = {**LATE_MATTER, "good_reason": False}
+
+
+def notices(contact: ContactRead) -> dict[str, date | None]:
+    return {one.key: one.done_on for one in contact.assessment.duties if one.code == "notice"}
+
+
+def test_two_notices_are_two(desk: Desk) -> None:
+    matters = [LATE_MATTER, {"about": ["foi_complaint"], "event_on": "2026-03-01"}]
+    contact = desk.record(good_reason=False, matters=matters)
+    assert notices(contact) == {"notice.28.1": None, "notice.5.2": None}
+    told = desk.meet(contact, "notice.5.2", done_on=NOW.date())
+    assert notices(told) == {"notice.28.1": None, "notice.5.2": NOW.date()}, "of the other matter nobody was told"
+
+
+def test_a_notice_that_was_given_is_none_of_a_later_refusal(desk: Desk) -> None:
+    contact = desk.record(**LATE)
+    told = desk.meet(contact, "notice.28.1", done_on=NOW.date())
+    accepted = desk.learn(told, good_reason=True, still_fair=True)
+    assert notices(accepted) == {"notice.28.1": NOW.date()}
+    again = desk.learn(accepted, good_reason=False)
+    assert notices(again) == {"notice.28.1": NOW.date(), f"notice.28.1.{again.version}": None}
+    refused: dict[str, Any] = {"procedure": "adult_statutory", "refusal_reason": "representative"}
+    desk.reclassify(again.ref, "statutory_complaint", procedure="adult_statutory")
+    first = desk.reclassify(again.ref, "statutory_complaint", **refused)
+    key = f"notice.officer.0.{first.version}"
+    assert notices(first) == {"notice.28.1": NOW.date(), key: None}, "accepted: the rules' notice is owed no more"
+
+
+def test_what_is_learned_beside_an_officers_decision_is_owed_too(desk: Desk) -> None:
+    decided = desk.reclassify(desk.record().ref, "enquiry")
+    assert {one.code for one in decided.assessment.duties if one.is_owed} == set()
+    later = desk.learn(decided, harm_alleged="yes", **LATE)
+    owed = {one.code for one in later.assessment.duties if one.is_owed}
+    assert owed == {"safeguarding"}, "and no notice of a refusal that nobody decided"
+
+
+def test_every_duty_has_a_day_that_stays_when_more_is_learned(desk: Desk) -> None:
+    contact = desk.record(about=["foi_complaint"])
+    assert {one.code: one.by for one in contact.assessment.duties} == {
+        "notice": date(2026, 3, 31),
+        "ico": date(2026, 3, 31),
+    }, "promptly: five working days from Tuesday 24 March"
+    later = desk.learn(contact, harm_alleged="yes")
+    assert {one.code: one.by for one in later.assessment.duties} == {
+        "safeguarding": date(2026, 3, 25),
+        "notice": date(2026, 3, 31),
+        "ico": date(2026, 3, 31),
+    }, "what was learned the next day is owed from then"
 
 
 def owed(desk: Desk, by: Principal = OFFICER, days: int = 0) -> list[tuple[str, str, bool]]:
     with desk.database.reading() as session:
         found = duties.owed(session, by, NOW.date() + timedelta(days=days))
     assert found.late == sum(duty.is_late for duty in found.items)
+    assert found.today == sum(duty.by == NOW.date() + timedelta(days=days) for duty in found.items)
     return [(duty.ref, duty.code, duty.is_late) for duty in found.items]
 
 
-def test_what_is_owed_today_is_one_list_until_it_is_done(desk: Desk) -> None:
-    at_risk, _ = desk.record(harm_alleged="yes"), desk.record()
-    assert owed(desk) == [(at_risk.ref, "safeguarding", False)]
-    assert (at_risk.ref, "safeguarding", True) in owed(desk, days=1)
-    assert {code for _, code, _ in owed(desk, days=9)} == {"safeguarding"}, "the case watches its acknowledgement"
+def test_all_that_is_owed_is_one_list_until_it_is_done(desk: Desk) -> None:
+    at_risk, plain = desk.record(harm_alleged="yes", channel="email"), desk.record(channel="email")
+    offers = [(one.ref, "offer_discussion", False) for one in (at_risk, plain)]
+    assert owed(desk) == [(at_risk.ref, "safeguarding", False), *offers], "the case watches its acknowledgement"
+    assert owed(desk, days=1) == [(at_risk.ref, "safeguarding", True), *offers]
+    assert all(is_late for _, _, is_late in owed(desk, days=9))
     assert owed(desk, by=principal(Role.CONTACT_CENTRE, subject="another"), days=90) == [], "it came too long ago"
     desk.meet(at_risk, "safeguarding", done_on=NOW.date())
-    assert owed(desk) == []
+    assert owed(desk) == offers
+    desk.meet(plain, "offer_discussion", done_on=NOW.date())
     learned_later = desk.learn(desk.get(at_risk.ref), about=["police_or_coroner"])
-    assert owed(desk) == [(learned_later.ref, "notify", False)], "and what is learned is owed too"
+    assert owed(desk, days=1) == [(learned_later.ref, "notify", False), offers[0]], (
+        "and what is learned is owed too"
+    )
 
 
 def test_a_duty_of_nobody_and_a_day_that_cannot_be(desk: Desk) -> None:

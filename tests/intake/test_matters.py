@@ -48,8 +48,8 @@ def judged(matters: list[dict[str, Any]], **contact: Any) -> Assessment:
 def case_of(assessment: Assessment) -> dict[str, Any]:
     """What is decided, without the numbers that matters have from their order."""
     decided = assessment.model_dump(exclude={"matters", "duties", "questions", "reasons"})
-    for unordered in ("duties", "questions"):
-        decided[unordered] = sorted(map(str, assessment.model_dump()[unordered]))
+    decided["duties"] = sorted(str(each.model_dump(exclude={"matter", "key"})) for each in assessment.duties)
+    decided["questions"] = sorted(map(str, assessment.questions))
     decided["matters"] = sorted(str(each.model_dump(exclude={"number"})) for each in assessment.matters)
     return decided
 

@@ -2476,7 +2476,7 @@ export const planContact = <ThrowOnError extends boolean = false>(options: Optio
 /**
  * Meet Duty
  *
- * Record that a duty was done, and when, or why it is not needed.
+ * Record that a duty was done, and when, or why it is not needed. `duty`: its key.
  */
 export const meetDuty = <ThrowOnError extends boolean = false>(options: Options<MeetDutyData, ThrowOnError>): RequestResult<MeetDutyResponses, MeetDutyErrors, ThrowOnError> => (options.client ?? client).put<MeetDutyResponses, MeetDutyErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -2853,7 +2853,7 @@ export const readCouncil = <ThrowOnError extends boolean = false>(options?: Opti
 /**
  * List Owed Duties
  *
- * What contacts owe today besides their answers; no names, no narrative.
+ * What contacts owe besides their answers, late, today and soon; no names, no narrative.
  */
 export const listOwedDuties = <ThrowOnError extends boolean = false>(options?: Options<ListOwedDutiesData, ThrowOnError>): RequestResult<ListOwedDutiesResponses, ListOwedDutiesErrors, ThrowOnError> => (options?.client ?? client).get<ListOwedDutiesResponses, ListOwedDutiesErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],

@@ -4206,9 +4206,11 @@ export type DutyMet = {
  *
  * Something the law or the council's procedure asks for besides the answer, and what became of it.
  *
- * `at_once`: on the day on which the contact came in. `done_on`, `not_needed_because`, `met_by`: what is recorded
- * of it; without the first two it is owed. `is_late`: since a day before today. `is_of_the_case`: an act
- * of its case meets it, and nothing here does.
+ * `key`: names it in the contact. `row`, `matter`: the row of the table and the matter (from 1; 0: all of it)
+ * that it is told of; without them it is owed once of the whole contact. `since`: the version of the contact
+ * that it is owed from. `at_once`: on the day on which it was asked for. `done_on`, `not_needed_because`,
+ * `met_by`: what is recorded of it; without the first two it is owed. `is_late`: since a day before today.
+ * `is_of_the_case`: an act of its case meets it, and nothing here does.
  */
 export type DutyRead = {
     /**
@@ -4236,6 +4238,16 @@ export type DutyRead = {
      */
     is_of_the_case?: boolean;
     /**
+     * Key
+     *
+     * By what it is known in its contact: `safeguarding`, `notice.28.1`, or asked anew `notice.28.1.5`.
+     */
+    readonly key: string;
+    /**
+     * Matter
+     */
+    matter?: number;
+    /**
      * Met By
      */
     met_by?: string | null;
@@ -4243,6 +4255,14 @@ export type DutyRead = {
      * Not Needed Because
      */
     not_needed_because?: string | null;
+    /**
+     * Row
+     */
+    row?: string;
+    /**
+     * Since
+     */
+    since?: number;
     /**
      * Source
      */
@@ -8483,8 +8503,9 @@ export type OwedCases = {
 /**
  * OwedDuties
  *
- * What is owed today, the oldest first. `late`: how many of them are; `more`: there may be others.
+ * What is owed besides answers: the oldest first, what was to be done at once before what came with it.
  *
+ * `late`, `today`: how many of them are; the others are owed soon. `more`: there may be others.
  * `undecided`: so many contacts wait for somebody to say what they are. `infected`: contacts with a file that
  * carries a virus and is not withdrawn.
  */
@@ -8506,6 +8527,10 @@ export type OwedDuties = {
      */
     more: boolean;
     /**
+     * Today
+     */
+    today: number;
+    /**
      * Undecided
      */
     undecided: number;
@@ -8514,7 +8539,7 @@ export type OwedDuties = {
 /**
  * OwedDuty
  *
- * A duty of a contact whose day is today, or over (`is_late`).
+ * A duty of a contact that nobody has met, with the day by which it is owed; `is_late`: that day is over.
  */
 export type OwedDuty = {
     /**
@@ -8529,6 +8554,10 @@ export type OwedDuty = {
      * Is Late
      */
     is_late: boolean;
+    /**
+     * Key
+     */
+    key: string;
     /**
      * Ref
      */
@@ -13772,6 +13801,354 @@ export type YearCosts = {
      * Total Pence
      */
     total_pence: number;
+};
+
+/**
+ * Assessment
+ *
+ * What a contact is, why, by when its steps are due and what is still to be asked.
+ *
+ * `local_label`: the council's own word for it, which claims no regulation. `now_suggests`: what would be decided
+ * with what was learned since; an officer decides whether it becomes that. `awaits_consent`: the person has
+ * not said yet whether they agree to what is said for them.
+ */
+export type AssessmentWritable = {
+    /**
+     * Awaits Consent
+     */
+    awaits_consent?: boolean;
+    classification: Classification;
+    /**
+     * Clocks
+     */
+    clocks: Array<ClockRead>;
+    disposition: Disposition;
+    /**
+     * Duties
+     */
+    duties: Array<DutyReadWritable>;
+    /**
+     * Flags
+     */
+    flags: Array<string>;
+    /**
+     * Local Label
+     */
+    local_label?: string | null;
+    /**
+     * Matters
+     */
+    matters?: Array<MatterRead>;
+    /**
+     * Now Suggests
+     */
+    now_suggests?: string | null;
+    /**
+     * Procedure
+     */
+    procedure: string | null;
+    /**
+     * Procedure Name
+     */
+    procedure_name: string | null;
+    /**
+     * Procedure Version
+     */
+    procedure_version: number | null;
+    /**
+     * Questions
+     */
+    questions: Array<QuestionRead>;
+    /**
+     * Reasons
+     */
+    reasons: Array<ReasonRead>;
+    /**
+     * Received On
+     */
+    received_on: string;
+    redirected_to?: RedirectedTo | null;
+    refusal_reason?: RefusalReason | null;
+    /**
+     * Rule
+     */
+    rule: string;
+    /**
+     * Summary
+     */
+    summary: string;
+    /**
+     * Title
+     */
+    title: string;
+};
+
+/**
+ * ContactRead
+ *
+ * A recorded contact. `version` is its ETag. `restriction`: null where its list is asked, or it has none.
+ *
+ * `withheld`: parts that are not shown to the reader's role; `recorder`: the subject of who recorded it.
+ * `suggested`: what its text suggests of facts that nobody answered yet: its kind, and whether harm is alleged.
+ */
+export type ContactReadWritable = {
+    /**
+     * About
+     */
+    about?: Array<Topic>;
+    /**
+     * Adjustment Note
+     */
+    adjustment_note?: string | null;
+    /**
+     * Adjustments
+     */
+    adjustments?: Array<Adjustment>;
+    advocacy?: Advocacy;
+    advocate?: Advocate | null;
+    /**
+     * Affected
+     */
+    affected?: boolean | null;
+    /**
+     * Anonymised On
+     *
+     * its people were taken out; nothing is done with it any more
+     */
+    anonymised_on?: string | null;
+    answered_before_by?: AnsweredBy | null;
+    arrangement?: Arrangement | null;
+    assessment: AssessmentWritable;
+    /**
+     * Authority
+     */
+    authority: string;
+    /**
+     * Aware On
+     */
+    aware_on?: string | null;
+    channel?: Channel | null;
+    complainant?: Complainant;
+    /**
+     * Desired Outcome
+     */
+    desired_outcome?: string | null;
+    /**
+     * Event On
+     */
+    event_on?: string | null;
+    /**
+     * Formal Complaint
+     */
+    formal_complaint?: boolean | null;
+    function?: Function | null;
+    /**
+     * Good Reason
+     */
+    good_reason?: boolean | null;
+    harm_alleged?: Harm | null;
+    kind?: ContactKind | null;
+    /**
+     * Links
+     */
+    links: Array<LinkRead>;
+    /**
+     * Made Orally
+     *
+     * None: preset from the channel
+     */
+    made_orally?: boolean | null;
+    /**
+     * Matters
+     */
+    matters?: Array<Matter>;
+    /**
+     * Narrative
+     */
+    narrative?: string | null;
+    ombudsman?: OmbudsmanSays | null;
+    /**
+     * Opens Case
+     */
+    opens_case: boolean;
+    /**
+     * Partner Reference
+     */
+    partner_reference?: string | null;
+    /**
+     * People Changed
+     */
+    people_changed: Array<PeopleChangeRead>;
+    person?: Person | null;
+    /**
+     * Prefers Provider
+     */
+    prefers_provider?: boolean | null;
+    /**
+     * Prejudices Proceedings
+     */
+    prejudices_proceedings?: boolean | null;
+    provider?: Provider | null;
+    quality_alert?: QualityAlert | null;
+    /**
+     * Received At
+     */
+    received_at: string;
+    /**
+     * Received On
+     */
+    received_on: string;
+    /**
+     * Reclassified
+     */
+    reclassified: Array<ReclassificationRead>;
+    /**
+     * Recorded At
+     */
+    recorded_at: string;
+    /**
+     * Recorded By
+     */
+    recorded_by: string;
+    /**
+     * Recurred
+     */
+    recurred?: boolean | null;
+    redirection?: Redirection | null;
+    /**
+     * Ref
+     */
+    ref: string;
+    reply_by?: ReplyBy | null;
+    representative?: Representative | null;
+    /**
+     * Resolved On
+     */
+    resolved_on?: string | null;
+    restriction?: ContactRestrictionRead | null;
+    /**
+     * Satisfied
+     */
+    satisfied?: boolean | null;
+    /**
+     * Still Fair
+     */
+    still_fair?: boolean | null;
+    /**
+     * Still Goes On
+     */
+    still_goes_on?: boolean | null;
+    /**
+     * Sufficient Interest
+     */
+    sufficient_interest?: boolean | null;
+    suggested?: SuggestionsRead | null;
+    /**
+     * Team
+     *
+     * the service asked about; a code of the council's file
+     */
+    team?: string | null;
+    thanks?: Thanks | null;
+    /**
+     * Title
+     */
+    title: string | null;
+    transferred_from?: TransferredFrom | null;
+    /**
+     * Version
+     */
+    version: number;
+    /**
+     * Withheld
+     */
+    withheld?: Array<string>;
+};
+
+/**
+ * Contacts
+ *
+ * A page. `restricted`: so many contacts of the council, of this list or not, are not shown to the caller.
+ */
+export type ContactsWritable = {
+    /**
+     * Items
+     */
+    items: Array<ContactReadWritable>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+    /**
+     * Restricted
+     */
+    restricted: number;
+};
+
+/**
+ * DutyRead
+ *
+ * Something the law or the council's procedure asks for besides the answer, and what became of it.
+ *
+ * `key`: names it in the contact. `row`, `matter`: the row of the table and the matter (from 1; 0: all of it)
+ * that it is told of; without them it is owed once of the whole contact. `since`: the version of the contact
+ * that it is owed from. `at_once`: on the day on which it was asked for. `done_on`, `not_needed_because`,
+ * `met_by`: what is recorded of it; without the first two it is owed. `is_late`: since a day before today.
+ * `is_of_the_case`: an act of its case meets it, and nothing here does.
+ */
+export type DutyReadWritable = {
+    /**
+     * At Once
+     */
+    at_once?: boolean;
+    /**
+     * By
+     */
+    by: string | null;
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Done On
+     */
+    done_on?: string | null;
+    /**
+     * Is Late
+     */
+    is_late?: boolean;
+    /**
+     * Is Of The Case
+     */
+    is_of_the_case?: boolean;
+    /**
+     * Matter
+     */
+    matter?: number;
+    /**
+     * Met By
+     */
+    met_by?: string | null;
+    /**
+     * Not Needed Because
+     */
+    not_needed_because?: string | null;
+    /**
+     * Row
+     */
+    row?: string;
+    /**
+     * Since
+     */
+    since?: number;
+    /**
+     * Source
+     */
+    source: string;
+    /**
+     * Text
+     */
+    text: string;
 };
 
 export type ReadReportData = {

@@ -258,7 +258,7 @@ export const ASSESSMENT: Assessment = {
     },
   ],
   duties: [
-    { code: 'advocacy', text: 'Offer an advocate.', by: null, source: 'Care Act 2014, s.67' },
+    { key: 'advocacy', code: 'advocacy', text: 'Offer an advocate.', by: null, source: 'Care Act 2014, s.67' },
   ],
   flags: ['pending_consent'],
   received_on: TODAY,

@@ -19,18 +19,18 @@ router = APIRouter(route_class=RememberingRoute)
 
 Reader = Annotated[Principal, Depends(require("contacts:read"))]
 Doer = Annotated[Principal, Depends(require("contacts:people"))]
-DutyCode = Annotated[str, Path(pattern=r"^[a-z][a-z_]*$", max_length=60)]
+DutyKey = Annotated[str, Path(pattern=r"^[a-z][a-z_]*(\.[0-9a-zA-Z]+){0,3}$", max_length=60)]
 
 
 @router.get("/duties")
 def list_owed_duties(principal: Reader, session: ReadSession) -> OwedDuties:
-    """What contacts owe today besides their answers; no names, no narrative."""
+    """What contacts owe besides their answers, late, today and soon; no names, no narrative."""
     return service.owed(session, principal, local_today())
 
 
 @router.put("/contacts/{ref}/duties/{duty}")
 def meet_duty(
-    ref: Reference, duty: DutyCode, body: DutyMet, principal: Doer, tx: Transaction, books: RulebooksForChange
+    ref: Reference, duty: DutyKey, body: DutyMet, principal: Doer, tx: Transaction, books: RulebooksForChange
 ) -> ContactRead:
-    """Record that a duty was done, and when, or why it is not needed."""
+    """Record that a duty was done, and when, or why it is not needed. `duty`: its key."""
     return views.shown(service.meet(tx, principal, ref, duty, body, utc_now(), books), principal, local_today())

@@ -22,9 +22,10 @@ class DutyMet(Body):
 
 
 class OwedDuty(BaseModel):
-    """A duty of a contact whose day is today, or over (`is_late`)."""
+    """A duty of a contact that nobody has met, with the day by which it is owed; `is_late`: that day is over."""
 
     ref: str
+    key: str
     code: str
     text: str
     source: str
@@ -33,14 +34,16 @@ class OwedDuty(BaseModel):
 
 
 class OwedDuties(BaseModel):
-    """What is owed today, the oldest first. `late`: how many of them are; `more`: there may be others.
+    """What is owed besides answers: the oldest first, what was to be done at once before what came with it.
 
+    `late`, `today`: how many of them are; the others are owed soon. `more`: there may be others.
     `undecided`: so many contacts wait for somebody to say what they are. `infected`: contacts with a file that
     carries a virus and is not withdrawn.
     """
 
     items: list[OwedDuty]
     late: int
+    today: int
     more: bool
     undecided: int
     infected: list[str]

@@ -2,9 +2,10 @@
 
 from datetime import date
 
-from intake.assessment import DECIDED_BY_OFFICER, IMPORTED, title_of, within_file
+from intake.assessment import IMPORTED, title_of, within_file
 from intake.explaining.schemas import ClassExplained, ClassIfOtherwise, DecidedBy, MatterExplained, RowAsked
 from intake.matters import matters_of
+from intake.owed import DECIDED_BY_OFFICER
 from intake.rules import Decision, Facts, classify, highest
 from intake.rules.explain import Asked, rows_asked, what_would_change
 from intake.schemas import Assessment, ContactFacts

@@ -88,6 +88,7 @@ class Law(Entry):
     procedures: list[Procedure]
     retention: list[Schedule]
     consent: LimitEntry
+    duties: LimitEntry
 
 
 class Council(Entry):
@@ -126,6 +127,9 @@ class Council(Entry):
     requests: RequestLimits
     consent: LimitEntry | None = Field(
         default=None, description="how long a complaint waits for the person to agree; none: the usual"
+    )
+    duties: LimitEntry | None = Field(
+        default=None, description="by when a duty without a day of its own is owed; none: the law's default"
     )
     budgets: list[Budget] = Field(default=[], description="for what cases cost, by financial year")
     late: Late = Field(default=LATE, description="who is told when an answer is late")
@@ -208,9 +212,14 @@ class Council(Entry):
         own = {procedure.id for procedure in self.procedures}
         missing = [procedure for procedure in law.procedures if procedure.id not in own]
         retention = self.retention or law.retention
-        consent = self.consent or law.consent
-        update = {"procedures": [*self.procedures, *missing], "retention": retention, "consent": consent}
-        return self.model_copy(update=update)
+        return self.model_copy(
+            update={
+                "procedures": [*self.procedures, *missing],
+                "retention": retention,
+                "consent": self.consent or law.consent,
+                "duties": self.duties or law.duties,
+            }
+        )
 
     def local_label(self, classification: Classification, disposition: Disposition) -> str | None:
         """The council's own word for a contact; None where it has none."""
@@ -309,6 +318,11 @@ class Council(Entry):
                 return [self.enquiries.service_request.to_limit(ClockKind.STAGE_1, rule)]
             case _:
                 return []
+
+    def duty_limit(self) -> Limit:
+        """By when a duty that has no day of its own is owed, from the day on which it was asked for."""
+        assert self.duties is not None, "the law has a default"
+        return self.duties.to_limit("duty", f"{self.name}: duties")
 
     def consent_limit(self) -> Limit | None:
         """By when the person agrees to what is said for them, or it ends with a notice (SI 2009/309, reg 5)."""

@@ -26,6 +26,7 @@ import type { OpenAction } from './ActionPanel'
 import { Issues, Linked, People, Stages, Timeline } from './CaseParts'
 import { lateClocks, shortName, stageName, waitingFor, waitingSince } from './clockWords'
 import { Clocks } from './Clocks'
+import { AlsoOwed } from './AlsoOwed'
 import { Complaint } from './Complaint'
 import { Contributions } from './Contributions'
 import { Correspondence } from './Correspondence'
@@ -304,6 +305,7 @@ export function CasePage() {
               counted
             />
           )}
+          {contact && !held.anonymised_on && <AlsoOwed contact={contact} />}
           {contact && !held.anonymised_on && <Complaint contact={contact} />}
           {!held.anonymised_on && <Files refId={held.ref} reason={reason} />}
           <Parts key={held.ref} held={held} contact={contact} today={today} reason={reason} onOpen={openForm} />

@@ -1,5 +1,4 @@
 import { useState } from 'react'
-import { Link } from 'react-router'
 import type { ContactRead, MatterRead } from '../../api'
 import { Card } from '../../components/Page'
 import { categoryName, useCouncil } from '../../lib/council'
@@ -27,9 +26,6 @@ function Elsewhere({ contact }: { contact: ContactRead }) {
           </li>
         ))}
       </ul>
-      <p>
-        <Link to={`/contacts/${contact.ref}`}>What is owed to them for that</Link>
-      </p>
     </>
   )
 }

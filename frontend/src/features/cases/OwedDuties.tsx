@@ -1,6 +1,6 @@
 import { Fragment, useState } from 'react'
 import { Link } from 'react-router'
-import type { OwedDuties as Owed } from '../../api'
+import type { OwedDuties as Owed, OwedDuty } from '../../api'
 import { LateMark } from '../../components/Icons'
 import { fullDate } from '../../lib/dates'
 import { useOnChange } from '../../lib/LiveProvider'
@@ -8,14 +8,14 @@ import { plural } from '../../lib/words'
 import { useOwedDuties } from './queries'
 
 /**
- * What contacts owe today besides their answers, such as telling safeguarding, how many of them wait for their class,
+ * What contacts owe besides their answers, such as telling safeguarding, how many of them wait for their class,
  * and which have a file that carries a virus; nothing where nothing is owed.
  */
 export function OwedDuties() {
   const { data, refetch } = useOwedDuties()
   useOnChange(() => void refetch())
   if (!data) return null
-  const { items, late, more, undecided, infected } = data
+  const { items, undecided, infected } = data
   return (
     <>
       {undecided > 0 && (
@@ -35,33 +35,61 @@ export function OwedDuties() {
           ))}
         </p>
       )}
-      {items.length > 0 && <Duties items={items} late={late} more={more} />}
+      {items.length > 0 && <Duties owed={data} />}
     </>
   )
 }
 
-function Duties({ items, late, more }: Pick<Owed, 'items' | 'late' | 'more'>) {
+function summary({ late, today, items }: Owed): string {
+  const soon = items.length - late - today
+  const parts = [
+    [late, 'late'],
+    [today, 'today'],
+    [soon, 'soon'],
+  ] as const
+  return parts
+    .filter(([count]) => count > 0)
+    .map(([count, when]) => `${count} ${when}`)
+    .join(', ')
+}
+
+function Duties({ owed }: { owed: Owed }) {
   const [open, setOpen] = useState(false)
+  const { items, late, today, more } = owed
+  const groups: readonly [string, readonly OwedDuty[]][] = [
+    ['Late', items.slice(0, late)],
+    ['Today', items.slice(late, late + today)],
+    ['Soon', items.slice(late + today)],
+  ]
   return (
-    <section className="rd-owed" aria-label="Duties owed today">
+    <section className="rd-owed" aria-label="Duties owed">
       <p>
         {late > 0 && <LateMark />}{' '}
         <button type="button" className="rd-linklike" aria-expanded={open} onClick={() => setOpen(!open)}>
-          {plural(items.length, 'duty', 'duties')} owed today{more ? ', or more' : ''}
+          {plural(items.length, 'duty', 'duties')} owed{more ? ', or more' : ''}
         </button>
-        {late > 0 && <b className="rd-owed__late">{late === items.length ? 'late' : `${late} of them late`}</b>}
+        <b className={late > 0 ? 'rd-owed__when rd-owed__when--late' : 'rd-owed__when'}>{summary(owed)}</b>
       </p>
       {open && (
-        <ul className="rd-owed__list">
-          {items.map((duty) => (
-            <li key={`${duty.ref}${duty.code}`}>
-              <Link to={`/contacts/${duty.ref}`}>{duty.ref}</Link> {duty.text}
-              <span className="rd-second rd-block">
-                {duty.is_late && <b>Late. </b>}By {fullDate(duty.by)}. {duty.source}
-              </span>
-            </li>
-          ))}
-        </ul>
+        <div className="rd-owed__groups">
+          {groups
+            .filter(([, duties]) => duties.length > 0)
+            .map(([when, duties]) => (
+              <Fragment key={when}>
+                <h2 className="rd-h3">{when}</h2>
+                <ul className="rd-owed__list">
+                  {duties.map((duty) => (
+                    <li key={`${duty.ref}${duty.key}`}>
+                      <Link to={`/contacts/${duty.ref}`}>{duty.ref}</Link> {duty.text}
+                      <span className="rd-second rd-block">
+                        {duty.is_late && <b>Late. </b>}By {fullDate(duty.by)}. {duty.source}
+                      </span>
+                    </li>
+                  ))}
+                </ul>
+              </Fragment>
+            ))}
+        </div>
       )}
     </section>
   )

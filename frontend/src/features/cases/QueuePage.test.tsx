@@ -65,14 +65,16 @@ describe('the work queue', () => {
     await expectNoViolations()
   })
 
-  it('says what is owed today besides, and leads to it', async () => {
-    const owed = { code: 'safeguarding', text: 'Tell safeguarding today.', source: 'Care Act 2014, s.42' }
+  it('says what is owed besides, late, today and soon, and leads to it', async () => {
+    const owed = { key: 'safeguarding', code: 'safeguarding', text: 'Tell safeguarding today.', source: 'Care Act 2014, s.42' }
     server.on('GET /api/intake/v1/duties', () => ({
       items: [
         { ref: 'EAS-2526-0007', ...owed, by: '2026-03-20', is_late: true },
         { ref: 'EAS-2526-0009', ...owed, by: '2026-03-24', is_late: false },
+        { ref: 'EAS-2526-0009', ...owed, key: 'notice.28.1', by: '2026-03-31', is_late: false },
       ],
       late: 1,
+      today: 1,
       more: false,
       undecided: 2,
       infected: ['EAS-2526-0004'],
@@ -81,8 +83,8 @@ describe('the work queue', () => {
     expect(await screen.findByRole('link', { name: '2 contacts not decided yet' })).toHaveAttribute('href', '/contacts?undecided')
     expect(screen.getByText(/carries a virus/)).toBeVisible()
     expect(screen.getByRole('link', { name: 'EAS-2526-0004' })).toHaveAttribute('href', '/contacts/EAS-2526-0004')
-    await user.click(await screen.findByRole('button', { name: '2 duties owed today' }))
-    expect(screen.getByText('1 of them late')).toBeVisible()
+    await user.click(await screen.findByRole('button', { name: '3 duties owed' }))
+    expect(screen.getByText('1 late, 1 today, 1 soon')).toBeVisible()
     expect(screen.getByRole('link', { name: 'EAS-2526-0007' })).toHaveAttribute('href', '/contacts/EAS-2526-0007')
     await expectNoViolations()
   })

@@ -112,7 +112,14 @@ const PARTS: readonly Part[] = [
   'survey',
 ]
 
-/** Duties of contacts that are owed today, or late. */
+/** Asks again for the contact of a case and for what is owed, when a duty changed. */
+export function useDutyChanged(ref: string) {
+  const client = useQueryClient()
+  return () =>
+    Promise.all([caseKeys.contact(ref), caseKeys.owed].map((queryKey) => client.invalidateQueries({ queryKey })))
+}
+
+/** Duties of contacts that nobody has met. */
 export function useOwedDuties() {
   return useQuery({
     queryKey: caseKeys.owed,

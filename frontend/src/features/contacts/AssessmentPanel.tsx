@@ -8,6 +8,7 @@ import { isDecided, plural } from '../../lib/words'
 import type { Answered } from './draft'
 import { callerLines } from './say'
 import { WhyClass } from './WhyClass'
+import '../../components/duties.css'
 
 /** What a listener is told: it changes only when the class, a date or a question does. */
 export function announcement(assessment: Assessment): string {
@@ -246,7 +247,7 @@ export function AssessmentPanel({ assessment, facts, person, today, onAsk, answe
           <h3>We must also</h3>
           <ul className="rd-duties">
             {assessment.duties.map((duty) => (
-              <li key={duty.code}>
+              <li key={duty.key}>
                 {duty.text}
                 <p className="rd-second">
                   {duty.by ? `By ${fullDate(duty.by)}. ` : ''}

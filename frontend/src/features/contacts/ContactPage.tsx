@@ -14,6 +14,7 @@ import {
 } from '../../api/words.gen'
 import { Anonymised } from '../../components/Anonymised'
 import { ContactPlanNotice } from '../../components/ContactPlan'
+import { Duties } from '../../components/Duties'
 import { Files } from '../../components/Files'
 import { MailOf } from '../../components/MailOf'
 import { PublicEntries } from '../../components/PublicEntries'
@@ -28,9 +29,8 @@ import { className, lowered, word } from '../../lib/words'
 import { useToday } from '../../lib/useNow'
 import { useMay } from '../../lib/session'
 import { LinkedContacts } from './LinkedContacts'
-import { useContact } from './queries'
+import { useContact, useContactChanged } from './queries'
 import { PeopleForm } from './people/PeopleForm'
-import { Duties } from './Duties'
 import { PutRight, StillToAsk, SuggestedFacts } from './Learned'
 import { Reclassify } from './Reclassify'
 import { PlanCard } from './plans/PlanCard'
@@ -117,6 +117,7 @@ function WhatItIs({ contact }: { contact: ContactRead }) {
   // A case whose route is to be decided leads here with the form open.
   const [params] = useSearchParams()
   const { ref, assessment } = contact
+  const contactChanged = useContactChanged()
   const draft = { id: `contact/${ref}/class`, title: `It is something else: ${ref}`, path: `/contacts/${ref}` }
   const [open, setOpen] = useState(() => params.has('decide') || draftOf(draft.id) !== undefined)
   const today = useToday()
@@ -150,7 +151,12 @@ function WhatItIs({ contact }: { contact: ContactRead }) {
         {!contact.anonymised_on && (
           <>
             <SuggestedFacts contact={contact} />
-            <Duties contact={contact} />
+            {assessment.duties.length > 0 && (
+              <section aria-labelledby="duties">
+                <h3 id="duties">We must also</h3>
+                <Duties refId={contact.ref} duties={assessment.duties} changed={contactChanged} />
+              </section>
+            )}
             <StillToAsk contact={contact} />
             <PutRight contact={contact} />
           </>

@@ -1,6 +1,5 @@
 import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type {
-  DutyMet,
   FactsLearned,
   Classification,
   ContactFacts,
@@ -31,7 +30,6 @@ import {
   listRegister,
   planContact,
   listUnfinished,
-  meetDuty,
   previewContact,
   readCaseStatus,
   readContact,
@@ -302,15 +300,10 @@ export function useRestrictContact(ref: string) {
   })
 }
 
-/** What became of a duty: done on a day, not needed, or owed again. */
-export function useMeetDuty(ref: string) {
+/** Asks again for contacts, when something of one changed. */
+export function useContactChanged() {
   const client = useQueryClient()
-  return useMutation({
-    mutationKey: ['contacts', ref, 'duties'],
-    mutationFn: async ({ duty, body }: { duty: string; body: DutyMet }) =>
-      (await meetDuty({ path: { ref, duty }, body, throwOnError: true })).data,
-    onSuccess: () => client.invalidateQueries({ queryKey: contactKeys.all }),
-  })
+  return () => client.invalidateQueries({ queryKey: contactKeys.all })
 }
 
 /** Something is done with a contact besides a case. */

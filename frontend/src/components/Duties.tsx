@@ -1,0 +1,156 @@
+import { useState } from 'react'
+import type { DutyMet, DutyRead } from '../api'
+import { fullDate, longDate, readDate } from '../lib/dates'
+import { useMay } from '../lib/session'
+import { useToday } from '../lib/useNow'
+import { DateField, dateError } from './DateField'
+import { useMeetDuty } from './dutyQueries'
+import { TextField } from './Fields'
+import { LateMark } from './Icons'
+import './duties.css'
+
+function became(duty: DutyRead): string | null {
+  if (duty.done_on) return `Done on ${longDate(duty.done_on)} by ${duty.met_by ?? ''}`
+  if (duty.not_needed_because) return `Not needed: ${duty.not_needed_because} (${duty.met_by ?? ''})`
+  return null
+}
+
+/** Whether somebody has still to do it, other than by an act of the case. */
+export function isOwed(duty: DutyRead): boolean {
+  return !duty.is_of_the_case && became(duty) === null
+}
+
+interface FormProps {
+  duty: DutyRead
+  send: (body: DutyMet) => void
+  leave: () => void
+}
+
+function AnotherDay({ duty, send, leave }: FormProps) {
+  const today = useToday()
+  const [text, setText] = useState('')
+  const [error, setError] = useState<string>()
+  return (
+    <form
+      className="rd-fields"
+      onSubmit={(event) => {
+        event.preventDefault()
+        const read = readDate(text, today)
+        if (read) send({ done_on: read.on })
+        else setError(dateError(text))
+      }}
+    >
+      <DateField
+        id={`done-${duty.key}`}
+        label="On which day was it done?"
+        value={text}
+        onChange={setText}
+        today={today}
+        error={error}
+      />
+      <div className="rd-buttons">
+        <button type="submit" className="rd-button">
+          Save the day
+        </button>
+        <button type="button" className="rd-linklike" onClick={leave}>
+          Leave it as it is
+        </button>
+      </div>
+    </form>
+  )
+}
+
+function NotNeeded({ duty, send, leave }: FormProps) {
+  const [why, setWhy] = useState('')
+  return (
+    <form
+      className="rd-fields"
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (why.trim() !== '') send({ not_needed_because: why.trim() })
+      }}
+    >
+      <TextField id={`duty-${duty.key}`} label="Why is it not needed?" value={why} onChange={setWhy} />
+      <div className="rd-buttons">
+        <button type="submit" className="rd-button">
+          Save why
+        </button>
+        <button type="button" className="rd-linklike" onClick={leave}>
+          Leave it as it is
+        </button>
+      </div>
+    </form>
+  )
+}
+
+interface Props {
+  refId: string
+  changed: () => Promise<unknown>
+}
+
+function Duty({ refId, duty, changed }: Props & { duty: DutyRead }) {
+  const today = useToday()
+  const [asked, setAsked] = useState<'day' | 'why' | null>(null)
+  const meet = useMeetDuty(refId, changed)
+  const may = useMay('contacts:people')
+  const said = became(duty)
+  const send = (body: DutyMet) => {
+    if (meet.isPending) return
+    meet.mutate({ duty: duty.key, body }, { onSuccess: () => setAsked(null) })
+  }
+  const form = { duty, send, leave: () => setAsked(null) }
+  return (
+    <li>
+      {duty.text}
+      <p className="rd-second">
+        {duty.is_late && (
+          <b>
+            <LateMark /> Late.{' '}
+          </b>
+        )}
+        {duty.by ? `By ${fullDate(duty.by)}. ` : ''}
+        {duty.source}
+      </p>
+      {said && <p>{said}</p>}
+      {meet.isError && <p className="rd-error">{meet.error.message}</p>}
+      {duty.is_of_the_case && <p>It is recorded on the case.</p>}
+      {may && !duty.is_of_the_case && asked === null && (
+        <p className="rd-answers" role="group" aria-label={duty.text}>
+          {said ? (
+            <button type="button" className="rd-linklike" onClick={() => send({})}>
+              It is owed after all
+            </button>
+          ) : (
+            <>
+              <button type="button" className="rd-button rd-button--second" onClick={() => send({ done_on: today })}>
+                Done today
+              </button>
+              <button type="button" className="rd-linklike" onClick={() => setAsked('day')}>
+                Done on another day
+              </button>
+              <button type="button" className="rd-linklike" onClick={() => setAsked('why')}>
+                It is not needed
+              </button>
+            </>
+          )}
+        </p>
+      )}
+      {asked === 'day' && <AnotherDay {...form} />}
+      {asked === 'why' && <NotNeeded {...form} />}
+    </li>
+  )
+}
+
+/**
+ * What we must do besides the answer: each is done with one press, on another day, or not needed because.
+ * `changed`: asks again for what stands in the page.
+ */
+export function Duties({ duties, ...props }: Props & { duties: readonly DutyRead[] }) {
+  return (
+    <ul className="rd-duties">
+      {duties.map((duty) => (
+        <Duty key={duty.key} duty={duty} {...props} />
+      ))}
+    </ul>
+  )
+}

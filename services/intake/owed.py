@@ -1,0 +1,112 @@
+"""The duties of a contact: which is which, by when each is owed, and how they go on later. Pure."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from intake.rules import Duty
+from intake.rules.table import NOTICE, OMBUDSMAN
+from intake.schemas import Assessment, DutyRead
+from kernel.clocks import due
+from kernel.procedures import Books, Council
+
+TOLD_OF_A_MATTER = frozenset(
+    {"notice", "tell", "ombudsman", "ico", "reopen", "resubmit", "transfer", "provider_consent"}
+)
+"""Codes of duties that are owed for each matter that ended so: two refusals have two notices. What is owed of the
+whole contact, such as telling safeguarding, is owed once however many matters ask for it."""
+OF_ITS_CLASS = frozenset({"offer_discussion", "written_record"})
+"""Codes of duties that a class itself asks for: another class does not."""
+DECIDED_BY_OFFICER = "officer"
+REFUSED_BY_OFFICER = (NOTICE, OMBUDSMAN)
+
+
+def promptly_by(asked_on: date, council: Council, books: Books) -> date | None:
+    """The last day of "as soon as reasonably practicable" for what is asked on a local date (day 0).
+
+    None beyond the known calendar. The number of working days is the council's, or the law's default.
+    """
+    limit = council.duty_limit()
+    return due(asked_on, limit, books.calendars.of(limit.working_days)).on
+
+
+def carried(before: Assessment, fresh: Assessment, version: int) -> list[DutyRead]:
+    """The duties of a contact that was judged anew: what was owed before is the same duty, by the day that it had.
+
+    What nobody asked for before is a duty of its own from this version on, also where one like it was done once:
+    the notice of an earlier refusal is none of a new one.
+
+    Args:
+        fresh: with the days that duties would have if all of them were new.
+        version: of the contact, once it is judged anew.
+    """
+    there = {_what(duty): duty for duty in before.duties}
+    return [_goes_on(duty, there, before.rule, version) for duty in fresh.duties]
+
+
+def beside_a_decision(before: Assessment, fresh: Assessment, version: int) -> list[DutyRead]:
+    """The same where the class stays what it was: it keeps its duties, and what is new beside it is owed too."""
+    there = {_what(duty) for duty in before.duties}
+    asked = [
+        duty
+        for duty in fresh.duties
+        if not (duty.is_of_the_case or duty.code in OF_ITS_CLASS or duty.row == fresh.rule)
+    ]
+    return [*before.duties, *(_since(duty, version) for duty in asked if _what(duty) not in there)]
+
+
+def decided(
+    before: Assessment, refused: bool, of_class: Iterable[DutyRead], version: int, by: date | None
+) -> list[DutyRead]:
+    """The duties of a contact whose class an officer changes.
+
+    What was to be told of the class before is owed no more; what is told of other matters stays. A refusal owes
+    its notice and the way to the Ombudsman (SI 2009/309, reg 8(2)).
+
+    Args:
+        of_class: what the new class itself asks for.
+        by: the day by which the notice is owed.
+    """
+    told = {duty.code for duty in REFUSED_BY_OFFICER}
+    there = {_what(duty): duty for duty in before.duties}
+    owed = [
+        duty
+        for duty in before.duties
+        if duty.code not in OF_ITS_CLASS and (duty.code not in told or duty.row not in {"", before.rule})
+    ]
+    owed += [there.get(_what(duty)) or _since(duty, version) for duty in of_class]
+    if refused:
+        owed += [
+            DutyRead(
+                code=duty.code, row=DECIDED_BY_OFFICER, since=version, text=duty.text, by=by, source=duty.source
+            )
+            for duty in REFUSED_BY_OFFICER
+        ]
+    return owed
+
+
+def of_each(duty: Duty, rules: Sequence[tuple[str, Sequence[Duty]]]) -> list[tuple[str, int]]:
+    """For which row and matter a duty is owed, as often as it is.
+
+    Args:
+        rules: of each matter in its order: the row that ended it, and what it owes.
+    """
+    if duty.code not in TOLD_OF_A_MATTER:
+        return [("", 0)]
+    return [(rule, number) for number, (rule, duties) in enumerate(rules, 1) if duty in duties]
+
+
+def _goes_on(duty: DutyRead, there: dict[tuple[str, str, int], DutyRead], rule: str, version: int) -> DutyRead:
+    was = there.get(_what(duty))
+    if was is None and duty.row == rule:
+        was = there.get((duty.code, "", 0))  # recorded by a release that told no rows apart
+    if was is None:
+        return _since(duty, version)
+    return duty.known_as(was.row, was.matter, was.since).model_copy(update={"by": was.by or duty.by})
+
+
+def _since(duty: DutyRead, version: int) -> DutyRead:
+    return duty.known_as(duty.row, duty.matter, version)
+
+
+def _what(duty: DutyRead) -> tuple[str, str, int]:
+    return duty.code, duty.row, duty.matter

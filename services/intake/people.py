@@ -21,8 +21,8 @@ def change_people(
 ) -> ContactRead:
     """Replace what is known of a contact's people, and judge it again.
 
-    Its flags and duties follow. Its class does not: where it would be another one, the contact says so, and an
-    officer decides. What was there before is kept.
+    Its class follows with flags and duties, as it follows a fact (ADR 28): an officer's own decision stands, and
+    who may not decide takes no complaint away. What was there before is kept.
 
     Raises NotFound; Stale for another version; Conflict for an imported contact; Unprocessable.
     """
@@ -33,5 +33,5 @@ def change_people(
     require_said_twice(body.complainant)
     if wrong := list(body.mistakes(council, row.received_on, today)):
         raise Unprocessable("Some fields are wrong.", wrong)
-    take_in(tx, principal, row, body.model_dump(mode="json"), now, books, follow=False)
+    take_in(tx, principal, row, body.model_dump(mode="json"), now, books, follow=True)
     return whole(tx, row, today, books)

@@ -6,20 +6,13 @@ from typing import Any
 
 from intake.acts import ActKind
 from intake.assessment import IMPORTED, opening_dates
+from intake.changes import changes_read
 from intake.judge import Judged
 from intake.matters import age_on, concern_a_provider
 from intake.models import ContactActRow, ContactRow, PeopleChangeRow, ReclassificationRow
 from intake.owed import DECIDED_BY_OFFICER
 from intake.parties import Demographics, age_band, plan_in_force
-from intake.schemas import (
-    Assessment,
-    ContactFacts,
-    ContactRead,
-    LinkRead,
-    MatterRead,
-    PeopleChangeRead,
-    ReclassificationRead,
-)
+from intake.schemas import Assessment, ContactFacts, ContactRead, LinkRead, MatterRead, ReclassificationRead
 from intake.searching import found_by, phones
 from kernel.events import ContactCorrected, ContactReclassified, ContactState, MatterState
 from kernel.normal_forms import email_key, name_key, organisation_key, phone_key
@@ -215,9 +208,7 @@ def read(
         | _facts_of(row, assessment)
         | {
             "reclassified": [ReclassificationRead.model_validate(o.model_dump()) for o in overrides],
-            "people_changed": [
-                PeopleChangeRead(parts=sorted(change.before), by=change.by, at=change.at) for change in changes
-            ],
+            "people_changed": changes_read(changes, row.body),
             **{ACT_FIELDS[ActKind(act.kind)]: act.what for act in acts},
             "links": links,
         }

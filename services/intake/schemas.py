@@ -327,10 +327,22 @@ class ReclassificationRead(BaseModel):
     at: datetime
 
 
+class FactChangeRead(BaseModel):
+    """A fact that was answered otherwise: its path, what it was and what it became; null: nobody had said.
+
+    Of `matters` the value is how many there are, and of `provider` its name.
+    """
+
+    fact: str
+    before: bool | int | str | list[str] | None
+    after: bool | int | str | list[str] | None
+
+
 class PeopleChangeRead(BaseModel):
-    """That something about the people was changed, and what: names of the parts."""
+    """That people or facts were changed: names of the parts, and facts from what to what."""
 
     parts: list[str]
+    facts: list[FactChangeRead] = []
     by: str
     at: datetime
 

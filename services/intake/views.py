@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from intake.parties import People
-from intake.schemas import Assessment, ContactBrief, ContactFacts, ContactRead, Contacts
+from intake.schemas import Assessment, ContactBrief, ContactFacts, ContactRead, Contacts, PeopleChangeRead
 from intake.suggesting import suggest
 from intake.suggesting.schemas import SuggestionsRead, suggestions_read
 from kernel.errors import NotPermitted
@@ -120,8 +120,13 @@ def _without_what_is_hidden(contact: ContactRead, principal: "Principal", today:
             left[party] = told.model_copy(update=_left_of(told, hidden))
     if Part.OMBUDSMAN in hidden:
         left["ombudsman"] = None
+        left["people_changed"] = [_without_the_ombudsman(change) for change in contact.people_changed]
     left["links"] = briefs(contact.links, principal, today)
     return contact.model_copy(update=left)
+
+
+def _without_the_ombudsman(change: PeopleChangeRead) -> PeopleChangeRead:
+    return change.model_copy(update={"facts": [fact for fact in change.facts if fact.fact != "ombudsman"]})
 
 
 def _without_reasons(assessment: Assessment) -> Assessment:

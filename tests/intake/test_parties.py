@@ -202,14 +202,26 @@ def test_consent_that_comes_later_ends_the_wait_for_it(services: House, officer:
     assert "pending_consent" not in officer.get(f"/api/cases/v1/cases/{contact['ref']}").json()["flags"]
 
 
-def test_another_class_is_told_and_left_to_an_officer(officer: Caller) -> None:
+NAMELESS = {"anonymous": True, "anonymous_confirmed": True, "name": None, "phone": None, "email": None}
+NOT_FOR_HER = {"lacks_capacity": True, "best_interests": False}
+
+
+@pytest.mark.parametrize(
+    ("said", "fact", "becomes"),
+    [
+        pytest.param({"person": NOT_FOR_HER}, "person.best_interests", "refused", id="not in her interests"),
+        pytest.param({"complainant": NAMELESS}, "complainant.anonymous", "logged_concern", id="nobody to answer"),
+    ],
+)
+def test_the_class_follows_what_is_learned_of_the_people(
+    officer: Caller, said: dict[str, Any], fact: str, becomes: str
+) -> None:
     contact = recorded(officer)
-    who = {"lacks_capacity": True, "best_interests": False}
-    later = change(officer, contact, person=contact["person"] | who)
-    assert later["assessment"]["disposition"] == "accepted", "it stays what it was"
-    assert later["assessment"]["now_suggests"] == (
-        "Statutory complaint: They do not act in the best interests of the person, who cannot decide this."
-    )
+    changed = {part: contact[part] | values for part, values in said.items()}
+    later = change(officer, contact, **changed)
+    assert (later["assessment"]["disposition"], later["assessment"]["now_suggests"]) == (becomes, None)
+    facts = {one["fact"]: (one["before"], one["after"]) for one in later["people_changed"][-1]["facts"]}
+    assert fact in facts
 
 
 def test_what_an_officer_decided_stands(officer: Caller) -> None:

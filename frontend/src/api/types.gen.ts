@@ -4532,6 +4532,28 @@ export type ExtensionRead = {
 };
 
 /**
+ * FactChangeRead
+ *
+ * A fact that was answered otherwise: its path, what it was and what it became; null: nobody had said.
+ *
+ * Of `matters` the value is how many there are, and of `provider` its name.
+ */
+export type FactChangeRead = {
+    /**
+     * After
+     */
+    after: boolean | number | string | Array<string> | null;
+    /**
+     * Before
+     */
+    before: boolean | number | string | Array<string> | null;
+    /**
+     * Fact
+     */
+    fact: string;
+};
+
+/**
  * FactsLearned
  *
  * Facts that are answered later, as a merge patch: what is not named stays, null takes an answer back.
@@ -9070,7 +9092,7 @@ export type People = {
 /**
  * PeopleChangeRead
  *
- * That something about the people was changed, and what: names of the parts.
+ * That people or facts were changed: names of the parts, and facts from what to what.
  */
 export type PeopleChangeRead = {
     /**
@@ -9081,6 +9103,10 @@ export type PeopleChangeRead = {
      * By
      */
     by: string;
+    /**
+     * Facts
+     */
+    facts?: Array<FactChangeRead>;
     /**
      * Parts
      */

@@ -29,6 +29,8 @@ import { className, lowered, word } from '../../lib/words'
 import { useToday } from '../../lib/useNow'
 import { useMay } from '../../lib/session'
 import { LinkedContacts } from './LinkedContacts'
+import { AnotherMatter } from './AnotherMatter'
+import { changeWords } from './factWords'
 import { useContact, useContactChanged } from './queries'
 import { PeopleForm } from './people/PeopleForm'
 import { PutRight, StillToAsk, SuggestedFacts } from './Learned'
@@ -159,6 +161,7 @@ function WhatItIs({ contact }: { contact: ContactRead }) {
             )}
             <StillToAsk contact={contact} />
             <PutRight contact={contact} />
+            <AnotherMatter contact={contact} />
           </>
         )}
         {contact.reclassified.map((change) => (
@@ -193,6 +196,7 @@ function WhoAndWhat({ contact, service }: { contact: ContactRead; service: strin
   const [open, setOpen] = useState(() => params.has('people') || draftOf(draft.id) !== undefined)
   const [said, setSaid] = useState('')
   const may = useMay('contacts:people') && !contact.anonymised_on
+  const council = useCouncil().data
   if (may && open) {
     return (
       <Card title="Who and what" id="who">
@@ -221,9 +225,18 @@ function WhoAndWhat({ contact, service }: { contact: ContactRead; service: strin
       </dl>
       <div className="rd-card__body rd-stack">
         {contact.people_changed.map((change) => (
-          <p key={change.at} className="rd-second">
-            {change.by} changed this on {longDate(londonDay(change.at))}, {clockTime(change.at)}
-          </p>
+          <div key={change.at} className="rd-second">
+            <p>
+              {change.by} changed this on {longDate(londonDay(change.at))}, {clockTime(change.at)}
+            </p>
+            {(change.facts ?? []).length > 0 && (
+              <ul>
+                {(change.facts ?? []).map((fact) => (
+                  <li key={fact.fact}>{changeWords(fact, (code) => teamName(council, code) || code)}</li>
+                ))}
+              </ul>
+            )}
+          </div>
         ))}
         {may && (
           <button type="button" className="rd-linklike" onClick={() => setOpen(true)}>

@@ -42,6 +42,9 @@ const CHOICES: Readonly<Record<string, Choice[]>> = {
   ],
 }
 
+/** Facts that are a day: typed as people say it. */
+const DAYS: ReadonlySet<string> = new Set(['event_on', 'aware_on', 'resolved_on', 'person.born_on'])
+
 function choicesOf(question: QuestionRead): Choice[] {
   const said = question.answers ?? []
   if (said.length > 0) return said.map((answer) => ({ value: answer.value, label: answer.words }))
@@ -53,12 +56,74 @@ export function asFacts(fact: string, value: boolean | string): FactsLearned {
   return fact.startsWith('person.') ? { person: { [fact.slice('person.'.length)]: value } } : { [fact]: value }
 }
 
+interface AnswerProps {
+  question: QuestionRead
+  busy: boolean
+  answer: (value: boolean | string) => void
+}
+
+/** A question whose answer is a day. */
+function TheDay({ question, busy, answer }: AnswerProps) {
+  const today = useToday()
+  const [text, setText] = useState('')
+  const [error, setError] = useState<string>()
+  return (
+    <form
+      className="rd-fields"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault()
+        const day = readDate(text, today)?.on
+        setError(day ? undefined : dateError(text))
+        if (day && !busy) answer(day)
+      }}
+    >
+      <DateField
+        id={`answer-${question.fact}`}
+        label={question.ask}
+        today={today}
+        value={text}
+        onChange={setText}
+        error={error}
+      />
+      <button type="submit" className="rd-button rd-button--second" aria-disabled={busy}>
+        Save the day
+      </button>
+    </form>
+  )
+}
+
+function OneOf({ question, busy, answer }: AnswerProps) {
+  return (
+    <p className="rd-answers">
+      {choicesOf(question).map((choice) => (
+        <button
+          key={choice.label}
+          type="button"
+          className="rd-button rd-button--second"
+          aria-disabled={busy}
+          onClick={() => {
+            if (!busy) answer(choice.value)
+          }}
+        >
+          {choice.label}
+        </button>
+      ))}
+    </p>
+  )
+}
+
 /** What is still to be asked of a recorded contact: an answer decides as if it had been said at once. */
 export function StillToAsk({ contact }: { contact: ContactRead }) {
   const answer = useAnswer(contact)
   const may = useMay('contacts:people')
-  const questions = contact.assessment.questions.filter((question) => choicesOf(question).length > 0)
+  const { questions } = contact.assessment
   if (!may || questions.length === 0) return null
+  const propsOf = (question: QuestionRead) => ({
+    question,
+    busy: answer.isPending,
+    answer: (value: boolean | string) => answer.mutate(asFacts(question.fact, value)),
+  })
   return (
     <section aria-labelledby="still-to-ask">
       <h3 id="still-to-ask">Still to ask</h3>
@@ -68,22 +133,14 @@ export function StillToAsk({ contact }: { contact: ContactRead }) {
           <li key={question.fact}>
             <UnknownMark />
             <div role="group" aria-label={question.ask}>
-              {question.ask}
-              <p className="rd-answers">
-                {choicesOf(question).map((choice) => (
-                  <button
-                    key={choice.label}
-                    type="button"
-                    className="rd-button rd-button--second"
-                    aria-disabled={answer.isPending}
-                    onClick={() => {
-                      if (!answer.isPending) answer.mutate(asFacts(question.fact, choice.value))
-                    }}
-                  >
-                    {choice.label}
-                  </button>
-                ))}
-              </p>
+              {DAYS.has(question.fact) ? (
+                <TheDay {...propsOf(question)} />
+              ) : (
+                <>
+                  {question.ask}
+                  <OneOf {...propsOf(question)} />
+                </>
+              )}
               <p className="rd-second">{question.effect}</p>
             </div>
           </li>

@@ -93,6 +93,23 @@ describe('a draft as facts', () => {
     ])
   })
 
+  it('says whom a matter is about: the council, the provider of the contact, or another', () => {
+    const about = (change: object) =>
+      facts({ providerName: 'Provider B', matters: [{ category: 'delay', description: '', ...change }] }).matters?.[0]
+    expect(about({})).toMatchObject({ concerns_provider: null, provider: null })
+    expect(about({ concerns: 'none' })).toMatchObject({ concerns_provider: false, provider: null })
+    expect(about({ concerns: 'contact' })).toMatchObject({ concerns_provider: true, provider: null })
+    expect(about({ concerns: 'other', providerName: 'Provider C' })).toMatchObject({
+      concerns_provider: null,
+      provider: { name: 'Provider C', kind: 'home_care' },
+    })
+  })
+
+  it('keeps what they complain of for themselves apart from what they say for somebody', () => {
+    expect(facts({ role: 'carer', ownGrievance: true }).complainant).toMatchObject({ own_grievance: true })
+    expect(facts({ role: 'person_themselves', ownGrievance: true }).complainant).toMatchObject({ own_grievance: false })
+  })
+
   it('names the body that sent it on, and when that body had it', () => {
     const sent = { fromBody: ' Hospital P ', fromReceivedOn: '20 March' }
     expect(facts(sent).transferred_from).toEqual({ body: 'Hospital P', received_on: '2026-03-20' })
@@ -168,35 +185,73 @@ describe('what cannot be sent', () => {
 })
 
 describe('what the service takes and the form does not say', () => {
-  const properties = (name: 'ContactFacts' | 'Matter') => Object.keys(openapi.components.schemas[name].properties)
+  interface Property {
+    $ref?: string
+    anyOf?: Property[]
+    items?: Property
+  }
+  const schemas = openapi.components.schemas as unknown as Record<string, { properties?: Record<string, Property> }>
   const PANEL = 'asked beside the form when a row needs it'
-  const OF_A_CONTACT: Record<string, string> = {
-    advocate: 'who it is comes with the people, after the call',
+  const AFTER = 'comes with the people, after the call'
+  const CALLER = 'on a call it is the caller who speaks for somebody'
+  const NOT_SAID: Record<string, string> = {
+    advocate: AFTER,
+    'complainant.contact_plan': 'a decision of an officer',
     formal_complaint: PANEL,
     good_reason: PANEL,
     made_orally: 'preset from the channel',
+    'matters.aware_on': 'said of the whole contact',
+    'matters.prefers_provider': PANEL,
     ombudsman: 'only of what is with the Ombudsman',
     partner_reference: 'of a partner’s system',
+    'person.best_interests': PANEL,
+    'person.demographics': AFTER,
+    'person.reasonable_grounds': PANEL,
     prefers_provider: PANEL,
     prejudices_proceedings: PANEL,
     recurred: PANEL,
+    'representative.address': CALLER,
+    'representative.authority.expires_on': AFTER,
+    'representative.authority.expiry_confirmed': AFTER,
+    'representative.email': CALLER,
+    'representative.name': CALLER,
+    'representative.organisation': CALLER,
+    'representative.phone': CALLER,
+    'representative.relationship': 'said of the caller',
     still_fair: 'asked together with the good reason',
     sufficient_interest: PANEL,
     title: 'made from the first words',
   }
-  const OF_A_MATTER: Record<string, string> = {
-    aware_on: 'said of the whole contact',
-    prefers_provider: PANEL,
-    provider: 'said of the whole contact',
+
+  /** Every field of a schema by its path, as deep as there are fields. */
+  function paths(name: string, under = ''): string[] {
+    return Object.entries(schemas[name]?.properties ?? {}).flatMap(([field, property]) => {
+      const kinds = [property, ...(property.anyOf ?? []), ...(property.items ? [property.items] : [])]
+      const inner = kinds.map(({ $ref }) => $ref?.split('/').pop()).find((ref) => ref && schemas[ref]?.properties)
+      const path = `${under}${field}`
+      return inner ? [path, ...paths(inner, `${path}.`)] : [path]
+    })
   }
 
-  it('is listed with the reason, for a contact and for a matter', () => {
-    const said = Object.keys(facts({}))
-    expect(properties('ContactFacts').filter((name) => !said.includes(name)).sort()).toEqual(
-      Object.keys(OF_A_CONTACT).sort(),
-    )
-    const [matter] = facts({ matters: [{ category: 'delay', description: '' }] }).matters ?? []
-    expect(properties('Matter').filter((name) => !(name in (matter ?? {}))).sort()).toEqual(Object.keys(OF_A_MATTER).sort())
+  function said(value: unknown, under = ''): string[] {
+    if (Array.isArray(value)) return value.flatMap((one) => said(one, under))
+    if (typeof value !== 'object' || value === null) return []
+    return Object.entries(value).flatMap(([field, inner]) => [`${under}${field}`, ...said(inner, `${under}${field}.`)])
+  }
+
+  it('is listed with the reason, however deep it lies', () => {
+    const all = facts({
+      role: 'relative',
+      personName: 'Mrs A K',
+      authority: 'deputy',
+      fromBody: 'Hospital P',
+      providerName: 'Provider B',
+      matters: [{ category: 'delay', description: '', concerns: 'other', providerName: 'Provider C' }],
+    })
+    const told = new Set(said(all))
+    const left = paths('ContactFacts').filter((path) => !told.has(path))
+    const outermost = left.filter((path) => !left.some((other) => path.startsWith(`${other}.`)))
+    expect(outermost.sort()).toEqual(Object.keys(NOT_SAID).sort())
   })
 })
 

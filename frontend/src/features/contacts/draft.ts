@@ -70,6 +70,8 @@ export interface Draft {
   role: RaisedBy | null
   relationship: string
   affected: 'yes' | 'no' | null
+  /** Who speaks for somebody complains of how they were treated themselves, too. */
+  ownGrievance: boolean
   personName: string
   bornOn: string
   /** The person's number in the council's social-care system. */
@@ -127,6 +129,7 @@ export const EMPTY: Draft = {
   role: null,
   relationship: '',
   affected: null,
+  ownGrievance: false,
   personName: '',
   bornOn: '',
   careNumber: '',
@@ -182,6 +185,7 @@ export const FIELDS: FieldMap = {
   '/complainant/email': 'caller-email',
   '/complainant/role': 'role',
   '/complainant/relationship': 'relationship',
+  '/complainant/own_grievance': 'own-grievance',
   '/person': 'person-name',
   '/person/born_on': 'born-on',
   '/person/care_number': 'care-number',
@@ -267,6 +271,7 @@ export function toFacts(
       relationship: typed(draft.relationship),
       anonymous: draft.anonymous,
       anonymous_confirmed: draft.anonymous && draft.anonymousConfirmed,
+      own_grievance: draft.role !== 'person_themselves' && draft.ownGrievance,
       address: draft.anonymous ? null : typed(draft.address),
       language: typed(draft.language),
       contact_note: draft.anonymous ? null : typed(draft.contactNote),

@@ -1,5 +1,5 @@
 /** The matters of a contact, as typed and as the service takes them. */
-import type { AnsweredBy, Arrangement, ContactFacts, ContactKind, Matter, Topic } from '../../api'
+import type { AnsweredBy, Arrangement, ContactFacts, ContactKind, Matter, ProviderKind, Topic } from '../../api'
 import { dateOf, serviceOf, typed } from './typedValues'
 import type { FunctionOf } from './typedValues'
 
@@ -9,6 +9,9 @@ export interface DraftMatter {
   description: string
   kind?: string
   service?: string
+  /** Empty: as the whole contact; "none": the council itself; "contact": the contact's provider; "other": another. */
+  concerns?: string
+  providerName?: string
   arrangement?: string
   eventOn?: string
   stillGoesOn?: boolean
@@ -21,6 +24,7 @@ interface Touched {
   matters: DraftMatter[]
   about: Topic[]
   aboutIsAll: 'all' | 'part' | null
+  providerKind: ProviderKind
 }
 
 /** Topics that belong to somebody else: said of the whole contact they would end it. */
@@ -44,7 +48,7 @@ export function mattersOf(
   functionOf: FunctionOf,
 ): Pick<ContactFacts, 'about' | 'matters'> {
   const matters = draft.matters
-    .map((matter) => matterOf(matter, today, functionOf))
+    .map((matter) => matterOf(matter, today, functionOf, draft.providerKind))
     .filter((matter) => Object.values(matter).some((value) => value !== null && !(Array.isArray(value) && value.length === 0)))
   const ending = draft.about.filter((topic) => ENDING.has(topic))
   const complains = draft.kind === null || draft.kind === 'unknown' || draft.kind === 'dissatisfaction'
@@ -53,12 +57,25 @@ export function mattersOf(
   return { about: draft.about.filter((topic) => !ENDING.has(topic)), matters: [...rest, { category: null, about: ending }] }
 }
 
-function matterOf(matter: DraftMatter, today: string, functionOf: FunctionOf): Matter {
+/** Whom a matter is about: the council's own part is never sent away with a provider's. */
+function providerOf({ concerns, providerName }: DraftMatter, kind: ProviderKind): Pick<Matter, 'concerns_provider' | 'provider'> {
+  const name = typed(providerName ?? '')
+  if (concerns === 'other' && name) return { concerns_provider: null, provider: { name, kind } }
+  return { concerns_provider: concerns === 'none' ? false : concerns === 'contact' ? true : null, provider: null }
+}
+
+export function matterOf(
+  matter: DraftMatter,
+  today: string,
+  functionOf: FunctionOf,
+  kind: ProviderKind = 'home_care',
+): Matter {
   return {
     category: matter.category || null,
     description: typed(matter.description),
     kind: (matter.kind || null) as ContactKind | null,
     ...serviceOf(matter.service ?? '', functionOf),
+    ...providerOf(matter, kind),
     arrangement: (matter.arrangement || null) as Arrangement | null,
     event_on: dateOf(matter.eventOn ?? '', today),
     still_goes_on: matter.stillGoesOn || null,

@@ -1,7 +1,7 @@
 import { useState } from 'react'
-import type { AuthorityKind, ContactRead, CouncilRead } from '../../../api'
-import { ADJUSTMENT_WORDS, AUTHORITY_KIND_WORDS, REPLY_BY_WORDS } from '../../../api/words.gen'
-import { Checkboxes, Radios } from '../../../components/Choices'
+import type { AuthorityKind, ContactRead, CouncilRead, RaisedBy } from '../../../api'
+import { ADJUSTMENT_WORDS, AUTHORITY_KIND_WORDS, RAISED_BY_WORDS, REPLY_BY_WORDS } from '../../../api/words.gen'
+import { Checkboxes, Radios, Tick } from '../../../components/Choices'
 import { DateField } from '../../../components/DateField'
 import { Select, TextField } from '../../../components/Fields'
 import { errorFor, fieldErrors } from '../../../lib/problem'
@@ -83,13 +83,45 @@ function TheComplainant(part: PartProps) {
     <fieldset className="rd-fields rd-group">
       <legend>Who complains</legend>
       <div className="rd-pair">
-        <Text {...part} id="p-name" label="Name" of="name" />
-        <Text {...part} id="p-phone" label="Phone" of="phone" />
-        <Text {...part} id="p-email" label="Email" of="email" />
-        <Text {...part} id="p-address" label="Address" of="address" />
-        <Text {...part} id="p-contact-note" label="When and how to reach them" of="contactNote" />
-        <Text {...part} id="p-language" label="Language, if not English" of="language" />
+        <Select
+          id="p-role"
+          label="They are"
+          error={errorFor(errors, 'p-role')}
+          value={draft.role}
+          onChange={(role) => set({ role: role as RaisedBy | '' })}
+          options={[UNKNOWN, ...choices(RAISED_BY_WORDS)]}
+        />
+        <Tick
+          id="p-about-themselves"
+          label="It is about themselves"
+          value={draft.aboutThemselves}
+          onChange={(aboutThemselves) => set({ aboutThemselves })}
+        />
+        {!draft.aboutThemselves && (
+          <Tick
+            id="p-own-grievance"
+            label="They also complain of how they were treated themselves"
+            value={draft.ownGrievance}
+            onChange={(ownGrievance) => set({ ownGrievance })}
+          />
+        )}
+        <Tick
+          id="p-anonymous"
+          label="They will not say who they are, and know that nobody can reply"
+          value={draft.anonymous}
+          onChange={(anonymous) => set({ anonymous })}
+        />
       </div>
+      {!draft.anonymous && (
+        <div className="rd-pair">
+          <Text {...part} id="p-name" label="Name" of="name" />
+          <Text {...part} id="p-phone" label="Phone" of="phone" />
+          <Text {...part} id="p-email" label="Email" of="email" />
+          <Text {...part} id="p-address" label="Address" of="address" />
+          <Text {...part} id="p-contact-note" label="When and how to reach them" of="contactNote" />
+          <Text {...part} id="p-language" label="Language, if not English" of="language" />
+        </div>
+      )}
       <Radios
         id="p-reply-by"
         legend="How should we reply?"
@@ -255,7 +287,7 @@ function OfThePerson({ council, ...part }: PartProps & { council: CouncilRead | 
   )
 }
 
-/** What was learned of the people since the contact was recorded. Its flags and duties follow. */
+/** What was learned of the people since the contact was recorded. Its class follows, with flags and duties. */
 export function PeopleForm({ contact, done }: { contact: ContactRead; done: (said: string) => void }) {
   const council = useCouncil().data
   const today = useToday()
@@ -291,8 +323,8 @@ export function PeopleForm({ contact, done }: { contact: ContactRead; done: (sai
       cancel={() => done('')}
     >
       <TheComplainant {...part} />
-      {!contact.person?.same_as_complainant && <ThePerson {...part} />}
-      {!contact.person?.same_as_complainant && <WhoSpeaks {...part} />}
+      {!draft.aboutThemselves && <ThePerson {...part} />}
+      {!draft.aboutThemselves && <WhoSpeaks {...part} />}
       <TheAdvocate {...part} />
       <Plan {...part} />
       <OfThePerson {...part} council={council} />

@@ -1,5 +1,5 @@
-import type { Adjustment, AuthorityKind, ContactRead, People, ReplyBy } from '../../../api'
-import { ADJUSTMENT_WORDS, AUTHORITY_KIND_WORDS, REPLY_BY_WORDS } from '../../../api/words.gen'
+import type { Adjustment, AuthorityKind, ContactRead, People, RaisedBy, ReplyBy } from '../../../api'
+import { ADJUSTMENT_WORDS, AUTHORITY_KIND_WORDS, RAISED_BY_WORDS, REPLY_BY_WORDS } from '../../../api/words.gen'
 import { dateError } from '../../../components/DateField'
 import { readDate } from '../../../lib/dates'
 import type { FieldError, FieldMap } from '../../../lib/problem'
@@ -9,6 +9,10 @@ import type { PersonAnswer } from '../draft'
 
 /** What is in the form, as typed. Empty: not known. */
 export interface PeopleDraft {
+  role: RaisedBy | ''
+  ownGrievance: boolean
+  anonymous: boolean
+  aboutThemselves: boolean
   name: string
   phone: string
   email: string
@@ -45,6 +49,10 @@ export type DemographicField = (typeof DEMOGRAPHICS)[number]
 /** Where a wrong value stands on the form, by its pointer in what was sent. */
 export const FIELDS: FieldMap = {
   '/complainant': 'p-name',
+  '/complainant/role': 'p-role',
+  '/complainant/own_grievance': 'p-own-grievance',
+  '/complainant/anonymous': 'p-anonymous',
+  '/complainant/anonymous_confirmed': 'p-anonymous',
   '/complainant/phone': 'p-phone',
   '/complainant/email': 'p-email',
   '/complainant/address': 'p-address',
@@ -69,6 +77,7 @@ export const FIELDS: FieldMap = {
 
 /** What a kept form can hold besides text. */
 export const FITS: Record<string, Fit> = {
+  role: ['', ...Object.keys(RAISED_BY_WORDS)],
   replyBy: Object.keys(REPLY_BY_WORDS),
   adjustments: Object.keys(ADJUSTMENT_WORDS),
   personAnswer: ANSWERS.personAnswer,
@@ -88,6 +97,10 @@ export function draftOf(contact: ContactRead): PeopleDraft {
   const { complainant, person, representative, advocate, advocacy } = contact
   const said = person?.demographics
   return {
+    role: complainant?.role ?? '',
+    ownGrievance: complainant?.own_grievance ?? false,
+    anonymous: complainant?.anonymous ?? false,
+    aboutThemselves: person?.same_as_complainant ?? false,
     name: complainant?.name ?? '',
     phone: complainant?.phone ?? '',
     email: complainant?.email ?? '',
@@ -130,19 +143,24 @@ export function toPeople(draft: PeopleDraft, contact: ContactRead, today: string
   const { complainant, person, representative, advocate } = contact
   const answer = draft.personAnswer
   const demographics = Object.fromEntries(DEMOGRAPHICS.map((field) => [field, typed(draft.demographics[field])]))
+  const themselves = draft.aboutThemselves
+  const named = !draft.anonymous
   const said = [draft.personName.trim(), draft.bornOn, draft.careNumber.trim(), answer, ...Object.values(demographics)]
-  const anybody = person || said.some(Boolean)
+  const anybody = person || themselves || said.some(Boolean)
   const plan = complainant?.contact_plan
   return {
     complainant: {
       ...complainant,
-      name: typed(draft.name),
-      phone: typed(draft.phone),
-      email: typed(draft.email),
-      address: typed(draft.address),
+      role: draft.role || null,
+      own_grievance: !themselves && draft.ownGrievance,
+      name: named ? typed(draft.name) : null,
+      phone: named ? typed(draft.phone) : null,
+      email: named ? typed(draft.email) : null,
+      address: named ? typed(draft.address) : null,
       language: typed(draft.language),
       contact_note: typed(draft.contactNote),
-      anonymous: complainant?.anonymous && !typed(draft.name) && !typed(draft.phone) && !typed(draft.email),
+      anonymous: draft.anonymous,
+      anonymous_confirmed: draft.anonymous,
       contact_plan: typed(draft.planLimits)
         ? {
             ...plan,
@@ -155,7 +173,8 @@ export function toPeople(draft: PeopleDraft, contact: ContactRead, today: string
     person: anybody
       ? {
           ...person,
-          name: typed(draft.personName),
+          same_as_complainant: themselves,
+          name: themselves ? null : typed(draft.personName),
           born_on: past(draft.bornOn),
           care_number: typed(draft.careNumber),
           consent: answer === 'lacks_capacity' || answer === 'has_died' ? null : answer,
@@ -165,7 +184,7 @@ export function toPeople(draft: PeopleDraft, contact: ContactRead, today: string
         }
       : null,
     representative:
-      draft.speaks === 'nobody'
+      draft.speaks === 'nobody' || themselves
         ? null
         : {
             ...representative,

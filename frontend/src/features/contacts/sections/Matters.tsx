@@ -14,12 +14,23 @@ const MOST = 20
 
 function hasMore(matter: DraftMatter): boolean {
   return Boolean(
-    matter.eventOn || matter.stillGoesOn || matter.arrangement || matter.answeredBy || (matter.about ?? []).length > 0,
+    matter.concerns || matter.eventOn || matter.stillGoesOn || matter.arrangement || matter.answeredBy || (matter.about ?? []).length > 0,
   )
+}
+
+/** Whom a matter may be about, where the contact names a provider or none. */
+function concernsOptions(provider: string) {
+  return [
+    { value: '', label: 'As with the rest' },
+    { value: 'none', label: 'The council itself' },
+    ...(provider ? [{ value: 'contact', label: provider }] : []),
+    { value: 'other', label: provider ? 'Another provider' : 'A provider' },
+  ]
 }
 
 interface RowProps {
   matter: DraftMatter
+  provider: string
   index: number
   council: SectionProps['council']
   today: string
@@ -29,7 +40,7 @@ interface RowProps {
   onRemove: () => void
 }
 
-function Row({ matter, index, council, today, open, onOpen, onChange, onRemove }: RowProps) {
+function Row({ matter, provider, index, council, today, open, onOpen, onChange, onRemove }: RowProps) {
   const name = matter.description || categoryName(council, matter.category) || 'A matter'
   const number = index + 1
   if (!open) {
@@ -76,7 +87,7 @@ function Row({ matter, index, council, today, open, onOpen, onChange, onRemove }
         />
       </div>
       <details open={hasMore(matter)}>
-        <summary>When, who pays, what came before</summary>
+        <summary>Whom it is about, when, who pays, what came before</summary>
         <div className="rd-pair">
           <DateField
             id={`matter-${index}-event-on`}
@@ -91,6 +102,21 @@ function Row({ matter, index, council, today, open, onOpen, onChange, onRemove }
             value={matter.stillGoesOn ?? false}
             onChange={(stillGoesOn) => onChange({ stillGoesOn })}
           />
+          <Select
+            id={`matter-${index}-concerns`}
+            label="This part is about"
+            value={matter.concerns ?? ''}
+            onChange={(concerns) => onChange({ concerns })}
+            options={concernsOptions(provider)}
+          />
+          {matter.concerns === 'other' && (
+            <TextField
+              id={`matter-${index}-provider`}
+              label="Which provider?"
+              value={matter.providerName ?? ''}
+              onChange={(providerName) => onChange({ providerName })}
+            />
+          )}
           <Select
             id={`matter-${index}-arrangement`}
             label="Who arranged this care?"
@@ -153,6 +179,7 @@ export function Matters({
           <Row
             key={index}
             matter={matter}
+            provider={draft.providerName.trim()}
             index={index}
             council={council}
             today={today}

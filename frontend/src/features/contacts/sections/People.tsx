@@ -1,6 +1,6 @@
 import type { AuthorityKind, CouncilRead, RaisedBy } from '../../../api'
 import { AUTHORITY_KIND_WORDS, RAISED_BY_WORDS } from '../../../api/words.gen'
-import { Radios } from '../../../components/Choices'
+import { Radios, Tick } from '../../../components/Choices'
 import { DateField } from '../../../components/DateField'
 import { Select, TextField } from '../../../components/Fields'
 import { errorFor } from '../../../lib/problem'
@@ -196,6 +196,14 @@ export function ThePerson({ draft, set, errors, today, asked }: SectionProps) {
         value={draft.personAnswer}
         onChange={(personAnswer) => set({ personAnswer })}
       />
+      {(draft.personAnswer !== null || draft.ownGrievance) && (
+        <Tick
+          id="own-grievance"
+          label="They also complain of how they were treated themselves"
+          value={draft.ownGrievance}
+          onChange={(ownGrievance) => set({ ownGrievance })}
+        />
+      )}
       {(draft.personAnswer !== null || draft.authority !== null) && (
         <div className="rd-pair">
           <Select

@@ -18,6 +18,8 @@ export interface Draft {
   key: string
   /** The version of the record that was on the page when it was begun, where it changes one. */
   version?: number | undefined
+  /** It was to be sent, and there was no line. */
+  unsent?: boolean | undefined
 }
 
 let person: string | null = null

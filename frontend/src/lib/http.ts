@@ -1,3 +1,4 @@
+import { timesBack } from './line'
 import { ProblemError, Unreachable } from './problem'
 import type { ProblemBody } from './problem'
 import { renew, requestHeaders } from './session'
@@ -9,11 +10,12 @@ function withToken(request: Request): Request {
 }
 
 async function send(request: Request): Promise<Response> {
+  const back = timesBack()
   try {
     return await fetch(request)
   } catch (error) {
     if (request.signal.aborted) throw error
-    throw new Unreachable()
+    throw new Unreachable(back)
   }
 }
 

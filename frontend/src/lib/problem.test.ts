@@ -29,6 +29,6 @@ describe('problems as errors of a form', () => {
   it('says what happened when no field is named', () => {
     const gone = new ProblemError(404, { title: 'Not found', detail: 'There is no such case.' })
     expect(fieldErrors(gone, FIELDS)).toEqual([{ field: null, message: 'There is no such case.' }])
-    expect(fieldErrors(new Unreachable(), FIELDS)[0]?.message).toBe('You are not connected.')
+    expect(fieldErrors(new Unreachable(0), FIELDS)[0]?.message).toBe('You are not connected.')
   })
 })

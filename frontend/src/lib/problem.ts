@@ -34,7 +34,8 @@ export class ProblemError extends Error {
 
 /** The service could not be reached at all, as when the line is down. */
 export class Unreachable extends Error {
-  constructor() {
+  /** @param timesBack how often the line had come back when it was asked. */
+  constructor(readonly timesBack: number) {
     super('You are not connected.')
     this.name = 'Unreachable'
   }

@@ -9,6 +9,7 @@ export function makeQueryClient(): QueryClient {
         networkMode: 'always',
         staleTime: 5_000,
         refetchOnWindowFocus: false,
+        refetchOnReconnect: true,
         retry: (count, error) => !(error instanceof ProblemError) && count < 2,
       },
       mutations: { networkMode: 'always', retry: false },

@@ -11,6 +11,8 @@ interface Typed {
   /** The version of the record that the form was begun with. */
   version: number | undefined
   change: (name: string, value: unknown, blank: unknown) => void
+  /** It was to be sent, and there is no line: the list of unfinished things says so until it is sent. */
+  markUnsent: () => void
   /** It was sent: there is nothing left to go on with. */
   sent: () => void
   /** Throws away what was restored and typed; the form begins anew. */
@@ -34,6 +36,14 @@ function Form({ id, title, path, version: now, anew, children }: Props & { anew:
   const begun = useRef(restored?.begun)
   const values = useRef<Record<string, unknown>>({ ...restored?.values })
   const blanks = useRef<Record<string, unknown>>({})
+  const keep = useCallback(
+    (unsent: boolean | undefined) => {
+      const at = new Date().toISOString()
+      begun.current ??= at
+      keepDraft({ id, title, path, begun: begun.current, at, values: values.current, key, version, unsent })
+    },
+    [id, title, path, key, version],
+  )
   const change = useCallback(
     (name: string, value: unknown, blank: unknown) => {
       values.current = { ...values.current, [name]: value }
@@ -42,13 +52,9 @@ function Form({ id, title, path, version: now, anew, children }: Props & { anew:
         ([each, typed]) => JSON.stringify(typed) === JSON.stringify(blanks.current[each]),
       )
       if (isBlank) forgetDraft(id)
-      else {
-        const at = new Date().toISOString()
-        begun.current ??= at
-        keepDraft({ id, title, path, begun: begun.current, at, values: values.current, key, version })
-      }
+      else keep(draftOf(id)?.unsent)
     },
-    [id, title, path, key, version],
+    [id, keep],
   )
   const typed = useMemo(
     () => ({
@@ -56,6 +62,7 @@ function Form({ id, title, path, version: now, anew, children }: Props & { anew:
       key,
       version,
       change,
+      markUnsent: () => keep(true),
       sent: () => {
         values.current = {}
         setKey(crypto.randomUUID())
@@ -66,7 +73,7 @@ function Form({ id, title, path, version: now, anew, children }: Props & { anew:
         anew()
       },
     }),
-    [restored, key, version, change, id, anew],
+    [restored, key, version, change, keep, id, anew],
   )
   return <TypedContext value={typed}>{children}</TypedContext>
 }
@@ -78,9 +85,14 @@ export function KeepTyped(props: Props) {
   return <Form key={`${props.id} ${round}`} {...props} anew={anew} />
 }
 
+/** What surrounds the form that this is used in, if what is typed there is kept. */
+export function useFormAround(): Typed | null {
+  return use(TypedContext)
+}
+
 /** What surrounds the form that this is used in. */
 export function useForm(): Typed {
-  const typed = use(TypedContext)
+  const typed = useFormAround()
   if (!typed) throw new Error('A form stands in KeepTyped.')
   return typed
 }

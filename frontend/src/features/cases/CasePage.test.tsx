@@ -277,7 +277,7 @@ describe('a change that is made without a connection', () => {
     await user.click(screen.getByRole('button', { name: 'Add a note' }))
     fireEvent.change(screen.getByLabelText('Note'), { target: { value: 'Rang twice.' } })
     await user.click(screen.getByRole('button', { name: 'Save the note' }))
-    expect(await screen.findByText(/is sent once when you are back/)).toBeVisible()
+    expect(await screen.findByText(/is sent once you are back/)).toBeVisible()
     expect(screen.queryByText('One thing is needed')).not.toBeInTheDocument()
     await expectNoViolations()
     online = true
@@ -287,6 +287,22 @@ describe('a change that is made without a connection', () => {
     const tries = server.asked('POST', `${CASE_PATH}/notes`)
     expect(tries).toHaveLength(2)
     expect(new Set(tries.map((one) => one.headers.get('Idempotency-Key'))).size).toBe(1)
+  })
+
+  it('is sent at once when the line came back while it was being sent', async () => {
+    let tries = 0
+    server.on(`POST ${CASE_PATH}/notes`, () => {
+      tries += 1
+      if (tries > 1) return CASE
+      window.dispatchEvent(new Event('online'))
+      throw new TypeError('Failed to fetch')
+    })
+    const user = await open()
+    await user.click(screen.getByRole('button', { name: 'Add a note' }))
+    fireEvent.change(screen.getByLabelText('Note'), { target: { value: 'Rang twice.' } })
+    await user.click(screen.getByRole('button', { name: 'Save the note' }))
+    await waitFor(() => expect(screen.queryByLabelText('Note')).not.toBeInTheDocument())
+    expect(tries).toBe(2)
   })
 })
 

@@ -72,7 +72,7 @@ import { unmasking } from '../../components/Withheld'
 import { saveFile } from '../../lib/download'
 import { OFFICERS } from '../../lib/officers'
 import { useOnChange } from '../../lib/LiveProvider'
-import { ProblemError } from '../../lib/problem'
+import { ProblemError, Unreachable } from '../../lib/problem'
 import type { QueueFilter } from './filter'
 
 export const caseKeys = {
@@ -533,7 +533,9 @@ export function useAct() {
   return useMutation({
     mutationFn: async ({ send, version, key }: { send: Send; version: number; key: string }) =>
       (await send({ 'If-Match': `"${version}"`, 'Idempotency-Key': key })).data,
-    onSettled: () => client.invalidateQueries({ queryKey: caseKeys.all }),
+    // Without a line nothing can be fetched anew, and the form is to know at once.
+    onSettled: (_, error) =>
+      error instanceof Unreachable ? undefined : client.invalidateQueries({ queryKey: caseKeys.all }),
   })
 }
 

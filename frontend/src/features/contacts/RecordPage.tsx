@@ -2,6 +2,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { Link, useSearchParams } from 'react-router'
 import { ErrorSummary } from '../../components/ErrorSummary'
 import { MetMark } from '../../components/Icons'
+import { useWhenSent } from '../../components/NotSent'
 import { PageTitle } from '../../components/Page'
 import { RepeatedProvider } from '../../components/RepeatedProvider'
 import { Restored } from '../../components/Restored'
@@ -62,13 +63,14 @@ function focusOn(id: string): void {
 }
 
 function Offline({ waiting, judgedAt }: { waiting: boolean; judgedAt: Date | null }) {
+  const whenSent = useWhenSent()
   return (
     <div className="rd-notice rd-notice--soon" role="status">
       <p>
         <strong>You are not connected. Keep typing.</strong>
       </p>
       <p className="rd-second">
-        Everything is kept{waiting && ' and is sent once, when you are back'}. Tell the caller the reference will come by letter or email.
+        Everything is kept. {waiting && `${whenSent} `}Tell the caller the reference will come by letter or email.
       </p>
       {judgedAt && (
         <p className="rd-second">The dates shown are the last ones worked out, at {clockTime(judgedAt)}.</p>
@@ -227,8 +229,7 @@ function RecordForm({ id, begins, onSaved, onLeft }: FormProps) {
     )
   }
 
-  const waiting = record.error instanceof Unreachable
-  useSendWhenBack(waiting, send)
+  const waiting = useSendWhenBack(record, send)
 
   const section = { draft, set, errors, council, today, asked, suggested: draft.narrative.trim() === '' ? undefined : suggested }
   return (

@@ -53,8 +53,7 @@ function Answer({ asked, secret, sent }: FormProps) {
     onSuccess: sent,
     onError: (error) => setErrors(error instanceof Unreachable ? [] : fieldErrors(error, FIELDS)),
   })
-  const waiting = send.error instanceof Unreachable
-  useSendWhenBack(waiting, () => {
+  const waiting = useSendWhenBack(send, () => {
     if (send.variables) send.mutate(send.variables)
   })
   const submit = () => {

@@ -10,6 +10,7 @@ import { longDate, readDate } from '../../lib/dates'
 import { Unreachable, errorFor, fieldErrors } from '../../lib/problem'
 import type { FieldError } from '../../lib/problem'
 import { useForm, useTyped } from '../../lib/typed'
+import { useSendWhenBack } from '../../lib/useSendWhenBack'
 import { useActOn } from './queries'
 import type { SendAct } from './queries'
 
@@ -26,10 +27,7 @@ function useAct(done: () => void) {
   const act = useActOn()
   const form = useForm()
   const [errors, setErrors] = useState<FieldError[]>([])
-  const submit = (send: SendAct, wrong: FieldError[]) => {
-    if (act.isPending) return
-    setErrors(wrong)
-    if (wrong.length > 0) return
+  const carryOut = (send: SendAct) =>
     act.mutate(
       { send, key: form.key },
       {
@@ -40,8 +38,15 @@ function useAct(done: () => void) {
         onError: (error) => setErrors(error instanceof Unreachable ? [] : fieldErrors(error, FIELDS)),
       },
     )
+  const waiting = useSendWhenBack(act, () => {
+    if (act.variables) carryOut(act.variables.send)
+  })
+  const submit = (send: SendAct, wrong: FieldError[]) => {
+    if (act.isPending) return
+    setErrors(wrong)
+    if (wrong.length === 0) carryOut(send)
   }
-  return { submit, errors, busy: act.isPending, unreachable: act.error instanceof Unreachable }
+  return { submit, errors, busy: act.isPending, waiting }
 }
 
 interface FrameProps {
@@ -65,7 +70,7 @@ function Frame({ title, save, act, onSubmit, done, children }: FrameProps) {
       }}
     >
       <ErrorSummary errors={act.errors} />
-      {act.unreachable && <NotSent />}
+      {act.waiting && <NotSent />}
       {children}
       <div className="rd-buttons">
         <button type="submit" className="rd-button" aria-disabled={act.busy}>

@@ -2,6 +2,7 @@ import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-q
 import type { MessageRead, SendingState } from '../../api'
 import { listOutbox, takeMessage } from '../../api'
 import { saveFile } from '../../lib/download'
+import { Unreachable } from '../../lib/problem'
 
 /** One request about a message, given the header that makes it safe to send again. */
 export type SendAct = (headers: { 'Idempotency-Key': string }) => Promise<unknown>
@@ -24,7 +25,7 @@ export function useActOn() {
   const client = useQueryClient()
   return useMutation({
     mutationFn: ({ send, key }: { send: SendAct; key: string }) => send({ 'Idempotency-Key': key }),
-    onSettled: () => client.invalidateQueries({ queryKey: ['cases'] }),
+    onSettled: (_, error) => (error instanceof Unreachable ? undefined : client.invalidateQueries({ queryKey: ['cases'] })),
   })
 }
 

@@ -28,12 +28,11 @@ function AddForm({ authority, secret, done }: FormProps) {
   const [errors, setErrors] = useState<FieldError[]>([])
   const [key, setKey] = useState(newSecret)
   const add = useAdd(authority, secret)
-  const waiting = add.error instanceof Unreachable
   const asked = {
     onSuccess: ({ added_on }: { added_on: string }) => done({ on: added_on, files }),
     onError: (error: Error) => setErrors(error instanceof Unreachable ? [] : fieldErrors(error, FIELDS)),
   }
-  useSendWhenBack(waiting, () => {
+  const waiting = useSendWhenBack(add, () => {
     if (add.variables) add.mutate(add.variables, asked)
   })
   const change = (set: (value: string) => void) => (value: string) => {

@@ -84,9 +84,8 @@ function TellUs({ authority, form }: FormProps) {
   const [receipt, setReceipt] = useState<PublicReceipt | null>(null)
   const sent = useRef({ body: '', key: '' })
   const send = useSend(authority, secret)
-  const waiting = send.error instanceof Unreachable
   useAskBeforeLeaving(receipt === null && said !== NOTHING)
-  useSendWhenBack(waiting, () => {
+  const waiting = useSendWhenBack(send, () => {
     if (send.variables) send.mutate(send.variables, { onSuccess: setReceipt })
   })
   const set = <Name extends keyof Said>(name: Name) => (value: Said[Name]) => {

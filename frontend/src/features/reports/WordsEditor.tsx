@@ -56,7 +56,6 @@ export function WordsEditor({ place, written, isAsked, done }: Props) {
   }, [isAsked, field])
   const known = new Map(figures.map(({ binding, text: says }) => [binding, says]))
   const paragraphs = preview(text, known)
-  const waiting = write.error instanceof Unreachable
   const send = () =>
     write.mutate(
       { place: place.id, words: { text, kept: written?.kept ?? {}, sign: signs, instead_of: now || null }, key: form.key },
@@ -69,7 +68,7 @@ export function WordsEditor({ place, written, isAsked, done }: Props) {
           setErrors(error instanceof Unreachable ? [] : fieldErrors(error, { '/text': field, '/sign': `${field}-sign` })),
       },
     )
-  useSendWhenBack(waiting, send)
+  const waiting = useSendWhenBack(write, send)
   const insert = ({ binding }: Insertable) => {
     const at = cursor.current ?? text.length
     const before = text.slice(0, at)

@@ -37,8 +37,7 @@ function Form({ asked, secret }: { asked: SurveyByLink; secret: string }) {
     gcTime: 0,
     onError: (error) => setErrors(error instanceof Unreachable ? [] : fieldErrors(error, FIELDS)),
   })
-  const waiting = send.error instanceof Unreachable
-  useSendWhenBack(waiting, () => {
+  const waiting = useSendWhenBack(send, () => {
     if (send.variables) send.mutate(send.variables)
   })
   const submit = () => {

@@ -35,11 +35,9 @@ export function useAction(
   const form = useForm()
   const [version, setVersion] = useState(form.version ?? held.version)
   const [errors, setErrors] = useState<FieldError[]>([])
-  const [unsent, setUnsent] = useState<Send | null>(null)
   const conflict = act.error instanceof ProblemError && act.error.status === CONFLICT
 
   const carryOut = (send: Send, seen: number) => {
-    setUnsent(null)
     act.mutate(
       { send, version: seen, key: form.key },
       {
@@ -49,15 +47,13 @@ export function useAction(
         },
         onError: (error) => {
           const isStale = error instanceof ProblemError && error.status === CONFLICT
-          const isOffline = error instanceof Unreachable
-          if (isOffline) setUnsent(() => send)
-          setErrors(isStale || isOffline ? [] : fieldErrors(error, fields))
+          setErrors(isStale || error instanceof Unreachable ? [] : fieldErrors(error, fields))
         },
       },
     )
   }
-  useSendWhenBack(unsent !== null, () => {
-    if (unsent && !act.isPending) carryOut(unsent, version)
+  const waiting = useSendWhenBack(act, () => {
+    if (act.variables) carryOut(act.variables.send, act.variables.version)
   })
 
   const submit = (send: Send, wrong: FieldError[] = []) => {
@@ -69,5 +65,5 @@ export function useAction(
     carryOut(send, seen)
   }
 
-  return { submit, errors, conflict, waiting: unsent !== null, busy: act.isPending }
+  return { submit, errors, conflict, waiting, busy: act.isPending }
 }

@@ -15,7 +15,6 @@ export function useBeside<Whole>(part: Part, ref: string, fields: FieldMap, done
   const act = useActBeside<Whole>(part, ref)
   const form = useForm()
   const [errors, setErrors] = useState<FieldError[]>([])
-  const waiting = act.error instanceof Unreachable
   const carryOut = (send: SendBeside<Whole>) =>
     act.mutate(
       { send, key: form.key },
@@ -27,7 +26,7 @@ export function useBeside<Whole>(part: Part, ref: string, fields: FieldMap, done
         onError: (error) => setErrors(error instanceof Unreachable ? [] : fieldErrors(error, fields)),
       },
     )
-  useSendWhenBack(waiting, () => {
+  const waiting = useSendWhenBack(act, () => {
     if (act.variables) carryOut(act.variables.send)
   })
   const submit = (send: SendBeside<Whole>, wrong: FieldError[] = []) => {

@@ -9,6 +9,7 @@ import { longDate } from '../../../lib/dates'
 import { Unreachable, errorFor, fieldErrors } from '../../../lib/problem'
 import type { FieldError } from '../../../lib/problem'
 import { useForm, useTyped } from '../../../lib/typed'
+import { useSendWhenBack } from '../../../lib/useSendWhenBack'
 import { LetterSheet } from '../LetterSheet'
 import { LetterWordsFields } from '../LetterWordsFields'
 import { Folded } from '../actions/ActionForm'
@@ -43,6 +44,10 @@ export function WordingForm({ wording, words, today }: Props) {
   const [seen, setSeen] = useState<WordingWords | null>(null)
   const tried = { subject: subject.trim(), text, easy_read: easy.trim() ? easy : null }
   const failed = (error: Error) => setErrors(error instanceof Unreachable ? [] : fieldErrors(error, FIELDS))
+  const kept = { onSuccess: () => form.sent(), onError: failed }
+  const waiting = useSendWhenBack(keep, () => {
+    if (keep.variables) keep.mutate(keep.variables, kept)
+  })
   const begin = (other: WordingWords) => {
     setSubject(other.subject)
     setText(other.text)
@@ -67,7 +72,7 @@ export function WordingForm({ wording, words, today }: Props) {
     setErrors(wrong)
     if (wrong.length > 0) return
     const body = { ...tried, in_force_from: day, after: versions[0]?.version ?? 0 }
-    keep.mutate({ body, key: form.key }, { onSuccess: () => form.sent(), onError: failed })
+    keep.mutate({ body, key: form.key }, kept)
   }
   return (
     <div className="rd-letter">
@@ -82,7 +87,7 @@ export function WordingForm({ wording, words, today }: Props) {
       >
         <Restored />
         <ErrorSummary errors={errors} />
-        {keep.error instanceof Unreachable && <NotSent />}
+        {waiting && <NotSent />}
         <LetterWordsFields
           id="wording"
           subject={subject}

@@ -27,6 +27,7 @@ function Line({ draft, today }: { draft: Draft; today: string }) {
       <div>
         <Link to={draft.path}>{titleOf(draft)}</Link>
         <p className="rd-second">
+          {draft.unsent && <strong>Not sent: you were not connected. </strong>}
           Typed at {clockTime(draft.at)}
           {day !== today && ` on ${longDate(day)}`}
         </p>

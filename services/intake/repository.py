@@ -324,7 +324,7 @@ def search(
     if refs:
         query = query.where(col(ContactRow.ref).in_(refs))
     if classification:
-        query = query.where(ContactRow.classification == classification)
+        query = query.where(ContactRow.classification == classification, col(ContactRow.undecided).is_(False))
     if undecided:
         query = query.where(col(ContactRow.undecided).is_(True))
     if search:

@@ -350,14 +350,16 @@ class PeopleChangeRead(BaseModel):
 class ContactBrief(BaseModel):
     """One line about a contact.
 
-    `is_open`: its case is; null: it has none, or nothing is known of it yet. `contact_plan`: how contact with its
-    complainant is limited, so that whoever has them on the line knows.
+    `undecided`: nobody knows its class yet, and `classification` is where it waits. `is_open`: its case is; null:
+    it has none, or nothing is known of it yet. `contact_plan`: how contact with its complainant is limited, so
+    that whoever has them on the line knows.
     """
 
     ref: str
     title: str | None
     received_on: date
     classification: Classification
+    undecided: bool
     is_open: bool | None
     contact_plan: str | None = None
 
@@ -419,7 +421,7 @@ class ContactRead(ContactFacts):
 class ContactSearch(Body):
     """Which contacts are looked for; what is left out is any. `cursor`: next_cursor of the page before.
 
-    `undecided`: those alone of which nobody knows the class yet.
+    `classification`: without those of which nobody knows the class yet; `undecided`: those alone.
     """
 
     q: Annotated[str, StringConstraints(max_length=200, pattern=r"^[^\x00-\x1f]*$")] | None = None

@@ -191,6 +191,20 @@ def test_a_financial_year_of_complaints(facts: Database, year: int, label: str, 
     assert {o.outcome: o.count for o in board.outcomes} == Counter(closed)
 
 
+def test_what_waits_for_its_class_is_counted_as_that(facts: Database) -> None:
+    def count(**asked: Any) -> Any:
+        question = Question(authority="eastmere", year="2025-26", measure=Measure.COUNT, **asked)
+        with facts.reading() as session:
+            return figures.ask(session, MANAGER, question).values
+
+    received = [f for f in OWN if date(2025, 4, 1) <= f["received_on"] <= date(2026, 3, 31)]
+    waiting = [f for f in received if f["disposition"] in {"holding", "triage"}]
+    assert waiting
+    expected = Counter("not_decided" if f in waiting else f["classification"] for f in received)
+    assert count(group_by=["classification"]) == expected
+    assert count(filters={"classification": "not_decided"}) == len(waiting)
+
+
 def test_on_time_is_what_the_figure_says(facts: Database) -> None:
     question = Question(
         authority="eastmere",

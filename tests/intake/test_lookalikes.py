@@ -193,6 +193,7 @@ def test_while_a_form_is_filled_what_looks_alike_is_shown_with_why(services: Hou
         {
             "ref": ref,
             "title": BATH_LIFT[:79].rsplit(" ", 1)[0] + " …",
+            "undecided": False,
             "received_on": "2026-03-02",
             "classification": "statutory_complaint",
             "is_open": True,

@@ -69,6 +69,8 @@ def test_contacts_whose_class_nobody_knows_are_counted_and_listed_until_it_is_sa
         return [contact["ref"] for contact in found]
 
     assert undecided() == [recorded["ref"]]
+    waits_in = recorded["assessment"]["classification"]
+    assert officer.get(f"{CONTACTS}?classification={waits_in}").json()["items"] == [], "that is not its class"
     said = {"classification": "comment", "reason": "It is an idea."}
     officer.post(f"{CONTACTS}/{recorded['ref']}/reclassifications", said).raise_for_status()
     assert undecided() == []

@@ -3038,7 +3038,7 @@ export type ContactRetention = {
  *
  * Which contacts are looked for; what is left out is any. `cursor`: next_cursor of the page before.
  *
- * `undecided`: those alone of which nobody knows the class yet.
+ * `classification`: without those of which nobody knows the class yet; `undecided`: those alone.
  */
 export type ContactSearch = {
     classification?: Classification | null;
@@ -6683,6 +6683,10 @@ export type LinkRead = {
      * Title
      */
     title: string | null;
+    /**
+     * Undecided
+     */
+    undecided: boolean;
 };
 
 /**
@@ -6803,6 +6807,10 @@ export type Lookalike = {
      * Title
      */
     title: string | null;
+    /**
+     * Undecided
+     */
+    undecided: boolean;
 };
 
 /**
@@ -11833,7 +11841,8 @@ export type SetAside = {
  *
  * That it was put right early, and that the complainant agreed to leave it there.
  *
- * `method`: by which what was agreed was confirmed to them. `how`: what put it right.
+ * `method`: by which what was agreed was confirmed to them. `how`: what put it right. `without_consent_because`:
+ * needed while the person has not agreed to what is said for them.
  */
 export type Settlement = {
     /**
@@ -11845,6 +11854,10 @@ export type Settlement = {
      * Settled On
      */
     settled_on: string;
+    /**
+     * Without Consent Because
+     */
+    without_consent_because?: string | null;
 };
 
 /**

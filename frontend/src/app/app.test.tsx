@@ -83,7 +83,8 @@ describe('the menu', () => {
 
 describe('help', () => {
   it('is offered on pages that are there', () => {
-    const paths = routes.flatMap((route) => (route.children ?? []).map((child) => `/${child.path}`))
+    const pages = routes.flatMap((route) => (route.children ?? []).flatMap((child) => [child, ...(child.children ?? [])]))
+    const paths = pages.map((page) => `/${page.path}`)
     for (const [path] of HELP_OF) expect(paths).toContain(path.replace('/*', ''))
   })
 })

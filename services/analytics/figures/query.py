@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Select, and_, exists, false, func, or_, select
+from sqlalchemy import Select, String, and_, exists, false, func, literal_column, or_, select
 from sqlalchemy import case as sql_case
 from sqlalchemy.orm import aliased
 from sqlalchemy.sql import ColumnElement
@@ -12,12 +12,32 @@ from sqlmodel import Session, col
 from analytics.figures.answer import Tally
 from analytics.figures.fields import CASE, UNIT_LISTS, CountedUnit, Field
 from analytics.figures.question import Cohort, Condition, Understood
+from analytics.figures.words import UNDECIDED
 from analytics.models import LISTS, CaseFact, restricted_facts
 from chassis import restricted
 from chassis.auth import Principal
+from kernel.vocabulary import Disposition
 
 ANSWERED_ON_TIME = col(CaseFact.responded_on) <= col(CaseFact.response_due_on)
 """Unknown of a case that was not answered, or had nothing to be answered by."""
+
+
+def _literally(code: str) -> ColumnElement[str]:
+    """PostgreSQL takes an expression with parameters for another one where it is grouped by."""
+    return literal_column(f"'{code}'", String)
+
+
+CLASS = sql_case(
+    (
+        col(CaseFact.disposition).in_([_literally(each) for each in Disposition if not each.is_decided]),
+        _literally(UNDECIDED),
+    ),
+    else_=col(CaseFact.classification),
+)
+"""The class of what was decided; what came with an import was, wherever it says nothing of it."""
+
+WORKED_OUT = {"answered_on_time": ANSWERED_ON_TIME, "classification": CLASS}
+"""Columns of the table of cases that are not counted as they stand."""
 
 
 def tallies(
@@ -78,7 +98,7 @@ def hidden_from(session: Session, principal: Principal, refs: Sequence[str]) -> 
 def column_of(field: Field) -> Any:
     """The column of a field, or what it is worked out from."""
     if field.table == CASE:
-        return ANSWERED_ON_TIME if field.column == "answered_on_time" else getattr(CaseFact, field.column)
+        return WORKED_OUT[field.column] if field.column in WORKED_OUT else getattr(CaseFact, field.column)
     return getattr(LISTS[field.table], field.column)
 
 

@@ -5,6 +5,9 @@ from typing import Any
 
 from kernel import words
 
+UNDECIDED = "not_decided"
+"""Counted as the class of what nobody has decided the class of."""
+
 TITLES: Mapping[str, str] = {
     "ref": "reference",
     "authority": "council",
@@ -122,7 +125,7 @@ EXISTENCE: Mapping[str, str] = {
 }
 """What a filter may ask the existence of."""
 VALUES: Mapping[str, Mapping[Any, str]] = {
-    "classification": words.CLASSIFICATIONS,
+    "classification": {**words.CLASSIFICATIONS, UNDECIDED: words.NOT_DECIDED},
     "disposition": words.DISPOSITIONS,
     "channel": words.CHANNELS,
     "raised_by": words.RAISED_BY,

@@ -15,7 +15,7 @@ from chassis.db import Database
 from kernel.errors import wrong_field
 from kernel.procedures import Books
 from kernel.vocabulary import Flag
-from kernel.words import CLASSIFICATIONS, FLAGS, HOLD_REASONS, OUTCOMES, STATUSES
+from kernel.words import CLASSIFICATIONS, FLAGS, HOLD_REASONS, NOT_DECIDED, OUTCOMES, STATUSES
 
 AT_MOST = 10_000
 """Cases in one file: more are narrowed down first."""
@@ -55,7 +55,7 @@ def _row(case: ListedCase, teams: Mapping[str, str]) -> str:
     due, waiting = case.next_due, case.waiting
     return csv_row(
         case.ref,
-        CLASSIFICATIONS[case.classification],
+        CLASSIFICATIONS[case.classification] if case.disposition.is_decided else NOT_DECIDED,
         STATUSES[case.stage],
         case.received_on,
         teams.get(case.team or "", case.team),

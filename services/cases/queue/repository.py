@@ -24,7 +24,7 @@ from cases.remedies.models import RemedyRow
 from cases.tables import NOTHING_OWED, restricted_cases
 from chassis import restricted
 from chassis.auth import Principal
-from kernel.vocabulary import Act, Classification, Status
+from kernel.vocabulary import Act, Classification, Disposition, Status
 
 OWED = cast(ColumnElement[Any], col(CaseRow.sort_on))
 """The next date owed."""
@@ -208,7 +208,8 @@ def filters(
     if owner:
         conditions.append(col(CaseRow.owner) == owner)
     if classification:
-        conditions.append(col(CaseRow.classification) == classification)
+        waiting = [disposition for disposition in Disposition if not disposition.is_decided]
+        conditions += [col(CaseRow.classification) == classification, col(CaseRow.disposition).not_in(waiting)]
     if status:
         conditions.append(col(CaseRow.stage) == status)
     if ref:

@@ -77,6 +77,7 @@ def brief(contact: ContactRow, status: CaseStatusRow | None) -> dict[str, Any]:
         "title": contact.title,
         "received_on": contact.received_on,
         "classification": contact.classification,
+        "undecided": contact.undecided,
         "is_open": _is_open(contact, status),
         "contact_plan": plan_in_force(contact.body).get("limits"),
     }

@@ -37,6 +37,12 @@ const section = async (name: RegExp) =>
   (await screen.findByRole('heading', { name })).closest('section') as HTMLElement
 
 describe('while a contact is recorded', () => {
+  it('does not call an enquiry what nobody has decided yet', async () => {
+    server.on(`POST ${FIND}`, () => ({ items: [{ ...OPEN, classification: 'enquiry', undecided: true }] }))
+    await fillCall()
+    expect(await section(/^Probably the same/)).toHaveTextContent('Not decided yet, open')
+  })
+
   it('shows what looks alike, with how it stands and why, and what is probably the same first', async () => {
     await fillCall()
     const probable = await section(/^Probably the same/)
@@ -116,8 +122,8 @@ describe('what is compared', () => {
 })
 
 function linkOf(item: (typeof ALIKE)[0]): LinkRead {
-  const { ref, title, received_on, classification, is_open } = item
-  return { ref, title, received_on, classification, is_open, by: 'L M', at: '2026-03-24T10:30:00Z' }
+  const { ref, title, received_on, classification, undecided, is_open } = item
+  return { ref, title, received_on, classification, undecided, is_open, by: 'L M', at: '2026-03-24T10:30:00Z' }
 }
 
 describe('the page of a recorded contact', () => {

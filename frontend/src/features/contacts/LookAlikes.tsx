@@ -2,11 +2,11 @@ import type { ReactNode } from 'react'
 import type { LinkRead, Lookalike } from '../../api'
 import { CLASSIFICATION_WORDS } from '../../api/words.gen'
 import { longDate } from '../../lib/dates'
-import { plural } from '../../lib/words'
+import { NOT_DECIDED, plural } from '../../lib/words'
 
 /** "Enquiry, closed": what it is, and how its case stands if it has one. */
 function Standing({ contact }: { contact: LinkRead | Lookalike }) {
-  const what = CLASSIFICATION_WORDS[contact.classification]
+  const what = contact.undecided ? NOT_DECIDED : CLASSIFICATION_WORDS[contact.classification]
   if (contact.is_open === null) return <span className="rd-tag rd-tag--plain">{what}</span>
   return (
     <span className={contact.is_open ? 'rd-tag' : 'rd-tag rd-tag--plain'}>

@@ -32,6 +32,7 @@ import { dateError } from '../../components/DateField'
 import { clockTime, londonDay, londonInstant, longDate, readDate } from '../../lib/dates'
 import type { FieldError, FieldMap } from '../../lib/problem'
 import type { Fit } from '../../lib/typed'
+import { isDecided } from '../../lib/words'
 import { mattersOf } from './matters'
 import type { DraftMatter } from './matters'
 import { dateOf, serviceOf, typed } from './typedValues'
@@ -511,6 +512,7 @@ export function comesBack(contact: ContactRead): Draft {
         ref: contact.ref,
         title: contact.title ?? contact.ref,
         classification: contact.assessment.classification,
+        undecided: !isDecided(contact.assessment),
         received_on: londonDay(contact.received_at),
         is_open: null,
         strength: 'strong',

@@ -2,7 +2,7 @@ import type { CouncilRead, FieldRead } from '../../api'
 import { CLASSIFICATION_WORDS, DISPOSITION_WORDS, OUTCOME_WORDS } from '../../api/words.gen'
 import { categoryName, teamName } from '../../lib/council'
 import { longDate, monthYear } from '../../lib/dates'
-import { sentence } from '../../lib/words'
+import { NOT_DECIDED, sentence } from '../../lib/words'
 import type { Asked, Operator } from './question'
 
 export const MEASURE_WORDS: Record<Asked['measure'], string> = {
@@ -79,7 +79,7 @@ export function partName(head: string): string {
 
 const CODE = /^[a-z0-9]+(_[a-z0-9]+)*$/
 const TABLES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  classification: CLASSIFICATION_WORDS,
+  classification: { ...CLASSIFICATION_WORDS, not_decided: NOT_DECIDED },
   disposition: DISPOSITION_WORDS,
   outcome: OUTCOME_WORDS,
 }

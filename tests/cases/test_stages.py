@@ -369,6 +369,18 @@ def test_holds_and_findings_belong_to_their_stage(tell: Tell) -> None:
         story.do("issues/1/finding", **finding, decided_on="2026-02-02")
 
 
+def test_so_does_a_settlement(desk: Desk) -> None:
+    for_her_mother = {"complainant": {"role": "relative"}, "person": {"name": "A Person"}}
+    ref = desk.open(matters=[{"category": "delay"}], **for_her_mother)
+    desk.do(ref, "acknowledgement", {"acknowledged_on": TODAY, "method": "phone"})
+    story = Story(desk, ref)
+    settled = {"settled_on": TODAY, "method": "letter", "how": "The calls are at the agreed time again."}
+    assert story.refused("settlement", **settled) == (422, "/without_consent_because")
+    story.do("settlement", **settled, without_consent_because="She cannot be asked.")
+    told = desk.officer.get(f"/api/cases/v1/cases/{ref}/timeline").json()
+    assert any("She cannot be asked." in (item["detail"] or "") for item in told["items"])
+
+
 def test_an_answer_before_the_person_agreed_says_why(desk: Desk) -> None:
     """A complaint that was made for somebody waits for their consent; an answer tells what is theirs."""
     for_her_mother = {"complainant": {"role": "relative"}, "person": {"name": "A Person"}}

@@ -41,12 +41,14 @@ class Closure(Body):
 class Settlement(Body):
     """That it was put right early, and that the complainant agreed to leave it there.
 
-    `method`: by which what was agreed was confirmed to them. `how`: what put it right.
+    `method`: by which what was agreed was confirmed to them. `how`: what put it right. `without_consent_because`:
+    needed while the person has not agreed to what is said for them.
     """
 
     settled_on: LocalDate
     method: Method
     how: Annotated[LongText, Field(max_length=5_000)]
+    without_consent_because: Line | None = None
 
 
 class Withdrawal(Body):

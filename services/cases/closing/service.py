@@ -6,7 +6,7 @@ from cases.closing.following import follow_up
 from cases.closing.schemas import Closure, Settlement, Withdrawal
 from cases.notes.service import write_note
 from cases.record import rules
-from cases.record.change import Asked, load, require_last, save
+from cases.record.change import Asked, load, require_consent, require_last, save
 from cases.record.record import CaseRecord
 from kernel.errors import Conflict
 from kernel.events import CaseClosed, CaseSettled, CaseWithdrawn
@@ -35,12 +35,15 @@ def settle(tx: Session, asked: Asked, body: Settlement) -> CaseRecord:
     """Record that it was put right early and the complainant agreed; how is kept as a note."""
     case = load(tx, asked, Action.SETTLE)
     require_last(asked, case, settled_on=body.settled_on)
+    require_consent(case, body.without_consent_because, "settled")
     case.row.closed_on = body.settled_on
     case.row.stage = Status.CLOSED
     case.row.outcome = Outcome.RESOLVED_INFORMALLY
     case.end_holds(body.settled_on)
     case.count_clocks(asked.books)
-    what = {"method": body.method, "note": write_note(tx, asked, body.how)}
+    because = body.without_consent_because
+    how = f"{body.how}\n\nThe person had not agreed yet: {because}" if because else body.how
+    what = {"method": body.method, "note": write_note(tx, asked, how)}
     return save(tx, asked, case, CaseSettled, body.settled_on, what)
 
 

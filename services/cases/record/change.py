@@ -21,7 +21,7 @@ from kernel.errors import wrong_field
 from kernel.events import CaseEvent
 from kernel.localtime import local_date
 from kernel.procedures import FIRST_STAGE, Books
-from kernel.vocabulary import Act, Action
+from kernel.vocabulary import Act, Action, Flag
 
 
 @dataclass(frozen=True)
@@ -126,6 +126,17 @@ def require_last(asked: Asked, case: CaseRecord, **days: date) -> None:
     """Raises Unprocessable for a day before the last thing that was done in the case, or in the future."""
     last = case.last_done()
     rules.require_dates(asked.today, last.on, last.began, **days)
+
+
+def require_consent(case: CaseRecord, because: str | None, done: str) -> None:
+    """Raises Unprocessable while the person has not agreed to what is said for them, and no reason is given.
+
+    A refusal needs none: it says that the person was not heard of.
+    """
+    if Flag.PENDING_CONSENT in case.row.flags and not case.standing.is_refused and not because:
+        raise wrong_field(
+            "/without_consent_because", f"The person has not agreed yet. Say why it is {done} all the same."
+        )
 
 
 def require_in_stage(asked: Asked, case: CaseRecord, stage: StageRow | None = None, **days: date) -> None:

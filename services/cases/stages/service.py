@@ -7,7 +7,7 @@ from sqlmodel import Session
 from cases.notes.service import write_note
 from cases.record import rules
 from cases.record.again import goes_on, how_it_ended
-from cases.record.change import Asked, load, require_in_stage, require_last, save
+from cases.record.change import Asked, load, require_consent, require_in_stage, require_last, save
 from cases.record.record import CaseRecord, acts_of, last_act
 from cases.stages.schemas import (
     Acknowledgement,
@@ -29,7 +29,7 @@ from kernel.events import (
     StepTaken,
 )
 from kernel.procedures import When
-from kernel.vocabulary import Act, Action, Flag, Status
+from kernel.vocabulary import Act, Action, Status
 
 
 def acknowledge(tx: Session, asked: Asked, body: Acknowledgement) -> CaseRecord:
@@ -94,11 +94,7 @@ def require_response(asked: Asked, case: CaseRecord, body: ResponseSent) -> None
     require_last(asked, case, responded_on=body.responded_on)
     if body.reached_on and not body.responded_on <= body.reached_on <= asked.today:
         raise wrong_field("/reached_on", "This lies between the day it was sent and today.")
-    unheard = Flag.PENDING_CONSENT in case.row.flags and not case.standing.is_refused
-    if unheard and not body.without_consent_because:
-        raise wrong_field(
-            "/without_consent_because", "The person has not agreed yet. Say why it is answered all the same."
-        )
+    require_consent(case, body.without_consent_because, "answered")
     council = asked.books.council(asked.officer.authority)
     review = case.standing.review
     if review.is_signed and body.signed_off_by not in {None, review.level}:

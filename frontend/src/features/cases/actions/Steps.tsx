@@ -6,6 +6,7 @@ import { DateField } from '../../../components/DateField'
 import { Select, TextArea } from '../../../components/Fields'
 import { useCouncil } from '../../../lib/council'
 import { errorFor } from '../../../lib/problem'
+import type { FieldError } from '../../../lib/problem'
 import { useTyped } from '../../../lib/typed'
 import { choices } from '../../../lib/words'
 import { ActionForm, Folded } from './ActionForm'
@@ -105,6 +106,27 @@ function isAfterTarget({ clocks, stages }: CaseRead, typed: string, today: strin
   return on !== '' && target?.due_on != null && on > target.due_on
 }
 
+interface WithoutConsentProps {
+  done: string
+  errors: readonly FieldError[]
+  value: string
+  onChange: (value: string) => void
+}
+
+/** Asked while the person has not agreed to what is said for them. */
+function WithoutConsent({ done, errors, value, onChange }: WithoutConsentProps) {
+  return (
+    <TextArea
+      id="without-consent"
+      label={`The person has not agreed yet. Why is it ${done} all the same?`}
+      rows={3}
+      error={errorFor(errors, 'without-consent')}
+      value={value}
+      onChange={onChange}
+    />
+  )
+}
+
 export function Respond({ held, today, done }: ActionProps) {
   const action = useAction(held, RESPONDED, done)
   const [on, setOn] = useTyped('on', startWith(today))
@@ -187,14 +209,7 @@ export function Respond({ held, today, done }: ActionProps) {
         />
       )}
       {waitsForConsent && (
-        <TextArea
-          id="without-consent"
-          label="The person has not agreed yet. Why is it answered all the same?"
-          rows={3}
-          error={errorFor(action.errors, 'without-consent')}
-          value={because}
-          onChange={setBecause}
-        />
+        <WithoutConsent done="answered" errors={action.errors} value={because} onChange={setBecause} />
       )}
       <Folded summary="It reached them on another day" open={reachedError !== undefined}>
         <DateField
@@ -254,19 +269,27 @@ export function HoldingReply({ held, today, done }: ActionProps) {
   )
 }
 
-const SETTLED = { '/settled_on': 'settled-on', '/method': 'method', '/how': 'how' }
+const SETTLED = { '/settled_on': 'settled-on', '/method': 'method', '/how': 'how', '/without_consent_because': 'without-consent' }
 
 export function Settle({ held, today, done }: ActionProps) {
   const action = useAction(held, SETTLED, done)
   const [on, setOn] = useTyped('on', startWith(today))
   const [method, setMethod] = useTyped<Method>('method', 'letter', Object.keys(METHOD_WORDS))
   const [how, setHow] = useTyped('how', '')
+  const [because, setBecause] = useTyped('because', '')
+  const waitsForConsent = held.flags.includes('pending_consent')
   const save = () => {
     const [settled, wrong] = dateFrom(on, today, 'settled-on')
-    const body = { settled_on: settled, method, how: how.trim() }
+    const body = {
+      settled_on: settled,
+      method,
+      how: how.trim(),
+      ...(waitsForConsent ? { without_consent_because: because.trim() } : {}),
+    }
+    const wrongConsent = waitsForConsent ? needText(because, 'without-consent', 'Say why it is settled all the same') : []
     action.submit(
       (headers) => settleCase({ path: { ref: held.ref }, body, headers, throwOnError: true }),
-      [...wrong, ...needText(how, 'how', 'Say what put it right')],
+      [...wrong, ...needText(how, 'how', 'Say what put it right'), ...wrongConsent],
     )
   }
   return (
@@ -298,6 +321,9 @@ export function Settle({ held, today, done }: ActionProps) {
         value={how}
         onChange={setHow}
       />
+      {waitsForConsent && (
+        <WithoutConsent done="settled" errors={action.errors} value={because} onChange={setBecause} />
+      )}
       <Radios
         id="method"
         legend="Confirmed by"

@@ -35,6 +35,8 @@ KEYS_GOOD_FOR = 3600.0
 VERIFIED_SECONDS = 60.0
 """So long a token that was verified is taken without verifying it again; never beyond its own end."""
 VERIFIED_KEPT = 10_000
+ID_TOKENS_OWN = frozenset({"nonce", "at_hash", "c_hash"})
+"""Claims that only a token which says who signed in has."""
 ROLES: Mapping[str, Role] = {role.value: role for role in Role}
 NAME_CLAIMS = ("name", "preferred_username", "sub")
 """What somebody is called: the first of these that a token has."""
@@ -238,6 +240,19 @@ class RemoteKeys:
             return KeySet.import_key_set(client.get(url).raise_for_status().json())
 
 
+def _require_access_token(header: Mapping[str, Any], claims: Mapping[str, Any]) -> None:
+    """Raises NotSignedIn for a token of another kind, signed by the same keys: above all an ID token.
+
+    RFC 9068, section 2.1, names access tokens `at+jwt`; many providers call them JWT all the same, and Keycloak
+    writes the kind among the claims.
+    """
+    kind = str(header.get("typ") or "JWT").lower().removeprefix("application/")
+    is_named = kind == "at+jwt" or claims.get("typ") == "Bearer"
+    of_an_id_token = claims.get("typ") == "ID" or not ID_TOKENS_OWN.isdisjoint(claims)
+    if kind not in {"jwt", "at+jwt"} or (of_an_id_token and not is_named):
+        raise NotSignedIn("This is no access token.")
+
+
 class Verifier:
     """Turns a bearer token into a Principal, or refuses it.
 
@@ -278,6 +293,7 @@ class Verifier:
                 raise NotSignedIn("The token comes from an issuer that is not accepted here.")
             keys: Keys = self._remote if external and self._remote else self._own
             decoded = jwt.decode(token, keys.current(key_id), algorithms=ALGORITHMS)
+            _require_access_token(decoded.header, decoded.claims)
             ours = [OWN_AUDIENCE, audience_of(service)]
             jwt.JWTClaimsRegistry(
                 leeway=LEEWAY_SECONDS,

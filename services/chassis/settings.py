@@ -207,6 +207,8 @@ class Settings(BaseSettings):
     def _complete(self) -> Self:
         if self.oidc_issuer and not self.oidc_audience:
             raise ValueError("REDRESS_OIDC_AUDIENCE is required with REDRESS_OIDC_ISSUER")
+        if self.oidc_issuer and self.demo:
+            raise ValueError("DEMO signs people in without a password: it stands beside no REDRESS_OIDC_ISSUER")
         if self.other_signing_key and not self.signing_key:
             raise ValueError("REDRESS_OTHER_SIGNING_KEY is taken beside REDRESS_SIGNING_KEY alone")
         if self.files_bucket and not self.files_key:

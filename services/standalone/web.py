@@ -17,6 +17,9 @@ ENDINGS = {"br": ".br", "gzip": ".gz"}
 # An address below these is a file or an API, never a page of the app.
 NOT_PAGES = ("assets/", "api/")
 
+RETURN = "signed-in"
+"""Where the identity provider sends people back to, in a window that has to reach the page that opened it."""
+
 
 class WebApp:
     """The single-page application's files."""
@@ -64,6 +67,8 @@ class _Files(StaticFiles):
                 raise
             response = await super().get_response("index.html", scope)
         response.headers.update(self._headers)
+        if path != RETURN:
+            response.headers["Cross-Origin-Opener-Policy"] = "same-origin-allow-popups"
         hashed = path.startswith("assets/")
         response.headers["Cache-Control"] = "public, max-age=31536000, immutable" if hashed else "no-cache"
         return response

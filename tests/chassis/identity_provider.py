@@ -43,10 +43,15 @@ class IdentityProvider:
         }
         return {name: value for name, value in made.items() if value is not None}
 
-    def token(self, key: Any = None, **changes: Any) -> str:
+    def token(self, key: Any = None, typ_of_header: str = "JWT", **changes: Any) -> str:
         signing = key or self.keys[-1]
         algorithm = "RS256" if isinstance(signing, RSAKey) else "ES256"
-        return jwt.encode({"alg": algorithm, "kid": signing.kid}, self.claims(**changes), signing, [algorithm])
+        return jwt.encode(
+            {"alg": algorithm, "kid": signing.kid, "typ": typ_of_header},
+            self.claims(**changes),
+            signing,
+            [algorithm],
+        )
 
     def answer(self, path: str) -> dict[str, Any] | None:
         if not self.available:

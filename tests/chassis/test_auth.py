@@ -163,6 +163,35 @@ def test_claims_that_are_refused(own: Context, tmp_path: Path, claims: dict[str,
 
 
 @pytest.mark.parametrize(
+    ("typ", "claims", "accepted"),
+    [
+        pytest.param("at+jwt", {}, True, id="named as RFC 9068 says"),
+        pytest.param("application/at+jwt", {}, True, id="named in full"),
+        pytest.param("JWT", {}, True, id="not named"),
+        pytest.param("JWT", {"typ": "Bearer", "nonce": "n"}, True, id="of Keycloak, which repeats a nonce"),
+        pytest.param("JWT", {"typ": "ID"}, False, id="an ID token of Keycloak"),
+        pytest.param("JWT", {"nonce": "n"}, False, id="an ID token with a nonce"),
+        pytest.param("JWT", {"at_hash": "h"}, False, id="an ID token beside an access token"),
+        pytest.param("logout+jwt", {}, False, id="a token that signs out"),
+    ],
+)
+def test_a_token_of_another_kind_is_refused(
+    external: Context, provider: IdentityProvider, typ: str, claims: dict[str, Any], accepted: bool
+) -> None:
+    token = provider.token(typ_of_header=typ, **claims)
+    if accepted:
+        assert verify(external, token).subject
+    else:
+        with pytest.raises(NotSignedIn):
+            verify(external, token)
+
+
+def test_no_demonstration_beside_a_provider(tmp_path: Path) -> None:
+    with pytest.raises(ValidationError, match="without a password"):
+        Settings(data_dir=tmp_path, demo=True, oidc_issuer="https://login.example", oidc_audience=AUDIENCE)
+
+
+@pytest.mark.parametrize(
     "token", ["", "a", "a.b", "a.b.c", "....", "é.é.é", "e30.e30.e30", "bnVsbA.bnVsbA.bnVsbA"]
 )
 def test_texts_that_are_no_token(own: Context, token: str) -> None:

@@ -8,7 +8,7 @@ from fastapi.testclient import TestClient
 
 from chassis.settings import Settings
 from kernel.vocabulary import Role
-from standalone.compose import build_context, build_services
+from standalone.compose import build_context, build_services, compose
 from standalone.web import WebApp
 
 
@@ -48,6 +48,12 @@ def test_nothing_is_run_that_is_not_the_councils_own(browser: TestClient) -> Non
     assert "unsafe" not in policy
 
 
+def test_no_other_page_reaches_the_app_by_having_opened_it(browser: TestClient) -> None:
+    opener = "Cross-Origin-Opener-Policy"
+    assert browser.get("/cases").headers[opener] == "same-origin-allow-popups"
+    assert opener not in browser.get("/signed-in").headers, "signing in again happens in a window of the page"
+
+
 @pytest.mark.parametrize(("demo", "status"), [(True, 200), (False, 401)])
 def test_the_description_of_the_api_is_open_beside_the_demonstration_alone(
     tmp_path: Path, demo: bool, status: int
@@ -70,3 +76,14 @@ def test_an_address_of_the_app_is_its_page(browser: TestClient, path: str) -> No
 @pytest.mark.parametrize("path", ["/assets/c.js", "/api/nowhere"])
 def test_a_file_that_is_not_there_is_no_page(browser: TestClient, path: str) -> None:
     assert browser.get(path).status_code == 404
+
+
+def test_answers_come_compressed_and_short_ones_as_they_are(tmp_path: Path) -> None:
+    context = build_context(Settings(data_dir=tmp_path))
+    product = TestClient(compose(context, build_services(context)))
+    token = context.issuer.issue("officer", "Officer", [Role.COMPLAINTS_OFFICER], "eastmere")
+    asks = {"Authorization": f"Bearer {token}", "Accept-Encoding": "gzip"}
+    long, short = (product.get(path, headers=asks) for path in ("/api/intake/v1/openapi.json", "/api/sign-in"))
+    assert long.json()["paths"]
+    assert (long.headers["Content-Encoding"], "Accept-Encoding" in long.headers["Vary"]) == ("gzip", True)
+    assert (short.status_code, "Content-Encoding" in short.headers) == (200, False)

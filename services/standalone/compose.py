@@ -6,6 +6,7 @@ from functools import partial
 
 import httpx
 from fastapi import FastAPI
+from starlette.middleware.gzip import GZipMiddleware
 
 import analytics.main
 import cases.main
@@ -59,6 +60,19 @@ def build_services(context: Context, names: Sequence[str] = SERVICES) -> dict[st
     return apps
 
 
+UNCOMPRESSED = {"Accept-Encoding": "identity"}
+"""Services stand near each other: to compress would cost more than it saves."""
+LEAST_COMPRESSED = 1_000
+"""Bytes: what is shorter travels in one packet either way."""
+NO_TEXT = (
+    "text/event-stream", "image/*", "application/pdf", "application/zip", "application/gzip",
+    "application/octet-stream",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+)  # fmt: skip
+"""Streams that must not wait, and what is compressed already."""
+
+
 def migrate_all(apps: Mapping[str, FastAPI]) -> None:
     """Bring every service's database to its newest revision."""
     migrate(*(app.state.database for app in apps.values()))
@@ -73,7 +87,7 @@ def compose(context: Context, apps: Mapping[str, FastAPI], worker: Worker | None
     whole = set(apps) == set(SERVICES)
     if whole:
         apps["intake"].state.measures.append(partial(measures, context.settings))
-    with_demo = whole and context.settings.demo and not context.settings.oidc_issuer
+    with_demo = whole and context.settings.demo
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
@@ -91,6 +105,11 @@ def compose(context: Context, apps: Mapping[str, FastAPI], worker: Worker | None
 
     root = FastAPI(openapi_url=None, lifespan=lifespan, telemetry=FASTAPIS_OWN)
     root.add_middleware(BodyLimit, limit=context.settings.max_body_bytes)
+    # What is compressed beside one's own text can be guessed by its length, by who makes somebody's browser ask
+    # again and again (BREACH). Nobody can here: a browser adds nothing to a request by itself, such as a cookie.
+    root.add_middleware(
+        GZipMiddleware, minimum_size=LEAST_COMPRESSED, compresslevel=5, exclude_content_types=NO_TEXT
+    )
     problem.install(root)
     for name, app in apps.items():  # first: what is asked most is looked for first
         root.mount(f"/api/{name}", app)
@@ -106,7 +125,8 @@ def _feed(source: str, reader: str, apps: Mapping[str, FastAPI], context: Contex
     if source in apps:
         return FeedInProcess(apps[source].state.database)
     address = address_of(source, reader, context.settings)
-    return FeedOverHttp(httpx.AsyncClient(base_url=f"{address}/api/{source}/"), _token(source, reader, context))
+    client = httpx.AsyncClient(base_url=f"{address}/api/{source}/", headers=UNCOMPRESSED)
+    return FeedOverHttp(client, _token(source, reader, context))
 
 
 def _service(asked: str, asking: str, apps: Mapping[str, FastAPI], context: Context) -> ServiceClient:
@@ -114,7 +134,8 @@ def _service(asked: str, asking: str, apps: Mapping[str, FastAPI], context: Cont
     if asked in apps:
         client = httpx.AsyncClient(transport=httpx.ASGITransport(apps[asked]), base_url=f"http://{asked}/")
     else:
-        client = httpx.AsyncClient(base_url=f"{address_of(asked, asking, context.settings)}/api/{asked}/")
+        address = address_of(asked, asking, context.settings)
+        client = httpx.AsyncClient(base_url=f"{address}/api/{asked}/", headers=UNCOMPRESSED)
     return ServiceClient(client, _token(asked, asking, context))
 
 

@@ -7,7 +7,18 @@ from tests.e2e.screen import Opener
 
 pytestmark = pytest.mark.system
 
+MOST_FETCHED = 200_000
+"""Bytes over the wire before somebody can record a contact."""
+
 BACKGROUND = "() => getComputedStyle(document.body).backgroundColor"
+
+
+def test_a_contact_can_be_recorded_before_much_is_fetched(window: Opener) -> None:
+    centre = window()
+    centre.sign_in("Contact centre")
+    expect(centre.page.get_by_label("In the caller’s own words")).to_be_visible()
+    expect(centre.page.get_by_text("Eastmere City Council").first).to_be_visible()
+    assert centre.fetched() < MOST_FETCHED
 
 
 def take_the_tour(page: Page) -> None:

@@ -7,9 +7,28 @@ export const daily = {
   CasePage: async () => ({ Component: (await import('../features/cases/CasePage')).CasePage }),
 }
 
-/** Fetches them while nothing else is to do, so that none of them is waited for when it is opened. */
-export function fetchDaily(): void {
-  const fetchAll = () => Object.values(daily).forEach((page) => void page().catch(() => undefined))
-  if ('requestIdleCallback' in window) window.requestIdleCallback(fetchAll)
-  else setTimeout(fetchAll, 1_000)
+/** Milliseconds after which they are fetched anyway. */
+const LATER = 20_000
+
+/**
+ * Fetches them once somebody points at a link, or after a while: what is open comes first, and none of them is waited
+ * for when it is opened.
+ */
+export function fetchDaily(): () => void {
+  const fetchAll = () => {
+    leave()
+    Object.values(daily).forEach((page) => void page().catch(() => undefined))
+  }
+  const pointed = ({ target }: Event) => {
+    if (target instanceof Element && target.closest('a[href^="/"]')) fetchAll()
+  }
+  const later = setTimeout(fetchAll, LATER)
+  const leave = () => {
+    clearTimeout(later)
+    document.removeEventListener('pointerover', pointed)
+    document.removeEventListener('focusin', pointed)
+  }
+  document.addEventListener('pointerover', pointed)
+  document.addEventListener('focusin', pointed)
+  return leave
 }

@@ -2,6 +2,7 @@ import { screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { expect, it, vi } from 'vitest'
 import { CASE, NOW } from '../../testing/fixtures'
+import { draftOf } from '../../lib/drafts'
 import { expectNoViolations, openPage } from '../../testing/render'
 import { json, problem, startServer } from '../../testing/server'
 import { SURVEY_QUESTION_WORDS } from '../../api/words.gen'
@@ -42,9 +43,11 @@ it('where there is a doubt, they are asked with a word', async () => {
   await user.click(within(card).getByRole('button', { name: 'Ask how it was handled' }))
   expect(await within(card).findByRole('link', { name: 'Say why.' })).toBeVisible()
   await user.type(within(card).getByLabelText('Why they are asked all the same'), 'She asked.')
+  expect(draftOf(`survey/${CASE.ref}`)?.values).toEqual({ although: 'She asked.' })
   await user.click(within(card).getByRole('button', { name: 'Ask how it was handled' }))
   await vi.waitFor(() => expect(router.state.location.pathname).toBe(`/cases/${CASE.ref}/letters/3`))
   expect(server.asked('POST', `${PATH}/survey`).at(-1)?.body).toEqual({ although: 'She asked.' })
+  expect(draftOf(`survey/${CASE.ref}`)).toBeUndefined()
 })
 
 it('what came on paper is typed, and the case does not tell that an answer came', async () => {

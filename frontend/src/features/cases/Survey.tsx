@@ -10,6 +10,7 @@ import { ASKED, FIELDS, NOTHING_GIVEN, answerOf } from '../../components/survey'
 import { longDate } from '../../lib/dates'
 import { errorFor, fieldErrors } from '../../lib/problem'
 import type { FieldError } from '../../lib/problem'
+import { KeepTyped, useForm, useTyped } from '../../lib/typed'
 import { useAskHowItWasHandled, useSurvey, useTypePaperAnswer } from './surveyQueries'
 
 const ALTHOUGH = { '/although': 'survey-although' }
@@ -18,14 +19,18 @@ const ALTHOUGH = { '/although': 'survey-although' }
 function Ask({ held, wordNeeded }: { held: CaseRead; wordNeeded: readonly string[] }) {
   const navigate = useNavigate()
   const ask = useAskHowItWasHandled(held.ref)
-  const [although, setAlthough] = useState('')
+  const form = useForm()
+  const [although, setAlthough] = useTyped('although', '')
   const [errors, setErrors] = useState<FieldError[]>([])
   const doubted = wordNeeded.length > 0 || errorFor(errors, 'survey-although') !== undefined
   const send = () => {
     if (ask.isPending) return
     const body: NewSurvey = { although: although.trim() || null }
     ask.mutate(body, {
-      onSuccess: ({ letter }) => void navigate(`/cases/${held.ref}/letters/${letter}`),
+      onSuccess: ({ letter }) => {
+        form.sent()
+        void navigate(`/cases/${held.ref}/letters/${letter}`)
+      },
       onError: (error) => setErrors(fieldErrors(error, ALTHOUGH)),
     })
   }
@@ -127,7 +132,15 @@ export function Survey({ held }: { held: CaseRead }) {
           </p>
         )}
         {survey.answer && <Answer answer={survey.answer} />}
-        {survey.may_ask && <Ask held={held} wordNeeded={survey.word_needed} />}
+        {survey.may_ask && (
+          <KeepTyped
+            id={`survey/${held.ref}`}
+            title={`Ask how it was handled: ${held.ref}`}
+            path={`/cases/${held.ref}`}
+          >
+            <Ask held={held} wordNeeded={survey.word_needed} />
+          </KeepTyped>
+        )}
         {survey.may_type && (
           <button type="button" className="rd-linklike" onClick={() => setTyping(true)}>
             Type what came on paper

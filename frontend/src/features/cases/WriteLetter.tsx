@@ -7,6 +7,7 @@ import { ErrorSummary } from '../../components/ErrorSummary'
 import { Select } from '../../components/Fields'
 import { errorFor } from '../../lib/problem'
 import type { FieldError } from '../../lib/problem'
+import { KeepTyped, useForm, useTyped } from '../../lib/typed'
 import { maybeDate } from './actions/dated'
 import { useDraftLetter } from './letterQueries'
 
@@ -19,12 +20,22 @@ interface WriteProps {
 }
 
 /** What is due first is a press away; the other letters are chosen. */
-export function WriteLetter({ held, today, offered }: WriteProps) {
+export function WriteLetter(props: WriteProps) {
+  const { ref } = props.held
+  return (
+    <KeepTyped id={`letter/${ref}`} title={`Write a letter: ${ref}`} path={`/cases/${ref}`}>
+      <WriteForm {...props} />
+    </KeepTyped>
+  )
+}
+
+function WriteForm({ held, today, offered }: WriteProps) {
   const navigate = useNavigate()
   const draft = useDraftLetter(held.ref)
   const [kind, setKind] = useState<LetterKind>(offered[0] ?? 'other')
   const [request, setRequest] = useState(String(held.requests[0]?.number ?? ''))
-  const [promised, setPromised] = useState('')
+  const form = useForm()
+  const [promised, setPromised] = useTyped('promised', '')
   const [wrong, setWrong] = useState<FieldError[]>([])
   const acknowledges = kind === 'acknowledgement'
   const asks = TO_CONTRIBUTORS.includes(kind)
@@ -34,7 +45,12 @@ export function WriteLetter({ held, today, offered }: WriteProps) {
     if (mistakes.length > 0 || draft.isPending) return
     draft.mutate(
       { kind, promised_on: on, request: asks ? Number(request) : null },
-      { onSuccess: (letter) => void navigate(`/cases/${held.ref}/letters/${letter.number}`) },
+      {
+        onSuccess: (letter) => {
+          form.sent()
+          void navigate(`/cases/${held.ref}/letters/${letter.number}`)
+        },
+      },
     )
   }
   const errors = [...wrong, ...(draft.error ? [{ field: 'letter-kind', message: draft.error.message }] : [])]

@@ -186,6 +186,14 @@ def test_a_token_of_another_kind_is_refused(
             verify(external, token)
 
 
+@pytest.mark.parametrize("claim", ["iat", "nbf"])
+def test_where_clocks_disagree_the_answer_says_to_look_at_them(
+    external: Context, provider: IdentityProvider, claim: str
+) -> None:
+    with pytest.raises(NotSignedIn, match="look at the clock"):
+        verify(external, provider.token(**{claim: int(time.time()) + 300}))
+
+
 def test_no_demonstration_beside_a_provider(tmp_path: Path) -> None:
     with pytest.raises(ValidationError, match="without a password"):
         Settings(data_dir=tmp_path, demo=True, oidc_issuer="https://login.example", oidc_audience=AUDIENCE)

@@ -137,6 +137,9 @@ def _fact_mistakes(body: ContactFacts, council: Council, received_on: date, toda
     begun = "the contact was received"
     if body.resolved_on and (why := past_mistake(body.resolved_on, today, received_on, begun)):
         yield FieldError("/resolved_on", why)
+    if body.resolved_on and body.still_goes_on:
+        yield FieldError("/resolved_on", "It cannot have been put right on a day and still go on.")
+        yield FieldError("/still_goes_on", "If it still goes on, leave out when it was put right.")
     yield from body.mistakes(council, received_on, today)
     if body.team:
         yield from _unusable("/team", "team", body.team, council.team(body.team), council, received_on)
@@ -148,6 +151,10 @@ def _fact_mistakes(body: ContactFacts, council: Council, received_on: date, toda
         if matter.team:
             team = council.team(matter.team)
             yield from _unusable(f"{at}/team", "team", matter.team, team, council, received_on)
+        if matter.concerns_provider is False and (matter.provider or matter.prefers_provider):
+            other = "provider" if matter.provider else "prefers_provider"
+            yield FieldError(f"{at}/concerns_provider", "A provider is said of it: does it concern one?")
+            yield FieldError(f"{at}/{other}", "If it concerns no provider, leave this out.")
         yield from _day_mistakes(at, matter, received_on, today)
 
 

@@ -16,6 +16,8 @@ from kernel.values import Body, CareNumber, Code, Email, Line, LocalDate, Phone
 from kernel.vocabulary import Adjustment, AuthorityKind, Consent, PlanAppeal, PlanReview, RaisedBy, ReplyBy
 
 OLDEST_AGE = 125
+OLDEST_CHILD = {RaisedBy.YOUNG_PERSON: 25, RaisedBy.PARENT: 89}
+"""Of whom a role speaks, the greatest age in years: a young person of themselves, a parent of their child."""
 PLAN_MONTHS = 12
 BEGAN = "the plan began"
 PREFER_NOT_TO_SAY = "prefer_not_to_say"
@@ -281,6 +283,7 @@ class People(Body):
                 yield FieldError(f"/complainant/contact_plan{wrong.pointer}", wrong.detail)
         if self.person and self.person.born_on:
             yield from _birthday_mistakes(self.person.born_on, today)
+            yield from self._age_mistakes(self.person, self.person.born_on, received_on)
         if self.person and self.person.care_number and not council.has_care_number(self.person.care_number):
             yield FieldError(
                 "/person/care_number",
@@ -288,6 +291,16 @@ class People(Body):
             )
         if self.person and self.person.demographics:
             yield from _code_mistakes(self.person.demographics, council)
+
+    def _age_mistakes(self, person: Person, born_on: date, received_on: date) -> Iterator[FieldError]:
+        """A date of birth that cannot be of whom the complainant's role speaks."""
+        role = self.complainant.role
+        speaks_of = role is not None and person.same_as_complainant is (role is RaisedBy.YOUNG_PERSON)
+        oldest = OLDEST_CHILD.get(role) if role and speaks_of else None
+        if oldest and months_after(born_on, 12 * (oldest + 1)) <= received_on:
+            whom = "A young person" if role is RaisedBy.YOUNG_PERSON else "A parent's child"
+            yield FieldError("/person/born_on", f"{whom} is not older than {oldest}: is this the date of birth?")
+            yield FieldError("/complainant/role", "Or is this not who they are?")
 
 
 def _birthday_mistakes(born_on: date, today: date) -> Iterator[FieldError]:

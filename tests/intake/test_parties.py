@@ -174,6 +174,61 @@ def test_people_who_cannot_be(officer: Caller, changes: dict[str, Any], pointer:
     assert wrong(officer.post(CONTACTS, contacts.statutory(**changes))).startswith(pointer)
 
 
+ONESELF = {"same_as_complainant": True}
+
+
+@pytest.mark.parametrize(
+    ("changes", "pointers"),
+    [
+        pytest.param(
+            {"complainant": {"role": "young_person"}, "person": ONESELF | {"born_on": "2000-03-24"}},
+            ["/person/born_on", "/complainant/role"],
+            id="a young person of 26",
+        ),
+        pytest.param(
+            {"complainant": {"role": "parent"}, "person": {"born_on": "1936-03-24"}},
+            ["/person/born_on", "/complainant/role"],
+            id="a parent's child of 90",
+        ),
+        pytest.param(
+            {"still_goes_on": True, "resolved_on": TODAY, "satisfied": True},
+            ["/resolved_on", "/still_goes_on"],
+            id="put right, and still goes on",
+        ),
+        pytest.param(
+            {"matters": [{"concerns_provider": False, "provider": {"name": "Elm Care", "kind": "home_care"}}]},
+            ["/matters/0/concerns_provider", "/matters/0/provider"],
+            id="no provider, and Elm Care",
+        ),
+        pytest.param(
+            {"matters": [{"concerns_provider": False, "prefers_provider": True}]},
+            ["/matters/0/concerns_provider", "/matters/0/prefers_provider"],
+            id="no provider, and it answers first",
+        ),
+    ],
+)
+def test_two_facts_that_contradict_are_both_named(
+    officer: Caller, changes: dict[str, Any], pointers: list[str]
+) -> None:
+    refused = officer.post(CONTACTS, contacts.statutory(**changes))
+    assert refused.status_code == 422
+    assert [error["pointer"] for error in refused.json()["errors"]] == pointers
+
+
+@pytest.mark.parametrize(
+    ("role", "person"),
+    [
+        ("young_person", ONESELF | {"born_on": "2000-03-25"}),
+        ("parent", {"born_on": "1936-03-25"}),
+        ("parent", ONESELF | {"born_on": "1936-03-24"}),
+        ("relative", {"born_on": "1930-01-01"}),
+    ],
+)
+def test_an_age_that_can_be_is_taken(officer: Caller, role: str, person: dict[str, Any]) -> None:
+    answer = officer.post(CONTACTS, contacts.statutory(complainant={"role": role}, person=person))
+    assert answer.status_code == 201, answer.text
+
+
 def test_a_right_that_holds_for_many_years_is_asked_again(officer: Caller) -> None:
     until_grown_up = {"kind": "parental_responsibility", "expires_on": "2040-03-20"}
     refused = officer.post(CONTACTS, contacts.statutory(representative={"authority": until_grown_up}))

@@ -20,6 +20,7 @@ from intake.records import (
     correction,
     is_imported,
     plan_review_on,
+    praised_in,
     provider_key,
     reclassified,
     without_dates,
@@ -95,6 +96,7 @@ def take_in(
     if row.plan_review_on or not plan_review_on(before):
         row.plan_review_on = plan_review_on(row.body)
     row.provider_key = provider_key(row.body, row.line)
+    row.praised = praised_in(row.body)
     stored = Assessment.model_validate(row.assessment)
     known = ContactFacts.model_validate(row.body)
     fresh = assess(known, row.received_on, today, council, books, asked_on=today)

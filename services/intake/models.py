@@ -59,7 +59,8 @@ class ContactRow(IntakeTable, table=True):
     knows its class yet. `provider_key`: of the name of the provider that it is about. `person_ref`: what stands
     for the person's number in the social-care system (see `intake.care_numbers`), `line_person`: what an imported
     line calls them. `plan_review_on`: of a contact plan in force, in the newest contact of its person alone.
-    `anonymised_on`: nothing of its people stands here any more, and nothing is done with it.
+    `praised`: how many of its matters are praise. `anonymised_on`: nothing of its people stands here any more, and
+    nothing is done with it.
     """
 
     __tablename__ = "intake_contact"
@@ -116,6 +117,7 @@ class ContactRow(IntakeTable, table=True):
     provider_key: str | None = Field(default=None, max_length=16)
     duty_on: date | None = None
     owed_on: date | None = None
+    praised: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
     anonymised_on: date | None = None
 
 

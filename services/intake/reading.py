@@ -1,7 +1,7 @@
 """A contact as it is read: with everything that was decided and learned of it, and what it is linked to."""
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Collection, Sequence
+from datetime import date, datetime
 
 from sqlmodel import Session
 
@@ -14,6 +14,7 @@ from intake.repository import Reach
 from intake.restriction import service as restriction
 from intake.schemas import Assessment, ContactRead, DutyRead, owed_from, urgent_since
 from intake.views import first_recent
+from kernel.localtime import local_date
 from kernel.procedures import Books
 
 
@@ -42,6 +43,32 @@ def owe(tx: Session, row: ContactRow, today: date) -> None:
     """Keep since when a contact owes something urgent, and by when anything."""
     (duties,) = duties_of(tx, [row], today)
     row.duty_on, row.owed_on = urgent_since(duties), owed_from(duties)
+
+
+def met_by_act(tx: Session, row: ContactRow, codes: Collection[str], on: date, by: str, now: datetime) -> None:
+    """Something that was done with a contact met what it owed of these codes, unless it was met before."""
+    today = local_date(now)
+    (duties,) = duties_of(tx, [row], today)
+    for duty in duties:
+        if duty.is_owed and duty.code in codes:
+            tx.merge(met_row(row, duty, on, by, now))
+    tx.flush()
+    owe(tx, row, today)
+    repository.add(tx, row)
+
+
+def met_row(row: ContactRow, duty: DutyRead, on: date, by: str, now: datetime) -> DutyRow:
+    """That a duty was done on a local date, as it is kept."""
+    return DutyRow(
+        authority=row.authority,
+        ref=row.ref,
+        code=duty.key,
+        text=duty.text,
+        source=duty.source,
+        done_on=on,
+        by=by,
+        at=now,
+    )
 
 
 def duties_of(session: Session, rows: Sequence[ContactRow], today: date) -> list[list[DutyRead]]:

@@ -118,6 +118,11 @@ def _praised(body: ContactFacts, assessment: Assessment) -> tuple[str | None, ..
     return tuple(matter.team or body.team for matter in body.matters if matter.kind is ContactKind.PRAISE)
 
 
+def praised_in(body: Mapping[str, Any]) -> int:
+    """How many matters of a contact are praise; `body` as JSON."""
+    return sum(matter.get("kind") == ContactKind.PRAISE for matter in body.get("matters") or [])
+
+
 def columns_of(
     ref: str, title: str, body: Mapping[str, Any], line: Mapping[str, Any] | None
 ) -> dict[str, str | None]:

@@ -14,11 +14,11 @@ from intake import care_numbers, repository, telling
 from intake.assessment import Days, assess, disposition_of, duties_of_class, reassess
 from intake.judge import Judged, check, judge
 from intake.lookalikes import links
-from intake.models import DutyRow, ReclassificationRow
+from intake.models import ReclassificationRow
 from intake.owed import decided
 from intake.parties import bands
 from intake.plans import Plans
-from intake.reading import duties_of, owe, reach_of, whole
+from intake.reading import duties_of, met_row, owe, reach_of, whole
 from intake.records import correction, is_imported, read, read_new, reclassified, without_dates
 from intake.restriction import service as restriction
 from intake.schemas import (
@@ -215,18 +215,7 @@ def meet_by_letter(tx: Session, sent: LetterChanged, now: datetime) -> None:
     (duties,) = duties_of(tx, [row], local_date(now))
     for duty in duties:
         if duty.is_owed and duty.code in MET_BY_LETTER.get(sent.kind, ()) and duty.row in {"", decided_by}:
-            tx.merge(
-                DutyRow(
-                    authority=row.authority,
-                    ref=row.ref,
-                    code=duty.key,
-                    text=duty.text,
-                    source=duty.source,
-                    done_on=sent.occurred_on,
-                    by=f"Letter {sent.number}",
-                    at=now,
-                )
-            )
+            tx.merge(met_row(row, duty, sent.occurred_on, f"Letter {sent.number}", now))
     tx.flush()
     owe(tx, row, local_date(now))
     repository.add(tx, row)

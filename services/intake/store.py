@@ -15,7 +15,7 @@ from intake.lookalikes.repository import add_keys
 from intake.lookalikes.service import keys_for
 from intake.lookalikes.traits import traits_of
 from intake.models import ContactRow
-from intake.records import columns_of, person_in, plan_review_on, provider_key, state_of, without_dates
+from intake.records import columns_of, person_in, plan_review_on, praised_in, provider_key, state_of, without_dates
 from intake.restriction.service import restrict_new
 from intake.schemas import owed_from, urgent_since
 from intake.telling import PartnerEventKind
@@ -96,6 +96,7 @@ def _row(contact: Judged, council: Council, ref: str, number: int, now: datetime
         "line_hash": contact.line_hash,
         "import_job": contact.import_job,
         "duty_on": urgent_since(contact.assessment.duties),
+        "praised": praised_in(body),
         "owed_on": owed_from(contact.assessment.duties),
     }
 

@@ -19,11 +19,11 @@ from chassis.app import Context
 from intake import repository
 from intake.acts import QualityAlert, Redirection, Thanks
 from intake.contact_plans import service as contact_plans
-from intake.models import ContactRow, DutyRow
+from intake.models import ContactRow
 from intake.parties import PlanSaid
 from intake.providers import service as providers
 from intake.providers.schemas import NewContractAction
-from intake.reading import owe
+from intake.reading import duties_of, met_row, owe
 from intake.registers import service as registers
 from intake.schemas import Contact, ContactRead
 from kernel.localtime import LONDON, local_date, utc_now
@@ -210,25 +210,13 @@ def _do_duties(tx: Session, made: Sequence[ContactRead]) -> None:
     now = utc_now()
     until = local_date(now) - timedelta(days=1)
     for contact in made:
-        done = [duty for duty in contact.assessment.duties if duty.is_owed and duty.by and duty.by < until]
-        tx.add_all(
-            DutyRow(
-                authority=contact.authority,
-                ref=contact.ref,
-                code=duty.key,
-                text=duty.text,
-                source=duty.source,
-                done_on=duty.by,
-                by=OFFICER.name,
-                at=now,
-            )
-            for duty in done
-        )
-        if done:
-            tx.flush()
-            row = repository.get_for_update(tx, contact.authority, contact.ref)
-            owe(tx, row, local_date(now))
-            tx.add(row)
+        row = repository.get_for_update(tx, contact.authority, contact.ref)
+        (duties,) = duties_of(tx, [row], local_date(now))
+        done = [met_row(row, duty, duty.by, OFFICER.name, now) for duty in duties if duty.is_owed and duty.by]
+        tx.add_all(duty for duty in done if duty.done_on and duty.done_on < until)
+        tx.flush()
+        owe(tx, row, local_date(now))
+        tx.add(row)
 
 
 def _limit_contact(tx: Session, made: Sequence[ContactRead], books: Books) -> None:

@@ -123,6 +123,21 @@ def test_compliments_with_themes_and_thanks(services: House, officer: Caller) ->
     assert len(leicester.get(f"{INTAKE}/council").json()["compliment_themes"]) == 3
 
 
+def test_praise_within_a_complaint_is_a_compliment_that_is_thanked_for(services: House, officer: Caller) -> None:
+    praise = {"kind": "praise", "description": "The night carer was lovely."}
+    ref = recorded(officer, matters=[praise, {}])
+    recorded(officer)
+    assert counts(officer)["compliment"] == (1, 0, {})
+    assert listed(officer, "compliment") == [ref]
+    thanked = put(officer, ref, "thanks", themes=["kindness"], on=TODAY).json()
+    assert [duty["done_on"] for duty in thanked["assessment"]["duties"] if duty["code"] == "thanks"] == [TODAY]
+    assert counts(officer)["compliment"] == (1, 1, {"kindness": 1})
+    services.settle()
+    asked = {"authority": "eastmere", "year": "2025-26", "measure": "count", "unit": "compliment"}
+    figure = officer.post("/api/analytics/v1/figures", asked).json()["values"]
+    assert figure == 1, "as figures count them"
+
+
 @pytest.mark.parametrize(
     ("what", "body", "status"),
     [

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, SQLColumnExpression, and_, func, or_, tuple_
+from sqlalchemy import ColumnElement, SQLColumnExpression, and_, case, func, or_, tuple_
 from sqlmodel import Session, col, select
 
 from chassis.auth import Principal
@@ -18,10 +18,10 @@ Year = tuple[date, date]
 Part = tuple[str | None, int]
 
 RAISED_BY = {Register.MP: RaisedBy.MP, Register.COUNCILLOR: RaisedBy.COUNCILLOR}
-CLASSES = {
-    Register.OTHER_CONTACT: Classification.OTHER_CONTACT,
-    Register.COMPLIMENT: Classification.COMPLIMENT,
-}
+_COMPLIMENTS = case(
+    (col(ContactRow.classification) == Classification.COMPLIMENT.value, 1), else_=col(ContactRow.praised)
+)
+"""How many compliments a contact is, as figures count them: one by its class, else each matter of praise."""
 
 
 def _of(register: Register, authority: str, year: Year) -> list[ColumnElement[bool]]:
@@ -38,7 +38,9 @@ def _of(register: Register, authority: str, year: Year) -> list[ColumnElement[bo
     if register in RAISED_BY:
         role = col(ContactRow.body)["complainant"]["role"].as_string()
         return [*mine, role == RAISED_BY[register].value]
-    return [*mine, col(ContactRow.classification) == CLASSES[register].value]
+    if register is Register.COMPLIMENT:
+        return [*mine, _COMPLIMENTS > 0]
+    return [*mine, col(ContactRow.classification) == Classification.OTHER_CONTACT.value]
 
 
 def contacts(
@@ -89,6 +91,12 @@ def dealt_with(session: Session, authority: str, register: Register, year: Year)
         )
     )
     return session.exec(query).one()
+
+
+def count_compliments(session: Session, authority: str, year: Year) -> int:
+    """Compliments of a year, those within complaints too."""
+    query = select(func.coalesce(func.sum(_COMPLIMENTS), 0)).where(*_of(Register.COMPLIMENT, authority, year))
+    return int(session.exec(query).one())
 
 
 def acts_of_register(

@@ -14,7 +14,7 @@ from intake.acts import ActKind, QualityAlert, Redirection, Thanks
 from intake.lookalikes.links import links_of
 from intake.models import ContactActRow, ContactRow
 from intake.parties import Provider
-from intake.reading import reach_of, whole
+from intake.reading import met_by_act, reach_of, whole
 from intake.records import correction, is_imported, read
 from intake.registers import repository
 from intake.registers.schemas import PartCount, Register, RegisterCount, Registers
@@ -59,15 +59,19 @@ def alert(
         raise wrong_field("/provider", "The contact names no provider: say which one it is.")
     named = body.model_copy(update={"provider": Provider(name=provider.name, kind=provider.kind)})
     _write(tx, row, ActKind.ALERTED, named, principal, now)
+    met_by_act(tx, row, {"quality_alert"}, body.on, principal.name, now)
     return whole(tx, row, local_date(now), books)
 
 
 def thank(tx: Session, principal: Principal, ref: str, body: Thanks, now: datetime, books: Books) -> ContactRead:
-    """Record what a compliment is for, and who thanked for it. Raises NotFound, Conflict, Unprocessable."""
+    """Record what a compliment is for, also one within a complaint, and who thanked for it.
+
+    Raises NotFound; Conflict for a contact without praise; Unprocessable.
+    """
     row = contacts.get_for_update(tx, principal.authority, ref)
     require_reach(principal, row, local_date(now))
-    if row.classification != Classification.COMPLIMENT:
-        raise Conflict(f"{ref} is no compliment.")
+    if row.classification != Classification.COMPLIMENT and not row.praised:
+        raise Conflict(f"{ref} is no compliment, and has none within it.")
     council = books.council(row.authority)
     known = {theme.code for theme in council.compliment_themes}
     for index, theme in enumerate(body.themes):
@@ -76,6 +80,8 @@ def thank(tx: Session, principal: Principal, ref: str, body: Thanks, now: dateti
     if body.on:
         _require_day(body.on, row, local_date(now))
     _write(tx, row, ActKind.THANKED, body, principal, now)
+    if body.on:
+        met_by_act(tx, row, {"thanks"}, body.on, principal.name, now)
     return whole(tx, row, local_date(now), books)
 
 
@@ -150,12 +156,11 @@ def _quality_alerts(session: Session, authority: str, year: int) -> RegisterCoun
 def _compliments(session: Session, authority: str, year: int) -> RegisterCount:
     register = Register.COMPLIMENT
     days = days_of(year)
-    classes = repository.counts_by_class(session, authority, register, days)
     thanks = repository.acts_of_register(session, authority, register, days, ActKind.THANKED)
     themes = Counter(theme for thank in thanks for theme in thank.what["themes"])
     return RegisterCount(
         name=register,
-        total=sum(count for _, count in classes),
+        total=repository.count_compliments(session, authority, days),
         done=sum(thank.on is not None for thank in thanks),
         parts=[PartCount(code=code, count=count) for code, count in themes.most_common()],
     )

@@ -29,7 +29,9 @@ CONTACTS = sa.table(
     sa.column("import_job", sa.String),
     sa.column("anonymised_on", sa.Date),
     sa.column("owed_on", sa.Date),
+    sa.column("praised", sa.Integer),
     sa.column("assessment", sa.JSON),
+    sa.column("body", sa.JSON),
 )
 DUTIES = sa.table(
     "intake_duty",
@@ -41,6 +43,7 @@ DUTIES = sa.table(
 def upgrade() -> None:
     with op.batch_alter_table("intake_contact", schema=None) as batch_op:
         batch_op.add_column(sa.Column("owed_on", sa.Date(), nullable=True))
+        batch_op.add_column(sa.Column("praised", sa.Integer(), server_default="0", nullable=False))
         batch_op.create_index("ix_intake_contact_owed", ["authority", "owed_on", "ref"], unique=False)
     connection = op.get_bind()
     met = sa.select(DUTIES).where(DUTIES.c.done_on.is_not(None) | DUTIES.c.not_needed_because.is_not(None))
@@ -54,7 +57,11 @@ def upgrade() -> None:
                     CONTACTS.c.authority == sa.bindparam("of_council"),
                     CONTACTS.c.ref == sa.bindparam("of_contact"),
                 )
-                .values(assessment=sa.bindparam("judged"), owed_on=sa.bindparam("owed_by")),
+                .values(
+                    assessment=sa.bindparam("judged"),
+                    owed_on=sa.bindparam("owed_by"),
+                    praised=sa.bindparam("praises"),
+                ),
                 changes,
             )
 
@@ -77,10 +84,11 @@ def _in_parts(connection: sa.Connection) -> Iterator[list[Any]]:
 
 
 def _with_days(contact: Any, done: set[tuple[str, str, str]]) -> dict[str, Any] | None:
-    """The duties of a contact with a day each, and the first of what is owed; None where it has none."""
+    """A contact's duties with a day each, the first of what is owed, and its praise; None where it has neither."""
     day = (contact["received_on"] + PROMPTLY).isoformat()
     duties = [{**duty, "by": duty["by"] or day} for duty in contact["assessment"]["duties"]]
-    if not duties:
+    praises = sum(matter.get("kind") == "praise" for matter in contact["body"].get("matters") or [])
+    if not duties and not praises:
         return None
     owed = [
         date.fromisoformat(duty["by"])
@@ -90,6 +98,7 @@ def _with_days(contact: Any, done: set[tuple[str, str, str]]) -> dict[str, Any] 
     return {
         "of_council": contact["authority"],
         "of_contact": contact["ref"],
+        "praises": praises,
         "judged": {**contact["assessment"], "duties": duties},
         "owed_by": min(owed, default=None) if contact["received_on"] >= local_today() - LISTED else None,
     }
@@ -98,4 +107,5 @@ def _with_days(contact: Any, done: set[tuple[str, str, str]]) -> dict[str, Any] 
 def downgrade() -> None:
     with op.batch_alter_table("intake_contact", schema=None) as batch_op:
         batch_op.drop_index("ix_intake_contact_owed")
+        batch_op.drop_column("praised")
         batch_op.drop_column("owed_on")

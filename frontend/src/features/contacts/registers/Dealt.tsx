@@ -191,6 +191,11 @@ const DO: Record<Kind, string> = {
   thank: 'Thank for it',
 }
 
+/** Praise within something else is thanked for and shared too. */
+function praises({ matters }: ContactRead): Kind[] {
+  return (matters ?? []).some((matter) => matter.kind === 'praise') ? ['thank'] : []
+}
+
 function possible(contact: ContactRead): Kind[] {
   const { classification: kind, disposition } = contact.assessment
   if (kind === 'compliment') return ['thank']
@@ -207,7 +212,8 @@ export function Dealt({ contact }: { contact: ContactRead }) {
   const may = useMay('registers:write')
   const themeName = (code: string) => council?.compliment_themes.find((theme) => theme.code === code)?.name ?? code
   const lines = done(contact, themeName)
-  const offers = contact.provider || contact.assessment.classification !== 'statutory_complaint' ? possible(contact) : []
+  const others = contact.provider || contact.assessment.classification !== 'statutory_complaint' ? possible(contact) : []
+  const offers = [...new Set([...others, ...praises(contact)])]
   if (lines.length === 0 && (!may || offers.length === 0)) return null
   const Chosen = open && FORMS[open]
   return (

@@ -82,3 +82,19 @@ def test_a_telling_that_was_recorded_wrongly_is_put_right(desk: Desk, on_an_ordi
     assert newest["detail"] == "It never happened; 9 April 2026 was recorded. The e-mail says so."
     desk.do(ref, "told-late", MANAGER | {"level": "Head of service", "told_on": "2026-04-09"})
     assert desk.act(ref, "corrections", slip | {"number": 3, "on": None}).status_code == 422
+
+
+def test_what_waits_for_its_class_is_told_of_too(desk: Desk, on_an_ordinary_tuesday: Any) -> None:
+    """Nobody decides by 5 March: a complaint may lie there, and whoever can decide hears of it."""
+    ref = desk.open(kind=None)
+    case = desk.read(ref)
+    assert (case["late"]["due_on"], case["late"]["to_tell"]) == (
+        "2026-03-05",
+        ["Team manager", "Head of service", "Director"],
+    )
+    assert desk.list(view="to_tell") == [ref]
+    desk.do(ref, "told-late", {"level": "Team manager", "told_on": "2026-03-24", "method": "email"})
+    newest = desk.officer.get(f"{CASES}/{ref}/timeline").json()["items"][0]
+    assert newest["title"] == "Told that its route is not decided: Team manager"
+    desk.reclassify(ref, "statutory_complaint")
+    assert desk.read(ref)["late"] is None, "its answer is due on 30 March"

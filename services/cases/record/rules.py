@@ -181,10 +181,13 @@ def next_owed(case: Standing) -> Clock | None:
 
 
 def answer_owed(case: Standing) -> Clock | None:
-    """The clock of the answer that is owed first; None when none is. A promise stands in here too."""
+    """The clock of the answer that is owed first, or of the decision on the route before it; None when none is.
+
+    A promise stands in here too.
+    """
     if not case.status.is_open or case.status is Status.RESPONDED:
         return None
-    return next(iter(_as_told(case.owed(Act.RESPONDED))), None)
+    return next(iter(case.owed(Act.DECIDED) or _as_told(case.owed(Act.RESPONDED))), None)
 
 
 def _as_told(running: Sequence[Clock]) -> list[Clock]:

@@ -38,7 +38,7 @@ export function TellLate({ held, today, done }: ActionProps) {
     >
       {held.late && (
         <p>
-          The answer was due on {longDate(held.late.due_on)}: it is {lateBy(held)}.
+          {held.next_due?.act === 'decided' ? 'Its route was to be decided by' : 'The answer was due on'} {longDate(held.late.due_on)}: it is {lateBy(held)}.
         </p>
       )}
       <Select

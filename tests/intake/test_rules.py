@@ -58,6 +58,8 @@ BLUE_BADGE = {"function": Function.OTHER_COUNCIL_SERVICE}
 PROVIDER = {"has_provider": True}
 A_PROVIDER = {"raised_by": RaisedBy.CARE_PROVIDER}
 ADVOCATE = {"raised_by": RaisedBy.ADVOCATE}
+FOR_A_NEIGHBOUR = {"speaks_for_other": True, "affected": False}
+STRANGER = {"raised_by": RaisedBy.MEMBER_OF_PUBLIC, "speaks_for_other": True}
 AGAINST_THEIR_WILL = {**FOR_A_RELATIVE, "consent": Consent.REFUSED}
 ASKS = {"kind": ContactKind.REQUEST}
 FOR_A_MINOR = {"raised_by": RaisedBy.PARENT, "speaks_for_other": True, "is_child": True, "age": 15}
@@ -182,6 +184,11 @@ def case(rule: str, saying: str, /, *changes: dict[str, Any], **facts: Any) -> A
         case("33", "17d: an adults' team serves a child, on good grounds", FOR_A_MINOR, reasonable_grounds=True),
         case("19d", "an advocate stands where the child stands", ADVOCATE, CHILDRENS, FOR_A_RELATIVE),
         case("31b", "an advocate for nobody: what is their interest?", ADVOCATE, CHILDRENS),
+        case("31b", "an advocate of a neighbour: what is their interest?", ADVOCATE, CHILDRENS, FOR_A_NEIGHBOUR),
+        case("19d", "X12: a member stands where the parent stands who asked them", MP, CHILDRENS, FOR_A_RELATIVE),
+        case("19d", "X12: a relative who speaks for the child, not asked yet", FOR_A_RELATIVE, CHILDRENS),
+        case("31b", "a stranger who says they speak for a child: what is their interest?", STRANGER, CHILDRENS),
+        case("19d", "a stranger for whom the child agrees", STRANGER, CHILDRENS, consent=Consent.AGREES),
         case("30", "children's, and only a tribunal can help", CHILDRENS, about(Topic.TRIBUNAL_MATTER)),
         case("31b", "children's, learned of lately: was there a reason?", CHILDRENS, LATE, aware_on=FRIDAY),
         case("19c", "children's, learned of lately, no reason", CHILDRENS, LATE, NOT_EXCUSED, aware_on=FRIDAY),

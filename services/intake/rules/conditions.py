@@ -191,6 +191,17 @@ def is_in_transition(facts: Facts, _: WorkingDays) -> bool:
     return facts.age in TRANSITION_AGES and facts.function is Function.ADULT_SOCIAL_CARE
 
 
+def has_the_standing_of_another(facts: Facts) -> bool:
+    """Whether they have the standing of the child or parent for whom they speak, whoever they are themselves.
+
+    Not of somebody who is not affected, nor against the person's own will; and of a stranger it is asked first
+    what their interest is, unless the person agrees.
+    """
+    if not facts.speaks_for_other or facts.affected is False or facts.consent is Consent.REFUSED:
+        return False
+    return facts.consent is Consent.AGREES or facts.raised_by not in {None, *NEED_NOT_BE_AFFECTED}
+
+
 def outside_the_childrens_list(facts: Facts, calendar: WorkingDays) -> bool | None:
     if not is_childrens(facts, calendar):
         return False
@@ -198,8 +209,8 @@ def outside_the_childrens_list(facts: Facts, calendar: WorkingDays) -> bool | No
         return True
     if facts.raised_by in LISTED_FOR_CHILDREN:
         return False
-    if facts.speaks_for_other and (facts.raised_by is RaisedBy.ADVOCATE or facts.consent is Consent.AGREES):
-        return False  # theirs is the standing of the child for whom they speak
+    if has_the_standing_of_another(facts):
+        return False
     return None if facts.sufficient_interest is None else not facts.sufficient_interest
 
 

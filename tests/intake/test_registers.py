@@ -136,6 +136,14 @@ def test_praise_within_a_complaint_is_a_compliment_that_is_thanked_for(services:
     asked = {"authority": "eastmere", "year": "2025-26", "measure": "count", "unit": "compliment"}
     figure = officer.post("/api/analytics/v1/figures", asked).json()["values"]
     assert figure == 1, "as figures count them"
+    for _ in range(4):
+        recorded(officer, matters=[praise, {}])
+    services.settle()
+    of = {"authority": "eastmere", "year": "2025-26", "format": "json"}
+    report = services.caller(Role.MANAGER).get("/api/analytics/v1/annual-report", params=of).json()
+    (facts,) = [block for block in report["sections"][0]["blocks"] if block.get("id") == "key_facts"]
+    (told,) = [row["values"][0]["value"] for row in facts["rows"] if row["id"] == "compliments"]
+    assert told == 5, "as reports count them"
 
 
 @pytest.mark.parametrize(

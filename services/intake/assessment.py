@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from intake.matters import matters_of
 from intake.owed import DECIDED_BY_OFFICER, of_each, promptly_by
-from intake.rules import By, Decision, classify, highest, is_joint, triaged
+from intake.rules import By, Decision, classify, highest, is_joint, owed_by_each, triaged
 from intake.schemas import Assessment, ContactFacts, DutyRead, MatterRead, QuestionRead, ReasonRead
 from kernel.clock_schemas import ClockRead, read_clock
 from kernel.clocks import Clock, Due
@@ -273,7 +273,7 @@ def _duties(
         By.ACKNOWLEDGEMENT: days.with_the_acknowledgement(acknowledge),
         By.SOON: days.promptly,
     }
-    ended = [(each.rule, each.duties) for each in decisions]
+    ended = owed_by_each(decisions)
     duties = [
         DutyRead(
             code=duty.code,

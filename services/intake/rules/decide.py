@@ -80,6 +80,19 @@ def highest(decisions: Sequence[Decision]) -> Decision:
     )
 
 
+def owed_by_each(decisions: Sequence[Decision]) -> list[tuple[str, Sequence[Duty]]]:
+    """The row that ended each matter, in their order, and what it owes.
+
+    The other body's part is sent on once: of the matter that it is, and of another only where it is none.
+    """
+    is_sent = any(each.disposition is Disposition.TRANSFERRED for each in decisions)
+    elsewhere = [is_sent and each.disposition is not Disposition.TRANSFERRED for each in decisions]
+    return [
+        (each.rule, [duty for duty in each.duties if not (sent_elsewhere and duty in SENT_ON)])
+        for each, sent_elsewhere in zip(decisions, elsewhere, strict=True)
+    ]
+
+
 def is_joint(decision: Decision) -> bool:
     """Whether another body's part is answered together; what is not answered here leaves theirs to be sent on."""
     return Flag.JOINT in decision.flags and _is_answered(decision.ends)

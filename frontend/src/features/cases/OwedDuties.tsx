@@ -62,7 +62,7 @@ function Duties({ owed }: { owed: Owed }) {
     ['Soon', items.slice(late + today)],
   ]
   return (
-    <section className="rd-owed" aria-label="Duties owed">
+    <section className={late + today > 0 ? 'rd-owed' : 'rd-owed rd-owed--soon'} aria-label="Duties owed">
       <p>
         {late > 0 && <LateMark />}{' '}
         <button type="button" className="rd-linklike" aria-expanded={open} onClick={() => setOpen(!open)}>

@@ -14,7 +14,7 @@ WRITTEN_ON = date(2026, 11, 28)
 
 GOALS = {"kind, where it is offered": 0.90, "a fitting theme among those offered": 0.75}
 NOT_REACHED_YET = {
-    "kind is offered": 0.72,
+    "kind is offered": 0.75,
     "harm recall": 0.89,
     "harm precision": 0.45,
     "no complaint theme on praise": 0.91,

@@ -21,8 +21,8 @@ HARM_LIKELY = 0.1
 HARM_SURE = 0.02
 """From here a word for harm is believed."""
 KIND_LIKELY = 0.6
-RIVAL = 0.05
-"""Praise that may as well be displeasure, or the other way round, is not named."""
+RIVALS = {"complaint": ("praise", 0.08), "praise": ("complaint", 0.05)}
+"""From where on the other is a rival, and neither is named. A complaint told as thanks is the worse mistake."""
 PRAISED, DISPLEASED = 0.4, 0.3
 DISPLEASED_RATHER = 4
 """How many times likelier displeasure has to be than thanks alone: on thanks, a theme of it would offend."""
@@ -145,9 +145,12 @@ def _harm(text: _Text) -> tuple[Said, ...] | None:
 
 def _kind(text: _Text, kinds: Mapping[str, float]) -> Suggested | None:
     best = max(kinds, key=lambda kind: kinds[kind])
-    rival = {"praise": "complaint", "complaint": "praise"}.get(best)
-    if kinds[best] < KIND_LIKELY or (rival and kinds[rival] >= RIVAL):
+    if kinds[best] < KIND_LIKELY:
         return None
+    if best in RIVALS:
+        rival, likely = RIVALS[best]
+        if kinds[rival] >= likely:
+            return None
     return text.suggested(TextKind(best), "kind", best)
 
 

@@ -101,7 +101,7 @@ def test_a_compliment_is_thanked_for_and_counted(window: Opener, recorded: Recor
     page.get_by_role("button", name="Thank for it").click()
     page.get_by_label("Kindness and respect").check()
     page.get_by_role("button", name="Save the thanks").click()
-    expect(page.get_by_text("Kindness and respect")).to_be_visible()
+    expect(page.get_by_role("definition").filter(has_text="Kindness and respect")).to_be_visible()
     officer.check()
     officer.open("/registers", "Registers")
     page.get_by_role("link", name="Compliments").click()

@@ -51,21 +51,29 @@ def met_by_act(tx: Session, row: ContactRow, codes: Collection[str], on: date, b
     (duties,) = duties_of(tx, [row], today)
     for duty in duties:
         if duty.is_owed and duty.code in codes:
-            tx.merge(met_row(row, duty, on, by, now))
+            tx.merge(met_row(row, duty, by, now, done_on=on))
     tx.flush()
     owe(tx, row, today)
     repository.add(tx, row)
 
 
-def met_row(row: ContactRow, duty: DutyRead, on: date, by: str, now: datetime) -> DutyRow:
-    """That a duty was done on a local date, as it is kept."""
+def met_row(
+    row: ContactRow,
+    duty: DutyRead,
+    by: str,
+    now: datetime,
+    done_on: date | None = None,
+    not_needed_because: str | None = None,
+) -> DutyRow:
+    """What became of a duty, as it is kept: done on a local date, not needed, or, without both, owed after all."""
     return DutyRow(
         authority=row.authority,
         ref=row.ref,
         code=duty.key,
         text=duty.text,
         source=duty.source,
-        done_on=on,
+        done_on=done_on,
+        not_needed_because=not_needed_because,
         by=by,
         at=now,
     )

@@ -8,8 +8,7 @@ from chassis.auth import Principal
 from intake import repository
 from intake.duties.schemas import DutyMet, OwedDuties, OwedDuty
 from intake.files import repository as files
-from intake.models import DutyRow
-from intake.reading import duties_of, owe, reach_of, whole
+from intake.reading import duties_of, met_row, owe, reach_of, whole
 from intake.schemas import ContactRead
 from intake.views import require_reach
 from kernel.days import past_mistake
@@ -40,18 +39,7 @@ def meet(
         raise Conflict(f"Its case says when that was done: open {ref} there.")
     if body.done_on and (why := past_mistake(body.done_on, today, row.received_on, "the contact was received")):
         raise wrong_field("/done_on", why)
-    met = DutyRow(
-        authority=row.authority,
-        ref=ref,
-        code=key,
-        text=duty.text,
-        source=duty.source,
-        done_on=body.done_on,
-        not_needed_because=body.not_needed_because,
-        by=principal.name,
-        at=now,
-    )
-    tx.merge(met)
+    tx.merge(met_row(row, duty, principal.name, now, **body.model_dump()))
     tx.flush()
     owe(tx, row, today)
     repository.add(tx, row)

@@ -215,7 +215,7 @@ def meet_by_letter(tx: Session, sent: LetterChanged, now: datetime) -> None:
     (duties,) = duties_of(tx, [row], local_date(now))
     for duty in duties:
         if duty.is_owed and duty.code in MET_BY_LETTER.get(sent.kind, ()) and duty.row in {"", decided_by}:
-            tx.merge(met_row(row, duty, sent.occurred_on, f"Letter {sent.number}", now))
+            tx.merge(met_row(row, duty, f"Letter {sent.number}", now, done_on=sent.occurred_on))
     tx.flush()
     owe(tx, row, local_date(now))
     repository.add(tx, row)

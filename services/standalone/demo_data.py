@@ -212,7 +212,9 @@ def _do_duties(tx: Session, made: Sequence[ContactRead]) -> None:
     for contact in made:
         row = repository.get_for_update(tx, contact.authority, contact.ref)
         (duties,) = duties_of(tx, [row], local_date(now))
-        done = [met_row(row, duty, duty.by, OFFICER.name, now) for duty in duties if duty.is_owed and duty.by]
+        done = [
+            met_row(row, duty, OFFICER.name, now, done_on=duty.by) for duty in duties if duty.is_owed and duty.by
+        ]
         tx.add_all(duty for duty in done if duty.done_on and duty.done_on < until)
         tx.flush()
         owe(tx, row, local_date(now))

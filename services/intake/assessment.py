@@ -8,6 +8,7 @@ from typing import NamedTuple
 from intake.matters import matters_of
 from intake.owed import DECIDED_BY_OFFICER, of_each, promptly_by
 from intake.rules import By, Decision, classify, highest, is_joint, owed_by_each, triaged
+from intake.rules.cited import cited
 from intake.schemas import Assessment, ContactFacts, DutyRead, MatterRead, QuestionRead, ReasonRead
 from kernel.clock_schemas import ClockRead, read_clock
 from kernel.clocks import Clock, Due
@@ -20,6 +21,7 @@ from kernel.vocabulary import (
     Consent,
     Disposition,
     Flag,
+    Function,
     RefusalReason,
 )
 from kernel.words import CLASSIFICATIONS, DISPOSITIONS, NOT_DECIDED, in_sentence
@@ -47,6 +49,7 @@ EVIDENCE = {
     AuthorityKind.PARENTAL_RESPONSIBILITY: "that they have parental responsibility",
 }
 """What shows each right to speak for the person."""
+CHILDRENS_GUIDANCE = "Getting the Best from Complaints (statutory guidance, 2006)"
 JOINT = "joint_nhs"
 IMPORTED = "imported"
 
@@ -284,8 +287,8 @@ def _duties(
             source=duty.source,
             at_once=duty.by is By.TODAY,
         )
-        for duty in sorted(decision.duties, key=lambda duty: duty.by is not By.TODAY)
-        for row, matter in of_each(duty, ended)
+        for asked in sorted(decision.duties, key=lambda duty: duty.by is not By.TODAY)
+        for duty, row, matter in of_each(asked, ended)
     ]
     if acknowledge:
         what = "Acknowledge it, orally or in writing."
@@ -320,12 +323,22 @@ def duties_of_class(
         code="offer_discussion",
         text="Offer to discuss how it is handled and by when they can expect an answer.",
         by=days.with_the_acknowledgement(acknowledge),
-        source="SI 2009/309, reg 13(7)",
+        source=_law("SI 2009/309, reg 13(7)", body.function),
     )
     if not (body.channel and body.channel.is_oral):
         return [offer]
     copy = "Write it down and send them a copy."
     return [
         offer,
-        DutyRead(code="written_record", text=copy, by=days.promptly, source="SI 2009/309, reg 13(2)"),
+        DutyRead(
+            code="written_record",
+            text=copy,
+            by=days.promptly,
+            source=_law("SI 2009/309, reg 13(2)", body.function),
+        ),
     ]
+
+
+def _law(source: str, function: Function | None) -> str:
+    """What asks for the same of a complaint about a function: of a child's, the guidance on its Regulations."""
+    return CHILDRENS_GUIDANCE if function is Function.CHILDRENS_SOCIAL_CARE else cited(source, function)

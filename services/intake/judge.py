@@ -137,6 +137,9 @@ def _fact_mistakes(body: ContactFacts, council: Council, received_on: date, toda
     begun = "the contact was received"
     if body.resolved_on and (why := past_mistake(body.resolved_on, today, received_on, begun)):
         yield FieldError("/resolved_on", why)
+    if (over := body.proceedings_ended_on) and over > received_on:
+        why = "This is in the future." if over > today else "This is after the contact was received."
+        yield FieldError("/proceedings_ended_on", why)
     if body.resolved_on and body.still_goes_on:
         yield FieldError("/resolved_on", "It cannot have been put right on a day and still go on.")
         yield FieldError("/still_goes_on", "If it still goes on, leave out when it was put right.")

@@ -189,6 +189,8 @@ def facts(body: ContactFacts, received_on: date, today: date) -> Facts:
         aware_on=body.aware_on,
         still_goes_on=body.still_goes_on or False,
         answered_before_by=body.answered_before_by,
+        further_stage=body.further_stage,
+        proceedings_ended_on=body.proceedings_ended_on,
         good_reason=body.good_reason,
         still_fair=body.still_fair,
         recurred=body.recurred,

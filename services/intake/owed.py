@@ -84,15 +84,20 @@ def decided(
     return owed
 
 
-def of_each(duty: Duty, rules: Sequence[tuple[str, Sequence[Duty]]]) -> list[tuple[str, int]]:
-    """For which row and matter a duty is owed, as often as it is.
+def of_each(duty: Duty, rules: Sequence[tuple[str, Sequence[Duty]]]) -> list[tuple[Duty, str, int]]:
+    """A duty as often as it is owed, each with its row and matter, and by the law of that matter.
 
     Args:
         rules: of each matter in its order: the row that ended it, and what it owes.
     """
     if duty.code not in TOLD_OF_A_MATTER:
-        return [("", 0)]
-    return [(rule, number) for number, (rule, duties) in enumerate(rules, 1) if duty in duties]
+        return [(duty, "", 0)]
+    return [
+        (theirs, rule, number)
+        for number, (rule, duties) in enumerate(rules, 1)
+        for theirs in duties
+        if theirs == duty
+    ]
 
 
 def _goes_on(duty: DutyRead, there: dict[tuple[str, str, int], DutyRead], rule: str, version: int) -> DutyRead:

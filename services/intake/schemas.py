@@ -100,6 +100,12 @@ class AskedFacts(Body):
     aware_on: LocalDate | None = None
     still_goes_on: StrictBool | None = None
     answered_before_by: AnsweredBy | None = None
+    further_stage: StrictBool | None = Field(
+        default=None, description="the council answered it before, and a further stage is still open to them"
+    )
+    proceedings_ended_on: LocalDate | None = Field(
+        default=None, description="sent again after it was put off: when the proceedings ended"
+    )
     good_reason: StrictBool | None = None
     still_fair: StrictBool | None = None
     recurred: StrictBool | None = None

@@ -130,9 +130,19 @@ def stage_limits(case: CaseFacts, stage: StageFacts) -> list[Limit]:
     """
     if case.procedure is None or case.procedure.find_stage(stage.code) is None:
         return []
-    limits = case.procedure.stage_limits(stage.code, case.grade)
+    limits = _of_what_is_looked_into(case, case.procedure.stage_limits(stage.code, case.grade))
     times = sum(other.code == stage.code and other.number <= stage.number for other in case.stages)
     return limits if times == 1 else [replace(limit, kind=f"{limit.kind}_{times}") for limit in limits]
+
+
+def _of_what_is_looked_into(case: CaseFacts, limits: list[Limit]) -> list[Limit]:
+    """What is put off until proceedings end is acknowledged, and owes no answer (SI 2006/1738, reg 8).
+
+    Sent again after that, it is a complaint of its own, with clocks of its own.
+    """
+    if case.disposition is not Disposition.DEFERRED:
+        return limits
+    return [limit for limit in limits if limit.ends is Act.ACKNOWLEDGED]
 
 
 def _started(case: CaseFacts, council: Council, calendars: Calendars, keep: Keep = as_counted) -> list[Clock]:
@@ -143,7 +153,8 @@ def _started(case: CaseFacts, council: Council, calendars: Calendars, keep: Keep
         clocks = started(limits, case.stages[0].acts, calendars, case.holds, keep=keep)
     else:
         received = {Act.RECEIVED: case.received_on}
-        clocks = started(case.procedure.case_limits(), received, calendars, stage=WHOLE_CASE, keep=keep)
+        limits = _of_what_is_looked_into(case, case.procedure.case_limits())
+        clocks = started(limits, received, calendars, stage=WHOLE_CASE, keep=keep)
         for stage in case.stages:
             limits = stage_limits(case, stage)
             clocks += started(limits, stage.acts, calendars, case.holds, stage.number, keep)

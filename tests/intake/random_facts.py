@@ -51,6 +51,8 @@ def random_facts(chance: Random) -> Facts:
         aware_on=day(RECEIVED),
         still_goes_on=seldom(),
         answered_before_by=maybe(AnsweredBy),
+        further_stage=maybe([True, False]),
+        proceedings_ended_on=day(RECEIVED) if seldom() else None,
         good_reason=maybe([True, False]),
         still_fair=maybe([True, False]),
         recurred=maybe([True, False]),

@@ -6,7 +6,7 @@ from typing import Any
 
 from intake.assessment import assess
 from intake.rules.decide import RANKS
-from intake.schemas import Assessment, ContactFacts
+from intake.schemas import Assessment, ContactFacts, MatterRead
 from kernel.procedures import load_books
 from kernel.vocabulary import AnsweredBy, Arrangement, Classification, ContactKind, Function
 from tests.support import contacts
@@ -32,11 +32,25 @@ def random_matter(chance: Random) -> dict[str, Any]:
         "provider": chance.choice([None, None, {"name": "Elm Care", "kind": "home_care"}]),
         "arrangement": chance.choice([None, None, *Arrangement]),
         "prefers_provider": chance.choice([None, True, False]),
+        "concerns_provider": chance.choice([None, None, None, True, False]),
         "event_on": chance.choice(DAYS),
         "answered_before_by": chance.choice([None, None, *AnsweredBy]),
         "about": chance.sample(TOPICS, chance.choice([0, 0, 1])),
     }
     return {name: value for name, value in said.items() if value is not None}
+
+
+def random_contact(chance: Random) -> dict[str, Any]:
+    """What is said of the whole, which a matter may take for its own."""
+    said = {
+        "provider": chance.choice([None, None, {"name": "Oak Care", "kind": "care_home"}]),
+        "arrangement": chance.choice([None, None, *Arrangement]),
+        "prefers_provider": chance.choice([None, True, False]),
+        "event_on": chance.choice(DAYS),
+        "answered_before_by": chance.choice([None, None, *AnsweredBy]),
+    }
+    told = {"function": chance.choice([None, *Function]), "about": chance.sample(TOPICS, chance.choice([0, 1]))}
+    return {**{name: value for name, value in said.items() if value is not None}, **told}
 
 
 def judged(matters: list[dict[str, Any]], **contact: Any) -> Assessment:
@@ -58,15 +72,14 @@ def test_the_order_of_typing_and_one_matter_more_take_nothing_away() -> None:
     chance = Random(309)
     for _ in range(CONTACTS):
         matters = [random_matter(chance) for _ in range(chance.randint(2, 4))]
-        contact = {
-            "function": chance.choice([None, *Function]),
-            "about": chance.sample(TOPICS, chance.choice([0, 1])),
-        }
+        contact = random_contact(chance)
         typed = judged(matters, **contact)
         otherwise = chance.sample(matters, len(matters))
         assert case_of(judged(otherwise, **contact)) == case_of(typed), (matters, contact)
         more = judged([*matters, chance.choice(OUT_OF_SCOPE)], **contact)
         assert rank(more) <= rank(typed), (matters, contact)
+        for before, after in zip(typed.matters[: len(matters)], more.matters, strict=False):
+            assert rank(after) <= rank(before), (matters, contact)
 
 
 def test_praise_within_a_complaint_leaves_the_complaint() -> None:
@@ -79,6 +92,6 @@ def test_praise_within_a_complaint_leaves_the_complaint() -> None:
     ]
 
 
-def rank(assessment: Assessment) -> int:
+def rank(assessment: Assessment | MatterRead) -> int:
     """The lower, the more is owed to it."""
     return RANKS.index(Classification(assessment.classification))

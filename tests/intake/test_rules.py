@@ -15,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from intake.rules import FLAGS, RULES, By, Decision, Ends, Facts, Harm, OmbudsmanSays, Topic, classify, highest
+from intake.rules.cited import cited
 from kernel.bank_holidays import england_and_wales
 from kernel.vocabulary import (
     AnsweredBy,
@@ -68,6 +69,10 @@ BEGUN = {"topics": frozenset({Topic.WITH_OMBUDSMAN}), "ombudsman": OmbudsmanSays
 TOLD = {"topics": frozenset({Topic.WITH_OMBUDSMAN})}
 ANSWERED = {"topics": frozenset({Topic.ALREADY_INVESTIGATED})}
 BY_COUNCIL = {"answered_before_by": AnsweredBy.COUNCIL}
+OVER_A_YEAR_AGO, TOO_LONG_AGO = ({"proceedings_ended_on": date(2025, 3, day)} for day in (6, 5))
+DEFERS = {"topics": frozenset({Topic.COURT_PROCEEDINGS}), "prejudices_proceedings": True}
+PUBLIC_BODY = {"raised_by": RaisedBy.PUBLIC_BODY}
+SENT_BACK = {"ombudsman": OmbudsmanSays.REFERRED_BACK}
 NO_INTEREST = {"sufficient_interest": False}
 WITNESS = {"raised_by": RaisedBy.MEMBER_OF_PUBLIC, "affected": False}
 
@@ -225,6 +230,16 @@ def case(rule: str, saying: str, /, *changes: dict[str, Any], **facts: Any) -> A
         case("19d", "a court: whether it would prejudice it is asked", CHILDRENS, about(Topic.COURT_PROCEEDINGS)),
         case("19e", "children's, and the Ombudsman looks into it", CHILDRENS, BEGUN),
         case("19f", "children's, and the council answered it", CHILDRENS, ANSWERED, BY_COUNCIL),
+        case("19f", "X15: children's, answered at its last stage", CHILDRENS, BY_COUNCIL, further_stage=False),
+        case(
+            "19d", "X15: children's, and its next stage is open to them", CHILDRENS, BY_COUNCIL, further_stage=True
+        ),
+        case("19d", "X15: the next stage, of what is long ago", CHILDRENS, LATE, BY_COUNCIL, further_stage=True),
+        case("27", "an adult's, answered: it has no further stage", BY_COUNCIL, further_stage=True),
+        case("19d", "X13: sent again, a year after the proceedings", CHILDRENS, LATE, OVER_A_YEAR_AGO),
+        case("19c", "X13: sent again a day later", CHILDRENS, LATE, NOT_EXCUSED, TOO_LONG_AGO),
+        case("19d", "X13: the court it waited for is done", CHILDRENS, LATE, OVER_A_YEAR_AGO, DEFERS),
+        case("28", "an adult's is never put off until proceedings end", LATE, OVER_A_YEAR_AGO, NOT_EXCUSED),
         case("19d", "children's, for years, and still", CHILDRENS, LATE, still_goes_on=True),
         case("19d", "the council's own foster carer", CHILDRENS, raised_by=RaisedBy.FOSTER_CARER),
         case("19d", "a special guardian", CHILDRENS, raised_by=RaisedBy.SPECIAL_GUARDIAN),
@@ -250,6 +265,10 @@ def case(rule: str, saying: str, /, *changes: dict[str, Any], **facts: Any) -> A
         # From the Ombudsman
         case("20a", "the Ombudsman asks the council", BY_OMBUDSMAN, ombudsman=OmbudsmanSays.ENQUIRES),
         case("20a", "the Ombudsman requests papers", BY_OMBUDSMAN, ASKS, ombudsman=OmbudsmanSays.ENQUIRES),
+        case("20a", "X2: their letter comes by e-mail", raised_by=None, ombudsman=OmbudsmanSays.ENQUIRES),
+        case("20a", "X2: from a body, that asks", PUBLIC_BODY, ombudsman=OmbudsmanSays.ENQUIRES),
+        case("33", "the Ombudsman sends it back, and complains of nothing", PUBLIC_BODY, BY_OMBUDSMAN, SENT_BACK),
+        case("26", "a daughter says that the Ombudsman has begun", ombudsman=OmbudsmanSays.ENQUIRES),
         case("33", "20: the Ombudsman refers it back", BY_OMBUDSMAN, ombudsman=OmbudsmanSays.REFERRED_BACK),
         case("31b", "the Ombudsman writes: what for?", BY_OMBUDSMAN),
         # Who complains
@@ -400,8 +419,8 @@ def test_rows_stand_in_the_order_of_the_table() -> None:
     """
     assert [row.id for row in FLAGS] == ["F1", "F2", "F3", "F4", "F5", "F6"]
     assert " ".join(row.id for row in RULES) == (
-        "20a 1 2 4 5 6 6a 7 7b 3 8 10 11 12 13 14 17 30 16a 9 16 17a 17c 19a 19b 19e 19f 19c 19d 20 21 22a 22b 22 "
-        "22d 22c 23 23a 24 25 26 27 27a 28 29 31 31a 31b 15 32 32a 33 34"
+        "20a 1 2 4 5 6 6a 7 7b 3 8 10 11 12 13 14 17 30 16a 9 16 17a 17c 19a 19b 19g 19e 19f 19h 19c 19d 20 21 "
+        "22a 22b 22 22d 22c 23 23a 24 25 26 27 27a 28 29 31 31a 31b 15 32 32a 33 34"
     )
 
 
@@ -566,6 +585,33 @@ def test_whoever_blows_the_whistle_speaks_of_harm() -> None:
 def test_a_matter_of_public_health_is_refused_by_its_own_regulations() -> None:
     decision = classify(replace(COMPLAINT, **PUBLIC_HEALTH, **LATE, **NOT_EXCUSED), ENGLAND)
     assert (decision.procedure, decision.disposition) == ("public_health", REFUSED)
+    assert decision.reasons[-1].source == "SI 2012/3094, reg 27"
+    assert {duty.source for duty in decision.duties if duty.code == "notice"} == {"SI 2012/3094, reg 27"}
+
+
+@pytest.mark.parametrize(
+    ("adults", "public_healths"),
+    [
+        ("SI 2009/309, reg 8(1)(e); Barnet 2022/23 §6.6", "SI 2012/3094, reg 25; Barnet 2022/23 §6.6"),
+        ("reg 5(5)", "SI 2012/3094, reg 23"),
+        ("SI 2009/309, reg 5(1)(b), (3) to (5)", "SI 2012/3094, reg 23"),
+        ("SI 2009/309, regs 13 and 14; local policy", "SI 2012/3094, regs 28 and 29; local policy"),
+        ("SI 2009/309, reg 11", "SI 2009/309, reg 11"),
+        ("SI 2006/1738, reg 8", "SI 2006/1738, reg 8"),
+        ("Care Act 2014, s.42", "Care Act 2014, s.42"),
+    ],
+)
+def test_public_health_is_cited_by_its_own_regulations(adults: str, public_healths: str) -> None:
+    assert cited(adults, Function.PUBLIC_HEALTH) == public_healths
+    assert cited(adults, Function.ADULT_SOCIAL_CARE) == adults
+
+
+def test_every_row_that_public_health_meets_names_its_own_regulations() -> None:
+    """Care providers alone are under regulation 11 of the adults' Regulations, which has no twin."""
+    met = [rule for rule in RULES if rule.id not in {"32", "32a", "33"} and not rule.id.startswith(("17", "19"))]
+    sources = [source for rule in met for source in (rule.source, *(duty.source for duty in rule.duties))]
+    told = {cited(source, Function.PUBLIC_HEALTH) for source in sources}
+    assert {source for source in told if "2009/309" in source} == {"SI 2009/309, reg 11"}
 
 
 # Whatever is said
@@ -607,6 +653,8 @@ any_facts = st.builds(
     ombudsman=maybe(OmbudsmanSays),
     event_on=dates,
     aware_on=dates,
+    further_stage=yes_or_no(),
+    proceedings_ended_on=dates,
     good_reason=yes_or_no(),
     still_fair=yes_or_no(),
     recurred=yes_or_no(),

@@ -508,6 +508,24 @@ def test_what_waits_beside_another_matter_makes_no_third(desk: Desk) -> None:
         assert sorted(each.rule for each in assessment.matters) == ["19b", "33"]
 
 
+def test_what_is_put_off_owes_no_answer_until_it_is_sent_again(desk: Desk) -> None:
+    """X13: a year after the proceedings it is accepted, whatever its age, and the one that waited is linked."""
+    childs = {"function": "childrens_social_care", "complainant": {"role": "parent"}, "event_on": "2024-01-01"}
+    before_court = {"about": ["court_proceedings"], "prejudices_proceedings": True}
+    waits = desk.record(**childs, **before_court, good_reason=True).assessment
+    assert (waits.disposition, [clock.kind for clock in waits.clocks]) == ("deferred", ["acknowledge"])
+    again = desk.record(**childs, proceedings_ended_on="2025-03-24").assessment
+    assert (again.disposition, again.rule) == ("accepted", "19d")
+    assert "stage_1" in {clock.kind for clock in again.clocks}
+    assert "link" in {duty.code for duty in again.duties}
+
+
+def test_a_day_of_proceedings_that_is_to_come_is_refused(desk: Desk) -> None:
+    with pytest.raises(Unprocessable) as refused:
+        desk.record(function="childrens_social_care", proceedings_ended_on="2026-04-01")
+    assert [error.pointer for error in refused.value.errors] == ["/proceedings_ended_on"]
+
+
 def test_only_what_is_looked_into_becomes_an_issue(desk: Desk) -> None:
     matters = [
         {"category": "quality_of_service"},

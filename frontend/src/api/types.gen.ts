@@ -2617,6 +2617,12 @@ export type ContactFacts = {
     formal_complaint?: boolean | null;
     function?: Function | null;
     /**
+     * Further Stage
+     *
+     * the council answered it before, and a further stage is still open to them
+     */
+    further_stage?: boolean | null;
+    /**
      * Good Reason
      */
     good_reason?: boolean | null;
@@ -2650,6 +2656,12 @@ export type ContactFacts = {
      * Prejudices Proceedings
      */
     prejudices_proceedings?: boolean | null;
+    /**
+     * Proceedings Ended On
+     *
+     * sent again after it was put off: when the proceedings ended
+     */
+    proceedings_ended_on?: string | null;
     provider?: Provider | null;
     /**
      * Received At
@@ -2834,6 +2846,12 @@ export type ContactRead = {
     formal_complaint?: boolean | null;
     function?: Function | null;
     /**
+     * Further Stage
+     *
+     * the council answered it before, and a further stage is still open to them
+     */
+    further_stage?: boolean | null;
+    /**
      * Good Reason
      */
     good_reason?: boolean | null;
@@ -2879,6 +2897,12 @@ export type ContactRead = {
      * Prejudices Proceedings
      */
     prejudices_proceedings?: boolean | null;
+    /**
+     * Proceedings Ended On
+     *
+     * sent again after it was put off: when the proceedings ended
+     */
+    proceedings_ended_on?: string | null;
     provider?: Provider | null;
     quality_alert?: QualityAlert | null;
     /**
@@ -3178,6 +3202,12 @@ export type ContactWithLinks = {
     formal_complaint?: boolean | null;
     function?: Function | null;
     /**
+     * Further Stage
+     *
+     * the council answered it before, and a further stage is still open to them
+     */
+    further_stage?: boolean | null;
+    /**
      * Good Reason
      */
     good_reason?: boolean | null;
@@ -3217,6 +3247,12 @@ export type ContactWithLinks = {
      * Prejudices Proceedings
      */
     prejudices_proceedings?: boolean | null;
+    /**
+     * Proceedings Ended On
+     *
+     * sent again after it was put off: when the proceedings ended
+     */
+    proceedings_ended_on?: string | null;
     provider?: Provider | null;
     /**
      * Received At
@@ -4583,6 +4619,12 @@ export type FactsLearned = {
     formal_complaint?: boolean | null;
     function?: Function | null;
     /**
+     * Further Stage
+     *
+     * the council answered it before, and a further stage is still open to them
+     */
+    further_stage?: boolean | null;
+    /**
      * Good Reason
      */
     good_reason?: boolean | null;
@@ -4608,6 +4650,12 @@ export type FactsLearned = {
      * Prejudices Proceedings
      */
     prejudices_proceedings?: boolean | null;
+    /**
+     * Proceedings Ended On
+     *
+     * sent again after it was put off: when the proceedings ended
+     */
+    proceedings_ended_on?: string | null;
     provider?: Provider | null;
     /**
      * Recurred
@@ -8802,6 +8850,12 @@ export type PartnerContact = {
     formal_complaint?: boolean | null;
     function?: Function | null;
     /**
+     * Further Stage
+     *
+     * the council answered it before, and a further stage is still open to them
+     */
+    further_stage?: boolean | null;
+    /**
      * Good Reason
      */
     good_reason?: boolean | null;
@@ -8835,6 +8889,12 @@ export type PartnerContact = {
      * Prejudices Proceedings
      */
     prejudices_proceedings?: boolean | null;
+    /**
+     * Proceedings Ended On
+     *
+     * sent again after it was put off: when the proceedings ended
+     */
+    proceedings_ended_on?: string | null;
     provider?: Provider | null;
     /**
      * Received At
@@ -12733,6 +12793,7 @@ export type ToldLate = {
  * `also_children`: it spans adults' and children's functions. `child_affected`: they speak for a child who is
  * affected by an adult's care. `children_standards`: a service standard that the children's procedure leaves out,
  * such as a child protection conference or a foster carer's assessment.
+ * `tribunal_matter`: only a tribunal or an appeal can put it right.
  */
 export type Topic = 'foi_request' | 'subject_access_request' | 'foi_complaint' | 'data_protection' | 'employment' | 'whistleblowing' | 'also_nhs' | 'also_children' | 'child_affected' | 'children_standards' | 'already_investigated' | 'resolved_before' | 'with_ombudsman' | 'court_proceedings' | 'tribunal_matter' | 'route_unclear' | 'police_or_coroner' | 'media_or_legal_threat';
 
@@ -13982,6 +14043,12 @@ export type ContactReadWritable = {
     formal_complaint?: boolean | null;
     function?: Function | null;
     /**
+     * Further Stage
+     *
+     * the council answered it before, and a further stage is still open to them
+     */
+    further_stage?: boolean | null;
+    /**
      * Good Reason
      */
     good_reason?: boolean | null;
@@ -14027,6 +14094,12 @@ export type ContactReadWritable = {
      * Prejudices Proceedings
      */
     prejudices_proceedings?: boolean | null;
+    /**
+     * Proceedings Ended On
+     *
+     * sent again after it was put off: when the proceedings ended
+     */
+    proceedings_ended_on?: string | null;
     provider?: Provider | null;
     quality_alert?: QualityAlert | null;
     /**

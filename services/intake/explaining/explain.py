@@ -7,6 +7,7 @@ from intake.explaining.schemas import ClassExplained, ClassIfOtherwise, DecidedB
 from intake.matters import matters_of
 from intake.owed import DECIDED_BY_OFFICER
 from intake.rules import Decision, Facts, classify, highest
+from intake.rules.cited import cited
 from intake.rules.explain import Asked, rows_asked, what_would_change
 from intake.schemas import Assessment, ContactFacts
 from kernel.procedures import Books, Council
@@ -44,7 +45,7 @@ def _matter(number: int, facts: Facts, council: Council, books: Books) -> Matter
         number=number,
         title=title_of(decision),
         rule=decision.rule,
-        rows=[_row(asked) for asked in rows_asked(facts, books.calendar)],
+        rows=[_row(asked, facts) for asked in rows_asked(facts, books.calendar)],
         would_change=[
             ClassIfOtherwise(
                 fact=change.supposed.fact,
@@ -67,13 +68,13 @@ def _outcome(decision: Decision) -> str:
     )
 
 
-def _row(asked: Asked) -> RowAsked:
+def _row(asked: Asked, facts: Facts) -> RowAsked:
     rule = asked.rule
     return RowAsked(
         rule=rule.id,
         asks=rule.asks,
         found=asked.found,
         says=list(rule.reasons) if asked.found is Found.YES else [],
-        source=rule.source,
+        source=cited(rule.source, facts.function),
         decides=asked.decides,
     )

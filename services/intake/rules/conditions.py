@@ -72,7 +72,9 @@ def is_also_for_another_body(facts: Facts, _: WorkingDays) -> bool:
 
 
 def is_a_public_body(facts: Facts, _: WorkingDays) -> bool:
-    return facts.raised_by is RaisedBy.PUBLIC_BODY and not facts.speaks_for_other
+    """For itself; the Ombudsman, who sends somebody's complaint back or asks about it, complains of nothing."""
+    complains = facts.raised_by is RaisedBy.PUBLIC_BODY and not facts.speaks_for_other
+    return complains and not is_from_the_ombudsman(facts)
 
 
 def is_a_provider_on_its_own_account(facts: Facts, _: WorkingDays) -> bool:
@@ -96,9 +98,18 @@ def cannot_be_answered(facts: Facts, _: WorkingDays) -> bool:
     return facts.anonymous
 
 
+def is_from_the_ombudsman(facts: Facts) -> bool:
+    """By its own channel, or a letter of theirs that came by another: what it says, and nobody who complains."""
+    if facts.channel is Channel.OMBUDSMAN:
+        return True
+    writes = facts.ombudsman in {OmbudsmanSays.ENQUIRES, OmbudsmanSays.REFERRED_BACK}
+    nobody_else = facts.raised_by in {None, RaisedBy.UNKNOWN, RaisedBy.PUBLIC_BODY} and not facts.speaks_for_other
+    return writes and nobody_else and Topic.WITH_OMBUDSMAN not in facts.topics
+
+
 def ombudsman_says(what: OmbudsmanSays) -> Test:
     def test(facts: Facts, _: WorkingDays) -> bool | None:
-        if facts.channel is not Channel.OMBUDSMAN:
+        if not is_from_the_ombudsman(facts):
             return False
         return None if facts.ombudsman is None else facts.ombudsman is what
 
@@ -217,7 +228,16 @@ def outside_the_childrens_list(facts: Facts, calendar: WorkingDays) -> bool | No
 def childrens_and_prejudicial(facts: Facts, calendar: WorkingDays) -> bool:
     """The council decides that it waits; what it has not decided yet goes on, and is asked (reg 8)."""
     runs = is_childrens(facts, calendar) and Topic.COURT_PROCEEDINGS in facts.topics
-    return runs and facts.prejudices_proceedings is True
+    return runs and facts.prejudices_proceedings is True and facts.proceedings_ended_on is None
+
+
+def childrens_and_sent_again(facts: Facts, calendar: WorkingDays) -> bool:
+    """It had been put off, the proceedings are over, and no year has passed since (reg 8)."""
+    return (
+        is_childrens(facts, calendar)
+        and facts.proceedings_ended_on is not None
+        and facts.received_on <= months_after(facts.proceedings_ended_on, YEAR)
+    )
 
 
 def childrens_and_with_the_ombudsman(facts: Facts, calendar: WorkingDays) -> bool:
@@ -225,12 +245,24 @@ def childrens_and_with_the_ombudsman(facts: Facts, calendar: WorkingDays) -> boo
 
 
 def childrens_and_answered_before(facts: Facts, calendar: WorkingDays) -> bool:
-    return is_childrens(facts, calendar) and was_answered_before(facts, calendar)
+    """What the council answered before, at every stage that there is; what it answered at some goes on."""
+    answered = is_childrens(facts, calendar) and was_answered_before(facts, calendar)
+    return answered and facts.further_stage is not True
+
+
+def childrens_and_goes_on(facts: Facts, calendar: WorkingDays) -> bool:
+    answered = is_childrens(facts, calendar) and was_answered_before(facts, calendar)
+    return answered and facts.further_stage is True
 
 
 def childrens_and_too_late(facts: Facts, calendar: WorkingDays) -> bool | None:
-    """One year from when the grounds arose; that they learned of it later is a reason, not a new start (reg 9)."""
-    if not is_childrens(facts, calendar):
+    """One year from when the grounds arose; that they learned of it later is a reason, not a new start (reg 9).
+
+    What was put off is of the day on which it could be sent again; a further stage is of the answer before it.
+    """
+    if not is_childrens(facts, calendar) or childrens_and_sent_again(facts, calendar):
+        return False
+    if childrens_and_goes_on(facts, calendar):
         return False
     return is_out_of_time(replace(facts, aware_on=None) if facts.event_on else facts, calendar)
 
@@ -238,7 +270,7 @@ def childrens_and_too_late(facts: Facts, calendar: WorkingDays) -> bool | None:
 # What came before, and when
 
 
-def is_late(facts: Facts, _: WorkingDays) -> bool:
+def is_late(facts: Facts) -> bool:
     """More than twelve months after the later of event and awareness; what still goes on is of today."""
     if facts.still_goes_on:
         return False
@@ -248,7 +280,7 @@ def is_late(facts: Facts, _: WorkingDays) -> bool:
 
 def is_out_of_time(facts: Facts, calendar: WorkingDays) -> bool | None:
     """Late, and without a good reason or a way to look into it fairly any more."""
-    if not is_late(facts, calendar):
+    if not is_late(facts):
         return False
     if facts.good_reason is False or facts.still_fair is False:
         return True
@@ -257,7 +289,7 @@ def is_out_of_time(facts: Facts, calendar: WorkingDays) -> bool | None:
 
 def is_with_the_ombudsman(facts: Facts, _: WorkingDays) -> bool:
     """Only an investigation that was begun is a bar; whether one was is asked, and not known is not yes."""
-    return Topic.WITH_OMBUDSMAN in facts.topics and facts.ombudsman is OmbudsmanSays.ENQUIRES
+    return facts.ombudsman is OmbudsmanSays.ENQUIRES and not is_from_the_ombudsman(facts)
 
 
 def was_answered_before(facts: Facts, _: WorkingDays) -> bool:

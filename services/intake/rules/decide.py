@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from intake.rules.conditions import MEMBERS
+from intake.rules.cited import cited
+from intake.rules.conditions import MEMBERS, is_late
 from intake.rules.facts import (
     YES_OR_NO,
     Answer,
@@ -20,7 +21,7 @@ from intake.rules.facts import (
 )
 from intake.rules.table import ADULT, FLAGS, NOT_TOGETHER, RULES, SENT_ON, TOGETHER
 from kernel.calendar import WorkingDays
-from kernel.vocabulary import Classification, Consent, ContactKind, Disposition, Flag, Function
+from kernel.vocabulary import AnsweredBy, Classification, Consent, ContactKind, Disposition, Flag, Function
 from kernel.words import ANSWERED_BY
 
 RANKS = (
@@ -45,7 +46,7 @@ def classify(facts: Facts, calendar: WorkingDays) -> Decision:
     Args:
         calendar: working days, for "by the end of the next working day".
     """
-    run = _Run()
+    run = _Run(facts.function)
     for rule in FLAGS:
         if rule.holds(facts, calendar):
             run.take(rule)
@@ -107,7 +108,7 @@ def _rank(decision: Decision) -> tuple[object, ...]:
     looked_into = LOOKED_INTO.index(decision.disposition) if decision.disposition in LOOKED_INTO else 0
     said = (
         sorted(decision.flags),
-        [reason.rule for reason in decision.reasons],
+        [(reason.rule, reason.source) for reason in decision.reasons],
         [duty.text for duty in decision.duties],
         [question.ask for question in decision.questions],
     )
@@ -125,14 +126,16 @@ def triaged(decision: Decision, because: str) -> Decision:
 class _Run:
     """What the rows that held so far have said."""
 
-    def __init__(self) -> None:
+    def __init__(self, function: Function | None) -> None:
+        self._function = function
         self._reasons: list[Reason] = []
         self._flags: set[Flag] = set()
         self._duties: list[Duty] = []
 
     def take(self, rule: Rule) -> None:
-        self._reasons += [Reason(rule.id, text, rule.source) for text in rule.reasons]
-        self._duties += rule.duties
+        source = cited(rule.source, self._function)
+        self._reasons += [Reason(rule.id, text, source) for text in rule.reasons]
+        self._owe(rule.duties)
         if isinstance(rule.then, Flag):
             self._flags.add(rule.then)
 
@@ -148,7 +151,7 @@ class _Run:
 
     def ended(self, ends: Ends, rule: str, facts: Facts, first: Sequence[Question] = ()) -> Decision:
         if facts.function is Function.PUBLIC_HEALTH and ends.procedure == ADULT:
-            # Public health has the same rows by Regulations of its own (SI 2012/3094, regs 20 to 27).
+            # Public health meets the same rows by Regulations of its own (SI 2012/3094, Part 5).
             ends = replace(ends, procedure="public_health")
         if Flag.JOINT in self._flags and not _is_answered(ends):
             self._leave_to_the_other_body()
@@ -164,8 +167,13 @@ class _Run:
     def _leave_to_the_other_body(self) -> None:
         """There is no one answer where the council gives none: the other body's part is sent on."""
         self._flags.discard(Flag.JOINT)
-        self._reasons = [NOT_TOGETHER if reason.rule == TOGETHER.id else reason for reason in self._reasons]
-        self._duties = [*(duty for duty in self._duties if duty not in TOGETHER.duties), *SENT_ON]
+        alone = replace(NOT_TOGETHER, source=cited(NOT_TOGETHER.source, self._function))
+        self._reasons = [alone if reason.rule == TOGETHER.id else reason for reason in self._reasons]
+        self._duties = [duty for duty in self._duties if duty not in TOGETHER.duties]
+        self._owe(SENT_ON)
+
+    def _owe(self, duties: Sequence[Duty]) -> None:
+        self._duties += [replace(duty, source=cited(duty.source, self._function)) for duty in duties]
 
 
 def _open_questions(facts: Facts, flags: set[Flag]) -> list[Question]:
@@ -188,7 +196,8 @@ def _open_questions(facts: Facts, flags: set[Flag]) -> list[Question]:
             )
         )
     children = facts.function is Function.CHILDRENS_SOCIAL_CARE
-    if children and Topic.COURT_PROCEEDINGS in facts.topics and facts.prejudices_proceedings is None:
+    runs = children and Topic.COURT_PROCEEDINGS in facts.topics and facts.proceedings_ended_on is None
+    if runs and facts.prejudices_proceedings is None:
         questions.append(
             Question(
                 "prejudices_proceedings",
@@ -217,6 +226,23 @@ def _open_questions(facts: Facts, flags: set[Flag]) -> list[Question]:
                 "Who answered it before?",
                 "The council: that answer stands, and they are told of the Ombudsman. Anybody else: it goes on.",
                 tuple(Answer(by.value, words) for by, words in ANSWERED_BY.items()),
+            )
+        )
+    if children and facts.proceedings_ended_on is None and is_late(facts):
+        questions.append(
+            Question(
+                "proceedings_ended_on",
+                "Was it put off before? If so, when did the proceedings end that it waited for?",
+                "Sent again within a year of that day, it is not too late.",
+            )
+        )
+    if children and facts.answered_before_by is AnsweredBy.COUNCIL and facts.further_stage is None:
+        questions.append(
+            Question(
+                "further_stage",
+                "Is a further stage of the children's procedure open to them?",
+                "Yes: the earlier case goes to that stage. No: they are told of the Ombudsman.",
+                YES_OR_NO,
             )
         )
     if facts.lacks_capacity and not facts.has_died and facts.best_interests is None:

@@ -144,6 +144,7 @@ SUPPOSED: Sequence[Supposed] = (
     _with("good_reason", "there was no good reason to wait", good_reason=False),
     _with("answered_before_by", "the council answered it before", answered_before_by=AnsweredBy.COUNCIL),
     _with("answered_before_by", "only the provider answered it before", answered_before_by=AnsweredBy.PROVIDER),
+    _with("further_stage", "a further stage is open to them", further_stage=True),
     _with("recurred", "it has happened again", recurred=True),
     _with("recurred", "it has not happened again", recurred=False),
     Supposed("resolved_on", "it is put right by the end of the next working day", _put_right),

@@ -28,6 +28,7 @@ class Topic(StrEnum):
     `also_children`: it spans adults' and children's functions. `child_affected`: they speak for a child who is
     affected by an adult's care. `children_standards`: a service standard that the children's procedure leaves out,
     such as a child protection conference or a foster carer's assessment.
+    `tribunal_matter`: only a tribunal or an appeal can put it right.
     """
 
     FOI_REQUEST = "foi_request"
@@ -81,6 +82,8 @@ class Facts:
         formal_complaint: a member who writes for somebody says whether it is meant as one.
         still_goes_on: what began on `event_on` happens still, so that it is of today.
         answered_before_by: who answered the same matter before, where it is known.
+        further_stage: of what the council answered before, a stage of the procedure is still open to them.
+        proceedings_ended_on: of what was put off before, the day on which the proceedings ended it waited for.
         good_reason, still_fair: a late complaint had a good reason, and can still be looked into fairly.
         recurred: what had been put right orally happened again.
         resolved_on: local date on which it was put right.
@@ -114,6 +117,8 @@ class Facts:
     aware_on: date | None = None
     still_goes_on: bool = False
     answered_before_by: AnsweredBy | None = None
+    further_stage: bool | None = None
+    proceedings_ended_on: date | None = None
     good_reason: bool | None = None
     still_fair: bool | None = None
     recurred: bool | None = None
@@ -169,11 +174,14 @@ class By(StrEnum):
 
 @dataclass(frozen=True)
 class Duty:
-    """Something that the law or the council's procedure asks for besides the answer."""
+    """Something that the law or the council's procedure asks for besides the answer.
+
+    It is the same duty by whichever law it is cited.
+    """
 
     code: str
     text: str
-    source: str
+    source: str = field(compare=False)
     by: By = By.SOON
 
 

@@ -423,6 +423,15 @@ CHILDREN: Sequence[Rule] = (
         ],
     ),
     Rule(
+        "19g",
+        "Was it put off before, and is it sent again within a year after the proceedings?",
+        when.childrens_and_sent_again,
+        None,
+        ["It was put off until proceedings ended, and is sent again within a year: its old days do not count."],
+        "SI 2006/1738, reg 8",
+        duties=[Duty("link", "Link it to the complaint that was put off.", "SI 2006/1738, reg 8")],
+    ),
+    Rule(
         "19e",
         "Does the Ombudsman look into the same matter of a child, or did it?",
         when.childrens_and_with_the_ombudsman,
@@ -433,10 +442,10 @@ CHILDREN: Sequence[Rule] = (
     ),
     Rule(
         "19f",
-        "Did the council answer the same matter of a child before?",
+        "Did the council answer the same matter of a child before, at all its stages?",
         when.childrens_and_answered_before,
         outside(),
-        ["The council answered the same matter before: its next stage is asked for in that case."],
+        ["The council answered the same matter before: if a stage is left, it is asked for in that case."],
         "SI 2006/1738, regs 15, 17 and 18",
         duties=[
             NOTICE,
@@ -446,6 +455,15 @@ CHILDREN: Sequence[Rule] = (
                 "SI 2006/1738, reg 15",
             ),
         ],
+    ),
+    Rule(
+        "19h",
+        "Did the council answer it before, and is a further stage open to them?",
+        when.childrens_and_goes_on,
+        None,
+        ["The council answered it before, and a further stage is open to them."],
+        "SI 2006/1738, regs 17 and 19",
+        duties=[Duty("reopen", "Take the earlier case to its next stage.", "SI 2006/1738, reg 17")],
     ),
     Rule(
         "19c",

@@ -43,7 +43,7 @@ const CHOICES: Readonly<Record<string, Choice[]>> = {
 }
 
 /** Facts that are a day: typed as people say it. */
-const DAYS: ReadonlySet<string> = new Set(['event_on', 'aware_on', 'resolved_on', 'person.born_on'])
+const DAYS: ReadonlySet<string> = new Set(['event_on', 'aware_on', 'proceedings_ended_on', 'resolved_on', 'person.born_on'])
 
 function choicesOf(question: QuestionRead): Choice[] {
   const said = question.answers ?? []

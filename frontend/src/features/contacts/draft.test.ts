@@ -198,6 +198,7 @@ describe('what the service takes and the form does not say', () => {
     advocate: AFTER,
     'complainant.contact_plan': 'a decision of an officer',
     formal_complaint: PANEL,
+    further_stage: PANEL,
     good_reason: PANEL,
     made_orally: 'preset from the channel',
     'matters.aware_on': 'said of the whole contact',

@@ -87,6 +87,7 @@ export interface Draft {
   providerKind: ProviderKind
   eventOn: string
   awareOn: string
+  proceedingsEndedOn: string
   stillGoesOn: boolean
   /** Who arranged the care; empty: the council, or nobody has said. */
   arrangement: Arrangement | ''
@@ -142,6 +143,7 @@ export const EMPTY: Draft = {
   providerKind: 'home_care',
   eventOn: '',
   awareOn: '',
+  proceedingsEndedOn: '',
   stillGoesOn: false,
   arrangement: '',
   about: [],
@@ -201,6 +203,7 @@ export const FIELDS: FieldMap = {
   '/affected': 'affected',
   '/event_on': 'event-on',
   '/aware_on': 'aware-on',
+  '/proceedings_ended_on': 'proceedings-ended-on',
   '/still_goes_on': 'still-goes-on',
   '/arrangement': 'arrangement',
   '/answered_before_by': 'answered-by',
@@ -290,6 +293,7 @@ export function toFacts(
     affected: draft.affected === null ? null : draft.affected === 'yes',
     event_on: dateOf(draft.eventOn, today),
     aware_on: dateOf(draft.awareOn, today),
+    proceedings_ended_on: dateOf(draft.proceedingsEndedOn, today),
     still_goes_on: draft.stillGoesOn || null,
     arrangement: draft.arrangement || null,
     answered_before_by: draft.answeredBy || null,
@@ -391,6 +395,7 @@ export function draftErrors(draft: Draft, today: string): FieldError[] {
   need(unreadable(draft.bornOn), 'born-on', dateError(draft.bornOn))
   need(unreadable(draft.eventOn), 'event-on', dateError(draft.eventOn))
   need(unreadable(draft.awareOn), 'aware-on', dateError(draft.awareOn))
+  need(unreadable(draft.proceedingsEndedOn), 'proceedings-ended-on', dateError(draft.proceedingsEndedOn))
   return errors
 }
 

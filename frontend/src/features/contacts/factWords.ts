@@ -28,6 +28,8 @@ const NAMES: Readonly<Record<string, string>> = {
   aware_on: 'When they came to know of it',
   still_goes_on: 'It still goes on',
   answered_before_by: 'Who answered it before',
+  further_stage: 'A further stage is open to them',
+  proceedings_ended_on: 'When the proceedings ended',
   good_reason: 'A good reason to wait',
   still_fair: 'Can still be looked into fairly',
   recurred: 'It happened again',

@@ -145,6 +145,16 @@ export function AboutWhat({ draft, set, errors, council, today, asked, suggested
           onChange={(awareOn) => set({ awareOn })}
         />
       )}
+      {(asked.has('proceedings_ended_on') || draft.proceedingsEndedOn !== '') && (
+        <DateField
+          id="proceedings-ended-on"
+          label="If it was put off before: when did the proceedings end?"
+          today={today}
+          error={errorFor(errors, 'proceedings-ended-on')}
+          value={draft.proceedingsEndedOn}
+          onChange={(proceedingsEndedOn) => set({ proceedingsEndedOn })}
+        />
+      )}
       <div className="rd-pair">
         <ProviderField
           error={errorFor(errors, 'provider-name')}

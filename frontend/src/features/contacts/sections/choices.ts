@@ -43,7 +43,7 @@ export const TOPICS: { value: Topic; label: string }[] = [
   { value: 'resolved_before', label: 'Put right before' },
   { value: 'with_ombudsman', label: 'With the Ombudsman' },
   { value: 'court_proceedings', label: 'Court proceedings' },
-  { value: 'tribunal_matter', label: 'A tribunal matter' },
+  { value: 'tribunal_matter', label: 'Only a tribunal or appeal can put it right' },
   { value: 'data_protection', label: 'Data protection' },
   { value: 'foi_request', label: 'A request for information' },
   { value: 'subject_access_request', label: 'A request for their own records' },

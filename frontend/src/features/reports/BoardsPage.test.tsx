@@ -1,6 +1,7 @@
 import { screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
+import * as download from '../../lib/download'
 import { NOW } from '../../testing/fixtures'
 import { expectNoViolations, openPage } from '../../testing/render'
 import { DRAFT } from '../../testing/report'
@@ -36,6 +37,24 @@ describe('dashboards', () => {
     await openPage('/figures/ready?board=performance', 'manager')
     const [first] = await screen.findAllByRole('link', { name: /^See the cases/ })
     expect(first).toHaveAttribute('href', expect.stringContaining('/figures?authority='))
+  })
+
+  it('lead from a number to its cases', async () => {
+    await openPage('/figures/ready?board=performance', 'manager')
+    const number = await screen.findByRole('link', { name: /^Upheld, 2025-26 number/ })
+    const address = number.getAttribute('href') ?? ''
+    const question = new URLSearchParams(address.slice(address.indexOf('?')))
+    expect(question.getAll('outcome')).toEqual([])
+    expect(decodeURIComponent(address)).toContain('upheld')
+    expect(screen.queryByRole('link', { name: /^Withdrawn/ })).toBeNull()
+  })
+
+  it('are saved as a table', async () => {
+    const saved = vi.spyOn(download, 'saveFile').mockImplementation(() => {})
+    const user = userEvent.setup()
+    await openPage('/figures/ready?board=performance', 'manager')
+    await user.click(await screen.findByRole('button', { name: 'Save as CSV: Complaints by outcome' }))
+    expect(saved).toHaveBeenCalledWith('eastmere-outcomes-2025-26.csv', expect.any(Blob))
   })
 
   it('keep the year and the team from one to the next, in the address', async () => {

@@ -4,18 +4,23 @@ import type { Question, Report } from '../../api'
 import { Select } from '../../components/Fields'
 import { Failed, Filling, PageTitle } from '../../components/Page'
 import { useCouncil } from '../../lib/council'
+import { toCsv } from '../../lib/csv'
 import { clockTime, longDate, londonDay } from '../../lib/dates'
+import { csvFile, saveFile } from '../../lib/download'
 import { useOnChange } from '../../lib/LiveProvider'
 import { ProblemError } from '../../lib/problem'
 import { useMay, useSession } from '../../lib/session'
 import { useToday } from '../../lib/useNow'
 import { financialYear, lastYears } from '../../lib/years'
+import { questionOf } from './cells'
 import { QUARTERS, boardAddress, readBoard } from './address'
 import type { BoardAsked } from './address'
 import { ReportChart } from './ReportChart'
 import { ReportTable } from './ReportTable'
+import type { LeadsTo } from './ReportTable'
 import { Sentences } from './Sentences'
 import { useBoard, useBoards } from './queries'
+import { csvRows } from './reading'
 import type { Block } from './reading'
 import { ShownContext, asItIs } from './shown'
 import './reports.css'
@@ -67,17 +72,25 @@ function Part({ of, report, figuresAt }: { of: Block; report: Report } & PagePro
   if ('asked_for' in of) return null
   if (!('rows' in of)) return <Sentences of={of} />
   const note = (report.figures ?? []).find(({ id }) => id === of.id)
+  const leadsTo: LeadsTo = (row, column) => {
+    const question = questionOf(report, of, row, column)
+    return question && figuresAt(question)
+  }
+  const save = () => saveFile(`${report.authority}-${of.id}-${report.period}.csv`, csvFile(toCsv(csvRows(of))))
   return (
     <>
-      <ReportTable table={of} />
-      {note && (
-        <p className="rd-second">
+      <ReportTable table={of} leadsTo={leadsTo} />
+      <p className="rd-second rd-boards__leads">
+        {note && (
           <Link to={figuresAt(note.question as unknown as Question)}>
             {mayDrill ? 'See the cases' : 'See it by itself'}
             <span className="govuk-visually-hidden">: {of.title}</span>
           </Link>
-        </p>
-      )}
+        )}
+        <button type="button" className="rd-linklike" onClick={save}>
+          Save as CSV<span className="govuk-visually-hidden">: {of.title}</span>
+        </button>
+      </p>
     </>
   )
 }

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react'
+import { Link } from 'react-router'
 import type { Column, Row, Table } from '../../api'
 import { HiddenMark } from './Marks'
 import { anchorOf, columnWords, isHiddenFor, textOf } from './reading'
@@ -57,7 +58,10 @@ function Heads({ table }: { table: Table }) {
   )
 }
 
-function Line({ table, row }: { table: Table; row: Row }) {
+/** Where one number leads, if anywhere. */
+export type LeadsTo = (row: Row, column: Column) => string | undefined
+
+function Line({ table, row, leadsTo }: { table: Table; row: Row; leadsTo: LeadsTo | undefined }) {
   const { draft } = useShown()
   return (
     <tr className={row.is_total ? 'rd-reporttable__total' : undefined}>
@@ -66,9 +70,20 @@ function Line({ table, row }: { table: Table; row: Row }) {
         const value = row.values[at]
         if (!value) return <td key={column.id} />
         const hidden = isHiddenFor(draft.hidden, table, row, column)
+        const address = leadsTo?.(row, column)
+        const text = address ? (
+          <Link to={address}>
+            <span className="govuk-visually-hidden">
+              {row.label}, {columnWords(column)}:{' '}
+            </span>
+            {textOf(value)}
+          </Link>
+        ) : (
+          textOf(value)
+        )
         return (
           <td key={column.id} className="rd-number">
-            {hidden ? <HiddenMark small={hidden.small} /> : textOf(value)}
+            {hidden ? <HiddenMark small={hidden.small} /> : text}
           </td>
         )
       })}
@@ -91,7 +106,7 @@ function useIsWide() {
 }
 
 /** A table as it will be printed, but for its marks, which say here why a number is hidden. */
-export function ReportTable({ table }: { table: Table }) {
+export function ReportTable({ table, leadsTo }: { table: Table; leadsTo?: LeadsTo }) {
   const values = table.rows.flatMap((row) => row.values)
   const id = anchorOf(table.id)
   const { box, isWide } = useIsWide()
@@ -112,7 +127,7 @@ export function ReportTable({ table }: { table: Table }) {
           <Heads table={table} />
           <tbody>
             {table.rows.map((row) => (
-              <Line key={row.id} table={table} row={row} />
+              <Line key={row.id} table={table} row={row} leadsTo={leadsTo} />
             ))}
           </tbody>
         </table>

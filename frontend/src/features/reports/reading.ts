@@ -31,6 +31,14 @@ export function columnWords({ head, title }: Headed): string {
   return head === title ? head : columnName({ head, title })
 }
 
+/** A table as a spreadsheet takes it: numbers as numbers, marks where there is none. */
+export function csvRows(table: Table): (string | number)[][] {
+  const head = [table.row_title, ...table.columns.map(columnWords)]
+  const cell = (value: Value | undefined) =>
+    value === undefined ? '' : !value.hidden && typeof value.value === 'number' ? value.value : textOf(value)
+  return [head, ...table.rows.map((row) => [row.label, ...table.columns.map((_, at) => cell(row.values[at]))])]
+}
+
 export function tablesOf(report: Report): Table[] {
   return report.sections.flatMap((section) => section.blocks.filter((block) => 'rows' in block))
 }

@@ -123,6 +123,7 @@ def reassess(
     """An assessment as an officer changed it; its dates follow from it, from the original receipt."""
     procedure = council.procedure_on(procedure_id, received_on) if procedure_id else None
     disposition = Disposition.REFUSED if refusal else disposition_of(classification)
+    is_answered = classification.is_complaint and disposition is Disposition.ACCEPTED
     return before.model_copy(
         update={
             "classification": classification,
@@ -130,6 +131,7 @@ def reassess(
             "local_label": council.local_label(classification, disposition),
             "refusal_reason": refusal,
             "redirected_to": None,
+            "flags": before.flags if is_answered else [flag for flag in before.flags if flag != Flag.JOINT],
             "awaits_consent": before.awaits_consent and refusal is None,
             "procedure": procedure_id,
             "procedure_name": procedure.name if procedure else None,

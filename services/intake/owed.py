@@ -4,10 +4,11 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from intake.rules import Duty
-from intake.rules.table import NOTICE, OMBUDSMAN
+from intake.rules.table import NOTICE, OMBUDSMAN, SENT_ON, TOGETHER
 from intake.schemas import Assessment, DutyRead
 from kernel.clocks import due
 from kernel.procedures import Books, Council
+from kernel.vocabulary import Disposition, Flag
 
 TOLD_OF_A_MATTER = frozenset(
     {"notice", "tell", "ombudsman", "ico", "reopen", "resubmit", "transfer", "provider_consent"}
@@ -55,33 +56,35 @@ def beside_a_decision(before: Assessment, fresh: Assessment, version: int) -> li
 
 
 def decided(
-    before: Assessment, refused: bool, of_class: Iterable[DutyRead], version: int, by: date | None
+    before: Assessment, after: Assessment, of_class: Iterable[DutyRead], version: int, by: date | None
 ) -> list[DutyRead]:
     """The duties of a contact whose class an officer changes.
 
     What was to be told of the class before is owed no more; what is told of other matters stays. A refusal owes
-    its notice and the way to the Ombudsman (SI 2009/309, reg 8(2)).
+    its notice and the way to the Ombudsman (SI 2009/309, reg 8(2)). What is not answered together any more owes
+    the other body its part (reg 6(5)).
 
     Args:
-        of_class: what the new class itself asks for.
-        by: the day by which the notice is owed.
+        after: as the officer decided it, with its duties still to be found.
+        of_class: what a new class that is looked into asks for itself.
+        by: the day by which a notice is owed.
     """
-    told = {duty.code for duty in REFUSED_BY_OFFICER}
+    refused = after.disposition is Disposition.REFUSED
+    parted = Flag.JOINT in before.flags and Flag.JOINT not in after.flags
+    told = {duty.code for duty in (*REFUSED_BY_OFFICER, *(TOGETHER.duties if parted else ()))}
     there = {_what(duty): duty for duty in before.duties}
     owed = [
         duty
         for duty in before.duties
         if duty.code not in OF_ITS_CLASS and (duty.code not in told or duty.row not in {"", before.rule})
     ]
-    owed += [there.get(_what(duty)) or _since(duty, version) for duty in of_class]
-    if refused:
-        owed += [
-            DutyRead(
-                code=duty.code, row=DECIDED_BY_OFFICER, since=version, text=duty.text, by=by, source=duty.source
-            )
-            for duty in REFUSED_BY_OFFICER
-        ]
-    return owed
+    if not refused:
+        owed += [there.get(_what(duty)) or _since(duty, version) for duty in of_class]
+    asked = [*(REFUSED_BY_OFFICER if refused else ()), *(SENT_ON if parted else ())]
+    return owed + [
+        DutyRead(code=duty.code, row=DECIDED_BY_OFFICER, since=version, text=duty.text, by=by, source=duty.source)
+        for duty in asked
+    ]
 
 
 def of_each(duty: Duty, rules: Sequence[tuple[str, Sequence[Duty]]]) -> list[tuple[Duty, str, int]]:

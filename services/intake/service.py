@@ -182,8 +182,7 @@ def reclassify(
     row.sequence += 1
     days = Days(local_date(now), council, books)
     of_class = duties_of_class(changed.classification, ContactFacts.model_validate(row.body), [], days)
-    refused = body.refusal_reason is not None
-    changed.duties = decided(before, refused, [] if refused else of_class, row.sequence, days.promptly)
+    changed.duties = decided(before, changed, of_class, row.sequence, days.promptly)
     row.classification = body.classification
     row.assessment, row.undecided = without_dates(changed), not changed.disposition.is_decided
     owe(tx, row, local_date(now))

@@ -70,6 +70,19 @@ def test_a_notice_that_was_given_is_none_of_a_later_refusal(desk: Desk) -> None:
     assert notices(first) == {"notice.28.1": NOW.date(), key: None}, "accepted: the rules' notice is owed no more"
 
 
+def test_a_joint_complaint_that_an_officer_refuses_owes_the_other_body_its_part(desk: Desk) -> None:
+    contact = desk.record(about=["also_nhs"])
+    assert {"lead"} <= {one.code for one in contact.assessment.duties}
+    refusal = {"procedure": "adult_statutory", "refusal_reason": "representative"}
+    refused = desk.reclassify(contact.ref, "statutory_complaint", **refusal).assessment
+    codes = [one.code for one in refused.duties]
+    assert "joint" not in refused.flags
+    assert "lead" not in codes
+    assert {"notice", "ombudsman", "transfer", "tell"} <= set(codes)
+    corporate = desk.reclassify(desk.record(about=["also_nhs"]).ref, "corporate_complaint").assessment
+    assert "joint" in corporate.flags, "an answer is still given, together"
+
+
 def test_what_is_learned_beside_an_officers_decision_is_owed_too(desk: Desk) -> None:
     decided = desk.reclassify(desk.record().ref, "enquiry")
     assert {one.code for one in decided.assessment.duties if one.is_owed} == set()

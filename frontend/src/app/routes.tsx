@@ -70,6 +70,7 @@ const contribute = async () => ({
 })
 const survey = async () => ({ Component: (await import('../features/survey/SurveyPage')).SurveyPage })
 const answers = async () => ({ Component: (await import('../features/survey/AnswersPage')).AnswersPage })
+const whatIf = async () => ({ Component: (await import('../features/what-if/WhatIfPage')).WhatIfPage })
 const tellUs = async () => ({ Component: (await import('../features/public/TellUsPage')).TellUsPage })
 const ownPage = async () => ({ Component: (await import('../features/public/OwnPage')).OwnPage })
 const reads = async () => ({ Component: (await import('../features/reads/ReadsPage')).ReadsPage })
@@ -125,6 +126,7 @@ export const routes: RouteObject[] = [
           { path: 'figures', lazy: figures },
           { path: 'figures/ready', lazy: boards },
           { path: 'figures/said', lazy: answers },
+          { path: 'figures/what-if', lazy: whatIf },
           { path: 'reports', lazy: reports },
           { path: 'costs', lazy: costs },
           { path: 'calendar', lazy: calendar },

@@ -166,6 +166,9 @@ export function BoardsPage({ figuresAt }: PageProps) {
           <li>
             <Link to="/figures/said">What people said of us</Link>
           </li>
+          <li>
+            <Link to="/figures/what-if">What if</Link>
+          </li>
         </ul>
       </nav>
       {nothing && <p className="rd-notice">{board.error?.message}</p>}

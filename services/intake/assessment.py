@@ -51,6 +51,7 @@ EVIDENCE = {
 """What shows each right to speak for the person."""
 CHILDRENS_GUIDANCE = "Getting the Best from Complaints (statutory guidance, 2006)"
 JOINT = "joint_nhs"
+CHILDRENS = "children_statutory"
 IMPORTED = "imported"
 
 
@@ -219,10 +220,13 @@ def within_file(decision: Decision, council: Council, received_on: date) -> Deci
 
 
 def _procedure(decision: Decision, council: Council, received_on: date) -> Procedure | None:
-    """The version in force on the day of receipt; a joint answer has its own where the file gives one."""
+    """The version in force on the day of receipt; a joint answer has its own where the file gives one.
+
+    A child's complaint keeps its stages, also where the NHS has a part in it (SI 2006/1738, regs 14 to 20).
+    """
     if decision.procedure is None:
         return None
-    if is_joint(decision):
+    if is_joint(decision) and decision.procedure != CHILDRENS:
         joint = next((p for p in council.procedures_on(received_on) if p.id == JOINT), None)
         if joint:
             return joint
@@ -299,7 +303,7 @@ def _duties(
         if decide := due.get(kind):
             what = "Decide which route it takes."
             duties.append(DutyRead(code="decide_route", text=what, by=decide.on, source=decide.limit.source))
-    duties += duties_of_class(decision.classification, body, clocks, days)
+    duties += duties_of_class(decision.classification, decision.disposition, body, clocks, days)
     if evidence := _evidence_to_see(body, days):
         duties.append(evidence)
     return duties
@@ -315,9 +319,16 @@ def _evidence_to_see(body: ContactFacts, days: Days) -> DutyRead | None:
 
 
 def duties_of_class(
-    classification: Classification, body: ContactFacts, clocks: Sequence[Clock], days: Days
+    classification: Classification,
+    disposition: Disposition,
+    body: ContactFacts,
+    clocks: Sequence[Clock],
+    days: Days,
 ) -> list[DutyRead]:
-    """What a class itself asks for, besides the acknowledgement (SI 2009/309, reg 13)."""
+    """What a class itself asks for, besides the acknowledgement (SI 2009/309, reg 13).
+
+    How it is looked into is discussed where it is.
+    """
     if classification is not Classification.STATUTORY_COMPLAINT:
         return []
     acknowledge = next((clock.due for clock in clocks if clock.kind == ClockKind.ACKNOWLEDGE), None)
@@ -327,11 +338,12 @@ def duties_of_class(
         by=days.with_the_acknowledgement(acknowledge),
         source=_law("SI 2009/309, reg 13(7)", body.function),
     )
+    offered = [offer] if disposition is Disposition.ACCEPTED else []
     if not (body.channel and body.channel.is_oral):
-        return [offer]
+        return offered
     copy = "Write it down and send them a copy."
     return [
-        offer,
+        *offered,
         DutyRead(
             code="written_record",
             text=copy,

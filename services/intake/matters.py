@@ -4,10 +4,10 @@ from dataclasses import replace
 from datetime import date
 
 from intake.rules import Facts, Topic
-from intake.rules.conditions import OF_SOCIAL_CARE, YEAR
+from intake.rules.conditions import MEMBERS, OF_SOCIAL_CARE, YEAR, is_from_the_ombudsman
 from intake.schemas import ContactFacts, Matter
 from kernel.calendar import months_after
-from kernel.vocabulary import Arrangement, ContactKind, Function
+from kernel.vocabulary import Arrangement, ContactKind, Function, RaisedBy
 
 CHILD_UNTIL = 18
 OTHER_BODIES = frozenset({Function.NHS, Function.ANOTHER_AUTHORITY})
@@ -37,7 +37,7 @@ def matters_of(body: ContactFacts, received_on: date, today: date) -> list[Facts
     """
     whole, ticked = _apart(facts(body, received_on, today), listed=bool(body.matters))
     matters = _given(body, whole) if any(matter.says_more for matter in body.matters) else [whole]
-    matters += ticked
+    matters = _of_what_is_named(matters + ticked)
     complained_of = [matter for matter in matters if matter.kind in {None, ContactKind.DISSATISFACTION}]
     if any(matter.function in OTHER_BODIES for matter in complained_of):
         # Said as a matter or ticked as a topic: one story has one result (SI 2009/309, reg 9).
@@ -92,6 +92,24 @@ def _given(body: ContactFacts, whole: Facts) -> list[Facts]:
     return matters
 
 
+def _of_what_is_named(matters: list[Facts]) -> list[Facts]:
+    """What the Ombudsman or a court has is the matter of which that was said, where it was said of any."""
+    with_ombudsman = any(Topic.WITH_OMBUDSMAN in matter.topics for matter in matters)
+    before_court = any(Topic.COURT_PROCEEDINGS in matter.topics for matter in matters)
+    return [
+        replace(
+            matter,
+            ombudsman=None
+            if with_ombudsman and Topic.WITH_OMBUDSMAN not in matter.topics and not is_from_the_ombudsman(matter)
+            else matter.ombudsman,
+            prejudices_proceedings=None
+            if before_court and Topic.COURT_PROCEEDINGS not in matter.topics
+            else matter.prejudices_proceedings,
+        )
+        for matter in matters
+    ]
+
+
 def _may_be(matter: Matter, body: ContactFacts, whole: Facts) -> bool:
     """Whether a matter can be the contact's own, said more closely."""
     function = _function(matter.function or body.function, matter.arrangement or body.arrangement)
@@ -111,6 +129,7 @@ def _of_matter(matter: Matter, body: ContactFacts, whole: Facts, is_own: bool) -
     arrangement = matter.arrangement or (body.arrangement if is_own else None)
     provider, prefers = _provider(matter, whole, is_own)
     answered = matter.answered_before_by or (whole.answered_before_by if is_own else None)
+    says_of_all = is_own or is_from_the_ombudsman(whole)
     days: Matter | Facts = matter
     if not matter.has_days and (is_own or not _began_too_long_ago(whole)):
         days = whole
@@ -125,6 +144,10 @@ def _of_matter(matter: Matter, body: ContactFacts, whole: Facts, is_own: bool) -
         aware_on=days.aware_on,
         still_goes_on=days.still_goes_on or False,
         answered_before_by=answered,
+        ombudsman=whole.ombudsman if says_of_all or Topic.WITH_OMBUDSMAN in matter.about else None,
+        prejudices_proceedings=whole.prejudices_proceedings
+        if is_own or Topic.COURT_PROCEEDINGS in matter.about
+        else None,
         topics=topics.union(matter.about),
     )
 
@@ -158,6 +181,8 @@ def facts(body: ContactFacts, received_on: date, today: date) -> Facts:
     """What classification looks at, with what follows from the form filled in."""
     person = body.person
     speaks_for_other = person is not None and not person.same_as_complainant
+    # A member who draws on care themselves complains as anybody does (SI 2009/309, reg 5(1)(a)).
+    is_about_themselves = body.complainant.role in MEMBERS and person is not None and person.same_as_complainant
     age = age_on(person.born_on, received_on) if person and person.born_on else None
     return Facts(
         received_on=received_on,
@@ -166,7 +191,7 @@ def facts(body: ContactFacts, received_on: date, today: date) -> Facts:
         made_orally=body.made_orally
         if body.made_orally is not None
         else bool(body.channel and body.channel.is_oral),
-        raised_by=body.complainant.role,
+        raised_by=RaisedBy.PERSON_THEMSELVES if is_about_themselves else body.complainant.role,
         anonymous=body.complainant.anonymous,
         function=_function(body.function, body.arrangement),
         affected=body.affected,

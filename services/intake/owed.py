@@ -96,11 +96,17 @@ def of_each(duty: Duty, rules: Sequence[tuple[str, Sequence[Duty]]]) -> list[tup
     if duty.code not in TOLD_OF_A_MATTER:
         return [(duty, "", 0)]
     return [
-        (theirs, rule, number)
+        (theirs, _row_of(theirs, rule, duties), number)
         for number, (rule, duties) in enumerate(rules, 1)
         for theirs in duties
         if theirs == duty
     ]
+
+
+def _row_of(duty: Duty, ended_by: str, duties: Sequence[Duty]) -> str:
+    """The row that ended the matter, or, where another of the same code is owed of it, the one that asked."""
+    alike = [other for other in duties if other.code == duty.code]
+    return duty.row if len(alike) > 1 else ended_by
 
 
 def _goes_on(duty: DutyRead, there: dict[tuple[str, str, int], DutyRead], rule: str, version: int) -> DutyRead:

@@ -181,7 +181,9 @@ def reclassify(
     changed = reassess(before, body.classification, procedure, row.received_on, council, body.refusal_reason)
     row.sequence += 1
     days = Days(local_date(now), council, books)
-    of_class = duties_of_class(changed.classification, ContactFacts.model_validate(row.body), [], days)
+    of_class = duties_of_class(
+        changed.classification, changed.disposition, ContactFacts.model_validate(row.body), [], days
+    )
     changed.duties = decided(before, changed, of_class, row.sequence, days.promptly)
     row.classification = body.classification
     row.assessment, row.undecided = without_dates(changed), not changed.disposition.is_decided

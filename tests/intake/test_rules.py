@@ -59,6 +59,7 @@ BLUE_BADGE = {"function": Function.OTHER_COUNCIL_SERVICE}
 PROVIDER = {"has_provider": True}
 A_PROVIDER = {"raised_by": RaisedBy.CARE_PROVIDER}
 ADVOCATE = {"raised_by": RaisedBy.ADVOCATE}
+GRANDPARENT = {"raised_by": RaisedBy.GRANDPARENT, "speaks_for_other": True}
 FOR_A_NEIGHBOUR = {"speaks_for_other": True, "affected": False}
 STRANGER = {"raised_by": RaisedBy.MEMBER_OF_PUBLIC, "speaks_for_other": True}
 AGAINST_THEIR_WILL = {**FOR_A_RELATIVE, "consent": Consent.REFUSED}
@@ -154,6 +155,8 @@ def case(rule: str, saying: str, /, *changes: dict[str, Any], **facts: Any) -> A
         case("16", "a blue badge, long ago, with a good reason", BLUE_BADGE, LATE, EXCUSED),
         case("31b", "a blue badge, long ago: is there a reason?", BLUE_BADGE, LATE),
         case("16a", "a blue badge that was the council answered before", BLUE_BADGE, ANSWERED, BY_COUNCIL),
+        case("16", "16b: a blue badge, answered at stage 1 of two", BLUE_BADGE, BY_COUNCIL, further_stage=True),
+        case("16a", "and at its last stage", BLUE_BADGE, BY_COUNCIL, further_stage=False),
         case("16", "a blue badge that somebody looked into before", BLUE_BADGE, ANSWERED),
         # P2: no corporate complaint without the Code's own exclusions; whose function it is comes first
         *(
@@ -240,6 +243,21 @@ def case(rule: str, saying: str, /, *changes: dict[str, Any], **facts: Any) -> A
         case("19c", "X13: sent again a day later", CHILDRENS, LATE, NOT_EXCUSED, TOO_LONG_AGO),
         case("19d", "X13: the court it waited for is done", CHILDRENS, LATE, OVER_A_YEAR_AGO, DEFERS),
         case("28", "an adult's is never put off until proceedings end", LATE, OVER_A_YEAR_AGO, NOT_EXCUSED),
+        case(
+            "19b", "X13: it might prejudice a criminal inquiry", CHILDRENS, DEFERS, about(Topic.POLICE_OR_CORONER)
+        ),
+        case("19b", "X13: it might prejudice proceedings that nobody ticked", CHILDRENS, DEFERS, about()),
+        case("19a", "a grandparent without an interest, for the child", GRANDPARENT, CHILDRENS, NO_INTEREST),
+        case("19a", "and for themselves", GRANDPARENT, CHILDRENS, NO_INTEREST, own_grievance=True),
+        case(
+            "19d",
+            "a grandparent whom the child asked",
+            GRANDPARENT,
+            CHILDRENS,
+            NO_INTEREST,
+            consent=Consent.AGREES,
+        ),
+        case("19d", "an advocate of the child needs none", ADVOCATE, FOR_A_RELATIVE, CHILDRENS, NO_INTEREST),
         case("19d", "children's, for years, and still", CHILDRENS, LATE, still_goes_on=True),
         case("19d", "the council's own foster carer", CHILDRENS, raised_by=RaisedBy.FOSTER_CARER),
         case("19d", "a special guardian", CHILDRENS, raised_by=RaisedBy.SPECIAL_GUARDIAN),
@@ -419,8 +437,8 @@ def test_rows_stand_in_the_order_of_the_table() -> None:
     """
     assert [row.id for row in FLAGS] == ["F1", "F2", "F3", "F4", "F5", "F6"]
     assert " ".join(row.id for row in RULES) == (
-        "20a 1 2 4 5 6 6a 7 7b 3 8 10 11 12 13 14 17 30 16a 9 16 17a 17c 19a 19b 19g 19e 19f 19h 19c 19d 20 21 "
-        "22a 22b 22 22d 22c 23 23a 24 25 26 27 27a 28 29 31 31a 31b 15 32 32a 33 34"
+        "20a 1 2 4 5 6 6a 7 7b 3 8 10 11 12 13 14 17 30 16a 16b 9 16 17a 17c 19a 19b 19g 19e 19f 19h 19c 19d 20 "
+        "21 22a 22b 22 22d 22c 23 23a 24 25 26 27 27a 28 29 31 31a 31b 15 32 32a 33 34"
     )
 
 
@@ -491,7 +509,7 @@ def test_without_consent_a_complaint_is_accepted_and_waits_for_it(consent: Conse
 @pytest.mark.parametrize(
     ("change", "duties", "asked"),
     [
-        pytest.param({"consent": Consent.REFUSED}, {"notice", "consent"}, None, id="the person refuses"),
+        pytest.param({"consent": Consent.REFUSED}, {"notice", "persons_part"}, None, id="the person refuses"),
         pytest.param({"consent": Consent.NOT_ASKED}, {"consent"}, "person.consent", id="nobody asked the person"),
         pytest.param({"consent": Consent.AGREES}, set(), None, id="the person agrees"),
         pytest.param({"lacks_capacity": True}, set(), "person.best_interests", id="interests are not known"),

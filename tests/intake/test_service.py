@@ -526,6 +526,49 @@ def test_a_day_of_proceedings_that_is_to_come_is_refused(desk: Desk) -> None:
     assert [error.pointer for error in refused.value.errors] == ["/proceedings_ended_on"]
 
 
+def test_what_the_ombudsman_has_is_the_matter_of_which_that_is_said(desk: Desk) -> None:
+    """P1: the answer to the question is of that matter; the carers who stopped coming are looked into."""
+    charges = {"description": "Charges.", "about": ["with_ombudsman"]}
+    stopped = {"description": "Nobody comes.", "event_on": "2026-03-20"}
+    for typed in ([charges, stopped], [stopped, charges]):
+        assessment = desk.record(ombudsman="enquires", matters=typed).assessment
+        assert assessment.disposition == "accepted"
+        assert sorted(each.rule for each in assessment.matters) == ["26", "33"]
+
+
+def test_a_childs_complaint_keeps_its_stages_where_the_nhs_has_a_part(desk: Desk) -> None:
+    childs = {"function": "childrens_social_care", "complainant": {"role": "parent"}, "event_on": "2026-03-01"}
+    assessment = desk.record(**childs, about=["also_nhs"]).assessment
+    assert (assessment.procedure, "joint" in assessment.flags) == ("children_statutory", True)
+    assert "stage_1" in {clock.kind for clock in assessment.clocks}
+
+
+@pytest.mark.parametrize("role", ["councillor", "mp"])
+def test_a_member_who_draws_on_care_complains_as_anybody_does(desk: Desk, role: str) -> None:
+    """Reg 5(1)(a): who receives services may complain, whatever they are besides."""
+    own = {"person": {"name": "T R", "same_as_complainant": True}, "complainant": {"name": "T R", "role": role}}
+    assert desk.record(**own).assessment.rule == "33"
+    policy = {"person": None, "complainant": {"name": "T R", "role": role}}
+    assert desk.record(**policy).assessment.rule == "10"
+
+
+def test_two_notices_of_one_matter_are_two_duties(desk: Desk) -> None:
+    """Of the person's part they are told one thing, of their own, which is too old, another."""
+    said = {
+        "complainant": {"name": "T R", "role": "relative", "own_grievance": True},
+        "person": {"name": "P R", "consent": "refused"},
+    }
+    contact = desk.record(**said, event_on="2024-02-01", good_reason=False)
+    assert [duty.key for duty in contact.assessment.duties if duty.code == "notice"] == [
+        "notice.22b.1",
+        "notice.28.1",
+    ]
+    told = desk.meet(contact, "notice.28.1", done_on=NOW.date())
+    owed = [duty.key for duty in told.assessment.duties if duty.code == "notice" and duty.is_owed]
+    assert owed == ["notice.22b.1"]
+    assert "pending_consent" not in contact.assessment.flags, "a no is not not yet"
+
+
 def test_only_what_is_looked_into_becomes_an_issue(desk: Desk) -> None:
     matters = [
         {"category": "quality_of_service"},

@@ -213,6 +213,12 @@ def has_the_standing_of_another(facts: Facts) -> bool:
     return facts.consent is Consent.AGREES or facts.raised_by not in {None, *NEED_NOT_BE_AFFECTED}
 
 
+def is_some_relation(facts: Facts) -> bool:
+    """Somebody near the child who is not in the list, and of whom nobody said that the child asked them."""
+    listed = facts.raised_by in LISTED_FOR_CHILDREN or facts.raised_by in {RaisedBy.ADVOCATE, *MEMBERS}
+    return not listed and facts.consent is not Consent.AGREES
+
+
 def outside_the_childrens_list(facts: Facts, calendar: WorkingDays) -> bool | None:
     if not is_childrens(facts, calendar):
         return False
@@ -221,14 +227,14 @@ def outside_the_childrens_list(facts: Facts, calendar: WorkingDays) -> bool | No
     if facts.raised_by in LISTED_FOR_CHILDREN:
         return False
     if has_the_standing_of_another(facts):
-        return False
+        return facts.sufficient_interest is False and is_some_relation(facts)
     return None if facts.sufficient_interest is None else not facts.sufficient_interest
 
 
 def childrens_and_prejudicial(facts: Facts, calendar: WorkingDays) -> bool:
-    """The council decides that it waits; what it has not decided yet goes on, and is asked (reg 8)."""
-    runs = is_childrens(facts, calendar) and Topic.COURT_PROCEEDINGS in facts.topics
-    return runs and facts.prejudices_proceedings is True and facts.proceedings_ended_on is None
+    """The council decides that it waits, for a court or an inquiry; not decided yet, it goes on (reg 8)."""
+    waits = facts.prejudices_proceedings is True and facts.proceedings_ended_on is None
+    return waits and is_childrens(facts, calendar)
 
 
 def childrens_and_sent_again(facts: Facts, calendar: WorkingDays) -> bool:
@@ -319,17 +325,27 @@ def goes_by_the_code(facts: Facts, calendar: WorkingDays) -> bool:
     return is_a_witness(facts, calendar) is True
 
 
+def goes_on_by_the_code(facts: Facts, calendar: WorkingDays) -> bool:
+    """What the council answered at one stage of its own procedure, and a further one is open to them."""
+    goes_on = was_answered_before(facts, calendar) and facts.further_stage is True
+    return goes_on and goes_by_the_code(facts, calendar)
+
+
 def kept_out_by_the_code(facts: Facts, calendar: WorkingDays) -> bool | None:
     """A corporate complaint that the Code's own exclusions keep out (order note iii-a)."""
     if not goes_by_the_code(facts, calendar):
         return False
-    if was_answered_before(facts, calendar) or is_with_the_ombudsman(facts, calendar):
+    if is_with_the_ombudsman(facts, calendar):
         return True
+    if was_answered_before(facts, calendar):
+        return facts.further_stage is not True
     return is_out_of_time(facts, calendar)
 
 
 def would_prejudice_a_court(facts: Facts, _: WorkingDays) -> bool:
-    return Topic.COURT_PROCEEDINGS in facts.topics and facts.prejudices_proceedings is not False
+    if facts.prejudices_proceedings is None:
+        return Topic.COURT_PROCEEDINGS in facts.topics
+    return facts.prejudices_proceedings
 
 
 # How it was put right, and by whom

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from intake.rules.cited import cited
-from intake.rules.conditions import MEMBERS, is_late
+from intake.rules.conditions import MEMBERS, OF_SOCIAL_CARE, is_late, is_some_relation
 from intake.rules.facts import (
     YES_OR_NO,
     Answer,
@@ -135,7 +135,7 @@ class _Run:
     def take(self, rule: Rule) -> None:
         source = cited(rule.source, self._function)
         self._reasons += [Reason(rule.id, text, source) for text in rule.reasons]
-        self._owe(rule.duties)
+        self._owe(rule.duties, rule.id)
         if isinstance(rule.then, Flag):
             self._flags.add(rule.then)
 
@@ -170,10 +170,10 @@ class _Run:
         alone = replace(NOT_TOGETHER, source=cited(NOT_TOGETHER.source, self._function))
         self._reasons = [alone if reason.rule == TOGETHER.id else reason for reason in self._reasons]
         self._duties = [duty for duty in self._duties if duty not in TOGETHER.duties]
-        self._owe(SENT_ON)
+        self._owe(SENT_ON, TOGETHER.id)
 
-    def _owe(self, duties: Sequence[Duty]) -> None:
-        self._duties += [replace(duty, source=cited(duty.source, self._function)) for duty in duties]
+    def _owe(self, duties: Sequence[Duty], row: str) -> None:
+        self._duties += [replace(duty, source=cited(duty.source, self._function), row=row) for duty in duties]
 
 
 def _open_questions(facts: Facts, flags: set[Flag]) -> list[Question]:
@@ -236,11 +236,12 @@ def _open_questions(facts: Facts, flags: set[Flag]) -> list[Question]:
                 "Sent again within a year of that day, it is not too late.",
             )
         )
-    if children and facts.answered_before_by is AnsweredBy.COUNCIL and facts.further_stage is None:
+    in_stages = children or facts.function is Function.OTHER_COUNCIL_SERVICE
+    if in_stages and facts.answered_before_by is AnsweredBy.COUNCIL and facts.further_stage is None:
         questions.append(
             Question(
                 "further_stage",
-                "Is a further stage of the children's procedure open to them?",
+                "Is a further stage of the procedure open to them?",
                 "Yes: the earlier case goes to that stage. No: they are told of the Ombudsman.",
                 YES_OR_NO,
             )
@@ -263,7 +264,17 @@ def _open_questions(facts: Facts, flags: set[Flag]) -> list[Question]:
                 YES_OR_NO,
             )
         )
-    if facts.has_provider and facts.prefers_provider is None:
+    if children and facts.speaks_for_other and is_some_relation(facts) and facts.sufficient_interest is None:
+        questions.append(
+            Question(
+                "sufficient_interest",
+                "Have they a sufficient interest in the child's welfare?",
+                "No: the children's procedure is not for them, unless the child asked them to complain.",
+                YES_OR_NO,
+            )
+        )
+    is_the_councils = facts.function in {None, *OF_SOCIAL_CARE}
+    if is_the_councils and facts.has_provider and facts.prefers_provider is None:
         questions.append(
             Question(
                 "prefers_provider",
@@ -272,7 +283,7 @@ def _open_questions(facts: Facts, flags: set[Flag]) -> list[Question]:
                 (Answer(True, "The provider"), Answer(False, "The council")),
             )
         )
-    if facts.kind is ContactKind.DISSATISFACTION and facts.event_on is None:
+    if facts.kind is ContactKind.DISSATISFACTION and facts.event_on is None and not facts.still_goes_on:
         questions.append(
             Question(
                 "event_on",

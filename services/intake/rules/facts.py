@@ -176,13 +176,14 @@ class By(StrEnum):
 class Duty:
     """Something that the law or the council's procedure asks for besides the answer.
 
-    It is the same duty by whichever law it is cited.
+    It is the same duty by whichever law it is cited, and whichever row asked for it (`row`; empty in the table).
     """
 
     code: str
     text: str
     source: str = field(compare=False)
     by: By = By.SOON
+    row: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True)

@@ -90,7 +90,7 @@ FLAGS: Sequence[Rule] = (
         duties=[
             Duty(
                 "safeguarding",
-                "Tell safeguarding today. The complaint goes on beside it.",
+                "Tell safeguarding today. The rest goes on beside it.",
                 "Care Act 2014, s.42",
                 By.TODAY,
             )
@@ -359,6 +359,15 @@ ANOTHER_ROUTE: Sequence[Rule] = (
         duties=[Duty("notice", "Tell them in writing, and why.", "LGSCO Complaint Handling Code 2"), OMBUDSMAN],
     ),
     Rule(
+        "16b",
+        "Did the council answer it before, and is a further stage of its own procedure open to them?",
+        when.goes_on_by_the_code,
+        None,
+        ["The council answered it before, and a further stage is open to them."],
+        "LGSCO Complaint Handling Code 2",
+        duties=[Duty("reopen", "Take the earlier case to its next stage.", "LGSCO Complaint Handling Code 5")],
+    ),
+    Rule(
         "9",
         "Does a care provider complain on its own account?",
         when.is_a_provider_on_its_own_account,
@@ -546,12 +555,12 @@ WHO: Sequence[Rule] = (
         "22d",
         "Does the person not agree to the part that is said for them?",
         when.does_not_agree_to_their_part,
-        Flag.PENDING_CONSENT,
+        None,
         ["The person does not agree: what is said for them stays out."],
         "SI 2009/309, reg 5(2)(d)",
         duties=[
             Duty(
-                "consent",
+                "persons_part",
                 "Leave out what is said for the person, unless they agree to it later.",
                 "SI 2009/309, reg 5(2)(d)",
             )
@@ -565,9 +574,11 @@ WHO: Sequence[Rule] = (
         ["The person does not agree to this complaint, and can decide that."],
         "SI 2009/309, reg 5(2)(d)",
         duties=[
-            Duty("notice", "Tell them in writing that they cannot represent the person, and why.", "reg 5(5)"),
+            Duty("notice", "Tell them in writing that they cannot represent the person, and why.", "reg 5(2)(d)"),
             OMBUDSMAN,
-            QUALITY_ALERT,
+            Duty(
+                "quality_alert", "Tell quality monitoring what may concern others too.", "Oxfordshire 2017/18 §5"
+            ),
         ],
     ),
     Rule(

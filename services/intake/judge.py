@@ -134,15 +134,10 @@ def check_facts(body: ContactFacts, council: Council, received_on: date, today: 
 def _fact_mistakes(body: ContactFacts, council: Council, received_on: date, today: date) -> Iterator[FieldError]:
     """What is wrong with the days and codes of a contact that was received on a day."""
     yield from _day_mistakes("", body, received_on, today)
-    begun = "the contact was received"
-    if body.resolved_on and (why := past_mistake(body.resolved_on, today, received_on, begun)):
-        yield FieldError("/resolved_on", why)
+    yield from _put_right_mistakes("", body, received_on, today)
     if (over := body.proceedings_ended_on) and over > received_on:
         why = "This is in the future." if over > today else "This is after the contact was received."
         yield FieldError("/proceedings_ended_on", why)
-    if body.resolved_on and body.still_goes_on:
-        yield FieldError("/resolved_on", "It cannot have been put right on a day and still go on.")
-        yield FieldError("/still_goes_on", "If it still goes on, leave out when it was put right.")
     yield from body.mistakes(council, received_on, today)
     if body.team:
         yield from _unusable("/team", "team", body.team, council.team(body.team), council, received_on)
@@ -159,6 +154,7 @@ def _fact_mistakes(body: ContactFacts, council: Council, received_on: date, toda
             yield FieldError(f"{at}/concerns_provider", "A provider is said of it: does it concern one?")
             yield FieldError(f"{at}/{other}", "If it concerns no provider, leave this out.")
         yield from _day_mistakes(at, matter, received_on, today)
+        yield from _put_right_mistakes(at, matter, received_on, today)
 
 
 def _day_mistakes(at: str, said: ContactFacts | Matter, received_on: date, today: date) -> Iterator[FieldError]:
@@ -171,6 +167,19 @@ def _day_mistakes(at: str, said: ContactFacts | Matter, received_on: date, today
             yield FieldError(f"{at}/{name}", "This is after the contact was received.")
     if said.event_on and said.aware_on and said.aware_on < said.event_on:
         yield FieldError(f"{at}/aware_on", "This is before it happened.")
+
+
+def _put_right_mistakes(
+    at: str, said: ContactFacts | Matter, received_on: date, today: date
+) -> Iterator[FieldError]:
+    """What is wrong with the day on which the whole contact, or one of its matters, was put right."""
+    if said.resolved_on is None:
+        return
+    if why := past_mistake(said.resolved_on, today, received_on, "the contact was received"):
+        yield FieldError(f"{at}/resolved_on", why)
+    if said.still_goes_on:
+        yield FieldError(f"{at}/resolved_on", "It cannot have been put right on a day and still go on.")
+        yield FieldError(f"{at}/still_goes_on", "If it still goes on, leave out when it was put right.")
 
 
 def _transfer_mistakes(transfer: TransferredFrom, received_on: date) -> list[FieldError]:

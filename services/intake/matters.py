@@ -148,6 +148,8 @@ def _of_matter(matter: Matter, body: ContactFacts, whole: Facts, is_own: bool) -
         prejudices_proceedings=whole.prejudices_proceedings
         if is_own or Topic.COURT_PROCEEDINGS in matter.about
         else None,
+        resolved_on=matter.resolved_on or whole.resolved_on,
+        satisfied=whole.satisfied if matter.satisfied is None else matter.satisfied,
         topics=topics.union(matter.about),
     )
 

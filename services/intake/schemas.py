@@ -68,6 +68,8 @@ class Matter(Body):
     aware_on: LocalDate | None = Field(default=None, description="when they learned of it")
     still_goes_on: StrictBool | None = None
     answered_before_by: AnsweredBy | None = None
+    resolved_on: LocalDate | None = Field(default=None, description="when this matter alone was put right")
+    satisfied: StrictBool | None = None
     about: list[Topic] = Field(default=[], max_length=20)
 
     @property

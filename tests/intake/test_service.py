@@ -569,6 +569,18 @@ def test_two_notices_of_one_matter_are_two_duties(desk: Desk) -> None:
     assert "pending_consent" not in contact.assessment.flags, "a no is not not yet"
 
 
+def test_one_matter_that_was_put_right_leaves_the_others(desk: Desk) -> None:
+    """X19 of one of two: the late carer came, the bill is still wrong."""
+    late = {"description": "Nobody came.", "resolved_on": "2026-03-24", "satisfied": True}
+    bill = {"description": "The bill is wrong.", "event_on": "2026-03-01"}
+    assessment = desk.record(channel="phone", made_orally=True, matters=[late, bill]).assessment
+    assert assessment.disposition == "accepted"
+    assert [each.rule for each in assessment.matters] == ["31", "33"]
+    with pytest.raises(Unprocessable) as refused:
+        desk.record(matters=[{**late, "resolved_on": "2026-03-01"}, {**bill, "still_goes_on": True}])
+    assert [error.pointer for error in refused.value.errors] == ["/matters/0/resolved_on"]
+
+
 def test_only_what_is_looked_into_becomes_an_issue(desk: Desk) -> None:
     matters = [
         {"category": "quality_of_service"},

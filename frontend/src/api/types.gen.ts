@@ -7237,6 +7237,16 @@ export type Matter = {
     prefers_provider?: boolean | null;
     provider?: Provider | null;
     /**
+     * Resolved On
+     *
+     * when this matter alone was put right
+     */
+    resolved_on?: string | null;
+    /**
+     * Satisfied
+     */
+    satisfied?: boolean | null;
+    /**
      * Still Goes On
      */
     still_goes_on?: boolean | null;

@@ -203,6 +203,8 @@ describe('what the service takes and the form does not say', () => {
     made_orally: 'preset from the channel',
     'matters.aware_on': 'said of the whole contact',
     'matters.prefers_provider': PANEL,
+    'matters.resolved_on': 'said of the whole contact',
+    'matters.satisfied': 'said of the whole contact',
     ombudsman: 'only of what is with the Ombudsman',
     partner_reference: 'of a partner’s system',
     'person.best_interests': PANEL,

@@ -100,9 +100,18 @@ def test_what_no_report_can_be_made_of(manager: Caller, query: str, says: str) -
 
 
 def test_words_are_bound_to_figures_of_the_report(manager: Caller) -> None:
-    for text in ("{nonsense|complaint} came.", "{received came.", "received} came."):
+    for text in (
+        "{nonsense|complaint} came.",
+        "{received came.",
+        "received} came.",
+        "{kinds.nonsense|complaint} came.",
+        "{complaints|9 of 57 complaint} came.",
+        "It was {complaints|target}.",
+    ):
         answer = manager.put(f"{REPORT}/words/action", ASKED | {"text": text})
         assert (answer.status_code, answer.json()["errors"][0]["pointer"]) == (422, "/text")
+    written = write(manager, "action", "{kinds.enquiry|enquiry} came, which is no kind of that table.")
+    assert "No enquiries" in str(written["report"])
     assert manager.put(f"{REPORT}/words/nowhere", ASKED | {"text": "Mine."}).status_code == 404
 
 

@@ -76,6 +76,30 @@ def test_only_words_are_missing(reports: dict[str, tuple[Builder, Draft]], autho
     assert all(says.endswith("nothing is written yet.") for says in stops)
 
 
+def test_a_row_that_no_table_has_stops_the_report(years: House, tmp_path: Path) -> None:
+    """Of a group that is listed, and does not occur, a sentence says that there is none."""
+    file = tmp_path / "own.yaml"
+    file.write_text(
+        (FOLDER / "shropshire-adults.yaml")
+        .read_text()
+        .replace("{kinds.complaint|about}", "{kinds.enquiry|share} and {kinds.nonsense|about}")
+    )
+    with Session(years.database("analytics").engine) as session:
+        builder = Builder(
+            definition=read(file, Definition),
+            council=years.context.books.council("shropshire"),
+            period=period("2022-23"),
+            answer=lambda question: figures.worked_out(session, question),
+            has_records={period("2022-23"): True},
+        )
+        draft = builder.build(date(2026, 11, 28), utc_now(), "a manager")
+    stops = [check.says for check in checked(draft, draft.report, {}) if check.level is Level.STOPS]
+    [says] = [says for says in stops if not says.endswith("nothing is written yet.")]
+    assert says.startswith("A sentence names {kinds.nonsense}, and the table kinds has no row nonsense")
+    assert builder.said["kinds.enquiry"].value.value == 0
+    assert "kinds.nonsense" not in builder.said
+
+
 @pytest.mark.parametrize("path", sorted(FOLDER.glob("*.yaml")), ids=lambda path: path.stem)
 def test_every_definition_makes_a_report_of_nothing(years: House, path: Path) -> None:
     """Where nothing is recorded, sentences that would say nothing are left out."""

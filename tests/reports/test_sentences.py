@@ -34,6 +34,7 @@ SAID = {
         before=Value(value=75, unit=NumberUnit.PERCENT),
         target=Value(value=75, unit=NumberUnit.PERCENT),
     ),
+    "outcomes.withdrawn": Said(Value(value=0), part=Value(value=0), whole=Value(value=57)),
     "paid": Said(Value(value=4400, unit=NumberUnit.POUNDS)),
 }
 
@@ -55,7 +56,8 @@ SAID = {
         ("Kept: {nothing|of} in time. {one|complaint} came.", "1 complaint came."),
         ("It took {no_days} working days, {no_days|compared}. {one|complaint} came.", "1 complaint came."),
         ("We paid {paid}, {paid|compared}.", "We paid £4,400."),
-        ("{outcomes.withdrawn|case}.", "No cases."),
+        ("{outcomes.withdrawn|case}, {outcomes.withdrawn|share}.", "No cases, 0%."),
+        ("{outcomes.nonsense|case} came. {one|complaint} came.", "1 complaint came."),
     ],
 )
 def test_what_a_sentence_says(sentence: str, says: str) -> None:

@@ -3,7 +3,7 @@
 Knows no database: questions are answered by whoever calls.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -16,6 +16,7 @@ from analytics.reports.alt import described
 from analytics.reports.counts import Counts, matching, population
 from analytics.reports.definition import (
     BINDING,
+    PLAIN,
     Ask,
     ChartBlock,
     Definition,
@@ -34,6 +35,7 @@ from analytics.reports.document import (
     Column,
     FigureNote,
     NumberUnit,
+    Paragraph,
     Report,
     Row,
     Section,
@@ -66,13 +68,15 @@ class Written:
 class Draft:
     """A report with every number in it, what they count, and what was gathered because nobody named it.
 
-    `names`: what of it a sentence can be bound to.
+    `names`: what of it a sentence can be bound to. `unknown`: sections and what their sentences name that is not
+    there.
     """
 
     report: Report
     counts: Counts
     gathered: dict[str, int] = field(default_factory=dict)
     names: frozenset[str] = frozenset()
+    unknown: list[tuple[str, str]] = field(default_factory=list)
 
 
 @dataclass
@@ -101,6 +105,7 @@ class Builder:
     said: dict[str, Said] = field(default_factory=dict)
     notes: dict[str, FigureNote] = field(default_factory=dict)
     gathered: dict[str, int] = field(default_factory=dict)
+    unknown: list[tuple[str, str]] = field(default_factory=list)
 
     def _prepare(self) -> None:
         self._labels = Labels(self.definition.labels, codes_of(self.council))
@@ -131,7 +136,7 @@ class Builder:
             figures=tuple(self.notes.values()),
         )
         names = frozenset(name for name in self.said if BINDING.fullmatch(f"{{{name}}}"))
-        return Draft(report, self.counts, self.gathered, names)
+        return Draft(report, self.counts, self.gathered, names, self.unknown)
 
     def _sections(self) -> tuple[Section, ...]:
         """Tables are made before sentences that may name their rows."""
@@ -174,11 +179,16 @@ class Builder:
                 case ChartBlock():
                     made.append(self._chart(block, f"{at}.{next(numbers)}"))
                 case SayBlock():
-                    said = paragraph(block.say, self.said, self._plain)
+                    said = self._paragraph(str(at), block.say)
                     made += [said] if said.runs else []
                 case WordsBlock():
-                    made.append(self._words(block))
+                    made.append(self._words(str(at), block))
         return made
+
+    def _paragraph(self, section: str, sentence: str) -> Paragraph:
+        named = [name for name, _ in BINDING.findall(sentence)]
+        self.unknown += [(section, name) for name in named if name not in self.said and name not in PLAIN]
+        return paragraph(sentence, self.said, self._plain)
 
     def _notes(self, provisional: bool, as_of: datetime) -> Iterator[str]:
         day = local_date(as_of)
@@ -253,17 +263,20 @@ class Builder:
             definitions=(self._note(block.table, block.title, asked[0].question),),
             open_because=block.open_because,
         )
-        self._say_rows(table, asked[0].question)
+        if block.says_rows:
+            self._say_rows(table, asked[0].question, self._labels.listed(asked[0].question, 0, block.rows))
         return table
 
-    def _say_rows(self, table: Table, question: Question) -> None:
-        """Rows of a table can be named in sentences."""
-        if question.measure in {Measure.RANKING, Measure.PERCENT_DIFFERENCE} or len(question.group_by) == 2:
-            return
+    def _say_rows(self, table: Table, question: Question, listed: Collection[str]) -> None:
+        """Rows of a table can be named in sentences; one that is listed and does not occur counts nothing."""
         one_year = [column for column in table.columns if column.head == table.columns[0].head]
         before = len(one_year) if len(table.columns) > len(one_year) else None
         whole = next(row for row in table.rows if row.is_total).values[0]
-        for row in table.rows:
+        nothing = (Value(value=0),) * len(table.columns)
+        absent = [
+            Row(id=key, label=key, values=nothing) for key in listed if all(key != row.id for row in table.rows)
+        ]
+        for row in [*table.rows, *absent]:
             self.said[f"{table.id}.{row.id}"] = Said(
                 value=row.values[0],
                 before=row.values[before] if before and table.columns[before].id != "change" else None,
@@ -384,14 +397,14 @@ class Builder:
             alt=described(table, columns),
         )
 
-    def _words(self, block: WordsBlock) -> Words:
+    def _words(self, section: str, block: WordsBlock) -> Words:
         written = self.written.get(block.words)
         return Words(
             id=block.words,
             title=block.title,
             asked_for=block.asked_for,
             paragraphs=tuple(
-                paragraph(text, self.said, self._plain)
+                self._paragraph(section, text)
                 for text in (written.text.split("\n\n") if written else ())
                 if text.strip()
             ),

@@ -50,6 +50,7 @@ def checked(draft: Draft, shown: Report, kept: Mapping[str, Mapping[str, str]]) 
     found = [
         *_law(report),
         *_words(report),
+        *_unknown(draft),
         *_typed(report, _known_numbers(shown, draft.names), kept),
         *_contradictions(draft),
         *_totals(report),
@@ -84,6 +85,13 @@ def _words(report: Report) -> Iterator[Check]:
                 yield Check(Level.STOPS, f"{name}: nothing is written yet.", section.number, block.id)
             elif block.sign_off and block.paragraphs and not block.signed_by:
                 yield Check(Level.STOPS, f"{name}: not signed by {block.sign_off} yet.", section.number, block.id)
+
+
+def _unknown(draft: Draft) -> Iterator[Check]:
+    for section, name in draft.unknown:
+        table, _, row = name.partition(".")
+        says = f"A sentence names {{{name}}}, and the table {table} has no row {row}: the sentence is left out."
+        yield Check(Level.STOPS, says, section)
 
 
 def _typed(

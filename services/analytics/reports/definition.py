@@ -29,6 +29,7 @@ PLAIN = frozenset({"council", "period", "last_year", "since", "to"})
 """What a sentence may say besides figures."""
 WAYS = frozenset({"", "of", "share", "compared", "about", "before", "target"})
 """How a sentence may say a figure; else the noun that is counted, in the singular."""
+NOUN = re.compile(r"[a-z]+(?: [a-z]+)*")
 
 
 class Population(Entry):
@@ -87,6 +88,14 @@ class TableBlock(Entry):
     years: Annotated[int, Field(ge=1, le=5)] = 2
     note: Words | None = None
     open_because: Words | None = None
+
+    @property
+    def says_rows(self) -> bool:
+        """Whether a sentence can name its rows: each counts one group."""
+        return len(self.ask.group_by) == 1 and self.ask.measure not in {
+            Measure.RANKING,
+            Measure.PERCENT_DIFFERENCE,
+        }
 
 
 class FactsBlock(Entry):
@@ -263,6 +272,23 @@ class Definition(Entry):
         entry = self.populations[population]
         return {**self.filters_of(entry.of), **entry.filters}
 
+    def wrong_in(self, sentence: str) -> Iterator[str]:
+        """What is wrong with the figures that a sentence names; which rows a table has, the built report tells."""
+        rest = BINDING.sub("", sentence)
+        if "{" in rest or "}" in rest:
+            yield "a brace opens or closes nothing"
+        tables = {block.table for _, block in self._blocks() if isinstance(block, TableBlock) and block.says_rows}
+        for name, way in BINDING.findall(sentence):
+            if name in PLAIN:
+                continue
+            table, _, row = name.partition(".")
+            if name not in self.numbers and not (row and table in tables):
+                yield f"{{{name}}} is neither in numbers nor a row of a table"
+            elif way == "target" and (name not in self.numbers or self.numbers[name].target is None):
+                yield f"{{{name}}} has no target"
+            elif way not in WAYS and not NOUN.fullmatch(way):
+                yield f"{{{name}}} cannot be said as {way!r}"
+
     def mistakes(self) -> Iterator[Mistake]:
         broken = list(self._broken_populations())
         yield from broken
@@ -306,22 +332,10 @@ class Definition(Entry):
             if isinstance(block, ChartBlock) and block.of not in tables:
                 yield (*place, "of"), f"there is no table {block.of}"
             if isinstance(block, SayBlock):
-                yield from self._broken_sentence(place, block, tables)
-
-    def _broken_sentence(
-        self, place: tuple[int | str, ...], block: SayBlock, tables: set[str]
-    ) -> Iterator[Mistake]:
-        rest = BINDING.sub("", block.say)
-        if "{" in rest or "}" in rest:
-            yield (*place, "say"), "has a brace that opens or closes nothing"
-        if any(letter.isdigit() for letter in rest):
-            yield (*place, "say"), "has a number that is typed: bind it to a figure"
-        for name, way in BINDING.findall(block.say):
-            table, _, row = name.partition(".")
-            if name not in PLAIN and name not in self.numbers and not (row and table in tables):
-                yield (*place, "say"), f"{name} is neither in numbers nor a row of a table"
-            if way == "target" and self.numbers.get(name) and self.numbers[name].target is None:
-                yield (*place, "say"), f"{name} has no target"
+                if any(letter.isdigit() for letter in BINDING.sub("", block.say)):
+                    yield (*place, "say"), "has a number that is typed: bind it to a figure"
+                for wrong in self.wrong_in(block.say):
+                    yield (*place, "say"), wrong
 
     def _broken_questions(self) -> Iterator[Mistake]:
         for place, ask in self._asks():

@@ -69,6 +69,22 @@ class Labels:
             return _spaced(key)
         return self._of_field(question.unit, path, key)
 
+    def listed(self, question: Question, place: int, more: Mapping[str, str]) -> set[str]:
+        """Groups that have a name beforehand, whether anything is counted there or not."""
+        path = question.group_by[place]
+        field = FIELDS[question.unit][path]
+        return {
+            *more,
+            *self._own.get(path, {}),
+            *NAMES_OF_MISSING,
+            OTHERS,
+            *question.value_groups.get(path, {}),
+            *_bands(question, path),
+            *self._codes.get(field.name, {}),
+            *VALUES.get(field.name, {}),
+            *(YES_OR_NO if field.kind is Kind.BOOLEAN else ()),
+        }
+
     def _of_field(self, unit: CountedUnit, path: str, key: str) -> str | None:
         field = FIELDS[unit][path]
         for names in (self._codes.get(field.name, {}), VALUES.get(field.name, {})):

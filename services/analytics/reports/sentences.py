@@ -50,8 +50,8 @@ class Said:
 def paragraph(sentence: str, said: Mapping[str, Said], plain: Mapping[str, str]) -> Paragraph:
     """The sentences with their figures in their places.
 
-    A sentence that says a share or a mean of nothing is left out, and so is a comparison with a year that has no
-    records.
+    A sentence that says a share or a mean of nothing is left out, and so are a comparison with a year that has no
+    records, and a figure that there is not.
 
     Args:
         said: by the name that the sentence calls them.
@@ -59,15 +59,16 @@ def paragraph(sentence: str, said: Mapping[str, Said], plain: Mapping[str, str])
     """
     runs: list[str | Bound] = []
     for one in SENTENCE_ENDS.split(sentence.strip()):
-        if not _is_of_nothing(one, said):
+        if not _is_of_nothing(one, said, plain):
             runs += [" " if runs else "", *_runs(one, said, plain)]
     return Paragraph(runs=tuple(_joined(runs)))
 
 
-def _is_of_nothing(sentence: str, said: Mapping[str, Said]) -> bool:
-    named = [(said[name], way) for name, way in BINDING.findall(sentence) if name in said]
+def _is_of_nothing(sentence: str, said: Mapping[str, Said], plain: Mapping[str, str]) -> bool:
+    named = [(said.get(name), way) for name, way in BINDING.findall(sentence) if name not in plain]
     return any(
-        (one.value.value is None and way not in WITHOUT_VALUE)
+        one is None
+        or (one.value.value is None and way not in WITHOUT_VALUE)
         or (way in SHARED and one.whole is not None and one.whole.value == 0)
         for one, way in named
     )
@@ -80,18 +81,16 @@ def _runs(sentence: str, said: Mapping[str, Said], plain: Mapping[str, str]) -> 
         name, way = found[1], found[2] or ""
         before = sentence[at : found.start()]
         at = found.end()
-        if way == "compared" and name in said and said[name].before is None:
+        if way == "compared" and name not in plain and said[name].before is None:
             runs.append(before.rstrip(", "))
             continue
         runs.append(before)
-        runs.append(plain[name] if name in plain else _bound(name, way, said.get(name), plain))
+        runs.append(plain[name] if name in plain else _bound(name, way, said[name], plain))
     return [*runs, sentence[at:]]
 
 
-def _bound(name: str, way: str, said: Said | None, plain: Mapping[str, str]) -> Bound:
-    """What a figure comes to in words; a row that does not occur counts nothing."""
-    if said is None:
-        said = Said(Value(value=0))
+def _bound(name: str, way: str, said: Said, plain: Mapping[str, str]) -> Bound:
+    """What a figure comes to in words."""
     used = [said.value]
     match way:
         case "":

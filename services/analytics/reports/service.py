@@ -1,7 +1,6 @@
 """Builds reports from the facts, keeps what officers write for them, and publishes them once and for good."""
 
 import hashlib
-import re
 from collections.abc import Mapping
 from datetime import datetime
 
@@ -15,7 +14,7 @@ from analytics.reports.book import board_of, boards, definition_of
 from analytics.reports.build import Builder, Draft, Written
 from analytics.reports.changes import changes
 from analytics.reports.checks import Check, checked, may_be_published
-from analytics.reports.definition import BINDING, PLAIN, Definition, TableBlock, WordsBlock
+from analytics.reports.definition import BINDING, PLAIN, Definition, WordsBlock
 from analytics.reports.disclosure import Policy
 from analytics.reports.document import Report
 from analytics.reports.hiding import Hiding, hide
@@ -66,7 +65,10 @@ def draft(
     session: Session, principal: Principal, asked: ReportAsked, told: Said | None, books: Books, now: datetime
 ) -> DraftRead:
     """The report with what stops it, what is hidden and why, and what officers wrote."""
-    built, hiding = _hidden(session, principal.authority, asked, told, books, now)
+    return _draft(session, principal, asked, *_hidden(session, principal.authority, asked, told, books, now))
+
+
+def _draft(session: Session, principal: Principal, asked: ReportAsked, built: Draft, hiding: Hiding) -> DraftRead:
     written = repository.words(session, principal.authority, asked.scope, built.report.period)
     checks = _checks(built, hiding, written)
     return DraftRead(
@@ -131,7 +133,9 @@ def write_words(
     row.signed_by, row.signed_at = (principal.name, now) if signs else (None, None)
     tx.add(row)
     tx.flush()
-    return draft(tx, principal, body, told, books, now)
+    built, hiding = _hidden(tx, principal.authority, body, told, books, now)
+    _require_known(built, body.text)
+    return _draft(tx, principal, body, built, hiding)
 
 
 def publish(
@@ -222,17 +226,16 @@ def _require_unchanged(row: ReportWords | None, body: WordsWritten) -> None:
 
 
 def _require_bound(definition: Definition, text: str) -> None:
-    """Raises Unprocessable for what is bound to no figure of the report."""
-    blocks = [block for section in definition.sections for block in section.blocks]
-    tables = {block.table for block in blocks if isinstance(block, TableBlock)}
-    wrong = [
-        FieldError("/text", f"{{{name}}} is no figure of this report.")
-        for name, _ in BINDING.findall(text)
-        if name not in PLAIN and name not in definition.numbers and name.partition(".")[0] not in tables
-    ]
-    if not wrong and re.search(r"[{}]", BINDING.sub("", text)):
-        wrong = [FieldError("/text", "A brace opens or closes nothing.")]
-    if wrong:
+    """Raises Unprocessable for what can be bound to no figure of the report."""
+    if wrong := [FieldError("/text", f"{says[0].upper()}{says[1:]}.") for says in definition.wrong_in(text)]:
+        raise Unprocessable("Some figures are not known.", wrong)
+
+
+def _require_known(built: Draft, text: str) -> None:
+    """Raises Unprocessable for rows that the report's tables do not have."""
+    named = {name for name, _ in BINDING.findall(text)} - PLAIN - built.names
+    if named:
+        wrong = [FieldError("/text", f"{{{name}}} is no figure of this report.") for name in sorted(named)]
         raise Unprocessable("Some figures are not known.", wrong)
 
 

@@ -16,7 +16,6 @@ from analytics.reports.alt import described
 from analytics.reports.counts import Counts, matching, population
 from analytics.reports.definition import (
     BINDING,
-    PLAIN,
     Ask,
     ChartBlock,
     Definition,
@@ -64,19 +63,32 @@ class Written:
     signed_by: str | None = None
 
 
+@dataclass(frozen=True)
+class Text:
+    """A paragraph as it was written, and in which section; `place`: of an officer's words."""
+
+    section: str
+    written: str
+    place: str | None = None
+
+
 @dataclass
 class Draft:
     """A report with every number in it, what they count, and what was gathered because nobody named it.
 
-    `names`: what of it a sentence can be bound to. `unknown`: sections and what their sentences name that is not
-    there.
+    `said`: what of it sentences can name. `texts`: what its sentences are made of.
     """
 
     report: Report
     counts: Counts
     gathered: dict[str, int] = field(default_factory=dict)
-    names: frozenset[str] = frozenset()
-    unknown: list[tuple[str, str]] = field(default_factory=list)
+    said: Mapping[str, Said] = field(default_factory=dict)
+    texts: Sequence[Text] = ()
+
+    @property
+    def names(self) -> frozenset[str]:
+        """What of it a sentence can be bound to."""
+        return frozenset(name for name in self.said if BINDING.fullmatch(f"{{{name}}}"))
 
 
 @dataclass
@@ -105,7 +117,7 @@ class Builder:
     said: dict[str, Said] = field(default_factory=dict)
     notes: dict[str, FigureNote] = field(default_factory=dict)
     gathered: dict[str, int] = field(default_factory=dict)
-    unknown: list[tuple[str, str]] = field(default_factory=list)
+    texts: list[Text] = field(default_factory=list)
 
     def _prepare(self) -> None:
         self._labels = Labels(self.definition.labels, codes_of(self.council))
@@ -135,8 +147,7 @@ class Builder:
             notes=tuple(self._notes(self.period.to >= today, as_of)),
             figures=tuple(self.notes.values()),
         )
-        names = frozenset(name for name in self.said if BINDING.fullmatch(f"{{{name}}}"))
-        return Draft(report, self.counts, self.gathered, names, self.unknown)
+        return Draft(report, self.counts, self.gathered, self.said, self.texts)
 
     def _sections(self) -> tuple[Section, ...]:
         """Tables are made before sentences that may name their rows."""
@@ -179,16 +190,15 @@ class Builder:
                 case ChartBlock():
                     made.append(self._chart(block, f"{at}.{next(numbers)}"))
                 case SayBlock():
-                    said = self._paragraph(str(at), block.say)
+                    said = self._paragraph(Text(str(at), block.say))
                     made += [said] if said.runs else []
                 case WordsBlock():
                     made.append(self._words(str(at), block))
         return made
 
-    def _paragraph(self, section: str, sentence: str) -> Paragraph:
-        named = [name for name, _ in BINDING.findall(sentence)]
-        self.unknown += [(section, name) for name in named if name not in self.said and name not in PLAIN]
-        return paragraph(sentence, self.said, self._plain)
+    def _paragraph(self, text: Text) -> Paragraph:
+        self.texts.append(text)
+        return paragraph(text.written, self.said, self._plain)
 
     def _notes(self, provisional: bool, as_of: datetime) -> Iterator[str]:
         day = local_date(as_of)
@@ -404,7 +414,7 @@ class Builder:
             title=block.title,
             asked_for=block.asked_for,
             paragraphs=tuple(
-                self._paragraph(section, text)
+                self._paragraph(Text(section, text, block.words))
                 for text in (written.text.split("\n\n") if written else ())
                 if text.strip()
             ),

@@ -8,11 +8,13 @@ from enum import StrEnum
 from analytics.figures.answer import MISSING
 from analytics.figures.arithmetic import percent
 from analytics.reports.build import Draft
-from analytics.reports.document import Bound, NumberUnit, Report, Table, Words
+from analytics.reports.definition import BINDING, PLAIN
+from analytics.reports.document import Bound, NumberUnit, Paragraph, Report, Table, Value, Words
 from analytics.reports.law import DEMANDS
+from analytics.reports.sentences import SENTENCE_ENDS, Said
+from analytics.reports.typed import LESS, MORE, SAME, comparisons_in, numbers_in
 
-TYPED = re.compile(r"(?<![\w.,])(?:£\s?)?\d[\d,]*(?:\.\d+)?\s?%?(?![\w])")
-YEAR = re.compile(r"(?:19|20)\d\d")
+DIRECTIONS = {MORE: "more", LESS: "fewer", SAME: "the same"}
 
 
 class Level(StrEnum):
@@ -28,7 +30,8 @@ class Check:
     Attributes:
         section: number of the section that it is about; None: all of them.
         place: id of the table or the place of words.
-        typed, nearest: a typed number that no figure says, and the figure that is nearest to it with its value.
+        typed, nearest: a number or a comparison that was typed and that no figure says, and the figure that is
+            nearest to a number with its value.
     """
 
     level: Level
@@ -43,8 +46,8 @@ def checked(draft: Draft, shown: Report, kept: Mapping[str, Mapping[str, str]]) 
     """Every check of a report, what stops it first.
 
     Args:
-        shown: the report as it may leave: a typed number is not bound to a figure that is hidden.
-        kept: typed numbers that officers keep, with their reasons, by the place of the words.
+        shown: the report as it may leave: a typed number is not bound to a figure that is hidden, nor is one told.
+        kept: what officers typed and keep, with their reasons, by the place of the words.
     """
     report = draft.report
     found = [
@@ -52,6 +55,7 @@ def checked(draft: Draft, shown: Report, kept: Mapping[str, Mapping[str, str]]) 
         *_words(report),
         *_unknown(draft),
         *_typed(report, _known_numbers(shown, draft.names), kept),
+        *_compared(draft, shown, kept),
         *_contradictions(draft),
         *_totals(report),
         *_shares(report),
@@ -88,10 +92,12 @@ def _words(report: Report) -> Iterator[Check]:
 
 
 def _unknown(draft: Draft) -> Iterator[Check]:
-    for section, name in draft.unknown:
-        table, _, row = name.partition(".")
-        says = f"A sentence names {{{name}}}, and the table {table} has no row {row}: the sentence is left out."
-        yield Check(Level.STOPS, says, section)
+    for text in draft.texts:
+        for name, _ in BINDING.findall(text.written):
+            if name not in draft.said and name not in PLAIN:
+                table, _, row = name.partition(".")
+                says = f"A sentence names {{{name}}}, and the table {table} has no row {row}: it is left out."
+                yield Check(Level.STOPS, says, text.section, text.place)
 
 
 def _typed(
@@ -112,8 +118,7 @@ def _typed(
 
 def _typed_in(block: Words) -> list[str]:
     plain = [run for paragraph in block.paragraphs for run in paragraph.runs if not isinstance(run, Bound)]
-    found = [match[0].strip() for text in plain for match in TYPED.finditer(text)]
-    return [typed for typed in dict.fromkeys(found) if not YEAR.fullmatch(typed)]
+    return list(dict.fromkeys(typed for text in plain for typed in numbers_in(text)))
 
 
 def _known_numbers(report: Report, names: Collection[str]) -> dict[str, tuple[float, str]]:
@@ -136,13 +141,69 @@ def _known_numbers(report: Report, names: Collection[str]) -> dict[str, tuple[fl
 
 
 def _nearest(typed: str, known: Mapping[str, tuple[float, str]]) -> tuple[str, str] | None:
-    """The figure of the same kind whose value is nearest to what was typed."""
-    number = float(re.sub(r"[^\d.]", "", typed))
+    """The figure of the same kind whose value is nearest to what was typed in digits."""
+    digits = re.sub(r"[^\d.]", "", typed)
     alike = {name: said for name, said in known.items() if said[1].endswith("%") == typed.endswith("%")}
-    if not alike:
+    if not alike or not digits:
         return None
+    number = float(digits)
     name = min(alike, key=lambda name: (abs(alike[name][0] - number), name))
     return name, alike[name][1]
+
+
+def _compared(draft: Draft, shown: Report, kept: Mapping[str, Mapping[str, str]]) -> Iterator[Check]:
+    """Words that compare: they say what the figures of their sentence say, or stand with a reason."""
+    hidden = _hidden_in_sentences(shown)
+    for text in draft.texts:
+        for sentence in SENTENCE_ENDS.split(text.written):
+            named = sorted(_said_with_change(sentence) - hidden)
+            ends = {name: both for name in named if (both := _ends(draft.said.get(name)))}
+            for word, direction in comparisons_in(sentence):
+                if any(_direction(now, before) == direction for now, before in ends.values()):
+                    continue
+                if ends:
+                    yield Check(Level.STOPS, _against(word, ends), text.section, text.place)
+                elif text.place and word not in kept.get(text.place, {}):
+                    says = f"“{word}” compares, and no figure of its sentence says so: bind one as {{…|compared}}."
+                    yield Check(Level.STOPS, says, text.section, text.place, word)
+
+
+def _said_with_change(sentence: str) -> set[str]:
+    """Figures that a sentence says with what they were the year before."""
+    named = BINDING.findall(sentence)
+    before = {name for name, way in named if way == "before"}
+    now = {name for name, way in named if way not in {"before", "target"}}
+    return before & now | {name for name, way in named if way == "compared"}
+
+
+def _ends(said: Said | None) -> tuple[Value, Value] | None:
+    """A figure and the one of the year before, where both are numbers."""
+    both = (said.value, said.before) if said and said.before else ()
+    return both if both and all(isinstance(value.value, int | float) for value in both) else None
+
+
+def _direction(now: Value, before: Value) -> int:
+    change = round(float(now.value or 0) - float(before.value or 0), max(now.places, before.places))
+    return MORE if change > 0 else LESS if change < 0 else SAME
+
+
+def _against(word: str, ends: Mapping[str, tuple[Value, Value]]) -> str:
+    said = "; ".join(
+        f"{{{name}}} is {now.text} after {before.text}, which is {DIRECTIONS[_direction(now, before)]}"
+        for name, (now, before) in ends.items()
+    )
+    return f"“{word}” contradicts the figures of its sentence: {said}."
+
+
+def _hidden_in_sentences(shown: Report) -> set[str]:
+    paragraphs = [
+        paragraph
+        for block in shown.blocks()
+        for paragraph in (
+            block.paragraphs if isinstance(block, Words) else [block] if isinstance(block, Paragraph) else []
+        )
+    ]
+    return {run.figure for one in paragraphs for run in one.runs if isinstance(run, Bound) and run.hidden}
 
 
 def _contradictions(draft: Draft) -> Iterator[Check]:

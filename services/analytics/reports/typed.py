@@ -1,0 +1,58 @@
+"""What officers type among their words: numbers, in figures or spelled out, and words that compare. Pure."""
+
+import re
+
+from analytics.reports.definition import BINDING
+
+YEAR = r"(?:19|20)\d\d"
+MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+YEARS = re.compile(
+    rf"\b{YEAR}\s?[-/–]\s?(?:{YEAR}|\d\d)\b"
+    rf"|\b(?:between|from)\s+{YEAR}\s+(?:and|to)\s+{YEAR}\b"
+    rf"|\b(?:in|of|since|from|by|until|before|after|during|for|year|{MONTHS})\s+{YEAR}(?![-/–,.]?\w|\s?%)",
+    re.IGNORECASE,
+)
+"""Years as years are said; any other number of four digits counts something."""
+FIGURES = r"(?<!\w)(?<!\w[.,])(?:£\s?)?\d+(?:,\d+)*(?:\.\d+)?(?:\s?%|\w+)?|[²³¹¼-¾⁰-₉⅐-↋①-⓿❶-➓]"
+CARDINAL = (
+    r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen"
+    r"|(?:twen|thir|for|fif|six|seven|eigh|nine)ty|hundred|thousand|million|billion|dozen|zero|nil)"
+)
+FRACTION = r"(?:third|quarter|fifth|sixth|seventh|eighth|ninth|tenth)s?"
+SPELLED = (
+    rf"\b(?:(?:one|a|two|three|four|five|six|seven|eight|nine)[- ]{FRACTION}\b(?![- ]part)"
+    rf"|(?:one[- ])?{CARDINAL}(?:[- ](?:and[- ])?(?:one|{CARDINAL}))*\b"
+    r"|one(?= (?:complaint|compliment|case|contact|enquiry|representation|in|per)\b)"
+    r"|(?:half|halves|halv(?:ed|ing)|twice|thrice|doubl(?:e|es|ed|ing)|(?:treb|trip|quadrup)l(?:e|es|ed|ing))\b)"
+)
+NUMBERS = re.compile(f"{FIGURES}|{SPELLED}", re.IGNORECASE)
+MORE, LESS, SAME = 1, -1, 0
+COMPARING = {
+    MORE: r"more|higher|rose|ris(?:e|es|en|ing)|increas\w+|gr[eo]w(?:n|s|th|ing)?|up (?:from|on|by)",
+    LESS: r"fewer|less|lower|fell|fall(?:s|en|ing)?|de(?:creas|clin)\w+|drop(?:s|ped)?|reduc\w+"
+    r"|down (?:from|on|by)",
+    SAME: r"the same as|unchanged|as many",
+}
+"""Words by what they say became of a figure."""
+WITH_ANOTHER_YEAR = re.compile(
+    r"\{last_year\}|\|(?:before|compared)\}|\b(?:last|previous|earlier) years?\b|\byears? (?:before|ago)\b",
+    re.IGNORECASE,
+)
+
+
+def numbers_in(words: str) -> list[str]:
+    """Every number that is typed in plain words, each once, as it was typed. Years are none."""
+    without_years = YEARS.sub(" ", words)
+    return list(dict.fromkeys(found[0].strip() for found in NUMBERS.finditer(without_years)))
+
+
+def comparisons_in(sentence: str) -> list[tuple[str, int]]:
+    """The words by which a sentence compares figures or years, each with MORE, LESS or SAME; else nothing."""
+    if not BINDING.search(sentence) and not WITH_ANOTHER_YEAR.search(sentence):
+        return []
+    words = BINDING.sub(" ", sentence)
+    return [
+        (found[0], direction)
+        for direction, some in COMPARING.items()
+        for found in re.finditer(rf"\b(?:{some})\b", words, re.IGNORECASE)
+    ]

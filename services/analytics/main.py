@@ -8,6 +8,7 @@ from analytics.live import Watcher
 from analytics.measures import measures
 from analytics.models import feed_of_analytics, reads_of_analytics, restricted_facts
 from analytics.reports import router as reports
+from analytics.reports.book import OWN, Definitions, boards
 from analytics.what_if import router as what_if
 from chassis.app import Context, create_service
 from chassis.db import Database
@@ -20,6 +21,8 @@ def create_app(context: Context, intake: FeedClient, cases: FeedClient, asked: S
 
     Args:
         asked: cases, which is asked for what no event tells.
+
+    Raises ProcedureFileError for a report's or a dashboard's definition with mistakes.
     """
     database = Database(context.settings.analytics_database_url, feed_of_analytics)
     handle, together = handlers(context.books.calendar), apply_all(context.books.calendar)
@@ -32,6 +35,9 @@ def create_app(context: Context, intake: FeedClient, cases: FeedClient, asked: S
     ]
     app.state.measures.append(measures)
     app.state.cases = asked
+    app.state.definitions = Definitions(context.settings.councils_folder / OWN)
+    app.state.definitions.tell()
+    boards()
     app.state.watcher = Watcher(database)
     app.state.beside_answers.append(app.state.watcher.run)
     return app

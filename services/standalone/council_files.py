@@ -1,4 +1,4 @@
-"""Councils' files beside the release's: looked at before they are taken in, added, and listed.
+"""Councils' files beside the release's, and their reports': looked at before they are taken in, added, and listed.
 
 A running product takes in what is added (`chassis/councils.py`); nothing here speaks to it.
 """
@@ -14,11 +14,12 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from analytics.reports.book import OWN, Definitions, read_definition
 from chassis.councils import books_with, in_folder, path_of_kept, versions_kept
 from chassis.settings import Settings
 from kernel.calendar import in_words
 from kernel.localtime import local_today, utc_now
-from kernel.procedures import Books, Council, Procedure, changes
+from kernel.procedures import Books, Council, Procedure, ProcedureFileError, changes
 from kernel.register import opening_clocks
 from kernel.vocabulary import Disposition
 from standalone.failure import say
@@ -26,6 +27,7 @@ from standalone.procedures_check import listing
 
 REGISTER = "register.jsonl"
 """What was added: one line each, with code, version, hash and instant."""
+FILE = "CODE.yaml, or CODE-SCOPE.yaml for the definition of its report"
 
 
 def add_to(commands: Any) -> None:
@@ -34,24 +36,30 @@ def add_to(commands: Any) -> None:
         required=True, metavar="COMMAND"
     )
     checking = council.add_parser("check", help="what a file says or would change; changes nothing")
-    checking.add_argument("file", type=Path, metavar="FILE", help="CODE.yaml")
+    checking.add_argument("file", type=Path, metavar="FILE", help=FILE)
     checking.set_defaults(run=_check)
     adding = council.add_parser("add", help="check it, keep it as a version, and have running servers take it in")
-    adding.add_argument("file", type=Path, metavar="FILE", help="CODE.yaml")
+    adding.add_argument("file", type=Path, metavar="FILE", help=FILE)
     adding.set_defaults(run=_add)
     listed = council.add_parser("list", help="whose files are in force, in which version, since when")
     listed.set_defaults(run=_list)
 
 
 def _check(options: argparse.Namespace, settings: Settings) -> int:
+    if _is_report(options.file):
+        return say([_report(options.file, settings)])
     books, council = _checked(options.file, settings)
     return say(preview(books, council, local_today()))
 
 
 def _add(options: argparse.Namespace, settings: Settings) -> int:
-    books, council = _checked(options.file, settings)
-    shown = list(preview(books, council, local_today()))
-    version = _put(options.file, council.code, settings.councils_folder)
+    if _is_report(options.file):
+        shown = [_report(options.file, settings)]
+        version = _put(options.file, options.file.stem, settings.councils_folder / OWN)
+    else:
+        books, council = _checked(options.file, settings)
+        shown = list(preview(books, council, local_today()))
+        version = _put(options.file, council.code, settings.councils_folder)
     return say([*shown, f"Added as version {version}; running servers take it in within a few seconds."])
 
 
@@ -62,7 +70,24 @@ def _list(_options: argparse.Namespace, settings: Settings) -> int:
         f"{code}  {council.prefix}  {council.name}: {_whence(councils.folder, code, added)}"
         for code, council in councils.items()
     ]
-    return say([*lines, *(f"not in force: {mistake}" for mistake in councils.mistakes.values())])
+    mistakes = [*councils.mistakes.values(), *Definitions(councils.folder / OWN).mistakes.values()]
+    return say([*lines, *(f"not in force: {mistake}" for mistake in mistakes)])
+
+
+def _is_report(path: Path) -> bool:
+    """No code of a council has a hyphen."""
+    return "-" in path.stem
+
+
+def _report(path: Path, settings: Settings) -> str:
+    """What a report's definition is. Raises ProcedureFileError, also for a council that there is not."""
+    definition = read_definition(path)
+    code = path.stem.rpartition("-")[0]
+    council = books_with(settings.councils_folder).councils.get(code)
+    if council is None:
+        raise ProcedureFileError(f"{path.name}: there is no council with the code {code!r}")
+    blocks = sum(len(section.blocks) for section in definition.sections)
+    return f"{definition.title}, of {council.name}: {len(definition.sections)} sections with {blocks} parts."
 
 
 def preview(books: Books, council: Council, today: date) -> Iterator[str]:

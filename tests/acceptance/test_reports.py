@@ -10,7 +10,7 @@ import yaml
 from sqlmodel import Session
 
 from analytics.figures import service as figures
-from analytics.reports.book import FOLDER, definition_of
+from analytics.reports.book import FOLDER
 from analytics.reports.build import Builder, Draft
 from analytics.reports.checks import Level, checked
 from analytics.reports.definition import Definition
@@ -38,7 +38,7 @@ def reports(years: House) -> dict[str, tuple[Builder, Draft]]:
         for authority, year in YEARS.items():
             this = period(year)
             builder = Builder(
-                definition=definition_of(authority, ReportScope.ADULTS),
+                definition=years.apps["analytics"].state.definitions.of(authority, ReportScope.ADULTS),
                 council=years.context.books.council(authority),
                 period=this,
                 answer=lambda question: figures.worked_out(session, question),

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from analytics.reports.book import FOLDER, definition_of
+from analytics.reports import book
+from analytics.reports.book import FOLDER, Definitions
 from analytics.reports.definition import Definition
 from analytics.reports.document import ReportScope
 from analytics.reports.law import DEMANDS
@@ -114,8 +115,39 @@ def test_every_definition_says_what_the_law_asks_for(path: Path) -> None:
 
 
 @pytest.mark.parametrize("scope", ReportScope)
-def test_a_council_without_its_own_definition_has_the_default(scope: ReportScope) -> None:
-    assert definition_of("eastmere", scope) == read(FOLDER / f"{scope}.yaml", Definition)
+def test_a_council_without_its_own_definition_has_the_default(scope: ReportScope, tmp_path: Path) -> None:
+    assert Definitions(tmp_path).of("eastmere", scope) == read(FOLDER / f"{scope}.yaml", Definition)
+
+
+def test_a_councils_own_definition_is_taken_in_while_the_product_runs(tmp_path: Path) -> None:
+    """One with mistakes changes nothing, and says what is wrong; without its file the council has the default."""
+    definitions = Definitions(tmp_path)
+    own = tmp_path / "eastmere-adults.yaml"
+    own.write_text(GOOD)
+    assert definitions.of("eastmere", ReportScope.ADULTS).title == "A report"
+    assert definitions.of("eastmere", ReportScope.CHILDREN).title != "A report"
+    own.write_text(GOOD.replace("title: A report", "tilte: A report"))
+    assert definitions.of("eastmere", ReportScope.ADULTS).title == "A report"
+    assert "eastmere-adults.yaml:2: tilte" in definitions.mistakes["eastmere-adults.yaml"]
+    assert Definitions(tmp_path).mistakes == definitions.mistakes
+    own.write_text(GOOD.replace("scope: adults", "scope: children"))
+    definitions.of("eastmere", ReportScope.ADULTS)
+    says = "eastmere-adults.yaml:1: scope: children is not what the file’s name ends in"
+    assert definitions.mistakes == {"eastmere-adults.yaml": says}
+    own.unlink()
+    assert definitions.of("eastmere", ReportScope.ADULTS) == read(FOLDER / "adults.yaml", Definition)
+    assert definitions.mistakes == {}
+
+
+def test_the_products_own_mistakes_are_told_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("leicester-adults", "adults"):
+        (tmp_path / f"{name}.yaml").write_text(GOOD.replace("title: A report", "tilte: A report"))
+    monkeypatch.setattr(book, "FOLDER", tmp_path)
+    with pytest.raises(ProcedureFileError) as refused:
+        book.definitions_of_release.__wrapped__()
+    assert [line.split(":")[0] for line in str(refused.value).splitlines()] == ["adults.yaml"] * 2 + [
+        "leicester-adults.yaml"
+    ] * 2
 
 
 def test_what_the_docs_list_is_there() -> None:

@@ -26,6 +26,17 @@ FASTER = NORTHBROOK.replace("in_force_from: 2026-04-01", "in_force_from: 2026-03
 )
 """Version 2 of its procedure begins today."""
 
+OWN_REPORT = """\
+scope: corporate
+title: Northbrook, our year
+source: The council's own
+sections:
+  - section: first
+    title: First
+    blocks:
+      - say: This is the year of {council}.
+"""
+
 Redress = Callable[..., tuple[int, list[str]]]
 
 
@@ -47,8 +58,8 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def redress(tmp_path: Path, folder: Path, capsys: pytest.CaptureFixture[str]) -> Redress:
     """Runs a command about a council's file: its status, and the lines that it says."""
 
-    def run(command: str, content: str = "") -> tuple[int, list[str]]:
-        file = tmp_path / "northbrook.yaml"
+    def run(command: str, content: str = "", name: str = "northbrook") -> tuple[int, list[str]]:
+        file = tmp_path / f"{name}.yaml"
         file.write_text(content, encoding="utf-8")
         capsys.readouterr()
         status = cli.main(["council", command, *([str(file)] if content else [])])
@@ -102,6 +113,37 @@ def test_a_council_comes_to_a_running_product(running: House, redress: Redress) 
     assert manager.post("/api/analytics/v1/figures", question).json()["values"] == 1
     report = manager.get("/api/analytics/v1/annual-report", params=of)
     assert (report.status_code, "Northbrook Council" in report.text) == (200, True)
+
+
+def test_a_councils_own_report_comes_to_a_running_product(running: House, redress: Redress, folder: Path) -> None:
+    def report() -> str:
+        asked = {"authority": "northbrook", "year": "2025-26", "scope": "corporate", "format": "json"}
+        manager = running.caller(Role.MANAGER, authority="northbrook")
+        return str(manager.get("/api/analytics/v1/annual-report", params=asked).json()["title"])
+
+    redress("add", NORTHBROOK)
+    recorded(running)
+    assert report() != "Northbrook, our year"
+
+    status, said = redress("check", OWN_REPORT, "northbrook-corporate")
+    assert (status, said) == (0, ["Northbrook, our year, of Northbrook Council: 1 sections with 1 parts."])
+    assert report() != "Northbrook, our year"
+    status, said = redress("add", OWN_REPORT, "northbrook-corporate")
+    assert (status, said[-1][:18]) == (0, "Added as version 1")
+    assert report() == "Northbrook, our year"
+
+    status, said = redress("add", OWN_REPORT.replace("title", "tilte"), "northbrook-corporate")
+    assert status == 1
+    assert any("northbrook-corporate.yaml:2: tilte" in line for line in said)
+    assert redress("add", OWN_REPORT, "southbrook-corporate")[0] == 1
+    assert redress("add", OWN_REPORT, "northbrook-children")[0] == 1
+    assert report() == "Northbrook, our year"
+
+    (folder / "reports" / "northbrook-corporate.yaml").write_text(OWN_REPORT.replace("title", "tilte"))
+    assert report() == "Northbrook, our year"
+    assert any(line.startswith("not in force: northbrook-corporate.yaml:") for line in redress("list")[1])
+    [finding] = machine.councils(running.context.settings)
+    assert finding.says.startswith("reports/northbrook-corporate.yaml is not in force: northbrook-corporate.yaml:")
 
 
 def test_a_council_that_is_not_known_is_looked_for_at_once(

@@ -3,7 +3,7 @@
 import httpx
 from anyio import to_thread
 
-from analytics.reports.book import definition_of
+from analytics.reports.definition import Definition
 from analytics.reports.periods import Period, period
 from analytics.reports.satisfaction import Said, Satisfaction, SurveyCounts, quarters_of, satisfaction
 from analytics.reports.schemas import ReportAsked
@@ -28,8 +28,8 @@ async def of_year(cases: ServiceClient, authority: str, year: Period) -> Satisfa
     return await to_thread.run_sync(satisfaction, counts, year)
 
 
-async def of_report(cases: ServiceClient, which: ReportAsked) -> Said | None:
+async def of_report(cases: ServiceClient, which: ReportAsked, definition: Definition) -> Said | None:
     """What a report tells: one of a whole year that has a place for it, once its quarters are counted."""
-    if which.quarter or not definition_of(which.authority, which.scope).has_survey:
+    if which.quarter or not definition.has_survey:
         return None
     return (await of_year(cases, which.authority, period(which.year))).of_scope(which.scope)

@@ -5,7 +5,8 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Path, Query, Request, Response
 
 from analytics.reports import answers, service
-from analytics.reports.book import boards
+from analytics.reports.book import Definitions, boards
+from analytics.reports.definition import Definition
 from analytics.reports.document import Report, ReportScope
 from analytics.reports.formats import Format, render
 from analytics.reports.periods import period
@@ -64,7 +65,13 @@ def told(permission: str) -> Any:
 
 async def _told(request: Request, principal: Principal, which: ReportAsked) -> Said | None:
     _require_own(principal, which)
-    return await answers.of_report(request.app.state.cases, which)
+    return await answers.of_report(request.app.state.cases, which, _definition(request, which))
+
+
+def _definition(request: Request, which: ReportAsked) -> Definition:
+    """What the council's report is made by."""
+    definitions: Definitions = request.app.state.definitions
+    return definitions.of(which.authority, which.scope)
 
 
 async def told_to_writer(request: Request, body: WordsWritten, principal: Writer) -> Said | None:
@@ -77,6 +84,7 @@ async def told_to_publisher(request: Request, body: ReportAsked, principal: Publ
 
 @router.get("/annual-report", responses={404: {"description": "Another council's report, or no such version"}})
 def read_report(
+    request: Request,
     which: Asked,
     principal: Reader,
     said: Annotated[Said | None, told("figures:read")],
@@ -90,7 +98,7 @@ def read_report(
     Without `version` it has the figures of now; a published version is as it was.
     """
     if version is None:
-        report = service.current(session, principal, which, said, books, utc_now())
+        report = service.current(session, _definition(request, which), which, said, books, utc_now())
     else:
         report = service.version(session, principal, which, version)
     rendered = render(report, wanted)
@@ -103,6 +111,7 @@ def read_report(
 
 @router.get("/annual-report/draft", responses={404: {"description": "Another council's report"}})
 def read_draft(
+    request: Request,
     which: Asked,
     principal: Writer,
     said: Annotated[Said | None, told("reports:write")],
@@ -110,7 +119,7 @@ def read_draft(
     books: Rulebooks,
 ) -> DraftRead:
     """The report with what stops its publication, what is hidden and why, and what was written for it."""
-    return service.draft(session, principal, which, said, books, utc_now())
+    return service.draft(session, _definition(request, which), which, said, books, utc_now())
 
 
 @router.put(
@@ -121,6 +130,7 @@ def read_draft(
     },
 )
 def write_words(
+    request: Request,
     place: Annotated[str, Path(max_length=60)],
     body: WordsWritten,
     principal: Writer,
@@ -129,14 +139,14 @@ def write_words(
     books: Rulebooks,
 ) -> DraftRead:
     """Write or sign an officer's own words for a place of the report."""
-    return service.write_words(tx, principal, place, body, said, books, utc_now())
+    return service.write_words(tx, principal, _definition(request, body), place, body, said, books, utc_now())
 
 
 @router.get("/annual-report/publications", responses={404: {"description": "Another council's report"}})
 def list_publications(which: Asked, principal: Reader, session: ReadSession) -> list[PublicationRead]:
     """Every published version of a report, the latest first, each with what it changed."""
     _require_own(principal, which)
-    return service.publications(session, principal, which)
+    return service.publications(session, which)
 
 
 @router.post(
@@ -148,6 +158,7 @@ def list_publications(which: Asked, principal: Reader, session: ReadSession) -> 
     },
 )
 def publish_report(
+    request: Request,
     body: ReportAsked,
     principal: Publisher,
     said: Annotated[Said | None, Depends(told_to_publisher)],
@@ -155,7 +166,7 @@ def publish_report(
     books: Rulebooks,
 ) -> PublicationRead:
     """Publish the report as it stands. What is published is never changed; later versions say what is."""
-    return service.publish(tx, principal, body, said, books, utc_now())
+    return service.publish(tx, principal, _definition(request, body), body, said, books, utc_now())
 
 
 @router.get("/satisfaction")

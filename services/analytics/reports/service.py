@@ -10,7 +10,7 @@ from analytics import repository as facts
 from analytics.figures import service as figures
 from analytics.models import ReportPublished, ReportWords
 from analytics.reports import repository
-from analytics.reports.book import board_of, boards, definition_of
+from analytics.reports.book import boards
 from analytics.reports.build import Builder, Draft, Written
 from analytics.reports.changes import changes
 from analytics.reports.checks import Check, checked, may_be_published
@@ -40,10 +40,10 @@ EARLIER_YEARS = 4
 
 
 def current(
-    session: Session, principal: Principal, asked: ReportAsked, told: Said | None, books: Books, now: datetime
+    session: Session, definition: Definition, asked: ReportAsked, told: Said | None, books: Books, now: datetime
 ) -> Report:
     """The report as it may leave: the figures of now, hidden where they have to be. Raises Unprocessable."""
-    return _hidden(session, principal.authority, asked, told, books, now)[1].report
+    return _hidden(session, definition, asked, told, books, now)[1].report
 
 
 def version(session: Session, principal: Principal, asked: ReportAsked, number: int) -> Report:
@@ -55,21 +55,21 @@ def version(session: Session, principal: Principal, asked: ReportAsked, number: 
     raise NotFound(f"There is no version {number} of this report.")
 
 
-def publications(session: Session, principal: Principal, asked: ReportAsked) -> list[PublicationRead]:
+def publications(session: Session, asked: ReportAsked) -> list[PublicationRead]:
     """Every version of a report, the latest first."""
-    rows = repository.published(session, principal.authority, asked.scope, _period(asked).name)
+    rows = repository.published(session, asked.authority, asked.scope, _period(asked).name)
     return [_publication(row) for row in rows]
 
 
 def draft(
-    session: Session, principal: Principal, asked: ReportAsked, told: Said | None, books: Books, now: datetime
+    session: Session, definition: Definition, asked: ReportAsked, told: Said | None, books: Books, now: datetime
 ) -> DraftRead:
     """The report with what stops it, what is hidden and why, and what officers wrote."""
-    return _draft(session, principal, asked, *_hidden(session, principal.authority, asked, told, books, now))
+    return _draft(session, asked, *_hidden(session, definition, asked, told, books, now))
 
 
-def _draft(session: Session, principal: Principal, asked: ReportAsked, built: Draft, hiding: Hiding) -> DraftRead:
-    written = repository.words(session, principal.authority, asked.scope, built.report.period)
+def _draft(session: Session, asked: ReportAsked, built: Draft, hiding: Hiding) -> DraftRead:
+    written = repository.words(session, asked.authority, asked.scope, built.report.period)
     checks = _checks(built, hiding, written)
     return DraftRead(
         report=hiding.report,
@@ -77,7 +77,7 @@ def _draft(session: Session, principal: Principal, asked: ReportAsked, built: Dr
         hidden=hiding.numbers,
         left_out=hiding.left_out,
         words=[_words(row) for row in written.values()],
-        publications=publications(session, principal, asked),
+        publications=publications(session, asked),
         may_be_published=may_be_published(checks),
     )
 
@@ -92,7 +92,7 @@ def board(
     if name not in boards():
         raise NotFound("There is no such dashboard.")
     may_see = principal.may("figures:people")
-    builder = _builder(session, principal.authority, period(asked.year, asked.quarter), board_of(name), books)
+    builder = _builder(session, principal.authority, period(asked.year, asked.quarter), boards()[name], books)
     builder.narrowed = {"team": asked.team} if asked.team else {}
     builder.gathers = not may_see
     built = builder.build(local_date(now), _as_of(session, principal.authority), "Redress")
@@ -102,6 +102,7 @@ def board(
 def write_words(
     tx: Session,
     principal: Principal,
+    definition: Definition,
     place: str,
     body: WordsWritten,
     told: Said | None,
@@ -109,7 +110,6 @@ def write_words(
     now: datetime,
 ) -> DraftRead:
     """Keep an officer's words for a place of a report. Raises NotFound, Unprocessable, Conflict."""
-    definition = definition_of(principal.authority, body.scope)
     block = _place(definition, place)
     _require_bound(definition, body.text)
     if body.sign and not body.text:
@@ -133,16 +133,22 @@ def write_words(
     row.signed_by, row.signed_at = (principal.name, now) if signs else (None, None)
     tx.add(row)
     tx.flush()
-    built, hiding = _hidden(tx, principal.authority, body, told, books, now)
+    built, hiding = _hidden(tx, definition, body, told, books, now)
     _require_known(built, body.text)
-    return _draft(tx, principal, body, built, hiding)
+    return _draft(tx, body, built, hiding)
 
 
 def publish(
-    tx: Session, principal: Principal, asked: ReportAsked, told: Said | None, books: Books, now: datetime
+    tx: Session,
+    principal: Principal,
+    definition: Definition,
+    asked: ReportAsked,
+    told: Said | None,
+    books: Books,
+    now: datetime,
 ) -> PublicationRead:
     """Publish the report as it stands. Raises Conflict while something stops it, or nothing has changed."""
-    built, hiding = _hidden(tx, principal.authority, asked, told, books, now)
+    built, hiding = _hidden(tx, definition, asked, told, books, now)
     written = repository.words(tx, principal.authority, asked.scope, built.report.period)
     checks = _checks(built, hiding, written)
     if not may_be_published(checks):
@@ -175,15 +181,16 @@ def publish(
 
 
 def _hidden(
-    session: Session, authority: str, asked: ReportAsked, told: Said | None, books: Books, now: datetime
+    session: Session, definition: Definition, asked: ReportAsked, told: Said | None, books: Books, now: datetime
 ) -> tuple[Draft, Hiding]:
     """The report of now, and what of it may leave."""
-    builder = _builder(session, authority, _period(asked), definition_of(authority, asked.scope), books)
+    authority = asked.authority
+    builder = _builder(session, authority, _period(asked), definition, books)
     written = repository.words(session, authority, asked.scope, _period(asked).name)
     builder.written = {place: Written(row.text, row.signed_by) for place, row in written.items()}
     builder.told = told
     built = builder.build(local_date(now), _as_of(session, authority), "Redress")
-    policy = Policy(hide_zeros=builder.definition.hide_zeros)
+    policy = Policy(hide_zeros=definition.hide_zeros)
     return built, hide(built, repository.everything_known(session, authority), policy)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
+from analytics.reports.book import OWN, Definitions
 from chassis.councils import books_with, in_folder
 from chassis.settings import Settings
 from standalone.backup import sets
@@ -102,8 +103,11 @@ def backups(of: Settings, now: datetime) -> Finding:
 
 def councils(of: Settings) -> Iterator[Finding]:
     """The councils' files beside the release's; none is no finding."""
-    books = in_folder(books_with(of.councils_folder))
-    for name, mistakes in books.mistakes.items():
+    mistaken = {
+        **in_folder(books_with(of.councils_folder)).mistakes,
+        **{f"{OWN}/{name}": says for name, says in Definitions(of.councils_folder / OWN).mistakes.items()},
+    }
+    for name, mistakes in mistaken.items():
         first, *more = mistakes.splitlines()
         further = f" (and {len(more)} more)" if more else ""
         yield mend(
@@ -111,7 +115,7 @@ def councils(of: Settings) -> Iterator[Finding]:
             f"{name} is not in force: {first}{further}",
             f"See `redress council check {of.councils_folder / name}`, and add it again.",
         )
-    if not books.mistakes and any(of.councils_folder.glob("*.yaml")):
+    if not mistaken and any(of.councils_folder.rglob("*.yaml")):
         yield ok("councils", f"The files in {of.councils_folder} are in force.")
 
 

@@ -95,6 +95,36 @@ def test_a_file_without_mistakes_loads(tmp_path: Path) -> None:
         pytest.param("law: [received]", "law: [recieved]", "nothing that the law asks for", id="no such demand"),
         pytest.param("values: [3]", "values: [3, 4]", "2 values for 1 columns", id="a value too many"),
         pytest.param("periods: [2023-24]", "periods: [last]", "periods.0", id="no such year"),
+        pytest.param(
+            "2023-24: 5000", "2023-24: 0", "denominators.supported.2023-24: Input should be", id="of none"
+        ),
+        pytest.param(
+            "2023-24: 5000", "2023-24: -5", "denominators.supported.2023-24: Input should be", id="of less"
+        ),
+        pytest.param("2023-24: 5000", '"2023": 5000', "String should match", id="a year that no report is of"),
+        pytest.param("values: [3]", "values: [.nan]", "values.0: Input should be a finite number", id="no number"),
+        pytest.param(
+            "ask: {of: complaints}}\n  rate",
+            "ask: {of: complaints}, target: .inf}\n  rate",
+            "target: Input should be a finite number",
+            id="a target without end",
+        ),
+        pytest.param(
+            '{outcomes.upheld} upheld."\n      - table: outcomes\n        title: Outcomes\n'
+            "        ask: {of: complaints, group_by: [outcome]}",
+            'none upheld."\n      - table: outcomes\n        title: Outcomes\n'
+            "        ask: {of: complaints, group_by: [outcome, outcome]}",
+            "a field is given twice",
+            id="a field by itself",
+        ),
+        pytest.param(
+            '{outcomes.upheld} upheld."\n      - table: outcomes\n        title: Outcomes\n'
+            "        ask: {of: complaints, group_by: [outcome]}",
+            'none upheld."\n      - table: outcomes\n        title: Outcomes\n'
+            "        ask: {of: complaints, group_by: [person.gender]}\n        open_because: We say so.",
+            "open_because: a table about people is never open",
+            id="a table about people left as it is",
+        ),
         pytest.param("- facts: key", "- fact: key", "is none of table, facts", id="no such block"),
     ],
 )

@@ -9,7 +9,7 @@ from analytics.figures.answer import MISSING
 from analytics.figures.arithmetic import percent
 from analytics.reports.build import Draft
 from analytics.reports.definition import BINDING, PLAIN
-from analytics.reports.document import Bound, NumberUnit, Paragraph, Report, Table, Value, Words
+from analytics.reports.document import Bound, Chart, NumberUnit, Paragraph, Report, Table, Value, Words
 from analytics.reports.law import DEMANDS
 from analytics.reports.sentences import SENTENCE_ENDS, Said
 from analytics.reports.typed import LESS, MORE, SAME, comparisons_in, numbers_in
@@ -59,6 +59,8 @@ def checked(draft: Draft, shown: Report, kept: Mapping[str, Mapping[str, str]]) 
         *_contradictions(draft),
         *_totals(report),
         *_shares(report),
+        *_rates(report),
+        *_charts(report),
         *_missing(report),
         *_gathered(report, draft.gathered),
     ]
@@ -254,6 +256,26 @@ def _shares(report: Report) -> Iterator[Check]:
         yield Check(Level.HOLDS, "Shares are worked out from counts, not from rounded shares.")
 
 
+def _rates(report: Report) -> Iterator[Check]:
+    """A count that is larger than what it is a rate of: mostly a denominator that is wrong."""
+    for table in report.tables():
+        for row in table.rows:
+            value = row.values[0]
+            counted = value.unit is NumberUnit.PER_THOUSAND and isinstance(value.value, int | float)
+            if counted and float(value.value or 0) > 1_000:
+                says = f"{table.title}: {row.label} is {value.text} of every thousand. Is the denominator right?"
+                yield Check(Level.WARNS, says, _section(table), table.id)
+
+
+def _charts(report: Report) -> Iterator[Check]:
+    columns = {table.id: {column.id for column in table.columns} for table in report.tables()}
+    for chart in report.charts():
+        for column in chart.columns:
+            if column not in columns[chart.table]:
+                says = f"{chart.title}: there is no column {column} to draw."
+                yield Check(Level.WARNS, says, _section(chart), chart.id)
+
+
 def _missing(report: Report) -> Iterator[Check]:
     for table in report.tables():
         for row in table.rows:
@@ -272,5 +294,5 @@ def _gathered(report: Report, gathered: Mapping[str, int]) -> Iterator[Check]:
             yield Check(Level.WARNS, says, _section(table), table.id)
 
 
-def _section(table: Table) -> str:
-    return table.number.split(".")[0]
+def _section(of: Table | Chart) -> str:
+    return of.number.split(".")[0]

@@ -22,9 +22,13 @@ from kernel.procedures.entries import Code, Entry, Mistake, Words
 
 QUARTERS = "quarters"
 YEAR = r"^20[0-9]{2}-[0-9]{2}$"
+Year = Annotated[str, Field(pattern=YEAR)]
+FiniteNumber = Annotated[float, Field(allow_inf_nan=False)]
 SOME_PERIOD = Period(2000)
 """For reading a question through when no year is asked for yet."""
 BINDING = re.compile(r"\{([a-z0-9_.]+)(?:\|([^{}|]*))?\}")
+PEOPLE = "person."
+"""How the fields that say what somebody is begin."""
 PLAIN = frozenset({"council", "period", "last_year", "since", "to"})
 """What a sentence may say besides figures."""
 WAYS = frozenset({"", "of", "share", "compared", "about", "before", "target"})
@@ -65,7 +69,7 @@ class Number(Entry):
 
     title: Words
     ask: Ask
-    target: float | None = None
+    target: FiniteNumber | None = None
     better: Annotated[str, Field(pattern="^(more|fewer)$")] | None = None
     per_1000: Code | None = None
 
@@ -110,7 +114,7 @@ class FactsBlock(Entry):
 
 class GivenRow(Entry):
     label: Words
-    values: list[float | None]
+    values: list[FiniteNumber | None]
 
 
 class GivenBlock(Entry):
@@ -127,7 +131,7 @@ class GivenBlock(Entry):
     unit: NumberUnit = NumberUnit.COUNT
     places: Annotated[int, Field(ge=0, le=3)] = 0
     rows: Annotated[list[GivenRow], Field(min_length=1)]
-    periods: list[Annotated[str, Field(pattern=YEAR)]] = Field(default=[])
+    periods: list[Year] = Field(default=[])
 
     def mistakes(self) -> Iterator[Mistake]:
         for index, row in enumerate(self.rows):
@@ -234,7 +238,7 @@ class Definition(Entry):
     source: Words
     populations: dict[Code, Population] = Field(default={})
     hide_zeros: bool = False
-    denominators: dict[Code, dict[str, int]] = Field(default={})
+    denominators: dict[Code, dict[Year, Annotated[int, Field(gt=0)]]] = Field(default={})
     numbers: dict[Code, Number] = Field(default={})
     labels: dict[str, dict[str, Words]] = Field(default={})
     sections: Annotated[list[SectionOfFile], Field(min_length=1)]
@@ -347,8 +351,14 @@ class Definition(Entry):
             except ValueError as error:
                 yield place, str(error).splitlines()[0]
         for place, block in self._blocks():
-            if isinstance(block, TableBlock) and not block.ask.group_by:
+            if not isinstance(block, TableBlock):
+                continue
+            if not block.ask.group_by:
                 yield (*place, "ask", "group_by"), "a table needs a field to group by"
+            if len(set(block.ask.group_by)) < len(block.ask.group_by):
+                yield (*place, "ask", "group_by"), "a field is given twice"
+            if block.open_because and any(path.startswith(PEOPLE) for path in block.ask.group_by):
+                yield (*place, "open_because"), "a table about people is never open"
 
     def _blocks(self) -> Iterator[tuple[tuple[int | str, ...], Any]]:
         for at, section in enumerate(self.sections):

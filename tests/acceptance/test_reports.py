@@ -114,6 +114,9 @@ def test_every_definition_makes_a_report_of_nothing(years: House, path: Path) ->
             answer=lambda question: figures.worked_out(session, question),
             has_records={this: True, this.earlier(): True},
         ).build(date(2026, 11, 28), utc_now(), "a manager")
+    columns = [column for table in draft.report.tables() for column in table.columns]
+    earlier = [column.definition or "" for column in columns if column.head == this.earlier().name]
+    assert all("1 April 2018" in said and "2019 to 31 March 2020" not in said for said in earlier)
     paragraphs = [block.text for block in draft.report.blocks() if isinstance(block, Paragraph)]
     assert all(paragraphs)
     assert not [text for text in paragraphs if NOT_APPLICABLE in text]

@@ -51,7 +51,13 @@ SUBJECTS = Table(
     columns=(
         Column(id="now", title="Number", head="2025-26", measure=NumberUnit.COUNT),
         Column(id="share", title="Share", head="2025-26", measure=NumberUnit.PERCENT),
-        Column(id="before", title="Number", head="2024-25", measure=NumberUnit.COUNT),
+        Column(
+            id="before",
+            title="Number",
+            head="2024-25",
+            measure=NumberUnit.COUNT,
+            definition="Number of cases by subject; received from 1 April 2024 to 31 March 2025.",
+        ),
         Column(id="change", title="Change", head="Change", measure=NumberUnit.CHANGE),
     ),
     rows=(

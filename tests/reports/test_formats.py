@@ -186,6 +186,24 @@ def test_the_dictionary_says_what_every_column_is(files: dict[Format, Rendered])
     }
 
 
+def test_the_dictionary_says_what_a_column_of_its_own_year_and_each_row_count(
+    files: dict[Format, Rendered],
+) -> None:
+    lines = rows_of(files, "dictionary.csv")
+    [before] = [
+        line["definition"] for line in lines if line["table"] == "subjects" and "2024-25" in line["column"]
+    ]
+    assert before == "Number of cases by subject; received from 1 April 2024 to 31 March 2025."
+    facts = [(line["row"], line["column"], line["definition"]) for line in lines if line["table"] == "facts"]
+    assert facts == [
+        ("Measure", "2025-26", ""),
+        ("Measure", "Counted", ""),
+        ("Received", "", "Number of cases."),
+        ("Answered on time", "", "Share of cases answered on time."),
+        ("Paid", "", "Sum of payments."),
+    ]
+
+
 SUBJECTS_COUNTED = "Number of cases by subject; received from 1 April 2025 to 31 March 2026."
 
 

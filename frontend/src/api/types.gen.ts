@@ -2445,8 +2445,14 @@ export type Cohort = 'received' | 'answered' | 'concluded' | 'with_outcome';
  * Column
  *
  * One column of numbers: the head that it stands under (a year, a group) and what its numbers are.
+ *
+ * `definition`: what was counted, where it is not what the table says, such as of an earlier year.
  */
 export type Column = {
+    /**
+     * Definition
+     */
+    definition?: string | null;
     /**
      * Head
      */

@@ -47,6 +47,7 @@ from analytics.reports.periods import Period
 from analytics.reports.sentences import Said, paragraph
 from analytics.reports.tables import UNIT_OF_MEAN, Asked, Grids, having, unit_of_sum
 from analytics.reports.tables import Ask as Answering
+from kernel.calendar import in_words
 from kernel.errors import Unprocessable
 from kernel.localtime import local_date
 from kernel.procedures import Council
@@ -267,7 +268,7 @@ class Builder:
             number=number,
             title=block.title,
             row_title=block.row_title or _capital(understand(asked[0].question).groups[0].field.title),
-            columns=grid.columns,
+            columns=_of_their_years(grid.columns, asked),
             rows=grid.rows,
             note=block.note or (None if len(grid.rows) > 1 or not grid.rows[0].is_total else NONE),
             definitions=(self._note(block.table, block.title, asked[0].question),),
@@ -303,10 +304,16 @@ class Builder:
         if has_parts:
             columns.append(Column(id="counted", title="", head="Counted", measure=NumberUnit.TEXT))
         if has_before:
-            before = self.period.earlier().name
-            columns.append(Column(id="before", title="", head=before, measure=NumberUnit.COUNT))
+            before = self.period.earlier()
+            same = f"The same, of {in_words(before.since)} to {in_words(before.to)}."
+            columns.append(
+                Column(id="before", title="", head=before.name, measure=NumberUnit.COUNT, definition=same)
+            )
         if has_target:
-            columns.append(Column(id="target", title="", head="Target", measure=NumberUnit.COUNT))
+            reach = "What the council means to reach."
+            columns.append(
+                Column(id="target", title="", head="Target", measure=NumberUnit.COUNT, definition=reach)
+            )
         nothing = Value(value=None, unit=NumberUnit.TEXT)
         rows = [
             Row(
@@ -422,6 +429,14 @@ class Builder:
             sign_off=block.sign_off,
             signed_by=written.signed_by if written else None,
         )
+
+
+def _of_their_years(columns: Sequence[Column], asked: Sequence[Asked]) -> tuple[Column, ...]:
+    """Columns with what was counted in earlier years; those of the period itself count what the table says."""
+    said = {one.head: defined(understand(one.question)) for one in asked[1:]}
+    for one in asked[1:2]:
+        said["Change"] = f"{asked[0].head} less {one.head}."
+    return tuple(column.model_copy(update={"definition": said.get(column.head)}) for column in columns)
 
 
 def _given(block: GivenBlock, number: str) -> Table:

@@ -79,12 +79,16 @@ SIGNED = frozenset({NumberUnit.CHANGE, NumberUnit.PERCENT_CHANGE})
 
 
 class Column(Part):
-    """One column of numbers: the head that it stands under (a year, a group) and what its numbers are."""
+    """One column of numbers: the head that it stands under (a year, a group) and what its numbers are.
+
+    `definition`: what was counted, where it is not what the table says, such as of an earlier year.
+    """
 
     id: str
     title: str
     head: str
     measure: NumberUnit
+    definition: str | None = None
 
 
 class Row(Part):

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from analytics.reports.document import Report, Table, Value
-from analytics.reports.formats.wording import MARKS, UNITS, definitions, heading, marks_in
+from analytics.reports.formats.wording import MARKS, UNITS, counts_by_row, heading, marks_in
 from analytics.reports.tables import TOTAL
 from chassis.csv_rows import csv_row
 
@@ -46,9 +46,14 @@ def tables(report: Report) -> Iterator[str]:
 
 
 def dictionary(report: Report) -> Iterator[str]:
-    """Every column of every table, a line each, with what the table says and how it was counted."""
+    """Every column of every table, a line each, with what the table says and how it was counted.
+
+    Where rows count different things, each has a line of its own, without a column.
+    """
     yield csv_row("table", "number", "title", "row", "column", "measure", "definition", "note")
     for table in report.tables():
+        by_row = counts_by_row(table)
+        of_all = "" if by_row else " ".join(table.definitions)
         for column in table.columns:
             yield csv_row(
                 table.id,
@@ -57,9 +62,11 @@ def dictionary(report: Report) -> Iterator[str]:
                 table.row_title,
                 TOTAL if column.id == TOTAL else heading(column),
                 UNITS[column.measure],
-                " ".join(definitions(table)),
+                column.definition or of_all,
                 _note(table),
             )
+        for row, definition in zip(table.rows, table.definitions, strict=True) if by_row else ():
+            yield csv_row(table.id, table.number, table.title, row.label, "", "", definition, "")
     for mark, meaning in MARKS.items():
         yield csv_row("", "", "", "", "", mark, meaning, "")
 

@@ -71,9 +71,14 @@ def marks_in(table: Table) -> list[str]:
     return [f"{mark} {meaning}." for mark, meaning in MARKS.items() if mark in texts]
 
 
+def counts_by_row(table: Table) -> bool:
+    """Whether each row counts something of its own."""
+    return len(table.definitions) == len(table.rows) > 1
+
+
 def definitions(table: Table) -> list[str]:
     """What was counted: of each row by its name where rows count different things."""
-    if len(table.definitions) != len(table.rows) or len(table.rows) == 1:
+    if not counts_by_row(table):
         return list(table.definitions)
     return [f"{row.label}: {said}" for row, said in zip(table.rows, table.definitions, strict=True)]
 

@@ -86,6 +86,8 @@ def test_who_may_write_and_who_may_publish(years: House) -> None:
         pytest.param(
             "&year=2019-20", "Nothing is recorded for Shropshire Council in 2019-20.", id="an empty year"
         ),
+        pytest.param("&year=2098-99", "Nothing is recorded for", id="the last year"),
+        pytest.param("&year=2099-00", "The last is 2098-99", id="a year after the last"),
         pytest.param("&year=2022-24", "two that follow each other", id="no year"),
         pytest.param("&year=2022-23&quarter=5", "less than or equal to 4", id="a fifth quarter"),
         pytest.param("&year=2022-23&format=doc", "Input should be", id="another format"),

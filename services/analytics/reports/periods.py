@@ -7,6 +7,8 @@ from kernel.errors import FieldError, Unprocessable
 
 QUARTERS = 4
 FIRST_MONTHS = (4, 7, 10, 1)
+LAST_YEAR = 2098
+"""Its last quarter is the last of the century, beyond which no survey is counted."""
 
 
 @dataclass(frozen=True)
@@ -55,8 +57,7 @@ class Period:
 def period(year: str, quarter: int | None = None) -> Period:
     """Of a financial year, such as 2023-24. Raises Unprocessable for two that do not follow each other."""
     first = int(year[:4])
-    if (first + 1) % 100 != int(year[5:]):
-        raise Unprocessable(
-            "This is no financial year.", [FieldError("/year", "A year is two that follow each other: 2023-24.")]
-        )
+    if (first + 1) % 100 != int(year[5:]) or first > LAST_YEAR:
+        says = f"A year is two that follow each other: 2023-24. The last is {Period(LAST_YEAR).year}."
+        raise Unprocessable("This is no financial year.", [FieldError("/year", says)])
     return Period(first, quarter)

@@ -19,7 +19,11 @@ def test_every_dashboard_answers(years: House, authority: str, year: str) -> Non
         board = manager.get(f"{BOARDS}/{name}?year={year}")
         assert board.status_code == 200, (name, board.text)
         assert board.json()["sections"]
-        assert manager.get(f"{BOARDS}/{name}?year={year}&quarter=1&team=nobody").status_code == 200
+        [team, *_] = years.context.books.council(authority).teams
+        assert manager.get(f"{BOARDS}/{name}?year={year}&quarter=1&team={team.code}").status_code == 200
+    unknown = manager.get(f"{BOARDS}/themes?year={year}&team=nobody")
+    assert (unknown.status_code, unknown.json()["errors"][0]["pointer"]) == (422, "/team")
+    assert team.code in unknown.json()["detail"]
     assert manager.get(f"{BOARDS}/nothing?year={year}").status_code == 404
     assert manager.get(f"{BOARDS}/themes?year=2011-12").status_code == 422
 

@@ -31,9 +31,9 @@ from analytics.reports.schemas import (
     WordsWritten,
 )
 from chassis.auth import Principal
-from kernel.errors import Conflict, FieldError, NotFound, Unprocessable
+from kernel.errors import Conflict, FieldError, NotFound, Unprocessable, wrong_field
 from kernel.localtime import local_date, utc_now
-from kernel.procedures import Books
+from kernel.procedures import Books, Council
 
 EARLIER_YEARS = 4
 """So many years before are looked at for what a table compares with."""
@@ -91,6 +91,7 @@ def board(
     """
     if name not in boards():
         raise NotFound("There is no such dashboard.")
+    _require_team(books.council(principal.authority), asked.team)
     may_see = principal.may("figures:people")
     builder = _builder(session, principal.authority, period(asked.year, asked.quarter), boards()[name], books)
     builder.narrowed = {"team": asked.team} if asked.team else {}
@@ -224,6 +225,13 @@ def _place(definition: Definition, place: str) -> WordsBlock:
             if isinstance(block, WordsBlock) and block.words == place:
                 return block
     raise NotFound("The report has no such place for words.")
+
+
+def _require_team(council: Council, team: str | None) -> None:
+    """Raises Unprocessable for a team that the council does not have."""
+    if team is not None and council.team(team) is None:
+        teams = ", ".join(entry.code for entry in council.teams)
+        raise wrong_field("/team", f"{council.name} has no team {team!r}. It has: {teams}.")
 
 
 def _require_unchanged(row: ReportWords | None, body: WordsWritten) -> None:

@@ -28,6 +28,21 @@ def test_every_dashboard_answers(years: House, authority: str, year: str) -> Non
     assert manager.get(f"{BOARDS}/themes?year=2011-12").status_code == 422
 
 
+def test_performance_has_the_councils_own_target(years: House) -> None:
+    """And says of which answers the days are that it tells apart."""
+    board = years.caller(Role.MANAGER, authority="leicester").get(f"{BOARDS}/performance?year=2023-24").json()
+    tables = {
+        block["id"]: block
+        for section in board["sections"]
+        for block in section["blocks"]
+        if block["kind"] == "table"
+    }
+    [on_time] = [row for row in tables["kpis"]["rows"] if row["id"] == "on_time"]
+    assert on_time["values"][-1]["value"] == years.context.books.council("leicester").on_time_target == 75
+    assert [row["id"] for row in tables["days"]["rows"]][-1] == "elsewhere_days"
+    assert tables["days"]["title"] == "Working days from the receipt to the last answer, by whose they were"
+
+
 def test_who_may_not_count_people_sees_what_could_be_published(years: House) -> None:
     def small(role: Role) -> set[int]:
         board = years.caller(role, authority="coventry").get(f"{BOARDS}/people?year=2023-24").json()

@@ -122,6 +122,21 @@ def test_every_definition_makes_a_report_of_nothing(years: House, path: Path) ->
     assert not [text for text in paragraphs if NOT_APPLICABLE in text]
 
 
+def test_a_year_that_is_not_over_is_compared_with_the_whole_of_another(years: House) -> None:
+    this = period("2019-20")
+    with Session(years.database("analytics").engine) as session:
+        draft = Builder(
+            definition=read(FOLDER / "adults.yaml", Definition),
+            council=years.context.books.council("eastmere"),
+            period=this,
+            answer=lambda question: figures.worked_out(session, question),
+            has_records={this: True, this.earlier(): True},
+        ).build(this.to, utc_now(), "a manager")
+    assert "What stands for 2018-19 is of the whole of it, beside 2019-20 so far." in draft.report.notes
+    first = next(block.text for block in draft.report.blocks() if isinstance(block, Paragraph))
+    assert "the same as in the whole of 2018-19" in first
+
+
 def read_off(table: Table, place: Mapping[str, str], entry: Mapping[str, Any]) -> Any:
     """What the table says to the entry, by the codes of groups."""
     rows = [row for row in table.rows if not row.is_total]

@@ -125,6 +125,12 @@ def test_a_file_without_mistakes_loads(tmp_path: Path) -> None:
             "open_because: a table about people is never open",
             id="a table about people left as it is",
         ),
+        pytest.param(
+            "ask: {of: complaints}}\n  rate",
+            "ask: {of: complaints}, target: 5, council_target: true}\n  rate",
+            "target: is given, and the council's own too",
+            id="two targets",
+        ),
         pytest.param("- facts: key", "- fact: key", "is none of table, facts", id="no such block"),
     ],
 )

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from analytics.reports.document import NumberUnit, Value
 from analytics.reports.sentences import Said, paragraph
 
-PLAIN = {"council": "Eastmere", "period": "2026-27", "last_year": "2025-26"}
+PLAIN = {"council": "Eastmere", "period": "2026-27", "last_year": "2025-26", "compared_with": "2025-26"}
 
 
 def share(part: int, whole: int, percent: int | None) -> Said:
@@ -47,6 +47,7 @@ SAID = {
         ("{none|enquiry} came.", "No enquiries came."),
         ("That is {received|compared}.", "That is 9 more than in 2025-26."),
         ("That is {none|compared}.", "That is 3 fewer than in 2025-26."),
+        ("It is {days} of {days|target}. {one|complaint} came.", "1 complaint came."),
         ("It took {days|compared}.", "It took 1 working day less than in 2025-26."),
         ("{on_time|compared}.", "3 percentage points less than in 2025-26."),
         ("{on_time} of {on_time|target}, {on_time|before} before.", "72% of 75%, 75% before."),
@@ -62,6 +63,11 @@ SAID = {
 )
 def test_what_a_sentence_says(sentence: str, says: str) -> None:
     assert paragraph(sentence, SAID, PLAIN).text == says
+
+
+def test_a_year_that_is_not_over_is_told_from_a_whole_one() -> None:
+    plain = PLAIN | {"compared_with": "the whole of 2025-26"}
+    assert paragraph("{received|compared}.", SAID, plain).text == "9 more than in the whole of 2025-26."
 
 
 def test_a_bound_number_knows_the_counts_that_it_is_made_of() -> None:

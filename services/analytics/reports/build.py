@@ -120,7 +120,8 @@ class Builder:
     gathered: dict[str, int] = field(default_factory=dict)
     texts: list[Text] = field(default_factory=list)
 
-    def _prepare(self) -> None:
+    def _prepare(self, today: date) -> None:
+        self._is_provisional = self.period.to >= today
         self._labels = Labels(self.definition.labels, codes_of(self.council))
         self._grids = Grids(self.counts, self._labels, self.answer, gathers=self.gathers)
         self._tables: dict[str, Table] = {}
@@ -129,7 +130,7 @@ class Builder:
         """Ask everything. Raises Unprocessable when nothing is recorded for the period."""
         if not self.has_records[self.period]:
             raise Unprocessable(f"Nothing is recorded for {self.council.name} in {self.period.name}.")
-        self._prepare()
+        self._prepare(today)
         for name, number in self.definition.numbers.items():
             self.said[name] = self._said(name, number)
         sections = self._sections()
@@ -141,11 +142,11 @@ class Builder:
             period=self.period.name,
             since=self.period.since,
             to=self.period.to,
-            provisional=self.period.to >= today,
+            provisional=self._is_provisional,
             as_of=as_of,
             made_by=made_by,
             sections=sections,
-            notes=tuple(self._notes(self.period.to >= today, as_of)),
+            notes=tuple(self._notes(as_of)),
             figures=tuple(self.notes.values()),
         )
         return Draft(report, self.counts, self.gathered, self.said, self.texts)
@@ -201,21 +202,25 @@ class Builder:
         self.texts.append(text)
         return paragraph(text.written, self.said, self._plain)
 
-    def _notes(self, provisional: bool, as_of: datetime) -> Iterator[str]:
+    def _notes(self, as_of: datetime) -> Iterator[str]:
         day = local_date(as_of)
-        if provisional:
+        if self._is_provisional:
             yield f"Provisional: {self.period.name} is not over, so that its figures still move."
         yield f"Figures as of {day.day} {day:%B %Y}."
         before = self.period.earlier().name
         if not self.has_records.get(self.period.earlier()):
             yield f"Nothing is recorded for {before}, so that nothing is compared with it."
+        elif self._is_provisional:
+            yield f"What stands for {before} is of the whole of it, beside {self.period.name} so far."
 
     @property
     def _plain(self) -> dict[str, str]:
+        before = self.period.earlier().name
         return {
             "council": self.council.name,
             "period": self.period.name,
-            "last_year": self.period.earlier().name,
+            "last_year": before,
+            "compared_with": f"the whole of {before}" if self._is_provisional else before,
             "since": f"{self.period.since.day} {self.period.since:%B %Y}",
             "to": f"{self.period.to.day} {self.period.to:%B %Y}",
         }
@@ -345,6 +350,7 @@ class Builder:
         question = self._question(number.ask, self.period)
         self._note(name, number.title, question)
         now = self._figure(number, question)
+        target = self.council.on_time_target if number.council_target else number.target
         earlier = self.period.earlier()
         before = (
             self._figure(number, self._question(number.ask, earlier)) if self.has_records.get(earlier) else None
@@ -354,9 +360,7 @@ class Builder:
             before=before.value if before else None,
             part=now.part,
             whole=now.whole,
-            target=None
-            if number.target is None
-            else Value(value=number.target, unit=now.value.unit, places=_places(number.target)),
+            target=None if target is None else Value(value=target, unit=now.value.unit, places=_places(target)),
         )
 
     def _figure(self, number: Number, question: Question) -> Said:

@@ -65,13 +65,23 @@ class Number(Entry):
     """A figure with a name, for facts and sentences.
 
     `per_1000`: of which denominator of the file; `better`: whether more or fewer of it is what the council wants.
+    `council_target`: its target is the share of answers on time of the council's own file, if that has one.
     """
 
     title: Words
     ask: Ask
     target: FiniteNumber | None = None
+    council_target: bool = False
     better: Annotated[str, Field(pattern="^(more|fewer)$")] | None = None
     per_1000: Code | None = None
+
+    def mistakes(self) -> Iterator[Mistake]:
+        if self.council_target and self.target is not None:
+            yield ("target",), "is given, and the council's own too"
+
+    @property
+    def has_target(self) -> bool:
+        return self.council_target or self.target is not None
 
 
 class TableBlock(Entry):
@@ -288,7 +298,7 @@ class Definition(Entry):
             table, _, row = name.partition(".")
             if name not in self.numbers and not (row and table in tables):
                 yield f"{{{name}}} is neither in numbers nor a row of a table"
-            elif way == "target" and (name not in self.numbers or self.numbers[name].target is None):
+            elif way == "target" and (name not in self.numbers or not self.numbers[name].has_target):
                 yield f"{{{name}}} has no target"
             elif way not in WAYS and not NOUN.fullmatch(way):
                 yield f"{{{name}}} cannot be said as {way!r}"

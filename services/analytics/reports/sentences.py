@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from analytics.reports.definition import BINDING, WAYS
-from analytics.reports.document import HIDDEN, Bound, NumberUnit, Paragraph, Value
+from analytics.reports.document import HIDDEN, NOT_APPLICABLE, Bound, NumberUnit, Paragraph, Value
 
 SHARES = {
     Fraction(1, 10): "a tenth",
@@ -51,7 +51,7 @@ def paragraph(sentence: str, said: Mapping[str, Said], plain: Mapping[str, str])
     """The sentences with their figures in their places.
 
     A sentence that says a share or a mean of nothing is left out, and so are a comparison with a year that has no
-    records, and a figure that there is not.
+    records, a target that there is none of, and a figure that there is not.
 
     Args:
         said: by the name that the sentence calls them.
@@ -69,6 +69,7 @@ def _is_of_nothing(sentence: str, said: Mapping[str, Said], plain: Mapping[str, 
     return any(
         one is None
         or (one.value.value is None and way not in WITHOUT_VALUE)
+        or (way == "target" and one.target is None)
         or (way in SHARED and one.whole is not None and one.whole.value == 0)
         for one, way in named
     )
@@ -112,7 +113,7 @@ def _bound(name: str, way: str, said: Said, plain: Mapping[str, str]) -> Bound:
             text = said.before.text if said.before else "not recorded"
         case "target":
             used = []
-            text = said.target.text if said.target else ""
+            text = said.target.text if said.target else NOT_APPLICABLE
         case noun:
             text = _counted(said.value, noun)
     counts = tuple(dict.fromkeys(count for value in used for count in value.counts))
@@ -151,8 +152,8 @@ def _about(said: Said) -> str:
 
 
 def _compared(said: Said, plain: Mapping[str, str]) -> str:
-    """“9 more than in 2022-23”, by the values as they are printed."""
-    before = plain["last_year"]
+    """“9 more than in 2022-23”, by the values as they are printed; than in “the whole of” it in a running year."""
+    before = plain["compared_with"]
     now, then = said.value, said.before
     if then is None or not isinstance(then.value, int | float) or not isinstance(now.value, int | float):
         return f"not to be compared with {before}"

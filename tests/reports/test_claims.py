@@ -4,8 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from analytics.reports.checking.published import Unusable
-from tests.reports.files import found_in
+from tests.reports.files import checked_in, found_in
 
 ENTRIES = """
 - id: outcomes
@@ -154,12 +153,19 @@ def test_a_claim_that_holds_and_one_that_does_not(tmp_path: Path, case: str) -> 
 @pytest.mark.parametrize("case", UNUSABLE)
 def test_a_claim_that_cannot_be_checked(tmp_path: Path, case: str) -> None:
     relation, reason = UNUSABLE[case]
-    with pytest.raises(Unusable, match=r".") as refused:
-        claimed(tmp_path, relation)
-    assert reason in str(refused.value)
-    assert "\n" not in str(refused.value)
+    [why] = checked_in(tmp_path, f"{ENTRIES}- {{id: c, says: It is said., {relation}}}\n").unchecked
+    assert reason in why
+    assert "\n" not in why
 
 
 def test_one_relation_that_is_unknown_among_known_ones_is_a_mistake(tmp_path: Path) -> None:
-    with pytest.raises(Unusable, match=r"claims\.1"):
-        claimed(tmp_path, "relation: equals, values: [days.2023/24, 39]}\n- {id: d, says: So., relation: shrae")
+    relation = "relation: equals, values: [days.2023/24, 40]}\n- {id: d, says: So., relation: shrae"
+    found, unchecked = checked_in(tmp_path, f"{ENTRIES}- {{id: c, says: So., {relation}}}\n")
+    assert [finding.gives for finding in found] == ["39 and 40"]
+    assert [reason.split(":")[0] for reason in unchecked] == ["claims.1"]
+
+
+def test_a_claim_that_is_given_twice_is_checked_once(tmp_path: Path) -> None:
+    one = "- {id: c, says: So., relation: equals, values: [days.2023/24, 40]}\n"
+    found, unchecked = checked_in(tmp_path, ENTRIES + one + one)
+    assert (len(found), unchecked) == (1, ["claim c is given twice"])

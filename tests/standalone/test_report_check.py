@@ -45,10 +45,6 @@ UNUSABLE = {
     ),
     "a large file": (HEAD + "#" * 1_000_001, "larger than 1,000,000 bytes"),
     "an object": (HEAD + "- !!python/object:os.system {id: a}\n", "report.yaml:4"),
-    "a claim about nothing there": (
-        HEAD + RIGHT + "claims: [{id: c, says: So., relation: equals, values: [inputs.total, 60]}]\n",
-        "claim c: there is no entry 'inputs'",
-    ),
     "several mistakes": (HEAD + "- {id: a b}\n", "(and 1 more)"),
 }
 
@@ -95,6 +91,22 @@ def test_what_others_found_is_not_read(check: Check) -> None:
 def test_claims_of_another_form_are_left_out_and_it_is_said(check: Check) -> None:
     status, _, mistakes = check(HEAD + WRONG + "claims: [{text: All is well, of: outcomes}]\n")
     assert (status, mistakes) == (1, "report.yaml: no claim has a known form; only the figures are checked\n")
+
+
+BAD_CLAIMS = """claims:
+- {id: c, says: So., relation: equals, values: [inputs.total, 60]}
+- {id: d, says: So., relation: shrae, part: 1, of: 2, percent: 3}
+- {id: e, says: Two thirds., relation: equals, values: [outcomes.upheld, 40]}
+"""
+
+
+def test_claims_that_cannot_be_checked_spoil_nothing_else(check: Check) -> None:
+    status, said, mistakes = check(HEAD + WRONG + BAD_CLAIMS, "--json")
+    assert status == 2
+    assert [finding["kind"] for finding in json.loads(said)] == ["total", "claim"]
+    first, second = mistakes.splitlines()
+    assert first == "redress: report.yaml: claim c: there is no entry 'inputs'"
+    assert second.startswith("redress: report.yaml: claims.1: Input tag 'shrae' found")
 
 
 @pytest.mark.parametrize("case", UNUSABLE)

@@ -9,7 +9,16 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import Annotated, Literal, NamedTuple, Self, get_args
 
-from pydantic import BaseModel, ConfigDict, Field, Strict, StringConstraints, model_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    Strict,
+    StringConstraints,
+    TypeAdapter,
+    ValidationError,
+    model_validator,
+)
 
 from analytics.reports.checking import overlaps
 from analytics.reports.checking.findings import Finding, Kind
@@ -169,13 +178,38 @@ class Range(NamedTuple):
     high: Fraction
 
 
-def contradictions(report: Report, claims: Sequence[Relation]) -> list[Finding]:
-    """Claims that do not hold. Raises BadClaim."""
+class Checked(NamedTuple):
+    """What claims contradict, and which claims cannot be checked: for each of these the reason, in one line."""
+
+    found: list[Finding]
+    unchecked: list[str]
+
+
+READER: TypeAdapter[Relation] = TypeAdapter(Claim)
+
+
+def checked(report: Report, claims: Sequence[object]) -> Checked:
+    """Claims, as they were written, that do not hold; one with a mistake spoils no other."""
     entries = {entry.id: entry.values for entry in report.entries}
-    return [finding for claim in claims for finding in _Checked(claim, entries).findings()]
+    result = Checked([], [])
+    ids: set[str] = set()
+    for at, written in enumerate(claims):
+        try:
+            claim = READER.validate_python(written)
+            if claim.id in ids:
+                raise BadClaim(f"claim {claim.id} is given twice")
+            ids.add(claim.id)
+            result.found.extend(_Claimed(claim, entries).findings())
+        except ValidationError as error:
+            first = error.errors()[0]
+            where = ".".join(str(part) for part in ("claims", at, *first["loc"]))
+            result.unchecked.append(f"{where}: {first['msg']}")
+        except BadClaim as error:
+            result.unchecked.append(str(error))
+    return result
 
 
-class _Checked:
+class _Claimed:
     """One claim beside the figures; gathers which entries it is about."""
 
     def __init__(self, claim: Relation, entries: dict[str, Tree]) -> None:

@@ -19,9 +19,7 @@ from pydantic import (
 )
 
 from analytics.reports.checking import relations
-from analytics.reports.checking.claims import RELATIONS, BadClaim, Claim
-from analytics.reports.checking.claims import contradictions as claimed
-from analytics.reports.checking.findings import Finding
+from analytics.reports.checking.claims import RELATIONS, Checked, checked
 from analytics.reports.checking.values import Entry, Report, Tree, is_number, numbers
 from kernel.procedures.reader import Loader, ProcedureFileError, read
 
@@ -53,7 +51,7 @@ def _values(value: Any) -> Tree:
 
 
 def _of_known_form(given: Any) -> Any:
-    """Claims; none where not one is of a relation that is known here: they are somebody else's notes."""
+    """Claims as written; none where not one has a relation that is known here: they are somebody else's."""
     known = isinstance(given, list) and any(
         isinstance(claim, dict) and claim.get("relation") in RELATIONS for claim in given
     )
@@ -107,16 +105,12 @@ class Published(Part):
     year: Annotated[str, StringConstraints(pattern=r"^20\d\d-\d\d$")]
     period: Period | None = None
     entries: Annotated[list[PublishedEntry], Field(min_length=1, max_length=MOST_ENTRIES)]
-    claims: Annotated[list[Claim], BeforeValidator(_of_known_form), Field(max_length=MOST_ENTRIES)] = []
+    claims: Annotated[list[Any], BeforeValidator(_of_known_form), Field(max_length=MOST_ENTRIES)] = []
 
     @model_validator(mode="after")
     def _each_once_and_not_too_many(self) -> Self:
-        for what, ids in (
-            ("entry", [entry.id for entry in self.entries]),
-            ("claim", [claim.id for claim in self.claims]),
-        ):
-            if twice := [one for one, times in Counter(ids).items() if times > 1]:
-                raise ValueError(f"{what} {twice[0]} is given twice")
+        if twice := [one for one, times in Counter(entry.id for entry in self.entries).items() if times > 1]:
+            raise ValueError(f"entry {twice[0]} is given twice")
         if sum(1 for entry in self.entries for _ in numbers(entry.values)) > MOST_NUMBERS:
             raise ValueError(f"more than {MOST_NUMBERS:,} numbers")
         return self
@@ -190,10 +184,8 @@ def _line(event: yaml.Event) -> int:
     return event.start_mark.line + 1 if event.start_mark else 1
 
 
-def contradictions(published: Published) -> list[Finding]:
-    """What contradicts itself: first by the figures alone, then what is claimed of them. Raises Unusable."""
+def contradictions(published: Published) -> Checked:
+    """What contradicts itself: first by the figures alone, then what is claimed of them."""
     report = published.report()
-    try:
-        return [*relations.contradictions(report), *claimed(report, published.claims)]
-    except BadClaim as error:
-        raise Unusable(str(error)) from error
+    claimed = checked(report, published.claims)
+    return Checked([*relations.contradictions(report), *claimed.found], claimed.unchecked)

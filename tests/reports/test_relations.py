@@ -172,11 +172,115 @@ CONTRADICTIONS = {
         "- {id: a, values: {summary: 74, section_2: 73, 2022/23: 45}}",
         ("total", "a", "section 2: 73"),
     ),
+    "two places of the report with rows": (
+        "- {id: a, values: {summary: {care_percent: 33}, section_5: {care_percent: 32}}}",
+        ("total", "a", "section 5 care: 32"),
+    ),
+    "a change of a number that two places say": (
+        "- {id: a, values: {summary: 73, section_2: 73, 2022/23: 45, increase_percent: 28}}",
+        ("difference", "a", "45 to 73 is +28, 62.22%"),
+    ),
+    "words that are about one column of a table": (
+        "- {id: subjects, population: complaints, "
+        "values: {upheld: {conduct: 2, delay: 1}, total: {conduct: 7, delay: 2}}}\n"
+        "- {id: conduct_text, population: complaints, values: {received: 7, upheld: 3}}",
+        ("total", "conduct_text", "subjects has 2"),
+    ),
     "one outcome in two tables": (
         "- {id: a, population: complaints, dimensions: [outcome], values: {upheld: 19, partially_upheld: 7}}\n"
         "- {id: b, population: complaints, dimensions: [outcome, sex], "
         "values: {upheld: {men: 8, women: 10, total: 18}, not_upheld: {men: 1, women: 1, total: 2}}}",
         ("total", "a", "b has 18"),
+    ),
+    "a percentage of all beside one count": (
+        SIXTY + "- {id: a, counts: complaints in time, population: complaints, "
+        "values: {in_time: 42, in_time_percent: 75}}",
+        ("share", "a", "42 of 60 is 70%"),
+    ),
+    "more rows than everybody, counted with the same words": (
+        "- {id: a, counts: complaints, population: complaints, dimensions: [sex], "
+        "values: {men: 60, women: 40, total: 100}}\n"
+        "- {id: b, counts: complaints, population: complaints, dimensions: [area], values: {x: 40, y: 50, z: 25}}",
+        ("total", "b", "115 beside 100"),
+    ),
+    "two totals, counted with the same words": (
+        SIXTY.replace("counts", "dimensions: [x], counts")
+        + "- {id: b, counts: complaints, population: complaints, dimensions: [sex], "
+        "values: {men: 30, women: 28, total: 58}}",
+        ("total", "b", "58 beside 60"),
+    ),
+    "more upheld than there were": (
+        SIXTY + "- {id: a, counts: upheld, population: complaints, values: {upheld: 70}}",
+        ("total", "a", "all are 60"),
+    ),
+    "an upheld rate that neither both nor all give": (
+        "- {id: a, values: {upheld: 3, partially_upheld: 1, not_upheld: 2, upheld_rate: 80}}",
+        ("share", "a", "3 of 5 is 60%"),
+    ),
+    "pounds that do not add": (
+        "- {id: a, counts: pounds paid, values: {delay: 300, distress: 500.50, total: 1000}}",
+        ("total", "a", "300 + 500.50 = 800.50"),
+    ),
+    "a change of a row of those with an outcome": (
+        "- {id: a, counts: complaints, population: complaints with an outcome, "
+        "values: {2023/24: {deaf_people: 4}, 2022/23: {deaf_people: 5}}}\n"
+        "- {id: deaf_people_text, population: complaints, values: {decrease_percent: 31}}",
+        ("difference", "deaf_people_text", "5 to 4 is -1, -20%"),
+    ),
+    "a change of a total beside last year's rows": (
+        "- {id: a, population: complaints, values: {south: {x: 18, y: 23, total: 41}, "
+        "north: {x: 1, y: 2, total: 3}, "
+        "previous_year: {south: 18, north: 4}}}\n"
+        "- {id: south_area_text, population: complaints, values: {increase_percent: 77}}",
+        ("difference", "south_area_text", "18 to 41 is +23, 127.78%"),
+    ),
+    "a change of the only row of both years": (
+        "- {id: a, values: {formal_2023/24: 5, formal_2022/23: 8, visits: 10, decrease_percent: 3}}",
+        ("difference", "a", "8 to 5 is -3, -37.50%"),
+    ),
+    "a percentage with several counts in its row": (
+        "- {id: a, values: {stage_1: {number: 107, in_time: 96, percent: 89, within_10_days: 60, refused: 14}}}",
+        ("share", "a", "96 of 107 is 89.72%"),
+    ),
+    "a percentage of the rows of the only other table": (
+        "- {id: a, population: complaints, dimensions: [group], values: {plan: 35, care: 25, other: 47}}\n"
+        "- {id: b, population: complaints, dimensions: [group], values: {plan_percent: 32}}",
+        ("share", "b", "35 of 107 is 32.71%"),
+    ),
+    "an average for each month": (
+        SIXTY + "- {id: a, counts: complaints a month, population: complaints, values: {average: 6}}",
+        ("total", "a", "60 in 12 months are 5 each"),
+    ),
+    "a total of some is not the number of all": (
+        "- {id: providers, counts: complaints of providers, population: complaints, "
+        "values: {a: 30, b: 22, total: 52}}\n"
+        "- {id: teams, population: complaints, values: {a: 50, b: 60, c: 40, d: 20}}\n"
+        "- {id: needs, population: complaints, values: {e: 49, f: 60, g: 40, h: 20}}",
+        ("total", "teams", "= 170 beside 49 + 60 + 40 + 20 = 169"),
+    ),
+    "rows that are named as a population": (
+        "- {id: a, population: adult social care, values: {statutory_complaints: 169}}\n"
+        "- {id: b, population: statutory complaints, values: {closed: 162, open: 6}}",
+        ("total", "b", "162 + 6 = 168"),
+    ),
+    "a sentence about a table that is named as another population": (
+        "- {id: a, population: adult social care, values: {ombudsman_investigations: 6}}\n"
+        "- {id: b, population: adult ombudsman investigations, values: {ombudsman_investigations: 5}}",
+        ("total", "b", "b has 5"),
+    ),
+    "a sentence about one row": (
+        SIXTY.replace("email: 45", "by_email: 45")
+        + "- {id: a, counts: complaints by email, population: complaints, values: {by_email: 41}}",
+        ("total", "a", "channels has 45"),
+    ),
+    "rows that nearly add to what is called their total": (
+        "- {id: a, values: {concerns: 139, concerns_elsewhere: 296, concerns_total: 434}}",
+        ("total", "a", "139 + 296 = 435"),
+    ),
+    "a summary that begins with its name": (
+        "- {id: volumes, population: adult care, values: {letters: {2023/24: 6}}}\n"
+        "- {id: summary_adults, population: adult care, values: {letters: 5}}",
+        ("total", "summary_adults", "volumes has 6"),
     ),
     "ranges that share a day": (
         "- {id: a, values: {1-20: 16, 21-40: 13, 41-60: 5, 60-90: 2}}",
@@ -218,6 +322,45 @@ CONSISTENT = {
     "ranges that meet": "- {id: a, values: {under_16: 1, 16-24: 2, 25-64: 3, 65+: 4}}",
     "averages": "- {id: a, counts: average days, population: complaints, values: {2023/24: 39, 2022/23: 34}}",
     "names that YAML has other plans for": "- {id: a, values: {yes: 3, no: 4, 20_25: 1, total: 8}}",
+    "a share upheld by group": SIXTY
+    + "- {id: sexes, counts: complaints, population: complaints, dimensions: [sex], "
+    "values: {men: 20, women: 40}}\n"
+    "- {id: upheld, counts: share upheld, population: complaints, dimensions: [sex], "
+    "values: {men_percent: 50, women_percent: 26, total_percent: 33}}\n"
+    "- {id: in_time, counts: share in time, population: complaints, dimensions: [sex], "
+    "values: {men: 60, women: 90}}",
+    "several for each complaint": SIXTY
+    + "".join(
+        f"- {{id: a{at}, counts: complaints {words}, population: complaints, dimensions: [x], "
+        "values: {delay: 40, conduct: 30, money: 9, other: 5}}\n"
+        for at, words in enumerate(
+            (
+                "(several per complaint)",
+                "by theme; more than one each",
+                "by need (multiple answers)",
+                "with most rows",
+            )
+        )
+    ),
+    "a year of which fewer rows are given": (
+        "- {id: a, counts: complaints, population: complaints, dimensions: [team], "
+        "values: {2023/24: {x: 20, y: 30, z: 10}, 2022/23: {x: 30, y: 28}}}\n"
+        "- {id: b, counts: complaints, population: complaints, dimensions: [sex], "
+        "values: {2023/24: {men: 20, women: 40, total: 60}, 2022/23: {men: 40, women: 40, total: 80}}}"
+    ),
+    "a rate of all upheld": "- {id: a, values: {upheld: 2, partially_upheld: 1, not_upheld: 3, upheld_rate: 50}}",
+    "a share of another number in its row": (
+        "- {id: a, values: {north: {number: 60, percent: 50, upheld: 20}, "
+        "south: {number: 60, percent: 50, upheld: 3}}}"
+    ),
+    "rates of others": "- {id: a, population: enquiries, values: {total: 12, upheld: 6, not_upheld: 6, "
+    "upheld_rate: 50, council_upheld_rate: 78, other_authorities_upheld_rate: 77}}",
+    "the largest payment": "- {id: a, counts: pounds, "
+    "values: {delay: 300, distress: 500, total: 800, largest: 400}}",
+    "an average of days": SIXTY
+    + "- {id: a, counts: average days, population: complaints, values: {x: 17, y: 41, total: 18.4}}",
+    "a row of another unit": "- {id: a, population: ombudsman decisions, values: {whole_council: 61}}\n"
+    "- {id: b, counts: cases, population: whole council, values: 150}",
     "words and lists": "- {id: a, values: {busiest: [June, July], sums: [3750, 500], said: similar, none: null}}",
 }
 

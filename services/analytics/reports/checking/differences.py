@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterator
 from fractions import Fraction
 from functools import partial
 from itertools import permutations
+from typing import NamedTuple
 
 from analytics.reports.checking import names
 from analytics.reports.checking.findings import Finding, Kind
-from analytics.reports.checking.tables import Known, Name, Table, Tables
+from analytics.reports.checking.tables import Known, Name, Table, Tables, same_people
 from analytics.reports.checking.values import Number, percent, rounds_to, said
 
 MOST = Fraction(2, 3)
@@ -27,16 +28,13 @@ def find(tables: Tables) -> Iterator[Finding]:
 def _from_the_year_before(table: Table, tables: Tables) -> Iterator[Finding]:
     """`down_by: 80`, `decrease_percent: 32`, `more_than_previous_year: 9`, `autism_increase: 4`."""
     for (row, word), printed in table.changes.items():
-        stem, way = names.change_of(word) or ("", "")
-        of = (*row, stem) if stem else row
-        now = _number_of(of, table, table.year, tables)
-        before = _number_of(of, table, names.year_before(table.year), tables)
-        if now is None or before is None or before.number == 0:
-            continue
-        change = now.number - before.number
-        signed = -change if way in names.FEWER and printed >= 0 else change
-        in_percent = rounds_to(percent(signed, before.number), printed)
-        if not in_percent and (names.SHARE_WORD.search(word) or not rounds_to(Fraction(signed), printed)):
+        stem, _ = names.change_of(word) or ("", "")
+        found = [
+            years for years in _two_years((*row, stem) if stem else row, table, tables) if years.before.number
+        ]
+        if found and not any(_gives(years, word, printed) for years in found):
+            now, before = found[0]
+            change = now.number - before.number
             yield Finding(
                 tuple(dict.fromkeys((table.entry.id, *now.entries[:1], *before.entries[:1]))),
                 Kind.DIFFERENCE,
@@ -44,6 +42,73 @@ def _from_the_year_before(table: Table, tables: Tables) -> Iterator[Finding]:
                 f"{said(before.number)} to {said(now.number)} is {change:+,}, "
                 f"{said(percent(change, before.number))}%",
             )
+
+
+class Years(NamedTuple):
+    """How many there were in a year, and in the year before."""
+
+    now: Known
+    before: Known
+
+
+def _gives(years: Years, word: str, printed: Number) -> bool:
+    """Whether two years are so far apart as a word (`decrease_percent`) and its number say."""
+    _, way = names.change_of(word) or ("", "")
+    change = years.now.number - years.before.number
+    signed = -change if way in names.FEWER and printed >= 0 else change
+    in_percent = rounds_to(percent(signed, years.before.number), printed)
+    return in_percent or (not names.SHARE_WORD.search(word) and rounds_to(Fraction(signed), printed))
+
+
+def _two_years(row: Name, table: Table, tables: Tables) -> list[Years]:
+    """What a change may be between: two numbers of the same people, or else rows that may be meant."""
+    last_year = names.year_before(table.year)
+    now, before = (_number_of(row, table, year, tables) for year in (table.year, last_year))
+    if now and before:
+        return [Years(now, before)]
+    if row:
+        return []
+    found = list(_rows_meant(table, tables))
+    if all(
+        of_some for of_some, _ in found
+    ):  # tables of some may be meant, but do not say that the words are wrong
+        return []
+    return [years for _, years in sorted(found, key=lambda one: one[0])]
+
+
+def _rows_meant(table: Table, tables: Tables) -> Iterator[tuple[bool, Years]]:
+    """Both years of rows that an entry without a row of its own may be about, and whether they are of some.
+
+    In its own entry, the only row that both years have, or each place that says this year's number; in another of
+    the same people, all of one that it is named after, or the row that it is named after.
+    """
+    for other in tables.of_year(table.year):
+        own = other.entry.id == table.entry.id
+        for earlier in tables.of(other.entry.id) if own or same_people(table, other) else ():
+            if earlier.year != names.year_before(table.year):
+                continue
+            meant: list[Name] = [(row,) for row in other.rows() if earlier.count_of((row,)) is not None]
+            if own and (last := earlier.counts.get(())) is not None:
+                at = (other.entry.id,)
+                for name, count in other.counts.items():
+                    if len(name) == 1 and names.PLACE.search(name[0]):
+                        yield False, Years(Known(count, at), Known(last, at))
+            if own and len(meant) > 1:
+                continue
+            if names.is_about(table.entry.id, other.entry.id, [other.entry.id]):
+                meant = [()]
+            elif not own:
+                meant = [row for row in meant if names.is_about(table.entry.id, row[0], other.rows())]
+            for row in meant:
+                now, before = _count(row, other), _count(row, earlier)
+                if now is not None and before is not None:
+                    entries = (other.entry.id,)
+                    yield other.is_of_some(), Years(Known(now, entries), Known(before, entries))
+
+
+def _count(name: Name, table: Table) -> int | None:
+    """How many a row has; without a name, how many the table counts."""
+    return table.count_of(name) if name else table.counts.get((), table.whole())
 
 
 def _number_of(row: Name, table: Table, year: str, tables: Tables) -> Known | None:
@@ -57,10 +122,16 @@ def _number_of(row: Name, table: Table, year: str, tables: Tables) -> Known | No
             return Known(count, (other.entry.id,))
     for other in tables.alike(table, year):
         named = [(name,) for name in other.rows() if names.is_about(table.entry.id, name, other.rows())]
-        for name in [row] if row else named:
-            if name in other.counts:
-                return Known(other.counts[name], (other.entry.id,))
+        for name in [row, *_only_beginning_with(row, other)] if row else named:
+            if (count := other.count_of(name)) is not None:
+                return Known(count, (other.entry.id,))
     return tables.known_in(table, year) if not row and year != table.year else None
+
+
+def _only_beginning_with(row: Name, table: Table) -> list[Name]:
+    """The one row that a shorter name stands for: `mp` for `mp_letters`."""
+    longer: list[Name] = [(name,) for name in table.rows() if len(row) == 1 and name.startswith(f"{row[0]}_")]
+    return longer if len(longer) == 1 else []
 
 
 def _against_other_rows(table: Table) -> Iterator[Finding]:

@@ -12,6 +12,21 @@ MEASURE = re.compile(
     r"(?:^|_)(?:average|mean|median|pounds|days|months|hours|points|around|approximately|nearly|roughly|target|targets|cost)(?=$|_)"
 )
 SAYS_MEASURE = re.compile(r"\b(?:average|mean|median|pounds|cost|allocated)\b|£", re.IGNORECASE)
+AVERAGE = re.compile(r"(?:^|[_\W])(?:average|mean|median)(?=$|[_\W])", re.IGNORECASE)
+SAYS_MONEY = re.compile(r"(?:^|[_\W])(?:pounds|costs?|spent)(?=$|[_\W])|£", re.IGNORECASE)
+PER_MONTH = re.compile(r"(?:^|[_\W])(?:(?:per|a|each)[_ ]month|monthly)(?=$|[_\W])", re.IGNORECASE)
+SEVERAL = re.compile(
+    r"\bseveral\b|\bmultiple\b|\bmore than one(?! day)\b|\bmost\b|\btop\b|\bper (?:complaint|case|person)\b|"
+    r"\beach as often\b|\btimes (?:raised|an issue)",
+    re.IGNORECASE,
+)
+"""Words of an entry that counts people more than once, or only the largest rows: its rows make up no whole."""
+QUALITY = re.compile(
+    r"upheld|fault|satisf|withdr[ae]w|\b(?:in|on|out of) time\b|\blate\b|overdue|timel|\bwithin\b|answered|"
+    r"responded|closed",
+    re.IGNORECASE,
+)
+"""What became of a case, in the words for what is counted: a share upheld is no share of all."""
 CHANGE = re.compile(
     r"(?:^|_)(?P<way>more|up|increase[ds]?|rise|rose|growth|improvement|less|fewer|down|decrease[ds]?|reduction|fall|"
     r"fell|change|difference)(?:_by)?(?:_(?:percent(?:age)?|pct|number))?(?:_(?:on|from|than|since|compared)_[\w/]+)?$"
@@ -40,7 +55,7 @@ STILL_OPEN = {"open", "still_open", "ongoing", "pending"}
 WITHOUT_ANSWER = STILL_OPEN | {"withdrawn"}
 """Cases that a table of outcomes, or a share, may leave out of its whole."""
 PLACE = re.compile(
-    r"^(?:executive_)?summary$|^(?:section|paragraph|page|table|chart|text|body|introduction)(?:_\d.*)?$"
+    r"^(?:executive_)?summary$|^(?:section|paragraph|page|table|chart|text|body|introduction|footnote|appendix)(?:_\d.*)?$"
 )
 """Where in a report a number stands, for a row's name."""
 SHORTEST = 4
@@ -110,6 +125,11 @@ def change_of(name: str) -> tuple[str, str] | None:
     return (SHARE_WORD.sub("", name[: found.start()]).strip("_"), found["way"]) if found else None
 
 
+def qualities(words: str) -> set[str]:
+    """What an entry's words say became of the cases that it counts."""
+    return {found.lower() for found in QUALITY.findall(words)}
+
+
 def is_remainder(name: str) -> bool:
     """Whether a row holds what is in no other one, so that the table is whole."""
     return REMAINDER.search(name) is not None
@@ -123,6 +143,7 @@ def is_calendar(names: set[str]) -> bool:
 def is_about(entry: str, row: str, rows: Collection[str]) -> bool:
     """Whether an entry is named after a row whose name is in no other row's, as `upheld` is in `not_upheld`."""
     before, found, after = f"_{entry}_".partition(f"_{row}_")
+    after = re.sub(r"^(?:area|team|service)s?_", "", after)
     return (
         found != ""
         and len(row) >= SHORTEST

@@ -1,11 +1,12 @@
 """What a report says twice: in its words and in a table, or of the same people in two tables. Pure."""
 
+import re
 from collections.abc import Iterator, Mapping
 from itertools import combinations, pairwise
 
 from analytics.reports.checking import names
 from analytics.reports.checking.findings import Finding, Kind
-from analytics.reports.checking.tables import Name, Table, Tables, population
+from analytics.reports.checking.tables import Name, Table, Tables, population, same_people
 from analytics.reports.checking.values import Number, said
 
 
@@ -15,6 +16,8 @@ def find(tables: Tables) -> Iterator[Finding]:
         yield from _said_again(table, tables)
         yield from _of_two_places(table)
         yield from _named_after_a_row(table, tables)
+        yield from _of_one_row(table, tables)
+    yield from _of_a_named_population(tables)
     for same in tables.of_population.values():
         yield from _of_the_same_people(same, tables)
 
@@ -40,19 +43,84 @@ def _called(name: Name, table: Table) -> str:
 def _said_again(table: Table, tables: Tables) -> Iterator[Finding]:
     """`timescales_text` says in words what `timescales` has: the same name, the same year, the same number."""
     stem, _, word = table.entry.id.rpartition("_")
-    for other in tables.of_year(table.year) if stem and word in names.AGAIN else ():
-        again = other.entry.id.rpartition("_")[2] in names.AGAIN
-        alike = other.entry.id.startswith(f"{stem}_") and population(other) == population(table)
-        if not again and (other.entry.id == stem or alike):
-            yield from _differing(table, other, _named(table), _named(other))
+    for other in tables.of_year(table.year) if _is_said_again(table) else ():
+        same = population(other) == population(table)
+        named_alike = word in names.AGAIN and stem and other.entry.id.startswith(f"{stem}_")
+        begins = table.entry.id.split("_")[0] in names.AGAIN
+        if not _is_said_again(other) and (other.entry.id == stem or (same and (named_alike or begins))):
+            theirs = _named(other)
+            ours = _named(table)
+            if same and other.entry.id == stem and () in theirs and (whole := table.whole()) is not None:
+                ours[()] = whole
+            yield from _differing(table, other, ours, theirs)
+
+
+def _is_said_again(table: Table) -> bool:
+    """Whether its name says so, at its end or its beginning: `timescales_text`, `summary_adults`."""
+    words = table.entry.id.split("_")
+    return len(words) > 1 and not {words[0], words[-1]}.isdisjoint(names.AGAIN)
+
+
+def _of_one_row(table: Table, tables: Tables) -> Iterator[Finding]:
+    """A sentence's number of one row, that every table of the same people with this row has otherwise."""
+    if set(table.entry.dimensions) - {"year"} or len(table.counts) > 1:
+        return
+    for name, count in table.counts.items():
+        found = [
+            (other, number)
+            for other in tables.alike(table)
+            if name
+            and _says_what(name)
+            and _is_of_row_only(table, name)
+            and _is_of_row_only(other, name)
+            and (number := other.count_of(name)) is not None
+        ]
+        if found and all(number != count for _, number in found):
+            other, number = found[0]
+            if len(other.counts) == 1 and tables.all.index(other) > tables.all.index(table):
+                continue  # two sentences are told once, with the later one
+            yield from _differing(table, other, {name: count}, {name: number})
+
+
+def _is_of_row_only(table: Table, name: Name) -> bool:
+    """Whether an entry counts all in its row: its words are of some only where they are the row's own."""
+    row = " ".join(name).replace("_", " ").lower()
+    words = re.sub(rf"(?:\b(?:about|from|with)\b )?(?:the )?\b{re.escape(row)}\b", "", table.entry.counts.lower())
+    return not names.OF_SOME.search(words) and not names.QUALITY.search(words) and table.counts_once()
+
+
+def _of_a_named_population(tables: Tables) -> Iterator[Finding]:
+    """`ombudsman_investigations: 6` of adult social care, beside a table of adults' Ombudsman investigations."""
+    for whom, rows in tables.named.items():
+        for row in rows:
+            for table in tables.of_population.get(whom, []):
+                said_of_all = table.counts.get((), table.counts.get(row.name))
+                if (
+                    said_of_all is None
+                    or said_of_all == row.number
+                    or table.is_of_some()
+                    or not table.counts_once()
+                ):
+                    continue
+                first, second = (row.table, table) if _is_said_again(row.table) else (table, row.table)
+                yield Finding(
+                    (first.entry.id, second.entry.id),
+                    Kind.TOTAL,
+                    f"{_called(row.name, row.table)} is {said(row.number)} in {row.table.entry.id}",
+                    f"{table.entry.id} has {said(said_of_all)}",
+                )
 
 
 def _of_two_places(table: Table) -> Iterator[Finding]:
     """`{summary: 74, section_2: 73}`: one number, said in two places of the report."""
     for cells in (table.counts, table.percents):
-        places = {name: number for name, number in cells.items() if name and names.PLACE.search(name[-1])}
-        for (one, number), (other, another) in pairwise(places.items()):
-            if one[:-1] == other[:-1] and number != another:
+        by_place: dict[Name, list[tuple[Name, Number]]] = {}
+        for name, number in cells.items():
+            without = tuple(part for part in name if not names.PLACE.search(part))
+            if without != name:
+                by_place.setdefault(without, []).append((name, number))
+        for (one, number), (other, another) in (pair for again in by_place.values() for pair in pairwise(again)):
+            if number != another:
                 yield Finding(
                     (table.entry.id,),
                     Kind.TOTAL,
@@ -72,9 +140,12 @@ def _named(table: Table) -> dict[Name, Number]:
 def _named_after_a_row(table: Table, tables: Tables) -> Iterator[Finding]:
     """`mental_health_text` says how many the row `mental_health` of another table has, and its columns."""
     for other in tables.of_year(table.year):
-        if other.entry.id == table.entry.id or not _same_people(table, other):
+        if other.entry.id == table.entry.id or not same_people(table, other):
             continue
-        for ours, theirs in ((table.percents, other.percents), (table.counts, other.counts)):
+        pairs: list[tuple[Mapping[Name, Number], Mapping[Name, Number]]]
+        pairs = [(table.percents, other.percents), (table.counts, other.counts)]
+        pairs += [(ours, {name[::-1]: number for name, number in theirs.items()}) for ours, theirs in pairs]
+        for ours, theirs in pairs:
             rows = dict.fromkeys(name[0] for name in theirs if name)
             row = next((row for row in rows if names.is_about(table.entry.id, row, rows)), None)
             if row is None or not _says_what((row,)):
@@ -90,11 +161,6 @@ def _says_what(name: Name) -> bool:
     return name[-1] not in names.NO_NAMES | names.WHOLES and not names.is_remainder(name[-1])
 
 
-def _same_people(table: Table, other: Table) -> bool:
-    ours, theirs = set(population(table).words.split()), set(population(other).words.split())
-    return bool(ours and theirs) and (ours <= theirs or theirs <= ours)
-
-
 def _of_the_same_people(same: list[Table], tables: Tables) -> Iterator[Finding]:
     """Two breakdowns of all the same people along the same dimension, of which one row differs."""
     whole = [table for table in same if _of_all(table, tables)]
@@ -102,10 +168,12 @@ def _of_the_same_people(same: list[Table], tables: Tables) -> Iterator[Finding]:
         if table.entry.id == other.entry.id or not _breaks_down_as(table, other):
             continue
         ours, theirs = _rows(table), _rows(other)
-        if sum(ours.values()) != sum(theirs.values()):
+        same_number = sum(ours.values()) == sum(theirs.values())
+        if not same_number:
             ours = {name: count for name, count in ours.items() if name[0] in names.OUTCOMES}
         yield from _differing(table, other, ours, theirs)
-        yield from _differing(table, other, _share_rows(table), _share_rows(other))
+        if same_number and names.qualities(table.entry.counts) == names.qualities(other.entry.counts):
+            yield from _differing(table, other, _share_rows(table), _share_rows(other))
 
 
 def _breaks_down_as(table: Table, other: Table) -> bool:
@@ -128,4 +196,5 @@ def _rows(table: Table) -> dict[Name, int]:
 
 
 def _share_rows(table: Table) -> dict[Name, Number]:
+    """Its percentages by row, without those of all rows together."""
     return {name: printed for name, printed in table.percents.items() if name and _says_what(name)}

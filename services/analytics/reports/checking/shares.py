@@ -8,14 +8,19 @@ from typing import NamedTuple
 
 from analytics.reports.checking import names
 from analytics.reports.checking.findings import Finding, Kind
-from analytics.reports.checking.tables import Known, Name, Table, Tables
+from analytics.reports.checking.tables import STRONG, Known, Name, Table, Tables
 from analytics.reports.checking.values import Number, can_be_share_of, half, percent, rounds_to, said
 
 HUNDRED = 100
-OF_OTHERS = re.compile(r"(?:^|_)(?:census|national|england|region|regional|population)(?=$|_)|^of_")
+OF_OTHERS = re.compile(
+    r"(?:^|_)(?:census|national|england|region|regional|population|councils?|authority|authorities|other|average)(?=$|_)"
+    r"|^of_"
+)
 """Names of a share that is not of those whom its table counts."""
 SEVERAL = 3
 """Percentages that stand together as parts of one whole."""
+NEAREST = 5
+"""Percentage points between a share and the one of several counts that it is of."""
 MOSTLY = Fraction(9, 10)
 """Of all cases, those that several shares are of at least: a few may be left out, for reasons that words give."""
 
@@ -32,6 +37,7 @@ def find(tables: Tables) -> Iterator[Finding]:
     """Every percentage that its count and its whole do not give."""
     for table in tables.all:
         yield from _beside_counts(table, tables)
+        yield from _rate_of_outcomes(table, tables)
         yield from _without_counts(table, tables)
         yield from _of_a_count_elsewhere(table, tables)
         yield from _of_all(table, tables)
@@ -69,10 +75,18 @@ def _beside(table: Table, name: Name) -> int | None:
 
 
 def _beside_its_whole(table: Table, name: Name) -> int | None:
-    """Of a row with two counts, one of them a whole and the other not, the other: `{number: 9, in_time: 8}`."""
+    """The count beside a whole in its row that it is of: `{number: 9, in_time: 8}`; of several, the nearest."""
     row = {other[-1]: count for other, count in table.counts.items() if name and other[:-1] == name}
+    wholes = [count for column, count in row.items() if column in names.WHOLES_BESIDE]
     parts = [count for column, count in row.items() if column not in names.WHOLES_BESIDE]
-    return parts[0] if len(row) == 2 and len(parts) == 1 else None
+    if len(wholes) != 1 or not wholes[0] or not parts:
+        return None
+
+    def away(count: int) -> Fraction:
+        return abs(percent(count, wholes[0]) - Fraction(table.percents[name]))
+
+    nearest = min(parts, key=away)
+    return nearest if len(parts) == 1 or away(nearest) <= NEAREST else None
 
 
 def _beside_counts(table: Table, tables: Tables) -> Iterator[Finding]:
@@ -82,6 +96,8 @@ def _beside_counts(table: Table, tables: Tables) -> Iterator[Finding]:
         if pair.number or pair.printed:
             rows.setdefault(pair.name[:-1], []).append(pair)
     for at, found in rows.items():
+        if len(found) == 1 and _opposite(found[0].name, table):
+            continue
         best = max(
             _wholes(at, found, table, tables),
             key=lambda wholes: sum(_fits(pair, wholes) for pair in found),
@@ -107,6 +123,38 @@ def _beside_counts(table: Table, tables: Tables) -> Iterator[Finding]:
             )
 
 
+def _opposite(name: Name, table: Table) -> Name | None:
+    """The row of those of whom something is not so: `not_upheld` beside `upheld`."""
+    other = (*name[:-1], f"not_{name[-1]}") if name else ()
+    return other if other and other in table.counts and name in table.counts else None
+
+
+def _rate_of_outcomes(table: Table, tables: Tables) -> Iterator[Finding]:
+    """`upheld_rate` beside `upheld` and `not_upheld`: of both or of more, with those upheld in part or without."""
+    rated: dict[Name, list[Number]] = {}
+    for name, printed in table.percents.items():
+        rated.setdefault(name[:-1], []).append(printed)
+    for name, printed in table.percents.items():
+        opposite = _opposite(name, table)
+        if opposite is None or len(rated[name[:-1]]) > 1:
+            continue
+        own, other, parts = table.counts[name], table.counts[opposite], table.parts(name[:-1])
+        partly = sum(parts.get((*name[:-1], f"{word}_{name[-1]}"), 0) for word in ("partially", "partly"))
+        known = tables.known(table)
+        wholes = [table.counts[*name[:-1], word] for word in names.WHOLES if (*name[:-1], word) in table.counts]
+        wholes += [sum(parts.values()), own + other + partly, known.number if known else 0]
+        tried = [(own, own + other), *((part, whole) for part in (own, own + partly) for whole in wholes)]
+        if own + other and not any(
+            0 < part <= whole and rounds_to(percent(part, whole), printed) for part, whole in tried
+        ):
+            yield Finding(
+                (table.entry.id,),
+                Kind.SHARE,
+                f"{' '.join(name).replace('_', ' ')}: {said(own)} is {said(printed)}%",
+                f"{said(own)} of {said(own + other)} is {said(percent(own, own + other))}%",
+            )
+
+
 class Wholes(NamedTuple):
     """What percentages may be of: by pair, and how many have to follow before the others are wrong."""
 
@@ -128,9 +176,14 @@ def _wholes(at: Name, found: Sequence[Pair], table: Table, tables: Tables) -> It
             if len(found) == 1:  # of what is decided, or of upheld and not upheld, beside what was received
                 for count in table.parts(at).values():
                     yield Wholes(dict.fromkeys(every, found[0].number + count))
-    if len(found) == 1:  # one row of a table that is elsewhere shows nothing by itself
-        return
     known = tables.known(table)
+    if len(found) == 1:  # of all, or of some that any table of them counts
+        if known and len(table.percents) == 1:
+            counts = [count for other in [table, *tables.alike(table)] for count in other.counts.values()]
+            own = [found[0].number + count for name, count in table.counts.items() if name != found[0].name]
+            for base in (known.number, *tables.with_an_answer(table, known.number), *counts, *own):
+                yield Wholes(dict.fromkeys(every, base))
+        return
     for base in (table.whole(), known.number if known else None):
         if base:  # of two rows the one that follows it shows that it is meant
             yield Wholes(dict.fromkeys(every, base), needed=1)
@@ -173,11 +226,15 @@ def _without_counts(table: Table, tables: Tables) -> Iterator[Finding]:
         for name, printed in table.percents.items()
         if 0 < printed < HUNDRED and _beside(table, name) is None and not any(map(OF_OTHERS.search, name))
     }
+    if names.qualities(table.entry.counts) and set(table.entry.dimensions) - {"year"}:
+        alone = {name: printed for name, printed in alone.items() if not name}  # the rest is of each row's own
     known = tables.known(table)
     bands = {name: printed for name, printed in alone.items() if name and names.is_band(name[-1])}
     if len(bands) >= SEVERAL and (number := _only_count(table)):
         alone, known = bands, Known(number, (table.entry.id,))
     if not alone or known is None or known.number < SEVERAL:
+        return
+    if known.entries != (table.entry.id,) and len(known.entries) < STRONG:
         return
     printed = list(alone.values())
     wholes = [known.number, *table.counts.values(), *tables.with_an_answer(table, known.number)]
@@ -201,22 +258,38 @@ def _without_counts(table: Table, tables: Tables) -> Iterator[Finding]:
 
 def _of_a_count_elsewhere(table: Table, tables: Tables) -> Iterator[Finding]:
     """A percentage of which another table of the same people has the count."""
-    known = tables.known(table)
     for name, printed in table.percents.items():
-        for other in tables.alike(table) if name and _beside(table, name) is None else ():
-            again = table.entry.id.startswith(other.entry.id) or set(table.entry.dimensions) & set(
-                other.entry.dimensions
+        if not name or name[-1] in names.TOTAL or _beside(table, name) is not None:
+            continue
+        found = [
+            (other, count, whole)
+            for other in tables.alike(table)
+            if _says_again(table, other)
+            and (count := other.counts.get(name, other.counts.get(("number", *name))))
+            and (whole := _whole_of(other, tables))
+            and count <= whole
+        ]
+        if found and not any(rounds_to(percent(count, whole), printed) for _, count, whole in found):
+            other, count, whole = found[0]
+            yield Finding(
+                (table.entry.id, other.entry.id),
+                Kind.SHARE,
+                f"{' '.join(name).replace('_', ' ')}: {said(printed)}%",
+                f"{said(count)} of {said(whole)} is {said(percent(count, whole))}%",
             )
-            count, whole = other.counts.get(name), other.whole() or sum(other.parts().values())
-            if not again or not count or known is None or whole != known.number:
-                continue
-            if not rounds_to(percent(count, whole), printed):
-                yield Finding(
-                    (table.entry.id, other.entry.id),
-                    Kind.SHARE,
-                    f"{' '.join(name).replace('_', ' ')}: {said(printed)}%",
-                    f"{said(count)} of {said(whole)} is {said(percent(count, whole))}%",
-                )
+
+
+def _says_again(table: Table, other: Table) -> bool:
+    """Whether its percentages are of another table's counts: it is named after it, or breaks down the same."""
+    dimensions = set(table.entry.dimensions) & set(other.entry.dimensions) - {"year"}
+    alike = names.qualities(table.entry.counts) == names.qualities(other.entry.counts)
+    return table.entry.id.startswith(other.entry.id) or (bool(dimensions) and alike)
+
+
+def _whole_of(other: Table, tables: Tables) -> int | None:
+    """How many a table's rows are of: all of its people, where nothing says that there were others."""
+    known, whole = tables.known(other), other.everybody()
+    return whole if other.counts_once() and (known is None or whole == known.number) else None
 
 
 def _of_all(table: Table, tables: Tables) -> Iterator[Finding]:

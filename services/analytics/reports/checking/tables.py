@@ -2,9 +2,10 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from analytics.reports.checking import names
@@ -14,6 +15,8 @@ Name = tuple[str, ...]
 """What is left of a path once years and the words for a share are read from it."""
 TIME = re.compile(r"\b(?:year|period|quarter)\b")
 CHILDREN = re.compile(r"child|young", re.IGNORECASE)
+MANY_ROWS = 4
+"""Rows of a table that is likely to show all."""
 STRONG = 2
 """Tables that have to agree on how many cases there were before a third one contradicts them."""
 
@@ -28,6 +31,8 @@ class Table:
     percents: dict[Name, Number] = field(default_factory=dict)
     changes: dict[tuple[Name, str], Number] = field(default_factory=dict)
     """By row and by the word for it, such as `increase_percent`."""
+    pounds: dict[Name, Number] = field(default_factory=dict)
+    averages: dict[Name, Number] = field(default_factory=dict)
 
     def parts(self, of: Name = ()) -> dict[Name, int]:
         """The counts that stand one level below `of`; those of a `number` map, where the table has one."""
@@ -46,6 +51,10 @@ class Table:
         """The names of its rows."""
         return list(dict.fromkeys(name[0] for name in self.counts if name))
 
+    def count_of(self, row: Name) -> int | None:
+        """What one row says: its count, or the total of its columns."""
+        return self.counts.get(row, self.counts.get((*row, "total")) if row else None)
+
     def column(self, called: str) -> dict[Name, int]:
         """The counts of one column of a table of rows and columns, without their total."""
         return {
@@ -59,14 +68,45 @@ class Table:
         said = (count for name, count in self.counts.items() if name and len(name) == 1 and name[0] in words)
         return next(said, self.counts.get(("total", "total")) if "total" in words else None)
 
+    def everybody(self) -> int | None:
+        """How many it counts: its total, or all rows together; None where it has but one."""
+        total, parts = self.whole(names.TOTAL), self.parts()
+        of_rows = [
+            count
+            for name, count in self.counts.items()
+            if len(name) == 2 and name[1] in names.TOTAL and name[0] not in names.TOTAL
+        ]
+        if total is not None:
+            return total
+        if self.whole() is not None:
+            return None
+        return sum(parts.values()) if len(parts) > 1 else sum(of_rows) if len(of_rows) > 1 else None
+
+    def is_of_some(self) -> bool:
+        """Whether its words say that it counts some of its population, such as those upheld."""
+        words, whom = f"{self.entry.id} {self.entry.counts}".lower(), self.entry.population.lower()
+        return any(
+            found[0].lower() not in whom
+            for said in (names.OF_SOME, names.QUALITY)
+            for found in said.finditer(words)
+        )
+
+    def counts_once(self) -> bool:
+        """Whether each case is to stand in one of its rows, as far as its words tell."""
+        return not names.SEVERAL.search(f"{self.entry.counts} {self.entry.population}")
+
     def is_complete(self) -> bool:
         """Whether its rows are to hold every case: one for the rest, all months, yes and no, all ages."""
         rows = {name[-1] for name in self.parts()}
-        return len(rows) > 1 and (
-            any(map(names.is_remainder, rows))
-            or names.is_calendar(rows)
-            or any(f"{no}_{row}" in rows for row in rows for no in ("no", "not", "without"))
-            or (all(map(names.is_band, rows)) and any(map(names.is_open_band, rows)))
+        return (
+            self.counts_once()
+            and len(rows) > 1
+            and (
+                any(map(names.is_remainder, rows))
+                or names.is_calendar(rows)
+                or any(f"{no}_{row}" in rows for row in rows for no in ("no", "not", "without"))
+                or (all(map(names.is_band, rows)) and any(map(names.is_open_band, rows)))
+            )
         )
 
 
@@ -97,9 +137,22 @@ class Tables:
         self.year = names.year_in(report.year) or report.year
         self.all: list[Table] = [table for entry in report.entries for table in _tables(entry, self.year)]
         self.of_population: dict[Population, list[Table]] = {}
+        self._of_entry: dict[str, list[Table]] = {}
+        self._of_year: dict[str, list[Table]] = {}
         for table in self.all:
+            self._of_entry.setdefault(table.entry.id, []).append(table)
+            self._of_year.setdefault(table.year, []).append(table)
             self.of_population.setdefault(population(table), []).append(table)
-        self._known = {whom: known(tables) for whom, tables in self.of_population.items()}
+        self.named = named_rows(self.all, self.of_population)
+        self._known = {
+            whom: known([table for table in tables if not self.lacks_rows(table)], self.named.get(whom, []))
+            for whom, tables in self.of_population.items()
+        }
+
+    def lacks_rows(self, table: Table) -> bool:
+        """Whether its entry has more rows in another year, so that this one does not show all."""
+        rows = set(table.parts())
+        return table.whole() is None and any(rows < set(other.parts()) for other in self.of(table.entry.id))
 
     def known(self, table: Table) -> Known | None:
         """How many there were of those whom a table counts, by its own words or by the other tables."""
@@ -121,21 +174,22 @@ class Tables:
         return [other for other in same if other.entry.id != table.entry.id]
 
     def with_an_answer(self, table: Table, number: int) -> list[int]:
-        """How many of a table's `number` people are left without those who withdrew, and without open cases."""
-        return [
-            number - count
-            for other in [table, *self.alike(table)]
-            for name, count in other.counts.items()
-            if name and name[-1] in names.WITHOUT_ANSWER and count < number
-        ]
+        """How many of a table's `number` people are left without those who withdrew, open cases, or both."""
+        left: list[int] = []
+        for other in [table, *self.alike(table)]:
+            without = [
+                count for name, count in other.counts.items() if len(name) == 1 and name[0] in names.WITHOUT_ANSWER
+            ]
+            left += [number - count for count in {*without, sum(without)} if count < number]
+        return left
 
     def of(self, entry_id: str) -> list[Table]:
         """The tables of one entry."""
-        return [table for table in self.all if table.entry.id == entry_id]
+        return self._of_entry.get(entry_id, [])
 
     def of_year(self, year: str) -> list[Table]:
         """The tables of one year."""
-        return [table for table in self.all if table.year == year]
+        return self._of_year.get(year, [])
 
 
 def noun(table: Table) -> str:
@@ -145,11 +199,24 @@ def noun(table: Table) -> str:
 
 def population(table: Table) -> Population:
     """Whom it counts: its words without the year, and children where only its name says that they are meant."""
-    said = re.split(r"[,;()]", _yearless(table.entry.population).lower())
+    return Population(
+        _population_words(table.entry.population, f"{table.entry.id} {table.entry.counts}"), table.year
+    )
+
+
+@lru_cache(maxsize=1000)
+def _population_words(whom: str, what: str) -> str:
+    said = re.split(r"[,;()]", _yearless(whom).lower())
     words = " ".join(part for part in said if not TIME.search(part)).split()
-    if CHILDREN.search(f"{table.entry.id} {table.entry.counts}") and not any(map(CHILDREN.search, words)):
+    if CHILDREN.search(what) and not any(map(CHILDREN.search, words)):
         words.append("children")
-    return Population(" ".join(words), table.year)
+    return " ".join(words)
+
+
+def same_people(table: Table, other: Table) -> bool:
+    """Whether two tables count the same people, or one some of the other's: its words are all the other's."""
+    ours, theirs = set(population(table).words.split()), set(population(other).words.split())
+    return bool(ours and theirs) and (ours <= theirs or theirs <= ours)
 
 
 def stated_number(population_words: str) -> int | None:
@@ -164,30 +231,100 @@ def _yearless(words: str) -> str:
     return names.YEAR.sub("", words)
 
 
-def known(tables: Sequence[Table]) -> Known | None:
-    """What most tables of one population add to; None where a single one does and says no `total`."""
-    found: Counter[int] = Counter()
+def known(tables: Sequence[Table], named: Sequence["NamedRow"] = ()) -> Known | None:
+    """What most tables of one population add to, or rows say that are named as it; None where only one adds to it.
+
+    A number that is called `total` counts by itself, unless two other tables add to more: then it is of some.
+    The number that a table of some says only confirms another.
+    """
+    found: Counter[int] = Counter(row.number for row in named)
     saying: dict[int, list[str]] = {}
-    stated: set[int] = set()
+    for row in named:
+        saying.setdefault(row.number, []).append(row.table.entry.id)
+    stated = set(found)
+    sums: list[int] = []
+    of_some: list[tuple[int, str]] = []
     for table in tables:
-        number = table.whole()
-        if number is not None and table.whole(names.TOTAL) is not None:
-            stated.add(number)
+        if not table.counts_once():
+            continue
+        number = table.everybody()
+        is_stated = table.whole(names.TOTAL) is not None
         if number is None:
-            parts = table.parts()
-            number = sum(parts.values()) if len(parts) > 1 else 0
-            if () in table.counts and not names.OF_SOME.search(f"{table.entry.id} {table.entry.counts}"):
-                number = table.counts[()]
-                stated.add(number)
-        if number:
+            number, is_stated = table.whole() or table.counts.get(()), () in table.counts
+        if not number:
+            continue
+        if table.is_of_some():
+            of_some.append((number, table.entry.id))
+            continue
+        if is_stated:
+            stated.add(number)
+        elif len(table.parts()) >= MANY_ROWS:
+            sums.append(number)
+        found[number] += 1
+        saying.setdefault(number, []).append(table.entry.id)
+    for number, entry in of_some:
+        if number in found:
             found[number] += 1
-            saying.setdefault(number, []).append(table.entry.id)
-    if not found:
+            saying[number].append(entry)
+    stated = {number for number in stated if sum(together > number for together in sums) < STRONG}
+    likely = [number for number in found if found[number] >= STRONG or number in stated]
+    if not likely:
         return None
-    number = max(found, key=lambda number: (found[number], number in stated, number))
-    if found[number] < STRONG and number not in stated:
-        return None
+    number = max(likely, key=lambda number: (found[number], number in stated, number))
     return Known(number, tuple(dict.fromkeys(saying[number])))
+
+
+class NamedRow(NamedTuple):
+    """A row that is named as a population: `statutory_complaints` of adult social care."""
+
+    table: Table
+    name: Name
+    number: int
+
+
+UNITS = {
+    "complaint",
+    "case",
+    "compliment",
+    "commendation",
+    "concern",
+    "enquirie",
+    "investigation",
+    "decision",
+    "contact",
+}
+"""What is counted, without its ending."""
+AUDIENCES = {"adult", "children"}
+"""Whose complaints they are, which a report about both has to say."""
+
+
+def named_rows(tables: Sequence[Table], populations: Iterable[Population]) -> dict[Population, list[NamedRow]]:
+    """The rows that say how many a population of their year are, in tables of wider populations.
+
+    A row's words are among the population's, and the words of what the table counts are the rest.
+    """
+    found: dict[Population, list[NamedRow]] = {}
+    stems = {whom: _stems(whom.words) for whom in populations}
+    audiences = AUDIENCES & {stem for words in stems.values() for stem in words}
+    for table in tables:
+        if table.is_of_some() or not table.counts_once():
+            continue
+        around = _stems(population(table).words)
+        audience = around & AUDIENCES if len(audiences) > 1 else set()
+        for name, count in table.counts.items():
+            row = _stems(name[0].replace("_", " ")) if len(name) == 1 else set()
+            for whom, words in stems.items() if row - around else ():
+                if whom.year != table.year:
+                    continue
+                counted = UNITS & words
+                if counted >= UNITS & around and counted and row | audience <= words <= row | around:
+                    found.setdefault(whom, []).append(NamedRow(table, name, count))
+    return found
+
+
+def _stems(words: str) -> set[str]:
+    """Its words without endings: `children's complaints` and `complaint of children` have the same."""
+    return {re.sub(r"['’]?s?['’]?$", "", word) for word in words.lower().split()} - {"and", "of", "the", "in"}
 
 
 def _tables(entry: Entry, report_year: str) -> Iterator[Table]:
@@ -212,7 +349,7 @@ def _tables(entry: Entry, report_year: str) -> Iterator[Table]:
                 row = tuple(part.name for at, part in enumerate(parts) if part.name and at != word)
                 table.changes[row, path[word]] = number
         elif all_measures or any(map(names.MEASURE.search, name)):
-            continue
+            _read_measure(table, name, number, " ".join((entry.counts, *path)))
         elif any(part.is_share for part in parts) or (all_shares and 0 <= number <= 100):
             table.percents[name] = number
         elif not isinstance(number, Decimal) and number >= 0:
@@ -220,6 +357,14 @@ def _tables(entry: Entry, report_year: str) -> Iterator[Table]:
     for table in found.values():
         _read_bands_as_shares(table)
     yield from found.values()
+
+
+def _read_measure(table: Table, name: Name, number: Number, words: str) -> None:
+    """What counts no cases: an average, or a sum of money, as far as the words tell."""
+    if names.AVERAGE.search(words):
+        table.averages[name] = number
+    elif names.SAYS_MONEY.search(words):
+        table.pounds[name] = number
 
 
 def _is_change(name: str, rows: set[str]) -> bool:

@@ -8,15 +8,28 @@ from typing import NamedTuple
 
 from analytics.reports.checking import names
 from analytics.reports.checking.findings import Finding, Kind
-from analytics.reports.checking.tables import STRONG, Name, Table, Tables, noun, population
-from analytics.reports.checking.values import Number, half, said
+from analytics.reports.checking.tables import MANY_ROWS, STRONG, Name, Table, Tables, noun, population
+from analytics.reports.checking.values import Number, half, rounds_to, said
 
 ANSWERED = re.compile(r"^(?:with_.*|closed|answered|completed|resolved)$")
 FAR = 15
 """Percentages that add to so much more or less than 100 are not meant to add to it."""
 NEAR = Fraction(1, 20)
 """How near a sum has to come to the number of all cases for nothing but that number to be meant."""
-MANY_ROWS = 4
+SEVERAL_OF = {
+    "theme",
+    "issue",
+    "reason",
+    "subject",
+    "concern",
+    "remedy",
+    "action",
+    "condition",
+    "need",
+    "learning",
+}
+"""Dimensions of which a case may have more than one."""
+MONTHS = 12
 FEW_ROWS = 3
 """Outcomes that a table names at least when they are meant to make up all that was decided."""
 
@@ -25,11 +38,15 @@ def find(tables: Tables) -> Iterator[Finding]:
     """Every total that its parts do not give."""
     for table in tables.all:
         yield from _own_totals(table)
+        yield from _own_pounds(table)
         yield from _own_decided(table)
         yield from _own_hundred(table)
         yield from _of_population(table, tables)
+        yield from _more_than_all(table, tables)
+        yield from _each_month(table, tables)
         yield from _answered_and_open(table, tables)
     yield from _of_two_breakdowns(tables)
+    yield from _counted_alike(tables)
 
 
 def _own_totals(table: Table) -> Iterator[Finding]:
@@ -38,6 +55,7 @@ def _own_totals(table: Table) -> Iterator[Finding]:
     grid = [found for found in _rows_and_columns(table) if len(found.parts) > 1]
     exact = 2 * sum(found.adds() for found in grid) >= len(grid)
     wrong = [found for found in flat if len(found.parts) > 1 and not found.some_parts_add()]
+    wrong += [found for found in _named_totals(table) if found.nearly_adds()]
     wrong += [found for found in grid if not (found.adds() if exact else found.some_parts_add())]
     if wrong:
         yield Finding(
@@ -46,6 +64,20 @@ def _own_totals(table: Table) -> Iterator[Finding]:
             "; ".join(f"{_called(found.name)} is {said(found.total)} ({table.year})" for found in wrong),
             "; ".join(_sum(found.parts) for found in wrong),
         )
+
+
+def _own_pounds(table: Table) -> Iterator[Finding]:
+    """Sums of money against what the table calls their total."""
+    total = next((number for name, number in table.pounds.items() if name[-1:] == ("total",)), None)
+    parts = [number for name, number in table.pounds.items() if name and name[-1] not in names.WHOLES]
+    if total is None or len(parts) < STRONG or _some_run_adds([*map(Fraction, parts)], Fraction(total)):
+        return
+    yield Finding(
+        (table.entry.id,),
+        Kind.TOTAL,
+        f"the total is £{said(total)} ({table.year})",
+        f"{' + '.join(map(said, parts))} = {said(sum(map(Fraction, parts), Fraction()))}",
+    )
 
 
 class Sum(NamedTuple):
@@ -63,9 +95,26 @@ class Sum(NamedTuple):
         """Whether some do: the others may be parts of these, or stand beside them."""
         return _some_run_adds([*self.parts.values()], self.total)
 
+    def nearly_adds(self) -> bool:
+        """Whether all parts make up nearly the total, and none of them do."""
+        away = abs(sum(self.parts.values()) - self.total)
+        return len(self.parts) > 1 and away <= self.total * NEAR and not self.some_parts_add()
+
 
 def _is_total(name: Name) -> bool:
     return len(name) == 1 and name[0] in names.TOTAL
+
+
+def _named_totals(table: Table) -> Iterator[Sum]:
+    """`concerns_total` beside other rows whose names begin with `concerns`."""
+    for name, total in table.counts.items():
+        if len(name) == 1 and name[0].endswith("_total"):
+            stem = name[0].removesuffix("_total")
+            yield Sum(
+                name,
+                {other: n for other, n in table.parts().items() if other != name and other[0].startswith(stem)},
+                total,
+            )
 
 
 def _rows_and_columns(table: Table) -> Iterator[Sum]:
@@ -89,9 +138,9 @@ def _sum(parts: Mapping[Name, int]) -> str:
     return f"{' + '.join(map(said, parts.values()))} = {said(sum(parts.values()))}"
 
 
-def _some_run_adds(counts: Sequence[int], total: int) -> bool:
+def _some_run_adds(counts: Sequence[int | Fraction], total: int | Fraction) -> bool:
     """Whether counts that follow each other make up the total."""
-    first, running = 0, 0
+    first, running = 0, Fraction()
     for last, count in enumerate(counts):
         running += count
         while running > total and first < last:
@@ -158,7 +207,7 @@ def _own_hundred(table: Table) -> Iterator[Finding]:
 def _of_population(table: Table, tables: Tables) -> Iterator[Finding]:
     """A table that is meant to hold everybody, and adds to another number than other tables of them."""
     known = tables.known(table)
-    if known is None or table.whole() is not None or not known.besides(table):
+    if known is None or table.whole() is not None or not known.besides(table) or not table.counts_once():
         return
     parts = table.parts()
     together = sum(parts.values())
@@ -178,7 +227,11 @@ def _of_population(table: Table, tables: Tables) -> Iterator[Finding]:
 def _of_two_breakdowns(tables: Tables) -> Iterator[Finding]:
     """Two tables of the same people, whose number nothing else tells, that nearly add to the same."""
     for same in tables.of_population.values():
-        broken_down = [table for table in same if len(table.parts()) >= MANY_ROWS and table.whole() is None]
+        broken_down = [
+            table
+            for table in same
+            if len(table.parts()) >= MANY_ROWS and table.whole() is None and table.counts_once()
+        ]
         for table, other in combinations(broken_down, 2):
             sums = sum(table.parts().values()), sum(other.parts().values())
             apart = abs(sums[0] - sums[1])
@@ -189,6 +242,79 @@ def _of_two_breakdowns(tables: Tables) -> Iterator[Finding]:
                     f"both count {population(table).words} ({table.year})",
                     f"{_sum(table.parts())} beside {_sum(other.parts())}",
                 )
+
+
+def _counted_alike(tables: Tables) -> Iterator[Finding]:
+    """Tables of another number, though their words for what they count, and of whom, are the same."""
+    for same in tables.of_population.values():
+        alike: dict[str, list[Table]] = {}
+        for table in same:
+            if _is_breakdown(table, tables):
+                alike.setdefault(table.entry.counts.lower(), []).append(table)
+        for group in alike.values():
+            known = tables.known(group[0])
+            first = next((table for table in group if known and table.everybody() == known.number), group[0])
+            whole = first.everybody()
+            for table in group:
+                number = table.everybody()
+                if number == whole or table.entry.id == first.entry.id or whole is None or number is None:
+                    continue
+                if min(number, whole) not in tables.with_an_answer(table, max(number, whole)):
+                    yield Finding(
+                        (table.entry.id, first.entry.id),
+                        Kind.TOTAL,
+                        f"both count {table.entry.counts} ({table.year})",
+                        f"{said(number)} beside {said(whole)}",
+                    )
+
+
+def _is_breakdown(table: Table, tables: Tables) -> bool:
+    """Whether its rows are all of what it counts, each case in one of them."""
+    parts = table.parts()
+    outcomes = all(names.OUTCOME.search(name[-1]) for name in parts)  # some may have none
+    stated = table.whole(names.TOTAL) is not None
+    return (
+        bool(table.entry.counts and set(table.entry.dimensions) - {"year"})
+        and table.counts_once()
+        and not tables.lacks_rows(table)
+        and len(parts) >= (STRONG if stated else FEW_ROWS)
+        and (stated or not (outcomes or set(table.entry.dimensions) & SEVERAL_OF))
+    )
+
+
+def _more_than_all(table: Table, tables: Tables) -> Iterator[Finding]:
+    """More cases that ended in one way than there were cases."""
+    known = tables.known(table)
+    if known is None or not known.besides(table) or not table.counts_once() or table.averages:
+        return
+    more = {
+        name: count
+        for name, count in table.counts.items()
+        if name and names.QUALITY.search(name[-1].replace("_", " ")) and count > known.number
+    }
+    if more:
+        yield Finding(
+            (table.entry.id, *known.besides(table)),
+            Kind.TOTAL,
+            "; ".join(f"{_called(name)} are {said(count)} ({table.year})" for name, count in more.items()),
+            f"all are {said(known.number)}",
+        )
+
+
+def _each_month(table: Table, tables: Tables) -> Iterator[Finding]:
+    """A year's average for each month against how many there were in the year."""
+    known = tables.known(table)
+    for name, printed in table.averages.items():
+        if known is None or not names.PER_MONTH.search(" ".join((table.entry.counts, *name))):
+            continue
+        exact = Fraction(known.number, MONTHS)
+        if not table.is_of_some() and not rounds_to(exact, printed):
+            yield Finding(
+                (table.entry.id, *known.besides(table)),
+                Kind.TOTAL,
+                f"{_called(name)} is {said(printed)} ({table.year})",
+                f"{said(known.number)} in {MONTHS} months are {said(exact)} each",
+            )
 
 
 def _answered_and_open(table: Table, tables: Tables) -> Iterator[Finding]:

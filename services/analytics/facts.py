@@ -16,6 +16,7 @@ from kernel.events import (
     JointChanged,
     LearningChanged,
     OmbudsmanChanged,
+    OmbudsmanRecord,
     RemedyChanged,
 )
 from kernel.imported import CodedCase, StageLine
@@ -277,21 +278,22 @@ def of_costs(event: CostRecorded) -> Facts:
 
 
 def of_ombudsman(event: OmbudsmanChanged) -> Facts:
-    """What the Ombudsman's newest case about this one says; a draft counts as such until the decision is there."""
-    last = event.ombudsman[-1]
-    sums = [remedy.pence for remedy in last.remedies if remedy.pence is not None]
-    done = [remedy.done_on for remedy in last.remedies if remedy.done_on]
-    decision = last.decision or last.draft_decision or OmbudsmanDecision.OPEN
-    columns = {
-        "received_on": last.received_on,
-        "decided_on": last.decided_on,
-        "decision": decision.value,
-        "formal_investigation": last.formal_investigation,
-        "decision_is_draft": True if last.decision is None and last.draft_decision else None,
-        "remedy_pence": sum(sums) if sums else None,
-        "recommendations_met_on": max(done) if done and len(done) == len(last.remedies) else None,
+    """Every case of the Ombudsman about this one; a draft counts as such until the decision is there."""
+    return Facts(Part.OMBUDSMAN, {Part.OMBUDSMAN: _ombudsman([_theirs(each) for each in event.ombudsman])})
+
+
+def _theirs(case: OmbudsmanRecord) -> Values:
+    done = [remedy.done_on for remedy in case.remedies if remedy.done_on]
+    return {
+        "contact_ref": case.contact_ref,
+        "received_on": case.received_on,
+        "decided_on": case.decided_on,
+        "decision": (case.decision or case.draft_decision or OmbudsmanDecision.OPEN).value,
+        "formal_investigation": case.formal_investigation,
+        "decision_is_draft": True if case.decision is None and case.draft_decision else None,
+        "remedy_pence": _total(remedy.pence for remedy in case.remedies),
+        "recommendations_met_on": max(done) if done and len(done) == len(case.remedies) else None,
     }
-    return Facts(Part.OMBUDSMAN, {Part.OMBUDSMAN: _ombudsman(columns)})
 
 
 def of_joint(event: JointChanged) -> Facts:
@@ -306,8 +308,30 @@ def _joint(lead: str | None, organisations: Sequence[str]) -> Filling:
     return Filling({"lead_organisation": lead}, {"joint_with": rows})
 
 
-def _ombudsman(columns: Values) -> Filling:
-    return Filling({f"ombudsman_{name}": value for name, value in columns.items()})
+OF_OMBUDSMAN = (
+    "received_on",
+    "decided_on",
+    "decision",
+    "formal_investigation",
+    "decision_is_draft",
+    "recommendations_met_on",
+)
+"""What a case itself is counted under of the Ombudsman, besides the sum of all remedies."""
+
+
+def _ombudsman(theirs: Sequence[Values]) -> Filling:
+    """Each of its cases; the council's case is counted under the last that was decided, else under the newest."""
+    decided = [each for each in theirs if each["decided_on"]]
+    last = max(decided, key=lambda each: each["decided_on"]) if decided else theirs[-1]
+    columns = {f"ombudsman_{name}": last[name] for name in OF_OMBUDSMAN}
+    sums = {"ombudsman_remedy_pence": _total(each["remedy_pence"] for each in theirs)}
+    return Filling(columns | sums, {"ombudsman_cases": theirs})
+
+
+def _total(pence: Iterable[int | None]) -> int | None:
+    """The sum of what is a sum of money; None where nothing is."""
+    sums = [each for each in pence if each is not None]
+    return sum(sums) if sums else None
 
 
 def of_advocacy(event: AdvocacyTold) -> Facts:
@@ -461,8 +485,8 @@ def of_record(recorded: CodedCase, calendar: WorkingDays) -> Facts:
         **_advocacy(advocacy.offered if advocacy else None, advocacy.taken_up if advocacy else None),
     }
     if ombudsman:
-        given = ombudsman.model_dump()
-        fillings[Part.OMBUDSMAN] = _ombudsman({"remedy_pence": _pence(given.pop("remedy_pounds"))} | given)
+        given = ombudsman.model_dump() | {"contact_ref": None}
+        fillings[Part.OMBUDSMAN] = _ombudsman([{"remedy_pence": _pence(given.pop("remedy_pounds"))} | given])
     return Facts(Part.CONTACT, fillings)
 
 

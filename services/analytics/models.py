@@ -186,6 +186,22 @@ class RemedyFact(PartOfCase, table=True):
     amount_pence: int | None = Field(default=None, sa_column=_pence())
 
 
+class OmbudsmanFact(PartOfCase, table=True):
+    """One case of the Ombudsman. `contact_ref`: the contact by which it asked, which is no further case of it."""
+
+    __tablename__ = "analytics_ombudsman_case"
+    __table_args__ = (Index("ix_analytics_ombudsman_case_contact", "authority", "contact_ref"),)
+
+    contact_ref: str | None = Field(default=None, max_length=20)
+    received_on: date
+    decided_on: date | None = None
+    decision: str = Field(max_length=40)
+    formal_investigation: bool | None = None
+    decision_is_draft: bool | None = None
+    remedy_pence: int | None = Field(default=None, sa_column=_pence())
+    recommendations_met_on: date | None = None
+
+
 class TeamFact(PartOfCase, table=True):
     """One team involved: the case's own, or one that contributed."""
 
@@ -229,6 +245,7 @@ LISTS: Mapping[str, type[PartOfCase]] = {
     "joint_with": JointFact,
     "compliments": ComplimentFact,
     "told_late": TellingFact,
+    "ombudsman_cases": OmbudsmanFact,
 }
 """What a case has several of, by the name that facts and questions know it by."""
 

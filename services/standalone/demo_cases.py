@@ -329,9 +329,9 @@ class _Worker:
     def be_asked(self) -> None:
         """The Ombudsman wrote a fortnight ago."""
         asked = Asked(OFFICER, self._ref, None, utc_now(), self._books)
-        body = RequestSent(
-            asked_of="The Ombudsman", what=DEMO.enquiry_of_ombudsman, asked_on=asked.today - timedelta(days=14)
-        )
+        wrote_on = asked.today - timedelta(days=14)
+        ombudsman.record(self._tx, asked, OmbudsmanCase(body=OmbudsmanBody.LGSCO, received_on=wrote_on))
+        body = RequestSent(asked_of="The Ombudsman", what=DEMO.enquiry_of_ombudsman, asked_on=wrote_on)
         contributions.ask(self._tx, asked, OwedBy.COUNCIL, body)
 
     def be_decided(self) -> None:

@@ -23,12 +23,15 @@ Line = Mapping[str, Any]
 class Living:
     """Somebody who does what a council's lines record."""
 
+    services: House
     council: Council
     officer: Caller
 
     @classmethod
     def of(cls, services: House, council: Council) -> "Living":
-        return cls(council, services.caller(Role.COMPLAINTS_OFFICER, authority=council.code, seconds=10**8))
+        return cls(
+            services, council, services.caller(Role.COMPLAINTS_OFFICER, authority=council.code, seconds=10**8)
+        )
 
     def record(self, line: Line) -> str:
         """Record the contact of a line, in the class that the line gives it. Returns its reference."""
@@ -172,6 +175,23 @@ class Living:
         for remedy in remedies:
             pounds = remedy.get("amount_pounds")
             yield "remedies", {"kind": remedy["kind"], "pence": pounds and round(pounds * 100)}
+
+    def goes_to_ombudsman(self, line: Line, ref: str, on: str) -> None:
+        """The Ombudsman upholds a complaint, about which it asked by a contact that the complaint's case names."""
+        enquiry = {
+            "classification": "ombudsman_enquiry",
+            "channel": "ombudsman",
+            "received_on": on,
+            **{name: line[name] for name in ("raised_by", "narrative", "team") if name in line},
+        }
+        contact_ref = self.record(enquiry)
+        self.services.settle()
+        path = f"{CASES}/{ref}/ombudsman"
+        begun = self.officer.post(path, {"body": "lgsco", "received_on": on, "contact_ref": contact_ref})
+        assert begun.status_code == 201, begun.text
+        decided = self.officer.request("PUT", f"{path}/1/decision", json={"decided_on": on, "decision": "upheld"})
+        assert decided.status_code == 200, decided.text
+        self.services.settle()
 
 
 def _known(value: str | None) -> str | None:

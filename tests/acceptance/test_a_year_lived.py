@@ -63,14 +63,22 @@ def test_the_year_lived_gives_the_published_figures(
     file = file_of(house.books().council(council), lines)
     books = replace(house.books(), councils={**house.books().councils, council: file})
     monkeypatch.setattr(house, "books", lambda: books)
-    with _lived(tmp_path, file, lines, today) as services:
-        differing = dict(_differing(services, file, year))
+    with _lived(tmp_path, file, lines, today) as (living, refs):
+        differing = dict(_differing(living.services, file, year))
+        upheld = _upheld(living, year)
+        line, ref = next(
+            pair for pair in zip(lines, refs, strict=True) if pair[0].get("procedure") and pair[0].get("closed_on")
+        )
+        living.goes_to_ombudsman(line, ref, f"{int(year[:4]) + 1}-03-28")
+        assert _upheld(living, year) == [count + 1 for count in upheld], "beside a complaint it counts once"
     assert differing == {entry: value for (of, entry), value in NEITHER_ENDED_NOR_OPEN.items() if of == council}
 
 
 @contextmanager
-def _lived(folder: Path, council: Council, lines: Sequence[Line], today: str) -> Iterator[House]:
-    """The product with the year in it: every contact recorded, every case worked to where it stood."""
+def _lived(
+    folder: Path, council: Council, lines: Sequence[Line], today: str
+) -> Iterator[tuple[Living, list[str]]]:
+    """Who lived the year: every contact recorded, every case worked to where it stood; with their references."""
     databases = Databases("sqlite", folder)
     with (
         time_machine.travel(f"{today}T10:00:00Z", tick=True),
@@ -82,8 +90,24 @@ def _lived(folder: Path, council: Council, lines: Sequence[Line], today: str) ->
         for ref, line in zip(refs, lines, strict=True):
             living.work(ref, line)
         opened.settle()
-        yield opened
+        yield living, refs
     databases.close()
+
+
+def _upheld(living: Living, year: str) -> list[int]:
+    """How many complaints the Ombudsman told of, and upheld, on its board and in the council's own report."""
+    manager = living.services.caller(Role.MANAGER, authority=living.council.code, seconds=10**8)
+    of_report = {"authority": living.council.code, "scope": "adults", "year": year}
+    board = manager.get("/api/analytics/v1/boards/ombudsman", params={"year": year}).json()
+    report = manager.get("/api/analytics/v1/annual-report/draft", params=of_report).json()["report"]
+    tables = {
+        block["id"]: {row["id"]: row["values"][0]["value"] for row in block["rows"]}
+        for read in (board, report)
+        for section in read["sections"]
+        for block in section["blocks"]
+        if block["kind"] == "table"
+    }
+    return [tables["facts"]["told"], tables["decisions"]["upheld"], tables["ombudsman_decisions"]["upheld"]]
 
 
 def _differing(services: House, council: Council, year: str) -> Iterator[tuple[str, Any]]:

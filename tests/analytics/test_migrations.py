@@ -19,6 +19,7 @@ pytestmark = pytest.mark.both_databases
 
 BEFORE_OTHER_UNITS = "434c6345f177"
 BEFORE_COMPLIMENTS = "d510c0cc91b2"
+BEFORE_CASES_OF_THE_OMBUDSMAN = "796955d6cb2d"
 KEY = {"authority": "eastmere", "ref": "EAS-2324-0001"}
 RECORD = CodedCase.model_validate(
     {
@@ -69,6 +70,23 @@ def test_compliments_of_an_earlier_release_are_counted_as_such(databases: Databa
     with database.engine.connect() as connection:
         rows = connection.execute(select(reflected(connection, "analytics_compliment"))).mappings()
         assert [dict(row) for row in rows] == [{**KEY, "number": 0, "team": "locality"}]
+
+
+def test_the_ombudsmans_case_of_an_earlier_release_is_counted_as_such(databases: Databases) -> None:
+    database = services.database("analytics", databases.empty())
+    command.upgrade(config("analytics", database), BEFORE_CASES_OF_THE_OMBUDSMAN)
+    known = {"received_on": date(2023, 5, 31), "received_month": "2023-05", "classification": "enquiry"}
+    theirs = {"received_on": date(2023, 6, 30), "decision": "upheld", "remedy_pence": 75_000}
+    fact = {**KEY, **DEFAULTS, **known, **{f"ombudsman_{name}": value for name, value in theirs.items()}}
+    with database.engine.begin() as connection:
+        kept(connection, "analytics_case", [fact])
+        kept(connection, "analytics_case", [{**KEY, **DEFAULTS, **known, "ref": "EAS-2324-0002"}])
+    migrate(database)
+    with database.engine.connect() as connection:
+        rows = connection.execute(select(reflected(connection, "analytics_ombudsman_case"))).mappings()
+        assert [{name: value for name, value in row.items() if value is not None} for row in rows] == [
+            {**KEY, "number": 0, **theirs}
+        ]
 
 
 def kept(connection: Connection, name: str, rows: list[dict[str, Any]]) -> None:

@@ -226,6 +226,79 @@ def test_an_enquiry_that_came_as_a_contact_is_taken_over_and_texts_have_their_re
         assert send(desk, ref, missing, body).status_code == 404
 
 
+def asked(desk: Desk, **question: Any) -> Any:
+    """How many of the Ombudsman's cases; by groups, or another measure, where it asks for that."""
+    desk.services.settle()
+    body = {"authority": "eastmere", "year": "2025-26", "measure": "count", "unit": "ombudsman_case", **question}
+    answer = desk.officer.post("/api/analytics/v1/figures", body)
+    assert answer.status_code == 200, answer.text
+    return answer.json()["values"]
+
+
+def shown(answer: Any, table: str) -> dict[str, Any]:
+    """What a board, or a report, has in a table, by its rows."""
+    assert answer.status_code == 200, answer.text
+    (found,) = [
+        block
+        for section in answer.json().get("report", answer.json())["sections"]
+        for block in section["blocks"]
+        if block["kind"] == "table" and block["id"] == table
+    ]
+    return {row["id"]: row["values"][0]["value"] for row in found["rows"]}
+
+
+def board(desk: Desk) -> dict[str, Any]:
+    desk.services.settle()
+    manager = desk.services.caller(Role.MANAGER)
+    return shown(manager.get("/api/analytics/v1/boards/ombudsman", params={"year": "2025-26"}), "facts")
+
+
+def test_what_the_ombudsman_decides_of_a_worked_complaint_counts_once(desk: Desk) -> None:
+    """Beside the complaint, also where the Ombudsman asked by a contact of its own, which the case names."""
+    enquiry = desk.open(channel="ombudsman", ombudsman="enquires")
+    ref = desk.open()
+    assert board(desk)["told"] == 1, "the enquiry: nothing of its case is known yet"
+    sent(desk, ref, "", {**LETTER, "contact_ref": enquiry})
+    sent(desk, ref, "/1/draft", DRAFT)
+    assert asked(desk, group_by=["ombudsman_case.decision", "ombudsman_case.decision_is_draft"]) == {
+        "upheld": {"true": 1}
+    }
+    assert (board(desk)["told"], board(desk)["uphold_rate"]) == (1, None), "a draft is no decision yet"
+    sent(desk, ref, "/1/decision", DECISION)
+    sent(desk, ref, "/1/remedies", {**PAYMENT, **DONE})
+    assert board(desk) == {"told": 1, "uphold_rate": 100, "upheld_of_all": 100, "paid": 750, "met": 100}
+    for scope in ("adults", "all", "corporate"):
+        report = desk.services.caller(Role.MANAGER).get(
+            "/api/analytics/v1/annual-report/draft",
+            params={"authority": "eastmere", "scope": scope, "year": "2025-26"},
+        )
+        assert shown(report, "ombudsman_decisions")["upheld"] == 1, scope
+
+
+def test_each_of_several_cases_about_one_complaint_counts(desk: Desk) -> None:
+    ref = desk.open()
+    sent(desk, ref, "", LETTER)
+    sent(desk, ref, "/1/decision", DECISION)
+    sent(desk, ref, "/1/remedies", {**PAYMENT, **DONE})
+    send(desk, ref, "", {"body": "phso", "received_on": "2026-03-17"})
+    assert asked(desk, group_by=["ombudsman_case.decision"]) == {"upheld": 1, "open": 1}
+    assert board(desk) == {"told": 2, "uphold_rate": 100, "upheld_of_all": 50, "paid": 750, "met": 100}
+    refused = {"decided_on": TODAY, "decision": "not_upheld"}
+    send(desk, ref, "/2/decision", refused)
+    assert board(desk)["uphold_rate"] == 50
+    of_case = asked(desk, unit="case", filters={"ref": ref}, group_by=["ombudsman.decision"])
+    assert of_case == {"not_upheld": 1}, "the case itself is counted under the last decision"
+    assert asked(desk, unit="case", filters={"ombudsman_cases.decision": "upheld"}) == 1
+    assert asked(desk, unit="case", measure="sum", field="ombudsman.remedy_pounds") == 750
+
+
+def test_a_case_of_the_ombudsman_belongs_to_the_year_in_which_the_council_heard_of_it(desk: Desk) -> None:
+    ref = desk.open(received_at="2025-03-03T10:00:00Z")
+    sent(desk, ref, "", LETTER)
+    sent(desk, ref, "/1/decision", DECISION)
+    assert (asked(desk), asked(desk, cohort="concluded"), asked(desk, year="2024-25")) == (1, 1, 0)
+
+
 REFERRED: dict[str, Any] = {"decided_on": "2025-12-08", "decision": "referred_back", "grounds": "premature"}
 CAME_BACK: dict[str, Any] = {**REFERRED, "came_back_on": "2025-12-10"}
 

@@ -67,11 +67,17 @@ def calendar_days(start: str, end: str) -> int:
 
 
 def months(start: str, end: str) -> int:
-    """How often the day of the month on which it began has come by then, the first day included."""
+    """How often the day of the month on which it began has come by then, the first day included.
+
+    Where a month has no such day, the next one begins with the first.
+    """
     first, last = date.fromisoformat(start), date.fromisoformat(end)
-    days = (first + timedelta(days=offset) for offset in range((last - first).days + 1))
-    begun = {(day.year, day.month) for day in days if day.day >= first.day}
-    return len(begun)
+    days = [first + timedelta(days=offset) for offset in range((last - first).days + 1)]
+    before = [(day - timedelta(days=1)).day for day in days]
+    return sum(
+        day.day == first.day or (day.day == 1 and first.day > last_before)
+        for day, last_before in zip(days, before, strict=True)
+    )
 
 
 TAKEN: Mapping[str, Callable[[str, str], int]] = {
@@ -112,6 +118,11 @@ def _within_six_months(case: Record) -> bool | None:
     return date.fromisoformat(closed) <= last_of_six_months(case["received_on"]) if closed else None
 
 
+def _person(case: Record) -> Record:
+    person: Record = case.get("person") or {}
+    return person
+
+
 DERIVED: Mapping[str, Callable[[Record], Any]] = {
     "received_month": lambda case: case["received_on"][:7],
     "investigated": lambda case: bool(case.get("stages")),
@@ -126,6 +137,7 @@ DERIVED: Mapping[str, Callable[[Record], Any]] = {
     "working_days_over_target": _over_target,
     "within_target": lambda case: _within(_first_stage(case), case["received_on"]),
     "closed_within_six_months": _within_six_months,
+    "about_a_child": lambda case: case.get("procedure") == "children_statutory" or "legal_status" in _person(case),
 }
 
 
@@ -168,7 +180,14 @@ def units(unit: str, case: Record) -> list[One]:
     if unit == "compliment":
         thanked = case["classification"] == "compliment"
         return [One(unit, case, {"team": case.get("team")})] if thanked else []
+    if unit == "ombudsman_case":
+        return [One(unit, case, case.get("ombudsman", {}))] if is_told_of(case) else []
     return [One(unit, case, entry) for entry in case.get(LIST_OF[unit], [])]
+
+
+def is_told_of(case: Record) -> bool:
+    """The Ombudsman has a case about it, or asked for the first time and nothing of its case is recorded."""
+    return "ombudsman" in case or case["classification"] == "ombudsman_enquiry"
 
 
 def _exact(value: Any) -> Any:
@@ -208,6 +227,9 @@ def in_cohort(question: Mapping[str, Any], case: Record) -> bool:
         since, to = question["from"], question["to"]
     cohort = question.get("cohort", "received")
     day = case.get("closed_on") if cohort == "concluded" else case["received_on"]
+    if question.get("unit") == "ombudsman_case":
+        theirs = case.get("ombudsman", {})
+        day = theirs.get("decided_on") if cohort == "concluded" else theirs.get("received_on", case["received_on"])
     if cohort == "with_outcome" and case.get("outcome") in {None, "open"}:
         return False
     return day is not None and since <= day <= to

@@ -9,7 +9,7 @@ from tests.support.imports import line
 OUTCOMES = [
     "upheld", "partially_upheld", "not_upheld", "withdrawn", "no_finding", "upheld_not_council", "refused", "open",
 ]  # fmt: skip
-CLASSES = ["statutory_complaint", "corporate_complaint", "enquiry", "compliment"]
+CLASSES = ["statutory_complaint", "corporate_complaint", "enquiry", "compliment", "ombudsman_enquiry"]
 TEAMS = ["North", "South", "north", "Ärzte & Co", "unknown"]
 POUNDS = [0, 7.5, 150, 3750, 0.01, 99.99, 100.1]
 TARGETS: list[dict[str, Any]] = [
@@ -87,7 +87,7 @@ def _record(made: random.Random, number: int) -> dict[str, Any]:
     fields = parts(
         classification=made.choice(CLASSES),
         received_on=received.isoformat(),
-        procedure=maybe(made.choice(["adult_statutory", "corporate", "provider"])),
+        procedure=maybe(made.choice(["adult_statutory", "children_statutory", "corporate", "provider"])),
         channel=maybe(made.choice(["phone", "email", "letter"])),
         raised_by=maybe(made.choice(["relative", "advocate", "unknown"])),
         team=maybe(made.choice(TEAMS)),

@@ -50,7 +50,7 @@ DATES = {
     "ombudsman.decided_on": ["2023-10-01"],
 }
 TRUTHS = [
-    "within_target", "investigated", "has_learning", "provider_named", "closed_within_six_months",
+    "within_target", "about_a_child", "investigated", "has_learning", "provider_named", "closed_within_six_months",
     "resolved_within_one_working_day", "advocacy.offered", "advocacy.taken_up", "ombudsman.formal_investigation",
 ]  # fmt: skip
 LISTED: dict[str, list[Any]] = {
@@ -81,6 +81,10 @@ OWN: dict[str, dict[str, list[Any]]] = {
     "remedy": {"remedy.kind": ["apology", "payment"]},
     "team_involved": {"team_involved": TEAMS},
     "compliment": {"compliment.team": TEAMS},
+    "ombudsman_case": {
+        "ombudsman_case.decision": ["upheld", "not_upheld", "open"],
+        "ombudsman_case.formal_investigation": [True, False],
+    },
 }
 OWN_ORDERED: dict[str, dict[str, list[Any]]] = {
     "stage": {
@@ -93,6 +97,11 @@ OWN_ORDERED: dict[str, dict[str, list[Any]]] = {
         "stage.months": [1, 2],
     },
     "remedy": {"remedy.amount_pounds": POUNDS},
+    "ombudsman_case": {
+        "ombudsman_case.remedy_pounds": POUNDS,
+        "ombudsman_case.received_on": ["2023-06-01", "2023-12-25"],
+        "ombudsman_case.decided_on": ["2023-10-01"],
+    },
 }
 
 

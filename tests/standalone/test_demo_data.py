@@ -100,12 +100,25 @@ def test_every_class_and_no_other_council(demo: House) -> None:
     assert 300 < len(made) < 900
 
 
+def test_the_ombudsmans_dashboard_has_what_it_decided(demo: House) -> None:
+    manager = demo.caller(Role.MANAGER, authority=COUNCIL)
+    board = manager.get("/api/analytics/v1/boards/ombudsman", params={"year": "2025-26"}).json()
+    (facts,) = [
+        block
+        for section in board["sections"]
+        for block in section["blocks"]
+        if block["kind"] == "table" and block["id"] == "facts"
+    ]
+    values = {row["id"]: row["values"][0]["value"] for row in facts["rows"]}
+    assert values == {"told": 2, "uphold_rate": 100, "upheld_of_all": 50, "paid": 250, "met": 0}
+
+
 def test_a_newcomer_finds_every_kind_of_work(demo: House) -> None:
     officer = demo.caller(Role.COMPLAINTS_OFFICER, authority=COUNCIL, subject="demo-complaints_officer")
     counts = officer.get("/api/cases/v1/cases/counts").json()
     assert counts["late"] == 3
     assert counts["soon"] >= 6
-    assert counts["ombudsman"] >= 1
+    assert counts["ombudsman"] == 2, "one asked about, one decided with a remedy that is late"
     opened = officer.get("/api/cases/v1/cases", params={"view": "open"}).json()["items"]
     assert "joint_nhs" in {case["procedure"] for case in opened}
     assert {"Eastmere Hospitals NHS Trust"} <= {

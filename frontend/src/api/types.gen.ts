@@ -3622,7 +3622,7 @@ export type CountedDate = {
  *
  * What is counted.
  */
-export type CountedUnit = 'case' | 'issue' | 'stage' | 'learning' | 'remedy' | 'team_involved' | 'compliment' | 'telling';
+export type CountedUnit = 'case' | 'issue' | 'stage' | 'learning' | 'remedy' | 'team_involved' | 'compliment' | 'telling' | 'ombudsman_case';
 
 /**
  * Counts

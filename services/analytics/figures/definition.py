@@ -18,6 +18,7 @@ UNITS = {
     CountedUnit.TEAM_INVOLVED: "teams involved",
     CountedUnit.COMPLIMENT: "compliments",
     CountedUnit.TELLING: "times that somebody was told that an answer is late",
+    CountedUnit.OMBUDSMAN_CASE: "cases of the Ombudsman",
 }
 COHORTS = {
     Cohort.RECEIVED: "received",

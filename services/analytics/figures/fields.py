@@ -36,6 +36,7 @@ class CountedUnit(StrEnum):
     TEAM_INVOLVED = "team_involved"
     COMPLIMENT = "compliment"
     TELLING = "telling"
+    OMBUDSMAN_CASE = "ombudsman_case"
 
 
 CASE = "case"
@@ -82,8 +83,9 @@ UNIT_LISTS: Mapping[CountedUnit, str] = {
     CountedUnit.TEAM_INVOLVED: "teams_involved",
     CountedUnit.COMPLIMENT: "compliments",
     CountedUnit.TELLING: "told_late",
+    CountedUnit.OMBUDSMAN_CASE: "ombudsman_cases",
 }
-LISTS = frozenset({"issues", "stages", "learning", "remedies", "compliments", "told_late"})
+LISTS = frozenset({"issues", "stages", "learning", "remedies", "compliments", "told_late", "ombudsman_cases"})
 """Lists that a filter may ask the existence of, besides their fields."""
 
 _CASE: Mapping[Kind, str] = {
@@ -107,7 +109,7 @@ _CASE: Mapping[Kind, str] = {
     ),
     Kind.BOOLEAN: (
         "resolved_within_one_working_day investigated has_learning provider_named closed_within_six_months "
-        "answered_on_time within_target "
+        "answered_on_time within_target about_a_child "
         "ombudsman.formal_investigation ombudsman.decision_is_draft advocacy.offered advocacy.taken_up"
     ),
 }
@@ -125,6 +127,12 @@ _PARTS: Mapping[CountedUnit, Mapping[Kind, str]] = {
     CountedUnit.REMEDY: {Kind.TEXT: "kind", Kind.POUNDS: "amount_pounds"},
     CountedUnit.COMPLIMENT: {Kind.TEXT: "team"},
     CountedUnit.TELLING: {Kind.TEXT: "level", Kind.DATE: "told_on"},
+    CountedUnit.OMBUDSMAN_CASE: {
+        Kind.TEXT: "decision",
+        Kind.POUNDS: "remedy_pounds",
+        Kind.BOOLEAN: "formal_investigation decision_is_draft",
+        Kind.DATE: "received_on decided_on recommendations_met_on",
+    },
 }
 _COLUMNS = {"person.person_ref": "person_ref"}
 

@@ -13,10 +13,11 @@ from analytics.figures.answer import Tally
 from analytics.figures.fields import CASE, UNIT_LISTS, CountedUnit, Field
 from analytics.figures.question import Cohort, Condition, Understood
 from analytics.figures.words import UNDECIDED
-from analytics.models import LISTS, CaseFact, restricted_facts
+from analytics.models import LISTS, CaseFact, OmbudsmanFact, restricted_facts
 from chassis import restricted
 from chassis.auth import Principal
-from kernel.vocabulary import Disposition
+from kernel.imported import Procedure
+from kernel.vocabulary import Classification, Disposition
 
 ANSWERED_ON_TIME = col(CaseFact.responded_on) <= col(CaseFact.response_due_on)
 """Unknown of a case that was not answered, or had nothing to be answered by."""
@@ -36,7 +37,13 @@ CLASS = sql_case(
 )
 """The class of what was decided; what came with an import was, wherever it says nothing of it."""
 
-WORKED_OUT = {"answered_on_time": ANSWERED_ON_TIME, "classification": CLASS}
+ABOUT_A_CHILD = or_(
+    func.coalesce(col(CaseFact.procedure) == _literally(Procedure.CHILDREN_STATUTORY), false()),
+    col(CaseFact.person_legal_status).is_not(None),
+)
+"""By the procedure, or by what a child or care leaver is known as: what no procedure answers has that alone."""
+
+WORKED_OUT = {"answered_on_time": ANSWERED_ON_TIME, "classification": CLASS, "about_a_child": ABOUT_A_CHILD}
 """Columns of the table of cases that are not counted as they stand."""
 
 
@@ -105,18 +112,38 @@ def column_of(field: Field) -> Any:
 def _from(asked: Understood, query: Select[Any], filters: Sequence[Condition]) -> Select[Any]:
     unit = asked.asked.unit
     query = query.select_from(CaseFact)
-    if unit is not CountedUnit.CASE:
+    if unit is CountedUnit.OMBUDSMAN_CASE:
+        query = query.outerjoin(OmbudsmanFact, _same_case(OmbudsmanFact)).where(_is_told_of())
+    elif unit is not CountedUnit.CASE:
         table = LISTS[UNIT_LISTS[unit]]
         query = query.join(table, _same_case(table))
     return query.where(col(CaseFact.authority) == asked.asked.authority, *_cohort(asked), _all(filters))
 
 
+def _is_told_of() -> ColumnElement[bool]:
+    """A case of the Ombudsman that is recorded, or an enquiry of which none is: no complaint's case names it."""
+    elsewhere: Any = aliased(OmbudsmanFact)
+    named = exists().where(
+        elsewhere.authority == col(CaseFact.authority),
+        elsewhere.contact_ref == col(CaseFact.ref),
+        elsewhere.ref != col(CaseFact.ref),
+    )
+    is_enquiry = _literally(Classification.OMBUDSMAN_ENQUIRY) == CLASS
+    return and_(or_(col(OmbudsmanFact.ref).is_not(None), is_enquiry), ~named)
+
+
 def _cohort(asked: Understood) -> list[ColumnElement[bool]]:
+    """The Ombudsman's case has days of its own: when the council heard of it, and when it was decided."""
+    received_on: Any = col(CaseFact.received_on)
+    concluded_on: Any = col(CaseFact.closed_on)
+    if asked.asked.unit is CountedUnit.OMBUDSMAN_CASE:
+        received_on = func.coalesce(col(OmbudsmanFact.received_on), received_on)
+        concluded_on = col(OmbudsmanFact.decided_on)
     if asked.asked.cohort is Cohort.CONCLUDED:
-        return [col(CaseFact.closed_on) >= asked.since, col(CaseFact.closed_on) <= asked.to]
+        return [concluded_on >= asked.since, concluded_on <= asked.to]
     if asked.asked.cohort is Cohort.ANSWERED:
         return [col(CaseFact.responded_on) >= asked.since, col(CaseFact.responded_on) <= asked.to]
-    received = [col(CaseFact.received_on) >= asked.since, col(CaseFact.received_on) <= asked.to]
+    received = [received_on >= asked.since, received_on <= asked.to]
     if asked.asked.cohort is Cohort.WITH_OUTCOME:
         return [*received, col(CaseFact.outcome).is_not(None), col(CaseFact.outcome) != "open"]
     return received

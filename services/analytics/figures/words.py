@@ -67,6 +67,7 @@ TITLES: Mapping[str, str] = {
     "has_learning": "learning",
     "provider_named": "named provider",
     "closed_within_six_months": "closure within six months",
+    "about_a_child": "matter of a child",
     "within_target": "answer within the target of the first stage",
     "answered_on_time": "answer within the council’s own target",
     "ombudsman.decision": "Ombudsman’s decision",
@@ -111,6 +112,13 @@ TITLES: Mapping[str, str] = {
     "told_late.level": "who was told that it is late",
     "told_late.told_on": "day they were told that it is late",
     "remedies.amount_pence": "remedy in pounds",
+    "ombudsman_cases.decision": "Ombudsman’s decision",
+    "ombudsman_cases.remedy_pence": "Ombudsman’s remedy in pounds",
+    "ombudsman_cases.received_on": "day of receipt by the Ombudsman",
+    "ombudsman_cases.decided_on": "day of the Ombudsman’s decision",
+    "ombudsman_cases.recommendations_met_on": "day the Ombudsman’s recommendations were met",
+    "ombudsman_cases.formal_investigation": "formal investigation by the Ombudsman",
+    "ombudsman_cases.decision_is_draft": "draft of the Ombudsman’s decision",
 }
 """By a field's name. Yes-or-no fields are called by what a case has or has not."""
 EXISTENCE: Mapping[str, str] = {
@@ -120,6 +128,7 @@ EXISTENCE: Mapping[str, str] = {
     "remedies": "remedies",
     "compliments": "compliments",
     "told_late": "people told that it is late",
+    "ombudsman_cases": "case of the Ombudsman",
     "provider": "provider",
     "ombudsman": "Ombudsman’s decision",
 }
@@ -140,5 +149,6 @@ VALUES: Mapping[str, Mapping[Any, str]] = {
     "learning.scope": words.LEARNING_SCOPES,
     "remedies.kind": words.REMEDIES,
     "ombudsman.decision": words.OMBUDSMAN_DECISIONS,
+    "ombudsman_cases.decision": words.OMBUDSMAN_DECISIONS,
 }
 """By a field's name. What other fields hold stands for itself: a council's own word, or a code of an import."""

@@ -227,7 +227,6 @@ def _one_read(row: OmbudsmanRow, today: date, shows: bool) -> OmbudsmanCaseRead:
     ]
     return OmbudsmanCaseRead(
         **told.model_dump(exclude={"remedies"}),
-        contact_ref=row.contact_ref,
         remedies=remedies,
         standing=rules.standing(told),
         is_open=row.is_open,

@@ -721,6 +721,7 @@ class OmbudsmanRecord(Coded):
     Attributes:
         number: within the council's case.
         reference: the Ombudsman's own.
+        contact_ref: the contact by which it asked, where that came as one.
         received_on: day on which the council heard of it.
         comments_due_on: by when the draft decision may be commented on.
         came_back_on: when what it referred back reached the council, if that was after the decision.
@@ -729,6 +730,7 @@ class OmbudsmanRecord(Coded):
     number: int
     body: OmbudsmanBody
     reference: str | None = None
+    contact_ref: str | None = None
     received_on: date
     formal_investigation: bool | None = None
     draft_on: date | None = None

@@ -28,6 +28,7 @@ export const UNIT_WORDS: Record<Asked['unit'], string> = {
   team_involved: 'Teams involved',
   compliment: 'Compliments',
   telling: 'Told that it is late',
+  ombudsman_case: 'Cases of the Ombudsman',
 }
 
 export const COHORT_WORDS: Record<Asked['cohort'], string> = {
@@ -58,6 +59,7 @@ const LISTS: Readonly<Record<string, string>> = {
   issues: 'Any issue',
   stages: 'Any stage',
   remedies: 'Any remedy',
+  ombudsman_cases: 'Any case of the Ombudsman',
 }
 
 function spaced(code: string): string {

@@ -280,7 +280,7 @@ def test_each_of_several_cases_about_one_complaint_counts(desk: Desk) -> None:
     sent(desk, ref, "", LETTER)
     sent(desk, ref, "/1/decision", DECISION)
     sent(desk, ref, "/1/remedies", {**PAYMENT, **DONE})
-    send(desk, ref, "", {"body": "phso", "received_on": "2026-03-17"})
+    sent(desk, ref, "", {"body": "phso", "received_on": "2026-03-17"})
     assert asked(desk, group_by=["ombudsman_case.decision"]) == {"upheld": 1, "open": 1}
     assert board(desk) == {"told": 2, "uphold_rate": 100, "upheld_of_all": 50, "paid": 750, "met": 100}
     refused = {"decided_on": TODAY, "decision": "not_upheld"}
@@ -297,6 +297,23 @@ def test_a_case_of_the_ombudsman_belongs_to_the_year_in_which_the_council_heard_
     sent(desk, ref, "", LETTER)
     sent(desk, ref, "/1/decision", DECISION)
     assert (asked(desk), asked(desk, cohort="concluded"), asked(desk, year="2024-25")) == (1, 1, 0)
+
+
+def test_the_same_case_is_recorded_once(desk: Desk) -> None:
+    enquiry = desk.open(channel="ombudsman", ombudsman="enquires")
+    ref = desk.open()
+    sent(desk, ref, "", {**LETTER, "contact_ref": enquiry})
+    other = {"body": "phso", "received_on": "2026-03-17"}
+    for part, body, field in (
+        ("", {**LETTER, "reference": "24 012345"}, "/reference"),
+        ("", {**other, "contact_ref": enquiry}, "/contact_ref"),
+    ):
+        refused = send(desk, ref, part, body)
+        assert (refused.status_code, refused.json()["errors"][0]["pointer"]) == (422, field)
+    sent(desk, ref, "", {**other, "reference": LETTER["reference"]})
+    sent(desk, ref, "", {"body": "joint", "received_on": "2026-03-17"})
+    assert send(desk, ref, "/3", LETTER).status_code == 422, "nor by putting another one right"
+    assert len(desk.beside(ref, "ombudsman")["items"]) == 3
 
 
 REFERRED: dict[str, Any] = {"decided_on": "2025-12-08", "decision": "referred_back", "grounds": "premature"}

@@ -1,14 +1,14 @@
 """Where a case of the Ombudsman stands, what the council owes in it, and what cannot be. Pure."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 
 from kernel.errors import FieldError
 from kernel.events import AgreedRemedyRecord, OmbudsmanRecord
 from kernel.vocabulary import OmbudsmanAct as Act
+from kernel.vocabulary import OmbudsmanBody, OmbudsmanStanding
 from kernel.vocabulary import OmbudsmanDecision as Decision
 from kernel.vocabulary import OmbudsmanReason as Reason
-from kernel.vocabulary import OmbudsmanStanding
 from kernel.words import OMBUDSMAN_DECISIONS, OMBUDSMAN_REASONS, in_sentence
 
 REASONS: Mapping[Decision, frozenset[Reason]] = {
@@ -124,6 +124,16 @@ def mistakes(case: OmbudsmanRecord, given: Collection[str]) -> Iterator[FieldErr
     fields = [field for field in ("decision", "formal_investigation") if field in given]
     if fields and case.formal_investigation and case.decision in NOT_INVESTIGATED:
         yield FieldError(f"/{fields[0]}", f"What was investigated formally does not end as “{name}”.")
+
+
+def same_case(body: OmbudsmanBody, reference: str | None, others: Iterable[OmbudsmanRecord]) -> int | None:
+    """The number of the case that this is, by the Ombudsman and its reference without blanks; None: of none."""
+    key = _key(reference)
+    return next((each.number for each in others if key and (each.body, _key(each.reference)) == (body, key)), None)
+
+
+def _key(reference: str | None) -> str:
+    return "".join((reference or "").split())
 
 
 def _owed(case: OmbudsmanRecord) -> list[AgreedRemedyRecord]:

@@ -54,6 +54,8 @@ def record(tx: Session, asked: Asked, body: OmbudsmanCase) -> OmbudsmanCases:
     kept = repository.of_case(tx, case.authority, case.ref)
     if len(kept) >= MOST_CASES:
         raise Conflict(f"{case.ref} has {MOST_CASES} cases of the Ombudsman already.")
+    given = _given(tx, asked, case, body)
+    _require_another(kept, body)
     row = OmbudsmanRow(
         authority=case.authority,
         ref=case.ref,
@@ -62,7 +64,7 @@ def record(tx: Session, asked: Asked, body: OmbudsmanCase) -> OmbudsmanCases:
         changes=0,
         recorded_on=asked.today,
         by=asked.officer.subject,
-        **_given(tx, asked, case, body),
+        **given,
     )
     return _keep(tx, asked, [*kept, row], row, None, body.model_fields_set)
 
@@ -75,8 +77,11 @@ def put(
     With a decision to refer it back the council's own clock starts: its case is taken up again.
     """
     case, kept, row = _one(tx, asked, number)
+    given = _given(tx, asked, case, body)
+    if isinstance(body, OmbudsmanCase):
+        _require_another([each for each in kept if each is not row], body)
     before = _told(row)
-    for name, value in _given(tx, asked, case, body).items():
+    for name, value in given.items():
         setattr(row, name, value)
     read = _keep(tx, asked, kept, row, before, set(type(body).model_fields))
     back_on = rules.came_back_on(_told(row))
@@ -147,6 +152,14 @@ def _given(
         missing = ("/evidence", "Say what shows it.") if body.done_on else ("/done_on", "Say when it was done.")
         raise wrong_field(*missing)
     return given
+
+
+def _require_another(others: Sequence[OmbudsmanRow], body: OmbudsmanCase) -> None:
+    """Raises Unprocessable for a case that is recorded already."""
+    if number := rules.same_case(body.body, body.reference, map(_told, others)):
+        raise wrong_field("/reference", f"This is recorded already: it is case {number}.")
+    if body.contact_ref and any(each.contact_ref == body.contact_ref for each in others):
+        raise wrong_field("/contact_ref", "Another case was recorded by this enquiry already.")
 
 
 def _require_enquiry(tx: Session, asked: Asked, contact_ref: str) -> None:

@@ -316,6 +316,22 @@ def test_the_same_case_is_recorded_once(desk: Desk) -> None:
     assert len(desk.beside(ref, "ombudsman")["items"]) == 3
 
 
+def test_the_view_has_what_the_ombudsman_asked_and_enquiries_of_its_own(desk: Desk) -> None:
+    """Once each, with the first date owed, until all is answered."""
+    ref = desk.open()
+    asked_of_us = {"asked_of": "The Ombudsman", "what": "The records", "asked_on": "2026-03-10"}
+    desk.do(ref, "ombudsman-enquiries", asked_of_us)
+    enquiry = desk.open(channel="ombudsman", ombudsman="enquires", received_at="2026-03-12T10:00:00Z")
+    listed = desk.officer.get(CASES, params={"view": "ombudsman"}).json()["items"]
+    assert {item["ref"]: item["ombudsman"] for item in listed} == {
+        ref: {"open": 1, "late": 0, "due_on": "2026-04-07"},
+        enquiry: {"open": 1, "late": 0, "due_on": "2026-04-09"},
+    }
+    assert desk.officer.get(f"{CASES}/counts").json()["ombudsman"] == 2
+    desk.do(ref, "requests/1/answer", {"answered_on": TODAY})
+    assert desk.list(view="ombudsman") == [enquiry]
+
+
 REFERRED: dict[str, Any] = {"decided_on": "2025-12-08", "decision": "referred_back", "grounds": "premature"}
 CAME_BACK: dict[str, Any] = {**REFERRED, "came_back_on": "2025-12-10"}
 

@@ -11,6 +11,7 @@ from sqlalchemy.sql import ColumnElement
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
+from cases.clocks.models import ClockRow
 from cases.learning import repository as learning
 from cases.learning.models import LearningRow
 from cases.officers.models import OfficerRow
@@ -140,8 +141,16 @@ def has_late_follow_up(authority: str, today: date) -> ColumnElement[bool]:
 
 
 def is_with_ombudsman(authority: str) -> ColumnElement[bool]:
-    """The Ombudsman has it, or a remedy agreed with it is not done yet, whether the case is open or not."""
-    return _ref_in(with_ombudsman.open_ones(authority))
+    """The Ombudsman has it or waits for an answer, or a remedy agreed with it is not done yet.
+
+    Whether the case is open or not; an enquiry that came as a contact of its own is with it while it is open.
+    """
+    unanswered = select(col(ClockRow.ref)).where(with_ombudsman.is_unanswered(authority))
+    return or_(_ref_in(with_ombudsman.open_ones(authority), unanswered), _is_open_enquiry())
+
+
+def _is_open_enquiry() -> ColumnElement[bool]:
+    return and_(is_open(), col(CaseRow.classification) == Classification.OMBUDSMAN_ENQUIRY)
 
 
 def _ref_in(*queries: SelectOfScalar[str]) -> ColumnElement[bool]:
@@ -153,14 +162,20 @@ def follow_ups(
 ) -> dict[str, FollowUp]:
     """What some cases have to follow up, or owe the Ombudsman, in one statement."""
     kinds: list[Any] = [OmbudsmanRow] if ombudsman else [RemedyRow, LearningRow]
-    together = union_all(
-        *(
-            sql_select(kind.ref, kind.sort_on).where(
-                kind.authority == authority, kind.ref.in_(refs), kind.is_open.is_(True)
-            )
-            for kind in kinds
+    queries = [
+        sql_select(kind.ref, kind.sort_on).where(
+            kind.authority == authority, kind.ref.in_(refs), kind.is_open.is_(True)
         )
-    ).subquery()
+        for kind in kinds
+    ]
+    if ombudsman:
+        due_on = func.coalesce(ClockRow.due_on, NOTHING_OWED)
+        asked = sql_select(col(ClockRow.ref), due_on).where(with_ombudsman.is_unanswered(authority))
+        enquiries = sql_select(col(CaseRow.ref), col(CaseRow.sort_on)).where(
+            col(CaseRow.authority) == authority, col(CaseRow.ref).in_(refs), _is_open_enquiry()
+        )
+        queries += [asked.where(col(ClockRow.ref).in_(refs)), enquiries]
+    together = union_all(*queries).subquery()
     late = func.sum(sql_case((together.c.sort_on < today, 1), else_=0))
     query = sql_select(together.c.ref, func.count(), late, func.min(together.c.sort_on)).group_by(together.c.ref)
     return {

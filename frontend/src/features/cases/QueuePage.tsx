@@ -97,7 +97,7 @@ const EMPTY: Record<View, string> = {
   ready_to_close: 'No case is answered with nothing left to do but to close it.',
   closed: 'No case has been closed yet.',
   follow_up: 'No remedy and no action that was learned is still open.',
-  ombudsman: 'No case is with the Ombudsman, and no remedy agreed with it is still owed.',
+  ombudsman: 'No case is with the Ombudsman, and no answer or agreed remedy is still owed to it.',
   all: 'There are no cases yet.',
 }
 

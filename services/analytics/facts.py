@@ -18,6 +18,7 @@ from kernel.events import (
     OmbudsmanChanged,
     OmbudsmanRecord,
     RemedyChanged,
+    RemedyRecord,
 )
 from kernel.imported import CodedCase, StageLine
 from kernel.normal_forms import organisation_key
@@ -256,9 +257,18 @@ def of_case(case: CaseState, calendar: WorkingDays) -> Facts:
 
 
 def of_remedies(event: RemedyChanged) -> Facts:
-    """What the remedies of a case say; one that does not go ahead is none."""
-    kept = ((remedy.kind, remedy.pence) for remedy in event.remedies if not remedy.dropped)
+    """What the remedies of a case say; one that nobody agreed to yet is none."""
+    kept = [
+        (remedy.kind, remedy.paid_pence if remedy.dropped else remedy.pence)
+        for remedy in event.remedies
+        if _stands(remedy)
+    ]
     return Facts(Part.REMEDIES, {Part.REMEDIES: _remedies(kept)})
+
+
+def _stands(remedy: RemedyRecord) -> bool:
+    """Whether it puts something right; of one that does not go ahead, what was paid by then does."""
+    return remedy.paid_pence > 0 if remedy.dropped else not remedy.to_be_agreed
 
 
 def of_learning(event: LearningChanged) -> Facts:

@@ -172,6 +172,44 @@ def test_a_sum_over_the_limit_is_agreed_by_a_second_person_before_it_is_paid(des
     ]
 
 
+def counted(desk: Desk) -> dict[str, int]:
+    """Payments by their pounds."""
+    desk.services.settle()
+    question = {"authority": "eastmere", "year": "2025-26", "measure": "count", "unit": "remedy"}
+    answer = desk.officer.post("/api/analytics/v1/figures", question | {"group_by": ["remedy.amount_pounds"]})
+    values: dict[str, int] = answer.json()["values"]
+    return values
+
+
+def test_a_sum_is_no_remedy_before_it_is_agreed(desk: Desk) -> None:
+    """In no figure, nor in what the complainant may see."""
+    ref = desk.open()
+    path = f"{CASES}/{ref}/remedies"
+
+    def file() -> list[str]:
+        text = desk.officer.get(f"{CASES}/{ref}/history-file", params={"form": "text"}).text
+        return [line for line in text.splitlines() if "emedy" in line]
+
+    desk.officer.post(path, PAYMENT | {"pence": 90_000}).raise_for_status()
+    assert (counted(desk), file()) == ({}, [])
+    other = desk.services.caller(Role.MANAGER, subject="manager-9")
+    other.post(f"{path}/1/agreement", {"pence": 90_000}).raise_for_status()
+    assert counted(desk) == {"900": 1}
+    (told,) = file()
+    assert "Remedy recorded: payment of £900.00" in told
+
+
+def test_what_was_paid_before_it_was_dropped_counts(desk: Desk) -> None:
+    ref = desk.open()
+    path = f"{CASES}/{ref}/remedies"
+    for _ in range(2):
+        desk.officer.post(path, PAYMENT | {"pence": 30_000}).raise_for_status()
+    desk.officer.post(f"{path}/1/payments", {"pence": 10_000, "paid_on": TODAY}).raise_for_status()
+    for number in (1, 2):
+        desk.officer.post(f"{path}/{number}/dropped", {"because": "They moved away."}).raise_for_status()
+    assert counted(desk) == {"100": 1}
+
+
 def test_an_investigator_acts_on_their_cases_and_on_what_they_own(desk: Desk) -> None:
     who = desk.services.caller(Role.INVESTIGATOR)
     who.put("/api/cases/v1/officers/me").raise_for_status()

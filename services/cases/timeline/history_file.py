@@ -37,6 +37,7 @@ from kernel.events import (
     PlanMade,
     ReceiptCorrected,
     RemedyChanged,
+    RemedyRecord,
     RequestAnswered,
     RequestMade,
     RequestWithdrawn,
@@ -82,7 +83,7 @@ def bare(texts: Texts) -> Texts:
 
 def told(event: CaseEvent | PartEvent, texts: Texts) -> Said | None:
     """How an event is told to the complainant; None: it is not. `texts` are bare."""
-    if isinstance(event, RemedyChanged) and event.act is RemedyAct.AGREED:
+    if isinstance(event, RemedyChanged) and _remedy_of(event).to_be_agreed:
         return None
     if isinstance(event, CaseCorrected) and event.what is Slip.LATE_TOLD:
         return None
@@ -149,10 +150,14 @@ def _withdrawn(event: RequestWithdrawn, texts: Texts) -> Said:
     return Said("We needed others’ part no more")
 
 
+def _remedy_of(event: RemedyChanged) -> RemedyRecord:
+    return next(each for each in event.remedies if each.number == event.number)
+
+
 def _remedy(event: RemedyChanged, texts: Texts) -> Said:
-    """Who has to agree to it inside the council is no part of the file."""
-    agreed = tuple(remedy.model_copy(update={"to_be_agreed": False}) for remedy in event.remedies)
-    return SENTENCES[RemedyChanged](event.model_copy(update={"remedies": agreed}), texts)
+    """A sum that a second person had to agree to is a remedy from then on; who did is no part of the file."""
+    act = RemedyAct.RECORDED if event.act is RemedyAct.AGREED else event.act
+    return SENTENCES[RemedyChanged](event.model_copy(update={"act": act}), texts)
 
 
 AS_ON_THE_CASE = (

@@ -170,8 +170,11 @@ def test_a_councils_own_definition_is_taken_in_while_the_product_runs(tmp_path: 
     definitions.of("eastmere", ReportScope.ADULTS)
     says = "eastmere-adults.yaml:1: scope: children is not what the file’s name ends in"
     assert definitions.mistakes == {"eastmere-adults.yaml": says}
-    own.unlink()
+    own.rename(tmp_path / "adults.yaml")
     assert definitions.of("eastmere", ReportScope.ADULTS) == read(FOLDER / "adults.yaml", Definition)
+    assert definitions.mistakes == {"adults.yaml": "adults.yaml:1: (file): is not named COUNCIL-SCOPE.yaml"}
+    (tmp_path / "adults.yaml").unlink()
+    definitions.of("eastmere", ReportScope.ADULTS)
     assert definitions.mistakes == {}
 
 

@@ -64,6 +64,8 @@ class Definitions:
             self.mistakes.pop(gone.name, None)
         for path in [path for path in stands if self._stands.get(path) != stands[path]]:
             try:
+                if "-" not in path.stem:
+                    raise ProcedureFileError(f"{path.name}:1: (file): is not named COUNCIL-SCOPE.yaml")
                 self._own[path.stem] = read_definition(path)
                 self.mistakes.pop(path.name, None)
             except (ProcedureFileError, OSError) as error:

@@ -79,6 +79,7 @@ def test_a_file_without_mistakes_loads(tmp_path: Path) -> None:
         pytest.param("{complaints|complaint}", "{complaint}", ":17: sections.0.blocks.0.say", id="a noun alone"),
         pytest.param("{outcomes.upheld}", "{outcome.upheld}", "neither in numbers nor", id="no table"),
         pytest.param("{outcomes.upheld}", "9", "a number that is typed", id="a typed number"),
+        pytest.param("{outcomes.upheld}", "½", "a number that is typed", id="a typed fraction"),
         pytest.param("{outcomes.upheld}", "{outcomes.upheld", "opens or closes nothing", id="half a brace"),
         pytest.param("{complaints|complaint}", "{complaints|target}", "has no target", id="no target to say"),
         pytest.param("{complaints|complaint}", "{complaints|9 of 57 complaint}", "cannot be said", id="no noun"),

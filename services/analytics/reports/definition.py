@@ -346,7 +346,7 @@ class Definition(Entry):
             if isinstance(block, ChartBlock) and block.of not in tables:
                 yield (*place, "of"), f"there is no table {block.of}"
             if isinstance(block, SayBlock):
-                if any(letter.isdigit() for letter in BINDING.sub("", block.say)):
+                if any(letter.isnumeric() for letter in BINDING.sub("", block.say)):
                     yield (*place, "say"), "has a number that is typed: bind it to a figure"
                 for wrong in self.wrong_in(block.say):
                     yield (*place, "say"), wrong

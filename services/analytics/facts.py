@@ -289,7 +289,8 @@ def of_costs(event: CostRecorded) -> Facts:
 
 def of_ombudsman(event: OmbudsmanChanged) -> Facts:
     """Every case of the Ombudsman about this one; a draft counts as such until the decision is there."""
-    return Facts(Part.OMBUDSMAN, {Part.OMBUDSMAN: _ombudsman([_theirs(each) for each in event.ombudsman])})
+    theirs = [_theirs(each) for each in event.ombudsman if not each.mistaken]
+    return Facts(Part.OMBUDSMAN, {Part.OMBUDSMAN: _ombudsman(theirs)})
 
 
 def _theirs(case: OmbudsmanRecord) -> Values:
@@ -327,12 +328,13 @@ OF_OMBUDSMAN = (
     "recommendations_met_on",
 )
 """What a case itself is counted under of the Ombudsman, besides the sum of all remedies."""
+NOTHING: Values = dict.fromkeys(OF_OMBUDSMAN)
 
 
 def _ombudsman(theirs: Sequence[Values]) -> Filling:
     """Each of its cases; the council's case is counted under the last that was decided, else under the newest."""
     decided = [each for each in theirs if each["decided_on"]]
-    last = max(decided, key=lambda each: each["decided_on"]) if decided else theirs[-1]
+    last = max(decided or theirs[-1:], key=lambda each: each["decided_on"], default=NOTHING)
     columns = {f"ombudsman_{name}": last[name] for name in OF_OMBUDSMAN}
     sums = {"ombudsman_remedy_pence": _total(each["remedy_pence"] for each in theirs)}
     return Filling(columns | sums, {"ombudsman_cases": theirs})

@@ -807,10 +807,13 @@ class OmbudsmanStanding(StrEnum):
     DRAFTED = "drafted"
     DECIDED = "decided"
     REMEDIES_OWED = "remedies_owed"
+    MISTAKEN = "mistaken"
 
 
 class OmbudsmanAct(StrEnum):
-    """What happened in a case of the Ombudsman; `changed`: what was recorded of it is another now."""
+    """What happened in a case of the Ombudsman; `changed`: what was recorded of it is another now; `mistaken`: all
+    of it was recorded by mistake.
+    """
 
     RECORDED = "recorded"
     CHANGED = "changed"
@@ -819,6 +822,7 @@ class OmbudsmanAct(StrEnum):
     DECIDED = "decided"
     REMEDY_AGREED = "remedy_agreed"
     REMEDY_DONE = "remedy_done"
+    MISTAKEN = "mistaken"
 
 
 class LearningScope(StrEnum):

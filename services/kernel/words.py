@@ -451,6 +451,7 @@ OMBUDSMAN_STANDINGS = {
     OmbudsmanStanding.DRAFTED: "Draft decision",
     OmbudsmanStanding.DECIDED: "Decided",
     OmbudsmanStanding.REMEDIES_OWED: "Decided, remedies to carry out",
+    OmbudsmanStanding.MISTAKEN: "Recorded by mistake",
 }
 OMBUDSMAN_ACTS = {
     OmbudsmanAct.RECORDED: "The complaint is with the Ombudsman",
@@ -460,6 +461,7 @@ OMBUDSMAN_ACTS = {
     OmbudsmanAct.DECIDED: "The Ombudsman decided",
     OmbudsmanAct.REMEDY_AGREED: "Remedy agreed with the Ombudsman",
     OmbudsmanAct.REMEDY_DONE: "Remedy agreed with the Ombudsman done",
+    OmbudsmanAct.MISTAKEN: "The Ombudsman’s case was recorded by mistake",
 }
 REVIEW_ACTS = {
     ReviewAct.PUT_UP: "Answer put up for review",

@@ -332,6 +332,28 @@ def test_the_view_has_what_the_ombudsman_asked_and_enquiries_of_its_own(desk: De
     assert desk.list(view="ombudsman") == [enquiry]
 
 
+def test_what_was_recorded_by_mistake_stays_and_is_neither_open_nor_counted(desk: Desk) -> None:
+    ref = desk.open()
+    sent(desk, ref, "", LETTER)
+    sent(desk, ref, "/1/draft", DRAFT)
+    mistaken = sent(desk, ref, "/1", {**LETTER, "mistaken_because": "It is about another complaint."})
+    assert (mistaken["standing"], mistaken["is_open"], mistaken["next_due_on"]) == ("mistaken", False, None)
+    assert mistaken["mistaken_because"] == "It is about another complaint."
+    assert (desk.list(view="ombudsman"), board(desk)["told"]) == ([], 0)
+    assert asked(desk, unit="case", filters={"ombudsman": {"exists": True}}) == 0
+    for part, body in (("/1/draft", DRAFT), ("/1/decision", DECISION), ("/1/remedies", PAYMENT)):
+        assert send(desk, ref, part, body).status_code == 409, part
+    auditor = desk.services.caller(Role.AUDITOR).get(f"{CASES}/{ref}/ombudsman").json()["items"][0]
+    assert (auditor["standing"], auditor["mistaken_because"]) == ("mistaken", None)
+    sent(desk, ref, "", LETTER)
+    assert board(desk)["told"] == 1, "it may be recorded again"
+    assert send(desk, ref, "/1", LETTER).status_code == 422, "and is not twice what it was"
+    sent(desk, ref, "/1", {**LETTER, "reference": "24 012 999"})
+    assert board(desk)["told"] == 2
+    titles = [line["title"] for line in desk.officer.get(f"{CASES}/{ref}/timeline").json()["items"]]
+    assert "The Ombudsman’s case was recorded by mistake" in titles
+
+
 REFERRED: dict[str, Any] = {"decided_on": "2025-12-08", "decision": "referred_back", "grounds": "premature"}
 CAME_BACK: dict[str, Any] = {**REFERRED, "came_back_on": "2025-12-10"}
 

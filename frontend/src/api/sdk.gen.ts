@@ -1104,7 +1104,7 @@ export const recordOmbudsmanEnquiry = <ThrowOnError extends boolean = false>(opt
 /**
  * Change Ombudsman Case
  *
- * Put right whose case it is, their reference or the day on which the council heard of it.
+ * Put right whose case it is, their reference or the day when the council heard of it, or that it is none.
  */
 export const changeOmbudsmanCase = <ThrowOnError extends boolean = false>(options: Options<ChangeOmbudsmanCaseData, ThrowOnError>): RequestResult<ChangeOmbudsmanCaseResponses, ChangeOmbudsmanCaseErrors, ThrowOnError> => (options.client ?? client).put<ChangeOmbudsmanCaseResponses, ChangeOmbudsmanCaseErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],

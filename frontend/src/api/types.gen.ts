@@ -8288,9 +8288,10 @@ export type Officers = {
 /**
  * OmbudsmanAct
  *
- * What happened in a case of the Ombudsman; `changed`: what was recorded of it is another now.
+ * What happened in a case of the Ombudsman; `changed`: what was recorded of it is another now; `mistaken`: all
+ * of it was recorded by mistake.
  */
-export type OmbudsmanAct = 'recorded' | 'changed' | 'drafted' | 'commented' | 'decided' | 'remedy_agreed' | 'remedy_done';
+export type OmbudsmanAct = 'recorded' | 'changed' | 'drafted' | 'commented' | 'decided' | 'remedy_agreed' | 'remedy_done' | 'mistaken';
 
 /**
  * OmbudsmanBody
@@ -8316,6 +8317,35 @@ export type OmbudsmanCase = {
      * Formal Investigation
      */
     formal_investigation?: boolean | null;
+    /**
+     * Received On
+     */
+    received_on: string;
+    /**
+     * Reference
+     */
+    reference?: string | null;
+};
+
+/**
+ * OmbudsmanCaseChange
+ *
+ * What of it was recorded wrongly; or that all of it was: it then stays beside the case, and is not counted.
+ */
+export type OmbudsmanCaseChange = {
+    body: OmbudsmanBody;
+    /**
+     * Contact Ref
+     */
+    contact_ref?: string | null;
+    /**
+     * Formal Investigation
+     */
+    formal_investigation?: boolean | null;
+    /**
+     * Mistaken Because
+     */
+    mistaken_because?: string | null;
     /**
      * Received On
      */
@@ -8372,6 +8402,10 @@ export type OmbudsmanCaseRead = {
      * Is Open
      */
     is_open: boolean;
+    /**
+     * Mistaken Because
+     */
+    mistaken_because: string | null;
     /**
      * Next Due On
      *
@@ -8497,7 +8531,7 @@ export type OmbudsmanSays = 'referred_back' | 'enquires' | 'declined';
  *
  * Where a case of the Ombudsman is; `remedies_owed`: decided, with remedies to carry out.
  */
-export type OmbudsmanStanding = 'begun' | 'drafted' | 'decided' | 'remedies_owed';
+export type OmbudsmanStanding = 'begun' | 'drafted' | 'decided' | 'remedies_owed' | 'mistaken';
 
 /**
  * Order
@@ -19937,7 +19971,7 @@ export type RecordOmbudsmanEnquiryResponses = {
 export type RecordOmbudsmanEnquiryResponse = RecordOmbudsmanEnquiryResponses[keyof RecordOmbudsmanEnquiryResponses];
 
 export type ChangeOmbudsmanCaseData = {
-    body: OmbudsmanCase;
+    body: OmbudsmanCaseChange;
     headers?: {
         /**
          * Idempotency-Key

@@ -482,6 +482,7 @@ export const OMBUDSMAN_ACT_WORDS: Record<OmbudsmanAct, string> = {
   decided: "The Ombudsman decided",
   remedy_agreed: "Remedy agreed with the Ombudsman",
   remedy_done: "Remedy agreed with the Ombudsman done",
+  mistaken: "The Ombudsman’s case was recorded by mistake",
 };
 
 export const OMBUDSMAN_BODY_WORDS: Record<OmbudsmanBody, string> = {
@@ -516,6 +517,7 @@ export const OMBUDSMAN_STANDING_WORDS: Record<OmbudsmanStanding, string> = {
   drafted: "Draft decision",
   decided: "Decided",
   remedies_owed: "Decided, remedies to carry out",
+  mistaken: "Recorded by mistake",
 };
 
 export const OUTCOME_WORDS: Record<Outcome, string> = {

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import JSON, Column, Index
+from sqlalchemy import JSON, Column, Index, Text
 from sqlmodel import Field
 
 from cases.tables import NOTHING_OWED, CasesTable
@@ -16,6 +16,7 @@ class OmbudsmanRow(CasesTable, table=True):
         contact_ref: the contact by which the Ombudsman asked, where it came as one.
         came_back_on: when what it referred back reached the council, if that was after the decision.
         remedies: those agreed, each with its number, what it is, pence, due_on, done_on, evidence.
+        mistaken_because: why it was recorded by mistake; it stays, and is neither open nor counted.
         changes: how often something happened to it.
         sort_on: the first date that the council owes in it, or the end of time.
     """
@@ -41,6 +42,7 @@ class OmbudsmanRow(CasesTable, table=True):
     public_report: bool = False
     came_back_on: date | None = None
     remedies: list[dict[str, Any]] = Field(default=[], sa_column=Column(JSON, nullable=False))
+    mistaken_because: str | None = Field(default=None, sa_column=Column(Text))
     is_open: bool = True
     sort_on: date = NOTHING_OWED
     changes: int = 1

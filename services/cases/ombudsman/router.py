@@ -8,7 +8,14 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Path
 
 from cases.ombudsman import service
-from cases.ombudsman.schemas import AgreedRemedy, OmbudsmanCase, OmbudsmanCases, OmbudsmanDecided, OmbudsmanDraft
+from cases.ombudsman.schemas import (
+    AgreedRemedy,
+    OmbudsmanCase,
+    OmbudsmanCaseChange,
+    OmbudsmanCases,
+    OmbudsmanDecided,
+    OmbudsmanDraft,
+)
 from cases.record.web import KeeperChange, Number
 from chassis.auth import Principal, Seeing
 from chassis.db import ReadSession
@@ -38,9 +45,9 @@ def record_ombudsman_case(body: OmbudsmanCase, asked: KeeperChange, tx: Transact
 
 @router.put("/cases/{ref}/ombudsman/{number}")
 def change_ombudsman_case(
-    number: Number, body: OmbudsmanCase, asked: KeeperChange, tx: Transaction
+    number: Number, body: OmbudsmanCaseChange, asked: KeeperChange, tx: Transaction
 ) -> OmbudsmanCases:
-    """Put right whose case it is, their reference or the day on which the council heard of it."""
+    """Put right whose case it is, their reference or the day when the council heard of it, or that it is none."""
     return service.put(tx, asked, number, body)
 
 

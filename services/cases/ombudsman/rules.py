@@ -46,13 +46,15 @@ HAPPENED = {
 
 
 def standing(case: OmbudsmanRecord) -> OmbudsmanStanding:
+    if case.mistaken:
+        return OmbudsmanStanding.MISTAKEN
     if case.decision is None:
         return OmbudsmanStanding.DRAFTED if case.draft_on else OmbudsmanStanding.BEGUN
     return OmbudsmanStanding.REMEDIES_OWED if _owed(case) else OmbudsmanStanding.DECIDED
 
 
 def is_open(case: OmbudsmanRecord) -> bool:
-    return standing(case) is not OmbudsmanStanding.DECIDED
+    return standing(case) not in {OmbudsmanStanding.DECIDED, OmbudsmanStanding.MISTAKEN}
 
 
 def comments_owed(case: OmbudsmanRecord) -> date | None:
@@ -62,6 +64,8 @@ def comments_owed(case: OmbudsmanRecord) -> date | None:
 
 def next_due(case: OmbudsmanRecord) -> date | None:
     """The first date that the council owes: for comments on the draft, or of a remedy."""
+    if case.mistaken:
+        return None
     days = [comments_owed(case), *(remedy.due_on for remedy in _owed(case))]
     return min((day for day in days if day), default=None)
 
@@ -86,6 +90,8 @@ def act_of(before: OmbudsmanRecord | None, now: OmbudsmanRecord) -> Act:
     """What happened between two states of a case."""
     if before is None:
         return Act.RECORDED
+    if now.mistaken and not before.mistaken:
+        return Act.MISTAKEN
     if now.decision and before.decision is None:
         return Act.DECIDED
     if now.draft_on and before.draft_on is None:
@@ -129,7 +135,8 @@ def mistakes(case: OmbudsmanRecord, given: Collection[str]) -> Iterator[FieldErr
 def same_case(body: OmbudsmanBody, reference: str | None, others: Iterable[OmbudsmanRecord]) -> int | None:
     """The number of the case that this is, by the Ombudsman and its reference without blanks; None: of none."""
     key = _key(reference)
-    return next((each.number for each in others if key and (each.body, _key(each.reference)) == (body, key)), None)
+    same = (each.number for each in others if key and (each.body, _key(each.reference)) == (body, key))
+    return next(same, None)
 
 
 def _key(reference: str | None) -> str:

@@ -35,6 +35,12 @@ class OmbudsmanCase(Body):
     formal_investigation: StrictBool | None = None
 
 
+class OmbudsmanCaseChange(OmbudsmanCase):
+    """What of it was recorded wrongly; or that all of it was: it then stays, and is not counted."""
+
+    mistaken_because: What | None = None
+
+
 class OmbudsmanDraft(Body):
     """A draft decision, by when it may be commented on, and when it was."""
 
@@ -100,6 +106,7 @@ class OmbudsmanCaseRead(BaseModel):
     public_report: bool
     came_back_on: date | None
     remedies: list[AgreedRemedyRead]
+    mistaken_because: str | None
     standing: OmbudsmanStanding
     is_open: bool
     next_due_on: date | None = Field(description="the first date that the council owes in it")

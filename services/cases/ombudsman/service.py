@@ -12,6 +12,7 @@ from cases.ombudsman.schemas import (
     AgreedRemedy,
     AgreedRemedyRead,
     OmbudsmanCase,
+    OmbudsmanCaseChange,
     OmbudsmanCaseRead,
     OmbudsmanCases,
     OmbudsmanDecided,
@@ -70,15 +71,15 @@ def record(tx: Session, asked: Asked, body: OmbudsmanCase) -> OmbudsmanCases:
 
 
 def put(
-    tx: Session, asked: Asked, number: int, body: OmbudsmanCase | OmbudsmanDraft | OmbudsmanDecided
+    tx: Session, asked: Asked, number: int, body: OmbudsmanCaseChange | OmbudsmanDraft | OmbudsmanDecided
 ) -> OmbudsmanCases:
     """Record a part of a case of the Ombudsman, or put right what was recorded of it.
 
     With a decision to refer it back the council's own clock starts: its case is taken up again.
     """
-    case, kept, row = _one(tx, asked, number)
+    case, kept, row = _one(tx, asked, number, may_be_mistaken=isinstance(body, OmbudsmanCaseChange))
     given = _given(tx, asked, case, body)
-    if isinstance(body, OmbudsmanCase):
+    if isinstance(body, OmbudsmanCaseChange) and body.mistaken_because is None:
         _require_another([each for each in kept if each is not row], body)
     before = _told(row)
     for name, value in given.items():
@@ -124,13 +125,19 @@ def put_remedy(tx: Session, asked: Asked, number: int, remedy: int, body: Agreed
     return _keep(tx, asked, kept, row, before, set(given))
 
 
-def _one(tx: Session, asked: Asked, number: int) -> tuple[CaseRow, list[OmbudsmanRow], OmbudsmanRow]:
-    """A case of the Ombudsman with the council's, which is locked, and the others. Raises NotFound."""
+def _one(
+    tx: Session, asked: Asked, number: int, *, may_be_mistaken: bool = False
+) -> tuple[CaseRow, list[OmbudsmanRow], OmbudsmanRow]:
+    """A case of the Ombudsman with the council's, which is locked, and the others. Raises NotFound; Conflict for
+    one that was recorded by mistake.
+    """
     case = cases.get_for_update(tx, asked.officer.authority, asked.ref)
     kept = repository.of_case(tx, case.authority, case.ref)
     row = next((row for row in kept if row.number == number), None)
     if row is None:
         raise NotFound(f"The Ombudsman has no case {number} about {asked.ref}.")
+    if row.mistaken_because is not None and not may_be_mistaken:
+        raise Conflict("It was recorded by mistake.")
     return case, kept, row
 
 
@@ -155,7 +162,8 @@ def _given(
 
 
 def _require_another(others: Sequence[OmbudsmanRow], body: OmbudsmanCase) -> None:
-    """Raises Unprocessable for a case that is recorded already."""
+    """Raises Unprocessable for a case that is recorded already, not counting what was so by mistake."""
+    others = [each for each in others if each.mistaken_because is None]
     if number := rules.same_case(body.body, body.reference, map(_told, others)):
         raise wrong_field("/reference", f"This is recorded already: it is case {number}.")
     if body.contact_ref and any(each.contact_ref == body.contact_ref for each in others):
@@ -212,7 +220,7 @@ def _keep(
 
 
 def _told(row: OmbudsmanRow) -> OmbudsmanRecord:
-    return OmbudsmanRecord.model_validate(row.model_dump())
+    return OmbudsmanRecord.model_validate(row.model_dump() | {"mistaken": row.mistaken_because is not None})
 
 
 def _read(principal: Principal, kept: Sequence[OmbudsmanRow], today: date) -> OmbudsmanCases:
@@ -239,7 +247,8 @@ def _one_read(row: OmbudsmanRow, today: date, shows: bool) -> OmbudsmanCaseRead:
         for remedy in told.remedies
     ]
     return OmbudsmanCaseRead(
-        **told.model_dump(exclude={"remedies"}),
+        **told.model_dump(exclude={"remedies", "mistaken"}),
+        mistaken_because=row.mistaken_because if shows else None,
         remedies=remedies,
         standing=rules.standing(told),
         is_open=row.is_open,

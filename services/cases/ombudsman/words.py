@@ -23,6 +23,7 @@ NAMES = {
     "decision": "Decision",
     "grounds": "Reason",
     "public_report": "Public report",
+    "mistaken": "Recorded by mistake",
     "came_back_on": "Came back on",
     "pence": "Sum",
     "due_on": "Due on",

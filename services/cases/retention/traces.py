@@ -95,7 +95,7 @@ TRACES = (
     Trace(
         table_of(OmbudsmanRow),
         "cases of the Ombudsman",
-        blank={"reference": None, "remedies": _each_with("remedies", AGREED_REMEDY)},
+        blank={"reference": None, "mistaken_because": None, "remedies": _each_with("remedies", AGREED_REMEDY)},
         keeps="body contact_ref draft_decision decision grounds by",
     ),
     Trace(

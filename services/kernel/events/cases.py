@@ -725,6 +725,7 @@ class OmbudsmanRecord(Coded):
         received_on: day on which the council heard of it.
         comments_due_on: by when the draft decision may be commented on.
         came_back_on: when what it referred back reached the council, if that was after the decision.
+        mistaken: it was recorded by mistake, and counts nowhere.
     """
 
     number: int
@@ -743,6 +744,7 @@ class OmbudsmanRecord(Coded):
     public_report: bool = False
     came_back_on: date | None = None
     remedies: tuple[AgreedRemedyRecord, ...] = ()
+    mistaken: bool = False
 
 
 class OmbudsmanChanged(PartEvent):

@@ -29,6 +29,7 @@ const DECIDED: OmbudsmanCaseRead = {
     { ...REMEDY, what: 'Apologise in writing', due_on: '2026-03-23', done_on: '2026-03-20', on_time: true },
     { ...REMEDY, number: 2, what: 'Pay for the distress', pence: 75_000, due_on: '2026-03-23', late: true },
   ],
+  mistaken_because: null,
   standing: 'remedies_owed',
   is_open: true,
   next_due_on: '2026-03-23',
@@ -105,5 +106,22 @@ describe('what the Ombudsman made of a case', () => {
     await user.click(within(form).getByRole('button', { name: 'Record the decision' }))
     expect(await within(form).findByRole('link', { name: 'That is no reason for it.' })).toBeVisible()
     await expectNoViolations()
+  })
+
+  it('takes why all of it was recorded by mistake', async () => {
+    server.on(`GET ${PATH}`, () => ({ items: [{ ...DECIDED, remedies: [] }], ...ALL }))
+    server.on(`PUT ${PATH}/1`, () => json({ items: [], ...ALL }))
+    const { user, card } = await open()
+    await user.click(within(card).getByRole('button', { name: 'Recorded by mistake' }))
+    const form = screen.getByRole('region', { name: 'The Ombudsman’s case was recorded by mistake' })
+    await user.click(within(form).getByRole('button', { name: 'Record the mistake' }))
+    expect(await within(form).findByRole('link', { name: 'Say why it was a mistake' })).toBeVisible()
+    fireEvent.change(within(form).getByLabelText('Why it was a mistake'), { target: { value: 'Another complaint.' } })
+    await user.click(within(form).getByRole('button', { name: 'Record the mistake' }))
+    await waitFor(() => expect(form).not.toBeInTheDocument())
+    expect(server.asked('PUT', `${PATH}/1`)[0]?.body).toMatchObject({
+      reference: '24 012 345',
+      mistaken_because: 'Another complaint.',
+    })
   })
 })

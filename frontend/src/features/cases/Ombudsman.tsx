@@ -88,12 +88,14 @@ interface ItemProps {
 
 function Item({ of, mayRecord, open }: ItemProps) {
   const { number } = of
-  const acts: [string, Act][] = [
+  const allActs: [string, Act][] = [
     ...(of.decision ? [] : [[of.draft_on ? 'Comments, or another draft' : 'A draft came', 'draft'] as [string, Act]]),
     [of.decision ? 'Change the decision' : 'It decided', 'decide'],
     ...(of.decision ? [['Add an agreed remedy', 'agree'] as [string, Act]] : []),
     ['Change its details', 'change'],
+    ['Recorded by mistake', 'mistake'],
   ]
+  const acts: [string, Act][] = of.standing === 'mistaken' ? [['It was no mistake', 'change']] : allActs
   const name = OMBUDSMAN_BODY_WORDS[of.body]
   return (
     <li className="rd-followup__spaced">
@@ -110,6 +112,7 @@ function Item({ of, mayRecord, open }: ItemProps) {
           )}
         </span>
       </p>
+      {of.mistaken_because && <p>{of.mistaken_because}</p>}
       <Draft of={of} />
       <Decided of={of} />
       {of.remedies.length > 0 && (
@@ -122,7 +125,7 @@ function Item({ of, mayRecord, open }: ItemProps) {
                 <RemedyStatus of={remedy} />
               </span>
               {remedy.evidence && <span className="rd-second rd-block">{remedy.evidence}</span>}
-              {mayRecord && (
+              {mayRecord && of.standing !== 'mistaken' && (
                 <Acts
                   label={remedy.what ?? `Agreed remedy ${remedy.number}`}
                   acts={[
@@ -192,7 +195,7 @@ export function Ombudsman({ held, links = [], today, reason }: Props) {
   const { items, may_record } = found
   const enquiries = held.requests.some((request) => request.who === 'council')
   if (items.length === 0 && !may_record && !enquiries) return null
-  const taken = new Set(items.map((item) => item.contact_ref))
+  const taken = new Set(items.filter((item) => item.standing !== 'mistaken').map((item) => item.contact_ref))
   const offered = may_record
     ? links.filter((link) => link.classification === 'ombudsman_enquiry' && !taken.has(link.ref))
     : []

@@ -48,6 +48,7 @@ const FIELDS = {
   '/what': 'omb-what',
   '/pence': 'omb-pounds',
   '/due_on': 'omb-due',
+  '/mistaken_because': 'omb-mistake',
 }
 const YES_OR_NO = [
   { value: 'no', label: 'No' },
@@ -56,7 +57,7 @@ const YES_OR_NO = [
 const DECISIONS = choices(OMBUDSMAN_DECISION_WORDS).filter(({ value }) => value !== 'open')
 const NOT_CHOSEN = { value: '', label: 'Choose one' }
 
-export type Act = 'begin' | 'change' | 'draft' | 'decide' | 'agree' | 'remedy' | 'done'
+export type Act = 'begin' | 'change' | 'draft' | 'decide' | 'agree' | 'remedy' | 'done' | 'mistake'
 
 export interface Opened {
   act: Act
@@ -385,6 +386,47 @@ function RemedyDoneForm({ held, today, done, opened, remedy }: FormProps) {
   )
 }
 
+/** That all of it was recorded by mistake, and why. */
+function MistakeForm(props: FormProps) {
+  const { held, done, opened, of } = props
+  const action = useSending(props)
+  const [because, setBecause] = useTyped('because', '')
+  if (!of) return null
+  const { body, reference, contact_ref, received_on, formal_investigation } = of
+  const said = { body, reference, contact_ref, received_on, formal_investigation }
+  const path = { ref: held.ref, number: opened.number }
+  return (
+    <ActionForm
+      refId={held.ref}
+      title="The Ombudsman’s case was recorded by mistake"
+      save="Record the mistake"
+      action={action}
+      onSubmit={() =>
+        action.submit(
+          (headers) =>
+            changeOmbudsmanCase({
+              path,
+              body: { ...said, mistaken_because: because.trim() },
+              headers,
+              throwOnError: true,
+            }),
+          needText(because, 'omb-mistake', 'Say why it was a mistake'),
+        )
+      }
+      onCancel={done}
+    >
+      <TextField
+        id="omb-mistake"
+        label="Why it was a mistake"
+        hint="It stays in the history, and is neither open nor counted"
+        error={errorFor(action.errors, 'omb-mistake')}
+        value={because}
+        onChange={setBecause}
+      />
+    </ActionForm>
+  )
+}
+
 export const FORMS: Record<Act, (props: FormProps) => React.ReactNode> = {
   begin: BeginForm,
   change: BeginForm,
@@ -393,4 +435,5 @@ export const FORMS: Record<Act, (props: FormProps) => React.ReactNode> = {
   agree: RemedyForm,
   remedy: RemedyForm,
   done: RemedyDoneForm,
+  mistake: MistakeForm,
 }

@@ -186,6 +186,16 @@ CONTRADICTIONS = {
         "- {id: conduct_text, population: complaints, values: {received: 7, upheld: 3}}",
         ("total", "conduct_text", "subjects has 2"),
     ),
+    "a percentage that only its entry's words call a change": (
+        "- {id: a, population: complaints, values: {2023/24: {south: 41}, 2022/23: {south: 18}}}\n"
+        "- {id: south_text, counts: increase in the South, population: complaints, values: {percent: 77}}",
+        ("difference", "south_text", "18 to 41 is +23, 127.78%"),
+    ),
+    "a percentage beside a whole in another column": (
+        "- {id: a, values: {number: {first: 107, second: 2, third: 4}, in_time: {first: 96, second: 2, third: 3}, "
+        "in_time_percent: {first: 89, second: 100, third: 75}}}",
+        ("share", "a", "96 of 107 is 89.72%"),
+    ),
     "one outcome in two tables": (
         "- {id: a, population: complaints, dimensions: [outcome], values: {upheld: 19, partially_upheld: 7}}\n"
         "- {id: b, population: complaints, dimensions: [outcome, sex], "
@@ -355,6 +365,14 @@ CONSISTENT = {
     ),
     "rates of others": "- {id: a, population: enquiries, values: {total: 12, upheld: 6, not_upheld: 6, "
     "upheld_rate: 50, council_upheld_rate: 78, other_authorities_upheld_rate: 77}}",
+    "ranges of days that nest": SIXTY + "- {id: a, population: complaints, "
+    "values: {within_10: 20, within_20: 40, over_20: 15, over_20_percent: 25}}",
+    "all of those with an outcome beside all of last year": SIXTY
+    + "- {id: a, counts: decisions, population: complaints, values: {2023/24: {x: 20, y: 40, total: 60}, "
+    "2022/23: {x: 1, y: 59, total: 60}}}\n"
+    "- {id: total_text, population: complaints, values: {increase_percent: 11}}",
+    "a number of some in a row's name": SIXTY
+    + "- {id: a, counts: complaints supported by email, population: complaints, values: {email: 41}}",
     "the largest payment": "- {id: a, counts: pounds, "
     "values: {delay: 300, distress: 500, total: 800, largest: 400}}",
     "an average of days": SIXTY

@@ -87,7 +87,8 @@ def _rows_meant(table: Table, tables: Tables) -> Iterator[tuple[bool, Years]]:
         for earlier in tables.of(other.entry.id) if own or same_people(table, other) else ():
             if earlier.year != names.year_before(table.year):
                 continue
-            meant: list[Name] = [(row,) for row in other.rows() if earlier.count_of((row,)) is not None]
+            rows = [row for row in other.rows() if own or row not in names.WHOLES]
+            meant: list[Name] = [(row,) for row in rows if earlier.count_of((row,)) is not None]
             if own and (last := earlier.counts.get(())) is not None:
                 at = (other.entry.id,)
                 for name, count in other.counts.items():
@@ -121,7 +122,11 @@ def _number_of(row: Name, table: Table, year: str, tables: Tables) -> Known | No
         if other.year == year and (count := other.counts.get(row, None if row else other.whole())) is not None:
             return Known(count, (other.entry.id,))
     for other in tables.alike(table, year):
-        named = [(name,) for name in other.rows() if names.is_about(table.entry.id, name, other.rows())]
+        named = [
+            (name,)
+            for name in other.rows()
+            if name not in names.WHOLES and names.is_about(table.entry.id, name, other.rows())
+        ]
         for name in [row, *_only_beginning_with(row, other)] if row else named:
             if (count := other.count_of(name)) is not None:
                 return Known(count, (other.entry.id,))

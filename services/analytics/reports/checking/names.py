@@ -5,8 +5,8 @@ from collections.abc import Collection
 from typing import NamedTuple
 
 YEAR = re.compile(r"(?<!\d)(20\d\d)[/_-](?:20)?(\d\d)(?!\d)")
-PREVIOUS = re.compile(r"_?(?:previous|last|prior)_year_?")
-SHARE_WORD = re.compile(r"(?:^|_)(?:percent(?:age)?|pct|rate|share|proportion)(?=$|_)|%")
+PREVIOUS = re.compile(r"_?(?:(?:previous|last|prior)_year|year_before)_?")
+SHARE_WORD = re.compile(r"(?:^|_)(?:per_?cent(?:age)?|pct|rate|share|proportion)(?=$|_)|%")
 SAYS_SHARE = re.compile(r"\b(?:share|percentage|proportion|rate|per cent|percent)\b|%", re.IGNORECASE)
 MEASURE = re.compile(
     r"(?:^|_)(?:average|mean|median|pounds|days|months|hours|points|around|approximately|nearly|roughly|target|targets|cost)(?=$|_)"
@@ -28,10 +28,17 @@ QUALITY = re.compile(
 )
 """What became of a case, in the words for what is counted: a share upheld is no share of all."""
 CHANGE = re.compile(
-    r"(?:^|_)(?P<way>more|up|increase[ds]?|rise|rose|growth|improvement|less|fewer|down|decrease[ds]?|reduction|fall|"
-    r"fell|change|difference)(?:_by)?(?:_(?:percent(?:age)?|pct|number))?(?:_(?:on|from|than|since|compared)_[\w/]+)?$"
+    r"(?:^|_)(?P<way>more|higher|up|increase[ds]?|rise|rose|risen|growth|grew|improvement|less|fewer|lower|down|"
+    r"decrease[ds]?|decline[ds]?|drop|dropped|reduction|reduced|fall|fallen|fell|change|difference)"
+    r"(?:_by)?(?:_(?:per_?cent(?:age)?|pct|number))?(?:_(?:on|from|than|since|compared)_[\w/]+)?$"
 )
-FEWER = {"less", "fewer", "down", "decrease", "decreased", "decreases", "reduction", "fall", "fell"}
+FEWER = {"less", "fewer", "lower", "down", "reduction", "reduced", "fall", "fell", "fallen", "drop", "dropped"} | {
+    f"{word}{ending}" for word in ("decrease", "decline") for ending in ("", "d", "s")
+}
+SAYS_CHANGE = re.compile(
+    r"\b(increase|rise|growth|decrease|reduction|fall|drop|decline) (?:in|of|for|on|by|at)\b", re.IGNORECASE
+)
+"""What an entry counts whose one percentage is of a change."""
 REMAINDER = re.compile(
     r"(?:^|_)(?:not_(?:available|known|stated|recorded|specified|disclosed|provided|given)|unknown|other|"
     r"remainder|prefer_not_to_say|no_response|none)(?=$|_)"
@@ -123,11 +130,6 @@ def change_of(name: str) -> tuple[str, str] | None:
     """Whether a name says how much more or less there were: which row of, and the word for it."""
     found = CHANGE.search(name)
     return (SHARE_WORD.sub("", name[: found.start()]).strip("_"), found["way"]) if found else None
-
-
-def qualities(words: str) -> set[str]:
-    """What an entry's words say became of the cases that it counts."""
-    return {found.lower() for found in QUALITY.findall(words)}
 
 
 def is_remainder(name: str) -> bool:

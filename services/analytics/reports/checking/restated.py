@@ -9,6 +9,9 @@ from analytics.reports.checking.findings import Finding, Kind
 from analytics.reports.checking.tables import Name, Table, Tables, population, same_people
 from analytics.reports.checking.values import Number, said
 
+USUAL = {"complaints", "cases", "number", "of", "the", "a", "all", "received", "share"}
+"""Words for what a sentence counts that leave none out."""
+
 
 def find(tables: Tables) -> Iterator[Finding]:
     """Every number that another entry gives otherwise."""
@@ -83,10 +86,17 @@ def _of_one_row(table: Table, tables: Tables) -> Iterator[Finding]:
 
 
 def _is_of_row_only(table: Table, name: Name) -> bool:
-    """Whether an entry counts all in its row: its words are of some only where they are the row's own."""
+    """Whether an entry counts all in its row: its words are of some only where they are the row's own.
+
+    A sentence may count any kind of cases of the row, so that it has no words but usual ones beside the row's.
+    """
     row = " ".join(name).replace("_", " ").lower()
-    words = re.sub(rf"(?:\b(?:about|from|with)\b )?(?:the )?\b{re.escape(row)}\b", "", table.entry.counts.lower())
-    return not names.OF_SOME.search(words) and not names.QUALITY.search(words) and table.counts_once()
+    words = re.sub(
+        rf"(?:\b(?:about|from|with|by)\b )?(?:the )?\b{re.escape(row)}\b", "", table.entry.counts.lower()
+    )
+    if len(table.counts) == 1:
+        return set(re.findall(r"[a-z]+", words)) <= USUAL | set(re.findall(r"[a-z]+", population(table).words))
+    return table.counts_once() and not names.OF_SOME.search(words) and not names.QUALITY.search(words)
 
 
 def _of_a_named_population(tables: Tables) -> Iterator[Finding]:
@@ -172,7 +182,7 @@ def _of_the_same_people(same: list[Table], tables: Tables) -> Iterator[Finding]:
         if not same_number:
             ours = {name: count for name, count in ours.items() if name[0] in names.OUTCOMES}
         yield from _differing(table, other, ours, theirs)
-        if same_number and names.qualities(table.entry.counts) == names.qualities(other.entry.counts):
+        if same_number and table.qualities() == other.qualities():
             yield from _differing(table, other, _share_rows(table), _share_rows(other))
 
 

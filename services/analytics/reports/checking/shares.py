@@ -170,6 +170,9 @@ def _wholes(at: Name, found: Sequence[Pair], table: Table, tables: Tables) -> It
     for word in sorted(names.WHOLES_BESIDE):
         if all((*name, word) in table.counts for name in every):
             yield Wholes({name: table.counts[*name, word] for name in every}, beside=True, needed=1)
+    for word in sorted(names.WHOLES_BESIDE - names.TOTAL):  # the whole of each row in a column of its own
+        if len(at) == 1 and at != (word,) and all((word, name[1]) in table.counts for name in every):
+            yield Wholes({name: table.counts[word, name[1]] for name in every}, beside=True, needed=1)
     for base in (table.counts.get(at), *(table.counts.get((*at, word)) for word in sorted(names.WHOLES_BESIDE))):
         if base:
             yield Wholes(dict.fromkeys(every, base), beside=True)
@@ -226,7 +229,7 @@ def _without_counts(table: Table, tables: Tables) -> Iterator[Finding]:
         for name, printed in table.percents.items()
         if 0 < printed < HUNDRED and _beside(table, name) is None and not any(map(OF_OTHERS.search, name))
     }
-    if names.qualities(table.entry.counts) and set(table.entry.dimensions) - {"year"}:
+    if table.qualities() and set(table.entry.dimensions) - {"year"}:
         alone = {name: printed for name, printed in alone.items() if not name}  # the rest is of each row's own
     known = tables.known(table)
     bands = {name: printed for name, printed in alone.items() if name and names.is_band(name[-1])}
@@ -282,7 +285,7 @@ def _of_a_count_elsewhere(table: Table, tables: Tables) -> Iterator[Finding]:
 def _says_again(table: Table, other: Table) -> bool:
     """Whether its percentages are of another table's counts: it is named after it, or breaks down the same."""
     dimensions = set(table.entry.dimensions) & set(other.entry.dimensions) - {"year"}
-    alike = names.qualities(table.entry.counts) == names.qualities(other.entry.counts)
+    alike = table.qualities() == other.qualities()
     return table.entry.id.startswith(other.entry.id) or (bool(dimensions) and alike)
 
 

@@ -91,9 +91,15 @@ class Table:
             for found in said.finditer(words)
         )
 
+    def qualities(self) -> set[str]:
+        """What its words say became of the cases that it counts, such as `upheld` and `in time`."""
+        words = f"{self.entry.id} {self.entry.counts}".replace("_", " ")
+        return {found.lower() for found in names.QUALITY.findall(words)}
+
     def counts_once(self) -> bool:
         """Whether each case is to stand in one of its rows, as far as its words tell."""
-        return not names.SEVERAL.search(f"{self.entry.counts} {self.entry.population}")
+        nested = [row for row in self.rows() if names.STARTING.match(row)]  # within 10 days, and within 20
+        return len(nested) < STRONG and not names.SEVERAL.search(f"{self.entry.counts} {self.entry.population}")
 
     def is_complete(self) -> bool:
         """Whether its rows are to hold every case: one for the rest, all months, yes and no, all ages."""
@@ -338,6 +344,14 @@ def _tables(entry: Entry, report_year: str) -> Iterator[Table]:
     all_measures = bool(names.SAYS_MEASURE.search(entry.counts))
     rows = {path[-1] for path, _ in numbers(entry.values) if path}
     found: dict[str, Table] = {}
+    if (
+        len(cells) == 1
+        and (change := names.SAYS_CHANGE.search(entry.counts))
+        and _is_only_share(cells[0][2], entry)
+    ):
+        table = found[usual] = Table(entry, usual)
+        table.changes[(), f"{change[1].lower()}_percent"] = cells[0][1]
+        cells = []
     for path, number, parts in cells:
         word = next((at for at, part in enumerate(path) if _is_change(part, rows)), None)
         year = next((part.year for at, part in enumerate(parts) if part.year and at != word), usual)
@@ -357,6 +371,14 @@ def _tables(entry: Entry, report_year: str) -> Iterator[Table]:
     for table in found.values():
         _read_bands_as_shares(table)
     yield from found.values()
+
+
+def _is_only_share(parts: Sequence[names.Part], entry: Entry) -> bool:
+    """Whether a number's names, or its entry's words, say no more than that it is a percentage."""
+    named = any(part.name for part in parts)
+    return not named and (
+        any(part.is_share for part in parts) or names.SAYS_SHARE.search(entry.counts) is not None
+    )
 
 
 def _read_measure(table: Table, name: Name, number: Number, words: str) -> None:

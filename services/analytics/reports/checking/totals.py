@@ -276,6 +276,7 @@ def _is_breakdown(table: Table, tables: Tables) -> bool:
     return (
         bool(table.entry.counts and set(table.entry.dimensions) - {"year"})
         and table.counts_once()
+        and not table.is_of_some()
         and not tables.lacks_rows(table)
         and len(parts) >= (STRONG if stated else FEW_ROWS)
         and (stated or not (outcomes or set(table.entry.dimensions) & SEVERAL_OF))

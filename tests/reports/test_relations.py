@@ -196,6 +196,14 @@ CONTRADICTIONS = {
         "in_time_percent: {first: 89, second: 100, third: 75}}}",
         ("share", "a", "96 of 107 is 89.72%"),
     ),
+    "this year and last year": (
+        "- {id: a, values: {this_year: 204, last_year: 95, increase_percent: 109}}",
+        ("difference", "a", "95 to 204 is +109, 114.74%"),
+    ),
+    "a row too many for the total": (
+        "- {id: a, dimensions: [team], values: {b: 9, c: 8, d: 7, e: 6, f: 5, g: 4, h: 3, i: 1, total: 42}}",
+        ("total", "a", "= 43"),
+    ),
     "one outcome in two tables": (
         "- {id: a, population: complaints, dimensions: [outcome], values: {upheld: 19, partially_upheld: 7}}\n"
         "- {id: b, population: complaints, dimensions: [outcome, sex], "
@@ -373,6 +381,19 @@ CONSISTENT = {
     "- {id: total_text, population: complaints, values: {increase_percent: 11}}",
     "a number of some in a row's name": SIXTY
     + "- {id: a, counts: complaints supported by email, population: complaints, values: {email: 41}}",
+    "totals of some that agree by chance": (
+        "- {id: areas, counts: complaints, population: complaints, values: {x: 30, y: 37, total: 67}}\n"
+        "- {id: other, counts: other complaints, population: complaints, "
+        "values: {upheld: 2, not_upheld: 7, total: 9}}\n"
+        "- {id: delay, counts: complaints about delay, population: complaints, "
+        "values: {upheld: 4, not_upheld: 5, total: 9}}\n"
+        "- {id: late, population: complaints, values: {late: 39, in_time_percent: 42}}"
+    ),
+    "shares upheld and shares upheld in part": "".join(
+        f"- {{id: {part}upheld, counts: {part} upheld, population: complaints, dimensions: [area], "
+        f"values: {{number: {{x: {n}, y: 2}}, percent: {{x: {10 * n}, y: 20}}}}}}\n"
+        for part, n in (("", 3), ("partially_", 5))
+    ),
     "the largest payment": "- {id: a, counts: pounds, "
     "values: {delay: 300, distress: 500, total: 800, largest: 400}}",
     "an average of days": SIXTY

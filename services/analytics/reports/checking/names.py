@@ -5,7 +5,8 @@ from collections.abc import Collection
 from typing import NamedTuple
 
 YEAR = re.compile(r"(?<!\d)(20\d\d)[/_-](?:20)?(\d\d)(?!\d)")
-PREVIOUS = re.compile(r"_?(?:(?:previous|last|prior)_year|year_before)_?")
+PREVIOUS = re.compile(r"_?(?:(?:previous|last|prior)_year|year_before(?!_last))_?")
+CURRENT = re.compile(r"(?:^|_)(?:this|current)_year(?=$|_)")
 SHARE_WORD = re.compile(r"(?:^|_)(?:per_?cent(?:age)?|pct|rate|share|proportion)(?=$|_)|%")
 SAYS_SHARE = re.compile(r"\b(?:share|percentage|proportion|rate|per cent|percent)\b|%", re.IGNORECASE)
 MEASURE = re.compile(
@@ -22,8 +23,8 @@ SEVERAL = re.compile(
 )
 """Words of an entry that counts people more than once, or only the largest rows: its rows make up no whole."""
 QUALITY = re.compile(
-    r"upheld|fault|satisf|withdr[ae]w|\b(?:in|on|out of) time\b|\blate\b|overdue|timel|\bwithin\b|answered|"
-    r"responded|closed",
+    r"(?:\b(?:partially|partly|not) )?upheld|fault|satisf|withdr[ae]w|\b(?:in|on|out of) time\b|\blate\b|overdue|"
+    r"timel|\bwithin\b|answered|responded|closed",
     re.IGNORECASE,
 )
 """What became of a case, in the words for what is counted: a share upheld is no share of all."""
@@ -122,6 +123,8 @@ def part_of(name: str, year: str) -> Part:
     rest = YEAR.sub("", name) if found else name
     if PREVIOUS.search(rest) and change_of(name) is None:
         found, rest = year_before(year), PREVIOUS.sub("_", rest)
+    elif CURRENT.search(rest) and change_of(name) is None:
+        found, rest = year, CURRENT.sub("", rest)
     shareless = SHARE_WORD.sub("", rest)
     return Part(shareless.strip("_ ").lower(), found, shareless != rest)
 

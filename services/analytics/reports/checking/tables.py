@@ -270,10 +270,9 @@ def known(tables: Sequence[Table], named: Sequence["NamedRow"] = ()) -> Known | 
         saying.setdefault(number, []).append(table.entry.id)
     for number, entry in of_some:
         if number in found:
-            found[number] += 1
             saying[number].append(entry)
     stated = {number for number in stated if sum(together > number for together in sums) < STRONG}
-    likely = [number for number in found if found[number] >= STRONG or number in stated]
+    likely = [number for number in found if len(saying[number]) >= STRONG or number in stated]
     if not likely:
         return None
     number = max(likely, key=lambda number: (found[number], number in stated, number))

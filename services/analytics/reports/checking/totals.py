@@ -54,7 +54,12 @@ def _own_totals(table: Table) -> Iterator[Finding]:
     flat = [Sum(name, table.parts(), total) for name, total in table.counts.items() if _is_total(name)]
     grid = [found for found in _rows_and_columns(table) if len(found.parts) > 1]
     exact = 2 * sum(found.adds() for found in grid) >= len(grid)
-    wrong = [found for found in flat if len(found.parts) > 1 and not found.some_parts_add()]
+    broken_down = bool(set(table.entry.dimensions) - {"year"})
+    wrong = [
+        found
+        for found in flat
+        if len(found.parts) > 1 and (not found.some_parts_add() or (broken_down and found.misses_one()))
+    ]
     wrong += [found for found in _named_totals(table) if found.nearly_adds()]
     wrong += [found for found in grid if not (found.adds() if exact else found.some_parts_add())]
     if wrong:
@@ -94,6 +99,11 @@ class Sum(NamedTuple):
     def some_parts_add(self) -> bool:
         """Whether some do: the others may be parts of these, or stand beside them."""
         return _some_run_adds([*self.parts.values()], self.total)
+
+    def misses_one(self) -> bool:
+        """Whether all of many rows but the first or the last make up the total: a row too many."""
+        counts = [*self.parts.values()]
+        return len(counts) >= 2 * MANY_ROWS and 0 < sum(counts) - self.total in (counts[0], counts[-1])
 
     def nearly_adds(self) -> bool:
         """Whether all parts make up nearly the total, and none of them do."""

@@ -228,6 +228,33 @@ def test_from_the_investigation_over_the_panel_to_the_response(databases: Databa
             assert story.states()["panel"] == story.states()["stage_3"] == "met"
 
 
+def test_a_panel_is_three_persons_who_were_appointed_when_it_met(databases: Databases, tmp_path: Path) -> None:
+    """SI 2006/1738, reg 19. A meeting without them, or on a day off, needs a reason, however it is recorded."""
+    with told(databases, tmp_path, "oxfordshire", "children_statutory", "2026-03-02", "2027-03-01") as story:
+        story.do("stages", stage="stage_2", requested_on="2026-09-01")
+        story.answer("2026-10-06")
+        story.do("stages", stage="stage_3", requested_on="2026-10-12")
+        met = {"step": "panel_met", "taken_on": "2026-11-09"}
+        assert story.refused("steps", **met) == (422, "/because"), "nobody was appointed"
+        for role, name in ((CHAIR, "Person C"), (MEMBER, "Person D"), (MEMBER, "Person E")):
+            assert appoint(story, role, name, "2026-11-10").status_code == 201
+        assert story.refused("steps", **met) == (422, "/because"), "all were appointed the day after"
+        story.do("steps", **met | {"taken_on": "2026-11-10"})
+        room = f"{CASES}/{story.ref}/appointments"
+        ended = {"ended_on": "2026-11-11", "because": "They moved."}
+        assert story.desk.officer.post(f"{room}/3/end", ended).status_code == 200
+        assert wrong_at(appoint(story, MEMBER, "Person F", "2026-11-12")) == (422, "/appointed_on"), "it had met"
+
+        right = {"what": "panel_meeting", "number": 3, "reason": "The minutes say so."}
+        assert story.refused("corrections", **right, on="2026-11-09") == (422, "/because"), "not appointed yet"
+        assert story.refused("corrections", **right, on="2026-11-12") == (422, "/because"), "one had gone"
+        assert story.refused("corrections", **right, on="2026-11-15") == (422, "/because"), "a Sunday"
+        story.do("corrections", **right, on="2026-11-15", because="They had no other day.")
+        told_so = story.desk.beside(story.ref, "timeline")["items"][0]["detail"]
+        assert "The minutes say so. They had no other day." in told_so
+        assert appoint(story, MEMBER, "Person F", "2026-11-12").status_code == 201, "recorded late"
+
+
 def test_a_young_person_has_an_advocate_in_any_stage(desk: Desk) -> None:
     ref = desk.open()
     body = {"role": "advocate", "name": "Person A", "independent": True, "appointed_on": TODAY}

@@ -48,7 +48,7 @@ def test_a_childrens_complaint_to_the_authoritys_response(tell: Tell) -> None:
         assert story.due("panel") == "2027-02-17"
         assert story.case["next_due"]["name"] == "to hold the panel"
         assert story.refused("steps", step="panel_reported", taken_on="2027-02-24")[0] == 409, "not before it met"
-        story.do("steps", step="panel_met", taken_on="2027-02-17")
+        story.do("steps", step="panel_met", taken_on="2027-02-17", because="Who sat is kept on paper.")
         assert story.due("panel_report") == "2027-02-24"
         assert story.refused("response", responded_on="2027-02-20", method="letter")[0] == 409
         story.do("steps", step="panel_reported", taken_on="2027-02-24")

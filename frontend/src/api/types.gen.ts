@@ -3443,9 +3443,14 @@ export type Correctables = {
  * Something that was recorded wrongly.
  *
  * `number`: of the stage, issue, extension, hold or request that it is about; 1 where there is but one. `on`: the
- * right local date; null: it never happened. `finding`: the right one, of a finding alone.
+ * right local date; null: it never happened. `finding`: the right one, of a finding alone. `because`: needed for
+ * a panel that met at a weekend, on a bank holiday, or without one of its persons.
  */
 export type Correction = {
+    /**
+     * Because
+     */
+    because?: string | null;
     finding?: Finding | null;
     /**
      * Number
@@ -12202,7 +12207,7 @@ export type StatusOfComplainant = 'patient' | 'parent' | 'guardian' | 'carer' | 
  *
  * A step of the present stage, such as the meeting of the review panel.
  *
- * `because`: needed for a panel that met at a weekend or on a bank holiday.
+ * `because`: needed for a panel that met at a weekend, on a bank holiday, or without one of its persons.
  */
 export type StepDone = {
     /**

@@ -36,6 +36,9 @@ class AppointmentRow(CasesTable, table=True):
     changes: int = 1
     by: str = Field(max_length=200)
 
+    def took_part_on(self, day: date) -> bool:
+        return self.appointed_on <= day and (self.ended_on is None or day < self.ended_on)
+
     @property
     def available_on(self) -> list[date]:
         return [date.fromisoformat(day) for day in self.days]

@@ -88,6 +88,21 @@ def person_mistake(new: Appointed, others: Iterable[Appointed]) -> str | None:
     return None
 
 
+def meeting_doubt(met_on: date, day_off: str | None, empty: Sequence[StageRole]) -> str | None:
+    """Why a panel is not taken to have met on a day without a reason; None: nothing is strange about it.
+
+    Args:
+        day_off: why the day does not count, within a sentence; None: it counts.
+        empty: roles of its stage for which nobody was appointed on that day.
+    """
+    if day_off:
+        return f"The panel met on a {day_off}. Say why, or give another day."
+    if empty:
+        roles = " or ".join(dict.fromkeys(in_sentence(STAGE_ROLES[role]) for role in empty))
+        return f"Nobody was appointed on {in_words(met_on)} as {roles}. Appoint them first, or say why."
+    return None
+
+
 def taken_up(told: Iterable[tuple[int, AdvocacyAct]]) -> bool | None:
     """Whether advocacy was taken up in any stage, by the last word of each; None while it was only offered.
 

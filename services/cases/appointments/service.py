@@ -7,6 +7,7 @@ from sqlmodel import Session
 
 from cases.appointments import repository, rules
 from cases.appointments.models import AdvocacyRow, AppointmentRow
+from cases.appointments.panel import appoints_of, read_panel, roles_of
 from cases.appointments.rules import Appointed
 from cases.appointments.schemas import (
     AdvocacyRead,
@@ -16,7 +17,6 @@ from cases.appointments.schemas import (
     Appointments,
     AvailableDays,
     NewAppointment,
-    PanelRead,
     StagePeople,
 )
 from cases.officers import repository as officers
@@ -36,7 +36,7 @@ from kernel.days import ahead_mistake
 from kernel.errors import Conflict, FieldError, NotFound, Unprocessable, wrong_field
 from kernel.events import AdvocacyTold, AppointmentChanged, AppointmentRecord
 from kernel.normal_forms import name_key
-from kernel.procedures import OF_ANY_STAGE, Appoints, Books
+from kernel.procedures import OF_ANY_STAGE, Books
 from kernel.vocabulary import Act, AdvocacyAct, AppointmentAct, StageRole
 
 MOST_APPOINTMENTS = 20
@@ -61,7 +61,7 @@ def appoint(tx: Session, asked: Asked, body: NewAppointment) -> Appointments:
     if len(kept) >= MOST_APPOINTMENTS:
         raise Conflict(f"{asked.ref} has {MOST_APPOINTMENTS} appointments already.")
     stage = _stage(case, body.stage)
-    if wrong := rules.role_mistake(body.role, _appoints(case, stage), _roles(kept, stage.number)):
+    if wrong := rules.role_mistake(body.role, appoints_of(case, stage), roles_of(kept, stage.number)):
         raise wrong_field("/role", wrong)
     if (body.name is None) == (body.officer is None):
         raise wrong_field("/name", "Give a name, or choose an officer of the council.")
@@ -70,6 +70,11 @@ def appoint(tx: Session, asked: Asked, body: NewAppointment) -> Appointments:
         raise wrong_field("/officer" if is_officer else "/independent", wrong)
     require_owner(tx, asked, body.officer, "/officer")
     require_in_stage(asked, case, stage, appointed_on=body.appointed_on)
+    met_on = acts_of(stage).get(Act.PANEL_MET)
+    if body.role in rules.PANEL and met_on and body.appointed_on > met_on:
+        raise wrong_field(
+            "/appointed_on", f"The panel met on {in_words(met_on)}: who sat on it was appointed then."
+        )
     row = AppointmentRow(
         authority=case.row.authority,
         ref=case.row.ref,
@@ -148,11 +153,6 @@ def _stage(case: CaseRecord, number: int | None) -> StageRow:
     if not found:
         raise wrong_field("/stage", "The case has not reached such a stage.")
     return found[-1]
-
-
-def _appoints(case: CaseRecord, stage: StageRow) -> Appoints | None:
-    entry = case.procedure.find_stage(stage.code) if case.procedure else None
-    return entry.appoints if entry else None
 
 
 def _require_days(asked: Asked, days: Sequence[date]) -> None:
@@ -264,45 +264,20 @@ def _read(
             AdvocacyRead.model_validate(told.model_dump())
             for told in repository.advocacy_of(session, case.row.authority, case.row.ref)
         ],
-        panel=_panel(case, kept, today, books),
+        panel=read_panel(case, kept, today, books),
         may_record=may_act(session, principal, case.row),
         withheld=[] if shows else [NARRATIVE],
     )
 
 
 def _people(case: CaseRecord, stage: StageRow, kept: Sequence[AppointmentRow]) -> StagePeople:
-    appoints = _appoints(case, stage)
+    appoints = appoints_of(case, stage)
     lasts = stage is case.stage and case.standing.status.is_open and Act.RESPONDED not in acts_of(stage)
     roles = [role for role in StageRole if role in OF_ANY_STAGE or (appoints and role in appoints.roles)]
     return StagePeople(
         number=stage.number,
         name=name_of(case.procedure, stage.code),
         roles=roles,
-        missing=rules.missing(appoints, _roles(kept, stage.number)) if lasts else [],
+        missing=rules.missing(appoints, roles_of(kept, stage.number)) if lasts else [],
         source=appoints.source if appoints else None,
     )
-
-
-def _roles(kept: Sequence[AppointmentRow], stage: int) -> list[StageRole]:
-    """The roles for which somebody is appointed in a stage now."""
-    return [StageRole(row.role) for row in kept if row.stage == stage and row.ended_on is None]
-
-
-def _panel(case: CaseRecord, kept: Sequence[AppointmentRow], today: date, books: Books) -> PanelRead | None:
-    """When the last panel can meet, by the clock of its stage; None where there is none."""
-    panels = [c for c in case.clocks.values() if c.due.limit.ends is Act.PANEL_MET and not c.cancelled]
-    if not panels:
-        return None
-    clock = max(panels, key=lambda panel: panel.stage)
-    if clock.met_on:
-        return PanelRead(due_on=clock.on, met_on=clock.met_on, days=[], warning=None)
-    sitting = [
-        row for row in kept if row.stage == clock.stage and row.ended_on is None and row.role in rules.PANEL
-    ]
-    missing = rules.missing(_appoints(case, case.stages[clock.stage - 1]), _roles(kept, clock.stage))
-    empty = sum(role in rules.PANEL for role in missing)
-    last = clock.on if clock.on and clock.on >= today else None
-    days = [] if empty else rules.common_days([row.available_on for row in sitting], today, last, books.calendar)
-    soon = clock.due.limit.soon
-    warning = rules.panel_warning(empty, days, today, clock.on, soon, books.calendar) if clock.on else None
-    return PanelRead(due_on=clock.on, met_on=None, days=days, warning=warning)

@@ -13,7 +13,8 @@ class Correction(Body):
     """Something that was recorded wrongly.
 
     `number`: of the stage, issue, extension, hold or request that it is about; 1 where there is but one. `on`: the
-    right local date; null: it never happened. `finding`: the right one, of a finding alone.
+    right local date; null: it never happened. `finding`: the right one, of a finding alone. `because`: needed for
+    a panel that met at a weekend, on a bank holiday, or without one of its persons.
     """
 
     what: Slip
@@ -21,6 +22,7 @@ class Correction(Body):
     on: LocalDate | None
     finding: Finding | None = None
     reason: Line
+    because: Line | None = None
 
 
 class CorrectableRead(BaseModel):

@@ -8,6 +8,7 @@ from datetime import date
 
 from sqlmodel import Session
 
+from cases.appointments.panel import require_panel
 from cases.corrections.rules import ACTS_OF, NEEDED_BY, end_disorder, stage_disorder
 from cases.corrections.schemas import CorrectableRead, Correctables, Correction
 from cases.corrections.truth import put_right, tellings
@@ -49,6 +50,8 @@ def correct(tx: Session, asked: Asked, body: Correction) -> CaseRecord:
     _require_change(asked, stood, body)
     if body.what is Slip.LATE_TOLD and body.on:
         _require_telling(asked, case, stood, body.on)
+    if body.what is Slip.PANEL_MEETING and body.on:
+        require_panel(tx, asked, case, case.stages[body.number - 1], body.on, body.because)
     let_promise_run(case)
     put_right(case, stood, body)
     counted = case.stages[body.number - 1] if body.what in {Slip.ANSWER, Slip.STAGE_REQUEST} else None
@@ -67,7 +70,7 @@ def correct(tx: Session, asked: Asked, body: Correction) -> CaseRecord:
         "finding_before": stood.finding,
         "finding_after": body.finding,
         "moved": moved,
-        "note": write_note(tx, asked, body.reason),
+        "note": write_note(tx, asked, " ".join(filter(None, (body.reason, body.because)))),
     }
     return save(tx, asked, case, CaseCorrected, asked.today, what)
 

@@ -87,7 +87,7 @@ class Reopening(Body):
 class StepDone(Body):
     """A step of the present stage, such as the meeting of the review panel.
 
-    `because`: needed for a panel that met at a weekend or on a bank holiday.
+    `because`: needed for a panel that met at a weekend, on a bank holiday, or without one of its persons.
     """
 
     step: Act

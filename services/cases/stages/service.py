@@ -4,6 +4,7 @@ from datetime import date
 
 from sqlmodel import Session
 
+from cases.appointments.panel import require_panel
 from cases.notes.service import write_note
 from cases.record import rules
 from cases.record.again import goes_on, how_it_ended
@@ -166,9 +167,8 @@ def take_step(tx: Session, asked: Asked, body: StepDone) -> CaseRecord:
         raise Conflict(f"Not yet: {rules.STEPS_BEFORE_ANSWER[steps[0]]}.")
     before = max(acts_of(case.stage).values())
     rules.require_dates(asked.today, before, "the step that comes first", taken_on=body.taken_on)
-    day_off = asked.books.calendar.day_off(body.taken_on) if body.step is Act.PANEL_MET else None
-    if day_off and not body.because:
-        raise wrong_field("/because", f"The panel met on a {day_off}. Say why, or give another day.")
+    if body.step is Act.PANEL_MET:
+        require_panel(tx, asked, case, case.stage, body.taken_on, body.because)
     case.act(body.step, body.taken_on)
     case.count_clocks(asked.books)
     note = write_note(tx, asked, body.because) if body.because else None

@@ -357,7 +357,7 @@ class CaseReopened(CaseEvent):
 
 
 class StepTaken(CaseEvent):
-    """A step of the stage was taken, such as the meeting of the review panel. `note`: why on a day off."""
+    """A step of the stage was taken, such as the meeting of the review panel. `note`: why it met so."""
 
     step: Act
     note: int | None = None

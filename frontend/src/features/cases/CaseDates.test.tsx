@@ -665,6 +665,7 @@ describe('a case in its second stage', () => {
 
 describe('what was recorded wrongly', () => {
   const RECORDED = [
+    { what: 'panel_meeting', number: 3, name: 'Review panel', on: '2026-03-17', finding: null, may_be_undone: false },
     { what: 'acknowledgement', number: 1, name: null, on: '2026-03-04', finding: null, may_be_undone: true },
     { what: 'finding', number: 2, name: null, on: '2026-03-16', finding: 'upheld', may_be_undone: false },
   ]
@@ -695,6 +696,27 @@ describe('what was recorded wrongly', () => {
       on: null,
       finding: null,
       reason: 'The letter came back',
+    })
+  })
+
+  it('asks why a panel met on such a day all the same', async () => {
+    const user = await putRight()
+    const sunday = 'The panel met on a Sunday. Say why, or give another day.'
+    server.on(`POST ${CASE_PATH}/corrections`, () =>
+      problem(422, 'Some fields are wrong', [{ pointer: '/because', detail: sunday }]),
+    )
+    const what = 'Meeting of the review panel (Review panel), 17 March 2026'
+    await user.selectOptions(screen.getByLabelText('What was recorded wrongly'), what)
+    await fill(user, 'The right day', '15 March 2026')
+    await fill(user, 'How you know', 'The minutes')
+    expect(screen.queryByLabelText('Why all the same')).not.toBeInTheDocument()
+    await user.click(screen.getByRole('button', { name: 'Put it right' }))
+    await fill(user, 'Why all the same', 'They had no other day')
+    await user.click(screen.getByRole('button', { name: 'Put it right' }))
+    await waitFor(() => expect(server.asked('POST', `${CASE_PATH}/corrections`)).toHaveLength(2))
+    expect(server.asked('POST', `${CASE_PATH}/corrections`)[1]?.body).toMatchObject({
+      on: '2026-03-15',
+      because: 'They had no other day',
     })
   })
 

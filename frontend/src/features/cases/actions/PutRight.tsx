@@ -15,7 +15,14 @@ import { dateFrom, needText } from './dated'
 import { useAction } from './useAction'
 import type { ActionProps } from './useAction'
 
-const FIELDS = { '/what': 'slip', '/number': 'slip', '/on': 'right-on', '/finding': 'right-finding', '/reason': 'reason' }
+const FIELDS = {
+  '/what': 'slip',
+  '/number': 'slip',
+  '/on': 'right-on',
+  '/finding': 'right-finding',
+  '/reason': 'reason',
+  '/because': 'because',
+}
 const HOW = [
   { value: 'another_day', label: 'It was on another day' },
   { value: 'never', label: 'It never happened' },
@@ -47,6 +54,8 @@ export function PutRight({ held, today, done }: ActionProps) {
   const [on, setOn] = useTyped('on', '')
   const [finding, setFinding] = useTyped<Finding | ''>('finding', '', [...Object.keys(FINDING_WORDS), ''])
   const [reason, setReason] = useTyped('reason', '')
+  const [because, setBecause] = useTyped('because', '')
+  const asked = errorFor(action.errors, 'because')
   const item = items?.find((one) => keyOf(one) === chosen)
   const never = item?.may_be_undone === true && how === 'never'
   const isFinding = item?.what === 'finding' && !never
@@ -67,6 +76,7 @@ export function PutRight({ held, today, done }: ActionProps) {
       on: day,
       finding: isFinding ? finding || null : null,
       reason: reason.trim(),
+      ...(because.trim() && { because: because.trim() }),
     }
     action.submit(
       (headers) => correctCase({ path: { ref: held.ref }, body, headers, throwOnError: true }),
@@ -133,6 +143,9 @@ export function PutRight({ held, today, done }: ActionProps) {
         value={reason}
         onChange={setReason}
       />
+      {(asked !== undefined || because !== '') && (
+        <TextField id="because" label="Why all the same" error={asked} value={because} onChange={setBecause} />
+      )}
     </ActionForm>
   )
 }

@@ -261,7 +261,7 @@ export function TakeStep({ held, today, about, done }: ActionProps) {
       {(asked !== undefined || because !== '') && (
         <TextField
           id="taken-because"
-          label="Why on such a day"
+          label="Why all the same"
           hint="It is kept with the case."
           error={asked}
           value={because}

@@ -178,6 +178,9 @@ def test_from_the_investigation_over_the_panel_to_the_response(databases: Databa
             422,
             "/independent",
         )
+        [known] = story.desk.officer.get("/api/cases/v1/officers").json()["items"]
+        assert wrong_at(appoint(story, PERSON, known["name"].upper(), "2026-09-04")) == (422, "/name"), "its own"
+        assert wrong_at(appoint(story, ADVOCATE, known["name"], "2026-09-04")) == (422, "/name")
         found = appoint(story, PERSON, "Person P", "2026-09-04").json()
         assert found["stages"][1]["missing"] == ["adjudicating_officer"]
         assert found["panel"] is None

@@ -41,6 +41,9 @@ from kernel.vocabulary import Act, AdvocacyAct, AppointmentAct, StageRole
 
 MOST_APPOINTMENTS = 20
 """Of one case: its event, which carries all of them, stays small."""
+NAMESAKE = (
+    "An officer of the council has this name. If it is somebody else, say after the name where they are from."
+)
 MOST_WORDS = 50
 """About advocacy in one case."""
 
@@ -65,9 +68,15 @@ def appoint(tx: Session, asked: Asked, body: NewAppointment) -> Appointments:
         raise wrong_field("/role", wrong)
     if (body.name is None) == (body.officer is None):
         raise wrong_field("/name", "Give a name, or choose an officer of the council.")
-    is_officer = body.officer is not None
-    if wrong := rules.independence_mistake(body.role, body.independent, is_officer):
-        raise wrong_field("/officer" if is_officer else "/independent", wrong)
+    of_council = officers.everyone(tx, case.row.authority)
+    pointer = "/officer" if body.officer else "/name"
+    is_namesake = body.name is not None and name_key(body.name) in {
+        name_key(o.name) for o in of_council if o.active
+    }
+    if wrong := rules.independence_mistake(body.role, body.independent, body.officer is not None or is_namesake):
+        if is_namesake:
+            raise wrong_field("/name", f"{wrong} {NAMESAKE}")
+        raise wrong_field("/officer" if body.officer else "/independent", wrong)
     require_owner(tx, asked, body.officer, "/officer")
     require_in_stage(asked, case, stage, appointed_on=body.appointed_on)
     met_on = acts_of(stage).get(Act.PANEL_MET)
@@ -82,10 +91,10 @@ def appoint(tx: Session, asked: Asked, body: NewAppointment) -> Appointments:
         by=asked.officer.subject,
         **body.model_dump(exclude={"stage"}) | {"stage": stage.number},
     )
-    names = officers.names(tx, case.row.authority)
+    names = {officer.subject: officer.name for officer in of_council}
     others = [_appointed(each, names) for each in kept]
     if wrong := rules.person_mistake(_appointed(row, names), others):
-        raise wrong_field("/officer" if is_officer else "/name", wrong)
+        raise wrong_field(pointer, wrong)
     kept.append(row)
     return _keep(tx, asked, case, kept, row, AppointmentAct.APPOINTED, body.appointed_on)
 

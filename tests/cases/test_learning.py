@@ -109,7 +109,11 @@ def test_an_action_is_owned_done_and_looked_at_again(desk: Desk) -> None:
         assert len(desk.officer.get(PLAN).json()["themes"]) == len(seen)
 
     early = desk.officer.post(f"{path}/1/effect", {"looked_at_on": "2025-09-23", "repeated": True})
-    assert early.json()["errors"][0]["detail"] == "This is before it was done."
+    assert (
+        early.json()["errors"][0]["detail"] == "This is before 24 March 2026, from which its effect is looked at."
+    )
+    early = desk.officer.post(f"{path}/1/effect", {"looked_at_on": "2026-03-23", "repeated": False})
+    assert early.json()["errors"][0]["pointer"] == "/looked_at_on", "months have to pass first"
     desk.officer.post(f"{path}/1/effect", {"looked_at_on": TODAY, "repeated": True}).raise_for_status()
     assert desk.officer.post(f"{path}/2/dropped", {"because": "The other one is enough."}).status_code == 200
     assert plan(desk) == {"open": [], "late": [], "effect": []}

@@ -35,6 +35,7 @@ from cases.tables import NOTHING_OWED
 from chassis import feed, paging
 from chassis.auth import Principal
 from chassis.paging import decode_cursor, encode_cursor
+from kernel.calendar import in_words
 from kernel.errors import Conflict, NotFound, wrong_field
 from kernel.events import LearningChanged, LearningRecord
 from kernel.imported import CodedCase
@@ -125,16 +126,19 @@ def finish(tx: Session, asked: Asked, number: int, body: LearningDone) -> Lesson
 
 
 def look_at_effect(tx: Session, asked: Asked, number: int, body: EffectSeen) -> Lessons:
-    """Record that somebody looked whether an action helped.
+    """Record that somebody looked whether an action helped, once the months of its theme have passed.
 
-    Raises Conflict for one that is not done, or was looked at.
+    Raises Conflict for one that is not done, or was looked at; Unprocessable for a day before that.
     """
     case, kept, row = _one(tx, asked, number)
     if row.done_on is None:
         raise Conflict("Not yet: it is not done.")
     if row.looked_at_on:
         raise Conflict("Its effect was looked at already.")
-    of_case.require_dates(asked.today, row.done_on, "it was done", looked_at_on=body.looked_at_on)
+    first, begun = row.done_on, "it was done"
+    if row.effect_on:
+        first, begun = row.effect_on, f"{in_words(row.effect_on)}, from which its effect is looked at"
+    of_case.require_dates(asked.today, first, begun, looked_at_on=body.looked_at_on)
     row.looked_at_on = body.looked_at_on
     row.repeated = body.repeated
     row.effect_on = None

@@ -259,6 +259,31 @@ def test_days_lie_between_the_receipt_and_today_and_an_enquiry_is_answered_alone
     assert put(leicester, ref, bodies=[{"body": UHL}]).status_code == 409
 
 
+def test_what_was_joint_by_mistake_is_the_councils_alone_again(leicester: Desk) -> None:
+    desk = leicester
+    ref = desk.open(matters=[{"category": "other"}])
+    said = {"not_joint_because": "It was meant for another case."}
+    for wrong in ({"bodies": []}, {"bodies": [], **said}):
+        assert put(desk, ref, **wrong).json()["errors"][0]["pointer"] == "/bodies", "nobody took part so far"
+    put(desk, ref, lead=UHL, bodies=[{"body": UHL}]).raise_for_status()
+    assert put(desk, ref, bodies=[]).json()["errors"][0]["pointer"] == "/not_joint_because"
+    refused = put(desk, ref, bodies=[{"body": UHL}], **said)
+    assert refused.json()["errors"][0]["pointer"] == "/not_joint_because"
+    alone = put(desk, ref, bodies=[], **said).json()
+    assert (alone["bodies"], alone["lead"]) == ([], None)
+    told = desk.beside(ref, "timeline")["items"][0]
+    assert (told["title"], told["detail"]) == (
+        "Takes part no more: University Hospitals Leicester",
+        "It was meant for another case.",
+    )
+    desk.do(ref, "requests", {"asked_of": "Provider B", "what": "Its notes.", "asked_on": "2026-03-10"})
+    desk.services.settle()
+    figures = {"authority": "leicester", "year": "2025-26", "unit": "case", "measure": "count"}
+    manager = desk.services.caller(Role.MANAGER, authority="leicester")
+    counted = manager.post("/api/analytics/v1/figures", figures | {"filters": {"joint_with": UHL}}).json()
+    assert counted["values"] == 0
+
+
 def test_a_body_is_asked_as_a_contributor_only_with_consent(leicester: Desk) -> None:
     """Nobody goes round the person's consent by asking a contributor instead; their own team and others go on."""
     desk = leicester

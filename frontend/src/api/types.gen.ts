@@ -5815,7 +5815,8 @@ export type JointAct = 'recorded' | 'changed' | 'lead_agreed' | 'joined' | 'left
  * Who answers a complaint together, whole: it takes the place of what was recorded before.
  *
  * `lead`: for handling; `communication`: who speaks to the complainant; `answer_from`: who sends the one answer.
- * Each is the council's own code, or one of `bodies`. The other fields are those of KO41a.
+ * Each is the council's own code, or one of `bodies`. `not_joint_because`: needed for no bodies, which takes back
+ * what was recorded by mistake. The other fields are those of KO41a.
  */
 export type JointComplaint = {
     age_of_patient?: AgeOfPatient | null;
@@ -5835,6 +5836,10 @@ export type JointComplaint = {
      * Lead
      */
     lead?: string | null;
+    /**
+     * Not Joint Because
+     */
+    not_joint_because?: string | null;
     status_of_complainant?: StatusOfComplainant | null;
     /**
      * Subjects

@@ -1,7 +1,7 @@
 """What of a joint complaint cannot be, what may be shared, and what happened to it. Pure."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 
 from kernel.calendar import in_words
@@ -83,6 +83,20 @@ def shared_without(before: JointRecord, now: JointRecord) -> tuple[str, str] | N
         if (asked or (sent and not sent_before)) and (missing := missing_to_share(part)):
             return part.body, missing
     return None
+
+
+def alone_mistakes(before: Collection[str], now: Collection[str], because: str | None) -> Iterator[FieldError]:
+    """What is wrong with a complaint that the council answers alone from now on, or not alone with a reason why.
+
+    Args:
+        before, now: codes of the bodies that took part, and that take part.
+    """
+    if now and because:
+        yield FieldError("/not_joint_because", "Only where nobody takes part any more is there a reason.")
+    if not now and not before:
+        yield FieldError("/bodies", "Say who takes part.")
+    elif not now and not because:
+        yield FieldError("/not_joint_because", "Say why nobody takes part any more.")
 
 
 def mistakes(joint: JointRecord, council: str, answered_on: date | None) -> Iterator[FieldError]:

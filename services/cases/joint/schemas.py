@@ -40,13 +40,15 @@ class JointComplaint(Body):
     """Who answers a complaint together, whole: it takes the place of what was recorded before.
 
     `lead`: for handling; `communication`: who speaks to the complainant; `answer_from`: who sends the one answer.
-    Each is the council's own code, or one of `bodies`. The other fields are those of KO41a.
+    Each is the council's own code, or one of `bodies`. `not_joint_because`: needed for no bodies, which takes back
+    what was recorded by mistake. The other fields are those of KO41a.
     """
 
     lead: Code | None = None
     communication: Code | None = None
     answer_from: Code | None = None
-    bodies: Annotated[list[BodyPart], Field(min_length=1, max_length=4)]
+    bodies: Annotated[list[BodyPart], Field(max_length=4)]
+    not_joint_because: Line | None = None
     transfer: BodyTransfer | None = None
     age_of_patient: AgeOfPatient | None = None
     status_of_complainant: StatusOfComplainant | None = None

@@ -9,6 +9,7 @@ from sqlmodel import Session
 from cases.joint import ko41a, repository, rules
 from cases.joint.models import JointRow
 from cases.joint.schemas import BodyPartRead, BodyTransferRead, JointComplaint, JointRead
+from cases.notes.service import write_note
 from cases.record import repository as cases
 from cases.record import rules as of_case
 from cases.record.change import Asked, load
@@ -80,6 +81,7 @@ def put(tx: Session, asked: Asked, version: int, body: JointComplaint) -> JointR
             by=row.by,
             steps=tuple(steps),
             joint=now,
+            note=write_note(tx, asked, body.not_joint_because) if body.not_joint_because else None,
         ),
     )
     return _read(asked.officer, case.row, row, asked.books)
@@ -133,7 +135,7 @@ def _require(
     """Raises Unprocessable for a body or an issue that there is not, and for a day that cannot be."""
     kept = {part.body for part in before.bodies} if before else set()
     issues = {issue.number for issue in case.issues}
-    wrong: list[FieldError] = []
+    wrong = list(rules.alone_mistakes(kept, [part.body for part in body.bodies], body.not_joint_because))
     days: dict[str, date | None] = {"transfer/on": body.transfer.on if body.transfer else None}
     for place, part in enumerate(body.bodies):
         at = f"bodies/{place}"
@@ -159,7 +161,7 @@ def _require(
 
 
 def _stored(body: JointComplaint) -> dict[str, Any]:
-    given = body.model_dump(mode="json", exclude={"transfer"})
+    given = body.model_dump(mode="json", exclude={"transfer", "not_joint_because"})
     transfer = body.transfer
     return given | {
         "bodies": [part | {"issues": sorted(set(part["issues"]))} for part in given["bodies"]],

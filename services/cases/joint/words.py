@@ -12,7 +12,7 @@ def changed(event: JointChanged, texts: Texts) -> Said:
     title = JOINT_ACTS[first.act]
     if first.body:
         title = f"{title}: {_name(texts.council, first.body)}"
-    return Said(title, sentences(*(_step(step, event, texts.council) for step in others)))
+    return Said(title, sentences(*(_step(step, event, texts.council) for step in others), texts.note(event.note)))
 
 
 def _step(step: JointStep, event: JointChanged, council: Council) -> str:

@@ -804,7 +804,10 @@ class JointStep(Coded):
 
 
 class JointChanged(PartEvent):
-    """A joint complaint was recorded, or is another now; `steps`: what of it happened since it was told last."""
+    """A joint complaint was recorded, or is another now; `steps`: what of it happened since it was told last.
+    `note`: why it is joint no more.
+    """
 
     steps: tuple[JointStep, ...]
     joint: JointRecord
+    note: int | None = None

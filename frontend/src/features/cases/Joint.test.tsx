@@ -84,6 +84,20 @@ describe('a joint complaint', () => {
     })
   })
 
+  it('is ours alone again, with the reason, where it was recorded by mistake', async () => {
+    const user = await open({ ...JOINT, transfer: null }, CASE)
+    await user.click(within(await card()).getByRole('button', { name: 'Who answers it together' }))
+    await user.click(screen.getByRole('checkbox', { name: 'Eastmere Hospitals NHS Trust' }))
+    await user.click(screen.getByRole('button', { name: 'Save it' }))
+    expect(screen.getAllByText('Say why nobody takes part any more')).toHaveLength(2)
+    await user.type(screen.getByLabelText('Why nobody takes part any more'), 'Meant for another case')
+    await expectNoViolations()
+    server.on(`PUT ${PATH}`, () => ({ ...NOTHING, version: 4 }))
+    await user.click(screen.getByRole('button', { name: 'Save it' }))
+    await waitFor(() => expect(screen.queryByRole('region', { name: 'Joint complaint' })).not.toBeInTheDocument())
+    expect(server.asked('PUT', PATH)[0]?.body).toMatchObject({ bodies: [], not_joint_because: 'Meant for another case' })
+  })
+
   it('says what is missing before anything is shared, and keeps what was typed when it is refused', async () => {
     const user = await open(JOINT)
     const joint = await card()
@@ -129,7 +143,9 @@ describe('a joint complaint', () => {
   })
 
   it('is read by an auditor without anything to press', async () => {
-    await open({ ...JOINT, may_record: false }, FLAGGED, 'auditor')
+    const transfer = { way: 'sent', body: 'hospitals', name: 'Eastmere Hospitals NHS Trust', on: '2026-03-10' } as const
+    await open({ ...JOINT, transfer, may_record: false }, FLAGGED, 'auditor')
     expect(within(await card()).queryByRole('button')).not.toBeInTheDocument()
+    expect(within(await card()).getByText(/If none of it is ours, change its class/)).toBeVisible()
   })
 })

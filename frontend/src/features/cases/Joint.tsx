@@ -59,7 +59,13 @@ function Part({ part, open }: { part: BodyPartRead; open: (() => void) | undefin
 function Transfer({ joint: { transfer, received_on } }: { joint: JointRead }) {
   if (!transfer) return null
   const on = longDate(transfer.on)
-  if (transfer.way === 'sent') return <p>Sent to {transfer.name} on {on}.</p>
+  if (transfer.way === 'sent')
+    return (
+      <p>
+        Sent to {transfer.name} on {on}. If none of it is ours, change its class to other contact, on its contact: the
+        case ends with that.
+      </p>
+    )
   return (
     <p>
       Received from {transfer.name} on {on}, which is its day of receipt.

@@ -82,6 +82,7 @@ function useJoint({ held, joint, done }: JointFormProps, fields: FieldMap) {
 
 const WHO_FIELDS = {
   '/bodies': 'joint-bodies',
+  '/not_joint_because': 'joint-because',
   '/lead': 'joint-lead',
   '/communication': 'joint-communication',
   '/answer_from': 'joint-answer',
@@ -108,6 +109,8 @@ export function WhoForm(props: JointFormProps) {
   const [way, setWay] = useTyped<TransferWay | ''>('way', joint.transfer?.way ?? '')
   const [transferBody, setTransferBody] = useTyped('transfer-body', joint.transfer?.body ?? '')
   const [on, setOn] = useTyped('on', joint.transfer ? longDate(joint.transfer.on) : '')
+  const [because, setBecause] = useTyped('because', '')
+  const isAlone = bodies.length === 0 && before.length > 0
   const named = bodies.map((code) => ({ value: code, label: bodyName(council, code) }))
   const all = [{ value: own, label: council?.name ?? 'The council' }, ...named]
   const among = (code: string) => (all.some(({ value }) => value === code) ? code : '')
@@ -124,9 +127,11 @@ export function WhoForm(props: JointFormProps) {
           issues: held.issues.map(({ number }) => number).filter((number) => whose[number] === body),
         })),
         transfer: way ? { way, body: transferBody, on: transferOn } : null,
+        not_joint_because: isAlone ? because.trim() : null,
       },
       [
-        ...(bodies.length === 0 ? [{ field: 'joint-bodies', message: 'Choose who takes part' }] : []),
+        ...(isAlone ? needText(because, 'joint-because', 'Say why nobody takes part any more') : []),
+        ...(bodies.length + before.length === 0 ? [{ field: 'joint-bodies', message: 'Choose who takes part' }] : []),
         ...(way ? needText(transferBody, 'joint-transfer-body', 'Choose which body') : []),
         ...wrongDay,
       ],
@@ -144,6 +149,16 @@ export function WhoForm(props: JointFormProps) {
         value={bodies}
         onChange={setBodies}
       />
+      {isAlone && (
+        <TextField
+          id="joint-because"
+          label="Why nobody takes part any more"
+          hint="It is kept with the case."
+          error={errorFor(errors, 'joint-because')}
+          value={because}
+          onChange={setBecause}
+        />
+      )}
       <Select
         id="joint-lead"
         label="Who leads the handling"

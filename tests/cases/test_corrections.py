@@ -133,12 +133,12 @@ def test_what_never_happened_is_taken_back_from_the_end_to_the_receipt(desk: Des
 @pytest.mark.parametrize(
     ("what", "on", "said"),
     [
-        ("answer", "2026-02-27", "The answer was sent on 27 February 2026 would be before it was received"),
+        ("answer", "2026-02-27", "The answer was sent on 27 February 2026: that would be before it was received"),
         ("answer", "2026-03-13", "would be before the finding on issue 1 was made on 16 March 2026"),
         ("answer", "2026-04-01", "This is in the future."),
         ("acknowledgement", "2026-03-18", "would be before it was acknowledged on 18 March 2026"),
         ("answer_received", "2026-03-16", "would be before the answer was sent"),
-        ("closing", "2026-03-16", "It ended on 16 March 2026 would be before the answer"),
+        ("closing", "2026-03-16", "It ended on 16 March 2026: that would be before the answer"),
         ("extension", "2026-03-31", "An extension is agreed before that"),
         ("waiting", "2026-03-16", "It waited until 13 March 2026 at the latest."),
         ("waiting_end", "2026-03-11", "It began to wait on 12 March 2026."),
@@ -172,6 +172,8 @@ def test_only_what_is_recorded_is_put_right_and_only_by_who_keeps_cases(desk: De
 def test_a_finding_is_put_right_after_the_end_and_the_outcome_follows(desk: Desk) -> None:
     story = tell(desk)
     case = correct(story, "finding", "2026-03-16", finding="not_upheld")
+    told = desk.beside(story.ref, "timeline")["items"][0]["detail"]
+    assert "Issue 1: upheld was recorded; it is not upheld." in told
     assert case["outcome"] == case["stages"][0]["outcome"] == "not_upheld"
     undone = {"what": "finding", "on": None, "reason": "A slip."}
     assert story.refused("corrections", **undone)[0] == 409, "it was answered with it"

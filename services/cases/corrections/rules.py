@@ -40,7 +40,7 @@ def stage_disorder(acts: Mapping[Act, date], others: Sequence[Done], today: date
         if done.on > today:
             return "This is in the future."
         if done.on < received.on:
-            return f"{_begin(done.began)} would be before {received.began}."
+            return f"{_begin(done.began)}: that would be before {received.began}."
     follows: list[tuple[Act, Sequence[Done]]] = [
         (Act.PANEL_REPORTED, [_done(act, on) for act, on in acts.items() if act is Act.PANEL_MET]),
         (Act.RESPONDED, [*steps, *others]),
@@ -58,7 +58,7 @@ def end_disorder(end: Done, done: Sequence[Done], today: date) -> str | None:
 
 def _out_of_order(earlier: Iterable[Done], last: Done) -> str | None:
     late = max((done for done in earlier if done.on > last.on), default=None)
-    return f"{_begin(last.began)} would be before {late.began}." if late else None
+    return f"{_begin(last.began)}: that would be before {late.began}." if late else None
 
 
 def _done(act: Act, on: date) -> Done:

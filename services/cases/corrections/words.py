@@ -18,7 +18,7 @@ def corrected(event: CaseCorrected, texts: Texts) -> Said:
     found = None
     if event.finding_after and event.finding_before and event.finding_after != event.finding_before:
         before, after = FINDINGS[event.finding_before], FINDINGS[event.finding_after]
-        found = f"Issue {event.number}: {in_sentence(after)}, not {in_sentence(before)}."
+        found = f"Issue {event.number}: {in_sentence(before)} was recorded; it is {in_sentence(after)}."
     return Said(title, sentences(said, found, texts.note(event.note), *texts.moves(event.moved, event.case)))
 
 

@@ -115,6 +115,20 @@ def test_names_are_gathered_merged_and_separated(services: House, officer: Calle
     ]
 
 
+def test_names_that_differ_by_the_form_of_a_company_are_said_to_be_alike(services: House, officer: Caller) -> None:
+    def alike(number: int) -> list[str]:
+        return [each["name"] for each in officer.get(f"{PROVIDERS}/{number}").json()["alike"]]
+
+    first = added(officer, "Sunrise Home Care Ltd")
+    others = ("The Sunrise Home-Care Limited", "Sunrise Home Care Leeds", "Home Care Ltd", "Limited", "The Ltd")
+    second, _, third, *_ = [added(officer, name) for name in others]
+    assert (alike(first), alike(second)) == ([others[0]], ["Sunrise Home Care Ltd"])
+    added(officer, "H.C.", spellings=["HOME CARE PLC"])
+    assert alike(third) == ["H.C."], "by another spelling"
+    assert act(officer, second, "merging", into=first).status_code == 200
+    assert alike(first) == alike(second) == []
+
+
 def test_an_entry_is_changed_ended_and_taken_up_with_before_and_after(services: House, officer: Caller) -> None:
     number = added(officer, "Home A", cqc_location="1-123456789", email="complaints@example.org")
     read = officer.get(f"{PROVIDERS}/{number}")

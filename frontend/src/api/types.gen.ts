@@ -9963,7 +9963,8 @@ export type ProviderName = {
  *
  * A provider with what happened to its entry, and what was done about it, newest first.
  *
- * `merged`: the entries for which it stands.
+ * `merged`: the entries for which it stands. `alike`: others that are likely the same, as their names differ by
+ * no more than "the", or "Ltd" and its like.
  */
 export type ProviderRead = {
     /**
@@ -9982,6 +9983,10 @@ export type ProviderRead = {
      * Address
      */
     address: string | null;
+    /**
+     * Alike
+     */
+    alike: Array<ProviderName>;
     /**
      * Contract Lead
      */

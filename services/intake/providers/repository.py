@@ -122,6 +122,17 @@ def taken(tx: Session, authority: str, keys: Collection[str], but_for: int) -> P
     return tx.exec(query.order_by(ProviderSpellingRow.key)).first()
 
 
+def having(session: Session, authority: str, bare_names: Collection[str], but_for: Collection[int]) -> list[int]:
+    """Numbers of the other entries in which one of these stands, but for those that were merged."""
+    query = select(ProviderRow.number).where(
+        ProviderRow.authority == authority,
+        col(ProviderRow.merged_into).is_(None),
+        col(ProviderRow.number).not_in(but_for),
+        or_(*[col(ProviderRow.found_by).contains(name) for name in sorted(bare_names)]),
+    )
+    return list(session.exec(query.order_by(col(ProviderRow.sort_name), col(ProviderRow.number))))
+
+
 def put_spellings(tx: Session, authority: str, number: int, said: Mapping[str, str]) -> None:
     """Put these in the place of the spellings that an entry has."""
     tx.execute(

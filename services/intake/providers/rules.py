@@ -8,6 +8,8 @@ from enum import StrEnum
 from kernel.errors import Conflict, wrong_field
 from kernel.normal_forms import organisation_key, plain
 
+COMPANY_FORMS = frozenset({"ltd", "limited", "plc", "llp", "cic"})
+"""Words at the end of a name that one writes and another leaves out."""
 MOST_SPELLINGS = 12
 """Of one entry: its event, which carries a key of each, stays small."""
 
@@ -103,6 +105,17 @@ def spelled(name: str, spellings: Iterable[str]) -> dict[str, str]:
     if len(found) > MOST_SPELLINGS:
         raise wrong_field("/spellings", f"At most {MOST_SPELLINGS} ways to write a name, the name among them.")
     return found
+
+
+def bare(name: str) -> str:
+    """A name in its plain form, without blanks, without "the" before it and the form of a company after it.
+
+    Two entries with one bare name are likely the same. All of it where nothing else would be left.
+    """
+    words = plain(name).split()
+    first = 1 if words[:1] == ["the"] else 0
+    last = len(words) - 1 if words[-1:] and words[-1] in COMPANY_FORMS else len(words)
+    return "".join(words[first:last] or words)
 
 
 def found_by(said: Iterable[str]) -> str:

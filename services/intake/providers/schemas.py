@@ -145,7 +145,8 @@ class ContractActionRead(BaseModel):
 class ProviderRead(ProviderLine):
     """A provider with what happened to its entry, and what was done about it, newest first.
 
-    `merged`: the entries for which it stands.
+    `merged`: the entries for which it stands. `alike`: others that are likely the same, as their names differ by
+    no more than "the", or "Ltd" and its like.
     """
 
     version: int
@@ -155,6 +156,7 @@ class ProviderRead(ProviderLine):
     active_from: date | None
     note: str | None
     merged: list[ProviderName]
+    alike: list[ProviderName]
     actions: list[ContractActionRead]
     history: list[ProviderChangeRead]
     may_write: bool

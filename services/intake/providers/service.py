@@ -101,6 +101,7 @@ def read(session: Session, principal: Principal, number: int, today: date) -> Pr
         **_line(row, said, entries, today),
         **row.model_dump(include={"version", "cqc_provider", "address", "email", "active_from", "note"}),
         merged=[_name(entries[each]) for each in sorted(group - {number})],
+        alike=_alike(session, row, said, group) if row.merged_into is None else [],
         actions=[
             ContractActionRead.model_validate(each.model_dump())
             for each in repository.actions(session, principal.authority, group)
@@ -108,6 +109,18 @@ def read(session: Session, principal: Principal, number: int, today: date) -> Pr
         history=[ProviderChangeRead.model_validate(each.model_dump()) for each in changes],
         may_write=principal.may(KEEPS),
     )
+
+
+def _alike(
+    session: Session, row: ProviderRow, said: Mapping[str, str], group: Collection[int]
+) -> list[ProviderName]:
+    """The entries that are likely the same as one, but for those for which it stands."""
+    bare_names = set(map(rules.bare, said.values()))
+    others = repository.having(session, row.authority, bare_names, group)
+    spelled = repository.spellings(session, row.authority, others)
+    same = [each for each in others if bare_names & set(map(rules.bare, spelled[each].values()))]
+    entries = repository.entries(session, row.authority, same)
+    return [_name(entries[each]) for each in same]
 
 
 def alerts(

@@ -171,6 +171,18 @@ export function ProviderPage() {
               <Link to={`/providers/${entry.kept.number}`}>{entry.kept.name}</Link>.
             </p>
           )}
+          {entry.alike.length > 0 && (
+            <p className="rd-notice">
+              Likely the same, but counted apart:{' '}
+              {entry.alike.map((other, at) => (
+                <span key={other.number}>
+                  {at > 0 && ', '}
+                  <Link to={`/providers/${other.number}`}>{other.name}</Link>
+                </span>
+              ))}
+              . If so, merge one into the other.
+            </p>
+          )}
           {act && (
             <OpenForm
               key={typeof act === 'string' ? act : act.number}

@@ -28,6 +28,7 @@ const ENTRY: ProviderRead = {
   active_from: null,
   note: null,
   merged: [{ number: 2, name: 'House B' }],
+  alike: [],
   actions: [{ code: 'monitoring_visit', on: '2026-03-20', note: null, by: 'J T' }],
   history: [
     {
@@ -100,6 +101,13 @@ describe('the register of providers', () => {
     await user.type(screen.getByLabelText('Why?'), 'Two homes.')
     await user.click(screen.getByRole('button', { name: 'Undo it' }))
     expect(server.asked('POST', `${PROVIDERS}/2/separating`)[0]?.body).toEqual({ reason: 'Two homes.' })
+  })
+
+  it('names entries that are likely the same', async () => {
+    server.on(`GET ${PROVIDERS}/1`, () => ({ ...ENTRY, alike: [{ number: 3, name: 'Home A Ltd' }] }))
+    await openPage('/providers/1', 'complaints_officer')
+    expect(await screen.findByRole('link', { name: 'Home A Ltd' })).toHaveAttribute('href', '/providers/3')
+    expect(screen.getByText(/Likely the same, but counted apart/)).toBeVisible()
   })
 
   it('says why an entry cannot be changed, and sends the version that was read', async () => {

@@ -61,7 +61,10 @@ def test_nobody_is_chased_for_what_is_needed_no_more(desk: Desk) -> None:
     desk.acknowledge(ref)
     desk.do(ref, "requests", {"asked_of": "Provider B", "what": "Its visit log", "asked_on": "2026-03-17"})
     desk.officer.post(f"{CASES}/{ref}/requests/1/link", {}).raise_for_status()
-    case = desk.do(ref, "requests/1/withdrawal", {"withdrawn_on": "2026-03-20", "reason": "We have it."})
+    desk.do(ref, "requests/1/chases", {**PHONED, "chased_on": "2026-03-20"})
+    withdrawal = {"withdrawn_on": "2026-03-19", "reason": "We have it."}
+    assert desk.act(ref, "requests/1/withdrawal", withdrawal).status_code == 422, "they were chased after it"
+    case = desk.do(ref, "requests/1/withdrawal", withdrawal | {"withdrawn_on": "2026-03-20"})
     (request,) = case["requests"]
     assert (request["next_chase_on"], case["waiting"], case["days_by"]["contributor"]) == (None, None, 3)
     assert (desk.list(view="to_chase"), desk.act(ref, "requests/1/chases", PHONED).status_code) == ([], 409)

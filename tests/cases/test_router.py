@@ -423,6 +423,8 @@ def test_an_answer_is_sent_once_somebody_else_has_signed_it(services: House, des
     assert desk.act(ref, "signature", {"signed_on": TODAY}).status_code == 409
     back = desk.do(ref, "sent-back", {"sent_back_on": TODAY, "because": "Say what was learned."}, by=manager)
     assert back["stages"][0]["review"] is None
+    early = desk.act(ref, "review", {"put_up_on": "2026-03-23"}).json()["errors"][0]
+    assert early == {"pointer": "/put_up_on", "detail": "This is before the answer was sent back."}
     desk.do(ref, "review", {"put_up_on": TODAY})
     assert desk.act(ref, "signature", {"signed_on": "2099-01-01"}, by=manager).status_code == 422
     signed = desk.do(ref, "signature", {"signed_on": TODAY}, by=manager)["stages"][0]["review"]

@@ -11,7 +11,7 @@ from cases.notes.service import write_note
 from cases.record import rules
 from cases.record.change import Asked, load, save
 from cases.record.models import RequestRow
-from cases.record.record import CaseRecord, is_awaited, request_of
+from cases.record.record import CaseRecord, chased_on, is_awaited, request_of
 from kernel.calendar import in_words
 from kernel.errors import Conflict, NotFound, wrong_field
 from kernel.events import JointRecord, RequestAnswered, RequestChased, RequestMade, RequestWithdrawn
@@ -100,7 +100,9 @@ def withdraw(tx: Session, asked: Asked, number: int, body: RequestWithdrawal) ->
     """Record that what was asked for is needed no more; the reason is kept as a note. Its clock is cancelled."""
     case = load(tx, asked)
     request = _owed(case, number)
-    rules.require_dates(asked.today, request.asked_on, "it was asked for", withdrawn_on=body.withdrawn_on)
+    chased = [(on, "they were chased") for on in chased_on(request)]
+    last, begun = max([(request.asked_on, "it was asked for"), *chased])
+    rules.require_dates(asked.today, last, begun, withdrawn_on=body.withdrawn_on)
     request.withdrawn_on = body.withdrawn_on
     case.count_clocks(asked.books)
     facts = request_of(request)

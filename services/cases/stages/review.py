@@ -10,6 +10,8 @@ from cases.record import rules
 from cases.record.change import Asked, load, require_in_stage, save
 from cases.record.record import CaseRecord
 from cases.stages.schemas import PutUp, SentBack, Signature
+from cases.tables import feed_of_cases
+from chassis import feed
 from kernel.errors import Conflict
 from kernel.events import AnswerReviewed
 from kernel.vocabulary import Action, ReviewAct
@@ -19,6 +21,8 @@ def put_up(tx: Session, asked: Asked, body: PutUp) -> CaseRecord:
     """Put the answer up for the level that its procedure names. Raises Conflict when it is not ready."""
     case = load(tx, asked, Action.PUT_UP)
     require_in_stage(asked, case, put_up_on=body.put_up_on)
+    if sent_back_on := _sent_back_on(tx, case):
+        rules.require_dates(asked.today, sent_back_on, "the answer was sent back", put_up_on=body.put_up_on)
     case.stage.review = {
         "level": case.standing.review.level,
         "put_up_by": asked.officer.subject,
@@ -55,6 +59,14 @@ def send_back(tx: Session, asked: Asked, body: SentBack) -> CaseRecord:
     note = write_note(tx, asked, body.because)
     case.stage.review = None
     return _save(tx, asked, case, ReviewAct.SENT_BACK, body.sent_back_on, note)
+
+
+def _sent_back_on(tx: Session, case: CaseRecord) -> date | None:
+    """The day on which an answer was sent back last, in whichever stage: only what was told of it says so."""
+    told = feed.of_reference(tx, feed_of_cases, case.row.authority, case.row.ref)
+    reviews = [row["data"] for row in told if row["type"] == AnswerReviewed.type_name()]
+    days = [date.fromisoformat(each["occurred_on"]) for each in reviews if each["act"] == ReviewAct.SENT_BACK]
+    return days[-1] if days else None
 
 
 def _waiting(asked: Asked, case: CaseRecord, **days: date) -> dict[str, Any]:

@@ -589,6 +589,14 @@ describe('who signs the answer', () => {
 })
 
 describe('the answer', () => {
+  it('says who still owes their part', async () => {
+    const request = { number: 1, who: 'contributor', asked_of: 'Provider B', what: 'Its log', asked_on: '2026-03-20' } as const
+    const none = { answered_on: null, withdrawn_on: null, clock: 'contributor_1', chases: [], next_chase_on: null }
+    const user = await open({ actions: ['respond', 'note'], requests: [{ ...request, ...none }] })
+    await press(user, 'Record the answer')
+    expect(screen.getByText(/Still owed by Provider B/)).toBeVisible()
+  })
+
   it('may have reached them on another day', async () => {
     server.on(`POST ${CASE_PATH}/response`, () => ({ ...CASE, version: 5 }))
     const user = await open({ actions: ['respond', 'note'] })

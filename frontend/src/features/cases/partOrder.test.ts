@@ -18,10 +18,10 @@ const ASKED = {
 
 it('has what waits first, and what is finished or has not begun last', () => {
   expect(orderOf(CASE)).toEqual([
+    'plan',
     'clocks',
     'issues',
     'stagePeople',
-    'plan',
     'letters',
     'tasks',
     'contributions',
@@ -33,10 +33,10 @@ it('has what waits first, and what is finished or has not begun last', () => {
     'costs',
   ])
   expect(orderOf({ ...CASE, issues: FOUND, requests: [ASKED], flags: ['joint'] }).slice(0, 4)).toEqual([
+    'plan',
     'clocks',
     'contributions',
     'joint',
-    'issues',
   ])
 })
 

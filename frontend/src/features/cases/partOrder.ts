@@ -20,12 +20,12 @@ export type Part =
 type Told = Pick<CaseRead, 'flags' | 'issues' | 'next_step' | 'requests' | 'responded_on' | 'status'>
 
 const USUAL: readonly Part[] = [
+  'plan',
   'clocks',
   'issues',
   'contributions',
   'joint',
   'stagePeople',
-  'plan',
   'letters',
   'tasks',
   'remedies',
@@ -37,11 +37,13 @@ const USUAL: readonly Part[] = [
 
 function waiting(held: Told): Part[] {
   const asked = held.requests.filter(isOwed).map(({ who }) => who)
-  const found: Part[] = ['clocks']
+  const isLookedInto = held.responded_on === null && held.status === 'open'
+  // The plan says how the complaint that stands above it is looked into.
+  const found: Part[] = isLookedInto ? ['plan', 'clocks'] : ['clocks']
   if (asked.includes('council')) found.push('ombudsman')
   if (asked.includes('contributor')) found.push('contributions')
   if (held.responded_on !== null) return [...found, 'remedies', 'learning']
-  if (held.status !== 'open') return found
+  if (!isLookedInto) return found
   if (held.next_step !== null) found.push('stagePeople')
   if (held.issues.some(({ outcome }) => outcome === null)) found.push('issues')
   if (held.flags.includes('joint')) found.push('joint')
@@ -49,7 +51,7 @@ function waiting(held: Told): Part[] {
 }
 
 function inUse(held: Told): Part[] {
-  return held.responded_on === null ? ['issues', 'stagePeople', 'plan', 'letters', 'tasks'] : ['issues', 'letters', 'tasks']
+  return held.responded_on === null ? ['issues', 'stagePeople', 'letters', 'tasks'] : ['issues', 'letters', 'tasks']
 }
 
 /**

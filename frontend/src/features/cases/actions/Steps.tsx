@@ -9,6 +9,7 @@ import { errorFor } from '../../../lib/problem'
 import type { FieldError } from '../../../lib/problem'
 import { useTyped } from '../../../lib/typed'
 import { choices } from '../../../lib/words'
+import { askedWho, isOwed } from '../clockWords'
 import { ActionForm, Folded } from './ActionForm'
 import { BEYOND_LIMIT, BeyondLimit, meant } from './BeyondLimit'
 import { dateFrom, maybeDate, needText, startWith } from './dated'
@@ -140,6 +141,7 @@ export function Respond({ held, today, done }: ActionProps) {
   const signed = signedBy(held)
   const [late, setLate] = useTyped('late', '')
   const isLate = isAfterTarget(held, on, today)
+  const owing = held.requests.filter((one) => one.who === 'contributor' && isOwed(one)).map(askedWho)
   const save = () => {
     const [responded, wrong] = dateFrom(on, today, 'responded-on')
     const [reachedOn, wrongReached] = maybeDate(reached, today, 'reached-on')
@@ -167,6 +169,11 @@ export function Respond({ held, today, done }: ActionProps) {
       onSubmit={save}
       onCancel={done}
     >
+      {owing.length > 0 && (
+        <p className="rd-notice">
+          Still owed by {owing.join(', ')}: their part. It can be recorded as an answer, or as not needed any more.
+        </p>
+      )}
       <DateField
         id="responded-on"
         label="Answered on"

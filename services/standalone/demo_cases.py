@@ -37,7 +37,7 @@ from cases.plan import service as plans
 from cases.plan.schemas import PlanMade
 from cases.record import repository as records
 from cases.record import store
-from cases.record.change import Asked
+from cases.record.change import Asked, awaits_consent, load
 from cases.record.record import CaseRecord
 from cases.remedies import service as remedies
 from cases.remedies.schemas import NewRemedy, RemedyDone
@@ -207,6 +207,8 @@ def _follow_up(worker: "_Worker", random: Random, closed: int, age: int) -> None
 
 def _wait(worker: "_Worker", random: Random, plan: Plan) -> None:
     """What open cases wait for: a provider's records, consent, or a date that was agreed."""
+    if worker.awaits_consent():
+        return
     if plan.story.provider:
         worker.ask(4, plan.story.provider, "The visit records of that week")
         return
@@ -343,6 +345,9 @@ class _Worker:
         ombudsman.put(self._tx, asked, 1, decided)
         remedy = AgreedRemedy(what=DEMO.agreed, pence=25_000, due_on=asked.today - timedelta(days=1))
         ombudsman.agree(self._tx, asked, 1, remedy)
+
+    def awaits_consent(self) -> bool:
+        return awaits_consent(load(self._tx, self._asked(0)))
 
     def ask(self, after: int, asked_of: str, what: str) -> CaseRecord:
         body = RequestSent(asked_of=asked_of, what=what, asked_on=self._day(after))

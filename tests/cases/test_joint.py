@@ -323,3 +323,42 @@ def test_a_body_is_asked_as_a_contributor_only_with_consent(leicester: Desk) -> 
     link = desk.act(ref, "requests/1/link", {})
     assert (link.status_code, "refused on 12 March 2026" in link.json()["detail"]) == (409, True)
     assert [one["may_link"] for one in desk.beside(ref, "contributions")["items"]] == [False, True, True]
+
+
+def test_a_body_is_asked_only_with_consent_although_nobody_marked_the_case_as_joint(leicester: Desk) -> None:
+    desk = leicester
+    ref = desk.open(matters=[{"category": "other"}])
+    ask = {"asked_of": UHL, "what": "The discharge notes.", "asked_on": "2026-03-10"}
+    assert "joint" not in desk.read(ref)["flags"]
+    unknown = desk.act(ref, "requests", ask | {"may_be_told_because": "They know already."})
+    assert (unknown.status_code, "takes no part in this complaint so far" in unknown.json()["detail"]) == (
+        409,
+        True,
+    )
+    desk.do(ref, "requests", ask | {"asked_of": "Provider B"})
+
+    desk.reclassify(ref, "enquiry", procedure=None)
+    bare = desk.act(ref, "requests", ask)
+    assert (bare.status_code, bare.json()["errors"][0]["pointer"]) == (422, "/may_be_told_because")
+    asked = desk.do(ref, "requests", ask | {"may_be_told_because": "She asked us to ring them."})
+    assert asked["requests"][-1]["asked_of"] == "University Hospitals Leicester", "never its code"
+    assert desk.act(ref, "requests/2/link", {}).status_code == 201
+
+
+def test_nobody_outside_is_told_without_a_reason_while_the_person_has_not_agreed(leicester: Desk) -> None:
+    desk = leicester
+    ref = desk.open(matters=[{"category": "other"}], complainant={"role": "relative"}, person={"name": "A Person"})
+    assert "pending_consent" in desk.read(ref)["flags"]
+    ask = {"asked_of": "Provider B", "what": "The visit log.", "asked_on": "2026-03-10"}
+    early = desk.act(ref, "requests", ask)
+    assert (early.status_code, early.json()["errors"]) == (
+        422,
+        [
+            {
+                "pointer": "/may_be_told_because",
+                "detail": "They are no team of the council, and the person has not agreed yet. "
+                "Say why they may be told.",
+            }
+        ],
+    )
+    desk.do(ref, "requests", ask | {"may_be_told_because": "She lives there and is in danger."})

@@ -220,9 +220,9 @@ class Whole(LateLife):
 
     @rule(name=st.sampled_from(["eastmere_hospitals", "EASTMERE  Hospitals", "The ward, Eastmere Hospital"]))
     def ask_the_hospital(self, name: str) -> None:
-        """Whatever it is called, it is told nothing before the person agreed, once it has a part in the case."""
+        """Whatever it is called, it is told nothing before the person agreed."""
         body = RequestSent(asked_of=name, what="Its notes", asked_on=ASKED_ON)
-        may_be_told = not self.is_joint or self.consent is ShareConsent.GIVEN
+        may_be_told = self.consent is ShareConsent.GIVEN
         self._ask(body, self.is_open and not self.is_answered and may_be_told)
 
     def _ask(self, body: RequestSent, possible: bool) -> None:

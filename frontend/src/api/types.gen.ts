@@ -11317,8 +11317,8 @@ export type RequestRead = {
  *
  * `client`: id of the partner's client whose system is told of it, where whoever is asked has one.
  * `due_on`: a date that the letter states; it wins over the counted one. `may_be_told_because`: needed in a joint
- * complaint for who is neither one of its bodies nor a team of the council. `beyond_limit_reason`: needed for a
- * day beyond the limit of the law or the Ombudsman's Code for the case.
+ * complaint, and while the person has yet to agree, for who is neither its body nor a team of the council.
+ * `beyond_limit_reason`: needed for a day beyond the limit of the law or the Ombudsman's Code for the case.
  */
 export type RequestSent = {
     /**

@@ -18,7 +18,7 @@ from sqlmodel import Session
 from cases.chasing import repository, rules
 from cases.chasing.rules import Step
 from cases.contributions.service import not_told_because
-from cases.joint.service import told_of
+from cases.joint.service import record_of
 from cases.letters import leaving
 from cases.letters import repository as of_letters
 from cases.letters import service as letters
@@ -129,7 +129,7 @@ def _send(tx: Session, asked: Asked, case: CaseRecord, number: int, to: Correspo
     address = letters.contributor_address(tx, council, case.row.ref, number, request.asked_of, to)
     if address is None or way_to(address) is not SendingWay.EMAIL:
         return
-    if not_told_because(request, told_of(tx, case), council):
+    if not_told_because(request, record_of(tx, case), council):
         return
     letter, _ = letters.begin(tx, asked, case, NewLetter(kind=LetterKind.CONTRIBUTION_CHASE, request=number), to)
     leaving.hand_over(tx, asked, letter.number, LetterLeaving(version=letter.version), to, room)

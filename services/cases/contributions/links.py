@@ -19,7 +19,7 @@ from cases.contributions.schemas import (
     NewAnswerLink,
 )
 from cases.contributions.service import answered, find, is_needed, not_told_because
-from cases.joint.service import told_of
+from cases.joint.service import record_of
 from cases.officers import repository as officers
 from cases.record import repository as cases
 from cases.record import store
@@ -51,7 +51,7 @@ def make(tx: Session, asked: Asked, number: int, body: NewAnswerLink) -> AnswerL
     """
     case = load(tx, asked)
     request = find(case, number)
-    joint = told_of(tx, case)
+    joint = record_of(tx, case)
     if because := _no_link_because(case, request, joint, asked.books):
         raise Conflict(because)
     if body.expires_on and (wrong := rules.last_day_mistake(body.expires_on, asked.today)):
@@ -91,7 +91,7 @@ def read_contributions(
     row = cases.get(session, principal.authority, ref)
     case = store.load(session, row, books)
     kept = repository.of_case(session, row.authority, ref)
-    joint = told_of(session, case)
+    joint = record_of(session, case)
     names = officers.names(session, row.authority)
     may = principal.may("cases:answer") and (principal.may("cases:write") or is_theirs(session, principal, row))
     shows = principal.may("cases:narrative")
@@ -156,7 +156,7 @@ def answer(
 
 
 def _no_link_because(case: CaseRecord, request: RequestRow, joint: JointRecord | None, books: Books) -> str | None:
-    """A link tells what the complaint is: a body of a joint one is asked by it only while it may be told."""
+    """A link tells what the complaint is: a body of the file is asked by it only while it may be told."""
     if request.who != OwedBy.CONTRIBUTOR:
         return "What the Ombudsman asks is answered by the council."
     if request.answered_on is not None:

@@ -1,22 +1,23 @@
 """What contributors, and the Ombudsman, were asked and answered; each has a clock of its own."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from sqlmodel import Session
 
 from cases.contributions.schemas import RequestAnswer, RequestChase, RequestSent, RequestWithdrawal
 from cases.joint import rules as of_joint
-from cases.joint.service import told_of
+from cases.joint.service import is_joint, record_of
 from cases.notes.service import write_note
 from cases.record import rules
-from cases.record.change import Asked, load, save
+from cases.record.change import Asked, awaits_consent, load, save
 from cases.record.models import RequestRow
 from cases.record.record import CaseRecord, chased_on, is_awaited, request_of
 from kernel.calendar import in_words
 from kernel.errors import Conflict, NotFound, wrong_field
 from kernel.events import JointRecord, RequestAnswered, RequestChased, RequestMade, RequestWithdrawn
 from kernel.normal_forms import organisation_key
-from kernel.procedures import Council
+from kernel.procedures import Council, JointBody
 from kernel.vocabulary import Action, OwedBy, Status
 
 MOST_CHASES = 50
@@ -61,26 +62,36 @@ def ask(tx: Session, asked: Asked, who: OwedBy, body: RequestSent) -> CaseRecord
 def _whom(tx: Session, asked: Asked, case: CaseRecord, body: RequestSent) -> str:
     """Whom a contributor is asked as, in words.
 
-    Raises Conflict for a body of a joint complaint that may not be told anything; Unprocessable for a day before
-    the person agreed, and for somebody else outside the council without a reason (SI 2009/309, reg 9).
+    Raises Conflict for a body of the file that may not be told of a complaint; Unprocessable for a day before the
+    person agreed, and for somebody else outside the council without a reason, where one is needed.
     """
-    joint = told_of(tx, case)
-    if joint is None:
-        return body.asked_of
+    joint = record_of(tx, case)
     council = asked.books.council(case.row.authority)
     named = of_joint.named_in(body.asked_of, council.joint_bodies)
-    for one in named:
-        if because := of_joint.not_asked_because(one, joint):
-            raise Conflict(because)
-        if early := of_joint.asked_early_because(one, joint, body.asked_on):
-            raise wrong_field("/asked_on", early)
+    known_as = next((one.name for one in named if one.code == body.asked_of), body.asked_of)
+    if joint is not None and named:
+        for one in named:
+            if because := of_joint.not_asked_because(one, joint):
+                raise Conflict(because)
+            if early := of_joint.asked_early_because(one, joint, body.asked_on):
+                raise wrong_field("/asked_on", early)
+        return known_as
     is_own = body.client is None and _is_own(body.asked_of, council)
-    if not named and body.may_be_told_because is None and not is_own:
-        raise wrong_field(
-            "/may_be_told_because",
-            "They are no team of the council, and no body of this joint complaint. Say why they may be told.",
-        )
-    return next((one.name for one in named if one.code == body.asked_of), body.asked_of)
+    if not is_own and body.may_be_told_because is None and (why := _reason_needed(case, joint, named)):
+        raise wrong_field("/may_be_told_because", f"{why}. Say why they may be told.")
+    return known_as
+
+
+def _reason_needed(case: CaseRecord, joint: JointRecord | None, named: Sequence[JointBody]) -> str | None:
+    """Why somebody outside the council is not told without a reason; None: they are.
+
+    Source: SI 2009/309, regs 9 and 11, by which the person agrees first.
+    """
+    if is_joint(case, joint):
+        return "They are no team of the council, and no body of this joint complaint"
+    if awaits_consent(case):
+        return "They are no team of the council, and the person has not agreed yet"
+    return "They are no team of the council" if named else None
 
 
 def _is_own(text: str, council: Council) -> bool:
@@ -135,7 +146,7 @@ def find(case: CaseRecord, number: int) -> RequestRow:
 
 
 def not_told_because(request: RequestRow, joint: JointRecord | None, council: Council) -> str | None:
-    """Why whoever was asked may not be told of a joint complaint any more; None: they may."""
+    """Why whoever was asked may not be told of a complaint any more; None: they may."""
     named = of_joint.named_in(request.asked_of, council.joint_bodies) if joint else []
     return next((why for body in named if joint and (why := of_joint.not_asked_because(body, joint))), None)
 

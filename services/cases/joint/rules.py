@@ -55,7 +55,7 @@ def named_in(text: str, bodies: Sequence[JointBody]) -> list[JointBody]:
 
 
 def not_asked_because(body: JointBody, joint: JointRecord) -> str | None:
-    """Why a body cannot be asked for anything in a joint complaint; None: it can be."""
+    """Why a body cannot be asked for anything in a complaint; None: it can be."""
     part = next((part for part in joint.bodies if part.body == body.code), None)
     if part is None:
         return f"{body.name} takes no part in this complaint so far. Record it under Joint complaint first."

@@ -112,12 +112,18 @@ def count_ko41a(session: Session, principal: Principal, year: int, books: Books)
     yield from ko41a.lines(counted, year)
 
 
-def told_of(session: Session, case: CaseRecord) -> JointRecord | None:
-    """Who answers a complaint together, as far as it is recorded; None: the council alone answers it."""
+def record_of(session: Session, case: CaseRecord) -> JointRecord | None:
+    """Who answers a complaint together, empty where it is not recorded; None where nobody else could answer."""
     row = session.get(JointRow, (case.row.authority, case.row.ref))
-    told = _told(row) if row else JointRecord()
-    is_joint = Flag.JOINT in case.row.flags or any(issue.about == About.ANOTHER_BODY for issue in case.issues)
-    return told if told.bodies or is_joint else None
+    if row is None:
+        return None if _not_joint_because(case.row) else JointRecord()
+    return _told(row)
+
+
+def is_joint(case: CaseRecord, told: JointRecord | None) -> bool:
+    """Whether more than the council answers a complaint, recorded or not."""
+    about_another = any(issue.about == About.ANOTHER_BODY for issue in case.issues)
+    return bool(told and told.bodies) or Flag.JOINT in case.row.flags or about_another
 
 
 def _not_joint_because(case: CaseRow) -> str | None:

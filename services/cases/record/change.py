@@ -128,12 +128,17 @@ def require_last(asked: Asked, case: CaseRecord, **days: date) -> None:
     rules.require_dates(asked.today, last.on, last.began, **days)
 
 
+def awaits_consent(case: CaseRecord) -> bool:
+    """Whether the person has yet to agree to what is said for them, and it is looked into."""
+    return Flag.PENDING_CONSENT in case.row.flags and not case.standing.is_refused
+
+
 def require_consent(case: CaseRecord, because: str | None, done: str) -> None:
     """Raises Unprocessable while the person has not agreed to what is said for them, and no reason is given.
 
     A refusal needs none: it says that the person was not heard of.
     """
-    if Flag.PENDING_CONSENT in case.row.flags and not case.standing.is_refused and not because:
+    if awaits_consent(case) and not because:
         raise wrong_field(
             "/without_consent_because", f"The person has not agreed yet. Say why it is {done} all the same."
         )

@@ -140,8 +140,8 @@ class ProviderRecord(BaseModel):
     """What was complained of about a provider, by the day of receipt, both days included.
 
     `number`: of its entry in the register, whose name stands for all of its spellings; None: it has none.
-    `upheld`: those upheld against the provider alone are among them. `mean_working_days`: until the answer; None:
-    none was answered. `categories`, `themes`: of the issues, most first.
+    `upheld`: those upheld, but not against the council, are among them. `mean_working_days`: until the answer;
+    None: none was answered. `categories`, `themes`: of the issues, most first.
     """
 
     name: str

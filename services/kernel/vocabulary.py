@@ -214,6 +214,10 @@ class Finding(StrEnum):
     NOT_UPHELD = "not_upheld"
     NO_FINDING = "no_finding"
 
+    @property
+    def is_fault(self) -> bool:
+        return self in {Finding.UPHELD, Finding.PARTIALLY_UPHELD}
+
 
 class Outcome(StrEnum):
     """The outcome of a case: derived from its findings when worked here, as recorded when imported.

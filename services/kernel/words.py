@@ -136,7 +136,7 @@ OUTCOMES = {
     Outcome.UPHELD: "Upheld",
     Outcome.PARTIALLY_UPHELD: "Partly upheld",
     Outcome.NOT_UPHELD: "Not upheld",
-    Outcome.UPHELD_NOT_COUNCIL: "Upheld against the provider only",
+    Outcome.UPHELD_NOT_COUNCIL: "Upheld, not against the council",
     Outcome.NO_FINDING: "No finding",
     Outcome.WITHDRAWN: "Withdrawn",
     Outcome.REFUSED: "Refused",

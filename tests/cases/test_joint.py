@@ -204,6 +204,8 @@ def test_leicesters_joint_discharge_complaint(leicester: Desk) -> None:
             "decided_on": "2026-03-20",
         }
         desk.do(ref, f"issues/{number}/finding", finding)
+    letter = desk.officer.post(f"{CASES}/{ref}/letters", {"kind": "response"}).json()
+    assert "We found fault with what University Hospitals Leicester did." in letter["text"]
     desk.respond(ref, "2026-03-23")
     assert desk.close(ref, **NOTHING_LEARNED)["outcome"] == "upheld_not_council"
     assert desk.beside(ref, "joint")["answered_on"] == "2026-03-23"

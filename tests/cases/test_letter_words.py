@@ -1,5 +1,6 @@
 """Templates and what is put into them: pure."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -7,11 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cases.letters.blocks import BlockKind, blocks
-from cases.letters.facts import Correspondent, Facts
+from cases.letters.facts import Correspondent, Facts, IssueSaid
 from cases.letters.saying import WORDS, said
 from cases.letters.templates import WORD, Missing, Nothing, defaults, fill, words_in
 from kernel.procedures import load_books
-from kernel.vocabulary import Classification, LetterKind
+from kernel.vocabulary import Classification, Finding, LetterKind, Outcome
 
 BARE = Facts(
     council=load_books().council("eastmere"),
@@ -22,6 +23,30 @@ BARE = Facts(
     classification=Classification.STATUTORY_COMPLAINT,
     received_on=date(2026, 3, 2),
 )
+
+
+HOSPITAL, PROVIDER = "Eastmere Hospitals NHS Trust", "the provider"
+
+
+def issue(number: int, finding: Finding, whose: str | None) -> IssueSaid:
+    return IssueSaid(number, "Sent home too early.", "quality", finding, "The notes show it.", whose)
+
+
+@pytest.mark.parametrize(
+    ("at_fault", "others", "whose"),
+    [
+        pytest.param([HOSPITAL], [PROVIDER], HOSPITAL, id="the hospital alone"),
+        pytest.param([PROVIDER, PROVIDER], [None], PROVIDER, id="the provider"),
+        pytest.param([PROVIDER, HOSPITAL], [], f"{PROVIDER} and {HOSPITAL}", id="both"),
+    ],
+)
+def test_fault_is_told_of_whoever_did_it(at_fault: list[str], others: list[str | None], whose: str) -> None:
+    issues = [
+        *(issue(number, Finding.PARTIALLY_UPHELD, by) for number, by in enumerate(at_fault, 1)),
+        *(issue(number, Finding.NOT_UPHELD, by) for number, by in enumerate(others, 8)),
+    ]
+    facts = replace(BARE, outcome=Outcome.UPHELD_NOT_COUNCIL, issues=issues)
+    assert said(facts)["outcome"] == (f"We found fault with what {whose} did. We are sorry for what went wrong.")
 
 
 @pytest.mark.parametrize("kind", LetterKind)

@@ -524,7 +524,7 @@ export const OUTCOME_WORDS: Record<Outcome, string> = {
   upheld: "Upheld",
   partially_upheld: "Partly upheld",
   not_upheld: "Not upheld",
-  upheld_not_council: "Upheld against the provider only",
+  upheld_not_council: "Upheld, not against the council",
   no_finding: "No finding",
   withdrawn: "Withdrawn",
   refused: "Refused",

@@ -43,13 +43,17 @@ class Correspondent(BaseModel):
 
 @dataclass(frozen=True)
 class IssueSaid:
-    """An issue as the complainant reads it; `what` is what it is counted under."""
+    """An issue as the complainant reads it.
+
+    `what`: what it is counted under. `whose`: who else than the council it is about, in words.
+    """
 
     number: int
     words: str
     what: str
     finding: Finding | None
     reason: str | None
+    whose: str | None = None
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,7 @@ from cases.remedies.rules import pounds
 from kernel.calendar import in_words
 from kernel.procedures import Council
 from kernel.vocabulary import (
+    About,
     Basis,
     Classification,
     ClockKind,
@@ -102,7 +103,19 @@ def _issue(council: Council, issue: IssueRow, planned: str | None, to: Correspon
         what=what,
         finding=Finding(issue.finding) if issue.finding else None,
         reason=issue.reason,
+        whose=_whose(council, issue),
     )
+
+
+def _whose(council: Council, issue: IssueRow) -> str | None:
+    match About(issue.about):
+        case About.COUNCIL:
+            return None
+        case About.PROVIDER:
+            return "the provider"
+        case About.ANOTHER_BODY:
+            body = council.joint_body(issue.body) if issue.body else None
+            return body.name if body else "another body"
 
 
 def _plan(wants: str, how: str, who: str, hears: str) -> PlanSaid:

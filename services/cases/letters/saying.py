@@ -14,7 +14,6 @@ OUTCOMES = {
     Outcome.UPHELD: "We uphold your complaint. We are sorry for what went wrong.",
     Outcome.PARTIALLY_UPHELD: "We uphold a part of your complaint. We are sorry for what went wrong.",
     Outcome.NOT_UPHELD: "We do not uphold your complaint.",
-    Outcome.UPHELD_NOT_COUNCIL: "We found fault with what the provider did. We are sorry for what went wrong.",
     Outcome.NO_FINDING: "We could not come to a finding.",
 }
 REFUSALS = {
@@ -129,6 +128,10 @@ def _undecided(facts: Facts) -> Missing | None:
 def _outcome(facts: Facts) -> Said:
     if undecided := _undecided(facts):
         return undecided
+    if facts.outcome is Outcome.UPHELD_NOT_COUNCIL:
+        at_fault = (issue.whose for issue in facts.issues if issue.finding and issue.finding.is_fault)
+        whose = _listed([*dict.fromkeys(filter(None, at_fault))])
+        return f"We found fault with what {whose} did. We are sorry for what went wrong."
     return OUTCOMES.get(facts.outcome, NOTHING) if facts.outcome else Missing("There is no finding yet.")
 
 

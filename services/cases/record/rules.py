@@ -211,7 +211,7 @@ def derived_outcome(issues: Sequence[Issue]) -> Outcome | None:
     weighed = [issue for issue in issues if issue.finding is not Finding.NO_FINDING]
     if not weighed:
         return Outcome.NO_FINDING
-    fault = [issue for issue in weighed if issue.finding is not Finding.NOT_UPHELD]
+    fault = [issue for issue in weighed if issue.finding and issue.finding.is_fault]
     if not fault:
         return Outcome.NOT_UPHELD
     if all(issue.about is not About.COUNCIL for issue in fault):

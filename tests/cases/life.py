@@ -355,7 +355,8 @@ class Life(RuleBasedStateMachine):
     def it_was_found_otherwise(self, which: int, finding: Finding) -> None:
         index = which % len(self.issues)
         about, before = self.issues[index]
-        if before and self.correct(before is not finding, Slip.FINDING, TODAY, index + 1, finding=finding):
+        found = {"finding": finding, "no_learning_because": "It was known before."}
+        if before and self.correct(before is not finding, Slip.FINDING, TODAY, index + 1, **found):
             self.issues[index] = (about, finding)
 
     @rule()

@@ -39,7 +39,10 @@ SLIPS: dict[str, tuple[dict[str, str], dict[str, Any]]] = {
     "request_answer": ({"asked_back": "2026-03-11"}, {"on": "2026-03-12"}),
     "waiting": ({"waited_from": "2026-03-11"}, {"on": "2026-03-12"}),
     "waiting_end": ({"waited_to": "2026-03-12"}, {"on": "2026-03-13"}),
-    "finding": ({"found": "2026-03-13", "finding": "not_upheld"}, {"on": "2026-03-16", "finding": "upheld"}),
+    "finding": (
+        {"found": "2026-03-13", "finding": "not_upheld"},
+        {"on": "2026-03-16", "finding": "upheld", **NOTHING_LEARNED},
+    ),
     "answer": ({"answered": "2026-03-16"}, {"on": "2026-03-17"}),
     "answer_received": ({"reached": "2026-03-17"}, {"on": "2026-03-18"}),
     "closing": ({"closed": "2026-03-23"}, {"on": "2026-03-19"}),
@@ -177,6 +180,26 @@ def test_a_finding_is_put_right_after_the_end_and_the_outcome_follows(desk: Desk
     assert case["outcome"] == case["stages"][0]["outcome"] == "not_upheld"
     undone = {"what": "finding", "on": None, "reason": "A slip."}
     assert story.refused("corrections", **undone)[0] == 409, "it was answered with it"
+
+
+def test_what_was_upheld_after_all_has_something_learned_or_a_reason(desk: Desk) -> None:
+    """Also when that is found only after the end; what was closed as upheld was asked once."""
+    for learned in (False, True):
+        story = Story(desk, desk.open())
+        story.answer("2026-03-10", "not_upheld")
+        story.do("closure", closed_on="2026-03-10")
+        upheld = {"what": "finding", "on": "2026-03-10", "finding": "upheld", "reason": "The wrong line."}
+        assert story.refused("corrections", **upheld) == (422, "/no_learning_because")
+        assert story.case["outcome"] == "not_upheld", "nothing half done"
+        if learned:
+            theme = {"theme": "communication", "action": "Answer the phone.", "scope": "team"}
+            desk.officer.post(f"{CASES}/{story.ref}/learning", theme).raise_for_status()
+            assert story.do("corrections", **upheld)["outcome"] == "upheld"
+        else:
+            assert story.do("corrections", **upheld, **NOTHING_LEARNED)["outcome"] == "upheld"
+            told = desk.officer.get(f"{CASES}/{story.ref}/timeline").json()["items"][0]
+            assert "Nothing was learned from it: It was a slip of one day." in told["detail"]
+        assert correct(story, "finding", "2026-03-10", finding="partially_upheld")["outcome"] == "partially_upheld"
 
 
 def test_days_that_were_counted_stay_when_something_else_is_put_right(desk: Desk) -> None:

@@ -255,6 +255,7 @@ def test_in_barnet_a_provider_answers_first_and_hands_it_back(tell: Tell) -> Non
         issue = {"category": "other", "description": "Calls were missed.", "about": "provider"}
         other.desk.do(story.ref, "issues/1", issue)
         story.answer("2026-03-20", "upheld")
+        assert story.refused("closure", closed_on="2026-03-20") == (422, "/no_learning_because")
         ended = story.do("closure", closed_on="2026-03-20", **NOTHING_LEARNED)
         assert ended["outcome"] == "upheld_not_council"
 

@@ -3,7 +3,6 @@
 from sqlmodel import Session
 
 from cases.closing.schemas import Closure
-from cases.learning import repository as learned
 from cases.learning import rules as learning_rules
 from cases.learning import service as learning
 from cases.learning.schemas import NewLearning
@@ -34,9 +33,7 @@ def follow_up(tx: Session, asked: Asked, case: CaseRow, body: Closure, outcome: 
     for index, lesson in enumerate(body.learning):
         if said := learning_rules.theme_mistake(council, lesson.theme, asked.today):
             wrong.append(FieldError(f"/learning/{index}/theme", said))
-    has_learned = bool(body.learning) or any(
-        row.dropped_because is None for row in learned.of_case(tx, case.authority, case.ref)
-    )
+    has_learned = bool(body.learning) or learning.has_learned(tx, case)
     if missing := learning_rules.unlearned(outcome, has_learned, body.no_learning_because):
         wrong.append(missing)
     if wrong:

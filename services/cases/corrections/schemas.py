@@ -14,13 +14,15 @@ class Correction(Body):
 
     `number`: of the stage, issue, extension, hold or request that it is about; 1 where there is but one. `on`: the
     right local date; null: it never happened. `finding`: the right one, of a finding alone. `because`: needed for
-    a panel that met at a weekend, on a bank holiday, or without one of its persons.
+    a panel that met at a weekend, on a bank holiday, or without one of its persons. `no_learning_because`: needed
+    where a case that has ended was upheld after all, and nothing was learned from it.
     """
 
     what: Slip
     number: Annotated[StrictInt, Field(ge=1, le=1000)] = 1
     on: LocalDate | None
     finding: Finding | None = None
+    no_learning_because: Line | None = None
     reason: Line
     because: Line | None = None
 

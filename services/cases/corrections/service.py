@@ -12,6 +12,8 @@ from cases.appointments.panel import require_panel
 from cases.corrections.rules import ACTS_OF, NEEDED_BY, end_disorder, stage_disorder
 from cases.corrections.schemas import CorrectableRead, Correctables, Correction
 from cases.corrections.truth import put_right, tellings
+from cases.learning import rules as of_learning
+from cases.learning.service import has_learned
 from cases.notes.service import write_note
 from cases.record import repository, store
 from cases.record.again import let_promise_run, promised_of, restate
@@ -24,7 +26,7 @@ from kernel.calendar import WorkingDays, in_words
 from kernel.errors import Conflict, wrong_field
 from kernel.events import CaseCorrected
 from kernel.procedures import FIRST_STAGE, Books
-from kernel.vocabulary import Act, Action, HoldReason, Slip, Status
+from kernel.vocabulary import Act, Action, HoldReason, Outcome, Slip, Status
 from kernel.words import HOLD_REASONS, SLIPS, in_sentence
 
 RUNNING = {Status.RECEIVED, Status.ACKNOWLEDGED}
@@ -52,6 +54,7 @@ def correct(tx: Session, asked: Asked, body: Correction) -> CaseRecord:
         _require_telling(asked, case, stood, body.on)
     if body.what is Slip.PANEL_MEETING and body.on:
         require_panel(tx, asked, case, case.stages[body.number - 1], body.on, body.because)
+    ended_with = case.row.outcome
     let_promise_run(case)
     put_right(case, stood, body)
     counted = case.stages[body.number - 1] if body.what in {Slip.ANSWER, Slip.STAGE_REQUEST} else None
@@ -62,6 +65,11 @@ def correct(tx: Session, asked: Asked, body: Correction) -> CaseRecord:
     moved = case.count_clocks(asked.books)
     if wrong := _disorder(case, asked.today):
         raise wrong_field("/on", wrong)
+    if ended_with is not None:
+        _require_learned(tx, case, Outcome(ended_with), body.no_learning_because)
+    said = [body.reason, body.because]
+    if body.no_learning_because:
+        said.append(f"Nothing was learned from it: {body.no_learning_because}")
     what = {
         "what": body.what,
         "number": body.number,
@@ -70,9 +78,17 @@ def correct(tx: Session, asked: Asked, body: Correction) -> CaseRecord:
         "finding_before": stood.finding,
         "finding_after": body.finding,
         "moved": moved,
-        "note": write_note(tx, asked, " ".join(filter(None, (body.reason, body.because)))),
+        "note": write_note(tx, asked, "\n\n".join(filter(None, said))),
     }
     return save(tx, asked, case, CaseCorrected, asked.today, what)
+
+
+def _require_learned(tx: Session, case: CaseRecord, before: Outcome, because: str | None) -> None:
+    """Raises Unprocessable while nothing was learned from a case that closed as not upheld, and is upheld now."""
+    if case.row.outcome is None or before in of_learning.TEACHES:
+        return
+    if missing := of_learning.unlearned(Outcome(case.row.outcome), has_learned(tx, case.row), because):
+        raise wrong_field(missing.pointer, missing.detail)
 
 
 def _recorded(case: CaseRecord) -> Iterator[CorrectableRead]:

@@ -7,8 +7,9 @@ from kernel.errors import FieldError
 from kernel.procedures import Council
 from kernel.vocabulary import Outcome
 
-TEACHES = frozenset({Outcome.UPHELD, Outcome.PARTIALLY_UPHELD})
-"""Outcomes that a case closes with only once something was learned, or somebody says why nothing was."""
+TEACHES = frozenset({Outcome.UPHELD, Outcome.PARTIALLY_UPHELD, Outcome.UPHELD_NOT_COUNCIL})
+"""Outcomes with an upheld finding, whoever it is about: a case closes with one only once something was learned, or
+somebody says why nothing was."""
 NO_THEME = "other"
 """The theme that is told where an earlier release took a text that is none of the council's."""
 

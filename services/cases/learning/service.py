@@ -93,6 +93,10 @@ def add(tx: Session, asked: Asked, case: CaseRow, bodies: Sequence[NewLearning])
     return kept
 
 
+def has_learned(session: Session, case: CaseRow) -> bool:
+    return any(row.dropped_because is None for row in repository.of_case(session, case.authority, case.ref))
+
+
 def change(tx: Session, asked: Asked, number: int, body: LearningChange) -> Lessons:
     """Change what is to be done, by whom or by when, while it is open."""
     case, kept, row = _one(tx, asked, number)

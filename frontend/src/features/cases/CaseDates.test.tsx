@@ -743,4 +743,24 @@ describe('what was recorded wrongly', () => {
       finding: 'not_upheld',
     })
   })
+
+  it('asks why nothing was learned of a case that was upheld after all', async () => {
+    const user = await putRight()
+    const missing = { pointer: '/no_learning_because', detail: 'Say why nothing was.' }
+    server.on(`POST ${CASE_PATH}/corrections`, ({ body }) =>
+      (body as { no_learning_because?: string }).no_learning_because
+        ? { ...CASE, version: 5 }
+        : problem(422, 'Say why nothing was.', [missing]),
+    )
+    await user.selectOptions(screen.getByLabelText('What was recorded wrongly'), 'Finding (issue 2), 16 March 2026: upheld')
+    await fill(user, 'How you know', 'The decision letter')
+    await user.click(screen.getByRole('button', { name: 'Put it right' }))
+    await screen.findByLabelText('Why nothing was learned')
+    await fill(user, 'Why nothing was learned', 'It was known before')
+    await user.click(screen.getByRole('button', { name: 'Put it right' }))
+    await waitFor(() => expect(screen.queryByRole('button', { name: 'Put it right' })).not.toBeInTheDocument())
+    expect(server.asked('POST', `${CASE_PATH}/corrections`)[1]?.body).toMatchObject({
+      no_learning_because: 'It was known before',
+    })
+  })
 })

@@ -20,6 +20,7 @@ const FIELDS = {
   '/number': 'slip',
   '/on': 'right-on',
   '/finding': 'right-finding',
+  '/no_learning_because': 'no-learning',
   '/reason': 'reason',
   '/because': 'because',
 }
@@ -53,9 +54,11 @@ export function PutRight({ held, today, done }: ActionProps) {
   const [how, setHow] = useTyped<How>('how', 'another_day', HOW.map(({ value }) => value))
   const [on, setOn] = useTyped('on', '')
   const [finding, setFinding] = useTyped<Finding | ''>('finding', '', [...Object.keys(FINDING_WORDS), ''])
+  const [notLearned, setNotLearned] = useTyped('no-learning', '')
   const [reason, setReason] = useTyped('reason', '')
   const [because, setBecause] = useTyped('because', '')
   const asked = errorFor(action.errors, 'because')
+  const unlearned = errorFor(action.errors, 'no-learning')
   const item = items?.find((one) => keyOf(one) === chosen)
   const never = item?.may_be_undone === true && how === 'never'
   const isFinding = item?.what === 'finding' && !never
@@ -75,6 +78,7 @@ export function PutRight({ held, today, done }: ActionProps) {
       number: Number(number),
       on: day,
       finding: isFinding ? finding || null : null,
+      ...(isFinding && notLearned.trim() && { no_learning_because: notLearned.trim() }),
       reason: reason.trim(),
       ...(because.trim() && { because: because.trim() }),
     }
@@ -134,6 +138,16 @@ export function PutRight({ held, today, done }: ActionProps) {
           choices={choices(FINDING_WORDS)}
           value={finding}
           onChange={setFinding}
+        />
+      )}
+      {isFinding && (unlearned !== undefined || notLearned !== '') && (
+        <TextField
+          id="no-learning"
+          label="Why nothing was learned"
+          hint="Or record first what was learned."
+          error={unlearned}
+          value={notLearned}
+          onChange={setNotLearned}
         />
       )}
       <TextField

@@ -202,6 +202,37 @@ def test_what_was_upheld_after_all_has_something_learned_or_a_reason(desk: Desk)
         assert correct(story, "finding", "2026-03-10", finding="partially_upheld")["outcome"] == "partially_upheld"
 
 
+def test_why_an_answer_was_late_follows_the_days(desk: Desk) -> None:
+    """A reason goes with the lateness, whatever takes that away, and is given where it was left out."""
+    story = Story(desk, desk.open(received_at="2026-01-05T10:00:00Z"))
+    story.find("2026-01-14")
+    story.answer("2026-02-10", late_because="staff")
+
+    def reason() -> str | None:
+        because: str | None = story.case["stages"][0]["late_because"]
+        return because
+
+    answer = {"what": "answer", "reason": "The copy on file says so."}
+    assert story.refused("corrections", **answer, on="2026-01-20", late_because="complex") == (
+        422,
+        "/late_because",
+    )
+    assert reason() == "staff", "nothing half done"
+    correct(story, "answer", "2026-01-20")
+    assert reason() is None, "it was in time"
+    correct(story, "answer", "2026-02-10", late_because="complex")
+    assert reason() == "complex"
+    told = desk.officer.get(f"{CASES}/{story.ref}/timeline").json()["items"][0]
+    assert "Late: it was more complex than it seemed." in told["detail"]
+    correct(story, "answer", "2026-02-10", late_because="provider")
+    assert reason() == "provider", "the reason alone was wrong"
+    assert story.refused("corrections", **answer, on="2026-02-10", late_because="provider")[0] == 409
+    story.do("receipt", received_on="2026-01-14", reason="The letter's stamp.")
+    assert reason() is None, "it came later than was recorded"
+    finding = {"what": "finding", "on": "2026-02-10", "finding": "upheld", "reason": "The wrong line."}
+    assert story.refused("corrections", **finding, late_because="complex") == (422, "/late_because")
+
+
 def test_days_that_were_counted_stay_when_something_else_is_put_right(desk: Desk) -> None:
     story = tell(desk)
     database = desk.services.database("cases")

@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import BaseModel, Field, StrictInt
 
 from kernel.values import Body, Line, LocalDate
-from kernel.vocabulary import Finding, Slip
+from kernel.vocabulary import Finding, LateReason, Slip
 
 
 class Correction(Body):
@@ -15,7 +15,8 @@ class Correction(Body):
     `number`: of the stage, issue, extension, hold or request that it is about; 1 where there is but one. `on`: the
     right local date; null: it never happened. `finding`: the right one, of a finding alone. `because`: needed for
     a panel that met at a weekend, on a bank holiday, or without one of its persons. `no_learning_because`: needed
-    where a case that has ended was upheld after all, and nothing was learned from it.
+    where a case that has ended was upheld after all, and nothing was learned from it. `late_because`: why
+    an answer comes after its target; null: as it was recorded.
     """
 
     what: Slip
@@ -23,6 +24,7 @@ class Correction(Body):
     on: LocalDate | None
     finding: Finding | None = None
     no_learning_because: Line | None = None
+    late_because: LateReason | None = None
     reason: Line
     because: Line | None = None
 

@@ -26,7 +26,7 @@ from kernel.calendar import WorkingDays, in_words
 from kernel.errors import Conflict, wrong_field
 from kernel.events import CaseCorrected
 from kernel.procedures import FIRST_STAGE, Books
-from kernel.vocabulary import Act, Action, HoldReason, Outcome, Slip, Status
+from kernel.vocabulary import Act, Action, HoldReason, LateReason, Outcome, Slip, Status
 from kernel.words import HOLD_REASONS, SLIPS, in_sentence
 
 RUNNING = {Status.RECEIVED, Status.ACKNOWLEDGED}
@@ -49,7 +49,7 @@ def correct(tx: Session, asked: Asked, body: Correction) -> CaseRecord:
     stood = next((item for item in _recorded(case) if (item.what, item.number) == (body.what, body.number)), None)
     if stood is None:
         raise wrong_field("/number", f"The case records no such {in_sentence(SLIPS[body.what])}.")
-    _require_change(asked, stood, body)
+    _require_change(asked, case, stood, body)
     if body.what is Slip.LATE_TOLD and body.on:
         _require_telling(asked, case, stood, body.on)
     if body.what is Slip.PANEL_MEETING and body.on:
@@ -65,6 +65,8 @@ def correct(tx: Session, asked: Asked, body: Correction) -> CaseRecord:
     moved = case.count_clocks(asked.books)
     if wrong := _disorder(case, asked.today):
         raise wrong_field("/on", wrong)
+    if body.late_because:
+        _give_reason(case, case.stages[body.number - 1], body.late_because)
     if ended_with is not None:
         _require_learned(tx, case, Outcome(ended_with), body.no_learning_because)
     said = [body.reason, body.because]
@@ -81,6 +83,13 @@ def correct(tx: Session, asked: Asked, body: Correction) -> CaseRecord:
         "note": write_note(tx, asked, "\n\n".join(filter(None, said))),
     }
     return save(tx, asked, case, CaseCorrected, asked.today, what)
+
+
+def _give_reason(case: CaseRecord, stage: StageRow, because: LateReason) -> None:
+    """Raises Unprocessable for the reason why an answer was late that was not."""
+    if case.is_in_time(stage, acts_of(stage)[Act.RESPONDED]):
+        raise wrong_field("/late_because", "The answer is within its target.")
+    stage.late_because = because
 
 
 def _require_learned(tx: Session, case: CaseRecord, before: Outcome, because: str | None) -> None:
@@ -139,18 +148,21 @@ def _correctable(
     return CorrectableRead(what=what, number=number, name=name, on=on, may_be_undone=may_be_undone)
 
 
-def _require_change(asked: Asked, stood: CorrectableRead, body: Correction) -> None:
+def _require_change(asked: Asked, case: CaseRecord, stood: CorrectableRead, body: Correction) -> None:
     is_finding = body.what is Slip.FINDING and body.on is not None
     if is_finding and body.finding is None:
         raise wrong_field("/finding", "Say what was found.")
     if not is_finding and body.finding is not None:
         raise wrong_field("/finding", "Only a finding has one.")
+    if body.late_because and (body.what is not Slip.ANSWER or body.on is None):
+        raise wrong_field("/late_because", "Only an answer that was sent is late.")
     known = asked.books.council(asked.officer.authority).findings
     if body.finding is not None and body.finding not in known:
         raise wrong_field("/finding", "The council's procedure does not know this finding.")
     if body.on is None and not stood.may_be_undone:
         raise Conflict("Something else that is recorded rests on it. Put that right first.")
-    if (body.on, body.finding) == (stood.on, stood.finding):
+    has_other_reason = body.late_because and body.late_because != case.stages[body.number - 1].late_because
+    if (body.on, body.finding) == (stood.on, stood.finding) and not has_other_reason:
         raise Conflict("It is recorded so already.")
 
 

@@ -62,7 +62,7 @@ def _change_act(case: CaseRecord, stage: StageRow, act: Act, before: date, on: d
         if on is None or acts.get(Act.RESPONSE_RECEIVED) == before.isoformat():
             acts[Act.RESPONSE_RECEIVED] = acts[act]
         if on is None:
-            stage.signed_off_by = stage.late_because = None
+            stage.signed_off_by = None
         for hold in case.holds:
             if on and hold.ended_on == before:  # an answer ends what the case waits for
                 hold.ended_on = max(on, hold.started_on)

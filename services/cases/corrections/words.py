@@ -3,7 +3,7 @@
 from cases.record.telling import Said, Sentences, Texts, day, sentences
 from kernel.events import CaseCorrected
 from kernel.vocabulary import Slip
-from kernel.words import FINDINGS, SLIPS, in_sentence
+from kernel.words import FINDINGS, LATE_REASONS, SLIPS, in_sentence
 
 
 def corrected(event: CaseCorrected, texts: Texts) -> Said:
@@ -19,7 +19,9 @@ def corrected(event: CaseCorrected, texts: Texts) -> Said:
     if event.finding_after and event.finding_before and event.finding_after != event.finding_before:
         before, after = FINDINGS[event.finding_before], FINDINGS[event.finding_after]
         found = f"Issue {event.number}: {in_sentence(before)} was recorded; it is {in_sentence(after)}."
-    return Said(title, sentences(said, found, texts.note(event.note), *texts.moves(event.moved, event.case)))
+    stage = event.case.stages[event.number - 1] if event.what is Slip.ANSWER else None
+    late = f"Late: {in_sentence(LATE_REASONS[stage.late_because])}." if stage and stage.late_because else None
+    return Said(title, sentences(said, found, late, texts.note(event.note), *texts.moves(event.moved, event.case)))
 
 
 SENTENCES: Sentences = {CaseCorrected: corrected}

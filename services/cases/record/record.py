@@ -224,10 +224,16 @@ class CaseRecord:
         )
 
     def count_clocks(self, books: Books) -> list[ClockMoved]:
-        """Count the clocks, at first or anew, from the facts of the case. Returns those whose date moved."""
+        """Count the clocks, at first or anew, from the facts of the case. Returns those whose date moved.
+
+        An answer that is within its target now needs no reason why it was late.
+        """
         before = self.clocks
         self.clocks = register.count(self.facts, books.council(self.row.authority), books.calendars, before)
         self.stands_anew()
+        for stage in self.stages:
+            if self.is_in_time(stage, acts_of(stage).get(Act.RESPONDED)):
+                stage.late_because = None
         return [
             ClockMoved(kind=kind, before=before[kind].on, after=clock.on)
             for kind, clock in self.clocks.items()
@@ -361,6 +367,11 @@ class CaseRecord:
             ),
             None,
         )
+
+    def is_in_time(self, stage: StageRow, answered_on: date | None) -> bool:
+        """Whether an answer of that day is, or none was sent, within the stage's own target."""
+        target = self.answer_clock(stage)
+        return not (answered_on and target and target.on and answered_on > target.on)
 
     def may_extend(self, clock: Clock) -> Extension | None:
         """How far a clock may be extended now; None: it may not. A promise may move to any date that is agreed."""

@@ -103,9 +103,7 @@ def require_response(asked: Asked, case: CaseRecord, body: ResponseSent) -> None
     if body.signed_off_by and body.signed_off_by not in council.sign_off_levels():
         known = ", ".join(council.sign_off_levels()) or "no level"
         raise wrong_field("/signed_off_by", f"{council.name}'s file knows {known}.")
-    target = case.answer_clock(case.stage)
-    in_time = target is None or target.on is None or body.responded_on <= target.on
-    if body.late_because and in_time:
+    if body.late_because and case.is_in_time(case.stage, body.responded_on):
         raise wrong_field("/late_because", "The answer is within its target.")
 
 

@@ -744,6 +744,23 @@ describe('what was recorded wrongly', () => {
     })
   })
 
+  it('says why an answer is late, where it comes after its target', async () => {
+    const answer = { what: 'answer', number: 1, name: null, on: '2026-03-19', finding: null, may_be_undone: false }
+    server
+      .on(`GET ${CASE_PATH}/corrections`, () => ({ items: [answer] }))
+      .on(`POST ${CASE_PATH}/corrections`, () => ({ ...CASE, version: 5 }))
+    const target = clock({ kind: 'stage_1', name: 'Council target', ends: 'responded', stage: 1, due_on: '2026-03-19' })
+    const user = await open({ actions: ['correct'], primary_action: null, clocks: [target] })
+    await press(user, 'Put right what was recorded wrongly')
+    await user.selectOptions(await screen.findByLabelText('What was recorded wrongly'), await screen.findByRole('option', { name: /19 March 2026/ }))
+    expect(screen.queryByLabelText('It is after its target. Why?')).not.toBeInTheDocument()
+    await fill(user, 'The right day', '20 march')
+    await user.selectOptions(screen.getByLabelText('It is after its target. Why?'), 'Waiting for the provider')
+    await fill(user, 'How you know', 'The copy on file')
+    await user.click(screen.getByRole('button', { name: 'Put it right' }))
+    expect(await sent('POST', '/corrections', 'Put it right')).toMatchObject({ on: '2026-03-20', late_because: 'provider' })
+  })
+
   it('asks why nothing was learned of a case that was upheld after all', async () => {
     const user = await putRight()
     const missing = { pointer: '/no_learning_because', detail: 'Say why nothing was.' }

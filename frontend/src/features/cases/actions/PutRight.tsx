@@ -1,6 +1,6 @@
-import type { CaseRead, CorrectableRead, Finding, Slip } from '../../../api'
+import type { CaseRead, CorrectableRead, Finding, LateReason, Slip } from '../../../api'
 import { correctCase } from '../../../api'
-import { FINDING_WORDS, SLIP_WORDS } from '../../../api/words.gen'
+import { FINDING_WORDS, LATE_REASON_WORDS, SLIP_WORDS } from '../../../api/words.gen'
 import { Radios } from '../../../components/Choices'
 import { DateField } from '../../../components/DateField'
 import { Select, TextField } from '../../../components/Fields'
@@ -12,6 +12,7 @@ import { movedWords } from '../clockWords'
 import { useCorrectables } from '../queries'
 import { ActionForm } from './ActionForm'
 import { dateFrom, needText } from './dated'
+import { isAfterTarget } from './Steps'
 import { useAction } from './useAction'
 import type { ActionProps } from './useAction'
 
@@ -21,6 +22,7 @@ const FIELDS = {
   '/on': 'right-on',
   '/finding': 'right-finding',
   '/no_learning_because': 'no-learning',
+  '/late_because': 'right-late',
   '/reason': 'reason',
   '/because': 'because',
 }
@@ -55,6 +57,7 @@ export function PutRight({ held, today, done }: ActionProps) {
   const [on, setOn] = useTyped('on', '')
   const [finding, setFinding] = useTyped<Finding | ''>('finding', '', [...Object.keys(FINDING_WORDS), ''])
   const [notLearned, setNotLearned] = useTyped('no-learning', '')
+  const [late, setLate] = useTyped('late', '')
   const [reason, setReason] = useTyped('reason', '')
   const [because, setBecause] = useTyped('because', '')
   const asked = errorFor(action.errors, 'because')
@@ -62,6 +65,7 @@ export function PutRight({ held, today, done }: ActionProps) {
   const item = items?.find((one) => keyOf(one) === chosen)
   const never = item?.may_be_undone === true && how === 'never'
   const isFinding = item?.what === 'finding' && !never
+  const isLate = item?.what === 'answer' && !never && isAfterTarget(held, item.number, on, today)
   const tense = item?.what === 'promise' ? 'ahead' : 'past'
 
   const choose = (key: string) => {
@@ -69,6 +73,7 @@ export function PutRight({ held, today, done }: ActionProps) {
     setChosen(key)
     setOn(next ? longDate(next.on) : '')
     setFinding(next?.finding ?? '')
+    setLate(held.stages.find((stage) => stage.number === next?.number)?.late_because ?? '')
   }
   const save = () => {
     const [day, wrong] = never || !item ? [null, []] : dateFrom(on, today, 'right-on', tense)
@@ -79,6 +84,7 @@ export function PutRight({ held, today, done }: ActionProps) {
       on: day,
       finding: isFinding ? finding || null : null,
       ...(isFinding && notLearned.trim() && { no_learning_because: notLearned.trim() }),
+      ...(isLate && late && { late_because: late as LateReason }),
       reason: reason.trim(),
       ...(because.trim() && { because: because.trim() }),
     }
@@ -138,6 +144,16 @@ export function PutRight({ held, today, done }: ActionProps) {
           choices={choices(FINDING_WORDS)}
           value={finding}
           onChange={setFinding}
+        />
+      )}
+      {isLate && (
+        <Select
+          id="right-late"
+          label="It is after its target. Why?"
+          error={errorFor(action.errors, 'right-late')}
+          value={late}
+          onChange={setLate}
+          options={[{ value: '', label: 'Not recorded' }, ...choices(LATE_REASON_WORDS)]}
         />
       )}
       {isFinding && (unlearned !== undefined || notLearned !== '') && (

@@ -98,10 +98,10 @@ function signedBy({ stages }: CaseRead): string | null {
   return review?.signed_by && review.stands ? `${review.level} (${review.signed_by.name})` : null
 }
 
-/** Whether an answer of the day that is typed comes after the target of the present stage. */
-function isAfterTarget({ clocks, stages }: CaseRead, typed: string, today: string): boolean {
+/** Whether an answer of the day that is typed comes after the target of its stage. */
+export function isAfterTarget({ clocks }: CaseRead, stage: number | undefined, typed: string, today: string): boolean {
   const target = clocks.find(
-    (clock) => clock.stage === stages.at(-1)?.number && clock.ends === 'responded' && clock.basis !== 'promised',
+    (clock) => clock.stage === stage && clock.ends === 'responded' && clock.basis !== 'promised',
   )
   const [on] = dateFrom(typed, today, 'responded-on')
   return on !== '' && target?.due_on != null && on > target.due_on
@@ -140,7 +140,7 @@ export function Respond({ held, today, done }: ActionProps) {
   const [level, setLevel] = useTyped('level', held.sign_off?.level ?? '')
   const signed = signedBy(held)
   const [late, setLate] = useTyped('late', '')
-  const isLate = isAfterTarget(held, on, today)
+  const isLate = isAfterTarget(held, held.stages.at(-1)?.number, on, today)
   const owing = held.requests.filter((one) => one.who === 'contributor' && isOwed(one)).map(askedWho)
   const save = () => {
     const [responded, wrong] = dateFrom(on, today, 'responded-on')

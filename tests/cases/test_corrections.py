@@ -267,6 +267,38 @@ def test_the_day_on_which_a_further_stage_was_asked_for_is_put_right(databases: 
         assert story.refused("corrections", **early) == (422, "/on"), "before the first stage was answered"
 
 
+def test_a_further_stage_that_nobody_asked_for_is_taken_back(desk: Desk) -> None:
+    """While nothing was done in it: the case stands answered with its findings, and is closed again on its day."""
+    story = Story(desk, desk.open())
+    story.answer("2026-03-10", "upheld")
+    answered = standing(story.case)
+    story.do("closure", closed_on="2026-03-10", **NOTHING_LEARNED)
+    closed = standing(story.case)
+    story.do("reopening", requested_on="2026-03-12")
+    assert recorded(story)["stage_request", 2]["may_be_undone"]
+    assert standing(correct(story, "stage_request", None, number=2)) == answered
+    assert standing(story.case) == answered, "as it is kept"
+    assert standing(story.do("closure", closed_on="2026-03-10", **NOTHING_LEARNED)) == closed
+
+    story.do("reopening", requested_on="2026-03-12")
+    story.do("requests", asked_of="Provider P", what="Its log", asked_on="2026-03-13")
+    assert not recorded(story)["stage_request", 2]["may_be_undone"], "something was asked for in it"
+
+
+def test_so_is_what_the_ombudsman_did_not_refer_back(desk: Desk) -> None:
+    story = Story(desk, desk.open())
+    story.answer("2026-03-10", "upheld")
+    answered = standing(story.case)
+    at = f"{CASES}/{story.ref}/ombudsman"
+    desk.officer.post(at, {"body": "lgsco", "received_on": "2026-03-11"}).raise_for_status()
+    back = {"decided_on": "2026-03-12", "decision": "referred_back", "grounds": "premature"}
+    desk.officer.request("PUT", f"{at}/1/decision", json=back).raise_for_status()
+    assert len(story.case["stages"]) == 2
+    upheld = {"decided_on": "2026-03-12", "decision": "upheld", "grounds": "fault_and_injustice"}
+    desk.officer.request("PUT", f"{at}/1/decision", json=upheld).raise_for_status()
+    assert standing(correct(story, "stage_request", None, number=2)) == answered
+
+
 def test_a_withdrawal_is_taken_back_or_taken_up_again(desk: Desk) -> None:
     story = Story(desk, desk.open())
     story.acknowledge("2026-03-04", promised_on="2026-03-27")

@@ -57,7 +57,8 @@ def correct(tx: Session, asked: Asked, body: Correction) -> CaseRecord:
     ended_with = case.row.outcome
     let_promise_run(case)
     put_right(case, stood, body)
-    counted = case.stages[body.number - 1] if body.what in {Slip.ANSWER, Slip.STAGE_REQUEST} else None
+    has_days = body.what is Slip.ANSWER or (body.what is Slip.STAGE_REQUEST and body.on)
+    counted = case.stages[body.number - 1] if has_days else None
     if counted and (body.what is Slip.ANSWER or Act.RESPONDED in acts_of(counted)):
         _count_days(counted, asked.books.calendar)
         case.row.calendar_version = asked.books.calendar.version
@@ -107,7 +108,8 @@ def _recorded(case: CaseRecord) -> Iterator[CorrectableRead]:
         name = name_of(case.procedure, stage.code) if len(case.stages) > FIRST_STAGE else None
         acts = acts_of(stage)
         if stage.number > FIRST_STAGE:
-            yield _correctable(Slip.STAGE_REQUEST, acts[Act.RECEIVED], False, stage.number, name)
+            undone = case.is_untouched(stage)
+            yield _correctable(Slip.STAGE_REQUEST, acts[Act.RECEIVED], undone, stage.number, name)
         for what, act in ACTS_OF.items():
             if act in acts:
                 rests = any(later in acts for later in NEEDED_BY.get(act, ()))

@@ -43,8 +43,10 @@ def put_right(case: CaseRecord, stood: CorrectableRead, body: Correction) -> Non
         case Slip.WAITING_END:
             _end_wait_anew(case, case.holds[body.number - 1], on)
         case Slip.STAGE_REQUEST:
-            assert on is not None, "a stage that began was asked for"
-            _begin_anew(case, case.stages[body.number - 1], stood.on, on)
+            if on is None:
+                case.take_stage_back()
+            else:
+                _begin_anew(case, case.stages[body.number - 1], stood.on, on)
         case Slip.LATE_TOLD:
             _tell_anew(case, body.number, on)
         case Slip.WITHDRAWAL:

@@ -56,7 +56,7 @@ class CaseRecord:
         chase: working days from a due day on which a contributor is chased, as the council's file says.
         late: who is told when an answer is late, as the council's file says.
         kept_clocks: as they were when it was loaded; those that differ by then are written.
-        gone: issues that are none any more; they are removed when it is saved.
+        gone: issues and stages that are none any more; they are removed when it is saved.
     """
 
     row: CaseRow
@@ -70,7 +70,7 @@ class CaseRecord:
     chase: Sequence[int] = ()
     late: Sequence[Rung] = ()
     kept_clocks: Mapping[str, Clock] = field(default_factory=dict)
-    gone: list[IssueRow] = field(default_factory=list)
+    gone: list[IssueRow | StageRow] = field(default_factory=list)
     _standing: Standing | None = None
 
     @property
@@ -336,6 +336,43 @@ class CaseRecord:
         self.row.stage = self.status()
         if self.row.owner in self.not_for:
             self.row.owner = None
+
+    def is_untouched(self, stage: StageRow) -> bool:
+        """Whether a further stage has only begun: nothing was recorded in it, and nobody is appointed for it."""
+        left = self.stages[stage.number - 2]
+        found = [issue.earlier[-1]["stage"] if issue.earlier else None for issue in self.issues]
+        entry = self.procedure.find_stage(stage.code) if self.procedure else None
+        kinds = {kind for kind, clock in self.clocks.items() if clock.stage == stage.number}
+        begun_on = acts_of(stage)[Act.RECEIVED]
+        since = [*(hold.started_on for hold in self.waits), *(request.asked_on for request in self.requests)]
+        return (
+            stage is self.stage
+            and acts_of(stage).keys() == {Act.RECEIVED}
+            and not (stage.review or stage.told_late or (entry and entry.appoints))
+            and all(issue.finding is None for issue in self.issues)
+            and (Act.RESPONDED not in acts_of(left) or all(number == left.number for number in found))
+            and not any(extension.kind in kinds for extension in self.extensions)
+            and not any(self.clocks[kind].due.limit.basis is Basis.PROMISED for kind in kinds)
+            and not any(on >= begun_on for on in since)
+        )
+
+    def take_stage_back(self) -> None:
+        """The present stage, which is untouched, was never asked for: the one before stands as it was left.
+
+        A case that had closed stands answered: the day of its closing went with the stage.
+        """
+        never = self.stages.pop()
+        self.gone.append(never)
+        self.clocks = {kind: clock for kind, clock in self.clocks.items() if clock.stage != never.number}
+        left = self.stage
+        left.acts = {act: on for act, on in left.acts.items() if act != Act.NEXT_REQUESTED}
+        for issue in self.issues:
+            if issue.earlier and (last := issue.earlier[-1])["stage"] == left.number:
+                issue.earlier = issue.earlier[:-1]
+                issue.finding, issue.decided_by = last["finding"], last["decided_by"]
+                issue.decided_on = date.fromisoformat(last["decided_on"]) if last["decided_on"] else None
+                for text in FINDING_TEXTS:
+                    setattr(issue, text, last[text])
 
     def status(self) -> Status:
         """Where it stands, by its days; a further stage that is not acknowledged begins as if it were."""

@@ -94,9 +94,13 @@ def save(tx: Session, cases: Iterable[CaseRecord]) -> None:
     """Write settled cases back: an insert and an update for each table in which something changed, at most."""
     changed, clocks = [], []
     for case in cases:
-        for issue in case.gone:
-            mine = col(IssueRow.authority) == issue.authority, col(IssueRow.ref) == issue.ref
-            tx.execute(delete(IssueRow).where(*mine, col(IssueRow.number) == issue.number))
+        for gone in case.gone:
+            kind = type(gone)
+            mine = col(kind.authority) == gone.authority, col(kind.ref) == gone.ref
+            tx.execute(delete(kind).where(*mine, col(kind.number) == gone.number))
+        if stopped := case.kept_clocks.keys() - case.clocks.keys():
+            mine = col(ClockRow.authority) == case.row.authority, col(ClockRow.ref) == case.row.ref
+            tx.execute(delete(ClockRow).where(*mine, col(ClockRow.kind).in_(stopped)))
         changed += [case.row, *case.stages, *case.issues, *case.holds, *case.requests, *case.extensions]
         clocks += [
             values_of(case.row.authority, case.row.ref, clock)

@@ -184,8 +184,9 @@ def test_nobody_finds_out_what_a_published_year_hides(
     }
     shown = {key: draft.counts.values[key] for key in hiding.values if key not in hiding.hidden}
     marked = hiding.hidden & printed.keys()
+    sums = draft.counts.linked()
     unprinted = draft.counts.values.keys() - shown.keys() - marked
-    found = attack(shown, marked, unprinted, draft.counts.linked(), marked)
+    found = attack(shown, marked, unprinted, sums, marked)
     assert marked, "a year of few complaints has small counts"
     assert [key for key, (low, high) in found.items() if high - low < 5] == []
     assert {draft.counts.values[key] for key in shown if key in printed and not opened(draft, key)}.isdisjoint(

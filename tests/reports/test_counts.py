@@ -81,6 +81,36 @@ def test_parts_of_a_whole_add_up_without_anybody_saying_so(whole: Count, parts: 
     assert (found.whole, set(found.parts)) == (whole.key, {part.key for part in parts})
 
 
+@pytest.mark.parametrize(
+    ("part", "rest"),
+    [
+        pytest.param({"procedure": {"not": "children_statutory"}}, {"procedure": "children_statutory"}, id="not"),
+        pytest.param(
+            {"working_days_to_respond": {"exists": True}},
+            {"working_days_to_respond": {"exists": False}},
+            id="exists",
+        ),
+        pytest.param({"outcome": ["upheld"]}, {"outcome": {"not": "upheld"}}, id="one of several values"),
+    ],
+)
+def test_what_is_left_of_a_whole_is_a_count(part: dict[str, Any], rest: dict[str, Any]) -> None:
+    counts = Counts()
+    whole = counts.add(count(filters=STATUTORY), 134)
+    one = counts.add(count(filters=STATUTORY | part), 132)
+    [found] = counts.linked()
+    assert (found.whole, set(found.parts)) == (whole, {one, count(filters=STATUTORY | rest).key})
+    assert counts.values[count(filters=STATUTORY | rest).key] == 2
+
+
+def test_a_class_that_goes_by_one_procedure_is_that_procedure() -> None:
+    kinds = {("statutory_complaint", "adult_statutory", "upheld"), ("corporate_complaint", "corporate", "upheld")}
+    counts = Counts(kinds=frozenset((*kind, "accepted") for kind in kinds))
+    by_class = counts.add(count(filters=STATUTORY), 7)
+    by_procedure = counts.add(count(filters={"procedure": "adult_statutory"}), 7)
+    [found] = counts.linked()
+    assert {found.whole, *found.parts} == {by_class, by_procedure}
+
+
 def test_a_gap_adds_up_to_nothing() -> None:
     counts = Counts()
     counts.add(count(filters={"working_days_to_close": {"max": 20}}), 8)

@@ -1,16 +1,19 @@
 """What every printed count counts, so that a count is known wherever it is printed, and which counts add up. Pure.
 
-A count is of units that satisfy conditions; a condition is a set of values, a stretch of numbers or days, or
-something that only equals itself. Counts of the same units but for one field belong together: where the sets of
-some make up the set of another, these add up to it. So totals, shares, sub-groups, months, quarters and years are
-linked, in whatever tables and reports they stand, without anybody saying so.
+A count is of units that satisfy conditions; a condition is a set of values, all values but some, a stretch of
+numbers or days, or something that only equals itself. Counts of the same units but for one field belong together:
+where the sets of some make up the set of another, these add up to it, and where one is within another, the rest is
+a count too. So totals, shares, sub-groups, months, quarters and years are linked, in whatever tables and reports
+they stand, without anybody saying so.
 """
 
+import ast
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cache
 from typing import Any
 
 from analytics.figures.answer import NOT_RECORDED
@@ -25,6 +28,12 @@ DAY_OF = {
     Cohort.CONCLUDED: "closed_on",
 }
 MONTH = "received_month"
+KindOfContact = tuple[str, str, str, str]
+"""A class, a procedure, an outcome, and REFUSED or ACCEPTED: fields that say much of each other."""
+KIND = "kind"
+OF_KIND = ("classification", "procedure", "outcome", "disposition")
+REFUSED, ACCEPTED = "refused", "accepted"
+NONE = "(none)"
 REST = "not among"
 MOST_WAYS = 64
 """So many ways in which stretches make up a whole are looked for; more follow from them."""
@@ -37,7 +46,7 @@ class Condition:
     Attributes:
         values: one of these, as text; or
         low, high: between these, both included, days as ordinals, None is open; or
-        other: what only equals itself, such as a value of a list.
+        other: what only equals itself, such as a value of a list, unless it says what the value is not.
     """
 
     path: str
@@ -46,9 +55,35 @@ class Condition:
     high: float | None = None
     other: str = ""
 
+    @classmethod
+    def but_for(cls, path: str, values: Collection[str]) -> "Condition":
+        """Any value but these, in the words of a question that asks for it."""
+        names = sorted(set(values) - {NOT_RECORDED})
+        exists = [("exists", True)] if NOT_RECORDED in values else []
+        left_out = [("not", names if len(names) > 1 else names[0])] if names else []
+        return cls(path, other=repr([*exists, *left_out]))
+
+    @property
+    def but(self) -> frozenset[str] | None:
+        """Those that the value is not, where the condition says that and nothing else."""
+        return _left_out(self.other)
+
     def written(self) -> list[Any]:
         """As it stands in a key."""
         return [self.path, sorted(self.values), self.low, self.high, self.other]
+
+
+@cache
+def _left_out(said: str) -> frozenset[str] | None:
+    """What `Condition.but_for` wrote; None: something else is said."""
+    if not said.startswith("[("):
+        return None
+    parts = dict(ast.literal_eval(said))
+    named = parts.pop("not", [])
+    values = {_text(value) for value in (named if isinstance(named, list) else [named])}
+    if parts.pop("exists", False):
+        values.add(NOT_RECORDED)
+    return None if parts or not values else frozenset(values)
 
 
 def written(conditions: Iterable[Condition]) -> list[list[Any]]:
@@ -91,6 +126,9 @@ class Counts:
     occurring: dict[tuple[Count, str], frozenset[str]] = field(default_factory=dict)
     """Of a whole and a field: all of its values that occur."""
 
+    kinds: frozenset[KindOfContact] = frozenset()
+    """Every kind of unit that occurs; none: it is not known."""
+
     contradictions: list[tuple[str, int, int]] = field(default_factory=list)
     """Counts that two places say differently: the key and both numbers."""
 
@@ -109,14 +147,59 @@ class Counts:
             self.sums[Sum(whole, listed)] = None
 
     def split(self, whole: str, part: str) -> None:
-        """Note the rest of a whole: nobody prints it, and a share of the whole gives it away."""
-        rest = self.counts[whole].where(Condition(REST, other=part))
-        self.add_up(whole, [part, self.add(rest, self.values[whole] - self.values[part])])
+        """Note the rest of a whole: nobody need print it, and whoever has both numbers works it out."""
+        if left := self.values[whole] - self.values[part]:
+            rest = _rest(self._read(whole), self._read(part))
+            self.add_up(whole, [part, rest.key if rest.key in self.values else self.add(rest, left)])
+        else:  # nothing else occurs, and may be known not to: then both are one number
+            self.add_up(whole, [part])
 
     def linked(self) -> list[Sum]:
-        """Every sum: those that were noted, and those that follow from what the counts count."""
-        links = _links(list(self.counts.values()), self.occurring)
-        return [*self.sums, *(link for link in links if link not in self.sums)]
+        """Every sum: those that were noted, and those that follow from what the counts count.
+
+        The rest of each count that lies within another one joins the counts.
+        """
+        self._split_all()
+        self._split_all(only_into_known=True)
+        return self._links()
+
+    def _split_all(self, *, only_into_known: bool = False) -> None:
+        """Split every count that has another one within it, unless a sum says both already.
+
+        `only_into_known`: where the rest is nothing, or a count that there is.
+        """
+        read = {key: self._read(key) for key in self.counts}
+        known = set(read.values())
+        told = {(link.whole, part) for link in self._links() for part in link.parts}
+        for whole, part in _within(read):
+            left = self.values[whole] - self.values[part]
+            is_wanted = not only_into_known or not left or _rest(read[whole], read[part]) in known
+            if (whole, part) not in told and left >= 0 and is_wanted:
+                self.split(whole, part)
+
+    def _links(self) -> list[Sum]:
+        names: dict[Count, str] = {}
+        links = dict(self.sums)
+        for key in self.counts:
+            if (first := names.setdefault(self._read(key), key)) != key:
+                links[Sum(first, (key,))] = None
+        occurring = {(self._of_kinds(whole), path): values for (whole, path), values in self.occurring.items()}
+        return list(dict.fromkeys([*links, *_links(names, occurring)]))
+
+    def _read(self, key: str) -> Count:
+        return self._of_kinds(self.counts[key])
+
+    def _of_kinds(self, count: Count) -> Count:
+        """The same count by the kinds among it: so it is known that all of one class go by one procedure."""
+        own = {condition for condition in count.conditions if _is_of_kind(condition)}
+        if not own or not self.kinds:
+            return count
+        said = set(own)
+        for (whole, path), values in self.occurring.items():
+            if path in OF_KIND and whole.unit == count.unit and whole.conditions <= count.conditions:
+                said.add(Condition(path, values))
+        meeting = {"/".join(kind) for kind in self.kinds if all(_meets(kind, one) for one in said)}
+        return Count(count.unit, (count.conditions - own) | {Condition(KIND, frozenset(meeting or {NONE}))})
 
     def divide(self, whole: Count, parts: Sequence[tuple[Condition, int]]) -> list[str]:
         """Note all groups of a whole, by one field; those that do not occur may be among them."""
@@ -135,7 +218,7 @@ def population(question: Question) -> Count:
     cohort = Condition(DAY_OF[question.cohort], low=asked.since.toordinal(), high=asked.to.toordinal())
     conditions = [cohort, *conditions_of(question, question.filters)]
     if question.cohort is Cohort.WITH_OUTCOME:
-        conditions.append(Condition("outcome", other="recorded and not open"))
+        conditions.append(Condition.but_for("outcome", [NOT_RECORDED, "open"]))
     return Count(question.unit.value, _narrowed(conditions))
 
 
@@ -161,7 +244,10 @@ def _condition(path: str, wanted: Any, *, is_list: bool) -> Condition:
         return Condition(path, frozenset({_text(wanted)}))
     if set(wanted) <= {"min", "max"}:
         return _between(path, wanted.get("min"), wanted.get("max"))
-    return Condition(path, other=repr(sorted(wanted.items())))
+    if wanted == {"exists": False}:
+        return Condition(path, frozenset({NOT_RECORDED}))
+    said = Condition(path, other=repr(sorted(wanted.items())))
+    return said if said.but is None else Condition.but_for(path, said.but)
 
 
 def group_conditions(question: Question, place: int, label: str) -> Condition:
@@ -224,20 +310,30 @@ def _comparable(one: Condition, other: Condition) -> bool:
 
 def _both(one: Condition, other: Condition) -> Condition:
     if one.values:
-        return Condition(one.path, one.values & other.values or frozenset({"(none)"}))
+        return Condition(one.path, one.values & other.values or frozenset({NONE}))
     lows = [end for end in (one.low, other.low) if end is not None]
     highs = [end for end in (one.high, other.high) if end is not None]
     return Condition(one.path, low=max(lows, default=None), high=min(highs, default=None))
 
 
-def _links(counts: Sequence[Count], occurring: Mapping[tuple[Count, str], frozenset[str]]) -> Iterator[Sum]:
+def _is_of_kind(condition: Condition) -> bool:
+    named = condition.values or condition.but or frozenset()
+    return named == {REFUSED} if condition.path == OF_KIND[-1] else condition.path in OF_KIND and bool(named)
+
+
+def _meets(kind: KindOfContact, condition: Condition) -> bool:
+    value = kind[OF_KIND.index(condition.path)]
+    return value in condition.values if condition.values else value not in (condition.but or ())
+
+
+def _links(names: Mapping[Count, str], occurring: Mapping[tuple[Count, str], frozenset[str]]) -> Iterator[Sum]:
     """Sums that follow from what is counted: of counts that are the same but for one field."""
     families: defaultdict[tuple[str, str, frozenset[Condition]], list[tuple[Condition, str]]] = defaultdict(list)
-    for count in counts:
+    for count, name in names.items():
         for condition in count.conditions:
             if not condition.other:
                 rest = count.conditions - {condition}
-                families[count.unit, condition.path, rest].append((condition, count.key))
+                families[count.unit, condition.path, rest].append((condition, name))
     for (unit, path, rest), family in families.items():
         known = [
             values
@@ -247,6 +343,52 @@ def _links(counts: Sequence[Count], occurring: Mapping[tuple[Count, str], frozen
         # A value that does not occur in a larger whole occurs in no part of it.
         there = frozenset.intersection(*known) if known else None
         yield from _links_within(sorted(family, key=lambda member: member[1]), there)
+
+
+def _within(counts: Mapping[str, Count]) -> list[tuple[str, str]]:
+    """Keys of every count and of another one within it that differs by what one field is."""
+    families: defaultdict[tuple[str, str, frozenset[Condition]], dict[str, Condition | None]] = defaultdict(dict)
+    for key, count in counts.items():
+        for condition in count.conditions:
+            if condition.path != REST:
+                rest = count.conditions - {condition}
+                families[count.unit, condition.path, rest][key] = condition
+    keys = {count: key for key, count in counts.items()}
+    for (unit, _, rest), family in families.items():
+        if (whole := keys.get(Count(unit, rest))) is not None:
+            family[whole] = None
+    return sorted(
+        (whole, part)
+        for family in families.values()
+        for whole, larger in family.items()
+        for part, smaller in family.items()
+        if smaller is not None and whole != part and (larger is None or _less(larger, smaller) is not None)
+    )
+
+
+def _rest(whole: Count, part: Count) -> Count:
+    """What of a whole is not of its part."""
+    more, fewer = part.conditions - whole.conditions, whole.conditions - part.conditions
+    if len(more) == 1 and len(fewer) <= 1:
+        condition = _less(next(iter(fewer), None), next(iter(more)))
+        if condition is not None:
+            return Count(whole.unit, (whole.conditions - fewer) | {condition})
+    return whole.where(Condition(REST, other=part.key))
+
+
+def _less(whole: Condition | None, part: Condition) -> Condition | None:
+    """What a field is that is as `whole` says and not as `part` does; None: that cannot be said, or is nothing."""
+    if whole is not None and whole.path != part.path:
+        return None
+    but = frozenset[str]() if whole is None else whole.but
+    if part.values and whole is not None and whole.values:
+        left = whole.values - part.values
+        return Condition(part.path, left) if left and part.values < whole.values else None
+    if part.values and but is not None and not but & part.values:
+        return Condition.but_for(part.path, but | part.values)
+    if part.but and but is not None and but < part.but:
+        return Condition(part.path, part.but - but)
+    return None
 
 
 def _links_within(family: Sequence[tuple[Condition, str]], there: frozenset[str] | None) -> Iterator[Sum]:

@@ -84,15 +84,18 @@ class System:
 def _system(counts: Counts, earlier: Sequence[Known]) -> System:
     """A count that was corrected since is another one: the earlier publication keeps the one it had."""
     values, links = dict(counts.values), list(counts.sums)
-    together = Counts(dict(counts.values), dict(counts.counts), {}, dict(counts.occurring))
+    together = Counts(dict(counts.values), dict(counts.counts), {}, dict(counts.occurring), kinds=counts.kinds)
     shown: set[str] = set()
     hidden: set[str] = set()
     for at, known in enumerate(earlier):
         corrected = {key for key, value in known.values.items() if values.get(key, value) != value}
         name = {key: f"{key} as of publication {at}" if key in corrected else key for key in known.values}
         if corrected:
-            own = Counts(dict(known.values), {key: Count.of(key) for key in known.values})
-            links += [Sum(name[one.whole], tuple(name[part] for part in one.parts)) for one in own.linked()]
+            own = Counts(dict(known.values), {key: Count.of(key) for key in known.values}, kinds=counts.kinds)
+            own_links = own.linked()
+            name |= {key: f"{key} as of publication {at}" for key in own.values.keys() - name.keys()}
+            values |= {name[key]: value for key, value in own.values.items()}
+            links += [Sum(name[one.whole], tuple(name[part] for part in one.parts)) for one in own_links]
         values |= {name[key]: value for key, value in known.values.items()}
         differences, more = corrections({key: name[key] for key in corrected - known.hidden}, values)
         values |= differences
@@ -102,6 +105,7 @@ def _system(counts: Counts, earlier: Sequence[Known]) -> System:
         for key in set(known.values) - corrected:
             together.add(Count.of(key), known.values[key])
     links += together.linked()
+    values = together.values | values
     return System(values, list(dict.fromkeys(links)), frozenset(shown), frozenset(hidden))
 
 

@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from analytics.figures.answer import Answer
+from analytics.figures.answer import NOT_RECORDED, Answer
 from analytics.figures.arithmetic import percent
 from analytics.figures.fields import FIELDS, Kind
 from analytics.figures.question import MEANS, RATES, Measure, Order, Question
@@ -318,7 +318,7 @@ class Columns:
 
 def having(question: Question) -> Count:
     """Those of the whole that have the field which is averaged."""
-    return population(question).where(Condition(question.field or "", other="recorded"))
+    return population(question).where(Condition.but_for(question.field or "", [NOT_RECORDED]))
 
 
 def unit_of_sum(question: Question) -> NumberUnit:

@@ -1,0 +1,30 @@
+"""Nobody finds out what reports hide who knows what their numbers count, and which cases are among which."""
+
+import random
+
+import pytest
+
+from analytics.reports.disclosure import Policy
+from analytics.reports.document import ReportScope
+from analytics.reports.hiding import hide
+from tests.reports.invented import Council, Read, cases
+
+POLICY = Policy()
+
+
+def narrow(read: Read, council: Council) -> dict[str, tuple[int, int]]:
+    """What is hidden, or is a rest of few, and is known too well."""
+    assert read.marked, "a year of few complaints has small counts"
+    return {key: ends for key, ends in read.learned(council).items() if ends[1] - ends[0] < POLICY.width}
+
+
+@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize(
+    ("scope", "quarter"), [(ReportScope.ADULTS, None), (ReportScope.ADULTS, 2), (ReportScope.ALL, None)]
+)
+def test_one_report_gives_nothing_away(seed: int, scope: ReportScope, quarter: int | None) -> None:
+    council = Council(cases(random.Random(seed), 200))
+    draft = council.draft(scope, quarter)
+    read = Read()
+    read.read(draft, hide(draft, [], POLICY))
+    assert narrow(read, council) == {}

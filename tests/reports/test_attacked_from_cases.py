@@ -6,7 +6,7 @@ import pytest
 
 from analytics.reports.disclosure import Policy
 from analytics.reports.document import ReportScope
-from analytics.reports.hiding import hide
+from analytics.reports.hiding import Known, hide
 from tests.reports.invented import Council, Read, cases
 
 POLICY = Policy()
@@ -28,3 +28,23 @@ def test_one_report_gives_nothing_away(seed: int, scope: ReportScope, quarter: i
     read = Read()
     read.read(draft, hide(draft, [], POLICY))
     assert narrow(read, council) == {}
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_reports_that_follow_each_other_give_nothing_away(seed: int) -> None:
+    """The first of them, built again after the others, still has all of its tables."""
+    council = Council(cases(random.Random(seed), 200))
+    read, known = Read(), []
+    for scope in (
+        ReportScope.ADULTS,
+        ReportScope.CHILDREN,
+        ReportScope.ALL,
+        ReportScope.CORPORATE,
+        ReportScope.ADULTS,
+    ):
+        draft = council.draft(scope)
+        hiding = hide(draft, known, POLICY)
+        read.read(draft, hiding)
+        known.append(Known(hiding.values, hiding.hidden))
+    assert narrow(read, council) == {}
+    assert hiding.left_out == []

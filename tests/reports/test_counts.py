@@ -111,6 +111,13 @@ def test_a_class_that_goes_by_one_procedure_is_that_procedure() -> None:
     assert {found.whole, *found.parts} == {by_class, by_procedure}
 
 
+def test_groups_that_come_to_as_many_as_the_whole_are_all_of_it() -> None:
+    counts = Counts()
+    whole = counts.add(count(), 66)
+    parts = [counts.add(count(filters={"outcome": name}), n) for name, n in (("upheld", 64), ("withdrawn", 2))]
+    assert [(found.whole, set(found.parts)) for found in counts.linked()] == [(whole, set(parts))]
+
+
 def test_a_gap_adds_up_to_nothing() -> None:
     counts = Counts()
     counts.add(count(filters={"working_days_to_close": {"max": 20}}), 8)

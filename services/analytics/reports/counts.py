@@ -159,9 +159,30 @@ class Counts:
 
         The rest of each count that lies within another one joins the counts.
         """
+        self._divide_all()
         self._split_all()
         self._split_all(only_into_known=True)
         return self._links()
+
+    def _divide_all(self) -> None:
+        """Note the groups of each whole by one field, where they come to as many as it: they are all of it."""
+        groups: defaultdict[tuple[Count, str], list[tuple[Condition, str]]] = defaultdict(list)
+        for key, count in self.counts.items():
+            for condition in count.conditions:
+                if not condition.other:
+                    groups[Count(count.unit, count.conditions - {condition}), condition.path].append(
+                        (condition, key)
+                    )
+        for (whole, path), group in groups.items():
+            apart: list[tuple[Condition, str]] = []
+            for condition, key in sorted(group, key=lambda one: (len(one[0].values), self.values[one[1]], one[1])):
+                if all(_are_apart(condition, other) for other, _ in apart):
+                    apart.append((condition, key))
+            if whole.key in self.values and self.values[whole.key] == sum(self.values[key] for _, key in apart):
+                self.add_up(whole.key, [key for _, key in apart])
+                values = [condition.values for condition, key in apart if self.values[key]]
+                if all(values):
+                    self.occurring.setdefault((whole, path), frozenset().union(*values))
 
     def _split_all(self, *, only_into_known: bool = False) -> None:
         """Split every count that has another one within it, unless a sum says both already.
@@ -397,6 +418,15 @@ def _links_within(family: Sequence[tuple[Condition, str]], there: frozenset[str]
         covers = _unions(whole, inside, there) if whole.values else _stretches(whole, inside)
         for parts in dict.fromkeys(tuple(sorted(cover)) for cover in covers):
             yield Sum(key, parts)
+
+
+def _are_apart(one: Condition, other: Condition) -> bool:
+    """Whether nothing is as both of two conditions on one field say."""
+    if one.values or other.values:
+        return not one.values & other.values
+    return bool(one.low is not None and other.high is not None and one.low > other.high) or bool(
+        other.low is not None and one.high is not None and other.low > one.high
+    )
 
 
 def _contains(whole: Condition, part: Condition) -> bool:

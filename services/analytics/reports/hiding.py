@@ -11,7 +11,7 @@ from analytics.reports.build import Draft
 from analytics.reports.checks import Check, Level
 from analytics.reports.counts import Count, Counts
 from analytics.reports.disclosure import Policy, Protection, Sum, corrections, protect
-from analytics.reports.document import Block, Bound, Chart, Paragraph, Report, Table, Words
+from analytics.reports.document import Block, Bound, Chart, Paragraph, Report, Table, Value, Words
 from analytics.reports.published import stripped
 from analytics.reports.schemas import HiddenRead
 
@@ -31,7 +31,7 @@ class Hiding:
     Attributes:
         numbers: what is hidden in its tables, and why.
         left_out: tables that could not be protected, and are not in it.
-        values, hidden: its counts and those of them that are hidden, for later publications.
+        values, hidden: its counts and those of them that stand nowhere but under a mark, for later publications.
     """
 
     report: Report
@@ -57,6 +57,7 @@ def hide(draft: Draft, earlier: Sequence[Known], policy: Policy) -> Hiding:
     )
     unsafe = [table for table in draft.report.tables() if _counts_in([table]) & protection.unprotected]
     report = _without(draft.report, protection.hidden, {table.id for table in unsafe})
+    left, seen = _counts_in(report.blocks()), _counts_in(report.blocks(), only_seen=True)
     names = _names(draft.report)
     numbers = [hidden for table in report.tables() for hidden in _hidden_in(table, protection, names)]
     left_out = [table.title for table in unsafe]
@@ -64,8 +65,8 @@ def hide(draft: Draft, earlier: Sequence[Known], policy: Policy) -> Hiding:
         report=stripped(report),
         numbers=numbers,
         left_out=left_out,
-        values={key: value for key, value in draft.counts.values.items() if key in printed},
-        hidden=protection.hidden & printed,
+        values={key: value for key, value in draft.counts.values.items() if key in left},
+        hidden=left - seen,
         checks=list(_checks(report, numbers, left_out)),
     )
 
@@ -109,14 +110,14 @@ def _system(counts: Counts, earlier: Sequence[Known]) -> System:
     return System(values, list(dict.fromkeys(links)), frozenset(shown), frozenset(hidden))
 
 
-def _counts_in(blocks: Iterator[Block] | Sequence[Block]) -> frozenset[str]:
-    """Keys of the counts that blocks print, or that what they print is made of."""
+def _counts_in(blocks: Iterator[Block] | Sequence[Block], *, only_seen: bool = False) -> frozenset[str]:
+    """Keys of the counts that blocks print, or that what they print is made of; `only_seen`: and does not hide."""
     found: set[str] = set()
     for block in blocks:
+        numbers: list[Value | Bound] = list(_bound_in(block))
         if isinstance(block, Table):
-            found.update(key for row in block.rows for value in row.values for key in value.counts)
-        for run in _bound_in(block):
-            found.update(run.counts)
+            numbers += [value for row in block.rows for value in row.values]
+        found.update(key for number in numbers if not (only_seen and number.hidden) for key in number.counts)
     return frozenset(found)
 
 

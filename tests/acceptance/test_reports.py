@@ -9,12 +9,12 @@ import pytest
 import yaml
 from sqlmodel import Session
 
+from analytics.disclosure import Policy
 from analytics.figures import service as figures
 from analytics.reports.book import FOLDER
 from analytics.reports.build import Builder, Draft
 from analytics.reports.checks import Level, checked
 from analytics.reports.definition import Definition
-from analytics.reports.disclosure import Policy
 from analytics.reports.document import NOT_APPLICABLE, NumberUnit, Paragraph, ReportScope, Row, Table
 from analytics.reports.hiding import hide
 from analytics.reports.periods import period

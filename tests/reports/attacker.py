@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 import highspy
 
-from analytics.reports.disclosure import Sum
+from analytics.disclosure import Sum
 
 MANY = 5_000
 """No council has more complaints in a year."""

@@ -18,12 +18,12 @@ from typing import Any
 from sqlalchemy import create_engine
 from sqlmodel import Session
 
+from analytics.disclosure import Sum
 from analytics.figures import service as figures
 from analytics.figures.fields import CASE, CASE_FIELDS
 from analytics.models import CaseFact, metadata
 from analytics.reports.book import definition_of
 from analytics.reports.build import Builder, Draft
-from analytics.reports.disclosure import Sum
 from analytics.reports.document import NumberUnit, ReportScope
 from analytics.reports.hiding import Hiding
 from analytics.reports.periods import period

@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from analytics.reports.disclosure import Policy
+from analytics.disclosure import Policy
 from analytics.reports.document import ReportScope
 from analytics.reports.hiding import Known, hide
 from tests.reports.invented import Council, Read, cases

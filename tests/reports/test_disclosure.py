@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analytics.reports.disclosure import Interval, Policy, Protection, Sum, audit, corrections, protect, rounded
+from analytics.disclosure import Interval, Policy, Protection, Sum, audit, corrections, protect, rounded
 from tests.reports.attacker import attack
 from tests.reports.years import Publication, complaints, report
 from tests.support import shared

@@ -6,7 +6,7 @@ from itertools import product
 
 import pytest
 
-from analytics.reports.disclosure import Sum
+from analytics.disclosure import Sum
 from analytics.reports.document import HIDDEN, ReportScope
 from analytics.reports.periods import Period
 from analytics.reports.satisfaction import (

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import combinations
 
-from analytics.reports.disclosure import Sum
+from analytics.disclosure import Sum
 
 SIZES = {"team": 4, "about": 5, "channel": 3, "stage": 3, "age": 3}
 GROUPS = {"about": ((0, 1), (2, 3, 4))}

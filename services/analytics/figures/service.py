@@ -73,7 +73,7 @@ def ask(session: Session, principal: Principal, question: Question) -> Figure:
     found = whole = answer(asked, tallies, versus)
     if not principal.may("figures:people"):
         small.require_groups_alone(asked)
-        found = small.without_small(asked, whole, tallies, versus)
+        found = small.without_small(asked, whole, tallies)
     return Figure(
         values=found.values,
         numerator=found.numerator,

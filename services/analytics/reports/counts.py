@@ -16,10 +16,10 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Any
 
+from analytics.disclosure import Sum
 from analytics.figures.answer import NOT_RECORDED
 from analytics.figures.fields import FIELDS, Kind
 from analytics.figures.question import Cohort, Conditions, Question, understand
-from analytics.reports.disclosure import Sum
 
 DAY_OF = {
     Cohort.RECEIVED: "received_on",

@@ -6,11 +6,11 @@ Pure. The counts of this report and of all earlier publications are protected as
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from analytics.disclosure import Policy, Protection, Sum, corrections, protect
 from analytics.reports.alt import described
 from analytics.reports.build import Draft
 from analytics.reports.checks import Check, Level
 from analytics.reports.counts import Count, Counts
-from analytics.reports.disclosure import Policy, Protection, Sum, corrections, protect
 from analytics.reports.document import Block, Bound, Chart, Paragraph, Report, Table, Value, Words
 from analytics.reports.published import stripped
 from analytics.reports.schemas import HiddenRead

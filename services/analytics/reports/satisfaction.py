@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from pydantic import BaseModel
 
-from analytics.reports.disclosure import Policy, Protection, Sum, protect
+from analytics.disclosure import Policy, Protection, Sum, protect
 from analytics.reports.document import Column, NumberUnit, ReportScope, Row, Table, Value
 from analytics.reports.periods import Period
 from kernel.vocabulary import SurveyQuestion, SurveyReply

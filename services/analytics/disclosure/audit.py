@@ -3,8 +3,8 @@
 from collections.abc import Collection, Mapping, Sequence
 from math import ceil, floor, isinf
 
-from analytics.reports.disclosure.linked import ALMOST, UNBOUNDED, Linked, components
-from analytics.reports.disclosure.policy import Interval, Key, Policy, Sum
+from analytics.disclosure.linked import ALMOST, UNBOUNDED, Linked, components
+from analytics.disclosure.policy import Interval, Key, Policy, Sum
 
 
 def audit(

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from analytics.reports.disclosure.linked import components, rows, solver
-from analytics.reports.disclosure.policy import Key, Sum
+from analytics.disclosure.linked import components, rows, solver
+from analytics.disclosure.policy import Key, Sum
 
 if TYPE_CHECKING:
-    from analytics.reports.disclosure.linked import Shift
+    from analytics.disclosure.linked import Shift
 
 
 def rounded(counts: Mapping[Key, int], sums: Sequence[Sum], base: int = 5) -> dict[Key, int] | None:

@@ -13,11 +13,11 @@ from collections.abc import Collection, Mapping, Sequence
 from math import log2
 from typing import TYPE_CHECKING
 
-from analytics.reports.disclosure.linked import Linked, components
-from analytics.reports.disclosure.policy import Key, Policy, Protection, Sum
+from analytics.disclosure.linked import Linked, components
+from analytics.disclosure.policy import Key, Policy, Protection, Sum
 
 if TYPE_CHECKING:
-    from analytics.reports.disclosure.linked import Numbers, Shift
+    from analytics.disclosure.linked import Numbers, Shift
 
 FAR = 8
 """So many widths may a count be away from what it is in another year. A limit keeps programmes bounded; it can

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from analytics.reports.disclosure.policy import Key, Sum
+from analytics.disclosure.policy import Key, Sum
 
 if TYPE_CHECKING:
     import highspy

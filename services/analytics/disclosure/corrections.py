@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from analytics.reports.disclosure.policy import Key, Sum
+from analytics.disclosure.policy import Key, Sum
 
 
 def corrections(published: Mapping[Key, Key], counts: Mapping[Key, int]) -> tuple[dict[Key, int], list[Sum]]:

@@ -4,10 +4,10 @@
 See docs/disclosure.md.
 """
 
-from analytics.reports.disclosure.audit import audit
-from analytics.reports.disclosure.corrections import corrections
-from analytics.reports.disclosure.policy import Interval, Key, Policy, Protection, Sum
-from analytics.reports.disclosure.protect import protect
-from analytics.reports.disclosure.rounding import rounded
+from analytics.disclosure.audit import audit
+from analytics.disclosure.corrections import corrections
+from analytics.disclosure.policy import Interval, Key, Policy, Protection, Sum
+from analytics.disclosure.protect import protect
+from analytics.disclosure.rounding import rounded
 
 __all__ = ["Interval", "Key", "Policy", "Protection", "Sum", "audit", "corrections", "protect", "rounded"]

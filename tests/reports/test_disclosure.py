@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analytics.disclosure import Interval, Policy, Protection, Sum, audit, corrections, protect, rounded
+from analytics.disclosure import Interval, Policy, Protection, Sum, audit, corrections, protect
 from tests.reports.attacker import attack
 from tests.reports.years import Publication, complaints, report
 from tests.support import shared
@@ -346,23 +346,3 @@ def test_what_is_out_stays(cells: list[list[int]], data: st.DataObject) -> None:
     assert {
         key for key, (low, high) in found.items() if high is not None and high - low < 5
     } == protection.unprotected
-
-
-@calmly
-@given(tables)
-def test_rounded_tables_add_up(cells: list[list[int]]) -> None:
-    counts, sums = crossed(cells)
-    found = rounded(counts, sums)
-    assert found is not None  # of one table with its totals there always is a rounding
-    for key, count in counts.items():
-        assert found[key] in {count - count % 5, count + -count % 5}
-    for one in sums:
-        assert found[one.whole] == sum(found[part] for part in one.parts)
-
-
-def test_no_rounding_is_said_to_be_none() -> None:
-    # Of each pair one is 5 and the other 0, and of three no two can be the same.
-    counts = {"a": 2, "b": 3, "c": 3, "pair": 5, "other pair": 5, "b and c": 6}
-    sums = [total("pair", "a", "b"), total("other pair", "a", "c"), total("b and c", "b", "c")]
-    assert rounded(counts, sums[:2]) is not None
-    assert rounded(counts | {"b and c": 5}, sums) is None

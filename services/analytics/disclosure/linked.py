@@ -63,7 +63,7 @@ class Linked:
         self._rows = rows(keys, sums)
         self.size = len(keys)
         self._columns = np.arange(2 * self.size, dtype=np.int32)
-        self._solver = solver(np.hstack([self._rows, -self._rows]), np.zeros(len(sums)))
+        self._solver = solver(np.hstack([self._rows, -self._rows]))
         self._optimal = highspy.HighsModelStatus.kOptimal
         self._unbounded = highspy.HighsModelStatus.kUnbounded
 
@@ -142,15 +142,15 @@ def rows(keys: Sequence[Key], sums: Sequence[Sum]) -> Shift:
     return matrix
 
 
-def solver(matrix: Shift, right: Numbers) -> highspy.Highs:
-    """A solver that always finds the same: a column for each of `matrix`, whose rows equal `right`."""
+def solver(matrix: Shift) -> highspy.Highs:
+    """A solver that always finds the same: a column for each of `matrix`, whose rows come to nothing."""
     import highspy
     import numpy as np
 
     model = highspy.HighsLp()
     model.num_row_, model.num_col_ = matrix.shape
     model.col_cost_ = model.col_lower_ = model.col_upper_ = np.zeros(model.num_col_)
-    model.row_lower_ = model.row_upper_ = right
+    model.row_lower_ = model.row_upper_ = np.zeros(model.num_row_)
     at, columns = np.nonzero(matrix)
     model.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
     model.a_matrix_.start_ = np.concatenate([[0], np.cumsum(np.bincount(at, minlength=len(matrix)))])

@@ -3444,7 +3444,9 @@ export type Correctables = {
  *
  * `number`: of the stage, issue, extension, hold or request that it is about; 1 where there is but one. `on`: the
  * right local date; null: it never happened. `finding`: the right one, of a finding alone. `because`: needed for
- * a panel that met at a weekend, on a bank holiday, or without one of its persons.
+ * a panel that met at a weekend, on a bank holiday, or without one of its persons. `no_learning_because`: needed
+ * where a case that has ended was upheld after all, and nothing was learned from it. `late_because`: why
+ * an answer comes after its target; null: as it was recorded.
  */
 export type Correction = {
     /**
@@ -3452,6 +3454,11 @@ export type Correction = {
      */
     because?: string | null;
     finding?: Finding | null;
+    late_because?: LateReason | null;
+    /**
+     * No Learning Because
+     */
+    no_learning_because?: string | null;
     /**
      * Number
      */
@@ -8340,7 +8347,7 @@ export type OmbudsmanCase = {
 /**
  * OmbudsmanCaseChange
  *
- * What of it was recorded wrongly; or that all of it was: it then stays beside the case, and is not counted.
+ * What of it was recorded wrongly; or that all of it was: it then stays, and is not counted.
  */
 export type OmbudsmanCaseChange = {
     body: OmbudsmanBody;

@@ -15,7 +15,7 @@ from analytics.reports.book import boards
 from analytics.reports.build import Builder, Draft, Written
 from analytics.reports.changes import changes
 from analytics.reports.checks import Check, checked, may_be_published
-from analytics.reports.definition import BINDING, PLAIN, Definition, TableBlock, WordsBlock
+from analytics.reports.definition import BINDING, PLAIN, Definition, WordsBlock
 from analytics.reports.document import Report
 from analytics.reports.hiding import Hiding, hide
 from analytics.reports.periods import Period, period

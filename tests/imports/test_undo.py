@@ -71,11 +71,17 @@ def linked(officer: Caller, ref: str) -> Any:
     return officer.post(f"{CONTACTS}/{ref}/links", {"to": "EAS-2324-0009"})
 
 
+def held(officer: Caller, ref: str) -> Any:
+    return officer.post(f"{CONTACTS}/{ref}/legal-holds", {"reason": "A claim was announced."})
+
+
 def cost(officer: Caller, ref: str) -> Any:
     return officer.post(f"{CASES}/{ref}/costs", {"kind": "interpreting", "pence": 85, "spent_on": "2024-05-01"})
 
 
-@pytest.mark.parametrize("work", [adopt, noted, linked, cost], ids=["adopted", "a note", "linked", "a cost"])
+@pytest.mark.parametrize(
+    "work", [adopt, noted, linked, cost, held], ids=["adopted", "a note", "linked", "a cost", "held"]
+)
 def test_an_import_stays_once_somebody_has_worked_on_it(
     services: House, admin: Caller, officer: Caller, work: Any
 ) -> None:

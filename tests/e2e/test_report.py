@@ -10,7 +10,7 @@ from tests.e2e.screen import Opener
 pytestmark = pytest.mark.system
 
 LESSONS = "Most came about because nobody rang back"
-ACTIONS = "Every team now rings back within two days"
+ACTIONS = "Every team now rings back on the day"
 
 
 def write(page: Page, place: str, text: str) -> None:

@@ -51,7 +51,7 @@ def hide(draft: Draft, earlier: Sequence[Known], policy: Policy) -> Hiding:
         system.sums,
         policy,
         known=system.shown,
-        may_stay=_opened(draft.report),
+        may_stay=_opened(draft.report, system.sums),
         printed=printed | system.shown,
         marked=system.hidden - system.shown - printed,
     )
@@ -126,9 +126,21 @@ def _bound_in(block: Block) -> list[Bound]:
     return [run for paragraph in paragraphs for run in paragraph.runs if isinstance(run, Bound)]
 
 
-def _opened(report: Report) -> frozenset[str]:
-    """Counts of tables that the council shows whatever their size, with its reason."""
-    return _counts_in([table for table in report.tables() if table.open_because])
+def _opened(report: Report, sums: Sequence[Sum]) -> frozenset[str]:
+    """Counts of tables that the council shows whatever their size, with its reason, and what is as many by itself.
+
+    So a key fact of the one complaint whose decision is shown stays; what people are is not told by that.
+    """
+    told = set(_counts_in([table for table in report.tables() if table.open_because]))
+    same = [(one.whole, one.parts[0]) for one in sums if len(one.parts) == 1]
+    pairs = [pair for pair in [*same, *((part, whole) for whole, part in same)] if not _is_of_people(pair[1])]
+    while more := {other for one, other in pairs if one in told and other not in told}:
+        told |= more
+    return frozenset(told)
+
+
+def _is_of_people(key: str) -> bool:
+    return '["person.' in key
 
 
 def _without(report: Report, hidden: frozenset[str], left_out: set[str]) -> Report:

@@ -39,7 +39,7 @@ def test_an_effect_is_looked_at_so_many_months_after_it_was_done() -> None:
 
 @pytest.mark.parametrize("outcome", Outcome)
 def test_what_is_upheld_teaches_something_or_somebody_says_why_not(outcome: Outcome) -> None:
-    teaches = outcome in {Outcome.UPHELD, Outcome.PARTIALLY_UPHELD}
+    teaches = outcome in {Outcome.UPHELD, Outcome.PARTIALLY_UPHELD, Outcome.UPHELD_NOT_COUNCIL}
     assert bool(rules.unlearned(outcome, False, None)) is teaches
     assert rules.unlearned(outcome, True, None) is None
     assert rules.unlearned(outcome, False, "A slip.") is None

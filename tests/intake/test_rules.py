@@ -509,7 +509,7 @@ def test_without_consent_a_complaint_is_accepted_and_waits_for_it(consent: Conse
 @pytest.mark.parametrize(
     ("change", "duties", "asked"),
     [
-        pytest.param({"consent": Consent.REFUSED}, {"notice", "persons_part"}, None, id="the person refuses"),
+        pytest.param({"consent": Consent.REFUSED}, {"notice", "consent"}, None, id="the person refuses"),
         pytest.param({"consent": Consent.NOT_ASKED}, {"consent"}, "person.consent", id="nobody asked the person"),
         pytest.param({"consent": Consent.AGREES}, set(), None, id="the person agrees"),
         pytest.param({"lacks_capacity": True}, set(), "person.best_interests", id="interests are not known"),

@@ -566,7 +566,6 @@ def test_two_notices_of_one_matter_are_two_duties(desk: Desk) -> None:
     told = desk.meet(contact, "notice.28.1", done_on=NOW.date())
     owed = [duty.key for duty in told.assessment.duties if duty.code == "notice" and duty.is_owed]
     assert owed == ["notice.22b.1"]
-    assert "pending_consent" not in contact.assessment.flags, "a no is not not yet"
 
 
 def test_one_matter_that_was_put_right_leaves_the_others(desk: Desk) -> None:

@@ -70,9 +70,9 @@ def correct(tx: Session, asked: Asked, body: Correction) -> CaseRecord:
         _give_reason(case, case.stages[body.number - 1], body.late_because)
     if ended_with is not None:
         _require_learned(tx, case, Outcome(ended_with), body.no_learning_because)
-    said = [body.reason, body.because]
+    said = " ".join(filter(None, (body.reason, body.because)))
     if body.no_learning_because:
-        said.append(f"Nothing was learned from it: {body.no_learning_because}")
+        said += f"\n\nNothing was learned from it: {body.no_learning_because}"
     what = {
         "what": body.what,
         "number": body.number,
@@ -81,7 +81,7 @@ def correct(tx: Session, asked: Asked, body: Correction) -> CaseRecord:
         "finding_before": stood.finding,
         "finding_after": body.finding,
         "moved": moved,
-        "note": write_note(tx, asked, "\n\n".join(filter(None, said))),
+        "note": write_note(tx, asked, said),
     }
     return save(tx, asked, case, CaseCorrected, asked.today, what)
 

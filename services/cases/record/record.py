@@ -232,7 +232,7 @@ class CaseRecord:
         self.clocks = register.count(self.facts, books.council(self.row.authority), books.calendars, before)
         self.stands_anew()
         for stage in self.stages:
-            if self.is_in_time(stage, acts_of(stage).get(Act.RESPONDED)):
+            if stage.late_because and self.is_in_time(stage, acts_of(stage).get(Act.RESPONDED)):
                 stage.late_because = None
         return [
             ClockMoved(kind=kind, before=before[kind].on, after=clock.on)

@@ -555,12 +555,12 @@ WHO: Sequence[Rule] = (
         "22d",
         "Does the person not agree to the part that is said for them?",
         when.does_not_agree_to_their_part,
-        None,
+        Flag.PENDING_CONSENT,
         ["The person does not agree: what is said for them stays out."],
         "SI 2009/309, reg 5(2)(d)",
         duties=[
             Duty(
-                "persons_part",
+                "consent",
                 "Leave out what is said for the person, unless they agree to it later.",
                 "SI 2009/309, reg 5(2)(d)",
             )

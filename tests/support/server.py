@@ -7,7 +7,8 @@ import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
@@ -39,10 +40,16 @@ def clean_environment(**changes: str) -> dict[str, str]:
 
 
 class Forked:
-    """`redress` in a fork of a process that has imported it: a start without its seconds of imports."""
+    """`redress` in a fork of a process that has imported it: a start without its seconds of imports.
 
-    def __init__(self, arguments: list[str], environment: Mapping[str, str], log: Path) -> None:
-        self._process = FORKS.Process(target=_run, args=(arguments, dict(environment), log), daemon=True)
+    What it prints is added to a file, and what it complains of to another one, or to the same.
+    """
+
+    def __init__(
+        self, arguments: Sequence[str], environment: Mapping[str, str], out: Path, err: Path | None = None
+    ) -> None:
+        said = (list(arguments), dict(environment), out, err or out)
+        self._process = FORKS.Process(target=_run, args=said, daemon=True)
         self._process.start()
 
     @property
@@ -66,12 +73,12 @@ class Forked:
         self._process.kill()
 
 
-def _run(arguments: list[str], environment: dict[str, str], log: Path) -> None:
+def _run(arguments: list[str], environment: dict[str, str], out: Path, err: Path) -> None:
     os.environ.clear()
     os.environ.update(environment)
-    with log.open("ab") as file:
-        os.dup2(file.fileno(), 1)
-        os.dup2(file.fileno(), 2)
+    with out.open("ab") as printed, err.open("ab") as complained:
+        os.dup2(printed.fileno(), 1)
+        os.dup2(complained.fileno(), 2)
     from standalone.cli import main  # what was forked has it already
 
     sys.exit(main(arguments))
@@ -174,6 +181,8 @@ class Product:
 
     def command(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         """Run another `redress` command on the same data folder."""
+        if self.forked:
+            return self._command_in_a_fork(arguments)
         return subprocess.run(
             [str(self.program), *arguments],
             env=self.environment,
@@ -182,6 +191,12 @@ class Product:
             timeout=60,
             check=False,
         )
+
+    def _command_in_a_fork(self, arguments: Sequence[str]) -> subprocess.CompletedProcess[str]:
+        with tempfile.TemporaryDirectory(prefix="redress-command-") as folder:
+            out, err = Path(folder) / "out", Path(folder) / "err"
+            code = Forked(arguments, self.environment, out, err).wait(60)
+            return subprocess.CompletedProcess(arguments, code, out.read_text(), err.read_text())
 
     def token(self, role: str, authority: str) -> str:
         done = self.command("token", "--role", role, "--authority", authority)

@@ -253,12 +253,11 @@ def childrens_and_with_the_ombudsman(facts: Facts, calendar: WorkingDays) -> boo
 def childrens_and_answered_before(facts: Facts, calendar: WorkingDays) -> bool:
     """What the council answered before, at every stage that there is; what it answered at some goes on."""
     answered = is_childrens(facts, calendar) and was_answered_before(facts, calendar)
-    return answered and facts.further_stage is not True
+    return answered and not has_a_further_stage(facts, calendar)
 
 
 def childrens_and_goes_on(facts: Facts, calendar: WorkingDays) -> bool:
-    answered = is_childrens(facts, calendar) and was_answered_before(facts, calendar)
-    return answered and facts.further_stage is True
+    return is_childrens(facts, calendar) and has_a_further_stage(facts, calendar)
 
 
 def childrens_and_too_late(facts: Facts, calendar: WorkingDays) -> bool | None:
@@ -306,6 +305,11 @@ def was_answered_before(facts: Facts, _: WorkingDays) -> bool:
     return facts.answered_before_by is AnsweredBy.COUNCIL
 
 
+def has_a_further_stage(facts: Facts, calendar: WorkingDays) -> bool:
+    """What the council answered at one stage of a procedure, and a further one is open to them."""
+    return was_answered_before(facts, calendar) and facts.further_stage is True
+
+
 def was_resolved_before(facts: Facts, _: WorkingDays) -> bool | None:
     if Topic.RESOLVED_BEFORE not in facts.topics:
         return False
@@ -326,9 +330,7 @@ def goes_by_the_code(facts: Facts, calendar: WorkingDays) -> bool:
 
 
 def goes_on_by_the_code(facts: Facts, calendar: WorkingDays) -> bool:
-    """What the council answered at one stage of its own procedure, and a further one is open to them."""
-    goes_on = was_answered_before(facts, calendar) and facts.further_stage is True
-    return goes_on and goes_by_the_code(facts, calendar)
+    return has_a_further_stage(facts, calendar) and goes_by_the_code(facts, calendar)
 
 
 def kept_out_by_the_code(facts: Facts, calendar: WorkingDays) -> bool | None:
@@ -338,7 +340,7 @@ def kept_out_by_the_code(facts: Facts, calendar: WorkingDays) -> bool | None:
     if is_with_the_ombudsman(facts, calendar):
         return True
     if was_answered_before(facts, calendar):
-        return facts.further_stage is not True
+        return not has_a_further_stage(facts, calendar)
     return is_out_of_time(facts, calendar)
 
 

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.screen import Opener
+from tests.support.waiting import DEADLINE
 
 pytestmark = pytest.mark.system
 
@@ -19,7 +20,7 @@ def in_words(day: date) -> str:
 @pytest.fixture
 def holiday(server: str) -> date:
     """A working day soon, which many of the demo council's dates still lie beyond."""
-    with httpx.Client(base_url=server, timeout=10) as client:
+    with httpx.Client(base_url=server, timeout=DEADLINE) as client:
         answer = client.post("/api/demo/sign-in", json={"persona": "manager"})
         token = {"Authorization": f"Bearer {answer.json()['access_token']}"}
         day = datetime.now(UTC).date() + timedelta(days=2)

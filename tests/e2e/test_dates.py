@@ -9,18 +9,18 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.e2e.screen import Opener, Window
 from tests.support import contacts
+from tests.support.waiting import DEADLINE
 
 pytestmark = pytest.mark.system
 
 # A case opens a moment after its contact is recorded; the rest is a busy machine.
-OPENED = 20_000
 TARGET = re.compile("^Council target")
 
 
 @pytest.fixture
 def ref(server: str) -> str:
     """A complaint that was received eight days ago; its case is being opened."""
-    with httpx.Client(base_url=server, timeout=10) as client:
+    with httpx.Client(base_url=server, timeout=DEADLINE) as client:
         answer = client.post("/api/demo/sign-in", json={"persona": "contact_centre"})
         body = contacts.statutory(
             received_at=(datetime.now(UTC) - timedelta(days=8)).isoformat(),
@@ -156,7 +156,7 @@ def test_dates_change_by_decision_and_the_page_says_how(window: Opener, ref: str
     officer.sign_in("Complaints officer")
     page = officer.page
     page.goto(f"{officer.server}/cases/{ref}")
-    expect(page.get_by_role("heading", name="Clocks")).to_be_visible(timeout=OPENED)
+    expect(page.get_by_role("heading", name="Clocks")).to_be_visible()
     officer.check()
     extend(officer)
     hold(officer)

@@ -9,13 +9,14 @@ from playwright.sync_api import expect
 from tests.e2e.screen import Opener
 from tests.support import contacts
 from tests.support.files import PDF
+from tests.support.waiting import DEADLINE
 
 pytestmark = pytest.mark.system
 
 
 @pytest.fixture
 def ref(server: str) -> str:
-    with httpx.Client(base_url=server, timeout=10) as client:
+    with httpx.Client(base_url=server, timeout=DEADLINE) as client:
         answer = client.post("/api/demo/sign-in", json={"persona": "contact_centre"})
         token = {"Authorization": f"Bearer {answer.json()['access_token']}"}
         contact = client.post("/api/intake/v1/contacts", json=contacts.statutory(), headers=token)

@@ -6,6 +6,7 @@ from playwright.sync_api import expect
 
 from tests.e2e.screen import Opener
 from tests.support import tokens
+from tests.support.waiting import DEADLINE
 
 pytestmark = pytest.mark.system
 
@@ -23,7 +24,7 @@ I am unhappy that nobody came on Friday, and nobody rang.
 
 
 def deliver(server: str) -> None:
-    with httpx.Client(base_url=server, timeout=10) as client:
+    with httpx.Client(base_url=server, timeout=DEADLINE) as client:
         token = client.post("/api/demo/sign-in", json={"persona": "complaints_officer"}).json()["access_token"]
         headers = tokens.bearer(token) | {"Content-Type": "message/rfc822"}
         client.post("/api/intake/v1/mail", content=LETTER, headers=headers).raise_for_status()

@@ -6,6 +6,7 @@ from playwright.sync_api import expect
 
 from tests.e2e.screen import Opener
 from tests.support import contacts, tokens
+from tests.support.waiting import DEADLINE
 
 pytestmark = pytest.mark.system
 
@@ -67,7 +68,7 @@ def test_a_call_about_two_things_is_judged_one_by_one_and_follows_what_is_learne
 
 
 def test_what_is_still_to_ask_is_answered_where_it_stands(window: Opener, server: str) -> None:
-    with httpx.Client(base_url=server, timeout=10) as client:
+    with httpx.Client(base_url=server, timeout=DEADLINE) as client:
         token = client.post("/api/demo/sign-in", json={"persona": "contact_centre"}).json()["access_token"]
         sent = client.post(
             "/api/intake/v1/contacts", json=contacts.statutory(kind=None), headers=tokens.bearer(token)

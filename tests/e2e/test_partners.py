@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 
 from tests.e2e.screen import Opener
 from tests.support import contacts, tokens
+from tests.support.waiting import DEADLINE
 
 pytestmark = pytest.mark.system
 
@@ -15,7 +16,7 @@ pytestmark = pytest.mark.system
 @pytest.fixture
 def ref(server: str) -> str:
     """A complaint about the NHS alone."""
-    with httpx.Client(base_url=server, timeout=10) as client:
+    with httpx.Client(base_url=server, timeout=DEADLINE) as client:
         token = client.post("/api/demo/sign-in", json={"persona": "contact_centre"}).json()["access_token"]
         body = contacts.statutory(function="nhs", title="Sent home without medicines")
         answer = client.post("/api/intake/v1/contacts", json=body, headers=tokens.bearer(token))

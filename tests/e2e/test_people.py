@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, expect
 
 from tests.e2e.screen import Window
 from tests.support import contacts, tokens
+from tests.support.waiting import DEADLINE
 
 pytestmark = pytest.mark.system
 
@@ -36,7 +37,7 @@ def recorded(server: str) -> Recorder:
     """Records a contact and returns its reference."""
 
     def record(**changes: object) -> str:
-        with httpx.Client(base_url=server, timeout=10) as client:
+        with httpx.Client(base_url=server, timeout=DEADLINE) as client:
             token = client.post("/api/demo/sign-in", json={"persona": "contact_centre"}).json()["access_token"]
             headers = tokens.bearer(token)
             answer = client.post("/api/intake/v1/contacts", json=contacts.statutory(**changes), headers=headers)

@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 
 from tests.e2e.screen import Opener
 from tests.support import tokens
+from tests.support.waiting import DEADLINE
 
 pytestmark = pytest.mark.system
 
@@ -16,7 +17,7 @@ NOT_SHOWN = re.compile(r"\d+ restricted cases? (is|are) not shown to you\.")
 
 def work_it(server: str, ref: str) -> None:
     """The officer who is named looks into it, up to the answer."""
-    with httpx.Client(base_url=server, timeout=10) as client:
+    with httpx.Client(base_url=server, timeout=DEADLINE) as client:
         token = client.post("/api/demo/sign-in", json={"persona": "complaints_officer"}).json()["access_token"]
         client.headers.update(tokens.bearer(token))
         case = f"/api/cases/v1/cases/{ref}"

@@ -11,6 +11,7 @@ from playwright.sync_api import Locator, Page, expect
 from tests.e2e.screen import Opener
 from tests.support import tokens
 from tests.support.spreadsheets import workbook
+from tests.support.waiting import DEADLINE
 
 pytestmark = pytest.mark.system
 
@@ -46,7 +47,7 @@ def log(tmp_path: Path, server: str) -> Iterator[Path]:
     written = tmp_path / "Complaints log.csv"
     written.write_text(LOG, encoding="cp1252")
     yield written
-    with httpx.Client(base_url=server, timeout=10) as client:
+    with httpx.Client(base_url=server, timeout=DEADLINE) as client:
         token = client.post("/api/demo/sign-in", json={"persona": "complaints_officer"}).json()["access_token"]
         mapping = "/api/intake/v1/import-mappings/complaints-log"
         client.delete(mapping, headers=tokens.bearer(token)).raise_for_status()

@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 from kernel.localtime import local_today
 from tests.e2e.screen import Opener
 from tests.support import contacts, tokens
+from tests.support.waiting import DEADLINE
 
 pytestmark = pytest.mark.system
 
@@ -24,7 +25,7 @@ The umbrella was left in the rain.
 
 
 def case_with_mail(server: str) -> str:
-    with httpx.Client(base_url=server, timeout=10) as client:
+    with httpx.Client(base_url=server, timeout=DEADLINE) as client:
         token = client.post("/api/demo/sign-in", json={"persona": "complaints_officer"}).json()["access_token"]
         client.headers.update(tokens.bearer(token))
         ref: str = client.post("/api/intake/v1/contacts", json=contacts.statutory()).json()["ref"]

@@ -99,7 +99,7 @@ class MailboxServer:
     def start(self) -> None:
         command = [PROGRAM or "dovecot", "-F", "-c", str(self.folder / "dovecot.conf")]
         self.process = subprocess.Popen(command, cwd=self.folder, **self.as_user)
-        eventually(self._answers, within=10, every=0.02, what="Dovecot")
+        eventually(self._answers, every=0.02, what="Dovecot")
 
     def _answers(self) -> bool:
         try:

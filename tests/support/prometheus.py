@@ -38,7 +38,7 @@ def prometheus(port: int, folder: Path) -> Iterator[httpx.Client]:
     )
     try:
         with httpx.Client(base_url=f"http://{listens}", timeout=10) as client:
-            eventually(lambda: is_ready(client), within=20, what="Prometheus")
+            eventually(lambda: is_ready(client), what="Prometheus")
             yield client
     finally:
         process.kill()

@@ -141,7 +141,7 @@ def started(
     with (folder / "log").open("ab") as log:
         process = subprocess.Popen([found, *arguments], env=os.environ | environment, stdout=log, stderr=log)
     try:
-        eventually(lambda: _listens(process, folder, ports), within=10, every=0.02, what=program)
+        eventually(lambda: _listens(process, folder, ports), every=0.02, what=program)
     except BaseException:
         process.kill()
         process.wait()

@@ -19,7 +19,7 @@ import httpx
 from standalone import SERVICES
 from tests.support import shared, tokens
 from tests.support.processes import free_port
-from tests.support.waiting import eventually
+from tests.support.waiting import DEADLINE, eventually
 
 FORKS = multiprocessing.get_context("forkserver")
 FORKS.set_forkserver_preload(["standalone.operate"])
@@ -119,7 +119,7 @@ class Product:
         usual = {"DEMO": "0", "REDRESS_DATA_DIR": str(self.data), "REDRESS_REQUESTS_PER_MINUTE": MANY}
         return clean_environment(**usual | self.settings)
 
-    def start(self, within: float = 30.0) -> "Product":
+    def start(self, within: float = DEADLINE) -> "Product":
         """Start the process and wait until every service says it is ready."""
         self.launch()
         try:
@@ -144,7 +144,7 @@ class Product:
                 stderr=subprocess.STDOUT,
             )
 
-    def wait_until_ready(self, within: float = 30.0) -> None:
+    def wait_until_ready(self, within: float = DEADLINE) -> None:
         with httpx.Client(base_url=self.url, timeout=5) as client:
             eventually(lambda: self._ready(client), within, what=f"the product on {self.url}")
 
@@ -157,7 +157,7 @@ class Product:
         except httpx.TransportError:
             return False
 
-    def stop(self, by: signal.Signals = signal.SIGINT, within: float = 10.0) -> int:
+    def stop(self, by: signal.Signals = signal.SIGINT, within: float = DEADLINE) -> int:
         """Ask the process to end, as Ctrl-C does, and return its exit code."""
         process, self.process = self.process, None
         if process is None:
@@ -188,14 +188,14 @@ class Product:
             env=self.environment,
             capture_output=True,
             text=True,
-            timeout=60,
+            timeout=2 * DEADLINE,
             check=False,
         )
 
     def _command_in_a_fork(self, arguments: Sequence[str]) -> subprocess.CompletedProcess[str]:
         with tempfile.TemporaryDirectory(prefix="redress-command-") as folder:
             out, err = Path(folder) / "out", Path(folder) / "err"
-            code = Forked(arguments, self.environment, out, err).wait(60)
+            code = Forked(arguments, self.environment, out, err).wait(2 * DEADLINE)
             return subprocess.CompletedProcess(arguments, code, out.read_text(), err.read_text())
 
     def token(self, role: str, authority: str) -> str:
@@ -207,7 +207,7 @@ class Product:
         """An HTTP client, signed in when a role is named."""
         key = tokens.own_key(self.data)  # signed here: the command would take a second each time
         headers = tokens.bearer(tokens.signed(key, roles=[role], authority=authority, sub=role)) if role else {}
-        return httpx.Client(base_url=self.url, headers=headers, timeout=options.get("timeout", 10.0))
+        return httpx.Client(base_url=self.url, headers=headers, timeout=options.get("timeout", DEADLINE))
 
     def __enter__(self) -> "Product":
         return self.start()

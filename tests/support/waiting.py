@@ -6,8 +6,11 @@ from typing import TypeVar
 
 T = TypeVar("T")
 
+DEADLINE = 60.0
+"""Seconds that what is waited for may take: far more than it needs, as the machine may be busy with much else."""
 
-def eventually(ask: Callable[[], T], within: float = 15.0, every: float = 0.05, what: str = "it") -> T:
+
+def eventually(ask: Callable[[], T], within: float = DEADLINE, every: float = 0.05, what: str = "it") -> T:
     """Ask until the answer is true, and return it.
 
     Raises:

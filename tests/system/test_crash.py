@@ -14,7 +14,7 @@ import pytest
 from tests.support import contacts, tokens
 from tests.support.breadth import either
 from tests.support.server import Product, pages
-from tests.support.waiting import eventually
+from tests.support.waiting import DEADLINE, eventually
 
 pytestmark = [pytest.mark.system, pytest.mark.timeout(either(240, 900))]
 
@@ -43,14 +43,14 @@ class Callers:
         for thread in threads:
             thread.start()
         for _ in range(answers_before_kill):
-            assert self._progress.acquire(timeout=20), f"no answer; see {product.log}"
+            assert self._progress.acquire(timeout=DEADLINE), f"no answer; see {product.log}"
         product.kill()
         for thread in threads:
             thread.join()
 
     def _submit(self, url: str, token: str) -> None:
         headers = {"Authorization": f"Bearer {token}"}
-        with httpx.Client(base_url=url, headers=headers, timeout=20) as client:
+        with httpx.Client(base_url=url, headers=headers, timeout=DEADLINE) as client:
             while True:
                 with self._lock:
                     key = self.unanswered.pop() if self.unanswered else str(uuid4())
@@ -88,13 +88,13 @@ def test_nothing_acknowledged_is_lost_or_doubled(tmp_path: Path) -> None:
             return [case["ref"] for case in pages(client, "/api/cases/v1/cases?view=open")]
 
         expected = sorted(contact["ref"] for contact in recorded)
-        eventually(lambda: len(opened()) >= len(expected), within=30, what="a case for every contact")
+        eventually(lambda: len(opened()) >= len(expected), what="a case for every contact")
         assert sorted(opened()) == expected
 
         def counted() -> dict:
             return client.get("/api/analytics/v1/dashboard").json()
 
-        eventually(lambda: counted()["open"] >= len(expected), within=30, what="the dashboard to catch up")
+        eventually(lambda: counted()["open"] >= len(expected), what="the dashboard to catch up")
         board = counted()
         assert board["open"] == len(expected)
         assert sum(month["received"] for month in board["months"]) == len(expected)

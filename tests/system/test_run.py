@@ -12,7 +12,7 @@ import pytest
 from tests.support import contacts
 from tests.support.processes import free_port
 from tests.support.server import REDRESS, Product, clean_environment
-from tests.support.waiting import eventually
+from tests.support.waiting import DEADLINE, eventually
 
 pytestmark = pytest.mark.system
 
@@ -24,7 +24,7 @@ def refused(data: Path | str, port: int, **settings: str) -> str:
         env=clean_environment(DEMO="0", REDRESS_DATA_DIR=str(data), **settings),
         capture_output=True,
         text=True,
-        timeout=30,
+        timeout=DEADLINE,
         check=False,
     )
     assert done.returncode != 0
@@ -85,11 +85,11 @@ def test_settings_that_do_not_fit(tmp_path: Path) -> None:
 def test_stopping_with_a_dashboard_open(tmp_path: Path, by: signal.Signals) -> None:
     product = Product(tmp_path / "data", forked=False).start()
     open_streams = [watching(product) for _ in range(3)]
-    code = product.stop(by, within=10)
+    code = product.stop(by)
     assert code in {0, 130, -signal.SIGINT, 143, -signal.SIGTERM}
     assert "Traceback" not in product.log.read_text()
     for ended in open_streams:
-        assert ended.wait(5), "a stream was cut off without an end"
+        assert ended.wait(DEADLINE), "a stream was cut off without an end"
 
 
 def watching(product: Product) -> threading.Event:
@@ -98,7 +98,7 @@ def watching(product: Product) -> threading.Event:
 
     def read() -> None:
         with (
-            product.client("manager", timeout=30) as client,
+            product.client("manager", timeout=DEADLINE) as client,
             client.stream("GET", "/api/analytics/v1/live") as stream,
         ):
             for _ in stream.iter_lines():
@@ -184,7 +184,7 @@ def assert_holiday_reaches(intake: Product, cases: Product, officer: dict[str, s
 def test_a_service_that_runs_alone_says_whose_address_it_needs(tmp_path: Path, service: str) -> None:
     command = [str(REDRESS), "serve", "--service", service, "--port", str(free_port())]
     environment = clean_environment(DEMO="0", REDRESS_DATA_DIR=str(tmp_path))
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=30, check=False)
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=DEADLINE, check=False)
     [line] = done.stderr.splitlines()
     needed = "REDRESS_CASES_URL" if service == "intake" else "REDRESS_INTAKE_URL"
     assert (done.returncode, done.stdout, needed in line) == (1, "", True)
@@ -194,7 +194,6 @@ def is_open(cases: Product, officer: dict[str, str], ref: str) -> bool:
     with cases.client() as client:
         return eventually(
             lambda: client.get(f"/api/cases/v1/cases/{ref}", headers=officer).status_code == 200,
-            within=30,
             what=f"case {ref}",
         )
 

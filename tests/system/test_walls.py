@@ -10,7 +10,7 @@ from joserfc.jwk import ECKey
 from tests.support import tokens
 from tests.support.openapi import Operation, operations
 from tests.support.server import Product
-from tests.support.waiting import eventually
+from tests.support.waiting import DEADLINE, eventually
 
 pytestmark = pytest.mark.system
 
@@ -240,7 +240,7 @@ def routes(product: Product) -> list[Operation]:
 def stranger(product: Product) -> Callable[[], httpx.Client]:
     """Everything a person of Coventry could be, all roles at once."""
     token = tokens.signed(tokens.own_key(product.data), authority="coventry", sub="stranger")
-    return lambda: httpx.Client(base_url=product.url, headers=tokens.bearer(token), timeout=10)
+    return lambda: httpx.Client(base_url=product.url, headers=tokens.bearer(token), timeout=DEADLINE)
 
 
 @pytest.fixture(scope="module")
@@ -254,7 +254,7 @@ def leicester_import(product: Product) -> Iterator[tuple[httpx.Client, str]]:
     }
     token = tokens.signed(tokens.own_key(product.data), sub="importer")
     headers = tokens.bearer(token) | {"Content-Type": "application/x-ndjson"}
-    with httpx.Client(base_url=product.url, headers=headers, timeout=10) as client:
+    with httpx.Client(base_url=product.url, headers=headers, timeout=DEADLINE) as client:
         job = client.post("/api/intake/v1/imports", content=json.dumps(line)).raise_for_status().json()["job_id"]
         path = f"/api/intake/v1/imports/{job}"
         eventually(lambda: client.get(path).json()["state"] == "done", what="the import")

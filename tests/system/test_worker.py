@@ -83,7 +83,7 @@ def test_without_its_keeper_it_is_seen_to_be_lost(product: Product) -> None:
 def test_it_ends_with_the_server(product: Product, end: Callable[[Product], object]) -> None:
     both = keeper_and_worker(product)
     end(product)
-    eventually(lambda: all(map(is_gone, both)), within=5, what="the worker's end")
+    eventually(lambda: all(map(is_gone, both)), what="the worker's end")
 
 
 def test_what_is_told_to_every_process_of_a_service_is_for_the_server(product: Product) -> None:

@@ -241,6 +241,21 @@ describe('the case page', () => {
     })
   })
 
+  it('can be closed with one form while what was learned is recorded with another', async () => {
+    server.on(`GET ${CASE_PATH}`, () => ({ ...CASE, actions: [...CASE.actions, 'close'] }))
+    const user = await open()
+    await user.click(screen.getByRole('button', { name: 'Close the case' }))
+    await user.selectOptions(screen.getByLabelText('What was learned'), 'Communication')
+    await user.click(screen.getByRole('button', { name: 'Record what was learned' }))
+    await user.selectOptions(screen.getByLabelText('What it is about'), 'Communication')
+    expect(screen.getByRole('region', { name: 'Close the case' })).toBeVisible()
+    expect(screen.getByRole('region', { name: 'Record what was learned' })).toBeVisible()
+    expect(screen.getAllByLabelText('What will change')).toHaveLength(2)
+    const ids = [...document.querySelectorAll('[id]')].map((each) => each.id)
+    expect(ids.filter((id, place) => ids.indexOf(id) < place)).toEqual([])
+    await expectNoViolations()
+  })
+
   it('leads from what is wrong to its field', async () => {
     const user = await open()
     await user.click(screen.getByRole('button', { name: 'Record a finding' }))

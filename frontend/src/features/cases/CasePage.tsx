@@ -1,4 +1,4 @@
-import { Fragment, useState } from 'react'
+import { Fragment, useRef, useState } from 'react'
 import { Link, useParams, useSearchParams } from 'react-router'
 import type { Act, CaseRead, ContactRead } from '../../api'
 import {
@@ -240,6 +240,7 @@ export function CasePage() {
   const setOpen = (next: OpenAction | null) =>
     setAddress(next ? addressOf(next) : {}, { replace: true, preventScrollReset: true })
   const [said, setSaid] = useState('')
+  const form = useRef<HTMLDivElement>(null)
   useOnChange(useRefreshCase(ref))
 
   const held = found.data
@@ -264,8 +265,11 @@ export function CasePage() {
     // What was saved may show before its answer is here, and another form be open by then: that one stays.
     const now = openedBy(new URLSearchParams(window.location.search))
     if (now && (now.action !== open?.action || now.about !== open.about)) return
+    const at = document.activeElement
+    // Whoever went on to write beside the case meanwhile stays there.
+    const isThere = !at || at === document.body || form.current?.contains(at)
     setOpen(null)
-    focusDoNow()
+    if (isThere) focusDoNow()
   }
   return (
     <>
@@ -290,13 +294,15 @@ export function CasePage() {
         </div>
         <div className="rd-casegrid__main rd-stack">
           {open && (
-            <OpenForm
-              key={`${open.action}${open.about ?? ''}`}
-              open={open}
-              held={held}
-              today={today}
-              done={done}
-            />
+            <div ref={form}>
+              <OpenForm
+                key={`${open.action}${open.about ?? ''}`}
+                open={open}
+                held={held}
+                today={today}
+                done={done}
+              />
+            </div>
           )}
           {contact?.provider && (
             <RepeatedProvider

@@ -43,7 +43,7 @@ interface OneProps extends FormProps {
 function RecordForm({ held, today, done }: FormProps) {
   const action = useBeside<Lessons>('learning', held.ref, FIELDS, done)
   const issueName = useIssueNames(held.ref)
-  const learned = useLesson()
+  const learned = useLesson('learning')
   const [issue, setIssue] = useTyped('issue', '')
   const [owner, setOwner] = useTyped('owner', '')
   const [due, setDue] = useTyped('due', '')

@@ -227,12 +227,12 @@ function DaysForm({ held, today, done, one }: OneProps) {
 }
 
 function EndForm({ held, today, done, one }: OneProps) {
-  const fields = { '/ended_on': 'ended-on', '/because': 'ended-because' }
+  const fields = { '/ended_on': 'appointment-ended-on', '/because': 'ended-because' }
   const action = useBeside<Appointments>('appointments', held.ref, fields, done)
   const [on, setOn] = useTyped('on', startWith(today))
   const [because, setBecause] = useTyped('because', '')
   const save = () => {
-    const [endedOn, wrong] = dateFrom(on, today, 'ended-on')
+    const [endedOn, wrong] = dateFrom(on, today, 'appointment-ended-on')
     const body = { ended_on: endedOn, because: because.trim() }
     action.submit(
       (headers) => endAppointment({ path: { ref: held.ref, number: one.number }, body, headers, throwOnError: true }),
@@ -242,10 +242,10 @@ function EndForm({ held, today, done, one }: OneProps) {
   return (
     <ActionForm refId={held.ref} title={`No longer takes part: ${lowered(nameOf(one))}`} save="End it" action={action} onSubmit={save} onCancel={done}>
       <DateField
-        id="ended-on"
+        id="appointment-ended-on"
         label="Since"
         today={today}
-        error={errorFor(action.errors, 'ended-on')}
+        error={errorFor(action.errors, 'appointment-ended-on')}
         value={on}
         onChange={setOn}
       />

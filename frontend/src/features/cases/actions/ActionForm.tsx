@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { useEffect, useId, useRef } from 'react'
 import type { ReactNode } from 'react'
 import { ErrorSummary } from '../../../components/ErrorSummary'
 import { NotSent } from '../../../components/NotSent'
@@ -39,9 +39,11 @@ function Conflict({ refId }: { refId: string }) {
 /** The frame of every form on a case: heading, what is wrong, what changed, save and leave. */
 export function ActionForm({ refId, title, save, action, onSubmit, onCancel, children }: Props) {
   const heading = useRef<HTMLHeadingElement>(null)
+  // What lives beside a case has forms of its own: one may be open while the case's is.
+  const titleId = useId()
   useEffect(() => heading.current?.focus(), [])
   return (
-    <section className="rd-card rd-action" aria-labelledby="action-title">
+    <section className="rd-card rd-action" aria-labelledby={titleId}>
       <form
         className="rd-fields"
         noValidate
@@ -50,7 +52,7 @@ export function ActionForm({ refId, title, save, action, onSubmit, onCancel, chi
           onSubmit()
         }}
       >
-        <h2 className="rd-h2" id="action-title" tabIndex={-1} ref={heading}>
+        <h2 className="rd-h2" id={titleId} tabIndex={-1} ref={heading}>
           {title}
         </h2>
         <Restored />

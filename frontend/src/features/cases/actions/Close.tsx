@@ -17,10 +17,10 @@ import type { ActionProps } from './useAction'
 
 const FIELDS = {
   '/closed_on': 'closed-on',
-  '/remedies': 'remedies',
-  '/learning': 'learning-theme',
-  '/learning/0/action': 'learning-action',
-  '/no_learning_because': 'learning-theme',
+  '/remedies': 'put-right',
+  '/learning': 'learned-theme',
+  '/learning/0/action': 'learned-action',
+  '/no_learning_because': 'learned-theme',
 }
 
 export function CloseCase({ held, today, done }: ActionProps) {
@@ -30,7 +30,7 @@ export function CloseCase({ held, today, done }: ActionProps) {
   const [payment, setPayment] = useTyped('amount', '')
   const [refund, setRefund] = useTyped('refund', '')
   const [because, setBecause] = useTyped('because', '')
-  const learned = useLesson()
+  const learned = useLesson('learned')
   const sums: Partial<Record<Remedy['kind'], string>> = { payment, refund }
   const save = () => {
     const [closed, wrong] = dateFrom(on, today, 'closed-on')
@@ -73,10 +73,10 @@ export function CloseCase({ held, today, done }: ActionProps) {
         onChange={setOn}
       />
       <Checkboxes
-        id="remedies"
+        id="put-right"
         legend="What put it right"
         hint="What is still owed is recorded under Putting it right, with who and by when"
-        error={errorFor(action.errors, 'remedies')}
+        error={errorFor(action.errors, 'put-right')}
         choices={choices(REMEDY_KIND_WORDS)}
         value={kinds}
         onChange={setKinds}

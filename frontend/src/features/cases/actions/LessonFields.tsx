@@ -18,8 +18,12 @@ export interface Lesson {
   scope: LearningScope
 }
 
-/** What is typed of something learned: a theme, one of its actions or own words, and for whom. */
-export function useLesson() {
+/**
+ * What is typed of something learned: a theme, one of its actions or own words, and for whom.
+ *
+ * @param id begins the ids of its fields: a case can be closed with one form while another is recorded beside it.
+ */
+export function useLesson(id: string) {
   const [theme, setTheme] = useTyped('theme', '')
   const [listed, setListed] = useTyped('listed', '')
   const [own, setOwn] = useTyped('own', '')
@@ -27,8 +31,9 @@ export function useLesson() {
   const action = listed === OWN ? own.trim() : listed
   const isGiven = theme !== '' && theme !== NOTHING
   const wrong = (): FieldError[] =>
-    isGiven ? needText(action, listed === OWN ? 'learning-own' : 'learning-action', 'Say what will change') : []
+    isGiven ? needText(action, listed === OWN ? `${id}-own` : `${id}-action`, 'Say what will change') : []
   return {
+    id,
     theme,
     setTheme: (next: string) => {
       setTheme(next)
@@ -59,9 +64,9 @@ export function LessonFields({ typed, errors, label, instead }: Props) {
   return (
     <>
       <Select
-        id="learning-theme"
+        id={`${typed.id}-theme`}
         label={label}
-        error={errorFor(errors, 'learning-theme')}
+        error={errorFor(errors, `${typed.id}-theme`)}
         value={typed.theme}
         onChange={typed.setTheme}
         options={[
@@ -72,9 +77,9 @@ export function LessonFields({ typed, errors, label, instead }: Props) {
       {theme && (
         <>
           <Select
-            id="learning-action"
+            id={`${typed.id}-action`}
             label="What will change"
-            error={errorFor(errors, 'learning-action')}
+            error={errorFor(errors, `${typed.id}-action`)}
             value={typed.listed}
             onChange={typed.setListed}
             options={[
@@ -85,16 +90,16 @@ export function LessonFields({ typed, errors, label, instead }: Props) {
           />
           {typed.listed === OWN && (
             <TextField
-              id="learning-own"
+              id={`${typed.id}-own`}
               label="In your own words"
               hint="Kept with the case, and never counted in figures"
-              error={errorFor(errors, 'learning-own')}
+              error={errorFor(errors, `${typed.id}-own`)}
               value={typed.own}
               onChange={typed.setOwn}
             />
           )}
           <Select
-            id="learning-scope"
+            id={`${typed.id}-scope`}
             className="rd-field--short"
             label="For"
             value={typed.scope}

@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, expect, sync_playwright
 
 from tests.e2e.screen import Opener, Window
 from tests.support.server import demonstration
+from tests.support.waiting import DEADLINE
 
 # Switches off what a browser does on its own account, so that it talks to the product only.
 QUIET = [
@@ -23,7 +24,7 @@ QUIET = [
 ]
 
 # A page is looked for until it is there; how long a busy machine takes to draw it proves nothing.
-expect.set_options(timeout=30_000)
+expect.set_options(timeout=1000 * DEADLINE)
 
 
 @pytest.fixture(scope="session")

@@ -7,6 +7,8 @@ from typing import Any
 
 from playwright.sync_api import Browser, Page, ViewportSize
 
+from tests.support.waiting import DEADLINE
+
 AXE = Path(__file__).parents[2] / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
 
 # What axe cannot decide is listed apart from what is wrong; for contrast, not knowing is not enough. To list what
@@ -55,6 +57,7 @@ class Window:
         self.context = browser.new_context(
             viewport=self._size(self.width), locale="en-GB", color_scheme="dark" if dark else "light"
         )
+        self.context.set_default_timeout(1000 * DEADLINE)
         self.page: Page = self.context.new_page()
         self.page.add_init_script(HAD_FOCUS)
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))

@@ -2,19 +2,15 @@
 
 import json
 import re
-import time
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.screen import Opener
+from tests.support.waiting import eventually
 
 pytestmark = pytest.mark.system
-
-# From an import to its facts, on a busy machine.
-COUNTED = 30.0
-
 
 # A year that the demonstration has nothing of.
 YEAR = "2018-19"
@@ -47,13 +43,13 @@ def history() -> bytes:
 def wait_until_counted(page: Page, server: str, number: int) -> None:
     """The facts follow an import a moment later: ask again until all of it is counted."""
     figure = page.locator(".rd-onefigure", has_text=re.compile(f"^{number}$"))
-    give_up_at = time.monotonic() + COUNTED
-    while time.monotonic() < give_up_at:
+
+    def is_counted() -> bool:
         page.goto(f"{server}/figures?measure=count&year={YEAR}")
         page.get_by_role("button", name="Download as CSV").wait_for()
-        if figure.count() == 1:
-            return
-    raise AssertionError(f"{number} were not counted within {COUNTED} seconds")
+        return figure.count() == 1
+
+    eventually(is_counted, what=f"{number} to be counted")
 
 
 def test_history_comes_in_and_its_figures_lead_to_its_cases(window: Opener) -> None:
@@ -67,7 +63,7 @@ def test_history_comes_in_and_its_figures_lead_to_its_cases(window: Opener) -> N
     )
     page.get_by_role("button", name="Bring in this file").click()
     job = page.get_by_role("region", name="2018-19.ndjson")
-    expect(job.get_by_text("Done", exact=True)).to_be_visible(timeout=1000 * COUNTED)
+    expect(job.get_by_text("Done", exact=True)).to_be_visible()
     expect(job.locator(".rd-job__numbers")).to_contain_text(re.compile(r"Added\s*8"))
     errors = job.get_by_role("table", name="Errors and warnings by line")
     expect(errors.get_by_role("row", name=re.compile("^Line 3 Error|^3 Error"))).to_have_count(1)

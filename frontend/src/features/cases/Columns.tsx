@@ -34,7 +34,7 @@ interface Props {
 /** Chooses what stands beside each case. */
 export function Columns({ without, toggle }: Props) {
   return (
-    <details className="rd-columns">
+    <details className="rd-columnchoice">
       <summary>Columns</summary>
       <fieldset>
         <legend className="govuk-visually-hidden">Columns of the list, kept in this browser</legend>

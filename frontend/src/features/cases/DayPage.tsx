@@ -29,7 +29,7 @@ function TaskCard({ today }: { today: string }) {
   return (
     <Card title="Tasks" id="tasks">
       <div className="rd-card__body rd-stack">
-        <nav className="rd-dayviews" aria-label="Whose tasks">
+        <nav className="rd-viewrow" aria-label="Whose tasks">
           {VIEWS.map(({ view, label }) => (
             <Link
               key={view}

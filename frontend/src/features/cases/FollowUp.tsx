@@ -10,6 +10,7 @@ import type { FieldError } from '../../lib/problem'
 import { useTyped } from '../../lib/typed'
 import { ActionForm } from './actions/ActionForm'
 import { dateFrom, needText, startWith } from './actions/dated'
+import './followUp.css'
 
 /** What remedies and actions that were learned have in common: somebody owes them by a date. */
 interface Owed {

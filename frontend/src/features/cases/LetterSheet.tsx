@@ -46,7 +46,7 @@ export function blocksOf(text: string): Block[] {
 
 function Lines({ lines }: { lines: readonly string[] }) {
   return lines.map((line, place) => (
-    <span key={place} className="rd-sheet__line">
+    <span key={place} className="rd-letterpaper__line">
       {line}
     </span>
   ))
@@ -79,7 +79,7 @@ function Shown({ block }: { block: Block }) {
 export function LetterSheet({ name, address, refId, on, subject, text, print }: Props) {
   const lines = [name, ...address.split(/, |\n/)].filter((line) => line.trim())
   return (
-    <section className={`rd-sheet rd-sheet--${print}`} aria-label="The letter as it leaves">
+    <section className={`rd-letterpaper rd-letterpaper--${print}`} aria-label="The letter as it leaves">
       {lines.length > 0 && (
         <p>
           <Lines lines={lines} />

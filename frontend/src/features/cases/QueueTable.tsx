@@ -368,7 +368,7 @@ function Heading({ group, counted, index, measure }: HeadingProps) {
   return (
     <tr
       role="row"
-      className={`rd-group rd-group--${group.name}`}
+      className={`rd-queuegroup rd-queuegroup--${group.name}`}
       ref={measure}
       data-index={index}
       aria-rowindex={index + 2}

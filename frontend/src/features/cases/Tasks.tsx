@@ -16,6 +16,7 @@ import { dateFrom, needText, startWith } from './actions/dated'
 import { useBeside } from './actions/useBeside'
 import { Acts, DROP_FIELDS, DropForm, Dropped, Late } from './FollowUp'
 import { useActBeside, useTasks } from './queries'
+import './followUp.css'
 
 const FIELDS = { '/what': 'task-what', '/owner': 'task-who', '/team': 'task-who', '/due_on': 'task-due' }
 

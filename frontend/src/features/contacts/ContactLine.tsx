@@ -4,6 +4,7 @@ import { TEXT_KIND_WORDS } from '../../api/words.gen'
 import { teamName, useCouncil } from '../../lib/council'
 import { clockTime, longDate, londonDay } from '../../lib/dates'
 import { className, lowered } from '../../lib/words'
+import './contacts.css'
 
 /** One contact in a list. */
 export function ContactLine({ contact }: { contact: ContactRead }) {

@@ -87,7 +87,7 @@ export function WhyClass({ of }: { of: string | ContactFacts }) {
       <button type="button" className="rd-linklike" aria-expanded={open} aria-controls={id} onClick={() => setOpen(!open)}>
         How this was decided
       </button>
-      <div id={id} className="rd-why">
+      <div id={id} className="rd-whyclass">
         {open && <Why of={of} />}
       </div>
     </div>

@@ -47,7 +47,7 @@ const CALENDAR: Step = {
 
 const LEARNING: Step = {
   path: '/learning',
-  target: '.rd-planviews',
+  target: '.rd-viewrow',
   title: 'What we learn',
   text: 'What is to change because of complaints, who does it, by when, and whether it helped.',
 }

@@ -54,7 +54,7 @@ export function Spreadsheet({ file, watch }: Props) {
   const error = suggestion.error ?? fields.error
   const found = suggestion.data
   return (
-    <section className="rd-card rd-sheet" aria-labelledby="sheet-title">
+    <section className="rd-card rd-spreadsheet" aria-labelledby="sheet-title">
       <header className="rd-card__head">
         <div>
           <h2 className="rd-h2 rd-job__name" id="sheet-title" tabIndex={-1} ref={title}>
@@ -74,7 +74,7 @@ export function Spreadsheet({ file, watch }: Props) {
           <Sources found={found} saved={saved} choose={choose} look={look} />
           {fetchSaved.isError && <Failed error={fetchSaved.error} />}
           {found.notes.length > 0 && (
-            <ul className="rd-sheet__notes" aria-label="About this file">
+            <ul className="rd-spreadsheet__notes" aria-label="About this file">
               {found.notes.map((note) => (
                 <li key={note}>{note}</li>
               ))}
@@ -110,7 +110,7 @@ function Sources({ found, saved, choose, look }: SourcesProps) {
   const rows = Array.from({ length: Math.max(20, here.headerRow) }, (_, index) => String(index + 1))
   const names = (mappings.data ?? []).map(({ name }) => ({ value: name, label: name }))
   return (
-    <div className="rd-sheet__sources">
+    <div className="rd-spreadsheet__sources">
       {names.length > 0 && (
         <Select
           id="sheet-mapping"
@@ -191,7 +191,7 @@ function MappingForm({ file, found, fields, saved, watch }: FormProps) {
   return (
     <>
       <form
-        className="rd-sheet__form"
+        className="rd-spreadsheet__form"
         aria-labelledby={id}
         noValidate
         onSubmit={(event) => {
@@ -205,7 +205,7 @@ function MappingForm({ file, found, fields, saved, watch }: FormProps) {
         <ErrorSummary errors={errors} title="The file was not tried" />
         <ColumnTable mapping={mapping} columns={found.columns} fields={fields} errors={errors} change={change} />
         <Constants mapping={mapping} fields={fields} errors={errors} change={change} />
-        <div className="rd-sheet__options">
+        <div className="rd-spreadsheet__options">
           <Radios
             id="sheet-reference"
             legend="References"

@@ -26,7 +26,7 @@ export function TrialCard({ found, file, fields, mapping, titleRef, watch }: Pro
         {trialWords(found)}
       </h3>
       {found.beforehand.length > 0 && (
-        <ul className="rd-sheet__notes" aria-label="Before you bring it in">
+        <ul className="rd-spreadsheet__notes" aria-label="Before you bring it in">
           {found.beforehand.map((said) => (
             <li key={said}>{said}</li>
           ))}

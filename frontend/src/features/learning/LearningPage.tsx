@@ -135,7 +135,7 @@ export function LearningPage() {
         </div>
       </div>
       <Withheld parts={plan.data?.pages[0]?.withheld ?? []} lift={setReason} />
-      <nav className="rd-planviews" aria-label="Views">
+      <nav className="rd-viewrow" aria-label="Views">
         {VIEWS.map(({ view, label }) => (
           <Link
             key={view}

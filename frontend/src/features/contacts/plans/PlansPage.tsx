@@ -7,6 +7,7 @@ import { longDate } from '../../../lib/dates'
 import { useToday } from '../../../lib/useNow'
 import { lowered } from '../../../lib/words'
 import { usePlans } from '../queries'
+import '../contacts.css'
 
 function PlanLine({ contact, today }: { contact: ContactRead; today: string }) {
   const plan = contact.complainant?.contact_plan

@@ -1,9 +1,9 @@
 import { useState } from 'react'
 import type { DutyMet, DutyRead } from '../api'
-import { fullDate, longDate, readDate } from '../lib/dates'
+import { fullDate, longDate } from '../lib/dates'
 import { useMay } from '../lib/session'
 import { useToday } from '../lib/useNow'
-import { DateField, dateError } from './DateField'
+import { DayForm } from './DayForm'
 import { useMeetDuty } from './dutyQueries'
 import { TextField } from './Fields'
 import { LateMark } from './Icons'
@@ -27,36 +27,12 @@ interface FormProps {
 }
 
 function AnotherDay({ duty, send, leave }: FormProps) {
-  const today = useToday()
-  const [text, setText] = useState('')
-  const [error, setError] = useState<string>()
   return (
-    <form
-      className="rd-fields"
-      onSubmit={(event) => {
-        event.preventDefault()
-        const read = readDate(text, today)
-        if (read) send({ done_on: read.on })
-        else setError(dateError(text))
-      }}
-    >
-      <DateField
-        id={`done-${duty.key}`}
-        label="On which day was it done?"
-        value={text}
-        onChange={setText}
-        today={today}
-        error={error}
-      />
-      <div className="rd-buttons">
-        <button type="submit" className="rd-button">
-          Save the day
-        </button>
-        <button type="button" className="rd-linklike" onClick={leave}>
-          Leave it as it is
-        </button>
-      </div>
-    </form>
+    <DayForm id={`done-${duty.key}`} label="On which day was it done?" save={(done_on) => send({ done_on })}>
+      <button type="button" className="rd-linklike" onClick={leave}>
+        Leave it as it is
+      </button>
+    </DayForm>
   )
 }
 

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import type { Channel, ContactRead, FactsLearned, QuestionRead } from '../../api'
 import { FUNCTION_WORDS, TEXT_KIND_WORDS } from '../../api/words.gen'
 import { DateField, dateError } from '../../components/DateField'
+import { DayForm } from '../../components/DayForm'
 import { UnknownMark } from '../../components/Icons'
 import { readDate } from '../../lib/dates'
 import { draftOf } from '../../lib/drafts'
@@ -63,36 +64,6 @@ interface AnswerProps {
 }
 
 /** A question whose answer is a day. */
-function TheDay({ question, busy, answer }: AnswerProps) {
-  const today = useToday()
-  const [text, setText] = useState('')
-  const [error, setError] = useState<string>()
-  return (
-    <form
-      className="rd-fields"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault()
-        const day = readDate(text, today)?.on
-        setError(day ? undefined : dateError(text))
-        if (day && !busy) answer(day)
-      }}
-    >
-      <DateField
-        id={`answer-${question.fact}`}
-        label={question.ask}
-        today={today}
-        value={text}
-        onChange={setText}
-        error={error}
-      />
-      <button type="submit" className="rd-button rd-button--second" aria-disabled={busy}>
-        Save the day
-      </button>
-    </form>
-  )
-}
-
 function OneOf({ question, busy, answer }: AnswerProps) {
   return (
     <p className="rd-answers">
@@ -134,7 +105,13 @@ export function StillToAsk({ contact }: { contact: ContactRead }) {
             <UnknownMark />
             <div role="group" aria-label={question.ask}>
               {DAYS.has(question.fact) ? (
-                <TheDay {...propsOf(question)} />
+                <DayForm
+                  id={`answer-${question.fact}`}
+                  label={question.ask}
+                  className="rd-button--second"
+                  busy={answer.isPending}
+                  save={propsOf(question).answer}
+                />
               ) : (
                 <>
                   {question.ask}

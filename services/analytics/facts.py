@@ -11,6 +11,7 @@ from kernel.calendar import BeyondCalendar, WorkingDays, months_begun, months_in
 from kernel.events import (
     AdvocacyTold,
     CaseState,
+    ContactAnonymised,
     ContactState,
     CostRecorded,
     JointChanged,
@@ -20,7 +21,7 @@ from kernel.events import (
     RemedyChanged,
     RemedyRecord,
 )
-from kernel.imported import CodedCase, StageLine
+from kernel.imported import CodedCase, LearningLine, RemedyLine, StageLine
 from kernel.normal_forms import organisation_key
 from kernel.vocabulary import (
     Classification,
@@ -168,6 +169,15 @@ def _compliments(of: Classification, team: str | None, praised: Sequence[str | N
 def of_person(person_ref: str) -> Facts:
     """Under what the person of an anonymised contact is counted from now on."""
     return Facts(Part.CONTACT, {Part.CONTACT: Filling({"person_ref": person_ref})})
+
+
+def without_words(event: ContactAnonymised) -> Mapping[Part, Mapping[str, Sequence[Values]]]:
+    """The rows of an imported contact's parts as they are without anybody's own words."""
+    parts = {
+        Part.REMEDIES: None if event.remedies is None else _of_remedy_lines(event.remedies),
+        Part.LEARNING: None if event.learning is None else _of_learning_lines(event.learning),
+    }
+    return {part: filling.rows for part, filling in parts.items() if filling}
 
 
 def _advocacy(offered: bool | None, taken_up: bool | None) -> Mapping[Part, Filling]:
@@ -361,6 +371,14 @@ def _learning(rows: Sequence[Values]) -> Filling:
     return Filling({"learning_count": len(rows), "has_learning": len(rows) > 0}, {"learning": rows})
 
 
+def _of_remedy_lines(lines: Iterable[RemedyLine]) -> Filling:
+    return _remedies((line.kind, _pence(line.amount_pounds)) for line in lines)
+
+
+def _of_learning_lines(lines: Iterable[LearningLine]) -> Filling:
+    return _learning([line.model_dump() for line in lines])
+
+
 def _own_team(team: str | None) -> list[Values]:
     return [{"team_involved": team, "contributed": False}] if team else []
 
@@ -490,8 +508,8 @@ def of_record(recorded: CodedCase, calendar: WorkingDays) -> Facts:
     fillings = {
         Part.CONTACT: Filling(contact, {"compliments": _compliments(recorded.classification, recorded.team)}),
         Part.CASE: Filling(case, rows),
-        Part.REMEDIES: _remedies((r.kind, _pence(r.amount_pounds)) for r in recorded.remedies),
-        Part.LEARNING: _learning([learning.model_dump() for learning in recorded.learning]),
+        Part.REMEDIES: _of_remedy_lines(recorded.remedies),
+        Part.LEARNING: _of_learning_lines(recorded.learning),
         Part.COSTS: Filling({"costs_pence": _pence(recorded.costs_pounds)}),
         Part.JOINT: _joint(recorded.lead_organisation, recorded.joint_with),
         **_advocacy(advocacy.offered if advocacy else None, advocacy.taken_up if advocacy else None),

@@ -87,8 +87,7 @@ def apply_all(calendar: WorkingDays) -> ApplyAll:
                 if isinstance(event, ContactForgotten):
                     batch.forget(event.ref)
                 elif isinstance(event, ContactAnonymised):
-                    if event.person_ref:
-                        batch.rename(event.ref, event.person_ref, event.sequence)
+                    batch.anonymise(event)
                 elif _is_destroyed(event):
                     batch.destroy(event.ref)
                 elif isinstance(event, CaseRestricted | ContactRestricted):

@@ -9,6 +9,7 @@ from sqlmodel import Session
 from analytics import facts, naming, repository
 from analytics.facts import Facts, Part, Values, kept
 from analytics.models import CaseFact
+from kernel.events import ContactAnonymised
 
 SEQUENCES: Mapping[Part, str] = {Part.CONTACT: "contact_sequence", Part.CASE: "case_sequence"}
 """The parts that make a case, whose sequences are its columns; those of further parts have a table."""
@@ -64,10 +65,18 @@ class Batch:
             key = {"authority": self._authority, "ref": ref}
             self._facts[ref] = {**DEFAULTS, **key, **columns, **self._beside[ref]}
 
-    def rename(self, ref: str, person_ref: str, sequence: int) -> None:
-        """Count the person of a contact under another name; of one that is not known, nobody."""
-        if ref in self._facts:
-            self.keep(ref, facts.of_person(person_ref), sequence)
+    def anonymise(self, event: ContactAnonymised) -> None:
+        """Count a contact as it is without its people; of one that is not known, nothing."""
+        if event.ref not in self._facts:
+            return
+        if event.person_ref:
+            self.keep(event.ref, facts.of_person(event.person_ref), event.sequence)
+        for part, rows in facts.without_words(event).items():
+            # What cases tells of a part itself has no such words.
+            if part not in self._known[event.ref]:
+                self._changed.add(event.ref)
+                for name, values in rows.items():
+                    self._rows[name][event.ref] = values
 
     def forget(self, ref: str) -> None:
         """Forget what intake told. What cases told is of a case that came under the same reference afterwards."""

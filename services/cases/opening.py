@@ -182,7 +182,8 @@ class _Batch:
         store.remove(self._tx, self._authority, self._gone)
         store.save(self._tx, self._changed.values())
         if self._let_go:
-            retention.answer(self._tx, self._authority, self._let_go, local_today())
+            council = self._books.council(self._authority)
+            retention.answer(self._tx, council, self._let_go, local_today())
 
     def _forget(self, event: ContactTakenBack) -> None:
         """The case goes as it came: nobody has worked on it."""

@@ -12,10 +12,11 @@ from sqlalchemy import ColumnElement, Table, delete, func, select, update
 from sqlmodel import Session
 
 from chassis.rows import change
+from kernel.procedures import Council
 from kernel.vocabulary import Disposal
 
 Row = Mapping[str, Any]
-Blank = Callable[[Row], Any] | str | int | None | Sequence[Any]
+Blank = Callable[[Row, Council], Any] | str | int | None | Sequence[Any]
 
 
 @dataclass(frozen=True)
@@ -24,7 +25,8 @@ class Trace:
 
     Attributes:
         what: what its rows are called, on the certificate; "": they are not counted there.
-        blank: what stands in a column once the people have gone, or what makes it of the row as it was.
+        blank: what stands in a column once the people have gone, or what makes it of the row as it was and of
+            the council's file.
         keeps: names of the columns of text that say nothing of the people, divided by blanks.
         goes: the rows go with the people; others go when all is destroyed.
         stays: the rows stay, blank as they are then, also when all else is destroyed.
@@ -39,12 +41,12 @@ class Trace:
 
 
 def let_go(
-    tx: Session, traces: Iterable[Trace], act: Disposal, authority: str, refs: Collection[str]
+    tx: Session, traces: Iterable[Trace], act: Disposal, council: Council, refs: Collection[str]
 ) -> dict[str, Counter[str]]:
     """Let go of some references of a council. Returns how many rows of what went, by reference."""
     removed: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for trace in traces:
-        theirs = (trace.table.c.authority == authority, trace.table.c.ref.in_(refs))
+        theirs = (trace.table.c.authority == council.code, trace.table.c.ref.in_(refs))
         if trace.goes or (act is Disposal.DESTROY and not trace.stays):
             for ref, count in tx.execute(
                 select(trace.table.c.ref, func.count()).where(*theirs).group_by(trace.table.c.ref)
@@ -52,7 +54,7 @@ def let_go(
                 removed[ref][trace.what] += count
             tx.execute(delete(trace.table).where(*theirs))
         elif trace.blank:
-            _blank(tx, trace, theirs)
+            _blank(tx, trace, council, theirs)
     return removed
 
 
@@ -61,14 +63,14 @@ def counted(removed: Mapping[str, int]) -> tuple[tuple[str, int], ...]:
     return tuple(sorted((what, count) for what, count in removed.items() if what and count))
 
 
-def _blank(tx: Session, trace: Trace, theirs: Sequence[ColumnElement[bool]]) -> None:
+def _blank(tx: Session, trace: Trace, council: Council, theirs: Sequence[ColumnElement[bool]]) -> None:
     same = {name: value for name, value in trace.blank.items() if not callable(value)}
     own = {name: make for name, make in trace.blank.items() if callable(make)}
     if own:
         keys = [column.name for column in trace.table.primary_key]
         there = tx.execute(select(trace.table).where(*theirs)).mappings().all()
         made = [
-            {key: row[key] for key in keys} | {name: make(dict(row)) for name, make in own.items()}
+            {key: row[key] for key in keys} | {name: make(dict(row), council) for name, make in own.items()}
             for row in there
         ]
         change(tx, trace.table, made)

@@ -84,7 +84,7 @@ def apply_all(books: Books) -> ApplyAll:
         undoing.remember_work(tx, parts)
         undoing.forget(tx, gone)
         if let_go:
-            retention.settle(tx, let_go, utc_now())
+            retention.settle(tx, let_go, utc_now(), books)
 
     return apply
 

@@ -4,6 +4,7 @@ The format is documented in `docs/import.md`. Everything but reference, authorit
 missing. What is missing is not known; nothing is worked out from another field.
 """
 
+from collections.abc import Mapping
 from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, Any
@@ -22,6 +23,7 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from kernel.normal_forms import seen
+from kernel.procedures import Council
 from kernel.values import REFERENCE_PATTERN, CareNumber, LocalDate, no_control_characters
 from kernel.vocabulary import (
     About,
@@ -31,6 +33,7 @@ from kernel.vocabulary import (
     Outcome,
     RaisedBy,
     RedirectedTo,
+    RemedyKind,
     TargetUnit,
 )
 
@@ -300,3 +303,35 @@ class CaseLine(CodedCase):
     def coded(self) -> CodedCase:
         """The line without its free text, and without a person's number."""
         return CodedCase.model_validate(self.model_dump(exclude={"narrative": True, "person": {"care_number"}}))
+
+
+def remedy_code(kind: str) -> str:
+    """A kind of remedy as it is counted once nobody's own words are: a text with a blank in it is no code."""
+    return kind if len(kind.split()) == 1 else RemedyKind.OTHER.value
+
+
+def without_words(line: Mapping[str, Any], council: Council) -> dict[str, Any]:
+    """A line, or what is told of one, without what somebody wrote in their own words; both as JSON.
+
+    Labels by which a council counts stay, such as categories. An action that was learned stays as far as the
+    council's file has it, and a kind of remedy where it is a code.
+    """
+    said = {**line}
+    if "narrative" in said:
+        said["narrative"] = None
+    if said.get("learning"):
+        said["learning"] = [
+            each | {"action": council.learning_action(each["theme"], each["action"])}
+            if each.get("action")
+            else each
+            for each in said["learning"]
+        ]
+    if said.get("remedies"):
+        said["remedies"] = [each | {"kind": remedy_code(each["kind"])} for each in said["remedies"]]
+    return said
+
+
+def told_without_words(event: Mapping[str, Any], council: Council) -> dict[str, Any]:
+    """What an event told of an imported line, in whichever of its parts, without anybody's own words; as JSON."""
+    parts = {name: without_words(event[name], council) for name in ("record", "case") if event.get(name)}
+    return without_words(event, council) | parts

@@ -26,8 +26,8 @@ def test_a_theme_is_a_code_of_the_councils_file() -> None:
 
 
 def test_events_carry_the_files_words_alone() -> None:
-    assert rules.told_action(EASTMERE, "communication", "REMINDER TO STAFF ") == "Reminder to staff"
-    assert rules.told_action(EASTMERE, "communication", "Spoke to somebody") is None
+    assert EASTMERE.learning_action("communication", "REMINDER TO STAFF ") == "Reminder to staff"
+    assert EASTMERE.learning_action("communication", "Spoke to somebody") is None
     assert rules.told_theme(EASTMERE, "Communication") == "communication", "as an earlier release wrote it"
     assert rules.told_theme(EASTMERE, "Spoke to somebody") == "other"
 

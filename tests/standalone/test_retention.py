@@ -328,6 +328,80 @@ def test_a_person_is_counted_as_one_until_and_after_their_last_contact_goes(serv
         assert set(session.scalars(select(ContactRow.person_ref)).all()) == {unknown}
 
 
+def test_own_words_of_what_was_learned_go_and_those_of_the_file_stay(services: House) -> None:
+    officer, manager = services.caller(Role.COMPLAINTS_OFFICER), services.caller(Role.MANAGER)
+    ref = ended_case(services, officer)
+    learning = f"{CASES}/cases/{ref}/learning"
+    for number, action in enumerate(("Say sorry to Brenda Okaforova", "Training"), 1):
+        said = {"theme": "communication", "action": action, "scope": "team"}
+        officer.post(learning, said).raise_for_status()
+        done = {"done_on": local_today().isoformat(), "evidence": "Minutes."}
+        officer.post(f"{learning}/{number}/done", done).raise_for_status()
+    settle(services)
+    long_ago(services, ref)
+    search = f"{CASES}/search"
+    assert officer.post(search, {"q": "Okaforova"}).json()["items"]
+    manager.post(f"{INTAKE}/retention/approvals", {"refs": [ref]}).raise_for_status()
+    settle(services)
+    lessons = officer.get(learning).json()
+    assert [item["action"] for item in lessons["items"]] == ["", "Training"]
+    assert (lessons["may_record"], {item["may_act"] for item in lessons["items"]}) == (False, {False})
+    assert officer.post(search, {"q": "Okaforova"}).json()["items"] == []
+    left = json.dumps([everything(services, name) for name in ("intake", "cases", "analytics")], default=str)
+    assert "Okaforova" not in left
+
+
+def test_own_words_of_an_imported_line_go_from_everywhere(services: House) -> None:
+    """Also from what an adopted case told of it; what is counted by codes is counted on."""
+    admin, officer = services.caller(Role.ADMIN), services.caller(Role.COMPLAINTS_OFFICER)
+    manager = services.caller(Role.MANAGER)
+    said: dict[str, Any] = {
+        "received_on": "2009-05-06",
+        "narrative": "Brenda Okaforova was left alone.",
+        "remedies": [{"kind": "Paid Okaforova for the taxi", "amount_pounds": 12}, {"kind": "apology"}],
+        "learning": [
+            {"theme": "communication", "action": "Say sorry to Okaforova"},
+            {"theme": "communication", "action": "Training", "scope": "team"},
+        ],
+    }
+    ended = imports.line("EAS-0910-0003", **said, outcome="upheld", closed_on="2009-06-01")
+    adopted = imports.line("EAS-0910-0004", **said)
+    imports.bring_in(services, admin, imports.ndjson(ended, adopted))
+    settle(services)
+    case = f"{CASES}/cases/EAS-0910-0004"
+    answer = officer.post(f"{case}/adoption", {}, headers={"If-Match": '"1"'})
+    assert answer.status_code == 200, answer.text
+    withdrawn = {"withdrawn_on": "2009-06-01", "withdrawn_by": "complainant", "reason": "Did not go on."}
+    answer = officer.post(f"{case}/withdrawal", withdrawn, headers={"If-Match": answer.headers["etag"]})
+    assert answer.status_code == 200, answer.text
+    settle(services)
+    refs = [item["ref"] for item in all_due(manager)]
+    assert refs == ["EAS-0910-0003", "EAS-0910-0004"]
+    manager.post(f"{INTAKE}/retention/approvals", {"refs": refs}).raise_for_status()
+    settle(services)
+
+    def counted() -> list[list[tuple[Any, ...]]]:
+        rows = everything(services, "analytics")
+        told = [(row["ref"], row["kind"], row["amount_pence"]) for row in rows["analytics_remedy"]]
+        learnt = [(row["ref"], row["theme"], row["action"], row["scope"]) for row in rows["analytics_learning"]]
+        return [sorted(told, key=str), sorted(learnt, key=str)]
+
+    def left() -> str:
+        return json.dumps([everything(services, name) for name in ("intake", "cases", "analytics")], default=str)
+
+    expected = [
+        [row for ref in refs for row in ((ref, "apology", None), (ref, "other", 1200))],
+        [
+            row
+            for ref in refs
+            for row in ((ref, "communication", "Training", "team"), (ref, "communication", None, None))
+        ],
+    ]
+    assert (counted(), "Okaforova" in left()) == (expected, False)
+    rebuild(services.context.settings)
+    assert (counted(), "Okaforova" in left()) == (expected, False)
+
+
 OLD_LINES = [
     imports.line(
         "EAS-0910-0001",

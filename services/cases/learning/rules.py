@@ -29,14 +29,7 @@ def theme_mistake(council: Council, theme: str, today: date) -> str | None:
 
 def own_action(council: Council, theme: str, said: str) -> str:
     """An action as the council's file writes it, or as it was said."""
-    found = council.learning_theme(theme)
-    return (found.own_action(said) if found else None) or said
-
-
-def told_action(council: Council, theme: str, said: str) -> str | None:
-    """An action as events carry it: only if it is one of the file's, never somebody's own words."""
-    found = council.learning_theme(theme)
-    return found.own_action(said) if found else None
+    return council.learning_action(theme, said) or said
 
 
 def told_theme(council: Council, theme: str) -> str:

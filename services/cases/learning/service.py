@@ -265,16 +265,22 @@ def _keep(
             by=asked.officer.subject,
             number=row.number,
             act=act,
-            learning=(*_imported(case), *(_told(each, council) for each in kept)),
+            learning=(*_imported(case, council), *(_told(each, council) for each in kept)),
         ),
     )
 
 
-def _imported(case: CaseRow) -> list[LearningRecord]:
+def _imported(case: CaseRow, council: Council) -> list[LearningRecord]:
     """What the council had recorded of an imported case: it counts beside what is recorded here."""
     lines = CodedCase.model_validate(case.recorded).learning if case.recorded else []
     return [
-        LearningRecord(number=0, theme=line.theme, action=line.action, scope=line.scope, done_on=line.completed_on)
+        LearningRecord(
+            number=0,
+            theme=line.theme,
+            action=council.learning_action(line.theme, line.action) if line.action else None,
+            scope=line.scope,
+            done_on=line.completed_on,
+        )
         for line in lines
     ]
 
@@ -284,7 +290,7 @@ def _told(row: LearningRow, council: Council) -> LearningRecord:
     return LearningRecord(
         **same,
         theme=rules.told_theme(council, row.theme),
-        action=rules.told_action(council, row.theme, row.action),
+        action=council.learning_action(row.theme, row.action),
         dropped=row.dropped_because is not None,
     )
 
@@ -336,7 +342,7 @@ def _values(
         ),
         "theme": theme.code if theme else row.theme if shows else rules.NO_THEME,
         "theme_name": theme.name if theme else row.theme if shows else "Other",
-        "action": row.action if shows else rules.told_action(council, row.theme, row.action),
+        "action": row.action if shows else council.learning_action(row.theme, row.action),
         "evidence": row.evidence if shows else None,
         "dropped_because": row.dropped_because if shows else None,
         "owner": officer_name(row.owner, names),

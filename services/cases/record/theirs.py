@@ -28,7 +28,9 @@ def theirs_among(session: Session, principal: Principal, rows: Iterable[CaseRow]
 
 
 def may_act(session: Session, principal: Principal, row: CaseRow) -> bool:
-    """Whether they may act on what lives beside a case."""
+    """Whether they may act on what lives beside a case; nobody does once its people were taken out."""
+    if row.anonymised_on:
+        return False
     return principal.may("cases:write") or (principal.may("findings:write") and is_theirs(session, principal, row))
 
 

@@ -33,7 +33,7 @@ from chassis import feed
 from chassis.auth import Principal
 from kernel.errors import Conflict, NotFound, wrong_field
 from kernel.events import RemedyChanged, RemedyRecord
-from kernel.imported import CodedCase
+from kernel.imported import CodedCase, remedy_code
 from kernel.vocabulary import RemedyAct, RemedyKind
 
 MOST_REMEDIES = 40
@@ -241,7 +241,7 @@ def _imported(case: CaseRow) -> list[RemedyRecord]:
     return [
         RemedyRecord(
             number=0,
-            kind=line.kind,
+            kind=remedy_code(line.kind),
             pence=pence_of(line.amount_pounds) if line.amount_pounds is not None else None,
         )
         for line in lines

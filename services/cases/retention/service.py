@@ -19,6 +19,8 @@ from chassis import feed
 from chassis.letting_go import counted, let_go
 from chassis.rows import table_of
 from kernel.events import DisposalAnswered, DisposalAsked
+from kernel.imported import told_without_words
+from kernel.procedures import Council
 from kernel.vocabulary import Disposal, KeptBecause, SendingState
 
 CASES = table_of(CaseRow)
@@ -33,11 +35,12 @@ OWED = (
 """What of a case is still to be done; of several reasons the last one is told."""
 
 
-def answer(tx: Session, authority: str, asked: Sequence[DisposalAsked], today: date) -> None:
+def answer(tx: Session, council: Council, asked: Sequence[DisposalAsked], today: date) -> None:
     """Let go of cases of one council, and tell of each that it went, that there was none, or why it stays.
 
     Their earlier changes are written already. Whoever changes one of them meanwhile waits.
     """
+    authority = council.code
     _lock(tx, authority, [each.ref for each in asked])
     kept = dict(_kept(tx, authority, [each.ref for each in asked]))
     removed: defaultdict[str, Counter[str]] = defaultdict(Counter)
@@ -45,11 +48,15 @@ def answer(tx: Session, authority: str, asked: Sequence[DisposalAsked], today: d
         refs = [each.ref for each in asked if each.act is act and each.ref not in kept]
         if not refs:
             continue
-        removed |= let_go(tx, TRACES, act, authority, refs)
+        removed |= let_go(tx, TRACES, act, council, refs)
         if act is Disposal.DESTROY:
             feed.let_go(tx, feed_of_cases, authority, refs)
         else:
             theirs = (CASES.c.authority == authority, CASES.c.ref.in_(refs))
+            imported = (
+                tx.execute(select(CASES.c.ref).where(*theirs, CASES.c.recorded.is_not(None))).scalars().all()
+            )
+            feed.rewrite(tx, feed_of_cases, authority, imported, lambda data: told_without_words(data, council))
             tx.execute(update(CASES).where(*theirs).values(anonymised_on=today, version=CASES.c.version + 1))
     for each in asked:
         feed.append(

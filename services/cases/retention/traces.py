@@ -9,6 +9,7 @@ from cases.contributions.models import ContributionLinkRow
 from cases.costs.models import CostRow
 from cases.joint.models import JointRow
 from cases.learning.models import LearningRow
+from cases.learning.rules import told_theme
 from cases.letters.models import LetterRow, LetterTextRow
 from cases.notes.models import NoteRow
 from cases.ombudsman.models import OmbudsmanRow
@@ -23,24 +24,27 @@ from cases.tasks.models import TaskRow
 from cases.watching.models import WatchRow
 from chassis.letting_go import Row, Trace
 from chassis.rows import table_of
+from kernel.imported import without_words
+from kernel.procedures import Council
 
 
-def _each_with(column: str, keys: Collection[str]) -> Callable[[Row], Any]:
+def _each_with(column: str, keys: Collection[str]) -> Callable[[Row, Council], Any]:
     """A list of objects with what stands under these of their keys alone."""
 
-    def coded(row: Row) -> list[dict[str, Any]]:
+    def coded(row: Row, council: Council) -> list[dict[str, Any]]:
         return [{key: value if key in keys else None for key, value in each.items()} for each in row[column]]
 
     return coded
 
 
-def _recorded(row: Row) -> dict[str, Any] | None:
-    """What the council recorded without whom it was about."""
-    recorded: dict[str, Any] | None = row["recorded"]
-    if not recorded or not recorded.get("person"):
+def _recorded(row: Row, council: Council) -> dict[str, Any] | None:
+    """What the council recorded without whom it was about, and without anybody's own words."""
+    if not row["recorded"]:
+        return None
+    recorded = without_words(row["recorded"], council)
+    if not recorded.get("person"):
         return recorded
-    person = {key: value for key, value in recorded["person"].items() if key != "person_ref"}
-    return recorded | {"person": person}
+    return recorded | {"person": {k: said for k, said in recorded["person"].items() if k != "person_ref"}}
 
 
 PAST_FINDING = {"stage", "finding", "decided_on", "decided_by"}
@@ -89,8 +93,13 @@ TRACES = (
     Trace(
         table_of(LearningRow),
         "actions that were learned",
-        blank={"evidence": None, "dropped_because": None},
-        keeps="theme action scope owner by",
+        blank={
+            "theme": lambda row, council: told_theme(council, row["theme"]),
+            "action": lambda row, council: council.learning_action(row["theme"], row["action"]) or "",
+            "evidence": None,
+            "dropped_because": None,
+        },
+        keeps="scope owner by",
     ),
     Trace(
         table_of(OmbudsmanRow),

@@ -65,11 +65,6 @@ def body_without_people(body: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def line_without_people(line: Mapping[str, Any]) -> dict[str, Any]:
-    """An imported line without its text; whom it is about is counted under what stands for them."""
-    return {**line, "narrative": None}
-
-
 def renamed(data: Mapping[str, Any], names: Mapping[str, str]) -> dict[str, Any]:
     """What an event said with other names for the people that it counts under; it names them in three places."""
     given = dict(data)

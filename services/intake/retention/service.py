@@ -41,8 +41,9 @@ from intake.retention.schemas import (
 from intake.retention.traces import TRACES
 from kernel.errors import Conflict, NotFound, wrong_field
 from kernel.events import ContactAnonymised, ContactDestroyed, DisposalAnswered, DisposalAsked
+from kernel.imported import told_without_words, without_words
 from kernel.localtime import local_date
-from kernel.procedures import Books, Schedule
+from kernel.procedures import Books, Council, Schedule
 from kernel.vocabulary import Classification, Disposal, DisposalState, KeptBecause
 
 
@@ -186,16 +187,17 @@ def end_hold(
     return LegalHoldRead.model_validate(held)
 
 
-def settle(tx: Session, told: Sequence[DisposalAnswered], now: datetime) -> None:
+def settle(tx: Session, told: Sequence[DisposalAnswered], now: datetime, books: Books) -> None:
     """Let go of contacts whose cases have gone, or keep why they stay."""
     of_councils: defaultdict[str, list[DisposalAnswered]] = defaultdict(list)
     for event in told:
         of_councils[event.authority].append(event)
     for authority, answers in of_councils.items():
-        _settle(tx, authority, answers, now)
+        _settle(tx, books.council(authority), answers, now)
 
 
-def _settle(tx: Session, authority: str, answers: Sequence[DisposalAnswered], now: datetime) -> None:
+def _settle(tx: Session, council: Council, answers: Sequence[DisposalAnswered], now: datetime) -> None:
+    authority = council.code
     tx.flush()
     refs = [each.ref for each in answers]
     rows = {row["ref"]: row for row in repository.lock(tx, authority, refs)}
@@ -215,7 +217,7 @@ def _settle(tx: Session, authority: str, answers: Sequence[DisposalAnswered], no
     tx.flush()
     for act, some in going.items():
         repository.remove_beside(tx, authority, some, wholly=act is Disposal.DESTROY)
-        for ref, went in let_go(tx, TRACES, act, authority, some).items():
+        for ref, went in let_go(tx, TRACES, act, council, some).items():
             removed[ref] += went
     anonymised = [
         {
@@ -231,9 +233,12 @@ def _settle(tx: Session, authority: str, answers: Sequence[DisposalAnswered], no
     gone = [rows[ref] for some in going.values() for ref in some]
     names = _new_names(tx, authority, rules.people_of(gone))
     told = _rename(tx, authority, names, now)
+    imported = {ref: rows[ref]["line"] for ref in going[Disposal.ANONYMISE] if rows[ref]["line"]}
+    feed.rewrite(tx, feed_of_intake, authority, imported.keys(), lambda data: told_without_words(data, council))
     for ref in going[Disposal.ANONYMISE]:
         if ref not in told:
-            feed.append(tx, _anonymised(authority, ref, rows[ref]["sequence"] + 1, now))
+            line = without_words(imported[ref], council) if ref in imported else None
+            feed.append(tx, _anonymised(authority, ref, rows[ref]["sequence"] + 1, line, now))
     for each in answers:
         if not each.kept_because and each.ref in rows:
             asked[each.ref, each.act].removed = [list(pair) for pair in counted(removed[each.ref])]
@@ -274,7 +279,7 @@ def _rename(tx: Session, authority: str, names: Mapping[str, str], now: datetime
                 "sequence": sequence,
             }
         )
-        feed.append(tx, _anonymised(authority, row["ref"], sequence, now, person))
+        feed.append(tx, _anonymised(authority, row["ref"], sequence, row["line"], now, person))
     repository.change_contacts(tx, changed)
     told = {row["ref"] for row in rows}
     feed.rewrite(tx, feed_of_intake, authority, told, lambda data: rules.renamed(data, names))
@@ -282,10 +287,22 @@ def _rename(tx: Session, authority: str, names: Mapping[str, str], now: datetime
 
 
 def _anonymised(
-    authority: str, ref: str, sequence: int, now: datetime, person: str | None = None
+    authority: str,
+    ref: str,
+    sequence: int,
+    line: Mapping[str, Any] | None,
+    now: datetime,
+    person: str | None = None,
 ) -> ContactAnonymised:
+    """What is told of it; `line`: as it was imported, without its words."""
     return ContactAnonymised(
-        authority=authority, ref=ref, sequence=sequence, occurred_on=local_date(now), person_ref=person
+        authority=authority,
+        ref=ref,
+        sequence=sequence,
+        occurred_on=local_date(now),
+        person_ref=person,
+        remedies=line.get("remedies", ()) if line else None,
+        learning=line.get("learning", ()) if line else None,
     )
 
 

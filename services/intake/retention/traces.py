@@ -29,11 +29,13 @@ from intake.models import (
     restricted_contacts,
     said_in_intake,
 )
-from intake.retention.rules import ANONYMISED, body_without_people, line_without_people
+from intake.retention.rules import ANONYMISED, body_without_people
 from intake.searching import found_by
+from kernel.imported import without_words
+from kernel.procedures import Council
 
 
-def _not_needed(row: Row) -> str | None:
+def _not_needed(row: Row, council: Council) -> str | None:
     return "Not kept." if row["not_needed_because"] else None
 
 
@@ -86,12 +88,12 @@ TRACES = (
             "complainant_key": None,
             "complainant_phone": None,
             "complainant_email": None,
-            "found_by": lambda row: found_by(row["ref"], ANONYMISED, {}, row["line"]),
+            "found_by": lambda row, council: found_by(row["ref"], ANONYMISED, {}, row["line"]),
             "phones": "",
-            "body": lambda row: body_without_people(row["body"]),
+            "body": lambda row, council: body_without_people(row["body"]),
             "partner_reference": None,
             "sent_hash": None,
-            "line": lambda row: line_without_people(row["line"]) if row["line"] else None,
+            "line": lambda row, council: without_words(row["line"], council) if row["line"] else None,
         },
         # The line's hash stays, so that its file brings nobody back; what the person is counted under is renamed.
         keeps="assessment recorded_by recorder classification client line_hash import_job provider_key person_ref "

@@ -3,7 +3,7 @@
 from datetime import date
 
 from kernel.events.base import Coded, Event
-from kernel.imported import CodedCase
+from kernel.imported import CodedCase, LearningLine, RemedyLine
 from kernel.vocabulary import (
     About,
     Channel,
@@ -169,9 +169,12 @@ class ContactAnonymised(Event):
 
     Attributes:
         person_ref: what the person is counted under from now on, which stands for no number; None: as before.
+        remedies, learning: of an imported line, without anybody's own words; None: it was not imported.
     """
 
     person_ref: str | None = None
+    remedies: tuple[RemedyLine, ...] | None = None
+    learning: tuple[LearningLine, ...] | None = None
 
 
 class ContactDestroyed(Event):

@@ -261,6 +261,11 @@ class Council(Entry):
         by_name = (theme for theme in self.learning_themes if theme.name.casefold() == said.casefold())
         return find(self.learning_themes, said) or next(by_name, None)
 
+    def learning_action(self, theme: str, said: str) -> str | None:
+        """An action as the file writes it; None for one in somebody's own words, which no event carries."""
+        found = self.learning_theme(theme)
+        return found.own_action(said) if found else None
+
     def procedure(self, procedure_id: str, version: int) -> Procedure:
         """The version a case started under, also when newer ones exist. Raises NotFound."""
         for procedure in self.procedures:

@@ -27,6 +27,7 @@ from chassis import (
 )
 from chassis.auth import Principal, Verifier, require, signed_in
 from chassis.body_limit import BodyLimit
+from chassis.councils import locked_out
 from chassis.db import Database, ReadSession
 from chassis.examples import Example
 from chassis.follower import Handlers, list_parked, retry_parked
@@ -310,12 +311,13 @@ def _health_router() -> APIRouter:
             "migrated": migrated,
             "demo_data": not state.preparing,
             "following": all(follower.running for follower in state.followers if follower.essential),
+            "councils": not (without := locked_out(state.context.books)),
         }
         refused = {follower.name: follower.refused for follower in state.followers if follower.refused}
         if state.database.disowned:
             refused[state.service] = state.database.disowned
         checks["feeds_as_followed"] = not refused
-        told = {"refused": refused} if refused else {}
+        told = ({"refused": refused} if refused else {}) | ({"councils_without_file": without} if without else {})
         return JSONResponse(checks | told, 200 if all(checks.values()) else 503)
 
     @router.get("/metrics")

@@ -1,10 +1,11 @@
 """The councils' files in force: the release's, and a folder's that are taken in while the product runs.
 
 Every process looks into the folder for itself when a council is asked for: if it has not looked for two seconds,
-or does not know the council. A file that cannot be used changes nothing: what was in force stays, and `mistakes`
-and the log say what is wrong.
+or does not know the council. A file that cannot be used changes nothing: what was in force stays, also at the next
+start, and `mistakes` and the log say what is wrong.
 """
 
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from hashlib import sha256
@@ -33,16 +34,25 @@ KEPT = "kept"
 """Below the folder: every version that `redress council add` took in, as KEPT/VERSION/CODE.yaml."""
 
 
-def books_with(folder: Path) -> Books:
-    """The release's books with a folder's files before them. Raises ProcedureFileError for the release's own."""
+def books_with(folder: Path, last_in_force: Path | None = None) -> Books:
+    """The release's books with a folder's files before them. Raises ProcedureFileError for the release's own.
+
+    Args:
+        last_in_force: where a product that serves by these files keeps a copy of each that it took in.
+    """
     release = load_books()
-    return replace(release, councils=Councils(release.councils, folder))
+    return replace(release, councils=Councils(release.councils, folder, last_in_force))
 
 
 def in_folder(books: Books) -> "Councils":
     """The councils of `books_with`, as such."""
     assert isinstance(books.councils, Councils)
     return books.councils
+
+
+def locked_out(books: Books) -> list[str]:
+    """Councils that have a file and none that can be used, since the start."""
+    return books.councils.locked_out if isinstance(books.councils, Councils) else []
 
 
 def versions_kept(folder: Path, code: str) -> list[int]:
@@ -63,24 +73,26 @@ class Councils(Mapping[str, Council]):
         mistakes: what is wrong, by the name of a file that is not in force as it stands.
     """
 
-    def __init__(self, release: Mapping[str, Council], folder: Path) -> None:
+    def __init__(self, release: Mapping[str, Council], folder: Path, last_in_force: Path | None = None) -> None:
         self.folder = folder
         self.mistakes: dict[str, str] = {}
-        self._told = False
+        self._last_in_force = last_in_force
+        self._serves = False
         self._law = read(LAW, Law)
         self._in_force = dict(release)
         self._before: dict[str, Council] = {}
         self._stands: dict[str, tuple[int, ...]] = {}
         self._seen: dict[str, str] = {}
+        self._taken_in: dict[str, bytes] = {}
         self._next_look = 0.0
         self._looking = Lock()
-        for code in sorted({path.stem for path in folder.glob(f"{KEPT}/*/*.yaml")}):
-            newest = path_of_kept(folder, code, versions_kept(folder, code)[0])
+        for path in self._last_files():
             try:
-                self._take_in(read_council(newest, self._law))
+                self._take_in(read_council(path, self._law))
             except ProcedureFileError as error:
-                self._refuse(f"{KEPT}/{newest.parent.name}/{newest.name}", str(error))
+                self._refuse(f"{path.parent.name}/{path.name}", str(error))
         self._look()
+        self._refused_at_start = {Path(name).stem for name in self.mistakes} - self._in_force.keys()
         # A release's file is replaced at a start by one that may be of an earlier release; from now on records
         # may rest on it.
         self._before = dict(self._in_force)
@@ -100,9 +112,19 @@ class Councils(Mapping[str, Council]):
     def __len__(self) -> int:
         return len(self._in_force)
 
-    def tell(self) -> None:
-        """Say what is wrong in the log, now and from now on: commands print it otherwise."""
-        self._told = True
+    @property
+    def locked_out(self) -> list[str]:
+        """Councils whose file could not be used at the start, with none in its place, and still cannot."""
+        return sorted(self._refused_at_start - self._in_force.keys())
+
+    def serve(self) -> None:
+        """Say what is wrong in the log and keep what is in force for the next start, now and from now on.
+
+        Commands print it otherwise, and only look.
+        """
+        self._serves = True
+        for code, content in self._taken_in.items():
+            self._keep(code, content)
         for name, mistakes in self.mistakes.items():
             self._log("error", "council_file_refused", file=name, mistakes=mistakes)
 
@@ -134,21 +156,47 @@ class Councils(Mapping[str, Council]):
         self._stands = stands
         for name, path in there.items():
             try:
-                content = sha256(path.read_bytes()).hexdigest()
-                if self._seen.get(name) == content:
+                content = path.read_bytes()
+                digest = sha256(content).hexdigest()
+                if self._seen.get(name) == digest:
                     continue
-                self._seen[name] = content
-                self._take_in(self.checked(path))
+                self._seen[name] = digest
+                council = self.checked(path)
+                self._take_in(council)
+                self._taken_in[council.code] = content
+                self._keep(council.code, content)
             except (ProcedureFileError, OSError) as error:
                 self._refuse(name, str(error))
             else:
                 self.mistakes.pop(name, None)
-                self._log("info", "council_file_taken_in", file=name, sha256=content)
+                self._log("info", "council_file_taken_in", file=name, sha256=digest)
 
     def _take_in(self, council: Council) -> None:
         # Another mapping, not another entry of this one: somebody may be going through it.
         self._in_force = self._in_force | {council.code: council}
         self._before = self._before | {council.code: council}
+
+    def _last_files(self) -> Iterator[Path]:
+        """Of each council the file that was in force last, or else the one that was added last."""
+        last = {path.stem: path for path in self._last_in_force.glob("*.yaml")} if self._last_in_force else {}
+        added = {path.stem for path in self.folder.glob(f"{KEPT}/*/*.yaml")}
+        for code in sorted(last.keys() | added):
+            if code in added:
+                yield path_of_kept(self.folder, code, versions_kept(self.folder, code)[0])
+            if code in last:
+                yield last[code]
+
+    def _keep(self, code: str, content: bytes) -> None:
+        """Keep a file that was taken in for the next start; other processes of this product keep the same."""
+        if not self._serves or self._last_in_force is None:
+            return
+        half = self._last_in_force / f"{code}.{os.getpid()}.half"
+        try:
+            self._last_in_force.mkdir(parents=True, exist_ok=True)
+            half.write_bytes(content)
+            os.replace(half, self._last_in_force / f"{code}.yaml")
+        except OSError as error:
+            self._log("error", "council_file_not_kept", file=f"{code}.yaml", reason=str(error))
 
     def _refuse(self, name: str, mistakes: str) -> None:
         if self.mistakes.get(name) != mistakes:
@@ -156,7 +204,7 @@ class Councils(Mapping[str, Council]):
             self._log("error", "council_file_refused", file=name, mistakes=mistakes)
 
     def _log(self, level: str, event: str, **about: str) -> None:
-        if self._told:
+        if self._serves:
             getattr(structlog.get_logger(), level)(event, **about)
 
 

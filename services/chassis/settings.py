@@ -249,6 +249,11 @@ class Settings(BaseSettings):
         return self.councils_dir or self.data_dir / "councils"
 
     @property
+    def last_in_force(self) -> Path:
+        """Copies of the councils' files that were taken in last."""
+        return self.data_dir / "councils" / "in_force"
+
+    @property
     def backups_folder(self) -> Path:
         return self.backups_dir or self.data_dir / "backups"
 

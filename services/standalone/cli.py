@@ -224,7 +224,7 @@ def _token(options: argparse.Namespace, settings: Settings) -> int:
     if settings.oidc_issuer:
         return fail(f"tokens come from {settings.oidc_issuer}; the own issuer makes none beside it")
     roles = [Role(role) for role in options.role]
-    if options.authority not in books_with(settings.councils_folder).councils and not (
+    if options.authority not in books_with(settings.councils_folder, settings.last_in_force).councils and not (
         options.authority == "*" and roles == [Role.SERVICE]
     ):
         return fail(f"no council with the code {options.authority!r} has a procedure file")
@@ -260,7 +260,7 @@ def _figures(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def _check_procedures(_options: argparse.Namespace, settings: Settings) -> int:
-    books = books_with(settings.councils_folder)
+    books = books_with(settings.councils_folder, settings.last_in_force)
     if mistakes := in_folder(books).mistakes:
         raise ProcedureFileError("\n".join(mistakes.values()))
     return say(listing(books))

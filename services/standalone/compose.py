@@ -33,8 +33,8 @@ LOOK_SECONDS = 2.0
 def build_context(settings: Settings) -> Context:
     """Procedures, calendar and keys. Raises ProcedureFileError; OSError for a folder that cannot be written."""
     settings.data_dir.mkdir(parents=True, exist_ok=True)
-    books = books_with(settings.councils_folder)
-    in_folder(books).tell()
+    books = books_with(settings.councils_folder, settings.last_in_force)
+    in_folder(books).serve()
     return Context.of(settings, books)
 
 

@@ -64,7 +64,7 @@ def _add(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def _list(_options: argparse.Namespace, settings: Settings) -> int:
-    councils = in_folder(books_with(settings.councils_folder))
+    councils = in_folder(books_with(settings.councils_folder, settings.last_in_force))
     added = _register(councils.folder)
     lines = [
         f"{code}  {council.prefix}  {council.name}: {_whence(councils.folder, code, added)}"
@@ -83,7 +83,7 @@ def _report(path: Path, settings: Settings) -> str:
     """What a report's definition is. Raises ProcedureFileError, also for a council that there is not."""
     definition = read_definition(path)
     code = path.stem.rpartition("-")[0]
-    council = books_with(settings.councils_folder).councils.get(code)
+    council = books_with(settings.councils_folder, settings.last_in_force).councils.get(code)
     if council is None:
         raise ProcedureFileError(f"{path.name}: there is no council with the code {code!r}")
     blocks = sum(len(section.blocks) for section in definition.sections)
@@ -140,7 +140,7 @@ def _due(books: Books, council: Council, procedure: Procedure, received_on: date
 
 
 def _checked(path: Path, settings: Settings) -> tuple[Books, Council]:
-    books = books_with(settings.councils_folder)
+    books = books_with(settings.councils_folder, settings.last_in_force)
     return books, in_folder(books).checked(path)
 
 

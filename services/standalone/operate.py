@@ -190,7 +190,7 @@ def move_out(settings: Settings, authority: str, file: Path) -> Council:
 def move_in(settings: Settings, file: Path) -> Council:
     """Bring a council in where nothing is kept of it, while nothing runs. Raises Failure."""
     with _operating(settings), _alone(settings):
-        return moving.move_in(settings, books_with(settings.councils_folder), file)
+        return moving.move_in(settings, books_with(settings.councils_folder, settings.last_in_force), file)
 
 
 def forget(settings: Settings, file: Path, although_different: bool) -> Council:

@@ -10,6 +10,7 @@ import time_machine
 
 from chassis import councils
 from chassis.councils import Councils, books_with, in_folder
+from chassis.settings import Settings
 from kernel.vocabulary import Role
 from standalone import cli
 from standalone.doctor import machine
@@ -178,7 +179,7 @@ def test_clocks_that_run_keep_their_dates(running: House, redress: Redress) -> N
 def test_a_file_with_mistakes_changes_nothing(running: House, redress: Redress, folder: Path) -> None:
     redress("add", NORTHBROOK)
     assert target(recorded(running)) == TWELVE_DAYS
-    in_folder(running.context.books).tell()
+    in_folder(running.context.books).serve()
     file = folder / "northbrook.yaml"
     with structlog.testing.capture_logs() as logs:
         file.write_text(NORTHBROOK.replace("working_days, basis: local, source: invented,", "weeks,"))
@@ -206,6 +207,61 @@ def test_a_start_on_a_file_with_mistakes_takes_what_was_added_last(redress: Redr
     assert sorted(started.mistakes) == ["northbrook.yaml", "southbrook.yaml"]
     (folder / "southbrook.yaml").unlink()
     assert (len(started), list(started), sorted(started.mistakes)) == (1, ["northbrook"], ["northbrook.yaml"])
+
+
+def test_a_start_goes_by_what_was_in_force_and_not_by_a_file_that_was_refused(
+    folder: Path, tmp_path: Path
+) -> None:
+    """Files that were put into the folder by other means, such as a volume, which is not written to."""
+    of = Settings(data_dir=tmp_path / "data", councils_dir=tmp_path / "volume")
+    file = tmp_path / "volume" / "northbrook.yaml"
+    file.parent.mkdir()
+    file.write_text(NORTHBROOK)
+
+    def started() -> Councils:
+        there = in_folder(books_with(of.councils_folder, of.last_in_force))
+        there.serve()
+        return there
+
+    serving = started()
+    for broken, wrong in (
+        (NORTHBROOK.replace("prefix: NOR", "prefix: NOX"), "prefix: was NOR"),
+        ("code: [", "northbrook.yaml:2"),
+    ):
+        file.write_text(broken)
+        assert serving["northbrook"].prefix == "NOR"
+        serving = started()
+        assert (serving["northbrook"].prefix, serving.locked_out) == ("NOR", [])
+        assert wrong in serving.mistakes["northbrook.yaml"]
+        [finding] = machine.councils(of)
+        assert (finding.level.name, finding.says[:34]) == ("MEND", "northbrook.yaml is not in force: n")
+    file.unlink()
+    assert (started()["northbrook"].prefix, list(machine.councils(of))) == ("NOR", [])
+
+    file.write_text(FASTER)
+    serving = started()
+    assert serving["northbrook"].procedures[1].in_force_from.isoformat() == "2026-03-24"
+    file.write_text("code: [")
+    assert started()["northbrook"].procedures[1].in_force_from.isoformat() == "2026-03-24"
+
+
+def test_a_start_without_any_version_of_a_council_is_not_ready(
+    databases: Databases, tmp_path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """So that an exchange of processes, one after another, ends with the first."""
+    folder.mkdir(parents=True)
+    (folder / "northbrook.yaml").write_text("code: [")
+    monkeypatch.setattr(house, "books", lambda: books_with(folder))
+    with house.opened(databases, tmp_path / "data") as services:
+        manager = services.caller(Role.MANAGER, authority="northbrook")
+        told = services.caller().get("/api/cases/readyz")
+        assert (told.status_code, told.json()["councils_without_file"]) == (503, ["northbrook"])
+        (folder / "northbrook.yaml").write_text(NORTHBROOK)
+        assert manager.get("/api/intake/v1/me").status_code == 200
+        assert services.caller().get("/api/cases/readyz").json()["councils"]
+        (folder / "southbrook.yaml").write_text("code: [")
+        assert manager.get("/api/intake/v1/me").status_code == 200
+        assert services.caller().get("/api/cases/readyz").json()["councils"], "it serves whom it served"
 
 
 @pytest.mark.parametrize(

@@ -104,7 +104,7 @@ def backups(of: Settings, now: datetime) -> Finding:
 def councils(of: Settings) -> Iterator[Finding]:
     """The councils' files beside the release's; none is no finding."""
     mistaken = {
-        **in_folder(books_with(of.councils_folder)).mistakes,
+        **in_folder(books_with(of.councils_folder, of.last_in_force)).mistakes,
         **{f"{OWN}/{name}": says for name, says in Definitions(of.councils_folder / OWN).mistakes.items()},
     }
     for name, mistakes in mistaken.items():

@@ -15,7 +15,7 @@ from standalone import SERVICES
 from standalone.bounded_http import BoundedHttp
 from standalone.compose import build_context, build_services, compose, migrate_all
 from standalone.place import CannotStart
-from standalone.worker import start
+from standalone.worker import WorkerLost, start
 
 STOP_SECONDS = 5
 
@@ -33,13 +33,18 @@ class _Server(uvicorn.Server):
         if self.started:
             print(self._welcome, flush=True)
 
+    def end(self) -> None:
+        """Stop as on a signal."""
+        self._closing.now = True
+        self.should_exit = True
+
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
         self._closing.now = True
         super().handle_exit(sig, frame)
 
 
 def serve(settings: Settings, listener: socket.socket, services: Sequence[str] = SERVICES) -> None:
-    """Serve on a socket until stopped. Raises CannotStart."""
+    """Serve on a socket until stopped. Raises CannotStart; WorkerLost once nothing follows any more."""
     context = build_context(settings)
     apps = build_services(context, services)
     collect_seldom()
@@ -59,11 +64,14 @@ def serve(settings: Settings, listener: socket.socket, services: Sequence[str] =
         forwarded_allow_ips=settings.trusted_proxies,
     )
     server = _Server(config, context.closing, _welcome(settings, listener, services))
+    worker.when_lost = server.end
     with (
         sent_to(settings.otlp_endpoint),
         suppress(KeyboardInterrupt),
     ):  # stopped cleanly by now; the server passes the signal on
         server.run(sockets=[listener])
+    if worker.is_lost:
+        raise WorkerLost("The worker and its keeper have ended: the server has to be started again.")
     if not server.started:
         raise CannotStart("The server did not start; the log above says why.")
 

@@ -2,7 +2,8 @@
 
 The server and its worker are forks of one process that has made the services, so nothing is imported or made
 twice, and what does not change is in memory once. Between them is a keeper: a third fork that does nothing but
-start the worker again when it has ended. It can, for it has no threads.
+start the worker again when it has ended. It can, for it has no threads. A server whose keeper and worker are both
+gone ends too, so that whoever looks after it starts all of them again.
 
 The worker ends when its line to the server is cut: whichever way the server ends, its end of the line is closed.
 """
@@ -11,7 +12,7 @@ import os
 import signal
 import socket
 import time
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import ExitStack, asynccontextmanager, suppress
 from functools import partial
 from typing import Any
@@ -26,6 +27,7 @@ from chassis.db import Database
 from chassis.feed import Topic
 from chassis.settings import Settings
 from chassis.tracing import sent_to
+from standalone.failure import Failure
 from standalone.line import Line, told
 from standalone.place import CannotStart, only_copy
 
@@ -40,16 +42,26 @@ FIRST_PAUSE_SECONDS, LONGEST_PAUSE_SECONDS = 0.1, 10.0
 Apps = Mapping[str, FastAPI]
 
 
+class WorkerLost(Failure):
+    """Nothing follows any more, and nobody starts it again."""
+
+
 class Worker:
     """The worker as its server sees it.
 
     The server's own followers do not run; they say how the worker's are.
+
+    Attributes:
+        is_lost: it has ended with its keeper, and nobody starts it again.
+        when_lost: called then, once.
     """
 
     def __init__(self, apps: Apps, line: Line, keeper: int) -> None:
         self._apps = apps
         self._line = line
         self._keeper = keeper
+        self.is_lost = False
+        self.when_lost: Callable[[], None] = _nothing
 
     @asynccontextmanager
     async def at_work(self) -> AsyncIterator[None]:
@@ -66,7 +78,9 @@ class Worker:
     async def _carry(self) -> None:
         await self._line.carry(self._hear)
         self._nothing_runs()
-        structlog.get_logger().error("worker_lost")  # with its keeper: not ready until this is started again
+        structlog.get_logger().error("worker_lost")  # with its keeper
+        self.is_lost = True
+        self.when_lost()
 
     def _hear(self, what: str, *about: Any) -> None:
         if what == RANG:
@@ -91,6 +105,9 @@ class Worker:
         for app in self._apps.values():
             for follower in app.state.followers:
                 follower.running = False
+
+
+def _nothing() -> None: ...
 
 
 def start(settings: Settings, apps: Apps) -> Worker:

@@ -36,10 +36,9 @@ from standalone.failure import Failure
 from standalone.moving import service as moving
 from standalone.moving.archive import Council
 from standalone.numbers import leave_known_numbers_out
-from standalone.place import only_copy, private_files
+from standalone.place import only_copy, private_files, worker_of
 from standalone.serve import serve
 from standalone.upgrade import upgrade
-from standalone.worker import worker_of
 
 LEFT_OUT = 100
 """References that may have been given, and lost before any follower heard of them: it asks within seconds."""

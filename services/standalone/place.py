@@ -86,6 +86,23 @@ def only_copy(settings: Settings, service: str) -> Iterator[IO[str]]:
         yield lock
 
 
+def is_held(settings: Settings, service: str) -> bool:
+    """Whether a process holds the data folder as this, without holding it. Raises PermissionError."""
+    try:
+        with (settings.data_dir / f"{service}.lock").open() as lock:
+            fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except FileNotFoundError:
+        return False
+    except BlockingIOError:
+        return True
+    return False
+
+
+def worker_of(service: str) -> str:
+    """What a worker holds the data folder as."""
+    return f"{service}-worker"
+
+
 @contextmanager
 def _listener(host: str, port: int) -> Iterator[socket.socket]:
     listener = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)

@@ -29,7 +29,7 @@ from chassis.settings import Settings
 from chassis.tracing import sent_to
 from standalone.failure import Failure
 from standalone.line import Line, told
-from standalone.place import CannotStart, only_copy
+from standalone.place import CannotStart, only_copy, worker_of
 
 BEGIN, RANG, STATE, ENDED = "begin", "rang", "state", "ended"
 LOOK_SECONDS = 0.1
@@ -194,11 +194,6 @@ async def _alone(settings: Settings, apps: Apps, held: ExitStack) -> None:
                 break
             except CannotStart:
                 await anyio.sleep(LOOK_SECONDS)
-
-
-def worker_of(service: str) -> str:
-    """What a worker holds the data folder as."""
-    return f"{service}-worker"
 
 
 async def _say_how_it_goes(apps: Apps, line: Line) -> None:

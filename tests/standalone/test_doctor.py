@@ -3,8 +3,8 @@
 import json
 import os
 import shutil
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, contextmanager
 from datetime import UTC, date, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -18,11 +18,12 @@ from sqlalchemy import text
 from chassis.settings import Settings
 from kernel.calendar import LAST_DAY, PUBLISHED_UNTIL
 from kernel.vocabulary import Role
-from standalone import cli
+from standalone import SERVICES, cli
 from standalone.backup.moment import databases_of
 from standalone.doctor import rules
 from standalone.doctor.rules import Level
 from standalone.doctor.service import lines
+from standalone.place import only_copy, worker_of
 from tests.support import contacts, dovecot, house
 from tests.support.clamd import answering_at
 from tests.support.databases import Databases
@@ -109,6 +110,16 @@ def provider(**changed: object) -> Iterator[str]:
         server.server_close()
 
 
+@contextmanager
+def running(installation: Settings, workers: Iterable[str] = SERVICES) -> Iterator[None]:
+    """As if its servers and some of their workers were there: they hold the data folder."""
+    with ExitStack() as held:
+        for name in [*SERVICES, *map(worker_of, workers)]:
+            held.enter_context(only_copy(installation, name))
+            (installation.data_dir / f"{name}.lock").chmod(0o600)
+        yield
+
+
 def signing_in_at(issuer: str) -> dict[str, str]:
     return {
         "oidc_issuer": issuer,
@@ -138,13 +149,36 @@ def test_one_that_is_well(
     assert cli.main(["backup", "--keep", "1"]) == 0
     login = {"authenticator": lambda *_: AuthResult(success=True), "auth_require_tls": False}
     socket = tmp_path / "clamd"
-    with provider() as issuer, mail_server(**login) as smtp, answering_at(socket):
+    with provider() as issuer, mail_server(**login) as smtp, answering_at(socket), running(installation):
         found = doctor(**signing_in_at(issuer), **sent_by(smtp.port), clamd=str(socket))
     unwell = {of: each for of, each in found.items() if each["level"] != "ok"}
     assert list(unwell) == ["backups"], unwell
     assert "on the disk that it would save" in unwell["backups"]["says"]
     assert {"events of intake", "events of cases", "events of analytics", "clock", "calendar", "disk"} < set(found)
     assert smtp.letters == []
+
+
+def test_one_that_does_not_run(installation: Settings, doctor: Doctor) -> None:
+    assert (doctor()["product"]["level"], doctor()["product"]["says"]) == ("mend", "It does not run.")
+    with running(installation, workers=["intake", "analytics"]):
+        found = doctor()["product"]
+    assert (found["level"], found["says"][:22]) == ("mend", "cases without a worker")
+    assert doctor()["product"]["says"] == "It does not run.", "what was held is held no longer"
+    with only_copy(installation, "cases"), only_copy(installation, worker_of("cases")):
+        assert doctor()["product"]["level"] == "look"
+
+
+def test_what_waits_to_be_applied(installation: Settings, doctor: Doctor) -> None:
+    assert doctor()["events of cases"]["level"] == "ok"
+    databases = databases_of(installation)
+    with databases["cases"].transaction() as tx:
+        tx.execute(text("UPDATE cases_cursor SET position = 0, mark = NULL"))
+    assert doctor()["events of cases"]["level"] == "ok", "it may be busy"
+    with time_machine.travel(datetime.now(UTC) + timedelta(seconds=61), tick=False):
+        found = doctor()["events of cases"]
+    assert (found["level"], found["says"]) == ("look", "1 are not applied yet.")
+    for database in databases.values():
+        database.engine.dispose()
 
 
 def test_one_that_nobody_set_up(installation: Settings, doctor: Doctor) -> None:

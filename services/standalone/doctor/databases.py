@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.exc import SQLAlchemyError
@@ -38,7 +39,7 @@ class Seen:
     findings: list[Finding] = field(default_factory=list)
 
 
-def seen(settings: Settings) -> Seen:
+def seen(settings: Settings, now: datetime) -> Seen:
     """Look at all of them."""
     found, databases = Seen(), databases_of(settings)
     try:
@@ -47,7 +48,7 @@ def seen(settings: Settings) -> Seen:
             _instants(found, databases[name])
         for name, sources in FOLLOWED.items():
             if {name, *sources} <= of_this:
-                found.findings.append(_following(databases, name, sources))
+                found.findings.append(_following(databases, name, sources, now))
         if "cases" in of_this:
             found.last_due = _last_due(databases["cases"])
     finally:
@@ -90,8 +91,8 @@ def _instants(found: Seen, database: Database) -> None:
     found.newest = max([*there, *filter(None, [found.newest])], default=None)
 
 
-def _following(databases: dict[str, Database], name: str, sources: tuple[str, ...]) -> Finding:
-    behind = 0
+def _following(databases: dict[str, Database], name: str, sources: tuple[str, ...], now: datetime) -> Finding:
+    behind, waiting = 0, list[dict[str, Any]]()
     with databases[name].reading() as session:
         tables = databases[name].tables
         places = {source: place(session, tables, f"{name}.{source}") for source in sources}
@@ -99,7 +100,7 @@ def _following(databases: dict[str, Database], name: str, sources: tuple[str, ..
     for source, kept in places.items():
         with databases[source].reading() as session:
             try:
-                feed.read(session, databases[source].tables, kept.position, 1, kept.mark)
+                waiting += feed.read(session, databases[source].tables, kept.position, 1, kept.mark)
             except AnotherFeed:
                 return mend(
                     f"events of {name}",
@@ -107,7 +108,8 @@ def _following(databases: dict[str, Database], name: str, sources: tuple[str, ..
                     "See docs/operating.md, When a feed is refused.",
                 )
             behind += feed.last_position(session, databases[source].tables) - kept.position
-    return rules.following(name, parked, behind)
+    since = min((datetime.fromisoformat(event["time"]) for event in waiting), default=None)
+    return rules.following(name, parked, behind, since, now)
 
 
 def _last_due(database: Database) -> date | None:

@@ -9,10 +9,11 @@ from pathlib import Path
 from analytics.reports.book import OWN, Definitions
 from chassis.councils import books_with, in_folder
 from chassis.settings import Settings
+from standalone import SERVICES
 from standalone.backup import sets
 from standalone.doctor import rules
 from standalone.doctor.rules import Finding, look, mend, ok
-from standalone.place import PRIVATE
+from standalone.place import PRIVATE, is_held, worker_of
 
 SECRETS = ("*.pem", "*.key", "*.db*")
 
@@ -72,6 +73,16 @@ def folder(of: Settings) -> Finding:
             f"chmod go= {' '.join(map(str, open_to_others))}",
         )
     return ok("data folder", f"{data} is its owner's alone.")
+
+
+def product(of: Settings) -> Finding:
+    """Whether it runs on the data folder."""
+    try:
+        servers = [service for service in SERVICES if is_held(of, service)]
+        workers = [service for service in SERVICES if is_held(of, worker_of(service))]
+    except PermissionError:
+        return look("product", "Whether it runs is not this account's to see.", "Ask as the account that runs it.")
+    return rules.running(servers, workers, SERVICES)
 
 
 def disks(of: Settings) -> Iterator[Finding]:

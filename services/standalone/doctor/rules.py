@@ -1,6 +1,6 @@
 """What facts of an installation mean: well, worth a look, or to be mended. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import IntEnum
@@ -16,6 +16,8 @@ LITTLE, NEXT_TO_NOTHING = 1_000_000_000, 200_000_000
 FEW_INODES, HARDLY_ANY_INODES = 0.05, 0.01
 BEHIND = 100
 """Events that a busy service's followers may have before them at any moment."""
+WAITED_LONG = timedelta(seconds=60)
+"""For an event: what follows looks four times a second."""
 
 
 class Level(IntEnum):
@@ -46,6 +48,24 @@ def look(of: str, says: str, do: str) -> Finding:
 
 def mend(of: str, says: str, do: str) -> Finding:
     return Finding(of, Level.MEND, says, do)
+
+
+def running(servers: Collection[str], workers: Collection[str], every: Collection[str]) -> Finding:
+    """Whether the product runs on this data folder; the services whose server is there, and whose worker is."""
+    if not servers:
+        begin = "Start it: systemctl start redress. Why it ended: journalctl -u redress."
+        return mend("product", "It does not run.", begin)
+    if alone := [service for service in servers if service not in workers]:
+        return mend(
+            "product",
+            f"{' and '.join(alone)} without a worker: nothing takes effect.",
+            "Ask again in ten seconds; then start it again: systemctl restart redress.",
+        )
+    if missing := [service for service in every if service not in servers]:
+        return look(
+            "product", f"{' and '.join(missing)} does not run here.", "Where it should: systemctl start redress."
+        )
+    return ok("product", "It runs, with its worker.")
 
 
 def disk(folder: str, free: int, needed: int, inodes_free: float) -> Finding:
@@ -126,8 +146,8 @@ def backups(folder: str, newest: datetime | None, now: datetime, same_disk: bool
     return ok("backups", f"{says}.")
 
 
-def following(service: str, parked: int, behind: int) -> Finding:
-    """How far a service is with what others told it."""
+def following(service: str, parked: int, behind: int, waits_since: datetime | None, now: datetime) -> Finding:
+    """How far a service is with what others told it; `waits_since`: when the oldest that waits was told."""
     of = f"events of {service}"
     if parked:
         return mend(
@@ -135,7 +155,7 @@ def following(service: str, parked: int, behind: int) -> Finding:
             f"{parked} could not be applied and wait, with all later ones of their cases.",
             "Look at them (docs/operating.md, Health), then run `redress feed retry`.",
         )
-    if behind > BEHIND:
+    if behind > BEHIND or (waits_since and now - waits_since > WAITED_LONG):
         return look(
             of, f"{behind} are not applied yet.", "Ask again in a minute: start the product if it does not run."
         )

@@ -19,7 +19,8 @@ def _examined(settings: Settings) -> Iterator[Finding]:
     yield from machine.settings(settings)
     yield machine.folder(settings)
     yield from machine.disks(settings)
-    seen = databases.seen(settings)
+    yield machine.product(settings)
+    seen = databases.seen(settings, now)
     provider, their_clock = elsewhere.identity_provider(settings) if settings.oidc_issuer else (None, None)
     yield rules.clock(now, seen.newest, their_clock)
     yield from seen.findings

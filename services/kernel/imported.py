@@ -4,7 +4,7 @@ The format is documented in `docs/import.md`. Everything but reference, authorit
 missing. What is missing is not known; nothing is worked out from another field.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, Any
@@ -23,7 +23,6 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from kernel.normal_forms import seen
-from kernel.procedures import Council
 from kernel.values import REFERENCE_PATTERN, CareNumber, LocalDate, no_control_characters
 from kernel.vocabulary import (
     About,
@@ -305,12 +304,16 @@ class CaseLine(CodedCase):
         return CodedCase.model_validate(self.model_dump(exclude={"narrative": True, "person": {"care_number"}}))
 
 
+OwnAction = Callable[[str, str], str | None]
+"""An action that was learned under a theme, as the council's file writes it; None: it is not the file's."""
+
+
 def remedy_code(kind: str) -> str:
     """A kind of remedy as it is counted once nobody's own words are: a text with a blank in it is no code."""
     return kind if len(kind.split()) == 1 else RemedyKind.OTHER.value
 
 
-def without_words(line: Mapping[str, Any], council: Council) -> dict[str, Any]:
+def without_words(line: Mapping[str, Any], own_action: OwnAction) -> dict[str, Any]:
     """A line, or what is told of one, without what somebody wrote in their own words; both as JSON.
 
     Labels by which a council counts stay, such as categories. An action that was learned stays as far as the
@@ -321,9 +324,7 @@ def without_words(line: Mapping[str, Any], council: Council) -> dict[str, Any]:
         said["narrative"] = None
     if said.get("learning"):
         said["learning"] = [
-            each | {"action": council.learning_action(each["theme"], each["action"])}
-            if each.get("action")
-            else each
+            each | {"action": own_action(each["theme"], each["action"])} if each.get("action") else each
             for each in said["learning"]
         ]
     if said.get("remedies"):
@@ -331,7 +332,7 @@ def without_words(line: Mapping[str, Any], council: Council) -> dict[str, Any]:
     return said
 
 
-def told_without_words(event: Mapping[str, Any], council: Council) -> dict[str, Any]:
+def told_without_words(event: Mapping[str, Any], own_action: OwnAction) -> dict[str, Any]:
     """What an event told of an imported line, in whichever of its parts, without anybody's own words; as JSON."""
-    parts = {name: without_words(event[name], council) for name in ("record", "case") if event.get(name)}
-    return without_words(event, council) | parts
+    parts = {name: without_words(event[name], own_action) for name in ("record", "case") if event.get(name)}
+    return without_words(event, own_action) | parts

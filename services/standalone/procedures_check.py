@@ -29,6 +29,7 @@ def listing(books: Books) -> Iterator[str]:
         yield from _section("  enquiries", _limits(_fields(council.enquiries)))
         yield from _section("  budgets", [*_budgets(council)])
         yield from _section("  late", [*_late(council)])
+        yield from _section("  kept", [*_kept(council)])
         yield from _section("  requests", [*_limits(_fields(council.requests)), _chased(council)])
         yield ""
         for procedure in council.procedures:
@@ -54,6 +55,12 @@ def _late(council: Council) -> Iterator[Row]:
     for index, step in enumerate(council.late.steps):
         days = f"{step.working_days} working day{'s' if step.working_days > 1 else ''} late"
         yield "", f"tell: {step.tell}", days, council.late.source if index == 0 else ""
+
+
+def _kept(council: Council) -> Iterator[Row]:
+    for schedule in council.retention:
+        years = f"{schedule.years} year{'s' if schedule.years > 1 else ''}, then {schedule.then}"
+        yield "", schedule.name, years, schedule.source
 
 
 def _codes(council: Council) -> Iterator[str]:

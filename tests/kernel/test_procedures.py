@@ -371,6 +371,17 @@ BROKEN = [
            "budgets:\n  - {year: 2025-26, name: One, kinds: [advocacy], pounds: 1, source: invented}\n"
            "  - {year: 2025-26, name: Two, kinds: [advocacy], pounds: 2, source: invented}\nfindings: [upheld",
            "budgets.1.kinds: advocacy is in another budget of 2025-26", at="  - {year: 2025-26, name: Two"),
+    Broken("a schedule of no procedure", "findings: [upheld",
+           "retention:\n  - {name: Ours, procedures: [adult_statutory, corporate], years: 6, then: anonymise, "
+           "source: invented}\n  - {name: Slip, procedures: [children_statutry], years: 25, then: anonymise, "
+           "source: invented}\nfindings: [upheld",
+           "retention.1.procedures.0: children_statutry is no procedure of the council", at="  - {name: Slip"),
+    Broken("a schedule that is never reached", "findings: [upheld",
+           "retention:\n  - {name: Two, outcomes: [upheld, withdrawn], years: 6, then: anonymise, "
+           "source: invented}\n"
+           "  - {name: One, procedures: [corporate], outcomes: [upheld], years: 9, then: anonymise, "
+           "source: invented}\nfindings: [upheld",
+           "retention.1: 'Two' before it leaves nothing to it", at="  - {name: One"),
     Broken("a step that comes before another", "findings: [upheld",
            "late:\n  source: invented\n  steps:\n    - {working_days: 5, tell: Head of service}\n"
            "    - {working_days: 5, tell: Director}\nfindings: [upheld",

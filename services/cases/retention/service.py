@@ -56,7 +56,13 @@ def answer(tx: Session, council: Council, asked: Sequence[DisposalAsked], today:
             imported = (
                 tx.execute(select(CASES.c.ref).where(*theirs, CASES.c.recorded.is_not(None))).scalars().all()
             )
-            feed.rewrite(tx, feed_of_cases, authority, imported, lambda data: told_without_words(data, council))
+            feed.rewrite(
+                tx,
+                feed_of_cases,
+                authority,
+                imported,
+                lambda data: told_without_words(data, council.learning_action),
+            )
             tx.execute(update(CASES).where(*theirs).values(anonymised_on=today, version=CASES.c.version + 1))
     for each in asked:
         feed.append(

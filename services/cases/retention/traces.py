@@ -41,7 +41,7 @@ def _recorded(row: Row, council: Council) -> dict[str, Any] | None:
     """What the council recorded without whom it was about, and without anybody's own words."""
     if not row["recorded"]:
         return None
-    recorded = without_words(row["recorded"], council)
+    recorded = without_words(row["recorded"], council.learning_action)
     if not recorded.get("person"):
         return recorded
     return recorded | {"person": {k: said for k, said in recorded["person"].items() if k != "person_ref"}}

@@ -234,10 +234,16 @@ def _settle(tx: Session, council: Council, answers: Sequence[DisposalAnswered], 
     names = _new_names(tx, authority, rules.people_of(gone))
     told = _rename(tx, authority, names, now)
     imported = {ref: rows[ref]["line"] for ref in going[Disposal.ANONYMISE] if rows[ref]["line"]}
-    feed.rewrite(tx, feed_of_intake, authority, imported.keys(), lambda data: told_without_words(data, council))
+    feed.rewrite(
+        tx,
+        feed_of_intake,
+        authority,
+        imported.keys(),
+        lambda data: told_without_words(data, council.learning_action),
+    )
     for ref in going[Disposal.ANONYMISE]:
         if ref not in told:
-            line = without_words(imported[ref], council) if ref in imported else None
+            line = without_words(imported[ref], council.learning_action) if ref in imported else None
             feed.append(tx, _anonymised(authority, ref, rows[ref]["sequence"] + 1, line, now))
     for each in answers:
         if not each.kept_because and each.ref in rows:

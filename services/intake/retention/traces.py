@@ -93,7 +93,9 @@ TRACES = (
             "body": lambda row, council: body_without_people(row["body"]),
             "partner_reference": None,
             "sent_hash": None,
-            "line": lambda row, council: without_words(row["line"], council) if row["line"] else None,
+            "line": lambda row, council: (
+                without_words(row["line"], council.learning_action) if row["line"] else None
+            ),
         },
         # The line's hash stays, so that its file brings nobody back; what the person is counted under is renamed.
         keeps="assessment recorded_by recorder classification client line_hash import_job provider_key person_ref "

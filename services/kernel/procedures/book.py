@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
+from kernel import imported
 from kernel.bank_holidays import england_and_wales
 from kernel.calendar import Calendars, WorkingDays
 from kernel.clocks import Limit
@@ -167,15 +168,23 @@ class Council(Entry):
                 re.compile(self.care_number_pattern)
             except re.error as error:
                 yield ("care_number_pattern",), f"is no regular expression: {error}"
-        for index, schedule in enumerate(self.retention[:-1]):
-            if schedule.is_of_everything:
-                yield ("retention", index + 1), f"{schedule.name!r} before it leaves nothing to it"
+        yield from self._retention_mistakes()
         yield from self._version_mistakes()
 
     def has_care_number(self, given: str) -> bool:
         """Whether the number of a person may be one of this council's social-care system."""
         pattern, number = self.care_number_pattern, care_number_key(given)
         return pattern is None or (number is not None and re.fullmatch(pattern, number) is not None)
+
+    def _retention_mistakes(self) -> Iterator[Mistake]:
+        """Schedules that no record falls under: a slip in a name leaves its records to another one."""
+        known = {procedure.id for procedure in self.procedures} | {*imported.Procedure}
+        for index, schedule in enumerate(self.retention):
+            for place, code in enumerate(schedule.procedures):
+                if code not in known:
+                    yield ("retention", index, "procedures", place), f"{code} is no procedure of the council"
+            if before := next((each for each in self.retention[:index] if each.covers(schedule)), None):
+                yield ("retention", index), f"{before.name!r} before it leaves nothing to it"
 
     def _version_mistakes(self) -> Iterator[Mistake]:
         """Versions of one procedure that do not follow each other in number and in time."""

@@ -321,7 +321,18 @@ class Schedule(Entry):
 
     @property
     def is_of_everything(self) -> bool:
-        return not (self.classifications or self.procedures or self.outcomes)
+        return not any(self._limits)
+
+    def covers(self, other: "Schedule") -> bool:
+        """Whether every record of the other one falls under this one."""
+        return all(
+            not own or (named and set(named) <= set(own))
+            for own, named in zip(self._limits, other._limits, strict=True)
+        )
+
+    @property
+    def _limits(self) -> tuple[Sequence[str], ...]:
+        return self.classifications, self.procedures, self.outcomes
 
 
 class Budget(Entry):

@@ -816,7 +816,7 @@ DISPOSAL_STATES = {
 }
 KEPT_BECAUSES = {
     KeptBecause.NOT_DUE: "It is not due yet",
-    KeptBecause.HELD: "It is on legal hold",
+    KeptBecause.HELD: "It, or what it is linked to, is on legal hold",
     KeptBecause.DONE_ALREADY: "It was done already",
     KeptBecause.UNDECIDED: "Nobody has decided what it is",
     KeptBecause.DUTY_OWED: "Something is still owed",

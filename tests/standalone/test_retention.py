@@ -304,6 +304,19 @@ def test_what_is_held_open_or_owed_stays(services: House) -> None:
     assert [item["kept_because"] for item in answer] == ["not_due"]
 
 
+def test_what_is_linked_to_what_is_held_stays(services: House) -> None:
+    officer, manager = services.caller(Role.COMPLAINTS_OFFICER), services.caller(Role.MANAGER)
+    held, linked, other = (ended_case(services, officer) for _ in range(3))
+    officer.post(f"{INTAKE}/contacts/{linked}/links", {"to": held}).raise_for_status()
+    officer.post(f"{INTAKE}/contacts/{held}/legal-holds", {"reason": "A claim was made."}).raise_for_status()
+    assert {item["ref"] for item in all_due(manager)} == {other}
+    answer = manager.post(f"{INTAKE}/retention/approvals", {"refs": [linked]}).json()["items"]
+    assert [item["kept_because"] for item in answer] == ["held"]
+    end = f"{INTAKE}/contacts/{held}/legal-holds/1/end"
+    officer.post(end, {"because": "The claim was settled."}).raise_for_status()
+    assert {item["ref"] for item in all_due(manager)} == {held, linked, other}
+
+
 def test_a_person_is_counted_as_one_until_and_after_their_last_contact_goes(services: House) -> None:
     """What stood for the person goes with their last contact, in every event, and is the same in all of them."""
     officer, manager = services.caller(Role.COMPLAINTS_OFFICER), services.caller(Role.MANAGER)

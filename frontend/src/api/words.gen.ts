@@ -369,7 +369,7 @@ export const JOINT_ACT_WORDS: Record<JointAct, string> = {
 
 export const KEPT_BECAUSE_WORDS: Record<KeptBecause, string> = {
   not_due: "It is not due yet",
-  held: "It is on legal hold",
+  held: "It, or what it is linked to, is on legal hold",
   done_already: "It was done already",
   undecided: "Nobody has decided what it is",
   duty_owed: "Something is still owed",

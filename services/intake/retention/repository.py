@@ -54,8 +54,12 @@ _ENDED = case(
     (CONTACTS.c.line["closed_on"].as_string().is_not(None), CONTACTS.c.line["closed_on"].as_string()),
     (CONTACTS.c.classification.not_in(OPENS_CASE), cast(CONTACTS.c.received_on, String)),
 )
+_LINKED = select(LINKS.c.other).where(LINKS.c.authority == CONTACTS.c.authority, LINKS.c.ref == CONTACTS.c.ref)
+# What somebody linked to a matter that is held is part of it.
 _IS_HELD = exists().where(
-    HOLDS.c.authority == CONTACTS.c.authority, HOLDS.c.ref == CONTACTS.c.ref, HOLDS.c.ended_at.is_(None)
+    HOLDS.c.authority == CONTACTS.c.authority,
+    or_(HOLDS.c.ref == CONTACTS.c.ref, HOLDS.c.ref.in_(_LINKED.correlate(CONTACTS).scalar_subquery())),
+    HOLDS.c.ended_at.is_(None),
 )
 
 

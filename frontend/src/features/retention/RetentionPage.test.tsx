@@ -71,7 +71,7 @@ describe('what is kept for too long', () => {
     await user.click(screen.getByRole('checkbox', { name: /cannot be undone/ }))
     await user.click(send)
     expect(await screen.findByText('1 record under way. The certificates stand under “Let go of”.')).toBeVisible()
-    expect(screen.getByText('EAS-1819-0008 stays: it is on legal hold.')).toBeVisible()
+    expect(screen.getByText('EAS-1819-0008 stays: it, or what it is linked to, is on legal hold.')).toBeVisible()
     const [sent] = server.asked('POST', '/api/intake/v1/retention/approvals')
     expect(sent?.body).toEqual({ refs: [OLD.ref, OWED.ref] })
     await expectNoViolations()

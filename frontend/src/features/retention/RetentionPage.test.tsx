@@ -77,6 +77,23 @@ describe('what is kept for too long', () => {
     await expectNoViolations()
   })
 
+  it('goes in portions where more is chosen than one request takes', async () => {
+    const many = Array.from({ length: 501 }, (_, number) => ({ ...OLD, ref: `EAS-1819-${String(1000 + number)}` }))
+    const server = startServer()
+      .on('GET /api/intake/v1/retention/due', () => ({ schedules: [], items: many, next_cursor: null }))
+      .on('POST /api/intake/v1/retention/approvals', ({ body }) => ({
+        items: (body as { refs: string[] }).refs.map((ref) => ({ ref, then: 'anonymise', kept_because: null })),
+      }))
+    const user = userEvent.setup()
+    await openPage('/retention', 'manager')
+    await user.click(await screen.findByText('Choose all 501 of this list'))
+    await user.click(screen.getByLabelText(/cannot be undone/))
+    await user.click(screen.getByText('Let go of 501 records', { selector: 'button' }))
+    expect(await screen.findByText(/^501 records under way/)).toBeVisible()
+    const sent = server.asked('POST', '/api/intake/v1/retention/approvals').map(({ body }) => (body as { refs: string[] }).refs)
+    expect(sent.map(({ length }) => length)).toEqual([500, 1])
+  })
+
   it('asks to be sure again when something else is chosen', async () => {
     serve()
     const user = userEvent.setup()

@@ -4,7 +4,7 @@ import type { Approvals, Certificate, DueContact } from '../../api'
 import { CLASSIFICATION_WORDS, DISPOSAL_STATE_WORDS, DISPOSAL_WORDS, KEPT_BECAUSE_WORDS } from '../../api/words.gen'
 import { Card, Failed, Filling, PageTitle } from '../../components/Page'
 import { longDate, londonDay } from '../../lib/dates'
-import { lowered } from '../../lib/words'
+import { lowered, plural } from '../../lib/words'
 import { useApprove, useCertificates, useDue, useHolds } from './queries'
 import './retention.css'
 
@@ -15,9 +15,7 @@ const VIEWS: [View, string][] = [
   ['gone', 'Let go of'],
 ]
 
-function records(count: number): string {
-  return count === 1 ? '1 record' : `${count} records`
-}
+const records = (count: number) => plural(count, 'record')
 
 /** What became of an approval: what is under way, and what stays and why. */
 function Told({ answer }: { answer: Approvals }) {
@@ -59,7 +57,7 @@ function Item({ item, chosen, choose }: { item: DueContact; chosen: boolean; cho
       <p>
         {DISPOSAL_WORDS[item.schedule.then]}
         <span className="rd-second rd-block">
-          Due since {longDate(item.due_on)}: {item.schedule.years} years ({lowered(item.schedule.name)})
+          Due since {longDate(item.due_on)}: {plural(item.schedule.years, 'year')} ({lowered(item.schedule.name)})
         </span>
       </p>
     </li>

@@ -5,8 +5,11 @@ import {
   listLegalHolds,
   listRetentionCertificates,
 } from '../../api'
+import type { Approvals } from '../../api'
 
 const KEY = ['contacts', 'retention'] as const
+/** That one request may let go of. */
+const MOST = 500
 
 /** Contacts that are kept for longer than their schedules say. */
 export function useDue() {
@@ -38,11 +41,19 @@ export function useHolds() {
   })
 }
 
+/** Lets some go, in as many requests as that takes; what went before one that is refused has gone. */
 export function useApprove() {
   const client = useQueryClient()
   return useMutation({
     mutationKey: ['contacts', 'retention', 'approval'],
-    mutationFn: async (refs: string[]) => (await approveLettingGo({ body: { refs }, throwOnError: true })).data,
+    mutationFn: async (refs: string[]): Promise<Approvals> => {
+      const items = []
+      for (let first = 0; first < refs.length; first += MOST) {
+        const body = { refs: refs.slice(first, first + MOST) }
+        items.push(...(await approveLettingGo({ body, throwOnError: true })).data.items)
+      }
+      return { items }
+    },
     onSettled: () => client.invalidateQueries({ queryKey: KEY }),
   })
 }

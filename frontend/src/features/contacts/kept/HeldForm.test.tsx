@@ -13,7 +13,28 @@ beforeEach(() => {
   vi.useFakeTimers({ now: NOW, toFake: ['Date'] })
 })
 
+const BORN = '1950-03-04'
+const JOHN = { ...CONTACT, person: { ...CONTACT.person, name: 'John S', born_on: BORN, care_number: '1000001' } }
+const JOHN_TOO = { ...OTHER, person: { ...JOHN.person, born_on: '1988-03-04', care_number: null } }
+
 describe('everything that is held of one person', () => {
+  it('tells two people of one name apart', async () => {
+    startServer().on('GET /api/intake/v1/contacts', ({ query }) => {
+      const items = [JOHN, JOHN_TOO].filter(({ ref }) => query.getAll('ref').includes(ref))
+      return { items, next_cursor: null, restricted: 0 }
+    })
+    const user = userEvent.setup()
+    await openPage(`/contacts/${CONTACT.ref}`, 'complaints_officer')
+    await user.click(await screen.findByRole('button', { name: 'Take everything that is held' }))
+    const whose = within(screen.getByRole('list', { name: 'Whose they are' }))
+    expect(await whose.findByText(/about John S · born 4 March 1950 · number 1000001/)).toBeVisible()
+    expect(screen.queryByText(/different days of birth/)).toBeNull()
+    await user.type(screen.getByLabelText('References of this person'), ` ${JOHN_TOO.ref}`)
+    expect(await whose.findByText(/about John S · born 4 March 1988 · 9/)).toBeVisible()
+    expect(screen.getByText(/different days of birth or numbers/)).toBeVisible()
+    await expectNoViolations()
+  })
+
   it('says whose each reference is, and is taken with a reason', async () => {
     const save = vi.spyOn(download, 'saveFile').mockReturnValue()
     const refused = problem(422, 'Some fields are wrong', [{ pointer: '/refs/1', detail: 'There is no contact EAS-2526-0071.' }])

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import type { ContactRead } from '../../../api'
 import { TextArea, TextField } from '../../../components/Fields'
 import { longDate } from '../../../lib/dates'
 import { errorFor, fieldErrors } from '../../../lib/problem'
@@ -23,9 +24,43 @@ function wrongRefs(refs: readonly string[]): string | null {
   return odd ? `${odd} is no reference` : null
 }
 
+/** What tells somebody from another of the same name, as far as the reader may see it. */
+function whose({ complainant, person, received_on }: ContactRead): string {
+  const said = [
+    complainant?.name && `from ${[complainant.name, complainant.address].filter(Boolean).join(', ')}`,
+    person?.name && `about ${person.name}`,
+    person?.born_on && `born ${longDate(person.born_on)}`,
+    person?.care_number && `number ${person.care_number}`,
+    longDate(received_on),
+  ]
+  return said.filter(Boolean).map((part) => ` · ${part}`).join('')
+}
+
+/** Whether what is known of the people says that they are not one. */
+function areSeveral(contacts: readonly ContactRead[]): boolean {
+  return (['born_on', 'care_number'] as const).some(
+    (mark) => new Set(contacts.map(({ person }) => person?.[mark]).filter(Boolean)).size > 1,
+  )
+}
+
 /** Two people may have one name: whose each reference is stands there before anything is taken. */
 function Whose({ refs }: { refs: string[] }) {
-  const found = useWhose(refs).data
+  const found = useWhose(refs).data?.filter(({ ref }) => refs.includes(ref))
+  return (
+    <>
+      <div role="status">
+        {found && areSeveral(found) && (
+          <p className="rd-notice">
+            They are about people with different days of birth or numbers. Take what is held of one person at a time.
+          </p>
+        )}
+      </div>
+      <WhoseEach refs={refs} found={found} />
+    </>
+  )
+}
+
+function WhoseEach({ refs, found }: { refs: string[]; found: ContactRead[] | undefined }) {
   return (
     <ul className="rd-stack" aria-live="polite" aria-label="Whose they are">
       {found &&
@@ -36,9 +71,7 @@ function Whose({ refs }: { refs: string[] }) {
               <b>{contact ? (contact.title ?? ref) : 'There is no such contact, or you may not see it.'}</b>
               <span className="rd-second rd-block">
                 {ref}
-                {contact?.complainant?.name && ` · from ${contact.complainant.name}`}
-                {contact?.person?.name && ` · about ${contact.person.name}`}
-                {contact && ` · ${longDate(contact.received_on)}`}
+                {contact && whose(contact)}
               </span>
             </li>
           )

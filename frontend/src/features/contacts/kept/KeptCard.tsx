@@ -9,7 +9,7 @@ import { errorFor, fieldErrors } from '../../../lib/problem'
 import type { FieldError } from '../../../lib/problem'
 import { useMay } from '../../../lib/session'
 import { KeepTyped, useForm, useTyped } from '../../../lib/typed'
-import { lowered } from '../../../lib/words'
+import { lowered, plural } from '../../../lib/words'
 import { ContactForm } from '../ContactForm'
 import { HeldForm } from './HeldForm'
 import { useEndHold, useHold, useRetention } from './queries'
@@ -64,7 +64,7 @@ function howLong({ due_on, schedule, certificates, anonymised_on }: ContactReten
   if (anonymised_on) return `The people were taken out on ${longDate(anonymised_on)}.`
   if (certificates.some(({ state }) => state === 'asked')) return 'It is being let go of.'
   if (!schedule) return 'No schedule of the council says for how long.'
-  const years = `${schedule.years} years after it ends (${lowered(schedule.name)})`
+  const years = `${plural(schedule.years, 'year')} after it ends (${lowered(schedule.name)})`
   if (!due_on) return `Kept for ${years}.`
   return `Kept until ${longDate(due_on)}, ${years}. Then: ${lowered(DISPOSAL_WORDS[schedule.then])}.`
 }

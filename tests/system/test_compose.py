@@ -27,6 +27,7 @@ GIVEN = {
     "REDRESS_SIGNING_KEY": "a PEM",
     "REDRESS_FILES_KEY": "0" * 64,
     "COUNCILS": "/etc/redress/councils",
+    "SETTINGS": str(FOLDER / "redress.env"),
 }
 """What the file has people name."""
 OURS = [*SERVICES, "migrate"]
@@ -69,6 +70,10 @@ def test_what_is_started_is_a_command_with_settings_of_the_product(
         monkeypatch.setenv(setting, value)
     settings = Settings.from_environment()  # a name that is no setting ends it
     assert settings.councils_folder == Path("/etc/redress/councils")
+    assert (settings.oidc_issuer, settings.oidc_client_id) == (
+        "https://login.example.gov.uk/realms/councils",
+        "redress-web",
+    )
     with pytest.raises(SystemExit) as ended:
         cli.main([*services[name]["command"], "--help"])
     assert ended.value.code == 0, capsys.readouterr().err

@@ -290,6 +290,9 @@ def _feed_router() -> APIRouter:
     return router
 
 
+NOTHING_HERE = "There is nothing at this address."
+
+
 @cache
 def _health_router() -> APIRouter:
     router = APIRouter(include_in_schema=False)
@@ -301,6 +304,8 @@ def _health_router() -> APIRouter:
     @router.get("/readyz")
     def readyz(request: Request, session: ReadSession) -> JSONResponse:
         """Ready: the database is there and upgraded, demonstration data in, the essential followers running."""
+        if observability.was_forwarded(request):  # what is told is for whoever keeps the processes
+            raise NotFound(NOTHING_HERE)
         state = request.app.state
         try:
             database, migrated = True, is_served(session, state.service)
@@ -322,9 +327,10 @@ def _health_router() -> APIRouter:
 
     @router.get("/metrics")
     async def metrics(request: Request, session: ReadSession) -> Response:
-        """Prometheus text; to loopback only."""
-        if not observability.is_loopback(request):
-            raise NotFound("There is nothing at this address.")
+        """Prometheus text; to this machine, and to the networks that the settings name."""
+        asked_from = [*observability.LOOPBACK, *request.app.state.context.settings.metrics_networks]
+        if not observability.comes_from(request, asked_from):
+            raise NotFound(NOTHING_HERE)
         return await measures.metrics(request.app, session)
 
     return router

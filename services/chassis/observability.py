@@ -5,6 +5,7 @@ import ipaddress
 import re
 import time
 import uuid
+from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
@@ -21,6 +22,8 @@ from chassis.problem import PERSONAL
 GIVEN_REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
 CLIENT_GONE = 499
 FORWARDED = frozenset({"forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip", "via"})
+Network = ipaddress.IPv4Network | ipaddress.IPv6Network
+LOOPBACK = (ipaddress.IPv4Network("127.0.0.0/8"), ipaddress.IPv6Network("::1/128"))
 QUIET_PATHS = ("/livez", "/readyz", "/metrics", "/events")
 UNTRACED_PATHS = (*QUIET_PATHS, "/live")
 
@@ -30,14 +33,25 @@ def is_loopback(request: Request) -> bool:
 
     What was forwarded came from elsewhere, also when its proxy is on this machine.
     """
+    return comes_from(request, LOOPBACK)
+
+
+def comes_from(request: Request, networks: Sequence[Network]) -> bool:
+    """Whether the request comes straight from one of these; calls within the process have no address and do."""
     if request.client is None:
         return True
-    if not FORWARDED.isdisjoint(request.headers):
+    if was_forwarded(request):
         return False
     try:
-        return ipaddress.ip_address(request.client.host).is_loopback
+        address = ipaddress.ip_address(request.client.host)
     except ValueError:
         return False
+    return any(address in network for network in networks)
+
+
+def was_forwarded(request: Request) -> bool:
+    """Whether it came by a proxy."""
+    return not FORWARDED.isdisjoint(request.headers)
 
 
 class Requests:

@@ -165,6 +165,9 @@ class Settings(BaseSettings):
     hooks_networks: Annotated[list[IPv4Network | IPv6Network], NoDecode, BeforeValidator(_divided)] = Field(
         default=[], description="networks, divided by commas, that webhooks may go to although they are not public"
     )
+    metrics_networks: Annotated[list[IPv4Network | IPv6Network], NoDecode, BeforeValidator(_divided)] = Field(
+        default=[], description="networks, divided by commas, that may ask /metrics beside this machine"
+    )
     recent_contact_days: int = Field(
         default=28, ge=0, le=3660, description="so many days back the contact centre sees contacts of others"
     )

@@ -106,11 +106,14 @@ class House:
         subject: str = "",
         seconds: int = 3600,
         hides_errors: bool = False,
+        address: str = "127.0.0.1",
     ) -> Caller:
         """Somebody with these roles; `hides_errors`: answered with 500 as over a socket, instead of a trace."""
         who = subject or "-".join(role.value for role in roles)
         token = self.context.issuer.issue(who, who.replace("-", " ").title(), roles, authority, seconds)
-        transport = httpx.ASGITransport(app=self._root, raise_app_exceptions=not hides_errors)
+        transport = httpx.ASGITransport(
+            self._root, raise_app_exceptions=not hides_errors, client=(address, 50_000)
+        )
         headers = {"Authorization": f"Bearer {token}"} if roles else {}
         client = httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1:8000", headers=headers)
         return Caller(who, self._portal, client)

@@ -108,6 +108,27 @@ def test_probes_ask_what_answers(databases: Databases, tmp_path: Path) -> None:
             assert services.caller().get(paths["readiness"]).json()["database"] is True
 
 
+def test_prometheus_is_led_to_what_answers_it_and_a_proxy_is_not(
+    databases: Databases, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    networks = environment("intake")["REDRESS_METRICS_NETWORKS"]
+    with house.opened(databases, tmp_path / "data", metrics_networks=networks) as services:
+        for service in SERVICES:
+            said = PODS[service]["spec"]["template"]["metadata"]["annotations"]
+            assert (said["prometheus.io/scrape"], said["prometheus.io/port"]) == (
+                "true",
+                container(service)["args"][-1],
+            )
+            path, ready = said["prometheus.io/path"], container(service)["readinessProbe"]["httpGet"]["path"]
+            assert "redress_build_info" in services.caller(address="10.1.2.3").get(path).text
+            assert services.caller(address="192.168.1.2").get(path).status_code == 404
+            for shut in (path, ready):
+                by_proxy = services.caller(address="10.1.2.3").get(shut, headers={"X-Forwarded-For": "10.1.2.3"})
+                assert by_proxy.status_code == 404
+    peers = [peer["namespaceSelector"] for peer in admitted("cases", "from") if "namespaceSelector" in peer]
+    assert {"matchLabels": {"kubernetes.io/metadata.name": "monitoring"}} in peers
+
+
 def test_what_belongs_to_a_service_is_there() -> None:
     services, ports = of_kind("Service"), {}
     for name in SERVICES:

@@ -4,11 +4,11 @@ Whoever adds a table or a column of text decides there what becomes of it; a tes
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import ColumnElement, Table, delete, func, select, update
+from sqlalchemy import ColumnElement, Table, delete, func, or_, select, update
 from sqlmodel import Session
 
 from chassis.rows import change
@@ -43,7 +43,7 @@ class Trace:
 def let_go(
     tx: Session, traces: Iterable[Trace], act: Disposal, council: Council, refs: Collection[str]
 ) -> dict[str, Counter[str]]:
-    """Let go of some references of a council. Returns how many rows of what went, by reference."""
+    """Let go of some references of a council. Returns how many rows of what went or lost texts, by reference."""
     removed: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for trace in traces:
         theirs = (trace.table.c.authority == council.code, trace.table.c.ref.in_(refs))
@@ -54,7 +54,8 @@ def let_go(
                 removed[ref][trace.what] += count
             tx.execute(delete(trace.table).where(*theirs))
         elif trace.blank:
-            _blank(tx, trace, council, theirs)
+            for ref, count in _blank(tx, trace, council, theirs):
+                removed[ref][f"texts of {trace.what}" if trace.what else ""] += count
     return removed
 
 
@@ -63,16 +64,21 @@ def counted(removed: Mapping[str, int]) -> tuple[tuple[str, int], ...]:
     return tuple(sorted((what, count) for what, count in removed.items() if what and count))
 
 
-def _blank(tx: Session, trace: Trace, council: Council, theirs: Sequence[ColumnElement[bool]]) -> None:
-    same = {name: value for name, value in trace.blank.items() if not callable(value)}
-    own = {name: make for name, make in trace.blank.items() if callable(make)}
-    if own:
-        keys = [column.name for column in trace.table.primary_key]
-        there = tx.execute(select(trace.table).where(*theirs)).mappings().all()
-        made = [
-            {key: row[key] for key in keys} | {name: make(dict(row), council) for name, make in own.items()}
-            for row in there
-        ]
-        change(tx, trace.table, made)
-    if same:
-        tx.execute(update(trace.table).where(*theirs).values(same))
+def _blank(
+    tx: Session, trace: Trace, council: Council, theirs: Sequence[ColumnElement[bool]]
+) -> Iterator[tuple[str, int]]:
+    """Blank what is not blank yet. Returns in how many rows that was, by reference."""
+    table = trace.table
+    if not any(map(callable, trace.blank.values())):
+        said = or_(*(table.c[name].is_distinct_from(value) for name, value in trace.blank.items()))
+        found = select(table.c.ref, func.count()).where(*theirs, said).group_by(table.c.ref)
+        yield from (tuple(each) for each in tx.execute(found).all())
+        tx.execute(update(table).where(*theirs).values(trace.blank))
+        return
+    keys, changed = [column.name for column in table.primary_key], []
+    for row in tx.execute(select(table).where(*theirs)).mappings().all():
+        blank = {name: make(dict(row), council) if callable(make) else make for name, make in trace.blank.items()}
+        if any(row[name] != value for name, value in blank.items()):
+            changed.append({key: row[key] for key in keys} | blank)
+    change(tx, table, changed)
+    yield from Counter(row["ref"] for row in changed).items()

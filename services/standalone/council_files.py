@@ -67,7 +67,7 @@ def _list(_options: argparse.Namespace, settings: Settings) -> int:
     councils = in_folder(books_with(settings.councils_folder, settings.last_in_force))
     added = _register(councils.folder)
     lines = [
-        f"{code}  {council.prefix}  {council.name}: {_whence(councils.folder, code, added)}"
+        f"{code}  {council.prefix}  {council.name}: {_whence(settings, code, added)}"
         for code, council in councils.items()
     ]
     mistakes = [*councils.mistakes.values(), *Definitions(councils.folder / OWN).mistakes.values()]
@@ -172,10 +172,12 @@ def _register(folder: Path) -> dict[tuple[str, str], Mapping[str, Any]]:
     return {(line["code"], line["sha256"]): line for line in map(json.loads, lines)}
 
 
-def _whence(folder: Path, code: str, added: Mapping[tuple[str, str], Mapping[str, Any]]) -> str:
-    path = folder / f"{code}.yaml"
+def _whence(settings: Settings, code: str, added: Mapping[tuple[str, str], Mapping[str, Any]]) -> str:
+    path = settings.councils_folder / f"{code}.yaml"
     if not path.is_file():
-        return "the release's"
+        if versions := versions_kept(settings.councils_folder, code):
+            return f"version {versions[0]}, kept: its file is gone"
+        return "kept: its file is gone" if (settings.last_in_force / path.name).is_file() else "the release's"
     content = _hash(path)
     line = added.get((code, content))
     since = f"version {line['version']}, added {line['added_at']}" if line else "not added by this command"

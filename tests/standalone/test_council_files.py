@@ -323,3 +323,6 @@ def test_versions_are_listed_with_when_they_began(redress: Redress, folder: Path
     assert [line.rpartition(": ")[2] for line in said if line.startswith("barnet")] == ["the release's"]
     assert any("not added by this command" in line for line in said if line.startswith("southbrook"))
     assert said[-1].startswith("not in force: broken.yaml:2: ")
+    (folder / "northbrook.yaml").unlink()
+    [line] = [line for line in redress("list")[1] if line.startswith("northbrook")]
+    assert line == "northbrook  NOR  Northbrook Council: version 2, kept: its file is gone"

@@ -442,6 +442,11 @@ def test_an_imported_line_loses_its_people_and_does_not_bring_them_back(services
     assert refs == ["EAS-0910-0001", "EAS-0910-0002"]
     manager.post(f"{INTAKE}/retention/approvals", {"refs": refs}).raise_for_status()
     settle(services)
+    certificates = manager.get(f"{INTAKE}/retention/certificates").json()["items"]
+    assert {each["ref"]: each["removed"] for each in certificates} == {
+        refs[0]: [{"what": "texts of contacts", "count": 1}],
+        refs[1]: [{"what": "texts of cases", "count": 1}, {"what": "texts of contacts", "count": 1}],
+    }
     again = imports.bring_in(services, admin, file)
     assert (again["added"], again["unchanged"], again["rejected"]) == (0, 2, 0)
     settle(services)
@@ -452,10 +457,15 @@ def test_an_imported_line_loses_its_people_and_does_not_bring_them_back(services
 
 def test_what_was_destroyed_does_not_come_back_with_its_file(destroying: House) -> None:
     admin, manager = destroying.caller(Role.ADMIN), destroying.caller(Role.MANAGER)
-    imports.bring_in(destroying, admin, imports.ndjson(*OLD_LINES))
+    job = imports.bring_in(destroying, admin, imports.ndjson(*OLD_LINES))
     settle(destroying)
     manager.post(f"{INTAKE}/retention/approvals", {"refs": ["EAS-0910-0001"]}).raise_for_status()
     settle(destroying)
     again = imports.bring_in(destroying, admin, imports.ndjson(*OLD_LINES))
     assert (again["added"], again["unchanged"], again["rejected"]) == (0, 1, 1)
     assert manager.get(f"{INTAKE}/contacts/EAS-0910-0001").status_code == 404
+    undone = admin.request("DELETE", f"{INTAKE}/imports/{job['job_id']}/lines")
+    assert (undone.status_code, undone.json()["detail"]) == (
+        409,
+        "Records of it were let go of (1). The import stays as it is.",
+    )

@@ -31,8 +31,12 @@ def take_back(tx: Session, principal: Principal, job: ImportJobRow, now: datetim
         job: it has ended, and is locked.
     """
     lines = repository.lines_of(tx, job.authority, job.job_id)
-    if len(lines) < job.added and job.undone_at is None:
-        raise Conflict("This import came in before imports could be undone.")
+    if (missing := job.added - len(lines)) > 0 and job.undone_at is None:
+        raise Conflict(
+            f"Records of it were let go of ({missing:,}). The import stays as it is."
+            if lines
+            else "It came in before imports could be undone, or all its records were let go of."
+        )
     if worked_on := repository.worked_on(tx, job.authority, [line.ref for line in lines]):
         more = f" and {len(worked_on) - NAMED:,} more" if len(worked_on) > NAMED else ""
         raise Conflict(f"Somebody has worked on {', '.join(worked_on[:NAMED])}{more}. The import stays as it is.")

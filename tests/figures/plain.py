@@ -304,6 +304,17 @@ def _shape(question: Mapping[str, Any], by_keys: Mapping[tuple[str, ...], Any], 
     return shaped
 
 
+def _percentile(values: list[int], share: Fraction) -> Fraction | None:
+    """The middle of all values that the share have no more of and the rest no less; None of no values."""
+    fit = [
+        value
+        for value in values
+        if sum(other <= value for other in values) >= share * len(values)
+        and sum(other >= value for other in values) >= (1 - share) * len(values)
+    ]
+    return Fraction(min(fit) + max(fit), 2) if fit else None
+
+
 def _number(amount: Decimal) -> int | float:
     return int(amount) if amount == amount.to_integral_value() else float(amount)
 
@@ -348,6 +359,17 @@ def answer(question: Mapping[str, Any], records: Iterable[Record]) -> dict[str, 
                 of(means, None),
                 of({k: sum(d) for k, d in days.items()}, 0),
                 of({k: len(d) for k, d in days.items()}, 0),
+            )
+        case "median" | "percentile_90":
+            share = Fraction(1, 2) if measure == "median" else Fraction(9, 10)
+            each: dict[tuple[str, ...], list[int]] = {names: [] for names in n}
+            for names, one in found:
+                each[names] += one.values(question["field"])
+            exact = {k: _percentile(values, share) for k, values in each.items()}
+            return told(
+                of({k: None if most is None else rounded(most, places) for k, most in exact.items()}, None),
+                of({k: 0 if (m := exact[k]) is None else sum(v <= m for v in d) for k, d in each.items()}, 0),
+                of({k: len(d) for k, d in each.items()}, 0),
             )
         case "percent_difference":
             before = Counter(names for names, _ in counted(question, records, question["versus"]))

@@ -37,7 +37,7 @@ def asking(councils: Councils) -> Asking:
 
 BAD: list[tuple[str, dict[str, Any], set[str]]] = [
     ("no measure", {}, {"/measure"}),
-    ("unknown measure", {"measure": "median"}, {"/measure"}),
+    ("unknown measure", {"measure": "variance"}, {"/measure"}),
     ("unknown unit", {"measure": "count", "unit": "person"}, {"/unit"}),
     ("unknown cohort", {"measure": "count", "cohort": "open"}, {"/cohort"}),
     ("unknown key", {"measure": "count", "group": ["team"]}, {"/group"}),
@@ -70,6 +70,9 @@ BAD: list[tuple[str, dict[str, Any], set[str]]] = [
     ("adding up words", {"measure": "sum", "field": "team"}, {"/field"}),
     ("a mean of dates", {"measure": "mean_working_days", "field": "received_on"}, {"/field"}),
     ("a mean of nothing", {"measure": "mean_working_days"}, {"/field"}),
+    ("a median of pounds", {"measure": "median", "field": "costs_pounds"}, {"/field"}),
+    ("a percentile of a list", {"measure": "percentile_90", "field": "stages.working_days"}, {"/field"}),
+    ("a median of nothing", {"measure": "median"}, {"/field"}),
     ("a sum of nothing", {"measure": "sum"}, {"/field"}),
     ("a rate without numerator", {"measure": "rate"}, {"/numerator"}),
     ("an upheld rate without numerator", {"measure": "upheld_rate"}, {"/numerator"}),

@@ -7,7 +7,7 @@ import pytest
 
 from analytics.figures import service
 from analytics.figures.fields import FIELDS, CountedUnit, Kind
-from analytics.figures.question import MEANS, Measure, Question, understand
+from analytics.figures.question import MEANS, PERCENTILES, Measure, Question, understand
 from analytics.figures.schemas import MeasureParts
 from kernel.errors import Unprocessable
 from kernel.vocabulary import Role
@@ -72,9 +72,9 @@ def test_a_measure_is_answered_with_what_it_is_told_to_need_and_not_without(told
     assert bool(refused(measure=told.measure, **needed | {"group_by": groups})) == (told.most_groups < len(groups))
 
 
-def test_only_fields_of_the_kinds_that_are_told_are_added_up() -> None:
+def test_only_fields_of_the_kinds_that_are_told_are_measured() -> None:
     kinds = {told.measure: set(told.field_kinds) for told in PARTS.measures if told.field_kinds}
-    assert set(kinds) == {Measure.SUM, *MEANS}
+    assert set(kinds) == {Measure.SUM, *MEANS, *PERCENTILES}
     for measure, wanted in kinds.items():
         for path, field in FIELDS[CountedUnit.CASE].items():
             fits = field.kind in wanted and field.part is None

@@ -139,7 +139,7 @@ def questions(draw: st.DrawFn) -> dict[str, Any]:
         st.sampled_from(
             [
                 "count", "sum", "percentage", "rate", "upheld_rate", "within_target_rate", "mean_working_days",
-                "mean_calendar_days", "mean_months", "percent_difference", "ranking",
+                "mean_calendar_days", "mean_months", "median", "percentile_90", "percent_difference", "ranking",
             ]
         )
     )  # fmt: skip
@@ -173,6 +173,9 @@ def questions(draw: st.DrawFn) -> dict[str, Any]:
         counted = measure.removeprefix("mean_")
         own = [f"stage.{counted}"] if unit == "stage" else []
         asked["field"] = draw(st.sampled_from([*own, *(path for path in NUMBERS if path.startswith(counted))]))
+    if measure in {"median", "percentile_90"}:
+        own = [path for path in OWN_ORDERED.get(unit, {}) if not path.endswith(("_on", "_pounds"))]
+        asked["field"] = draw(st.sampled_from([*own, *NUMBERS]))
     if measure.endswith("rate"):
         asked["numerator"] = draw(conditions(unit, most=2))
     if measure == "percent_difference":

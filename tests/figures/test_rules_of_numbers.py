@@ -1,9 +1,12 @@
 """Days, rounding, money and teams: FIGURES §2 and §5 on records small enough to count by hand."""
 
+from collections import Counter
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
 
+from analytics.figures.arithmetic import percentile
 from tests.figures.conftest import Asking, Councils
 
 pytestmark = pytest.mark.both_databases
@@ -76,6 +79,37 @@ def test_a_mean_is_over_those_that_have_the_field(days: Asking) -> None:
     assert (mean["values"], mean["numerator"], mean["denominator"]) == (11, 33, 3)
     by_team = days.values("mean_working_days", field="working_days_to_close", group_by=["team"])
     assert (by_team["None"], by_team["Open"]) == (2, None)
+
+
+@pytest.mark.parametrize(
+    ("values", "median", "percentile_90"),
+    [
+        pytest.param([7], (7, 1), (7, 1), id="one"),
+        pytest.param([3, 8], (5.5, 1), (8, 2), id="the middle of two"),
+        pytest.param([1, 2, 9], (2, 2), (9, 3), id="three"),
+        pytest.param([4, 4, 4, 4], (4, 4), (4, 4), id="all alike"),
+        pytest.param(range(1, 11), (5.5, 5), (9.5, 9), id="ten"),
+        pytest.param(range(1, 12), (6, 6), (10, 10), id="eleven"),
+        pytest.param([-3, 2, 0], (0, 2), (2, 3), id="below nothing"),
+    ],
+)
+def test_percentiles(values: Sequence[int], median: tuple[float, int], percentile_90: tuple[float, int]) -> None:
+    """What at least that share took no longer than, and how many these are."""
+    spread = Counter(values)
+    for percent, (expected, within) in ((50, median), (90, percentile_90)):
+        found = percentile(spread, percent)
+        assert (found, sum(value <= found for value in values)) == (expected, within)
+
+
+def test_a_percentile_is_over_those_that_have_the_field(days: Asking) -> None:
+    half = days.ask(measure="median", field="working_days_to_respond", rounding=1)
+    assert (half["values"], half["numerator"], half["denominator"]) == (10, 2, 3)
+    assert half["definition"].startswith("Median of working days to respond over the cases that have it;")
+    most = days.ask(measure="percentile_90", field="working_days_to_close", group_by=["team"])
+    assert most["definition"].startswith("90th percentile of working days to close over the cases")
+    assert [most[part]["Open"] for part in ("values", "numerator", "denominator")] == [None, 0, 0]
+    nothing = days.ask(measure="median", field="months_to_close", filters={"team": "Nobody"})
+    assert (nothing["values"], nothing["numerator"], nothing["denominator"]) == (None, 0, 0)
 
 
 def test_days_below_nothing_are_early(days: Asking) -> None:

@@ -23,8 +23,9 @@ from analytics.disclosure import Sum
 from analytics.figures import service as figures
 from analytics.figures.fields import CASE, CASE_FIELDS
 from analytics.models import CaseFact, metadata
-from analytics.reports.book import Definitions
+from analytics.reports.book import Definitions, boards
 from analytics.reports.build import Builder, Draft
+from analytics.reports.definition import Definition
 from analytics.reports.document import NumberUnit, ReportScope
 from analytics.reports.hiding import Hiding
 from analytics.reports.periods import period
@@ -104,9 +105,15 @@ class Council:
         self.session.commit()
 
     def draft(self, scope: ReportScope, quarter: int | None = None) -> Draft:
+        return self._built(OF_THE_RELEASE.of("eastmere", scope), quarter)
+
+    def board(self, name: str) -> Draft:
+        return self._built(boards()[name])
+
+    def _built(self, definition: Definition, quarter: int | None = None) -> Draft:
         this = period(THIS.year, quarter)
         builder = Builder(
-            definition=OF_THE_RELEASE.of("eastmere", scope),
+            definition=definition,
             council=books().council("eastmere"),
             period=this,
             answer=lambda question: figures.worked_out(self.session, question),

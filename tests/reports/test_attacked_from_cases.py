@@ -31,6 +31,16 @@ def test_one_report_gives_nothing_away(seed: int, scope: ReportScope, quarter: i
 
 
 @pytest.mark.parametrize("seed", range(2))
+def test_days_that_most_took_give_nothing_away(seed: int) -> None:
+    """A dashboard as anybody sees it: a median or a percentile tells how many took no longer."""
+    council = Council(cases(random.Random(seed), 100))
+    draft = council.board("performance")
+    read = Read()
+    read.read(draft, hide(draft, [], POLICY))
+    assert narrow(read, council) == {}
+
+
+@pytest.mark.parametrize("seed", range(2))
 def test_reports_that_follow_each_other_give_nothing_away(seed: int) -> None:
     """The first of them, built again after the others, still has all of its tables."""
     council = Council(cases(random.Random(seed), 200))

@@ -92,6 +92,18 @@ def test_a_file_without_mistakes_loads(tmp_path: Path) -> None:
         ),
         pytest.param("of: outcomes", "of: outcome", "there is no table outcome", id="a chart of no table"),
         pytest.param("facts: key", "facts: outcomes", "outcomes is there twice", id="two blocks of one name"),
+        pytest.param(
+            "ask: {of: complaints, group_by: [outcome]}",
+            "ask: {of: complaints, group_by: [stage_count], measure: median, field: stage_count}",
+            "ask.field: is what the table is grouped by",
+            id="a median of its own groups",
+        ),
+        pytest.param(
+            "ask: {of: complaints, group_by: [outcome]}",
+            "ask: {of: complaints, group_by: [outcome, team], measure: median, field: stage_count}",
+            "a table of a median is by one field",
+            id="a median of groups across",
+        ),
         pytest.param(", group_by: [outcome]", "", "a table needs a field", id="a table without groups"),
         pytest.param("law: [received]", "law: [recieved]", "nothing that the law asks for", id="no such demand"),
         pytest.param("values: [3]", "values: [3, 4]", "2 values for 1 columns", id="a value too many"),

@@ -17,6 +17,7 @@ MEASURES: dict[str, dict[str, Any]] = {
     "percentage": {"measure": "percentage"},
     "rate": {"measure": "rate", "numerator": {"outcome": "upheld"}},
     "mean": {"measure": "mean_working_days", "field": "working_days_to_respond"},
+    "median": {"measure": "median", "field": "working_days_to_respond", "rounding": 1},
     "sum": {"measure": "sum", "field": "costs_pounds"},
 }
 
@@ -33,13 +34,18 @@ def grid(measure: str, **names: str) -> Grid:
             "percentage": Answer({}, sizes, sum(sizes.values())),
             "rate": Answer({}, halved, sizes),
             "mean": Answer({}, doubled, sizes),
+            "median": Answer({}, sizes, sizes),
             "sum": Answer(doubled, doubled, None),
         }
         periods.append(Asked(year, question, answers[measure]))
     sizes_of = {str(asked.question.year): sizes for asked, (_, sizes) in zip(periods, (NOW, BEFORE), strict=True)}
 
     def ask(question: Question) -> Answer:
-        return Answer(sizes_of[str(question.year)], sizes_of[str(question.year)], None)
+        sizes = sizes_of[str(question.year)]
+        if measure == "median":
+            spread = {key: {"2": n - n // 2, "5": n // 2, "not_recorded": 3} for key, n in sizes.items()}
+            return Answer(spread, spread, None)
+        return Answer(sizes, sizes, None)
 
     made = Grids(Counts(), Labels({"team": names}, {}), ask, gathers=True)
     return made.grid(periods, {}, {}, share=False, change=measure == "count")
@@ -52,6 +58,7 @@ def grid(measure: str, **names: str) -> Grid:
         ("percentage", ["0", "0%", "9", "56%"], ["14", "100%", "16", "100%"]),
         ("rate", ["0", "0", "[z]", "9", "4", "44%"], ["14", "7", "50%", "16", "7", "44%"]),
         ("mean", ["0", "[z]", "9", "2"], ["14", "2", "16", "2"]),
+        ("median", ["0", "[z]", "9", "2.0"], ["14", "3.5", "16", "2.0"]),
         ("sum", ["0", "£0", "9", "£18"], ["14", "£28", "16", "£32"]),
     ],
 )

@@ -7390,7 +7390,7 @@ export type MeRead = {
 /**
  * Measure
  */
-export type Measure = 'count' | 'sum' | 'percentage' | 'rate' | 'upheld_rate' | 'within_target_rate' | 'mean_working_days' | 'mean_calendar_days' | 'mean_months' | 'percent_difference' | 'ranking';
+export type Measure = 'count' | 'sum' | 'percentage' | 'rate' | 'upheld_rate' | 'within_target_rate' | 'mean_working_days' | 'mean_calendar_days' | 'mean_months' | 'median' | 'percentile_90' | 'percent_difference' | 'ranking';
 
 /**
  * MeasureParts

@@ -1,13 +1,14 @@
 """From raw tallies to the answer: labels, measures, numerators and denominators. Pure."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, NamedTuple
 
-from analytics.figures.arithmetic import percent, rounded
+from analytics.figures.arithmetic import percent, percentile, rounded
 from analytics.figures.fields import Kind, key
-from analytics.figures.question import RATES, Grouping, Measure, Order, Understood
+from analytics.figures.question import PERCENTILES, RATES, Grouping, Measure, Order, Understood
 
 NOT_RECORDED = "not_recorded"
 MISSING = frozenset({NOT_RECORDED, "unknown", "not_known"})
@@ -15,7 +16,10 @@ Keys = tuple[str, ...]
 
 
 class Tally(NamedTuple):
-    """One raw group: its values, its units, those in the numerator, the sum and the number of the field."""
+    """One raw group: its values, its units, those in the numerator, the sum and the number of the field.
+
+    Of a percentile a group is parted by the field's own value too, so that each is of one.
+    """
 
     values: tuple[Any, ...]
     units: int
@@ -110,6 +114,8 @@ def answer(asked: Understood, tallies: Sequence[Tally], versus: Sequence[Tally])
             _shaped(asked, {k: g.matching for k, g in groups.items()}, 0),
             _shaped(asked, {k: g.units for k, g in groups.items()}, 0),
         )
+    if measure in PERCENTILES:
+        return _percentiles(asked, tallies)
     return Answer(
         _shaped(asked, {k: _mean(g, places) for k, g in groups.items()}, None),
         _shaped(asked, {k: g.total for k, g in groups.items()}, 0),
@@ -119,6 +125,24 @@ def answer(asked: Understood, tallies: Sequence[Tally], versus: Sequence[Tally])
 
 def _mean(group: Sum, places: int) -> int | float | None:
     return rounded(Fraction(group.total, group.present), places) if group.present else None
+
+
+def _percentiles(asked: Understood, tallies: Sequence[Tally]) -> Answer:
+    """The numerator is how many have no more than that, the denominator how many have the field."""
+    spreads: dict[Keys, Counter[int]] = {keys: Counter() for keys in sums(asked, tallies)}
+    for tally in tallies:
+        keys = labels(asked, tally.values)
+        if keys in spreads and tally.present:
+            spreads[keys][tally.total // tally.present] += tally.present
+    percent = PERCENTILES[asked.asked.measure]
+    exact = {keys: percentile(spread, percent) for keys, spread in spreads.items() if spread}
+    found = {keys: rounded(value, asked.asked.rounding) for keys, value in exact.items()}
+    within = {k: sum(n for value, n in spreads[k].items() if value <= most) for k, most in exact.items()}
+    return Answer(
+        _shaped(asked, dict.fromkeys(spreads) | found, None),
+        _shaped(asked, dict.fromkeys(spreads, 0) | within, 0),
+        _shaped(asked, {keys: spread.total() for keys, spread in spreads.items()}, 0),
+    )
 
 
 def _money(asked: Understood, total: int) -> int | float:

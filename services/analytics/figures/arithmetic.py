@@ -1,5 +1,6 @@
-"""Exact shares and means, rounded once, half away from zero."""
+"""Exact shares, means and percentiles, rounded once, half away from zero."""
 
+from collections.abc import Mapping
 from fractions import Fraction
 
 
@@ -17,3 +18,22 @@ def rounded(exact: Fraction, places: int) -> int | float:
 def percent(part: int, whole: int, places: int) -> int | float | None:
     """`part` of `whole` in percent; None of nothing."""
     return None if whole == 0 else rounded(Fraction(100 * part, whole), places)
+
+
+def percentile(spread: Mapping[int, int], percent: int) -> Fraction:
+    """What at least so many percent have no more of, and at least the rest no less: of two values, the middle.
+
+    So the median of an even number lies between the two in the middle.
+
+    Args:
+        spread: how many there are of each value; one at least.
+    """
+    wanted = Fraction(percent * sum(spread.values()), 100)
+    below, lowest = 0, None
+    for value in sorted(value for value, n in spread.items() if n):
+        below += spread[value]
+        if lowest is None and below >= wanted:
+            lowest = value
+        if lowest is not None and below > wanted:
+            return Fraction(lowest + value, 2)
+    raise ValueError("a percentile is of one value at least")

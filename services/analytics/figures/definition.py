@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from analytics.figures.fields import FIELDS, CountedUnit, Field, Kind
-from analytics.figures.question import MEANS, RATES, Cohort, Conditions, Measure, Understood
+from analytics.figures.question import MEANS, PERCENTILES, RATES, Cohort, Conditions, Measure, Understood
 from analytics.figures.words import EXISTENCE, VALUES
 from kernel.words import in_sentence
 
@@ -47,6 +47,9 @@ def definition(asked: Understood) -> str:
             what = f"Share of each {groups} in all {units}"
         case _ if question.measure in MEANS:
             what = f"Mean of {field} over the {units} that have it{by}"
+        case _ if question.measure in PERCENTILES:
+            name = "Median" if question.measure is Measure.MEDIAN else "90th percentile"
+            what = f"{name} of {field} over the {units} that have it{by}"
         case Measure.PERCENT_DIFFERENCE:
             what = f"Difference in percent of the number of {units}{by} from those with {versus}"
         case Measure.RANKING:

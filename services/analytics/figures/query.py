@@ -11,7 +11,7 @@ from sqlmodel import Session, col
 
 from analytics.figures.answer import Tally
 from analytics.figures.fields import CASE, UNIT_LISTS, CountedUnit, Field
-from analytics.figures.question import Cohort, Condition, Understood
+from analytics.figures.question import PERCENTILES, Cohort, Condition, Understood
 from analytics.figures.words import UNDECIDED
 from analytics.models import LISTS, CaseFact, OmbudsmanFact, restricted_facts
 from chassis import restricted
@@ -64,7 +64,8 @@ def tallies(
     query = _from(asked, select(*columns, func.count(), matching, total, present), filters)
     if but_for is not None:
         query = query.where(_is_shown_to(but_for))
-    rows = session.execute(query.group_by(*columns) if columns else query)
+    parted = [*columns, field] if asked.asked.measure in PERCENTILES else columns
+    rows = session.execute(query.group_by(*parted) if parted else query)
     width = len(columns)
     return [
         Tally(

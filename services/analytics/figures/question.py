@@ -28,6 +28,8 @@ class Measure(StrEnum):
     MEAN_WORKING_DAYS = "mean_working_days"
     MEAN_CALENDAR_DAYS = "mean_calendar_days"
     MEAN_MONTHS = "mean_months"
+    MEDIAN = "median"
+    PERCENTILE_90 = "percentile_90"
     PERCENT_DIFFERENCE = "percent_difference"
     RANKING = "ranking"
 
@@ -37,8 +39,14 @@ MEANS = {
     Measure.MEAN_CALENDAR_DAYS: {Kind.CALENDAR_DAYS},
     Measure.MEAN_MONTHS: {Kind.MONTHS},
 }
-ADDED_UP = {Measure.SUM: NUMBERS, **MEANS}
-"""Measures that add up a field, and what kinds of field that may be."""
+PERCENTILES = {Measure.MEDIAN: 50, Measure.PERCENTILE_90: 90}
+"""Measures of how a field is spread, and how many in a hundred have at most that."""
+OF_A_FIELD = {
+    Measure.SUM: NUMBERS,
+    **MEANS,
+    **dict.fromkeys(PERCENTILES, frozenset[Kind]().union(*MEANS.values())),
+}
+"""Measures of a field, and what kinds of field that may be."""
 RATES = frozenset({Measure.RATE, Measure.UPHELD_RATE, Measure.WITHIN_TARGET_RATE})
 GROUPED = frozenset({Measure.PERCENTAGE, Measure.PERCENT_DIFFERENCE, Measure.RANKING})
 """Measures that need a field to group by."""
@@ -286,7 +294,7 @@ def _bands(question: Question, field: Field, wrong: list[FieldError]) -> list[Ba
 
 
 def _measured_field(question: Question, wrong: list[FieldError]) -> Field | None:
-    wants = ADDED_UP.get(question.measure)
+    wants = OF_A_FIELD.get(question.measure)
     if wants is None:
         return None
     if question.field is None:
@@ -294,7 +302,7 @@ def _measured_field(question: Question, wrong: list[FieldError]) -> Field | None
         return None
     field = _field(question.field, question.unit, "/field", wrong)
     if field and (field.kind not in wants or field.part is not None):
-        wrong.append(FieldError("/field", f"{question.field} cannot be added up."))
+        wrong.append(FieldError("/field", f"{question.field} has no {question.measure.value}."))
     return field
 
 

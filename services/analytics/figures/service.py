@@ -10,7 +10,16 @@ from analytics.figures.answer import Answer, Tally, answer, counted, labels
 from analytics.figures.definition import definition
 from analytics.figures.fields import FIELDS, LISTS
 from analytics.figures.naming import as_registered
-from analytics.figures.question import ADDED_UP, GROUPED, OBJECTS, RATES, Measure, Question, Understood, understand
+from analytics.figures.question import (
+    GROUPED,
+    OBJECTS,
+    OF_A_FIELD,
+    RATES,
+    Measure,
+    Question,
+    Understood,
+    understand,
+)
 from analytics.figures.schemas import (
     Drill,
     FieldRead,
@@ -54,7 +63,7 @@ def _parts_of(measure: Measure) -> MeasureParts:
         most_groups=1 if measure is Measure.RANKING else 2,
         needs_numerator=measure in RATES,
         needs_versus=measure is Measure.PERCENT_DIFFERENCE,
-        field_kinds=sorted(ADDED_UP.get(measure, ())),
+        field_kinds=sorted(OF_A_FIELD.get(measure, ())),
     )
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from analytics.figures.answer import Answer
 from analytics.figures.definition import definition as defined
-from analytics.figures.question import MEANS, RATES, Measure, Question, understand
+from analytics.figures.question import MEANS, PERCENTILES, RATES, Measure, Question, understand
 from analytics.reports import satisfaction
 from analytics.reports.alt import described
 from analytics.reports.counts import ACCEPTED, REFUSED, Counts, KindOfContact, matching, population
@@ -390,8 +390,12 @@ class Builder:
         )
 
     def _figure(self, number: Number, question: Question) -> Said:
-        answer = self.answer(question)
         measure, places = question.measure, question.rounding
+        if measure in PERCENTILES:
+            value = self._grids.percentile(question)
+            present = value.counts[0]
+            return Said(value, whole=Value(value=self.counts.values[present], counts=(present,)))
+        answer = self.answer(question)
         if measure is Measure.RANKING:
             return Said(self._ranked(question, answer))
         if measure in RATES:

@@ -13,7 +13,7 @@ from typing import Annotated, Any
 from pydantic import Discriminator, Field, Tag
 
 from analytics.figures.fields import CountedUnit
-from analytics.figures.question import Cohort, Measure, Order, Question, understand
+from analytics.figures.question import PERCENTILES, Cohort, Measure, Order, Question, understand
 from analytics.reports.document import ChartKind, NumberUnit, ReportScope
 from analytics.reports.law import EVERY_CODE
 from analytics.reports.periods import Period
@@ -367,6 +367,10 @@ class Definition(Entry):
                 yield (*place, "ask", "group_by"), "a table needs a field to group by"
             if len(set(block.ask.group_by)) < len(block.ask.group_by):
                 yield (*place, "ask", "group_by"), "a field is given twice"
+            if block.ask.measure in PERCENTILES and len(block.ask.group_by) > 1:
+                yield (*place, "ask", "group_by"), f"a table of a {block.ask.measure.value} is by one field"
+            if block.ask.measure in PERCENTILES and block.ask.field in block.ask.group_by:
+                yield (*place, "ask", "field"), "is what the table is grouped by"
             if block.open_because and any(path.startswith(PEOPLE) for path in block.ask.group_by):
                 yield (*place, "open_because"), "a table about people is never open"
 

@@ -1,13 +1,16 @@
 """From answers to tables: groups as rows, years or more groups as columns, each value with its counts. Pure."""
 
 import json
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from math import floor
+from typing import Any
 
 from analytics.figures.answer import NOT_RECORDED, Answer
-from analytics.figures.arithmetic import percent
+from analytics.figures.arithmetic import percent, percentile, rounded
 from analytics.figures.fields import FIELDS, Kind
-from analytics.figures.question import MEANS, RATES, Measure, Order, Question
+from analytics.figures.question import MEANS, PERCENTILES, RATES, Measure, Order, Question
 from analytics.figures.small import SMALLEST
 from analytics.reports.counts import Condition, Count, Counts, group_conditions, matching, population, written
 from analytics.reports.document import Column, NumberUnit, Row, Value
@@ -24,6 +27,7 @@ UNIT_OF_SUM = {
     Kind.CALENDAR_DAYS: NumberUnit.CALENDAR_DAYS,
     Kind.MONTHS: NumberUnit.MONTHS,
 }
+PERCENTILE_NAMES = {Measure.MEDIAN: "Median", Measure.PERCENTILE_90: "Nine in ten within"}
 Ask = Callable[[Question], Answer]
 
 
@@ -78,6 +82,8 @@ class Grids:
             return self._by_group(asked, rows, [self._rates(one, columns) for one in asked])
         if measure in MEANS:
             return self._by_group(asked, rows, [self._means(one) for one in asked])
+        if measure in PERCENTILES:
+            return self._by_group(asked, rows, [self._percentiles(one) for one in asked])
         if measure is Measure.SUM:
             return self._by_group(asked, rows, [self._totals(one) for one in asked])
         shown = share or measure is Measure.PERCENTAGE
@@ -181,6 +187,52 @@ class Grids:
             ]
 
         return Columns(columns, found, values)
+
+    def _percentiles(self, one: Asked) -> "Columns":
+        found = {key: int(count) for key, count in one.answer.denominator.items()}
+        spreads = self._spread(one.question)
+        whole = having(one.question)
+        self._counts.divide(whole, [(group_conditions(one.question, 0, key), n) for key, n in found.items()])
+        columns = [
+            _column(one.head, "Counted", NumberUnit.COUNT),
+            _column(one.head, PERCENTILE_NAMES[one.question.measure], unit_of_sum(one.question)),
+        ]
+
+        def values(keys: Sequence[str]) -> list[Value]:
+            count, n = self._group(one.question, whole, keys, found)
+            together: Counter[str] = Counter()
+            for key in keys:
+                together.update(spreads.get(key, {}))
+            return [Value(value=n, counts=(count,)), self._percentile(one.question, count, together)]
+
+        return Columns(columns, found, values)
+
+    def percentile(self, question: Question) -> Value:
+        """Of all that have the field, together."""
+        spread = self._spread(question)
+        n = sum(spread.values()) - spread.get(NOT_RECORDED, 0)
+        return self._percentile(question, self._counts.add(having(question), n), spread)
+
+    def _spread(self, question: Question) -> Any:
+        """How many there are of each value of the field, or of each within the groups."""
+        fields = [*question.group_by, question.field or ""]
+        return self._ask(question.model_copy(update={"measure": Measure.COUNT, "group_by": fields})).values
+
+    def _percentile(self, question: Question, whole: str, spread: Mapping[str, int]) -> Value:
+        """It tells of a count how many of it have no more: both these and the rest are printed with it."""
+        unit, places = unit_of_sum(question), question.rounding
+        by_value = {int(value): int(n) for value, n in spread.items() if value != NOT_RECORDED}
+        if not by_value:
+            return Value(value=None, unit=unit, counts=(whole,))
+        most = percentile(by_value, PERCENTILES[question.measure])
+        within = sum(n for value, n in by_value.items() if value <= most)
+        path, of = question.field or "", self._counts.counts[whole]
+        parts = [
+            self._counts.add(of.where(Condition(path, high=floor(most))), within),
+            self._counts.add(of.where(Condition(path, low=floor(most) + 1)), sum(by_value.values()) - within),
+        ]
+        self._counts.add_up(whole, parts)
+        return Value(value=rounded(most, places), unit=unit, places=places, counts=(whole, *parts))
 
     def _totals(self, one: Asked) -> "Columns":
         """Sums of money or of days, each with the number of units that it is of."""

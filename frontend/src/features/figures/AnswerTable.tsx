@@ -4,7 +4,7 @@ import { useMay } from '../../lib/session'
 import { basisHeading, basisWords, figureWords, rowsOf, totalOf, VALUE_HEADINGS } from './answer'
 import type { Row } from './answer'
 import { fieldName } from './names'
-import { MEANS, RATES } from './question'
+import { MEANS, PERCENTILES, RATES } from './question'
 import type { Asked } from './question'
 
 /** Of which cases the list is wanted: of a group, and whether only those in the share. */
@@ -66,7 +66,7 @@ export function AnswerTable({ asked, figure, words, show }: Props) {
   const names = (row: Row) => row.keys.map((key, index) => words(asked.groups[index] ?? '', key))
   const totalWords = () => {
     if (RATES.includes(asked.measure)) return `${total.numerator ?? 0} of ${total.denominator ?? 0}`
-    return MEANS.includes(asked.measure) || asked.measure === 'percent_difference'
+    return [...MEANS, ...PERCENTILES, 'percent_difference'].includes(asked.measure)
       ? ''
       : figureWords({ ...asked, measure: asked.measure === 'sum' ? 'sum' : 'count' }, { ...total, value: total.numerator })
   }

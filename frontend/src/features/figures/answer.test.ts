@@ -62,6 +62,15 @@ describe('the rows of an answer', () => {
       ],
     ],
     [
+      'medians, one of them of nothing',
+      ask({ measure: 'median', field: 'working_days_to_respond', groups: ['channel'], rounding: 1 }),
+      figure({ email: 16.5, phone: null }, { email: 2, phone: 0 }, { email: 4, phone: 0 }),
+      [
+        ['email', '16.5', '2 of 4'],
+        ['phone', 'No figure', 'None has it recorded'],
+      ],
+    ],
+    [
       'differences',
       ask({ measure: 'percent_difference', groups: ['channel'] }),
       figure({ email: 60, letter: null, phone: -100 }, { email: 8, letter: 1, phone: 0 }, { email: 5, letter: 0, phone: 4 }),

@@ -1,7 +1,7 @@
 import type { Figure } from '../../api'
 import { longDate } from '../../lib/dates'
 import type { Cell } from '../../lib/csv'
-import { MEANS, RATES } from './question'
+import { MEANS, PERCENTILES, RATES } from './question'
 import type { Asked } from './question'
 import { fieldName } from './names'
 
@@ -87,7 +87,7 @@ export function figureWords(asked: Asked, { value, numerator, denominator }: Omi
   }
   if (value === null) return 'No figure'
   if (measure === 'percent_difference') return `${value > 0 ? '+' : ''}${number(value, rounding)}%`
-  if (MEANS.includes(measure)) return number(value, rounding)
+  if ([...MEANS, ...PERCENTILES].includes(measure)) return number(value, rounding)
   if (isPounds(asked)) return `£${number(value, Number.isInteger(value) ? 0 : 2)}`
   return number(value)
 }
@@ -96,6 +96,9 @@ export function figureWords(asked: Asked, { value, numerator, denominator }: Omi
 export function basisWords(asked: Asked, { value, numerator, denominator }: Omit<Row, 'keys'>): string {
   if (MEANS.includes(asked.measure)) {
     return denominator ? `${number(numerator ?? 0)} over ${number(denominator)}` : 'None has it recorded'
+  }
+  if (PERCENTILES.includes(asked.measure)) {
+    return denominator ? `${number(numerator ?? 0)} of ${number(denominator)}` : 'None has it recorded'
   }
   if (asked.measure === 'percent_difference') {
     const counts = `${number(numerator ?? 0)} against ${number(denominator ?? 0)}`
@@ -113,6 +116,8 @@ export const VALUE_HEADINGS: Record<Asked['measure'], string> = {
   mean_working_days: 'Mean',
   mean_calendar_days: 'Mean',
   mean_months: 'Mean',
+  median: 'Median',
+  percentile_90: '90th percentile',
   sum: 'Total',
   percent_difference: 'Difference',
   ranking: 'Number',
@@ -120,6 +125,7 @@ export const VALUE_HEADINGS: Record<Asked['measure'], string> = {
 
 export function basisHeading(measure: Asked['measure']): string | null {
   if (MEANS.includes(measure)) return 'Sum over number'
+  if (PERCENTILES.includes(measure)) return 'How many have no more'
   return measure === 'percent_difference' ? 'Counted against compared' : null
 }
 
@@ -134,7 +140,7 @@ export function emptyWords(asked: Asked, figure: Figure): string | null {
   const nothing = rows.every((row) => !row.numerator && !row.denominator)
   if (!nothing) return null
   const what = asked.filters.length > 0 ? 'Nothing that meets these conditions' : 'Nothing'
-  if (MEANS.includes(asked.measure) || asked.measure === 'sum') {
+  if (['sum', ...MEANS, ...PERCENTILES].includes(asked.measure)) {
     return rows.length > 0 && asked.measure === 'sum' && asked.groups.length > 0
       ? null
       : `${what} ${periodWords(asked)} has “${fieldName(asked.field)}” recorded.`

@@ -14,6 +14,8 @@ export const MEASURE_WORDS: Record<Asked['measure'], string> = {
   mean_working_days: 'Mean working days',
   mean_calendar_days: 'Mean calendar days',
   mean_months: 'Mean months',
+  median: 'Median',
+  percentile_90: '90th percentile',
   sum: 'Total',
   percent_difference: 'Difference in percent',
   ranking: 'Ranking',

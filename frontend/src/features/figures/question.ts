@@ -58,6 +58,8 @@ export const MEASURES: readonly Asked['measure'][] = [
   'mean_working_days',
   'mean_calendar_days',
   'mean_months',
+  'median',
+  'percentile_90',
   'sum',
   'percent_difference',
   'ranking',
@@ -65,6 +67,7 @@ export const MEASURES: readonly Asked['measure'][] = [
 export const UNITS: readonly Asked['unit'][] = ['case', 'issue', 'stage', 'learning', 'remedy', 'team_involved', 'compliment', 'telling', 'ombudsman_case']
 export const COHORTS: readonly Asked['cohort'][] = ['received', 'answered', 'concluded', 'with_outcome']
 export const MEANS: readonly Asked['measure'][] = ['mean_working_days', 'mean_calendar_days', 'mean_months']
+export const PERCENTILES: readonly Asked['measure'][] = ['median', 'percentile_90']
 export const RATES: readonly Asked['measure'][] = ['rate', 'upheld_rate', 'within_target_rate']
 
 /** What is asked where the address asks nothing yet. */
@@ -147,7 +150,7 @@ export function toQuestion(asked: Asked): Question {
     value_groups: spokenLabels(asked.labels),
     bands: spokenBands(asked.bands),
     exclude_missing: asked.excludeMissing,
-    ...((measure === 'sum' || MEANS.includes(measure)) && asked.field && { field: asked.field }),
+    ...(['sum', ...MEANS, ...PERCENTILES].includes(measure) && asked.field && { field: asked.field }),
     ...(measure === 'ranking' && { depth: asked.depth, order: asked.order }),
     rounding: asked.rounding,
   }

@@ -5,8 +5,14 @@ type Filters = Record<string, unknown>
 
 const NOT_RECORDED = 'not_recorded'
 const RATES: readonly Question['measure'][] = ['rate', 'upheld_rate', 'within_target_rate']
-const MEANS: readonly Question['measure'][] = ['mean_working_days', 'mean_calendar_days', 'mean_months']
-const ANSWERED: readonly Question['measure'][] = ['count', 'sum', ...RATES, ...MEANS]
+const OF_DAYS: readonly Question['measure'][] = [
+  'mean_working_days',
+  'mean_calendar_days',
+  'mean_months',
+  'median',
+  'percentile_90',
+]
+const ANSWERED: readonly Question['measure'][] = ['count', 'sum', ...RATES, ...OF_DAYS]
 
 /** Of which values of what it is grouped by a row is; undefined where that cannot be asked. */
 function ofRow(question: Question, path: string, row: Row): unknown {

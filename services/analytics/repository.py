@@ -233,7 +233,7 @@ def open_totals(session: Session, authority: str, team: str | None, today: date,
         ),
         "to_acknowledge": func.coalesce(col(CaseFact.next_due_act) == Act.ACKNOWLEDGED, False),
         "unallocated": col(CaseFact.owner).is_(None),
-        "due_this_week": and_(due >= today, due <= week_end),
+        "due_this_week": and_(rag(today)["soon"], due <= week_end),
     }
     query = sql_select(*[_sum(condition).label(name) for name, condition in totals.items()])
     return dict(session.execute(query.where(*_open(authority, team))).mappings().one())

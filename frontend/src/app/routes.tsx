@@ -1,3 +1,4 @@
+import { Outlet } from 'react-router'
 import type { RouteObject } from 'react-router'
 import { Filling } from '../components/Page'
 import { WelcomePage } from '../features/welcome/WelcomePage'
@@ -16,6 +17,7 @@ const signedIn = async () => ({ Component: (await import('./SignedInPage')).Sign
 
 /** Charts are heavy, so Today is fetched when it is opened. */
 const today = async () => ({ Component: (await import('../features/dashboard/TodayPage')).TodayPage })
+const wall = async () => ({ Component: (await import('../features/dashboard/WallPage')).WallPage })
 
 /** Asked for by few, so fetched when they are opened. */
 const costs = async () => ({ Component: (await import('../features/costs/CostsPage')).CostsPage })
@@ -99,6 +101,15 @@ export const routes: RouteObject[] = [
     element: <OpenPage />,
     hydrateFallbackElement: fetching,
     children: [{ path: 'accessibility', lazy: accessibility }],
+  },
+  {
+    element: (
+      <SignedIn>
+        <Outlet />
+      </SignedIn>
+    ),
+    hydrateFallbackElement: fetching,
+    children: [{ errorElement: <NotFetched />, children: [{ path: 'today/wall', lazy: wall }] }],
   },
   {
     element: (

@@ -5,12 +5,29 @@ import { dayMonth, nearDate } from '../../lib/dates'
 import { plural } from '../../lib/words'
 import { ChartCard } from './ChartCard'
 
+export function Turns({ board }: { board: Dashboard }) {
+  const most = Math.max(1, ...board.turns.map((turn) => turn.count))
+  return (
+    <ul className="rd-waiting">
+      {board.turns.map((turn) => (
+        <li key={turn.whose}>
+          <span>{WHOSE_WORDS[turn.whose]}</span>
+          <span className="rd-plain__track">
+            <i aria-hidden="true" style={{ width: `${(84 * turn.count) / most}%` }} />
+            <b>{turn.count}</b>
+          </span>
+          <span className="rd-second">{plural(turn.typical_days, 'day')}</span>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
 /** Whom open cases wait for, and how long the middle one has waited. */
 export function WaitingFor({ board }: { board: Dashboard }) {
   const all = board.turns.reduce((sum, turn) => sum + turn.count, 0)
   const others = board.turns.filter((turn) => turn.whose !== 'service')
   const elsewhere = others.reduce((sum, turn) => sum + turn.count, 0)
-  const most = Math.max(1, ...board.turns.map((turn) => turn.count))
   return (
     <ChartCard
       title="Who we are waiting for"
@@ -18,18 +35,7 @@ export function WaitingFor({ board }: { board: Dashboard }) {
       headings={['Whose turn', 'Open', 'Typical days']}
       rows={board.turns.map((turn) => [WHOSE_WORDS[turn.whose], turn.count, turn.typical_days])}
     >
-      <ul className="rd-waiting">
-        {board.turns.map((turn) => (
-          <li key={turn.whose}>
-            <span>{WHOSE_WORDS[turn.whose]}</span>
-            <span className="rd-plain__track">
-              <i aria-hidden="true" style={{ width: `${(84 * turn.count) / most}%` }} />
-              <b>{turn.count}</b>
-            </span>
-            <span className="rd-second">{plural(turn.typical_days, 'day')}</span>
-          </li>
-        ))}
-      </ul>
+      <Turns board={board} />
       <p className="rd-chart__foot">
         <strong>
           {elsewhere} of {all} wait on someone else.

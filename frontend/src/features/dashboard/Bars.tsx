@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import type { Dashboard } from '../../api'
 import { CLASSIFICATION_WORDS, OUTCOME_WORDS, STATUS_WORDS } from '../../api/words.gen'
@@ -7,52 +8,64 @@ import { percent } from './figures'
 
 type TeamRow = Dashboard['by_team'][number]
 
-function total(row: TeamRow): number {
+export function total(row: TeamRow): number {
   return row.late + row.soon + row.on_track
 }
 
-const STATES = [
+export const STATES = [
   { key: 'late', label: 'Late' },
   { key: 'soon', label: 'Due in 5 working days' },
   { key: 'on_track', label: 'On track' },
 ] as const
 
+export function largestFirst(board: Dashboard): TeamRow[] {
+  return [...board.by_team].sort((a, b) => total(b) - total(a) || a.name.localeCompare(b.name))
+}
+
+/** A bar a team, as long as it has open cases beside the first. */
+export function TeamRows({ rows, name }: { rows: readonly TeamRow[]; name: (row: TeamRow) => ReactNode }) {
+  const most = Math.max(1, ...rows.map(total))
+  return (
+    <ul className="rd-teams">
+      {rows.map((row) => (
+        <li key={row.team ?? 'none'}>
+          {name(row)}
+          <span className="rd-teams__track" aria-hidden="true">
+            {STATES.filter(({ key }) => row[key] > 0).map(({ key }) => (
+              <span
+                key={key}
+                className={`rd-teams__part rd-teams__part--${key}`}
+                style={{ width: `${(100 * row[key]) / most}%` }}
+              >
+                {row[key]}
+              </span>
+            ))}
+          </span>
+          <b className="rd-teams__total">
+            {total(row)}
+            <span className="govuk-visually-hidden"> open</span>
+          </b>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
 /** Open cases by team: late, due and on track side by side, the number on each part. */
 export function TeamBars({ board }: { board: Dashboard }) {
-  const rows = [...board.by_team].sort((a, b) => total(b) - total(a) || a.name.localeCompare(b.name))
-  const most = Math.max(1, ...rows.map(total))
+  const rows = largestFirst(board)
   return (
     <ChartCard
       title="Open cases by team"
       headings={['Team', 'Late', 'Due', 'On track', 'Open']}
       rows={rows.map((row) => [row.name, row.late, row.soon, row.on_track, total(row)])}
     >
-      <ul className="rd-teams">
-        {rows.map((row) => (
-          <li key={row.team ?? 'none'}>
-            {row.team ? (
-              <Link to={`/cases?view=open&team=${encodeURIComponent(row.team)}`}>{row.name}</Link>
-            ) : (
-              <span>{row.name}</span>
-            )}
-            <span className="rd-teams__track" aria-hidden="true">
-              {STATES.filter(({ key }) => row[key] > 0).map(({ key }) => (
-                <span
-                  key={key}
-                  className={`rd-teams__part rd-teams__part--${key}`}
-                  style={{ width: `${(100 * row[key]) / most}%` }}
-                >
-                  {row[key]}
-                </span>
-              ))}
-            </span>
-            <b className="rd-teams__total">
-              {total(row)}
-              <span className="govuk-visually-hidden"> open</span>
-            </b>
-          </li>
-        ))}
-      </ul>
+      <TeamRows
+        rows={rows}
+        name={({ team, name }) =>
+          team ? <Link to={`/cases?view=open&team=${encodeURIComponent(team)}`}>{name}</Link> : <span>{name}</span>
+        }
+      />
       <ul className="rd-legend">
         {STATES.map(({ key, label }) => (
           <li key={key}>

@@ -7,7 +7,7 @@ import { mostlyBecause } from './Ahead'
 import { answersToTarget, percent } from './figures'
 
 /** A number that is tinted for a second when it changes, in place. */
-function Changing({ value }: { value: number }) {
+export function Changing({ value }: { value: number }) {
   const before = useRef(value)
   const [tint, setTint] = useState(0)
   useEffect(() => {
@@ -21,7 +21,8 @@ function Changing({ value }: { value: number }) {
   )
 }
 
-function Sentence({ board }: { board: Dashboard }) {
+/** What is late, due, and likely late. */
+export function Sentence({ board }: { board: Dashboard }) {
   const late =
     board.late === 0
       ? 'Nothing is late'
@@ -60,7 +61,8 @@ interface Figure {
   mark?: React.ReactNode
 }
 
-function Figures({ board, team }: { board: Dashboard; team: string }) {
+/** Five numbers, each named by `name`: a link to its cases, or words alone. */
+export function Figures({ board, name }: { board: Dashboard; name: (figure: Figure) => React.ReactNode }) {
   const figures: Figure[] = [
     { value: board.open, label: 'open cases', view: 'view=open' },
     { value: board.late, label: 'late', view: 'view=late', mark: <LateMark size={17} /> },
@@ -81,9 +83,7 @@ function Figures({ board, team }: { board: Dashboard; team: string }) {
             {figure.value > 0 && figure.mark}
             <Changing value={figure.value} />
           </span>
-          <Link to={`/cases?${figure.view}${team ? `&team=${encodeURIComponent(team)}` : ''}`}>
-            {figure.label}
-          </Link>
+          {name(figure)}
         </li>
       ))}
     </ul>
@@ -102,7 +102,8 @@ function reach(board: Dashboard): string {
     : `The next ${missing} answers, all on time, would reach the target.`
 }
 
-function OnTime({ board }: { board: Dashboard }) {
+/** The share answered on time beside its target; `how`: with the way to what it counts. */
+export function OnTime({ board, how }: { board: Dashboard; how?: boolean }) {
   const [open, setOpen] = useState(false)
   const { numerator, denominator, definition } = board.on_time
   const share = percent(numerator, denominator)
@@ -126,14 +127,16 @@ function OnTime({ board }: { board: Dashboard }) {
       </div>
       <p>
         {reach(board)}{' '}
-        <button
-          type="button"
-          className="rd-verdict__link"
-          aria-expanded={open}
-          onClick={() => setOpen(!open)}
-        >
-          How this is counted
-        </button>
+        {how && (
+          <button
+            type="button"
+            className="rd-verdict__link"
+            aria-expanded={open}
+            onClick={() => setOpen(!open)}
+          >
+            How this is counted
+          </button>
+        )}
       </p>
       {open && <p className="rd-ontime__how">{definition}</p>}
     </section>
@@ -142,13 +145,14 @@ function OnTime({ board }: { board: Dashboard }) {
 
 /** The ten seconds: a sentence, five numbers that open their cases, and one share with its target. */
 export function Headline({ board, team }: { board: Dashboard; team: string }) {
+  const ofTeam = team ? `&team=${encodeURIComponent(team)}` : ''
   return (
     <div className="rd-headline">
       <div className="rd-headline__left">
         <Sentence board={board} />
-        <Figures board={board} team={team} />
+        <Figures board={board} name={({ view, label }) => <Link to={`/cases?${view}${ofTeam}`}>{label}</Link>} />
       </div>
-      <OnTime board={board} />
+      <OnTime board={board} how />
     </div>
   )
 }

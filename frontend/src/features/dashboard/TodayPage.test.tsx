@@ -90,3 +90,45 @@ describe('today', () => {
     expect(server.asked('GET', '/api/analytics/v1/dashboard').at(-1)?.query.get('team')).toBe('locality')
   })
 })
+
+describe('today on a wall', () => {
+  const openWall = async (path = '/today/wall') => {
+    const page = await openPage(path, 'manager')
+    await screen.findByRole('heading', { name: 'Open cases by team' })
+    return { user: userEvent.setup(), ...page }
+  }
+
+  it('has the numbers without menu, persons or cases, and one link: the way out', async () => {
+    await openWall()
+    expect(screen.getByRole('heading', { level: 1, name: /today$/ })).toBeVisible()
+    expect(screen.getByText('3 cases are late')).toBeVisible()
+    expect(screen.getByText('72%')).toBeVisible()
+    expect(screen.getByText(/^Locality teams/)).toHaveTextContent(': 1 late, 2 due in 5 working days, 6 on track')
+    expect(screen.getByRole('region', { name: 'Who we are waiting for' })).toHaveTextContent('12')
+    expect(screen.queryByRole('navigation')).toBeNull()
+    expect(document.body).not.toHaveTextContent('EAS-')
+    expect(screen.getAllByRole('link').map((link) => link.textContent)).toEqual(['Leave the wall screen'])
+    expect(screen.queryByRole('button')).toBeNull()
+    await expectNoViolations()
+  })
+
+  it('changes by itself, and is of the team that was chosen', async () => {
+    const live = liveStream(server)
+    await openWall('/today/wall?team=locality')
+    expect(screen.getByRole('heading', { level: 1 })).toHaveTextContent('today: Locality teams')
+    server.on('GET /api/analytics/v1/dashboard', () => ({ ...DASHBOARD, late: 4 }))
+    live.changed()
+    expect(await screen.findByText('4 cases are late')).toBeVisible()
+    expect(server.asked('GET', '/api/analytics/v1/dashboard').at(-1)?.query.get('team')).toBe('locality')
+  })
+
+  it('is come to from Today, and left by Escape', async () => {
+    const { user, router } = await open('/today?team=locality')
+    await user.click(screen.getByRole('link', { name: 'Show on a wall' }))
+    await screen.findByRole('link', { name: 'Leave the wall screen' })
+    expect(router.state.location).toMatchObject({ pathname: '/today/wall', search: '?team=locality' })
+    await user.keyboard('{Escape}')
+    await screen.findByRole('heading', { level: 1, name: 'Today' })
+    expect(router.state.location).toMatchObject({ pathname: '/today', search: '?team=locality' })
+  })
+})

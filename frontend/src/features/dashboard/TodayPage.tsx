@@ -1,34 +1,18 @@
-import { useSearchParams } from 'react-router'
+import { Link, useSearchParams } from 'react-router'
 import type { Dashboard } from '../../api'
 import { Select } from '../../components/Fields'
 import { Failed, Filling, PageTitle } from '../../components/Page'
 import { useCouncil } from '../../lib/council'
-import { clockSeconds, clockTime, fullDate } from '../../lib/dates'
-import { useLive, useOnChange } from '../../lib/LiveProvider'
-import type { Live } from '../../lib/LiveProvider'
+import { fullDate } from '../../lib/dates'
 import { LikelyLate, WaitingFor } from './Ahead'
 import { AgeBars, Found, KindBars, StageBars, TeamBars } from './Bars'
 import { Headline } from './Headline'
+import { LiveMark } from './LiveMark'
 import { MonthBars } from './MonthBars'
 import { OnTimeLine } from './OnTimeLine'
-import { useDashboard } from './queries'
+import { useLiveDashboard } from './queries'
 import './today.css'
 import './charts.css'
-
-function LiveMark({ live, asOf }: { live: Live; asOf: string }) {
-  const words =
-    live.state === 'lost'
-      ? `Not live since ${clockTime(live.since)}`
-      : live.state === 'live'
-        ? `Live, as of ${clockSeconds(asOf)}`
-        : `As of ${clockSeconds(asOf)}`
-  return (
-    <p className={`rd-livemark rd-livemark--${live.state}`}>
-      <i aria-hidden="true" />
-      {words}
-    </p>
-  )
-}
 
 interface TopProps {
   board: Dashboard
@@ -37,16 +21,21 @@ interface TopProps {
 }
 
 function Top({ board, team, choose }: TopProps) {
-  const live = useLive()
+  const [params] = useSearchParams()
   const council = useCouncil().data
   return (
     <div className="rd-titlerow">
       <div>
         <PageTitle>Today</PageTitle>
-        <p className="rd-received">{fullDate(board.today)}</p>
+        <p className="rd-received">
+          {fullDate(board.today)}{' '}
+          <Link to={{ pathname: '/today/wall', search: params.toString() }} className="rd-second-link">
+            Show on a wall
+          </Link>
+        </p>
       </div>
       <div className="rd-todaybar">
-        <LiveMark live={live} asOf={board.as_of} />
+        <LiveMark asOf={board.as_of} />
         <Select
           id="today-team"
           label={<span className="govuk-visually-hidden">Team</span>}
@@ -73,9 +62,8 @@ function Top({ board, team, choose }: TopProps) {
 export function TodayPage() {
   const [params, setParams] = useSearchParams()
   const team = params.get('team') ?? ''
-  const dashboard = useDashboard(team, params.get('year') ?? '')
+  const dashboard = useLiveDashboard(team, params.get('year') ?? '')
   const { refetch } = dashboard
-  useOnChange(() => void refetch())
 
   const board = dashboard.data
   if (!board) {

@@ -1,0 +1,115 @@
+import { useEffect } from 'react'
+import { Link, useNavigate, useSearchParams } from 'react-router'
+import type { Dashboard } from '../../api'
+import { Failed, Filling } from '../../components/Page'
+import { teamName, useCouncil } from '../../lib/council'
+import { fullDate } from '../../lib/dates'
+import { useKeys } from '../../lib/keys'
+import { plural } from '../../lib/words'
+import { Turns } from './Ahead'
+import { STATES, TeamRows, largestFirst, total } from './Bars'
+import { Figures, OnTime, Sentence } from './Headline'
+import { LiveMark } from './LiveMark'
+import { useLiveDashboard } from './queries'
+import './today.css'
+import './charts.css'
+import './wall.css'
+
+/** So many are read from across a room. */
+const MOST_TEAMS = 6
+
+function Teams({ board }: { board: Dashboard }) {
+  const rows = largestFirst(board)
+  const more = rows.slice(MOST_TEAMS)
+  const open = more.reduce((sum, row) => sum + total(row), 0)
+  return (
+    <section className="rd-card rd-wall__card" aria-labelledby="wall-teams">
+      <h2 className="rd-h2" id="wall-teams">
+        Open cases by team
+      </h2>
+      {more.length > 0 && (
+        <p className="rd-second">
+          {plural(more.length, 'more team')}: {open} open
+        </p>
+      )}
+      <TeamRows
+        rows={rows.slice(0, MOST_TEAMS)}
+        name={(row) => (
+          <span>
+            {row.name}
+            <span className="govuk-visually-hidden">
+              : {STATES.map(({ key, label }) => `${row[key]} ${label.toLowerCase()}`).join(', ')}
+            </span>
+          </span>
+        )}
+      />
+      <ul className="rd-legend">
+        {STATES.map(({ key, label }) => (
+          <li key={key}>
+            <i className={`rd-key rd-teams__part--${key}`} />
+            {label}
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function Waiting({ board }: { board: Dashboard }) {
+  return (
+    <section className="rd-card rd-wall__card" aria-labelledby="wall-waiting">
+      <h2 className="rd-h2" id="wall-waiting">
+        Who we are waiting for
+      </h2>
+      <Turns board={board} />
+    </section>
+  )
+}
+
+/** Today for a screen on a wall: read from across a room, without persons or cases, changing by itself. */
+export function WallPage() {
+  const [params] = useSearchParams()
+  const navigate = useNavigate()
+  const team = params.get('team') ?? ''
+  const dashboard = useLiveDashboard(team, params.get('year') ?? '')
+  const council = useCouncil().data
+  const today = { pathname: '/today', search: params.toString() }
+  useKeys({ leave: () => void navigate(today) })
+  useEffect(() => {
+    document.title = 'Today on the wall - Redress'
+  }, [])
+  const board = dashboard.data
+  return (
+    <main id="main" className="rd-wall">
+      <div className="rd-wall__top">
+        <h1>
+          {council?.name} today{team && `: ${teamName(council, team)}`}
+        </h1>
+        {board && <p>{fullDate(board.today)}</p>}
+        {board && <LiveMark asOf={board.as_of} />}
+        <p className="rd-wall__leave">
+          <Link to={today}>Leave the wall screen</Link> (Esc)
+        </p>
+      </div>
+      {board ? (
+        <>
+          <div className="rd-headline">
+            <div className="rd-headline__left">
+              <Sentence board={board} />
+              <Figures board={board} name={({ label }) => label} />
+            </div>
+            <OnTime board={board} />
+          </div>
+          <div className="rd-wall__below">
+            <Teams board={board} />
+            <Waiting board={board} />
+          </div>
+        </>
+      ) : dashboard.isError ? (
+        <Failed error={dashboard.error} retry={() => void dashboard.refetch()} />
+      ) : (
+        <Filling rows={6} label="Fetching the figures" />
+      )}
+    </main>
+  )
+}

@@ -122,19 +122,24 @@ def test_every_definition_makes_a_report_of_nothing(years: House, path: Path) ->
     assert not [text for text in paragraphs if NOT_APPLICABLE in text]
 
 
-def test_a_year_that_is_not_over_is_compared_with_the_whole_of_another(years: House) -> None:
-    this = period("2019-20")
+def test_a_year_that_is_not_over_is_compared_with_the_same_months_of_another(years: House) -> None:
+    this, today = period("2019-20"), date(2019, 11, 5)
     with Session(years.database("analytics").engine) as session:
         draft = Builder(
             definition=read(FOLDER / "adults.yaml", Definition),
             council=years.context.books.council("eastmere"),
             period=this,
             answer=lambda question: figures.worked_out(session, question),
-            has_records={this: True, this.earlier(): True},
-        ).build(this.to, utc_now(), "a manager")
-    assert "What stands for 2018-19 is of the whole of it, beside 2019-20 so far." in draft.report.notes
+            has_records={this: True, this.before(today): True},
+        ).build(today, utc_now(), "a manager")
+    before = "2018-19 to November"
+    says = f"{before} is beside 2019-20 so far. Its last month is whole, and more of it closed."
+    assert says in draft.report.notes
     first = next(block.text for block in draft.report.blocks() if isinstance(block, Paragraph))
-    assert "the same as in the whole of 2018-19" in first
+    assert f"the same as in {before}" in first
+    [outcomes] = [table for table in draft.report.tables() if table.id == "outcomes"]
+    [column] = [column for column in outcomes.columns if column.head == before][:1]
+    assert "from 1 April 2018 to 30 November 2018" in (column.definition or "")
 
 
 def read_off(table: Table, place: Mapping[str, str], entry: Mapping[str, Any]) -> Any:

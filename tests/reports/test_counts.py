@@ -118,12 +118,30 @@ def test_groups_that_come_to_as_many_as_the_whole_are_all_of_it() -> None:
     assert [(found.whole, set(found.parts)) for found in counts.linked()] == [(whole, set(parts))]
 
 
-def test_a_gap_adds_up_to_nothing() -> None:
+@pytest.mark.parametrize(
+    ("part", "rest"),
+    [({"max": 10}, {"min": 11, "max": 20}), ({"min": 12, "max": 20}, {"min": 3, "max": 11})],
+    ids=["from its beginning", "to its end"],
+)
+def test_what_is_left_of_a_stretch_is_one(part: dict[str, int], rest: dict[str, int]) -> None:
+    """So an earlier year’s months beside the whole of it tell the months after them."""
+    counts = Counts()
+    low = {} if "min" not in rest or rest["max"] == 20 else {"min": 3}
+    whole = counts.add(count(filters={"working_days_to_close": {"max": 20} | low}), 8)
+    one = counts.add(count(filters={"working_days_to_close": part}), 5)
+    left = count(filters={"working_days_to_close": rest}).key
+    assert [(found.whole, set(found.parts)) for found in counts.linked()] == [(whole, {one, left})]
+    assert counts.values[left] == 3
+
+
+def test_a_gap_is_counted_too() -> None:
     counts = Counts()
     counts.add(count(filters={"working_days_to_close": {"max": 20}}), 8)
     counts.add(count(filters={"working_days_to_close": {"max": 10}}), 3)
     counts.add(count(filters={"working_days_to_close": {"min": 12, "max": 20}}), 4)
-    assert counts.linked() == []
+    for found in counts.linked():
+        assert counts.values[found.whole] == sum(counts.values[part] for part in found.parts)
+    assert counts.values[count(filters={"working_days_to_close": {"min": 11, "max": 20}}).key] == 5
 
 
 def test_values_that_do_not_occur_are_no_gap() -> None:

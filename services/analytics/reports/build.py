@@ -122,6 +122,8 @@ class Builder:
 
     def _prepare(self, today: date) -> None:
         self._is_provisional = self.period.to >= today
+        self._before = self.period.before(today)
+        self._today = today
         self._labels = Labels(self.definition.labels, codes_of(self.council))
         self._grids = Grids(self.counts, self._labels, self.answer, gathers=self.gathers)
         self._tables: dict[str, Table] = {}
@@ -233,20 +235,18 @@ class Builder:
         if self._is_provisional:
             yield f"Provisional: {self.period.name} is not over, so that its figures still move."
         yield f"Figures as of {day.day} {day:%B %Y}."
-        before = self.period.earlier().name
-        if not self.has_records.get(self.period.earlier()):
+        before = self._before.name
+        if not self.has_records.get(self._before):
             yield f"Nothing is recorded for {before}, so that nothing is compared with it."
         elif self._is_provisional:
-            yield f"What stands for {before} is of the whole of it, beside {self.period.name} so far."
+            yield f"{before} is beside {self.period.name} so far. Its last month is whole, and more of it closed."
 
     @property
     def _plain(self) -> dict[str, str]:
-        before = self.period.earlier().name
         return {
             "council": self.council.name,
             "period": self.period.name,
-            "last_year": before,
-            "compared_with": f"the whole of {before}" if self._is_provisional else before,
+            "last_year": self._before.name,
             "since": f"{self.period.since.day} {self.period.since:%B %Y}",
             "to": f"{self.period.to.day} {self.period.to:%B %Y}",
         }
@@ -271,7 +271,7 @@ class Builder:
         """This one, and as many before it as have records without a gap."""
         periods = [self.period]
         for back in range(1, years):
-            earlier = self.period.earlier(back)
+            earlier = self.period.before(self._today, back)
             if not self.has_records.get(earlier):
                 break
             periods.append(earlier)
@@ -335,7 +335,7 @@ class Builder:
         if has_parts:
             columns.append(Column(id="counted", title="", head="Counted", measure=NumberUnit.TEXT))
         if has_before:
-            before = self.period.earlier()
+            before = self._before
             same = f"The same, of {in_words(before.since)} to {in_words(before.to)}."
             columns.append(
                 Column(id="before", title="", head=before.name, measure=NumberUnit.COUNT, definition=same)
@@ -377,7 +377,7 @@ class Builder:
         self._note(name, number.title, question)
         now = self._figure(number, question)
         target = self.council.on_time_target if number.council_target else number.target
-        earlier = self.period.earlier()
+        earlier = self._before
         before = (
             self._figure(number, self._question(number.ask, earlier)) if self.has_records.get(earlier) else None
         )

@@ -402,6 +402,8 @@ def _less(whole: Condition | None, part: Condition) -> Condition | None:
     if whole is not None and whole.path != part.path:
         return None
     but = frozenset[str]() if whole is None else whole.but
+    if whole is not None and _is_stretch(whole) and _is_stretch(part):
+        return _left_of(whole, part)
     if part.values and whole is not None and whole.values:
         left = whole.values - part.values
         return Condition(part.path, left) if left and part.values < whole.values else None
@@ -409,6 +411,21 @@ def _less(whole: Condition | None, part: Condition) -> Condition | None:
         return Condition.but_for(part.path, but | part.values)
     if part.but and but is not None and but < part.but:
         return Condition(part.path, part.but - but)
+    return None
+
+
+def _is_stretch(condition: Condition) -> bool:
+    return not condition.values and not condition.other
+
+
+def _left_of(whole: Condition, part: Condition) -> Condition | None:
+    """What a stretch has beside a part that it begins or ends with; None: no such part."""
+    if not _contains(whole, part) or whole == part:
+        return None
+    if part.low == whole.low and part.high is not None:
+        return Condition(part.path, low=part.high + 1, high=whole.high)
+    if part.high == whole.high and part.low is not None:
+        return Condition(part.path, low=whole.low, high=part.low - 1)
     return None
 
 

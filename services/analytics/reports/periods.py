@@ -1,6 +1,6 @@
 """The stretch of days that a report is of. Pure."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from kernel.errors import FieldError, Unprocessable
@@ -13,10 +13,11 @@ LAST_YEAR = 2098
 
 @dataclass(frozen=True)
 class Period:
-    """A financial year or a quarter of it, both days included."""
+    """A financial year or a quarter of it, both days included; `until`: the last day, where it is cut short."""
 
     first_year: int
     quarter: int | None = None
+    until: date | None = None
 
     @property
     def year(self) -> str:
@@ -24,7 +25,8 @@ class Period:
 
     @property
     def name(self) -> str:
-        return self.year if self.quarter is None else f"Q{self.quarter} {self.year}"
+        whole = self.year if self.quarter is None else f"Q{self.quarter} {self.year}"
+        return f"{whole} to {self.until:%B}" if self.until else whole
 
     @property
     def since(self) -> date:
@@ -32,6 +34,8 @@ class Period:
 
     @property
     def to(self) -> date:
+        if self.until:
+            return self.until
         last = self.quarter or QUARTERS
         following = date(self.first_year + 1, 4, 1) if last == QUARTERS else self._begins(last + 1)
         return following - timedelta(days=1)
@@ -39,6 +43,16 @@ class Period:
     def earlier(self, years: int = 1) -> "Period":
         """The same stretch so many years before."""
         return Period(self.first_year - years, self.quarter)
+
+    def before(self, today: date, years: int = 1) -> "Period":
+        """The same months so many years before: of a period that is not over, to the one that it has come to.
+
+        By months, not days: two reports of one month then differ by no few days of an earlier year.
+        """
+        whole = self.earlier(years)
+        month = date(today.year - years, today.month, 1)
+        last = (month + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+        return replace(whole, until=last) if whole.since <= last < whole.to else whole
 
     def quarters(self) -> list["Period"]:
         """Those that it is made of."""

@@ -152,8 +152,8 @@ def _about(said: Said) -> str:
 
 
 def _compared(said: Said, plain: Mapping[str, str]) -> str:
-    """“9 more than in 2022-23”, by the values as they are printed; than in “the whole of” it in a running year."""
-    before = plain["compared_with"]
+    """“9 more than in 2022-23”, by the values as they are printed."""
+    before = plain["last_year"]
     now, then = said.value, said.before
     if then is None or not isinstance(then.value, int | float) or not isinstance(now.value, int | float):
         return f"not to be compared with {before}"

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlmodel import Session
 
@@ -93,7 +93,8 @@ def board(
         raise NotFound("There is no such dashboard.")
     _require_team(books.council(principal.authority), asked.team)
     may_see = principal.may("figures:people")
-    builder = _builder(session, principal.authority, period(asked.year, asked.quarter), boards()[name], books)
+    chosen = period(asked.year, asked.quarter)
+    builder = _builder(session, principal.authority, chosen, boards()[name], books, local_date(now))
     builder.narrowed = {"team": asked.team} if asked.team else {}
     builder.gathers = not may_see
     built = builder.build(local_date(now), _as_of(session, principal.authority), "Redress")
@@ -186,7 +187,7 @@ def _hidden(
 ) -> tuple[Draft, Hiding]:
     """The report of now, and what of it may leave."""
     authority = asked.authority
-    builder = _builder(session, authority, _period(asked), definition, books)
+    builder = _builder(session, authority, _period(asked), definition, books, local_date(now))
     written = repository.words(session, authority, asked.scope, _period(asked).name)
     builder.written = {place: Written(row.text, row.signed_by) for place, row in written.items()}
     builder.told = told
@@ -195,8 +196,10 @@ def _hidden(
     return built, hide(built, repository.everything_known(session, authority), policy)
 
 
-def _builder(session: Session, authority: str, chosen: Period, definition: Definition, books: Books) -> Builder:
-    periods = [chosen.earlier(back) for back in range(EARLIER_YEARS + 1)]
+def _builder(
+    session: Session, authority: str, chosen: Period, definition: Definition, books: Books, today: date
+) -> Builder:
+    periods = [chosen, *(chosen.before(today, back) for back in range(1, EARLIER_YEARS + 1))]
     return Builder(
         definition=definition,
         council=books.council(authority),

@@ -140,6 +140,9 @@ def test_a_year_that_is_not_over_is_compared_with_the_same_months_of_another(yea
     [outcomes] = [table for table in draft.report.tables() if table.id == "outcomes"]
     [column] = [column for column in outcomes.columns if column.head == before][:1]
     assert "from 1 April 2018 to 30 November 2018" in (column.definition or "")
+    asked = {note.id: note.earlier[before] for note in draft.report.figures if before in note.earlier}
+    assert {(question["from"], question["to"]) for question in asked.values()} == {("2018-04-01", "2018-11-30")}
+    assert asked["outcomes"]["group_by"] == ["outcome"]
 
 
 def read_off(table: Table, place: Mapping[str, str], entry: Mapping[str, Any]) -> Any:

@@ -4763,12 +4763,22 @@ export type Figure = {
  * FigureNote
  *
  * What stands behind a number: by its id, the figures language's own question and sentence.
+ *
+ * `earlier`: the same question of each earlier period that stands beside it, by the head of its column.
  */
 export type FigureNote = {
     /**
      * Definition
      */
     definition: string;
+    /**
+     * Earlier
+     */
+    earlier?: {
+        [key: string]: {
+            [key: string]: unknown;
+        };
+    };
     /**
      * Id
      */

@@ -260,11 +260,16 @@ class Builder:
             more["versus"] = {**question.versus, **self.narrowed}
         return question.model_copy(update=more)
 
-    def _note(self, name: str, title: str, question: Question) -> str:
-        """Keep what stands behind a number. Returns its definition."""
+    def _note(self, name: str, title: str, question: Question, earlier: Mapping[str, Question]) -> str:
+        """Keep what stands behind a number, and behind those of earlier periods. Returns its definition."""
         sentence = defined(understand(question))
-        asked = question.model_dump(mode="json", by_alias=True, exclude_defaults=True)
-        self.notes[name] = FigureNote(id=name, title=title, definition=sentence, question=asked)
+        self.notes[name] = FigureNote(
+            id=name,
+            title=title,
+            definition=sentence,
+            question=_as_asked(question),
+            earlier={head: _as_asked(one) for head, one in earlier.items()},
+        )
         return sentence
 
     def _periods(self, years: int) -> list[Period]:
@@ -302,7 +307,11 @@ class Builder:
             columns=_of_their_years(grid.columns, asked),
             rows=grid.rows,
             note=block.note or (None if len(grid.rows) > 1 or not grid.rows[0].is_total else NONE),
-            definitions=(self._note(block.table, block.title, asked[0].question),),
+            definitions=(
+                self._note(
+                    block.table, block.title, asked[0].question, {one.head: one.question for one in asked[1:]}
+                ),
+            ),
             open_because=block.open_because,
         )
         if block.says_rows:
@@ -374,13 +383,11 @@ class Builder:
     def _said(self, name: str, number: Number) -> Said:
         """A named number of this period, and of the one before where there are records."""
         question = self._question(number.ask, self.period)
-        self._note(name, number.title, question)
+        asked_before = self._question(number.ask, self._before) if self.has_records.get(self._before) else None
+        self._note(name, number.title, question, {self._before.name: asked_before} if asked_before else {})
         now = self._figure(number, question)
         target = self.council.on_time_target if number.council_target else number.target
-        earlier = self._before
-        before = (
-            self._figure(number, self._question(number.ask, earlier)) if self.has_records.get(earlier) else None
-        )
+        before = self._figure(number, asked_before) if asked_before else None
         return Said(
             value=now.value,
             before=before.value if before else None,
@@ -463,6 +470,10 @@ class Builder:
             sign_off=block.sign_off,
             signed_by=written.signed_by if written else None,
         )
+
+
+def _as_asked(question: Question) -> dict[str, Any]:
+    return question.model_dump(mode="json", by_alias=True, exclude_defaults=True)
 
 
 def _of_their_years(columns: Sequence[Column], asked: Sequence[Asked]) -> tuple[Column, ...]:

@@ -188,12 +188,16 @@ class Section(Part):
 
 
 class FigureNote(Part):
-    """What stands behind a number: by its id, the figures language's own question and sentence."""
+    """What stands behind a number: by its id, the figures language's own question and sentence.
+
+    `earlier`: the same question of each earlier period that stands beside it, by the head of its column.
+    """
 
     id: str
     title: str
     definition: str
     question: dict[str, object]
+    earlier: dict[str, dict[str, object]] = {}
 
 
 class Report(Part):

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Question, Report } from '../../api'
+import type { Column, Question, Report } from '../../api'
 import { REPORT } from '../../testing/report'
 import { questionOf } from './cells'
 import { csvRows, tablesOf } from './reading'
@@ -32,7 +32,29 @@ describe('the question behind a number', () => {
     expect(asked('key_facts', 'received', 'now')).toEqual(REPORT.figures?.[0]?.question)
   })
 
-  it('is not there where nothing is shown, for earlier years, and across two groupings', () => {
+  it('is of its own column’s period', () => {
+    const before = (id: string) => ({
+      ...REPORT,
+      figures: REPORT.figures?.map((note) =>
+        note.id === id
+          ? { ...note, earlier: { '2024-25': { ...note.question, from: '2024-04-01', to: '2025-03-31' } } }
+          : note,
+      ),
+    })
+    const earlier = { from: '2024-04-01', to: '2025-03-31' }
+    expect(asked('key_facts', 'received', 'before', before('received'))).toMatchObject(earlier)
+    const rows = before('outcomes')
+    const tables = tablesOf(rows).find(({ id }) => id === 'outcomes')
+    const column: Column = { id: '2024-25 count', title: 'Number', head: '2024-25', measure: 'count', definition: null }
+    const line = tables?.rows.find(({ id }) => id === 'upheld')
+    const beside = tables && line && { ...tables, columns: [column] }
+    expect(beside && questionOf(rows, beside, line, column)).toMatchObject({
+      ...earlier,
+      filters: { classification: 'statutory_complaint', outcome: 'upheld' },
+    })
+  })
+
+  it('is not there where nothing is shown, for a year nothing was asked of, and across two groupings', () => {
     expect(asked('outcomes', 'withdrawn', '2025-26 count')).toBeUndefined()
     expect(asked('outcomes', 'upheld', 'change')).toBeUndefined()
     expect(asked('key_facts', 'received', 'before')).toBeUndefined()

@@ -38,12 +38,16 @@ function ofColumn(question: Question, column: Column): Question {
   return question.field ? { ...counted, filters: { [question.field]: { exists: true }, ...filters } } : counted
 }
 
-/** None of an earlier year, of a number that is not there, or of one that several groups make together. */
+/** None of a number that is not there, or of one that several groups make together. */
 export function questionOf(report: Report, table: Table, row: Row, column: Column): Question | undefined {
   const value = row.values[table.columns.indexOf(column)]
-  if (column.head !== report.period || value?.hidden || typeof value?.value !== 'number') return undefined
-  const asked = (id: string) => report.figures?.find((note) => note.id === id)?.question as unknown as Question | undefined
-  if (column.id === 'now') return asked(row.id)
+  if (value?.hidden || typeof value?.value !== 'number') return undefined
+  const asked = (id: string) => {
+    const note = report.figures?.find((one) => one.id === id)
+    const found = column.head === report.period ? note?.question : note?.earlier?.[column.head]
+    return found as unknown as Question | undefined
+  }
+  if (column.id === 'now' || column.id === 'before') return asked(row.id)
   const question = asked(table.id)
   const [path, ...others] = question?.group_by ?? []
   if (!question || !path || others.length > 0 || !ANSWERED.includes(question.measure)) return undefined

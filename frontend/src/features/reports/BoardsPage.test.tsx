@@ -57,6 +57,14 @@ describe('dashboards', () => {
     expect(saved).toHaveBeenCalledWith('eastmere-outcomes-2025-26.csv', expect.any(Blob))
   })
 
+  it('are saved as a picture', async () => {
+    const saved = vi.spyOn(download, 'saveFile').mockImplementation(() => {})
+    const user = userEvent.setup()
+    await openPage('/figures/ready?board=performance', 'manager')
+    await user.click(await screen.findByRole('button', { name: 'Save as a picture: Complaints by outcome, drawn' }))
+    expect(saved).toHaveBeenCalledWith('eastmere-outcomes_drawn-2025-26.svg', expect.objectContaining({ type: 'image/svg+xml' }))
+  })
+
   it('keep the year and the team from one to the next, in the address', async () => {
     const user = userEvent.setup()
     await openPage('/figures/ready?board=performance&year=2024-25&team=locality', 'manager')

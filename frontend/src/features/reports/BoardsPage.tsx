@@ -3,7 +3,7 @@ import { Link, NavLink, useSearchParams } from 'react-router'
 import type { Question, Report } from '../../api'
 import { Select } from '../../components/Fields'
 import { Failed, Filling, PageTitle } from '../../components/Page'
-import { useCouncil } from '../../lib/council'
+import { teamName, useCouncil } from '../../lib/council'
 import { toCsv } from '../../lib/csv'
 import { clockTime, longDate, londonDay } from '../../lib/dates'
 import { csvFile, saveFile } from '../../lib/download'
@@ -20,6 +20,7 @@ import { ReportTable } from './ReportTable'
 import type { LeadsTo } from './ReportTable'
 import { Sentences } from './Sentences'
 import { useBoard, useBoards } from './queries'
+import { pictureOf } from './picture'
 import { csvRows } from './reading'
 import type { Block } from './reading'
 import { ShownContext, asItIs } from './shown'
@@ -66,9 +67,30 @@ function Which({ asked, choose }: { asked: BoardAsked; choose: (change: Partial<
   )
 }
 
-function Part({ of, report, figuresAt }: { of: Block; report: Report } & PageProps) {
+interface PartProps extends PageProps {
+  report: Report
+  /** What the team is called that all of it is of; empty: of the council. */
+  ofTeam: string
+}
+
+function Part({ of, report, ofTeam, figuresAt }: { of: Block } & PartProps) {
   const mayDrill = useMay('figures:drill')
-  if ('drawn_as' in of) return <ReportChart chart={of} />
+  if ('drawn_as' in of) {
+    const savePicture = () => {
+      const drawn = new Blob([pictureOf(report, of, ofTeam)], { type: 'image/svg+xml' })
+      saveFile(`${report.authority}-${of.id}-${report.period}.svg`, drawn)
+    }
+    return (
+      <>
+        <ReportChart chart={of} />
+        <p className="rd-second rd-boards__leads">
+          <button type="button" className="rd-linklike" onClick={savePicture}>
+            Save as a picture<span className="govuk-visually-hidden">: {of.title}</span>
+          </button>
+        </p>
+      </>
+    )
+  }
   if ('asked_for' in of) return null
   if (!('rows' in of)) return <Sentences of={of} />
   const note = (report.figures ?? []).find(({ id }) => id === of.id)
@@ -95,7 +117,7 @@ function Part({ of, report, figuresAt }: { of: Block; report: Report } & PagePro
   )
 }
 
-function Board({ report, figuresAt }: { report: Report } & PageProps) {
+function Board({ report, ofTeam, figuresAt }: PartProps) {
   // Its parts are those of a report: here nothing is drafted, checked or hidden with a reason.
   const shown = useMemo(() => {
     const { authority, period } = report
@@ -110,7 +132,13 @@ function Board({ report, figuresAt }: { report: Report } & PageProps) {
               {section.title}
             </h2>
             {section.blocks.map((block, at) => (
-              <Part key={'id' in block ? block.id : at} of={block} report={report} figuresAt={figuresAt} />
+              <Part
+                key={'id' in block ? block.id : at}
+                of={block}
+                report={report}
+                ofTeam={ofTeam}
+                figuresAt={figuresAt}
+              />
             ))}
           </section>
         ))}
@@ -130,6 +158,7 @@ export function BoardsPage({ figuresAt }: PageProps) {
   const authority = useSession()?.authority ?? ''
   const thisYear = financialYear(useToday())
   const asked = useMemo(() => readBoard(params, thisYear), [params, thisYear])
+  const council = useCouncil().data
   const boards = useBoards()
   const board = useBoard(asked)
   const { refetch } = board
@@ -174,7 +203,9 @@ export function BoardsPage({ figuresAt }: PageProps) {
       {nothing && <p className="rd-notice">{board.error?.message}</p>}
       {board.error && !nothing && <Failed error={board.error} retry={() => void refetch()} />}
       {board.isLoading && <Filling rows={8} label="Working out the figures" />}
-      {board.data && !board.error && <Board report={board.data} figuresAt={figuresAt} />}
+      {board.data && !board.error && (
+        <Board report={board.data} ofTeam={teamName(council, asked.team)} figuresAt={figuresAt} />
+      )}
     </>
   )
 }

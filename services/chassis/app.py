@@ -303,7 +303,7 @@ def _health_router() -> APIRouter:
 
     @router.get("/readyz")
     def readyz(request: Request, session: ReadSession) -> JSONResponse:
-        """Ready: the database is there and upgraded, demonstration data in, the essential followers running."""
+        """Ready: the database there, upgraded and not full, demonstration data in, essential followers running."""
         if observability.was_forwarded(request):  # what is told is for whoever keeps the processes
             raise NotFound(NOTHING_HERE)
         state = request.app.state
@@ -314,6 +314,7 @@ def _health_router() -> APIRouter:
         checks = {
             "database": database,
             "migrated": migrated,
+            "room": problem.has_room(request.app),
             "demo_data": not state.preparing,
             "following": all(follower.running for follower in state.followers if follower.essential),
             "councils": not (without := locked_out(state.context.books)),

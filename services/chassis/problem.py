@@ -1,5 +1,8 @@
 """The one place where errors become application/problem+json (RFC 9457)."""
 
+import errno
+import sqlite3
+import time
 from collections.abc import Sequence
 from http import HTTPStatus
 from typing import Any
@@ -13,7 +16,7 @@ from sqlalchemy.exc import OperationalError
 from starlette.exceptions import HTTPException
 from starlette.routing import compile_path
 
-from kernel.errors import DomainError, FieldError, NotSignedIn
+from kernel.errors import DomainError, FieldError, NoRoom, NotSignedIn, Unavailable
 
 CONTENT_TYPE = "application/problem+json"
 JSON_INVALID = "json_invalid"
@@ -58,9 +61,16 @@ POSSIBLE: dict[int, str] = {
     429: "Too many requests: come back after Retry-After",
     503: "Not ready yet",
 }
-RETRY_SECONDS = 5
+FULL_SAID_SECONDS = 30.0
+"""So long after a disk took no more the service is not ready: the next write alone can say that it takes more."""
+NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT})
+DISK_FULL_OF_POSTGRESQL = "53100"
 PERSONAL = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
 """Of every answer, which may be about people: no cache keeps it, no browser takes it for something else."""
+
+
+class DatabaseAway(Unavailable):
+    title = "The database does not answer"
 
 
 def document(schema: dict[str, Any]) -> dict[str, Any]:
@@ -92,10 +102,12 @@ def _possible(path: str, method: str, operation: dict[str, Any]) -> list[int]:
 
 def install(app: FastAPI) -> None:
     """Render every error of an app as problem+json."""
+    app.state.full_at = None
     app.exception_handler(DomainError)(domain_error)
     app.exception_handler(RequestValidationError)(_validation_error)
     app.exception_handler(HTTPException)(_http_error)
     app.exception_handler(OperationalError)(database_away)
+    app.exception_handler(OSError)(_disk_full)
     app.exception_handler(Exception)(_unexpected_error)
 
 
@@ -119,8 +131,16 @@ def render(
     return JSONResponse(body, status, headers, media_type=CONTENT_TYPE)
 
 
+def has_room(app: FastAPI) -> bool:
+    """Whether no disk that this process writes to was full a moment ago."""
+    return app.state.full_at is None or time.monotonic() - app.state.full_at > FULL_SAID_SECONDS
+
+
 async def domain_error(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, DomainError)
+    if isinstance(error, NoRoom):
+        request.app.state.full_at = time.monotonic()
+        structlog.get_logger().error("disk_full", reason=error.detail)
     headers = {}
     if isinstance(error, NotSignedIn):
         headers["WWW-Authenticate"] = "Bearer"
@@ -147,12 +167,23 @@ async def _http_error(request: Request, error: Exception) -> JSONResponse:
 async def database_away(request: Request, error: Exception) -> JSONResponse:
     """The database is gone, full, or could not serve this change beside another: nothing was changed."""
     assert isinstance(error, OperationalError)
+    cause = error.orig
+    is_full = getattr(cause, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL
+    if is_full or getattr(cause, "sqlstate", None) == DISK_FULL_OF_POSTGRESQL:
+        return await domain_error(
+            request, NoRoom("The database takes no more. Nothing was changed. Tell your operator.")
+        )
     # One line: while a database is away, every request would write a trace.
-    structlog.get_logger().error("database_unavailable", reason=str(error.orig).strip().partition("\n")[0])
-    detail = "Nothing was changed. Send it again in some seconds."
-    return render(
-        request, 503, "The database does not answer", detail, headers={"Retry-After": str(RETRY_SECONDS)}
-    )
+    structlog.get_logger().error("database_unavailable", reason=str(cause).strip().partition("\n")[0])
+    return await domain_error(request, DatabaseAway("Nothing was changed. Send it again in some seconds."))
+
+
+async def _disk_full(request: Request, error: Exception) -> JSONResponse:
+    """A file of this machine could not be written; what else the system refuses is nobody's doing but ours."""
+    assert isinstance(error, OSError)
+    if error.errno not in NO_ROOM:
+        raise error
+    return await domain_error(request, NoRoom("The disk takes no more. Nothing was changed. Tell your operator."))
 
 
 async def _unexpected_error(request: Request, error: Exception) -> JSONResponse:

@@ -90,7 +90,16 @@ class TooMany(DomainError):
 
 
 class Unavailable(DomainError):
+    """What it needs does not answer at the moment; nothing was changed."""
+
     status, title = 503, "Not ready yet"
+    retry_after = 5
+
+
+class NoRoom(Unavailable):
+    """A disk, of this machine or of the database's, takes no more."""
+
+    title = "There is no room left"
 
 
 def wrong_field(pointer: str, detail: str) -> Unprocessable:

@@ -11,7 +11,8 @@ from typing import Any, NoReturn
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
-from chassis.problem import CONTENT_TYPE, RETRY_SECONDS
+from chassis.problem import CONTENT_TYPE
+from kernel.errors import Unavailable
 
 LARGEST_HEAD = 1 << 16
 """Bytes of a request's first line and headers."""
@@ -133,7 +134,7 @@ class BoundedHttp(HttpToolsProtocol):
             return
         body: dict[str, Any] = {"type": "about:blank", "title": status.phrase, "status": status.value}
         content = json.dumps(body).encode()
-        later = f"Retry-After: {RETRY_SECONDS}\r\n" if status is HTTPStatus.SERVICE_UNAVAILABLE else ""
+        later = f"Retry-After: {Unavailable.retry_after}\r\n" if status is HTTPStatus.SERVICE_UNAVAILABLE else ""
         head = (
             f"HTTP/1.1 {status.value} {status.phrase}\r\nContent-Type: {CONTENT_TYPE}\r\n{later}"
             f"Content-Length: {len(content)}\r\nConnection: close\r\n\r\n"

@@ -8,7 +8,7 @@ from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
-from kernel.errors import NotFound, Unavailable
+from kernel.errors import NoRoom, NotFound
 
 KEY = re.compile(r"[0-9a-f]{32}")
 NOT_HERE = "The content of this file is not here."
@@ -23,14 +23,14 @@ class Folder:
         path.mkdir(mode=0o700, parents=True, exist_ok=True)
 
     def put(self, key: str, sealed: bytes) -> None:
-        """It is on disk when this returns. Raises Unavailable where that takes no more; then nothing is kept."""
+        """It is on disk when this returns. Raises NoRoom where that takes no more; then nothing is kept."""
         try:
             part = written(self._path, sealed)
             part.rename(self._path / key)
             names_on_disk(self._path)
         except OSError as error:
             (self._path / key).unlink(missing_ok=True)  # where only its name could not be forced to disk
-            raise Unavailable("The file could not be kept: the disk takes no more. Tell your operator.") from error
+            raise NoRoom("The file could not be kept: the disk takes no more. Tell your operator.") from error
 
     def get(self, key: str) -> bytes:
         """Raises NotFound."""

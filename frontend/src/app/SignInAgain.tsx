@@ -1,7 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
 import { useLocation } from 'react-router'
-import { Failed } from '../components/Page'
 import { goToProvider } from '../lib/provider'
 import { signInAgain } from '../lib/session'
 
@@ -29,8 +28,7 @@ export function SignInAgain() {
         Your session has ended
       </h2>
       <p>Sign in again to go on. What you typed is still on the page.</p>
-      {again.isError && <Failed error={again.error} />}
-      {here.isError && <Failed error={here.error} />}
+      {[again.error, here.error].map((error) => error && <p key={error.message} role="alert">{error.message}</p>)}
       <button type="button" className="rd-button" disabled={again.isPending} onClick={() => again.mutate()}>
         Sign in again
       </button>

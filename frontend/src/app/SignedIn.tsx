@@ -5,6 +5,7 @@ import { Navigate, useLocation } from 'react-router'
 import { LiveProvider } from '../lib/LiveProvider'
 import { resume, useSession } from '../lib/session'
 import { SignInAgain } from './SignInAgain'
+import { SigningIn } from './SigningIn'
 
 /** Pages behind sign-in: who comes by an address or reloads is signed in first, and gets the page that was asked for. */
 export function SignedIn({ children }: { children: ReactNode }) {
@@ -26,10 +27,8 @@ export function SignedIn({ children }: { children: ReactNode }) {
       </LiveProvider>
     )
   }
-  if (again.data === false || again.isError) return <Navigate to="/" state={{ to: pathname + search }} replace />
-  return (
-    <p className="govuk-visually-hidden" role="status">
-      Signing in
-    </p>
-  )
+  if (again.data === false || again.isError) {
+    return <Navigate to="/" state={{ to: pathname + search, failed: again.error?.message }} replace />
+  }
+  return <SigningIn />
 }

@@ -1,6 +1,7 @@
 import { Link, Navigate } from 'react-router'
 import { useCameBack } from '../features/welcome/queries'
 import { useSession } from '../lib/session'
+import { SigningIn } from './SigningIn'
 import { placesFor } from './navigation'
 
 /** Where the identity provider sends people back to; they go on to the page that they asked for. */
@@ -22,9 +23,5 @@ export function SignedInPage() {
     const home = placesFor(session)[0]?.path ?? '/'
     return <Navigate to={back.data === '/' ? home : back.data} replace />
   }
-  return (
-    <p className="govuk-visually-hidden" role="status">
-      Signing in
-    </p>
-  )
+  return <SigningIn />
 }

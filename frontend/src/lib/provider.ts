@@ -9,6 +9,24 @@ export interface Provider {
 
 export const RETURN_PATH = '/signed-in'
 const POPUP = 'redress-sign-in'
+/** What is asked of the provider is answered by then, or never. */
+const PATIENCE_SECONDS = 10
+
+/** The provider cannot be reached, or lets the page wait. */
+export class ProviderAway extends Error {
+  constructor() {
+    super('Your council’s sign-in page does not answer. Try again in a minute; if it stays so, tell your IT.')
+    this.name = 'ProviderAway'
+  }
+}
+
+/** What is asked of it, with plain words for a provider that does not answer: the library has its own. */
+async function answered<Answer>(asked: Promise<Answer>): Promise<Answer> {
+  return asked.catch((error: unknown) => {
+    const isAway = error instanceof TypeError || (error instanceof Error && error.name === 'ErrorTimeout')
+    throw isAway ? new ProviderAway() : error
+  })
+}
 
 let found: Promise<Provider | null> | null = null
 let made: Promise<UserManager> | null = null
@@ -41,6 +59,7 @@ function manager(): Promise<UserManager> {
       post_logout_redirect_uri: `${location.origin}/`,
       popupWindowTarget: POPUP,
       automaticSilentRenew: false,
+      requestTimeoutInSeconds: PATIENCE_SECONDS,
       userStore: new WebStorageStateStore({ store: new InMemoryWebStorage() }),
       stateStore: new WebStorageStateStore({ store: sessionStorage }),
     })
@@ -50,7 +69,7 @@ function manager(): Promise<UserManager> {
 
 /** Leaves for the provider; it sends the person back, and on to `path`. */
 export async function goToProvider(path: string): Promise<void> {
-  await (await manager()).signinRedirect({ state: path })
+  await answered((await manager()).signinRedirect({ state: path }))
 }
 
 /** What the page to which the provider sends people does. Null: this was a window over another page, which goes on. */
@@ -60,7 +79,7 @@ export async function cameBack(): Promise<{ token: string; path: string } | null
     await users.signinPopupCallback()
     return null
   }
-  const user = await users.signinRedirectCallback()
+  const user = await answered(users.signinRedirectCallback())
   return { token: user.access_token, path: typeof user.state === 'string' ? user.state : '/' }
 }
 
@@ -74,7 +93,10 @@ export async function renewedToken(): Promise<string | null> {
 
 /** A new token by a window over the page, so that what is typed stays. */
 export async function signInOver(): Promise<string> {
-  return (await (await manager()).signinPopup()).access_token
+  const user = await answered((await manager()).signinPopup()).catch((error: unknown) => {
+    throw error instanceof ProviderAway ? error : new Error('You were not signed in there. Try again.')
+  })
+  return user.access_token
 }
 
 /** Signs out at the provider too. */

@@ -10,17 +10,17 @@ import { CountedMonth } from './CountedMonth'
 import { useBecome, useDemo, useGoToProvider, useProvider } from './queries'
 import './welcome.css'
 
-/** The page that somebody asked for who was not signed in. */
-function useAskedFor(): string | undefined {
-  return (useLocation().state as { to?: string } | null)?.to
+/** The page that somebody asked for who was not signed in, and what kept them from being. */
+function useAskedFor(): { to?: string; failed?: string } {
+  return (useLocation().state as { to?: string; failed?: string } | null) ?? {}
 }
 
 function Personas({ demo }: { demo: Demo }) {
   const navigate = useNavigate()
   const become = useBecome()
-  const asked = useAskedFor()
+  const { to } = useAskedFor()
   const choose = (persona: Role, path: string) =>
-    become.mutate(persona, { onSuccess: () => void navigate(asked ?? path) })
+    become.mutate(persona, { onSuccess: () => void navigate(to ?? path) })
   return (
     <section aria-labelledby="demo-title">
       <h2 className="rd-welcome__second" id="demo-title">
@@ -56,19 +56,17 @@ function Personas({ demo }: { demo: Demo }) {
 
 function WithProvider() {
   const go = useGoToProvider()
-  const asked = useAskedFor()
+  const { to, failed } = useAskedFor()
+  const said = go.isIdle ? failed : go.error?.message
   return (
     <section aria-labelledby="sign-in-title">
       <h2 className="rd-welcome__second" id="sign-in-title">
         Sign in
       </h2>
       <p className="rd-welcome__note">With your council’s own account.</p>
-      {go.isError && (
-        <p role="alert">
-          Your council’s sign-in page does not answer. Try again in a minute; if it stays so, tell your IT.
-        </p>
-      )}
-      <button type="button" className="rd-button" disabled={go.isPending} onClick={() => go.mutate(asked ?? '/')}>
+      {said && <p role="alert">{said}</p>}
+      {go.isPending && <p role="status">Waiting for your council’s sign-in page.</p>}
+      <button type="button" className="rd-button" disabled={go.isPending} onClick={() => go.mutate(to ?? '/')}>
         Sign in
       </button>
     </section>

@@ -3,7 +3,7 @@ import type { Role } from '../../api'
 import { learnOfficer } from '../../api'
 import type { Demo } from '../../lib/demo'
 import { problemOf } from '../../lib/http'
-import { cameBack, goToProvider, provider } from '../../lib/provider'
+import { ProviderAway, cameBack, goToProvider, provider } from '../../lib/provider'
 import { adopt, signIn } from '../../lib/session'
 
 export const welcomeKeys = { demo: ['demo'] as const, provider: ['provider'] as const, back: ['came-back'] as const }
@@ -36,7 +36,8 @@ export function useCameBack() {
   return useQuery({
     queryKey: welcomeKeys.back,
     queryFn: async () => {
-      const back = await cameBack().catch(() => {
+      const back = await cameBack().catch((error: unknown) => {
+        if (error instanceof ProviderAway) throw error
         throw new Error('Your council’s sign-in page sent something that is out of date, or was for another tab.')
       })
       if (back === null) return null
